@@ -1,0 +1,61 @@
+/**
+ * An image as it was read, the same whatever it was read from: an OCI directory, an OCI or docker
+ * archive, an engine.
+ */
+export interface Image {
+  readonly config: ImageConfig;
+  /** Base image first: the order of the config's `rootfs.diff_ids`. */
+  readonly layers: readonly Layer[];
+}
+
+/** What the rules need of an image's configuration. */
+export interface ImageConfig {
+  /** `os/architecture[/variant]`, as in `linux/arm64/v8`. */
+  readonly platform: string;
+  /** `Config.User` as it is written there; "" where it is unset. */
+  readonly user: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly history: readonly HistoryEntry[];
+}
+
+/** One entry of the configuration's history, oldest first. */
+export interface HistoryEntry {
+  /** May hold build-arg values: never published. "" where it is unset. */
+  readonly createdBy: string;
+  readonly emptyLayer: boolean;
+}
+
+/** A layer with what was read of its contents. */
+export interface Layer {
+  /** Digest of the uncompressed tar, `sha256:…`. */
+  readonly diffId: string;
+  /** Size of the blob in bytes as it would be pushed; null where the source holds it uncompressed. */
+  readonly transferSize: number | null;
+  readonly contents: LayerContents;
+}
+
+/** What one pass over a layer's tar found. */
+export interface LayerContents {
+  /** Sum of the sizes of the regular-file entries, in bytes. */
+  readonly size: number;
+  /** Number of regular-file entries. */
+  readonly files: number;
+  /**
+   * What the layer says of the paths in `WATCHED_PATHS`: a file's bytes, or that the path is gone or is
+   * no regular file here. A path it says nothing of is not in the map.
+   */
+  readonly watched: ReadonlyMap<string, WatchedFile>;
+}
+
+export type WatchedFile =
+  | { readonly kind: "file"; readonly bytes: Uint8Array }
+  /** Removed by a whiteout, an opaque directory, or a parent that is no directory any more. */
+  | { readonly kind: "removed" }
+  /** A symbolic link or another thing whose bytes are elsewhere. */
+  | { readonly kind: "other"; readonly type: string };
+
+/** Files whose bytes the rules read, at most `WATCHED_BYTES` of each. */
+export const WATCHED_PATHS: readonly string[] = ["etc/passwd", "etc/group"];
+
+/** Largest watched file, in bytes; a larger one is an error of its source. */
+export const WATCHED_BYTES = 4 * 1024 * 1024;
