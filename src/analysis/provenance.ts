@@ -1,0 +1,144 @@
+import { parseStages } from "../dockerfile/stages.ts";
+import type { Origin } from "../report/report.ts";
+
+/** What made an image's layers, base image first. */
+export interface Origins {
+  readonly base: { readonly name: string; readonly digest: string | null; readonly layers: number };
+  /** One for each layer above the base image. */
+  readonly own: readonly Extract<Origin, { kind: "instruction" }>[];
+}
+
+/**
+ * Reads which Dockerfile line made which layer from BuildKit's SLSA provenance (v0.2 or v1, mode max).
+ * A layer belongs to a step by its position: digests repeat for empty layers and differ by compression.
+ * @param file path of the Dockerfile as it is shown
+ * @returns null where the provenance has not what it takes (mode min, another builder)
+ * @see https://docs.docker.com/build/metadata/attestations/slsa-definitions/
+ */
+export function readOrigins(provenance: unknown, file: string): Origins | null {
+  const parts = findParts(provenance);
+  const root = parts?.steps.at(-1);
+  if (parts === null || root === undefined) return null;
+
+  const chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null);
+  const text = parts.dockerfile;
+  const stages = parseStages(text);
+  const lines = text.split("\n");
+  const own = chain.own.map((id): Origins["own"][number] => {
+    const ranges = (parts.locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []);
+    const first = Math.min(...ranges.map(({ start }) => start.line));
+    const last = Math.max(...ranges.map(({ end }) => end.line));
+    return {
+      kind: "instruction",
+      stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
+      file,
+      lines: [first, last],
+      instruction: lines
+        .slice(first - 1, last)
+        .join(" ")
+        .replace(/\\\s+/g, " ")
+        .replace(/\s+/g, " ")
+        .trim(),
+    };
+  });
+  if (own.some(({ lines: [first] }) => !Number.isFinite(first))) return null;
+  if (chain.base === null) return { base: { name: "scratch", digest: null, layers: 0 }, own };
+
+  const source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier;
+  const layers = parts.layers[`${chain.base}:0`]?.[0]?.length;
+  if (source === undefined || layers === undefined) return null;
+  return { base: { ...imageName(source), layers }, own };
+}
+
+interface Step {
+  readonly id: string;
+  readonly op: { readonly Op: Operation };
+  /** `step3:0`: the step and which of its results. */
+  readonly inputs?: readonly string[];
+}
+
+interface Operation {
+  readonly source?: { readonly identifier?: string };
+  readonly exec?: { readonly mounts: readonly { readonly input?: number; readonly dest: string }[] };
+  readonly file?: { readonly actions: readonly { readonly input: number }[] };
+  readonly merge?: { readonly inputs: readonly { readonly input?: number }[] };
+}
+
+interface Parts {
+  readonly steps: readonly Step[];
+  readonly locations: Readonly<
+    Record<string, { readonly locations?: readonly { readonly ranges?: readonly Range[] }[] }>
+  >;
+  readonly layers: Readonly<Record<string, readonly (readonly unknown[])[]>>;
+  readonly dockerfile: string;
+}
+
+interface Range {
+  readonly start: { readonly line: number };
+  readonly end: { readonly line: number };
+}
+
+interface Metadata {
+  readonly source?: {
+    readonly locations?: Parts["locations"];
+    readonly infos?: readonly { readonly data?: string }[];
+  };
+  readonly layers?: Parts["layers"];
+}
+
+interface Definition {
+  readonly llbDefinition?: readonly Step[];
+}
+
+/** The same parts lie elsewhere in SLSA v0.2 and in v1. */
+interface Provenance {
+  readonly buildConfig?: Definition;
+  readonly metadata?: { readonly "https://mobyproject.org/buildkit@v1#metadata"?: Metadata };
+  readonly buildDefinition?: { readonly internalParameters?: { readonly buildConfig?: Definition } };
+  readonly runDetails?: { readonly metadata?: { readonly buildkit_metadata?: Metadata } };
+}
+
+function findParts(provenance: unknown): Parts | null {
+  const { buildConfig, metadata, buildDefinition, runDetails } = (provenance ?? {}) as Provenance;
+  const steps = (buildConfig ?? buildDefinition?.internalParameters?.buildConfig)?.llbDefinition;
+  const own =
+    metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata;
+  const data = own?.source?.infos?.[0]?.data;
+  if (steps === undefined || data === undefined || own?.source?.locations === undefined) return null;
+  return {
+    steps,
+    locations: own.source.locations,
+    layers: own.layers ?? {},
+    dockerfile: Buffer.from(data, "base64").toString(),
+  };
+}
+
+/** Walks from the last step to the source; each step on the way made one layer. */
+function stepsOfLayers(steps: readonly Step[], from: string | null): { base: string | null; own: string[] } {
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  const step = from === null ? undefined : byId.get(from.split(":")[0] ?? "");
+  if (step === undefined) return { base: null, own: [] };
+  const { source, exec, file, merge } = step.op.Op;
+  const input = (index: number | undefined) =>
+    index === undefined || index < 0 ? null : (step.inputs?.[index] ?? null);
+  if (source !== undefined) return { base: step.id, own: [] };
+  if (merge !== undefined) {
+    // `COPY --link`: the layers of all inputs, one chain upon the other.
+    const chains = merge.inputs.map(({ input: index }) => stepsOfLayers(steps, input(index ?? 0)));
+    return { base: chains[0]?.base ?? null, own: chains.flatMap(({ own }) => own) };
+  }
+  // Protobuf leaves zeros out: an absent input is the first one.
+  const parent =
+    exec !== undefined
+      ? input(exec.mounts.find(({ dest }) => dest === "/")?.input ?? 0)
+      : input(file?.actions[0]?.input ?? 0);
+  const below = stepsOfLayers(steps, parent);
+  return { base: below.base, own: [...below.own, step.id] };
+}
+
+/** `docker-image://docker.io/library/node:24@sha256:…` → `node:24` and its digest. */
+function imageName(identifier: string): { name: string; digest: string | null } {
+  const [, reference = identifier, digest = null] =
+    /^[a-z-]+:\/\/(.+?)(?:@(sha256:[0-9a-f]{64}))?$/.exec(identifier) ?? [];
+  return { name: reference.replace(/^docker\.io\/(library\/)?/, ""), digest };
+}

@@ -1,0 +1,132 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { StagegateError } from "../errors.ts";
+import type { Failure } from "../rules/rule.ts";
+import { bakeDefinition } from "./definition.ts";
+import type { Exec } from "./exec.ts";
+import { findFailures } from "./failure.ts";
+import { Progress, type Step } from "./progress.ts";
+import type { BuildTarget } from "./target.ts";
+
+/** How a target went. */
+export interface BuildResult {
+  /** Null where it was built. */
+  readonly failure: Failure | null;
+  /** SLSA provenance as BuildKit wrote it; null where it failed or the engine has none. */
+  readonly provenance: unknown;
+  /** The steps it needed, in the order in which BuildKit named them. */
+  readonly steps: readonly Step[];
+}
+
+/** What a build needs of the world. */
+export interface BuildWorld {
+  readonly exec: Exec;
+  /** Absolute, private to the run. */
+  readonly folder: string;
+  /** Shows an absolute path as people know it. */
+  readonly show: (path: string) => string;
+  readonly onStep: (step: Step, before: Step | undefined) => void;
+}
+
+/**
+ * Builds all targets side by side in one bake run, shared steps once. Where one fails, the rest is built
+ * again without it, so that nothing else is lost; what was done comes from the build cache.
+ * @param builder buildx builder, or null for the current one
+ * @throws StagegateError where buildx itself failed
+ */
+export async function build(
+  targets: readonly BuildTarget[],
+  builder: string | null,
+  world: BuildWorld,
+): Promise<Map<string, BuildResult>> {
+  const results = new Map<string, BuildResult>();
+  // Steps that ran before a neighbour's failure would else be reported as cached.
+  const seen = new Map<string, Step>();
+  for (let left = targets, round = 0; left.length > 0; round++) {
+    const { failures, metadata, steps } = await bake(left, builder, round, world);
+    for (const step of steps)
+      if (!seen.has(step.digest) || seen.get(step.digest)?.completed === null) seen.set(step.digest, step);
+    const done = failures.size === 0 ? left : left.filter(({ id }) => failures.has(id));
+    for (const { id } of done) {
+      const own = steps
+        .filter(({ targets: ids }) => ids.includes(id))
+        .map((step) => seen.get(step.digest) ?? step);
+      results.set(id, {
+        failure: failures.get(id) ?? null,
+        provenance: provenanceOf(metadata, id),
+        steps: own,
+      });
+    }
+    left = left.filter((target) => !done.includes(target));
+  }
+  return results;
+}
+
+interface BakeRun {
+  /** By target; empty where all were built. */
+  readonly failures: ReadonlyMap<string, Failure>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly steps: readonly Step[];
+}
+
+async function bake(
+  targets: readonly BuildTarget[],
+  builder: string | null,
+  round: number,
+  world: BuildWorld,
+): Promise<BakeRun> {
+  const metadataFile = join(world.folder, `metadata-${round}.json`);
+  await mkdir(world.folder, { recursive: true });
+  const ids = targets.map(({ id }) => id);
+  const progress = new Progress(ids, world.onStep);
+  const { code, stderr } = await world.exec(
+    "docker",
+    [
+      "buildx",
+      "bake",
+      "--file=-",
+      "--progress=rawjson",
+      `--metadata-file=${metadataFile}`,
+      ...(builder === null ? [] : [`--builder=${builder}`]),
+      ...(targets.some(({ settings }) => settings.ssh !== null) ? ["--allow=ssh"] : []),
+      ...ids,
+    ],
+    { input: bakeDefinition(targets), env: ENVIRONMENT, onErrorLine: (line) => progress.read(line) },
+  );
+  const steps = [...progress.steps.values()];
+  if (code === 0) return { failures: new Map(), metadata: await readMetadata(metadataFile), steps };
+  const failures = findFailures(targets, progress, world.show);
+  if (failures.size === 0) {
+    const words = progress.messages.filter((line) => line.trim() !== "").slice(-5);
+    throw new StagegateError(
+      `docker buildx bake failed (exit code ${code}): ${[...words, stderr].join("\n").trim()}`,
+      "See whether `docker buildx build` works in this folder",
+    );
+  }
+  return { failures, metadata: {}, steps };
+}
+
+const ENVIRONMENT = {
+  // Lines and layers of every step, in the metadata file only: attestations would change the digest.
+  BUILDX_METADATA_PROVENANCE: "max",
+  BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
+  // The definition is made here, so there is no foreign one to be asked about.
+  BUILDX_BAKE_ENTITLEMENTS_FS: "0",
+};
+
+/** Engines without a history of builds write no metadata: that is no error. */
+async function readMetadata(path: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as Record<string, unknown>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw error;
+  }
+}
+
+function provenanceOf(metadata: Readonly<Record<string, unknown>>, id: string): unknown {
+  const own = metadata[id];
+  return typeof own === "object" && own !== null && "buildx.build.provenance" in own
+    ? own["buildx.build.provenance"]
+    : null;
+}

@@ -1,0 +1,148 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { RequestedImage } from "../config/config.ts";
+import { ConfigError, didYouMean, type Problem } from "../config/problem.ts";
+import { defaultTestTargets, isUnshipped, namesOf, parseStages, type Stage } from "../dockerfile/stages.ts";
+import type { FilePlace } from "../report/report.ts";
+import type { Exec } from "./exec.ts";
+
+/** An image whose stages are known to exist. */
+export interface PlannedImage extends RequestedImage {
+  readonly name: string;
+  /** Null for an existing image, which is not built. */
+  readonly build: PlannedBuild | null;
+}
+
+/** What is built for an image. */
+export interface PlannedBuild {
+  /** Absolute path of the Dockerfile. */
+  readonly file: string;
+  /** Null for an unnamed last stage. */
+  readonly target: string | null;
+  readonly testTargets: readonly string[];
+  /** The FROM of the target. */
+  readonly place: FilePlace;
+}
+
+/**
+ * Finds every image's Dockerfile, target and test targets.
+ * @param show turns an absolute path into the one that is shown
+ * @throws ConfigError with everything that is missing, at once
+ */
+export async function plan(
+  images: readonly RequestedImage[],
+  exec: Exec,
+  show: (path: string) => string,
+): Promise<PlannedImage[]> {
+  const problems: Problem[] = [];
+  const planned: PlannedImage[] = [];
+  for (const image of images) {
+    const { settings } = image;
+    if (settings.image !== null) {
+      planned.push({ ...image, name: image.name ?? settings.image, build: null });
+      continue;
+    }
+    const build = await planBuild(image, exec, show, problems);
+    if (build !== null)
+      planned.push({ ...image, name: image.name ?? build.target ?? basename(settings.context), build });
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return planned;
+}
+
+async function planBuild(
+  image: RequestedImage,
+  exec: Exec,
+  show: (path: string) => string,
+  problems: Problem[],
+): Promise<PlannedBuild | null> {
+  const { settings, placeOf } = image;
+  const problem = (setting: Parameters<typeof placeOf>[0], message: string, hint: string) => {
+    problems.push({ place: placeOf(setting), message, hint });
+    return null;
+  };
+  const isFolder = await stat(settings.context).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder)
+    return problem(
+      "context",
+      `context: ${show(settings.context)} is not a folder`,
+      "Write for example: context: ./app",
+    );
+
+  const file = settings.file ?? join(settings.context, "Dockerfile");
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) =>
+    problem(
+      "file",
+      `there is no Dockerfile at ${show(file)} (${error.code})`,
+      "Write its path, for example: file: docker/Dockerfile",
+    ),
+  );
+  if (text === null) return null;
+
+  const stages = parseStages(text);
+  const target = settings.target ?? stages.at(-1)?.name ?? null;
+  if (settings.target === null && target !== null && isUnshipped(target)) {
+    return problem(
+      "target",
+      `${show(file)} ends with stage ${target}, which is hardly what ships`,
+      `Name the stage that does: target: ${namesOf(stages).find((name) => !isUnshipped(name)) ?? "production"} (stages: ${namesOf(stages).join(", ")})`,
+    );
+  }
+  const testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target);
+  const wanted = [
+    ...(settings.target === null ? [] : [["target", settings.target] as const]),
+    ...testTargets.map((name) => ["test-target", name] as const),
+  ];
+  const known = await knownStages(
+    wanted.map(([, name]) => name),
+    stages,
+    file,
+    settings.context,
+    exec,
+  );
+  for (const [setting, name] of wanted) {
+    if (known === null || known.includes(name.toLowerCase())) continue;
+    problem(
+      setting,
+      `${setting}: ${show(file)} has no stage ${JSON.stringify(name)}`,
+      `${didYouMean(name, known)} Stages: ${known.join(", ") || "none with a name"}.`,
+    );
+  }
+  const from =
+    stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1);
+  return {
+    file,
+    target,
+    testTargets,
+    place: { file: show(file), lines: [from?.line ?? 1, from?.line ?? 1] },
+  };
+}
+
+/**
+ * The names of the stages: as the text says if that has all that is wanted, else as BuildKit says, whose
+ * word counts. Null where it can't say, since the Dockerfile is wrong or the engine is old: the build tells.
+ */
+async function knownStages(
+  wanted: readonly string[],
+  stages: readonly Stage[],
+  file: string,
+  context: string,
+  exec: Exec,
+): Promise<readonly string[] | null> {
+  const names = namesOf(stages);
+  if (wanted.every((name) => names.includes(name.toLowerCase()))) return names;
+  const { code, stdout } = await exec("docker", [
+    "buildx",
+    "build",
+    "--call=targets,format=json",
+    "--file",
+    file,
+    context,
+  ]);
+  if (code !== 0) return null;
+  const { targets } = JSON.parse(stdout) as { targets: readonly { name?: string }[] };
+  return targets.flatMap(({ name }) => name ?? []);
+}

@@ -1,0 +1,135 @@
+/** A vertex of BuildKit's graph, for people a step, as its progress events tell of it. */
+export interface Step {
+  readonly digest: string;
+  /** Without the target's name: `[builder 2/4] RUN go build`, `[internal] load .dockerignore`. */
+  readonly name: string;
+  /** Ids of the bake targets that need it, in the order in which they named it. */
+  readonly targets: readonly string[];
+  /** Epoch ms; null where it has not started. */
+  readonly started: number | null;
+  /** Epoch ms; null where it has not ended. */
+  readonly completed: number | null;
+  readonly cached: boolean;
+  /** "" where it has not failed. */
+  readonly error: string;
+  /** What it printed so far. */
+  readonly log: string;
+}
+
+interface VertexEvent {
+  readonly digest: string;
+  readonly name?: string;
+  readonly started?: string;
+  readonly completed?: string;
+  readonly cached?: boolean;
+  readonly error?: string;
+}
+
+interface Event {
+  readonly vertexes?: readonly VertexEvent[];
+  readonly logs?: readonly { readonly vertex: string; readonly data: string }[];
+}
+
+const LONGEST_LOG = 64 * 1024;
+
+/**
+ * Follows a build by the lines of `docker buildx bake --progress=rawjson`. Events are merged by digest and
+ * the last one wins, as BuildKit sends a vertex again and again.
+ */
+export class Progress {
+  /** In the order in which BuildKit named them. */
+  readonly steps = new Map<string, Step>();
+  /** Lines that are no events: error messages and the Dockerfile excerpt at the end. */
+  readonly messages: string[] = [];
+  readonly #targets: readonly string[];
+  readonly #onStep: (step: Step, before: Step | undefined) => void;
+
+  /**
+   * @param targets ids of the run's bake targets
+   * @param onStep called after each change of a step
+   */
+  constructor(targets: readonly string[], onStep: (step: Step, before: Step | undefined) => void) {
+    this.#targets = targets;
+    this.#onStep = onStep;
+  }
+
+  /** Takes one line of the command's standard error. */
+  read(line: string): void {
+    const event = parseEvent(line);
+    if (event === null) {
+      this.messages.push(line);
+      return;
+    }
+    for (const vertex of event.vertexes ?? [])
+      this.#change(vertex.digest, (step) => this.#merge(step, vertex));
+    for (const { vertex, data } of event.logs ?? []) {
+      const text = Buffer.from(data, "base64").toString();
+      this.#change(vertex, (step) => ({ ...step, log: (step.log + text).slice(-LONGEST_LOG) }));
+    }
+  }
+
+  #change(digest: string, change: (step: Step) => Step): void {
+    const before = this.steps.get(digest);
+    const after = change(
+      before ?? {
+        digest,
+        name: "",
+        targets: [],
+        started: null,
+        completed: null,
+        cached: false,
+        error: "",
+        log: "",
+      },
+    );
+    this.steps.set(digest, after);
+    this.#onStep(after, before);
+  }
+
+  #merge(step: Step, vertex: VertexEvent): Step {
+    const { target, name } = this.#parseName(vertex.name ?? "");
+    // Stopped since a neighbour failed: neither done nor failed itself.
+    const canceled = vertex.error?.includes("context canceled") === true;
+    return {
+      ...step,
+      name: name === "" ? step.name : name,
+      targets: target === null || step.targets.includes(target) ? step.targets : [...step.targets, target],
+      started: vertex.started === undefined ? step.started : Date.parse(vertex.started),
+      completed: vertex.completed === undefined || canceled ? null : Date.parse(vertex.completed),
+      cached: vertex.cached ?? step.cached,
+      error: canceled ? "" : (vertex.error ?? step.error),
+    };
+  }
+
+  /** Bake puts a target's name into the brackets, where there are several targets. */
+  #parseName(name: string): { target: string | null; name: string } {
+    const [only] = this.#targets;
+    if (this.#targets.length === 1 && only !== undefined) return { target: only, name };
+    const [, target = "", rest = ""] = /^\[(\S+?)(?: |(?=\]))(.*)$/s.exec(name) ?? [];
+    return this.#targets.includes(target)
+      ? { target, name: rest.startsWith("]") ? rest.slice(1).trim() : `[${rest}` }
+      : { target: null, name };
+  }
+}
+
+function parseEvent(line: string): Event | null {
+  if (!line.startsWith("{")) return null;
+  try {
+    return JSON.parse(line) as Event;
+  } catch {
+    return null; // A message that happens to begin with a brace: kept as a message.
+  }
+}
+
+/** A step of a Dockerfile's stage, without its FROM. */
+export interface StageStep {
+  readonly stage: string | null;
+  /** `RUN npm test` */
+  readonly instruction: string;
+}
+
+/** Reads `[linux/arm64 builder 2/4] RUN go build`; null for FROM and for BuildKit's own steps. */
+export function stageStep(name: string): StageStep | null {
+  const match = /^\[(?:\S+\/\S+ )?(?:(\S+) +)?\d+\/\d+\] (?!FROM )(.*)$/s.exec(name);
+  return match === null ? null : { stage: match[1] ?? null, instruction: match[2] ?? "" };
+}

@@ -1,0 +1,25 @@
+import type { ImageSettings } from "../config/settings.ts";
+
+/** One stage to build, for shipping or for running its tests. */
+export interface BuildTarget {
+  /** Name in the bake definition, unique in the run: letters, digits, `-` and `_`. */
+  readonly id: string;
+  /** What people call it. */
+  readonly title: string;
+  /** Absolute. */
+  readonly context: string;
+  /** Absolute path of the Dockerfile. */
+  readonly file: string;
+  /** Null for the last stage. */
+  readonly stage: string | null;
+  readonly settings: ImageSettings;
+  readonly output: BuildOutput;
+}
+
+export type BuildOutput =
+  /** Runs the stage and keeps its result in the build cache only. */
+  | { readonly kind: "test" }
+  /** Writes an OCI layout into a folder (absolute) of its own. */
+  | { readonly kind: "oci-directory"; readonly path: string }
+  /** Loads it into the engine's image store under this name. */
+  | { readonly kind: "engine"; readonly name: string };

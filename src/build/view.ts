@@ -1,0 +1,132 @@
+import { terminalBlock, terminalText } from "../report/escape.ts";
+import { formatDuration } from "../report/words.ts";
+import { type Step, stageStep } from "./progress.ts";
+import type { BuildTarget } from "./target.ts";
+
+/** Shows a person how the build goes. */
+export interface ProgressView {
+  readonly begin: (targets: readonly BuildTarget[]) => void;
+  readonly step: (step: Step, before: Step | undefined) => void;
+  readonly end: () => void;
+}
+
+export const quietView: ProgressView = {
+  begin: () => undefined,
+  step: () => undefined,
+  end: () => undefined,
+};
+
+/** A line for every step that ended: for logs. */
+export function plainView(write: (text: string) => void): ProgressView {
+  const titles = new Map<string, string>();
+  const told = new Set<string>();
+  return {
+    begin: (targets) => {
+      for (const { id, title } of targets) titles.set(id, title);
+    },
+    step: (step, before) => {
+      // After a failure the rest is built again, and tells of the same steps once more.
+      if (!hasEnded(step, before) || told.has(step.digest)) return;
+      told.add(step.digest);
+      write(`${endedLine(step, titles)}\n`);
+    },
+    end: () => undefined,
+  };
+}
+
+/** The same, and below it the steps that run at present, redrawn in place: for terminals. */
+export function liveView(
+  write: (text: string) => void,
+  columns: () => number,
+  now: () => number,
+): ProgressView {
+  const titles = new Map<string, string>();
+  const running = new Map<string, Step>();
+  const told = new Set<string>();
+  let drawn = 0;
+  const erase = () => (drawn === 0 ? "" : `\u001b[${drawn}A\u001b[0J`);
+  const draw = (above = "") => {
+    const lines = [...running.values()].map((step) => {
+      const line = `${titleOf(step, titles)}  ${terminalText(step.name)}  ${formatDuration(Math.max(0, now() - (step.started ?? now())))}`;
+      return `${line.slice(0, columns() - 1)}\n`;
+    });
+    write(erase() + above + lines.join(""));
+    drawn = lines.length;
+  };
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    begin: (targets) => {
+      for (const { id, title } of targets) titles.set(id, title);
+      timer = setInterval(draw, 200);
+    },
+    step: (step, before) => {
+      if (step.started !== null && step.completed === null && isOfDockerfile(step))
+        running.set(step.digest, step);
+      else running.delete(step.digest);
+      if (!hasEnded(step, before) || told.has(step.digest)) return;
+      told.add(step.digest);
+      draw(`${endedLine(step, titles)}\n`);
+    },
+    end: () => {
+      clearInterval(timer);
+      running.clear();
+      draw();
+    },
+  };
+}
+
+/** The whole logs after the build, one group for each target: for GitHub's job log. */
+export function groupedView(write: (text: string) => void, stopToken: string): ProgressView {
+  const plain = plainView(write);
+  const steps = new Map<string, Step>();
+  let known: readonly BuildTarget[] = [];
+  return {
+    begin: (targets) => {
+      known = targets;
+      plain.begin(targets);
+      // What a build prints may look like a workflow command; none is read until the token stands alone.
+      write(`::stop-commands::${stopToken}\n`);
+    },
+    step: (step, before) => {
+      steps.set(step.digest, step);
+      plain.step(step, before);
+    },
+    end: () => {
+      for (const { id, title } of known) {
+        const own = [...steps.values()].filter(
+          ({ targets, name }) => targets.includes(id) && stageStep(name) !== null,
+        );
+        const body = own.map(
+          ({ name, log }) =>
+            `${terminalText(name)}\n${log === "" ? "" : `${terminalBlock(log.trimEnd())}\n`}`,
+        );
+        write(
+          `::${stopToken}::\n::group::Build of ${terminalText(title)}\n::stop-commands::${stopToken}\n${body.join("")}::${stopToken}::\n::endgroup::\n`,
+        );
+        write(`::stop-commands::${stopToken}\n`);
+      }
+      write(`::${stopToken}::\n`);
+    },
+  };
+}
+
+function hasEnded(step: Step, before: Step | undefined): boolean {
+  return isOfDockerfile(step) && step.completed !== null && (before?.completed ?? null) === null;
+}
+
+function isOfDockerfile({ name }: Step): boolean {
+  return stageStep(name) !== null;
+}
+
+function endedLine(step: Step, titles: ReadonlyMap<string, string>): string {
+  const time = step.cached
+    ? "cached"
+    : formatDuration((step.completed ?? 0) - (step.started ?? step.completed ?? 0));
+  return `${titleOf(step, titles)}  ${terminalText(step.name)}  ${step.error === "" ? time : `failed after ${time}`}`;
+}
+
+function titleOf({ targets }: Step, titles: ReadonlyMap<string, string>): string {
+  const [first, ...others] = targets;
+  const title = terminalText(titles.get(first ?? "") ?? "");
+  return others.length === 0 ? title : `${title} +${others.length}`;
+}

@@ -1,0 +1,29 @@
+import { flag } from "../config/kinds.ts";
+import { IMAGE_SETTINGS, RUN_SETTINGS, type Setting } from "../config/settings.ts";
+
+/** The text of `stagegate --help`. */
+export function help(): string {
+  return `stagegate: builds the stages of a Dockerfile, runs its tests, measures the image and judges it
+
+Usage:
+  stagegate [gate] [flags]           gate the image of this folder, or those of .stagegate.yml
+  stagegate inspect SOURCE [--json]  measure an OCI layout, an archive, or an image of the engine
+
+Exit code: 0 it passes, 1 it fails, 2 it could not be judged, 130 or 143 it was stopped.
+
+Flags for one image:
+${table(IMAGE_SETTINGS)}
+Flags for the run:
+${table(RUN_SETTINGS)}  --help, -h
+  --version, -v
+`;
+}
+
+function table(settings: Readonly<Record<string, Setting<unknown>>>): string {
+  return Object.entries(settings)
+    .map(([name, { kind, help: sentence, example, default: byDefault }]) => {
+      const value = kind === flag ? "" : ` ${/\s/.test(example) ? `"${example}"` : example}`;
+      return `  --${name}${value}\n      ${sentence}${byDefault === null ? "" : ` (default: ${byDefault})`}\n`;
+    })
+    .join("");
+}

@@ -1,0 +1,128 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { ConfigError } from "../config/problem.ts";
+import { messageOf, StagegateError, StoppedError } from "../errors.ts";
+import { terminalBlock } from "../report/escape.ts";
+import type { Report } from "../report/report.ts";
+import { type Command, parseCommandLine } from "./arguments.ts";
+
+/** What the command line needs of its process. */
+export interface CliWorld {
+  readonly argv: readonly string[];
+  /** Absolute. */
+  readonly cwd: string;
+  readonly version: string;
+  readonly stdout: Output;
+  /** Progress and errors. */
+  readonly stderr: Output;
+  /** Aborted by INT and TERM. */
+  readonly signal: AbortSignal;
+}
+
+export interface Output {
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/**
+ * The command line as a function.
+ * @returns 0 it passes, 1 it fails, 2 it could not be judged
+ * @throws StoppedError where the signal stopped it
+ */
+export async function main(world: CliWorld): Promise<number> {
+  try {
+    return await run(parseCommandLine(world.argv, world.cwd), world);
+  } catch (error) {
+    if (error instanceof StoppedError) throw error;
+    world.stderr.write(`${terminalBlock(describeError(error))}\n`);
+    return 2;
+  }
+}
+
+/** Parts are loaded when they are needed: `--version` answers without the rest. */
+async function run(command: Command, world: CliWorld): Promise<number> {
+  switch (command.kind) {
+    case "version":
+      world.stdout.write(`${world.version}\n`);
+      return 0;
+    case "help":
+      world.stdout.write((await import("./help.ts")).help());
+      return 0;
+    case "inspect":
+      return inspect(command, world);
+    case "gate":
+      return gate(command, world);
+  }
+}
+
+async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWorld): Promise<number> {
+  const { loadSettings } = await import("../config/load.ts");
+  const { runGate } = await import("../run.ts");
+  const { exitCode } = await import("../report/verdict.ts");
+  const { terminal } = await import("../report/terminal.ts");
+
+  const settings = await loadSettings(inputs, world.cwd);
+  const report = await runGate(
+    settings,
+    world.cwd,
+    await viewFor(settings.run.progress, world.stderr),
+    world.signal,
+  );
+  world.stdout.write(terminal(report, await colorsFor(world.stdout)));
+  if (settings.run.outputDir !== null) await writeReports(report, resolve(world.cwd, settings.run.outputDir));
+  return exitCode(report);
+}
+
+async function inspect(
+  { source, platform, json }: Extract<Command, { kind: "inspect" }>,
+  world: CliWorld,
+): Promise<number> {
+  const { parseSource } = await import("../image/source.ts");
+  const { readImage } = await import("../image/read.ts");
+  const { measure } = await import("../analysis/measure.ts");
+  const { inspection } = await import("../report/terminal.ts");
+
+  const measured = measure(await readImage(parseSource(source), { platform: platform ?? undefined }), null);
+  world.stdout.write(
+    json
+      ? `${JSON.stringify(measured, null, 2)}\n`
+      : inspection(source, measured, await colorsFor(world.stdout)),
+  );
+  return 0;
+}
+
+/**
+ * Writes `report.json` and `report.md` into a folder, which is made.
+ * @returns absolute path of report.json
+ */
+export async function writeReports(report: Report, folder: string): Promise<string> {
+  const { markdown } = await import("../report/markdown.ts");
+  const path = resolve(folder, "report.json");
+  await mkdir(folder, { recursive: true });
+  await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile(resolve(folder, "report.md"), markdown(report));
+  return path;
+}
+
+async function viewFor(progress: "auto" | "plain" | "quiet" | null, output: Output) {
+  const { liveView, plainView, quietView } = await import("../build/view.ts");
+  const write = (text: string) => output.write(text);
+  if (progress === "quiet") return quietView;
+  return progress === "plain" || output.isTTY !== true
+    ? plainView(write)
+    : liveView(write, () => output.columns ?? 80, Date.now);
+}
+
+async function colorsFor({ isTTY }: Output) {
+  const { default: colors } = await import("picocolors");
+  return colors.createColors(isTTY === true && colors.isColorSupported);
+}
+
+/** An error for a person: ours without a stack, others with theirs, since they are ours to mend. */
+export function describeError(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof StagegateError)
+    return error.hint === null ? error.message : `${error.message}\n${error.hint}`;
+  return error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+}

@@ -1,0 +1,110 @@
+import { dirname } from "node:path";
+import { isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
+import type { Given, Source } from "./given.ts";
+import { ConfigError, didYouMean, type Place, type Problem } from "./problem.ts";
+import { IMAGE_SETTINGS, RUN_SETTINGS } from "./settings.ts";
+
+/** A configuration file as it was written, not yet validated but for its shape. */
+export interface ConfigFile {
+  readonly run: Source;
+  readonly defaults: Source;
+  /** In the file's order. */
+  readonly images: ReadonlyMap<string, { readonly place: Place; readonly settings: Source }>;
+}
+
+/**
+ * Reads the YAML of a configuration file.
+ * @param path absolute; relative paths in the file start from its folder
+ * @param shown the path as it is shown to people
+ * @throws ConfigError with every fault of the shape, each with its line
+ */
+export function readConfigFile(yaml: string, path: string, shown: string): ConfigFile {
+  const counter = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: counter });
+  const problems: Problem[] = [];
+  const place = (offset: number): Place => {
+    const { line } = counter.linePos(offset);
+    return { name: `${shown}:${line}`, at: { file: shown, line } };
+  };
+  for (const error of document.errors) {
+    problems.push({
+      place: place(error.pos[0]),
+      message: `not valid YAML: ${error.message.split(/ at line|\n/)[0]}`,
+      hint: EXAMPLE,
+    });
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const pairsOf = (map: YAMLMap): [name: string, pair: Pair, place: Place][] =>
+    map.items.map((pair) => [
+      String(isScalar(pair.key) ? pair.key.value : pair.key),
+      pair,
+      place(startOf(pair.key)),
+    ]);
+  const settingsOf = (map: YAMLMap): Source =>
+    new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)]));
+  const given = (pair: Pair, at: Place): Given => ({
+    value: toJs(pair.value, document),
+    place: at,
+    base: dirname(path),
+  });
+  const mapAt = (name: string, value: unknown, at: Place, shape: string): YAMLMap | null => {
+    if (isMap(value)) return value;
+    if (!isEmpty(value)) problems.push({ place: at, message: `${name} is not a mapping`, hint: shape });
+    return null;
+  };
+
+  const top = mapAt("the file", document.contents, place(0), EXAMPLE);
+  const run = new Map<string, Given>();
+  const images: [string, { place: Place; settings: Source }][] = [];
+  let defaults: Source = new Map();
+  for (const [name, pair, at] of top === null ? [] : pairsOf(top)) {
+    if (name === "defaults") {
+      const map = mapAt(name, pair.value, at, "Write for example: defaults: {max-layers: 15}");
+      if (map !== null) defaults = settingsOf(map);
+    } else if (name === "images") {
+      const map = mapAt(name, pair.value, at, EXAMPLE);
+      for (const [image, settings, line] of map === null ? [] : pairsOf(map)) {
+        const own = mapAt(
+          `images.${image}`,
+          settings.value,
+          line,
+          "Write for example: production: {target: production}",
+        );
+        images.push([image, { place: line, settings: own === null ? new Map() : settingsOf(own) }]);
+      }
+    } else if (Object.hasOwn(RUN_SETTINGS, name)) {
+      run.set(name, given(pair, at));
+    } else {
+      problems.push({
+        place: at,
+        message: `unknown key ${JSON.stringify(name)} at the top level`,
+        hint: hintForTop(name),
+      });
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { run, defaults, images: new Map(images) };
+}
+
+const EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}";
+
+function hintForTop(name: string): string {
+  return Object.hasOwn(IMAGE_SETTINGS, name)
+    ? `It is a setting of an image: write it under defaults: or under an image's name in images:`
+    : didYouMean(name, ["defaults", "images", ...Object.keys(RUN_SETTINGS)]);
+}
+
+function startOf(node: unknown): number {
+  return isScalar(node) || isMap(node) ? (node.range?.[0] ?? 0) : 0;
+}
+
+function isEmpty(node: unknown): boolean {
+  return node === null || node === undefined || (isScalar(node) && node.value === null);
+}
+
+function toJs(node: unknown, document: ReturnType<typeof parseDocument>): unknown {
+  return typeof node === "object" && node !== null && "toJS" in node && typeof node.toJS === "function"
+    ? node.toJS(document)
+    : node;
+}

@@ -1,0 +1,63 @@
+import type { Kind } from "./kinds.ts";
+import { didYouMean, type Place, type Problem } from "./problem.ts";
+import { camelCase, IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "./settings.ts";
+
+/** A value as somebody wrote it, with its place. */
+export interface Given {
+  readonly value: unknown;
+  readonly place: Place;
+  /** Absolute folder that a relative path in the value starts from. */
+  readonly base: string;
+}
+
+/** What one source (the inputs, an entry of the file) says, by settings' names. */
+export type Source = ReadonlyMap<string, Given>;
+
+type Table = Readonly<Record<string, { readonly kind: Kind<unknown>; readonly example: string }>>;
+
+const ALL: Table = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
+
+/** The problems of names that no table knows, in the source's order. */
+export function unknownNames(source: Source, known: readonly string[]): Problem[] {
+  return [...source]
+    .filter(([name]) => !known.includes(name))
+    .map(([name, { place }]) => ({
+      place,
+      message: `unknown setting ${JSON.stringify(name)}`,
+      hint: didYouMean(name, known),
+    }));
+}
+
+/** Reads an image's settings; what can't be read goes to `problems` and counts as not given. */
+export function readImageSettings(source: Source, problems: Problem[]): ImageSettings {
+  return readAll(IMAGE_SETTINGS, source, problems) as ImageSettings;
+}
+
+/** Reads the run's settings; what can't be read goes to `problems` and counts as not given. */
+export function readRunSettings(source: Source, problems: Problem[]): RunSettings {
+  return readAll(RUN_SETTINGS, source, problems) as RunSettings;
+}
+
+function readAll(table: Table, source: Source, problems: Problem[]): Record<string, unknown> {
+  const values = Object.keys(table).map((name) => {
+    const given = source.get(name);
+    return [camelCase(name), given === undefined ? null : readOne(name, given, problems)];
+  });
+  return Object.fromEntries(values) as Record<string, unknown>;
+}
+
+function readOne(name: string, given: Given, problems: Problem[]): unknown {
+  const setting = ALL[name];
+  const value = setting?.kind.parse(given.value);
+  if (setting === undefined || value !== undefined) return value;
+  const meant = setting.kind.suggest?.(given.value) ?? setting.example;
+  const problem = {
+    place: given.place,
+    message: `${name}: ${JSON.stringify(given.value)} is not ${setting.kind.noun}`,
+    hint: `Write for example: ${name}: ${meant}`,
+  };
+  // A default that several images share is wrong once, not once for each image.
+  if (!problems.some((other) => other.place.name === problem.place.name && other.message === problem.message))
+    problems.push(problem);
+  return null;
+}

@@ -1,0 +1,60 @@
+/**
+ * Sizes in and out, in both directions in one place. Written in decimal units as Docker prints them,
+ * read in decimal (`MB` = 10⁶) and binary (`MiB` = 2²⁰) ones.
+ */
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ["B", 1],
+  ["kB", 1e3],
+  ["MB", 1e6],
+  ["GB", 1e9],
+  ["TB", 1e12],
+  ["KiB", 2 ** 10],
+  ["MiB", 2 ** 20],
+  ["GiB", 2 ** 30],
+  ["TiB", 2 ** 40],
+]);
+
+/**
+ * Reads a size such as `150MB`, `1.5 GiB` or `512B` as a whole number of bytes; null for anything else,
+ * a number without a unit and units in another spelling (`mb`, `Mb`, `M`) included, since what they mean
+ * can only be guessed.
+ */
+export function parseSize(text: string): number | null {
+  const match = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text.trim());
+  const unit = UNITS.get(match?.[2] ?? "");
+  if (match === null || unit === undefined) return null;
+  const bytes = Math.round(Number(match[1]) * unit);
+  return Number.isSafeInteger(bytes) ? bytes : null;
+}
+
+/** The spelling that `parseSize` reads for what was probably meant (`150mb` → `150MB`), or null. */
+export function suggestSize(text: string): string | null {
+  const match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text.trim());
+  if (match === null) return null;
+  const meant = (match[2] ?? "").toLowerCase();
+  const unit =
+    meant === ""
+      ? "MB"
+      : [...UNITS.keys()].find((name) => [name, name[0]].some((form) => form?.toLowerCase() === meant));
+  const suggestion = `${(match[1] ?? "").replace(",", ".")}${unit}`;
+  return parseSize(suggestion) === null ? null : suggestion;
+}
+
+/** Writes bytes as `512 B`, `36.2 kB`, `162.4 MB` or `2.58 GB`; a negative number with `-`. */
+export function formatSize(bytes: number): string {
+  const magnitude = Math.abs(bytes);
+  if (magnitude < 1000) return `${bytes} B`;
+  // A unit's largest value must not round up to 1000 of it.
+  const [unit, divisor, digits] =
+    magnitude < 999_950
+      ? (["kB", 1e3, 1] as const)
+      : magnitude < 999_950_000
+        ? (["MB", 1e6, 1] as const)
+        : (["GB", 1e9, 2] as const);
+  return `${(bytes / divisor).toFixed(digits)} ${unit}`;
+}
+
+/** Writes a budget, a round figure as a rule, without zeros after the point: `150 MB`, `1.5 GB`. */
+export function formatLimit(bytes: number): string {
+  return formatSize(bytes).replace(/\.?0+(?= [kMG]B$)/, "");
+}

@@ -1,0 +1,98 @@
+import { pipeline, type Transform } from "node:stream";
+import * as zlib from "node:zlib";
+import { messageOf } from "../errors.ts";
+import { Damage } from "./damage.ts";
+
+/** How a blob is compressed, told by its first bytes: media types are missing in docker archives. */
+export type Compression = "gzip" | "zstd" | "none";
+
+/** Bytes that a decompressor hands on at once: large enough to be cheap, small enough for flat memory. */
+const CHUNK = 256 * 1024;
+
+/**
+ * Looks at the first `count` bytes (fewer when there are fewer). Gives them, and all bytes from the
+ * start on; these must then be read or returned, so that the source is closed.
+ */
+export async function peek(
+  source: AsyncIterable<Uint8Array>,
+  count: number,
+): Promise<{ head: Buffer; all: AsyncIterable<Uint8Array> }> {
+  const iterator = source[Symbol.asyncIterator]();
+  let head: Buffer = Buffer.alloc(0);
+  while (head.length < count) {
+    const next = await iterator.next();
+    if (next.done) break;
+    head = head.length === 0 ? Buffer.from(next.value) : Buffer.concat([head, next.value]);
+  }
+  return { head, all: all() };
+
+  async function* all(): AsyncGenerator<Uint8Array> {
+    try {
+      if (head.length > 0) yield head;
+      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  }
+}
+
+/** Tells the compression by the magic bytes: RFC 1952, and RFC 8878 with its skippable frames. */
+export function sniff(head: Uint8Array): Compression {
+  if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
+  const rest = head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd;
+  if (head[0] === 0x28 && rest) return "zstd";
+  const first = head[0] ?? 0;
+  const skippable = first >= 0x50 && first <= 0x5f;
+  if (skippable && head[1] === 0x2a && head[2] === 0x4d && head[3] === 0x18) return "zstd";
+  return "none";
+}
+
+/**
+ * The uncompressed bytes. Reads only as fast as it is read. Throws Damage where the compressed bytes are
+ * not valid or stop too early; an error of the blob's own source passes as it is.
+ */
+export function expand(blob: AsyncIterable<Uint8Array>, compression: Compression): AsyncIterable<Uint8Array> {
+  if (compression === "none") return blob;
+  if (compression === "gzip") return expandBy(zlib.createGunzip({ chunkSize: CHUNK }), blob);
+  // Node has zstd of its own since 22.15 and 23.8.
+  if ("createZstdDecompress" in zlib) return expandBy(zlib.createZstdDecompress({ chunkSize: CHUNK }), blob);
+  return expandZstdInJavaScript(blob);
+}
+
+async function* expandBy(
+  decompressor: Transform,
+  blob: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    // The callback is there because it must be; the error comes out of the iteration as well.
+    yield* pipeline(blob, decompressor, () => {});
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (!/^Z_|^ZSTD_/.test(code)) throw error;
+    throw new Damage(`its compressed data is damaged or cut off (${messageOf(error)})`, null, {
+      cause: error,
+    });
+  }
+}
+
+/** fzstd hands on all that a push expands to, so it is pushed so little that even a bomb stays small. */
+async function* expandZstdInJavaScript(blob: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { Decompress } = await import("fzstd");
+  const expanded: Uint8Array[] = [];
+  const decompress = new Decompress((bytes) => expanded.push(bytes));
+  const push = (bytes: Uint8Array, last: boolean): Uint8Array[] => {
+    try {
+      decompress.push(bytes, last);
+    } catch (error) {
+      // On bad data it throws errors of its own, and TypeErrors and RangeErrors as well.
+      throw new Damage(`its compressed data is damaged or cut off (${messageOf(error)})`, null, {
+        cause: error,
+      });
+    }
+    return expanded.splice(0);
+  };
+  for await (const chunk of blob) {
+    for (let at = 0; at < chunk.length; at += 1024) yield* push(chunk.subarray(at, at + 1024), false);
+  }
+  yield* push(new Uint8Array(0), true);
+}

@@ -1,0 +1,108 @@
+import { posix } from "node:path";
+import { Damage, quoted } from "./damage.ts";
+import { type LayerContents, WATCHED_BYTES, WATCHED_PATHS, type WatchedFile } from "./image.ts";
+import type { Allowance } from "./limits.ts";
+import type { TarEntry } from "./tar.ts";
+
+const WHITEOUT = ".wh.";
+const OPAQUE = ".wh..wh..opq";
+
+/** For each path that has a say in a watched one: the watched paths that lie at or below it. */
+const PATHS = pathsAbove((path) => path);
+/** The same by the marker that removes the path, as in `etc/.wh.passwd` and `.wh.etc`. */
+const WHITEOUTS = pathsAbove((path) => posix.join(posix.dirname(path), WHITEOUT + posix.basename(path)));
+/** The same by the marker that empties the directory, as in `etc/.wh..wh..opq`. */
+const OPAQUES = pathsAbove((path) => posix.join(posix.dirname(path), OPAQUE));
+
+/**
+ * Gathers a layer's contents from its tar entries as they pass: image-spec, layer.md, whiteouts
+ * included. Counts on `allowance`; throws Damage for names that lead out of the image.
+ */
+export class ContentsReader {
+  readonly #allowance: Allowance;
+  readonly #watched = new Map<string, WatchedFile>();
+  #size = 0;
+  #files = 0;
+  #filling: { bytes: Buffer; filled: number } | null = null;
+
+  constructor(allowance: Allowance) {
+    this.#allowance = allowance;
+  }
+
+  entry(entry: TarEntry): void {
+    this.#allowance.entry();
+    this.#filling = null;
+    const path = pathOf(entry.name);
+    const marker = posix.basename(path).startsWith(WHITEOUT);
+    if (entry.type === "file" || entry.type === "sparse file") {
+      this.#size += entry.size;
+      if (!marker) this.#files += 1;
+    }
+    if (marker) this.#remove(path);
+    else this.#watch(path, entry);
+  }
+
+  /** A piece of the body of the entry before. */
+  body(bytes: Buffer): void {
+    if (this.#filling === null) return;
+    bytes.copy(this.#filling.bytes, this.#filling.filled);
+    this.#filling.filled += bytes.length;
+  }
+
+  contents(): LayerContents {
+    return { size: this.#size, files: this.#files, watched: this.#watched };
+  }
+
+  #remove(path: string): void {
+    for (const removed of WHITEOUTS.get(path) ?? []) this.#watched.set(removed, { kind: "removed" });
+    for (const hidden of OPAQUES.get(path) ?? []) {
+      // An opaque directory hides what lower layers have, not what its own layer puts there.
+      if (!this.#watched.has(hidden)) this.#watched.set(hidden, { kind: "removed" });
+    }
+  }
+
+  #watch(path: string, entry: TarEntry): void {
+    for (const watched of PATHS.get(path) ?? []) {
+      const above = watched !== path;
+      if (above && entry.type === "directory") continue;
+      if (!above && entry.type === "file") this.#watched.set(path, this.#file(path, entry.size));
+      else if (!above || entry.type === "symlink")
+        this.#watched.set(watched, { kind: "other", type: entry.type });
+      else this.#watched.set(watched, { kind: "removed" });
+    }
+  }
+
+  #file(path: string, size: number): WatchedFile {
+    if (size > WATCHED_BYTES) {
+      throw new Damage(`entry ${quoted(path)} is ${size} bytes; it may have at most ${WATCHED_BYTES}`);
+    }
+    this.#allowance.keep(size);
+    const bytes = Buffer.alloc(size);
+    this.#filling = { bytes, filled: 0 };
+    return { kind: "file", bytes };
+  }
+}
+
+/**
+ * An entry's path from the root, without `./`, a leading slash or a trailing one; "" is the root itself.
+ * Throws Damage for a name that leads out of the tar's root, as engines do.
+ */
+export function pathOf(name: string): string {
+  // Almost every name is in its right form already, but for a directory's last slash.
+  if (!/^[./]|\/[./]|\/$/.test(name)) return name;
+  const path = posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
+  if (path === ".." || path.startsWith("../"))
+    throw new Damage(`entry ${quoted(name)} leads out of its root`);
+  return path === "." ? "" : path.replace(/^\//, "");
+}
+
+function pathsAbove(keyOf: (path: string) => string): ReadonlyMap<string, readonly string[]> {
+  const map = new Map<string, string[]>();
+  for (const watched of WATCHED_PATHS) {
+    for (let path = watched; path !== "."; path = posix.dirname(path)) {
+      const key = keyOf(path);
+      map.set(key, [...(map.get(key) ?? []), watched]);
+    }
+  }
+  return map;
+}

@@ -1,0 +1,52 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { messageOf } from "../errors.ts";
+import { Damage } from "./damage.ts";
+import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";
+
+/** Bytes read at once: fewer turns of the event loop, still little beside everything else. */
+const CHUNK = 1024 * 1024;
+
+/**
+ * A regular file's bytes, counted on `allowance`; stops with an AbortError on `signal`. Throws Damage
+ * where it is missing, cannot be read, or is something else, as a pipe that nobody writes to.
+ */
+export async function* readBytes(
+  path: string,
+  allowance: Allowance,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  await sizeOf(path);
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK, signal })) {
+      allowance.read(chunk.length);
+      yield chunk;
+    }
+  } catch (error) {
+    throw asDamage(error);
+  }
+}
+
+/** A JSON document's bytes. Throws Damage where it is too large or cannot be read. */
+export async function readDocument(path: string, allowance: Allowance): Promise<Uint8Array> {
+  const size = await sizeOf(path);
+  if (size > DOCUMENT_BYTES) throw new Damage(`is ${size} bytes; it may have at most ${DOCUMENT_BYTES}`);
+  allowance.keep(size);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readBytes(path, allowance)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw asDamage(error);
+  });
+  if (!found.isFile()) throw new Damage("is no regular file");
+  return found.size;
+}
+
+function asDamage(error: unknown): unknown {
+  if (!(error instanceof Error && "syscall" in error)) return error;
+  const missing = "code" in error && error.code === "ENOENT";
+  return new Damage(missing ? "is missing" : messageOf(error), null, { cause: error });
+}

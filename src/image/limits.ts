@@ -1,0 +1,72 @@
+import { Damage } from "./damage.ts";
+
+/** What one image may cost to read, over all its layers. A source that wants more is an error. */
+export interface Limits {
+  /** Tar entries, those of the archive itself included. */
+  readonly entries: number;
+  /** Expanded bytes per byte read from the source, once `expansionFloor` bytes were expanded. */
+  readonly expansion: number;
+  /** Bytes that may always be expanded, however small the source is. */
+  readonly expansionFloor: number;
+  /** Bytes kept in memory: JSON documents and watched files. */
+  readonly kept: number;
+}
+
+/**
+ * gzip itself never expands more than 1032:1, and an honest layer of zeros comes close to it; so the
+ * limit is for zstd (over 30,000:1) and for archives that are compressed twice.
+ */
+export const DEFAULT_LIMITS: Limits = {
+  entries: 5_000_000,
+  expansion: 1100,
+  expansionFloor: 1024 ** 3,
+  kept: 128 * 1024 ** 2,
+};
+
+/** Largest JSON document that is read, in bytes: the limit that registries set for manifests. */
+export const DOCUMENT_BYTES = 4 * 1024 ** 2;
+
+/** Counts what one reading has cost so far; each method throws Damage when its limit is passed. */
+export class Allowance {
+  readonly #limits: Limits;
+  #entries = 0;
+  #read = 0;
+  #expanded = 0;
+  #kept = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  /** Bytes that came from the source as it lies on the disk or comes from the engine. */
+  read(bytes: number): void {
+    this.#read += bytes;
+  }
+
+  /** Bytes that came out of a decompressor. */
+  expand(bytes: number): void {
+    this.#expanded += bytes;
+    const { expansion, expansionFloor } = this.#limits;
+    if (this.#expanded > Math.max(expansionFloor, expansion * this.#read)) {
+      throw new Damage(
+        `${this.#read} bytes expand to more than ${this.#expanded - bytes} bytes, like a decompression bomb`,
+      );
+    }
+  }
+
+  /** One more tar entry. */
+  entry(): void {
+    this.#entries += 1;
+    if (this.#entries > this.#limits.entries) {
+      throw new Damage(`more than ${this.#limits.entries} tar entries`);
+    }
+  }
+
+  /** Bytes that stay in memory until the image was read. */
+  keep(bytes: number): void {
+    this.#kept += bytes;
+    if (this.#kept > this.#limits.kept) {
+      throw new Damage(`its documents and watched files are more than ${this.#limits.kept} bytes`);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { Damage } from "./damage.ts";
+import { parseDigest } from "./digest.ts";
+import type { HistoryEntry, ImageConfig } from "./image.ts";
+
+/** What index, manifest and docker's manifest.json say, as far as it is needed (OCI image-spec 1.1). */
+export interface Descriptor {
+  readonly digest: string;
+  /** `os/architecture[/variant]`; null where it is not given. */
+  readonly platform: string | null;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** An image index: manifests and indexes in the order in which they are listed. */
+export interface Index {
+  readonly kind: "index";
+  readonly manifests: readonly Descriptor[];
+}
+
+/** An image manifest: digests of its configuration and, base first, of its layers' blobs. */
+export interface Manifest {
+  readonly kind: "manifest";
+  readonly config: string;
+  readonly layers: readonly string[];
+}
+
+/** One image of a docker archive's manifest.json; the paths are inside the archive, layers base first. */
+export interface SavedImage {
+  readonly config: string;
+  readonly layers: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** A configuration with the digests of its uncompressed layers, base first. */
+export interface ParsedConfig {
+  readonly config: ImageConfig;
+  readonly diffIds: readonly string[];
+}
+
+/** Parses JSON; throws Damage where it is none. */
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new Damage("is not valid JSON", null, { cause: error });
+  }
+}
+
+/** An OCI index or manifest, or docker's equivalents, told by what it has. Throws Damage for others. */
+export function parseIndexOrManifest(json: unknown): Index | Manifest {
+  const document = object(json, "it");
+  if (document["manifests"] !== undefined) {
+    return { kind: "index", manifests: list(document["manifests"], "manifests").map(descriptor) };
+  }
+  if (document["layers"] === undefined || document["config"] === undefined) {
+    throw new Damage("is neither an image index nor an image manifest");
+  }
+  const layers = list(document["layers"], "layers").map((layer) => descriptor(layer).digest);
+  return { kind: "manifest", config: descriptor(document["config"]).digest, layers };
+}
+
+/** An OCI layout's index.json. Throws Damage where it is none. */
+export function parseIndex(json: unknown): Index {
+  const index = parseIndexOrManifest(json);
+  if (index.kind === "index") return index;
+  throw new Damage("is no image index");
+}
+
+/** Docker's manifest.json: the images of an archive, as listed. Throws Damage where it is none. */
+export function parseSavedImages(json: unknown): SavedImage[] {
+  return list(json, "it").map((item) => {
+    const image = object(item, "an image in it");
+    return {
+      config: text(image["Config"], "Config"),
+      layers: list(image["Layers"], "Layers").map((layer) => text(layer, "a layer")),
+      tags: list(image["RepoTags"], "RepoTags").map((tag) => text(tag, "a tag")),
+    };
+  });
+}
+
+/** An image's configuration (OCI image-spec, config.md). Throws Damage where it is none. */
+export function parseConfig(json: unknown): ParsedConfig {
+  const document = object(json, "it");
+  const settings = object(document["config"] ?? {}, "config");
+  const labels = Object.entries(object(settings["Labels"] ?? {}, "config.Labels"));
+  const rootfs = object(document["rootfs"], "rootfs");
+  return {
+    diffIds: list(rootfs["diff_ids"], "rootfs.diff_ids").map(parseDigest),
+    config: {
+      platform: platformOf(document),
+      user: text(settings["User"] ?? "", "config.User"),
+      labels: Object.fromEntries(labels.map(([name, value]) => [name, text(value, "a label")])),
+      history: list(document["history"], "history").map(historyEntry),
+    },
+  };
+}
+
+function historyEntry(json: unknown): HistoryEntry {
+  const entry = object(json, "an entry of history");
+  return {
+    createdBy: text(entry["created_by"] ?? "", "created_by"),
+    emptyLayer: entry["empty_layer"] === true,
+  };
+}
+
+function descriptor(json: unknown): Descriptor {
+  const item = object(json, "a descriptor");
+  const annotations = Object.entries(object(item["annotations"] ?? {}, "annotations"));
+  return {
+    digest: parseDigest(item["digest"]),
+    platform: item["platform"] == null ? null : platformOf(object(item["platform"], "platform")),
+    annotations: Object.fromEntries(annotations.map(([name, value]) => [name, text(value, "an annotation")])),
+  };
+}
+
+function platformOf(json: Record<string, unknown>): string {
+  const variant = text(json["variant"] ?? "", "variant");
+  const platform = `${text(json["os"], "os")}/${text(json["architecture"], "architecture")}`;
+  return variant === "" ? platform : `${platform}/${variant}`;
+}
+
+function object(json: unknown, what: string): Record<string, unknown> {
+  if (typeof json === "object" && json !== null && !Array.isArray(json))
+    return json as Record<string, unknown>;
+  throw new Damage(`${what} is no JSON object`);
+}
+
+/** Go writes an empty list as null, and leaves some out. */
+function list(json: unknown, what: string): unknown[] {
+  if (json === undefined || json === null) return [];
+  if (Array.isArray(json)) return json;
+  throw new Damage(`${what} is no list`);
+}
+
+function text(json: unknown, what: string): string {
+  if (typeof json === "string") return json;
+  throw new Damage(`${what} is no text`);
+}

@@ -1,0 +1,154 @@
+import { Damage, quoted } from "./damage.ts";
+
+/** What an entry is, in words for messages. */
+export type EntryType =
+  | "file"
+  | "sparse file"
+  | "hard link"
+  | "symlink"
+  | "character device"
+  | "block device"
+  | "directory"
+  | "fifo";
+
+/** One 512-byte header as it is written, before extended headers are applied to it. */
+export interface TarHeader {
+  readonly name: string;
+  /** The type flag as it is written: "0", "5", "x", …; "0" for the older NUL. */
+  readonly flag: string;
+  /** The size field: bytes of body that follow where the type has a body. */
+  readonly size: number;
+  readonly link: string;
+  /** An old GNU sparse file's size with its holes; null for every other entry. */
+  readonly realSize: number | null;
+  /** An old GNU sparse map goes on in the next block. */
+  readonly extended: boolean;
+}
+
+const TYPES: ReadonlyMap<string, EntryType> = new Map<string, EntryType>([
+  ["0", "file"],
+  ["1", "hard link"],
+  ["2", "symlink"],
+  ["3", "character device"],
+  ["4", "block device"],
+  ["5", "directory"],
+  ["6", "fifo"],
+  ["7", "file"],
+  ["S", "sparse file"],
+]);
+
+/** The type that a flag stands for; throws Damage for one that engines refuse, too. */
+export function entryType(flag: string, name: string): EntryType {
+  const type = TYPES.get(flag);
+  if (type === undefined) {
+    throw new Damage(`entry ${quoted(name)} is of the unknown type ${quoted(flag)}`);
+  }
+  return type;
+}
+
+/**
+ * Reads the header at `start`: V7, ustar, pax and GNU. Throws Damage when its checksum is wrong or a
+ * number in it is none. Follows what Go's archive/tar accepts, because that is what engines unpack with.
+ */
+export function parseHeader(block: Buffer, start: number): TarHeader {
+  if (!checksumHolds(block, start)) throw new Damage("a tar header's checksum is wrong");
+  const flagByte = block[start + 156];
+  let name = text(block, start, 100);
+  const magic = block.toString("latin1", start + 257, start + 265);
+  if (magic.startsWith("ustar\0") && block[start + 345] !== 0) {
+    const star = block.toString("latin1", start + 508, start + 512) === "tar\0";
+    name = `${text(block, start + 345, star ? 131 : 155)}/${name}`;
+  }
+  // V7 had no type for directories: a name that ends in a slash was one.
+  const v7Directory = flagByte === 0 && name.endsWith("/");
+  const flag = v7Directory ? "5" : flagByte === 0 ? "0" : String.fromCharCode(flagByte ?? 0);
+  const size = number(block, start + 124, 12, name);
+  const sparse = flag === "S";
+  return {
+    name,
+    flag,
+    size,
+    link: block[start + 157] === 0 ? "" : text(block, start + 157, 100),
+    realSize: sparse ? number(block, start + 483, 12, name) : null,
+    extended: sparse && block[start + 482] !== 0,
+  };
+}
+
+/** Whether the block at `start` is all zeros, as the two that end a tar are. */
+export function isZeroBlock(block: Buffer, start: number): boolean {
+  if (block[start] !== 0) return false;
+  for (let at = start; at < start + 512; at++) if (block[at] !== 0) return false;
+  return true;
+}
+
+/** A pax extended header's records, "LENGTH KEY=VALUE\n"; throws Damage where one is malformed. */
+export function parsePax(body: Buffer): Map<string, string> {
+  const records = new Map<string, string>();
+  let at = 0;
+  while (at < body.length) {
+    const space = body.indexOf(0x20, at);
+    const digits = space < 0 ? "" : body.toString("latin1", at, space);
+    const end = /^[0-9]{1,9}$/.test(digits) ? at + Number(digits) : Number.NaN;
+    const equals = body.indexOf(0x3d, space);
+    if (!(end <= body.length && equals > space && equals < end && body[end - 1] === 0x0a)) {
+      throw new Damage("a pax extended header is malformed");
+    }
+    const value = body.toString("utf8", equals + 1, end - 1);
+    records.set(body.toString("utf8", space + 1, equals), value);
+    at = end;
+  }
+  return records;
+}
+
+/** The sum of the header's bytes, its checksum field taken as spaces; some old writers summed signed. */
+function checksumHolds(block: Buffer, start: number): boolean {
+  let unsigned = 8 * 0x20;
+  let high = 0;
+  for (let at = start; at < start + 512; at++) {
+    if (at === start + 148) at += 8;
+    const byte = block[at] as number;
+    unsigned += byte;
+    high += byte >> 7;
+  }
+  const expected = octal(block, start + 148, 8);
+  return expected === unsigned || expected === unsigned - 256 * high;
+}
+
+function text(block: Buffer, start: number, length: number): string {
+  const nul = block.indexOf(0, start);
+  const end = nul < 0 || nul > start + length ? start + length : nul;
+  return block.toString("utf8", start, end);
+}
+
+/** A number field: octal digits, or base-256 when its first bit is set (GNU, for 8 GiB and more). */
+function number(block: Buffer, start: number, length: number, name: string): number {
+  const first = block[start] ?? 0;
+  const value = (first & 0x80) === 0 ? octal(block, start, length) : base256();
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new Damage(`entry ${quoted(name)} has no valid size`);
+
+  function base256(): number {
+    if ((first & 0x40) !== 0) return -1;
+    let sum = first & 0x3f;
+    for (let at = start + 1; at < start + length; at++) sum = sum * 256 + (block[at] ?? 0);
+    return sum;
+  }
+}
+
+/** Octal digits, spaces and NULs around them; 0 for none at all, NaN for anything else. */
+function octal(block: Buffer, start: number, length: number): number {
+  const end = start + length;
+  let at = start;
+  while (at < end && isBlank(block[at])) at++;
+  let value = 0;
+  for (; at < end && !isBlank(block[at]); at++) {
+    const digit = (block[at] as number) - 0x30;
+    if (digit < 0 || digit > 7) return Number.NaN;
+    value = value * 8 + digit;
+  }
+  return value;
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0;
+}

@@ -1,0 +1,57 @@
+import { Damage } from "./damage.ts";
+import { type TarEntry, TarReader } from "./tar.ts";
+
+/** An entry of a tar with its body, which can be read until the next entry is asked for. */
+export interface TarMember {
+  readonly entry: TarEntry;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * The members of a tar in its order, in one pass; what is not read of a body is skipped. Throws Damage
+ * where the tar is damaged or stops before its end mark, also when that is found within a body.
+ */
+export async function* tarMembers(source: AsyncIterable<Uint8Array>): AsyncGenerator<TarMember> {
+  const tar = new TarReader();
+  const parts = partsOf(tar, source);
+  let upcoming = await parts.next();
+  let bodyOwner: TarEntry | null = null;
+  let turn: Promise<Uint8Array | null> = Promise.resolve(null);
+
+  // A reader that gives up (a decompressor on bad data) may still have asked for a piece. So pieces are
+  // handed out one after another, and none beyond the end of the body that they are asked of.
+  const pieceOf = (entry: TarEntry): Promise<Uint8Array | null> => {
+    turn = turn.then(async () => {
+      if (bodyOwner !== entry) return null;
+      const next = await parts.next();
+      if (!next.done && next.value instanceof Uint8Array) return next.value;
+      upcoming = next;
+      bodyOwner = null;
+      return null;
+    });
+    return turn;
+  };
+  async function* bodyOf(entry: TarEntry): AsyncGenerator<Uint8Array> {
+    for (let piece = await pieceOf(entry); piece !== null; piece = await pieceOf(entry)) yield piece;
+  }
+
+  try {
+    while (!upcoming.done && !(upcoming.value instanceof Uint8Array)) {
+      const entry: TarEntry = upcoming.value;
+      bodyOwner = entry;
+      yield { entry, body: bodyOf(entry) };
+      while ((await pieceOf(entry)) !== null);
+    }
+  } finally {
+    await parts.return();
+  }
+}
+
+async function* partsOf(
+  tar: TarReader,
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<TarEntry | Uint8Array, void, undefined> {
+  for await (const chunk of source) yield* tar.read(chunk);
+  tar.end();
+  if (!tar.complete) throw new Damage("is cut off: the end mark of the tar is missing");
+}

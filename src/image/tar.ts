@@ -1,0 +1,187 @@
+import { Damage, quoted } from "./damage.ts";
+import {
+  type EntryType,
+  entryType,
+  isZeroBlock,
+  parseHeader,
+  parsePax,
+  type TarHeader,
+} from "./tar-header.ts";
+
+/** One entry of a tar with its extended headers applied. */
+export interface TarEntry {
+  /** As it is written; bytes that are not UTF-8 become U+FFFD. */
+  readonly name: string;
+  readonly type: EntryType;
+  /** Size of the content in bytes, the holes of a sparse file included; 0 for what is no file. */
+  readonly size: number;
+  /** Target of a symlink or hard link, else "". */
+  readonly link: string;
+}
+
+const BLOCK = 512;
+/** Go's archive/tar, with which engines unpack, refuses larger extended headers as well. */
+const EXTENDED_BYTES = 1024 ** 2;
+const EMPTY = Buffer.alloc(0);
+
+/**
+ * Reads one tar, pushed in pieces of any size: `for (const part of tar.read(chunk))` gives each entry,
+ * followed by the pieces of its body, which are views of the chunk. Holds one header at most.
+ *
+ * Where the format leaves a choice it is Go's archive/tar that is followed, so that nothing is seen that
+ * an engine would not unpack: links and directories have no body whatever their size field says, global
+ * pax headers change nothing, nothing counts after the two zero blocks. Damage is thrown for the rest.
+ */
+export class TarReader {
+  #partial: Buffer = EMPTY;
+  #body = 0;
+  #padding = 0;
+  #zeroBlocks = 0;
+  #entryName: string | null = null;
+  #extended: { flag: string; pieces: Buffer[]; missing: number } | null = null;
+  #longName: string | null = null;
+  #longLink: string | null = null;
+  #pax: ReadonlyMap<string, string> | null = null;
+  #sparse: TarHeader | null = null;
+
+  *read(bytes: Uint8Array): Generator<TarEntry | Buffer, void, undefined> {
+    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let at = 0;
+    while (at < chunk.length && !this.complete) {
+      if (this.#body > 0) {
+        const piece = chunk.subarray(at, at + this.#body);
+        at += piece.length;
+        this.#body -= piece.length;
+        yield piece;
+      } else if (this.#extended !== null && this.#extended.missing > 0) {
+        const piece = chunk.subarray(at, at + this.#extended.missing);
+        at += piece.length;
+        this.#extended.missing -= piece.length;
+        this.#extended.pieces.push(Buffer.from(piece));
+        if (this.#extended.missing === 0) this.#applyExtended();
+      } else if (this.#padding > 0) {
+        const skipped = Math.min(this.#padding, chunk.length - at);
+        at += skipped;
+        this.#padding -= skipped;
+      } else if (this.#partial.length === 0 && chunk.length - at >= BLOCK) {
+        const entry = this.#block(chunk, at);
+        at += BLOCK;
+        if (entry !== null) yield entry;
+      } else {
+        const piece = chunk.subarray(at, at + BLOCK - this.#partial.length);
+        at += piece.length;
+        this.#partial = Buffer.concat([this.#partial, piece]);
+        if (this.#partial.length < BLOCK) continue;
+        const block = this.#partial;
+        this.#partial = EMPTY;
+        const entry = this.#block(block, 0);
+        if (entry !== null) yield entry;
+      }
+    }
+  }
+
+  /** Whether the two zero blocks came that end a tar; many layers do without them. */
+  get complete(): boolean {
+    return this.#zeroBlocks === 2;
+  }
+
+  /** To call when all was read: throws Damage when the tar stops within an entry or a header. */
+  end(): void {
+    if (this.#body > 0 || this.#padding > 0) {
+      throw new Damage(`${this.#place()} is cut off`);
+    }
+    const pending = this.#extended ?? this.#longName ?? this.#longLink ?? this.#pax ?? this.#sparse;
+    if (this.#partial.length > 0 || pending !== null) {
+      throw new Damage(`is cut off in the header after ${this.#place()}`);
+    }
+  }
+
+  #block(block: Buffer, start: number): TarEntry | null {
+    if (this.#sparse !== null) return this.#sparseMap(this.#sparse, block[start + 504] !== 0);
+    if (isZeroBlock(block, start)) {
+      this.#zeroBlocks += 1;
+      return null;
+    }
+    if (this.#zeroBlocks > 0) throw new Damage("a zero block between tar entries");
+    const header = this.#header(block, start);
+    if (header.flag === "x" || header.flag === "g" || header.flag === "L" || header.flag === "K") {
+      if (header.size > EXTENDED_BYTES) {
+        throw new Damage(`the extended header ${quoted(header.name)} is larger than ${EXTENDED_BYTES} bytes`);
+      }
+      this.#extended = { flag: header.flag, pieces: [], missing: header.size };
+      this.#padding = paddingOf(header.size);
+      if (header.size === 0) this.#applyExtended();
+      return null;
+    }
+    if (header.extended) {
+      this.#sparse = header;
+      return null;
+    }
+    return this.#entry(header);
+  }
+
+  #header(block: Buffer, start: number): TarHeader {
+    try {
+      return parseHeader(block, start);
+    } catch (error) {
+      if (!(error instanceof Damage)) throw error;
+      if (this.#entryName === null) throw new Damage(`is no tar: ${error.message}`);
+      throw new Damage(`${error.message}, after ${this.#place()}`);
+    }
+  }
+
+  #place(): string {
+    return this.#entryName === null ? "its start" : `entry ${quoted(this.#entryName)}`;
+  }
+
+  #sparseMap(header: TarHeader, goesOn: boolean): TarEntry | null {
+    if (goesOn) return null;
+    this.#sparse = null;
+    return this.#entry(header);
+  }
+
+  #applyExtended(): void {
+    if (this.#extended === null) return;
+    const body = Buffer.concat(this.#extended.pieces);
+    const flag = this.#extended.flag;
+    this.#extended = null;
+    if (flag === "x") this.#pax = parsePax(body);
+    if (flag === "L") this.#longName = untilNul(body);
+    if (flag === "K") this.#longLink = untilNul(body);
+  }
+
+  #entry(header: TarHeader): TarEntry {
+    const pax = this.#pax;
+    const name = this.#longName ?? pax?.get("GNU.sparse.name") ?? (pax?.get("path") || header.name);
+    const link = this.#longLink ?? (pax?.get("linkpath") || header.link);
+    this.#entryName = name;
+    const type = entryType(header.flag, name);
+    const hasBody = type === "file" || type === "sparse file";
+    const stored = hasBody ? (paxNumber(pax?.get("size"), name) ?? header.size) : 0;
+    // GNU.sparse.size is of the formats 0.0 and 0.1, GNU.sparse.realsize of 1.0.
+    const realSize =
+      paxNumber(pax?.get("GNU.sparse.realsize") ?? pax?.get("GNU.sparse.size"), name) ?? header.realSize;
+    this.#longName = this.#longLink = this.#pax = null;
+    this.#body = stored;
+    this.#padding = paddingOf(stored);
+    if (!hasBody || realSize === null) return { name, type, size: stored, link };
+    // A sparse file is never smaller than what is stored of it; a smaller claim would hide bytes.
+    return { name, type: "sparse file", size: Math.max(stored, realSize), link };
+  }
+}
+
+function paddingOf(size: number): number {
+  return (BLOCK - (size % BLOCK)) % BLOCK;
+}
+
+function untilNul(body: Buffer): string {
+  const nul = body.indexOf(0);
+  return body.toString("utf8", 0, nul < 0 ? body.length : nul);
+}
+
+function paxNumber(value: string | undefined, name: string): number | null {
+  if (value === undefined || value === "") return null;
+  const parsed = /^[0-9]+$/.test(value) ? Number(value) : Number.NaN;
+  if (Number.isSafeInteger(parsed)) return parsed;
+  throw new Damage(`entry ${quoted(name)} has no valid size`);
+}

@@ -1,0 +1,55 @@
+import { stripVTControlCharacters } from "node:util";
+
+/**
+ * Text from outside (names, commands, paths, logs) made harmless, one function per format. Nothing from
+ * outside gets into a report but through these.
+ */
+
+// Invisible, but it keeps GitHub from reading a mention, a reference or a link.
+const BREAK = "\u200b";
+const LONGEST = 400;
+
+/** Running text in Markdown, in a table's cell too: on one line, without markup, mentions or links. */
+export function markdownText(text: string): string {
+  return oneLine(text)
+    .replace(/[&<>]/g, (letter) => (letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;"))
+    .replace(/[\\`*_[\]|~]/g, "\\$&")
+    .replace(/[@#](?=\w)/g, `$&${BREAK}`)
+    .replace(/:(?=\/\/)|\bwww(?=\.)/g, `$&${BREAK}`);
+}
+
+/** A code span in Markdown, also in a table's cell. */
+export function markdownCode(text: string): string {
+  // No backslash helps inside a code span; GitHub splits cells before it reads spans, so "|" still needs one.
+  const line = oneLine(text).replace(/`/g, "'").replace(/\|/g, "\\|");
+  return line === "" ? "" : `\`${line}\``;
+}
+
+/** A fenced block in Markdown. */
+export function markdownBlock(text: string): string {
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
+  return `${fence}text\n${printable(text)}\n${fence}`;
+}
+
+/** A line for a terminal or a log: on one line, without control characters. */
+export function terminalText(text: string): string {
+  return oneLine(text);
+}
+
+/** Lines for a terminal or a log, without control characters but line ends. */
+export function terminalBlock(text: string): string {
+  return printable(text);
+}
+
+function oneLine(text: string): string {
+  const line = printable(text).replace(/\s+/g, " ").trim();
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}…`;
+}
+
+/** Without escape sequences, other control characters, and those that turn the reading direction. */
+function printable(text: string): string {
+  return stripVTControlCharacters(text)
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{C}\n\t]/gu, "");
+}

@@ -1,0 +1,121 @@
+import type pc from "picocolors";
+import { formatSize } from "../config/size.ts";
+import { terminalBlock, terminalText } from "./escape.ts";
+import type { Finding, ImageReport, Level, MeasuredImage, Report } from "./report.ts";
+import {
+  againstBudget,
+  baseImageWords,
+  engineWords,
+  headline,
+  LEVEL_MARKS,
+  layersAgainstBudget,
+  placeWords,
+  savingWords,
+  testWords,
+  userWords,
+  VERDICT_MARKS,
+} from "./words.ts";
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** The report for a terminal or a plain log, ending with a line end. */
+export function terminal(report: Report, colors: Colors): string {
+  const paint = report.verdict === "pass" ? colors.green : colors.red;
+  const engine = report.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report.engine)))];
+  return [
+    ...table(report.images, colors),
+    ...report.images.flatMap((image) => about(image, colors)),
+    ...engine,
+    "",
+    paint(`stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`),
+    "",
+  ].join("\n");
+}
+
+/** One image and its layers, as `stagegate inspect` prints it, ending with a line end. */
+export function inspection(source: string, image: MeasuredImage, colors: Colors): string {
+  const facts = [
+    ["size", formatSize(image.size)],
+    ["transfer", image.transferSize === null ? "unknown" : formatSize(image.transferSize)],
+    ["layers", `${image.layers.length}`],
+    ["runs as", terminalText(userWords(image.user))],
+    ["platform", terminalText(image.platform)],
+  ];
+  const layers = image.layers.map(({ diffId, size, transferSize, files }, index) => [
+    `${index + 1}`,
+    formatSize(size),
+    transferSize === null ? "unknown" : formatSize(transferSize),
+    `${files}`,
+    diffId.slice(0, 19),
+  ]);
+  const lines = [
+    colors.bold(terminalText(source)),
+    ...aligned(facts),
+    "",
+    ...withHead(["#", "size", "transfer", "files", "diff id"], layers, colors),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const HEAD = ["", "image", "size", "transfer", "layers", "runs as", "tests"];
+
+function table(images: readonly ImageReport[], colors: Colors): string[] {
+  const rows = images.map(({ name, verdict, reportOnly, budgets, image, tests }) => [
+    reportOnly ? " " : VERDICT_MARKS[verdict],
+    terminalText(name),
+    againstBudget(image?.size, budgets.size),
+    againstBudget(image?.transferSize, budgets.transferSize),
+    layersAgainstBudget(image, budgets.layers),
+    terminalText(userWords(image?.user)),
+    terminalText(testWords(tests)),
+  ]);
+  return withHead(HEAD, rows, colors);
+}
+
+function withHead(head: string[], rows: string[][], colors: Colors): string[] {
+  const [first = "", ...rest] = aligned([head, ...rows]);
+  return [colors.dim(first), ...rest];
+}
+
+function aligned(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function about(report: ImageReport, colors: Colors): string[] {
+  const saving = savingWords(report);
+  const facts = [
+    report.image === null ? null : baseImageWords(report.image),
+    saving === null ? null : `saves ${saving}`,
+  ];
+  const lines = facts.flatMap((fact) => (fact === null ? [] : [`  ${colors.dim(terminalText(fact))}`]));
+  return [
+    "",
+    colors.bold(terminalText(report.name)),
+    ...lines,
+    ...report.findings.flatMap((finding) => findingLines(finding, colors)),
+  ];
+}
+
+function findingLines({ level, message, place, advice, rule, log }: Finding, colors: Colors): string[] {
+  const paint: Record<Level, (text: string) => string> = {
+    error: colors.red,
+    warning: colors.yellow,
+    notice: colors.cyan,
+  };
+  const where = place === null ? "" : `  ${placeWords(place)}`;
+  return [
+    `  ${paint[level](`${LEVEL_MARKS[level]} ${terminalText(message)}`)}${colors.dim(`${terminalText(where) === "" ? "" : `  ${terminalText(where)}`} (${rule})`)}`,
+    ...(advice === null ? [] : [`    ${terminalText(advice)}`]),
+    ...(log === null
+      ? []
+      : terminalBlock(log)
+          .split("\n")
+          .map((line) => colors.dim(`    │ ${line}`))),
+  ];
+}

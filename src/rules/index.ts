@@ -1,0 +1,32 @@
+import type { Finding, Level } from "../report/report.ts";
+import { build } from "./build.ts";
+import { layers } from "./layers.ts";
+import type { Facts, Rule } from "./rule.ts";
+import { saving } from "./saving.ts";
+import { size } from "./size.ts";
+import { test } from "./test.ts";
+import { transferSize } from "./transfer-size.ts";
+import { user } from "./user.ts";
+
+/** Every rule, in the order in which findings of one level are shown. */
+export const RULES: readonly Rule[] = [build, test, size, transferSize, layers, user, saving];
+
+const LEVELS: readonly Level[] = ["error", "warning", "notice"];
+
+/** What all rules find, by level, then in the order of `RULES`. */
+export function judge(facts: Facts): Finding[] {
+  const findings = RULES.flatMap((rule) =>
+    rule.check(facts).map(
+      (said): Finding => ({
+        actual: null,
+        limit: null,
+        place: null,
+        advice: null,
+        log: null,
+        ...said,
+        rule: rule.id,
+      }),
+    ),
+  );
+  return LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
+}

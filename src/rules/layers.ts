@@ -1,0 +1,20 @@
+import { checkLimit } from "./limit.ts";
+import type { Rule } from "./rule.ts";
+
+export const layers: Rule = {
+  id: "layers",
+  why: "Layers hide deleted files, and engines have a limit on their number.",
+  check: ({ name, settings, image, place }) =>
+    image === null
+      ? []
+      : checkLimit(
+          {
+            what: `${name} has`,
+            actual: image.layers.length,
+            max: settings.maxLayers,
+            warn: settings.warnLayers,
+            place,
+          },
+          (count) => (count === 1 ? "1 layer" : `${count} layers`),
+        ),
+};

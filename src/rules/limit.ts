@@ -1,0 +1,29 @@
+import type { FilePlace } from "../report/report.ts";
+import type { Said } from "./rule.ts";
+
+/**
+ * What a budget and its warning twin say of a value: nothing, a warning, or an error.
+ * @param what subject and verb of the message: "production is"
+ * @param write how a value and a limit are written in the message
+ */
+export function checkLimit(
+  {
+    what,
+    actual,
+    max,
+    warn,
+    place,
+  }: { what: string; actual: number; max: number | null; warn: number | null; place: FilePlace | null },
+  write: (value: number) => string,
+): Said[] {
+  const over = (limit: number, level: "error" | "warning", word: string): Said => ({
+    level,
+    message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${write(limit)}`,
+    actual,
+    limit,
+    place,
+  });
+  if (max !== null && actual > max) return [over(max, "error", "budget")];
+  if (warn !== null && actual > warn) return [over(warn, "warning", "warning level")];
+  return [];
+}

@@ -1,0 +1,35 @@
+import { formatLimit, formatSize } from "../config/size.ts";
+import type { Rule } from "./rule.ts";
+
+export const saving: Rule = {
+  id: "saving",
+  why: "A multi-stage build that saves nothing only costs time to read.",
+  check: ({ name, settings, image, variant, place }) => {
+    const minimum = settings.minSaving;
+    if (image === null || variant === null || minimum === null) return [];
+    if (variant.size === null) {
+      return [
+        {
+          level: "error",
+          message: `${name} cannot be compared with ${variant.name}, which could not be measured`,
+        },
+      ];
+    }
+    const saved = variant.size - image.size;
+    const [limit, written] =
+      "percent" in minimum
+        ? [(variant.size * minimum.percent) / 100, `${minimum.percent} %`]
+        : [minimum.bytes, formatLimit(minimum.bytes)];
+    if (saved >= limit) return [];
+    const percent = variant.size === 0 ? 0 : (saved / variant.size) * 100;
+    return [
+      {
+        level: "error",
+        message: `${name} saves ${formatSize(saved)} (${percent.toFixed(1)} %) against ${variant.name}, less than ${written}`,
+        actual: saved,
+        limit,
+        place,
+      },
+    ];
+  },
+};

@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createExec } from "./build/exec.ts";
+import type { ProgressView } from "./build/view.ts";
+import type { Settings } from "./config/config.ts";
+import { StoppedError } from "./errors.ts";
+import { gate } from "./gate.ts";
+import { dockerSave } from "./image/engine.ts";
+import { readImage } from "./image/read.ts";
+import type { Report } from "./report/report.ts";
+
+/**
+ * Runs the gate on the real world, with a folder of its own that is gone afterwards, also after a stop.
+ * @throws StoppedError where `signal` stopped it, and what `gate` throws
+ */
+export async function runGate(
+  settings: Settings,
+  cwd: string,
+  view: ProgressView,
+  signal: AbortSignal,
+): Promise<Report> {
+  const folder = await mkdtemp(join(tmpdir(), "stagegate-"));
+  const saveImage = dockerSave((command, args) =>
+    spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], signal }),
+  );
+  try {
+    return await gate(settings, {
+      exec: createExec(signal),
+      cleanUpExec: createExec(new AbortController().signal),
+      readImage: async (source, platform) => {
+        const image = readImage(source, { platform: platform ?? undefined, saveImage });
+        return image.finally(() => {
+          if (signal.aborted) throw new StoppedError();
+        });
+      },
+      cwd,
+      folder,
+      runId: randomBytes(6).toString("hex"),
+      view,
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
