@@ -41,12 +41,12 @@ export interface World {
  */
 export async function gate(settings: Settings, world: World): Promise<Report> {
   const { builder } = settings.run;
+  const images = await plan(settings.images, world.exec, shown(world));
   const needsEngine = settings.images.some(
     ({ settings: { image } }) => image === null || parseSource(image).kind === "engine",
   );
   const engine = needsEngine ? await describeEngine(world.exec, builder) : null;
 
-  const images = await plan(settings.images, world.exec, shown(world));
   const jobs = images.map((image, index) => ({ image, ...targetsOf(image, index, engine, world) }));
   try {
     const targets = jobs.flatMap(({ main, tests }) => [...(main === null ? [] : [main]), ...tests]);

@@ -28,17 +28,18 @@ export async function describeEngine(exec: Exec, builder: string | null): Promis
       "Install Docker Engine with the buildx plugin, and see that `docker version` answers",
     );
   }
-  const buildx = /\bv?(\d+)\.(\d+)(\.\S+)?/.exec(buildxVersion.stdout);
+  const buildx = / v?((\d+)\.(\d+)\S*)/.exec(buildxVersion.stdout);
   if (buildxVersion.code !== 0 || buildx === null) {
     throw new StagegateError(
       "docker buildx is missing",
       "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and see that `docker buildx version` answers",
     );
   }
-  const [major, minor] = [Number(buildx[1]), Number(buildx[2])];
+  const version = buildx[1] ?? "";
+  const [major, minor] = [Number(buildx[2]), Number(buildx[3])];
   if (major === OLDEST_BUILDX[0] && minor < OLDEST_BUILDX[1]) {
     throw new StagegateError(
-      `docker buildx ${buildx[0]} is too old`,
+      `docker buildx ${version} is too old`,
       `Install ${OLDEST_BUILDX.join(".")} or newer`,
     );
   }
@@ -63,7 +64,7 @@ export async function describeEngine(exec: Exec, builder: string | null): Promis
   return {
     version: engine?.version ?? null,
     store: engine?.store ?? null,
-    buildx: buildx[0].replace(/^v/, ""),
+    buildx: version,
     builder: field("Name") ?? driver,
     exportsOci,
   };

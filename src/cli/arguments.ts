@@ -27,7 +27,12 @@ const COMMANDS = ["gate", "inspect"];
 export function parseCommandLine(argv: readonly string[], cwd: string): Command {
   const { tokens } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, tokens: true });
   const flags = tokens.filter((token) => token.kind === "option");
-  const words = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
+  // What stands behind an unknown flag was meant for it.
+  const isStray = (index: number) =>
+    flags.some((token) => !Object.hasOwn(OPTIONS, token.name) && token.index === index - 1);
+  const words = tokens.flatMap((token) =>
+    token.kind === "positional" && !isStray(token.index) ? [token.value] : [],
+  );
   if (flags.some(({ name }) => name === "help")) return { kind: "help" };
   if (flags.some(({ name }) => name === "version")) return { kind: "version" };
 

@@ -26,14 +26,11 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
     const { line } = counter.linePos(offset);
     return { name: `${shown}:${line}`, at: { file: shown, line } };
   };
-  for (const error of document.errors) {
-    problems.push({
-      place: place(error.pos[0]),
-      message: `not valid YAML: ${error.message.split(/ at line|\n/)[0]}`,
-      hint: EXAMPLE,
-    });
+  const [error] = document.errors; // What comes after it mostly follows from it.
+  if (error !== undefined) {
+    const message = `not valid YAML: ${error.message.split(/ at line|\n/)[0]}`;
+    throw new ConfigError([{ place: place(error.pos[0]), message, hint: EXAMPLE }]);
   }
-  if (problems.length > 0) throw new ConfigError(problems);
 
   const pairsOf = (map: YAMLMap): [name: string, pair: Pair, place: Place][] =>
     map.items.map((pair) => [

@@ -1,7 +1,7 @@
 import { pipeline, type Transform } from "node:stream";
 import * as zlib from "node:zlib";
 import { messageOf } from "../errors.ts";
-import { Damage } from "./damage.ts";
+import { codeOf, Damage } from "./damage.ts";
 
 /** How a blob is compressed, told by its first bytes: media types are missing in docker archives. */
 export type Compression = "gzip" | "zstd" | "none";
@@ -67,8 +67,7 @@ async function* expandBy(
     // The callback is there because it must be; the error comes out of the iteration as well.
     yield* pipeline(blob, decompressor, () => {});
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (!/^Z_|^ZSTD_/.test(code)) throw error;
+    if (!/^(Z|ZSTD)_/.test(codeOf(error))) throw error;
     throw new Damage(`its compressed data is damaged or cut off (${messageOf(error)})`, null, {
       cause: error,
     });

@@ -56,29 +56,24 @@ function cannotStart(error: unknown): StagegateError {
 }
 
 function saveFailed(name: string, complaint: string, ending: number | string | null): StagegateError {
+  const reason = complaint.split("\n").at(-1) || "it gave no reason";
+  if (/cannot connect|failed to connect|error during connect|connection refused/i.test(complaint)) {
+    return new StagegateError(
+      `the engine is not running: ${reason}`,
+      "Start Docker, or set DOCKER_HOST or `docker context use` to an engine that runs.",
+    );
+  }
+  if (/permission denied/i.test(complaint)) {
+    return new StagegateError(
+      `the engine may not be asked: ${reason}`,
+      "Give this user access to Docker's socket, e.g. by the group docker.",
+    );
+  }
   if (/no such image|does not exist|not found/i.test(complaint)) {
     return new StagegateError(
       `the engine has no image ${name}`,
       `Build it by \`docker build --tag ${name} .\`, or pull it by \`docker pull ${name}\`.`,
     );
   }
-  if (
-    /cannot connect|error during connect|is the docker daemon running|connection refused/i.test(complaint)
-  ) {
-    return new StagegateError(
-      `the engine is not running: ${lastLine(complaint)}`,
-      "Start Docker, or set DOCKER_HOST or `docker context use` to an engine that runs.",
-    );
-  }
-  if (/permission denied/i.test(complaint)) {
-    return new StagegateError(
-      `the engine may not be asked: ${lastLine(complaint)}`,
-      "Give this user access to Docker's socket, e.g. by the group docker.",
-    );
-  }
-  return new StagegateError(`docker save ${name} failed (${ending}): ${lastLine(complaint)}`);
-}
-
-function lastLine(text: string): string {
-  return text.split("\n").at(-1) || "it gave no reason";
+  return new StagegateError(`docker save ${name} failed (${ending}): ${reason}`);
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { messageOf } from "../errors.ts";
-import { Damage } from "./damage.ts";
+import { codeOf, Damage } from "./damage.ts";
 import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";
 
 /** Bytes read at once: fewer turns of the event loop, still little beside everything else. */
@@ -45,8 +45,9 @@ async function sizeOf(path: string): Promise<number> {
   return found.size;
 }
 
+/** What the file system has to say; every other error is not about the file and stays as it is. */
 function asDamage(error: unknown): unknown {
-  if (!(error instanceof Error && "syscall" in error)) return error;
-  const missing = "code" in error && error.code === "ENOENT";
-  return new Damage(missing ? "is missing" : messageOf(error), null, { cause: error });
+  const code = codeOf(error);
+  if (!/^E[A-Z0-9]+$/.test(code)) return error;
+  return new Damage(code === "ENOENT" ? "is missing" : messageOf(error), null, { cause: error });
 }

@@ -68,21 +68,23 @@ function table(images: readonly ImageReport[], rows: number): string {
   return cutTable([head, ...body], rows);
 }
 
-function findingLines({ name, findings }: ImageReport, rows: number): string[] {
+function findingLines({ name, reportOnly, findings }: ImageReport, rows: number): string[] {
   if (findings.length === 0) return [];
-  const list = cut(findings.map(finding), rows, (count) => `- and ${plural(count, "finding")} more`).join(
-    "\n",
-  );
+  const list = cut(
+    findings.map((finding) => findingLine(finding, reportOnly)),
+    rows,
+    (count) => `- and ${plural(count, "finding")} more`,
+  ).join("\n");
   const logs = findings.flatMap(({ log, rule }) =>
     log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))],
   );
   return [list, ...cut(logs, rows, (count) => `${plural(count, "log")} left out`)];
 }
 
-function finding({ level, message, place, advice, rule }: Finding): string {
+function findingLine({ level, message, place, advice, rule }: Finding, reportOnly: boolean): string {
   const where = place === null ? "" : ` ${markdownCode(placeWords(place))}`;
-  const what = level === "error" ? `**${markdownText(message)}**` : markdownText(message);
-  return `- ${LEVEL_MARKS[level]} ${what}${where} (${rule})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
+  const what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
+  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
 }
 
 function details(report: Report, rows: number): string {

@@ -1,4 +1,4 @@
-import type pc from "picocolors";
+import pc from "picocolors";
 import { formatSize } from "../config/size.ts";
 import { terminalBlock, terminalText } from "./escape.ts";
 import type { Finding, ImageReport, Level, MeasuredImage, Report } from "./report.ts";
@@ -18,8 +18,11 @@ import {
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** The report for a terminal or a plain log, ending with a line end. */
-export function terminal(report: Report, colors: Colors): string {
+/** Text without colors. */
+const PLAIN = pc.createColors(false);
+
+/** The report for a terminal or, without colors, for a log, ending with a line end. */
+export function terminal(report: Report, colors: Colors = PLAIN): string {
   const paint = report.verdict === "pass" ? colors.green : colors.red;
   const engine = report.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report.engine)))];
   return [
@@ -98,11 +101,16 @@ function about(report: ImageReport, colors: Colors): string[] {
     "",
     colors.bold(terminalText(report.name)),
     ...lines,
-    ...report.findings.flatMap((finding) => findingLines(finding, colors)),
+    ...report.findings.flatMap((finding) => findingLines(finding, report.reportOnly, colors)),
   ];
 }
 
-function findingLines({ level, message, place, advice, rule, log }: Finding, colors: Colors): string[] {
+function findingLines(
+  { level, message, place, advice, rule, log }: Finding,
+  reportOnly: boolean,
+  colors: Colors,
+): string[] {
+  const shown = reportOnly ? "notice" : level;
   const paint: Record<Level, (text: string) => string> = {
     error: colors.red,
     warning: colors.yellow,
@@ -110,7 +118,7 @@ function findingLines({ level, message, place, advice, rule, log }: Finding, col
   };
   const where = place === null ? "" : `  ${placeWords(place)}`;
   return [
-    `  ${paint[level](`${LEVEL_MARKS[level]} ${terminalText(message)}`)}${colors.dim(`${terminalText(where) === "" ? "" : `  ${terminalText(where)}`} (${rule})`)}`,
+    `  ${paint[shown](`${LEVEL_MARKS[shown]} ${terminalText(message)}`)}${colors.dim(`${terminalText(where) === "" ? "" : `  ${terminalText(where)}`} (${rule})`)}`,
     ...(advice === null ? [] : [`    ${terminalText(advice)}`]),
     ...(log === null
       ? []

@@ -1,7 +1,8 @@
 import { effectiveUser } from "../../src/analysis/user.ts";
 import type { Image, WatchedFile } from "../../src/image/image.ts";
 
-const PASSWD = "root:x:0:0:root:/root:/bin/sh\ntoor:x:0:0::/:\n\napp:x:1000:1000::/home/app:/bin/sh\nodd:x:abc\n";
+const PASSWD =
+  "root:x:0:0:root:/root:/bin/sh\ntoor:x:0:0::/:\n\napp:x:1000:1000::/home/app:/bin/sh\nodd:x:abc\n";
 const GROUP = "root:x:0:\ngrp:x:2000:app\n";
 
 const file = (text: string): WatchedFile => ({ kind: "file", bytes: new TextEncoder().encode(text) });
@@ -50,14 +51,24 @@ test.each([
   ["-1", "uid -1 is out of the range 0 to 2147483647"],
   ["2147483648", "uid 2147483648 is out of the range 0 to 2147483647"],
 ])("user %j does not start", (user, problem) => {
-  expect(effectiveUser(image(user, etc))).toEqual({ configured: user, name: null, uid: null, gid: null, problem });
+  expect(effectiveUser(image(user, etc))).toEqual({
+    configured: user,
+    name: null,
+    uid: null,
+    gid: null,
+    problem,
+  });
 });
 
 test("the last layer that speaks of /etc/passwd counts", () => {
   const later = { "etc/passwd": file("app:x:0:0::/:\n") };
   expect(effectiveUser(image("app", etc, later, {})).uid).toBe(0);
-  expect(effectiveUser(image("app", etc, { "etc/passwd": { kind: "removed" } })).problem).toContain("no entry");
-  expect(effectiveUser(image("app", etc, { "etc/passwd": { kind: "other", type: "symlink" } })).problem).toContain("symlink");
+  expect(effectiveUser(image("app", etc, { "etc/passwd": { kind: "removed" } })).problem).toContain(
+    "no entry",
+  );
+  expect(
+    effectiveUser(image("app", etc, { "etc/passwd": { kind: "other", type: "symlink" } })).problem,
+  ).toContain("symlink");
 });
 
 test("a name on an image without /etc/passwd does not start, a number does", () => {

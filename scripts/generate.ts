@@ -1,0 +1,147 @@
+// Writes what is made from the tables in src/: action.yml, the schemas, and the tables in README.md.
+// With --check it writes nothing and fails where something is stale.
+import { readFile, writeFile } from "node:fs/promises";
+import { markdownTable } from "markdown-table";
+import { createGenerator } from "ts-json-schema-generator";
+import { stringify } from "yaml";
+import { IMAGE_SETTINGS, RUN_SETTINGS, type Setting } from "../src/config/settings.ts";
+import { RULES } from "../src/rules/index.ts";
+
+type Table = Readonly<Record<string, Setting<unknown>>>;
+
+const SETTINGS: Table = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
+
+function sentence({ help, default: byDefault }: Setting<unknown>): string {
+  return byDefault === null ? help : `${help} Default: ${byDefault}${byDefault.endsWith(".") ? "" : "."}`;
+}
+
+function actionYaml(): string {
+  const inputs = Object.entries(SETTINGS).map(([name, setting]) => [
+    name,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
+    {
+      description: sentence(setting),
+      required: false,
+      ...(name === "github-token" ? { default: "${{ github.token }}" } : {}),
+    },
+  ]);
+  const action = {
+    name: "stagegate",
+    description:
+      "Builds and tests the stages of a Dockerfile, measures the image, and fails when it is over its budget or runs as root",
+    branding: { icon: "layers", color: "blue" },
+    inputs: Object.fromEntries(inputs),
+    outputs: {
+      verdict: { description: "pass, fail, or error where it could not be judged." },
+      report: { description: "Path of report.json." },
+      size: { description: "Size of the first image in bytes." },
+      "transfer-size": {
+        description: "Transfer size of the first image in bytes; empty where it is not known.",
+      },
+      layers: { description: "Number of layers of the first image." },
+      user: { description: "Uid that the first image runs as." },
+      images: { description: "All of this for every image, as JSON by the images' names." },
+    },
+    runs: { using: "node24", main: "dist/action.cjs" },
+  };
+  return `# Made by npm run generate.\n${stringify(action, { lineWidth: 0 })}`;
+}
+
+function configSchema(): string {
+  const properties = (table: Table) =>
+    Object.fromEntries(
+      Object.entries(table).map(([name, setting]) => [
+        name,
+        { description: sentence(setting), ...setting.kind.schema },
+      ]),
+    );
+  const image = {
+    type: ["object", "null"],
+    additionalProperties: false,
+    properties: properties(IMAGE_SETTINGS),
+  };
+  return json({
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: ".stagegate.yml",
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      defaults: { description: "Settings of all images.", ...image },
+      images: {
+        description: "The images by name.",
+        type: "object",
+        additionalProperties: { $ref: "#/definitions/image" },
+      },
+      ...properties(RUN_SETTINGS),
+    },
+    definitions: { image },
+  });
+}
+
+function reportSchema(): string {
+  const options = {
+    path: "src/report/report.ts",
+    tsconfig: "tsconfig.json",
+    type: "Report",
+    skipTypeCheck: true,
+  };
+  return json(createGenerator(options).createSchema("Report"));
+}
+
+function readme(text: string): string {
+  const cell = (value: string) => value.replaceAll("|", "\\|");
+  const settings = (table: Table) =>
+    markdownTable(
+      [
+        ["Name", "What it does", "Example"],
+        ...Object.entries(table).map(([name, setting]) => [
+          `\`${name}\``,
+          cell(sentence(setting)),
+          `\`${cell(setting.example)}\``,
+        ]),
+      ],
+      { alignDelimiters: false },
+    );
+  const rules = markdownTable([["Rule", "Why"], ...RULES.map(({ id, why }) => [`\`${id}\``, cell(why)])], {
+    alignDelimiters: false,
+  });
+  return between(
+    between(
+      between(text, "image settings", settings(IMAGE_SETTINGS)),
+      "run settings",
+      settings(RUN_SETTINGS),
+    ),
+    "rules",
+    rules,
+  );
+}
+
+function between(text: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [before, rest] = text.split(start);
+  const after = rest?.split(end)[1];
+  if (after === undefined) throw new Error(`README.md has no ${start} … ${end}`);
+  return `${before}${start}\n${content}\n${end}${after}`;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+const current = async (path: string) => readFile(path, "utf8").catch(() => "");
+const made: Record<string, string> = {
+  "action.yml": actionYaml(),
+  "schema/config.schema.json": configSchema(),
+  "schema/report.schema.json": reportSchema(),
+  "README.md": readme(await readFile("README.md", "utf8")),
+};
+const stale: string[] = [];
+for (const [path, text] of Object.entries(made)) {
+  if ((await current(path)) === text) continue;
+  stale.push(path);
+  if (!process.argv.includes("--check")) await writeFile(path, text);
+}
+if (process.argv.includes("--check") && stale.length > 0) {
+  console.error(`stale: ${stale.join(", ")}; run npm run generate and commit`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,109 @@
+import { describeEngine } from "../../src/build/engine.ts";
+import type { Exec, ExecResult } from "../../src/build/exec.ts";
+
+// A mock of the docker command: engines and plugins as old or as broken as these can't be had for a test.
+function docker(answers: Readonly<Record<string, Partial<ExecResult>>>): Exec {
+  return async (_, args) => {
+    const found = Object.entries(answers).find(([words]) => args.join(" ").startsWith(words))?.[1];
+    return { code: 0, stdout: "", stderr: "", ...found };
+  };
+}
+
+const info = (status: string) => ({ stdout: `{"ServerVersion":"28.5.2","DriverStatus":${status}}` });
+const CLASSIC = info('[["Backing Filesystem","extfs"]]');
+const CONTAINERD = info('[["driver-type","io.containerd.snapshotter.v1"]]');
+const BUILDX = { stdout: "github.com/docker/buildx v0.29.1 a32761aeb3debd39be1eca514af3693af0db334b\n" };
+const builder = (driver: string, name: string) => ({
+  stdout: `Name:          ${name}\nDriver:        ${driver}\n\nNodes:\nName: ${name}\nStatus: running\n`,
+});
+
+test.each([
+  [
+    "classic",
+    { info: CLASSIC, "buildx inspect": builder("docker", "default") },
+    { store: "classic", builder: "default", exportsOci: false },
+  ],
+  [
+    "containerd",
+    { info: CONTAINERD, "buildx inspect": builder("docker", "default") },
+    { store: "containerd", builder: "default", exportsOci: true },
+  ],
+  [
+    "container",
+    { info: CLASSIC, "buildx inspect": builder("docker-container", "ci") },
+    { store: "classic", builder: "ci", exportsOci: true },
+  ],
+])("%s", async (_, answers, expected) => {
+  expect(await describeEngine(docker({ "buildx version": BUILDX, ...answers }), null)).toEqual({
+    version: "28.5.2",
+    buildx: "0.29.1",
+    ...expected,
+  });
+});
+
+test("a remote builder needs no engine", async () => {
+  const world = docker({
+    "buildx version": BUILDX,
+    info: { code: 1, stderr: "Cannot connect" },
+    "buildx inspect far": builder("remote", "far"),
+  });
+  expect(await describeEngine(world, "far")).toEqual({
+    version: null,
+    store: null,
+    buildx: "0.29.1",
+    builder: "far",
+    exportsOci: true,
+  });
+});
+
+test.each<[string, Record<string, Partial<ExecResult>>, string | null, string]>([
+  [
+    "docker missing",
+    { "": { code: 127, stderr: "spawn docker ENOENT" } },
+    null,
+    "docker was not found on the PATH",
+  ],
+  [
+    "buildx missing",
+    { "buildx version": { code: 1, stderr: "docker: unknown command: docker buildx" } },
+    null,
+    "docker buildx is missing",
+  ],
+  [
+    "buildx too old",
+    { "buildx version": { stdout: "github.com/docker/buildx v0.9.1 ed00243\n" } },
+    null,
+    "docker buildx 0.9.1 is too old",
+  ],
+  [
+    "engine not running",
+    {
+      "buildx version": BUILDX,
+      "buildx inspect": builder("docker", "default"),
+      info: {
+        code: 1,
+        stdout: '{"ServerVersion":""}',
+        stderr:
+          "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?",
+      },
+    },
+    null,
+    "the Docker engine does not answer: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?",
+  ],
+  [
+    "no such builder",
+    {
+      "buildx version": BUILDX,
+      "buildx inspect": { code: 1, stderr: 'ERROR: no builder "nosuch" found' },
+      info: CLASSIC,
+    },
+    "nosuch",
+    'builder nosuch does not answer: ERROR: no builder "nosuch" found',
+  ],
+])("%s is said, with what to do", async (_, answers, name, message) => {
+  await expect(describeEngine(docker(answers), name)).rejects.toMatchObject({
+    name: "StagegateError",
+    message,
+    hint: expect.stringMatching(/\w/),
+  });
+});

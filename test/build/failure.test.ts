@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { findFailures } from "../../src/build/failure.ts";
+import { Progress } from "../../src/build/progress.ts";
+import type { BuildTarget } from "../../src/build/target.ts";
+import { noSettings } from "../fixtures/settings.ts";
+
+/** Follows what `docker buildx bake --progress=rawjson` printed (buildx 0.29.1, Docker 28.5.2). */
+function failuresOf(recording: string, targets: Readonly<Record<string, string>>) {
+  const progress = new Progress(Object.keys(targets), () => undefined);
+  const text = readFileSync(new URL(`../fixtures/build/${recording}.jsonl`, import.meta.url), "utf8");
+  for (const line of text.trimEnd().split("\n")) progress.read(line);
+  const all = Object.entries(targets).map(
+    ([id, file]): BuildTarget => ({
+      id,
+      title: id,
+      context: "/app",
+      file,
+      stage: null,
+      settings: noSettings,
+      output: { kind: "test" },
+    }),
+  );
+  return Object.fromEntries(findFailures(all, progress, (path) => path));
+}
+
+test("a failing step fails its target, with its lines and its log", () => {
+  expect(failuresOf("failing-test", { "image-0": "Dockerfile", "test-0-0": "Dockerfile" })).toEqual({
+    "test-0-0": {
+      kind: "build",
+      message: "RUN echo start; sleep 1; echo failing now >&2; exit 3 ended with exit code 3",
+      place: { file: "Dockerfile", lines: [8, 10] },
+      log: "start\nfailing now",
+    },
+  });
+});
+
+test("a step that several targets need fails them all", () => {
+  const failure = {
+    kind: "build",
+    message: "RUN echo installing && exit 7 ended with exit code 7",
+    place: { file: "D5", lines: [2, 2] },
+    log: "installing",
+  };
+  expect(failuresOf("shared-step", { "image-0": "D5", "test-0-0": "D5", "image-1": "Dockerfile" })).toEqual({
+    "image-0": failure,
+    "test-0-0": failure,
+  });
+});
+
+test("a syntax error has its line and no log", () => {
+  expect(failuresOf("syntax-error", { "image-0": "Dockerfile", "image-1": "D2" })).toEqual({
+    "image-1": {
+      kind: "build",
+      message: "dockerfile parse error on line 2: unknown instruction: FORM (did you mean FROM?)",
+      place: { file: "D2", lines: [2, 2] },
+      log: null,
+    },
+  });
+});
+
+test("with a single target the message names none", () => {
+  expect(failuresOf("missing-file", { "image-0": "D4" })).toEqual({
+    "image-0": {
+      kind: "build",
+      message: '"/nofile": not found',
+      place: { file: "D4", lines: [2, 2] },
+      log: null,
+    },
+  });
+});

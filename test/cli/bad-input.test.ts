@@ -1,0 +1,173 @@
+import { cli } from "./world.ts";
+
+const DOCKERFILE = "FROM alpine:3.22 AS builder\nRUN true\nFROM alpine:3.22 AS production\nUSER 1000\n";
+
+type Case = [what: string, argv: string[], files: Record<string, string>, message: string];
+
+const yml = (text: string) => ({ ".stagegate.yml": text, Dockerfile: DOCKERFILE });
+
+// None of these needs an engine to be refused.
+test.each<Case>([
+  [
+    "a size that is no size",
+    ["--max-size", "12 parsecs"],
+    {},
+    '--max-size: max-size: "12 parsecs" is not a size. Write for example: max-size: 150MB\n',
+  ],
+  [
+    "a size in another spelling",
+    ["--max-size", "150mb"],
+    {},
+    '--max-size: max-size: "150mb" is not a size. Write for example: max-size: 150MB\n',
+  ],
+  [
+    "a size without a unit",
+    ["--max-size=150"],
+    {},
+    '--max-size: max-size: "150" is not a size. Write for example: max-size: 150MB\n',
+  ],
+  ["an unknown flag", ["--max-sise", "1MB"], {}, "--max-sise: unknown flag. Did you mean max-size?\n"],
+  [
+    "a flag without its value",
+    ["--target"],
+    {},
+    "--target: the value is missing. Write for example: --target production\n",
+  ],
+  [
+    "a switch with a value",
+    ["--allow-root=no"],
+    {},
+    "--allow-root: allow-root takes no value. Write --allow-root alone\n",
+  ],
+  ["an unknown command", ["inspekt"], {}, "inspekt: unknown command. Did you mean inspect?\n"],
+  [
+    "an operand",
+    ["gate", "app"],
+    {},
+    "app: the gate takes no operand. Name a folder by --context, or an image by --image\n",
+  ],
+  [
+    "inspect without a source",
+    ["inspect"],
+    {},
+    "inspect: it takes one source. Write for example: stagegate inspect image.tar\n",
+  ],
+  [
+    "a flag of the gate for inspect",
+    ["inspect", "x.tar", "--max-size=1MB"],
+    {},
+    "--max-size: unknown flag. Known: json, platform.\n",
+  ],
+  [
+    "a configuration file that is not there",
+    ["--config", "ci/gate.yml"],
+    {},
+    "--config: config: ci/gate.yml cannot be read (ENOENT). Write the path of a file, for example: config: .stagegate.yml\n",
+  ],
+  [
+    "YAML that is none",
+    [],
+    yml("images:\n  a: {target: [b}\n"),
+    ".stagegate.yml:2: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Write for example: images: {production: {target: production, max-size: 150MB}}\n",
+  ],
+  [
+    "a list where a mapping should be",
+    [],
+    yml("images:\n  - target: a\n"),
+    ".stagegate.yml:1: images is not a mapping. Write for example: images: {production: {target: production, max-size: 150MB}}\n",
+  ],
+  [
+    "unknown keys, all at once",
+    [],
+    yml("imagse: {}\nmax-size: 1MB\ndefaults:\n  max-layer: 3\nimages:\n  a:\n    test_target: test\n"),
+    `.stagegate.yml:1: unknown key "imagse" at the top level. Did you mean images?
+.stagegate.yml:2: unknown key "max-size" at the top level. It is a setting of an image: write it under defaults: or under an image's name in images:
+`,
+  ],
+  [
+    "wrong values with their lines, all at once",
+    [],
+    yml(
+      "comment: sometimes\ndefaults:\n  max-layer: 3\n  max-layers: many\nimages:\n  a:\n    min-saving: half\n  b:\n    allow-root: maybe\n    compare-with: c\n",
+    ),
+    `.stagegate.yml:3: unknown setting "max-layer". Did you mean max-layers?
+.stagegate.yml:1: comment: "sometimes" is not one of always, on-failure, never. Write for example: comment: on-failure
+.stagegate.yml:4: max-layers: "many" is not a whole number. Write for example: max-layers: 15
+.stagegate.yml:7: min-saving: "half" is not a percentage or a size. Write for example: min-saving: 50%
+.stagegate.yml:9: allow-root: "maybe" is not true or false. Write for example: allow-root: true
+.stagegate.yml:10: compare-with: b has no other image "c" beside it. Did you mean a?
+`,
+  ],
+  [
+    "only an image that is not there",
+    ["--only", "productoin"],
+    yml("images:\n  production: {}\n"),
+    '--only: only: there is no image "productoin". Did you mean production?\n',
+  ],
+  [
+    "a saving against nothing",
+    [],
+    yml("images:\n  a: {min-saving: 10%}\n"),
+    ".stagegate.yml:2: min-saving says nothing without compare-with. Write for example: compare-with: single-stage\n",
+  ],
+  [
+    "an existing image with a target",
+    ["--image", "app.tar", "--target", "x"],
+    {},
+    "--image: image and target contradict each other: an existing image is not built. Remove one of them\n",
+  ],
+  [
+    "a context outside the repository",
+    ["--context", "../elsewhere"],
+    { ".git/HEAD": "", Dockerfile: DOCKERFILE },
+    "--context: context: CWD-outside/elsewhere lies outside the repository (CWD). Write a folder inside it, for example: context: ./app\n".replace(
+      "CWD-outside",
+      "PARENT",
+    ),
+  ],
+  [
+    "a context that is not there",
+    ["--context", "app"],
+    {},
+    "--context: context: app is not a folder. Write for example: context: ./app\n",
+  ],
+  [
+    "no Dockerfile",
+    [],
+    {},
+    "configuration: there is no Dockerfile at Dockerfile (ENOENT). Write its path, for example: file: docker/Dockerfile\n",
+  ],
+  [
+    "no Dockerfile where the file says",
+    [],
+    { ".stagegate.yml": "images:\n  a:\n    file: docker/Dockerfile\n" },
+    ".stagegate.yml:3: there is no Dockerfile at docker/Dockerfile (ENOENT). Write its path, for example: file: docker/Dockerfile\n",
+  ],
+  [
+    "a last stage that hardly ships",
+    [],
+    { Dockerfile: `${DOCKERFILE}FROM builder AS test\nRUN true\n` },
+    "configuration: Dockerfile ends with stage test, which is hardly what ships. Name the stage that does: target: builder (stages: builder, production, test)\n",
+  ],
+  [
+    "an archive that is not there",
+    ["inspect", "app.tar"],
+    {},
+    "app.tar: there is no such file or directory\nMake it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`.\n",
+  ],
+])("%s", async (_, argv, files, message) => {
+  const { code, stdout, stderr } = await cli(argv, files);
+  expect(stderr.replace(/\/\S*\/elsewhere/, "PARENT/elsewhere")).toBe(message);
+  expect(stdout).toBe("");
+  expect(code).toBe(2);
+});
+
+test("the help names every setting and exits with 0", async () => {
+  const { code, stdout } = await cli(["--help"]);
+  expect(stdout).toMatchSnapshot();
+  expect(code).toBe(0);
+});
+
+test("the version is the package's", async () => {
+  expect(await cli(["--version"])).toEqual({ code: 0, stdout: "1.2.3\n", stderr: "" });
+});

@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { main } from "../../src/cli/main.ts";
+
+/** What a run of the command line ended with. */
+export interface CliResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line in this process, in a folder with these files, which is gone afterwards. */
+export async function cli(
+  argv: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+): Promise<CliResult> {
+  const cwd = realpathSync(mkdtempSync(join(tmpdir(), "stagegate-test-")));
+  try {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(cwd, name)), { recursive: true });
+      writeFileSync(join(cwd, name), text);
+    }
+    let stdout = "";
+    let stderr = "";
+    const code = await main({
+      argv,
+      cwd,
+      version: "1.2.3",
+      stdout: {
+        write: (text) => {
+          stdout += text;
+        },
+      },
+      stderr: {
+        write: (text) => {
+          stderr += text;
+        },
+      },
+      signal: new AbortController().signal,
+    });
+    return { code, stdout: stdout.replaceAll(cwd, "CWD"), stderr: stderr.replaceAll(cwd, "CWD") };
+  } finally {
+    rmSync(cwd, { recursive: true });
+  }
+}
