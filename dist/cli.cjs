@@ -6010,14 +6010,11 @@ function readConfigFile(yaml, path, shown3) {
   let counter = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(yaml, { lineCounter: counter }), problems = [], place = (offset) => {
     let { line } = counter.linePos(offset);
     return { name: `${shown3}:${line}`, at: { file: shown3, line } };
-  };
-  for (let error of document.errors)
-    problems.push({
-      place: place(error.pos[0]),
-      message: `not valid YAML: ${error.message.split(/ at line|\n/)[0]}`,
-      hint: EXAMPLE
-    });
-  if (problems.length > 0) throw new ConfigError(problems);
+  }, [error] = document.errors;
+  if (error !== void 0) {
+    let message = `not valid YAML: ${error.message.split(/ at line|\n/)[0]}`;
+    throw new ConfigError([{ place: place(error.pos[0]), message, hint: EXAMPLE }]);
+  }
   let pairsOf = (map) => map.items.map((pair) => [
     String((0, import_yaml.isScalar)(pair.key) ? pair.key.value : pair.key),
     pair,
@@ -7672,8 +7669,8 @@ var FullTextDocument2, TextDocument2, init_main2 = __esm({
       getLineRange(line) {
         let lineOffsets = this.getLineOffsets();
         if (line >= lineOffsets.length) {
-          let lastLine3 = lineOffsets.length - 1;
-          return { start: { line: lastLine3, character: 0 }, end: { line: lastLine3, character: this._content.length - lineOffsets[lastLine3] } };
+          let lastLine2 = lineOffsets.length - 1;
+          return { start: { line: lastLine2, character: 0 }, end: { line: lastLine2, character: this._content.length - lineOffsets[lastLine2] } };
         } else if (line < 0)
           return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
         let startOffset = lineOffsets[line], nextLineOffset = line + 1 < lineOffsets.length ? lineOffsets[line + 1] : this._content.length, endOffset = this.ensureBeforeEOL(nextLineOffset, startOffset);
@@ -10856,16 +10853,16 @@ async function describeEngine(exec, builder) {
       "docker was not found on the PATH",
       "Install Docker Engine with the buildx plugin, and see that `docker version` answers"
     );
-  let buildx = /\bv?(\d+)\.(\d+)(\.\S+)?/.exec(buildxVersion.stdout);
+  let buildx = / v?((\d+)\.(\d+)\S*)/.exec(buildxVersion.stdout);
   if (buildxVersion.code !== 0 || buildx === null)
     throw new StagegateError(
       "docker buildx is missing",
       "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and see that `docker buildx version` answers"
     );
-  let [major, minor] = [Number(buildx[1]), Number(buildx[2])];
+  let version = buildx[1] ?? "", [major, minor] = [Number(buildx[2]), Number(buildx[3])];
   if (major === OLDEST_BUILDX[0] && minor < OLDEST_BUILDX[1])
     throw new StagegateError(
-      `docker buildx ${buildx[0]} is too old`,
+      `docker buildx ${version} is too old`,
       `Install ${OLDEST_BUILDX.join(".")} or newer`
     );
   let field = (name) => new RegExp(`^${name}:\\s*(\\S+)`, "m").exec(inspection2.stdout)?.[1], driver = field("Driver"), endpointError = /^Error:\s*(.+)/m.exec(inspection2.stdout)?.[1], engine = parseInfo(info.stdout);
@@ -10885,7 +10882,7 @@ async function describeEngine(exec, builder) {
   return {
     version: engine?.version ?? null,
     store: engine?.store ?? null,
-    buildx: buildx[0].replace(/^v/, ""),
+    buildx: version,
     builder: field("Name") ?? driver,
     exportsOci
   };
@@ -11307,7 +11304,7 @@ function judge2(facts) {
       })
     )
   );
-  return LEVELS.flatMap((level) => findings.filter((finding2) => finding2.level === level));
+  return LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
 }
 var RULES, LEVELS, init_rules = __esm({
   "src/rules/index.ts"() {
@@ -11325,9 +11322,9 @@ var RULES, LEVELS, init_rules = __esm({
 
 // src/gate.ts
 async function gate(settings, world) {
-  let { builder } = settings.run, engine = settings.images.some(
+  let { builder } = settings.run, images = await plan(settings.images, world.exec, shown(world)), engine = settings.images.some(
     ({ settings: { image } }) => image === null || parseSource(image).kind === "engine"
-  ) ? await describeEngine(world.exec, builder) : null, jobs = (await plan(settings.images, world.exec, shown(world))).map((image, index) => ({ image, ...targetsOf(image, index, engine, world) }));
+  ) ? await describeEngine(world.exec, builder) : null, jobs = images.map((image, index) => ({ image, ...targetsOf(image, index, engine, world) }));
   try {
     let targets = jobs.flatMap(({ main: main2, tests }) => [...main2 === null ? [] : [main2], ...tests]);
     world.view.begin(targets);
@@ -11484,20 +11481,18 @@ function cannotStart(error) {
   );
 }
 function saveFailed(name, complaint, ending) {
-  return /no such image|does not exist|not found/i.test(complaint) ? new StagegateError(
-    `the engine has no image ${name}`,
-    `Build it by \`docker build --tag ${name} .\`, or pull it by \`docker pull ${name}\`.`
-  ) : /cannot connect|error during connect|is the docker daemon running|connection refused/i.test(complaint) ? new StagegateError(
-    `the engine is not running: ${lastLine2(complaint)}`,
+  let reason = complaint.split(`
+`).at(-1) || "it gave no reason";
+  return /cannot connect|failed to connect|error during connect|connection refused/i.test(complaint) ? new StagegateError(
+    `the engine is not running: ${reason}`,
     "Start Docker, or set DOCKER_HOST or `docker context use` to an engine that runs."
   ) : /permission denied/i.test(complaint) ? new StagegateError(
-    `the engine may not be asked: ${lastLine2(complaint)}`,
+    `the engine may not be asked: ${reason}`,
     "Give this user access to Docker's socket, e.g. by the group docker."
-  ) : new StagegateError(`docker save ${name} failed (${ending}): ${lastLine2(complaint)}`);
-}
-function lastLine2(text4) {
-  return text4.split(`
-`).at(-1) || "it gave no reason";
+  ) : /no such image|does not exist|not found/i.test(complaint) ? new StagegateError(
+    `the engine has no image ${name}`,
+    `Build it by \`docker build --tag ${name} .\`, or pull it by \`docker pull ${name}\`.`
+  ) : new StagegateError(`docker save ${name} failed (${ending}): ${reason}`);
 }
 var import_node_child_process2, import_node_events, STDERR_KEPT, startProcess, init_engine2 = __esm({
   "src/image/engine.ts"() {
@@ -11525,6 +11520,9 @@ function quoted(text4) {
     /[\u007f-\u009f]/g,
     (control) => `\\u00${control.charCodeAt(0).toString(16)}`
   );
+}
+function codeOf(error) {
+  return typeof error == "object" && error !== null && "code" in error ? String(error.code) : "";
 }
 var Damage, init_damage = __esm({
   "src/image/damage.ts"() {
@@ -12008,15 +12006,32 @@ function sniff(head) {
   return first >= 80 && first <= 95 && head[1] === 42 && head[2] === 77 && head[3] === 24 ? "zstd" : "none";
 }
 function expand(blob, compression) {
-  return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib ? expandBy(zlib.createZstdDecompress({ chunkSize: CHUNK }), blob) : expandZstdInJavaScript(blob);
+  return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib ? expandZstd(blob) : expandZstdInJavaScript(blob);
+}
+async function* expandZstd(blob) {
+  let chunks = blob[Symbol.asyncIterator](), last = new Uint8Array(0), given = 0;
+  async function* give() {
+    for (let next = await chunks.next(); !next.done; next = await chunks.next())
+      last = next.value, given += last.length, yield last;
+  }
+  let decompressor = zlib.createZstdDecompress({ chunkSize: CHUNK, writableHighWaterMark: 1 });
+  try {
+    yield* expandBy(decompressor, give());
+    let unread = last.subarray(last.length - (given - decompressor.bytesWritten));
+    async function* rest() {
+      yield unread, yield* give();
+    }
+    unread.length > 0 && (yield* expandZstdInJavaScript(rest()));
+  } finally {
+    await chunks.return?.();
+  }
 }
 async function* expandBy(decompressor, blob) {
   try {
     yield* (0, import_node_stream.pipeline)(blob, decompressor, () => {
     });
   } catch (error) {
-    let code = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw /^Z_|^ZSTD_/.test(code) ? new Damage(`its compressed data is damaged or cut off (${messageOf(error)})`, null, {
+    throw /^(Z|ZSTD)_/.test(codeOf(error)) ? new Damage(`its compressed data is damaged or cut off (${messageOf(error)})`, null, {
       cause: error
     }) : error;
   }
@@ -12821,9 +12836,8 @@ async function sizeOf(path) {
   return found.size;
 }
 function asDamage(error) {
-  if (!(error instanceof Error && "syscall" in error)) return error;
-  let missing = "code" in error && error.code === "ENOENT";
-  return new Damage(missing ? "is missing" : messageOf(error), null, { cause: error });
+  let code = codeOf(error);
+  return /^E[A-Z0-9]+$/.test(code) ? new Damage(code === "ENOENT" ? "is missing" : messageOf(error), null, { cause: error }) : error;
 }
 var import_node_fs3, import_promises4, CHUNK2, init_file2 = __esm({
   "src/image/file.ts"() {
@@ -12963,6 +12977,70 @@ var import_node_child_process3, import_node_crypto3, import_promises5, import_no
   }
 });
 
+// node_modules/picocolors/picocolors.js
+var require_picocolors = __commonJS({
+  "node_modules/picocolors/picocolors.js"(exports2, module2) {
+    var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open, close, replace = open) => (input) => {
+      let string = "" + input, index = string.indexOf(close, open.length);
+      return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close;
+    }, replaceClose = (string, close, replace, index) => {
+      let result = "", cursor = 0;
+      do
+        result += string.substring(cursor, index) + replace, cursor = index + close.length, index = string.indexOf(close, cursor);
+      while (~index);
+      return result + string.substring(cursor);
+    }, createColors = (enabled = isColorSupported) => {
+      let f = enabled ? formatter : () => String;
+      return {
+        isColorSupported: enabled,
+        reset: f("\x1B[0m", "\x1B[0m"),
+        bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
+        dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
+        italic: f("\x1B[3m", "\x1B[23m"),
+        underline: f("\x1B[4m", "\x1B[24m"),
+        inverse: f("\x1B[7m", "\x1B[27m"),
+        hidden: f("\x1B[8m", "\x1B[28m"),
+        strikethrough: f("\x1B[9m", "\x1B[29m"),
+        black: f("\x1B[30m", "\x1B[39m"),
+        red: f("\x1B[31m", "\x1B[39m"),
+        green: f("\x1B[32m", "\x1B[39m"),
+        yellow: f("\x1B[33m", "\x1B[39m"),
+        blue: f("\x1B[34m", "\x1B[39m"),
+        magenta: f("\x1B[35m", "\x1B[39m"),
+        cyan: f("\x1B[36m", "\x1B[39m"),
+        white: f("\x1B[37m", "\x1B[39m"),
+        gray: f("\x1B[90m", "\x1B[39m"),
+        bgBlack: f("\x1B[40m", "\x1B[49m"),
+        bgRed: f("\x1B[41m", "\x1B[49m"),
+        bgGreen: f("\x1B[42m", "\x1B[49m"),
+        bgYellow: f("\x1B[43m", "\x1B[49m"),
+        bgBlue: f("\x1B[44m", "\x1B[49m"),
+        bgMagenta: f("\x1B[45m", "\x1B[49m"),
+        bgCyan: f("\x1B[46m", "\x1B[49m"),
+        bgWhite: f("\x1B[47m", "\x1B[49m"),
+        blackBright: f("\x1B[90m", "\x1B[39m"),
+        redBright: f("\x1B[91m", "\x1B[39m"),
+        greenBright: f("\x1B[92m", "\x1B[39m"),
+        yellowBright: f("\x1B[93m", "\x1B[39m"),
+        blueBright: f("\x1B[94m", "\x1B[39m"),
+        magentaBright: f("\x1B[95m", "\x1B[39m"),
+        cyanBright: f("\x1B[96m", "\x1B[39m"),
+        whiteBright: f("\x1B[97m", "\x1B[39m"),
+        bgBlackBright: f("\x1B[100m", "\x1B[49m"),
+        bgRedBright: f("\x1B[101m", "\x1B[49m"),
+        bgGreenBright: f("\x1B[102m", "\x1B[49m"),
+        bgYellowBright: f("\x1B[103m", "\x1B[49m"),
+        bgBlueBright: f("\x1B[104m", "\x1B[49m"),
+        bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
+        bgCyanBright: f("\x1B[106m", "\x1B[49m"),
+        bgWhiteBright: f("\x1B[107m", "\x1B[49m")
+      };
+    };
+    module2.exports = createColors();
+    module2.exports.createColors = createColors;
+  }
+});
+
 // src/report/words.ts
 function headline({ images }) {
   let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), parts = [
@@ -13029,7 +13107,7 @@ __export(terminal_exports, {
   inspection: () => inspection,
   terminal: () => terminal
 });
-function terminal(report2, colors) {
+function terminal(report2, colors = PLAIN) {
   let paint = report2.verdict === "pass" ? colors.green : colors.red, engine = report2.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report2.engine)))];
   return [
     ...table2(report2.images, colors),
@@ -13095,28 +13173,30 @@ function about(report2, colors) {
     "",
     colors.bold(terminalText(report2.name)),
     ...lines2,
-    ...report2.findings.flatMap((finding2) => findingLines(finding2, colors))
+    ...report2.findings.flatMap((finding) => findingLines(finding, report2.reportOnly, colors))
   ];
 }
-function findingLines({ level, message, place, advice, rule, log }, colors) {
-  let paint = {
+function findingLines({ level, message, place, advice, rule, log }, reportOnly, colors) {
+  let shown3 = reportOnly ? "notice" : level, paint = {
     error: colors.red,
     warning: colors.yellow,
     notice: colors.cyan
-  }, where = place === null ? "" : `  ${placeWords(place)}`;
+  }, where = place === null ? "" : `  ${terminalText(placeWords(place))}`;
   return [
-    `  ${paint[level](`${LEVEL_MARKS[level]} ${terminalText(message)}`)}${colors.dim(`${terminalText(where) === "" ? "" : `  ${terminalText(where)}`} (${rule})`)}`,
+    `  ${paint[shown3](`${LEVEL_MARKS[shown3]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule})`)}`,
     ...advice === null ? [] : [`    ${terminalText(advice)}`],
     ...log === null ? [] : terminalBlock(log).split(`
 `).map((line) => colors.dim(`    \u2502 ${line}`))
   ];
 }
-var HEAD, init_terminal = __esm({
+var import_picocolors, PLAIN, HEAD, init_terminal = __esm({
   "src/report/terminal.ts"() {
     "use strict";
+    import_picocolors = __toESM(require_picocolors(), 1);
     init_size();
     init_escape();
     init_words();
+    PLAIN = import_picocolors.default.createColors(!1);
     HEAD = ["", "image", "size", "transfer", "layers", "runs as", "tests"];
   }
 });
@@ -13245,19 +13325,21 @@ function table3(images, rows) {
   ]);
   return cutTable([head, ...body], rows);
 }
-function findingLines2({ name, findings }, rows) {
+function findingLines2({ name, reportOnly, findings }, rows) {
   if (findings.length === 0) return [];
-  let list3 = cut(findings.map(finding), rows, (count2) => `- and ${plural(count2, "finding")} more`).join(
-    `
-`
-  ), logs = findings.flatMap(
+  let list3 = cut(
+    findings.map((finding) => findingLine(finding, reportOnly)),
+    rows,
+    (count2) => `- and ${plural(count2, "finding")} more`
+  ).join(`
+`), logs = findings.flatMap(
     ({ log, rule }) => log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))]
   );
   return [list3, ...cut(logs, rows, (count2) => `${plural(count2, "log")} left out`)];
 }
-function finding({ level, message, place, advice, rule }) {
-  let where = place === null ? "" : ` ${markdownCode(placeWords(place))}`, what = level === "error" ? `**${markdownText(message)}**` : markdownText(message);
-  return `- ${LEVEL_MARKS[level]} ${what}${where} (${rule})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
+function findingLine({ level, message, place, advice, rule }, reportOnly) {
+  let where = place === null ? "" : ` ${markdownCode(placeWords(place))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
+  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
 }
 function details(report2, rows) {
   let images = report2.images.flatMap(
@@ -13420,73 +13502,6 @@ var quietView, init_view = __esm({
   }
 });
 
-// node_modules/picocolors/picocolors.js
-var require_picocolors = __commonJS({
-  "node_modules/picocolors/picocolors.js"(exports2, module2) {
-    var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open, close, replace = open) => (input) => {
-      let string = "" + input, index = string.indexOf(close, open.length);
-      return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close;
-    }, replaceClose = (string, close, replace, index) => {
-      let result = "", cursor = 0;
-      do
-        result += string.substring(cursor, index) + replace, cursor = index + close.length, index = string.indexOf(close, cursor);
-      while (~index);
-      return result + string.substring(cursor);
-    }, createColors = (enabled = isColorSupported) => {
-      let f = enabled ? formatter : () => String;
-      return {
-        isColorSupported: enabled,
-        reset: f("\x1B[0m", "\x1B[0m"),
-        bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
-        dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
-        italic: f("\x1B[3m", "\x1B[23m"),
-        underline: f("\x1B[4m", "\x1B[24m"),
-        inverse: f("\x1B[7m", "\x1B[27m"),
-        hidden: f("\x1B[8m", "\x1B[28m"),
-        strikethrough: f("\x1B[9m", "\x1B[29m"),
-        black: f("\x1B[30m", "\x1B[39m"),
-        red: f("\x1B[31m", "\x1B[39m"),
-        green: f("\x1B[32m", "\x1B[39m"),
-        yellow: f("\x1B[33m", "\x1B[39m"),
-        blue: f("\x1B[34m", "\x1B[39m"),
-        magenta: f("\x1B[35m", "\x1B[39m"),
-        cyan: f("\x1B[36m", "\x1B[39m"),
-        white: f("\x1B[37m", "\x1B[39m"),
-        gray: f("\x1B[90m", "\x1B[39m"),
-        bgBlack: f("\x1B[40m", "\x1B[49m"),
-        bgRed: f("\x1B[41m", "\x1B[49m"),
-        bgGreen: f("\x1B[42m", "\x1B[49m"),
-        bgYellow: f("\x1B[43m", "\x1B[49m"),
-        bgBlue: f("\x1B[44m", "\x1B[49m"),
-        bgMagenta: f("\x1B[45m", "\x1B[49m"),
-        bgCyan: f("\x1B[46m", "\x1B[49m"),
-        bgWhite: f("\x1B[47m", "\x1B[49m"),
-        blackBright: f("\x1B[90m", "\x1B[39m"),
-        redBright: f("\x1B[91m", "\x1B[39m"),
-        greenBright: f("\x1B[92m", "\x1B[39m"),
-        yellowBright: f("\x1B[93m", "\x1B[39m"),
-        blueBright: f("\x1B[94m", "\x1B[39m"),
-        magentaBright: f("\x1B[95m", "\x1B[39m"),
-        cyanBright: f("\x1B[96m", "\x1B[39m"),
-        whiteBright: f("\x1B[97m", "\x1B[39m"),
-        bgBlackBright: f("\x1B[100m", "\x1B[49m"),
-        bgRedBright: f("\x1B[101m", "\x1B[49m"),
-        bgGreenBright: f("\x1B[102m", "\x1B[49m"),
-        bgYellowBright: f("\x1B[103m", "\x1B[49m"),
-        bgBlueBright: f("\x1B[104m", "\x1B[49m"),
-        bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
-        bgCyanBright: f("\x1B[106m", "\x1B[49m"),
-        bgWhiteBright: f("\x1B[107m", "\x1B[49m")
-      };
-    };
-    module2.exports = createColors();
-    module2.exports.createColors = createColors;
-  }
-});
-
-// src/cli.ts
-var import_node_os2 = require("node:os");
-
 // src/cli/main.ts
 var import_promises6 = require("node:fs/promises"), import_node_path12 = require("node:path");
 init_problem();
@@ -13500,7 +13515,9 @@ init_problem();
 init_settings();
 var SETTINGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS }, COMMANDS = ["gate", "inspect"];
 function parseCommandLine(argv, cwd) {
-  let { tokens } = (0, import_node_util2.parseArgs)({ args: [...argv], options: OPTIONS, strict: !1, tokens: !0 }), flags = tokens.filter((token) => token.kind === "option"), words = tokens.flatMap((token) => token.kind === "positional" ? [token.value] : []);
+  let { tokens } = (0, import_node_util2.parseArgs)({ args: [...argv], options: OPTIONS, strict: !1, tokens: !0 }), flags = tokens.filter((token) => token.kind === "option"), isStray = (index) => flags.some((token) => !Object.hasOwn(OPTIONS, token.name) && token.index === index - 1), words = tokens.flatMap(
+    (token) => token.kind === "positional" && !isStray(token.index) ? [token.value] : []
+  );
   if (flags.some(({ name }) => name === "help")) return { kind: "help" };
   if (flags.some(({ name }) => name === "version")) return { kind: "version" };
   let [command = "gate", ...operands] = words, problems = [], problem = (name, message, hint) => problems.push({ place: { name, at: null }, message, hint });
@@ -13606,27 +13623,35 @@ function describeError(error) {
 ${error.hint}` : error instanceof Error ? error.stack ?? error.message : messageOf(error);
 }
 
-// src/cli.ts
+// src/signals.ts
+var import_node_os2 = require("node:os");
 init_errors();
-var controller = new AbortController(), exitAfterStop = 1;
-for (let signal of ["SIGINT", "SIGTERM"])
-  process.on(signal, () => {
-    exitAfterStop = 128 + import_node_os2.constants.signals[signal], controller.abort();
-  });
+function runUntilSignal(program) {
+  let controller = new AbortController(), stopped = 0;
+  for (let signal of ["SIGINT", "SIGTERM"])
+    process.on(signal, () => {
+      stopped = 128 + import_node_os2.constants.signals[signal], controller.abort();
+    });
+  program(controller.signal).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error) => {
+      if (!(error instanceof StoppedError)) throw error;
+      process.exitCode = stopped;
+    }
+  );
+}
+
+// src/cli.ts
 var { stdout, stderr } = process;
-main({
-  argv: process.argv.slice(2),
-  cwd: process.cwd(),
-  version: "0.1.0",
-  stdout,
-  stderr,
-  signal: controller.signal
-}).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error) => {
-    if (!(error instanceof StoppedError)) throw error;
-    process.exitCode = exitAfterStop;
-  }
+runUntilSignal(
+  (signal) => main({
+    argv: process.argv.slice(2),
+    cwd: process.cwd(),
+    version: "0.1.0",
+    stdout,
+    stderr,
+    signal
+  })
 );

@@ -116,9 +116,9 @@ function findingLines(
     warning: colors.yellow,
     notice: colors.cyan,
   };
-  const where = place === null ? "" : `  ${placeWords(place)}`;
+  const where = place === null ? "" : `  ${terminalText(placeWords(place))}`;
   return [
-    `  ${paint[shown](`${LEVEL_MARKS[shown]} ${terminalText(message)}`)}${colors.dim(`${terminalText(where) === "" ? "" : `  ${terminalText(where)}`} (${rule})`)}`,
+    `  ${paint[shown](`${LEVEL_MARKS[shown]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule})`)}`,
     ...(advice === null ? [] : [`    ${terminalText(advice)}`]),
     ...(log === null
       ? []

@@ -1,0 +1,55 @@
+import type { Finding, ImageReport, Level, Report } from "../report/report.ts";
+
+/** A message at a line of a file, as `core.error`, `core.warning` and `core.notice` take it. */
+export interface Annotation {
+  readonly level: Level;
+  /** At most 4,096 characters. */
+  readonly message: string;
+  readonly title: string;
+  /** The place; all three are left out for what has none. */
+  readonly file?: string;
+  /** First and last line, from 1. */
+  readonly startLine?: number;
+  readonly endLine?: number;
+}
+
+/** GitHub drops what is more, without a word. */
+const MOST_PER_LEVEL = 10;
+const LONGEST_MESSAGE = 4096;
+
+/**
+ * One annotation for each finding: errors, then warnings, then notices, each in the report's order. Of
+ * more than ten of a level the tenth says how many are left out. What an image that is only reported
+ * would fail for is a notice.
+ */
+export function annotations(report: Report): Annotation[] {
+  const all = report.images.flatMap((image) => image.findings.map((finding) => annotation(image, finding)));
+  return (["error", "warning", "notice"] as const).flatMap((level) =>
+    shortened(
+      level,
+      all.filter((one) => one.level === level),
+    ),
+  );
+}
+
+function annotation(image: ImageReport, { level, rule, message, advice, place }: Finding): Annotation {
+  return {
+    level: image.reportOnly && level === "error" ? "notice" : level,
+    title: `${image.name}: ${rule}`,
+    message: cut(advice === null ? message : `${message}\n${advice}`),
+    ...(place === null ? {} : { file: place.file, startLine: place.lines[0], endLine: place.lines[1] }),
+  };
+}
+
+function shortened(level: Level, found: readonly Annotation[]): readonly Annotation[] {
+  if (found.length <= MOST_PER_LEVEL) return found;
+  const shown = found.slice(0, MOST_PER_LEVEL - 1);
+  const rest = { level, title: "stagegate", message: `${found.length - shown.length} more in the report` };
+  return [...shown, rest];
+}
+
+function cut(message: string): string {
+  if (message.length <= LONGEST_MESSAGE) return message;
+  // Half of a surrogate pair is no character.
+  return `${message.slice(0, LONGEST_MESSAGE - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}

@@ -1,0 +1,21 @@
+import type { Given, Source } from "../config/given.ts";
+import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
+
+const NAMES = new Map(
+  [...Object.keys(IMAGE_SETTINGS), ...Object.keys(RUN_SETTINGS)].map((name) => [name.toUpperCase(), name]),
+);
+
+/**
+ * The action's inputs from `INPUT_…` variables, those left empty not among them. An input that the
+ * action does not know is kept under the name it was given, to be refused with the other problems.
+ * @param cwd absolute; relative paths start from it
+ */
+export function readInputs(env: Readonly<Record<string, string | undefined>>, cwd: string): Source {
+  const given = Object.entries(env).flatMap(([variable, value]): [string, Given][] => {
+    const upper = /^INPUT_(.+)$/.exec(variable)?.[1];
+    if (upper === undefined || value === undefined || value.trim() === "") return [];
+    const name = NAMES.get(upper) ?? upper.toLowerCase();
+    return [[name, { value, place: { name: `input ${name}`, at: null }, base: cwd }]];
+  });
+  return new Map(given);
+}

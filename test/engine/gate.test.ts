@@ -1,0 +1,224 @@
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import type { ImageReport, Report } from "../../src/report/report.ts";
+import { docker, type Ended, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
+
+const isReport = new Ajv({ allowUnionTypes: true }).compile<Report>(
+  JSON.parse(readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8")),
+);
+
+/** Makes each run's steps its own, so that no cache of an earlier one answers. */
+const NONCE = Date.now();
+
+const DOCKERFILE = `ARG BASE=alpine:3.22
+FROM \${BASE} AS builder
+RUN echo ${NONCE} > /nonce && dd if=/dev/zero of=/big bs=1000 count=3000 && ln /big /hard && ln -s /big /soft
+FROM builder AS test
+RUN echo the tests run && cat /nonce
+FROM alpine:3.22 AS production
+RUN addgroup -g 2000 app && adduser -D -u 2000 -G app app
+COPY --from=builder /big /hard /soft /app/
+COPY <<EOF /app/note
+noted
+EOF
+RUN rm /app/big
+USER app
+`;
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+interface Run extends Ended {
+  readonly report: Report;
+  readonly images: Readonly<Record<string, ImageReport>>;
+}
+
+async function gate(store: string, files: Readonly<Record<string, string>>, ...argv: string[]): Promise<Run> {
+  const cwd = folderWith(files);
+  folders.push(cwd);
+  const ended = await stagegate([...argv, "--output-dir", "out"], cwd, engineEnv(store));
+  const report: unknown = JSON.parse(readFileSync(join(cwd, "out/report.json"), "utf8"));
+  if (!isReport(report))
+    throw new Error(`the report is not as its schema says: ${JSON.stringify(isReport.errors)}`);
+  return { ...ended, report, images: Object.fromEntries(report.images.map((image) => [image.name, image])) };
+}
+
+/** What a stopped or finished run must not leave behind. */
+function leftovers(store: string, temporary: string): string[] {
+  const images = docker(engineEnv(store), "image", "ls", "--format", "{{.Repository}}:{{.Tag}}").split("\n");
+  return [...readdirSync(temporary), ...images.filter((name) => name.startsWith("stagegate-"))];
+}
+
+describe.each(STORES)("on the %s store", (store) => {
+  test("an image is built, tested, measured and judged, and its lines are known", async () => {
+    const { code, report, images, stdout } = await gate(
+      store,
+      { Dockerfile: DOCKERFILE },
+      "--max-size=15MB",
+      "--max-layers",
+      "6",
+      "--run-as",
+      "app",
+    );
+    expect(stdout).toContain("stagegate: ✓ the image passes");
+    expect(code).toBe(0);
+    expect(report).toMatchObject({ verdict: "pass", engine: { store, builder: "default" } });
+    const { image, tests } = images["production"] ?? {};
+    expect(tests).toEqual([
+      { target: "test", status: "passed", cached: false, duration: expect.any(Number) },
+    ]);
+    expect(image?.user).toEqual({ configured: "app", name: "app", uid: 2000, gid: 2000, problem: null });
+    expect(image?.baseImage).toMatchObject({ name: "alpine:3.22" });
+    const own = image?.layers.flatMap(({ origin, size, files }) =>
+      origin.kind === "instruction" ? [{ lines: origin.lines, stage: origin.stage, size, files }] : [],
+    );
+    // COPY of a hard link copies its bytes; a symbolic link counts nothing.
+    expect(own?.slice(1)).toEqual([
+      { lines: [8, 8], stage: "production", size: expect.any(Number), files: expect.any(Number) },
+      { lines: [9, 11], stage: "production", size: 6, files: 1 },
+      { lines: [12, 12], stage: "production", size: 0, files: 0 },
+    ]);
+    expect(own?.[1]?.size).toBeGreaterThanOrEqual(6_000_000);
+    expect(image?.size).toBe(image?.layers.reduce((sum, layer) => sum + layer.size, 0));
+    expect(image?.transferSize === null).toBe(store === "classic");
+  });
+
+  test("a failing test stage fails the gate, and the image is measured all the same", async () => {
+    const files = {
+      Dockerfile: DOCKERFILE.replace("cat /nonce", `echo ${NONCE}1 && \\\n  exit 3`),
+    };
+    const { code, images } = await gate(store, files);
+    expect(code).toBe(1);
+    const { image, tests, findings, verdict } = images["production"] ?? {};
+    expect(verdict).toBe("fail");
+    expect(image?.size).toBeGreaterThan(6_000_000);
+    expect(tests).toMatchObject([{ target: "test", status: "failed", cached: false }]);
+    expect(findings?.[0]).toMatchObject({
+      rule: "test",
+      level: "error",
+      message: expect.stringContaining("exit code 3"),
+      place: { file: "Dockerfile", lines: [5, 6] },
+      log: `the tests run\n${NONCE}1`,
+    });
+  });
+
+  test("what fails hides nothing else", async () => {
+    const config = `
+defaults: {allow-root: true}
+images:
+  good: {target: builder}
+  broken: {file: Broken}
+  typo: {file: Typo}
+  watcher: {target: production, run-as: nobody, max-layers: 1, compare-with: good, min-saving: 99%}
+`;
+    const files = {
+      ".stagegate.yml": config,
+      Dockerfile: DOCKERFILE,
+      Broken: "FROM alpine:3.22\nCOPY nothing /\n",
+      Typo: "FROM alpine:3.22\nFORM x\n",
+    };
+    const { code, images, stdout } = await gate(store, files);
+    expect(code).toBe(1);
+    expect(stdout).toContain("stagegate: ✗ 3 of 4 images fail");
+    expect(images["good"]).toMatchObject({ verdict: "pass", image: { user: { uid: 0 } } });
+    expect(images["broken"]).toMatchObject({
+      verdict: "fail",
+      image: null,
+      findings: [{ rule: "build", place: { file: "Broken", lines: [2, 2] } }],
+    });
+    expect(images["typo"]).toMatchObject({
+      image: null,
+      findings: [
+        {
+          rule: "build",
+          message: expect.stringContaining("unknown instruction: FORM"),
+          place: { file: "Typo", lines: [2, 2] },
+        },
+      ],
+    });
+    expect(
+      images["watcher"]?.findings.filter(({ level }) => level === "error").map(({ rule }) => rule),
+    ).toEqual(["layers", "user", "saving"]);
+  });
+
+  test("root fails", async () => {
+    const { code, images } = await gate(store, { Dockerfile: "FROM alpine:3.22\n" });
+    expect(code).toBe(1);
+    expect(Object.values(images)[0]?.findings[0]).toMatchObject({
+      rule: "user",
+      actual: 0,
+      place: { file: "Dockerfile", lines: [1, 1] },
+    });
+  });
+
+  test.each([
+    ["--target", "prodcution", "Did you mean production?"],
+    ["--test-target", "e2e", "Known: builder, test, production."],
+  ])("%s %s is answered with the stages", async (flag, name, hint) => {
+    const cwd = folderWith({ Dockerfile: DOCKERFILE });
+    folders.push(cwd);
+    const { code, stderr } = await stagegate([flag, name], cwd, engineEnv(store));
+    expect(stderr).toBe(
+      `${flag}: ${flag.slice(2)}: Dockerfile has no stage "${name}". ${hint} Stages: builder, test, production.\n`,
+    );
+    expect(code).toBe(2);
+  });
+
+  test("an image of the engine is inspected, the same as when it was built", async () => {
+    const env = engineEnv(store);
+    const cwd = folderWith({ Dockerfile: DOCKERFILE });
+    folders.push(cwd);
+    const tag = `stagegate-test-${NONCE}:inspect`;
+    docker(env, "buildx", "build", "--quiet", "--load", "--provenance=false", "--tag", tag, cwd);
+    const built = await gate(store, { Dockerfile: DOCKERFILE });
+    const inspected = await stagegate(["inspect", "--json", tag], cwd, env);
+    docker(env, "image", "rm", tag);
+    const { size, layers, user } = built.images["production"]?.image ?? {};
+    const found = JSON.parse(inspected.stdout);
+    expect(found).toMatchObject({ size, user, baseImage: null });
+    expect(
+      found.layers.map(({ diffId, size: own, files }: { diffId: string; size: number; files: number }) => [
+        diffId,
+        own,
+        files,
+      ]),
+    ).toEqual(layers?.map(({ diffId, size: own, files }) => [diffId, own, files]));
+  });
+
+  test("an image that the engine has not is named", async () => {
+    const { code, stderr } = await stagegate(["inspect", "stagegate-test/nothing"], ".", engineEnv(store));
+    expect(stderr).toContain("the engine has no image stagegate-test/nothing:latest");
+    expect(code).toBe(2);
+  });
+
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("%s stops the build and takes back what was made", async (signal, expected) => {
+    const cwd = folderWith({
+      Dockerfile: `FROM alpine:3.22\nRUN echo first ${NONCE}${signal}\nRUN sleep 120\n`,
+      "tmp/.keep": "",
+    });
+    folders.push(cwd);
+    const env = { ...engineEnv(store), TMPDIR: join(cwd, "tmp") };
+    let sent = false;
+    const { code, stdout } = await stagegate(["--progress=plain"], cwd, env, (text, kill) => {
+      // The first step has ended, so the one that sleeps is running.
+      if (sent || !text.includes("RUN echo first")) return;
+      sent = true;
+      kill(signal);
+    });
+    expect({ code, stdout }).toEqual({ code: expected, stdout: "" });
+    expect(leftovers(store, join(cwd, "tmp"))).toEqual([".keep"]);
+  });
+
+  test("nothing is left behind", async () => {
+    const cwd = folderWith({ Dockerfile: DOCKERFILE, "tmp/.keep": "" });
+    folders.push(cwd);
+    await stagegate(["--progress=quiet"], cwd, { ...engineEnv(store), TMPDIR: join(cwd, "tmp") });
+    expect(leftovers(store, join(cwd, "tmp"))).toEqual([".keep"]);
+  });
+});

@@ -1,0 +1,72 @@
+import { annotations } from "../../src/github/annotations.ts";
+import { finding, imageReport, reportOf } from "../fixtures/report.ts";
+
+test("a finding is an annotation at its lines, with the advice under the message", () => {
+  const place = { file: "docker/Dockerfile", lines: [14, 16] } as const;
+  const findings = [finding({ level: "warning", place, message: "12 layers", advice: "Join the RUNs." })];
+  expect(annotations(reportOf(imageReport({ findings })))).toEqual([
+    {
+      level: "warning",
+      title: "production: size",
+      message: "12 layers\nJoin the RUNs.",
+      file: "docker/Dockerfile",
+      startLine: 14,
+      endLine: 16,
+    },
+  ]);
+});
+
+test("a finding without a place has no file", () => {
+  const findings = [finding({})];
+  expect(annotations(reportOf(imageReport({ findings })))).toEqual([
+    { level: "error", title: "production: size", message: "too big" },
+  ]);
+});
+
+test("errors come first, then warnings, then notices, each in the order of the images", () => {
+  const findings = [finding({}), finding({ level: "notice" }), finding({ level: "warning" })];
+  const images = [imageReport({ name: "a", findings }), imageReport({ name: "b", findings })];
+  const order = annotations(reportOf(...images)).map(({ level, title }) => `${level} ${title}`);
+  expect(order).toEqual([
+    "error a: size",
+    "error b: size",
+    "warning a: size",
+    "warning b: size",
+    "notice a: size",
+    "notice b: size",
+  ]);
+});
+
+test("what an image that is only reported would fail for is a notice; its warnings stay", () => {
+  const findings = [finding({}), finding({ level: "warning" })];
+  const levels = annotations(reportOf(imageReport({ reportOnly: true, findings }))).map(({ level }) => level);
+  expect(levels).toEqual(["warning", "notice"]);
+});
+
+test("ten of a level are all shown; of more, the tenth says how many are left out", () => {
+  const numbered = (count: number) =>
+    Array.from({ length: count }, (_, index) => finding({ message: `finding ${index + 1}` }));
+  const messages = (count: number) =>
+    annotations(reportOf(imageReport({ findings: numbered(count) }))).map(({ message }) => message);
+
+  expect(messages(10)).toHaveLength(10);
+  expect(messages(10).at(-1)).toBe("finding 10");
+  expect(messages(12)).toHaveLength(10);
+  expect(messages(12).slice(-2)).toEqual(["finding 9", "3 more in the report"]);
+});
+
+test("each level has its own ten", () => {
+  const findings = (["error", "warning", "notice"] as const).flatMap((level) =>
+    Array.from({ length: 11 }, () => finding({ level })),
+  );
+  expect(annotations(reportOf(imageReport({ findings })))).toHaveLength(30);
+});
+
+test("a message ends at 4,096 characters, not in the middle of one", () => {
+  const messageOf = (message: string) =>
+    annotations(reportOf(imageReport({ findings: [finding({ message })] })))[0]?.message;
+  const fits = "x".repeat(4096);
+  expect(messageOf(fits)).toBe(fits);
+  expect(messageOf(`${fits}x`)).toBe(`${"x".repeat(4095)}…`);
+  expect(messageOf(`${"x".repeat(4094)}🐳🐳`)).toBe(`${"x".repeat(4094)}…`);
+});

@@ -1,0 +1,25 @@
+import { createOctokit, type Octokit, type Pace } from "../../src/github/octokit.ts";
+
+// The API is on loopback; a proxy that the machine has for the world must not be asked for it.
+for (const name of ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"]) delete process.env[name];
+
+type Limits = NonNullable<NonNullable<Pace["throttle"]>["write"]>;
+
+/** In place of the limits that keep a second and more between any two writes: the part that is used. */
+const unlimited = {
+  key: () => ({
+    schedule: (_options: object, job: (...args: unknown[]) => unknown, ...args: unknown[]) => job(...args),
+  }),
+} as unknown as Limits;
+
+/** The client as it is made for a job, except that a second of waiting takes a millisecond. */
+export function fastOctokit(url: string, token: string): Promise<Octokit> {
+  return createOctokit(
+    token,
+    { GITHUB_API_URL: url },
+    {
+      retry: { retryAfterBaseValue: 1 },
+      throttle: { retryAfterBaseValue: 1, write: unlimited, notifications: unlimited },
+    },
+  );
+}

@@ -1,0 +1,352 @@
+import { commentProblem, upsertComment } from "../../src/github/comment.ts";
+import { fastOctokit } from "./client.ts";
+import {
+  badGateway,
+  type FakeGitHub,
+  PULL_REQUEST,
+  secondaryRateLimit,
+  startFakeGitHub,
+} from "./fake-github.ts";
+
+const BOT = "github-actions[bot]";
+const MARKER = "<!-- stagegate:default -->";
+
+let github: FakeGitHub;
+beforeEach(async () => {
+  github = await startFakeGitHub();
+});
+afterEach(() => github.close());
+
+async function write(body: string, { token = "job", key = "default", onlyUpdate = false } = {}) {
+  return upsertComment(await fastOctokit(github.url, token), { ...PULL_REQUEST, key, body, onlyUpdate });
+}
+
+/** The bodies of all comments, without the markers. */
+const texts = () => github.comments.map(({ body }) => body.replace(`${MARKER}\n`, ""));
+/** Of those about comments. */
+const requests = (method: string) => github.requests.filter((line) => line.startsWith(`${method} /repos/`));
+
+describe("whose comment it is", () => {
+  test("a comment of another author is left alone, whatever marker it has", async () => {
+    const forged = github.say("mallory", `${MARKER}\nall is well`);
+    expect(await write("62 MB")).toMatchObject({ action: "created" });
+    expect(await write("63 MB")).toMatchObject({ action: "updated" });
+    expect(github.comments).toHaveLength(2);
+    expect(forged.body).toBe(`${MARKER}\nall is well`);
+  });
+
+  test("so is one of our own that has the marker further down, as a quote has it", async () => {
+    github.say(BOT, `> ${MARKER}\nI do not agree`);
+    expect(await write("62 MB")).toMatchObject({ action: "created" });
+  });
+
+  test("a person's token has that person's comments", async () => {
+    github.say(BOT, `${MARKER}\nof the job`);
+    expect(await write("62 MB", { token: "person" })).toMatchObject({ action: "created" });
+    expect(await write("63 MB", { token: "person" })).toMatchObject({ action: "updated" });
+    expect(texts()).toEqual(["of the job", "63 MB"]);
+  });
+
+  test.each(["job", "person"])(
+    "a server without GraphQL does as well, for the token of a %s",
+    async (token) => {
+      github.hasGraphql = false;
+      github.say("mallory", `${MARKER}\nall is well`);
+      expect(await write("62 MB", { token })).toMatchObject({ action: "created" });
+      expect(await write("63 MB", { token })).toMatchObject({ action: "updated" });
+      expect(texts()).toEqual(["all is well", "63 MB"]);
+    },
+  );
+
+  test("a comment that someone minimised is not written to again", async () => {
+    await write("62 MB");
+    for (const comment of github.comments) comment.minimized = { reason: "outdated" };
+    expect(await write("63 MB")).toMatchObject({ action: "created" });
+    expect(texts()).toEqual(["62 MB", "63 MB"]);
+  });
+});
+
+test("`onlyUpdate` updates a comment, and does not create one", async () => {
+  expect(await write("62 MB", { onlyUpdate: true })).toBeNull();
+  expect(texts()).toEqual([]);
+  await write("62 MB");
+  expect(await write("63 MB", { onlyUpdate: true })).toMatchObject({ action: "updated" });
+  expect(texts()).toEqual(["63 MB"]);
+  github.next("PATCH", (carryOut) => {
+    github.comments.pop();
+    return carryOut();
+  });
+  expect(await write("64 MB", { onlyUpdate: true })).toBeNull();
+  expect(texts()).toEqual([]);
+});
+
+describe("the key", () => {
+  test("cannot end the marker early", async () => {
+    await write("62 MB", { key: "a --> b\n<b>" });
+    expect(github.comments[0]?.body).toBe("<!-- stagegate:a%20;--%3e;%20;b%a;%3c;b%3e; -->\n62 MB");
+  });
+
+  test.each([
+    ["web", "web2"],
+    ["a b", "a%20;b"],
+    ["\u00e9a", "\u0e9a"],
+    ["\ud800", "\ud801"],
+  ])("%j is another than %j", async (one, other) => {
+    await write("one", { key: one });
+    expect(await write("other", { key: other })).toMatchObject({ action: "created" });
+    expect(await write("one", { key: one })).toMatchObject({ action: "unchanged" });
+  });
+});
+
+describe("other jobs at the same time", () => {
+  test("one that created its comment first keeps it, with what was written last", async () => {
+    github.next("POST", (carryOut) => {
+      github.say(BOT, `${MARKER}\nof the other job`);
+      return carryOut();
+    });
+    const written = await write("62 MB");
+    expect(texts()).toEqual(["62 MB"]);
+    expect(written).toEqual({ url: github.comments[0]?.html_url, action: "updated" });
+    expect(requests("DELETE")).toHaveLength(1);
+  });
+
+  test("one that created its comment second loses it", async () => {
+    github.next("POST", (carryOut) => {
+      const answer = carryOut();
+      github.say(BOT, `${MARKER}\nof the other job`);
+      return answer;
+    });
+    const written = await write("62 MB");
+    expect(texts()).toEqual(["62 MB"]);
+    expect(written).toEqual({ url: github.comments[0]?.html_url, action: "created" });
+  });
+
+  test("of two that create at the same moment one comment stays", async () => {
+    // Neither may create before both have looked: the first waits for the second.
+    const bothHaveLooked = new Promise<void>((resolve) => {
+      github.next("POST", async (carryOut) => {
+        await bothHaveLooked;
+        return carryOut();
+      });
+      github.next("POST", (carryOut) => {
+        resolve();
+        return carryOut();
+      });
+    });
+    await Promise.all([write("of one"), write("of the other")]);
+    expect(texts()).toHaveLength(1);
+    expect(["of one", "of the other"]).toContain(texts()[0]);
+  });
+
+  test("what a job that was cut off left behind is cleared up", async () => {
+    github.say(BOT, `${MARKER}\nold`);
+    github.say(BOT, `${MARKER}\nold too`);
+    expect(await write("62 MB")).toMatchObject({ action: "updated" });
+    expect(texts()).toEqual(["62 MB"]);
+  });
+
+  test("one that clears up first is no problem", async () => {
+    github.say(BOT, `${MARKER}\nold`);
+    github.say(BOT, `${MARKER}\nold too`);
+    github.next("DELETE", (carryOut) => {
+      carryOut();
+      return carryOut();
+    });
+    expect(await write("62 MB")).toMatchObject({ action: "updated" });
+    expect(texts()).toEqual(["62 MB"]);
+  });
+
+  test("a comment that is deleted while it is written to is written anew", async () => {
+    await write("62 MB");
+    github.next("PATCH", (carryOut) => {
+      github.comments.pop();
+      return carryOut();
+    });
+    expect(await write("63 MB")).toMatchObject({ action: "created" });
+    expect(texts()).toEqual(["63 MB"]);
+  });
+
+  test("where the older comment is gone by the time it is written to, the own one stays", async () => {
+    github.next("POST", (carryOut) => {
+      github.say(BOT, `${MARKER}\nof the other job`);
+      return carryOut();
+    });
+    github.next("PATCH", (carryOut) => {
+      github.comments.shift();
+      return carryOut();
+    });
+    expect(await write("62 MB")).toMatchObject({ action: "created" });
+    expect(texts()).toEqual(["62 MB"]);
+  });
+});
+
+describe("failures on the way", () => {
+  test.each([
+    ["a 502", badGateway],
+    ["a broken connection", "reset"],
+  ] as const)("%s after the comment was created does not create it twice", async (_, answer) => {
+    github.next("POST", (carryOut) => {
+      carryOut();
+      return answer;
+    });
+    expect(await write("62 MB")).toMatchObject({ action: "created" });
+    expect(texts()).toEqual(["62 MB"]);
+    expect(requests("POST")).toHaveLength(1);
+  });
+
+  test.each([
+    ["a 502", badGateway],
+    ["a broken connection", "reset"],
+  ] as const)("%s before it was created: it looks, and tries again", async (_, answer) => {
+    github.next("POST", () => answer);
+    expect(await write("62 MB")).toMatchObject({ action: "created" });
+    expect(texts()).toEqual(["62 MB"]);
+    const comments = "/repos/octocat/hello-world/issues/7/comments";
+    expect(github.requests.slice(1).map((line) => line.replace("?per_page=100", ""))).toEqual([
+      `GET ${comments}`,
+      `POST ${comments}`,
+      `GET ${comments}`,
+      `POST ${comments}`,
+      `GET ${comments}`,
+    ]);
+  });
+
+  test("after three failures to create it gives up", async () => {
+    for (const _ of [1, 2, 3]) github.next("POST", () => badGateway);
+    await expect(write("62 MB")).rejects.toMatchObject({ status: 502 });
+    expect(requests("POST")).toHaveLength(3);
+    expect(texts()).toEqual([]);
+  });
+
+  test.each(["GET", "PATCH"])("a %s that fails is sent again", async (method) => {
+    await write("62 MB");
+    github.next(method, () => badGateway);
+    github.next(method, () => "reset");
+    expect(await write("63 MB")).toMatchObject({ action: "updated" });
+    expect(texts()).toEqual(["63 MB"]);
+  });
+
+  test("an update that is refused does not end in a second comment", async () => {
+    await write("62 MB");
+    github.next("PATCH", () => ({ status: 403, data: { message: "Forbidden" } }));
+    await expect(write("63 MB")).rejects.toMatchObject({ status: 403 });
+    expect(texts()).toEqual(["62 MB"]);
+  });
+
+  test.each([0, 1])("a secondary rate limit is waited for (retry-after: %d)", async (seconds) => {
+    github.next("POST", () => secondaryRateLimit(seconds));
+    expect(await write("62 MB")).toMatchObject({ action: "created" });
+    expect(texts()).toEqual(["62 MB"]);
+  });
+
+  test("but twice at most", async () => {
+    for (const _ of [1, 2, 3]) github.next("POST", () => secondaryRateLimit(1));
+    await expect(write("62 MB")).rejects.toThrow("secondary rate limit");
+    expect(requests("POST")).toHaveLength(3);
+  });
+
+  test("and not for more than a minute", async () => {
+    github.next("POST", () => secondaryRateLimit(61));
+    await expect(write("62 MB")).rejects.toThrow("secondary rate limit");
+    expect(requests("POST")).toHaveLength(1);
+  });
+
+  test("too many requests (429) are not tried again and again", async () => {
+    github.next("GET", () => ({ status: 429, data: { message: "Too many requests" } }));
+    await expect(write("62 MB")).rejects.toMatchObject({ status: 429 });
+    expect(requests("GET")).toHaveLength(1);
+  });
+});
+
+describe("commentProblem", () => {
+  const own = { fork: false, target: false };
+  const problem = async (attempt: Promise<unknown>, from = own) =>
+    commentProblem(
+      await attempt.then(
+        () => "nothing failed",
+        (error: unknown) => error,
+      ),
+      from,
+    );
+  const NO_COMMENT = "The pull request comment could not be written: ";
+
+  test.each([
+    ["a pull request of the repository itself", own],
+    ["a fork's, under pull_request_target", { fork: true, target: true }],
+  ])("names the permission that is missing, for %s", async (_, from) => {
+    expect(await problem(write("62 MB", { token: "read-only" }), from)).toBe(
+      `${NO_COMMENT}the token lacks a permission; give the job \`permissions: pull-requests: write\`.`,
+    );
+    expect(requests("POST")).toHaveLength(1);
+  });
+
+  test("says of a fork's pull request that no permission helps", async () => {
+    const fork = { fork: true, target: false };
+    expect(await problem(write("62 MB", { token: "read-only" }), fork)).toBe(
+      `${NO_COMMENT}the token of a pull request from a fork is always read-only, whatever \`permissions:\` says; the report is in the job summary.`,
+    );
+  });
+
+  test("names the token that is not accepted", async () => {
+    expect(await problem(write("62 MB", { token: "expired" }))).toBe(
+      `${NO_COMMENT}GitHub does not accept the \`github-token\` (Bad credentials).`,
+    );
+  });
+
+  test("says that the pull request is not there for the token", async () => {
+    const octokit = await fastOctokit(github.url, "job");
+    const elsewhere = upsertComment(octokit, { ...PULL_REQUEST, number: 8, key: "default", body: "62 MB" });
+    expect(await problem(elsewhere)).toBe(
+      `${NO_COMMENT}GitHub shows the \`github-token\` no such pull request (Not Found).`,
+    );
+  });
+
+  test("says that the conversation is locked", async () => {
+    github.isLocked = true;
+    expect(await problem(write("62 MB"))).toBe(
+      `${NO_COMMENT}the conversation of the pull request is locked.`,
+    );
+  });
+
+  test("says what GitHub has against the text", async () => {
+    expect(await problem(write("x".repeat(65_536)))).toBe(
+      `${NO_COMMENT}GitHub refuses the text (Validation Failed: body is too long (maximum is 65536 characters)).`,
+    );
+  });
+
+  test("says that the rate limit is used up", async () => {
+    github.next("POST", () => secondaryRateLimit(61));
+    expect(await problem(write("62 MB"))).toContain("GitHub's rate limit is used up (You have exceeded");
+  });
+
+  test("makes one short sentence of a proxy's page", async () => {
+    const page = {
+      status: 403,
+      data: `<html>\n<h1>Blocked</h1>\n<p>${"by the proxy ".repeat(40)}</p></html>`,
+    };
+    github.next("GET", () => page);
+    const sentence = await problem(write("62 MB"));
+    expect(sentence).toMatch(
+      /^The pull request comment .*: GitHub forbids it \(Blocked by the proxy .*…\)\.$/,
+    );
+    expect(sentence.length).toBeLessThan(300);
+  });
+
+  test("says that there is no GitHub at all", async () => {
+    const octokit = await fastOctokit("http://127.0.0.1:1", "job");
+    const attempt = upsertComment(octokit, { ...PULL_REQUEST, key: "default", body: "62 MB" });
+    expect(await problem(attempt)).toMatch(/GitHub failed or could not be reached \(.+\)\.$/);
+  });
+
+  test.each([
+    [
+      "a person's token that may not",
+      Object.assign(new Error("Resource not accessible by personal access token"), { status: 403 }),
+      "the `github-token` lacks a permission; let it write pull requests",
+    ],
+    ["an error of our own", new Error("of\nour own"), "of our own"],
+    ["what is no error", "thrown", "thrown"],
+  ])("has words for %s", (_, error, words) => {
+    expect(commentProblem(error, own)).toBe(`${NO_COMMENT}${words}.`);
+  });
+});

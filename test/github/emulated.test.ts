@@ -1,0 +1,86 @@
+import { createEmulator, type Emulator } from "emulate";
+import { upsertComment } from "../../src/github/comment.ts";
+import type { Octokit } from "../../src/github/octokit.ts";
+import { fastOctokit } from "./client.ts";
+
+/**
+ * The everyday way of the comment against an emulator of GitHub that was written by others, so that it
+ * does not share our misunderstandings. It has no GraphQL: who the token is, is asked by REST.
+ */
+const REPOSITORY = { owner: "octocat", repo: "hello-world" };
+
+let emulator: Emulator;
+let octokit: Octokit;
+let number: number;
+
+beforeAll(async () => {
+  emulator = await createEmulator({
+    service: "github",
+    port: 0,
+    seed: {
+      tokens: { "a-token": { login: "octocat", scopes: ["repo"] } },
+      github: {
+        users: [{ login: "octocat" }],
+        repos: [{ owner: "octocat", name: "hello-world", auto_init: true }],
+      },
+    },
+  });
+  octokit = await fastOctokit(emulator.url, "a-token");
+});
+afterAll(() => emulator.close());
+
+beforeEach(async () => {
+  // A pull request's conversation is that of the issue with its number.
+  const { data } = await octokit.rest.issues.create({ ...REPOSITORY, title: "Smaller image" });
+  number = data.number;
+});
+
+const write = (body: string, key = "default") => upsertComment(octokit, { ...REPOSITORY, number, key, body });
+
+async function sayManyThings(count: number) {
+  const conversation = { ...REPOSITORY, issue_number: number, body: "I agree" };
+  await Promise.all(Array.from({ length: count }, () => octokit.rest.issues.createComment(conversation)));
+}
+
+async function comments() {
+  const all = { ...REPOSITORY, issue_number: number, per_page: 100 };
+  return octokit.paginate(octokit.rest.issues.listComments, all);
+}
+
+test("the comment is created, updated in place, and left alone where nothing changed", async () => {
+  const created = await write("62 MB");
+  expect(created?.action).toBe("created");
+  expect(await write("63 MB")).toEqual({ url: created?.url, action: "updated" });
+  const [before] = await comments();
+  expect(await write("63 MB")).toEqual({ url: created?.url, action: "unchanged" });
+
+  const after = await comments();
+  expect(after).toHaveLength(1);
+  expect(after[0]).toMatchObject({
+    html_url: created?.url,
+    body: "<!-- stagegate:default -->\n63 MB",
+    updated_at: before?.updated_at,
+  });
+});
+
+test("it is found behind more than a page of others, and on the last of them", async () => {
+  await sayManyThings(100);
+  const created = await write("62 MB");
+  await sayManyThings(20);
+
+  expect(await write("63 MB")).toEqual({ url: created?.url, action: "updated" });
+  const all = await comments();
+  expect(all).toHaveLength(121);
+  expect(all[100]?.body).toBe("<!-- stagegate:default -->\n63 MB");
+});
+
+test("two keys have a comment each", async () => {
+  const backend = await write("62 MB", "backend");
+  const frontend = await write("20 MB", "frontend");
+  expect(frontend?.action).toBe("created");
+  expect(await write("63 MB", "backend")).toEqual({ url: backend?.url, action: "updated" });
+  expect((await comments()).map(({ body }) => body)).toEqual([
+    "<!-- stagegate:backend -->\n63 MB",
+    "<!-- stagegate:frontend -->\n20 MB",
+  ]);
+});

@@ -1,0 +1,171 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+/**
+ * A mock of GitHub's API, for what the `emulate` package lacks: who a token is by GraphQL, what a token
+ * may do, and failures. It knows one pull request's comments and nothing else. The texts of its errors
+ * are GitHub's own.
+ */
+export interface FakeGitHub {
+  /** For `GITHUB_API_URL`. */
+  readonly url: string;
+  /** The comments of the pull request, oldest first. */
+  readonly comments: FakeComment[];
+  /** `METHOD /path` of every request so far, in order. */
+  readonly requests: string[];
+  /** What a token is; one that is not here is answered with 401. */
+  readonly tokens: Map<string, Token>;
+  /** False for a server that has no GraphQL. */
+  hasGraphql: boolean;
+  isLocked: boolean;
+  /** Someone writes a comment, not by a request. */
+  say(login: string, body: string): FakeComment;
+  /** How the next request of this method about comments is answered; in the order of the calls. */
+  next(method: string, answer: Fault): void;
+  close(): Promise<void>;
+}
+
+/** Gives the answer, or breaks the connection; `carryOut` does what the request asks for. */
+export type Fault = (carryOut: () => Answer) => Answer | "reset" | Promise<Answer | "reset">;
+
+export interface Answer {
+  readonly status: number;
+  /** Sent as JSON; undefined for none. */
+  readonly data?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface FakeComment {
+  readonly id: number;
+  readonly html_url: string;
+  readonly user: { readonly login: string };
+  body: string;
+  minimized: { reason: string } | null;
+}
+
+interface Token {
+  readonly login: string;
+  readonly mayWrite: boolean;
+  /** A job's token cannot ask who it is by REST. */
+  readonly isJobs: boolean;
+}
+
+/** The pull request that the mock knows. */
+export const PULL_REQUEST = { owner: "octocat", repo: "hello-world", number: 7 };
+
+const COMMENTS = "/repos/octocat/hello-world/issues/7/comments";
+const LONGEST_BODY = 65_536;
+
+const refusal = (status: number, message: string): Answer => ({
+  status,
+  data: { message, documentation_url: "https://docs.github.com/rest", status: String(status) },
+});
+
+/** What GitHub answers to too many writes in a row. */
+export const secondaryRateLimit = (retryAfter: number): Answer => ({
+  ...refusal(
+    403,
+    "You have exceeded a secondary rate limit and have been temporarily blocked from content creation. Please retry your request again later.",
+  ),
+  headers: { "retry-after": String(retryAfter) },
+});
+
+export const badGateway: Answer = { status: 502, data: { message: "Server Error" } };
+
+/** Starts the mock on a free loopback port. */
+export async function startFakeGitHub(): Promise<FakeGitHub> {
+  const faults = new Map<string, Fault[]>();
+  let lastId = 1000;
+
+  const github: FakeGitHub = {
+    url: "",
+    comments: [],
+    requests: [],
+    tokens: new Map([
+      ["job", { login: "github-actions[bot]", mayWrite: true, isJobs: true }],
+      ["read-only", { login: "github-actions[bot]", mayWrite: false, isJobs: true }],
+      ["person", { login: "octocat", mayWrite: true, isJobs: false }],
+    ]),
+    hasGraphql: true,
+    isLocked: false,
+    say(login, body) {
+      lastId += 1;
+      const html_url = `${github.url}/octocat/hello-world/pull/7#issuecomment-${lastId}`;
+      const comment: FakeComment = { id: lastId, html_url, user: { login }, body, minimized: null };
+      github.comments.push(comment);
+      return comment;
+    },
+    next(method, answer) {
+      faults.set(method, [...(faults.get(method) ?? []), answer]);
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+
+  const server = createServer(async (request, response) => {
+    const { method = "", url = "" } = request;
+    github.requests.push(`${method} ${url}`);
+    const sent = await text(request);
+    const carryOut = () => usualAnswer(github, request, sent === "" ? {} : JSON.parse(sent));
+    const fault = url.startsWith("/repos/") ? faults.get(method)?.shift() : undefined;
+    send(response, fault === undefined ? carryOut() : await fault(carryOut));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return Object.assign(github, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+}
+
+function usualAnswer(github: FakeGitHub, request: IncomingMessage, sent: { body?: string }): Answer {
+  const { pathname, searchParams } = new URL(request.url ?? "", github.url);
+  const token = github.tokens.get(request.headers.authorization?.replace("token ", "") ?? "");
+  if (token === undefined) return refusal(401, "Bad credentials");
+  const notAccessible = refusal(403, "Resource not accessible by integration");
+
+  if (pathname === "/graphql") {
+    if (!github.hasGraphql) return refusal(404, "Not Found");
+    return { status: 200, data: { data: { viewer: { login: token.login } } } };
+  }
+  if (pathname === "/user")
+    return token.isJobs ? notAccessible : { status: 200, data: { login: token.login } };
+
+  if (request.method === "GET" && pathname === COMMENTS) return page(github, searchParams);
+  const id = Number(/^\/repos\/octocat\/hello-world\/issues\/comments\/(\d+)$/.exec(pathname)?.[1]);
+  const comment = github.comments.find((one) => one.id === id);
+  if (pathname !== COMMENTS && comment === undefined) return refusal(404, "Not Found");
+  if (!token.mayWrite) return notAccessible;
+  if (github.isLocked) return refusal(403, "Unable to create comment because issue is locked.");
+  if ((sent.body?.length ?? 0) > LONGEST_BODY) {
+    return refusal(422, `Validation Failed: body is too long (maximum is ${LONGEST_BODY} characters)`);
+  }
+  if (comment === undefined) return { status: 201, data: github.say(token.login, sent.body ?? "") };
+  if (request.method === "DELETE") {
+    github.comments.splice(github.comments.indexOf(comment), 1);
+    return { status: 204 };
+  }
+  return { status: 200, data: Object.assign(comment, sent) };
+}
+
+function page(github: FakeGitHub, query: URLSearchParams): Answer {
+  const size = Number(query.get("per_page") ?? 30);
+  const number = Number(query.get("page") ?? 1);
+  const next = `<${github.url}${COMMENTS}?per_page=${size}&page=${number + 1}>; rel="next"`;
+  return {
+    status: 200,
+    data: github.comments.slice((number - 1) * size, number * size),
+    headers: number * size < github.comments.length ? { link: next } : {},
+  };
+}
+
+function send(response: ServerResponse, answer: Answer | "reset"): void {
+  if (answer === "reset") {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8", ...answer.headers });
+  response.end(answer.data === undefined ? undefined : JSON.stringify(answer.data));
+}
