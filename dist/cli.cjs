@@ -298,7 +298,12 @@ var IMAGE_SETTINGS, RUN_SETTINGS, init_settings = __esm({
     "use strict";
     init_kinds();
     IMAGE_SETTINGS = {
-      context: setting(text, "./app", "Folder that is the build context.", "."),
+      context: setting(
+        text,
+        "./app",
+        "Folder that is the build context.",
+        "the configuration file's folder, else the working folder"
+      ),
       file: setting(text, "docker/Dockerfile", "The Dockerfile.", "Dockerfile in the context"),
       target: setting(text, "production", "Stage that is built and judged.", "the last stage"),
       "test-target": setting(
@@ -477,7 +482,7 @@ function resolveSettings(inputs, file, root, cwd) {
     for (let { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
   }
   let run2 = readRunSettings(new Map([...file?.run ?? [], ...inputs]), problems), defaults = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place, settings }]) => [name, place, settings])).map(
-    ([name, place, own]) => request(name, place, new Map([...defaults, ...own]), cwd, problems)
+    ([name, place, own]) => request(name, place, new Map([...defaults, ...own]), file?.folder ?? cwd, problems)
   );
   for (let image of images) problems.push(...contradictions(image, images, root));
   let known = images.flatMap(({ name }) => name ?? []), only = run2.only;
@@ -499,8 +504,8 @@ function withVariants(images, only) {
     name !== null && only.includes(name) && settings.compareWith !== null && chosen.add(settings.compareWith);
   return images.filter(({ name }) => name !== null && chosen.has(name));
 }
-function request(name, place, source, cwd, problems) {
-  let settings = readImageSettings(source, problems), pathFrom = (setting2, path) => (0, import_node_path.resolve)(source.get(setting2)?.base ?? cwd, path), context = pathFrom("context", settings.context ?? ".");
+function request(name, place, source, folder, problems) {
+  let settings = readImageSettings(source, problems), pathFrom = (setting2, path) => (0, import_node_path.resolve)(source.get(setting2)?.base ?? folder, path), context = pathFrom("context", settings.context ?? ".");
   return {
     name,
     settings: {
@@ -6045,7 +6050,7 @@ function readConfigFile(yaml, path, shown3) {
       hint: hintForTop(name)
     });
   if (problems.length > 0) throw new ConfigError(problems);
-  return { run: run2, defaults, images: new Map(images) };
+  return { folder: (0, import_node_path2.dirname)(path), run: run2, defaults, images: new Map(images) };
 }
 function hintForTop(name) {
   return Object.hasOwn(IMAGE_SETTINGS, name) ? "It is a setting of an image: write it under defaults: or under an image's name in images:" : didYouMean(name, ["defaults", "images", ...Object.keys(RUN_SETTINGS)]);

@@ -31,7 +31,7 @@ const RUN_NAMES = Object.keys(RUN_SETTINGS);
  * Merges inputs (or flags) and the configuration file: an image's own settings come before the inputs,
  * the inputs before the file's defaults.
  * @param root absolute folder that contexts must lie in (the repository), or null where there is none
- * @param cwd absolute folder that a default context is
+ * @param cwd absolute folder that is the context by default where there is no file
  * @throws ConfigError with every problem at once
  */
 export function resolveSettings(
@@ -52,7 +52,7 @@ export function resolveSettings(
       ? [[null, NOWHERE, new Map()]]
       : [...file.images].map(([name, { place, settings }]) => [name, place, settings]);
   const images = entries.map(([name, place, own]) =>
-    request(name, place, new Map([...defaults, ...own]), cwd, problems),
+    request(name, place, new Map([...defaults, ...own]), file?.folder ?? cwd, problems),
   );
   for (const image of images) problems.push(...contradictions(image, images, root));
 
@@ -85,11 +85,11 @@ function request(
   name: string | null,
   place: Place,
   source: Source,
-  cwd: string,
+  folder: string,
   problems: Problem[],
 ): RequestedImage {
   const settings = readImageSettings(source, problems);
-  const pathFrom = (setting: string, path: string) => resolve(source.get(setting)?.base ?? cwd, path);
+  const pathFrom = (setting: string, path: string) => resolve(source.get(setting)?.base ?? folder, path);
   const context = pathFrom("context", settings.context ?? ".");
   return {
     name,

@@ -6,6 +6,8 @@ import { IMAGE_SETTINGS, RUN_SETTINGS } from "./settings.ts";
 
 /** A configuration file as it was written, not yet validated but for its shape. */
 export interface ConfigFile {
+  /** Absolute folder that it lies in, where its relative paths start. */
+  readonly folder: string;
   readonly run: Source;
   readonly defaults: Source;
   /** In the file's order. */
@@ -81,7 +83,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
     }
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return { run, defaults, images: new Map(images) };
+  return { folder: dirname(path), run, defaults, images: new Map(images) };
 }
 
 const EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}";

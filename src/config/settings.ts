@@ -24,7 +24,12 @@ function setting<T>(
 
 /** Settings of one image. */
 export const IMAGE_SETTINGS = {
-  context: setting(text, "./app", "Folder that is the build context.", "."),
+  context: setting(
+    text,
+    "./app",
+    "Folder that is the build context.",
+    "the configuration file's folder, else the working folder",
+  ),
   file: setting(text, "docker/Dockerfile", "The Dockerfile.", "Dockerfile in the context"),
   target: setting(text, "production", "Stage that is built and judged.", "the last stage"),
   "test-target": setting(

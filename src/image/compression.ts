@@ -1,4 +1,4 @@
-import { pipeline, type Transform } from "node:stream";
+import { pipeline, type Transform, type TransformOptions } from "node:stream";
 import * as zlib from "node:zlib";
 import { messageOf } from "../errors.ts";
 import { codeOf, Damage } from "./damage.ts";
@@ -55,8 +55,39 @@ export function expand(blob: AsyncIterable<Uint8Array>, compression: Compression
   if (compression === "none") return blob;
   if (compression === "gzip") return expandBy(zlib.createGunzip({ chunkSize: CHUNK }), blob);
   // Node has zstd of its own since 22.15 and 23.8.
-  if ("createZstdDecompress" in zlib) return expandBy(zlib.createZstdDecompress({ chunkSize: CHUNK }), blob);
-  return expandZstdInJavaScript(blob);
+  return "createZstdDecompress" in zlib ? expandZstd(blob) : expandZstdInJavaScript(blob);
+}
+
+/**
+ * Node's zstd ends after the first frame that is followed by another in the same chunk. Most layers have
+ * but one; those in the zstd:chunked format have one for each file, and the rest of these is expanded in
+ * JavaScript, which is sooner done than starting thousands of decompressors.
+ */
+async function* expandZstd(blob: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const chunks = blob[Symbol.asyncIterator]();
+  let last: Uint8Array = new Uint8Array(0);
+  let given = 0;
+  async function* give(): AsyncGenerator<Uint8Array> {
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+      last = next.value;
+      given += last.length;
+      yield last;
+    }
+  }
+  // It takes one chunk at a time, so that what it has not read when it ends is the last one's tail.
+  const options: zlib.ZstdOptions & TransformOptions = { chunkSize: CHUNK, writableHighWaterMark: 1 };
+  const decompressor = zlib.createZstdDecompress(options);
+  try {
+    yield* expandBy(decompressor, give());
+    const unread = last.subarray(last.length - (given - decompressor.bytesWritten));
+    async function* rest(): AsyncGenerator<Uint8Array> {
+      yield unread;
+      yield* give();
+    }
+    if (unread.length > 0) yield* expandZstdInJavaScript(rest());
+  } finally {
+    await chunks.return?.();
+  }
 }
 
 async function* expandBy(

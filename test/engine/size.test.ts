@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { extract } from "tar-stream";
+import { docker, engineEnv, STORES, stagegate } from "./engine.ts";
+
+// Both stores hold it: the second one got it from the first.
+const IMAGE = "debian:trixie-slim";
+
+async function inspect(
+  store: string,
+): Promise<{
+  size: number;
+  transferSize: number | null;
+  layers: { diffId: string; size: number; files: number }[];
+}> {
+  const { stdout } = await stagegate(["inspect", "--json", IMAGE], ".", engineEnv(store));
+  return JSON.parse(stdout);
+}
+
+test("an image has the same size on every store, to the byte", async () => {
+  const measured = await Promise.all(STORES.map(inspect));
+  const [first] = measured;
+  for (const { size, layers } of measured) {
+    expect(size).toBe(first?.size);
+    expect(layers.map(({ diffId, size: own, files }) => ({ diffId, own, files }))).toEqual(
+      first?.layers.map(({ diffId, size: own, files }) => ({ diffId, own, files })),
+    );
+  }
+});
+
+for (const store of STORES.filter((name) => name === "classic")) {
+  test("the size is what the classic store counts, less its symbolic links", async () => {
+    const env = engineEnv(store);
+    const counted = Number(docker(env, "image", "inspect", "--format", "{{.Size}}", IMAGE));
+    expect((await inspect(store)).size).toBe(counted - (await symlinkBytes(env)));
+  });
+}
+
+/** The lengths of all symbolic links' targets in the image's layers, read by tar-stream from `docker save`. */
+async function symlinkBytes(env: NodeJS.ProcessEnv): Promise<number> {
+  const save = spawn("docker", ["save", IMAGE], { env, stdio: ["ignore", "pipe", "inherit"] });
+  let bytes = 0;
+  for await (const blob of save.stdout.pipe(extract())) {
+    if (blob.header.size < 1_000_000) {
+      blob.resume();
+      continue;
+    }
+    for await (const entry of blob.pipe(extract())) {
+      if (entry.header.type === "symlink") bytes += Buffer.byteLength(entry.header.linkname ?? "");
+      entry.resume();
+    }
+  }
+  return bytes;
+}
