@@ -92,20 +92,18 @@ export function groupedView(write: (text: string) => void, stopToken: string): P
       plain.step(step, before);
     },
     end: () => {
-      for (const { id, title } of known) {
-        const own = [...steps.values()].filter(
-          ({ targets, name }) => targets.includes(id) && stageStep(name) !== null,
-        );
-        const body = own.map(
-          ({ name, log }) =>
-            `${terminalText(name)}\n${log === "" ? "" : `${terminalBlock(log.trimEnd())}\n`}`,
-        );
-        write(
-          `::${stopToken}::\n::group::Build of ${terminalText(title)}\n::stop-commands::${stopToken}\n${body.join("")}::${stopToken}::\n::endgroup::\n`,
-        );
-        write(`::stop-commands::${stopToken}\n`);
-      }
       write(`::${stopToken}::\n`);
+      for (const { id, title } of known) {
+        const own = [...steps.values()]
+          .filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null)
+          .sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY));
+        const lines = own.flatMap(({ name, log }) => [
+          terminalText(name),
+          ...(log === "" ? [] : [terminalBlock(log.trimEnd())]),
+        ]);
+        const body = [`::stop-commands::${stopToken}`, ...lines, `::${stopToken}::`];
+        write(`::group::Build of ${terminalText(title)}\n${body.join("\n")}\n::endgroup::\n`);
+      }
     },
   };
 }

@@ -99,6 +99,7 @@ async function comment(
 }
 
 function tellError(error: unknown, { core }: ActionWorld): void {
+  core.setOutput("verdict", "error");
   if (!(error instanceof ConfigError)) {
     core.error(describeError(error), { title: "stagegate" });
     return;
