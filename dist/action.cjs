@@ -13368,7 +13368,7 @@ var VERDICT_MARKS, LEVEL_MARKS, init_words = __esm({
   "src/report/words.ts"() {
     "use strict";
     init_size();
-    VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2022" };
+    VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2139" };
   }
 });
 
@@ -13480,26 +13480,19 @@ function groupedView(write, stopToken) {
       steps.set(step.digest, step), plain.step(step, before);
     },
     end: () => {
-      for (let { id, title: title2 } of known) {
-        let body = [...steps.values()].filter(
-          ({ targets, name }) => targets.includes(id) && stageStep(name) !== null
-        ).map(
-          ({ name, log }) => `${terminalText(name)}
-${log === "" ? "" : `${terminalBlock(log.trimEnd())}
-`}`
-        );
-        write(
-          `::${stopToken}::
-::group::Build of ${terminalText(title2)}
-::stop-commands::${stopToken}
-${body.join("")}::${stopToken}::
-::endgroup::
-`
-        ), write(`::stop-commands::${stopToken}
-`);
-      }
       write(`::${stopToken}::
 `);
+      for (let { id, title: title2 } of known) {
+        let lines2 = [...steps.values()].filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY)).flatMap(({ name, log }) => [
+          terminalText(name),
+          ...log === "" ? [] : [terminalBlock(log.trimEnd())]
+        ]), body = [`::stop-commands::${stopToken}`, ...lines2, `::${stopToken}::`];
+        write(`::group::Build of ${terminalText(title2)}
+${body.join(`
+`)}
+::endgroup::
+`);
+      }
     }
   };
 }
@@ -13633,11 +13626,11 @@ var import_fastest_levenshtein, ConfigError, init_problem = __esm({
 });
 
 // src/config/kinds.ts
-function choice(...words) {
+function choice(...words2) {
   return {
-    noun: `one of ${words.join(", ")}`,
-    parse: (raw) => words.find((word) => word === raw),
-    schema: { enum: words }
+    noun: `one of ${words2.join(", ")}`,
+    parse: (raw) => words2.find((word) => word === raw),
+    schema: { enum: words2 }
   };
 }
 function scalar(raw) {
@@ -13912,8 +13905,13 @@ function markdown(report2, longest = LONGEST_COMMENT) {
   return title(report2);
 }
 function render(report2, rows) {
-  let findings = report2.images.flatMap((image) => findingLines(image, rows));
-  return `${[title(report2), table(report2.images, rows), ...findings, details(report2, rows)].join(`
+  return `${[
+    title(report2),
+    table(report2.images, rows),
+    ...findings(report2.images, rows),
+    ...logs(report2.images, rows),
+    details(report2, rows)
+  ].join(`
 
 `)}
 `;
@@ -13941,19 +13939,25 @@ function table(images, rows) {
     markdownText(testWords(image.tests)),
     ...withVariants2 ? [markdownText(savingWords(image) ?? "")] : []
   ]);
-  return cutTable([head, ...body], rows);
+  return cutTable([head, ...body.map((row) => row.map(unbroken))], rows);
 }
-function findingLines({ name, reportOnly, findings }, rows) {
-  if (findings.length === 0) return [];
-  let list3 = cut(
-    findings.map((finding) => findingLine(finding, reportOnly)),
-    rows,
-    (count2) => `- and ${plural(count2, "finding")} more`
-  ).join(`
-`), logs = findings.flatMap(
-    ({ log, rule }) => log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))]
+function unbroken(cell) {
+  return cell.replace(/(?<=\d) (?=[kMG]?B\b|%|s\b|\/ \d)|(?<=\/) (?=\d)|(?<=✓|✗) /g, "\xA0");
+}
+function findings(images, rows) {
+  let lines2 = images.flatMap(
+    ({ findings: own, reportOnly }) => own.map((finding) => findingLine(finding, reportOnly))
   );
-  return [list3, ...cut(logs, rows, (count2) => `${plural(count2, "log")} left out`)];
+  return lines2.length === 0 ? [] : [cut(lines2, rows, (left) => `- and ${plural(left, "finding")} more`).join(`
+`)];
+}
+function logs(images, rows) {
+  let folds = images.flatMap(
+    ({ name, findings: own }) => own.flatMap(
+      ({ log, rule }) => log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))]
+    )
+  );
+  return cut(folds, rows, (left) => `${plural(left, "log")} left out`);
 }
 function findingLine({ level, message, place, advice, rule }, reportOnly) {
   let where = place === null ? "" : ` ${markdownCode(placeWords(place))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
@@ -14037,9 +14041,9 @@ function readAll(table3, source, problems) {
 function readOne(name, given, problems) {
   let setting2 = ALL[name], value = setting2?.kind.parse(given.value);
   if (setting2 === void 0 || value !== void 0) return value;
-  let meant = setting2.kind.suggest?.(given.value) ?? setting2.example, problem = {
+  let meant = setting2.kind.suggest?.(given.value) ?? setting2.example, written = JSON.stringify(given.value), problem = {
     place: given.place,
-    message: `${name}: ${JSON.stringify(given.value)} is not ${setting2.kind.noun}`,
+    message: `${name}: ${written.length <= 60 && setting2.kind !== pairs ? written : "what is given"} is not ${setting2.kind.noun}`,
     hint: `Write for example: ${name}: ${meant}`
   };
   return problems.some((other) => other.place.name === problem.place.name && other.message === problem.message) || problems.push(problem), null;
@@ -14047,6 +14051,7 @@ function readOne(name, given, problems) {
 var ALL, init_given = __esm({
   "src/config/given.ts"() {
     "use strict";
+    init_kinds();
     init_problem();
     init_settings();
     ALL = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
@@ -19796,10 +19801,10 @@ function about(report2, colors) {
     "",
     colors.bold(terminalText(report2.name)),
     ...lines2,
-    ...report2.findings.flatMap((finding) => findingLines2(finding, report2.reportOnly, colors))
+    ...report2.findings.flatMap((finding) => findingLines(finding, report2.reportOnly, colors))
   ];
 }
-function findingLines2({ level, message, place, advice, rule, log }, reportOnly, colors) {
+function findingLines({ level, message, place, advice, rule, log }, reportOnly, colors) {
   let shown3 = reportOnly ? "notice" : level, paint = {
     error: colors.red,
     warning: colors.yellow,
@@ -19825,8 +19830,8 @@ var import_picocolors, PLAIN, HEAD, init_terminal = __esm({
 });
 
 // src/report/verdict.ts
-function imageVerdict(findings, failure, reportOnly) {
-  return reportOnly ? "pass" : failure?.kind === "unreadable" ? "error" : findings.some(({ level }) => level === "error") ? "fail" : "pass";
+function imageVerdict(findings2, failure, reportOnly) {
+  return reportOnly ? "pass" : failure?.kind === "unreadable" ? "error" : findings2.some(({ level }) => level === "error") ? "fail" : "pass";
 }
 function runVerdict(images) {
   let verdicts = images.map(({ verdict }) => verdict);
@@ -24447,9 +24452,9 @@ async function bake(targets, builder, round, world) {
   if (code === 0) return { failures: /* @__PURE__ */ new Map(), metadata: await readMetadata(metadataFile), steps };
   let failures = findFailures(targets, progress, world.show);
   if (failures.size === 0) {
-    let words = progress.messages.filter((line) => line.trim() !== "").slice(-5);
+    let words2 = progress.messages.filter((line) => line.trim() !== "").slice(-5);
     throw new StagegateError(
-      `docker buildx bake failed (exit code ${code}): ${[...words, stderr].join(`
+      `docker buildx bake failed (exit code ${code}): ${[...words2, stderr].join(`
 `).trim()}`,
       "See whether `docker buildx build` works in this folder"
     );
@@ -24718,10 +24723,10 @@ function checkLimit({
   max,
   warn,
   place
-}, write) {
+}, write, writeLimit) {
   let over = (limit, level, word) => ({
     level,
-    message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${write(limit)}`,
+    message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${writeLimit(limit)}`,
     actual,
     limit,
     place
@@ -24735,6 +24740,9 @@ var init_limit = __esm({
 });
 
 // src/rules/layers.ts
+function words(count2) {
+  return count2 === 1 ? "1 layer" : `${count2} layers`;
+}
 var layers2, init_layers = __esm({
   "src/rules/layers.ts"() {
     "use strict";
@@ -24750,7 +24758,8 @@ var layers2, init_layers = __esm({
           warn: settings.warnLayers,
           place
         },
-        (count2) => count2 === 1 ? "1 layer" : `${count2} layers`
+        words,
+        words
       )
     };
   }
@@ -24814,7 +24823,7 @@ var size2, init_size2 = __esm({
             actual: image.size,
             advice: `Set one, for example: max-size: ${suggestBudget(image.size)}`
           }
-        ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place }, formatSize);
+        ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place }, formatSize, formatLimit);
       }
     };
   }
@@ -24862,7 +24871,8 @@ var transferSize, init_transfer_size = __esm({
           }
         ] : checkLimit(
           { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place },
-          formatSize
+          formatSize,
+          formatLimit
         );
       }
     };
@@ -24908,7 +24918,7 @@ var user, init_user2 = __esm({
 
 // src/rules/index.ts
 function judge2(facts) {
-  let findings = RULES.flatMap(
+  let findings2 = RULES.flatMap(
     (rule) => rule.check(facts).map(
       (said) => ({
         actual: null,
@@ -24921,7 +24931,7 @@ function judge2(facts) {
       })
     )
   );
-  return LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
+  return LEVELS.flatMap((level) => findings2.filter((finding) => finding.level === level));
 }
 var RULES, LEVELS, init_rules = __esm({
   "src/rules/index.ts"() {
@@ -25023,11 +25033,11 @@ function withVariant(facts, all) {
   return variant === void 0 ? facts : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
 }
 function report(facts) {
-  let { name, target, settings, image, failure, tests, variant } = facts, findings = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
+  let { name, target, settings, image, failure, tests, variant } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
   return {
     name,
     target,
-    verdict: imageVerdict(findings, failure, reportOnly),
+    verdict: imageVerdict(findings2, failure, reportOnly),
     reportOnly,
     budgets: { size: settings.maxSize, transferSize: settings.maxTransferSize, layers: settings.maxLayers },
     image,
@@ -25038,7 +25048,7 @@ function report(facts) {
       duration
     })),
     variant: variant === null ? null : { ...variant, saving: saving2 },
-    findings
+    findings: findings2
   };
 }
 function engineReport({ version, store, buildx, builder }) {
@@ -33635,7 +33645,7 @@ async function comment(report2, { comment: when2, commentKey, githubToken }, eve
   }
 }
 function tellError(error2, { core }) {
-  if (!(error2 instanceof ConfigError)) {
+  if (core.setOutput("verdict", "error"), !(error2 instanceof ConfigError)) {
     core.error(describeError(error2), { title: "stagegate" });
     return;
   }

@@ -211,11 +211,11 @@ var UNITS, init_size = __esm({
 });
 
 // src/config/kinds.ts
-function choice(...words) {
+function choice(...words2) {
   return {
-    noun: `one of ${words.join(", ")}`,
-    parse: (raw) => words.find((word) => word === raw),
-    schema: { enum: words }
+    noun: `one of ${words2.join(", ")}`,
+    parse: (raw) => words2.find((word) => word === raw),
+    schema: { enum: words2 }
   };
 }
 function scalar(raw) {
@@ -458,9 +458,9 @@ function readAll(table4, source, problems) {
 function readOne(name, given, problems) {
   let setting2 = ALL[name], value = setting2?.kind.parse(given.value);
   if (setting2 === void 0 || value !== void 0) return value;
-  let meant = setting2.kind.suggest?.(given.value) ?? setting2.example, problem = {
+  let meant = setting2.kind.suggest?.(given.value) ?? setting2.example, written = JSON.stringify(given.value), problem = {
     place: given.place,
-    message: `${name}: ${JSON.stringify(given.value)} is not ${setting2.kind.noun}`,
+    message: `${name}: ${written.length <= 60 && setting2.kind !== pairs ? written : "what is given"} is not ${setting2.kind.noun}`,
     hint: `Write for example: ${name}: ${meant}`
   };
   return problems.some((other) => other.place.name === problem.place.name && other.message === problem.message) || problems.push(problem), null;
@@ -468,6 +468,7 @@ function readOne(name, given, problems) {
 var ALL, init_given = __esm({
   "src/config/given.ts"() {
     "use strict";
+    init_kinds();
     init_problem();
     init_settings();
     ALL = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
@@ -10807,9 +10808,9 @@ async function bake(targets, builder, round, world) {
   if (code === 0) return { failures: /* @__PURE__ */ new Map(), metadata: await readMetadata(metadataFile), steps };
   let failures = findFailures(targets, progress, world.show);
   if (failures.size === 0) {
-    let words = progress.messages.filter((line) => line.trim() !== "").slice(-5);
+    let words2 = progress.messages.filter((line) => line.trim() !== "").slice(-5);
     throw new StagegateError(
-      `docker buildx bake failed (exit code ${code}): ${[...words, stderr2].join(`
+      `docker buildx bake failed (exit code ${code}): ${[...words2, stderr2].join(`
 `).trim()}`,
       "See whether `docker buildx build` works in this folder"
     );
@@ -11064,8 +11065,8 @@ __export(verdict_exports, {
   imageVerdict: () => imageVerdict,
   runVerdict: () => runVerdict
 });
-function imageVerdict(findings, failure, reportOnly) {
-  return reportOnly ? "pass" : failure?.kind === "unreadable" ? "error" : findings.some(({ level }) => level === "error") ? "fail" : "pass";
+function imageVerdict(findings2, failure, reportOnly) {
+  return reportOnly ? "pass" : failure?.kind === "unreadable" ? "error" : findings2.some(({ level }) => level === "error") ? "fail" : "pass";
 }
 function runVerdict(images) {
   let verdicts = images.map(({ verdict }) => verdict);
@@ -11106,10 +11107,10 @@ function checkLimit({
   max,
   warn,
   place
-}, write) {
+}, write, writeLimit) {
   let over = (limit, level, word) => ({
     level,
-    message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${write(limit)}`,
+    message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${writeLimit(limit)}`,
     actual,
     limit,
     place
@@ -11123,6 +11124,9 @@ var init_limit = __esm({
 });
 
 // src/rules/layers.ts
+function words(count2) {
+  return count2 === 1 ? "1 layer" : `${count2} layers`;
+}
 var layers, init_layers = __esm({
   "src/rules/layers.ts"() {
     "use strict";
@@ -11138,7 +11142,8 @@ var layers, init_layers = __esm({
           warn: settings.warnLayers,
           place
         },
-        (count2) => count2 === 1 ? "1 layer" : `${count2} layers`
+        words,
+        words
       )
     };
   }
@@ -11202,7 +11207,7 @@ var size2, init_size2 = __esm({
             actual: image.size,
             advice: `Set one, for example: max-size: ${suggestBudget(image.size)}`
           }
-        ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place }, formatSize);
+        ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place }, formatSize, formatLimit);
       }
     };
   }
@@ -11250,7 +11255,8 @@ var transferSize, init_transfer_size = __esm({
           }
         ] : checkLimit(
           { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place },
-          formatSize
+          formatSize,
+          formatLimit
         );
       }
     };
@@ -11296,7 +11302,7 @@ var user, init_user2 = __esm({
 
 // src/rules/index.ts
 function judge2(facts) {
-  let findings = RULES.flatMap(
+  let findings2 = RULES.flatMap(
     (rule) => rule.check(facts).map(
       (said) => ({
         actual: null,
@@ -11309,7 +11315,7 @@ function judge2(facts) {
       })
     )
   );
-  return LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
+  return LEVELS.flatMap((level) => findings2.filter((finding) => finding.level === level));
 }
 var RULES, LEVELS, init_rules = __esm({
   "src/rules/index.ts"() {
@@ -11411,11 +11417,11 @@ function withVariant(facts, all) {
   return variant === void 0 ? facts : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
 }
 function report(facts) {
-  let { name, target, settings, image, failure, tests, variant } = facts, findings = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
+  let { name, target, settings, image, failure, tests, variant } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
   return {
     name,
     target,
-    verdict: imageVerdict(findings, failure, reportOnly),
+    verdict: imageVerdict(findings2, failure, reportOnly),
     reportOnly,
     budgets: { size: settings.maxSize, transferSize: settings.maxTransferSize, layers: settings.maxLayers },
     image,
@@ -11426,7 +11432,7 @@ function report(facts) {
       duration
     })),
     variant: variant === null ? null : { ...variant, saving: saving2 },
-    findings
+    findings: findings2
   };
 }
 function engineReport({ version, store, buildx, builder }) {
@@ -13102,7 +13108,7 @@ var VERDICT_MARKS, LEVEL_MARKS, init_words = __esm({
   "src/report/words.ts"() {
     "use strict";
     init_size();
-    VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2022" };
+    VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2139" };
   }
 });
 
@@ -13299,8 +13305,13 @@ function markdown(report2, longest = LONGEST_COMMENT) {
   return title(report2);
 }
 function render(report2, rows) {
-  let findings = report2.images.flatMap((image) => findingLines2(image, rows));
-  return `${[title(report2), table3(report2.images, rows), ...findings, details(report2, rows)].join(`
+  return `${[
+    title(report2),
+    table3(report2.images, rows),
+    ...findings(report2.images, rows),
+    ...logs(report2.images, rows),
+    details(report2, rows)
+  ].join(`
 
 `)}
 `;
@@ -13328,19 +13339,25 @@ function table3(images, rows) {
     markdownText(testWords(image.tests)),
     ...withVariants2 ? [markdownText(savingWords(image) ?? "")] : []
   ]);
-  return cutTable([head, ...body], rows);
+  return cutTable([head, ...body.map((row) => row.map(unbroken))], rows);
 }
-function findingLines2({ name, reportOnly, findings }, rows) {
-  if (findings.length === 0) return [];
-  let list3 = cut(
-    findings.map((finding) => findingLine(finding, reportOnly)),
-    rows,
-    (count2) => `- and ${plural(count2, "finding")} more`
-  ).join(`
-`), logs = findings.flatMap(
-    ({ log, rule }) => log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))]
+function unbroken(cell) {
+  return cell.replace(/(?<=\d) (?=[kMG]?B\b|%|s\b|\/ \d)|(?<=\/) (?=\d)|(?<=✓|✗) /g, "\xA0");
+}
+function findings(images, rows) {
+  let lines2 = images.flatMap(
+    ({ findings: own, reportOnly }) => own.map((finding) => findingLine(finding, reportOnly))
   );
-  return [list3, ...cut(logs, rows, (count2) => `${plural(count2, "log")} left out`)];
+  return lines2.length === 0 ? [] : [cut(lines2, rows, (left) => `- and ${plural(left, "finding")} more`).join(`
+`)];
+}
+function logs(images, rows) {
+  let folds = images.flatMap(
+    ({ name, findings: own }) => own.flatMap(
+      ({ log, rule }) => log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))]
+    )
+  );
+  return cut(folds, rows, (left) => `${plural(left, "log")} left out`);
 }
 function findingLine({ level, message, place, advice, rule }, reportOnly) {
   let where = place === null ? "" : ` ${markdownCode(placeWords(place))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
@@ -13453,26 +13470,19 @@ function groupedView(write, stopToken) {
       steps.set(step.digest, step), plain.step(step, before);
     },
     end: () => {
-      for (let { id, title: title2 } of known) {
-        let body = [...steps.values()].filter(
-          ({ targets, name }) => targets.includes(id) && stageStep(name) !== null
-        ).map(
-          ({ name, log }) => `${terminalText(name)}
-${log === "" ? "" : `${terminalBlock(log.trimEnd())}
-`}`
-        );
-        write(
-          `::${stopToken}::
-::group::Build of ${terminalText(title2)}
-::stop-commands::${stopToken}
-${body.join("")}::${stopToken}::
-::endgroup::
-`
-        ), write(`::stop-commands::${stopToken}
-`);
-      }
       write(`::${stopToken}::
 `);
+      for (let { id, title: title2 } of known) {
+        let lines2 = [...steps.values()].filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY)).flatMap(({ name, log }) => [
+          terminalText(name),
+          ...log === "" ? [] : [terminalBlock(log.trimEnd())]
+        ]), body = [`::stop-commands::${stopToken}`, ...lines2, `::${stopToken}::`];
+        write(`::group::Build of ${terminalText(title2)}
+${body.join(`
+`)}
+::endgroup::
+`);
+      }
     }
   };
 }
@@ -13520,12 +13530,12 @@ init_problem();
 init_settings();
 var SETTINGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS }, COMMANDS = ["gate", "inspect"];
 function parseCommandLine(argv, cwd) {
-  let { tokens } = (0, import_node_util2.parseArgs)({ args: [...argv], options: OPTIONS, strict: !1, tokens: !0 }), flags = tokens.filter((token) => token.kind === "option"), isStray = (index) => flags.some((token) => !Object.hasOwn(OPTIONS, token.name) && token.index === index - 1), words = tokens.flatMap(
+  let { tokens } = (0, import_node_util2.parseArgs)({ args: [...argv], options: OPTIONS, strict: !1, tokens: !0 }), flags = tokens.filter((token) => token.kind === "option"), isStray = (index) => flags.some((token) => !Object.hasOwn(OPTIONS, token.name) && token.index === index - 1), words2 = tokens.flatMap(
     (token) => token.kind === "positional" && !isStray(token.index) ? [token.value] : []
   );
   if (flags.some(({ name }) => name === "help")) return { kind: "help" };
   if (flags.some(({ name }) => name === "version")) return { kind: "version" };
-  let [command = "gate", ...operands] = words, problems = [], problem = (name, message, hint) => problems.push({ place: { name, at: null }, message, hint });
+  let [command = "gate", ...operands] = words2, problems = [], problem = (name, message, hint) => problems.push({ place: { name, at: null }, message, hint });
   COMMANDS.includes(command) || problem(command, "unknown command", didYouMean(command, COMMANDS));
   let allowed = command === "inspect" ? ["json", "platform"] : Object.keys(SETTINGS), inputs = /* @__PURE__ */ new Map();
   for (let { rawName, name, value } of flags)

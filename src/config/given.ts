@@ -1,4 +1,4 @@
-import type { Kind } from "./kinds.ts";
+import { type Kind, pairs } from "./kinds.ts";
 import { didYouMean, type Place, type Problem } from "./problem.ts";
 import { camelCase, IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "./settings.ts";
 
@@ -51,9 +51,11 @@ function readOne(name: string, given: Given, problems: Problem[]): unknown {
   const value = setting?.kind.parse(given.value);
   if (setting === undefined || value !== undefined) return value;
   const meant = setting.kind.suggest?.(given.value) ?? setting.example;
+  // Only a short value is repeated: a long one is no help, and build arguments may be confidential.
+  const written = JSON.stringify(given.value);
   const problem = {
     place: given.place,
-    message: `${name}: ${JSON.stringify(given.value)} is not ${setting.kind.noun}`,
+    message: `${name}: ${written.length <= 60 && setting.kind !== pairs ? written : "what is given"} is not ${setting.kind.noun}`,
     hint: `Write for example: ${name}: ${meant}`,
   };
   // A default that several images share is wrong once, not once for each image.

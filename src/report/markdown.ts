@@ -34,8 +34,13 @@ export function markdown(report: Report, longest: number = LONGEST_COMMENT): str
 }
 
 function render(report: Report, rows: number): string {
-  const findings = report.images.flatMap((image) => findingLines(image, rows));
-  const parts = [title(report), table(report.images, rows), ...findings, details(report, rows)];
+  const parts = [
+    title(report),
+    table(report.images, rows),
+    ...findings(report.images, rows),
+    ...logs(report.images, rows),
+    details(report, rows),
+  ];
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -65,20 +70,29 @@ function table(images: readonly ImageReport[], rows: number): string {
     markdownText(testWords(image.tests)),
     ...(withVariants ? [markdownText(savingWords(image) ?? "")] : []),
   ]);
-  return cutTable([head, ...body], rows);
+  return cutTable([head, ...body.map((row) => row.map(unbroken))], rows);
 }
 
-function findingLines({ name, reportOnly, findings }: ImageReport, rows: number): string[] {
-  if (findings.length === 0) return [];
-  const list = cut(
-    findings.map((finding) => findingLine(finding, reportOnly)),
-    rows,
-    (count) => `- and ${plural(count, "finding")} more`,
-  ).join("\n");
-  const logs = findings.flatMap(({ log, rule }) =>
-    log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))],
+/** Keeps a number and its unit on one line. */
+function unbroken(cell: string): string {
+  return cell.replace(/(?<=\d) (?=[kMG]?B\b|%|s\b|\/ \d)|(?<=\/) (?=\d)|(?<=✓|✗) /g, "\u00a0");
+}
+
+function findings(images: readonly ImageReport[], rows: number): string[] {
+  const lines = images.flatMap(({ findings: own, reportOnly }) =>
+    own.map((finding) => findingLine(finding, reportOnly)),
   );
-  return [list, ...cut(logs, rows, (count) => `${plural(count, "log")} left out`)];
+  if (lines.length === 0) return [];
+  return [cut(lines, rows, (left) => `- and ${plural(left, "finding")} more`).join("\n")];
+}
+
+function logs(images: readonly ImageReport[], rows: number): string[] {
+  const folds = images.flatMap(({ name, findings: own }) =>
+    own.flatMap(({ log, rule }) =>
+      log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))],
+    ),
+  );
+  return cut(folds, rows, (left) => `${plural(left, "log")} left out`);
 }
 
 function findingLine({ level, message, place, advice, rule }: Finding, reportOnly: boolean): string {

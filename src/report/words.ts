@@ -16,7 +16,7 @@ import type {
 
 export const VERDICT_MARKS: Readonly<Record<Verdict, string>> = { pass: "✓", fail: "✗", error: "!" };
 
-export const LEVEL_MARKS: Readonly<Record<Level, string>> = { error: "✗", warning: "▲", notice: "•" };
+export const LEVEL_MARKS: Readonly<Record<Level, string>> = { error: "✗", warning: "▲", notice: "ℹ" };
 
 /** The verdict in one line, without its mark. */
 export function headline({ images }: Report): string {

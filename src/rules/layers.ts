@@ -15,6 +15,11 @@ export const layers: Rule = {
             warn: settings.warnLayers,
             place,
           },
-          (count) => (count === 1 ? "1 layer" : `${count} layers`),
+          words,
+          words,
         ),
 };
+
+function words(count: number): string {
+  return count === 1 ? "1 layer" : `${count} layers`;
+}

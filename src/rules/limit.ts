@@ -4,7 +4,8 @@ import type { Said } from "./rule.ts";
 /**
  * What a budget and its warning twin say of a value: nothing, a warning, or an error.
  * @param what subject and verb of the message: "production is"
- * @param write how a value and a limit are written in the message
+ * @param write how a value is written in the message
+ * @param writeLimit how its limit is, a round figure as a rule
  */
 export function checkLimit(
   {
@@ -15,10 +16,11 @@ export function checkLimit(
     place,
   }: { what: string; actual: number; max: number | null; warn: number | null; place: FilePlace | null },
   write: (value: number) => string,
+  writeLimit: (limit: number) => string,
 ): Said[] {
   const over = (limit: number, level: "error" | "warning", word: string): Said => ({
     level,
-    message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${write(limit)}`,
+    message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${writeLimit(limit)}`,
     actual,
     limit,
     place,

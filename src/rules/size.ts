@@ -1,4 +1,4 @@
-import { formatSize } from "../config/size.ts";
+import { formatLimit, formatSize } from "../config/size.ts";
 import { checkLimit } from "./limit.ts";
 import type { Rule } from "./rule.ts";
 
@@ -18,7 +18,7 @@ export const size: Rule = {
         },
       ];
     }
-    return checkLimit({ what: `${name} is`, actual: image.size, max, warn, place }, formatSize);
+    return checkLimit({ what: `${name} is`, actual: image.size, max, warn, place }, formatSize, formatLimit);
   },
 };
 

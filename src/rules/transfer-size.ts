@@ -1,4 +1,4 @@
-import { formatSize } from "../config/size.ts";
+import { formatLimit, formatSize } from "../config/size.ts";
 import { checkLimit } from "./limit.ts";
 import type { Rule } from "./rule.ts";
 
@@ -23,6 +23,7 @@ export const transferSize: Rule = {
     return checkLimit(
       { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place },
       formatSize,
+      formatLimit,
     );
   },
 };

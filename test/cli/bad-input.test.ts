@@ -26,6 +26,12 @@ test.each<Case>([
     {},
     '--max-size: max-size: "150" is not a size. Write for example: max-size: 150MB\n',
   ],
+  [
+    "build arguments that are none, without repeating them",
+    ["--build-args", "=s3cret"],
+    {},
+    "--build-args: build-args: what is given is not a mapping or a list of KEY=value. Write for example: build-args: VERSION=1.2\n",
+  ],
   ["an unknown flag", ["--max-sise", "1MB"], {}, "--max-sise: unknown flag. Did you mean max-size?\n"],
   [
     "a flag without its value",

@@ -188,6 +188,19 @@ images:
     ).toEqual(layers?.map(({ diffId, size: own, files }) => [diffId, own, files]));
   });
 
+  test("an engine that does not run is said, with what to do", async () => {
+    const cwd = folderWith({ Dockerfile: DOCKERFILE });
+    folders.push(cwd);
+    const env = { ...engineEnv(store), DOCKER_HOST: `unix://${cwd}/nothing.sock` };
+    const gated = await stagegate([], cwd, env);
+    expect(gated.stderr).toMatch(
+      /^the Docker engine does not answer: .*nothing\.sock.*\nStart it, or point DOCKER_HOST/,
+    );
+    const inspected = await stagegate(["inspect", "alpine:3.22"], cwd, env);
+    expect(inspected.stderr).toMatch(/^the engine is not running: .*nothing\.sock.*\nStart Docker/);
+    expect([gated.code, inspected.code]).toEqual([2, 2]);
+  });
+
   test("an image that the engine has not is named", async () => {
     const { code, stderr } = await stagegate(["inspect", "stagegate-test/nothing"], ".", engineEnv(store));
     expect(stderr).toContain("the engine has no image stagegate-test/nothing:latest");

@@ -5,9 +5,7 @@ import { docker, engineEnv, STORES, stagegate } from "./engine.ts";
 // Both stores hold it: the second one got it from the first.
 const IMAGE = "debian:trixie-slim";
 
-async function inspect(
-  store: string,
-): Promise<{
+async function inspect(store: string): Promise<{
   size: number;
   transferSize: number | null;
   layers: { diffId: string; size: number; files: number }[];

@@ -1,0 +1,91 @@
+// npm run bench: what the gate costs. Needs the engine and the base images of npm run demo.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { markdownTable } from "markdown-table";
+import { compare, HEAD } from "./pairs.mjs";
+
+const RUNS = Number(process.env.RUNS ?? 5);
+const folder = mkdtempSync(join(tmpdir(), "stagegate-bench-"));
+const node = (...args) => [process.execPath, "--require=./bench/peak-memory.cjs", ...args];
+const cli = (...args) => node("dist/cli.cjs", ...args);
+
+/** An image of 1.1 GB, exported once in each form. */
+function exported() {
+  const build = (output) =>
+    execFileSync("docker", [
+      "buildx",
+      "build",
+      "--quiet",
+      "--provenance=false",
+      "--file=examples/node-api/Dockerfile.single-stage",
+      `--output=${output}`,
+      "examples/node-api",
+    ]);
+  build(`type=oci,tar=false,dest=${folder}/oci`);
+  build(`type=oci,dest=${folder}/oci.tar`);
+  build(`type=docker,name=stagegate-bench:1,dest=${folder}/docker.tar`);
+}
+
+const example = "examples/fastapi-echo";
+const gate = (...flags) =>
+  cli("--config", `${example}/.stagegate.yml`, "--only=production", "--progress=quiet", ...flags);
+
+/** The same targets, as a workflow without stagegate builds them. */
+function plainBuild(...flags) {
+  const targets = [
+    ["test", "Dockerfile", "type=cacheonly"],
+    ["production", "Dockerfile", "type=docker"],
+    ["", "Dockerfile.single-stage", "type=docker"],
+  ];
+  const commands = targets.map(([target, file, output]) =>
+    [
+      "docker buildx build --quiet --provenance=false",
+      ...flags,
+      `--file ${example}/${file}`,
+      target && `--target ${target}`,
+      `--output ${output} ${example}`,
+    ].join(" "),
+  );
+  return ["sh", "-ec", commands.join("\n")];
+}
+
+const tables = {
+  "`stagegate inspect` of a 1.1 GB image (gzip layers)": () => {
+    exported();
+    return compare(
+      [
+        { name: "inspect, OCI directory", command: cli("inspect", `${folder}/oci`) },
+        { name: "inspect, OCI archive", command: cli("inspect", `${folder}/oci.tar`) },
+        { name: "inspect, docker archive", command: cli("inspect", `${folder}/docker.tar`) },
+        { name: "only decompressing it", command: node("bench/decompress.mjs", `${folder}/oci`) },
+      ],
+      RUNS,
+    );
+  },
+  "The gate on fastapi-echo, everything cached": () =>
+    compare(
+      [
+        { name: "stagegate", command: gate() },
+        { name: "docker buildx build --load", command: plainBuild() },
+      ],
+      RUNS,
+    ),
+  "The gate on fastapi-echo, every step run": () =>
+    compare(
+      [
+        { name: "stagegate", command: gate("--no-cache") },
+        { name: "docker buildx build --load", command: plainBuild("--no-cache") },
+      ],
+      Math.min(RUNS, 3),
+    ),
+};
+
+try {
+  for (const [title, rows] of Object.entries(tables)) {
+    console.log(`\n## ${title}\n\n${markdownTable([HEAD, ...rows()], { alignDelimiters: false })}`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
