@@ -24515,7 +24515,7 @@ async function describeEngine(exec2, builder) {
       `docker buildx ${version} is too old`,
       `Install ${OLDEST_BUILDX.join(".")} or newer`
     );
-  let field = (name) => new RegExp(`^${name}:\\s*(\\S+)`, "m").exec(inspection.stdout)?.[1], driver = field("Driver"), endpointError = /^Error:\s*(.+)/m.exec(inspection.stdout)?.[1], engine = parseInfo(info2.stdout);
+  let field = (name) => new RegExp(`^${name}:[ \\t]*(\\S+)`, "m").exec(inspection.stdout)?.[1], driver = field("Driver"), endpointError = /^Error:\s*(.+)/m.exec(inspection.stdout)?.[1], engine = parseInfo(info2.stdout);
   if ((driver === "docker" || driver === void 0) && engine === null)
     throw new StagegateError(
       `the Docker engine does not answer: ${lastLine(info2.stderr) || "docker info failed"}`,

@@ -10871,7 +10871,7 @@ async function describeEngine(exec, builder) {
       `docker buildx ${version} is too old`,
       `Install ${OLDEST_BUILDX.join(".")} or newer`
     );
-  let field = (name) => new RegExp(`^${name}:\\s*(\\S+)`, "m").exec(inspection2.stdout)?.[1], driver = field("Driver"), endpointError = /^Error:\s*(.+)/m.exec(inspection2.stdout)?.[1], engine = parseInfo(info.stdout);
+  let field = (name) => new RegExp(`^${name}:[ \\t]*(\\S+)`, "m").exec(inspection2.stdout)?.[1], driver = field("Driver"), endpointError = /^Error:\s*(.+)/m.exec(inspection2.stdout)?.[1], engine = parseInfo(info.stdout);
   if ((driver === "docker" || driver === void 0) && engine === null)
     throw new StagegateError(
       `the Docker engine does not answer: ${lastLine(info.stderr) || "docker info failed"}`,

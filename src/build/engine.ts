@@ -43,7 +43,7 @@ export async function describeEngine(exec: Exec, builder: string | null): Promis
       `Install ${OLDEST_BUILDX.join(".")} or newer`,
     );
   }
-  const field = (name: string) => new RegExp(`^${name}:\\s*(\\S+)`, "m").exec(inspection.stdout)?.[1];
+  const field = (name: string) => new RegExp(`^${name}:[ \\t]*(\\S+)`, "m").exec(inspection.stdout)?.[1];
   const driver = field("Driver");
   const endpointError = /^Error:\s*(.+)/m.exec(inspection.stdout)?.[1];
   const engine = parseInfo(info.stdout);
