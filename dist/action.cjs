@@ -24802,8 +24802,8 @@ var saving, init_saving = __esm({
 
 // src/rules/size.ts
 function suggestBudget(bytes) {
-  let roomy = bytes * 1.1, step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, roomy))) - 1);
-  return formatSize(Math.ceil(roomy / step) * step).replace(/(\.0+)? /, "");
+  let roomy = Math.max(1, bytes * 1.1), step = 10 ** Math.max(0, Math.floor(Math.log10(roomy)) - 1);
+  return formatLimit(Math.ceil(roomy / step) * step).replace(" ", "");
 }
 var size2, init_size2 = __esm({
   "src/rules/size.ts"() {

@@ -24,7 +24,7 @@ export const size: Rule = {
 
 /** A round size with some head-room, in two digits: 162.4 MB → 180MB. */
 function suggestBudget(bytes: number): string {
-  const roomy = bytes * 1.1;
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, roomy))) - 1);
-  return formatSize(Math.ceil(roomy / step) * step).replace(/(\.0+)? /, "");
+  const roomy = Math.max(1, bytes * 1.1);
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(roomy)) - 1);
+  return formatLimit(Math.ceil(roomy / step) * step).replace(" ", "");
 }

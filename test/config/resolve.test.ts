@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import { parse } from "yaml";
+import { resolveSettings } from "../../src/config/config.ts";
+import { readConfigFile } from "../../src/config/file.ts";
+import type { Given } from "../../src/config/given.ts";
+import { readInputs } from "../../src/github/inputs.ts";
+
+const inputs = (values: Readonly<Record<string, string>>): Map<string, Given> =>
+  new Map(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      { value, place: { name: `--${name}`, at: null }, base: "/repo/sub" },
+    ]),
+  );
+
+const resolve = (yaml: string | null, values: Readonly<Record<string, string>> = {}) =>
+  resolveSettings(
+    inputs(values),
+    yaml === null ? null : readConfigFile(yaml, "/repo/ci/gate.yml", "ci/gate.yml"),
+    "/repo",
+    "/repo/sub",
+  );
+
+test("without any configuration there is one image, the working folder's", () => {
+  const { images } = resolve(null);
+  expect(images).toHaveLength(1);
+  expect(images[0]?.name).toBeNull();
+  const { context, ...rest } = images[0]?.settings ?? {};
+  expect(context).toBe("/repo/sub");
+  expect(new Set(Object.values(rest))).toEqual(new Set([null]));
+});
+
+test("an image's own settings come before the inputs, these before the defaults", () => {
+  const { images } = resolve(
+    "defaults: {max-layers: 1, max-size: 1MB, target: x}\nimages: {a: {max-layers: 3}, b:}\n",
+    { "max-layers": "2", "max-size": "2MB" },
+  );
+  expect(
+    images.map(({ name, settings: { maxLayers, maxSize, target } }) => [name, maxLayers, maxSize, target]),
+  ).toEqual([
+    ["a", 3, 2_000_000, "x"],
+    ["b", 2, 2_000_000, "x"],
+  ]);
+});
+
+test("paths start where they were written", () => {
+  const yaml =
+    "images: {a: {context: app, file: app/Dockerfile, build-contexts: {x: ../x, y: 'docker-image://y'}}, b: {image: ./b.tar}, c: {image: 'c:1'}, d: {}}\n";
+  const { images } = resolve(yaml, { file: "Dockerfile" });
+  expect(images.map(({ settings: { context, file, image } }) => [context, file, image])).toEqual([
+    ["/repo/ci/app", "/repo/ci/app/Dockerfile", null],
+    ["/repo/ci", "/repo/sub/Dockerfile", "/repo/ci/b.tar"],
+    ["/repo/ci", "/repo/sub/Dockerfile", "c:1"],
+    ["/repo/ci", "/repo/sub/Dockerfile", null],
+  ]);
+  expect(images[0]?.settings.buildContexts).toEqual({ x: "/repo/x", y: "docker-image://y" });
+});
+
+test("only those named, and what they are compared with", () => {
+  const yaml = "images: {a: {compare-with: c}, b: {}, c: {compare-with: b}}\n";
+  expect(resolve(yaml, { only: "a" }).images.map(({ name }) => name)).toEqual(["a", "c"]);
+});
+
+test.each([
+  ["test-target", "unit, e2e\nlint", "testTarget", ["unit", "e2e", "lint"]],
+  ["secrets", "id=a,src=b\n\nid=c", "secrets", ["id=a,src=b", "id=c"]],
+  ["build-args", "A=1\nB=x=y\nC\n", "buildArgs", { A: "1", B: "x=y", C: null }],
+  ["allow-root", "true", "allowRoot", true],
+  ["allow-root", "false", "allowRoot", false],
+] as const)("%s of an input: %j", (name, text, key, value) => {
+  expect(resolve(null, { [name]: text }).images[0]?.settings[key]).toEqual(value);
+});
+
+test.each([
+  ["12.5%", { percent: 12.5 }],
+  ["10 MiB", { bytes: 10_485_760 }],
+])("a saving of %s", (text, amount) => {
+  const { images } = resolve(
+    "images: {a: {}, b: {compare-with: a, min-saving: AMOUNT}}".replace("AMOUNT", text),
+  );
+  expect(images[1]?.settings.minSaving).toEqual(amount);
+});
+
+test.each([
+  ["test-target: [unit, e2e]", "testTarget", ["unit", "e2e"]],
+  ["test-target: []", "testTarget", []],
+  ["build-args: {A: 1, B: true, C:}", "buildArgs", { A: "1", B: "true", C: null }],
+  ["build-args: [A=1]", "buildArgs", { A: "1" }],
+  ["run-as: 1000", "runAs", "1000"],
+] as const)("of the file: %s", (yaml, key, value) => {
+  expect(resolve(`defaults:\n  ${yaml}\n`).images[0]?.settings[key]).toEqual(value);
+});
+
+test("inputs come from the runner's variables; an unknown one is refused", () => {
+  const source = readInputs(
+    { "INPUT_MAX-SIZE": "1MB", INPUT_TARGET: "", "INPUT_MAX-SISE": "2MB", OTHER: "x" },
+    "/repo",
+  );
+  expect([...source].map(([name, { value }]) => [name, value])).toEqual([
+    ["max-size", "1MB"],
+    ["max-sise", "2MB"],
+  ]);
+  expect(() => resolveSettings(source, null, null, "/repo")).toThrow(
+    'input max-sise: unknown setting "max-sise". Did you mean max-size?',
+  );
+});
+
+test.each(
+  readdirSync("examples", { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name),
+)("the configuration of %s is valid, by the schema too", (example) => {
+  const yaml = readFileSync(`examples/${example}/.stagegate.yml`, "utf8");
+  const isConfig = new Ajv({ allowUnionTypes: true }).compile(
+    JSON.parse(readFileSync("schema/config.schema.json", "utf8")),
+  );
+  expect([isConfig(parse(yaml)), isConfig.errors]).toEqual([true, null]);
+  expect(isConfig({ images: { a: { "max-sise": "1MB" } } })).toBe(false);
+  expect(resolve(yaml).images.length).toBeGreaterThan(1);
+});

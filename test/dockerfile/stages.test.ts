@@ -1,0 +1,36 @@
+import { defaultTestTargets, isUnshipped, parseStages } from "../../src/dockerfile/stages.ts";
+
+const DOCKERFILE = `# syntax=docker/dockerfile:1
+ARG V=3.22
+FROM --platform=$BUILDPLATFORM alpine:\${V} AS Deps
+RUN <<EOF
+FROM not-a-stage AS nothing
+EOF
+FROM deps AS test
+RUN echo a \\
+  FROM b AS c
+FROM deps
+`;
+
+test("stages have names, bases and lines; heredocs and continued lines are none", () => {
+  expect(parseStages(DOCKERFILE)).toEqual([
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the Dockerfile
+    { name: "deps", base: "alpine:${V}", line: 3 },
+    { name: "test", base: "deps", line: 7 },
+    { name: null, base: "deps", line: 10 },
+  ]);
+});
+
+test("tests are found by their name", () => {
+  expect(defaultTestTargets(parseStages(DOCKERFILE))).toEqual(["test"]);
+});
+
+test.each([
+  ["test", true],
+  ["lint", true],
+  ["development", true],
+  ["production", false],
+  ["runtime", false],
+])("stage %s is unshipped: %s", (name, expected) => {
+  expect(isUnshipped(name)).toBe(expected);
+});

@@ -1,0 +1,221 @@
+import type { ImageSettings } from "../../src/config/settings.ts";
+import type { Finding } from "../../src/report/report.ts";
+import { judge, RULES } from "../../src/rules/index.ts";
+import type { Facts, TestOutcome } from "../../src/rules/rule.ts";
+import { measuredImage } from "../fixtures/report.ts";
+import { noSettings } from "../fixtures/settings.ts";
+
+const PLACE = { file: "Dockerfile", lines: [12, 12] } as const;
+
+function found(
+  change: Partial<Omit<Facts, "settings">>,
+  settings: Partial<ImageSettings> = {},
+): readonly Finding[] {
+  const budget = { maxSize: 1e9, ...settings };
+  return judge({
+    name: "app",
+    target: "app",
+    image: measuredImage(),
+    failure: null,
+    tests: [],
+    variant: null,
+    place: PLACE,
+    settings: { ...noSettings, ...budget },
+    ...change,
+  });
+}
+
+const words = (findings: readonly Finding[]) =>
+  findings.map(({ rule, level, message }) => `${rule} ${level}: ${message}`);
+
+const user = (
+  configured: string,
+  name: string | null,
+  uid: number | null,
+  problem: string | null = null,
+) => ({
+  image: measuredImage({ user: { configured, name, uid, gid: uid, problem } }),
+});
+
+// The image is of 162,400,000 bytes, 58,000,000 to transfer, in 3 layers, and runs as appuser.
+test.each<
+  [
+    what: string,
+    change: Partial<Omit<Facts, "settings">>,
+    settings: Partial<ImageSettings>,
+    expected: string[],
+  ]
+>([
+  [
+    "an image within all its budgets",
+    {},
+    { maxTransferSize: 58_000_000, maxLayers: 3, runAs: "appuser" },
+    [],
+  ],
+  ["a size at its budget", {}, { maxSize: 162_400_000 }, []],
+  [
+    "a size one byte over its budget",
+    {},
+    { maxSize: 162_399_999 },
+    ["size error: app is 162.4 MB: 1 B over its budget of 162.4 MB"],
+  ],
+  [
+    "a size over its warning level",
+    {},
+    { warnSize: 150_000_000 },
+    ["size warning: app is 162.4 MB: 12.4 MB over its warning level of 150 MB"],
+  ],
+  [
+    "a size over both",
+    {},
+    { maxSize: 160_000_000, warnSize: 150_000_000 },
+    ["size error: app is 162.4 MB: 2.4 MB over its budget of 160 MB"],
+  ],
+  [
+    "no budget for the size",
+    {},
+    { maxSize: null },
+    ["size notice: app has no size budget; it is 162.4 MB now"],
+  ],
+  ["no budget for what is only reported", {}, { maxSize: null, reportOnly: true }, []],
+  [
+    "a transfer size over its budget",
+    {},
+    { maxTransferSize: 50_000_000 },
+    ["transfer-size error: the transfer size of app is 58.0 MB: 8.0 MB over its budget of 50 MB"],
+  ],
+  [
+    "a transfer size that is not known",
+    { image: measuredImage({ transferSize: null }) },
+    { maxTransferSize: 50_000_000 },
+    ["transfer-size error: the transfer size of app is not known: its source holds uncompressed layers"],
+  ],
+  ["a transfer size that nobody asked for", { image: measuredImage({ transferSize: null }) }, {}, []],
+  [
+    "layers over their budget",
+    {},
+    { maxLayers: 2 },
+    ["layers error: app has 3 layers: 1 layer over its budget of 2 layers"],
+  ],
+  [
+    "layers over their warning level",
+    {},
+    { warnLayers: 1 },
+    ["layers warning: app has 3 layers: 2 layers over its warning level of 1 layer"],
+  ],
+  ["root", user("", "root", 0), {}, ["user error: app runs as root"]],
+  ["a second name for uid 0", user("toor", "toor", 0), {}, ["user error: app runs as root"]],
+  ["root, allowed", user("", "root", 0), { allowRoot: true }, []],
+  ["root, demanded", user("", "root", 0), { runAs: "root" }, []],
+  [
+    "another user than demanded",
+    {},
+    { runAs: "nobody" },
+    ["user error: app runs as appuser (uid 1000), not as nobody"],
+  ],
+  [
+    "root where another is demanded, allowed or not",
+    user("", "root", 0),
+    { runAs: "nobody", allowRoot: true },
+    ["user error: app runs as root (uid 0), not as nobody"],
+  ],
+  ["the demanded uid", {}, { runAs: "1000" }, []],
+  [
+    "a uid without a name",
+    user("65532", null, 65532),
+    { runAs: "app" },
+    ["user error: app runs as uid 65532, not as app"],
+  ],
+  [
+    "a user that is not there",
+    user("ghost", null, null, "no entry"),
+    { allowRoot: true },
+    ["user error: app does not start: no entry"],
+  ],
+  [
+    "a saving that is enough",
+    { variant: { name: "single", size: 324_800_000 } },
+    { minSaving: { percent: 50 } },
+    [],
+  ],
+  [
+    "a saving that is not",
+    { variant: { name: "single", size: 300_000_000 } },
+    { minSaving: { percent: 50 } },
+    ["saving error: app saves 137.6 MB (45.9 %) against single, less than 50 %"],
+  ],
+  [
+    "a saving in bytes that is not",
+    { variant: { name: "single", size: 100_000_000 } },
+    { minSaving: { bytes: 1 } },
+    ["saving error: app saves -62.4 MB (-62.4 %) against single, less than 1 B"],
+  ],
+  [
+    "a saving against nothing",
+    { variant: { name: "single", size: null } },
+    { minSaving: { percent: 50 } },
+    ["saving error: app cannot be compared with single, which could not be measured"],
+  ],
+  [
+    "an image that was not built",
+    { image: null, failure: { kind: "build", message: "no", place: null, log: null } },
+    { runAs: "x" },
+    ["build error: app could not be built: no"],
+  ],
+  [
+    "an image that was not read",
+    { image: null, failure: { kind: "unreadable", message: "no", place: null, log: null } },
+    {},
+    ["build error: app could not be read: no"],
+  ],
+])("%s", (_, change, settings, expected) => {
+  expect(words(found(change, settings))).toEqual(expected);
+});
+
+test("a failing test has the step's lines and log", () => {
+  const failure = {
+    kind: "build",
+    message: "RUN npm test ended with exit code 1",
+    place: { file: "Dockerfile", lines: [8, 9] },
+    log: "1 failed",
+  } as const;
+  const outcome: TestOutcome = { target: "test", status: "failed", cached: false, duration: 1, failure };
+  const passed: TestOutcome = { target: "lint", status: "passed", cached: true, duration: 1, failure: null };
+  expect(found({ tests: [passed, outcome] })).toEqual([
+    {
+      rule: "test",
+      level: "error",
+      message: "the tests of app failed in stage test: RUN npm test ended with exit code 1",
+      place: failure.place,
+      log: failure.log,
+      actual: null,
+      limit: null,
+      advice: null,
+    },
+  ]);
+});
+
+test("errors come first, then warnings, then notices", () => {
+  const findings = found(user("", "root", 0), { maxSize: null, warnLayers: 1 });
+  expect(findings.map(({ rule, level }) => `${level} ${rule}`)).toEqual([
+    "error user",
+    "warning layers",
+    "notice size",
+  ]);
+});
+
+test.each([
+  [162_400_000, "180MB"],
+  [5_600_000, "6.2MB"],
+  [950_000_000, "1.1GB"],
+  [0, "1B"],
+])("for %d bytes the budget %s is suggested", (size, budget) => {
+  expect(found({ image: measuredImage({ size }) }, { maxSize: null })[0]?.advice).toBe(
+    `Set one, for example: max-size: ${budget}`,
+  );
+});
+
+test("each rule has a name of its own and says why", () => {
+  expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+  for (const { why } of RULES) expect(why).toMatch(/^[A-Z].*\.$/);
+});
