@@ -4155,11 +4155,11 @@ Content-Type: ${value.type || "application/octet-stream"}\r
             if (mimeType !== null)
               switch (mimeType.essence) {
                 case "multipart/form-data": {
-                  let parsed = multipartFormDataParser(value, mimeType);
-                  if (parsed === "failure")
+                  let parsed2 = multipartFormDataParser(value, mimeType);
+                  if (parsed2 === "failure")
                     throw new TypeError("Failed to parse body as FormData.");
                   let fd = new FormData();
-                  return fd[kState] = parsed, fd;
+                  return fd[kState] = parsed2, fd;
                 }
                 case "application/x-www-form-urlencoded": {
                   let entries = new URLSearchParams(value.toString()), fd = new FormData();
@@ -6139,10 +6139,10 @@ var require_env_http_proxy_agent = __commonJS({
           let entry = noProxySplit[i];
           if (!entry)
             continue;
-          let parsed = entry.match(/^(.+):(\d+)$/);
+          let parsed2 = entry.match(/^(.+):(\d+)$/);
           noProxyEntries.push({
-            hostname: (parsed ? parsed[1] : entry).toLowerCase(),
-            port: parsed ? Number.parseInt(parsed[2], 10) : 0
+            hostname: (parsed2 ? parsed2[1] : entry).toLowerCase(),
+            port: parsed2 ? Number.parseInt(parsed2[2], 10) : 0
           });
         }
         this.#noProxyValue = noProxyValue, this.#noProxyEntries = noProxyEntries;
@@ -10319,8 +10319,8 @@ var require_util4 = __commonJS({
     function packageData(bytes, type, mimeType, encodingName) {
       switch (type) {
         case "DataURL": {
-          let dataURL = "data:", parsed = parseMIMEType(mimeType || "application/octet-stream");
-          parsed !== "failure" && (dataURL += serializeAMimeType(parsed)), dataURL += ";base64,";
+          let dataURL = "data:", parsed2 = parseMIMEType(mimeType || "application/octet-stream");
+          parsed2 !== "failure" && (dataURL += serializeAMimeType(parsed2)), dataURL += ";base64,";
           let decoder = new StringDecoder2("latin1");
           for (let chunk of bytes)
             dataURL += btoa2(decoder.write(chunk));
@@ -13350,9 +13350,9 @@ function placeWords({ file, lines: [first, last] }) {
   return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
 }
 function baseImageWords({ baseImage, layers: layers3 }) {
-  if (baseImage === null) return "base image unknown: the image was not built here";
-  let own = plural(layers3.length - baseImage.layers, "layer"), digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`, standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`;
-  return `base image ${baseImage.name}${digest}${standIn}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
+  if (baseImage === null) return "base image unknown: neither provenance nor a Dockerfile tells it";
+  let own = plural(layers3.length - baseImage.layers, "layer"), digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`, standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`, known = baseImage.knownBy === "history" ? " (by history)" : "";
+  return `base image ${baseImage.name}${digest}${standIn}${known}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
 }
 function engineWords({ version, store, buildx, builder }) {
   return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part) => part !== null).join(", ");
@@ -13719,7 +13719,12 @@ var IMAGE_SETTINGS, RUN_SETTINGS, init_settings = __esm({
         "Folder that is the build context.",
         "the configuration file's folder, else the working folder"
       ),
-      file: setting(text, "docker/Dockerfile", "The Dockerfile.", "Dockerfile in the context"),
+      file: setting(
+        text,
+        "docker/Dockerfile",
+        "The Dockerfile; with image, the one that it was built from.",
+        "Dockerfile in the context"
+      ),
       target: setting(text, "production", "Stage that is built and judged.", "the last stage"),
       "test-target": setting(
         names,
@@ -14113,10 +14118,10 @@ function contradictions(image, all, root) {
     place: placeOf("context"),
     message: `context: ${settings.context} lies outside the repository (${root})`,
     hint: "Write a folder inside it, for example: context: ./app"
-  }), settings.image !== null && settings.target !== null && problems.push({
+  }), settings.image !== null && settings.target !== null && settings.file === null && problems.push({
     place: placeOf("image"),
     message: "image and target contradict each other: an existing image is not built",
-    hint: "Remove one of them"
+    hint: "Remove one of them, or name the Dockerfile that it was built from by file"
   });
   let others = all.flatMap((other) => other === image || other.name === null ? [] : [other.name]);
   return settings.compareWith !== null && !others.includes(settings.compareWith) && problems.push({
@@ -19935,13 +19940,13 @@ var LAST_ID, init_user = __esm({
 
 // src/analysis/measure.ts
 function measure(image, origins) {
-  let known = origins !== null && origins.base.layers + origins.own.length === image.layers.length ? origins : null, layers3 = image.layers.map(
+  let layers3 = image.layers.map(
     ({ diffId, transferSize: transferSize2, contents }, index) => ({
       diffId,
       size: contents.size,
       transferSize: transferSize2,
       files: contents.files,
-      origin: originOf(index, known)
+      origin: originOf(index, origins)
     })
   ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2);
   return {
@@ -19950,9 +19955,10 @@ function measure(image, origins) {
     transferSize: transfers.every((size3) => size3 !== null) ? total(transfers) : null,
     layers: layers3,
     user: effectiveUser(image),
-    baseImage: known === null ? null : {
-      ...known.base,
-      size: total(layers3.slice(0, known.base.layers).map(({ size: size3 }) => size3)),
+    baseImage: origins === null ? null : {
+      ...origins.base,
+      knownBy: origins.knownBy,
+      size: total(layers3.slice(0, origins.base.layers).map(({ size: size3 }) => size3)),
       standIn: image.config.labels[STAND_IN_LABEL] ?? null
     }
   };
@@ -24218,13 +24224,13 @@ var require_main = __commonJS({
       "NO_PROXY",
       "no_proxy"
     ];
-    var DockerfileParser2;
-    (function(DockerfileParser3) {
+    var DockerfileParser3;
+    (function(DockerfileParser4) {
       function parse3(content) {
         return new parser_1.Parser().parse(content);
       }
-      DockerfileParser3.parse = parse3;
-    })(DockerfileParser2 || (exports2.DockerfileParser = DockerfileParser2 = {}));
+      DockerfileParser4.parse = parse3;
+    })(DockerfileParser3 || (exports2.DockerfileParser = DockerfileParser3 = {}));
   }
 });
 
@@ -24261,6 +24267,73 @@ var import_dockerfile_ast, TEST_NAMES, UNSHIPPED_NAMES, init_stages = __esm({
   }
 });
 
+// src/dockerfile/instructions.ts
+function parseChain(dockerfile, target) {
+  let stages = parseStages(dockerfile), all = import_dockerfile_ast2.DockerfileParser.parse(dockerfile).getInstructions(), rows = dockerfile.split(`
+`), index = target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase()), instructions = [], outermost;
+  for (; index >= 0; index = parentOf(stages, index)) {
+    let stage = stages[index];
+    if (stage === void 0) return null;
+    outermost = stage;
+    let end = stages[index + 1]?.line ?? Number.POSITIVE_INFINITY;
+    instructions = [...all.flatMap((instruction) => {
+      let { start, end: last } = instruction.getRange(), lines2 = [start.line + 1, last.line + 1];
+      return lines2[0] <= stage.line || lines2[0] >= end ? [] : [{ keyword: instruction.getKeyword(), stage: stage.name, lines: lines2, text: oneLine2(rows, lines2) }];
+    }), ...instructions];
+  }
+  return outermost === void 0 ? null : { base: outermost.base, instructions };
+}
+function oneLine2(rows, [first, last]) {
+  return rows.slice(first - 1, last).join(" ").replace(/\\\s+/g, " ").replace(/\s+/g, " ").trim();
+}
+function parentOf(stages, index) {
+  let base = stages[index]?.base.toLowerCase();
+  return stages.slice(0, index).findLastIndex(({ name }) => name !== null && name === base);
+}
+var import_dockerfile_ast2, init_instructions = __esm({
+  "src/dockerfile/instructions.ts"() {
+    "use strict";
+    import_dockerfile_ast2 = __toESM(require_main(), 1);
+    init_stages();
+  }
+});
+
+// src/analysis/history.ts
+function readOriginsFromHistory(history, dockerfile, target, file) {
+  let chain = parseChain(dockerfile, target);
+  if (chain === null || chain.instructions.length > history.length) return null;
+  let start = history.length - chain.instructions.length, made = chain.instructions.map((instruction, index) => ({
+    instruction,
+    entry: history[start + index]
+  }));
+  return made.every(({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword) ? {
+    knownBy: "history",
+    // Variables in FROM are not expanded here, and history does not tell the digest.
+    base: {
+      name: chain.base,
+      digest: null,
+      layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length
+    },
+    own: made.filter(({ entry }) => entry?.emptyLayer === !1).map(({ instruction: { stage, lines: lines2, text: text5 } }) => ({
+      kind: "instruction",
+      stage,
+      file,
+      lines: lines2,
+      instruction: text5
+    }))
+  } : null;
+}
+function keywordOf(createdBy) {
+  let legacy = /#\(nop\)\s+([A-Z]+)\b/.exec(createdBy)?.[1];
+  return legacy !== void 0 ? legacy : /^(?:\|\d+ |\/)/.test(createdBy) ? "RUN" : /^([A-Z]+)\b/.exec(createdBy)?.[1] ?? "";
+}
+var init_history = __esm({
+  "src/analysis/history.ts"() {
+    "use strict";
+    init_instructions();
+  }
+});
+
 // src/analysis/provenance.ts
 function readOrigins(provenance, file) {
   let parts = findParts(provenance), root = parts?.steps.at(-1);
@@ -24273,13 +24346,14 @@ function readOrigins(provenance, file) {
       stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
       file,
       lines: [first, last],
-      instruction: lines2.slice(first - 1, last).join(" ").replace(/\\\s+/g, " ").replace(/\s+/g, " ").trim()
+      instruction: oneLine2(lines2, [first, last])
     };
   });
   if (own.some(({ lines: [first] }) => !Number.isFinite(first))) return null;
-  if (chain.base === null) return { base: { name: "scratch", digest: null, layers: 0 }, own };
+  if (chain.base === null)
+    return { knownBy: "provenance", base: { name: "scratch", digest: null, layers: 0 }, own };
   let source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier, layers3 = parts.layers[`${chain.base}:0`]?.[0]?.length;
-  return source === void 0 || layers3 === void 0 ? null : { base: { ...imageName(source), layers: layers3 }, own };
+  return source === void 0 || layers3 === void 0 ? null : { knownBy: "provenance", base: { ...imageName(source), layers: layers3 }, own };
 }
 function findParts(provenance) {
   let { buildConfig, metadata, buildDefinition, runDetails } = provenance ?? {}, steps = (buildConfig ?? buildDefinition?.internalParameters?.buildConfig)?.llbDefinition, own = metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata, data = own?.source?.infos?.[0]?.data;
@@ -24309,7 +24383,23 @@ function imageName(identifier) {
 var init_provenance = __esm({
   "src/analysis/provenance.ts"() {
     "use strict";
+    init_instructions();
     init_stages();
+  }
+});
+
+// src/analysis/origins.ts
+function findOrigins(image, { file, text: text5, target }, provenance) {
+  let fits = (origins) => origins !== null && origins.base.layers + origins.own.length === image.layers.length, exact = readOrigins(provenance, file);
+  if (fits(exact)) return exact;
+  let likely = readOriginsFromHistory(image.config.history, text5, target, file);
+  return fits(likely) ? likely : null;
+}
+var init_origins = __esm({
+  "src/analysis/origins.ts"() {
+    "use strict";
+    init_history();
+    init_provenance();
   }
 });
 
@@ -24573,36 +24663,44 @@ var OLDEST_BUILDX, init_engine = __esm({
 async function plan(images, exec2, show) {
   let problems = [], planned = [];
   for (let image of images) {
-    let { settings } = image;
-    if (settings.image !== null) {
-      planned.push({ ...image, name: image.name ?? settings.image, build: null });
-      continue;
-    }
-    let build3 = await planBuild(image, exec2, show, problems);
-    build3 !== null && planned.push({ ...image, name: image.name ?? build3.target ?? (0, import_node_path6.basename)(settings.context), build: build3 });
+    let found = await planOne(image, exec2, show, (setting2, message, hint) => (problems.push({ place: image.placeOf(setting2), message, hint }), null));
+    found !== null && planned.push({ ...image, ...found });
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return planned;
 }
-async function planBuild(image, exec2, show, problems) {
-  let { settings, placeOf } = image, problem = (setting2, message, hint) => (problems.push({ place: placeOf(setting2), message, hint }), null);
-  if (!await (0, import_promises4.stat)(settings.context).then(
-    (found) => found.isDirectory(),
+async function planOne({ name, settings }, exec2, show, problem) {
+  let { image, target, context: context3 } = settings;
+  if (image !== null) {
+    let text6 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text6 === null || settings.file === null ? null : { file: show(settings.file), text: text6, target };
+    return { name: name ?? image, builtFrom: builtFrom2, build: null };
+  }
+  if (!await (0, import_promises4.stat)(context3).then(
+    (found2) => found2.isDirectory(),
     () => !1
   ))
     return problem(
       "context",
-      `context: ${show(settings.context)} is not a folder`,
+      `context: ${show(context3)} is not a folder`,
       "Write for example: context: ./app"
     );
-  let file = settings.file ?? (0, import_node_path6.join)(settings.context, "Dockerfile"), text5 = await (0, import_promises4.readFile)(file, "utf8").catch(
+  let file = settings.file ?? (0, import_node_path6.join)(context3, "Dockerfile"), text5 = await readDockerfile(file, show, problem);
+  if (text5 === null) return null;
+  let found = await planBuild(settings, file, text5, exec2, show, problem);
+  if (found === null) return null;
+  let builtFrom = { file: show(file), text: text5, target: found.target };
+  return { name: name ?? found.target ?? (0, import_node_path6.basename)(context3), builtFrom, build: found.build };
+}
+async function readDockerfile(file, show, problem) {
+  return (0, import_promises4.readFile)(file, "utf8").catch(
     (error2) => problem(
       "file",
       `there is no Dockerfile at ${show(file)} (${error2.code})`,
       "Write its path, for example: file: docker/Dockerfile"
     )
   );
-  if (text5 === null) return null;
+}
+async function planBuild(settings, file, text5, exec2, show, problem) {
   let stages = parseStages(text5), target = settings.target ?? stages.at(-1)?.name ?? null;
   if (settings.target === null && target !== null && isUnshipped(target))
     return problem(
@@ -24626,13 +24724,8 @@ async function planBuild(image, exec2, show, problems) {
       `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
       `${didYouMean(name, known)} Stages: ${known.join(", ") || "none with a name"}.`
     );
-  let from = stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1);
-  return {
-    file,
-    target,
-    testTargets,
-    place: { file: show(file), lines: [from?.line ?? 1, from?.line ?? 1] }
-  };
+  let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
+  return { target, build: { file, testTargets, place: { file: show(file), lines: [line, line] } } };
 }
 async function knownStages(wanted, stages, file, context3, exec2) {
   let names2 = namesOf(stages);
@@ -24992,18 +25085,18 @@ function targetsOf({ name, settings, build: build3 }, index, engine, world) {
     }))
   };
 }
-async function examine({ image: { name, settings, build: build3 }, main, tests }, results, world) {
+async function examine({ image: { name, settings, builtFrom, build: build3 }, main, tests }, results, world) {
   let result = main === null ? void 0 : results.get(main.id), measured2 = result?.failure ?? await readAndMeasure(
     sourceOf(main, settings.image),
     settings.platform,
-    build3?.place.file ?? "",
-    result,
+    builtFrom,
+    result?.provenance,
     world
   ), failed = "kind" in measured2;
   return {
     name,
     settings,
-    target: build3?.target ?? null,
+    target: build3 === null ? null : builtFrom?.target ?? null,
     image: failed ? null : measured2,
     failure: failed ? measured2 : null,
     tests: tests.map((test2) => testReport(test2, results.get(test2.id))),
@@ -25011,10 +25104,10 @@ async function examine({ image: { name, settings, build: build3 }, main, tests }
     place: build3?.place ?? null
   };
 }
-async function readAndMeasure(source, platform2, file, result, world) {
+async function readAndMeasure(source, platform2, builtFrom, provenance, world) {
   try {
     let image = await world.readImage(source, platform2);
-    return measure(image, result === void 0 ? null : readOrigins(result.provenance, file));
+    return measure(image, builtFrom === null ? null : findOrigins(image, builtFrom, provenance));
   } catch (error2) {
     if (!(error2 instanceof StagegateError)) throw error2;
     return {
@@ -25066,7 +25159,7 @@ var import_node_path8, init_gate = __esm({
     "use strict";
     import_node_path8 = require("node:path");
     init_measure();
-    init_provenance();
+    init_origins();
     init_tests();
     init_bake();
     init_engine();
@@ -25844,8 +25937,7 @@ function number(block, start, length, name) {
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw new Damage(`entry ${quoted(name)} has no valid size`);
   function base256() {
-    if ((first & 64) !== 0) return -1;
-    let sum = first & 63;
+    let sum = first & 127;
     for (let at = start + 1; at < start + length; at++) sum = sum * 256 + (block[at] ?? 0);
     return sum;
   }
@@ -25892,8 +25984,8 @@ function untilNul(body) {
 }
 function paxNumber(value, name) {
   if (value === void 0 || value === "") return null;
-  let parsed = /^[0-9]+$/.test(value) ? Number(value) : Number.NaN;
-  if (Number.isSafeInteger(parsed)) return parsed;
+  let parsed2 = /^[0-9]+$/.test(value) ? Number(value) : Number.NaN;
+  if (Number.isSafeInteger(parsed2)) return parsed2;
   throw new Damage(`entry ${quoted(name)} has no valid size`);
 }
 var BLOCK, EXTENDED_BYTES, EMPTY, TarReader, init_tar = __esm({
@@ -26027,14 +26119,16 @@ function hostPlatform() {
   return `linux/${ARCHITECTURES[process.arch] ?? process.arch}`;
 }
 function platformMatches(actual, wanted) {
-  let [os6, architecture, variant] = normalized(actual), [wantedOs, wantedArchitecture, wantedVariant] = normalized(wanted);
-  return os6 === wantedOs && architecture === wantedArchitecture && (wantedVariant === "" || wantedVariant === variant);
+  let [image, asked] = [parsed(actual), parsed(wanted)];
+  if (image.os !== asked.os || image.architecture !== asked.architecture) return !1;
+  let usual = USUAL_VARIANTS[asked.architecture];
+  return asked.variant === void 0 || (image.variant ?? usual) === asked.variant;
 }
-function normalized(platform2) {
-  let [os6 = "", name = "", variant = ""] = platform2.toLowerCase().split("/"), architecture = ARCHITECTURES[name] ?? name, own = { arm64: "v8", arm: "v7", amd64: "v1" }[architecture];
-  return [os6, architecture, variant === own ? "" : variant];
+function parsed(platform2) {
+  let [os6 = "", name = "", variant] = platform2.toLowerCase().split("/");
+  return { os: os6, architecture: ARCHITECTURES[name] ?? name, variant };
 }
-var ARCHITECTURES, init_platform = __esm({
+var ARCHITECTURES, USUAL_VARIANTS, init_platform = __esm({
   "src/image/platform.ts"() {
     "use strict";
     ARCHITECTURES = {
@@ -26043,7 +26137,7 @@ var ARCHITECTURES, init_platform = __esm({
       ia32: "386",
       aarch64: "arm64",
       ppc64: "ppc64le"
-    };
+    }, USUAL_VARIANTS = { amd64: "v1", arm: "v7", arm64: "v8" };
   }
 });
 
@@ -27693,8 +27787,8 @@ var intRegex, noiseValue, originalStringify, originalParse, customFormat, bigInt
     }, convertMarkedBigIntsReviver = (key, value, context3, userReviver) => typeof value == "string" && customFormat.test(value) ? BigInt(value.slice(0, -1)) : typeof value == "string" && noiseValue.test(value) ? value.slice(0, -1) : typeof userReviver == "function" ? userReviver(key, value, context3) : value, JSONParseV2 = (text5, reviver) => JSON.parse(text5, (key, value, context3) => {
       let isNumber = typeof value == "number", isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER, isBigNumber = isNumber && isOutOfBounds, isInt = context3 && intRegex.test(context3.source);
       return isBigNumber && isInt ? BigInt(context3.source) : typeof reviver == "function" ? reviver(key, value, context3) : value;
-    }), MAX_INT = Number.MAX_SAFE_INTEGER.toString(), MAX_DIGITS = MAX_INT.length, stringsOrLargeNumbers = /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g, noiseValueWithQuotes = /^"-?\d+n+"$/, applyReviverIteratively = (parsed, userReviver) => {
-      let rootHolder = { "": parsed }, stack = [{ parent: rootHolder, key: "", visited: !1 }];
+    }), MAX_INT = Number.MAX_SAFE_INTEGER.toString(), MAX_DIGITS = MAX_INT.length, stringsOrLargeNumbers = /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g, noiseValueWithQuotes = /^"-?\d+n+"$/, applyReviverIteratively = (parsed2, userReviver) => {
+      let rootHolder = { "": parsed2 }, stack = [{ parent: rootHolder, key: "", visited: !1 }];
       for (; stack.length > 0; ) {
         let node = stack[stack.length - 1];
         if (node.visited) {
@@ -27730,8 +27824,8 @@ var intRegex, noiseValue, originalStringify, originalParse, customFormat, bigInt
         );
       } catch (error2) {
         if (error2 instanceof RangeError) {
-          let serializedData = serializeBigInts(text5), parsed = originalParse(serializedData);
-          return applyReviverIteratively(parsed, reviver);
+          let serializedData = serializeBigInts(text5), parsed2 = originalParse(serializedData);
+          return applyReviverIteratively(parsed2, reviver);
         }
         throw error2;
       }
@@ -33415,7 +33509,7 @@ function commentProblem(error2, { fork, target }) {
   return `The pull request comment could not be written: ${reason(error2, fork && !target)}.`;
 }
 function reason(error2, isReadOnly) {
-  let said = oneLine2(messageOf(error2)), status = statusOf(error2);
+  let said = oneLine3(messageOf(error2)), status = statusOf(error2);
   return /rate limit/i.test(said) ? `GitHub's rate limit is used up (${said})` : status === 401 ? `GitHub does not accept the \`github-token\` (${said})` : status === 403 ? whyForbidden(said, isReadOnly) : status === 404 ? `GitHub shows the \`github-token\` no such pull request (${said})` : status === 422 ? `GitHub refuses the text (${said})` : status !== null && status >= 500 ? `GitHub failed or could not be reached (${said})` : said;
 }
 function whyForbidden(said, isReadOnly) {
@@ -33487,14 +33581,14 @@ async function isGone(request3) {
 function statusOf(error2) {
   return error2 instanceof Error && "status" in error2 && typeof error2.status == "number" ? error2.status : null;
 }
-function oneLine2(text5) {
+function oneLine3(text5) {
   let line = text5.replace(/<[^>]*>/g, " ").replace(/ - https?:\S+$/, "").replace(/\s+/g, " ").trim();
   return line.length > 200 ? `${line.slice(0, 200)}\u2026` : line;
 }
 
 // src/github/event.ts
 init_errors();
-async function readEvent(env, readFile5) {
+async function readEvent(env, readFile6) {
   let name = variable(env, "GITHUB_EVENT_NAME"), [owner, repo, ...rest] = variable(env, "GITHUB_REPOSITORY").split("/");
   if (!owner || !repo || rest.length > 0)
     throw new StagegateError(
@@ -33504,7 +33598,7 @@ async function readEvent(env, readFile5) {
   switch (name) {
     case "pull_request":
     case "pull_request_target": {
-      let path6 = variable(env, "GITHUB_EVENT_PATH"), pull = pullRequestIn(await payloadAt(path6, readFile5), path6);
+      let path6 = variable(env, "GITHUB_EVENT_PATH"), pull = pullRequestIn(await payloadAt(path6, readFile6), path6);
       return { kind: "pull_request", owner, repo, ...pull, target: name === "pull_request_target" };
     }
     case "push":
@@ -33520,9 +33614,9 @@ function variable(env, name) {
   if (!value) throw new StagegateError(`${name} is not set`, WHERE_IT_COMES_FROM);
   return value;
 }
-async function payloadAt(path6, readFile5) {
+async function payloadAt(path6, readFile6) {
   try {
-    return JSON.parse(await readFile5(path6));
+    return JSON.parse(await readFile6(path6));
   } catch (error2) {
     throw new StagegateError(
       `the event's payload cannot be read: ${path6}: ${messageOf(error2)}`,

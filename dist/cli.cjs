@@ -304,7 +304,12 @@ var IMAGE_SETTINGS, RUN_SETTINGS, init_settings = __esm({
         "Folder that is the build context.",
         "the configuration file's folder, else the working folder"
       ),
-      file: setting(text, "docker/Dockerfile", "The Dockerfile.", "Dockerfile in the context"),
+      file: setting(
+        text,
+        "docker/Dockerfile",
+        "The Dockerfile; with image, the one that it was built from.",
+        "Dockerfile in the context"
+      ),
       target: setting(text, "production", "Stage that is built and judged.", "the last stage"),
       "test-target": setting(
         names,
@@ -408,6 +413,7 @@ function help() {
 Usage:
   stagegate [gate] [flags]           gate the image of this folder, or those of .stagegate.yml
   stagegate inspect SOURCE [--json]  measure an OCI layout, an archive, or an image of the engine
+                                     (--file and --target name what it was built from)
 
 Exit code: 0 it passes, 1 it fails, 2 it could not be judged, 130 or 143 it was stopped.
 
@@ -530,10 +536,10 @@ function contradictions(image, all, root) {
     place: placeOf("context"),
     message: `context: ${settings.context} lies outside the repository (${root})`,
     hint: "Write a folder inside it, for example: context: ./app"
-  }), settings.image !== null && settings.target !== null && problems.push({
+  }), settings.image !== null && settings.target !== null && settings.file === null && problems.push({
     place: placeOf("image"),
     message: "image and target contradict each other: an existing image is not built",
-    hint: "Remove one of them"
+    hint: "Remove one of them, or name the Dockerfile that it was built from by file"
   });
   let others = all.flatMap((other) => other === image || other.name === null ? [] : [other.name]);
   return settings.compareWith !== null && !others.includes(settings.compareWith) && problems.push({
@@ -6209,13 +6215,13 @@ __export(measure_exports, {
   measure: () => measure
 });
 function measure(image, origins) {
-  let known = origins !== null && origins.base.layers + origins.own.length === image.layers.length ? origins : null, layers3 = image.layers.map(
+  let layers3 = image.layers.map(
     ({ diffId, transferSize: transferSize2, contents }, index) => ({
       diffId,
       size: contents.size,
       transferSize: transferSize2,
       files: contents.files,
-      origin: originOf(index, known)
+      origin: originOf(index, origins)
     })
   ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2);
   return {
@@ -6224,9 +6230,10 @@ function measure(image, origins) {
     transferSize: transfers.every((size3) => size3 !== null) ? total(transfers) : null,
     layers: layers3,
     user: effectiveUser(image),
-    baseImage: known === null ? null : {
-      ...known.base,
-      size: total(layers3.slice(0, known.base.layers).map(({ size: size3 }) => size3)),
+    baseImage: origins === null ? null : {
+      ...origins.base,
+      knownBy: origins.knownBy,
+      size: total(layers3.slice(0, origins.base.layers).map(({ size: size3 }) => size3)),
       standIn: image.config.labels[STAND_IN_LABEL] ?? null
     }
   };
@@ -10492,13 +10499,13 @@ var require_main = __commonJS({
       "NO_PROXY",
       "no_proxy"
     ];
-    var DockerfileParser2;
-    (function(DockerfileParser3) {
+    var DockerfileParser3;
+    (function(DockerfileParser4) {
       function parse(content) {
         return new parser_1.Parser().parse(content);
       }
-      DockerfileParser3.parse = parse;
-    })(DockerfileParser2 || (exports2.DockerfileParser = DockerfileParser2 = {}));
+      DockerfileParser4.parse = parse;
+    })(DockerfileParser3 || (exports2.DockerfileParser = DockerfileParser3 = {}));
   }
 });
 
@@ -10535,6 +10542,73 @@ var import_dockerfile_ast, TEST_NAMES, UNSHIPPED_NAMES, init_stages = __esm({
   }
 });
 
+// src/dockerfile/instructions.ts
+function parseChain(dockerfile, target) {
+  let stages = parseStages(dockerfile), all = import_dockerfile_ast2.DockerfileParser.parse(dockerfile).getInstructions(), rows = dockerfile.split(`
+`), index = target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase()), instructions = [], outermost;
+  for (; index >= 0; index = parentOf(stages, index)) {
+    let stage = stages[index];
+    if (stage === void 0) return null;
+    outermost = stage;
+    let end = stages[index + 1]?.line ?? Number.POSITIVE_INFINITY;
+    instructions = [...all.flatMap((instruction) => {
+      let { start, end: last } = instruction.getRange(), lines2 = [start.line + 1, last.line + 1];
+      return lines2[0] <= stage.line || lines2[0] >= end ? [] : [{ keyword: instruction.getKeyword(), stage: stage.name, lines: lines2, text: oneLine2(rows, lines2) }];
+    }), ...instructions];
+  }
+  return outermost === void 0 ? null : { base: outermost.base, instructions };
+}
+function oneLine2(rows, [first, last]) {
+  return rows.slice(first - 1, last).join(" ").replace(/\\\s+/g, " ").replace(/\s+/g, " ").trim();
+}
+function parentOf(stages, index) {
+  let base = stages[index]?.base.toLowerCase();
+  return stages.slice(0, index).findLastIndex(({ name }) => name !== null && name === base);
+}
+var import_dockerfile_ast2, init_instructions = __esm({
+  "src/dockerfile/instructions.ts"() {
+    "use strict";
+    import_dockerfile_ast2 = __toESM(require_main(), 1);
+    init_stages();
+  }
+});
+
+// src/analysis/history.ts
+function readOriginsFromHistory(history, dockerfile, target, file) {
+  let chain = parseChain(dockerfile, target);
+  if (chain === null || chain.instructions.length > history.length) return null;
+  let start = history.length - chain.instructions.length, made = chain.instructions.map((instruction, index) => ({
+    instruction,
+    entry: history[start + index]
+  }));
+  return made.every(({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword) ? {
+    knownBy: "history",
+    // Variables in FROM are not expanded here, and history does not tell the digest.
+    base: {
+      name: chain.base,
+      digest: null,
+      layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length
+    },
+    own: made.filter(({ entry }) => entry?.emptyLayer === !1).map(({ instruction: { stage, lines: lines2, text: text4 } }) => ({
+      kind: "instruction",
+      stage,
+      file,
+      lines: lines2,
+      instruction: text4
+    }))
+  } : null;
+}
+function keywordOf(createdBy) {
+  let legacy = /#\(nop\)\s+([A-Z]+)\b/.exec(createdBy)?.[1];
+  return legacy !== void 0 ? legacy : /^(?:\|\d+ |\/)/.test(createdBy) ? "RUN" : /^([A-Z]+)\b/.exec(createdBy)?.[1] ?? "";
+}
+var init_history = __esm({
+  "src/analysis/history.ts"() {
+    "use strict";
+    init_instructions();
+  }
+});
+
 // src/analysis/provenance.ts
 function readOrigins(provenance, file) {
   let parts = findParts(provenance), root = parts?.steps.at(-1);
@@ -10547,13 +10621,14 @@ function readOrigins(provenance, file) {
       stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
       file,
       lines: [first, last],
-      instruction: lines2.slice(first - 1, last).join(" ").replace(/\\\s+/g, " ").replace(/\s+/g, " ").trim()
+      instruction: oneLine2(lines2, [first, last])
     };
   });
   if (own.some(({ lines: [first] }) => !Number.isFinite(first))) return null;
-  if (chain.base === null) return { base: { name: "scratch", digest: null, layers: 0 }, own };
+  if (chain.base === null)
+    return { knownBy: "provenance", base: { name: "scratch", digest: null, layers: 0 }, own };
   let source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier, layers3 = parts.layers[`${chain.base}:0`]?.[0]?.length;
-  return source === void 0 || layers3 === void 0 ? null : { base: { ...imageName(source), layers: layers3 }, own };
+  return source === void 0 || layers3 === void 0 ? null : { knownBy: "provenance", base: { ...imageName(source), layers: layers3 }, own };
 }
 function findParts(provenance) {
   let { buildConfig, metadata, buildDefinition, runDetails } = provenance ?? {}, steps = (buildConfig ?? buildDefinition?.internalParameters?.buildConfig)?.llbDefinition, own = metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata, data = own?.source?.infos?.[0]?.data;
@@ -10583,7 +10658,27 @@ function imageName(identifier) {
 var init_provenance = __esm({
   "src/analysis/provenance.ts"() {
     "use strict";
+    init_instructions();
     init_stages();
+  }
+});
+
+// src/analysis/origins.ts
+var origins_exports = {};
+__export(origins_exports, {
+  findOrigins: () => findOrigins
+});
+function findOrigins(image, { file, text: text4, target }, provenance) {
+  let fits = (origins) => origins !== null && origins.base.layers + origins.own.length === image.layers.length, exact = readOrigins(provenance, file);
+  if (fits(exact)) return exact;
+  let likely = readOriginsFromHistory(image.config.history, text4, target, file);
+  return fits(likely) ? likely : null;
+}
+var init_origins = __esm({
+  "src/analysis/origins.ts"() {
+    "use strict";
+    init_history();
+    init_provenance();
   }
 });
 
@@ -10929,36 +11024,44 @@ var OLDEST_BUILDX, init_engine = __esm({
 async function plan(images, exec, show) {
   let problems = [], planned = [];
   for (let image of images) {
-    let { settings } = image;
-    if (settings.image !== null) {
-      planned.push({ ...image, name: image.name ?? settings.image, build: null });
-      continue;
-    }
-    let build3 = await planBuild(image, exec, show, problems);
-    build3 !== null && planned.push({ ...image, name: image.name ?? build3.target ?? (0, import_node_path5.basename)(settings.context), build: build3 });
+    let found = await planOne(image, exec, show, (setting2, message, hint) => (problems.push({ place: image.placeOf(setting2), message, hint }), null));
+    found !== null && planned.push({ ...image, ...found });
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return planned;
 }
-async function planBuild(image, exec, show, problems) {
-  let { settings, placeOf } = image, problem = (setting2, message, hint) => (problems.push({ place: placeOf(setting2), message, hint }), null);
-  if (!await (0, import_promises3.stat)(settings.context).then(
-    (found) => found.isDirectory(),
+async function planOne({ name, settings }, exec, show, problem) {
+  let { image, target, context } = settings;
+  if (image !== null) {
+    let text5 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text5 === null || settings.file === null ? null : { file: show(settings.file), text: text5, target };
+    return { name: name ?? image, builtFrom: builtFrom2, build: null };
+  }
+  if (!await (0, import_promises3.stat)(context).then(
+    (found2) => found2.isDirectory(),
     () => !1
   ))
     return problem(
       "context",
-      `context: ${show(settings.context)} is not a folder`,
+      `context: ${show(context)} is not a folder`,
       "Write for example: context: ./app"
     );
-  let file = settings.file ?? (0, import_node_path5.join)(settings.context, "Dockerfile"), text4 = await (0, import_promises3.readFile)(file, "utf8").catch(
+  let file = settings.file ?? (0, import_node_path5.join)(context, "Dockerfile"), text4 = await readDockerfile(file, show, problem);
+  if (text4 === null) return null;
+  let found = await planBuild(settings, file, text4, exec, show, problem);
+  if (found === null) return null;
+  let builtFrom = { file: show(file), text: text4, target: found.target };
+  return { name: name ?? found.target ?? (0, import_node_path5.basename)(context), builtFrom, build: found.build };
+}
+async function readDockerfile(file, show, problem) {
+  return (0, import_promises3.readFile)(file, "utf8").catch(
     (error) => problem(
       "file",
       `there is no Dockerfile at ${show(file)} (${error.code})`,
       "Write its path, for example: file: docker/Dockerfile"
     )
   );
-  if (text4 === null) return null;
+}
+async function planBuild(settings, file, text4, exec, show, problem) {
   let stages = parseStages(text4), target = settings.target ?? stages.at(-1)?.name ?? null;
   if (settings.target === null && target !== null && isUnshipped(target))
     return problem(
@@ -10982,13 +11085,8 @@ async function planBuild(image, exec, show, problems) {
       `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
       `${didYouMean(name, known)} Stages: ${known.join(", ") || "none with a name"}.`
     );
-  let from = stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1);
-  return {
-    file,
-    target,
-    testTargets,
-    place: { file: show(file), lines: [from?.line ?? 1, from?.line ?? 1] }
-  };
+  let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
+  return { target, build: { file, testTargets, place: { file: show(file), lines: [line, line] } } };
 }
 async function knownStages(wanted, stages, file, context, exec) {
   let names2 = namesOf(stages);
@@ -11376,18 +11474,18 @@ function targetsOf({ name, settings, build: build3 }, index, engine, world) {
     }))
   };
 }
-async function examine({ image: { name, settings, build: build3 }, main: main2, tests }, results, world) {
+async function examine({ image: { name, settings, builtFrom, build: build3 }, main: main2, tests }, results, world) {
   let result = main2 === null ? void 0 : results.get(main2.id), measured = result?.failure ?? await readAndMeasure(
     sourceOf(main2, settings.image),
     settings.platform,
-    build3?.place.file ?? "",
-    result,
+    builtFrom,
+    result?.provenance,
     world
   ), failed = "kind" in measured;
   return {
     name,
     settings,
-    target: build3?.target ?? null,
+    target: build3 === null ? null : builtFrom?.target ?? null,
     image: failed ? null : measured,
     failure: failed ? measured : null,
     tests: tests.map((test2) => testReport(test2, results.get(test2.id))),
@@ -11395,10 +11493,10 @@ async function examine({ image: { name, settings, build: build3 }, main: main2, 
     place: build3?.place ?? null
   };
 }
-async function readAndMeasure(source, platform, file, result, world) {
+async function readAndMeasure(source, platform, builtFrom, provenance, world) {
   try {
     let image = await world.readImage(source, platform);
-    return measure(image, result === void 0 ? null : readOrigins(result.provenance, file));
+    return measure(image, builtFrom === null ? null : findOrigins(image, builtFrom, provenance));
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     return {
@@ -11450,7 +11548,7 @@ var import_node_path7, init_gate = __esm({
     "use strict";
     import_node_path7 = require("node:path");
     init_measure();
-    init_provenance();
+    init_origins();
     init_tests();
     init_bake();
     init_engine();
@@ -12228,8 +12326,7 @@ function number(block, start, length, name) {
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw new Damage(`entry ${quoted(name)} has no valid size`);
   function base256() {
-    if ((first & 64) !== 0) return -1;
-    let sum = first & 63;
+    let sum = first & 127;
     for (let at = start + 1; at < start + length; at++) sum = sum * 256 + (block[at] ?? 0);
     return sum;
   }
@@ -12276,8 +12373,8 @@ function untilNul(body) {
 }
 function paxNumber(value, name) {
   if (value === void 0 || value === "") return null;
-  let parsed = /^[0-9]+$/.test(value) ? Number(value) : Number.NaN;
-  if (Number.isSafeInteger(parsed)) return parsed;
+  let parsed2 = /^[0-9]+$/.test(value) ? Number(value) : Number.NaN;
+  if (Number.isSafeInteger(parsed2)) return parsed2;
   throw new Damage(`entry ${quoted(name)} has no valid size`);
 }
 var BLOCK, EXTENDED_BYTES, EMPTY, TarReader, init_tar = __esm({
@@ -12411,14 +12508,16 @@ function hostPlatform() {
   return `linux/${ARCHITECTURES[process.arch] ?? process.arch}`;
 }
 function platformMatches(actual, wanted) {
-  let [os, architecture, variant] = normalized(actual), [wantedOs, wantedArchitecture, wantedVariant] = normalized(wanted);
-  return os === wantedOs && architecture === wantedArchitecture && (wantedVariant === "" || wantedVariant === variant);
+  let [image, asked] = [parsed(actual), parsed(wanted)];
+  if (image.os !== asked.os || image.architecture !== asked.architecture) return !1;
+  let usual = USUAL_VARIANTS[asked.architecture];
+  return asked.variant === void 0 || (image.variant ?? usual) === asked.variant;
 }
-function normalized(platform) {
-  let [os = "", name = "", variant = ""] = platform.toLowerCase().split("/"), architecture = ARCHITECTURES[name] ?? name, own = { arm64: "v8", arm: "v7", amd64: "v1" }[architecture];
-  return [os, architecture, variant === own ? "" : variant];
+function parsed(platform) {
+  let [os = "", name = "", variant] = platform.toLowerCase().split("/");
+  return { os, architecture: ARCHITECTURES[name] ?? name, variant };
 }
-var ARCHITECTURES, init_platform = __esm({
+var ARCHITECTURES, USUAL_VARIANTS, init_platform = __esm({
   "src/image/platform.ts"() {
     "use strict";
     ARCHITECTURES = {
@@ -12427,7 +12526,7 @@ var ARCHITECTURES, init_platform = __esm({
       ia32: "386",
       aarch64: "arm64",
       ppc64: "ppc64le"
-    };
+    }, USUAL_VARIANTS = { amd64: "v1", arm: "v7", arm64: "v8" };
   }
 });
 
@@ -13090,9 +13189,9 @@ function placeWords({ file, lines: [first, last] }) {
   return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
 }
 function baseImageWords({ baseImage, layers: layers3 }) {
-  if (baseImage === null) return "base image unknown: the image was not built here";
-  let own = plural(layers3.length - baseImage.layers, "layer"), digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`, standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`;
-  return `base image ${baseImage.name}${digest}${standIn}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
+  if (baseImage === null) return "base image unknown: neither provenance nor a Dockerfile tells it";
+  let own = plural(layers3.length - baseImage.layers, "layer"), digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`, standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`, known = baseImage.knownBy === "history" ? " (by history)" : "";
+  return `base image ${baseImage.name}${digest}${standIn}${known}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
 }
 function engineWords({ version, store, buildx, builder }) {
   return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part) => part !== null).join(", ");
@@ -13136,19 +13235,21 @@ function inspection(source, image, colors) {
     ["transfer", image.transferSize === null ? "unknown" : formatSize(image.transferSize)],
     ["layers", `${image.layers.length}`],
     ["runs as", terminalText(userWords(image.user))],
-    ["platform", terminalText(image.platform)]
-  ], layers3 = image.layers.map(({ diffId, size: size3, transferSize: transferSize2, files }, index) => [
+    ["platform", terminalText(image.platform)],
+    ["made of", terminalText(baseImageWords(image))]
+  ], layers3 = image.layers.map(({ diffId, size: size3, transferSize: transferSize2, files, origin }, index) => [
     `${index + 1}`,
     formatSize(size3),
     transferSize2 === null ? "unknown" : formatSize(transferSize2),
     `${files}`,
-    diffId.slice(0, 19)
+    diffId.slice(0, 19),
+    terminalText(originWords(origin, image))
   ]);
   return `${[
     colors.bold(terminalText(source)),
     ...aligned(facts),
     "",
-    ...withHead(["#", "size", "transfer", "files", "diff id"], layers3, colors)
+    ...withHead(["#", "size", "transfer", "files", "diff id", "made by"], layers3, colors)
   ].join(`
 `)}
 `;
@@ -13537,7 +13638,7 @@ function parseCommandLine(argv, cwd) {
   if (flags.some(({ name }) => name === "version")) return { kind: "version" };
   let [command = "gate", ...operands] = words2, problems = [], problem = (name, message, hint) => problems.push({ place: { name, at: null }, message, hint });
   COMMANDS.includes(command) || problem(command, "unknown command", didYouMean(command, COMMANDS));
-  let allowed = command === "inspect" ? ["json", "platform"] : Object.keys(SETTINGS), inputs = /* @__PURE__ */ new Map();
+  let allowed = command === "inspect" ? ["json", "platform", "file", "target"] : Object.keys(SETTINGS), inputs = /* @__PURE__ */ new Map();
   for (let { rawName, name, value } of flags)
     allowed.includes(name) ? isFlag(name) && value !== void 0 ? problem(rawName, `${name} takes no value`, `Write ${rawName} alone`) : !isFlag(name) && value === void 0 ? problem(
       rawName,
@@ -13553,12 +13654,14 @@ function parseCommandLine(argv, cwd) {
       problem(word, "the gate takes no operand", "Name a folder by --context, or an image by --image");
   if (command === "inspect" && operands.length !== 1 && problem("inspect", "it takes one source", "Write for example: stagegate inspect image.tar"), problems.length > 0) throw new ConfigError(problems);
   if (command === "gate") return { kind: "gate", inputs };
-  let platform = inputs.get("platform")?.value;
+  let text4 = (name) => inputs.has(name) ? String(inputs.get(name)?.value) : null;
   return {
     kind: "inspect",
     source: operands[0] ?? "",
     json: inputs.has("json"),
-    platform: platform === void 0 ? null : String(platform)
+    platform: text4("platform"),
+    file: text4("file"),
+    target: text4("target")
   };
 }
 var OPTIONS = {
@@ -13613,12 +13716,20 @@ async function gate2({ inputs }, world) {
   );
   return world.stdout.write(terminal2(report2, await colorsFor(world.stdout))), settings.run.outputDir !== null && await writeReports(report2, (0, import_node_path12.resolve)(world.cwd, settings.run.outputDir)), exitCode2(report2);
 }
-async function inspect({ source, platform, json }, world) {
-  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), measured = measure2(await readImage2(parseSource2(source), { platform: platform ?? void 0 }), null);
+async function inspect({ source, platform, json, file, target }, world) {
+  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text4 = file === null ? null : await readText((0, import_node_path12.resolve)(world.cwd, file), file), image = await readImage2(parseSource2(source), { platform: platform ?? void 0 }), origins = text4 === null || file === null ? null : findOrigins2(image, { file, text: text4, target }, null), measured = measure2(image, origins);
   return world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}
 ` : inspection2(source, measured, await colorsFor(world.stdout))
   ), 0;
+}
+async function readText(path, shown3) {
+  return (0, import_promises6.readFile)(path, "utf8").catch((error) => {
+    throw new StagegateError(
+      `--file: ${shown3} cannot be read (${error.code})`,
+      "Write the path of a Dockerfile, for example: --file Dockerfile"
+    );
+  });
 }
 async function writeReports(report2, folder) {
   let { markdown: markdown2 } = await Promise.resolve().then(() => (init_markdown(), markdown_exports)), path = (0, import_node_path12.resolve)(folder, "report.json");

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { measure } from "./analysis/measure.ts";
-import { readOrigins } from "./analysis/provenance.ts";
+import { type BuiltFrom, findOrigins } from "./analysis/origins.ts";
 import { testReport } from "./analysis/tests.ts";
 import { type BuildResult, build } from "./build/bake.ts";
 import { describeEngine, type Engine } from "./build/engine.ts";
@@ -110,7 +110,7 @@ function targetsOf(
 
 /** Reads and measures what was built of an image, or says why there is nothing to measure. */
 async function examine(
-  { image: { name, settings, build }, main, tests }: Job,
+  { image: { name, settings, builtFrom, build }, main, tests }: Job,
   results: ReadonlyMap<string, BuildResult>,
   world: World,
 ): Promise<Facts> {
@@ -120,15 +120,15 @@ async function examine(
     (await readAndMeasure(
       sourceOf(main, settings.image),
       settings.platform,
-      build?.place.file ?? "",
-      result,
+      builtFrom,
+      result?.provenance,
       world,
     ));
   const failed = "kind" in measured;
   return {
     name,
     settings,
-    target: build?.target ?? null,
+    target: build === null ? null : (builtFrom?.target ?? null),
     image: failed ? null : measured,
     failure: failed ? measured : null,
     tests: tests.map((test) => testReport(test, results.get(test.id))),
@@ -140,13 +140,13 @@ async function examine(
 async function readAndMeasure(
   source: Source,
   platform: string | null,
-  file: string,
-  result: BuildResult | undefined,
+  builtFrom: BuiltFrom | null,
+  provenance: unknown,
   world: World,
 ): Promise<MeasuredImage | Failure> {
   try {
     const image = await world.readImage(source, platform);
-    return measure(image, result === undefined ? null : readOrigins(result.provenance, file));
+    return measure(image, builtFrom === null ? null : findOrigins(image, builtFrom, provenance));
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     // One image that can't be read must not hide what is known of the others.

@@ -1,6 +1,6 @@
 import type { Image } from "../image/image.ts";
 import type { LayerReport, MeasuredImage, Origin } from "../report/report.ts";
-import type { Origins } from "./provenance.ts";
+import type { Origins } from "./origins.ts";
 import { effectiveUser } from "./user.ts";
 
 /** Label of a base image that was made in place of the real one; its value says what it was made of. */
@@ -8,18 +8,16 @@ export const STAND_IN_LABEL = "dev.stagegate.stand-in";
 
 /**
  * Measures an image as it was read.
- * @param origins what made its layers, or null where that is not known
+ * @param origins what made its layers, one for every layer, or null where that is not known
  */
 export function measure(image: Image, origins: Origins | null): MeasuredImage {
-  const known =
-    origins !== null && origins.base.layers + origins.own.length === image.layers.length ? origins : null;
   const layers = image.layers.map(
     ({ diffId, transferSize, contents }, index): LayerReport => ({
       diffId,
       size: contents.size,
       transferSize,
       files: contents.files,
-      origin: originOf(index, known),
+      origin: originOf(index, origins),
     }),
   );
   const transfers = layers.map(({ transferSize }) => transferSize);
@@ -30,11 +28,12 @@ export function measure(image: Image, origins: Origins | null): MeasuredImage {
     layers,
     user: effectiveUser(image),
     baseImage:
-      known === null
+      origins === null
         ? null
         : {
-            ...known.base,
-            size: total(layers.slice(0, known.base.layers).map(({ size }) => size)),
+            ...origins.base,
+            knownBy: origins.knownBy,
+            size: total(layers.slice(0, origins.base.layers).map(({ size }) => size)),
             standIn: image.config.labels[STAND_IN_LABEL] ?? null,
           },
   };

@@ -1,12 +1,6 @@
+import { oneLine } from "../dockerfile/instructions.ts";
 import { parseStages } from "../dockerfile/stages.ts";
-import type { Origin } from "../report/report.ts";
-
-/** What made an image's layers, base image first. */
-export interface Origins {
-  readonly base: { readonly name: string; readonly digest: string | null; readonly layers: number };
-  /** One for each layer above the base image. */
-  readonly own: readonly Extract<Origin, { kind: "instruction" }>[];
-}
+import type { Origins } from "./origins.ts";
 
 /**
  * Reads which Dockerfile line made which layer from BuildKit's SLSA provenance (v0.2 or v1, mode max).
@@ -33,21 +27,17 @@ export function readOrigins(provenance: unknown, file: string): Origins | null {
       stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
       file,
       lines: [first, last],
-      instruction: lines
-        .slice(first - 1, last)
-        .join(" ")
-        .replace(/\\\s+/g, " ")
-        .replace(/\s+/g, " ")
-        .trim(),
+      instruction: oneLine(lines, [first, last]),
     };
   });
   if (own.some(({ lines: [first] }) => !Number.isFinite(first))) return null;
-  if (chain.base === null) return { base: { name: "scratch", digest: null, layers: 0 }, own };
+  if (chain.base === null)
+    return { knownBy: "provenance", base: { name: "scratch", digest: null, layers: 0 }, own };
 
   const source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier;
   const layers = parts.layers[`${chain.base}:0`]?.[0]?.length;
   if (source === undefined || layers === undefined) return null;
-  return { base: { ...imageName(source), layers }, own };
+  return { knownBy: "provenance", base: { ...imageName(source), layers }, own };
 }
 
 interface Step {

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { BuiltFrom } from "../analysis/origins.ts";
 import type { RequestedImage } from "../config/config.ts";
 import { ConfigError, didYouMean, type Problem } from "../config/problem.ts";
 import { defaultTestTargets, isUnshipped, namesOf, parseStages, type Stage } from "../dockerfile/stages.ts";
@@ -9,6 +10,8 @@ import type { Exec } from "./exec.ts";
 /** An image whose stages are known to exist. */
 export interface PlannedImage extends RequestedImage {
   readonly name: string;
+  /** Null for an existing image of which nobody says what it was built from. */
+  readonly builtFrom: BuiltFrom | null;
   /** Null for an existing image, which is not built. */
   readonly build: PlannedBuild | null;
 }
@@ -17,12 +20,13 @@ export interface PlannedImage extends RequestedImage {
 export interface PlannedBuild {
   /** Absolute path of the Dockerfile. */
   readonly file: string;
-  /** Null for an unnamed last stage. */
-  readonly target: string | null;
   readonly testTargets: readonly string[];
   /** The FROM of the target. */
   readonly place: FilePlace;
 }
+
+/** Takes note of a problem with a setting. */
+type Report = (setting: Parameters<RequestedImage["placeOf"]>[0], message: string, hint: string) => null;
 
 /**
  * Finds every image's Dockerfile, target and test targets.
@@ -37,51 +41,70 @@ export async function plan(
   const problems: Problem[] = [];
   const planned: PlannedImage[] = [];
   for (const image of images) {
-    const { settings } = image;
-    if (settings.image !== null) {
-      planned.push({ ...image, name: image.name ?? settings.image, build: null });
-      continue;
-    }
-    const build = await planBuild(image, exec, show, problems);
-    if (build !== null)
-      planned.push({ ...image, name: image.name ?? build.target ?? basename(settings.context), build });
+    const found = await planOne(image, exec, show, (setting, message, hint) => {
+      problems.push({ place: image.placeOf(setting), message, hint });
+      return null;
+    });
+    if (found !== null) planned.push({ ...image, ...found });
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return planned;
 }
 
-async function planBuild(
-  image: RequestedImage,
+async function planOne(
+  { name, settings }: RequestedImage,
   exec: Exec,
   show: (path: string) => string,
-  problems: Problem[],
-): Promise<PlannedBuild | null> {
-  const { settings, placeOf } = image;
-  const problem = (setting: Parameters<typeof placeOf>[0], message: string, hint: string) => {
-    problems.push({ place: placeOf(setting), message, hint });
-    return null;
-  };
-  const isFolder = await stat(settings.context).then(
+  problem: Report,
+): Promise<Pick<PlannedImage, "name" | "builtFrom" | "build"> | null> {
+  const { image, target, context } = settings;
+  if (image !== null) {
+    const text = settings.file === null ? null : await readDockerfile(settings.file, show, problem);
+    const builtFrom =
+      text === null || settings.file === null ? null : { file: show(settings.file), text, target };
+    return { name: name ?? image, builtFrom, build: null };
+  }
+  const isFolder = await stat(context).then(
     (found) => found.isDirectory(),
     () => false,
   );
   if (!isFolder)
     return problem(
       "context",
-      `context: ${show(settings.context)} is not a folder`,
+      `context: ${show(context)} is not a folder`,
       "Write for example: context: ./app",
     );
+  const file = settings.file ?? join(context, "Dockerfile");
+  const text = await readDockerfile(file, show, problem);
+  if (text === null) return null;
+  const found = await planBuild(settings, file, text, exec, show, problem);
+  if (found === null) return null;
+  const builtFrom = { file: show(file), text, target: found.target };
+  return { name: name ?? found.target ?? basename(context), builtFrom, build: found.build };
+}
 
-  const file = settings.file ?? join(settings.context, "Dockerfile");
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) =>
+async function readDockerfile(
+  file: string,
+  show: (path: string) => string,
+  problem: Report,
+): Promise<string | null> {
+  return readFile(file, "utf8").catch((error: NodeJS.ErrnoException) =>
     problem(
       "file",
       `there is no Dockerfile at ${show(file)} (${error.code})`,
       "Write its path, for example: file: docker/Dockerfile",
     ),
   );
-  if (text === null) return null;
+}
 
+async function planBuild(
+  settings: RequestedImage["settings"],
+  file: string,
+  text: string,
+  exec: Exec,
+  show: (path: string) => string,
+  problem: Report,
+): Promise<{ target: string | null; build: PlannedBuild } | null> {
   const stages = parseStages(text);
   const target = settings.target ?? stages.at(-1)?.name ?? null;
   if (settings.target === null && target !== null && isUnshipped(target)) {
@@ -113,12 +136,8 @@ async function planBuild(
   }
   const from =
     stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1);
-  return {
-    file,
-    target,
-    testTargets,
-    place: { file: show(file), lines: [from?.line ?? 1, from?.line ?? 1] },
-  };
+  const line = from?.line ?? 1;
+  return { target, build: { file, testTargets, place: { file: show(file), lines: [line, line] } } };
 }
 
 /**

@@ -12,6 +12,9 @@ export type Command =
       readonly source: string;
       readonly json: boolean;
       readonly platform: string | null;
+      /** The Dockerfile that it was built from, with its target. */
+      readonly file: string | null;
+      readonly target: string | null;
     }
   | { readonly kind: "help" }
   | { readonly kind: "version" };
@@ -42,7 +45,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
     problems.push({ place: { name, at: null }, message, hint });
   if (!COMMANDS.includes(command)) problem(command, "unknown command", didYouMean(command, COMMANDS));
 
-  const allowed = command === "inspect" ? ["json", "platform"] : Object.keys(SETTINGS);
+  const allowed = command === "inspect" ? ["json", "platform", "file", "target"] : Object.keys(SETTINGS);
   const inputs = new Map<string, Given>();
   for (const { rawName, name, value } of flags) {
     if (!allowed.includes(name)) problem(rawName, "unknown flag", didYouMean(name, allowed));
@@ -68,12 +71,14 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
     problem("inspect", "it takes one source", "Write for example: stagegate inspect image.tar");
   if (problems.length > 0) throw new ConfigError(problems);
   if (command === "gate") return { kind: "gate", inputs };
-  const platform = inputs.get("platform")?.value;
+  const text = (name: string) => (inputs.has(name) ? String(inputs.get(name)?.value) : null);
   return {
     kind: "inspect",
     source: operands[0] ?? "",
     json: inputs.has("json"),
-    platform: platform === undefined ? null : String(platform),
+    platform: text("platform"),
+    file: text("file"),
+    target: text("target"),
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { ConfigError } from "../config/problem.ts";
 import { messageOf, StagegateError, StoppedError } from "../errors.ts";
@@ -75,21 +75,34 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWo
 }
 
 async function inspect(
-  { source, platform, json }: Extract<Command, { kind: "inspect" }>,
+  { source, platform, json, file, target }: Extract<Command, { kind: "inspect" }>,
   world: CliWorld,
 ): Promise<number> {
   const { parseSource } = await import("../image/source.ts");
   const { readImage } = await import("../image/read.ts");
+  const { findOrigins } = await import("../analysis/origins.ts");
   const { measure } = await import("../analysis/measure.ts");
   const { inspection } = await import("../report/terminal.ts");
 
-  const measured = measure(await readImage(parseSource(source), { platform: platform ?? undefined }), null);
+  const text = file === null ? null : await readText(resolve(world.cwd, file), file);
+  const image = await readImage(parseSource(source), { platform: platform ?? undefined });
+  const origins = text === null || file === null ? null : findOrigins(image, { file, text, target }, null);
+  const measured = measure(image, origins);
   world.stdout.write(
     json
       ? `${JSON.stringify(measured, null, 2)}\n`
       : inspection(source, measured, await colorsFor(world.stdout)),
   );
   return 0;
+}
+
+async function readText(path: string, shown: string): Promise<string> {
+  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new StagegateError(
+      `--file: ${shown} cannot be read (${error.code})`,
+      "Write the path of a Dockerfile, for example: --file Dockerfile",
+    );
+  });
 }
 
 /**

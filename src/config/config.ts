@@ -130,11 +130,11 @@ function contradictions(
       hint: "Write a folder inside it, for example: context: ./app",
     });
   }
-  if (settings.image !== null && settings.target !== null) {
+  if (settings.image !== null && settings.target !== null && settings.file === null) {
     problems.push({
       place: placeOf("image"),
       message: "image and target contradict each other: an existing image is not built",
-      hint: "Remove one of them",
+      hint: "Remove one of them, or name the Dockerfile that it was built from by file",
     });
   }
   const others = all.flatMap((other) => (other === image || other.name === null ? [] : [other.name]));

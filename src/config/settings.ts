@@ -30,7 +30,12 @@ export const IMAGE_SETTINGS = {
     "Folder that is the build context.",
     "the configuration file's folder, else the working folder",
   ),
-  file: setting(text, "docker/Dockerfile", "The Dockerfile.", "Dockerfile in the context"),
+  file: setting(
+    text,
+    "docker/Dockerfile",
+    "The Dockerfile; with image, the one that it was built from.",
+    "Dockerfile in the context",
+  ),
   target: setting(text, "production", "Stage that is built and judged.", "the last stage"),
   "test-target": setting(
     names,

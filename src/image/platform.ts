@@ -7,6 +7,9 @@ const ARCHITECTURES: Readonly<Record<string, string>> = {
   ppc64: "ppc64le",
 };
 
+/** What an image without a variant is, as containerd takes it. */
+const USUAL_VARIANTS: Readonly<Record<string, string>> = { amd64: "v1", arm: "v7", arm64: "v8" };
+
 /** The platform of images that this host runs; Linux also where the engine has a virtual machine. */
 export function hostPlatform(): string {
   return `linux/${ARCHITECTURES[process.arch] ?? process.arch}`;
@@ -17,16 +20,13 @@ export function hostPlatform(): string {
  * system and architecture, and the same variant where one is asked for.
  */
 export function platformMatches(actual: string, wanted: string): boolean {
-  const [os, architecture, variant] = normalized(actual);
-  const [wantedOs, wantedArchitecture, wantedVariant] = normalized(wanted);
-  const same = os === wantedOs && architecture === wantedArchitecture;
-  return same && (wantedVariant === "" || wantedVariant === variant);
+  const [image, asked] = [parsed(actual), parsed(wanted)];
+  if (image.os !== asked.os || image.architecture !== asked.architecture) return false;
+  const usual = USUAL_VARIANTS[asked.architecture];
+  return asked.variant === undefined || (image.variant ?? usual) === asked.variant;
 }
 
-/** Variants that are the architecture's own are left out, as containerd does: arm64/v8 is arm64. */
-function normalized(platform: string): [string, string, string] {
-  const [os = "", name = "", variant = ""] = platform.toLowerCase().split("/");
-  const architecture = ARCHITECTURES[name] ?? name;
-  const own = { arm64: "v8", arm: "v7", amd64: "v1" }[architecture];
-  return [os, architecture, variant === own ? "" : variant];
+function parsed(platform: string): { os: string; architecture: string; variant?: string | undefined } {
+  const [os = "", name = "", variant] = platform.toLowerCase().split("/");
+  return { os, architecture: ARCHITECTURES[name] ?? name, variant };
 }

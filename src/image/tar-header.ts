@@ -128,8 +128,8 @@ function number(block: Buffer, start: number, length: number, name: string): num
   throw new Damage(`entry ${quoted(name)} has no valid size`);
 
   function base256(): number {
-    if ((first & 0x40) !== 0) return -1;
-    let sum = first & 0x3f;
+    // A negative number begins with 0xff and comes out far above all safe integers.
+    let sum = first & 0x7f;
     for (let at = start + 1; at < start + length; at++) sum = sum * 256 + (block[at] ?? 0);
     return sum;
   }

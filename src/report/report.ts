@@ -81,8 +81,10 @@ export interface UserReport {
 
 /** The layers that come from the last external FROM of the target's chain. */
 export interface BaseImageReport {
-  /** As the Dockerfile names it, variables expanded; "scratch" for none. */
+  /** As the Dockerfile names it, variables expanded where `knownBy` is provenance; "scratch" for none. */
   readonly name: string;
+  /** What told it: BuildKit's provenance, which is exact, or the image's history beside the Dockerfile. */
+  readonly knownBy: "provenance" | "history";
   readonly digest: string | null;
   /** Number of its layers. */
   readonly layers: number;

@@ -9,6 +9,7 @@ import {
   headline,
   LEVEL_MARKS,
   layersAgainstBudget,
+  originWords,
   placeWords,
   savingWords,
   testWords,
@@ -43,19 +44,21 @@ export function inspection(source: string, image: MeasuredImage, colors: Colors)
     ["layers", `${image.layers.length}`],
     ["runs as", terminalText(userWords(image.user))],
     ["platform", terminalText(image.platform)],
+    ["made of", terminalText(baseImageWords(image))],
   ];
-  const layers = image.layers.map(({ diffId, size, transferSize, files }, index) => [
+  const layers = image.layers.map(({ diffId, size, transferSize, files, origin }, index) => [
     `${index + 1}`,
     formatSize(size),
     transferSize === null ? "unknown" : formatSize(transferSize),
     `${files}`,
     diffId.slice(0, 19),
+    terminalText(originWords(origin, image)),
   ]);
   const lines = [
     colors.bold(terminalText(source)),
     ...aligned(facts),
     "",
-    ...withHead(["#", "size", "transfer", "files", "diff id"], layers, colors),
+    ...withHead(["#", "size", "transfer", "files", "diff id", "made by"], layers, colors),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -90,11 +90,12 @@ export function placeWords({ file, lines: [first, last] }: FilePlace): string {
 
 /** The base image's line: name, digest, share, stand-in. */
 export function baseImageWords({ baseImage, layers }: MeasuredImage): string {
-  if (baseImage === null) return "base image unknown: the image was not built here";
+  if (baseImage === null) return "base image unknown: neither provenance nor a Dockerfile tells it";
   const own = plural(layers.length - baseImage.layers, "layer");
   const digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`;
   const standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`;
-  return `base image ${baseImage.name}${digest}${standIn}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
+  const known = baseImage.knownBy === "history" ? " (by history)" : "";
+  return `base image ${baseImage.name}${digest}${standIn}${known}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
 }
 
 /** What built and held the images. */

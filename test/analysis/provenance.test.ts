@@ -7,6 +7,7 @@ const v02 = JSON.parse(
 );
 
 const EXPECTED = {
+  knownBy: "provenance",
   base: {
     name: "playbase:1",
     digest: "sha256:d4450fb74fd60be38e4a987d72c78067c4d198e05ff83aabfa0e49f149ac2cca",

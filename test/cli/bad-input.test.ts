@@ -62,7 +62,7 @@ test.each<Case>([
     "a flag of the gate for inspect",
     ["inspect", "x.tar", "--max-size=1MB"],
     {},
-    "--max-size: unknown flag. Known: json, platform.\n",
+    "--max-size: unknown flag. Known: json, platform, file, target.\n",
   ],
   [
     "a configuration file that is not there",
@@ -120,7 +120,7 @@ test.each<Case>([
     "an existing image with a target",
     ["--image", "app.tar", "--target", "x"],
     {},
-    "--image: image and target contradict each other: an existing image is not built. Remove one of them\n",
+    "--image: image and target contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file\n",
   ],
   [
     "a context outside the repository",

@@ -68,6 +68,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
     imageReport({
       image: measuredImage({
         baseImage: {
+          knownBy: "history",
           name: "python:3.13-slim",
           digest: null,
           layers: 1,
@@ -123,7 +124,7 @@ test("text from outside keeps to its place in Markdown", () => {
       verdict: "fail",
       image: measuredImage({
         user: { configured: HOSTILE, name: HOSTILE, uid: 1, gid: 1, problem: null },
-        baseImage: { name: HOSTILE, digest: null, layers: 0, size: 0, standIn: HOSTILE },
+        baseImage: { knownBy: "history", name: HOSTILE, digest: null, layers: 0, size: 0, standIn: HOSTILE },
         layers: [
           {
             diffId: "sha256:1",

@@ -1,0 +1,57 @@
+import { parseChain } from "../dockerfile/instructions.ts";
+import type { HistoryEntry } from "../image/image.ts";
+import type { Origins } from "./origins.ts";
+
+/**
+ * Reads which Dockerfile line made which layer from the image's own history, where there is no
+ * provenance: each instruction left one entry, so the last entries are the target's instructions, and
+ * what is before them is the base image's. ONBUILD triggers of the base image count as its own.
+ * @param dockerfile its text
+ * @param target name of the stage, or null for the last one
+ * @param file path of the Dockerfile as it is shown
+ * @returns null where history and Dockerfile do not fit: another Dockerfile, or a squashed image
+ */
+export function readOriginsFromHistory(
+  history: readonly HistoryEntry[],
+  dockerfile: string,
+  target: string | null,
+  file: string,
+): Origins | null {
+  const chain = parseChain(dockerfile, target);
+  if (chain === null || chain.instructions.length > history.length) return null;
+  const start = history.length - chain.instructions.length;
+  const made = chain.instructions.map((instruction, index) => ({
+    instruction,
+    entry: history[start + index],
+  }));
+  if (!made.every(({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword))
+    return null;
+  return {
+    knownBy: "history",
+    // Variables in FROM are not expanded here, and history does not tell the digest.
+    base: {
+      name: chain.base,
+      digest: null,
+      layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length,
+    },
+    own: made
+      .filter(({ entry }) => entry?.emptyLayer === false)
+      .map(({ instruction: { stage, lines, text } }) => ({
+        kind: "instruction",
+        stage,
+        file,
+        lines,
+        instruction: text,
+      })),
+  };
+}
+
+/**
+ * The instruction that made an entry: `RUN |1 A=b /bin/sh -c …` and `COPY …` of BuildKit,
+ * `/bin/sh -c #(nop) COPY …` and, for RUN, the bare command of the legacy builder.
+ */
+function keywordOf(createdBy: string): string {
+  const legacy = /#\(nop\)\s+([A-Z]+)\b/.exec(createdBy)?.[1];
+  if (legacy !== undefined) return legacy;
+  return /^(?:\|\d+ |\/)/.test(createdBy) ? "RUN" : (/^([A-Z]+)\b/.exec(createdBy)?.[1] ?? "");
+}
