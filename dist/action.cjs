@@ -25043,7 +25043,7 @@ var RULES, LEVELS, init_rules = __esm({
 // src/gate.ts
 async function gate(settings, world) {
   let { builder } = settings.run, images = await plan(settings.images, world.exec, shown(world)), engine = settings.images.some(
-    ({ settings: { image } }) => image === null || parseSource(image).kind === "engine"
+    ({ settings: { image } }) => image === null || parseSource(image, world.cwd).kind === "engine"
   ) ? await describeEngine(world.exec, builder) : null, jobs = images.map((image, index) => ({ image, ...targetsOf(image, index, engine, world) }));
   try {
     let targets = jobs.flatMap(({ main, tests }) => [...main === null ? [] : [main], ...tests]);
@@ -25087,7 +25087,7 @@ function targetsOf({ name, settings, build: build3 }, index, engine, world) {
 }
 async function examine({ image: { name, settings, builtFrom, build: build3 }, main, tests }, results, world) {
   let result = main === null ? void 0 : results.get(main.id), measured2 = result?.failure ?? await readAndMeasure(
-    sourceOf(main, settings.image),
+    sourceOf(main, settings.image, world.cwd),
     settings.platform,
     builtFrom,
     result?.provenance,
@@ -25118,8 +25118,8 @@ async function readAndMeasure(source, platform2, builtFrom, provenance, world) {
     };
   }
 }
-function sourceOf(main, image) {
-  return main?.output.kind === "oci-directory" ? { kind: "oci-directory", path: main.output.path } : main?.output.kind === "engine" ? { kind: "engine", name: main.output.name } : parseSource(image ?? "");
+function sourceOf(main, image, cwd) {
+  return main?.output.kind === "oci-directory" ? { kind: "oci-directory", path: main.output.path } : main?.output.kind === "engine" ? { kind: "engine", name: main.output.name } : parseSource(image ?? "", cwd);
 }
 function withVariant(facts, all) {
   let name = facts.settings.compareWith, variant = all.find((other) => other.name === name);

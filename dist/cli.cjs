@@ -11432,7 +11432,7 @@ var RULES, LEVELS, init_rules = __esm({
 // src/gate.ts
 async function gate(settings, world) {
   let { builder } = settings.run, images = await plan(settings.images, world.exec, shown(world)), engine = settings.images.some(
-    ({ settings: { image } }) => image === null || parseSource(image).kind === "engine"
+    ({ settings: { image } }) => image === null || parseSource(image, world.cwd).kind === "engine"
   ) ? await describeEngine(world.exec, builder) : null, jobs = images.map((image, index) => ({ image, ...targetsOf(image, index, engine, world) }));
   try {
     let targets = jobs.flatMap(({ main: main2, tests }) => [...main2 === null ? [] : [main2], ...tests]);
@@ -11476,7 +11476,7 @@ function targetsOf({ name, settings, build: build3 }, index, engine, world) {
 }
 async function examine({ image: { name, settings, builtFrom, build: build3 }, main: main2, tests }, results, world) {
   let result = main2 === null ? void 0 : results.get(main2.id), measured = result?.failure ?? await readAndMeasure(
-    sourceOf(main2, settings.image),
+    sourceOf(main2, settings.image, world.cwd),
     settings.platform,
     builtFrom,
     result?.provenance,
@@ -11507,8 +11507,8 @@ async function readAndMeasure(source, platform, builtFrom, provenance, world) {
     };
   }
 }
-function sourceOf(main2, image) {
-  return main2?.output.kind === "oci-directory" ? { kind: "oci-directory", path: main2.output.path } : main2?.output.kind === "engine" ? { kind: "engine", name: main2.output.name } : parseSource(image ?? "");
+function sourceOf(main2, image, cwd) {
+  return main2?.output.kind === "oci-directory" ? { kind: "oci-directory", path: main2.output.path } : main2?.output.kind === "engine" ? { kind: "engine", name: main2.output.name } : parseSource(image ?? "", cwd);
 }
 function withVariant(facts, all) {
   let name = facts.settings.compareWith, variant = all.find((other) => other.name === name);
@@ -13717,7 +13717,7 @@ async function gate2({ inputs }, world) {
   return world.stdout.write(terminal2(report2, await colorsFor(world.stdout))), settings.run.outputDir !== null && await writeReports(report2, (0, import_node_path12.resolve)(world.cwd, settings.run.outputDir)), exitCode2(report2);
 }
 async function inspect({ source, platform, json, file, target }, world) {
-  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text4 = file === null ? null : await readText((0, import_node_path12.resolve)(world.cwd, file), file), image = await readImage2(parseSource2(source), { platform: platform ?? void 0 }), origins = text4 === null || file === null ? null : findOrigins2(image, { file, text: text4, target }, null), measured = measure2(image, origins);
+  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text4 = file === null ? null : await readText((0, import_node_path12.resolve)(world.cwd, file), file), image = await readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), origins = text4 === null || file === null ? null : findOrigins2(image, { file, text: text4, target }, null), measured = measure2(image, origins);
   return world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}
 ` : inspection2(source, measured, await colorsFor(world.stdout))

@@ -43,7 +43,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const { builder } = settings.run;
   const images = await plan(settings.images, world.exec, shown(world));
   const needsEngine = settings.images.some(
-    ({ settings: { image } }) => image === null || parseSource(image).kind === "engine",
+    ({ settings: { image } }) => image === null || parseSource(image, world.cwd).kind === "engine",
   );
   const engine = needsEngine ? await describeEngine(world.exec, builder) : null;
 
@@ -118,7 +118,7 @@ async function examine(
   const measured =
     result?.failure ??
     (await readAndMeasure(
-      sourceOf(main, settings.image),
+      sourceOf(main, settings.image, world.cwd),
       settings.platform,
       builtFrom,
       result?.provenance,
@@ -159,10 +159,10 @@ async function readAndMeasure(
   }
 }
 
-function sourceOf(main: BuildTarget | null, image: string | null): Source {
+function sourceOf(main: BuildTarget | null, image: string | null, cwd: string): Source {
   if (main?.output.kind === "oci-directory") return { kind: "oci-directory", path: main.output.path };
   if (main?.output.kind === "engine") return { kind: "engine", name: main.output.name };
-  return parseSource(image ?? "");
+  return parseSource(image ?? "", cwd);
 }
 
 function withVariant(facts: Facts, all: readonly Facts[]): Facts {

@@ -85,7 +85,7 @@ async function inspect(
   const { inspection } = await import("../report/terminal.ts");
 
   const text = file === null ? null : await readText(resolve(world.cwd, file), file);
-  const image = await readImage(parseSource(source), { platform: platform ?? undefined });
+  const image = await readImage(parseSource(source, world.cwd), { platform: platform ?? undefined });
   const origins = text === null || file === null ? null : findOrigins(image, { file, text, target }, null);
   const measured = measure(image, origins);
   world.stdout.write(

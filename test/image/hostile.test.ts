@@ -1,0 +1,342 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { StagegateError } from "../../src/errors.ts";
+import { readImage } from "../../src/image/read.ts";
+import { parseSource } from "../../src/image/source.ts";
+import {
+  archiveOf,
+  compress,
+  dockerSave,
+  type EntrySpec,
+  type Files,
+  type FixtureCompression,
+  json,
+  kanikoArchive,
+  makeImage,
+  ociLayout,
+  pax,
+  sha256,
+  tarEntry,
+  tarOf,
+  writeDirectory,
+  zstdFrame,
+} from "../fixtures/images.ts";
+import { errorOf, readBytes, readLayer } from "./reading.ts";
+
+const image = makeImage({
+  user: "app",
+  layers: [
+    [
+      { name: "etc/passwd", content: "app:x:1000:1000::/:/bin/sh\n" },
+      { name: "bin/app", content: Buffer.alloc(900, "0123456789 app") },
+    ],
+    [{ name: "bin/.wh.app" }, { name: "bin/app2", content: "app" }],
+  ],
+});
+const archives: [string, Buffer][] = [
+  ["docker save 20.10", archiveOf(dockerSave(image, "20.10"))],
+  ["docker save 25", archiveOf(dockerSave(image, "25"))],
+  ["docker save, containerd store", archiveOf(dockerSave(image, "containerd"))],
+  ["docker save, zstd", archiveOf(dockerSave(image, "containerd", { compression: "zstd" }))],
+  ["kaniko", archiveOf(kanikoArchive(image))],
+  ["OCI archive", archiveOf(ociLayout([image]))],
+  ["archive in gzip", gzipSync(archiveOf(dockerSave(image, "25")))],
+  ["archive in zstd", zstdFrame(archiveOf(dockerSave(image, "25")))],
+];
+
+describe("an archive that is cut off", () => {
+  it.each(archives)("%s: at any byte is an error", async (_, archive) => {
+    for (let length = 0; length < archive.length; length += 113) {
+      expect((await errorOf(readBytes(archive.subarray(0, length)))).message).toMatch(/^app:latest: ./);
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.nat(archive.length - 1), async (length) => {
+        await errorOf(readBytes(archive.subarray(0, length)));
+      }),
+      { examples: [[archive.length - 1], [archive.length - 512], [archive.length - 1024]] },
+    );
+  });
+
+  it("names the file and the entry", async () => {
+    const archive = archiveOf(dockerSave(image, "25"));
+    const path = `blobs/sha256/${sha256(image.tars[0] as Buffer)}`;
+    const error = await errorOf(readBytes(archive.subarray(0, archive.indexOf(path) + 700)));
+    expect(error.message).toBe(`app:latest: entry "${path}" is cut off`);
+  });
+});
+
+describe("a changed bit", () => {
+  it.each<[FixtureCompression]>([["raw"], ["gzip"], ["zstd"]])(
+    "anywhere in a %s layer is an error",
+    async (compression) => {
+      const whole = archiveOf(dockerSave(image, "containerd", { compression }));
+      const layer = compress(image.tars[0] as Buffer, compression);
+      const start = whole.indexOf(layer);
+      await fc.assert(
+        fc.asyncProperty(fc.nat(layer.length - 1), fc.nat(7), async (at, bit) => {
+          const changed = Buffer.from(whole);
+          changed.writeUInt8(changed.readUInt8(start + at) ^ (1 << bit), start + at);
+          expect((await errorOf(readBytes(changed))).message).toContain(`blobs/sha256/${sha256(layer)}: `);
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
+
+  it.each(archives)("anywhere in %s never changes what is read", async (_, archive) => {
+    const right = await readBytes(archive);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(archive.length - 1), fc.nat(7), async (at, bit) => {
+        const changed = Buffer.from(archive);
+        changed.writeUInt8(changed.readUInt8(at) ^ (1 << bit), at);
+        // Padding and what nothing refers to may change; all else is an error.
+        const read = await readBytes(changed).catch((error: unknown) => error);
+        if (!(read instanceof StagegateError)) expect(read).toEqual(right);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("is a layer's and names file, blob, what it should be and what it is", async () => {
+    const files = new Map(dockerSave(image, "25"));
+    const digest = sha256(image.tars[1] as Buffer);
+    const other = tarOf([{ name: "other" }]);
+    const error = await errorOf(readBytes(archiveOf(files.set(`blobs/sha256/${digest}`, other))));
+    expect(error.message).toBe(
+      `app:latest: blobs/sha256/${digest}: the blob's digest is sha256:${sha256(other)}, but should be sha256:${digest}`,
+    );
+    expect(error.hint).toMatch(/again/);
+  });
+});
+
+describe("an OCI directory", () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "stagegate-hostile-"));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  it.each<[FixtureCompression]>([["raw"], ["gzip"], ["zstd"]])(
+    "with any %s file of it cut off is an error",
+    async (compression) => {
+      const files = ociLayout([image], { compression });
+      writeDirectory(directory, files);
+      const cut = [...files].filter(([path]) => path !== "oci-layout") as [string, Buffer][];
+      await fc.assert(
+        fc.asyncProperty(
+          fc.nat(cut.length - 1),
+          fc.double({ min: 0, max: 0.999, noNaN: true }),
+          async (which, share) => {
+            const [path, bytes] = cut[which] as [string, Buffer];
+            writeFileSync(join(directory, path), bytes.subarray(0, Math.floor(bytes.length * share)));
+            const error = await errorOf(readImage(parseSource(directory)));
+            expect(error.message).toContain(`${directory}: ${path}: `);
+            writeFileSync(join(directory, path), bytes);
+          },
+        ),
+      );
+    },
+  );
+
+  it("with a placeholder in a blob's place is an error", async () => {
+    const blob = `blobs/sha256/${sha256(gzipSync(image.tars[1] as Buffer))}`;
+    writeDirectory(
+      directory,
+      new Map([...ociLayout([image]), [blob, Buffer.alloc(gzipSync(image.tars[1] as Buffer).length)]]),
+    );
+    expect((await errorOf(readImage(parseSource(directory)))).message).toContain(`${blob}: `);
+  });
+
+  it("with a directory in a blob's place is an error", async () => {
+    const files = new Map(ociLayout([image]));
+    const blob = `blobs/sha256/${sha256(image.config)}`;
+    files.delete(blob);
+    writeDirectory(directory, files.set(`${blob}/x`, Buffer.from("x")) as Files);
+    expect((await errorOf(readImage(parseSource(directory)))).message).toContain(
+      `${blob}: is no regular file`,
+    );
+  });
+});
+
+describe("a layer that is not right", () => {
+  const size = (bytes: number[]) => Buffer.from([...bytes, ...Array(12 - bytes.length).fill(0xff)]);
+  it.each<[string, EntrySpec[] | Buffer, RegExp]>([
+    [
+      "a name out of the root",
+      [{ name: "../etc/passwd" }],
+      /entry "\.\.\/etc\/passwd" leads out of its root/,
+    ],
+    ["a name out of the root, further in", [{ name: "a/../../x" }], /entry "a\/\.\.\/\.\.\/x" leads out/],
+    ["a negative size", [{ name: "a", size: size([0xff]) }], /entry "a" has no valid size/],
+    ["a size beyond all", [{ name: "a", size: size([0x80]) }], /entry "a" has no valid size/],
+    ["a size beyond the layer", [{ name: "a", size: 100_000_000 }], /entry "a" is cut off/],
+    [
+      "a size that is no number",
+      [{ name: "a", size: Buffer.from("0000000000x\0") }],
+      /entry "a" has no valid size/,
+    ],
+    ["a pax size that is no number", [pax({ size: "1e3" }), { name: "a" }], /entry "a" has no valid size/],
+    ["a negative pax size", [pax({ size: "-1" }), { name: "a" }], /entry "a" has no valid size/],
+    [
+      "a pax record that is too long",
+      [{ name: "x", flag: "x", content: "99 path=a\n" }, { name: "a" }],
+      /pax extended header is malformed/,
+    ],
+    [
+      "a pax record without end",
+      [{ name: "x", flag: "x", content: "9 path=ab" }, { name: "a" }],
+      /pax extended header is malformed/,
+    ],
+    [
+      "a pax record without length",
+      [{ name: "x", flag: "x", content: "path=ab\n" }, { name: "a" }],
+      /pax extended header is malformed/,
+    ],
+    [
+      "a pax record of no length",
+      [{ name: "x", flag: "x", content: "0 path=ab\n" }, { name: "a" }],
+      /pax extended header is malformed/,
+    ],
+    [
+      "a huge extended header",
+      [{ name: "x", flag: "x", size: 2_000_000 }],
+      /extended header "x" is larger than/,
+    ],
+    [
+      "an extended header at the end",
+      [{ name: "a" }, pax({ path: "b" })],
+      /cut off in the header after entry "a"/,
+    ],
+    ["an unknown type", [{ name: "a", flag: "V" }], /entry "a" is of the unknown type "V"/],
+    ["a wrong checksum", wrongChecksum(), /checksum is wrong, after entry "a"/],
+    [
+      "a zero block between entries",
+      Buffer.concat([tarEntry({ name: "a" }), Buffer.alloc(512), tarOf([{ name: "b" }])]),
+      /a zero block between tar entries/,
+    ],
+    ["half a header", tarEntry({ name: "a" }).subarray(0, 300), /cut off in the header after its start/],
+    [
+      "control characters in a name",
+      [{ name: "../\u001b[31m\u009b" }],
+      /entry "\.\.\/\\u001b\[31m\\u009b" leads/,
+    ],
+  ])("%s", async (_, layer, message) => {
+    const error = await errorOf(readLayer(layer));
+    expect(error.message).toMatch(message);
+    expect(error.message).toMatch(/^app:latest: blobs\/sha256\/[0-9a-f]{64}: /);
+  });
+
+  it("is an error as an archive's own name, too", async () => {
+    const archive = tarOf([{ name: "../manifest.json", content: json([]) }]);
+    expect((await errorOf(readBytes(archive))).message).toMatch(/entry "\.\.\/manifest\.json" leads out/);
+  });
+
+  it("a loop of links is an error", async () => {
+    const loop = tarOf([
+      { name: "manifest.json", content: json([{ Config: "a", Layers: [] }]) },
+      { name: "a", flag: "2", link: "b" },
+      { name: "b", flag: "1", link: "a" },
+    ]);
+    expect((await errorOf(readBytes(loop))).message).toMatch(/a: link "a" leads to itself/);
+  });
+
+  it("indexes that share their parts thousands of times are read once each", async () => {
+    const files = new Map(ociLayout([image]));
+    let manifests = JSON.parse(String(files.get("index.json"))).manifests;
+    for (let depth = 0; depth < 12; depth++) {
+      const index = json({ manifests, depth });
+      files.set(`blobs/sha256/${sha256(index)}`, index);
+      manifests = Array(50).fill({ digest: `sha256:${sha256(index)}` });
+    }
+    expect((await readBytes(archiveOf(files.set("index.json", json({ manifests }))))).config.user).toBe(
+      "app",
+    );
+  });
+});
+
+describe("limits", () => {
+  const zeros = makeImage({ layers: [[{ name: "zeros", content: Buffer.alloc(8_000_000) }]] });
+  const small = { expansion: 100, expansionFloor: 1_000_000 };
+
+  it.each<[string, Buffer, RegExp]>([
+    [
+      "a gzip layer",
+      archiveOf(dockerSave(zeros, "containerd")),
+      /blobs\/sha256\/\w+: \d+ bytes expand to more than \d+ bytes/,
+    ],
+    ["an archive in gzip", gzipSync(archiveOf(dockerSave(zeros, "25"))), /expand to more than/],
+    [
+      "an archive in gzip with a gzip layer",
+      gzipSync(archiveOf(dockerSave(zeros, "containerd"))),
+      /expand to more than/,
+    ],
+    ["a zstd layer", archiveOf(zstdBomb()), /expand to more than/],
+  ])("stop %s that expands too far", async (_, archive, message) => {
+    expect((await errorOf(readBytes(archive, { limits: small }))).message).toMatch(message);
+  });
+
+  it("let an image of zeros through as gzip can pack it", async () => {
+    const read = await readBytes(archiveOf(dockerSave(zeros, "containerd")), {
+      limits: { expansionFloor: 0 },
+    });
+    expect(read.layers[0]?.contents.size).toBe(8_000_000);
+  });
+
+  it("let no archive through twice compressed beyond what gzip can pack once", async () => {
+    const archive = gzipSync(
+      archiveOf(
+        dockerSave(
+          makeImage({ layers: [[{ name: "zeros", content: Buffer.alloc(50_000_000) }]] }),
+          "containerd",
+        ),
+      ),
+    );
+    expect((await errorOf(readBytes(archive, { limits: { expansionFloor: 0 } }))).message).toMatch(
+      /expand to more than/,
+    );
+  });
+
+  it("stop more entries than there may be, in all layers together", async () => {
+    const entries = Array.from({ length: 60 }, (_, at) => ({ name: `f${at}` }));
+    const archive = archiveOf(
+      dockerSave(makeImage({ layers: [entries, [...entries, { name: "g" }]] }), "25"),
+    );
+    await readBytes(archive, { limits: { entries: 140 } });
+    expect((await errorOf(readBytes(archive, { limits: { entries: 120 } }))).message).toMatch(
+      /more than 120 tar entries/,
+    );
+  });
+
+  it("stop what would be kept in memory", async () => {
+    const archive = archiveOf(
+      dockerSave(makeImage({ layers: [[{ name: "etc/passwd", content: Buffer.alloc(50_000) }]] }), "25"),
+    );
+    expect((await errorOf(readBytes(archive, { limits: { kept: 40_000 } }))).message).toMatch(
+      /documents and watched files/,
+    );
+  });
+});
+
+function wrongChecksum(): Buffer {
+  const tar = tarOf([{ name: "a" }, { name: "b" }]);
+  tar.writeUInt8(tar.readUInt8(512 + 10) ^ 1, 512 + 10);
+  return tar;
+}
+
+/** A layer of zstd blocks that repeat one byte: 4 bytes expand to 128 KiB. */
+function zstdBomb(): Files {
+  const repeated = Buffer.alloc(4);
+  repeated.writeUIntLE((131_072 << 3) | (1 << 1), 0, 3);
+  const blocks = Array(4000).fill(repeated);
+  const bomb = Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x38]), ...blocks]);
+  const files = new Map(dockerSave(zerosImage(), "containerd"));
+  const [path] = JSON.parse(String(files.get("manifest.json")))[0].Layers;
+  return files.set(path, bomb);
+}
+
+function zerosImage(): ReturnType<typeof makeImage> {
+  return makeImage({ layers: [[]] });
+}

@@ -1,0 +1,476 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Image } from "../../src/image/image.ts";
+import { readImage } from "../../src/image/read.ts";
+import { parseSource } from "../../src/image/source.ts";
+import {
+  archiveOf,
+  dockerSave,
+  type Files,
+  json,
+  kanikoArchive,
+  makeImage,
+  ociLayout,
+  sha256,
+  writeDirectory,
+  zstdFrame,
+} from "../fixtures/images.ts";
+import { errorOf, readBytes } from "./reading.ts";
+
+const base = [
+  { name: "etc/", flag: "5" },
+  { name: "etc/passwd", content: "root:x:0:0::/root:/bin/sh\napp:x:1000:1000::/:/bin/sh\n" },
+  { name: "bin/sh", content: Buffer.alloc(150_000, "shell") },
+];
+const image = makeImage({
+  layers: [base, [{ name: "app/.wh.old" }, { name: "app/new", content: "123" }], base],
+  user: "app",
+  labels: { "org.opencontainers.image.title": "app" },
+  platform: "linux/amd64",
+});
+const SKIPPABLE_FRAME = Buffer.from([0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]);
+const transferSizes = (read: Image) => read.layers.map((layer) => layer.transferSize);
+const withoutTransfer = (read: Image) => ({
+  ...read,
+  layers: read.layers.map((layer) => ({ ...layer, transferSize: null })),
+});
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "stagegate-read-"));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+function readDirectory(files: Files, platform?: string): Promise<Image> {
+  writeDirectory(directory, files);
+  return readImage(parseSource(directory), { platform });
+}
+
+function readFile(bytes: Buffer, platform?: string): Promise<Image> {
+  writeFileSync(join(directory, "app.tar"), bytes);
+  return readImage(parseSource("app.tar", directory), { platform });
+}
+
+describe("the same image from every source", () => {
+  const sources: [string, () => Promise<Image>][] = [
+    ["docker save 20.10, with a layer that is a link", () => readFile(archiveOf(dockerSave(image, "20.10")))],
+    ["docker save 25", () => readFile(archiveOf(dockerSave(image, "25")))],
+    ["docker save, containerd store", () => readFile(archiveOf(dockerSave(image, "containerd")))],
+    [
+      "docker save, containerd store, zstd",
+      () => readFile(archiveOf(dockerSave(image, "containerd", { compression: "zstd" }))),
+    ],
+    ["kaniko", () => readFile(archiveOf(kanikoArchive(image)))],
+    ["OCI archive", () => readFile(archiveOf(ociLayout([image])))],
+    [
+      "OCI archive with index.json first",
+      () => readFile(archiveOf(new Map([...ociLayout([image])].reverse()))),
+    ],
+    ["archive in gzip", () => readFile(gzipSync(archiveOf(dockerSave(image, "25"))))],
+    ["archive in zstd", () => readFile(zstdFrame(archiveOf(dockerSave(image, "containerd"))))],
+    ["OCI directory, gzip", () => readDirectory(ociLayout([image]))],
+    ["OCI directory, zstd", () => readDirectory(ociLayout([image], { compression: "zstd" }))],
+    ["OCI directory, uncompressed", () => readDirectory(ociLayout([image], { compression: "raw" }))],
+    [
+      "OCI directory, nested index and attestation",
+      () => readDirectory(ociLayout([image], { nested: true, attestation: true })),
+    ],
+    ["OCI directory, zstd:chunked: many frames", () => readDirectory(inParts(zstdFrame, SKIPPABLE_FRAME))],
+    ["OCI directory, eStargz: many gzip members", () => readDirectory(inParts(gzipSync))],
+    [
+      "archive in several zstd frames",
+      () => readFile(parts(archiveOf(dockerSave(image, "25")), zstdFrame, SKIPPABLE_FRAME)),
+    ],
+    ["engine", () => readBytes(archiveOf(dockerSave(image, "containerd")))],
+    ["engine, byte by byte", () => readBytes(archiveOf(dockerSave(image, "containerd")), {}, 1)],
+  ];
+
+  it.each(sources)("%s", async (_, read) => {
+    const found = await read();
+
+    expect(withoutTransfer(found)).toEqual(
+      withoutTransfer(await readBytes(archiveOf(dockerSave(image, "25")))),
+    );
+  });
+
+  it("is what was made", async () => {
+    expect(await readDirectory(ociLayout([image]))).toEqual({
+      config: {
+        platform: "linux/amd64",
+        user: "app",
+        labels: { "org.opencontainers.image.title": "app" },
+        history: [
+          { createdBy: "COPY layer 0", emptyLayer: false },
+          { createdBy: "COPY layer 1", emptyLayer: false },
+          { createdBy: "COPY layer 2", emptyLayer: false },
+          { createdBy: "CMD", emptyLayer: true },
+        ],
+      },
+      layers: [0, 1, 2].map((position) => ({
+        diffId: `sha256:${sha256(image.tars[position] as Buffer)}`,
+        transferSize: gzipSync(image.tars[position] as Buffer).length,
+        contents:
+          position === 1
+            ? { size: 3, files: 1, watched: new Map() }
+            : {
+                size: 150_053,
+                files: 2,
+                watched: new Map([
+                  ["etc/passwd", { kind: "file", bytes: base[1]?.content && Buffer.from(base[1].content) }],
+                ]),
+              },
+      })),
+    });
+  });
+
+  it("has a transfer size only where the blobs are compressed", async () => {
+    const gzip = image.tars.map((tar) => gzipSync(tar).length);
+    const zstd = image.tars.map((tar) => zstdFrame(tar).length);
+    expect(transferSizes(await readBytes(archiveOf(dockerSave(image, "containerd"))))).toEqual(gzip);
+    expect(
+      transferSizes(await readBytes(archiveOf(dockerSave(image, "containerd", { compression: "zstd" })))),
+    ).toEqual(zstd);
+    expect(transferSizes(await readBytes(archiveOf(dockerSave(image, "20.10"))))).toEqual([null, null, null]);
+    expect(transferSizes(await readDirectory(ociLayout([image], { compression: "raw" })))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it("reads a small layer whose first name begins like JSON", async () => {
+    const odd = makeImage({ layers: [[{ name: "{id}.js", content: "12345" }]] });
+    expect((await readBytes(archiveOf(dockerSave(odd, "25")))).layers[0]?.contents.size).toBe(5);
+  });
+
+  it.each(["20.10", "25", "containerd"] as const)(
+    "reads an image without layers from docker save %s",
+    async (layout) => {
+      expect((await readBytes(archiveOf(dockerSave(makeImage({ layers: [] }), layout)))).layers).toEqual([]);
+    },
+  );
+
+  it.each([{ User: null, Labels: null }, null, undefined])(
+    "takes %j as a config without user and labels",
+    async (config) => {
+      const plain = await readBytes(
+        archiveOf(dockerSave(makeImage({ config: { config, history: null } }), "25")),
+      );
+      expect(plain.config).toEqual({ platform: "linux/amd64", user: "", labels: {}, history: [] });
+    },
+  );
+});
+
+describe("platforms", () => {
+  const amd64 = makeImage({ platform: "linux/amd64", user: "amd" });
+  const arm64 = makeImage({ platform: "linux/arm64/v8", user: "arm" });
+  const riscv = makeImage({ platform: "linux/riscv64", user: "risc" });
+  const layouts: [string, Files][] = [
+    ["in index.json", ociLayout([amd64, arm64, riscv])],
+    ["in a nested index", ociLayout([amd64, arm64, riscv], { nested: true, attestation: true })],
+  ];
+
+  it.each(layouts)("takes the one that is asked for, %s", async (_, files) => {
+    for (const [platform, user] of [
+      ["linux/amd64", "amd"],
+      ["linux/arm64", "arm"],
+      ["linux/arm64/v8", "arm"],
+      ["linux/riscv64", "risc"],
+    ] as const) {
+      expect((await readDirectory(files, platform)).config.user).toBe(user);
+      expect((await readFile(archiveOf(files), platform)).config.user).toBe(user);
+    }
+  });
+
+  it.each([
+    ["linux/arm64", "linux/arm64/v8"],
+    ["linux/arm/v7", "linux/arm"],
+    ["linux/arm/v7", "linux/arm/v7"],
+    ["linux/amd64", "linux/x86_64"],
+    ["linux/arm64", "linux/aarch64"],
+  ])("takes an image for %s when %s is asked for", async (platform, wanted) => {
+    const files = ociLayout([makeImage({ platform }), makeImage({ platform: "linux/s390x" })]);
+    expect((await readDirectory(files, wanted)).config.platform).toBe(platform);
+  });
+
+  it("takes no other variant", async () => {
+    const files = ociLayout([makeImage({ platform: "linux/arm/v6" })]);
+    expect((await errorOf(readDirectory(files, "linux/arm/v7"))).message).toMatch(
+      /no image for linux\/arm\/v7/,
+    );
+  });
+
+  it("takes the host's when none is asked for", async () => {
+    const host = { x64: "amd", arm64: "arm", riscv64: "risc" }[process.arch as "x64" | "arm64" | "riscv64"];
+    expect((await readDirectory(ociLayout([amd64, arm64, riscv]))).config.user).toBe(host);
+  });
+
+  it("takes the only one, whatever it is", async () => {
+    expect(
+      (await readDirectory(ociLayout([riscv], { nested: true, attestation: true }))).config.platform,
+    ).toBe("linux/riscv64");
+  });
+
+  it.each(["platform", "annotation"] as const)(
+    "takes no attestation for an image, known by its %s",
+    async (attestation) => {
+      expect((await readDirectory(ociLayout([riscv], { attestation }))).config.user).toBe("risc");
+    },
+  );
+
+  it("reads only the asked platform's blobs: the others may be missing", async () => {
+    const files = new Map(ociLayout([amd64, arm64], { nested: true }));
+    files.delete(`blobs/sha256/${sha256(arm64.config)}`);
+    expect((await readDirectory(files, "linux/amd64")).config.user).toBe("amd");
+  });
+
+  it("looks into index.json when manifest.json is for another platform", async () => {
+    const files = new Map([...ociLayout([amd64, arm64], { nested: true }), ...dockerManifest(amd64)]);
+    expect((await readFile(archiveOf(files), "linux/arm64")).config.user).toBe("arm");
+    expect((await readFile(archiveOf(files))).config.user).toBe("amd");
+  });
+
+  it.each<[string, () => Promise<Image>, RegExp]>([
+    [
+      "OCI directory",
+      () => readDirectory(ociLayout([amd64, arm64]), "linux/s390x"),
+      /holds no image for linux\/s390x, but: .*linux\/amd64.*linux\/arm64/,
+    ],
+    [
+      "single image",
+      () => readDirectory(ociLayout([amd64]), "linux/arm64"),
+      /holds no image for linux\/arm64/,
+    ],
+    [
+      "docker archive",
+      () => readFile(archiveOf(dockerSave(amd64, "20.10")), "linux/arm64"),
+      /the image is for linux\/amd64, not for linux\/arm64/,
+    ],
+    [
+      "a lie in the index",
+      () => readDirectory(ociLayout([{ ...amd64, platform: "linux/arm64" }]), "linux/arm64"),
+      /the image is for linux\/amd64/,
+    ],
+  ])("refuses another platform: %s", async (_, read, message) => {
+    expect((await errorOf(read())).message).toMatch(message);
+  });
+});
+
+describe("what is no single image", () => {
+  const other = makeImage({ user: "other" });
+  it.each<[string, () => Promise<Image>, RegExp]>([
+    [
+      "two images of one platform",
+      () => readDirectory(ociLayout([image, other])),
+      /holds several images: sha256:\w+ \(linux\/amd64\), sha256:\w+ \(linux\/amd64\)/,
+    ],
+    [
+      "two names",
+      () =>
+        readDirectory(
+          merged(
+            ociLayout([image], { name: "a:1" }),
+            ociLayout([makeImage({ platform: "linux/arm64" })], { name: "b:2" }),
+          ),
+        ),
+      /holds several images: a:1 \(linux\/amd64\), b:2 \(linux\/arm64\)/,
+    ],
+    [
+      "two images in manifest.json",
+      () =>
+        readFile(
+          archiveOf(
+            new Map([
+              ...dockerSave(image, "25"),
+              ...dockerSave(other, "25"),
+              ["manifest.json", json([...saved(image, "a:1"), ...saved(other, "b:2")])],
+            ]),
+          ),
+        ),
+      /holds several images: a:1, b:2/,
+    ],
+    [
+      "an empty manifest.json",
+      () => readFile(archiveOf(new Map([["manifest.json", json([])]]))),
+      /manifest.json: holds no image/,
+    ],
+    ["an empty index", () => readDirectory(ociLayout([])), /holds no image/],
+    ["only an attestation", () => readDirectory(ociLayout([], { attestation: true })), /holds no image/],
+    [
+      "another tar",
+      () => readFile(archiveOf(new Map([["hello", Buffer.from("hello")]]))),
+      /app\.tar: is no image archive: it has neither manifest\.json nor index\.json/,
+    ],
+    ["an empty tar", () => readFile(Buffer.alloc(1024)), /is no image archive/],
+    ["no tar", () => readFile(Buffer.alloc(2000, "text")), /app\.tar: is no tar/],
+    ["an empty file", () => readFile(Buffer.alloc(0)), /app\.tar: is cut off/],
+    [
+      "a manifest in place of an index",
+      () => readDirectory(new Map([...ociLayout([image]), ["index.json", json({ config: {}, layers: [] })]])),
+      /index\.json/,
+    ],
+    [
+      "text that is not UTF-8",
+      () =>
+        readDirectory(
+          new Map([
+            ...ociLayout([image]),
+            ["index.json", Buffer.from('{"manifests": [], "x": "\xff"}', "latin1")],
+          ]),
+        ),
+      /index\.json: is not valid JSON/,
+    ],
+    [
+      "JSON that is none",
+      () => readDirectory(new Map([...ociLayout([image]), ["index.json", Buffer.from("{")]])),
+      /index\.json: is not valid JSON/,
+    ],
+  ])("%s", async (_, read, message) => {
+    const error = await errorOf(read());
+    expect(error.message).toMatch(message);
+    expect(error.hint).toMatch(/`.+`/);
+  });
+
+  it("takes one image under two names as one", async () => {
+    const twice = json([...saved(image, "a:1"), ...saved(image, "a:latest")]);
+    const read = await readFile(archiveOf(new Map([...dockerSave(image, "25"), ["manifest.json", twice]])));
+    expect(read.config.user).toBe("app");
+  });
+});
+
+describe("what does not fit together", () => {
+  const wrong = `sha256:${"0".repeat(64)}`;
+  const right = image.tars.map((tar) => `sha256:${sha256(tar)}`);
+  const withDiffIds = (diff_ids: unknown) => ({
+    ...image,
+    config: makeImage({ config: { rootfs: { diff_ids } } }).config,
+  });
+  const layer = `blobs/sha256/${sha256(gzipSync(image.tars[1] as Buffer))}`;
+  const changed = (path: string, bytes: Buffer) => new Map([...ociLayout([image]), [path, bytes]]);
+
+  it.each<[string, Files, string]>([
+    [
+      "fewer diff ids",
+      ociLayout([withDiffIds(right.slice(1))]),
+      "the configuration has 2 layers, but the manifest has 3",
+    ],
+    ["no diff ids", ociLayout([withDiffIds(null)]), "the configuration has 0 layers, but the manifest has 3"],
+    [
+      "a wrong diff id",
+      ociLayout([withDiffIds([right[0], wrong, right[2]])]),
+      `${layer}: the uncompressed layer's digest is ${right[1]}, but should be ${wrong}`,
+    ],
+    [
+      "diff ids in another order",
+      ociLayout([withDiffIds([right[1], right[0], right[2]])]),
+      "the uncompressed layer's digest is",
+    ],
+    [
+      "another layer's blob",
+      changed(layer, gzipSync(Buffer.alloc(1024))),
+      `${layer}: the blob's digest is sha256:${sha256(gzipSync(Buffer.alloc(1024)))}, but should be sha256:${layer.slice(13)}`,
+    ],
+    [
+      "a diff id that leads elsewhere",
+      ociLayout([withDiffIds(["../../../etc/passwd"])]),
+      '"../../../etc/passwd" is no sha256 digest',
+    ],
+    [
+      "another configuration",
+      changed(`blobs/sha256/${sha256(image.config)}`, makeImage({ user: "root" }).config),
+      `blobs/sha256/${sha256(image.config)}: its digest is`,
+    ],
+    [
+      "a user that is no text",
+      ociLayout([makeImage({ config: { config: { User: 0 } } })]),
+      "config.User is no text",
+    ],
+    [
+      "an index that leads elsewhere",
+      changed("index.json", json({ manifests: [{ digest: "sha256:../../x" }] })),
+      '"sha256:../../x" is no sha256 digest',
+    ],
+  ])("%s", async (_, files, message) => {
+    for (const read of [() => readDirectory(files), () => readFile(archiveOf(files))]) {
+      const error = await errorOf(read());
+      expect(error.message).toContain(message);
+      expect(error.message).toContain(directory);
+    }
+  });
+
+  it.each<[string, Files]>([
+    ["an OCI layout", ociLayout([image])],
+    ["docker save 20.10", dockerSave(image, "20.10")],
+    ["docker save 25", dockerSave(image, "25")],
+    ["docker save, containerd store", dockerSave(image, "containerd")],
+    ["kaniko", kanikoArchive(image)],
+  ])("a blob that is missing from %s", async (_, files) => {
+    const blobs = [...files.keys()].filter(
+      (path) => !/^oci-layout|^index.json|VERSION|\/json$|manifest\.json$/.test(path),
+    );
+    const messages = await Promise.all(
+      blobs.map(async (path) => {
+        const archive = archiveOf(new Map([...files].filter(([other]) => other !== path)));
+        return readBytes(archive).then(
+          () => `${path}: unused`,
+          (error: Error) => error.message,
+        );
+      }),
+    );
+    const unused = messages.filter((message) => message.endsWith("unused")).length;
+    // Of a docker archive with an index only manifest.json is followed: the index's own blobs are not.
+    expect(messages.filter((message) => message.includes("is missing")).length).toBe(blobs.length - unused);
+    expect(blobs.length - unused).toBeGreaterThanOrEqual(3);
+  });
+
+  it("is found in the changed configuration of an old archive, too", async () => {
+    const files = new Map([
+      ...dockerSave(image, "20.10"),
+      [`${sha256(image.config)}.json`, makeImage({ user: "root" }).config],
+    ]);
+    expect((await errorOf(readBytes(archiveOf(files)))).message).toContain(
+      `${sha256(image.config)}.json: its digest is`,
+    );
+  });
+});
+
+/** The bytes compressed in parts, with something before and between them that says nothing. */
+function parts(
+  bytes: Buffer,
+  compressPart: (part: Buffer) => Buffer,
+  between: Buffer = Buffer.alloc(0),
+): Buffer {
+  const compressed: Buffer[] = [];
+  for (let at = 0; at < bytes.length; at += 10_000) {
+    compressed.push(between, compressPart(bytes.subarray(at, at + 10_000)));
+  }
+  return Buffer.concat(compressed);
+}
+
+/** The image's OCI layout with layers that are compressed in parts. */
+function inParts(compressPart: (part: Buffer) => Buffer, between?: Buffer): Files {
+  const inOne = new Map(ociLayout([image], { compression: "raw" }));
+  const layers = image.tars.map((tar) => {
+    const blob = parts(tar, compressPart, between);
+    inOne.set(`blobs/sha256/${sha256(blob)}`, blob);
+    return { digest: `sha256:${sha256(blob)}` };
+  });
+  const manifest = json({ config: { digest: `sha256:${sha256(image.config)}` }, layers });
+  inOne.set(`blobs/sha256/${sha256(manifest)}`, manifest);
+  return inOne.set("index.json", json({ manifests: [{ digest: `sha256:${sha256(manifest)}` }] }));
+}
+
+function saved(of: typeof image, tag: string): object[] {
+  return JSON.parse(String(dockerSave(of, "25", { tag }).get("manifest.json")));
+}
+
+function dockerManifest(of: typeof image): Files {
+  return new Map([["manifest.json", dockerSave(of, "containerd").get("manifest.json") as Buffer]]);
+}
+
+function merged(one: Files, two: Files): Files {
+  const manifests = [one, two].flatMap((files) => JSON.parse(String(files.get("index.json"))).manifests);
+  return new Map([...one, ...two, ["index.json", json({ manifests })]]);
+}

@@ -1,0 +1,31 @@
+import { StagegateError } from "../../src/errors.ts";
+import type { Image, Layer } from "../../src/image/image.ts";
+import { type ReadOptions, readImage } from "../../src/image/read.ts";
+import { archiveOf, dockerSave, type EntrySpec, makeImage } from "../fixtures/images.ts";
+
+/** Reads an archive in memory, as if the engine gave it, in pieces of `piece` bytes. */
+export function readBytes(archive: Buffer, options: ReadOptions = {}, piece = 65_536): Promise<Image> {
+  async function* saveImage(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < archive.length; at += piece) yield archive.subarray(at, at + piece);
+  }
+  return readImage({ kind: "engine", name: "app:latest" }, { saveImage, ...options });
+}
+
+/** Reads an image of this one layer: entries, or a whole tar. */
+export async function readLayer(
+  layer: readonly EntrySpec[] | Buffer,
+  options: ReadOptions = {},
+): Promise<Layer> {
+  const image = await readBytes(archiveOf(dockerSave(makeImage({ layers: [layer] }), "25")), options);
+  return image.layers[0] as Layer;
+}
+
+/** The StagegateError that reading ends in; fails the test when it ends otherwise. */
+export async function errorOf(reading: Promise<unknown>): Promise<StagegateError> {
+  const ended = await reading.then(
+    () => "it was read without an error",
+    (error: unknown) => error,
+  );
+  if (ended instanceof StagegateError) return ended;
+  throw ended instanceof Error ? ended : new Error(String(ended));
+}

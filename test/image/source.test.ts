@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseSource, type Source } from "../../src/image/source.ts";
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "stagegate-source-"));
+  mkdirSync(join(directory, "layout"));
+  writeFileSync(join(directory, "layout", "oci-layout"), "{}");
+  mkdirSync(join(directory, "redis"));
+  writeFileSync(join(directory, "app.tar"), "");
+  writeFileSync(join(directory, "archive"), "");
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const digest = `sha256:${"a".repeat(64)}`;
+const engine = (name: string): Source => ({ kind: "engine", name });
+
+it.each<[string, (root: string) => Source]>([
+  ["layout", (root) => ({ kind: "oci-directory", path: join(root, "layout") })],
+  ["./layout/", (root) => ({ kind: "oci-directory", path: join(root, "layout/") })],
+  ["app.tar", (root) => ({ kind: "archive", path: join(root, "app.tar") })],
+  ["archive", (root) => ({ kind: "archive", path: join(root, "archive") })],
+  ["redis", () => engine("redis:latest")],
+  ["app", () => engine("app:latest")],
+  ["app:1.2", () => engine("app:1.2")],
+  ["ghcr.io/o/app", () => engine("ghcr.io/o/app:latest")],
+  ["localhost:5000/app", () => engine("localhost:5000/app:latest")],
+  ["localhost:5000/app:1", () => engine("localhost:5000/app:1")],
+  [`app@${digest}`, () => engine(`app@${digest}`)],
+  [`app:1@${digest}`, () => engine(`app:1@${digest}`)],
+])("%s is a source", (text, expected) => {
+  expect(parseSource(text, directory)).toEqual(expected(directory));
+});
+
+it("takes an absolute path as it is", () => {
+  const path = join(directory, "app.tar");
+  expect(parseSource(path, "/nowhere")).toEqual({ kind: "archive", path });
+});
+
+it.each([
+  ["./app", "./app: there is no such file or directory"],
+  ["../none/app", "../none/app: there is no such file or directory"],
+  ["/none/app", "/none/app: there is no such file or directory"],
+  ["other.tar", "other.tar: there is no such file or directory"],
+  ["other.tgz", "other.tgz: there is no such file or directory"],
+  ["dist/other.tar.gz", "dist/other.tar.gz: there is no such file or directory"],
+  ["other.tar.zst", "other.tar.zst: there is no such file or directory"],
+  ["./redis", "./redis: is no OCI layout"],
+  [".", ".: is no OCI layout"],
+  ["", "no image is named"],
+])("%j is an error that shows a right example", (text, message) => {
+  expect(() => parseSource(text, directory)).toThrow(
+    expect.objectContaining({
+      name: "StagegateError",
+      message: expect.stringContaining(message),
+      hint: expect.stringMatching(/`.+`/),
+    }),
+  );
+});
