@@ -13902,27 +13902,27 @@ __export(markdown_exports, {
   LONGEST_COMMENT: () => LONGEST_COMMENT,
   markdown: () => markdown
 });
-function markdown(report2, longest = LONGEST_COMMENT) {
+function markdown(report, longest = LONGEST_COMMENT) {
   for (let rows = 4096; rows >= 1; rows /= 2) {
-    let text5 = render(report2, rows);
+    let text5 = render(report, rows);
     if (text5.length <= longest) return text5;
   }
-  return title(report2);
+  return title(report);
 }
-function render(report2, rows) {
+function render(report, rows) {
   return `${[
-    title(report2),
-    table(report2.images, rows),
-    ...findings(report2.images, rows),
-    ...logs(report2.images, rows),
-    details(report2, rows)
+    title(report),
+    table(report.images, rows),
+    ...findings(report.images, rows),
+    ...logs(report.images, rows),
+    details(report, rows)
   ].join(`
 
 `)}
 `;
 }
-function title(report2) {
-  return `### stagegate: ${VERDICT_MARKS[report2.verdict]} ${headline(report2)}`;
+function title(report) {
+  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`;
 }
 function table(images, rows) {
   let withVariants2 = images.some((image) => savingWords(image) !== null), head = [
@@ -13968,10 +13968,10 @@ function findingLine({ level, message, place, advice, rule }, reportOnly) {
   let where = place === null ? "" : ` ${markdownCode(placeWords(place))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
   return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
 }
-function details(report2, rows) {
-  let images = report2.images.flatMap(
+function details(report, rows) {
+  let images = report.images.flatMap(
     ({ name, image }) => image === null ? [] : [layers(name, image, rows)]
-  ), engine = report2.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report2.engine))}.`;
+  ), engine = report.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report.engine))}.`;
   return folded(
     "Layers, and how it was measured",
     [...cut(images, rows, (count2) => `${plural(count2, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
@@ -19600,10 +19600,10 @@ var require_dist = __commonJS({
 });
 
 // src/config/file.ts
-function readConfigFile(yaml, path6, shown3) {
+function readConfigFile(yaml, path6, shown2) {
   let counter = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(yaml, { lineCounter: counter }), problems = [], place = (offset) => {
     let { line } = counter.linePos(offset);
-    return { name: `${shown3}:${line}`, at: { file: shown3, line } };
+    return { name: `${shown2}:${line}`, at: { file: shown2, line } };
   }, [error2] = document.errors;
   if (error2 !== void 0) {
     let message = `not valid YAML: ${error2.message.split(/ at line|\n/)[0]}`;
@@ -19763,14 +19763,14 @@ var require_picocolors = __commonJS({
 });
 
 // src/report/terminal.ts
-function terminal(report2, colors = PLAIN) {
-  let paint = report2.verdict === "pass" ? colors.green : colors.red, engine = report2.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report2.engine)))];
+function terminal(report, colors = PLAIN) {
+  let paint = report.verdict === "pass" ? colors.green : colors.red, engine = report.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report.engine)))];
   return [
-    ...table2(report2.images, colors),
-    ...report2.images.flatMap((image) => about(image, colors)),
+    ...table2(report.images, colors),
+    ...report.images.flatMap((image) => about(image, colors)),
     ...engine,
     "",
-    paint(`stagegate: ${VERDICT_MARKS[report2.verdict]} ${headline(report2)}`),
+    paint(`stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`),
     ""
   ].join(`
 `);
@@ -19797,26 +19797,26 @@ function aligned(rows) {
     (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
   );
 }
-function about(report2, colors) {
-  let saving2 = savingWords(report2), lines2 = [
-    report2.image === null ? null : baseImageWords(report2.image),
+function about(report, colors) {
+  let saving2 = savingWords(report), lines2 = [
+    report.image === null ? null : baseImageWords(report.image),
     saving2 === null ? null : `saves ${saving2}`
   ].flatMap((fact) => fact === null ? [] : [`  ${colors.dim(terminalText(fact))}`]);
   return [
     "",
-    colors.bold(terminalText(report2.name)),
+    colors.bold(terminalText(report.name)),
     ...lines2,
-    ...report2.findings.flatMap((finding) => findingLines(finding, report2.reportOnly, colors))
+    ...report.findings.flatMap((finding) => findingLines(finding, report.reportOnly, colors))
   ];
 }
 function findingLines({ level, message, place, advice, rule, log }, reportOnly, colors) {
-  let shown3 = reportOnly ? "notice" : level, paint = {
+  let shown2 = reportOnly ? "notice" : level, paint = {
     error: colors.red,
     warning: colors.yellow,
     notice: colors.cyan
   }, where = place === null ? "" : `  ${terminalText(placeWords(place))}`;
   return [
-    `  ${paint[shown3](`${LEVEL_MARKS[shown3]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule})`)}`,
+    `  ${paint[shown2](`${LEVEL_MARKS[shown2]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule})`)}`,
     ...advice === null ? [] : [`    ${terminalText(advice)}`],
     ...log === null ? [] : terminalBlock(log).split(`
 `).map((line) => colors.dim(`    \u2502 ${line}`))
@@ -24421,6 +24421,43 @@ var init_tests = __esm({
   }
 });
 
+// src/analysis/examine.ts
+async function examine(job, results, readImage2) {
+  let { image, main, tests } = job, result = main === null ? void 0 : results.get(main.id), measured2 = result?.failure ?? await readAndMeasure(job, result?.provenance, readImage2), failed = "kind" in measured2;
+  return {
+    name: image.name,
+    settings: image.settings,
+    target: main === null ? null : image.builtFrom?.target ?? null,
+    image: failed ? null : measured2,
+    failure: failed ? measured2 : null,
+    tests: tests.map((test2) => testReport(test2, results.get(test2.id))),
+    variant: null,
+    place: image.how.kind === "built" ? image.how.place : null
+  };
+}
+async function readAndMeasure({ image, source }, provenance, readImage2) {
+  try {
+    let read = await readImage2(source, image.settings.platform);
+    return measure(read, image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance));
+  } catch (error2) {
+    if (!(error2 instanceof StagegateError)) throw error2;
+    return { kind: "unreadable", message: error2.hint === null ? error2.message : `${error2.message}. ${error2.hint}`, place: null, log: null };
+  }
+}
+function withVariant(facts, all) {
+  let variant = all.find(({ name }) => name === facts.settings.compareWith);
+  return variant === void 0 ? facts : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
+}
+var init_examine = __esm({
+  "src/analysis/examine.ts"() {
+    "use strict";
+    init_errors();
+    init_measure();
+    init_origins();
+    init_tests();
+  }
+});
+
 // src/build/definition.ts
 function bakeDefinition(targets) {
   return JSON.stringify({
@@ -24618,13 +24655,14 @@ async function describeEngine(exec2, builder) {
       "`docker buildx ls` lists the builders; name one, for example: builder: default"
     );
   }
-  let exportsOci = driver !== "docker" || engine?.store === "containerd";
   return {
-    version: engine?.version ?? null,
-    store: engine?.store ?? null,
-    buildx: version,
-    builder: field("Name") ?? driver,
-    exportsOci
+    report: {
+      version: engine?.version ?? null,
+      store: engine?.store ?? null,
+      buildx: version,
+      builder: field("Name") ?? driver
+    },
+    exportsOci: driver !== "docker" || engine?.store === "containerd"
   };
 }
 function parseInfo(json) {
@@ -24659,95 +24697,36 @@ var OLDEST_BUILDX, init_engine = __esm({
   }
 });
 
-// src/build/plan.ts
-async function plan(images, exec2, show) {
-  let problems = [], planned = [];
-  for (let image of images) {
-    let found = await planOne(image, exec2, show, (setting2, message, hint) => (problems.push({ place: image.placeOf(setting2), message, hint }), null));
-    found !== null && planned.push({ ...image, ...found });
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return planned;
+// src/build/jobs.ts
+function layOut(images, { exportsOci }, folder, runId) {
+  return images.map((image, index) => {
+    let { name, settings, how } = image;
+    if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
+    let common = { context: settings.context, file: how.file, settings }, id = `image-${index}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path6.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
+    return {
+      image,
+      main: { ...common, id, title: name, stage: settings.target, output: source },
+      tests: how.testTargets.map((stage, number2) => ({
+        ...common,
+        id: `test-${index}-${number2}`,
+        title: `${name} ${stage}`,
+        stage,
+        output: { kind: "test" }
+      })),
+      source
+    };
+  });
 }
-async function planOne({ name, settings }, exec2, show, problem) {
-  let { image, target, context: context3 } = settings;
-  if (image !== null) {
-    let text6 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text6 === null || settings.file === null ? null : { file: show(settings.file), text: text6, target };
-    return { name: name ?? image, builtFrom: builtFrom2, build: null };
-  }
-  if (!await (0, import_promises4.stat)(context3).then(
-    (found2) => found2.isDirectory(),
-    () => !1
-  ))
-    return problem(
-      "context",
-      `context: ${show(context3)} is not a folder`,
-      "Write for example: context: ./app"
-    );
-  let file = settings.file ?? (0, import_node_path6.join)(context3, "Dockerfile"), text5 = await readDockerfile(file, show, problem);
-  if (text5 === null) return null;
-  let found = await planBuild(settings, file, text5, exec2, show, problem);
-  if (found === null) return null;
-  let builtFrom = { file: show(file), text: text5, target: found.target };
-  return { name: name ?? found.target ?? (0, import_node_path6.basename)(context3), builtFrom, build: found.build };
+function targetsOf(jobs) {
+  return jobs.flatMap(({ main, tests }) => [...main === null ? [] : [main], ...tests]);
 }
-async function readDockerfile(file, show, problem) {
-  return (0, import_promises4.readFile)(file, "utf8").catch(
-    (error2) => problem(
-      "file",
-      `there is no Dockerfile at ${show(file)} (${error2.code})`,
-      "Write its path, for example: file: docker/Dockerfile"
-    )
-  );
+function loadedImages(jobs) {
+  return targetsOf(jobs).flatMap(({ output }) => output.kind === "engine" ? [output.name] : []);
 }
-async function planBuild(settings, file, text5, exec2, show, problem) {
-  let stages = parseStages(text5), target = settings.target ?? stages.at(-1)?.name ?? null;
-  if (settings.target === null && target !== null && isUnshipped(target))
-    return problem(
-      "target",
-      `${show(file)} ends with stage ${target}, which is hardly what ships`,
-      `Name the stage that does: target: ${namesOf(stages).find((name) => !isUnshipped(name)) ?? "production"} (stages: ${namesOf(stages).join(", ")})`
-    );
-  let testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target), wanted = [
-    ...settings.target === null ? [] : [["target", settings.target]],
-    ...testTargets.map((name) => ["test-target", name])
-  ], known = await knownStages(
-    wanted.map(([, name]) => name),
-    stages,
-    file,
-    settings.context,
-    exec2
-  );
-  for (let [setting2, name] of wanted)
-    known === null || known.includes(name.toLowerCase()) || problem(
-      setting2,
-      `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
-      `${didYouMean(name, known)} Stages: ${known.join(", ") || "none with a name"}.`
-    );
-  let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
-  return { target, build: { file, testTargets, place: { file: show(file), lines: [line, line] } } };
-}
-async function knownStages(wanted, stages, file, context3, exec2) {
-  let names2 = namesOf(stages);
-  if (wanted.every((name) => names2.includes(name.toLowerCase()))) return names2;
-  let { code, stdout } = await exec2("docker", [
-    "buildx",
-    "build",
-    "--call=targets,format=json",
-    "--file",
-    file,
-    context3
-  ]);
-  if (code !== 0) return null;
-  let { targets } = JSON.parse(stdout);
-  return targets.flatMap(({ name }) => name ?? []);
-}
-var import_promises4, import_node_path6, init_plan = __esm({
-  "src/build/plan.ts"() {
+var import_node_path6, init_jobs = __esm({
+  "src/build/jobs.ts"() {
     "use strict";
-    import_promises4 = require("node:fs/promises"), import_node_path6 = require("node:path");
-    init_problem();
-    init_stages();
+    import_node_path6 = require("node:path");
   }
 });
 
@@ -24787,6 +24766,111 @@ var import_node_fs2, import_node_path7, init_source = __esm({
     "use strict";
     import_node_fs2 = require("node:fs"), import_node_path7 = require("node:path");
     init_errors();
+  }
+});
+
+// src/build/plan.ts
+async function plan(images, exec2, cwd, show) {
+  let problems = [], planned = [];
+  for (let image of images) {
+    let found = await planOne(image, exec2, cwd, show, (setting2, message, hint) => (problems.push({ place: image.placeOf(setting2), message, hint }), null));
+    found !== null && planned.push({ ...image, ...found });
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return planned;
+}
+async function planOne({ name, settings }, exec2, cwd, show, problem) {
+  let { image, target, context: context3 } = settings;
+  if (image !== null) {
+    let text6 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text6 === null || settings.file === null ? null : { file: show(settings.file), text: text6, target }, source = findSource(image, cwd, problem);
+    return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
+  }
+  if (!await (0, import_promises4.stat)(context3).then(
+    (found2) => found2.isDirectory(),
+    () => !1
+  ))
+    return problem(
+      "context",
+      `context: ${show(context3)} is not a folder`,
+      "Write for example: context: ./app"
+    );
+  let file = settings.file ?? (0, import_node_path8.join)(context3, "Dockerfile"), text5 = await readDockerfile(file, show, problem);
+  if (text5 === null) return null;
+  let found = await planBuild(settings, file, text5, exec2, show, problem);
+  if (found === null) return null;
+  let builtFrom = { file: show(file), text: text5, target: found.target };
+  return { name: name ?? found.target ?? (0, import_node_path8.basename)(context3), builtFrom, how: found.build };
+}
+function findSource(image, cwd, problem) {
+  try {
+    return parseSource(image, cwd);
+  } catch (error2) {
+    if (!(error2 instanceof StagegateError)) throw error2;
+    return problem("image", `image: ${error2.message}`, error2.hint ?? "");
+  }
+}
+async function readDockerfile(file, show, problem) {
+  return (0, import_promises4.readFile)(file, "utf8").catch(
+    (error2) => problem(
+      "file",
+      `there is no Dockerfile at ${show(file)} (${error2.code})`,
+      "Write its path, for example: file: docker/Dockerfile"
+    )
+  );
+}
+async function planBuild(settings, file, text5, exec2, show, problem) {
+  let stages = parseStages(text5), target = settings.target ?? stages.at(-1)?.name ?? null;
+  if (settings.target === null && target !== null && isUnshipped(target))
+    return problem(
+      "target",
+      `${show(file)} ends with stage ${target}, which is hardly what ships`,
+      `Name the stage that does: target: ${namesOf(stages).find((name) => !isUnshipped(name)) ?? "production"} (stages: ${namesOf(stages).join(", ")})`
+    );
+  let testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target), wanted = [
+    ...settings.target === null ? [] : [["target", settings.target]],
+    ...testTargets.map((name) => ["test-target", name])
+  ], known = await knownStages(
+    wanted.map(([, name]) => name),
+    stages,
+    file,
+    settings.context,
+    exec2
+  );
+  for (let [setting2, name] of wanted)
+    known === null || known.includes(name.toLowerCase()) || problem(
+      setting2,
+      `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
+      `${didYouMean(name, known)} Stages: ${known.join(", ") || "none with a name"}.`
+    );
+  let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
+  return {
+    target,
+    build: { kind: "built", file, testTargets, place: { file: show(file), lines: [line, line] } }
+  };
+}
+async function knownStages(wanted, stages, file, context3, exec2) {
+  let names2 = namesOf(stages);
+  if (wanted.every((name) => names2.includes(name.toLowerCase()))) return names2;
+  let { code, stdout } = await exec2("docker", [
+    "buildx",
+    "build",
+    "--call=targets,format=json",
+    "--file",
+    file,
+    context3
+  ]);
+  if (code !== 0) return null;
+  let { targets } = JSON.parse(stdout);
+  return targets.flatMap(({ name }) => name ?? []);
+}
+var import_promises4, import_node_path8, init_plan = __esm({
+  "src/build/plan.ts"() {
+    "use strict";
+    import_promises4 = require("node:fs/promises"), import_node_path8 = require("node:path");
+    init_problem();
+    init_stages();
+    init_errors();
+    init_source();
   }
 });
 
@@ -25040,92 +25124,8 @@ var RULES, LEVELS, init_rules = __esm({
   }
 });
 
-// src/gate.ts
-async function gate(settings, world) {
-  let { builder } = settings.run, images = await plan(settings.images, world.exec, shown(world)), engine = settings.images.some(
-    ({ settings: { image } }) => image === null || parseSource(image, world.cwd).kind === "engine"
-  ) ? await describeEngine(world.exec, builder) : null, jobs = images.map((image, index) => ({ image, ...targetsOf(image, index, engine, world) }));
-  try {
-    let targets = jobs.flatMap(({ main, tests }) => [...main === null ? [] : [main], ...tests]);
-    world.view.begin(targets);
-    let results = await build(targets, builder, {
-      ...world,
-      show: shown(world),
-      onStep: world.view.step
-    }).finally(world.view.end), facts = [];
-    for (let job of jobs) facts.push(await examine(job, results, world));
-    let reports = facts.map((own) => report(withVariant(own, facts)));
-    return {
-      schemaVersion: 1,
-      verdict: runVerdict(reports),
-      engine: engine && engineReport(engine),
-      images: reports
-    };
-  } finally {
-    await removeLoaded(jobs, world);
-  }
-}
-function targetsOf({ name, settings, build: build3 }, index, engine, world) {
-  if (build3 === null) return { main: null, tests: [] };
-  let common = { context: settings.context, file: build3.file, settings }, id = `image-${index}`;
-  return {
-    main: {
-      ...common,
-      id,
-      title: name,
-      stage: settings.target,
-      output: engine?.exportsOci === !0 ? { kind: "oci-directory", path: (0, import_node_path8.join)(world.folder, id) } : { kind: "engine", name: `stagegate-${world.runId}:${id}` }
-    },
-    tests: build3.testTargets.map((stage, number2) => ({
-      ...common,
-      id: `test-${index}-${number2}`,
-      title: `${name} ${stage}`,
-      stage,
-      output: { kind: "test" }
-    }))
-  };
-}
-async function examine({ image: { name, settings, builtFrom, build: build3 }, main, tests }, results, world) {
-  let result = main === null ? void 0 : results.get(main.id), measured2 = result?.failure ?? await readAndMeasure(
-    sourceOf(main, settings.image, world.cwd),
-    settings.platform,
-    builtFrom,
-    result?.provenance,
-    world
-  ), failed = "kind" in measured2;
-  return {
-    name,
-    settings,
-    target: build3 === null ? null : builtFrom?.target ?? null,
-    image: failed ? null : measured2,
-    failure: failed ? measured2 : null,
-    tests: tests.map((test2) => testReport(test2, results.get(test2.id))),
-    variant: null,
-    place: build3?.place ?? null
-  };
-}
-async function readAndMeasure(source, platform2, builtFrom, provenance, world) {
-  try {
-    let image = await world.readImage(source, platform2);
-    return measure(image, builtFrom === null ? null : findOrigins(image, builtFrom, provenance));
-  } catch (error2) {
-    if (!(error2 instanceof StagegateError)) throw error2;
-    return {
-      kind: "unreadable",
-      message: error2.hint === null ? error2.message : `${error2.message}. ${error2.hint}`,
-      place: null,
-      log: null
-    };
-  }
-}
-function sourceOf(main, image, cwd) {
-  return main?.output.kind === "oci-directory" ? { kind: "oci-directory", path: main.output.path } : main?.output.kind === "engine" ? { kind: "engine", name: main.output.name } : parseSource(image ?? "", cwd);
-}
-function withVariant(facts, all) {
-  let name = facts.settings.compareWith, variant = all.find((other) => other.name === name);
-  return variant === void 0 ? facts : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
-}
-function report(facts) {
+// src/report/assemble.ts
+function imageReport(facts) {
   let { name, target, settings, image, failure, tests, variant } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
   return {
     name,
@@ -25134,40 +25134,54 @@ function report(facts) {
     reportOnly,
     budgets: { size: settings.maxSize, transferSize: settings.maxTransferSize, layers: settings.maxLayers },
     image,
-    tests: tests.map(({ target: stage, status, cached, duration }) => ({
-      target: stage,
-      status,
-      cached,
-      duration
-    })),
+    tests: tests.map(({ failure: _, ...test2 }) => test2),
     variant: variant === null ? null : { ...variant, saving: saving2 },
     findings: findings2
   };
 }
-function engineReport({ version, store, buildx, builder }) {
-  return { version, store, buildx, builder };
+var init_assemble = __esm({
+  "src/report/assemble.ts"() {
+    "use strict";
+    init_rules();
+    init_verdict();
+  }
+});
+
+// src/gate.ts
+async function gate(settings, world) {
+  let { exec: exec2, cleanUpExec, readImage: readImage2, cwd, folder, runId, view } = world, { builder } = settings.run, show = (path6) => (0, import_node_path9.relative)(cwd, path6) || ".", images = await plan(settings.images, exec2, cwd, show), engine = images.some(needsEngine) ? await describeEngine(exec2, builder) : null, jobs = layOut(images, { exportsOci: engine?.exportsOci === !0 }, folder, runId), targets = targetsOf(jobs);
+  try {
+    view.begin(targets);
+    let results = await build(targets, builder, { exec: exec2, folder, show, onStep: view.step }).finally(
+      view.end
+    ), facts = [];
+    for (let job of jobs) facts.push(await examine(job, results, readImage2));
+    let reports = facts.map((own) => imageReport(withVariant(own, facts)));
+    return {
+      schemaVersion: 1,
+      verdict: runVerdict(reports),
+      engine: engine?.report ?? null,
+      images: reports
+    };
+  } finally {
+    let loaded = loadedImages(jobs);
+    loaded.length > 0 && await cleanUpExec("docker", ["image", "rm", ...loaded]);
+  }
 }
-async function removeLoaded(jobs, { cleanUpExec }) {
-  let names2 = jobs.flatMap(({ main }) => main?.output.kind === "engine" ? [main.output.name] : []);
-  names2.length > 0 && await cleanUpExec("docker", ["image", "rm", ...names2]);
+function needsEngine({ how }) {
+  return how.kind === "built" || how.source.kind === "engine";
 }
-function shown({ cwd }) {
-  return (path6) => (0, import_node_path8.relative)(cwd, path6) || ".";
-}
-var import_node_path8, init_gate = __esm({
+var import_node_path9, init_gate = __esm({
   "src/gate.ts"() {
     "use strict";
-    import_node_path8 = require("node:path");
-    init_measure();
-    init_origins();
-    init_tests();
+    import_node_path9 = require("node:path");
+    init_examine();
     init_bake();
     init_engine();
+    init_jobs();
     init_plan();
-    init_errors();
-    init_source();
+    init_assemble();
     init_verdict();
-    init_rules();
   }
 });
 
@@ -25235,8 +25249,8 @@ async function within(place, read) {
   }
 }
 function quoted(text5) {
-  let shown3 = text5.length > 200 ? `${text5.slice(0, 200)}\u2026` : text5;
-  return JSON.stringify(shown3).replace(
+  let shown2 = text5.length > 200 ? `${text5.slice(0, 200)}\u2026` : text5;
+  return JSON.stringify(shown2).replace(
     /[\u007f-\u009f]/g,
     (control) => `\\u00${control.charCodeAt(0).toString(16)}`
   );
@@ -25792,7 +25806,7 @@ var WATCHED_PATHS, init_image = __esm({
 // src/image/contents.ts
 function pathOf(name) {
   if (!/^[./]|\/[./]|\/$/.test(name)) return name;
-  let path6 = import_node_path9.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
+  let path6 = import_node_path10.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
   if (path6 === ".." || path6.startsWith("../"))
     throw new Damage(`entry ${quoted(name)} leads out of its root`);
   return path6 === "." ? "" : path6.replace(/^\//, "");
@@ -25800,19 +25814,19 @@ function pathOf(name) {
 function pathsAbove(keyOf) {
   let map = /* @__PURE__ */ new Map();
   for (let watched of WATCHED_PATHS)
-    for (let path6 = watched; path6 !== "."; path6 = import_node_path9.posix.dirname(path6)) {
+    for (let path6 = watched; path6 !== "."; path6 = import_node_path10.posix.dirname(path6)) {
       let key = keyOf(path6);
       map.set(key, [...map.get(key) ?? [], watched]);
     }
   return map;
 }
-var import_node_path9, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsReader, init_contents = __esm({
+var import_node_path10, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsReader, init_contents = __esm({
   "src/image/contents.ts"() {
     "use strict";
-    import_node_path9 = require("node:path");
+    import_node_path10 = require("node:path");
     init_damage();
     init_image();
-    WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path6) => path6), WHITEOUTS = pathsAbove((path6) => import_node_path9.posix.join(import_node_path9.posix.dirname(path6), WHITEOUT + import_node_path9.posix.basename(path6))), OPAQUES = pathsAbove((path6) => import_node_path9.posix.join(import_node_path9.posix.dirname(path6), OPAQUE)), ContentsReader = class {
+    WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path6) => path6), WHITEOUTS = pathsAbove((path6) => import_node_path10.posix.join(import_node_path10.posix.dirname(path6), WHITEOUT + import_node_path10.posix.basename(path6))), OPAQUES = pathsAbove((path6) => import_node_path10.posix.join(import_node_path10.posix.dirname(path6), OPAQUE)), ContentsReader = class {
       #allowance;
       #watched = /* @__PURE__ */ new Map();
       #size = 0;
@@ -25823,7 +25837,7 @@ var import_node_path9, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsRead
       }
       entry(entry) {
         this.#allowance.entry(), this.#filling = null;
-        let path6 = pathOf(entry.name), marker2 = import_node_path9.posix.basename(path6).startsWith(WHITEOUT);
+        let path6 = pathOf(entry.name), marker2 = import_node_path10.posix.basename(path6).startsWith(WHITEOUT);
         (entry.type === "file" || entry.type === "sparse file") && (this.#size += entry.size, marker2 || (this.#files += 1)), marker2 ? this.#remove(path6) : this.#watch(path6, entry);
       }
       /** A piece of the body of the entry before. */
@@ -26270,18 +26284,18 @@ async function candidatesOf(index, read) {
 function choose(candidates, platform2) {
   let [only] = candidates;
   if (only === void 0) throw new Damage("holds no image");
-  if (new Set(candidates.map(({ name }) => name)).size > 1) throw severalImages(candidates.map(shown2));
+  if (new Set(candidates.map(({ name }) => name)).size > 1) throw severalImages(candidates.map(shown));
   if (platform2 === null && candidates.length === 1) return only;
   let wanted = platform2 ?? hostPlatform(), [first, ...others] = candidates.filter((each) => platformMatches(each.platform ?? "", wanted));
   if (first === void 0)
     throw new Damage(
-      `holds no image for ${wanted}, but: ${candidates.map(shown2).join(", ")}`,
+      `holds no image for ${wanted}, but: ${candidates.map(shown).join(", ")}`,
       "Name one of its platforms, e.g. `--platform linux/arm64`."
     );
-  if (others.length > 0) throw severalImages([first, ...others].map(shown2));
+  if (others.length > 0) throw severalImages([first, ...others].map(shown));
   return first;
 }
-function shown2({ name, digest, platform: platform2 }) {
+function shown({ name, digest, platform: platform2 }) {
   return `${name ?? digest} (${platform2})`;
 }
 async function readManifest(digest, read) {
@@ -26383,10 +26397,10 @@ var init_tar_members = __esm({
 });
 
 // src/image/passed-archive.ts
-var import_node_path10, import_node_stream2, PassedArchive, init_passed_archive = __esm({
+var import_node_path11, import_node_stream2, PassedArchive, init_passed_archive = __esm({
   "src/image/passed-archive.ts"() {
     "use strict";
-    import_node_path10 = require("node:path"), import_node_stream2 = require("node:stream");
+    import_node_path11 = require("node:path"), import_node_stream2 = require("node:stream");
     init_compression();
     init_contents();
     init_damage();
@@ -26433,7 +26447,7 @@ var import_node_path10, import_node_stream2, PassedArchive, init_passed_archive 
         let { entry } = member;
         this.#allowance.entry();
         let path6 = pathOf(entry.name);
-        entry.type === "symlink" ? this.#links.set(path6, import_node_path10.posix.join(import_node_path10.posix.dirname(path6), entry.link)) : entry.type === "hard link" ? this.#links.set(path6, entry.link) : entry.type === "file" && await this.#file(path6, member);
+        entry.type === "symlink" ? this.#links.set(path6, import_node_path11.posix.join(import_node_path11.posix.dirname(path6), entry.link)) : entry.type === "hard link" ? this.#links.set(path6, entry.link) : entry.type === "file" && await this.#file(path6, member);
       }
       async #file(path6, { entry, body }) {
         let { head, all } = await peek(body, 1);
@@ -26575,9 +26589,9 @@ var import_node_fs3, import_promises5, CHUNK2, init_file2 = __esm({
 async function readOciDirectory(path6, platform2, allowance) {
   let index = await within(
     "index.json",
-    async () => parseIndex(parseJson(await readDocument((0, import_node_path11.join)(path6, "index.json"), allowance)))
+    async () => parseIndex(parseJson(await readDocument((0, import_node_path12.join)(path6, "index.json"), allowance)))
   ), { config, layers: layers3 } = await chooseImage(index, platform2, async (digest) => {
-    let bytes = await readDocument((0, import_node_path11.join)(path6, blobPath(digest)), allowance);
+    let bytes = await readDocument((0, import_node_path12.join)(path6, blobPath(digest)), allowance);
     return verifyDigest("its digest", digest, digestOf(bytes)), bytes;
   });
   return { config, layers: await readLayers(path6, layers3, allowance) };
@@ -26587,7 +26601,7 @@ async function readLayers(path6, layers3, allowance) {
     for (let [position, layer] of waiting) {
       if (stop.signal.aborted) return;
       read[position] = await within(blobPath(layer.digest), async () => {
-        let blob = readBytes((0, import_node_path11.join)(path6, blobPath(layer.digest)), allowance, stop.signal);
+        let blob = readBytes((0, import_node_path12.join)(path6, blobPath(layer.digest)), allowance, stop.signal);
         return verifyLayer(await scanLayer(blob, allowance), layer);
       });
     }
@@ -26600,10 +26614,10 @@ async function readLayers(path6, layers3, allowance) {
   if (await Promise.all(workers), failures.length > 0) throw failures[0];
   return read;
 }
-var import_node_path11, SIDE_BY_SIDE, init_oci = __esm({
+var import_node_path12, SIDE_BY_SIDE, init_oci = __esm({
   "src/image/oci.ts"() {
     "use strict";
-    import_node_path11 = require("node:path");
+    import_node_path12 = require("node:path");
     init_damage();
     init_digest();
     init_file2();
@@ -26659,7 +26673,7 @@ var HINTS, init_read = __esm({
 
 // src/run.ts
 async function runGate(settings, cwd, view, signal) {
-  let folder = await (0, import_promises6.mkdtemp)((0, import_node_path12.join)((0, import_node_os.tmpdir)(), "stagegate-")), saveImage = dockerSave(
+  let folder = await (0, import_promises6.mkdtemp)((0, import_node_path13.join)((0, import_node_os.tmpdir)(), "stagegate-")), saveImage = dockerSave(
     (command, args) => (0, import_node_child_process3.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"], signal })
   );
   try {
@@ -26678,10 +26692,10 @@ async function runGate(settings, cwd, view, signal) {
     await (0, import_promises6.rm)(folder, { recursive: !0, force: !0 });
   }
 }
-var import_node_child_process3, import_node_crypto3, import_promises6, import_node_os, import_node_path12, init_run = __esm({
+var import_node_child_process3, import_node_crypto3, import_promises6, import_node_os, import_node_path13, init_run = __esm({
   "src/run.ts"() {
     "use strict";
-    import_node_child_process3 = require("node:child_process"), import_node_crypto3 = require("node:crypto"), import_promises6 = require("node:fs/promises"), import_node_os = require("node:os"), import_node_path12 = require("node:path");
+    import_node_child_process3 = require("node:child_process"), import_node_crypto3 = require("node:crypto"), import_promises6 = require("node:fs/promises"), import_node_os = require("node:os"), import_node_path13 = require("node:path");
     init_exec();
     init_errors();
     init_gate();
@@ -33418,7 +33432,7 @@ function getIDToken(aud) {
 }
 
 // src/github/action.ts
-var import_node_crypto4 = require("node:crypto"), import_promises7 = require("node:fs/promises"), import_node_path13 = require("node:path");
+var import_node_crypto4 = require("node:crypto"), import_promises7 = require("node:fs/promises"), import_node_path14 = require("node:path");
 init_view();
 
 // src/cli/main.ts
@@ -33445,10 +33459,10 @@ var OPTIONS = {
 };
 
 // src/cli/main.ts
-async function writeReports(report2, folder) {
+async function writeReports(report, folder) {
   let { markdown: markdown2 } = await Promise.resolve().then(() => (init_markdown(), markdown_exports)), path6 = (0, import_node_path.resolve)(folder, "report.json");
-  return await (0, import_promises.mkdir)(folder, { recursive: !0 }), await (0, import_promises.writeFile)(path6, `${JSON.stringify(report2, null, 2)}
-`), await (0, import_promises.writeFile)((0, import_node_path.resolve)(folder, "report.md"), markdown2(report2)), path6;
+  return await (0, import_promises.mkdir)(folder, { recursive: !0 }), await (0, import_promises.writeFile)(path6, `${JSON.stringify(report, null, 2)}
+`), await (0, import_promises.writeFile)((0, import_node_path.resolve)(folder, "report.md"), markdown2(report)), path6;
 }
 function describeError(error2) {
   return error2 instanceof ConfigError ? error2.message : error2 instanceof StagegateError ? error2.hint === null ? error2.message : `${error2.message}
@@ -33465,8 +33479,8 @@ init_verdict();
 init_run();
 
 // src/github/annotations.ts
-function annotations(report2) {
-  let all = report2.images.flatMap((image) => image.findings.map((finding) => annotation(image, finding)));
+function annotations(report) {
+  let all = report.images.flatMap((image) => image.findings.map((finding) => annotation(image, finding)));
   return ["error", "warning", "notice"].flatMap(
     (level) => shortened(
       level,
@@ -33485,8 +33499,8 @@ ${advice}`),
 }
 function shortened(level, found) {
   if (found.length <= 10) return found;
-  let shown3 = found.slice(0, 9), rest = { level, title: "stagegate", message: `${found.length - shown3.length} more in the report` };
-  return [...shown3, rest];
+  let shown2 = found.slice(0, 9), rest = { level, title: "stagegate", message: `${found.length - shown2.length} more in the report` };
+  return [...shown2, rest];
 }
 function cut2(message) {
   return message.length <= 4096 ? message : `${message.slice(0, 4095).replace(/[\uD800-\uDBFF]$/, "")}\u2026`;
@@ -33675,10 +33689,10 @@ function isWorthWaiting(seconds, _request, _octokit, waits) {
 }
 
 // src/github/outputs.ts
-function outputs(report2, reportPath) {
-  let images = report2.images.map((image) => [image.name, measured(image)]), first = report2.images[0], { size: size3, "transfer-size": transferSize2, layers: layers3, user: user2 } = measured(first);
+function outputs(report, reportPath) {
+  let images = report.images.map((image) => [image.name, measured(image)]), first = report.images[0], { size: size3, "transfer-size": transferSize2, layers: layers3, user: user2 } = measured(first);
   return {
-    verdict: report2.verdict,
+    verdict: report.verdict,
     report: reportPath,
     size: text4(size3),
     "transfer-size": text4(transferSize2),
@@ -33687,10 +33701,10 @@ function outputs(report2, reportPath) {
     images: JSON.stringify(Object.fromEntries(images))
   };
 }
-function measured(report2) {
-  let image = report2?.image ?? null;
+function measured(report) {
+  let image = report?.image ?? null;
   return {
-    verdict: report2?.verdict ?? null,
+    verdict: report?.verdict ?? null,
     size: image?.size ?? null,
     "transfer-size": image?.transferSize ?? null,
     layers: image?.layers.length ?? null,
@@ -33716,21 +33730,21 @@ async function run(world) {
   event.kind === "pull_request" && event.target && event.fork && core.warning(
     "pull_request_target builds a fork's code with this repository's token and secrets in reach: use pull_request"
   );
-  let view = settings.run.progress === "quiet" ? quietView : groupedView(write, (0, import_node_crypto4.randomBytes)(16).toString("hex")), report2 = await runGate(settings, cwd, view, signal);
-  write(terminal(report2));
-  let folder = (0, import_node_path13.resolve)(cwd, settings.run.outputDir ?? (0, import_node_path13.join)(env.RUNNER_TEMP ?? ".", "stagegate")), reportPath = await writeReports(report2, folder);
-  for (let [name, value] of Object.entries(outputs(report2, reportPath))) core.setOutput(name, value);
-  for (let { level, message, ...properties } of annotations(report2)) core[level](message, properties);
-  return await core.summary.addRaw(markdown(report2, LONGEST_SUMMARY)).write(), await comment(report2, settings.run, event, world), exitCode(report2);
+  let view = settings.run.progress === "quiet" ? quietView : groupedView(write, (0, import_node_crypto4.randomBytes)(16).toString("hex")), report = await runGate(settings, cwd, view, signal);
+  write(terminal(report));
+  let folder = (0, import_node_path14.resolve)(cwd, settings.run.outputDir ?? (0, import_node_path14.join)(env.RUNNER_TEMP ?? ".", "stagegate")), reportPath = await writeReports(report, folder);
+  for (let [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
+  for (let { level, message, ...properties } of annotations(report)) core[level](message, properties);
+  return await core.summary.addRaw(markdown(report, LONGEST_SUMMARY)).write(), await comment(report, settings.run, event, world), exitCode(report);
 }
 var LONGEST_SUMMARY = 3e5;
-async function comment(report2, { comment: when2, commentKey, githubToken }, event, { core, env }) {
+async function comment(report, { comment: when2, commentKey, githubToken }, event, { core, env }) {
   if (event.kind !== "pull_request" || when2 === "never") return;
   if (githubToken === null) {
     core.warning("The pull request comment could not be written: there is no github-token.");
     return;
   }
-  let { owner, repo, number: number2 } = event, body = markdown(report2, LONGEST_COMMENT), onlyUpdate = when2 === "on-failure" && report2.verdict === "pass";
+  let { owner, repo, number: number2 } = event, body = markdown(report, LONGEST_COMMENT), onlyUpdate = when2 === "on-failure" && report.verdict === "pass";
   try {
     let octokit = await createOctokit(githubToken, env);
     await upsertComment(octokit, { owner, repo, number: number2, key: commentKey ?? "default", body, onlyUpdate });

@@ -6018,10 +6018,10 @@ var require_dist = __commonJS({
 });
 
 // src/config/file.ts
-function readConfigFile(yaml, path, shown3) {
+function readConfigFile(yaml, path, shown2) {
   let counter = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(yaml, { lineCounter: counter }), problems = [], place = (offset) => {
     let { line } = counter.linePos(offset);
-    return { name: `${shown3}:${line}`, at: { file: shown3, line } };
+    return { name: `${shown2}:${line}`, at: { file: shown2, line } };
   }, [error] = document.errors;
   if (error !== void 0) {
     let message = `not valid YAML: ${error.message.split(/ at line|\n/)[0]}`;
@@ -10782,6 +10782,43 @@ var init_tests = __esm({
   }
 });
 
+// src/analysis/examine.ts
+async function examine(job, results, readImage2) {
+  let { image, main: main2, tests } = job, result = main2 === null ? void 0 : results.get(main2.id), measured = result?.failure ?? await readAndMeasure(job, result?.provenance, readImage2), failed = "kind" in measured;
+  return {
+    name: image.name,
+    settings: image.settings,
+    target: main2 === null ? null : image.builtFrom?.target ?? null,
+    image: failed ? null : measured,
+    failure: failed ? measured : null,
+    tests: tests.map((test2) => testReport(test2, results.get(test2.id))),
+    variant: null,
+    place: image.how.kind === "built" ? image.how.place : null
+  };
+}
+async function readAndMeasure({ image, source }, provenance, readImage2) {
+  try {
+    let read = await readImage2(source, image.settings.platform);
+    return measure(read, image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance));
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    return { kind: "unreadable", message: error.hint === null ? error.message : `${error.message}. ${error.hint}`, place: null, log: null };
+  }
+}
+function withVariant(facts, all) {
+  let variant = all.find(({ name }) => name === facts.settings.compareWith);
+  return variant === void 0 ? facts : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
+}
+var init_examine = __esm({
+  "src/analysis/examine.ts"() {
+    "use strict";
+    init_errors();
+    init_measure();
+    init_origins();
+    init_tests();
+  }
+});
+
 // src/build/definition.ts
 function bakeDefinition(targets) {
   return JSON.stringify({
@@ -10979,13 +11016,14 @@ async function describeEngine(exec, builder) {
       "`docker buildx ls` lists the builders; name one, for example: builder: default"
     );
   }
-  let exportsOci = driver !== "docker" || engine?.store === "containerd";
   return {
-    version: engine?.version ?? null,
-    store: engine?.store ?? null,
-    buildx: version,
-    builder: field("Name") ?? driver,
-    exportsOci
+    report: {
+      version: engine?.version ?? null,
+      store: engine?.store ?? null,
+      buildx: version,
+      builder: field("Name") ?? driver
+    },
+    exportsOci: driver !== "docker" || engine?.store === "containerd"
   };
 }
 function parseInfo(json) {
@@ -11020,95 +11058,36 @@ var OLDEST_BUILDX, init_engine = __esm({
   }
 });
 
-// src/build/plan.ts
-async function plan(images, exec, show) {
-  let problems = [], planned = [];
-  for (let image of images) {
-    let found = await planOne(image, exec, show, (setting2, message, hint) => (problems.push({ place: image.placeOf(setting2), message, hint }), null));
-    found !== null && planned.push({ ...image, ...found });
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return planned;
+// src/build/jobs.ts
+function layOut(images, { exportsOci }, folder, runId) {
+  return images.map((image, index) => {
+    let { name, settings, how } = image;
+    if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
+    let common = { context: settings.context, file: how.file, settings }, id = `image-${index}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path5.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
+    return {
+      image,
+      main: { ...common, id, title: name, stage: settings.target, output: source },
+      tests: how.testTargets.map((stage, number2) => ({
+        ...common,
+        id: `test-${index}-${number2}`,
+        title: `${name} ${stage}`,
+        stage,
+        output: { kind: "test" }
+      })),
+      source
+    };
+  });
 }
-async function planOne({ name, settings }, exec, show, problem) {
-  let { image, target, context } = settings;
-  if (image !== null) {
-    let text5 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text5 === null || settings.file === null ? null : { file: show(settings.file), text: text5, target };
-    return { name: name ?? image, builtFrom: builtFrom2, build: null };
-  }
-  if (!await (0, import_promises3.stat)(context).then(
-    (found2) => found2.isDirectory(),
-    () => !1
-  ))
-    return problem(
-      "context",
-      `context: ${show(context)} is not a folder`,
-      "Write for example: context: ./app"
-    );
-  let file = settings.file ?? (0, import_node_path5.join)(context, "Dockerfile"), text4 = await readDockerfile(file, show, problem);
-  if (text4 === null) return null;
-  let found = await planBuild(settings, file, text4, exec, show, problem);
-  if (found === null) return null;
-  let builtFrom = { file: show(file), text: text4, target: found.target };
-  return { name: name ?? found.target ?? (0, import_node_path5.basename)(context), builtFrom, build: found.build };
+function targetsOf(jobs) {
+  return jobs.flatMap(({ main: main2, tests }) => [...main2 === null ? [] : [main2], ...tests]);
 }
-async function readDockerfile(file, show, problem) {
-  return (0, import_promises3.readFile)(file, "utf8").catch(
-    (error) => problem(
-      "file",
-      `there is no Dockerfile at ${show(file)} (${error.code})`,
-      "Write its path, for example: file: docker/Dockerfile"
-    )
-  );
+function loadedImages(jobs) {
+  return targetsOf(jobs).flatMap(({ output }) => output.kind === "engine" ? [output.name] : []);
 }
-async function planBuild(settings, file, text4, exec, show, problem) {
-  let stages = parseStages(text4), target = settings.target ?? stages.at(-1)?.name ?? null;
-  if (settings.target === null && target !== null && isUnshipped(target))
-    return problem(
-      "target",
-      `${show(file)} ends with stage ${target}, which is hardly what ships`,
-      `Name the stage that does: target: ${namesOf(stages).find((name) => !isUnshipped(name)) ?? "production"} (stages: ${namesOf(stages).join(", ")})`
-    );
-  let testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target), wanted = [
-    ...settings.target === null ? [] : [["target", settings.target]],
-    ...testTargets.map((name) => ["test-target", name])
-  ], known = await knownStages(
-    wanted.map(([, name]) => name),
-    stages,
-    file,
-    settings.context,
-    exec
-  );
-  for (let [setting2, name] of wanted)
-    known === null || known.includes(name.toLowerCase()) || problem(
-      setting2,
-      `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
-      `${didYouMean(name, known)} Stages: ${known.join(", ") || "none with a name"}.`
-    );
-  let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
-  return { target, build: { file, testTargets, place: { file: show(file), lines: [line, line] } } };
-}
-async function knownStages(wanted, stages, file, context, exec) {
-  let names2 = namesOf(stages);
-  if (wanted.every((name) => names2.includes(name.toLowerCase()))) return names2;
-  let { code, stdout: stdout2 } = await exec("docker", [
-    "buildx",
-    "build",
-    "--call=targets,format=json",
-    "--file",
-    file,
-    context
-  ]);
-  if (code !== 0) return null;
-  let { targets } = JSON.parse(stdout2);
-  return targets.flatMap(({ name }) => name ?? []);
-}
-var import_promises3, import_node_path5, init_plan = __esm({
-  "src/build/plan.ts"() {
+var import_node_path5, init_jobs = __esm({
+  "src/build/jobs.ts"() {
     "use strict";
-    import_promises3 = require("node:fs/promises"), import_node_path5 = require("node:path");
-    init_problem();
-    init_stages();
+    import_node_path5 = require("node:path");
   }
 });
 
@@ -11156,26 +11135,108 @@ var import_node_fs2, import_node_path6, init_source = __esm({
   }
 });
 
-// src/report/verdict.ts
-var verdict_exports = {};
-__export(verdict_exports, {
-  exitCode: () => exitCode,
-  imageVerdict: () => imageVerdict,
-  runVerdict: () => runVerdict
-});
-function imageVerdict(findings2, failure, reportOnly) {
-  return reportOnly ? "pass" : failure?.kind === "unreadable" ? "error" : findings2.some(({ level }) => level === "error") ? "fail" : "pass";
+// src/build/plan.ts
+async function plan(images, exec, cwd, show) {
+  let problems = [], planned = [];
+  for (let image of images) {
+    let found = await planOne(image, exec, cwd, show, (setting2, message, hint) => (problems.push({ place: image.placeOf(setting2), message, hint }), null));
+    found !== null && planned.push({ ...image, ...found });
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return planned;
 }
-function runVerdict(images) {
-  let verdicts = images.map(({ verdict }) => verdict);
-  return verdicts.includes("fail") ? "fail" : verdicts.includes("error") ? "error" : "pass";
+async function planOne({ name, settings }, exec, cwd, show, problem) {
+  let { image, target, context } = settings;
+  if (image !== null) {
+    let text5 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text5 === null || settings.file === null ? null : { file: show(settings.file), text: text5, target }, source = findSource(image, cwd, problem);
+    return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
+  }
+  if (!await (0, import_promises3.stat)(context).then(
+    (found2) => found2.isDirectory(),
+    () => !1
+  ))
+    return problem(
+      "context",
+      `context: ${show(context)} is not a folder`,
+      "Write for example: context: ./app"
+    );
+  let file = settings.file ?? (0, import_node_path7.join)(context, "Dockerfile"), text4 = await readDockerfile(file, show, problem);
+  if (text4 === null) return null;
+  let found = await planBuild(settings, file, text4, exec, show, problem);
+  if (found === null) return null;
+  let builtFrom = { file: show(file), text: text4, target: found.target };
+  return { name: name ?? found.target ?? (0, import_node_path7.basename)(context), builtFrom, how: found.build };
 }
-function exitCode({ verdict }) {
-  return verdict === "pass" ? 0 : verdict === "fail" ? 1 : 2;
+function findSource(image, cwd, problem) {
+  try {
+    return parseSource(image, cwd);
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    return problem("image", `image: ${error.message}`, error.hint ?? "");
+  }
 }
-var init_verdict = __esm({
-  "src/report/verdict.ts"() {
+async function readDockerfile(file, show, problem) {
+  return (0, import_promises3.readFile)(file, "utf8").catch(
+    (error) => problem(
+      "file",
+      `there is no Dockerfile at ${show(file)} (${error.code})`,
+      "Write its path, for example: file: docker/Dockerfile"
+    )
+  );
+}
+async function planBuild(settings, file, text4, exec, show, problem) {
+  let stages = parseStages(text4), target = settings.target ?? stages.at(-1)?.name ?? null;
+  if (settings.target === null && target !== null && isUnshipped(target))
+    return problem(
+      "target",
+      `${show(file)} ends with stage ${target}, which is hardly what ships`,
+      `Name the stage that does: target: ${namesOf(stages).find((name) => !isUnshipped(name)) ?? "production"} (stages: ${namesOf(stages).join(", ")})`
+    );
+  let testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target), wanted = [
+    ...settings.target === null ? [] : [["target", settings.target]],
+    ...testTargets.map((name) => ["test-target", name])
+  ], known = await knownStages(
+    wanted.map(([, name]) => name),
+    stages,
+    file,
+    settings.context,
+    exec
+  );
+  for (let [setting2, name] of wanted)
+    known === null || known.includes(name.toLowerCase()) || problem(
+      setting2,
+      `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
+      `${didYouMean(name, known)} Stages: ${known.join(", ") || "none with a name"}.`
+    );
+  let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
+  return {
+    target,
+    build: { kind: "built", file, testTargets, place: { file: show(file), lines: [line, line] } }
+  };
+}
+async function knownStages(wanted, stages, file, context, exec) {
+  let names2 = namesOf(stages);
+  if (wanted.every((name) => names2.includes(name.toLowerCase()))) return names2;
+  let { code, stdout: stdout2 } = await exec("docker", [
+    "buildx",
+    "build",
+    "--call=targets,format=json",
+    "--file",
+    file,
+    context
+  ]);
+  if (code !== 0) return null;
+  let { targets } = JSON.parse(stdout2);
+  return targets.flatMap(({ name }) => name ?? []);
+}
+var import_promises3, import_node_path7, init_plan = __esm({
+  "src/build/plan.ts"() {
     "use strict";
+    import_promises3 = require("node:fs/promises"), import_node_path7 = require("node:path");
+    init_problem();
+    init_stages();
+    init_errors();
+    init_source();
   }
 });
 
@@ -11429,92 +11490,31 @@ var RULES, LEVELS, init_rules = __esm({
   }
 });
 
-// src/gate.ts
-async function gate(settings, world) {
-  let { builder } = settings.run, images = await plan(settings.images, world.exec, shown(world)), engine = settings.images.some(
-    ({ settings: { image } }) => image === null || parseSource(image, world.cwd).kind === "engine"
-  ) ? await describeEngine(world.exec, builder) : null, jobs = images.map((image, index) => ({ image, ...targetsOf(image, index, engine, world) }));
-  try {
-    let targets = jobs.flatMap(({ main: main2, tests }) => [...main2 === null ? [] : [main2], ...tests]);
-    world.view.begin(targets);
-    let results = await build(targets, builder, {
-      ...world,
-      show: shown(world),
-      onStep: world.view.step
-    }).finally(world.view.end), facts = [];
-    for (let job of jobs) facts.push(await examine(job, results, world));
-    let reports = facts.map((own) => report(withVariant(own, facts)));
-    return {
-      schemaVersion: 1,
-      verdict: runVerdict(reports),
-      engine: engine && engineReport(engine),
-      images: reports
-    };
-  } finally {
-    await removeLoaded(jobs, world);
+// src/report/verdict.ts
+var verdict_exports = {};
+__export(verdict_exports, {
+  exitCode: () => exitCode,
+  imageVerdict: () => imageVerdict,
+  runVerdict: () => runVerdict
+});
+function imageVerdict(findings2, failure, reportOnly) {
+  return reportOnly ? "pass" : failure?.kind === "unreadable" ? "error" : findings2.some(({ level }) => level === "error") ? "fail" : "pass";
+}
+function runVerdict(images) {
+  let verdicts = images.map(({ verdict }) => verdict);
+  return verdicts.includes("fail") ? "fail" : verdicts.includes("error") ? "error" : "pass";
+}
+function exitCode({ verdict }) {
+  return verdict === "pass" ? 0 : verdict === "fail" ? 1 : 2;
+}
+var init_verdict = __esm({
+  "src/report/verdict.ts"() {
+    "use strict";
   }
-}
-function targetsOf({ name, settings, build: build3 }, index, engine, world) {
-  if (build3 === null) return { main: null, tests: [] };
-  let common = { context: settings.context, file: build3.file, settings }, id = `image-${index}`;
-  return {
-    main: {
-      ...common,
-      id,
-      title: name,
-      stage: settings.target,
-      output: engine?.exportsOci === !0 ? { kind: "oci-directory", path: (0, import_node_path7.join)(world.folder, id) } : { kind: "engine", name: `stagegate-${world.runId}:${id}` }
-    },
-    tests: build3.testTargets.map((stage, number2) => ({
-      ...common,
-      id: `test-${index}-${number2}`,
-      title: `${name} ${stage}`,
-      stage,
-      output: { kind: "test" }
-    }))
-  };
-}
-async function examine({ image: { name, settings, builtFrom, build: build3 }, main: main2, tests }, results, world) {
-  let result = main2 === null ? void 0 : results.get(main2.id), measured = result?.failure ?? await readAndMeasure(
-    sourceOf(main2, settings.image, world.cwd),
-    settings.platform,
-    builtFrom,
-    result?.provenance,
-    world
-  ), failed = "kind" in measured;
-  return {
-    name,
-    settings,
-    target: build3 === null ? null : builtFrom?.target ?? null,
-    image: failed ? null : measured,
-    failure: failed ? measured : null,
-    tests: tests.map((test2) => testReport(test2, results.get(test2.id))),
-    variant: null,
-    place: build3?.place ?? null
-  };
-}
-async function readAndMeasure(source, platform, builtFrom, provenance, world) {
-  try {
-    let image = await world.readImage(source, platform);
-    return measure(image, builtFrom === null ? null : findOrigins(image, builtFrom, provenance));
-  } catch (error) {
-    if (!(error instanceof StagegateError)) throw error;
-    return {
-      kind: "unreadable",
-      message: error.hint === null ? error.message : `${error.message}. ${error.hint}`,
-      place: null,
-      log: null
-    };
-  }
-}
-function sourceOf(main2, image, cwd) {
-  return main2?.output.kind === "oci-directory" ? { kind: "oci-directory", path: main2.output.path } : main2?.output.kind === "engine" ? { kind: "engine", name: main2.output.name } : parseSource(image ?? "", cwd);
-}
-function withVariant(facts, all) {
-  let name = facts.settings.compareWith, variant = all.find((other) => other.name === name);
-  return variant === void 0 ? facts : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
-}
-function report(facts) {
+});
+
+// src/report/assemble.ts
+function imageReport(facts) {
   let { name, target, settings, image, failure, tests, variant } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
   return {
     name,
@@ -11523,40 +11523,54 @@ function report(facts) {
     reportOnly,
     budgets: { size: settings.maxSize, transferSize: settings.maxTransferSize, layers: settings.maxLayers },
     image,
-    tests: tests.map(({ target: stage, status, cached, duration }) => ({
-      target: stage,
-      status,
-      cached,
-      duration
-    })),
+    tests: tests.map(({ failure: _, ...test2 }) => test2),
     variant: variant === null ? null : { ...variant, saving: saving2 },
     findings: findings2
   };
 }
-function engineReport({ version, store, buildx, builder }) {
-  return { version, store, buildx, builder };
+var init_assemble = __esm({
+  "src/report/assemble.ts"() {
+    "use strict";
+    init_rules();
+    init_verdict();
+  }
+});
+
+// src/gate.ts
+async function gate(settings, world) {
+  let { exec, cleanUpExec, readImage: readImage2, cwd, folder, runId, view } = world, { builder } = settings.run, show = (path) => (0, import_node_path8.relative)(cwd, path) || ".", images = await plan(settings.images, exec, cwd, show), engine = images.some(needsEngine) ? await describeEngine(exec, builder) : null, jobs = layOut(images, { exportsOci: engine?.exportsOci === !0 }, folder, runId), targets = targetsOf(jobs);
+  try {
+    view.begin(targets);
+    let results = await build(targets, builder, { exec, folder, show, onStep: view.step }).finally(
+      view.end
+    ), facts = [];
+    for (let job of jobs) facts.push(await examine(job, results, readImage2));
+    let reports = facts.map((own) => imageReport(withVariant(own, facts)));
+    return {
+      schemaVersion: 1,
+      verdict: runVerdict(reports),
+      engine: engine?.report ?? null,
+      images: reports
+    };
+  } finally {
+    let loaded = loadedImages(jobs);
+    loaded.length > 0 && await cleanUpExec("docker", ["image", "rm", ...loaded]);
+  }
 }
-async function removeLoaded(jobs, { cleanUpExec }) {
-  let names2 = jobs.flatMap(({ main: main2 }) => main2?.output.kind === "engine" ? [main2.output.name] : []);
-  names2.length > 0 && await cleanUpExec("docker", ["image", "rm", ...names2]);
+function needsEngine({ how }) {
+  return how.kind === "built" || how.source.kind === "engine";
 }
-function shown({ cwd }) {
-  return (path) => (0, import_node_path7.relative)(cwd, path) || ".";
-}
-var import_node_path7, init_gate = __esm({
+var import_node_path8, init_gate = __esm({
   "src/gate.ts"() {
     "use strict";
-    import_node_path7 = require("node:path");
-    init_measure();
-    init_origins();
-    init_tests();
+    import_node_path8 = require("node:path");
+    init_examine();
     init_bake();
     init_engine();
+    init_jobs();
     init_plan();
-    init_errors();
-    init_source();
+    init_assemble();
     init_verdict();
-    init_rules();
   }
 });
 
@@ -11624,8 +11638,8 @@ async function within(place, read) {
   }
 }
 function quoted(text4) {
-  let shown3 = text4.length > 200 ? `${text4.slice(0, 200)}\u2026` : text4;
-  return JSON.stringify(shown3).replace(
+  let shown2 = text4.length > 200 ? `${text4.slice(0, 200)}\u2026` : text4;
+  return JSON.stringify(shown2).replace(
     /[\u007f-\u009f]/g,
     (control) => `\\u00${control.charCodeAt(0).toString(16)}`
   );
@@ -12181,7 +12195,7 @@ var WATCHED_PATHS, init_image = __esm({
 // src/image/contents.ts
 function pathOf(name) {
   if (!/^[./]|\/[./]|\/$/.test(name)) return name;
-  let path = import_node_path8.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
+  let path = import_node_path9.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
   if (path === ".." || path.startsWith("../"))
     throw new Damage(`entry ${quoted(name)} leads out of its root`);
   return path === "." ? "" : path.replace(/^\//, "");
@@ -12189,19 +12203,19 @@ function pathOf(name) {
 function pathsAbove(keyOf) {
   let map = /* @__PURE__ */ new Map();
   for (let watched of WATCHED_PATHS)
-    for (let path = watched; path !== "."; path = import_node_path8.posix.dirname(path)) {
+    for (let path = watched; path !== "."; path = import_node_path9.posix.dirname(path)) {
       let key = keyOf(path);
       map.set(key, [...map.get(key) ?? [], watched]);
     }
   return map;
 }
-var import_node_path8, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsReader, init_contents = __esm({
+var import_node_path9, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsReader, init_contents = __esm({
   "src/image/contents.ts"() {
     "use strict";
-    import_node_path8 = require("node:path");
+    import_node_path9 = require("node:path");
     init_damage();
     init_image();
-    WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path) => path), WHITEOUTS = pathsAbove((path) => import_node_path8.posix.join(import_node_path8.posix.dirname(path), WHITEOUT + import_node_path8.posix.basename(path))), OPAQUES = pathsAbove((path) => import_node_path8.posix.join(import_node_path8.posix.dirname(path), OPAQUE)), ContentsReader = class {
+    WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path) => path), WHITEOUTS = pathsAbove((path) => import_node_path9.posix.join(import_node_path9.posix.dirname(path), WHITEOUT + import_node_path9.posix.basename(path))), OPAQUES = pathsAbove((path) => import_node_path9.posix.join(import_node_path9.posix.dirname(path), OPAQUE)), ContentsReader = class {
       #allowance;
       #watched = /* @__PURE__ */ new Map();
       #size = 0;
@@ -12212,7 +12226,7 @@ var import_node_path8, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsRead
       }
       entry(entry) {
         this.#allowance.entry(), this.#filling = null;
-        let path = pathOf(entry.name), marker = import_node_path8.posix.basename(path).startsWith(WHITEOUT);
+        let path = pathOf(entry.name), marker = import_node_path9.posix.basename(path).startsWith(WHITEOUT);
         (entry.type === "file" || entry.type === "sparse file") && (this.#size += entry.size, marker || (this.#files += 1)), marker ? this.#remove(path) : this.#watch(path, entry);
       }
       /** A piece of the body of the entry before. */
@@ -12659,18 +12673,18 @@ async function candidatesOf(index, read) {
 function choose(candidates, platform) {
   let [only] = candidates;
   if (only === void 0) throw new Damage("holds no image");
-  if (new Set(candidates.map(({ name }) => name)).size > 1) throw severalImages(candidates.map(shown2));
+  if (new Set(candidates.map(({ name }) => name)).size > 1) throw severalImages(candidates.map(shown));
   if (platform === null && candidates.length === 1) return only;
   let wanted = platform ?? hostPlatform(), [first, ...others] = candidates.filter((each) => platformMatches(each.platform ?? "", wanted));
   if (first === void 0)
     throw new Damage(
-      `holds no image for ${wanted}, but: ${candidates.map(shown2).join(", ")}`,
+      `holds no image for ${wanted}, but: ${candidates.map(shown).join(", ")}`,
       "Name one of its platforms, e.g. `--platform linux/arm64`."
     );
-  if (others.length > 0) throw severalImages([first, ...others].map(shown2));
+  if (others.length > 0) throw severalImages([first, ...others].map(shown));
   return first;
 }
-function shown2({ name, digest, platform }) {
+function shown({ name, digest, platform }) {
   return `${name ?? digest} (${platform})`;
 }
 async function readManifest(digest, read) {
@@ -12772,10 +12786,10 @@ var init_tar_members = __esm({
 });
 
 // src/image/passed-archive.ts
-var import_node_path9, import_node_stream2, PassedArchive, init_passed_archive = __esm({
+var import_node_path10, import_node_stream2, PassedArchive, init_passed_archive = __esm({
   "src/image/passed-archive.ts"() {
     "use strict";
-    import_node_path9 = require("node:path"), import_node_stream2 = require("node:stream");
+    import_node_path10 = require("node:path"), import_node_stream2 = require("node:stream");
     init_compression();
     init_contents();
     init_damage();
@@ -12822,7 +12836,7 @@ var import_node_path9, import_node_stream2, PassedArchive, init_passed_archive =
         let { entry } = member;
         this.#allowance.entry();
         let path = pathOf(entry.name);
-        entry.type === "symlink" ? this.#links.set(path, import_node_path9.posix.join(import_node_path9.posix.dirname(path), entry.link)) : entry.type === "hard link" ? this.#links.set(path, entry.link) : entry.type === "file" && await this.#file(path, member);
+        entry.type === "symlink" ? this.#links.set(path, import_node_path10.posix.join(import_node_path10.posix.dirname(path), entry.link)) : entry.type === "hard link" ? this.#links.set(path, entry.link) : entry.type === "file" && await this.#file(path, member);
       }
       async #file(path, { entry, body }) {
         let { head, all } = await peek(body, 1);
@@ -12964,9 +12978,9 @@ var import_node_fs3, import_promises4, CHUNK2, init_file2 = __esm({
 async function readOciDirectory(path, platform, allowance) {
   let index = await within(
     "index.json",
-    async () => parseIndex(parseJson(await readDocument((0, import_node_path10.join)(path, "index.json"), allowance)))
+    async () => parseIndex(parseJson(await readDocument((0, import_node_path11.join)(path, "index.json"), allowance)))
   ), { config, layers: layers3 } = await chooseImage(index, platform, async (digest) => {
-    let bytes = await readDocument((0, import_node_path10.join)(path, blobPath(digest)), allowance);
+    let bytes = await readDocument((0, import_node_path11.join)(path, blobPath(digest)), allowance);
     return verifyDigest("its digest", digest, digestOf(bytes)), bytes;
   });
   return { config, layers: await readLayers(path, layers3, allowance) };
@@ -12976,7 +12990,7 @@ async function readLayers(path, layers3, allowance) {
     for (let [position, layer] of waiting) {
       if (stop.signal.aborted) return;
       read[position] = await within(blobPath(layer.digest), async () => {
-        let blob = readBytes((0, import_node_path10.join)(path, blobPath(layer.digest)), allowance, stop.signal);
+        let blob = readBytes((0, import_node_path11.join)(path, blobPath(layer.digest)), allowance, stop.signal);
         return verifyLayer(await scanLayer(blob, allowance), layer);
       });
     }
@@ -12989,10 +13003,10 @@ async function readLayers(path, layers3, allowance) {
   if (await Promise.all(workers), failures.length > 0) throw failures[0];
   return read;
 }
-var import_node_path10, SIDE_BY_SIDE, init_oci = __esm({
+var import_node_path11, SIDE_BY_SIDE, init_oci = __esm({
   "src/image/oci.ts"() {
     "use strict";
-    import_node_path10 = require("node:path");
+    import_node_path11 = require("node:path");
     init_damage();
     init_digest();
     init_file2();
@@ -13056,7 +13070,7 @@ __export(run_exports, {
   runGate: () => runGate
 });
 async function runGate(settings, cwd, view, signal) {
-  let folder = await (0, import_promises5.mkdtemp)((0, import_node_path11.join)((0, import_node_os.tmpdir)(), "stagegate-")), saveImage = dockerSave(
+  let folder = await (0, import_promises5.mkdtemp)((0, import_node_path12.join)((0, import_node_os.tmpdir)(), "stagegate-")), saveImage = dockerSave(
     (command, args) => (0, import_node_child_process3.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"], signal })
   );
   try {
@@ -13075,10 +13089,10 @@ async function runGate(settings, cwd, view, signal) {
     await (0, import_promises5.rm)(folder, { recursive: !0, force: !0 });
   }
 }
-var import_node_child_process3, import_node_crypto3, import_promises5, import_node_os, import_node_path11, init_run = __esm({
+var import_node_child_process3, import_node_crypto3, import_promises5, import_node_os, import_node_path12, init_run = __esm({
   "src/run.ts"() {
     "use strict";
-    import_node_child_process3 = require("node:child_process"), import_node_crypto3 = require("node:crypto"), import_promises5 = require("node:fs/promises"), import_node_os = require("node:os"), import_node_path11 = require("node:path");
+    import_node_child_process3 = require("node:child_process"), import_node_crypto3 = require("node:crypto"), import_promises5 = require("node:fs/promises"), import_node_os = require("node:os"), import_node_path12 = require("node:path");
     init_exec();
     init_errors();
     init_gate();
@@ -13217,14 +13231,14 @@ __export(terminal_exports, {
   inspection: () => inspection,
   terminal: () => terminal
 });
-function terminal(report2, colors = PLAIN) {
-  let paint = report2.verdict === "pass" ? colors.green : colors.red, engine = report2.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report2.engine)))];
+function terminal(report, colors = PLAIN) {
+  let paint = report.verdict === "pass" ? colors.green : colors.red, engine = report.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report.engine)))];
   return [
-    ...table2(report2.images, colors),
-    ...report2.images.flatMap((image) => about(image, colors)),
+    ...table2(report.images, colors),
+    ...report.images.flatMap((image) => about(image, colors)),
     ...engine,
     "",
-    paint(`stagegate: ${VERDICT_MARKS[report2.verdict]} ${headline(report2)}`),
+    paint(`stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`),
     ""
   ].join(`
 `);
@@ -13276,26 +13290,26 @@ function aligned(rows) {
     (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
   );
 }
-function about(report2, colors) {
-  let saving2 = savingWords(report2), lines2 = [
-    report2.image === null ? null : baseImageWords(report2.image),
+function about(report, colors) {
+  let saving2 = savingWords(report), lines2 = [
+    report.image === null ? null : baseImageWords(report.image),
     saving2 === null ? null : `saves ${saving2}`
   ].flatMap((fact) => fact === null ? [] : [`  ${colors.dim(terminalText(fact))}`]);
   return [
     "",
-    colors.bold(terminalText(report2.name)),
+    colors.bold(terminalText(report.name)),
     ...lines2,
-    ...report2.findings.flatMap((finding) => findingLines(finding, report2.reportOnly, colors))
+    ...report.findings.flatMap((finding) => findingLines(finding, report.reportOnly, colors))
   ];
 }
 function findingLines({ level, message, place, advice, rule, log }, reportOnly, colors) {
-  let shown3 = reportOnly ? "notice" : level, paint = {
+  let shown2 = reportOnly ? "notice" : level, paint = {
     error: colors.red,
     warning: colors.yellow,
     notice: colors.cyan
   }, where = place === null ? "" : `  ${terminalText(placeWords(place))}`;
   return [
-    `  ${paint[shown3](`${LEVEL_MARKS[shown3]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule})`)}`,
+    `  ${paint[shown2](`${LEVEL_MARKS[shown2]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule})`)}`,
     ...advice === null ? [] : [`    ${terminalText(advice)}`],
     ...log === null ? [] : terminalBlock(log).split(`
 `).map((line) => colors.dim(`    \u2502 ${line}`))
@@ -13398,27 +13412,27 @@ __export(markdown_exports, {
   LONGEST_COMMENT: () => LONGEST_COMMENT,
   markdown: () => markdown
 });
-function markdown(report2, longest = LONGEST_COMMENT) {
+function markdown(report, longest = LONGEST_COMMENT) {
   for (let rows = 4096; rows >= 1; rows /= 2) {
-    let text4 = render(report2, rows);
+    let text4 = render(report, rows);
     if (text4.length <= longest) return text4;
   }
-  return title(report2);
+  return title(report);
 }
-function render(report2, rows) {
+function render(report, rows) {
   return `${[
-    title(report2),
-    table3(report2.images, rows),
-    ...findings(report2.images, rows),
-    ...logs(report2.images, rows),
-    details(report2, rows)
+    title(report),
+    table3(report.images, rows),
+    ...findings(report.images, rows),
+    ...logs(report.images, rows),
+    details(report, rows)
   ].join(`
 
 `)}
 `;
 }
-function title(report2) {
-  return `### stagegate: ${VERDICT_MARKS[report2.verdict]} ${headline(report2)}`;
+function title(report) {
+  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`;
 }
 function table3(images, rows) {
   let withVariants2 = images.some((image) => savingWords(image) !== null), head = [
@@ -13464,10 +13478,10 @@ function findingLine({ level, message, place, advice, rule }, reportOnly) {
   let where = place === null ? "" : ` ${markdownCode(placeWords(place))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
   return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
 }
-function details(report2, rows) {
-  let images = report2.images.flatMap(
+function details(report, rows) {
+  let images = report.images.flatMap(
     ({ name, image }) => image === null ? [] : [layers2(name, image, rows)]
-  ), engine = report2.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report2.engine))}.`;
+  ), engine = report.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report.engine))}.`;
   return folded(
     "Layers, and how it was measured",
     [...cut(images, rows, (count2) => `${plural(count2, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
@@ -13619,7 +13633,7 @@ var quietView, init_view = __esm({
 });
 
 // src/cli/main.ts
-var import_promises6 = require("node:fs/promises"), import_node_path12 = require("node:path");
+var import_promises6 = require("node:fs/promises"), import_node_path13 = require("node:path");
 init_problem();
 init_errors();
 init_escape();
@@ -13708,33 +13722,33 @@ async function run(command, world) {
   }
 }
 async function gate2({ inputs }, world) {
-  let { loadSettings: loadSettings2 } = await Promise.resolve().then(() => (init_load(), load_exports)), { runGate: runGate2 } = await Promise.resolve().then(() => (init_run(), run_exports)), { exitCode: exitCode2 } = await Promise.resolve().then(() => (init_verdict(), verdict_exports)), { terminal: terminal2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), settings = await loadSettings2(inputs, world.cwd), report2 = await runGate2(
+  let { loadSettings: loadSettings2 } = await Promise.resolve().then(() => (init_load(), load_exports)), { runGate: runGate2 } = await Promise.resolve().then(() => (init_run(), run_exports)), { exitCode: exitCode2 } = await Promise.resolve().then(() => (init_verdict(), verdict_exports)), { terminal: terminal2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), settings = await loadSettings2(inputs, world.cwd), report = await runGate2(
     settings,
     world.cwd,
     await viewFor(settings.run.progress, world.stderr),
     world.signal
   );
-  return world.stdout.write(terminal2(report2, await colorsFor(world.stdout))), settings.run.outputDir !== null && await writeReports(report2, (0, import_node_path12.resolve)(world.cwd, settings.run.outputDir)), exitCode2(report2);
+  return world.stdout.write(terminal2(report, await colorsFor(world.stdout))), settings.run.outputDir !== null && await writeReports(report, (0, import_node_path13.resolve)(world.cwd, settings.run.outputDir)), exitCode2(report);
 }
 async function inspect({ source, platform, json, file, target }, world) {
-  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text4 = file === null ? null : await readText((0, import_node_path12.resolve)(world.cwd, file), file), image = await readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), origins = text4 === null || file === null ? null : findOrigins2(image, { file, text: text4, target }, null), measured = measure2(image, origins);
+  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text4 = file === null ? null : await readText((0, import_node_path13.resolve)(world.cwd, file), file), image = await readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), origins = text4 === null || file === null ? null : findOrigins2(image, { file, text: text4, target }, null), measured = measure2(image, origins);
   return world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}
 ` : inspection2(source, measured, await colorsFor(world.stdout))
   ), 0;
 }
-async function readText(path, shown3) {
+async function readText(path, shown2) {
   return (0, import_promises6.readFile)(path, "utf8").catch((error) => {
     throw new StagegateError(
-      `--file: ${shown3} cannot be read (${error.code})`,
+      `--file: ${shown2} cannot be read (${error.code})`,
       "Write the path of a Dockerfile, for example: --file Dockerfile"
     );
   });
 }
-async function writeReports(report2, folder) {
-  let { markdown: markdown2 } = await Promise.resolve().then(() => (init_markdown(), markdown_exports)), path = (0, import_node_path12.resolve)(folder, "report.json");
-  return await (0, import_promises6.mkdir)(folder, { recursive: !0 }), await (0, import_promises6.writeFile)(path, `${JSON.stringify(report2, null, 2)}
-`), await (0, import_promises6.writeFile)((0, import_node_path12.resolve)(folder, "report.md"), markdown2(report2)), path;
+async function writeReports(report, folder) {
+  let { markdown: markdown2 } = await Promise.resolve().then(() => (init_markdown(), markdown_exports)), path = (0, import_node_path13.resolve)(folder, "report.json");
+  return await (0, import_promises6.mkdir)(folder, { recursive: !0 }), await (0, import_promises6.writeFile)(path, `${JSON.stringify(report, null, 2)}
+`), await (0, import_promises6.writeFile)((0, import_node_path13.resolve)(folder, "report.md"), markdown2(report)), path;
 }
 async function viewFor(progress, output) {
   let { liveView: liveView2, plainView: plainView2, quietView: quietView2 } = await Promise.resolve().then(() => (init_view(), view_exports)), write = (text4) => output.write(text4);

@@ -3,7 +3,8 @@ import type { EngineReport } from "../report/report.ts";
 import type { Exec } from "./exec.ts";
 
 /** What builds and holds the images. */
-export interface Engine extends EngineReport {
+export interface Engine {
+  readonly report: EngineReport;
   /** Whether the builder can write OCI directories; else images are loaded and saved. */
   readonly exportsOci: boolean;
 }
@@ -60,13 +61,14 @@ export async function describeEngine(exec: Exec, builder: string | null): Promis
       "`docker buildx ls` lists the builders; name one, for example: builder: default",
     );
   }
-  const exportsOci = driver !== "docker" || engine?.store === "containerd";
   return {
-    version: engine?.version ?? null,
-    store: engine?.store ?? null,
-    buildx: version,
-    builder: field("Name") ?? driver,
-    exportsOci,
+    report: {
+      version: engine?.version ?? null,
+      store: engine?.store ?? null,
+      buildx: version,
+      builder: field("Name") ?? driver,
+    },
+    exportsOci: driver !== "docker" || engine?.store === "containerd",
   };
 }
 

@@ -4,20 +4,22 @@ import type { BuiltFrom } from "../analysis/origins.ts";
 import type { RequestedImage } from "../config/config.ts";
 import { ConfigError, didYouMean, type Problem } from "../config/problem.ts";
 import { defaultTestTargets, isUnshipped, namesOf, parseStages, type Stage } from "../dockerfile/stages.ts";
+import { StagegateError } from "../errors.ts";
+import { parseSource, type Source } from "../image/source.ts";
 import type { FilePlace } from "../report/report.ts";
 import type { Exec } from "./exec.ts";
 
-/** An image whose stages are known to exist. */
+/** An image whose stages, or whose source, are known to exist. */
 export interface PlannedImage extends RequestedImage {
   readonly name: string;
   /** Null for an existing image of which nobody says what it was built from. */
   readonly builtFrom: BuiltFrom | null;
-  /** Null for an existing image, which is not built. */
-  readonly build: PlannedBuild | null;
+  readonly how: PlannedBuild | { readonly kind: "existing"; readonly source: Source };
 }
 
 /** What is built for an image. */
 export interface PlannedBuild {
+  readonly kind: "built";
   /** Absolute path of the Dockerfile. */
   readonly file: string;
   readonly testTargets: readonly string[];
@@ -29,19 +31,21 @@ export interface PlannedBuild {
 type Report = (setting: Parameters<RequestedImage["placeOf"]>[0], message: string, hint: string) => null;
 
 /**
- * Finds every image's Dockerfile, target and test targets.
+ * Finds every image's Dockerfile, target and test targets, or its source where it exists already.
+ * @param cwd absolute; relative sources start from it
  * @param show turns an absolute path into the one that is shown
  * @throws ConfigError with everything that is missing, at once
  */
 export async function plan(
   images: readonly RequestedImage[],
   exec: Exec,
+  cwd: string,
   show: (path: string) => string,
 ): Promise<PlannedImage[]> {
   const problems: Problem[] = [];
   const planned: PlannedImage[] = [];
   for (const image of images) {
-    const found = await planOne(image, exec, show, (setting, message, hint) => {
+    const found = await planOne(image, exec, cwd, show, (setting, message, hint) => {
       problems.push({ place: image.placeOf(setting), message, hint });
       return null;
     });
@@ -54,15 +58,17 @@ export async function plan(
 async function planOne(
   { name, settings }: RequestedImage,
   exec: Exec,
+  cwd: string,
   show: (path: string) => string,
   problem: Report,
-): Promise<Pick<PlannedImage, "name" | "builtFrom" | "build"> | null> {
+): Promise<Pick<PlannedImage, "name" | "builtFrom" | "how"> | null> {
   const { image, target, context } = settings;
   if (image !== null) {
     const text = settings.file === null ? null : await readDockerfile(settings.file, show, problem);
     const builtFrom =
       text === null || settings.file === null ? null : { file: show(settings.file), text, target };
-    return { name: name ?? image, builtFrom, build: null };
+    const source = findSource(image, cwd, problem);
+    return source === null ? null : { name: name ?? image, builtFrom, how: { kind: "existing", source } };
   }
   const isFolder = await stat(context).then(
     (found) => found.isDirectory(),
@@ -80,7 +86,16 @@ async function planOne(
   const found = await planBuild(settings, file, text, exec, show, problem);
   if (found === null) return null;
   const builtFrom = { file: show(file), text, target: found.target };
-  return { name: name ?? found.target ?? basename(context), builtFrom, build: found.build };
+  return { name: name ?? found.target ?? basename(context), builtFrom, how: found.build };
+}
+
+function findSource(image: string, cwd: string, problem: Report): Source | null {
+  try {
+    return parseSource(image, cwd);
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    return problem("image", `image: ${error.message}`, error.hint ?? "");
+  }
 }
 
 async function readDockerfile(
@@ -137,7 +152,10 @@ async function planBuild(
   const from =
     stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1);
   const line = from?.line ?? 1;
-  return { target, build: { file, testTargets, place: { file: show(file), lines: [line, line] } } };
+  return {
+    target,
+    build: { kind: "built", file, testTargets, place: { file: show(file), lines: [line, line] } },
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ImageSettings } from "../config/settings.ts";
+import type { Source } from "../image/source.ts";
 
 /** One stage to build, for shipping or for running its tests. */
 export interface BuildTarget {
@@ -19,7 +20,5 @@ export interface BuildTarget {
 export type BuildOutput =
   /** Runs the stage and keeps its result in the build cache only. */
   | { readonly kind: "test" }
-  /** Writes an OCI layout into a folder (absolute) of its own. */
-  | { readonly kind: "oci-directory"; readonly path: string }
-  /** Loads it into the engine's image store under this name. */
-  | { readonly kind: "engine"; readonly name: string };
+  /** An OCI layout is written, or the engine's store loaded, where the image is then read from. */
+  | Exclude<Source, { readonly kind: "archive" }>;

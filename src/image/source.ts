@@ -12,8 +12,9 @@ export type Source =
   | { readonly kind: "engine"; readonly name: string };
 
 /**
- * What `text` names: a directory or a file, looked up from `cwd`, or else an image of the engine. Throws StagegateError for a
- * path that is not there or a directory without an OCI layout; a wrong path is never asked of the engine.
+ * What `text` names: a directory or a file, looked up from `cwd`, or else an image of the engine. Throws
+ * StagegateError for a path that is not there or a directory without an OCI layout; a wrong path is never
+ * asked of the engine.
  */
 export function parseSource(text: string, cwd = "."): Source {
   if (text === "") {

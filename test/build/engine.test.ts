@@ -21,24 +21,26 @@ test.each([
   [
     "classic",
     { info: CLASSIC, "buildx inspect": builder("docker", "default") },
-    { store: "classic", builder: "default", exportsOci: false },
+    {
+      report: { version: "28.5.2", store: "classic", buildx: "0.29.1", builder: "default" },
+      exportsOci: false,
+    },
   ],
   [
     "containerd",
     { info: CONTAINERD, "buildx inspect": builder("docker", "default") },
-    { store: "containerd", builder: "default", exportsOci: true },
+    {
+      report: { version: "28.5.2", store: "containerd", buildx: "0.29.1", builder: "default" },
+      exportsOci: true,
+    },
   ],
   [
     "container",
     { info: CLASSIC, "buildx inspect": builder("docker-container", "ci") },
-    { store: "classic", builder: "ci", exportsOci: true },
+    { report: { version: "28.5.2", store: "classic", buildx: "0.29.1", builder: "ci" }, exportsOci: true },
   ],
 ])("%s", async (_, answers, expected) => {
-  expect(await describeEngine(docker({ "buildx version": BUILDX, ...answers }), null)).toEqual({
-    version: "28.5.2",
-    buildx: "0.29.1",
-    ...expected,
-  });
+  expect(await describeEngine(docker({ "buildx version": BUILDX, ...answers }), null)).toEqual(expected);
 });
 
 test("a remote builder needs no engine", async () => {
@@ -48,10 +50,7 @@ test("a remote builder needs no engine", async () => {
     "buildx inspect far": builder("remote", "far"),
   });
   expect(await describeEngine(world, "far")).toEqual({
-    version: null,
-    store: null,
-    buildx: "0.29.1",
-    builder: "far",
+    report: { version: null, store: null, buildx: "0.29.1", builder: "far" },
     exportsOci: true,
   });
 });

@@ -123,6 +123,12 @@ test.each<Case>([
     "--image: image and target contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file\n",
   ],
   [
+    "an image that is not there",
+    [],
+    { ".stagegate.yml": "images:\n  a:\n    image: ./app.tar\n" },
+    ".stagegate.yml:3: image: CWD/app.tar: there is no such file or directory. Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`.\n",
+  ],
+  [
     "a context outside the repository",
     ["--context", "../elsewhere"],
     { ".git/HEAD": "", Dockerfile: DOCKERFILE },
