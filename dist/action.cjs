@@ -13314,9 +13314,9 @@ var UNITS, init_size = __esm({
 
 // src/report/words.ts
 function headline({ images }) {
-  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), parts = [
-    failing === 0 ? null : images.length === 1 ? "the image fails" : `${failing} of ${all} ${failing === 1 ? "fails" : "fail"}`,
-    unjudged === 0 ? null : `${unjudged} of ${all} could not be judged`
+  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count2) => images.length === 1 ? "the image" : `${count2} of ${all}`, parts = [
+    failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
+    unjudged === 0 ? null : `${some(unjudged)} could not be judged`
   ].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(", ") : images.length === 1 ? "the image passes" : `${all} pass`;
 }
@@ -33730,8 +33730,10 @@ async function run(world) {
   event.kind === "pull_request" && event.target && event.fork && core.warning(
     "pull_request_target builds a fork's code with this repository's token and secrets in reach: use pull_request"
   );
-  let view = settings.run.progress === "quiet" ? quietView : groupedView(write, (0, import_node_crypto4.randomBytes)(16).toString("hex")), report = await runGate(settings, cwd, view, signal);
-  write(terminal(report));
+  let stopToken = (0, import_node_crypto4.randomBytes)(16).toString("hex"), view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken), report = await runGate(settings, cwd, view, signal);
+  write(`::stop-commands::${stopToken}
+${terminal(report)}::${stopToken}::
+`);
   let folder = (0, import_node_path14.resolve)(cwd, settings.run.outputDir ?? (0, import_node_path14.join)(env.RUNNER_TEMP ?? ".", "stagegate")), reportPath = await writeReports(report, folder);
   for (let [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
   for (let { level, message, ...properties } of annotations(report)) core[level](message, properties);

@@ -13167,9 +13167,9 @@ var require_picocolors = __commonJS({
 
 // src/report/words.ts
 function headline({ images }) {
-  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), parts = [
-    failing === 0 ? null : images.length === 1 ? "the image fails" : `${failing} of ${all} ${failing === 1 ? "fails" : "fail"}`,
-    unjudged === 0 ? null : `${unjudged} of ${all} could not be judged`
+  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count2) => images.length === 1 ? "the image" : `${count2} of ${all}`, parts = [
+    failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
+    unjudged === 0 ? null : `${some(unjudged)} could not be judged`
   ].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(", ") : images.length === 1 ? "the image passes" : `${all} pass`;
 }

@@ -57,11 +57,12 @@ async function run(world: ActionWorld): Promise<number> {
     );
   }
 
-  const view =
-    settings.run.progress === "quiet" ? quietView : groupedView(write, randomBytes(16).toString("hex"));
+  const stopToken = randomBytes(16).toString("hex");
+  const view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken);
   const report = await runGate(settings, cwd, view, signal);
 
-  write(terminal(report));
+  // Names and logs in it come from outside, as what a build prints does.
+  write(`::stop-commands::${stopToken}\n${terminal(report)}::${stopToken}::\n`);
   const folder = resolve(cwd, settings.run.outputDir ?? join(env["RUNNER_TEMP"] ?? ".", "stagegate"));
   const reportPath = await writeReports(report, folder);
   for (const [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);

@@ -23,15 +23,13 @@ export function headline({ images }: Report): string {
   const failing = images.filter(({ verdict }) => verdict === "fail").length;
   const unjudged = images.filter(({ verdict }) => verdict === "error").length;
   const all = plural(images.length, "image");
+  const some = (count: number) => (images.length === 1 ? "the image" : `${count} of ${all}`);
   const parts = [
-    failing === 0
-      ? null
-      : images.length === 1
-        ? "the image fails"
-        : `${failing} of ${all} ${failing === 1 ? "fails" : "fail"}`,
-    unjudged === 0 ? null : `${unjudged} of ${all} could not be judged`,
+    failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
+    unjudged === 0 ? null : `${some(unjudged)} could not be judged`,
   ].filter((part) => part !== null);
-  return parts.length > 0 ? parts.join(", ") : images.length === 1 ? "the image passes" : `${all} pass`;
+  if (parts.length > 0) return parts.join(", ");
+  return images.length === 1 ? "the image passes" : `${all} pass`;
 }
 
 /** `162.4 MB / 150 MB`, or without a budget `162.4 MB`; "–" where nothing was measured. */

@@ -13,7 +13,7 @@ export interface CliResult {
 /** Runs the command line in this process, in a folder with these files, which is gone afterwards. */
 export async function cli(
   argv: readonly string[],
-  files: Readonly<Record<string, string>> = {},
+  files: Readonly<Record<string, string | Uint8Array>> = {},
 ): Promise<CliResult> {
   const cwd = realpathSync(mkdtempSync(join(tmpdir(), "stagegate-test-")));
   try {

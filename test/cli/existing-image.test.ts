@@ -1,0 +1,54 @@
+import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
+import { cli } from "./world.ts";
+
+const image = makeImage({
+  layers: [
+    [{ name: "etc/passwd", content: "app:x:1000:1000::/:\n" }],
+    [{ name: "big", content: Buffer.alloc(5000) }],
+  ],
+  user: "app",
+});
+const archive = archiveOf(dockerSave(image, "25"));
+
+const CONFIG = `
+images:
+  good: {image: ./app.tar, max-size: 6kB, run-as: app}
+  cut: {image: ./cut.tar, max-size: 6kB}
+  large: {image: ./app.tar, max-size: 5kB}
+`;
+const FILES = {
+  ".stagegate.yml": CONFIG,
+  "app.tar": archive,
+  "cut.tar": archive.subarray(0, archive.length / 2),
+};
+
+// No engine is asked: there is none that could answer in such an environment.
+test.each([
+  ["good", 0, "✓ the image passes"],
+  ["cut", 2, "! the image could not be judged"],
+  ["good,cut", 2, "1 of 2 images could not be judged"],
+  ["good,cut,large", 1, "✗ 1 of 3 images fails, 1 of 3 images could not be judged"],
+])("existing images %s end with %d", async (only, expected, headline) => {
+  const { code, stdout, stderr } = await cli(["--only", only], FILES);
+  expect(stdout).toContain(headline);
+  expect({ code, stderr }).toEqual({ code: expected, stderr: "" });
+});
+
+test("what could not be read is named, with what to do", async () => {
+  const { stdout } = await cli(["--only", "cut"], FILES);
+  expect(stdout).toMatch(/cut could not be read: CWD\/cut\.tar: .*is cut off.*save it again/);
+});
+
+test("an archive is inspected without any engine", async () => {
+  const { code, stdout } = await cli(["inspect", "app.tar"], FILES);
+  expect(stdout).toMatchSnapshot();
+  expect(code).toBe(0);
+  const { stdout: json } = await cli(["inspect", "--json", "app.tar"], FILES);
+  expect(JSON.parse(json)).toMatchObject({
+    size: 5020,
+    transferSize: null,
+    user: { name: "app", uid: 1000 },
+    baseImage: null,
+    layers: [{ size: 20 }, { size: 5000 }],
+  });
+});

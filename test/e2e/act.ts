@@ -1,0 +1,202 @@
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { engineEnv, STORES } from "../engine/engine.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const ACT = variable("STAGEGATE_ACT");
+const NODE24 = variable("STAGEGATE_NODE24");
+
+function variable(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`these tests need ${name}: run npm test, which sets it`);
+  return value;
+}
+
+/** A repository that holds the action and what the workflows gate with it. */
+export interface Repository {
+  /** Runs the job of a workflow to its end, as GitHub would for that event. */
+  run(workflow: string, trigger: Trigger): Promise<JobRun>;
+  remove(): void;
+}
+
+/** What makes a workflow run, and the GitHub that its job finds. */
+export interface Trigger {
+  readonly event: "pull_request" | "push";
+  readonly payload: object;
+  readonly apiUrl: string;
+  /** The job's `github.token`. */
+  readonly token: string;
+}
+
+/** What a job did. */
+export interface JobRun {
+  readonly result: "success" | "failure";
+  /** Exit status of the step `gate`. */
+  readonly exitStatus: number;
+  /** Of the step `gate`. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Markdown; empty where none was written. */
+  readonly summary: string;
+  /** Every workflow command in the log of the step `gate` that GitHub would carry out, in order. */
+  readonly commands: readonly Command[];
+  /** What a step printed, by its id; a step that did not run is not there. */
+  readonly printed: Readonly<Record<string, string>>;
+}
+
+/** A line of the log that the runner takes for itself. */
+export interface Command {
+  readonly name: string;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** The commands that become annotations. */
+export function annotations({ commands }: JobRun, ...levels: readonly string[]): Command[] {
+  return commands.filter(({ name }) => levels.includes(name));
+}
+
+/** Makes the repository, with `dist/` as it was built last. */
+export function makeRepository(): Repository {
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-e2e-"));
+  const repository = join(folder, "repository");
+  const env = actEnv(join(folder, "home"));
+  for (const [from, to] of [
+    ["action.yml", "action.yml"],
+    ["dist", "dist"],
+    ["examples/go-hello", "examples/go-hello"],
+    ["examples/node-api", "examples/node-api"],
+    ["test/e2e/hostile", "hostile"],
+    ["test/e2e/mistaken", "mistaken"],
+    ["test/e2e/workflows", ".github/workflows"],
+  ] as const) {
+    cpSync(join(ROOT, from), join(repository, to), { recursive: true });
+  }
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: repository });
+  git("init", "--quiet", "--initial-branch=main");
+  git("add", "--all");
+  git("-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=All");
+
+  return {
+    async run(workflow, { event, payload, apiUrl, token }) {
+      const eventPath = join(folder, "event.json");
+      writeFileSync(eventPath, JSON.stringify(payload));
+      const args = [
+        event,
+        `--workflows=.github/workflows/${workflow}.yml`,
+        `--eventpath=${eventPath}`,
+        "--platform=ubuntu-latest=-self-hosted",
+        "--no-cache-server",
+        "--json",
+        `--secret=GITHUB_TOKEN=${token}`,
+        "--env=GITHUB_REPOSITORY=octocat/hello-world",
+        `--env=GITHUB_API_URL=${apiUrl}`,
+      ];
+      return readRun(await act(args, repository, env));
+    },
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+/** act hands all of it to the steps, so nothing that a job around these tests has set is in it. */
+function actEnv(home: string): NodeJS.ProcessEnv {
+  mkdirSync(home);
+  const { PATH, ...others } = engineEnv(STORES[0] ?? "");
+  const ofDocker = Object.entries(others).filter(([name]) => /^(?:DOCKER|BUILDX)_/.test(name));
+  return {
+    DOCKER_CONFIG: join(homedir(), ".docker"),
+    ...Object.fromEntries(ofDocker),
+    // The runner's Node.js is the first on the path.
+    PATH: `${NODE24}${delimiter}${PATH}`,
+    HOME: home,
+    ACT_DISABLE_VERSION_CHECK: "1",
+  };
+}
+
+/** Runs act on this machine itself; gives the lines of its log. */
+async function act(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+  const child = spawn(ACT, args, {
+    cwd,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  if (!stdout.includes('"jobResult"')) throw new Error(`act ended no job:\n${stdout}${stderr}`);
+  return stdout.trim().split("\n");
+}
+
+/** A line of act's log; which parts are there depends on what it tells. */
+interface Entry {
+  readonly msg: string;
+  readonly stepID?: readonly string[];
+  readonly stepResult?: string;
+  readonly jobResult?: JobRun["result"];
+  /** It is a line that the step printed and that act took for no command … */
+  readonly raw_output?: true;
+  /** … or for one, which is this line. */
+  readonly raw?: string;
+  /** `set-output`, `summary`, and what was printed. */
+  readonly command?: string;
+  /** An output's name and value. */
+  readonly name?: string;
+  readonly arg?: string;
+  /** The summary's. */
+  readonly content?: string;
+}
+
+function readRun(lines: readonly string[]): JobRun {
+  const all = lines.map((line): Entry => JSON.parse(line));
+  const gate = all.filter(({ stepID }) => stepID?.[0] === "gate");
+  const result = all.find(({ jobResult }) => jobResult !== undefined)?.jobResult ?? "failure";
+  const failed = gate.map(({ msg }) => /^exit status (\d+)$/.exec(msg)?.[1]).find(Boolean);
+  const succeeded = gate.some(({ stepResult }) => stepResult === "success");
+  const printed: Record<string, string> = {};
+  for (const { stepID: [id] = [], stepResult, raw_output, raw, msg } of all) {
+    if (id === undefined) continue;
+    if (stepResult !== undefined) printed[id] ??= "";
+    if (raw_output || raw !== undefined) printed[id] = (printed[id] ?? "") + (raw ?? msg);
+  }
+  return {
+    result,
+    exitStatus: succeeded ? 0 : Number(failed),
+    outputs: Object.fromEntries(
+      gate.flatMap(({ command, name, arg }) =>
+        command === "set-output" && name !== undefined ? [[name, arg ?? ""]] : [],
+      ),
+    ),
+    summary: gate.find(({ command }) => command === "summary")?.content ?? "",
+    commands: commandsIn(printed["gate"] ?? ""),
+    printed,
+  };
+}
+
+/**
+ * Reads the commands as GitHub's runner does, which takes more for one than act: `::…::` also after
+ * spaces, `##[…]` anywhere in a line.
+ */
+function commandsIn(log: string): Command[] {
+  const found: Command[] = [];
+  let resume: string | null = null;
+  for (const line of log.split("\n")) {
+    const [, info, data = ""] = /^\s*::(.*?)::(.*)/.exec(line) ?? /##\[(.*?)\](.*)/.exec(line) ?? [];
+    if (info === undefined) continue;
+    const name = info.split(" ", 1).join();
+    if (resume !== null) resume = name === resume ? null : resume;
+    else if (name === "stop-commands") resume = data;
+    else found.push({ name, properties: propertiesIn(info.slice(name.length)), text: unescaped(data) });
+  }
+  return found;
+}
+
+function propertiesIn(list: string): Record<string, string> {
+  const pairs = list.split(/[,;]/).map((pair) => pair.split("=").map((part) => unescaped(part.trim())));
+  return Object.fromEntries(
+    pairs.flatMap(([key = "", value]) => (value === undefined ? [] : [[key, value]])),
+  );
+}
+
+function unescaped(text: string): string {
+  return text.replace(/%(?:0D|0A|3A|2C|25)/g, decodeURIComponent);
+}

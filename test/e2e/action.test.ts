@@ -1,0 +1,220 @@
+import { readFileSync } from "node:fs";
+import { createEmulator, type Emulator } from "emulate";
+import type { Octokit } from "../../src/github/octokit.ts";
+import { fastOctokit } from "../github/client.ts";
+import { type FakeGitHub, PULL_REQUEST, startFakeGitHub } from "../github/fake-github.ts";
+import { annotations, type Command, makeRepository, type Repository, type Trigger } from "./act.ts";
+
+/**
+ * The action as its users have it: `action.yml` and the bundle, in workflows that act runs on this
+ * machine, on an engine that builds, for pull requests of a GitHub that runs here too.
+ */
+const TOKEN = "token-of-the-job";
+const REPOSITORY = { owner: "octocat", repo: "hello-world" };
+
+/** On an engine that never built the examples, their packages are fetched. */
+const COLD = 180_000;
+
+let repository: Repository;
+let emulator: Emulator;
+let octokit: Octokit;
+let fake: FakeGitHub;
+
+beforeAll(async () => {
+  repository = makeRepository();
+  emulator = await createEmulator({
+    service: "github",
+    port: 0,
+    seed: {
+      tokens: { [TOKEN]: { login: "octocat", scopes: ["repo"] } },
+      github: {
+        users: [{ login: "octocat" }],
+        repos: [{ owner: "octocat", name: "hello-world", auto_init: true }],
+      },
+    },
+  });
+  octokit = await fastOctokit(emulator.url, TOKEN);
+});
+afterAll(async () => {
+  repository.remove();
+  await emulator.close();
+});
+
+beforeEach(async () => {
+  fake = await startFakeGitHub();
+});
+afterEach(() => fake.close());
+
+let branches = 0;
+
+/** Opens a pull request in the emulated GitHub. */
+async function openPullRequest() {
+  branches += 1;
+  const head = `change-${branches}`;
+  const { git, repos, pulls, issues } = octokit.rest;
+  const { data: main } = await git.getRef({ ...REPOSITORY, ref: "heads/main" });
+  await git.createRef({ ...REPOSITORY, ref: `refs/heads/${head}`, sha: main.object.sha });
+  const content = Buffer.from(head).toString("base64");
+  const commit = { message: "Change it", path: "change.txt", content, branch: head };
+  await repos.createOrUpdateFileContents({ ...REPOSITORY, ...commit });
+  const { data: pull } = await pulls.create({ ...REPOSITORY, title: "A change", head, base: "main" });
+  const payload = { action: "synchronize", number: pull.number, pull_request: pull };
+  const trigger: Trigger = { event: "pull_request", payload, apiUrl: emulator.url, token: TOKEN };
+  const comments = async () => (await issues.listComments({ ...REPOSITORY, issue_number: pull.number })).data;
+  return { trigger, comments };
+}
+
+/** A pull request of the mock, by a job with that token. */
+function pullRequestOfFake({ from = "octocat/hello-world", token = "job" } = {}): Trigger {
+  const side = (name: string) => ({ sha: "0".repeat(40), repo: { full_name: name } });
+  const pull = { number: PULL_REQUEST.number, head: side(from), base: side("octocat/hello-world") };
+  return { event: "pull_request", payload: { pull_request: pull }, apiUrl: fake.url, token };
+}
+
+/** The number of the line of a file of an example that starts so. */
+function lineOf(file: string, start: string): string {
+  const lines = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8").split("\n");
+  return String(lines.findIndex((line) => line.startsWith(start)) + 1);
+}
+
+test(
+  "an image that keeps to its budget passes, and says so in the pull request and to the next steps",
+  async () => {
+    const { trigger, comments } = await openPullRequest();
+    const run = await repository.run("passing", trigger);
+
+    expect(annotations(run, "error", "warning")).toEqual([]);
+    expect(run).toMatchObject({ result: "success", exitStatus: 0 });
+
+    const { verdict, size, images, layers, user } = run.outputs;
+    expect({ verdict, layers, user }).toEqual({ verdict: "pass", layers: "1", user: "65532" });
+    expect(Number(size)).toBeGreaterThan(1_000_000);
+    expect(JSON.parse(images ?? "")).toMatchObject({ static: { verdict: "pass", size: Number(size) } });
+    expect(run.printed["next"]).toBe(`pass, ${size} bytes, layers 1\n`);
+    expect(JSON.parse(run.printed["report"] ?? "")).toMatchObject({
+      verdict: "pass",
+      images: [
+        { name: "static", image: { size: Number(size) }, tests: [{ target: "test", status: "passed" }] },
+      ],
+    });
+
+    const [comment, ...others] = await comments();
+    expect(others).toEqual([]);
+    expect(comment?.user?.login).toBe("octocat");
+    expect(comment?.body).toMatch(/\| ✓ \| static \| \d+\.\d\sMB \/\s12\sMB \|/);
+    expect(comment?.body).toBe(`<!-- stagegate:default -->\n${run.summary}`);
+  },
+  COLD,
+);
+
+test(
+  "an image over its budget fails the job at the line to blame; mended, its comment is brought up to date",
+  async () => {
+    const { trigger, comments } = await openPullRequest();
+    const run = await repository.run("failing", trigger);
+
+    expect(run).toMatchObject({ result: "failure", exitStatus: 1 });
+    const file = "examples/node-api/Dockerfile";
+    const line = lineOf(file, "FROM node:24-slim AS production");
+    expect(annotations(run, "error")).toEqual([
+      {
+        name: "error",
+        properties: { title: "production: size", file, line, endLine: line },
+        text: expect.stringMatching(/^production is \d+\.\d MB: \d+\.\d MB over its budget of 1/),
+      },
+    ]);
+    expect(run.outputs).toMatchObject({ verdict: "fail", user: "1000" });
+    expect(run.printed["next"]).toBe(`failure, fail, ${run.outputs["size"]} bytes\n`);
+    expect(run.printed).not.toHaveProperty("deploy");
+
+    const before = await comments();
+    expect(before).toHaveLength(1);
+    expect(before[0]?.body).toMatch(/\| ✗ \| production \| \d+\.\d\sMB \/\s1\sMB \|/);
+    expect(before[0]?.body).toBe(`<!-- stagegate:default -->\n${run.summary}`);
+
+    const mended = await repository.run("passing", trigger);
+    expect(mended.result).toBe("success");
+    const after = await comments();
+    expect(after.map(({ id }) => id)).toEqual([before[0]?.id]);
+    expect(after[0]?.body).toBe(`<!-- stagegate:default -->\n${mended.summary}`);
+  },
+  COLD,
+);
+
+test(
+  "what a build prints, and what an image is called, gives the runner no commands",
+  async () => {
+    const run = await repository.run("hostile", pullRequestOfFake());
+
+    const printed = readFileSync(new URL("hostile/commands.txt", import.meta.url), "utf8");
+    expect(run.printed["gate"]).toContain(`\n${printed}`);
+    expect(run.printed["gate"]).toContain("│ ##[error]injected");
+    // Those that the action gave itself are about a rule, or make groups.
+    const isOfRule = ({ properties: { title = "" } }: Command) =>
+      /^::warning::injected: [a-z-]+$/.test(title);
+    expect(run.commands.filter((command) => !isOfRule(command)).map(({ name }) => name)).toEqual([
+      "group",
+      "endgroup",
+      "group",
+      "endgroup",
+    ]);
+    expect(annotations(run, "error").map(({ properties }) => properties["file"])).toEqual([
+      "hostile/Dockerfile",
+    ]);
+    expect(run).toMatchObject({ result: "failure", exitStatus: 1, outputs: { verdict: "fail" } });
+  },
+  COLD,
+);
+
+test("mistakes in the configuration are all said, each where it is, and fail the job", async () => {
+  const run = await repository.run("mistaken", pullRequestOfFake());
+
+  expect(run).toMatchObject({ result: "failure", exitStatus: 2 });
+  expect(run.outputs).toEqual({ verdict: "error" });
+  const title = "stagegate: configuration";
+  expect(annotations(run, "error")).toEqual([
+    {
+      name: "error",
+      properties: { title },
+      text: expect.stringMatching(/input max-sise: unknown setting "max-sise".*Did you mean max-size\?/),
+    },
+    {
+      name: "error",
+      properties: { title, file: "mistaken/.stagegate.yml", line: "3" },
+      text: expect.stringContaining('"few"'),
+    },
+  ]);
+  expect(fake.requests).toEqual([]);
+});
+
+test.each([
+  ["the job's own", { token: "read-only" }, "give the job `permissions: pull-requests: write`"],
+  ["a fork's", { token: "read-only", from: "someone/hello-world" }, "from a fork is always read-only"],
+])(
+  "with a token that may not comment, %s, a warning says so and the verdict stays",
+  async (_, pull, why) => {
+    const run = await repository.run("passing", pullRequestOfFake(pull));
+
+    expect(run).toMatchObject({ result: "success", exitStatus: 0, outputs: { verdict: "pass" } });
+    expect(annotations(run, "error", "warning")).toEqual([
+      { name: "warning", properties: {}, text: expect.stringContaining(why) },
+    ]);
+    expect(run.summary).toContain("### stagegate: ✓ the image passes");
+    expect(fake.comments).toEqual([]);
+  },
+  COLD,
+);
+
+test(
+  "a push is gated and has no pull request to comment on",
+  async () => {
+    const payload = { ref: "refs/heads/main" };
+    const run = await repository.run("passing", { event: "push", payload, apiUrl: fake.url, token: "job" });
+
+    expect(annotations(run, "error", "warning")).toEqual([]);
+    expect(run).toMatchObject({ result: "success", exitStatus: 0, outputs: { verdict: "pass" } });
+    expect(run.summary).toContain("### stagegate: ✓ the image passes");
+    expect(fake.requests).toEqual([]);
+  },
+  COLD,
+);
