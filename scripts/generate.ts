@@ -11,6 +11,9 @@ type Table = Readonly<Record<string, Setting<unknown>>>;
 
 const SETTINGS: Table = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
+const OWN_TOKEN = "${{ github.token }}";
+
 function sentence({ help, default: byDefault }: Setting<unknown>): string {
   return byDefault === null ? help : `${help} Default: ${byDefault}${byDefault.endsWith(".") ? "" : "."}`;
 }
@@ -18,11 +21,10 @@ function sentence({ help, default: byDefault }: Setting<unknown>): string {
 function actionYaml(): string {
   const inputs = Object.entries(SETTINGS).map(([name, setting]) => [
     name,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
     {
       description: sentence(setting),
       required: false,
-      ...(name === "github-token" ? { default: "${{ github.token }}" } : {}),
+      ...(name === "github-token" ? { default: OWN_TOKEN } : {}),
     },
   ]);
   const action = {
