@@ -19762,6 +19762,13 @@ var require_picocolors = __commonJS({
   }
 });
 
+// src/analysis/shares.ts
+var init_shares = __esm({
+  "src/analysis/shares.ts"() {
+    "use strict";
+  }
+});
+
 // src/report/terminal.ts
 function terminal(report, colors = PLAIN) {
   let paint = report.verdict === "pass" ? colors.green : colors.red, engine = report.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report.engine)))];
@@ -19826,6 +19833,7 @@ var import_picocolors, PLAIN, HEAD, init_terminal = __esm({
   "src/report/terminal.ts"() {
     "use strict";
     import_picocolors = __toESM(require_picocolors(), 1);
+    init_shares();
     init_size();
     init_escape();
     init_words();

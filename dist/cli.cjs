@@ -413,6 +413,7 @@ function help() {
 Usage:
   stagegate [gate] [flags]           gate the image of this folder, or those of .stagegate.yml
   stagegate inspect SOURCE [--json]  measure an OCI layout, an archive, or an image of the engine
+  stagegate explain SOURCE           show which lines of the Dockerfile made its bytes
                                      (--file and --target name what it was built from)
 
 Exit code: 0 it passes, 1 it fails, 2 it could not be judged, 130 or 143 it was stopped.
@@ -12200,11 +12201,11 @@ function pathOf(name) {
     throw new Damage(`entry ${quoted(name)} leads out of its root`);
   return path === "." ? "" : path.replace(/^\//, "");
 }
-function pathsAbove(keyOf) {
+function pathsAbove(keyOf2) {
   let map = /* @__PURE__ */ new Map();
   for (let watched of WATCHED_PATHS)
     for (let path = watched; path !== "."; path = import_node_path9.posix.dirname(path)) {
-      let key = keyOf(path);
+      let key = keyOf2(path);
       map.set(key, [...map.get(key) ?? [], watched]);
     }
   return map;
@@ -13165,6 +13166,29 @@ var require_picocolors = __commonJS({
   }
 });
 
+// src/analysis/shares.ts
+function shares({ layers: layers3 }) {
+  let found = /* @__PURE__ */ new Map();
+  for (let { origin, size: size3, files } of layers3) {
+    let before = found.get(keyOf(origin)) ?? { origin, size: 0, files: 0, layers: 0 };
+    found.set(keyOf(origin), {
+      origin,
+      size: before.size + size3,
+      files: before.files + files,
+      layers: before.layers + 1
+    });
+  }
+  return [...found.values()];
+}
+function keyOf(origin) {
+  return origin.kind === "instruction" ? `${origin.file}:${origin.lines.join("-")}` : origin.kind;
+}
+var init_shares = __esm({
+  "src/analysis/shares.ts"() {
+    "use strict";
+  }
+});
+
 // src/report/words.ts
 function headline({ images }) {
   let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count2) => images.length === 1 ? "the image" : `${count2} of ${all}`, parts = [
@@ -13228,6 +13252,7 @@ var VERDICT_MARKS, LEVEL_MARKS, init_words = __esm({
 // src/report/terminal.ts
 var terminal_exports = {};
 __export(terminal_exports, {
+  explanation: () => explanation,
   inspection: () => inspection,
   terminal: () => terminal
 });
@@ -13265,6 +13290,21 @@ function inspection(source, image, colors) {
     "",
     ...withHead(["#", "size", "transfer", "files", "diff id", "made by"], layers3, colors)
   ].join(`
+`)}
+`;
+}
+function explanation(source, image, colors) {
+  let rows = shares(image).sort((a, b) => b.size - a.size).map(({ origin, size: size3, files }) => {
+    let part = image.size === 0 ? 0 : size3 / image.size, bar = "\u2588".repeat(Math.round(part * BAR));
+    return [
+      formatSize(size3),
+      `${(part * 100).toFixed(1)} %`,
+      bar,
+      `${files}`,
+      terminalText(originWords(origin, image))
+    ];
+  }), title2 = `${terminalText(source)}: ${formatSize(image.size)}, ${terminalText(baseImageWords(image))}`;
+  return `${[colors.bold(title2), "", ...withHead(["size", "part", "", "files", "made by"], rows, colors)].join(`
 `)}
 `;
 }
@@ -13315,14 +13355,16 @@ function findingLines({ level, message, place, advice, rule, log }, reportOnly, 
 `).map((line) => colors.dim(`    \u2502 ${line}`))
   ];
 }
-var import_picocolors, PLAIN, HEAD, init_terminal = __esm({
+var import_picocolors, PLAIN, BAR, HEAD, init_terminal = __esm({
   "src/report/terminal.ts"() {
     "use strict";
     import_picocolors = __toESM(require_picocolors(), 1);
+    init_shares();
     init_size();
     init_escape();
     init_words();
     PLAIN = import_picocolors.default.createColors(!1);
+    BAR = 24;
     HEAD = ["", "image", "size", "transfer", "layers", "runs as", "tests"];
   }
 });
@@ -13643,7 +13685,7 @@ var import_node_util2 = require("node:util");
 init_kinds();
 init_problem();
 init_settings();
-var SETTINGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS }, COMMANDS = ["gate", "inspect"];
+var SETTINGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS }, COMMANDS = ["gate", "inspect", "explain"], SOURCE_FLAGS = ["platform", "file", "target"];
 function parseCommandLine(argv, cwd) {
   let { tokens } = (0, import_node_util2.parseArgs)({ args: [...argv], options: OPTIONS, strict: !1, tokens: !0 }), flags = tokens.filter((token) => token.kind === "option"), isStray = (index) => flags.some((token) => !Object.hasOwn(OPTIONS, token.name) && token.index === index - 1), words2 = tokens.flatMap(
     (token) => token.kind === "positional" && !isStray(token.index) ? [token.value] : []
@@ -13652,7 +13694,7 @@ function parseCommandLine(argv, cwd) {
   if (flags.some(({ name }) => name === "version")) return { kind: "version" };
   let [command = "gate", ...operands] = words2, problems = [], problem = (name, message, hint) => problems.push({ place: { name, at: null }, message, hint });
   COMMANDS.includes(command) || problem(command, "unknown command", didYouMean(command, COMMANDS));
-  let allowed = command === "inspect" ? ["json", "platform", "file", "target"] : Object.keys(SETTINGS), inputs = /* @__PURE__ */ new Map();
+  let allowed = command === "inspect" ? ["json", ...SOURCE_FLAGS] : command === "explain" ? SOURCE_FLAGS : Object.keys(SETTINGS), inputs = /* @__PURE__ */ new Map();
   for (let { rawName, name, value } of flags)
     allowed.includes(name) ? isFlag(name) && value !== void 0 ? problem(rawName, `${name} takes no value`, `Write ${rawName} alone`) : !isFlag(name) && value === void 0 ? problem(
       rawName,
@@ -13666,11 +13708,11 @@ function parseCommandLine(argv, cwd) {
   if (command === "gate")
     for (let word of operands)
       problem(word, "the gate takes no operand", "Name a folder by --context, or an image by --image");
-  if (command === "inspect" && operands.length !== 1 && problem("inspect", "it takes one source", "Write for example: stagegate inspect image.tar"), problems.length > 0) throw new ConfigError(problems);
+  if (["inspect", "explain"].includes(command) && operands.length !== 1 && problem(command, "it takes one source", `Write for example: stagegate ${command} image.tar`), problems.length > 0) throw new ConfigError(problems);
   if (command === "gate") return { kind: "gate", inputs };
   let text4 = (name) => inputs.has(name) ? String(inputs.get(name)?.value) : null;
   return {
-    kind: "inspect",
+    kind: command === "explain" ? "explain" : "inspect",
     source: operands[0] ?? "",
     json: inputs.has("json"),
     platform: text4("platform"),
@@ -13716,6 +13758,7 @@ async function run(command, world) {
     case "help":
       return world.stdout.write((await Promise.resolve().then(() => (init_help(), help_exports))).help()), 0;
     case "inspect":
+    case "explain":
       return inspect(command, world);
     case "gate":
       return gate2(command, world);
@@ -13730,11 +13773,11 @@ async function gate2({ inputs }, world) {
   );
   return world.stdout.write(terminal2(report, await colorsFor(world.stdout))), settings.run.outputDir !== null && await writeReports(report, (0, import_node_path13.resolve)(world.cwd, settings.run.outputDir)), exitCode2(report);
 }
-async function inspect({ source, platform, json, file, target }, world) {
-  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text4 = file === null ? null : await readText((0, import_node_path13.resolve)(world.cwd, file), file), image = await readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), origins = text4 === null || file === null ? null : findOrigins2(image, { file, text: text4, target }, null), measured = measure2(image, origins);
+async function inspect({ kind, source, platform, json, file, target }, world) {
+  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { explanation: explanation2, inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text4 = file === null ? null : await readText((0, import_node_path13.resolve)(world.cwd, file), file), image = await readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), origins = text4 === null || file === null ? null : findOrigins2(image, { file, text: text4, target }, null), measured = measure2(image, origins), show = kind === "explain" ? explanation2 : inspection2;
   return world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}
-` : inspection2(source, measured, await colorsFor(world.stdout))
+` : show(source, measured, await colorsFor(world.stdout))
   ), 0;
 }
 async function readText(path, shown2) {

@@ -8,7 +8,8 @@ import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
 export type Command =
   | { readonly kind: "gate"; readonly inputs: ReadonlyMap<string, Given> }
   | {
-      readonly kind: "inspect";
+      /** `explain` shows whose the bytes are, `inspect` what the layers are. */
+      readonly kind: "inspect" | "explain";
       readonly source: string;
       readonly json: boolean;
       readonly platform: string | null;
@@ -20,7 +21,10 @@ export type Command =
   | { readonly kind: "version" };
 
 const SETTINGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
-const COMMANDS = ["gate", "inspect"];
+const COMMANDS = ["gate", "inspect", "explain"];
+
+/** Flags of the commands that look at one image, beside `--json` of inspect. */
+const SOURCE_FLAGS = ["platform", "file", "target"];
 
 /**
  * Reads the command line. A flag may stand several times where the setting is a list.
@@ -45,7 +49,12 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
     problems.push({ place: { name, at: null }, message, hint });
   if (!COMMANDS.includes(command)) problem(command, "unknown command", didYouMean(command, COMMANDS));
 
-  const allowed = command === "inspect" ? ["json", "platform", "file", "target"] : Object.keys(SETTINGS);
+  const allowed =
+    command === "inspect"
+      ? ["json", ...SOURCE_FLAGS]
+      : command === "explain"
+        ? SOURCE_FLAGS
+        : Object.keys(SETTINGS);
   const inputs = new Map<string, Given>();
   for (const { rawName, name, value } of flags) {
     if (!allowed.includes(name)) problem(rawName, "unknown flag", didYouMean(name, allowed));
@@ -67,13 +76,13 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
   if (command === "gate")
     for (const word of operands)
       problem(word, "the gate takes no operand", "Name a folder by --context, or an image by --image");
-  if (command === "inspect" && operands.length !== 1)
-    problem("inspect", "it takes one source", "Write for example: stagegate inspect image.tar");
+  if (["inspect", "explain"].includes(command) && operands.length !== 1)
+    problem(command, "it takes one source", `Write for example: stagegate ${command} image.tar`);
   if (problems.length > 0) throw new ConfigError(problems);
   if (command === "gate") return { kind: "gate", inputs };
   const text = (name: string) => (inputs.has(name) ? String(inputs.get(name)?.value) : null);
   return {
-    kind: "inspect",
+    kind: command === "explain" ? "explain" : "inspect",
     source: operands[0] ?? "",
     json: inputs.has("json"),
     platform: text("platform"),

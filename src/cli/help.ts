@@ -8,6 +8,7 @@ export function help(): string {
 Usage:
   stagegate [gate] [flags]           gate the image of this folder, or those of .stagegate.yml
   stagegate inspect SOURCE [--json]  measure an OCI layout, an archive, or an image of the engine
+  stagegate explain SOURCE           show which lines of the Dockerfile made its bytes
                                      (--file and --target name what it was built from)
 
 Exit code: 0 it passes, 1 it fails, 2 it could not be judged, 130 or 143 it was stopped.

@@ -50,6 +50,7 @@ async function run(command: Command, world: CliWorld): Promise<number> {
       world.stdout.write((await import("./help.ts")).help());
       return 0;
     case "inspect":
+    case "explain":
       return inspect(command, world);
     case "gate":
       return gate(command, world);
@@ -75,23 +76,22 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWo
 }
 
 async function inspect(
-  { source, platform, json, file, target }: Extract<Command, { kind: "inspect" }>,
+  { kind, source, platform, json, file, target }: Extract<Command, { kind: "inspect" | "explain" }>,
   world: CliWorld,
 ): Promise<number> {
   const { parseSource } = await import("../image/source.ts");
   const { readImage } = await import("../image/read.ts");
   const { findOrigins } = await import("../analysis/origins.ts");
   const { measure } = await import("../analysis/measure.ts");
-  const { inspection } = await import("../report/terminal.ts");
+  const { explanation, inspection } = await import("../report/terminal.ts");
 
   const text = file === null ? null : await readText(resolve(world.cwd, file), file);
   const image = await readImage(parseSource(source, world.cwd), { platform: platform ?? undefined });
   const origins = text === null || file === null ? null : findOrigins(image, { file, text, target }, null);
   const measured = measure(image, origins);
+  const show = kind === "explain" ? explanation : inspection;
   world.stdout.write(
-    json
-      ? `${JSON.stringify(measured, null, 2)}\n`
-      : inspection(source, measured, await colorsFor(world.stdout)),
+    json ? `${JSON.stringify(measured, null, 2)}\n` : show(source, measured, await colorsFor(world.stdout)),
   );
   return 0;
 }

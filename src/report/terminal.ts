@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { shares } from "../analysis/shares.ts";
 import { formatSize } from "../config/size.ts";
 import { terminalBlock, terminalText } from "./escape.ts";
 import type { Finding, ImageReport, Level, MeasuredImage, Report } from "./report.ts";
@@ -61,6 +62,26 @@ export function inspection(source: string, image: MeasuredImage, colors: Colors)
     ...withHead(["#", "size", "transfer", "files", "diff id", "made by"], layers, colors),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+const BAR = 24;
+
+/** Whose bytes an image's are, largest first, with bars: as `stagegate explain` prints it. */
+export function explanation(source: string, image: MeasuredImage, colors: Colors): string {
+  const found = shares(image).sort((a, b) => b.size - a.size);
+  const rows = found.map(({ origin, size, files }) => {
+    const part = image.size === 0 ? 0 : size / image.size;
+    const bar = "█".repeat(Math.round(part * BAR));
+    return [
+      formatSize(size),
+      `${(part * 100).toFixed(1)} %`,
+      bar,
+      `${files}`,
+      terminalText(originWords(origin, image)),
+    ];
+  });
+  const title = `${terminalText(source)}: ${formatSize(image.size)}, ${terminalText(baseImageWords(image))}`;
+  return `${[colors.bold(title), "", ...withHead(["size", "part", "", "files", "made by"], rows, colors)].join("\n")}\n`;
 }
 
 const HEAD = ["", "image", "size", "transfer", "layers", "runs as", "tests"];

@@ -52,3 +52,23 @@ test("an archive is inspected without any engine", async () => {
     layers: [{ size: 20 }, { size: 5000 }],
   });
 });
+
+test("an archive is explained by the Dockerfile that it was built from", async () => {
+  const history = [
+    { created_by: "ADD rootfs.tar / # buildkit" },
+    { created_by: 'CMD ["/bin/sh"]', empty_layer: true },
+    { created_by: "COPY big /big # buildkit" },
+    { created_by: "USER app", empty_layer: true },
+  ];
+  const built = makeImage({
+    layers: [[{ name: "a", content: Buffer.alloc(1000) }], [{ name: "big", content: Buffer.alloc(3000) }]],
+    config: { history },
+  });
+  const files = {
+    "built.tar": archiveOf(dockerSave(built, "25")),
+    Dockerfile: "FROM alpine:3.22\nCOPY big /big\nUSER app\n",
+  };
+  const { code, stdout, stderr } = await cli(["explain", "built.tar", "--file", "Dockerfile"], files);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatchSnapshot();
+});
