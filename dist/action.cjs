@@ -19701,9 +19701,9 @@ var import_node_fs, import_promises2, import_node_path4, DEFAULT_FILES, init_loa
 // node_modules/picocolors/picocolors.js
 var require_picocolors = __commonJS({
   "node_modules/picocolors/picocolors.js"(exports2, module2) {
-    var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open2, close, replace = open2) => (input) => {
-      let string = "" + input, index = string.indexOf(close, open2.length);
-      return ~index ? open2 + replaceClose(string, close, replace, index) + close : open2 + string + close;
+    var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open3, close, replace = open3) => (input) => {
+      let string = "" + input, index = string.indexOf(close, open3.length);
+      return ~index ? open3 + replaceClose(string, close, replace, index) + close : open3 + string + close;
     }, replaceClose = (string, close, replace, index) => {
       let result = "", cursor = 0;
       do
@@ -24443,9 +24443,9 @@ async function examine(job, results, readImage2) {
     place: image.how.kind === "built" ? image.how.place : null
   };
 }
-async function readAndMeasure({ image, source }, provenance, readImage2) {
+async function readAndMeasure({ image, main, source }, provenance, readImage2) {
   try {
-    let read = await readImage2(source, image.settings.platform);
+    let read = await readImage2(source, image.settings.platform, main !== null);
     return measure(read, image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance));
   } catch (error2) {
     if (!(error2 instanceof StagegateError)) throw error2;
@@ -24730,6 +24730,9 @@ function targetsOf(jobs) {
 }
 function loadedImages(jobs) {
   return targetsOf(jobs).flatMap(({ output }) => output.kind === "engine" ? [output.name] : []);
+}
+function exportedDirectories(jobs) {
+  return targetsOf(jobs).flatMap(({ output }) => output.kind === "oci-directory" ? [output.path] : []);
 }
 var import_node_path6, init_jobs = __esm({
   "src/build/jobs.ts"() {
@@ -25157,8 +25160,9 @@ var init_assemble = __esm({
 
 // src/gate.ts
 async function gate(settings, world) {
-  let { exec: exec2, cleanUpExec, readImage: readImage2, cwd, folder, runId, view } = world, { builder } = settings.run, show = (path6) => (0, import_node_path9.relative)(cwd, path6) || ".", images = await plan(settings.images, exec2, cwd, show), engine = images.some(needsEngine) ? await describeEngine(exec2, builder) : null, jobs = layOut(images, { exportsOci: engine?.exportsOci === !0 }, folder, runId), targets = targetsOf(jobs);
+  let { exec: exec2, cleanUpExec, readImage: readImage2, layerCache, cwd, folder, runId, view } = world, { builder } = settings.run, show = (path6) => (0, import_node_path9.relative)(cwd, path6) || ".", images = await plan(settings.images, exec2, cwd, show), engine = images.some(needsEngine) ? await describeEngine(exec2, builder) : null, jobs = layOut(images, { exportsOci: engine?.exportsOci === !0 }, folder, runId), targets = targetsOf(jobs);
   try {
+    for (let directory of exportedDirectories(jobs)) await layerCache.placeHolders(directory);
     view.begin(targets);
     let results = await build(targets, builder, { exec: exec2, folder, show, onStep: view.step }).finally(
       view.end
@@ -25277,6 +25281,108 @@ var Damage, init_damage = __esm({
         super(message, options), this.hint = hint;
       }
     };
+  }
+});
+
+// src/image/digest.ts
+function parseDigest(text5) {
+  if (typeof text5 == "string" && SHA256.test(text5)) return text5;
+  throw new Damage(`${quoted(String(text5))} is no sha256 digest`);
+}
+function digestOf(bytes) {
+  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex")}`;
+}
+function verifyDigest(what, expected, actual) {
+  if (expected !== actual) throw new Damage(`${what} is ${actual}, but should be ${expected}`);
+}
+function blobPath(digest) {
+  return `blobs/${digest.replace(":", "/")}`;
+}
+var import_node_crypto, SHA256, init_digest = __esm({
+  "src/image/digest.ts"() {
+    "use strict";
+    import_node_crypto = require("node:crypto");
+    init_damage();
+    SHA256 = /^sha256:[0-9a-f]{64}$/;
+  }
+});
+
+// src/image/layer-cache.ts
+async function openLayerCache(folder) {
+  let home = (0, import_node_path10.join)(folder, VERSION);
+  await (0, import_promises5.mkdir)(home, { recursive: !0 });
+  let names2 = (await (0, import_promises5.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), entries = await Promise.all(
+    names2.map(async (name) => [`sha256:${name}`, await readEntry((0, import_node_path10.join)(home, name))])
+  ), known = new Map(
+    entries.flatMap(([digest, entry]) => entry === null ? [] : [[digest, entry]])
+  ), used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path10.join)(home, digest.replace("sha256:", ""));
+  return {
+    find: (digest) => (used.add(digest), known.get(digest)?.layer ?? null),
+    keep: async (digest, blobSize, layer) => {
+      known.set(digest, { blobSize, layer }), await writeEntry(fileOf(digest), { blobSize, layer });
+    },
+    placeHolders: async (path6) => {
+      await (0, import_promises5.mkdir)((0, import_node_path10.join)(path6, "blobs/sha256"), { recursive: !0 });
+      for (let [digest, { blobSize }] of known) {
+        let file = await (0, import_promises5.open)((0, import_node_path10.join)(path6, blobPath(digest)), "w");
+        await file.truncate(blobSize).finally(() => file.close());
+      }
+    },
+    close: async () => {
+      let now = /* @__PURE__ */ new Date();
+      for (let digest of used) known.has(digest) && await ifThere((0, import_promises5.utimes)(fileOf(digest), now, now));
+      await dropOldest(home);
+    }
+  };
+}
+async function dropOldest(home) {
+  let names2 = await (0, import_promises5.readdir)(home);
+  if (names2.length <= MOST) return;
+  let oldest = (await Promise.all(
+    names2.map(async (name) => ({ name, used: (await ifThere((0, import_promises5.stat)((0, import_node_path10.join)(home, name))))?.mtimeMs ?? 0 }))
+  )).sort((a, b) => a.used - b.used).slice(0, names2.length - MOST);
+  for (let { name } of oldest) await (0, import_promises5.rm)((0, import_node_path10.join)(home, name), { force: !0 });
+}
+async function ifThere(work) {
+  return work.catch((error2) => {
+    if (error2.code === "ENOENT") return null;
+    throw error2;
+  });
+}
+async function writeEntry(path6, { blobSize, layer }) {
+  let { size: size3, files, watched } = layer.contents, texts = [...watched].map(([name, file]) => [
+    name,
+    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file
+  ]), json = JSON.stringify({
+    blobSize,
+    diffId: layer.diffId,
+    transferSize: layer.transferSize,
+    size: size3,
+    files,
+    watched: texts
+  }), temporary = `${path6}.${(0, import_node_crypto2.randomBytes)(6).toString("hex")}`;
+  await (0, import_promises5.writeFile)(temporary, `${checksum(json)}
+${json}`), await (0, import_promises5.rename)(temporary, path6);
+}
+async function readEntry(path6) {
+  let text5 = await ifThere((0, import_promises5.readFile)(path6, "utf8")), [sum, json = ""] = text5?.split(`
+`) ?? [];
+  if (sum !== checksum(json)) return null;
+  let { blobSize, diffId, transferSize: transferSize2, size: size3, files, watched } = JSON.parse(json), texts = watched.map(([name, file]) => [
+    name,
+    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
+  ]);
+  return { blobSize, layer: { diffId, transferSize: transferSize2, contents: { size: size3, files, watched: new Map(texts) } } };
+}
+function checksum(text5) {
+  return (0, import_node_crypto2.createHash)("sha256").update(text5).digest("hex");
+}
+var import_node_crypto2, import_promises5, import_node_path10, VERSION, MOST, init_layer_cache = __esm({
+  "src/image/layer-cache.ts"() {
+    "use strict";
+    import_node_crypto2 = require("node:crypto"), import_promises5 = require("node:fs/promises"), import_node_path10 = require("node:path");
+    init_digest();
+    VERSION = "v1", MOST = 1e3;
   }
 });
 
@@ -25814,7 +25920,7 @@ var WATCHED_PATHS, init_image = __esm({
 // src/image/contents.ts
 function pathOf(name) {
   if (!/^[./]|\/[./]|\/$/.test(name)) return name;
-  let path6 = import_node_path10.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
+  let path6 = import_node_path11.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
   if (path6 === ".." || path6.startsWith("../"))
     throw new Damage(`entry ${quoted(name)} leads out of its root`);
   return path6 === "." ? "" : path6.replace(/^\//, "");
@@ -25822,19 +25928,19 @@ function pathOf(name) {
 function pathsAbove(keyOf) {
   let map = /* @__PURE__ */ new Map();
   for (let watched of WATCHED_PATHS)
-    for (let path6 = watched; path6 !== "."; path6 = import_node_path10.posix.dirname(path6)) {
+    for (let path6 = watched; path6 !== "."; path6 = import_node_path11.posix.dirname(path6)) {
       let key = keyOf(path6);
       map.set(key, [...map.get(key) ?? [], watched]);
     }
   return map;
 }
-var import_node_path10, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsReader, init_contents = __esm({
+var import_node_path11, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsReader, init_contents = __esm({
   "src/image/contents.ts"() {
     "use strict";
-    import_node_path10 = require("node:path");
+    import_node_path11 = require("node:path");
     init_damage();
     init_image();
-    WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path6) => path6), WHITEOUTS = pathsAbove((path6) => import_node_path10.posix.join(import_node_path10.posix.dirname(path6), WHITEOUT + import_node_path10.posix.basename(path6))), OPAQUES = pathsAbove((path6) => import_node_path10.posix.join(import_node_path10.posix.dirname(path6), OPAQUE)), ContentsReader = class {
+    WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path6) => path6), WHITEOUTS = pathsAbove((path6) => import_node_path11.posix.join(import_node_path11.posix.dirname(path6), WHITEOUT + import_node_path11.posix.basename(path6))), OPAQUES = pathsAbove((path6) => import_node_path11.posix.join(import_node_path11.posix.dirname(path6), OPAQUE)), ContentsReader = class {
       #allowance;
       #watched = /* @__PURE__ */ new Map();
       #size = 0;
@@ -25845,7 +25951,7 @@ var import_node_path10, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsRea
       }
       entry(entry) {
         this.#allowance.entry(), this.#filling = null;
-        let path6 = pathOf(entry.name), marker2 = import_node_path10.posix.basename(path6).startsWith(WHITEOUT);
+        let path6 = pathOf(entry.name), marker2 = import_node_path11.posix.basename(path6).startsWith(WHITEOUT);
         (entry.type === "file" || entry.type === "sparse file") && (this.#size += entry.size, marker2 || (this.#files += 1)), marker2 ? this.#remove(path6) : this.#watch(path6, entry);
       }
       /** A piece of the body of the entry before. */
@@ -25874,29 +25980,6 @@ var import_node_path10, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsRea
         return this.#filling = { bytes, filled: 0 }, { kind: "file", bytes };
       }
     };
-  }
-});
-
-// src/image/digest.ts
-function parseDigest(text5) {
-  if (typeof text5 == "string" && SHA256.test(text5)) return text5;
-  throw new Damage(`${quoted(String(text5))} is no sha256 digest`);
-}
-function digestOf(bytes) {
-  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex")}`;
-}
-function verifyDigest(what, expected, actual) {
-  if (expected !== actual) throw new Damage(`${what} is ${actual}, but should be ${expected}`);
-}
-function blobPath(digest) {
-  return `blobs/${digest.replace(":", "/")}`;
-}
-var import_node_crypto, SHA256, init_digest = __esm({
-  "src/image/digest.ts"() {
-    "use strict";
-    import_node_crypto = require("node:crypto");
-    init_damage();
-    SHA256 = /^sha256:[0-9a-f]{64}$/;
   }
 });
 
@@ -26105,12 +26188,12 @@ var BLOCK, EXTENDED_BYTES, EMPTY, TarReader, init_tar = __esm({
 
 // src/image/layer.ts
 async function scanLayer(blob, allowance) {
-  let { head, all } = await peek(blob, 4), compression = sniff(head), blobHash = (0, import_node_crypto2.createHash)("sha256"), blobSize = 0;
+  let { head, all } = await peek(blob, 4), compression = sniff(head), blobHash = (0, import_node_crypto3.createHash)("sha256"), blobSize = 0;
   async function* stored() {
     for await (let chunk of all)
       blobHash.update(chunk), blobSize += chunk.length, yield chunk;
   }
-  let tarHash = (0, import_node_crypto2.createHash)("sha256"), tar = new TarReader(), reader = new ContentsReader(allowance);
+  let tarHash = (0, import_node_crypto3.createHash)("sha256"), tar = new TarReader(), reader = new ContentsReader(allowance);
   for await (let chunk of expand(stored(), compression)) {
     compression !== "none" && (allowance.expand(chunk.length), tarHash.update(chunk));
     for (let part of tar.read(chunk))
@@ -26125,10 +26208,10 @@ function verifyLayer(scan, expected) {
   let transferSize2 = scan.compression === "none" ? null : scan.blobSize;
   return { diffId: scan.diffId, transferSize: transferSize2, contents: scan.contents };
 }
-var import_node_crypto2, init_layer = __esm({
+var import_node_crypto3, init_layer = __esm({
   "src/image/layer.ts"() {
     "use strict";
-    import_node_crypto2 = require("node:crypto");
+    import_node_crypto3 = require("node:crypto");
     init_compression();
     init_contents();
     init_digest();
@@ -26405,10 +26488,10 @@ var init_tar_members = __esm({
 });
 
 // src/image/passed-archive.ts
-var import_node_path11, import_node_stream2, PassedArchive, init_passed_archive = __esm({
+var import_node_path12, import_node_stream2, PassedArchive, init_passed_archive = __esm({
   "src/image/passed-archive.ts"() {
     "use strict";
-    import_node_path11 = require("node:path"), import_node_stream2 = require("node:stream");
+    import_node_path12 = require("node:path"), import_node_stream2 = require("node:stream");
     init_compression();
     init_contents();
     init_damage();
@@ -26455,7 +26538,7 @@ var import_node_path11, import_node_stream2, PassedArchive, init_passed_archive 
         let { entry } = member;
         this.#allowance.entry();
         let path6 = pathOf(entry.name);
-        entry.type === "symlink" ? this.#links.set(path6, import_node_path11.posix.join(import_node_path11.posix.dirname(path6), entry.link)) : entry.type === "hard link" ? this.#links.set(path6, entry.link) : entry.type === "file" && await this.#file(path6, member);
+        entry.type === "symlink" ? this.#links.set(path6, import_node_path12.posix.join(import_node_path12.posix.dirname(path6), entry.link)) : entry.type === "hard link" ? this.#links.set(path6, entry.link) : entry.type === "file" && await this.#file(path6, member);
       }
       async #file(path6, { entry, body }) {
         let { head, all } = await peek(body, 1);
@@ -26572,7 +26655,7 @@ async function readDocument(path6, allowance) {
   return Buffer.concat(chunks);
 }
 async function sizeOf(path6) {
-  let found = await (0, import_promises5.stat)(path6).catch((error2) => {
+  let found = await (0, import_promises6.stat)(path6).catch((error2) => {
     throw asDamage(error2);
   });
   if (!found.isFile()) throw new Damage("is no regular file");
@@ -26582,10 +26665,10 @@ function asDamage(error2) {
   let code = codeOf(error2);
   return /^E[A-Z0-9]+$/.test(code) ? new Damage(code === "ENOENT" ? "is missing" : messageOf(error2), null, { cause: error2 }) : error2;
 }
-var import_node_fs3, import_promises5, CHUNK2, init_file2 = __esm({
+var import_node_fs3, import_promises6, CHUNK2, init_file2 = __esm({
   "src/image/file.ts"() {
     "use strict";
-    import_node_fs3 = require("node:fs"), import_promises5 = require("node:fs/promises");
+    import_node_fs3 = require("node:fs"), import_promises6 = require("node:fs/promises");
     init_errors();
     init_damage();
     init_limits();
@@ -26594,23 +26677,26 @@ var import_node_fs3, import_promises5, CHUNK2, init_file2 = __esm({
 });
 
 // src/image/oci.ts
-async function readOciDirectory(path6, platform2, allowance) {
+async function readOciDirectory(path6, platform2, allowance, cache) {
   let index = await within(
     "index.json",
-    async () => parseIndex(parseJson(await readDocument((0, import_node_path12.join)(path6, "index.json"), allowance)))
+    async () => parseIndex(parseJson(await readDocument((0, import_node_path13.join)(path6, "index.json"), allowance)))
   ), { config, layers: layers3 } = await chooseImage(index, platform2, async (digest) => {
-    let bytes = await readDocument((0, import_node_path12.join)(path6, blobPath(digest)), allowance);
+    let bytes = await readDocument((0, import_node_path13.join)(path6, blobPath(digest)), allowance);
     return verifyDigest("its digest", digest, digestOf(bytes)), bytes;
   });
-  return { config, layers: await readLayers(path6, layers3, allowance) };
+  return { config, layers: await readLayers(path6, layers3, allowance, cache) };
 }
-async function readLayers(path6, layers3, allowance) {
+async function readLayers(path6, layers3, allowance, cache) {
   let read = [], waiting = layers3.entries(), stop = new AbortController(), work = async () => {
     for (let [position, layer] of waiting) {
       if (stop.signal.aborted) return;
       read[position] = await within(blobPath(layer.digest), async () => {
-        let blob = readBytes((0, import_node_path12.join)(path6, blobPath(layer.digest)), allowance, stop.signal);
-        return verifyLayer(await scanLayer(blob, allowance), layer);
+        let known = cache?.find(layer.digest) ?? null;
+        if (known !== null)
+          return verifyDigest("the uncompressed layer's digest", layer.diffId, known.diffId), known;
+        let blob = readBytes((0, import_node_path13.join)(path6, blobPath(layer.digest)), allowance, stop.signal), scan = await scanLayer(blob, allowance), verified = verifyLayer(scan, layer);
+        return await cache?.keep(layer.digest, scan.blobSize, verified), verified;
       });
     }
   }, failures = [], workers = Array.from(
@@ -26622,10 +26708,10 @@ async function readLayers(path6, layers3, allowance) {
   if (await Promise.all(workers), failures.length > 0) throw failures[0];
   return read;
 }
-var import_node_path12, SIDE_BY_SIDE, init_oci = __esm({
+var import_node_path13, SIDE_BY_SIDE, init_oci = __esm({
   "src/image/oci.ts"() {
     "use strict";
-    import_node_path12 = require("node:path");
+    import_node_path13 = require("node:path");
     init_damage();
     init_digest();
     init_file2();
@@ -26642,7 +26728,7 @@ async function readImage(source, options = {}) {
   try {
     switch (source.kind) {
       case "oci-directory":
-        return await readOciDirectory(source.path, platform2, allowance);
+        return await readOciDirectory(source.path, platform2, allowance, options.cache ?? null);
       case "archive":
         return await readArchive(readBytes(source.path, allowance), platform2, allowance);
       case "engine": {
@@ -26681,33 +26767,38 @@ var HINTS, init_read = __esm({
 
 // src/run.ts
 async function runGate(settings, cwd, view, signal) {
-  let folder = await (0, import_promises6.mkdtemp)((0, import_node_path13.join)((0, import_node_os.tmpdir)(), "stagegate-")), saveImage = dockerSave(
+  let layerCache = await openLayerCache((0, import_node_path14.join)(cacheFolder(), "layers")), folder = await (0, import_promises7.mkdtemp)((0, import_node_path14.join)((0, import_node_os.tmpdir)(), "stagegate-")), saveImage = dockerSave(
     (command, args) => (0, import_node_child_process3.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"], signal })
   );
   try {
     return await gate(settings, {
       exec: createExec(signal),
       cleanUpExec: createExec(new AbortController().signal),
-      readImage: async (source, platform2) => readImage(source, { platform: platform2 ?? void 0, saveImage }).finally(() => {
+      layerCache,
+      readImage: async (source, platform2, isOwn) => readImage(source, { platform: platform2 ?? void 0, saveImage, cache: isOwn ? layerCache : void 0 }).finally(() => {
         if (signal.aborted) throw new StoppedError();
       }),
       cwd,
       folder,
-      runId: (0, import_node_crypto3.randomBytes)(6).toString("hex"),
+      runId: (0, import_node_crypto4.randomBytes)(6).toString("hex"),
       view
     });
   } finally {
-    await (0, import_promises6.rm)(folder, { recursive: !0, force: !0 });
+    await (0, import_promises7.rm)(folder, { recursive: !0, force: !0 }), await layerCache.close();
   }
 }
-var import_node_child_process3, import_node_crypto3, import_promises6, import_node_os, import_node_path13, init_run = __esm({
+function cacheFolder() {
+  return (0, import_node_path14.join)(process.env.XDG_CACHE_HOME || (0, import_node_path14.join)((0, import_node_os.homedir)(), ".cache"), "stagegate");
+}
+var import_node_child_process3, import_node_crypto4, import_promises7, import_node_os, import_node_path14, init_run = __esm({
   "src/run.ts"() {
     "use strict";
-    import_node_child_process3 = require("node:child_process"), import_node_crypto3 = require("node:crypto"), import_promises6 = require("node:fs/promises"), import_node_os = require("node:os"), import_node_path13 = require("node:path");
+    import_node_child_process3 = require("node:child_process"), import_node_crypto4 = require("node:crypto"), import_promises7 = require("node:fs/promises"), import_node_os = require("node:os"), import_node_path14 = require("node:path");
     init_exec();
     init_errors();
     init_gate();
     init_engine2();
+    init_layer_cache();
     init_read();
   }
 });
@@ -27555,10 +27646,10 @@ function withDefaults(oldDefaults, newDefaults) {
     parse
   });
 }
-var VERSION, userAgent, DEFAULTS, urlVariableRegex, endpoint, init_dist_bundle = __esm({
+var VERSION2, userAgent, DEFAULTS, urlVariableRegex, endpoint, init_dist_bundle = __esm({
   "node_modules/@octokit/endpoint/dist-bundle/index.js"() {
     init_universal_user_agent();
-    VERSION = "0.0.0-development", userAgent = `octokit-endpoint.js/${VERSION} ${getUserAgent()}`, DEFAULTS = {
+    VERSION2 = "0.0.0-development", userAgent = `octokit-endpoint.js/${VERSION2} ${getUserAgent()}`, DEFAULTS = {
       method: "GET",
       baseUrl: "https://api.github.com",
       headers: {
@@ -28019,16 +28110,16 @@ function withDefaults2(oldEndpoint, newDefaults) {
     defaults: withDefaults2.bind(null, endpoint2)
   });
 }
-var VERSION2, defaults_default, noop, request2, init_dist_bundle2 = __esm({
+var VERSION3, defaults_default, noop, request2, init_dist_bundle2 = __esm({
   "node_modules/@octokit/request/dist-bundle/index.js"() {
     init_dist_bundle();
     init_universal_user_agent();
     init_dist();
     init_json_with_bigint();
     init_dist_src();
-    VERSION2 = "10.0.16", defaults_default = {
+    VERSION3 = "10.0.16", defaults_default = {
       headers: {
-        "user-agent": `octokit-request.js/${VERSION2} ${getUserAgent()}`
+        "user-agent": `octokit-request.js/${VERSION3} ${getUserAgent()}`
       }
     };
     noop = () => "";
@@ -28086,11 +28177,11 @@ function withCustomRequest(customRequest) {
     url: "/graphql"
   });
 }
-var VERSION3, GraphqlResponseError, NON_VARIABLE_OPTIONS, FORBIDDEN_VARIABLE_OPTIONS, GHES_V3_SUFFIX_REGEX, graphql2, init_dist_bundle3 = __esm({
+var VERSION4, GraphqlResponseError, NON_VARIABLE_OPTIONS, FORBIDDEN_VARIABLE_OPTIONS, GHES_V3_SUFFIX_REGEX, graphql2, init_dist_bundle3 = __esm({
   "node_modules/@octokit/graphql/dist-bundle/index.js"() {
     init_dist_bundle2();
     init_universal_user_agent();
-    VERSION3 = "0.0.0-development";
+    VERSION4 = "0.0.0-development";
     GraphqlResponseError = class extends Error {
       constructor(request22, headers, response) {
         super(_buildMessageForResponseErrors(response)), this.request = request22, this.headers = headers, this.response = response, this.errors = response.errors, this.data = response.data, Error.captureStackTrace && Error.captureStackTrace(this, this.constructor);
@@ -28113,7 +28204,7 @@ var VERSION3, GraphqlResponseError, NON_VARIABLE_OPTIONS, FORBIDDEN_VARIABLE_OPT
     ], FORBIDDEN_VARIABLE_OPTIONS = ["query", "method", "url"], GHES_V3_SUFFIX_REGEX = /\/api\/v3\/?$/;
     graphql2 = withDefaults3(request2, {
       headers: {
-        "user-agent": `octokit-graphql.js/${VERSION3} ${getUserAgent()}`
+        "user-agent": `octokit-graphql.js/${VERSION4} ${getUserAgent()}`
       },
       method: "POST",
       url: "/graphql"
@@ -28158,9 +28249,9 @@ var b64url, sep3, jwtRE, isJWT, createTokenAuth, init_dist_bundle4 = __esm({
 });
 
 // node_modules/@octokit/core/dist-src/version.js
-var VERSION4, init_version = __esm({
+var VERSION5, init_version = __esm({
   "node_modules/@octokit/core/dist-src/version.js"() {
-    VERSION4 = "7.0.8";
+    VERSION5 = "7.0.8";
   }
 });
 
@@ -28178,8 +28269,8 @@ var noop2, consoleWarn, consoleError, userAgentTrail, Octokit, init_dist_src2 = 
     init_version();
     noop2 = () => {
     }, consoleWarn = console.warn.bind(console), consoleError = console.error.bind(console);
-    userAgentTrail = `octokit-core.js/${VERSION4} ${getUserAgent()}`, Octokit = class {
-      static VERSION = VERSION4;
+    userAgentTrail = `octokit-core.js/${VERSION5} ${getUserAgent()}`, Octokit = class {
+      static VERSION = VERSION5;
       static defaults(defaults2) {
         return class extends this {
           constructor(...args) {
@@ -28271,9 +28362,9 @@ var noop2, consoleWarn, consoleError, userAgentTrail, Octokit, init_dist_src2 = 
 });
 
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
-var VERSION5, init_version2 = __esm({
+var VERSION6, init_version2 = __esm({
   "node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js"() {
-    VERSION5 = "17.0.0";
+    VERSION6 = "17.0.0";
   }
 });
 
@@ -30689,8 +30780,8 @@ var init_dist_src3 = __esm({
   "node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js"() {
     init_version2();
     init_endpoints_to_methods();
-    restEndpointMethods.VERSION = VERSION5;
-    legacyRestEndpointMethods.VERSION = VERSION5;
+    restEndpointMethods.VERSION = VERSION6;
+    legacyRestEndpointMethods.VERSION = VERSION6;
   }
 });
 
@@ -30764,13 +30855,13 @@ function paginateRest(octokit) {
     })
   };
 }
-var VERSION6, composePaginateRest, init_dist_bundle5 = __esm({
+var VERSION7, composePaginateRest, init_dist_bundle5 = __esm({
   "node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js"() {
-    VERSION6 = "0.0.0-development";
+    VERSION7 = "0.0.0-development";
     composePaginateRest = Object.assign(paginate, {
       iterator
     });
-    paginateRest.VERSION = VERSION6;
+    paginateRest.VERSION = VERSION7;
   }
 });
 
@@ -31548,7 +31639,7 @@ var require_light = __commonJS({
 // node_modules/@octokit/plugin-retry/dist-bundle/index.js
 var dist_bundle_exports = {};
 __export(dist_bundle_exports, {
-  VERSION: () => VERSION7,
+  VERSION: () => VERSION8,
   retry: () => retry
 });
 function isRequestError(error2) {
@@ -31606,12 +31697,12 @@ function retry(octokit, octokitOptions) {
   };
   return state.enabled && (octokit.hook.error("request", errorRequest.bind(null, state, retryPlugin)), octokit.hook.wrap("request", wrapRequest.bind(null, state, retryPlugin))), retryPlugin;
 }
-var import_light, VERSION7, init_dist_bundle6 = __esm({
+var import_light, VERSION8, init_dist_bundle6 = __esm({
   "node_modules/@octokit/plugin-retry/dist-bundle/index.js"() {
     import_light = __toESM(require_light(), 1);
     init_dist_src();
-    VERSION7 = "0.0.0-development";
-    retry.VERSION = VERSION7;
+    VERSION8 = "0.0.0-development";
+    retry.VERSION = VERSION8;
   }
 });
 
@@ -31737,9 +31828,9 @@ function throttling(octokit, octokitOptions) {
   };
   return octokit.hook.wrap("request", (request3, options) => (initializeBottleneck(), wrapRequest2(state, request3, options))), {};
 }
-var import_light2, VERSION8, noop3, triggers_notification_paths_default, regex, triggersNotification, groups, createGroups, init_dist_bundle7 = __esm({
+var import_light2, VERSION9, noop3, triggers_notification_paths_default, regex, triggersNotification, groups, createGroups, init_dist_bundle7 = __esm({
   "node_modules/@octokit/plugin-throttling/dist-bundle/index.js"() {
-    import_light2 = __toESM(require_light(), 1), VERSION8 = "0.0.0-development", noop3 = () => Promise.resolve();
+    import_light2 = __toESM(require_light(), 1), VERSION9 = "0.0.0-development", noop3 = () => Promise.resolve();
     triggers_notification_paths_default = [
       "/orgs/{org}/invitations",
       "/orgs/{org}/invitations/{invitation_id}",
@@ -31787,7 +31878,7 @@ var import_light2, VERSION8, noop3, triggers_notification_paths_default, regex, 
         ...common
       });
     };
-    throttling.VERSION = VERSION8;
+    throttling.VERSION = VERSION9;
     throttling.triggersNotification = triggersNotification;
   }
 });
@@ -33440,7 +33531,7 @@ function getIDToken(aud) {
 }
 
 // src/github/action.ts
-var import_node_crypto4 = require("node:crypto"), import_promises7 = require("node:fs/promises"), import_node_path14 = require("node:path");
+var import_node_crypto5 = require("node:crypto"), import_promises8 = require("node:fs/promises"), import_node_path15 = require("node:path");
 init_view();
 
 // src/cli/main.ts
@@ -33610,7 +33701,7 @@ function oneLine3(text5) {
 
 // src/github/event.ts
 init_errors();
-async function readEvent(env, readFile6) {
+async function readEvent(env, readFile7) {
   let name = variable(env, "GITHUB_EVENT_NAME"), [owner, repo, ...rest] = variable(env, "GITHUB_REPOSITORY").split("/");
   if (!owner || !repo || rest.length > 0)
     throw new StagegateError(
@@ -33620,7 +33711,7 @@ async function readEvent(env, readFile6) {
   switch (name) {
     case "pull_request":
     case "pull_request_target": {
-      let path6 = variable(env, "GITHUB_EVENT_PATH"), pull = pullRequestIn(await payloadAt(path6, readFile6), path6);
+      let path6 = variable(env, "GITHUB_EVENT_PATH"), pull = pullRequestIn(await payloadAt(path6, readFile7), path6);
       return { kind: "pull_request", owner, repo, ...pull, target: name === "pull_request_target" };
     }
     case "push":
@@ -33636,9 +33727,9 @@ function variable(env, name) {
   if (!value) throw new StagegateError(`${name} is not set`, WHERE_IT_COMES_FROM);
   return value;
 }
-async function payloadAt(path6, readFile6) {
+async function payloadAt(path6, readFile7) {
   try {
-    return JSON.parse(await readFile6(path6));
+    return JSON.parse(await readFile7(path6));
   } catch (error2) {
     throw new StagegateError(
       `the event's payload cannot be read: ${path6}: ${messageOf(error2)}`,
@@ -33734,15 +33825,15 @@ async function actionMain(world) {
   }
 }
 async function run(world) {
-  let { core, env, cwd, write, signal } = world, settings = await loadSettings(readInputs(env, cwd), cwd), event = await readEvent(env, (path6) => (0, import_promises7.readFile)(path6, "utf8"));
+  let { core, env, cwd, write, signal } = world, settings = await loadSettings(readInputs(env, cwd), cwd), event = await readEvent(env, (path6) => (0, import_promises8.readFile)(path6, "utf8"));
   event.kind === "pull_request" && event.target && event.fork && core.warning(
     "pull_request_target builds a fork's code with this repository's token and secrets in reach: use pull_request"
   );
-  let stopToken = (0, import_node_crypto4.randomBytes)(16).toString("hex"), view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken), report = await runGate(settings, cwd, view, signal);
+  let stopToken = (0, import_node_crypto5.randomBytes)(16).toString("hex"), view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken), report = await runGate(settings, cwd, view, signal);
   write(`::stop-commands::${stopToken}
 ${terminal(report)}::${stopToken}::
 `);
-  let folder = (0, import_node_path14.resolve)(cwd, settings.run.outputDir ?? (0, import_node_path14.join)(env.RUNNER_TEMP ?? ".", "stagegate")), reportPath = await writeReports(report, folder);
+  let folder = (0, import_node_path15.resolve)(cwd, settings.run.outputDir ?? (0, import_node_path15.join)(env.RUNNER_TEMP ?? ".", "stagegate")), reportPath = await writeReports(report, folder);
   for (let [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
   for (let { level, message, ...properties } of annotations(report)) core[level](message, properties);
   return await core.summary.addRaw(markdown(report, LONGEST_SUMMARY)).write(), await comment(report, settings.run, event, world), exitCode(report);

@@ -10797,9 +10797,9 @@ async function examine(job, results, readImage2) {
     place: image.how.kind === "built" ? image.how.place : null
   };
 }
-async function readAndMeasure({ image, source }, provenance, readImage2) {
+async function readAndMeasure({ image, main: main2, source }, provenance, readImage2) {
   try {
-    let read = await readImage2(source, image.settings.platform);
+    let read = await readImage2(source, image.settings.platform, main2 !== null);
     return measure(read, image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance));
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
@@ -11084,6 +11084,9 @@ function targetsOf(jobs) {
 }
 function loadedImages(jobs) {
   return targetsOf(jobs).flatMap(({ output }) => output.kind === "engine" ? [output.name] : []);
+}
+function exportedDirectories(jobs) {
+  return targetsOf(jobs).flatMap(({ output }) => output.kind === "oci-directory" ? [output.path] : []);
 }
 var import_node_path5, init_jobs = __esm({
   "src/build/jobs.ts"() {
@@ -11539,8 +11542,9 @@ var init_assemble = __esm({
 
 // src/gate.ts
 async function gate(settings, world) {
-  let { exec, cleanUpExec, readImage: readImage2, cwd, folder, runId, view } = world, { builder } = settings.run, show = (path) => (0, import_node_path8.relative)(cwd, path) || ".", images = await plan(settings.images, exec, cwd, show), engine = images.some(needsEngine) ? await describeEngine(exec, builder) : null, jobs = layOut(images, { exportsOci: engine?.exportsOci === !0 }, folder, runId), targets = targetsOf(jobs);
+  let { exec, cleanUpExec, readImage: readImage2, layerCache, cwd, folder, runId, view } = world, { builder } = settings.run, show = (path) => (0, import_node_path8.relative)(cwd, path) || ".", images = await plan(settings.images, exec, cwd, show), engine = images.some(needsEngine) ? await describeEngine(exec, builder) : null, jobs = layOut(images, { exportsOci: engine?.exportsOci === !0 }, folder, runId), targets = targetsOf(jobs);
   try {
+    for (let directory of exportedDirectories(jobs)) await layerCache.placeHolders(directory);
     view.begin(targets);
     let results = await build(targets, builder, { exec, folder, show, onStep: view.step }).finally(
       view.end
@@ -11659,6 +11663,108 @@ var Damage, init_damage = __esm({
         super(message, options), this.hint = hint;
       }
     };
+  }
+});
+
+// src/image/digest.ts
+function parseDigest(text4) {
+  if (typeof text4 == "string" && SHA256.test(text4)) return text4;
+  throw new Damage(`${quoted(String(text4))} is no sha256 digest`);
+}
+function digestOf(bytes) {
+  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex")}`;
+}
+function verifyDigest(what, expected, actual) {
+  if (expected !== actual) throw new Damage(`${what} is ${actual}, but should be ${expected}`);
+}
+function blobPath(digest) {
+  return `blobs/${digest.replace(":", "/")}`;
+}
+var import_node_crypto, SHA256, init_digest = __esm({
+  "src/image/digest.ts"() {
+    "use strict";
+    import_node_crypto = require("node:crypto");
+    init_damage();
+    SHA256 = /^sha256:[0-9a-f]{64}$/;
+  }
+});
+
+// src/image/layer-cache.ts
+async function openLayerCache(folder) {
+  let home = (0, import_node_path9.join)(folder, VERSION);
+  await (0, import_promises4.mkdir)(home, { recursive: !0 });
+  let names2 = (await (0, import_promises4.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), entries = await Promise.all(
+    names2.map(async (name) => [`sha256:${name}`, await readEntry((0, import_node_path9.join)(home, name))])
+  ), known = new Map(
+    entries.flatMap(([digest, entry]) => entry === null ? [] : [[digest, entry]])
+  ), used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path9.join)(home, digest.replace("sha256:", ""));
+  return {
+    find: (digest) => (used.add(digest), known.get(digest)?.layer ?? null),
+    keep: async (digest, blobSize, layer) => {
+      known.set(digest, { blobSize, layer }), await writeEntry(fileOf(digest), { blobSize, layer });
+    },
+    placeHolders: async (path) => {
+      await (0, import_promises4.mkdir)((0, import_node_path9.join)(path, "blobs/sha256"), { recursive: !0 });
+      for (let [digest, { blobSize }] of known) {
+        let file = await (0, import_promises4.open)((0, import_node_path9.join)(path, blobPath(digest)), "w");
+        await file.truncate(blobSize).finally(() => file.close());
+      }
+    },
+    close: async () => {
+      let now = /* @__PURE__ */ new Date();
+      for (let digest of used) known.has(digest) && await ifThere((0, import_promises4.utimes)(fileOf(digest), now, now));
+      await dropOldest(home);
+    }
+  };
+}
+async function dropOldest(home) {
+  let names2 = await (0, import_promises4.readdir)(home);
+  if (names2.length <= MOST) return;
+  let oldest = (await Promise.all(
+    names2.map(async (name) => ({ name, used: (await ifThere((0, import_promises4.stat)((0, import_node_path9.join)(home, name))))?.mtimeMs ?? 0 }))
+  )).sort((a, b) => a.used - b.used).slice(0, names2.length - MOST);
+  for (let { name } of oldest) await (0, import_promises4.rm)((0, import_node_path9.join)(home, name), { force: !0 });
+}
+async function ifThere(work) {
+  return work.catch((error) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+}
+async function writeEntry(path, { blobSize, layer }) {
+  let { size: size3, files, watched } = layer.contents, texts = [...watched].map(([name, file]) => [
+    name,
+    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file
+  ]), json = JSON.stringify({
+    blobSize,
+    diffId: layer.diffId,
+    transferSize: layer.transferSize,
+    size: size3,
+    files,
+    watched: texts
+  }), temporary = `${path}.${(0, import_node_crypto2.randomBytes)(6).toString("hex")}`;
+  await (0, import_promises4.writeFile)(temporary, `${checksum(json)}
+${json}`), await (0, import_promises4.rename)(temporary, path);
+}
+async function readEntry(path) {
+  let text4 = await ifThere((0, import_promises4.readFile)(path, "utf8")), [sum, json = ""] = text4?.split(`
+`) ?? [];
+  if (sum !== checksum(json)) return null;
+  let { blobSize, diffId, transferSize: transferSize2, size: size3, files, watched } = JSON.parse(json), texts = watched.map(([name, file]) => [
+    name,
+    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
+  ]);
+  return { blobSize, layer: { diffId, transferSize: transferSize2, contents: { size: size3, files, watched: new Map(texts) } } };
+}
+function checksum(text4) {
+  return (0, import_node_crypto2.createHash)("sha256").update(text4).digest("hex");
+}
+var import_node_crypto2, import_promises4, import_node_path9, VERSION, MOST, init_layer_cache = __esm({
+  "src/image/layer-cache.ts"() {
+    "use strict";
+    import_node_crypto2 = require("node:crypto"), import_promises4 = require("node:fs/promises"), import_node_path9 = require("node:path");
+    init_digest();
+    VERSION = "v1", MOST = 1e3;
   }
 });
 
@@ -12196,7 +12302,7 @@ var WATCHED_PATHS, init_image = __esm({
 // src/image/contents.ts
 function pathOf(name) {
   if (!/^[./]|\/[./]|\/$/.test(name)) return name;
-  let path = import_node_path9.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
+  let path = import_node_path10.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
   if (path === ".." || path.startsWith("../"))
     throw new Damage(`entry ${quoted(name)} leads out of its root`);
   return path === "." ? "" : path.replace(/^\//, "");
@@ -12204,19 +12310,19 @@ function pathOf(name) {
 function pathsAbove(keyOf2) {
   let map = /* @__PURE__ */ new Map();
   for (let watched of WATCHED_PATHS)
-    for (let path = watched; path !== "."; path = import_node_path9.posix.dirname(path)) {
+    for (let path = watched; path !== "."; path = import_node_path10.posix.dirname(path)) {
       let key = keyOf2(path);
       map.set(key, [...map.get(key) ?? [], watched]);
     }
   return map;
 }
-var import_node_path9, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsReader, init_contents = __esm({
+var import_node_path10, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsReader, init_contents = __esm({
   "src/image/contents.ts"() {
     "use strict";
-    import_node_path9 = require("node:path");
+    import_node_path10 = require("node:path");
     init_damage();
     init_image();
-    WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path) => path), WHITEOUTS = pathsAbove((path) => import_node_path9.posix.join(import_node_path9.posix.dirname(path), WHITEOUT + import_node_path9.posix.basename(path))), OPAQUES = pathsAbove((path) => import_node_path9.posix.join(import_node_path9.posix.dirname(path), OPAQUE)), ContentsReader = class {
+    WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path) => path), WHITEOUTS = pathsAbove((path) => import_node_path10.posix.join(import_node_path10.posix.dirname(path), WHITEOUT + import_node_path10.posix.basename(path))), OPAQUES = pathsAbove((path) => import_node_path10.posix.join(import_node_path10.posix.dirname(path), OPAQUE)), ContentsReader = class {
       #allowance;
       #watched = /* @__PURE__ */ new Map();
       #size = 0;
@@ -12227,7 +12333,7 @@ var import_node_path9, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsRead
       }
       entry(entry) {
         this.#allowance.entry(), this.#filling = null;
-        let path = pathOf(entry.name), marker = import_node_path9.posix.basename(path).startsWith(WHITEOUT);
+        let path = pathOf(entry.name), marker = import_node_path10.posix.basename(path).startsWith(WHITEOUT);
         (entry.type === "file" || entry.type === "sparse file") && (this.#size += entry.size, marker || (this.#files += 1)), marker ? this.#remove(path) : this.#watch(path, entry);
       }
       /** A piece of the body of the entry before. */
@@ -12256,29 +12362,6 @@ var import_node_path9, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsRead
         return this.#filling = { bytes, filled: 0 }, { kind: "file", bytes };
       }
     };
-  }
-});
-
-// src/image/digest.ts
-function parseDigest(text4) {
-  if (typeof text4 == "string" && SHA256.test(text4)) return text4;
-  throw new Damage(`${quoted(String(text4))} is no sha256 digest`);
-}
-function digestOf(bytes) {
-  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex")}`;
-}
-function verifyDigest(what, expected, actual) {
-  if (expected !== actual) throw new Damage(`${what} is ${actual}, but should be ${expected}`);
-}
-function blobPath(digest) {
-  return `blobs/${digest.replace(":", "/")}`;
-}
-var import_node_crypto, SHA256, init_digest = __esm({
-  "src/image/digest.ts"() {
-    "use strict";
-    import_node_crypto = require("node:crypto");
-    init_damage();
-    SHA256 = /^sha256:[0-9a-f]{64}$/;
   }
 });
 
@@ -12487,12 +12570,12 @@ var BLOCK, EXTENDED_BYTES, EMPTY, TarReader, init_tar = __esm({
 
 // src/image/layer.ts
 async function scanLayer(blob, allowance) {
-  let { head, all } = await peek(blob, 4), compression = sniff(head), blobHash = (0, import_node_crypto2.createHash)("sha256"), blobSize = 0;
+  let { head, all } = await peek(blob, 4), compression = sniff(head), blobHash = (0, import_node_crypto3.createHash)("sha256"), blobSize = 0;
   async function* stored() {
     for await (let chunk of all)
       blobHash.update(chunk), blobSize += chunk.length, yield chunk;
   }
-  let tarHash = (0, import_node_crypto2.createHash)("sha256"), tar = new TarReader(), reader = new ContentsReader(allowance);
+  let tarHash = (0, import_node_crypto3.createHash)("sha256"), tar = new TarReader(), reader = new ContentsReader(allowance);
   for await (let chunk of expand(stored(), compression)) {
     compression !== "none" && (allowance.expand(chunk.length), tarHash.update(chunk));
     for (let part of tar.read(chunk))
@@ -12507,10 +12590,10 @@ function verifyLayer(scan, expected) {
   let transferSize2 = scan.compression === "none" ? null : scan.blobSize;
   return { diffId: scan.diffId, transferSize: transferSize2, contents: scan.contents };
 }
-var import_node_crypto2, init_layer = __esm({
+var import_node_crypto3, init_layer = __esm({
   "src/image/layer.ts"() {
     "use strict";
-    import_node_crypto2 = require("node:crypto");
+    import_node_crypto3 = require("node:crypto");
     init_compression();
     init_contents();
     init_digest();
@@ -12787,10 +12870,10 @@ var init_tar_members = __esm({
 });
 
 // src/image/passed-archive.ts
-var import_node_path10, import_node_stream2, PassedArchive, init_passed_archive = __esm({
+var import_node_path11, import_node_stream2, PassedArchive, init_passed_archive = __esm({
   "src/image/passed-archive.ts"() {
     "use strict";
-    import_node_path10 = require("node:path"), import_node_stream2 = require("node:stream");
+    import_node_path11 = require("node:path"), import_node_stream2 = require("node:stream");
     init_compression();
     init_contents();
     init_damage();
@@ -12837,7 +12920,7 @@ var import_node_path10, import_node_stream2, PassedArchive, init_passed_archive 
         let { entry } = member;
         this.#allowance.entry();
         let path = pathOf(entry.name);
-        entry.type === "symlink" ? this.#links.set(path, import_node_path10.posix.join(import_node_path10.posix.dirname(path), entry.link)) : entry.type === "hard link" ? this.#links.set(path, entry.link) : entry.type === "file" && await this.#file(path, member);
+        entry.type === "symlink" ? this.#links.set(path, import_node_path11.posix.join(import_node_path11.posix.dirname(path), entry.link)) : entry.type === "hard link" ? this.#links.set(path, entry.link) : entry.type === "file" && await this.#file(path, member);
       }
       async #file(path, { entry, body }) {
         let { head, all } = await peek(body, 1);
@@ -12954,7 +13037,7 @@ async function readDocument(path, allowance) {
   return Buffer.concat(chunks);
 }
 async function sizeOf(path) {
-  let found = await (0, import_promises4.stat)(path).catch((error) => {
+  let found = await (0, import_promises5.stat)(path).catch((error) => {
     throw asDamage(error);
   });
   if (!found.isFile()) throw new Damage("is no regular file");
@@ -12964,10 +13047,10 @@ function asDamage(error) {
   let code = codeOf(error);
   return /^E[A-Z0-9]+$/.test(code) ? new Damage(code === "ENOENT" ? "is missing" : messageOf(error), null, { cause: error }) : error;
 }
-var import_node_fs3, import_promises4, CHUNK2, init_file2 = __esm({
+var import_node_fs3, import_promises5, CHUNK2, init_file2 = __esm({
   "src/image/file.ts"() {
     "use strict";
-    import_node_fs3 = require("node:fs"), import_promises4 = require("node:fs/promises");
+    import_node_fs3 = require("node:fs"), import_promises5 = require("node:fs/promises");
     init_errors();
     init_damage();
     init_limits();
@@ -12976,23 +13059,26 @@ var import_node_fs3, import_promises4, CHUNK2, init_file2 = __esm({
 });
 
 // src/image/oci.ts
-async function readOciDirectory(path, platform, allowance) {
+async function readOciDirectory(path, platform, allowance, cache) {
   let index = await within(
     "index.json",
-    async () => parseIndex(parseJson(await readDocument((0, import_node_path11.join)(path, "index.json"), allowance)))
+    async () => parseIndex(parseJson(await readDocument((0, import_node_path12.join)(path, "index.json"), allowance)))
   ), { config, layers: layers3 } = await chooseImage(index, platform, async (digest) => {
-    let bytes = await readDocument((0, import_node_path11.join)(path, blobPath(digest)), allowance);
+    let bytes = await readDocument((0, import_node_path12.join)(path, blobPath(digest)), allowance);
     return verifyDigest("its digest", digest, digestOf(bytes)), bytes;
   });
-  return { config, layers: await readLayers(path, layers3, allowance) };
+  return { config, layers: await readLayers(path, layers3, allowance, cache) };
 }
-async function readLayers(path, layers3, allowance) {
+async function readLayers(path, layers3, allowance, cache) {
   let read = [], waiting = layers3.entries(), stop = new AbortController(), work = async () => {
     for (let [position, layer] of waiting) {
       if (stop.signal.aborted) return;
       read[position] = await within(blobPath(layer.digest), async () => {
-        let blob = readBytes((0, import_node_path11.join)(path, blobPath(layer.digest)), allowance, stop.signal);
-        return verifyLayer(await scanLayer(blob, allowance), layer);
+        let known = cache?.find(layer.digest) ?? null;
+        if (known !== null)
+          return verifyDigest("the uncompressed layer's digest", layer.diffId, known.diffId), known;
+        let blob = readBytes((0, import_node_path12.join)(path, blobPath(layer.digest)), allowance, stop.signal), scan = await scanLayer(blob, allowance), verified = verifyLayer(scan, layer);
+        return await cache?.keep(layer.digest, scan.blobSize, verified), verified;
       });
     }
   }, failures = [], workers = Array.from(
@@ -13004,10 +13090,10 @@ async function readLayers(path, layers3, allowance) {
   if (await Promise.all(workers), failures.length > 0) throw failures[0];
   return read;
 }
-var import_node_path11, SIDE_BY_SIDE, init_oci = __esm({
+var import_node_path12, SIDE_BY_SIDE, init_oci = __esm({
   "src/image/oci.ts"() {
     "use strict";
-    import_node_path11 = require("node:path");
+    import_node_path12 = require("node:path");
     init_damage();
     init_digest();
     init_file2();
@@ -13028,7 +13114,7 @@ async function readImage(source, options = {}) {
   try {
     switch (source.kind) {
       case "oci-directory":
-        return await readOciDirectory(source.path, platform, allowance);
+        return await readOciDirectory(source.path, platform, allowance, options.cache ?? null);
       case "archive":
         return await readArchive(readBytes(source.path, allowance), platform, allowance);
       case "engine": {
@@ -13071,33 +13157,38 @@ __export(run_exports, {
   runGate: () => runGate
 });
 async function runGate(settings, cwd, view, signal) {
-  let folder = await (0, import_promises5.mkdtemp)((0, import_node_path12.join)((0, import_node_os.tmpdir)(), "stagegate-")), saveImage = dockerSave(
+  let layerCache = await openLayerCache((0, import_node_path13.join)(cacheFolder(), "layers")), folder = await (0, import_promises6.mkdtemp)((0, import_node_path13.join)((0, import_node_os.tmpdir)(), "stagegate-")), saveImage = dockerSave(
     (command, args) => (0, import_node_child_process3.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"], signal })
   );
   try {
     return await gate(settings, {
       exec: createExec(signal),
       cleanUpExec: createExec(new AbortController().signal),
-      readImage: async (source, platform) => readImage(source, { platform: platform ?? void 0, saveImage }).finally(() => {
+      layerCache,
+      readImage: async (source, platform, isOwn) => readImage(source, { platform: platform ?? void 0, saveImage, cache: isOwn ? layerCache : void 0 }).finally(() => {
         if (signal.aborted) throw new StoppedError();
       }),
       cwd,
       folder,
-      runId: (0, import_node_crypto3.randomBytes)(6).toString("hex"),
+      runId: (0, import_node_crypto4.randomBytes)(6).toString("hex"),
       view
     });
   } finally {
-    await (0, import_promises5.rm)(folder, { recursive: !0, force: !0 });
+    await (0, import_promises6.rm)(folder, { recursive: !0, force: !0 }), await layerCache.close();
   }
 }
-var import_node_child_process3, import_node_crypto3, import_promises5, import_node_os, import_node_path12, init_run = __esm({
+function cacheFolder() {
+  return (0, import_node_path13.join)(process.env.XDG_CACHE_HOME || (0, import_node_path13.join)((0, import_node_os.homedir)(), ".cache"), "stagegate");
+}
+var import_node_child_process3, import_node_crypto4, import_promises6, import_node_os, import_node_path13, init_run = __esm({
   "src/run.ts"() {
     "use strict";
-    import_node_child_process3 = require("node:child_process"), import_node_crypto3 = require("node:crypto"), import_promises5 = require("node:fs/promises"), import_node_os = require("node:os"), import_node_path12 = require("node:path");
+    import_node_child_process3 = require("node:child_process"), import_node_crypto4 = require("node:crypto"), import_promises6 = require("node:fs/promises"), import_node_os = require("node:os"), import_node_path13 = require("node:path");
     init_exec();
     init_errors();
     init_gate();
     init_engine2();
+    init_layer_cache();
     init_read();
   }
 });
@@ -13105,9 +13196,9 @@ var import_node_child_process3, import_node_crypto3, import_promises5, import_no
 // node_modules/picocolors/picocolors.js
 var require_picocolors = __commonJS({
   "node_modules/picocolors/picocolors.js"(exports2, module2) {
-    var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open, close, replace = open) => (input) => {
-      let string = "" + input, index = string.indexOf(close, open.length);
-      return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close;
+    var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open2, close, replace = open2) => (input) => {
+      let string = "" + input, index = string.indexOf(close, open2.length);
+      return ~index ? open2 + replaceClose(string, close, replace, index) + close : open2 + string + close;
     }, replaceClose = (string, close, replace, index) => {
       let result = "", cursor = 0;
       do
@@ -13675,7 +13766,7 @@ var quietView, init_view = __esm({
 });
 
 // src/cli/main.ts
-var import_promises6 = require("node:fs/promises"), import_node_path13 = require("node:path");
+var import_promises7 = require("node:fs/promises"), import_node_path14 = require("node:path");
 init_problem();
 init_errors();
 init_escape();
@@ -13771,17 +13862,17 @@ async function gate2({ inputs }, world) {
     await viewFor(settings.run.progress, world.stderr),
     world.signal
   );
-  return world.stdout.write(terminal2(report, await colorsFor(world.stdout))), settings.run.outputDir !== null && await writeReports(report, (0, import_node_path13.resolve)(world.cwd, settings.run.outputDir)), exitCode2(report);
+  return world.stdout.write(terminal2(report, await colorsFor(world.stdout))), settings.run.outputDir !== null && await writeReports(report, (0, import_node_path14.resolve)(world.cwd, settings.run.outputDir)), exitCode2(report);
 }
 async function inspect({ kind, source, platform, json, file, target }, world) {
-  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { explanation: explanation2, inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text4 = file === null ? null : await readText((0, import_node_path13.resolve)(world.cwd, file), file), image = await readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), origins = text4 === null || file === null ? null : findOrigins2(image, { file, text: text4, target }, null), measured = measure2(image, origins), show = kind === "explain" ? explanation2 : inspection2;
+  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { explanation: explanation2, inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text4 = file === null ? null : await readText((0, import_node_path14.resolve)(world.cwd, file), file), image = await readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), origins = text4 === null || file === null ? null : findOrigins2(image, { file, text: text4, target }, null), measured = measure2(image, origins), show = kind === "explain" ? explanation2 : inspection2;
   return world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}
 ` : show(source, measured, await colorsFor(world.stdout))
   ), 0;
 }
 async function readText(path, shown2) {
-  return (0, import_promises6.readFile)(path, "utf8").catch((error) => {
+  return (0, import_promises7.readFile)(path, "utf8").catch((error) => {
     throw new StagegateError(
       `--file: ${shown2} cannot be read (${error.code})`,
       "Write the path of a Dockerfile, for example: --file Dockerfile"
@@ -13789,9 +13880,9 @@ async function readText(path, shown2) {
   });
 }
 async function writeReports(report, folder) {
-  let { markdown: markdown2 } = await Promise.resolve().then(() => (init_markdown(), markdown_exports)), path = (0, import_node_path13.resolve)(folder, "report.json");
-  return await (0, import_promises6.mkdir)(folder, { recursive: !0 }), await (0, import_promises6.writeFile)(path, `${JSON.stringify(report, null, 2)}
-`), await (0, import_promises6.writeFile)((0, import_node_path13.resolve)(folder, "report.md"), markdown2(report)), path;
+  let { markdown: markdown2 } = await Promise.resolve().then(() => (init_markdown(), markdown_exports)), path = (0, import_node_path14.resolve)(folder, "report.json");
+  return await (0, import_promises7.mkdir)(folder, { recursive: !0 }), await (0, import_promises7.writeFile)(path, `${JSON.stringify(report, null, 2)}
+`), await (0, import_promises7.writeFile)((0, import_node_path14.resolve)(folder, "report.md"), markdown2(report)), path;
 }
 async function viewFor(progress, output) {
   let { liveView: liveView2, plainView: plainView2, quietView: quietView2 } = await Promise.resolve().then(() => (init_view(), view_exports)), write = (text4) => output.write(text4);

@@ -3,10 +3,11 @@ import { examine, type ReadImage, withVariant } from "./analysis/examine.ts";
 import { build } from "./build/bake.ts";
 import { describeEngine } from "./build/engine.ts";
 import type { Exec } from "./build/exec.ts";
-import { layOut, loadedImages, targetsOf } from "./build/jobs.ts";
+import { exportedDirectories, layOut, loadedImages, targetsOf } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { Settings } from "./config/config.ts";
+import type { LayerCache } from "./image/layer-cache.ts";
 import { imageReport } from "./report/assemble.ts";
 import type { Report } from "./report/report.ts";
 import { runVerdict } from "./report/verdict.ts";
@@ -19,6 +20,7 @@ export interface World {
   /** Works also after the run was stopped. */
   readonly cleanUpExec: Exec;
   readonly readImage: ReadImage;
+  readonly layerCache: LayerCache;
   /** Absolute working folder; paths are shown as they are seen from it. */
   readonly cwd: string;
   /** Absolute folder private to the run; whoever made it removes it. */
@@ -35,7 +37,7 @@ export interface World {
  * @throws StoppedError where a signal stopped it
  */
 export async function gate(settings: Settings, world: World): Promise<Report> {
-  const { exec, cleanUpExec, readImage, cwd, folder, runId, view } = world;
+  const { exec, cleanUpExec, readImage, layerCache, cwd, folder, runId, view } = world;
   const { builder } = settings.run;
   const show = (path: string) => relative(cwd, path) || ".";
 
@@ -44,6 +46,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const jobs = layOut(images, { exportsOci: engine?.exportsOci === true }, folder, runId);
   const targets = targetsOf(jobs);
   try {
+    // Layers that are known need not cross over from the builder.
+    for (const directory of exportedDirectories(jobs)) await layerCache.placeHolders(directory);
     view.begin(targets);
     const results = await build(targets, builder, { exec, folder, show, onStep: view.step }).finally(
       view.end,

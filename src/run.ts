@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createExec } from "./build/exec.ts";
 import type { ProgressView } from "./build/view.ts";
@@ -9,6 +9,7 @@ import type { Settings } from "./config/config.ts";
 import { StoppedError } from "./errors.ts";
 import { gate } from "./gate.ts";
 import { dockerSave } from "./image/engine.ts";
+import { openLayerCache } from "./image/layer-cache.ts";
 import { readImage } from "./image/read.ts";
 import type { Report } from "./report/report.ts";
 
@@ -22,6 +23,7 @@ export async function runGate(
   view: ProgressView,
   signal: AbortSignal,
 ): Promise<Report> {
+  const layerCache = await openLayerCache(join(cacheFolder(), "layers"));
   const folder = await mkdtemp(join(tmpdir(), "stagegate-"));
   const saveImage = dockerSave((command, args) =>
     spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], signal }),
@@ -30,8 +32,10 @@ export async function runGate(
     return await gate(settings, {
       exec: createExec(signal),
       cleanUpExec: createExec(new AbortController().signal),
-      readImage: async (source, platform) => {
-        const image = readImage(source, { platform: platform ?? undefined, saveImage });
+      layerCache,
+      readImage: async (source, platform, isOwn) => {
+        const cache = isOwn ? layerCache : undefined;
+        const image = readImage(source, { platform: platform ?? undefined, saveImage, cache });
         return image.finally(() => {
           if (signal.aborted) throw new StoppedError();
         });
@@ -43,5 +47,11 @@ export async function runGate(
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
+    await layerCache.close();
   }
+}
+
+/** Where things are kept from run to run. */
+function cacheFolder(): string {
+  return join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "stagegate");
 }

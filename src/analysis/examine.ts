@@ -9,8 +9,11 @@ import { measure } from "./measure.ts";
 import { findOrigins } from "./origins.ts";
 import { testReport } from "./tests.ts";
 
-/** Reads an image, of the platform where one is named. */
-export type ReadImage = (source: Source, platform: string | null) => Promise<Image>;
+/**
+ * Reads an image, of the platform where one is named.
+ * @param isOwn whether the run exported it itself, with the help of the layer cache
+ */
+export type ReadImage = (source: Source, platform: string | null, isOwn: boolean) => Promise<Image>;
 
 /** Gathers what the rules look at: what was built of an image, or why there is nothing to measure. */
 export async function examine(
@@ -35,12 +38,12 @@ export async function examine(
 }
 
 async function readAndMeasure(
-  { image, source }: Job,
+  { image, main, source }: Job,
   provenance: unknown,
   readImage: ReadImage,
 ): Promise<MeasuredImage | Failure> {
   try {
-    const read = await readImage(source, image.settings.platform);
+    const read = await readImage(source, image.settings.platform, main !== null);
     return measure(read, image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance));
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;

@@ -57,3 +57,8 @@ export function targetsOf(jobs: readonly Job[]): BuildTarget[] {
 export function loadedImages(jobs: readonly Job[]): string[] {
   return targetsOf(jobs).flatMap(({ output }) => (output.kind === "engine" ? [output.name] : []));
 }
+
+/** Absolute folders of the OCI directories that the build writes. */
+export function exportedDirectories(jobs: readonly Job[]): string[] {
+  return targetsOf(jobs).flatMap(({ output }) => (output.kind === "oci-directory" ? [output.path] : []));
+}

@@ -4,6 +4,7 @@ import { blobPath, digestOf, verifyDigest } from "./digest.ts";
 import { readBytes, readDocument } from "./file.ts";
 import type { Image, Layer } from "./image.ts";
 import { type ExpectedLayer, scanLayer, verifyLayer } from "./layer.ts";
+import type { LayerCache } from "./layer-cache.ts";
 import type { Allowance } from "./limits.ts";
 import { chooseImage } from "./manifest.ts";
 import { parseIndex, parseJson } from "./spec.ts";
@@ -13,12 +14,14 @@ const SIDE_BY_SIDE = 2;
 
 /**
  * Reads the image of an OCI layout in a directory (image-spec, image-layout.md). Of several platforms it
- * takes `platform`, or the host's. Throws Damage where the image is not whole or not there.
+ * takes `platform`, or the host's. Layers that `cache` knows are not read again. Throws Damage where the
+ * image is not whole or not there.
  */
 export async function readOciDirectory(
   path: string,
   platform: string | null,
   allowance: Allowance,
+  cache: LayerCache | null,
 ): Promise<Image> {
   const index = await within("index.json", async () =>
     parseIndex(parseJson(await readDocument(join(path, "index.json"), allowance))),
@@ -28,13 +31,14 @@ export async function readOciDirectory(
     verifyDigest("its digest", digest, digestOf(bytes));
     return bytes;
   });
-  return { config, layers: await readLayers(path, layers, allowance) };
+  return { config, layers: await readLayers(path, layers, allowance, cache) };
 }
 
 async function readLayers(
   path: string,
   layers: readonly (ExpectedLayer & { digest: string })[],
   allowance: Allowance,
+  cache: LayerCache | null,
 ): Promise<Layer[]> {
   const read: Layer[] = [];
   const waiting = layers.entries();
@@ -43,8 +47,16 @@ async function readLayers(
     for (const [position, layer] of waiting) {
       if (stop.signal.aborted) return;
       read[position] = await within(blobPath(layer.digest), async () => {
+        const known = cache?.find(layer.digest) ?? null;
+        if (known !== null) {
+          verifyDigest("the uncompressed layer's digest", layer.diffId, known.diffId);
+          return known;
+        }
         const blob = readBytes(join(path, blobPath(layer.digest)), allowance, stop.signal);
-        return verifyLayer(await scanLayer(blob, allowance), layer);
+        const scan = await scanLayer(blob, allowance);
+        const verified = verifyLayer(scan, layer);
+        await cache?.keep(layer.digest, scan.blobSize, verified);
+        return verified;
       });
     }
   };

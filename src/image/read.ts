@@ -4,6 +4,7 @@ import { Damage } from "./damage.ts";
 import { dockerSave, type SaveImage } from "./engine.ts";
 import { readBytes } from "./file.ts";
 import type { Image } from "./image.ts";
+import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { readOciDirectory } from "./oci.ts";
 import { type Source, sourceName } from "./source.ts";
@@ -15,6 +16,8 @@ export interface ReadOptions {
   readonly limits?: Partial<Limits>;
   /** How an engine's image is got; by `docker save` when not given. */
   readonly saveImage?: SaveImage;
+  /** Spares reading the layers that it knows; for an OCI directory that `placeHolders` prepared. */
+  readonly cache?: LayerCache | undefined;
 }
 
 /**
@@ -28,7 +31,7 @@ export async function readImage(source: Source, options: ReadOptions = {}): Prom
   try {
     switch (source.kind) {
       case "oci-directory":
-        return await readOciDirectory(source.path, platform, allowance);
+        return await readOciDirectory(source.path, platform, allowance, options.cache ?? null);
       case "archive":
         return await readArchive(readBytes(source.path, allowance), platform, allowance);
       case "engine": {

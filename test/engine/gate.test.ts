@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import type { ImageReport, LayerReport, MeasuredImage, Report } from "../../src/report/report.ts";
@@ -36,10 +36,15 @@ interface Run extends Ended {
   readonly images: Readonly<Record<string, ImageReport>>;
 }
 
-async function gate(store: string, files: Readonly<Record<string, string>>, ...argv: string[]): Promise<Run> {
+async function gate(
+  store: string,
+  files: Readonly<Record<string, string>>,
+  argv: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Run> {
   const cwd = folderWith(files);
   folders.push(cwd);
-  const ended = await stagegate([...argv, "--output-dir", "out"], cwd, engineEnv(store));
+  const ended = await stagegate([...argv, "--output-dir", "out"], cwd, { ...engineEnv(store), ...env });
   const report: unknown = JSON.parse(readFileSync(join(cwd, "out/report.json"), "utf8"));
   if (!isReport(report))
     throw new Error(`the report is not as its schema says: ${JSON.stringify(isReport.errors)}`);
@@ -54,15 +59,13 @@ function leftovers(store: string, temporary: string): string[] {
 
 describe.each(STORES)("on the %s store", (store) => {
   test("an image is built, tested, measured and judged, and its lines are known", async () => {
-    const { code, report, images, stdout } = await gate(
-      store,
-      { Dockerfile: DOCKERFILE },
+    const { code, report, images, stdout } = await gate(store, { Dockerfile: DOCKERFILE }, [
       "--max-size=15MB",
       "--max-layers",
       "6",
       "--run-as",
       "app",
-    );
+    ]);
     expect(stdout).toContain("stagegate: ✓ the image passes");
     expect(code).toBe(0);
     expect(report).toMatchObject({ verdict: "pass", engine: { store, builder: "default" } });
@@ -142,6 +145,26 @@ images:
     expect(
       images["watcher"]?.findings.filter(({ level }) => level === "error").map(({ rule }) => rule),
     ).toEqual(["layers", "user", "saving"]);
+  });
+
+  test("what an earlier run read is not read again, and the report is the same", async () => {
+    const XDG_CACHE_HOME = folderWith({});
+    folders.push(XDG_CACHE_HOME);
+    const files = { Dockerfile: DOCKERFILE };
+    const [first, second] = [
+      await gate(store, files, [], { XDG_CACHE_HOME }),
+      await gate(store, files, [], { XDG_CACHE_HOME }),
+    ];
+    expect(second.images["production"]?.image).toEqual(first.images["production"]?.image);
+    const known = existsSync(join(XDG_CACHE_HOME, "stagegate/layers/v1"))
+      ? readdirSync(join(XDG_CACHE_HOME, "stagegate/layers/v1"))
+      : [];
+    // The classic store saves all layers in one stream, so there is nothing to leave out of it.
+    expect(known).toHaveLength(
+      store === "classic"
+        ? 0
+        : new Set(first.images["production"]?.image?.layers.map(({ diffId }) => diffId)).size,
+    );
   });
 
   test("root fails", async () => {
