@@ -13238,295 +13238,6 @@ var require_undici = __commonJS({
   }
 });
 
-// src/report/escape.ts
-function markdownText(text5) {
-  return oneLine(text5).replace(/[&<>]/g, (letter) => letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;").replace(/[\\`*_[\]|~]/g, "\\$&").replace(/[@#](?=\w)/g, `$&${BREAK}`).replace(/:(?=\/\/)|\bwww(?=\.)/g, `$&${BREAK}`);
-}
-function markdownCode(text5) {
-  let line = oneLine(text5).replace(/`/g, "'").replace(/\|/g, "\\|");
-  return line === "" ? "" : `\`${line}\``;
-}
-function markdownBlock(text5) {
-  let runs = [...text5.matchAll(/`+/g)].map(([run2]) => run2.length), fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
-  return `${fence}text
-${printable(text5)}
-${fence}`;
-}
-function terminalText(text5) {
-  return oneLine(text5);
-}
-function terminalBlock(text5) {
-  return printable(text5);
-}
-function oneLine(text5) {
-  let line = printable(text5).replace(/\s+/g, " ").trim();
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}\u2026`;
-}
-function printable(text5) {
-  return (0, import_node_util.stripVTControlCharacters)(text5).replace(/\r\n?/g, `
-`).replace(/[^\P{C}\n\t]/gu, "");
-}
-var import_node_util, BREAK, LONGEST, init_escape = __esm({
-  "src/report/escape.ts"() {
-    "use strict";
-    import_node_util = require("node:util"), BREAK = "\u200B", LONGEST = 400;
-  }
-});
-
-// src/config/size.ts
-function parseSize(text5) {
-  let match = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text5.trim()), unit = UNITS.get(match?.[2] ?? "");
-  if (match === null || unit === void 0) return null;
-  let bytes = Math.round(Number(match[1]) * unit);
-  return Number.isSafeInteger(bytes) ? bytes : null;
-}
-function suggestSize(text5) {
-  let match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text5.trim());
-  if (match === null) return null;
-  let meant = (match[2] ?? "").toLowerCase(), unit = meant === "" ? "MB" : [...UNITS.keys()].find((name) => [name, name[0]].some((form) => form?.toLowerCase() === meant)), suggestion = `${(match[1] ?? "").replace(",", ".")}${unit}`;
-  return parseSize(suggestion) === null ? null : suggestion;
-}
-function formatSize(bytes) {
-  let magnitude = Math.abs(bytes);
-  if (magnitude < 1e3) return `${bytes} B`;
-  let [unit, divisor, digits] = magnitude < 999950 ? ["kB", 1e3, 1] : magnitude < 99995e4 ? ["MB", 1e6, 1] : ["GB", 1e9, 2];
-  return `${(bytes / divisor).toFixed(digits)} ${unit}`;
-}
-function formatLimit(bytes) {
-  return formatSize(bytes).replace(/\.?0+(?= [kMG]B$)/, "");
-}
-var UNITS, init_size = __esm({
-  "src/config/size.ts"() {
-    "use strict";
-    UNITS = /* @__PURE__ */ new Map([
-      ["B", 1],
-      ["kB", 1e3],
-      ["MB", 1e6],
-      ["GB", 1e9],
-      ["TB", 1e12],
-      ["KiB", 1024],
-      ["MiB", 1048576],
-      ["GiB", 1073741824],
-      ["TiB", 1099511627776]
-    ]);
-  }
-});
-
-// src/report/words.ts
-function headline({ images }) {
-  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count2) => images.length === 1 ? "the image" : `${count2} of ${all}`, parts = [
-    failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
-    unjudged === 0 ? null : `${some(unjudged)} could not be judged`
-  ].filter((part) => part !== null);
-  return parts.length > 0 ? parts.join(", ") : images.length === 1 ? "the image passes" : `${all} pass`;
-}
-function againstBudget(actual, budget) {
-  return actual == null ? actual === null ? "unknown" : "\u2013" : budget === null ? formatSize(actual) : `${formatSize(actual)} / ${formatLimit(budget)}`;
-}
-function layersAgainstBudget(image, budget) {
-  return image === null ? "\u2013" : budget === null ? `${image.layers.length}` : `${image.layers.length} / ${budget}`;
-}
-function userWords(user2) {
-  return user2 === void 0 ? "\u2013" : user2.uid === null ? `${user2.configured}: does not start` : user2.name === null ? `${user2.uid}` : `${user2.name} ${user2.uid}`;
-}
-function testWords(tests) {
-  return tests.length === 0 ? "\u2013" : tests.map((test2) => `${testMark(test2)} ${tests.length > 1 ? `${test2.target} ` : ""}${testTime(test2)}`).join(", ");
-}
-function testMark({ status }) {
-  return status === "passed" ? "\u2713" : "\u2717";
-}
-function testTime({ cached, duration }) {
-  return cached ? "cached" : duration === null ? "" : formatDuration(duration);
-}
-function savingWords({ variant }) {
-  if (variant === null || variant.saving === null || variant.size === null || variant.size === 0) return null;
-  let percent = (variant.saving / variant.size * 100).toFixed(1);
-  return `${formatSize(variant.saving)} (${percent} %) against ${variant.name}`;
-}
-function originWords(origin, image) {
-  return origin.kind === "base" ? `base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin.kind === "unknown" ? "unknown" : `${placeWords(origin)} ${origin.instruction}`;
-}
-function placeWords({ file, lines: [first, last] }) {
-  return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
-}
-function baseImageWords({ baseImage, layers: layers3 }) {
-  if (baseImage === null) return "base image unknown: neither provenance nor a Dockerfile tells it";
-  let own = plural(layers3.length - baseImage.layers, "layer"), digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`, standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`, known = baseImage.knownBy === "history" ? " (by history)" : "";
-  return `base image ${baseImage.name}${digest}${standIn}${known}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
-}
-function engineWords({ version, store, buildx, builder }) {
-  return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part) => part !== null).join(", ");
-}
-function formatDuration(ms) {
-  let seconds = ms / 1e3;
-  return seconds < 100 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-}
-function plural(count2, noun) {
-  return `${count2} ${noun}${count2 === 1 ? "" : "s"}`;
-}
-var VERDICT_MARKS, LEVEL_MARKS, init_words = __esm({
-  "src/report/words.ts"() {
-    "use strict";
-    init_size();
-    VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2139" };
-  }
-});
-
-// src/build/progress.ts
-function parseEvent(line) {
-  if (!line.startsWith("{")) return null;
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
-}
-function stageStep(name) {
-  let match = /^\[(?:\S+\/\S+ )?(?:(\S+) +)?\d+\/\d+\] (?!FROM )(.*)$/s.exec(name);
-  return match === null ? null : { stage: match[1] ?? null, instruction: match[2] ?? "" };
-}
-var Progress, init_progress = __esm({
-  "src/build/progress.ts"() {
-    "use strict";
-    Progress = class {
-      /** In the order in which BuildKit named them. */
-      steps = /* @__PURE__ */ new Map();
-      /** Lines that are no events: error messages and the Dockerfile excerpt at the end. */
-      messages = [];
-      #targets;
-      #onStep;
-      /**
-       * @param targets ids of the run's bake targets
-       * @param onStep called after each change of a step
-       */
-      constructor(targets, onStep) {
-        this.#targets = targets, this.#onStep = onStep;
-      }
-      /** Takes one line of the command's standard error. */
-      read(line) {
-        let event = parseEvent(line);
-        if (event === null) {
-          this.messages.push(line);
-          return;
-        }
-        for (let vertex of event.vertexes ?? [])
-          this.#change(vertex.digest, (step) => this.#merge(step, vertex));
-        for (let { vertex, data } of event.logs ?? []) {
-          let text5 = Buffer.from(data, "base64").toString();
-          this.#change(vertex, (step) => ({ ...step, log: (step.log + text5).slice(-65536) }));
-        }
-      }
-      #change(digest, change) {
-        let before = this.steps.get(digest), after = change(
-          before ?? {
-            digest,
-            name: "",
-            targets: [],
-            started: null,
-            completed: null,
-            cached: !1,
-            error: "",
-            log: ""
-          }
-        );
-        this.steps.set(digest, after), this.#onStep(after, before);
-      }
-      #merge(step, vertex) {
-        let { target, name } = this.#parseName(vertex.name ?? ""), canceled = vertex.error?.includes("context canceled") === !0;
-        return {
-          ...step,
-          name: name === "" ? step.name : name,
-          targets: target === null || step.targets.includes(target) ? step.targets : [...step.targets, target],
-          started: vertex.started === void 0 ? step.started : Date.parse(vertex.started),
-          completed: vertex.completed === void 0 || canceled ? null : Date.parse(vertex.completed),
-          cached: vertex.cached ?? step.cached,
-          error: canceled ? "" : vertex.error ?? step.error
-        };
-      }
-      /** Bake puts a target's name into the brackets, where there are several targets. */
-      #parseName(name) {
-        let [only] = this.#targets;
-        if (this.#targets.length === 1 && only !== void 0) return { target: only, name };
-        let [, target = "", rest = ""] = /^\[(\S+?)(?: |(?=\]))(.*)$/s.exec(name) ?? [];
-        return this.#targets.includes(target) ? { target, name: rest.startsWith("]") ? rest.slice(1).trim() : `[${rest}` } : { target: null, name };
-      }
-    };
-  }
-});
-
-// src/build/view.ts
-function plainView(write) {
-  let titles = /* @__PURE__ */ new Map(), told = /* @__PURE__ */ new Set();
-  return {
-    begin: (targets) => {
-      for (let { id, title: title2 } of targets) titles.set(id, title2);
-    },
-    step: (step, before) => {
-      !hasEnded(step, before) || told.has(step.digest) || (told.add(step.digest), write(`${endedLine(step, titles)}
-`));
-    },
-    end: () => {
-    }
-  };
-}
-function groupedView(write, stopToken) {
-  let plain = plainView(write), steps = /* @__PURE__ */ new Map(), known = [];
-  return {
-    begin: (targets) => {
-      known = targets, plain.begin(targets), write(`::stop-commands::${stopToken}
-`);
-    },
-    step: (step, before) => {
-      steps.set(step.digest, step), plain.step(step, before);
-    },
-    end: () => {
-      write(`::${stopToken}::
-`);
-      for (let { id, title: title2 } of known) {
-        let lines2 = [...steps.values()].filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY)).flatMap(({ name, log }) => [
-          terminalText(name),
-          ...log === "" ? [] : [terminalBlock(log.trimEnd())]
-        ]), body = [`::stop-commands::${stopToken}`, ...lines2, `::${stopToken}::`];
-        write(`::group::Build of ${terminalText(title2)}
-${body.join(`
-`)}
-::endgroup::
-`);
-      }
-    }
-  };
-}
-function hasEnded(step, before) {
-  return isOfDockerfile(step) && step.completed !== null && (before?.completed ?? null) === null;
-}
-function isOfDockerfile({ name }) {
-  return stageStep(name) !== null;
-}
-function endedLine(step, titles) {
-  let time = step.cached ? "cached" : formatDuration((step.completed ?? 0) - (step.started ?? step.completed ?? 0));
-  return `${titleOf(step, titles)}  ${terminalText(step.name)}  ${step.error === "" ? time : `failed after ${time}`}`;
-}
-function titleOf({ targets }, titles) {
-  let [first, ...others] = targets, title2 = terminalText(titles.get(first ?? "") ?? "");
-  return others.length === 0 ? title2 : `${title2} +${others.length}`;
-}
-var quietView, init_view = __esm({
-  "src/build/view.ts"() {
-    "use strict";
-    init_escape();
-    init_words();
-    init_progress();
-    quietView = {
-      begin: () => {
-      },
-      step: () => {
-      },
-      end: () => {
-      }
-    };
-  }
-});
-
 // node_modules/fastest-levenshtein/mod.js
 var require_mod = __commonJS({
   "node_modules/fastest-levenshtein/mod.js"(exports2) {
@@ -13581,571 +13292,6 @@ var require_mod = __commonJS({
       return arr[min_index];
     };
     exports2.closest = closest2;
-  }
-});
-
-// src/errors.ts
-function messageOf(error2) {
-  return error2 instanceof Error ? error2.message : String(error2);
-}
-var StagegateError, StoppedError, init_errors = __esm({
-  "src/errors.ts"() {
-    "use strict";
-    StagegateError = class extends Error {
-      name = "StagegateError";
-      /** One sentence on what to do, with a right example where there is one. */
-      hint;
-      constructor(message, hint = null, options) {
-        super(message, options), this.hint = hint;
-      }
-    }, StoppedError = class extends Error {
-      name = "StoppedError";
-    };
-  }
-});
-
-// src/config/problem.ts
-function didYouMean(name, known) {
-  if (known.length === 0) return "There are none.";
-  let nearest = (0, import_fastest_levenshtein.closest)(name, [...known]);
-  return (0, import_fastest_levenshtein.distance)(name, nearest) <= Math.max(2, name.length / 3) ? `Did you mean ${nearest}?` : `Known: ${known.join(", ")}.`;
-}
-var import_fastest_levenshtein, ConfigError, init_problem = __esm({
-  "src/config/problem.ts"() {
-    "use strict";
-    import_fastest_levenshtein = __toESM(require_mod(), 1);
-    init_errors();
-    ConfigError = class extends StagegateError {
-      problems;
-      constructor(problems) {
-        super(problems.map(({ place, message, hint }) => `${place.name}: ${message}. ${hint}`).join(`
-`)), this.problems = problems;
-      }
-    };
-  }
-});
-
-// src/config/kinds.ts
-function choice(...words2) {
-  return {
-    noun: `one of ${words2.join(", ")}`,
-    parse: (raw) => words2.find((word) => word === raw),
-    schema: { enum: words2 }
-  };
-}
-function scalar(raw) {
-  return typeof raw == "string" ? raw : typeof raw == "number" || typeof raw == "boolean" ? String(raw) : void 0;
-}
-function list(raw, separator) {
-  let parts = Array.isArray(raw) ? raw.map(scalar) : scalar(raw)?.split(separator);
-  if (!(parts === void 0 || parts.includes(void 0)))
-    return parts.map((part) => part?.trim() ?? "").filter((part) => part !== "");
-}
-var text, flag, count, size, amount, lines, names, pairs, init_kinds = __esm({
-  "src/config/kinds.ts"() {
-    "use strict";
-    init_size();
-    text = {
-      noun: "a text",
-      parse: (raw) => scalar(raw),
-      schema: { type: ["string", "number"] }
-    }, flag = {
-      noun: "true or false",
-      parse: (raw) => raw === !0 || raw === "true" ? !0 : raw === !1 || raw === "false" ? !1 : void 0,
-      schema: { type: "boolean" }
-    }, count = {
-      noun: "a whole number",
-      parse: (raw) => /^\d{1,9}$/.test(String(raw).trim()) ? Number(raw) : void 0,
-      schema: { type: "integer", minimum: 0 }
-    }, size = {
-      noun: "a size",
-      parse: (raw) => typeof raw == "string" ? parseSize(raw) ?? void 0 : void 0,
-      schema: { type: "string", pattern: "^\\d+(\\.\\d+)? ?([kMGT]?B|[KMGT]iB)$" },
-      suggest: (raw) => suggestSize(String(raw))
-    }, amount = {
-      noun: "a percentage or a size",
-      parse: (raw) => {
-        let percent = /^(\d+(?:\.\d+)?) ?%$/.exec(String(raw).trim())?.[1];
-        if (percent !== void 0) return { percent: Number(percent) };
-        let bytes = size.parse(raw);
-        return bytes === void 0 ? void 0 : { bytes };
-      },
-      schema: { type: "string" }
-    }, lines = {
-      noun: "a list with one entry a line",
-      parse: (raw) => list(raw, /\r?\n/),
-      schema: { type: ["string", "array"], items: { type: "string" } }
-    }, names = {
-      noun: "a list of names",
-      parse: (raw) => list(raw, /[\r\n,]+/),
-      schema: lines.schema
-    }, pairs = {
-      noun: "a mapping or a list of KEY=value",
-      parse: (raw) => {
-        if (typeof raw == "object" && raw !== null && !Array.isArray(raw)) {
-          let entries2 = Object.entries(raw).map(
-            ([key, value]) => [key, value === null ? null : scalar(value)]
-          );
-          return entries2.some(([, value]) => value === void 0) ? void 0 : Object.fromEntries(entries2);
-        }
-        let entries = lines.parse(raw)?.map((line) => /^([^=]+)(?:=([\s\S]*))?$/.exec(line));
-        if (!(entries === void 0 || entries.includes(null)))
-          return Object.fromEntries(entries.map((match) => [match?.[1] ?? "", match?.[2] ?? null]));
-      },
-      schema: {
-        type: ["object", "array", "string"],
-        additionalProperties: { type: ["string", "number", "boolean", "null"] },
-        items: { type: "string" }
-      }
-    };
-  }
-});
-
-// src/config/settings.ts
-function setting(kind, example, help, byDefault = null) {
-  return { kind, example, help, default: byDefault };
-}
-function camelCase(name) {
-  return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-}
-var IMAGE_SETTINGS, RUN_SETTINGS, init_settings = __esm({
-  "src/config/settings.ts"() {
-    "use strict";
-    init_kinds();
-    IMAGE_SETTINGS = {
-      context: setting(
-        text,
-        "./app",
-        "Folder that is the build context.",
-        "the configuration file's folder, else the working folder"
-      ),
-      file: setting(
-        text,
-        "docker/Dockerfile",
-        "The Dockerfile; with image, the one that it was built from.",
-        "Dockerfile in the context"
-      ),
-      target: setting(text, "production", "Stage that is built and judged.", "the last stage"),
-      "test-target": setting(
-        names,
-        "test",
-        "Stages that are run and not shipped; the gate fails when one fails.",
-        "a stage called test, tests or testing"
-      ),
-      "rerun-tests": setting(
-        flag,
-        "true",
-        "Run the test stages also when their result is in the build cache.",
-        "false"
-      ),
-      platform: setting(text, "linux/arm64", "Platform to build for.", "the builder's own"),
-      "build-args": setting(pairs, "VERSION=1.2", "Build arguments, one KEY=value a line."),
-      "build-contexts": setting(
-        pairs,
-        "base=docker-image://alpine:3.22",
-        "Named contexts, one name=source a line."
-      ),
-      secrets: setting(
-        lines,
-        "id=token,env=TOKEN",
-        "Secrets for RUN --mount=type=secret, one a line, as docker buildx build --secret takes them."
-      ),
-      ssh: setting(lines, "default", "SSH agents or keys for RUN --mount=type=ssh, one a line."),
-      "cache-from": setting(lines, "type=gha", "Where build cache is read from, one source a line."),
-      "cache-to": setting(lines, "type=gha,mode=max", "Where build cache is written to, one destination a line."),
-      "no-cache": setting(flag, "true", "Build every step anew.", "false"),
-      pull: setting(flag, "true", "Look for newer base images.", "false"),
-      image: setting(
-        text,
-        "registry.example/app:1.2",
-        "An image that exists, judged instead of a build: an OCI layout, an archive, or the engine's image of that name."
-      ),
-      "max-size": setting(size, "150MB", "Largest unpacked size that passes."),
-      "warn-size": setting(size, "120MB", "Unpacked size above which a warning is given."),
-      "max-transfer-size": setting(size, "60MB", "Largest transfer size (compressed layers) that passes."),
-      "warn-transfer-size": setting(size, "50MB", "Transfer size above which a warning is given."),
-      "max-layers": setting(count, "15", "Largest number of layers that passes."),
-      "warn-layers": setting(count, "12", "Number of layers above which a warning is given."),
-      "allow-root": setting(flag, "true", "Let an image pass that runs as root.", "false"),
-      "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as."),
-      "compare-with": setting(
-        text,
-        "single-stage",
-        "Name of another image of the configuration that this one is a variant of."
-      ),
-      "min-saving": setting(
-        amount,
-        "50%",
-        "How much smaller than that variant it must be, in percent or as a size."
-      ),
-      "report-only": setting(
-        flag,
-        "true",
-        "Measure and report the image; nothing that it does fails the gate.",
-        "false"
-      )
-    }, RUN_SETTINGS = {
-      config: setting(text, "ci/stagegate.yml", "The configuration file.", ".stagegate.yml, where there is one"),
-      only: setting(names, "production", "Names of the images to gate, of those in the configuration.", "all"),
-      builder: setting(text, "my-builder", "The buildx builder to build with.", "the current one"),
-      comment: setting(
-        choice("always", "on-failure", "never"),
-        "on-failure",
-        "When to write the pull request comment.",
-        "always"
-      ),
-      "comment-key": setting(
-        text,
-        "backend",
-        "Tells the comments of several gates in one pull request apart.",
-        "default"
-      ),
-      "github-token": setting(
-        text,
-        "$TOKEN",
-        "Token the comment is written with; it needs pull-requests: write.",
-        "the job's own"
-      ),
-      "output-dir": setting(
-        text,
-        "reports",
-        "Folder that report.json and report.md are written to.",
-        "in a workflow the runner's temporary folder, else none"
-      ),
-      progress: setting(choice("auto", "plain", "quiet"), "plain", "How the build's progress is shown.", "auto")
-    };
-  }
-});
-
-// node_modules/markdown-table/index.js
-function defaultStringLength(value) {
-  return value.length;
-}
-function markdownTable(table3, options) {
-  let settings = options || {}, align = (settings.align || []).concat(), stringLength = settings.stringLength || defaultStringLength, alignments = [], cellMatrix = [], sizeMatrix = [], longestCellByColumn = [], mostCellsPerRow = 0, rowIndex = -1;
-  for (; ++rowIndex < table3.length; ) {
-    let row2 = [], sizes2 = [], columnIndex2 = -1;
-    for (table3[rowIndex].length > mostCellsPerRow && (mostCellsPerRow = table3[rowIndex].length); ++columnIndex2 < table3[rowIndex].length; ) {
-      let cell = serialize(table3[rowIndex][columnIndex2]);
-      if (settings.alignDelimiters !== !1) {
-        let size3 = stringLength(cell);
-        sizes2[columnIndex2] = size3, (longestCellByColumn[columnIndex2] === void 0 || size3 > longestCellByColumn[columnIndex2]) && (longestCellByColumn[columnIndex2] = size3);
-      }
-      row2.push(cell);
-    }
-    cellMatrix[rowIndex] = row2, sizeMatrix[rowIndex] = sizes2;
-  }
-  let columnIndex = -1;
-  if (typeof align == "object" && "length" in align)
-    for (; ++columnIndex < mostCellsPerRow; )
-      alignments[columnIndex] = toAlignment(align[columnIndex]);
-  else {
-    let code = toAlignment(align);
-    for (; ++columnIndex < mostCellsPerRow; )
-      alignments[columnIndex] = code;
-  }
-  columnIndex = -1;
-  let row = [], sizes = [];
-  for (; ++columnIndex < mostCellsPerRow; ) {
-    let code = alignments[columnIndex], before = "", after = "";
-    code === 99 ? (before = ":", after = ":") : code === 108 ? before = ":" : code === 114 && (after = ":");
-    let size3 = settings.alignDelimiters === !1 ? 1 : Math.max(
-      1,
-      longestCellByColumn[columnIndex] - before.length - after.length
-    ), cell = before + "-".repeat(size3) + after;
-    settings.alignDelimiters !== !1 && (size3 = before.length + size3 + after.length, size3 > longestCellByColumn[columnIndex] && (longestCellByColumn[columnIndex] = size3), sizes[columnIndex] = size3), row[columnIndex] = cell;
-  }
-  cellMatrix.splice(1, 0, row), sizeMatrix.splice(1, 0, sizes), rowIndex = -1;
-  let lines2 = [];
-  for (; ++rowIndex < cellMatrix.length; ) {
-    let row2 = cellMatrix[rowIndex], sizes2 = sizeMatrix[rowIndex], cellsInRow = settings.fillRows === !1 ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
-    columnIndex = -1;
-    let line = [];
-    for (; ++columnIndex < cellsInRow; ) {
-      let cell = row2[columnIndex] || "", before = "", after = "";
-      if (settings.alignDelimiters !== !1) {
-        let size3 = longestCellByColumn[columnIndex] - (sizes2[columnIndex] || 0), code = alignments[columnIndex];
-        if (code === 114)
-          before = " ".repeat(size3);
-        else if (code === 99) {
-          let half = size3 / 2;
-          size3 % 2 ? (before = " ".repeat(half + 0.5), after = " ".repeat(half - 0.5)) : (before = " ".repeat(half), after = before);
-        } else
-          after = " ".repeat(size3);
-      }
-      settings.delimiterStart !== !1 && !columnIndex && line.push("|"), settings.padding !== !1 && // Don’t add the opening space if we’re not aligning and the cell is
-      // empty: there will be a closing space.
-      !(settings.alignDelimiters === !1 && cell === "") && (settings.delimiterStart !== !1 || columnIndex) && line.push(" "), settings.alignDelimiters !== !1 && line.push(before), line.push(cell), settings.alignDelimiters !== !1 && line.push(after), settings.padding !== !1 && line.push(" "), (settings.delimiterEnd !== !1 || columnIndex !== cellsInRow - 1) && line.push("|");
-    }
-    lines2.push(
-      settings.delimiterEnd === !1 ? line.join("").replace(/ +$/, "") : line.join("")
-    );
-  }
-  return lines2.join(`
-`);
-}
-function serialize(value) {
-  return value == null ? "" : String(value);
-}
-function toAlignment(value) {
-  let code = typeof value == "string" ? value.codePointAt(0) : 0;
-  return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
-}
-var init_markdown_table = __esm({
-  "node_modules/markdown-table/index.js"() {
-  }
-});
-
-// src/report/markdown.ts
-var markdown_exports = {};
-__export(markdown_exports, {
-  LONGEST_COMMENT: () => LONGEST_COMMENT,
-  markdown: () => markdown
-});
-function markdown(report, longest = LONGEST_COMMENT) {
-  for (let rows = 4096; rows >= 1; rows /= 2) {
-    let text5 = render(report, rows);
-    if (text5.length <= longest) return text5;
-  }
-  return title(report);
-}
-function render(report, rows) {
-  return `${[
-    title(report),
-    table(report.images, rows),
-    ...findings(report.images, rows),
-    ...logs(report.images, rows),
-    details(report, rows)
-  ].join(`
-
-`)}
-`;
-}
-function title(report) {
-  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`;
-}
-function table(images, rows) {
-  let withVariants2 = images.some((image) => savingWords(image) !== null), head = [
-    "",
-    "Image",
-    "Size",
-    "Transfer",
-    "Layers",
-    "Runs as",
-    "Tests",
-    ...withVariants2 ? ["Saves"] : []
-  ], body = images.map((image) => [
-    image.reportOnly ? "" : VERDICT_MARKS[image.verdict],
-    markdownText(image.reportOnly ? `${image.name} (report only)` : image.name),
-    againstBudget(image.image?.size, image.budgets.size),
-    againstBudget(image.image?.transferSize, image.budgets.transferSize),
-    layersAgainstBudget(image.image, image.budgets.layers),
-    markdownText(userWords(image.image?.user)),
-    markdownText(testWords(image.tests)),
-    ...withVariants2 ? [markdownText(savingWords(image) ?? "")] : []
-  ]);
-  return cutTable([head, ...body.map((row) => row.map(unbroken))], rows);
-}
-function unbroken(cell) {
-  return cell.replace(/(?<=\d) (?=[kMG]?B\b|%|s\b|\/ \d)|(?<=\/) (?=\d)|(?<=✓|✗) /g, "\xA0");
-}
-function findings(images, rows) {
-  let lines2 = images.flatMap(
-    ({ findings: own, reportOnly }) => own.map((finding) => findingLine(finding, reportOnly))
-  );
-  return lines2.length === 0 ? [] : [cut(lines2, rows, (left) => `- and ${plural(left, "finding")} more`).join(`
-`)];
-}
-function logs(images, rows) {
-  let folds = images.flatMap(
-    ({ name, findings: own }) => own.flatMap(
-      ({ log, rule }) => log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))]
-    )
-  );
-  return cut(folds, rows, (left) => `${plural(left, "log")} left out`);
-}
-function findingLine({ level, message, place, advice, rule }, reportOnly) {
-  let where = place === null ? "" : ` ${markdownCode(placeWords(place))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
-  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
-}
-function details(report, rows) {
-  let images = report.images.flatMap(
-    ({ name, image }) => image === null ? [] : [layers(name, image, rows)]
-  ), engine = report.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report.engine))}.`;
-  return folded(
-    "Layers, and how it was measured",
-    [...cut(images, rows, (count2) => `${plural(count2, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
-      `
-
-`
-    )
-  );
-}
-function layers(name, image, rows) {
-  let body = image.layers.map((layer, index) => ({
-    layer,
-    row: [
-      `${index + 1}`,
-      formatSize(layer.size),
-      `${layer.files}`,
-      markdownCode(originWords(layer.origin, image))
-    ]
-  })).filter(({ layer }) => layer.origin.kind !== "base").map(({ row }) => row), own = body.length === 0 ? "" : `
-
-${cutTable([["#", "Size", "Files", "Made by"], ...body], rows)}`;
-  return `**${markdownText(name)}** ${markdownText(image.platform)}, ${markdownText(baseImageWords(image))}${own}`;
-}
-function folded(summary2, body) {
-  return `<details><summary>${summary2}</summary>
-
-${body}
-
-</details>`;
-}
-function cutTable([head = [], ...body], rows) {
-  let kept = body.slice(0, rows), more = body.length > rows ? `
-
-${plural(body.length - rows, "row")} left out` : "";
-  return markdownTable([head, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
-}
-function cut(items, count2, more) {
-  return items.length <= count2 ? [...items] : [...items.slice(0, count2), more(items.length - count2)];
-}
-var LONGEST_COMMENT, init_markdown = __esm({
-  "src/report/markdown.ts"() {
-    "use strict";
-    init_markdown_table();
-    init_size();
-    init_escape();
-    init_words();
-    LONGEST_COMMENT = 6e4;
-  }
-});
-
-// src/config/given.ts
-function unknownNames(source, known) {
-  return [...source].filter(([name]) => !known.includes(name)).map(([name, { place }]) => ({
-    place,
-    message: `unknown setting ${JSON.stringify(name)}`,
-    hint: didYouMean(name, known)
-  }));
-}
-function readImageSettings(source, problems) {
-  return readAll(IMAGE_SETTINGS, source, problems);
-}
-function readRunSettings(source, problems) {
-  return readAll(RUN_SETTINGS, source, problems);
-}
-function readAll(table3, source, problems) {
-  let values = Object.keys(table3).map((name) => {
-    let given = source.get(name);
-    return [camelCase(name), given === void 0 ? null : readOne(name, given, problems)];
-  });
-  return Object.fromEntries(values);
-}
-function readOne(name, given, problems) {
-  let setting2 = ALL[name], value = setting2?.kind.parse(given.value);
-  if (setting2 === void 0 || value !== void 0) return value;
-  let meant = setting2.kind.suggest?.(given.value) ?? setting2.example, written = JSON.stringify(given.value), problem = {
-    place: given.place,
-    message: `${name}: ${written.length <= 60 && setting2.kind !== pairs ? written : "what is given"} is not ${setting2.kind.noun}`,
-    hint: `Write for example: ${name}: ${meant}`
-  };
-  return problems.some((other) => other.place.name === problem.place.name && other.message === problem.message) || problems.push(problem), null;
-}
-var ALL, init_given = __esm({
-  "src/config/given.ts"() {
-    "use strict";
-    init_kinds();
-    init_problem();
-    init_settings();
-    ALL = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
-  }
-});
-
-// src/config/config.ts
-function resolveSettings(inputs, file, root, cwd) {
-  let problems = unknownNames(inputs, [...IMAGE_NAMES, ...RUN_NAMES]);
-  if (file !== null) {
-    problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
-    for (let { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
-  }
-  let run2 = readRunSettings(new Map([...file?.run ?? [], ...inputs]), problems), defaults2 = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place, settings }]) => [name, place, settings])).map(
-    ([name, place, own]) => request(name, place, new Map([...defaults2, ...own]), file?.folder ?? cwd, problems)
-  );
-  for (let image of images) problems.push(...contradictions(image, images, root));
-  let known = images.flatMap(({ name }) => name ?? []), only = run2.only;
-  for (let name of only ?? []) {
-    if (known.includes(name)) continue;
-    let place = inputs.get("only")?.place ?? file?.run.get("only")?.place ?? NOWHERE;
-    problems.push({
-      place,
-      message: `only: there is no image ${JSON.stringify(name)}`,
-      hint: didYouMean(name, known)
-    });
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return { run: run2, images: only === null ? images : withVariants(images, only) };
-}
-function withVariants(images, only) {
-  let chosen = new Set(only);
-  for (let { name, settings } of images)
-    name !== null && only.includes(name) && settings.compareWith !== null && chosen.add(settings.compareWith);
-  return images.filter(({ name }) => name !== null && chosen.has(name));
-}
-function request(name, place, source, folder, problems) {
-  let settings = readImageSettings(source, problems), pathFrom = (setting2, path6) => (0, import_node_path2.resolve)(source.get(setting2)?.base ?? folder, path6), context3 = pathFrom("context", settings.context ?? ".");
-  return {
-    name,
-    settings: {
-      ...settings,
-      context: context3,
-      file: settings.file === null ? null : pathFrom("file", settings.file),
-      image: settings.image === null || !/^\.{0,2}\/|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(settings.image) ? settings.image : pathFrom("image", settings.image),
-      buildContexts: settings.buildContexts === null ? null : Object.fromEntries(
-        Object.entries(settings.buildContexts).map(([key, value]) => [
-          key,
-          value === null || /^[a-z-]+:/.test(value) ? value : pathFrom("build-contexts", value)
-        ])
-      )
-    },
-    placeOf: (setting2) => source.get(setting2)?.place ?? place
-  };
-}
-function contradictions(image, all, root) {
-  let { name, settings, placeOf } = image, problems = [];
-  root !== null && isOutside(root, settings.context) && problems.push({
-    place: placeOf("context"),
-    message: `context: ${settings.context} lies outside the repository (${root})`,
-    hint: "Write a folder inside it, for example: context: ./app"
-  }), settings.image !== null && settings.target !== null && settings.file === null && problems.push({
-    place: placeOf("image"),
-    message: "image and target contradict each other: an existing image is not built",
-    hint: "Remove one of them, or name the Dockerfile that it was built from by file"
-  });
-  let others = all.flatMap((other) => other === image || other.name === null ? [] : [other.name]);
-  return settings.compareWith !== null && !others.includes(settings.compareWith) && problems.push({
-    place: placeOf("compare-with"),
-    message: `compare-with: ${name ?? "the image"} has no other image ${JSON.stringify(settings.compareWith)} beside it`,
-    hint: didYouMean(settings.compareWith, others)
-  }), settings.minSaving !== null && settings.compareWith === null && problems.push({
-    place: placeOf("min-saving"),
-    message: "min-saving says nothing without compare-with",
-    hint: "Write for example: compare-with: single-stage"
-  }), problems;
-}
-function isOutside(root, path6) {
-  let way = (0, import_node_path2.relative)(root, path6);
-  return way.startsWith("..") || (0, import_node_path2.isAbsolute)(way);
-}
-var import_node_path2, NOWHERE, IMAGE_NAMES, RUN_NAMES, init_config = __esm({
-  "src/config/config.ts"() {
-    "use strict";
-    import_node_path2 = require("node:path");
-    init_given();
-    init_problem();
-    init_settings();
-    NOWHERE = { name: "configuration", at: null }, IMAGE_NAMES = Object.keys(IMAGE_SETTINGS), RUN_NAMES = Object.keys(RUN_SETTINGS);
   }
 });
 
@@ -19599,105 +18745,6 @@ var require_dist = __commonJS({
   }
 });
 
-// src/config/file.ts
-function readConfigFile(yaml, path6, shown2) {
-  let counter = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(yaml, { lineCounter: counter }), problems = [], place = (offset) => {
-    let { line } = counter.linePos(offset);
-    return { name: `${shown2}:${line}`, at: { file: shown2, line } };
-  }, [error2] = document.errors;
-  if (error2 !== void 0) {
-    let message = `not valid YAML: ${error2.message.split(/ at line|\n/)[0]}`;
-    throw new ConfigError([{ place: place(error2.pos[0]), message, hint: EXAMPLE }]);
-  }
-  let pairsOf = (map) => map.items.map((pair) => [
-    String((0, import_yaml.isScalar)(pair.key) ? pair.key.value : pair.key),
-    pair,
-    place(startOf(pair.key))
-  ]), settingsOf = (map) => new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)])), given = (pair, at) => ({
-    value: toJs(pair.value, document),
-    place: at,
-    base: (0, import_node_path3.dirname)(path6)
-  }), mapAt = (name, value, at, shape) => (0, import_yaml.isMap)(value) ? value : (isEmpty(value) || problems.push({ place: at, message: `${name} is not a mapping`, hint: shape }), null), top = mapAt("the file", document.contents, place(0), EXAMPLE), run2 = /* @__PURE__ */ new Map(), images = [], defaults2 = /* @__PURE__ */ new Map();
-  for (let [name, pair, at] of top === null ? [] : pairsOf(top))
-    if (name === "defaults") {
-      let map = mapAt(name, pair.value, at, "Write for example: defaults: {max-layers: 15}");
-      map !== null && (defaults2 = settingsOf(map));
-    } else if (name === "images") {
-      let map = mapAt(name, pair.value, at, EXAMPLE);
-      for (let [image, settings, line] of map === null ? [] : pairsOf(map)) {
-        let own = mapAt(
-          `images.${image}`,
-          settings.value,
-          line,
-          "Write for example: production: {target: production}"
-        );
-        images.push([image, { place: line, settings: own === null ? /* @__PURE__ */ new Map() : settingsOf(own) }]);
-      }
-    } else Object.hasOwn(RUN_SETTINGS, name) ? run2.set(name, given(pair, at)) : problems.push({
-      place: at,
-      message: `unknown key ${JSON.stringify(name)} at the top level`,
-      hint: hintForTop(name)
-    });
-  if (problems.length > 0) throw new ConfigError(problems);
-  return { folder: (0, import_node_path3.dirname)(path6), run: run2, defaults: defaults2, images: new Map(images) };
-}
-function hintForTop(name) {
-  return Object.hasOwn(IMAGE_SETTINGS, name) ? "It is a setting of an image: write it under defaults: or under an image's name in images:" : didYouMean(name, ["defaults", "images", ...Object.keys(RUN_SETTINGS)]);
-}
-function startOf(node) {
-  return (0, import_yaml.isScalar)(node) || (0, import_yaml.isMap)(node) ? node.range?.[0] ?? 0 : 0;
-}
-function isEmpty(node) {
-  return node == null || (0, import_yaml.isScalar)(node) && node.value === null;
-}
-function toJs(node, document) {
-  return typeof node == "object" && node !== null && "toJS" in node && typeof node.toJS == "function" ? node.toJS(document) : node;
-}
-var import_node_path3, import_yaml, EXAMPLE, init_file = __esm({
-  "src/config/file.ts"() {
-    "use strict";
-    import_node_path3 = require("node:path"), import_yaml = __toESM(require_dist(), 1);
-    init_problem();
-    init_settings();
-    EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}";
-  }
-});
-
-// src/config/load.ts
-async function loadSettings(inputs, cwd) {
-  return resolveSettings(inputs, await loadFile(inputs, cwd), repositoryRoot(cwd), cwd);
-}
-async function loadFile(inputs, cwd) {
-  let named = inputs.get("config");
-  if (named === void 0) {
-    let name = DEFAULT_FILES.find((file) => (0, import_node_fs.existsSync)((0, import_node_path4.resolve)(cwd, file)));
-    return name === void 0 ? null : readConfigFile(await (0, import_promises2.readFile)((0, import_node_path4.resolve)(cwd, name), "utf8"), (0, import_node_path4.resolve)(cwd, name), name);
-  }
-  let path6 = (0, import_node_path4.resolve)(cwd, String(named.value)), yaml = await (0, import_promises2.readFile)(path6, "utf8").catch((error2) => {
-    let message = `config: ${named.value} cannot be read (${error2.code})`;
-    throw new ConfigError([
-      { place: named.place, message, hint: "Write the path of a file, for example: config: .stagegate.yml" }
-    ]);
-  });
-  return readConfigFile(yaml, path6, (0, import_node_path4.relative)(cwd, path6));
-}
-function repositoryRoot(cwd) {
-  for (let folder = cwd; ; folder = (0, import_node_path4.dirname)(folder)) {
-    if ((0, import_node_fs.existsSync)((0, import_node_path4.resolve)(folder, ".git"))) return folder;
-    if (folder === (0, import_node_path4.dirname)(folder)) return null;
-  }
-}
-var import_node_fs, import_promises2, import_node_path4, DEFAULT_FILES, init_load = __esm({
-  "src/config/load.ts"() {
-    "use strict";
-    import_node_fs = require("node:fs"), import_promises2 = require("node:fs/promises"), import_node_path4 = require("node:path");
-    init_config();
-    init_file();
-    init_problem();
-    DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
-  }
-});
-
 // node_modules/picocolors/picocolors.js
 var require_picocolors = __commonJS({
   "node_modules/picocolors/picocolors.js"(exports2, module2) {
@@ -19759,229 +18806,6 @@ var require_picocolors = __commonJS({
     };
     module2.exports = createColors();
     module2.exports.createColors = createColors;
-  }
-});
-
-// src/analysis/shares.ts
-var init_shares = __esm({
-  "src/analysis/shares.ts"() {
-    "use strict";
-  }
-});
-
-// src/report/terminal.ts
-function terminal(report, colors = PLAIN) {
-  let paint = report.verdict === "pass" ? colors.green : colors.red, engine = report.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report.engine)))];
-  return [
-    ...table2(report.images, colors),
-    ...report.images.flatMap((image) => about(image, colors)),
-    ...engine,
-    "",
-    paint(`stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`),
-    ""
-  ].join(`
-`);
-}
-function table2(images, colors) {
-  let rows = images.map(({ name, verdict, reportOnly, budgets, image, tests }) => [
-    reportOnly ? " " : VERDICT_MARKS[verdict],
-    terminalText(name),
-    againstBudget(image?.size, budgets.size),
-    againstBudget(image?.transferSize, budgets.transferSize),
-    layersAgainstBudget(image, budgets.layers),
-    terminalText(userWords(image?.user)),
-    terminalText(testWords(tests))
-  ]);
-  return withHead(HEAD, rows, colors);
-}
-function withHead(head, rows, colors) {
-  let [first = "", ...rest] = aligned([head, ...rows]);
-  return [colors.dim(first), ...rest];
-}
-function aligned(rows) {
-  let widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map(
-    (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
-  );
-}
-function about(report, colors) {
-  let saving2 = savingWords(report), lines2 = [
-    report.image === null ? null : baseImageWords(report.image),
-    saving2 === null ? null : `saves ${saving2}`
-  ].flatMap((fact) => fact === null ? [] : [`  ${colors.dim(terminalText(fact))}`]);
-  return [
-    "",
-    colors.bold(terminalText(report.name)),
-    ...lines2,
-    ...report.findings.flatMap((finding) => findingLines(finding, report.reportOnly, colors))
-  ];
-}
-function findingLines({ level, message, place, advice, rule, log }, reportOnly, colors) {
-  let shown2 = reportOnly ? "notice" : level, paint = {
-    error: colors.red,
-    warning: colors.yellow,
-    notice: colors.cyan
-  }, where = place === null ? "" : `  ${terminalText(placeWords(place))}`;
-  return [
-    `  ${paint[shown2](`${LEVEL_MARKS[shown2]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule})`)}`,
-    ...advice === null ? [] : [`    ${terminalText(advice)}`],
-    ...log === null ? [] : terminalBlock(log).split(`
-`).map((line) => colors.dim(`    \u2502 ${line}`))
-  ];
-}
-var import_picocolors, PLAIN, HEAD, init_terminal = __esm({
-  "src/report/terminal.ts"() {
-    "use strict";
-    import_picocolors = __toESM(require_picocolors(), 1);
-    init_shares();
-    init_size();
-    init_escape();
-    init_words();
-    PLAIN = import_picocolors.default.createColors(!1);
-    HEAD = ["", "image", "size", "transfer", "layers", "runs as", "tests"];
-  }
-});
-
-// src/report/verdict.ts
-function imageVerdict(findings2, failure, reportOnly) {
-  return reportOnly ? "pass" : failure?.kind === "unreadable" ? "error" : findings2.some(({ level }) => level === "error") ? "fail" : "pass";
-}
-function runVerdict(images) {
-  let verdicts = images.map(({ verdict }) => verdict);
-  return verdicts.includes("fail") ? "fail" : verdicts.includes("error") ? "error" : "pass";
-}
-function exitCode({ verdict }) {
-  return verdict === "pass" ? 0 : verdict === "fail" ? 1 : 2;
-}
-var init_verdict = __esm({
-  "src/report/verdict.ts"() {
-    "use strict";
-  }
-});
-
-// src/build/exec.ts
-function createExec(signal) {
-  return (command, args, { input, env, cwd, onErrorLine } = {}) => new Promise((resolve6, reject) => {
-    if (signal.aborted) return reject(new StoppedError());
-    let child2 = (0, import_node_child_process.spawn)(command, args, {
-      cwd,
-      env: { ...process.env, ...env },
-      stdio: "pipe",
-      detached: !0
-    }), stop = () => child2.kill("SIGINT");
-    signal.addEventListener("abort", stop, { once: !0 });
-    let stdout = "", errors = [];
-    child2.stdout.setEncoding("utf8").on("data", (chunk) => {
-      stdout += chunk;
-    });
-    let errorLines = (0, import_node_readline.createInterface)({ input: child2.stderr, crlfDelay: Number.POSITIVE_INFINITY }), errorsRead = new Promise((done) => errorLines.once("close", done));
-    errorLines.on("line", onErrorLine ?? ((line) => errors.push(line))), child2.stdin.on("error", () => {
-    }).end(input), child2.once("error", (error2) => {
-      signal.removeEventListener("abort", stop), resolve6({ code: 127, stdout, stderr: error2.message });
-    }), child2.once("close", async (code) => {
-      signal.removeEventListener("abort", stop), await errorsRead, signal.aborted ? reject(new StoppedError()) : resolve6({ code: code ?? 1, stdout, stderr: errors.join(`
-`) });
-    });
-  });
-}
-var import_node_child_process, import_node_readline, init_exec = __esm({
-  "src/build/exec.ts"() {
-    "use strict";
-    import_node_child_process = require("node:child_process"), import_node_readline = require("node:readline");
-    init_errors();
-  }
-});
-
-// src/analysis/user.ts
-function effectiveUser(image) {
-  let configured = image.config.user, [userPart = "", groupPart = ""] = split(configured), problem = (why) => ({
-    configured,
-    name: null,
-    uid: null,
-    gid: null,
-    problem: why
-  }), passwd = linesOf(image, "etc/passwd"), asUid = toNumber(userPart === "" ? "0" : userPart), isName = asUid === null;
-  if (isName && passwd.problem !== null) return problem(passwd.problem);
-  let entry = passwd.lines.find((fields) => isName ? fields[0] === userPart : atoi(fields[2]) === asUid);
-  if (isName && entry === void 0)
-    return problem(`user ${JSON.stringify(userPart)} has no entry in the image's /etc/passwd`);
-  let uid = isName ? atoi(entry?.[2]) : asUid;
-  if (!inRange(uid)) return problem(`uid ${uid} is out of the range 0 to ${LAST_ID}`);
-  let gid = groupPart === "" ? atoi(entry?.[3]) : groupId(image, groupPart);
-  return typeof gid == "string" ? problem(gid) : inRange(gid) ? { configured, name: entry?.[0] ?? null, uid, gid, problem: null } : problem(`gid ${gid} is out of the range 0 to ${LAST_ID}`);
-}
-function groupId(image, group2) {
-  let number2 = toNumber(group2);
-  if (number2 !== null) return number2;
-  let { lines: lines2, problem } = linesOf(image, "etc/group");
-  if (problem !== null) return problem;
-  let entry = lines2.find((fields) => fields[0] === group2);
-  return entry === void 0 ? `group ${JSON.stringify(group2)} has no entry in the image's /etc/group` : atoi(entry[2]);
-}
-function linesOf(image, path6) {
-  let last = image.layers.map(({ contents }) => contents.watched.get(path6)).findLast((file) => file !== void 0);
-  return last === void 0 || last.kind === "removed" ? { lines: [], problem: null } : last.kind === "other" ? { lines: [], problem: `the image's /${path6} is a ${last.type}, which is not followed` } : {
-    lines: new TextDecoder().decode(last.bytes).split(`
-`).map((line) => line.trim().split(":")).filter(([name]) => name !== ""),
-    problem: null
-  };
-}
-function split(user2) {
-  let colon = user2.indexOf(":");
-  return colon < 0 ? [user2] : [user2.slice(0, colon), user2.slice(colon + 1)];
-}
-function toNumber(text5) {
-  return /^[+-]?\d+$/.test(text5) ? Number(text5) : null;
-}
-function atoi(field) {
-  return toNumber(field ?? "") ?? 0;
-}
-function inRange(id) {
-  return id >= 0 && id <= LAST_ID;
-}
-var LAST_ID, init_user = __esm({
-  "src/analysis/user.ts"() {
-    "use strict";
-    LAST_ID = 2 ** 31 - 1;
-  }
-});
-
-// src/analysis/measure.ts
-function measure(image, origins) {
-  let layers3 = image.layers.map(
-    ({ diffId, transferSize: transferSize2, contents }, index) => ({
-      diffId,
-      size: contents.size,
-      transferSize: transferSize2,
-      files: contents.files,
-      origin: originOf(index, origins)
-    })
-  ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2);
-  return {
-    platform: image.config.platform,
-    size: total(layers3.map(({ size: size3 }) => size3)),
-    transferSize: transfers.every((size3) => size3 !== null) ? total(transfers) : null,
-    layers: layers3,
-    user: effectiveUser(image),
-    baseImage: origins === null ? null : {
-      ...origins.base,
-      knownBy: origins.knownBy,
-      size: total(layers3.slice(0, origins.base.layers).map(({ size: size3 }) => size3)),
-      standIn: image.config.labels[STAND_IN_LABEL] ?? null
-    }
-  };
-}
-function originOf(index, origins) {
-  return origins === null ? { kind: "unknown" } : index < origins.base.layers ? { kind: "base" } : origins.own[index - origins.base.layers] ?? { kind: "unknown" };
-}
-function total(numbers) {
-  return numbers.reduce((sum, number2) => sum + number2, 0);
-}
-var STAND_IN_LABEL, init_measure = __esm({
-  "src/analysis/measure.ts"() {
-    "use strict";
-    init_user();
-    STAND_IN_LABEL = "dev.stagegate.stand-in";
   }
 });
 
@@ -24242,1150 +23066,6 @@ var require_main = __commonJS({
   }
 });
 
-// src/dockerfile/stages.ts
-function parseStages(dockerfile) {
-  return import_dockerfile_ast.DockerfileParser.parse(dockerfile).getFROMs().map((from) => ({
-    name: from.getBuildStage()?.toLowerCase() ?? null,
-    base: from.getImage() ?? "",
-    line: from.getRange().start.line + 1
-  }));
-}
-function defaultTestTargets(stages) {
-  return namesOf(stages).filter((name) => TEST_NAMES.includes(name));
-}
-function isUnshipped(name) {
-  return UNSHIPPED_NAMES.includes(name);
-}
-function namesOf(stages) {
-  return stages.flatMap(({ name }) => name ?? []);
-}
-var import_dockerfile_ast, TEST_NAMES, UNSHIPPED_NAMES, init_stages = __esm({
-  "src/dockerfile/stages.ts"() {
-    "use strict";
-    import_dockerfile_ast = __toESM(require_main(), 1);
-    TEST_NAMES = ["test", "tests", "testing"], UNSHIPPED_NAMES = [
-      ...TEST_NAMES,
-      "lint",
-      "check",
-      "checks",
-      "dev",
-      "development",
-      "debug"
-    ];
-  }
-});
-
-// src/dockerfile/instructions.ts
-function parseChain(dockerfile, target) {
-  let stages = parseStages(dockerfile), all = import_dockerfile_ast2.DockerfileParser.parse(dockerfile).getInstructions(), rows = dockerfile.split(`
-`), index = target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase()), instructions = [], outermost;
-  for (; index >= 0; index = parentOf(stages, index)) {
-    let stage = stages[index];
-    if (stage === void 0) return null;
-    outermost = stage;
-    let end = stages[index + 1]?.line ?? Number.POSITIVE_INFINITY;
-    instructions = [...all.flatMap((instruction) => {
-      let { start, end: last } = instruction.getRange(), lines2 = [start.line + 1, last.line + 1];
-      return lines2[0] <= stage.line || lines2[0] >= end ? [] : [{ keyword: instruction.getKeyword(), stage: stage.name, lines: lines2, text: oneLine2(rows, lines2) }];
-    }), ...instructions];
-  }
-  return outermost === void 0 ? null : { base: outermost.base, instructions };
-}
-function oneLine2(rows, [first, last]) {
-  return rows.slice(first - 1, last).join(" ").replace(/\\\s+/g, " ").replace(/\s+/g, " ").trim();
-}
-function parentOf(stages, index) {
-  let base = stages[index]?.base.toLowerCase();
-  return stages.slice(0, index).findLastIndex(({ name }) => name !== null && name === base);
-}
-var import_dockerfile_ast2, init_instructions = __esm({
-  "src/dockerfile/instructions.ts"() {
-    "use strict";
-    import_dockerfile_ast2 = __toESM(require_main(), 1);
-    init_stages();
-  }
-});
-
-// src/analysis/history.ts
-function readOriginsFromHistory(history, dockerfile, target, file) {
-  let chain = parseChain(dockerfile, target);
-  if (chain === null || chain.instructions.length > history.length) return null;
-  let start = history.length - chain.instructions.length, made = chain.instructions.map((instruction, index) => ({
-    instruction,
-    entry: history[start + index]
-  }));
-  return made.every(({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword) ? {
-    knownBy: "history",
-    // Variables in FROM are not expanded here, and history does not tell the digest.
-    base: {
-      name: chain.base,
-      digest: null,
-      layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length
-    },
-    own: made.filter(({ entry }) => entry?.emptyLayer === !1).map(({ instruction: { stage, lines: lines2, text: text5 } }) => ({
-      kind: "instruction",
-      stage,
-      file,
-      lines: lines2,
-      instruction: text5
-    }))
-  } : null;
-}
-function keywordOf(createdBy) {
-  let legacy = /#\(nop\)\s+([A-Z]+)\b/.exec(createdBy)?.[1];
-  return legacy !== void 0 ? legacy : /^(?:\|\d+ |\/)/.test(createdBy) ? "RUN" : /^([A-Z]+)\b/.exec(createdBy)?.[1] ?? "";
-}
-var init_history = __esm({
-  "src/analysis/history.ts"() {
-    "use strict";
-    init_instructions();
-  }
-});
-
-// src/analysis/provenance.ts
-function readOrigins(provenance, file) {
-  let parts = findParts(provenance), root = parts?.steps.at(-1);
-  if (parts === null || root === void 0) return null;
-  let chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null), text5 = parts.dockerfile, stages = parseStages(text5), lines2 = text5.split(`
-`), own = chain.own.map((id) => {
-    let ranges = (parts.locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []), first = Math.min(...ranges.map(({ start }) => start.line)), last = Math.max(...ranges.map(({ end }) => end.line));
-    return {
-      kind: "instruction",
-      stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
-      file,
-      lines: [first, last],
-      instruction: oneLine2(lines2, [first, last])
-    };
-  });
-  if (own.some(({ lines: [first] }) => !Number.isFinite(first))) return null;
-  if (chain.base === null)
-    return { knownBy: "provenance", base: { name: "scratch", digest: null, layers: 0 }, own };
-  let source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier, layers3 = parts.layers[`${chain.base}:0`]?.[0]?.length;
-  return source === void 0 || layers3 === void 0 ? null : { knownBy: "provenance", base: { ...imageName(source), layers: layers3 }, own };
-}
-function findParts(provenance) {
-  let { buildConfig, metadata, buildDefinition, runDetails } = provenance ?? {}, steps = (buildConfig ?? buildDefinition?.internalParameters?.buildConfig)?.llbDefinition, own = metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata, data = own?.source?.infos?.[0]?.data;
-  return steps === void 0 || data === void 0 || own?.source?.locations === void 0 ? null : {
-    steps,
-    locations: own.source.locations,
-    layers: own.layers ?? {},
-    dockerfile: Buffer.from(data, "base64").toString()
-  };
-}
-function stepsOfLayers(steps, from) {
-  let byId = new Map(steps.map((step2) => [step2.id, step2])), step = from === null ? void 0 : byId.get(from.split(":")[0] ?? "");
-  if (step === void 0) return { base: null, own: [] };
-  let { source, exec: exec2, file, merge: merge2 } = step.op.Op, input = (index) => index === void 0 || index < 0 ? null : step.inputs?.[index] ?? null;
-  if (source !== void 0) return { base: step.id, own: [] };
-  if (merge2 !== void 0) {
-    let chains = merge2.inputs.map(({ input: index }) => stepsOfLayers(steps, input(index ?? 0)));
-    return { base: chains[0]?.base ?? null, own: chains.flatMap(({ own }) => own) };
-  }
-  let parent = input(exec2 !== void 0 ? exec2.mounts.find(({ dest }) => dest === "/")?.input ?? 0 : file?.actions[0]?.input ?? 0), below = stepsOfLayers(steps, parent);
-  return { base: below.base, own: [...below.own, step.id] };
-}
-function imageName(identifier) {
-  let [, reference = identifier, digest = null] = /^[a-z-]+:\/\/(.+?)(?:@(sha256:[0-9a-f]{64}))?$/.exec(identifier) ?? [];
-  return { name: reference.replace(/^docker\.io\/(library\/)?/, ""), digest };
-}
-var init_provenance = __esm({
-  "src/analysis/provenance.ts"() {
-    "use strict";
-    init_instructions();
-    init_stages();
-  }
-});
-
-// src/analysis/origins.ts
-function findOrigins(image, { file, text: text5, target }, provenance) {
-  let fits = (origins) => origins !== null && origins.base.layers + origins.own.length === image.layers.length, exact = readOrigins(provenance, file);
-  if (fits(exact)) return exact;
-  let likely = readOriginsFromHistory(image.config.history, text5, target, file);
-  return fits(likely) ? likely : null;
-}
-var init_origins = __esm({
-  "src/analysis/origins.ts"() {
-    "use strict";
-    init_history();
-    init_provenance();
-  }
-});
-
-// src/analysis/tests.ts
-function testReport({ stage }, result) {
-  let own = (result?.steps ?? []).filter(({ name }) => stageStep(name)?.stage === stage?.toLowerCase()), started = own.flatMap((step) => step.started ?? []), completed = own.flatMap((step) => step.completed ?? []), failure = result?.failure ?? null;
-  return {
-    target: stage ?? "",
-    status: failure === null ? "passed" : "failed",
-    cached: own.length > 0 && own.every((step) => step.cached),
-    duration: started.length === 0 || completed.length === 0 ? null : Math.max(0, Math.max(...completed) - Math.min(...started)),
-    failure
-  };
-}
-var init_tests = __esm({
-  "src/analysis/tests.ts"() {
-    "use strict";
-    init_progress();
-  }
-});
-
-// src/analysis/examine.ts
-async function examine(job, results, readImage2) {
-  let { image, main, tests } = job, result = main === null ? void 0 : results.get(main.id), measured2 = result?.failure ?? await readAndMeasure(job, result?.provenance, readImage2), failed = "kind" in measured2;
-  return {
-    name: image.name,
-    settings: image.settings,
-    target: main === null ? null : image.builtFrom?.target ?? null,
-    image: failed ? null : measured2,
-    failure: failed ? measured2 : null,
-    tests: tests.map((test2) => testReport(test2, results.get(test2.id))),
-    variant: null,
-    place: image.how.kind === "built" ? image.how.place : null
-  };
-}
-async function readAndMeasure({ image, main, source }, provenance, readImage2) {
-  try {
-    let read = await readImage2(source, image.settings.platform, main !== null);
-    return measure(read, image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance));
-  } catch (error2) {
-    if (!(error2 instanceof StagegateError)) throw error2;
-    return { kind: "unreadable", message: error2.hint === null ? error2.message : `${error2.message}. ${error2.hint}`, place: null, log: null };
-  }
-}
-function withVariant(facts, all) {
-  let variant = all.find(({ name }) => name === facts.settings.compareWith);
-  return variant === void 0 ? facts : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
-}
-var init_examine = __esm({
-  "src/analysis/examine.ts"() {
-    "use strict";
-    init_errors();
-    init_measure();
-    init_origins();
-    init_tests();
-  }
-});
-
-// src/build/definition.ts
-function bakeDefinition(targets) {
-  return JSON.stringify({
-    target: Object.fromEntries(targets.map((target) => [target.id, definition(target)]))
-  });
-}
-function definition({ context: context3, file, stage, settings, output }) {
-  let { buildArgs, buildContexts, platform: platform2, secrets, ssh, cacheFrom, cacheTo, noCache, pull, rerunTests } = settings;
-  return {
-    context: context3,
-    dockerfile: file,
-    ...when("target", stage),
-    ...when("args", buildArgs),
-    ...when("contexts", buildContexts),
-    ...when("platforms", platform2 === null ? null : [platform2]),
-    ...when("secret", secrets),
-    ...when("ssh", ssh),
-    ...when("cache-from", cacheFrom),
-    ...when("cache-to", cacheTo),
-    ...when("no-cache", noCache),
-    ...when("pull", pull),
-    ...when(
-      "no-cache-filter",
-      rerunTests === !0 && output.kind === "test" && stage !== null ? [stage] : null
-    ),
-    ...output.kind === "test" ? { output: ["type=cacheonly"] } : output.kind === "engine" ? { output: ["type=docker"], tags: [output.name] } : { output: [csv({ type: "oci", tar: "false", dest: output.path })] }
-  };
-}
-function when(key, value) {
-  return value === null ? {} : { [key]: value };
-}
-function csv(fields) {
-  return Object.entries(fields).map(([key, value]) => `${key}=${value}`).map((field) => /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field).join(",");
-}
-var init_definition = __esm({
-  "src/build/definition.ts"() {
-    "use strict";
-  }
-});
-
-// src/build/failure.ts
-function findFailures(targets, progress, show) {
-  let errorLine = progress.messages.findLast((line) => line.startsWith("ERROR: ")), [, named, message = ""] = /^ERROR: (?:target (\S+): )?(?:failed to (?:solve|build): )*(.*)$/.exec(errorLine ?? "") ?? [], [only, ...others] = targets, id = named ?? (others.length === 0 && errorLine !== void 0 ? only?.id : void 0), target = targets.find((candidate) => candidate.id === id);
-  if (target === void 0) return /* @__PURE__ */ new Map();
-  let step = [...progress.steps.values()].find(
-    ({ targets: ids, error: error2 }) => error2 !== "" && ids.includes(target.id)
-  ), failure = {
-    kind: "build",
-    message: describe(step, message),
-    place: failingLines(progress.messages, show(target.file)),
-    log: step === void 0 ? null : tail(step.log)
-  }, affected = targets.filter(
-    (other) => other === target || other.file === target.file && step?.targets.includes(other.id)
-  );
-  return new Map(affected.map((other) => [other.id, failure]));
-}
-function describe(step, message) {
-  let own = step === void 0 ? null : stageStep(step.name), code = /did not complete successfully: exit code: (\d+)/.exec(message)?.[1];
-  if (own === null || code === void 0)
-    return message.replace(/^failed to compute cache key: failed to calculate checksum of ref \S+: /, "");
-  let instruction = own.instruction.replace(/\s+/g, " ");
-  return `${instruction.length <= LONGEST_INSTRUCTION ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}\u2026`} ended with exit code ${code}`;
-}
-function failingLines(messages, file) {
-  let marked = messages.flatMap((line) => /^\s*(\d+) \| >>> /.exec(line)?.[1] ?? []), [first] = marked.length > 0 ? marked : messages.flatMap((line) => /parse error on line (\d+)/.exec(line)?.[1] ?? []);
-  return first === void 0 ? null : { file, lines: [Number(first), Number(marked.at(-1) ?? first)] };
-}
-function tail(log) {
-  let lines2 = log.trimEnd().split(`
-`).slice(-LOG_LINES);
-  return lines2.every((line) => line.trim() === "") ? null : lines2.join(`
-`);
-}
-var LOG_LINES, LONGEST_INSTRUCTION, init_failure = __esm({
-  "src/build/failure.ts"() {
-    "use strict";
-    init_progress();
-    LOG_LINES = 20, LONGEST_INSTRUCTION = 120;
-  }
-});
-
-// src/build/bake.ts
-async function build(targets, builder, world) {
-  let results = /* @__PURE__ */ new Map(), seen = /* @__PURE__ */ new Map();
-  for (let left = targets, round = 0; left.length > 0; round++) {
-    let { failures, metadata, steps } = await bake(left, builder, round, world);
-    for (let step of steps)
-      (!seen.has(step.digest) || seen.get(step.digest)?.completed === null) && seen.set(step.digest, step);
-    let done = failures.size === 0 ? left : left.filter(({ id }) => failures.has(id));
-    for (let { id } of done) {
-      let own = steps.filter(({ targets: ids }) => ids.includes(id)).map((step) => seen.get(step.digest) ?? step);
-      results.set(id, {
-        failure: failures.get(id) ?? null,
-        provenance: provenanceOf(metadata, id),
-        steps: own
-      });
-    }
-    left = left.filter((target) => !done.includes(target));
-  }
-  return results;
-}
-async function bake(targets, builder, round, world) {
-  let metadataFile = (0, import_node_path5.join)(world.folder, `metadata-${round}.json`);
-  await (0, import_promises3.mkdir)(world.folder, { recursive: !0 });
-  let ids = targets.map(({ id }) => id), progress = new Progress(ids, world.onStep), { code, stderr } = await world.exec(
-    "docker",
-    [
-      "buildx",
-      "bake",
-      "--file=-",
-      "--progress=rawjson",
-      `--metadata-file=${metadataFile}`,
-      ...builder === null ? [] : [`--builder=${builder}`],
-      ...targets.some(({ settings }) => settings.ssh !== null) ? ["--allow=ssh"] : [],
-      ...ids
-    ],
-    { input: bakeDefinition(targets), env: ENVIRONMENT, onErrorLine: (line) => progress.read(line) }
-  ), steps = [...progress.steps.values()];
-  if (code === 0) return { failures: /* @__PURE__ */ new Map(), metadata: await readMetadata(metadataFile), steps };
-  let failures = findFailures(targets, progress, world.show);
-  if (failures.size === 0) {
-    let words2 = progress.messages.filter((line) => line.trim() !== "").slice(-5);
-    throw new StagegateError(
-      `docker buildx bake failed (exit code ${code}): ${[...words2, stderr].join(`
-`).trim()}`,
-      "See whether `docker buildx build` works in this folder"
-    );
-  }
-  return { failures, metadata: {}, steps };
-}
-async function readMetadata(path6) {
-  try {
-    return JSON.parse(await (0, import_promises3.readFile)(path6, "utf8"));
-  } catch (error2) {
-    if (error2.code === "ENOENT") return {};
-    throw error2;
-  }
-}
-function provenanceOf(metadata, id) {
-  let own = metadata[id];
-  return typeof own == "object" && own !== null && "buildx.build.provenance" in own ? own["buildx.build.provenance"] : null;
-}
-var import_promises3, import_node_path5, ENVIRONMENT, init_bake = __esm({
-  "src/build/bake.ts"() {
-    "use strict";
-    import_promises3 = require("node:fs/promises"), import_node_path5 = require("node:path");
-    init_errors();
-    init_definition();
-    init_failure();
-    init_progress();
-    ENVIRONMENT = {
-      // Lines and layers of every step, in the metadata file only: attestations would change the digest.
-      BUILDX_METADATA_PROVENANCE: "max",
-      BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
-      // The definition is made here, so there is no foreign one to be asked about.
-      BUILDX_BAKE_ENTITLEMENTS_FS: "0"
-    };
-  }
-});
-
-// src/build/engine.ts
-async function describeEngine(exec2, builder) {
-  let [buildxVersion, inspection, info2] = await Promise.all([
-    exec2("docker", ["buildx", "version"]),
-    exec2("docker", ["buildx", "inspect", ...builder === null ? [] : [builder]]),
-    exec2("docker", ["info", "--format", "json"])
-  ]);
-  if (buildxVersion.code === 127)
-    throw new StagegateError(
-      "docker was not found on the PATH",
-      "Install Docker Engine with the buildx plugin, and see that `docker version` answers"
-    );
-  let buildx = / v?((\d+)\.(\d+)\S*)/.exec(buildxVersion.stdout);
-  if (buildxVersion.code !== 0 || buildx === null)
-    throw new StagegateError(
-      "docker buildx is missing",
-      "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and see that `docker buildx version` answers"
-    );
-  let version = buildx[1] ?? "", [major, minor] = [Number(buildx[2]), Number(buildx[3])];
-  if (major === OLDEST_BUILDX[0] && minor < OLDEST_BUILDX[1])
-    throw new StagegateError(
-      `docker buildx ${version} is too old`,
-      `Install ${OLDEST_BUILDX.join(".")} or newer`
-    );
-  let field = (name) => new RegExp(`^${name}:[ \\t]*(\\S+)`, "m").exec(inspection.stdout)?.[1], driver = field("Driver"), endpointError = /^Error:\s*(.+)/m.exec(inspection.stdout)?.[1], engine = parseInfo(info2.stdout);
-  if ((driver === "docker" || driver === void 0) && engine === null)
-    throw new StagegateError(
-      `the Docker engine does not answer: ${lastLine(info2.stderr) || "docker info failed"}`,
-      "Start it, or point DOCKER_HOST or `docker context use` to one that runs"
-    );
-  if (inspection.code !== 0 || driver === void 0 || endpointError !== void 0) {
-    let name = builder === null ? "the current builder" : `builder ${builder}`;
-    throw new StagegateError(
-      `${name} does not answer: ${endpointError ?? (lastLine(inspection.stderr) || "docker buildx inspect failed")}`,
-      "`docker buildx ls` lists the builders; name one, for example: builder: default"
-    );
-  }
-  return {
-    report: {
-      version: engine?.version ?? null,
-      store: engine?.store ?? null,
-      buildx: version,
-      builder: field("Name") ?? driver
-    },
-    exportsOci: driver !== "docker" || engine?.store === "containerd"
-  };
-}
-function parseInfo(json) {
-  let info2 = parseObject(json);
-  if (typeof info2.ServerVersion != "string" || info2.ServerVersion === "") return null;
-  let status = JSON.stringify(info2.DriverStatus ?? []);
-  return {
-    version: info2.ServerVersion,
-    store: status.includes("io.containerd.snapshotter.v1") ? "containerd" : "classic"
-  };
-}
-function parseObject(json) {
-  if (json.trim() === "") return {};
-  try {
-    return JSON.parse(json);
-  } catch (error2) {
-    throw new StagegateError(
-      `docker info answered something that is not JSON: ${messageOf(error2)}`,
-      "See what `docker info --format json` prints"
-    );
-  }
-}
-function lastLine(text5) {
-  return text5.trim().split(`
-`).at(-1) ?? "";
-}
-var OLDEST_BUILDX, init_engine = __esm({
-  "src/build/engine.ts"() {
-    "use strict";
-    init_errors();
-    OLDEST_BUILDX = [0, 14];
-  }
-});
-
-// src/build/jobs.ts
-function layOut(images, { exportsOci }, folder, runId) {
-  return images.map((image, index) => {
-    let { name, settings, how } = image;
-    if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
-    let common = { context: settings.context, file: how.file, settings }, id = `image-${index}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path6.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
-    return {
-      image,
-      main: { ...common, id, title: name, stage: settings.target, output: source },
-      tests: how.testTargets.map((stage, number2) => ({
-        ...common,
-        id: `test-${index}-${number2}`,
-        title: `${name} ${stage}`,
-        stage,
-        output: { kind: "test" }
-      })),
-      source
-    };
-  });
-}
-function targetsOf(jobs) {
-  return jobs.flatMap(({ main, tests }) => [...main === null ? [] : [main], ...tests]);
-}
-function loadedImages(jobs) {
-  return targetsOf(jobs).flatMap(({ output }) => output.kind === "engine" ? [output.name] : []);
-}
-function exportedDirectories(jobs) {
-  return targetsOf(jobs).flatMap(({ output }) => output.kind === "oci-directory" ? [output.path] : []);
-}
-var import_node_path6, init_jobs = __esm({
-  "src/build/jobs.ts"() {
-    "use strict";
-    import_node_path6 = require("node:path");
-  }
-});
-
-// src/image/source.ts
-function parseSource(text5, cwd = ".") {
-  if (text5 === "")
-    throw new StagegateError(
-      "no image is named",
-      "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`."
-    );
-  let path6 = (0, import_node_path7.isAbsolute)(text5) ? text5 : (0, import_node_path7.join)(cwd, text5), found = (0, import_node_fs2.statSync)(path6, { throwIfNoEntry: !1 });
-  if (found?.isFile()) return { kind: "archive", path: path6 };
-  if (found?.isDirectory() && (0, import_node_fs2.statSync)((0, import_node_path7.join)(path6, "oci-layout"), { throwIfNoEntry: !1 })?.isFile())
-    return { kind: "oci-directory", path: path6 };
-  let isPath = /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text5);
-  if (isPath && found === void 0)
-    throw new StagegateError(
-      `${text5}: there is no such file or directory`,
-      "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`."
-    );
-  if (isPath)
-    throw new StagegateError(
-      `${text5}: is no OCI layout (it has no file oci-layout) and no archive`,
-      "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`."
-    );
-  return { kind: "engine", name: withTag(text5) };
-}
-function withTag(name) {
-  let lastPart = name.slice(name.lastIndexOf("/") + 1);
-  return lastPart.includes(":") || lastPart.includes("@") ? name : `${name}:latest`;
-}
-function sourceName(source) {
-  return source.kind === "engine" ? source.name : source.path;
-}
-var import_node_fs2, import_node_path7, init_source = __esm({
-  "src/image/source.ts"() {
-    "use strict";
-    import_node_fs2 = require("node:fs"), import_node_path7 = require("node:path");
-    init_errors();
-  }
-});
-
-// src/build/plan.ts
-async function plan(images, exec2, cwd, show) {
-  let problems = [], planned = [];
-  for (let image of images) {
-    let found = await planOne(image, exec2, cwd, show, (setting2, message, hint) => (problems.push({ place: image.placeOf(setting2), message, hint }), null));
-    found !== null && planned.push({ ...image, ...found });
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return planned;
-}
-async function planOne({ name, settings }, exec2, cwd, show, problem) {
-  let { image, target, context: context3 } = settings;
-  if (image !== null) {
-    let text6 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text6 === null || settings.file === null ? null : { file: show(settings.file), text: text6, target }, source = findSource(image, cwd, problem);
-    return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
-  }
-  if (!await (0, import_promises4.stat)(context3).then(
-    (found2) => found2.isDirectory(),
-    () => !1
-  ))
-    return problem(
-      "context",
-      `context: ${show(context3)} is not a folder`,
-      "Write for example: context: ./app"
-    );
-  let file = settings.file ?? (0, import_node_path8.join)(context3, "Dockerfile"), text5 = await readDockerfile(file, show, problem);
-  if (text5 === null) return null;
-  let found = await planBuild(settings, file, text5, exec2, show, problem);
-  if (found === null) return null;
-  let builtFrom = { file: show(file), text: text5, target: found.target };
-  return { name: name ?? found.target ?? (0, import_node_path8.basename)(context3), builtFrom, how: found.build };
-}
-function findSource(image, cwd, problem) {
-  try {
-    return parseSource(image, cwd);
-  } catch (error2) {
-    if (!(error2 instanceof StagegateError)) throw error2;
-    return problem("image", `image: ${error2.message}`, error2.hint ?? "");
-  }
-}
-async function readDockerfile(file, show, problem) {
-  return (0, import_promises4.readFile)(file, "utf8").catch(
-    (error2) => problem(
-      "file",
-      `there is no Dockerfile at ${show(file)} (${error2.code})`,
-      "Write its path, for example: file: docker/Dockerfile"
-    )
-  );
-}
-async function planBuild(settings, file, text5, exec2, show, problem) {
-  let stages = parseStages(text5), target = settings.target ?? stages.at(-1)?.name ?? null;
-  if (settings.target === null && target !== null && isUnshipped(target))
-    return problem(
-      "target",
-      `${show(file)} ends with stage ${target}, which is hardly what ships`,
-      `Name the stage that does: target: ${namesOf(stages).find((name) => !isUnshipped(name)) ?? "production"} (stages: ${namesOf(stages).join(", ")})`
-    );
-  let testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target), wanted = [
-    ...settings.target === null ? [] : [["target", settings.target]],
-    ...testTargets.map((name) => ["test-target", name])
-  ], known = await knownStages(
-    wanted.map(([, name]) => name),
-    stages,
-    file,
-    settings.context,
-    exec2
-  );
-  for (let [setting2, name] of wanted)
-    known === null || known.includes(name.toLowerCase()) || problem(
-      setting2,
-      `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
-      `${didYouMean(name, known)} Stages: ${known.join(", ") || "none with a name"}.`
-    );
-  let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
-  return {
-    target,
-    build: { kind: "built", file, testTargets, place: { file: show(file), lines: [line, line] } }
-  };
-}
-async function knownStages(wanted, stages, file, context3, exec2) {
-  let names2 = namesOf(stages);
-  if (wanted.every((name) => names2.includes(name.toLowerCase()))) return names2;
-  let { code, stdout } = await exec2("docker", [
-    "buildx",
-    "build",
-    "--call=targets,format=json",
-    "--file",
-    file,
-    context3
-  ]);
-  if (code !== 0) return null;
-  let { targets } = JSON.parse(stdout);
-  return targets.flatMap(({ name }) => name ?? []);
-}
-var import_promises4, import_node_path8, init_plan = __esm({
-  "src/build/plan.ts"() {
-    "use strict";
-    import_promises4 = require("node:fs/promises"), import_node_path8 = require("node:path");
-    init_problem();
-    init_stages();
-    init_errors();
-    init_source();
-  }
-});
-
-// src/rules/build.ts
-var build2, init_build = __esm({
-  "src/rules/build.ts"() {
-    "use strict";
-    build2 = {
-      id: "build",
-      why: "An image that does not build cannot be judged.",
-      check: ({ name, failure }) => failure === null ? [] : [
-        {
-          level: "error",
-          message: `${name} could not be ${failure.kind === "build" ? "built" : "read"}: ${failure.message}`,
-          place: failure.place,
-          log: failure.log
-        }
-      ]
-    };
-  }
-});
-
-// src/rules/limit.ts
-function checkLimit({
-  what,
-  actual,
-  max,
-  warn,
-  place
-}, write, writeLimit) {
-  let over = (limit, level, word) => ({
-    level,
-    message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${writeLimit(limit)}`,
-    actual,
-    limit,
-    place
-  });
-  return max !== null && actual > max ? [over(max, "error", "budget")] : warn !== null && actual > warn ? [over(warn, "warning", "warning level")] : [];
-}
-var init_limit = __esm({
-  "src/rules/limit.ts"() {
-    "use strict";
-  }
-});
-
-// src/rules/layers.ts
-function words(count2) {
-  return count2 === 1 ? "1 layer" : `${count2} layers`;
-}
-var layers2, init_layers = __esm({
-  "src/rules/layers.ts"() {
-    "use strict";
-    init_limit();
-    layers2 = {
-      id: "layers",
-      why: "Layers hide deleted files, and engines have a limit on their number.",
-      check: ({ name, settings, image, place }) => image === null ? [] : checkLimit(
-        {
-          what: `${name} has`,
-          actual: image.layers.length,
-          max: settings.maxLayers,
-          warn: settings.warnLayers,
-          place
-        },
-        words,
-        words
-      )
-    };
-  }
-});
-
-// src/rules/saving.ts
-var saving, init_saving = __esm({
-  "src/rules/saving.ts"() {
-    "use strict";
-    init_size();
-    saving = {
-      id: "saving",
-      why: "A multi-stage build that saves nothing only costs time to read.",
-      check: ({ name, settings, image, variant, place }) => {
-        let minimum = settings.minSaving;
-        if (image === null || variant === null || minimum === null) return [];
-        if (variant.size === null)
-          return [
-            {
-              level: "error",
-              message: `${name} cannot be compared with ${variant.name}, which could not be measured`
-            }
-          ];
-        let saved = variant.size - image.size, [limit, written] = "percent" in minimum ? [variant.size * minimum.percent / 100, `${minimum.percent} %`] : [minimum.bytes, formatLimit(minimum.bytes)];
-        if (saved >= limit) return [];
-        let percent = variant.size === 0 ? 0 : saved / variant.size * 100;
-        return [
-          {
-            level: "error",
-            message: `${name} saves ${formatSize(saved)} (${percent.toFixed(1)} %) against ${variant.name}, less than ${written}`,
-            actual: saved,
-            limit,
-            place
-          }
-        ];
-      }
-    };
-  }
-});
-
-// src/rules/size.ts
-function suggestBudget(bytes) {
-  let roomy = Math.max(1, bytes * 1.1), step = 10 ** Math.max(0, Math.floor(Math.log10(roomy)) - 1);
-  return formatLimit(Math.ceil(roomy / step) * step).replace(" ", "");
-}
-var size2, init_size2 = __esm({
-  "src/rules/size.ts"() {
-    "use strict";
-    init_size();
-    init_limit();
-    size2 = {
-      id: "size",
-      why: "Every byte is stored and unpacked on every machine that runs the image.",
-      check: ({ name, settings, image, place }) => {
-        if (image === null) return [];
-        let { maxSize: max, warnSize: warn } = settings;
-        return max === null && warn === null && settings.reportOnly !== !0 ? [
-          {
-            level: "notice",
-            message: `${name} has no size budget; it is ${formatSize(image.size)} now`,
-            actual: image.size,
-            advice: `Set one, for example: max-size: ${suggestBudget(image.size)}`
-          }
-        ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place }, formatSize, formatLimit);
-      }
-    };
-  }
-});
-
-// src/rules/test.ts
-var test, init_test = __esm({
-  "src/rules/test.ts"() {
-    "use strict";
-    test = {
-      id: "test",
-      why: "What ships should have passed its own tests, in the stage that holds them.",
-      check: ({ name, tests }) => tests.flatMap(
-        ({ target, failure }) => failure === null ? [] : [
-          {
-            level: "error",
-            message: `the tests of ${name} failed in stage ${target}: ${failure.message}`,
-            place: failure.place,
-            log: failure.log
-          }
-        ]
-      )
-    };
-  }
-});
-
-// src/rules/transfer-size.ts
-var transferSize, init_transfer_size = __esm({
-  "src/rules/transfer-size.ts"() {
-    "use strict";
-    init_size();
-    init_limit();
-    transferSize = {
-      id: "transfer-size",
-      why: "Every push, pull and cold start waits for the compressed layers.",
-      check: ({ name, settings, image, place }) => {
-        let { maxTransferSize: max, warnTransferSize: warn } = settings;
-        return image === null || max === null && warn === null ? [] : image.transferSize === null ? [
-          {
-            level: max === null ? "warning" : "error",
-            message: `the transfer size of ${name} is not known: its source holds uncompressed layers`,
-            limit: max ?? warn,
-            place,
-            advice: "Build with the containerd image store or a docker-container builder, or set max-size instead"
-          }
-        ] : checkLimit(
-          { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place },
-          formatSize,
-          formatLimit
-        );
-      }
-    };
-  }
-});
-
-// src/rules/user.ts
-function judge(name, found, runAs, allowRoot) {
-  if (found.uid === null)
-    return {
-      level: "error",
-      message: `${name} does not start: ${found.problem}`,
-      advice: "Create the user in the target's stage, or write its number: USER 10001"
-    };
-  if (runAs !== null && runAs !== found.name && runAs !== String(found.uid)) {
-    let actual = found.name === null ? `uid ${found.uid}` : `${found.name} (uid ${found.uid})`;
-    return {
-      level: "error",
-      message: `${name} runs as ${actual}, not as ${runAs}`,
-      advice: `Write USER ${runAs} at the end of its stage`
-    };
-  }
-  return found.uid === 0 && runAs === null && !allowRoot ? {
-    level: "error",
-    message: `${name} runs as root`,
-    advice: "Add a user and switch to it at the end of the stage: USER 10001 (or set allow-root: true)"
-  } : null;
-}
-var user, init_user2 = __esm({
-  "src/rules/user.ts"() {
-    "use strict";
-    user = {
-      id: "user",
-      why: "A process that breaks out of a container that runs as root is root on the host.",
-      check: ({ name, settings, image, place }) => {
-        if (image === null) return [];
-        let said = judge(name, image.user, settings.runAs, settings.allowRoot === !0);
-        return said === null ? [] : [{ ...said, actual: image.user.uid, place }];
-      }
-    };
-  }
-});
-
-// src/rules/index.ts
-function judge2(facts) {
-  let findings2 = RULES.flatMap(
-    (rule) => rule.check(facts).map(
-      (said) => ({
-        actual: null,
-        limit: null,
-        place: null,
-        advice: null,
-        log: null,
-        ...said,
-        rule: rule.id
-      })
-    )
-  );
-  return LEVELS.flatMap((level) => findings2.filter((finding) => finding.level === level));
-}
-var RULES, LEVELS, init_rules = __esm({
-  "src/rules/index.ts"() {
-    "use strict";
-    init_build();
-    init_layers();
-    init_saving();
-    init_size2();
-    init_test();
-    init_transfer_size();
-    init_user2();
-    RULES = [build2, test, size2, transferSize, layers2, user, saving], LEVELS = ["error", "warning", "notice"];
-  }
-});
-
-// src/report/assemble.ts
-function imageReport(facts) {
-  let { name, target, settings, image, failure, tests, variant } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
-  return {
-    name,
-    target,
-    verdict: imageVerdict(findings2, failure, reportOnly),
-    reportOnly,
-    budgets: { size: settings.maxSize, transferSize: settings.maxTransferSize, layers: settings.maxLayers },
-    image,
-    tests: tests.map(({ failure: _, ...test2 }) => test2),
-    variant: variant === null ? null : { ...variant, saving: saving2 },
-    findings: findings2
-  };
-}
-var init_assemble = __esm({
-  "src/report/assemble.ts"() {
-    "use strict";
-    init_rules();
-    init_verdict();
-  }
-});
-
-// src/gate.ts
-async function gate(settings, world) {
-  let { exec: exec2, cleanUpExec, readImage: readImage2, layerCache, cwd, folder, runId, view } = world, { builder } = settings.run, show = (path6) => (0, import_node_path9.relative)(cwd, path6) || ".", images = await plan(settings.images, exec2, cwd, show), engine = images.some(needsEngine) ? await describeEngine(exec2, builder) : null, jobs = layOut(images, { exportsOci: engine?.exportsOci === !0 }, folder, runId), targets = targetsOf(jobs);
-  try {
-    for (let directory of exportedDirectories(jobs)) await layerCache.placeHolders(directory);
-    view.begin(targets);
-    let results = await build(targets, builder, { exec: exec2, folder, show, onStep: view.step }).finally(
-      view.end
-    ), facts = [];
-    for (let job of jobs) facts.push(await examine(job, results, readImage2));
-    let reports = facts.map((own) => imageReport(withVariant(own, facts)));
-    return {
-      schemaVersion: 1,
-      verdict: runVerdict(reports),
-      engine: engine?.report ?? null,
-      images: reports
-    };
-  } finally {
-    let loaded = loadedImages(jobs);
-    loaded.length > 0 && await cleanUpExec("docker", ["image", "rm", ...loaded]);
-  }
-}
-function needsEngine({ how }) {
-  return how.kind === "built" || how.source.kind === "engine";
-}
-var import_node_path9, init_gate = __esm({
-  "src/gate.ts"() {
-    "use strict";
-    import_node_path9 = require("node:path");
-    init_examine();
-    init_bake();
-    init_engine();
-    init_jobs();
-    init_plan();
-    init_assemble();
-    init_verdict();
-  }
-});
-
-// src/image/engine.ts
-function dockerSave(start = startProcess) {
-  return async function* (name) {
-    let docker = start("docker", ["save", "--", name]), complaint = "";
-    docker.stderr.setEncoding("utf8").on("data", (text5) => {
-      complaint = (complaint + text5).slice(0, STDERR_KEPT);
-    });
-    let ended = (0, import_node_events.once)(docker, "close").catch((error2) => {
-      throw cannotStart(error2);
-    });
-    ended.catch(() => {
-    });
-    let whole = !1;
-    try {
-      yield* docker.stdout, whole = !0;
-    } finally {
-      whole || docker.kill();
-    }
-    let [code, signal] = await ended;
-    if (code !== 0) throw saveFailed(name, complaint.trim(), code ?? signal);
-  };
-}
-function cannotStart(error2) {
-  return new StagegateError(
-    `docker cannot be started: ${messageOf(error2)}`,
-    "Install Docker's command line, or name an archive instead, e.g. `app.tar`.",
-    { cause: error2 }
-  );
-}
-function saveFailed(name, complaint, ending) {
-  let reason2 = complaint.split(`
-`).at(-1) || "it gave no reason";
-  return /cannot connect|failed to connect|error during connect|connection refused/i.test(complaint) ? new StagegateError(
-    `the engine is not running: ${reason2}`,
-    "Start Docker, or set DOCKER_HOST or `docker context use` to an engine that runs."
-  ) : /permission denied/i.test(complaint) ? new StagegateError(
-    `the engine may not be asked: ${reason2}`,
-    "Give this user access to Docker's socket, e.g. by the group docker."
-  ) : /no such image|does not exist|not found/i.test(complaint) ? new StagegateError(
-    `the engine has no image ${name}`,
-    `Build it by \`docker build --tag ${name} .\`, or pull it by \`docker pull ${name}\`.`
-  ) : new StagegateError(`docker save ${name} failed (${ending}): ${reason2}`);
-}
-var import_node_child_process2, import_node_events, STDERR_KEPT, startProcess, init_engine2 = __esm({
-  "src/image/engine.ts"() {
-    "use strict";
-    import_node_child_process2 = require("node:child_process"), import_node_events = require("node:events");
-    init_errors();
-    STDERR_KEPT = 16 * 1024, startProcess = (command, args) => (0, import_node_child_process2.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"] });
-  }
-});
-
-// src/image/damage.ts
-function damageAt(place, damage) {
-  return new Damage(`${place}: ${damage.message}`, damage.hint, { cause: damage });
-}
-async function within(place, read) {
-  try {
-    return await read();
-  } catch (error2) {
-    throw error2 instanceof Damage ? damageAt(place, error2) : error2;
-  }
-}
-function quoted(text5) {
-  let shown2 = text5.length > 200 ? `${text5.slice(0, 200)}\u2026` : text5;
-  return JSON.stringify(shown2).replace(
-    /[\u007f-\u009f]/g,
-    (control) => `\\u00${control.charCodeAt(0).toString(16)}`
-  );
-}
-function codeOf(error2) {
-  return typeof error2 == "object" && error2 !== null && "code" in error2 ? String(error2.code) : "";
-}
-var Damage, init_damage = __esm({
-  "src/image/damage.ts"() {
-    "use strict";
-    Damage = class extends Error {
-      name = "Damage";
-      /** What to do about it, where that is known better here than above. */
-      hint;
-      constructor(message, hint = null, options) {
-        super(message, options), this.hint = hint;
-      }
-    };
-  }
-});
-
-// src/image/digest.ts
-function parseDigest(text5) {
-  if (typeof text5 == "string" && SHA256.test(text5)) return text5;
-  throw new Damage(`${quoted(String(text5))} is no sha256 digest`);
-}
-function digestOf(bytes) {
-  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex")}`;
-}
-function verifyDigest(what, expected, actual) {
-  if (expected !== actual) throw new Damage(`${what} is ${actual}, but should be ${expected}`);
-}
-function blobPath(digest) {
-  return `blobs/${digest.replace(":", "/")}`;
-}
-var import_node_crypto, SHA256, init_digest = __esm({
-  "src/image/digest.ts"() {
-    "use strict";
-    import_node_crypto = require("node:crypto");
-    init_damage();
-    SHA256 = /^sha256:[0-9a-f]{64}$/;
-  }
-});
-
-// src/image/layer-cache.ts
-async function openLayerCache(folder) {
-  let home = (0, import_node_path10.join)(folder, VERSION);
-  await (0, import_promises5.mkdir)(home, { recursive: !0 });
-  let names2 = (await (0, import_promises5.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), entries = await Promise.all(
-    names2.map(async (name) => [`sha256:${name}`, await readEntry((0, import_node_path10.join)(home, name))])
-  ), known = new Map(
-    entries.flatMap(([digest, entry]) => entry === null ? [] : [[digest, entry]])
-  ), used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path10.join)(home, digest.replace("sha256:", ""));
-  return {
-    find: (digest) => (used.add(digest), known.get(digest)?.layer ?? null),
-    keep: async (digest, blobSize, layer) => {
-      known.set(digest, { blobSize, layer }), await writeEntry(fileOf(digest), { blobSize, layer });
-    },
-    placeHolders: async (path6) => {
-      await (0, import_promises5.mkdir)((0, import_node_path10.join)(path6, "blobs/sha256"), { recursive: !0 });
-      for (let [digest, { blobSize }] of known) {
-        let file = await (0, import_promises5.open)((0, import_node_path10.join)(path6, blobPath(digest)), "w");
-        await file.truncate(blobSize).finally(() => file.close());
-      }
-    },
-    close: async () => {
-      let now = /* @__PURE__ */ new Date();
-      for (let digest of used) known.has(digest) && await ifThere((0, import_promises5.utimes)(fileOf(digest), now, now));
-      await dropOldest(home);
-    }
-  };
-}
-async function dropOldest(home) {
-  let names2 = await (0, import_promises5.readdir)(home);
-  if (names2.length <= MOST) return;
-  let oldest = (await Promise.all(
-    names2.map(async (name) => ({ name, used: (await ifThere((0, import_promises5.stat)((0, import_node_path10.join)(home, name))))?.mtimeMs ?? 0 }))
-  )).sort((a, b) => a.used - b.used).slice(0, names2.length - MOST);
-  for (let { name } of oldest) await (0, import_promises5.rm)((0, import_node_path10.join)(home, name), { force: !0 });
-}
-async function ifThere(work) {
-  return work.catch((error2) => {
-    if (error2.code === "ENOENT") return null;
-    throw error2;
-  });
-}
-async function writeEntry(path6, { blobSize, layer }) {
-  let { size: size3, files, watched } = layer.contents, texts = [...watched].map(([name, file]) => [
-    name,
-    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file
-  ]), json = JSON.stringify({
-    blobSize,
-    diffId: layer.diffId,
-    transferSize: layer.transferSize,
-    size: size3,
-    files,
-    watched: texts
-  }), temporary = `${path6}.${(0, import_node_crypto2.randomBytes)(6).toString("hex")}`;
-  await (0, import_promises5.writeFile)(temporary, `${checksum(json)}
-${json}`), await (0, import_promises5.rename)(temporary, path6);
-}
-async function readEntry(path6) {
-  let text5 = await ifThere((0, import_promises5.readFile)(path6, "utf8")), [sum, json = ""] = text5?.split(`
-`) ?? [];
-  if (sum !== checksum(json)) return null;
-  let { blobSize, diffId, transferSize: transferSize2, size: size3, files, watched } = JSON.parse(json), texts = watched.map(([name, file]) => [
-    name,
-    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
-  ]);
-  return { blobSize, layer: { diffId, transferSize: transferSize2, contents: { size: size3, files, watched: new Map(texts) } } };
-}
-function checksum(text5) {
-  return (0, import_node_crypto2.createHash)("sha256").update(text5).digest("hex");
-}
-var import_node_crypto2, import_promises5, import_node_path10, VERSION, MOST, init_layer_cache = __esm({
-  "src/image/layer-cache.ts"() {
-    "use strict";
-    import_node_crypto2 = require("node:crypto"), import_promises5 = require("node:fs/promises"), import_node_path10 = require("node:path");
-    init_digest();
-    VERSION = "v1", MOST = 1e3;
-  }
-});
-
 // node_modules/fzstd/esm/index.mjs
 var esm_exports = {};
 __export(esm_exports, {
@@ -25825,981 +23505,6 @@ var ab, u8, u16, i16, i32, slc, fill, cpw, ZstdErrorCode, ec, err, rb, b4, rzfh,
         } else final && err(5);
       }, Decompress2;
     })();
-  }
-});
-
-// src/image/compression.ts
-async function peek(source, count2) {
-  let iterator2 = source[Symbol.asyncIterator](), head = Buffer.alloc(0);
-  for (; head.length < count2; ) {
-    let next = await iterator2.next();
-    if (next.done) break;
-    head = head.length === 0 ? Buffer.from(next.value) : Buffer.concat([head, next.value]);
-  }
-  return { head, all: all() };
-  async function* all() {
-    try {
-      head.length > 0 && (yield head);
-      for (let next = await iterator2.next(); !next.done; next = await iterator2.next()) yield next.value;
-    } finally {
-      await iterator2.return?.();
-    }
-  }
-}
-function sniff(head) {
-  if (head[0] === 31 && head[1] === 139) return "gzip";
-  let rest = head[1] === 181 && head[2] === 47 && head[3] === 253;
-  if (head[0] === 40 && rest) return "zstd";
-  let first = head[0] ?? 0;
-  return first >= 80 && first <= 95 && head[1] === 42 && head[2] === 77 && head[3] === 24 ? "zstd" : "none";
-}
-function expand(blob, compression) {
-  return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib ? expandZstd(blob) : expandZstdInJavaScript(blob);
-}
-async function* expandZstd(blob) {
-  let chunks = blob[Symbol.asyncIterator](), last = new Uint8Array(0), given = 0;
-  async function* give() {
-    for (let next = await chunks.next(); !next.done; next = await chunks.next())
-      last = next.value, given += last.length, yield last;
-  }
-  let decompressor = zlib.createZstdDecompress({ chunkSize: CHUNK, writableHighWaterMark: 1 });
-  try {
-    yield* expandBy(decompressor, give());
-    let unread = last.subarray(last.length - (given - decompressor.bytesWritten));
-    async function* rest() {
-      yield unread, yield* give();
-    }
-    unread.length > 0 && (yield* expandZstdInJavaScript(rest()));
-  } finally {
-    await chunks.return?.();
-  }
-}
-async function* expandBy(decompressor, blob) {
-  try {
-    yield* (0, import_node_stream.pipeline)(blob, decompressor, () => {
-    });
-  } catch (error2) {
-    throw /^(Z|ZSTD)_/.test(codeOf(error2)) ? new Damage(`its compressed data is damaged or cut off (${messageOf(error2)})`, null, {
-      cause: error2
-    }) : error2;
-  }
-}
-async function* expandZstdInJavaScript(blob) {
-  let { Decompress: Decompress2 } = await Promise.resolve().then(() => (init_esm(), esm_exports)), expanded = [], decompress2 = new Decompress2((bytes) => expanded.push(bytes)), push = (bytes, last) => {
-    try {
-      decompress2.push(bytes, last);
-    } catch (error2) {
-      throw new Damage(`its compressed data is damaged or cut off (${messageOf(error2)})`, null, {
-        cause: error2
-      });
-    }
-    return expanded.splice(0);
-  };
-  for await (let chunk of blob)
-    for (let at = 0; at < chunk.length; at += 1024) yield* push(chunk.subarray(at, at + 1024), !1);
-  yield* push(new Uint8Array(0), !0);
-}
-var import_node_stream, zlib, CHUNK, init_compression = __esm({
-  "src/image/compression.ts"() {
-    "use strict";
-    import_node_stream = require("node:stream"), zlib = __toESM(require("node:zlib"), 1);
-    init_errors();
-    init_damage();
-    CHUNK = 256 * 1024;
-  }
-});
-
-// src/image/image.ts
-var WATCHED_PATHS, init_image = __esm({
-  "src/image/image.ts"() {
-    "use strict";
-    WATCHED_PATHS = ["etc/passwd", "etc/group"];
-  }
-});
-
-// src/image/contents.ts
-function pathOf(name) {
-  if (!/^[./]|\/[./]|\/$/.test(name)) return name;
-  let path6 = import_node_path11.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
-  if (path6 === ".." || path6.startsWith("../"))
-    throw new Damage(`entry ${quoted(name)} leads out of its root`);
-  return path6 === "." ? "" : path6.replace(/^\//, "");
-}
-function pathsAbove(keyOf) {
-  let map = /* @__PURE__ */ new Map();
-  for (let watched of WATCHED_PATHS)
-    for (let path6 = watched; path6 !== "."; path6 = import_node_path11.posix.dirname(path6)) {
-      let key = keyOf(path6);
-      map.set(key, [...map.get(key) ?? [], watched]);
-    }
-  return map;
-}
-var import_node_path11, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsReader, init_contents = __esm({
-  "src/image/contents.ts"() {
-    "use strict";
-    import_node_path11 = require("node:path");
-    init_damage();
-    init_image();
-    WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path6) => path6), WHITEOUTS = pathsAbove((path6) => import_node_path11.posix.join(import_node_path11.posix.dirname(path6), WHITEOUT + import_node_path11.posix.basename(path6))), OPAQUES = pathsAbove((path6) => import_node_path11.posix.join(import_node_path11.posix.dirname(path6), OPAQUE)), ContentsReader = class {
-      #allowance;
-      #watched = /* @__PURE__ */ new Map();
-      #size = 0;
-      #files = 0;
-      #filling = null;
-      constructor(allowance) {
-        this.#allowance = allowance;
-      }
-      entry(entry) {
-        this.#allowance.entry(), this.#filling = null;
-        let path6 = pathOf(entry.name), marker2 = import_node_path11.posix.basename(path6).startsWith(WHITEOUT);
-        (entry.type === "file" || entry.type === "sparse file") && (this.#size += entry.size, marker2 || (this.#files += 1)), marker2 ? this.#remove(path6) : this.#watch(path6, entry);
-      }
-      /** A piece of the body of the entry before. */
-      body(bytes) {
-        this.#filling !== null && (bytes.copy(this.#filling.bytes, this.#filling.filled), this.#filling.filled += bytes.length);
-      }
-      contents() {
-        return { size: this.#size, files: this.#files, watched: this.#watched };
-      }
-      #remove(path6) {
-        for (let removed of WHITEOUTS.get(path6) ?? []) this.#watched.set(removed, { kind: "removed" });
-        for (let hidden of OPAQUES.get(path6) ?? [])
-          this.#watched.has(hidden) || this.#watched.set(hidden, { kind: "removed" });
-      }
-      #watch(path6, entry) {
-        for (let watched of PATHS.get(path6) ?? []) {
-          let above = watched !== path6;
-          above && entry.type === "directory" || (!above && entry.type === "file" ? this.#watched.set(path6, this.#file(path6, entry.size)) : !above || entry.type === "symlink" ? this.#watched.set(watched, { kind: "other", type: entry.type }) : this.#watched.set(watched, { kind: "removed" }));
-        }
-      }
-      #file(path6, size3) {
-        if (size3 > 4194304)
-          throw new Damage(`entry ${quoted(path6)} is ${size3} bytes; it may have at most ${4194304}`);
-        this.#allowance.keep(size3);
-        let bytes = Buffer.alloc(size3);
-        return this.#filling = { bytes, filled: 0 }, { kind: "file", bytes };
-      }
-    };
-  }
-});
-
-// src/image/tar-header.ts
-function entryType(flag2, name) {
-  let type = TYPES.get(flag2);
-  if (type === void 0)
-    throw new Damage(`entry ${quoted(name)} is of the unknown type ${quoted(flag2)}`);
-  return type;
-}
-function parseHeader(block, start) {
-  if (!checksumHolds(block, start)) throw new Damage("a tar header's checksum is wrong");
-  let flagByte = block[start + 156], name = text2(block, start, 100);
-  if (block.toString("latin1", start + 257, start + 265).startsWith("ustar\0") && block[start + 345] !== 0) {
-    let star = block.toString("latin1", start + 508, start + 512) === "tar\0";
-    name = `${text2(block, start + 345, star ? 131 : 155)}/${name}`;
-  }
-  let flag2 = flagByte === 0 && name.endsWith("/") ? "5" : flagByte === 0 ? "0" : String.fromCharCode(flagByte ?? 0), size3 = number(block, start + 124, 12, name), sparse = flag2 === "S";
-  return {
-    name,
-    flag: flag2,
-    size: size3,
-    link: block[start + 157] === 0 ? "" : text2(block, start + 157, 100),
-    realSize: sparse ? number(block, start + 483, 12, name) : null,
-    extended: sparse && block[start + 482] !== 0
-  };
-}
-function isZeroBlock(block, start) {
-  if (block[start] !== 0) return !1;
-  for (let at = start; at < start + 512; at++) if (block[at] !== 0) return !1;
-  return !0;
-}
-function parsePax(body) {
-  let records = /* @__PURE__ */ new Map(), at = 0;
-  for (; at < body.length; ) {
-    let space = body.indexOf(32, at), digits = space < 0 ? "" : body.toString("latin1", at, space), end = /^[0-9]{1,9}$/.test(digits) ? at + Number(digits) : Number.NaN, equals = body.indexOf(61, space);
-    if (!(end <= body.length && equals > space && equals < end && body[end - 1] === 10))
-      throw new Damage("a pax extended header is malformed");
-    let value = body.toString("utf8", equals + 1, end - 1);
-    records.set(body.toString("utf8", space + 1, equals), value), at = end;
-  }
-  return records;
-}
-function checksumHolds(block, start) {
-  let unsigned = 256, high = 0;
-  for (let at = start; at < start + 512; at++) {
-    at === start + 148 && (at += 8);
-    let byte = block[at];
-    unsigned += byte, high += byte >> 7;
-  }
-  let expected = octal(block, start + 148, 8);
-  return expected === unsigned || expected === unsigned - 256 * high;
-}
-function text2(block, start, length) {
-  let nul = block.indexOf(0, start), end = nul < 0 || nul > start + length ? start + length : nul;
-  return block.toString("utf8", start, end);
-}
-function number(block, start, length, name) {
-  let first = block[start] ?? 0, value = (first & 128) === 0 ? octal(block, start, length) : base256();
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new Damage(`entry ${quoted(name)} has no valid size`);
-  function base256() {
-    let sum = first & 127;
-    for (let at = start + 1; at < start + length; at++) sum = sum * 256 + (block[at] ?? 0);
-    return sum;
-  }
-}
-function octal(block, start, length) {
-  let end = start + length, at = start;
-  for (; at < end && isBlank(block[at]); ) at++;
-  let value = 0;
-  for (; at < end && !isBlank(block[at]); at++) {
-    let digit = block[at] - 48;
-    if (digit < 0 || digit > 7) return Number.NaN;
-    value = value * 8 + digit;
-  }
-  return value;
-}
-function isBlank(byte) {
-  return byte === 32 || byte === 0;
-}
-var TYPES, init_tar_header = __esm({
-  "src/image/tar-header.ts"() {
-    "use strict";
-    init_damage();
-    TYPES = /* @__PURE__ */ new Map([
-      ["0", "file"],
-      ["1", "hard link"],
-      ["2", "symlink"],
-      ["3", "character device"],
-      ["4", "block device"],
-      ["5", "directory"],
-      ["6", "fifo"],
-      ["7", "file"],
-      ["S", "sparse file"]
-    ]);
-  }
-});
-
-// src/image/tar.ts
-function paddingOf(size3) {
-  return (BLOCK - size3 % BLOCK) % BLOCK;
-}
-function untilNul(body) {
-  let nul = body.indexOf(0);
-  return body.toString("utf8", 0, nul < 0 ? body.length : nul);
-}
-function paxNumber(value, name) {
-  if (value === void 0 || value === "") return null;
-  let parsed2 = /^[0-9]+$/.test(value) ? Number(value) : Number.NaN;
-  if (Number.isSafeInteger(parsed2)) return parsed2;
-  throw new Damage(`entry ${quoted(name)} has no valid size`);
-}
-var BLOCK, EXTENDED_BYTES, EMPTY, TarReader, init_tar = __esm({
-  "src/image/tar.ts"() {
-    "use strict";
-    init_damage();
-    init_tar_header();
-    BLOCK = 512, EXTENDED_BYTES = 1024 ** 2, EMPTY = Buffer.alloc(0), TarReader = class {
-      #partial = EMPTY;
-      #body = 0;
-      #padding = 0;
-      #zeroBlocks = 0;
-      #entryName = null;
-      #extended = null;
-      #longName = null;
-      #longLink = null;
-      #pax = null;
-      #sparse = null;
-      *read(bytes) {
-        let chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), at = 0;
-        for (; at < chunk.length && !this.complete; )
-          if (this.#body > 0) {
-            let piece = chunk.subarray(at, at + this.#body);
-            at += piece.length, this.#body -= piece.length, yield piece;
-          } else if (this.#extended !== null && this.#extended.missing > 0) {
-            let piece = chunk.subarray(at, at + this.#extended.missing);
-            at += piece.length, this.#extended.missing -= piece.length, this.#extended.pieces.push(Buffer.from(piece)), this.#extended.missing === 0 && this.#applyExtended();
-          } else if (this.#padding > 0) {
-            let skipped = Math.min(this.#padding, chunk.length - at);
-            at += skipped, this.#padding -= skipped;
-          } else if (this.#partial.length === 0 && chunk.length - at >= BLOCK) {
-            let entry = this.#block(chunk, at);
-            at += BLOCK, entry !== null && (yield entry);
-          } else {
-            let piece = chunk.subarray(at, at + BLOCK - this.#partial.length);
-            if (at += piece.length, this.#partial = Buffer.concat([this.#partial, piece]), this.#partial.length < BLOCK) continue;
-            let block = this.#partial;
-            this.#partial = EMPTY;
-            let entry = this.#block(block, 0);
-            entry !== null && (yield entry);
-          }
-      }
-      /** Whether the two zero blocks came that end a tar; many layers do without them. */
-      get complete() {
-        return this.#zeroBlocks === 2;
-      }
-      /** To call when all was read: throws Damage when the tar stops within an entry or a header. */
-      end() {
-        if (this.#body > 0 || this.#padding > 0)
-          throw new Damage(`${this.#place()} is cut off`);
-        let pending = this.#extended ?? this.#longName ?? this.#longLink ?? this.#pax ?? this.#sparse;
-        if (this.#partial.length > 0 || pending !== null)
-          throw new Damage(`is cut off in the header after ${this.#place()}`);
-      }
-      #block(block, start) {
-        if (this.#sparse !== null) return this.#sparseMap(this.#sparse, block[start + 504] !== 0);
-        if (isZeroBlock(block, start))
-          return this.#zeroBlocks += 1, null;
-        if (this.#zeroBlocks > 0) throw new Damage("a zero block between tar entries");
-        let header = this.#header(block, start);
-        if (header.flag === "x" || header.flag === "g" || header.flag === "L" || header.flag === "K") {
-          if (header.size > EXTENDED_BYTES)
-            throw new Damage(`the extended header ${quoted(header.name)} is larger than ${EXTENDED_BYTES} bytes`);
-          return this.#extended = { flag: header.flag, pieces: [], missing: header.size }, this.#padding = paddingOf(header.size), header.size === 0 && this.#applyExtended(), null;
-        }
-        return header.extended ? (this.#sparse = header, null) : this.#entry(header);
-      }
-      #header(block, start) {
-        try {
-          return parseHeader(block, start);
-        } catch (error2) {
-          throw error2 instanceof Damage ? this.#entryName === null ? new Damage(`is no tar: ${error2.message}`) : new Damage(`${error2.message}, after ${this.#place()}`) : error2;
-        }
-      }
-      #place() {
-        return this.#entryName === null ? "its start" : `entry ${quoted(this.#entryName)}`;
-      }
-      #sparseMap(header, goesOn) {
-        return goesOn ? null : (this.#sparse = null, this.#entry(header));
-      }
-      #applyExtended() {
-        if (this.#extended === null) return;
-        let body = Buffer.concat(this.#extended.pieces), flag2 = this.#extended.flag;
-        this.#extended = null, flag2 === "x" && (this.#pax = parsePax(body)), flag2 === "L" && (this.#longName = untilNul(body)), flag2 === "K" && (this.#longLink = untilNul(body));
-      }
-      #entry(header) {
-        let pax = this.#pax, name = this.#longName ?? pax?.get("GNU.sparse.name") ?? (pax?.get("path") || header.name), link = this.#longLink ?? (pax?.get("linkpath") || header.link);
-        this.#entryName = name;
-        let type = entryType(header.flag, name), hasBody = type === "file" || type === "sparse file", stored = hasBody ? paxNumber(pax?.get("size"), name) ?? header.size : 0, realSize = paxNumber(pax?.get("GNU.sparse.realsize") ?? pax?.get("GNU.sparse.size"), name) ?? header.realSize;
-        return this.#longName = this.#longLink = this.#pax = null, this.#body = stored, this.#padding = paddingOf(stored), !hasBody || realSize === null ? { name, type, size: stored, link } : { name, type: "sparse file", size: Math.max(stored, realSize), link };
-      }
-    };
-  }
-});
-
-// src/image/layer.ts
-async function scanLayer(blob, allowance) {
-  let { head, all } = await peek(blob, 4), compression = sniff(head), blobHash = (0, import_node_crypto3.createHash)("sha256"), blobSize = 0;
-  async function* stored() {
-    for await (let chunk of all)
-      blobHash.update(chunk), blobSize += chunk.length, yield chunk;
-  }
-  let tarHash = (0, import_node_crypto3.createHash)("sha256"), tar = new TarReader(), reader = new ContentsReader(allowance);
-  for await (let chunk of expand(stored(), compression)) {
-    compression !== "none" && (allowance.expand(chunk.length), tarHash.update(chunk));
-    for (let part of tar.read(chunk))
-      part instanceof Uint8Array ? reader.body(part) : reader.entry(part);
-  }
-  tar.end();
-  let digest = `sha256:${blobHash.digest("hex")}`, diffId = compression === "none" ? digest : `sha256:${tarHash.digest("hex")}`;
-  return { digest, diffId, compression, blobSize, contents: reader.contents() };
-}
-function verifyLayer(scan, expected) {
-  expected.digest !== null && verifyDigest("the blob's digest", expected.digest, scan.digest), verifyDigest("the uncompressed layer's digest", expected.diffId, scan.diffId);
-  let transferSize2 = scan.compression === "none" ? null : scan.blobSize;
-  return { diffId: scan.diffId, transferSize: transferSize2, contents: scan.contents };
-}
-var import_node_crypto3, init_layer = __esm({
-  "src/image/layer.ts"() {
-    "use strict";
-    import_node_crypto3 = require("node:crypto");
-    init_compression();
-    init_contents();
-    init_digest();
-    init_tar();
-  }
-});
-
-// src/image/platform.ts
-function hostPlatform() {
-  return `linux/${ARCHITECTURES[process.arch] ?? process.arch}`;
-}
-function platformMatches(actual, wanted) {
-  let [image, asked] = [parsed(actual), parsed(wanted)];
-  if (image.os !== asked.os || image.architecture !== asked.architecture) return !1;
-  let usual = USUAL_VARIANTS[asked.architecture];
-  return asked.variant === void 0 || (image.variant ?? usual) === asked.variant;
-}
-function parsed(platform2) {
-  let [os6 = "", name = "", variant] = platform2.toLowerCase().split("/");
-  return { os: os6, architecture: ARCHITECTURES[name] ?? name, variant };
-}
-var ARCHITECTURES, USUAL_VARIANTS, init_platform = __esm({
-  "src/image/platform.ts"() {
-    "use strict";
-    ARCHITECTURES = {
-      x64: "amd64",
-      x86_64: "amd64",
-      ia32: "386",
-      aarch64: "arm64",
-      ppc64: "ppc64le"
-    }, USUAL_VARIANTS = { amd64: "v1", arm: "v7", arm64: "v8" };
-  }
-});
-
-// src/image/spec.ts
-function parseJson(bytes) {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: !0 }).decode(bytes));
-  } catch (error2) {
-    throw new Damage("is not valid JSON", null, { cause: error2 });
-  }
-}
-function parseIndexOrManifest(json) {
-  let document = object(json, "it");
-  if (document.manifests !== void 0)
-    return { kind: "index", manifests: list2(document.manifests, "manifests").map(descriptor) };
-  if (document.layers === void 0 || document.config === void 0)
-    throw new Damage("is neither an image index nor an image manifest");
-  let layers3 = list2(document.layers, "layers").map((layer) => descriptor(layer).digest);
-  return { kind: "manifest", config: descriptor(document.config).digest, layers: layers3 };
-}
-function parseIndex(json) {
-  let index = parseIndexOrManifest(json);
-  if (index.kind === "index") return index;
-  throw new Damage("is no image index");
-}
-function parseSavedImages(json) {
-  return list2(json, "it").map((item) => {
-    let image = object(item, "an image in it");
-    return {
-      config: text3(image.Config, "Config"),
-      layers: list2(image.Layers, "Layers").map((layer) => text3(layer, "a layer")),
-      tags: list2(image.RepoTags, "RepoTags").map((tag) => text3(tag, "a tag"))
-    };
-  });
-}
-function parseConfig(json) {
-  let document = object(json, "it"), settings = object(document.config ?? {}, "config"), labels = Object.entries(object(settings.Labels ?? {}, "config.Labels")), rootfs = object(document.rootfs, "rootfs");
-  return {
-    diffIds: list2(rootfs.diff_ids, "rootfs.diff_ids").map(parseDigest),
-    config: {
-      platform: platformOf(document),
-      user: text3(settings.User ?? "", "config.User"),
-      labels: Object.fromEntries(labels.map(([name, value]) => [name, text3(value, "a label")])),
-      history: list2(document.history, "history").map(historyEntry)
-    }
-  };
-}
-function historyEntry(json) {
-  let entry = object(json, "an entry of history");
-  return {
-    createdBy: text3(entry.created_by ?? "", "created_by"),
-    emptyLayer: entry.empty_layer === !0
-  };
-}
-function descriptor(json) {
-  let item = object(json, "a descriptor"), annotations2 = Object.entries(object(item.annotations ?? {}, "annotations"));
-  return {
-    digest: parseDigest(item.digest),
-    platform: item.platform == null ? null : platformOf(object(item.platform, "platform")),
-    annotations: Object.fromEntries(annotations2.map(([name, value]) => [name, text3(value, "an annotation")]))
-  };
-}
-function platformOf(json) {
-  let variant = text3(json.variant ?? "", "variant"), platform2 = `${text3(json.os, "os")}/${text3(json.architecture, "architecture")}`;
-  return variant === "" ? platform2 : `${platform2}/${variant}`;
-}
-function object(json, what) {
-  if (typeof json == "object" && json !== null && !Array.isArray(json))
-    return json;
-  throw new Damage(`${what} is no JSON object`);
-}
-function list2(json, what) {
-  if (json == null) return [];
-  if (Array.isArray(json)) return json;
-  throw new Damage(`${what} is no list`);
-}
-function text3(json, what) {
-  if (typeof json == "string") return json;
-  throw new Damage(`${what} is no text`);
-}
-var init_spec = __esm({
-  "src/image/spec.ts"() {
-    "use strict";
-    init_damage();
-    init_digest();
-  }
-});
-
-// src/image/manifest.ts
-async function chooseImage(index, platform2, read) {
-  let { digest } = choose(await candidatesOf(index, read), platform2), manifest = await readManifest(digest, read), { config, diffIds } = await readConfig(manifest, read);
-  requirePlatform(config, platform2);
-  let layers3 = pairLayers(diffIds, manifest.layers, (diffId, blob) => ({ diffId, digest: blob }));
-  return { config, layers: layers3 };
-}
-function pairLayers(diffIds, blobs, pair) {
-  if (diffIds.length !== blobs.length)
-    throw new Damage(`the configuration has ${diffIds.length} layers, but the manifest has ${blobs.length}`);
-  return blobs.map((blob, position) => pair(diffIds[position], blob));
-}
-function requirePlatform(config, platform2) {
-  if (platform2 !== null && !platformMatches(config.platform, platform2))
-    throw new Damage(`the image is for ${config.platform}, not for ${platform2}`);
-}
-function severalImages(names2) {
-  return new Damage(
-    `holds several images: ${names2.join(", ")}`,
-    "Put one image into a file of its own, e.g. `docker save --output app.tar app:latest`."
-  );
-}
-async function candidatesOf(index, read) {
-  let found = /* @__PURE__ */ new Map(), opened = /* @__PURE__ */ new Set(), visit = async (part, outerName) => {
-    for (let { digest, platform: platform2, annotations: annotations2 } of part.manifests) {
-      if (platform2 === "unknown/unknown" || annotations2["vnd.docker.reference.type"] !== void 0) continue;
-      let name = outerName ?? annotations2["io.containerd.image.name"] ?? annotations2["org.opencontainers.image.ref.name"] ?? null;
-      if (found.has(digest) || opened.has(digest)) continue;
-      let nested = platform2 === null ? await readIndexOrManifest(digest, read) : null;
-      if (nested?.kind === "index")
-        opened.add(digest), await visit(nested, name);
-      else if (nested === null)
-        found.set(digest, { name, digest, platform: platform2 });
-      else {
-        let { config } = await readConfig(nested, read);
-        found.set(digest, { name, digest, platform: config.platform });
-      }
-    }
-  };
-  return await visit(index, null), [...found.values()];
-}
-function choose(candidates, platform2) {
-  let [only] = candidates;
-  if (only === void 0) throw new Damage("holds no image");
-  if (new Set(candidates.map(({ name }) => name)).size > 1) throw severalImages(candidates.map(shown));
-  if (platform2 === null && candidates.length === 1) return only;
-  let wanted = platform2 ?? hostPlatform(), [first, ...others] = candidates.filter((each) => platformMatches(each.platform ?? "", wanted));
-  if (first === void 0)
-    throw new Damage(
-      `holds no image for ${wanted}, but: ${candidates.map(shown).join(", ")}`,
-      "Name one of its platforms, e.g. `--platform linux/arm64`."
-    );
-  if (others.length > 0) throw severalImages([first, ...others].map(shown));
-  return first;
-}
-function shown({ name, digest, platform: platform2 }) {
-  return `${name ?? digest} (${platform2})`;
-}
-async function readManifest(digest, read) {
-  let manifest = await readIndexOrManifest(digest, read);
-  if (manifest.kind === "manifest") return manifest;
-  throw new Damage(`${blobPath(digest)}: is an index where a manifest should be`);
-}
-function readIndexOrManifest(digest, read) {
-  return within(blobPath(digest), async () => parseIndexOrManifest(parseJson(await read(digest))));
-}
-function readConfig(manifest, read) {
-  return within(blobPath(manifest.config), async () => parseConfig(parseJson(await read(manifest.config))));
-}
-var init_manifest = __esm({
-  "src/image/manifest.ts"() {
-    "use strict";
-    init_damage();
-    init_digest();
-    init_platform();
-    init_spec();
-  }
-});
-
-// src/image/limits.ts
-var DEFAULT_LIMITS, DOCUMENT_BYTES, Allowance, init_limits = __esm({
-  "src/image/limits.ts"() {
-    "use strict";
-    init_damage();
-    DEFAULT_LIMITS = {
-      entries: 5e6,
-      expansion: 1100,
-      expansionFloor: 1024 ** 3,
-      kept: 128 * 1024 ** 2
-    }, DOCUMENT_BYTES = 4 * 1024 ** 2, Allowance = class {
-      #limits;
-      #entries = 0;
-      #read = 0;
-      #expanded = 0;
-      #kept = 0;
-      constructor(limits) {
-        this.#limits = limits;
-      }
-      /** Bytes that came from the source as it lies on the disk or comes from the engine. */
-      read(bytes) {
-        this.#read += bytes;
-      }
-      /** Bytes that came out of a decompressor. */
-      expand(bytes) {
-        this.#expanded += bytes;
-        let { expansion, expansionFloor } = this.#limits;
-        if (this.#expanded > Math.max(expansionFloor, expansion * this.#read))
-          throw new Damage(
-            `${this.#read} bytes expand to more than ${this.#expanded - bytes} bytes, like a decompression bomb`
-          );
-      }
-      /** One more tar entry. */
-      entry() {
-        if (this.#entries += 1, this.#entries > this.#limits.entries)
-          throw new Damage(`more than ${this.#limits.entries} tar entries`);
-      }
-      /** Bytes that stay in memory until the image was read. */
-      keep(bytes) {
-        if (this.#kept += bytes, this.#kept > this.#limits.kept)
-          throw new Damage(`its documents and watched files are more than ${this.#limits.kept} bytes`);
-      }
-    };
-  }
-});
-
-// src/image/tar-members.ts
-async function* tarMembers(source) {
-  let tar = new TarReader(), parts = partsOf(tar, source), upcoming = await parts.next(), bodyOwner = null, turn = Promise.resolve(null), pieceOf = (entry) => (turn = turn.then(async () => {
-    if (bodyOwner !== entry) return null;
-    let next = await parts.next();
-    return !next.done && next.value instanceof Uint8Array ? next.value : (upcoming = next, bodyOwner = null, null);
-  }), turn);
-  async function* bodyOf(entry) {
-    for (let piece = await pieceOf(entry); piece !== null; piece = await pieceOf(entry)) yield piece;
-  }
-  try {
-    for (; !upcoming.done && !(upcoming.value instanceof Uint8Array); ) {
-      let entry = upcoming.value;
-      for (bodyOwner = entry, yield { entry, body: bodyOf(entry) }; await pieceOf(entry) !== null; ) ;
-    }
-  } finally {
-    await parts.return();
-  }
-}
-async function* partsOf(tar, source) {
-  for await (let chunk of source) yield* tar.read(chunk);
-  if (tar.end(), !tar.complete) throw new Damage("is cut off: the end mark of the tar is missing");
-}
-var init_tar_members = __esm({
-  "src/image/tar-members.ts"() {
-    "use strict";
-    init_damage();
-    init_tar();
-  }
-});
-
-// src/image/passed-archive.ts
-var import_node_path12, import_node_stream2, PassedArchive, init_passed_archive = __esm({
-  "src/image/passed-archive.ts"() {
-    "use strict";
-    import_node_path12 = require("node:path"), import_node_stream2 = require("node:stream");
-    init_compression();
-    init_contents();
-    init_damage();
-    init_digest();
-    init_layer();
-    init_limits();
-    init_tar_members();
-    PassedArchive = class _PassedArchive {
-      #allowance;
-      #documents = /* @__PURE__ */ new Map();
-      /** Every other file: as a layer, or what keeps it from being one. */
-      #scans = /* @__PURE__ */ new Map();
-      /** Symlinks and hard links with the paths that they lead to. */
-      #links = /* @__PURE__ */ new Map();
-      constructor(allowance) {
-        this.#allowance = allowance;
-      }
-      /** Reads the tar to its end. Throws Damage where it is damaged or cut off. */
-      static async over(tar, allowance) {
-        let passed = new _PassedArchive(allowance);
-        for await (let member of tarMembers(tar)) await passed.#member(member);
-        return passed;
-      }
-      /** A JSON file's bytes, links followed; null where there is none. */
-      find(path6) {
-        return this.#documents.get(this.#followed(path6)) ?? null;
-      }
-      /** The same; throws Damage where there is none, or where its digest is another than `digest`. */
-      document(path6, digest) {
-        let bytes = this.find(path6);
-        if (bytes === null) throw new Damage("is missing");
-        return digest !== null && verifyDigest("its digest", digest, digestOf(bytes)), bytes;
-      }
-      /** What was found of a layer, links followed. Throws the Damage that kept it from being one. */
-      async layer(path6) {
-        let target = this.#followed(path6), scan = this.#scans.get(target);
-        if (scan instanceof Damage) throw scan;
-        if (scan !== void 0) return scan;
-        let document = this.#documents.get(target);
-        if (document === void 0) throw new Damage("is missing");
-        return scanLayer(import_node_stream2.Readable.from([document]), this.#allowance);
-      }
-      async #member(member) {
-        let { entry } = member;
-        this.#allowance.entry();
-        let path6 = pathOf(entry.name);
-        entry.type === "symlink" ? this.#links.set(path6, import_node_path12.posix.join(import_node_path12.posix.dirname(path6), entry.link)) : entry.type === "hard link" ? this.#links.set(path6, entry.link) : entry.type === "file" && await this.#file(path6, member);
-      }
-      async #file(path6, { entry, body }) {
-        let { head, all } = await peek(body, 1);
-        if (entry.size <= DOCUMENT_BYTES && /^[{[\s]/.test(head.toString("latin1", 0, 1))) {
-          this.#allowance.keep(entry.size);
-          let pieces = [];
-          for await (let piece of all) pieces.push(piece);
-          this.#documents.set(path6, Buffer.concat(pieces));
-          return;
-        }
-        try {
-          this.#scans.set(path6, await scanLayer(all, this.#allowance));
-        } catch (error2) {
-          if (!(error2 instanceof Damage)) throw error2;
-          this.#scans.set(path6, error2);
-        }
-      }
-      /** Docker before 25 saves a layer once and links to it from where it comes up again. */
-      #followed(path6) {
-        let followed = /* @__PURE__ */ new Set(), target = path6;
-        for (let link = this.#links.get(target); link !== void 0; link = this.#links.get(target)) {
-          if (followed.has(target)) throw new Damage(`link ${quoted(path6)} leads to itself`);
-          followed.add(target), target = pathOf(link);
-        }
-        return target;
-      }
-    };
-  }
-});
-
-// src/image/archive.ts
-async function readArchive(source, platform2, allowance) {
-  let passed = await PassedArchive.over(uncompressed(source, allowance), allowance), image = await savedImage(passed, platform2) ?? await indexedImage(passed, platform2), layers3 = [];
-  for (let layer of image.layers)
-    layers3.push(await within(layer.path, async () => verifyLayer(await passed.layer(layer.path), layer)));
-  return { config: image.config, layers: layers3 };
-}
-async function* uncompressed(source, allowance) {
-  let { head, all } = await peek(source, 4), compression = sniff(head);
-  for await (let chunk of expand(all, compression))
-    compression !== "none" && allowance.expand(chunk.length), yield chunk;
-}
-async function savedImage(passed, platform2) {
-  let document = passed.find("manifest.json");
-  if (document === null) return null;
-  let saved = await within("manifest.json", async () => onlyImage(parseSavedImages(parseJson(document)))), { config, diffIds } = await within(saved.config, async () => {
-    let digest = digestIn(saved.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);
-    return parseConfig(parseJson(passed.document(pathOf(saved.config), digest)));
-  });
-  if (platform2 !== null && !platformMatches(config.platform, platform2) && passed.find("index.json") !== null) return null;
-  requirePlatform(config, platform2);
-  let layers3 = pairLayers(diffIds, saved.layers, (diffId, path6) => ({
-    path: pathOf(path6),
-    diffId,
-    digest: digestIn(path6, /^blobs\/sha256\/([0-9a-f]{64})$/)
-  }));
-  return { config, layers: layers3 };
-}
-function onlyImage(images) {
-  let [image] = images;
-  if (image === void 0) throw new Damage("holds no image");
-  if (images.every(({ config }) => config === image.config)) return image;
-  throw severalImages(images.map(({ config, tags }) => tags[0] ?? config));
-}
-async function indexedImage(passed, platform2) {
-  let document = passed.find("index.json");
-  if (document === null)
-    throw new Damage(
-      "is no image archive: it has neither manifest.json nor index.json",
-      "Make one by `docker save --output app.tar app:latest`."
-    );
-  let index = await within("index.json", async () => parseIndex(parseJson(document))), { config, layers: layers3 } = await chooseImage(
-    index,
-    platform2,
-    async (digest) => passed.document(blobPath(digest), digest)
-  );
-  return { config, layers: layers3.map((layer) => ({ ...layer, path: blobPath(layer.digest) })) };
-}
-function digestIn(path6, pattern) {
-  let hex = pattern.exec(path6)?.[1];
-  return hex === void 0 ? null : `sha256:${hex}`;
-}
-var init_archive = __esm({
-  "src/image/archive.ts"() {
-    "use strict";
-    init_compression();
-    init_contents();
-    init_damage();
-    init_digest();
-    init_layer();
-    init_manifest();
-    init_passed_archive();
-    init_platform();
-    init_spec();
-  }
-});
-
-// src/image/file.ts
-async function* readBytes(path6, allowance, signal) {
-  await sizeOf(path6);
-  try {
-    for await (let chunk of (0, import_node_fs3.createReadStream)(path6, { highWaterMark: CHUNK2, signal }))
-      allowance.read(chunk.length), yield chunk;
-  } catch (error2) {
-    throw asDamage(error2);
-  }
-}
-async function readDocument(path6, allowance) {
-  let size3 = await sizeOf(path6);
-  if (size3 > DOCUMENT_BYTES) throw new Damage(`is ${size3} bytes; it may have at most ${DOCUMENT_BYTES}`);
-  allowance.keep(size3);
-  let chunks = [];
-  for await (let chunk of readBytes(path6, allowance)) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-async function sizeOf(path6) {
-  let found = await (0, import_promises6.stat)(path6).catch((error2) => {
-    throw asDamage(error2);
-  });
-  if (!found.isFile()) throw new Damage("is no regular file");
-  return found.size;
-}
-function asDamage(error2) {
-  let code = codeOf(error2);
-  return /^E[A-Z0-9]+$/.test(code) ? new Damage(code === "ENOENT" ? "is missing" : messageOf(error2), null, { cause: error2 }) : error2;
-}
-var import_node_fs3, import_promises6, CHUNK2, init_file2 = __esm({
-  "src/image/file.ts"() {
-    "use strict";
-    import_node_fs3 = require("node:fs"), import_promises6 = require("node:fs/promises");
-    init_errors();
-    init_damage();
-    init_limits();
-    CHUNK2 = 1024 * 1024;
-  }
-});
-
-// src/image/oci.ts
-async function readOciDirectory(path6, platform2, allowance, cache) {
-  let index = await within(
-    "index.json",
-    async () => parseIndex(parseJson(await readDocument((0, import_node_path13.join)(path6, "index.json"), allowance)))
-  ), { config, layers: layers3 } = await chooseImage(index, platform2, async (digest) => {
-    let bytes = await readDocument((0, import_node_path13.join)(path6, blobPath(digest)), allowance);
-    return verifyDigest("its digest", digest, digestOf(bytes)), bytes;
-  });
-  return { config, layers: await readLayers(path6, layers3, allowance, cache) };
-}
-async function readLayers(path6, layers3, allowance, cache) {
-  let read = [], waiting = layers3.entries(), stop = new AbortController(), work = async () => {
-    for (let [position, layer] of waiting) {
-      if (stop.signal.aborted) return;
-      read[position] = await within(blobPath(layer.digest), async () => {
-        let known = cache?.find(layer.digest) ?? null;
-        if (known !== null)
-          return verifyDigest("the uncompressed layer's digest", layer.diffId, known.diffId), known;
-        let blob = readBytes((0, import_node_path13.join)(path6, blobPath(layer.digest)), allowance, stop.signal), scan = await scanLayer(blob, allowance), verified = verifyLayer(scan, layer);
-        return await cache?.keep(layer.digest, scan.blobSize, verified), verified;
-      });
-    }
-  }, failures = [], workers = Array.from(
-    { length: SIDE_BY_SIDE },
-    () => work().catch((error2) => {
-      failures.push(error2), stop.abort();
-    })
-  );
-  if (await Promise.all(workers), failures.length > 0) throw failures[0];
-  return read;
-}
-var import_node_path13, SIDE_BY_SIDE, init_oci = __esm({
-  "src/image/oci.ts"() {
-    "use strict";
-    import_node_path13 = require("node:path");
-    init_damage();
-    init_digest();
-    init_file2();
-    init_layer();
-    init_manifest();
-    init_spec();
-    SIDE_BY_SIDE = 2;
-  }
-});
-
-// src/image/read.ts
-async function readImage(source, options = {}) {
-  let platform2 = options.platform ?? null, allowance = new Allowance({ ...DEFAULT_LIMITS, ...options.limits });
-  try {
-    switch (source.kind) {
-      case "oci-directory":
-        return await readOciDirectory(source.path, platform2, allowance, options.cache ?? null);
-      case "archive":
-        return await readArchive(readBytes(source.path, allowance), platform2, allowance);
-      case "engine": {
-        let save = options.saveImage ?? dockerSave();
-        return await readArchive(counted(save(source.name), allowance), platform2, allowance);
-      }
-    }
-  } catch (error2) {
-    throw error2 instanceof Damage ? new StagegateError(`${sourceName(source)}: ${error2.message}`, error2.hint ?? HINTS[source.kind], {
-      cause: error2
-    }) : error2;
-  }
-}
-async function* counted(bytes, allowance) {
-  for await (let chunk of bytes)
-    allowance.read(chunk.length), yield chunk;
-}
-var HINTS, init_read = __esm({
-  "src/image/read.ts"() {
-    "use strict";
-    init_errors();
-    init_archive();
-    init_damage();
-    init_engine2();
-    init_file2();
-    init_limits();
-    init_oci();
-    init_source();
-    HINTS = {
-      "oci-directory": "Export it again, e.g. `docker buildx build --output type=oci,tar=false,dest=image .`.",
-      archive: "It may be damaged or not complete: save it again, e.g. `docker save --output app.tar app:latest`.",
-      engine: "Build or pull the image again; if that does not help, check the engine's disk and its log."
-    };
-  }
-});
-
-// src/run.ts
-async function runGate(settings, cwd, view, signal) {
-  let layerCache = await openLayerCache((0, import_node_path14.join)(cacheFolder(), "layers")), folder = await (0, import_promises7.mkdtemp)((0, import_node_path14.join)((0, import_node_os.tmpdir)(), "stagegate-")), saveImage = dockerSave(
-    (command, args) => (0, import_node_child_process3.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"], signal })
-  );
-  try {
-    return await gate(settings, {
-      exec: createExec(signal),
-      cleanUpExec: createExec(new AbortController().signal),
-      layerCache,
-      readImage: async (source, platform2, isOwn) => readImage(source, { platform: platform2 ?? void 0, saveImage, cache: isOwn ? layerCache : void 0 }).finally(() => {
-        if (signal.aborted) throw new StoppedError();
-      }),
-      cwd,
-      folder,
-      runId: (0, import_node_crypto4.randomBytes)(6).toString("hex"),
-      view
-    });
-  } finally {
-    await (0, import_promises7.rm)(folder, { recursive: !0, force: !0 }), await layerCache.close();
-  }
-}
-function cacheFolder() {
-  return (0, import_node_path14.join)(process.env.XDG_CACHE_HOME || (0, import_node_path14.join)((0, import_node_os.homedir)(), ".cache"), "stagegate");
-}
-var import_node_child_process3, import_node_crypto4, import_promises7, import_node_os, import_node_path14, init_run = __esm({
-  "src/run.ts"() {
-    "use strict";
-    import_node_child_process3 = require("node:child_process"), import_node_crypto4 = require("node:crypto"), import_promises7 = require("node:fs/promises"), import_node_os = require("node:os"), import_node_path14 = require("node:path");
-    init_exec();
-    init_errors();
-    init_gate();
-    init_engine2();
-    init_layer_cache();
-    init_read();
   }
 });
 
@@ -33532,50 +30237,2887 @@ function getIDToken(aud) {
 
 // src/github/action.ts
 var import_node_crypto5 = require("node:crypto"), import_promises8 = require("node:fs/promises"), import_node_path15 = require("node:path");
-init_view();
 
-// src/cli/main.ts
-var import_promises = require("node:fs/promises"), import_node_path = require("node:path");
-init_problem();
-init_errors();
-init_escape();
+// src/report/escape.ts
+var import_node_util = require("node:util"), BREAK = "\u200B", LONGEST = 400;
+function markdownText(text5) {
+  return oneLine(text5).replace(/[&<>]/g, (letter) => letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;").replace(/[\\`*_[\]|~]/g, "\\$&").replace(/[@#](?=\w)/g, `$&${BREAK}`).replace(/:(?=\/\/)|\bwww(?=\.)/g, `$&${BREAK}`);
+}
+function markdownCode(text5) {
+  let line = oneLine(text5).replace(/`/g, "'").replace(/\|/g, "\\|");
+  return line === "" ? "" : `\`${line}\``;
+}
+function markdownBlock(text5) {
+  let runs = [...text5.matchAll(/`+/g)].map(([run2]) => run2.length), fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
+  return `${fence}text
+${printable(text5)}
+${fence}`;
+}
+function terminalText(text5) {
+  return oneLine(text5);
+}
+function terminalBlock(text5) {
+  return printable(text5);
+}
+function oneLine(text5) {
+  let line = printable(text5).replace(/\s+/g, " ").trim();
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}\u2026`;
+}
+function printable(text5) {
+  return (0, import_node_util.stripVTControlCharacters)(text5).replace(/\r\n?/g, `
+`).replace(/[^\P{C}\n\t]/gu, "");
+}
 
-// src/cli/arguments.ts
-init_kinds();
-init_problem();
-init_settings();
-var SETTINGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
-var OPTIONS = {
-  ...Object.fromEntries(
-    Object.entries(SETTINGS).map(([name, { kind }]) => [
-      name,
-      { type: kind === flag ? "boolean" : "string" }
-    ])
-  ),
-  json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean", short: "v" }
+// src/config/size.ts
+var UNITS = /* @__PURE__ */ new Map([
+  ["B", 1],
+  ["kB", 1e3],
+  ["MB", 1e6],
+  ["GB", 1e9],
+  ["TB", 1e12],
+  ["KiB", 1024],
+  ["MiB", 1048576],
+  ["GiB", 1073741824],
+  ["TiB", 1099511627776]
+]);
+function parseSize(text5) {
+  let match = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text5.trim()), unit = UNITS.get(match?.[2] ?? "");
+  if (match === null || unit === void 0) return null;
+  let bytes = Math.round(Number(match[1]) * unit);
+  return Number.isSafeInteger(bytes) ? bytes : null;
+}
+function suggestSize(text5) {
+  let match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text5.trim());
+  if (match === null) return null;
+  let meant = (match[2] ?? "").toLowerCase(), unit = meant === "" ? "MB" : [...UNITS.keys()].find((name) => [name, name[0]].some((form) => form?.toLowerCase() === meant)), suggestion = `${(match[1] ?? "").replace(",", ".")}${unit}`;
+  return parseSize(suggestion) === null ? null : suggestion;
+}
+function formatSize(bytes) {
+  let magnitude = Math.abs(bytes);
+  if (magnitude < 1e3) return `${bytes} B`;
+  let [unit, divisor, digits] = magnitude < 999950 ? ["kB", 1e3, 1] : magnitude < 99995e4 ? ["MB", 1e6, 1] : ["GB", 1e9, 2];
+  return `${(bytes / divisor).toFixed(digits)} ${unit}`;
+}
+function formatLimit(bytes) {
+  return formatSize(bytes).replace(/\.?0+(?= [kMG]B$)/, "");
+}
+
+// src/report/words.ts
+var VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2139" };
+function headline({ images }) {
+  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count2) => images.length === 1 ? "the image" : `${count2} of ${all}`, parts = [
+    failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
+    unjudged === 0 ? null : `${some(unjudged)} could not be judged`
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? parts.join(", ") : images.length === 1 ? "the image passes" : `${all} pass`;
+}
+function againstBudget(actual, budget) {
+  return actual == null ? actual === null ? "unknown" : "\u2013" : budget === null ? formatSize(actual) : `${formatSize(actual)} / ${formatLimit(budget)}`;
+}
+function layersAgainstBudget(image, budget) {
+  return image === null ? "\u2013" : budget === null ? `${image.layers.length}` : `${image.layers.length} / ${budget}`;
+}
+function userWords(user2) {
+  return user2 === void 0 ? "\u2013" : user2.uid === null ? `${user2.configured}: does not start` : user2.name === null ? `${user2.uid}` : `${user2.name} ${user2.uid}`;
+}
+function testWords(tests) {
+  return tests.length === 0 ? "\u2013" : tests.map((test2) => `${testMark(test2)} ${tests.length > 1 ? `${test2.target} ` : ""}${testTime(test2)}`).join(", ");
+}
+function testMark({ status }) {
+  return status === "passed" ? "\u2713" : "\u2717";
+}
+function testTime({ cached, duration }) {
+  return cached ? "cached" : duration === null ? "" : formatDuration(duration);
+}
+function savingWords({ variant }) {
+  if (variant === null || variant.saving === null || variant.size === null || variant.size === 0) return null;
+  let percent = (variant.saving / variant.size * 100).toFixed(1);
+  return `${formatSize(variant.saving)} (${percent} %) against ${variant.name}`;
+}
+function originWords(origin, image) {
+  return origin.kind === "base" ? `base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin.kind === "unknown" ? "unknown" : `${placeWords(origin)} ${origin.instruction}`;
+}
+function placeWords({ file, lines: [first, last] }) {
+  return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
+}
+function baseImageWords({ baseImage, layers: layers3 }) {
+  if (baseImage === null) return "base image unknown: neither provenance nor a Dockerfile tells it";
+  let own = plural(layers3.length - baseImage.layers, "layer"), digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`, standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`, known = baseImage.knownBy === "history" ? " (by history)" : "";
+  return `base image ${baseImage.name}${digest}${standIn}${known}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
+}
+function engineWords({ version, store, buildx, builder }) {
+  return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part) => part !== null).join(", ");
+}
+function formatDuration(ms) {
+  let seconds = ms / 1e3;
+  return seconds < 100 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+function plural(count2, noun) {
+  return `${count2} ${noun}${count2 === 1 ? "" : "s"}`;
+}
+
+// src/build/progress.ts
+var Progress = class {
+  /** In the order in which BuildKit named them. */
+  steps = /* @__PURE__ */ new Map();
+  /** Lines that are no events: error messages and the Dockerfile excerpt at the end. */
+  messages = [];
+  #targets;
+  #onStep;
+  /**
+   * @param targets ids of the run's bake targets
+   * @param onStep called after each change of a step
+   */
+  constructor(targets, onStep) {
+    this.#targets = targets, this.#onStep = onStep;
+  }
+  /** Takes one line of the command's standard error. */
+  read(line) {
+    let event = parseEvent(line);
+    if (event === null) {
+      this.messages.push(line);
+      return;
+    }
+    for (let vertex of event.vertexes ?? [])
+      this.#change(vertex.digest, (step) => this.#merge(step, vertex));
+    for (let { vertex, data } of event.logs ?? []) {
+      let text5 = Buffer.from(data, "base64").toString();
+      this.#change(vertex, (step) => ({ ...step, log: (step.log + text5).slice(-65536) }));
+    }
+  }
+  #change(digest, change) {
+    let before = this.steps.get(digest), after = change(
+      before ?? {
+        digest,
+        name: "",
+        targets: [],
+        started: null,
+        completed: null,
+        cached: !1,
+        error: "",
+        log: ""
+      }
+    );
+    this.steps.set(digest, after), this.#onStep(after, before);
+  }
+  #merge(step, vertex) {
+    let { target, name } = this.#parseName(vertex.name ?? ""), canceled = vertex.error?.includes("context canceled") === !0;
+    return {
+      ...step,
+      name: name === "" ? step.name : name,
+      targets: target === null || step.targets.includes(target) ? step.targets : [...step.targets, target],
+      started: vertex.started === void 0 ? step.started : Date.parse(vertex.started),
+      completed: vertex.completed === void 0 || canceled ? null : Date.parse(vertex.completed),
+      cached: vertex.cached ?? step.cached,
+      error: canceled ? "" : vertex.error ?? step.error
+    };
+  }
+  /** Bake puts a target's name into the brackets, where there are several targets. */
+  #parseName(name) {
+    let [only] = this.#targets;
+    if (this.#targets.length === 1 && only !== void 0) return { target: only, name };
+    let [, target = "", rest = ""] = /^\[(\S+?)(?: |(?=\]))(.*)$/s.exec(name) ?? [];
+    return this.#targets.includes(target) ? { target, name: rest.startsWith("]") ? rest.slice(1).trim() : `[${rest}` } : { target: null, name };
+  }
 };
+function parseEvent(line) {
+  if (!line.startsWith("{")) return null;
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+function stageStep(name) {
+  let match = /^\[(?:\S+\/\S+ )?(?:(\S+) +)?\d+\/\d+\] (?!FROM )(.*)$/s.exec(name);
+  return match === null ? null : { stage: match[1] ?? null, instruction: match[2] ?? "" };
+}
 
-// src/cli/main.ts
-async function writeReports(report, folder) {
-  let { markdown: markdown2 } = await Promise.resolve().then(() => (init_markdown(), markdown_exports)), path6 = (0, import_node_path.resolve)(folder, "report.json");
-  return await (0, import_promises.mkdir)(folder, { recursive: !0 }), await (0, import_promises.writeFile)(path6, `${JSON.stringify(report, null, 2)}
-`), await (0, import_promises.writeFile)((0, import_node_path.resolve)(folder, "report.md"), markdown2(report)), path6;
+// src/build/view.ts
+var quietView = {
+  begin: () => {
+  },
+  step: () => {
+  },
+  end: () => {
+  }
+};
+function plainView(write) {
+  let titles = /* @__PURE__ */ new Map(), told = /* @__PURE__ */ new Set();
+  return {
+    begin: (targets) => {
+      for (let { id, title: title2 } of targets) titles.set(id, title2);
+    },
+    step: (step, before) => {
+      !hasEnded(step, before) || told.has(step.digest) || (told.add(step.digest), write(`${endedLine(step, titles)}
+`));
+    },
+    end: () => {
+    }
+  };
+}
+function groupedView(write, stopToken) {
+  let plain = plainView(write), steps = /* @__PURE__ */ new Map(), known = [];
+  return {
+    begin: (targets) => {
+      known = targets, plain.begin(targets), write(`::stop-commands::${stopToken}
+`);
+    },
+    step: (step, before) => {
+      steps.set(step.digest, step), plain.step(step, before);
+    },
+    end: () => {
+      write(`::${stopToken}::
+`);
+      for (let { id, title: title2 } of known) {
+        let lines2 = [...steps.values()].filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY)).flatMap(({ name, log }) => [
+          terminalText(name),
+          ...log === "" ? [] : [terminalBlock(log.trimEnd())]
+        ]), body = [`::stop-commands::${stopToken}`, ...lines2, `::${stopToken}::`];
+        write(`::group::Build of ${terminalText(title2)}
+${body.join(`
+`)}
+::endgroup::
+`);
+      }
+    }
+  };
+}
+function hasEnded(step, before) {
+  return isOfDockerfile(step) && step.completed !== null && (before?.completed ?? null) === null;
+}
+function isOfDockerfile({ name }) {
+  return stageStep(name) !== null;
+}
+function endedLine(step, titles) {
+  let time = step.cached ? "cached" : formatDuration((step.completed ?? 0) - (step.started ?? step.completed ?? 0));
+  return `${titleOf(step, titles)}  ${terminalText(step.name)}  ${step.error === "" ? time : `failed after ${time}`}`;
+}
+function titleOf({ targets }, titles) {
+  let [first, ...others] = targets, title2 = terminalText(titles.get(first ?? "") ?? "");
+  return others.length === 0 ? title2 : `${title2} +${others.length}`;
+}
+
+// src/config/load.ts
+var import_node_fs = require("node:fs"), import_promises = require("node:fs/promises"), import_node_path3 = require("node:path");
+
+// src/config/config.ts
+var import_node_path = require("node:path");
+
+// src/config/kinds.ts
+var text = {
+  noun: "a text",
+  parse: (raw) => scalar(raw),
+  schema: { type: ["string", "number"] }
+}, flag = {
+  noun: "true or false",
+  parse: (raw) => raw === !0 || raw === "true" ? !0 : raw === !1 || raw === "false" ? !1 : void 0,
+  schema: { type: "boolean" }
+}, count = {
+  noun: "a whole number",
+  parse: (raw) => /^\d{1,9}$/.test(String(raw).trim()) ? Number(raw) : void 0,
+  schema: { type: "integer", minimum: 0 }
+}, size = {
+  noun: "a size",
+  parse: (raw) => typeof raw == "string" ? parseSize(raw) ?? void 0 : void 0,
+  schema: { type: "string", pattern: "^\\d+(\\.\\d+)? ?([kMGT]?B|[KMGT]iB)$" },
+  suggest: (raw) => suggestSize(String(raw))
+}, amount = {
+  noun: "a percentage or a size",
+  parse: (raw) => {
+    let percent = /^(\d+(?:\.\d+)?) ?%$/.exec(String(raw).trim())?.[1];
+    if (percent !== void 0) return { percent: Number(percent) };
+    let bytes = size.parse(raw);
+    return bytes === void 0 ? void 0 : { bytes };
+  },
+  schema: { type: "string" }
+}, lines = {
+  noun: "a list with one entry a line",
+  parse: (raw) => list(raw, /\r?\n/),
+  schema: { type: ["string", "array"], items: { type: "string" } }
+}, names = {
+  noun: "a list of names",
+  parse: (raw) => list(raw, /[\r\n,]+/),
+  schema: lines.schema
+}, pairs = {
+  noun: "a mapping or a list of KEY=value",
+  parse: (raw) => {
+    if (typeof raw == "object" && raw !== null && !Array.isArray(raw)) {
+      let entries2 = Object.entries(raw).map(
+        ([key, value]) => [key, value === null ? null : scalar(value)]
+      );
+      return entries2.some(([, value]) => value === void 0) ? void 0 : Object.fromEntries(entries2);
+    }
+    let entries = lines.parse(raw)?.map((line) => /^([^=]+)(?:=([\s\S]*))?$/.exec(line));
+    if (!(entries === void 0 || entries.includes(null)))
+      return Object.fromEntries(entries.map((match) => [match?.[1] ?? "", match?.[2] ?? null]));
+  },
+  schema: {
+    type: ["object", "array", "string"],
+    additionalProperties: { type: ["string", "number", "boolean", "null"] },
+    items: { type: "string" }
+  }
+};
+function choice(...words2) {
+  return {
+    noun: `one of ${words2.join(", ")}`,
+    parse: (raw) => words2.find((word) => word === raw),
+    schema: { enum: words2 }
+  };
+}
+function scalar(raw) {
+  return typeof raw == "string" ? raw : typeof raw == "number" || typeof raw == "boolean" ? String(raw) : void 0;
+}
+function list(raw, separator) {
+  let parts = Array.isArray(raw) ? raw.map(scalar) : scalar(raw)?.split(separator);
+  if (!(parts === void 0 || parts.includes(void 0)))
+    return parts.map((part) => part?.trim() ?? "").filter((part) => part !== "");
+}
+
+// src/config/problem.ts
+var import_fastest_levenshtein = __toESM(require_mod(), 1);
+
+// src/errors.ts
+var StagegateError = class extends Error {
+  name = "StagegateError";
+  /** One sentence on what to do, with a right example where there is one. */
+  hint;
+  constructor(message, hint = null, options) {
+    super(message, options), this.hint = hint;
+  }
+}, StoppedError = class extends Error {
+  name = "StoppedError";
+};
+function messageOf(error2) {
+  return error2 instanceof Error ? error2.message : String(error2);
 }
 function describeError(error2) {
-  return error2 instanceof ConfigError ? error2.message : error2 instanceof StagegateError ? error2.hint === null ? error2.message : `${error2.message}
-${error2.hint}` : error2 instanceof Error ? error2.stack ?? error2.message : messageOf(error2);
+  return error2 instanceof StagegateError ? error2.hint === null ? error2.message : `${error2.message}
+${error2.hint}` : error2 instanceof Error ? error2.stack ?? error2.message : String(error2);
 }
 
-// src/github/action.ts
-init_load();
-init_problem();
-init_errors();
-init_markdown();
-init_terminal();
-init_verdict();
-init_run();
+// src/config/problem.ts
+var ConfigError = class extends StagegateError {
+  problems;
+  constructor(problems) {
+    super(problems.map(({ place, message, hint }) => `${place.name}: ${message}. ${hint}`).join(`
+`)), this.problems = problems;
+  }
+};
+function didYouMean(name, known) {
+  if (known.length === 0) return "There are none.";
+  let nearest = (0, import_fastest_levenshtein.closest)(name, [...known]);
+  return (0, import_fastest_levenshtein.distance)(name, nearest) <= Math.max(2, name.length / 3) ? `Did you mean ${nearest}?` : `Known: ${known.join(", ")}.`;
+}
+
+// src/config/settings.ts
+function setting(kind, example, help, byDefault = null) {
+  return { kind, example, help, default: byDefault };
+}
+var IMAGE_SETTINGS = {
+  context: setting(
+    text,
+    "./app",
+    "Folder that is the build context.",
+    "the configuration file's folder, else the working folder"
+  ),
+  file: setting(
+    text,
+    "docker/Dockerfile",
+    "The Dockerfile; with image, the one that it was built from.",
+    "Dockerfile in the context"
+  ),
+  target: setting(text, "production", "Stage that is built and judged.", "the last stage"),
+  "test-target": setting(
+    names,
+    "test",
+    "Stages that are run and not shipped; the gate fails when one fails.",
+    "a stage called test, tests or testing"
+  ),
+  "rerun-tests": setting(
+    flag,
+    "true",
+    "Run the test stages also when their result is in the build cache.",
+    "false"
+  ),
+  platform: setting(text, "linux/arm64", "Platform to build for.", "the builder's own"),
+  "build-args": setting(pairs, "VERSION=1.2", "Build arguments, one KEY=value a line."),
+  "build-contexts": setting(
+    pairs,
+    "base=docker-image://alpine:3.22",
+    "Named contexts, one name=source a line."
+  ),
+  secrets: setting(
+    lines,
+    "id=token,env=TOKEN",
+    "Secrets for RUN --mount=type=secret, one a line, as docker buildx build --secret takes them."
+  ),
+  ssh: setting(lines, "default", "SSH agents or keys for RUN --mount=type=ssh, one a line."),
+  "cache-from": setting(lines, "type=gha", "Where build cache is read from, one source a line."),
+  "cache-to": setting(lines, "type=gha,mode=max", "Where build cache is written to, one destination a line."),
+  "no-cache": setting(flag, "true", "Build every step anew.", "false"),
+  pull: setting(flag, "true", "Look for newer base images.", "false"),
+  image: setting(
+    text,
+    "registry.example/app:1.2",
+    "An image that exists, judged instead of a build: an OCI layout, an archive, or the engine's image of that name."
+  ),
+  "max-size": setting(size, "150MB", "Largest unpacked size that passes."),
+  "warn-size": setting(size, "120MB", "Unpacked size above which a warning is given."),
+  "max-transfer-size": setting(size, "60MB", "Largest transfer size (compressed layers) that passes."),
+  "warn-transfer-size": setting(size, "50MB", "Transfer size above which a warning is given."),
+  "max-layers": setting(count, "15", "Largest number of layers that passes."),
+  "warn-layers": setting(count, "12", "Number of layers above which a warning is given."),
+  "allow-root": setting(flag, "true", "Let an image pass that runs as root.", "false"),
+  "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as."),
+  "compare-with": setting(
+    text,
+    "single-stage",
+    "Name of another image of the configuration that this one is a variant of."
+  ),
+  "min-saving": setting(
+    amount,
+    "50%",
+    "How much smaller than that variant it must be, in percent or as a size."
+  ),
+  "report-only": setting(
+    flag,
+    "true",
+    "Measure and report the image; nothing that it does fails the gate.",
+    "false"
+  )
+}, RUN_SETTINGS = {
+  config: setting(text, "ci/stagegate.yml", "The configuration file.", ".stagegate.yml, where there is one"),
+  only: setting(names, "production", "Names of the images to gate, of those in the configuration.", "all"),
+  builder: setting(text, "my-builder", "The buildx builder to build with.", "the current one"),
+  comment: setting(
+    choice("always", "on-failure", "never"),
+    "on-failure",
+    "When to write the pull request comment.",
+    "always"
+  ),
+  "comment-key": setting(
+    text,
+    "backend",
+    "Tells the comments of several gates in one pull request apart.",
+    "default"
+  ),
+  "github-token": setting(
+    text,
+    "$TOKEN",
+    "Token the comment is written with; it needs pull-requests: write.",
+    "the job's own"
+  ),
+  "output-dir": setting(
+    text,
+    "reports",
+    "Folder that report.json and report.md are written to.",
+    "in a workflow the runner's temporary folder, else none"
+  ),
+  progress: setting(choice("auto", "plain", "quiet"), "plain", "How the build's progress is shown.", "auto")
+};
+function camelCase(name) {
+  return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+}
+
+// src/config/given.ts
+var ALL = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
+function unknownNames(source, known) {
+  return [...source].filter(([name]) => !known.includes(name)).map(([name, { place }]) => ({
+    place,
+    message: `unknown setting ${JSON.stringify(name)}`,
+    hint: didYouMean(name, known)
+  }));
+}
+function readImageSettings(source, problems) {
+  return readAll(IMAGE_SETTINGS, source, problems);
+}
+function readRunSettings(source, problems) {
+  return readAll(RUN_SETTINGS, source, problems);
+}
+function readAll(table3, source, problems) {
+  let values = Object.keys(table3).map((name) => {
+    let given = source.get(name);
+    return [camelCase(name), given === void 0 ? null : readOne(name, given, problems)];
+  });
+  return Object.fromEntries(values);
+}
+function readOne(name, given, problems) {
+  let setting2 = ALL[name], value = setting2?.kind.parse(given.value);
+  if (setting2 === void 0 || value !== void 0) return value;
+  let meant = setting2.kind.suggest?.(given.value) ?? setting2.example, written = JSON.stringify(given.value), problem = {
+    place: given.place,
+    message: `${name}: ${written.length <= 60 && setting2.kind !== pairs ? written : "what is given"} is not ${setting2.kind.noun}`,
+    hint: `Write for example: ${name}: ${meant}`
+  };
+  return problems.some((other) => other.place.name === problem.place.name && other.message === problem.message) || problems.push(problem), null;
+}
+
+// src/config/config.ts
+var NOWHERE = { name: "configuration", at: null }, IMAGE_NAMES = Object.keys(IMAGE_SETTINGS), RUN_NAMES = Object.keys(RUN_SETTINGS);
+function resolveSettings(inputs, file, root, cwd) {
+  let problems = unknownNames(inputs, [...IMAGE_NAMES, ...RUN_NAMES]);
+  if (file !== null) {
+    problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
+    for (let { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
+  }
+  let run2 = readRunSettings(new Map([...file?.run ?? [], ...inputs]), problems), defaults2 = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place, settings }]) => [name, place, settings])).map(
+    ([name, place, own]) => request(name, place, new Map([...defaults2, ...own]), file?.folder ?? cwd, problems)
+  );
+  for (let image of images) problems.push(...contradictions(image, images, root));
+  let known = images.flatMap(({ name }) => name ?? []), only = run2.only;
+  for (let name of only ?? []) {
+    if (known.includes(name)) continue;
+    let place = inputs.get("only")?.place ?? file?.run.get("only")?.place ?? NOWHERE;
+    problems.push({
+      place,
+      message: `only: there is no image ${JSON.stringify(name)}`,
+      hint: didYouMean(name, known)
+    });
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { run: run2, images: only === null ? images : withVariants(images, only) };
+}
+function withVariants(images, only) {
+  let chosen = new Set(only);
+  for (let { name, settings } of images)
+    name !== null && only.includes(name) && settings.compareWith !== null && chosen.add(settings.compareWith);
+  return images.filter(({ name }) => name !== null && chosen.has(name));
+}
+function request(name, place, source, folder, problems) {
+  let settings = readImageSettings(source, problems), pathFrom = (setting2, path6) => (0, import_node_path.resolve)(source.get(setting2)?.base ?? folder, path6), context3 = pathFrom("context", settings.context ?? ".");
+  return {
+    name,
+    settings: {
+      ...settings,
+      context: context3,
+      file: settings.file === null ? null : pathFrom("file", settings.file),
+      image: settings.image === null || !/^\.{0,2}\/|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(settings.image) ? settings.image : pathFrom("image", settings.image),
+      buildContexts: settings.buildContexts === null ? null : Object.fromEntries(
+        Object.entries(settings.buildContexts).map(([key, value]) => [
+          key,
+          value === null || /^[a-z-]+:/.test(value) ? value : pathFrom("build-contexts", value)
+        ])
+      )
+    },
+    placeOf: (setting2) => source.get(setting2)?.place ?? place
+  };
+}
+function contradictions(image, all, root) {
+  let { name, settings, placeOf } = image, problems = [];
+  root !== null && isOutside(root, settings.context) && problems.push({
+    place: placeOf("context"),
+    message: `context: ${settings.context} lies outside the repository (${root})`,
+    hint: "Write a folder inside it, for example: context: ./app"
+  }), settings.image !== null && settings.target !== null && settings.file === null && problems.push({
+    place: placeOf("image"),
+    message: "image and target contradict each other: an existing image is not built",
+    hint: "Remove one of them, or name the Dockerfile that it was built from by file"
+  });
+  let others = all.flatMap((other) => other === image || other.name === null ? [] : [other.name]);
+  return settings.compareWith !== null && !others.includes(settings.compareWith) && problems.push({
+    place: placeOf("compare-with"),
+    message: `compare-with: ${name ?? "the image"} has no other image ${JSON.stringify(settings.compareWith)} beside it`,
+    hint: didYouMean(settings.compareWith, others)
+  }), settings.minSaving !== null && settings.compareWith === null && problems.push({
+    place: placeOf("min-saving"),
+    message: "min-saving says nothing without compare-with",
+    hint: "Write for example: compare-with: single-stage"
+  }), problems;
+}
+function isOutside(root, path6) {
+  let way = (0, import_node_path.relative)(root, path6);
+  return way.startsWith("..") || (0, import_node_path.isAbsolute)(way);
+}
+
+// src/config/file.ts
+var import_node_path2 = require("node:path"), import_yaml = __toESM(require_dist(), 1);
+function readConfigFile(yaml, path6, shown2) {
+  let counter = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(yaml, { lineCounter: counter }), problems = [], place = (offset) => {
+    let { line } = counter.linePos(offset);
+    return { name: `${shown2}:${line}`, at: { file: shown2, line } };
+  }, [error2] = document.errors;
+  if (error2 !== void 0) {
+    let message = `not valid YAML: ${error2.message.split(/ at line|\n/)[0]}`;
+    throw new ConfigError([{ place: place(error2.pos[0]), message, hint: EXAMPLE }]);
+  }
+  let pairsOf = (map) => map.items.map((pair) => [
+    String((0, import_yaml.isScalar)(pair.key) ? pair.key.value : pair.key),
+    pair,
+    place(startOf(pair.key))
+  ]), settingsOf = (map) => new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)])), given = (pair, at) => ({
+    value: toJs(pair.value, document),
+    place: at,
+    base: (0, import_node_path2.dirname)(path6)
+  }), mapAt = (name, value, at, shape) => (0, import_yaml.isMap)(value) ? value : (isEmpty(value) || problems.push({ place: at, message: `${name} is not a mapping`, hint: shape }), null), top = mapAt("the file", document.contents, place(0), EXAMPLE), run2 = /* @__PURE__ */ new Map(), images = [], defaults2 = /* @__PURE__ */ new Map();
+  for (let [name, pair, at] of top === null ? [] : pairsOf(top))
+    if (name === "defaults") {
+      let map = mapAt(name, pair.value, at, "Write for example: defaults: {max-layers: 15}");
+      map !== null && (defaults2 = settingsOf(map));
+    } else if (name === "images") {
+      let map = mapAt(name, pair.value, at, EXAMPLE);
+      for (let [image, settings, line] of map === null ? [] : pairsOf(map)) {
+        let own = mapAt(
+          `images.${image}`,
+          settings.value,
+          line,
+          "Write for example: production: {target: production}"
+        );
+        images.push([image, { place: line, settings: own === null ? /* @__PURE__ */ new Map() : settingsOf(own) }]);
+      }
+    } else Object.hasOwn(RUN_SETTINGS, name) ? run2.set(name, given(pair, at)) : problems.push({
+      place: at,
+      message: `unknown key ${JSON.stringify(name)} at the top level`,
+      hint: hintForTop(name)
+    });
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { folder: (0, import_node_path2.dirname)(path6), run: run2, defaults: defaults2, images: new Map(images) };
+}
+var EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}";
+function hintForTop(name) {
+  return Object.hasOwn(IMAGE_SETTINGS, name) ? "It is a setting of an image: write it under defaults: or under an image's name in images:" : didYouMean(name, ["defaults", "images", ...Object.keys(RUN_SETTINGS)]);
+}
+function startOf(node) {
+  return (0, import_yaml.isScalar)(node) || (0, import_yaml.isMap)(node) ? node.range?.[0] ?? 0 : 0;
+}
+function isEmpty(node) {
+  return node == null || (0, import_yaml.isScalar)(node) && node.value === null;
+}
+function toJs(node, document) {
+  return typeof node == "object" && node !== null && "toJS" in node && typeof node.toJS == "function" ? node.toJS(document) : node;
+}
+
+// src/config/load.ts
+var DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
+async function loadSettings(inputs, cwd) {
+  return resolveSettings(inputs, await loadFile(inputs, cwd), repositoryRoot(cwd), cwd);
+}
+async function loadFile(inputs, cwd) {
+  let named = inputs.get("config");
+  if (named === void 0) {
+    let name = DEFAULT_FILES.find((file) => (0, import_node_fs.existsSync)((0, import_node_path3.resolve)(cwd, file)));
+    return name === void 0 ? null : readConfigFile(await (0, import_promises.readFile)((0, import_node_path3.resolve)(cwd, name), "utf8"), (0, import_node_path3.resolve)(cwd, name), name);
+  }
+  let path6 = (0, import_node_path3.resolve)(cwd, String(named.value)), yaml = await (0, import_promises.readFile)(path6, "utf8").catch((error2) => {
+    let message = `config: ${named.value} cannot be read (${error2.code})`;
+    throw new ConfigError([
+      { place: named.place, message, hint: "Write the path of a file, for example: config: .stagegate.yml" }
+    ]);
+  });
+  return readConfigFile(yaml, path6, (0, import_node_path3.relative)(cwd, path6));
+}
+function repositoryRoot(cwd) {
+  for (let folder = cwd; ; folder = (0, import_node_path3.dirname)(folder)) {
+    if ((0, import_node_fs.existsSync)((0, import_node_path3.resolve)(folder, ".git"))) return folder;
+    if (folder === (0, import_node_path3.dirname)(folder)) return null;
+  }
+}
+
+// node_modules/markdown-table/index.js
+function defaultStringLength(value) {
+  return value.length;
+}
+function markdownTable(table3, options) {
+  let settings = options || {}, align = (settings.align || []).concat(), stringLength = settings.stringLength || defaultStringLength, alignments = [], cellMatrix = [], sizeMatrix = [], longestCellByColumn = [], mostCellsPerRow = 0, rowIndex = -1;
+  for (; ++rowIndex < table3.length; ) {
+    let row2 = [], sizes2 = [], columnIndex2 = -1;
+    for (table3[rowIndex].length > mostCellsPerRow && (mostCellsPerRow = table3[rowIndex].length); ++columnIndex2 < table3[rowIndex].length; ) {
+      let cell = serialize(table3[rowIndex][columnIndex2]);
+      if (settings.alignDelimiters !== !1) {
+        let size3 = stringLength(cell);
+        sizes2[columnIndex2] = size3, (longestCellByColumn[columnIndex2] === void 0 || size3 > longestCellByColumn[columnIndex2]) && (longestCellByColumn[columnIndex2] = size3);
+      }
+      row2.push(cell);
+    }
+    cellMatrix[rowIndex] = row2, sizeMatrix[rowIndex] = sizes2;
+  }
+  let columnIndex = -1;
+  if (typeof align == "object" && "length" in align)
+    for (; ++columnIndex < mostCellsPerRow; )
+      alignments[columnIndex] = toAlignment(align[columnIndex]);
+  else {
+    let code = toAlignment(align);
+    for (; ++columnIndex < mostCellsPerRow; )
+      alignments[columnIndex] = code;
+  }
+  columnIndex = -1;
+  let row = [], sizes = [];
+  for (; ++columnIndex < mostCellsPerRow; ) {
+    let code = alignments[columnIndex], before = "", after = "";
+    code === 99 ? (before = ":", after = ":") : code === 108 ? before = ":" : code === 114 && (after = ":");
+    let size3 = settings.alignDelimiters === !1 ? 1 : Math.max(
+      1,
+      longestCellByColumn[columnIndex] - before.length - after.length
+    ), cell = before + "-".repeat(size3) + after;
+    settings.alignDelimiters !== !1 && (size3 = before.length + size3 + after.length, size3 > longestCellByColumn[columnIndex] && (longestCellByColumn[columnIndex] = size3), sizes[columnIndex] = size3), row[columnIndex] = cell;
+  }
+  cellMatrix.splice(1, 0, row), sizeMatrix.splice(1, 0, sizes), rowIndex = -1;
+  let lines2 = [];
+  for (; ++rowIndex < cellMatrix.length; ) {
+    let row2 = cellMatrix[rowIndex], sizes2 = sizeMatrix[rowIndex], cellsInRow = settings.fillRows === !1 ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
+    columnIndex = -1;
+    let line = [];
+    for (; ++columnIndex < cellsInRow; ) {
+      let cell = row2[columnIndex] || "", before = "", after = "";
+      if (settings.alignDelimiters !== !1) {
+        let size3 = longestCellByColumn[columnIndex] - (sizes2[columnIndex] || 0), code = alignments[columnIndex];
+        if (code === 114)
+          before = " ".repeat(size3);
+        else if (code === 99) {
+          let half = size3 / 2;
+          size3 % 2 ? (before = " ".repeat(half + 0.5), after = " ".repeat(half - 0.5)) : (before = " ".repeat(half), after = before);
+        } else
+          after = " ".repeat(size3);
+      }
+      settings.delimiterStart !== !1 && !columnIndex && line.push("|"), settings.padding !== !1 && // Don’t add the opening space if we’re not aligning and the cell is
+      // empty: there will be a closing space.
+      !(settings.alignDelimiters === !1 && cell === "") && (settings.delimiterStart !== !1 || columnIndex) && line.push(" "), settings.alignDelimiters !== !1 && line.push(before), line.push(cell), settings.alignDelimiters !== !1 && line.push(after), settings.padding !== !1 && line.push(" "), (settings.delimiterEnd !== !1 || columnIndex !== cellsInRow - 1) && line.push("|");
+    }
+    lines2.push(
+      settings.delimiterEnd === !1 ? line.join("").replace(/ +$/, "") : line.join("")
+    );
+  }
+  return lines2.join(`
+`);
+}
+function serialize(value) {
+  return value == null ? "" : String(value);
+}
+function toAlignment(value) {
+  let code = typeof value == "string" ? value.codePointAt(0) : 0;
+  return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
+}
+
+// src/report/markdown.ts
+var LONGEST_COMMENT = 6e4;
+function markdown(report, longest = LONGEST_COMMENT) {
+  for (let rows = 4096; rows >= 1; rows /= 2) {
+    let text5 = render(report, rows);
+    if (text5.length <= longest) return text5;
+  }
+  return title(report);
+}
+function render(report, rows) {
+  return `${[
+    title(report),
+    table(report.images, rows),
+    ...findings(report.images, rows),
+    ...logs(report.images, rows),
+    details(report, rows)
+  ].join(`
+
+`)}
+`;
+}
+function title(report) {
+  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`;
+}
+function table(images, rows) {
+  let withVariants2 = images.some((image) => savingWords(image) !== null), head = [
+    "",
+    "Image",
+    "Size",
+    "Transfer",
+    "Layers",
+    "Runs as",
+    "Tests",
+    ...withVariants2 ? ["Saves"] : []
+  ], body = images.map((image) => [
+    image.reportOnly ? "" : VERDICT_MARKS[image.verdict],
+    markdownText(image.reportOnly ? `${image.name} (report only)` : image.name),
+    againstBudget(image.image?.size, image.budgets.size),
+    againstBudget(image.image?.transferSize, image.budgets.transferSize),
+    layersAgainstBudget(image.image, image.budgets.layers),
+    markdownText(userWords(image.image?.user)),
+    markdownText(testWords(image.tests)),
+    ...withVariants2 ? [markdownText(savingWords(image) ?? "")] : []
+  ]);
+  return cutTable([head, ...body.map((row) => row.map(unbroken))], rows);
+}
+function unbroken(cell) {
+  return cell.replace(/(?<=\d) (?=[kMG]?B\b|%|s\b|\/ \d)|(?<=\/) (?=\d)|(?<=✓|✗) /g, "\xA0");
+}
+function findings(images, rows) {
+  let lines2 = images.flatMap(
+    ({ findings: own, reportOnly }) => own.map((finding) => findingLine(finding, reportOnly))
+  );
+  return lines2.length === 0 ? [] : [cut(lines2, rows, (left) => `- and ${plural(left, "finding")} more`).join(`
+`)];
+}
+function logs(images, rows) {
+  let folds = images.flatMap(
+    ({ name, findings: own }) => own.flatMap(
+      ({ log, rule }) => log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))]
+    )
+  );
+  return cut(folds, rows, (left) => `${plural(left, "log")} left out`);
+}
+function findingLine({ level, message, place, advice, rule }, reportOnly) {
+  let where = place === null ? "" : ` ${markdownCode(placeWords(place))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
+  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
+}
+function details(report, rows) {
+  let images = report.images.flatMap(
+    ({ name, image }) => image === null ? [] : [layers(name, image, rows)]
+  ), engine = report.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report.engine))}.`;
+  return folded(
+    "Layers, and how it was measured",
+    [...cut(images, rows, (count2) => `${plural(count2, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
+      `
+
+`
+    )
+  );
+}
+function layers(name, image, rows) {
+  let body = image.layers.map((layer, index) => ({
+    layer,
+    row: [
+      `${index + 1}`,
+      formatSize(layer.size),
+      `${layer.files}`,
+      markdownCode(originWords(layer.origin, image))
+    ]
+  })).filter(({ layer }) => layer.origin.kind !== "base").map(({ row }) => row), own = body.length === 0 ? "" : `
+
+${cutTable([["#", "Size", "Files", "Made by"], ...body], rows)}`;
+  return `**${markdownText(name)}** ${markdownText(image.platform)}, ${markdownText(baseImageWords(image))}${own}`;
+}
+function folded(summary2, body) {
+  return `<details><summary>${summary2}</summary>
+
+${body}
+
+</details>`;
+}
+function cutTable([head = [], ...body], rows) {
+  let kept = body.slice(0, rows), more = body.length > rows ? `
+
+${plural(body.length - rows, "row")} left out` : "";
+  return markdownTable([head, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
+}
+function cut(items, count2, more) {
+  return items.length <= count2 ? [...items] : [...items.slice(0, count2), more(items.length - count2)];
+}
+
+// src/report/terminal.ts
+var import_picocolors = __toESM(require_picocolors(), 1);
+var PLAIN = import_picocolors.default.createColors(!1);
+function terminal(report, colors = PLAIN) {
+  let paint = report.verdict === "pass" ? colors.green : colors.red, engine = report.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report.engine)))];
+  return [
+    ...table2(report.images, colors),
+    ...report.images.flatMap((image) => about(image, colors)),
+    ...engine,
+    "",
+    paint(`stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`),
+    ""
+  ].join(`
+`);
+}
+var HEAD = ["", "image", "size", "transfer", "layers", "runs as", "tests"];
+function table2(images, colors) {
+  let rows = images.map(({ name, verdict, reportOnly, budgets, image, tests }) => [
+    reportOnly ? " " : VERDICT_MARKS[verdict],
+    terminalText(name),
+    againstBudget(image?.size, budgets.size),
+    againstBudget(image?.transferSize, budgets.transferSize),
+    layersAgainstBudget(image, budgets.layers),
+    terminalText(userWords(image?.user)),
+    terminalText(testWords(tests))
+  ]);
+  return withHead(HEAD, rows, colors);
+}
+function withHead(head, rows, colors) {
+  let [first = "", ...rest] = aligned([head, ...rows]);
+  return [colors.dim(first), ...rest];
+}
+function aligned(rows) {
+  let widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map(
+    (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
+  );
+}
+function about(report, colors) {
+  let saving2 = savingWords(report), lines2 = [
+    report.image === null ? null : baseImageWords(report.image),
+    saving2 === null ? null : `saves ${saving2}`
+  ].flatMap((fact) => fact === null ? [] : [`  ${colors.dim(terminalText(fact))}`]);
+  return [
+    "",
+    colors.bold(terminalText(report.name)),
+    ...lines2,
+    ...report.findings.flatMap((finding) => findingLines(finding, report.reportOnly, colors))
+  ];
+}
+function findingLines({ level, message, place, advice, rule, log }, reportOnly, colors) {
+  let shown2 = reportOnly ? "notice" : level, paint = {
+    error: colors.red,
+    warning: colors.yellow,
+    notice: colors.cyan
+  }, where = place === null ? "" : `  ${terminalText(placeWords(place))}`;
+  return [
+    `  ${paint[shown2](`${LEVEL_MARKS[shown2]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule})`)}`,
+    ...advice === null ? [] : [`    ${terminalText(advice)}`],
+    ...log === null ? [] : terminalBlock(log).split(`
+`).map((line) => colors.dim(`    \u2502 ${line}`))
+  ];
+}
+
+// src/report/verdict.ts
+function imageVerdict(findings2, failure, reportOnly) {
+  return reportOnly ? "pass" : failure?.kind === "unreadable" ? "error" : findings2.some(({ level }) => level === "error") ? "fail" : "pass";
+}
+function runVerdict(images) {
+  let verdicts = images.map(({ verdict }) => verdict);
+  return verdicts.includes("fail") ? "fail" : verdicts.includes("error") ? "error" : "pass";
+}
+function exitCode({ verdict }) {
+  return verdict === "pass" ? 0 : verdict === "fail" ? 1 : 2;
+}
+
+// src/report/write.ts
+var import_promises2 = require("node:fs/promises"), import_node_path4 = require("node:path");
+async function writeReports(report, folder) {
+  let path6 = (0, import_node_path4.resolve)(folder, "report.json");
+  return await (0, import_promises2.mkdir)(folder, { recursive: !0 }), await (0, import_promises2.writeFile)(path6, `${JSON.stringify(report, null, 2)}
+`), await (0, import_promises2.writeFile)((0, import_node_path4.resolve)(folder, "report.md"), markdown(report)), path6;
+}
+
+// src/run.ts
+var import_node_child_process3 = require("node:child_process"), import_node_crypto4 = require("node:crypto"), import_promises7 = require("node:fs/promises"), import_node_os2 = require("node:os"), import_node_path14 = require("node:path");
+
+// src/build/exec.ts
+var import_node_child_process = require("node:child_process"), import_node_readline = require("node:readline");
+function createExec(signal) {
+  return (command, args, { input, env, cwd, onErrorLine } = {}) => new Promise((resolve6, reject) => {
+    if (signal.aborted) return reject(new StoppedError());
+    let child2 = (0, import_node_child_process.spawn)(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: "pipe",
+      detached: !0
+    }), stop = () => child2.kill("SIGINT");
+    signal.addEventListener("abort", stop, { once: !0 });
+    let stdout = "", errors = [];
+    child2.stdout.setEncoding("utf8").on("data", (chunk) => {
+      stdout += chunk;
+    });
+    let errorLines = (0, import_node_readline.createInterface)({ input: child2.stderr, crlfDelay: Number.POSITIVE_INFINITY }), errorsRead = new Promise((done) => errorLines.once("close", done));
+    errorLines.on("line", onErrorLine ?? ((line) => errors.push(line))), child2.stdin.on("error", () => {
+    }).end(input), child2.once("error", (error2) => {
+      signal.removeEventListener("abort", stop), resolve6({ code: 127, stdout, stderr: error2.message });
+    }), child2.once("close", async (code) => {
+      signal.removeEventListener("abort", stop), await errorsRead, signal.aborted ? reject(new StoppedError()) : resolve6({ code: code ?? 1, stdout, stderr: errors.join(`
+`) });
+    });
+  });
+}
+
+// src/gate.ts
+var import_node_path9 = require("node:path");
+
+// src/analysis/user.ts
+function effectiveUser(image) {
+  let configured = image.config.user, [userPart = "", groupPart = ""] = split(configured), problem = (why) => ({
+    configured,
+    name: null,
+    uid: null,
+    gid: null,
+    problem: why
+  }), passwd = linesOf(image, "etc/passwd"), asUid = toNumber(userPart === "" ? "0" : userPart), isName = asUid === null;
+  if (isName && passwd.problem !== null) return problem(passwd.problem);
+  let entry = passwd.lines.find((fields) => isName ? fields[0] === userPart : atoi(fields[2]) === asUid);
+  if (isName && entry === void 0)
+    return problem(`user ${JSON.stringify(userPart)} has no entry in the image's /etc/passwd`);
+  let uid = isName ? atoi(entry?.[2]) : asUid;
+  if (!inRange(uid)) return problem(`uid ${uid} is out of the range 0 to ${LAST_ID}`);
+  let gid = groupPart === "" ? atoi(entry?.[3]) : groupId(image, groupPart);
+  return typeof gid == "string" ? problem(gid) : inRange(gid) ? { configured, name: entry?.[0] ?? null, uid, gid, problem: null } : problem(`gid ${gid} is out of the range 0 to ${LAST_ID}`);
+}
+var LAST_ID = 2 ** 31 - 1;
+function groupId(image, group2) {
+  let number2 = toNumber(group2);
+  if (number2 !== null) return number2;
+  let { lines: lines2, problem } = linesOf(image, "etc/group");
+  if (problem !== null) return problem;
+  let entry = lines2.find((fields) => fields[0] === group2);
+  return entry === void 0 ? `group ${JSON.stringify(group2)} has no entry in the image's /etc/group` : atoi(entry[2]);
+}
+function linesOf(image, path6) {
+  let last = image.layers.map(({ contents }) => contents.watched.get(path6)).findLast((file) => file !== void 0);
+  return last === void 0 || last.kind === "removed" ? { lines: [], problem: null } : last.kind === "other" ? { lines: [], problem: `the image's /${path6} is a ${last.type}, which is not followed` } : {
+    lines: new TextDecoder().decode(last.bytes).split(`
+`).map((line) => line.trim().split(":")).filter(([name]) => name !== ""),
+    problem: null
+  };
+}
+function split(user2) {
+  let colon = user2.indexOf(":");
+  return colon < 0 ? [user2] : [user2.slice(0, colon), user2.slice(colon + 1)];
+}
+function toNumber(text5) {
+  return /^[+-]?\d+$/.test(text5) ? Number(text5) : null;
+}
+function atoi(field) {
+  return toNumber(field ?? "") ?? 0;
+}
+function inRange(id) {
+  return id >= 0 && id <= LAST_ID;
+}
+
+// src/analysis/measure.ts
+var STAND_IN_LABEL = "dev.stagegate.stand-in";
+function measure(image, origins) {
+  let layers3 = image.layers.map(
+    ({ diffId, transferSize: transferSize2, contents }, index) => ({
+      diffId,
+      size: contents.size,
+      transferSize: transferSize2,
+      files: contents.files,
+      origin: originOf(index, origins)
+    })
+  ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2);
+  return {
+    platform: image.config.platform,
+    size: total(layers3.map(({ size: size3 }) => size3)),
+    transferSize: transfers.every((size3) => size3 !== null) ? total(transfers) : null,
+    layers: layers3,
+    user: effectiveUser(image),
+    baseImage: origins === null ? null : {
+      ...origins.base,
+      knownBy: origins.knownBy,
+      size: total(layers3.slice(0, origins.base.layers).map(({ size: size3 }) => size3)),
+      standIn: image.config.labels[STAND_IN_LABEL] ?? null
+    }
+  };
+}
+function originOf(index, origins) {
+  return origins === null ? { kind: "unknown" } : index < origins.base.layers ? { kind: "base" } : origins.own[index - origins.base.layers] ?? { kind: "unknown" };
+}
+function total(numbers) {
+  return numbers.reduce((sum, number2) => sum + number2, 0);
+}
+
+// src/dockerfile/instructions.ts
+var import_dockerfile_ast2 = __toESM(require_main(), 1);
+
+// src/dockerfile/stages.ts
+var import_dockerfile_ast = __toESM(require_main(), 1);
+function parseStages(dockerfile) {
+  return import_dockerfile_ast.DockerfileParser.parse(dockerfile).getFROMs().map((from) => ({
+    name: from.getBuildStage()?.toLowerCase() ?? null,
+    base: from.getImage() ?? "",
+    line: from.getRange().start.line + 1
+  }));
+}
+var TEST_NAMES = ["test", "tests", "testing"], UNSHIPPED_NAMES = [
+  ...TEST_NAMES,
+  "lint",
+  "check",
+  "checks",
+  "dev",
+  "development",
+  "debug"
+];
+function defaultTestTargets(stages) {
+  return namesOf(stages).filter((name) => TEST_NAMES.includes(name));
+}
+function isUnshipped(name) {
+  return UNSHIPPED_NAMES.includes(name);
+}
+function namesOf(stages) {
+  return stages.flatMap(({ name }) => name ?? []);
+}
+
+// src/dockerfile/instructions.ts
+function parseChain(dockerfile, target) {
+  let stages = parseStages(dockerfile), all = import_dockerfile_ast2.DockerfileParser.parse(dockerfile).getInstructions(), rows = dockerfile.split(`
+`), index = target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase()), instructions = [], outermost;
+  for (; index >= 0; index = parentOf(stages, index)) {
+    let stage = stages[index];
+    if (stage === void 0) return null;
+    outermost = stage;
+    let end = stages[index + 1]?.line ?? Number.POSITIVE_INFINITY;
+    instructions = [...all.flatMap((instruction) => {
+      let { start, end: last } = instruction.getRange(), lines2 = [start.line + 1, last.line + 1];
+      return lines2[0] <= stage.line || lines2[0] >= end ? [] : [{ keyword: instruction.getKeyword(), stage: stage.name, lines: lines2, text: oneLine2(rows, lines2) }];
+    }), ...instructions];
+  }
+  return outermost === void 0 ? null : { base: outermost.base, instructions };
+}
+function oneLine2(rows, [first, last]) {
+  return rows.slice(first - 1, last).join(" ").replace(/\\\s+/g, " ").replace(/\s+/g, " ").trim();
+}
+function parentOf(stages, index) {
+  let base = stages[index]?.base.toLowerCase();
+  return stages.slice(0, index).findLastIndex(({ name }) => name !== null && name === base);
+}
+
+// src/analysis/history.ts
+function readOriginsFromHistory(history, dockerfile, target, file) {
+  let chain = parseChain(dockerfile, target);
+  if (chain === null || chain.instructions.length > history.length) return null;
+  let start = history.length - chain.instructions.length, made = chain.instructions.map((instruction, index) => ({
+    instruction,
+    entry: history[start + index]
+  }));
+  return made.every(({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword) ? {
+    knownBy: "history",
+    // Variables in FROM are not expanded here, and history does not tell the digest.
+    base: {
+      name: chain.base,
+      digest: null,
+      layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length
+    },
+    own: made.filter(({ entry }) => entry?.emptyLayer === !1).map(({ instruction: { stage, lines: lines2, text: text5 } }) => ({
+      kind: "instruction",
+      stage,
+      file,
+      lines: lines2,
+      instruction: text5
+    }))
+  } : null;
+}
+function keywordOf(createdBy) {
+  let legacy = /#\(nop\)\s+([A-Z]+)\b/.exec(createdBy)?.[1];
+  return legacy !== void 0 ? legacy : /^(?:\|\d+ |\/)/.test(createdBy) ? "RUN" : /^([A-Z]+)\b/.exec(createdBy)?.[1] ?? "";
+}
+
+// src/analysis/provenance.ts
+function readOrigins(provenance, file) {
+  let parts = findParts(provenance), root = parts?.steps.at(-1);
+  if (parts === null || root === void 0) return null;
+  let chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null), text5 = parts.dockerfile, stages = parseStages(text5), lines2 = text5.split(`
+`), own = chain.own.map((id) => {
+    let ranges = (parts.locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []), first = Math.min(...ranges.map(({ start }) => start.line)), last = Math.max(...ranges.map(({ end }) => end.line));
+    return {
+      kind: "instruction",
+      stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
+      file,
+      lines: [first, last],
+      instruction: oneLine2(lines2, [first, last])
+    };
+  });
+  if (own.some(({ lines: [first] }) => !Number.isFinite(first))) return null;
+  if (chain.base === null)
+    return { knownBy: "provenance", base: { name: "scratch", digest: null, layers: 0 }, own };
+  let source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier, layers3 = parts.layers[`${chain.base}:0`]?.[0]?.length;
+  return source === void 0 || layers3 === void 0 ? null : { knownBy: "provenance", base: { ...imageName(source), layers: layers3 }, own };
+}
+function findParts(provenance) {
+  let { buildConfig, metadata, buildDefinition, runDetails } = provenance ?? {}, steps = (buildConfig ?? buildDefinition?.internalParameters?.buildConfig)?.llbDefinition, own = metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata, data = own?.source?.infos?.[0]?.data;
+  return steps === void 0 || data === void 0 || own?.source?.locations === void 0 ? null : {
+    steps,
+    locations: own.source.locations,
+    layers: own.layers ?? {},
+    dockerfile: Buffer.from(data, "base64").toString()
+  };
+}
+function stepsOfLayers(steps, from) {
+  let byId = new Map(steps.map((step2) => [step2.id, step2])), step = from === null ? void 0 : byId.get(from.split(":")[0] ?? "");
+  if (step === void 0) return { base: null, own: [] };
+  let { source, exec: exec2, file, merge: merge2 } = step.op.Op, input = (index) => index === void 0 || index < 0 ? null : step.inputs?.[index] ?? null;
+  if (source !== void 0) return { base: step.id, own: [] };
+  if (merge2 !== void 0) {
+    let chains = merge2.inputs.map(({ input: index }) => stepsOfLayers(steps, input(index ?? 0)));
+    return { base: chains[0]?.base ?? null, own: chains.flatMap(({ own }) => own) };
+  }
+  let parent = input(exec2 !== void 0 ? exec2.mounts.find(({ dest }) => dest === "/")?.input ?? 0 : file?.actions[0]?.input ?? 0), below = stepsOfLayers(steps, parent);
+  return { base: below.base, own: [...below.own, step.id] };
+}
+function imageName(identifier) {
+  let [, reference = identifier, digest = null] = /^[a-z-]+:\/\/(.+?)(?:@(sha256:[0-9a-f]{64}))?$/.exec(identifier) ?? [];
+  return { name: reference.replace(/^docker\.io\/(library\/)?/, ""), digest };
+}
+
+// src/analysis/origins.ts
+function findOrigins(image, { file, text: text5, target }, provenance) {
+  let fits = (origins) => origins !== null && origins.base.layers + origins.own.length === image.layers.length, exact = readOrigins(provenance, file);
+  if (fits(exact)) return exact;
+  let likely = readOriginsFromHistory(image.config.history, text5, target, file);
+  return fits(likely) ? likely : null;
+}
+
+// src/analysis/tests.ts
+function testReport({ stage }, result) {
+  let own = (result?.steps ?? []).filter(({ name }) => stageStep(name)?.stage === stage?.toLowerCase()), started = own.flatMap((step) => step.started ?? []), completed = own.flatMap((step) => step.completed ?? []), failure = result?.failure ?? null;
+  return {
+    target: stage ?? "",
+    status: failure === null ? "passed" : "failed",
+    cached: own.length > 0 && own.every((step) => step.cached),
+    duration: started.length === 0 || completed.length === 0 ? null : Math.max(0, Math.max(...completed) - Math.min(...started)),
+    failure
+  };
+}
+
+// src/analysis/examine.ts
+async function examine(job, results, readImage2) {
+  let { image, main, tests } = job, result = main === null ? void 0 : results.get(main.id), measured2 = result?.failure ?? await readAndMeasure(job, result?.provenance, readImage2), failed = "kind" in measured2;
+  return {
+    name: image.name,
+    settings: image.settings,
+    target: main === null ? null : image.builtFrom?.target ?? null,
+    image: failed ? null : measured2,
+    failure: failed ? measured2 : null,
+    tests: tests.map((test2) => testReport(test2, results.get(test2.id))),
+    variant: null,
+    place: image.how.kind === "built" ? image.how.place : null
+  };
+}
+async function readAndMeasure({ image, main, source }, provenance, readImage2) {
+  try {
+    let read = await readImage2(source, image.settings.platform, main !== null);
+    return measure(read, image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance));
+  } catch (error2) {
+    if (!(error2 instanceof StagegateError)) throw error2;
+    return { kind: "unreadable", message: error2.hint === null ? error2.message : `${error2.message}. ${error2.hint}`, place: null, log: null };
+  }
+}
+function withVariant(facts, all) {
+  let variant = all.find(({ name }) => name === facts.settings.compareWith);
+  return variant === void 0 ? facts : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
+}
+
+// src/build/bake.ts
+var import_promises3 = require("node:fs/promises"), import_node_path5 = require("node:path");
+
+// src/build/definition.ts
+function bakeDefinition(targets) {
+  return JSON.stringify({
+    target: Object.fromEntries(targets.map((target) => [target.id, definition(target)]))
+  });
+}
+function definition({ context: context3, file, stage, settings, output }) {
+  let { buildArgs, buildContexts, platform: platform2, secrets, ssh, cacheFrom, cacheTo, noCache, pull, rerunTests } = settings;
+  return {
+    context: context3,
+    dockerfile: file,
+    ...when("target", stage),
+    ...when("args", buildArgs),
+    ...when("contexts", buildContexts),
+    ...when("platforms", platform2 === null ? null : [platform2]),
+    ...when("secret", secrets),
+    ...when("ssh", ssh),
+    ...when("cache-from", cacheFrom),
+    ...when("cache-to", cacheTo),
+    ...when("no-cache", noCache),
+    ...when("pull", pull),
+    ...when(
+      "no-cache-filter",
+      rerunTests === !0 && output.kind === "test" && stage !== null ? [stage] : null
+    ),
+    ...output.kind === "test" ? { output: ["type=cacheonly"] } : output.kind === "engine" ? { output: ["type=docker"], tags: [output.name] } : { output: [csv({ type: "oci", tar: "false", dest: output.path })] }
+  };
+}
+function when(key, value) {
+  return value === null ? {} : { [key]: value };
+}
+function csv(fields) {
+  return Object.entries(fields).map(([key, value]) => `${key}=${value}`).map((field) => /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field).join(",");
+}
+
+// src/build/failure.ts
+var LOG_LINES = 20, LONGEST_INSTRUCTION = 120;
+function findFailures(targets, progress, show) {
+  let errorLine = progress.messages.findLast((line) => line.startsWith("ERROR: ")), [, named, message = ""] = /^ERROR: (?:target (\S+): )?(?:failed to (?:solve|build): )*(.*)$/.exec(errorLine ?? "") ?? [], [only, ...others] = targets, id = named ?? (others.length === 0 && errorLine !== void 0 ? only?.id : void 0), target = targets.find((candidate) => candidate.id === id);
+  if (target === void 0) return /* @__PURE__ */ new Map();
+  let step = [...progress.steps.values()].find(
+    ({ targets: ids, error: error2 }) => error2 !== "" && ids.includes(target.id)
+  ), failure = {
+    kind: "build",
+    message: describe(step, message),
+    place: failingLines(progress.messages, show(target.file)),
+    log: step === void 0 ? null : tail(step.log)
+  }, affected = targets.filter(
+    (other) => other === target || other.file === target.file && step?.targets.includes(other.id)
+  );
+  return new Map(affected.map((other) => [other.id, failure]));
+}
+function describe(step, message) {
+  let own = step === void 0 ? null : stageStep(step.name), code = /did not complete successfully: exit code: (\d+)/.exec(message)?.[1];
+  if (own === null || code === void 0)
+    return message.replace(/^failed to compute cache key: failed to calculate checksum of ref \S+: /, "");
+  let instruction = own.instruction.replace(/\s+/g, " ");
+  return `${instruction.length <= LONGEST_INSTRUCTION ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}\u2026`} ended with exit code ${code}`;
+}
+function failingLines(messages, file) {
+  let marked = messages.flatMap((line) => /^\s*(\d+) \| >>> /.exec(line)?.[1] ?? []), [first] = marked.length > 0 ? marked : messages.flatMap((line) => /parse error on line (\d+)/.exec(line)?.[1] ?? []);
+  return first === void 0 ? null : { file, lines: [Number(first), Number(marked.at(-1) ?? first)] };
+}
+function tail(log) {
+  let lines2 = log.trimEnd().split(`
+`).slice(-LOG_LINES);
+  return lines2.every((line) => line.trim() === "") ? null : lines2.join(`
+`);
+}
+
+// src/build/bake.ts
+async function build(targets, builder, world) {
+  let results = /* @__PURE__ */ new Map(), seen = /* @__PURE__ */ new Map();
+  for (let left = targets, round = 0; left.length > 0; round++) {
+    let { failures, metadata, steps } = await bake(left, builder, round, world);
+    for (let step of steps)
+      (!seen.has(step.digest) || seen.get(step.digest)?.completed === null) && seen.set(step.digest, step);
+    let done = failures.size === 0 ? left : left.filter(({ id }) => failures.has(id));
+    for (let { id } of done) {
+      let own = steps.filter(({ targets: ids }) => ids.includes(id)).map((step) => seen.get(step.digest) ?? step);
+      results.set(id, {
+        failure: failures.get(id) ?? null,
+        provenance: provenanceOf(metadata, id),
+        steps: own
+      });
+    }
+    left = left.filter((target) => !done.includes(target));
+  }
+  return results;
+}
+async function bake(targets, builder, round, world) {
+  let metadataFile = (0, import_node_path5.join)(world.folder, `metadata-${round}.json`);
+  await (0, import_promises3.mkdir)(world.folder, { recursive: !0 });
+  let ids = targets.map(({ id }) => id), progress = new Progress(ids, world.onStep), { code, stderr } = await world.exec(
+    "docker",
+    [
+      "buildx",
+      "bake",
+      "--file=-",
+      "--progress=rawjson",
+      `--metadata-file=${metadataFile}`,
+      ...builder === null ? [] : [`--builder=${builder}`],
+      ...targets.some(({ settings }) => settings.ssh !== null) ? ["--allow=ssh"] : [],
+      ...ids
+    ],
+    { input: bakeDefinition(targets), env: ENVIRONMENT, onErrorLine: (line) => progress.read(line) }
+  ), steps = [...progress.steps.values()];
+  if (code === 0) return { failures: /* @__PURE__ */ new Map(), metadata: await readMetadata(metadataFile), steps };
+  let failures = findFailures(targets, progress, world.show);
+  if (failures.size === 0) {
+    let words2 = progress.messages.filter((line) => line.trim() !== "").slice(-5);
+    throw new StagegateError(
+      `docker buildx bake failed (exit code ${code}): ${[...words2, stderr].join(`
+`).trim()}`,
+      "See whether `docker buildx build` works in this folder"
+    );
+  }
+  return { failures, metadata: {}, steps };
+}
+var ENVIRONMENT = {
+  // Lines and layers of every step, in the metadata file only: attestations would change the digest.
+  BUILDX_METADATA_PROVENANCE: "max",
+  BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
+  // The definition is made here, so there is no foreign one to be asked about.
+  BUILDX_BAKE_ENTITLEMENTS_FS: "0"
+};
+async function readMetadata(path6) {
+  try {
+    return JSON.parse(await (0, import_promises3.readFile)(path6, "utf8"));
+  } catch (error2) {
+    if (error2.code === "ENOENT") return {};
+    throw error2;
+  }
+}
+function provenanceOf(metadata, id) {
+  let own = metadata[id];
+  return typeof own == "object" && own !== null && "buildx.build.provenance" in own ? own["buildx.build.provenance"] : null;
+}
+
+// src/build/engine.ts
+var OLDEST_BUILDX = [0, 14];
+async function describeEngine(exec2, builder) {
+  let [buildxVersion, inspection, info2] = await Promise.all([
+    exec2("docker", ["buildx", "version"]),
+    exec2("docker", ["buildx", "inspect", ...builder === null ? [] : [builder]]),
+    exec2("docker", ["info", "--format", "json"])
+  ]);
+  if (buildxVersion.code === 127)
+    throw new StagegateError(
+      "docker was not found on the PATH",
+      "Install Docker Engine with the buildx plugin, and see that `docker version` answers"
+    );
+  let buildx = / v?((\d+)\.(\d+)\S*)/.exec(buildxVersion.stdout);
+  if (buildxVersion.code !== 0 || buildx === null)
+    throw new StagegateError(
+      "docker buildx is missing",
+      "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and see that `docker buildx version` answers"
+    );
+  let version = buildx[1] ?? "", [major, minor] = [Number(buildx[2]), Number(buildx[3])];
+  if (major === OLDEST_BUILDX[0] && minor < OLDEST_BUILDX[1])
+    throw new StagegateError(
+      `docker buildx ${version} is too old`,
+      `Install ${OLDEST_BUILDX.join(".")} or newer`
+    );
+  let field = (name) => new RegExp(`^${name}:[ \\t]*(\\S+)`, "m").exec(inspection.stdout)?.[1], driver = field("Driver"), endpointError = /^Error:\s*(.+)/m.exec(inspection.stdout)?.[1], engine = parseInfo(info2.stdout);
+  if ((driver === "docker" || driver === void 0) && engine === null)
+    throw new StagegateError(
+      `the Docker engine does not answer: ${lastLine(info2.stderr) || "docker info failed"}`,
+      "Start it, or point DOCKER_HOST or `docker context use` to one that runs"
+    );
+  if (inspection.code !== 0 || driver === void 0 || endpointError !== void 0) {
+    let name = builder === null ? "the current builder" : `builder ${builder}`;
+    throw new StagegateError(
+      `${name} does not answer: ${endpointError ?? (lastLine(inspection.stderr) || "docker buildx inspect failed")}`,
+      "`docker buildx ls` lists the builders; name one, for example: builder: default"
+    );
+  }
+  return {
+    report: {
+      version: engine?.version ?? null,
+      store: engine?.store ?? null,
+      buildx: version,
+      builder: field("Name") ?? driver
+    },
+    exportsOci: driver !== "docker" || engine?.store === "containerd"
+  };
+}
+function parseInfo(json) {
+  let info2 = parseObject(json);
+  if (typeof info2.ServerVersion != "string" || info2.ServerVersion === "") return null;
+  let status = JSON.stringify(info2.DriverStatus ?? []);
+  return {
+    version: info2.ServerVersion,
+    store: status.includes("io.containerd.snapshotter.v1") ? "containerd" : "classic"
+  };
+}
+function parseObject(json) {
+  if (json.trim() === "") return {};
+  try {
+    return JSON.parse(json);
+  } catch (error2) {
+    throw new StagegateError(
+      `docker info answered something that is not JSON: ${messageOf(error2)}`,
+      "See what `docker info --format json` prints"
+    );
+  }
+}
+function lastLine(text5) {
+  return text5.trim().split(`
+`).at(-1) ?? "";
+}
+
+// src/build/jobs.ts
+var import_node_path6 = require("node:path");
+function layOut(images, { exportsOci }, folder, runId) {
+  return images.map((image, index) => {
+    let { name, settings, how } = image;
+    if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
+    let common = { context: settings.context, file: how.file, settings }, id = `image-${index}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path6.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
+    return {
+      image,
+      main: { ...common, id, title: name, stage: settings.target, output: source },
+      tests: how.testTargets.map((stage, number2) => ({
+        ...common,
+        id: `test-${index}-${number2}`,
+        title: `${name} ${stage}`,
+        stage,
+        output: { kind: "test" }
+      })),
+      source
+    };
+  });
+}
+function targetsOf(jobs) {
+  return jobs.flatMap(({ main, tests }) => [...main === null ? [] : [main], ...tests]);
+}
+function loadedImages(jobs) {
+  return targetsOf(jobs).flatMap(({ output }) => output.kind === "engine" ? [output.name] : []);
+}
+function exportedDirectories(jobs) {
+  return targetsOf(jobs).flatMap(({ output }) => output.kind === "oci-directory" ? [output.path] : []);
+}
+
+// src/build/plan.ts
+var import_promises4 = require("node:fs/promises"), import_node_path8 = require("node:path");
+
+// src/image/source.ts
+var import_node_fs2 = require("node:fs"), import_node_path7 = require("node:path");
+function parseSource(text5, cwd = ".") {
+  if (text5 === "")
+    throw new StagegateError(
+      "no image is named",
+      "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`."
+    );
+  let path6 = (0, import_node_path7.isAbsolute)(text5) ? text5 : (0, import_node_path7.join)(cwd, text5), found = (0, import_node_fs2.statSync)(path6, { throwIfNoEntry: !1 });
+  if (found?.isFile()) return { kind: "archive", path: path6 };
+  if (found?.isDirectory() && (0, import_node_fs2.statSync)((0, import_node_path7.join)(path6, "oci-layout"), { throwIfNoEntry: !1 })?.isFile())
+    return { kind: "oci-directory", path: path6 };
+  let isPath = /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text5);
+  if (isPath && found === void 0)
+    throw new StagegateError(
+      `${text5}: there is no such file or directory`,
+      "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`."
+    );
+  if (isPath)
+    throw new StagegateError(
+      `${text5}: is no OCI layout (it has no file oci-layout) and no archive`,
+      "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`."
+    );
+  return { kind: "engine", name: withTag(text5) };
+}
+function withTag(name) {
+  let lastPart = name.slice(name.lastIndexOf("/") + 1);
+  return lastPart.includes(":") || lastPart.includes("@") ? name : `${name}:latest`;
+}
+function sourceName(source) {
+  return source.kind === "engine" ? source.name : source.path;
+}
+
+// src/build/plan.ts
+async function plan(images, exec2, cwd, show) {
+  let problems = [], planned = [];
+  for (let image of images) {
+    let found = await planOne(image, exec2, cwd, show, (setting2, message, hint) => (problems.push({ place: image.placeOf(setting2), message, hint }), null));
+    found !== null && planned.push({ ...image, ...found });
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return planned;
+}
+async function planOne({ name, settings }, exec2, cwd, show, problem) {
+  let { image, target, context: context3 } = settings;
+  if (image !== null) {
+    let text6 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text6 === null || settings.file === null ? null : { file: show(settings.file), text: text6, target }, source = findSource(image, cwd, problem);
+    return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
+  }
+  if (!await (0, import_promises4.stat)(context3).then(
+    (found2) => found2.isDirectory(),
+    () => !1
+  ))
+    return problem(
+      "context",
+      `context: ${show(context3)} is not a folder`,
+      "Write for example: context: ./app"
+    );
+  let file = settings.file ?? (0, import_node_path8.join)(context3, "Dockerfile"), text5 = await readDockerfile(file, show, problem);
+  if (text5 === null) return null;
+  let found = await planBuild(settings, file, text5, exec2, show, problem);
+  if (found === null) return null;
+  let builtFrom = { file: show(file), text: text5, target: found.target };
+  return { name: name ?? found.target ?? (0, import_node_path8.basename)(context3), builtFrom, how: found.build };
+}
+function findSource(image, cwd, problem) {
+  try {
+    return parseSource(image, cwd);
+  } catch (error2) {
+    if (!(error2 instanceof StagegateError)) throw error2;
+    return problem("image", `image: ${error2.message}`, error2.hint ?? "");
+  }
+}
+async function readDockerfile(file, show, problem) {
+  return (0, import_promises4.readFile)(file, "utf8").catch(
+    (error2) => problem(
+      "file",
+      `there is no Dockerfile at ${show(file)} (${error2.code})`,
+      "Write its path, for example: file: docker/Dockerfile"
+    )
+  );
+}
+async function planBuild(settings, file, text5, exec2, show, problem) {
+  let stages = parseStages(text5), target = settings.target ?? stages.at(-1)?.name ?? null;
+  if (settings.target === null && target !== null && isUnshipped(target))
+    return problem(
+      "target",
+      `${show(file)} ends with stage ${target}, which is hardly what ships`,
+      `Name the stage that does: target: ${namesOf(stages).find((name) => !isUnshipped(name)) ?? "production"} (stages: ${namesOf(stages).join(", ")})`
+    );
+  let testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target), wanted = [
+    ...settings.target === null ? [] : [["target", settings.target]],
+    ...testTargets.map((name) => ["test-target", name])
+  ], known = await knownStages(
+    wanted.map(([, name]) => name),
+    stages,
+    file,
+    settings.context,
+    exec2
+  );
+  for (let [setting2, name] of wanted)
+    known === null || known.includes(name.toLowerCase()) || problem(
+      setting2,
+      `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
+      `${didYouMean(name, known)} Stages: ${known.join(", ") || "none with a name"}.`
+    );
+  let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
+  return {
+    target,
+    build: { kind: "built", file, testTargets, place: { file: show(file), lines: [line, line] } }
+  };
+}
+async function knownStages(wanted, stages, file, context3, exec2) {
+  let names2 = namesOf(stages);
+  if (wanted.every((name) => names2.includes(name.toLowerCase()))) return names2;
+  let { code, stdout } = await exec2("docker", [
+    "buildx",
+    "build",
+    "--call=targets,format=json",
+    "--file",
+    file,
+    context3
+  ]);
+  if (code !== 0) return null;
+  let { targets } = JSON.parse(stdout);
+  return targets.flatMap(({ name }) => name ?? []);
+}
+
+// src/rules/build.ts
+var build2 = {
+  id: "build",
+  why: "An image that does not build cannot be judged.",
+  check: ({ name, failure }) => failure === null ? [] : [
+    {
+      level: "error",
+      message: `${name} could not be ${failure.kind === "build" ? "built" : "read"}: ${failure.message}`,
+      place: failure.place,
+      log: failure.log
+    }
+  ]
+};
+
+// src/rules/limit.ts
+function checkLimit({
+  what,
+  actual,
+  max,
+  warn,
+  place
+}, write, writeLimit) {
+  let over = (limit, level, word) => ({
+    level,
+    message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${writeLimit(limit)}`,
+    actual,
+    limit,
+    place
+  });
+  return max !== null && actual > max ? [over(max, "error", "budget")] : warn !== null && actual > warn ? [over(warn, "warning", "warning level")] : [];
+}
+
+// src/rules/layers.ts
+var layers2 = {
+  id: "layers",
+  why: "Layers hide deleted files, and engines have a limit on their number.",
+  check: ({ name, settings, image, place }) => image === null ? [] : checkLimit(
+    {
+      what: `${name} has`,
+      actual: image.layers.length,
+      max: settings.maxLayers,
+      warn: settings.warnLayers,
+      place
+    },
+    words,
+    words
+  )
+};
+function words(count2) {
+  return count2 === 1 ? "1 layer" : `${count2} layers`;
+}
+
+// src/rules/saving.ts
+var saving = {
+  id: "saving",
+  why: "A multi-stage build that saves nothing only costs time to read.",
+  check: ({ name, settings, image, variant, place }) => {
+    let minimum = settings.minSaving;
+    if (image === null || variant === null || minimum === null) return [];
+    if (variant.size === null)
+      return [
+        {
+          level: "error",
+          message: `${name} cannot be compared with ${variant.name}, which could not be measured`
+        }
+      ];
+    let saved = variant.size - image.size, [limit, written] = "percent" in minimum ? [variant.size * minimum.percent / 100, `${minimum.percent} %`] : [minimum.bytes, formatLimit(minimum.bytes)];
+    if (saved >= limit) return [];
+    let percent = variant.size === 0 ? 0 : saved / variant.size * 100;
+    return [
+      {
+        level: "error",
+        message: `${name} saves ${formatSize(saved)} (${percent.toFixed(1)} %) against ${variant.name}, less than ${written}`,
+        actual: saved,
+        limit,
+        place
+      }
+    ];
+  }
+};
+
+// src/rules/size.ts
+var size2 = {
+  id: "size",
+  why: "Every byte is stored and unpacked on every machine that runs the image.",
+  check: ({ name, settings, image, place }) => {
+    if (image === null) return [];
+    let { maxSize: max, warnSize: warn } = settings;
+    return max === null && warn === null && settings.reportOnly !== !0 ? [
+      {
+        level: "notice",
+        message: `${name} has no size budget; it is ${formatSize(image.size)} now`,
+        actual: image.size,
+        advice: `Set one, for example: max-size: ${suggestBudget(image.size)}`
+      }
+    ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place }, formatSize, formatLimit);
+  }
+};
+function suggestBudget(bytes) {
+  let roomy = Math.max(1, bytes * 1.1), step = 10 ** Math.max(0, Math.floor(Math.log10(roomy)) - 1);
+  return formatLimit(Math.ceil(roomy / step) * step).replace(" ", "");
+}
+
+// src/rules/test.ts
+var test = {
+  id: "test",
+  why: "What ships should have passed its own tests, in the stage that holds them.",
+  check: ({ name, tests }) => tests.flatMap(
+    ({ target, failure }) => failure === null ? [] : [
+      {
+        level: "error",
+        message: `the tests of ${name} failed in stage ${target}: ${failure.message}`,
+        place: failure.place,
+        log: failure.log
+      }
+    ]
+  )
+};
+
+// src/rules/transfer-size.ts
+var transferSize = {
+  id: "transfer-size",
+  why: "Every push, pull and cold start waits for the compressed layers.",
+  check: ({ name, settings, image, place }) => {
+    let { maxTransferSize: max, warnTransferSize: warn } = settings;
+    return image === null || max === null && warn === null ? [] : image.transferSize === null ? [
+      {
+        level: max === null ? "warning" : "error",
+        message: `the transfer size of ${name} is not known: its source holds uncompressed layers`,
+        limit: max ?? warn,
+        place,
+        advice: "Build with the containerd image store or a docker-container builder, or set max-size instead"
+      }
+    ] : checkLimit(
+      { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place },
+      formatSize,
+      formatLimit
+    );
+  }
+};
+
+// src/rules/user.ts
+var user = {
+  id: "user",
+  why: "A process that breaks out of a container that runs as root is root on the host.",
+  check: ({ name, settings, image, place }) => {
+    if (image === null) return [];
+    let said = judge(name, image.user, settings.runAs, settings.allowRoot === !0);
+    return said === null ? [] : [{ ...said, actual: image.user.uid, place }];
+  }
+};
+function judge(name, found, runAs, allowRoot) {
+  if (found.uid === null)
+    return {
+      level: "error",
+      message: `${name} does not start: ${found.problem}`,
+      advice: "Create the user in the target's stage, or write its number: USER 10001"
+    };
+  if (runAs !== null && runAs !== found.name && runAs !== String(found.uid)) {
+    let actual = found.name === null ? `uid ${found.uid}` : `${found.name} (uid ${found.uid})`;
+    return {
+      level: "error",
+      message: `${name} runs as ${actual}, not as ${runAs}`,
+      advice: `Write USER ${runAs} at the end of its stage`
+    };
+  }
+  return found.uid === 0 && runAs === null && !allowRoot ? {
+    level: "error",
+    message: `${name} runs as root`,
+    advice: "Add a user and switch to it at the end of the stage: USER 10001 (or set allow-root: true)"
+  } : null;
+}
+
+// src/rules/index.ts
+var RULES = [build2, test, size2, transferSize, layers2, user, saving], LEVELS = ["error", "warning", "notice"];
+function judge2(facts) {
+  let findings2 = RULES.flatMap(
+    (rule) => rule.check(facts).map(
+      (said) => ({
+        actual: null,
+        limit: null,
+        place: null,
+        advice: null,
+        log: null,
+        ...said,
+        rule: rule.id
+      })
+    )
+  );
+  return LEVELS.flatMap((level) => findings2.filter((finding) => finding.level === level));
+}
+
+// src/report/assemble.ts
+function imageReport(facts) {
+  let { name, target, settings, image, failure, tests, variant } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
+  return {
+    name,
+    target,
+    verdict: imageVerdict(findings2, failure, reportOnly),
+    reportOnly,
+    budgets: { size: settings.maxSize, transferSize: settings.maxTransferSize, layers: settings.maxLayers },
+    image,
+    tests: tests.map(({ failure: _, ...test2 }) => test2),
+    variant: variant === null ? null : { ...variant, saving: saving2 },
+    findings: findings2
+  };
+}
+
+// src/gate.ts
+async function gate(settings, world) {
+  let { exec: exec2, cleanUpExec, readImage: readImage2, layerCache, cwd, folder, runId, view } = world, { builder } = settings.run, show = (path6) => (0, import_node_path9.relative)(cwd, path6) || ".", images = await plan(settings.images, exec2, cwd, show), engine = images.some(needsEngine) ? await describeEngine(exec2, builder) : null, jobs = layOut(images, { exportsOci: engine?.exportsOci === !0 }, folder, runId), targets = targetsOf(jobs);
+  try {
+    for (let directory of exportedDirectories(jobs)) await layerCache.placeHolders(directory);
+    view.begin(targets);
+    let results = await build(targets, builder, { exec: exec2, folder, show, onStep: view.step }).finally(
+      view.end
+    ), facts = [];
+    for (let job of jobs) facts.push(await examine(job, results, readImage2));
+    let reports = facts.map((own) => imageReport(withVariant(own, facts)));
+    return {
+      schemaVersion: 1,
+      verdict: runVerdict(reports),
+      engine: engine?.report ?? null,
+      images: reports
+    };
+  } finally {
+    let loaded = loadedImages(jobs);
+    loaded.length > 0 && await cleanUpExec("docker", ["image", "rm", ...loaded]);
+  }
+}
+function needsEngine({ how }) {
+  return how.kind === "built" || how.source.kind === "engine";
+}
+
+// src/image/engine.ts
+var import_node_child_process2 = require("node:child_process"), import_node_events = require("node:events");
+var STDERR_KEPT = 16 * 1024, startProcess = (command, args) => (0, import_node_child_process2.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+function dockerSave(start = startProcess) {
+  return async function* (name) {
+    let docker = start("docker", ["save", "--", name]), complaint = "";
+    docker.stderr.setEncoding("utf8").on("data", (text5) => {
+      complaint = (complaint + text5).slice(0, STDERR_KEPT);
+    });
+    let ended = (0, import_node_events.once)(docker, "close").catch((error2) => {
+      throw cannotStart(error2);
+    });
+    ended.catch(() => {
+    });
+    let whole = !1;
+    try {
+      yield* docker.stdout, whole = !0;
+    } finally {
+      whole || docker.kill();
+    }
+    let [code, signal] = await ended;
+    if (code !== 0) throw saveFailed(name, complaint.trim(), code ?? signal);
+  };
+}
+function cannotStart(error2) {
+  return new StagegateError(
+    `docker cannot be started: ${messageOf(error2)}`,
+    "Install Docker's command line, or name an archive instead, e.g. `app.tar`.",
+    { cause: error2 }
+  );
+}
+function saveFailed(name, complaint, ending) {
+  let reason2 = complaint.split(`
+`).at(-1) || "it gave no reason";
+  return /cannot connect|failed to connect|error during connect|connection refused/i.test(complaint) ? new StagegateError(
+    `the engine is not running: ${reason2}`,
+    "Start Docker, or set DOCKER_HOST or `docker context use` to an engine that runs."
+  ) : /permission denied/i.test(complaint) ? new StagegateError(
+    `the engine may not be asked: ${reason2}`,
+    "Give this user access to Docker's socket, e.g. by the group docker."
+  ) : /no such image|does not exist|not found/i.test(complaint) ? new StagegateError(
+    `the engine has no image ${name}`,
+    `Build it by \`docker build --tag ${name} .\`, or pull it by \`docker pull ${name}\`.`
+  ) : new StagegateError(`docker save ${name} failed (${ending}): ${reason2}`);
+}
+
+// src/image/layer-cache.ts
+var import_node_crypto2 = require("node:crypto"), import_promises5 = require("node:fs/promises"), import_node_path10 = require("node:path");
+
+// src/image/digest.ts
+var import_node_crypto = require("node:crypto");
+
+// src/image/damage.ts
+var Damage = class extends Error {
+  name = "Damage";
+  /** What to do about it, where that is known better here than above. */
+  hint;
+  constructor(message, hint = null, options) {
+    super(message, options), this.hint = hint;
+  }
+};
+function damageAt(place, damage) {
+  return new Damage(`${place}: ${damage.message}`, damage.hint, { cause: damage });
+}
+async function within(place, read) {
+  try {
+    return await read();
+  } catch (error2) {
+    throw error2 instanceof Damage ? damageAt(place, error2) : error2;
+  }
+}
+function quoted(text5) {
+  let shown2 = text5.length > 200 ? `${text5.slice(0, 200)}\u2026` : text5;
+  return JSON.stringify(shown2).replace(
+    /[\u007f-\u009f]/g,
+    (control) => `\\u00${control.charCodeAt(0).toString(16)}`
+  );
+}
+function codeOf(error2) {
+  return typeof error2 == "object" && error2 !== null && "code" in error2 ? String(error2.code) : "";
+}
+
+// src/image/digest.ts
+var SHA256 = /^sha256:[0-9a-f]{64}$/;
+function parseDigest(text5) {
+  if (typeof text5 == "string" && SHA256.test(text5)) return text5;
+  throw new Damage(`${quoted(String(text5))} is no sha256 digest`);
+}
+function digestOf(bytes) {
+  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex")}`;
+}
+function verifyDigest(what, expected, actual) {
+  if (expected !== actual) throw new Damage(`${what} is ${actual}, but should be ${expected}`);
+}
+function blobPath(digest) {
+  return `blobs/${digest.replace(":", "/")}`;
+}
+
+// src/image/layer-cache.ts
+var VERSION = "v1", MOST = 1e3;
+async function openLayerCache(folder) {
+  let home = (0, import_node_path10.join)(folder, VERSION);
+  await (0, import_promises5.mkdir)(home, { recursive: !0 });
+  let names2 = (await (0, import_promises5.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), entries = await Promise.all(
+    names2.map(async (name) => [`sha256:${name}`, await readEntry((0, import_node_path10.join)(home, name))])
+  ), known = new Map(
+    entries.flatMap(([digest, entry]) => entry === null ? [] : [[digest, entry]])
+  ), used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path10.join)(home, digest.replace("sha256:", ""));
+  return {
+    find: (digest) => (used.add(digest), known.get(digest)?.layer ?? null),
+    keep: async (digest, blobSize, layer) => {
+      known.set(digest, { blobSize, layer }), await writeEntry(fileOf(digest), { blobSize, layer });
+    },
+    placeHolders: async (path6) => {
+      await (0, import_promises5.mkdir)((0, import_node_path10.join)(path6, "blobs/sha256"), { recursive: !0 });
+      for (let [digest, { blobSize }] of known) {
+        let file = await (0, import_promises5.open)((0, import_node_path10.join)(path6, blobPath(digest)), "w");
+        await file.truncate(blobSize).finally(() => file.close());
+      }
+    },
+    close: async () => {
+      let now = /* @__PURE__ */ new Date();
+      for (let digest of used) known.has(digest) && await ifThere((0, import_promises5.utimes)(fileOf(digest), now, now));
+      await dropOldest(home);
+    }
+  };
+}
+async function dropOldest(home) {
+  let names2 = await (0, import_promises5.readdir)(home);
+  if (names2.length <= MOST) return;
+  let oldest = (await Promise.all(
+    names2.map(async (name) => ({ name, used: (await ifThere((0, import_promises5.stat)((0, import_node_path10.join)(home, name))))?.mtimeMs ?? 0 }))
+  )).sort((a, b) => a.used - b.used).slice(0, names2.length - MOST);
+  for (let { name } of oldest) await (0, import_promises5.rm)((0, import_node_path10.join)(home, name), { force: !0 });
+}
+async function ifThere(work) {
+  return work.catch((error2) => {
+    if (error2.code === "ENOENT") return null;
+    throw error2;
+  });
+}
+async function writeEntry(path6, { blobSize, layer }) {
+  let { size: size3, files, watched } = layer.contents, texts = [...watched].map(([name, file]) => [
+    name,
+    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file
+  ]), json = JSON.stringify({
+    blobSize,
+    diffId: layer.diffId,
+    transferSize: layer.transferSize,
+    size: size3,
+    files,
+    watched: texts
+  }), temporary = `${path6}.${(0, import_node_crypto2.randomBytes)(6).toString("hex")}`;
+  await (0, import_promises5.writeFile)(temporary, `${checksum(json)}
+${json}`), await (0, import_promises5.rename)(temporary, path6);
+}
+async function readEntry(path6) {
+  let text5 = await ifThere((0, import_promises5.readFile)(path6, "utf8")), [sum, json = ""] = text5?.split(`
+`) ?? [];
+  if (sum !== checksum(json)) return null;
+  let { blobSize, diffId, transferSize: transferSize2, size: size3, files, watched } = JSON.parse(json), texts = watched.map(([name, file]) => [
+    name,
+    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
+  ]);
+  return { blobSize, layer: { diffId, transferSize: transferSize2, contents: { size: size3, files, watched: new Map(texts) } } };
+}
+function checksum(text5) {
+  return (0, import_node_crypto2.createHash)("sha256").update(text5).digest("hex");
+}
+
+// src/image/compression.ts
+var import_node_stream = require("node:stream"), zlib = __toESM(require("node:zlib"), 1);
+var CHUNK = 256 * 1024;
+async function peek(source, count2) {
+  let iterator2 = source[Symbol.asyncIterator](), head = Buffer.alloc(0);
+  for (; head.length < count2; ) {
+    let next = await iterator2.next();
+    if (next.done) break;
+    head = head.length === 0 ? Buffer.from(next.value) : Buffer.concat([head, next.value]);
+  }
+  return { head, all: all() };
+  async function* all() {
+    try {
+      head.length > 0 && (yield head);
+      for (let next = await iterator2.next(); !next.done; next = await iterator2.next()) yield next.value;
+    } finally {
+      await iterator2.return?.();
+    }
+  }
+}
+function sniff(head) {
+  if (head[0] === 31 && head[1] === 139) return "gzip";
+  let rest = head[1] === 181 && head[2] === 47 && head[3] === 253;
+  if (head[0] === 40 && rest) return "zstd";
+  let first = head[0] ?? 0;
+  return first >= 80 && first <= 95 && head[1] === 42 && head[2] === 77 && head[3] === 24 ? "zstd" : "none";
+}
+function expand(blob, compression) {
+  return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib ? expandZstd(blob) : expandZstdInJavaScript(blob);
+}
+async function* expandZstd(blob) {
+  let chunks = blob[Symbol.asyncIterator](), last = new Uint8Array(0), given = 0;
+  async function* give() {
+    for (let next = await chunks.next(); !next.done; next = await chunks.next())
+      last = next.value, given += last.length, yield last;
+  }
+  let decompressor = zlib.createZstdDecompress({ chunkSize: CHUNK, writableHighWaterMark: 1 });
+  try {
+    yield* expandBy(decompressor, give());
+    let unread = last.subarray(last.length - (given - decompressor.bytesWritten));
+    async function* rest() {
+      yield unread, yield* give();
+    }
+    unread.length > 0 && (yield* expandZstdInJavaScript(rest()));
+  } finally {
+    await chunks.return?.();
+  }
+}
+async function* expandBy(decompressor, blob) {
+  try {
+    yield* (0, import_node_stream.pipeline)(blob, decompressor, () => {
+    });
+  } catch (error2) {
+    throw /^(Z|ZSTD)_/.test(codeOf(error2)) ? new Damage(`its compressed data is damaged or cut off (${messageOf(error2)})`, null, {
+      cause: error2
+    }) : error2;
+  }
+}
+async function* expandZstdInJavaScript(blob) {
+  let { Decompress: Decompress2 } = await Promise.resolve().then(() => (init_esm(), esm_exports)), expanded = [], decompress2 = new Decompress2((bytes) => expanded.push(bytes)), push = (bytes, last) => {
+    try {
+      decompress2.push(bytes, last);
+    } catch (error2) {
+      throw new Damage(`its compressed data is damaged or cut off (${messageOf(error2)})`, null, {
+        cause: error2
+      });
+    }
+    return expanded.splice(0);
+  };
+  for await (let chunk of blob)
+    for (let at = 0; at < chunk.length; at += 1024) yield* push(chunk.subarray(at, at + 1024), !1);
+  yield* push(new Uint8Array(0), !0);
+}
+
+// src/image/contents.ts
+var import_node_path11 = require("node:path");
+
+// src/image/image.ts
+var WATCHED_PATHS = ["etc/passwd", "etc/group"];
+
+// src/image/contents.ts
+var WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path6) => path6), WHITEOUTS = pathsAbove((path6) => import_node_path11.posix.join(import_node_path11.posix.dirname(path6), WHITEOUT + import_node_path11.posix.basename(path6))), OPAQUES = pathsAbove((path6) => import_node_path11.posix.join(import_node_path11.posix.dirname(path6), OPAQUE)), ContentsReader = class {
+  #allowance;
+  #watched = /* @__PURE__ */ new Map();
+  #size = 0;
+  #files = 0;
+  #filling = null;
+  constructor(allowance) {
+    this.#allowance = allowance;
+  }
+  entry(entry) {
+    this.#allowance.entry(), this.#filling = null;
+    let path6 = pathOf(entry.name), marker2 = import_node_path11.posix.basename(path6).startsWith(WHITEOUT);
+    (entry.type === "file" || entry.type === "sparse file") && (this.#size += entry.size, marker2 || (this.#files += 1)), marker2 ? this.#remove(path6) : this.#watch(path6, entry);
+  }
+  /** A piece of the body of the entry before. */
+  body(bytes) {
+    this.#filling !== null && (bytes.copy(this.#filling.bytes, this.#filling.filled), this.#filling.filled += bytes.length);
+  }
+  contents() {
+    return { size: this.#size, files: this.#files, watched: this.#watched };
+  }
+  #remove(path6) {
+    for (let removed of WHITEOUTS.get(path6) ?? []) this.#watched.set(removed, { kind: "removed" });
+    for (let hidden of OPAQUES.get(path6) ?? [])
+      this.#watched.has(hidden) || this.#watched.set(hidden, { kind: "removed" });
+  }
+  #watch(path6, entry) {
+    for (let watched of PATHS.get(path6) ?? []) {
+      let above = watched !== path6;
+      above && entry.type === "directory" || (!above && entry.type === "file" ? this.#watched.set(path6, this.#file(path6, entry.size)) : !above || entry.type === "symlink" ? this.#watched.set(watched, { kind: "other", type: entry.type }) : this.#watched.set(watched, { kind: "removed" }));
+    }
+  }
+  #file(path6, size3) {
+    if (size3 > 4194304)
+      throw new Damage(`entry ${quoted(path6)} is ${size3} bytes; it may have at most ${4194304}`);
+    this.#allowance.keep(size3);
+    let bytes = Buffer.alloc(size3);
+    return this.#filling = { bytes, filled: 0 }, { kind: "file", bytes };
+  }
+};
+function pathOf(name) {
+  if (!/^[./]|\/[./]|\/$/.test(name)) return name;
+  let path6 = import_node_path11.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
+  if (path6 === ".." || path6.startsWith("../"))
+    throw new Damage(`entry ${quoted(name)} leads out of its root`);
+  return path6 === "." ? "" : path6.replace(/^\//, "");
+}
+function pathsAbove(keyOf) {
+  let map = /* @__PURE__ */ new Map();
+  for (let watched of WATCHED_PATHS)
+    for (let path6 = watched; path6 !== "."; path6 = import_node_path11.posix.dirname(path6)) {
+      let key = keyOf(path6);
+      map.set(key, [...map.get(key) ?? [], watched]);
+    }
+  return map;
+}
+
+// src/image/layer.ts
+var import_node_crypto3 = require("node:crypto");
+
+// src/image/tar-header.ts
+var TYPES = /* @__PURE__ */ new Map([
+  ["0", "file"],
+  ["1", "hard link"],
+  ["2", "symlink"],
+  ["3", "character device"],
+  ["4", "block device"],
+  ["5", "directory"],
+  ["6", "fifo"],
+  ["7", "file"],
+  ["S", "sparse file"]
+]);
+function entryType(flag2, name) {
+  let type = TYPES.get(flag2);
+  if (type === void 0)
+    throw new Damage(`entry ${quoted(name)} is of the unknown type ${quoted(flag2)}`);
+  return type;
+}
+function parseHeader(block, start) {
+  if (!checksumHolds(block, start)) throw new Damage("a tar header's checksum is wrong");
+  let flagByte = block[start + 156], name = text2(block, start, 100);
+  if (block.toString("latin1", start + 257, start + 265).startsWith("ustar\0") && block[start + 345] !== 0) {
+    let star = block.toString("latin1", start + 508, start + 512) === "tar\0";
+    name = `${text2(block, start + 345, star ? 131 : 155)}/${name}`;
+  }
+  let flag2 = flagByte === 0 && name.endsWith("/") ? "5" : flagByte === 0 ? "0" : String.fromCharCode(flagByte ?? 0), size3 = number(block, start + 124, 12, name), sparse = flag2 === "S";
+  return {
+    name,
+    flag: flag2,
+    size: size3,
+    link: block[start + 157] === 0 ? "" : text2(block, start + 157, 100),
+    realSize: sparse ? number(block, start + 483, 12, name) : null,
+    extended: sparse && block[start + 482] !== 0
+  };
+}
+function isZeroBlock(block, start) {
+  if (block[start] !== 0) return !1;
+  for (let at = start; at < start + 512; at++) if (block[at] !== 0) return !1;
+  return !0;
+}
+function parsePax(body) {
+  let records = /* @__PURE__ */ new Map(), at = 0;
+  for (; at < body.length; ) {
+    let space = body.indexOf(32, at), digits = space < 0 ? "" : body.toString("latin1", at, space), end = /^[0-9]{1,9}$/.test(digits) ? at + Number(digits) : Number.NaN, equals = body.indexOf(61, space);
+    if (!(end <= body.length && equals > space && equals < end && body[end - 1] === 10))
+      throw new Damage("a pax extended header is malformed");
+    let value = body.toString("utf8", equals + 1, end - 1);
+    records.set(body.toString("utf8", space + 1, equals), value), at = end;
+  }
+  return records;
+}
+function checksumHolds(block, start) {
+  let unsigned = 256, high = 0;
+  for (let at = start; at < start + 512; at++) {
+    at === start + 148 && (at += 8);
+    let byte = block[at];
+    unsigned += byte, high += byte >> 7;
+  }
+  let expected = octal(block, start + 148, 8);
+  return expected === unsigned || expected === unsigned - 256 * high;
+}
+function text2(block, start, length) {
+  let nul = block.indexOf(0, start), end = nul < 0 || nul > start + length ? start + length : nul;
+  return block.toString("utf8", start, end);
+}
+function number(block, start, length, name) {
+  let first = block[start] ?? 0, value = (first & 128) === 0 ? octal(block, start, length) : base256();
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new Damage(`entry ${quoted(name)} has no valid size`);
+  function base256() {
+    let sum = first & 127;
+    for (let at = start + 1; at < start + length; at++) sum = sum * 256 + (block[at] ?? 0);
+    return sum;
+  }
+}
+function octal(block, start, length) {
+  let end = start + length, at = start;
+  for (; at < end && isBlank(block[at]); ) at++;
+  let value = 0;
+  for (; at < end && !isBlank(block[at]); at++) {
+    let digit = block[at] - 48;
+    if (digit < 0 || digit > 7) return Number.NaN;
+    value = value * 8 + digit;
+  }
+  return value;
+}
+function isBlank(byte) {
+  return byte === 32 || byte === 0;
+}
+
+// src/image/tar.ts
+var BLOCK = 512, EXTENDED_BYTES = 1024 ** 2, EMPTY = Buffer.alloc(0), TarReader = class {
+  #partial = EMPTY;
+  #body = 0;
+  #padding = 0;
+  #zeroBlocks = 0;
+  #entryName = null;
+  #extended = null;
+  #longName = null;
+  #longLink = null;
+  #pax = null;
+  #sparse = null;
+  *read(bytes) {
+    let chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), at = 0;
+    for (; at < chunk.length && !this.complete; )
+      if (this.#body > 0) {
+        let piece = chunk.subarray(at, at + this.#body);
+        at += piece.length, this.#body -= piece.length, yield piece;
+      } else if (this.#extended !== null && this.#extended.missing > 0) {
+        let piece = chunk.subarray(at, at + this.#extended.missing);
+        at += piece.length, this.#extended.missing -= piece.length, this.#extended.pieces.push(Buffer.from(piece)), this.#extended.missing === 0 && this.#applyExtended();
+      } else if (this.#padding > 0) {
+        let skipped = Math.min(this.#padding, chunk.length - at);
+        at += skipped, this.#padding -= skipped;
+      } else if (this.#partial.length === 0 && chunk.length - at >= BLOCK) {
+        let entry = this.#block(chunk, at);
+        at += BLOCK, entry !== null && (yield entry);
+      } else {
+        let piece = chunk.subarray(at, at + BLOCK - this.#partial.length);
+        if (at += piece.length, this.#partial = Buffer.concat([this.#partial, piece]), this.#partial.length < BLOCK) continue;
+        let block = this.#partial;
+        this.#partial = EMPTY;
+        let entry = this.#block(block, 0);
+        entry !== null && (yield entry);
+      }
+  }
+  /** Whether the two zero blocks came that end a tar; many layers do without them. */
+  get complete() {
+    return this.#zeroBlocks === 2;
+  }
+  /** To call when all was read: throws Damage when the tar stops within an entry or a header. */
+  end() {
+    if (this.#body > 0 || this.#padding > 0)
+      throw new Damage(`${this.#place()} is cut off`);
+    let pending = this.#extended ?? this.#longName ?? this.#longLink ?? this.#pax ?? this.#sparse;
+    if (this.#partial.length > 0 || pending !== null)
+      throw new Damage(`is cut off in the header after ${this.#place()}`);
+  }
+  #block(block, start) {
+    if (this.#sparse !== null) return this.#sparseMap(this.#sparse, block[start + 504] !== 0);
+    if (isZeroBlock(block, start))
+      return this.#zeroBlocks += 1, null;
+    if (this.#zeroBlocks > 0) throw new Damage("a zero block between tar entries");
+    let header = this.#header(block, start);
+    if (header.flag === "x" || header.flag === "g" || header.flag === "L" || header.flag === "K") {
+      if (header.size > EXTENDED_BYTES)
+        throw new Damage(`the extended header ${quoted(header.name)} is larger than ${EXTENDED_BYTES} bytes`);
+      return this.#extended = { flag: header.flag, pieces: [], missing: header.size }, this.#padding = paddingOf(header.size), header.size === 0 && this.#applyExtended(), null;
+    }
+    return header.extended ? (this.#sparse = header, null) : this.#entry(header);
+  }
+  #header(block, start) {
+    try {
+      return parseHeader(block, start);
+    } catch (error2) {
+      throw error2 instanceof Damage ? this.#entryName === null ? new Damage(`is no tar: ${error2.message}`) : new Damage(`${error2.message}, after ${this.#place()}`) : error2;
+    }
+  }
+  #place() {
+    return this.#entryName === null ? "its start" : `entry ${quoted(this.#entryName)}`;
+  }
+  #sparseMap(header, goesOn) {
+    return goesOn ? null : (this.#sparse = null, this.#entry(header));
+  }
+  #applyExtended() {
+    if (this.#extended === null) return;
+    let body = Buffer.concat(this.#extended.pieces), flag2 = this.#extended.flag;
+    this.#extended = null, flag2 === "x" && (this.#pax = parsePax(body)), flag2 === "L" && (this.#longName = untilNul(body)), flag2 === "K" && (this.#longLink = untilNul(body));
+  }
+  #entry(header) {
+    let pax = this.#pax, name = this.#longName ?? pax?.get("GNU.sparse.name") ?? (pax?.get("path") || header.name), link = this.#longLink ?? (pax?.get("linkpath") || header.link);
+    this.#entryName = name;
+    let type = entryType(header.flag, name), hasBody = type === "file" || type === "sparse file", stored = hasBody ? paxNumber(pax?.get("size"), name) ?? header.size : 0, realSize = paxNumber(pax?.get("GNU.sparse.realsize") ?? pax?.get("GNU.sparse.size"), name) ?? header.realSize;
+    return this.#longName = this.#longLink = this.#pax = null, this.#body = stored, this.#padding = paddingOf(stored), !hasBody || realSize === null ? { name, type, size: stored, link } : { name, type: "sparse file", size: Math.max(stored, realSize), link };
+  }
+};
+function paddingOf(size3) {
+  return (BLOCK - size3 % BLOCK) % BLOCK;
+}
+function untilNul(body) {
+  let nul = body.indexOf(0);
+  return body.toString("utf8", 0, nul < 0 ? body.length : nul);
+}
+function paxNumber(value, name) {
+  if (value === void 0 || value === "") return null;
+  let parsed2 = /^[0-9]+$/.test(value) ? Number(value) : Number.NaN;
+  if (Number.isSafeInteger(parsed2)) return parsed2;
+  throw new Damage(`entry ${quoted(name)} has no valid size`);
+}
+
+// src/image/layer.ts
+async function scanLayer(blob, allowance) {
+  let { head, all } = await peek(blob, 4), compression = sniff(head), blobHash = (0, import_node_crypto3.createHash)("sha256"), blobSize = 0;
+  async function* stored() {
+    for await (let chunk of all)
+      blobHash.update(chunk), blobSize += chunk.length, yield chunk;
+  }
+  let tarHash = (0, import_node_crypto3.createHash)("sha256"), tar = new TarReader(), reader = new ContentsReader(allowance);
+  for await (let chunk of expand(stored(), compression)) {
+    compression !== "none" && (allowance.expand(chunk.length), tarHash.update(chunk));
+    for (let part of tar.read(chunk))
+      part instanceof Uint8Array ? reader.body(part) : reader.entry(part);
+  }
+  tar.end();
+  let digest = `sha256:${blobHash.digest("hex")}`, diffId = compression === "none" ? digest : `sha256:${tarHash.digest("hex")}`;
+  return { digest, diffId, compression, blobSize, contents: reader.contents() };
+}
+function verifyLayer(scan, expected) {
+  expected.digest !== null && verifyDigest("the blob's digest", expected.digest, scan.digest), verifyDigest("the uncompressed layer's digest", expected.diffId, scan.diffId);
+  let transferSize2 = scan.compression === "none" ? null : scan.blobSize;
+  return { diffId: scan.diffId, transferSize: transferSize2, contents: scan.contents };
+}
+
+// src/image/platform.ts
+var ARCHITECTURES = {
+  x64: "amd64",
+  x86_64: "amd64",
+  ia32: "386",
+  aarch64: "arm64",
+  ppc64: "ppc64le"
+}, USUAL_VARIANTS = { amd64: "v1", arm: "v7", arm64: "v8" };
+function hostPlatform() {
+  return `linux/${ARCHITECTURES[process.arch] ?? process.arch}`;
+}
+function platformMatches(actual, wanted) {
+  let [image, asked] = [parsed(actual), parsed(wanted)];
+  if (image.os !== asked.os || image.architecture !== asked.architecture) return !1;
+  let usual = USUAL_VARIANTS[asked.architecture];
+  return asked.variant === void 0 || (image.variant ?? usual) === asked.variant;
+}
+function parsed(platform2) {
+  let [os6 = "", name = "", variant] = platform2.toLowerCase().split("/");
+  return { os: os6, architecture: ARCHITECTURES[name] ?? name, variant };
+}
+
+// src/image/spec.ts
+function parseJson(bytes) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: !0 }).decode(bytes));
+  } catch (error2) {
+    throw new Damage("is not valid JSON", null, { cause: error2 });
+  }
+}
+function parseIndexOrManifest(json) {
+  let document = object(json, "it");
+  if (document.manifests !== void 0)
+    return { kind: "index", manifests: list2(document.manifests, "manifests").map(descriptor) };
+  if (document.layers === void 0 || document.config === void 0)
+    throw new Damage("is neither an image index nor an image manifest");
+  let layers3 = list2(document.layers, "layers").map((layer) => descriptor(layer).digest);
+  return { kind: "manifest", config: descriptor(document.config).digest, layers: layers3 };
+}
+function parseIndex(json) {
+  let index = parseIndexOrManifest(json);
+  if (index.kind === "index") return index;
+  throw new Damage("is no image index");
+}
+function parseSavedImages(json) {
+  return list2(json, "it").map((item) => {
+    let image = object(item, "an image in it");
+    return {
+      config: text3(image.Config, "Config"),
+      layers: list2(image.Layers, "Layers").map((layer) => text3(layer, "a layer")),
+      tags: list2(image.RepoTags, "RepoTags").map((tag) => text3(tag, "a tag"))
+    };
+  });
+}
+function parseConfig(json) {
+  let document = object(json, "it"), settings = object(document.config ?? {}, "config"), labels = Object.entries(object(settings.Labels ?? {}, "config.Labels")), rootfs = object(document.rootfs, "rootfs");
+  return {
+    diffIds: list2(rootfs.diff_ids, "rootfs.diff_ids").map(parseDigest),
+    config: {
+      platform: platformOf(document),
+      user: text3(settings.User ?? "", "config.User"),
+      labels: Object.fromEntries(labels.map(([name, value]) => [name, text3(value, "a label")])),
+      history: list2(document.history, "history").map(historyEntry)
+    }
+  };
+}
+function historyEntry(json) {
+  let entry = object(json, "an entry of history");
+  return {
+    createdBy: text3(entry.created_by ?? "", "created_by"),
+    emptyLayer: entry.empty_layer === !0
+  };
+}
+function descriptor(json) {
+  let item = object(json, "a descriptor"), annotations2 = Object.entries(object(item.annotations ?? {}, "annotations"));
+  return {
+    digest: parseDigest(item.digest),
+    platform: item.platform == null ? null : platformOf(object(item.platform, "platform")),
+    annotations: Object.fromEntries(annotations2.map(([name, value]) => [name, text3(value, "an annotation")]))
+  };
+}
+function platformOf(json) {
+  let variant = text3(json.variant ?? "", "variant"), platform2 = `${text3(json.os, "os")}/${text3(json.architecture, "architecture")}`;
+  return variant === "" ? platform2 : `${platform2}/${variant}`;
+}
+function object(json, what) {
+  if (typeof json == "object" && json !== null && !Array.isArray(json))
+    return json;
+  throw new Damage(`${what} is no JSON object`);
+}
+function list2(json, what) {
+  if (json == null) return [];
+  if (Array.isArray(json)) return json;
+  throw new Damage(`${what} is no list`);
+}
+function text3(json, what) {
+  if (typeof json == "string") return json;
+  throw new Damage(`${what} is no text`);
+}
+
+// src/image/manifest.ts
+async function chooseImage(index, platform2, read) {
+  let { digest } = choose(await candidatesOf(index, read), platform2), manifest = await readManifest(digest, read), { config, diffIds } = await readConfig(manifest, read);
+  requirePlatform(config, platform2);
+  let layers3 = pairLayers(diffIds, manifest.layers, (diffId, blob) => ({ diffId, digest: blob }));
+  return { config, layers: layers3 };
+}
+function pairLayers(diffIds, blobs, pair) {
+  if (diffIds.length !== blobs.length)
+    throw new Damage(`the configuration has ${diffIds.length} layers, but the manifest has ${blobs.length}`);
+  return blobs.map((blob, position) => pair(diffIds[position], blob));
+}
+function requirePlatform(config, platform2) {
+  if (platform2 !== null && !platformMatches(config.platform, platform2))
+    throw new Damage(`the image is for ${config.platform}, not for ${platform2}`);
+}
+function severalImages(names2) {
+  return new Damage(
+    `holds several images: ${names2.join(", ")}`,
+    "Put one image into a file of its own, e.g. `docker save --output app.tar app:latest`."
+  );
+}
+async function candidatesOf(index, read) {
+  let found = /* @__PURE__ */ new Map(), opened = /* @__PURE__ */ new Set(), visit = async (part, outerName) => {
+    for (let { digest, platform: platform2, annotations: annotations2 } of part.manifests) {
+      if (platform2 === "unknown/unknown" || annotations2["vnd.docker.reference.type"] !== void 0) continue;
+      let name = outerName ?? annotations2["io.containerd.image.name"] ?? annotations2["org.opencontainers.image.ref.name"] ?? null;
+      if (found.has(digest) || opened.has(digest)) continue;
+      let nested = platform2 === null ? await readIndexOrManifest(digest, read) : null;
+      if (nested?.kind === "index")
+        opened.add(digest), await visit(nested, name);
+      else if (nested === null)
+        found.set(digest, { name, digest, platform: platform2 });
+      else {
+        let { config } = await readConfig(nested, read);
+        found.set(digest, { name, digest, platform: config.platform });
+      }
+    }
+  };
+  return await visit(index, null), [...found.values()];
+}
+function choose(candidates, platform2) {
+  let [only] = candidates;
+  if (only === void 0) throw new Damage("holds no image");
+  if (new Set(candidates.map(({ name }) => name)).size > 1) throw severalImages(candidates.map(shown));
+  if (platform2 === null && candidates.length === 1) return only;
+  let wanted = platform2 ?? hostPlatform(), [first, ...others] = candidates.filter((each) => platformMatches(each.platform ?? "", wanted));
+  if (first === void 0)
+    throw new Damage(
+      `holds no image for ${wanted}, but: ${candidates.map(shown).join(", ")}`,
+      "Name one of its platforms, e.g. `--platform linux/arm64`."
+    );
+  if (others.length > 0) throw severalImages([first, ...others].map(shown));
+  return first;
+}
+function shown({ name, digest, platform: platform2 }) {
+  return `${name ?? digest} (${platform2})`;
+}
+async function readManifest(digest, read) {
+  let manifest = await readIndexOrManifest(digest, read);
+  if (manifest.kind === "manifest") return manifest;
+  throw new Damage(`${blobPath(digest)}: is an index where a manifest should be`);
+}
+function readIndexOrManifest(digest, read) {
+  return within(blobPath(digest), async () => parseIndexOrManifest(parseJson(await read(digest))));
+}
+function readConfig(manifest, read) {
+  return within(blobPath(manifest.config), async () => parseConfig(parseJson(await read(manifest.config))));
+}
+
+// src/image/passed-archive.ts
+var import_node_path12 = require("node:path"), import_node_stream2 = require("node:stream");
+
+// src/image/limits.ts
+var DEFAULT_LIMITS = {
+  entries: 5e6,
+  expansion: 1100,
+  expansionFloor: 1024 ** 3,
+  kept: 128 * 1024 ** 2
+}, DOCUMENT_BYTES = 4 * 1024 ** 2, Allowance = class {
+  #limits;
+  #entries = 0;
+  #read = 0;
+  #expanded = 0;
+  #kept = 0;
+  constructor(limits) {
+    this.#limits = limits;
+  }
+  /** Bytes that came from the source as it lies on the disk or comes from the engine. */
+  read(bytes) {
+    this.#read += bytes;
+  }
+  /** Bytes that came out of a decompressor. */
+  expand(bytes) {
+    this.#expanded += bytes;
+    let { expansion, expansionFloor } = this.#limits;
+    if (this.#expanded > Math.max(expansionFloor, expansion * this.#read))
+      throw new Damage(
+        `${this.#read} bytes expand to more than ${this.#expanded - bytes} bytes, like a decompression bomb`
+      );
+  }
+  /** One more tar entry. */
+  entry() {
+    if (this.#entries += 1, this.#entries > this.#limits.entries)
+      throw new Damage(`more than ${this.#limits.entries} tar entries`);
+  }
+  /** Bytes that stay in memory until the image was read. */
+  keep(bytes) {
+    if (this.#kept += bytes, this.#kept > this.#limits.kept)
+      throw new Damage(`its documents and watched files are more than ${this.#limits.kept} bytes`);
+  }
+};
+
+// src/image/tar-members.ts
+async function* tarMembers(source) {
+  let tar = new TarReader(), parts = partsOf(tar, source), upcoming = await parts.next(), bodyOwner = null, turn = Promise.resolve(null), pieceOf = (entry) => (turn = turn.then(async () => {
+    if (bodyOwner !== entry) return null;
+    let next = await parts.next();
+    return !next.done && next.value instanceof Uint8Array ? next.value : (upcoming = next, bodyOwner = null, null);
+  }), turn);
+  async function* bodyOf(entry) {
+    for (let piece = await pieceOf(entry); piece !== null; piece = await pieceOf(entry)) yield piece;
+  }
+  try {
+    for (; !upcoming.done && !(upcoming.value instanceof Uint8Array); ) {
+      let entry = upcoming.value;
+      for (bodyOwner = entry, yield { entry, body: bodyOf(entry) }; await pieceOf(entry) !== null; ) ;
+    }
+  } finally {
+    await parts.return();
+  }
+}
+async function* partsOf(tar, source) {
+  for await (let chunk of source) yield* tar.read(chunk);
+  if (tar.end(), !tar.complete) throw new Damage("is cut off: the end mark of the tar is missing");
+}
+
+// src/image/passed-archive.ts
+var PassedArchive = class _PassedArchive {
+  #allowance;
+  #documents = /* @__PURE__ */ new Map();
+  /** Every other file: as a layer, or what keeps it from being one. */
+  #scans = /* @__PURE__ */ new Map();
+  /** Symlinks and hard links with the paths that they lead to. */
+  #links = /* @__PURE__ */ new Map();
+  constructor(allowance) {
+    this.#allowance = allowance;
+  }
+  /** Reads the tar to its end. Throws Damage where it is damaged or cut off. */
+  static async over(tar, allowance) {
+    let passed = new _PassedArchive(allowance);
+    for await (let member of tarMembers(tar)) await passed.#member(member);
+    return passed;
+  }
+  /** A JSON file's bytes, links followed; null where there is none. */
+  find(path6) {
+    return this.#documents.get(this.#followed(path6)) ?? null;
+  }
+  /** The same; throws Damage where there is none, or where its digest is another than `digest`. */
+  document(path6, digest) {
+    let bytes = this.find(path6);
+    if (bytes === null) throw new Damage("is missing");
+    return digest !== null && verifyDigest("its digest", digest, digestOf(bytes)), bytes;
+  }
+  /** What was found of a layer, links followed. Throws the Damage that kept it from being one. */
+  async layer(path6) {
+    let target = this.#followed(path6), scan = this.#scans.get(target);
+    if (scan instanceof Damage) throw scan;
+    if (scan !== void 0) return scan;
+    let document = this.#documents.get(target);
+    if (document === void 0) throw new Damage("is missing");
+    return scanLayer(import_node_stream2.Readable.from([document]), this.#allowance);
+  }
+  async #member(member) {
+    let { entry } = member;
+    this.#allowance.entry();
+    let path6 = pathOf(entry.name);
+    entry.type === "symlink" ? this.#links.set(path6, import_node_path12.posix.join(import_node_path12.posix.dirname(path6), entry.link)) : entry.type === "hard link" ? this.#links.set(path6, entry.link) : entry.type === "file" && await this.#file(path6, member);
+  }
+  async #file(path6, { entry, body }) {
+    let { head, all } = await peek(body, 1);
+    if (entry.size <= DOCUMENT_BYTES && /^[{[\s]/.test(head.toString("latin1", 0, 1))) {
+      this.#allowance.keep(entry.size);
+      let pieces = [];
+      for await (let piece of all) pieces.push(piece);
+      this.#documents.set(path6, Buffer.concat(pieces));
+      return;
+    }
+    try {
+      this.#scans.set(path6, await scanLayer(all, this.#allowance));
+    } catch (error2) {
+      if (!(error2 instanceof Damage)) throw error2;
+      this.#scans.set(path6, error2);
+    }
+  }
+  /** Docker before 25 saves a layer once and links to it from where it comes up again. */
+  #followed(path6) {
+    let followed = /* @__PURE__ */ new Set(), target = path6;
+    for (let link = this.#links.get(target); link !== void 0; link = this.#links.get(target)) {
+      if (followed.has(target)) throw new Damage(`link ${quoted(path6)} leads to itself`);
+      followed.add(target), target = pathOf(link);
+    }
+    return target;
+  }
+};
+
+// src/image/archive.ts
+async function readArchive(source, platform2, allowance) {
+  let passed = await PassedArchive.over(uncompressed(source, allowance), allowance), image = await savedImage(passed, platform2) ?? await indexedImage(passed, platform2), layers3 = [];
+  for (let layer of image.layers)
+    layers3.push(await within(layer.path, async () => verifyLayer(await passed.layer(layer.path), layer)));
+  return { config: image.config, layers: layers3 };
+}
+async function* uncompressed(source, allowance) {
+  let { head, all } = await peek(source, 4), compression = sniff(head);
+  for await (let chunk of expand(all, compression))
+    compression !== "none" && allowance.expand(chunk.length), yield chunk;
+}
+async function savedImage(passed, platform2) {
+  let document = passed.find("manifest.json");
+  if (document === null) return null;
+  let saved = await within("manifest.json", async () => onlyImage(parseSavedImages(parseJson(document)))), { config, diffIds } = await within(saved.config, async () => {
+    let digest = digestIn(saved.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);
+    return parseConfig(parseJson(passed.document(pathOf(saved.config), digest)));
+  });
+  if (platform2 !== null && !platformMatches(config.platform, platform2) && passed.find("index.json") !== null) return null;
+  requirePlatform(config, platform2);
+  let layers3 = pairLayers(diffIds, saved.layers, (diffId, path6) => ({
+    path: pathOf(path6),
+    diffId,
+    digest: digestIn(path6, /^blobs\/sha256\/([0-9a-f]{64})$/)
+  }));
+  return { config, layers: layers3 };
+}
+function onlyImage(images) {
+  let [image] = images;
+  if (image === void 0) throw new Damage("holds no image");
+  if (images.every(({ config }) => config === image.config)) return image;
+  throw severalImages(images.map(({ config, tags }) => tags[0] ?? config));
+}
+async function indexedImage(passed, platform2) {
+  let document = passed.find("index.json");
+  if (document === null)
+    throw new Damage(
+      "is no image archive: it has neither manifest.json nor index.json",
+      "Make one by `docker save --output app.tar app:latest`."
+    );
+  let index = await within("index.json", async () => parseIndex(parseJson(document))), { config, layers: layers3 } = await chooseImage(
+    index,
+    platform2,
+    async (digest) => passed.document(blobPath(digest), digest)
+  );
+  return { config, layers: layers3.map((layer) => ({ ...layer, path: blobPath(layer.digest) })) };
+}
+function digestIn(path6, pattern) {
+  let hex = pattern.exec(path6)?.[1];
+  return hex === void 0 ? null : `sha256:${hex}`;
+}
+
+// src/image/file.ts
+var import_node_fs3 = require("node:fs"), import_promises6 = require("node:fs/promises");
+var CHUNK2 = 1024 * 1024;
+async function* readBytes(path6, allowance, signal) {
+  await sizeOf(path6);
+  try {
+    for await (let chunk of (0, import_node_fs3.createReadStream)(path6, { highWaterMark: CHUNK2, signal }))
+      allowance.read(chunk.length), yield chunk;
+  } catch (error2) {
+    throw asDamage(error2);
+  }
+}
+async function readDocument(path6, allowance) {
+  let size3 = await sizeOf(path6);
+  if (size3 > DOCUMENT_BYTES) throw new Damage(`is ${size3} bytes; it may have at most ${DOCUMENT_BYTES}`);
+  allowance.keep(size3);
+  let chunks = [];
+  for await (let chunk of readBytes(path6, allowance)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+async function sizeOf(path6) {
+  let found = await (0, import_promises6.stat)(path6).catch((error2) => {
+    throw asDamage(error2);
+  });
+  if (!found.isFile()) throw new Damage("is no regular file");
+  return found.size;
+}
+function asDamage(error2) {
+  let code = codeOf(error2);
+  return /^E[A-Z0-9]+$/.test(code) ? new Damage(code === "ENOENT" ? "is missing" : messageOf(error2), null, { cause: error2 }) : error2;
+}
+
+// src/image/oci.ts
+var import_node_path13 = require("node:path");
+var SIDE_BY_SIDE = 2;
+async function readOciDirectory(path6, platform2, allowance, cache) {
+  let index = await within(
+    "index.json",
+    async () => parseIndex(parseJson(await readDocument((0, import_node_path13.join)(path6, "index.json"), allowance)))
+  ), { config, layers: layers3 } = await chooseImage(index, platform2, async (digest) => {
+    let bytes = await readDocument((0, import_node_path13.join)(path6, blobPath(digest)), allowance);
+    return verifyDigest("its digest", digest, digestOf(bytes)), bytes;
+  });
+  return { config, layers: await readLayers(path6, layers3, allowance, cache) };
+}
+async function readLayers(path6, layers3, allowance, cache) {
+  let read = [], waiting = layers3.entries(), stop = new AbortController(), work = async () => {
+    for (let [position, layer] of waiting) {
+      if (stop.signal.aborted) return;
+      read[position] = await within(blobPath(layer.digest), async () => {
+        let known = cache?.find(layer.digest) ?? null;
+        if (known !== null)
+          return verifyDigest("the uncompressed layer's digest", layer.diffId, known.diffId), known;
+        let blob = readBytes((0, import_node_path13.join)(path6, blobPath(layer.digest)), allowance, stop.signal), scan = await scanLayer(blob, allowance), verified = verifyLayer(scan, layer);
+        return await cache?.keep(layer.digest, scan.blobSize, verified), verified;
+      });
+    }
+  }, failures = [], workers = Array.from(
+    { length: SIDE_BY_SIDE },
+    () => work().catch((error2) => {
+      failures.push(error2), stop.abort();
+    })
+  );
+  if (await Promise.all(workers), failures.length > 0) throw failures[0];
+  return read;
+}
+
+// src/image/read.ts
+async function readImage(source, options = {}) {
+  let platform2 = options.platform ?? null, allowance = new Allowance({ ...DEFAULT_LIMITS, ...options.limits });
+  try {
+    switch (source.kind) {
+      case "oci-directory":
+        return await readOciDirectory(source.path, platform2, allowance, options.cache ?? null);
+      case "archive":
+        return await readArchive(readBytes(source.path, allowance), platform2, allowance);
+      case "engine": {
+        let save = options.saveImage ?? dockerSave();
+        return await readArchive(counted(save(source.name), allowance), platform2, allowance);
+      }
+    }
+  } catch (error2) {
+    throw error2 instanceof Damage ? new StagegateError(`${sourceName(source)}: ${error2.message}`, error2.hint ?? HINTS[source.kind], {
+      cause: error2
+    }) : error2;
+  }
+}
+var HINTS = {
+  "oci-directory": "Export it again, e.g. `docker buildx build --output type=oci,tar=false,dest=image .`.",
+  archive: "It may be damaged or not complete: save it again, e.g. `docker save --output app.tar app:latest`.",
+  engine: "Build or pull the image again; if that does not help, check the engine's disk and its log."
+};
+async function* counted(bytes, allowance) {
+  for await (let chunk of bytes)
+    allowance.read(chunk.length), yield chunk;
+}
+
+// src/signals.ts
+var import_node_os = require("node:os");
+function runUntilSignal(program) {
+  let controller = new AbortController(), stopped = 0;
+  for (let signal of ["SIGINT", "SIGTERM"])
+    process.on(signal, () => {
+      stopped = 128 + import_node_os.constants.signals[signal], controller.abort();
+    });
+  program(controller.signal).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error2) => {
+      if (!(error2 instanceof StoppedError)) throw error2;
+      process.exit(stopped);
+    }
+  );
+}
+function orStopped(work, signal) {
+  return new Promise((resolve6, reject) => {
+    let stop = () => reject(new StoppedError());
+    signal.aborted && stop(), signal.addEventListener("abort", stop, { once: !0 }), work.then(resolve6, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
+// src/run.ts
+async function runGate(settings, cwd, view, signal) {
+  let layerCache = await openLayerCache((0, import_node_path14.join)(cacheFolder(), "layers")), folder = await (0, import_promises7.mkdtemp)((0, import_node_path14.join)((0, import_node_os2.tmpdir)(), "stagegate-")), saveImage = dockerSave(
+    (command, args) => (0, import_node_child_process3.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"], signal })
+  );
+  try {
+    return await gate(settings, {
+      exec: createExec(signal),
+      cleanUpExec: createExec(new AbortController().signal),
+      layerCache,
+      readImage: (source, platform2, isOwn) => orStopped(readImage(source, { platform: platform2 ?? void 0, saveImage, cache: isOwn ? layerCache : void 0 }), signal),
+      cwd,
+      folder,
+      runId: (0, import_node_crypto4.randomBytes)(6).toString("hex"),
+      view
+    });
+  } finally {
+    await (0, import_promises7.rm)(folder, { recursive: !0, force: !0 }), await layerCache.close();
+  }
+}
+function cacheFolder() {
+  return (0, import_node_path14.join)(process.env.XDG_CACHE_HOME || (0, import_node_path14.join)((0, import_node_os2.homedir)(), ".cache"), "stagegate");
+}
 
 // src/github/annotations.ts
 function annotations(report) {
@@ -33606,7 +33148,6 @@ function cut2(message) {
 }
 
 // src/github/comment.ts
-init_errors();
 async function upsertComment(octokit, comment2) {
   let thread = await threadOf(octokit, comment2), body = `${marker(comment2.key)}
 ${comment2.body}`, [known, ...surplus] = await thread.own();
@@ -33700,8 +33241,7 @@ function oneLine3(text5) {
 }
 
 // src/github/event.ts
-init_errors();
-async function readEvent(env, readFile7) {
+async function readEvent(env, readFile6) {
   let name = variable(env, "GITHUB_EVENT_NAME"), [owner, repo, ...rest] = variable(env, "GITHUB_REPOSITORY").split("/");
   if (!owner || !repo || rest.length > 0)
     throw new StagegateError(
@@ -33711,7 +33251,7 @@ async function readEvent(env, readFile7) {
   switch (name) {
     case "pull_request":
     case "pull_request_target": {
-      let path6 = variable(env, "GITHUB_EVENT_PATH"), pull = pullRequestIn(await payloadAt(path6, readFile7), path6);
+      let path6 = variable(env, "GITHUB_EVENT_PATH"), pull = pullRequestIn(await payloadAt(path6, readFile6), path6);
       return { kind: "pull_request", owner, repo, ...pull, target: name === "pull_request_target" };
     }
     case "push":
@@ -33727,9 +33267,9 @@ function variable(env, name) {
   if (!value) throw new StagegateError(`${name} is not set`, WHERE_IT_COMES_FROM);
   return value;
 }
-async function payloadAt(path6, readFile7) {
+async function payloadAt(path6, readFile6) {
   try {
-    return JSON.parse(await readFile7(path6));
+    return JSON.parse(await readFile6(path6));
   } catch (error2) {
     throw new StagegateError(
       `the event's payload cannot be read: ${path6}: ${messageOf(error2)}`,
@@ -33755,7 +33295,6 @@ function pullRequestIn(payload, path6) {
 }
 
 // src/github/inputs.ts
-init_settings();
 var NAMES = new Map(
   [...Object.keys(IMAGE_SETTINGS), ...Object.keys(RUN_SETTINGS)].map((name) => [name.toUpperCase(), name])
 );
@@ -33862,26 +33401,6 @@ function tellError(error2, { core }) {
     let at = place.at === null ? {} : { file: place.at.file, startLine: place.at.line };
     core.error(`${place.name}: ${message}. ${hint}`, { title: "stagegate: configuration", ...at });
   }
-}
-
-// src/signals.ts
-var import_node_os2 = require("node:os");
-init_errors();
-function runUntilSignal(program) {
-  let controller = new AbortController(), stopped = 0;
-  for (let signal of ["SIGINT", "SIGTERM"])
-    process.on(signal, () => {
-      stopped = 128 + import_node_os2.constants.signals[signal], controller.abort();
-    });
-  program(controller.signal).then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error2) => {
-      if (!(error2 instanceof StoppedError)) throw error2;
-      process.exitCode = stopped;
-    }
-  );
 }
 
 // src/action.ts

@@ -38,66 +38,13 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 )), __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: !0 }), mod);
 
-// node_modules/fastest-levenshtein/mod.js
-var require_mod = __commonJS({
-  "node_modules/fastest-levenshtein/mod.js"(exports2) {
-    "use strict";
-    exports2.__esModule = !0;
-    exports2.distance = exports2.closest = void 0;
-    var peq = new Uint32Array(65536), myers_32 = function(a, b) {
-      for (var n = a.length, m = b.length, lst = 1 << n - 1, pv = -1, mv = 0, sc = n, i = n; i--; )
-        peq[a.charCodeAt(i)] |= 1 << i;
-      for (i = 0; i < m; i++) {
-        var eq = peq[b.charCodeAt(i)], xv = eq | mv;
-        eq |= (eq & pv) + pv ^ pv, mv |= ~(eq | pv), pv &= eq, mv & lst && sc++, pv & lst && sc--, mv = mv << 1 | 1, pv = pv << 1 | ~(xv | mv), mv &= xv;
-      }
-      for (i = n; i--; )
-        peq[a.charCodeAt(i)] = 0;
-      return sc;
-    }, myers_x = function(b, a) {
-      for (var n = a.length, m = b.length, mhc = [], phc = [], hsize = Math.ceil(n / 32), vsize = Math.ceil(m / 32), i = 0; i < hsize; i++)
-        phc[i] = -1, mhc[i] = 0;
-      for (var j = 0; j < vsize - 1; j++) {
-        for (var mv_1 = 0, pv_1 = -1, start_1 = j * 32, vlen_1 = Math.min(32, m) + start_1, k = start_1; k < vlen_1; k++)
-          peq[b.charCodeAt(k)] |= 1 << k;
-        for (var i = 0; i < n; i++) {
-          var eq = peq[a.charCodeAt(i)], pb = phc[i / 32 | 0] >>> i & 1, mb = mhc[i / 32 | 0] >>> i & 1, xv = eq | mv_1, xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb, ph = mv_1 | ~(xh | pv_1), mh = pv_1 & xh;
-          ph >>> 31 ^ pb && (phc[i / 32 | 0] ^= 1 << i), mh >>> 31 ^ mb && (mhc[i / 32 | 0] ^= 1 << i), ph = ph << 1 | pb, mh = mh << 1 | mb, pv_1 = mh | ~(xv | ph), mv_1 = ph & xv;
-        }
-        for (var k = start_1; k < vlen_1; k++)
-          peq[b.charCodeAt(k)] = 0;
-      }
-      for (var mv = 0, pv = -1, start = j * 32, vlen = Math.min(32, m - start) + start, k = start; k < vlen; k++)
-        peq[b.charCodeAt(k)] |= 1 << k;
-      for (var score = m, i = 0; i < n; i++) {
-        var eq = peq[a.charCodeAt(i)], pb = phc[i / 32 | 0] >>> i & 1, mb = mhc[i / 32 | 0] >>> i & 1, xv = eq | mv, xh = ((eq | mb) & pv) + pv ^ pv | eq | mb, ph = mv | ~(xh | pv), mh = pv & xh;
-        score += ph >>> m - 1 & 1, score -= mh >>> m - 1 & 1, ph >>> 31 ^ pb && (phc[i / 32 | 0] ^= 1 << i), mh >>> 31 ^ mb && (mhc[i / 32 | 0] ^= 1 << i), ph = ph << 1 | pb, mh = mh << 1 | mb, pv = mh | ~(xv | ph), mv = ph & xv;
-      }
-      for (var k = start; k < vlen; k++)
-        peq[b.charCodeAt(k)] = 0;
-      return score;
-    }, distance2 = function(a, b) {
-      if (a.length < b.length) {
-        var tmp = b;
-        b = a, a = tmp;
-      }
-      return b.length === 0 ? a.length : a.length <= 32 ? myers_32(a, b) : myers_x(a, b);
-    };
-    exports2.distance = distance2;
-    var closest2 = function(str, arr) {
-      for (var min_distance = 1 / 0, min_index = 0, i = 0; i < arr.length; i++) {
-        var dist = distance2(str, arr[i]);
-        dist < min_distance && (min_distance = dist, min_index = i);
-      }
-      return arr[min_index];
-    };
-    exports2.closest = closest2;
-  }
-});
-
 // src/errors.ts
 function messageOf(error) {
   return error instanceof Error ? error.message : String(error);
+}
+function describeError(error) {
+  return error instanceof StagegateError ? error.hint === null ? error.message : `${error.message}
+${error.hint}` : error instanceof Error ? error.stack ?? error.message : String(error);
 }
 var StagegateError, StoppedError, init_errors = __esm({
   "src/errors.ts"() {
@@ -111,27 +58,6 @@ var StagegateError, StoppedError, init_errors = __esm({
       }
     }, StoppedError = class extends Error {
       name = "StoppedError";
-    };
-  }
-});
-
-// src/config/problem.ts
-function didYouMean(name, known) {
-  if (known.length === 0) return "There are none.";
-  let nearest = (0, import_fastest_levenshtein.closest)(name, [...known]);
-  return (0, import_fastest_levenshtein.distance)(name, nearest) <= Math.max(2, name.length / 3) ? `Did you mean ${nearest}?` : `Known: ${known.join(", ")}.`;
-}
-var import_fastest_levenshtein, ConfigError, init_problem = __esm({
-  "src/config/problem.ts"() {
-    "use strict";
-    import_fastest_levenshtein = __toESM(require_mod(), 1);
-    init_errors();
-    ConfigError = class extends StagegateError {
-      problems;
-      constructor(problems) {
-        super(problems.map(({ place, message, hint }) => `${place.name}: ${message}. ${hint}`).join(`
-`)), this.problems = problems;
-      }
     };
   }
 });
@@ -168,6 +94,37 @@ var import_node_util, BREAK, LONGEST, init_escape = __esm({
   "src/report/escape.ts"() {
     "use strict";
     import_node_util = require("node:util"), BREAK = "\u200B", LONGEST = 400;
+  }
+});
+
+// src/signals.ts
+function runUntilSignal(program) {
+  let controller = new AbortController(), stopped = 0;
+  for (let signal of ["SIGINT", "SIGTERM"])
+    process.on(signal, () => {
+      stopped = 128 + import_node_os.constants.signals[signal], controller.abort();
+    });
+  program(controller.signal).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error) => {
+      if (!(error instanceof StoppedError)) throw error;
+      process.exit(stopped);
+    }
+  );
+}
+function orStopped(work, signal) {
+  return new Promise((resolve5, reject) => {
+    let stop = () => reject(new StoppedError());
+    signal.aborted && stop(), signal.addEventListener("abort", stop, { once: !0 }), work.then(resolve5, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+var import_node_os, init_signals = __esm({
+  "src/signals.ts"() {
+    "use strict";
+    import_node_os = require("node:os");
+    init_errors();
   }
 });
 
@@ -281,6 +238,84 @@ var text, flag, count, size, amount, lines, names, pairs, init_kinds = __esm({
         type: ["object", "array", "string"],
         additionalProperties: { type: ["string", "number", "boolean", "null"] },
         items: { type: "string" }
+      }
+    };
+  }
+});
+
+// node_modules/fastest-levenshtein/mod.js
+var require_mod = __commonJS({
+  "node_modules/fastest-levenshtein/mod.js"(exports2) {
+    "use strict";
+    exports2.__esModule = !0;
+    exports2.distance = exports2.closest = void 0;
+    var peq = new Uint32Array(65536), myers_32 = function(a, b) {
+      for (var n = a.length, m = b.length, lst = 1 << n - 1, pv = -1, mv = 0, sc = n, i = n; i--; )
+        peq[a.charCodeAt(i)] |= 1 << i;
+      for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)], xv = eq | mv;
+        eq |= (eq & pv) + pv ^ pv, mv |= ~(eq | pv), pv &= eq, mv & lst && sc++, pv & lst && sc--, mv = mv << 1 | 1, pv = pv << 1 | ~(xv | mv), mv &= xv;
+      }
+      for (i = n; i--; )
+        peq[a.charCodeAt(i)] = 0;
+      return sc;
+    }, myers_x = function(b, a) {
+      for (var n = a.length, m = b.length, mhc = [], phc = [], hsize = Math.ceil(n / 32), vsize = Math.ceil(m / 32), i = 0; i < hsize; i++)
+        phc[i] = -1, mhc[i] = 0;
+      for (var j = 0; j < vsize - 1; j++) {
+        for (var mv_1 = 0, pv_1 = -1, start_1 = j * 32, vlen_1 = Math.min(32, m) + start_1, k = start_1; k < vlen_1; k++)
+          peq[b.charCodeAt(k)] |= 1 << k;
+        for (var i = 0; i < n; i++) {
+          var eq = peq[a.charCodeAt(i)], pb = phc[i / 32 | 0] >>> i & 1, mb = mhc[i / 32 | 0] >>> i & 1, xv = eq | mv_1, xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb, ph = mv_1 | ~(xh | pv_1), mh = pv_1 & xh;
+          ph >>> 31 ^ pb && (phc[i / 32 | 0] ^= 1 << i), mh >>> 31 ^ mb && (mhc[i / 32 | 0] ^= 1 << i), ph = ph << 1 | pb, mh = mh << 1 | mb, pv_1 = mh | ~(xv | ph), mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++)
+          peq[b.charCodeAt(k)] = 0;
+      }
+      for (var mv = 0, pv = -1, start = j * 32, vlen = Math.min(32, m - start) + start, k = start; k < vlen; k++)
+        peq[b.charCodeAt(k)] |= 1 << k;
+      for (var score = m, i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)], pb = phc[i / 32 | 0] >>> i & 1, mb = mhc[i / 32 | 0] >>> i & 1, xv = eq | mv, xh = ((eq | mb) & pv) + pv ^ pv | eq | mb, ph = mv | ~(xh | pv), mh = pv & xh;
+        score += ph >>> m - 1 & 1, score -= mh >>> m - 1 & 1, ph >>> 31 ^ pb && (phc[i / 32 | 0] ^= 1 << i), mh >>> 31 ^ mb && (mhc[i / 32 | 0] ^= 1 << i), ph = ph << 1 | pb, mh = mh << 1 | mb, pv = mh | ~(xv | ph), mv = ph & xv;
+      }
+      for (var k = start; k < vlen; k++)
+        peq[b.charCodeAt(k)] = 0;
+      return score;
+    }, distance2 = function(a, b) {
+      if (a.length < b.length) {
+        var tmp = b;
+        b = a, a = tmp;
+      }
+      return b.length === 0 ? a.length : a.length <= 32 ? myers_32(a, b) : myers_x(a, b);
+    };
+    exports2.distance = distance2;
+    var closest2 = function(str, arr) {
+      for (var min_distance = 1 / 0, min_index = 0, i = 0; i < arr.length; i++) {
+        var dist = distance2(str, arr[i]);
+        dist < min_distance && (min_distance = dist, min_index = i);
+      }
+      return arr[min_index];
+    };
+    exports2.closest = closest2;
+  }
+});
+
+// src/config/problem.ts
+function didYouMean(name, known) {
+  if (known.length === 0) return "There are none.";
+  let nearest = (0, import_fastest_levenshtein.closest)(name, [...known]);
+  return (0, import_fastest_levenshtein.distance)(name, nearest) <= Math.max(2, name.length / 3) ? `Did you mean ${nearest}?` : `Known: ${known.join(", ")}.`;
+}
+var import_fastest_levenshtein, ConfigError, init_problem = __esm({
+  "src/config/problem.ts"() {
+    "use strict";
+    import_fastest_levenshtein = __toESM(require_mod(), 1);
+    init_errors();
+    ConfigError = class extends StagegateError {
+      problems;
+      constructor(problems) {
+        super(problems.map(({ place, message, hint }) => `${place.name}: ${message}. ${hint}`).join(`
+`)), this.problems = problems;
       }
     };
   }
@@ -6124,7 +6159,7 @@ var import_node_fs, import_promises, import_node_path3, DEFAULT_FILES, init_load
 
 // src/build/exec.ts
 function createExec(signal) {
-  return (command, args, { input, env, cwd, onErrorLine } = {}) => new Promise((resolve4, reject) => {
+  return (command, args, { input, env, cwd, onErrorLine } = {}) => new Promise((resolve5, reject) => {
     if (signal.aborted) return reject(new StoppedError());
     let child = (0, import_node_child_process.spawn)(command, args, {
       cwd,
@@ -6140,9 +6175,9 @@ function createExec(signal) {
     let errorLines = (0, import_node_readline.createInterface)({ input: child.stderr, crlfDelay: Number.POSITIVE_INFINITY }), errorsRead = new Promise((done) => errorLines.once("close", done));
     errorLines.on("line", onErrorLine ?? ((line) => errors.push(line))), child.stdin.on("error", () => {
     }).end(input), child.once("error", (error) => {
-      signal.removeEventListener("abort", stop), resolve4({ code: 127, stdout: stdout2, stderr: error.message });
+      signal.removeEventListener("abort", stop), resolve5({ code: 127, stdout: stdout2, stderr: error.message });
     }), child.once("close", async (code) => {
-      signal.removeEventListener("abort", stop), await errorsRead, signal.aborted ? reject(new StoppedError()) : resolve4({ code: code ?? 1, stdout: stdout2, stderr: errors.join(`
+      signal.removeEventListener("abort", stop), await errorsRead, signal.aborted ? reject(new StoppedError()) : resolve5({ code: code ?? 1, stdout: stdout2, stderr: errors.join(`
 `) });
     });
   });
@@ -13157,7 +13192,7 @@ __export(run_exports, {
   runGate: () => runGate
 });
 async function runGate(settings, cwd, view, signal) {
-  let layerCache = await openLayerCache((0, import_node_path13.join)(cacheFolder(), "layers")), folder = await (0, import_promises6.mkdtemp)((0, import_node_path13.join)((0, import_node_os.tmpdir)(), "stagegate-")), saveImage = dockerSave(
+  let layerCache = await openLayerCache((0, import_node_path13.join)(cacheFolder(), "layers")), folder = await (0, import_promises6.mkdtemp)((0, import_node_path13.join)((0, import_node_os2.tmpdir)(), "stagegate-")), saveImage = dockerSave(
     (command, args) => (0, import_node_child_process3.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"], signal })
   );
   try {
@@ -13165,9 +13200,7 @@ async function runGate(settings, cwd, view, signal) {
       exec: createExec(signal),
       cleanUpExec: createExec(new AbortController().signal),
       layerCache,
-      readImage: async (source, platform, isOwn) => readImage(source, { platform: platform ?? void 0, saveImage, cache: isOwn ? layerCache : void 0 }).finally(() => {
-        if (signal.aborted) throw new StoppedError();
-      }),
+      readImage: (source, platform, isOwn) => orStopped(readImage(source, { platform: platform ?? void 0, saveImage, cache: isOwn ? layerCache : void 0 }), signal),
       cwd,
       folder,
       runId: (0, import_node_crypto4.randomBytes)(6).toString("hex"),
@@ -13178,18 +13211,18 @@ async function runGate(settings, cwd, view, signal) {
   }
 }
 function cacheFolder() {
-  return (0, import_node_path13.join)(process.env.XDG_CACHE_HOME || (0, import_node_path13.join)((0, import_node_os.homedir)(), ".cache"), "stagegate");
+  return (0, import_node_path13.join)(process.env.XDG_CACHE_HOME || (0, import_node_path13.join)((0, import_node_os2.homedir)(), ".cache"), "stagegate");
 }
-var import_node_child_process3, import_node_crypto4, import_promises6, import_node_os, import_node_path13, init_run = __esm({
+var import_node_child_process3, import_node_crypto4, import_promises6, import_node_os2, import_node_path13, init_run = __esm({
   "src/run.ts"() {
     "use strict";
-    import_node_child_process3 = require("node:child_process"), import_node_crypto4 = require("node:crypto"), import_promises6 = require("node:fs/promises"), import_node_os = require("node:os"), import_node_path13 = require("node:path");
+    import_node_child_process3 = require("node:child_process"), import_node_crypto4 = require("node:crypto"), import_promises6 = require("node:fs/promises"), import_node_os2 = require("node:os"), import_node_path13 = require("node:path");
     init_exec();
-    init_errors();
     init_gate();
     init_engine2();
     init_layer_cache();
     init_read();
+    init_signals();
   }
 });
 
@@ -13540,11 +13573,6 @@ var init_markdown_table = __esm({
 });
 
 // src/report/markdown.ts
-var markdown_exports = {};
-__export(markdown_exports, {
-  LONGEST_COMMENT: () => LONGEST_COMMENT,
-  markdown: () => markdown
-});
 function markdown(report, longest = LONGEST_COMMENT) {
   for (let rows = 4096; rows >= 1; rows /= 2) {
     let text4 = render(report, rows);
@@ -13665,6 +13693,24 @@ var LONGEST_COMMENT, init_markdown = __esm({
   }
 });
 
+// src/report/write.ts
+var write_exports = {};
+__export(write_exports, {
+  writeReports: () => writeReports
+});
+async function writeReports(report, folder) {
+  let path = (0, import_node_path14.resolve)(folder, "report.json");
+  return await (0, import_promises7.mkdir)(folder, { recursive: !0 }), await (0, import_promises7.writeFile)(path, `${JSON.stringify(report, null, 2)}
+`), await (0, import_promises7.writeFile)((0, import_node_path14.resolve)(folder, "report.md"), markdown(report)), path;
+}
+var import_promises7, import_node_path14, init_write = __esm({
+  "src/report/write.ts"() {
+    "use strict";
+    import_promises7 = require("node:fs/promises"), import_node_path14 = require("node:path");
+    init_markdown();
+  }
+});
+
 // src/build/view.ts
 var view_exports = {};
 __export(view_exports, {
@@ -13766,10 +13812,10 @@ var quietView, init_view = __esm({
 });
 
 // src/cli/main.ts
-var import_promises7 = require("node:fs/promises"), import_node_path14 = require("node:path");
-init_problem();
+var import_promises8 = require("node:fs/promises"), import_node_path15 = require("node:path");
 init_errors();
 init_escape();
+init_signals();
 
 // src/cli/arguments.ts
 var import_node_util2 = require("node:util");
@@ -13862,27 +13908,26 @@ async function gate2({ inputs }, world) {
     await viewFor(settings.run.progress, world.stderr),
     world.signal
   );
-  return world.stdout.write(terminal2(report, await colorsFor(world.stdout))), settings.run.outputDir !== null && await writeReports(report, (0, import_node_path14.resolve)(world.cwd, settings.run.outputDir)), exitCode2(report);
+  if (world.stdout.write(terminal2(report, await colorsFor(world.stdout))), settings.run.outputDir !== null) {
+    let { writeReports: writeReports2 } = await Promise.resolve().then(() => (init_write(), write_exports));
+    await writeReports2(report, (0, import_node_path15.resolve)(world.cwd, settings.run.outputDir));
+  }
+  return exitCode2(report);
 }
 async function inspect({ kind, source, platform, json, file, target }, world) {
-  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { explanation: explanation2, inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text4 = file === null ? null : await readText((0, import_node_path14.resolve)(world.cwd, file), file), image = await readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), origins = text4 === null || file === null ? null : findOrigins2(image, { file, text: text4, target }, null), measured = measure2(image, origins), show = kind === "explain" ? explanation2 : inspection2;
+  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { explanation: explanation2, inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text4 = file === null ? null : await readText((0, import_node_path15.resolve)(world.cwd, file), file), reading = readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), image = await orStopped(reading, world.signal), origins = text4 === null || file === null ? null : findOrigins2(image, { file, text: text4, target }, null), measured = measure2(image, origins), show = kind === "explain" ? explanation2 : inspection2;
   return world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}
 ` : show(source, measured, await colorsFor(world.stdout))
   ), 0;
 }
 async function readText(path, shown2) {
-  return (0, import_promises7.readFile)(path, "utf8").catch((error) => {
+  return (0, import_promises8.readFile)(path, "utf8").catch((error) => {
     throw new StagegateError(
       `--file: ${shown2} cannot be read (${error.code})`,
       "Write the path of a Dockerfile, for example: --file Dockerfile"
     );
   });
-}
-async function writeReports(report, folder) {
-  let { markdown: markdown2 } = await Promise.resolve().then(() => (init_markdown(), markdown_exports)), path = (0, import_node_path14.resolve)(folder, "report.json");
-  return await (0, import_promises7.mkdir)(folder, { recursive: !0 }), await (0, import_promises7.writeFile)(path, `${JSON.stringify(report, null, 2)}
-`), await (0, import_promises7.writeFile)((0, import_node_path14.resolve)(folder, "report.md"), markdown2(report)), path;
 }
 async function viewFor(progress, output) {
   let { liveView: liveView2, plainView: plainView2, quietView: quietView2 } = await Promise.resolve().then(() => (init_view(), view_exports)), write = (text4) => output.write(text4);
@@ -13892,32 +13937,9 @@ async function colorsFor({ isTTY }) {
   let { default: colors } = await Promise.resolve().then(() => __toESM(require_picocolors(), 1));
   return colors.createColors(isTTY === !0 && colors.isColorSupported);
 }
-function describeError(error) {
-  return error instanceof ConfigError ? error.message : error instanceof StagegateError ? error.hint === null ? error.message : `${error.message}
-${error.hint}` : error instanceof Error ? error.stack ?? error.message : messageOf(error);
-}
-
-// src/signals.ts
-var import_node_os2 = require("node:os");
-init_errors();
-function runUntilSignal(program) {
-  let controller = new AbortController(), stopped = 0;
-  for (let signal of ["SIGINT", "SIGTERM"])
-    process.on(signal, () => {
-      stopped = 128 + import_node_os2.constants.signals[signal], controller.abort();
-    });
-  program(controller.signal).then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error) => {
-      if (!(error instanceof StoppedError)) throw error;
-      process.exitCode = stopped;
-    }
-  );
-}
 
 // src/cli.ts
+init_signals();
 var { stdout, stderr } = process;
 runUntilSignal(
   (signal) => main({

@@ -22,3 +22,10 @@ export class StoppedError extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** An error for a person: ours without a stack, others with theirs, since they are ours to mend. */
+export function describeError(error: unknown): string {
+  if (error instanceof StagegateError)
+    return error.hint === null ? error.message : `${error.message}\n${error.hint}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { createExec } from "./build/exec.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { Settings } from "./config/config.ts";
-import { StoppedError } from "./errors.ts";
 import { gate } from "./gate.ts";
 import { dockerSave } from "./image/engine.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
 import { readImage } from "./image/read.ts";
 import type { Report } from "./report/report.ts";
+import { orStopped } from "./signals.ts";
 
 /**
  * Runs the gate on the real world, with a folder of its own that is gone afterwards, also after a stop.
@@ -33,12 +33,9 @@ export async function runGate(
       exec: createExec(signal),
       cleanUpExec: createExec(new AbortController().signal),
       layerCache,
-      readImage: async (source, platform, isOwn) => {
+      readImage: (source, platform, isOwn) => {
         const cache = isOwn ? layerCache : undefined;
-        const image = readImage(source, { platform: platform ?? undefined, saveImage, cache });
-        return image.finally(() => {
-          if (signal.aborted) throw new StoppedError();
-        });
+        return orStopped(readImage(source, { platform: platform ?? undefined, saveImage, cache }), signal);
       },
       cwd,
       folder,

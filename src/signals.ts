@@ -20,7 +20,18 @@ export function runUntilSignal(program: (signal: AbortSignal) => Promise<number>
     },
     (error: unknown) => {
       if (!(error instanceof StoppedError)) throw error;
-      process.exitCode = stopped;
+      // What still reads a file or waits for an answer is not worth waiting for.
+      process.exit(stopped);
     },
   );
+}
+
+/** The result of some work, or `StoppedError` as soon as `signal` is aborted. */
+export function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new StoppedError());
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
 }

@@ -1,9 +1,8 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { ConfigError } from "../config/problem.ts";
-import { messageOf, StagegateError, StoppedError } from "../errors.ts";
+import { describeError, StagegateError, StoppedError } from "../errors.ts";
 import { terminalBlock } from "../report/escape.ts";
-import type { Report } from "../report/report.ts";
+import { orStopped } from "../signals.ts";
 import { type Command, parseCommandLine } from "./arguments.ts";
 
 /** What the command line needs of its process. */
@@ -71,7 +70,10 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWo
     world.signal,
   );
   world.stdout.write(terminal(report, await colorsFor(world.stdout)));
-  if (settings.run.outputDir !== null) await writeReports(report, resolve(world.cwd, settings.run.outputDir));
+  if (settings.run.outputDir !== null) {
+    const { writeReports } = await import("../report/write.ts");
+    await writeReports(report, resolve(world.cwd, settings.run.outputDir));
+  }
   return exitCode(report);
 }
 
@@ -86,7 +88,8 @@ async function inspect(
   const { explanation, inspection } = await import("../report/terminal.ts");
 
   const text = file === null ? null : await readText(resolve(world.cwd, file), file);
-  const image = await readImage(parseSource(source, world.cwd), { platform: platform ?? undefined });
+  const reading = readImage(parseSource(source, world.cwd), { platform: platform ?? undefined });
+  const image = await orStopped(reading, world.signal);
   const origins = text === null || file === null ? null : findOrigins(image, { file, text, target }, null);
   const measured = measure(image, origins);
   const show = kind === "explain" ? explanation : inspection;
@@ -105,19 +108,6 @@ async function readText(path: string, shown: string): Promise<string> {
   });
 }
 
-/**
- * Writes `report.json` and `report.md` into a folder, which is made.
- * @returns absolute path of report.json
- */
-export async function writeReports(report: Report, folder: string): Promise<string> {
-  const { markdown } = await import("../report/markdown.ts");
-  const path = resolve(folder, "report.json");
-  await mkdir(folder, { recursive: true });
-  await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
-  await writeFile(resolve(folder, "report.md"), markdown(report));
-  return path;
-}
-
 async function viewFor(progress: "auto" | "plain" | "quiet" | null, output: Output) {
   const { liveView, plainView, quietView } = await import("../build/view.ts");
   const write = (text: string) => output.write(text);
@@ -130,12 +120,4 @@ async function viewFor(progress: "auto" | "plain" | "quiet" | null, output: Outp
 async function colorsFor({ isTTY }: Output) {
   const { default: colors } = await import("picocolors");
   return colors.createColors(isTTY === true && colors.isColorSupported);
-}
-
-/** An error for a person: ours without a stack, others with theirs, since they are ours to mend. */
-export function describeError(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
-  if (error instanceof StagegateError)
-    return error.hint === null ? error.message : `${error.message}\n${error.hint}`;
-  return error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
 }
