@@ -23,19 +23,19 @@ debian_mirror() {
 }
 
 # private_apt FOLDER "RELEASE…" COMMAND…: apt-get for these releases, with its lists, cache and
-# state in FOLDER, where no package is installed.
+# state in FOLDER. What counts as installed is in FOLDER/status: nothing, by default.
 private_apt() {
   local folder=$1 release mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg
   mirror=$(debian_mirror)
   [ -n "$mirror" ] || die "apt is not configured for a Debian mirror"
   mkdir -p "$folder/lists/partial" "$folder/archives/partial"
-  : >"$folder/status"
+  touch "$folder/status"
   for release in $2; do echo "deb [signed-by=$keyring] $mirror $release main"; done >"$folder/sources.list"
   retry apt-get -qq \
     -o Dir::Etc::SourceList="$folder/sources.list" -o Dir::Etc::SourceParts=/dev/null \
     -o Dir::Etc::Preferences=/dev/null -o Dir::Etc::PreferencesParts=/dev/null \
     -o Dir::State="$folder" -o Dir::State::Lists="$folder/lists" -o Dir::State::status="$folder/status" \
-    -o Dir::Cache="$folder" -o APT::Sandbox::User=root -o Acquire::Languages=none \
+    -o Dir::Cache="$folder" -o Debug::NoLocking=true -o APT::Sandbox::User=root -o Acquire::Languages=none \
     -o Acquire::http::Timeout=30 -o Acquire::Retries=3 -o Acquire::Retries::Delay=false \
     -o Acquire::EnableSrvRecords=false \
     "${@:3}" >&2 </dev/null
