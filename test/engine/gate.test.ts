@@ -147,6 +147,52 @@ images:
     ).toEqual(["layers", "user", "saving"]);
   });
 
+  test("every layer has its lines, and no build argument is told", async () => {
+    const Dockerfile = `ARG BASE=alpine
+FROM \${BASE}:3.22 AS first
+ONBUILD COPY trigger /trigger
+WORKDIR /app
+FROM first AS second
+ARG PASSPHRASE
+RUN --mount=type=bind,target=/in echo ${NONCE} \${PASSPHRASE} > /second \\
+  && true
+ADD trigger a b \\
+  /added/
+FROM second
+COPY --link <<ONE <<TWO /two/
+1
+ONE
+2
+TWO
+RUN <<END
+rm /second
+END
+ENV A=b
+USER 7
+`;
+    const { report, images } = await gate(store, { Dockerfile, trigger: "t", a: "a", b: "b" }, [
+      "--build-args",
+      "PASSPHRASE=s3cret",
+    ]);
+    const { image } = Object.values(images)[0] ?? {};
+    expect(
+      image?.layers.map(({ origin }) =>
+        origin.kind === "instruction" ? [origin.stage, ...origin.lines] : origin.kind,
+      ),
+    ).toEqual([
+      "base",
+      ["first", 4, 4],
+      ["second", 5, 5],
+      ["second", 7, 8],
+      ["second", 9, 10],
+      [null, 12, 16],
+      [null, 17, 19],
+    ]);
+    expect(image?.baseImage).toMatchObject({ name: "alpine:3.22", knownBy: "provenance", layers: 1 });
+    expect(image?.size).toBe(image?.layers.reduce((sum, { size }) => sum + size, 0));
+    expect(JSON.stringify(report)).not.toContain("s3cret");
+  });
+
   test("what an earlier run read is not read again, and the report is the same", async () => {
     const XDG_CACHE_HOME = folderWith({});
     folders.push(XDG_CACHE_HOME);
