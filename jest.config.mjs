@@ -3,5 +3,8 @@ export default {
   roots: ["<rootDir>/test"],
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } } }] },
-  testTimeout: 20_000,
+  // An engine on a busy machine takes its time.
+  testTimeout: 120_000,
+  // Engine tests look at what others would leave behind, and measure nothing the faster for company.
+  maxWorkers: 1,
 };

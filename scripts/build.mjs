@@ -1,10 +1,11 @@
 // Bundles the two entries into dist/, which is committed: an action runs what the repository holds.
-import { readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { build } from "esbuild";
 
-const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+const { version } = JSON.parse(await readFile("package.json", "utf8"));
 
-await build({
+const { metafile } = await build({
   entryPoints: { cli: "src/cli.ts", action: "src/action.ts" },
   outdir: "dist",
   outExtension: { ".js": ".cjs" },
@@ -15,5 +16,20 @@ await build({
   minifySyntax: true,
   legalComments: "none",
   define: { STAGEGATE_VERSION: JSON.stringify(version) },
+  metafile: true,
   logLevel: "warning",
 });
+
+// The licences of what is bundled want to be passed on with it.
+const folders = Object.keys(metafile.inputs).flatMap(
+  (path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],
+);
+const licences = await Promise.all([...new Set(folders)].sort().map(licenceOf));
+await writeFile("dist/licenses.txt", licences.join("\n"));
+
+async function licenceOf(folder) {
+  const { name, version: own, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file === undefined ? "" : (await readFile(join(folder, file), "utf8")).trim();
+  return `${name} ${own} (${license})\n\n${text}\n`;
+}
