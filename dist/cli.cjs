@@ -303,8 +303,12 @@ var require_mod = __commonJS({
 // src/config/problem.ts
 function didYouMean(name, known) {
   if (known.length === 0) return "There are none.";
-  let nearest = (0, import_fastest_levenshtein.closest)(name, [...known]);
-  return (0, import_fastest_levenshtein.distance)(name, nearest) <= Math.max(2, name.length / 3) ? `Did you mean ${nearest}?` : `Known: ${known.join(", ")}.`;
+  let near = nearest(name, known);
+  return near === null ? `Known: ${known.join(", ")}.` : `Did you mean ${near}?`;
+}
+function nearest(name, known) {
+  let near = (0, import_fastest_levenshtein.closest)(name, [...known]);
+  return known.length > 0 && (0, import_fastest_levenshtein.distance)(name, near) <= Math.max(2, name.length / 3) ? near : null;
 }
 var import_fastest_levenshtein, ConfigError, init_problem = __esm({
   "src/config/problem.ts"() {
@@ -11052,10 +11056,11 @@ async function describeEngine(exec, builder) {
       "`docker buildx ls` lists the builders; name one, for example: builder: default"
     );
   }
+  let holder = driver === "docker" ? engine : null;
   return {
     report: {
-      version: engine?.version ?? null,
-      store: engine?.store ?? null,
+      version: holder?.version ?? null,
+      store: holder?.store ?? null,
       buildx: version,
       builder: field("Name") ?? driver
     },
@@ -11241,12 +11246,15 @@ async function planBuild(settings, file, text4, exec, show, problem) {
     settings.context,
     exec
   );
-  for (let [setting2, name] of wanted)
-    known === null || known.includes(name.toLowerCase()) || problem(
+  for (let [setting2, name] of wanted) {
+    if (known === null || known.includes(name.toLowerCase())) continue;
+    let near = nearest(name, known), stagesThere = `Stages: ${known.join(", ") || "none with a name"}.`;
+    problem(
       setting2,
       `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
-      `${didYouMean(name, known)} Stages: ${known.join(", ") || "none with a name"}.`
+      near === null ? stagesThere : `Did you mean ${near}? ${stagesThere}`
     );
+  }
   let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
   return {
     target,

@@ -61,10 +61,12 @@ export async function describeEngine(exec: Exec, builder: string | null): Promis
       "`docker buildx ls` lists the builders; name one, for example: builder: default",
     );
   }
+  // Another driver's images never touch the engine that happens to be there.
+  const holder = driver === "docker" ? engine : null;
   return {
     report: {
-      version: engine?.version ?? null,
-      store: engine?.store ?? null,
+      version: holder?.version ?? null,
+      store: holder?.store ?? null,
       buildx: version,
       builder: field("Name") ?? driver,
     },

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { BuiltFrom } from "../analysis/origins.ts";
 import type { RequestedImage } from "../config/config.ts";
-import { ConfigError, didYouMean, type Problem } from "../config/problem.ts";
+import { ConfigError, nearest, type Problem } from "../config/problem.ts";
 import { defaultTestTargets, isUnshipped, namesOf, parseStages, type Stage } from "../dockerfile/stages.ts";
 import { StagegateError } from "../errors.ts";
 import { parseSource, type Source } from "../image/source.ts";
@@ -143,10 +143,12 @@ async function planBuild(
   );
   for (const [setting, name] of wanted) {
     if (known === null || known.includes(name.toLowerCase())) continue;
+    const near = nearest(name, known);
+    const stagesThere = `Stages: ${known.join(", ") || "none with a name"}.`;
     problem(
       setting,
       `${setting}: ${show(file)} has no stage ${JSON.stringify(name)}`,
-      `${didYouMean(name, known)} Stages: ${known.join(", ") || "none with a name"}.`,
+      near === null ? stagesThere : `Did you mean ${near}? ${stagesThere}`,
     );
   }
   const from =

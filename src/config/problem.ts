@@ -30,8 +30,12 @@ export class ConfigError extends StagegateError {
 /** "did you mean" for a name that is not among `known`, or the whole list when none is near. */
 export function didYouMean(name: string, known: readonly string[]): string {
   if (known.length === 0) return "There are none.";
-  const nearest = closest(name, [...known]);
-  return distance(name, nearest) <= Math.max(2, name.length / 3)
-    ? `Did you mean ${nearest}?`
-    : `Known: ${known.join(", ")}.`;
+  const near = nearest(name, known);
+  return near === null ? `Known: ${known.join(", ")}.` : `Did you mean ${near}?`;
+}
+
+/** The name among `known` that was probably meant, or null. */
+export function nearest(name: string, known: readonly string[]): string | null {
+  const near = closest(name, [...known]);
+  return known.length > 0 && distance(name, near) <= Math.max(2, name.length / 3) ? near : null;
 }

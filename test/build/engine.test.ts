@@ -37,7 +37,7 @@ test.each([
   [
     "container",
     { info: CLASSIC, "buildx inspect": builder("docker-container", "ci") },
-    { report: { version: "28.5.2", store: "classic", buildx: "0.29.1", builder: "ci" }, exportsOci: true },
+    { report: { version: null, store: null, buildx: "0.29.1", builder: "ci" }, exportsOci: true },
   ],
 ])("%s", async (_, answers, expected) => {
   expect(await describeEngine(docker({ "buildx version": BUILDX, ...answers }), null)).toEqual(expected);

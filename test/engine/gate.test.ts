@@ -224,14 +224,14 @@ USER 7
   });
 
   test.each([
-    ["--target", "prodcution", "Did you mean production?"],
-    ["--test-target", "e2e", "Known: builder, test, production."],
+    ["--target", "prodcution", "Did you mean production? "],
+    ["--test-target", "e2e", ""],
   ])("%s %s is answered with the stages", async (flag, name, hint) => {
     const cwd = folderWith({ Dockerfile: DOCKERFILE });
     folders.push(cwd);
     const { code, stderr } = await stagegate([flag, name], cwd, engineEnv(store));
     expect(stderr).toBe(
-      `${flag}: ${flag.slice(2)}: Dockerfile has no stage "${name}". ${hint} Stages: builder, test, production.\n`,
+      `${flag}: ${flag.slice(2)}: Dockerfile has no stage "${name}". ${hint}Stages: builder, test, production.\n`,
     );
     expect(code).toBe(2);
   });
