@@ -30305,9 +30305,9 @@ function formatLimit(bytes) {
 // src/report/words.ts
 var VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2139" };
 function headline({ images }) {
-  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count2) => images.length === 1 ? "the image" : `${count2} of ${all}`, parts = [
+  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged2 = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count2) => images.length === 1 ? "the image" : `${count2} of ${all}`, parts = [
     failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
-    unjudged === 0 ? null : `${some(unjudged)} could not be judged`
+    unjudged2 === 0 ? null : `${some(unjudged2)} could not be judged`
   ].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(", ") : images.length === 1 ? "the image passes" : `${all} pass`;
 }
@@ -31000,6 +31000,12 @@ function markdown(report, longest = LONGEST_COMMENT) {
     if (text5.length <= longest) return text5;
   }
   return title(report);
+}
+function unjudged(message) {
+  return `### stagegate: ${VERDICT_MARKS.error} nothing could be judged
+
+${markdownBlock(message)}
+`;
 }
 function render(report, rows) {
   return `${[
@@ -33376,23 +33382,27 @@ async function run(world) {
   event.kind === "pull_request" && event.target && event.fork && core.warning(
     "pull_request_target builds a fork's code with this repository's token and secrets in reach: use pull_request"
   );
-  let stopToken = (0, import_node_crypto5.randomBytes)(16).toString("hex"), view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken), report = await runGate(settings, cwd, view, signal);
+  let stopToken = (0, import_node_crypto5.randomBytes)(16).toString("hex"), view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken), report = await runGate(settings, cwd, view, signal).catch(async (error2) => {
+    throw error2 instanceof StagegateError && await comment(unjudged(describeError(error2)), !0, settings.run, event, world), error2;
+  });
   write(`::stop-commands::${stopToken}
 ${terminal(report)}::${stopToken}::
 `);
   let folder = (0, import_node_path15.resolve)(cwd, settings.run.outputDir ?? (0, import_node_path15.join)(env.RUNNER_TEMP ?? ".", "stagegate")), reportPath = await writeReports(report, folder);
   for (let [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
   for (let { level, message, ...properties } of annotations(report)) core[level](message, properties);
-  return await core.summary.addRaw(markdown(report, LONGEST_SUMMARY)).write(), await comment(report, settings.run, event, world), exitCode(report);
+  await core.summary.addRaw(markdown(report, LONGEST_SUMMARY)).write();
+  let onlyUpdate = settings.run.comment === "on-failure" && report.verdict === "pass";
+  return await comment(markdown(report, LONGEST_COMMENT), onlyUpdate, settings.run, event, world), exitCode(report);
 }
 var LONGEST_SUMMARY = 3e5;
-async function comment(report, { comment: when2, commentKey, githubToken }, event, { core, env }) {
+async function comment(body, onlyUpdate, { comment: when2, commentKey, githubToken }, event, { core, env }) {
   if (event.kind !== "pull_request" || when2 === "never") return;
   if (githubToken === null) {
     core.warning("The pull request comment could not be written: there is no github-token.");
     return;
   }
-  let { owner, repo, number: number2 } = event, body = markdown(report, LONGEST_COMMENT), onlyUpdate = when2 === "on-failure" && report.verdict === "pass";
+  let { owner, repo, number: number2 } = event;
   try {
     let octokit = await createOctokit(githubToken, env);
     await upsertComment(octokit, { owner, repo, number: number2, key: commentKey ?? "default", body, onlyUpdate });

@@ -6,9 +6,8 @@ import { groupedView, quietView } from "../build/view.ts";
 import { loadSettings } from "../config/load.ts";
 import { ConfigError } from "../config/problem.ts";
 import type { RunSettings } from "../config/settings.ts";
-import { describeError, StoppedError } from "../errors.ts";
-import { LONGEST_COMMENT, markdown } from "../report/markdown.ts";
-import type { Report } from "../report/report.ts";
+import { describeError, StagegateError, StoppedError } from "../errors.ts";
+import { LONGEST_COMMENT, markdown, unjudged } from "../report/markdown.ts";
 import { terminal } from "../report/terminal.ts";
 import { exitCode } from "../report/verdict.ts";
 import { writeReports } from "../report/write.ts";
@@ -59,7 +58,12 @@ async function run(world: ActionWorld): Promise<number> {
 
   const stopToken = randomBytes(16).toString("hex");
   const view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken);
-  const report = await runGate(settings, cwd, view, signal);
+  const report = await runGate(settings, cwd, view, signal).catch(async (error: unknown) => {
+    // What the comment said of an earlier commit must not stand for this one.
+    if (error instanceof StagegateError)
+      await comment(unjudged(describeError(error)), true, settings.run, event, world);
+    throw error;
+  });
 
   // Names and logs in it come from outside, as what a build prints does.
   write(`::stop-commands::${stopToken}\n${terminal(report)}::${stopToken}::\n`);
@@ -68,7 +72,9 @@ async function run(world: ActionWorld): Promise<number> {
   for (const [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
   for (const { level, message, ...properties } of annotations(report)) core[level](message, properties);
   await core.summary.addRaw(markdown(report, LONGEST_SUMMARY)).write();
-  await comment(report, settings.run, event, world);
+  // A comment that told of a failure must not stay when the failure is gone.
+  const onlyUpdate = settings.run.comment === "on-failure" && report.verdict === "pass";
+  await comment(markdown(report, LONGEST_COMMENT), onlyUpdate, settings.run, event, world);
   return exitCode(report);
 }
 
@@ -77,7 +83,8 @@ const LONGEST_SUMMARY = 300_000;
 
 /** Writes the pull request's comment; one that cannot be written is a warning, whatever the verdict. */
 async function comment(
-  report: Report,
+  body: string,
+  onlyUpdate: boolean,
   { comment: when, commentKey, githubToken }: RunSettings,
   event: GitHubEvent,
   { core, env }: ActionWorld,
@@ -88,9 +95,6 @@ async function comment(
     return;
   }
   const { owner, repo, number } = event;
-  const body = markdown(report, LONGEST_COMMENT);
-  // A comment that told of a failure must not stay when the failure is gone.
-  const onlyUpdate = when === "on-failure" && report.verdict === "pass";
   try {
     const octokit = await createOctokit(githubToken, env);
     await upsertComment(octokit, { owner, repo, number, key: commentKey ?? "default", body, onlyUpdate });

@@ -33,6 +33,11 @@ export function markdown(report: Report, longest: number = LONGEST_COMMENT): str
   return title(report);
 }
 
+/** The comment of a run that ended before there was anything to report. */
+export function unjudged(message: string): string {
+  return `### stagegate: ${VERDICT_MARKS.error} nothing could be judged\n\n${markdownBlock(message)}\n`;
+}
+
 function render(report: Report, rows: number): string {
   const parts = [
     title(report),
