@@ -31367,7 +31367,7 @@ function parentOf(stages, index) {
 // src/analysis/history.ts
 function readOriginsFromHistory(history, dockerfile, target, file) {
   let chain = parseChain(dockerfile, target);
-  if (chain === null || chain.instructions.length > history.length) return null;
+  if (chain === null) return null;
   let start = history.length - chain.instructions.length, made = chain.instructions.map((instruction, index) => ({
     instruction,
     entry: history[start + index]

@@ -10616,7 +10616,7 @@ var import_dockerfile_ast2, init_instructions = __esm({
 // src/analysis/history.ts
 function readOriginsFromHistory(history, dockerfile, target, file) {
   let chain = parseChain(dockerfile, target);
-  if (chain === null || chain.instructions.length > history.length) return null;
+  if (chain === null) return null;
   let start = history.length - chain.instructions.length, made = chain.instructions.map((instruction, index) => ({
     instruction,
     entry: history[start + index]

@@ -18,7 +18,7 @@ export function readOriginsFromHistory(
   file: string,
 ): Origins | null {
   const chain = parseChain(dockerfile, target);
-  if (chain === null || chain.instructions.length > history.length) return null;
+  if (chain === null) return null;
   const start = history.length - chain.instructions.length;
   const made = chain.instructions.map((instruction, index) => ({
     instruction,

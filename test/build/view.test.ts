@@ -38,6 +38,42 @@ test("plain: a line for each step that ended", () => {
   expect(shown(plainView)).toMatchSnapshot();
 });
 
+test("plain: what a second round tells again is told once", () => {
+  let text = "";
+  const view = plainView((part) => {
+    text += part;
+  });
+  for (let round = 0; round < 2; round++) {
+    const progress = new Progress(["image-0"], view.step);
+    const name = "[1/2] RUN true";
+    progress.read(
+      JSON.stringify({
+        vertexes: [
+          { digest: "sha256:1", name, started: "2026-01-01T00:00:00Z", completed: "2026-01-01T00:00:01Z" },
+        ],
+      }),
+    );
+  }
+  expect(text).toBe("  [1/2] RUN true  1.0 s\n");
+});
+
+test("a step that was stopped since a neighbour failed is neither done nor failed", () => {
+  const progress = new Progress(["image-0"], () => undefined);
+  const stopped = {
+    digest: "sha256:1",
+    name: "[1/2] RUN true",
+    started: "2026-01-01T00:00:00Z",
+    completed: "2026-01-01T00:00:01Z",
+    error: "process did not complete: context canceled",
+  };
+  progress.read(JSON.stringify({ vertexes: [stopped] }));
+  expect(progress.steps.get("sha256:1")).toMatchObject({
+    started: Date.parse("2026-01-01T00:00:00Z"),
+    completed: null,
+    error: "",
+  });
+});
+
 test("live: the running steps below, redrawn, and gone at the end", () => {
   const text = shown((write) =>
     liveView(
