@@ -1,4 +1,5 @@
 import { readOriginsFromHistory } from "../../src/analysis/history.ts";
+import { findOrigins } from "../../src/analysis/origins.ts";
 
 const DOCKERFILE = `ARG V=3.22
 FROM alpine:3.22 AS base
@@ -84,4 +85,15 @@ test.each([
   ["a squashed image", [""], "production"],
 ])("%s says nothing", (_, texts, target) => {
   expect(origins(texts, target)).toBeNull();
+});
+
+test("origins that do not account for every layer are none", () => {
+  const contents = { size: 0, files: 0, watched: new Map() };
+  const image = (layers: number) => ({
+    config: { platform: "linux/amd64", user: "", labels: {}, history: entries([...BASE, ...OWN]) },
+    layers: Array.from({ length: layers }, () => ({ diffId: "sha256:0", transferSize: 0, contents })),
+  });
+  const builtFrom = { file: "Dockerfile", text: DOCKERFILE, target: "production" };
+  expect(findOrigins(image(4), builtFrom, null)).toMatchObject({ knownBy: "history", base: { layers: 1 } });
+  expect(findOrigins(image(5), builtFrom, null)).toBeNull();
 });
