@@ -28,6 +28,12 @@ function exported() {
   build(`type=docker,name=stagegate-bench:1,dest=${folder}/docker.tar`);
 }
 
+// As on a fresh runner, whose layer cache is empty.
+const emptyCache = {
+  env: { XDG_CACHE_HOME: join(folder, "cache") },
+  before: () => rmSync(join(folder, "cache"), { recursive: true, force: true }),
+};
+
 const example = "examples/fastapi-echo";
 const gate = (...flags) =>
   cli("--config", `${example}/.stagegate.yml`, "--only=production", "--progress=quiet", ...flags);
@@ -68,6 +74,7 @@ const tables = {
     compare(
       [
         { name: "stagegate", command: gate() },
+        { name: "stagegate, no layer known", command: gate(), ...emptyCache },
         { name: "docker buildx build --load", command: plainBuild() },
       ],
       RUNS,
@@ -76,6 +83,7 @@ const tables = {
     compare(
       [
         { name: "stagegate", command: gate("--no-cache") },
+        { name: "stagegate, no layer known", command: gate("--no-cache"), ...emptyCache },
         { name: "docker buildx build --load", command: plainBuild("--no-cache") },
       ],
       Math.min(RUNS, 3),

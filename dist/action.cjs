@@ -30401,7 +30401,7 @@ var Progress = class {
     this.steps.set(digest, after), this.#onStep(after, before);
   }
   #merge(step, vertex) {
-    let { target, name } = this.#parseName(vertex.name ?? ""), canceled = vertex.error?.includes("context canceled") === !0;
+    let { target, name } = this.#parseName(vertex.name ?? ""), canceled = vertex.error?.endsWith("context canceled") === !0;
     return {
       ...step,
       name: name === "" ? step.name : name,
@@ -30499,10 +30499,67 @@ function titleOf({ targets }, titles) {
 }
 
 // src/config/load.ts
-var import_node_fs = require("node:fs"), import_promises = require("node:fs/promises"), import_node_path3 = require("node:path");
+var import_node_fs2 = require("node:fs"), import_promises = require("node:fs/promises"), import_node_path4 = require("node:path");
 
 // src/config/config.ts
-var import_node_path = require("node:path");
+var import_node_path2 = require("node:path");
+
+// src/image/source.ts
+var import_node_fs = require("node:fs"), import_node_path = require("node:path");
+
+// src/errors.ts
+var StagegateError = class extends Error {
+  name = "StagegateError";
+  /** One sentence on what to do, with a right example where there is one. */
+  hint;
+  constructor(message, hint = null, options) {
+    super(message, options), this.hint = hint;
+  }
+}, StoppedError = class extends Error {
+  name = "StoppedError";
+};
+function messageOf(error2) {
+  return error2 instanceof Error ? error2.message : String(error2);
+}
+function describeError(error2) {
+  return error2 instanceof StagegateError ? error2.hint === null ? error2.message : `${error2.message}
+${error2.hint}` : error2 instanceof Error ? error2.stack ?? error2.message : String(error2);
+}
+
+// src/image/source.ts
+function parseSource(text5, cwd = ".") {
+  if (text5 === "")
+    throw new StagegateError(
+      "no image is named",
+      "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`."
+    );
+  let path6 = (0, import_node_path.isAbsolute)(text5) ? text5 : (0, import_node_path.join)(cwd, text5), found = (0, import_node_fs.statSync)(path6, { throwIfNoEntry: !1 });
+  if (found?.isFile()) return { kind: "archive", path: path6 };
+  if (found?.isDirectory() && (0, import_node_fs.statSync)((0, import_node_path.join)(path6, "oci-layout"), { throwIfNoEntry: !1 })?.isFile())
+    return { kind: "oci-directory", path: path6 };
+  let isPath = looksLikePath(text5);
+  if (isPath && found === void 0)
+    throw new StagegateError(
+      `${text5}: there is no such file or directory`,
+      "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`."
+    );
+  if (isPath)
+    throw new StagegateError(
+      `${text5}: is no OCI layout (it has no file oci-layout) and no archive`,
+      "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`."
+    );
+  return { kind: "engine", name: withTag(text5) };
+}
+function looksLikePath(text5) {
+  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text5);
+}
+function withTag(name) {
+  let lastPart = name.slice(name.lastIndexOf("/") + 1);
+  return lastPart.includes(":") || lastPart.includes("@") ? name : `${name}:latest`;
+}
+function sourceName(source) {
+  return source.kind === "engine" ? source.name : source.path;
+}
 
 // src/config/kinds.ts
 var text = {
@@ -30576,27 +30633,6 @@ function list(raw, separator) {
 
 // src/config/problem.ts
 var import_fastest_levenshtein = __toESM(require_mod(), 1);
-
-// src/errors.ts
-var StagegateError = class extends Error {
-  name = "StagegateError";
-  /** One sentence on what to do, with a right example where there is one. */
-  hint;
-  constructor(message, hint = null, options) {
-    super(message, options), this.hint = hint;
-  }
-}, StoppedError = class extends Error {
-  name = "StoppedError";
-};
-function messageOf(error2) {
-  return error2 instanceof Error ? error2.message : String(error2);
-}
-function describeError(error2) {
-  return error2 instanceof StagegateError ? error2.hint === null ? error2.message : `${error2.message}
-${error2.hint}` : error2 instanceof Error ? error2.stack ?? error2.message : String(error2);
-}
-
-// src/config/problem.ts
 var ConfigError = class extends StagegateError {
   problems;
   constructor(problems) {
@@ -30765,14 +30801,14 @@ function resolveSettings(inputs, file, root, cwd) {
     problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
     for (let { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
   }
-  let run2 = readRunSettings(new Map([...file?.run ?? [], ...inputs]), problems), defaults2 = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place, settings }]) => [name, place, settings])).map(
+  let forRun = new Map([...file?.run ?? [], ...inputs]), run2 = readRunSettings(forRun, problems), outputDir = run2.outputDir === null ? null : (0, import_node_path2.resolve)(forRun.get("output-dir")?.base ?? cwd, run2.outputDir), defaults2 = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place, settings }]) => [name, place, settings])).map(
     ([name, place, own]) => request(name, place, new Map([...defaults2, ...own]), file?.folder ?? cwd, problems)
   );
   for (let image of images) problems.push(...contradictions(image, images, root));
   let known = images.flatMap(({ name }) => name ?? []), only = run2.only;
   for (let name of only ?? []) {
     if (known.includes(name)) continue;
-    let place = inputs.get("only")?.place ?? file?.run.get("only")?.place ?? NOWHERE;
+    let place = forRun.get("only")?.place ?? NOWHERE;
     problems.push({
       place,
       message: `only: there is no image ${JSON.stringify(name)}`,
@@ -30780,7 +30816,7 @@ function resolveSettings(inputs, file, root, cwd) {
     });
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return { run: run2, images: only === null ? images : withVariants(images, only) };
+  return { run: { ...run2, outputDir }, images: only === null ? images : withVariants(images, only) };
 }
 function withVariants(images, only) {
   let chosen = new Set(only);
@@ -30789,14 +30825,14 @@ function withVariants(images, only) {
   return images.filter(({ name }) => name !== null && chosen.has(name));
 }
 function request(name, place, source, folder, problems) {
-  let settings = readImageSettings(source, problems), pathFrom = (setting2, path6) => (0, import_node_path.resolve)(source.get(setting2)?.base ?? folder, path6), context3 = pathFrom("context", settings.context ?? ".");
+  let settings = readImageSettings(source, problems), pathFrom = (setting2, path6) => (0, import_node_path2.resolve)(source.get(setting2)?.base ?? folder, path6), context3 = pathFrom("context", settings.context ?? ".");
   return {
     name,
     settings: {
       ...settings,
       context: context3,
       file: settings.file === null ? null : pathFrom("file", settings.file),
-      image: settings.image === null || !/^\.{0,2}\/|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(settings.image) ? settings.image : pathFrom("image", settings.image),
+      image: settings.image === null || !looksLikePath(settings.image) ? settings.image : pathFrom("image", settings.image),
       buildContexts: settings.buildContexts === null ? null : Object.fromEntries(
         Object.entries(settings.buildContexts).map(([key, value]) => [
           key,
@@ -30830,12 +30866,12 @@ function contradictions(image, all, root) {
   }), problems;
 }
 function isOutside(root, path6) {
-  let way = (0, import_node_path.relative)(root, path6);
-  return way.startsWith("..") || (0, import_node_path.isAbsolute)(way);
+  let way = (0, import_node_path2.relative)(root, path6);
+  return way.startsWith("..") || (0, import_node_path2.isAbsolute)(way);
 }
 
 // src/config/file.ts
-var import_node_path2 = require("node:path"), import_yaml = __toESM(require_dist(), 1);
+var import_node_path3 = require("node:path"), import_yaml = __toESM(require_dist(), 1);
 function readConfigFile(yaml, path6, shown2) {
   let counter = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(yaml, { lineCounter: counter }), problems = [], place = (offset) => {
     let { line } = counter.linePos(offset);
@@ -30852,7 +30888,7 @@ function readConfigFile(yaml, path6, shown2) {
   ]), settingsOf = (map) => new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)])), given = (pair, at) => ({
     value: toJs(pair.value, document),
     place: at,
-    base: (0, import_node_path2.dirname)(path6)
+    base: (0, import_node_path3.dirname)(path6)
   }), mapAt = (name, value, at, shape) => (0, import_yaml.isMap)(value) ? value : (isEmpty(value) || problems.push({ place: at, message: `${name} is not a mapping`, hint: shape }), null), top = mapAt("the file", document.contents, place(0), EXAMPLE), run2 = /* @__PURE__ */ new Map(), images = [], defaults2 = /* @__PURE__ */ new Map();
   for (let [name, pair, at] of top === null ? [] : pairsOf(top))
     if (name === "defaults") {
@@ -30869,17 +30905,17 @@ function readConfigFile(yaml, path6, shown2) {
         );
         images.push([image, { place: line, settings: own === null ? /* @__PURE__ */ new Map() : settingsOf(own) }]);
       }
-    } else Object.hasOwn(RUN_SETTINGS, name) ? run2.set(name, given(pair, at)) : problems.push({
+    } else TOP_LEVEL.includes(name) ? run2.set(name, given(pair, at)) : problems.push({
       place: at,
       message: `unknown key ${JSON.stringify(name)} at the top level`,
       hint: hintForTop(name)
     });
   if (problems.length > 0) throw new ConfigError(problems);
-  return { folder: (0, import_node_path2.dirname)(path6), run: run2, defaults: defaults2, images: new Map(images) };
+  return { folder: (0, import_node_path3.dirname)(path6), run: run2, defaults: defaults2, images: new Map(images) };
 }
-var EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}";
+var EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}", TOP_LEVEL = Object.keys(RUN_SETTINGS).filter((name) => name !== "config");
 function hintForTop(name) {
-  return Object.hasOwn(IMAGE_SETTINGS, name) ? "It is a setting of an image: write it under defaults: or under an image's name in images:" : didYouMean(name, ["defaults", "images", ...Object.keys(RUN_SETTINGS)]);
+  return Object.hasOwn(IMAGE_SETTINGS, name) ? "It is a setting of an image: write it under defaults: or under an image's name in images:" : name === "config" ? "It names this file: give it as an input or a flag" : didYouMean(name, ["defaults", "images", ...TOP_LEVEL]);
 }
 function startOf(node) {
   return (0, import_yaml.isScalar)(node) || (0, import_yaml.isMap)(node) ? node.range?.[0] ?? 0 : 0;
@@ -30899,21 +30935,21 @@ async function loadSettings(inputs, cwd) {
 async function loadFile(inputs, cwd) {
   let named = inputs.get("config");
   if (named === void 0) {
-    let name = DEFAULT_FILES.find((file) => (0, import_node_fs.existsSync)((0, import_node_path3.resolve)(cwd, file)));
-    return name === void 0 ? null : readConfigFile(await (0, import_promises.readFile)((0, import_node_path3.resolve)(cwd, name), "utf8"), (0, import_node_path3.resolve)(cwd, name), name);
+    let name = DEFAULT_FILES.find((file) => (0, import_node_fs2.existsSync)((0, import_node_path4.resolve)(cwd, file)));
+    return name === void 0 ? null : readConfigFile(await (0, import_promises.readFile)((0, import_node_path4.resolve)(cwd, name), "utf8"), (0, import_node_path4.resolve)(cwd, name), name);
   }
-  let path6 = (0, import_node_path3.resolve)(cwd, String(named.value)), yaml = await (0, import_promises.readFile)(path6, "utf8").catch((error2) => {
+  let path6 = (0, import_node_path4.resolve)(cwd, String(named.value)), yaml = await (0, import_promises.readFile)(path6, "utf8").catch((error2) => {
     let message = `config: ${named.value} cannot be read (${error2.code})`;
     throw new ConfigError([
       { place: named.place, message, hint: "Write the path of a file, for example: config: .stagegate.yml" }
     ]);
   });
-  return readConfigFile(yaml, path6, (0, import_node_path3.relative)(cwd, path6));
+  return readConfigFile(yaml, path6, (0, import_node_path4.relative)(cwd, path6));
 }
 function repositoryRoot(cwd) {
-  for (let folder = cwd; ; folder = (0, import_node_path3.dirname)(folder)) {
-    if ((0, import_node_fs.existsSync)((0, import_node_path3.resolve)(folder, ".git"))) return folder;
-    if (folder === (0, import_node_path3.dirname)(folder)) return null;
+  for (let folder = cwd; ; folder = (0, import_node_path4.dirname)(folder)) {
+    if ((0, import_node_fs2.existsSync)((0, import_node_path4.resolve)(folder, ".git"))) return folder;
+    if (folder === (0, import_node_path4.dirname)(folder)) return null;
   }
 }
 
@@ -31187,11 +31223,11 @@ function exitCode({ verdict }) {
 }
 
 // src/report/write.ts
-var import_promises2 = require("node:fs/promises"), import_node_path4 = require("node:path");
+var import_promises2 = require("node:fs/promises"), import_node_path5 = require("node:path");
 async function writeReports(report, folder) {
-  let path6 = (0, import_node_path4.resolve)(folder, "report.json");
+  let path6 = (0, import_node_path5.resolve)(folder, "report.json");
   return await (0, import_promises2.mkdir)(folder, { recursive: !0 }), await (0, import_promises2.writeFile)(path6, `${JSON.stringify(report, null, 2)}
-`), await (0, import_promises2.writeFile)((0, import_node_path4.resolve)(folder, "report.md"), markdown(report)), path6;
+`), await (0, import_promises2.writeFile)((0, import_node_path5.resolve)(folder, "report.md"), markdown(report)), path6;
 }
 
 // src/run.ts
@@ -31200,10 +31236,9 @@ var import_node_child_process3 = require("node:child_process"), import_node_cryp
 // src/build/exec.ts
 var import_node_child_process = require("node:child_process"), import_node_readline = require("node:readline");
 function createExec(signal) {
-  return (command, args, { input, env, cwd, onErrorLine } = {}) => new Promise((resolve6, reject) => {
+  return (command, args, { input, env, onErrorLine } = {}) => new Promise((resolve6, reject) => {
     if (signal.aborted) return reject(new StoppedError());
     let child2 = (0, import_node_child_process.spawn)(command, args, {
-      cwd,
       env: { ...process.env, ...env },
       stdio: "pipe",
       detached: !0
@@ -31490,7 +31525,7 @@ function withVariant(facts, all) {
 }
 
 // src/build/bake.ts
-var import_promises3 = require("node:fs/promises"), import_node_path5 = require("node:path");
+var import_promises3 = require("node:fs/promises"), import_node_path6 = require("node:path");
 
 // src/build/definition.ts
 function bakeDefinition(targets) {
@@ -31583,7 +31618,7 @@ async function build(targets, builder, world) {
   return results;
 }
 async function bake(targets, builder, round, world) {
-  let metadataFile = (0, import_node_path5.join)(world.folder, `metadata-${round}.json`);
+  let metadataFile = (0, import_node_path6.join)(world.folder, `metadata-${round}.json`);
   await (0, import_promises3.mkdir)(world.folder, { recursive: !0 });
   let ids = targets.map(({ id }) => id), progress = new Progress(ids, world.onStep), { code, stderr } = await world.exec(
     "docker",
@@ -31706,12 +31741,12 @@ function lastLine(text5) {
 }
 
 // src/build/jobs.ts
-var import_node_path6 = require("node:path");
+var import_node_path7 = require("node:path");
 function layOut(images, { exportsOci }, folder, runId) {
   return images.map((image, index) => {
     let { name, settings, how } = image;
     if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
-    let common = { context: settings.context, file: how.file, settings }, id = `image-${index}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path6.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
+    let common = { context: settings.context, file: how.file, settings }, id = `image-${index}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path7.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
     return {
       image,
       main: { ...common, id, title: name, stage: settings.target, output: source },
@@ -31738,41 +31773,6 @@ function exportedDirectories(jobs) {
 
 // src/build/plan.ts
 var import_promises4 = require("node:fs/promises"), import_node_path8 = require("node:path");
-
-// src/image/source.ts
-var import_node_fs2 = require("node:fs"), import_node_path7 = require("node:path");
-function parseSource(text5, cwd = ".") {
-  if (text5 === "")
-    throw new StagegateError(
-      "no image is named",
-      "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`."
-    );
-  let path6 = (0, import_node_path7.isAbsolute)(text5) ? text5 : (0, import_node_path7.join)(cwd, text5), found = (0, import_node_fs2.statSync)(path6, { throwIfNoEntry: !1 });
-  if (found?.isFile()) return { kind: "archive", path: path6 };
-  if (found?.isDirectory() && (0, import_node_fs2.statSync)((0, import_node_path7.join)(path6, "oci-layout"), { throwIfNoEntry: !1 })?.isFile())
-    return { kind: "oci-directory", path: path6 };
-  let isPath = /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text5);
-  if (isPath && found === void 0)
-    throw new StagegateError(
-      `${text5}: there is no such file or directory`,
-      "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`."
-    );
-  if (isPath)
-    throw new StagegateError(
-      `${text5}: is no OCI layout (it has no file oci-layout) and no archive`,
-      "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`."
-    );
-  return { kind: "engine", name: withTag(text5) };
-}
-function withTag(name) {
-  let lastPart = name.slice(name.lastIndexOf("/") + 1);
-  return lastPart.includes(":") || lastPart.includes("@") ? name : `${name}:latest`;
-}
-function sourceName(source) {
-  return source.kind === "engine" ? source.name : source.path;
-}
-
-// src/build/plan.ts
 async function plan(images, exec2, cwd, show) {
   let problems = [], planned = [];
   for (let image of images) {
@@ -32206,7 +32206,13 @@ function blobPath(digest) {
 var VERSION = "v1", MOST = 1e3;
 async function openLayerCache(folder) {
   let home = (0, import_node_path10.join)(folder, VERSION);
-  await (0, import_promises5.mkdir)(home, { recursive: !0 });
+  await (0, import_promises5.mkdir)(home, { recursive: !0 }).catch((error2) => {
+    throw new StagegateError(
+      `the layer cache cannot be kept in ${folder} (${error2.code})`,
+      "Name a folder that can be written to by the variable XDG_CACHE_HOME",
+      { cause: error2 }
+    );
+  });
   let names2 = (await (0, import_promises5.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), entries = await Promise.all(
     names2.map(async (name) => [`sha256:${name}`, await readEntry((0, import_node_path10.join)(home, name))])
   ), known = new Map(

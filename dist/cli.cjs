@@ -480,6 +480,54 @@ var init_help = __esm({
   }
 });
 
+// src/image/source.ts
+var source_exports = {};
+__export(source_exports, {
+  looksLikePath: () => looksLikePath,
+  parseSource: () => parseSource,
+  sourceName: () => sourceName
+});
+function parseSource(text4, cwd = ".") {
+  if (text4 === "")
+    throw new StagegateError(
+      "no image is named",
+      "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`."
+    );
+  let path = (0, import_node_path.isAbsolute)(text4) ? text4 : (0, import_node_path.join)(cwd, text4), found = (0, import_node_fs.statSync)(path, { throwIfNoEntry: !1 });
+  if (found?.isFile()) return { kind: "archive", path };
+  if (found?.isDirectory() && (0, import_node_fs.statSync)((0, import_node_path.join)(path, "oci-layout"), { throwIfNoEntry: !1 })?.isFile())
+    return { kind: "oci-directory", path };
+  let isPath = looksLikePath(text4);
+  if (isPath && found === void 0)
+    throw new StagegateError(
+      `${text4}: there is no such file or directory`,
+      "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`."
+    );
+  if (isPath)
+    throw new StagegateError(
+      `${text4}: is no OCI layout (it has no file oci-layout) and no archive`,
+      "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`."
+    );
+  return { kind: "engine", name: withTag(text4) };
+}
+function looksLikePath(text4) {
+  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text4);
+}
+function withTag(name) {
+  let lastPart = name.slice(name.lastIndexOf("/") + 1);
+  return lastPart.includes(":") || lastPart.includes("@") ? name : `${name}:latest`;
+}
+function sourceName(source) {
+  return source.kind === "engine" ? source.name : source.path;
+}
+var import_node_fs, import_node_path, init_source = __esm({
+  "src/image/source.ts"() {
+    "use strict";
+    import_node_fs = require("node:fs"), import_node_path = require("node:path");
+    init_errors();
+  }
+});
+
 // src/config/given.ts
 function unknownNames(source, known) {
   return [...source].filter(([name]) => !known.includes(name)).map(([name, { place }]) => ({
@@ -528,14 +576,14 @@ function resolveSettings(inputs, file, root, cwd) {
     problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
     for (let { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
   }
-  let run2 = readRunSettings(new Map([...file?.run ?? [], ...inputs]), problems), defaults = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place, settings }]) => [name, place, settings])).map(
+  let forRun = new Map([...file?.run ?? [], ...inputs]), run2 = readRunSettings(forRun, problems), outputDir = run2.outputDir === null ? null : (0, import_node_path2.resolve)(forRun.get("output-dir")?.base ?? cwd, run2.outputDir), defaults = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place, settings }]) => [name, place, settings])).map(
     ([name, place, own]) => request(name, place, new Map([...defaults, ...own]), file?.folder ?? cwd, problems)
   );
   for (let image of images) problems.push(...contradictions(image, images, root));
   let known = images.flatMap(({ name }) => name ?? []), only = run2.only;
   for (let name of only ?? []) {
     if (known.includes(name)) continue;
-    let place = inputs.get("only")?.place ?? file?.run.get("only")?.place ?? NOWHERE;
+    let place = forRun.get("only")?.place ?? NOWHERE;
     problems.push({
       place,
       message: `only: there is no image ${JSON.stringify(name)}`,
@@ -543,7 +591,7 @@ function resolveSettings(inputs, file, root, cwd) {
     });
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return { run: run2, images: only === null ? images : withVariants(images, only) };
+  return { run: { ...run2, outputDir }, images: only === null ? images : withVariants(images, only) };
 }
 function withVariants(images, only) {
   let chosen = new Set(only);
@@ -552,14 +600,14 @@ function withVariants(images, only) {
   return images.filter(({ name }) => name !== null && chosen.has(name));
 }
 function request(name, place, source, folder, problems) {
-  let settings = readImageSettings(source, problems), pathFrom = (setting2, path) => (0, import_node_path.resolve)(source.get(setting2)?.base ?? folder, path), context = pathFrom("context", settings.context ?? ".");
+  let settings = readImageSettings(source, problems), pathFrom = (setting2, path) => (0, import_node_path2.resolve)(source.get(setting2)?.base ?? folder, path), context = pathFrom("context", settings.context ?? ".");
   return {
     name,
     settings: {
       ...settings,
       context,
       file: settings.file === null ? null : pathFrom("file", settings.file),
-      image: settings.image === null || !/^\.{0,2}\/|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(settings.image) ? settings.image : pathFrom("image", settings.image),
+      image: settings.image === null || !looksLikePath(settings.image) ? settings.image : pathFrom("image", settings.image),
       buildContexts: settings.buildContexts === null ? null : Object.fromEntries(
         Object.entries(settings.buildContexts).map(([key, value]) => [
           key,
@@ -593,13 +641,14 @@ function contradictions(image, all, root) {
   }), problems;
 }
 function isOutside(root, path) {
-  let way = (0, import_node_path.relative)(root, path);
-  return way.startsWith("..") || (0, import_node_path.isAbsolute)(way);
+  let way = (0, import_node_path2.relative)(root, path);
+  return way.startsWith("..") || (0, import_node_path2.isAbsolute)(way);
 }
-var import_node_path, NOWHERE, IMAGE_NAMES, RUN_NAMES, init_config = __esm({
+var import_node_path2, NOWHERE, IMAGE_NAMES, RUN_NAMES, init_config = __esm({
   "src/config/config.ts"() {
     "use strict";
-    import_node_path = require("node:path");
+    import_node_path2 = require("node:path");
+    init_source();
     init_given();
     init_problem();
     init_settings();
@@ -6074,7 +6123,7 @@ function readConfigFile(yaml, path, shown2) {
   ]), settingsOf = (map) => new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)])), given = (pair, at) => ({
     value: toJs(pair.value, document),
     place: at,
-    base: (0, import_node_path2.dirname)(path)
+    base: (0, import_node_path3.dirname)(path)
   }), mapAt = (name, value, at, shape) => (0, import_yaml.isMap)(value) ? value : (isEmpty(value) || problems.push({ place: at, message: `${name} is not a mapping`, hint: shape }), null), top = mapAt("the file", document.contents, place(0), EXAMPLE), run2 = /* @__PURE__ */ new Map(), images = [], defaults = /* @__PURE__ */ new Map();
   for (let [name, pair, at] of top === null ? [] : pairsOf(top))
     if (name === "defaults") {
@@ -6091,16 +6140,16 @@ function readConfigFile(yaml, path, shown2) {
         );
         images.push([image, { place: line, settings: own === null ? /* @__PURE__ */ new Map() : settingsOf(own) }]);
       }
-    } else Object.hasOwn(RUN_SETTINGS, name) ? run2.set(name, given(pair, at)) : problems.push({
+    } else TOP_LEVEL.includes(name) ? run2.set(name, given(pair, at)) : problems.push({
       place: at,
       message: `unknown key ${JSON.stringify(name)} at the top level`,
       hint: hintForTop(name)
     });
   if (problems.length > 0) throw new ConfigError(problems);
-  return { folder: (0, import_node_path2.dirname)(path), run: run2, defaults, images: new Map(images) };
+  return { folder: (0, import_node_path3.dirname)(path), run: run2, defaults, images: new Map(images) };
 }
 function hintForTop(name) {
-  return Object.hasOwn(IMAGE_SETTINGS, name) ? "It is a setting of an image: write it under defaults: or under an image's name in images:" : didYouMean(name, ["defaults", "images", ...Object.keys(RUN_SETTINGS)]);
+  return Object.hasOwn(IMAGE_SETTINGS, name) ? "It is a setting of an image: write it under defaults: or under an image's name in images:" : name === "config" ? "It names this file: give it as an input or a flag" : didYouMean(name, ["defaults", "images", ...TOP_LEVEL]);
 }
 function startOf(node) {
   return (0, import_yaml.isScalar)(node) || (0, import_yaml.isMap)(node) ? node.range?.[0] ?? 0 : 0;
@@ -6111,13 +6160,13 @@ function isEmpty(node) {
 function toJs(node, document) {
   return typeof node == "object" && node !== null && "toJS" in node && typeof node.toJS == "function" ? node.toJS(document) : node;
 }
-var import_node_path2, import_yaml, EXAMPLE, init_file = __esm({
+var import_node_path3, import_yaml, EXAMPLE, TOP_LEVEL, init_file = __esm({
   "src/config/file.ts"() {
     "use strict";
-    import_node_path2 = require("node:path"), import_yaml = __toESM(require_dist(), 1);
+    import_node_path3 = require("node:path"), import_yaml = __toESM(require_dist(), 1);
     init_problem();
     init_settings();
-    EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}";
+    EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}", TOP_LEVEL = Object.keys(RUN_SETTINGS).filter((name) => name !== "config");
   }
 });
 
@@ -6133,27 +6182,27 @@ async function loadSettings(inputs, cwd) {
 async function loadFile(inputs, cwd) {
   let named = inputs.get("config");
   if (named === void 0) {
-    let name = DEFAULT_FILES.find((file) => (0, import_node_fs.existsSync)((0, import_node_path3.resolve)(cwd, file)));
-    return name === void 0 ? null : readConfigFile(await (0, import_promises.readFile)((0, import_node_path3.resolve)(cwd, name), "utf8"), (0, import_node_path3.resolve)(cwd, name), name);
+    let name = DEFAULT_FILES.find((file) => (0, import_node_fs2.existsSync)((0, import_node_path4.resolve)(cwd, file)));
+    return name === void 0 ? null : readConfigFile(await (0, import_promises.readFile)((0, import_node_path4.resolve)(cwd, name), "utf8"), (0, import_node_path4.resolve)(cwd, name), name);
   }
-  let path = (0, import_node_path3.resolve)(cwd, String(named.value)), yaml = await (0, import_promises.readFile)(path, "utf8").catch((error) => {
+  let path = (0, import_node_path4.resolve)(cwd, String(named.value)), yaml = await (0, import_promises.readFile)(path, "utf8").catch((error) => {
     let message = `config: ${named.value} cannot be read (${error.code})`;
     throw new ConfigError([
       { place: named.place, message, hint: "Write the path of a file, for example: config: .stagegate.yml" }
     ]);
   });
-  return readConfigFile(yaml, path, (0, import_node_path3.relative)(cwd, path));
+  return readConfigFile(yaml, path, (0, import_node_path4.relative)(cwd, path));
 }
 function repositoryRoot(cwd) {
-  for (let folder = cwd; ; folder = (0, import_node_path3.dirname)(folder)) {
-    if ((0, import_node_fs.existsSync)((0, import_node_path3.resolve)(folder, ".git"))) return folder;
-    if (folder === (0, import_node_path3.dirname)(folder)) return null;
+  for (let folder = cwd; ; folder = (0, import_node_path4.dirname)(folder)) {
+    if ((0, import_node_fs2.existsSync)((0, import_node_path4.resolve)(folder, ".git"))) return folder;
+    if (folder === (0, import_node_path4.dirname)(folder)) return null;
   }
 }
-var import_node_fs, import_promises, import_node_path3, DEFAULT_FILES, init_load = __esm({
+var import_node_fs2, import_promises, import_node_path4, DEFAULT_FILES, init_load = __esm({
   "src/config/load.ts"() {
     "use strict";
-    import_node_fs = require("node:fs"), import_promises = require("node:fs/promises"), import_node_path3 = require("node:path");
+    import_node_fs2 = require("node:fs"), import_promises = require("node:fs/promises"), import_node_path4 = require("node:path");
     init_config();
     init_file();
     init_problem();
@@ -6163,10 +6212,9 @@ var import_node_fs, import_promises, import_node_path3, DEFAULT_FILES, init_load
 
 // src/build/exec.ts
 function createExec(signal) {
-  return (command, args, { input, env, cwd, onErrorLine } = {}) => new Promise((resolve5, reject) => {
+  return (command, args, { input, env, onErrorLine } = {}) => new Promise((resolve5, reject) => {
     if (signal.aborted) return reject(new StoppedError());
     let child = (0, import_node_child_process.spawn)(command, args, {
-      cwd,
       env: { ...process.env, ...env },
       stdio: "pipe",
       detached: !0
@@ -10782,7 +10830,7 @@ var Progress, init_progress = __esm({
         this.steps.set(digest, after), this.#onStep(after, before);
       }
       #merge(step, vertex) {
-        let { target, name } = this.#parseName(vertex.name ?? ""), canceled = vertex.error?.includes("context canceled") === !0;
+        let { target, name } = this.#parseName(vertex.name ?? ""), canceled = vertex.error?.endsWith("context canceled") === !0;
         return {
           ...step,
           name: name === "" ? step.name : name,
@@ -10961,7 +11009,7 @@ async function build(targets, builder, world) {
   return results;
 }
 async function bake(targets, builder, round, world) {
-  let metadataFile = (0, import_node_path4.join)(world.folder, `metadata-${round}.json`);
+  let metadataFile = (0, import_node_path5.join)(world.folder, `metadata-${round}.json`);
   await (0, import_promises2.mkdir)(world.folder, { recursive: !0 });
   let ids = targets.map(({ id }) => id), progress = new Progress(ids, world.onStep), { code, stderr: stderr2 } = await world.exec(
     "docker",
@@ -11001,10 +11049,10 @@ function provenanceOf(metadata, id) {
   let own = metadata[id];
   return typeof own == "object" && own !== null && "buildx.build.provenance" in own ? own["buildx.build.provenance"] : null;
 }
-var import_promises2, import_node_path4, ENVIRONMENT, init_bake = __esm({
+var import_promises2, import_node_path5, ENVIRONMENT, init_bake = __esm({
   "src/build/bake.ts"() {
     "use strict";
-    import_promises2 = require("node:fs/promises"), import_node_path4 = require("node:path");
+    import_promises2 = require("node:fs/promises"), import_node_path5 = require("node:path");
     init_errors();
     init_definition();
     init_failure();
@@ -11104,7 +11152,7 @@ function layOut(images, { exportsOci }, folder, runId) {
   return images.map((image, index) => {
     let { name, settings, how } = image;
     if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
-    let common = { context: settings.context, file: how.file, settings }, id = `image-${index}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path5.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
+    let common = { context: settings.context, file: how.file, settings }, id = `image-${index}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path6.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
     return {
       image,
       main: { ...common, id, title: name, stage: settings.target, output: source },
@@ -11128,54 +11176,10 @@ function loadedImages(jobs) {
 function exportedDirectories(jobs) {
   return targetsOf(jobs).flatMap(({ output }) => output.kind === "oci-directory" ? [output.path] : []);
 }
-var import_node_path5, init_jobs = __esm({
+var import_node_path6, init_jobs = __esm({
   "src/build/jobs.ts"() {
     "use strict";
-    import_node_path5 = require("node:path");
-  }
-});
-
-// src/image/source.ts
-var source_exports = {};
-__export(source_exports, {
-  parseSource: () => parseSource,
-  sourceName: () => sourceName
-});
-function parseSource(text4, cwd = ".") {
-  if (text4 === "")
-    throw new StagegateError(
-      "no image is named",
-      "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`."
-    );
-  let path = (0, import_node_path6.isAbsolute)(text4) ? text4 : (0, import_node_path6.join)(cwd, text4), found = (0, import_node_fs2.statSync)(path, { throwIfNoEntry: !1 });
-  if (found?.isFile()) return { kind: "archive", path };
-  if (found?.isDirectory() && (0, import_node_fs2.statSync)((0, import_node_path6.join)(path, "oci-layout"), { throwIfNoEntry: !1 })?.isFile())
-    return { kind: "oci-directory", path };
-  let isPath = /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text4);
-  if (isPath && found === void 0)
-    throw new StagegateError(
-      `${text4}: there is no such file or directory`,
-      "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`."
-    );
-  if (isPath)
-    throw new StagegateError(
-      `${text4}: is no OCI layout (it has no file oci-layout) and no archive`,
-      "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`."
-    );
-  return { kind: "engine", name: withTag(text4) };
-}
-function withTag(name) {
-  let lastPart = name.slice(name.lastIndexOf("/") + 1);
-  return lastPart.includes(":") || lastPart.includes("@") ? name : `${name}:latest`;
-}
-function sourceName(source) {
-  return source.kind === "engine" ? source.name : source.path;
-}
-var import_node_fs2, import_node_path6, init_source = __esm({
-  "src/image/source.ts"() {
-    "use strict";
-    import_node_fs2 = require("node:fs"), import_node_path6 = require("node:path");
-    init_errors();
+    import_node_path6 = require("node:path");
   }
 });
 
@@ -11735,7 +11739,13 @@ var import_node_crypto, SHA256, init_digest = __esm({
 // src/image/layer-cache.ts
 async function openLayerCache(folder) {
   let home = (0, import_node_path9.join)(folder, VERSION);
-  await (0, import_promises4.mkdir)(home, { recursive: !0 });
+  await (0, import_promises4.mkdir)(home, { recursive: !0 }).catch((error) => {
+    throw new StagegateError(
+      `the layer cache cannot be kept in ${folder} (${error.code})`,
+      "Name a folder that can be written to by the variable XDG_CACHE_HOME",
+      { cause: error }
+    );
+  });
   let names2 = (await (0, import_promises4.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), entries = await Promise.all(
     names2.map(async (name) => [`sha256:${name}`, await readEntry((0, import_node_path9.join)(home, name))])
   ), known = new Map(
@@ -11806,6 +11816,7 @@ var import_node_crypto2, import_promises4, import_node_path9, VERSION, MOST, ini
   "src/image/layer-cache.ts"() {
     "use strict";
     import_node_crypto2 = require("node:crypto"), import_promises4 = require("node:fs/promises"), import_node_path9 = require("node:path");
+    init_errors();
     init_digest();
     VERSION = "v1", MOST = 1e3;
   }
@@ -13742,19 +13753,18 @@ function plainView(write) {
   };
 }
 function liveView(write, columns, now) {
-  let titles = /* @__PURE__ */ new Map(), running = /* @__PURE__ */ new Map(), told = /* @__PURE__ */ new Set(), drawn = 0, erase = () => drawn === 0 ? "" : `\x1B[${drawn}A\x1B[0J`, draw = (above = "") => {
+  let titles = /* @__PURE__ */ new Map(), running = /* @__PURE__ */ new Map(), drawn = 0, draw = (above = "") => {
     let lines2 = [...running.values()].map((step) => `${`${titleOf(step, titles)}  ${terminalText(step.name)}  ${formatDuration(Math.max(0, now() - (step.started ?? now())))}`.slice(0, columns() - 1)}
-`);
-    write(erase() + above + lines2.join("")), drawn = lines2.length;
-  }, timer;
+`), erase = drawn === 0 ? "" : `\x1B[${drawn}A\x1B[0J`;
+    write(erase + above + lines2.join("")), drawn = lines2.length;
+  }, plain = plainView(draw), timer;
   return {
     begin: (targets) => {
       for (let { id, title: title2 } of targets) titles.set(id, title2);
-      timer = setInterval(draw, 200);
+      plain.begin(targets), timer = setInterval(draw, 200);
     },
     step: (step, before) => {
-      step.started !== null && step.completed === null && isOfDockerfile(step) ? running.set(step.digest, step) : running.delete(step.digest), !(!hasEnded(step, before) || told.has(step.digest)) && (told.add(step.digest), draw(`${endedLine(step, titles)}
-`));
+      step.started !== null && step.completed === null && isOfDockerfile(step) ? running.set(step.digest, step) : running.delete(step.digest), plain.step(step, before);
     },
     end: () => {
       clearInterval(timer), running.clear(), draw();

@@ -57,6 +57,7 @@ function configSchema(): string {
         { description: sentence(setting), ...setting.kind.schema },
       ]),
     );
+  const { config: _, ...inFile } = RUN_SETTINGS;
   const image = {
     type: ["object", "null"],
     additionalProperties: false,
@@ -74,7 +75,7 @@ function configSchema(): string {
         type: "object",
         additionalProperties: { $ref: "#/definitions/image" },
       },
-      ...properties(RUN_SETTINGS),
+      ...properties(inFile),
     },
     definitions: { image },
   });

@@ -10,8 +10,6 @@ export interface ExecOptions {
   readonly input?: string;
   /** Variables beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Absolute working folder. */
-  readonly cwd?: string;
   /** Called with every line of its standard error, in order, without the line end. */
   readonly onErrorLine?: (line: string) => void;
 }
@@ -29,12 +27,11 @@ export interface ExecResult {
  * thrown: a build tool then clears up behind itself.
  */
 export function createExec(signal: AbortSignal): Exec {
-  return (command, args, { input, env, cwd, onErrorLine } = {}) =>
+  return (command, args, { input, env, onErrorLine } = {}) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(new StoppedError());
       // A group of its own: a ^C on the terminal reaches it once, through us, and not twice.
       const child = spawn(command, args, {
-        cwd,
         env: { ...process.env, ...env },
         stdio: "pipe",
         detached: true,

@@ -88,8 +88,9 @@ export class Progress {
 
   #merge(step: Step, vertex: VertexEvent): Step {
     const { target, name } = this.#parseName(vertex.name ?? "");
-    // Stopped since a neighbour failed: neither done nor failed itself.
-    const canceled = vertex.error?.includes("context canceled") === true;
+    // Stopped since a neighbour failed: neither done nor failed itself. The command is part of the text,
+    // so only its end tells.
+    const canceled = vertex.error?.endsWith("context canceled") === true;
     return {
       ...step,
       name: name === "" ? step.name : name,

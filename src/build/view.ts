@@ -42,30 +42,29 @@ export function liveView(
 ): ProgressView {
   const titles = new Map<string, string>();
   const running = new Map<string, Step>();
-  const told = new Set<string>();
   let drawn = 0;
-  const erase = () => (drawn === 0 ? "" : `\u001b[${drawn}A\u001b[0J`);
   const draw = (above = "") => {
     const lines = [...running.values()].map((step) => {
       const line = `${titleOf(step, titles)}  ${terminalText(step.name)}  ${formatDuration(Math.max(0, now() - (step.started ?? now())))}`;
       return `${line.slice(0, columns() - 1)}\n`;
     });
-    write(erase() + above + lines.join(""));
+    const erase = drawn === 0 ? "" : `\u001b[${drawn}A\u001b[0J`;
+    write(erase + above + lines.join(""));
     drawn = lines.length;
   };
+  const plain = plainView(draw);
   let timer: NodeJS.Timeout | undefined;
   return {
     begin: (targets) => {
       for (const { id, title } of targets) titles.set(id, title);
+      plain.begin(targets);
       timer = setInterval(draw, 200);
     },
     step: (step, before) => {
       if (step.started !== null && step.completed === null && isOfDockerfile(step))
         running.set(step.digest, step);
       else running.delete(step.digest);
-      if (!hasEnded(step, before) || told.has(step.digest)) return;
-      told.add(step.digest);
-      draw(`${endedLine(step, titles)}\n`);
+      plain.step(step, before);
     },
     end: () => {
       clearInterval(timer);

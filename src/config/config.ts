@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve } from "node:path";
+import { looksLikePath } from "../image/source.ts";
 import type { ConfigFile } from "./file.ts";
 import { readImageSettings, readRunSettings, type Source, unknownNames } from "./given.ts";
 import { ConfigError, didYouMean, type Place, type Problem } from "./problem.ts";
@@ -6,6 +7,7 @@ import { IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } fr
 
 /** The whole configuration, valid in itself; whether stages and folders exist is not known yet. */
 export interface Settings {
+  /** The path among them is absolute. */
   readonly run: RunSettings;
   /** In the order of the configuration file. */
   readonly images: readonly RequestedImage[];
@@ -45,7 +47,10 @@ export function resolveSettings(
     problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
     for (const { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
   }
-  const run = readRunSettings(new Map([...(file?.run ?? []), ...inputs]), problems);
+  const forRun: Source = new Map([...(file?.run ?? []), ...inputs]);
+  const run = readRunSettings(forRun, problems);
+  const outputDir =
+    run.outputDir === null ? null : resolve(forRun.get("output-dir")?.base ?? cwd, run.outputDir);
   const defaults: Source = new Map([...(file?.defaults ?? []), ...inputs]);
   const entries: [name: string | null, place: Place, own: Source][] =
     file === null || file.images.size === 0
@@ -60,7 +65,7 @@ export function resolveSettings(
   const only = run.only;
   for (const name of only ?? []) {
     if (known.includes(name)) continue;
-    const place = inputs.get("only")?.place ?? file?.run.get("only")?.place ?? NOWHERE;
+    const place = forRun.get("only")?.place ?? NOWHERE;
     problems.push({
       place,
       message: `only: there is no image ${JSON.stringify(name)}`,
@@ -68,7 +73,7 @@ export function resolveSettings(
     });
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return { run, images: only === null ? images : withVariants(images, only) };
+  return { run: { ...run, outputDir }, images: only === null ? images : withVariants(images, only) };
 }
 
 /** The images named, and those that they are compared with. */
@@ -98,7 +103,7 @@ function request(
       context,
       file: settings.file === null ? null : pathFrom("file", settings.file),
       image:
-        settings.image === null || !/^\.{0,2}\/|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(settings.image)
+        settings.image === null || !looksLikePath(settings.image)
           ? settings.image
           : pathFrom("image", settings.image),
       buildContexts:

@@ -72,7 +72,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
         );
         images.push([image, { place: line, settings: own === null ? new Map() : settingsOf(own) }]);
       }
-    } else if (Object.hasOwn(RUN_SETTINGS, name)) {
+    } else if (TOP_LEVEL.includes(name)) {
       run.set(name, given(pair, at));
     } else {
       problems.push({
@@ -88,10 +88,15 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
 
 const EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}";
 
+/** Settings of the run that a file may hold: all but the one that names it. */
+const TOP_LEVEL: readonly string[] = Object.keys(RUN_SETTINGS).filter((name) => name !== "config");
+
 function hintForTop(name: string): string {
   return Object.hasOwn(IMAGE_SETTINGS, name)
     ? `It is a setting of an image: write it under defaults: or under an image's name in images:`
-    : didYouMean(name, ["defaults", "images", ...Object.keys(RUN_SETTINGS)]);
+    : name === "config"
+      ? "It names this file: give it as an input or a flag"
+      : didYouMean(name, ["defaults", "images", ...TOP_LEVEL]);
 }
 
 function startOf(node: unknown): number {

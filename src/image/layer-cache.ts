@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { StagegateError } from "../errors.ts";
 import { blobPath } from "./digest.ts";
 import type { Layer, WatchedFile } from "./image.ts";
 
@@ -37,10 +38,17 @@ interface Known {
  * Opens the cache in a folder, which is made. Entries are checked here, once and for all: what is damaged
  * is not known, and its layer will be exported and read again.
  * @param folder absolute; two runs may use it at once
+ * @throws StagegateError where it cannot be made
  */
 export async function openLayerCache(folder: string): Promise<LayerCache> {
   const home = join(folder, VERSION);
-  await mkdir(home, { recursive: true });
+  await mkdir(home, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new StagegateError(
+      `the layer cache cannot be kept in ${folder} (${error.code})`,
+      "Name a folder that can be written to by the variable XDG_CACHE_HOME",
+      { cause: error },
+    );
+  });
   const names = (await readdir(home)).filter((name) => /^[0-9a-f]{64}$/.test(name));
   const entries = await Promise.all(
     names.map(async (name) => [`sha256:${name}`, await readEntry(join(home, name))] as const),

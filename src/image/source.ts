@@ -29,7 +29,7 @@ export function parseSource(text: string, cwd = "."): Source {
   if (found?.isDirectory() && statSync(join(path, "oci-layout"), { throwIfNoEntry: false })?.isFile()) {
     return { kind: "oci-directory", path };
   }
-  const isPath = /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text);
+  const isPath = looksLikePath(text);
   if (isPath && found === undefined) {
     throw new StagegateError(
       `${text}: there is no such file or directory`,
@@ -43,6 +43,11 @@ export function parseSource(text: string, cwd = "."): Source {
     );
   }
   return { kind: "engine", name: withTag(text) };
+}
+
+/** Whether `text` is meant as a path, to be told from an image's name by its look alone. */
+export function looksLikePath(text: string): boolean {
+  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text);
 }
 
 /** The name as it must be asked for: `:latest` where it has neither tag nor digest. */

@@ -64,13 +64,25 @@ test("a step that was stopped since a neighbour failed is neither done nor faile
     name: "[1/2] RUN true",
     started: "2026-01-01T00:00:00Z",
     completed: "2026-01-01T00:00:01Z",
-    error: "process did not complete: context canceled",
+    error: "process did not complete successfully: exit code: 137: context canceled: context canceled",
   };
   progress.read(JSON.stringify({ vertexes: [stopped] }));
   expect(progress.steps.get("sha256:1")).toMatchObject({
     started: Date.parse("2026-01-01T00:00:00Z"),
     completed: null,
     error: "",
+  });
+});
+
+test("a failed command that speaks of a canceled context has failed all the same", () => {
+  const progress = new Progress(["image-0"], () => undefined);
+  const error =
+    'process "/bin/sh -c echo context canceled; exit 2" did not complete successfully: exit code: 2';
+  const failed = { digest: "sha256:1", name: "[1/2] RUN false", completed: "2026-01-01T00:00:01Z", error };
+  progress.read(JSON.stringify({ vertexes: [failed] }));
+  expect(progress.steps.get("sha256:1")).toMatchObject({
+    completed: Date.parse("2026-01-01T00:00:01Z"),
+    error,
   });
 });
 

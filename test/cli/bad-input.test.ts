@@ -105,6 +105,12 @@ test.each<Case>([
 `,
   ],
   [
+    "a configuration file that names another",
+    [],
+    yml("config: other.yml\n"),
+    '.stagegate.yml:1: unknown key "config" at the top level. It names this file: give it as an input or a flag\n',
+  ],
+  [
     "only an image that is not there",
     ["--only", "productoin"],
     yml("images:\n  production: {}\n"),

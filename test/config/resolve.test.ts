@@ -57,6 +57,12 @@ test("paths start where they were written", () => {
   expect(images[0]?.settings.buildContexts).toEqual({ x: "/repo/x", y: "docker-image://y" });
 });
 
+test("the reports go where the configuration says, from where it says so", () => {
+  expect(resolve("output-dir: reports\n").run.outputDir).toBe("/repo/ci/reports");
+  expect(resolve("output-dir: reports\n", { "output-dir": "out" }).run.outputDir).toBe("/repo/sub/out");
+  expect(resolve(null).run.outputDir).toBeNull();
+});
+
 test("only those named, and what they are compared with", () => {
   const yaml = "images: {a: {compare-with: c}, b: {}, c: {compare-with: b}}\n";
   expect(resolve(yaml, { only: "a" }).images.map(({ name }) => name)).toEqual(["a", "c"]);

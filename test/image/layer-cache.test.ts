@@ -87,6 +87,15 @@ test("placeholders are never taken for layers: without the cache they are an err
   expect(error.message).toMatch(/blobs\/sha256\/[0-9a-f]{64}: is cut off/);
 });
 
+test("a folder that cannot be made is named, with what to do", async () => {
+  writeFileSync(join(folder, "file"), "");
+  const error = await errorOf(openLayerCache(join(folder, "file/cache")));
+  expect(error.message).toContain(
+    `the layer cache cannot be kept in ${join(folder, "file/cache")} (ENOTDIR)`,
+  );
+  expect(error.hint).toContain("XDG_CACHE_HOME");
+});
+
 test("two runs at once keep each other's entries whole", async () => {
   const [one, two] = await Promise.all([run("one"), run("two")]);
   expect(two.image).toEqual(one.image);
