@@ -63,6 +63,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       verdict: runVerdict(reports),
       engine: engine?.report ?? null,
       images: reports,
+      removedImages: [],
+      waiver: null,
     };
   } finally {
     const loaded = loadedImages(jobs);

@@ -31,6 +31,7 @@ export function readOriginsFromHistory(
     // Variables in FROM are not expanded here, and history does not tell the digest.
     base: {
       name: chain.base,
+      from: chain.base,
       digest: null,
       layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length,
     },

@@ -27,6 +27,10 @@ export function measure(image: Image, origins: Origins | null): MeasuredImage {
     transferSize: transfers.every((size) => size !== null) ? total(transfers) : null,
     layers,
     user: effectiveUser(image),
+    wasted: 0,
+    waste: [],
+    duplicates: [],
+    contents: [],
     baseImage:
       origins === null
         ? null

@@ -6,7 +6,13 @@ import { readOrigins } from "./provenance.ts";
 /** What made an image's layers, base image first. */
 export interface Origins {
   readonly knownBy: "provenance" | "history";
-  readonly base: { readonly name: string; readonly digest: string | null; readonly layers: number };
+  readonly base: {
+    readonly name: string;
+    /** As it stands behind FROM, variables not expanded. */
+    readonly from: string | null;
+    readonly digest: string | null;
+    readonly layers: number;
+  };
   /** One for each layer above the base image. */
   readonly own: readonly Extract<Origin, { kind: "instruction" }>[];
 }
@@ -32,7 +38,7 @@ export function findOrigins(
 ): Origins | null {
   const fits = (origins: Origins | null): origins is Origins =>
     origins !== null && origins.base.layers + origins.own.length === image.layers.length;
-  const exact = readOrigins(provenance, file);
+  const exact = readOrigins(provenance, file, target);
   if (fits(exact)) return exact;
   const likely = readOriginsFromHistory(image.config.history, text, target, file);
   return fits(likely) ? likely : null;

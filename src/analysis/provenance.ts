@@ -1,4 +1,4 @@
-import { oneLine } from "../dockerfile/instructions.ts";
+import { oneLine, parseChain } from "../dockerfile/instructions.ts";
 import { parseStages } from "../dockerfile/stages.ts";
 import type { Origins } from "./origins.ts";
 
@@ -6,10 +6,11 @@ import type { Origins } from "./origins.ts";
  * Reads which Dockerfile line made which layer from BuildKit's SLSA provenance (v0.2 or v1, mode max).
  * A layer belongs to a step by its position: digests repeat for empty layers and differ by compression.
  * @param file path of the Dockerfile as it is shown
+ * @param target name of the stage, or null for the last one
  * @returns null where the provenance has not what it takes (mode min, another builder)
  * @see https://docs.docker.com/build/metadata/attestations/slsa-definitions/
  */
-export function readOrigins(provenance: unknown, file: string): Origins | null {
+export function readOrigins(provenance: unknown, file: string, target: string | null): Origins | null {
   const parts = findParts(provenance);
   const root = parts?.steps.at(-1);
   if (parts === null || root === undefined) return null;
@@ -31,13 +32,14 @@ export function readOrigins(provenance: unknown, file: string): Origins | null {
     };
   });
   if (own.some(({ lines: [first] }) => !Number.isFinite(first))) return null;
+  const from = parseChain(text, target)?.base ?? null;
   if (chain.base === null)
-    return { knownBy: "provenance", base: { name: "scratch", digest: null, layers: 0 }, own };
+    return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
 
   const source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier;
   const layers = parts.layers[`${chain.base}:0`]?.[0]?.length;
   if (source === undefined || layers === undefined) return null;
-  return { knownBy: "provenance", base: { ...imageName(source), layers }, own };
+  return { knownBy: "provenance", base: { ...imageName(source), from, layers }, own };
 }
 
 interface Step {

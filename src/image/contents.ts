@@ -1,6 +1,7 @@
 import { posix } from "node:path";
+import { crc32 } from "node:zlib";
 import { Damage, quoted } from "./damage.ts";
-import { type LayerContents, WATCHED_BYTES, WATCHED_PATHS, type WatchedFile } from "./image.ts";
+import { type LayerContents, type LayerEntry, WATCHED_BYTES, WATCHED_PATHS, type WatchedFile } from "./image.ts";
 import type { Allowance } from "./limits.ts";
 import type { TarEntry } from "./tar.ts";
 
@@ -23,7 +24,9 @@ export class ContentsReader {
   readonly #watched = new Map<string, WatchedFile>();
   #size = 0;
   #files = 0;
+  readonly #entries: LayerEntry[] = [];
   #filling: { bytes: Buffer; filled: number } | null = null;
+  #hashing: { crc: number } | null = null;
 
   constructor(allowance: Allowance) {
     this.#allowance = allowance;
@@ -32,6 +35,7 @@ export class ContentsReader {
   entry(entry: TarEntry): void {
     this.#allowance.entry();
     this.#filling = null;
+    this.#hashing = null;
     const path = pathOf(entry.name);
     const marker = posix.basename(path).startsWith(WHITEOUT);
     if (entry.type === "file" || entry.type === "sparse file") {
@@ -40,17 +44,30 @@ export class ContentsReader {
     }
     if (marker) this.#remove(path);
     else this.#watch(path, entry);
+    this.#list(path, marker, entry);
   }
 
   /** A piece of the body of the entry before. */
   body(bytes: Buffer): void {
+    if (this.#hashing !== null) this.#hashing.crc = crc32(bytes, this.#hashing.crc);
     if (this.#filling === null) return;
     bytes.copy(this.#filling.bytes, this.#filling.filled);
     this.#filling.filled += bytes.length;
   }
 
   contents(): LayerContents {
-    return { size: this.#size, files: this.#files, watched: this.#watched };
+    return { size: this.#size, files: this.#files, watched: this.#watched, entries: this.#entries };
+  }
+
+  #list(path: string, marker: boolean, { type, size, mode, link }: TarEntry): void {
+    if (marker) this.#entries.push(removal(path));
+    else if (type === "file" || type === "sparse file") {
+      const file = { kind: "file" as const, path, size, mode, crc: 0 };
+      this.#hashing = file;
+      this.#entries.push(file);
+    } else if (type === "hard link") this.#entries.push({ kind: type, path, target: pathOf(link) });
+    else if (type === "symlink") this.#entries.push({ kind: type, path, target: link });
+    else this.#entries.push({ kind: type === "directory" ? type : "other", path });
   }
 
   #remove(path: string): void {
@@ -81,6 +98,14 @@ export class ContentsReader {
     this.#filling = { bytes, filled: 0 };
     return { kind: "file", bytes };
   }
+}
+
+function removal(marker: string): LayerEntry {
+  const folder = posix.dirname(marker);
+  const name = posix.basename(marker);
+  return name === OPAQUE
+    ? { kind: "emptied", path: folder === "." ? "" : folder }
+    : { kind: "removed", path: posix.join(folder, name.slice(WHITEOUT.length)) };
 }
 
 /**

@@ -45,7 +45,42 @@ export interface LayerContents {
    * no regular file here. A path it says nothing of is not in the map.
    */
   readonly watched: ReadonlyMap<string, WatchedFile>;
+  /** All that the layer says of paths, in the order of its tar. */
+  readonly entries: readonly LayerEntry[];
 }
+
+/** What a layer says of one path, which has no leading or trailing slash; "" is the root. */
+export type LayerEntry =
+  | {
+      readonly kind: "file";
+      readonly path: string;
+      /** In bytes, the holes of a sparse file included. */
+      readonly size: number;
+      /** Permission bits, the set-id and sticky ones included. */
+      readonly mode: number;
+      /** CRC-32 of the content; of a sparse file, of what is stored of it. */
+      readonly crc: number;
+    }
+  | {
+      /** Another name of a file that stands before it in the same tar: no bytes of its own. */
+      readonly kind: "hard link";
+      readonly path: string;
+      /** From the root of the image, as `path`. */
+      readonly target: string;
+    }
+  | { readonly kind: "directory"; readonly path: string }
+  | {
+      readonly kind: "symlink";
+      readonly path: string;
+      /** As it is written, so it may be relative. */
+      readonly target: string;
+    }
+  /** A device or a pipe. */
+  | { readonly kind: "other"; readonly path: string }
+  /** A whiteout: what lower layers have at the path, and below it, is gone. */
+  | { readonly kind: "removed"; readonly path: string }
+  /** An opaque directory: what lower layers have below the path is gone. */
+  | { readonly kind: "emptied"; readonly path: string };
 
 export type WatchedFile =
   | { readonly kind: "file"; readonly bytes: Uint8Array }

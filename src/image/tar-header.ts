@@ -16,6 +16,8 @@ export interface TarHeader {
   readonly name: string;
   /** The type flag as it is written: "0", "5", "x", …; "0" for the older NUL. */
   readonly flag: string;
+  /** Permission bits, the set-id and sticky ones included. */
+  readonly mode: number;
   /** The size field: bytes of body that follow where the type has a body. */
   readonly size: number;
   readonly link: string;
@@ -62,14 +64,15 @@ export function parseHeader(block: Buffer, start: number): TarHeader {
   // V7 had no type for directories: a name that ends in a slash was one.
   const v7Directory = flagByte === 0 && name.endsWith("/");
   const flag = v7Directory ? "5" : flagByte === 0 ? "0" : String.fromCharCode(flagByte ?? 0);
-  const size = number(block, start + 124, 12, name);
+  const size = number(block, start + 124, 12, name, "size");
   const sparse = flag === "S";
   return {
     name,
     flag,
+    mode: number(block, start + 100, 8, name, "mode") & 0o7777,
     size,
     link: block[start + 157] === 0 ? "" : text(block, start + 157, 100),
-    realSize: sparse ? number(block, start + 483, 12, name) : null,
+    realSize: sparse ? number(block, start + 483, 12, name, "size") : null,
     extended: sparse && block[start + 482] !== 0,
   };
 }
@@ -121,11 +124,11 @@ function text(block: Buffer, start: number, length: number): string {
 }
 
 /** A number field: octal digits, or base-256 when its first bit is set (GNU, for 8 GiB and more). */
-function number(block: Buffer, start: number, length: number, name: string): number {
+function number(block: Buffer, start: number, length: number, name: string, what: string): number {
   const first = block[start] ?? 0;
   const value = (first & 0x80) === 0 ? octal(block, start, length) : base256();
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new Damage(`entry ${quoted(name)} has no valid size`);
+  throw new Damage(`entry ${quoted(name)} has no valid ${what}`);
 
   function base256(): number {
     // A negative number begins with 0xff and comes out far above all safe integers.

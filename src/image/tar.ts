@@ -13,6 +13,8 @@ export interface TarEntry {
   /** As it is written; bytes that are not UTF-8 become U+FFFD. */
   readonly name: string;
   readonly type: EntryType;
+  /** Permission bits, the set-id and sticky ones included. */
+  readonly mode: number;
   /** Size of the content in bytes, the holes of a sparse file included; 0 for what is no file. */
   readonly size: number;
   /** Target of a symlink or hard link, else "". */
@@ -164,9 +166,9 @@ export class TarReader {
     this.#longName = this.#longLink = this.#pax = null;
     this.#body = stored;
     this.#padding = paddingOf(stored);
-    if (!hasBody || realSize === null) return { name, type, size: stored, link };
+    if (!hasBody || realSize === null) return { name, type, mode: header.mode, size: stored, link };
     // A sparse file is never smaller than what is stored of it; a smaller claim would hide bytes.
-    return { name, type: "sparse file", size: Math.max(stored, realSize), link };
+    return { name, type: "sparse file", mode: header.mode, size: Math.max(stored, realSize), link };
   }
 }
 

@@ -15,10 +15,13 @@ export function imageReport(facts: Facts): ImageReport {
     target,
     verdict: imageVerdict(findings, failure, reportOnly),
     reportOnly,
-    budgets: { size: settings.maxSize, transferSize: settings.maxTransferSize, layers: settings.maxLayers },
+    budgets: { size: settings.maxSize, transferSize: settings.maxTransferSize, layers: settings.maxLayers, growth: null },
     image,
     tests: tests.map(({ failure: _, ...test }) => test),
     variant: variant === null ? null : { ...variant, saving },
+    baseline: { state: "none", commit: null, name: null, behind: 0, why: "first run", log: null, image: null },
+    change: null,
+    steps: [],
     findings,
   };
 }

@@ -9,6 +9,17 @@ export interface Report {
   readonly engine: EngineReport | null;
   /** In the order of the configuration. */
   readonly images: readonly ImageReport[];
+  /** Images that the baseline's commit gates and this one no longer does, in that one's order. */
+  readonly removedImages: readonly RemovedImage[];
+  /** The label that turns failures into warnings, where the pull request has it; else null. */
+  readonly waiver: string | null;
+}
+
+/** An image that is gated no more. */
+export interface RemovedImage {
+  readonly name: string;
+  /** In bytes; null where it was not measured. */
+  readonly size: number | null;
 }
 
 /** `error`: could not be judged. */
@@ -36,6 +47,57 @@ export interface MeasuredImage {
   readonly user: UserReport;
   /** Null where it is not known which layers are the base image's. */
   readonly baseImage: BaseImageReport | null;
+  /**
+   * Bytes of your layers that a later layer deletes or replaces; the surviving copy is not waste. All
+   * layers count as yours where the base image is not known.
+   */
+  readonly wasted: number;
+  /** The same by what hid what, most bytes first. */
+  readonly waste: readonly WasteReport[];
+  /** Files that your layers hold more than once, most bytes first; at most ten. */
+  readonly duplicates: readonly DuplicateReport[];
+  /** What is in it: one tree for each origin, in the order of its first layer. */
+  readonly contents: readonly OriginContents[];
+}
+
+/** Bytes of one origin that a later one hid. */
+export interface WasteReport {
+  readonly origin: Origin;
+  readonly hiddenBy: Origin;
+  /** In bytes. */
+  readonly size: number;
+  /** Number of files. */
+  readonly files: number;
+  /** What hiding it was for: `deleted`, `replaced` by other content, or only `touched` (the same content). */
+  readonly how: "deleted" | "replaced" | "touched";
+  /** The folder that holds all of them, or the one file. */
+  readonly path: string;
+}
+
+/** The same content under several paths. */
+export interface DuplicateReport {
+  /** Size of one copy in bytes. */
+  readonly size: number;
+  /** In the order of the layers; at least two. */
+  readonly paths: readonly string[];
+}
+
+/** The files of one origin as a tree of folders. */
+export interface OriginContents {
+  readonly origin: Origin;
+  /** Its root, which is called "". */
+  readonly root: ContentsNode;
+}
+
+/** A folder, or a file, which has no children. Small ones are left out, so children may sum to less. */
+export interface ContentsNode {
+  readonly name: string;
+  /** In bytes, all that is below it included. */
+  readonly size: number;
+  /** Number of files. */
+  readonly files: number;
+  /** Most bytes first. */
+  readonly children: readonly ContentsNode[];
 }
 
 /** One layer. */
@@ -83,6 +145,8 @@ export interface UserReport {
 export interface BaseImageReport {
   /** As the Dockerfile names it, variables expanded where `knownBy` is provenance; "scratch" for none. */
   readonly name: string;
+  /** As it stands behind FROM, variables not expanded; null where no Dockerfile tells it. */
+  readonly from: string | null;
   /** What told it: BuildKit's provenance, which is exact, or the image's history beside the Dockerfile. */
   readonly knownBy: "provenance" | "history";
   readonly digest: string | null;
@@ -109,6 +173,11 @@ export interface ImageReport {
   readonly tests: readonly TestReport[];
   /** The variant it is compared with. */
   readonly variant: VariantReport | null;
+  readonly baseline: BaselineReport;
+  /** Against the baseline; null where there is none, or nothing was measured. */
+  readonly change: ChangeReport | null;
+  /** The steps of its target's stages, in the order in which they started; empty for an existing image. */
+  readonly steps: readonly StepReport[];
   /** By level, then by rule. */
   readonly findings: readonly Finding[];
 }
@@ -118,6 +187,96 @@ export interface Budgets {
   readonly size: number | null;
   readonly transferSize: number | null;
   readonly layers: number | null;
+  /** As it was written: `10 %`, `5 MB`. */
+  readonly growth: string | null;
+}
+
+/** What an image is compared with, and where that comes from. */
+export interface BaselineReport {
+  /**
+   * `stored`: measured by an earlier run; `built`: built and measured by this one; `given`: an image that
+   * the settings name. There is none for the reason in `why`; `refused`: there is one, but not comparable.
+   */
+  readonly state: "stored" | "built" | "given" | "none" | "refused";
+  /** The commit it was measured of; null where it is not of a commit, or none is known. */
+  readonly commit: string | null;
+  /** Name of the branch or of the image that it belongs to; null where there is none. */
+  readonly name: string | null;
+  /** How many commits lie between it and the commit that should be compared with. */
+  readonly behind: number;
+  /** Why there is none, or why it is refused; else null. */
+  readonly why: string | null;
+  /** The last lines of the error where the base does not build; else null. */
+  readonly log: string | null;
+  /** What was measured of it; null where nothing was. */
+  readonly image: BaselineImage | null;
+}
+
+/** What is told of a baseline's image. */
+export interface BaselineImage {
+  /** What the image was called there, where that differs from its name now; else null. */
+  readonly renamedFrom: string | null;
+  /** Stage that was built; null for an unnamed one. */
+  readonly target: string | null;
+  readonly platform: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly transferSize: number | null;
+  readonly layers: number;
+}
+
+/** An image against its baseline. Bytes are differences: positive where the image has more. */
+export interface ChangeReport {
+  readonly size: number;
+  /** Null where either is not known. */
+  readonly transferSize: number | null;
+  readonly layers: number;
+  /** The part of `size` that a base image brought whose FROM did not change. */
+  readonly drift: number;
+  /** The rest: your layers and a changed FROM. */
+  readonly growth: number;
+  /** `growth` in percent of the baseline's size; null where that is 0. */
+  readonly growthPercent: number | null;
+  /** Whether it is so small that rebuilding alone may make it: written `≈ 0`. */
+  readonly negligible: boolean;
+  /** What made it, largest first; what did not change is left out. Their sizes sum to `size`. */
+  readonly origins: readonly OriginChange[];
+}
+
+/** One origin against itself. */
+export interface OriginChange {
+  /** Null where the baseline has none like it. */
+  readonly before: Origin | null;
+  /** Null where it is no more. */
+  readonly after: Origin | null;
+  readonly size: number;
+  /** The largest ten, folded by folder where that says more; empty where the files are not known. */
+  readonly files: readonly FileChange[];
+}
+
+/** A file, or a folder of many, against itself. */
+export interface FileChange {
+  /** A folder's ends in a slash. */
+  readonly path: string;
+  readonly kind: "added" | "removed" | "changed";
+  /** Difference in bytes. */
+  readonly size: number;
+  /** Number of files that differ: 1 for a file. */
+  readonly files: number;
+}
+
+/** A step of the build. */
+export interface StepReport {
+  readonly stage: string | null;
+  /** As it stands in the Dockerfile, on one line; null where that is not known. */
+  readonly instruction: string | null;
+  /** First and last line in the Dockerfile; null where they are not known. */
+  readonly lines: readonly [number, number] | null;
+  /** In ms after the first step of the image started; null where it did not run. */
+  readonly started: number | null;
+  /** In ms; null where it did not run or did not end. */
+  readonly duration: number | null;
+  readonly cached: boolean;
 }
 
 /** How a test target went. */
@@ -145,6 +304,8 @@ export type Level = "error" | "warning" | "notice";
 export interface Finding {
   readonly rule: string;
   readonly level: Level;
+  /** An error that a label of the pull request made a warning. */
+  readonly waived: boolean;
   readonly message: string;
   /** Measured value and limit, in the rule's unit; null where the rule has none. */
   readonly actual: number | null;

@@ -23,6 +23,7 @@ export function judge(facts: Facts): Finding[] {
         place: null,
         advice: null,
         log: null,
+        waived: false,
         ...said,
         rule: rule.id,
       }),

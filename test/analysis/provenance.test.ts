@@ -10,6 +10,7 @@ const EXPECTED = {
   knownBy: "provenance",
   base: {
     name: "playbase:1",
+    from: "playbase:1",
     digest: "sha256:d4450fb74fd60be38e4a987d72c78067c4d198e05ff83aabfa0e49f149ac2cca",
     layers: 5,
   },
@@ -32,7 +33,7 @@ const EXPECTED = {
 };
 
 test("SLSA v0.2", () => {
-  expect(readOrigins(v02, "Dockerfile")).toEqual(EXPECTED);
+  expect(readOrigins(v02, "Dockerfile", "production")).toEqual(EXPECTED);
 });
 
 test("SLSA v1 holds the same elsewhere", () => {
@@ -42,12 +43,12 @@ test("SLSA v1 holds the same elsewhere", () => {
       metadata: { buildkit_metadata: v02.metadata["https://mobyproject.org/buildkit@v1#metadata"] },
     },
   };
-  expect(readOrigins(v1, "Dockerfile")).toEqual(EXPECTED);
+  expect(readOrigins(v1, "Dockerfile", "production")).toEqual(EXPECTED);
 });
 
 test.each([null, {}, { buildConfig: { llbDefinition: [] } }, { ...v02, metadata: {} }])(
   "what has too little says nothing: %#",
   (provenance) => {
-    expect(readOrigins(provenance, "Dockerfile")).toBeNull();
+    expect(readOrigins(provenance, "Dockerfile", "production")).toBeNull();
   },
 );

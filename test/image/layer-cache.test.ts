@@ -106,7 +106,7 @@ test("what was used least recently goes first", async () => {
   const layer: Layer = {
     diffId: "sha256:0",
     transferSize: 1,
-    contents: { size: 1, files: 1, watched: new Map() },
+    contents: { size: 1, files: 1, watched: new Map(), entries: [] },
   };
   const digest = (number: number) => `sha256:${number.toString(16).padStart(64, "0")}`;
   const cache = await openLayerCache(folder);

@@ -10,7 +10,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
   "an image over its budget beside one that passes": reportOf(
     imageReport({
       verdict: "fail",
-      budgets: { size: 150_000_000, transferSize: 60_000_000, layers: null },
+      budgets: { size: 150_000_000, transferSize: 60_000_000, layers: null, growth: null },
       variant: { name: "single-stage", size: 812_000_000, saving: 649_600_000 },
       findings: [
         finding({
@@ -70,6 +70,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
         baseImage: {
           knownBy: "history",
           name: "python:3.13-slim",
+          from: "python:3.13-slim",
           digest: null,
           layers: 1,
           size: 124_300_000,
@@ -80,7 +81,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
   ),
   "an existing image, without an engine": {
     ...reportOf(
-      imageReport({ target: null, tests: [], budgets: { size: null, transferSize: null, layers: null } }),
+      imageReport({ target: null, tests: [], budgets: { size: null, transferSize: null, layers: null, growth: null } }),
     ),
     engine: null,
   },
@@ -124,7 +125,7 @@ test("text from outside keeps to its place in Markdown", () => {
       verdict: "fail",
       image: measuredImage({
         user: { configured: HOSTILE, name: HOSTILE, uid: 1, gid: 1, problem: null },
-        baseImage: { knownBy: "history", name: HOSTILE, digest: null, layers: 0, size: 0, standIn: HOSTILE },
+        baseImage: { knownBy: "history", name: HOSTILE, from: HOSTILE, digest: null, layers: 0, size: 0, standIn: HOSTILE },
         layers: [
           {
             diffId: "sha256:1",
