@@ -30,7 +30,7 @@ export function measure(image: Image, origins: Origins | null): MeasuredImage {
     wasted: 0,
     waste: [],
     duplicates: [],
-    contents: [],
+    leftovers: [],
     baseImage:
       origins === null
         ? null

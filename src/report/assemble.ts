@@ -21,6 +21,7 @@ export function imageReport(facts: Facts): ImageReport {
     variant: variant === null ? null : { ...variant, saving },
     baseline: { state: "none", commit: null, name: null, behind: 0, why: "first run", log: null, image: null },
     change: null,
+    contents: [],
     steps: [],
     findings,
   };

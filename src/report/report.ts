@@ -56,9 +56,27 @@ export interface MeasuredImage {
   readonly waste: readonly WasteReport[];
   /** Files that your layers hold more than once, most bytes first; at most ten. */
   readonly duplicates: readonly DuplicateReport[];
-  /** What is in it: one tree for each origin, in the order of its first layer. */
-  readonly contents: readonly OriginContents[];
+  /** What needs not be in it, most bytes first. */
+  readonly leftovers: readonly LeftoverReport[];
 }
+
+/** What an origin left in the image that nothing there needs. */
+export interface LeftoverReport {
+  readonly kind: LeftoverKind;
+  /** What it is, in a few words: `apt's package lists`. */
+  readonly what: string;
+  readonly origin: Origin;
+  /** The folder that holds all of it, or the one file. */
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Number of files. */
+  readonly files: number;
+  /** The change to make, one sentence. */
+  readonly advice: string;
+}
+
+export type LeftoverKind = "package-cache" | "build-tool" | "dev-dependency" | "leftover";
 
 /** Bytes of one origin that a later one hid. */
 export interface WasteReport {
@@ -96,6 +114,8 @@ export interface ContentsNode {
   readonly size: number;
   /** Number of files. */
   readonly files: number;
+  /** Difference to the baseline in bytes, with what is there no more; null where that is not known. */
+  readonly change: number | null;
   /** Most bytes first. */
   readonly children: readonly ContentsNode[];
 }
@@ -176,6 +196,8 @@ export interface ImageReport {
   readonly baseline: BaselineReport;
   /** Against the baseline; null where there is none, or nothing was measured. */
   readonly change: ChangeReport | null;
+  /** What is in it: one tree for each origin, in the order of its first layer. */
+  readonly contents: readonly OriginContents[];
   /** The steps of its target's stages, in the order in which they started; empty for an existing image. */
   readonly steps: readonly StepReport[];
   /** By level, then by rule. */
