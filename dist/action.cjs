@@ -24,8 +24,8 @@ var __export = (target, all) => {
     __defProp(target, name, { get: all[name], enumerable: !0 });
 }, __copyProps = (to, from, except, desc) => {
   if (from && typeof from == "object" || typeof from == "function")
-    for (let key of __getOwnPropNames(from))
-      !__hasOwnProp.call(to, key) && key !== except && __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+    for (let key2 of __getOwnPropNames(from))
+      !__hasOwnProp.call(to, key2) && key2 !== except && __defProp(to, key2, { get: () => from[key2], enumerable: !(desc = __getOwnPropDesc(from, key2)) || desc.enumerable });
   return to;
 };
 var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
@@ -109,12 +109,12 @@ var require_tunnel = __commonJS({
       function onResponse(res) {
         res.upgrade = !0;
       }
-      function onUpgrade(res, socket, head) {
+      function onUpgrade(res, socket, head2) {
         process.nextTick(function() {
-          onConnect(res, socket, head);
+          onConnect(res, socket, head2);
         });
       }
-      function onConnect(res, socket, head) {
+      function onConnect(res, socket, head2) {
         if (connectReq.removeAllListeners(), socket.removeAllListeners(), res.statusCode !== 200) {
           debug2(
             "tunneling socket could not be established, statusCode=%d",
@@ -124,7 +124,7 @@ var require_tunnel = __commonJS({
           error2.code = "ECONNRESET", options.request.emit("error", error2), self2.removeSocket(placeholder);
           return;
         }
-        if (head.length > 0) {
+        if (head2.length > 0) {
           debug2("got illegal response body from proxy"), socket.destroy();
           var error2 = new Error("got illegal response body from proxy");
           error2.code = "ECONNRESET", options.request.emit("error", error2), self2.removeSocket(placeholder);
@@ -420,8 +420,8 @@ var require_errors = __commonJS({
       }
       [kBalancedPoolMissingUpstreamError] = !0;
     }, kHTTPParserError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_HTTP_PARSER"), HTTPParserError = class extends Error {
-      constructor(message, code, data) {
-        super(message), this.name = "HTTPParserError", this.code = code ? `HPE_${code}` : void 0, this.data = data ? data.toString() : void 0;
+      constructor(message, code2, data) {
+        super(message), this.name = "HTTPParserError", this.code = code2 ? `HPE_${code2}` : void 0, this.data = data ? data.toString() : void 0;
       }
       static [Symbol.hasInstance](instance) {
         return instance && instance[kHTTPParserError] === !0;
@@ -436,16 +436,16 @@ var require_errors = __commonJS({
       }
       [kResponseExceededMaxSizeError] = !0;
     }, kRequestRetryError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_REQ_RETRY"), RequestRetryError = class extends UndiciError {
-      constructor(message, code, { headers, data }) {
-        super(message), this.name = "RequestRetryError", this.message = message || "Request retry error", this.code = "UND_ERR_REQ_RETRY", this.statusCode = code, this.data = data, this.headers = headers;
+      constructor(message, code2, { headers, data }) {
+        super(message), this.name = "RequestRetryError", this.message = message || "Request retry error", this.code = "UND_ERR_REQ_RETRY", this.statusCode = code2, this.data = data, this.headers = headers;
       }
       static [Symbol.hasInstance](instance) {
         return instance && instance[kRequestRetryError] === !0;
       }
       [kRequestRetryError] = !0;
     }, kResponseError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_RESPONSE"), ResponseError = class extends UndiciError {
-      constructor(message, code, { headers, data }) {
-        super(message), this.name = "ResponseError", this.message = message || "Response error", this.code = "UND_ERR_RESPONSE", this.statusCode = code, this.data = data, this.headers = headers;
+      constructor(message, code2, { headers, data }) {
+        super(message), this.name = "ResponseError", this.message = message || "Response error", this.code = "UND_ERR_RESPONSE", this.statusCode = code2, this.data = data, this.headers = headers;
       }
       static [Symbol.hasInstance](instance) {
         return instance && instance[kResponseError] === !0;
@@ -601,8 +601,8 @@ var require_constants = __commonJS({
       "X-XSS-Protection"
     ];
     for (let i = 0; i < wellknownHeaderNames.length; ++i) {
-      let key = wellknownHeaderNames[i], lowerCasedKey = key.toLowerCase();
-      headerNameLowerCasedRecord[key] = headerNameLowerCasedRecord[lowerCasedKey] = lowerCasedKey;
+      let key2 = wellknownHeaderNames[i], lowerCasedKey = key2.toLowerCase();
+      headerNameLowerCasedRecord[key2] = headerNameLowerCasedRecord[lowerCasedKey] = lowerCasedKey;
     }
     Object.setPrototypeOf(headerNameLowerCasedRecord, null);
     module2.exports = {
@@ -635,47 +635,47 @@ var require_tree = __commonJS({
        * @param {any} value
        * @param {number} index
        */
-      constructor(key, value, index) {
-        if (index === void 0 || index >= key.length)
+      constructor(key2, value, index2) {
+        if (index2 === void 0 || index2 >= key2.length)
           throw new TypeError("Unreachable");
-        if ((this.code = key.charCodeAt(index)) > 127)
+        if ((this.code = key2.charCodeAt(index2)) > 127)
           throw new TypeError("key must be ascii string");
-        key.length !== ++index ? this.middle = new _TstNode(key, value, index) : this.value = value;
+        key2.length !== ++index2 ? this.middle = new _TstNode(key2, value, index2) : this.value = value;
       }
       /**
        * @param {string} key
        * @param {any} value
        */
-      add(key, value) {
-        let length = key.length;
+      add(key2, value) {
+        let length = key2.length;
         if (length === 0)
           throw new TypeError("Unreachable");
-        let index = 0, node = this;
+        let index2 = 0, node = this;
         for (; ; ) {
-          let code = key.charCodeAt(index);
-          if (code > 127)
+          let code2 = key2.charCodeAt(index2);
+          if (code2 > 127)
             throw new TypeError("key must be ascii string");
-          if (node.code === code)
-            if (length === ++index) {
+          if (node.code === code2)
+            if (length === ++index2) {
               node.value = value;
               break;
             } else if (node.middle !== null)
               node = node.middle;
             else {
-              node.middle = new _TstNode(key, value, index);
+              node.middle = new _TstNode(key2, value, index2);
               break;
             }
-          else if (node.code < code)
+          else if (node.code < code2)
             if (node.left !== null)
               node = node.left;
             else {
-              node.left = new _TstNode(key, value, index);
+              node.left = new _TstNode(key2, value, index2);
               break;
             }
           else if (node.right !== null)
             node = node.right;
           else {
-            node.right = new _TstNode(key, value, index);
+            node.right = new _TstNode(key2, value, index2);
             break;
           }
         }
@@ -684,18 +684,18 @@ var require_tree = __commonJS({
        * @param {Uint8Array} key
        * @return {TstNode | null}
        */
-      search(key) {
-        let keylength = key.length, index = 0, node = this;
-        for (; node !== null && index < keylength; ) {
-          let code = key[index];
-          for (code <= 90 && code >= 65 && (code |= 32); node !== null; ) {
-            if (code === node.code) {
-              if (keylength === ++index)
+      search(key2) {
+        let keylength = key2.length, index2 = 0, node = this;
+        for (; node !== null && index2 < keylength; ) {
+          let code2 = key2[index2];
+          for (code2 <= 90 && code2 >= 65 && (code2 |= 32); node !== null; ) {
+            if (code2 === node.code) {
+              if (keylength === ++index2)
                 return node;
               node = node.middle;
               break;
             }
-            node = node.code < code ? node.left : node.right;
+            node = node.code < code2 ? node.left : node.right;
           }
         }
         return null;
@@ -707,20 +707,20 @@ var require_tree = __commonJS({
        * @param {string} key
        * @param {any} value
        * */
-      insert(key, value) {
-        this.node === null ? this.node = new TstNode(key, value, 0) : this.node.add(key, value);
+      insert(key2, value) {
+        this.node === null ? this.node = new TstNode(key2, value, 0) : this.node.add(key2, value);
       }
       /**
        * @param {Uint8Array} key
        * @return {any}
        */
-      lookup(key) {
-        return this.node?.search(key)?.value ?? null;
+      lookup(key2) {
+        return this.node?.search(key2)?.value ?? null;
       }
     }, tree = new TernarySearchTree();
     for (let i = 0; i < wellknownHeaderNames.length; ++i) {
-      let key = headerNameLowerCasedRecord[wellknownHeaderNames[i]];
-      tree.insert(key, key);
+      let key2 = headerNameLowerCasedRecord[wellknownHeaderNames[i]];
+      tree.insert(key2, key2);
     }
     module2.exports = {
       TernarySearchTree,
@@ -753,16 +753,16 @@ var require_util = __commonJS({
     function isStream(obj) {
       return obj && typeof obj == "object" && typeof obj.pipe == "function" && typeof obj.on == "function";
     }
-    function isBlobLike(object2) {
-      if (object2 === null)
+    function isBlobLike(object3) {
+      if (object3 === null)
         return !1;
-      if (object2 instanceof Blob2)
+      if (object3 instanceof Blob2)
         return !0;
-      if (typeof object2 != "object")
+      if (typeof object3 != "object")
         return !1;
       {
-        let sTag = object2[Symbol.toStringTag];
-        return (sTag === "Blob" || sTag === "File") && ("stream" in object2 && typeof object2.stream == "function" || "arrayBuffer" in object2 && typeof object2.arrayBuffer == "function");
+        let sTag = object3[Symbol.toStringTag];
+        return (sTag === "Blob" || sTag === "File") && ("stream" in object3 && typeof object3.stream == "function" || "arrayBuffer" in object3 && typeof object3.arrayBuffer == "function");
       }
     }
     function buildURL(url, queryParams) {
@@ -799,8 +799,8 @@ var require_util = __commonJS({
           throw new InvalidArgumentError("Invalid URL origin: the origin must be a string or null/undefined.");
         if (!isHttpOrHttpsPrefixed(url.origin || url.protocol))
           throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
-        let port = url.port != null ? url.port : url.protocol === "https:" ? 443 : 80, origin = url.origin != null ? url.origin : `${url.protocol || ""}//${url.hostname || ""}:${port}`, path6 = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
-        return origin[origin.length - 1] === "/" && (origin = origin.slice(0, origin.length - 1)), path6 && path6[0] !== "/" && (path6 = `/${path6}`), new URL(`${origin}${path6}`);
+        let port = url.port != null ? url.port : url.protocol === "https:" ? 443 : 80, origin2 = url.origin != null ? url.origin : `${url.protocol || ""}//${url.hostname || ""}:${port}`, path6 = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
+        return origin2[origin2.length - 1] === "/" && (origin2 = origin2.slice(0, origin2.length - 1)), path6 && path6[0] !== "/" && (path6 = `/${path6}`), new URL(`${origin2}${path6}`);
       }
       if (!isHttpOrHttpsPrefixed(url.origin || url.protocol))
         throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
@@ -871,20 +871,20 @@ var require_util = __commonJS({
     function parseHeaders(headers, obj) {
       obj === void 0 && (obj = {});
       for (let i = 0; i < headers.length; i += 2) {
-        let key = headerNameToString(headers[i]), val = obj[key];
+        let key2 = headerNameToString(headers[i]), val = obj[key2];
         if (val)
-          typeof val == "string" && (val = [val], obj[key] = val), val.push(headers[i + 1].toString("utf8"));
+          typeof val == "string" && (val = [val], obj[key2] = val), val.push(headers[i + 1].toString("utf8"));
         else {
           let headersValue = headers[i + 1];
-          typeof headersValue == "string" ? obj[key] = headersValue : obj[key] = Array.isArray(headersValue) ? headersValue.map((x) => x.toString("utf8")) : headersValue.toString("utf8");
+          typeof headersValue == "string" ? obj[key2] = headersValue : obj[key2] = Array.isArray(headersValue) ? headersValue.map((x) => x.toString("utf8")) : headersValue.toString("utf8");
         }
       }
       return "content-length" in obj && "content-disposition" in obj && (obj["content-disposition"] = Buffer.from(obj["content-disposition"]).toString("latin1")), obj;
     }
     function parseRawHeaders(headers) {
-      let len = headers.length, ret = new Array(len), hasContentLength = !1, contentDispositionIdx = -1, key, val, kLen = 0;
+      let len = headers.length, ret = new Array(len), hasContentLength = !1, contentDispositionIdx = -1, key2, val, kLen = 0;
       for (let n = 0; n < headers.length; n += 2)
-        key = headers[n], val = headers[n + 1], typeof key != "string" && (key = key.toString()), typeof val != "string" && (val = val.toString("utf8")), kLen = key.length, kLen === 14 && key[7] === "-" && (key === "content-length" || key.toLowerCase() === "content-length") ? hasContentLength = !0 : kLen === 19 && key[7] === "-" && (key === "content-disposition" || key.toLowerCase() === "content-disposition") && (contentDispositionIdx = n + 1), ret[n] = key, ret[n + 1] = val;
+        key2 = headers[n], val = headers[n + 1], typeof key2 != "string" && (key2 = key2.toString()), typeof val != "string" && (val = val.toString("utf8")), kLen = key2.length, kLen === 14 && key2[7] === "-" && (key2 === "content-length" || key2.toLowerCase() === "content-length") ? hasContentLength = !0 : kLen === 19 && key2[7] === "-" && (key2 === "content-disposition" || key2.toLowerCase() === "content-disposition") && (contentDispositionIdx = n + 1), ret[n] = key2, ret[n + 1] = val;
       return hasContentLength && contentDispositionIdx !== -1 && (ret[contentDispositionIdx] = Buffer.from(ret[contentDispositionIdx]).toString("latin1")), ret;
     }
     function isBuffer(buffer) {
@@ -951,15 +951,15 @@ var require_util = __commonJS({
             }
             return controller.desiredSize > 0;
           },
-          async cancel(reason2) {
+          async cancel(reason3) {
             await iterator2.return();
           },
           type: "bytes"
         }
       );
     }
-    function isFormDataLike(object2) {
-      return object2 && typeof object2 == "object" && typeof object2.append == "function" && typeof object2.delete == "function" && typeof object2.get == "function" && typeof object2.getAll == "function" && typeof object2.has == "function" && typeof object2.set == "function" && object2[Symbol.toStringTag] === "FormData";
+    function isFormDataLike(object3) {
+      return object3 && typeof object3 == "object" && typeof object3.append == "function" && typeof object3.delete == "function" && typeof object3.get == "function" && typeof object3.getAll == "function" && typeof object3.has == "function" && typeof object3.set == "function" && object3[Symbol.toStringTag] === "FormData";
     }
     function addAbortListener(signal, listener) {
       return "addEventListener" in signal ? (signal.addEventListener("abort", listener, { once: !0 }), () => signal.removeEventListener("abort", listener)) : (signal.addListener("abort", listener), () => signal.removeListener("abort", listener));
@@ -1162,35 +1162,35 @@ var require_diagnostics = __commonJS({
         );
       }), diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
         let {
-          request: { method, path: path6, origin }
+          request: { method, path: path6, origin: origin2 }
         } = evt;
-        debuglog("sending request to %s %s/%s", method, origin, path6);
+        debuglog("sending request to %s %s/%s", method, origin2, path6);
       }), diagnosticsChannel.channel("undici:request:headers").subscribe((evt) => {
         let {
-          request: { method, path: path6, origin },
+          request: { method, path: path6, origin: origin2 },
           response: { statusCode }
         } = evt;
         debuglog(
           "received response to %s %s/%s - HTTP %d",
           method,
-          origin,
+          origin2,
           path6,
           statusCode
         );
       }), diagnosticsChannel.channel("undici:request:trailers").subscribe((evt) => {
         let {
-          request: { method, path: path6, origin }
+          request: { method, path: path6, origin: origin2 }
         } = evt;
-        debuglog("trailers received from %s %s/%s", method, origin, path6);
+        debuglog("trailers received from %s %s/%s", method, origin2, path6);
       }), diagnosticsChannel.channel("undici:request:error").subscribe((evt) => {
         let {
-          request: { method, path: path6, origin },
+          request: { method, path: path6, origin: origin2 },
           error: error2
         } = evt;
         debuglog(
           "request to %s %s/%s errored - %s",
           method,
-          origin,
+          origin2,
           path6,
           error2.message
         );
@@ -1236,9 +1236,9 @@ var require_diagnostics = __commonJS({
           );
         }), diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
           let {
-            request: { method, path: path6, origin }
+            request: { method, path: path6, origin: origin2 }
           } = evt;
-          debuglog("sending request to %s %s/%s", method, origin, path6);
+          debuglog("sending request to %s %s/%s", method, origin2, path6);
         });
       }
       diagnosticsChannel.channel("undici:websocket:open").subscribe((evt) => {
@@ -1247,12 +1247,12 @@ var require_diagnostics = __commonJS({
         } = evt;
         websocketDebuglog("connection opened %s%s", address, port ? `:${port}` : "");
       }), diagnosticsChannel.channel("undici:websocket:close").subscribe((evt) => {
-        let { websocket, code, reason: reason2 } = evt;
+        let { websocket, code: code2, reason: reason3 } = evt;
         websocketDebuglog(
           "closed connection to %s - %s %s",
           websocket.url,
-          code,
-          reason2
+          code2,
+          reason3
         );
       }), diagnosticsChannel.channel("undici:websocket:socket_error").subscribe((err2) => {
         websocketDebuglog("connection errored - %s", err2.message);
@@ -1289,7 +1289,7 @@ var require_request = __commonJS({
       getServerName,
       normalizedMethodRecords
     } = require_util(), { channels } = require_diagnostics(), { headerNameLowerCasedRecord } = require_constants(), invalidPathRegex = /[^\u0021-\u00ff]/, kHandler = /* @__PURE__ */ Symbol("handler"), Request = class {
-      constructor(origin, {
+      constructor(origin2, {
         path: path6,
         method,
         body,
@@ -1349,7 +1349,7 @@ var require_request = __commonJS({
           this.body = body;
         else
           throw new InvalidArgumentError("body must be a string, a Buffer, a Readable stream, an iterable, or an async iterable");
-        if (this.completed = !1, this.aborted = !1, this.upgrade = upgrade || null, this.path = query ? buildURL(path6, query) : path6, this.origin = origin, this.idempotent = idempotent ?? (method === "HEAD" || method === "GET"), this.blocking = blocking ?? !1, this.reset = reset ?? null, this.host = null, this.contentLength = null, this.contentType = null, this.headers = [], this.expectContinue = expectContinue ?? !1, Array.isArray(headers)) {
+        if (this.completed = !1, this.aborted = !1, this.upgrade = upgrade || null, this.path = query ? buildURL(path6, query) : path6, this.origin = origin2, this.idempotent = idempotent ?? (method === "HEAD" || method === "GET"), this.blocking = blocking ?? !1, this.reset = reset ?? null, this.host = null, this.contentLength = null, this.contentType = null, this.headers = [], this.expectContinue = expectContinue ?? !1, Array.isArray(headers)) {
           if (headers.length % 2 !== 0)
             throw new InvalidArgumentError("headers array must be even");
           for (let i = 0; i < headers.length; i += 2)
@@ -1463,45 +1463,45 @@ var require_request = __commonJS({
       onFinally() {
         this.errorHandler && (this.body.off("error", this.errorHandler), this.errorHandler = null), this.endHandler && (this.body.off("end", this.endHandler), this.endHandler = null);
       }
-      addHeader(key, value) {
-        return processHeader(this, key, value), this;
+      addHeader(key2, value) {
+        return processHeader(this, key2, value), this;
       }
     };
-    function processHeader(request3, key, val) {
+    function processHeader(request3, key2, val) {
       if (val && typeof val == "object" && !Array.isArray(val))
-        throw new InvalidArgumentError(`invalid ${key} header`);
+        throw new InvalidArgumentError(`invalid ${key2} header`);
       if (val === void 0)
         return;
-      let headerName = headerNameLowerCasedRecord[key];
-      if (headerName === void 0 && (headerName = key.toLowerCase(), headerNameLowerCasedRecord[headerName] === void 0 && !isValidHTTPToken(headerName)))
+      let headerName = headerNameLowerCasedRecord[key2];
+      if (headerName === void 0 && (headerName = key2.toLowerCase(), headerNameLowerCasedRecord[headerName] === void 0 && !isValidHTTPToken(headerName)))
         throw new InvalidArgumentError("invalid header key");
       if (Array.isArray(val)) {
         let arr = [];
         for (let i = 0; i < val.length; i++)
           if (typeof val[i] == "string") {
             if (!isValidHeaderValue(val[i]))
-              throw new InvalidArgumentError(`invalid ${key} header`);
+              throw new InvalidArgumentError(`invalid ${key2} header`);
             arr.push(val[i]);
           } else if (val[i] === null)
             arr.push("");
           else {
             if (typeof val[i] == "object")
-              throw new InvalidArgumentError(`invalid ${key} header`);
+              throw new InvalidArgumentError(`invalid ${key2} header`);
             {
               let str = `${val[i]}`;
               if (!isValidHeaderValue(str))
-                throw new InvalidArgumentError(`invalid ${key} header`);
+                throw new InvalidArgumentError(`invalid ${key2} header`);
               arr.push(str);
             }
           }
         val = arr;
       } else if (typeof val == "string") {
         if (!isValidHeaderValue(val))
-          throw new InvalidArgumentError(`invalid ${key} header`);
+          throw new InvalidArgumentError(`invalid ${key2} header`);
       } else if (val === null)
         val = "";
       else if (val = `${val}`, !isValidHeaderValue(val))
-        throw new InvalidArgumentError(`invalid ${key} header`);
+        throw new InvalidArgumentError(`invalid ${key2} header`);
       if (headerName === "host") {
         if (request3.host !== null)
           throw new InvalidArgumentError("duplicate host header");
@@ -1514,7 +1514,7 @@ var require_request = __commonJS({
         if (request3.contentLength = parseInt(val, 10), !Number.isFinite(request3.contentLength))
           throw new InvalidArgumentError("invalid content-length header");
       } else if (request3.contentType === null && headerName === "content-type")
-        request3.contentType = val, request3.headers.push(key, val);
+        request3.contentType = val, request3.headers.push(key2, val);
       else {
         if (headerName === "transfer-encoding" || headerName === "keep-alive" || headerName === "upgrade")
           throw new InvalidArgumentError(`invalid ${headerName} header`);
@@ -1526,7 +1526,7 @@ var require_request = __commonJS({
         } else {
           if (headerName === "expect")
             throw new NotSupportedError("expect header not supported");
-          request3.headers.push(key, val);
+          request3.headers.push(key2, val);
         }
       }
     }
@@ -1621,8 +1621,8 @@ var require_dispatcher_base = __commonJS({
       }
       close(callback) {
         if (callback === void 0)
-          return new Promise((resolve6, reject) => {
-            this.close((err2, data) => err2 ? reject(err2) : resolve6(data));
+          return new Promise((resolve7, reject) => {
+            this.close((err2, data) => err2 ? reject(err2) : resolve7(data));
           });
         if (typeof callback != "function")
           throw new InvalidArgumentError("invalid callback");
@@ -1647,11 +1647,11 @@ var require_dispatcher_base = __commonJS({
       }
       destroy(err2, callback) {
         if (typeof err2 == "function" && (callback = err2, err2 = null), callback === void 0)
-          return new Promise((resolve6, reject) => {
+          return new Promise((resolve7, reject) => {
             this.destroy(err2, (err3, data) => err3 ? (
               /* istanbul ignore next: should never error */
               reject(err3)
-            ) : resolve6(data));
+            ) : resolve7(data));
           });
         if (typeof callback != "function")
           throw new InvalidArgumentError("invalid callback");
@@ -1886,11 +1886,11 @@ var require_connect = __commonJS({
     var tls, SessionCache;
     global.FinalizationRegistry && !(process.env.NODE_V8_COVERAGE || process.env.UNDICI_NO_FG) ? SessionCache = class {
       constructor(maxCachedSessions) {
-        this._maxCachedSessions = maxCachedSessions, this._sessionCache = /* @__PURE__ */ new Map(), this._sessionRegistry = new global.FinalizationRegistry((key) => {
+        this._maxCachedSessions = maxCachedSessions, this._sessionCache = /* @__PURE__ */ new Map(), this._sessionRegistry = new global.FinalizationRegistry((key2) => {
           if (this._sessionCache.size < this._maxCachedSessions)
             return;
-          let ref = this._sessionCache.get(key);
-          ref !== void 0 && ref.deref() === void 0 && this._sessionCache.delete(key);
+          let ref = this._sessionCache.get(key2);
+          ref !== void 0 && ref.deref() === void 0 && this._sessionCache.delete(key2);
         });
       }
       get(sessionKey) {
@@ -2012,9 +2012,9 @@ var require_utils = __commonJS({
     exports2.enumToMap = void 0;
     function enumToMap(obj) {
       let res = {};
-      return Object.keys(obj).forEach((key) => {
-        let value = obj[key];
-        typeof value == "number" && (res[key] = value);
+      return Object.keys(obj).forEach((key2) => {
+        let value = obj[key2];
+        typeof value == "number" && (res[key2] = value);
       }), res;
     }
     exports2.enumToMap = enumToMap;
@@ -2107,8 +2107,8 @@ var require_constants2 = __commonJS({
     ];
     exports2.METHOD_MAP = utils_1.enumToMap(METHODS);
     exports2.H_METHOD_MAP = {};
-    Object.keys(exports2.METHOD_MAP).forEach((key) => {
-      /^H/.test(key) && (exports2.H_METHOD_MAP[key] = exports2.METHOD_MAP[key]);
+    Object.keys(exports2.METHOD_MAP).forEach((key2) => {
+      /^H/.test(key2) && (exports2.H_METHOD_MAP[key2] = exports2.METHOD_MAP[key2]);
     });
     var FINISH;
     (function(FINISH2) {
@@ -2843,7 +2843,7 @@ var require_webidl = __commonJS({
             header: prefix,
             message: `${argument} (${webidl.util.Stringify(V)}) is not iterable.`
           });
-        let method = typeof Iterable == "function" ? Iterable() : V?.[Symbol.iterator]?.(), seq = [], index = 0;
+        let method = typeof Iterable == "function" ? Iterable() : V?.[Symbol.iterator]?.(), seq = [], index2 = 0;
         if (method === void 0 || typeof method.next != "function")
           throw webidl.errors.exception({
             header: prefix,
@@ -2853,7 +2853,7 @@ var require_webidl = __commonJS({
           let { done, value } = method.next();
           if (done)
             break;
-          seq.push(converter(value, prefix, `${argument}[${index++}]`));
+          seq.push(converter(value, prefix, `${argument}[${index2++}]`));
         }
         return seq;
       };
@@ -2868,16 +2868,16 @@ var require_webidl = __commonJS({
         let result = {};
         if (!types.isProxy(O)) {
           let keys2 = [...Object.getOwnPropertyNames(O), ...Object.getOwnPropertySymbols(O)];
-          for (let key of keys2) {
-            let typedKey = keyConverter(key, prefix, argument), typedValue = valueConverter(O[key], prefix, argument);
+          for (let key2 of keys2) {
+            let typedKey = keyConverter(key2, prefix, argument), typedValue = valueConverter(O[key2], prefix, argument);
             result[typedKey] = typedValue;
           }
           return result;
         }
         let keys = Reflect.ownKeys(O);
-        for (let key of keys)
-          if (Reflect.getOwnPropertyDescriptor(O, key)?.enumerable) {
-            let typedKey = keyConverter(key, prefix, argument), typedValue = valueConverter(O[key], prefix, argument);
+        for (let key2 of keys)
+          if (Reflect.getOwnPropertyDescriptor(O, key2)?.enumerable) {
+            let typedKey = keyConverter(key2, prefix, argument), typedValue = valueConverter(O[key2], prefix, argument);
             result[typedKey] = typedValue;
           }
         return result;
@@ -2904,20 +2904,20 @@ var require_webidl = __commonJS({
             message: `Expected ${dictionary} to be one of: Null, Undefined, Object.`
           });
         for (let options of converters) {
-          let { key, defaultValue, required, converter } = options;
-          if (required === !0 && !Object.hasOwn(dictionary, key))
+          let { key: key2, defaultValue, required: required2, converter } = options;
+          if (required2 === !0 && !Object.hasOwn(dictionary, key2))
             throw webidl.errors.exception({
               header: prefix,
-              message: `Missing required key "${key}".`
+              message: `Missing required key "${key2}".`
             });
-          let value = dictionary[key], hasDefault = Object.hasOwn(options, "defaultValue");
-          if (hasDefault && value !== null && (value ??= defaultValue()), required || hasDefault || value !== void 0) {
-            if (value = converter(value, prefix, `${argument}.${key}`), options.allowedValues && !options.allowedValues.includes(value))
+          let value = dictionary[key2], hasDefault = Object.hasOwn(options, "defaultValue");
+          if (hasDefault && value !== null && (value ??= defaultValue()), required2 || hasDefault || value !== void 0) {
+            if (value = converter(value, prefix, `${argument}.${key2}`), options.allowedValues && !options.allowedValues.includes(value))
               throw webidl.errors.exception({
                 header: prefix,
                 message: `${value} is not an accepted type. Expected one of ${options.allowedValues.join(", ")}.`
               });
-            dict[key] = value;
+            dict[key2] = value;
           }
         }
         return dict;
@@ -2938,10 +2938,10 @@ var require_webidl = __commonJS({
     };
     webidl.converters.ByteString = function(V, prefix, argument) {
       let x = webidl.converters.DOMString(V, prefix, argument);
-      for (let index = 0; index < x.length; index++)
-        if (x.charCodeAt(index) > 255)
+      for (let index2 = 0; index2 < x.length; index2++)
+        if (x.charCodeAt(index2) > 255)
           throw new TypeError(
-            `Cannot convert argument to a ByteString because the character at index ${index} has a value of ${x.charCodeAt(index)} which is greater than 255.`
+            `Cannot convert argument to a ByteString because the character at index ${index2} has a value of ${x.charCodeAt(index2)} which is greater than 255.`
           );
       return x;
     };
@@ -3053,7 +3053,7 @@ var require_webidl = __commonJS({
 var require_util2 = __commonJS({
   "node_modules/undici/lib/web/fetch/util.js"(exports2, module2) {
     "use strict";
-    var { Transform } = require("node:stream"), zlib2 = require("node:zlib"), { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = require_constants3(), { getGlobalOrigin } = require_global(), { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = require_data_url(), { performance: performance2 } = require("node:perf_hooks"), { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = require_util(), assert = require("node:assert"), { isUint8Array } = require("node:util/types"), { webidl } = require_webidl(), supportedHashes = [], crypto2;
+    var { Transform } = require("node:stream"), zlib4 = require("node:zlib"), { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = require_constants3(), { getGlobalOrigin } = require_global(), { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = require_data_url(), { performance: performance2 } = require("node:perf_hooks"), { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = require_util(), assert = require("node:assert"), { isUint8Array } = require("node:util/types"), { webidl } = require_webidl(), supportedHashes = [], crypto2;
     try {
       crypto2 = require("node:crypto");
       let possibleRelevantHashes = ["sha256", "sha384", "sha512"];
@@ -3072,9 +3072,9 @@ var require_util2 = __commonJS({
     }
     function isValidEncodedURL(url) {
       for (let i = 0; i < url.length; ++i) {
-        let code = url.charCodeAt(i);
-        if (code > 126 || // Non-US-ASCII + DEL
-        code < 32)
+        let code2 = url.charCodeAt(i);
+        if (code2 > 126 || // Non-US-ASCII + DEL
+        code2 < 32)
           return !1;
       }
       return !0;
@@ -3089,8 +3089,8 @@ var require_util2 = __commonJS({
       let url = requestCurrentURL(request3);
       return urlIsHttpHttpsScheme(url) && badPortsSet.has(url.port) ? "blocked" : "allowed";
     }
-    function isErrorLike(object2) {
-      return object2 instanceof Error || object2?.constructor?.name === "Error" || object2?.constructor?.name === "DOMException";
+    function isErrorLike(object3) {
+      return object3 instanceof Error || object3?.constructor?.name === "Error" || object3?.constructor?.name === "DOMException";
     }
     function isValidReasonPhrase(statusText) {
       for (let i = 0; i < statusText.length; ++i) {
@@ -3249,9 +3249,9 @@ var require_util2 = __commonJS({
         return !1;
       if (url.href === "about:blank" || url.href === "about:srcdoc" || url.protocol === "data:" || url.protocol === "file:") return !0;
       return isOriginPotentiallyTrustworthy(url.origin);
-      function isOriginPotentiallyTrustworthy(origin) {
-        if (origin == null || origin === "null") return !1;
-        let originAsURL = new URL(origin);
+      function isOriginPotentiallyTrustworthy(origin2) {
+        if (origin2 == null || origin2 === "null") return !1;
+        let originAsURL = new URL(origin2);
         return !!(originAsURL.protocol === "https:" || originAsURL.protocol === "wss:" || /^127(?:\.[0-9]+){0,2}\.[0-9]+$|^\[(?:0*:)*?:?0*1\]$/.test(originAsURL.hostname) || originAsURL.hostname === "localhost" || originAsURL.hostname.includes("localhost.") || originAsURL.hostname.endsWith(".localhost"));
       }
     }
@@ -3325,8 +3325,8 @@ var require_util2 = __commonJS({
     }
     function createDeferredPromise() {
       let res, rej;
-      return { promise: new Promise((resolve6, reject) => {
-        res = resolve6, rej = reject;
+      return { promise: new Promise((resolve7, reject) => {
+        res = resolve7, rej = reject;
       }), resolve: res, reject: rej };
     }
     function isAborted(fetchParams) {
@@ -3358,32 +3358,32 @@ var require_util2 = __commonJS({
          * @param {unknown} target
          * @param {'key' | 'value' | 'key+value'} kind
          */
-        constructor(target, kind) {
-          this.#target = target, this.#kind = kind, this.#index = 0;
+        constructor(target, kind2) {
+          this.#target = target, this.#kind = kind2, this.#index = 0;
         }
         next() {
           if (typeof this != "object" || this === null || !(#target in this))
             throw new TypeError(
               `'next' called on an object that does not implement interface ${name} Iterator.`
             );
-          let index = this.#index, values = this.#target[kInternalIterator], len = values.length;
-          if (index >= len)
+          let index2 = this.#index, values = this.#target[kInternalIterator], len = values.length;
+          if (index2 >= len)
             return {
               value: void 0,
               done: !0
             };
-          let { [keyIndex]: key, [valueIndex]: value } = values[index];
-          this.#index = index + 1;
+          let { [keyIndex]: key2, [valueIndex]: value } = values[index2];
+          this.#index = index2 + 1;
           let result;
           switch (this.#kind) {
             case "key":
-              result = key;
+              result = key2;
               break;
             case "value":
               result = value;
               break;
             case "key+value":
-              result = [key, value];
+              result = [key2, value];
               break;
           }
           return {
@@ -3400,18 +3400,18 @@ var require_util2 = __commonJS({
           value: `${name} Iterator`
         },
         next: { writable: !0, enumerable: !0, configurable: !0 }
-      }), function(target, kind) {
-        return new FastIterableIterator(target, kind);
+      }), function(target, kind2) {
+        return new FastIterableIterator(target, kind2);
       };
     }
-    function iteratorMixin(name, object2, kInternalIterator, keyIndex = 0, valueIndex = 1) {
+    function iteratorMixin(name, object3, kInternalIterator, keyIndex = 0, valueIndex = 1) {
       let makeIterator = createIterator(name, kInternalIterator, keyIndex, valueIndex), properties = {
         keys: {
           writable: !0,
           enumerable: !0,
           configurable: !0,
           value: function() {
-            return webidl.brandCheck(this, object2), makeIterator(this, "key");
+            return webidl.brandCheck(this, object3), makeIterator(this, "key");
           }
         },
         values: {
@@ -3419,7 +3419,7 @@ var require_util2 = __commonJS({
           enumerable: !0,
           configurable: !0,
           value: function() {
-            return webidl.brandCheck(this, object2), makeIterator(this, "value");
+            return webidl.brandCheck(this, object3), makeIterator(this, "value");
           }
         },
         entries: {
@@ -3427,7 +3427,7 @@ var require_util2 = __commonJS({
           enumerable: !0,
           configurable: !0,
           value: function() {
-            return webidl.brandCheck(this, object2), makeIterator(this, "key+value");
+            return webidl.brandCheck(this, object3), makeIterator(this, "key+value");
           }
         },
         forEach: {
@@ -3435,16 +3435,16 @@ var require_util2 = __commonJS({
           enumerable: !0,
           configurable: !0,
           value: function(callbackfn, thisArg = globalThis) {
-            if (webidl.brandCheck(this, object2), webidl.argumentLengthCheck(arguments, 1, `${name}.forEach`), typeof callbackfn != "function")
+            if (webidl.brandCheck(this, object3), webidl.argumentLengthCheck(arguments, 1, `${name}.forEach`), typeof callbackfn != "function")
               throw new TypeError(
                 `Failed to execute 'forEach' on '${name}': parameter 1 is not of type 'Function'.`
               );
-            for (let { 0: key, 1: value } of makeIterator(this, "key+value"))
-              callbackfn.call(thisArg, value, key, this);
+            for (let { 0: key2, 1: value } of makeIterator(this, "key+value"))
+              callbackfn.call(thisArg, value, key2, this);
           }
         }
       };
-      return Object.defineProperties(object2.prototype, {
+      return Object.defineProperties(object3.prototype, {
         ...properties,
         [Symbol.iterator]: {
           writable: !0,
@@ -3525,8 +3525,8 @@ var require_util2 = __commonJS({
       );
       let rangeStart = collectASequenceOfCodePoints(
         (char) => {
-          let code = char.charCodeAt(0);
-          return code >= 48 && code <= 57;
+          let code2 = char.charCodeAt(0);
+          return code2 >= 48 && code2 <= 57;
         },
         data,
         position
@@ -3544,8 +3544,8 @@ var require_util2 = __commonJS({
       );
       let rangeEnd = collectASequenceOfCodePoints(
         (char) => {
-          let code = char.charCodeAt(0);
-          return code >= 48 && code <= 57;
+          let code2 = char.charCodeAt(0);
+          return code2 >= 48 && code2 <= 57;
         },
         data,
         position
@@ -3568,7 +3568,7 @@ var require_util2 = __commonJS({
             callback();
             return;
           }
-          this._inflateStream = (chunk[0] & 15) === 8 ? zlib2.createInflate(this.#zlibOptions) : zlib2.createInflateRaw(this.#zlibOptions), this._inflateStream.on("data", this.push.bind(this)), this._inflateStream.on("end", () => this.push(null)), this._inflateStream.on("error", (err2) => this.destroy(err2));
+          this._inflateStream = (chunk[0] & 15) === 8 ? zlib4.createInflate(this.#zlibOptions) : zlib4.createInflateRaw(this.#zlibOptions), this._inflateStream.on("data", this.push.bind(this)), this._inflateStream.on("end", () => this.push(null)), this._inflateStream.on("error", (err2) => this.destroy(err2));
         }
         this._inflateStream.write(chunk, encoding, callback);
       }
@@ -3609,8 +3609,8 @@ var require_util2 = __commonJS({
       }
       return values;
     }
-    function getDecodeSplit(name, list3) {
-      let value = list3.get(name, !0);
+    function getDecodeSplit(name, list4) {
+      let value = list4.get(name, !0);
       return value === null ? null : gettingDecodingSplitting(value);
     }
     var textDecoder = new TextDecoder();
@@ -3741,8 +3741,8 @@ var require_file = __commonJS({
       }
     };
     webidl.converters.Blob = webidl.interfaceConverter(Blob2);
-    function isFileLike(object2) {
-      return object2 instanceof File || object2 && (typeof object2.stream == "function" || typeof object2.arrayBuffer == "function") && object2[Symbol.toStringTag] === "File";
+    function isFileLike(object3) {
+      return object3 instanceof File || object3 && (typeof object3.stream == "function" || typeof object3.arrayBuffer == "function") && object3[Symbol.toStringTag] === "File";
     }
     module2.exports = { FileLike, isFileLike };
   }
@@ -4033,9 +4033,9 @@ var require_body = __commonJS({
       let stream = weakRef.deref();
       stream && !stream.locked && !isDisturbed(stream) && !isErrored(stream) && stream.cancel("Response object has been garbage collected").catch(noop4);
     }));
-    function extractBody(object2, keepalive = !1) {
+    function extractBody(object3, keepalive = !1) {
       let stream = null;
-      object2 instanceof ReadableStream ? stream = object2 : isBlobLike(object2) ? stream = object2.stream() : stream = new ReadableStream({
+      object3 instanceof ReadableStream ? stream = object3 : isBlobLike(object3) ? stream = object3.stream() : stream = new ReadableStream({
         async pull(controller) {
           let buffer = typeof source == "string" ? textEncoder.encode(source) : source;
           buffer.byteLength && controller.enqueue(buffer), queueMicrotask(() => readableStreamClose(controller));
@@ -4045,22 +4045,22 @@ var require_body = __commonJS({
         type: "bytes"
       }), assert(isReadableStreamLike(stream));
       let action = null, source = null, length = null, type = null;
-      if (typeof object2 == "string")
-        source = object2, type = "text/plain;charset=UTF-8";
-      else if (object2 instanceof URLSearchParams)
-        source = object2.toString(), type = "application/x-www-form-urlencoded;charset=UTF-8";
-      else if (isArrayBuffer(object2))
-        source = new Uint8Array(object2.slice());
-      else if (ArrayBuffer.isView(object2))
-        source = new Uint8Array(object2.buffer.slice(object2.byteOffset, object2.byteOffset + object2.byteLength));
-      else if (util.isFormDataLike(object2)) {
+      if (typeof object3 == "string")
+        source = object3, type = "text/plain;charset=UTF-8";
+      else if (object3 instanceof URLSearchParams)
+        source = object3.toString(), type = "application/x-www-form-urlencoded;charset=UTF-8";
+      else if (isArrayBuffer(object3))
+        source = new Uint8Array(object3.slice());
+      else if (ArrayBuffer.isView(object3))
+        source = new Uint8Array(object3.buffer.slice(object3.byteOffset, object3.byteOffset + object3.byteLength));
+      else if (util.isFormDataLike(object3)) {
         let boundary = `----formdata-undici-0${`${random(1e11)}`.padStart(11, "0")}`, prefix = `--${boundary}\r
 Content-Disposition: form-data`;
         let escape = (str) => str.replace(/\n/g, "%0A").replace(/\r/g, "%0D").replace(/"/g, "%22"), normalizeLinefeeds = (value) => value.replace(/\r?\n|\r/g, `\r
 `), blobParts = [], rn = new Uint8Array([13, 10]);
         length = 0;
         let hasUnknownSizeValue = !1;
-        for (let [name, value] of object2)
+        for (let [name, value] of object3)
           if (typeof value == "string") {
             let chunk2 = textEncoder.encode(prefix + `; name="${escape(normalizeLinefeeds(name))}"\r
 \r
@@ -4076,26 +4076,26 @@ Content-Type: ${value.type || "application/octet-stream"}\r
           }
         let chunk = textEncoder.encode(`--${boundary}--\r
 `);
-        blobParts.push(chunk), length += chunk.byteLength, hasUnknownSizeValue && (length = null), source = object2, action = async function* () {
-          for (let part of blobParts)
-            part.stream ? yield* part.stream() : yield part;
+        blobParts.push(chunk), length += chunk.byteLength, hasUnknownSizeValue && (length = null), source = object3, action = async function* () {
+          for (let part2 of blobParts)
+            part2.stream ? yield* part2.stream() : yield part2;
         }, type = `multipart/form-data; boundary=${boundary}`;
-      } else if (isBlobLike(object2))
-        source = object2, length = object2.size, object2.type && (type = object2.type);
-      else if (typeof object2[Symbol.asyncIterator] == "function") {
+      } else if (isBlobLike(object3))
+        source = object3, length = object3.size, object3.type && (type = object3.type);
+      else if (typeof object3[Symbol.asyncIterator] == "function") {
         if (keepalive)
           throw new TypeError("keepalive");
-        if (util.isDisturbed(object2) || object2.locked)
+        if (util.isDisturbed(object3) || object3.locked)
           throw new TypeError(
             "Response body object should not be disturbed or locked"
           );
-        stream = object2 instanceof ReadableStream ? object2 : ReadableStreamFrom(object2);
+        stream = object3 instanceof ReadableStream ? object3 : ReadableStreamFrom(object3);
       }
       if ((typeof source == "string" || util.isBuffer(source)) && (length = Buffer.byteLength(source)), action != null) {
         let iterator2;
         stream = new ReadableStream({
           async start() {
-            iterator2 = action(object2)[Symbol.asyncIterator]();
+            iterator2 = action(object3)[Symbol.asyncIterator]();
           },
           async pull(controller) {
             let { value, done } = await iterator2.next();
@@ -4109,7 +4109,7 @@ Content-Type: ${value.type || "application/octet-stream"}\r
             }
             return controller.desiredSize > 0;
           },
-          async cancel(reason2) {
+          async cancel(reason3) {
             await iterator2.return();
           },
           type: "bytes"
@@ -4117,8 +4117,8 @@ Content-Type: ${value.type || "application/octet-stream"}\r
       }
       return [{ stream, source, length }, type];
     }
-    function safelyExtractBody(object2, keepalive = !1) {
-      return object2 instanceof ReadableStream && (assert(!util.isDisturbed(object2), "The body has already been consumed."), assert(!object2.locked, "The stream is locked.")), extractBody(object2, keepalive);
+    function safelyExtractBody(object3, keepalive = !1) {
+      return object3 instanceof ReadableStream && (assert(!util.isDisturbed(object3), "The body has already been consumed."), assert(!object3.locked, "The stream is locked.")), extractBody(object3, keepalive);
     }
     function cloneBody(instance, body) {
       let [out1, out2] = body.stream.tee();
@@ -4181,10 +4181,10 @@ Content-Type: ${value.type || "application/octet-stream"}\r
     function mixinBody(prototype) {
       Object.assign(prototype.prototype, bodyMixinMethods(prototype));
     }
-    async function consumeBody(object2, convertBytesToJSValue, instance) {
-      if (webidl.brandCheck(object2, instance), bodyUnusable(object2))
+    async function consumeBody(object3, convertBytesToJSValue, instance) {
+      if (webidl.brandCheck(object3, instance), bodyUnusable(object3))
         throw new TypeError("Body is unusable: Body has already been read");
-      throwIfAborted(object2[kState]);
+      throwIfAborted(object3[kState]);
       let promise = createDeferredPromise(), errorSteps = (error2) => promise.reject(error2), successSteps = (data) => {
         try {
           promise.resolve(convertBytesToJSValue(data));
@@ -4192,10 +4192,10 @@ Content-Type: ${value.type || "application/octet-stream"}\r
           errorSteps(e);
         }
       };
-      return object2[kState].body == null ? (successSteps(Buffer.allocUnsafe(0)), promise.promise) : (await fullyReadBody(object2[kState].body, successSteps, errorSteps), promise.promise);
+      return object3[kState].body == null ? (successSteps(Buffer.allocUnsafe(0)), promise.promise) : (await fullyReadBody(object3[kState].body, successSteps, errorSteps), promise.promise);
     }
-    function bodyUnusable(object2) {
-      let body = object2[kState].body;
+    function bodyUnusable(object3) {
+      let body = object3[kState].body;
       return body != null && (body.stream.locked || util.isDisturbed(body.stream));
     }
     function parseJSONFromBytes(bytes) {
@@ -4396,21 +4396,21 @@ var require_client_h1 = __commonJS({
       onHeaderValue(buf) {
         let len = this.headers.length;
         (len & 1) === 1 ? (this.headers.push(buf), len += 1) : this.headers[len - 1] = Buffer.concat([this.headers[len - 1], buf]);
-        let key = this.headers[len - 2];
-        if (key.length === 10) {
-          let headerName = util.bufferToLowerCasedHeaderName(key);
+        let key2 = this.headers[len - 2];
+        if (key2.length === 10) {
+          let headerName = util.bufferToLowerCasedHeaderName(key2);
           headerName === "keep-alive" ? this.keepAlive += buf.toString() : headerName === "connection" && (this.connection += buf.toString());
-        } else key.length === 14 && util.bufferToLowerCasedHeaderName(key) === "content-length" && (this.contentLength += buf.toString());
+        } else key2.length === 14 && util.bufferToLowerCasedHeaderName(key2) === "content-length" && (this.contentLength += buf.toString());
         this.trackHeader(buf.length);
       }
       trackHeader(len) {
         this.headersSize += len, this.headersSize >= this.headersMaxSize && util.destroy(this.socket, new HeadersOverflowError());
       }
-      onUpgrade(head) {
+      onUpgrade(head2) {
         let { upgrade, client, socket, headers, statusCode, statusText } = this;
         assert(upgrade), assert(client[kSocket] === socket), assert(!socket.destroyed), assert(!this.paused), assert((headers.length & 1) === 0);
         let request3 = client[kQueue][client[kRunningIdx]];
-        assert(request3), assert(request3.upgrade || request3.method === "CONNECT"), this.statusCode = null, this.statusText = "", this.shouldKeepAlive = null, this.headers = [], this.headersSize = 0, socket.unshift(head), socket[kParser].destroy(), socket[kParser] = null, socket[kClient] = null, socket[kError] = null, removeAllListeners(socket), client[kSocket] = null, client[kHTTPContext] = null, client[kQueue][client[kRunningIdx]++] = null, client.emit("disconnect", client[kUrl], [client], new InformationalError("upgrade"));
+        assert(request3), assert(request3.upgrade || request3.method === "CONNECT"), this.statusCode = null, this.statusText = "", this.shouldKeepAlive = null, this.headers = [], this.headersSize = 0, socket.unshift(head2), socket[kParser].destroy(), socket[kParser] = null, socket[kClient] = null, socket[kError] = null, removeAllListeners(socket), client[kSocket] = null, client[kHTTPContext] = null, client[kQueue][client[kRunningIdx]++] = null, client.emit("disconnect", client[kUrl], [client], new InformationalError("upgrade"));
         try {
           request3.onUpgrade(statusCode, headers, socket, statusText);
         } catch (error2) {
@@ -4630,13 +4630,13 @@ upgrade: ${upgrade}\r
 ` : header += `connection: close\r
 `, Array.isArray(headers))
         for (let n = 0; n < headers.length; n += 2) {
-          let key = headers[n + 0], val = headers[n + 1];
+          let key2 = headers[n + 0], val = headers[n + 1];
           if (Array.isArray(val))
             for (let i = 0; i < val.length; i++)
-              header += `${key}: ${val[i]}\r
+              header += `${key2}: ${val[i]}\r
 `;
           else
-            header += `${key}: ${val}\r
+            header += `${key2}: ${val}\r
 `;
         }
       return channels.sendHeaders.hasSubscribers && channels.sendHeaders.publish({ request: request3, headers: header, socket }), !body || bodyLength === 0 ? writeBuffer(abort, null, client, request3, socket, contentLength, header, expectsPayload) : util.isBuffer(body) ? writeBuffer(abort, body, client, request3, socket, contentLength, header, expectsPayload) : util.isBlobLike(body) ? typeof body.stream == "function" ? writeIterable(abort, body.stream(), client, request3, socket, contentLength, header, expectsPayload) : writeBlob(abort, body, client, request3, socket, contentLength, header, expectsPayload) : util.isStream(body) ? writeStream(abort, body, client, request3, socket, contentLength, header, expectsPayload) : util.isIterable(body) ? writeIterable(abort, body, client, request3, socket, contentLength, header, expectsPayload) : assert(!1), !0;
@@ -4706,8 +4706,8 @@ upgrade: ${upgrade}\r
           callback = null, cb();
         }
       }
-      let waitForDrain = () => new Promise((resolve6, reject) => {
-        assert(callback === null), socket[kError] ? reject(socket[kError]) : callback = resolve6;
+      let waitForDrain = () => new Promise((resolve7, reject) => {
+        assert(callback === null), socket[kError] ? reject(socket[kError]) : callback = resolve7;
       });
       socket.on("close", onDrain).on("drain", onDrain);
       let writer = new AsyncWriter({ abort, socket, request: request3, contentLength, client, expectsPayload, header });
@@ -4893,9 +4893,9 @@ var require_client_h2 = __commonJS({
     function onHttp2SessionError(err2) {
       this[kSocket][kError] = err2, this[kClient][kOnError](err2);
     }
-    function onHttp2FrameError(type, code, id) {
+    function onHttp2FrameError(type, code2, id) {
       if (id === 0) {
-        let err2 = new InformationalError(`HTTP/2: "frameError" received - type ${type}, code ${code}`);
+        let err2 = new InformationalError(`HTTP/2: "frameError" received - type ${type}, code ${code2}`);
         this[kSocket][kError] = err2, this[kClient][kOnError](err2);
       }
     }
@@ -4903,8 +4903,8 @@ var require_client_h2 = __commonJS({
       let err2 = new SocketError("other side closed", util.getSocketInfo(this[kSocket]));
       this.destroy(err2), util.destroy(this[kSocket], err2);
     }
-    function onHTTP2GoAway(code) {
-      let err2 = this[kError] || new SocketError(`HTTP/2: "GOAWAY" frame received with code ${code}`, util.getSocketInfo(this)), client = this[kClient];
+    function onHTTP2GoAway(code2) {
+      let err2 = this[kError] || new SocketError(`HTTP/2: "GOAWAY" frame received with code ${code2}`, util.getSocketInfo(this)), client = this[kClient];
       if (client[kSocket] = null, client[kHTTPContext] = null, this[kHTTP2Session] != null && (this[kHTTP2Session].destroy(err2), this[kHTTP2Session] = null), util.destroy(this[kSocket], err2), client[kRunningIdx] < client[kQueue].length) {
         let request3 = client[kQueue][client[kRunningIdx]];
         client[kQueue][client[kRunningIdx]++] = null, util.errorRequest(client, request3, err2), client[kPendingIdx] = client[kRunningIdx];
@@ -4920,12 +4920,12 @@ var require_client_h2 = __commonJS({
         return util.errorRequest(client, request3, new Error("Upgrade not supported for H2")), !1;
       let headers = {};
       for (let n = 0; n < reqHeaders.length; n += 2) {
-        let key = reqHeaders[n + 0], val = reqHeaders[n + 1];
+        let key2 = reqHeaders[n + 0], val = reqHeaders[n + 1];
         if (Array.isArray(val))
           for (let i = 0; i < val.length; i++)
-            headers[key] ? headers[key] += `,${val[i]}` : headers[key] = val[i];
+            headers[key2] ? headers[key2] += `,${val[i]}` : headers[key2] = val[i];
         else
-          headers[key] = val;
+          headers[key2] = val;
       }
       let stream, { hostname, port } = client[kUrl];
       headers[HTTP2_HEADER_AUTHORITY] = host || `${hostname}${port ? `:${port}` : ""}`, headers[HTTP2_HEADER_METHOD] = method;
@@ -4999,8 +4999,8 @@ var require_client_h2 = __commonJS({
         session[kOpenStreams] -= 1, session[kOpenStreams] === 0 && session.unref();
       }), stream.once("error", function(err2) {
         abort(err2);
-      }), stream.once("frameError", (type, code) => {
-        abort(new InformationalError(`HTTP/2: "frameError" received - type ${type}, code ${code}`));
+      }), stream.once("frameError", (type, code2) => {
+        abort(new InformationalError(`HTTP/2: "frameError" received - type ${type}, code ${code2}`));
       }), !0;
       function writeBodyH2() {
         !body || contentLength === 0 ? writeBuffer(
@@ -5101,8 +5101,8 @@ var require_client_h2 = __commonJS({
           callback = null, cb();
         }
       }
-      let waitForDrain = () => new Promise((resolve6, reject) => {
-        assert(callback === null), socket[kError] ? reject(socket[kError]) : callback = resolve6;
+      let waitForDrain = () => new Promise((resolve7, reject) => {
+        assert(callback === null), socket[kError] ? reject(socket[kError]) : callback = resolve7;
       });
       h2stream.on("close", onDrain).on("drain", onDrain);
       try {
@@ -5160,8 +5160,8 @@ var require_redirect_handler = __commonJS({
         }
         if (this.opts.origin && this.history.push(new URL(this.opts.path, this.opts.origin)), !this.location)
           return this.handler.onHeaders(statusCode, headers, resume, statusText);
-        let { origin, pathname, search } = util.parseURL(new URL(this.location, this.opts.origin && new URL(this.opts.path, this.opts.origin))), path6 = search ? `${pathname}${search}` : pathname;
-        this.opts.headers = cleanRequestHeaders(this.opts.headers, statusCode === 303, this.opts.origin !== origin), this.opts.path = path6, this.opts.origin = origin, this.opts.maxRedirections = 0, this.opts.query = null, statusCode === 303 && this.opts.method !== "HEAD" && (this.opts.method = "GET", this.opts.body = null);
+        let { origin: origin2, pathname, search } = util.parseURL(new URL(this.location, this.opts.origin && new URL(this.opts.path, this.opts.origin))), path6 = search ? `${pathname}${search}` : pathname;
+        this.opts.headers = cleanRequestHeaders(this.opts.headers, statusCode === 303, this.opts.origin !== origin2), this.opts.path = path6, this.opts.origin = origin2, this.opts.maxRedirections = 0, this.opts.query = null, statusCode === 303 && this.opts.method !== "HEAD" && (this.opts.method = "GET", this.opts.body = null);
       }
       onData(chunk) {
         if (!this.location)
@@ -5198,8 +5198,8 @@ var require_redirect_handler = __commonJS({
         for (let i = 0; i < headers.length; i += 2)
           shouldRemoveHeader(headers[i], removeContent, unknownOrigin) || ret.push(headers[i], headers[i + 1]);
       else if (headers && typeof headers == "object")
-        for (let key of Object.keys(headers))
-          shouldRemoveHeader(key, removeContent, unknownOrigin) || ret.push(key, headers[key]);
+        for (let key2 of Object.keys(headers))
+          shouldRemoveHeader(key2, removeContent, unknownOrigin) || ret.push(key2, headers[key2]);
       else
         assert(headers == null, "headers must be an object or an array");
       return ret;
@@ -5399,23 +5399,23 @@ var require_client = __commonJS({
         connect(this), this.once("connect", cb);
       }
       [kDispatch](opts, handler2) {
-        let origin = opts.origin || this[kUrl].origin, request3 = new Request(origin, opts, handler2);
+        let origin2 = opts.origin || this[kUrl].origin, request3 = new Request(origin2, opts, handler2);
         return this[kQueue].push(request3), this[kResuming] || (util.bodyLength(request3.body) == null && util.isIterable(request3.body) ? (this[kResuming] = 1, queueMicrotask(() => resume(this))) : this[kResume](!0)), this[kResuming] && this[kNeedDrain] !== 2 && this[kBusy] && (this[kNeedDrain] = 2), this[kNeedDrain] < 2;
       }
       async [kClose]() {
-        return new Promise((resolve6) => {
-          this[kSize] ? this[kClosedResolve] = resolve6 : resolve6(null);
+        return new Promise((resolve7) => {
+          this[kSize] ? this[kClosedResolve] = resolve7 : resolve7(null);
         });
       }
       async [kDestroy](err2) {
-        return new Promise((resolve6) => {
+        return new Promise((resolve7) => {
           let requests = this[kQueue].splice(this[kPendingIdx]);
           for (let i = 0; i < requests.length; i++) {
             let request3 = requests[i];
             util.errorRequest(this, request3, err2);
           }
           let callback = () => {
-            this[kClosedResolve] && (this[kClosedResolve](), this[kClosedResolve] = null), resolve6(null);
+            this[kClosedResolve] && (this[kClosedResolve](), this[kClosedResolve] = null), resolve7(null);
           };
           this[kHTTPContext] ? (this[kHTTPContext].destroy(err2, callback), this[kHTTPContext] = null) : queueMicrotask(callback), this[kResume]();
         });
@@ -5454,7 +5454,7 @@ var require_client = __commonJS({
         connector: client[kConnector]
       });
       try {
-        let socket = await new Promise((resolve6, reject) => {
+        let socket = await new Promise((resolve7, reject) => {
           client[kConnector]({
             host,
             hostname,
@@ -5463,7 +5463,7 @@ var require_client = __commonJS({
             servername: client[kServerName],
             localAddress: client[kLocalAddress]
           }, (err2, socket2) => {
-            err2 ? reject(err2) : resolve6(socket2);
+            err2 ? reject(err2) : resolve7(socket2);
           });
         });
         if (client.destroyed) {
@@ -5640,7 +5640,7 @@ var require_pool_base = __commonJS({
       constructor(opts) {
         super(opts), this[kQueue] = new FixedQueue(), this[kClients] = [], this[kQueued] = 0;
         let pool = this;
-        this[kOnDrain] = function(origin, targets) {
+        this[kOnDrain] = function(origin2, targets) {
           let queue = pool[kQueue], needDrain = !1;
           for (; !needDrain; ) {
             let item = queue.shift();
@@ -5648,13 +5648,13 @@ var require_pool_base = __commonJS({
               break;
             pool[kQueued]--, needDrain = !this.dispatch(item.opts, item.handler);
           }
-          this[kNeedDrain] = needDrain, !this[kNeedDrain] && pool[kNeedDrain] && (pool[kNeedDrain] = !1, pool.emit("drain", origin, [pool, ...targets])), pool[kClosedResolve] && queue.isEmpty() && Promise.all(pool[kClients].map((c) => c.close())).then(pool[kClosedResolve]);
-        }, this[kOnConnect] = (origin, targets) => {
-          pool.emit("connect", origin, [pool, ...targets]);
-        }, this[kOnDisconnect] = (origin, targets, err2) => {
-          pool.emit("disconnect", origin, [pool, ...targets], err2);
-        }, this[kOnConnectionError] = (origin, targets, err2) => {
-          pool.emit("connectionError", origin, [pool, ...targets], err2);
+          this[kNeedDrain] = needDrain, !this[kNeedDrain] && pool[kNeedDrain] && (pool[kNeedDrain] = !1, pool.emit("drain", origin2, [pool, ...targets])), pool[kClosedResolve] && queue.isEmpty() && Promise.all(pool[kClients].map((c) => c.close())).then(pool[kClosedResolve]);
+        }, this[kOnConnect] = (origin2, targets) => {
+          pool.emit("connect", origin2, [pool, ...targets]);
+        }, this[kOnDisconnect] = (origin2, targets, err2) => {
+          pool.emit("disconnect", origin2, [pool, ...targets], err2);
+        }, this[kOnConnectionError] = (origin2, targets, err2) => {
+          pool.emit("connectionError", origin2, [pool, ...targets], err2);
         }, this[kStats] = new PoolStats(this);
       }
       get [kBusy]() {
@@ -5688,8 +5688,8 @@ var require_pool_base = __commonJS({
         return this[kStats];
       }
       async [kClose]() {
-        this[kQueue].isEmpty() ? await Promise.all(this[kClients].map((c) => c.close())) : await new Promise((resolve6) => {
-          this[kClosedResolve] = resolve6;
+        this[kQueue].isEmpty() ? await Promise.all(this[kClients].map((c) => c.close())) : await new Promise((resolve7) => {
+          this[kClosedResolve] = resolve7;
         });
       }
       async [kDestroy](err2) {
@@ -5741,11 +5741,11 @@ var require_pool = __commonJS({
     } = require_pool_base(), Client = require_client(), {
       InvalidArgumentError
     } = require_errors(), util = require_util(), { kUrl, kInterceptors } = require_symbols(), buildConnector = require_connect(), kOptions = /* @__PURE__ */ Symbol("options"), kConnections = /* @__PURE__ */ Symbol("connections"), kFactory = /* @__PURE__ */ Symbol("factory");
-    function defaultFactory(origin, opts) {
-      return new Client(origin, opts);
+    function defaultFactory(origin2, opts) {
+      return new Client(origin2, opts);
     }
     var Pool = class extends PoolBase {
-      constructor(origin, {
+      constructor(origin2, {
         connections,
         factory = defaultFactory,
         connect,
@@ -5772,7 +5772,7 @@ var require_pool = __commonJS({
           timeout: connectTimeout,
           ...autoSelectFamily ? { autoSelectFamily, autoSelectFamilyAttemptTimeout } : void 0,
           ...connect
-        })), super(options), this[kInterceptors] = options.interceptors?.Pool && Array.isArray(options.interceptors.Pool) ? options.interceptors.Pool : [], this[kConnections] = connections || null, this[kUrl] = util.parseOrigin(origin), this[kOptions] = { ...util.deepClone(options), connect, allowH2 }, this[kOptions].interceptors = options.interceptors ? { ...options.interceptors } : void 0, this[kFactory] = factory, this.on("connectionError", (origin2, targets, error2) => {
+        })), super(options), this[kInterceptors] = options.interceptors?.Pool && Array.isArray(options.interceptors.Pool) ? options.interceptors.Pool : [], this[kConnections] = connections || null, this[kUrl] = util.parseOrigin(origin2), this[kOptions] = { ...util.deepClone(options), connect, allowH2 }, this[kOptions].interceptors = options.interceptors ? { ...options.interceptors } : void 0, this[kFactory] = factory, this.on("connectionError", (origin3, targets, error2) => {
           for (let target of targets) {
             let idx = this[kClients].indexOf(target);
             idx !== -1 && this[kClients].splice(idx, 1);
@@ -5816,8 +5816,8 @@ var require_balanced_pool = __commonJS({
       }
       return a;
     }
-    function defaultFactory(origin, opts) {
-      return new Pool(origin, opts);
+    function defaultFactory(origin2, opts) {
+      return new Pool(origin2, opts);
     }
     var BalancedPool = class extends PoolBase {
       constructor(upstreams = [], { factory = defaultFactory, ...opts } = {}) {
@@ -5882,8 +5882,8 @@ var require_agent = __commonJS({
   "node_modules/undici/lib/dispatcher/agent.js"(exports2, module2) {
     "use strict";
     var { InvalidArgumentError } = require_errors(), { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = require_symbols(), DispatcherBase = require_dispatcher_base(), Pool = require_pool(), Client = require_client(), util = require_util(), createRedirectInterceptor = require_redirect_interceptor(), kOnConnect = /* @__PURE__ */ Symbol("onConnect"), kOnDisconnect = /* @__PURE__ */ Symbol("onDisconnect"), kOnConnectionError = /* @__PURE__ */ Symbol("onConnectionError"), kMaxRedirections = /* @__PURE__ */ Symbol("maxRedirections"), kOnDrain = /* @__PURE__ */ Symbol("onDrain"), kFactory = /* @__PURE__ */ Symbol("factory"), kOptions = /* @__PURE__ */ Symbol("options");
-    function defaultFactory(origin, opts) {
-      return opts && opts.connections === 1 ? new Client(origin, opts) : new Pool(origin, opts);
+    function defaultFactory(origin2, opts) {
+      return opts && opts.connections === 1 ? new Client(origin2, opts) : new Pool(origin2, opts);
     }
     var Agent3 = class extends DispatcherBase {
       constructor({ factory = defaultFactory, maxRedirections = 0, connect, tls, ...options } = {}) {
@@ -5893,14 +5893,14 @@ var require_agent = __commonJS({
           throw new InvalidArgumentError("connect must be a function or an object");
         if (!Number.isInteger(maxRedirections) || maxRedirections < 0)
           throw new InvalidArgumentError("maxRedirections must be a positive number");
-        super(options), connect && typeof connect != "function" && (connect = { ...connect }), tls && typeof tls != "function" && (tls = { ...tls }), this[kInterceptors] = options.interceptors?.Agent && Array.isArray(options.interceptors.Agent) ? options.interceptors.Agent : [createRedirectInterceptor({ maxRedirections })], this[kOptions] = { ...util.deepClone(options), connect, tls }, this[kOptions].interceptors = options.interceptors ? { ...options.interceptors } : void 0, this[kMaxRedirections] = maxRedirections, this[kFactory] = factory, this[kClients] = /* @__PURE__ */ new Map(), this[kOnDrain] = (origin, targets) => {
-          this.emit("drain", origin, [this, ...targets]);
-        }, this[kOnConnect] = (origin, targets) => {
-          this.emit("connect", origin, [this, ...targets]);
-        }, this[kOnDisconnect] = (origin, targets, err2) => {
-          this.emit("disconnect", origin, [this, ...targets], err2);
-        }, this[kOnConnectionError] = (origin, targets, err2) => {
-          this.emit("connectionError", origin, [this, ...targets], err2);
+        super(options), connect && typeof connect != "function" && (connect = { ...connect }), tls && typeof tls != "function" && (tls = { ...tls }), this[kInterceptors] = options.interceptors?.Agent && Array.isArray(options.interceptors.Agent) ? options.interceptors.Agent : [createRedirectInterceptor({ maxRedirections })], this[kOptions] = { ...util.deepClone(options), connect, tls }, this[kOptions].interceptors = options.interceptors ? { ...options.interceptors } : void 0, this[kMaxRedirections] = maxRedirections, this[kFactory] = factory, this[kClients] = /* @__PURE__ */ new Map(), this[kOnDrain] = (origin2, targets) => {
+          this.emit("drain", origin2, [this, ...targets]);
+        }, this[kOnConnect] = (origin2, targets) => {
+          this.emit("connect", origin2, [this, ...targets]);
+        }, this[kOnDisconnect] = (origin2, targets, err2) => {
+          this.emit("disconnect", origin2, [this, ...targets], err2);
+        }, this[kOnConnectionError] = (origin2, targets, err2) => {
+          this.emit("connectionError", origin2, [this, ...targets], err2);
         };
       }
       get [kRunning]() {
@@ -5910,13 +5910,13 @@ var require_agent = __commonJS({
         return ret;
       }
       [kDispatch](opts, handler2) {
-        let key;
+        let key2;
         if (opts.origin && (typeof opts.origin == "string" || opts.origin instanceof URL))
-          key = String(opts.origin);
+          key2 = String(opts.origin);
         else
           throw new InvalidArgumentError("opts.origin must be a non-empty string or URL.");
-        let dispatcher = this[kClients].get(key);
-        return dispatcher || (dispatcher = this[kFactory](opts.origin, this[kOptions]).on("drain", this[kOnDrain]).on("connect", this[kOnConnect]).on("disconnect", this[kOnDisconnect]).on("connectionError", this[kOnConnectionError]), this[kClients].set(key, dispatcher)), dispatcher.dispatch(opts, handler2);
+        let dispatcher = this[kClients].get(key2);
+        return dispatcher || (dispatcher = this[kFactory](opts.origin, this[kOptions]).on("drain", this[kOnDrain]).on("connect", this[kOnConnect]).on("disconnect", this[kOnDisconnect]).on("connectionError", this[kOnConnectionError]), this[kClients].set(key2, dispatcher)), dispatcher.dispatch(opts, handler2);
       }
       async [kClose]() {
         let closePromises = [];
@@ -5943,13 +5943,13 @@ var require_proxy_agent = __commonJS({
     function defaultProtocolPort(protocol) {
       return protocol === "https:" ? 443 : 80;
     }
-    function defaultFactory(origin, opts) {
-      return new Pool(origin, opts);
+    function defaultFactory(origin2, opts) {
+      return new Pool(origin2, opts);
     }
     var noop4 = () => {
     };
-    function defaultAgentFactory(origin, opts) {
-      return opts.connections === 1 ? new Client(origin, opts) : new Pool(origin, opts);
+    function defaultAgentFactory(origin2, opts) {
+      return opts.connections === 1 ? new Client(origin2, opts) : new Pool(origin2, opts);
     }
     var Http1ProxyWrapper = class extends DispatcherBase {
       #client;
@@ -5968,12 +5968,12 @@ var require_proxy_agent = __commonJS({
           onHeaders && onHeaders.call(this, statusCode, data, resume);
         };
         let {
-          origin,
+          origin: origin2,
           path: path6 = "/",
           headers = {}
         } = opts;
-        if (opts.path = origin + path6, !("host" in headers) && !("Host" in headers)) {
-          let { host } = new URL2(origin);
+        if (opts.path = origin2 + path6, !("host" in headers) && !("Host" in headers)) {
+          let { host } = new URL2(origin2);
           headers.host = host;
         }
         return opts.headers = { ...this[kProxyHeaders], ...headers }, this.#client[kDispatch](opts, handler2);
@@ -5991,19 +5991,19 @@ var require_proxy_agent = __commonJS({
         let { clientFactory = defaultFactory } = opts;
         if (typeof clientFactory != "function")
           throw new InvalidArgumentError("Proxy opts.clientFactory must be a function.");
-        let { proxyTunnel = !0 } = opts, url = this.#getUrl(opts), { href, origin, port, protocol, username, password, hostname: proxyHostname } = url;
+        let { proxyTunnel = !0 } = opts, url = this.#getUrl(opts), { href, origin: origin2, port, protocol, username, password, hostname: proxyHostname } = url;
         if (this[kProxy] = { uri: href, protocol }, this[kInterceptors] = opts.interceptors?.ProxyAgent && Array.isArray(opts.interceptors.ProxyAgent) ? opts.interceptors.ProxyAgent : [], this[kRequestTls] = opts.requestTls, this[kProxyTls] = opts.proxyTls, this[kProxyHeaders] = opts.headers || {}, this[kTunnelProxy] = proxyTunnel, opts.auth && opts.token)
           throw new InvalidArgumentError("opts.auth cannot be used in combination with opts.token");
         opts.auth ? this[kProxyHeaders]["proxy-authorization"] = `Basic ${opts.auth}` : opts.token ? this[kProxyHeaders]["proxy-authorization"] = opts.token : username && password && (this[kProxyHeaders]["proxy-authorization"] = `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString("base64")}`);
         let connect = buildConnector({ ...opts.proxyTls });
         this[kConnectEndpoint] = buildConnector({ ...opts.requestTls });
-        let agentFactory = opts.factory || defaultAgentFactory, factory = (origin2, options) => {
-          let { protocol: protocol2 } = new URL2(origin2);
+        let agentFactory = opts.factory || defaultAgentFactory, factory = (origin3, options) => {
+          let { protocol: protocol2 } = new URL2(origin3);
           return !this[kTunnelProxy] && protocol2 === "http:" && this[kProxy].protocol === "http:" ? new Http1ProxyWrapper(this[kProxy].uri, {
             headers: this[kProxyHeaders],
             connect,
             factory: agentFactory
-          }) : agentFactory(origin2, options);
+          }) : agentFactory(origin3, options);
         };
         this[kClient] = clientFactory(url, { connect }), this[kAgent] = new Agent3({
           ...opts,
@@ -6013,7 +6013,7 @@ var require_proxy_agent = __commonJS({
             opts2.port || (requestedPath += `:${defaultProtocolPort(opts2.protocol)}`);
             try {
               let { socket, statusCode } = await this[kClient].connect({
-                origin,
+                origin: origin2,
                 port,
                 path: requestedPath,
                 signal: opts2.signal,
@@ -6073,7 +6073,7 @@ var require_proxy_agent = __commonJS({
       return headers;
     }
     function throwIfProxyAuthIsSent(headers) {
-      if (headers && Object.keys(headers).find((key) => key.toLowerCase() === "proxy-authorization"))
+      if (headers && Object.keys(headers).find((key2) => key2.toLowerCase() === "proxy-authorization"))
         throw new InvalidArgumentError("Proxy-Authorization should be sent in ProxyAgent constructor");
     }
     module2.exports = ProxyAgent2;
@@ -6222,8 +6222,8 @@ var require_retry_handler = __commonJS({
             "EPIPE",
             "UND_ERR_SOCKET"
           ]
-        }, this.retryCount = 0, this.retryCountCheckpoint = 0, this.start = 0, this.end = null, this.etag = null, this.resume = null, this.headersSent = !1, this.handler.onConnect((reason2) => {
-          this.aborted = !0, this.abort ? this.abort(reason2) : this.reason = reason2;
+        }, this.retryCount = 0, this.retryCountCheckpoint = 0, this.start = 0, this.end = null, this.etag = null, this.resume = null, this.headersSent = !1, this.handler.onConnect((reason3) => {
+          this.aborted = !0, this.abort ? this.abort(reason3) : this.reason = reason3;
         });
       }
       checkpointResponseEnd(headers, resume) {
@@ -6249,7 +6249,7 @@ var require_retry_handler = __commonJS({
         if (this.handler.onBodySent) return this.handler.onBodySent(chunk);
       }
       static [kRetryHandlerDefaultRetry](err2, { state, opts }, cb) {
-        let { statusCode, code, headers } = err2, { method, retryOptions } = opts, {
+        let { statusCode, code: code2, headers } = err2, { method, retryOptions } = opts, {
           maxRetries,
           minTimeout,
           maxTimeout,
@@ -6258,7 +6258,7 @@ var require_retry_handler = __commonJS({
           errorCodes,
           methods
         } = retryOptions, { counter } = state;
-        if (code && code !== "UND_ERR_REQ_RETRY" && !errorCodes.includes(code)) {
+        if (code2 && code2 !== "UND_ERR_REQ_RETRY" && !errorCodes.includes(code2)) {
           cb(err2);
           return;
         }
@@ -6518,18 +6518,18 @@ var require_readable = __commonJS({
         return this[kBody] || (this[kBody] = ReadableStreamFrom(this), this[kConsume] && (this[kBody].getReader(), assert(this[kBody].locked))), this[kBody];
       }
       async dump(opts) {
-        let limit = Number.isFinite(opts?.limit) ? opts.limit : 131072, signal = opts?.signal;
+        let limit2 = Number.isFinite(opts?.limit) ? opts.limit : 131072, signal = opts?.signal;
         if (signal != null && (typeof signal != "object" || !("aborted" in signal)))
           throw new InvalidArgumentError("signal must be an AbortSignal");
-        return signal?.throwIfAborted(), this._readableState.closeEmitted ? null : await new Promise((resolve6, reject) => {
-          this[kContentLength] > limit && this.destroy(new AbortError());
+        return signal?.throwIfAborted(), this._readableState.closeEmitted ? null : await new Promise((resolve7, reject) => {
+          this[kContentLength] > limit2 && this.destroy(new AbortError());
           let onAbort = () => {
             this.destroy(signal.reason ?? new AbortError());
           };
           signal?.addEventListener("abort", onAbort), this.on("close", function() {
-            signal?.removeEventListener("abort", onAbort), signal?.aborted ? reject(signal.reason ?? new AbortError()) : resolve6(null);
+            signal?.removeEventListener("abort", onAbort), signal?.aborted ? reject(signal.reason ?? new AbortError()) : resolve7(null);
           }).on("error", noop4).on("data", function(chunk) {
-            limit -= chunk.length, limit <= 0 && this.destroy();
+            limit2 -= chunk.length, limit2 <= 0 && this.destroy();
           }).resume();
         });
       }
@@ -6541,7 +6541,7 @@ var require_readable = __commonJS({
       return util.isDisturbed(self2) || isLocked(self2);
     }
     async function consume(stream, type) {
-      return assert(!stream[kConsume]), new Promise((resolve6, reject) => {
+      return assert(!stream[kConsume]), new Promise((resolve7, reject) => {
         if (isUnusable(stream)) {
           let rState = stream._readableState;
           rState.destroyed && rState.closeEmitted === !1 ? stream.on("error", (err2) => {
@@ -6554,7 +6554,7 @@ var require_readable = __commonJS({
             stream[kConsume] = {
               type,
               stream,
-              resolve: resolve6,
+              resolve: resolve7,
               reject,
               length: 0,
               body: []
@@ -6601,9 +6601,9 @@ var require_readable = __commonJS({
       return buffer;
     }
     function consumeEnd(consume2) {
-      let { type, body, resolve: resolve6, stream, length } = consume2;
+      let { type, body, resolve: resolve7, stream, length } = consume2;
       try {
-        type === "text" ? resolve6(chunksDecode(body, length)) : type === "json" ? resolve6(JSON.parse(chunksDecode(body, length))) : type === "arrayBuffer" ? resolve6(chunksConcat(body, length).buffer) : type === "blob" ? resolve6(new Blob(body, { type: stream[kContentType] })) : type === "bytes" && resolve6(chunksConcat(body, length)), consumeFinish(consume2);
+        type === "text" ? resolve7(chunksDecode(body, length)) : type === "json" ? resolve7(JSON.parse(chunksDecode(body, length))) : type === "arrayBuffer" ? resolve7(chunksConcat(body, length).buffer) : type === "blob" ? resolve7(new Blob(body, { type: stream[kContentType] })) : type === "bytes" && resolve7(chunksConcat(body, length)), consumeFinish(consume2);
       } catch (err2) {
         stream.destroy(err2);
       }
@@ -6741,8 +6741,8 @@ var require_api_request = __commonJS({
     };
     function request3(opts, callback) {
       if (callback === void 0)
-        return new Promise((resolve6, reject) => {
-          request3.call(this, opts, (err2, data) => err2 ? reject(err2) : resolve6(data));
+        return new Promise((resolve7, reject) => {
+          request3.call(this, opts, (err2, data) => err2 ? reject(err2) : resolve7(data));
         });
       try {
         this.dispatch(opts, new RequestHandler(opts, callback));
@@ -6870,8 +6870,8 @@ var require_api_stream = __commonJS({
     };
     function stream(opts, factory, callback) {
       if (callback === void 0)
-        return new Promise((resolve6, reject) => {
-          stream.call(this, opts, factory, (err2, data) => err2 ? reject(err2) : resolve6(data));
+        return new Promise((resolve7, reject) => {
+          stream.call(this, opts, factory, (err2, data) => err2 ? reject(err2) : resolve7(data));
         });
       try {
         this.dispatch(opts, new StreamHandler(opts, factory, callback));
@@ -7071,8 +7071,8 @@ var require_api_upgrade = __commonJS({
     };
     function upgrade(opts, callback) {
       if (callback === void 0)
-        return new Promise((resolve6, reject) => {
-          upgrade.call(this, opts, (err2, data) => err2 ? reject(err2) : resolve6(data));
+        return new Promise((resolve7, reject) => {
+          upgrade.call(this, opts, (err2, data) => err2 ? reject(err2) : resolve7(data));
         });
       try {
         let upgradeHandler = new UpgradeHandler(opts, callback);
@@ -7138,8 +7138,8 @@ var require_api_connect = __commonJS({
     };
     function connect(opts, callback) {
       if (callback === void 0)
-        return new Promise((resolve6, reject) => {
-          connect.call(this, opts, (err2, data) => err2 ? reject(err2) : resolve6(data));
+        return new Promise((resolve7, reject) => {
+          connect.call(this, opts, (err2, data) => err2 ? reject(err2) : resolve7(data));
         });
       try {
         let connectHandler = new ConnectHandler(opts, callback);
@@ -7237,18 +7237,18 @@ var require_mock_utils = __commonJS({
         Object.entries(headers).map(([headerName, headerValue]) => [headerName.toLocaleLowerCase(), headerValue])
       );
     }
-    function getHeaderByName(headers, key) {
+    function getHeaderByName(headers, key2) {
       if (Array.isArray(headers)) {
         for (let i = 0; i < headers.length; i += 2)
-          if (headers[i].toLocaleLowerCase() === key.toLocaleLowerCase())
+          if (headers[i].toLocaleLowerCase() === key2.toLocaleLowerCase())
             return headers[i + 1];
         return;
-      } else return typeof headers.get == "function" ? headers.get(key) : lowerCaseEntries(headers)[key.toLocaleLowerCase()];
+      } else return typeof headers.get == "function" ? headers.get(key2) : lowerCaseEntries(headers)[key2.toLocaleLowerCase()];
     }
     function buildHeadersFromArray(headers) {
       let clone = headers.slice(), entries = [];
-      for (let index = 0; index < clone.length; index += 2)
-        entries.push([clone[index], clone[index + 1]]);
+      for (let index2 = 0; index2 < clone.length; index2 += 2)
+        entries.push([clone[index2], clone[index2 + 1]]);
       return Object.fromEntries(entries);
     }
     function matchHeaders(mockDispatch2, headers) {
@@ -7281,27 +7281,27 @@ var require_mock_utils = __commonJS({
     function getResponseData2(data) {
       return Buffer.isBuffer(data) || data instanceof Uint8Array || data instanceof ArrayBuffer ? data : typeof data == "object" ? JSON.stringify(data) : data.toString();
     }
-    function getMockDispatch(mockDispatches, key) {
-      let basePath = key.query ? buildURL(key.path, key.query) : key.path, resolvedPath = typeof basePath == "string" ? safeUrl(basePath) : basePath, matchedMockDispatches = mockDispatches.filter(({ consumed }) => !consumed).filter(({ path: path6 }) => matchValue(safeUrl(path6), resolvedPath));
+    function getMockDispatch(mockDispatches, key2) {
+      let basePath = key2.query ? buildURL(key2.path, key2.query) : key2.path, resolvedPath = typeof basePath == "string" ? safeUrl(basePath) : basePath, matchedMockDispatches = mockDispatches.filter(({ consumed }) => !consumed).filter(({ path: path6 }) => matchValue(safeUrl(path6), resolvedPath));
       if (matchedMockDispatches.length === 0)
         throw new MockNotMatchedError(`Mock dispatch not matched for path '${resolvedPath}'`);
-      if (matchedMockDispatches = matchedMockDispatches.filter(({ method }) => matchValue(method, key.method)), matchedMockDispatches.length === 0)
-        throw new MockNotMatchedError(`Mock dispatch not matched for method '${key.method}' on path '${resolvedPath}'`);
-      if (matchedMockDispatches = matchedMockDispatches.filter(({ body }) => typeof body < "u" ? matchValue(body, key.body) : !0), matchedMockDispatches.length === 0)
-        throw new MockNotMatchedError(`Mock dispatch not matched for body '${key.body}' on path '${resolvedPath}'`);
-      if (matchedMockDispatches = matchedMockDispatches.filter((mockDispatch2) => matchHeaders(mockDispatch2, key.headers)), matchedMockDispatches.length === 0) {
-        let headers = typeof key.headers == "object" ? JSON.stringify(key.headers) : key.headers;
+      if (matchedMockDispatches = matchedMockDispatches.filter(({ method }) => matchValue(method, key2.method)), matchedMockDispatches.length === 0)
+        throw new MockNotMatchedError(`Mock dispatch not matched for method '${key2.method}' on path '${resolvedPath}'`);
+      if (matchedMockDispatches = matchedMockDispatches.filter(({ body }) => typeof body < "u" ? matchValue(body, key2.body) : !0), matchedMockDispatches.length === 0)
+        throw new MockNotMatchedError(`Mock dispatch not matched for body '${key2.body}' on path '${resolvedPath}'`);
+      if (matchedMockDispatches = matchedMockDispatches.filter((mockDispatch2) => matchHeaders(mockDispatch2, key2.headers)), matchedMockDispatches.length === 0) {
+        let headers = typeof key2.headers == "object" ? JSON.stringify(key2.headers) : key2.headers;
         throw new MockNotMatchedError(`Mock dispatch not matched for headers '${headers}' on path '${resolvedPath}'`);
       }
       return matchedMockDispatches[0];
     }
-    function addMockDispatch(mockDispatches, key, data) {
-      let baseData = { timesInvoked: 0, times: 1, persist: !1, consumed: !1 }, replyData = typeof data == "function" ? { callback: data } : { ...data }, newMockDispatch = { ...baseData, ...key, pending: !0, data: { error: null, ...replyData } };
+    function addMockDispatch(mockDispatches, key2, data) {
+      let baseData = { timesInvoked: 0, times: 1, persist: !1, consumed: !1 }, replyData = typeof data == "function" ? { callback: data } : { ...data }, newMockDispatch = { ...baseData, ...key2, pending: !0, data: { error: null, ...replyData } };
       return mockDispatches.push(newMockDispatch), newMockDispatch;
     }
-    function deleteMockDispatch(mockDispatches, key) {
-      let index = mockDispatches.findIndex((dispatch) => dispatch.consumed ? matchKey(dispatch, key) : !1);
-      index !== -1 && mockDispatches.splice(index, 1);
+    function deleteMockDispatch(mockDispatches, key2) {
+      let index2 = mockDispatches.findIndex((dispatch) => dispatch.consumed ? matchKey(dispatch, key2) : !1);
+      index2 !== -1 && mockDispatches.splice(index2, 1);
     }
     function buildKey(opts) {
       let { path: path6, method, body, headers, query } = opts;
@@ -7316,7 +7316,7 @@ var require_mock_utils = __commonJS({
     function generateKeyValues(data) {
       let keys = Object.keys(data), result = [];
       for (let i = 0; i < keys.length; ++i) {
-        let key = keys[i], value = data[key], name = Buffer.from(`${key}`);
+        let key2 = keys[i], value = data[key2], name = Buffer.from(`${key2}`);
         if (Array.isArray(value))
           for (let j = 0; j < value.length; ++j)
             result.push(name, Buffer.from(`${value[j]}`));
@@ -7335,11 +7335,11 @@ var require_mock_utils = __commonJS({
       return Buffer.concat(buffers).toString("utf8");
     }
     function mockDispatch(opts, handler2) {
-      let key = buildKey(opts), mockDispatch2 = getMockDispatch(this[kDispatches], key);
+      let key2 = buildKey(opts), mockDispatch2 = getMockDispatch(this[kDispatches], key2);
       mockDispatch2.timesInvoked++, mockDispatch2.data.callback && (mockDispatch2.data = { ...mockDispatch2.data, ...mockDispatch2.data.callback(opts) });
       let { data: { statusCode, data, headers, trailers, error: error2 }, delay, persist } = mockDispatch2, { timesInvoked, times } = mockDispatch2;
       if (mockDispatch2.consumed = !persist && timesInvoked >= times, mockDispatch2.pending = timesInvoked < times, error2 !== null)
-        return deleteMockDispatch(this[kDispatches], key), handler2.onError(error2), !0;
+        return deleteMockDispatch(this[kDispatches], key2), handler2.onError(error2), !0;
       typeof delay == "number" && delay > 0 ? setTimeout(() => {
         handleReply(this[kDispatches]);
       }, delay) : handleReply(this[kDispatches]);
@@ -7350,14 +7350,14 @@ var require_mock_utils = __commonJS({
           return;
         }
         let responseData = getResponseData2(body), responseHeaders = generateKeyValues(headers), responseTrailers = generateKeyValues(trailers);
-        handler2.onConnect?.((err2) => handler2.onError(err2), null), handler2.onHeaders?.(statusCode, responseHeaders, resume, getStatusText(statusCode)), handler2.onData?.(Buffer.from(responseData)), handler2.onComplete?.(responseTrailers), deleteMockDispatch(mockDispatches, key);
+        handler2.onConnect?.((err2) => handler2.onError(err2), null), handler2.onHeaders?.(statusCode, responseHeaders, resume, getStatusText(statusCode)), handler2.onData?.(Buffer.from(responseData)), handler2.onComplete?.(responseTrailers), deleteMockDispatch(mockDispatches, key2);
       }
       function resume() {
       }
       return !0;
     }
     function buildMockDispatch() {
-      let agent = this[kMockAgent], origin = this[kOrigin], originalDispatch = this[kOriginalDispatch];
+      let agent = this[kMockAgent], origin2 = this[kOrigin], originalDispatch = this[kOriginalDispatch];
       return function(opts, handler2) {
         if (agent.isMockActive)
           try {
@@ -7366,11 +7366,11 @@ var require_mock_utils = __commonJS({
             if (error2 instanceof MockNotMatchedError) {
               let netConnect = agent[kGetNetConnect]();
               if (netConnect === !1)
-                throw new MockNotMatchedError(`${error2.message}: subsequent request to origin ${origin} was not allowed (net.connect disabled)`);
-              if (checkNetConnect(netConnect, origin))
+                throw new MockNotMatchedError(`${error2.message}: subsequent request to origin ${origin2} was not allowed (net.connect disabled)`);
+              if (checkNetConnect(netConnect, origin2))
                 originalDispatch.call(this, opts, handler2);
               else
-                throw new MockNotMatchedError(`${error2.message}: subsequent request to origin ${origin} was not allowed (net.connect is not enabled for this origin)`);
+                throw new MockNotMatchedError(`${error2.message}: subsequent request to origin ${origin2} was not allowed (net.connect is not enabled for this origin)`);
             } else
               throw error2;
           }
@@ -7378,8 +7378,8 @@ var require_mock_utils = __commonJS({
           originalDispatch.call(this, opts, handler2);
       };
     }
-    function checkNetConnect(netConnect, origin) {
-      let url = new URL(origin);
+    function checkNetConnect(netConnect, origin2) {
+      let url = new URL(origin2);
       return netConnect === !0 ? !0 : !!(Array.isArray(netConnect) && netConnect.some((matcher) => matchValue(matcher, url.host)));
     }
     function buildMockOptions(opts) {
@@ -7536,7 +7536,7 @@ var require_mock_interceptor = __commonJS({
 var require_mock_client = __commonJS({
   "node_modules/undici/lib/mock/mock-client.js"(exports2, module2) {
     "use strict";
-    var { promisify } = require("node:util"), Client = require_client(), { buildMockDispatch } = require_mock_utils(), {
+    var { promisify: promisify3 } = require("node:util"), Client = require_client(), { buildMockDispatch } = require_mock_utils(), {
       kDispatches,
       kMockAgent,
       kClose,
@@ -7545,10 +7545,10 @@ var require_mock_client = __commonJS({
       kOriginalDispatch,
       kConnected
     } = require_mock_symbols(), { MockInterceptor } = require_mock_interceptor(), Symbols = require_symbols(), { InvalidArgumentError } = require_errors(), MockClient = class extends Client {
-      constructor(origin, opts) {
-        if (super(origin, opts), !opts || !opts.agent || typeof opts.agent.dispatch != "function")
+      constructor(origin2, opts) {
+        if (super(origin2, opts), !opts || !opts.agent || typeof opts.agent.dispatch != "function")
           throw new InvalidArgumentError("Argument opts.agent must implement Agent");
-        this[kMockAgent] = opts.agent, this[kOrigin] = origin, this[kDispatches] = [], this[kConnected] = 1, this[kOriginalDispatch] = this.dispatch, this[kOriginalClose] = this.close.bind(this), this.dispatch = buildMockDispatch.call(this), this.close = this[kClose];
+        this[kMockAgent] = opts.agent, this[kOrigin] = origin2, this[kDispatches] = [], this[kConnected] = 1, this[kOriginalDispatch] = this.dispatch, this[kOriginalClose] = this.close.bind(this), this.dispatch = buildMockDispatch.call(this), this.close = this[kClose];
       }
       get [Symbols.kConnected]() {
         return this[kConnected];
@@ -7560,7 +7560,7 @@ var require_mock_client = __commonJS({
         return new MockInterceptor(opts, this[kDispatches]);
       }
       async [kClose]() {
-        await promisify(this[kOriginalClose])(), this[kConnected] = 0, this[kMockAgent][Symbols.kClients].delete(this[kOrigin]);
+        await promisify3(this[kOriginalClose])(), this[kConnected] = 0, this[kMockAgent][Symbols.kClients].delete(this[kOrigin]);
       }
     };
     module2.exports = MockClient;
@@ -7571,7 +7571,7 @@ var require_mock_client = __commonJS({
 var require_mock_pool = __commonJS({
   "node_modules/undici/lib/mock/mock-pool.js"(exports2, module2) {
     "use strict";
-    var { promisify } = require("node:util"), Pool = require_pool(), { buildMockDispatch } = require_mock_utils(), {
+    var { promisify: promisify3 } = require("node:util"), Pool = require_pool(), { buildMockDispatch } = require_mock_utils(), {
       kDispatches,
       kMockAgent,
       kClose,
@@ -7580,10 +7580,10 @@ var require_mock_pool = __commonJS({
       kOriginalDispatch,
       kConnected
     } = require_mock_symbols(), { MockInterceptor } = require_mock_interceptor(), Symbols = require_symbols(), { InvalidArgumentError } = require_errors(), MockPool = class extends Pool {
-      constructor(origin, opts) {
-        if (super(origin, opts), !opts || !opts.agent || typeof opts.agent.dispatch != "function")
+      constructor(origin2, opts) {
+        if (super(origin2, opts), !opts || !opts.agent || typeof opts.agent.dispatch != "function")
           throw new InvalidArgumentError("Argument opts.agent must implement Agent");
-        this[kMockAgent] = opts.agent, this[kOrigin] = origin, this[kDispatches] = [], this[kConnected] = 1, this[kOriginalDispatch] = this.dispatch, this[kOriginalClose] = this.close.bind(this), this.dispatch = buildMockDispatch.call(this), this.close = this[kClose];
+        this[kMockAgent] = opts.agent, this[kOrigin] = origin2, this[kDispatches] = [], this[kConnected] = 1, this[kOriginalDispatch] = this.dispatch, this[kOriginalClose] = this.close.bind(this), this.dispatch = buildMockDispatch.call(this), this.close = this[kClose];
       }
       get [Symbols.kConnected]() {
         return this[kConnected];
@@ -7595,7 +7595,7 @@ var require_mock_pool = __commonJS({
         return new MockInterceptor(opts, this[kDispatches]);
       }
       async [kClose]() {
-        await promisify(this[kOriginalClose])(), this[kConnected] = 0, this[kMockAgent][Symbols.kClients].delete(this[kOrigin]);
+        await promisify3(this[kOriginalClose])(), this[kConnected] = 0, this[kMockAgent][Symbols.kClients].delete(this[kOrigin]);
       }
     };
     module2.exports = MockPool;
@@ -7621,9 +7621,9 @@ var require_pluralizer = __commonJS({
       constructor(singular, plural2) {
         this.singular = singular, this.plural = plural2;
       }
-      pluralize(count2) {
-        let one = count2 === 1, keys = one ? singulars : plurals, noun = one ? this.singular : this.plural;
-        return { ...keys, count: count2, noun };
+      pluralize(count3) {
+        let one = count3 === 1, keys = one ? singulars : plurals, noun = one ? this.singular : this.plural;
+        return { ...keys, count: count3, noun };
       }
     };
   }
@@ -7649,9 +7649,9 @@ var require_pending_interceptors_formatter = __commonJS({
       }
       format(pendingInterceptors) {
         let withPrettyHeaders = pendingInterceptors.map(
-          ({ method, path: path6, data: { statusCode }, persist, times, timesInvoked, origin }) => ({
+          ({ method, path: path6, data: { statusCode }, persist, times, timesInvoked, origin: origin2 }) => ({
             Method: method,
-            Origin: origin,
+            Origin: origin2,
             Path: path6,
             "Status code": statusCode,
             Persistent: persist ? PERSISTENT : NOT_PERSISTENT,
@@ -7686,9 +7686,9 @@ var require_mock_agent = __commonJS({
         let agent = opts?.agent ? opts.agent : new Agent3(opts);
         this[kAgent] = agent, this[kClients] = agent[kClients], this[kOptions] = buildMockOptions(opts);
       }
-      get(origin) {
-        let dispatcher = this[kMockAgentGet](origin);
-        return dispatcher || (dispatcher = this[kFactory](origin), this[kMockAgentSet](origin, dispatcher)), dispatcher;
+      get(origin2) {
+        let dispatcher = this[kMockAgentGet](origin2);
+        return dispatcher || (dispatcher = this[kFactory](origin2), this[kMockAgentSet](origin2, dispatcher)), dispatcher;
       }
       dispatch(opts, handler2) {
         return this.get(opts.origin), this[kAgent].dispatch(opts, handler2);
@@ -7718,25 +7718,25 @@ var require_mock_agent = __commonJS({
       get isMockActive() {
         return this[kIsMockActive];
       }
-      [kMockAgentSet](origin, dispatcher) {
-        this[kClients].set(origin, dispatcher);
+      [kMockAgentSet](origin2, dispatcher) {
+        this[kClients].set(origin2, dispatcher);
       }
-      [kFactory](origin) {
+      [kFactory](origin2) {
         let mockOptions = Object.assign({ agent: this }, this[kOptions]);
-        return this[kOptions] && this[kOptions].connections === 1 ? new MockClient(origin, mockOptions) : new MockPool(origin, mockOptions);
+        return this[kOptions] && this[kOptions].connections === 1 ? new MockClient(origin2, mockOptions) : new MockPool(origin2, mockOptions);
       }
-      [kMockAgentGet](origin) {
-        let client = this[kClients].get(origin);
+      [kMockAgentGet](origin2) {
+        let client = this[kClients].get(origin2);
         if (client)
           return client;
-        if (typeof origin != "string") {
+        if (typeof origin2 != "string") {
           let dispatcher = this[kFactory]("http://localhost:9999");
-          return this[kMockAgentSet](origin, dispatcher), dispatcher;
+          return this[kMockAgentSet](origin2, dispatcher), dispatcher;
         }
         for (let [keyMatcher, nonExplicitDispatcher] of Array.from(this[kClients]))
-          if (nonExplicitDispatcher && typeof keyMatcher != "string" && matchValue(keyMatcher, origin)) {
-            let dispatcher = this[kFactory](origin);
-            return this[kMockAgentSet](origin, dispatcher), dispatcher[kDispatches] = nonExplicitDispatcher[kDispatches], dispatcher;
+          if (nonExplicitDispatcher && typeof keyMatcher != "string" && matchValue(keyMatcher, origin2)) {
+            let dispatcher = this[kFactory](origin2);
+            return this[kMockAgentSet](origin2, dispatcher), dispatcher[kDispatches] = nonExplicitDispatcher[kDispatches], dispatcher;
           }
       }
       [kGetNetConnect]() {
@@ -7744,7 +7744,7 @@ var require_mock_agent = __commonJS({
       }
       pendingInterceptors() {
         let mockAgentClients = this[kClients];
-        return Array.from(mockAgentClients.entries()).flatMap(([origin, scope]) => scope[kDispatches].map((dispatch) => ({ ...dispatch, origin }))).filter(({ pending }) => pending);
+        return Array.from(mockAgentClients.entries()).flatMap(([origin2, scope]) => scope[kDispatches].map((dispatch) => ({ ...dispatch, origin: origin2 }))).filter(({ pending }) => pending);
       }
       assertNoPendingInterceptors({ pendingInterceptorsFormatter = new PendingInterceptorsFormatter() } = {}) {
         let pending = this.pendingInterceptors();
@@ -7890,8 +7890,8 @@ var require_dump = __commonJS({
       onConnect(abort) {
         this.#abort = abort, this.#handler.onConnect(this.#customAbort.bind(this));
       }
-      #customAbort(reason2) {
-        this.#aborted = !0, this.#reason = reason2;
+      #customAbort(reason3) {
+        this.#aborted = !0, this.#reason = reason3;
       }
       // TODO: will require adjustment after new hooks are out
       onHeaders(statusCode, rawHeaders, resume, statusMessage) {
@@ -7956,10 +7956,10 @@ var require_dns = __commonJS({
       get full() {
         return this.#records.size === this.#maxItems;
       }
-      runLookup(origin, opts, cb) {
-        let ips = this.#records.get(origin.hostname);
+      runLookup(origin2, opts, cb) {
+        let ips = this.#records.get(origin2.hostname);
         if (ips == null && this.full) {
-          cb(null, origin.origin);
+          cb(null, origin2.origin);
           return;
         }
         let newOpts = {
@@ -7972,42 +7972,42 @@ var require_dns = __commonJS({
           maxItems: this.#maxItems
         };
         if (ips == null)
-          this.lookup(origin, newOpts, (err2, addresses) => {
+          this.lookup(origin2, newOpts, (err2, addresses) => {
             if (err2 || addresses == null || addresses.length === 0) {
               cb(err2 ?? new InformationalError("No DNS entries found"));
               return;
             }
-            this.setRecords(origin, addresses);
-            let records = this.#records.get(origin.hostname), ip = this.pick(
-              origin,
+            this.setRecords(origin2, addresses);
+            let records = this.#records.get(origin2.hostname), ip = this.pick(
+              origin2,
               records,
               newOpts.affinity
             ), port;
-            typeof ip.port == "number" ? port = `:${ip.port}` : origin.port !== "" ? port = `:${origin.port}` : port = "", cb(
+            typeof ip.port == "number" ? port = `:${ip.port}` : origin2.port !== "" ? port = `:${origin2.port}` : port = "", cb(
               null,
-              `${origin.protocol}//${ip.family === 6 ? `[${ip.address}]` : ip.address}${port}`
+              `${origin2.protocol}//${ip.family === 6 ? `[${ip.address}]` : ip.address}${port}`
             );
           });
         else {
           let ip = this.pick(
-            origin,
+            origin2,
             ips,
             newOpts.affinity
           );
           if (ip == null) {
-            this.#records.delete(origin.hostname), this.runLookup(origin, opts, cb);
+            this.#records.delete(origin2.hostname), this.runLookup(origin2, opts, cb);
             return;
           }
           let port;
-          typeof ip.port == "number" ? port = `:${ip.port}` : origin.port !== "" ? port = `:${origin.port}` : port = "", cb(
+          typeof ip.port == "number" ? port = `:${ip.port}` : origin2.port !== "" ? port = `:${origin2.port}` : port = "", cb(
             null,
-            `${origin.protocol}//${ip.family === 6 ? `[${ip.address}]` : ip.address}${port}`
+            `${origin2.protocol}//${ip.family === 6 ? `[${ip.address}]` : ip.address}${port}`
           );
         }
       }
-      #defaultLookup(origin, opts, cb) {
+      #defaultLookup(origin2, opts, cb) {
         lookup(
-          origin.hostname,
+          origin2.hostname,
           {
             all: !0,
             family: this.dualStack === !1 ? this.affinity : 0,
@@ -8023,22 +8023,22 @@ var require_dns = __commonJS({
           }
         );
       }
-      #defaultPick(origin, hostnameRecords, affinity) {
+      #defaultPick(origin2, hostnameRecords, affinity) {
         let ip = null, { records, offset } = hostnameRecords, family;
         if (this.dualStack ? (affinity == null && (offset == null || offset === maxInt ? (hostnameRecords.offset = 0, affinity = 4) : (hostnameRecords.offset++, affinity = (hostnameRecords.offset & 1) === 1 ? 6 : 4)), records[affinity] != null && records[affinity].ips.length > 0 ? family = records[affinity] : family = records[affinity === 4 ? 6 : 4]) : family = records[affinity], family == null || family.ips.length === 0)
           return ip;
         family.offset == null || family.offset === maxInt ? family.offset = 0 : family.offset++;
         let position = family.offset % family.ips.length;
-        return ip = family.ips[position] ?? null, ip == null ? ip : Date.now() - ip.timestamp > ip.ttl ? (family.ips.splice(position, 1), this.pick(origin, hostnameRecords, affinity)) : ip;
+        return ip = family.ips[position] ?? null, ip == null ? ip : Date.now() - ip.timestamp > ip.ttl ? (family.ips.splice(position, 1), this.pick(origin2, hostnameRecords, affinity)) : ip;
       }
-      setRecords(origin, addresses) {
+      setRecords(origin2, addresses) {
         let timestamp = Date.now(), records = { records: { 4: null, 6: null } };
         for (let record of addresses) {
           record.timestamp = timestamp, typeof record.ttl == "number" ? record.ttl = Math.min(record.ttl, this.#maxTTL) : record.ttl = this.#maxTTL;
           let familyRecords = records.records[record.family] ?? { ips: [] };
           familyRecords.ips.push(record), records.records[record.family] = familyRecords;
         }
-        this.#records.set(origin.hostname, records);
+        this.#records.set(origin2.hostname, records);
       }
       getHandler(meta, opts) {
         return new DNSDispatchHandler(this, meta, opts);
@@ -8049,8 +8049,8 @@ var require_dns = __commonJS({
       #dispatch = null;
       #handler = null;
       #origin = null;
-      constructor(state, { origin, handler: handler2, dispatch }, opts) {
-        super(handler2), this.#origin = origin, this.#handler = handler2, this.#opts = { ...opts }, this.#state = state, this.#dispatch = dispatch;
+      constructor(state, { origin: origin2, handler: handler2, dispatch }, opts) {
+        super(handler2), this.#origin = origin2, this.#handler = handler2, this.#opts = { ...opts }, this.#state = state, this.#dispatch = dispatch;
       }
       onError(err2) {
         switch (err2.code) {
@@ -8107,23 +8107,23 @@ var require_dns = __commonJS({
         maxItems: interceptorOpts?.maxItems ?? 1 / 0
       }, instance = new DNSInstance(opts);
       return (dispatch) => function(origDispatchOpts, handler2) {
-        let origin = origDispatchOpts.origin.constructor === URL ? origDispatchOpts.origin : new URL(origDispatchOpts.origin);
-        return isIP(origin.hostname) !== 0 ? dispatch(origDispatchOpts, handler2) : (instance.runLookup(origin, origDispatchOpts, (err2, newOrigin) => {
+        let origin2 = origDispatchOpts.origin.constructor === URL ? origDispatchOpts.origin : new URL(origDispatchOpts.origin);
+        return isIP(origin2.hostname) !== 0 ? dispatch(origDispatchOpts, handler2) : (instance.runLookup(origin2, origDispatchOpts, (err2, newOrigin) => {
           if (err2)
             return handler2.onError(err2);
           let dispatchOpts = null;
           dispatchOpts = {
             ...origDispatchOpts,
-            servername: origin.hostname,
+            servername: origin2.hostname,
             // For SNI on TLS
             origin: newOrigin,
             headers: {
-              host: origin.hostname,
+              host: origin2.hostname,
               ...origDispatchOpts.headers
             }
           }, dispatch(
             dispatchOpts,
-            instance.getHandler({ origin, dispatch, handler: handler2 }, origDispatchOpts)
+            instance.getHandler({ origin: origin2, dispatch, handler: handler2 }, origDispatchOpts)
           );
         }), !0);
       };
@@ -8140,8 +8140,8 @@ var require_headers = __commonJS({
       isValidHeaderName,
       isValidHeaderValue
     } = require_util2(), { webidl } = require_webidl(), assert = require("node:assert"), util = require("node:util"), kHeadersMap = /* @__PURE__ */ Symbol("headers map"), kHeadersSortedMap = /* @__PURE__ */ Symbol("headers map sorted");
-    function isHTTPWhiteSpaceCharCode(code) {
-      return code === 10 || code === 13 || code === 9 || code === 32;
+    function isHTTPWhiteSpaceCharCode(code2) {
+      return code2 === 10 || code2 === 13 || code2 === 9 || code2 === 32;
     }
     function headerValueNormalize(potentialValue) {
       let i = 0, j = potentialValue.length;
@@ -8149,10 +8149,10 @@ var require_headers = __commonJS({
       for (; j > i && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(i)); ) ++i;
       return i === 0 && j === potentialValue.length ? potentialValue : potentialValue.substring(i, j);
     }
-    function fill2(headers, object2) {
-      if (Array.isArray(object2))
-        for (let i = 0; i < object2.length; ++i) {
-          let header = object2[i];
+    function fill2(headers, object3) {
+      if (Array.isArray(object3))
+        for (let i = 0; i < object3.length; ++i) {
+          let header = object3[i];
           if (header.length !== 2)
             throw webidl.errors.exception({
               header: "Headers constructor",
@@ -8160,10 +8160,10 @@ var require_headers = __commonJS({
             });
           appendHeader(headers, header[0], header[1]);
         }
-      else if (typeof object2 == "object" && object2 !== null) {
-        let keys = Object.keys(object2);
+      else if (typeof object3 == "object" && object3 !== null) {
+        let keys = Object.keys(object3);
         for (let i = 0; i < keys.length; ++i)
-          appendHeader(headers, keys[i], object2[keys[i]]);
+          appendHeader(headers, keys[i], object3[keys[i]]);
       } else
         throw webidl.errors.conversionFailed({
           prefix: "Headers constructor",
@@ -8378,8 +8378,8 @@ var require_headers = __commonJS({
       // https://fetch.spec.whatwg.org/#dom-headers-getsetcookie
       getSetCookie() {
         webidl.brandCheck(this, _Headers);
-        let list3 = this.#headersList.cookies;
-        return list3 ? [...list3] : [];
+        let list4 = this.#headersList.cookies;
+        return list4 ? [...list4] : [];
       }
       // https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine
       get [kHeadersSortedMap]() {
@@ -8410,8 +8410,8 @@ var require_headers = __commonJS({
       static getHeadersList(o) {
         return o.#headersList;
       }
-      static setHeadersList(o, list3) {
-        o.#headersList = list3;
+      static setHeadersList(o, list4) {
+        o.#headersList = list4;
       }
     }, { getHeadersGuard, setHeadersGuard, getHeadersList, setHeadersList } = Headers2;
     Reflect.deleteProperty(Headers2, "getHeadersGuard");
@@ -8630,13 +8630,13 @@ var require_response = __commonJS({
         urlList: init?.urlList ? [...init.urlList] : []
       };
     }
-    function makeNetworkError(reason2) {
-      let isError = isErrorLike(reason2);
+    function makeNetworkError(reason3) {
+      let isError = isErrorLike(reason3);
       return makeResponse({
         type: "error",
         status: 0,
-        error: isError ? reason2 : new Error(reason2 && String(reason2)),
-        aborted: reason2 && reason2.name === "AbortError"
+        error: isError ? reason3 : new Error(reason3 && String(reason3)),
+        aborted: reason3 && reason3.name === "AbortError"
       });
     }
     function isNetworkError(response) {
@@ -8768,12 +8768,12 @@ var require_dispatcher_weakref = __commonJS({
       constructor(finalizer) {
         this.finalizer = finalizer;
       }
-      register(dispatcher, key) {
+      register(dispatcher, key2) {
         dispatcher.on && dispatcher.on("disconnect", () => {
-          dispatcher[kConnected] === 0 && dispatcher[kSize] === 0 && this.finalizer(key);
+          dispatcher[kConnected] === 0 && dispatcher[kSize] === 0 && this.finalizer(key2);
         });
       }
-      unregister(key) {
+      unregister(key2) {
       }
     };
     module2.exports = function() {
@@ -8848,8 +8848,8 @@ var require_request2 = __commonJS({
           request3 = makeRequest({ urlList: [parsedURL] }), fallbackMode = "cors";
         } else
           this[kDispatcher] = init.dispatcher || input[kDispatcher], assert(input instanceof _Request), request3 = input[kState], signal = input[kSignal];
-        let origin = environmentSettingsObject.settingsObject.origin, window2 = "client";
-        if (request3.window?.constructor?.name === "EnvironmentSettingsObject" && sameOrigin(request3.window, origin) && (window2 = request3.window), init.window != null)
+        let origin2 = environmentSettingsObject.settingsObject.origin, window2 = "client";
+        if (request3.window?.constructor?.name === "EnvironmentSettingsObject" && sameOrigin(request3.window, origin2) && (window2 = request3.window), init.window != null)
           throw new TypeError(`'window' option '${window2}' must be null`);
         "window" in init && (window2 = "no-window"), request3 = makeRequest({
           // URL request’s URL.
@@ -8906,7 +8906,7 @@ var require_request2 = __commonJS({
             } catch (err2) {
               throw new TypeError(`Referrer "${referrer}" is not a valid URL.`, { cause: err2 });
             }
-            parsedReferrer.protocol === "about:" && parsedReferrer.hostname === "client" || origin && !sameOrigin(parsedReferrer, environmentSettingsObject.settingsObject.baseUrl) ? request3.referrer = "client" : request3.referrer = parsedReferrer;
+            parsedReferrer.protocol === "about:" && parsedReferrer.hostname === "client" || origin2 && !sameOrigin(parsedReferrer, environmentSettingsObject.settingsObject.baseUrl) ? request3.referrer = "client" : request3.referrer = parsedReferrer;
           }
         }
         init.referrerPolicy !== void 0 && (request3.referrerPolicy = init.referrerPolicy);
@@ -9109,10 +9109,10 @@ var require_request2 = __commonJS({
         if (this.signal.aborted)
           ac.abort(this.signal.reason);
         else {
-          let list3 = dependentControllerMap.get(this.signal);
-          list3 === void 0 && (list3 = /* @__PURE__ */ new Set(), dependentControllerMap.set(this.signal, list3));
+          let list4 = dependentControllerMap.get(this.signal);
+          list4 === void 0 && (list4 = /* @__PURE__ */ new Set(), dependentControllerMap.set(this.signal, list4));
           let acRef = new WeakRef(ac);
-          list3.add(acRef), util.addAbortListener(
+          list4.add(acRef), util.addAbortListener(
             ac.signal,
             buildAbort(acRef)
           );
@@ -9324,7 +9324,7 @@ var require_fetch = __commonJS({
       filterResponse,
       makeResponse,
       fromInnerResponse
-    } = require_response(), { HeadersList } = require_headers(), { Request, cloneRequest } = require_request2(), zlib2 = require("node:zlib"), {
+    } = require_response(), { HeadersList } = require_headers(), { Request, cloneRequest } = require_request2(), zlib4 = require("node:zlib"), {
       bytesMatch,
       makePolicyContainer,
       clonePolicyContainer,
@@ -9368,8 +9368,8 @@ var require_fetch = __commonJS({
       constructor(dispatcher) {
         super(), this.dispatcher = dispatcher, this.connection = null, this.dump = !1, this.state = "ongoing";
       }
-      terminate(reason2) {
-        this.state === "ongoing" && (this.state = "terminated", this.connection?.destroy(reason2), this.emit("terminated", reason2));
+      terminate(reason3) {
+        this.state === "ongoing" && (this.state = "terminated", this.connection?.destroy(reason3), this.emit("terminated", reason3));
       }
       // https://fetch.spec.whatwg.org/#fetch-controller-abort
       abort(error2) {
@@ -9498,7 +9498,7 @@ var require_fetch = __commonJS({
       response.status !== 0 && !response.internalResponse && (request3.responseTainting, request3.responseTainting === "basic" ? response = filterResponse(response, "basic") : request3.responseTainting === "cors" ? response = filterResponse(response, "cors") : request3.responseTainting === "opaque" ? response = filterResponse(response, "opaque") : assert(!1));
       let internalResponse = response.status === 0 ? response : response.internalResponse;
       if (internalResponse.urlList.length === 0 && internalResponse.urlList.push(...request3.urlList), request3.timingAllowFailed || (response.timingAllowPassed = !0), response.type === "opaque" && internalResponse.status === 206 && internalResponse.rangeRequested && !request3.headers.contains("range", !0) && (response = internalResponse = makeNetworkError()), response.status !== 0 && (request3.method === "HEAD" || request3.method === "CONNECT" || nullBodyStatus.includes(internalResponse.status)) && (internalResponse.body = null, fetchParams.controller.dump = !0), request3.integrity) {
-        let processBodyError = (reason2) => fetchFinale(fetchParams, makeNetworkError(reason2));
+        let processBodyError = (reason3) => fetchFinale(fetchParams, makeNetworkError(reason3));
         if (request3.responseTainting === "opaque" || response.body == null) {
           processBodyError(response.error);
           return;
@@ -9732,8 +9732,8 @@ var require_fetch = __commonJS({
       }
       let pullAlgorithm = async () => {
         await fetchParams.controller.resume();
-      }, cancelAlgorithm = (reason2) => {
-        isCancelled(fetchParams) || fetchParams.controller.abort(reason2);
+      }, cancelAlgorithm = (reason3) => {
+        isCancelled(fetchParams) || fetchParams.controller.abort(reason3);
       }, stream = new ReadableStream(
         {
           async start(controller) {
@@ -9742,8 +9742,8 @@ var require_fetch = __commonJS({
           async pull(controller) {
             await pullAlgorithm(controller);
           },
-          async cancel(reason2) {
-            await cancelAlgorithm(reason2);
+          async cancel(reason3) {
+            await cancelAlgorithm(reason3);
           },
           type: "bytes"
         }
@@ -9776,17 +9776,17 @@ var require_fetch = __commonJS({
             return;
         }
       };
-      function onAborted(reason2) {
+      function onAborted(reason3) {
         isAborted(fetchParams) ? (response.aborted = !0, isReadable(stream) && fetchParams.controller.controller.error(
           fetchParams.controller.serializedAbortReason
         )) : isReadable(stream) && fetchParams.controller.controller.error(new TypeError("terminated", {
-          cause: isErrorLike(reason2) ? reason2 : void 0
+          cause: isErrorLike(reason3) ? reason3 : void 0
         })), fetchParams.controller.connection.destroy();
       }
       return response;
       function dispatch({ body }) {
         let url = requestCurrentURL(request3), agent = fetchParams.controller.dispatcher;
-        return new Promise((resolve6, reject) => agent.dispatch(
+        return new Promise((resolve7, reject) => agent.dispatch(
           {
             path: url.pathname + url.search,
             origin: url.origin,
@@ -9821,23 +9821,23 @@ var require_fetch = __commonJS({
                 for (let i = codings.length - 1; i >= 0; --i) {
                   let coding = codings[i].trim();
                   if (coding === "x-gzip" || coding === "gzip")
-                    decoders.push(zlib2.createGunzip({
+                    decoders.push(zlib4.createGunzip({
                       // Be less strict when decoding compressed responses, since sometimes
                       // servers send slightly invalid responses that are still accepted
                       // by common browsers.
                       // Always using Z_SYNC_FLUSH is what cURL does.
-                      flush: zlib2.constants.Z_SYNC_FLUSH,
-                      finishFlush: zlib2.constants.Z_SYNC_FLUSH
+                      flush: zlib4.constants.Z_SYNC_FLUSH,
+                      finishFlush: zlib4.constants.Z_SYNC_FLUSH
                     }));
                   else if (coding === "deflate")
                     decoders.push(createInflate({
-                      flush: zlib2.constants.Z_SYNC_FLUSH,
-                      finishFlush: zlib2.constants.Z_SYNC_FLUSH
+                      flush: zlib4.constants.Z_SYNC_FLUSH,
+                      finishFlush: zlib4.constants.Z_SYNC_FLUSH
                     }));
                   else if (coding === "br")
-                    decoders.push(zlib2.createBrotliDecompress({
-                      flush: zlib2.constants.BROTLI_OPERATION_FLUSH,
-                      finishFlush: zlib2.constants.BROTLI_OPERATION_FLUSH
+                    decoders.push(zlib4.createBrotliDecompress({
+                      flush: zlib4.constants.BROTLI_OPERATION_FLUSH,
+                      finishFlush: zlib4.constants.BROTLI_OPERATION_FLUSH
                     }));
                   else {
                     decoders.length = 0;
@@ -9847,7 +9847,7 @@ var require_fetch = __commonJS({
               }
               this.body = new Readable2({ read: resume });
               let onError = this.onError.bind(this);
-              return resolve6({
+              return resolve7({
                 status,
                 statusText,
                 headersList,
@@ -9874,7 +9874,7 @@ var require_fetch = __commonJS({
               let headersList = new HeadersList();
               for (let i = 0; i < rawHeaders.length; i += 2)
                 headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i]), rawHeaders[i + 1].toString("latin1"), !0);
-              return resolve6({
+              return resolve7({
                 status,
                 statusText: STATUS_CODES[status],
                 headersList,
@@ -10332,7 +10332,7 @@ var require_util4 = __commonJS({
             let type2 = parseMIMEType(mimeType);
             type2 !== "failure" && (encoding = getEncoding(type2.parameters.get("charset")));
           }
-          return encoding === "failure" && (encoding = "UTF-8"), decode(bytes, encoding);
+          return encoding === "failure" && (encoding = "UTF-8"), decode2(bytes, encoding);
         }
         case "ArrayBuffer":
           return combineByteSequences(bytes).buffer;
@@ -10344,7 +10344,7 @@ var require_util4 = __commonJS({
         }
       }
     }
-    function decode(ioQueue, encoding) {
+    function decode2(ioQueue, encoding) {
       let bytes = combineByteSequences(ioQueue), BOMEncoding = BOMSniffing(bytes), slice = 0;
       BOMEncoding !== null && (encoding = BOMEncoding, slice = BOMEncoding === "UTF-8" ? 3 : 2);
       let sliced = bytes.slice(slice);
@@ -10659,17 +10659,17 @@ var require_cache = __commonJS({
             }
           })), responsePromises.push(responsePromise.promise);
         }
-        let responses = await Promise.all(responsePromises), operations = [], index = 0;
+        let responses = await Promise.all(responsePromises), operations = [], index2 = 0;
         for (let response of responses) {
           let operation = {
             type: "put",
             // 7.3.2
-            request: requestList[index],
+            request: requestList[index2],
             // 7.3.3
             response
             // 7.3.4
           };
-          operations.push(operation), index++;
+          operations.push(operation), index2++;
         }
         let cacheJobPromise = createDeferredPromise(), errorData = null;
         try {
@@ -11082,34 +11082,34 @@ var require_util6 = __commonJS({
     "use strict";
     function isCTLExcludingHtab(value) {
       for (let i = 0; i < value.length; ++i) {
-        let code = value.charCodeAt(i);
-        if (code >= 0 && code <= 8 || code >= 10 && code <= 31 || code === 127)
+        let code2 = value.charCodeAt(i);
+        if (code2 >= 0 && code2 <= 8 || code2 >= 10 && code2 <= 31 || code2 === 127)
           return !0;
       }
       return !1;
     }
     function validateCookieName(name) {
       for (let i = 0; i < name.length; ++i) {
-        let code = name.charCodeAt(i);
-        if (code < 33 || // exclude CTLs (0-31), SP and HT
-        code > 126 || // exclude non-ascii and DEL
-        code === 34 || // "
-        code === 40 || // (
-        code === 41 || // )
-        code === 60 || // <
-        code === 62 || // >
-        code === 64 || // @
-        code === 44 || // ,
-        code === 59 || // ;
-        code === 58 || // :
-        code === 92 || // \
-        code === 47 || // /
-        code === 91 || // [
-        code === 93 || // ]
-        code === 63 || // ?
-        code === 61 || // =
-        code === 123 || // {
-        code === 125)
+        let code2 = name.charCodeAt(i);
+        if (code2 < 33 || // exclude CTLs (0-31), SP and HT
+        code2 > 126 || // exclude non-ascii and DEL
+        code2 === 34 || // "
+        code2 === 40 || // (
+        code2 === 41 || // )
+        code2 === 60 || // <
+        code2 === 62 || // >
+        code2 === 64 || // @
+        code2 === 44 || // ,
+        code2 === 59 || // ;
+        code2 === 58 || // :
+        code2 === 92 || // \
+        code2 === 47 || // /
+        code2 === 91 || // [
+        code2 === 93 || // ]
+        code2 === 63 || // ?
+        code2 === 61 || // =
+        code2 === 123 || // {
+        code2 === 125)
           throw new Error("Invalid cookie name");
       }
     }
@@ -11121,29 +11121,29 @@ var require_util6 = __commonJS({
         --len, ++i;
       }
       for (; i < len; ) {
-        let code = value.charCodeAt(i++);
-        if (code < 33 || // exclude CTLs (0-31)
-        code > 126 || // non-ascii and DEL (127)
-        code === 34 || // "
-        code === 44 || // ,
-        code === 59 || // ;
-        code === 92)
+        let code2 = value.charCodeAt(i++);
+        if (code2 < 33 || // exclude CTLs (0-31)
+        code2 > 126 || // non-ascii and DEL (127)
+        code2 === 34 || // "
+        code2 === 44 || // ,
+        code2 === 59 || // ;
+        code2 === 92)
           throw new Error("Invalid cookie value");
       }
     }
     function validateCookiePath(path6) {
       for (let i = 0; i < path6.length; ++i) {
-        let code = path6.charCodeAt(i);
-        if (code < 32 || // exclude CTLs (0-31)
-        code > 126 || // exclude DEL and non-ascii
-        code === 59)
+        let code2 = path6.charCodeAt(i);
+        if (code2 < 32 || // exclude CTLs (0-31)
+        code2 > 126 || // exclude DEL and non-ascii
+        code2 === 59)
           throw new Error("Invalid cookie path");
       }
     }
-    function isLetterOrDigit(code) {
-      return code >= 48 && code <= 57 || // 0-9
-      code >= 65 && code <= 90 || // A-Z
-      code >= 97 && code <= 122;
+    function isLetterOrDigit(code2) {
+      return code2 >= 48 && code2 <= 57 || // 0-9
+      code2 >= 65 && code2 <= 90 || // A-Z
+      code2 >= 97 && code2 <= 122;
     }
     function validateCookieDomain(domain) {
       if (domain === " ")
@@ -11152,8 +11152,8 @@ var require_util6 = __commonJS({
         throw new Error("Invalid cookie domain");
       let labelLength = 0;
       for (let i = 0; i < domain.length; ++i) {
-        let code = domain.charCodeAt(i);
-        if (code === 46) {
+        let code2 = domain.charCodeAt(i);
+        if (code2 === 46) {
           if (labelLength === 0)
             throw new Error("Invalid cookie domain");
           if (domain.charCodeAt(i - 1) === 45)
@@ -11161,9 +11161,9 @@ var require_util6 = __commonJS({
           labelLength = 0;
           continue;
         }
-        if (labelLength === 0 && !isLetterOrDigit(code))
+        if (labelLength === 0 && !isLetterOrDigit(code2))
           throw new Error("Invalid cookie domain");
-        if (!isLetterOrDigit(code) && code !== 45)
+        if (!isLetterOrDigit(code2) && code2 !== 45)
           throw new Error("Invalid cookie domain");
         if (++labelLength > 63)
           throw new Error("Invalid cookie domain");
@@ -11206,10 +11206,10 @@ var require_util6 = __commonJS({
       validateCookieName(cookie.name), validateCookieValue(cookie.value);
       let out = [`${cookie.name}=${cookie.value}`];
       cookie.name.startsWith("__Secure-") && (cookie.secure = !0), cookie.name.startsWith("__Host-") && (cookie.secure = !0, cookie.domain = null, cookie.path = "/"), cookie.secure && out.push("Secure"), cookie.httpOnly && out.push("HttpOnly"), typeof cookie.maxAge == "number" && (validateCookieMaxAge(cookie.maxAge), out.push(`Max-Age=${cookie.maxAge}`)), cookie.domain && (validateCookieDomain(cookie.domain), out.push(`Domain=${cookie.domain}`)), cookie.path && (validateCookiePath(cookie.path), out.push(`Path=${cookie.path}`)), cookie.expires && cookie.expires.toString() !== "Invalid Date" && out.push(`Expires=${toIMFDate(cookie.expires)}`), cookie.sameSite && out.push(`SameSite=${cookie.sameSite}`);
-      for (let part of cookie.unparsed) {
-        if (!part.includes("="))
+      for (let part2 of cookie.unparsed) {
+        if (!part2.includes("="))
           throw new Error("Invalid unparsed");
-        let [key, ...value] = part.split("="), trimmedKey = key.trim(), joinedValue = value.join("=");
+        let [key2, ...value] = part2.split("="), trimmedKey = key2.trim(), joinedValue = value.join("=");
         validateCookieName(trimmedKey), validateCookieValue(joinedValue), out.push(`${trimmedKey}=${joinedValue}`);
       }
       return out.join("; ");
@@ -11447,12 +11447,12 @@ var require_events = __commonJS({
       get ports() {
         return webidl.brandCheck(this, _MessageEvent), Object.isFrozen(this.#eventInit.ports) || Object.freeze(this.#eventInit.ports), this.#eventInit.ports;
       }
-      initMessageEvent(type, bubbles = !1, cancelable = !1, data = null, origin = "", lastEventId = "", source = null, ports = []) {
+      initMessageEvent(type, bubbles = !1, cancelable = !1, data = null, origin2 = "", lastEventId = "", source = null, ports = []) {
         return webidl.brandCheck(this, _MessageEvent), webidl.argumentLengthCheck(arguments, 1, "MessageEvent.initMessageEvent"), new _MessageEvent(type, {
           bubbles,
           cancelable,
           data,
-          origin,
+          origin: origin2,
           lastEventId,
           source,
           ports
@@ -11749,39 +11749,39 @@ var require_util7 = __commonJS({
       if (protocol.length === 0)
         return !1;
       for (let i = 0; i < protocol.length; ++i) {
-        let code = protocol.charCodeAt(i);
-        if (code < 33 || // CTL, contains SP (0x20) and HT (0x09)
-        code > 126 || code === 34 || // "
-        code === 40 || // (
-        code === 41 || // )
-        code === 44 || // ,
-        code === 47 || // /
-        code === 58 || // :
-        code === 59 || // ;
-        code === 60 || // <
-        code === 61 || // =
-        code === 62 || // >
-        code === 63 || // ?
-        code === 64 || // @
-        code === 91 || // [
-        code === 92 || // \
-        code === 93 || // ]
-        code === 123 || // {
-        code === 125)
+        let code2 = protocol.charCodeAt(i);
+        if (code2 < 33 || // CTL, contains SP (0x20) and HT (0x09)
+        code2 > 126 || code2 === 34 || // "
+        code2 === 40 || // (
+        code2 === 41 || // )
+        code2 === 44 || // ,
+        code2 === 47 || // /
+        code2 === 58 || // :
+        code2 === 59 || // ;
+        code2 === 60 || // <
+        code2 === 61 || // =
+        code2 === 62 || // >
+        code2 === 63 || // ?
+        code2 === 64 || // @
+        code2 === 91 || // [
+        code2 === 92 || // \
+        code2 === 93 || // ]
+        code2 === 123 || // {
+        code2 === 125)
           return !1;
       }
       return !0;
     }
-    function isValidStatusCode(code) {
-      return code >= 1e3 && code < 1015 ? code !== 1004 && // reserved
-      code !== 1005 && // "MUST NOT be set as a status code"
-      code !== 1006 : code >= 3e3 && code <= 4999;
+    function isValidStatusCode(code2) {
+      return code2 >= 1e3 && code2 < 1015 ? code2 !== 1004 && // reserved
+      code2 !== 1005 && // "MUST NOT be set as a status code"
+      code2 !== 1006 : code2 >= 3e3 && code2 <= 4999;
     }
-    function failWebsocketConnection(ws, reason2) {
+    function failWebsocketConnection(ws, reason3) {
       let { [kController]: controller, [kResponse]: response } = ws;
-      controller.abort(), response?.socket && !response.socket.destroyed && response.socket.destroy(), reason2 && fireEvent("error", ws, (type, init) => new ErrorEvent(type, init), {
-        error: new Error(reason2),
-        message: reason2
+      controller.abort(), response?.socket && !response.socket.destroyed && response.socket.destroy(), reason3 && fireEvent("error", ws, (type, init) => new ErrorEvent(type, init), {
+        error: new Error(reason3),
+        message: reason3
       });
     }
     function isControlFrame(opcode) {
@@ -11971,14 +11971,14 @@ var require_connection = __commonJS({
         }
       });
     }
-    function closeWebSocketConnection(ws, code, reason2, reasonByteLength) {
+    function closeWebSocketConnection(ws, code2, reason3, reasonByteLength) {
       if (!(isClosing(ws) || isClosed(ws)))
         if (!isEstablished(ws))
           failWebsocketConnection(ws, "Connection was closed before it was established."), ws[kReadyState] = states.CLOSING;
         else if (ws[kSentClose] === sentCloseFrameState.NOT_SENT) {
           ws[kSentClose] = sentCloseFrameState.PROCESSING;
           let frame = new WebsocketFrameSend();
-          code !== void 0 && reason2 === void 0 ? (frame.frameData = Buffer.allocUnsafe(2), frame.frameData.writeUInt16BE(code, 0)) : code !== void 0 && reason2 !== void 0 ? (frame.frameData = Buffer.allocUnsafe(2 + reasonByteLength), frame.frameData.writeUInt16BE(code, 0), frame.frameData.write(reason2, 2, "utf-8")) : frame.frameData = emptyBuffer, ws[kResponse].socket.write(frame.createFrame(opcodes.CLOSE)), ws[kSentClose] = sentCloseFrameState.SENT, ws[kReadyState] = states.CLOSING;
+          code2 !== void 0 && reason3 === void 0 ? (frame.frameData = Buffer.allocUnsafe(2), frame.frameData.writeUInt16BE(code2, 0)) : code2 !== void 0 && reason3 !== void 0 ? (frame.frameData = Buffer.allocUnsafe(2 + reasonByteLength), frame.frameData.writeUInt16BE(code2, 0), frame.frameData.write(reason3, 2, "utf-8")) : frame.frameData = emptyBuffer, ws[kResponse].socket.write(frame.createFrame(opcodes.CLOSE)), ws[kSentClose] = sentCloseFrameState.SENT, ws[kReadyState] = states.CLOSING;
         } else
           ws[kReadyState] = states.CLOSING;
     }
@@ -11988,15 +11988,15 @@ var require_connection = __commonJS({
     function onSocketClose() {
       let { ws } = this, { [kResponse]: response } = ws;
       response.socket.off("data", onSocketData), response.socket.off("close", onSocketClose), response.socket.off("error", onSocketError);
-      let wasClean = ws[kSentClose] === sentCloseFrameState.SENT && ws[kReceivedClose], code = 1005, reason2 = "", result = ws[kByteParser].closingInfo;
-      result && !result.error ? (code = result.code ?? 1005, reason2 = result.reason) : ws[kReceivedClose] || (code = 1006), ws[kReadyState] = states.CLOSED, fireEvent("close", ws, (type, init) => new CloseEvent(type, init), {
+      let wasClean = ws[kSentClose] === sentCloseFrameState.SENT && ws[kReceivedClose], code2 = 1005, reason3 = "", result = ws[kByteParser].closingInfo;
+      result && !result.error ? (code2 = result.code ?? 1005, reason3 = result.reason) : ws[kReceivedClose] || (code2 = 1006), ws[kReadyState] = states.CLOSED, fireEvent("close", ws, (type, init) => new CloseEvent(type, init), {
         wasClean,
-        code,
-        reason: reason2
+        code: code2,
+        reason: reason3
       }), channels.close.hasSubscribers && channels.close.publish({
         websocket: ws,
-        code,
-        reason: reason2
+        code: code2,
+        reason: reason3
       });
     }
     function onSocketError(error2) {
@@ -12083,8 +12083,8 @@ var require_receiver = __commonJS({
       isTextBinaryFrame,
       isContinuationFrame
     } = require_util7(), { WebsocketFrameSend } = require_frame(), { closeWebSocketConnection } = require_connection(), { PerMessageDeflate } = require_permessage_deflate(), { MessageSizeExceededError } = require_errors();
-    function failWebsocketConnectionWithCode(ws, code, reason2) {
-      closeWebSocketConnection(ws, code, reason2, Buffer.byteLength(reason2)), failWebsocketConnection(ws, reason2);
+    function failWebsocketConnectionWithCode(ws, code2, reason3) {
+      closeWebSocketConnection(ws, code2, reason3, Buffer.byteLength(reason3)), failWebsocketConnection(ws, reason3);
     }
     var ByteParser = class extends Writable {
       #buffers = [];
@@ -12201,8 +12201,8 @@ var require_receiver = __commonJS({
                 this.#info.fin,
                 (error2, data) => {
                   if (error2) {
-                    let code = error2 instanceof MessageSizeExceededError ? 1009 : 1007;
-                    failWebsocketConnectionWithCode(this.ws, code, error2.message);
+                    let code2 = error2 instanceof MessageSizeExceededError ? 1009 : 1007;
+                    failWebsocketConnectionWithCode(this.ws, code2, error2.message);
                     return;
                   }
                   if (this.writeFragments(data)) {
@@ -12268,17 +12268,17 @@ var require_receiver = __commonJS({
       }
       parseCloseBody(data) {
         assert(data.length !== 1);
-        let code;
-        if (data.length >= 2 && (code = data.readUInt16BE(0)), code !== void 0 && !isValidStatusCode(code))
+        let code2;
+        if (data.length >= 2 && (code2 = data.readUInt16BE(0)), code2 !== void 0 && !isValidStatusCode(code2))
           return { code: 1002, reason: "Invalid status code", error: !0 };
-        let reason2 = data.subarray(2);
-        reason2[0] === 239 && reason2[1] === 187 && reason2[2] === 191 && (reason2 = reason2.subarray(3));
+        let reason3 = data.subarray(2);
+        reason3[0] === 239 && reason3[1] === 187 && reason3[2] === 191 && (reason3 = reason3.subarray(3));
         try {
-          reason2 = utf8Decode(reason2);
+          reason3 = utf8Decode(reason3);
         } catch {
           return { code: 1007, reason: "Invalid UTF-8", error: !0 };
         }
-        return { code, reason: reason2, error: !1 };
+        return { code: code2, reason: reason3, error: !1 };
       }
       /**
        * Parses control frames.
@@ -12290,8 +12290,8 @@ var require_receiver = __commonJS({
           if (payloadLength === 1)
             return failWebsocketConnection(this.ws, "Received close frame with a 1-byte body."), !1;
           if (this.#info.closeInfo = this.parseCloseBody(body), this.#info.closeInfo.error) {
-            let { code, reason: reason2 } = this.#info.closeInfo;
-            return closeWebSocketConnection(this.ws, code, reason2, reason2.length), failWebsocketConnection(this.ws, reason2), !1;
+            let { code: code2, reason: reason3 } = this.#info.closeInfo;
+            return closeWebSocketConnection(this.ws, code2, reason3, reason3.length), failWebsocketConnection(this.ws, reason3), !1;
           }
           if (this.ws[kSentClose] !== sentCloseFrameState.SENT) {
             let body2 = emptyBuffer;
@@ -12470,18 +12470,18 @@ var require_websocket = __commonJS({
        * @param {number|undefined} code
        * @param {string|undefined} reason
        */
-      close(code = void 0, reason2 = void 0) {
+      close(code2 = void 0, reason3 = void 0) {
         webidl.brandCheck(this, _WebSocket);
         let prefix = "WebSocket.close";
-        if (code !== void 0 && (code = webidl.converters["unsigned short"](code, prefix, "code", { clamp: !0 })), reason2 !== void 0 && (reason2 = webidl.converters.USVString(reason2, prefix, "reason")), code !== void 0 && code !== 1e3 && (code < 3e3 || code > 4999))
+        if (code2 !== void 0 && (code2 = webidl.converters["unsigned short"](code2, prefix, "code", { clamp: !0 })), reason3 !== void 0 && (reason3 = webidl.converters.USVString(reason3, prefix, "reason")), code2 !== void 0 && code2 !== 1e3 && (code2 < 3e3 || code2 > 4999))
           throw new DOMException("invalid code", "InvalidAccessError");
         let reasonByteLength = 0;
-        if (reason2 !== void 0 && (reasonByteLength = Buffer.byteLength(reason2), reasonByteLength > 123))
+        if (reason3 !== void 0 && (reasonByteLength = Buffer.byteLength(reason3), reasonByteLength > 123))
           throw new DOMException(
             `Reason must be less than 123 bytes; received ${reasonByteLength}`,
             "SyntaxError"
           );
-        closeWebSocketConnection(this, code, reason2, reasonByteLength);
+        closeWebSocketConnection(this, code2, reason3, reasonByteLength);
       }
       /**
        * @see https://websockets.spec.whatwg.org/#dom-websocket-send
@@ -12639,8 +12639,8 @@ var require_websocket = __commonJS({
       this.ws[kResponse].socket.resume();
     }
     function onParserError(err2) {
-      let message, code;
-      err2 instanceof CloseEvent ? (message = err2.reason, code = err2.code) : message = err2.message, fireEvent("error", this, () => new ErrorEvent("error", { error: err2, message })), closeWebSocketConnection(this, code);
+      let message, code2;
+      err2 instanceof CloseEvent ? (message = err2.reason, code2 = err2.code) : message = err2.message, fireEvent("error", this, () => new ErrorEvent("error", { error: err2, message })), closeWebSocketConnection(this, code2);
     }
     module2.exports = {
       WebSocket
@@ -12662,8 +12662,8 @@ var require_util8 = __commonJS({
       return !0;
     }
     function delay(ms) {
-      return new Promise((resolve6) => {
-        setTimeout(resolve6, ms).unref();
+      return new Promise((resolve7) => {
+        setTimeout(resolve7, ms).unref();
       });
     }
     module2.exports = {
@@ -12911,10 +12911,10 @@ ${value}`, this.dataLineCount++;
           offset -= remaining, chunkIndex++, pos = 0;
         }
       }
-      discardLeadingBytes(count2) {
-        for (; count2 > 0 && this.lineChunkIndex < this.chunks.length; ) {
+      discardLeadingBytes(count3) {
+        for (; count3 > 0 && this.lineChunkIndex < this.chunks.length; ) {
           let remaining = this.chunks[this.lineChunkIndex].length - this.linePos;
-          count2 < remaining ? (this.linePos += count2, count2 = 0) : (count2 -= remaining, this.lineChunkIndex++, this.linePos = 0);
+          count3 < remaining ? (this.linePos += count3, count3 = 0) : (count3 -= remaining, this.lineChunkIndex++, this.linePos = 0);
         }
         this.chunkIndex = this.lineChunkIndex, this.pos = this.linePos, this.dropConsumedChunks();
       }
@@ -13352,10 +13352,10 @@ var require_visit = __commonJS({
     visit.BREAK = BREAK2;
     visit.SKIP = SKIP;
     visit.REMOVE = REMOVE;
-    function visit_(key, node, visitor, path6) {
-      let ctrl = callVisitor(key, node, visitor, path6);
+    function visit_(key2, node, visitor, path6) {
+      let ctrl = callVisitor(key2, node, visitor, path6);
       if (identity.isNode(ctrl) || identity.isPair(ctrl))
-        return replaceNode(key, path6, ctrl), visit_(key, ctrl, visitor, path6);
+        return replaceNode(key2, path6, ctrl), visit_(key2, ctrl, visitor, path6);
       if (typeof ctrl != "symbol") {
         if (identity.isCollection(node)) {
           path6 = Object.freeze(path6.concat(node));
@@ -13390,10 +13390,10 @@ var require_visit = __commonJS({
     visitAsync.BREAK = BREAK2;
     visitAsync.SKIP = SKIP;
     visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key, node, visitor, path6) {
-      let ctrl = await callVisitor(key, node, visitor, path6);
+    async function visitAsync_(key2, node, visitor, path6) {
+      let ctrl = await callVisitor(key2, node, visitor, path6);
       if (identity.isNode(ctrl) || identity.isPair(ctrl))
-        return replaceNode(key, path6, ctrl), visitAsync_(key, ctrl, visitor, path6);
+        return replaceNode(key2, path6, ctrl), visitAsync_(key2, ctrl, visitor, path6);
       if (typeof ctrl != "symbol") {
         if (identity.isCollection(node)) {
           path6 = Object.freeze(path6.concat(node));
@@ -13436,26 +13436,26 @@ var require_visit = __commonJS({
         Seq: visitor.Collection
       }, visitor) : visitor;
     }
-    function callVisitor(key, node, visitor, path6) {
+    function callVisitor(key2, node, visitor, path6) {
       if (typeof visitor == "function")
-        return visitor(key, node, path6);
+        return visitor(key2, node, path6);
       if (identity.isMap(node))
-        return visitor.Map?.(key, node, path6);
+        return visitor.Map?.(key2, node, path6);
       if (identity.isSeq(node))
-        return visitor.Seq?.(key, node, path6);
+        return visitor.Seq?.(key2, node, path6);
       if (identity.isPair(node))
-        return visitor.Pair?.(key, node, path6);
+        return visitor.Pair?.(key2, node, path6);
       if (identity.isScalar(node))
-        return visitor.Scalar?.(key, node, path6);
+        return visitor.Scalar?.(key2, node, path6);
       if (identity.isAlias(node))
-        return visitor.Alias?.(key, node, path6);
+        return visitor.Alias?.(key2, node, path6);
     }
-    function replaceNode(key, path6, node) {
+    function replaceNode(key2, path6, node) {
       let parent = path6[path6.length - 1];
       if (identity.isCollection(parent))
-        parent.items[key] = node;
+        parent.items[key2] = node;
       else if (identity.isPair(parent))
-        key === "key" ? parent.key = node : parent.value = node;
+        key2 === "key" ? parent.key = node : parent.value = node;
       else if (identity.isDocument(parent))
         parent.contents = node;
       else {
@@ -13572,7 +13572,7 @@ var require_directives = __commonJS({
         return tag[0] === "!" ? tag : `!<${tag}>`;
       }
       toString(doc) {
-        let lines2 = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [], tagEntries = Object.entries(this.tags), tagNames;
+        let lines3 = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [], tagEntries = Object.entries(this.tags), tagNames;
         if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
           let tags = {};
           visit.visit(doc.contents, (_key, node) => {
@@ -13581,8 +13581,8 @@ var require_directives = __commonJS({
         } else
           tagNames = [];
         for (let [handle, prefix] of tagEntries)
-          handle === "!!" && prefix === "tag:yaml.org,2002:" || (!doc || tagNames.some((tn) => tn.startsWith(prefix))) && lines2.push(`%TAG ${handle} ${prefix}`);
-        return lines2.join(`
+          handle === "!!" && prefix === "tag:yaml.org,2002:" || (!doc || tagNames.some((tn) => tn.startsWith(prefix))) && lines3.push(`%TAG ${handle} ${prefix}`);
+        return lines3.join(`
 `);
       }
     };
@@ -13657,7 +13657,7 @@ var require_anchors = __commonJS({
 var require_applyReviver = __commonJS({
   "node_modules/yaml/dist/doc/applyReviver.js"(exports2) {
     "use strict";
-    function applyReviver(reviver, obj, key, val) {
+    function applyReviver(reviver, obj, key2, val) {
       if (val && typeof val == "object")
         if (Array.isArray(val))
           for (let i = 0, len = val.length; i < len; ++i) {
@@ -13679,7 +13679,7 @@ var require_applyReviver = __commonJS({
             let v1 = applyReviver(reviver, val, k, v0);
             v1 === void 0 ? delete val[k] : v1 !== v0 && (val[k] = v1);
           }
-      return reviver.call(obj, key, val);
+      return reviver.call(obj, key2, val);
     }
     exports2.applyReviver = applyReviver;
   }
@@ -13735,8 +13735,8 @@ var require_Node = __commonJS({
           maxAliasCount: typeof maxAliasCount == "number" ? maxAliasCount : 100
         }, res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor == "function")
-          for (let { count: count2, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count2);
+          for (let { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
         return typeof reviver == "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -13816,12 +13816,12 @@ var require_Alias = __commonJS({
         let source = node.resolve(doc), anchor = anchors2 && source && anchors2.get(source);
         return anchor ? anchor.count * anchor.aliasCount : 0;
       } else if (identity.isCollection(node)) {
-        let count2 = 0;
+        let count3 = 0;
         for (let item of node.items) {
           let c = getAliasCount(doc, item, anchors2);
-          c > count2 && (count2 = c);
+          c > count3 && (count3 = c);
         }
-        return count2;
+        return count3;
       } else if (identity.isPair(node)) {
         let kc = getAliasCount(doc, node.key, anchors2), vc = getAliasCount(doc, node.value, anchors2);
         return Math.max(kc, vc);
@@ -13954,13 +13954,13 @@ var require_Collection = __commonJS({
         if (isEmptyPath(path6))
           this.add(value);
         else {
-          let [key, ...rest] = path6, node = this.get(key, !0);
+          let [key2, ...rest] = path6, node = this.get(key2, !0);
           if (identity.isCollection(node))
             node.addIn(rest, value);
           else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest, value));
+            this.set(key2, collectionFromPath(this.schema, rest, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest}`);
         }
       }
       /**
@@ -13968,13 +13968,13 @@ var require_Collection = __commonJS({
        * @returns `true` if the item was found and removed.
        */
       deleteIn(path6) {
-        let [key, ...rest] = path6;
+        let [key2, ...rest] = path6;
         if (rest.length === 0)
-          return this.delete(key);
-        let node = this.get(key, !0);
+          return this.delete(key2);
+        let node = this.get(key2, !0);
         if (identity.isCollection(node))
           return node.deleteIn(rest);
-        throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest}`);
       }
       /**
        * Returns item at `key`, or `undefined` if not found. By default unwraps
@@ -13982,7 +13982,7 @@ var require_Collection = __commonJS({
        * `true` (collections are always returned intact).
        */
       getIn(path6, keepScalar) {
-        let [key, ...rest] = path6, node = this.get(key, !0);
+        let [key2, ...rest] = path6, node = this.get(key2, !0);
         return rest.length === 0 ? !keepScalar && identity.isScalar(node) ? node.value : node : identity.isCollection(node) ? node.getIn(rest, keepScalar) : void 0;
       }
       hasAllNullValues(allowScalar) {
@@ -13997,10 +13997,10 @@ var require_Collection = __commonJS({
        * Checks if the collection includes a value with the key `key`.
        */
       hasIn(path6) {
-        let [key, ...rest] = path6;
+        let [key2, ...rest] = path6;
         if (rest.length === 0)
-          return this.has(key);
-        let node = this.get(key, !0);
+          return this.has(key2);
+        let node = this.get(key2, !0);
         return identity.isCollection(node) ? node.hasIn(rest) : !1;
       }
       /**
@@ -14008,17 +14008,17 @@ var require_Collection = __commonJS({
        * boolean to add/remove the item from the set.
        */
       setIn(path6, value) {
-        let [key, ...rest] = path6;
+        let [key2, ...rest] = path6;
         if (rest.length === 0)
-          this.set(key, value);
+          this.set(key2, value);
         else {
-          let node = this.get(key, !0);
+          let node = this.get(key2, !0);
           if (identity.isCollection(node))
             node.setIn(rest, value);
           else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest, value));
+            this.set(key2, collectionFromPath(this.schema, rest, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest}`);
         }
       }
     };
@@ -14051,20 +14051,20 @@ var require_foldFlowLines = __commonJS({
   "node_modules/yaml/dist/stringify/foldFlowLines.js"(exports2) {
     "use strict";
     var FOLD_FLOW = "flow", FOLD_BLOCK = "block", FOLD_QUOTED = "quoted";
-    function foldFlowLines(text5, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text8, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text5;
+        return text8;
       lineWidth < minContentWidth && (minContentWidth = 0);
       let endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text5.length <= endStep)
-        return text5;
+      if (text8.length <= endStep)
+        return text8;
       let folds = [], escapedFolds = {}, end = lineWidth - indent.length;
       typeof indentAtStart == "number" && (indentAtStart > lineWidth - Math.max(2, minContentWidth) ? folds.push(0) : end = lineWidth - indentAtStart);
       let split2, prev, overflow = !1, i = -1, escStart = -1, escEnd = -1;
-      mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text5, i, indent.length), i !== -1 && (end = i + endStep));
-      for (let ch; ch = text5[i += 1]; ) {
+      mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text8, i, indent.length), i !== -1 && (end = i + endStep));
+      for (let ch; ch = text8[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
-          switch (escStart = i, text5[i + 1]) {
+          switch (escStart = i, text8[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -14081,11 +14081,11 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === `
 `)
-          mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text5, i, indent.length)), end = i + indent.length + endStep, split2 = void 0;
+          mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text8, i, indent.length)), end = i + indent.length + endStep, split2 = void 0;
         else {
           if (ch === " " && prev && prev !== " " && prev !== `
 ` && prev !== "	") {
-            let next = text5[i + 1];
+            let next = text8[i + 1];
             next && next !== " " && next !== `
 ` && next !== "	" && (split2 = i);
           }
@@ -14094,10 +14094,10 @@ var require_foldFlowLines = __commonJS({
               folds.push(split2), end = split2 + endStep, split2 = void 0;
             else if (mode === FOLD_QUOTED) {
               for (; prev === " " || prev === "	"; )
-                prev = ch, ch = text5[i += 1], overflow = !0;
+                prev = ch, ch = text8[i += 1], overflow = !0;
               let j = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text5;
+                return text8;
               folds.push(j), escapedFolds[j] = !0, end = j + endStep, split2 = void 0;
             } else
               overflow = !0;
@@ -14105,28 +14105,28 @@ var require_foldFlowLines = __commonJS({
         prev = ch;
       }
       if (overflow && onOverflow && onOverflow(), folds.length === 0)
-        return text5;
+        return text8;
       onFold && onFold();
-      let res = text5.slice(0, folds[0]);
+      let res = text8.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
-        let fold = folds[i2], end2 = folds[i2 + 1] || text5.length;
+        let fold = folds[i2], end2 = folds[i2 + 1] || text8.length;
         fold === 0 ? res = `
-${indent}${text5.slice(0, end2)}` : (mode === FOLD_QUOTED && escapedFolds[fold] && (res += `${text5[fold]}\\`), res += `
-${indent}${text5.slice(fold + 1, end2)}`);
+${indent}${text8.slice(0, end2)}` : (mode === FOLD_QUOTED && escapedFolds[fold] && (res += `${text8[fold]}\\`), res += `
+${indent}${text8.slice(fold + 1, end2)}`);
       }
       return res;
     }
-    function consumeMoreIndentedLines(text5, i, indent) {
-      let end = i, start = i + 1, ch = text5[start];
+    function consumeMoreIndentedLines(text8, i, indent) {
+      let end = i, start = i + 1, ch = text8[start];
       for (; ch === " " || ch === "	"; )
         if (i < start + indent)
-          ch = text5[++i];
+          ch = text8[++i];
         else {
           do
-            ch = text5[++i];
+            ch = text8[++i];
           while (ch && ch !== `
 `);
-          end = i, start = i + 1, ch = text5[start];
+          end = i, start = i + 1, ch = text8[start];
         }
       return end;
     }
@@ -14149,15 +14149,15 @@ var require_stringifyString = __commonJS({
     function lineLengthOverLimit(str, lineWidth, indentLength) {
       if (!lineWidth || lineWidth < 0)
         return !1;
-      let limit = lineWidth - indentLength, strLen = str.length;
-      if (strLen <= limit)
+      let limit2 = lineWidth - indentLength, strLen = str.length;
+      if (strLen <= limit2)
         return !1;
       for (let i = 0, start = 0; i < strLen; ++i)
         if (str[i] === `
 `) {
-          if (i - start > limit)
+          if (i - start > limit2)
             return !0;
-          if (start = i + 1, strLen - start <= limit)
+          if (start = i + 1, strLen - start <= limit2)
             return !1;
         }
       return !0;
@@ -14173,8 +14173,8 @@ var require_stringifyString = __commonJS({
             case "u":
               {
                 str += json.slice(start, i);
-                let code = json.substr(i + 2, 4);
-                switch (code) {
+                let code2 = json.substr(i + 2, 4);
+                switch (code2) {
                   case "0000":
                     str += "\\0";
                     break;
@@ -14200,7 +14200,7 @@ var require_stringifyString = __commonJS({
                     str += "\\P";
                     break;
                   default:
-                    code.substr(0, 2) === "00" ? str += "\\x" + code.substr(2) : str += json.substr(i, 6);
+                    code2.substr(0, 2) === "00" ? str += "\\x" + code2.substr(2) : str += json.substr(i, 6);
                 }
                 i += 5, start = i + 1;
               }
@@ -14457,23 +14457,23 @@ var require_stringifyPair = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyPair.js"(exports2) {
     "use strict";
     var identity = require_identity(), Scalar = require_Scalar(), stringify = require_stringify(), stringifyComment = require_stringifyComment();
-    function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
-      let { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx, keyComment = identity.isNode(key) && key.comment || null;
+    function stringifyPair({ key: key2, value }, ctx, onComment, onChompKeep) {
+      let { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx, keyComment = identity.isNode(key2) && key2.comment || null;
       if (simpleKeys) {
         if (keyComment)
           throw new Error("With simple keys, key nodes cannot have comments");
-        if (identity.isCollection(key) || !identity.isNode(key) && typeof key == "object") {
+        if (identity.isCollection(key2) || !identity.isNode(key2) && typeof key2 == "object") {
           let msg = "With simple keys, collection cannot be used as a key value";
           throw new Error(msg);
         }
       }
-      let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key == "object"));
+      let explicitKey = !simpleKeys && (!key2 || keyComment && value == null && !ctx.inFlow || identity.isCollection(key2) || (identity.isScalar(key2) ? key2.type === Scalar.Scalar.BLOCK_FOLDED || key2.type === Scalar.Scalar.BLOCK_LITERAL : typeof key2 == "object"));
       ctx = Object.assign({}, ctx, {
         allNullValues: !1,
         implicitKey: !explicitKey && (simpleKeys || !allNullValues),
         indent: indent + indentStep
       });
-      let keyCommentDone = !1, chompKeep = !1, str = stringify.stringify(key, ctx, () => keyCommentDone = !0, () => chompKeep = !0);
+      let keyCommentDone = !1, chompKeep = !1, str = stringify.stringify(key2, ctx, () => keyCommentDone = !0, () => chompKeep = !0);
       if (!explicitKey && !ctx.inFlow && str.length > 1024) {
         if (simpleKeys)
           throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
@@ -14550,7 +14550,7 @@ var require_merge = __commonJS({
         addToJSMap: addMergeToJSMap
       }),
       stringify: () => MERGE_KEY
-    }, isMergeKey = (ctx, key) => (merge2.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge2.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge2.tag && tag.default);
+    }, isMergeKey = (ctx, key2) => (merge2.identify(key2) || identity.isScalar(key2) && (!key2.type || key2.type === Scalar.Scalar.PLAIN) && merge2.identify(key2.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge2.tag && tag.default);
     function addMergeToJSMap(ctx, map, value) {
       let source = resolveAliasValue(ctx, value);
       if (identity.isSeq(source))
@@ -14567,8 +14567,8 @@ var require_merge = __commonJS({
       if (!identity.isMap(source))
         throw new Error("Merge sources must be maps or map aliases");
       let srcMap = source.toJSON(null, ctx, Map);
-      for (let [key, value2] of srcMap)
-        map instanceof Map ? map.has(key) || map.set(key, value2) : map instanceof Set ? map.add(key) : Object.prototype.hasOwnProperty.call(map, key) || Object.defineProperty(map, key, {
+      for (let [key2, value2] of srcMap)
+        map instanceof Map ? map.has(key2) || map.set(key2, value2) : map instanceof Set ? map.add(key2) : Object.prototype.hasOwnProperty.call(map, key2) || Object.defineProperty(map, key2, {
           value: value2,
           writable: !0,
           enumerable: !0,
@@ -14590,19 +14590,19 @@ var require_addPairToJSMap = __commonJS({
   "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports2) {
     "use strict";
     var log = require_log(), merge2 = require_merge(), stringify = require_stringify(), identity = require_identity(), toJS = require_toJS();
-    function addPairToJSMap(ctx, map, { key, value }) {
-      if (identity.isNode(key) && key.addToJSMap)
-        key.addToJSMap(ctx, map, value);
-      else if (merge2.isMergeKey(ctx, key))
+    function addPairToJSMap(ctx, map, { key: key2, value }) {
+      if (identity.isNode(key2) && key2.addToJSMap)
+        key2.addToJSMap(ctx, map, value);
+      else if (merge2.isMergeKey(ctx, key2))
         merge2.addMergeToJSMap(ctx, map, value);
       else {
-        let jsKey = toJS.toJS(key, "", ctx);
+        let jsKey = toJS.toJS(key2, "", ctx);
         if (map instanceof Map)
           map.set(jsKey, toJS.toJS(value, jsKey, ctx));
         else if (map instanceof Set)
           map.add(jsKey);
         else {
-          let stringKey = stringifyKey(key, jsKey, ctx), jsValue = toJS.toJS(value, stringKey, ctx);
+          let stringKey = stringifyKey(key2, jsKey, ctx), jsValue = toJS.toJS(value, stringKey, ctx);
           stringKey in map ? Object.defineProperty(map, stringKey, {
             value: jsValue,
             writable: !0,
@@ -14613,18 +14613,18 @@ var require_addPairToJSMap = __commonJS({
       }
       return map;
     }
-    function stringifyKey(key, jsKey, ctx) {
+    function stringifyKey(key2, jsKey, ctx) {
       if (jsKey === null)
         return "";
       if (typeof jsKey != "object")
         return String(jsKey);
-      if (identity.isNode(key) && ctx?.doc) {
+      if (identity.isNode(key2) && ctx?.doc) {
         let strCtx = stringify.createStringifyContext(ctx.doc, {});
         strCtx.anchors = /* @__PURE__ */ new Set();
         for (let node of ctx.anchors.keys())
           strCtx.anchors.add(node.anchor);
         strCtx.inFlow = !0, strCtx.inStringifyKey = !0;
-        let strKey = key.toString(strCtx);
+        let strKey = key2.toString(strCtx);
         if (!ctx.mapKeyWarned) {
           let jsonStr = JSON.stringify(strKey);
           jsonStr.length > 40 && (jsonStr = jsonStr.substring(0, 36) + '..."'), log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`), ctx.mapKeyWarned = !0;
@@ -14642,17 +14642,17 @@ var require_Pair = __commonJS({
   "node_modules/yaml/dist/nodes/Pair.js"(exports2) {
     "use strict";
     var createNode = require_createNode(), stringifyPair = require_stringifyPair(), addPairToJSMap = require_addPairToJSMap(), identity = require_identity();
-    function createPair(key, value, ctx) {
-      let k = createNode.createNode(key, void 0, ctx), v = createNode.createNode(value, void 0, ctx);
+    function createPair(key2, value, ctx) {
+      let k = createNode.createNode(key2, void 0, ctx), v = createNode.createNode(value, void 0, ctx);
       return new Pair(k, v);
     }
     var Pair = class _Pair {
-      constructor(key, value = null) {
-        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR }), this.key = key, this.value = value;
+      constructor(key2, value = null) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR }), this.key = key2, this.value = value;
       }
       clone(schema) {
-        let { key, value } = this;
-        return identity.isNode(key) && (key = key.clone(schema)), identity.isNode(value) && (value = value.clone(schema)), new _Pair(key, value);
+        let { key: key2, value } = this;
+        return identity.isNode(key2) && (key2 = key2.clone(schema)), identity.isNode(value) && (value = value.clone(schema)), new _Pair(key2, value);
       }
       toJSON(_, ctx) {
         let pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
@@ -14676,26 +14676,26 @@ var require_stringifyCollection = __commonJS({
       return (ctx.inFlow ?? collection.flow ? stringifyFlowCollection : stringifyBlockCollection)(collection, ctx, options);
     }
     function stringifyBlockCollection({ comment: comment2, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
-      let { indent, options: { commentString } } = ctx, itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null }), chompKeep = !1, lines2 = [];
+      let { indent, options: { commentString } } = ctx, itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null }), chompKeep = !1, lines3 = [];
       for (let i = 0; i < items.length; ++i) {
         let item = items[i], comment3 = null;
         if (identity.isNode(item))
-          !chompKeep && item.spaceBefore && lines2.push(""), addCommentBefore(ctx, lines2, item.commentBefore, chompKeep), item.comment && (comment3 = item.comment);
+          !chompKeep && item.spaceBefore && lines3.push(""), addCommentBefore(ctx, lines3, item.commentBefore, chompKeep), item.comment && (comment3 = item.comment);
         else if (identity.isPair(item)) {
           let ik = identity.isNode(item.key) ? item.key : null;
-          ik && (!chompKeep && ik.spaceBefore && lines2.push(""), addCommentBefore(ctx, lines2, ik.commentBefore, chompKeep));
+          ik && (!chompKeep && ik.spaceBefore && lines3.push(""), addCommentBefore(ctx, lines3, ik.commentBefore, chompKeep));
         }
         chompKeep = !1;
         let str2 = stringify.stringify(item, itemCtx, () => comment3 = null, () => chompKeep = !0);
-        comment3 && (str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment3))), chompKeep && comment3 && (chompKeep = !1), lines2.push(blockItemPrefix + str2);
+        comment3 && (str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment3))), chompKeep && comment3 && (chompKeep = !1), lines3.push(blockItemPrefix + str2);
       }
       let str;
-      if (lines2.length === 0)
+      if (lines3.length === 0)
         str = flowChars.start + flowChars.end;
       else {
-        str = lines2[0];
-        for (let i = 1; i < lines2.length; ++i) {
-          let line = lines2[i];
+        str = lines3[0];
+        for (let i = 1; i < lines3.length; ++i) {
+          let line = lines3[i];
           str += line ? `
 ${indent}${line}` : `
 `;
@@ -14711,44 +14711,44 @@ ${indent}${line}` : `
         indent: itemIndent,
         inFlow: !0,
         type: null
-      }), reqNewline = !1, linesAtValue = 0, lines2 = [];
+      }), reqNewline = !1, linesAtValue = 0, lines3 = [];
       for (let i = 0; i < items.length; ++i) {
         let item = items[i], comment2 = null;
         if (identity.isNode(item))
-          item.spaceBefore && lines2.push(""), addCommentBefore(ctx, lines2, item.commentBefore, !1), item.comment && (comment2 = item.comment);
+          item.spaceBefore && lines3.push(""), addCommentBefore(ctx, lines3, item.commentBefore, !1), item.comment && (comment2 = item.comment);
         else if (identity.isPair(item)) {
           let ik = identity.isNode(item.key) ? item.key : null;
-          ik && (ik.spaceBefore && lines2.push(""), addCommentBefore(ctx, lines2, ik.commentBefore, !1), ik.comment && (reqNewline = !0));
+          ik && (ik.spaceBefore && lines3.push(""), addCommentBefore(ctx, lines3, ik.commentBefore, !1), ik.comment && (reqNewline = !0));
           let iv = identity.isNode(item.value) ? item.value : null;
           iv ? (iv.comment && (comment2 = iv.comment), iv.commentBefore && (reqNewline = !0)) : item.value == null && ik?.comment && (comment2 = ik.comment);
         }
         comment2 && (reqNewline = !0);
         let str = stringify.stringify(item, itemCtx, () => comment2 = null);
-        reqNewline || (reqNewline = lines2.length > linesAtValue || str.includes(`
-`)), i < items.length - 1 ? str += "," : ctx.options.trailingComma && (ctx.options.lineWidth > 0 && (reqNewline || (reqNewline = lines2.reduce((sum, line) => sum + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth)), reqNewline && (str += ",")), comment2 && (str += stringifyComment.lineComment(str, itemIndent, commentString(comment2))), lines2.push(str), linesAtValue = lines2.length;
+        reqNewline || (reqNewline = lines3.length > linesAtValue || str.includes(`
+`)), i < items.length - 1 ? str += "," : ctx.options.trailingComma && (ctx.options.lineWidth > 0 && (reqNewline || (reqNewline = lines3.reduce((sum2, line) => sum2 + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth)), reqNewline && (str += ",")), comment2 && (str += stringifyComment.lineComment(str, itemIndent, commentString(comment2))), lines3.push(str), linesAtValue = lines3.length;
       }
       let { start, end } = flowChars;
-      if (lines2.length === 0)
+      if (lines3.length === 0)
         return start + end;
       if (!reqNewline) {
-        let len = lines2.reduce((sum, line) => sum + line.length + 2, 2);
+        let len = lines3.reduce((sum2, line) => sum2 + line.length + 2, 2);
         reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
       }
       if (reqNewline) {
         let str = start;
-        for (let line of lines2)
+        for (let line of lines3)
           str += line ? `
 ${indentStep}${indent}${line}` : `
 `;
         return `${str}
 ${indent}${end}`;
       } else
-        return `${start}${fcPadding}${lines2.join(" ")}${fcPadding}${end}`;
+        return `${start}${fcPadding}${lines3.join(" ")}${fcPadding}${end}`;
     }
-    function addCommentBefore({ indent, options: { commentString } }, lines2, comment2, chompKeep) {
+    function addCommentBefore({ indent, options: { commentString } }, lines3, comment2, chompKeep) {
       if (comment2 && chompKeep && (comment2 = comment2.replace(/^\n+/, "")), comment2) {
         let ic = stringifyComment.indentComment(commentString(comment2), indent);
-        lines2.push(ic.trimStart());
+        lines3.push(ic.trimStart());
       }
     }
     exports2.stringifyCollection = stringifyCollection;
@@ -14760,10 +14760,10 @@ var require_YAMLMap = __commonJS({
   "node_modules/yaml/dist/nodes/YAMLMap.js"(exports2) {
     "use strict";
     var stringifyCollection = require_stringifyCollection(), addPairToJSMap = require_addPairToJSMap(), Collection2 = require_Collection(), identity = require_identity(), Pair = require_Pair(), Scalar = require_Scalar();
-    function findPair(items, key) {
-      let k = identity.isScalar(key) ? key.value : key;
+    function findPair(items, key2) {
+      let k = identity.isScalar(key2) ? key2.value : key2;
       for (let it of items)
-        if (identity.isPair(it) && (it.key === key || it.key === k || identity.isScalar(it.key) && it.key.value === k))
+        if (identity.isPair(it) && (it.key === key2 || it.key === k || identity.isScalar(it.key) && it.key.value === k))
           return it;
     }
     var YAMLMap = class extends Collection2.Collection {
@@ -14778,19 +14778,19 @@ var require_YAMLMap = __commonJS({
        * to other node classes that inherit from YAMLMap
        */
       static from(schema, obj, ctx) {
-        let { keepUndefined, replacer } = ctx, map = new this(schema), add = (key, value) => {
+        let { keepUndefined, replacer } = ctx, map = new this(schema), add = (key2, value) => {
           if (typeof replacer == "function")
-            value = replacer.call(obj, key, value);
-          else if (Array.isArray(replacer) && !replacer.includes(key))
+            value = replacer.call(obj, key2, value);
+          else if (Array.isArray(replacer) && !replacer.includes(key2))
             return;
-          (value !== void 0 || keepUndefined) && map.items.push(Pair.createPair(key, value, ctx));
+          (value !== void 0 || keepUndefined) && map.items.push(Pair.createPair(key2, value, ctx));
         };
         if (obj instanceof Map)
-          for (let [key, value] of obj)
-            add(key, value);
+          for (let [key2, value] of obj)
+            add(key2, value);
         else if (obj && typeof obj == "object")
-          for (let key of Object.keys(obj))
-            add(key, obj[key]);
+          for (let key2 of Object.keys(obj))
+            add(key2, obj[key2]);
         return typeof schema.sortMapEntries == "function" && map.items.sort(schema.sortMapEntries), map;
       }
       /**
@@ -14813,19 +14813,19 @@ var require_YAMLMap = __commonJS({
         } else
           this.items.push(_pair);
       }
-      delete(key) {
-        let it = findPair(this.items, key);
+      delete(key2) {
+        let it = findPair(this.items, key2);
         return it ? this.items.splice(this.items.indexOf(it), 1).length > 0 : !1;
       }
-      get(key, keepScalar) {
-        let node = findPair(this.items, key)?.value;
+      get(key2, keepScalar) {
+        let node = findPair(this.items, key2)?.value;
         return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? void 0;
       }
-      has(key) {
-        return !!findPair(this.items, key);
+      has(key2) {
+        return !!findPair(this.items, key2);
       }
-      set(key, value) {
-        this.add(new Pair.Pair(key, value), !0);
+      set(key2, value) {
+        this.add(new Pair.Pair(key2, value), !0);
       }
       /**
        * @param ctx - Conversion context, originally set in Document#toJS()
@@ -14899,12 +14899,12 @@ var require_YAMLSeq = __commonJS({
        *
        * @returns `true` if the item was found and removed.
        */
-      delete(key) {
-        let idx = asItemIndex(key);
+      delete(key2) {
+        let idx = asItemIndex(key2);
         return typeof idx != "number" ? !1 : this.items.splice(idx, 1).length > 0;
       }
-      get(key, keepScalar) {
-        let idx = asItemIndex(key);
+      get(key2, keepScalar) {
+        let idx = asItemIndex(key2);
         if (typeof idx != "number")
           return;
         let it = this.items[idx];
@@ -14916,8 +14916,8 @@ var require_YAMLSeq = __commonJS({
        * `key` must contain a representation of an integer for this to succeed.
        * It may be wrapped in a `Scalar`.
        */
-      has(key) {
-        let idx = asItemIndex(key);
+      has(key2) {
+        let idx = asItemIndex(key2);
         return typeof idx == "number" && idx < this.items.length;
       }
       /**
@@ -14927,10 +14927,10 @@ var require_YAMLSeq = __commonJS({
        * If `key` does not contain a representation of an integer, this will throw.
        * It may be wrapped in a `Scalar`.
        */
-      set(key, value) {
-        let idx = asItemIndex(key);
+      set(key2, value) {
+        let idx = asItemIndex(key2);
         if (typeof idx != "number")
-          throw new Error(`Expected a valid index, not ${key}.`);
+          throw new Error(`Expected a valid index, not ${key2}.`);
         let prev = this.items[idx];
         identity.isScalar(prev) && Scalar.isScalarValue(value) ? prev.value = value : this.items[idx] = value;
       }
@@ -14957,8 +14957,8 @@ var require_YAMLSeq = __commonJS({
           let i = 0;
           for (let it of obj) {
             if (typeof replacer == "function") {
-              let key = obj instanceof Set ? it : String(i++);
-              it = replacer.call(obj, key, it);
+              let key2 = obj instanceof Set ? it : String(i++);
+              it = replacer.call(obj, key2, it);
             }
             seq.items.push(createNode.createNode(it, void 0, ctx));
           }
@@ -14966,8 +14966,8 @@ var require_YAMLSeq = __commonJS({
         return seq;
       }
     };
-    function asItemIndex(key) {
-      let idx = identity.isScalar(key) ? key.value : key;
+    function asItemIndex(key2) {
+      let idx = identity.isScalar(key2) ? key2.value : key2;
       return idx && typeof idx == "string" && (idx = Number(idx)), typeof idx == "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
     }
     exports2.YAMLSeq = YAMLSeq;
@@ -15275,10 +15275,10 @@ var require_binary = __commonJS({
         } else
           throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
         if (type ?? (type = Scalar.Scalar.BLOCK_LITERAL), type !== Scalar.Scalar.QUOTE_DOUBLE) {
-          let lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth), n = Math.ceil(str.length / lineWidth), lines2 = new Array(n);
+          let lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth), n = Math.ceil(str.length / lineWidth), lines3 = new Array(n);
           for (let i = 0, o = 0; i < n; ++i, o += lineWidth)
-            lines2[i] = str.substr(o, lineWidth);
-          str = lines2.join(type === Scalar.Scalar.BLOCK_LITERAL ? `
+            lines3[i] = str.substr(o, lineWidth);
+          str = lines3.join(type === Scalar.Scalar.BLOCK_LITERAL ? `
 ` : " ");
         }
         return stringifyString.stringifyString({ comment: comment2, type, value: str }, ctx, onComment, onChompKeep);
@@ -15323,21 +15323,21 @@ ${cn.comment}` : item.comment;
       if (iterable && Symbol.iterator in Object(iterable))
         for (let it of iterable) {
           typeof replacer == "function" && (it = replacer.call(iterable, String(i++), it));
-          let key, value;
+          let key2, value;
           if (Array.isArray(it))
             if (it.length === 2)
-              key = it[0], value = it[1];
+              key2 = it[0], value = it[1];
             else
               throw new TypeError(`Expected [key, value] tuple: ${it}`);
           else if (it && it instanceof Object) {
             let keys = Object.keys(it);
             if (keys.length === 1)
-              key = keys[0], value = it[key];
+              key2 = keys[0], value = it[key2];
             else
               throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
           } else
-            key = it;
-          pairs3.items.push(Pair.createPair(key, value, ctx));
+            key2 = it;
+          pairs3.items.push(Pair.createPair(key2, value, ctx));
         }
       return pairs3;
     }
@@ -15372,10 +15372,10 @@ var require_omap = __commonJS({
         let map = /* @__PURE__ */ new Map();
         ctx?.onCreate && ctx.onCreate(map);
         for (let pair of this.items) {
-          let key, value;
-          if (identity.isPair(pair) ? (key = toJS.toJS(pair.key, "", ctx), value = toJS.toJS(pair.value, key, ctx)) : key = toJS.toJS(pair, "", ctx), map.has(key))
+          let key2, value;
+          if (identity.isPair(pair) ? (key2 = toJS.toJS(pair.key, "", ctx), value = toJS.toJS(pair.value, key2, ctx)) : key2 = toJS.toJS(pair, "", ctx), map.has(key2))
             throw new Error("Ordered maps must not include duplicate keys");
-          map.set(key, value);
+          map.set(key2, value);
         }
         return map;
       }
@@ -15393,8 +15393,8 @@ var require_omap = __commonJS({
       tag: "tag:yaml.org,2002:omap",
       resolve(seq, onError) {
         let pairs$1 = pairs2.resolvePairs(seq, onError), seenKeys = [];
-        for (let { key } of pairs$1.items)
-          identity.isScalar(key) && (seenKeys.includes(key.value) ? onError(`Ordered maps must not include duplicate keys: ${key.value}`) : seenKeys.push(key.value));
+        for (let { key: key2 } of pairs$1.items)
+          identity.isScalar(key2) && (seenKeys.includes(key2.value) ? onError(`Ordered maps must not include duplicate keys: ${key2.value}`) : seenKeys.push(key2.value));
         return Object.assign(new YAMLOMap(), pairs$1);
       },
       createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
@@ -15555,23 +15555,23 @@ var require_set = __commonJS({
       constructor(schema) {
         super(schema), this.tag = _YAMLSet.tag;
       }
-      add(key) {
+      add(key2) {
         let pair;
-        identity.isPair(key) ? pair = key : key && typeof key == "object" && "key" in key && "value" in key && key.value === null ? pair = new Pair.Pair(key.key, null) : pair = new Pair.Pair(key, null), YAMLMap.findPair(this.items, pair.key) || this.items.push(pair);
+        identity.isPair(key2) ? pair = key2 : key2 && typeof key2 == "object" && "key" in key2 && "value" in key2 && key2.value === null ? pair = new Pair.Pair(key2.key, null) : pair = new Pair.Pair(key2, null), YAMLMap.findPair(this.items, pair.key) || this.items.push(pair);
       }
       /**
        * If `keepPair` is `true`, returns the Pair matching `key`.
        * Otherwise, returns the value of that Pair's key.
        */
-      get(key, keepPair) {
-        let pair = YAMLMap.findPair(this.items, key);
+      get(key2, keepPair) {
+        let pair = YAMLMap.findPair(this.items, key2);
         return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
       }
-      set(key, value) {
+      set(key2, value) {
         if (typeof value != "boolean")
           throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-        let prev = YAMLMap.findPair(this.items, key);
-        prev && !value ? this.items.splice(this.items.indexOf(prev), 1) : !prev && value && this.items.push(new Pair.Pair(key));
+        let prev = YAMLMap.findPair(this.items, key2);
+        prev && !value ? this.items.splice(this.items.indexOf(prev), 1) : !prev && value && this.items.push(new Pair.Pair(key2));
       }
       toJSON(_, ctx) {
         return super.toJSON(_, ctx, Set);
@@ -15754,7 +15754,7 @@ var require_tags = __commonJS({
         if (Array.isArray(customTags))
           tags = [];
         else {
-          let keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+          let keys = Array.from(schemas.keys()).filter((key2) => key2 !== "yaml11").map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
         }
       if (Array.isArray(customTags))
@@ -15764,7 +15764,7 @@ var require_tags = __commonJS({
       return addMergeTag && (tags = tags.concat(merge2.merge)), tags.reduce((tags2, tag) => {
         let tagObj = typeof tag == "string" ? tagsByName[tag] : tag;
         if (!tagObj) {
-          let tagName = JSON.stringify(tag), keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+          let tagName = JSON.stringify(tag), keys = Object.keys(tagsByName).map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
         }
         return tags2.includes(tagObj) || tags2.push(tagObj), tags2;
@@ -15798,43 +15798,43 @@ var require_stringifyDocument = __commonJS({
     "use strict";
     var identity = require_identity(), stringify = require_stringify(), stringifyComment = require_stringifyComment();
     function stringifyDocument(doc, options) {
-      let lines2 = [], hasDirectives = options.directives === !0;
+      let lines3 = [], hasDirectives = options.directives === !0;
       if (options.directives !== !1 && doc.directives) {
         let dir = doc.directives.toString(doc);
-        dir ? (lines2.push(dir), hasDirectives = !0) : doc.directives.docStart && (hasDirectives = !0);
+        dir ? (lines3.push(dir), hasDirectives = !0) : doc.directives.docStart && (hasDirectives = !0);
       }
-      hasDirectives && lines2.push("---");
+      hasDirectives && lines3.push("---");
       let ctx = stringify.createStringifyContext(doc, options), { commentString } = ctx.options;
       if (doc.commentBefore) {
-        lines2.length !== 1 && lines2.unshift("");
+        lines3.length !== 1 && lines3.unshift("");
         let cs = commentString(doc.commentBefore);
-        lines2.unshift(stringifyComment.indentComment(cs, ""));
+        lines3.unshift(stringifyComment.indentComment(cs, ""));
       }
       let chompKeep = !1, contentComment = null;
       if (doc.contents) {
         if (identity.isNode(doc.contents)) {
-          if (doc.contents.spaceBefore && hasDirectives && lines2.push(""), doc.contents.commentBefore) {
+          if (doc.contents.spaceBefore && hasDirectives && lines3.push(""), doc.contents.commentBefore) {
             let cs = commentString(doc.contents.commentBefore);
-            lines2.push(stringifyComment.indentComment(cs, ""));
+            lines3.push(stringifyComment.indentComment(cs, ""));
           }
           ctx.forceBlockIndent = !!doc.comment, contentComment = doc.contents.comment;
         }
         let onChompKeep = contentComment ? void 0 : () => chompKeep = !0, body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
-        contentComment && (body += stringifyComment.lineComment(body, "", commentString(contentComment))), (body[0] === "|" || body[0] === ">") && lines2[lines2.length - 1] === "---" ? lines2[lines2.length - 1] = `--- ${body}` : lines2.push(body);
+        contentComment && (body += stringifyComment.lineComment(body, "", commentString(contentComment))), (body[0] === "|" || body[0] === ">") && lines3[lines3.length - 1] === "---" ? lines3[lines3.length - 1] = `--- ${body}` : lines3.push(body);
       } else
-        lines2.push(stringify.stringify(doc.contents, ctx));
+        lines3.push(stringify.stringify(doc.contents, ctx));
       if (doc.directives?.docEnd)
         if (doc.comment) {
           let cs = commentString(doc.comment);
           cs.includes(`
-`) ? (lines2.push("..."), lines2.push(stringifyComment.indentComment(cs, ""))) : lines2.push(`... ${cs}`);
+`) ? (lines3.push("..."), lines3.push(stringifyComment.indentComment(cs, ""))) : lines3.push(`... ${cs}`);
         } else
-          lines2.push("...");
+          lines3.push("...");
       else {
         let dc = doc.comment;
-        dc && chompKeep && (dc = dc.replace(/^\n+/, "")), dc && ((!chompKeep || contentComment) && lines2[lines2.length - 1] !== "" && lines2.push(""), lines2.push(stringifyComment.indentComment(commentString(dc), "")));
+        dc && chompKeep && (dc = dc.replace(/^\n+/, "")), dc && ((!chompKeep || contentComment) && lines3[lines3.length - 1] !== "" && lines3.push(""), lines3.push(stringifyComment.indentComment(commentString(dc), "")));
       }
-      return lines2.join(`
+      return lines3.join(`
 `) + `
 `;
     }
@@ -15928,16 +15928,16 @@ var require_Document = __commonJS({
        * Convert a key and a value into a `Pair` using the current schema,
        * recursively wrapping all values as `Scalar` or `Collection` nodes.
        */
-      createPair(key, value, options = {}) {
-        let k = this.createNode(key, null, options), v = this.createNode(value, null, options);
+      createPair(key2, value, options = {}) {
+        let k = this.createNode(key2, null, options), v = this.createNode(value, null, options);
         return new Pair.Pair(k, v);
       }
       /**
        * Removes a value from the document.
        * @returns `true` if the item was found and removed.
        */
-      delete(key) {
-        return assertCollection(this.contents) ? this.contents.delete(key) : !1;
+      delete(key2) {
+        return assertCollection(this.contents) ? this.contents.delete(key2) : !1;
       }
       /**
        * Removes a value from the document.
@@ -15951,8 +15951,8 @@ var require_Document = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      get(key, keepScalar) {
-        return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+      get(key2, keepScalar) {
+        return identity.isCollection(this.contents) ? this.contents.get(key2, keepScalar) : void 0;
       }
       /**
        * Returns item at `path`, or `undefined` if not found. By default unwraps
@@ -15965,8 +15965,8 @@ var require_Document = __commonJS({
       /**
        * Checks if the document includes a value with the key `key`.
        */
-      has(key) {
-        return identity.isCollection(this.contents) ? this.contents.has(key) : !1;
+      has(key2) {
+        return identity.isCollection(this.contents) ? this.contents.has(key2) : !1;
       }
       /**
        * Checks if the document includes a value at `path`.
@@ -15978,8 +15978,8 @@ var require_Document = __commonJS({
        * Sets a value in this document. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      set(key, value) {
-        this.contents == null ? this.contents = Collection2.collectionFromPath(this.schema, [key], value) : assertCollection(this.contents) && this.contents.set(key, value);
+      set(key2, value) {
+        this.contents == null ? this.contents = Collection2.collectionFromPath(this.schema, [key2], value) : assertCollection(this.contents) && this.contents.set(key2, value);
       }
       /**
        * Sets a value in this document. For `!!set`, `value` needs to be a
@@ -16032,8 +16032,8 @@ var require_Document = __commonJS({
           maxAliasCount: typeof maxAliasCount == "number" ? maxAliasCount : 100
         }, res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor == "function")
-          for (let { count: count2, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count2);
+          for (let { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
         return typeof reviver == "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -16056,8 +16056,8 @@ var require_Document = __commonJS({
         return stringifyDocument.stringifyDocument(this, options);
       }
     };
-    function assertCollection(contents) {
-      if (identity.isCollection(contents))
+    function assertCollection(contents2) {
+      if (identity.isCollection(contents2))
         return !0;
       throw new Error("Expected a YAML collection as document contents");
     }
@@ -16070,16 +16070,16 @@ var require_errors2 = __commonJS({
   "node_modules/yaml/dist/errors.js"(exports2) {
     "use strict";
     var YAMLError = class extends Error {
-      constructor(name, pos, code, message) {
-        super(), this.name = name, this.code = code, this.message = message, this.pos = pos;
+      constructor(name, pos, code2, message) {
+        super(), this.name = name, this.code = code2, this.message = message, this.pos = pos;
       }
     }, YAMLParseError = class extends YAMLError {
-      constructor(pos, code, message) {
-        super("YAMLParseError", pos, code, message);
+      constructor(pos, code2, message) {
+        super("YAMLParseError", pos, code2, message);
       }
     }, YAMLWarning = class extends YAMLError {
-      constructor(pos, code, message) {
-        super("YAMLWarning", pos, code, message);
+      constructor(pos, code2, message) {
+        super("YAMLWarning", pos, code2, message);
       }
     }, prettifyError = (src, lc) => (error2) => {
       if (error2.pos[0] === -1)
@@ -16098,9 +16098,9 @@ var require_errors2 = __commonJS({
 `), lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count2 = 1, end = error2.linePos[1];
-        end?.line === line && end.col > col && (count2 = Math.max(1, Math.min(end.col - col, 80 - ci)));
-        let pointer = " ".repeat(ci) + "^".repeat(count2);
+        let count3 = 1, end = error2.linePos[1];
+        end?.line === line && end.col > col && (count3 = Math.max(1, Math.min(end.col - col, 80 - ci)));
+        let pointer = " ".repeat(ci) + "^".repeat(count3);
         error2.message += `:
 
 ${lineStr}
@@ -16176,25 +16176,25 @@ var require_resolve_props = __commonJS({
 var require_util_contains_newline = __commonJS({
   "node_modules/yaml/dist/compose/util-contains-newline.js"(exports2) {
     "use strict";
-    function containsNewline(key) {
-      if (!key)
+    function containsNewline(key2) {
+      if (!key2)
         return null;
-      switch (key.type) {
+      switch (key2.type) {
         case "alias":
         case "scalar":
         case "double-quoted-scalar":
         case "single-quoted-scalar":
-          if (key.source.includes(`
+          if (key2.source.includes(`
 `))
             return !0;
-          if (key.end) {
-            for (let st of key.end)
+          if (key2.end) {
+            for (let st of key2.end)
               if (st.type === "newline")
                 return !0;
           }
           return !1;
         case "flow-collection":
-          for (let it of key.items) {
+          for (let it of key2.items) {
             for (let st of it.start)
               if (st.type === "newline")
                 return !0;
@@ -16256,36 +16256,36 @@ var require_resolve_block_map = __commonJS({
       ctx.atRoot && (ctx.atRoot = !1);
       let offset = bm.offset, commentEnd = null;
       for (let collItem of bm.items) {
-        let { start, key, sep: sep4, value } = collItem, keyProps = resolveProps.resolveProps(start, {
+        let { start, key: key2, sep: sep5, value } = collItem, keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key ?? sep4?.[0],
+          next: key2 ?? sep5?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
           startOnNewline: !0
         }), implicitKey = !keyProps.found;
         if (implicitKey) {
-          if (key && (key.type === "block-seq" ? onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key") : "indent" in key && key.indent !== bm.indent && onError(offset, "BAD_INDENT", startColMsg)), !keyProps.anchor && !keyProps.tag && !sep4) {
+          if (key2 && (key2.type === "block-seq" ? onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key") : "indent" in key2 && key2.indent !== bm.indent && onError(offset, "BAD_INDENT", startColMsg)), !keyProps.anchor && !keyProps.tag && !sep5) {
             commentEnd = keyProps.end, keyProps.comment && (map.comment ? map.comment += `
 ` + keyProps.comment : map.comment = keyProps.comment);
             continue;
           }
-          (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) && onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+          (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key2)) && onError(key2 ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
         } else keyProps.found?.indent !== bm.indent && onError(offset, "BAD_INDENT", startColMsg);
         ctx.atKey = !0;
-        let keyStart = keyProps.end, keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
-        ctx.schema.compat && utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError), ctx.atKey = !1, utilMapIncludes.mapIncludes(ctx, map.items, keyNode) && onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        let valueProps = resolveProps.resolveProps(sep4 ?? [], {
+        let keyStart = keyProps.end, keyNode = key2 ? composeNode(ctx, key2, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+        ctx.schema.compat && utilFlowIndentCheck.flowIndentCheck(bm.indent, key2, onError), ctx.atKey = !1, utilMapIncludes.mapIncludes(ctx, map.items, keyNode) && onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+        let valueProps = resolveProps.resolveProps(sep5 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
           onError,
           parentIndent: bm.indent,
-          startOnNewline: !key || key.type === "block-scalar"
+          startOnNewline: !key2 || key2.type === "block-scalar"
         });
         if (offset = valueProps.end, valueProps.found) {
           implicitKey && (value?.type === "block-map" && !valueProps.hasNewline && onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings"), ctx.options.strict && keyProps.start < valueProps.found.offset - 1024 && onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key"));
-          let valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep4, null, valueProps, onError);
+          let valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep5, null, valueProps, onError);
           ctx.schema.compat && utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError), offset = valueNode.range[2];
           let pair = new Pair.Pair(keyNode, valueNode);
           ctx.options.keepSourceTokens && (pair.srcToken = collItem), map.items.push(pair);
@@ -16343,7 +16343,7 @@ var require_resolve_end = __commonJS({
     function resolveEnd(end, offset, reqSpace, onError) {
       let comment2 = "";
       if (end) {
-        let hasSpace = !1, sep4 = "";
+        let hasSpace = !1, sep5 = "";
         for (let token of end) {
           let { source, type } = token;
           switch (type) {
@@ -16353,11 +16353,11 @@ var require_resolve_end = __commonJS({
             case "comment": {
               reqSpace && !hasSpace && onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
               let cb = source.substring(1) || " ";
-              comment2 ? comment2 += sep4 + cb : comment2 = cb, sep4 = "";
+              comment2 ? comment2 += sep5 + cb : comment2 = cb, sep5 = "";
               break;
             }
             case "newline":
-              comment2 && (sep4 += source), hasSpace = !0;
+              comment2 && (sep5 += source), hasSpace = !0;
               break;
             default:
               onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
@@ -16383,23 +16383,23 @@ var require_resolve_flow_collection = __commonJS({
       atRoot && (ctx.atRoot = !1), ctx.atKey && (ctx.atKey = !1);
       let offset = fc.offset + fc.start.source.length;
       for (let i = 0; i < fc.items.length; ++i) {
-        let collItem = fc.items[i], { start, key, sep: sep4, value } = collItem, props = resolveProps.resolveProps(start, {
+        let collItem = fc.items[i], { start, key: key2, sep: sep5, value } = collItem, props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key ?? sep4?.[0],
+          next: key2 ?? sep5?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
           startOnNewline: !1
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep4 && !value) {
+          if (!props.anchor && !props.tag && !sep5 && !value) {
             i === 0 && props.comma ? onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`) : i < fc.items.length - 1 && onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`), props.comment && (coll.comment ? coll.comment += `
 ` + props.comment : coll.comment = props.comment), offset = props.end;
             continue;
           }
-          !isMap2 && ctx.options.strict && utilContainsNewline.containsNewline(key) && onError(
-            key,
+          !isMap2 && ctx.options.strict && utilContainsNewline.containsNewline(key2) && onError(
+            key2,
             // checked by containsNewline()
             "MULTILINE_IMPLICIT_KEY",
             "Implicit keys of flow sequence pairs need to be on a single line"
@@ -16426,14 +16426,14 @@ var require_resolve_flow_collection = __commonJS({
 ` + prevItemComment : prev.comment = prevItemComment, props.comment = props.comment.substring(prevItemComment.length + 1);
           }
         }
-        if (!isMap2 && !sep4 && !props.found) {
-          let valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep4, null, props, onError);
+        if (!isMap2 && !sep5 && !props.found) {
+          let valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep5, null, props, onError);
           coll.items.push(valueNode), offset = valueNode.range[2], isBlock(value) && onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
         } else {
           ctx.atKey = !0;
-          let keyStart = props.end, keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
-          isBlock(key) && onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg), ctx.atKey = !1;
-          let valueProps = resolveProps.resolveProps(sep4 ?? [], {
+          let keyStart = props.end, keyNode = key2 ? composeNode(ctx, key2, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+          isBlock(key2) && onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg), ctx.atKey = !1;
+          let valueProps = resolveProps.resolveProps(sep5 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -16444,8 +16444,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap2 && !props.found && ctx.options.strict) {
-              if (sep4)
-                for (let st of sep4) {
+              if (sep5)
+                for (let st of sep5) {
                   if (st === valueProps.found)
                     break;
                   if (st.type === "newline") {
@@ -16456,7 +16456,7 @@ var require_resolve_flow_collection = __commonJS({
               props.start < valueProps.found.offset - 1024 && onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
             }
           } else value && ("source" in value && value.source?.[0] === ":" ? onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`) : onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`));
-          let valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep4, null, valueProps, onError) : null;
+          let valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep5, null, valueProps, onError) : null;
           valueNode ? isBlock(value) && onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg) : valueProps.comment && (keyNode.comment ? keyNode.comment += `
 ` + valueProps.comment : keyNode.comment = valueProps.comment);
           let pair = new Pair.Pair(keyNode, valueNode);
@@ -16533,22 +16533,22 @@ var require_resolve_block_scalar = __commonJS({
       let start = scalar2.offset, header = parseBlockScalarHeader(scalar2, ctx.options.strict, onError);
       if (!header)
         return { value: "", type: null, comment: "", range: [start, start, start] };
-      let type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL, lines2 = scalar2.source ? splitLines(scalar2.source) : [], chompStart = lines2.length;
-      for (let i = lines2.length - 1; i >= 0; --i) {
-        let content = lines2[i][1];
+      let type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL, lines3 = scalar2.source ? splitLines(scalar2.source) : [], chompStart = lines3.length;
+      for (let i = lines3.length - 1; i >= 0; --i) {
+        let content = lines3[i][1];
         if (content === "" || content === "\r")
           chompStart = i;
         else
           break;
       }
       if (chompStart === 0) {
-        let value2 = header.chomp === "+" && lines2.length > 0 ? `
-`.repeat(Math.max(1, lines2.length - 1)) : "", end2 = start + header.length;
+        let value2 = header.chomp === "+" && lines3.length > 0 ? `
+`.repeat(Math.max(1, lines3.length - 1)) : "", end2 = start + header.length;
         return scalar2.source && (end2 += scalar2.source.length), { value: value2, type, comment: header.comment, range: [start, end2, end2] };
       }
       let trimIndent = scalar2.indent + header.indent, offset = scalar2.offset + header.length, contentStart = 0;
       for (let i = 0; i < chompStart; ++i) {
-        let [indent, content] = lines2[i];
+        let [indent, content] = lines3[i];
         if (content === "" || content === "\r")
           header.indent === 0 && indent.length > trimIndent && (trimIndent = indent.length);
         else {
@@ -16557,38 +16557,38 @@ var require_resolve_block_scalar = __commonJS({
         }
         offset += indent.length + content.length + 1;
       }
-      for (let i = lines2.length - 1; i >= chompStart; --i)
-        lines2[i][0].length > trimIndent && (chompStart = i + 1);
-      let value = "", sep4 = "", prevMoreIndented = !1;
+      for (let i = lines3.length - 1; i >= chompStart; --i)
+        lines3[i][0].length > trimIndent && (chompStart = i + 1);
+      let value = "", sep5 = "", prevMoreIndented = !1;
       for (let i = 0; i < contentStart; ++i)
-        value += lines2[i][0].slice(trimIndent) + `
+        value += lines3[i][0].slice(trimIndent) + `
 `;
       for (let i = contentStart; i < chompStart; ++i) {
-        let [indent, content] = lines2[i];
+        let [indent, content] = lines3[i];
         offset += indent.length + content.length + 1;
         let crlf = content[content.length - 1] === "\r";
         if (crlf && (content = content.slice(0, -1)), content && indent.length < trimIndent) {
           let message = `Block scalar lines must not be less indented than their ${header.indent ? "explicit indentation indicator" : "first line"}`;
           onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message), indent = "";
         }
-        type === Scalar.Scalar.BLOCK_LITERAL ? (value += sep4 + indent.slice(trimIndent) + content, sep4 = `
-`) : indent.length > trimIndent || content[0] === "	" ? (sep4 === " " ? sep4 = `
-` : !prevMoreIndented && sep4 === `
-` && (sep4 = `
+        type === Scalar.Scalar.BLOCK_LITERAL ? (value += sep5 + indent.slice(trimIndent) + content, sep5 = `
+`) : indent.length > trimIndent || content[0] === "	" ? (sep5 === " " ? sep5 = `
+` : !prevMoreIndented && sep5 === `
+` && (sep5 = `
 
-`), value += sep4 + indent.slice(trimIndent) + content, sep4 = `
-`, prevMoreIndented = !0) : content === "" ? sep4 === `
+`), value += sep5 + indent.slice(trimIndent) + content, sep5 = `
+`, prevMoreIndented = !0) : content === "" ? sep5 === `
 ` ? value += `
-` : sep4 = `
-` : (value += sep4 + content, sep4 = " ", prevMoreIndented = !1);
+` : sep5 = `
+` : (value += sep5 + content, sep5 = " ", prevMoreIndented = !1);
       }
       switch (header.chomp) {
         case "-":
           break;
         case "+":
-          for (let i = chompStart; i < lines2.length; ++i)
+          for (let i = chompStart; i < lines3.length; ++i)
             value += `
-` + lines2[i][0].slice(trimIndent);
+` + lines3[i][0].slice(trimIndent);
           value[value.length - 1] !== `
 ` && (value += `
 `);
@@ -16642,10 +16642,10 @@ var require_resolve_block_scalar = __commonJS({
       return { mode, indent, chomp, comment: comment2, length };
     }
     function splitLines(source) {
-      let split2 = source.split(/\n( *)/), first = split2[0], m = first.match(/^( *)/), lines2 = [m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first]];
+      let split2 = source.split(/\n( *)/), first = split2[0], m = first.match(/^( *)/), lines3 = [m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first]];
       for (let i = 1; i < split2.length; i += 2)
-        lines2.push([split2[i], split2[i + 1]]);
-      return lines2;
+        lines3.push([split2[i], split2[i + 1]]);
+      return lines3;
     }
     exports2.resolveBlockScalar = resolveBlockScalar;
   }
@@ -16657,7 +16657,7 @@ var require_resolve_flow_scalar = __commonJS({
     "use strict";
     var Scalar = require_Scalar(), resolveEnd = require_resolve_end();
     function resolveFlowScalar(scalar2, strict, onError) {
-      let { offset, type, source, end } = scalar2, _type, value, _onError = (rel, code, msg) => onError(offset + rel, code, msg);
+      let { offset, type, source, end } = scalar2, _type, value, _onError = (rel, code2, msg) => onError(offset + rel, code2, msg);
       switch (type) {
         case "scalar":
           _type = Scalar.Scalar.PLAIN, value = plainValue(source, _onError);
@@ -16724,15 +16724,15 @@ var require_resolve_flow_scalar = __commonJS({
       } catch {
         trimEnd = /[ \t]+$/, trimBoth = /^[ \t]+|[ \t]+$/g;
       }
-      let res = match[1].replace(trimEnd, ""), sep4 = " ", pos = line.lastIndex;
+      let res = match[1].replace(trimEnd, ""), sep5 = " ", pos = line.lastIndex;
       for (; match = line.exec(source); ) {
         let lm = match[1].replace(trimBoth, "");
-        lm === "" ? sep4 === `
-` ? res += sep4 : sep4 = `
-` : (res += sep4 + lm, sep4 = " "), pos = line.lastIndex;
+        lm === "" ? sep5 === `
+` ? res += sep5 : sep5 = `
+` : (res += sep5 + lm, sep5 = " "), pos = line.lastIndex;
       }
       let last = /[ \t]*(.*)/sy;
-      return last.lastIndex = pos, match = last.exec(source), res + sep4 + (match?.[1] ?? "");
+      return last.lastIndex = pos, match = last.exec(source), res + sep5 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -16820,9 +16820,9 @@ var require_resolve_flow_scalar = __commonJS({
       "	": "	"
     };
     function parseCharCode(source, offset, length, onError) {
-      let cc = source.substr(offset, length), code = cc.length === length && /^[0-9a-fA-F]+$/.test(cc) ? parseInt(cc, 16) : NaN;
+      let cc = source.substr(offset, length), code2 = cc.length === length && /^[0-9a-fA-F]+$/.test(cc) ? parseInt(cc, 16) : NaN;
       try {
-        return String.fromCodePoint(code);
+        return String.fromCodePoint(code2);
       } catch {
         let raw = source.substr(offset - 2, length + 2);
         return onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`), raw;
@@ -17025,9 +17025,9 @@ var require_composer = __commonJS({
     }
     var Composer = class {
       constructor(options = {}) {
-        this.doc = null, this.atDirectives = !1, this.prelude = [], this.errors = [], this.warnings = [], this.onError = (source, code, message, warning2) => {
+        this.doc = null, this.atDirectives = !1, this.prelude = [], this.errors = [], this.warnings = [], this.onError = (source, code2, message, warning2) => {
           let pos = getErrorPos(source);
-          warning2 ? this.warnings.push(new errors.YAMLWarning(pos, code, message)) : this.errors.push(new errors.YAMLParseError(pos, code, message));
+          warning2 ? this.warnings.push(new errors.YAMLWarning(pos, code2, message)) : this.errors.push(new errors.YAMLParseError(pos, code2, message));
         }, this.directives = new directives.Directives({ version: options.version || "1.2" }), this.options = options;
       }
       decorate(doc, afterDoc) {
@@ -17156,12 +17156,12 @@ var require_cst_scalar = __commonJS({
     var resolveBlockScalar = require_resolve_block_scalar(), resolveFlowScalar = require_resolve_flow_scalar(), errors = require_errors2(), stringifyString = require_stringifyString();
     function resolveAsScalar(token, strict = !0, onError) {
       if (token) {
-        let _onError = (pos, code, message) => {
+        let _onError = (pos, code2, message) => {
           let offset = typeof pos == "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
           if (onError)
-            onError(offset, code, message);
+            onError(offset, code2, message);
           else
-            throw new errors.YAMLParseError([offset, offset + 1], code, message);
+            throw new errors.YAMLParseError([offset, offset + 1], code2, message);
         };
         switch (token.type) {
           case "scalar":
@@ -17188,9 +17188,9 @@ var require_cst_scalar = __commonJS({
         case "|":
         case ">": {
           let he = source.indexOf(`
-`), head = source.substring(0, he), body = source.substring(he + 1) + `
+`), head2 = source.substring(0, he), body = source.substring(he + 1) + `
 `, props = [
-            { type: "block-scalar-header", offset, indent, source: head }
+            { type: "block-scalar-header", offset, indent, source: head2 }
           ];
           return addEndtoBlockProps(props, end) || props.push({ type: "newline", offset: -1, indent, source: `
 ` }), { type: "block-scalar", offset, indent, props, source: body };
@@ -17246,21 +17246,21 @@ var require_cst_scalar = __commonJS({
     }
     function setBlockScalarValue(token, source) {
       let he = source.indexOf(`
-`), head = source.substring(0, he), body = source.substring(he + 1) + `
+`), head2 = source.substring(0, he), body = source.substring(he + 1) + `
 `;
       if (token.type === "block-scalar") {
         let header = token.props[0];
         if (header.type !== "block-scalar-header")
           throw new Error("Invalid block scalar header");
-        header.source = head, token.source = body;
+        header.source = head2, token.source = body;
       } else {
         let { offset } = token, indent = "indent" in token ? token.indent : -1, props = [
-          { type: "block-scalar-header", offset, indent, source: head }
+          { type: "block-scalar-header", offset, indent, source: head2 }
         ];
         addEndtoBlockProps(props, "end" in token ? token.end : void 0) || props.push({ type: "newline", offset: -1, indent, source: `
 ` });
-        for (let key of Object.keys(token))
-          key !== "type" && key !== "offset" && delete token[key];
+        for (let key2 of Object.keys(token))
+          key2 !== "type" && key2 !== "offset" && delete token[key2];
         Object.assign(token, { type: "block-scalar", indent, props, source: body });
       }
     }
@@ -17301,8 +17301,8 @@ var require_cst_scalar = __commonJS({
         }
         default: {
           let indent = "indent" in token ? token.indent : -1, end = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
-          for (let key of Object.keys(token))
-            key !== "type" && key !== "offset" && delete token[key];
+          for (let key2 of Object.keys(token))
+            key2 !== "type" && key2 !== "offset" && delete token[key2];
           Object.assign(token, { type, indent, source, end });
         }
       }
@@ -17357,12 +17357,12 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key, sep: sep4, value }) {
+    function stringifyItem({ start, key: key2, sep: sep5, value }) {
       let res = "";
       for (let st of start)
         res += st.source;
-      if (key && (res += stringifyToken(key)), sep4)
-        for (let st of sep4)
+      if (key2 && (res += stringifyToken(key2)), sep5)
+        for (let st of sep5)
           res += st.source;
       return value && (res += stringifyToken(value)), res;
     }
@@ -17383,10 +17383,10 @@ var require_cst_visit = __commonJS({
     visit.REMOVE = REMOVE;
     visit.itemAtPath = (cst, path6) => {
       let item = cst;
-      for (let [field, index] of path6) {
+      for (let [field, index2] of path6) {
         let tok = item?.[field];
         if (tok && "items" in tok)
-          item = tok.items[index];
+          item = tok.items[index2];
         else
           return;
       }
@@ -17993,15 +17993,15 @@ var require_parser = __commonJS({
   "node_modules/yaml/dist/parse/parser.js"(exports2) {
     "use strict";
     var node_process = require("process"), cst = require_cst(), lexer = require_lexer();
-    function includesToken(list3, type) {
-      for (let i = 0; i < list3.length; ++i)
-        if (list3[i].type === type)
+    function includesToken(list4, type) {
+      for (let i = 0; i < list4.length; ++i)
+        if (list4[i].type === type)
           return !0;
       return !1;
     }
-    function findNonEmptyIndex(list3) {
-      for (let i = 0; i < list3.length; ++i)
-        switch (list3[i].type) {
+    function findNonEmptyIndex(list4) {
+      for (let i = 0; i < list4.length; ++i)
+        switch (list4[i].type) {
           case "space":
           case "comment":
           case "newline":
@@ -18281,13 +18281,13 @@ var require_parser = __commonJS({
       }
       *scalar(scalar2) {
         if (this.type === "map-value-ind") {
-          let prev = getPrevProps(this.peek(2)), start = getFirstKeyStartProps(prev), sep4;
-          scalar2.end ? (sep4 = scalar2.end, sep4.push(this.sourceToken), delete scalar2.end) : sep4 = [this.sourceToken];
+          let prev = getPrevProps(this.peek(2)), start = getFirstKeyStartProps(prev), sep5;
+          scalar2.end ? (sep5 = scalar2.end, sep5.push(this.sourceToken), delete scalar2.end) : sep5 = [this.sourceToken];
           let map = {
             type: "block-map",
             offset: scalar2.offset,
             indent: scalar2.indent,
-            items: [{ start, key: scalar2, sep: sep4 }]
+            items: [{ start, key: scalar2, sep: sep5 }]
           };
           this.onKeyLine = !0, this.stack[this.stack.length - 1] = map;
         } else
@@ -18389,12 +18389,12 @@ var require_parser = __commonJS({
                       items: [{ start, key: null, sep: [this.sourceToken] }]
                     });
                   else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
-                    let start2 = getFirstKeyStartProps(it.start), key = it.key, sep4 = it.sep;
-                    sep4.push(this.sourceToken), delete it.key, delete it.sep, this.stack.push({
+                    let start2 = getFirstKeyStartProps(it.start), key2 = it.key, sep5 = it.sep;
+                    sep5.push(this.sourceToken), delete it.key, delete it.sep, this.stack.push({
                       type: "block-map",
                       offset: this.offset,
                       indent: this.indent,
-                      items: [{ start: start2, key, sep: sep4 }]
+                      items: [{ start: start2, key: key2, sep: sep5 }]
                     });
                   } else start.length > 0 ? it.sep = it.sep.concat(start, this.sourceToken) : it.sep.push(this.sourceToken);
                 else if (includesToken(it.start, "newline"))
@@ -18538,13 +18538,13 @@ var require_parser = __commonJS({
           else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
             let prev = getPrevProps(parent), start = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            let sep4 = fc.end.splice(1, fc.end.length);
-            sep4.push(this.sourceToken);
+            let sep5 = fc.end.splice(1, fc.end.length);
+            sep5.push(this.sourceToken);
             let map = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start, key: fc, sep: sep4 }]
+              items: [{ start, key: fc, sep: sep5 }]
             };
             this.onKeyLine = !0, this.stack[this.stack.length - 1] = map;
           } else
@@ -18749,13 +18749,13 @@ var require_dist = __commonJS({
 var require_picocolors = __commonJS({
   "node_modules/picocolors/picocolors.js"(exports2, module2) {
     var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open3, close, replace = open3) => (input) => {
-      let string = "" + input, index = string.indexOf(close, open3.length);
-      return ~index ? open3 + replaceClose(string, close, replace, index) + close : open3 + string + close;
-    }, replaceClose = (string, close, replace, index) => {
+      let string = "" + input, index2 = string.indexOf(close, open3.length);
+      return ~index2 ? open3 + replaceClose(string, close, replace, index2) + close : open3 + string + close;
+    }, replaceClose = (string, close, replace, index2) => {
       let result = "", cursor = 0;
       do
-        result += string.substring(cursor, index) + replace, cursor = index + close.length, index = string.indexOf(close, cursor);
-      while (~index);
+        result += string.substring(cursor, index2) + replace, cursor = index2 + close.length, index2 = string.indexOf(close, cursor);
+      while (~index2);
       return result + string.substring(cursor);
     }, createColors = (enabled = isColorSupported) => {
       let f = enabled ? formatter : () => String;
@@ -19076,12 +19076,12 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       FoldingRangeKind2.Comment = "comment", FoldingRangeKind2.Imports = "imports", FoldingRangeKind2.Region = "region";
     })(FoldingRangeKind || (FoldingRangeKind = {}));
     (function(FoldingRange2) {
-      function create(startLine, endLine, startCharacter, endCharacter, kind, collapsedText) {
+      function create(startLine, endLine, startCharacter, endCharacter, kind2, collapsedText) {
         let result = {
           startLine,
           endLine
         };
-        return Is.defined(startCharacter) && (result.startCharacter = startCharacter), Is.defined(endCharacter) && (result.endCharacter = endCharacter), Is.defined(kind) && (result.kind = kind), Is.defined(collapsedText) && (result.collapsedText = collapsedText), result;
+        return Is.defined(startCharacter) && (result.startCharacter = startCharacter), Is.defined(endCharacter) && (result.endCharacter = endCharacter), Is.defined(kind2) && (result.kind = kind2), Is.defined(collapsedText) && (result.collapsedText = collapsedText), result;
       }
       FoldingRange2.create = create;
       function is(value) {
@@ -19118,9 +19118,9 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       CodeDescription2.is = is;
     })(CodeDescription || (CodeDescription = {}));
     (function(Diagnostic2) {
-      function create(range, message, severity, code, source, relatedInformation) {
+      function create(range, message, severity, code2, source, relatedInformation) {
         let result = { range, message };
-        return Is.defined(severity) && (result.severity = severity), Is.defined(code) && (result.code = code), Is.defined(source) && (result.source = source), Is.defined(relatedInformation) && (result.relatedInformation = relatedInformation), result;
+        return Is.defined(severity) && (result.severity = severity), Is.defined(code2) && (result.code = code2), Is.defined(source) && (result.source = source), Is.defined(relatedInformation) && (result.relatedInformation = relatedInformation), result;
       }
       Diagnostic2.create = create;
       function is(value) {
@@ -19343,9 +19343,9 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
             let textEditChange = new TextEditChangeImpl(change.edits, this._changeAnnotations);
             this._textEditChanges[change.textDocument.uri] = textEditChange;
           }
-        })) : workspaceEdit.changes && Object.keys(workspaceEdit.changes).forEach((key) => {
-          let textEditChange = new TextEditChangeImpl(workspaceEdit.changes[key]);
-          this._textEditChanges[key] = textEditChange;
+        })) : workspaceEdit.changes && Object.keys(workspaceEdit.changes).forEach((key2) => {
+          let textEditChange = new TextEditChangeImpl(workspaceEdit.changes[key2]);
+          this._textEditChanges[key2] = textEditChange;
         })) : this._workspaceEdit = {};
       }
       /**
@@ -19355,11 +19355,11 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       get edit() {
         return this.initDocumentChanges(), this._changeAnnotations !== void 0 && (this._changeAnnotations.size === 0 ? this._workspaceEdit.changeAnnotations = void 0 : this._workspaceEdit.changeAnnotations = this._changeAnnotations.all()), this._workspaceEdit;
       }
-      getTextEditChange(key) {
-        if (OptionalVersionedTextDocumentIdentifier.is(key)) {
+      getTextEditChange(key2) {
+        if (OptionalVersionedTextDocumentIdentifier.is(key2)) {
           if (this.initDocumentChanges(), this._workspaceEdit.documentChanges === void 0)
             throw new Error("Workspace edit is not configured for document changes.");
-          let textDocument = { uri: key.uri, version: key.version }, result = this._textEditChanges[textDocument.uri];
+          let textDocument = { uri: key2.uri, version: key2.version }, result = this._textEditChanges[textDocument.uri];
           if (!result) {
             let edits = [], textDocumentEdit = {
               textDocument,
@@ -19371,10 +19371,10 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
         } else {
           if (this.initChanges(), this._workspaceEdit.changes === void 0)
             throw new Error("Workspace edit is not configured for normal text edit changes.");
-          let result = this._textEditChanges[key];
+          let result = this._textEditChanges[key2];
           if (!result) {
             let edits = [];
-            this._workspaceEdit.changes[key] = edits, result = new TextEditChangeImpl(edits), this._textEditChanges[key] = result;
+            this._workspaceEdit.changes[key2] = edits, result = new TextEditChangeImpl(edits), this._textEditChanges[key2] = result;
           }
           return result;
         }
@@ -19450,8 +19450,8 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       LanguageKind2.ABAP = "abap", LanguageKind2.WindowsBat = "bat", LanguageKind2.BibTeX = "bibtex", LanguageKind2.Clojure = "clojure", LanguageKind2.Coffeescript = "coffeescript", LanguageKind2.C = "c", LanguageKind2.CPP = "cpp", LanguageKind2.CSharp = "csharp", LanguageKind2.CSS = "css", LanguageKind2.D = "d", LanguageKind2.Delphi = "pascal", LanguageKind2.Diff = "diff", LanguageKind2.Dart = "dart", LanguageKind2.Dockerfile = "dockerfile", LanguageKind2.Elixir = "elixir", LanguageKind2.Erlang = "erlang", LanguageKind2.FSharp = "fsharp", LanguageKind2.GitCommit = "git-commit", LanguageKind2.GitRebase = "git-rebase", LanguageKind2.Go = "go", LanguageKind2.Groovy = "groovy", LanguageKind2.Handlebars = "handlebars", LanguageKind2.Haskell = "haskell", LanguageKind2.HTML = "html", LanguageKind2.Ini = "ini", LanguageKind2.Java = "java", LanguageKind2.JavaScript = "javascript", LanguageKind2.JavaScriptReact = "javascriptreact", LanguageKind2.JSON = "json", LanguageKind2.LaTeX = "latex", LanguageKind2.Less = "less", LanguageKind2.Lua = "lua", LanguageKind2.Makefile = "makefile", LanguageKind2.Markdown = "markdown", LanguageKind2.ObjectiveC = "objective-c", LanguageKind2.ObjectiveCPP = "objective-cpp", LanguageKind2.Pascal = "pascal", LanguageKind2.Perl = "perl", LanguageKind2.Perl6 = "perl6", LanguageKind2.PHP = "php", LanguageKind2.Plaintext = "plaintext", LanguageKind2.Powershell = "powershell", LanguageKind2.Pug = "jade", LanguageKind2.Python = "python", LanguageKind2.R = "r", LanguageKind2.Razor = "razor", LanguageKind2.Ruby = "ruby", LanguageKind2.Rust = "rust", LanguageKind2.SCSS = "scss", LanguageKind2.SASS = "sass", LanguageKind2.Scala = "scala", LanguageKind2.ShaderLab = "shaderlab", LanguageKind2.ShellScript = "shellscript", LanguageKind2.SQL = "sql", LanguageKind2.Swift = "swift", LanguageKind2.TypeScript = "typescript", LanguageKind2.TypeScriptReact = "typescriptreact", LanguageKind2.TeX = "tex", LanguageKind2.VisualBasic = "vb", LanguageKind2.XML = "xml", LanguageKind2.XSL = "xsl", LanguageKind2.YAML = "yaml";
     })(LanguageKind || (LanguageKind = {}));
     (function(TextDocumentItem2) {
-      function create(uri, languageId, version, text5) {
-        return { uri, languageId, version, text: text5 };
+      function create(uri, languageId, version, text8) {
+        return { uri, languageId, version, text: text8 };
       }
       TextDocumentItem2.create = create;
       function is(value) {
@@ -19555,9 +19555,9 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       DocumentHighlightKind2.Text = 1, DocumentHighlightKind2.Read = 2, DocumentHighlightKind2.Write = 3;
     })(DocumentHighlightKind || (DocumentHighlightKind = {}));
     (function(DocumentHighlight2) {
-      function create(range, kind) {
+      function create(range, kind2) {
         let result = { range };
-        return Is.number(kind) && (result.kind = kind), result;
+        return Is.number(kind2) && (result.kind = kind2), result;
       }
       DocumentHighlight2.create = create;
     })(DocumentHighlight || (DocumentHighlight = {}));
@@ -19568,10 +19568,10 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       SymbolTag2.Deprecated = 1;
     })(SymbolTag || (SymbolTag = {}));
     (function(SymbolInformation2) {
-      function create(name, kind, range, uri, containerName) {
+      function create(name, kind2, range, uri, containerName) {
         let result = {
           name,
-          kind,
+          kind: kind2,
           location: { uri, range }
         };
         return containerName && (result.containerName = containerName), result;
@@ -19579,17 +19579,17 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       SymbolInformation2.create = create;
     })(SymbolInformation || (SymbolInformation = {}));
     (function(WorkspaceSymbol2) {
-      function create(name, kind, uri, range) {
-        return range !== void 0 ? { name, kind, location: { uri, range } } : { name, kind, location: { uri } };
+      function create(name, kind2, uri, range) {
+        return range !== void 0 ? { name, kind: kind2, location: { uri, range } } : { name, kind: kind2, location: { uri } };
       }
       WorkspaceSymbol2.create = create;
     })(WorkspaceSymbol || (WorkspaceSymbol = {}));
     (function(DocumentSymbol2) {
-      function create(name, detail, kind, range, selectionRange, children) {
+      function create(name, detail, kind2, range, selectionRange, children) {
         let result = {
           name,
           detail,
-          kind,
+          kind: kind2,
           range,
           selectionRange
         };
@@ -19628,9 +19628,9 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       CodeActionTag2.is = is;
     })(CodeActionTag || (CodeActionTag = {}));
     (function(CodeAction2) {
-      function create(title2, kindOrCommandOrEdit, kind) {
+      function create(title2, kindOrCommandOrEdit, kind2) {
         let result = { title: title2 }, checkKind = !0;
-        return typeof kindOrCommandOrEdit == "string" ? (checkKind = !1, result.kind = kindOrCommandOrEdit) : Command2.is(kindOrCommandOrEdit) ? result.command = kindOrCommandOrEdit : result.edit = kindOrCommandOrEdit, checkKind && kind !== void 0 && (result.kind = kind), result;
+        return typeof kindOrCommandOrEdit == "string" ? (checkKind = !1, result.kind = kindOrCommandOrEdit) : Command2.is(kindOrCommandOrEdit) ? result.command = kindOrCommandOrEdit : result.edit = kindOrCommandOrEdit, checkKind && kind2 !== void 0 && (result.kind = kind2), result;
       }
       CodeAction2.create = create;
       function is(value) {
@@ -19698,8 +19698,8 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       SemanticTokens2.is = is;
     })(SemanticTokens || (SemanticTokens = {}));
     (function(InlineValueText2) {
-      function create(range, text5) {
-        return { range, text: text5 };
+      function create(range, text8) {
+        return { range, text: text8 };
       }
       InlineValueText2.create = create;
       function is(value) {
@@ -19760,9 +19760,9 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       InlayHintLabelPart2.is = is;
     })(InlayHintLabelPart || (InlayHintLabelPart = {}));
     (function(InlayHint2) {
-      function create(position, label, kind) {
+      function create(position, label, kind2) {
         let result = { position, label };
-        return kind !== void 0 && (result.kind = kind), result;
+        return kind2 !== void 0 && (result.kind = kind2), result;
       }
       InlayHint2.create = create;
       function is(value) {
@@ -19798,8 +19798,8 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       InlineCompletionTriggerKind2.Invoked = 1, InlineCompletionTriggerKind2.Automatic = 2;
     })(InlineCompletionTriggerKind || (InlineCompletionTriggerKind = {}));
     (function(SelectedCompletionInfo2) {
-      function create(range, text5) {
-        return { range, text: text5 };
+      function create(range, text8) {
+        return { range, text: text8 };
       }
       SelectedCompletionInfo2.create = create;
     })(SelectedCompletionInfo || (SelectedCompletionInfo = {}));
@@ -19830,29 +19830,29 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       }
       TextDocument3.is = is;
       function applyEdits(document, edits) {
-        let text5 = document.getText(), sortedEdits = mergeSort2(edits, (a, b) => {
+        let text8 = document.getText(), sortedEdits = mergeSort2(edits, (a, b) => {
           let diff = a.range.start.line - b.range.start.line;
           return diff === 0 ? a.range.start.character - b.range.start.character : diff;
-        }), lastModifiedOffset = text5.length;
+        }), lastModifiedOffset = text8.length;
         for (let i = sortedEdits.length - 1; i >= 0; i--) {
           let e = sortedEdits[i], startOffset = document.offsetAt(e.range.start), endOffset = document.offsetAt(e.range.end);
           if (endOffset <= lastModifiedOffset)
-            text5 = text5.substring(0, startOffset) + e.newText + text5.substring(endOffset, text5.length);
+            text8 = text8.substring(0, startOffset) + e.newText + text8.substring(endOffset, text8.length);
           else
             throw new Error("Overlapping edit");
           lastModifiedOffset = startOffset;
         }
-        return text5;
+        return text8;
       }
       TextDocument3.applyEdits = applyEdits;
-      function mergeSort2(data, compare) {
+      function mergeSort2(data, compare2) {
         if (data.length <= 1)
           return data;
         let p = data.length / 2 | 0, left = data.slice(0, p), right = data.slice(p);
-        mergeSort2(left, compare), mergeSort2(right, compare);
+        mergeSort2(left, compare2), mergeSort2(right, compare2);
         let leftIdx = 0, rightIdx = 0, i = 0;
         for (; leftIdx < left.length && rightIdx < right.length; )
-          compare(left[leftIdx], right[rightIdx]) <= 0 ? data[i++] = left[leftIdx++] : data[i++] = right[rightIdx++];
+          compare2(left[leftIdx], right[rightIdx]) <= 0 ? data[i++] = left[leftIdx++] : data[i++] = right[rightIdx++];
         for (; leftIdx < left.length; )
           data[i++] = left[leftIdx++];
         for (; rightIdx < right.length; )
@@ -19885,15 +19885,15 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       }
       getLineOffsets() {
         if (this._lineOffsets === void 0) {
-          let lineOffsets = [], text5 = this._content, isLineStart = !0;
-          for (let i = 0; i < text5.length; i++) {
+          let lineOffsets = [], text8 = this._content, isLineStart = !0;
+          for (let i = 0; i < text8.length; i++) {
             isLineStart && (lineOffsets.push(i), isLineStart = !1);
-            let ch = text5.charAt(i);
+            let ch = text8.charAt(i);
             isLineStart = ch === "\r" || ch === `
-`, ch === "\r" && i + 1 < text5.length && text5.charAt(i + 1) === `
+`, ch === "\r" && i + 1 < text8.length && text8.charAt(i + 1) === `
 ` && i++;
           }
-          isLineStart && text5.length > 0 && lineOffsets.push(text5.length), this._lineOffsets = lineOffsets;
+          isLineStart && text8.length > 0 && lineOffsets.push(text8.length), this._lineOffsets = lineOffsets;
         }
         return this._lineOffsets;
       }
@@ -19940,10 +19940,10 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
         return toString.call(value) === "[object String]";
       }
       Is2.string = string;
-      function number2(value) {
+      function number3(value) {
         return toString.call(value) === "[object Number]";
       }
-      Is2.number = number2;
+      Is2.number = number3;
       function numberRange(value, min, max) {
         return toString.call(value) === "[object Number]" && min <= value && value <= max;
       }
@@ -20127,25 +20127,25 @@ var main_exports2 = {};
 __export(main_exports2, {
   TextDocument: () => TextDocument2
 });
-function mergeSort(data, compare) {
+function mergeSort(data, compare2) {
   if (data.length <= 1)
     return data;
   let p = data.length / 2 | 0, left = data.slice(0, p), right = data.slice(p);
-  mergeSort(left, compare), mergeSort(right, compare);
+  mergeSort(left, compare2), mergeSort(right, compare2);
   let leftIdx = 0, rightIdx = 0, i = 0;
   for (; leftIdx < left.length && rightIdx < right.length; )
-    compare(left[leftIdx], right[rightIdx]) <= 0 ? data[i++] = left[leftIdx++] : data[i++] = right[rightIdx++];
+    compare2(left[leftIdx], right[rightIdx]) <= 0 ? data[i++] = left[leftIdx++] : data[i++] = right[rightIdx++];
   for (; leftIdx < left.length; )
     data[i++] = left[leftIdx++];
   for (; rightIdx < right.length; )
     data[i++] = right[rightIdx++];
   return data;
 }
-function computeLineOffsets(text5, isAtLineStart, textOffset = 0) {
+function computeLineOffsets(text8, isAtLineStart, textOffset = 0) {
   let result = isAtLineStart ? [textOffset] : [];
-  for (let i = 0; i < text5.length; i++) {
-    let ch = text5.charCodeAt(i);
-    isEOL(ch) && (ch === 13 && i + 1 < text5.length && text5.charCodeAt(i + 1) === 10 && i++, result.push(textOffset + i + 1));
+  for (let i = 0; i < text8.length; i++) {
+    let ch = text8.charCodeAt(i);
+    isEOL(ch) && (ch === 13 && i + 1 < text8.length && text8.charCodeAt(i + 1) === 10 && i++, result.push(textOffset + i + 1));
   }
   return result;
 }
@@ -20183,8 +20183,8 @@ var FullTextDocument2, TextDocument2, init_main2 = __esm({
         }
         return this._content;
       }
-      update(changes, version) {
-        for (let change of changes)
+      update(changes3, version) {
+        for (let change of changes3)
           if (_FullTextDocument.isIncremental(change)) {
             let range = getWellformedRange(change.range), startOffset = this.offsetAt(range.start), endOffset = this.offsetAt(range.end);
             this._content = this._content.substring(0, startOffset) + change.text + this._content.substring(endOffset, this._content.length);
@@ -20277,14 +20277,14 @@ var FullTextDocument2, TextDocument2, init_main2 = __esm({
         return new FullTextDocument2(uri, languageId, version, content);
       }
       TextDocument3.create = create;
-      function update(document, changes, version) {
+      function update(document, changes3, version) {
         if (document instanceof FullTextDocument2)
-          return document.update(changes, version), document;
+          return document.update(changes3, version), document;
         throw new Error("TextDocument.update: document must be created by TextDocument.create");
       }
       TextDocument3.update = update;
       function applyEdits(document, edits) {
-        let text5 = document.getText(), sortedEdits = mergeSort(edits.map(getWellformedEdit), (a, b) => {
+        let text8 = document.getText(), sortedEdits = mergeSort(edits.map(getWellformedEdit), (a, b) => {
           let diff = a.range.start.line - b.range.start.line;
           return diff === 0 ? a.range.start.character - b.range.start.character : diff;
         }), lastModifiedOffset = 0, spans = [];
@@ -20292,9 +20292,9 @@ var FullTextDocument2, TextDocument2, init_main2 = __esm({
           let startOffset = document.offsetAt(e.range.start);
           if (startOffset < lastModifiedOffset)
             throw new Error("Overlapping edit");
-          startOffset > lastModifiedOffset && spans.push(text5.substring(lastModifiedOffset, startOffset)), e.newText.length && spans.push(e.newText), lastModifiedOffset = document.offsetAt(e.range.end);
+          startOffset > lastModifiedOffset && spans.push(text8.substring(lastModifiedOffset, startOffset)), e.newText.length && spans.push(e.newText), lastModifiedOffset = document.offsetAt(e.range.end);
         }
-        return spans.push(text5.substr(lastModifiedOffset)), spans.join("");
+        return spans.push(text8.substr(lastModifiedOffset)), spans.join("");
       }
       TextDocument3.applyEdits = applyEdits;
     })(TextDocument2 || (TextDocument2 = {}));
@@ -20972,14 +20972,14 @@ var require_instruction = __commonJS({
         return heredocs;
       }
       getDelimiterRange(startArg, name, candidateRange) {
-        let text5 = this.document.getText(candidateRange);
+        let text8 = this.document.getText(candidateRange);
         if (startArg.getValue().startsWith("<<-")) {
-          let index = 0;
-          for (; text5.charAt(index) === "	"; )
-            index++;
-          return text5.substring(index) === name ? vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index), candidateRange.end) : null;
+          let index2 = 0;
+          for (; text8.charAt(index2) === "	"; )
+            index2++;
+          return text8.substring(index2) === name ? vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index2), candidateRange.end) : null;
         }
-        return text5 === name ? candidateRange : null;
+        return text8 === name ? candidateRange : null;
       }
     };
     exports2.Instruction = Instruction;
@@ -21138,7 +21138,7 @@ var require_modifiableInstruction = __commonJS({
             if (this.stopSearchingForFlags(value))
               return this.flags;
             if (value.indexOf("--") === 0) {
-              let range = arg.getRange(), rawValue = this.document.getText().substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end)), nameIndex = value.indexOf("="), index = rawValue.indexOf("="), firstMatch = !1, secondMatch = !1, startIndex = -1;
+              let range = arg.getRange(), rawValue = this.document.getText().substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end)), nameIndex = value.indexOf("="), index2 = rawValue.indexOf("="), firstMatch = !1, secondMatch = !1, startIndex = -1;
               nameSearchLoop: for (let i = 0; i < rawValue.length; i++)
                 switch (rawValue.charAt(i)) {
                   case "\\":
@@ -21159,14 +21159,14 @@ var require_modifiableInstruction = __commonJS({
                     break nameSearchLoop;
                 }
               let nameStart = this.document.positionAt(this.document.offsetAt(range.start) + startIndex);
-              if (index === -1)
+              if (index2 === -1)
                 this.flags.push(new flag_1.Flag(this.document, range, value.substring(2), vscode_languageserver_types_1.Range.create(nameStart, range.end), null, null));
-              else if (index === value.length - 1) {
-                let nameEnd = this.document.positionAt(this.document.offsetAt(range.start) + index);
-                this.flags.push(new flag_1.Flag(this.document, range, value.substring(2, index), vscode_languageserver_types_1.Range.create(nameStart, nameEnd), "", vscode_languageserver_types_1.Range.create(range.end, range.end)));
+              else if (index2 === value.length - 1) {
+                let nameEnd = this.document.positionAt(this.document.offsetAt(range.start) + index2);
+                this.flags.push(new flag_1.Flag(this.document, range, value.substring(2, index2), vscode_languageserver_types_1.Range.create(nameStart, nameEnd), "", vscode_languageserver_types_1.Range.create(range.end, range.end)));
               } else {
-                let nameEnd = this.document.positionAt(this.document.offsetAt(range.start) + index);
-                this.flags.push(new flag_1.Flag(this.document, range, value.substring(2, nameIndex), vscode_languageserver_types_1.Range.create(nameStart, nameEnd), value.substring(nameIndex + 1), vscode_languageserver_types_1.Range.create(this.document.positionAt(this.document.offsetAt(range.start) + index + 1), range.end)));
+                let nameEnd = this.document.positionAt(this.document.offsetAt(range.start) + index2);
+                this.flags.push(new flag_1.Flag(this.document, range, value.substring(2, nameIndex), vscode_languageserver_types_1.Range.create(nameStart, nameEnd), value.substring(nameIndex + 1), vscode_languageserver_types_1.Range.create(this.document.positionAt(this.document.offsetAt(range.start) + index2 + 1), range.end)));
               }
             }
           }
@@ -21448,11 +21448,11 @@ var require_property = __commonJS({
         return rawValue;
       }
       static getNameRange(document, arg) {
-        let value = arg.getValue(), index = value.indexOf("=");
-        if (index !== -1) {
-          let initial = value.charAt(0), before = value.charAt(index - 1);
+        let value = arg.getValue(), index2 = value.indexOf("=");
+        if (index2 !== -1) {
+          let initial = value.charAt(0), before = value.charAt(index2 - 1);
           if (initial === '"' && before === '"' || initial === "'" && before === "'" || initial !== '"' && initial !== "'")
-            return vscode_languageserver_types_1.Range.create(arg.getRange().start, document.positionAt(document.offsetAt(arg.getRange().start) + index));
+            return vscode_languageserver_types_1.Range.create(arg.getRange().start, document.positionAt(document.offsetAt(arg.getRange().start) + index2));
         }
         return arg.getRange();
       }
@@ -21577,8 +21577,8 @@ var require_propertyInstruction = __commonJS({
               new property_1.Property(this.document, this.escapeChar, args[1])
             ];
           else if (args[0].getValue().indexOf("=") === -1) {
-            let text5 = this.document.getText(), start = args[1].getRange().start, end = args[args.length - 1].getRange().end;
-            text5 = text5.substring(this.document.offsetAt(start), this.document.offsetAt(end)), this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text5, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
+            let text8 = this.document.getText(), start = args[1].getRange().start, end = args[args.length - 1].getRange().end;
+            text8 = text8.substring(this.document.offsetAt(start), this.document.offsetAt(end)), this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text8, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
           } else {
             this.properties = [];
             for (let i = 0; i < args.length; i++)
@@ -21599,7 +21599,7 @@ var require_propertyInstruction = __commonJS({
        *         character when searching from the end of the string
        */
       findTrailingNonWhitespace(content) {
-        let index = content.length;
+        let index2 = content.length;
         whitespaceCheck: for (let i = content.length - 1; i >= 0; i--)
           switch (content.charAt(i)) {
             case " ":
@@ -21619,15 +21619,15 @@ var require_propertyInstruction = __commonJS({
                   case this.escapeChar:
                     continue;
                   default:
-                    index = j;
+                    index2 = j;
                     break newlineCheck;
                 }
               break whitespaceCheck;
             default:
-              index = i;
+              index2 = i;
               break whitespaceCheck;
           }
-        return index;
+        return index2;
       }
       getPropertyArguments() {
         let args = [], range = this.getInstructionRange(), instructionNameEndOffset = this.document.offsetAt(range.end), extra = instructionNameEndOffset - this.document.offsetAt(range.start), content = this.getTextContent(), fullArgs = content.substring(extra), start = util_1.Util.findLeadingNonWhitespace(fullArgs, this.escapeChar);
@@ -21998,38 +21998,38 @@ var require_from = __commonJS({
       getImageDigestRange() {
         let range = this.getImageRange();
         if (range) {
-          let content = this.getRangeContent(range), index = this.lastIndexOf(this.document.offsetAt(range.start), content, "@");
-          if (index !== -1)
-            return vscode_languageserver_types_1.Range.create(range.start.line, range.start.character + index + 1, range.end.line, range.end.character);
+          let content = this.getRangeContent(range), index2 = this.lastIndexOf(this.document.offsetAt(range.start), content, "@");
+          if (index2 !== -1)
+            return vscode_languageserver_types_1.Range.create(range.start.line, range.start.character + index2 + 1, range.end.line, range.end.character);
         }
         return null;
       }
       indexOf(documentOffset, content, searchString) {
-        let index = content.indexOf(searchString), variables = this.getVariables();
+        let index2 = content.indexOf(searchString), variables = this.getVariables();
         for (let i = 0; i < variables.length; i++) {
-          let position = documentOffset + index, variableRange = variables[i].getRange();
+          let position = documentOffset + index2, variableRange = variables[i].getRange();
           if (this.document.offsetAt(variableRange.start) < position && position < this.document.offsetAt(variableRange.end)) {
             let offset = this.document.offsetAt(variableRange.end) - documentOffset, subIndex = content.substring(offset).indexOf(searchString);
             if (subIndex === -1)
               return -1;
-            index = subIndex + offset, i = -1;
+            index2 = subIndex + offset, i = -1;
             continue;
           }
         }
-        return index;
+        return index2;
       }
       lastIndexOf(documentOffset, content, searchString) {
-        let index = content.lastIndexOf(searchString), variables = this.getVariables();
+        let index2 = content.lastIndexOf(searchString), variables = this.getVariables();
         for (let i = 0; i < variables.length; i++) {
-          let position = documentOffset + index, variableRange = variables[i].getRange();
+          let position = documentOffset + index2, variableRange = variables[i].getRange();
           if (this.document.offsetAt(variableRange.start) < position && position < this.document.offsetAt(variableRange.end)) {
-            if (index = content.substring(0, index).lastIndexOf(searchString), index === -1)
+            if (index2 = content.substring(0, index2).lastIndexOf(searchString), index2 === -1)
               return -1;
             i = -1;
             continue;
           }
         }
-        return index;
+        return index2;
       }
       getRegistry() {
         return this.getRangeContent(this.getRegistryRange());
@@ -22245,9 +22245,9 @@ var require_workdir = __commonJS({
         let path6 = this.getPath();
         if (path6 === null || path6.startsWith("/"))
           return path6;
-        let startLine = this.getRange().start.line, hierarchy = this.dockerfile.getStageHierarchy(startLine);
-        for (let i = hierarchy.length - 1; i >= 0; i--) {
-          let workdirs = hierarchy[i].getWORKDIRs();
+        let startLine = this.getRange().start.line, hierarchy2 = this.dockerfile.getStageHierarchy(startLine);
+        for (let i = hierarchy2.length - 1; i >= 0; i--) {
+          let workdirs = hierarchy2[i].getWORKDIRs();
           for (let j = workdirs.length - 1; j >= 0; j--)
             if (workdirs[j].getRange().start.line < startLine) {
               let parent = workdirs[j].getAbsolutePath();
@@ -23239,8 +23239,8 @@ var ab, u8, u16, i16, i32, slc, fill, cpw, ZstdErrorCode, ec, err, rb, b4, rzfh,
       for (ri[0] != ts && err(0), i = 0; i < wc; ++i) {
         var bits = hw[i];
         if (bits) {
-          var code = ri[bits];
-          fill(syms, i, code, ri[bits] = code + (1 << mb - bits));
+          var code2 = ri[bits];
+          fill(syms, i, code2, ri[bits] = code2 + (1 << mb - bits));
         }
       }
       return [bt, {
@@ -23636,11 +23636,11 @@ var require_lib = __commonJS({
       };
     })(), __awaiter12 = exports2 && exports2.__awaiter || function(thisArg, _arguments, P, generator) {
       function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve6) {
-          resolve6(value);
+        return value instanceof P ? value : new P(function(resolve7) {
+          resolve7(value);
         });
       }
-      return new (P || (P = Promise))(function(resolve6, reject) {
+      return new (P || (P = Promise))(function(resolve7, reject) {
         function fulfilled(value) {
           try {
             step(generator.next(value));
@@ -23656,7 +23656,7 @@ var require_lib = __commonJS({
           }
         }
         function step(result) {
-          result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+          result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -23703,24 +23703,24 @@ var require_lib = __commonJS({
       }
       readBody() {
         return __awaiter12(this, void 0, void 0, function* () {
-          return new Promise((resolve6) => __awaiter12(this, void 0, void 0, function* () {
+          return new Promise((resolve7) => __awaiter12(this, void 0, void 0, function* () {
             let output = Buffer.alloc(0);
             this.message.on("data", (chunk) => {
               output = Buffer.concat([output, chunk]);
             }), this.message.on("end", () => {
-              resolve6(output.toString());
+              resolve7(output.toString());
             });
           }));
         });
       }
       readBodyBuffer() {
         return __awaiter12(this, void 0, void 0, function* () {
-          return new Promise((resolve6) => __awaiter12(this, void 0, void 0, function* () {
+          return new Promise((resolve7) => __awaiter12(this, void 0, void 0, function* () {
             let chunks = [];
             this.message.on("data", (chunk) => {
               chunks.push(chunk);
             }), this.message.on("end", () => {
-              resolve6(Buffer.concat(chunks));
+              resolve7(Buffer.concat(chunks));
             });
           }));
         });
@@ -23862,9 +23862,9 @@ var require_lib = __commonJS({
        */
       requestRaw(info2, data) {
         return __awaiter12(this, void 0, void 0, function* () {
-          return new Promise((resolve6, reject) => {
+          return new Promise((resolve7, reject) => {
             function callbackForResult(err2, res) {
-              err2 ? reject(err2) : res ? resolve6(res) : reject(new Error("Unknown error"));
+              err2 ? reject(err2) : res ? resolve7(res) : reject(new Error("Unknown error"));
             }
             this.requestRawWithCallback(info2, data, callbackForResult);
           });
@@ -24002,19 +24002,19 @@ var require_lib = __commonJS({
         return __awaiter12(this, void 0, void 0, function* () {
           retryNumber = Math.min(ExponentialBackoffCeiling2, retryNumber);
           let ms = ExponentialBackoffTimeSlice2 * Math.pow(2, retryNumber);
-          return new Promise((resolve6) => setTimeout(() => resolve6(), ms));
+          return new Promise((resolve7) => setTimeout(() => resolve7(), ms));
         });
       }
       _processResponse(res, options) {
         return __awaiter12(this, void 0, void 0, function* () {
-          return new Promise((resolve6, reject) => __awaiter12(this, void 0, void 0, function* () {
+          return new Promise((resolve7, reject) => __awaiter12(this, void 0, void 0, function* () {
             let statusCode = res.message.statusCode || 0, response = {
               statusCode,
               result: null,
               headers: {}
             };
-            statusCode === HttpCodes2.NotFound && resolve6(response);
-            function dateTimeDeserializer(key, value) {
+            statusCode === HttpCodes2.NotFound && resolve7(response);
+            function dateTimeDeserializer(key2, value) {
               if (typeof value == "string") {
                 let a = new Date(value);
                 if (!isNaN(a.valueOf()))
@@ -24022,18 +24022,18 @@ var require_lib = __commonJS({
               }
               return value;
             }
-            let obj, contents;
+            let obj, contents2;
             try {
-              contents = yield res.readBody(), contents && contents.length > 0 && (options && options.deserializeDates ? obj = JSON.parse(contents, dateTimeDeserializer) : obj = JSON.parse(contents), response.result = obj), response.headers = res.message.headers;
+              contents2 = yield res.readBody(), contents2 && contents2.length > 0 && (options && options.deserializeDates ? obj = JSON.parse(contents2, dateTimeDeserializer) : obj = JSON.parse(contents2), response.result = obj), response.headers = res.message.headers;
             } catch {
             }
             if (statusCode > 299) {
               let msg;
-              obj && obj.message ? msg = obj.message : contents && contents.length > 0 ? msg = contents : msg = `Failed request: (${statusCode})`;
+              obj && obj.message ? msg = obj.message : contents2 && contents2.length > 0 ? msg = contents2 : msg = `Failed request: (${statusCode})`;
               let err2 = new HttpClientError2(msg, statusCode);
               err2.result = response.result, reject(err2);
             } else
-              resolve6(response);
+              resolve7(response);
           }));
         });
       }
@@ -24079,11 +24079,11 @@ var httpClient, import_undici2, __awaiter11, init_utils = __esm({
   "node_modules/@actions/github/lib/internal/utils.js"() {
     httpClient = __toESM(require_lib(), 1), import_undici2 = __toESM(require_undici(), 1), __awaiter11 = function(thisArg, _arguments, P, generator) {
       function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve6) {
-          resolve6(value);
+        return value instanceof P ? value : new P(function(resolve7) {
+          resolve7(value);
         });
       }
-      return new (P || (P = Promise))(function(resolve6, reject) {
+      return new (P || (P = Promise))(function(resolve7, reject) {
         function fulfilled(value) {
           try {
             step(generator.next(value));
@@ -24099,7 +24099,7 @@ var httpClient, import_undici2, __awaiter11, init_utils = __esm({
           }
         }
         function step(result) {
-          result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+          result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -24128,12 +24128,12 @@ var init_register = __esm({
 });
 
 // node_modules/before-after-hook/lib/add.js
-function addHook(state, kind, name, hook2) {
+function addHook(state, kind2, name, hook2) {
   let orig = hook2;
-  state.registry[name] || (state.registry[name] = []), kind === "before" && (hook2 = (method, options) => Promise.resolve().then(orig.bind(null, options)).then(method.bind(null, options))), kind === "after" && (hook2 = (method, options) => {
+  state.registry[name] || (state.registry[name] = []), kind2 === "before" && (hook2 = (method, options) => Promise.resolve().then(orig.bind(null, options)).then(method.bind(null, options))), kind2 === "after" && (hook2 = (method, options) => {
     let result;
     return Promise.resolve().then(method.bind(null, options)).then((result_) => (result = result_, orig(result, options))).then(() => result);
-  }), kind === "error" && (hook2 = (method, options) => Promise.resolve().then(method.bind(null, options)).catch((error2) => orig(error2, options))), state.registry[name].push({
+  }), kind2 === "error" && (hook2 = (method, options) => Promise.resolve().then(method.bind(null, options)).catch((error2) => orig(error2, options))), state.registry[name].push({
     hook: hook2,
     orig
   });
@@ -24147,8 +24147,8 @@ var init_add = __esm({
 function removeHook(state, name, method) {
   if (!state.registry[name])
     return;
-  let index = state.registry[name].map((registered) => registered.orig).indexOf(method);
-  index !== -1 && state.registry[name].splice(index, 1);
+  let index2 = state.registry[name].map((registered) => registered.orig).indexOf(method);
+  index2 !== -1 && state.registry[name].splice(index2, 1);
 }
 var init_remove = __esm({
   "node_modules/before-after-hook/lib/remove.js"() {
@@ -24161,9 +24161,9 @@ function bindApi(hook2, state, name) {
     null,
     name ? [state, name] : [state]
   );
-  hook2.api = { remove: removeHookRef }, hook2.remove = removeHookRef, ["before", "error", "after", "wrap"].forEach((kind) => {
-    let args = name ? [state, kind, name] : [state, kind];
-    hook2[kind] = hook2.api[kind] = bindable(addHook, null).apply(null, args);
+  hook2.api = { remove: removeHookRef }, hook2.remove = removeHookRef, ["before", "error", "after", "wrap"].forEach((kind2) => {
+    let args = name ? [state, kind2, name] : [state, kind2];
+    hook2[kind2] = hook2.api[kind2] = bindable(addHook, null).apply(null, args);
   });
 }
 function Singular() {
@@ -24189,8 +24189,8 @@ var bind, bindable, before_after_hook_default, init_before_after_hook = __esm({
 });
 
 // node_modules/@octokit/endpoint/dist-bundle/index.js
-function lowercaseKeys2(object2) {
-  return object2 ? Object.keys(object2).reduce((newObj, key) => (newObj[key.toLowerCase()] = object2[key], newObj), {}) : {};
+function lowercaseKeys2(object3) {
+  return object3 ? Object.keys(object3).reduce((newObj, key2) => (newObj[key2.toLowerCase()] = object3[key2], newObj), {}) : {};
 }
 function isPlainObject(value) {
   if (typeof value != "object" || value === null || Object.prototype.toString.call(value) !== "[object Object]") return !1;
@@ -24201,13 +24201,13 @@ function isPlainObject(value) {
 }
 function mergeDeep(defaults2, options) {
   let result = Object.assign({}, defaults2);
-  return Object.keys(options).forEach((key) => {
-    isPlainObject(options[key]) ? key in defaults2 ? result[key] = mergeDeep(defaults2[key], options[key]) : Object.assign(result, { [key]: options[key] }) : Object.assign(result, { [key]: options[key] });
+  return Object.keys(options).forEach((key2) => {
+    isPlainObject(options[key2]) ? key2 in defaults2 ? result[key2] = mergeDeep(defaults2[key2], options[key2]) : Object.assign(result, { [key2]: options[key2] }) : Object.assign(result, { [key2]: options[key2] });
   }), result;
 }
 function removeUndefinedProperties(obj) {
-  for (let key in obj)
-    obj[key] === void 0 && delete obj[key];
+  for (let key2 in obj)
+    obj[key2] === void 0 && delete obj[key2];
   return obj;
 }
 function merge(defaults2, route, options) {
@@ -24233,15 +24233,15 @@ function extractUrlVariableNames(url) {
   let matches = url.match(urlVariableRegex);
   return matches ? matches.map(removeNonChars).reduce((a, b) => a.concat(b), []) : [];
 }
-function omit(object2, keysToOmit) {
+function omit(object3, keysToOmit) {
   let result = { __proto__: null };
-  for (let key of Object.keys(object2))
-    keysToOmit.indexOf(key) === -1 && (result[key] = object2[key]);
+  for (let key2 of Object.keys(object3))
+    keysToOmit.indexOf(key2) === -1 && (result[key2] = object3[key2]);
   return result;
 }
 function encodeReserved(str) {
-  return str.split(/(%[0-9A-Fa-f]{2})/g).map(function(part) {
-    return /%[0-9A-Fa-f]/.test(part) || (part = encodeURI(part).replace(/%5B/g, "[").replace(/%5D/g, "]")), part;
+  return str.split(/(%[0-9A-Fa-f]{2})/g).map(function(part2) {
+    return /%[0-9A-Fa-f]/.test(part2) || (part2 = encodeURI(part2).replace(/%5B/g, "[").replace(/%5D/g, "]")), part2;
   }).join("");
 }
 function encodeUnreserved(str) {
@@ -24249,8 +24249,8 @@ function encodeUnreserved(str) {
     return "%" + c.charCodeAt(0).toString(16).toUpperCase();
   });
 }
-function encodeValue(operator, value, key) {
-  return value = operator === "+" || operator === "#" ? encodeReserved(value) : encodeUnreserved(value), key ? encodeUnreserved(key) + "=" + value : value;
+function encodeValue(operator, value, key2) {
+  return value = operator === "+" || operator === "#" ? encodeReserved(value) : encodeUnreserved(value), key2 ? encodeUnreserved(key2) + "=" + value : value;
 }
 function isDefined(value) {
   return value != null;
@@ -24258,17 +24258,17 @@ function isDefined(value) {
 function isKeyOperator(operator) {
   return operator === ";" || operator === "&" || operator === "?";
 }
-function getValues(context3, operator, key, modifier) {
-  var value = context3[key], result = [];
+function getValues(context3, operator, key2, modifier) {
+  var value = context3[key2], result = [];
   if (isDefined(value) && value !== "")
     if (typeof value == "string" || typeof value == "number" || typeof value == "bigint" || typeof value == "boolean")
       value = value.toString(), modifier && modifier !== "*" && (value = value.substring(0, parseInt(modifier, 10))), result.push(
-        encodeValue(operator, value, isKeyOperator(operator) ? key : "")
+        encodeValue(operator, value, isKeyOperator(operator) ? key2 : "")
       );
     else if (modifier === "*")
       Array.isArray(value) ? value.filter(isDefined).forEach(function(value2) {
         result.push(
-          encodeValue(operator, value2, isKeyOperator(operator) ? key : "")
+          encodeValue(operator, value2, isKeyOperator(operator) ? key2 : "")
         );
       }) : Object.keys(value).forEach(function(k) {
         isDefined(value[k]) && result.push(encodeValue(operator, value[k], k));
@@ -24279,10 +24279,10 @@ function getValues(context3, operator, key, modifier) {
         tmp.push(encodeValue(operator, value2));
       }) : Object.keys(value).forEach(function(k) {
         isDefined(value[k]) && (tmp.push(encodeUnreserved(k)), tmp.push(encodeValue(operator, value[k].toString())));
-      }), isKeyOperator(operator) ? result.push(encodeUnreserved(key) + "=" + tmp.join(",")) : tmp.length !== 0 && result.push(tmp.join(","));
+      }), isKeyOperator(operator) ? result.push(encodeUnreserved(key2) + "=" + tmp.join(",")) : tmp.length !== 0 && result.push(tmp.join(","));
     }
   else
-    operator === ";" ? isDefined(value) && result.push(encodeUnreserved(key)) : value === "" && (operator === "&" || operator === "?") ? result.push(encodeUnreserved(key) + "=") : value === "" && result.push("");
+    operator === ";" ? isDefined(value) && result.push(encodeUnreserved(key2)) : value === "" && (operator === "&" || operator === "?") ? result.push(encodeUnreserved(key2) + "=") : value === "" && result.push("");
   return result;
 }
 function parseUrl(template) {
@@ -24375,88 +24375,88 @@ function parse2(header, options) {
   let stopFlags = 4 | (options?.comma === !0 ? 8 : 0), len = header.length, valueStart = options?.start ?? 0;
   for (; (CHAR_MAP[header.charCodeAt(valueStart)] & 2) !== 0; )
     valueStart++;
-  let index = valueStart, typeFlags = 0, whitespace = -1, stop = options?.parameters === !1 ? 8 : 0;
-  for (; index < len; ) {
-    let code = header.charCodeAt(index), flags = CHAR_MAP[code];
+  let index2 = valueStart, typeFlags = 0, whitespace = -1, stop = options?.parameters === !1 ? 8 : 0;
+  for (; index2 < len; ) {
+    let code2 = header.charCodeAt(index2), flags = CHAR_MAP[code2];
     if ((flags & stopFlags) !== 0) {
       stop |= flags & 8;
       break;
     }
-    (flags & 2) !== 0 ? whitespace === -1 && (whitespace = index) : whitespace = -1, typeFlags |= code & 65280 | flags, index++;
+    (flags & 2) !== 0 ? whitespace === -1 && (whitespace = index2) : whitespace = -1, typeFlags |= code2 & 65280 | flags, index2++;
   }
-  let valueEnd = whitespace === -1 ? index : whitespace, value = header.slice(valueStart, valueEnd), type = (typeFlags & 65281) === 0 ? value : value.toLowerCase();
-  return index === len || stop !== 0 ? { type, index, parameters: new NullObject() } : parseParameters(header, type, index, len, stopFlags);
+  let valueEnd = whitespace === -1 ? index2 : whitespace, value = header.slice(valueStart, valueEnd), type = (typeFlags & 65281) === 0 ? value : value.toLowerCase();
+  return index2 === len || stop !== 0 ? { type, index: index2, parameters: new NullObject() } : parseParameters(header, type, index2, len, stopFlags);
 }
-function parseParameters(header, type, index, len, stopFlags) {
+function parseParameters(header, type, index2, len, stopFlags) {
   let parameters = new NullObject();
-  parameter: for (; index < len; ) {
-    for (index++; (CHAR_MAP[header.charCodeAt(index)] & 2) !== 0; )
-      index++;
-    let keyStart = index, keyFlags = 0, keyWhitespace = -1;
-    for (; index < len; ) {
-      let code = header.charCodeAt(index), flags = CHAR_MAP[code];
+  parameter: for (; index2 < len; ) {
+    for (index2++; (CHAR_MAP[header.charCodeAt(index2)] & 2) !== 0; )
+      index2++;
+    let keyStart = index2, keyFlags = 0, keyWhitespace = -1;
+    for (; index2 < len; ) {
+      let code2 = header.charCodeAt(index2), flags = CHAR_MAP[code2];
       if ((flags & stopFlags) !== 0) {
         if ((flags & 8) !== 0)
           break parameter;
         continue parameter;
       }
-      if (code === 61) {
-        let keyEnd = keyWhitespace === -1 ? index : keyWhitespace, value = header.slice(keyStart, keyEnd), key = (keyFlags & 65281) === 0 ? value : value.toLowerCase();
-        for (index++; (CHAR_MAP[header.charCodeAt(index)] & 2) !== 0; )
-          index++;
-        if (index < len && header.charCodeAt(index) === 34) {
-          let quotedStart = ++index, escaped = !1;
-          for (; index < len; ) {
-            let code2 = header.charCodeAt(index);
-            if (code2 === 34) {
-              parameters[key] === void 0 && (parameters[key] = escaped ? unescapeQuotedPairs(header, quotedStart, index) : header.slice(quotedStart, index)), index++;
+      if (code2 === 61) {
+        let keyEnd = keyWhitespace === -1 ? index2 : keyWhitespace, value = header.slice(keyStart, keyEnd), key2 = (keyFlags & 65281) === 0 ? value : value.toLowerCase();
+        for (index2++; (CHAR_MAP[header.charCodeAt(index2)] & 2) !== 0; )
+          index2++;
+        if (index2 < len && header.charCodeAt(index2) === 34) {
+          let quotedStart = ++index2, escaped = !1;
+          for (; index2 < len; ) {
+            let code3 = header.charCodeAt(index2);
+            if (code3 === 34) {
+              parameters[key2] === void 0 && (parameters[key2] = escaped ? unescapeQuotedPairs(header, quotedStart, index2) : header.slice(quotedStart, index2)), index2++;
               let stop2 = 0;
-              for (; index < len; ) {
-                let code3 = header.charCodeAt(index), flags2 = CHAR_MAP[code3];
+              for (; index2 < len; ) {
+                let code4 = header.charCodeAt(index2), flags2 = CHAR_MAP[code4];
                 if ((flags2 & stopFlags) !== 0) {
                   stop2 = flags2 & 8;
                   break;
                 }
-                index++;
+                index2++;
               }
               if (stop2 !== 0)
                 break parameter;
               continue parameter;
             }
-            if (code2 === 92 && index + 1 < len) {
-              escaped = !0, index += 2;
+            if (code3 === 92 && index2 + 1 < len) {
+              escaped = !0, index2 += 2;
               continue;
             }
-            index++;
+            index2++;
           }
           continue parameter;
         }
-        let valueStart = index, stop = 0, valueWhitespace = -1;
-        for (; index < len; ) {
-          let code2 = header.charCodeAt(index), flags2 = CHAR_MAP[code2];
+        let valueStart = index2, stop = 0, valueWhitespace = -1;
+        for (; index2 < len; ) {
+          let code3 = header.charCodeAt(index2), flags2 = CHAR_MAP[code3];
           if ((flags2 & stopFlags) !== 0) {
             stop = flags2 & 8;
             break;
           }
-          (flags2 & 2) !== 0 ? valueWhitespace === -1 && (valueWhitespace = index) : valueWhitespace = -1, index++;
+          (flags2 & 2) !== 0 ? valueWhitespace === -1 && (valueWhitespace = index2) : valueWhitespace = -1, index2++;
         }
-        if (parameters[key] === void 0) {
-          let valueEnd = valueWhitespace === -1 ? index : valueWhitespace;
-          parameters[key] = header.slice(valueStart, valueEnd);
+        if (parameters[key2] === void 0) {
+          let valueEnd = valueWhitespace === -1 ? index2 : valueWhitespace;
+          parameters[key2] = header.slice(valueStart, valueEnd);
         }
         if (stop !== 0)
           break parameter;
         continue parameter;
       }
-      (flags & 2) !== 0 ? keyWhitespace === -1 && (keyWhitespace = index) : keyWhitespace = -1, keyFlags |= code & 65280 | flags, index++;
+      (flags & 2) !== 0 ? keyWhitespace === -1 && (keyWhitespace = index2) : keyWhitespace = -1, keyFlags |= code2 & 65280 | flags, index2++;
     }
   }
-  return { type, index, parameters };
+  return { type, index: index2, parameters };
 }
 function unescapeQuotedPairs(str, start, end) {
   let result = "";
-  for (let index = start; index < end; index++)
-    str.charCodeAt(index) === 92 && (result += str.slice(start, index), start = ++index);
+  for (let index2 = start; index2 < end; index2++)
+    str.charCodeAt(index2) === 92 && (result += str.slice(start, index2), start = ++index2);
   return result + str.slice(start, end);
 }
 var CHAR_MAP, NullObject, init_dist = __esm({
@@ -24466,16 +24466,16 @@ var CHAR_MAP, NullObject, init_dist = __esm({
     CHAR_MAP[32] |= 2;
     CHAR_MAP[59] |= 4;
     CHAR_MAP[44] |= 8;
-    for (let code = 128; code <= 255; code++)
-      CHAR_MAP[code] |= 1;
+    for (let code2 = 128; code2 <= 255; code2++)
+      CHAR_MAP[code2] |= 1;
     for (let char of "!#$%&'*+-.^_`|~")
       CHAR_MAP[char.charCodeAt(0)] |= 16;
-    for (let code = 48; code <= 57; code++)
-      CHAR_MAP[code] |= 16;
-    for (let code = 65; code <= 90; code++)
-      CHAR_MAP[code] |= 17;
-    for (let code = 97; code <= 122; code++)
-      CHAR_MAP[code] |= 16;
+    for (let code2 = 48; code2 <= 57; code2++)
+      CHAR_MAP[code2] |= 16;
+    for (let code2 = 65; code2 <= 90; code2++)
+      CHAR_MAP[code2] |= 17;
+    for (let code2 = 97; code2 <= 122; code2++)
+      CHAR_MAP[code2] |= 16;
     NullObject = /* @__PURE__ */ (() => {
       let C = function() {
       };
@@ -24490,7 +24490,7 @@ var intRegex, noiseValue, originalStringify, originalParse, customFormat, bigInt
     intRegex = /^-?\d+$/, noiseValue = /^-?\d+n+$/, originalStringify = JSON.stringify, originalParse = JSON.parse, customFormat = /^-?\d+n$/, bigIntsStringify = /([\[:])?"(-?\d+)n"($|\s*[,\}\]])/g, noiseStringify = /([\[:])?("-?\d+n+)n("$|"\s*[,\}\]])/g, isUnstringifiable = (val) => val === void 0 || typeof val == "function" || typeof val == "symbol", isRawJSON = (val) => val !== null && typeof val == "object" && val.constructor && val.constructor.name === "RawJSON", stringifyIteratively = (rootValue, replacer, spaceParam) => {
       let space = "";
       typeof spaceParam == "number" ? space = " ".repeat(Math.min(10, Math.max(0, Math.floor(spaceParam)))) : typeof spaceParam == "string" && (space = spaceParam.slice(0, 10));
-      let isFunctionReplacer = typeof replacer == "function", propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null, prepareVal = (parent, key, val) => (val !== null && typeof val == "object" && typeof val.toJSON == "function" && (val = val.toJSON(key)), typeof val == "string" && noiseValue.test(val) ? val + "n" : typeof val == "bigint" ? "rawJSON" in JSON ? JSON.rawJSON(val.toString()) : val.toString() + "n" : (isFunctionReplacer && (val = replacer.call(parent, key, val)), val !== null && typeof val == "object" && (val instanceof Number || val instanceof String || val instanceof Boolean) && (val = val.valueOf()), val)), rootProcessed = prepareVal({ "": rootValue }, "", rootValue);
+      let isFunctionReplacer = typeof replacer == "function", propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null, prepareVal = (parent, key2, val) => (val !== null && typeof val == "object" && typeof val.toJSON == "function" && (val = val.toJSON(key2)), typeof val == "string" && noiseValue.test(val) ? val + "n" : typeof val == "bigint" ? "rawJSON" in JSON ? JSON.rawJSON(val.toString()) : val.toString() + "n" : (isFunctionReplacer && (val = replacer.call(parent, key2, val)), val !== null && typeof val == "object" && (val instanceof Number || val instanceof String || val instanceof Boolean) && (val = val.valueOf()), val)), rootProcessed = prepareVal({ "": rootValue }, "", rootValue);
       if (isUnstringifiable(rootProcessed))
         return;
       let isRootPrimitive = rootProcessed === null || typeof rootProcessed != "object", isRootNativeRawJSON = isRawJSON(rootProcessed);
@@ -24572,11 +24572,11 @@ var intRegex, noiseValue, originalStringify, originalParse, customFormat, bigInt
       try {
         return "rawJSON" in JSON ? originalStringify(
           value,
-          (key, val) => typeof val == "bigint" ? JSON.rawJSON(val.toString()) : typeof replacer == "function" ? replacer(key, val) : (Array.isArray(replacer) && replacer.includes(key), val),
+          (key2, val) => typeof val == "bigint" ? JSON.rawJSON(val.toString()) : typeof replacer == "function" ? replacer(key2, val) : (Array.isArray(replacer) && replacer.includes(key2), val),
           space
         ) : value ? originalStringify(
           value,
-          (key, val) => typeof val == "string" && noiseValue.test(val) || typeof val == "bigint" ? val.toString() + "n" : typeof replacer == "function" ? replacer(key, val) : (Array.isArray(replacer) && replacer.includes(key), val),
+          (key2, val) => typeof val == "string" && noiseValue.test(val) || typeof val == "bigint" ? val.toString() + "n" : typeof replacer == "function" ? replacer(key2, val) : (Array.isArray(replacer) && replacer.includes(key2), val),
           space
         ).replace(
           bigIntsStringify,
@@ -24602,16 +24602,16 @@ var intRegex, noiseValue, originalStringify, originalParse, customFormat, bigInt
       } catch {
         return featureCache.set(parseFingerprint, !1), !1;
       }
-    }, convertMarkedBigIntsReviver = (key, value, context3, userReviver) => typeof value == "string" && customFormat.test(value) ? BigInt(value.slice(0, -1)) : typeof value == "string" && noiseValue.test(value) ? value.slice(0, -1) : typeof userReviver == "function" ? userReviver(key, value, context3) : value, JSONParseV2 = (text5, reviver) => JSON.parse(text5, (key, value, context3) => {
+    }, convertMarkedBigIntsReviver = (key2, value, context3, userReviver) => typeof value == "string" && customFormat.test(value) ? BigInt(value.slice(0, -1)) : typeof value == "string" && noiseValue.test(value) ? value.slice(0, -1) : typeof userReviver == "function" ? userReviver(key2, value, context3) : value, JSONParseV2 = (text8, reviver) => JSON.parse(text8, (key2, value, context3) => {
       let isNumber = typeof value == "number", isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER, isBigNumber = isNumber && isOutOfBounds, isInt = context3 && intRegex.test(context3.source);
-      return isBigNumber && isInt ? BigInt(context3.source) : typeof reviver == "function" ? reviver(key, value, context3) : value;
+      return isBigNumber && isInt ? BigInt(context3.source) : typeof reviver == "function" ? reviver(key2, value, context3) : value;
     }), MAX_INT = Number.MAX_SAFE_INTEGER.toString(), MAX_DIGITS = MAX_INT.length, stringsOrLargeNumbers = /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g, noiseValueWithQuotes = /^"-?\d+n+"$/, applyReviverIteratively = (parsed2, userReviver) => {
       let rootHolder = { "": parsed2 }, stack = [{ parent: rootHolder, key: "", visited: !1 }];
       for (; stack.length > 0; ) {
         let node = stack[stack.length - 1];
         if (node.visited) {
-          let { parent, key } = node, value = parent[key];
-          typeof value == "string" && (customFormat.test(value) ? value = BigInt(value.slice(0, -1)) : noiseValue.test(value) && (value = value.slice(0, -1))), typeof userReviver == "function" && (value = userReviver.call(parent, key, value)), value === void 0 ? delete parent[key] : parent[key] = value, stack.pop();
+          let { parent, key: key2 } = node, value = parent[key2];
+          typeof value == "string" && (customFormat.test(value) ? value = BigInt(value.slice(0, -1)) : noiseValue.test(value) && (value = value.slice(0, -1))), typeof userReviver == "function" && (value = userReviver.call(parent, key2, value)), value === void 0 ? delete parent[key2] : parent[key2] = value, stack.pop();
         } else {
           node.visited = !0;
           let value = node.parent[node.key];
@@ -24623,7 +24623,7 @@ var intRegex, noiseValue, originalStringify, originalParse, customFormat, bigInt
         }
       }
       return rootHolder[""];
-    }, serializeBigInts = (text5) => text5.replace(
+    }, serializeBigInts = (text8) => text8.replace(
       stringsOrLargeNumbers,
       (match, digits, fractional, exponential) => {
         let isString = match[0] === '"';
@@ -24631,18 +24631,18 @@ var intRegex, noiseValue, originalStringify, originalParse, customFormat, bigInt
         let hasFractionalOrExponential = fractional || exponential, isLessThanMaxSafeInt = digits && (digits.length < MAX_DIGITS || digits.length === MAX_DIGITS && digits <= MAX_INT);
         return isString || hasFractionalOrExponential || isLessThanMaxSafeInt ? match : '"' + match + 'n"';
       }
-    ), JSONParse = (text5, reviver) => {
-      if (!text5) return originalParse(text5, reviver);
+    ), JSONParse = (text8, reviver) => {
+      if (!text8) return originalParse(text8, reviver);
       try {
-        if (isContextSourceSupported()) return JSONParseV2(text5, reviver);
-        let serializedData = serializeBigInts(text5);
+        if (isContextSourceSupported()) return JSONParseV2(text8, reviver);
+        let serializedData = serializeBigInts(text8);
         return originalParse(
           serializedData,
-          (key, value, context3) => convertMarkedBigIntsReviver(key, value, context3, reviver)
+          (key2, value, context3) => convertMarkedBigIntsReviver(key2, value, context3, reviver)
         );
       } catch (error2) {
         if (error2 instanceof RangeError) {
-          let serializedData = serializeBigInts(text5), parsed2 = originalParse(serializedData);
+          let serializedData = serializeBigInts(text8), parsed2 = originalParse(serializedData);
           return applyReviverIteratively(parsed2, reviver);
         }
         throw error2;
@@ -24727,8 +24727,8 @@ async function fetchWrapper(requestOptions) {
     throw requestError.cause = error2, requestError;
   }
   let status = fetchResponse.status, url = fetchResponse.url, responseHeaders = {};
-  for (let [key, value] of fetchResponse.headers)
-    responseHeaders[key] = value;
+  for (let [key2, value] of fetchResponse.headers)
+    responseHeaders[key2] = value;
   let octokitResponse = {
     url,
     status,
@@ -24769,11 +24769,11 @@ async function getResponseData(response) {
     return response.text().catch(noop);
   let mimetype = parse2(contentType);
   if (isJSONResponse(mimetype)) {
-    let text5 = "";
+    let text8 = "";
     try {
-      return text5 = await response.text(), JSONParse(text5);
+      return text8 = await response.text(), JSONParse(text8);
     } catch {
-      return text5;
+      return text8;
     }
   } else return mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -24844,22 +24844,22 @@ function graphql(request22, query, options) {
       return Promise.reject(
         new Error('[@octokit/graphql] "query" cannot be used as variable name')
       );
-    for (let key in options)
-      if (FORBIDDEN_VARIABLE_OPTIONS.includes(key))
+    for (let key2 in options)
+      if (FORBIDDEN_VARIABLE_OPTIONS.includes(key2))
         return Promise.reject(
           new Error(
-            `[@octokit/graphql] "${key}" cannot be used as variable name`
+            `[@octokit/graphql] "${key2}" cannot be used as variable name`
           )
         );
   }
   let parsedOptions = typeof query == "string" ? Object.assign({ query }, options) : query, requestOptions = Object.keys(
     parsedOptions
-  ).reduce((result, key) => NON_VARIABLE_OPTIONS.includes(key) ? (result[key] = parsedOptions[key], result) : (result.variables || (result.variables = {}), result.variables[key] = parsedOptions[key], result), {}), baseUrl2 = parsedOptions.baseUrl || request22.endpoint.DEFAULTS.baseUrl;
+  ).reduce((result, key2) => NON_VARIABLE_OPTIONS.includes(key2) ? (result[key2] = parsedOptions[key2], result) : (result.variables || (result.variables = {}), result.variables[key2] = parsedOptions[key2], result), {}), baseUrl2 = parsedOptions.baseUrl || request22.endpoint.DEFAULTS.baseUrl;
   return GHES_V3_SUFFIX_REGEX.test(baseUrl2) && (requestOptions.url = baseUrl2.replace(GHES_V3_SUFFIX_REGEX, "/api/graphql")), request22(requestOptions).then((response) => {
     if (response.data.errors) {
       let headers = {};
-      for (let key of Object.keys(response.headers))
-        headers[key] = response.headers[key];
+      for (let key2 of Object.keys(response.headers))
+        headers[key2] = response.headers[key2];
       throw new GraphqlResponseError(
         requestOptions,
         headers,
@@ -24936,9 +24936,9 @@ async function hook(token, request3, route, parameters) {
   );
   return endpoint2.headers.authorization = withAuthorizationPrefix(token), request3(endpoint2);
 }
-var b64url, sep3, jwtRE, isJWT, createTokenAuth, init_dist_bundle4 = __esm({
+var b64url, sep4, jwtRE, isJWT, createTokenAuth, init_dist_bundle4 = __esm({
   "node_modules/@octokit/auth-token/dist-bundle/index.js"() {
-    b64url = "(?:[a-zA-Z0-9_-]+)", sep3 = "\\.", jwtRE = new RegExp(`^${b64url}${sep3}${b64url}${sep3}${b64url}$`), isJWT = jwtRE.test.bind(jwtRE);
+    b64url = "(?:[a-zA-Z0-9_-]+)", sep4 = "\\.", jwtRE = new RegExp(`^${b64url}${sep4}${b64url}${sep4}${b64url}$`), isJWT = jwtRE.test.bind(jwtRE);
     createTokenAuth = function(token) {
       if (!token)
         throw new Error("[@octokit/auth-token] No token passed to createTokenAuth");
@@ -27744,15 +27744,15 @@ var require_light = __commonJS({
           return priority != null ? this._lists[priority].length : this._length;
         }
         shiftAll(fn) {
-          return this._lists.forEach(function(list3) {
-            return list3.forEachShift(fn);
+          return this._lists.forEach(function(list4) {
+            return list4.forEachShift(fn);
           });
         }
         getFirst(arr = this._lists) {
-          var j, len, list3;
+          var j, len, list4;
           for (j = 0, len = arr.length; j < len; j++)
-            if (list3 = arr[j], list3.length > 0)
-              return list3;
+            if (list4 = arr[j], list4.length > 0)
+              return list4;
           return [];
         }
         shiftLastFrom(priority) {
@@ -27824,12 +27824,12 @@ var require_light = __commonJS({
         _startHeartbeat() {
           var base;
           return this.heartbeat == null && (this.storeOptions.reservoirRefreshInterval != null && this.storeOptions.reservoirRefreshAmount != null || this.storeOptions.reservoirIncreaseInterval != null && this.storeOptions.reservoirIncreaseAmount != null) ? typeof (base = this.heartbeat = setInterval(() => {
-            var amount2, incr, maximum, now, reservoir;
+            var amount3, incr, maximum, now, reservoir;
             if (now = Date.now(), this.storeOptions.reservoirRefreshInterval != null && now >= this._lastReservoirRefresh + this.storeOptions.reservoirRefreshInterval && (this._lastReservoirRefresh = now, this.storeOptions.reservoir = this.storeOptions.reservoirRefreshAmount, this.instance._drainAll(this.computeCapacity())), this.storeOptions.reservoirIncreaseInterval != null && now >= this._lastReservoirIncrease + this.storeOptions.reservoirIncreaseInterval && ({
-              reservoirIncreaseAmount: amount2,
+              reservoirIncreaseAmount: amount3,
               reservoirIncreaseMaximum: maximum,
               reservoir
-            } = this.storeOptions, this._lastReservoirIncrease = now, incr = maximum != null ? Math.min(amount2, maximum - reservoir) : amount2, incr > 0))
+            } = this.storeOptions, this._lastReservoirIncrease = now, incr = maximum != null ? Math.min(amount3, maximum - reservoir) : amount3, incr > 0))
               return this.storeOptions.reservoir += incr, this.instance._drainAll(this.computeCapacity());
           }, this.heartbeatInterval)).unref == "function" ? base.unref() : void 0 : clearInterval(this.heartbeat);
         }
@@ -27840,8 +27840,8 @@ var require_light = __commonJS({
           return await this.yieldLoop(), clearInterval(this.heartbeat), this.Promise.resolve();
         }
         yieldLoop(t = 0) {
-          return new this.Promise(function(resolve6, reject) {
-            return setTimeout(resolve6, t);
+          return new this.Promise(function(resolve7, reject) {
+            return setTimeout(resolve7, t);
           });
         }
         computePenalty() {
@@ -27888,7 +27888,7 @@ var require_light = __commonJS({
           var now;
           return await this.yieldLoop(), now = Date.now(), this.check(weight, now);
         }
-        async __register__(index, weight, expiration) {
+        async __register__(index2, weight, expiration) {
           var now, wait;
           return await this.yieldLoop(), now = Date.now(), this.conditionsCheck(weight) ? (this._running += weight, this.storeOptions.reservoir != null && (this.storeOptions.reservoir -= weight), wait = Math.max(this._nextRequest - now, 0), this._nextRequest = now + wait + this.storeOptions.minTime, {
             success: !0,
@@ -27911,7 +27911,7 @@ var require_light = __commonJS({
             strategy: this.storeOptions.strategy
           };
         }
-        async __free__(index, weight) {
+        async __free__(index2, weight) {
           return await this.yieldLoop(), this._running -= weight, this._done += weight, this.instance._drainAll(this.computeCapacity()), {
             running: this._running
           };
@@ -27968,12 +27968,12 @@ var require_light = __commonJS({
           return this._queue.length === 0;
         }
         async _tryToRun() {
-          var args, cb, error2, reject, resolve6, returned, task;
+          var args, cb, error2, reject, resolve7, returned, task;
           if (this._running < 1 && this._queue.length > 0)
-            return this._running++, { task, args, resolve: resolve6, reject } = this._queue.shift(), cb = await (async function() {
+            return this._running++, { task, args, resolve: resolve7, reject } = this._queue.shift(), cb = await (async function() {
               try {
                 return returned = await task(...args), function() {
-                  return resolve6(returned);
+                  return resolve7(returned);
                 };
               } catch (error1) {
                 return error2 = error1, function() {
@@ -27983,10 +27983,10 @@ var require_light = __commonJS({
             })(), this._running--, this._tryToRun(), cb();
         }
         schedule(task, ...args) {
-          var promise, reject, resolve6;
-          return resolve6 = reject = null, promise = new this.Promise(function(_resolve, _reject) {
-            return resolve6 = _resolve, reject = _reject;
-          }), this._queue.push({ task, args, resolve: resolve6, reject }), this._tryToRun(), promise;
+          var promise, reject, resolve7;
+          return resolve7 = reject = null, promise = new this.Promise(function(_resolve, _reject) {
+            return resolve7 = _resolve, reject = _reject;
+          }), this._queue.push({ task, args, resolve: resolve7, reject }), this._tryToRun(), promise;
         }
       };
       var Sync_1 = Sync, version = "2.19.5", version$1 = {
@@ -28000,20 +28000,20 @@ var require_light = __commonJS({
           constructor(limiterOptions = {}) {
             this.deleteKey = this.deleteKey.bind(this), this.limiterOptions = limiterOptions, parser$3.load(this.limiterOptions, this.defaults, this), this.Events = new Events$2(this), this.instances = {}, this.Bottleneck = Bottleneck_1, this._startAutoCleanup(), this.sharedConnection = this.connection != null, this.connection == null && (this.limiterOptions.datastore === "redis" ? this.connection = new RedisConnection$1(Object.assign({}, this.limiterOptions, { Events: this.Events })) : this.limiterOptions.datastore === "ioredis" && (this.connection = new IORedisConnection$1(Object.assign({}, this.limiterOptions, { Events: this.Events }))));
           }
-          key(key = "") {
+          key(key2 = "") {
             var ref;
-            return (ref = this.instances[key]) != null ? ref : (() => {
+            return (ref = this.instances[key2]) != null ? ref : (() => {
               var limiter;
-              return limiter = this.instances[key] = new this.Bottleneck(Object.assign(this.limiterOptions, {
-                id: `${this.id}-${key}`,
+              return limiter = this.instances[key2] = new this.Bottleneck(Object.assign(this.limiterOptions, {
+                id: `${this.id}-${key2}`,
                 timeout: this.timeout,
                 connection: this.connection
-              })), this.Events.trigger("created", limiter, key), limiter;
+              })), this.Events.trigger("created", limiter, key2), limiter;
             })();
           }
-          async deleteKey(key = "") {
+          async deleteKey(key2 = "") {
             var deleted, instance;
-            return instance = this.instances[key], this.connection && (deleted = await this.connection.__runCommand__(["del", ...Scripts$1.allKeys(`${this.id}-${key}`)])), instance != null && (delete this.instances[key], await instance.disconnect()), instance != null || deleted > 0;
+            return instance = this.instances[key2], this.connection && (deleted = await this.connection.__runCommand__(["del", ...Scripts$1.allKeys(`${this.id}-${key2}`)])), instance != null && (delete this.instances[key2], await instance.disconnect()), instance != null || deleted > 0;
           }
           limiters() {
             var k, ref, results, v;
@@ -28167,21 +28167,21 @@ var require_light = __commonJS({
           check(weight = 1) {
             return this._store.__check__(weight);
           }
-          _clearGlobalState(index) {
-            return this._scheduled[index] != null ? (clearTimeout(this._scheduled[index].expiration), delete this._scheduled[index], !0) : !1;
+          _clearGlobalState(index2) {
+            return this._scheduled[index2] != null ? (clearTimeout(this._scheduled[index2].expiration), delete this._scheduled[index2], !0) : !1;
           }
-          async _free(index, job, options, eventInfo) {
+          async _free(index2, job, options, eventInfo) {
             var e, running;
             try {
-              if ({ running } = await this._store.__free__(index, options.weight), this.Events.trigger("debug", `Freed ${options.id}`, eventInfo), running === 0 && this.empty())
+              if ({ running } = await this._store.__free__(index2, options.weight), this.Events.trigger("debug", `Freed ${options.id}`, eventInfo), running === 0 && this.empty())
                 return this.Events.trigger("idle");
             } catch (error1) {
               return e = error1, this.Events.trigger("error", e);
             }
           }
-          _run(index, job, wait) {
+          _run(index2, job, wait) {
             var clearGlobalState, free, run2;
-            return job.doRun(), clearGlobalState = this._clearGlobalState.bind(this, index), run2 = this._run.bind(this, index, job), free = this._free.bind(this, index, job), this._scheduled[index] = {
+            return job.doRun(), clearGlobalState = this._clearGlobalState.bind(this, index2), run2 = this._run.bind(this, index2, job), free = this._free.bind(this, index2, job), this._scheduled[index2] = {
               timeout: setTimeout(() => job.doExecute(this._limiter, clearGlobalState, run2, free), wait),
               expiration: job.options.expiration != null ? setTimeout(function() {
                 return job.doExpire(clearGlobalState, run2, free);
@@ -28191,17 +28191,17 @@ var require_light = __commonJS({
           }
           _drainOne(capacity) {
             return this._registerLock.schedule(() => {
-              var args, index, next, options, queue;
-              return this.queued() === 0 ? this.Promise.resolve(null) : (queue = this._queues.getFirst(), { options, args } = next = queue.first(), capacity != null && options.weight > capacity ? this.Promise.resolve(null) : (this.Events.trigger("debug", `Draining ${options.id}`, { args, options }), index = this._randomIndex(), this._store.__register__(index, options.weight, options.expiration).then(({ success, wait, reservoir }) => {
+              var args, index2, next, options, queue;
+              return this.queued() === 0 ? this.Promise.resolve(null) : (queue = this._queues.getFirst(), { options, args } = next = queue.first(), capacity != null && options.weight > capacity ? this.Promise.resolve(null) : (this.Events.trigger("debug", `Draining ${options.id}`, { args, options }), index2 = this._randomIndex(), this._store.__register__(index2, options.weight, options.expiration).then(({ success, wait, reservoir }) => {
                 var empty;
-                return this.Events.trigger("debug", `Drained ${options.id}`, { success, args, options }), success ? (queue.shift(), empty = this.empty(), empty && this.Events.trigger("empty"), reservoir === 0 && this.Events.trigger("depleted", empty), this._run(index, next, wait), this.Promise.resolve(options.weight)) : this.Promise.resolve(null);
+                return this.Events.trigger("debug", `Drained ${options.id}`, { success, args, options }), success ? (queue.shift(), empty = this.empty(), empty && this.Events.trigger("empty"), reservoir === 0 && this.Events.trigger("depleted", empty), this._run(index2, next, wait), this.Promise.resolve(options.weight)) : this.Promise.resolve(null);
               })));
             });
           }
-          _drainAll(capacity, total2 = 0) {
+          _drainAll(capacity, total3 = 0) {
             return this._drainOne(capacity).then((drained) => {
               var newCapacity;
-              return drained != null ? (newCapacity = capacity != null ? capacity - drained : capacity, this._drainAll(newCapacity, total2 + drained)) : this.Promise.resolve(total2);
+              return drained != null ? (newCapacity = capacity != null ? capacity - drained : capacity, this._drainAll(newCapacity, total3 + drained)) : this.Promise.resolve(total3);
             }).catch((e) => this.Events.trigger("error", e));
           }
           _dropAllQueued(message) {
@@ -28216,11 +28216,11 @@ var require_light = __commonJS({
               return finished = () => {
                 var counts;
                 return counts = this._states.counts, counts[0] + counts[1] + counts[2] + counts[3] === at;
-              }, new this.Promise((resolve6, reject) => finished() ? resolve6() : this.on("done", () => {
+              }, new this.Promise((resolve7, reject) => finished() ? resolve7() : this.on("done", () => {
                 if (finished())
-                  return this.removeAllListeners("done"), resolve6();
+                  return this.removeAllListeners("done"), resolve7();
               }));
-            }, done = options.dropWaitingJobs ? (this._run = function(index, next) {
+            }, done = options.dropWaitingJobs ? (this._run = function(index2, next) {
               return next.doDrop({
                 message: options.dropErrorMessage
               });
@@ -28254,9 +28254,9 @@ var require_light = __commonJS({
           }
           submit(...args) {
             var cb, fn, job, options, ref, ref1, task;
-            return typeof args[0] == "function" ? (ref = args, [fn, ...args] = ref, [cb] = splice.call(args, -1), options = parser$5.load({}, this.jobDefaults)) : (ref1 = args, [options, fn, ...args] = ref1, [cb] = splice.call(args, -1), options = parser$5.load(options, this.jobDefaults)), task = (...args2) => new this.Promise(function(resolve6, reject) {
+            return typeof args[0] == "function" ? (ref = args, [fn, ...args] = ref, [cb] = splice.call(args, -1), options = parser$5.load({}, this.jobDefaults)) : (ref1 = args, [options, fn, ...args] = ref1, [cb] = splice.call(args, -1), options = parser$5.load(options, this.jobDefaults)), task = (...args2) => new this.Promise(function(resolve7, reject) {
               return fn(...args2, function(...args3) {
-                return (args3[0] != null ? reject : resolve6)(args3);
+                return (args3[0] != null ? reject : resolve7)(args3);
               });
             }), job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise), job.promise.then(function(args2) {
               return typeof cb == "function" ? cb(...args2) : void 0;
@@ -28588,6 +28588,9 @@ var import_light2, VERSION9, noop3, triggers_notification_paths_default, regex, 
   }
 });
 
+// src/action.ts
+var import_node_path23 = require("node:path");
+
 // node_modules/@actions/core/lib/core.js
 var core_exports = {};
 __export(core_exports, {
@@ -28656,10 +28659,10 @@ var CMD_STRING = "::", Command = class {
     if (this.properties && Object.keys(this.properties).length > 0) {
       cmdStr += " ";
       let first = !0;
-      for (let key in this.properties)
-        if (this.properties.hasOwnProperty(key)) {
-          let val = this.properties[key];
-          val && (first ? first = !1 : cmdStr += ",", cmdStr += `${key}=${escapeProperty(val)}`);
+      for (let key2 in this.properties)
+        if (this.properties.hasOwnProperty(key2)) {
+          let val = this.properties[key2];
+          val && (first ? first = !1 : cmdStr += ",", cmdStr += `${key2}=${escapeProperty(val)}`);
         }
     }
     return cmdStr += `${CMD_STRING}${escapeData(this.message)}`, cmdStr;
@@ -28684,13 +28687,13 @@ function issueFileCommand(command, message) {
     encoding: "utf8"
   });
 }
-function prepareKeyValueMessage(key, value) {
+function prepareKeyValueMessage(key2, value) {
   let delimiter3 = `ghadelimiter_${crypto.randomUUID()}`, convertedValue = toCommandValue(value);
-  if (key.includes(delimiter3))
+  if (key2.includes(delimiter3))
     throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter3}"`);
   if (convertedValue.includes(delimiter3))
     throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter3}"`);
-  return `${key}<<${delimiter3}${os2.EOL}${convertedValue}${os2.EOL}${delimiter3}`;
+  return `${key2}<<${delimiter3}${os2.EOL}${convertedValue}${os2.EOL}${delimiter3}`;
 }
 
 // node_modules/@actions/core/lib/core.js
@@ -28752,11 +28755,11 @@ var DecodedURL = class extends URL {
 // node_modules/@actions/http-client/lib/index.js
 var tunnel = __toESM(require_tunnel2(), 1), import_undici = __toESM(require_undici(), 1), __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -28772,7 +28775,7 @@ var tunnel = __toESM(require_tunnel2(), 1), import_undici = __toESM(require_undi
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -28808,24 +28811,24 @@ var HttpRedirectCodes = [
   }
   readBody() {
     return __awaiter(this, void 0, void 0, function* () {
-      return new Promise((resolve6) => __awaiter(this, void 0, void 0, function* () {
+      return new Promise((resolve7) => __awaiter(this, void 0, void 0, function* () {
         let output = Buffer.alloc(0);
         this.message.on("data", (chunk) => {
           output = Buffer.concat([output, chunk]);
         }), this.message.on("end", () => {
-          resolve6(output.toString());
+          resolve7(output.toString());
         });
       }));
     });
   }
   readBodyBuffer() {
     return __awaiter(this, void 0, void 0, function* () {
-      return new Promise((resolve6) => __awaiter(this, void 0, void 0, function* () {
+      return new Promise((resolve7) => __awaiter(this, void 0, void 0, function* () {
         let chunks = [];
         this.message.on("data", (chunk) => {
           chunks.push(chunk);
         }), this.message.on("end", () => {
-          resolve6(Buffer.concat(chunks));
+          resolve7(Buffer.concat(chunks));
         });
       }));
     });
@@ -28963,9 +28966,9 @@ var HttpClient = class {
    */
   requestRaw(info2, data) {
     return __awaiter(this, void 0, void 0, function* () {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         function callbackForResult(err2, res) {
-          err2 ? reject(err2) : res ? resolve6(res) : reject(new Error("Unknown error"));
+          err2 ? reject(err2) : res ? resolve7(res) : reject(new Error("Unknown error"));
         }
         this.requestRawWithCallback(info2, data, callbackForResult);
       });
@@ -29103,19 +29106,19 @@ var HttpClient = class {
     return __awaiter(this, void 0, void 0, function* () {
       retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
       let ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-      return new Promise((resolve6) => setTimeout(() => resolve6(), ms));
+      return new Promise((resolve7) => setTimeout(() => resolve7(), ms));
     });
   }
   _processResponse(res, options) {
     return __awaiter(this, void 0, void 0, function* () {
-      return new Promise((resolve6, reject) => __awaiter(this, void 0, void 0, function* () {
+      return new Promise((resolve7, reject) => __awaiter(this, void 0, void 0, function* () {
         let statusCode = res.message.statusCode || 0, response = {
           statusCode,
           result: null,
           headers: {}
         };
-        statusCode === HttpCodes.NotFound && resolve6(response);
-        function dateTimeDeserializer(key, value) {
+        statusCode === HttpCodes.NotFound && resolve7(response);
+        function dateTimeDeserializer(key2, value) {
           if (typeof value == "string") {
             let a = new Date(value);
             if (!isNaN(a.valueOf()))
@@ -29123,18 +29126,18 @@ var HttpClient = class {
           }
           return value;
         }
-        let obj, contents;
+        let obj, contents2;
         try {
-          contents = yield res.readBody(), contents && contents.length > 0 && (options && options.deserializeDates ? obj = JSON.parse(contents, dateTimeDeserializer) : obj = JSON.parse(contents), response.result = obj), response.headers = res.message.headers;
+          contents2 = yield res.readBody(), contents2 && contents2.length > 0 && (options && options.deserializeDates ? obj = JSON.parse(contents2, dateTimeDeserializer) : obj = JSON.parse(contents2), response.result = obj), response.headers = res.message.headers;
         } catch {
         }
         if (statusCode > 299) {
           let msg;
-          obj && obj.message ? msg = obj.message : contents && contents.length > 0 ? msg = contents : msg = `Failed request: (${statusCode})`;
+          obj && obj.message ? msg = obj.message : contents2 && contents2.length > 0 ? msg = contents2 : msg = `Failed request: (${statusCode})`;
           let err2 = new HttpClientError(msg, statusCode);
           err2.result = response.result, reject(err2);
         } else
-          resolve6(response);
+          resolve7(response);
       }));
     });
   }
@@ -29143,11 +29146,11 @@ var HttpClient = class {
 // node_modules/@actions/http-client/lib/auth.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -29163,7 +29166,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -29193,11 +29196,11 @@ var BearerCredentialHandler = class {
 // node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -29213,7 +29216,7 @@ var __awaiter3 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -29273,11 +29276,11 @@ var __awaiter3 = function(thisArg, _arguments, P, generator) {
 // node_modules/@actions/core/lib/summary.js
 var import_os = require("os"), import_fs = require("fs"), __awaiter4 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -29293,7 +29296,7 @@ var import_os = require("os"), import_fs = require("fs"), __awaiter4 = function(
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -29333,7 +29336,7 @@ var Summary = class {
    * @returns {string} content wrapped in HTML element
    */
   wrap(tag, content, attrs = {}) {
-    let htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+    let htmlAttrs = Object.entries(attrs).map(([key2, value]) => ` ${key2}="${value}"`).join("");
     return content ? `<${tag}${htmlAttrs}>${content}</${tag}>` : `<${tag}${htmlAttrs}>`;
   }
   /**
@@ -29391,8 +29394,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text5, addEOL = !1) {
-    return this._buffer += text5, addEOL ? this.addEOL() : this;
+  addRaw(text8, addEOL = !1) {
+    return this._buffer += text8, addEOL ? this.addEOL() : this;
   }
   /**
    * Adds the operating system-specific end-of-line marker to the buffer
@@ -29410,8 +29413,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addCodeBlock(code, lang) {
-    let attrs = Object.assign({}, lang && { lang }), element = this.wrap("pre", this.wrap("code", code), attrs);
+  addCodeBlock(code2, lang) {
+    let attrs = Object.assign({}, lang && { lang }), element = this.wrap("pre", this.wrap("code", code2), attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -29434,14 +29437,14 @@ var Summary = class {
    * @returns {Summary} summary instance
    */
   addTable(rows) {
-    let tableBody = rows.map((row) => {
-      let cells = row.map((cell) => {
+    let tableBody = rows.map((row2) => {
+      let cells2 = row2.map((cell) => {
         if (typeof cell == "string")
           return this.wrap("td", cell);
         let { header, data, colspan, rowspan } = cell, tag = header ? "th" : "td", attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
         return this.wrap(tag, data, attrs);
       }).join("");
-      return this.wrap("tr", cells);
+      return this.wrap("tr", cells2);
     }).join(""), element = this.wrap("table", tableBody);
     return this.addRaw(element).addEOL();
   }
@@ -29478,8 +29481,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text5, level) {
-    let tag = `h${level}`, allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1", element = this.wrap(allowedTag, text5);
+  addHeading(text8, level) {
+    let tag = `h${level}`, allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1", element = this.wrap(allowedTag, text8);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -29508,8 +29511,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text5, cite) {
-    let attrs = Object.assign({}, cite && { cite }), element = this.wrap("blockquote", text5, attrs);
+  addQuote(text8, cite) {
+    let attrs = Object.assign({}, cite && { cite }), element = this.wrap("blockquote", text8, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -29520,8 +29523,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text5, href) {
-    let element = this.wrap("a", text5, { href });
+  addLink(text8, href) {
+    let element = this.wrap("a", text8, { href });
     return this.addRaw(element).addEOL();
   }
 }, _summary = new Summary(), markdownSummary = _summary, summary = _summary;
@@ -29562,11 +29565,11 @@ var path3 = __toESM(require("path"), 1);
 // node_modules/@actions/io/lib/io-util.js
 var fs2 = __toESM(require("fs"), 1), path2 = __toESM(require("path"), 1), __awaiter5 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -29582,7 +29585,7 @@ var fs2 = __toESM(require("fs"), 1), path2 = __toESM(require("path"), 1), __awai
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -29659,11 +29662,11 @@ function isUnixExecutable(stats) {
 // node_modules/@actions/io/lib/io.js
 var __awaiter6 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -29679,7 +29682,7 @@ var __awaiter6 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -29728,11 +29731,11 @@ function findInPath(tool) {
 // node_modules/@actions/exec/lib/toolrunner.js
 var import_timers = require("timers"), __awaiter7 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -29748,7 +29751,7 @@ var import_timers = require("timers"), __awaiter7 = function(thisArg, _arguments
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -29897,7 +29900,7 @@ var import_timers = require("timers"), __awaiter7 = function(thisArg, _arguments
    */
   exec() {
     return __awaiter7(this, void 0, void 0, function* () {
-      return !isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS2 && this.toolPath.includes("\\")) && (this.toolPath = path4.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath)), this.toolPath = yield which(this.toolPath, !0), new Promise((resolve6, reject) => __awaiter7(this, void 0, void 0, function* () {
+      return !isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS2 && this.toolPath.includes("\\")) && (this.toolPath = path4.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath)), this.toolPath = yield which(this.toolPath, !0), new Promise((resolve7, reject) => __awaiter7(this, void 0, void 0, function* () {
         this._debug(`exec tool: ${this.toolPath}`), this._debug("arguments:");
         for (let arg of this.args)
           this._debug(`   ${arg}`);
@@ -29921,12 +29924,12 @@ var import_timers = require("timers"), __awaiter7 = function(thisArg, _arguments
           });
         }), cp.on("error", (err2) => {
           state.processError = err2.message, state.processExited = !0, state.processClosed = !0, state.CheckComplete();
-        }), cp.on("exit", (code) => {
-          state.processExitCode = code, state.processExited = !0, this._debug(`Exit code ${code} received from tool '${this.toolPath}'`), state.CheckComplete();
-        }), cp.on("close", (code) => {
-          state.processExitCode = code, state.processExited = !0, state.processClosed = !0, this._debug(`STDIO streams have closed for tool '${this.toolPath}'`), state.CheckComplete();
+        }), cp.on("exit", (code2) => {
+          state.processExitCode = code2, state.processExited = !0, this._debug(`Exit code ${code2} received from tool '${this.toolPath}'`), state.CheckComplete();
+        }), cp.on("close", (code2) => {
+          state.processExitCode = code2, state.processExited = !0, state.processClosed = !0, this._debug(`STDIO streams have closed for tool '${this.toolPath}'`), state.CheckComplete();
         }), state.on("done", (error2, exitCode2) => {
-          stdbuffer.length > 0 && this.emit("stdline", stdbuffer), errbuffer.length > 0 && this.emit("errline", errbuffer), cp.removeAllListeners(), error2 ? reject(error2) : resolve6(exitCode2);
+          stdbuffer.length > 0 && this.emit("stdline", stdbuffer), errbuffer.length > 0 && this.emit("errline", errbuffer), cp.removeAllListeners(), error2 ? reject(error2) : resolve7(exitCode2);
         }), this.options.input) {
           if (!cp.stdin)
             throw new Error("child process missing stdin");
@@ -29993,11 +29996,11 @@ var ExecState = class _ExecState extends events.EventEmitter {
 // node_modules/@actions/exec/lib/exec.js
 var __awaiter8 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -30013,7 +30016,7 @@ var __awaiter8 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -30046,11 +30049,11 @@ function getExecOutput(commandLine, args, options) {
 // node_modules/@actions/core/lib/platform.js
 var __awaiter9 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -30066,7 +30069,7 @@ var __awaiter9 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -30114,11 +30117,11 @@ function getDetails() {
 // node_modules/@actions/core/lib/core.js
 var __awaiter10 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -30134,7 +30137,7 @@ var __awaiter10 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -30236,35 +30239,91 @@ function getIDToken(aud) {
 }
 
 // src/github/action.ts
-var import_node_crypto5 = require("node:crypto"), import_promises8 = require("node:fs/promises"), import_node_path15 = require("node:path");
+var import_node_crypto8 = require("node:crypto"), import_promises12 = require("node:fs/promises"), import_node_path22 = require("node:path");
+
+// src/build/exec.ts
+var import_node_child_process = require("node:child_process"), import_node_readline = require("node:readline");
+
+// src/errors.ts
+var StagegateError = class extends Error {
+  name = "StagegateError";
+  /** One sentence on what to do, with a right example where there is one. */
+  hint;
+  constructor(message, hint = null, options) {
+    super(message, options), this.hint = hint;
+  }
+}, StoppedError = class extends Error {
+  name = "StoppedError";
+};
+function messageOf(error2) {
+  return error2 instanceof Error ? error2.message : String(error2);
+}
+function describeError(error2) {
+  return error2 instanceof StagegateError ? error2.hint === null ? error2.message : `${error2.message}
+${error2.hint}` : error2 instanceof Error ? error2.stack ?? error2.message : String(error2);
+}
+
+// src/build/exec.ts
+function createExec(signal) {
+  return (command, args, { input, env, onErrorLine } = {}) => new Promise((resolve7, reject) => {
+    if (signal.aborted) return reject(new StoppedError());
+    let child2 = (0, import_node_child_process.spawn)(command, args, {
+      env: { ...process.env, ...env },
+      stdio: "pipe",
+      detached: !0
+    }), stop = () => child2.kill("SIGINT");
+    signal.addEventListener("abort", stop, { once: !0 });
+    let stdout = "", errors = [];
+    child2.stdout.setEncoding("utf8").on("data", (chunk) => {
+      stdout += chunk;
+    });
+    let errorLines = (0, import_node_readline.createInterface)({ input: child2.stderr, crlfDelay: Number.POSITIVE_INFINITY }), errorsRead = new Promise((done) => errorLines.once("close", done));
+    errorLines.on("line", onErrorLine ?? ((line) => errors.push(line))), child2.stdin.on("error", () => {
+    }).end(input), child2.once("error", (error2) => {
+      signal.removeEventListener("abort", stop), resolve7({ code: 127, stdout, stderr: error2.message });
+    }), child2.once("close", async (code2) => {
+      signal.removeEventListener("abort", stop), await errorsRead, signal.aborted ? reject(new StoppedError()) : resolve7({ code: code2 ?? 1, stdout, stderr: errors.join(`
+`) });
+    });
+  });
+}
 
 // src/report/escape.ts
 var import_node_util = require("node:util"), BREAK = "\u200B", LONGEST = 400;
-function markdownText(text5) {
-  return oneLine(text5).replace(/[&<>]/g, (letter) => letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;").replace(/[\\`*_[\]|~]/g, "\\$&").replace(/[@#](?=\w)/g, `$&${BREAK}`).replace(/:(?=\/\/)|\bwww(?=\.)/g, `$&${BREAK}`);
+function markdownText(text8) {
+  return oneLine(text8).replace(/[&<>]/g, (letter) => letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;").replace(/[\\`*_[\]|~]/g, "\\$&").replace(/[@#](?=\w)/g, `$&${BREAK}`).replace(/:(?=\/\/)|\bwww(?=\.)/g, `$&${BREAK}`);
 }
-function markdownCode(text5) {
-  let line = oneLine(text5).replace(/`/g, "'").replace(/\|/g, "\\|");
+function markdownCode(text8) {
+  let line = oneLine(text8).replace(/`/g, "'").replace(/\|/g, "\\|");
   return line === "" ? "" : `\`${line}\``;
 }
-function markdownBlock(text5) {
-  let runs = [...text5.matchAll(/`+/g)].map(([run2]) => run2.length), fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
+function markdownBlock(text8) {
+  let runs = [...text8.matchAll(/`+/g)].map(([run2]) => run2.length), fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
   return `${fence}text
-${printable(text5)}
+${printable(text8)}
 ${fence}`;
 }
-function terminalText(text5) {
-  return oneLine(text5);
+function htmlText(text8) {
+  return withoutMarkup(oneLine(text8));
 }
-function terminalBlock(text5) {
-  return printable(text5);
+function htmlBlock(text8) {
+  return withoutMarkup(printable(text8));
 }
-function oneLine(text5) {
-  let line = printable(text5).replace(/\s+/g, " ").trim();
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}\u2026`;
+function terminalText(text8) {
+  return oneLine(text8);
 }
-function printable(text5) {
-  return (0, import_node_util.stripVTControlCharacters)(text5).replace(/\r\n?/g, `
+function terminalBlock(text8) {
+  return printable(text8);
+}
+function withoutMarkup(text8) {
+  return text8.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
+function oneLine(text8) {
+  let line = printable(text8).replace(/\s+/g, " ").trim();
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(new RegExp("\\p{Cs}$", "u"), "")}\u2026`;
+}
+function printable(text8) {
+  return (0, import_node_util.stripVTControlCharacters)(text8).replace(/\r\n?/g, `
 `).replace(/[^\P{C}\n\t]/gu, "");
 }
 
@@ -30280,14 +30339,14 @@ var UNITS = /* @__PURE__ */ new Map([
   ["GiB", 1073741824],
   ["TiB", 1099511627776]
 ]);
-function parseSize(text5) {
-  let match = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text5.trim()), unit = UNITS.get(match?.[2] ?? "");
+function parseSize(text8) {
+  let match = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text8.trim()), unit = UNITS.get(match?.[2] ?? "");
   if (match === null || unit === void 0) return null;
   let bytes = Math.round(Number(match[1]) * unit);
   return Number.isSafeInteger(bytes) ? bytes : null;
 }
-function suggestSize(text5) {
-  let match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text5.trim());
+function suggestSize(text8) {
+  let match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text8.trim());
   if (match === null) return null;
   let meant = (match[2] ?? "").toLowerCase(), unit = meant === "" ? "MB" : [...UNITS.keys()].find((name) => [name, name[0]].some((form) => form?.toLowerCase() === meant)), suggestion = `${(match[1] ?? "").replace(",", ".")}${unit}`;
   return parseSize(suggestion) === null ? null : suggestion;
@@ -30305,17 +30364,80 @@ function formatLimit(bytes) {
 // src/report/words.ts
 var VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2139" };
 function headline({ images }) {
-  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged2 = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count2) => images.length === 1 ? "the image" : `${count2} of ${all}`, parts = [
+  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged2 = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count3) => images.length === 1 ? "the image" : `${count3} of ${all}`, parts = [
     failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
     unjudged2 === 0 ? null : `${some(unjudged2)} could not be judged`
-  ].filter((part) => part !== null);
+  ].filter((part2) => part2 !== null);
   return parts.length > 0 ? parts.join(", ") : images.length === 1 ? "the image passes" : `${all} pass`;
 }
 function againstBudget(actual, budget) {
   return actual == null ? actual === null ? "unknown" : "\u2013" : budget === null ? formatSize(actual) : `${formatSize(actual)} / ${formatLimit(budget)}`;
 }
-function layersAgainstBudget(image, budget) {
-  return image === null ? "\u2013" : budget === null ? `${image.layers.length}` : `${image.layers.length} / ${budget}`;
+function layersAgainstBudget({ image, budgets, change }) {
+  if (image === null) return "\u2013";
+  let difference2 = change === null || change.layers === 0 ? "" : ` (${signed(change.layers, String)})`, budget = budgets.layers === null ? "" : ` / ${budgets.layers}`;
+  return `${image.layers.length}${difference2}${budget}`;
+}
+function changeWords({ change, baseline: baseline2 }) {
+  if (change === null || baseline2.image === null) return "\u2013";
+  if (change.size === 0) return "0";
+  if (change.negligible) return "\u2248 0";
+  let percent3 = baseline2.image.size === 0 ? null : change.size / baseline2.image.size * 100;
+  return signed(change.size, formatSize) + (percent3 === null ? "" : ` (${signed(percent3, (value) => value.toFixed(1))} %)`);
+}
+function formatChange(bytes) {
+  return signed(bytes, formatSize);
+}
+function signed(value, write) {
+  return value > 0 ? `+${write(value)}` : write(value);
+}
+function comparisonLines({ images, removedImages }) {
+  let answers = [...new Set(images.map(baselineWords))], lines3 = answers.map((answer) => {
+    let names2 = images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
+    return answers.length === 1 ? `${answer.charAt(0).toUpperCase()}${answer.slice(1)}` : `${names2.join(", ")}: ${answer}`;
+  });
+  return removedImages.length === 0 ? lines3 : [...lines3, `No longer gated: ${removedImages.join(", ")}`];
+}
+function baselineWords({
+  target,
+  baseline: { state, commit: commit2, name, behind, why, image }
+}) {
+  let what = [name, commit2?.slice(0, 7)].filter((part2) => part2 != null).join(" at "), of = what === "" ? "" : ` of ${what}`;
+  if (state === "none") return `no baseline: ${why}`;
+  if (state === "refused") return `baseline${of} refused: ${why}`;
+  let notes = [
+    ...state === "given" ? [] : [state],
+    ...behind === 0 ? [] : [`${plural(behind, "commit")} before`],
+    ...image === null ? [] : renamingWords(image, target)
+  ];
+  return `compared with ${what}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+}
+function renamingWords({ renamedFrom, target }, targetNow) {
+  return renamedFrom !== null ? [`called ${renamedFrom} there`] : target === null || targetNow === null || target === targetNow ? [] : [`target ${target} there`];
+}
+function waiverWords({ waiver }) {
+  return waiver === null ? null : `The label ${waiver} turns failures of size, transfer size and growth into warnings`;
+}
+function originChangeWords({ before, after }, { image, baseline: baseline2 }) {
+  let origin2 = after ?? before;
+  if (origin2 === null || origin2.kind === "unknown") return "unknown";
+  if (origin2.kind === "base") {
+    let now = image?.baseImage?.name ?? "", old = baseline2.image?.baseImage ?? "";
+    return `base image ${now}${now === old ? "" : `, before ${old}`}`;
+  }
+  let words2 = `${placeWords(origin2)} ${shortened(origin2.instruction)}`;
+  return after === null ? `${words2} (removed)` : before?.kind === "instruction" && before.instruction !== origin2.instruction ? `${words2} (before: ${shortened(before.instruction)})` : words2;
+}
+var LONGEST_INSTRUCTION = 120;
+function shortened(instruction) {
+  return instruction.length <= LONGEST_INSTRUCTION ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}\u2026`;
+}
+function fileChangeWords({ path: path6, size: size3, files: files2, kind: kind2 }) {
+  let many = path6.endsWith("/") ? ` in ${plural(files2, "file")}` : "";
+  return `${path6} ${formatChange(size3)}${many}${kind2 === "removed" ? ", removed" : ""}`;
+}
+function driftWords({ drift }, { image }) {
+  return drift === 0 ? null : `${formatChange(drift)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`;
 }
 function userWords(user2) {
   return user2 === void 0 ? "\u2013" : user2.uid === null ? `${user2.configured}: does not start` : user2.name === null ? `${user2.uid}` : `${user2.name} ${user2.uid}`;
@@ -30331,11 +30453,11 @@ function testTime({ cached, duration }) {
 }
 function savingWords({ variant }) {
   if (variant === null || variant.saving === null || variant.size === null || variant.size === 0) return null;
-  let percent = (variant.saving / variant.size * 100).toFixed(1);
-  return `${formatSize(variant.saving)} (${percent} %) against ${variant.name}`;
+  let percent3 = (variant.saving / variant.size * 100).toFixed(1);
+  return `${formatSize(variant.saving)} (${percent3} %) against ${variant.name}`;
 }
-function originWords(origin, image) {
-  return origin.kind === "base" ? `base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin.kind === "unknown" ? "unknown" : `${placeWords(origin)} ${origin.instruction}`;
+function originWords(origin2, image) {
+  return origin2.kind === "base" ? `base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "unknown" : `${placeWords(origin2)} ${origin2.instruction}`;
 }
 function placeWords({ file, lines: [first, last] }) {
   return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
@@ -30346,14 +30468,14 @@ function baseImageWords({ baseImage, layers: layers3 }) {
   return `base image ${baseImage.name}${digest}${standIn}${known}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
 }
 function engineWords({ version, store, buildx, builder }) {
-  return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part) => part !== null).join(", ");
+  return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part2) => part2 !== null).join(", ");
 }
 function formatDuration(ms) {
   let seconds = ms / 1e3;
   return seconds < 100 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
-function plural(count2, noun) {
-  return `${count2} ${noun}${count2 === 1 ? "" : "s"}`;
+function plural(count3, noun) {
+  return `${count3.toLocaleString("en-US")} ${noun}${count3 === 1 ? "" : "s"}`;
 }
 
 // src/build/progress.ts
@@ -30381,8 +30503,8 @@ var Progress = class {
     for (let vertex of event.vertexes ?? [])
       this.#change(vertex.digest, (step) => this.#merge(step, vertex));
     for (let { vertex, data } of event.logs ?? []) {
-      let text5 = Buffer.from(data, "base64").toString();
-      this.#change(vertex, (step) => ({ ...step, log: (step.log + text5).slice(-65536) }));
+      let text8 = Buffer.from(data, "base64").toString();
+      this.#change(vertex, (step) => ({ ...step, log: (step.log + text8).slice(-65536) }));
     }
   }
   #change(digest, change) {
@@ -30470,10 +30592,10 @@ function groupedView(write, stopToken) {
       write(`::${stopToken}::
 `);
       for (let { id, title: title2 } of known) {
-        let lines2 = [...steps.values()].filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY)).flatMap(({ name, log }) => [
+        let lines3 = [...steps.values()].filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY)).flatMap(({ name, log }) => [
           terminalText(name),
           ...log === "" ? [] : [terminalBlock(log.trimEnd())]
-        ]), body = [`::stop-commands::${stopToken}`, ...lines2, `::${stopToken}::`];
+        ]), body = [`::stop-commands::${stopToken}`, ...lines3, `::${stopToken}::`];
         write(`::group::Build of ${terminalText(title2)}
 ${body.join(`
 `)}
@@ -30506,52 +30628,31 @@ var import_node_path2 = require("node:path");
 
 // src/image/source.ts
 var import_node_fs = require("node:fs"), import_node_path = require("node:path");
-
-// src/errors.ts
-var StagegateError = class extends Error {
-  name = "StagegateError";
-  /** One sentence on what to do, with a right example where there is one. */
-  hint;
-  constructor(message, hint = null, options) {
-    super(message, options), this.hint = hint;
-  }
-}, StoppedError = class extends Error {
-  name = "StoppedError";
-};
-function messageOf(error2) {
-  return error2 instanceof Error ? error2.message : String(error2);
-}
-function describeError(error2) {
-  return error2 instanceof StagegateError ? error2.hint === null ? error2.message : `${error2.message}
-${error2.hint}` : error2 instanceof Error ? error2.stack ?? error2.message : String(error2);
-}
-
-// src/image/source.ts
-function parseSource(text5, cwd = ".") {
-  if (text5 === "")
+function parseSource(text8, cwd = ".") {
+  if (text8 === "")
     throw new StagegateError(
       "no image is named",
       "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`."
     );
-  let path6 = (0, import_node_path.isAbsolute)(text5) ? text5 : (0, import_node_path.join)(cwd, text5), found = (0, import_node_fs.statSync)(path6, { throwIfNoEntry: !1 });
+  let path6 = (0, import_node_path.isAbsolute)(text8) ? text8 : (0, import_node_path.join)(cwd, text8), found = (0, import_node_fs.statSync)(path6, { throwIfNoEntry: !1 });
   if (found?.isFile()) return { kind: "archive", path: path6 };
   if (found?.isDirectory() && (0, import_node_fs.statSync)((0, import_node_path.join)(path6, "oci-layout"), { throwIfNoEntry: !1 })?.isFile())
     return { kind: "oci-directory", path: path6 };
-  let isPath = looksLikePath(text5);
+  let isPath = looksLikePath(text8);
   if (isPath && found === void 0)
     throw new StagegateError(
-      `${text5}: there is no such file or directory`,
+      `${text8}: there is no such file or directory`,
       "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`."
     );
   if (isPath)
     throw new StagegateError(
-      `${text5}: is no OCI layout (it has no file oci-layout) and no archive`,
+      `${text8}: is no OCI layout (it has no file oci-layout) and no archive`,
       "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`."
     );
-  return { kind: "engine", name: withTag(text5) };
+  return { kind: "engine", name: withTag(text8) };
 }
-function looksLikePath(text5) {
-  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text5);
+function looksLikePath(text8) {
+  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text8);
 }
 function withTag(name) {
   let lastPart = name.slice(name.lastIndexOf("/") + 1);
@@ -30559,6 +30660,25 @@ function withTag(name) {
 }
 function sourceName(source) {
   return source.kind === "engine" ? source.name : source.path;
+}
+
+// src/config/problem.ts
+var import_fastest_levenshtein = __toESM(require_mod(), 1);
+var ConfigError = class extends StagegateError {
+  problems;
+  constructor(problems) {
+    super(problems.map(({ place: place2, message, hint }) => `${place2.name}: ${message}. ${hint}`).join(`
+`)), this.problems = problems;
+  }
+};
+function didYouMean(name, known) {
+  if (known.length === 0) return "There are none.";
+  let near = nearest(name, known);
+  return near === null ? `Known: ${known.join(", ")}.` : `Did you mean ${near}?`;
+}
+function nearest(name, known) {
+  let near = (0, import_fastest_levenshtein.closest)(name, [...known]);
+  return known.length > 0 && (0, import_fastest_levenshtein.distance)(name, near) <= Math.max(2, name.length / 3) ? near : null;
 }
 
 // src/config/kinds.ts
@@ -30582,8 +30702,8 @@ var text = {
 }, amount = {
   noun: "a percentage or a size",
   parse: (raw) => {
-    let percent = /^(\d+(?:\.\d+)?) ?%$/.exec(String(raw).trim())?.[1];
-    if (percent !== void 0) return { percent: Number(percent) };
+    let percent3 = /^(\d+(?:\.\d+)?) ?%$/.exec(String(raw).trim())?.[1];
+    if (percent3 !== void 0) return { percent: Number(percent3) };
     let bytes = size.parse(raw);
     return bytes === void 0 ? void 0 : { bytes };
   },
@@ -30601,7 +30721,7 @@ var text = {
   parse: (raw) => {
     if (typeof raw == "object" && raw !== null && !Array.isArray(raw)) {
       let entries2 = Object.entries(raw).map(
-        ([key, value]) => [key, value === null ? null : scalar(value)]
+        ([key2, value]) => [key2, value === null ? null : scalar(value)]
       );
       return entries2.some(([, value]) => value === void 0) ? void 0 : Object.fromEntries(entries2);
     }
@@ -30614,11 +30734,20 @@ var text = {
     additionalProperties: { type: ["string", "number", "boolean", "null"] },
     items: { type: "string" }
   }
+}, BASELINES = ["auto", "stored", "build", "none"], baseline = {
+  noun: `${BASELINES.join(", ")}, or an image`,
+  // What is almost one of the words is hardly an image.
+  parse: (raw) => baseline.suggest?.(raw) === null ? scalar(raw) : void 0,
+  schema: text.schema,
+  suggest: (raw) => {
+    let near = nearest(String(raw), BASELINES);
+    return near === raw ? null : near;
+  }
 };
 function choice(...words2) {
   return {
     noun: `one of ${words2.join(", ")}`,
-    parse: (raw) => words2.find((word) => word === raw),
+    parse: (raw) => words2.find((word2) => word2 === raw),
     schema: { enum: words2 }
   };
 }
@@ -30628,31 +30757,12 @@ function scalar(raw) {
 function list(raw, separator) {
   let parts = Array.isArray(raw) ? raw.map(scalar) : scalar(raw)?.split(separator);
   if (!(parts === void 0 || parts.includes(void 0)))
-    return parts.map((part) => part?.trim() ?? "").filter((part) => part !== "");
-}
-
-// src/config/problem.ts
-var import_fastest_levenshtein = __toESM(require_mod(), 1);
-var ConfigError = class extends StagegateError {
-  problems;
-  constructor(problems) {
-    super(problems.map(({ place, message, hint }) => `${place.name}: ${message}. ${hint}`).join(`
-`)), this.problems = problems;
-  }
-};
-function didYouMean(name, known) {
-  if (known.length === 0) return "There are none.";
-  let near = nearest(name, known);
-  return near === null ? `Known: ${known.join(", ")}.` : `Did you mean ${near}?`;
-}
-function nearest(name, known) {
-  let near = (0, import_fastest_levenshtein.closest)(name, [...known]);
-  return known.length > 0 && (0, import_fastest_levenshtein.distance)(name, near) <= Math.max(2, name.length / 3) ? near : null;
+    return parts.map((part2) => part2?.trim() ?? "").filter((part2) => part2 !== "");
 }
 
 // src/config/settings.ts
-function setting(kind, example, help, byDefault = null) {
-  return { kind, example, help, default: byDefault };
+function setting(kind2, example, help, byDefault = null) {
+  return { kind: kind2, example, help, default: byDefault };
 }
 var IMAGE_SETTINGS = {
   context: setting(
@@ -30708,6 +30818,18 @@ var IMAGE_SETTINGS = {
   "warn-transfer-size": setting(size, "50MB", "Transfer size above which a warning is given."),
   "max-layers": setting(count, "15", "Largest number of layers that passes."),
   "warn-layers": setting(count, "12", "Number of layers above which a warning is given."),
+  "max-growth": setting(
+    amount,
+    "10%",
+    "Largest growth against the baseline that passes, as a size or in percent."
+  ),
+  "warn-growth": setting(amount, "5MB", "Growth against the baseline above which a warning is given."),
+  "max-growth-includes-drift": setting(
+    flag,
+    "true",
+    "Count also what the base image grew by itself, where its FROM did not change.",
+    "false"
+  ),
   "allow-root": setting(flag, "true", "Let an image pass that runs as root.", "false"),
   "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as."),
   "compare-with": setting(
@@ -30730,9 +30852,20 @@ var IMAGE_SETTINGS = {
   config: setting(text, "ci/stagegate.yml", "The configuration file.", ".stagegate.yml, where there is one"),
   only: setting(names, "production", "Names of the images to gate, of those in the configuration.", "all"),
   builder: setting(text, "my-builder", "The buildx builder to build with.", "the current one"),
+  baseline: setting(
+    baseline,
+    "build",
+    "What images are compared with: auto (stored, else built), stored, build, none, or an image of before, as an archive or a reference.",
+    "auto"
+  ),
+  "waive-label": setting(
+    text,
+    "image-size-ok",
+    "Label of a pull request that turns failures of size, transfer size and growth into warnings."
+  ),
   comment: setting(
-    choice("always", "on-failure", "never"),
-    "on-failure",
+    choice("always", "on-change", "on-failure", "never"),
+    "on-change",
     "When to write the pull request comment.",
     "always"
   ),
@@ -30763,8 +30896,8 @@ function camelCase(name) {
 // src/config/given.ts
 var ALL = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
 function unknownNames(source, known) {
-  return [...source].filter(([name]) => !known.includes(name)).map(([name, { place }]) => ({
-    place,
+  return [...source].filter(([name]) => !known.includes(name)).map(([name, { place: place2 }]) => ({
+    place: place2,
     message: `unknown setting ${JSON.stringify(name)}`,
     hint: didYouMean(name, known)
   }));
@@ -30775,8 +30908,8 @@ function readImageSettings(source, problems) {
 function readRunSettings(source, problems) {
   return readAll(RUN_SETTINGS, source, problems);
 }
-function readAll(table3, source, problems) {
-  let values = Object.keys(table3).map((name) => {
+function readAll(table4, source, problems) {
+  let values = Object.keys(table4).map((name) => {
     let given = source.get(name);
     return [camelCase(name), given === void 0 ? null : readOne(name, given, problems)];
   });
@@ -30801,22 +30934,25 @@ function resolveSettings(inputs, file, root, cwd) {
     problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
     for (let { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
   }
-  let forRun = new Map([...file?.run ?? [], ...inputs]), run2 = readRunSettings(forRun, problems), outputDir = run2.outputDir === null ? null : (0, import_node_path2.resolve)(forRun.get("output-dir")?.base ?? cwd, run2.outputDir), defaults2 = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place, settings }]) => [name, place, settings])).map(
-    ([name, place, own]) => request(name, place, new Map([...defaults2, ...own]), file?.folder ?? cwd, problems)
+  let forRun = new Map([...file?.run ?? [], ...inputs]), run2 = readRunSettings(forRun, problems), pathFrom = (setting2, path6) => (0, import_node_path2.resolve)(forRun.get(setting2)?.base ?? cwd, path6), outputDir = run2.outputDir === null ? null : pathFrom("output-dir", run2.outputDir), baseline2 = run2.baseline === null || !looksLikePath(run2.baseline) ? run2.baseline : pathFrom("baseline", run2.baseline), defaults2 = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place: place2, settings }]) => [name, place2, settings])).map(
+    ([name, place2, own]) => request(name, place2, new Map([...defaults2, ...own]), file?.folder ?? cwd, problems)
   );
   for (let image of images) problems.push(...contradictions(image, images, root));
   let known = images.flatMap(({ name }) => name ?? []), only = run2.only;
   for (let name of only ?? []) {
     if (known.includes(name)) continue;
-    let place = forRun.get("only")?.place ?? NOWHERE;
+    let place2 = forRun.get("only")?.place ?? NOWHERE;
     problems.push({
-      place,
+      place: place2,
       message: `only: there is no image ${JSON.stringify(name)}`,
       hint: didYouMean(name, known)
     });
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return { run: { ...run2, outputDir }, images: only === null ? images : withVariants(images, only) };
+  return {
+    run: { ...run2, outputDir, baseline: baseline2 },
+    images: only === null ? images : withVariants(images, only)
+  };
 }
 function withVariants(images, only) {
   let chosen = new Set(only);
@@ -30824,7 +30960,7 @@ function withVariants(images, only) {
     name !== null && only.includes(name) && settings.compareWith !== null && chosen.add(settings.compareWith);
   return images.filter(({ name }) => name !== null && chosen.has(name));
 }
-function request(name, place, source, folder, problems) {
+function request(name, place2, source, folder, problems) {
   let settings = readImageSettings(source, problems), pathFrom = (setting2, path6) => (0, import_node_path2.resolve)(source.get(setting2)?.base ?? folder, path6), context3 = pathFrom("context", settings.context ?? ".");
   return {
     name,
@@ -30834,33 +30970,33 @@ function request(name, place, source, folder, problems) {
       file: settings.file === null ? null : pathFrom("file", settings.file),
       image: settings.image === null || !looksLikePath(settings.image) ? settings.image : pathFrom("image", settings.image),
       buildContexts: settings.buildContexts === null ? null : Object.fromEntries(
-        Object.entries(settings.buildContexts).map(([key, value]) => [
-          key,
+        Object.entries(settings.buildContexts).map(([key2, value]) => [
+          key2,
           value === null || /^[a-z-]+:/.test(value) ? value : pathFrom("build-contexts", value)
         ])
       )
     },
-    placeOf: (setting2) => source.get(setting2)?.place ?? place
+    placeOf: (setting2) => source.get(setting2)?.place ?? place2
   };
 }
 function contradictions(image, all, root) {
-  let { name, settings, placeOf } = image, problems = [];
+  let { name, settings, placeOf: placeOf3 } = image, problems = [];
   root !== null && isOutside(root, settings.context) && problems.push({
-    place: placeOf("context"),
+    place: placeOf3("context"),
     message: `context: ${settings.context} lies outside the repository (${root})`,
     hint: "Write a folder inside it, for example: context: ./app"
   }), settings.image !== null && settings.target !== null && settings.file === null && problems.push({
-    place: placeOf("image"),
+    place: placeOf3("image"),
     message: "image and target contradict each other: an existing image is not built",
     hint: "Remove one of them, or name the Dockerfile that it was built from by file"
   });
   let others = all.flatMap((other) => other === image || other.name === null ? [] : [other.name]);
   return settings.compareWith !== null && !others.includes(settings.compareWith) && problems.push({
-    place: placeOf("compare-with"),
+    place: placeOf3("compare-with"),
     message: `compare-with: ${name ?? "the image"} has no other image ${JSON.stringify(settings.compareWith)} beside it`,
     hint: didYouMean(settings.compareWith, others)
   }), settings.minSaving !== null && settings.compareWith === null && problems.push({
-    place: placeOf("min-saving"),
+    place: placeOf3("min-saving"),
     message: "min-saving says nothing without compare-with",
     hint: "Write for example: compare-with: single-stage"
   }), problems;
@@ -30873,23 +31009,23 @@ function isOutside(root, path6) {
 // src/config/file.ts
 var import_node_path3 = require("node:path"), import_yaml = __toESM(require_dist(), 1);
 function readConfigFile(yaml, path6, shown2) {
-  let counter = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(yaml, { lineCounter: counter }), problems = [], place = (offset) => {
+  let counter = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(yaml, { lineCounter: counter }), problems = [], place2 = (offset) => {
     let { line } = counter.linePos(offset);
     return { name: `${shown2}:${line}`, at: { file: shown2, line } };
   }, [error2] = document.errors;
   if (error2 !== void 0) {
     let message = `not valid YAML: ${error2.message.split(/ at line|\n/)[0]}`;
-    throw new ConfigError([{ place: place(error2.pos[0]), message, hint: EXAMPLE }]);
+    throw new ConfigError([{ place: place2(error2.pos[0]), message, hint: EXAMPLE }]);
   }
   let pairsOf = (map) => map.items.map((pair) => [
     String((0, import_yaml.isScalar)(pair.key) ? pair.key.value : pair.key),
     pair,
-    place(startOf(pair.key))
+    place2(startOf(pair.key))
   ]), settingsOf = (map) => new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)])), given = (pair, at) => ({
     value: toJs(pair.value, document),
     place: at,
     base: (0, import_node_path3.dirname)(path6)
-  }), mapAt = (name, value, at, shape) => (0, import_yaml.isMap)(value) ? value : (isEmpty(value) || problems.push({ place: at, message: `${name} is not a mapping`, hint: shape }), null), top = mapAt("the file", document.contents, place(0), EXAMPLE), run2 = /* @__PURE__ */ new Map(), images = [], defaults2 = /* @__PURE__ */ new Map();
+  }), mapAt = (name, value, at, shape) => (0, import_yaml.isMap)(value) ? value : (isEmpty(value) || problems.push({ place: at, message: `${name} is not a mapping`, hint: shape }), null), top = mapAt("the file", document.contents, place2(0), EXAMPLE), run2 = /* @__PURE__ */ new Map(), images = [], defaults2 = /* @__PURE__ */ new Map();
   for (let [name, pair, at] of top === null ? [] : pairsOf(top))
     if (name === "defaults") {
       let map = mapAt(name, pair.value, at, "Write for example: defaults: {max-layers: 15}");
@@ -30930,21 +31066,29 @@ function toJs(node, document) {
 // src/config/load.ts
 var DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
 async function loadSettings(inputs, cwd) {
-  return resolveSettings(inputs, await loadFile(inputs, cwd), repositoryRoot(cwd), cwd);
+  let file = await loadFile(inputs, cwd, readIfThere), named = inputs.get("config");
+  if (file === null && named !== void 0) throw unreadable(named, "ENOENT");
+  return resolveSettings(inputs, file, repositoryRoot(cwd), cwd);
 }
-async function loadFile(inputs, cwd) {
+async function loadFile(inputs, cwd, readText) {
   let named = inputs.get("config");
-  if (named === void 0) {
-    let name = DEFAULT_FILES.find((file) => (0, import_node_fs2.existsSync)((0, import_node_path4.resolve)(cwd, file)));
-    return name === void 0 ? null : readConfigFile(await (0, import_promises.readFile)((0, import_node_path4.resolve)(cwd, name), "utf8"), (0, import_node_path4.resolve)(cwd, name), name);
+  for (let name of named === void 0 ? DEFAULT_FILES : [String(named.value)]) {
+    let path6 = (0, import_node_path4.resolve)(cwd, name), yaml = await readText(path6).catch((error2) => {
+      throw named === void 0 ? error2 : unreadable(named, error2.code);
+    });
+    if (yaml !== null) return readConfigFile(yaml, path6, (0, import_node_path4.relative)(cwd, path6));
   }
-  let path6 = (0, import_node_path4.resolve)(cwd, String(named.value)), yaml = await (0, import_promises.readFile)(path6, "utf8").catch((error2) => {
-    let message = `config: ${named.value} cannot be read (${error2.code})`;
-    throw new ConfigError([
-      { place: named.place, message, hint: "Write the path of a file, for example: config: .stagegate.yml" }
-    ]);
+  return null;
+}
+async function readIfThere(path6) {
+  return (0, import_promises.readFile)(path6, "utf8").catch((error2) => {
+    if (error2.code === "ENOENT") return null;
+    throw error2;
   });
-  return readConfigFile(yaml, path6, (0, import_node_path4.relative)(cwd, path6));
+}
+function unreadable({ value, place: place2 }, code2) {
+  let message = `config: ${value} cannot be read (${code2})`, hint = "Write the path of a file, for example: config: .stagegate.yml";
+  return new ConfigError([{ place: place2, message, hint }]);
 }
 function repositoryRoot(cwd) {
   for (let folder = cwd; ; folder = (0, import_node_path4.dirname)(folder)) {
@@ -30957,53 +31101,53 @@ function repositoryRoot(cwd) {
 function defaultStringLength(value) {
   return value.length;
 }
-function markdownTable(table3, options) {
+function markdownTable(table4, options) {
   let settings = options || {}, align = (settings.align || []).concat(), stringLength = settings.stringLength || defaultStringLength, alignments = [], cellMatrix = [], sizeMatrix = [], longestCellByColumn = [], mostCellsPerRow = 0, rowIndex = -1;
-  for (; ++rowIndex < table3.length; ) {
-    let row2 = [], sizes2 = [], columnIndex2 = -1;
-    for (table3[rowIndex].length > mostCellsPerRow && (mostCellsPerRow = table3[rowIndex].length); ++columnIndex2 < table3[rowIndex].length; ) {
-      let cell = serialize(table3[rowIndex][columnIndex2]);
+  for (; ++rowIndex < table4.length; ) {
+    let row3 = [], sizes2 = [], columnIndex2 = -1;
+    for (table4[rowIndex].length > mostCellsPerRow && (mostCellsPerRow = table4[rowIndex].length); ++columnIndex2 < table4[rowIndex].length; ) {
+      let cell = serialize(table4[rowIndex][columnIndex2]);
       if (settings.alignDelimiters !== !1) {
         let size3 = stringLength(cell);
         sizes2[columnIndex2] = size3, (longestCellByColumn[columnIndex2] === void 0 || size3 > longestCellByColumn[columnIndex2]) && (longestCellByColumn[columnIndex2] = size3);
       }
-      row2.push(cell);
+      row3.push(cell);
     }
-    cellMatrix[rowIndex] = row2, sizeMatrix[rowIndex] = sizes2;
+    cellMatrix[rowIndex] = row3, sizeMatrix[rowIndex] = sizes2;
   }
   let columnIndex = -1;
   if (typeof align == "object" && "length" in align)
     for (; ++columnIndex < mostCellsPerRow; )
       alignments[columnIndex] = toAlignment(align[columnIndex]);
   else {
-    let code = toAlignment(align);
+    let code2 = toAlignment(align);
     for (; ++columnIndex < mostCellsPerRow; )
-      alignments[columnIndex] = code;
+      alignments[columnIndex] = code2;
   }
   columnIndex = -1;
-  let row = [], sizes = [];
+  let row2 = [], sizes = [];
   for (; ++columnIndex < mostCellsPerRow; ) {
-    let code = alignments[columnIndex], before = "", after = "";
-    code === 99 ? (before = ":", after = ":") : code === 108 ? before = ":" : code === 114 && (after = ":");
+    let code2 = alignments[columnIndex], before = "", after = "";
+    code2 === 99 ? (before = ":", after = ":") : code2 === 108 ? before = ":" : code2 === 114 && (after = ":");
     let size3 = settings.alignDelimiters === !1 ? 1 : Math.max(
       1,
       longestCellByColumn[columnIndex] - before.length - after.length
     ), cell = before + "-".repeat(size3) + after;
-    settings.alignDelimiters !== !1 && (size3 = before.length + size3 + after.length, size3 > longestCellByColumn[columnIndex] && (longestCellByColumn[columnIndex] = size3), sizes[columnIndex] = size3), row[columnIndex] = cell;
+    settings.alignDelimiters !== !1 && (size3 = before.length + size3 + after.length, size3 > longestCellByColumn[columnIndex] && (longestCellByColumn[columnIndex] = size3), sizes[columnIndex] = size3), row2[columnIndex] = cell;
   }
-  cellMatrix.splice(1, 0, row), sizeMatrix.splice(1, 0, sizes), rowIndex = -1;
-  let lines2 = [];
+  cellMatrix.splice(1, 0, row2), sizeMatrix.splice(1, 0, sizes), rowIndex = -1;
+  let lines3 = [];
   for (; ++rowIndex < cellMatrix.length; ) {
-    let row2 = cellMatrix[rowIndex], sizes2 = sizeMatrix[rowIndex], cellsInRow = settings.fillRows === !1 ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
+    let row3 = cellMatrix[rowIndex], sizes2 = sizeMatrix[rowIndex], cellsInRow = settings.fillRows === !1 ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
     columnIndex = -1;
     let line = [];
     for (; ++columnIndex < cellsInRow; ) {
-      let cell = row2[columnIndex] || "", before = "", after = "";
+      let cell = row3[columnIndex] || "", before = "", after = "";
       if (settings.alignDelimiters !== !1) {
-        let size3 = longestCellByColumn[columnIndex] - (sizes2[columnIndex] || 0), code = alignments[columnIndex];
-        if (code === 114)
+        let size3 = longestCellByColumn[columnIndex] - (sizes2[columnIndex] || 0), code2 = alignments[columnIndex];
+        if (code2 === 114)
           before = " ".repeat(size3);
-        else if (code === 99) {
+        else if (code2 === 99) {
           let half = size3 / 2;
           size3 % 2 ? (before = " ".repeat(half + 0.5), after = " ".repeat(half - 0.5)) : (before = " ".repeat(half), after = before);
         } else
@@ -31013,27 +31157,120 @@ function markdownTable(table3, options) {
       // empty: there will be a closing space.
       !(settings.alignDelimiters === !1 && cell === "") && (settings.delimiterStart !== !1 || columnIndex) && line.push(" "), settings.alignDelimiters !== !1 && line.push(before), line.push(cell), settings.alignDelimiters !== !1 && line.push(after), settings.padding !== !1 && line.push(" "), (settings.delimiterEnd !== !1 || columnIndex !== cellsInRow - 1) && line.push("|");
     }
-    lines2.push(
+    lines3.push(
       settings.delimiterEnd === !1 ? line.join("").replace(/ +$/, "") : line.join("")
     );
   }
-  return lines2.join(`
+  return lines3.join(`
 `);
 }
 function serialize(value) {
   return value == null ? "" : String(value);
 }
 function toAlignment(value) {
-  let code = typeof value == "string" ? value.codePointAt(0) : 0;
-  return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
+  let code2 = typeof value == "string" ? value.codePointAt(0) : 0;
+  return code2 === 67 || code2 === 99 ? 99 : code2 === 76 || code2 === 108 ? 108 : code2 === 82 || code2 === 114 ? 114 : 0;
+}
+
+// src/report/markdown-parts.ts
+function cutTable([head2 = [], ...body], rows) {
+  let kept = body.slice(0, rows), more = body.length > rows ? `
+
+${plural(body.length - rows, "row")} left out` : "";
+  return markdownTable([head2, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
+}
+function cut(items, count3, more) {
+  return items.length <= count3 ? [...items] : [...items.slice(0, count3), more(items.length - count3)];
+}
+function folded(summary3, body) {
+  return `<details><summary>${summary3}</summary>
+
+${body}
+
+</details>`;
+}
+function unbroken(cell) {
+  return cell.replace(/(?<=\d) (?=[kMG]?B\b|%|s\b|\/ \d)|(?<=\/) (?=\d)|(?<=✓|✗|≈) /g, "\xA0");
+}
+
+// src/report/markdown-details.ts
+function details(report, rows) {
+  let images = report.images.flatMap((image) => image.image === null ? [] : [[
+    about(image.name, image.image),
+    ...layers(image.image, rows),
+    ...files(image, rows),
+    ...waste(image.image, rows),
+    ...duplicates(image.image, rows)
+  ].join(`
+
+`)]), engine = report.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report.engine))}.`;
+  return folded(
+    "Layers, files, and how it was measured",
+    [...cut(images, rows, (count3) => `${plural(count3, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
+      `
+
+`
+    )
+  );
+}
+function about(name, image) {
+  return `**${markdownText(name)}** ${markdownText(image.platform)}, ${markdownText(baseImageWords(image))}`;
+}
+function layers(image, rows) {
+  let body = image.layers.flatMap(
+    (layer, index2) => layer.origin.kind === "base" ? [] : [
+      [
+        `${index2 + 1}`,
+        formatSize(layer.size),
+        `${layer.files}`,
+        markdownCode(originWords(layer.origin, image))
+      ]
+    ]
+  );
+  return body.length === 0 ? [] : [cutTable([["#", "Size", "Files", "Made by"], ...body], rows)];
+}
+function files({ change }, rows) {
+  if (change === null || change.negligible) return [];
+  let body = change.origins.flatMap(({ before, after, files: changed }) => {
+    let origin2 = after ?? before, place2 = origin2?.kind === "instruction" ? placeWords(origin2) : "base image";
+    return changed.map((file) => [markdownCode(fileChangeWords(file)), markdownCode(place2)]);
+  });
+  return body.length === 0 ? [] : [cutTable([["Changed files", "By"], ...body], rows)];
+}
+function waste(image, rows) {
+  let body = image.waste.map(({ size: size3, path: path6, how, origin: origin2, hiddenBy }) => [
+    formatSize(size3),
+    `${markdownCode(path6)} ${how}`,
+    markdownCode(originWords(origin2, image)),
+    markdownCode(originWords(hiddenBy, image))
+  ]);
+  return body.length === 0 ? [] : [
+    `${formatSize(image.wasted)} of your layers are hidden by later ones.`,
+    cutTable([["Hidden", "What", "Made by", "Hidden by"], ...body], rows)
+  ];
+}
+function duplicates(image, rows) {
+  let body = image.duplicates.map(({ size: size3, paths }) => [
+    formatSize(size3),
+    `${paths.length} \xD7`,
+    cut(paths.map(markdownCode), 3, (left) => `and ${left} more`).join("<br>")
+  ]);
+  return body.length === 0 ? [] : [cutTable([["Stored twice", "", "Paths"], ...body], rows)];
+}
+
+// src/report/news.ts
+function hasNews({ verdict, images, removedImages }) {
+  return verdict !== "pass" || removedImages.length > 0 || images.some(
+    ({ change, findings: findings2 }) => change === null || !change.negligible || change.layers !== 0 || findings2.some(({ level }) => level !== "notice")
+  );
 }
 
 // src/report/markdown.ts
 var LONGEST_COMMENT = 6e4;
 function markdown(report, longest = LONGEST_COMMENT) {
   for (let rows = 4096; rows >= 1; rows /= 2) {
-    let text5 = render(report, rows);
-    if (text5.length <= longest) return text5;
+    let text8 = render(report, rows);
+    if (text8.length <= longest) return text8;
   }
   return title(report);
 }
@@ -31044,25 +31281,36 @@ ${markdownBlock(message)}
 `;
 }
 function render(report, rows) {
-  return `${[
+  return `${(hasNews(report) ? [
     title(report),
     table(report.images, rows),
-    ...findings(report.images, rows),
+    ...comparison(report),
+    ...findings(report, rows),
+    ...changes(report.images, rows),
     ...logs(report.images, rows),
     details(report, rows)
-  ].join(`
+  ] : [
+    title(report),
+    ...comparison(report),
+    folded("The same as before", [table(report.images, rows), ...findings(report, rows)].join(`
+
+`)),
+    details(report, rows)
+  ]).join(`
 
 `)}
 `;
 }
 function title(report) {
-  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`;
+  let quiet = hasNews(report) ? "" : ", nothing changed";
+  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}${quiet}`;
 }
 function table(images, rows) {
-  let withVariants2 = images.some((image) => savingWords(image) !== null), head = [
+  let withVariants2 = images.some((image) => savingWords(image) !== null), withChange = images.some(({ change }) => change !== null), names2 = new Set(images.flatMap(({ change, baseline: baseline2 }) => change === null ? [] : [baseline2.name])), [name = null] = names2.size === 1 ? names2 : [], head2 = [
     "",
     "Image",
     "Size",
+    ...withChange ? [name === null ? "\u0394" : markdownText(`\u0394 ${name}`)] : [],
     "Transfer",
     "Layers",
     "Runs as",
@@ -31072,22 +31320,46 @@ function table(images, rows) {
     image.reportOnly ? "" : VERDICT_MARKS[image.verdict],
     markdownText(image.reportOnly ? `${image.name} (report only)` : image.name),
     againstBudget(image.image?.size, image.budgets.size),
+    ...withChange ? [changeWords(image)] : [],
     againstBudget(image.image?.transferSize, image.budgets.transferSize),
-    layersAgainstBudget(image.image, image.budgets.layers),
+    layersAgainstBudget(image),
     markdownText(userWords(image.image?.user)),
     markdownText(testWords(image.tests)),
     ...withVariants2 ? [markdownText(savingWords(image) ?? "")] : []
   ]);
-  return cutTable([head, ...body.map((row) => row.map(unbroken))], rows);
+  return cutTable([head2, ...body.map((row2) => row2.map(unbroken))], rows);
 }
-function unbroken(cell) {
-  return cell.replace(/(?<=\d) (?=[kMG]?B\b|%|s\b|\/ \d)|(?<=\/) (?=\d)|(?<=✓|✗) /g, "\xA0");
+function comparison(report) {
+  let waiver = waiverWords(report), lines3 = [
+    ...comparisonLines(report).map((line) => markdownText(`${line}.`)),
+    ...waiver === null ? [] : [`${LEVEL_MARKS.warning} **${markdownText(waiver)}.**`]
+  ];
+  return lines3.length === 0 ? [] : [lines3.join("<br>")];
 }
-function findings(images, rows) {
-  let lines2 = images.flatMap(
+function changes(images, rows) {
+  return images.flatMap((image) => {
+    let { name, change, baseline: baseline2 } = image;
+    if (change === null || change.negligible) return [];
+    let body = change.origins.map((origin2) => [
+      formatChange(origin2.size),
+      markdownCode(originChangeWords(origin2, image)),
+      origin2.files.slice(0, FILES_SHOWN).map((file) => markdownCode(fileChangeWords(file))).join("<br>")
+    ]), kept = Math.min(rows, ORIGINS_SHOWN), drift = driftWords(change, image);
+    return [[
+      `**${markdownText(name)}** ${markdownText(`${formatChange(change.size)} against ${baseline2.name ?? "its baseline"}:`)}`,
+      cutTable([["\u0394", "Made by", "Largest files"], ...body.map((row2) => row2.map(unbroken))], kept),
+      ...drift === null ? [] : [markdownText(`${drift}.`)]
+    ].join(`
+
+`)];
+  });
+}
+var ORIGINS_SHOWN = 6, FILES_SHOWN = 3;
+function findings({ images }, rows) {
+  let lines3 = images.flatMap(
     ({ findings: own, reportOnly }) => own.map((finding) => findingLine(finding, reportOnly))
   );
-  return lines2.length === 0 ? [] : [cut(lines2, rows, (left) => `- and ${plural(left, "finding")} more`).join(`
+  return lines3.length === 0 ? [] : [cut(lines3, rows, (left) => `- and ${plural(left, "finding")} more`).join(`
 `)];
 }
 function logs(images, rows) {
@@ -31098,62 +31370,41 @@ function logs(images, rows) {
   );
   return cut(folds, rows, (left) => `${plural(left, "log")} left out`);
 }
-function findingLine({ level, message, place, advice, rule }, reportOnly) {
-  let where = place === null ? "" : ` ${markdownCode(placeWords(place))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
-  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
-}
-function details(report, rows) {
-  let images = report.images.flatMap(
-    ({ name, image }) => image === null ? [] : [layers(name, image, rows)]
-  ), engine = report.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report.engine))}.`;
-  return folded(
-    "Layers, and how it was measured",
-    [...cut(images, rows, (count2) => `${plural(count2, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
-      `
-
-`
-    )
-  );
-}
-function layers(name, image, rows) {
-  let body = image.layers.map((layer, index) => ({
-    layer,
-    row: [
-      `${index + 1}`,
-      formatSize(layer.size),
-      `${layer.files}`,
-      markdownCode(originWords(layer.origin, image))
-    ]
-  })).filter(({ layer }) => layer.origin.kind !== "base").map(({ row }) => row), own = body.length === 0 ? "" : `
-
-${cutTable([["#", "Size", "Files", "Made by"], ...body], rows)}`;
-  return `**${markdownText(name)}** ${markdownText(image.platform)}, ${markdownText(baseImageWords(image))}${own}`;
-}
-function folded(summary2, body) {
-  return `<details><summary>${summary2}</summary>
-
-${body}
-
-</details>`;
-}
-function cutTable([head = [], ...body], rows) {
-  let kept = body.slice(0, rows), more = body.length > rows ? `
-
-${plural(body.length - rows, "row")} left out` : "";
-  return markdownTable([head, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
-}
-function cut(items, count2, more) {
-  return items.length <= count2 ? [...items] : [...items.slice(0, count2), more(items.length - count2)];
+function findingLine({ level, message, place: place2, advice, rule, waived }, reportOnly) {
+  let where = place2 === null ? "" : ` ${markdownCode(placeWords(place2))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
+  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule}${waived ? ", waived" : ""})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
 }
 
 // src/report/terminal.ts
 var import_picocolors = __toESM(require_picocolors(), 1);
+
+// src/analysis/shares.ts
+function shares({ layers: layers3 }) {
+  let found = /* @__PURE__ */ new Map();
+  for (let [position, { origin: origin2, size: size3, files: files2 }] of layers3.entries()) {
+    let before = found.get(keyOf(origin2)) ?? { origin: origin2, size: 0, files: 0, positions: [] };
+    found.set(keyOf(origin2), {
+      origin: origin2,
+      size: before.size + size3,
+      files: before.files + files2,
+      positions: [...before.positions, position]
+    });
+  }
+  return [...found.values()];
+}
+function keyOf(origin2) {
+  return origin2.kind === "instruction" ? `${origin2.file}:${origin2.lines.join("-")}` : origin2.kind;
+}
+
+// src/report/terminal.ts
 var PLAIN = import_picocolors.default.createColors(!1);
 function terminal(report, colors = PLAIN) {
-  let paint = report.verdict === "pass" ? colors.green : colors.red, engine = report.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report.engine)))];
+  let paint = report.verdict === "pass" ? colors.green : colors.red, engine = report.engine === null ? [] : [colors.dim(terminalText(engineWords(report.engine)))];
   return [
     ...table2(report.images, colors),
-    ...report.images.flatMap((image) => about(image, colors)),
+    ...report.images.flatMap((image) => about2(image, colors)),
+    "",
+    ...comparison2(report, colors),
     ...engine,
     "",
     paint(`stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`),
@@ -31161,49 +31412,79 @@ function terminal(report, colors = PLAIN) {
   ].join(`
 `);
 }
-var HEAD = ["", "image", "size", "transfer", "layers", "runs as", "tests"];
 function table2(images, colors) {
-  let rows = images.map(({ name, verdict, reportOnly, budgets, image, tests }) => [
-    reportOnly ? " " : VERDICT_MARKS[verdict],
-    terminalText(name),
-    againstBudget(image?.size, budgets.size),
-    againstBudget(image?.transferSize, budgets.transferSize),
-    layersAgainstBudget(image, budgets.layers),
-    terminalText(userWords(image?.user)),
-    terminalText(testWords(tests))
+  let withChange = images.some(({ change }) => change !== null), head2 = [
+    "",
+    "image",
+    "size",
+    ...withChange ? ["change"] : [],
+    "transfer",
+    "layers",
+    "runs as",
+    "tests"
+  ], rows = images.map((report) => [
+    report.reportOnly ? " " : VERDICT_MARKS[report.verdict],
+    terminalText(report.name),
+    againstBudget(report.image?.size, report.budgets.size),
+    ...withChange ? [changeWords(report)] : [],
+    againstBudget(report.image?.transferSize, report.budgets.transferSize),
+    layersAgainstBudget(report),
+    terminalText(userWords(report.image?.user)),
+    terminalText(testWords(report.tests))
   ]);
-  return withHead(HEAD, rows, colors);
+  return withHead(head2, rows, colors);
 }
-function withHead(head, rows, colors) {
-  let [first = "", ...rest] = aligned([head, ...rows]);
+function withHead(head2, rows, colors) {
+  let [first = "", ...rest] = aligned([head2, ...rows]);
   return [colors.dim(first), ...rest];
 }
 function aligned(rows) {
-  let widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  let widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row2) => row2[column]?.length ?? 0)));
   return rows.map(
-    (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
+    (row2) => row2.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
   );
 }
-function about(report, colors) {
-  let saving2 = savingWords(report), lines2 = [
+function about2(report, colors) {
+  let saving2 = savingWords(report), lines3 = [
     report.image === null ? null : baseImageWords(report.image),
     saving2 === null ? null : `saves ${saving2}`
   ].flatMap((fact) => fact === null ? [] : [`  ${colors.dim(terminalText(fact))}`]);
   return [
     "",
     colors.bold(terminalText(report.name)),
-    ...lines2,
+    ...lines3,
+    ...changes2(report, colors),
     ...report.findings.flatMap((finding) => findingLines(finding, report.reportOnly, colors))
   ];
 }
-function findingLines({ level, message, place, advice, rule, log }, reportOnly, colors) {
+var ORIGINS_SHOWN2 = 6, FILES_SHOWN2 = 3;
+function changes2(report, colors) {
+  let { change } = report;
+  if (change === null || change.negligible) return [];
+  let rows = change.origins.slice(0, ORIGINS_SHOWN2).flatMap((origin2) => [
+    [formatChange(origin2.size), terminalText(originChangeWords(origin2, report))],
+    ...origin2.files.slice(0, FILES_SHOWN2).map((file) => ["", `  ${terminalText(fileChangeWords(file))}`])
+  ]), drift = driftWords(change, report);
+  return [
+    ...aligned(rows).map((row2) => `  ${row2}`),
+    ...drift === null ? [] : [`  ${colors.dim(terminalText(drift))}`]
+  ];
+}
+function comparison2(report, colors) {
+  let waiver = waiverWords(report);
+  return [
+    ...comparisonLines(report).map((line) => colors.dim(terminalText(line))),
+    ...waiver === null ? [] : [colors.yellow(terminalText(waiver))]
+  ];
+}
+function findingLines({ level, message, place: place2, advice, rule, log, waived }, reportOnly, colors) {
   let shown2 = reportOnly ? "notice" : level, paint = {
     error: colors.red,
     warning: colors.yellow,
     notice: colors.cyan
-  }, where = place === null ? "" : `  ${terminalText(placeWords(place))}`;
+  }, where = place2 === null ? "" : `  ${terminalText(placeWords(place2))}`;
   return [
-    `  ${paint[shown2](`${LEVEL_MARKS[shown2]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule})`)}`,
+    `  ${paint[shown2](`${LEVEL_MARKS[shown2]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule}${waived ? ", waived" : ""})`)}`,
     ...advice === null ? [] : [`    ${terminalText(advice)}`],
     ...log === null ? [] : terminalBlock(log).split(`
 `).map((line) => colors.dim(`    \u2502 ${line}`))
@@ -31224,43 +31505,1387 @@ function exitCode({ verdict }) {
 
 // src/report/write.ts
 var import_promises2 = require("node:fs/promises"), import_node_path5 = require("node:path");
+
+// src/report/html.ts
+var import_node_crypto = require("node:crypto");
+
+// src/report/html/markup.ts
+function markup(template, ...contents2) {
+  let parts = contents2.map((content, index2) => `${render2(content)}${template[index2 + 1]}`);
+  return { html: `${template[0]}${parts.join("")}` };
+}
+function logBlock(log) {
+  return { html: `<pre tabindex="0">${htmlBlock(log)}</pre>` };
+}
+function render2(content) {
+  return content === null ? "" : typeof content == "number" ? `${content}` : typeof content == "string" ? htmlText(content) : "html" in content ? content.html : content.map(render2).join("");
+}
+
+// src/report/html/table.ts
+function table3(label, columns, rows) {
+  let head2 = columns.map((column) => markup`<th scope="col"${kind(column)}>${column.name}</th>`), body = rows.map(
+    (row2) => markup`<tr>${row2.map((cell, index2) => markup`<td${kind(columns[index2])}>${cell}</td>`)}</tr>`
+  );
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head2}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+function numbers(name) {
+  return { name, isNumber: !0 };
+}
+function text2(name) {
+  return { name, isNumber: !1 };
+}
+function kind(column) {
+  return column === void 0 || column.name === "" ? null : column.isNumber ? markup` class="n"` : markup` class="t"`;
+}
+
+// src/report/html/tables.ts
+function layersTable({ change }, image) {
+  let largest2 = Math.max(1, ...image.layers.map(({ size: size3 }) => size3)), origins = image.layers.map(({ origin: origin2 }) => originWords(origin2, image)), rows = image.layers.map(({ size: size3, transferSize: transferSize2, files: files2, origin: origin2 }, index2) => {
+    let words2 = originWords(origin2, image), first = origins.indexOf(words2);
+    return [
+      index2 + 1,
+      formatSize(size3),
+      markup`<span class="share" style="--p:${Math.round(size3 / largest2 * 100)}%"></span>`,
+      transferSize2 === null ? "unknown" : formatSize(transferSize2),
+      files2.toLocaleString("en-US"),
+      // An origin's change is that of all its layers together.
+      ...change === null ? [] : [first === index2 ? changeOf(change, words2, image) : `as ${first + 1}`],
+      code(words2)
+    ];
+  }), columns = [
+    numbers("#"),
+    numbers("Size"),
+    text2(""),
+    numbers("Transfer"),
+    numbers("Files"),
+    ...change === null ? [] : [numbers("Change")],
+    text2("Made by")
+  ];
+  return table3("Layers", columns, rows);
+}
+function changeOf({ origins }, words2, image) {
+  let found = origins.find(({ after }) => after !== null && originWords(after, image) === words2);
+  return found === void 0 ? "0" : formatChange(found.size);
+}
+function changeTable(change, report) {
+  let drift = driftWords(change, report), rows = change.origins.map((origin2) => [
+    markup`<b>${formatChange(origin2.size)}</b>`,
+    markup`${code(originChangeWords(origin2, report))}${novelty(origin2)}${fileList(origin2.files)}`
+  ]), changes3 = table3("What changed", [numbers("Change"), text2("By")], rows);
+  return drift === null ? changes3 : markup`<p>${drift}</p>${changes3}`;
+}
+function novelty({ before, after }) {
+  return before === null && after !== null ? markup` <small>new</small>` : null;
+}
+function fileList(files2) {
+  if (files2.length === 0) return null;
+  let items = files2.map(({ path: path6, kind: kind2, size: size3, files: number3 }) => {
+    let what = number3 > 1 ? `${kind2}, ${plural(number3, "file")}` : kind2;
+    return markup`<li><span class="n">${formatChange(size3)}</span> <code>${path6}</code> <small>${what}</small></li>`;
+  });
+  return markup`<ul>${items}</ul>`;
+}
+function leftoversTable(image) {
+  if (image.leftovers.length === 0) return null;
+  let rows = image.leftovers.map(({ what, origin: origin2, path: path6, size: size3, files: files2, advice }) => [
+    formatSize(size3),
+    markup`${what}<br>${place(path6, files2)}`,
+    code(originWords(origin2, image)),
+    advice
+  ]);
+  return table3("Leftovers", [numbers("Size"), text2("What"), text2("Made by"), text2("To do")], rows);
+}
+function wasteTable(image) {
+  if (image.waste.length === 0) return null;
+  let rows = image.waste.map(({ origin: origin2, hiddenBy, size: size3, files: files2, how, path: path6 }) => [
+    formatSize(size3),
+    place(path6, files2),
+    code(originWords(origin2, image)),
+    markup`${how} by ${code(originWords(hiddenBy, image))}`
+  ]);
+  return table3("Hidden files", [numbers("Size"), text2("What"), text2("Made by"), text2("How")], rows);
+}
+function duplicatesTable(image) {
+  if (image.duplicates.length === 0) return null;
+  let rows = image.duplicates.map(({ size: size3, paths }) => [
+    formatSize(size3 * (paths.length - 1)),
+    `${paths.length} \xD7 ${formatSize(size3)}`,
+    markup`<ul>${paths.map((path6) => markup`<li>${code(path6)}</li>`)}</ul>`
+  ]);
+  return table3("Duplicates", [numbers("Too much"), numbers("Copies"), text2("Paths")], rows);
+}
+function place(path6, files2) {
+  return markup`${code(path6)} <small>${plural(files2, "file")}</small>`;
+}
+function code(words2) {
+  return markup`<code>${words2}</code>`;
+}
+
+// src/report/html/timeline.ts
+function timeline(steps) {
+  if (steps.length === 0) return null;
+  let end = Math.max(1, ...steps.map(endOf)), stages = [...new Set(steps.map(({ stage }) => stage))].map((stage) => {
+    let own = steps.filter((step) => step.stage === stage).sort((a, b) => lineOf(a) - lineOf(b));
+    return markup`<h4>${stage ?? "unnamed stage"} <small>${stageWords(own)}</small></h4><ol>${own.map((step) => row(step, end))}</ol>`;
+  }), axis = [0, end / 2, end].map((time) => markup`<span>${formatDuration(time)}</span>`);
+  return markup`<div class="timeline">${stages}<p class="axis" aria-hidden="true">${axis}</p></div>`;
+}
+function lineOf({ lines: lines3 }) {
+  return lines3 === null ? 0 : lines3[0];
+}
+function endOf({ started, duration }) {
+  return (started ?? 0) + (duration ?? 0);
+}
+function stageWords(steps) {
+  if (steps.every(({ cached }) => cached)) return "cached";
+  let starts = steps.flatMap(({ started }) => started ?? []);
+  return starts.length === 0 ? "did not run" : formatDuration(Math.max(...steps.map(endOf)) - Math.min(...starts));
+}
+function row(step, end) {
+  let { instruction, lines: lines3, started, duration, cached } = step, line = lines3 === null ? null : markup`<small>${lines3[0]}</small> `, ran = started === null ? null : `--l:${percent(started / end)};--d:${percent((duration ?? end - started) / end)}`, bar2 = cached ? markup`<span class="cached"></span>` : ran === null ? null : markup`<span class="run" style="${ran}"></span>`;
+  return markup`<li><span class="what">${line}<code>${instruction ?? "unknown step"}</code></span><span class="track" aria-hidden="true">${bar2}</span><span class="took">${timeWords(step)}</span></li>`;
+}
+function timeWords({ started, duration, cached }) {
+  return cached ? "cached" : started === null ? "did not run" : duration === null ? "did not end" : formatDuration(duration);
+}
+function percent(part2) {
+  return `${Math.round(part2 * 1e4) / 100}%`;
+}
+
+// node_modules/d3-hierarchy/dist/d3-hierarchy.mjs
+function count2(node) {
+  var sum2 = 0, children = node.children, i = children && children.length;
+  if (!i) sum2 = 1;
+  else for (; --i >= 0; ) sum2 += children[i].value;
+  node.value = sum2;
+}
+function node_count() {
+  return this.eachAfter(count2);
+}
+function node_each(callback, that) {
+  let index2 = -1;
+  for (let node of this)
+    callback.call(that, node, ++index2, this);
+  return this;
+}
+function node_eachBefore(callback, that) {
+  for (var node = this, nodes = [node], children, i, index2 = -1; node = nodes.pop(); )
+    if (callback.call(that, node, ++index2, this), children = node.children)
+      for (i = children.length - 1; i >= 0; --i)
+        nodes.push(children[i]);
+  return this;
+}
+function node_eachAfter(callback, that) {
+  for (var node = this, nodes = [node], next = [], children, i, n, index2 = -1; node = nodes.pop(); )
+    if (next.push(node), children = node.children)
+      for (i = 0, n = children.length; i < n; ++i)
+        nodes.push(children[i]);
+  for (; node = next.pop(); )
+    callback.call(that, node, ++index2, this);
+  return this;
+}
+function node_find(callback, that) {
+  let index2 = -1;
+  for (let node of this)
+    if (callback.call(that, node, ++index2, this))
+      return node;
+}
+function node_sum(value) {
+  return this.eachAfter(function(node) {
+    for (var sum2 = +value(node.data) || 0, children = node.children, i = children && children.length; --i >= 0; ) sum2 += children[i].value;
+    node.value = sum2;
+  });
+}
+function node_sort(compare2) {
+  return this.eachBefore(function(node) {
+    node.children && node.children.sort(compare2);
+  });
+}
+function node_path(end) {
+  for (var start = this, ancestor = leastCommonAncestor(start, end), nodes = [start]; start !== ancestor; )
+    start = start.parent, nodes.push(start);
+  for (var k = nodes.length; end !== ancestor; )
+    nodes.splice(k, 0, end), end = end.parent;
+  return nodes;
+}
+function leastCommonAncestor(a, b) {
+  if (a === b) return a;
+  var aNodes = a.ancestors(), bNodes = b.ancestors(), c = null;
+  for (a = aNodes.pop(), b = bNodes.pop(); a === b; )
+    c = a, a = aNodes.pop(), b = bNodes.pop();
+  return c;
+}
+function node_ancestors() {
+  for (var node = this, nodes = [node]; node = node.parent; )
+    nodes.push(node);
+  return nodes;
+}
+function node_descendants() {
+  return Array.from(this);
+}
+function node_leaves() {
+  var leaves = [];
+  return this.eachBefore(function(node) {
+    node.children || leaves.push(node);
+  }), leaves;
+}
+function node_links() {
+  var root = this, links = [];
+  return root.each(function(node) {
+    node !== root && links.push({ source: node.parent, target: node });
+  }), links;
+}
+function* node_iterator() {
+  var node = this, current, next = [node], children, i, n;
+  do
+    for (current = next.reverse(), next = []; node = current.pop(); )
+      if (yield node, children = node.children)
+        for (i = 0, n = children.length; i < n; ++i)
+          next.push(children[i]);
+  while (next.length);
+}
+function hierarchy(data, children) {
+  data instanceof Map ? (data = [void 0, data], children === void 0 && (children = mapChildren)) : children === void 0 && (children = objectChildren);
+  for (var root = new Node$1(data), node, nodes = [root], child2, childs, i, n; node = nodes.pop(); )
+    if ((childs = children(node.data)) && (n = (childs = Array.from(childs)).length))
+      for (node.children = childs, i = n - 1; i >= 0; --i)
+        nodes.push(child2 = childs[i] = new Node$1(childs[i])), child2.parent = node, child2.depth = node.depth + 1;
+  return root.eachBefore(computeHeight);
+}
+function node_copy() {
+  return hierarchy(this).eachBefore(copyData);
+}
+function objectChildren(d) {
+  return d.children;
+}
+function mapChildren(d) {
+  return Array.isArray(d) ? d[1] : null;
+}
+function copyData(node) {
+  node.data.value !== void 0 && (node.value = node.data.value), node.data = node.data.data;
+}
+function computeHeight(node) {
+  var height = 0;
+  do
+    node.height = height;
+  while ((node = node.parent) && node.height < ++height);
+}
+function Node$1(data) {
+  this.data = data, this.depth = this.height = 0, this.parent = null;
+}
+Node$1.prototype = hierarchy.prototype = {
+  constructor: Node$1,
+  count: node_count,
+  each: node_each,
+  eachAfter: node_eachAfter,
+  eachBefore: node_eachBefore,
+  find: node_find,
+  sum: node_sum,
+  sort: node_sort,
+  path: node_path,
+  ancestors: node_ancestors,
+  descendants: node_descendants,
+  leaves: node_leaves,
+  links: node_links,
+  copy: node_copy,
+  [Symbol.iterator]: node_iterator
+};
+function required(f) {
+  if (typeof f != "function") throw new Error();
+  return f;
+}
+function constantZero() {
+  return 0;
+}
+function constant(x) {
+  return function() {
+    return x;
+  };
+}
+function roundNode(node) {
+  node.x0 = Math.round(node.x0), node.y0 = Math.round(node.y0), node.x1 = Math.round(node.x1), node.y1 = Math.round(node.y1);
+}
+function treemapDice(parent, x0, y0, x1, y1) {
+  for (var nodes = parent.children, node, i = -1, n = nodes.length, k = parent.value && (x1 - x0) / parent.value; ++i < n; )
+    node = nodes[i], node.y0 = y0, node.y1 = y1, node.x0 = x0, node.x1 = x0 += node.value * k;
+}
+function TreeNode(node, i) {
+  this._ = node, this.parent = null, this.children = null, this.A = null, this.a = this, this.z = 0, this.m = 0, this.c = 0, this.s = 0, this.t = null, this.i = i;
+}
+TreeNode.prototype = Object.create(Node$1.prototype);
+function treemapSlice(parent, x0, y0, x1, y1) {
+  for (var nodes = parent.children, node, i = -1, n = nodes.length, k = parent.value && (y1 - y0) / parent.value; ++i < n; )
+    node = nodes[i], node.x0 = x0, node.x1 = x1, node.y0 = y0, node.y1 = y0 += node.value * k;
+}
+var phi = (1 + Math.sqrt(5)) / 2;
+function squarifyRatio(ratio, parent, x0, y0, x1, y1) {
+  for (var rows = [], nodes = parent.children, row2, nodeValue, i0 = 0, i1 = 0, n = nodes.length, dx, dy, value = parent.value, sumValue, minValue, maxValue, newRatio, minRatio, alpha, beta; i0 < n; ) {
+    dx = x1 - x0, dy = y1 - y0;
+    do
+      sumValue = nodes[i1++].value;
+    while (!sumValue && i1 < n);
+    for (minValue = maxValue = sumValue, alpha = Math.max(dy / dx, dx / dy) / (value * ratio), beta = sumValue * sumValue * alpha, minRatio = Math.max(maxValue / beta, beta / minValue); i1 < n; ++i1) {
+      if (sumValue += nodeValue = nodes[i1].value, nodeValue < minValue && (minValue = nodeValue), nodeValue > maxValue && (maxValue = nodeValue), beta = sumValue * sumValue * alpha, newRatio = Math.max(maxValue / beta, beta / minValue), newRatio > minRatio) {
+        sumValue -= nodeValue;
+        break;
+      }
+      minRatio = newRatio;
+    }
+    rows.push(row2 = { value: sumValue, dice: dx < dy, children: nodes.slice(i0, i1) }), row2.dice ? treemapDice(row2, x0, y0, x1, value ? y0 += dy * sumValue / value : y1) : treemapSlice(row2, x0, y0, value ? x0 += dx * sumValue / value : x1, y1), value -= sumValue, i0 = i1;
+  }
+  return rows;
+}
+var squarify = (function custom(ratio) {
+  function squarify2(parent, x0, y0, x1, y1) {
+    squarifyRatio(ratio, parent, x0, y0, x1, y1);
+  }
+  return squarify2.ratio = function(x) {
+    return custom((x = +x) > 1 ? x : 1);
+  }, squarify2;
+})(phi);
+function index() {
+  var tile2 = squarify, round = !1, dx = 1, dy = 1, paddingStack = [0], paddingInner = constantZero, paddingTop = constantZero, paddingRight = constantZero, paddingBottom = constantZero, paddingLeft = constantZero;
+  function treemap(root) {
+    return root.x0 = root.y0 = 0, root.x1 = dx, root.y1 = dy, root.eachBefore(positionNode), paddingStack = [0], round && root.eachBefore(roundNode), root;
+  }
+  function positionNode(node) {
+    var p = paddingStack[node.depth], x0 = node.x0 + p, y0 = node.y0 + p, x1 = node.x1 - p, y1 = node.y1 - p;
+    x1 < x0 && (x0 = x1 = (x0 + x1) / 2), y1 < y0 && (y0 = y1 = (y0 + y1) / 2), node.x0 = x0, node.y0 = y0, node.x1 = x1, node.y1 = y1, node.children && (p = paddingStack[node.depth + 1] = paddingInner(node) / 2, x0 += paddingLeft(node) - p, y0 += paddingTop(node) - p, x1 -= paddingRight(node) - p, y1 -= paddingBottom(node) - p, x1 < x0 && (x0 = x1 = (x0 + x1) / 2), y1 < y0 && (y0 = y1 = (y0 + y1) / 2), tile2(node, x0, y0, x1, y1));
+  }
+  return treemap.round = function(x) {
+    return arguments.length ? (round = !!x, treemap) : round;
+  }, treemap.size = function(x) {
+    return arguments.length ? (dx = +x[0], dy = +x[1], treemap) : [dx, dy];
+  }, treemap.tile = function(x) {
+    return arguments.length ? (tile2 = required(x), treemap) : tile2;
+  }, treemap.padding = function(x) {
+    return arguments.length ? treemap.paddingInner(x).paddingOuter(x) : treemap.paddingInner();
+  }, treemap.paddingInner = function(x) {
+    return arguments.length ? (paddingInner = typeof x == "function" ? x : constant(+x), treemap) : paddingInner;
+  }, treemap.paddingOuter = function(x) {
+    return arguments.length ? treemap.paddingTop(x).paddingRight(x).paddingBottom(x).paddingLeft(x) : treemap.paddingTop();
+  }, treemap.paddingTop = function(x) {
+    return arguments.length ? (paddingTop = typeof x == "function" ? x : constant(+x), treemap) : paddingTop;
+  }, treemap.paddingRight = function(x) {
+    return arguments.length ? (paddingRight = typeof x == "function" ? x : constant(+x), treemap) : paddingRight;
+  }, treemap.paddingBottom = function(x) {
+    return arguments.length ? (paddingBottom = typeof x == "function" ? x : constant(+x), treemap) : paddingBottom;
+  }, treemap.paddingLeft = function(x) {
+    return arguments.length ? (paddingLeft = typeof x == "function" ? x : constant(+x), treemap) : paddingLeft;
+  }, treemap;
+}
+var resquarify = (function custom2(ratio) {
+  function resquarify2(parent, x0, y0, x1, y1) {
+    if ((rows = parent._squarify) && rows.ratio === ratio)
+      for (var rows, row2, nodes, i, j = -1, n, m = rows.length, value = parent.value; ++j < m; ) {
+        for (row2 = rows[j], nodes = row2.children, i = row2.value = 0, n = nodes.length; i < n; ++i) row2.value += nodes[i].value;
+        row2.dice ? treemapDice(row2, x0, y0, x1, value ? y0 += (y1 - y0) * row2.value / value : y1) : treemapSlice(row2, x0, y0, value ? x0 += (x1 - x0) * row2.value / value : x1, y1), value -= row2.value;
+      }
+    else
+      parent._squarify = rows = squarifyRatio(ratio, parent, x0, y0, x1, y1), rows.ratio = ratio;
+  }
+  return resquarify2.ratio = function(x) {
+    return custom2((x = +x) > 1 ? x : 1);
+  }, resquarify2;
+})(phi);
+
+// src/baseline/noise.ts
+function isNoise(difference2, whole) {
+  let size3 = Math.abs(difference2);
+  return size3 === 0 || size3 < 1e5 && size3 * 100 < whole * 0.1;
+}
+
+// src/report/html/tiles.ts
+function tilesOf({ name, contents: contents2, change }, image) {
+  let origins = contents2.length > 0 ? contents2.map(({ origin: origin2, root }) => ({ ...tileOf(root), ...whose(origin2, image) })) : shares(image).map(({ origin: origin2, size: size3, files: files2 }) => ({
+    ...tile("", size3, files2, null, []),
+    ...whose(origin2, image)
+  }));
+  return tile(name, sum(origins, "size"), sum(origins, "files"), change?.size ?? null, origins);
+}
+function whose(origin2, image) {
+  return { name: originWords(origin2, image), isBase: origin2.kind === "base" };
+}
+function tileOf({ name, size: size3, files: files2, change, children }) {
+  let tiles = children.map(tileOf), rest = size3 - sum(tiles, "size");
+  if (tiles.length === 0 || rest <= 0) return tile(name, size3, files2, change, tiles);
+  let restChange = change !== null && tiles.every((child2) => child2.change !== null) ? change - sum(tiles, "change") : null, restFiles = Math.max(0, files2 - sum(tiles, "files")), others = tile("(others)", rest, restFiles, restChange, []);
+  return tile(name, size3, files2, change, [...tiles, others]);
+}
+function tile(name, size3, files2, change, children) {
+  let filled = children.filter((child2) => child2.size > 0);
+  return { name, size: size3, files: files2, change, isBase: !1, children: filled };
+}
+function sum(tiles, what) {
+  return tiles.reduce((total3, own) => total3 + (own[what] ?? 0), 0);
+}
+function trendOf({ change, size: size3 }) {
+  if (change === null) return { kind: "unknown", part: 0 };
+  let larger = Math.max(size3, size3 - change);
+  return isNoise(change, larger) ? { kind: "same", part: 0 } : { kind: change > 0 ? "grown" : "shrunk", part: Math.min(1, Math.abs(change) / larger) };
+}
+
+// src/report/html/treemap.ts
+var WIDE = { width: 1160, height: 480 }, TALL = { width: 328, height: 560 }, FRAME = { width: 4, height: 22 }, SMALLEST = { width: 86, height: 62 };
+function treemapOf(report, image, id) {
+  let whole = tilesOf(report, image);
+  if (whole.size === 0) return null;
+  let root = index()(
+    hierarchy(whole, ({ children }) => children).sum(({ size: size3, children }) => children.length === 0 ? size3 : 0).sort((a, b) => b.data.size - a.data.size)
+  ), isNew = whole.children.every(({ change }) => change === null), map = markup`<div class="${isNew ? "new map" : "map"} ${trendOf(whole).kind}">${bar(root, whole.size, id)}${cells(root, WIDE, TALL, whole.size, id)}</div>`;
+  return markup`<div class="contents">${isNew ? legendOfNew(whole) : legend(whole)}${map}<p class="about">Areas are bytes, percentages are of the image. A name opens what is in it; the names above it lead back.</p></div>`;
+}
+function legend({ children }) {
+  let unknown2 = children.some(({ change }) => change === null) ? key("unknown", "change not known") : null;
+  return markup`<p class="legend">${key("shrunk", "- less")}${key("same", "same")}${key("grown", "+ more")}${unknown2}${AS_LIST}</p>`;
+}
+function legendOfNew({ children }) {
+  let base = children.some(({ isBase }) => isBase) ? key("same", "base image") : null, own = children.every(({ isBase }) => isBase) ? null : key("unknown", "your layers");
+  return markup`<p class="legend">${base}${own}<span>no baseline to compare with</span>${AS_LIST}</p>`;
+}
+function key(kind2, words2) {
+  return markup`<span class="key ${kind2}">${words2}</span>`;
+}
+var AS_LIST = markup`<label><input type="checkbox"> as a list</label>`;
+function cells(parent, wide, tall, total3, id) {
+  if (parent.children === void 0) return null;
+  let items = placed(parent, wide, tall).map((own, index2) => {
+    let { data } = own.child, { kind: kind2, part: part2 } = trendOf(data), color = part2 === 0 ? "" : `;--c:${Math.round(10 + 90 * Math.sqrt(part2))}%`, childId = `${id}-${index2 + 1}`, inside = cells(own.child, roomIn(own.wide, WIDE), roomIn(own.tall, TALL), total3, childId);
+    return markup`<li class="${data.isBase ? "base cell" : "cell"} ${kind2}" style="--w:${own.wide.inset};--t:${own.tall.inset}${color}">${bar(own.child, total3, childId)}${inside}</li>`;
+  });
+  return markup`<ul class="body">${items}</ul>`;
+}
+function roomIn(room, map) {
+  return room.width < SMALLEST.width || room.height < SMALLEST.height ? map : room;
+}
+function placed(parent, wide, tall) {
+  let children = parent.children ?? [];
+  layOut(parent, wide);
+  let inWide = children.map((child2) => ({ child: child2, wide: placeOf(child2, wide) }));
+  return layOut(parent, tall), inWide.map(({ child: child2, ...own }) => ({ child: child2, ...own, tall: placeOf(child2, tall) }));
+}
+function layOut(parent, room) {
+  let { width, height } = inner(room);
+  squarify(parent, 0, 0, width, height);
+}
+function placeOf({ x0, x1, y0, y1 }, room) {
+  let { width, height } = inner(room), [left, right] = [hundredths(x0 / width), hundredths(x1 / width)], [top, bottom] = [hundredths(y0 / height), hundredths(y1 / height)], sides = [top, 1e4 - right, 1e4 - bottom, left];
+  return {
+    width: x1 - x0,
+    height: y1 - y0,
+    inset: sides.map((side) => side === 0 ? "0" : `${side / 100}%`).join(" ")
+  };
+}
+function inner({ width, height }) {
+  return { width: width - FRAME.width, height: height - FRAME.height };
+}
+function hundredths(part2) {
+  return Math.round(part2 * 1e4);
+}
+function bar({ data, children }, total3, id) {
+  let { name, size: size3, files: files2, change } = data, { kind: kind2 } = trendOf(data), difference2 = kind2 === "grown" || kind2 === "shrunk" ? markup`<em>${formatChange(change ?? 0)}</em>` : null, about3 = [
+    percent2(size3 / total3),
+    plural(files2, "file"),
+    kind2 === "same" ? change === 0 ? "same" : "\u2248 same" : null
+  ], words2 = markup`<b>${name}</b> <i>${formatSize(size3)}</i> ${difference2} <small>${about3.filter((part2) => part2 !== null).join(", ")}</small>`;
+  return children === void 0 ? markup`<span class="bar" tabindex="0">${words2}</span>` : markup`<a class="bar" id="${id}" href="#${id}">${words2}</a>`;
+}
+function percent2(part2) {
+  let digits = (part2 * 100).toFixed(1);
+  return part2 > 0 && digits === "0.0" ? "< 0.1 %" : `${digits} %`;
+}
+
+// src/report/html/image.ts
+function imageSection(report, id, isOpen) {
+  let { name, target, image, change, findings: findings2, reportOnly, steps } = report, about3 = [
+    reportOnly ? "report only" : null,
+    target === null || target === name ? null : `stage ${target}`,
+    image?.platform ?? null
+  ].filter((words2) => words2 !== null);
+  return markup`
+<details class="image"${isOpen ? markup` open` : null}>
+<summary><h2>${reportOnly ? null : verdictMark(report.verdict)}<span>${name}</span> <small>${about3.join(", ")}</small></h2></summary>
+<dl class="numbers" id="${id}">${numbers2(report)}</dl>
+${findings2.length === 0 ? null : markup`<ul class="findings">${findings2.map((own) => findingItem(own, reportOnly))}</ul>`}
+${image === null ? null : optionalPart("What is in it", treemapOf(report, image, `${id}-map`))}
+${change === null || change.origins.length === 0 ? null : part("What changed", changeTable(change, report))}
+${image === null ? null : part("Layers", markup`<p>${baseImageWords(image)}</p>${layersTable(report, image)}`)}
+${image === null ? null : savable(image)}
+${optionalPart("Build", timeline(steps))}
+</details>`;
+}
+function verdictMark(verdict) {
+  return markup`<span class="mark ${verdict}">${VERDICT_MARKS[verdict]}</span>`;
+}
+function numbers2(report) {
+  let { image, budgets, baseline: baseline2, tests } = report, saving2 = savingWords(report), failed = tests.some(({ status }) => status === "failed");
+  return markup`
+${figure("Size", againstBudget(image?.size, budgets.size), meter(image?.size, budgets.size))}
+${figure("Change", changeWords(report), markup`<small>${baselineWords(report)}</small>${logFold("Why the baseline does not build", baseline2.log)}`)}
+${figure("Transfer", againstBudget(image?.transferSize, budgets.transferSize), meter(image?.transferSize, budgets.transferSize))}
+${figure("Layers", layersAgainstBudget(report), meter(image?.layers.length, budgets.layers))}
+${figure("Runs as", userWords(image?.user), null)}
+${figure("Tests", markup`<span${failed ? markup` class="bad"` : null}>${testWords(tests)}</span>`, null)}
+${saving2 === null ? null : figure("Saves", saving2, null)}`;
+}
+function figure(name, value, below) {
+  return markup`<div><dt>${name}</dt><dd>${value}${below}</dd></div>`;
+}
+function meter(actual, budget) {
+  if (actual == null || budget === null) return null;
+  let used = budget === 0 ? 100 : Math.min(100, Math.round(actual / budget * 100));
+  return markup`<span class="${actual > budget ? "meter over" : "meter"}" style="--p:${used}%"></span>`;
+}
+function findingItem({ level, waived, message, place: place2, advice, rule, log }, reportOnly) {
+  let shown2 = reportOnly ? "notice" : level, where = place2 === null ? null : markup` <code>${placeWords(place2)}</code>`;
+  return markup`<li class="${shown2}"><span class="level">${LEVEL_MARKS[shown2]}</span><div><p><strong>${message}</strong>${where} <small>${waived ? `${rule}, waived` : rule}</small></p>${advice === null ? null : markup`<p>${advice}</p>`}${logFold("Log", log)}</div></li>`;
+}
+function logFold(title2, log) {
+  return log === null ? null : markup`<details><summary>${title2}</summary>${logBlock(log)}</details>`;
+}
+function savable(image) {
+  return markup`${optionalPart("What needs not be in it", leftoversTable(image))}
+${optionalPart("Hidden by later layers, but still shipped", wasteTable(image))}
+${optionalPart("More than once in it", duplicatesTable(image))}`;
+}
+function optionalPart(title2, content) {
+  return content === null ? null : part(title2, content);
+}
+function part(title2, content) {
+  return markup`<section><h3>${title2}</h3>${content}</section>`;
+}
+
+// src/report/html/script.ts
+var SCRIPT = `"use strict";
+for (const contents of document.querySelectorAll(".contents")) {
+  const map = contents.querySelector(".map");
+  const about = contents.querySelector(".about");
+  const top = map.querySelector(".bar");
+  const bars = [...map.querySelectorAll(".bar")];
+  const outer = (bar) => bar.parentElement.parentElement.closest(".cell, .map")?.querySelector(".bar");
+  const isShown = (bar) => bar.checkVisibility({ visibilityProperty: true });
+  const zoomed = () => bars.find((bar) => bar.matches(":target")) ?? top;
+  let current = top;
+
+  const choose = (bar) => {
+    current.tabIndex = -1;
+    bar.tabIndex = 0;
+    current = bar;
+  };
+  const tell = (bar) => {
+    const names = [];
+    for (let at = bar; at !== top; at = outer(at)) names.unshift(at.querySelector("b").textContent);
+    const [origin = top.querySelector("b").textContent, ...path] = names;
+    const numbers = [...bar.children].slice(1).map((part) => part.textContent);
+    const title = document.createElement("b");
+    title.textContent = path.length > 0 ? "/" + path.join("") : origin;
+    about.replaceChildren(title, " " + (path.length > 0 ? [...numbers, origin] : numbers).join(", "));
+  };
+  // The page stays where it is; only the map changes.
+  const zoom = (bar, from) => {
+    const { scrollX, scrollY } = window;
+    location.hash = bar.hash;
+    scrollTo(scrollX, scrollY);
+    (isShown(from) ? from : bar).focus({ preventScroll: true });
+  };
+  const step = (key) => {
+    const inside = (bar) => [...(bar.nextElementSibling?.children ?? [])].map((cell) => cell.querySelector(".bar"));
+    const parent = outer(current);
+    const beside = parent ? inside(parent).filter(isShown) : [top];
+    const at = beside.indexOf(current);
+    if (key === "ArrowRight") return beside[at + 1];
+    if (key === "ArrowLeft") return beside[at - 1];
+    if (key === "ArrowDown") return inside(current).find(isShown);
+    if (key === "ArrowUp") return parent;
+    if (key === "Home") return top;
+  };
+
+  for (const bar of bars) bar.tabIndex = -1;
+  choose(top);
+  about.textContent += " Arrow keys move, Enter opens, Escape leads back.";
+  map.addEventListener("focusin", ({ target }) => {
+    choose(target);
+    tell(target);
+  });
+  map.addEventListener("pointerover", ({ target }) => {
+    const bar = target.closest(".bar");
+    if (bar) tell(bar);
+  });
+  map.addEventListener("click", (event) => {
+    const bar = event.target.closest("a.bar");
+    if (!bar || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    zoom(bar, bar);
+  });
+  map.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const from = zoomed();
+    if (event.key === "Escape" && from !== top) return zoom(outer(from), from);
+    const next = step(event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  addEventListener("hashchange", () => {
+    if (!isShown(current)) choose(zoomed());
+  });
+}
+`;
+
+// src/report/html/style.ts
+var STYLE = `
+:root {
+  color-scheme: light dark;
+  --page: #fff; --panel: #f4f6f8; --line: #d4dae1; --text: #1a2029; --muted: #545d69;
+  --link: #0b5394; --bad: #b42318; --warn: #875300; --good: #17693a; --on-mark: #fff; --fill: #7b8794;
+  --same: #e4e8ec; --unknown: #cbdbf0; --grown: #f29b66; --shrunk: #79b4e6;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #12161b; --panel: #1b2129; --line: #343d48; --text: #e7ebf0; --muted: #a0abb8;
+    --link: #8cc2f5; --bad: #ff8f85; --warn: #f0b75a; --good: #6fcf97; --on-mark: #12161b; --fill: #7e8b99;
+    --same: #303842; --unknown: #2a4162; --grown: #964a1c; --shrunk: #235f97;
+  }
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
+body {
+  margin: 0 auto; max-width: 1240px; padding: 20px clamp(12px, 3vw, 32px) 40px;
+  background: var(--page); color: var(--text);
+  font: 14px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif;
+  font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
+}
+h1, h2, h3, h4, p, dl, dd, ul, ol, pre { margin: 0; padding: 0; }
+ul, ol { list-style: none; }
+h1 { font-size: 22px; line-height: 1.25; font-weight: 650; display: flex; gap: 10px; align-items: center; }
+h2 { font-size: 18px; line-height: 1.3; font-weight: 650; display: inline; }
+h3 { font-size: 14px; font-weight: 650; margin: 26px 0 8px; padding-top: 10px; border-top: 1px solid var(--line); }
+h4 { font-size: 13px; font-weight: 600; margin: 10px 0 3px; }
+small { font-size: 12px; font-weight: 400; color: var(--muted); }
+h4 small { margin-left: 8px; }
+a { color: var(--link); }
+b, h1 span, h2 span, strong, code { unicode-bidi: isolate; }
+code, pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: 12px; }
+pre { margin-top: 6px; padding: 10px; max-height: 24rem; overflow: auto; background: var(--panel); white-space: pre-wrap; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 1px; }
+summary { cursor: pointer; }
+header > p { color: var(--muted); margin-bottom: 2px; }
+header { margin-bottom: 18px; }
+footer { margin-top: 36px; padding-top: 10px; border-top: 1px solid var(--line); font-size: 12px; color: var(--muted); }
+section > p { margin-bottom: 6px; }
+
+.mark {
+  display: inline-block; flex: none; width: 1.3em; line-height: 1.3; text-align: center; font-size: 0.9em; font-weight: 700;
+  border-radius: 3px; color: var(--on-mark); margin-right: 0.35em; unicode-bidi: isolate;
+}
+.mark.pass { background: var(--good); } .mark.fail { background: var(--bad); } .mark.error { background: var(--warn); }
+h1 .mark { margin: 0; }
+.bad { color: var(--bad); }
+
+.image { margin-top: 30px; border-top: 2px solid var(--text); padding-top: 10px; }
+.image > summary { margin-bottom: 10px; }
+.numbers { display: flex; flex-wrap: wrap; border: solid var(--line); border-width: 1px 0 0 1px; scroll-margin-top: 4rem; }
+.numbers > div { flex: 1 1 auto; min-width: 7.5rem; max-width: 100%; padding: 7px 12px 9px; border: solid var(--line); border-width: 0 1px 1px 0; }
+.numbers dt { font-size: 12px; color: var(--muted); }
+.numbers dd { font-size: 15px; font-weight: 600; }
+.numbers small { display: block; contain: inline-size; min-width: 11rem; }
+.numbers details { font-size: 12px; font-weight: 400; }
+.meter { display: block; height: 4px; margin-top: 5px; background: linear-gradient(var(--fill) 0 0) 0 / var(--p) no-repeat var(--same); }
+.meter.over { background: var(--bad); }
+
+.findings { margin-top: 12px; }
+.findings > li { display: flex; gap: 9px; padding: 7px 0; border-bottom: 1px solid var(--line); }
+.findings > li > div { min-width: 0; }
+.findings strong { font-weight: 600; }
+.level { flex: none; width: 1em; font-weight: 700; text-align: center; }
+.error > .level { color: var(--bad); } .warning > .level { color: var(--warn); } .notice > .level { color: var(--link); }
+
+.scroll { overflow-x: auto; overflow-wrap: normal; }
+table { border-collapse: collapse; min-width: 100%; font-size: 13px; }
+th { text-align: left; font-weight: 400; font-size: 12px; color: var(--muted); white-space: nowrap; }
+th, td { padding: 4px 14px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+td.t { min-width: 13rem; } td.t:last-child { width: 100%; padding-right: 0; }
+td.t code { overflow-wrap: anywhere; }
+.n { text-align: right; white-space: nowrap; }
+.share { display: block; width: 90px; height: 9px; margin-top: 5px; background: linear-gradient(var(--fill) 0 0) 0 / var(--p) no-repeat; }
+.more, .less { font-weight: 600; }
+td ul { margin: 2px 0 4px; }
+
+.legend { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-bottom: 6px; font-size: 12px; align-items: center; }
+.legend label { margin-left: auto; display: flex; align-items: center; gap: 4px; }
+.legend input { margin: 0; }
+.key::before { content: ""; display: inline-block; width: 12px; height: 12px; margin-right: 5px; vertical-align: -1px; background: var(--same); }
+.key.unknown::before { background: var(--unknown); } .key.grown::before { background: var(--grown); } .key.shrunk::before { background: var(--shrunk); }
+.about { min-height: 3em; margin-top: 6px; font-size: 13px; color: var(--muted); }
+.about b { color: var(--text); }
+
+.map, .cell { background: var(--same); }
+.map.unknown, .cell.unknown { background: var(--unknown); }
+.new .base, .new .base .cell { background: var(--same); }
+.grown { --to: var(--grown); } .shrunk { --to: var(--shrunk); }
+.cell.grown, .cell.shrunk { background: color-mix(in srgb, var(--to) var(--c), var(--same)); }
+.bar { color: var(--text); text-decoration: none; font-size: 12px; line-height: 17px; }
+.bar > * { font-weight: 400; font-style: normal; font-size: 12px; }
+.bar > em { font-weight: 650; }
+
+.contents:not(:has(:checked)) {
+  .map { position: relative; height: 480px; overflow: hidden; }
+  .cell { position: absolute; inset: var(--t); container-type: size; overflow: hidden; border: 1px solid var(--page); }
+  .bar {
+    position: absolute; inset: 0 0 auto; height: 100%; height: calc(round(down, 100cqh - 3px, 17px) + 3px); padding: 2px 5px 1px;
+    display: flex; flex-wrap: wrap; align-content: start; gap: 0 8px; overflow: hidden;
+  }
+  .map > .bar { height: 19px; }
+  .bar:focus-visible { outline: none; }
+  :is(.map, .cell):has(> .bar:focus-visible)::after {
+    content: ""; position: absolute; inset: 0; z-index: 1; pointer-events: none; border: 2px solid var(--link); outline: 1px solid var(--page); outline-offset: -3px;
+  }
+  .bar > * { max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .bar > small { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; }
+  a.bar:hover > b { text-decoration: underline; }
+  .body { position: absolute; inset: 19px 1px 1px; }
+  .cell > .body { display: none; }
+  @media (min-width: 700px) { .cell { inset: var(--w); } }
+  @media (max-width: 699px) { .map { height: 560px; } }
+  @container (max-width: 62px) { .bar > em { position: absolute; clip-path: inset(50%); } }
+  @container (max-width: 54px) { .bar > i { position: absolute; clip-path: inset(50%); } }
+  @container (max-width: 34px) or (max-height: 18px) { .bar > * { opacity: 0; } }
+  @container (max-width: 11px) or (max-height: 11px) { .bar { visibility: hidden; } }
+  @container (min-width: 84px) and (min-height: 60px) {
+    .cell > .body { display: block; }
+    .bar:has(+ .body) { height: 19px; flex-wrap: nowrap; }
+    .bar:has(+ .body) > b { min-width: 1.5em; }
+    .bar:has(+ .body) > :is(i, em) { flex: none; }
+  }
+  @container (max-width: 170px) { .bar:has(+ .body) > i { position: absolute; clip-path: inset(50%); } }
+}
+.body:has(.bar:target) > .cell:not(:has(.bar:target)) { display: none; }
+.contents:not(:has(:checked)) .cell:has(.bar:target) { inset: 0; }
+:is(.map, .cell):has(> .body .bar:target) > .bar > b::before { content: "\u2039 "; }
+
+.contents:has(:checked) {
+  .map { max-height: 36rem; overflow: auto; border: 1px solid var(--line); }
+  .map, .cell { background: none; }
+  .body .body { padding-left: 16px; }
+  .bar { display: grid; grid-template-columns: minmax(0, 1fr) 5rem 6rem 13rem; gap: 0 10px; padding: 3px 8px; border-bottom: 1px solid var(--line); }
+  .bar > i { grid-column: 2; text-align: right; } .bar > em { grid-column: 3; text-align: right; }
+  .bar > small { grid-column: 4; grid-row: 1; }
+  .bar:focus-visible { outline-offset: -2px; }
+  @media (max-width: 699px) {
+    .body .body { padding-left: 8px; }
+    .bar { grid-template-columns: minmax(0, 1fr) 5rem; }
+    .bar > em { grid-column: 2; } .bar > small { grid-column: 1; grid-row: 2; }
+  }
+}
+
+.timeline ol > li { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) 5.5rem; gap: 2px 12px; align-items: center; padding: 2px 0; }
+.what { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.track { position: relative; height: 12px; background: var(--panel); }
+.run { position: absolute; inset: 0 auto 0 min(var(--l), 100% - 4px); width: max(4px, var(--d)); background: var(--fill); }
+.track:has(.cached) { background: repeating-linear-gradient(135deg, var(--same) 0 3px, transparent 3px 7px); }
+.took { text-align: right; font-size: 12px; }
+.axis { display: flex; justify-content: space-between; margin: 4px calc(5.5rem + 12px) 0 calc((100% - 5.5rem - 24px) * 0.4 + 12px); font-size: 12px; color: var(--muted); border-top: 1px solid var(--line); }
+
+@media (max-width: 699px) {
+  .timeline ol > li { grid-template-columns: minmax(0, 1fr) 5.5rem; }
+  .what { grid-column: 1 / -1; }
+  .axis { margin-left: 0; }
+}
+@media (forced-colors: active) { .run, .share, .meter { forced-color-adjust: none; } }
+@media print { .map { break-inside: avoid; } body { max-width: none; padding: 0; } }
+`;
+
+// src/report/html.ts
+var MOST_OPEN = 3;
+function html(report) {
+  let { images, engine, removedImages } = report, head2 = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${`default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${(0, import_node_crypto.createHash)("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">`, body = markup`
+<header>
+<p>stagegate</p>
+<h1>${verdictMark(report.verdict)}<span>${headline(report)}</span></h1>
+${paragraph(waiverWords(report))}
+</header>
+<main>
+${images.length > 1 ? summary2(images) : null}
+${paragraph(removedImages.length === 0 ? null : `no longer gated: ${removedImages.join(", ")}`)}
+${images.map((image, index2) => imageSection(image, idOf(index2), images.length <= MOST_OPEN || image.verdict !== "pass"))}
+</main>
+<footer>
+<p>${engine === null ? "No engine was needed." : `Measured with ${engineWords(engine)}.`} Size is the sum of the regular files of all layers, also of those that a later layer hides; transfer is the sum of the compressed layers. 1 MB is 1,000,000 bytes.</p>
+</footer>`;
+  return `${head2}
+<title>${markup`stagegate: ${headline(report)}`.html}</title>
+<style>${STYLE}</style>
+</head>
+<body>${body.html}
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+function summary2(images) {
+  let columns = [
+    text2(""),
+    text2("Image"),
+    numbers("Size"),
+    numbers("Change"),
+    numbers("Transfer"),
+    numbers("Layers"),
+    text2("Runs as"),
+    text2("Tests")
+  ], rows = images.map((own, index2) => [
+    own.reportOnly ? "" : verdictMark(own.verdict),
+    markup`<a href="#${idOf(index2)}">${own.name}</a>${own.reportOnly ? " (report only)" : null}`,
+    againstBudget(own.image?.size, own.budgets.size),
+    changeWords(own),
+    againstBudget(own.image?.transferSize, own.budgets.transferSize),
+    layersAgainstBudget(own),
+    userWords(own.image?.user),
+    testWords(own.tests)
+  ]);
+  return table3("All images", columns, rows);
+}
+function paragraph(words2) {
+  return words2 === null ? null : markup`<p>${words2}</p>`;
+}
+function idOf(index2) {
+  return `image-${index2 + 1}`;
+}
+
+// src/report/write.ts
 async function writeReports(report, folder) {
   let path6 = (0, import_node_path5.resolve)(folder, "report.json");
   return await (0, import_promises2.mkdir)(folder, { recursive: !0 }), await (0, import_promises2.writeFile)(path6, `${JSON.stringify(report, null, 2)}
-`), await (0, import_promises2.writeFile)((0, import_node_path5.resolve)(folder, "report.md"), markdown(report)), path6;
+`), await (0, import_promises2.writeFile)((0, import_node_path5.resolve)(folder, "report.md"), markdown(report)), await (0, import_promises2.writeFile)((0, import_node_path5.resolve)(folder, "report.html"), html(report)), path6;
 }
 
 // src/run.ts
-var import_node_child_process3 = require("node:child_process"), import_node_crypto4 = require("node:crypto"), import_promises7 = require("node:fs/promises"), import_node_os2 = require("node:os"), import_node_path14 = require("node:path");
+var import_node_child_process3 = require("node:child_process"), import_node_crypto7 = require("node:crypto"), import_promises10 = require("node:fs/promises"), import_node_os2 = require("node:os"), import_node_path20 = require("node:path");
 
-// src/build/exec.ts
-var import_node_child_process = require("node:child_process"), import_node_readline = require("node:readline");
-function createExec(signal) {
-  return (command, args, { input, env, onErrorLine } = {}) => new Promise((resolve6, reject) => {
-    if (signal.aborted) return reject(new StoppedError());
-    let child2 = (0, import_node_child_process.spawn)(command, args, {
-      env: { ...process.env, ...env },
-      stdio: "pipe",
-      detached: !0
-    }), stop = () => child2.kill("SIGINT");
-    signal.addEventListener("abort", stop, { once: !0 });
-    let stdout = "", errors = [];
-    child2.stdout.setEncoding("utf8").on("data", (chunk) => {
-      stdout += chunk;
-    });
-    let errorLines = (0, import_node_readline.createInterface)({ input: child2.stderr, crlfDelay: Number.POSITIVE_INFINITY }), errorsRead = new Promise((done) => errorLines.once("close", done));
-    errorLines.on("line", onErrorLine ?? ((line) => errors.push(line))), child2.stdin.on("error", () => {
-    }).end(input), child2.once("error", (error2) => {
-      signal.removeEventListener("abort", stop), resolve6({ code: 127, stdout, stderr: error2.message });
-    }), child2.once("close", async (code) => {
-      signal.removeEventListener("abort", stop), await errorsRead, signal.aborted ? reject(new StoppedError()) : resolve6({ code: code ?? 1, stdout, stderr: errors.join(`
-`) });
-    });
+// src/github/event.ts
+function isDefaultBranchPush(event) {
+  return event.kind === "push" && event.defaultBranch !== null && branchName(event.ref) === event.defaultBranch;
+}
+function branchName(ref) {
+  return /^refs\/heads\/(.+)$/.exec(ref ?? "")?.[1] ?? null;
+}
+async function readEvent(env, readFile9) {
+  let name = variable(env, "GITHUB_EVENT_NAME"), [owner, repo, ...rest] = variable(env, "GITHUB_REPOSITORY").split("/");
+  if (!owner || !repo || rest.length > 0)
+    throw new StagegateError(
+      `GITHUB_REPOSITORY is ${JSON.stringify(env.GITHUB_REPOSITORY)}`,
+      "It should read like `octocat/hello-world`."
+    );
+  let repository = (payload2) => ({
+    owner,
+    repo,
+    defaultBranch: text3(payload2?.repository?.default_branch)
   });
+  if (name === "pull_request" || name === "pull_request_target") {
+    let path7 = variable(env, "GITHUB_EVENT_PATH"), payload2 = await payloadAt(path7, readFile9), pull = pullRequestIn(payload2, path7);
+    return { kind: "pull_request", ...repository(payload2), ...pull, target: name === "pull_request_target" };
+  }
+  let sha = variable(env, "GITHUB_SHA"), path6 = env.GITHUB_EVENT_PATH, payload = path6 ? await payloadAt(path6, readFile9).catch(() => null) : null;
+  switch (name) {
+    case "push":
+      return { kind: "push", ...repository(payload), sha, ...pushIn(payload) };
+    case "merge_group":
+      return { kind: "merge_group", ...repository(payload), sha, ...mergeGroupIn(payload) };
+    default:
+      return { kind: "other", ...repository(payload), sha };
+  }
+}
+var WHERE_IT_COMES_FROM = "GitHub Actions sets it for every step; outside of it, run `npx stagegate` instead of the action.";
+function variable(env, name) {
+  let value = env[name];
+  if (!value) throw new StagegateError(`${name} is not set`, WHERE_IT_COMES_FROM);
+  return value;
+}
+async function payloadAt(path6, readFile9) {
+  try {
+    return JSON.parse(await readFile9(path6));
+  } catch (error2) {
+    throw new StagegateError(
+      `the event's payload cannot be read: ${path6}: ${messageOf(error2)}`,
+      `GITHUB_EVENT_PATH names it. ${WHERE_IT_COMES_FROM}`,
+      { cause: error2 }
+    );
+  }
+}
+function pullRequestIn(payload, path6) {
+  let { number: number3, head: head2, base, labels } = payload?.pull_request ?? {};
+  if (typeof number3 != "number") throw missing("number");
+  if (typeof head2?.sha != "string") throw missing("head.sha");
+  if (typeof base?.sha != "string") throw missing("base.sha");
+  if (typeof base.repo?.full_name != "string") throw missing("base.repo.full_name");
+  return {
+    number: number3,
+    headSha: head2.sha,
+    baseSha: base.sha,
+    baseRef: text3(base.ref),
+    labels: namesOf(labels),
+    fork: head2.repo?.full_name !== base.repo.full_name
+  };
+  function missing(what) {
+    return new StagegateError(
+      `the event's payload ${path6} has no pull_request.${what}`,
+      "The payload of a pull request event has it; a hand-written one (`act -e`) needs it too."
+    );
+  }
+}
+function pushIn(payload) {
+  let before = text3(payload?.before), isNew = before === null || /^0+$/.test(before);
+  return { ref: text3(payload?.ref), before: isNew ? null : before, forced: payload?.forced === !0 };
+}
+function mergeGroupIn(payload) {
+  let { base_sha, base_ref } = payload?.merge_group ?? {};
+  return { baseSha: text3(base_sha), baseRef: branchName(text3(base_ref)) };
+}
+function namesOf(labels) {
+  return Array.isArray(labels) ? labels.flatMap((label) => text3(label?.name) ?? []) : [];
+}
+function text3(value) {
+  return typeof value == "string" ? value : null;
+}
+
+// src/baseline/fetch.ts
+async function fetchBase(git, sha) {
+  let known = await git.ancestors(sha, 10);
+  if (known.length === 10 || known.length > 0 && !git.isShallow) return { kind: "there" };
+  let fetched = await git.fetch(sha, 10);
+  return fetched.there ? { kind: "there" } : {
+    kind: "none",
+    why: `commit ${sha.slice(0, 7)} is not in the clone and cannot be fetched (${fetched.why}): give actions/checkout \`fetch-depth: 0\`, or run \`git fetch\``
+  };
+}
+
+// src/baseline/commit.ts
+async function baseCommit(world) {
+  let { git } = world;
+  if (git.kind === "none") return git;
+  let { head: head2 } = git;
+  if (head2 === null) return none("the repository has no commit yet");
+  let found = await findBase(world, git, head2);
+  return found.kind === "commit" && found.sha === head2.sha && await git.isClean() ? firstParent(head2, found.name) : found;
+}
+async function findBase(world, git, head2) {
+  let { event } = world;
+  switch (event?.kind) {
+    case "pull_request": {
+      let [base, merged] = head2.parents;
+      return base !== void 0 && merged === event.headSha ? commit(base, event.baseRef) : mergeBase({ sha: event.baseSha, name: event.baseRef }, world, git, head2);
+    }
+    case "merge_group":
+      return event.baseSha === null ? none("the event does not tell what the merge group is merged onto") : commit(event.baseSha, event.baseRef);
+    case "push": {
+      let { before, forced, ref } = event;
+      return before === null ? mergeBaseWithDefault(world, git, head2) : forced && !await git.has(before) && !(await git.fetch(before, 10)).there ? firstParent(head2, branchName(ref)) : commit(before, branchName(ref));
+    }
+    default:
+      return mergeBaseWithDefault(world, git, head2);
+  }
+}
+async function mergeBaseWithDefault(world, git, head2) {
+  let name = world.event?.defaultBranch ?? null, branch = await git.branch(name) ?? (name === null ? null : { name, sha: null });
+  return branch === null ? none("there is no branch to compare with: neither origin's default branch, main nor master is known") : mergeBase(branch, world, git, head2);
+}
+async function mergeBase(tip, world, git, head2) {
+  let branch = tip.name ?? tip.sha ?? "";
+  if (tip.sha !== null) {
+    let isThere = await git.has(tip.sha) || !git.isShallow && (await git.fetch(tip.sha, 10)).there, base = isThere ? await git.mergeBase(head2.sha, tip.sha) : null;
+    if (base !== null) return commit(base, tip.name);
+    if (isThere && !git.isShallow) return none(`${branch} and what is checked out have no common commit`);
+  }
+  if (world.mergeBaseByApi === null) return none(`${unknown(branch)}: ${remedy(world)}`);
+  try {
+    let base = await world.mergeBaseByApi(tip.sha ?? branch, head2.sha);
+    return base === null ? none(`${branch} and what is checked out have no common commit`) : commit(base, tip.name);
+  } catch (error2) {
+    let said = messageOf(error2).replace(/ - https?:\S+$/, ""), permission = isForbidden(error2) ? "give the job `permissions: contents: read`, or " : "";
+    return none(`${unknown(branch)}, and GitHub did not tell it (${said}): ${permission}${remedy(world)}`);
+  }
+}
+function unknown(branch) {
+  return `the clone does not tell where it left ${branch}`;
+}
+function remedy({ event, mergeBaseByApi: mergeBaseByApi2 }) {
+  if (event === null) return "run `git fetch --unshallow`";
+  let checkout = "give actions/checkout `fetch-depth: 0`";
+  return mergeBaseByApi2 === null ? `${checkout}, or stagegate a \`github-token\`` : checkout;
+}
+function isForbidden(error2) {
+  return error2 instanceof Error && "status" in error2 && [401, 403, 404].includes(Number(error2.status));
+}
+function firstParent({ parents: [parent] }, name) {
+  return parent === void 0 ? none("the repository has only one commit") : commit(parent, name);
+}
+function commit(sha, name) {
+  return { kind: "commit", sha, name };
+}
+function none(why) {
+  return { kind: "none", why };
+}
+
+// src/baseline/git.ts
+var import_promises3 = require("node:fs/promises"), import_node_path6 = require("node:path");
+var ALWAYS = ["--no-replace-objects", "-c", "core.hooksPath=/dev/null", "-c", "maintenance.auto=false"], ENVIRONMENT = { LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
+async function openGit(exec2, cwd, cleanUpExec = exec2) {
+  let opened = await call(exec2, cwd, ["rev-parse", "--show-toplevel", "--is-shallow-repository"]);
+  if (opened.code !== 0) return { kind: "none", why: whyNotOpened(opened, cwd) };
+  let [toplevel = "", shallow] = opened.stdout.split(`
+`), root = (0, import_node_path6.resolve)(toplevel), isShallow = shallow === "true", git = (args, options) => call(exec2, root, args, options), has = async (sha) => isSha(sha) && (await git(["cat-file", "-e", `${sha}^{commit}`])).code === 0;
+  return {
+    kind: "git",
+    root,
+    isShallow,
+    head: parseCommit((await git(["cat-file", "--batch"], { input: `HEAD
+` })).stdout),
+    has,
+    isClean: async () => {
+      let { code: code2, stdout } = await git(["status", "--porcelain", "--untracked-files=normal"]);
+      return code2 === 0 && stdout === "";
+    },
+    fetch: async (sha, depth) => {
+      if (!isSha(sha)) return { there: !1, why: `${JSON.stringify(sha)} is no commit` };
+      let fetched = await git([
+        "fetch",
+        "--quiet",
+        "--no-tags",
+        "--no-recurse-submodules",
+        "--no-write-fetch-head",
+        // In a full clone it would cut off history that is there.
+        ...isShallow ? [`--depth=${depth}`] : [],
+        "origin",
+        sha
+      ]);
+      return await has(sha) ? { there: !0 } : { there: !1, why: reason(fetched) };
+    },
+    mergeBase: async (a, b) => {
+      if (!isSha(a) || !isSha(b)) return null;
+      let { code: code2, stdout } = await git(["merge-base", a, b]);
+      if (code2 !== 0) return null;
+      let base = stdout.trim(), ends = await git(["rev-list", "--max-parents=0", "--max-count=1", a, b, `^${base}`]);
+      return isShallow && ends.stdout !== "" ? null : base;
+    },
+    ancestors: async (sha, count3) => {
+      if (!isSha(sha)) return [];
+      let { stdout } = await git(["rev-list", "--first-parent", `--max-count=${count3}`, sha]);
+      return stdout.split(`
+`).filter((line) => line !== "");
+    },
+    show: async (sha, path6) => {
+      if (!isSha(sha)) return null;
+      let { code: code2, stdout } = await git(["cat-file", "blob", `${sha}:${path6}`]);
+      return code2 === 0 ? stdout : null;
+    },
+    branch: async (name) => {
+      let refs = name === null ? DEFAULT_BRANCHES : [`refs/remotes/origin/${name}`, `refs/heads/${name}`], known = (await git(["for-each-ref", "--format=%(refname) %(objectname) %(symref)", ...refs])).stdout.split(`
+`).map((line) => line.split(" "));
+      for (let ref of refs) {
+        let [, sha, symref] = known.find(([known2]) => known2 === ref) ?? [];
+        if (sha !== void 0)
+          return { name: (symref || ref).replace(/^refs\/(heads|remotes\/origin)\//, ""), sha };
+      }
+      return null;
+    },
+    addWorktree: async (sha, folder) => {
+      if (!isSha(sha))
+        throw new StagegateError(`${JSON.stringify(sha)} is no commit`, "Name it by its whole SHA.");
+      orThrow(
+        await git(["worktree", "add", "--quiet", "--detach", "--no-checkout", folder, sha]),
+        "worktree add"
+      );
+      let gitDir = (await (0, import_promises3.readFile)((0, import_node_path6.join)(folder, ".git"), "utf8")).replace(/^gitdir: |\n$/g, ""), env = { GIT_DIR: gitDir, GIT_WORK_TREE: folder, GIT_INDEX_FILE: (0, import_node_path6.join)(gitDir, "index") };
+      orThrow(await call(exec2, folder, ["reset", "--hard", "--quiet"], { env }), "reset");
+    },
+    removeWorktree: async (folder) => {
+      await (0, import_promises3.rm)(folder, { recursive: !0, force: !0 });
+      let removed = await call(cleanUpExec, root, ["worktree", "remove", "--force", "--force", folder]);
+      removed.stderr.includes("is not a working tree") || orThrow(removed, "worktree remove");
+    }
+  };
+}
+var DEFAULT_BRANCHES = [
+  "refs/remotes/origin/HEAD",
+  "refs/remotes/origin/main",
+  "refs/remotes/origin/master",
+  "refs/heads/main",
+  "refs/heads/master"
+];
+function call(exec2, folder, args, options = {}) {
+  return exec2("git", [...ALWAYS, "-C", folder, ...args], {
+    ...options,
+    env: { ...ENVIRONMENT, ...options.env }
+  });
+}
+function isSha(text8) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text8);
+}
+function parseCommit(batch) {
+  let sha = /^([0-9a-f]+) commit \d+\n/.exec(batch)?.[1];
+  if (sha === void 0) return null;
+  let header = batch.slice(0, batch.indexOf(`
+
+`));
+  return { sha, parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent) };
+}
+function whyNotOpened(result, cwd) {
+  if (result.code === 127) return "git is not installed";
+  let owned = /dubious ownership in repository at '(.+)'/.exec(result.stderr)?.[1];
+  return owned !== void 0 ? `git does not trust ${owned}, which belongs to another user: run \`git config --global --add safe.directory ${owned}\` in a step before` : result.stderr.includes("not a git repository") ? `${cwd} is in no git repository` : `git cannot read the repository of ${cwd} (${reason(result)})`;
+}
+function orThrow(result, what) {
+  if (result.code === 0) return result;
+  throw new StagegateError(
+    `git ${what} failed: ${reason(result)}`,
+    "`git status` in the same folder shows whether the repository is sound."
+  );
+}
+function reason({ stderr, code: code2 }) {
+  let lines3 = stderr.split(`
+`).filter((line) => line !== "");
+  return (lines3.find((line) => /^(fatal|error): /.test(line)) ?? lines3.at(-1))?.replace(/^(fatal|error): /, "") ?? `git ended with code ${code2}`;
+}
+
+// src/baseline/store.ts
+var import_node_crypto2 = require("node:crypto"), import_promises4 = require("node:fs/promises"), import_node_path7 = require("node:path");
+var MOST = 256 * 1024 * 1024;
+function folderStore(folder, most = MOST) {
+  let fileOf = (key2) => (0, import_node_path7.join)(folder, `${encodeURIComponent(key2)}${SUFFIX}`);
+  return {
+    find: async (keys) => {
+      for (let key2 of keys) {
+        let bytes = await orNull((0, import_promises4.readFile)(fileOf(key2)));
+        if (bytes === null) continue;
+        let now = /* @__PURE__ */ new Date();
+        return await orNull((0, import_promises4.utimes)(fileOf(key2), now, now)), { key: key2, bytes };
+      }
+      return null;
+    },
+    keep: async (key2, bytes) => {
+      let temporary = fileOf((0, import_node_crypto2.randomBytes)(6).toString("hex"));
+      try {
+        await (0, import_promises4.mkdir)(folder, { recursive: !0 }), await (0, import_promises4.writeFile)(temporary, bytes), await (0, import_promises4.rename)(temporary, fileOf(key2)), await dropOldest(folder, most);
+      } catch (error2) {
+        throw new StagegateError(
+          `the measurement cannot be kept in ${folder} (${error2.code})`,
+          "Name a folder that can be written to by the variable XDG_CACHE_HOME",
+          { cause: error2 }
+        );
+      }
+    }
+  };
+}
+var SUFFIX = ".measurement";
+async function dropOldest(folder, most) {
+  let names2 = (await (0, import_promises4.readdir)(folder)).filter((name) => name.endsWith(SUFFIX)), files2 = await Promise.all(
+    names2.map(async (name) => {
+      let found = await orNull((0, import_promises4.stat)((0, import_node_path7.join)(folder, name)));
+      return { name, size: found?.size ?? 0, used: found?.mtimeMs ?? 0 };
+    })
+  ), total3 = files2.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
+  for (let { name, size: size3 } of files2.sort((a, b) => a.used - b.used)) {
+    if (total3 <= most) return;
+    await (0, import_promises4.rm)((0, import_node_path7.join)(folder, name), { force: !0 }), total3 -= size3;
+  }
+}
+async function orNull(work) {
+  return work.catch(() => null);
 }
 
 // src/gate.ts
-var import_node_path9 = require("node:path");
+var import_node_path15 = require("node:path");
+
+// src/build/jobs.ts
+var import_node_path8 = require("node:path");
+function layOut2(images, kind2, { exportsOci, folder, runId }) {
+  return images.map((image, index2) => {
+    let { name, settings, how } = image;
+    if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
+    let common = { context: settings.context, file: how.file, settings }, id = `${kind2}-${index2}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path8.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
+    return {
+      image,
+      main: {
+        ...common,
+        id,
+        title: kind2 === "base" ? `${name} (base)` : name,
+        stage: settings.target,
+        output: source
+      },
+      tests: how.testTargets.map((stage, number3) => ({
+        ...common,
+        id: `${id}-test-${number3}`,
+        title: `${name} ${stage}`,
+        stage,
+        output: { kind: "test" }
+      })),
+      source
+    };
+  });
+}
+function targetsOf(jobs) {
+  return jobs.flatMap(({ main, tests }) => [...main === null ? [] : [main], ...tests]);
+}
+function loadedImages(jobs) {
+  return targetsOf(jobs).flatMap(({ output }) => output.kind === "engine" ? [output.name] : []);
+}
+function exportedDirectories(jobs) {
+  return targetsOf(jobs).flatMap(({ output }) => output.kind === "oci-directory" ? [output.path] : []);
+}
+
+// src/analysis/duplicates.ts
+function findDuplicates({ names: names2 }, isYours) {
+  let groups2 = /* @__PURE__ */ new Map();
+  for (let name of names2()) {
+    let { entry, layer } = name.file;
+    if (entry.size < 64e3 || !isYours(layer)) continue;
+    let key2 = `${entry.size} ${entry.crc}`, copies = groups2.get(key2);
+    copies === void 0 ? groups2.set(key2, [name]) : copies.push(name);
+  }
+  return [...groups2.values()].filter(({ length }) => length > 1).map(firstNames).filter(({ length }) => length > 1).sort((one, other) => saved(other) - saved(one) || (pathOf(one) < pathOf(other) ? -1 : 1)).slice(0, 10).map((copies) => ({ size: sizeOf(copies), paths: copies.map(({ path: path6 }) => `/${path6}`) }));
+}
+function firstNames(names2) {
+  let found = /* @__PURE__ */ new Map(), sorted2 = [...names2].sort(
+    (one, other) => one.file.layer - other.file.layer || (one.path < other.path ? -1 : 1)
+  );
+  for (let name of sorted2) found.has(name.file) || found.set(name.file, name);
+  return [...found.values()];
+}
+function saved(copies) {
+  return (copies.length - 1) * sizeOf(copies);
+}
+function pathOf([first]) {
+  return first?.path ?? "";
+}
+function sizeOf([first]) {
+  return first?.file.entry.size ?? 0;
+}
+
+// src/analysis/folders.ts
+function groupByFolder(layers3, before) {
+  let folders = /* @__PURE__ */ new Map(), folderOf = byFolder((path6) => {
+    let folder = folders.get(path6) ?? { path: path6, files: [], size: 0, before: [], sizeBefore: 0 };
+    return folders.set(path6, folder), folder;
+  });
+  for (let entries of layers3)
+    for (let entry of entries) {
+      if (entry.kind !== "file") continue;
+      let folder = folderOf(entry.path);
+      folder.files.push(entry), folder.size += entry.size;
+    }
+  for (let entries of before)
+    for (let entry of entries) {
+      if (entry.kind !== "file") continue;
+      let folder = folderOf(entry.path);
+      folder.before.push(entry), folder.sizeBefore += entry.size;
+    }
+  return [...folders.values()];
+}
+function byFolder(find) {
+  let last = null;
+  return (path6) => {
+    let length = path6.lastIndexOf("/") + 1;
+    if (last === null || last.folder.length !== length || !path6.startsWith(last.folder)) {
+      let folder = path6.slice(0, length);
+      last = { folder, found: find(folder) };
+    }
+    return last.found;
+  };
+}
+function groupByPart(things, length) {
+  let groups2 = /* @__PURE__ */ new Map();
+  for (let thing of things) {
+    let end = thing.path.indexOf("/", length), part2 = end < 0 ? thing.path.slice(length) : thing.path.slice(length, end + 1), group2 = groups2.get(part2);
+    group2 === void 0 ? groups2.set(part2, [thing]) : group2.push(thing);
+  }
+  return groups2;
+}
+
+// src/analysis/filesystem.ts
+function mergeLayers(layers3) {
+  let root = newFolder(), lost = layers3.flatMap((entries, layer) => applyLayer(root, entries, layer)), folderOf = byFolder((path6) => findFolder(root, path6));
+  return { lost, names: () => namesIn(root), fileAt: (path6) => folderOf(path6)?.files.get(path6) ?? null };
+}
+function sameContent({ entry: one }, { entry: other }) {
+  return one.size === other.size && one.crc === other.crc;
+}
+function applyLayer(root, entries, layer) {
+  let lost = [], take = (path6, file) => {
+    file.names -= 1, file.layer < layer && lost.push({ path: path6, file, takenBy: layer, last: file.names === 0, how: "deleted" });
+  }, makeFolders = () => byFolder((path6) => makeFolder(root, path6, take)), folderFor = makeFolders(), put = (path6, file) => {
+    let { folders, files: files2 } = folderFor(path6), before = files2.get(path6);
+    if (before !== void 0 && take(path6, before), file !== null ? files2.set(path6, file) : files2.delete(path6), folders.size === 0) return;
+    let folder = folders.get(nameOf(path6));
+    if (folder !== void 0) {
+      for (let below of namesIn(folder)) take(below.path, below.file);
+      folders.delete(nameOf(path6)), folderFor = makeFolders();
+    }
+  };
+  for (let entry of entries) {
+    let { kind: kind2, path: path6 } = entry;
+    if (kind2 === "removed" || kind2 === "emptied")
+      for (let { folder, path: below, file } of namesAt(root, path6))
+        file.layer !== layer && (folder.files.delete(below), take(below, file));
+    else if (kind2 === "file") put(path6, { entry, layer, names: 1 });
+    else if (kind2 === "hard link") {
+      let target = findFolder(root, entry.target)?.files.get(entry.target), file = target?.layer === layer ? target : null;
+      file !== null && (file.names += 1), put(path6, file);
+    } else (kind2 !== "directory" || folderFor(path6).files.has(path6)) && put(path6, null);
+  }
+  let folderOf = byFolder((path6) => findFolder(root, path6));
+  for (let name of lost) {
+    let now = folderOf(name.path)?.files.get(name.path);
+    now !== void 0 && (name.how = sameContent(name.file, now) ? "touched" : "replaced");
+  }
+  return lost;
+}
+function makeFolder(root, path6, take) {
+  let folder = root;
+  for (let [name, end] of foldersAbove(path6)) {
+    let next = folder.folders.get(name);
+    if (next === void 0 && (next = newFolder(), folder.folders.set(name, next), folder.files.size > 0)) {
+      let above = path6.slice(0, end), file = folder.files.get(above);
+      folder.files.delete(above), file !== void 0 && take(above, file);
+    }
+    folder = next;
+  }
+  return folder;
+}
+function findFolder(root, path6) {
+  let folder = root;
+  for (let [name] of foldersAbove(path6))
+    if (folder = folder.folders.get(name), folder === void 0) return null;
+  return folder;
+}
+function* foldersAbove(path6) {
+  let start = 0;
+  for (let end = path6.indexOf("/"); end >= 0; end = path6.indexOf("/", start))
+    yield [path6.slice(start, end), end], start = end + 1;
+}
+function* namesAt(root, path6) {
+  let folder = findFolder(root, path6), file = folder?.files.get(path6);
+  folder !== null && file !== void 0 && (yield { path: path6, file, folder });
+  let below = path6 === "" ? root : folder?.folders.get(nameOf(path6));
+  below !== void 0 && (yield* namesIn(below));
+}
+function* namesIn(top) {
+  let open3 = [top];
+  for (let folder = open3.pop(); folder !== void 0; folder = open3.pop()) {
+    for (let [path6, file] of folder.files) yield { path: path6, file, folder };
+    for (let below of folder.folders.values()) open3.push(below);
+  }
+}
+function nameOf(path6) {
+  return path6.slice(path6.lastIndexOf("/") + 1);
+}
+function newFolder() {
+  return { folders: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map() };
+}
 
 // src/analysis/user.ts
 function effectiveUser(image) {
@@ -31282,15 +32907,15 @@ function effectiveUser(image) {
 }
 var LAST_ID = 2 ** 31 - 1;
 function groupId(image, group2) {
-  let number2 = toNumber(group2);
-  if (number2 !== null) return number2;
-  let { lines: lines2, problem } = linesOf(image, "etc/group");
+  let number3 = toNumber(group2);
+  if (number3 !== null) return number3;
+  let { lines: lines3, problem } = linesOf(image, "etc/group");
   if (problem !== null) return problem;
-  let entry = lines2.find((fields) => fields[0] === group2);
+  let entry = lines3.find((fields) => fields[0] === group2);
   return entry === void 0 ? `group ${JSON.stringify(group2)} has no entry in the image's /etc/group` : atoi(entry[2]);
 }
 function linesOf(image, path6) {
-  let last = image.layers.map(({ contents }) => contents.watched.get(path6)).findLast((file) => file !== void 0);
+  let last = image.layers.map(({ contents: contents2 }) => contents2.watched.get(path6)).findLast((file) => file !== void 0);
   return last === void 0 || last.kind === "removed" ? { lines: [], problem: null } : last.kind === "other" ? { lines: [], problem: `the image's /${path6} is a ${last.type}, which is not followed` } : {
     lines: new TextDecoder().decode(last.bytes).split(`
 `).map((line) => line.trim().split(":")).filter(([name]) => name !== ""),
@@ -31301,8 +32926,8 @@ function split(user2) {
   let colon = user2.indexOf(":");
   return colon < 0 ? [user2] : [user2.slice(0, colon), user2.slice(colon + 1)];
 }
-function toNumber(text5) {
-  return /^[+-]?\d+$/.test(text5) ? Number(text5) : null;
+function toNumber(text8) {
+  return /^[+-]?\d+$/.test(text8) ? Number(text8) : null;
 }
 function atoi(field) {
   return toNumber(field ?? "") ?? 0;
@@ -31311,24 +32936,73 @@ function inRange(id) {
   return id >= 0 && id <= LAST_ID;
 }
 
+// src/analysis/waste.ts
+function findWaste({ lost, fileAt }, shares2) {
+  let owners = shares2.flatMap((share) => share.positions.map((position) => [position, share])), ownerOf = new Map(owners), groups2 = /* @__PURE__ */ new Map(), add = (hidden, by, how, path6) => {
+    let [owner, hider] = [ownerOf.get(hidden.layer), ownerOf.get(by)], { size: size3 } = hidden.entry;
+    if (owner === void 0 || hider === void 0 || size3 === 0) return;
+    let key2 = `${owner.positions[0]} ${hider.positions[0]} ${how}`, group2 = groups2.get(key2);
+    if (group2 === void 0) {
+      groups2.set(key2, {
+        origin: owner.origin,
+        hiddenBy: hider.origin,
+        how,
+        size: size3,
+        files: 1,
+        path: path6
+      });
+      return;
+    }
+    group2.size += size3, group2.files += 1, group2.path = holdingBoth(group2.path, path6);
+  }, isBase = (layer) => ownerOf.get(layer)?.origin.kind === "base", linked = /* @__PURE__ */ new Set();
+  for (let { path: path6, file, takenBy, how, last } of lost) {
+    if (!isBase(file.layer)) {
+      last && add(file, takenBy, how, path6);
+      continue;
+    }
+    let copy = isBase(takenBy) ? null : fileAt(path6);
+    if (!(copy === null || !sameContent(file, copy))) {
+      if (copy.names > 1) {
+        if (linked.has(copy)) continue;
+        linked.add(copy);
+      }
+      add(file, copy.layer, "touched", path6);
+    }
+  }
+  return [...groups2.values()].map(({ path: path6, ...group2 }) => ({ ...group2, path: `/${path6}` })).sort((one, other) => other.size - one.size);
+}
+function wastedBytes(waste2) {
+  return waste2.reduce((sum2, { origin: origin2, size: size3 }) => sum2 + (origin2.kind === "base" ? 0 : size3), 0);
+}
+function holdingBoth(one, path6) {
+  if (one === path6 || one.endsWith("/") && path6.startsWith(one)) return one;
+  let end = 0;
+  for (let at = 0; at < one.length && one[at] === path6[at]; at += 1) one[at] === "/" && (end = at + 1);
+  return one.slice(0, end);
+}
+
 // src/analysis/measure.ts
 var STAND_IN_LABEL = "dev.stagegate.stand-in";
 function measure(image, origins) {
   let layers3 = image.layers.map(
-    ({ diffId, transferSize: transferSize2, contents }, index) => ({
+    ({ diffId, transferSize: transferSize2, contents: contents2 }, index2) => ({
       diffId,
-      size: contents.size,
+      size: contents2.size,
       transferSize: transferSize2,
-      files: contents.files,
-      origin: originOf(index, origins)
+      files: contents2.files,
+      origin: originOf(index2, origins)
     })
-  ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2);
+  ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2), filesystem = mergeLayers(image.layers.map(({ contents: contents2 }) => contents2.entries)), waste2 = findWaste(filesystem, shares({ layers: layers3 }));
   return {
     platform: image.config.platform,
     size: total(layers3.map(({ size: size3 }) => size3)),
     transferSize: transfers.every((size3) => size3 !== null) ? total(transfers) : null,
     layers: layers3,
     user: effectiveUser(image),
+    wasted: wastedBytes(waste2),
+    waste: waste2,
+    duplicates: findDuplicates(filesystem, (position) => layers3[position]?.origin.kind !== "base"),
+    leftovers: [],
     baseImage: origins === null ? null : {
       ...origins.base,
       knownBy: origins.knownBy,
@@ -31337,11 +33011,11 @@ function measure(image, origins) {
     }
   };
 }
-function originOf(index, origins) {
-  return origins === null ? { kind: "unknown" } : index < origins.base.layers ? { kind: "base" } : origins.own[index - origins.base.layers] ?? { kind: "unknown" };
+function originOf(index2, origins) {
+  return origins === null ? { kind: "unknown" } : index2 < origins.base.layers ? { kind: "base" } : origins.own[index2 - origins.base.layers] ?? { kind: "unknown" };
 }
-function total(numbers) {
-  return numbers.reduce((sum, number2) => sum + number2, 0);
+function total(numbers3) {
+  return numbers3.reduce((sum2, number3) => sum2 + number3, 0);
 }
 
 // src/dockerfile/instructions.ts
@@ -31366,27 +33040,27 @@ var TEST_NAMES = ["test", "tests", "testing"], UNSHIPPED_NAMES = [
   "debug"
 ];
 function defaultTestTargets(stages) {
-  return namesOf(stages).filter((name) => TEST_NAMES.includes(name));
+  return namesOf2(stages).filter((name) => TEST_NAMES.includes(name));
 }
 function isUnshipped(name) {
   return UNSHIPPED_NAMES.includes(name);
 }
-function namesOf(stages) {
+function namesOf2(stages) {
   return stages.flatMap(({ name }) => name ?? []);
 }
 
 // src/dockerfile/instructions.ts
 function parseChain(dockerfile, target) {
   let stages = parseStages(dockerfile), all = import_dockerfile_ast2.DockerfileParser.parse(dockerfile).getInstructions(), rows = dockerfile.split(`
-`), index = target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase()), instructions = [], outermost;
-  for (; index >= 0; index = parentOf(stages, index)) {
-    let stage = stages[index];
+`), index2 = target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase()), instructions = [], outermost;
+  for (; index2 >= 0; index2 = parentOf(stages, index2)) {
+    let stage = stages[index2];
     if (stage === void 0) return null;
     outermost = stage;
-    let end = stages[index + 1]?.line ?? Number.POSITIVE_INFINITY;
+    let end = stages[index2 + 1]?.line ?? Number.POSITIVE_INFINITY;
     instructions = [...all.flatMap((instruction) => {
-      let { start, end: last } = instruction.getRange(), lines2 = [start.line + 1, last.line + 1];
-      return lines2[0] <= stage.line || lines2[0] >= end ? [] : [{ keyword: instruction.getKeyword(), stage: stage.name, lines: lines2, text: oneLine2(rows, lines2) }];
+      let { start, end: last } = instruction.getRange(), lines3 = [start.line + 1, last.line + 1];
+      return lines3[0] <= stage.line || lines3[0] >= end ? [] : [{ keyword: instruction.getKeyword(), stage: stage.name, lines: lines3, text: oneLine2(rows, lines3) }];
     }), ...instructions];
   }
   return outermost === void 0 ? null : { base: outermost.base, instructions };
@@ -31394,33 +33068,34 @@ function parseChain(dockerfile, target) {
 function oneLine2(rows, [first, last]) {
   return rows.slice(first - 1, last).join(" ").replace(/\\\s+/g, " ").replace(/\s+/g, " ").trim();
 }
-function parentOf(stages, index) {
-  let base = stages[index]?.base.toLowerCase();
-  return stages.slice(0, index).findLastIndex(({ name }) => name !== null && name === base);
+function parentOf(stages, index2) {
+  let base = stages[index2]?.base.toLowerCase();
+  return stages.slice(0, index2).findLastIndex(({ name }) => name !== null && name === base);
 }
 
 // src/analysis/history.ts
 function readOriginsFromHistory(history, dockerfile, target, file) {
   let chain = parseChain(dockerfile, target);
   if (chain === null) return null;
-  let start = history.length - chain.instructions.length, made = chain.instructions.map((instruction, index) => ({
+  let start = history.length - chain.instructions.length, made = chain.instructions.map((instruction, index2) => ({
     instruction,
-    entry: history[start + index]
+    entry: history[start + index2]
   }));
   return made.every(({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword) ? {
     knownBy: "history",
     // Variables in FROM are not expanded here, and history does not tell the digest.
     base: {
       name: chain.base,
+      from: chain.base,
       digest: null,
       layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length
     },
-    own: made.filter(({ entry }) => entry?.emptyLayer === !1).map(({ instruction: { stage, lines: lines2, text: text5 } }) => ({
+    own: made.filter(({ entry }) => entry?.emptyLayer === !1).map(({ instruction: { stage, lines: lines3, text: text8 } }) => ({
       kind: "instruction",
       stage,
       file,
-      lines: lines2,
-      instruction: text5
+      lines: lines3,
+      instruction: text8
     }))
   } : null;
 }
@@ -31430,42 +33105,56 @@ function keywordOf(createdBy) {
 }
 
 // src/analysis/provenance.ts
-function readOrigins(provenance, file) {
+function readOrigins(provenance, file, target) {
   let parts = findParts(provenance), root = parts?.steps.at(-1);
   if (parts === null || root === void 0) return null;
-  let chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null), text5 = parts.dockerfile, stages = parseStages(text5), lines2 = text5.split(`
-`), own = chain.own.map((id) => {
-    let ranges = (parts.locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []), first = Math.min(...ranges.map(({ start }) => start.line)), last = Math.max(...ranges.map(({ end }) => end.line));
-    return {
-      kind: "instruction",
-      stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
-      file,
-      lines: [first, last],
-      instruction: oneLine2(lines2, [first, last])
-    };
-  });
-  if (own.some(({ lines: [first] }) => !Number.isFinite(first))) return null;
+  let chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null), text8 = parts.dockerfile, told = chain.own.map((id) => lineOf2(parts, id)), own = told.flatMap(
+    (line) => line === null ? [] : [{ kind: "instruction", file, ...line }]
+  );
+  if (own.length < told.length) return null;
+  let from = parseChain(text8, target)?.base ?? null;
   if (chain.base === null)
-    return { knownBy: "provenance", base: { name: "scratch", digest: null, layers: 0 }, own };
+    return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
   let source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier, layers3 = parts.layers[`${chain.base}:0`]?.[0]?.length;
-  return source === void 0 || layers3 === void 0 ? null : { knownBy: "provenance", base: { ...imageName(source), layers: layers3 }, own };
+  return source === void 0 || layers3 === void 0 ? null : { knownBy: "provenance", base: { ...imageName(source), from, layers: layers3 }, own };
+}
+function linesOfSteps(provenance) {
+  let parts = findParts(provenance);
+  return parts === null ? /* @__PURE__ */ new Map() : new Map(
+    Object.entries(parts.digests).flatMap(([digest, id]) => {
+      let line = lineOf2(parts, id);
+      return line === null ? [] : [[digest, line]];
+    })
+  );
+}
+function lineOf2({ locations, dockerfile }, id) {
+  let ranges = (locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []);
+  if (ranges.length === 0) return null;
+  let first = Math.min(...ranges.map(({ start }) => start.line)), last = Math.max(...ranges.map(({ end }) => end.line));
+  return {
+    stage: parseStages(dockerfile).findLast(({ line }) => line <= first)?.name ?? null,
+    lines: [first, last],
+    instruction: oneLine2(dockerfile.split(`
+`), [first, last])
+  };
 }
 function findParts(provenance) {
-  let { buildConfig, metadata, buildDefinition, runDetails } = provenance ?? {}, steps = (buildConfig ?? buildDefinition?.internalParameters?.buildConfig)?.llbDefinition, own = metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata, data = own?.source?.infos?.[0]?.data;
+  let { buildConfig, metadata, buildDefinition, runDetails } = provenance ?? {}, definition2 = buildConfig ?? buildDefinition?.internalParameters?.buildConfig, steps = definition2?.llbDefinition, own = metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata, data = own?.source?.infos?.[0]?.data;
   return steps === void 0 || data === void 0 || own?.source?.locations === void 0 ? null : {
     steps,
     locations: own.source.locations,
     layers: own.layers ?? {},
+    digests: definition2?.digestMapping ?? {},
     dockerfile: Buffer.from(data, "base64").toString()
   };
 }
 function stepsOfLayers(steps, from) {
   let byId = new Map(steps.map((step2) => [step2.id, step2])), step = from === null ? void 0 : byId.get(from.split(":")[0] ?? "");
   if (step === void 0) return { base: null, own: [] };
-  let { source, exec: exec2, file, merge: merge2 } = step.op.Op, input = (index) => index === void 0 || index < 0 ? null : step.inputs?.[index] ?? null;
+  let { source, exec: exec2, file, merge: merge2 } = step.op.Op, input = (index2) => index2 === void 0 || index2 < 0 ? null : step.inputs?.[index2] ?? null;
   if (source !== void 0) return { base: step.id, own: [] };
   if (merge2 !== void 0) {
-    let chains = merge2.inputs.map(({ input: index }) => stepsOfLayers(steps, input(index ?? 0)));
+    let chains = merge2.inputs.map(({ input: index2 }) => stepsOfLayers(steps, input(index2 ?? 0)));
     return { base: chains[0]?.base ?? null, own: chains.flatMap(({ own }) => own) };
   }
   let parent = input(exec2 !== void 0 ? exec2.mounts.find(({ dest }) => dest === "/")?.input ?? 0 : file?.actions[0]?.input ?? 0), below = stepsOfLayers(steps, parent);
@@ -31477,11 +33166,30 @@ function imageName(identifier) {
 }
 
 // src/analysis/origins.ts
-function findOrigins(image, { file, text: text5, target }, provenance) {
-  let fits = (origins) => origins !== null && origins.base.layers + origins.own.length === image.layers.length, exact = readOrigins(provenance, file);
+function findOrigins(image, { file, text: text8, target }, provenance) {
+  let fits = (origins) => origins !== null && origins.base.layers + origins.own.length === image.layers.length, exact = readOrigins(provenance, file, target);
   if (fits(exact)) return exact;
-  let likely = readOriginsFromHistory(image.config.history, text5, target, file);
+  let likely = readOriginsFromHistory(image.config.history, text8, target, file);
   return fits(likely) ? likely : null;
+}
+
+// src/analysis/steps.ts
+function stepReports(results) {
+  let lines3 = new Map(results.flatMap(({ provenance }) => [...linesOfSteps(provenance)])), own = [...new Map(results.flatMap((result) => result.steps.map((step) => [step.digest, step]))).values()].flatMap((step) => {
+    let found = stageStep(step.name);
+    return found === null ? [] : [{ ...step, stage: found.stage }];
+  }), first = Math.min(...own.flatMap(({ started }) => started ?? []));
+  return own.map(({ digest, stage, started, completed, cached }) => {
+    let ran = !cached && started !== null, at = lines3.get(digest);
+    return {
+      stage,
+      instruction: at?.instruction ?? null,
+      lines: at?.lines ?? null,
+      started: ran ? started - first : null,
+      duration: ran && completed !== null ? completed - started : null,
+      cached
+    };
+  }).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY) || 0);
 }
 
 // src/analysis/tests.ts
@@ -31498,34 +33206,969 @@ function testReport({ stage }, result) {
 
 // src/analysis/examine.ts
 async function examine(job, results, readImage2) {
-  let { image, main, tests } = job, result = main === null ? void 0 : results.get(main.id), measured2 = result?.failure ?? await readAndMeasure(job, result?.provenance, readImage2), failed = "kind" in measured2;
+  let result = job.main === null ? void 0 : results.get(job.main.id), { how } = job.image, provenance = how.kind === "built" && how.isFetched ? null : result?.provenance, measured2 = result?.failure ?? await readAndMeasure(job, provenance, readImage2), failed = "kind" in measured2;
   return {
-    name: image.name,
-    settings: image.settings,
-    target: main === null ? null : image.builtFrom?.target ?? null,
-    image: failed ? null : measured2,
+    image: job.image,
+    measurement: failed ? null : measured2,
     failure: failed ? measured2 : null,
-    tests: tests.map((test2) => testReport(test2, results.get(test2.id))),
-    variant: null,
-    place: image.how.kind === "built" ? image.how.place : null
+    tests: job.tests.map((test2) => testReport(test2, results.get(test2.id))),
+    steps: stepReports(targetsOf([job]).flatMap(({ id }) => results.get(id) ?? []))
   };
 }
 async function readAndMeasure({ image, main, source }, provenance, readImage2) {
   try {
-    let read = await readImage2(source, image.settings.platform, main !== null);
-    return measure(read, image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance));
+    let read = await readImage2(source, image.settings.platform, main !== null), origins = image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance);
+    return { image: measure(read, origins), entries: read.layers.map(({ contents: contents2 }) => contents2.entries) };
   } catch (error2) {
     if (!(error2 instanceof StagegateError)) throw error2;
     return { kind: "unreadable", message: error2.hint === null ? error2.message : `${error2.message}. ${error2.hint}`, place: null, log: null };
   }
+}
+
+// src/baseline/stored.ts
+var import_node_crypto3 = require("node:crypto"), import_node_path9 = require("node:path"), import_node_util3 = require("node:util"), zlib2 = __toESM(require("node:zlib"), 1);
+
+// src/image/entries.ts
+var import_node_util2 = require("node:util"), zlib = __toESM(require("node:zlib"), 1), deflate2 = (0, import_node_util2.promisify)(zlib.deflate), inflate2 = (0, import_node_util2.promisify)(zlib.inflate);
+async function packEntries(entries) {
+  return deflate2(JSON.stringify(entries), { level: 1 });
+}
+async function unpackEntries(packed) {
+  return JSON.parse((await inflate2(packed)).toString());
+}
+
+// src/baseline/shape.ts
+var text4 = (value) => typeof value == "string", number = (value) => Number.isFinite(value), lines2 = (value) => list2(number)(value) && value.length === 2;
+function orNull2(shape) {
+  return (value) => value === null || shape(value);
+}
+function list2(shape) {
+  return (value) => Array.isArray(value) && value.every(shape);
+}
+function word(words2) {
+  return (value) => typeof value == "string" && Object.hasOwn(words2, value);
+}
+function object(fields) {
+  let shapes = Object.entries(fields);
+  return (value) => isObject(value) && shapes.every(([name, shape]) => Object.hasOwn(value, name) && shape(value[name]));
+}
+function kinds(shapes) {
+  let byKind = new Map(Object.entries(shapes));
+  return (value) => isObject(value) && byKind.get(value.kind)?.(value) === !0;
+}
+function isObject(value) {
+  return typeof value == "object" && value !== null;
+}
+
+// src/baseline/report-shapes.ts
+var origin = kinds({
+  base: object({ kind: word({ base: !0 }) }),
+  unknown: object({ kind: word({ unknown: !0 }) }),
+  instruction: object({
+    kind: word({ instruction: !0 }),
+    stage: orNull2(text4),
+    file: text4,
+    lines: lines2,
+    instruction: text4
+  })
+}), imageShape = object({
+  platform: text4,
+  size: number,
+  transferSize: orNull2(number),
+  layers: list2(
+    object({ diffId: text4, size: number, transferSize: orNull2(number), files: number, origin })
+  ),
+  user: object({
+    configured: text4,
+    name: orNull2(text4),
+    uid: orNull2(number),
+    gid: orNull2(number),
+    problem: orNull2(text4)
+  }),
+  baseImage: orNull2(
+    object({
+      name: text4,
+      from: orNull2(text4),
+      knownBy: word({ provenance: !0, history: !0 }),
+      digest: orNull2(text4),
+      layers: number,
+      size: number,
+      standIn: orNull2(text4)
+    })
+  ),
+  wasted: number,
+  waste: list2(
+    object({
+      origin,
+      hiddenBy: origin,
+      size: number,
+      files: number,
+      how: word({ deleted: !0, replaced: !0, touched: !0 }),
+      path: text4
+    })
+  ),
+  duplicates: list2(object({ size: number, paths: list2(text4) })),
+  leftovers: list2(
+    object({
+      kind: word({
+        "package-cache": !0,
+        "build-tool": !0,
+        "dev-dependency": !0,
+        leftover: !0
+      }),
+      what: text4,
+      origin,
+      path: text4,
+      size: number,
+      files: number,
+      advice: text4
+    })
+  )
+}), engineShape = object({
+  version: orNull2(text4),
+  store: orNull2(word({ classic: !0, containerd: !0 })),
+  buildx: text4,
+  builder: text4
+});
+
+// src/baseline/stored.ts
+var METRIC_VERSION = 1;
+function baselineKey({ settings, root, store, platform: platform2 }) {
+  let fromRoot = (path6) => (0, import_node_path9.relative)(root, path6).split(import_node_path9.sep).join("/"), { context: context3, file, target, image, buildArgs, buildContexts } = settings, contexts = sorted(buildContexts).map(([key2, source]) => [
+    key2,
+    source !== null && (0, import_node_path9.isAbsolute)(source) ? fromRoot(source) : source
+  ]), parts = [
+    METRIC_VERSION,
+    store,
+    platform2,
+    fromRoot(context3),
+    fromRoot(file ?? (0, import_node_path9.join)(context3, "Dockerfile")),
+    target,
+    image !== null && (0, import_node_path9.isAbsolute)(image) ? fromRoot(image) : image,
+    sorted(buildArgs),
+    contexts
+  ];
+  return (0, import_node_crypto3.createHash)("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
+function measurementKey(baseline2, commit2) {
+  return `stagegate-${baseline2}-${commit2}`;
+}
+function sorted(record) {
+  return Object.entries(record ?? {}).sort(([a], [b]) => a < b ? -1 : 1);
+}
+var MAGIC = Buffer.from(`stagegate measurement 1
+`), LARGEST_HEAD = 16 * 1024 * 1024, deflate4 = (0, import_node_util3.promisify)(zlib2.deflate), inflate4 = (0, import_node_util3.promisify)(zlib2.inflate);
+async function encodeMeasurement(stored) {
+  let { measurement, ...own } = stored, { image, entries } = measurement, packed = await Promise.all(
+    image.layers.map(({ origin: origin2 }, index2) => {
+      let inLayer = origin2.kind === "base" ? null : entries[index2] ?? null;
+      return inLayer === null ? null : packEntries(inLayer);
+    })
+  ), head2 = { ...own, image, packed: packed.map((bytes) => bytes?.length ?? null) }, json = await deflate4(JSON.stringify(head2)), length = Buffer.alloc(4);
+  length.writeUInt32BE(json.length);
+  let rest = Buffer.concat([length, json, ...packed.filter((bytes) => bytes !== null)]);
+  return Buffer.concat([MAGIC, checksum(rest), rest]);
+}
+async function decodeMeasurement(bytes) {
+  try {
+    return await decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  } catch {
+    return null;
+  }
+}
+async function decode(bytes) {
+  let rest = bytes.subarray(MAGIC.length + SUM_LENGTH), sum2 = bytes.subarray(MAGIC.length, MAGIC.length + SUM_LENGTH);
+  if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || !sum2.equals(checksum(rest))) return null;
+  let jsonEnd = 4 + rest.readUInt32BE(0), json = await inflate4(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD }), read = JSON.parse(json.toString("utf8"));
+  if (!head(read) || read.packed.length !== read.image.layers.length) return null;
+  let { image, packed, metricVersion, commit: commit2, engine } = read, entries = [], at = jsonEnd;
+  for (let length of packed)
+    entries.push(length === null ? null : await unpackEntries(rest.subarray(at, at + length))), at += length ?? 0;
+  return at === rest.length ? { metricVersion, commit: commit2, engine, measurement: { image, entries } } : null;
+}
+var SUM_LENGTH = 32;
+function checksum(bytes) {
+  return (0, import_node_crypto3.createHash)("sha256").update(bytes).digest();
+}
+var head = object({
+  metricVersion: number,
+  commit: text4,
+  engine: orNull2(engineShape),
+  image: imageShape,
+  packed: list2(orNull2(number))
+});
+
+// src/baseline/baseline.ts
+function settleBaseline(found, name, after, examined) {
+  let base = found.kind === "given" ? null : found.base ?? null, settings = base?.requested.settings ?? null, told = {
+    commit: found.kind === "stored" ? found.stored.commit : base?.commit ?? null,
+    name: found.kind === "given" ? found.name : base?.branch ?? null,
+    behind: found.kind === "stored" ? found.behind : 0
+  }, without = (state, why, log = null) => ({
+    report: { ...told, state, why, log, image: null },
+    measurement: null,
+    settings
+  });
+  if (found.kind === "none") return without("none", found.why);
+  if (found.kind === "stored" && found.stored.metricVersion !== METRIC_VERSION)
+    return without("refused", `other metric version (${found.stored.metricVersion}, now ${METRIC_VERSION})`);
+  let measurement = found.kind === "stored" ? found.stored.measurement : examined?.measurement ?? null;
+  if (measurement === null) {
+    let problem = examined?.failure?.message ?? "nothing was built", what = found.kind === "given" ? `${found.name} cannot be read` : "the base does not build";
+    return without("none", `${what} (${problem})`, examined?.failure?.log ?? null);
+  }
+  let { platform: platform2, size: size3, transferSize: transferSize2, layers: layers3, baseImage } = measurement.image;
+  if (after !== null && after.image.platform !== platform2)
+    return without("refused", `other platform (${platform2}, now ${after.image.platform})`);
+  let old = base?.requested.name ?? null;
+  return {
+    report: {
+      ...told,
+      state: found.kind,
+      why: null,
+      log: null,
+      image: {
+        renamedFrom: old === null || old === name ? null : old,
+        target: found.kind === "stored" ? settings?.target ?? null : found.image.builtFrom?.target ?? null,
+        platform: platform2,
+        size: size3,
+        transferSize: transferSize2,
+        layers: layers3.length,
+        baseImage: baseImage?.name ?? null
+      }
+    },
+    measurement,
+    settings
+  };
+}
+
+// src/analysis/file-changes.ts
+var MOST_ROWS = 10, MOST_FILES = 10, FEW_CHILDREN = 3, MOST_OF_IT = 0.9;
+function fileChanges(before, after) {
+  let folders = groupByFolder(after, before), rows = [], open3 = partsOf(difference("", 0, folders.flatMap(changedFiles)));
+  for (let next = open3.pop(); next !== void 0; next = open3.pop()) {
+    let parts = next.name.endsWith("/") ? partsOf(next) : [];
+    if (parts.length > 0 && sayMore(parts, next)) for (let part2 of parts) open3.push(part2);
+    else rows.push(next);
+  }
+  return rows.map((row2) => ({ row: row2, path: pathOf2(row2) })).sort((one, other) => other.row.differs - one.row.differs || (one.path < other.path ? -1 : 1)).slice(0, MOST_ROWS).map(({ row: { files: files2 }, path: path6 }) => ({
+    path: `/${path6}`,
+    kind: holds(folders, "before", path6) ? holds(folders, "files", path6) ? "changed" : "removed" : "added",
+    size: files2.reduce((sum2, { size: size3 }) => sum2 + size3, 0),
+    files: files2.length
+  }));
+}
+function difference(name, length, files2) {
+  return { name, length, files: files2, differs: files2.reduce((sum2, { size: size3 }) => sum2 + Math.abs(size3), 0) };
+}
+function partsOf({ length, files: files2 }) {
+  return Array.from(
+    groupByPart(files2, length),
+    ([name, below]) => difference(name, length + name.length, below)
+  );
+}
+function pathOf2({ length, files: [first] }) {
+  return first?.path.slice(0, length) ?? "";
+}
+function sayMore(parts, { files: files2, differs }) {
+  return files2.length <= MOST_FILES ? !0 : parts.map((part2) => part2.differs).sort((one, other) => other - one).slice(0, FEW_CHILDREN).reduce((sum2, part2) => sum2 + part2, 0) >= MOST_OF_IT * differs;
+}
+function changedFiles({ files: files2, before }) {
+  if (files2.length === before.length && files2.every(({ path: path6, size: size3 }, index2) => path6 === before[index2]?.path && size3 === before[index2].size)) return [];
+  let sizes = /* @__PURE__ */ new Map();
+  for (let { path: path6, size: size3 } of before) sizes.set(path6, (sizes.get(path6) ?? 0) - size3);
+  for (let { path: path6, size: size3 } of files2) sizes.set(path6, (sizes.get(path6) ?? 0) + size3);
+  return [...sizes].filter(([, size3]) => size3 !== 0).map(([path6, size3]) => ({ path: path6, size: size3 }));
+}
+function holds(folders, when2, path6) {
+  return path6.endsWith("/") ? folders.some((folder) => folder.path.startsWith(path6) && folder[when2].length > 0) : folders.some(
+    (folder) => path6.startsWith(folder.path) && folder[when2].some((file) => file.path === path6)
+  );
+}
+
+// src/analysis/tree.ts
+var MOST_NODES = 150;
+function contentsTree(layers3, before) {
+  let show = ({ name, size: size3, files: files2, sizeBefore }) => ({
+    name: name.replace(/\/$/, ""),
+    size: size3,
+    files: files2,
+    change: before === null ? null : size3 - sizeBefore,
+    children: []
+  }), top = folderBranch("", 0, groupByFolder(layers3, before ?? [])), root = show(top), open3 = largest(partsOf2(top).map((branch) => ({ branch, parent: root })));
+  for (let shown2 = 1; shown2 < MOST_NODES; shown2 += 1) {
+    let [next, ...others] = open3;
+    if (next === void 0) break;
+    let { branch, parts } = joined(next.branch), node = show(branch);
+    next.parent.children.push(node), open3 = largest([...others, ...parts.map((part2) => ({ branch: part2, parent: node }))]);
+  }
+  return root;
+}
+function partsOf2({ length, folders }) {
+  if (folders === null) return [];
+  let below = groupByPart(
+    folders.filter(({ path: path6 }) => path6.length > length),
+    length
+  ), { files: files2 = [], before = [] } = folders.find(({ path: path6 }) => path6.length === length) ?? {}, [now, old] = [groupByPart(files2, length), groupByPart(before, length)], names2 = /* @__PURE__ */ new Set([...now.keys(), ...old.keys()]);
+  return [
+    ...Array.from(below, ([name, inside]) => folderBranch(name, length + name.length, inside)),
+    ...Array.from(names2, (name) => fileBranch(name, now.get(name) ?? [], old.get(name) ?? []))
+  ];
+}
+function folderBranch(name, length, folders) {
+  return {
+    name,
+    length,
+    size: total2(folders.map(({ size: size3 }) => size3)),
+    sizeBefore: total2(folders.map(({ sizeBefore }) => sizeBefore)),
+    files: total2(folders.map(({ files: files2 }) => files2.length)),
+    folders
+  };
+}
+function fileBranch(name, files2, before) {
+  return {
+    name,
+    length: 0,
+    size: total2(files2.map(({ size: size3 }) => size3)),
+    sizeBefore: total2(before.map(({ size: size3 }) => size3)),
+    files: files2.length,
+    folders: null
+  };
+}
+function joined(start) {
+  let branch = start;
+  for (; ; ) {
+    let parts = partsOf2(branch), [only] = parts;
+    if (only === void 0 || parts.length > 1) return { branch, parts };
+    branch = { ...only, name: branch.name + only.name };
+  }
+}
+function largest(candidates) {
+  return candidates.filter(({ branch }) => branch.size > 0).sort(({ branch: one }, { branch: other }) => other.size - one.size || (one.name < other.name ? -1 : 1)).slice(0, MOST_NODES);
+}
+function total2(numbers3) {
+  return numbers3.reduce((sum2, number3) => sum2 + number3, 0);
+}
+
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+  diff(oldStr, newStr, options = {}) {
+    let callback;
+    typeof options == "function" ? (callback = options, options = {}) : "callback" in options && (callback = options.callback);
+    let oldString = this.castInput(oldStr, options), newString = this.castInput(newStr, options), oldTokens = this.removeEmpty(this.tokenize(oldString, options)), newTokens = this.removeEmpty(this.tokenize(newString, options));
+    return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+  }
+  diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+    var _a;
+    let done = (value) => {
+      if (value = this.postProcess(value, options), callback) {
+        setTimeout(function() {
+          callback(value);
+        }, 0);
+        return;
+      } else
+        return value;
+    }, newLen = newTokens.length, oldLen = oldTokens.length, editLength = 1, maxEditLength = newLen + oldLen;
+    options.maxEditLength != null && (maxEditLength = Math.min(maxEditLength, options.maxEditLength));
+    let maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : 1 / 0, abortAfterTimestamp = Date.now() + maxExecutionTime, bestPath = [{ oldPos: -1, lastComponent: void 0 }], newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+    if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen)
+      return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+    let minDiagonalToConsider = -1 / 0, maxDiagonalToConsider = 1 / 0, execEditLength = () => {
+      for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+        let basePath, removePath = bestPath[diagonalPath - 1], addPath2 = bestPath[diagonalPath + 1];
+        removePath && (bestPath[diagonalPath - 1] = void 0);
+        let canAdd = !1;
+        if (addPath2) {
+          let addPathNewPos = addPath2.oldPos - diagonalPath;
+          canAdd = addPath2 && 0 <= addPathNewPos && addPathNewPos < newLen;
+        }
+        let canRemove = removePath && removePath.oldPos + 1 < oldLen;
+        if (!canAdd && !canRemove) {
+          bestPath[diagonalPath] = void 0;
+          continue;
+        }
+        if (!canRemove || canAdd && removePath.oldPos < addPath2.oldPos ? basePath = this.addToPath(addPath2, !0, !1, 0, options) : basePath = this.addToPath(removePath, !1, !0, 1, options), newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options), basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen)
+          return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || !0;
+        bestPath[diagonalPath] = basePath, basePath.oldPos + 1 >= oldLen && (maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1)), newPos + 1 >= newLen && (minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1));
+      }
+      editLength++;
+    };
+    if (callback)
+      (function exec2() {
+        setTimeout(function() {
+          if (editLength > maxEditLength || Date.now() > abortAfterTimestamp)
+            return callback(void 0);
+          execEditLength() || exec2();
+        }, 0);
+      })();
+    else
+      for (; editLength <= maxEditLength && Date.now() <= abortAfterTimestamp; ) {
+        let ret = execEditLength();
+        if (ret)
+          return ret;
+      }
+  }
+  addToPath(path6, added, removed, oldPosInc, options) {
+    let last = path6.lastComponent;
+    return last && !options.oneChangePerToken && last.added === added && last.removed === removed ? {
+      oldPos: path6.oldPos + oldPosInc,
+      lastComponent: { count: last.count + 1, added, removed, previousComponent: last.previousComponent }
+    } : {
+      oldPos: path6.oldPos + oldPosInc,
+      lastComponent: { count: 1, added, removed, previousComponent: last }
+    };
+  }
+  extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+    let newLen = newTokens.length, oldLen = oldTokens.length, oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+    for (; newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options); )
+      newPos++, oldPos++, commonCount++, options.oneChangePerToken && (basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: !1, removed: !1 });
+    return commonCount && !options.oneChangePerToken && (basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: !1, removed: !1 }), basePath.oldPos = oldPos, newPos;
+  }
+  equals(left, right, options) {
+    return options.comparator ? options.comparator(left, right) : left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+  }
+  removeEmpty(array) {
+    let ret = [];
+    for (let i = 0; i < array.length; i++)
+      array[i] && ret.push(array[i]);
+    return ret;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  castInput(value, options) {
+    return value;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  tokenize(value, options) {
+    return Array.from(value);
+  }
+  join(chars) {
+    return chars.join("");
+  }
+  postProcess(changeObjects, options) {
+    return changeObjects;
+  }
+  get useLongestToken() {
+    return !1;
+  }
+  buildValues(lastComponent, newTokens, oldTokens) {
+    let components = [], nextComponent;
+    for (; lastComponent; )
+      components.push(lastComponent), nextComponent = lastComponent.previousComponent, delete lastComponent.previousComponent, lastComponent = nextComponent;
+    components.reverse();
+    let componentLen = components.length, componentPos = 0, newPos = 0, oldPos = 0;
+    for (; componentPos < componentLen; componentPos++) {
+      let component = components[componentPos];
+      if (component.removed)
+        component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count)), oldPos += component.count;
+      else {
+        if (!component.added && this.useLongestToken) {
+          let value = newTokens.slice(newPos, newPos + component.count);
+          value = value.map(function(value2, i) {
+            let oldValue = oldTokens[oldPos + i];
+            return oldValue.length > value2.length ? oldValue : value2;
+          }), component.value = this.join(value);
+        } else
+          component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+        newPos += component.count, component.added || (oldPos += component.count);
+      }
+    }
+    return components;
+  }
+};
+
+// node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+  tokenize(value) {
+    return value.slice();
+  }
+  join(value) {
+    return value;
+  }
+  removeEmpty(value) {
+    return value;
+  }
+}, arrayDiff = new ArrayDiff();
+function diffArrays(oldArr, newArr, options) {
+  return arrayDiff.diff(oldArr, newArr, options);
+}
+
+// src/baseline/match-origins.ts
+function matchOrigins(before, after) {
+  let partners = /* @__PURE__ */ new Map(), pair = (old, now, same) => {
+    let free = new Set(old);
+    for (let own of now) {
+      let partner = [...free].find((candidate) => same(candidate, own));
+      partner !== void 0 && (partners.set(own, partner), free.delete(partner));
+    }
+  }, isLeft = (share) => !partners.has(share) && ![...partners.values()].includes(share), isInstruction = ({ origin: origin2 }) => origin2.kind === "instruction";
+  pair(
+    before.filter((share) => !isInstruction(share)),
+    after.filter((share) => !isInstruction(share)),
+    (a, b) => a.origin.kind === b.origin.kind
+  );
+  let gaps = [{ old: [], now: [] }], [oldLines, newLines] = [before.filter(isInstruction), after.filter(isInstruction)], [oldAt, newAt] = [0, 0];
+  for (let { added, removed, count: count3 } of diffArrays(oldLines, newLines, { comparator: isSameLine })) {
+    let old = added ? [] : oldLines.slice(oldAt, oldAt + count3), now = removed ? [] : newLines.slice(newAt, newAt + count3);
+    if (oldAt += old.length, newAt += now.length, added || removed)
+      gaps.at(-1)?.old.push(...old), gaps.at(-1)?.now.push(...now);
+    else {
+      for (let [index2, own] of now.entries()) pair(old.slice(index2, index2 + 1), [own], () => !0);
+      gaps.push({ old: [], now: [] });
+    }
+  }
+  pair(oldLines.filter(isLeft), newLines.filter(isLeft), (a, b) => textOf(a) === textOf(b));
+  for (let { old, now } of gaps)
+    pair(old.filter(isLeft), now.filter(isLeft), (a, b) => keywordOf2(a) === keywordOf2(b));
+  return [
+    ...after.map((share) => {
+      let partner = partners.get(share);
+      return partner === void 0 ? { before: null, after: share } : { before: partner, after: share };
+    }),
+    ...before.filter(isLeft).map((share) => ({ before: share, after: null }))
+  ];
+}
+function isSameLine(a, b) {
+  return stageOf(a) === stageOf(b) && textOf(a) === textOf(b);
+}
+function stageOf({ origin: origin2 }) {
+  return origin2.kind === "instruction" ? origin2.stage : null;
+}
+function textOf({ origin: origin2 }) {
+  return origin2.kind === "instruction" ? origin2.instruction : "";
+}
+function keywordOf2(share) {
+  return textOf(share).split(" ", 1)[0]?.toUpperCase() ?? "";
+}
+
+// src/baseline/compare.ts
+function compare(before, after) {
+  let [old, now] = [before.image, after.image], size3 = now.size - old.size, drift = hasSameFrom(old, now) ? (now.baseImage?.size ?? 0) - (old.baseImage?.size ?? 0) : 0, growth2 = size3 - drift;
+  return {
+    size: size3,
+    transferSize: now.transferSize === null || old.transferSize === null ? null : now.transferSize - old.transferSize,
+    layers: now.layers.length - old.layers.length,
+    drift,
+    growth: growth2,
+    growthPercent: old.size === 0 ? null : growth2 / old.size * 100,
+    negligible: isNoise(size3, old.size) && isNoise(growth2, old.size),
+    origins: matchOrigins(shares(old), shares(now)).map((pair) => originChange(pair, before, after)).filter((change) => change.size !== 0).sort((a, b) => Math.abs(b.size) - Math.abs(a.size))
+  };
+}
+function contents(after, before) {
+  return (before === null ? shares(after.image).map((share) => ({ before: null, after: share })) : matchOrigins(shares(before.image), shares(after.image))).flatMap((pair) => {
+    if (pair.after === null) return [];
+    let now = entriesOf(after, pair.after);
+    if (now === null) return [];
+    let old = before === null ? null : oldEntries(pair, before, after);
+    return [{ origin: pair.after.origin, root: contentsTree(now, old) }];
+  });
+}
+function originChange(pair, before, after) {
+  let now = pair.after === null ? [] : entriesOf(after, pair.after), old = oldEntries(pair, before, after);
+  return {
+    before: pair.before?.origin ?? null,
+    after: pair.after?.origin ?? null,
+    size: (pair.after?.size ?? 0) - (pair.before?.size ?? 0),
+    files: now === null || old === null ? [] : fileChanges(old, now)
+  };
+}
+function entriesOf({ entries }, { positions }) {
+  let own = positions.map((position) => entries[position] ?? null);
+  return own.every((layer) => layer !== null) ? own : null;
+}
+function oldEntries(pair, before, after) {
+  if (pair.before === null) return [];
+  let known = entriesOf(before, pair.before);
+  return known !== null || pair.after === null ? known : idsOf(before, pair.before) === idsOf(after, pair.after) ? entriesOf(after, pair.after) : null;
+}
+function idsOf({ image }, { positions }) {
+  return positions.map((position) => image.layers[position]?.diffId).join();
+}
+function hasSameFrom(old, now) {
+  return old.baseImage !== null && now.baseImage !== null && old.baseImage.name === now.baseImage.name && old.baseImage.from === now.baseImage.from;
+}
+
+// src/config/amount.ts
+function bytesOf(amount3, whole) {
+  return "percent" in amount3 ? whole * amount3.percent / 100 : amount3.bytes;
+}
+function formatAmount(amount3) {
+  return "percent" in amount3 ? `${amount3.percent} %` : formatLimit(amount3.bytes);
+}
+
+// src/baseline/loosened.ts
+function loosenedSettings(before, { settings: after, placeOf: placeOf3 }, whole) {
+  return DEMANDS.flatMap(({ setting: setting2, words: words2, isWeaker }) => {
+    let old = words2(before);
+    return old === null || !isWeaker(before, after, whole) ? [] : [{ setting: setting2, before: old, after: words2(after) ?? "not set", place: placeOf3(setting2) }];
+  });
+}
+var DEMANDS = [
+  limit("max-size", ({ maxSize }) => maxSize, formatLimit),
+  limit("max-transfer-size", ({ maxTransferSize }) => maxTransferSize, formatLimit),
+  limit("max-layers", ({ maxLayers }) => maxLayers, String),
+  amount2(
+    "max-growth",
+    ({ maxGrowth }) => maxGrowth,
+    (old, now) => now > old
+  ),
+  flag2("max-growth-includes-drift", ({ maxGrowthIncludesDrift }) => maxGrowthIncludesDrift, !1),
+  flag2("allow-root", ({ allowRoot }) => allowRoot, !0),
+  {
+    setting: "run-as",
+    words: ({ runAs }) => runAs,
+    isWeaker: (_, { runAs }) => runAs === null
+  },
+  amount2(
+    "min-saving",
+    ({ minSaving }) => minSaving,
+    (old, now) => now < old
+  ),
+  flag2("report-only", ({ reportOnly }) => reportOnly, !0)
+];
+function limit(setting2, read, write) {
+  return {
+    setting: setting2,
+    words: (settings) => ifSet(read(settings), write),
+    isWeaker: (before, after) => (read(after) ?? Number.POSITIVE_INFINITY) > (read(before) ?? 0)
+  };
+}
+function amount2(setting2, read, isLess) {
+  return {
+    setting: setting2,
+    words: (settings) => ifSet(read(settings), formatAmount),
+    isWeaker: (before, after, whole) => {
+      let [old, now] = [read(before), read(after)];
+      if (old === null) return !1;
+      if (now === null) return !0;
+      let isSameKind = "percent" in old == "percent" in now;
+      return whole === null && !isSameKind ? !1 : isLess(bytesOf(old, whole ?? 1), bytesOf(now, whole ?? 1));
+    }
+  };
+}
+function flag2(setting2, read, lax) {
+  let isOn = (settings) => read(settings) === !0;
+  return {
+    setting: setting2,
+    words: (settings) => String(isOn(settings)),
+    isWeaker: (before, after) => isOn(before) !== lax && isOn(after) === lax
+  };
+}
+function ifSet(value, write) {
+  return value === null ? null : write(value);
+}
+
+// src/baseline/compared.ts
+function compareImage(own, { baselines }, bases, waived) {
+  let { image } = own, found = baselines.get(image.name) ?? { kind: "none", why: "switched off" }, isBuilt = found.kind === "built" || found.kind === "given", built = bases.find((base) => isBuilt && base.image === found.image) ?? null, after = own.measurement, baseline2 = settleBaseline(found, image.name, after, built), before = baseline2.measurement, { settings, report } = baseline2, facts = {
+    name: image.name,
+    settings: image.settings,
+    target: image.how.kind === "built" ? image.builtFrom?.target ?? null : null,
+    image: after?.image ?? null,
+    failure: own.failure,
+    tests: own.tests,
+    variant: null,
+    baseline: report,
+    change: before === null || after === null ? null : compare(before, after),
+    loosened: settings === null ? [] : loosenedSettings(settings, image, report.image?.size ?? null),
+    waived,
+    place: image.how.kind === "built" ? image.how.place : null
+  };
+  return { own, found, baseline: baseline2, facts, contents: after === null ? [] : contents(after, before) };
 }
 function withVariant(facts, all) {
   let variant = all.find(({ name }) => name === facts.settings.compareWith);
   return variant === void 0 ? facts : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
 }
 
+// src/baseline/earlier.ts
+var import_node_path12 = require("node:path");
+
+// src/build/plan.ts
+var import_promises5 = require("node:fs/promises"), import_node_path10 = require("node:path");
+async function plan(images, exec2, cwd, show) {
+  let problems = [], planned = [];
+  for (let image of images) {
+    let found = await planOne(image, exec2, cwd, show, (setting2, message, hint) => (problems.push({ place: image.placeOf(setting2), message, hint }), null));
+    found !== null && planned.push({ ...image, ...found });
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return planned;
+}
+async function planOne({ name, settings }, exec2, cwd, show, problem) {
+  let { image, target, context: context3 } = settings;
+  if (image !== null) {
+    let text9 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text9 === null || settings.file === null ? null : { file: show(settings.file), text: text9, target }, source = findSource(image, cwd, problem);
+    return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
+  }
+  if (!await (0, import_promises5.stat)(context3).then(
+    (found2) => found2.isDirectory(),
+    () => !1
+  ))
+    return problem(
+      "context",
+      `context: ${show(context3)} is not a folder`,
+      "Write for example: context: ./app"
+    );
+  let file = settings.file ?? (0, import_node_path10.join)(context3, "Dockerfile"), text8 = await readDockerfile(file, show, problem);
+  if (text8 === null) return null;
+  let found = await planBuild(settings, file, text8, exec2, show, problem);
+  if (found === null) return null;
+  let builtFrom = { file: show(file), text: text8, target: found.target };
+  return { name: name ?? found.target ?? (0, import_node_path10.basename)(context3), builtFrom, how: found.build };
+}
+function findSource(image, cwd, problem) {
+  try {
+    return parseSource(image, cwd);
+  } catch (error2) {
+    if (!(error2 instanceof StagegateError)) throw error2;
+    return problem("image", `image: ${error2.message}`, error2.hint ?? "");
+  }
+}
+async function readDockerfile(file, show, problem) {
+  return (0, import_promises5.readFile)(file, "utf8").catch(
+    (error2) => problem(
+      "file",
+      `there is no Dockerfile at ${show(file)} (${error2.code})`,
+      "Write its path, for example: file: docker/Dockerfile"
+    )
+  );
+}
+async function planBuild(settings, file, text8, exec2, show, problem) {
+  let stages = parseStages(text8), target = settings.target ?? stages.at(-1)?.name ?? null;
+  if (settings.target === null && target !== null && isUnshipped(target))
+    return problem(
+      "target",
+      `${show(file)} ends with stage ${target}, which is hardly what ships`,
+      `Name the stage that does: target: ${namesOf2(stages).find((name) => !isUnshipped(name)) ?? "production"} (stages: ${namesOf2(stages).join(", ")})`
+    );
+  let testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target), wanted = [
+    ...settings.target === null ? [] : [["target", settings.target]],
+    ...testTargets.map((name) => ["test-target", name])
+  ], known = await knownStages(
+    wanted.map(([, name]) => name),
+    stages,
+    file,
+    settings.context,
+    exec2
+  );
+  for (let [setting2, name] of wanted) {
+    if (known === null || known.includes(name.toLowerCase())) continue;
+    let near = nearest(name, known), stagesThere = `Stages: ${known.join(", ") || "none with a name"}.`;
+    problem(
+      setting2,
+      `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
+      near === null ? stagesThere : `Did you mean ${near}? ${stagesThere}`
+    );
+  }
+  let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
+  return {
+    target,
+    build: {
+      kind: "built",
+      file,
+      testTargets,
+      place: { file: show(file), lines: [line, line] },
+      isFetched: !1
+    }
+  };
+}
+async function knownStages(wanted, stages, file, context3, exec2) {
+  let names2 = namesOf2(stages);
+  if (wanted.every((name) => names2.includes(name.toLowerCase()))) return names2;
+  let { code: code2, stdout } = await exec2("docker", [
+    "buildx",
+    "build",
+    "--call=targets,format=json",
+    "--file",
+    file,
+    context3
+  ]);
+  if (code2 !== 0) return null;
+  let { targets } = JSON.parse(stdout);
+  return targets.flatMap(({ name }) => name ?? []);
+}
+
+// src/baseline/match-images.ts
+function matchImages(before, after) {
+  let byName2 = after.map(({ name }) => before.find((candidate) => candidate.name === name) ?? null), partners = after.map(({ madeOf }, index2) => {
+    let partner = byName2[index2] ?? null;
+    if (partner !== null) return partner;
+    let candidates = before.filter((old) => old.madeOf === madeOf && !byName2.includes(old)), rivals = after.filter((other, at) => other.madeOf === madeOf && byName2[at] === null);
+    return candidates.length === 1 && rivals.length === 1 ? candidates[0] ?? null : null;
+  });
+  return { partners, left: before.filter((candidate) => !partners.includes(candidate)) };
+}
+
+// src/baseline/tree.ts
+var import_node_path11 = require("node:path");
+async function readBaseTree(git, commit2, inputs, cwd, folder) {
+  let moved = (path6) => {
+    let way = (0, import_node_path11.relative)(git.root, path6);
+    return (0, import_node_path11.isAbsolute)(way) || way.startsWith("..") ? path6 : (0, import_node_path11.join)(folder, way);
+  }, baseInputs = new Map(
+    [...inputs].filter(([name]) => name !== "only").map(([name, { value, place: place2, base }]) => {
+      let isPath = typeof value == "string" && (0, import_node_path11.isAbsolute)(value);
+      return [name, { value: isPath ? moved(value) : value, place: place2, base: moved(base) }];
+    })
+  ), baseCwd = moved(cwd), file = await loadFile(baseInputs, baseCwd, (path6) => git.show(commit2, (0, import_node_path11.relative)(folder, path6))) ?? await loadFile(baseInputs, baseCwd, (path6) => readIfThere((0, import_node_path11.join)(git.root, (0, import_node_path11.relative)(folder, path6))));
+  return { images: resolveSettings(baseInputs, file, folder, baseCwd).images, folder, cwd: baseCwd };
+}
+function identified(image, root) {
+  let { context: context3, file } = image.settings, way = (path6) => path6 === null ? "" : (0, import_node_path11.relative)(root, path6);
+  return { name: image.name, madeOf: `${way(context3)}
+${way(file)}`, image };
+}
+
+// src/baseline/earlier.ts
+async function findEarlier(images, mode, world) {
+  let { past, measurements } = world, { git } = past, commit2 = await past.findCommit();
+  if (commit2.kind === "none") return sameForAll(images, commit2);
+  if (git.kind === "none") return sameForAll(images, git);
+  let fetched = await fetchBase(git, commit2.sha);
+  if (fetched.kind === "none") return sameForAll(images, fetched);
+  let tree = await treeOf(git, commit2.sha, world);
+  if ("why" in tree) return sameForAll(images, tree);
+  let { partners, left } = matchImages(
+    tree.images.map((image) => identified(image, tree.folder)),
+    images.map((image) => identified(image, git.root))
+  ), ancestors = await git.ancestors(commit2.sha, 10), checkOut = once(() => git.addWorktree(commit2.sha, tree.folder)), find = async (requested) => {
+    if (requested === void 0) return { kind: "none", why: "the base has no such image" };
+    let base = { requested, root: tree.folder, commit: commit2.sha, branch: commit2.name }, stored = mode === "build" ? null : await measurements.find(requested, tree.folder, ancestors);
+    if (stored !== null) return { kind: "stored", base, ...stored };
+    let short = commit2.sha.slice(0, 7);
+    return mode === "stored" ? { kind: "none", base, why: `first run: nothing is stored of ${short} or the commits before it` } : requested.settings.image !== null ? {
+      kind: "none",
+      base,
+      why: `first run: nothing is stored of ${short}, and an existing image cannot be built again`
+    } : buildOf(base, tree, checkOut, world);
+  }, found = await Promise.all(partners.map((partner) => find(partner?.image)));
+  return { baselines: byName(images, found), removed: left.flatMap(({ name }) => name ?? []) };
+}
+async function treeOf(git, commit2, { past, cwd, worktree }) {
+  try {
+    return await readBaseTree(git, commit2, past.inputs, cwd, worktree);
+  } catch (error2) {
+    if (!(error2 instanceof ConfigError)) throw error2;
+    return { kind: "none", why: `the base's configuration is not valid (${firstProblem(error2)})` };
+  }
+}
+async function buildOf(base, tree, checkOut, { exec: exec2 }) {
+  try {
+    await checkOut();
+    let planned = await plan([base.requested], exec2, tree.cwd, (path6) => (0, import_node_path12.relative)(tree.cwd, path6) || "."), [image] = planned.map(
+      (own) => ({
+        ...own,
+        // Its tests have passed, and its cache is not what later builds should start from.
+        settings: { ...own.settings, cacheTo: null },
+        how: own.how.kind === "built" ? { ...own.how, testTargets: [] } : own.how
+      })
+    );
+    return image === void 0 ? { kind: "none", base, why: "the base has no such image" } : { kind: "built", base, image };
+  } catch (error2) {
+    if (error2 instanceof ConfigError)
+      return { kind: "none", base, why: `the base has no such image (${firstProblem(error2)})` };
+    if (error2 instanceof StagegateError) return { kind: "none", base, why: error2.message };
+    throw error2;
+  }
+}
+function firstProblem({ problems: [problem] }) {
+  return problem?.message ?? "";
+}
+function once(work) {
+  let started = null;
+  return () => (started ??= work(), started);
+}
+
+// src/baseline/given.ts
+var import_promises6 = require("node:fs/promises"), import_node_path13 = require("node:path");
+async function givenBaseline(name, image, all, { cwd, folder }) {
+  if (all.some((other) => other !== image && other.settings.reportOnly !== !0))
+    return { kind: "none", why: `${name} is the baseline of one image only` };
+  let source = sourceOf(name, cwd);
+  if ("why" in source) return source;
+  let context3 = (0, import_node_path13.join)(folder, "baseline"), settings = { ...readImageSettings(/* @__PURE__ */ new Map(), []), context: context3, platform: image.settings.platform }, given = { name: image.name, settings, placeOf: image.placeOf, builtFrom: image.builtFrom };
+  if (source.kind !== "engine")
+    return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
+  let file = (0, import_node_path13.join)(context3, "Dockerfile");
+  return await (0, import_promises6.mkdir)(context3, { recursive: !0 }), await (0, import_promises6.writeFile)(file, `FROM ${source.name}
+`), {
+    kind: "given",
+    name,
+    image: { ...given, how: { kind: "built", file, testTargets: [], place: { file: name, lines: [1, 1] }, isFetched: !0 } }
+  };
+}
+function sourceOf(name, cwd) {
+  try {
+    return parseSource(name, cwd);
+  } catch (error2) {
+    if (!(error2 instanceof StagegateError)) throw error2;
+    return { kind: "none", why: error2.message };
+  }
+}
+
+// src/baseline/find.ts
+async function findBaselines(images, mode, world) {
+  switch (mode) {
+    case "none":
+      return sameForAll(images, { kind: "none", why: "switched off" });
+    case "auto":
+    case "stored":
+    case "build":
+      return findEarlier(images, mode, world);
+    default: {
+      let given = images.map((image) => givenBaseline(mode, image, images, world));
+      return { baselines: byName(images, await Promise.all(given)), removed: [] };
+    }
+  }
+}
+function namesImage(mode) {
+  return !["auto", "stored", "build", "none"].includes(mode) && !looksLikePath(mode);
+}
+function baselineImages({ baselines }) {
+  return [...baselines.values()].flatMap(
+    (found) => found.kind === "built" || found.kind === "given" ? [found.image] : []
+  );
+}
+function sameForAll(images, found) {
+  return { baselines: new Map(images.map(({ name }) => [name, found])), removed: [] };
+}
+function byName(images, found) {
+  return new Map(images.flatMap(({ name }, at) => found[at] === void 0 ? [] : [[name, found[at]]]));
+}
+
+// src/baseline/measurements.ts
+function openMeasurements(store, engine) {
+  let keyOf2 = ({ settings }, root) => baselineKey({
+    settings,
+    root,
+    store: engine?.store ?? null,
+    platform: settings.platform ?? process.arch,
+    name: null
+  });
+  return {
+    find: async (image, root, commits) => {
+      let key2 = keyOf2(image, root), keys = commits.map((commit2) => measurementKey(key2, commit2)), found = await store.find(keys), stored = found === null ? null : await decodeMeasurement(found.bytes);
+      return found === null || stored === null ? null : { stored, behind: keys.indexOf(found.key) };
+    },
+    keep: async (image, root, commit2, measurement) => {
+      let bytes = await encodeMeasurement({ metricVersion: METRIC_VERSION, commit: commit2, engine, measurement });
+      await store.keep(measurementKey(keyOf2(image, root), commit2), bytes);
+    }
+  };
+}
+async function keepMeasurements(compared, { git, keepAs }, measurements) {
+  for (let { own, baseline: baseline2, found } of compared) {
+    if (found.kind === "built" && baseline2.measurement !== null) {
+      let { requested, root, commit: commit2 } = found.base;
+      await measurements.keep(requested, root, commit2, baseline2.measurement);
+    }
+    keepAs !== null && git.kind === "git" && own.measurement !== null && await measurements.keep(own.image, git.root, keepAs, own.measurement);
+  }
+}
+
 // src/build/bake.ts
-var import_promises3 = require("node:fs/promises"), import_node_path6 = require("node:path");
+var import_promises7 = require("node:fs/promises"), import_node_path14 = require("node:path");
 
 // src/build/definition.ts
 function bakeDefinition(targets) {
@@ -31555,15 +34198,15 @@ function definition({ context: context3, file, stage, settings, output }) {
     ...output.kind === "test" ? { output: ["type=cacheonly"] } : output.kind === "engine" ? { output: ["type=docker"], tags: [output.name] } : { output: [csv({ type: "oci", tar: "false", dest: output.path })] }
   };
 }
-function when(key, value) {
-  return value === null ? {} : { [key]: value };
+function when(key2, value) {
+  return value === null ? {} : { [key2]: value };
 }
 function csv(fields) {
-  return Object.entries(fields).map(([key, value]) => `${key}=${value}`).map((field) => /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field).join(",");
+  return Object.entries(fields).map(([key2, value]) => `${key2}=${value}`).map((field) => /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field).join(",");
 }
 
 // src/build/failure.ts
-var LOG_LINES = 20, LONGEST_INSTRUCTION = 120;
+var LOG_LINES = 20, LONGEST_INSTRUCTION2 = 120;
 function findFailures(targets, progress, show) {
   let errorLine = progress.messages.findLast((line) => line.startsWith("ERROR: ")), [, named, message = ""] = /^ERROR: (?:target (\S+): )?(?:failed to (?:solve|build): )*(.*)$/.exec(errorLine ?? "") ?? [], [only, ...others] = targets, id = named ?? (others.length === 0 && errorLine !== void 0 ? only?.id : void 0), target = targets.find((candidate) => candidate.id === id);
   if (target === void 0) return /* @__PURE__ */ new Map();
@@ -31580,20 +34223,20 @@ function findFailures(targets, progress, show) {
   return new Map(affected.map((other) => [other.id, failure]));
 }
 function describe(step, message) {
-  let own = step === void 0 ? null : stageStep(step.name), code = /did not complete successfully: exit code: (\d+)/.exec(message)?.[1];
-  if (own === null || code === void 0)
+  let own = step === void 0 ? null : stageStep(step.name), code2 = /did not complete successfully: exit code: (\d+)/.exec(message)?.[1];
+  if (own === null || code2 === void 0)
     return message.replace(/^failed to compute cache key: failed to calculate checksum of ref \S+: /, "");
   let instruction = own.instruction.replace(/\s+/g, " ");
-  return `${instruction.length <= LONGEST_INSTRUCTION ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}\u2026`} ended with exit code ${code}`;
+  return `${instruction.length <= LONGEST_INSTRUCTION2 ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION2 - 1)}\u2026`} ended with exit code ${code2}`;
 }
 function failingLines(messages, file) {
   let marked = messages.flatMap((line) => /^\s*(\d+) \| >>> /.exec(line)?.[1] ?? []), [first] = marked.length > 0 ? marked : messages.flatMap((line) => /parse error on line (\d+)/.exec(line)?.[1] ?? []);
   return first === void 0 ? null : { file, lines: [Number(first), Number(marked.at(-1) ?? first)] };
 }
 function tail(log) {
-  let lines2 = log.trimEnd().split(`
+  let lines3 = log.trimEnd().split(`
 `).slice(-LOG_LINES);
-  return lines2.every((line) => line.trim() === "") ? null : lines2.join(`
+  return lines3.every((line) => line.trim() === "") ? null : lines3.join(`
 `);
 }
 
@@ -31618,9 +34261,9 @@ async function build(targets, builder, world) {
   return results;
 }
 async function bake(targets, builder, round, world) {
-  let metadataFile = (0, import_node_path6.join)(world.folder, `metadata-${round}.json`);
-  await (0, import_promises3.mkdir)(world.folder, { recursive: !0 });
-  let ids = targets.map(({ id }) => id), progress = new Progress(ids, world.onStep), { code, stderr } = await world.exec(
+  let metadataFile = (0, import_node_path14.join)(world.folder, `metadata-${round}.json`);
+  await (0, import_promises7.mkdir)(world.folder, { recursive: !0 });
+  let ids = targets.map(({ id }) => id), progress = new Progress(ids, world.onStep), { code: code2, stderr } = await world.exec(
     "docker",
     [
       "buildx",
@@ -31632,21 +34275,21 @@ async function bake(targets, builder, round, world) {
       ...targets.some(({ settings }) => settings.ssh !== null) ? ["--allow=ssh"] : [],
       ...ids
     ],
-    { input: bakeDefinition(targets), env: ENVIRONMENT, onErrorLine: (line) => progress.read(line) }
+    { input: bakeDefinition(targets), env: ENVIRONMENT2, onErrorLine: (line) => progress.read(line) }
   ), steps = [...progress.steps.values()];
-  if (code === 0) return { failures: /* @__PURE__ */ new Map(), metadata: await readMetadata(metadataFile), steps };
+  if (code2 === 0) return { failures: /* @__PURE__ */ new Map(), metadata: await readMetadata(metadataFile), steps };
   let failures = findFailures(targets, progress, world.show);
   if (failures.size === 0) {
     let words2 = progress.messages.filter((line) => line.trim() !== "").slice(-5);
     throw new StagegateError(
-      `docker buildx bake failed (exit code ${code}): ${[...words2, stderr].join(`
+      `docker buildx bake failed (exit code ${code2}): ${[...words2, stderr].join(`
 `).trim()}`,
       "See whether `docker buildx build` works in this folder"
     );
   }
   return { failures, metadata: {}, steps };
 }
-var ENVIRONMENT = {
+var ENVIRONMENT2 = {
   // Lines and layers of every step, in the metadata file only: attestations would change the digest.
   BUILDX_METADATA_PROVENANCE: "max",
   BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
@@ -31655,7 +34298,7 @@ var ENVIRONMENT = {
 };
 async function readMetadata(path6) {
   try {
-    return JSON.parse(await (0, import_promises3.readFile)(path6, "utf8"));
+    return JSON.parse(await (0, import_promises7.readFile)(path6, "utf8"));
   } catch (error2) {
     if (error2.code === "ENOENT") return {};
     throw error2;
@@ -31735,139 +34378,9 @@ function parseObject(json) {
     );
   }
 }
-function lastLine(text5) {
-  return text5.trim().split(`
+function lastLine(text8) {
+  return text8.trim().split(`
 `).at(-1) ?? "";
-}
-
-// src/build/jobs.ts
-var import_node_path7 = require("node:path");
-function layOut(images, { exportsOci }, folder, runId) {
-  return images.map((image, index) => {
-    let { name, settings, how } = image;
-    if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
-    let common = { context: settings.context, file: how.file, settings }, id = `image-${index}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path7.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
-    return {
-      image,
-      main: { ...common, id, title: name, stage: settings.target, output: source },
-      tests: how.testTargets.map((stage, number2) => ({
-        ...common,
-        id: `test-${index}-${number2}`,
-        title: `${name} ${stage}`,
-        stage,
-        output: { kind: "test" }
-      })),
-      source
-    };
-  });
-}
-function targetsOf(jobs) {
-  return jobs.flatMap(({ main, tests }) => [...main === null ? [] : [main], ...tests]);
-}
-function loadedImages(jobs) {
-  return targetsOf(jobs).flatMap(({ output }) => output.kind === "engine" ? [output.name] : []);
-}
-function exportedDirectories(jobs) {
-  return targetsOf(jobs).flatMap(({ output }) => output.kind === "oci-directory" ? [output.path] : []);
-}
-
-// src/build/plan.ts
-var import_promises4 = require("node:fs/promises"), import_node_path8 = require("node:path");
-async function plan(images, exec2, cwd, show) {
-  let problems = [], planned = [];
-  for (let image of images) {
-    let found = await planOne(image, exec2, cwd, show, (setting2, message, hint) => (problems.push({ place: image.placeOf(setting2), message, hint }), null));
-    found !== null && planned.push({ ...image, ...found });
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return planned;
-}
-async function planOne({ name, settings }, exec2, cwd, show, problem) {
-  let { image, target, context: context3 } = settings;
-  if (image !== null) {
-    let text6 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text6 === null || settings.file === null ? null : { file: show(settings.file), text: text6, target }, source = findSource(image, cwd, problem);
-    return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
-  }
-  if (!await (0, import_promises4.stat)(context3).then(
-    (found2) => found2.isDirectory(),
-    () => !1
-  ))
-    return problem(
-      "context",
-      `context: ${show(context3)} is not a folder`,
-      "Write for example: context: ./app"
-    );
-  let file = settings.file ?? (0, import_node_path8.join)(context3, "Dockerfile"), text5 = await readDockerfile(file, show, problem);
-  if (text5 === null) return null;
-  let found = await planBuild(settings, file, text5, exec2, show, problem);
-  if (found === null) return null;
-  let builtFrom = { file: show(file), text: text5, target: found.target };
-  return { name: name ?? found.target ?? (0, import_node_path8.basename)(context3), builtFrom, how: found.build };
-}
-function findSource(image, cwd, problem) {
-  try {
-    return parseSource(image, cwd);
-  } catch (error2) {
-    if (!(error2 instanceof StagegateError)) throw error2;
-    return problem("image", `image: ${error2.message}`, error2.hint ?? "");
-  }
-}
-async function readDockerfile(file, show, problem) {
-  return (0, import_promises4.readFile)(file, "utf8").catch(
-    (error2) => problem(
-      "file",
-      `there is no Dockerfile at ${show(file)} (${error2.code})`,
-      "Write its path, for example: file: docker/Dockerfile"
-    )
-  );
-}
-async function planBuild(settings, file, text5, exec2, show, problem) {
-  let stages = parseStages(text5), target = settings.target ?? stages.at(-1)?.name ?? null;
-  if (settings.target === null && target !== null && isUnshipped(target))
-    return problem(
-      "target",
-      `${show(file)} ends with stage ${target}, which is hardly what ships`,
-      `Name the stage that does: target: ${namesOf(stages).find((name) => !isUnshipped(name)) ?? "production"} (stages: ${namesOf(stages).join(", ")})`
-    );
-  let testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target), wanted = [
-    ...settings.target === null ? [] : [["target", settings.target]],
-    ...testTargets.map((name) => ["test-target", name])
-  ], known = await knownStages(
-    wanted.map(([, name]) => name),
-    stages,
-    file,
-    settings.context,
-    exec2
-  );
-  for (let [setting2, name] of wanted) {
-    if (known === null || known.includes(name.toLowerCase())) continue;
-    let near = nearest(name, known), stagesThere = `Stages: ${known.join(", ") || "none with a name"}.`;
-    problem(
-      setting2,
-      `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
-      near === null ? stagesThere : `Did you mean ${near}? ${stagesThere}`
-    );
-  }
-  let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
-  return {
-    target,
-    build: { kind: "built", file, testTargets, place: { file: show(file), lines: [line, line] } }
-  };
-}
-async function knownStages(wanted, stages, file, context3, exec2) {
-  let names2 = namesOf(stages);
-  if (wanted.every((name) => names2.includes(name.toLowerCase()))) return names2;
-  let { code, stdout } = await exec2("docker", [
-    "buildx",
-    "build",
-    "--call=targets,format=json",
-    "--file",
-    file,
-    context3
-  ]);
-  if (code !== 0) return null;
-  let { targets } = JSON.parse(stdout);
-  return targets.flatMap(({ name }) => name ?? []);
 }
 
 // src/rules/build.ts
@@ -31884,20 +34397,51 @@ var build2 = {
   ]
 };
 
+// src/rules/growth.ts
+var growth = {
+  id: "growth",
+  why: "Images grow a little with every change, until nobody knows why they are big.",
+  waivable: !0,
+  check: ({ name, settings, baseline: baseline2, change, place: place2 }) => {
+    let { maxGrowth: max, warnGrowth: warn, maxGrowthIncludesDrift: withDrift } = settings;
+    if (max === null && warn === null) return [];
+    let before = baseline2.image;
+    if (change === null || before === null)
+      return baseline2.why === null ? [] : [{ level: "notice", message: `the growth of ${name} was not judged: ${baseline2.why}` }];
+    let grown = withDrift === !0 ? change.size : change.growth, largest2 = change.origins.find(({ size: size3 }) => size3 > 0), over = (limit2, level, word2) => {
+      let bytes = bytesOf(limit2, before.size);
+      return grown <= bytes || isNoise(grown, before.size) ? [] : [
+        {
+          level,
+          message: `${name} grew by ${formatSize(grown)}: ${formatSize(grown - bytes)} over its ${word2} of ${formatAmount(limit2)}`,
+          actual: grown,
+          limit: bytes,
+          place: placeOf2(largest2) ?? place2
+        }
+      ];
+    }, failures = max === null ? [] : over(max, "error", "growth limit");
+    return failures.length > 0 || warn === null ? failures : over(warn, "warning", "warning level");
+  }
+};
+function placeOf2(origin2) {
+  let after = origin2?.after;
+  return after?.kind === "instruction" ? { file: after.file, lines: after.lines } : null;
+}
+
 // src/rules/limit.ts
 function checkLimit({
   what,
   actual,
   max,
   warn,
-  place
+  place: place2
 }, write, writeLimit) {
-  let over = (limit, level, word) => ({
+  let over = (limit2, level, word2) => ({
     level,
-    message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${writeLimit(limit)}`,
+    message: `${what} ${write(actual)}: ${write(actual - limit2)} over its ${word2} of ${writeLimit(limit2)}`,
     actual,
-    limit,
-    place
+    limit: limit2,
+    place: place2
   });
   return max !== null && actual > max ? [over(max, "error", "budget")] : warn !== null && actual > warn ? [over(warn, "warning", "warning level")] : [];
 }
@@ -31906,27 +34450,38 @@ function checkLimit({
 var layers2 = {
   id: "layers",
   why: "Layers hide deleted files, and engines have a limit on their number.",
-  check: ({ name, settings, image, place }) => image === null ? [] : checkLimit(
+  check: ({ name, settings, image, place: place2 }) => image === null ? [] : checkLimit(
     {
       what: `${name} has`,
       actual: image.layers.length,
       max: settings.maxLayers,
       warn: settings.warnLayers,
-      place
+      place: place2
     },
     words,
     words
   )
 };
-function words(count2) {
-  return count2 === 1 ? "1 layer" : `${count2} layers`;
+function words(count3) {
+  return count3 === 1 ? "1 layer" : `${count3} layers`;
 }
+
+// src/rules/loosened.ts
+var loosened = {
+  id: "loosened",
+  why: "A budget that is raised unseen is no budget.",
+  check: ({ name, loosened: settings }) => settings.map(({ setting: setting2, before, after, place: { at } }) => ({
+    level: "warning",
+    message: `this change loosens ${setting2} of ${name}: ${before} \u2192 ${after}`,
+    place: at === null ? null : { file: at.file, lines: [at.line, at.line] }
+  }))
+};
 
 // src/rules/saving.ts
 var saving = {
   id: "saving",
   why: "A multi-stage build that saves nothing only costs time to read.",
-  check: ({ name, settings, image, variant, place }) => {
+  check: ({ name, settings, image, variant, place: place2 }) => {
     let minimum = settings.minSaving;
     if (image === null || variant === null || minimum === null) return [];
     if (variant.size === null)
@@ -31936,16 +34491,16 @@ var saving = {
           message: `${name} cannot be compared with ${variant.name}, which could not be measured`
         }
       ];
-    let saved = variant.size - image.size, [limit, written] = "percent" in minimum ? [variant.size * minimum.percent / 100, `${minimum.percent} %`] : [minimum.bytes, formatLimit(minimum.bytes)];
-    if (saved >= limit) return [];
-    let percent = variant.size === 0 ? 0 : saved / variant.size * 100;
+    let saved2 = variant.size - image.size, limit2 = bytesOf(minimum, variant.size);
+    if (saved2 >= limit2) return [];
+    let percent3 = variant.size === 0 ? 0 : saved2 / variant.size * 100;
     return [
       {
         level: "error",
-        message: `${name} saves ${formatSize(saved)} (${percent.toFixed(1)} %) against ${variant.name}, less than ${written}`,
-        actual: saved,
-        limit,
-        place
+        message: `${name} saves ${formatSize(saved2)} (${percent3.toFixed(1)} %) against ${variant.name}, less than ${formatAmount(minimum)}`,
+        actual: saved2,
+        limit: limit2,
+        place: place2
       }
     ];
   }
@@ -31955,7 +34510,8 @@ var saving = {
 var size2 = {
   id: "size",
   why: "Every byte is stored and unpacked on every machine that runs the image.",
-  check: ({ name, settings, image, place }) => {
+  waivable: !0,
+  check: ({ name, settings, image, place: place2 }) => {
     if (image === null) return [];
     let { maxSize: max, warnSize: warn } = settings;
     return max === null && warn === null && settings.reportOnly !== !0 ? [
@@ -31965,7 +34521,7 @@ var size2 = {
         actual: image.size,
         advice: `Set one, for example: max-size: ${suggestBudget(image.size)}`
       }
-    ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place }, formatSize, formatLimit);
+    ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place: place2 }, formatSize, formatLimit);
   }
 };
 function suggestBudget(bytes) {
@@ -31993,18 +34549,19 @@ var test = {
 var transferSize = {
   id: "transfer-size",
   why: "Every push, pull and cold start waits for the compressed layers.",
-  check: ({ name, settings, image, place }) => {
+  waivable: !0,
+  check: ({ name, settings, image, place: place2 }) => {
     let { maxTransferSize: max, warnTransferSize: warn } = settings;
     return image === null || max === null && warn === null ? [] : image.transferSize === null ? [
       {
         level: max === null ? "warning" : "error",
         message: `the transfer size of ${name} is not known: its source holds uncompressed layers`,
         limit: max ?? warn,
-        place,
+        place: place2,
         advice: "Build with the containerd image store or a docker-container builder, or set max-size instead"
       }
     ] : checkLimit(
-      { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place },
+      { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place: place2 },
       formatSize,
       formatLimit
     );
@@ -32015,10 +34572,10 @@ var transferSize = {
 var user = {
   id: "user",
   why: "A process that breaks out of a container that runs as root is root on the host.",
-  check: ({ name, settings, image, place }) => {
+  check: ({ name, settings, image, place: place2 }) => {
     if (image === null) return [];
     let said = judge(name, image.user, settings.runAs, settings.allowRoot === !0);
-    return said === null ? [] : [{ ...said, actual: image.user.uid, place }];
+    return said === null ? [] : [{ ...said, actual: image.user.uid, place: place2 }];
   }
 };
 function judge(name, found, runAs, allowRoot) {
@@ -32044,57 +34601,83 @@ function judge(name, found, runAs, allowRoot) {
 }
 
 // src/rules/index.ts
-var RULES = [build2, test, size2, transferSize, layers2, user, saving], LEVELS = ["error", "warning", "notice"];
+var RULES = [
+  build2,
+  test,
+  size2,
+  transferSize,
+  layers2,
+  growth,
+  user,
+  saving,
+  loosened
+], LEVELS = ["error", "warning", "notice"];
 function judge2(facts) {
   let findings2 = RULES.flatMap(
-    (rule) => rule.check(facts).map(
-      (said) => ({
-        actual: null,
-        limit: null,
-        place: null,
-        advice: null,
-        log: null,
-        ...said,
-        rule: rule.id
-      })
-    )
+    (rule) => rule.check(facts).map((said) => {
+      let waived = facts.waived && rule.waivable === !0 && said.level === "error", level = waived ? "warning" : said.level;
+      return { ...NOTHING_MORE, ...said, level, waived, rule: rule.id };
+    })
   );
   return LEVELS.flatMap((level) => findings2.filter((finding) => finding.level === level));
 }
+var NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null };
 
 // src/report/assemble.ts
-function imageReport(facts) {
-  let { name, target, settings, image, failure, tests, variant } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
+function imageReport(facts, { contents: contents2, own }) {
+  let { name, target, settings, image, failure, tests, variant, baseline: baseline2, change } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
   return {
     name,
     target,
     verdict: imageVerdict(findings2, failure, reportOnly),
     reportOnly,
-    budgets: { size: settings.maxSize, transferSize: settings.maxTransferSize, layers: settings.maxLayers },
+    budgets: {
+      size: settings.maxSize,
+      transferSize: settings.maxTransferSize,
+      layers: settings.maxLayers,
+      growth: settings.maxGrowth === null ? null : formatAmount(settings.maxGrowth)
+    },
     image,
     tests: tests.map(({ failure: _, ...test2 }) => test2),
     variant: variant === null ? null : { ...variant, saving: saving2 },
+    baseline: baseline2,
+    change,
+    contents: contents2,
+    steps: own.steps,
     findings: findings2
   };
 }
 
 // src/gate.ts
 async function gate(settings, world) {
-  let { exec: exec2, cleanUpExec, readImage: readImage2, layerCache, cwd, folder, runId, view } = world, { builder } = settings.run, show = (path6) => (0, import_node_path9.relative)(cwd, path6) || ".", images = await plan(settings.images, exec2, cwd, show), engine = images.some(needsEngine) ? await describeEngine(exec2, builder) : null, jobs = layOut(images, { exportsOci: engine?.exportsOci === !0 }, folder, runId), targets = targetsOf(jobs);
+  let { exec: exec2, past, cwd, folder, runId, waiver } = world, { builder, only } = settings.run, mode = settings.run.baseline ?? "auto", images = await plan(settings.images, exec2, cwd, (path6) => (0, import_node_path15.relative)(cwd, path6) || "."), engine = images.some(needsEngine) || namesImage(mode) ? await describeEngine(exec2, builder) : null, measurements = openMeasurements(past.store, engine?.report ?? null), worktree = (0, import_node_path15.join)(folder, "base");
+  try {
+    let found = await findBaselines(images, mode, { ...world, measurements, worktree }), place2 = { exportsOci: engine?.exportsOci === !0, folder, runId }, jobs = layOut2(images, "image", place2), baseJobs = layOut2(baselineImages(found), "base", place2), examined = await buildAndExamine([...jobs, ...baseJobs], builder, world), bases = examined.slice(jobs.length), compared = examined.slice(0, jobs.length).map((own) => compareImage(own, found, bases, waiver !== null));
+    await keepMeasurements(compared, past, measurements);
+    let facts = compared.map((own) => own.facts), reports = compared.map((own) => imageReport(withVariant(own.facts, facts), own));
+    return {
+      schemaVersion: 1,
+      verdict: runVerdict(reports),
+      engine: engine?.report ?? null,
+      images: reports,
+      // Of some images of several, the others are not removed.
+      removedImages: only === null ? found.removed : [],
+      waiver
+    };
+  } finally {
+    past.git.kind === "git" && await past.git.removeWorktree(worktree);
+  }
+}
+async function buildAndExamine(jobs, builder, world) {
+  let { exec: exec2, cleanUpExec, readImage: readImage2, layerCache, cwd, folder, view } = world, targets = targetsOf(jobs), show = (path6) => (0, import_node_path15.relative)(cwd, path6) || ".";
   try {
     for (let directory of exportedDirectories(jobs)) await layerCache.placeHolders(directory);
     view.begin(targets);
     let results = await build(targets, builder, { exec: exec2, folder, show, onStep: view.step }).finally(
       view.end
-    ), facts = [];
-    for (let job of jobs) facts.push(await examine(job, results, readImage2));
-    let reports = facts.map((own) => imageReport(withVariant(own, facts)));
-    return {
-      schemaVersion: 1,
-      verdict: runVerdict(reports),
-      engine: engine?.report ?? null,
-      images: reports
-    };
+    ), examined = [];
+    for (let job of jobs) examined.push(await examine(job, results, readImage2));
+    return examined;
   } finally {
     let loaded = loadedImages(jobs);
     loaded.length > 0 && await cleanUpExec("docker", ["image", "rm", ...loaded]);
@@ -32110,8 +34693,8 @@ var STDERR_KEPT = 16 * 1024, startProcess = (command, args) => (0, import_node_c
 function dockerSave(start = startProcess) {
   return async function* (name) {
     let docker = start("docker", ["save", "--", name]), complaint = "";
-    docker.stderr.setEncoding("utf8").on("data", (text5) => {
-      complaint = (complaint + text5).slice(0, STDERR_KEPT);
+    docker.stderr.setEncoding("utf8").on("data", (text8) => {
+      complaint = (complaint + text8).slice(0, STDERR_KEPT);
     });
     let ended = (0, import_node_events.once)(docker, "close").catch((error2) => {
       throw cannotStart(error2);
@@ -32124,8 +34707,8 @@ function dockerSave(start = startProcess) {
     } finally {
       whole || docker.kill();
     }
-    let [code, signal] = await ended;
-    if (code !== 0) throw saveFailed(name, complaint.trim(), code ?? signal);
+    let [code2, signal] = await ended;
+    if (code2 !== 0) throw saveFailed(name, complaint.trim(), code2 ?? signal);
   };
 }
 function cannotStart(error2) {
@@ -32136,25 +34719,25 @@ function cannotStart(error2) {
   );
 }
 function saveFailed(name, complaint, ending) {
-  let reason2 = complaint.split(`
+  let reason3 = complaint.split(`
 `).at(-1) || "it gave no reason";
   return /cannot connect|failed to connect|error during connect|connection refused/i.test(complaint) ? new StagegateError(
-    `the engine is not running: ${reason2}`,
+    `the engine is not running: ${reason3}`,
     "Start Docker, or set DOCKER_HOST or `docker context use` to an engine that runs."
   ) : /permission denied/i.test(complaint) ? new StagegateError(
-    `the engine may not be asked: ${reason2}`,
+    `the engine may not be asked: ${reason3}`,
     "Give this user access to Docker's socket, e.g. by the group docker."
   ) : /no such image|does not exist|not found/i.test(complaint) ? new StagegateError(
     `the engine has no image ${name}`,
     `Build it by \`docker build --tag ${name} .\`, or pull it by \`docker pull ${name}\`.`
-  ) : new StagegateError(`docker save ${name} failed (${ending}): ${reason2}`);
+  ) : new StagegateError(`docker save ${name} failed (${ending}): ${reason3}`);
 }
 
 // src/image/layer-cache.ts
-var import_node_crypto2 = require("node:crypto"), import_promises5 = require("node:fs/promises"), import_node_path10 = require("node:path");
+var import_node_crypto5 = require("node:crypto"), import_promises8 = require("node:fs/promises"), import_node_path16 = require("node:path");
 
 // src/image/digest.ts
-var import_node_crypto = require("node:crypto");
+var import_node_crypto4 = require("node:crypto");
 
 // src/image/damage.ts
 var Damage = class extends Error {
@@ -32165,18 +34748,18 @@ var Damage = class extends Error {
     super(message, options), this.hint = hint;
   }
 };
-function damageAt(place, damage) {
-  return new Damage(`${place}: ${damage.message}`, damage.hint, { cause: damage });
+function damageAt(place2, damage) {
+  return new Damage(`${place2}: ${damage.message}`, damage.hint, { cause: damage });
 }
-async function within(place, read) {
+async function within(place2, read) {
   try {
     return await read();
   } catch (error2) {
-    throw error2 instanceof Damage ? damageAt(place, error2) : error2;
+    throw error2 instanceof Damage ? damageAt(place2, error2) : error2;
   }
 }
-function quoted(text5) {
-  let shown2 = text5.length > 200 ? `${text5.slice(0, 200)}\u2026` : text5;
+function quoted(text8) {
+  let shown2 = text8.length > 200 ? `${text8.slice(0, 200)}\u2026` : text8;
   return JSON.stringify(shown2).replace(
     /[\u007f-\u009f]/g,
     (control) => `\\u00${control.charCodeAt(0).toString(16)}`
@@ -32188,12 +34771,12 @@ function codeOf(error2) {
 
 // src/image/digest.ts
 var SHA256 = /^sha256:[0-9a-f]{64}$/;
-function parseDigest(text5) {
-  if (typeof text5 == "string" && SHA256.test(text5)) return text5;
-  throw new Damage(`${quoted(String(text5))} is no sha256 digest`);
+function parseDigest(text8) {
+  if (typeof text8 == "string" && SHA256.test(text8)) return text8;
+  throw new Damage(`${quoted(String(text8))} is no sha256 digest`);
 }
 function digestOf(bytes) {
-  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex")}`;
+  return `sha256:${(0, import_node_crypto4.createHash)("sha256").update(bytes).digest("hex")}`;
 }
 function verifyDigest(what, expected, actual) {
   if (expected !== actual) throw new Damage(`${what} is ${actual}, but should be ${expected}`);
@@ -32203,47 +34786,47 @@ function blobPath(digest) {
 }
 
 // src/image/layer-cache.ts
-var VERSION = "v1", MOST = 1e3;
+var VERSION = "v1", MOST2 = 1e3;
 async function openLayerCache(folder) {
-  let home = (0, import_node_path10.join)(folder, VERSION);
-  await (0, import_promises5.mkdir)(home, { recursive: !0 }).catch((error2) => {
+  let home = (0, import_node_path16.join)(folder, VERSION);
+  await (0, import_promises8.mkdir)(home, { recursive: !0 }).catch((error2) => {
     throw new StagegateError(
       `the layer cache cannot be kept in ${folder} (${error2.code})`,
       "Name a folder that can be written to by the variable XDG_CACHE_HOME",
       { cause: error2 }
     );
   });
-  let names2 = (await (0, import_promises5.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), entries = await Promise.all(
-    names2.map(async (name) => [`sha256:${name}`, await readEntry((0, import_node_path10.join)(home, name))])
+  let names2 = (await (0, import_promises8.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), entries = await Promise.all(
+    names2.map(async (name) => [`sha256:${name}`, await readEntry((0, import_node_path16.join)(home, name))])
   ), known = new Map(
     entries.flatMap(([digest, entry]) => entry === null ? [] : [[digest, entry]])
-  ), used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path10.join)(home, digest.replace("sha256:", ""));
+  ), used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path16.join)(home, digest.replace("sha256:", ""));
   return {
     find: (digest) => (used.add(digest), known.get(digest)?.layer ?? null),
     keep: async (digest, blobSize, layer) => {
       known.set(digest, { blobSize, layer }), await writeEntry(fileOf(digest), { blobSize, layer });
     },
     placeHolders: async (path6) => {
-      await (0, import_promises5.mkdir)((0, import_node_path10.join)(path6, "blobs/sha256"), { recursive: !0 });
+      await (0, import_promises8.mkdir)((0, import_node_path16.join)(path6, "blobs/sha256"), { recursive: !0 });
       for (let [digest, { blobSize }] of known) {
-        let file = await (0, import_promises5.open)((0, import_node_path10.join)(path6, blobPath(digest)), "w");
+        let file = await (0, import_promises8.open)((0, import_node_path16.join)(path6, blobPath(digest)), "w");
         await file.truncate(blobSize).finally(() => file.close());
       }
     },
     close: async () => {
       let now = /* @__PURE__ */ new Date();
-      for (let digest of used) known.has(digest) && await ifThere((0, import_promises5.utimes)(fileOf(digest), now, now));
-      await dropOldest(home);
+      for (let digest of used) known.has(digest) && await ifThere((0, import_promises8.utimes)(fileOf(digest), now, now));
+      await dropOldest2(home);
     }
   };
 }
-async function dropOldest(home) {
-  let names2 = await (0, import_promises5.readdir)(home);
-  if (names2.length <= MOST) return;
+async function dropOldest2(home) {
+  let names2 = await (0, import_promises8.readdir)(home);
+  if (names2.length <= MOST2) return;
   let oldest = (await Promise.all(
-    names2.map(async (name) => ({ name, used: (await ifThere((0, import_promises5.stat)((0, import_node_path10.join)(home, name))))?.mtimeMs ?? 0 }))
-  )).sort((a, b) => a.used - b.used).slice(0, names2.length - MOST);
-  for (let { name } of oldest) await (0, import_promises5.rm)((0, import_node_path10.join)(home, name), { force: !0 });
+    names2.map(async (name) => ({ name, used: (await ifThere((0, import_promises8.stat)((0, import_node_path16.join)(home, name))))?.mtimeMs ?? 0 }))
+  )).sort((a, b) => a.used - b.used).slice(0, names2.length - MOST2);
+  for (let { name } of oldest) await (0, import_promises8.rm)((0, import_node_path16.join)(home, name), { force: !0 });
 }
 async function ifThere(work) {
   return work.catch((error2) => {
@@ -32252,7 +34835,7 @@ async function ifThere(work) {
   });
 }
 async function writeEntry(path6, { blobSize, layer }) {
-  let { size: size3, files, watched } = layer.contents, texts = [...watched].map(([name, file]) => [
+  let { size: size3, files: files2, watched } = layer.contents, texts = [...watched].map(([name, file]) => [
     name,
     file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file
   ]), json = JSON.stringify({
@@ -32260,55 +34843,55 @@ async function writeEntry(path6, { blobSize, layer }) {
     diffId: layer.diffId,
     transferSize: layer.transferSize,
     size: size3,
-    files,
+    files: files2,
     watched: texts
-  }), temporary = `${path6}.${(0, import_node_crypto2.randomBytes)(6).toString("hex")}`;
-  await (0, import_promises5.writeFile)(temporary, `${checksum(json)}
-${json}`), await (0, import_promises5.rename)(temporary, path6);
+  }), temporary = `${path6}.${(0, import_node_crypto5.randomBytes)(6).toString("hex")}`;
+  await (0, import_promises8.writeFile)(temporary, `${checksum2(json)}
+${json}`), await (0, import_promises8.rename)(temporary, path6);
 }
 async function readEntry(path6) {
-  let text5 = await ifThere((0, import_promises5.readFile)(path6, "utf8")), [sum, json = ""] = text5?.split(`
+  let text8 = await ifThere((0, import_promises8.readFile)(path6, "utf8")), [sum2, json = ""] = text8?.split(`
 `) ?? [];
-  if (sum !== checksum(json)) return null;
-  let { blobSize, diffId, transferSize: transferSize2, size: size3, files, watched } = JSON.parse(json), texts = watched.map(([name, file]) => [
+  if (sum2 !== checksum2(json)) return null;
+  let { blobSize, diffId, transferSize: transferSize2, size: size3, files: files2, watched } = JSON.parse(json), texts = watched.map(([name, file]) => [
     name,
     file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
   ]);
-  return { blobSize, layer: { diffId, transferSize: transferSize2, contents: { size: size3, files, watched: new Map(texts) } } };
+  return { blobSize, layer: { diffId, transferSize: transferSize2, contents: { size: size3, files: files2, watched: new Map(texts), entries: [] } } };
 }
-function checksum(text5) {
-  return (0, import_node_crypto2.createHash)("sha256").update(text5).digest("hex");
+function checksum2(text8) {
+  return (0, import_node_crypto5.createHash)("sha256").update(text8).digest("hex");
 }
 
 // src/image/compression.ts
-var import_node_stream = require("node:stream"), zlib = __toESM(require("node:zlib"), 1);
+var import_node_stream = require("node:stream"), zlib3 = __toESM(require("node:zlib"), 1);
 var CHUNK = 256 * 1024;
-async function peek(source, count2) {
-  let iterator2 = source[Symbol.asyncIterator](), head = Buffer.alloc(0);
-  for (; head.length < count2; ) {
+async function peek(source, count3) {
+  let iterator2 = source[Symbol.asyncIterator](), head2 = Buffer.alloc(0);
+  for (; head2.length < count3; ) {
     let next = await iterator2.next();
     if (next.done) break;
-    head = head.length === 0 ? Buffer.from(next.value) : Buffer.concat([head, next.value]);
+    head2 = head2.length === 0 ? Buffer.from(next.value) : Buffer.concat([head2, next.value]);
   }
-  return { head, all: all() };
+  return { head: head2, all: all() };
   async function* all() {
     try {
-      head.length > 0 && (yield head);
+      head2.length > 0 && (yield head2);
       for (let next = await iterator2.next(); !next.done; next = await iterator2.next()) yield next.value;
     } finally {
       await iterator2.return?.();
     }
   }
 }
-function sniff(head) {
-  if (head[0] === 31 && head[1] === 139) return "gzip";
-  let rest = head[1] === 181 && head[2] === 47 && head[3] === 253;
-  if (head[0] === 40 && rest) return "zstd";
-  let first = head[0] ?? 0;
-  return first >= 80 && first <= 95 && head[1] === 42 && head[2] === 77 && head[3] === 24 ? "zstd" : "none";
+function sniff(head2) {
+  if (head2[0] === 31 && head2[1] === 139) return "gzip";
+  let rest = head2[1] === 181 && head2[2] === 47 && head2[3] === 253;
+  if (head2[0] === 40 && rest) return "zstd";
+  let first = head2[0] ?? 0;
+  return first >= 80 && first <= 95 && head2[1] === 42 && head2[2] === 77 && head2[3] === 24 ? "zstd" : "none";
 }
 function expand(blob, compression) {
-  return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib ? expandZstd(blob) : expandZstdInJavaScript(blob);
+  return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib3.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib3 ? expandZstd(blob) : expandZstdInJavaScript(blob);
 }
 async function* expandZstd(blob) {
   let chunks = blob[Symbol.asyncIterator](), last = new Uint8Array(0), given = 0;
@@ -32316,7 +34899,7 @@ async function* expandZstd(blob) {
     for (let next = await chunks.next(); !next.done; next = await chunks.next())
       last = next.value, given += last.length, yield last;
   }
-  let decompressor = zlib.createZstdDecompress({ chunkSize: CHUNK, writableHighWaterMark: 1 });
+  let decompressor = zlib3.createZstdDecompress({ chunkSize: CHUNK, writableHighWaterMark: 1 });
   try {
     yield* expandBy(decompressor, give());
     let unread = last.subarray(last.length - (given - decompressor.bytesWritten));
@@ -32355,32 +34938,41 @@ async function* expandZstdInJavaScript(blob) {
 }
 
 // src/image/contents.ts
-var import_node_path11 = require("node:path");
+var import_node_path17 = require("node:path"), import_node_zlib = require("node:zlib");
 
 // src/image/image.ts
 var WATCHED_PATHS = ["etc/passwd", "etc/group"];
 
 // src/image/contents.ts
-var WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path6) => path6), WHITEOUTS = pathsAbove((path6) => import_node_path11.posix.join(import_node_path11.posix.dirname(path6), WHITEOUT + import_node_path11.posix.basename(path6))), OPAQUES = pathsAbove((path6) => import_node_path11.posix.join(import_node_path11.posix.dirname(path6), OPAQUE)), ContentsReader = class {
+var WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path6) => path6), WHITEOUTS = pathsAbove((path6) => import_node_path17.posix.join(import_node_path17.posix.dirname(path6), WHITEOUT + import_node_path17.posix.basename(path6))), OPAQUES = pathsAbove((path6) => import_node_path17.posix.join(import_node_path17.posix.dirname(path6), OPAQUE)), ContentsReader = class {
   #allowance;
   #watched = /* @__PURE__ */ new Map();
   #size = 0;
   #files = 0;
+  #entries = [];
   #filling = null;
+  #hashing = null;
   constructor(allowance) {
     this.#allowance = allowance;
   }
   entry(entry) {
-    this.#allowance.entry(), this.#filling = null;
-    let path6 = pathOf(entry.name), marker2 = import_node_path11.posix.basename(path6).startsWith(WHITEOUT);
-    (entry.type === "file" || entry.type === "sparse file") && (this.#size += entry.size, marker2 || (this.#files += 1)), marker2 ? this.#remove(path6) : this.#watch(path6, entry);
+    this.#allowance.entry(), this.#filling = null, this.#hashing = null;
+    let path6 = pathOf3(entry.name), marker2 = import_node_path17.posix.basename(path6).startsWith(WHITEOUT);
+    (entry.type === "file" || entry.type === "sparse file") && (this.#size += entry.size, marker2 || (this.#files += 1)), marker2 ? this.#remove(path6) : this.#watch(path6, entry), this.#list(path6, marker2, entry);
   }
   /** A piece of the body of the entry before. */
   body(bytes) {
-    this.#filling !== null && (bytes.copy(this.#filling.bytes, this.#filling.filled), this.#filling.filled += bytes.length);
+    this.#hashing !== null && (this.#hashing.crc = (0, import_node_zlib.crc32)(bytes, this.#hashing.crc)), this.#filling !== null && (bytes.copy(this.#filling.bytes, this.#filling.filled), this.#filling.filled += bytes.length);
   }
   contents() {
-    return { size: this.#size, files: this.#files, watched: this.#watched };
+    return { size: this.#size, files: this.#files, watched: this.#watched, entries: this.#entries };
+  }
+  #list(path6, marker2, { type, size: size3, mode, link }) {
+    if (marker2) this.#entries.push(removal(path6));
+    else if (type === "file" || type === "sparse file") {
+      let file = { kind: "file", path: path6, size: size3, mode, crc: 0 };
+      this.#hashing = file, this.#entries.push(file);
+    } else type === "hard link" ? this.#entries.push({ kind: type, path: path6, target: pathOf3(link) }) : type === "symlink" ? this.#entries.push({ kind: type, path: path6, target: link }) : this.#entries.push({ kind: type === "directory" ? type : "other", path: path6 });
   }
   #remove(path6) {
     for (let removed of WHITEOUTS.get(path6) ?? []) this.#watched.set(removed, { kind: "removed" });
@@ -32401,25 +34993,29 @@ var WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path6) => pa
     return this.#filling = { bytes, filled: 0 }, { kind: "file", bytes };
   }
 };
-function pathOf(name) {
+function removal(marker2) {
+  let folder = import_node_path17.posix.dirname(marker2), name = import_node_path17.posix.basename(marker2);
+  return name === OPAQUE ? { kind: "emptied", path: folder === "." ? "" : folder } : { kind: "removed", path: import_node_path17.posix.join(folder, name.slice(WHITEOUT.length)) };
+}
+function pathOf3(name) {
   if (!/^[./]|\/[./]|\/$/.test(name)) return name;
-  let path6 = import_node_path11.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
+  let path6 = import_node_path17.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
   if (path6 === ".." || path6.startsWith("../"))
     throw new Damage(`entry ${quoted(name)} leads out of its root`);
   return path6 === "." ? "" : path6.replace(/^\//, "");
 }
-function pathsAbove(keyOf) {
+function pathsAbove(keyOf2) {
   let map = /* @__PURE__ */ new Map();
   for (let watched of WATCHED_PATHS)
-    for (let path6 = watched; path6 !== "."; path6 = import_node_path11.posix.dirname(path6)) {
-      let key = keyOf(path6);
-      map.set(key, [...map.get(key) ?? [], watched]);
+    for (let path6 = watched; path6 !== "."; path6 = import_node_path17.posix.dirname(path6)) {
+      let key2 = keyOf2(path6);
+      map.set(key2, [...map.get(key2) ?? [], watched]);
     }
   return map;
 }
 
 // src/image/layer.ts
-var import_node_crypto3 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 
 // src/image/tar-header.ts
 var TYPES = /* @__PURE__ */ new Map([
@@ -32433,26 +35029,27 @@ var TYPES = /* @__PURE__ */ new Map([
   ["7", "file"],
   ["S", "sparse file"]
 ]);
-function entryType(flag2, name) {
-  let type = TYPES.get(flag2);
+function entryType(flag3, name) {
+  let type = TYPES.get(flag3);
   if (type === void 0)
-    throw new Damage(`entry ${quoted(name)} is of the unknown type ${quoted(flag2)}`);
+    throw new Damage(`entry ${quoted(name)} is of the unknown type ${quoted(flag3)}`);
   return type;
 }
 function parseHeader(block, start) {
   if (!checksumHolds(block, start)) throw new Damage("a tar header's checksum is wrong");
-  let flagByte = block[start + 156], name = text2(block, start, 100);
+  let flagByte = block[start + 156], name = text5(block, start, 100);
   if (block.toString("latin1", start + 257, start + 265).startsWith("ustar\0") && block[start + 345] !== 0) {
     let star = block.toString("latin1", start + 508, start + 512) === "tar\0";
-    name = `${text2(block, start + 345, star ? 131 : 155)}/${name}`;
+    name = `${text5(block, start + 345, star ? 131 : 155)}/${name}`;
   }
-  let flag2 = flagByte === 0 && name.endsWith("/") ? "5" : flagByte === 0 ? "0" : String.fromCharCode(flagByte ?? 0), size3 = number(block, start + 124, 12, name), sparse = flag2 === "S";
+  let flag3 = flagByte === 0 && name.endsWith("/") ? "5" : flagByte === 0 ? "0" : String.fromCharCode(flagByte ?? 0), size3 = number2(block, start + 124, 12, name, "size"), sparse = flag3 === "S";
   return {
     name,
-    flag: flag2,
+    flag: flag3,
+    mode: number2(block, start + 100, 8, name, "mode") & 4095,
     size: size3,
-    link: block[start + 157] === 0 ? "" : text2(block, start + 157, 100),
-    realSize: sparse ? number(block, start + 483, 12, name) : null,
+    link: block[start + 157] === 0 ? "" : text5(block, start + 157, 100),
+    realSize: sparse ? number2(block, start + 483, 12, name, "size") : null,
     extended: sparse && block[start + 482] !== 0
   };
 }
@@ -32482,18 +35079,18 @@ function checksumHolds(block, start) {
   let expected = octal(block, start + 148, 8);
   return expected === unsigned || expected === unsigned - 256 * high;
 }
-function text2(block, start, length) {
+function text5(block, start, length) {
   let nul = block.indexOf(0, start), end = nul < 0 || nul > start + length ? start + length : nul;
   return block.toString("utf8", start, end);
 }
-function number(block, start, length, name) {
+function number2(block, start, length, name, what) {
   let first = block[start] ?? 0, value = (first & 128) === 0 ? octal(block, start, length) : base256();
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new Damage(`entry ${quoted(name)} has no valid size`);
+  throw new Damage(`entry ${quoted(name)} has no valid ${what}`);
   function base256() {
-    let sum = first & 127;
-    for (let at = start + 1; at < start + length; at++) sum = sum * 256 + (block[at] ?? 0);
-    return sum;
+    let sum2 = first & 127;
+    for (let at = start + 1; at < start + length; at++) sum2 = sum2 * 256 + (block[at] ?? 0);
+    return sum2;
   }
 }
 function octal(block, start, length) {
@@ -32587,14 +35184,14 @@ var BLOCK = 512, EXTENDED_BYTES = 1024 ** 2, EMPTY = Buffer.alloc(0), TarReader 
   }
   #applyExtended() {
     if (this.#extended === null) return;
-    let body = Buffer.concat(this.#extended.pieces), flag2 = this.#extended.flag;
-    this.#extended = null, flag2 === "x" && (this.#pax = parsePax(body)), flag2 === "L" && (this.#longName = untilNul(body)), flag2 === "K" && (this.#longLink = untilNul(body));
+    let body = Buffer.concat(this.#extended.pieces), flag3 = this.#extended.flag;
+    this.#extended = null, flag3 === "x" && (this.#pax = parsePax(body)), flag3 === "L" && (this.#longName = untilNul(body)), flag3 === "K" && (this.#longLink = untilNul(body));
   }
   #entry(header) {
     let pax = this.#pax, name = this.#longName ?? pax?.get("GNU.sparse.name") ?? (pax?.get("path") || header.name), link = this.#longLink ?? (pax?.get("linkpath") || header.link);
     this.#entryName = name;
     let type = entryType(header.flag, name), hasBody = type === "file" || type === "sparse file", stored = hasBody ? paxNumber(pax?.get("size"), name) ?? header.size : 0, realSize = paxNumber(pax?.get("GNU.sparse.realsize") ?? pax?.get("GNU.sparse.size"), name) ?? header.realSize;
-    return this.#longName = this.#longLink = this.#pax = null, this.#body = stored, this.#padding = paddingOf(stored), !hasBody || realSize === null ? { name, type, size: stored, link } : { name, type: "sparse file", size: Math.max(stored, realSize), link };
+    return this.#longName = this.#longLink = this.#pax = null, this.#body = stored, this.#padding = paddingOf(stored), !hasBody || realSize === null ? { name, type, mode: header.mode, size: stored, link } : { name, type: "sparse file", mode: header.mode, size: Math.max(stored, realSize), link };
   }
 };
 function paddingOf(size3) {
@@ -32613,16 +35210,16 @@ function paxNumber(value, name) {
 
 // src/image/layer.ts
 async function scanLayer(blob, allowance) {
-  let { head, all } = await peek(blob, 4), compression = sniff(head), blobHash = (0, import_node_crypto3.createHash)("sha256"), blobSize = 0;
+  let { head: head2, all } = await peek(blob, 4), compression = sniff(head2), blobHash = (0, import_node_crypto6.createHash)("sha256"), blobSize = 0;
   async function* stored() {
     for await (let chunk of all)
       blobHash.update(chunk), blobSize += chunk.length, yield chunk;
   }
-  let tarHash = (0, import_node_crypto3.createHash)("sha256"), tar = new TarReader(), reader = new ContentsReader(allowance);
+  let tarHash = (0, import_node_crypto6.createHash)("sha256"), tar = new TarReader(), reader = new ContentsReader(allowance);
   for await (let chunk of expand(stored(), compression)) {
     compression !== "none" && (allowance.expand(chunk.length), tarHash.update(chunk));
-    for (let part of tar.read(chunk))
-      part instanceof Uint8Array ? reader.body(part) : reader.entry(part);
+    for (let part2 of tar.read(chunk))
+      part2 instanceof Uint8Array ? reader.body(part2) : reader.entry(part2);
   }
   tar.end();
   let digest = `sha256:${blobHash.digest("hex")}`, diffId = compression === "none" ? digest : `sha256:${tarHash.digest("hex")}`;
@@ -32665,78 +35262,78 @@ function parseJson(bytes) {
   }
 }
 function parseIndexOrManifest(json) {
-  let document = object(json, "it");
+  let document = object2(json, "it");
   if (document.manifests !== void 0)
-    return { kind: "index", manifests: list2(document.manifests, "manifests").map(descriptor) };
+    return { kind: "index", manifests: list3(document.manifests, "manifests").map(descriptor) };
   if (document.layers === void 0 || document.config === void 0)
     throw new Damage("is neither an image index nor an image manifest");
-  let layers3 = list2(document.layers, "layers").map((layer) => descriptor(layer).digest);
+  let layers3 = list3(document.layers, "layers").map((layer) => descriptor(layer).digest);
   return { kind: "manifest", config: descriptor(document.config).digest, layers: layers3 };
 }
 function parseIndex(json) {
-  let index = parseIndexOrManifest(json);
-  if (index.kind === "index") return index;
+  let index2 = parseIndexOrManifest(json);
+  if (index2.kind === "index") return index2;
   throw new Damage("is no image index");
 }
 function parseSavedImages(json) {
-  return list2(json, "it").map((item) => {
-    let image = object(item, "an image in it");
+  return list3(json, "it").map((item) => {
+    let image = object2(item, "an image in it");
     return {
-      config: text3(image.Config, "Config"),
-      layers: list2(image.Layers, "Layers").map((layer) => text3(layer, "a layer")),
-      tags: list2(image.RepoTags, "RepoTags").map((tag) => text3(tag, "a tag"))
+      config: text6(image.Config, "Config"),
+      layers: list3(image.Layers, "Layers").map((layer) => text6(layer, "a layer")),
+      tags: list3(image.RepoTags, "RepoTags").map((tag) => text6(tag, "a tag"))
     };
   });
 }
 function parseConfig(json) {
-  let document = object(json, "it"), settings = object(document.config ?? {}, "config"), labels = Object.entries(object(settings.Labels ?? {}, "config.Labels")), rootfs = object(document.rootfs, "rootfs");
+  let document = object2(json, "it"), settings = object2(document.config ?? {}, "config"), labels = Object.entries(object2(settings.Labels ?? {}, "config.Labels")), rootfs = object2(document.rootfs, "rootfs");
   return {
-    diffIds: list2(rootfs.diff_ids, "rootfs.diff_ids").map(parseDigest),
+    diffIds: list3(rootfs.diff_ids, "rootfs.diff_ids").map(parseDigest),
     config: {
       platform: platformOf(document),
-      user: text3(settings.User ?? "", "config.User"),
-      labels: Object.fromEntries(labels.map(([name, value]) => [name, text3(value, "a label")])),
-      history: list2(document.history, "history").map(historyEntry)
+      user: text6(settings.User ?? "", "config.User"),
+      labels: Object.fromEntries(labels.map(([name, value]) => [name, text6(value, "a label")])),
+      history: list3(document.history, "history").map(historyEntry)
     }
   };
 }
 function historyEntry(json) {
-  let entry = object(json, "an entry of history");
+  let entry = object2(json, "an entry of history");
   return {
-    createdBy: text3(entry.created_by ?? "", "created_by"),
+    createdBy: text6(entry.created_by ?? "", "created_by"),
     emptyLayer: entry.empty_layer === !0
   };
 }
 function descriptor(json) {
-  let item = object(json, "a descriptor"), annotations2 = Object.entries(object(item.annotations ?? {}, "annotations"));
+  let item = object2(json, "a descriptor"), annotations2 = Object.entries(object2(item.annotations ?? {}, "annotations"));
   return {
     digest: parseDigest(item.digest),
-    platform: item.platform == null ? null : platformOf(object(item.platform, "platform")),
-    annotations: Object.fromEntries(annotations2.map(([name, value]) => [name, text3(value, "an annotation")]))
+    platform: item.platform == null ? null : platformOf(object2(item.platform, "platform")),
+    annotations: Object.fromEntries(annotations2.map(([name, value]) => [name, text6(value, "an annotation")]))
   };
 }
 function platformOf(json) {
-  let variant = text3(json.variant ?? "", "variant"), platform2 = `${text3(json.os, "os")}/${text3(json.architecture, "architecture")}`;
+  let variant = text6(json.variant ?? "", "variant"), platform2 = `${text6(json.os, "os")}/${text6(json.architecture, "architecture")}`;
   return variant === "" ? platform2 : `${platform2}/${variant}`;
 }
-function object(json, what) {
+function object2(json, what) {
   if (typeof json == "object" && json !== null && !Array.isArray(json))
     return json;
   throw new Damage(`${what} is no JSON object`);
 }
-function list2(json, what) {
+function list3(json, what) {
   if (json == null) return [];
   if (Array.isArray(json)) return json;
   throw new Damage(`${what} is no list`);
 }
-function text3(json, what) {
+function text6(json, what) {
   if (typeof json == "string") return json;
   throw new Damage(`${what} is no text`);
 }
 
 // src/image/manifest.ts
-async function chooseImage(index, platform2, read) {
-  let { digest } = choose(await candidatesOf(index, read), platform2), manifest = await readManifest(digest, read), { config, diffIds } = await readConfig(manifest, read);
+async function chooseImage(index2, platform2, read) {
+  let { digest } = choose(await candidatesOf(index2, read), platform2), manifest = await readManifest(digest, read), { config, diffIds } = await readConfig(manifest, read);
   requirePlatform(config, platform2);
   let layers3 = pairLayers(diffIds, manifest.layers, (diffId, blob) => ({ diffId, digest: blob }));
   return { config, layers: layers3 };
@@ -32756,9 +35353,9 @@ function severalImages(names2) {
     "Put one image into a file of its own, e.g. `docker save --output app.tar app:latest`."
   );
 }
-async function candidatesOf(index, read) {
-  let found = /* @__PURE__ */ new Map(), opened = /* @__PURE__ */ new Set(), visit = async (part, outerName) => {
-    for (let { digest, platform: platform2, annotations: annotations2 } of part.manifests) {
+async function candidatesOf(index2, read) {
+  let found = /* @__PURE__ */ new Map(), opened = /* @__PURE__ */ new Set(), visit = async (part2, outerName) => {
+    for (let { digest, platform: platform2, annotations: annotations2 } of part2.manifests) {
       if (platform2 === "unknown/unknown" || annotations2["vnd.docker.reference.type"] !== void 0) continue;
       let name = outerName ?? annotations2["io.containerd.image.name"] ?? annotations2["org.opencontainers.image.ref.name"] ?? null;
       if (found.has(digest) || opened.has(digest)) continue;
@@ -32773,7 +35370,7 @@ async function candidatesOf(index, read) {
       }
     }
   };
-  return await visit(index, null), [...found.values()];
+  return await visit(index2, null), [...found.values()];
 }
 function choose(candidates, platform2) {
   let [only] = candidates;
@@ -32805,7 +35402,7 @@ function readConfig(manifest, read) {
 }
 
 // src/image/passed-archive.ts
-var import_node_path12 = require("node:path"), import_node_stream2 = require("node:stream");
+var import_node_path18 = require("node:path"), import_node_stream2 = require("node:stream");
 
 // src/image/limits.ts
 var DEFAULT_LIMITS = {
@@ -32849,7 +35446,7 @@ var DEFAULT_LIMITS = {
 
 // src/image/tar-members.ts
 async function* tarMembers(source) {
-  let tar = new TarReader(), parts = partsOf(tar, source), upcoming = await parts.next(), bodyOwner = null, turn = Promise.resolve(null), pieceOf = (entry) => (turn = turn.then(async () => {
+  let tar = new TarReader(), parts = partsOf3(tar, source), upcoming = await parts.next(), bodyOwner = null, turn = Promise.resolve(null), pieceOf = (entry) => (turn = turn.then(async () => {
     if (bodyOwner !== entry) return null;
     let next = await parts.next();
     return !next.done && next.value instanceof Uint8Array ? next.value : (upcoming = next, bodyOwner = null, null);
@@ -32866,7 +35463,7 @@ async function* tarMembers(source) {
     await parts.return();
   }
 }
-async function* partsOf(tar, source) {
+async function* partsOf3(tar, source) {
   for await (let chunk of source) yield* tar.read(chunk);
   if (tar.end(), !tar.complete) throw new Damage("is cut off: the end mark of the tar is missing");
 }
@@ -32910,12 +35507,12 @@ var PassedArchive = class _PassedArchive {
   async #member(member) {
     let { entry } = member;
     this.#allowance.entry();
-    let path6 = pathOf(entry.name);
-    entry.type === "symlink" ? this.#links.set(path6, import_node_path12.posix.join(import_node_path12.posix.dirname(path6), entry.link)) : entry.type === "hard link" ? this.#links.set(path6, entry.link) : entry.type === "file" && await this.#file(path6, member);
+    let path6 = pathOf3(entry.name);
+    entry.type === "symlink" ? this.#links.set(path6, import_node_path18.posix.join(import_node_path18.posix.dirname(path6), entry.link)) : entry.type === "hard link" ? this.#links.set(path6, entry.link) : entry.type === "file" && await this.#file(path6, member);
   }
   async #file(path6, { entry, body }) {
-    let { head, all } = await peek(body, 1);
-    if (entry.size <= DOCUMENT_BYTES && /^[{[\s]/.test(head.toString("latin1", 0, 1))) {
+    let { head: head2, all } = await peek(body, 1);
+    if (entry.size <= DOCUMENT_BYTES && /^[{[\s]/.test(head2.toString("latin1", 0, 1))) {
       this.#allowance.keep(entry.size);
       let pieces = [];
       for await (let piece of all) pieces.push(piece);
@@ -32934,7 +35531,7 @@ var PassedArchive = class _PassedArchive {
     let followed = /* @__PURE__ */ new Set(), target = path6;
     for (let link = this.#links.get(target); link !== void 0; link = this.#links.get(target)) {
       if (followed.has(target)) throw new Damage(`link ${quoted(path6)} leads to itself`);
-      followed.add(target), target = pathOf(link);
+      followed.add(target), target = pathOf3(link);
     }
     return target;
   }
@@ -32948,21 +35545,21 @@ async function readArchive(source, platform2, allowance) {
   return { config: image.config, layers: layers3 };
 }
 async function* uncompressed(source, allowance) {
-  let { head, all } = await peek(source, 4), compression = sniff(head);
+  let { head: head2, all } = await peek(source, 4), compression = sniff(head2);
   for await (let chunk of expand(all, compression))
     compression !== "none" && allowance.expand(chunk.length), yield chunk;
 }
 async function savedImage(passed, platform2) {
   let document = passed.find("manifest.json");
   if (document === null) return null;
-  let saved = await within("manifest.json", async () => onlyImage(parseSavedImages(parseJson(document)))), { config, diffIds } = await within(saved.config, async () => {
-    let digest = digestIn(saved.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);
-    return parseConfig(parseJson(passed.document(pathOf(saved.config), digest)));
+  let saved2 = await within("manifest.json", async () => onlyImage(parseSavedImages(parseJson(document)))), { config, diffIds } = await within(saved2.config, async () => {
+    let digest = digestIn(saved2.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);
+    return parseConfig(parseJson(passed.document(pathOf3(saved2.config), digest)));
   });
   if (platform2 !== null && !platformMatches(config.platform, platform2) && passed.find("index.json") !== null) return null;
   requirePlatform(config, platform2);
-  let layers3 = pairLayers(diffIds, saved.layers, (diffId, path6) => ({
-    path: pathOf(path6),
+  let layers3 = pairLayers(diffIds, saved2.layers, (diffId, path6) => ({
+    path: pathOf3(path6),
     diffId,
     digest: digestIn(path6, /^blobs\/sha256\/([0-9a-f]{64})$/)
   }));
@@ -32981,8 +35578,8 @@ async function indexedImage(passed, platform2) {
       "is no image archive: it has neither manifest.json nor index.json",
       "Make one by `docker save --output app.tar app:latest`."
     );
-  let index = await within("index.json", async () => parseIndex(parseJson(document))), { config, layers: layers3 } = await chooseImage(
-    index,
+  let index2 = await within("index.json", async () => parseIndex(parseJson(document))), { config, layers: layers3 } = await chooseImage(
+    index2,
     platform2,
     async (digest) => passed.document(blobPath(digest), digest)
   );
@@ -32994,10 +35591,10 @@ function digestIn(path6, pattern) {
 }
 
 // src/image/file.ts
-var import_node_fs3 = require("node:fs"), import_promises6 = require("node:fs/promises");
+var import_node_fs3 = require("node:fs"), import_promises9 = require("node:fs/promises");
 var CHUNK2 = 1024 * 1024;
 async function* readBytes(path6, allowance, signal) {
-  await sizeOf(path6);
+  await sizeOf2(path6);
   try {
     for await (let chunk of (0, import_node_fs3.createReadStream)(path6, { highWaterMark: CHUNK2, signal }))
       allowance.read(chunk.length), yield chunk;
@@ -33006,34 +35603,34 @@ async function* readBytes(path6, allowance, signal) {
   }
 }
 async function readDocument(path6, allowance) {
-  let size3 = await sizeOf(path6);
+  let size3 = await sizeOf2(path6);
   if (size3 > DOCUMENT_BYTES) throw new Damage(`is ${size3} bytes; it may have at most ${DOCUMENT_BYTES}`);
   allowance.keep(size3);
   let chunks = [];
   for await (let chunk of readBytes(path6, allowance)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
-async function sizeOf(path6) {
-  let found = await (0, import_promises6.stat)(path6).catch((error2) => {
+async function sizeOf2(path6) {
+  let found = await (0, import_promises9.stat)(path6).catch((error2) => {
     throw asDamage(error2);
   });
   if (!found.isFile()) throw new Damage("is no regular file");
   return found.size;
 }
 function asDamage(error2) {
-  let code = codeOf(error2);
-  return /^E[A-Z0-9]+$/.test(code) ? new Damage(code === "ENOENT" ? "is missing" : messageOf(error2), null, { cause: error2 }) : error2;
+  let code2 = codeOf(error2);
+  return /^E[A-Z0-9]+$/.test(code2) ? new Damage(code2 === "ENOENT" ? "is missing" : messageOf(error2), null, { cause: error2 }) : error2;
 }
 
 // src/image/oci.ts
-var import_node_path13 = require("node:path");
+var import_node_path19 = require("node:path");
 var SIDE_BY_SIDE = 2;
 async function readOciDirectory(path6, platform2, allowance, cache) {
-  let index = await within(
+  let index2 = await within(
     "index.json",
-    async () => parseIndex(parseJson(await readDocument((0, import_node_path13.join)(path6, "index.json"), allowance)))
-  ), { config, layers: layers3 } = await chooseImage(index, platform2, async (digest) => {
-    let bytes = await readDocument((0, import_node_path13.join)(path6, blobPath(digest)), allowance);
+    async () => parseIndex(parseJson(await readDocument((0, import_node_path19.join)(path6, "index.json"), allowance)))
+  ), { config, layers: layers3 } = await chooseImage(index2, platform2, async (digest) => {
+    let bytes = await readDocument((0, import_node_path19.join)(path6, blobPath(digest)), allowance);
     return verifyDigest("its digest", digest, digestOf(bytes)), bytes;
   });
   return { config, layers: await readLayers(path6, layers3, allowance, cache) };
@@ -33046,7 +35643,7 @@ async function readLayers(path6, layers3, allowance, cache) {
         let known = cache?.find(layer.digest) ?? null;
         if (known !== null)
           return verifyDigest("the uncompressed layer's digest", layer.diffId, known.diffId), known;
-        let blob = readBytes((0, import_node_path13.join)(path6, blobPath(layer.digest)), allowance, stop.signal), scan = await scanLayer(blob, allowance), verified = verifyLayer(scan, layer);
+        let blob = readBytes((0, import_node_path19.join)(path6, blobPath(layer.digest)), allowance, stop.signal), scan = await scanLayer(blob, allowance), verified = verifyLayer(scan, layer);
         return await cache?.keep(layer.digest, scan.blobSize, verified), verified;
       });
     }
@@ -33099,8 +35696,8 @@ function runUntilSignal(program) {
       stopped = 128 + import_node_os.constants.signals[signal], controller.abort();
     });
   program(controller.signal).then(
-    (code) => {
-      process.exitCode = code;
+    (code2) => {
+      process.exitCode = code2;
     },
     (error2) => {
       if (!(error2 instanceof StoppedError)) throw error2;
@@ -33109,56 +35706,122 @@ function runUntilSignal(program) {
   );
 }
 function orStopped(work, signal) {
-  return new Promise((resolve6, reject) => {
+  return new Promise((resolve7, reject) => {
     let stop = () => reject(new StoppedError());
-    signal.aborted && stop(), signal.addEventListener("abort", stop, { once: !0 }), work.then(resolve6, reject).finally(() => signal.removeEventListener("abort", stop));
+    signal.aborted && stop(), signal.addEventListener("abort", stop, { once: !0 }), work.then(resolve7, reject).finally(() => signal.removeEventListener("abort", stop));
   });
 }
 
 // src/run.ts
-async function runGate(settings, cwd, view, signal) {
-  let layerCache = await openLayerCache((0, import_node_path14.join)(cacheFolder(), "layers")), folder = await (0, import_promises7.mkdtemp)((0, import_node_path14.join)((0, import_node_os2.tmpdir)(), "stagegate-")), saveImage = dockerSave(
+async function runGate({ settings, inputs, cwd, view, signal, workflow }) {
+  let layerCache = await openLayerCache((0, import_node_path20.join)(cacheFolder(), "layers")), folder = await (0, import_promises10.realpath)(await (0, import_promises10.mkdtemp)((0, import_node_path20.join)((0, import_node_os2.tmpdir)(), "stagegate-"))), saveImage = dockerSave(
     (command, args) => (0, import_node_child_process3.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"], signal })
-  );
+  ), exec2 = createExec(signal), cleanUpExec = createExec(new AbortController().signal), event = workflow?.event ?? null, ownStore = folderStore((0, import_node_path20.join)(cacheFolder(), "measurements"));
   try {
+    let git = await openGit(exec2, cwd, cleanUpExec);
     return await gate(settings, {
-      exec: createExec(signal),
-      cleanUpExec: createExec(new AbortController().signal),
+      exec: exec2,
+      cleanUpExec,
       layerCache,
       readImage: (source, platform2, isOwn) => orStopped(readImage(source, { platform: platform2 ?? void 0, saveImage, cache: isOwn ? layerCache : void 0 }), signal),
+      past: {
+        git,
+        inputs,
+        findCommit: () => baseCommit({ git, event, mergeBaseByApi: workflow?.mergeBaseByApi ?? null }),
+        store: workflow?.storeOver(ownStore) ?? ownStore,
+        keepAs: event !== null && isDefaultBranchPush(event) && git.kind === "git" ? git.head?.sha ?? null : null
+      },
       cwd,
       folder,
-      runId: (0, import_node_crypto4.randomBytes)(6).toString("hex"),
+      runId: (0, import_node_crypto7.randomBytes)(6).toString("hex"),
+      waiver: workflow?.waiver ?? null,
       view
     });
   } finally {
-    await (0, import_promises7.rm)(folder, { recursive: !0, force: !0 }), await layerCache.close();
+    await (0, import_promises10.rm)(folder, { recursive: !0, force: !0 }), await layerCache.close();
   }
 }
 function cacheFolder() {
-  return (0, import_node_path14.join)(process.env.XDG_CACHE_HOME || (0, import_node_path14.join)((0, import_node_os2.homedir)(), ".cache"), "stagegate");
+  return (0, import_node_path20.join)(process.env.XDG_CACHE_HOME || (0, import_node_path20.join)((0, import_node_os2.homedir)(), ".cache"), "stagegate");
+}
+
+// src/github/actions-cache.ts
+var import_promises11 = require("node:fs/promises"), import_node_os3 = require("node:os"), import_node_path21 = require("node:path"), CACHED_FILE = "measurement";
+function actionsCacheStore({
+  exec: exec2,
+  script,
+  fallback,
+  warn,
+  limit: limit2 = 2e4
+}) {
+  let failed = /* @__PURE__ */ new Set(), fail = (what, why) => {
+    failed.size === 0 && warn(`The baseline could not be ${what} GitHub's cache: ${why}.`), failed.add(what);
+  }, ask = async (folder, command, keys) => {
+    let { stdout, stderr } = await exec2(process.execPath, [
+      script,
+      String(limit2),
+      folder,
+      command,
+      ...keys
+    ]);
+    return { answer: answerIn(stdout), trouble: troubleIn(`${stdout}
+${stderr}`) };
+  };
+  return {
+    find: (keys) => inFolder(async (folder) => {
+      if (failed.has("read from") || keys.length === 0) return null;
+      let { answer, trouble } = await ask(folder, "restore", keys);
+      if (answer?.kind === "unavailable") return fallback.find(keys);
+      let key2 = answer?.kind === "restored" ? answer.key : null, bytes = key2 === null ? null : await (0, import_promises11.readFile)((0, import_node_path21.join)(folder, CACHED_FILE)).catch(() => null);
+      return key2 !== null && bytes !== null && keys.includes(key2) ? { key: key2, bytes } : ((answer === null || trouble !== null) && fail("read from", trouble ?? tooLong(limit2)), null);
+    }),
+    keep: (key2, bytes) => inFolder(async (folder) => {
+      if (failed.has("kept in")) return;
+      await (0, import_promises11.writeFile)((0, import_node_path21.join)(folder, CACHED_FILE), bytes);
+      let { answer, trouble } = await ask(folder, "save", [key2]);
+      if (answer?.kind === "unavailable") return fallback.keep(key2, bytes);
+      answer?.kind === "saved" && answer.isKept || fail("kept in", trouble ?? tooLong(limit2));
+    })
+  };
+}
+async function inFolder(work) {
+  let folder = await (0, import_promises11.mkdtemp)((0, import_node_path21.join)((0, import_node_os3.tmpdir)(), "stagegate-cache-"));
+  return work(folder).finally(() => (0, import_promises11.rm)(folder, { recursive: !0, force: !0 }));
+}
+function answerIn(stdout) {
+  let last = /^\{"kind":.*\}$/.exec(stdout.trimEnd().split(`
+`).at(-1) ?? "")?.[0];
+  return last === void 0 ? null : JSON.parse(last);
+}
+function troubleIn(lines3) {
+  return /^(?:::\w+::)?(?:Failed to (?!delete)|Attempt \d+ of|\w*Error: |Cache \w+ skipped).*/m.exec(
+    lines3
+  )?.[0]?.replace(/^::\w+::/, "").replace(/(?:%0D|%0A|\. Retrying ).*|\.$/, "") ?? null;
+}
+function tooLong(limit2) {
+  return `it did not answer within ${limit2 / 1e3} s`;
 }
 
 // src/github/annotations.ts
 function annotations(report) {
   let all = report.images.flatMap((image) => image.findings.map((finding) => annotation(image, finding)));
   return ["error", "warning", "notice"].flatMap(
-    (level) => shortened(
+    (level) => shortened2(
       level,
       all.filter((one) => one.level === level)
     )
   );
 }
-function annotation(image, { level, rule, message, advice, place }) {
+function annotation(image, { level, rule, message, advice, place: place2 }) {
   return {
     level: image.reportOnly && level === "error" ? "notice" : level,
     title: `${image.name}: ${rule}`,
     message: cut2(advice === null ? message : `${message}
 ${advice}`),
-    ...place === null ? {} : { file: place.file, startLine: place.lines[0], endLine: place.lines[1] }
+    ...place2 === null ? {} : { file: place2.file, startLine: place2.lines[0], endLine: place2.lines[1] }
   };
 }
-function shortened(level, found) {
+function shortened2(level, found) {
   if (found.length <= 10) return found;
   let shown2 = found.slice(0, 9), rest = { level, title: "stagegate", message: `${found.length - shown2.length} more in the report` };
   return [...shown2, rest];
@@ -33180,23 +35843,23 @@ ${comment2.body}`, [known, ...surplus] = await thread.own();
   return oldest.body === body || await thread.update(oldest, body) ? (await thread.remove(younger), { url: oldest.html_url, action: oldest.id === created.id ? "created" : "updated" }) : { url: created.html_url, action: "created" };
 }
 function commentProblem(error2, { fork, target }) {
-  return `The pull request comment could not be written: ${reason(error2, fork && !target)}.`;
+  return `The pull request comment could not be written: ${reason2(error2, fork && !target)}.`;
 }
-function reason(error2, isReadOnly) {
+function reason2(error2, isReadOnly) {
   let said = oneLine3(messageOf(error2)), status = statusOf(error2);
   return /rate limit/i.test(said) ? `GitHub's rate limit is used up (${said})` : status === 401 ? `GitHub does not accept the \`github-token\` (${said})` : status === 403 ? whyForbidden(said, isReadOnly) : status === 404 ? `GitHub shows the \`github-token\` no such pull request (${said})` : status === 422 ? `GitHub refuses the text (${said})` : status !== null && status >= 500 ? `GitHub failed or could not be reached (${said})` : said;
 }
 function whyForbidden(said, isReadOnly) {
   return /is locked/i.test(said) ? "the conversation of the pull request is locked" : /not accessible by integration/i.test(said) ? isReadOnly ? "the token of a pull request from a fork is always read-only, whatever `permissions:` says; the report is in the job summary" : "the token lacks a permission; give the job `permissions: pull-requests: write`" : /not accessible by personal access token/i.test(said) ? "the `github-token` lacks a permission; let it write pull requests" : `GitHub forbids it (${said})`;
 }
-async function threadOf(octokit, { owner, repo, number: number2, key }) {
-  let author = await loginOf(octokit), pull = { owner, repo, issue_number: number2 }, place = (comment2) => ({ owner, repo, comment_id: Number(comment2.id) }), { issues } = octokit.rest;
+async function threadOf(octokit, { owner, repo, number: number3, key: key2 }) {
+  let author = await loginOf(octokit), pull = { owner, repo, issue_number: number3 }, place2 = (comment2) => ({ owner, repo, comment_id: Number(comment2.id) }), { issues } = octokit.rest;
   return {
     async own() {
       let all = await octokit.paginate(issues.listComments, { ...pull, per_page: 100 });
       return byAge(
         all.filter(
-          ({ body, user: user2, minimized }) => body?.startsWith(marker(key)) && user2?.login === author && (minimized ?? null) === null
+          ({ body, user: user2, minimized }) => body?.startsWith(marker(key2)) && user2?.login === author && (minimized ?? null) === null
         )
       );
     },
@@ -33205,10 +35868,10 @@ async function threadOf(octokit, { owner, repo, number: number2, key }) {
       return data;
     },
     async update(comment2, body) {
-      return !await isGone(issues.updateComment({ ...place(comment2), body }));
+      return !await isGone(issues.updateComment({ ...place2(comment2), body }));
     },
     async remove(comments) {
-      for (let comment2 of comments) await isGone(issues.deleteComment(place(comment2)));
+      for (let comment2 of comments) await isGone(issues.deleteComment(place2(comment2)));
     }
   };
 }
@@ -33238,8 +35901,8 @@ async function loginOf(octokit) {
     return "github-actions[bot]";
   }
 }
-function marker(key) {
-  return `<!-- stagegate:${key.replace(/[^\w./-]/gu, (char) => `%${char.codePointAt(0)?.toString(16)};`)} -->`;
+function marker(key2) {
+  return `<!-- stagegate:${key2.replace(/[^\w./-]/gu, (char) => `%${char.codePointAt(0)?.toString(16)};`)} -->`;
 }
 function byAge(comments) {
   return [...new Map(comments.map((comment2) => [comment2.id, comment2])).values()].sort((a, b) => a.id < b.id ? -1 : 1);
@@ -33255,63 +35918,29 @@ async function isGone(request3) {
 function statusOf(error2) {
   return error2 instanceof Error && "status" in error2 && typeof error2.status == "number" ? error2.status : null;
 }
-function oneLine3(text5) {
-  let line = text5.replace(/<[^>]*>/g, " ").replace(/ - https?:\S+$/, "").replace(/\s+/g, " ").trim();
+function oneLine3(text8) {
+  let line = text8.replace(/<[^>]*>/g, " ").replace(/ - https?:\S+$/, "").replace(/\s+/g, " ").trim();
   return line.length > 200 ? `${line.slice(0, 200)}\u2026` : line;
 }
 
-// src/github/event.ts
-async function readEvent(env, readFile6) {
-  let name = variable(env, "GITHUB_EVENT_NAME"), [owner, repo, ...rest] = variable(env, "GITHUB_REPOSITORY").split("/");
-  if (!owner || !repo || rest.length > 0)
-    throw new StagegateError(
-      `GITHUB_REPOSITORY is ${JSON.stringify(env.GITHUB_REPOSITORY)}`,
-      "It should read like `octocat/hello-world`."
-    );
-  switch (name) {
-    case "pull_request":
-    case "pull_request_target": {
-      let path6 = variable(env, "GITHUB_EVENT_PATH"), pull = pullRequestIn(await payloadAt(path6, readFile6), path6);
-      return { kind: "pull_request", owner, repo, ...pull, target: name === "pull_request_target" };
+// src/github/history.ts
+function mergeBaseByApi(octokit, { owner, repo }) {
+  return async (base, head2) => {
+    try {
+      let { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+        owner,
+        repo,
+        basehead: `${base}...${head2}`,
+        // The files that changed, which may be megabytes, are on the first page only.
+        per_page: 1,
+        page: 2
+      });
+      return data.merge_base_commit.sha;
+    } catch (error2) {
+      if (error2 instanceof Error && /no common ancestor/i.test(error2.message)) return null;
+      throw error2;
     }
-    case "push":
-    case "merge_group":
-      return { kind: name, owner, repo, sha: variable(env, "GITHUB_SHA") };
-    default:
-      return { kind: "other", owner, repo, sha: variable(env, "GITHUB_SHA") };
-  }
-}
-var WHERE_IT_COMES_FROM = "GitHub Actions sets it for every step; outside of it, run `npx stagegate` instead of the action.";
-function variable(env, name) {
-  let value = env[name];
-  if (!value) throw new StagegateError(`${name} is not set`, WHERE_IT_COMES_FROM);
-  return value;
-}
-async function payloadAt(path6, readFile6) {
-  try {
-    return JSON.parse(await readFile6(path6));
-  } catch (error2) {
-    throw new StagegateError(
-      `the event's payload cannot be read: ${path6}: ${messageOf(error2)}`,
-      `GITHUB_EVENT_PATH names it. ${WHERE_IT_COMES_FROM}`,
-      { cause: error2 }
-    );
-  }
-}
-function pullRequestIn(payload, path6) {
-  let pull = payload?.pull_request, { number: number2, head, base } = pull ?? {};
-  if (typeof number2 != "number") throw missing("number");
-  if (typeof head?.sha != "string") throw missing("head.sha");
-  if (typeof base?.sha != "string") throw missing("base.sha");
-  if (typeof base.repo?.full_name != "string") throw missing("base.repo.full_name");
-  let fork = head.repo?.full_name !== base.repo.full_name;
-  return { number: number2, headSha: head.sha, baseSha: base.sha, fork };
-  function missing(what) {
-    return new StagegateError(
-      `the event's payload ${path6} has no pull_request.${what}`,
-      "The payload of a pull request event has it; a hand-written one (`act -e`) needs it too."
-    );
-  }
+  };
 }
 
 // src/github/inputs.ts
@@ -33352,10 +35981,10 @@ function outputs(report, reportPath) {
   return {
     verdict: report.verdict,
     report: reportPath,
-    size: text4(size3),
-    "transfer-size": text4(transferSize2),
-    layers: text4(layers3),
-    user: text4(user2),
+    size: text7(size3),
+    "transfer-size": text7(transferSize2),
+    layers: text7(layers3),
+    user: text7(user2),
     images: JSON.stringify(Object.fromEntries(images))
   };
 }
@@ -33370,7 +35999,7 @@ function measured(report) {
     "user-name": image?.user.name ?? null
   };
 }
-function text4(value) {
+function text7(value) {
   return value === null ? "" : String(value);
 }
 
@@ -33384,22 +36013,47 @@ async function actionMain(world) {
   }
 }
 async function run(world) {
-  let { core, env, cwd, write, signal } = world, settings = await loadSettings(readInputs(env, cwd), cwd), event = await readEvent(env, (path6) => (0, import_promises8.readFile)(path6, "utf8"));
+  let { core, env, cwd, write, signal } = world, inputs = readInputs(env, cwd), settings = await loadSettings(inputs, cwd), event = await readEvent(env, (path6) => (0, import_promises12.readFile)(path6, "utf8"));
   event.kind === "pull_request" && event.target && event.fork && core.warning(
     "pull_request_target builds a fork's code with this repository's token and secrets in reach: use pull_request"
   );
-  let stopToken = (0, import_node_crypto5.randomBytes)(16).toString("hex"), view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken), report = await runGate(settings, cwd, view, signal).catch(async (error2) => {
-    throw error2 instanceof StagegateError && await comment(unjudged(describeError(error2)), !0, settings.run, event, world), error2;
-  });
+  let stopToken = (0, import_node_crypto8.randomBytes)(16).toString("hex"), view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken), workflow = await workflowOf(event, settings.run, world), report = await runGate({ settings, inputs, cwd, view, signal, workflow }).catch(
+    async (error2) => {
+      throw error2 instanceof StagegateError && await comment(unjudged(describeError(error2)), !0, settings.run, event, world), error2;
+    }
+  );
   write(`::stop-commands::${stopToken}
 ${terminal(report)}::${stopToken}::
 `);
-  let folder = (0, import_node_path15.resolve)(cwd, settings.run.outputDir ?? (0, import_node_path15.join)(env.RUNNER_TEMP ?? ".", "stagegate")), reportPath = await writeReports(report, folder);
+  let folder = (0, import_node_path22.resolve)(cwd, settings.run.outputDir ?? (0, import_node_path22.join)(env.RUNNER_TEMP ?? ".", "stagegate")), reportPath = await writeReports(report, folder);
   for (let [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
   for (let { level, message, ...properties } of annotations(report)) core[level](message, properties);
   await core.summary.addRaw(markdown(report, LONGEST_SUMMARY)).write();
-  let onlyUpdate = settings.run.comment === "on-failure" && report.verdict === "pass";
+  let onlyUpdate = settings.run.comment === "on-failure" && report.verdict === "pass" || settings.run.comment === "on-change" && !hasNews(report);
   return await comment(markdown(report, LONGEST_COMMENT), onlyUpdate, settings.run, event, world), exitCode(report);
+}
+async function workflowOf(event, run2, world) {
+  let { core, env, signal, cacheScript } = world, { githubToken: token } = run2;
+  return {
+    event,
+    mergeBaseByApi: token === null ? null : async (base, head2) => mergeBaseByApi(await createOctokit(token, env), event)(base, head2),
+    storeOver: (fallback) => actionsCacheStore({ exec: createExec(signal), script: cacheScript, fallback, warn: core.warning }),
+    waiver: await waiverOf(event, run2, world)
+  };
+}
+async function waiverOf(event, { waiveLabel, githubToken }, { core, env }) {
+  return waiveLabel === null || event.kind !== "pull_request" ? null : (githubToken === null ? event.labels : await labelsNow(event, githubToken, env).catch((error2) => (core.warning(
+    `The labels of the pull request could not be read, so those of when it was pushed count: ${messageOf(error2)}`
+  ), event.labels))).includes(waiveLabel) ? waiveLabel : null;
+}
+async function labelsNow({ owner, repo, number: number3 }, token, env) {
+  let octokit = await createOctokit(token, env), { listLabelsOnIssue } = octokit.rest.issues;
+  return (await octokit.paginate(listLabelsOnIssue, {
+    owner,
+    repo,
+    issue_number: number3,
+    per_page: 100
+  })).map(({ name }) => name);
 }
 var LONGEST_SUMMARY = 3e5;
 async function comment(body, onlyUpdate, { comment: when2, commentKey, githubToken }, event, { core, env }) {
@@ -33408,10 +36062,10 @@ async function comment(body, onlyUpdate, { comment: when2, commentKey, githubTok
     core.warning("The pull request comment could not be written: there is no github-token.");
     return;
   }
-  let { owner, repo, number: number2 } = event;
+  let { owner, repo, number: number3 } = event;
   try {
     let octokit = await createOctokit(githubToken, env);
-    await upsertComment(octokit, { owner, repo, number: number2, key: commentKey ?? "default", body, onlyUpdate });
+    await upsertComment(octokit, { owner, repo, number: number3, key: commentKey ?? "default", body, onlyUpdate });
   } catch (error2) {
     core.warning(commentProblem(error2, event));
   }
@@ -33421,9 +36075,9 @@ function tellError(error2, { core }) {
     core.error(describeError(error2), { title: "stagegate" });
     return;
   }
-  for (let { place, message, hint } of error2.problems) {
-    let at = place.at === null ? {} : { file: place.at.file, startLine: place.at.line };
-    core.error(`${place.name}: ${message}. ${hint}`, { title: "stagegate: configuration", ...at });
+  for (let { place: place2, message, hint } of error2.problems) {
+    let at = place2.at === null ? {} : { file: place2.at.file, startLine: place2.at.line };
+    core.error(`${place2.name}: ${message}. ${hint}`, { title: "stagegate: configuration", ...at });
   }
 }
 
@@ -33433,7 +36087,8 @@ runUntilSignal(
     core: core_exports,
     env: process.env,
     cwd: process.cwd(),
-    write: (text5) => process.stdout.write(text5),
+    cacheScript: (0, import_node_path23.join)((0, import_node_path23.dirname)(process.argv[1] ?? ""), "cache.cjs"),
+    write: (text8) => process.stdout.write(text8),
     signal
   })
 );

@@ -25,8 +25,8 @@ var __export = (target, all) => {
     __defProp(target, name, { get: all[name], enumerable: !0 });
 }, __copyProps = (to, from, except, desc) => {
   if (from && typeof from == "object" || typeof from == "function")
-    for (let key of __getOwnPropNames(from))
-      !__hasOwnProp.call(to, key) && key !== except && __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+    for (let key2 of __getOwnPropNames(from))
+      !__hasOwnProp.call(to, key2) && key2 !== except && __defProp(to, key2, { get: () => from[key2], enumerable: !(desc = __getOwnPropDesc(from, key2)) || desc.enumerable });
   return to;
 };
 var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
@@ -63,31 +63,40 @@ var StagegateError, StoppedError, init_errors = __esm({
 });
 
 // src/report/escape.ts
-function markdownText(text4) {
-  return oneLine(text4).replace(/[&<>]/g, (letter) => letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;").replace(/[\\`*_[\]|~]/g, "\\$&").replace(/[@#](?=\w)/g, `$&${BREAK}`).replace(/:(?=\/\/)|\bwww(?=\.)/g, `$&${BREAK}`);
+function markdownText(text6) {
+  return oneLine(text6).replace(/[&<>]/g, (letter) => letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;").replace(/[\\`*_[\]|~]/g, "\\$&").replace(/[@#](?=\w)/g, `$&${BREAK}`).replace(/:(?=\/\/)|\bwww(?=\.)/g, `$&${BREAK}`);
 }
-function markdownCode(text4) {
-  let line = oneLine(text4).replace(/`/g, "'").replace(/\|/g, "\\|");
+function markdownCode(text6) {
+  let line = oneLine(text6).replace(/`/g, "'").replace(/\|/g, "\\|");
   return line === "" ? "" : `\`${line}\``;
 }
-function markdownBlock(text4) {
-  let runs = [...text4.matchAll(/`+/g)].map(([run2]) => run2.length), fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
+function markdownBlock(text6) {
+  let runs = [...text6.matchAll(/`+/g)].map(([run2]) => run2.length), fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
   return `${fence}text
-${printable(text4)}
+${printable(text6)}
 ${fence}`;
 }
-function terminalText(text4) {
-  return oneLine(text4);
+function htmlText(text6) {
+  return withoutMarkup(oneLine(text6));
 }
-function terminalBlock(text4) {
-  return printable(text4);
+function htmlBlock(text6) {
+  return withoutMarkup(printable(text6));
 }
-function oneLine(text4) {
-  let line = printable(text4).replace(/\s+/g, " ").trim();
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}\u2026`;
+function terminalText(text6) {
+  return oneLine(text6);
 }
-function printable(text4) {
-  return (0, import_node_util.stripVTControlCharacters)(text4).replace(/\r\n?/g, `
+function terminalBlock(text6) {
+  return printable(text6);
+}
+function withoutMarkup(text6) {
+  return text6.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
+function oneLine(text6) {
+  let line = printable(text6).replace(/\s+/g, " ").trim();
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(new RegExp("\\p{Cs}$", "u"), "")}\u2026`;
+}
+function printable(text6) {
+  return (0, import_node_util.stripVTControlCharacters)(text6).replace(/\r\n?/g, `
 `).replace(/[^\P{C}\n\t]/gu, "");
 }
 var import_node_util, BREAK, LONGEST, init_escape = __esm({
@@ -105,8 +114,8 @@ function runUntilSignal(program) {
       stopped = 128 + import_node_os.constants.signals[signal], controller.abort();
     });
   program(controller.signal).then(
-    (code) => {
-      process.exitCode = code;
+    (code2) => {
+      process.exitCode = code2;
     },
     (error) => {
       if (!(error instanceof StoppedError)) throw error;
@@ -115,9 +124,9 @@ function runUntilSignal(program) {
   );
 }
 function orStopped(work, signal) {
-  return new Promise((resolve5, reject) => {
+  return new Promise((resolve6, reject) => {
     let stop = () => reject(new StoppedError());
-    signal.aborted && stop(), signal.addEventListener("abort", stop, { once: !0 }), work.then(resolve5, reject).finally(() => signal.removeEventListener("abort", stop));
+    signal.aborted && stop(), signal.addEventListener("abort", stop, { once: !0 }), work.then(resolve6, reject).finally(() => signal.removeEventListener("abort", stop));
   });
 }
 var import_node_os, init_signals = __esm({
@@ -125,121 +134,6 @@ var import_node_os, init_signals = __esm({
     "use strict";
     import_node_os = require("node:os");
     init_errors();
-  }
-});
-
-// src/config/size.ts
-function parseSize(text4) {
-  let match = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text4.trim()), unit = UNITS.get(match?.[2] ?? "");
-  if (match === null || unit === void 0) return null;
-  let bytes = Math.round(Number(match[1]) * unit);
-  return Number.isSafeInteger(bytes) ? bytes : null;
-}
-function suggestSize(text4) {
-  let match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text4.trim());
-  if (match === null) return null;
-  let meant = (match[2] ?? "").toLowerCase(), unit = meant === "" ? "MB" : [...UNITS.keys()].find((name) => [name, name[0]].some((form) => form?.toLowerCase() === meant)), suggestion = `${(match[1] ?? "").replace(",", ".")}${unit}`;
-  return parseSize(suggestion) === null ? null : suggestion;
-}
-function formatSize(bytes) {
-  let magnitude = Math.abs(bytes);
-  if (magnitude < 1e3) return `${bytes} B`;
-  let [unit, divisor, digits] = magnitude < 999950 ? ["kB", 1e3, 1] : magnitude < 99995e4 ? ["MB", 1e6, 1] : ["GB", 1e9, 2];
-  return `${(bytes / divisor).toFixed(digits)} ${unit}`;
-}
-function formatLimit(bytes) {
-  return formatSize(bytes).replace(/\.?0+(?= [kMG]B$)/, "");
-}
-var UNITS, init_size = __esm({
-  "src/config/size.ts"() {
-    "use strict";
-    UNITS = /* @__PURE__ */ new Map([
-      ["B", 1],
-      ["kB", 1e3],
-      ["MB", 1e6],
-      ["GB", 1e9],
-      ["TB", 1e12],
-      ["KiB", 1024],
-      ["MiB", 1048576],
-      ["GiB", 1073741824],
-      ["TiB", 1099511627776]
-    ]);
-  }
-});
-
-// src/config/kinds.ts
-function choice(...words2) {
-  return {
-    noun: `one of ${words2.join(", ")}`,
-    parse: (raw) => words2.find((word) => word === raw),
-    schema: { enum: words2 }
-  };
-}
-function scalar(raw) {
-  return typeof raw == "string" ? raw : typeof raw == "number" || typeof raw == "boolean" ? String(raw) : void 0;
-}
-function list(raw, separator) {
-  let parts = Array.isArray(raw) ? raw.map(scalar) : scalar(raw)?.split(separator);
-  if (!(parts === void 0 || parts.includes(void 0)))
-    return parts.map((part) => part?.trim() ?? "").filter((part) => part !== "");
-}
-var text, flag, count, size, amount, lines, names, pairs, init_kinds = __esm({
-  "src/config/kinds.ts"() {
-    "use strict";
-    init_size();
-    text = {
-      noun: "a text",
-      parse: (raw) => scalar(raw),
-      schema: { type: ["string", "number"] }
-    }, flag = {
-      noun: "true or false",
-      parse: (raw) => raw === !0 || raw === "true" ? !0 : raw === !1 || raw === "false" ? !1 : void 0,
-      schema: { type: "boolean" }
-    }, count = {
-      noun: "a whole number",
-      parse: (raw) => /^\d{1,9}$/.test(String(raw).trim()) ? Number(raw) : void 0,
-      schema: { type: "integer", minimum: 0 }
-    }, size = {
-      noun: "a size",
-      parse: (raw) => typeof raw == "string" ? parseSize(raw) ?? void 0 : void 0,
-      schema: { type: "string", pattern: "^\\d+(\\.\\d+)? ?([kMGT]?B|[KMGT]iB)$" },
-      suggest: (raw) => suggestSize(String(raw))
-    }, amount = {
-      noun: "a percentage or a size",
-      parse: (raw) => {
-        let percent = /^(\d+(?:\.\d+)?) ?%$/.exec(String(raw).trim())?.[1];
-        if (percent !== void 0) return { percent: Number(percent) };
-        let bytes = size.parse(raw);
-        return bytes === void 0 ? void 0 : { bytes };
-      },
-      schema: { type: "string" }
-    }, lines = {
-      noun: "a list with one entry a line",
-      parse: (raw) => list(raw, /\r?\n/),
-      schema: { type: ["string", "array"], items: { type: "string" } }
-    }, names = {
-      noun: "a list of names",
-      parse: (raw) => list(raw, /[\r\n,]+/),
-      schema: lines.schema
-    }, pairs = {
-      noun: "a mapping or a list of KEY=value",
-      parse: (raw) => {
-        if (typeof raw == "object" && raw !== null && !Array.isArray(raw)) {
-          let entries2 = Object.entries(raw).map(
-            ([key, value]) => [key, value === null ? null : scalar(value)]
-          );
-          return entries2.some(([, value]) => value === void 0) ? void 0 : Object.fromEntries(entries2);
-        }
-        let entries = lines.parse(raw)?.map((line) => /^([^=]+)(?:=([\s\S]*))?$/.exec(line));
-        if (!(entries === void 0 || entries.includes(null)))
-          return Object.fromEntries(entries.map((match) => [match?.[1] ?? "", match?.[2] ?? null]));
-      },
-      schema: {
-        type: ["object", "array", "string"],
-        additionalProperties: { type: ["string", "number", "boolean", "null"] },
-        items: { type: "string" }
-      }
-    };
   }
 });
 
@@ -318,16 +212,141 @@ var import_fastest_levenshtein, ConfigError, init_problem = __esm({
     ConfigError = class extends StagegateError {
       problems;
       constructor(problems) {
-        super(problems.map(({ place, message, hint }) => `${place.name}: ${message}. ${hint}`).join(`
+        super(problems.map(({ place: place2, message, hint }) => `${place2.name}: ${message}. ${hint}`).join(`
 `)), this.problems = problems;
       }
     };
   }
 });
 
+// src/config/size.ts
+function parseSize(text6) {
+  let match = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text6.trim()), unit = UNITS.get(match?.[2] ?? "");
+  if (match === null || unit === void 0) return null;
+  let bytes = Math.round(Number(match[1]) * unit);
+  return Number.isSafeInteger(bytes) ? bytes : null;
+}
+function suggestSize(text6) {
+  let match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text6.trim());
+  if (match === null) return null;
+  let meant = (match[2] ?? "").toLowerCase(), unit = meant === "" ? "MB" : [...UNITS.keys()].find((name) => [name, name[0]].some((form) => form?.toLowerCase() === meant)), suggestion = `${(match[1] ?? "").replace(",", ".")}${unit}`;
+  return parseSize(suggestion) === null ? null : suggestion;
+}
+function formatSize(bytes) {
+  let magnitude = Math.abs(bytes);
+  if (magnitude < 1e3) return `${bytes} B`;
+  let [unit, divisor, digits] = magnitude < 999950 ? ["kB", 1e3, 1] : magnitude < 99995e4 ? ["MB", 1e6, 1] : ["GB", 1e9, 2];
+  return `${(bytes / divisor).toFixed(digits)} ${unit}`;
+}
+function formatLimit(bytes) {
+  return formatSize(bytes).replace(/\.?0+(?= [kMG]B$)/, "");
+}
+var UNITS, init_size = __esm({
+  "src/config/size.ts"() {
+    "use strict";
+    UNITS = /* @__PURE__ */ new Map([
+      ["B", 1],
+      ["kB", 1e3],
+      ["MB", 1e6],
+      ["GB", 1e9],
+      ["TB", 1e12],
+      ["KiB", 1024],
+      ["MiB", 1048576],
+      ["GiB", 1073741824],
+      ["TiB", 1099511627776]
+    ]);
+  }
+});
+
+// src/config/kinds.ts
+function choice(...words2) {
+  return {
+    noun: `one of ${words2.join(", ")}`,
+    parse: (raw) => words2.find((word2) => word2 === raw),
+    schema: { enum: words2 }
+  };
+}
+function scalar(raw) {
+  return typeof raw == "string" ? raw : typeof raw == "number" || typeof raw == "boolean" ? String(raw) : void 0;
+}
+function list(raw, separator) {
+  let parts = Array.isArray(raw) ? raw.map(scalar) : scalar(raw)?.split(separator);
+  if (!(parts === void 0 || parts.includes(void 0)))
+    return parts.map((part2) => part2?.trim() ?? "").filter((part2) => part2 !== "");
+}
+var text, flag, count, size, amount, lines, names, pairs, BASELINES, baseline, init_kinds = __esm({
+  "src/config/kinds.ts"() {
+    "use strict";
+    init_problem();
+    init_size();
+    text = {
+      noun: "a text",
+      parse: (raw) => scalar(raw),
+      schema: { type: ["string", "number"] }
+    }, flag = {
+      noun: "true or false",
+      parse: (raw) => raw === !0 || raw === "true" ? !0 : raw === !1 || raw === "false" ? !1 : void 0,
+      schema: { type: "boolean" }
+    }, count = {
+      noun: "a whole number",
+      parse: (raw) => /^\d{1,9}$/.test(String(raw).trim()) ? Number(raw) : void 0,
+      schema: { type: "integer", minimum: 0 }
+    }, size = {
+      noun: "a size",
+      parse: (raw) => typeof raw == "string" ? parseSize(raw) ?? void 0 : void 0,
+      schema: { type: "string", pattern: "^\\d+(\\.\\d+)? ?([kMGT]?B|[KMGT]iB)$" },
+      suggest: (raw) => suggestSize(String(raw))
+    }, amount = {
+      noun: "a percentage or a size",
+      parse: (raw) => {
+        let percent3 = /^(\d+(?:\.\d+)?) ?%$/.exec(String(raw).trim())?.[1];
+        if (percent3 !== void 0) return { percent: Number(percent3) };
+        let bytes = size.parse(raw);
+        return bytes === void 0 ? void 0 : { bytes };
+      },
+      schema: { type: "string" }
+    }, lines = {
+      noun: "a list with one entry a line",
+      parse: (raw) => list(raw, /\r?\n/),
+      schema: { type: ["string", "array"], items: { type: "string" } }
+    }, names = {
+      noun: "a list of names",
+      parse: (raw) => list(raw, /[\r\n,]+/),
+      schema: lines.schema
+    }, pairs = {
+      noun: "a mapping or a list of KEY=value",
+      parse: (raw) => {
+        if (typeof raw == "object" && raw !== null && !Array.isArray(raw)) {
+          let entries2 = Object.entries(raw).map(
+            ([key2, value]) => [key2, value === null ? null : scalar(value)]
+          );
+          return entries2.some(([, value]) => value === void 0) ? void 0 : Object.fromEntries(entries2);
+        }
+        let entries = lines.parse(raw)?.map((line) => /^([^=]+)(?:=([\s\S]*))?$/.exec(line));
+        if (!(entries === void 0 || entries.includes(null)))
+          return Object.fromEntries(entries.map((match) => [match?.[1] ?? "", match?.[2] ?? null]));
+      },
+      schema: {
+        type: ["object", "array", "string"],
+        additionalProperties: { type: ["string", "number", "boolean", "null"] },
+        items: { type: "string" }
+      }
+    }, BASELINES = ["auto", "stored", "build", "none"], baseline = {
+      noun: `${BASELINES.join(", ")}, or an image`,
+      // What is almost one of the words is hardly an image.
+      parse: (raw) => baseline.suggest?.(raw) === null ? scalar(raw) : void 0,
+      schema: text.schema,
+      suggest: (raw) => {
+        let near = nearest(String(raw), BASELINES);
+        return near === raw ? null : near;
+      }
+    };
+  }
+});
+
 // src/config/settings.ts
-function setting(kind, example, help2, byDefault = null) {
-  return { kind, example, help: help2, default: byDefault };
+function setting(kind2, example, help2, byDefault = null) {
+  return { kind: kind2, example, help: help2, default: byDefault };
 }
 function camelCase(name) {
   return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
@@ -390,6 +409,18 @@ var IMAGE_SETTINGS, RUN_SETTINGS, init_settings = __esm({
       "warn-transfer-size": setting(size, "50MB", "Transfer size above which a warning is given."),
       "max-layers": setting(count, "15", "Largest number of layers that passes."),
       "warn-layers": setting(count, "12", "Number of layers above which a warning is given."),
+      "max-growth": setting(
+        amount,
+        "10%",
+        "Largest growth against the baseline that passes, as a size or in percent."
+      ),
+      "warn-growth": setting(amount, "5MB", "Growth against the baseline above which a warning is given."),
+      "max-growth-includes-drift": setting(
+        flag,
+        "true",
+        "Count also what the base image grew by itself, where its FROM did not change.",
+        "false"
+      ),
       "allow-root": setting(flag, "true", "Let an image pass that runs as root.", "false"),
       "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as."),
       "compare-with": setting(
@@ -412,9 +443,20 @@ var IMAGE_SETTINGS, RUN_SETTINGS, init_settings = __esm({
       config: setting(text, "ci/stagegate.yml", "The configuration file.", ".stagegate.yml, where there is one"),
       only: setting(names, "production", "Names of the images to gate, of those in the configuration.", "all"),
       builder: setting(text, "my-builder", "The buildx builder to build with.", "the current one"),
+      baseline: setting(
+        baseline,
+        "build",
+        "What images are compared with: auto (stored, else built), stored, build, none, or an image of before, as an archive or a reference.",
+        "auto"
+      ),
+      "waive-label": setting(
+        text,
+        "image-size-ok",
+        "Label of a pull request that turns failures of size, transfer size and growth into warnings."
+      ),
       comment: setting(
-        choice("always", "on-failure", "never"),
-        "on-failure",
+        choice("always", "on-change", "on-failure", "never"),
+        "on-change",
         "When to write the pull request comment.",
         "always"
       ),
@@ -465,8 +507,8 @@ ${table(RUN_SETTINGS)}  --help, -h
 `;
 }
 function table(settings) {
-  return Object.entries(settings).map(([name, { kind, help: sentence, example, default: byDefault }]) => {
-    let value = kind === flag ? "" : ` ${/\s/.test(example) ? `"${example}"` : example}`;
+  return Object.entries(settings).map(([name, { kind: kind2, help: sentence, example, default: byDefault }]) => {
+    let value = kind2 === flag ? "" : ` ${/\s/.test(example) ? `"${example}"` : example}`;
     return `  --${name}${value}
       ${sentence}${byDefault === null ? "" : ` (default: ${byDefault})`}
 `;
@@ -487,31 +529,31 @@ __export(source_exports, {
   parseSource: () => parseSource,
   sourceName: () => sourceName
 });
-function parseSource(text4, cwd = ".") {
-  if (text4 === "")
+function parseSource(text6, cwd = ".") {
+  if (text6 === "")
     throw new StagegateError(
       "no image is named",
       "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`."
     );
-  let path = (0, import_node_path.isAbsolute)(text4) ? text4 : (0, import_node_path.join)(cwd, text4), found = (0, import_node_fs.statSync)(path, { throwIfNoEntry: !1 });
+  let path = (0, import_node_path.isAbsolute)(text6) ? text6 : (0, import_node_path.join)(cwd, text6), found = (0, import_node_fs.statSync)(path, { throwIfNoEntry: !1 });
   if (found?.isFile()) return { kind: "archive", path };
   if (found?.isDirectory() && (0, import_node_fs.statSync)((0, import_node_path.join)(path, "oci-layout"), { throwIfNoEntry: !1 })?.isFile())
     return { kind: "oci-directory", path };
-  let isPath = looksLikePath(text4);
+  let isPath = looksLikePath(text6);
   if (isPath && found === void 0)
     throw new StagegateError(
-      `${text4}: there is no such file or directory`,
+      `${text6}: there is no such file or directory`,
       "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`."
     );
   if (isPath)
     throw new StagegateError(
-      `${text4}: is no OCI layout (it has no file oci-layout) and no archive`,
+      `${text6}: is no OCI layout (it has no file oci-layout) and no archive`,
       "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`."
     );
-  return { kind: "engine", name: withTag(text4) };
+  return { kind: "engine", name: withTag(text6) };
 }
-function looksLikePath(text4) {
-  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text4);
+function looksLikePath(text6) {
+  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text6);
 }
 function withTag(name) {
   let lastPart = name.slice(name.lastIndexOf("/") + 1);
@@ -530,8 +572,8 @@ var import_node_fs, import_node_path, init_source = __esm({
 
 // src/config/given.ts
 function unknownNames(source, known) {
-  return [...source].filter(([name]) => !known.includes(name)).map(([name, { place }]) => ({
-    place,
+  return [...source].filter(([name]) => !known.includes(name)).map(([name, { place: place2 }]) => ({
+    place: place2,
     message: `unknown setting ${JSON.stringify(name)}`,
     hint: didYouMean(name, known)
   }));
@@ -542,8 +584,8 @@ function readImageSettings(source, problems) {
 function readRunSettings(source, problems) {
   return readAll(RUN_SETTINGS, source, problems);
 }
-function readAll(table4, source, problems) {
-  let values = Object.keys(table4).map((name) => {
+function readAll(table5, source, problems) {
+  let values = Object.keys(table5).map((name) => {
     let given = source.get(name);
     return [camelCase(name), given === void 0 ? null : readOne(name, given, problems)];
   });
@@ -576,22 +618,25 @@ function resolveSettings(inputs, file, root, cwd) {
     problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
     for (let { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
   }
-  let forRun = new Map([...file?.run ?? [], ...inputs]), run2 = readRunSettings(forRun, problems), outputDir = run2.outputDir === null ? null : (0, import_node_path2.resolve)(forRun.get("output-dir")?.base ?? cwd, run2.outputDir), defaults = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place, settings }]) => [name, place, settings])).map(
-    ([name, place, own]) => request(name, place, new Map([...defaults, ...own]), file?.folder ?? cwd, problems)
+  let forRun = new Map([...file?.run ?? [], ...inputs]), run2 = readRunSettings(forRun, problems), pathFrom = (setting2, path) => (0, import_node_path2.resolve)(forRun.get(setting2)?.base ?? cwd, path), outputDir = run2.outputDir === null ? null : pathFrom("output-dir", run2.outputDir), baseline2 = run2.baseline === null || !looksLikePath(run2.baseline) ? run2.baseline : pathFrom("baseline", run2.baseline), defaults = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place: place2, settings }]) => [name, place2, settings])).map(
+    ([name, place2, own]) => request(name, place2, new Map([...defaults, ...own]), file?.folder ?? cwd, problems)
   );
   for (let image of images) problems.push(...contradictions(image, images, root));
   let known = images.flatMap(({ name }) => name ?? []), only = run2.only;
   for (let name of only ?? []) {
     if (known.includes(name)) continue;
-    let place = forRun.get("only")?.place ?? NOWHERE;
+    let place2 = forRun.get("only")?.place ?? NOWHERE;
     problems.push({
-      place,
+      place: place2,
       message: `only: there is no image ${JSON.stringify(name)}`,
       hint: didYouMean(name, known)
     });
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return { run: { ...run2, outputDir }, images: only === null ? images : withVariants(images, only) };
+  return {
+    run: { ...run2, outputDir, baseline: baseline2 },
+    images: only === null ? images : withVariants(images, only)
+  };
 }
 function withVariants(images, only) {
   let chosen = new Set(only);
@@ -599,7 +644,7 @@ function withVariants(images, only) {
     name !== null && only.includes(name) && settings.compareWith !== null && chosen.add(settings.compareWith);
   return images.filter(({ name }) => name !== null && chosen.has(name));
 }
-function request(name, place, source, folder, problems) {
+function request(name, place2, source, folder, problems) {
   let settings = readImageSettings(source, problems), pathFrom = (setting2, path) => (0, import_node_path2.resolve)(source.get(setting2)?.base ?? folder, path), context = pathFrom("context", settings.context ?? ".");
   return {
     name,
@@ -609,33 +654,33 @@ function request(name, place, source, folder, problems) {
       file: settings.file === null ? null : pathFrom("file", settings.file),
       image: settings.image === null || !looksLikePath(settings.image) ? settings.image : pathFrom("image", settings.image),
       buildContexts: settings.buildContexts === null ? null : Object.fromEntries(
-        Object.entries(settings.buildContexts).map(([key, value]) => [
-          key,
+        Object.entries(settings.buildContexts).map(([key2, value]) => [
+          key2,
           value === null || /^[a-z-]+:/.test(value) ? value : pathFrom("build-contexts", value)
         ])
       )
     },
-    placeOf: (setting2) => source.get(setting2)?.place ?? place
+    placeOf: (setting2) => source.get(setting2)?.place ?? place2
   };
 }
 function contradictions(image, all, root) {
-  let { name, settings, placeOf } = image, problems = [];
+  let { name, settings, placeOf: placeOf3 } = image, problems = [];
   root !== null && isOutside(root, settings.context) && problems.push({
-    place: placeOf("context"),
+    place: placeOf3("context"),
     message: `context: ${settings.context} lies outside the repository (${root})`,
     hint: "Write a folder inside it, for example: context: ./app"
   }), settings.image !== null && settings.target !== null && settings.file === null && problems.push({
-    place: placeOf("image"),
+    place: placeOf3("image"),
     message: "image and target contradict each other: an existing image is not built",
     hint: "Remove one of them, or name the Dockerfile that it was built from by file"
   });
   let others = all.flatMap((other) => other === image || other.name === null ? [] : [other.name]);
   return settings.compareWith !== null && !others.includes(settings.compareWith) && problems.push({
-    place: placeOf("compare-with"),
+    place: placeOf3("compare-with"),
     message: `compare-with: ${name ?? "the image"} has no other image ${JSON.stringify(settings.compareWith)} beside it`,
     hint: didYouMean(settings.compareWith, others)
   }), settings.minSaving !== null && settings.compareWith === null && problems.push({
-    place: placeOf("min-saving"),
+    place: placeOf3("min-saving"),
     message: "min-saving says nothing without compare-with",
     hint: "Write for example: compare-with: single-stage"
   }), problems;
@@ -713,10 +758,10 @@ var require_visit = __commonJS({
     visit.BREAK = BREAK2;
     visit.SKIP = SKIP;
     visit.REMOVE = REMOVE;
-    function visit_(key, node, visitor, path) {
-      let ctrl = callVisitor(key, node, visitor, path);
+    function visit_(key2, node, visitor, path) {
+      let ctrl = callVisitor(key2, node, visitor, path);
       if (identity.isNode(ctrl) || identity.isPair(ctrl))
-        return replaceNode(key, path, ctrl), visit_(key, ctrl, visitor, path);
+        return replaceNode(key2, path, ctrl), visit_(key2, ctrl, visitor, path);
       if (typeof ctrl != "symbol") {
         if (identity.isCollection(node)) {
           path = Object.freeze(path.concat(node));
@@ -751,10 +796,10 @@ var require_visit = __commonJS({
     visitAsync.BREAK = BREAK2;
     visitAsync.SKIP = SKIP;
     visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key, node, visitor, path) {
-      let ctrl = await callVisitor(key, node, visitor, path);
+    async function visitAsync_(key2, node, visitor, path) {
+      let ctrl = await callVisitor(key2, node, visitor, path);
       if (identity.isNode(ctrl) || identity.isPair(ctrl))
-        return replaceNode(key, path, ctrl), visitAsync_(key, ctrl, visitor, path);
+        return replaceNode(key2, path, ctrl), visitAsync_(key2, ctrl, visitor, path);
       if (typeof ctrl != "symbol") {
         if (identity.isCollection(node)) {
           path = Object.freeze(path.concat(node));
@@ -797,26 +842,26 @@ var require_visit = __commonJS({
         Seq: visitor.Collection
       }, visitor) : visitor;
     }
-    function callVisitor(key, node, visitor, path) {
+    function callVisitor(key2, node, visitor, path) {
       if (typeof visitor == "function")
-        return visitor(key, node, path);
+        return visitor(key2, node, path);
       if (identity.isMap(node))
-        return visitor.Map?.(key, node, path);
+        return visitor.Map?.(key2, node, path);
       if (identity.isSeq(node))
-        return visitor.Seq?.(key, node, path);
+        return visitor.Seq?.(key2, node, path);
       if (identity.isPair(node))
-        return visitor.Pair?.(key, node, path);
+        return visitor.Pair?.(key2, node, path);
       if (identity.isScalar(node))
-        return visitor.Scalar?.(key, node, path);
+        return visitor.Scalar?.(key2, node, path);
       if (identity.isAlias(node))
-        return visitor.Alias?.(key, node, path);
+        return visitor.Alias?.(key2, node, path);
     }
-    function replaceNode(key, path, node) {
+    function replaceNode(key2, path, node) {
       let parent = path[path.length - 1];
       if (identity.isCollection(parent))
-        parent.items[key] = node;
+        parent.items[key2] = node;
       else if (identity.isPair(parent))
-        key === "key" ? parent.key = node : parent.value = node;
+        key2 === "key" ? parent.key = node : parent.value = node;
       else if (identity.isDocument(parent))
         parent.contents = node;
       else {
@@ -933,7 +978,7 @@ var require_directives = __commonJS({
         return tag[0] === "!" ? tag : `!<${tag}>`;
       }
       toString(doc) {
-        let lines2 = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [], tagEntries = Object.entries(this.tags), tagNames;
+        let lines3 = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [], tagEntries = Object.entries(this.tags), tagNames;
         if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
           let tags = {};
           visit.visit(doc.contents, (_key, node) => {
@@ -942,8 +987,8 @@ var require_directives = __commonJS({
         } else
           tagNames = [];
         for (let [handle, prefix] of tagEntries)
-          handle === "!!" && prefix === "tag:yaml.org,2002:" || (!doc || tagNames.some((tn) => tn.startsWith(prefix))) && lines2.push(`%TAG ${handle} ${prefix}`);
-        return lines2.join(`
+          handle === "!!" && prefix === "tag:yaml.org,2002:" || (!doc || tagNames.some((tn) => tn.startsWith(prefix))) && lines3.push(`%TAG ${handle} ${prefix}`);
+        return lines3.join(`
 `);
       }
     };
@@ -1018,7 +1063,7 @@ var require_anchors = __commonJS({
 var require_applyReviver = __commonJS({
   "node_modules/yaml/dist/doc/applyReviver.js"(exports2) {
     "use strict";
-    function applyReviver(reviver, obj, key, val) {
+    function applyReviver(reviver, obj, key2, val) {
       if (val && typeof val == "object")
         if (Array.isArray(val))
           for (let i = 0, len = val.length; i < len; ++i) {
@@ -1040,7 +1085,7 @@ var require_applyReviver = __commonJS({
             let v1 = applyReviver(reviver, val, k, v0);
             v1 === void 0 ? delete val[k] : v1 !== v0 && (val[k] = v1);
           }
-      return reviver.call(obj, key, val);
+      return reviver.call(obj, key2, val);
     }
     exports2.applyReviver = applyReviver;
   }
@@ -1096,8 +1141,8 @@ var require_Node = __commonJS({
           maxAliasCount: typeof maxAliasCount == "number" ? maxAliasCount : 100
         }, res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor == "function")
-          for (let { count: count2, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count2);
+          for (let { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
         return typeof reviver == "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -1177,12 +1222,12 @@ var require_Alias = __commonJS({
         let source = node.resolve(doc), anchor = anchors2 && source && anchors2.get(source);
         return anchor ? anchor.count * anchor.aliasCount : 0;
       } else if (identity.isCollection(node)) {
-        let count2 = 0;
+        let count3 = 0;
         for (let item of node.items) {
           let c = getAliasCount(doc, item, anchors2);
-          c > count2 && (count2 = c);
+          c > count3 && (count3 = c);
         }
-        return count2;
+        return count3;
       } else if (identity.isPair(node)) {
         let kc = getAliasCount(doc, node.key, anchors2), vc = getAliasCount(doc, node.value, anchors2);
         return Math.max(kc, vc);
@@ -1315,13 +1360,13 @@ var require_Collection = __commonJS({
         if (isEmptyPath(path))
           this.add(value);
         else {
-          let [key, ...rest] = path, node = this.get(key, !0);
+          let [key2, ...rest] = path, node = this.get(key2, !0);
           if (identity.isCollection(node))
             node.addIn(rest, value);
           else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest, value));
+            this.set(key2, collectionFromPath(this.schema, rest, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest}`);
         }
       }
       /**
@@ -1329,13 +1374,13 @@ var require_Collection = __commonJS({
        * @returns `true` if the item was found and removed.
        */
       deleteIn(path) {
-        let [key, ...rest] = path;
+        let [key2, ...rest] = path;
         if (rest.length === 0)
-          return this.delete(key);
-        let node = this.get(key, !0);
+          return this.delete(key2);
+        let node = this.get(key2, !0);
         if (identity.isCollection(node))
           return node.deleteIn(rest);
-        throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest}`);
       }
       /**
        * Returns item at `key`, or `undefined` if not found. By default unwraps
@@ -1343,7 +1388,7 @@ var require_Collection = __commonJS({
        * `true` (collections are always returned intact).
        */
       getIn(path, keepScalar) {
-        let [key, ...rest] = path, node = this.get(key, !0);
+        let [key2, ...rest] = path, node = this.get(key2, !0);
         return rest.length === 0 ? !keepScalar && identity.isScalar(node) ? node.value : node : identity.isCollection(node) ? node.getIn(rest, keepScalar) : void 0;
       }
       hasAllNullValues(allowScalar) {
@@ -1358,10 +1403,10 @@ var require_Collection = __commonJS({
        * Checks if the collection includes a value with the key `key`.
        */
       hasIn(path) {
-        let [key, ...rest] = path;
+        let [key2, ...rest] = path;
         if (rest.length === 0)
-          return this.has(key);
-        let node = this.get(key, !0);
+          return this.has(key2);
+        let node = this.get(key2, !0);
         return identity.isCollection(node) ? node.hasIn(rest) : !1;
       }
       /**
@@ -1369,17 +1414,17 @@ var require_Collection = __commonJS({
        * boolean to add/remove the item from the set.
        */
       setIn(path, value) {
-        let [key, ...rest] = path;
+        let [key2, ...rest] = path;
         if (rest.length === 0)
-          this.set(key, value);
+          this.set(key2, value);
         else {
-          let node = this.get(key, !0);
+          let node = this.get(key2, !0);
           if (identity.isCollection(node))
             node.setIn(rest, value);
           else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest, value));
+            this.set(key2, collectionFromPath(this.schema, rest, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest}`);
         }
       }
     };
@@ -1412,20 +1457,20 @@ var require_foldFlowLines = __commonJS({
   "node_modules/yaml/dist/stringify/foldFlowLines.js"(exports2) {
     "use strict";
     var FOLD_FLOW = "flow", FOLD_BLOCK = "block", FOLD_QUOTED = "quoted";
-    function foldFlowLines(text4, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text6, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text4;
+        return text6;
       lineWidth < minContentWidth && (minContentWidth = 0);
       let endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text4.length <= endStep)
-        return text4;
+      if (text6.length <= endStep)
+        return text6;
       let folds = [], escapedFolds = {}, end = lineWidth - indent.length;
       typeof indentAtStart == "number" && (indentAtStart > lineWidth - Math.max(2, minContentWidth) ? folds.push(0) : end = lineWidth - indentAtStart);
       let split2, prev, overflow = !1, i = -1, escStart = -1, escEnd = -1;
-      mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text4, i, indent.length), i !== -1 && (end = i + endStep));
-      for (let ch; ch = text4[i += 1]; ) {
+      mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text6, i, indent.length), i !== -1 && (end = i + endStep));
+      for (let ch; ch = text6[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
-          switch (escStart = i, text4[i + 1]) {
+          switch (escStart = i, text6[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -1442,11 +1487,11 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === `
 `)
-          mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text4, i, indent.length)), end = i + indent.length + endStep, split2 = void 0;
+          mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text6, i, indent.length)), end = i + indent.length + endStep, split2 = void 0;
         else {
           if (ch === " " && prev && prev !== " " && prev !== `
 ` && prev !== "	") {
-            let next = text4[i + 1];
+            let next = text6[i + 1];
             next && next !== " " && next !== `
 ` && next !== "	" && (split2 = i);
           }
@@ -1455,10 +1500,10 @@ var require_foldFlowLines = __commonJS({
               folds.push(split2), end = split2 + endStep, split2 = void 0;
             else if (mode === FOLD_QUOTED) {
               for (; prev === " " || prev === "	"; )
-                prev = ch, ch = text4[i += 1], overflow = !0;
+                prev = ch, ch = text6[i += 1], overflow = !0;
               let j = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text4;
+                return text6;
               folds.push(j), escapedFolds[j] = !0, end = j + endStep, split2 = void 0;
             } else
               overflow = !0;
@@ -1466,28 +1511,28 @@ var require_foldFlowLines = __commonJS({
         prev = ch;
       }
       if (overflow && onOverflow && onOverflow(), folds.length === 0)
-        return text4;
+        return text6;
       onFold && onFold();
-      let res = text4.slice(0, folds[0]);
+      let res = text6.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
-        let fold = folds[i2], end2 = folds[i2 + 1] || text4.length;
+        let fold = folds[i2], end2 = folds[i2 + 1] || text6.length;
         fold === 0 ? res = `
-${indent}${text4.slice(0, end2)}` : (mode === FOLD_QUOTED && escapedFolds[fold] && (res += `${text4[fold]}\\`), res += `
-${indent}${text4.slice(fold + 1, end2)}`);
+${indent}${text6.slice(0, end2)}` : (mode === FOLD_QUOTED && escapedFolds[fold] && (res += `${text6[fold]}\\`), res += `
+${indent}${text6.slice(fold + 1, end2)}`);
       }
       return res;
     }
-    function consumeMoreIndentedLines(text4, i, indent) {
-      let end = i, start = i + 1, ch = text4[start];
+    function consumeMoreIndentedLines(text6, i, indent) {
+      let end = i, start = i + 1, ch = text6[start];
       for (; ch === " " || ch === "	"; )
         if (i < start + indent)
-          ch = text4[++i];
+          ch = text6[++i];
         else {
           do
-            ch = text4[++i];
+            ch = text6[++i];
           while (ch && ch !== `
 `);
-          end = i, start = i + 1, ch = text4[start];
+          end = i, start = i + 1, ch = text6[start];
         }
       return end;
     }
@@ -1510,15 +1555,15 @@ var require_stringifyString = __commonJS({
     function lineLengthOverLimit(str, lineWidth, indentLength) {
       if (!lineWidth || lineWidth < 0)
         return !1;
-      let limit = lineWidth - indentLength, strLen = str.length;
-      if (strLen <= limit)
+      let limit2 = lineWidth - indentLength, strLen = str.length;
+      if (strLen <= limit2)
         return !1;
       for (let i = 0, start = 0; i < strLen; ++i)
         if (str[i] === `
 `) {
-          if (i - start > limit)
+          if (i - start > limit2)
             return !0;
-          if (start = i + 1, strLen - start <= limit)
+          if (start = i + 1, strLen - start <= limit2)
             return !1;
         }
       return !0;
@@ -1534,8 +1579,8 @@ var require_stringifyString = __commonJS({
             case "u":
               {
                 str += json.slice(start, i);
-                let code = json.substr(i + 2, 4);
-                switch (code) {
+                let code2 = json.substr(i + 2, 4);
+                switch (code2) {
                   case "0000":
                     str += "\\0";
                     break;
@@ -1561,7 +1606,7 @@ var require_stringifyString = __commonJS({
                     str += "\\P";
                     break;
                   default:
-                    code.substr(0, 2) === "00" ? str += "\\x" + code.substr(2) : str += json.substr(i, 6);
+                    code2.substr(0, 2) === "00" ? str += "\\x" + code2.substr(2) : str += json.substr(i, 6);
                 }
                 i += 5, start = i + 1;
               }
@@ -1818,23 +1863,23 @@ var require_stringifyPair = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyPair.js"(exports2) {
     "use strict";
     var identity = require_identity(), Scalar = require_Scalar(), stringify = require_stringify(), stringifyComment = require_stringifyComment();
-    function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
-      let { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx, keyComment = identity.isNode(key) && key.comment || null;
+    function stringifyPair({ key: key2, value }, ctx, onComment, onChompKeep) {
+      let { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx, keyComment = identity.isNode(key2) && key2.comment || null;
       if (simpleKeys) {
         if (keyComment)
           throw new Error("With simple keys, key nodes cannot have comments");
-        if (identity.isCollection(key) || !identity.isNode(key) && typeof key == "object") {
+        if (identity.isCollection(key2) || !identity.isNode(key2) && typeof key2 == "object") {
           let msg = "With simple keys, collection cannot be used as a key value";
           throw new Error(msg);
         }
       }
-      let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key == "object"));
+      let explicitKey = !simpleKeys && (!key2 || keyComment && value == null && !ctx.inFlow || identity.isCollection(key2) || (identity.isScalar(key2) ? key2.type === Scalar.Scalar.BLOCK_FOLDED || key2.type === Scalar.Scalar.BLOCK_LITERAL : typeof key2 == "object"));
       ctx = Object.assign({}, ctx, {
         allNullValues: !1,
         implicitKey: !explicitKey && (simpleKeys || !allNullValues),
         indent: indent + indentStep
       });
-      let keyCommentDone = !1, chompKeep = !1, str = stringify.stringify(key, ctx, () => keyCommentDone = !0, () => chompKeep = !0);
+      let keyCommentDone = !1, chompKeep = !1, str = stringify.stringify(key2, ctx, () => keyCommentDone = !0, () => chompKeep = !0);
       if (!explicitKey && !ctx.inFlow && str.length > 1024) {
         if (simpleKeys)
           throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
@@ -1911,7 +1956,7 @@ var require_merge = __commonJS({
         addToJSMap: addMergeToJSMap
       }),
       stringify: () => MERGE_KEY
-    }, isMergeKey = (ctx, key) => (merge.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
+    }, isMergeKey = (ctx, key2) => (merge.identify(key2) || identity.isScalar(key2) && (!key2.type || key2.type === Scalar.Scalar.PLAIN) && merge.identify(key2.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
     function addMergeToJSMap(ctx, map, value) {
       let source = resolveAliasValue(ctx, value);
       if (identity.isSeq(source))
@@ -1928,8 +1973,8 @@ var require_merge = __commonJS({
       if (!identity.isMap(source))
         throw new Error("Merge sources must be maps or map aliases");
       let srcMap = source.toJSON(null, ctx, Map);
-      for (let [key, value2] of srcMap)
-        map instanceof Map ? map.has(key) || map.set(key, value2) : map instanceof Set ? map.add(key) : Object.prototype.hasOwnProperty.call(map, key) || Object.defineProperty(map, key, {
+      for (let [key2, value2] of srcMap)
+        map instanceof Map ? map.has(key2) || map.set(key2, value2) : map instanceof Set ? map.add(key2) : Object.prototype.hasOwnProperty.call(map, key2) || Object.defineProperty(map, key2, {
           value: value2,
           writable: !0,
           enumerable: !0,
@@ -1951,19 +1996,19 @@ var require_addPairToJSMap = __commonJS({
   "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports2) {
     "use strict";
     var log = require_log(), merge = require_merge(), stringify = require_stringify(), identity = require_identity(), toJS = require_toJS();
-    function addPairToJSMap(ctx, map, { key, value }) {
-      if (identity.isNode(key) && key.addToJSMap)
-        key.addToJSMap(ctx, map, value);
-      else if (merge.isMergeKey(ctx, key))
+    function addPairToJSMap(ctx, map, { key: key2, value }) {
+      if (identity.isNode(key2) && key2.addToJSMap)
+        key2.addToJSMap(ctx, map, value);
+      else if (merge.isMergeKey(ctx, key2))
         merge.addMergeToJSMap(ctx, map, value);
       else {
-        let jsKey = toJS.toJS(key, "", ctx);
+        let jsKey = toJS.toJS(key2, "", ctx);
         if (map instanceof Map)
           map.set(jsKey, toJS.toJS(value, jsKey, ctx));
         else if (map instanceof Set)
           map.add(jsKey);
         else {
-          let stringKey = stringifyKey(key, jsKey, ctx), jsValue = toJS.toJS(value, stringKey, ctx);
+          let stringKey = stringifyKey(key2, jsKey, ctx), jsValue = toJS.toJS(value, stringKey, ctx);
           stringKey in map ? Object.defineProperty(map, stringKey, {
             value: jsValue,
             writable: !0,
@@ -1974,18 +2019,18 @@ var require_addPairToJSMap = __commonJS({
       }
       return map;
     }
-    function stringifyKey(key, jsKey, ctx) {
+    function stringifyKey(key2, jsKey, ctx) {
       if (jsKey === null)
         return "";
       if (typeof jsKey != "object")
         return String(jsKey);
-      if (identity.isNode(key) && ctx?.doc) {
+      if (identity.isNode(key2) && ctx?.doc) {
         let strCtx = stringify.createStringifyContext(ctx.doc, {});
         strCtx.anchors = /* @__PURE__ */ new Set();
         for (let node of ctx.anchors.keys())
           strCtx.anchors.add(node.anchor);
         strCtx.inFlow = !0, strCtx.inStringifyKey = !0;
-        let strKey = key.toString(strCtx);
+        let strKey = key2.toString(strCtx);
         if (!ctx.mapKeyWarned) {
           let jsonStr = JSON.stringify(strKey);
           jsonStr.length > 40 && (jsonStr = jsonStr.substring(0, 36) + '..."'), log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`), ctx.mapKeyWarned = !0;
@@ -2003,17 +2048,17 @@ var require_Pair = __commonJS({
   "node_modules/yaml/dist/nodes/Pair.js"(exports2) {
     "use strict";
     var createNode = require_createNode(), stringifyPair = require_stringifyPair(), addPairToJSMap = require_addPairToJSMap(), identity = require_identity();
-    function createPair(key, value, ctx) {
-      let k = createNode.createNode(key, void 0, ctx), v = createNode.createNode(value, void 0, ctx);
+    function createPair(key2, value, ctx) {
+      let k = createNode.createNode(key2, void 0, ctx), v = createNode.createNode(value, void 0, ctx);
       return new Pair(k, v);
     }
     var Pair = class _Pair {
-      constructor(key, value = null) {
-        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR }), this.key = key, this.value = value;
+      constructor(key2, value = null) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR }), this.key = key2, this.value = value;
       }
       clone(schema) {
-        let { key, value } = this;
-        return identity.isNode(key) && (key = key.clone(schema)), identity.isNode(value) && (value = value.clone(schema)), new _Pair(key, value);
+        let { key: key2, value } = this;
+        return identity.isNode(key2) && (key2 = key2.clone(schema)), identity.isNode(value) && (value = value.clone(schema)), new _Pair(key2, value);
       }
       toJSON(_, ctx) {
         let pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
@@ -2037,26 +2082,26 @@ var require_stringifyCollection = __commonJS({
       return (ctx.inFlow ?? collection.flow ? stringifyFlowCollection : stringifyBlockCollection)(collection, ctx, options);
     }
     function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
-      let { indent, options: { commentString } } = ctx, itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null }), chompKeep = !1, lines2 = [];
+      let { indent, options: { commentString } } = ctx, itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null }), chompKeep = !1, lines3 = [];
       for (let i = 0; i < items.length; ++i) {
         let item = items[i], comment2 = null;
         if (identity.isNode(item))
-          !chompKeep && item.spaceBefore && lines2.push(""), addCommentBefore(ctx, lines2, item.commentBefore, chompKeep), item.comment && (comment2 = item.comment);
+          !chompKeep && item.spaceBefore && lines3.push(""), addCommentBefore(ctx, lines3, item.commentBefore, chompKeep), item.comment && (comment2 = item.comment);
         else if (identity.isPair(item)) {
           let ik = identity.isNode(item.key) ? item.key : null;
-          ik && (!chompKeep && ik.spaceBefore && lines2.push(""), addCommentBefore(ctx, lines2, ik.commentBefore, chompKeep));
+          ik && (!chompKeep && ik.spaceBefore && lines3.push(""), addCommentBefore(ctx, lines3, ik.commentBefore, chompKeep));
         }
         chompKeep = !1;
         let str2 = stringify.stringify(item, itemCtx, () => comment2 = null, () => chompKeep = !0);
-        comment2 && (str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment2))), chompKeep && comment2 && (chompKeep = !1), lines2.push(blockItemPrefix + str2);
+        comment2 && (str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment2))), chompKeep && comment2 && (chompKeep = !1), lines3.push(blockItemPrefix + str2);
       }
       let str;
-      if (lines2.length === 0)
+      if (lines3.length === 0)
         str = flowChars.start + flowChars.end;
       else {
-        str = lines2[0];
-        for (let i = 1; i < lines2.length; ++i) {
-          let line = lines2[i];
+        str = lines3[0];
+        for (let i = 1; i < lines3.length; ++i) {
+          let line = lines3[i];
           str += line ? `
 ${indent}${line}` : `
 `;
@@ -2072,44 +2117,44 @@ ${indent}${line}` : `
         indent: itemIndent,
         inFlow: !0,
         type: null
-      }), reqNewline = !1, linesAtValue = 0, lines2 = [];
+      }), reqNewline = !1, linesAtValue = 0, lines3 = [];
       for (let i = 0; i < items.length; ++i) {
         let item = items[i], comment = null;
         if (identity.isNode(item))
-          item.spaceBefore && lines2.push(""), addCommentBefore(ctx, lines2, item.commentBefore, !1), item.comment && (comment = item.comment);
+          item.spaceBefore && lines3.push(""), addCommentBefore(ctx, lines3, item.commentBefore, !1), item.comment && (comment = item.comment);
         else if (identity.isPair(item)) {
           let ik = identity.isNode(item.key) ? item.key : null;
-          ik && (ik.spaceBefore && lines2.push(""), addCommentBefore(ctx, lines2, ik.commentBefore, !1), ik.comment && (reqNewline = !0));
+          ik && (ik.spaceBefore && lines3.push(""), addCommentBefore(ctx, lines3, ik.commentBefore, !1), ik.comment && (reqNewline = !0));
           let iv = identity.isNode(item.value) ? item.value : null;
           iv ? (iv.comment && (comment = iv.comment), iv.commentBefore && (reqNewline = !0)) : item.value == null && ik?.comment && (comment = ik.comment);
         }
         comment && (reqNewline = !0);
         let str = stringify.stringify(item, itemCtx, () => comment = null);
-        reqNewline || (reqNewline = lines2.length > linesAtValue || str.includes(`
-`)), i < items.length - 1 ? str += "," : ctx.options.trailingComma && (ctx.options.lineWidth > 0 && (reqNewline || (reqNewline = lines2.reduce((sum, line) => sum + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth)), reqNewline && (str += ",")), comment && (str += stringifyComment.lineComment(str, itemIndent, commentString(comment))), lines2.push(str), linesAtValue = lines2.length;
+        reqNewline || (reqNewline = lines3.length > linesAtValue || str.includes(`
+`)), i < items.length - 1 ? str += "," : ctx.options.trailingComma && (ctx.options.lineWidth > 0 && (reqNewline || (reqNewline = lines3.reduce((sum2, line) => sum2 + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth)), reqNewline && (str += ",")), comment && (str += stringifyComment.lineComment(str, itemIndent, commentString(comment))), lines3.push(str), linesAtValue = lines3.length;
       }
       let { start, end } = flowChars;
-      if (lines2.length === 0)
+      if (lines3.length === 0)
         return start + end;
       if (!reqNewline) {
-        let len = lines2.reduce((sum, line) => sum + line.length + 2, 2);
+        let len = lines3.reduce((sum2, line) => sum2 + line.length + 2, 2);
         reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
       }
       if (reqNewline) {
         let str = start;
-        for (let line of lines2)
+        for (let line of lines3)
           str += line ? `
 ${indentStep}${indent}${line}` : `
 `;
         return `${str}
 ${indent}${end}`;
       } else
-        return `${start}${fcPadding}${lines2.join(" ")}${fcPadding}${end}`;
+        return `${start}${fcPadding}${lines3.join(" ")}${fcPadding}${end}`;
     }
-    function addCommentBefore({ indent, options: { commentString } }, lines2, comment, chompKeep) {
+    function addCommentBefore({ indent, options: { commentString } }, lines3, comment, chompKeep) {
       if (comment && chompKeep && (comment = comment.replace(/^\n+/, "")), comment) {
         let ic = stringifyComment.indentComment(commentString(comment), indent);
-        lines2.push(ic.trimStart());
+        lines3.push(ic.trimStart());
       }
     }
     exports2.stringifyCollection = stringifyCollection;
@@ -2121,10 +2166,10 @@ var require_YAMLMap = __commonJS({
   "node_modules/yaml/dist/nodes/YAMLMap.js"(exports2) {
     "use strict";
     var stringifyCollection = require_stringifyCollection(), addPairToJSMap = require_addPairToJSMap(), Collection = require_Collection(), identity = require_identity(), Pair = require_Pair(), Scalar = require_Scalar();
-    function findPair(items, key) {
-      let k = identity.isScalar(key) ? key.value : key;
+    function findPair(items, key2) {
+      let k = identity.isScalar(key2) ? key2.value : key2;
       for (let it of items)
-        if (identity.isPair(it) && (it.key === key || it.key === k || identity.isScalar(it.key) && it.key.value === k))
+        if (identity.isPair(it) && (it.key === key2 || it.key === k || identity.isScalar(it.key) && it.key.value === k))
           return it;
     }
     var YAMLMap = class extends Collection.Collection {
@@ -2139,19 +2184,19 @@ var require_YAMLMap = __commonJS({
        * to other node classes that inherit from YAMLMap
        */
       static from(schema, obj, ctx) {
-        let { keepUndefined, replacer } = ctx, map = new this(schema), add = (key, value) => {
+        let { keepUndefined, replacer } = ctx, map = new this(schema), add = (key2, value) => {
           if (typeof replacer == "function")
-            value = replacer.call(obj, key, value);
-          else if (Array.isArray(replacer) && !replacer.includes(key))
+            value = replacer.call(obj, key2, value);
+          else if (Array.isArray(replacer) && !replacer.includes(key2))
             return;
-          (value !== void 0 || keepUndefined) && map.items.push(Pair.createPair(key, value, ctx));
+          (value !== void 0 || keepUndefined) && map.items.push(Pair.createPair(key2, value, ctx));
         };
         if (obj instanceof Map)
-          for (let [key, value] of obj)
-            add(key, value);
+          for (let [key2, value] of obj)
+            add(key2, value);
         else if (obj && typeof obj == "object")
-          for (let key of Object.keys(obj))
-            add(key, obj[key]);
+          for (let key2 of Object.keys(obj))
+            add(key2, obj[key2]);
         return typeof schema.sortMapEntries == "function" && map.items.sort(schema.sortMapEntries), map;
       }
       /**
@@ -2174,19 +2219,19 @@ var require_YAMLMap = __commonJS({
         } else
           this.items.push(_pair);
       }
-      delete(key) {
-        let it = findPair(this.items, key);
+      delete(key2) {
+        let it = findPair(this.items, key2);
         return it ? this.items.splice(this.items.indexOf(it), 1).length > 0 : !1;
       }
-      get(key, keepScalar) {
-        let node = findPair(this.items, key)?.value;
+      get(key2, keepScalar) {
+        let node = findPair(this.items, key2)?.value;
         return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? void 0;
       }
-      has(key) {
-        return !!findPair(this.items, key);
+      has(key2) {
+        return !!findPair(this.items, key2);
       }
-      set(key, value) {
-        this.add(new Pair.Pair(key, value), !0);
+      set(key2, value) {
+        this.add(new Pair.Pair(key2, value), !0);
       }
       /**
        * @param ctx - Conversion context, originally set in Document#toJS()
@@ -2260,12 +2305,12 @@ var require_YAMLSeq = __commonJS({
        *
        * @returns `true` if the item was found and removed.
        */
-      delete(key) {
-        let idx = asItemIndex(key);
+      delete(key2) {
+        let idx = asItemIndex(key2);
         return typeof idx != "number" ? !1 : this.items.splice(idx, 1).length > 0;
       }
-      get(key, keepScalar) {
-        let idx = asItemIndex(key);
+      get(key2, keepScalar) {
+        let idx = asItemIndex(key2);
         if (typeof idx != "number")
           return;
         let it = this.items[idx];
@@ -2277,8 +2322,8 @@ var require_YAMLSeq = __commonJS({
        * `key` must contain a representation of an integer for this to succeed.
        * It may be wrapped in a `Scalar`.
        */
-      has(key) {
-        let idx = asItemIndex(key);
+      has(key2) {
+        let idx = asItemIndex(key2);
         return typeof idx == "number" && idx < this.items.length;
       }
       /**
@@ -2288,10 +2333,10 @@ var require_YAMLSeq = __commonJS({
        * If `key` does not contain a representation of an integer, this will throw.
        * It may be wrapped in a `Scalar`.
        */
-      set(key, value) {
-        let idx = asItemIndex(key);
+      set(key2, value) {
+        let idx = asItemIndex(key2);
         if (typeof idx != "number")
-          throw new Error(`Expected a valid index, not ${key}.`);
+          throw new Error(`Expected a valid index, not ${key2}.`);
         let prev = this.items[idx];
         identity.isScalar(prev) && Scalar.isScalarValue(value) ? prev.value = value : this.items[idx] = value;
       }
@@ -2318,8 +2363,8 @@ var require_YAMLSeq = __commonJS({
           let i = 0;
           for (let it of obj) {
             if (typeof replacer == "function") {
-              let key = obj instanceof Set ? it : String(i++);
-              it = replacer.call(obj, key, it);
+              let key2 = obj instanceof Set ? it : String(i++);
+              it = replacer.call(obj, key2, it);
             }
             seq.items.push(createNode.createNode(it, void 0, ctx));
           }
@@ -2327,8 +2372,8 @@ var require_YAMLSeq = __commonJS({
         return seq;
       }
     };
-    function asItemIndex(key) {
-      let idx = identity.isScalar(key) ? key.value : key;
+    function asItemIndex(key2) {
+      let idx = identity.isScalar(key2) ? key2.value : key2;
       return idx && typeof idx == "string" && (idx = Number(idx)), typeof idx == "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
     }
     exports2.YAMLSeq = YAMLSeq;
@@ -2636,10 +2681,10 @@ var require_binary = __commonJS({
         } else
           throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
         if (type ?? (type = Scalar.Scalar.BLOCK_LITERAL), type !== Scalar.Scalar.QUOTE_DOUBLE) {
-          let lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth), n = Math.ceil(str.length / lineWidth), lines2 = new Array(n);
+          let lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth), n = Math.ceil(str.length / lineWidth), lines3 = new Array(n);
           for (let i = 0, o = 0; i < n; ++i, o += lineWidth)
-            lines2[i] = str.substr(o, lineWidth);
-          str = lines2.join(type === Scalar.Scalar.BLOCK_LITERAL ? `
+            lines3[i] = str.substr(o, lineWidth);
+          str = lines3.join(type === Scalar.Scalar.BLOCK_LITERAL ? `
 ` : " ");
         }
         return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
@@ -2684,21 +2729,21 @@ ${cn.comment}` : item.comment;
       if (iterable && Symbol.iterator in Object(iterable))
         for (let it of iterable) {
           typeof replacer == "function" && (it = replacer.call(iterable, String(i++), it));
-          let key, value;
+          let key2, value;
           if (Array.isArray(it))
             if (it.length === 2)
-              key = it[0], value = it[1];
+              key2 = it[0], value = it[1];
             else
               throw new TypeError(`Expected [key, value] tuple: ${it}`);
           else if (it && it instanceof Object) {
             let keys = Object.keys(it);
             if (keys.length === 1)
-              key = keys[0], value = it[key];
+              key2 = keys[0], value = it[key2];
             else
               throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
           } else
-            key = it;
-          pairs3.items.push(Pair.createPair(key, value, ctx));
+            key2 = it;
+          pairs3.items.push(Pair.createPair(key2, value, ctx));
         }
       return pairs3;
     }
@@ -2733,10 +2778,10 @@ var require_omap = __commonJS({
         let map = /* @__PURE__ */ new Map();
         ctx?.onCreate && ctx.onCreate(map);
         for (let pair of this.items) {
-          let key, value;
-          if (identity.isPair(pair) ? (key = toJS.toJS(pair.key, "", ctx), value = toJS.toJS(pair.value, key, ctx)) : key = toJS.toJS(pair, "", ctx), map.has(key))
+          let key2, value;
+          if (identity.isPair(pair) ? (key2 = toJS.toJS(pair.key, "", ctx), value = toJS.toJS(pair.value, key2, ctx)) : key2 = toJS.toJS(pair, "", ctx), map.has(key2))
             throw new Error("Ordered maps must not include duplicate keys");
-          map.set(key, value);
+          map.set(key2, value);
         }
         return map;
       }
@@ -2754,8 +2799,8 @@ var require_omap = __commonJS({
       tag: "tag:yaml.org,2002:omap",
       resolve(seq, onError) {
         let pairs$1 = pairs2.resolvePairs(seq, onError), seenKeys = [];
-        for (let { key } of pairs$1.items)
-          identity.isScalar(key) && (seenKeys.includes(key.value) ? onError(`Ordered maps must not include duplicate keys: ${key.value}`) : seenKeys.push(key.value));
+        for (let { key: key2 } of pairs$1.items)
+          identity.isScalar(key2) && (seenKeys.includes(key2.value) ? onError(`Ordered maps must not include duplicate keys: ${key2.value}`) : seenKeys.push(key2.value));
         return Object.assign(new YAMLOMap(), pairs$1);
       },
       createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
@@ -2916,23 +2961,23 @@ var require_set = __commonJS({
       constructor(schema) {
         super(schema), this.tag = _YAMLSet.tag;
       }
-      add(key) {
+      add(key2) {
         let pair;
-        identity.isPair(key) ? pair = key : key && typeof key == "object" && "key" in key && "value" in key && key.value === null ? pair = new Pair.Pair(key.key, null) : pair = new Pair.Pair(key, null), YAMLMap.findPair(this.items, pair.key) || this.items.push(pair);
+        identity.isPair(key2) ? pair = key2 : key2 && typeof key2 == "object" && "key" in key2 && "value" in key2 && key2.value === null ? pair = new Pair.Pair(key2.key, null) : pair = new Pair.Pair(key2, null), YAMLMap.findPair(this.items, pair.key) || this.items.push(pair);
       }
       /**
        * If `keepPair` is `true`, returns the Pair matching `key`.
        * Otherwise, returns the value of that Pair's key.
        */
-      get(key, keepPair) {
-        let pair = YAMLMap.findPair(this.items, key);
+      get(key2, keepPair) {
+        let pair = YAMLMap.findPair(this.items, key2);
         return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
       }
-      set(key, value) {
+      set(key2, value) {
         if (typeof value != "boolean")
           throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-        let prev = YAMLMap.findPair(this.items, key);
-        prev && !value ? this.items.splice(this.items.indexOf(prev), 1) : !prev && value && this.items.push(new Pair.Pair(key));
+        let prev = YAMLMap.findPair(this.items, key2);
+        prev && !value ? this.items.splice(this.items.indexOf(prev), 1) : !prev && value && this.items.push(new Pair.Pair(key2));
       }
       toJSON(_, ctx) {
         return super.toJSON(_, ctx, Set);
@@ -3115,7 +3160,7 @@ var require_tags = __commonJS({
         if (Array.isArray(customTags))
           tags = [];
         else {
-          let keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+          let keys = Array.from(schemas.keys()).filter((key2) => key2 !== "yaml11").map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
         }
       if (Array.isArray(customTags))
@@ -3125,7 +3170,7 @@ var require_tags = __commonJS({
       return addMergeTag && (tags = tags.concat(merge.merge)), tags.reduce((tags2, tag) => {
         let tagObj = typeof tag == "string" ? tagsByName[tag] : tag;
         if (!tagObj) {
-          let tagName = JSON.stringify(tag), keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+          let tagName = JSON.stringify(tag), keys = Object.keys(tagsByName).map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
         }
         return tags2.includes(tagObj) || tags2.push(tagObj), tags2;
@@ -3159,43 +3204,43 @@ var require_stringifyDocument = __commonJS({
     "use strict";
     var identity = require_identity(), stringify = require_stringify(), stringifyComment = require_stringifyComment();
     function stringifyDocument(doc, options) {
-      let lines2 = [], hasDirectives = options.directives === !0;
+      let lines3 = [], hasDirectives = options.directives === !0;
       if (options.directives !== !1 && doc.directives) {
         let dir = doc.directives.toString(doc);
-        dir ? (lines2.push(dir), hasDirectives = !0) : doc.directives.docStart && (hasDirectives = !0);
+        dir ? (lines3.push(dir), hasDirectives = !0) : doc.directives.docStart && (hasDirectives = !0);
       }
-      hasDirectives && lines2.push("---");
+      hasDirectives && lines3.push("---");
       let ctx = stringify.createStringifyContext(doc, options), { commentString } = ctx.options;
       if (doc.commentBefore) {
-        lines2.length !== 1 && lines2.unshift("");
+        lines3.length !== 1 && lines3.unshift("");
         let cs = commentString(doc.commentBefore);
-        lines2.unshift(stringifyComment.indentComment(cs, ""));
+        lines3.unshift(stringifyComment.indentComment(cs, ""));
       }
       let chompKeep = !1, contentComment = null;
       if (doc.contents) {
         if (identity.isNode(doc.contents)) {
-          if (doc.contents.spaceBefore && hasDirectives && lines2.push(""), doc.contents.commentBefore) {
+          if (doc.contents.spaceBefore && hasDirectives && lines3.push(""), doc.contents.commentBefore) {
             let cs = commentString(doc.contents.commentBefore);
-            lines2.push(stringifyComment.indentComment(cs, ""));
+            lines3.push(stringifyComment.indentComment(cs, ""));
           }
           ctx.forceBlockIndent = !!doc.comment, contentComment = doc.contents.comment;
         }
         let onChompKeep = contentComment ? void 0 : () => chompKeep = !0, body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
-        contentComment && (body += stringifyComment.lineComment(body, "", commentString(contentComment))), (body[0] === "|" || body[0] === ">") && lines2[lines2.length - 1] === "---" ? lines2[lines2.length - 1] = `--- ${body}` : lines2.push(body);
+        contentComment && (body += stringifyComment.lineComment(body, "", commentString(contentComment))), (body[0] === "|" || body[0] === ">") && lines3[lines3.length - 1] === "---" ? lines3[lines3.length - 1] = `--- ${body}` : lines3.push(body);
       } else
-        lines2.push(stringify.stringify(doc.contents, ctx));
+        lines3.push(stringify.stringify(doc.contents, ctx));
       if (doc.directives?.docEnd)
         if (doc.comment) {
           let cs = commentString(doc.comment);
           cs.includes(`
-`) ? (lines2.push("..."), lines2.push(stringifyComment.indentComment(cs, ""))) : lines2.push(`... ${cs}`);
+`) ? (lines3.push("..."), lines3.push(stringifyComment.indentComment(cs, ""))) : lines3.push(`... ${cs}`);
         } else
-          lines2.push("...");
+          lines3.push("...");
       else {
         let dc = doc.comment;
-        dc && chompKeep && (dc = dc.replace(/^\n+/, "")), dc && ((!chompKeep || contentComment) && lines2[lines2.length - 1] !== "" && lines2.push(""), lines2.push(stringifyComment.indentComment(commentString(dc), "")));
+        dc && chompKeep && (dc = dc.replace(/^\n+/, "")), dc && ((!chompKeep || contentComment) && lines3[lines3.length - 1] !== "" && lines3.push(""), lines3.push(stringifyComment.indentComment(commentString(dc), "")));
       }
-      return lines2.join(`
+      return lines3.join(`
 `) + `
 `;
     }
@@ -3289,16 +3334,16 @@ var require_Document = __commonJS({
        * Convert a key and a value into a `Pair` using the current schema,
        * recursively wrapping all values as `Scalar` or `Collection` nodes.
        */
-      createPair(key, value, options = {}) {
-        let k = this.createNode(key, null, options), v = this.createNode(value, null, options);
+      createPair(key2, value, options = {}) {
+        let k = this.createNode(key2, null, options), v = this.createNode(value, null, options);
         return new Pair.Pair(k, v);
       }
       /**
        * Removes a value from the document.
        * @returns `true` if the item was found and removed.
        */
-      delete(key) {
-        return assertCollection(this.contents) ? this.contents.delete(key) : !1;
+      delete(key2) {
+        return assertCollection(this.contents) ? this.contents.delete(key2) : !1;
       }
       /**
        * Removes a value from the document.
@@ -3312,8 +3357,8 @@ var require_Document = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      get(key, keepScalar) {
-        return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+      get(key2, keepScalar) {
+        return identity.isCollection(this.contents) ? this.contents.get(key2, keepScalar) : void 0;
       }
       /**
        * Returns item at `path`, or `undefined` if not found. By default unwraps
@@ -3326,8 +3371,8 @@ var require_Document = __commonJS({
       /**
        * Checks if the document includes a value with the key `key`.
        */
-      has(key) {
-        return identity.isCollection(this.contents) ? this.contents.has(key) : !1;
+      has(key2) {
+        return identity.isCollection(this.contents) ? this.contents.has(key2) : !1;
       }
       /**
        * Checks if the document includes a value at `path`.
@@ -3339,8 +3384,8 @@ var require_Document = __commonJS({
        * Sets a value in this document. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      set(key, value) {
-        this.contents == null ? this.contents = Collection.collectionFromPath(this.schema, [key], value) : assertCollection(this.contents) && this.contents.set(key, value);
+      set(key2, value) {
+        this.contents == null ? this.contents = Collection.collectionFromPath(this.schema, [key2], value) : assertCollection(this.contents) && this.contents.set(key2, value);
       }
       /**
        * Sets a value in this document. For `!!set`, `value` needs to be a
@@ -3393,8 +3438,8 @@ var require_Document = __commonJS({
           maxAliasCount: typeof maxAliasCount == "number" ? maxAliasCount : 100
         }, res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor == "function")
-          for (let { count: count2, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count2);
+          for (let { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
         return typeof reviver == "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -3417,8 +3462,8 @@ var require_Document = __commonJS({
         return stringifyDocument.stringifyDocument(this, options);
       }
     };
-    function assertCollection(contents) {
-      if (identity.isCollection(contents))
+    function assertCollection(contents2) {
+      if (identity.isCollection(contents2))
         return !0;
       throw new Error("Expected a YAML collection as document contents");
     }
@@ -3431,16 +3476,16 @@ var require_errors = __commonJS({
   "node_modules/yaml/dist/errors.js"(exports2) {
     "use strict";
     var YAMLError = class extends Error {
-      constructor(name, pos, code, message) {
-        super(), this.name = name, this.code = code, this.message = message, this.pos = pos;
+      constructor(name, pos, code2, message) {
+        super(), this.name = name, this.code = code2, this.message = message, this.pos = pos;
       }
     }, YAMLParseError = class extends YAMLError {
-      constructor(pos, code, message) {
-        super("YAMLParseError", pos, code, message);
+      constructor(pos, code2, message) {
+        super("YAMLParseError", pos, code2, message);
       }
     }, YAMLWarning = class extends YAMLError {
-      constructor(pos, code, message) {
-        super("YAMLWarning", pos, code, message);
+      constructor(pos, code2, message) {
+        super("YAMLWarning", pos, code2, message);
       }
     }, prettifyError = (src, lc) => (error) => {
       if (error.pos[0] === -1)
@@ -3459,9 +3504,9 @@ var require_errors = __commonJS({
 `), lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count2 = 1, end = error.linePos[1];
-        end?.line === line && end.col > col && (count2 = Math.max(1, Math.min(end.col - col, 80 - ci)));
-        let pointer = " ".repeat(ci) + "^".repeat(count2);
+        let count3 = 1, end = error.linePos[1];
+        end?.line === line && end.col > col && (count3 = Math.max(1, Math.min(end.col - col, 80 - ci)));
+        let pointer = " ".repeat(ci) + "^".repeat(count3);
         error.message += `:
 
 ${lineStr}
@@ -3537,25 +3582,25 @@ var require_resolve_props = __commonJS({
 var require_util_contains_newline = __commonJS({
   "node_modules/yaml/dist/compose/util-contains-newline.js"(exports2) {
     "use strict";
-    function containsNewline(key) {
-      if (!key)
+    function containsNewline(key2) {
+      if (!key2)
         return null;
-      switch (key.type) {
+      switch (key2.type) {
         case "alias":
         case "scalar":
         case "double-quoted-scalar":
         case "single-quoted-scalar":
-          if (key.source.includes(`
+          if (key2.source.includes(`
 `))
             return !0;
-          if (key.end) {
-            for (let st of key.end)
+          if (key2.end) {
+            for (let st of key2.end)
               if (st.type === "newline")
                 return !0;
           }
           return !1;
         case "flow-collection":
-          for (let it of key.items) {
+          for (let it of key2.items) {
             for (let st of it.start)
               if (st.type === "newline")
                 return !0;
@@ -3617,36 +3662,36 @@ var require_resolve_block_map = __commonJS({
       ctx.atRoot && (ctx.atRoot = !1);
       let offset = bm.offset, commentEnd = null;
       for (let collItem of bm.items) {
-        let { start, key, sep, value } = collItem, keyProps = resolveProps.resolveProps(start, {
+        let { start, key: key2, sep: sep2, value } = collItem, keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key ?? sep?.[0],
+          next: key2 ?? sep2?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
           startOnNewline: !0
         }), implicitKey = !keyProps.found;
         if (implicitKey) {
-          if (key && (key.type === "block-seq" ? onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key") : "indent" in key && key.indent !== bm.indent && onError(offset, "BAD_INDENT", startColMsg)), !keyProps.anchor && !keyProps.tag && !sep) {
+          if (key2 && (key2.type === "block-seq" ? onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key") : "indent" in key2 && key2.indent !== bm.indent && onError(offset, "BAD_INDENT", startColMsg)), !keyProps.anchor && !keyProps.tag && !sep2) {
             commentEnd = keyProps.end, keyProps.comment && (map.comment ? map.comment += `
 ` + keyProps.comment : map.comment = keyProps.comment);
             continue;
           }
-          (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) && onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+          (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key2)) && onError(key2 ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
         } else keyProps.found?.indent !== bm.indent && onError(offset, "BAD_INDENT", startColMsg);
         ctx.atKey = !0;
-        let keyStart = keyProps.end, keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
-        ctx.schema.compat && utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError), ctx.atKey = !1, utilMapIncludes.mapIncludes(ctx, map.items, keyNode) && onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        let valueProps = resolveProps.resolveProps(sep ?? [], {
+        let keyStart = keyProps.end, keyNode = key2 ? composeNode(ctx, key2, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+        ctx.schema.compat && utilFlowIndentCheck.flowIndentCheck(bm.indent, key2, onError), ctx.atKey = !1, utilMapIncludes.mapIncludes(ctx, map.items, keyNode) && onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+        let valueProps = resolveProps.resolveProps(sep2 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
           onError,
           parentIndent: bm.indent,
-          startOnNewline: !key || key.type === "block-scalar"
+          startOnNewline: !key2 || key2.type === "block-scalar"
         });
         if (offset = valueProps.end, valueProps.found) {
           implicitKey && (value?.type === "block-map" && !valueProps.hasNewline && onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings"), ctx.options.strict && keyProps.start < valueProps.found.offset - 1024 && onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key"));
-          let valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
+          let valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep2, null, valueProps, onError);
           ctx.schema.compat && utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError), offset = valueNode.range[2];
           let pair = new Pair.Pair(keyNode, valueNode);
           ctx.options.keepSourceTokens && (pair.srcToken = collItem), map.items.push(pair);
@@ -3704,7 +3749,7 @@ var require_resolve_end = __commonJS({
     function resolveEnd(end, offset, reqSpace, onError) {
       let comment = "";
       if (end) {
-        let hasSpace = !1, sep = "";
+        let hasSpace = !1, sep2 = "";
         for (let token of end) {
           let { source, type } = token;
           switch (type) {
@@ -3714,11 +3759,11 @@ var require_resolve_end = __commonJS({
             case "comment": {
               reqSpace && !hasSpace && onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
               let cb = source.substring(1) || " ";
-              comment ? comment += sep + cb : comment = cb, sep = "";
+              comment ? comment += sep2 + cb : comment = cb, sep2 = "";
               break;
             }
             case "newline":
-              comment && (sep += source), hasSpace = !0;
+              comment && (sep2 += source), hasSpace = !0;
               break;
             default:
               onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
@@ -3744,23 +3789,23 @@ var require_resolve_flow_collection = __commonJS({
       atRoot && (ctx.atRoot = !1), ctx.atKey && (ctx.atKey = !1);
       let offset = fc.offset + fc.start.source.length;
       for (let i = 0; i < fc.items.length; ++i) {
-        let collItem = fc.items[i], { start, key, sep, value } = collItem, props = resolveProps.resolveProps(start, {
+        let collItem = fc.items[i], { start, key: key2, sep: sep2, value } = collItem, props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key ?? sep?.[0],
+          next: key2 ?? sep2?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
           startOnNewline: !1
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep && !value) {
+          if (!props.anchor && !props.tag && !sep2 && !value) {
             i === 0 && props.comma ? onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`) : i < fc.items.length - 1 && onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`), props.comment && (coll.comment ? coll.comment += `
 ` + props.comment : coll.comment = props.comment), offset = props.end;
             continue;
           }
-          !isMap2 && ctx.options.strict && utilContainsNewline.containsNewline(key) && onError(
-            key,
+          !isMap2 && ctx.options.strict && utilContainsNewline.containsNewline(key2) && onError(
+            key2,
             // checked by containsNewline()
             "MULTILINE_IMPLICIT_KEY",
             "Implicit keys of flow sequence pairs need to be on a single line"
@@ -3787,14 +3832,14 @@ var require_resolve_flow_collection = __commonJS({
 ` + prevItemComment : prev.comment = prevItemComment, props.comment = props.comment.substring(prevItemComment.length + 1);
           }
         }
-        if (!isMap2 && !sep && !props.found) {
-          let valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep, null, props, onError);
+        if (!isMap2 && !sep2 && !props.found) {
+          let valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep2, null, props, onError);
           coll.items.push(valueNode), offset = valueNode.range[2], isBlock(value) && onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
         } else {
           ctx.atKey = !0;
-          let keyStart = props.end, keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
-          isBlock(key) && onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg), ctx.atKey = !1;
-          let valueProps = resolveProps.resolveProps(sep ?? [], {
+          let keyStart = props.end, keyNode = key2 ? composeNode(ctx, key2, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+          isBlock(key2) && onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg), ctx.atKey = !1;
+          let valueProps = resolveProps.resolveProps(sep2 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -3805,8 +3850,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap2 && !props.found && ctx.options.strict) {
-              if (sep)
-                for (let st of sep) {
+              if (sep2)
+                for (let st of sep2) {
                   if (st === valueProps.found)
                     break;
                   if (st.type === "newline") {
@@ -3817,7 +3862,7 @@ var require_resolve_flow_collection = __commonJS({
               props.start < valueProps.found.offset - 1024 && onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
             }
           } else value && ("source" in value && value.source?.[0] === ":" ? onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`) : onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`));
-          let valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError) : null;
+          let valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep2, null, valueProps, onError) : null;
           valueNode ? isBlock(value) && onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg) : valueProps.comment && (keyNode.comment ? keyNode.comment += `
 ` + valueProps.comment : keyNode.comment = valueProps.comment);
           let pair = new Pair.Pair(keyNode, valueNode);
@@ -3894,22 +3939,22 @@ var require_resolve_block_scalar = __commonJS({
       let start = scalar2.offset, header = parseBlockScalarHeader(scalar2, ctx.options.strict, onError);
       if (!header)
         return { value: "", type: null, comment: "", range: [start, start, start] };
-      let type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL, lines2 = scalar2.source ? splitLines(scalar2.source) : [], chompStart = lines2.length;
-      for (let i = lines2.length - 1; i >= 0; --i) {
-        let content = lines2[i][1];
+      let type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL, lines3 = scalar2.source ? splitLines(scalar2.source) : [], chompStart = lines3.length;
+      for (let i = lines3.length - 1; i >= 0; --i) {
+        let content = lines3[i][1];
         if (content === "" || content === "\r")
           chompStart = i;
         else
           break;
       }
       if (chompStart === 0) {
-        let value2 = header.chomp === "+" && lines2.length > 0 ? `
-`.repeat(Math.max(1, lines2.length - 1)) : "", end2 = start + header.length;
+        let value2 = header.chomp === "+" && lines3.length > 0 ? `
+`.repeat(Math.max(1, lines3.length - 1)) : "", end2 = start + header.length;
         return scalar2.source && (end2 += scalar2.source.length), { value: value2, type, comment: header.comment, range: [start, end2, end2] };
       }
       let trimIndent = scalar2.indent + header.indent, offset = scalar2.offset + header.length, contentStart = 0;
       for (let i = 0; i < chompStart; ++i) {
-        let [indent, content] = lines2[i];
+        let [indent, content] = lines3[i];
         if (content === "" || content === "\r")
           header.indent === 0 && indent.length > trimIndent && (trimIndent = indent.length);
         else {
@@ -3918,38 +3963,38 @@ var require_resolve_block_scalar = __commonJS({
         }
         offset += indent.length + content.length + 1;
       }
-      for (let i = lines2.length - 1; i >= chompStart; --i)
-        lines2[i][0].length > trimIndent && (chompStart = i + 1);
-      let value = "", sep = "", prevMoreIndented = !1;
+      for (let i = lines3.length - 1; i >= chompStart; --i)
+        lines3[i][0].length > trimIndent && (chompStart = i + 1);
+      let value = "", sep2 = "", prevMoreIndented = !1;
       for (let i = 0; i < contentStart; ++i)
-        value += lines2[i][0].slice(trimIndent) + `
+        value += lines3[i][0].slice(trimIndent) + `
 `;
       for (let i = contentStart; i < chompStart; ++i) {
-        let [indent, content] = lines2[i];
+        let [indent, content] = lines3[i];
         offset += indent.length + content.length + 1;
         let crlf = content[content.length - 1] === "\r";
         if (crlf && (content = content.slice(0, -1)), content && indent.length < trimIndent) {
           let message = `Block scalar lines must not be less indented than their ${header.indent ? "explicit indentation indicator" : "first line"}`;
           onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message), indent = "";
         }
-        type === Scalar.Scalar.BLOCK_LITERAL ? (value += sep + indent.slice(trimIndent) + content, sep = `
-`) : indent.length > trimIndent || content[0] === "	" ? (sep === " " ? sep = `
-` : !prevMoreIndented && sep === `
-` && (sep = `
+        type === Scalar.Scalar.BLOCK_LITERAL ? (value += sep2 + indent.slice(trimIndent) + content, sep2 = `
+`) : indent.length > trimIndent || content[0] === "	" ? (sep2 === " " ? sep2 = `
+` : !prevMoreIndented && sep2 === `
+` && (sep2 = `
 
-`), value += sep + indent.slice(trimIndent) + content, sep = `
-`, prevMoreIndented = !0) : content === "" ? sep === `
+`), value += sep2 + indent.slice(trimIndent) + content, sep2 = `
+`, prevMoreIndented = !0) : content === "" ? sep2 === `
 ` ? value += `
-` : sep = `
-` : (value += sep + content, sep = " ", prevMoreIndented = !1);
+` : sep2 = `
+` : (value += sep2 + content, sep2 = " ", prevMoreIndented = !1);
       }
       switch (header.chomp) {
         case "-":
           break;
         case "+":
-          for (let i = chompStart; i < lines2.length; ++i)
+          for (let i = chompStart; i < lines3.length; ++i)
             value += `
-` + lines2[i][0].slice(trimIndent);
+` + lines3[i][0].slice(trimIndent);
           value[value.length - 1] !== `
 ` && (value += `
 `);
@@ -4003,10 +4048,10 @@ var require_resolve_block_scalar = __commonJS({
       return { mode, indent, chomp, comment, length };
     }
     function splitLines(source) {
-      let split2 = source.split(/\n( *)/), first = split2[0], m = first.match(/^( *)/), lines2 = [m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first]];
+      let split2 = source.split(/\n( *)/), first = split2[0], m = first.match(/^( *)/), lines3 = [m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first]];
       for (let i = 1; i < split2.length; i += 2)
-        lines2.push([split2[i], split2[i + 1]]);
-      return lines2;
+        lines3.push([split2[i], split2[i + 1]]);
+      return lines3;
     }
     exports2.resolveBlockScalar = resolveBlockScalar;
   }
@@ -4018,7 +4063,7 @@ var require_resolve_flow_scalar = __commonJS({
     "use strict";
     var Scalar = require_Scalar(), resolveEnd = require_resolve_end();
     function resolveFlowScalar(scalar2, strict, onError) {
-      let { offset, type, source, end } = scalar2, _type, value, _onError = (rel, code, msg) => onError(offset + rel, code, msg);
+      let { offset, type, source, end } = scalar2, _type, value, _onError = (rel, code2, msg) => onError(offset + rel, code2, msg);
       switch (type) {
         case "scalar":
           _type = Scalar.Scalar.PLAIN, value = plainValue(source, _onError);
@@ -4085,15 +4130,15 @@ var require_resolve_flow_scalar = __commonJS({
       } catch {
         trimEnd = /[ \t]+$/, trimBoth = /^[ \t]+|[ \t]+$/g;
       }
-      let res = match[1].replace(trimEnd, ""), sep = " ", pos = line.lastIndex;
+      let res = match[1].replace(trimEnd, ""), sep2 = " ", pos = line.lastIndex;
       for (; match = line.exec(source); ) {
         let lm = match[1].replace(trimBoth, "");
-        lm === "" ? sep === `
-` ? res += sep : sep = `
-` : (res += sep + lm, sep = " "), pos = line.lastIndex;
+        lm === "" ? sep2 === `
+` ? res += sep2 : sep2 = `
+` : (res += sep2 + lm, sep2 = " "), pos = line.lastIndex;
       }
       let last = /[ \t]*(.*)/sy;
-      return last.lastIndex = pos, match = last.exec(source), res + sep + (match?.[1] ?? "");
+      return last.lastIndex = pos, match = last.exec(source), res + sep2 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -4181,9 +4226,9 @@ var require_resolve_flow_scalar = __commonJS({
       "	": "	"
     };
     function parseCharCode(source, offset, length, onError) {
-      let cc = source.substr(offset, length), code = cc.length === length && /^[0-9a-fA-F]+$/.test(cc) ? parseInt(cc, 16) : NaN;
+      let cc = source.substr(offset, length), code2 = cc.length === length && /^[0-9a-fA-F]+$/.test(cc) ? parseInt(cc, 16) : NaN;
       try {
-        return String.fromCodePoint(code);
+        return String.fromCodePoint(code2);
       } catch {
         let raw = source.substr(offset - 2, length + 2);
         return onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`), raw;
@@ -4386,9 +4431,9 @@ var require_composer = __commonJS({
     }
     var Composer = class {
       constructor(options = {}) {
-        this.doc = null, this.atDirectives = !1, this.prelude = [], this.errors = [], this.warnings = [], this.onError = (source, code, message, warning) => {
+        this.doc = null, this.atDirectives = !1, this.prelude = [], this.errors = [], this.warnings = [], this.onError = (source, code2, message, warning) => {
           let pos = getErrorPos(source);
-          warning ? this.warnings.push(new errors.YAMLWarning(pos, code, message)) : this.errors.push(new errors.YAMLParseError(pos, code, message));
+          warning ? this.warnings.push(new errors.YAMLWarning(pos, code2, message)) : this.errors.push(new errors.YAMLParseError(pos, code2, message));
         }, this.directives = new directives.Directives({ version: options.version || "1.2" }), this.options = options;
       }
       decorate(doc, afterDoc) {
@@ -4517,12 +4562,12 @@ var require_cst_scalar = __commonJS({
     var resolveBlockScalar = require_resolve_block_scalar(), resolveFlowScalar = require_resolve_flow_scalar(), errors = require_errors(), stringifyString = require_stringifyString();
     function resolveAsScalar(token, strict = !0, onError) {
       if (token) {
-        let _onError = (pos, code, message) => {
+        let _onError = (pos, code2, message) => {
           let offset = typeof pos == "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
           if (onError)
-            onError(offset, code, message);
+            onError(offset, code2, message);
           else
-            throw new errors.YAMLParseError([offset, offset + 1], code, message);
+            throw new errors.YAMLParseError([offset, offset + 1], code2, message);
         };
         switch (token.type) {
           case "scalar":
@@ -4549,9 +4594,9 @@ var require_cst_scalar = __commonJS({
         case "|":
         case ">": {
           let he = source.indexOf(`
-`), head = source.substring(0, he), body = source.substring(he + 1) + `
+`), head2 = source.substring(0, he), body = source.substring(he + 1) + `
 `, props = [
-            { type: "block-scalar-header", offset, indent, source: head }
+            { type: "block-scalar-header", offset, indent, source: head2 }
           ];
           return addEndtoBlockProps(props, end) || props.push({ type: "newline", offset: -1, indent, source: `
 ` }), { type: "block-scalar", offset, indent, props, source: body };
@@ -4607,21 +4652,21 @@ var require_cst_scalar = __commonJS({
     }
     function setBlockScalarValue(token, source) {
       let he = source.indexOf(`
-`), head = source.substring(0, he), body = source.substring(he + 1) + `
+`), head2 = source.substring(0, he), body = source.substring(he + 1) + `
 `;
       if (token.type === "block-scalar") {
         let header = token.props[0];
         if (header.type !== "block-scalar-header")
           throw new Error("Invalid block scalar header");
-        header.source = head, token.source = body;
+        header.source = head2, token.source = body;
       } else {
         let { offset } = token, indent = "indent" in token ? token.indent : -1, props = [
-          { type: "block-scalar-header", offset, indent, source: head }
+          { type: "block-scalar-header", offset, indent, source: head2 }
         ];
         addEndtoBlockProps(props, "end" in token ? token.end : void 0) || props.push({ type: "newline", offset: -1, indent, source: `
 ` });
-        for (let key of Object.keys(token))
-          key !== "type" && key !== "offset" && delete token[key];
+        for (let key2 of Object.keys(token))
+          key2 !== "type" && key2 !== "offset" && delete token[key2];
         Object.assign(token, { type: "block-scalar", indent, props, source: body });
       }
     }
@@ -4662,8 +4707,8 @@ var require_cst_scalar = __commonJS({
         }
         default: {
           let indent = "indent" in token ? token.indent : -1, end = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
-          for (let key of Object.keys(token))
-            key !== "type" && key !== "offset" && delete token[key];
+          for (let key2 of Object.keys(token))
+            key2 !== "type" && key2 !== "offset" && delete token[key2];
           Object.assign(token, { type, indent, source, end });
         }
       }
@@ -4718,12 +4763,12 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key, sep, value }) {
+    function stringifyItem({ start, key: key2, sep: sep2, value }) {
       let res = "";
       for (let st of start)
         res += st.source;
-      if (key && (res += stringifyToken(key)), sep)
-        for (let st of sep)
+      if (key2 && (res += stringifyToken(key2)), sep2)
+        for (let st of sep2)
           res += st.source;
       return value && (res += stringifyToken(value)), res;
     }
@@ -4744,10 +4789,10 @@ var require_cst_visit = __commonJS({
     visit.REMOVE = REMOVE;
     visit.itemAtPath = (cst, path) => {
       let item = cst;
-      for (let [field, index] of path) {
+      for (let [field, index2] of path) {
         let tok = item?.[field];
         if (tok && "items" in tok)
-          item = tok.items[index];
+          item = tok.items[index2];
         else
           return;
       }
@@ -5354,15 +5399,15 @@ var require_parser = __commonJS({
   "node_modules/yaml/dist/parse/parser.js"(exports2) {
     "use strict";
     var node_process = require("process"), cst = require_cst(), lexer = require_lexer();
-    function includesToken(list3, type) {
-      for (let i = 0; i < list3.length; ++i)
-        if (list3[i].type === type)
+    function includesToken(list4, type) {
+      for (let i = 0; i < list4.length; ++i)
+        if (list4[i].type === type)
           return !0;
       return !1;
     }
-    function findNonEmptyIndex(list3) {
-      for (let i = 0; i < list3.length; ++i)
-        switch (list3[i].type) {
+    function findNonEmptyIndex(list4) {
+      for (let i = 0; i < list4.length; ++i)
+        switch (list4[i].type) {
           case "space":
           case "comment":
           case "newline":
@@ -5642,13 +5687,13 @@ var require_parser = __commonJS({
       }
       *scalar(scalar2) {
         if (this.type === "map-value-ind") {
-          let prev = getPrevProps(this.peek(2)), start = getFirstKeyStartProps(prev), sep;
-          scalar2.end ? (sep = scalar2.end, sep.push(this.sourceToken), delete scalar2.end) : sep = [this.sourceToken];
+          let prev = getPrevProps(this.peek(2)), start = getFirstKeyStartProps(prev), sep2;
+          scalar2.end ? (sep2 = scalar2.end, sep2.push(this.sourceToken), delete scalar2.end) : sep2 = [this.sourceToken];
           let map = {
             type: "block-map",
             offset: scalar2.offset,
             indent: scalar2.indent,
-            items: [{ start, key: scalar2, sep }]
+            items: [{ start, key: scalar2, sep: sep2 }]
           };
           this.onKeyLine = !0, this.stack[this.stack.length - 1] = map;
         } else
@@ -5750,12 +5795,12 @@ var require_parser = __commonJS({
                       items: [{ start, key: null, sep: [this.sourceToken] }]
                     });
                   else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
-                    let start2 = getFirstKeyStartProps(it.start), key = it.key, sep = it.sep;
-                    sep.push(this.sourceToken), delete it.key, delete it.sep, this.stack.push({
+                    let start2 = getFirstKeyStartProps(it.start), key2 = it.key, sep2 = it.sep;
+                    sep2.push(this.sourceToken), delete it.key, delete it.sep, this.stack.push({
                       type: "block-map",
                       offset: this.offset,
                       indent: this.indent,
-                      items: [{ start: start2, key, sep }]
+                      items: [{ start: start2, key: key2, sep: sep2 }]
                     });
                   } else start.length > 0 ? it.sep = it.sep.concat(start, this.sourceToken) : it.sep.push(this.sourceToken);
                 else if (includesToken(it.start, "newline"))
@@ -5899,13 +5944,13 @@ var require_parser = __commonJS({
           else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
             let prev = getPrevProps(parent), start = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            let sep = fc.end.splice(1, fc.end.length);
-            sep.push(this.sourceToken);
+            let sep2 = fc.end.splice(1, fc.end.length);
+            sep2.push(this.sourceToken);
             let map = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start, key: fc, sep }]
+              items: [{ start, key: fc, sep: sep2 }]
             };
             this.onKeyLine = !0, this.stack[this.stack.length - 1] = map;
           } else
@@ -6108,23 +6153,23 @@ var require_dist = __commonJS({
 
 // src/config/file.ts
 function readConfigFile(yaml, path, shown2) {
-  let counter = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(yaml, { lineCounter: counter }), problems = [], place = (offset) => {
+  let counter = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(yaml, { lineCounter: counter }), problems = [], place2 = (offset) => {
     let { line } = counter.linePos(offset);
     return { name: `${shown2}:${line}`, at: { file: shown2, line } };
   }, [error] = document.errors;
   if (error !== void 0) {
     let message = `not valid YAML: ${error.message.split(/ at line|\n/)[0]}`;
-    throw new ConfigError([{ place: place(error.pos[0]), message, hint: EXAMPLE }]);
+    throw new ConfigError([{ place: place2(error.pos[0]), message, hint: EXAMPLE }]);
   }
   let pairsOf = (map) => map.items.map((pair) => [
     String((0, import_yaml.isScalar)(pair.key) ? pair.key.value : pair.key),
     pair,
-    place(startOf(pair.key))
+    place2(startOf(pair.key))
   ]), settingsOf = (map) => new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)])), given = (pair, at) => ({
     value: toJs(pair.value, document),
     place: at,
     base: (0, import_node_path3.dirname)(path)
-  }), mapAt = (name, value, at, shape) => (0, import_yaml.isMap)(value) ? value : (isEmpty(value) || problems.push({ place: at, message: `${name} is not a mapping`, hint: shape }), null), top = mapAt("the file", document.contents, place(0), EXAMPLE), run2 = /* @__PURE__ */ new Map(), images = [], defaults = /* @__PURE__ */ new Map();
+  }), mapAt = (name, value, at, shape) => (0, import_yaml.isMap)(value) ? value : (isEmpty(value) || problems.push({ place: at, message: `${name} is not a mapping`, hint: shape }), null), top = mapAt("the file", document.contents, place2(0), EXAMPLE), run2 = /* @__PURE__ */ new Map(), images = [], defaults = /* @__PURE__ */ new Map();
   for (let [name, pair, at] of top === null ? [] : pairsOf(top))
     if (name === "defaults") {
       let map = mapAt(name, pair.value, at, "Write for example: defaults: {max-layers: 15}");
@@ -6173,25 +6218,35 @@ var import_node_path3, import_yaml, EXAMPLE, TOP_LEVEL, init_file = __esm({
 // src/config/load.ts
 var load_exports = {};
 __export(load_exports, {
+  loadFile: () => loadFile,
   loadSettings: () => loadSettings,
+  readIfThere: () => readIfThere,
   repositoryRoot: () => repositoryRoot
 });
 async function loadSettings(inputs, cwd) {
-  return resolveSettings(inputs, await loadFile(inputs, cwd), repositoryRoot(cwd), cwd);
+  let file = await loadFile(inputs, cwd, readIfThere), named = inputs.get("config");
+  if (file === null && named !== void 0) throw unreadable(named, "ENOENT");
+  return resolveSettings(inputs, file, repositoryRoot(cwd), cwd);
 }
-async function loadFile(inputs, cwd) {
+async function loadFile(inputs, cwd, readText2) {
   let named = inputs.get("config");
-  if (named === void 0) {
-    let name = DEFAULT_FILES.find((file) => (0, import_node_fs2.existsSync)((0, import_node_path4.resolve)(cwd, file)));
-    return name === void 0 ? null : readConfigFile(await (0, import_promises.readFile)((0, import_node_path4.resolve)(cwd, name), "utf8"), (0, import_node_path4.resolve)(cwd, name), name);
+  for (let name of named === void 0 ? DEFAULT_FILES : [String(named.value)]) {
+    let path = (0, import_node_path4.resolve)(cwd, name), yaml = await readText2(path).catch((error) => {
+      throw named === void 0 ? error : unreadable(named, error.code);
+    });
+    if (yaml !== null) return readConfigFile(yaml, path, (0, import_node_path4.relative)(cwd, path));
   }
-  let path = (0, import_node_path4.resolve)(cwd, String(named.value)), yaml = await (0, import_promises.readFile)(path, "utf8").catch((error) => {
-    let message = `config: ${named.value} cannot be read (${error.code})`;
-    throw new ConfigError([
-      { place: named.place, message, hint: "Write the path of a file, for example: config: .stagegate.yml" }
-    ]);
+  return null;
+}
+async function readIfThere(path) {
+  return (0, import_promises.readFile)(path, "utf8").catch((error) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
   });
-  return readConfigFile(yaml, path, (0, import_node_path4.relative)(cwd, path));
+}
+function unreadable({ value, place: place2 }, code2) {
+  let message = `config: ${value} cannot be read (${code2})`, hint = "Write the path of a file, for example: config: .stagegate.yml";
+  return new ConfigError([{ place: place2, message, hint }]);
 }
 function repositoryRoot(cwd) {
   for (let folder = cwd; ; folder = (0, import_node_path4.dirname)(folder)) {
@@ -6210,9 +6265,293 @@ var import_node_fs2, import_promises, import_node_path4, DEFAULT_FILES, init_loa
   }
 });
 
+// src/github/event.ts
+function isDefaultBranchPush(event) {
+  return event.kind === "push" && event.defaultBranch !== null && branchName(event.ref) === event.defaultBranch;
+}
+function branchName(ref) {
+  return /^refs\/heads\/(.+)$/.exec(ref ?? "")?.[1] ?? null;
+}
+var init_event = __esm({
+  "src/github/event.ts"() {
+    "use strict";
+    init_errors();
+  }
+});
+
+// src/baseline/fetch.ts
+async function fetchBase(git, sha) {
+  let known = await git.ancestors(sha, 10);
+  if (known.length === 10 || known.length > 0 && !git.isShallow) return { kind: "there" };
+  let fetched = await git.fetch(sha, 10);
+  return fetched.there ? { kind: "there" } : {
+    kind: "none",
+    why: `commit ${sha.slice(0, 7)} is not in the clone and cannot be fetched (${fetched.why}): give actions/checkout \`fetch-depth: 0\`, or run \`git fetch\``
+  };
+}
+var init_fetch = __esm({
+  "src/baseline/fetch.ts"() {
+    "use strict";
+  }
+});
+
+// src/baseline/commit.ts
+async function baseCommit(world) {
+  let { git } = world;
+  if (git.kind === "none") return git;
+  let { head: head2 } = git;
+  if (head2 === null) return none("the repository has no commit yet");
+  let found = await findBase(world, git, head2);
+  return found.kind === "commit" && found.sha === head2.sha && await git.isClean() ? firstParent(head2, found.name) : found;
+}
+async function findBase(world, git, head2) {
+  let { event } = world;
+  switch (event?.kind) {
+    case "pull_request": {
+      let [base, merged] = head2.parents;
+      return base !== void 0 && merged === event.headSha ? commit(base, event.baseRef) : mergeBase({ sha: event.baseSha, name: event.baseRef }, world, git, head2);
+    }
+    case "merge_group":
+      return event.baseSha === null ? none("the event does not tell what the merge group is merged onto") : commit(event.baseSha, event.baseRef);
+    case "push": {
+      let { before, forced, ref } = event;
+      return before === null ? mergeBaseWithDefault(world, git, head2) : forced && !await git.has(before) && !(await git.fetch(before, 10)).there ? firstParent(head2, branchName(ref)) : commit(before, branchName(ref));
+    }
+    default:
+      return mergeBaseWithDefault(world, git, head2);
+  }
+}
+async function mergeBaseWithDefault(world, git, head2) {
+  let name = world.event?.defaultBranch ?? null, branch = await git.branch(name) ?? (name === null ? null : { name, sha: null });
+  return branch === null ? none("there is no branch to compare with: neither origin's default branch, main nor master is known") : mergeBase(branch, world, git, head2);
+}
+async function mergeBase(tip, world, git, head2) {
+  let branch = tip.name ?? tip.sha ?? "";
+  if (tip.sha !== null) {
+    let isThere = await git.has(tip.sha) || !git.isShallow && (await git.fetch(tip.sha, 10)).there, base = isThere ? await git.mergeBase(head2.sha, tip.sha) : null;
+    if (base !== null) return commit(base, tip.name);
+    if (isThere && !git.isShallow) return none(`${branch} and what is checked out have no common commit`);
+  }
+  if (world.mergeBaseByApi === null) return none(`${unknown(branch)}: ${remedy(world)}`);
+  try {
+    let base = await world.mergeBaseByApi(tip.sha ?? branch, head2.sha);
+    return base === null ? none(`${branch} and what is checked out have no common commit`) : commit(base, tip.name);
+  } catch (error) {
+    let said = messageOf(error).replace(/ - https?:\S+$/, ""), permission = isForbidden(error) ? "give the job `permissions: contents: read`, or " : "";
+    return none(`${unknown(branch)}, and GitHub did not tell it (${said}): ${permission}${remedy(world)}`);
+  }
+}
+function unknown(branch) {
+  return `the clone does not tell where it left ${branch}`;
+}
+function remedy({ event, mergeBaseByApi }) {
+  if (event === null) return "run `git fetch --unshallow`";
+  let checkout = "give actions/checkout `fetch-depth: 0`";
+  return mergeBaseByApi === null ? `${checkout}, or stagegate a \`github-token\`` : checkout;
+}
+function isForbidden(error) {
+  return error instanceof Error && "status" in error && [401, 403, 404].includes(Number(error.status));
+}
+function firstParent({ parents: [parent] }, name) {
+  return parent === void 0 ? none("the repository has only one commit") : commit(parent, name);
+}
+function commit(sha, name) {
+  return { kind: "commit", sha, name };
+}
+function none(why) {
+  return { kind: "none", why };
+}
+var init_commit = __esm({
+  "src/baseline/commit.ts"() {
+    "use strict";
+    init_errors();
+    init_event();
+    init_fetch();
+  }
+});
+
+// src/baseline/git.ts
+async function openGit(exec, cwd, cleanUpExec = exec) {
+  let opened = await call(exec, cwd, ["rev-parse", "--show-toplevel", "--is-shallow-repository"]);
+  if (opened.code !== 0) return { kind: "none", why: whyNotOpened(opened, cwd) };
+  let [toplevel = "", shallow] = opened.stdout.split(`
+`), root = (0, import_node_path5.resolve)(toplevel), isShallow = shallow === "true", git = (args, options) => call(exec, root, args, options), has = async (sha) => isSha(sha) && (await git(["cat-file", "-e", `${sha}^{commit}`])).code === 0;
+  return {
+    kind: "git",
+    root,
+    isShallow,
+    head: parseCommit((await git(["cat-file", "--batch"], { input: `HEAD
+` })).stdout),
+    has,
+    isClean: async () => {
+      let { code: code2, stdout: stdout2 } = await git(["status", "--porcelain", "--untracked-files=normal"]);
+      return code2 === 0 && stdout2 === "";
+    },
+    fetch: async (sha, depth) => {
+      if (!isSha(sha)) return { there: !1, why: `${JSON.stringify(sha)} is no commit` };
+      let fetched = await git([
+        "fetch",
+        "--quiet",
+        "--no-tags",
+        "--no-recurse-submodules",
+        "--no-write-fetch-head",
+        // In a full clone it would cut off history that is there.
+        ...isShallow ? [`--depth=${depth}`] : [],
+        "origin",
+        sha
+      ]);
+      return await has(sha) ? { there: !0 } : { there: !1, why: reason(fetched) };
+    },
+    mergeBase: async (a, b) => {
+      if (!isSha(a) || !isSha(b)) return null;
+      let { code: code2, stdout: stdout2 } = await git(["merge-base", a, b]);
+      if (code2 !== 0) return null;
+      let base = stdout2.trim(), ends = await git(["rev-list", "--max-parents=0", "--max-count=1", a, b, `^${base}`]);
+      return isShallow && ends.stdout !== "" ? null : base;
+    },
+    ancestors: async (sha, count3) => {
+      if (!isSha(sha)) return [];
+      let { stdout: stdout2 } = await git(["rev-list", "--first-parent", `--max-count=${count3}`, sha]);
+      return stdout2.split(`
+`).filter((line) => line !== "");
+    },
+    show: async (sha, path) => {
+      if (!isSha(sha)) return null;
+      let { code: code2, stdout: stdout2 } = await git(["cat-file", "blob", `${sha}:${path}`]);
+      return code2 === 0 ? stdout2 : null;
+    },
+    branch: async (name) => {
+      let refs = name === null ? DEFAULT_BRANCHES : [`refs/remotes/origin/${name}`, `refs/heads/${name}`], known = (await git(["for-each-ref", "--format=%(refname) %(objectname) %(symref)", ...refs])).stdout.split(`
+`).map((line) => line.split(" "));
+      for (let ref of refs) {
+        let [, sha, symref] = known.find(([known2]) => known2 === ref) ?? [];
+        if (sha !== void 0)
+          return { name: (symref || ref).replace(/^refs\/(heads|remotes\/origin)\//, ""), sha };
+      }
+      return null;
+    },
+    addWorktree: async (sha, folder) => {
+      if (!isSha(sha))
+        throw new StagegateError(`${JSON.stringify(sha)} is no commit`, "Name it by its whole SHA.");
+      orThrow(
+        await git(["worktree", "add", "--quiet", "--detach", "--no-checkout", folder, sha]),
+        "worktree add"
+      );
+      let gitDir = (await (0, import_promises2.readFile)((0, import_node_path5.join)(folder, ".git"), "utf8")).replace(/^gitdir: |\n$/g, ""), env = { GIT_DIR: gitDir, GIT_WORK_TREE: folder, GIT_INDEX_FILE: (0, import_node_path5.join)(gitDir, "index") };
+      orThrow(await call(exec, folder, ["reset", "--hard", "--quiet"], { env }), "reset");
+    },
+    removeWorktree: async (folder) => {
+      await (0, import_promises2.rm)(folder, { recursive: !0, force: !0 });
+      let removed = await call(cleanUpExec, root, ["worktree", "remove", "--force", "--force", folder]);
+      removed.stderr.includes("is not a working tree") || orThrow(removed, "worktree remove");
+    }
+  };
+}
+function call(exec, folder, args, options = {}) {
+  return exec("git", [...ALWAYS, "-C", folder, ...args], {
+    ...options,
+    env: { ...ENVIRONMENT, ...options.env }
+  });
+}
+function isSha(text6) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text6);
+}
+function parseCommit(batch) {
+  let sha = /^([0-9a-f]+) commit \d+\n/.exec(batch)?.[1];
+  if (sha === void 0) return null;
+  let header = batch.slice(0, batch.indexOf(`
+
+`));
+  return { sha, parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent) };
+}
+function whyNotOpened(result, cwd) {
+  if (result.code === 127) return "git is not installed";
+  let owned = /dubious ownership in repository at '(.+)'/.exec(result.stderr)?.[1];
+  return owned !== void 0 ? `git does not trust ${owned}, which belongs to another user: run \`git config --global --add safe.directory ${owned}\` in a step before` : result.stderr.includes("not a git repository") ? `${cwd} is in no git repository` : `git cannot read the repository of ${cwd} (${reason(result)})`;
+}
+function orThrow(result, what) {
+  if (result.code === 0) return result;
+  throw new StagegateError(
+    `git ${what} failed: ${reason(result)}`,
+    "`git status` in the same folder shows whether the repository is sound."
+  );
+}
+function reason({ stderr: stderr2, code: code2 }) {
+  let lines3 = stderr2.split(`
+`).filter((line) => line !== "");
+  return (lines3.find((line) => /^(fatal|error): /.test(line)) ?? lines3.at(-1))?.replace(/^(fatal|error): /, "") ?? `git ended with code ${code2}`;
+}
+var import_promises2, import_node_path5, ALWAYS, ENVIRONMENT, DEFAULT_BRANCHES, init_git = __esm({
+  "src/baseline/git.ts"() {
+    "use strict";
+    import_promises2 = require("node:fs/promises"), import_node_path5 = require("node:path");
+    init_errors();
+    ALWAYS = ["--no-replace-objects", "-c", "core.hooksPath=/dev/null", "-c", "maintenance.auto=false"], ENVIRONMENT = { LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
+    DEFAULT_BRANCHES = [
+      "refs/remotes/origin/HEAD",
+      "refs/remotes/origin/main",
+      "refs/remotes/origin/master",
+      "refs/heads/main",
+      "refs/heads/master"
+    ];
+  }
+});
+
+// src/baseline/store.ts
+function folderStore(folder, most = MOST) {
+  let fileOf = (key2) => (0, import_node_path6.join)(folder, `${encodeURIComponent(key2)}${SUFFIX}`);
+  return {
+    find: async (keys) => {
+      for (let key2 of keys) {
+        let bytes = await orNull((0, import_promises3.readFile)(fileOf(key2)));
+        if (bytes === null) continue;
+        let now = /* @__PURE__ */ new Date();
+        return await orNull((0, import_promises3.utimes)(fileOf(key2), now, now)), { key: key2, bytes };
+      }
+      return null;
+    },
+    keep: async (key2, bytes) => {
+      let temporary = fileOf((0, import_node_crypto.randomBytes)(6).toString("hex"));
+      try {
+        await (0, import_promises3.mkdir)(folder, { recursive: !0 }), await (0, import_promises3.writeFile)(temporary, bytes), await (0, import_promises3.rename)(temporary, fileOf(key2)), await dropOldest(folder, most);
+      } catch (error) {
+        throw new StagegateError(
+          `the measurement cannot be kept in ${folder} (${error.code})`,
+          "Name a folder that can be written to by the variable XDG_CACHE_HOME",
+          { cause: error }
+        );
+      }
+    }
+  };
+}
+async function dropOldest(folder, most) {
+  let names2 = (await (0, import_promises3.readdir)(folder)).filter((name) => name.endsWith(SUFFIX)), files2 = await Promise.all(
+    names2.map(async (name) => {
+      let found = await orNull((0, import_promises3.stat)((0, import_node_path6.join)(folder, name)));
+      return { name, size: found?.size ?? 0, used: found?.mtimeMs ?? 0 };
+    })
+  ), total3 = files2.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
+  for (let { name, size: size3 } of files2.sort((a, b) => a.used - b.used)) {
+    if (total3 <= most) return;
+    await (0, import_promises3.rm)((0, import_node_path6.join)(folder, name), { force: !0 }), total3 -= size3;
+  }
+}
+async function orNull(work) {
+  return work.catch(() => null);
+}
+var import_node_crypto, import_promises3, import_node_path6, MOST, SUFFIX, init_store = __esm({
+  "src/baseline/store.ts"() {
+    "use strict";
+    import_node_crypto = require("node:crypto"), import_promises3 = require("node:fs/promises"), import_node_path6 = require("node:path");
+    init_errors();
+    MOST = 256 * 1024 * 1024;
+    SUFFIX = ".measurement";
+  }
+});
+
 // src/build/exec.ts
 function createExec(signal) {
-  return (command, args, { input, env, onErrorLine } = {}) => new Promise((resolve5, reject) => {
+  return (command, args, { input, env, onErrorLine } = {}) => new Promise((resolve6, reject) => {
     if (signal.aborted) return reject(new StoppedError());
     let child = (0, import_node_child_process.spawn)(command, args, {
       env: { ...process.env, ...env },
@@ -6227,9 +6566,9 @@ function createExec(signal) {
     let errorLines = (0, import_node_readline.createInterface)({ input: child.stderr, crlfDelay: Number.POSITIVE_INFINITY }), errorsRead = new Promise((done) => errorLines.once("close", done));
     errorLines.on("line", onErrorLine ?? ((line) => errors.push(line))), child.stdin.on("error", () => {
     }).end(input), child.once("error", (error) => {
-      signal.removeEventListener("abort", stop), resolve5({ code: 127, stdout: stdout2, stderr: error.message });
-    }), child.once("close", async (code) => {
-      signal.removeEventListener("abort", stop), await errorsRead, signal.aborted ? reject(new StoppedError()) : resolve5({ code: code ?? 1, stdout: stdout2, stderr: errors.join(`
+      signal.removeEventListener("abort", stop), resolve6({ code: 127, stdout: stdout2, stderr: error.message });
+    }), child.once("close", async (code2) => {
+      signal.removeEventListener("abort", stop), await errorsRead, signal.aborted ? reject(new StoppedError()) : resolve6({ code: code2 ?? 1, stdout: stdout2, stderr: errors.join(`
 `) });
     });
   });
@@ -6239,6 +6578,236 @@ var import_node_child_process, import_node_readline, init_exec = __esm({
     "use strict";
     import_node_child_process = require("node:child_process"), import_node_readline = require("node:readline");
     init_errors();
+  }
+});
+
+// src/build/jobs.ts
+function layOut(images, kind2, { exportsOci, folder, runId }) {
+  return images.map((image, index2) => {
+    let { name, settings, how } = image;
+    if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
+    let common = { context: settings.context, file: how.file, settings }, id = `${kind2}-${index2}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path7.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
+    return {
+      image,
+      main: {
+        ...common,
+        id,
+        title: kind2 === "base" ? `${name} (base)` : name,
+        stage: settings.target,
+        output: source
+      },
+      tests: how.testTargets.map((stage, number3) => ({
+        ...common,
+        id: `${id}-test-${number3}`,
+        title: `${name} ${stage}`,
+        stage,
+        output: { kind: "test" }
+      })),
+      source
+    };
+  });
+}
+function targetsOf(jobs) {
+  return jobs.flatMap(({ main: main2, tests }) => [...main2 === null ? [] : [main2], ...tests]);
+}
+function loadedImages(jobs) {
+  return targetsOf(jobs).flatMap(({ output }) => output.kind === "engine" ? [output.name] : []);
+}
+function exportedDirectories(jobs) {
+  return targetsOf(jobs).flatMap(({ output }) => output.kind === "oci-directory" ? [output.path] : []);
+}
+var import_node_path7, init_jobs = __esm({
+  "src/build/jobs.ts"() {
+    "use strict";
+    import_node_path7 = require("node:path");
+  }
+});
+
+// src/analysis/duplicates.ts
+function findDuplicates({ names: names2 }, isYours) {
+  let groups = /* @__PURE__ */ new Map();
+  for (let name of names2()) {
+    let { entry, layer } = name.file;
+    if (entry.size < 64e3 || !isYours(layer)) continue;
+    let key2 = `${entry.size} ${entry.crc}`, copies = groups.get(key2);
+    copies === void 0 ? groups.set(key2, [name]) : copies.push(name);
+  }
+  return [...groups.values()].filter(({ length }) => length > 1).map(firstNames).filter(({ length }) => length > 1).sort((one, other) => saved(other) - saved(one) || (pathOf(one) < pathOf(other) ? -1 : 1)).slice(0, 10).map((copies) => ({ size: sizeOf(copies), paths: copies.map(({ path }) => `/${path}`) }));
+}
+function firstNames(names2) {
+  let found = /* @__PURE__ */ new Map(), sorted2 = [...names2].sort(
+    (one, other) => one.file.layer - other.file.layer || (one.path < other.path ? -1 : 1)
+  );
+  for (let name of sorted2) found.has(name.file) || found.set(name.file, name);
+  return [...found.values()];
+}
+function saved(copies) {
+  return (copies.length - 1) * sizeOf(copies);
+}
+function pathOf([first]) {
+  return first?.path ?? "";
+}
+function sizeOf([first]) {
+  return first?.file.entry.size ?? 0;
+}
+var init_duplicates = __esm({
+  "src/analysis/duplicates.ts"() {
+    "use strict";
+  }
+});
+
+// src/analysis/folders.ts
+function groupByFolder(layers3, before) {
+  let folders = /* @__PURE__ */ new Map(), folderOf = byFolder((path) => {
+    let folder = folders.get(path) ?? { path, files: [], size: 0, before: [], sizeBefore: 0 };
+    return folders.set(path, folder), folder;
+  });
+  for (let entries of layers3)
+    for (let entry of entries) {
+      if (entry.kind !== "file") continue;
+      let folder = folderOf(entry.path);
+      folder.files.push(entry), folder.size += entry.size;
+    }
+  for (let entries of before)
+    for (let entry of entries) {
+      if (entry.kind !== "file") continue;
+      let folder = folderOf(entry.path);
+      folder.before.push(entry), folder.sizeBefore += entry.size;
+    }
+  return [...folders.values()];
+}
+function byFolder(find) {
+  let last = null;
+  return (path) => {
+    let length = path.lastIndexOf("/") + 1;
+    if (last === null || last.folder.length !== length || !path.startsWith(last.folder)) {
+      let folder = path.slice(0, length);
+      last = { folder, found: find(folder) };
+    }
+    return last.found;
+  };
+}
+function groupByPart(things, length) {
+  let groups = /* @__PURE__ */ new Map();
+  for (let thing of things) {
+    let end = thing.path.indexOf("/", length), part2 = end < 0 ? thing.path.slice(length) : thing.path.slice(length, end + 1), group = groups.get(part2);
+    group === void 0 ? groups.set(part2, [thing]) : group.push(thing);
+  }
+  return groups;
+}
+var init_folders = __esm({
+  "src/analysis/folders.ts"() {
+    "use strict";
+  }
+});
+
+// src/analysis/filesystem.ts
+function mergeLayers(layers3) {
+  let root = newFolder(), lost = layers3.flatMap((entries, layer) => applyLayer(root, entries, layer)), folderOf = byFolder((path) => findFolder(root, path));
+  return { lost, names: () => namesIn(root), fileAt: (path) => folderOf(path)?.files.get(path) ?? null };
+}
+function sameContent({ entry: one }, { entry: other }) {
+  return one.size === other.size && one.crc === other.crc;
+}
+function applyLayer(root, entries, layer) {
+  let lost = [], take = (path, file) => {
+    file.names -= 1, file.layer < layer && lost.push({ path, file, takenBy: layer, last: file.names === 0, how: "deleted" });
+  }, makeFolders = () => byFolder((path) => makeFolder(root, path, take)), folderFor = makeFolders(), put = (path, file) => {
+    let { folders, files: files2 } = folderFor(path), before = files2.get(path);
+    if (before !== void 0 && take(path, before), file !== null ? files2.set(path, file) : files2.delete(path), folders.size === 0) return;
+    let folder = folders.get(nameOf(path));
+    if (folder !== void 0) {
+      for (let below of namesIn(folder)) take(below.path, below.file);
+      folders.delete(nameOf(path)), folderFor = makeFolders();
+    }
+  };
+  for (let entry of entries) {
+    let { kind: kind2, path } = entry;
+    if (kind2 === "removed" || kind2 === "emptied")
+      for (let { folder, path: below, file } of namesAt(root, path))
+        file.layer !== layer && (folder.files.delete(below), take(below, file));
+    else if (kind2 === "file") put(path, { entry, layer, names: 1 });
+    else if (kind2 === "hard link") {
+      let target = findFolder(root, entry.target)?.files.get(entry.target), file = target?.layer === layer ? target : null;
+      file !== null && (file.names += 1), put(path, file);
+    } else (kind2 !== "directory" || folderFor(path).files.has(path)) && put(path, null);
+  }
+  let folderOf = byFolder((path) => findFolder(root, path));
+  for (let name of lost) {
+    let now = folderOf(name.path)?.files.get(name.path);
+    now !== void 0 && (name.how = sameContent(name.file, now) ? "touched" : "replaced");
+  }
+  return lost;
+}
+function makeFolder(root, path, take) {
+  let folder = root;
+  for (let [name, end] of foldersAbove(path)) {
+    let next = folder.folders.get(name);
+    if (next === void 0 && (next = newFolder(), folder.folders.set(name, next), folder.files.size > 0)) {
+      let above = path.slice(0, end), file = folder.files.get(above);
+      folder.files.delete(above), file !== void 0 && take(above, file);
+    }
+    folder = next;
+  }
+  return folder;
+}
+function findFolder(root, path) {
+  let folder = root;
+  for (let [name] of foldersAbove(path))
+    if (folder = folder.folders.get(name), folder === void 0) return null;
+  return folder;
+}
+function* foldersAbove(path) {
+  let start = 0;
+  for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", start))
+    yield [path.slice(start, end), end], start = end + 1;
+}
+function* namesAt(root, path) {
+  let folder = findFolder(root, path), file = folder?.files.get(path);
+  folder !== null && file !== void 0 && (yield { path, file, folder });
+  let below = path === "" ? root : folder?.folders.get(nameOf(path));
+  below !== void 0 && (yield* namesIn(below));
+}
+function* namesIn(top) {
+  let open2 = [top];
+  for (let folder = open2.pop(); folder !== void 0; folder = open2.pop()) {
+    for (let [path, file] of folder.files) yield { path, file, folder };
+    for (let below of folder.folders.values()) open2.push(below);
+  }
+}
+function nameOf(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+function newFolder() {
+  return { folders: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map() };
+}
+var init_filesystem = __esm({
+  "src/analysis/filesystem.ts"() {
+    "use strict";
+    init_folders();
+  }
+});
+
+// src/analysis/shares.ts
+function shares({ layers: layers3 }) {
+  let found = /* @__PURE__ */ new Map();
+  for (let [position, { origin: origin2, size: size3, files: files2 }] of layers3.entries()) {
+    let before = found.get(keyOf(origin2)) ?? { origin: origin2, size: 0, files: 0, positions: [] };
+    found.set(keyOf(origin2), {
+      origin: origin2,
+      size: before.size + size3,
+      files: before.files + files2,
+      positions: [...before.positions, position]
+    });
+  }
+  return [...found.values()];
+}
+function keyOf(origin2) {
+  return origin2.kind === "instruction" ? `${origin2.file}:${origin2.lines.join("-")}` : origin2.kind;
+}
+var init_shares = __esm({
+  "src/analysis/shares.ts"() {
+    "use strict";
   }
 });
 
@@ -6261,15 +6830,15 @@ function effectiveUser(image) {
   return typeof gid == "string" ? problem(gid) : inRange(gid) ? { configured, name: entry?.[0] ?? null, uid, gid, problem: null } : problem(`gid ${gid} is out of the range 0 to ${LAST_ID}`);
 }
 function groupId(image, group) {
-  let number2 = toNumber(group);
-  if (number2 !== null) return number2;
-  let { lines: lines2, problem } = linesOf(image, "etc/group");
+  let number3 = toNumber(group);
+  if (number3 !== null) return number3;
+  let { lines: lines3, problem } = linesOf(image, "etc/group");
   if (problem !== null) return problem;
-  let entry = lines2.find((fields) => fields[0] === group);
+  let entry = lines3.find((fields) => fields[0] === group);
   return entry === void 0 ? `group ${JSON.stringify(group)} has no entry in the image's /etc/group` : atoi(entry[2]);
 }
 function linesOf(image, path) {
-  let last = image.layers.map(({ contents }) => contents.watched.get(path)).findLast((file) => file !== void 0);
+  let last = image.layers.map(({ contents: contents2 }) => contents2.watched.get(path)).findLast((file) => file !== void 0);
   return last === void 0 || last.kind === "removed" ? { lines: [], problem: null } : last.kind === "other" ? { lines: [], problem: `the image's /${path} is a ${last.type}, which is not followed` } : {
     lines: new TextDecoder().decode(last.bytes).split(`
 `).map((line) => line.trim().split(":")).filter(([name]) => name !== ""),
@@ -6280,8 +6849,8 @@ function split(user2) {
   let colon = user2.indexOf(":");
   return colon < 0 ? [user2] : [user2.slice(0, colon), user2.slice(colon + 1)];
 }
-function toNumber(text4) {
-  return /^[+-]?\d+$/.test(text4) ? Number(text4) : null;
+function toNumber(text6) {
+  return /^[+-]?\d+$/.test(text6) ? Number(text6) : null;
 }
 function atoi(field) {
   return toNumber(field ?? "") ?? 0;
@@ -6296,6 +6865,57 @@ var LAST_ID, init_user = __esm({
   }
 });
 
+// src/analysis/waste.ts
+function findWaste({ lost, fileAt }, shares2) {
+  let owners = shares2.flatMap((share) => share.positions.map((position) => [position, share])), ownerOf = new Map(owners), groups = /* @__PURE__ */ new Map(), add = (hidden, by, how, path) => {
+    let [owner, hider] = [ownerOf.get(hidden.layer), ownerOf.get(by)], { size: size3 } = hidden.entry;
+    if (owner === void 0 || hider === void 0 || size3 === 0) return;
+    let key2 = `${owner.positions[0]} ${hider.positions[0]} ${how}`, group = groups.get(key2);
+    if (group === void 0) {
+      groups.set(key2, {
+        origin: owner.origin,
+        hiddenBy: hider.origin,
+        how,
+        size: size3,
+        files: 1,
+        path
+      });
+      return;
+    }
+    group.size += size3, group.files += 1, group.path = holdingBoth(group.path, path);
+  }, isBase = (layer) => ownerOf.get(layer)?.origin.kind === "base", linked = /* @__PURE__ */ new Set();
+  for (let { path, file, takenBy, how, last } of lost) {
+    if (!isBase(file.layer)) {
+      last && add(file, takenBy, how, path);
+      continue;
+    }
+    let copy = isBase(takenBy) ? null : fileAt(path);
+    if (!(copy === null || !sameContent(file, copy))) {
+      if (copy.names > 1) {
+        if (linked.has(copy)) continue;
+        linked.add(copy);
+      }
+      add(file, copy.layer, "touched", path);
+    }
+  }
+  return [...groups.values()].map(({ path, ...group }) => ({ ...group, path: `/${path}` })).sort((one, other) => other.size - one.size);
+}
+function wastedBytes(waste2) {
+  return waste2.reduce((sum2, { origin: origin2, size: size3 }) => sum2 + (origin2.kind === "base" ? 0 : size3), 0);
+}
+function holdingBoth(one, path) {
+  if (one === path || one.endsWith("/") && path.startsWith(one)) return one;
+  let end = 0;
+  for (let at = 0; at < one.length && one[at] === path[at]; at += 1) one[at] === "/" && (end = at + 1);
+  return one.slice(0, end);
+}
+var init_waste = __esm({
+  "src/analysis/waste.ts"() {
+    "use strict";
+    init_filesystem();
+  }
+});
+
 // src/analysis/measure.ts
 var measure_exports = {};
 __export(measure_exports, {
@@ -6304,20 +6924,24 @@ __export(measure_exports, {
 });
 function measure(image, origins) {
   let layers3 = image.layers.map(
-    ({ diffId, transferSize: transferSize2, contents }, index) => ({
+    ({ diffId, transferSize: transferSize2, contents: contents2 }, index2) => ({
       diffId,
-      size: contents.size,
+      size: contents2.size,
       transferSize: transferSize2,
-      files: contents.files,
-      origin: originOf(index, origins)
+      files: contents2.files,
+      origin: originOf(index2, origins)
     })
-  ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2);
+  ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2), filesystem = mergeLayers(image.layers.map(({ contents: contents2 }) => contents2.entries)), waste2 = findWaste(filesystem, shares({ layers: layers3 }));
   return {
     platform: image.config.platform,
     size: total(layers3.map(({ size: size3 }) => size3)),
     transferSize: transfers.every((size3) => size3 !== null) ? total(transfers) : null,
     layers: layers3,
     user: effectiveUser(image),
+    wasted: wastedBytes(waste2),
+    waste: waste2,
+    duplicates: findDuplicates(filesystem, (position) => layers3[position]?.origin.kind !== "base"),
+    leftovers: [],
     baseImage: origins === null ? null : {
       ...origins.base,
       knownBy: origins.knownBy,
@@ -6326,16 +6950,20 @@ function measure(image, origins) {
     }
   };
 }
-function originOf(index, origins) {
-  return origins === null ? { kind: "unknown" } : index < origins.base.layers ? { kind: "base" } : origins.own[index - origins.base.layers] ?? { kind: "unknown" };
+function originOf(index2, origins) {
+  return origins === null ? { kind: "unknown" } : index2 < origins.base.layers ? { kind: "base" } : origins.own[index2 - origins.base.layers] ?? { kind: "unknown" };
 }
-function total(numbers) {
-  return numbers.reduce((sum, number2) => sum + number2, 0);
+function total(numbers3) {
+  return numbers3.reduce((sum2, number3) => sum2 + number3, 0);
 }
 var STAND_IN_LABEL, init_measure = __esm({
   "src/analysis/measure.ts"() {
     "use strict";
+    init_duplicates();
+    init_filesystem();
+    init_shares();
     init_user();
+    init_waste();
     STAND_IN_LABEL = "dev.stagegate.stand-in";
   }
 });
@@ -6607,12 +7235,12 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       FoldingRangeKind2.Comment = "comment", FoldingRangeKind2.Imports = "imports", FoldingRangeKind2.Region = "region";
     })(FoldingRangeKind || (FoldingRangeKind = {}));
     (function(FoldingRange2) {
-      function create(startLine, endLine, startCharacter, endCharacter, kind, collapsedText) {
+      function create(startLine, endLine, startCharacter, endCharacter, kind2, collapsedText) {
         let result = {
           startLine,
           endLine
         };
-        return Is.defined(startCharacter) && (result.startCharacter = startCharacter), Is.defined(endCharacter) && (result.endCharacter = endCharacter), Is.defined(kind) && (result.kind = kind), Is.defined(collapsedText) && (result.collapsedText = collapsedText), result;
+        return Is.defined(startCharacter) && (result.startCharacter = startCharacter), Is.defined(endCharacter) && (result.endCharacter = endCharacter), Is.defined(kind2) && (result.kind = kind2), Is.defined(collapsedText) && (result.collapsedText = collapsedText), result;
       }
       FoldingRange2.create = create;
       function is(value) {
@@ -6649,9 +7277,9 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       CodeDescription2.is = is;
     })(CodeDescription || (CodeDescription = {}));
     (function(Diagnostic2) {
-      function create(range, message, severity, code, source, relatedInformation) {
+      function create(range, message, severity, code2, source, relatedInformation) {
         let result = { range, message };
-        return Is.defined(severity) && (result.severity = severity), Is.defined(code) && (result.code = code), Is.defined(source) && (result.source = source), Is.defined(relatedInformation) && (result.relatedInformation = relatedInformation), result;
+        return Is.defined(severity) && (result.severity = severity), Is.defined(code2) && (result.code = code2), Is.defined(source) && (result.source = source), Is.defined(relatedInformation) && (result.relatedInformation = relatedInformation), result;
       }
       Diagnostic2.create = create;
       function is(value) {
@@ -6874,9 +7502,9 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
             let textEditChange = new TextEditChangeImpl(change.edits, this._changeAnnotations);
             this._textEditChanges[change.textDocument.uri] = textEditChange;
           }
-        })) : workspaceEdit.changes && Object.keys(workspaceEdit.changes).forEach((key) => {
-          let textEditChange = new TextEditChangeImpl(workspaceEdit.changes[key]);
-          this._textEditChanges[key] = textEditChange;
+        })) : workspaceEdit.changes && Object.keys(workspaceEdit.changes).forEach((key2) => {
+          let textEditChange = new TextEditChangeImpl(workspaceEdit.changes[key2]);
+          this._textEditChanges[key2] = textEditChange;
         })) : this._workspaceEdit = {};
       }
       /**
@@ -6886,11 +7514,11 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       get edit() {
         return this.initDocumentChanges(), this._changeAnnotations !== void 0 && (this._changeAnnotations.size === 0 ? this._workspaceEdit.changeAnnotations = void 0 : this._workspaceEdit.changeAnnotations = this._changeAnnotations.all()), this._workspaceEdit;
       }
-      getTextEditChange(key) {
-        if (OptionalVersionedTextDocumentIdentifier.is(key)) {
+      getTextEditChange(key2) {
+        if (OptionalVersionedTextDocumentIdentifier.is(key2)) {
           if (this.initDocumentChanges(), this._workspaceEdit.documentChanges === void 0)
             throw new Error("Workspace edit is not configured for document changes.");
-          let textDocument = { uri: key.uri, version: key.version }, result = this._textEditChanges[textDocument.uri];
+          let textDocument = { uri: key2.uri, version: key2.version }, result = this._textEditChanges[textDocument.uri];
           if (!result) {
             let edits = [], textDocumentEdit = {
               textDocument,
@@ -6902,10 +7530,10 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
         } else {
           if (this.initChanges(), this._workspaceEdit.changes === void 0)
             throw new Error("Workspace edit is not configured for normal text edit changes.");
-          let result = this._textEditChanges[key];
+          let result = this._textEditChanges[key2];
           if (!result) {
             let edits = [];
-            this._workspaceEdit.changes[key] = edits, result = new TextEditChangeImpl(edits), this._textEditChanges[key] = result;
+            this._workspaceEdit.changes[key2] = edits, result = new TextEditChangeImpl(edits), this._textEditChanges[key2] = result;
           }
           return result;
         }
@@ -6981,8 +7609,8 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       LanguageKind2.ABAP = "abap", LanguageKind2.WindowsBat = "bat", LanguageKind2.BibTeX = "bibtex", LanguageKind2.Clojure = "clojure", LanguageKind2.Coffeescript = "coffeescript", LanguageKind2.C = "c", LanguageKind2.CPP = "cpp", LanguageKind2.CSharp = "csharp", LanguageKind2.CSS = "css", LanguageKind2.D = "d", LanguageKind2.Delphi = "pascal", LanguageKind2.Diff = "diff", LanguageKind2.Dart = "dart", LanguageKind2.Dockerfile = "dockerfile", LanguageKind2.Elixir = "elixir", LanguageKind2.Erlang = "erlang", LanguageKind2.FSharp = "fsharp", LanguageKind2.GitCommit = "git-commit", LanguageKind2.GitRebase = "git-rebase", LanguageKind2.Go = "go", LanguageKind2.Groovy = "groovy", LanguageKind2.Handlebars = "handlebars", LanguageKind2.Haskell = "haskell", LanguageKind2.HTML = "html", LanguageKind2.Ini = "ini", LanguageKind2.Java = "java", LanguageKind2.JavaScript = "javascript", LanguageKind2.JavaScriptReact = "javascriptreact", LanguageKind2.JSON = "json", LanguageKind2.LaTeX = "latex", LanguageKind2.Less = "less", LanguageKind2.Lua = "lua", LanguageKind2.Makefile = "makefile", LanguageKind2.Markdown = "markdown", LanguageKind2.ObjectiveC = "objective-c", LanguageKind2.ObjectiveCPP = "objective-cpp", LanguageKind2.Pascal = "pascal", LanguageKind2.Perl = "perl", LanguageKind2.Perl6 = "perl6", LanguageKind2.PHP = "php", LanguageKind2.Plaintext = "plaintext", LanguageKind2.Powershell = "powershell", LanguageKind2.Pug = "jade", LanguageKind2.Python = "python", LanguageKind2.R = "r", LanguageKind2.Razor = "razor", LanguageKind2.Ruby = "ruby", LanguageKind2.Rust = "rust", LanguageKind2.SCSS = "scss", LanguageKind2.SASS = "sass", LanguageKind2.Scala = "scala", LanguageKind2.ShaderLab = "shaderlab", LanguageKind2.ShellScript = "shellscript", LanguageKind2.SQL = "sql", LanguageKind2.Swift = "swift", LanguageKind2.TypeScript = "typescript", LanguageKind2.TypeScriptReact = "typescriptreact", LanguageKind2.TeX = "tex", LanguageKind2.VisualBasic = "vb", LanguageKind2.XML = "xml", LanguageKind2.XSL = "xsl", LanguageKind2.YAML = "yaml";
     })(LanguageKind || (LanguageKind = {}));
     (function(TextDocumentItem2) {
-      function create(uri, languageId, version, text4) {
-        return { uri, languageId, version, text: text4 };
+      function create(uri, languageId, version, text6) {
+        return { uri, languageId, version, text: text6 };
       }
       TextDocumentItem2.create = create;
       function is(value) {
@@ -7086,9 +7714,9 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       DocumentHighlightKind2.Text = 1, DocumentHighlightKind2.Read = 2, DocumentHighlightKind2.Write = 3;
     })(DocumentHighlightKind || (DocumentHighlightKind = {}));
     (function(DocumentHighlight2) {
-      function create(range, kind) {
+      function create(range, kind2) {
         let result = { range };
-        return Is.number(kind) && (result.kind = kind), result;
+        return Is.number(kind2) && (result.kind = kind2), result;
       }
       DocumentHighlight2.create = create;
     })(DocumentHighlight || (DocumentHighlight = {}));
@@ -7099,10 +7727,10 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       SymbolTag2.Deprecated = 1;
     })(SymbolTag || (SymbolTag = {}));
     (function(SymbolInformation2) {
-      function create(name, kind, range, uri, containerName) {
+      function create(name, kind2, range, uri, containerName) {
         let result = {
           name,
-          kind,
+          kind: kind2,
           location: { uri, range }
         };
         return containerName && (result.containerName = containerName), result;
@@ -7110,17 +7738,17 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       SymbolInformation2.create = create;
     })(SymbolInformation || (SymbolInformation = {}));
     (function(WorkspaceSymbol2) {
-      function create(name, kind, uri, range) {
-        return range !== void 0 ? { name, kind, location: { uri, range } } : { name, kind, location: { uri } };
+      function create(name, kind2, uri, range) {
+        return range !== void 0 ? { name, kind: kind2, location: { uri, range } } : { name, kind: kind2, location: { uri } };
       }
       WorkspaceSymbol2.create = create;
     })(WorkspaceSymbol || (WorkspaceSymbol = {}));
     (function(DocumentSymbol2) {
-      function create(name, detail, kind, range, selectionRange, children) {
+      function create(name, detail, kind2, range, selectionRange, children) {
         let result = {
           name,
           detail,
-          kind,
+          kind: kind2,
           range,
           selectionRange
         };
@@ -7159,9 +7787,9 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       CodeActionTag2.is = is;
     })(CodeActionTag || (CodeActionTag = {}));
     (function(CodeAction2) {
-      function create(title2, kindOrCommandOrEdit, kind) {
+      function create(title2, kindOrCommandOrEdit, kind2) {
         let result = { title: title2 }, checkKind = !0;
-        return typeof kindOrCommandOrEdit == "string" ? (checkKind = !1, result.kind = kindOrCommandOrEdit) : Command.is(kindOrCommandOrEdit) ? result.command = kindOrCommandOrEdit : result.edit = kindOrCommandOrEdit, checkKind && kind !== void 0 && (result.kind = kind), result;
+        return typeof kindOrCommandOrEdit == "string" ? (checkKind = !1, result.kind = kindOrCommandOrEdit) : Command.is(kindOrCommandOrEdit) ? result.command = kindOrCommandOrEdit : result.edit = kindOrCommandOrEdit, checkKind && kind2 !== void 0 && (result.kind = kind2), result;
       }
       CodeAction2.create = create;
       function is(value) {
@@ -7229,8 +7857,8 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       SemanticTokens2.is = is;
     })(SemanticTokens || (SemanticTokens = {}));
     (function(InlineValueText2) {
-      function create(range, text4) {
-        return { range, text: text4 };
+      function create(range, text6) {
+        return { range, text: text6 };
       }
       InlineValueText2.create = create;
       function is(value) {
@@ -7291,9 +7919,9 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       InlayHintLabelPart2.is = is;
     })(InlayHintLabelPart || (InlayHintLabelPart = {}));
     (function(InlayHint2) {
-      function create(position, label, kind) {
+      function create(position, label, kind2) {
         let result = { position, label };
-        return kind !== void 0 && (result.kind = kind), result;
+        return kind2 !== void 0 && (result.kind = kind2), result;
       }
       InlayHint2.create = create;
       function is(value) {
@@ -7329,8 +7957,8 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       InlineCompletionTriggerKind2.Invoked = 1, InlineCompletionTriggerKind2.Automatic = 2;
     })(InlineCompletionTriggerKind || (InlineCompletionTriggerKind = {}));
     (function(SelectedCompletionInfo2) {
-      function create(range, text4) {
-        return { range, text: text4 };
+      function create(range, text6) {
+        return { range, text: text6 };
       }
       SelectedCompletionInfo2.create = create;
     })(SelectedCompletionInfo || (SelectedCompletionInfo = {}));
@@ -7361,29 +7989,29 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       }
       TextDocument3.is = is;
       function applyEdits(document, edits) {
-        let text4 = document.getText(), sortedEdits = mergeSort2(edits, (a, b) => {
+        let text6 = document.getText(), sortedEdits = mergeSort2(edits, (a, b) => {
           let diff = a.range.start.line - b.range.start.line;
           return diff === 0 ? a.range.start.character - b.range.start.character : diff;
-        }), lastModifiedOffset = text4.length;
+        }), lastModifiedOffset = text6.length;
         for (let i = sortedEdits.length - 1; i >= 0; i--) {
           let e = sortedEdits[i], startOffset = document.offsetAt(e.range.start), endOffset = document.offsetAt(e.range.end);
           if (endOffset <= lastModifiedOffset)
-            text4 = text4.substring(0, startOffset) + e.newText + text4.substring(endOffset, text4.length);
+            text6 = text6.substring(0, startOffset) + e.newText + text6.substring(endOffset, text6.length);
           else
             throw new Error("Overlapping edit");
           lastModifiedOffset = startOffset;
         }
-        return text4;
+        return text6;
       }
       TextDocument3.applyEdits = applyEdits;
-      function mergeSort2(data, compare) {
+      function mergeSort2(data, compare2) {
         if (data.length <= 1)
           return data;
         let p = data.length / 2 | 0, left = data.slice(0, p), right = data.slice(p);
-        mergeSort2(left, compare), mergeSort2(right, compare);
+        mergeSort2(left, compare2), mergeSort2(right, compare2);
         let leftIdx = 0, rightIdx = 0, i = 0;
         for (; leftIdx < left.length && rightIdx < right.length; )
-          compare(left[leftIdx], right[rightIdx]) <= 0 ? data[i++] = left[leftIdx++] : data[i++] = right[rightIdx++];
+          compare2(left[leftIdx], right[rightIdx]) <= 0 ? data[i++] = left[leftIdx++] : data[i++] = right[rightIdx++];
         for (; leftIdx < left.length; )
           data[i++] = left[leftIdx++];
         for (; rightIdx < right.length; )
@@ -7416,15 +8044,15 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       }
       getLineOffsets() {
         if (this._lineOffsets === void 0) {
-          let lineOffsets = [], text4 = this._content, isLineStart = !0;
-          for (let i = 0; i < text4.length; i++) {
+          let lineOffsets = [], text6 = this._content, isLineStart = !0;
+          for (let i = 0; i < text6.length; i++) {
             isLineStart && (lineOffsets.push(i), isLineStart = !1);
-            let ch = text4.charAt(i);
+            let ch = text6.charAt(i);
             isLineStart = ch === "\r" || ch === `
-`, ch === "\r" && i + 1 < text4.length && text4.charAt(i + 1) === `
+`, ch === "\r" && i + 1 < text6.length && text6.charAt(i + 1) === `
 ` && i++;
           }
-          isLineStart && text4.length > 0 && lineOffsets.push(text4.length), this._lineOffsets = lineOffsets;
+          isLineStart && text6.length > 0 && lineOffsets.push(text6.length), this._lineOffsets = lineOffsets;
         }
         return this._lineOffsets;
       }
@@ -7471,10 +8099,10 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
         return toString.call(value) === "[object String]";
       }
       Is2.string = string;
-      function number2(value) {
+      function number3(value) {
         return toString.call(value) === "[object Number]";
       }
-      Is2.number = number2;
+      Is2.number = number3;
       function numberRange(value, min, max) {
         return toString.call(value) === "[object Number]" && min <= value && value <= max;
       }
@@ -7658,25 +8286,25 @@ var main_exports2 = {};
 __export(main_exports2, {
   TextDocument: () => TextDocument2
 });
-function mergeSort(data, compare) {
+function mergeSort(data, compare2) {
   if (data.length <= 1)
     return data;
   let p = data.length / 2 | 0, left = data.slice(0, p), right = data.slice(p);
-  mergeSort(left, compare), mergeSort(right, compare);
+  mergeSort(left, compare2), mergeSort(right, compare2);
   let leftIdx = 0, rightIdx = 0, i = 0;
   for (; leftIdx < left.length && rightIdx < right.length; )
-    compare(left[leftIdx], right[rightIdx]) <= 0 ? data[i++] = left[leftIdx++] : data[i++] = right[rightIdx++];
+    compare2(left[leftIdx], right[rightIdx]) <= 0 ? data[i++] = left[leftIdx++] : data[i++] = right[rightIdx++];
   for (; leftIdx < left.length; )
     data[i++] = left[leftIdx++];
   for (; rightIdx < right.length; )
     data[i++] = right[rightIdx++];
   return data;
 }
-function computeLineOffsets(text4, isAtLineStart, textOffset = 0) {
+function computeLineOffsets(text6, isAtLineStart, textOffset = 0) {
   let result = isAtLineStart ? [textOffset] : [];
-  for (let i = 0; i < text4.length; i++) {
-    let ch = text4.charCodeAt(i);
-    isEOL(ch) && (ch === 13 && i + 1 < text4.length && text4.charCodeAt(i + 1) === 10 && i++, result.push(textOffset + i + 1));
+  for (let i = 0; i < text6.length; i++) {
+    let ch = text6.charCodeAt(i);
+    isEOL(ch) && (ch === 13 && i + 1 < text6.length && text6.charCodeAt(i + 1) === 10 && i++, result.push(textOffset + i + 1));
   }
   return result;
 }
@@ -7714,8 +8342,8 @@ var FullTextDocument2, TextDocument2, init_main2 = __esm({
         }
         return this._content;
       }
-      update(changes, version) {
-        for (let change of changes)
+      update(changes3, version) {
+        for (let change of changes3)
           if (_FullTextDocument.isIncremental(change)) {
             let range = getWellformedRange(change.range), startOffset = this.offsetAt(range.start), endOffset = this.offsetAt(range.end);
             this._content = this._content.substring(0, startOffset) + change.text + this._content.substring(endOffset, this._content.length);
@@ -7808,14 +8436,14 @@ var FullTextDocument2, TextDocument2, init_main2 = __esm({
         return new FullTextDocument2(uri, languageId, version, content);
       }
       TextDocument3.create = create;
-      function update(document, changes, version) {
+      function update(document, changes3, version) {
         if (document instanceof FullTextDocument2)
-          return document.update(changes, version), document;
+          return document.update(changes3, version), document;
         throw new Error("TextDocument.update: document must be created by TextDocument.create");
       }
       TextDocument3.update = update;
       function applyEdits(document, edits) {
-        let text4 = document.getText(), sortedEdits = mergeSort(edits.map(getWellformedEdit), (a, b) => {
+        let text6 = document.getText(), sortedEdits = mergeSort(edits.map(getWellformedEdit), (a, b) => {
           let diff = a.range.start.line - b.range.start.line;
           return diff === 0 ? a.range.start.character - b.range.start.character : diff;
         }), lastModifiedOffset = 0, spans = [];
@@ -7823,9 +8451,9 @@ var FullTextDocument2, TextDocument2, init_main2 = __esm({
           let startOffset = document.offsetAt(e.range.start);
           if (startOffset < lastModifiedOffset)
             throw new Error("Overlapping edit");
-          startOffset > lastModifiedOffset && spans.push(text4.substring(lastModifiedOffset, startOffset)), e.newText.length && spans.push(e.newText), lastModifiedOffset = document.offsetAt(e.range.end);
+          startOffset > lastModifiedOffset && spans.push(text6.substring(lastModifiedOffset, startOffset)), e.newText.length && spans.push(e.newText), lastModifiedOffset = document.offsetAt(e.range.end);
         }
-        return spans.push(text4.substr(lastModifiedOffset)), spans.join("");
+        return spans.push(text6.substr(lastModifiedOffset)), spans.join("");
       }
       TextDocument3.applyEdits = applyEdits;
     })(TextDocument2 || (TextDocument2 = {}));
@@ -8503,14 +9131,14 @@ var require_instruction = __commonJS({
         return heredocs;
       }
       getDelimiterRange(startArg, name, candidateRange) {
-        let text4 = this.document.getText(candidateRange);
+        let text6 = this.document.getText(candidateRange);
         if (startArg.getValue().startsWith("<<-")) {
-          let index = 0;
-          for (; text4.charAt(index) === "	"; )
-            index++;
-          return text4.substring(index) === name ? vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index), candidateRange.end) : null;
+          let index2 = 0;
+          for (; text6.charAt(index2) === "	"; )
+            index2++;
+          return text6.substring(index2) === name ? vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index2), candidateRange.end) : null;
         }
-        return text4 === name ? candidateRange : null;
+        return text6 === name ? candidateRange : null;
       }
     };
     exports2.Instruction = Instruction;
@@ -8669,7 +9297,7 @@ var require_modifiableInstruction = __commonJS({
             if (this.stopSearchingForFlags(value))
               return this.flags;
             if (value.indexOf("--") === 0) {
-              let range = arg.getRange(), rawValue = this.document.getText().substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end)), nameIndex = value.indexOf("="), index = rawValue.indexOf("="), firstMatch = !1, secondMatch = !1, startIndex = -1;
+              let range = arg.getRange(), rawValue = this.document.getText().substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end)), nameIndex = value.indexOf("="), index2 = rawValue.indexOf("="), firstMatch = !1, secondMatch = !1, startIndex = -1;
               nameSearchLoop: for (let i = 0; i < rawValue.length; i++)
                 switch (rawValue.charAt(i)) {
                   case "\\":
@@ -8690,14 +9318,14 @@ var require_modifiableInstruction = __commonJS({
                     break nameSearchLoop;
                 }
               let nameStart = this.document.positionAt(this.document.offsetAt(range.start) + startIndex);
-              if (index === -1)
+              if (index2 === -1)
                 this.flags.push(new flag_1.Flag(this.document, range, value.substring(2), vscode_languageserver_types_1.Range.create(nameStart, range.end), null, null));
-              else if (index === value.length - 1) {
-                let nameEnd = this.document.positionAt(this.document.offsetAt(range.start) + index);
-                this.flags.push(new flag_1.Flag(this.document, range, value.substring(2, index), vscode_languageserver_types_1.Range.create(nameStart, nameEnd), "", vscode_languageserver_types_1.Range.create(range.end, range.end)));
+              else if (index2 === value.length - 1) {
+                let nameEnd = this.document.positionAt(this.document.offsetAt(range.start) + index2);
+                this.flags.push(new flag_1.Flag(this.document, range, value.substring(2, index2), vscode_languageserver_types_1.Range.create(nameStart, nameEnd), "", vscode_languageserver_types_1.Range.create(range.end, range.end)));
               } else {
-                let nameEnd = this.document.positionAt(this.document.offsetAt(range.start) + index);
-                this.flags.push(new flag_1.Flag(this.document, range, value.substring(2, nameIndex), vscode_languageserver_types_1.Range.create(nameStart, nameEnd), value.substring(nameIndex + 1), vscode_languageserver_types_1.Range.create(this.document.positionAt(this.document.offsetAt(range.start) + index + 1), range.end)));
+                let nameEnd = this.document.positionAt(this.document.offsetAt(range.start) + index2);
+                this.flags.push(new flag_1.Flag(this.document, range, value.substring(2, nameIndex), vscode_languageserver_types_1.Range.create(nameStart, nameEnd), value.substring(nameIndex + 1), vscode_languageserver_types_1.Range.create(this.document.positionAt(this.document.offsetAt(range.start) + index2 + 1), range.end)));
               }
             }
           }
@@ -8979,11 +9607,11 @@ var require_property = __commonJS({
         return rawValue;
       }
       static getNameRange(document, arg) {
-        let value = arg.getValue(), index = value.indexOf("=");
-        if (index !== -1) {
-          let initial = value.charAt(0), before = value.charAt(index - 1);
+        let value = arg.getValue(), index2 = value.indexOf("=");
+        if (index2 !== -1) {
+          let initial = value.charAt(0), before = value.charAt(index2 - 1);
           if (initial === '"' && before === '"' || initial === "'" && before === "'" || initial !== '"' && initial !== "'")
-            return vscode_languageserver_types_1.Range.create(arg.getRange().start, document.positionAt(document.offsetAt(arg.getRange().start) + index));
+            return vscode_languageserver_types_1.Range.create(arg.getRange().start, document.positionAt(document.offsetAt(arg.getRange().start) + index2));
         }
         return arg.getRange();
       }
@@ -9108,8 +9736,8 @@ var require_propertyInstruction = __commonJS({
               new property_1.Property(this.document, this.escapeChar, args[1])
             ];
           else if (args[0].getValue().indexOf("=") === -1) {
-            let text4 = this.document.getText(), start = args[1].getRange().start, end = args[args.length - 1].getRange().end;
-            text4 = text4.substring(this.document.offsetAt(start), this.document.offsetAt(end)), this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text4, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
+            let text6 = this.document.getText(), start = args[1].getRange().start, end = args[args.length - 1].getRange().end;
+            text6 = text6.substring(this.document.offsetAt(start), this.document.offsetAt(end)), this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text6, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
           } else {
             this.properties = [];
             for (let i = 0; i < args.length; i++)
@@ -9130,7 +9758,7 @@ var require_propertyInstruction = __commonJS({
        *         character when searching from the end of the string
        */
       findTrailingNonWhitespace(content) {
-        let index = content.length;
+        let index2 = content.length;
         whitespaceCheck: for (let i = content.length - 1; i >= 0; i--)
           switch (content.charAt(i)) {
             case " ":
@@ -9150,15 +9778,15 @@ var require_propertyInstruction = __commonJS({
                   case this.escapeChar:
                     continue;
                   default:
-                    index = j;
+                    index2 = j;
                     break newlineCheck;
                 }
               break whitespaceCheck;
             default:
-              index = i;
+              index2 = i;
               break whitespaceCheck;
           }
-        return index;
+        return index2;
       }
       getPropertyArguments() {
         let args = [], range = this.getInstructionRange(), instructionNameEndOffset = this.document.offsetAt(range.end), extra = instructionNameEndOffset - this.document.offsetAt(range.start), content = this.getTextContent(), fullArgs = content.substring(extra), start = util_1.Util.findLeadingNonWhitespace(fullArgs, this.escapeChar);
@@ -9529,38 +10157,38 @@ var require_from = __commonJS({
       getImageDigestRange() {
         let range = this.getImageRange();
         if (range) {
-          let content = this.getRangeContent(range), index = this.lastIndexOf(this.document.offsetAt(range.start), content, "@");
-          if (index !== -1)
-            return vscode_languageserver_types_1.Range.create(range.start.line, range.start.character + index + 1, range.end.line, range.end.character);
+          let content = this.getRangeContent(range), index2 = this.lastIndexOf(this.document.offsetAt(range.start), content, "@");
+          if (index2 !== -1)
+            return vscode_languageserver_types_1.Range.create(range.start.line, range.start.character + index2 + 1, range.end.line, range.end.character);
         }
         return null;
       }
       indexOf(documentOffset, content, searchString) {
-        let index = content.indexOf(searchString), variables = this.getVariables();
+        let index2 = content.indexOf(searchString), variables = this.getVariables();
         for (let i = 0; i < variables.length; i++) {
-          let position = documentOffset + index, variableRange = variables[i].getRange();
+          let position = documentOffset + index2, variableRange = variables[i].getRange();
           if (this.document.offsetAt(variableRange.start) < position && position < this.document.offsetAt(variableRange.end)) {
             let offset = this.document.offsetAt(variableRange.end) - documentOffset, subIndex = content.substring(offset).indexOf(searchString);
             if (subIndex === -1)
               return -1;
-            index = subIndex + offset, i = -1;
+            index2 = subIndex + offset, i = -1;
             continue;
           }
         }
-        return index;
+        return index2;
       }
       lastIndexOf(documentOffset, content, searchString) {
-        let index = content.lastIndexOf(searchString), variables = this.getVariables();
+        let index2 = content.lastIndexOf(searchString), variables = this.getVariables();
         for (let i = 0; i < variables.length; i++) {
-          let position = documentOffset + index, variableRange = variables[i].getRange();
+          let position = documentOffset + index2, variableRange = variables[i].getRange();
           if (this.document.offsetAt(variableRange.start) < position && position < this.document.offsetAt(variableRange.end)) {
-            if (index = content.substring(0, index).lastIndexOf(searchString), index === -1)
+            if (index2 = content.substring(0, index2).lastIndexOf(searchString), index2 === -1)
               return -1;
             i = -1;
             continue;
           }
         }
-        return index;
+        return index2;
       }
       getRegistry() {
         return this.getRangeContent(this.getRegistryRange());
@@ -9776,9 +10404,9 @@ var require_workdir = __commonJS({
         let path = this.getPath();
         if (path === null || path.startsWith("/"))
           return path;
-        let startLine = this.getRange().start.line, hierarchy = this.dockerfile.getStageHierarchy(startLine);
-        for (let i = hierarchy.length - 1; i >= 0; i--) {
-          let workdirs = hierarchy[i].getWORKDIRs();
+        let startLine = this.getRange().start.line, hierarchy2 = this.dockerfile.getStageHierarchy(startLine);
+        for (let i = hierarchy2.length - 1; i >= 0; i--) {
+          let workdirs = hierarchy2[i].getWORKDIRs();
           for (let j = workdirs.length - 1; j >= 0; j--)
             if (workdirs[j].getRange().start.line < startLine) {
               let parent = workdirs[j].getAbsolutePath();
@@ -10633,15 +11261,15 @@ var import_dockerfile_ast, TEST_NAMES, UNSHIPPED_NAMES, init_stages = __esm({
 // src/dockerfile/instructions.ts
 function parseChain(dockerfile, target) {
   let stages = parseStages(dockerfile), all = import_dockerfile_ast2.DockerfileParser.parse(dockerfile).getInstructions(), rows = dockerfile.split(`
-`), index = target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase()), instructions = [], outermost;
-  for (; index >= 0; index = parentOf(stages, index)) {
-    let stage = stages[index];
+`), index2 = target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase()), instructions = [], outermost;
+  for (; index2 >= 0; index2 = parentOf(stages, index2)) {
+    let stage = stages[index2];
     if (stage === void 0) return null;
     outermost = stage;
-    let end = stages[index + 1]?.line ?? Number.POSITIVE_INFINITY;
+    let end = stages[index2 + 1]?.line ?? Number.POSITIVE_INFINITY;
     instructions = [...all.flatMap((instruction) => {
-      let { start, end: last } = instruction.getRange(), lines2 = [start.line + 1, last.line + 1];
-      return lines2[0] <= stage.line || lines2[0] >= end ? [] : [{ keyword: instruction.getKeyword(), stage: stage.name, lines: lines2, text: oneLine2(rows, lines2) }];
+      let { start, end: last } = instruction.getRange(), lines3 = [start.line + 1, last.line + 1];
+      return lines3[0] <= stage.line || lines3[0] >= end ? [] : [{ keyword: instruction.getKeyword(), stage: stage.name, lines: lines3, text: oneLine2(rows, lines3) }];
     }), ...instructions];
   }
   return outermost === void 0 ? null : { base: outermost.base, instructions };
@@ -10649,9 +11277,9 @@ function parseChain(dockerfile, target) {
 function oneLine2(rows, [first, last]) {
   return rows.slice(first - 1, last).join(" ").replace(/\\\s+/g, " ").replace(/\s+/g, " ").trim();
 }
-function parentOf(stages, index) {
-  let base = stages[index]?.base.toLowerCase();
-  return stages.slice(0, index).findLastIndex(({ name }) => name !== null && name === base);
+function parentOf(stages, index2) {
+  let base = stages[index2]?.base.toLowerCase();
+  return stages.slice(0, index2).findLastIndex(({ name }) => name !== null && name === base);
 }
 var import_dockerfile_ast2, init_instructions = __esm({
   "src/dockerfile/instructions.ts"() {
@@ -10665,24 +11293,25 @@ var import_dockerfile_ast2, init_instructions = __esm({
 function readOriginsFromHistory(history, dockerfile, target, file) {
   let chain = parseChain(dockerfile, target);
   if (chain === null) return null;
-  let start = history.length - chain.instructions.length, made = chain.instructions.map((instruction, index) => ({
+  let start = history.length - chain.instructions.length, made = chain.instructions.map((instruction, index2) => ({
     instruction,
-    entry: history[start + index]
+    entry: history[start + index2]
   }));
   return made.every(({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword) ? {
     knownBy: "history",
     // Variables in FROM are not expanded here, and history does not tell the digest.
     base: {
       name: chain.base,
+      from: chain.base,
       digest: null,
       layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length
     },
-    own: made.filter(({ entry }) => entry?.emptyLayer === !1).map(({ instruction: { stage, lines: lines2, text: text4 } }) => ({
+    own: made.filter(({ entry }) => entry?.emptyLayer === !1).map(({ instruction: { stage, lines: lines3, text: text6 } }) => ({
       kind: "instruction",
       stage,
       file,
-      lines: lines2,
-      instruction: text4
+      lines: lines3,
+      instruction: text6
     }))
   } : null;
 }
@@ -10698,42 +11327,56 @@ var init_history = __esm({
 });
 
 // src/analysis/provenance.ts
-function readOrigins(provenance, file) {
+function readOrigins(provenance, file, target) {
   let parts = findParts(provenance), root = parts?.steps.at(-1);
   if (parts === null || root === void 0) return null;
-  let chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null), text4 = parts.dockerfile, stages = parseStages(text4), lines2 = text4.split(`
-`), own = chain.own.map((id) => {
-    let ranges = (parts.locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []), first = Math.min(...ranges.map(({ start }) => start.line)), last = Math.max(...ranges.map(({ end }) => end.line));
-    return {
-      kind: "instruction",
-      stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
-      file,
-      lines: [first, last],
-      instruction: oneLine2(lines2, [first, last])
-    };
-  });
-  if (own.some(({ lines: [first] }) => !Number.isFinite(first))) return null;
+  let chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null), text6 = parts.dockerfile, told = chain.own.map((id) => lineOf(parts, id)), own = told.flatMap(
+    (line) => line === null ? [] : [{ kind: "instruction", file, ...line }]
+  );
+  if (own.length < told.length) return null;
+  let from = parseChain(text6, target)?.base ?? null;
   if (chain.base === null)
-    return { knownBy: "provenance", base: { name: "scratch", digest: null, layers: 0 }, own };
+    return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
   let source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier, layers3 = parts.layers[`${chain.base}:0`]?.[0]?.length;
-  return source === void 0 || layers3 === void 0 ? null : { knownBy: "provenance", base: { ...imageName(source), layers: layers3 }, own };
+  return source === void 0 || layers3 === void 0 ? null : { knownBy: "provenance", base: { ...imageName(source), from, layers: layers3 }, own };
+}
+function linesOfSteps(provenance) {
+  let parts = findParts(provenance);
+  return parts === null ? /* @__PURE__ */ new Map() : new Map(
+    Object.entries(parts.digests).flatMap(([digest, id]) => {
+      let line = lineOf(parts, id);
+      return line === null ? [] : [[digest, line]];
+    })
+  );
+}
+function lineOf({ locations, dockerfile }, id) {
+  let ranges = (locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []);
+  if (ranges.length === 0) return null;
+  let first = Math.min(...ranges.map(({ start }) => start.line)), last = Math.max(...ranges.map(({ end }) => end.line));
+  return {
+    stage: parseStages(dockerfile).findLast(({ line }) => line <= first)?.name ?? null,
+    lines: [first, last],
+    instruction: oneLine2(dockerfile.split(`
+`), [first, last])
+  };
 }
 function findParts(provenance) {
-  let { buildConfig, metadata, buildDefinition, runDetails } = provenance ?? {}, steps = (buildConfig ?? buildDefinition?.internalParameters?.buildConfig)?.llbDefinition, own = metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata, data = own?.source?.infos?.[0]?.data;
+  let { buildConfig, metadata, buildDefinition, runDetails } = provenance ?? {}, definition2 = buildConfig ?? buildDefinition?.internalParameters?.buildConfig, steps = definition2?.llbDefinition, own = metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata, data = own?.source?.infos?.[0]?.data;
   return steps === void 0 || data === void 0 || own?.source?.locations === void 0 ? null : {
     steps,
     locations: own.source.locations,
     layers: own.layers ?? {},
+    digests: definition2?.digestMapping ?? {},
     dockerfile: Buffer.from(data, "base64").toString()
   };
 }
 function stepsOfLayers(steps, from) {
   let byId = new Map(steps.map((step2) => [step2.id, step2])), step = from === null ? void 0 : byId.get(from.split(":")[0] ?? "");
   if (step === void 0) return { base: null, own: [] };
-  let { source, exec, file, merge } = step.op.Op, input = (index) => index === void 0 || index < 0 ? null : step.inputs?.[index] ?? null;
+  let { source, exec, file, merge } = step.op.Op, input = (index2) => index2 === void 0 || index2 < 0 ? null : step.inputs?.[index2] ?? null;
   if (source !== void 0) return { base: step.id, own: [] };
   if (merge !== void 0) {
-    let chains = merge.inputs.map(({ input: index }) => stepsOfLayers(steps, input(index ?? 0)));
+    let chains = merge.inputs.map(({ input: index2 }) => stepsOfLayers(steps, input(index2 ?? 0)));
     return { base: chains[0]?.base ?? null, own: chains.flatMap(({ own }) => own) };
   }
   let parent = input(exec !== void 0 ? exec.mounts.find(({ dest }) => dest === "/")?.input ?? 0 : file?.actions[0]?.input ?? 0), below = stepsOfLayers(steps, parent);
@@ -10756,10 +11399,10 @@ var origins_exports = {};
 __export(origins_exports, {
   findOrigins: () => findOrigins
 });
-function findOrigins(image, { file, text: text4, target }, provenance) {
-  let fits = (origins) => origins !== null && origins.base.layers + origins.own.length === image.layers.length, exact = readOrigins(provenance, file);
+function findOrigins(image, { file, text: text6, target }, provenance) {
+  let fits = (origins) => origins !== null && origins.base.layers + origins.own.length === image.layers.length, exact = readOrigins(provenance, file, target);
   if (fits(exact)) return exact;
-  let likely = readOriginsFromHistory(image.config.history, text4, target, file);
+  let likely = readOriginsFromHistory(image.config.history, text6, target, file);
   return fits(likely) ? likely : null;
 }
 var init_origins = __esm({
@@ -10810,8 +11453,8 @@ var Progress, init_progress = __esm({
         for (let vertex of event.vertexes ?? [])
           this.#change(vertex.digest, (step) => this.#merge(step, vertex));
         for (let { vertex, data } of event.logs ?? []) {
-          let text4 = Buffer.from(data, "base64").toString();
-          this.#change(vertex, (step) => ({ ...step, log: (step.log + text4).slice(-65536) }));
+          let text6 = Buffer.from(data, "base64").toString();
+          this.#change(vertex, (step) => ({ ...step, log: (step.log + text6).slice(-65536) }));
         }
       }
       #change(digest, change) {
@@ -10852,6 +11495,32 @@ var Progress, init_progress = __esm({
   }
 });
 
+// src/analysis/steps.ts
+function stepReports(results) {
+  let lines3 = new Map(results.flatMap(({ provenance }) => [...linesOfSteps(provenance)])), own = [...new Map(results.flatMap((result) => result.steps.map((step) => [step.digest, step]))).values()].flatMap((step) => {
+    let found = stageStep(step.name);
+    return found === null ? [] : [{ ...step, stage: found.stage }];
+  }), first = Math.min(...own.flatMap(({ started }) => started ?? []));
+  return own.map(({ digest, stage, started, completed, cached }) => {
+    let ran = !cached && started !== null, at = lines3.get(digest);
+    return {
+      stage,
+      instruction: at?.instruction ?? null,
+      lines: at?.lines ?? null,
+      started: ran ? started - first : null,
+      duration: ran && completed !== null ? completed - started : null,
+      cached
+    };
+  }).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY) || 0);
+}
+var init_steps = __esm({
+  "src/analysis/steps.ts"() {
+    "use strict";
+    init_progress();
+    init_provenance();
+  }
+});
+
 // src/analysis/tests.ts
 function testReport({ stage }, result) {
   let own = (result?.steps ?? []).filter(({ name }) => stageStep(name)?.stage === stage?.toLowerCase()), started = own.flatMap((step) => step.started ?? []), completed = own.flatMap((step) => step.completed ?? []), failure = result?.failure ?? null;
@@ -10872,38 +11541,1132 @@ var init_tests = __esm({
 
 // src/analysis/examine.ts
 async function examine(job, results, readImage2) {
-  let { image, main: main2, tests } = job, result = main2 === null ? void 0 : results.get(main2.id), measured = result?.failure ?? await readAndMeasure(job, result?.provenance, readImage2), failed = "kind" in measured;
+  let result = job.main === null ? void 0 : results.get(job.main.id), { how } = job.image, provenance = how.kind === "built" && how.isFetched ? null : result?.provenance, measured = result?.failure ?? await readAndMeasure(job, provenance, readImage2), failed = "kind" in measured;
   return {
-    name: image.name,
-    settings: image.settings,
-    target: main2 === null ? null : image.builtFrom?.target ?? null,
-    image: failed ? null : measured,
+    image: job.image,
+    measurement: failed ? null : measured,
     failure: failed ? measured : null,
-    tests: tests.map((test2) => testReport(test2, results.get(test2.id))),
-    variant: null,
-    place: image.how.kind === "built" ? image.how.place : null
+    tests: job.tests.map((test2) => testReport(test2, results.get(test2.id))),
+    steps: stepReports(targetsOf([job]).flatMap(({ id }) => results.get(id) ?? []))
   };
 }
 async function readAndMeasure({ image, main: main2, source }, provenance, readImage2) {
   try {
-    let read = await readImage2(source, image.settings.platform, main2 !== null);
-    return measure(read, image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance));
+    let read = await readImage2(source, image.settings.platform, main2 !== null), origins = image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance);
+    return { image: measure(read, origins), entries: read.layers.map(({ contents: contents2 }) => contents2.entries) };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     return { kind: "unreadable", message: error.hint === null ? error.message : `${error.message}. ${error.hint}`, place: null, log: null };
   }
 }
+var init_examine = __esm({
+  "src/analysis/examine.ts"() {
+    "use strict";
+    init_jobs();
+    init_errors();
+    init_measure();
+    init_origins();
+    init_steps();
+    init_tests();
+  }
+});
+
+// src/image/entries.ts
+async function packEntries(entries) {
+  return deflate2(JSON.stringify(entries), { level: 1 });
+}
+async function unpackEntries(packed) {
+  return JSON.parse((await inflate2(packed)).toString());
+}
+var import_node_util3, zlib, deflate2, inflate2, init_entries = __esm({
+  "src/image/entries.ts"() {
+    "use strict";
+    import_node_util3 = require("node:util"), zlib = __toESM(require("node:zlib"), 1), deflate2 = (0, import_node_util3.promisify)(zlib.deflate), inflate2 = (0, import_node_util3.promisify)(zlib.inflate);
+  }
+});
+
+// src/baseline/shape.ts
+function orNull2(shape) {
+  return (value) => value === null || shape(value);
+}
+function list2(shape) {
+  return (value) => Array.isArray(value) && value.every(shape);
+}
+function word(words2) {
+  return (value) => typeof value == "string" && Object.hasOwn(words2, value);
+}
+function object(fields) {
+  let shapes = Object.entries(fields);
+  return (value) => isObject(value) && shapes.every(([name, shape]) => Object.hasOwn(value, name) && shape(value[name]));
+}
+function kinds(shapes) {
+  let byKind = new Map(Object.entries(shapes));
+  return (value) => isObject(value) && byKind.get(value.kind)?.(value) === !0;
+}
+function isObject(value) {
+  return typeof value == "object" && value !== null;
+}
+var text2, number, lines2, init_shape = __esm({
+  "src/baseline/shape.ts"() {
+    "use strict";
+    text2 = (value) => typeof value == "string", number = (value) => Number.isFinite(value), lines2 = (value) => list2(number)(value) && value.length === 2;
+  }
+});
+
+// src/baseline/report-shapes.ts
+var origin, imageShape, engineShape, init_report_shapes = __esm({
+  "src/baseline/report-shapes.ts"() {
+    "use strict";
+    init_shape();
+    origin = kinds({
+      base: object({ kind: word({ base: !0 }) }),
+      unknown: object({ kind: word({ unknown: !0 }) }),
+      instruction: object({
+        kind: word({ instruction: !0 }),
+        stage: orNull2(text2),
+        file: text2,
+        lines: lines2,
+        instruction: text2
+      })
+    }), imageShape = object({
+      platform: text2,
+      size: number,
+      transferSize: orNull2(number),
+      layers: list2(
+        object({ diffId: text2, size: number, transferSize: orNull2(number), files: number, origin })
+      ),
+      user: object({
+        configured: text2,
+        name: orNull2(text2),
+        uid: orNull2(number),
+        gid: orNull2(number),
+        problem: orNull2(text2)
+      }),
+      baseImage: orNull2(
+        object({
+          name: text2,
+          from: orNull2(text2),
+          knownBy: word({ provenance: !0, history: !0 }),
+          digest: orNull2(text2),
+          layers: number,
+          size: number,
+          standIn: orNull2(text2)
+        })
+      ),
+      wasted: number,
+      waste: list2(
+        object({
+          origin,
+          hiddenBy: origin,
+          size: number,
+          files: number,
+          how: word({ deleted: !0, replaced: !0, touched: !0 }),
+          path: text2
+        })
+      ),
+      duplicates: list2(object({ size: number, paths: list2(text2) })),
+      leftovers: list2(
+        object({
+          kind: word({
+            "package-cache": !0,
+            "build-tool": !0,
+            "dev-dependency": !0,
+            leftover: !0
+          }),
+          what: text2,
+          origin,
+          path: text2,
+          size: number,
+          files: number,
+          advice: text2
+        })
+      )
+    }), engineShape = object({
+      version: orNull2(text2),
+      store: orNull2(word({ classic: !0, containerd: !0 })),
+      buildx: text2,
+      builder: text2
+    });
+  }
+});
+
+// src/baseline/stored.ts
+function baselineKey({ settings, root, store, platform }) {
+  let fromRoot = (path) => (0, import_node_path8.relative)(root, path).split(import_node_path8.sep).join("/"), { context, file, target, image, buildArgs, buildContexts } = settings, contexts = sorted(buildContexts).map(([key2, source]) => [
+    key2,
+    source !== null && (0, import_node_path8.isAbsolute)(source) ? fromRoot(source) : source
+  ]), parts = [
+    METRIC_VERSION,
+    store,
+    platform,
+    fromRoot(context),
+    fromRoot(file ?? (0, import_node_path8.join)(context, "Dockerfile")),
+    target,
+    image !== null && (0, import_node_path8.isAbsolute)(image) ? fromRoot(image) : image,
+    sorted(buildArgs),
+    contexts
+  ];
+  return (0, import_node_crypto2.createHash)("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
+function measurementKey(baseline2, commit2) {
+  return `stagegate-${baseline2}-${commit2}`;
+}
+function sorted(record) {
+  return Object.entries(record ?? {}).sort(([a], [b]) => a < b ? -1 : 1);
+}
+async function encodeMeasurement(stored) {
+  let { measurement, ...own } = stored, { image, entries } = measurement, packed = await Promise.all(
+    image.layers.map(({ origin: origin2 }, index2) => {
+      let inLayer = origin2.kind === "base" ? null : entries[index2] ?? null;
+      return inLayer === null ? null : packEntries(inLayer);
+    })
+  ), head2 = { ...own, image, packed: packed.map((bytes) => bytes?.length ?? null) }, json = await deflate4(JSON.stringify(head2)), length = Buffer.alloc(4);
+  length.writeUInt32BE(json.length);
+  let rest = Buffer.concat([length, json, ...packed.filter((bytes) => bytes !== null)]);
+  return Buffer.concat([MAGIC, checksum(rest), rest]);
+}
+async function decodeMeasurement(bytes) {
+  try {
+    return await decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  } catch {
+    return null;
+  }
+}
+async function decode(bytes) {
+  let rest = bytes.subarray(MAGIC.length + SUM_LENGTH), sum2 = bytes.subarray(MAGIC.length, MAGIC.length + SUM_LENGTH);
+  if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || !sum2.equals(checksum(rest))) return null;
+  let jsonEnd = 4 + rest.readUInt32BE(0), json = await inflate4(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD }), read = JSON.parse(json.toString("utf8"));
+  if (!head(read) || read.packed.length !== read.image.layers.length) return null;
+  let { image, packed, metricVersion, commit: commit2, engine } = read, entries = [], at = jsonEnd;
+  for (let length of packed)
+    entries.push(length === null ? null : await unpackEntries(rest.subarray(at, at + length))), at += length ?? 0;
+  return at === rest.length ? { metricVersion, commit: commit2, engine, measurement: { image, entries } } : null;
+}
+function checksum(bytes) {
+  return (0, import_node_crypto2.createHash)("sha256").update(bytes).digest();
+}
+var import_node_crypto2, import_node_path8, import_node_util4, zlib2, METRIC_VERSION, MAGIC, LARGEST_HEAD, deflate4, inflate4, SUM_LENGTH, head, init_stored = __esm({
+  "src/baseline/stored.ts"() {
+    "use strict";
+    import_node_crypto2 = require("node:crypto"), import_node_path8 = require("node:path"), import_node_util4 = require("node:util"), zlib2 = __toESM(require("node:zlib"), 1);
+    init_entries();
+    init_report_shapes();
+    init_shape();
+    METRIC_VERSION = 1;
+    MAGIC = Buffer.from(`stagegate measurement 1
+`), LARGEST_HEAD = 16 * 1024 * 1024, deflate4 = (0, import_node_util4.promisify)(zlib2.deflate), inflate4 = (0, import_node_util4.promisify)(zlib2.inflate);
+    SUM_LENGTH = 32;
+    head = object({
+      metricVersion: number,
+      commit: text2,
+      engine: orNull2(engineShape),
+      image: imageShape,
+      packed: list2(orNull2(number))
+    });
+  }
+});
+
+// src/baseline/baseline.ts
+function settleBaseline(found, name, after, examined) {
+  let base = found.kind === "given" ? null : found.base ?? null, settings = base?.requested.settings ?? null, told = {
+    commit: found.kind === "stored" ? found.stored.commit : base?.commit ?? null,
+    name: found.kind === "given" ? found.name : base?.branch ?? null,
+    behind: found.kind === "stored" ? found.behind : 0
+  }, without = (state, why, log = null) => ({
+    report: { ...told, state, why, log, image: null },
+    measurement: null,
+    settings
+  });
+  if (found.kind === "none") return without("none", found.why);
+  if (found.kind === "stored" && found.stored.metricVersion !== METRIC_VERSION)
+    return without("refused", `other metric version (${found.stored.metricVersion}, now ${METRIC_VERSION})`);
+  let measurement = found.kind === "stored" ? found.stored.measurement : examined?.measurement ?? null;
+  if (measurement === null) {
+    let problem = examined?.failure?.message ?? "nothing was built", what = found.kind === "given" ? `${found.name} cannot be read` : "the base does not build";
+    return without("none", `${what} (${problem})`, examined?.failure?.log ?? null);
+  }
+  let { platform, size: size3, transferSize: transferSize2, layers: layers3, baseImage } = measurement.image;
+  if (after !== null && after.image.platform !== platform)
+    return without("refused", `other platform (${platform}, now ${after.image.platform})`);
+  let old = base?.requested.name ?? null;
+  return {
+    report: {
+      ...told,
+      state: found.kind,
+      why: null,
+      log: null,
+      image: {
+        renamedFrom: old === null || old === name ? null : old,
+        target: found.kind === "stored" ? settings?.target ?? null : found.image.builtFrom?.target ?? null,
+        platform,
+        size: size3,
+        transferSize: transferSize2,
+        layers: layers3.length,
+        baseImage: baseImage?.name ?? null
+      }
+    },
+    measurement,
+    settings
+  };
+}
+var init_baseline = __esm({
+  "src/baseline/baseline.ts"() {
+    "use strict";
+    init_stored();
+  }
+});
+
+// src/analysis/file-changes.ts
+function fileChanges(before, after) {
+  let folders = groupByFolder(after, before), rows = [], open2 = partsOf(difference("", 0, folders.flatMap(changedFiles)));
+  for (let next = open2.pop(); next !== void 0; next = open2.pop()) {
+    let parts = next.name.endsWith("/") ? partsOf(next) : [];
+    if (parts.length > 0 && sayMore(parts, next)) for (let part2 of parts) open2.push(part2);
+    else rows.push(next);
+  }
+  return rows.map((row2) => ({ row: row2, path: pathOf2(row2) })).sort((one, other) => other.row.differs - one.row.differs || (one.path < other.path ? -1 : 1)).slice(0, MOST_ROWS).map(({ row: { files: files2 }, path }) => ({
+    path: `/${path}`,
+    kind: holds(folders, "before", path) ? holds(folders, "files", path) ? "changed" : "removed" : "added",
+    size: files2.reduce((sum2, { size: size3 }) => sum2 + size3, 0),
+    files: files2.length
+  }));
+}
+function difference(name, length, files2) {
+  return { name, length, files: files2, differs: files2.reduce((sum2, { size: size3 }) => sum2 + Math.abs(size3), 0) };
+}
+function partsOf({ length, files: files2 }) {
+  return Array.from(
+    groupByPart(files2, length),
+    ([name, below]) => difference(name, length + name.length, below)
+  );
+}
+function pathOf2({ length, files: [first] }) {
+  return first?.path.slice(0, length) ?? "";
+}
+function sayMore(parts, { files: files2, differs }) {
+  return files2.length <= MOST_FILES ? !0 : parts.map((part2) => part2.differs).sort((one, other) => other - one).slice(0, FEW_CHILDREN).reduce((sum2, part2) => sum2 + part2, 0) >= MOST_OF_IT * differs;
+}
+function changedFiles({ files: files2, before }) {
+  if (files2.length === before.length && files2.every(({ path, size: size3 }, index2) => path === before[index2]?.path && size3 === before[index2].size)) return [];
+  let sizes = /* @__PURE__ */ new Map();
+  for (let { path, size: size3 } of before) sizes.set(path, (sizes.get(path) ?? 0) - size3);
+  for (let { path, size: size3 } of files2) sizes.set(path, (sizes.get(path) ?? 0) + size3);
+  return [...sizes].filter(([, size3]) => size3 !== 0).map(([path, size3]) => ({ path, size: size3 }));
+}
+function holds(folders, when2, path) {
+  return path.endsWith("/") ? folders.some((folder) => folder.path.startsWith(path) && folder[when2].length > 0) : folders.some(
+    (folder) => path.startsWith(folder.path) && folder[when2].some((file) => file.path === path)
+  );
+}
+var MOST_ROWS, MOST_FILES, FEW_CHILDREN, MOST_OF_IT, init_file_changes = __esm({
+  "src/analysis/file-changes.ts"() {
+    "use strict";
+    init_folders();
+    MOST_ROWS = 10, MOST_FILES = 10, FEW_CHILDREN = 3, MOST_OF_IT = 0.9;
+  }
+});
+
+// src/analysis/tree.ts
+function contentsTree(layers3, before) {
+  let show = ({ name, size: size3, files: files2, sizeBefore }) => ({
+    name: name.replace(/\/$/, ""),
+    size: size3,
+    files: files2,
+    change: before === null ? null : size3 - sizeBefore,
+    children: []
+  }), top = folderBranch("", 0, groupByFolder(layers3, before ?? [])), root = show(top), open2 = largest(partsOf2(top).map((branch) => ({ branch, parent: root })));
+  for (let shown2 = 1; shown2 < MOST_NODES; shown2 += 1) {
+    let [next, ...others] = open2;
+    if (next === void 0) break;
+    let { branch, parts } = joined2(next.branch), node = show(branch);
+    next.parent.children.push(node), open2 = largest([...others, ...parts.map((part2) => ({ branch: part2, parent: node }))]);
+  }
+  return root;
+}
+function partsOf2({ length, folders }) {
+  if (folders === null) return [];
+  let below = groupByPart(
+    folders.filter(({ path }) => path.length > length),
+    length
+  ), { files: files2 = [], before = [] } = folders.find(({ path }) => path.length === length) ?? {}, [now, old] = [groupByPart(files2, length), groupByPart(before, length)], names2 = /* @__PURE__ */ new Set([...now.keys(), ...old.keys()]);
+  return [
+    ...Array.from(below, ([name, inside]) => folderBranch(name, length + name.length, inside)),
+    ...Array.from(names2, (name) => fileBranch(name, now.get(name) ?? [], old.get(name) ?? []))
+  ];
+}
+function folderBranch(name, length, folders) {
+  return {
+    name,
+    length,
+    size: total2(folders.map(({ size: size3 }) => size3)),
+    sizeBefore: total2(folders.map(({ sizeBefore }) => sizeBefore)),
+    files: total2(folders.map(({ files: files2 }) => files2.length)),
+    folders
+  };
+}
+function fileBranch(name, files2, before) {
+  return {
+    name,
+    length: 0,
+    size: total2(files2.map(({ size: size3 }) => size3)),
+    sizeBefore: total2(before.map(({ size: size3 }) => size3)),
+    files: files2.length,
+    folders: null
+  };
+}
+function joined2(start) {
+  let branch = start;
+  for (; ; ) {
+    let parts = partsOf2(branch), [only] = parts;
+    if (only === void 0 || parts.length > 1) return { branch, parts };
+    branch = { ...only, name: branch.name + only.name };
+  }
+}
+function largest(candidates) {
+  return candidates.filter(({ branch }) => branch.size > 0).sort(({ branch: one }, { branch: other }) => other.size - one.size || (one.name < other.name ? -1 : 1)).slice(0, MOST_NODES);
+}
+function total2(numbers3) {
+  return numbers3.reduce((sum2, number3) => sum2 + number3, 0);
+}
+var MOST_NODES, init_tree = __esm({
+  "src/analysis/tree.ts"() {
+    "use strict";
+    init_folders();
+    MOST_NODES = 150;
+  }
+});
+
+// node_modules/diff/libesm/diff/base.js
+var Diff, init_base = __esm({
+  "node_modules/diff/libesm/diff/base.js"() {
+    Diff = class {
+      diff(oldStr, newStr, options = {}) {
+        let callback;
+        typeof options == "function" ? (callback = options, options = {}) : "callback" in options && (callback = options.callback);
+        let oldString = this.castInput(oldStr, options), newString = this.castInput(newStr, options), oldTokens = this.removeEmpty(this.tokenize(oldString, options)), newTokens = this.removeEmpty(this.tokenize(newString, options));
+        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+      }
+      diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+        var _a;
+        let done = (value) => {
+          if (value = this.postProcess(value, options), callback) {
+            setTimeout(function() {
+              callback(value);
+            }, 0);
+            return;
+          } else
+            return value;
+        }, newLen = newTokens.length, oldLen = oldTokens.length, editLength = 1, maxEditLength = newLen + oldLen;
+        options.maxEditLength != null && (maxEditLength = Math.min(maxEditLength, options.maxEditLength));
+        let maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : 1 / 0, abortAfterTimestamp = Date.now() + maxExecutionTime, bestPath = [{ oldPos: -1, lastComponent: void 0 }], newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen)
+          return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+        let minDiagonalToConsider = -1 / 0, maxDiagonalToConsider = 1 / 0, execEditLength = () => {
+          for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+            let basePath, removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+            removePath && (bestPath[diagonalPath - 1] = void 0);
+            let canAdd = !1;
+            if (addPath) {
+              let addPathNewPos = addPath.oldPos - diagonalPath;
+              canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+            }
+            let canRemove = removePath && removePath.oldPos + 1 < oldLen;
+            if (!canAdd && !canRemove) {
+              bestPath[diagonalPath] = void 0;
+              continue;
+            }
+            if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos ? basePath = this.addToPath(addPath, !0, !1, 0, options) : basePath = this.addToPath(removePath, !1, !0, 1, options), newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options), basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen)
+              return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || !0;
+            bestPath[diagonalPath] = basePath, basePath.oldPos + 1 >= oldLen && (maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1)), newPos + 1 >= newLen && (minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1));
+          }
+          editLength++;
+        };
+        if (callback)
+          (function exec() {
+            setTimeout(function() {
+              if (editLength > maxEditLength || Date.now() > abortAfterTimestamp)
+                return callback(void 0);
+              execEditLength() || exec();
+            }, 0);
+          })();
+        else
+          for (; editLength <= maxEditLength && Date.now() <= abortAfterTimestamp; ) {
+            let ret = execEditLength();
+            if (ret)
+              return ret;
+          }
+      }
+      addToPath(path, added, removed, oldPosInc, options) {
+        let last = path.lastComponent;
+        return last && !options.oneChangePerToken && last.added === added && last.removed === removed ? {
+          oldPos: path.oldPos + oldPosInc,
+          lastComponent: { count: last.count + 1, added, removed, previousComponent: last.previousComponent }
+        } : {
+          oldPos: path.oldPos + oldPosInc,
+          lastComponent: { count: 1, added, removed, previousComponent: last }
+        };
+      }
+      extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+        let newLen = newTokens.length, oldLen = oldTokens.length, oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+        for (; newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options); )
+          newPos++, oldPos++, commonCount++, options.oneChangePerToken && (basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: !1, removed: !1 });
+        return commonCount && !options.oneChangePerToken && (basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: !1, removed: !1 }), basePath.oldPos = oldPos, newPos;
+      }
+      equals(left, right, options) {
+        return options.comparator ? options.comparator(left, right) : left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+      }
+      removeEmpty(array) {
+        let ret = [];
+        for (let i = 0; i < array.length; i++)
+          array[i] && ret.push(array[i]);
+        return ret;
+      }
+      // eslint-disable-next-line @typescript-eslint/no-unused-vars
+      castInput(value, options) {
+        return value;
+      }
+      // eslint-disable-next-line @typescript-eslint/no-unused-vars
+      tokenize(value, options) {
+        return Array.from(value);
+      }
+      join(chars) {
+        return chars.join("");
+      }
+      postProcess(changeObjects, options) {
+        return changeObjects;
+      }
+      get useLongestToken() {
+        return !1;
+      }
+      buildValues(lastComponent, newTokens, oldTokens) {
+        let components = [], nextComponent;
+        for (; lastComponent; )
+          components.push(lastComponent), nextComponent = lastComponent.previousComponent, delete lastComponent.previousComponent, lastComponent = nextComponent;
+        components.reverse();
+        let componentLen = components.length, componentPos = 0, newPos = 0, oldPos = 0;
+        for (; componentPos < componentLen; componentPos++) {
+          let component = components[componentPos];
+          if (component.removed)
+            component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count)), oldPos += component.count;
+          else {
+            if (!component.added && this.useLongestToken) {
+              let value = newTokens.slice(newPos, newPos + component.count);
+              value = value.map(function(value2, i) {
+                let oldValue = oldTokens[oldPos + i];
+                return oldValue.length > value2.length ? oldValue : value2;
+              }), component.value = this.join(value);
+            } else
+              component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+            newPos += component.count, component.added || (oldPos += component.count);
+          }
+        }
+        return components;
+      }
+    };
+  }
+});
+
+// node_modules/diff/libesm/diff/array.js
+function diffArrays(oldArr, newArr, options) {
+  return arrayDiff.diff(oldArr, newArr, options);
+}
+var ArrayDiff, arrayDiff, init_array = __esm({
+  "node_modules/diff/libesm/diff/array.js"() {
+    init_base();
+    ArrayDiff = class extends Diff {
+      tokenize(value) {
+        return value.slice();
+      }
+      join(value) {
+        return value;
+      }
+      removeEmpty(value) {
+        return value;
+      }
+    }, arrayDiff = new ArrayDiff();
+  }
+});
+
+// node_modules/diff/libesm/index.js
+var init_libesm = __esm({
+  "node_modules/diff/libesm/index.js"() {
+    init_array();
+  }
+});
+
+// src/baseline/match-origins.ts
+function matchOrigins(before, after) {
+  let partners = /* @__PURE__ */ new Map(), pair = (old, now, same) => {
+    let free = new Set(old);
+    for (let own of now) {
+      let partner = [...free].find((candidate) => same(candidate, own));
+      partner !== void 0 && (partners.set(own, partner), free.delete(partner));
+    }
+  }, isLeft = (share) => !partners.has(share) && ![...partners.values()].includes(share), isInstruction = ({ origin: origin2 }) => origin2.kind === "instruction";
+  pair(
+    before.filter((share) => !isInstruction(share)),
+    after.filter((share) => !isInstruction(share)),
+    (a, b) => a.origin.kind === b.origin.kind
+  );
+  let gaps = [{ old: [], now: [] }], [oldLines, newLines] = [before.filter(isInstruction), after.filter(isInstruction)], [oldAt, newAt] = [0, 0];
+  for (let { added, removed, count: count3 } of diffArrays(oldLines, newLines, { comparator: isSameLine })) {
+    let old = added ? [] : oldLines.slice(oldAt, oldAt + count3), now = removed ? [] : newLines.slice(newAt, newAt + count3);
+    if (oldAt += old.length, newAt += now.length, added || removed)
+      gaps.at(-1)?.old.push(...old), gaps.at(-1)?.now.push(...now);
+    else {
+      for (let [index2, own] of now.entries()) pair(old.slice(index2, index2 + 1), [own], () => !0);
+      gaps.push({ old: [], now: [] });
+    }
+  }
+  pair(oldLines.filter(isLeft), newLines.filter(isLeft), (a, b) => textOf(a) === textOf(b));
+  for (let { old, now } of gaps)
+    pair(old.filter(isLeft), now.filter(isLeft), (a, b) => keywordOf2(a) === keywordOf2(b));
+  return [
+    ...after.map((share) => {
+      let partner = partners.get(share);
+      return partner === void 0 ? { before: null, after: share } : { before: partner, after: share };
+    }),
+    ...before.filter(isLeft).map((share) => ({ before: share, after: null }))
+  ];
+}
+function isSameLine(a, b) {
+  return stageOf(a) === stageOf(b) && textOf(a) === textOf(b);
+}
+function stageOf({ origin: origin2 }) {
+  return origin2.kind === "instruction" ? origin2.stage : null;
+}
+function textOf({ origin: origin2 }) {
+  return origin2.kind === "instruction" ? origin2.instruction : "";
+}
+function keywordOf2(share) {
+  return textOf(share).split(" ", 1)[0]?.toUpperCase() ?? "";
+}
+var init_match_origins = __esm({
+  "src/baseline/match-origins.ts"() {
+    "use strict";
+    init_libesm();
+  }
+});
+
+// src/baseline/noise.ts
+function isNoise(difference2, whole) {
+  let size3 = Math.abs(difference2);
+  return size3 === 0 || size3 < 1e5 && size3 * 100 < whole * 0.1;
+}
+var init_noise = __esm({
+  "src/baseline/noise.ts"() {
+    "use strict";
+  }
+});
+
+// src/baseline/compare.ts
+function compare(before, after) {
+  let [old, now] = [before.image, after.image], size3 = now.size - old.size, drift = hasSameFrom(old, now) ? (now.baseImage?.size ?? 0) - (old.baseImage?.size ?? 0) : 0, growth2 = size3 - drift;
+  return {
+    size: size3,
+    transferSize: now.transferSize === null || old.transferSize === null ? null : now.transferSize - old.transferSize,
+    layers: now.layers.length - old.layers.length,
+    drift,
+    growth: growth2,
+    growthPercent: old.size === 0 ? null : growth2 / old.size * 100,
+    negligible: isNoise(size3, old.size) && isNoise(growth2, old.size),
+    origins: matchOrigins(shares(old), shares(now)).map((pair) => originChange(pair, before, after)).filter((change) => change.size !== 0).sort((a, b) => Math.abs(b.size) - Math.abs(a.size))
+  };
+}
+function contents(after, before) {
+  return (before === null ? shares(after.image).map((share) => ({ before: null, after: share })) : matchOrigins(shares(before.image), shares(after.image))).flatMap((pair) => {
+    if (pair.after === null) return [];
+    let now = entriesOf(after, pair.after);
+    if (now === null) return [];
+    let old = before === null ? null : oldEntries(pair, before, after);
+    return [{ origin: pair.after.origin, root: contentsTree(now, old) }];
+  });
+}
+function originChange(pair, before, after) {
+  let now = pair.after === null ? [] : entriesOf(after, pair.after), old = oldEntries(pair, before, after);
+  return {
+    before: pair.before?.origin ?? null,
+    after: pair.after?.origin ?? null,
+    size: (pair.after?.size ?? 0) - (pair.before?.size ?? 0),
+    files: now === null || old === null ? [] : fileChanges(old, now)
+  };
+}
+function entriesOf({ entries }, { positions }) {
+  let own = positions.map((position) => entries[position] ?? null);
+  return own.every((layer) => layer !== null) ? own : null;
+}
+function oldEntries(pair, before, after) {
+  if (pair.before === null) return [];
+  let known = entriesOf(before, pair.before);
+  return known !== null || pair.after === null ? known : idsOf(before, pair.before) === idsOf(after, pair.after) ? entriesOf(after, pair.after) : null;
+}
+function idsOf({ image }, { positions }) {
+  return positions.map((position) => image.layers[position]?.diffId).join();
+}
+function hasSameFrom(old, now) {
+  return old.baseImage !== null && now.baseImage !== null && old.baseImage.name === now.baseImage.name && old.baseImage.from === now.baseImage.from;
+}
+var init_compare = __esm({
+  "src/baseline/compare.ts"() {
+    "use strict";
+    init_file_changes();
+    init_shares();
+    init_tree();
+    init_match_origins();
+    init_noise();
+  }
+});
+
+// src/config/amount.ts
+function bytesOf(amount3, whole) {
+  return "percent" in amount3 ? whole * amount3.percent / 100 : amount3.bytes;
+}
+function formatAmount(amount3) {
+  return "percent" in amount3 ? `${amount3.percent} %` : formatLimit(amount3.bytes);
+}
+var init_amount = __esm({
+  "src/config/amount.ts"() {
+    "use strict";
+    init_size();
+  }
+});
+
+// src/baseline/loosened.ts
+function loosenedSettings(before, { settings: after, placeOf: placeOf3 }, whole) {
+  return DEMANDS.flatMap(({ setting: setting2, words: words2, isWeaker }) => {
+    let old = words2(before);
+    return old === null || !isWeaker(before, after, whole) ? [] : [{ setting: setting2, before: old, after: words2(after) ?? "not set", place: placeOf3(setting2) }];
+  });
+}
+function limit(setting2, read, write) {
+  return {
+    setting: setting2,
+    words: (settings) => ifSet(read(settings), write),
+    isWeaker: (before, after) => (read(after) ?? Number.POSITIVE_INFINITY) > (read(before) ?? 0)
+  };
+}
+function amount2(setting2, read, isLess) {
+  return {
+    setting: setting2,
+    words: (settings) => ifSet(read(settings), formatAmount),
+    isWeaker: (before, after, whole) => {
+      let [old, now] = [read(before), read(after)];
+      if (old === null) return !1;
+      if (now === null) return !0;
+      let isSameKind = "percent" in old == "percent" in now;
+      return whole === null && !isSameKind ? !1 : isLess(bytesOf(old, whole ?? 1), bytesOf(now, whole ?? 1));
+    }
+  };
+}
+function flag2(setting2, read, lax) {
+  let isOn = (settings) => read(settings) === !0;
+  return {
+    setting: setting2,
+    words: (settings) => String(isOn(settings)),
+    isWeaker: (before, after) => isOn(before) !== lax && isOn(after) === lax
+  };
+}
+function ifSet(value, write) {
+  return value === null ? null : write(value);
+}
+var DEMANDS, init_loosened = __esm({
+  "src/baseline/loosened.ts"() {
+    "use strict";
+    init_amount();
+    init_size();
+    DEMANDS = [
+      limit("max-size", ({ maxSize }) => maxSize, formatLimit),
+      limit("max-transfer-size", ({ maxTransferSize }) => maxTransferSize, formatLimit),
+      limit("max-layers", ({ maxLayers }) => maxLayers, String),
+      amount2(
+        "max-growth",
+        ({ maxGrowth }) => maxGrowth,
+        (old, now) => now > old
+      ),
+      flag2("max-growth-includes-drift", ({ maxGrowthIncludesDrift }) => maxGrowthIncludesDrift, !1),
+      flag2("allow-root", ({ allowRoot }) => allowRoot, !0),
+      {
+        setting: "run-as",
+        words: ({ runAs }) => runAs,
+        isWeaker: (_, { runAs }) => runAs === null
+      },
+      amount2(
+        "min-saving",
+        ({ minSaving }) => minSaving,
+        (old, now) => now < old
+      ),
+      flag2("report-only", ({ reportOnly }) => reportOnly, !0)
+    ];
+  }
+});
+
+// src/baseline/compared.ts
+function compareImage(own, { baselines }, bases, waived) {
+  let { image } = own, found = baselines.get(image.name) ?? { kind: "none", why: "switched off" }, isBuilt = found.kind === "built" || found.kind === "given", built = bases.find((base) => isBuilt && base.image === found.image) ?? null, after = own.measurement, baseline2 = settleBaseline(found, image.name, after, built), before = baseline2.measurement, { settings, report } = baseline2, facts = {
+    name: image.name,
+    settings: image.settings,
+    target: image.how.kind === "built" ? image.builtFrom?.target ?? null : null,
+    image: after?.image ?? null,
+    failure: own.failure,
+    tests: own.tests,
+    variant: null,
+    baseline: report,
+    change: before === null || after === null ? null : compare(before, after),
+    loosened: settings === null ? [] : loosenedSettings(settings, image, report.image?.size ?? null),
+    waived,
+    place: image.how.kind === "built" ? image.how.place : null
+  };
+  return { own, found, baseline: baseline2, facts, contents: after === null ? [] : contents(after, before) };
+}
 function withVariant(facts, all) {
   let variant = all.find(({ name }) => name === facts.settings.compareWith);
   return variant === void 0 ? facts : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
 }
-var init_examine = __esm({
-  "src/analysis/examine.ts"() {
+var init_compared = __esm({
+  "src/baseline/compared.ts"() {
     "use strict";
+    init_baseline();
+    init_compare();
+    init_loosened();
+  }
+});
+
+// src/build/plan.ts
+async function plan(images, exec, cwd, show) {
+  let problems = [], planned = [];
+  for (let image of images) {
+    let found = await planOne(image, exec, cwd, show, (setting2, message, hint) => (problems.push({ place: image.placeOf(setting2), message, hint }), null));
+    found !== null && planned.push({ ...image, ...found });
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return planned;
+}
+async function planOne({ name, settings }, exec, cwd, show, problem) {
+  let { image, target, context } = settings;
+  if (image !== null) {
+    let text7 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text7 === null || settings.file === null ? null : { file: show(settings.file), text: text7, target }, source = findSource(image, cwd, problem);
+    return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
+  }
+  if (!await (0, import_promises4.stat)(context).then(
+    (found2) => found2.isDirectory(),
+    () => !1
+  ))
+    return problem(
+      "context",
+      `context: ${show(context)} is not a folder`,
+      "Write for example: context: ./app"
+    );
+  let file = settings.file ?? (0, import_node_path9.join)(context, "Dockerfile"), text6 = await readDockerfile(file, show, problem);
+  if (text6 === null) return null;
+  let found = await planBuild(settings, file, text6, exec, show, problem);
+  if (found === null) return null;
+  let builtFrom = { file: show(file), text: text6, target: found.target };
+  return { name: name ?? found.target ?? (0, import_node_path9.basename)(context), builtFrom, how: found.build };
+}
+function findSource(image, cwd, problem) {
+  try {
+    return parseSource(image, cwd);
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    return problem("image", `image: ${error.message}`, error.hint ?? "");
+  }
+}
+async function readDockerfile(file, show, problem) {
+  return (0, import_promises4.readFile)(file, "utf8").catch(
+    (error) => problem(
+      "file",
+      `there is no Dockerfile at ${show(file)} (${error.code})`,
+      "Write its path, for example: file: docker/Dockerfile"
+    )
+  );
+}
+async function planBuild(settings, file, text6, exec, show, problem) {
+  let stages = parseStages(text6), target = settings.target ?? stages.at(-1)?.name ?? null;
+  if (settings.target === null && target !== null && isUnshipped(target))
+    return problem(
+      "target",
+      `${show(file)} ends with stage ${target}, which is hardly what ships`,
+      `Name the stage that does: target: ${namesOf(stages).find((name) => !isUnshipped(name)) ?? "production"} (stages: ${namesOf(stages).join(", ")})`
+    );
+  let testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target), wanted = [
+    ...settings.target === null ? [] : [["target", settings.target]],
+    ...testTargets.map((name) => ["test-target", name])
+  ], known = await knownStages(
+    wanted.map(([, name]) => name),
+    stages,
+    file,
+    settings.context,
+    exec
+  );
+  for (let [setting2, name] of wanted) {
+    if (known === null || known.includes(name.toLowerCase())) continue;
+    let near = nearest(name, known), stagesThere = `Stages: ${known.join(", ") || "none with a name"}.`;
+    problem(
+      setting2,
+      `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
+      near === null ? stagesThere : `Did you mean ${near}? ${stagesThere}`
+    );
+  }
+  let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
+  return {
+    target,
+    build: {
+      kind: "built",
+      file,
+      testTargets,
+      place: { file: show(file), lines: [line, line] },
+      isFetched: !1
+    }
+  };
+}
+async function knownStages(wanted, stages, file, context, exec) {
+  let names2 = namesOf(stages);
+  if (wanted.every((name) => names2.includes(name.toLowerCase()))) return names2;
+  let { code: code2, stdout: stdout2 } = await exec("docker", [
+    "buildx",
+    "build",
+    "--call=targets,format=json",
+    "--file",
+    file,
+    context
+  ]);
+  if (code2 !== 0) return null;
+  let { targets } = JSON.parse(stdout2);
+  return targets.flatMap(({ name }) => name ?? []);
+}
+var import_promises4, import_node_path9, init_plan = __esm({
+  "src/build/plan.ts"() {
+    "use strict";
+    import_promises4 = require("node:fs/promises"), import_node_path9 = require("node:path");
+    init_problem();
+    init_stages();
     init_errors();
-    init_measure();
-    init_origins();
-    init_tests();
+    init_source();
+  }
+});
+
+// src/baseline/match-images.ts
+function matchImages(before, after) {
+  let byName2 = after.map(({ name }) => before.find((candidate) => candidate.name === name) ?? null), partners = after.map(({ madeOf }, index2) => {
+    let partner = byName2[index2] ?? null;
+    if (partner !== null) return partner;
+    let candidates = before.filter((old) => old.madeOf === madeOf && !byName2.includes(old)), rivals = after.filter((other, at) => other.madeOf === madeOf && byName2[at] === null);
+    return candidates.length === 1 && rivals.length === 1 ? candidates[0] ?? null : null;
+  });
+  return { partners, left: before.filter((candidate) => !partners.includes(candidate)) };
+}
+var init_match_images = __esm({
+  "src/baseline/match-images.ts"() {
+    "use strict";
+  }
+});
+
+// src/baseline/tree.ts
+async function readBaseTree(git, commit2, inputs, cwd, folder) {
+  let moved = (path) => {
+    let way = (0, import_node_path10.relative)(git.root, path);
+    return (0, import_node_path10.isAbsolute)(way) || way.startsWith("..") ? path : (0, import_node_path10.join)(folder, way);
+  }, baseInputs = new Map(
+    [...inputs].filter(([name]) => name !== "only").map(([name, { value, place: place2, base }]) => {
+      let isPath = typeof value == "string" && (0, import_node_path10.isAbsolute)(value);
+      return [name, { value: isPath ? moved(value) : value, place: place2, base: moved(base) }];
+    })
+  ), baseCwd = moved(cwd), file = await loadFile(baseInputs, baseCwd, (path) => git.show(commit2, (0, import_node_path10.relative)(folder, path))) ?? await loadFile(baseInputs, baseCwd, (path) => readIfThere((0, import_node_path10.join)(git.root, (0, import_node_path10.relative)(folder, path))));
+  return { images: resolveSettings(baseInputs, file, folder, baseCwd).images, folder, cwd: baseCwd };
+}
+function identified(image, root) {
+  let { context, file } = image.settings, way = (path) => path === null ? "" : (0, import_node_path10.relative)(root, path);
+  return { name: image.name, madeOf: `${way(context)}
+${way(file)}`, image };
+}
+var import_node_path10, init_tree2 = __esm({
+  "src/baseline/tree.ts"() {
+    "use strict";
+    import_node_path10 = require("node:path");
+    init_config();
+    init_load();
+  }
+});
+
+// src/baseline/earlier.ts
+async function findEarlier(images, mode, world) {
+  let { past, measurements } = world, { git } = past, commit2 = await past.findCommit();
+  if (commit2.kind === "none") return sameForAll(images, commit2);
+  if (git.kind === "none") return sameForAll(images, git);
+  let fetched = await fetchBase(git, commit2.sha);
+  if (fetched.kind === "none") return sameForAll(images, fetched);
+  let tree = await treeOf(git, commit2.sha, world);
+  if ("why" in tree) return sameForAll(images, tree);
+  let { partners, left } = matchImages(
+    tree.images.map((image) => identified(image, tree.folder)),
+    images.map((image) => identified(image, git.root))
+  ), ancestors = await git.ancestors(commit2.sha, 10), checkOut = once(() => git.addWorktree(commit2.sha, tree.folder)), find = async (requested) => {
+    if (requested === void 0) return { kind: "none", why: "the base has no such image" };
+    let base = { requested, root: tree.folder, commit: commit2.sha, branch: commit2.name }, stored = mode === "build" ? null : await measurements.find(requested, tree.folder, ancestors);
+    if (stored !== null) return { kind: "stored", base, ...stored };
+    let short = commit2.sha.slice(0, 7);
+    return mode === "stored" ? { kind: "none", base, why: `first run: nothing is stored of ${short} or the commits before it` } : requested.settings.image !== null ? {
+      kind: "none",
+      base,
+      why: `first run: nothing is stored of ${short}, and an existing image cannot be built again`
+    } : buildOf(base, tree, checkOut, world);
+  }, found = await Promise.all(partners.map((partner) => find(partner?.image)));
+  return { baselines: byName(images, found), removed: left.flatMap(({ name }) => name ?? []) };
+}
+async function treeOf(git, commit2, { past, cwd, worktree }) {
+  try {
+    return await readBaseTree(git, commit2, past.inputs, cwd, worktree);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { kind: "none", why: `the base's configuration is not valid (${firstProblem(error)})` };
+  }
+}
+async function buildOf(base, tree, checkOut, { exec }) {
+  try {
+    await checkOut();
+    let planned = await plan([base.requested], exec, tree.cwd, (path) => (0, import_node_path11.relative)(tree.cwd, path) || "."), [image] = planned.map(
+      (own) => ({
+        ...own,
+        // Its tests have passed, and its cache is not what later builds should start from.
+        settings: { ...own.settings, cacheTo: null },
+        how: own.how.kind === "built" ? { ...own.how, testTargets: [] } : own.how
+      })
+    );
+    return image === void 0 ? { kind: "none", base, why: "the base has no such image" } : { kind: "built", base, image };
+  } catch (error) {
+    if (error instanceof ConfigError)
+      return { kind: "none", base, why: `the base has no such image (${firstProblem(error)})` };
+    if (error instanceof StagegateError) return { kind: "none", base, why: error.message };
+    throw error;
+  }
+}
+function firstProblem({ problems: [problem] }) {
+  return problem?.message ?? "";
+}
+function once(work) {
+  let started = null;
+  return () => (started ??= work(), started);
+}
+var import_node_path11, init_earlier = __esm({
+  "src/baseline/earlier.ts"() {
+    "use strict";
+    import_node_path11 = require("node:path");
+    init_plan();
+    init_problem();
+    init_errors();
+    init_fetch();
+    init_find();
+    init_match_images();
+    init_tree2();
+  }
+});
+
+// src/baseline/given.ts
+async function givenBaseline(name, image, all, { cwd, folder }) {
+  if (all.some((other) => other !== image && other.settings.reportOnly !== !0))
+    return { kind: "none", why: `${name} is the baseline of one image only` };
+  let source = sourceOf(name, cwd);
+  if ("why" in source) return source;
+  let context = (0, import_node_path12.join)(folder, "baseline"), settings = { ...readImageSettings(/* @__PURE__ */ new Map(), []), context, platform: image.settings.platform }, given = { name: image.name, settings, placeOf: image.placeOf, builtFrom: image.builtFrom };
+  if (source.kind !== "engine")
+    return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
+  let file = (0, import_node_path12.join)(context, "Dockerfile");
+  return await (0, import_promises5.mkdir)(context, { recursive: !0 }), await (0, import_promises5.writeFile)(file, `FROM ${source.name}
+`), {
+    kind: "given",
+    name,
+    image: { ...given, how: { kind: "built", file, testTargets: [], place: { file: name, lines: [1, 1] }, isFetched: !0 } }
+  };
+}
+function sourceOf(name, cwd) {
+  try {
+    return parseSource(name, cwd);
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    return { kind: "none", why: error.message };
+  }
+}
+var import_promises5, import_node_path12, init_given2 = __esm({
+  "src/baseline/given.ts"() {
+    "use strict";
+    import_promises5 = require("node:fs/promises"), import_node_path12 = require("node:path");
+    init_given();
+    init_errors();
+    init_source();
+  }
+});
+
+// src/baseline/find.ts
+async function findBaselines(images, mode, world) {
+  switch (mode) {
+    case "none":
+      return sameForAll(images, { kind: "none", why: "switched off" });
+    case "auto":
+    case "stored":
+    case "build":
+      return findEarlier(images, mode, world);
+    default: {
+      let given = images.map((image) => givenBaseline(mode, image, images, world));
+      return { baselines: byName(images, await Promise.all(given)), removed: [] };
+    }
+  }
+}
+function namesImage(mode) {
+  return !["auto", "stored", "build", "none"].includes(mode) && !looksLikePath(mode);
+}
+function baselineImages({ baselines }) {
+  return [...baselines.values()].flatMap(
+    (found) => found.kind === "built" || found.kind === "given" ? [found.image] : []
+  );
+}
+function sameForAll(images, found) {
+  return { baselines: new Map(images.map(({ name }) => [name, found])), removed: [] };
+}
+function byName(images, found) {
+  return new Map(images.flatMap(({ name }, at) => found[at] === void 0 ? [] : [[name, found[at]]]));
+}
+var init_find = __esm({
+  "src/baseline/find.ts"() {
+    "use strict";
+    init_source();
+    init_earlier();
+    init_given2();
+  }
+});
+
+// src/baseline/measurements.ts
+function openMeasurements(store, engine) {
+  let keyOf2 = ({ settings }, root) => baselineKey({
+    settings,
+    root,
+    store: engine?.store ?? null,
+    platform: settings.platform ?? process.arch,
+    name: null
+  });
+  return {
+    find: async (image, root, commits) => {
+      let key2 = keyOf2(image, root), keys = commits.map((commit2) => measurementKey(key2, commit2)), found = await store.find(keys), stored = found === null ? null : await decodeMeasurement(found.bytes);
+      return found === null || stored === null ? null : { stored, behind: keys.indexOf(found.key) };
+    },
+    keep: async (image, root, commit2, measurement) => {
+      let bytes = await encodeMeasurement({ metricVersion: METRIC_VERSION, commit: commit2, engine, measurement });
+      await store.keep(measurementKey(keyOf2(image, root), commit2), bytes);
+    }
+  };
+}
+async function keepMeasurements(compared, { git, keepAs }, measurements) {
+  for (let { own, baseline: baseline2, found } of compared) {
+    if (found.kind === "built" && baseline2.measurement !== null) {
+      let { requested, root, commit: commit2 } = found.base;
+      await measurements.keep(requested, root, commit2, baseline2.measurement);
+    }
+    keepAs !== null && git.kind === "git" && own.measurement !== null && await measurements.keep(own.image, git.root, keepAs, own.measurement);
+  }
+}
+var init_measurements = __esm({
+  "src/baseline/measurements.ts"() {
+    "use strict";
+    init_stored();
   }
 });
 
@@ -10935,11 +12698,11 @@ function definition({ context, file, stage, settings, output }) {
     ...output.kind === "test" ? { output: ["type=cacheonly"] } : output.kind === "engine" ? { output: ["type=docker"], tags: [output.name] } : { output: [csv({ type: "oci", tar: "false", dest: output.path })] }
   };
 }
-function when(key, value) {
-  return value === null ? {} : { [key]: value };
+function when(key2, value) {
+  return value === null ? {} : { [key2]: value };
 }
 function csv(fields) {
-  return Object.entries(fields).map(([key, value]) => `${key}=${value}`).map((field) => /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field).join(",");
+  return Object.entries(fields).map(([key2, value]) => `${key2}=${value}`).map((field) => /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field).join(",");
 }
 var init_definition = __esm({
   "src/build/definition.ts"() {
@@ -10964,20 +12727,20 @@ function findFailures(targets, progress, show) {
   return new Map(affected.map((other) => [other.id, failure]));
 }
 function describe(step, message) {
-  let own = step === void 0 ? null : stageStep(step.name), code = /did not complete successfully: exit code: (\d+)/.exec(message)?.[1];
-  if (own === null || code === void 0)
+  let own = step === void 0 ? null : stageStep(step.name), code2 = /did not complete successfully: exit code: (\d+)/.exec(message)?.[1];
+  if (own === null || code2 === void 0)
     return message.replace(/^failed to compute cache key: failed to calculate checksum of ref \S+: /, "");
   let instruction = own.instruction.replace(/\s+/g, " ");
-  return `${instruction.length <= LONGEST_INSTRUCTION ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}\u2026`} ended with exit code ${code}`;
+  return `${instruction.length <= LONGEST_INSTRUCTION ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}\u2026`} ended with exit code ${code2}`;
 }
 function failingLines(messages, file) {
   let marked = messages.flatMap((line) => /^\s*(\d+) \| >>> /.exec(line)?.[1] ?? []), [first] = marked.length > 0 ? marked : messages.flatMap((line) => /parse error on line (\d+)/.exec(line)?.[1] ?? []);
   return first === void 0 ? null : { file, lines: [Number(first), Number(marked.at(-1) ?? first)] };
 }
 function tail(log) {
-  let lines2 = log.trimEnd().split(`
+  let lines3 = log.trimEnd().split(`
 `).slice(-LOG_LINES);
-  return lines2.every((line) => line.trim() === "") ? null : lines2.join(`
+  return lines3.every((line) => line.trim() === "") ? null : lines3.join(`
 `);
 }
 var LOG_LINES, LONGEST_INSTRUCTION, init_failure = __esm({
@@ -11009,9 +12772,9 @@ async function build(targets, builder, world) {
   return results;
 }
 async function bake(targets, builder, round, world) {
-  let metadataFile = (0, import_node_path5.join)(world.folder, `metadata-${round}.json`);
-  await (0, import_promises2.mkdir)(world.folder, { recursive: !0 });
-  let ids = targets.map(({ id }) => id), progress = new Progress(ids, world.onStep), { code, stderr: stderr2 } = await world.exec(
+  let metadataFile = (0, import_node_path13.join)(world.folder, `metadata-${round}.json`);
+  await (0, import_promises6.mkdir)(world.folder, { recursive: !0 });
+  let ids = targets.map(({ id }) => id), progress = new Progress(ids, world.onStep), { code: code2, stderr: stderr2 } = await world.exec(
     "docker",
     [
       "buildx",
@@ -11023,14 +12786,14 @@ async function bake(targets, builder, round, world) {
       ...targets.some(({ settings }) => settings.ssh !== null) ? ["--allow=ssh"] : [],
       ...ids
     ],
-    { input: bakeDefinition(targets), env: ENVIRONMENT, onErrorLine: (line) => progress.read(line) }
+    { input: bakeDefinition(targets), env: ENVIRONMENT2, onErrorLine: (line) => progress.read(line) }
   ), steps = [...progress.steps.values()];
-  if (code === 0) return { failures: /* @__PURE__ */ new Map(), metadata: await readMetadata(metadataFile), steps };
+  if (code2 === 0) return { failures: /* @__PURE__ */ new Map(), metadata: await readMetadata(metadataFile), steps };
   let failures = findFailures(targets, progress, world.show);
   if (failures.size === 0) {
     let words2 = progress.messages.filter((line) => line.trim() !== "").slice(-5);
     throw new StagegateError(
-      `docker buildx bake failed (exit code ${code}): ${[...words2, stderr2].join(`
+      `docker buildx bake failed (exit code ${code2}): ${[...words2, stderr2].join(`
 `).trim()}`,
       "See whether `docker buildx build` works in this folder"
     );
@@ -11039,7 +12802,7 @@ async function bake(targets, builder, round, world) {
 }
 async function readMetadata(path) {
   try {
-    return JSON.parse(await (0, import_promises2.readFile)(path, "utf8"));
+    return JSON.parse(await (0, import_promises6.readFile)(path, "utf8"));
   } catch (error) {
     if (error.code === "ENOENT") return {};
     throw error;
@@ -11049,15 +12812,15 @@ function provenanceOf(metadata, id) {
   let own = metadata[id];
   return typeof own == "object" && own !== null && "buildx.build.provenance" in own ? own["buildx.build.provenance"] : null;
 }
-var import_promises2, import_node_path5, ENVIRONMENT, init_bake = __esm({
+var import_promises6, import_node_path13, ENVIRONMENT2, init_bake = __esm({
   "src/build/bake.ts"() {
     "use strict";
-    import_promises2 = require("node:fs/promises"), import_node_path5 = require("node:path");
+    import_promises6 = require("node:fs/promises"), import_node_path13 = require("node:path");
     init_errors();
     init_definition();
     init_failure();
     init_progress();
-    ENVIRONMENT = {
+    ENVIRONMENT2 = {
       // Lines and layers of every step, in the metadata file only: attestations would change the digest.
       BUILDX_METADATA_PROVENANCE: "max",
       BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
@@ -11135,8 +12898,8 @@ function parseObject(json) {
     );
   }
 }
-function lastLine(text4) {
-  return text4.trim().split(`
+function lastLine(text6) {
+  return text6.trim().split(`
 `).at(-1) ?? "";
 }
 var OLDEST_BUILDX, init_engine = __esm({
@@ -11144,150 +12907,6 @@ var OLDEST_BUILDX, init_engine = __esm({
     "use strict";
     init_errors();
     OLDEST_BUILDX = [0, 14];
-  }
-});
-
-// src/build/jobs.ts
-function layOut(images, { exportsOci }, folder, runId) {
-  return images.map((image, index) => {
-    let { name, settings, how } = image;
-    if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
-    let common = { context: settings.context, file: how.file, settings }, id = `image-${index}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path6.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
-    return {
-      image,
-      main: { ...common, id, title: name, stage: settings.target, output: source },
-      tests: how.testTargets.map((stage, number2) => ({
-        ...common,
-        id: `test-${index}-${number2}`,
-        title: `${name} ${stage}`,
-        stage,
-        output: { kind: "test" }
-      })),
-      source
-    };
-  });
-}
-function targetsOf(jobs) {
-  return jobs.flatMap(({ main: main2, tests }) => [...main2 === null ? [] : [main2], ...tests]);
-}
-function loadedImages(jobs) {
-  return targetsOf(jobs).flatMap(({ output }) => output.kind === "engine" ? [output.name] : []);
-}
-function exportedDirectories(jobs) {
-  return targetsOf(jobs).flatMap(({ output }) => output.kind === "oci-directory" ? [output.path] : []);
-}
-var import_node_path6, init_jobs = __esm({
-  "src/build/jobs.ts"() {
-    "use strict";
-    import_node_path6 = require("node:path");
-  }
-});
-
-// src/build/plan.ts
-async function plan(images, exec, cwd, show) {
-  let problems = [], planned = [];
-  for (let image of images) {
-    let found = await planOne(image, exec, cwd, show, (setting2, message, hint) => (problems.push({ place: image.placeOf(setting2), message, hint }), null));
-    found !== null && planned.push({ ...image, ...found });
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return planned;
-}
-async function planOne({ name, settings }, exec, cwd, show, problem) {
-  let { image, target, context } = settings;
-  if (image !== null) {
-    let text5 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text5 === null || settings.file === null ? null : { file: show(settings.file), text: text5, target }, source = findSource(image, cwd, problem);
-    return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
-  }
-  if (!await (0, import_promises3.stat)(context).then(
-    (found2) => found2.isDirectory(),
-    () => !1
-  ))
-    return problem(
-      "context",
-      `context: ${show(context)} is not a folder`,
-      "Write for example: context: ./app"
-    );
-  let file = settings.file ?? (0, import_node_path7.join)(context, "Dockerfile"), text4 = await readDockerfile(file, show, problem);
-  if (text4 === null) return null;
-  let found = await planBuild(settings, file, text4, exec, show, problem);
-  if (found === null) return null;
-  let builtFrom = { file: show(file), text: text4, target: found.target };
-  return { name: name ?? found.target ?? (0, import_node_path7.basename)(context), builtFrom, how: found.build };
-}
-function findSource(image, cwd, problem) {
-  try {
-    return parseSource(image, cwd);
-  } catch (error) {
-    if (!(error instanceof StagegateError)) throw error;
-    return problem("image", `image: ${error.message}`, error.hint ?? "");
-  }
-}
-async function readDockerfile(file, show, problem) {
-  return (0, import_promises3.readFile)(file, "utf8").catch(
-    (error) => problem(
-      "file",
-      `there is no Dockerfile at ${show(file)} (${error.code})`,
-      "Write its path, for example: file: docker/Dockerfile"
-    )
-  );
-}
-async function planBuild(settings, file, text4, exec, show, problem) {
-  let stages = parseStages(text4), target = settings.target ?? stages.at(-1)?.name ?? null;
-  if (settings.target === null && target !== null && isUnshipped(target))
-    return problem(
-      "target",
-      `${show(file)} ends with stage ${target}, which is hardly what ships`,
-      `Name the stage that does: target: ${namesOf(stages).find((name) => !isUnshipped(name)) ?? "production"} (stages: ${namesOf(stages).join(", ")})`
-    );
-  let testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target), wanted = [
-    ...settings.target === null ? [] : [["target", settings.target]],
-    ...testTargets.map((name) => ["test-target", name])
-  ], known = await knownStages(
-    wanted.map(([, name]) => name),
-    stages,
-    file,
-    settings.context,
-    exec
-  );
-  for (let [setting2, name] of wanted) {
-    if (known === null || known.includes(name.toLowerCase())) continue;
-    let near = nearest(name, known), stagesThere = `Stages: ${known.join(", ") || "none with a name"}.`;
-    problem(
-      setting2,
-      `${setting2}: ${show(file)} has no stage ${JSON.stringify(name)}`,
-      near === null ? stagesThere : `Did you mean ${near}? ${stagesThere}`
-    );
-  }
-  let line = (stages.findLast(({ name }) => name !== null && name === target?.toLowerCase()) ?? stages.at(-1))?.line ?? 1;
-  return {
-    target,
-    build: { kind: "built", file, testTargets, place: { file: show(file), lines: [line, line] } }
-  };
-}
-async function knownStages(wanted, stages, file, context, exec) {
-  let names2 = namesOf(stages);
-  if (wanted.every((name) => names2.includes(name.toLowerCase()))) return names2;
-  let { code, stdout: stdout2 } = await exec("docker", [
-    "buildx",
-    "build",
-    "--call=targets,format=json",
-    "--file",
-    file,
-    context
-  ]);
-  if (code !== 0) return null;
-  let { targets } = JSON.parse(stdout2);
-  return targets.flatMap(({ name }) => name ?? []);
-}
-var import_promises3, import_node_path7, init_plan = __esm({
-  "src/build/plan.ts"() {
-    "use strict";
-    import_promises3 = require("node:fs/promises"), import_node_path7 = require("node:path");
-    init_problem();
-    init_stages();
-    init_errors();
-    init_source();
   }
 });
 
@@ -11310,20 +12929,59 @@ var build2, init_build = __esm({
   }
 });
 
+// src/rules/growth.ts
+function placeOf(origin2) {
+  let after = origin2?.after;
+  return after?.kind === "instruction" ? { file: after.file, lines: after.lines } : null;
+}
+var growth, init_growth = __esm({
+  "src/rules/growth.ts"() {
+    "use strict";
+    init_noise();
+    init_amount();
+    init_size();
+    growth = {
+      id: "growth",
+      why: "Images grow a little with every change, until nobody knows why they are big.",
+      waivable: !0,
+      check: ({ name, settings, baseline: baseline2, change, place: place2 }) => {
+        let { maxGrowth: max, warnGrowth: warn, maxGrowthIncludesDrift: withDrift } = settings;
+        if (max === null && warn === null) return [];
+        let before = baseline2.image;
+        if (change === null || before === null)
+          return baseline2.why === null ? [] : [{ level: "notice", message: `the growth of ${name} was not judged: ${baseline2.why}` }];
+        let grown = withDrift === !0 ? change.size : change.growth, largest2 = change.origins.find(({ size: size3 }) => size3 > 0), over = (limit2, level, word2) => {
+          let bytes = bytesOf(limit2, before.size);
+          return grown <= bytes || isNoise(grown, before.size) ? [] : [
+            {
+              level,
+              message: `${name} grew by ${formatSize(grown)}: ${formatSize(grown - bytes)} over its ${word2} of ${formatAmount(limit2)}`,
+              actual: grown,
+              limit: bytes,
+              place: placeOf(largest2) ?? place2
+            }
+          ];
+        }, failures = max === null ? [] : over(max, "error", "growth limit");
+        return failures.length > 0 || warn === null ? failures : over(warn, "warning", "warning level");
+      }
+    };
+  }
+});
+
 // src/rules/limit.ts
 function checkLimit({
   what,
   actual,
   max,
   warn,
-  place
+  place: place2
 }, write, writeLimit) {
-  let over = (limit, level, word) => ({
+  let over = (limit2, level, word2) => ({
     level,
-    message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${writeLimit(limit)}`,
+    message: `${what} ${write(actual)}: ${write(actual - limit2)} over its ${word2} of ${writeLimit(limit2)}`,
     actual,
-    limit,
-    place
+    limit: limit2,
+    place: place2
   });
   return max !== null && actual > max ? [over(max, "error", "budget")] : warn !== null && actual > warn ? [over(warn, "warning", "warning level")] : [];
 }
@@ -11334,8 +12992,8 @@ var init_limit = __esm({
 });
 
 // src/rules/layers.ts
-function words(count2) {
-  return count2 === 1 ? "1 layer" : `${count2} layers`;
+function words(count3) {
+  return count3 === 1 ? "1 layer" : `${count3} layers`;
 }
 var layers, init_layers = __esm({
   "src/rules/layers.ts"() {
@@ -11344,13 +13002,13 @@ var layers, init_layers = __esm({
     layers = {
       id: "layers",
       why: "Layers hide deleted files, and engines have a limit on their number.",
-      check: ({ name, settings, image, place }) => image === null ? [] : checkLimit(
+      check: ({ name, settings, image, place: place2 }) => image === null ? [] : checkLimit(
         {
           what: `${name} has`,
           actual: image.layers.length,
           max: settings.maxLayers,
           warn: settings.warnLayers,
-          place
+          place: place2
         },
         words,
         words
@@ -11359,15 +13017,32 @@ var layers, init_layers = __esm({
   }
 });
 
+// src/rules/loosened.ts
+var loosened, init_loosened2 = __esm({
+  "src/rules/loosened.ts"() {
+    "use strict";
+    loosened = {
+      id: "loosened",
+      why: "A budget that is raised unseen is no budget.",
+      check: ({ name, loosened: settings }) => settings.map(({ setting: setting2, before, after, place: { at } }) => ({
+        level: "warning",
+        message: `this change loosens ${setting2} of ${name}: ${before} \u2192 ${after}`,
+        place: at === null ? null : { file: at.file, lines: [at.line, at.line] }
+      }))
+    };
+  }
+});
+
 // src/rules/saving.ts
 var saving, init_saving = __esm({
   "src/rules/saving.ts"() {
     "use strict";
+    init_amount();
     init_size();
     saving = {
       id: "saving",
       why: "A multi-stage build that saves nothing only costs time to read.",
-      check: ({ name, settings, image, variant, place }) => {
+      check: ({ name, settings, image, variant, place: place2 }) => {
         let minimum = settings.minSaving;
         if (image === null || variant === null || minimum === null) return [];
         if (variant.size === null)
@@ -11377,16 +13052,16 @@ var saving, init_saving = __esm({
               message: `${name} cannot be compared with ${variant.name}, which could not be measured`
             }
           ];
-        let saved = variant.size - image.size, [limit, written] = "percent" in minimum ? [variant.size * minimum.percent / 100, `${minimum.percent} %`] : [minimum.bytes, formatLimit(minimum.bytes)];
-        if (saved >= limit) return [];
-        let percent = variant.size === 0 ? 0 : saved / variant.size * 100;
+        let saved2 = variant.size - image.size, limit2 = bytesOf(minimum, variant.size);
+        if (saved2 >= limit2) return [];
+        let percent3 = variant.size === 0 ? 0 : saved2 / variant.size * 100;
         return [
           {
             level: "error",
-            message: `${name} saves ${formatSize(saved)} (${percent.toFixed(1)} %) against ${variant.name}, less than ${written}`,
-            actual: saved,
-            limit,
-            place
+            message: `${name} saves ${formatSize(saved2)} (${percent3.toFixed(1)} %) against ${variant.name}, less than ${formatAmount(minimum)}`,
+            actual: saved2,
+            limit: limit2,
+            place: place2
           }
         ];
       }
@@ -11407,7 +13082,8 @@ var size2, init_size2 = __esm({
     size2 = {
       id: "size",
       why: "Every byte is stored and unpacked on every machine that runs the image.",
-      check: ({ name, settings, image, place }) => {
+      waivable: !0,
+      check: ({ name, settings, image, place: place2 }) => {
         if (image === null) return [];
         let { maxSize: max, warnSize: warn } = settings;
         return max === null && warn === null && settings.reportOnly !== !0 ? [
@@ -11417,7 +13093,7 @@ var size2, init_size2 = __esm({
             actual: image.size,
             advice: `Set one, for example: max-size: ${suggestBudget(image.size)}`
           }
-        ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place }, formatSize, formatLimit);
+        ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place: place2 }, formatSize, formatLimit);
       }
     };
   }
@@ -11453,18 +13129,19 @@ var transferSize, init_transfer_size = __esm({
     transferSize = {
       id: "transfer-size",
       why: "Every push, pull and cold start waits for the compressed layers.",
-      check: ({ name, settings, image, place }) => {
+      waivable: !0,
+      check: ({ name, settings, image, place: place2 }) => {
         let { maxTransferSize: max, warnTransferSize: warn } = settings;
         return image === null || max === null && warn === null ? [] : image.transferSize === null ? [
           {
             level: max === null ? "warning" : "error",
             message: `the transfer size of ${name} is not known: its source holds uncompressed layers`,
             limit: max ?? warn,
-            place,
+            place: place2,
             advice: "Build with the containerd image store or a docker-container builder, or set max-size instead"
           }
         ] : checkLimit(
-          { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place },
+          { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place: place2 },
           formatSize,
           formatLimit
         );
@@ -11501,10 +13178,10 @@ var user, init_user2 = __esm({
     user = {
       id: "user",
       why: "A process that breaks out of a container that runs as root is root on the host.",
-      check: ({ name, settings, image, place }) => {
+      check: ({ name, settings, image, place: place2 }) => {
         if (image === null) return [];
         let said = judge(name, image.user, settings.runAs, settings.allowRoot === !0);
-        return said === null ? [] : [{ ...said, actual: image.user.uid, place }];
+        return said === null ? [] : [{ ...said, actual: image.user.uid, place: place2 }];
       }
     };
   }
@@ -11513,31 +13190,37 @@ var user, init_user2 = __esm({
 // src/rules/index.ts
 function judge2(facts) {
   let findings2 = RULES.flatMap(
-    (rule) => rule.check(facts).map(
-      (said) => ({
-        actual: null,
-        limit: null,
-        place: null,
-        advice: null,
-        log: null,
-        ...said,
-        rule: rule.id
-      })
-    )
+    (rule) => rule.check(facts).map((said) => {
+      let waived = facts.waived && rule.waivable === !0 && said.level === "error", level = waived ? "warning" : said.level;
+      return { ...NOTHING_MORE, ...said, level, waived, rule: rule.id };
+    })
   );
   return LEVELS.flatMap((level) => findings2.filter((finding) => finding.level === level));
 }
-var RULES, LEVELS, init_rules = __esm({
+var RULES, LEVELS, NOTHING_MORE, init_rules = __esm({
   "src/rules/index.ts"() {
     "use strict";
     init_build();
+    init_growth();
     init_layers();
+    init_loosened2();
     init_saving();
     init_size2();
     init_test();
     init_transfer_size();
     init_user2();
-    RULES = [build2, test, size2, transferSize, layers, user, saving], LEVELS = ["error", "warning", "notice"];
+    RULES = [
+      build2,
+      test,
+      size2,
+      transferSize,
+      layers,
+      growth,
+      user,
+      saving,
+      loosened
+    ], LEVELS = ["error", "warning", "notice"];
+    NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null };
   }
 });
 
@@ -11565,23 +13248,33 @@ var init_verdict = __esm({
 });
 
 // src/report/assemble.ts
-function imageReport(facts) {
-  let { name, target, settings, image, failure, tests, variant } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
+function imageReport(facts, { contents: contents2, own }) {
+  let { name, target, settings, image, failure, tests, variant, baseline: baseline2, change } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
   return {
     name,
     target,
     verdict: imageVerdict(findings2, failure, reportOnly),
     reportOnly,
-    budgets: { size: settings.maxSize, transferSize: settings.maxTransferSize, layers: settings.maxLayers },
+    budgets: {
+      size: settings.maxSize,
+      transferSize: settings.maxTransferSize,
+      layers: settings.maxLayers,
+      growth: settings.maxGrowth === null ? null : formatAmount(settings.maxGrowth)
+    },
     image,
     tests: tests.map(({ failure: _, ...test2 }) => test2),
     variant: variant === null ? null : { ...variant, saving: saving2 },
+    baseline: baseline2,
+    change,
+    contents: contents2,
+    steps: own.steps,
     findings: findings2
   };
 }
 var init_assemble = __esm({
   "src/report/assemble.ts"() {
     "use strict";
+    init_amount();
     init_rules();
     init_verdict();
   }
@@ -11589,21 +13282,34 @@ var init_assemble = __esm({
 
 // src/gate.ts
 async function gate(settings, world) {
-  let { exec, cleanUpExec, readImage: readImage2, layerCache, cwd, folder, runId, view } = world, { builder } = settings.run, show = (path) => (0, import_node_path8.relative)(cwd, path) || ".", images = await plan(settings.images, exec, cwd, show), engine = images.some(needsEngine) ? await describeEngine(exec, builder) : null, jobs = layOut(images, { exportsOci: engine?.exportsOci === !0 }, folder, runId), targets = targetsOf(jobs);
+  let { exec, past, cwd, folder, runId, waiver } = world, { builder, only } = settings.run, mode = settings.run.baseline ?? "auto", images = await plan(settings.images, exec, cwd, (path) => (0, import_node_path14.relative)(cwd, path) || "."), engine = images.some(needsEngine) || namesImage(mode) ? await describeEngine(exec, builder) : null, measurements = openMeasurements(past.store, engine?.report ?? null), worktree = (0, import_node_path14.join)(folder, "base");
+  try {
+    let found = await findBaselines(images, mode, { ...world, measurements, worktree }), place2 = { exportsOci: engine?.exportsOci === !0, folder, runId }, jobs = layOut(images, "image", place2), baseJobs = layOut(baselineImages(found), "base", place2), examined = await buildAndExamine([...jobs, ...baseJobs], builder, world), bases = examined.slice(jobs.length), compared = examined.slice(0, jobs.length).map((own) => compareImage(own, found, bases, waiver !== null));
+    await keepMeasurements(compared, past, measurements);
+    let facts = compared.map((own) => own.facts), reports = compared.map((own) => imageReport(withVariant(own.facts, facts), own));
+    return {
+      schemaVersion: 1,
+      verdict: runVerdict(reports),
+      engine: engine?.report ?? null,
+      images: reports,
+      // Of some images of several, the others are not removed.
+      removedImages: only === null ? found.removed : [],
+      waiver
+    };
+  } finally {
+    past.git.kind === "git" && await past.git.removeWorktree(worktree);
+  }
+}
+async function buildAndExamine(jobs, builder, world) {
+  let { exec, cleanUpExec, readImage: readImage2, layerCache, cwd, folder, view } = world, targets = targetsOf(jobs), show = (path) => (0, import_node_path14.relative)(cwd, path) || ".";
   try {
     for (let directory of exportedDirectories(jobs)) await layerCache.placeHolders(directory);
     view.begin(targets);
     let results = await build(targets, builder, { exec, folder, show, onStep: view.step }).finally(
       view.end
-    ), facts = [];
-    for (let job of jobs) facts.push(await examine(job, results, readImage2));
-    let reports = facts.map((own) => imageReport(withVariant(own, facts)));
-    return {
-      schemaVersion: 1,
-      verdict: runVerdict(reports),
-      engine: engine?.report ?? null,
-      images: reports
-    };
+    ), examined = [];
+    for (let job of jobs) examined.push(await examine(job, results, readImage2));
+    return examined;
   } finally {
     let loaded = loadedImages(jobs);
     loaded.length > 0 && await cleanUpExec("docker", ["image", "rm", ...loaded]);
@@ -11612,11 +13318,14 @@ async function gate(settings, world) {
 function needsEngine({ how }) {
   return how.kind === "built" || how.source.kind === "engine";
 }
-var import_node_path8, init_gate = __esm({
+var import_node_path14, init_gate = __esm({
   "src/gate.ts"() {
     "use strict";
-    import_node_path8 = require("node:path");
+    import_node_path14 = require("node:path");
     init_examine();
+    init_compared();
+    init_find();
+    init_measurements();
     init_bake();
     init_engine();
     init_jobs();
@@ -11630,8 +13339,8 @@ var import_node_path8, init_gate = __esm({
 function dockerSave(start = startProcess) {
   return async function* (name) {
     let docker = start("docker", ["save", "--", name]), complaint = "";
-    docker.stderr.setEncoding("utf8").on("data", (text4) => {
-      complaint = (complaint + text4).slice(0, STDERR_KEPT);
+    docker.stderr.setEncoding("utf8").on("data", (text6) => {
+      complaint = (complaint + text6).slice(0, STDERR_KEPT);
     });
     let ended = (0, import_node_events.once)(docker, "close").catch((error) => {
       throw cannotStart(error);
@@ -11644,8 +13353,8 @@ function dockerSave(start = startProcess) {
     } finally {
       whole || docker.kill();
     }
-    let [code, signal] = await ended;
-    if (code !== 0) throw saveFailed(name, complaint.trim(), code ?? signal);
+    let [code2, signal] = await ended;
+    if (code2 !== 0) throw saveFailed(name, complaint.trim(), code2 ?? signal);
   };
 }
 function cannotStart(error) {
@@ -11656,18 +13365,18 @@ function cannotStart(error) {
   );
 }
 function saveFailed(name, complaint, ending) {
-  let reason = complaint.split(`
+  let reason2 = complaint.split(`
 `).at(-1) || "it gave no reason";
   return /cannot connect|failed to connect|error during connect|connection refused/i.test(complaint) ? new StagegateError(
-    `the engine is not running: ${reason}`,
+    `the engine is not running: ${reason2}`,
     "Start Docker, or set DOCKER_HOST or `docker context use` to an engine that runs."
   ) : /permission denied/i.test(complaint) ? new StagegateError(
-    `the engine may not be asked: ${reason}`,
+    `the engine may not be asked: ${reason2}`,
     "Give this user access to Docker's socket, e.g. by the group docker."
   ) : /no such image|does not exist|not found/i.test(complaint) ? new StagegateError(
     `the engine has no image ${name}`,
     `Build it by \`docker build --tag ${name} .\`, or pull it by \`docker pull ${name}\`.`
-  ) : new StagegateError(`docker save ${name} failed (${ending}): ${reason}`);
+  ) : new StagegateError(`docker save ${name} failed (${ending}): ${reason2}`);
 }
 var import_node_child_process2, import_node_events, STDERR_KEPT, startProcess, init_engine2 = __esm({
   "src/image/engine.ts"() {
@@ -11679,18 +13388,18 @@ var import_node_child_process2, import_node_events, STDERR_KEPT, startProcess, i
 });
 
 // src/image/damage.ts
-function damageAt(place, damage) {
-  return new Damage(`${place}: ${damage.message}`, damage.hint, { cause: damage });
+function damageAt(place2, damage) {
+  return new Damage(`${place2}: ${damage.message}`, damage.hint, { cause: damage });
 }
-async function within(place, read) {
+async function within(place2, read) {
   try {
     return await read();
   } catch (error) {
-    throw error instanceof Damage ? damageAt(place, error) : error;
+    throw error instanceof Damage ? damageAt(place2, error) : error;
   }
 }
-function quoted(text4) {
-  let shown2 = text4.length > 200 ? `${text4.slice(0, 200)}\u2026` : text4;
+function quoted(text6) {
+  let shown2 = text6.length > 200 ? `${text6.slice(0, 200)}\u2026` : text6;
   return JSON.stringify(shown2).replace(
     /[\u007f-\u009f]/g,
     (control) => `\\u00${control.charCodeAt(0).toString(16)}`
@@ -11714,12 +13423,12 @@ var Damage, init_damage = __esm({
 });
 
 // src/image/digest.ts
-function parseDigest(text4) {
-  if (typeof text4 == "string" && SHA256.test(text4)) return text4;
-  throw new Damage(`${quoted(String(text4))} is no sha256 digest`);
+function parseDigest(text6) {
+  if (typeof text6 == "string" && SHA256.test(text6)) return text6;
+  throw new Damage(`${quoted(String(text6))} is no sha256 digest`);
 }
 function digestOf(bytes) {
-  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex")}`;
+  return `sha256:${(0, import_node_crypto3.createHash)("sha256").update(bytes).digest("hex")}`;
 }
 function verifyDigest(what, expected, actual) {
   if (expected !== actual) throw new Damage(`${what} is ${actual}, but should be ${expected}`);
@@ -11727,10 +13436,10 @@ function verifyDigest(what, expected, actual) {
 function blobPath(digest) {
   return `blobs/${digest.replace(":", "/")}`;
 }
-var import_node_crypto, SHA256, init_digest = __esm({
+var import_node_crypto3, SHA256, init_digest = __esm({
   "src/image/digest.ts"() {
     "use strict";
-    import_node_crypto = require("node:crypto");
+    import_node_crypto3 = require("node:crypto");
     init_damage();
     SHA256 = /^sha256:[0-9a-f]{64}$/;
   }
@@ -11738,45 +13447,45 @@ var import_node_crypto, SHA256, init_digest = __esm({
 
 // src/image/layer-cache.ts
 async function openLayerCache(folder) {
-  let home = (0, import_node_path9.join)(folder, VERSION);
-  await (0, import_promises4.mkdir)(home, { recursive: !0 }).catch((error) => {
+  let home = (0, import_node_path15.join)(folder, VERSION);
+  await (0, import_promises7.mkdir)(home, { recursive: !0 }).catch((error) => {
     throw new StagegateError(
       `the layer cache cannot be kept in ${folder} (${error.code})`,
       "Name a folder that can be written to by the variable XDG_CACHE_HOME",
       { cause: error }
     );
   });
-  let names2 = (await (0, import_promises4.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), entries = await Promise.all(
-    names2.map(async (name) => [`sha256:${name}`, await readEntry((0, import_node_path9.join)(home, name))])
+  let names2 = (await (0, import_promises7.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), entries = await Promise.all(
+    names2.map(async (name) => [`sha256:${name}`, await readEntry((0, import_node_path15.join)(home, name))])
   ), known = new Map(
     entries.flatMap(([digest, entry]) => entry === null ? [] : [[digest, entry]])
-  ), used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path9.join)(home, digest.replace("sha256:", ""));
+  ), used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path15.join)(home, digest.replace("sha256:", ""));
   return {
     find: (digest) => (used.add(digest), known.get(digest)?.layer ?? null),
     keep: async (digest, blobSize, layer) => {
       known.set(digest, { blobSize, layer }), await writeEntry(fileOf(digest), { blobSize, layer });
     },
     placeHolders: async (path) => {
-      await (0, import_promises4.mkdir)((0, import_node_path9.join)(path, "blobs/sha256"), { recursive: !0 });
+      await (0, import_promises7.mkdir)((0, import_node_path15.join)(path, "blobs/sha256"), { recursive: !0 });
       for (let [digest, { blobSize }] of known) {
-        let file = await (0, import_promises4.open)((0, import_node_path9.join)(path, blobPath(digest)), "w");
+        let file = await (0, import_promises7.open)((0, import_node_path15.join)(path, blobPath(digest)), "w");
         await file.truncate(blobSize).finally(() => file.close());
       }
     },
     close: async () => {
       let now = /* @__PURE__ */ new Date();
-      for (let digest of used) known.has(digest) && await ifThere((0, import_promises4.utimes)(fileOf(digest), now, now));
-      await dropOldest(home);
+      for (let digest of used) known.has(digest) && await ifThere((0, import_promises7.utimes)(fileOf(digest), now, now));
+      await dropOldest2(home);
     }
   };
 }
-async function dropOldest(home) {
-  let names2 = await (0, import_promises4.readdir)(home);
-  if (names2.length <= MOST) return;
+async function dropOldest2(home) {
+  let names2 = await (0, import_promises7.readdir)(home);
+  if (names2.length <= MOST2) return;
   let oldest = (await Promise.all(
-    names2.map(async (name) => ({ name, used: (await ifThere((0, import_promises4.stat)((0, import_node_path9.join)(home, name))))?.mtimeMs ?? 0 }))
-  )).sort((a, b) => a.used - b.used).slice(0, names2.length - MOST);
-  for (let { name } of oldest) await (0, import_promises4.rm)((0, import_node_path9.join)(home, name), { force: !0 });
+    names2.map(async (name) => ({ name, used: (await ifThere((0, import_promises7.stat)((0, import_node_path15.join)(home, name))))?.mtimeMs ?? 0 }))
+  )).sort((a, b) => a.used - b.used).slice(0, names2.length - MOST2);
+  for (let { name } of oldest) await (0, import_promises7.rm)((0, import_node_path15.join)(home, name), { force: !0 });
 }
 async function ifThere(work) {
   return work.catch((error) => {
@@ -11785,7 +13494,7 @@ async function ifThere(work) {
   });
 }
 async function writeEntry(path, { blobSize, layer }) {
-  let { size: size3, files, watched } = layer.contents, texts = [...watched].map(([name, file]) => [
+  let { size: size3, files: files2, watched } = layer.contents, texts = [...watched].map(([name, file]) => [
     name,
     file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file
   ]), json = JSON.stringify({
@@ -11793,32 +13502,32 @@ async function writeEntry(path, { blobSize, layer }) {
     diffId: layer.diffId,
     transferSize: layer.transferSize,
     size: size3,
-    files,
+    files: files2,
     watched: texts
-  }), temporary = `${path}.${(0, import_node_crypto2.randomBytes)(6).toString("hex")}`;
-  await (0, import_promises4.writeFile)(temporary, `${checksum(json)}
-${json}`), await (0, import_promises4.rename)(temporary, path);
+  }), temporary = `${path}.${(0, import_node_crypto4.randomBytes)(6).toString("hex")}`;
+  await (0, import_promises7.writeFile)(temporary, `${checksum2(json)}
+${json}`), await (0, import_promises7.rename)(temporary, path);
 }
 async function readEntry(path) {
-  let text4 = await ifThere((0, import_promises4.readFile)(path, "utf8")), [sum, json = ""] = text4?.split(`
+  let text6 = await ifThere((0, import_promises7.readFile)(path, "utf8")), [sum2, json = ""] = text6?.split(`
 `) ?? [];
-  if (sum !== checksum(json)) return null;
-  let { blobSize, diffId, transferSize: transferSize2, size: size3, files, watched } = JSON.parse(json), texts = watched.map(([name, file]) => [
+  if (sum2 !== checksum2(json)) return null;
+  let { blobSize, diffId, transferSize: transferSize2, size: size3, files: files2, watched } = JSON.parse(json), texts = watched.map(([name, file]) => [
     name,
     file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
   ]);
-  return { blobSize, layer: { diffId, transferSize: transferSize2, contents: { size: size3, files, watched: new Map(texts) } } };
+  return { blobSize, layer: { diffId, transferSize: transferSize2, contents: { size: size3, files: files2, watched: new Map(texts), entries: [] } } };
 }
-function checksum(text4) {
-  return (0, import_node_crypto2.createHash)("sha256").update(text4).digest("hex");
+function checksum2(text6) {
+  return (0, import_node_crypto4.createHash)("sha256").update(text6).digest("hex");
 }
-var import_node_crypto2, import_promises4, import_node_path9, VERSION, MOST, init_layer_cache = __esm({
+var import_node_crypto4, import_promises7, import_node_path15, VERSION, MOST2, init_layer_cache = __esm({
   "src/image/layer-cache.ts"() {
     "use strict";
-    import_node_crypto2 = require("node:crypto"), import_promises4 = require("node:fs/promises"), import_node_path9 = require("node:path");
+    import_node_crypto4 = require("node:crypto"), import_promises7 = require("node:fs/promises"), import_node_path15 = require("node:path");
     init_errors();
     init_digest();
-    VERSION = "v1", MOST = 1e3;
+    VERSION = "v1", MOST2 = 1e3;
   }
 });
 
@@ -11995,8 +13704,8 @@ var ab, u8, u16, i16, i32, slc, fill, cpw, ZstdErrorCode, ec, err, rb, b4, rzfh,
       for (ri[0] != ts && err(0), i = 0; i < wc; ++i) {
         var bits = hw[i];
         if (bits) {
-          var code = ri[bits];
-          fill(syms, i, code, ri[bits] = code + (1 << mb - bits));
+          var code2 = ri[bits];
+          fill(syms, i, code2, ri[bits] = code2 + (1 << mb - bits));
         }
       }
       return [bt, {
@@ -12265,32 +13974,32 @@ var ab, u8, u16, i16, i32, slc, fill, cpw, ZstdErrorCode, ec, err, rb, b4, rzfh,
 });
 
 // src/image/compression.ts
-async function peek(source, count2) {
-  let iterator = source[Symbol.asyncIterator](), head = Buffer.alloc(0);
-  for (; head.length < count2; ) {
+async function peek(source, count3) {
+  let iterator = source[Symbol.asyncIterator](), head2 = Buffer.alloc(0);
+  for (; head2.length < count3; ) {
     let next = await iterator.next();
     if (next.done) break;
-    head = head.length === 0 ? Buffer.from(next.value) : Buffer.concat([head, next.value]);
+    head2 = head2.length === 0 ? Buffer.from(next.value) : Buffer.concat([head2, next.value]);
   }
-  return { head, all: all() };
+  return { head: head2, all: all() };
   async function* all() {
     try {
-      head.length > 0 && (yield head);
+      head2.length > 0 && (yield head2);
       for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
     } finally {
       await iterator.return?.();
     }
   }
 }
-function sniff(head) {
-  if (head[0] === 31 && head[1] === 139) return "gzip";
-  let rest = head[1] === 181 && head[2] === 47 && head[3] === 253;
-  if (head[0] === 40 && rest) return "zstd";
-  let first = head[0] ?? 0;
-  return first >= 80 && first <= 95 && head[1] === 42 && head[2] === 77 && head[3] === 24 ? "zstd" : "none";
+function sniff(head2) {
+  if (head2[0] === 31 && head2[1] === 139) return "gzip";
+  let rest = head2[1] === 181 && head2[2] === 47 && head2[3] === 253;
+  if (head2[0] === 40 && rest) return "zstd";
+  let first = head2[0] ?? 0;
+  return first >= 80 && first <= 95 && head2[1] === 42 && head2[2] === 77 && head2[3] === 24 ? "zstd" : "none";
 }
 function expand(blob, compression) {
-  return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib ? expandZstd(blob) : expandZstdInJavaScript(blob);
+  return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib3.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib3 ? expandZstd(blob) : expandZstdInJavaScript(blob);
 }
 async function* expandZstd(blob) {
   let chunks = blob[Symbol.asyncIterator](), last = new Uint8Array(0), given = 0;
@@ -12298,7 +14007,7 @@ async function* expandZstd(blob) {
     for (let next = await chunks.next(); !next.done; next = await chunks.next())
       last = next.value, given += last.length, yield last;
   }
-  let decompressor = zlib.createZstdDecompress({ chunkSize: CHUNK, writableHighWaterMark: 1 });
+  let decompressor = zlib3.createZstdDecompress({ chunkSize: CHUNK, writableHighWaterMark: 1 });
   try {
     yield* expandBy(decompressor, give());
     let unread = last.subarray(last.length - (given - decompressor.bytesWritten));
@@ -12335,10 +14044,10 @@ async function* expandZstdInJavaScript(blob) {
     for (let at = 0; at < chunk.length; at += 1024) yield* push(chunk.subarray(at, at + 1024), !1);
   yield* push(new Uint8Array(0), !0);
 }
-var import_node_stream, zlib, CHUNK, init_compression = __esm({
+var import_node_stream, zlib3, CHUNK, init_compression = __esm({
   "src/image/compression.ts"() {
     "use strict";
-    import_node_stream = require("node:stream"), zlib = __toESM(require("node:zlib"), 1);
+    import_node_stream = require("node:stream"), zlib3 = __toESM(require("node:zlib"), 1);
     init_errors();
     init_damage();
     CHUNK = 256 * 1024;
@@ -12354,9 +14063,13 @@ var WATCHED_PATHS, init_image = __esm({
 });
 
 // src/image/contents.ts
-function pathOf(name) {
+function removal(marker) {
+  let folder = import_node_path16.posix.dirname(marker), name = import_node_path16.posix.basename(marker);
+  return name === OPAQUE ? { kind: "emptied", path: folder === "." ? "" : folder } : { kind: "removed", path: import_node_path16.posix.join(folder, name.slice(WHITEOUT.length)) };
+}
+function pathOf3(name) {
   if (!/^[./]|\/[./]|\/$/.test(name)) return name;
-  let path = import_node_path10.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
+  let path = import_node_path16.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
   if (path === ".." || path.startsWith("../"))
     throw new Damage(`entry ${quoted(name)} leads out of its root`);
   return path === "." ? "" : path.replace(/^\//, "");
@@ -12364,38 +14077,47 @@ function pathOf(name) {
 function pathsAbove(keyOf2) {
   let map = /* @__PURE__ */ new Map();
   for (let watched of WATCHED_PATHS)
-    for (let path = watched; path !== "."; path = import_node_path10.posix.dirname(path)) {
-      let key = keyOf2(path);
-      map.set(key, [...map.get(key) ?? [], watched]);
+    for (let path = watched; path !== "."; path = import_node_path16.posix.dirname(path)) {
+      let key2 = keyOf2(path);
+      map.set(key2, [...map.get(key2) ?? [], watched]);
     }
   return map;
 }
-var import_node_path10, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsReader, init_contents = __esm({
+var import_node_path16, import_node_zlib, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsReader, init_contents = __esm({
   "src/image/contents.ts"() {
     "use strict";
-    import_node_path10 = require("node:path");
+    import_node_path16 = require("node:path"), import_node_zlib = require("node:zlib");
     init_damage();
     init_image();
-    WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path) => path), WHITEOUTS = pathsAbove((path) => import_node_path10.posix.join(import_node_path10.posix.dirname(path), WHITEOUT + import_node_path10.posix.basename(path))), OPAQUES = pathsAbove((path) => import_node_path10.posix.join(import_node_path10.posix.dirname(path), OPAQUE)), ContentsReader = class {
+    WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path) => path), WHITEOUTS = pathsAbove((path) => import_node_path16.posix.join(import_node_path16.posix.dirname(path), WHITEOUT + import_node_path16.posix.basename(path))), OPAQUES = pathsAbove((path) => import_node_path16.posix.join(import_node_path16.posix.dirname(path), OPAQUE)), ContentsReader = class {
       #allowance;
       #watched = /* @__PURE__ */ new Map();
       #size = 0;
       #files = 0;
+      #entries = [];
       #filling = null;
+      #hashing = null;
       constructor(allowance) {
         this.#allowance = allowance;
       }
       entry(entry) {
-        this.#allowance.entry(), this.#filling = null;
-        let path = pathOf(entry.name), marker = import_node_path10.posix.basename(path).startsWith(WHITEOUT);
-        (entry.type === "file" || entry.type === "sparse file") && (this.#size += entry.size, marker || (this.#files += 1)), marker ? this.#remove(path) : this.#watch(path, entry);
+        this.#allowance.entry(), this.#filling = null, this.#hashing = null;
+        let path = pathOf3(entry.name), marker = import_node_path16.posix.basename(path).startsWith(WHITEOUT);
+        (entry.type === "file" || entry.type === "sparse file") && (this.#size += entry.size, marker || (this.#files += 1)), marker ? this.#remove(path) : this.#watch(path, entry), this.#list(path, marker, entry);
       }
       /** A piece of the body of the entry before. */
       body(bytes) {
-        this.#filling !== null && (bytes.copy(this.#filling.bytes, this.#filling.filled), this.#filling.filled += bytes.length);
+        this.#hashing !== null && (this.#hashing.crc = (0, import_node_zlib.crc32)(bytes, this.#hashing.crc)), this.#filling !== null && (bytes.copy(this.#filling.bytes, this.#filling.filled), this.#filling.filled += bytes.length);
       }
       contents() {
-        return { size: this.#size, files: this.#files, watched: this.#watched };
+        return { size: this.#size, files: this.#files, watched: this.#watched, entries: this.#entries };
+      }
+      #list(path, marker, { type, size: size3, mode, link }) {
+        if (marker) this.#entries.push(removal(path));
+        else if (type === "file" || type === "sparse file") {
+          let file = { kind: "file", path, size: size3, mode, crc: 0 };
+          this.#hashing = file, this.#entries.push(file);
+        } else type === "hard link" ? this.#entries.push({ kind: type, path, target: pathOf3(link) }) : type === "symlink" ? this.#entries.push({ kind: type, path, target: link }) : this.#entries.push({ kind: type === "directory" ? type : "other", path });
       }
       #remove(path) {
         for (let removed of WHITEOUTS.get(path) ?? []) this.#watched.set(removed, { kind: "removed" });
@@ -12420,26 +14142,27 @@ var import_node_path10, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OPAQUES, ContentsRea
 });
 
 // src/image/tar-header.ts
-function entryType(flag2, name) {
-  let type = TYPES.get(flag2);
+function entryType(flag3, name) {
+  let type = TYPES.get(flag3);
   if (type === void 0)
-    throw new Damage(`entry ${quoted(name)} is of the unknown type ${quoted(flag2)}`);
+    throw new Damage(`entry ${quoted(name)} is of the unknown type ${quoted(flag3)}`);
   return type;
 }
 function parseHeader(block, start) {
   if (!checksumHolds(block, start)) throw new Damage("a tar header's checksum is wrong");
-  let flagByte = block[start + 156], name = text2(block, start, 100);
+  let flagByte = block[start + 156], name = text3(block, start, 100);
   if (block.toString("latin1", start + 257, start + 265).startsWith("ustar\0") && block[start + 345] !== 0) {
     let star = block.toString("latin1", start + 508, start + 512) === "tar\0";
-    name = `${text2(block, start + 345, star ? 131 : 155)}/${name}`;
+    name = `${text3(block, start + 345, star ? 131 : 155)}/${name}`;
   }
-  let flag2 = flagByte === 0 && name.endsWith("/") ? "5" : flagByte === 0 ? "0" : String.fromCharCode(flagByte ?? 0), size3 = number(block, start + 124, 12, name), sparse = flag2 === "S";
+  let flag3 = flagByte === 0 && name.endsWith("/") ? "5" : flagByte === 0 ? "0" : String.fromCharCode(flagByte ?? 0), size3 = number2(block, start + 124, 12, name, "size"), sparse = flag3 === "S";
   return {
     name,
-    flag: flag2,
+    flag: flag3,
+    mode: number2(block, start + 100, 8, name, "mode") & 4095,
     size: size3,
-    link: block[start + 157] === 0 ? "" : text2(block, start + 157, 100),
-    realSize: sparse ? number(block, start + 483, 12, name) : null,
+    link: block[start + 157] === 0 ? "" : text3(block, start + 157, 100),
+    realSize: sparse ? number2(block, start + 483, 12, name, "size") : null,
     extended: sparse && block[start + 482] !== 0
   };
 }
@@ -12469,18 +14192,18 @@ function checksumHolds(block, start) {
   let expected = octal(block, start + 148, 8);
   return expected === unsigned || expected === unsigned - 256 * high;
 }
-function text2(block, start, length) {
+function text3(block, start, length) {
   let nul = block.indexOf(0, start), end = nul < 0 || nul > start + length ? start + length : nul;
   return block.toString("utf8", start, end);
 }
-function number(block, start, length, name) {
+function number2(block, start, length, name, what) {
   let first = block[start] ?? 0, value = (first & 128) === 0 ? octal(block, start, length) : base256();
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new Damage(`entry ${quoted(name)} has no valid size`);
+  throw new Damage(`entry ${quoted(name)} has no valid ${what}`);
   function base256() {
-    let sum = first & 127;
-    for (let at = start + 1; at < start + length; at++) sum = sum * 256 + (block[at] ?? 0);
-    return sum;
+    let sum2 = first & 127;
+    for (let at = start + 1; at < start + length; at++) sum2 = sum2 * 256 + (block[at] ?? 0);
+    return sum2;
   }
 }
 function octal(block, start, length) {
@@ -12609,14 +14332,14 @@ var BLOCK, EXTENDED_BYTES, EMPTY, TarReader, init_tar = __esm({
       }
       #applyExtended() {
         if (this.#extended === null) return;
-        let body = Buffer.concat(this.#extended.pieces), flag2 = this.#extended.flag;
-        this.#extended = null, flag2 === "x" && (this.#pax = parsePax(body)), flag2 === "L" && (this.#longName = untilNul(body)), flag2 === "K" && (this.#longLink = untilNul(body));
+        let body = Buffer.concat(this.#extended.pieces), flag3 = this.#extended.flag;
+        this.#extended = null, flag3 === "x" && (this.#pax = parsePax(body)), flag3 === "L" && (this.#longName = untilNul(body)), flag3 === "K" && (this.#longLink = untilNul(body));
       }
       #entry(header) {
         let pax = this.#pax, name = this.#longName ?? pax?.get("GNU.sparse.name") ?? (pax?.get("path") || header.name), link = this.#longLink ?? (pax?.get("linkpath") || header.link);
         this.#entryName = name;
         let type = entryType(header.flag, name), hasBody = type === "file" || type === "sparse file", stored = hasBody ? paxNumber(pax?.get("size"), name) ?? header.size : 0, realSize = paxNumber(pax?.get("GNU.sparse.realsize") ?? pax?.get("GNU.sparse.size"), name) ?? header.realSize;
-        return this.#longName = this.#longLink = this.#pax = null, this.#body = stored, this.#padding = paddingOf(stored), !hasBody || realSize === null ? { name, type, size: stored, link } : { name, type: "sparse file", size: Math.max(stored, realSize), link };
+        return this.#longName = this.#longLink = this.#pax = null, this.#body = stored, this.#padding = paddingOf(stored), !hasBody || realSize === null ? { name, type, mode: header.mode, size: stored, link } : { name, type: "sparse file", mode: header.mode, size: Math.max(stored, realSize), link };
       }
     };
   }
@@ -12624,16 +14347,16 @@ var BLOCK, EXTENDED_BYTES, EMPTY, TarReader, init_tar = __esm({
 
 // src/image/layer.ts
 async function scanLayer(blob, allowance) {
-  let { head, all } = await peek(blob, 4), compression = sniff(head), blobHash = (0, import_node_crypto3.createHash)("sha256"), blobSize = 0;
+  let { head: head2, all } = await peek(blob, 4), compression = sniff(head2), blobHash = (0, import_node_crypto5.createHash)("sha256"), blobSize = 0;
   async function* stored() {
     for await (let chunk of all)
       blobHash.update(chunk), blobSize += chunk.length, yield chunk;
   }
-  let tarHash = (0, import_node_crypto3.createHash)("sha256"), tar = new TarReader(), reader = new ContentsReader(allowance);
+  let tarHash = (0, import_node_crypto5.createHash)("sha256"), tar = new TarReader(), reader = new ContentsReader(allowance);
   for await (let chunk of expand(stored(), compression)) {
     compression !== "none" && (allowance.expand(chunk.length), tarHash.update(chunk));
-    for (let part of tar.read(chunk))
-      part instanceof Uint8Array ? reader.body(part) : reader.entry(part);
+    for (let part2 of tar.read(chunk))
+      part2 instanceof Uint8Array ? reader.body(part2) : reader.entry(part2);
   }
   tar.end();
   let digest = `sha256:${blobHash.digest("hex")}`, diffId = compression === "none" ? digest : `sha256:${tarHash.digest("hex")}`;
@@ -12644,10 +14367,10 @@ function verifyLayer(scan, expected) {
   let transferSize2 = scan.compression === "none" ? null : scan.blobSize;
   return { diffId: scan.diffId, transferSize: transferSize2, contents: scan.contents };
 }
-var import_node_crypto3, init_layer = __esm({
+var import_node_crypto5, init_layer = __esm({
   "src/image/layer.ts"() {
     "use strict";
-    import_node_crypto3 = require("node:crypto");
+    import_node_crypto5 = require("node:crypto");
     init_compression();
     init_contents();
     init_digest();
@@ -12691,71 +14414,71 @@ function parseJson(bytes) {
   }
 }
 function parseIndexOrManifest(json) {
-  let document = object(json, "it");
+  let document = object2(json, "it");
   if (document.manifests !== void 0)
-    return { kind: "index", manifests: list2(document.manifests, "manifests").map(descriptor) };
+    return { kind: "index", manifests: list3(document.manifests, "manifests").map(descriptor) };
   if (document.layers === void 0 || document.config === void 0)
     throw new Damage("is neither an image index nor an image manifest");
-  let layers3 = list2(document.layers, "layers").map((layer) => descriptor(layer).digest);
+  let layers3 = list3(document.layers, "layers").map((layer) => descriptor(layer).digest);
   return { kind: "manifest", config: descriptor(document.config).digest, layers: layers3 };
 }
 function parseIndex(json) {
-  let index = parseIndexOrManifest(json);
-  if (index.kind === "index") return index;
+  let index2 = parseIndexOrManifest(json);
+  if (index2.kind === "index") return index2;
   throw new Damage("is no image index");
 }
 function parseSavedImages(json) {
-  return list2(json, "it").map((item) => {
-    let image = object(item, "an image in it");
+  return list3(json, "it").map((item) => {
+    let image = object2(item, "an image in it");
     return {
-      config: text3(image.Config, "Config"),
-      layers: list2(image.Layers, "Layers").map((layer) => text3(layer, "a layer")),
-      tags: list2(image.RepoTags, "RepoTags").map((tag) => text3(tag, "a tag"))
+      config: text4(image.Config, "Config"),
+      layers: list3(image.Layers, "Layers").map((layer) => text4(layer, "a layer")),
+      tags: list3(image.RepoTags, "RepoTags").map((tag) => text4(tag, "a tag"))
     };
   });
 }
 function parseConfig(json) {
-  let document = object(json, "it"), settings = object(document.config ?? {}, "config"), labels = Object.entries(object(settings.Labels ?? {}, "config.Labels")), rootfs = object(document.rootfs, "rootfs");
+  let document = object2(json, "it"), settings = object2(document.config ?? {}, "config"), labels = Object.entries(object2(settings.Labels ?? {}, "config.Labels")), rootfs = object2(document.rootfs, "rootfs");
   return {
-    diffIds: list2(rootfs.diff_ids, "rootfs.diff_ids").map(parseDigest),
+    diffIds: list3(rootfs.diff_ids, "rootfs.diff_ids").map(parseDigest),
     config: {
       platform: platformOf(document),
-      user: text3(settings.User ?? "", "config.User"),
-      labels: Object.fromEntries(labels.map(([name, value]) => [name, text3(value, "a label")])),
-      history: list2(document.history, "history").map(historyEntry)
+      user: text4(settings.User ?? "", "config.User"),
+      labels: Object.fromEntries(labels.map(([name, value]) => [name, text4(value, "a label")])),
+      history: list3(document.history, "history").map(historyEntry)
     }
   };
 }
 function historyEntry(json) {
-  let entry = object(json, "an entry of history");
+  let entry = object2(json, "an entry of history");
   return {
-    createdBy: text3(entry.created_by ?? "", "created_by"),
+    createdBy: text4(entry.created_by ?? "", "created_by"),
     emptyLayer: entry.empty_layer === !0
   };
 }
 function descriptor(json) {
-  let item = object(json, "a descriptor"), annotations = Object.entries(object(item.annotations ?? {}, "annotations"));
+  let item = object2(json, "a descriptor"), annotations = Object.entries(object2(item.annotations ?? {}, "annotations"));
   return {
     digest: parseDigest(item.digest),
-    platform: item.platform == null ? null : platformOf(object(item.platform, "platform")),
-    annotations: Object.fromEntries(annotations.map(([name, value]) => [name, text3(value, "an annotation")]))
+    platform: item.platform == null ? null : platformOf(object2(item.platform, "platform")),
+    annotations: Object.fromEntries(annotations.map(([name, value]) => [name, text4(value, "an annotation")]))
   };
 }
 function platformOf(json) {
-  let variant = text3(json.variant ?? "", "variant"), platform = `${text3(json.os, "os")}/${text3(json.architecture, "architecture")}`;
+  let variant = text4(json.variant ?? "", "variant"), platform = `${text4(json.os, "os")}/${text4(json.architecture, "architecture")}`;
   return variant === "" ? platform : `${platform}/${variant}`;
 }
-function object(json, what) {
+function object2(json, what) {
   if (typeof json == "object" && json !== null && !Array.isArray(json))
     return json;
   throw new Damage(`${what} is no JSON object`);
 }
-function list2(json, what) {
+function list3(json, what) {
   if (json == null) return [];
   if (Array.isArray(json)) return json;
   throw new Damage(`${what} is no list`);
 }
-function text3(json, what) {
+function text4(json, what) {
   if (typeof json == "string") return json;
   throw new Damage(`${what} is no text`);
 }
@@ -12768,8 +14491,8 @@ var init_spec = __esm({
 });
 
 // src/image/manifest.ts
-async function chooseImage(index, platform, read) {
-  let { digest } = choose(await candidatesOf(index, read), platform), manifest = await readManifest(digest, read), { config, diffIds } = await readConfig(manifest, read);
+async function chooseImage(index2, platform, read) {
+  let { digest } = choose(await candidatesOf(index2, read), platform), manifest = await readManifest(digest, read), { config, diffIds } = await readConfig(manifest, read);
   requirePlatform(config, platform);
   let layers3 = pairLayers(diffIds, manifest.layers, (diffId, blob) => ({ diffId, digest: blob }));
   return { config, layers: layers3 };
@@ -12789,9 +14512,9 @@ function severalImages(names2) {
     "Put one image into a file of its own, e.g. `docker save --output app.tar app:latest`."
   );
 }
-async function candidatesOf(index, read) {
-  let found = /* @__PURE__ */ new Map(), opened = /* @__PURE__ */ new Set(), visit = async (part, outerName) => {
-    for (let { digest, platform, annotations } of part.manifests) {
+async function candidatesOf(index2, read) {
+  let found = /* @__PURE__ */ new Map(), opened = /* @__PURE__ */ new Set(), visit = async (part2, outerName) => {
+    for (let { digest, platform, annotations } of part2.manifests) {
       if (platform === "unknown/unknown" || annotations["vnd.docker.reference.type"] !== void 0) continue;
       let name = outerName ?? annotations["io.containerd.image.name"] ?? annotations["org.opencontainers.image.ref.name"] ?? null;
       if (found.has(digest) || opened.has(digest)) continue;
@@ -12806,7 +14529,7 @@ async function candidatesOf(index, read) {
       }
     }
   };
-  return await visit(index, null), [...found.values()];
+  return await visit(index2, null), [...found.values()];
 }
 function choose(candidates, platform) {
   let [only] = candidates;
@@ -12894,7 +14617,7 @@ var DEFAULT_LIMITS, DOCUMENT_BYTES, Allowance, init_limits = __esm({
 
 // src/image/tar-members.ts
 async function* tarMembers(source) {
-  let tar = new TarReader(), parts = partsOf(tar, source), upcoming = await parts.next(), bodyOwner = null, turn = Promise.resolve(null), pieceOf = (entry) => (turn = turn.then(async () => {
+  let tar = new TarReader(), parts = partsOf3(tar, source), upcoming = await parts.next(), bodyOwner = null, turn = Promise.resolve(null), pieceOf = (entry) => (turn = turn.then(async () => {
     if (bodyOwner !== entry) return null;
     let next = await parts.next();
     return !next.done && next.value instanceof Uint8Array ? next.value : (upcoming = next, bodyOwner = null, null);
@@ -12911,7 +14634,7 @@ async function* tarMembers(source) {
     await parts.return();
   }
 }
-async function* partsOf(tar, source) {
+async function* partsOf3(tar, source) {
   for await (let chunk of source) yield* tar.read(chunk);
   if (tar.end(), !tar.complete) throw new Damage("is cut off: the end mark of the tar is missing");
 }
@@ -12924,10 +14647,10 @@ var init_tar_members = __esm({
 });
 
 // src/image/passed-archive.ts
-var import_node_path11, import_node_stream2, PassedArchive, init_passed_archive = __esm({
+var import_node_path17, import_node_stream2, PassedArchive, init_passed_archive = __esm({
   "src/image/passed-archive.ts"() {
     "use strict";
-    import_node_path11 = require("node:path"), import_node_stream2 = require("node:stream");
+    import_node_path17 = require("node:path"), import_node_stream2 = require("node:stream");
     init_compression();
     init_contents();
     init_damage();
@@ -12973,12 +14696,12 @@ var import_node_path11, import_node_stream2, PassedArchive, init_passed_archive 
       async #member(member) {
         let { entry } = member;
         this.#allowance.entry();
-        let path = pathOf(entry.name);
-        entry.type === "symlink" ? this.#links.set(path, import_node_path11.posix.join(import_node_path11.posix.dirname(path), entry.link)) : entry.type === "hard link" ? this.#links.set(path, entry.link) : entry.type === "file" && await this.#file(path, member);
+        let path = pathOf3(entry.name);
+        entry.type === "symlink" ? this.#links.set(path, import_node_path17.posix.join(import_node_path17.posix.dirname(path), entry.link)) : entry.type === "hard link" ? this.#links.set(path, entry.link) : entry.type === "file" && await this.#file(path, member);
       }
       async #file(path, { entry, body }) {
-        let { head, all } = await peek(body, 1);
-        if (entry.size <= DOCUMENT_BYTES && /^[{[\s]/.test(head.toString("latin1", 0, 1))) {
+        let { head: head2, all } = await peek(body, 1);
+        if (entry.size <= DOCUMENT_BYTES && /^[{[\s]/.test(head2.toString("latin1", 0, 1))) {
           this.#allowance.keep(entry.size);
           let pieces = [];
           for await (let piece of all) pieces.push(piece);
@@ -12997,7 +14720,7 @@ var import_node_path11, import_node_stream2, PassedArchive, init_passed_archive 
         let followed = /* @__PURE__ */ new Set(), target = path;
         for (let link = this.#links.get(target); link !== void 0; link = this.#links.get(target)) {
           if (followed.has(target)) throw new Damage(`link ${quoted(path)} leads to itself`);
-          followed.add(target), target = pathOf(link);
+          followed.add(target), target = pathOf3(link);
         }
         return target;
       }
@@ -13013,21 +14736,21 @@ async function readArchive(source, platform, allowance) {
   return { config: image.config, layers: layers3 };
 }
 async function* uncompressed(source, allowance) {
-  let { head, all } = await peek(source, 4), compression = sniff(head);
+  let { head: head2, all } = await peek(source, 4), compression = sniff(head2);
   for await (let chunk of expand(all, compression))
     compression !== "none" && allowance.expand(chunk.length), yield chunk;
 }
 async function savedImage(passed, platform) {
   let document = passed.find("manifest.json");
   if (document === null) return null;
-  let saved = await within("manifest.json", async () => onlyImage(parseSavedImages(parseJson(document)))), { config, diffIds } = await within(saved.config, async () => {
-    let digest = digestIn(saved.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);
-    return parseConfig(parseJson(passed.document(pathOf(saved.config), digest)));
+  let saved2 = await within("manifest.json", async () => onlyImage(parseSavedImages(parseJson(document)))), { config, diffIds } = await within(saved2.config, async () => {
+    let digest = digestIn(saved2.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);
+    return parseConfig(parseJson(passed.document(pathOf3(saved2.config), digest)));
   });
   if (platform !== null && !platformMatches(config.platform, platform) && passed.find("index.json") !== null) return null;
   requirePlatform(config, platform);
-  let layers3 = pairLayers(diffIds, saved.layers, (diffId, path) => ({
-    path: pathOf(path),
+  let layers3 = pairLayers(diffIds, saved2.layers, (diffId, path) => ({
+    path: pathOf3(path),
     diffId,
     digest: digestIn(path, /^blobs\/sha256\/([0-9a-f]{64})$/)
   }));
@@ -13046,8 +14769,8 @@ async function indexedImage(passed, platform) {
       "is no image archive: it has neither manifest.json nor index.json",
       "Make one by `docker save --output app.tar app:latest`."
     );
-  let index = await within("index.json", async () => parseIndex(parseJson(document))), { config, layers: layers3 } = await chooseImage(
-    index,
+  let index2 = await within("index.json", async () => parseIndex(parseJson(document))), { config, layers: layers3 } = await chooseImage(
+    index2,
     platform,
     async (digest) => passed.document(blobPath(digest), digest)
   );
@@ -13074,7 +14797,7 @@ var init_archive = __esm({
 
 // src/image/file.ts
 async function* readBytes(path, allowance, signal) {
-  await sizeOf(path);
+  await sizeOf2(path);
   try {
     for await (let chunk of (0, import_node_fs3.createReadStream)(path, { highWaterMark: CHUNK2, signal }))
       allowance.read(chunk.length), yield chunk;
@@ -13083,28 +14806,28 @@ async function* readBytes(path, allowance, signal) {
   }
 }
 async function readDocument(path, allowance) {
-  let size3 = await sizeOf(path);
+  let size3 = await sizeOf2(path);
   if (size3 > DOCUMENT_BYTES) throw new Damage(`is ${size3} bytes; it may have at most ${DOCUMENT_BYTES}`);
   allowance.keep(size3);
   let chunks = [];
   for await (let chunk of readBytes(path, allowance)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
-async function sizeOf(path) {
-  let found = await (0, import_promises5.stat)(path).catch((error) => {
+async function sizeOf2(path) {
+  let found = await (0, import_promises8.stat)(path).catch((error) => {
     throw asDamage(error);
   });
   if (!found.isFile()) throw new Damage("is no regular file");
   return found.size;
 }
 function asDamage(error) {
-  let code = codeOf(error);
-  return /^E[A-Z0-9]+$/.test(code) ? new Damage(code === "ENOENT" ? "is missing" : messageOf(error), null, { cause: error }) : error;
+  let code2 = codeOf(error);
+  return /^E[A-Z0-9]+$/.test(code2) ? new Damage(code2 === "ENOENT" ? "is missing" : messageOf(error), null, { cause: error }) : error;
 }
-var import_node_fs3, import_promises5, CHUNK2, init_file2 = __esm({
+var import_node_fs3, import_promises8, CHUNK2, init_file2 = __esm({
   "src/image/file.ts"() {
     "use strict";
-    import_node_fs3 = require("node:fs"), import_promises5 = require("node:fs/promises");
+    import_node_fs3 = require("node:fs"), import_promises8 = require("node:fs/promises");
     init_errors();
     init_damage();
     init_limits();
@@ -13114,11 +14837,11 @@ var import_node_fs3, import_promises5, CHUNK2, init_file2 = __esm({
 
 // src/image/oci.ts
 async function readOciDirectory(path, platform, allowance, cache) {
-  let index = await within(
+  let index2 = await within(
     "index.json",
-    async () => parseIndex(parseJson(await readDocument((0, import_node_path12.join)(path, "index.json"), allowance)))
-  ), { config, layers: layers3 } = await chooseImage(index, platform, async (digest) => {
-    let bytes = await readDocument((0, import_node_path12.join)(path, blobPath(digest)), allowance);
+    async () => parseIndex(parseJson(await readDocument((0, import_node_path18.join)(path, "index.json"), allowance)))
+  ), { config, layers: layers3 } = await chooseImage(index2, platform, async (digest) => {
+    let bytes = await readDocument((0, import_node_path18.join)(path, blobPath(digest)), allowance);
     return verifyDigest("its digest", digest, digestOf(bytes)), bytes;
   });
   return { config, layers: await readLayers(path, layers3, allowance, cache) };
@@ -13131,7 +14854,7 @@ async function readLayers(path, layers3, allowance, cache) {
         let known = cache?.find(layer.digest) ?? null;
         if (known !== null)
           return verifyDigest("the uncompressed layer's digest", layer.diffId, known.diffId), known;
-        let blob = readBytes((0, import_node_path12.join)(path, blobPath(layer.digest)), allowance, stop.signal), scan = await scanLayer(blob, allowance), verified = verifyLayer(scan, layer);
+        let blob = readBytes((0, import_node_path18.join)(path, blobPath(layer.digest)), allowance, stop.signal), scan = await scanLayer(blob, allowance), verified = verifyLayer(scan, layer);
         return await cache?.keep(layer.digest, scan.blobSize, verified), verified;
       });
     }
@@ -13144,10 +14867,10 @@ async function readLayers(path, layers3, allowance, cache) {
   if (await Promise.all(workers), failures.length > 0) throw failures[0];
   return read;
 }
-var import_node_path12, SIDE_BY_SIDE, init_oci = __esm({
+var import_node_path18, SIDE_BY_SIDE, init_oci = __esm({
   "src/image/oci.ts"() {
     "use strict";
-    import_node_path12 = require("node:path");
+    import_node_path18 = require("node:path");
     init_damage();
     init_digest();
     init_file2();
@@ -13210,34 +14933,47 @@ var run_exports = {};
 __export(run_exports, {
   runGate: () => runGate
 });
-async function runGate(settings, cwd, view, signal) {
-  let layerCache = await openLayerCache((0, import_node_path13.join)(cacheFolder(), "layers")), folder = await (0, import_promises6.mkdtemp)((0, import_node_path13.join)((0, import_node_os2.tmpdir)(), "stagegate-")), saveImage = dockerSave(
+async function runGate({ settings, inputs, cwd, view, signal, workflow }) {
+  let layerCache = await openLayerCache((0, import_node_path19.join)(cacheFolder(), "layers")), folder = await (0, import_promises9.realpath)(await (0, import_promises9.mkdtemp)((0, import_node_path19.join)((0, import_node_os2.tmpdir)(), "stagegate-"))), saveImage = dockerSave(
     (command, args) => (0, import_node_child_process3.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"], signal })
-  );
+  ), exec = createExec(signal), cleanUpExec = createExec(new AbortController().signal), event = workflow?.event ?? null, ownStore = folderStore((0, import_node_path19.join)(cacheFolder(), "measurements"));
   try {
+    let git = await openGit(exec, cwd, cleanUpExec);
     return await gate(settings, {
-      exec: createExec(signal),
-      cleanUpExec: createExec(new AbortController().signal),
+      exec,
+      cleanUpExec,
       layerCache,
       readImage: (source, platform, isOwn) => orStopped(readImage(source, { platform: platform ?? void 0, saveImage, cache: isOwn ? layerCache : void 0 }), signal),
+      past: {
+        git,
+        inputs,
+        findCommit: () => baseCommit({ git, event, mergeBaseByApi: workflow?.mergeBaseByApi ?? null }),
+        store: workflow?.storeOver(ownStore) ?? ownStore,
+        keepAs: event !== null && isDefaultBranchPush(event) && git.kind === "git" ? git.head?.sha ?? null : null
+      },
       cwd,
       folder,
-      runId: (0, import_node_crypto4.randomBytes)(6).toString("hex"),
+      runId: (0, import_node_crypto6.randomBytes)(6).toString("hex"),
+      waiver: workflow?.waiver ?? null,
       view
     });
   } finally {
-    await (0, import_promises6.rm)(folder, { recursive: !0, force: !0 }), await layerCache.close();
+    await (0, import_promises9.rm)(folder, { recursive: !0, force: !0 }), await layerCache.close();
   }
 }
 function cacheFolder() {
-  return (0, import_node_path13.join)(process.env.XDG_CACHE_HOME || (0, import_node_path13.join)((0, import_node_os2.homedir)(), ".cache"), "stagegate");
+  return (0, import_node_path19.join)(process.env.XDG_CACHE_HOME || (0, import_node_path19.join)((0, import_node_os2.homedir)(), ".cache"), "stagegate");
 }
-var import_node_child_process3, import_node_crypto4, import_promises6, import_node_os2, import_node_path13, init_run = __esm({
+var import_node_child_process3, import_node_crypto6, import_promises9, import_node_os2, import_node_path19, init_run = __esm({
   "src/run.ts"() {
     "use strict";
-    import_node_child_process3 = require("node:child_process"), import_node_crypto4 = require("node:crypto"), import_promises6 = require("node:fs/promises"), import_node_os2 = require("node:os"), import_node_path13 = require("node:path");
+    import_node_child_process3 = require("node:child_process"), import_node_crypto6 = require("node:crypto"), import_promises9 = require("node:fs/promises"), import_node_os2 = require("node:os"), import_node_path19 = require("node:path");
+    init_commit();
+    init_git();
+    init_store();
     init_exec();
     init_gate();
+    init_event();
     init_engine2();
     init_layer_cache();
     init_read();
@@ -13249,13 +14985,13 @@ var import_node_child_process3, import_node_crypto4, import_promises6, import_no
 var require_picocolors = __commonJS({
   "node_modules/picocolors/picocolors.js"(exports2, module2) {
     var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open2, close, replace = open2) => (input) => {
-      let string = "" + input, index = string.indexOf(close, open2.length);
-      return ~index ? open2 + replaceClose(string, close, replace, index) + close : open2 + string + close;
-    }, replaceClose = (string, close, replace, index) => {
+      let string = "" + input, index2 = string.indexOf(close, open2.length);
+      return ~index2 ? open2 + replaceClose(string, close, replace, index2) + close : open2 + string + close;
+    }, replaceClose = (string, close, replace, index2) => {
       let result = "", cursor = 0;
       do
-        result += string.substring(cursor, index) + replace, cursor = index + close.length, index = string.indexOf(close, cursor);
-      while (~index);
+        result += string.substring(cursor, index2) + replace, cursor = index2 + close.length, index2 = string.indexOf(close, cursor);
+      while (~index2);
       return result + string.substring(cursor);
     }, createColors = (enabled = isColorSupported) => {
       let f = enabled ? formatter : () => String;
@@ -13309,42 +15045,81 @@ var require_picocolors = __commonJS({
   }
 });
 
-// src/analysis/shares.ts
-function shares({ layers: layers3 }) {
-  let found = /* @__PURE__ */ new Map();
-  for (let { origin, size: size3, files } of layers3) {
-    let before = found.get(keyOf(origin)) ?? { origin, size: 0, files: 0, layers: 0 };
-    found.set(keyOf(origin), {
-      origin,
-      size: before.size + size3,
-      files: before.files + files,
-      layers: before.layers + 1
-    });
-  }
-  return [...found.values()];
-}
-function keyOf(origin) {
-  return origin.kind === "instruction" ? `${origin.file}:${origin.lines.join("-")}` : origin.kind;
-}
-var init_shares = __esm({
-  "src/analysis/shares.ts"() {
-    "use strict";
-  }
-});
-
 // src/report/words.ts
 function headline({ images }) {
-  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count2) => images.length === 1 ? "the image" : `${count2} of ${all}`, parts = [
+  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count3) => images.length === 1 ? "the image" : `${count3} of ${all}`, parts = [
     failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
     unjudged === 0 ? null : `${some(unjudged)} could not be judged`
-  ].filter((part) => part !== null);
+  ].filter((part2) => part2 !== null);
   return parts.length > 0 ? parts.join(", ") : images.length === 1 ? "the image passes" : `${all} pass`;
 }
 function againstBudget(actual, budget) {
   return actual == null ? actual === null ? "unknown" : "\u2013" : budget === null ? formatSize(actual) : `${formatSize(actual)} / ${formatLimit(budget)}`;
 }
-function layersAgainstBudget(image, budget) {
-  return image === null ? "\u2013" : budget === null ? `${image.layers.length}` : `${image.layers.length} / ${budget}`;
+function layersAgainstBudget({ image, budgets, change }) {
+  if (image === null) return "\u2013";
+  let difference2 = change === null || change.layers === 0 ? "" : ` (${signed(change.layers, String)})`, budget = budgets.layers === null ? "" : ` / ${budgets.layers}`;
+  return `${image.layers.length}${difference2}${budget}`;
+}
+function changeWords({ change, baseline: baseline2 }) {
+  if (change === null || baseline2.image === null) return "\u2013";
+  if (change.size === 0) return "0";
+  if (change.negligible) return "\u2248 0";
+  let percent3 = baseline2.image.size === 0 ? null : change.size / baseline2.image.size * 100;
+  return signed(change.size, formatSize) + (percent3 === null ? "" : ` (${signed(percent3, (value) => value.toFixed(1))} %)`);
+}
+function formatChange(bytes) {
+  return signed(bytes, formatSize);
+}
+function signed(value, write) {
+  return value > 0 ? `+${write(value)}` : write(value);
+}
+function comparisonLines({ images, removedImages }) {
+  let answers = [...new Set(images.map(baselineWords))], lines3 = answers.map((answer) => {
+    let names2 = images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
+    return answers.length === 1 ? `${answer.charAt(0).toUpperCase()}${answer.slice(1)}` : `${names2.join(", ")}: ${answer}`;
+  });
+  return removedImages.length === 0 ? lines3 : [...lines3, `No longer gated: ${removedImages.join(", ")}`];
+}
+function baselineWords({
+  target,
+  baseline: { state, commit: commit2, name, behind, why, image }
+}) {
+  let what = [name, commit2?.slice(0, 7)].filter((part2) => part2 != null).join(" at "), of = what === "" ? "" : ` of ${what}`;
+  if (state === "none") return `no baseline: ${why}`;
+  if (state === "refused") return `baseline${of} refused: ${why}`;
+  let notes = [
+    ...state === "given" ? [] : [state],
+    ...behind === 0 ? [] : [`${plural(behind, "commit")} before`],
+    ...image === null ? [] : renamingWords(image, target)
+  ];
+  return `compared with ${what}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+}
+function renamingWords({ renamedFrom, target }, targetNow) {
+  return renamedFrom !== null ? [`called ${renamedFrom} there`] : target === null || targetNow === null || target === targetNow ? [] : [`target ${target} there`];
+}
+function waiverWords({ waiver }) {
+  return waiver === null ? null : `The label ${waiver} turns failures of size, transfer size and growth into warnings`;
+}
+function originChangeWords({ before, after }, { image, baseline: baseline2 }) {
+  let origin2 = after ?? before;
+  if (origin2 === null || origin2.kind === "unknown") return "unknown";
+  if (origin2.kind === "base") {
+    let now = image?.baseImage?.name ?? "", old = baseline2.image?.baseImage ?? "";
+    return `base image ${now}${now === old ? "" : `, before ${old}`}`;
+  }
+  let words2 = `${placeWords(origin2)} ${shortened(origin2.instruction)}`;
+  return after === null ? `${words2} (removed)` : before?.kind === "instruction" && before.instruction !== origin2.instruction ? `${words2} (before: ${shortened(before.instruction)})` : words2;
+}
+function shortened(instruction) {
+  return instruction.length <= LONGEST_INSTRUCTION2 ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION2 - 1)}\u2026`;
+}
+function fileChangeWords({ path, size: size3, files: files2, kind: kind2 }) {
+  let many = path.endsWith("/") ? ` in ${plural(files2, "file")}` : "";
+  return `${path} ${formatChange(size3)}${many}${kind2 === "removed" ? ", removed" : ""}`;
+}
+function driftWords({ drift }, { image }) {
+  return drift === 0 ? null : `${formatChange(drift)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`;
 }
 function userWords(user2) {
   return user2 === void 0 ? "\u2013" : user2.uid === null ? `${user2.configured}: does not start` : user2.name === null ? `${user2.uid}` : `${user2.name} ${user2.uid}`;
@@ -13360,11 +15135,11 @@ function testTime({ cached, duration }) {
 }
 function savingWords({ variant }) {
   if (variant === null || variant.saving === null || variant.size === null || variant.size === 0) return null;
-  let percent = (variant.saving / variant.size * 100).toFixed(1);
-  return `${formatSize(variant.saving)} (${percent} %) against ${variant.name}`;
+  let percent3 = (variant.saving / variant.size * 100).toFixed(1);
+  return `${formatSize(variant.saving)} (${percent3} %) against ${variant.name}`;
 }
-function originWords(origin, image) {
-  return origin.kind === "base" ? `base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin.kind === "unknown" ? "unknown" : `${placeWords(origin)} ${origin.instruction}`;
+function originWords(origin2, image) {
+  return origin2.kind === "base" ? `base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "unknown" : `${placeWords(origin2)} ${origin2.instruction}`;
 }
 function placeWords({ file, lines: [first, last] }) {
   return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
@@ -13375,20 +15150,21 @@ function baseImageWords({ baseImage, layers: layers3 }) {
   return `base image ${baseImage.name}${digest}${standIn}${known}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
 }
 function engineWords({ version, store, buildx, builder }) {
-  return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part) => part !== null).join(", ");
+  return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part2) => part2 !== null).join(", ");
 }
 function formatDuration(ms) {
   let seconds = ms / 1e3;
   return seconds < 100 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
-function plural(count2, noun) {
-  return `${count2} ${noun}${count2 === 1 ? "" : "s"}`;
+function plural(count3, noun) {
+  return `${count3.toLocaleString("en-US")} ${noun}${count3 === 1 ? "" : "s"}`;
 }
-var VERDICT_MARKS, LEVEL_MARKS, init_words = __esm({
+var VERDICT_MARKS, LEVEL_MARKS, LONGEST_INSTRUCTION2, init_words = __esm({
   "src/report/words.ts"() {
     "use strict";
     init_size();
     VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2139" };
+    LONGEST_INSTRUCTION2 = 120;
   }
 });
 
@@ -13400,10 +15176,12 @@ __export(terminal_exports, {
   terminal: () => terminal
 });
 function terminal(report, colors = PLAIN) {
-  let paint = report.verdict === "pass" ? colors.green : colors.red, engine = report.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report.engine)))];
+  let paint = report.verdict === "pass" ? colors.green : colors.red, engine = report.engine === null ? [] : [colors.dim(terminalText(engineWords(report.engine)))];
   return [
     ...table2(report.images, colors),
     ...report.images.flatMap((image) => about(image, colors)),
+    "",
+    ...comparison(report, colors),
     ...engine,
     "",
     paint(`stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`),
@@ -13419,13 +15197,13 @@ function inspection(source, image, colors) {
     ["runs as", terminalText(userWords(image.user))],
     ["platform", terminalText(image.platform)],
     ["made of", terminalText(baseImageWords(image))]
-  ], layers3 = image.layers.map(({ diffId, size: size3, transferSize: transferSize2, files, origin }, index) => [
-    `${index + 1}`,
+  ], layers3 = image.layers.map(({ diffId, size: size3, transferSize: transferSize2, files: files2, origin: origin2 }, index2) => [
+    `${index2 + 1}`,
     formatSize(size3),
     transferSize2 === null ? "unknown" : formatSize(transferSize2),
-    `${files}`,
+    `${files2}`,
     diffId.slice(0, 19),
-    terminalText(originWords(origin, image))
+    terminalText(originWords(origin2, image))
   ]);
   return `${[
     colors.bold(terminalText(source)),
@@ -13437,14 +15215,14 @@ function inspection(source, image, colors) {
 `;
 }
 function explanation(source, image, colors) {
-  let rows = shares(image).sort((a, b) => b.size - a.size).map(({ origin, size: size3, files }) => {
-    let part = image.size === 0 ? 0 : size3 / image.size, bar = "\u2588".repeat(Math.round(part * BAR));
+  let rows = shares(image).sort((a, b) => b.size - a.size).map(({ origin: origin2, size: size3, files: files2 }) => {
+    let part2 = image.size === 0 ? 0 : size3 / image.size, bar2 = "\u2588".repeat(Math.round(part2 * BAR));
     return [
       formatSize(size3),
-      `${(part * 100).toFixed(1)} %`,
-      bar,
-      `${files}`,
-      terminalText(originWords(origin, image))
+      `${(part2 * 100).toFixed(1)} %`,
+      bar2,
+      `${files2}`,
+      terminalText(originWords(origin2, image))
     ];
   }), title2 = `${terminalText(source)}: ${formatSize(image.size)}, ${terminalText(baseImageWords(image))}`;
   return `${[colors.bold(title2), "", ...withHead(["size", "part", "", "files", "made by"], rows, colors)].join(`
@@ -13452,53 +15230,83 @@ function explanation(source, image, colors) {
 `;
 }
 function table2(images, colors) {
-  let rows = images.map(({ name, verdict, reportOnly, budgets, image, tests }) => [
-    reportOnly ? " " : VERDICT_MARKS[verdict],
-    terminalText(name),
-    againstBudget(image?.size, budgets.size),
-    againstBudget(image?.transferSize, budgets.transferSize),
-    layersAgainstBudget(image, budgets.layers),
-    terminalText(userWords(image?.user)),
-    terminalText(testWords(tests))
+  let withChange = images.some(({ change }) => change !== null), head2 = [
+    "",
+    "image",
+    "size",
+    ...withChange ? ["change"] : [],
+    "transfer",
+    "layers",
+    "runs as",
+    "tests"
+  ], rows = images.map((report) => [
+    report.reportOnly ? " " : VERDICT_MARKS[report.verdict],
+    terminalText(report.name),
+    againstBudget(report.image?.size, report.budgets.size),
+    ...withChange ? [changeWords(report)] : [],
+    againstBudget(report.image?.transferSize, report.budgets.transferSize),
+    layersAgainstBudget(report),
+    terminalText(userWords(report.image?.user)),
+    terminalText(testWords(report.tests))
   ]);
-  return withHead(HEAD, rows, colors);
+  return withHead(head2, rows, colors);
 }
-function withHead(head, rows, colors) {
-  let [first = "", ...rest] = aligned([head, ...rows]);
+function withHead(head2, rows, colors) {
+  let [first = "", ...rest] = aligned([head2, ...rows]);
   return [colors.dim(first), ...rest];
 }
 function aligned(rows) {
-  let widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  let widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row2) => row2[column]?.length ?? 0)));
   return rows.map(
-    (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
+    (row2) => row2.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
   );
 }
 function about(report, colors) {
-  let saving2 = savingWords(report), lines2 = [
+  let saving2 = savingWords(report), lines3 = [
     report.image === null ? null : baseImageWords(report.image),
     saving2 === null ? null : `saves ${saving2}`
   ].flatMap((fact) => fact === null ? [] : [`  ${colors.dim(terminalText(fact))}`]);
   return [
     "",
     colors.bold(terminalText(report.name)),
-    ...lines2,
+    ...lines3,
+    ...changes(report, colors),
     ...report.findings.flatMap((finding) => findingLines(finding, report.reportOnly, colors))
   ];
 }
-function findingLines({ level, message, place, advice, rule, log }, reportOnly, colors) {
+function changes(report, colors) {
+  let { change } = report;
+  if (change === null || change.negligible) return [];
+  let rows = change.origins.slice(0, ORIGINS_SHOWN).flatMap((origin2) => [
+    [formatChange(origin2.size), terminalText(originChangeWords(origin2, report))],
+    ...origin2.files.slice(0, FILES_SHOWN).map((file) => ["", `  ${terminalText(fileChangeWords(file))}`])
+  ]), drift = driftWords(change, report);
+  return [
+    ...aligned(rows).map((row2) => `  ${row2}`),
+    ...drift === null ? [] : [`  ${colors.dim(terminalText(drift))}`]
+  ];
+}
+function comparison(report, colors) {
+  let waiver = waiverWords(report);
+  return [
+    ...comparisonLines(report).map((line) => colors.dim(terminalText(line))),
+    ...waiver === null ? [] : [colors.yellow(terminalText(waiver))]
+  ];
+}
+function findingLines({ level, message, place: place2, advice, rule, log, waived }, reportOnly, colors) {
   let shown2 = reportOnly ? "notice" : level, paint = {
     error: colors.red,
     warning: colors.yellow,
     notice: colors.cyan
-  }, where = place === null ? "" : `  ${terminalText(placeWords(place))}`;
+  }, where = place2 === null ? "" : `  ${terminalText(placeWords(place2))}`;
   return [
-    `  ${paint[shown2](`${LEVEL_MARKS[shown2]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule})`)}`,
+    `  ${paint[shown2](`${LEVEL_MARKS[shown2]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule}${waived ? ", waived" : ""})`)}`,
     ...advice === null ? [] : [`    ${terminalText(advice)}`],
     ...log === null ? [] : terminalBlock(log).split(`
 `).map((line) => colors.dim(`    \u2502 ${line}`))
   ];
 }
-var import_picocolors, PLAIN, BAR, HEAD, init_terminal = __esm({
+var import_picocolors, PLAIN, BAR, ORIGINS_SHOWN, FILES_SHOWN, init_terminal = __esm({
   "src/report/terminal.ts"() {
     "use strict";
     import_picocolors = __toESM(require_picocolors(), 1);
@@ -13508,7 +15316,931 @@ var import_picocolors, PLAIN, BAR, HEAD, init_terminal = __esm({
     init_words();
     PLAIN = import_picocolors.default.createColors(!1);
     BAR = 24;
-    HEAD = ["", "image", "size", "transfer", "layers", "runs as", "tests"];
+    ORIGINS_SHOWN = 6, FILES_SHOWN = 3;
+  }
+});
+
+// src/report/html/markup.ts
+function markup(template, ...contents2) {
+  let parts = contents2.map((content, index2) => `${render(content)}${template[index2 + 1]}`);
+  return { html: `${template[0]}${parts.join("")}` };
+}
+function logBlock(log) {
+  return { html: `<pre tabindex="0">${htmlBlock(log)}</pre>` };
+}
+function render(content) {
+  return content === null ? "" : typeof content == "number" ? `${content}` : typeof content == "string" ? htmlText(content) : "html" in content ? content.html : content.map(render).join("");
+}
+var init_markup = __esm({
+  "src/report/html/markup.ts"() {
+    "use strict";
+    init_escape();
+  }
+});
+
+// src/report/html/table.ts
+function table3(label, columns, rows) {
+  let head2 = columns.map((column) => markup`<th scope="col"${kind(column)}>${column.name}</th>`), body = rows.map(
+    (row2) => markup`<tr>${row2.map((cell, index2) => markup`<td${kind(columns[index2])}>${cell}</td>`)}</tr>`
+  );
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head2}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+function numbers(name) {
+  return { name, isNumber: !0 };
+}
+function text5(name) {
+  return { name, isNumber: !1 };
+}
+function kind(column) {
+  return column === void 0 || column.name === "" ? null : column.isNumber ? markup` class="n"` : markup` class="t"`;
+}
+var init_table = __esm({
+  "src/report/html/table.ts"() {
+    "use strict";
+    init_markup();
+  }
+});
+
+// src/report/html/tables.ts
+function layersTable({ change }, image) {
+  let largest2 = Math.max(1, ...image.layers.map(({ size: size3 }) => size3)), origins = image.layers.map(({ origin: origin2 }) => originWords(origin2, image)), rows = image.layers.map(({ size: size3, transferSize: transferSize2, files: files2, origin: origin2 }, index2) => {
+    let words2 = originWords(origin2, image), first = origins.indexOf(words2);
+    return [
+      index2 + 1,
+      formatSize(size3),
+      markup`<span class="share" style="--p:${Math.round(size3 / largest2 * 100)}%"></span>`,
+      transferSize2 === null ? "unknown" : formatSize(transferSize2),
+      files2.toLocaleString("en-US"),
+      // An origin's change is that of all its layers together.
+      ...change === null ? [] : [first === index2 ? changeOf(change, words2, image) : `as ${first + 1}`],
+      code(words2)
+    ];
+  }), columns = [
+    numbers("#"),
+    numbers("Size"),
+    text5(""),
+    numbers("Transfer"),
+    numbers("Files"),
+    ...change === null ? [] : [numbers("Change")],
+    text5("Made by")
+  ];
+  return table3("Layers", columns, rows);
+}
+function changeOf({ origins }, words2, image) {
+  let found = origins.find(({ after }) => after !== null && originWords(after, image) === words2);
+  return found === void 0 ? "0" : formatChange(found.size);
+}
+function changeTable(change, report) {
+  let drift = driftWords(change, report), rows = change.origins.map((origin2) => [
+    markup`<b>${formatChange(origin2.size)}</b>`,
+    markup`${code(originChangeWords(origin2, report))}${novelty(origin2)}${fileList(origin2.files)}`
+  ]), changes3 = table3("What changed", [numbers("Change"), text5("By")], rows);
+  return drift === null ? changes3 : markup`<p>${drift}</p>${changes3}`;
+}
+function novelty({ before, after }) {
+  return before === null && after !== null ? markup` <small>new</small>` : null;
+}
+function fileList(files2) {
+  if (files2.length === 0) return null;
+  let items = files2.map(({ path, kind: kind2, size: size3, files: number3 }) => {
+    let what = number3 > 1 ? `${kind2}, ${plural(number3, "file")}` : kind2;
+    return markup`<li><span class="n">${formatChange(size3)}</span> <code>${path}</code> <small>${what}</small></li>`;
+  });
+  return markup`<ul>${items}</ul>`;
+}
+function leftoversTable(image) {
+  if (image.leftovers.length === 0) return null;
+  let rows = image.leftovers.map(({ what, origin: origin2, path, size: size3, files: files2, advice }) => [
+    formatSize(size3),
+    markup`${what}<br>${place(path, files2)}`,
+    code(originWords(origin2, image)),
+    advice
+  ]);
+  return table3("Leftovers", [numbers("Size"), text5("What"), text5("Made by"), text5("To do")], rows);
+}
+function wasteTable(image) {
+  if (image.waste.length === 0) return null;
+  let rows = image.waste.map(({ origin: origin2, hiddenBy, size: size3, files: files2, how, path }) => [
+    formatSize(size3),
+    place(path, files2),
+    code(originWords(origin2, image)),
+    markup`${how} by ${code(originWords(hiddenBy, image))}`
+  ]);
+  return table3("Hidden files", [numbers("Size"), text5("What"), text5("Made by"), text5("How")], rows);
+}
+function duplicatesTable(image) {
+  if (image.duplicates.length === 0) return null;
+  let rows = image.duplicates.map(({ size: size3, paths }) => [
+    formatSize(size3 * (paths.length - 1)),
+    `${paths.length} \xD7 ${formatSize(size3)}`,
+    markup`<ul>${paths.map((path) => markup`<li>${code(path)}</li>`)}</ul>`
+  ]);
+  return table3("Duplicates", [numbers("Too much"), numbers("Copies"), text5("Paths")], rows);
+}
+function place(path, files2) {
+  return markup`${code(path)} <small>${plural(files2, "file")}</small>`;
+}
+function code(words2) {
+  return markup`<code>${words2}</code>`;
+}
+var init_tables = __esm({
+  "src/report/html/tables.ts"() {
+    "use strict";
+    init_size();
+    init_words();
+    init_markup();
+    init_table();
+  }
+});
+
+// src/report/html/timeline.ts
+function timeline(steps) {
+  if (steps.length === 0) return null;
+  let end = Math.max(1, ...steps.map(endOf)), stages = [...new Set(steps.map(({ stage }) => stage))].map((stage) => {
+    let own = steps.filter((step) => step.stage === stage).sort((a, b) => lineOf2(a) - lineOf2(b));
+    return markup`<h4>${stage ?? "unnamed stage"} <small>${stageWords(own)}</small></h4><ol>${own.map((step) => row(step, end))}</ol>`;
+  }), axis = [0, end / 2, end].map((time) => markup`<span>${formatDuration(time)}</span>`);
+  return markup`<div class="timeline">${stages}<p class="axis" aria-hidden="true">${axis}</p></div>`;
+}
+function lineOf2({ lines: lines3 }) {
+  return lines3 === null ? 0 : lines3[0];
+}
+function endOf({ started, duration }) {
+  return (started ?? 0) + (duration ?? 0);
+}
+function stageWords(steps) {
+  if (steps.every(({ cached }) => cached)) return "cached";
+  let starts = steps.flatMap(({ started }) => started ?? []);
+  return starts.length === 0 ? "did not run" : formatDuration(Math.max(...steps.map(endOf)) - Math.min(...starts));
+}
+function row(step, end) {
+  let { instruction, lines: lines3, started, duration, cached } = step, line = lines3 === null ? null : markup`<small>${lines3[0]}</small> `, ran = started === null ? null : `--l:${percent(started / end)};--d:${percent((duration ?? end - started) / end)}`, bar2 = cached ? markup`<span class="cached"></span>` : ran === null ? null : markup`<span class="run" style="${ran}"></span>`;
+  return markup`<li><span class="what">${line}<code>${instruction ?? "unknown step"}</code></span><span class="track" aria-hidden="true">${bar2}</span><span class="took">${timeWords(step)}</span></li>`;
+}
+function timeWords({ started, duration, cached }) {
+  return cached ? "cached" : started === null ? "did not run" : duration === null ? "did not end" : formatDuration(duration);
+}
+function percent(part2) {
+  return `${Math.round(part2 * 1e4) / 100}%`;
+}
+var init_timeline = __esm({
+  "src/report/html/timeline.ts"() {
+    "use strict";
+    init_words();
+    init_markup();
+  }
+});
+
+// node_modules/d3-hierarchy/dist/d3-hierarchy.mjs
+function count2(node) {
+  var sum2 = 0, children = node.children, i = children && children.length;
+  if (!i) sum2 = 1;
+  else for (; --i >= 0; ) sum2 += children[i].value;
+  node.value = sum2;
+}
+function node_count() {
+  return this.eachAfter(count2);
+}
+function node_each(callback, that) {
+  let index2 = -1;
+  for (let node of this)
+    callback.call(that, node, ++index2, this);
+  return this;
+}
+function node_eachBefore(callback, that) {
+  for (var node = this, nodes = [node], children, i, index2 = -1; node = nodes.pop(); )
+    if (callback.call(that, node, ++index2, this), children = node.children)
+      for (i = children.length - 1; i >= 0; --i)
+        nodes.push(children[i]);
+  return this;
+}
+function node_eachAfter(callback, that) {
+  for (var node = this, nodes = [node], next = [], children, i, n, index2 = -1; node = nodes.pop(); )
+    if (next.push(node), children = node.children)
+      for (i = 0, n = children.length; i < n; ++i)
+        nodes.push(children[i]);
+  for (; node = next.pop(); )
+    callback.call(that, node, ++index2, this);
+  return this;
+}
+function node_find(callback, that) {
+  let index2 = -1;
+  for (let node of this)
+    if (callback.call(that, node, ++index2, this))
+      return node;
+}
+function node_sum(value) {
+  return this.eachAfter(function(node) {
+    for (var sum2 = +value(node.data) || 0, children = node.children, i = children && children.length; --i >= 0; ) sum2 += children[i].value;
+    node.value = sum2;
+  });
+}
+function node_sort(compare2) {
+  return this.eachBefore(function(node) {
+    node.children && node.children.sort(compare2);
+  });
+}
+function node_path(end) {
+  for (var start = this, ancestor = leastCommonAncestor(start, end), nodes = [start]; start !== ancestor; )
+    start = start.parent, nodes.push(start);
+  for (var k = nodes.length; end !== ancestor; )
+    nodes.splice(k, 0, end), end = end.parent;
+  return nodes;
+}
+function leastCommonAncestor(a, b) {
+  if (a === b) return a;
+  var aNodes = a.ancestors(), bNodes = b.ancestors(), c = null;
+  for (a = aNodes.pop(), b = bNodes.pop(); a === b; )
+    c = a, a = aNodes.pop(), b = bNodes.pop();
+  return c;
+}
+function node_ancestors() {
+  for (var node = this, nodes = [node]; node = node.parent; )
+    nodes.push(node);
+  return nodes;
+}
+function node_descendants() {
+  return Array.from(this);
+}
+function node_leaves() {
+  var leaves = [];
+  return this.eachBefore(function(node) {
+    node.children || leaves.push(node);
+  }), leaves;
+}
+function node_links() {
+  var root = this, links = [];
+  return root.each(function(node) {
+    node !== root && links.push({ source: node.parent, target: node });
+  }), links;
+}
+function* node_iterator() {
+  var node = this, current, next = [node], children, i, n;
+  do
+    for (current = next.reverse(), next = []; node = current.pop(); )
+      if (yield node, children = node.children)
+        for (i = 0, n = children.length; i < n; ++i)
+          next.push(children[i]);
+  while (next.length);
+}
+function hierarchy(data, children) {
+  data instanceof Map ? (data = [void 0, data], children === void 0 && (children = mapChildren)) : children === void 0 && (children = objectChildren);
+  for (var root = new Node$1(data), node, nodes = [root], child, childs, i, n; node = nodes.pop(); )
+    if ((childs = children(node.data)) && (n = (childs = Array.from(childs)).length))
+      for (node.children = childs, i = n - 1; i >= 0; --i)
+        nodes.push(child = childs[i] = new Node$1(childs[i])), child.parent = node, child.depth = node.depth + 1;
+  return root.eachBefore(computeHeight);
+}
+function node_copy() {
+  return hierarchy(this).eachBefore(copyData);
+}
+function objectChildren(d) {
+  return d.children;
+}
+function mapChildren(d) {
+  return Array.isArray(d) ? d[1] : null;
+}
+function copyData(node) {
+  node.data.value !== void 0 && (node.value = node.data.value), node.data = node.data.data;
+}
+function computeHeight(node) {
+  var height = 0;
+  do
+    node.height = height;
+  while ((node = node.parent) && node.height < ++height);
+}
+function Node$1(data) {
+  this.data = data, this.depth = this.height = 0, this.parent = null;
+}
+function required(f) {
+  if (typeof f != "function") throw new Error();
+  return f;
+}
+function constantZero() {
+  return 0;
+}
+function constant(x) {
+  return function() {
+    return x;
+  };
+}
+function roundNode(node) {
+  node.x0 = Math.round(node.x0), node.y0 = Math.round(node.y0), node.x1 = Math.round(node.x1), node.y1 = Math.round(node.y1);
+}
+function treemapDice(parent, x0, y0, x1, y1) {
+  for (var nodes = parent.children, node, i = -1, n = nodes.length, k = parent.value && (x1 - x0) / parent.value; ++i < n; )
+    node = nodes[i], node.y0 = y0, node.y1 = y1, node.x0 = x0, node.x1 = x0 += node.value * k;
+}
+function TreeNode(node, i) {
+  this._ = node, this.parent = null, this.children = null, this.A = null, this.a = this, this.z = 0, this.m = 0, this.c = 0, this.s = 0, this.t = null, this.i = i;
+}
+function treemapSlice(parent, x0, y0, x1, y1) {
+  for (var nodes = parent.children, node, i = -1, n = nodes.length, k = parent.value && (y1 - y0) / parent.value; ++i < n; )
+    node = nodes[i], node.x0 = x0, node.x1 = x1, node.y0 = y0, node.y1 = y0 += node.value * k;
+}
+function squarifyRatio(ratio, parent, x0, y0, x1, y1) {
+  for (var rows = [], nodes = parent.children, row2, nodeValue, i0 = 0, i1 = 0, n = nodes.length, dx, dy, value = parent.value, sumValue, minValue, maxValue, newRatio, minRatio, alpha, beta; i0 < n; ) {
+    dx = x1 - x0, dy = y1 - y0;
+    do
+      sumValue = nodes[i1++].value;
+    while (!sumValue && i1 < n);
+    for (minValue = maxValue = sumValue, alpha = Math.max(dy / dx, dx / dy) / (value * ratio), beta = sumValue * sumValue * alpha, minRatio = Math.max(maxValue / beta, beta / minValue); i1 < n; ++i1) {
+      if (sumValue += nodeValue = nodes[i1].value, nodeValue < minValue && (minValue = nodeValue), nodeValue > maxValue && (maxValue = nodeValue), beta = sumValue * sumValue * alpha, newRatio = Math.max(maxValue / beta, beta / minValue), newRatio > minRatio) {
+        sumValue -= nodeValue;
+        break;
+      }
+      minRatio = newRatio;
+    }
+    rows.push(row2 = { value: sumValue, dice: dx < dy, children: nodes.slice(i0, i1) }), row2.dice ? treemapDice(row2, x0, y0, x1, value ? y0 += dy * sumValue / value : y1) : treemapSlice(row2, x0, y0, value ? x0 += dx * sumValue / value : x1, y1), value -= sumValue, i0 = i1;
+  }
+  return rows;
+}
+function index() {
+  var tile2 = squarify, round = !1, dx = 1, dy = 1, paddingStack = [0], paddingInner = constantZero, paddingTop = constantZero, paddingRight = constantZero, paddingBottom = constantZero, paddingLeft = constantZero;
+  function treemap(root) {
+    return root.x0 = root.y0 = 0, root.x1 = dx, root.y1 = dy, root.eachBefore(positionNode), paddingStack = [0], round && root.eachBefore(roundNode), root;
+  }
+  function positionNode(node) {
+    var p = paddingStack[node.depth], x0 = node.x0 + p, y0 = node.y0 + p, x1 = node.x1 - p, y1 = node.y1 - p;
+    x1 < x0 && (x0 = x1 = (x0 + x1) / 2), y1 < y0 && (y0 = y1 = (y0 + y1) / 2), node.x0 = x0, node.y0 = y0, node.x1 = x1, node.y1 = y1, node.children && (p = paddingStack[node.depth + 1] = paddingInner(node) / 2, x0 += paddingLeft(node) - p, y0 += paddingTop(node) - p, x1 -= paddingRight(node) - p, y1 -= paddingBottom(node) - p, x1 < x0 && (x0 = x1 = (x0 + x1) / 2), y1 < y0 && (y0 = y1 = (y0 + y1) / 2), tile2(node, x0, y0, x1, y1));
+  }
+  return treemap.round = function(x) {
+    return arguments.length ? (round = !!x, treemap) : round;
+  }, treemap.size = function(x) {
+    return arguments.length ? (dx = +x[0], dy = +x[1], treemap) : [dx, dy];
+  }, treemap.tile = function(x) {
+    return arguments.length ? (tile2 = required(x), treemap) : tile2;
+  }, treemap.padding = function(x) {
+    return arguments.length ? treemap.paddingInner(x).paddingOuter(x) : treemap.paddingInner();
+  }, treemap.paddingInner = function(x) {
+    return arguments.length ? (paddingInner = typeof x == "function" ? x : constant(+x), treemap) : paddingInner;
+  }, treemap.paddingOuter = function(x) {
+    return arguments.length ? treemap.paddingTop(x).paddingRight(x).paddingBottom(x).paddingLeft(x) : treemap.paddingTop();
+  }, treemap.paddingTop = function(x) {
+    return arguments.length ? (paddingTop = typeof x == "function" ? x : constant(+x), treemap) : paddingTop;
+  }, treemap.paddingRight = function(x) {
+    return arguments.length ? (paddingRight = typeof x == "function" ? x : constant(+x), treemap) : paddingRight;
+  }, treemap.paddingBottom = function(x) {
+    return arguments.length ? (paddingBottom = typeof x == "function" ? x : constant(+x), treemap) : paddingBottom;
+  }, treemap.paddingLeft = function(x) {
+    return arguments.length ? (paddingLeft = typeof x == "function" ? x : constant(+x), treemap) : paddingLeft;
+  }, treemap;
+}
+var phi, squarify, resquarify, init_d3_hierarchy = __esm({
+  "node_modules/d3-hierarchy/dist/d3-hierarchy.mjs"() {
+    Node$1.prototype = hierarchy.prototype = {
+      constructor: Node$1,
+      count: node_count,
+      each: node_each,
+      eachAfter: node_eachAfter,
+      eachBefore: node_eachBefore,
+      find: node_find,
+      sum: node_sum,
+      sort: node_sort,
+      path: node_path,
+      ancestors: node_ancestors,
+      descendants: node_descendants,
+      leaves: node_leaves,
+      links: node_links,
+      copy: node_copy,
+      [Symbol.iterator]: node_iterator
+    };
+    TreeNode.prototype = Object.create(Node$1.prototype);
+    phi = (1 + Math.sqrt(5)) / 2;
+    squarify = (function custom(ratio) {
+      function squarify2(parent, x0, y0, x1, y1) {
+        squarifyRatio(ratio, parent, x0, y0, x1, y1);
+      }
+      return squarify2.ratio = function(x) {
+        return custom((x = +x) > 1 ? x : 1);
+      }, squarify2;
+    })(phi);
+    resquarify = (function custom2(ratio) {
+      function resquarify2(parent, x0, y0, x1, y1) {
+        if ((rows = parent._squarify) && rows.ratio === ratio)
+          for (var rows, row2, nodes, i, j = -1, n, m = rows.length, value = parent.value; ++j < m; ) {
+            for (row2 = rows[j], nodes = row2.children, i = row2.value = 0, n = nodes.length; i < n; ++i) row2.value += nodes[i].value;
+            row2.dice ? treemapDice(row2, x0, y0, x1, value ? y0 += (y1 - y0) * row2.value / value : y1) : treemapSlice(row2, x0, y0, value ? x0 += (x1 - x0) * row2.value / value : x1, y1), value -= row2.value;
+          }
+        else
+          parent._squarify = rows = squarifyRatio(ratio, parent, x0, y0, x1, y1), rows.ratio = ratio;
+      }
+      return resquarify2.ratio = function(x) {
+        return custom2((x = +x) > 1 ? x : 1);
+      }, resquarify2;
+    })(phi);
+  }
+});
+
+// src/report/html/tiles.ts
+function tilesOf({ name, contents: contents2, change }, image) {
+  let origins = contents2.length > 0 ? contents2.map(({ origin: origin2, root }) => ({ ...tileOf(root), ...whose(origin2, image) })) : shares(image).map(({ origin: origin2, size: size3, files: files2 }) => ({
+    ...tile("", size3, files2, null, []),
+    ...whose(origin2, image)
+  }));
+  return tile(name, sum(origins, "size"), sum(origins, "files"), change?.size ?? null, origins);
+}
+function whose(origin2, image) {
+  return { name: originWords(origin2, image), isBase: origin2.kind === "base" };
+}
+function tileOf({ name, size: size3, files: files2, change, children }) {
+  let tiles = children.map(tileOf), rest = size3 - sum(tiles, "size");
+  if (tiles.length === 0 || rest <= 0) return tile(name, size3, files2, change, tiles);
+  let restChange = change !== null && tiles.every((child) => child.change !== null) ? change - sum(tiles, "change") : null, restFiles = Math.max(0, files2 - sum(tiles, "files")), others = tile("(others)", rest, restFiles, restChange, []);
+  return tile(name, size3, files2, change, [...tiles, others]);
+}
+function tile(name, size3, files2, change, children) {
+  let filled = children.filter((child) => child.size > 0);
+  return { name, size: size3, files: files2, change, isBase: !1, children: filled };
+}
+function sum(tiles, what) {
+  return tiles.reduce((total3, own) => total3 + (own[what] ?? 0), 0);
+}
+function trendOf({ change, size: size3 }) {
+  if (change === null) return { kind: "unknown", part: 0 };
+  let larger = Math.max(size3, size3 - change);
+  return isNoise(change, larger) ? { kind: "same", part: 0 } : { kind: change > 0 ? "grown" : "shrunk", part: Math.min(1, Math.abs(change) / larger) };
+}
+var init_tiles = __esm({
+  "src/report/html/tiles.ts"() {
+    "use strict";
+    init_shares();
+    init_noise();
+    init_words();
+  }
+});
+
+// src/report/html/treemap.ts
+function treemapOf(report, image, id) {
+  let whole = tilesOf(report, image);
+  if (whole.size === 0) return null;
+  let root = index()(
+    hierarchy(whole, ({ children }) => children).sum(({ size: size3, children }) => children.length === 0 ? size3 : 0).sort((a, b) => b.data.size - a.data.size)
+  ), isNew = whole.children.every(({ change }) => change === null), map = markup`<div class="${isNew ? "new map" : "map"} ${trendOf(whole).kind}">${bar(root, whole.size, id)}${cells(root, WIDE, TALL, whole.size, id)}</div>`;
+  return markup`<div class="contents">${isNew ? legendOfNew(whole) : legend(whole)}${map}<p class="about">Areas are bytes, percentages are of the image. A name opens what is in it; the names above it lead back.</p></div>`;
+}
+function legend({ children }) {
+  let unknown2 = children.some(({ change }) => change === null) ? key("unknown", "change not known") : null;
+  return markup`<p class="legend">${key("shrunk", "- less")}${key("same", "same")}${key("grown", "+ more")}${unknown2}${AS_LIST}</p>`;
+}
+function legendOfNew({ children }) {
+  let base = children.some(({ isBase }) => isBase) ? key("same", "base image") : null, own = children.every(({ isBase }) => isBase) ? null : key("unknown", "your layers");
+  return markup`<p class="legend">${base}${own}<span>no baseline to compare with</span>${AS_LIST}</p>`;
+}
+function key(kind2, words2) {
+  return markup`<span class="key ${kind2}">${words2}</span>`;
+}
+function cells(parent, wide, tall, total3, id) {
+  if (parent.children === void 0) return null;
+  let items = placed(parent, wide, tall).map((own, index2) => {
+    let { data } = own.child, { kind: kind2, part: part2 } = trendOf(data), color = part2 === 0 ? "" : `;--c:${Math.round(10 + 90 * Math.sqrt(part2))}%`, childId = `${id}-${index2 + 1}`, inside = cells(own.child, roomIn(own.wide, WIDE), roomIn(own.tall, TALL), total3, childId);
+    return markup`<li class="${data.isBase ? "base cell" : "cell"} ${kind2}" style="--w:${own.wide.inset};--t:${own.tall.inset}${color}">${bar(own.child, total3, childId)}${inside}</li>`;
+  });
+  return markup`<ul class="body">${items}</ul>`;
+}
+function roomIn(room, map) {
+  return room.width < SMALLEST.width || room.height < SMALLEST.height ? map : room;
+}
+function placed(parent, wide, tall) {
+  let children = parent.children ?? [];
+  layOut2(parent, wide);
+  let inWide = children.map((child) => ({ child, wide: placeOf2(child, wide) }));
+  return layOut2(parent, tall), inWide.map(({ child, ...own }) => ({ child, ...own, tall: placeOf2(child, tall) }));
+}
+function layOut2(parent, room) {
+  let { width, height } = inner(room);
+  squarify(parent, 0, 0, width, height);
+}
+function placeOf2({ x0, x1, y0, y1 }, room) {
+  let { width, height } = inner(room), [left, right] = [hundredths(x0 / width), hundredths(x1 / width)], [top, bottom] = [hundredths(y0 / height), hundredths(y1 / height)], sides = [top, 1e4 - right, 1e4 - bottom, left];
+  return {
+    width: x1 - x0,
+    height: y1 - y0,
+    inset: sides.map((side) => side === 0 ? "0" : `${side / 100}%`).join(" ")
+  };
+}
+function inner({ width, height }) {
+  return { width: width - FRAME.width, height: height - FRAME.height };
+}
+function hundredths(part2) {
+  return Math.round(part2 * 1e4);
+}
+function bar({ data, children }, total3, id) {
+  let { name, size: size3, files: files2, change } = data, { kind: kind2 } = trendOf(data), difference2 = kind2 === "grown" || kind2 === "shrunk" ? markup`<em>${formatChange(change ?? 0)}</em>` : null, about3 = [
+    percent2(size3 / total3),
+    plural(files2, "file"),
+    kind2 === "same" ? change === 0 ? "same" : "\u2248 same" : null
+  ], words2 = markup`<b>${name}</b> <i>${formatSize(size3)}</i> ${difference2} <small>${about3.filter((part2) => part2 !== null).join(", ")}</small>`;
+  return children === void 0 ? markup`<span class="bar" tabindex="0">${words2}</span>` : markup`<a class="bar" id="${id}" href="#${id}">${words2}</a>`;
+}
+function percent2(part2) {
+  let digits = (part2 * 100).toFixed(1);
+  return part2 > 0 && digits === "0.0" ? "< 0.1 %" : `${digits} %`;
+}
+var WIDE, TALL, FRAME, SMALLEST, AS_LIST, init_treemap = __esm({
+  "src/report/html/treemap.ts"() {
+    "use strict";
+    init_d3_hierarchy();
+    init_size();
+    init_words();
+    init_markup();
+    init_tiles();
+    WIDE = { width: 1160, height: 480 }, TALL = { width: 328, height: 560 }, FRAME = { width: 4, height: 22 }, SMALLEST = { width: 86, height: 62 };
+    AS_LIST = markup`<label><input type="checkbox"> as a list</label>`;
+  }
+});
+
+// src/report/html/image.ts
+function imageSection(report, id, isOpen) {
+  let { name, target, image, change, findings: findings2, reportOnly, steps } = report, about3 = [
+    reportOnly ? "report only" : null,
+    target === null || target === name ? null : `stage ${target}`,
+    image?.platform ?? null
+  ].filter((words2) => words2 !== null);
+  return markup`
+<details class="image"${isOpen ? markup` open` : null}>
+<summary><h2>${reportOnly ? null : verdictMark(report.verdict)}<span>${name}</span> <small>${about3.join(", ")}</small></h2></summary>
+<dl class="numbers" id="${id}">${numbers2(report)}</dl>
+${findings2.length === 0 ? null : markup`<ul class="findings">${findings2.map((own) => findingItem(own, reportOnly))}</ul>`}
+${image === null ? null : optionalPart("What is in it", treemapOf(report, image, `${id}-map`))}
+${change === null || change.origins.length === 0 ? null : part("What changed", changeTable(change, report))}
+${image === null ? null : part("Layers", markup`<p>${baseImageWords(image)}</p>${layersTable(report, image)}`)}
+${image === null ? null : savable(image)}
+${optionalPart("Build", timeline(steps))}
+</details>`;
+}
+function verdictMark(verdict) {
+  return markup`<span class="mark ${verdict}">${VERDICT_MARKS[verdict]}</span>`;
+}
+function numbers2(report) {
+  let { image, budgets, baseline: baseline2, tests } = report, saving2 = savingWords(report), failed = tests.some(({ status }) => status === "failed");
+  return markup`
+${figure("Size", againstBudget(image?.size, budgets.size), meter(image?.size, budgets.size))}
+${figure("Change", changeWords(report), markup`<small>${baselineWords(report)}</small>${logFold("Why the baseline does not build", baseline2.log)}`)}
+${figure("Transfer", againstBudget(image?.transferSize, budgets.transferSize), meter(image?.transferSize, budgets.transferSize))}
+${figure("Layers", layersAgainstBudget(report), meter(image?.layers.length, budgets.layers))}
+${figure("Runs as", userWords(image?.user), null)}
+${figure("Tests", markup`<span${failed ? markup` class="bad"` : null}>${testWords(tests)}</span>`, null)}
+${saving2 === null ? null : figure("Saves", saving2, null)}`;
+}
+function figure(name, value, below) {
+  return markup`<div><dt>${name}</dt><dd>${value}${below}</dd></div>`;
+}
+function meter(actual, budget) {
+  if (actual == null || budget === null) return null;
+  let used = budget === 0 ? 100 : Math.min(100, Math.round(actual / budget * 100));
+  return markup`<span class="${actual > budget ? "meter over" : "meter"}" style="--p:${used}%"></span>`;
+}
+function findingItem({ level, waived, message, place: place2, advice, rule, log }, reportOnly) {
+  let shown2 = reportOnly ? "notice" : level, where = place2 === null ? null : markup` <code>${placeWords(place2)}</code>`;
+  return markup`<li class="${shown2}"><span class="level">${LEVEL_MARKS[shown2]}</span><div><p><strong>${message}</strong>${where} <small>${waived ? `${rule}, waived` : rule}</small></p>${advice === null ? null : markup`<p>${advice}</p>`}${logFold("Log", log)}</div></li>`;
+}
+function logFold(title2, log) {
+  return log === null ? null : markup`<details><summary>${title2}</summary>${logBlock(log)}</details>`;
+}
+function savable(image) {
+  return markup`${optionalPart("What needs not be in it", leftoversTable(image))}
+${optionalPart("Hidden by later layers, but still shipped", wasteTable(image))}
+${optionalPart("More than once in it", duplicatesTable(image))}`;
+}
+function optionalPart(title2, content) {
+  return content === null ? null : part(title2, content);
+}
+function part(title2, content) {
+  return markup`<section><h3>${title2}</h3>${content}</section>`;
+}
+var init_image2 = __esm({
+  "src/report/html/image.ts"() {
+    "use strict";
+    init_words();
+    init_markup();
+    init_tables();
+    init_timeline();
+    init_treemap();
+  }
+});
+
+// src/report/html/script.ts
+var SCRIPT, init_script = __esm({
+  "src/report/html/script.ts"() {
+    "use strict";
+    SCRIPT = `"use strict";
+for (const contents of document.querySelectorAll(".contents")) {
+  const map = contents.querySelector(".map");
+  const about = contents.querySelector(".about");
+  const top = map.querySelector(".bar");
+  const bars = [...map.querySelectorAll(".bar")];
+  const outer = (bar) => bar.parentElement.parentElement.closest(".cell, .map")?.querySelector(".bar");
+  const isShown = (bar) => bar.checkVisibility({ visibilityProperty: true });
+  const zoomed = () => bars.find((bar) => bar.matches(":target")) ?? top;
+  let current = top;
+
+  const choose = (bar) => {
+    current.tabIndex = -1;
+    bar.tabIndex = 0;
+    current = bar;
+  };
+  const tell = (bar) => {
+    const names = [];
+    for (let at = bar; at !== top; at = outer(at)) names.unshift(at.querySelector("b").textContent);
+    const [origin = top.querySelector("b").textContent, ...path] = names;
+    const numbers = [...bar.children].slice(1).map((part) => part.textContent);
+    const title = document.createElement("b");
+    title.textContent = path.length > 0 ? "/" + path.join("") : origin;
+    about.replaceChildren(title, " " + (path.length > 0 ? [...numbers, origin] : numbers).join(", "));
+  };
+  // The page stays where it is; only the map changes.
+  const zoom = (bar, from) => {
+    const { scrollX, scrollY } = window;
+    location.hash = bar.hash;
+    scrollTo(scrollX, scrollY);
+    (isShown(from) ? from : bar).focus({ preventScroll: true });
+  };
+  const step = (key) => {
+    const inside = (bar) => [...(bar.nextElementSibling?.children ?? [])].map((cell) => cell.querySelector(".bar"));
+    const parent = outer(current);
+    const beside = parent ? inside(parent).filter(isShown) : [top];
+    const at = beside.indexOf(current);
+    if (key === "ArrowRight") return beside[at + 1];
+    if (key === "ArrowLeft") return beside[at - 1];
+    if (key === "ArrowDown") return inside(current).find(isShown);
+    if (key === "ArrowUp") return parent;
+    if (key === "Home") return top;
+  };
+
+  for (const bar of bars) bar.tabIndex = -1;
+  choose(top);
+  about.textContent += " Arrow keys move, Enter opens, Escape leads back.";
+  map.addEventListener("focusin", ({ target }) => {
+    choose(target);
+    tell(target);
+  });
+  map.addEventListener("pointerover", ({ target }) => {
+    const bar = target.closest(".bar");
+    if (bar) tell(bar);
+  });
+  map.addEventListener("click", (event) => {
+    const bar = event.target.closest("a.bar");
+    if (!bar || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    zoom(bar, bar);
+  });
+  map.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const from = zoomed();
+    if (event.key === "Escape" && from !== top) return zoom(outer(from), from);
+    const next = step(event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  addEventListener("hashchange", () => {
+    if (!isShown(current)) choose(zoomed());
+  });
+}
+`;
+  }
+});
+
+// src/report/html/style.ts
+var STYLE, init_style = __esm({
+  "src/report/html/style.ts"() {
+    "use strict";
+    STYLE = `
+:root {
+  color-scheme: light dark;
+  --page: #fff; --panel: #f4f6f8; --line: #d4dae1; --text: #1a2029; --muted: #545d69;
+  --link: #0b5394; --bad: #b42318; --warn: #875300; --good: #17693a; --on-mark: #fff; --fill: #7b8794;
+  --same: #e4e8ec; --unknown: #cbdbf0; --grown: #f29b66; --shrunk: #79b4e6;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #12161b; --panel: #1b2129; --line: #343d48; --text: #e7ebf0; --muted: #a0abb8;
+    --link: #8cc2f5; --bad: #ff8f85; --warn: #f0b75a; --good: #6fcf97; --on-mark: #12161b; --fill: #7e8b99;
+    --same: #303842; --unknown: #2a4162; --grown: #964a1c; --shrunk: #235f97;
+  }
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
+body {
+  margin: 0 auto; max-width: 1240px; padding: 20px clamp(12px, 3vw, 32px) 40px;
+  background: var(--page); color: var(--text);
+  font: 14px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif;
+  font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
+}
+h1, h2, h3, h4, p, dl, dd, ul, ol, pre { margin: 0; padding: 0; }
+ul, ol { list-style: none; }
+h1 { font-size: 22px; line-height: 1.25; font-weight: 650; display: flex; gap: 10px; align-items: center; }
+h2 { font-size: 18px; line-height: 1.3; font-weight: 650; display: inline; }
+h3 { font-size: 14px; font-weight: 650; margin: 26px 0 8px; padding-top: 10px; border-top: 1px solid var(--line); }
+h4 { font-size: 13px; font-weight: 600; margin: 10px 0 3px; }
+small { font-size: 12px; font-weight: 400; color: var(--muted); }
+h4 small { margin-left: 8px; }
+a { color: var(--link); }
+b, h1 span, h2 span, strong, code { unicode-bidi: isolate; }
+code, pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: 12px; }
+pre { margin-top: 6px; padding: 10px; max-height: 24rem; overflow: auto; background: var(--panel); white-space: pre-wrap; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 1px; }
+summary { cursor: pointer; }
+header > p { color: var(--muted); margin-bottom: 2px; }
+header { margin-bottom: 18px; }
+footer { margin-top: 36px; padding-top: 10px; border-top: 1px solid var(--line); font-size: 12px; color: var(--muted); }
+section > p { margin-bottom: 6px; }
+
+.mark {
+  display: inline-block; flex: none; width: 1.3em; line-height: 1.3; text-align: center; font-size: 0.9em; font-weight: 700;
+  border-radius: 3px; color: var(--on-mark); margin-right: 0.35em; unicode-bidi: isolate;
+}
+.mark.pass { background: var(--good); } .mark.fail { background: var(--bad); } .mark.error { background: var(--warn); }
+h1 .mark { margin: 0; }
+.bad { color: var(--bad); }
+
+.image { margin-top: 30px; border-top: 2px solid var(--text); padding-top: 10px; }
+.image > summary { margin-bottom: 10px; }
+.numbers { display: flex; flex-wrap: wrap; border: solid var(--line); border-width: 1px 0 0 1px; scroll-margin-top: 4rem; }
+.numbers > div { flex: 1 1 auto; min-width: 7.5rem; max-width: 100%; padding: 7px 12px 9px; border: solid var(--line); border-width: 0 1px 1px 0; }
+.numbers dt { font-size: 12px; color: var(--muted); }
+.numbers dd { font-size: 15px; font-weight: 600; }
+.numbers small { display: block; contain: inline-size; min-width: 11rem; }
+.numbers details { font-size: 12px; font-weight: 400; }
+.meter { display: block; height: 4px; margin-top: 5px; background: linear-gradient(var(--fill) 0 0) 0 / var(--p) no-repeat var(--same); }
+.meter.over { background: var(--bad); }
+
+.findings { margin-top: 12px; }
+.findings > li { display: flex; gap: 9px; padding: 7px 0; border-bottom: 1px solid var(--line); }
+.findings > li > div { min-width: 0; }
+.findings strong { font-weight: 600; }
+.level { flex: none; width: 1em; font-weight: 700; text-align: center; }
+.error > .level { color: var(--bad); } .warning > .level { color: var(--warn); } .notice > .level { color: var(--link); }
+
+.scroll { overflow-x: auto; overflow-wrap: normal; }
+table { border-collapse: collapse; min-width: 100%; font-size: 13px; }
+th { text-align: left; font-weight: 400; font-size: 12px; color: var(--muted); white-space: nowrap; }
+th, td { padding: 4px 14px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+td.t { min-width: 13rem; } td.t:last-child { width: 100%; padding-right: 0; }
+td.t code { overflow-wrap: anywhere; }
+.n { text-align: right; white-space: nowrap; }
+.share { display: block; width: 90px; height: 9px; margin-top: 5px; background: linear-gradient(var(--fill) 0 0) 0 / var(--p) no-repeat; }
+.more, .less { font-weight: 600; }
+td ul { margin: 2px 0 4px; }
+
+.legend { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-bottom: 6px; font-size: 12px; align-items: center; }
+.legend label { margin-left: auto; display: flex; align-items: center; gap: 4px; }
+.legend input { margin: 0; }
+.key::before { content: ""; display: inline-block; width: 12px; height: 12px; margin-right: 5px; vertical-align: -1px; background: var(--same); }
+.key.unknown::before { background: var(--unknown); } .key.grown::before { background: var(--grown); } .key.shrunk::before { background: var(--shrunk); }
+.about { min-height: 3em; margin-top: 6px; font-size: 13px; color: var(--muted); }
+.about b { color: var(--text); }
+
+.map, .cell { background: var(--same); }
+.map.unknown, .cell.unknown { background: var(--unknown); }
+.new .base, .new .base .cell { background: var(--same); }
+.grown { --to: var(--grown); } .shrunk { --to: var(--shrunk); }
+.cell.grown, .cell.shrunk { background: color-mix(in srgb, var(--to) var(--c), var(--same)); }
+.bar { color: var(--text); text-decoration: none; font-size: 12px; line-height: 17px; }
+.bar > * { font-weight: 400; font-style: normal; font-size: 12px; }
+.bar > em { font-weight: 650; }
+
+.contents:not(:has(:checked)) {
+  .map { position: relative; height: 480px; overflow: hidden; }
+  .cell { position: absolute; inset: var(--t); container-type: size; overflow: hidden; border: 1px solid var(--page); }
+  .bar {
+    position: absolute; inset: 0 0 auto; height: 100%; height: calc(round(down, 100cqh - 3px, 17px) + 3px); padding: 2px 5px 1px;
+    display: flex; flex-wrap: wrap; align-content: start; gap: 0 8px; overflow: hidden;
+  }
+  .map > .bar { height: 19px; }
+  .bar:focus-visible { outline: none; }
+  :is(.map, .cell):has(> .bar:focus-visible)::after {
+    content: ""; position: absolute; inset: 0; z-index: 1; pointer-events: none; border: 2px solid var(--link); outline: 1px solid var(--page); outline-offset: -3px;
+  }
+  .bar > * { max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .bar > small { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; }
+  a.bar:hover > b { text-decoration: underline; }
+  .body { position: absolute; inset: 19px 1px 1px; }
+  .cell > .body { display: none; }
+  @media (min-width: 700px) { .cell { inset: var(--w); } }
+  @media (max-width: 699px) { .map { height: 560px; } }
+  @container (max-width: 62px) { .bar > em { position: absolute; clip-path: inset(50%); } }
+  @container (max-width: 54px) { .bar > i { position: absolute; clip-path: inset(50%); } }
+  @container (max-width: 34px) or (max-height: 18px) { .bar > * { opacity: 0; } }
+  @container (max-width: 11px) or (max-height: 11px) { .bar { visibility: hidden; } }
+  @container (min-width: 84px) and (min-height: 60px) {
+    .cell > .body { display: block; }
+    .bar:has(+ .body) { height: 19px; flex-wrap: nowrap; }
+    .bar:has(+ .body) > b { min-width: 1.5em; }
+    .bar:has(+ .body) > :is(i, em) { flex: none; }
+  }
+  @container (max-width: 170px) { .bar:has(+ .body) > i { position: absolute; clip-path: inset(50%); } }
+}
+.body:has(.bar:target) > .cell:not(:has(.bar:target)) { display: none; }
+.contents:not(:has(:checked)) .cell:has(.bar:target) { inset: 0; }
+:is(.map, .cell):has(> .body .bar:target) > .bar > b::before { content: "\u2039 "; }
+
+.contents:has(:checked) {
+  .map { max-height: 36rem; overflow: auto; border: 1px solid var(--line); }
+  .map, .cell { background: none; }
+  .body .body { padding-left: 16px; }
+  .bar { display: grid; grid-template-columns: minmax(0, 1fr) 5rem 6rem 13rem; gap: 0 10px; padding: 3px 8px; border-bottom: 1px solid var(--line); }
+  .bar > i { grid-column: 2; text-align: right; } .bar > em { grid-column: 3; text-align: right; }
+  .bar > small { grid-column: 4; grid-row: 1; }
+  .bar:focus-visible { outline-offset: -2px; }
+  @media (max-width: 699px) {
+    .body .body { padding-left: 8px; }
+    .bar { grid-template-columns: minmax(0, 1fr) 5rem; }
+    .bar > em { grid-column: 2; } .bar > small { grid-column: 1; grid-row: 2; }
+  }
+}
+
+.timeline ol > li { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) 5.5rem; gap: 2px 12px; align-items: center; padding: 2px 0; }
+.what { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.track { position: relative; height: 12px; background: var(--panel); }
+.run { position: absolute; inset: 0 auto 0 min(var(--l), 100% - 4px); width: max(4px, var(--d)); background: var(--fill); }
+.track:has(.cached) { background: repeating-linear-gradient(135deg, var(--same) 0 3px, transparent 3px 7px); }
+.took { text-align: right; font-size: 12px; }
+.axis { display: flex; justify-content: space-between; margin: 4px calc(5.5rem + 12px) 0 calc((100% - 5.5rem - 24px) * 0.4 + 12px); font-size: 12px; color: var(--muted); border-top: 1px solid var(--line); }
+
+@media (max-width: 699px) {
+  .timeline ol > li { grid-template-columns: minmax(0, 1fr) 5.5rem; }
+  .what { grid-column: 1 / -1; }
+  .axis { margin-left: 0; }
+}
+@media (forced-colors: active) { .run, .share, .meter { forced-color-adjust: none; } }
+@media print { .map { break-inside: avoid; } body { max-width: none; padding: 0; } }
+`;
+  }
+});
+
+// src/report/html.ts
+function html(report) {
+  let { images, engine, removedImages } = report, head2 = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${`default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${(0, import_node_crypto7.createHash)("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">`, body = markup`
+<header>
+<p>stagegate</p>
+<h1>${verdictMark(report.verdict)}<span>${headline(report)}</span></h1>
+${paragraph(waiverWords(report))}
+</header>
+<main>
+${images.length > 1 ? summary(images) : null}
+${paragraph(removedImages.length === 0 ? null : `no longer gated: ${removedImages.join(", ")}`)}
+${images.map((image, index2) => imageSection(image, idOf(index2), images.length <= MOST_OPEN || image.verdict !== "pass"))}
+</main>
+<footer>
+<p>${engine === null ? "No engine was needed." : `Measured with ${engineWords(engine)}.`} Size is the sum of the regular files of all layers, also of those that a later layer hides; transfer is the sum of the compressed layers. 1 MB is 1,000,000 bytes.</p>
+</footer>`;
+  return `${head2}
+<title>${markup`stagegate: ${headline(report)}`.html}</title>
+<style>${STYLE}</style>
+</head>
+<body>${body.html}
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+function summary(images) {
+  let columns = [
+    text5(""),
+    text5("Image"),
+    numbers("Size"),
+    numbers("Change"),
+    numbers("Transfer"),
+    numbers("Layers"),
+    text5("Runs as"),
+    text5("Tests")
+  ], rows = images.map((own, index2) => [
+    own.reportOnly ? "" : verdictMark(own.verdict),
+    markup`<a href="#${idOf(index2)}">${own.name}</a>${own.reportOnly ? " (report only)" : null}`,
+    againstBudget(own.image?.size, own.budgets.size),
+    changeWords(own),
+    againstBudget(own.image?.transferSize, own.budgets.transferSize),
+    layersAgainstBudget(own),
+    userWords(own.image?.user),
+    testWords(own.tests)
+  ]);
+  return table3("All images", columns, rows);
+}
+function paragraph(words2) {
+  return words2 === null ? null : markup`<p>${words2}</p>`;
+}
+function idOf(index2) {
+  return `image-${index2 + 1}`;
+}
+var import_node_crypto7, MOST_OPEN, init_html = __esm({
+  "src/report/html.ts"() {
+    "use strict";
+    import_node_crypto7 = require("node:crypto");
+    init_image2();
+    init_markup();
+    init_script();
+    init_style();
+    init_table();
+    init_words();
+    MOST_OPEN = 3;
   }
 });
 
@@ -13516,53 +16248,53 @@ var import_picocolors, PLAIN, BAR, HEAD, init_terminal = __esm({
 function defaultStringLength(value) {
   return value.length;
 }
-function markdownTable(table4, options) {
+function markdownTable(table5, options) {
   let settings = options || {}, align = (settings.align || []).concat(), stringLength = settings.stringLength || defaultStringLength, alignments = [], cellMatrix = [], sizeMatrix = [], longestCellByColumn = [], mostCellsPerRow = 0, rowIndex = -1;
-  for (; ++rowIndex < table4.length; ) {
-    let row2 = [], sizes2 = [], columnIndex2 = -1;
-    for (table4[rowIndex].length > mostCellsPerRow && (mostCellsPerRow = table4[rowIndex].length); ++columnIndex2 < table4[rowIndex].length; ) {
-      let cell = serialize(table4[rowIndex][columnIndex2]);
+  for (; ++rowIndex < table5.length; ) {
+    let row3 = [], sizes2 = [], columnIndex2 = -1;
+    for (table5[rowIndex].length > mostCellsPerRow && (mostCellsPerRow = table5[rowIndex].length); ++columnIndex2 < table5[rowIndex].length; ) {
+      let cell = serialize(table5[rowIndex][columnIndex2]);
       if (settings.alignDelimiters !== !1) {
         let size3 = stringLength(cell);
         sizes2[columnIndex2] = size3, (longestCellByColumn[columnIndex2] === void 0 || size3 > longestCellByColumn[columnIndex2]) && (longestCellByColumn[columnIndex2] = size3);
       }
-      row2.push(cell);
+      row3.push(cell);
     }
-    cellMatrix[rowIndex] = row2, sizeMatrix[rowIndex] = sizes2;
+    cellMatrix[rowIndex] = row3, sizeMatrix[rowIndex] = sizes2;
   }
   let columnIndex = -1;
   if (typeof align == "object" && "length" in align)
     for (; ++columnIndex < mostCellsPerRow; )
       alignments[columnIndex] = toAlignment(align[columnIndex]);
   else {
-    let code = toAlignment(align);
+    let code2 = toAlignment(align);
     for (; ++columnIndex < mostCellsPerRow; )
-      alignments[columnIndex] = code;
+      alignments[columnIndex] = code2;
   }
   columnIndex = -1;
-  let row = [], sizes = [];
+  let row2 = [], sizes = [];
   for (; ++columnIndex < mostCellsPerRow; ) {
-    let code = alignments[columnIndex], before = "", after = "";
-    code === 99 ? (before = ":", after = ":") : code === 108 ? before = ":" : code === 114 && (after = ":");
+    let code2 = alignments[columnIndex], before = "", after = "";
+    code2 === 99 ? (before = ":", after = ":") : code2 === 108 ? before = ":" : code2 === 114 && (after = ":");
     let size3 = settings.alignDelimiters === !1 ? 1 : Math.max(
       1,
       longestCellByColumn[columnIndex] - before.length - after.length
     ), cell = before + "-".repeat(size3) + after;
-    settings.alignDelimiters !== !1 && (size3 = before.length + size3 + after.length, size3 > longestCellByColumn[columnIndex] && (longestCellByColumn[columnIndex] = size3), sizes[columnIndex] = size3), row[columnIndex] = cell;
+    settings.alignDelimiters !== !1 && (size3 = before.length + size3 + after.length, size3 > longestCellByColumn[columnIndex] && (longestCellByColumn[columnIndex] = size3), sizes[columnIndex] = size3), row2[columnIndex] = cell;
   }
-  cellMatrix.splice(1, 0, row), sizeMatrix.splice(1, 0, sizes), rowIndex = -1;
-  let lines2 = [];
+  cellMatrix.splice(1, 0, row2), sizeMatrix.splice(1, 0, sizes), rowIndex = -1;
+  let lines3 = [];
   for (; ++rowIndex < cellMatrix.length; ) {
-    let row2 = cellMatrix[rowIndex], sizes2 = sizeMatrix[rowIndex], cellsInRow = settings.fillRows === !1 ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
+    let row3 = cellMatrix[rowIndex], sizes2 = sizeMatrix[rowIndex], cellsInRow = settings.fillRows === !1 ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
     columnIndex = -1;
     let line = [];
     for (; ++columnIndex < cellsInRow; ) {
-      let cell = row2[columnIndex] || "", before = "", after = "";
+      let cell = row3[columnIndex] || "", before = "", after = "";
       if (settings.alignDelimiters !== !1) {
-        let size3 = longestCellByColumn[columnIndex] - (sizes2[columnIndex] || 0), code = alignments[columnIndex];
-        if (code === 114)
+        let size3 = longestCellByColumn[columnIndex] - (sizes2[columnIndex] || 0), code2 = alignments[columnIndex];
+        if (code2 === 114)
           before = " ".repeat(size3);
-        else if (code === 99) {
+        else if (code2 === 99) {
           let half = size3 / 2;
           size3 % 2 ? (before = " ".repeat(half + 0.5), after = " ".repeat(half - 0.5)) : (before = " ".repeat(half), after = before);
         } else
@@ -13572,53 +16304,178 @@ function markdownTable(table4, options) {
       // empty: there will be a closing space.
       !(settings.alignDelimiters === !1 && cell === "") && (settings.delimiterStart !== !1 || columnIndex) && line.push(" "), settings.alignDelimiters !== !1 && line.push(before), line.push(cell), settings.alignDelimiters !== !1 && line.push(after), settings.padding !== !1 && line.push(" "), (settings.delimiterEnd !== !1 || columnIndex !== cellsInRow - 1) && line.push("|");
     }
-    lines2.push(
+    lines3.push(
       settings.delimiterEnd === !1 ? line.join("").replace(/ +$/, "") : line.join("")
     );
   }
-  return lines2.join(`
+  return lines3.join(`
 `);
 }
 function serialize(value) {
   return value == null ? "" : String(value);
 }
 function toAlignment(value) {
-  let code = typeof value == "string" ? value.codePointAt(0) : 0;
-  return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
+  let code2 = typeof value == "string" ? value.codePointAt(0) : 0;
+  return code2 === 67 || code2 === 99 ? 99 : code2 === 76 || code2 === 108 ? 108 : code2 === 82 || code2 === 114 ? 114 : 0;
 }
 var init_markdown_table = __esm({
   "node_modules/markdown-table/index.js"() {
   }
 });
 
+// src/report/markdown-parts.ts
+function cutTable([head2 = [], ...body], rows) {
+  let kept = body.slice(0, rows), more = body.length > rows ? `
+
+${plural(body.length - rows, "row")} left out` : "";
+  return markdownTable([head2, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
+}
+function cut(items, count3, more) {
+  return items.length <= count3 ? [...items] : [...items.slice(0, count3), more(items.length - count3)];
+}
+function folded(summary2, body) {
+  return `<details><summary>${summary2}</summary>
+
+${body}
+
+</details>`;
+}
+function unbroken(cell) {
+  return cell.replace(/(?<=\d) (?=[kMG]?B\b|%|s\b|\/ \d)|(?<=\/) (?=\d)|(?<=✓|✗|≈) /g, "\xA0");
+}
+var init_markdown_parts = __esm({
+  "src/report/markdown-parts.ts"() {
+    "use strict";
+    init_markdown_table();
+    init_words();
+  }
+});
+
+// src/report/markdown-details.ts
+function details(report, rows) {
+  let images = report.images.flatMap((image) => image.image === null ? [] : [[
+    about2(image.name, image.image),
+    ...layers2(image.image, rows),
+    ...files(image, rows),
+    ...waste(image.image, rows),
+    ...duplicates(image.image, rows)
+  ].join(`
+
+`)]), engine = report.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report.engine))}.`;
+  return folded(
+    "Layers, files, and how it was measured",
+    [...cut(images, rows, (count3) => `${plural(count3, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
+      `
+
+`
+    )
+  );
+}
+function about2(name, image) {
+  return `**${markdownText(name)}** ${markdownText(image.platform)}, ${markdownText(baseImageWords(image))}`;
+}
+function layers2(image, rows) {
+  let body = image.layers.flatMap(
+    (layer, index2) => layer.origin.kind === "base" ? [] : [
+      [
+        `${index2 + 1}`,
+        formatSize(layer.size),
+        `${layer.files}`,
+        markdownCode(originWords(layer.origin, image))
+      ]
+    ]
+  );
+  return body.length === 0 ? [] : [cutTable([["#", "Size", "Files", "Made by"], ...body], rows)];
+}
+function files({ change }, rows) {
+  if (change === null || change.negligible) return [];
+  let body = change.origins.flatMap(({ before, after, files: changed }) => {
+    let origin2 = after ?? before, place2 = origin2?.kind === "instruction" ? placeWords(origin2) : "base image";
+    return changed.map((file) => [markdownCode(fileChangeWords(file)), markdownCode(place2)]);
+  });
+  return body.length === 0 ? [] : [cutTable([["Changed files", "By"], ...body], rows)];
+}
+function waste(image, rows) {
+  let body = image.waste.map(({ size: size3, path, how, origin: origin2, hiddenBy }) => [
+    formatSize(size3),
+    `${markdownCode(path)} ${how}`,
+    markdownCode(originWords(origin2, image)),
+    markdownCode(originWords(hiddenBy, image))
+  ]);
+  return body.length === 0 ? [] : [
+    `${formatSize(image.wasted)} of your layers are hidden by later ones.`,
+    cutTable([["Hidden", "What", "Made by", "Hidden by"], ...body], rows)
+  ];
+}
+function duplicates(image, rows) {
+  let body = image.duplicates.map(({ size: size3, paths }) => [
+    formatSize(size3),
+    `${paths.length} \xD7`,
+    cut(paths.map(markdownCode), 3, (left) => `and ${left} more`).join("<br>")
+  ]);
+  return body.length === 0 ? [] : [cutTable([["Stored twice", "", "Paths"], ...body], rows)];
+}
+var init_markdown_details = __esm({
+  "src/report/markdown-details.ts"() {
+    "use strict";
+    init_size();
+    init_escape();
+    init_markdown_parts();
+    init_words();
+  }
+});
+
+// src/report/news.ts
+function hasNews({ verdict, images, removedImages }) {
+  return verdict !== "pass" || removedImages.length > 0 || images.some(
+    ({ change, findings: findings2 }) => change === null || !change.negligible || change.layers !== 0 || findings2.some(({ level }) => level !== "notice")
+  );
+}
+var init_news = __esm({
+  "src/report/news.ts"() {
+    "use strict";
+  }
+});
+
 // src/report/markdown.ts
 function markdown(report, longest = LONGEST_COMMENT) {
   for (let rows = 4096; rows >= 1; rows /= 2) {
-    let text4 = render(report, rows);
-    if (text4.length <= longest) return text4;
+    let text6 = render2(report, rows);
+    if (text6.length <= longest) return text6;
   }
   return title(report);
 }
-function render(report, rows) {
-  return `${[
+function render2(report, rows) {
+  return `${(hasNews(report) ? [
     title(report),
-    table3(report.images, rows),
-    ...findings(report.images, rows),
+    table4(report.images, rows),
+    ...comparison2(report),
+    ...findings(report, rows),
+    ...changes2(report.images, rows),
     ...logs(report.images, rows),
     details(report, rows)
-  ].join(`
+  ] : [
+    title(report),
+    ...comparison2(report),
+    folded("The same as before", [table4(report.images, rows), ...findings(report, rows)].join(`
+
+`)),
+    details(report, rows)
+  ]).join(`
 
 `)}
 `;
 }
 function title(report) {
-  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`;
+  let quiet = hasNews(report) ? "" : ", nothing changed";
+  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}${quiet}`;
 }
-function table3(images, rows) {
-  let withVariants2 = images.some((image) => savingWords(image) !== null), head = [
+function table4(images, rows) {
+  let withVariants2 = images.some((image) => savingWords(image) !== null), withChange = images.some(({ change }) => change !== null), names2 = new Set(images.flatMap(({ change, baseline: baseline2 }) => change === null ? [] : [baseline2.name])), [name = null] = names2.size === 1 ? names2 : [], head2 = [
     "",
     "Image",
     "Size",
+    ...withChange ? [name === null ? "\u0394" : markdownText(`\u0394 ${name}`)] : [],
     "Transfer",
     "Layers",
     "Runs as",
@@ -13628,22 +16485,45 @@ function table3(images, rows) {
     image.reportOnly ? "" : VERDICT_MARKS[image.verdict],
     markdownText(image.reportOnly ? `${image.name} (report only)` : image.name),
     againstBudget(image.image?.size, image.budgets.size),
+    ...withChange ? [changeWords(image)] : [],
     againstBudget(image.image?.transferSize, image.budgets.transferSize),
-    layersAgainstBudget(image.image, image.budgets.layers),
+    layersAgainstBudget(image),
     markdownText(userWords(image.image?.user)),
     markdownText(testWords(image.tests)),
     ...withVariants2 ? [markdownText(savingWords(image) ?? "")] : []
   ]);
-  return cutTable([head, ...body.map((row) => row.map(unbroken))], rows);
+  return cutTable([head2, ...body.map((row2) => row2.map(unbroken))], rows);
 }
-function unbroken(cell) {
-  return cell.replace(/(?<=\d) (?=[kMG]?B\b|%|s\b|\/ \d)|(?<=\/) (?=\d)|(?<=✓|✗) /g, "\xA0");
+function comparison2(report) {
+  let waiver = waiverWords(report), lines3 = [
+    ...comparisonLines(report).map((line) => markdownText(`${line}.`)),
+    ...waiver === null ? [] : [`${LEVEL_MARKS.warning} **${markdownText(waiver)}.**`]
+  ];
+  return lines3.length === 0 ? [] : [lines3.join("<br>")];
 }
-function findings(images, rows) {
-  let lines2 = images.flatMap(
+function changes2(images, rows) {
+  return images.flatMap((image) => {
+    let { name, change, baseline: baseline2 } = image;
+    if (change === null || change.negligible) return [];
+    let body = change.origins.map((origin2) => [
+      formatChange(origin2.size),
+      markdownCode(originChangeWords(origin2, image)),
+      origin2.files.slice(0, FILES_SHOWN2).map((file) => markdownCode(fileChangeWords(file))).join("<br>")
+    ]), kept = Math.min(rows, ORIGINS_SHOWN2), drift = driftWords(change, image);
+    return [[
+      `**${markdownText(name)}** ${markdownText(`${formatChange(change.size)} against ${baseline2.name ?? "its baseline"}:`)}`,
+      cutTable([["\u0394", "Made by", "Largest files"], ...body.map((row2) => row2.map(unbroken))], kept),
+      ...drift === null ? [] : [markdownText(`${drift}.`)]
+    ].join(`
+
+`)];
+  });
+}
+function findings({ images }, rows) {
+  let lines3 = images.flatMap(
     ({ findings: own, reportOnly }) => own.map((finding) => findingLine(finding, reportOnly))
   );
-  return lines2.length === 0 ? [] : [cut(lines2, rows, (left) => `- and ${plural(left, "finding")} more`).join(`
+  return lines3.length === 0 ? [] : [cut(lines3, rows, (left) => `- and ${plural(left, "finding")} more`).join(`
 `)];
 }
 function logs(images, rows) {
@@ -13654,61 +16534,20 @@ function logs(images, rows) {
   );
   return cut(folds, rows, (left) => `${plural(left, "log")} left out`);
 }
-function findingLine({ level, message, place, advice, rule }, reportOnly) {
-  let where = place === null ? "" : ` ${markdownCode(placeWords(place))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
-  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
+function findingLine({ level, message, place: place2, advice, rule, waived }, reportOnly) {
+  let where = place2 === null ? "" : ` ${markdownCode(placeWords(place2))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
+  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule}${waived ? ", waived" : ""})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
 }
-function details(report, rows) {
-  let images = report.images.flatMap(
-    ({ name, image }) => image === null ? [] : [layers2(name, image, rows)]
-  ), engine = report.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report.engine))}.`;
-  return folded(
-    "Layers, and how it was measured",
-    [...cut(images, rows, (count2) => `${plural(count2, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
-      `
-
-`
-    )
-  );
-}
-function layers2(name, image, rows) {
-  let body = image.layers.map((layer, index) => ({
-    layer,
-    row: [
-      `${index + 1}`,
-      formatSize(layer.size),
-      `${layer.files}`,
-      markdownCode(originWords(layer.origin, image))
-    ]
-  })).filter(({ layer }) => layer.origin.kind !== "base").map(({ row }) => row), own = body.length === 0 ? "" : `
-
-${cutTable([["#", "Size", "Files", "Made by"], ...body], rows)}`;
-  return `**${markdownText(name)}** ${markdownText(image.platform)}, ${markdownText(baseImageWords(image))}${own}`;
-}
-function folded(summary, body) {
-  return `<details><summary>${summary}</summary>
-
-${body}
-
-</details>`;
-}
-function cutTable([head = [], ...body], rows) {
-  let kept = body.slice(0, rows), more = body.length > rows ? `
-
-${plural(body.length - rows, "row")} left out` : "";
-  return markdownTable([head, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
-}
-function cut(items, count2, more) {
-  return items.length <= count2 ? [...items] : [...items.slice(0, count2), more(items.length - count2)];
-}
-var LONGEST_COMMENT, init_markdown = __esm({
+var LONGEST_COMMENT, ORIGINS_SHOWN2, FILES_SHOWN2, init_markdown = __esm({
   "src/report/markdown.ts"() {
     "use strict";
-    init_markdown_table();
-    init_size();
     init_escape();
+    init_markdown_details();
+    init_markdown_parts();
+    init_news();
     init_words();
     LONGEST_COMMENT = 6e4;
+    ORIGINS_SHOWN2 = 6, FILES_SHOWN2 = 3;
   }
 });
 
@@ -13718,14 +16557,15 @@ __export(write_exports, {
   writeReports: () => writeReports
 });
 async function writeReports(report, folder) {
-  let path = (0, import_node_path14.resolve)(folder, "report.json");
-  return await (0, import_promises7.mkdir)(folder, { recursive: !0 }), await (0, import_promises7.writeFile)(path, `${JSON.stringify(report, null, 2)}
-`), await (0, import_promises7.writeFile)((0, import_node_path14.resolve)(folder, "report.md"), markdown(report)), path;
+  let path = (0, import_node_path20.resolve)(folder, "report.json");
+  return await (0, import_promises10.mkdir)(folder, { recursive: !0 }), await (0, import_promises10.writeFile)(path, `${JSON.stringify(report, null, 2)}
+`), await (0, import_promises10.writeFile)((0, import_node_path20.resolve)(folder, "report.md"), markdown(report)), await (0, import_promises10.writeFile)((0, import_node_path20.resolve)(folder, "report.html"), html(report)), path;
 }
-var import_promises7, import_node_path14, init_write = __esm({
+var import_promises10, import_node_path20, init_write = __esm({
   "src/report/write.ts"() {
     "use strict";
-    import_promises7 = require("node:fs/promises"), import_node_path14 = require("node:path");
+    import_promises10 = require("node:fs/promises"), import_node_path20 = require("node:path");
+    init_html();
     init_markdown();
   }
 });
@@ -13754,9 +16594,9 @@ function plainView(write) {
 }
 function liveView(write, columns, now) {
   let titles = /* @__PURE__ */ new Map(), running = /* @__PURE__ */ new Map(), drawn = 0, draw = (above = "") => {
-    let lines2 = [...running.values()].map((step) => `${`${titleOf(step, titles)}  ${terminalText(step.name)}  ${formatDuration(Math.max(0, now() - (step.started ?? now())))}`.slice(0, columns() - 1)}
+    let lines3 = [...running.values()].map((step) => `${`${titleOf(step, titles)}  ${terminalText(step.name)}  ${formatDuration(Math.max(0, now() - (step.started ?? now())))}`.slice(0, columns() - 1)}
 `), erase = drawn === 0 ? "" : `\x1B[${drawn}A\x1B[0J`;
-    write(erase + above + lines2.join("")), drawn = lines2.length;
+    write(erase + above + lines3.join("")), drawn = lines3.length;
   }, plain = plainView(draw), timer;
   return {
     begin: (targets) => {
@@ -13785,10 +16625,10 @@ function groupedView(write, stopToken) {
       write(`::${stopToken}::
 `);
       for (let { id, title: title2 } of known) {
-        let lines2 = [...steps.values()].filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY)).flatMap(({ name, log }) => [
+        let lines3 = [...steps.values()].filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY)).flatMap(({ name, log }) => [
           terminalText(name),
           ...log === "" ? [] : [terminalBlock(log.trimEnd())]
-        ]), body = [`::stop-commands::${stopToken}`, ...lines2, `::${stopToken}::`];
+        ]), body = [`::stop-commands::${stopToken}`, ...lines3, `::${stopToken}::`];
         write(`::group::Build of ${terminalText(title2)}
 ${body.join(`
 `)}
@@ -13830,7 +16670,7 @@ var quietView, init_view = __esm({
 });
 
 // src/cli/main.ts
-var import_promises8 = require("node:fs/promises"), import_node_path15 = require("node:path");
+var import_promises11 = require("node:fs/promises"), import_node_path21 = require("node:path");
 init_errors();
 init_escape();
 init_signals();
@@ -13842,7 +16682,7 @@ init_problem();
 init_settings();
 var SETTINGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS }, COMMANDS = ["gate", "inspect", "explain"], SOURCE_FLAGS = ["platform", "file", "target"];
 function parseCommandLine(argv, cwd) {
-  let { tokens } = (0, import_node_util2.parseArgs)({ args: [...argv], options: OPTIONS, strict: !1, tokens: !0 }), flags = tokens.filter((token) => token.kind === "option"), isStray = (index) => flags.some((token) => !Object.hasOwn(OPTIONS, token.name) && token.index === index - 1), words2 = tokens.flatMap(
+  let { tokens } = (0, import_node_util2.parseArgs)({ args: [...argv], options: OPTIONS, strict: !1, tokens: !0 }), flags = tokens.filter((token) => token.kind === "option"), isStray = (index2) => flags.some((token) => !Object.hasOwn(OPTIONS, token.name) && token.index === index2 - 1), words2 = tokens.flatMap(
     (token) => token.kind === "positional" && !isStray(token.index) ? [token.value] : []
   );
   if (flags.some(({ name }) => name === "help")) return { kind: "help" };
@@ -13861,25 +16701,25 @@ function parseCommandLine(argv, cwd) {
       base: cwd
     }) : problem(rawName, "unknown flag", didYouMean(name, allowed));
   if (command === "gate")
-    for (let word of operands)
-      problem(word, "the gate takes no operand", "Name a folder by --context, or an image by --image");
+    for (let word2 of operands)
+      problem(word2, "the gate takes no operand", "Name a folder by --context, or an image by --image");
   if (["inspect", "explain"].includes(command) && operands.length !== 1 && problem(command, "it takes one source", `Write for example: stagegate ${command} image.tar`), problems.length > 0) throw new ConfigError(problems);
   if (command === "gate") return { kind: "gate", inputs };
-  let text4 = (name) => inputs.has(name) ? String(inputs.get(name)?.value) : null;
+  let text6 = (name) => inputs.has(name) ? String(inputs.get(name)?.value) : null;
   return {
     kind: command === "explain" ? "explain" : "inspect",
     source: operands[0] ?? "",
     json: inputs.has("json"),
-    platform: text4("platform"),
-    file: text4("file"),
-    target: text4("target")
+    platform: text6("platform"),
+    file: text6("file"),
+    target: text6("target")
   };
 }
 var OPTIONS = {
   ...Object.fromEntries(
-    Object.entries(SETTINGS).map(([name, { kind }]) => [
+    Object.entries(SETTINGS).map(([name, { kind: kind2 }]) => [
       name,
-      { type: kind === flag ? "boolean" : "string" }
+      { type: kind2 === flag ? "boolean" : "string" }
     ])
   ),
   json: { type: "boolean" },
@@ -13890,8 +16730,8 @@ function isFlag(name) {
   return name === "json" || SETTINGS[name].kind === flag;
 }
 function joined(name, before, value) {
-  let kind = SETTINGS[name]?.kind;
-  return before !== void 0 && [lines, names, pairs].some((list3) => list3 === kind) ? `${String(before)}
+  let kind2 = SETTINGS[name]?.kind;
+  return before !== void 0 && [lines, names, pairs].some((list4) => list4 === kind2) ? `${String(before)}
 ${value}` : value;
 }
 
@@ -13920,27 +16760,29 @@ async function run(command, world) {
   }
 }
 async function gate2({ inputs }, world) {
-  let { loadSettings: loadSettings2 } = await Promise.resolve().then(() => (init_load(), load_exports)), { runGate: runGate2 } = await Promise.resolve().then(() => (init_run(), run_exports)), { exitCode: exitCode2 } = await Promise.resolve().then(() => (init_verdict(), verdict_exports)), { terminal: terminal2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), settings = await loadSettings2(inputs, world.cwd), report = await runGate2(
+  let { loadSettings: loadSettings2 } = await Promise.resolve().then(() => (init_load(), load_exports)), { runGate: runGate2 } = await Promise.resolve().then(() => (init_run(), run_exports)), { exitCode: exitCode2 } = await Promise.resolve().then(() => (init_verdict(), verdict_exports)), { terminal: terminal2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), settings = await loadSettings2(inputs, world.cwd), report = await runGate2({
     settings,
-    world.cwd,
-    await viewFor(settings.run.progress, world.stderr),
-    world.signal
-  );
+    inputs,
+    cwd: world.cwd,
+    view: await viewFor(settings.run.progress, world.stderr),
+    signal: world.signal,
+    workflow: null
+  });
   if (world.stdout.write(terminal2(report, await colorsFor(world.stdout))), settings.run.outputDir !== null) {
     let { writeReports: writeReports2 } = await Promise.resolve().then(() => (init_write(), write_exports));
-    await writeReports2(report, (0, import_node_path15.resolve)(world.cwd, settings.run.outputDir));
+    await writeReports2(report, (0, import_node_path21.resolve)(world.cwd, settings.run.outputDir));
   }
   return exitCode2(report);
 }
-async function inspect({ kind, source, platform, json, file, target }, world) {
-  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { explanation: explanation2, inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text4 = file === null ? null : await readText((0, import_node_path15.resolve)(world.cwd, file), file), reading = readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), image = await orStopped(reading, world.signal), origins = text4 === null || file === null ? null : findOrigins2(image, { file, text: text4, target }, null), measured = measure2(image, origins), show = kind === "explain" ? explanation2 : inspection2;
+async function inspect({ kind: kind2, source, platform, json, file, target }, world) {
+  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { explanation: explanation2, inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text6 = file === null ? null : await readText((0, import_node_path21.resolve)(world.cwd, file), file), reading = readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), image = await orStopped(reading, world.signal), origins = text6 === null || file === null ? null : findOrigins2(image, { file, text: text6, target }, null), measured = measure2(image, origins), show = kind2 === "explain" ? explanation2 : inspection2;
   return world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}
 ` : show(source, measured, await colorsFor(world.stdout))
   ), 0;
 }
 async function readText(path, shown2) {
-  return (0, import_promises8.readFile)(path, "utf8").catch((error) => {
+  return (0, import_promises11.readFile)(path, "utf8").catch((error) => {
     throw new StagegateError(
       `--file: ${shown2} cannot be read (${error.code})`,
       "Write the path of a Dockerfile, for example: --file Dockerfile"
@@ -13948,7 +16790,7 @@ async function readText(path, shown2) {
   });
 }
 async function viewFor(progress, output) {
-  let { liveView: liveView2, plainView: plainView2, quietView: quietView2 } = await Promise.resolve().then(() => (init_view(), view_exports)), write = (text4) => output.write(text4);
+  let { liveView: liveView2, plainView: plainView2, quietView: quietView2 } = await Promise.resolve().then(() => (init_view(), view_exports)), write = (text6) => output.write(text6);
   return progress === "quiet" ? quietView2 : progress === "plain" || output.isTTY !== !0 ? plainView2(write) : liveView2(write, () => output.columns ?? 80, Date.now);
 }
 async function colorsFor({ isTTY }) {

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import * as core from "@actions/core";
 import { actionMain } from "./github/action.ts";
 import { runUntilSignal } from "./signals.ts";
@@ -7,6 +8,7 @@ runUntilSignal((signal) =>
     core,
     env: process.env,
     cwd: process.cwd(),
+    cacheScript: join(dirname(process.argv[1] ?? ""), "cache.cjs"),
     write: (text) => process.stdout.write(text),
     signal,
   }),

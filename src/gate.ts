@@ -1,9 +1,12 @@
-import { relative } from "node:path";
-import { examine, type ReadImage, withVariant } from "./analysis/examine.ts";
+import { join, relative } from "node:path";
+import { type Examined, examine, type ReadImage } from "./analysis/examine.ts";
+import { compareImage, withVariant } from "./baseline/compared.ts";
+import { baselineImages, findBaselines, namesImage, type Past } from "./baseline/find.ts";
+import { keepMeasurements, openMeasurements } from "./baseline/measurements.ts";
 import { build } from "./build/bake.ts";
 import { describeEngine } from "./build/engine.ts";
 import type { Exec } from "./build/exec.ts";
-import { exportedDirectories, layOut, loadedImages, targetsOf } from "./build/jobs.ts";
+import { exportedDirectories, type Job, layOut, loadedImages, targetsOf } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { Settings } from "./config/config.ts";
@@ -11,7 +14,6 @@ import type { LayerCache } from "./image/layer-cache.ts";
 import { imageReport } from "./report/assemble.ts";
 import type { Report } from "./report/report.ts";
 import { runVerdict } from "./report/verdict.ts";
-import type { Facts } from "./rules/rule.ts";
 
 /** All that the gate needs of the world. */
 export interface World {
@@ -21,30 +23,72 @@ export interface World {
   readonly cleanUpExec: Exec;
   readonly readImage: ReadImage;
   readonly layerCache: LayerCache;
+  /** What is known of earlier states of the repository. */
+  readonly past: Past;
   /** Absolute working folder; paths are shown as they are seen from it. */
   readonly cwd: string;
   /** Absolute folder private to the run; whoever made it removes it. */
   readonly folder: string;
   /** Unique to the run: lower-case letters and digits. */
   readonly runId: string;
+  /** The label of the pull request that waives its failures; null where it has none. */
+  readonly waiver: string | null;
   readonly view: ProgressView;
 }
 
 /**
- * Builds, tests, measures and judges every image of the settings.
+ * Builds, tests, measures, compares and judges every image of the settings.
  * @throws ConfigError where a Dockerfile, a stage or a folder is missing
  * @throws StagegateError where nothing can be judged: no engine, no buildx
  * @throws StoppedError where a signal stopped it
  */
 export async function gate(settings: Settings, world: World): Promise<Report> {
-  const { exec, cleanUpExec, readImage, layerCache, cwd, folder, runId, view } = world;
-  const { builder } = settings.run;
-  const show = (path: string) => relative(cwd, path) || ".";
+  const { exec, past, cwd, folder, runId, waiver } = world;
+  const { builder, only } = settings.run;
+  const mode = settings.run.baseline ?? "auto";
 
-  const images = await plan(settings.images, exec, cwd, show);
-  const engine = images.some(needsEngine) ? await describeEngine(exec, builder) : null;
-  const jobs = layOut(images, { exportsOci: engine?.exportsOci === true }, folder, runId);
+  const images = await plan(settings.images, exec, cwd, (path) => relative(cwd, path) || ".");
+  const engine = images.some(needsEngine) || namesImage(mode) ? await describeEngine(exec, builder) : null;
+  const measurements = openMeasurements(past.store, engine?.report ?? null);
+  const worktree = join(folder, "base");
+  try {
+    const found = await findBaselines(images, mode, { ...world, measurements, worktree });
+    const place = { exportsOci: engine?.exportsOci === true, folder, runId };
+    const jobs = layOut(images, "image", place);
+    const baseJobs = layOut(baselineImages(found), "base", place);
+
+    const examined = await buildAndExamine([...jobs, ...baseJobs], builder, world);
+    const bases = examined.slice(jobs.length);
+    const compared = examined
+      .slice(0, jobs.length)
+      .map((own) => compareImage(own, found, bases, waiver !== null));
+    await keepMeasurements(compared, past, measurements);
+
+    const facts = compared.map((own) => own.facts);
+    const reports = compared.map((own) => imageReport(withVariant(own.facts, facts), own));
+    return {
+      schemaVersion: 1,
+      verdict: runVerdict(reports),
+      engine: engine?.report ?? null,
+      images: reports,
+      // Of some images of several, the others are not removed.
+      removedImages: only === null ? found.removed : [],
+      waiver,
+    };
+  } finally {
+    if (past.git.kind === "git") await past.git.removeWorktree(worktree);
+  }
+}
+
+/** Builds all targets and looks at what came of each image, in the order of the jobs. */
+async function buildAndExamine(
+  jobs: readonly Job[],
+  builder: string | null,
+  world: World,
+): Promise<Examined[]> {
+  const { exec, cleanUpExec, readImage, layerCache, cwd, folder, view } = world;
   const targets = targetsOf(jobs);
+  const show = (path: string) => relative(cwd, path) || ".";
   try {
     // Layers that are known need not cross over from the builder.
     for (const directory of exportedDirectories(jobs)) await layerCache.placeHolders(directory);
@@ -52,20 +96,10 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     const results = await build(targets, builder, { exec, folder, show, onStep: view.step }).finally(
       view.end,
     );
-
     // One after another: a single image keeps the machine's cores busy.
-    const facts: Facts[] = [];
-    for (const job of jobs) facts.push(await examine(job, results, readImage));
-
-    const reports = facts.map((own) => imageReport(withVariant(own, facts)));
-    return {
-      schemaVersion: 1,
-      verdict: runVerdict(reports),
-      engine: engine?.report ?? null,
-      images: reports,
-      removedImages: [],
-      waiver: null,
-    };
+    const examined: Examined[] = [];
+    for (const job of jobs) examined.push(await examine(job, results, readImage));
+    return examined;
   } finally {
     const loaded = loadedImages(jobs);
     if (loaded.length > 0) await cleanUpExec("docker", ["image", "rm", ...loaded]);

@@ -1,12 +1,15 @@
 import type { BuildResult } from "../build/bake.ts";
-import type { Job } from "../build/jobs.ts";
+import { type Job, targetsOf } from "../build/jobs.ts";
+import type { PlannedImage } from "../build/plan.ts";
 import { StagegateError } from "../errors.ts";
 import type { Image } from "../image/image.ts";
 import type { Source } from "../image/source.ts";
-import type { MeasuredImage } from "../report/report.ts";
-import type { Facts, Failure } from "../rules/rule.ts";
+import type { StepReport } from "../report/report.ts";
+import type { Failure, TestOutcome } from "../rules/rule.ts";
 import { measure } from "./measure.ts";
+import type { Measurement } from "./measurement.ts";
 import { findOrigins } from "./origins.ts";
+import { stepReports } from "./steps.ts";
 import { testReport } from "./tests.ts";
 
 /**
@@ -15,25 +18,34 @@ import { testReport } from "./tests.ts";
  */
 export type ReadImage = (source: Source, platform: string | null, isOwn: boolean) => Promise<Image>;
 
-/** Gathers what the rules look at: what was built of an image, or why there is nothing to measure. */
+/** An image with what came of its build. */
+export interface Examined {
+  readonly image: PlannedImage;
+  /** Null where the image could not be built or read. */
+  readonly measurement: Measurement | null;
+  /** Why there is none; null where there is one. */
+  readonly failure: Failure | null;
+  readonly tests: readonly TestOutcome[];
+  readonly steps: readonly StepReport[];
+}
+
+/** Looks at what was built of an image, or finds out why there is nothing to measure. */
 export async function examine(
   job: Job,
   results: ReadonlyMap<string, BuildResult>,
   readImage: ReadImage,
-): Promise<Facts> {
-  const { image, main, tests } = job;
-  const result = main === null ? undefined : results.get(main.id);
-  const measured = result?.failure ?? (await readAndMeasure(job, result?.provenance, readImage));
+): Promise<Examined> {
+  const result = job.main === null ? undefined : results.get(job.main.id);
+  const { how } = job.image;
+  const provenance = how.kind === "built" && how.isFetched ? null : result?.provenance;
+  const measured = result?.failure ?? (await readAndMeasure(job, provenance, readImage));
   const failed = "kind" in measured;
   return {
-    name: image.name,
-    settings: image.settings,
-    target: main === null ? null : (image.builtFrom?.target ?? null),
-    image: failed ? null : measured,
+    image: job.image,
+    measurement: failed ? null : measured,
     failure: failed ? measured : null,
-    tests: tests.map((test) => testReport(test, results.get(test.id))),
-    variant: null,
-    place: image.how.kind === "built" ? image.how.place : null,
+    tests: job.tests.map((test) => testReport(test, results.get(test.id))),
+    steps: stepReports(targetsOf([job]).flatMap(({ id }) => results.get(id) ?? [])),
   };
 }
 
@@ -41,22 +53,15 @@ async function readAndMeasure(
   { image, main, source }: Job,
   provenance: unknown,
   readImage: ReadImage,
-): Promise<MeasuredImage | Failure> {
+): Promise<Measurement | Failure> {
   try {
     const read = await readImage(source, image.settings.platform, main !== null);
-    return measure(read, image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance));
+    const origins = image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance);
+    return { image: measure(read, origins), entries: read.layers.map(({ contents }) => contents.entries) };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     // One image that can't be read must not hide what is known of the others.
     const message = error.hint === null ? error.message : `${error.message}. ${error.hint}`;
     return { kind: "unreadable", message, place: null, log: null };
   }
-}
-
-/** The same facts, with the image of the run that the settings compare it with. */
-export function withVariant(facts: Facts, all: readonly Facts[]): Facts {
-  const variant = all.find(({ name }) => name === facts.settings.compareWith);
-  return variant === undefined
-    ? facts
-    : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
 }

@@ -1,7 +1,11 @@
 import type { Image } from "../image/image.ts";
 import type { LayerReport, MeasuredImage, Origin } from "../report/report.ts";
+import { findDuplicates } from "./duplicates.ts";
+import { mergeLayers } from "./filesystem.ts";
 import type { Origins } from "./origins.ts";
+import { shares } from "./shares.ts";
 import { effectiveUser } from "./user.ts";
+import { findWaste, wastedBytes } from "./waste.ts";
 
 /** Label of a base image that was made in place of the real one; its value says what it was made of. */
 export const STAND_IN_LABEL = "dev.stagegate.stand-in";
@@ -21,15 +25,17 @@ export function measure(image: Image, origins: Origins | null): MeasuredImage {
     }),
   );
   const transfers = layers.map(({ transferSize }) => transferSize);
+  const filesystem = mergeLayers(image.layers.map(({ contents }) => contents.entries));
+  const waste = findWaste(filesystem, shares({ layers }));
   return {
     platform: image.config.platform,
     size: total(layers.map(({ size }) => size)),
     transferSize: transfers.every((size) => size !== null) ? total(transfers) : null,
     layers,
     user: effectiveUser(image),
-    wasted: 0,
-    waste: [],
-    duplicates: [],
+    wasted: wastedBytes(waste),
+    waste,
+    duplicates: findDuplicates(filesystem, (position) => layers[position]?.origin.kind !== "base"),
     leftovers: [],
     baseImage:
       origins === null

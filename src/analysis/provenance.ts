@@ -17,21 +17,11 @@ export function readOrigins(provenance: unknown, file: string, target: string | 
 
   const chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null);
   const text = parts.dockerfile;
-  const stages = parseStages(text);
-  const lines = text.split("\n");
-  const own = chain.own.map((id): Origins["own"][number] => {
-    const ranges = (parts.locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []);
-    const first = Math.min(...ranges.map(({ start }) => start.line));
-    const last = Math.max(...ranges.map(({ end }) => end.line));
-    return {
-      kind: "instruction",
-      stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
-      file,
-      lines: [first, last],
-      instruction: oneLine(lines, [first, last]),
-    };
-  });
-  if (own.some(({ lines: [first] }) => !Number.isFinite(first))) return null;
+  const told = chain.own.map((id) => lineOf(parts, id));
+  const own = told.flatMap((line): Origins["own"] =>
+    line === null ? [] : [{ kind: "instruction", file, ...line }],
+  );
+  if (own.length < told.length) return null;
   const from = parseChain(text, target)?.base ?? null;
   if (chain.base === null)
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
@@ -40,6 +30,39 @@ export function readOrigins(provenance: unknown, file: string, target: string | 
   const layers = parts.layers[`${chain.base}:0`]?.[0]?.length;
   if (source === undefined || layers === undefined) return null;
   return { knownBy: "provenance", base: { ...imageName(source), from, layers }, own };
+}
+
+/** An instruction as the Dockerfile has it. */
+export interface DockerfileLine {
+  readonly stage: string | null;
+  /** First and last line, from 1. */
+  readonly lines: readonly [number, number];
+  /** On one line. */
+  readonly instruction: string;
+}
+
+/** Which instruction each step of a build came from, by the step's digest; empty where it is not known. */
+export function linesOfSteps(provenance: unknown): Map<string, DockerfileLine> {
+  const parts = findParts(provenance);
+  if (parts === null) return new Map();
+  return new Map(
+    Object.entries(parts.digests).flatMap(([digest, id]): [string, DockerfileLine][] => {
+      const line = lineOf(parts, id);
+      return line === null ? [] : [[digest, line]];
+    }),
+  );
+}
+
+function lineOf({ locations, dockerfile }: Parts, id: string): DockerfileLine | null {
+  const ranges = (locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []);
+  if (ranges.length === 0) return null;
+  const first = Math.min(...ranges.map(({ start }) => start.line));
+  const last = Math.max(...ranges.map(({ end }) => end.line));
+  return {
+    stage: parseStages(dockerfile).findLast(({ line }) => line <= first)?.name ?? null,
+    lines: [first, last],
+    instruction: oneLine(dockerfile.split("\n"), [first, last]),
+  };
 }
 
 interface Step {
@@ -62,6 +85,8 @@ interface Parts {
     Record<string, { readonly locations?: readonly { readonly ranges?: readonly Range[] }[] }>
   >;
   readonly layers: Readonly<Record<string, readonly (readonly unknown[])[]>>;
+  /** Ids of steps by their digests. */
+  readonly digests: Readonly<Record<string, string>>;
   readonly dockerfile: string;
 }
 
@@ -80,6 +105,7 @@ interface Metadata {
 
 interface Definition {
   readonly llbDefinition?: readonly Step[];
+  readonly digestMapping?: Parts["digests"];
 }
 
 /** The same parts lie elsewhere in SLSA v0.2 and in v1. */
@@ -92,7 +118,8 @@ interface Provenance {
 
 function findParts(provenance: unknown): Parts | null {
   const { buildConfig, metadata, buildDefinition, runDetails } = (provenance ?? {}) as Provenance;
-  const steps = (buildConfig ?? buildDefinition?.internalParameters?.buildConfig)?.llbDefinition;
+  const definition = buildConfig ?? buildDefinition?.internalParameters?.buildConfig;
+  const steps = definition?.llbDefinition;
   const own =
     metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata;
   const data = own?.source?.infos?.[0]?.data;
@@ -101,6 +128,7 @@ function findParts(provenance: unknown): Parts | null {
     steps,
     locations: own.source.locations,
     layers: own.layers ?? {},
+    digests: definition?.digestMapping ?? {},
     dockerfile: Buffer.from(data, "base64").toString(),
   };
 }

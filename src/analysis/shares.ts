@@ -7,20 +7,20 @@ export interface Share {
   readonly size: number;
   /** Number of its regular files. */
   readonly files: number;
-  /** Number of its layers. */
-  readonly layers: number;
+  /** Positions of its layers in the image, ascending. */
+  readonly positions: readonly number[];
 }
 
 /** Whose bytes an image's are: one share for each origin, in the order of its first layer. */
 export function shares({ layers }: Pick<MeasuredImage, "layers">): Share[] {
   const found = new Map<string, Share>();
-  for (const { origin, size, files } of layers) {
-    const before = found.get(keyOf(origin)) ?? { origin, size: 0, files: 0, layers: 0 };
+  for (const [position, { origin, size, files }] of layers.entries()) {
+    const before = found.get(keyOf(origin)) ?? { origin, size: 0, files: 0, positions: [] };
     found.set(keyOf(origin), {
       origin,
       size: before.size + size,
       files: before.files + files,
-      layers: before.layers + 1,
+      positions: [...before.positions, position],
     });
   }
   return [...found.values()];

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Source } from "../image/source.ts";
-import type { Engine } from "./engine.ts";
 import type { PlannedImage } from "./plan.ts";
 import type { BuildTarget } from "./target.ts";
 
@@ -13,32 +12,45 @@ export interface Job {
   readonly source: Source;
 }
 
+/** Where a run puts what it builds. */
+export interface Destination {
+  /** Whether the builder writes OCI directories; else images are loaded into the engine. */
+  readonly exportsOci: boolean;
+  /** Absolute, for OCI directories: one each, since two exporters in one directory race. */
+  readonly folder: string;
+  /** Unique to the run, for the names of loaded images. */
+  readonly runId: string;
+}
+
 /**
- * Lays out the run: which targets are built, and where each image goes.
- * @param exportsOci whether the builder writes OCI directories; else images are loaded into the engine
- * @param folder absolute, for OCI directories: one each, since two exporters in one directory race
- * @param runId unique to the run, for the names of loaded images
+ * Lays out a run: which targets are built, and where each image goes.
+ * @param kind whether they are the images to judge or what these are compared with
  */
 export function layOut(
   images: readonly PlannedImage[],
-  { exportsOci }: Pick<Engine, "exportsOci">,
-  folder: string,
-  runId: string,
+  kind: "image" | "base",
+  { exportsOci, folder, runId }: Destination,
 ): Job[] {
   return images.map((image, index) => {
     const { name, settings, how } = image;
     if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
     const common = { context: settings.context, file: how.file, settings };
-    const id = `image-${index}`;
+    const id = `${kind}-${index}`;
     const source: Exclude<Source, { kind: "archive" }> = exportsOci
       ? { kind: "oci-directory", path: join(folder, id) }
       : { kind: "engine", name: `stagegate-${runId}:${id}` };
     return {
       image,
-      main: { ...common, id, title: name, stage: settings.target, output: source },
+      main: {
+        ...common,
+        id,
+        title: kind === "base" ? `${name} (base)` : name,
+        stage: settings.target,
+        output: source,
+      },
       tests: how.testTargets.map((stage, number) => ({
         ...common,
-        id: `test-${index}-${number}`,
+        id: `${id}-test-${number}`,
         title: `${name} ${stage}`,
         stage,
         output: { kind: "test" },

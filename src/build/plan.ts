@@ -25,6 +25,8 @@ export interface PlannedBuild {
   readonly testTargets: readonly string[];
   /** The FROM of the target. */
   readonly place: FilePlace;
+  /** An image that was built elsewhere: the build only fetches it, so its provenance tells nothing. */
+  readonly isFetched: boolean;
 }
 
 /** Takes note of a problem with a setting. */
@@ -156,7 +158,13 @@ async function planBuild(
   const line = from?.line ?? 1;
   return {
     target,
-    build: { kind: "built", file, testTargets, place: { file: show(file), lines: [line, line] } },
+    build: {
+      kind: "built",
+      file,
+      testTargets,
+      place: { file: show(file), lines: [line, line] },
+      isFetched: false,
+    },
   };
 }
 

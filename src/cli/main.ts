@@ -63,12 +63,14 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWo
   const { terminal } = await import("../report/terminal.ts");
 
   const settings = await loadSettings(inputs, world.cwd);
-  const report = await runGate(
+  const report = await runGate({
     settings,
-    world.cwd,
-    await viewFor(settings.run.progress, world.stderr),
-    world.signal,
-  );
+    inputs,
+    cwd: world.cwd,
+    view: await viewFor(settings.run.progress, world.stderr),
+    signal: world.signal,
+    workflow: null,
+  });
   world.stdout.write(terminal(report, await colorsFor(world.stdout)));
   if (settings.run.outputDir !== null) {
     const { writeReports } = await import("../report/write.ts");

@@ -7,7 +7,7 @@ import { IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } fr
 
 /** The whole configuration, valid in itself; whether stages and folders exist is not known yet. */
 export interface Settings {
-  /** The path among them is absolute. */
+  /** Paths among them are absolute. */
   readonly run: RunSettings;
   /** In the order of the configuration file. */
   readonly images: readonly RequestedImage[];
@@ -49,8 +49,10 @@ export function resolveSettings(
   }
   const forRun: Source = new Map([...(file?.run ?? []), ...inputs]);
   const run = readRunSettings(forRun, problems);
-  const outputDir =
-    run.outputDir === null ? null : resolve(forRun.get("output-dir")?.base ?? cwd, run.outputDir);
+  const pathFrom = (setting: string, path: string) => resolve(forRun.get(setting)?.base ?? cwd, path);
+  const outputDir = run.outputDir === null ? null : pathFrom("output-dir", run.outputDir);
+  const baseline =
+    run.baseline === null || !looksLikePath(run.baseline) ? run.baseline : pathFrom("baseline", run.baseline);
   const defaults: Source = new Map([...(file?.defaults ?? []), ...inputs]);
   const entries: [name: string | null, place: Place, own: Source][] =
     file === null || file.images.size === 0
@@ -73,7 +75,10 @@ export function resolveSettings(
     });
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return { run: { ...run, outputDir }, images: only === null ? images : withVariants(images, only) };
+  return {
+    run: { ...run, outputDir, baseline },
+    images: only === null ? images : withVariants(images, only),
+  };
 }
 
 /** The images named, and those that they are compared with. */

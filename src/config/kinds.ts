@@ -1,3 +1,5 @@
+import type { Amount } from "./amount.ts";
+import { nearest } from "./problem.ts";
 import { parseSize, suggestSize } from "./size.ts";
 
 /**
@@ -13,9 +15,6 @@ export interface Kind<T> {
   /** A right spelling of what was probably meant, or null. */
   readonly suggest?: (raw: unknown) => string | null;
 }
-
-/** A saving or growth, relative or absolute. */
-export type Amount = { readonly percent: number } | { readonly bytes: number };
 
 export const text: Kind<string> = {
   noun: "a text",
@@ -88,6 +87,20 @@ export const pairs: Kind<Readonly<Record<string, string | null>>> = {
     type: ["object", "array", "string"],
     additionalProperties: { type: ["string", "number", "boolean", "null"] },
     items: { type: "string" },
+  },
+};
+
+const BASELINES = ["auto", "stored", "build", "none"];
+
+/** What images are compared with: one of a few words, or else the name of an image. */
+export const baseline: Kind<string> = {
+  noun: `${BASELINES.join(", ")}, or an image`,
+  // What is almost one of the words is hardly an image.
+  parse: (raw) => (baseline.suggest?.(raw) === null ? scalar(raw) : undefined),
+  schema: text.schema,
+  suggest: (raw) => {
+    const near = nearest(String(raw), BASELINES);
+    return near === raw ? null : near;
   },
 };
 

@@ -3,34 +3,54 @@ import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./file.ts";
-import type { Source } from "./given.ts";
+import type { Given, Source } from "./given.ts";
 import { ConfigError } from "./problem.ts";
 
 const DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
+
+/** Reads a text file by its absolute path; null where there is none. */
+export type ReadText = (path: string) => Promise<string | null>;
 
 /**
  * Reads the configuration: the inputs or flags, and the file that they name or that lies in `cwd`.
  * @throws ConfigError with every problem at once
  */
 export async function loadSettings(inputs: Source, cwd: string): Promise<Settings> {
-  return resolveSettings(inputs, await loadFile(inputs, cwd), repositoryRoot(cwd), cwd);
+  const file = await loadFile(inputs, cwd, readIfThere);
+  const named = inputs.get("config");
+  if (file === null && named !== undefined) throw unreadable(named, "ENOENT");
+  return resolveSettings(inputs, file, repositoryRoot(cwd), cwd);
 }
 
-async function loadFile(inputs: Source, cwd: string): Promise<ConfigFile | null> {
+/**
+ * The file that the inputs name or, where they name none, that lies in `cwd` by its usual name.
+ * @returns null where it is not there
+ * @throws ConfigError where it cannot be read, or is not valid
+ */
+export async function loadFile(inputs: Source, cwd: string, readText: ReadText): Promise<ConfigFile | null> {
   const named = inputs.get("config");
-  if (named === undefined) {
-    const name = DEFAULT_FILES.find((file) => existsSync(resolve(cwd, file)));
-    if (name === undefined) return null;
-    return readConfigFile(await readFile(resolve(cwd, name), "utf8"), resolve(cwd, name), name);
+  for (const name of named === undefined ? DEFAULT_FILES : [String(named.value)]) {
+    const path = resolve(cwd, name);
+    const yaml = await readText(path).catch((error: NodeJS.ErrnoException) => {
+      throw named === undefined ? error : unreadable(named, error.code);
+    });
+    if (yaml !== null) return readConfigFile(yaml, path, relative(cwd, path));
   }
-  const path = resolve(cwd, String(named.value));
-  const yaml = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    const message = `config: ${named.value} cannot be read (${error.code})`;
-    throw new ConfigError([
-      { place: named.place, message, hint: "Write the path of a file, for example: config: .stagegate.yml" },
-    ]);
+  return null;
+}
+
+/** Reads a text file of the disk by its absolute path; null where there is none. */
+export async function readIfThere(path: string): Promise<string | null> {
+  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
   });
-  return readConfigFile(yaml, path, relative(cwd, path));
+}
+
+function unreadable({ value, place }: Given, code: string | undefined): ConfigError {
+  const message = `config: ${value} cannot be read (${code})`;
+  const hint = "Write the path of a file, for example: config: .stagegate.yml";
+  return new ConfigError([{ place, message, hint }]);
 }
 
 /** The nearest folder upwards that holds a `.git`, or null. */

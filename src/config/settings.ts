@@ -1,4 +1,16 @@
-import { amount, choice, count, flag, type Kind, lines, names, pairs, size, text } from "./kinds.ts";
+import {
+  amount,
+  baseline,
+  choice,
+  count,
+  flag,
+  type Kind,
+  lines,
+  names,
+  pairs,
+  size,
+  text,
+} from "./kinds.ts";
 
 /**
  * The one vocabulary: every setting's name is an action input, a key of `.stagegate.yml` and a flag.
@@ -77,6 +89,18 @@ export const IMAGE_SETTINGS = {
   "warn-transfer-size": setting(size, "50MB", "Transfer size above which a warning is given."),
   "max-layers": setting(count, "15", "Largest number of layers that passes."),
   "warn-layers": setting(count, "12", "Number of layers above which a warning is given."),
+  "max-growth": setting(
+    amount,
+    "10%",
+    "Largest growth against the baseline that passes, as a size or in percent.",
+  ),
+  "warn-growth": setting(amount, "5MB", "Growth against the baseline above which a warning is given."),
+  "max-growth-includes-drift": setting(
+    flag,
+    "true",
+    "Count also what the base image grew by itself, where its FROM did not change.",
+    "false",
+  ),
   "allow-root": setting(flag, "true", "Let an image pass that runs as root.", "false"),
   "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as."),
   "compare-with": setting(
@@ -102,9 +126,20 @@ export const RUN_SETTINGS = {
   config: setting(text, "ci/stagegate.yml", "The configuration file.", ".stagegate.yml, where there is one"),
   only: setting(names, "production", "Names of the images to gate, of those in the configuration.", "all"),
   builder: setting(text, "my-builder", "The buildx builder to build with.", "the current one"),
+  baseline: setting(
+    baseline,
+    "build",
+    "What images are compared with: auto (stored, else built), stored, build, none, or an image of before, as an archive or a reference.",
+    "auto",
+  ),
+  "waive-label": setting(
+    text,
+    "image-size-ok",
+    "Label of a pull request that turns failures of size, transfer size and growth into warnings.",
+  ),
   comment: setting(
-    choice("always", "on-failure", "never"),
-    "on-failure",
+    choice("always", "on-change", "on-failure", "never"),
+    "on-change",
     "When to write the pull request comment.",
     "always",
   ),

@@ -2,19 +2,23 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type * as Core from "@actions/core";
+import { createExec } from "../build/exec.ts";
 import { groupedView, quietView } from "../build/view.ts";
 import { loadSettings } from "../config/load.ts";
 import { ConfigError } from "../config/problem.ts";
 import type { RunSettings } from "../config/settings.ts";
-import { describeError, StagegateError, StoppedError } from "../errors.ts";
+import { describeError, messageOf, StagegateError, StoppedError } from "../errors.ts";
 import { LONGEST_COMMENT, markdown, unjudged } from "../report/markdown.ts";
+import { hasNews } from "../report/news.ts";
 import { terminal } from "../report/terminal.ts";
 import { exitCode } from "../report/verdict.ts";
 import { writeReports } from "../report/write.ts";
-import { runGate } from "../run.ts";
+import { runGate, type Workflow } from "../run.ts";
+import { actionsCacheStore } from "./actions-cache.ts";
 import { annotations } from "./annotations.ts";
 import { commentProblem, upsertComment } from "./comment.ts";
 import { type GitHubEvent, readEvent } from "./event.ts";
+import { mergeBaseByApi } from "./history.ts";
 import { readInputs } from "./inputs.ts";
 import { createOctokit } from "./octokit.ts";
 import { outputs } from "./outputs.ts";
@@ -25,6 +29,8 @@ export interface ActionWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. */
   readonly cwd: string;
+  /** Absolute path of the program that reads and writes GitHub's cache. */
+  readonly cacheScript: string;
   /** The job's log. */
   readonly write: (text: string) => void;
   /** Aborted by INT and TERM. */
@@ -48,7 +54,8 @@ export async function actionMain(world: ActionWorld): Promise<number> {
 
 async function run(world: ActionWorld): Promise<number> {
   const { core, env, cwd, write, signal } = world;
-  const settings = await loadSettings(readInputs(env, cwd), cwd);
+  const inputs = readInputs(env, cwd);
+  const settings = await loadSettings(inputs, cwd);
   const event = await readEvent(env, (path) => readFile(path, "utf8"));
   if (event.kind === "pull_request" && event.target && event.fork) {
     core.warning(
@@ -58,12 +65,15 @@ async function run(world: ActionWorld): Promise<number> {
 
   const stopToken = randomBytes(16).toString("hex");
   const view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken);
-  const report = await runGate(settings, cwd, view, signal).catch(async (error: unknown) => {
-    // What the comment said of an earlier commit must not stand for this one.
-    if (error instanceof StagegateError)
-      await comment(unjudged(describeError(error)), true, settings.run, event, world);
-    throw error;
-  });
+  const workflow = await workflowOf(event, settings.run, world);
+  const report = await runGate({ settings, inputs, cwd, view, signal, workflow }).catch(
+    async (error: unknown) => {
+      // What the comment said of an earlier commit must not stand for this one.
+      if (error instanceof StagegateError)
+        await comment(unjudged(describeError(error)), true, settings.run, event, world);
+      throw error;
+    },
+  );
 
   // Names and logs in it come from outside, as what a build prints does.
   write(`::stop-commands::${stopToken}\n${terminal(report)}::${stopToken}::\n`);
@@ -72,10 +82,63 @@ async function run(world: ActionWorld): Promise<number> {
   for (const [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
   for (const { level, message, ...properties } of annotations(report)) core[level](message, properties);
   await core.summary.addRaw(markdown(report, LONGEST_SUMMARY)).write();
-  // A comment that told of a failure must not stay when the failure is gone.
-  const onlyUpdate = settings.run.comment === "on-failure" && report.verdict === "pass";
+  // A comment that told of something must not stay when that is gone.
+  const onlyUpdate =
+    (settings.run.comment === "on-failure" && report.verdict === "pass") ||
+    (settings.run.comment === "on-change" && !hasNews(report));
   await comment(markdown(report, LONGEST_COMMENT), onlyUpdate, settings.run, event, world);
   return exitCode(report);
+}
+
+/** What the job knows beyond a laptop. */
+async function workflowOf(event: GitHubEvent, run: RunSettings, world: ActionWorld): Promise<Workflow> {
+  const { core, env, signal, cacheScript } = world;
+  const { githubToken: token } = run;
+  return {
+    event,
+    mergeBaseByApi:
+      token === null
+        ? null
+        : async (base, head) => mergeBaseByApi(await createOctokit(token, env), event)(base, head),
+    storeOver: (fallback) =>
+      actionsCacheStore({ exec: createExec(signal), script: cacheScript, fallback, warn: core.warning }),
+    waiver: await waiverOf(event, run, world),
+  };
+}
+
+/** The label that waives failures, where the pull request has it now; a run may be older than its label. */
+async function waiverOf(
+  event: GitHubEvent,
+  { waiveLabel, githubToken }: RunSettings,
+  { core, env }: ActionWorld,
+): Promise<string | null> {
+  if (waiveLabel === null || event.kind !== "pull_request") return null;
+  const labels =
+    githubToken === null
+      ? event.labels
+      : await labelsNow(event, githubToken, env).catch((error: unknown) => {
+          core.warning(
+            `The labels of the pull request could not be read, so those of when it was pushed count: ${messageOf(error)}`,
+          );
+          return event.labels;
+        });
+  return labels.includes(waiveLabel) ? waiveLabel : null;
+}
+
+async function labelsNow(
+  { owner, repo, number }: Extract<GitHubEvent, { kind: "pull_request" }>,
+  token: string,
+  env: ActionWorld["env"],
+): Promise<string[]> {
+  const octokit = await createOctokit(token, env);
+  const { listLabelsOnIssue } = octokit.rest.issues;
+  const labels = await octokit.paginate(listLabelsOnIssue, {
+    owner,
+    repo,
+    issue_number: number,
+    per_page: 100,
+  });
+  return labels.map(({ name }) => name);
 }
 
 /** GitHub drops a step's summary of more than 1 MiB; characters may take three bytes. */

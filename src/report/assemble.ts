@@ -1,11 +1,16 @@
+import type { Compared } from "../baseline/compared.ts";
+import { formatAmount } from "../config/amount.ts";
 import { judge } from "../rules/index.ts";
 import type { Facts } from "../rules/rule.ts";
 import type { ImageReport } from "./report.ts";
 import { imageVerdict } from "./verdict.ts";
 
 /** Judges one image by all rules and puts together what is reported of it. */
-export function imageReport(facts: Facts): ImageReport {
-  const { name, target, settings, image, failure, tests, variant } = facts;
+export function imageReport(
+  facts: Facts,
+  { contents, own }: Pick<Compared, "contents" | "own">,
+): ImageReport {
+  const { name, target, settings, image, failure, tests, variant, baseline, change } = facts;
   const findings = judge(facts);
   const reportOnly = settings.reportOnly === true;
   const saving =
@@ -15,14 +20,19 @@ export function imageReport(facts: Facts): ImageReport {
     target,
     verdict: imageVerdict(findings, failure, reportOnly),
     reportOnly,
-    budgets: { size: settings.maxSize, transferSize: settings.maxTransferSize, layers: settings.maxLayers, growth: null },
+    budgets: {
+      size: settings.maxSize,
+      transferSize: settings.maxTransferSize,
+      layers: settings.maxLayers,
+      growth: settings.maxGrowth === null ? null : formatAmount(settings.maxGrowth),
+    },
     image,
     tests: tests.map(({ failure: _, ...test }) => test),
     variant: variant === null ? null : { ...variant, saving },
-    baseline: { state: "none", commit: null, name: null, behind: 0, why: "first run", log: null, image: null },
-    change: null,
-    contents: [],
-    steps: [],
+    baseline,
+    change,
+    contents,
+    steps: own.steps,
     findings,
   };
 }

@@ -32,6 +32,16 @@ export function markdownBlock(text: string): string {
   return `${fence}text\n${printable(text)}\n${fence}`;
 }
 
+/** Text in HTML, also in a quoted attribute: on one line. */
+export function htmlText(text: string): string {
+  return withoutMarkup(oneLine(text));
+}
+
+/** Text in HTML that keeps its lines, for a `pre`. */
+export function htmlBlock(text: string): string {
+  return withoutMarkup(printable(text));
+}
+
 /** A line for a terminal or a log: on one line, without control characters. */
 export function terminalText(text: string): string {
   return oneLine(text);
@@ -42,9 +52,14 @@ export function terminalBlock(text: string): string {
   return printable(text);
 }
 
+function withoutMarkup(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
+
 function oneLine(text: string): string {
   const line = printable(text).replace(/\s+/g, " ").trim();
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}…`;
+  // Where it is cut, half of a character may be left over.
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(/\p{Cs}$/u, "")}…`;
 }
 
 /** Without escape sequences, other control characters, and those that turn the reading direction. */

@@ -1,21 +1,26 @@
-import { markdownTable } from "markdown-table";
-import { formatSize } from "../config/size.ts";
 import { markdownBlock, markdownCode, markdownText } from "./escape.ts";
-import type { Finding, ImageReport, MeasuredImage, Report } from "./report.ts";
+import { details } from "./markdown-details.ts";
+import { cut, cutTable, folded, unbroken } from "./markdown-parts.ts";
+import { hasNews } from "./news.ts";
+import type { Finding, ImageReport, Report } from "./report.ts";
 import {
   againstBudget,
-  baseImageWords,
-  engineWords,
+  changeWords,
+  comparisonLines,
+  driftWords,
+  fileChangeWords,
+  formatChange,
   headline,
   LEVEL_MARKS,
   layersAgainstBudget,
-  originWords,
+  originChangeWords,
   placeWords,
   plural,
   savingWords,
   testWords,
   userWords,
   VERDICT_MARKS,
+  waiverWords,
 } from "./words.ts";
 
 /** GitHub refuses a comment of more than 65,536 characters. */
@@ -39,26 +44,40 @@ export function unjudged(message: string): string {
 }
 
 function render(report: Report, rows: number): string {
-  const parts = [
-    title(report),
-    table(report.images, rows),
-    ...findings(report.images, rows),
-    ...logs(report.images, rows),
-    details(report, rows),
-  ];
+  const parts = hasNews(report)
+    ? [
+        title(report),
+        table(report.images, rows),
+        ...comparison(report),
+        ...findings(report, rows),
+        ...changes(report.images, rows),
+        ...logs(report.images, rows),
+        details(report, rows),
+      ]
+    : [
+        title(report),
+        ...comparison(report),
+        folded("The same as before", [table(report.images, rows), ...findings(report, rows)].join("\n\n")),
+        details(report, rows),
+      ];
   return `${parts.join("\n\n")}\n`;
 }
 
 function title(report: Report): string {
-  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`;
+  const quiet = hasNews(report) ? "" : ", nothing changed";
+  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}${quiet}`;
 }
 
 function table(images: readonly ImageReport[], rows: number): string {
   const withVariants = images.some((image) => savingWords(image) !== null);
+  const withChange = images.some(({ change }) => change !== null);
+  const names = new Set(images.flatMap(({ change, baseline }) => (change === null ? [] : [baseline.name])));
+  const [name = null] = names.size === 1 ? names : [];
   const head = [
     "",
     "Image",
     "Size",
+    ...(withChange ? [name === null ? "Δ" : markdownText(`Δ ${name}`)] : []),
     "Transfer",
     "Layers",
     "Runs as",
@@ -69,8 +88,9 @@ function table(images: readonly ImageReport[], rows: number): string {
     image.reportOnly ? "" : VERDICT_MARKS[image.verdict],
     markdownText(image.reportOnly ? `${image.name} (report only)` : image.name),
     againstBudget(image.image?.size, image.budgets.size),
+    ...(withChange ? [changeWords(image)] : []),
     againstBudget(image.image?.transferSize, image.budgets.transferSize),
-    layersAgainstBudget(image.image, image.budgets.layers),
+    layersAgainstBudget(image),
     markdownText(userWords(image.image?.user)),
     markdownText(testWords(image.tests)),
     ...(withVariants ? [markdownText(savingWords(image) ?? "")] : []),
@@ -78,12 +98,44 @@ function table(images: readonly ImageReport[], rows: number): string {
   return cutTable([head, ...body.map((row) => row.map(unbroken))], rows);
 }
 
-/** Keeps a number and its unit on one line. */
-function unbroken(cell: string): string {
-  return cell.replace(/(?<=\d) (?=[kMG]?B\b|%|s\b|\/ \d)|(?<=\/) (?=\d)|(?<=✓|✗) /g, "\u00a0");
+/** What was compared with what, and what is unusual about it. */
+function comparison(report: Report): string[] {
+  const waiver = waiverWords(report);
+  const lines = [
+    ...comparisonLines(report).map((line) => markdownText(`${line}.`)),
+    ...(waiver === null ? [] : [`${LEVEL_MARKS.warning} **${markdownText(waiver)}.**`]),
+  ];
+  return lines.length === 0 ? [] : [lines.join("<br>")];
 }
 
-function findings(images: readonly ImageReport[], rows: number): string[] {
+/** The lines and files that changed an image's size, largest first. */
+function changes(images: readonly ImageReport[], rows: number): string[] {
+  return images.flatMap((image) => {
+    const { name, change, baseline } = image;
+    if (change === null || change.negligible) return [];
+    const body = change.origins.map((origin) => [
+      formatChange(origin.size),
+      markdownCode(originChangeWords(origin, image)),
+      origin.files
+        .slice(0, FILES_SHOWN)
+        .map((file) => markdownCode(fileChangeWords(file)))
+        .join("<br>"),
+    ]);
+    const kept = Math.min(rows, ORIGINS_SHOWN);
+    const drift = driftWords(change, image);
+    const parts = [
+      `**${markdownText(name)}** ${markdownText(`${formatChange(change.size)} against ${baseline.name ?? "its baseline"}:`)}`,
+      cutTable([["Δ", "Made by", "Largest files"], ...body.map((row) => row.map(unbroken))], kept),
+      ...(drift === null ? [] : [markdownText(`${drift}.`)]),
+    ];
+    return [parts.join("\n\n")];
+  });
+}
+
+const ORIGINS_SHOWN = 6;
+const FILES_SHOWN = 3;
+
+function findings({ images }: Report, rows: number): string[] {
   const lines = images.flatMap(({ findings: own, reportOnly }) =>
     own.map((finding) => findingLine(finding, reportOnly)),
   );
@@ -100,57 +152,8 @@ function logs(images: readonly ImageReport[], rows: number): string[] {
   return cut(folds, rows, (left) => `${plural(left, "log")} left out`);
 }
 
-function findingLine({ level, message, place, advice, rule }: Finding, reportOnly: boolean): string {
+function findingLine({ level, message, place, advice, rule, waived }: Finding, reportOnly: boolean): string {
   const where = place === null ? "" : ` ${markdownCode(placeWords(place))}`;
   const what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
-  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
-}
-
-function details(report: Report, rows: number): string {
-  const images = report.images.flatMap(({ name, image }) =>
-    image === null ? [] : [layers(name, image, rows)],
-  );
-  const engine =
-    report.engine === null
-      ? "No engine was needed."
-      : `Measured with ${markdownText(engineWords(report.engine))}.`;
-  const metric =
-    "Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.";
-  return folded(
-    "Layers, and how it was measured",
-    [...cut(images, rows, (count) => `${plural(count, "image")} left out`), `${engine} ${metric}`].join(
-      "\n\n",
-    ),
-  );
-}
-
-function layers(name: string, image: MeasuredImage, rows: number): string {
-  const body = image.layers
-    .map((layer, index) => ({
-      layer,
-      row: [
-        `${index + 1}`,
-        formatSize(layer.size),
-        `${layer.files}`,
-        markdownCode(originWords(layer.origin, image)),
-      ],
-    }))
-    .filter(({ layer }) => layer.origin.kind !== "base")
-    .map(({ row }) => row);
-  const own = body.length === 0 ? "" : `\n\n${cutTable([["#", "Size", "Files", "Made by"], ...body], rows)}`;
-  return `**${markdownText(name)}** ${markdownText(image.platform)}, ${markdownText(baseImageWords(image))}${own}`;
-}
-
-function folded(summary: string, body: string): string {
-  return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
-}
-
-function cutTable([head = [], ...body]: string[][], rows: number): string {
-  const kept = body.slice(0, rows);
-  const more = body.length > rows ? `\n\n${plural(body.length - rows, "row")} left out` : "";
-  return markdownTable([head, ...kept], { padding: true, alignDelimiters: false }) + more;
-}
-
-function cut(items: readonly string[], count: number, more: (left: number) => string): string[] {
-  return items.length <= count ? [...items] : [...items.slice(0, count), more(items.length - count)];
+  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule}${waived ? ", waived" : ""})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
 }

@@ -9,17 +9,10 @@ export interface Report {
   readonly engine: EngineReport | null;
   /** In the order of the configuration. */
   readonly images: readonly ImageReport[];
-  /** Images that the baseline's commit gates and this one no longer does, in that one's order. */
-  readonly removedImages: readonly RemovedImage[];
+  /** Names of the images that the baseline's commit gates and this one no longer does, in its order. */
+  readonly removedImages: readonly string[];
   /** The label that turns failures into warnings, where the pull request has it; else null. */
   readonly waiver: string | null;
-}
-
-/** An image that is gated no more. */
-export interface RemovedImage {
-  readonly name: string;
-  /** In bytes; null where it was not measured. */
-  readonly size: number | null;
 }
 
 /** `error`: could not be judged. */
@@ -52,7 +45,10 @@ export interface MeasuredImage {
    * layers count as yours where the base image is not known.
    */
   readonly wasted: number;
-  /** The same by what hid what, most bytes first. */
+  /**
+   * The same by what hid what, most bytes first. The rows whose origin is the base image are beside it:
+   * copies that your layers hold of its files, which are seen and so not wasted, but needless.
+   */
   readonly waste: readonly WasteReport[];
   /** Files that your layers hold more than once, most bytes first; at most ten. */
   readonly duplicates: readonly DuplicateReport[];
@@ -78,7 +74,10 @@ export interface LeftoverReport {
 
 export type LeftoverKind = "package-cache" | "build-tool" | "dev-dependency" | "leftover";
 
-/** Bytes of one origin that a later one hid. */
+/**
+ * Bytes of one origin that a later one hid; or, where the origin is the base image, bytes that the later
+ * one stored again though their content is the base image's (`touched`).
+ */
 export interface WasteReport {
   readonly origin: Origin;
   readonly hiddenBy: Origin;
@@ -88,7 +87,7 @@ export interface WasteReport {
   readonly files: number;
   /** What hiding it was for: `deleted`, `replaced` by other content, or only `touched` (the same content). */
   readonly how: "deleted" | "replaced" | "touched";
-  /** The folder that holds all of them, or the one file. */
+  /** The deepest folder that holds all of them, or the one file; a folder's ends in a slash. */
   readonly path: string;
 }
 
@@ -96,7 +95,7 @@ export interface WasteReport {
 export interface DuplicateReport {
   /** Size of one copy in bytes. */
   readonly size: number;
-  /** In the order of the layers; at least two. */
+  /** In the order of the layers, then by name; at least two, one for each copy. */
   readonly paths: readonly string[];
 }
 
@@ -109,6 +108,7 @@ export interface OriginContents {
 
 /** A folder, or a file, which has no children. Small ones are left out, so children may sum to less. */
 export interface ContentsNode {
+  /** Of several parts where a folder holds only one thing: `usr/lib/python3`. */
   readonly name: string;
   /** In bytes, all that is below it included. */
   readonly size: number;
@@ -198,7 +198,7 @@ export interface ImageReport {
   readonly change: ChangeReport | null;
   /** What is in it: one tree for each origin, in the order of its first layer. */
   readonly contents: readonly OriginContents[];
-  /** The steps of its target's stages, in the order in which they started; empty for an existing image. */
+  /** The steps of its targets' stages: those that ran in the order in which they started, then cached ones. */
   readonly steps: readonly StepReport[];
   /** By level, then by rule. */
   readonly findings: readonly Finding[];
@@ -245,6 +245,8 @@ export interface BaselineImage {
   readonly size: number;
   readonly transferSize: number | null;
   readonly layers: number;
+  /** Name of its base image; null where that is not known. */
+  readonly baseImage: string | null;
 }
 
 /** An image against its baseline. Bytes are differences: positive where the image has more. */
@@ -280,10 +282,11 @@ export interface OriginChange {
 export interface FileChange {
   /** A folder's ends in a slash. */
   readonly path: string;
+  /** A folder is `added` where it held no file before, and `removed` where it holds none now. */
   readonly kind: "added" | "removed" | "changed";
-  /** Difference in bytes. */
+  /** Difference in bytes; 0 where a folder lost as much as it got. */
   readonly size: number;
-  /** Number of files that differ: 1 for a file. */
+  /** Number of files that differ in size: 1 for a file. */
   readonly files: number;
 }
 

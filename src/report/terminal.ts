@@ -6,16 +6,23 @@ import type { Finding, ImageReport, Level, MeasuredImage, Report } from "./repor
 import {
   againstBudget,
   baseImageWords,
+  changeWords,
+  comparisonLines,
+  driftWords,
   engineWords,
+  fileChangeWords,
+  formatChange,
   headline,
   LEVEL_MARKS,
   layersAgainstBudget,
+  originChangeWords,
   originWords,
   placeWords,
   savingWords,
   testWords,
   userWords,
   VERDICT_MARKS,
+  waiverWords,
 } from "./words.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -26,10 +33,12 @@ const PLAIN = pc.createColors(false);
 /** The report for a terminal or, without colors, for a log, ending with a line end. */
 export function terminal(report: Report, colors: Colors = PLAIN): string {
   const paint = report.verdict === "pass" ? colors.green : colors.red;
-  const engine = report.engine === null ? [] : ["", colors.dim(terminalText(engineWords(report.engine)))];
+  const engine = report.engine === null ? [] : [colors.dim(terminalText(engineWords(report.engine)))];
   return [
     ...table(report.images, colors),
     ...report.images.flatMap((image) => about(image, colors)),
+    "",
+    ...comparison(report, colors),
     ...engine,
     "",
     paint(`stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`),
@@ -84,19 +93,29 @@ export function explanation(source: string, image: MeasuredImage, colors: Colors
   return `${[colors.bold(title), "", ...withHead(["size", "part", "", "files", "made by"], rows, colors)].join("\n")}\n`;
 }
 
-const HEAD = ["", "image", "size", "transfer", "layers", "runs as", "tests"];
-
 function table(images: readonly ImageReport[], colors: Colors): string[] {
-  const rows = images.map(({ name, verdict, reportOnly, budgets, image, tests }) => [
-    reportOnly ? " " : VERDICT_MARKS[verdict],
-    terminalText(name),
-    againstBudget(image?.size, budgets.size),
-    againstBudget(image?.transferSize, budgets.transferSize),
-    layersAgainstBudget(image, budgets.layers),
-    terminalText(userWords(image?.user)),
-    terminalText(testWords(tests)),
+  const withChange = images.some(({ change }) => change !== null);
+  const head = [
+    "",
+    "image",
+    "size",
+    ...(withChange ? ["change"] : []),
+    "transfer",
+    "layers",
+    "runs as",
+    "tests",
+  ];
+  const rows = images.map((report) => [
+    report.reportOnly ? " " : VERDICT_MARKS[report.verdict],
+    terminalText(report.name),
+    againstBudget(report.image?.size, report.budgets.size),
+    ...(withChange ? [changeWords(report)] : []),
+    againstBudget(report.image?.transferSize, report.budgets.transferSize),
+    layersAgainstBudget(report),
+    terminalText(userWords(report.image?.user)),
+    terminalText(testWords(report.tests)),
   ]);
-  return withHead(HEAD, rows, colors);
+  return withHead(head, rows, colors);
 }
 
 function withHead(head: string[], rows: string[][], colors: Colors): string[] {
@@ -125,12 +144,41 @@ function about(report: ImageReport, colors: Colors): string[] {
     "",
     colors.bold(terminalText(report.name)),
     ...lines,
+    ...changes(report, colors),
     ...report.findings.flatMap((finding) => findingLines(finding, report.reportOnly, colors)),
   ];
 }
 
+const ORIGINS_SHOWN = 6;
+const FILES_SHOWN = 3;
+
+/** The lines and files that changed its size, largest first. */
+function changes(report: ImageReport, colors: Colors): string[] {
+  const { change } = report;
+  if (change === null || change.negligible) return [];
+  const rows = change.origins
+    .slice(0, ORIGINS_SHOWN)
+    .flatMap((origin): string[][] => [
+      [formatChange(origin.size), terminalText(originChangeWords(origin, report))],
+      ...origin.files.slice(0, FILES_SHOWN).map((file) => ["", `  ${terminalText(fileChangeWords(file))}`]),
+    ]);
+  const drift = driftWords(change, report);
+  return [
+    ...aligned(rows).map((row) => `  ${row}`),
+    ...(drift === null ? [] : [`  ${colors.dim(terminalText(drift))}`]),
+  ];
+}
+
+function comparison(report: Report, colors: Colors): string[] {
+  const waiver = waiverWords(report);
+  return [
+    ...comparisonLines(report).map((line) => colors.dim(terminalText(line))),
+    ...(waiver === null ? [] : [colors.yellow(terminalText(waiver))]),
+  ];
+}
+
 function findingLines(
-  { level, message, place, advice, rule, log }: Finding,
+  { level, message, place, advice, rule, log, waived }: Finding,
   reportOnly: boolean,
   colors: Colors,
 ): string[] {
@@ -142,7 +190,7 @@ function findingLines(
   };
   const where = place === null ? "" : `  ${terminalText(placeWords(place))}`;
   return [
-    `  ${paint[shown](`${LEVEL_MARKS[shown]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule})`)}`,
+    `  ${paint[shown](`${LEVEL_MARKS[shown]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule}${waived ? ", waived" : ""})`)}`,
     ...(advice === null ? [] : [`    ${terminalText(advice)}`]),
     ...(log === null
       ? []

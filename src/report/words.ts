@@ -1,11 +1,15 @@
 import { formatLimit, formatSize } from "../config/size.ts";
 import type {
+  BaselineImage,
+  ChangeReport,
   EngineReport,
+  FileChange,
   FilePlace,
   ImageReport,
   Level,
   MeasuredImage,
   Origin,
+  OriginChange,
   Report,
   TestReport,
   UserReport,
@@ -38,10 +42,114 @@ export function againstBudget(actual: number | null | undefined, budget: number 
   return budget === null ? formatSize(actual) : `${formatSize(actual)} / ${formatLimit(budget)}`;
 }
 
-/** `9` or `9 / 15`. */
-export function layersAgainstBudget(image: MeasuredImage | null, budget: number | null): string {
+/** `9`, `9 (+1)` against its baseline, `9 (+1) / 15` with a budget. */
+export function layersAgainstBudget({ image, budgets, change }: ImageReport): string {
   if (image === null) return "–";
-  return budget === null ? `${image.layers.length}` : `${image.layers.length} / ${budget}`;
+  const difference = change === null || change.layers === 0 ? "" : ` (${signed(change.layers, String)})`;
+  const budget = budgets.layers === null ? "" : ` / ${budgets.layers}`;
+  return `${image.layers.length}${difference}${budget}`;
+}
+
+/** `+38.1 MB (+30.6 %)`, `≈ 0` for what rebuilding alone may make, `0`; "–" without a baseline. */
+export function changeWords({ change, baseline }: ImageReport): string {
+  if (change === null || baseline.image === null) return "–";
+  if (change.size === 0) return "0";
+  if (change.negligible) return "≈ 0";
+  const percent = baseline.image.size === 0 ? null : (change.size / baseline.image.size) * 100;
+  return (
+    signed(change.size, formatSize) +
+    (percent === null ? "" : ` (${signed(percent, (value) => value.toFixed(1))} %)`)
+  );
+}
+
+/** `+36.2 MB`, `-1.9 MB`, `0 B`. */
+export function formatChange(bytes: number): string {
+  return signed(bytes, formatSize);
+}
+
+function signed(value: number, write: (value: number) => string): string {
+  return value > 0 ? `+${write(value)}` : write(value);
+}
+
+/** What the images were compared with, each kind of answer once, and which are gated no more. */
+export function comparisonLines({ images, removedImages }: Report): string[] {
+  const answers = [...new Set(images.map(baselineWords))];
+  const lines = answers.map((answer) => {
+    const names = images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
+    return answers.length === 1
+      ? `${answer.charAt(0).toUpperCase()}${answer.slice(1)}`
+      : `${names.join(", ")}: ${answer}`;
+  });
+  return removedImages.length === 0 ? lines : [...lines, `No longer gated: ${removedImages.join(", ")}`];
+}
+
+/**
+ * What an image was compared with, or why with nothing: `compared with main at 1a2b3c4 (stored, 2 commits
+ * before)`, `no baseline: first run`, `baseline of main at 1a2b3c4 refused: other platform`.
+ */
+export function baselineWords({
+  target,
+  baseline: { state, commit, name, behind, why, image },
+}: Pick<ImageReport, "target" | "baseline">): string {
+  const what = [name, commit?.slice(0, 7)].filter((part) => part != null).join(" at ");
+  const of = what === "" ? "" : ` of ${what}`;
+  if (state === "none") return `no baseline: ${why}`;
+  if (state === "refused") return `baseline${of} refused: ${why}`;
+  const notes = [
+    ...(state === "given" ? [] : [state]),
+    ...(behind === 0 ? [] : [`${plural(behind, "commit")} before`]),
+    ...(image === null ? [] : renamingWords(image, target)),
+  ];
+  return `compared with ${what}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+}
+
+function renamingWords({ renamedFrom, target }: BaselineImage, targetNow: string | null): string[] {
+  if (renamedFrom !== null) return [`called ${renamedFrom} there`];
+  return target === null || targetNow === null || target === targetNow ? [] : [`target ${target} there`];
+}
+
+/** That the pull request's people accept its failures; null where they do not. */
+export function waiverWords({ waiver }: Report): string | null {
+  return waiver === null
+    ? null
+    : `The label ${waiver} turns failures of size, transfer size and growth into warnings`;
+}
+
+/** The line that made a change: `Dockerfile:14 RUN …`, with what it was before where that differs. */
+export function originChangeWords({ before, after }: OriginChange, { image, baseline }: ImageReport): string {
+  const origin = after ?? before;
+  if (origin === null) return "unknown";
+  if (origin.kind === "unknown") return "unknown";
+  if (origin.kind === "base") {
+    const now = image?.baseImage?.name ?? "";
+    const old = baseline.image?.baseImage ?? "";
+    return `base image ${now}${now === old ? "" : `, before ${old}`}`;
+  }
+  const words = `${placeWords(origin)} ${shortened(origin.instruction)}`;
+  if (after === null) return `${words} (removed)`;
+  return before?.kind === "instruction" && before.instruction !== origin.instruction
+    ? `${words} (before: ${shortened(before.instruction)})`
+    : words;
+}
+
+const LONGEST_INSTRUCTION = 120;
+
+function shortened(instruction: string): string {
+  return instruction.length <= LONGEST_INSTRUCTION
+    ? instruction
+    : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}…`;
+}
+
+/** `/app/node_modules/ +31.0 MB in 2,140 files`, `/app/demo.mp4 +1.8 MB`, `/app/old.bin -2.0 MB, removed`. */
+export function fileChangeWords({ path, size, files, kind }: FileChange): string {
+  const many = path.endsWith("/") ? ` in ${plural(files, "file")}` : "";
+  return `${path} ${formatChange(size)}${many}${kind === "removed" ? ", removed" : ""}`;
+}
+
+/** How much of a change is the base image's alone; null where nothing is. */
+export function driftWords({ drift }: ChangeReport, { image }: ImageReport): string | null {
+  if (drift === 0) return null;
+  return `${formatChange(drift)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`;
 }
 
 /** `appuser 1000`, `65532`, or `nosuch: does not start`. */
@@ -112,7 +220,7 @@ export function formatDuration(ms: number): string {
     : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
 
-/** `1 layer`, `2 layers`. */
+/** `1 layer`, `2 layers`, `2,140 files`. */
 export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,5 @@
-import { formatLimit, formatSize } from "../config/size.ts";
+import { bytesOf, formatAmount } from "../config/amount.ts";
+import { formatSize } from "../config/size.ts";
 import type { Rule } from "./rule.ts";
 
 export const saving: Rule = {
@@ -16,16 +17,13 @@ export const saving: Rule = {
       ];
     }
     const saved = variant.size - image.size;
-    const [limit, written] =
-      "percent" in minimum
-        ? [(variant.size * minimum.percent) / 100, `${minimum.percent} %`]
-        : [minimum.bytes, formatLimit(minimum.bytes)];
+    const limit = bytesOf(minimum, variant.size);
     if (saved >= limit) return [];
     const percent = variant.size === 0 ? 0 : (saved / variant.size) * 100;
     return [
       {
         level: "error",
-        message: `${name} saves ${formatSize(saved)} (${percent.toFixed(1)} %) against ${variant.name}, less than ${written}`,
+        message: `${name} saves ${formatSize(saved)} (${percent.toFixed(1)} %) against ${variant.name}, less than ${formatAmount(minimum)}`,
         actual: saved,
         limit,
         place,

@@ -5,6 +5,7 @@ import type { Rule } from "./rule.ts";
 export const transferSize: Rule = {
   id: "transfer-size",
   why: "Every push, pull and cold start waits for the compressed layers.",
+  waivable: true,
   check: ({ name, settings, image, place }) => {
     const { maxTransferSize: max, warnTransferSize: warn } = settings;
     if (image === null || (max === null && warn === null)) return [];

@@ -26,9 +26,9 @@ test("layers of one origin are one share, in the order of the layers", () => {
     layer(line(3), 4),
   ];
   expect(shares({ layers })).toEqual([
-    { origin: { kind: "base" }, size: 15, files: 3, layers: 2 },
-    { origin: line(3), size: 5, files: 2, layers: 2 },
-    { origin: line(4), size: 2, files: 1, layers: 1 },
+    { origin: { kind: "base" }, size: 15, files: 3, positions: [0, 1] },
+    { origin: line(3), size: 5, files: 2, positions: [2, 4] },
+    { origin: line(4), size: 2, files: 1, positions: [3] },
   ]);
 });
 

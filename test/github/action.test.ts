@@ -41,6 +41,7 @@ async function run() {
       INPUT_PROGRESS: "quiet",
     },
     cwd,
+    cacheScript: "/nowhere/cache.cjs",
     write: () => undefined,
     signal: new AbortController().signal,
   });

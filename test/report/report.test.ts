@@ -1,9 +1,57 @@
 import fc from "fast-check";
 import { LONGEST_COMMENT, markdown } from "../../src/report/markdown.ts";
-import type { Report } from "../../src/report/report.ts";
+import type { ChangeReport, Origin, Report } from "../../src/report/report.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { exitCode, imageVerdict, runVerdict } from "../../src/report/verdict.ts";
+import { baseline } from "../fixtures/baseline.ts";
 import { finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
+
+/** From 124.3 MB: a line that was edited, one that is new, one that is gone, and a base image that drifted. */
+function grown(): ChangeReport {
+  const line = (at: number, instruction: string): Origin => ({
+    kind: "instruction",
+    stage: "production",
+    file: "Dockerfile",
+    lines: [at, at + 1],
+    instruction,
+  });
+  return {
+    size: 38_100_000,
+    transferSize: 8_000_000,
+    layers: 1,
+    drift: 1_900_000,
+    growth: 36_200_000,
+    growthPercent: 29.1,
+    negligible: false,
+    origins: [
+      {
+        before: line(12, "RUN apt-get install -y curl"),
+        after: line(14, "RUN apt-get install -y curl ffmpeg"),
+        size: 36_000_000,
+        files: [
+          { path: "/usr/lib/x86_64-linux-gnu/", kind: "added", size: 34_000_000, files: 2140 },
+          { path: "/usr/bin/ffmpeg", kind: "added", size: 3_000_000, files: 1 },
+          { path: "/var/log/dpkg.log", kind: "changed", size: -1_000_000, files: 1 },
+          { path: "/var/log/apt/", kind: "removed", size: -2000, files: 11 },
+        ],
+      },
+      { before: { kind: "base" }, after: { kind: "base" }, size: 1_900_000, files: [] },
+      { before: null, after: line(21, "COPY . ."), size: 1_200_000, files: [] },
+      { before: line(30, "COPY x x"), after: null, size: -1_000_000, files: [] },
+    ],
+  };
+}
+
+const same = (): ChangeReport => ({
+  size: 0,
+  transferSize: 0,
+  layers: 0,
+  drift: 0,
+  growth: 0,
+  growthPercent: 0,
+  negligible: true,
+  origins: [],
+});
 
 const REPORTS: Readonly<Record<string, Report>> = {
   "one image that passes": reportOf(imageReport()),
@@ -64,6 +112,56 @@ const REPORTS: Readonly<Record<string, Report>> = {
       findings: [finding({ rule: "build", message: "worker could not be built: no" })],
     }),
   ),
+  "an image that grew over its limit": {
+    ...reportOf(
+      imageReport({
+        verdict: "fail",
+        budgets: { size: 200_000_000, transferSize: null, layers: null, growth: "10 %" },
+        baseline: baseline(),
+        change: grown(),
+        findings: [
+          finding({
+            rule: "growth",
+            message: "production grew by 36.2 MB: 23.8 MB over its growth limit of 10 %",
+            place: { file: "Dockerfile", lines: [14, 15] },
+          }),
+          finding({ rule: "size", level: "warning", waived: true, message: "production is too big" }),
+        ],
+      }),
+      imageReport({
+        name: "worker",
+        baseline: baseline({ size: 162_350_000 }, { behind: 3 }),
+        change: { ...grown(), size: 50_000, layers: 0, drift: 0, growth: 50_000, negligible: true },
+      }),
+      imageReport({
+        name: "new",
+        baseline: baseline({}, { state: "none", image: null, why: "the base has no such image" }),
+      }),
+    ),
+    removedImages: ["old", "older"],
+    waiver: "image-size-ok",
+  },
+  "images that did not change": reportOf(
+    imageReport({ baseline: baseline({ size: 162_400_000 }), change: same() }),
+    imageReport({ name: "worker", baseline: baseline({ size: 162_400_000 }), change: same() }),
+  ),
+  "an image whose baseline is refused, and one that was called otherwise": reportOf(
+    imageReport({
+      baseline: baseline(
+        {},
+        { state: "refused", why: "other platform (linux/arm64, now linux/amd64)", image: null },
+      ),
+    }),
+    imageReport({
+      name: "worker",
+      target: "worker",
+      baseline: baseline(
+        { renamedFrom: "jobs", target: "jobs", baseImage: "debian:bookworm-slim" },
+        { state: "built" },
+      ),
+      change: { ...grown(), drift: 0, growth: 38_100_000 },
+    }),
+  ),
   "an image on a stand-in": reportOf(
     imageReport({
       image: measuredImage({
@@ -81,7 +179,11 @@ const REPORTS: Readonly<Record<string, Report>> = {
   ),
   "an existing image, without an engine": {
     ...reportOf(
-      imageReport({ target: null, tests: [], budgets: { size: null, transferSize: null, layers: null, growth: null } }),
+      imageReport({
+        target: null,
+        tests: [],
+        budgets: { size: null, transferSize: null, layers: null, growth: null },
+      }),
     ),
     engine: null,
   },
@@ -125,7 +227,15 @@ test("text from outside keeps to its place in Markdown", () => {
       verdict: "fail",
       image: measuredImage({
         user: { configured: HOSTILE, name: HOSTILE, uid: 1, gid: 1, problem: null },
-        baseImage: { knownBy: "history", name: HOSTILE, from: HOSTILE, digest: null, layers: 0, size: 0, standIn: HOSTILE },
+        baseImage: {
+          knownBy: "history",
+          name: HOSTILE,
+          from: HOSTILE,
+          digest: null,
+          layers: 0,
+          size: 0,
+          standIn: HOSTILE,
+        },
         layers: [
           {
             diffId: "sha256:1",

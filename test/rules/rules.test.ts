@@ -1,8 +1,9 @@
 import type { ImageSettings } from "../../src/config/settings.ts";
-import type { Finding } from "../../src/report/report.ts";
+import type { Finding, Origin } from "../../src/report/report.ts";
 import { judge, RULES } from "../../src/rules/index.ts";
 import type { Facts, TestOutcome } from "../../src/rules/rule.ts";
-import { measuredImage } from "../fixtures/report.ts";
+import { baseline } from "../fixtures/baseline.ts";
+import { imageReport, measuredImage } from "../fixtures/report.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
 const PLACE = { file: "Dockerfile", lines: [12, 12] } as const;
@@ -19,11 +20,30 @@ function found(
     failure: null,
     tests: [],
     variant: null,
+    baseline: imageReport().baseline,
+    change: null,
+    loosened: [],
+    waived: false,
     place: PLACE,
     settings: { ...noSettings, ...budget },
     ...change,
   });
 }
+
+/** An image that grew by some bytes, of which some are drift, from 100 MB. */
+const grown = (size: number, drift = 0): Partial<Omit<Facts, "settings">> => ({
+  baseline: baseline({ size: 100_000_000 }),
+  change: {
+    size,
+    transferSize: null,
+    layers: 0,
+    drift,
+    growth: size - drift,
+    growthPercent: (size - drift) / 1e6,
+    negligible: false,
+    origins: [],
+  },
+});
 
 const words = (findings: readonly Finding[]) =>
   findings.map(({ rule, level, message }) => `${rule} ${level}: ${message}`);
@@ -157,6 +177,78 @@ test.each<
     ["saving error: app cannot be compared with single, which could not be measured"],
   ],
   [
+    "growth within its limits",
+    grown(10_000_000),
+    { maxGrowth: { percent: 10 }, warnGrowth: { bytes: 10_000_000 } },
+    [],
+  ],
+  [
+    "growth over its limit in percent",
+    grown(10_500_000),
+    { maxGrowth: { percent: 10 }, warnGrowth: { percent: 1 } },
+    ["growth error: app grew by 10.5 MB: 500.0 kB over its growth limit of 10 %"],
+  ],
+  [
+    "growth over its limit in bytes",
+    grown(5_000_000),
+    { maxGrowth: { bytes: 0 } },
+    ["growth error: app grew by 5.0 MB: 5.0 MB over its growth limit of 0 B"],
+  ],
+  [
+    "growth over its warning level",
+    grown(5_000_000),
+    { maxGrowth: { percent: 10 }, warnGrowth: { bytes: 1_000_000 } },
+    ["growth warning: app grew by 5.0 MB: 4.0 MB over its warning level of 1 MB"],
+  ],
+  ["growth that is noise", grown(90_000), { maxGrowth: { bytes: 0 } }, []],
+  ["an image that shrank", grown(-5_000_000), { maxGrowth: { bytes: 0 } }, []],
+  ["drift, which is no growth", grown(20_000_000, 19_950_000), { maxGrowth: { bytes: 0 } }, []],
+  [
+    "drift that is to count",
+    grown(20_000_000, 19_950_000),
+    { maxGrowth: { percent: 10 }, maxGrowthIncludesDrift: true },
+    ["growth error: app grew by 20.0 MB: 10.0 MB over its growth limit of 10 %"],
+  ],
+  [
+    "growth behind shrinking drift",
+    grown(0, -20_000_000),
+    { maxGrowth: { percent: 10 } },
+    ["growth error: app grew by 20.0 MB: 10.0 MB over its growth limit of 10 %"],
+  ],
+  [
+    "growth without a baseline",
+    {},
+    { maxGrowth: { percent: 10 } },
+    ["growth notice: the growth of app was not judged: first run"],
+  ],
+  [
+    "a setting that was loosened",
+    {
+      loosened: [
+        {
+          setting: "max-size",
+          before: "150 MB",
+          after: "200 MB",
+          place: { name: ".stagegate.yml:7", at: { file: ".stagegate.yml", line: 7 } },
+        },
+      ],
+    },
+    {},
+    ["loosened warning: this change loosens max-size of app: 150 MB → 200 MB"],
+  ],
+  [
+    "failures that are waived, and those that cannot be",
+    { ...grown(5_000_000), ...user("", "root", 0), waived: true },
+    { maxSize: 1_000_000, maxTransferSize: 1, maxGrowth: { bytes: 1 }, maxLayers: 1 },
+    [
+      "layers error: app has 3 layers: 2 layers over its budget of 1 layer",
+      "user error: app runs as root",
+      "size warning: app is 162.4 MB: 161.4 MB over its budget of 1 MB",
+      "transfer-size warning: the transfer size of app is 58.0 MB: 58.0 MB over its budget of 1 B",
+      "growth warning: app grew by 5.0 MB: 5.0 MB over its growth limit of 1 B",
+    ],
+  ],
+  [
     "an image that was not built",
     { image: null, failure: { kind: "build", message: "no", place: null, log: null } },
     { runAs: "x" },
@@ -185,6 +277,7 @@ test("a failing test has the step's lines and log", () => {
     {
       rule: "test",
       level: "error",
+      waived: false,
       message: "the tests of app failed in stage test: RUN npm test ended with exit code 1",
       place: failure.place,
       log: failure.log,
@@ -193,6 +286,27 @@ test("a failing test has the step's lines and log", () => {
       advice: null,
     },
   ]);
+});
+
+test("growth is shown at the line that made most of it", () => {
+  const origin = (line: number): Origin => ({
+    kind: "instruction",
+    stage: null,
+    file: "Dockerfile",
+    lines: [line, line],
+    instruction: "RUN true",
+  });
+  const { change, ...rest } = grown(5_000_000);
+  const origins = [
+    { before: origin(3), after: null, size: -9_000_000, files: [] },
+    { before: origin(4), after: origin(5), size: 8_000_000, files: [] },
+    { before: null, after: origin(6), size: 6_000_000, files: [] },
+  ];
+  const [finding] = found(
+    { ...rest, change: change == null ? null : { ...change, origins } },
+    { maxGrowth: { bytes: 0 } },
+  );
+  expect(finding).toMatchObject({ rule: "growth", place: { file: "Dockerfile", lines: [5, 5] } });
 });
 
 test("errors come first, then warnings, then notices", () => {

@@ -1,0 +1,90 @@
+import type { LayerEntry } from "../image/image.ts";
+
+export type FileEntry = Extract<LayerEntry, { kind: "file" }>;
+
+/** The regular files that lie in one folder itself. */
+export interface FolderFiles {
+  /** From the root, without a leading slash but with one at its end; "" for the root. */
+  readonly path: string;
+  /** In the order of the layers. */
+  readonly files: readonly FileEntry[];
+  /** Of all of them, in bytes. */
+  readonly size: number;
+  /** The same of the layers that are compared with. */
+  readonly before: readonly FileEntry[];
+  readonly sizeBefore: number;
+}
+
+/** The folders that hold regular files, in the order in which they come; hidden files count as well. */
+export function groupByFolder(
+  layers: readonly (readonly LayerEntry[])[],
+  before: readonly (readonly LayerEntry[])[],
+): FolderFiles[] {
+  const folders = new Map<string, GrowingFolder>();
+  const folderOf = byFolder((path) => {
+    const folder = folders.get(path) ?? { path, files: [], size: 0, before: [], sizeBefore: 0 };
+    folders.set(path, folder);
+    return folder;
+  });
+  for (const entries of layers) {
+    for (const entry of entries) {
+      if (entry.kind !== "file") continue;
+      const folder = folderOf(entry.path);
+      folder.files.push(entry);
+      folder.size += entry.size;
+    }
+  }
+  for (const entries of before) {
+    for (const entry of entries) {
+      if (entry.kind !== "file") continue;
+      const folder = folderOf(entry.path);
+      folder.before.push(entry);
+      folder.sizeBefore += entry.size;
+    }
+  }
+  return [...folders.values()];
+}
+
+interface GrowingFolder extends FolderFiles {
+  readonly files: FileEntry[];
+  readonly before: FileEntry[];
+  size: number;
+  sizeBefore: number;
+}
+
+/**
+ * Finds things by the folders of paths. It remembers the last one, since neighbours in a tar mostly share
+ * their folder.
+ * @param find takes the folder's path as in `FolderFiles`
+ */
+export function byFolder<T>(find: (folder: string) => T): (path: string) => T {
+  let last: { readonly folder: string; readonly found: T } | null = null;
+  return (path) => {
+    const length = path.lastIndexOf("/") + 1;
+    if (last === null || last.folder.length !== length || !path.startsWith(last.folder)) {
+      const folder = path.slice(0, length);
+      last = { folder, found: find(folder) };
+    }
+    return last.found;
+  };
+}
+
+/**
+ * Groups what lies below a folder by the next part of its path, in the order in which the parts come. The
+ * part of a folder ends in a slash.
+ * @param length of the folder's path, its last slash included
+ */
+export function groupByPart<T extends { readonly path: string }>(
+  things: readonly T[],
+  length: number,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) {
+    const end = thing.path.indexOf("/", length);
+    const part = end < 0 ? thing.path.slice(length) : thing.path.slice(length, end + 1);
+    const group = groups.get(part);
+    if (group === undefined) groups.set(part, [thing]);
+    else group.push(thing);
+  }
+  return groups;
+}

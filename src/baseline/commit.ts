@@ -1,0 +1,128 @@
+import { messageOf } from "../errors.ts";
+import { branchName, type GitHubEvent } from "../github/event.ts";
+import { HISTORY } from "./fetch.ts";
+import type { Commit, Git, NoGit } from "./git.ts";
+
+/** The commit that a change is compared with. */
+export type BaseCommit =
+  | {
+      readonly kind: "commit";
+      readonly sha: string;
+      /** Name of the branch that it is of; null where that is not known. */
+      readonly name: string | null;
+    }
+  /** There is none for the reason in `why`, which reads well after "none: ". */
+  | { readonly kind: "none"; readonly why: string };
+
+/** What tells the commit to compare with. */
+export interface BaseWorld {
+  readonly git: Git | NoGit;
+  /** Null outside of GitHub Actions. */
+  readonly event: GitHubEvent | null;
+  /**
+   * Asks GitHub for the merge base of two commits or branches: null where they have none; throws
+   * octokit's errors. Null where there is no token to ask with.
+   */
+  readonly mergeBaseByApi: ((base: string, head: string) => Promise<string | null>) | null;
+}
+
+/**
+ * Finds the commit to compare the working tree with: what a pull request or a merge group is merged onto,
+ * what a push replaced, or else where the work left its base branch. Where that would be the commit itself,
+ * changes that are not committed yet are compared with it, and a clean tree with the commit before.
+ */
+export async function baseCommit(world: BaseWorld): Promise<BaseCommit> {
+  const { git } = world;
+  if (git.kind === "none") return git;
+  const { head } = git;
+  if (head === null) return none("the repository has no commit yet");
+  const found = await findBase(world, git, head);
+  const isHead = found.kind === "commit" && found.sha === head.sha;
+  return isHead && (await git.isClean()) ? firstParent(head, found.name) : found;
+}
+
+async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {
+  const { event } = world;
+  switch (event?.kind) {
+    case "pull_request": {
+      const [base, merged] = head.parents;
+      if (base !== undefined && merged === event.headSha) return commit(base, event.baseRef);
+      return mergeBase({ sha: event.baseSha, name: event.baseRef }, world, git, head);
+    }
+    case "merge_group":
+      return event.baseSha === null
+        ? none("the event does not tell what the merge group is merged onto")
+        : commit(event.baseSha, event.baseRef);
+    case "push": {
+      const { before, forced, ref } = event;
+      if (before === null) return mergeBaseWithDefault(world, git, head);
+      // Nobody need keep what a forced push replaced.
+      const isLost = forced && !(await git.has(before)) && !(await git.fetch(before, HISTORY)).there;
+      return isLost ? firstParent(head, branchName(ref)) : commit(before, branchName(ref));
+    }
+    default:
+      return mergeBaseWithDefault(world, git, head);
+  }
+}
+
+async function mergeBaseWithDefault(world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {
+  const name = world.event?.defaultBranch ?? null;
+  const branch = (await git.branch(name)) ?? (name === null ? null : { name, sha: null });
+  return branch === null
+    ? none("there is no branch to compare with: neither origin's default branch, main nor master is known")
+    : mergeBase(branch, world, git, head);
+}
+
+/** Where the work left a branch, of which at least the tip or the name is known. */
+async function mergeBase(
+  tip: { readonly sha: string | null; readonly name: string | null },
+  world: BaseWorld,
+  git: Git,
+  head: Commit,
+): Promise<BaseCommit> {
+  const branch = tip.name ?? tip.sha ?? "";
+  if (tip.sha !== null) {
+    const isThere = (await git.has(tip.sha)) || (!git.isShallow && (await git.fetch(tip.sha, HISTORY)).there);
+    const base = isThere ? await git.mergeBase(head.sha, tip.sha) : null;
+    if (base !== null) return commit(base, tip.name);
+    if (isThere && !git.isShallow) return none(`${branch} and what is checked out have no common commit`);
+  }
+  if (world.mergeBaseByApi === null) return none(`${unknown(branch)}: ${remedy(world)}`);
+  try {
+    const base = await world.mergeBaseByApi(tip.sha ?? branch, head.sha);
+    return base === null
+      ? none(`${branch} and what is checked out have no common commit`)
+      : commit(base, tip.name);
+  } catch (error) {
+    const said = messageOf(error).replace(/ - https?:\S+$/, "");
+    const permission = isForbidden(error) ? "give the job `permissions: contents: read`, or " : "";
+    return none(`${unknown(branch)}, and GitHub did not tell it (${said}): ${permission}${remedy(world)}`);
+  }
+}
+
+function unknown(branch: string): string {
+  return `the clone does not tell where it left ${branch}`;
+}
+
+function remedy({ event, mergeBaseByApi }: BaseWorld): string {
+  if (event === null) return "run `git fetch --unshallow`";
+  const checkout = "give actions/checkout `fetch-depth: 0`";
+  return mergeBaseByApi === null ? `${checkout}, or stagegate a \`github-token\`` : checkout;
+}
+
+/** GitHub also says "not found" of what a token may not see. */
+function isForbidden(error: unknown): boolean {
+  return error instanceof Error && "status" in error && [401, 403, 404].includes(Number(error.status));
+}
+
+function firstParent({ parents: [parent] }: Commit, name: string | null): BaseCommit {
+  return parent === undefined ? none("the repository has only one commit") : commit(parent, name);
+}
+
+function commit(sha: string, name: string | null): BaseCommit {
+  return { kind: "commit", sha, name };
+}
+
+function none(why: string): BaseCommit {
+  return { kind: "none", why };
+}

@@ -1,0 +1,60 @@
+import type { Examined } from "../analysis/examine.ts";
+import type { OriginContents } from "../report/report.ts";
+import type { Facts } from "../rules/rule.ts";
+import { type Baseline, settleBaseline } from "./baseline.ts";
+import { compare, contents } from "./compare.ts";
+import type { Found, FoundBaseline } from "./find.ts";
+import { loosenedSettings } from "./loosened.ts";
+
+/** An image with what came of it and what it was compared with. */
+export interface Compared {
+  readonly own: Examined;
+  readonly found: FoundBaseline;
+  readonly baseline: Baseline;
+  readonly facts: Facts;
+  readonly contents: readonly OriginContents[];
+}
+
+/**
+ * Compares an image with its baseline and gathers what the rules look at.
+ * @param bases what came of the images that the run built as baselines
+ * @param waived whether a label of the pull request accepts failures
+ */
+export function compareImage(
+  own: Examined,
+  { baselines }: Found,
+  bases: readonly Examined[],
+  waived: boolean,
+): Compared {
+  const { image } = own;
+  const found = baselines.get(image.name) ?? { kind: "none", why: "switched off" };
+  const isBuilt = found.kind === "built" || found.kind === "given";
+  const built = bases.find((base) => isBuilt && base.image === found.image) ?? null;
+  const after = own.measurement;
+  const baseline = settleBaseline(found, image.name, after, built);
+  const before = baseline.measurement;
+  const { settings, report } = baseline;
+  const facts: Facts = {
+    name: image.name,
+    settings: image.settings,
+    target: image.how.kind === "built" ? (image.builtFrom?.target ?? null) : null,
+    image: after?.image ?? null,
+    failure: own.failure,
+    tests: own.tests,
+    variant: null,
+    baseline: report,
+    change: before === null || after === null ? null : compare(before, after),
+    loosened: settings === null ? [] : loosenedSettings(settings, image, report.image?.size ?? null),
+    waived,
+    place: image.how.kind === "built" ? image.how.place : null,
+  };
+  return { own, found, baseline, facts, contents: after === null ? [] : contents(after, before) };
+}
+
+/** The same facts, with the image of the run that the settings compare it with. */
+export function withVariant(facts: Facts, all: readonly Facts[]): Facts {
+  const variant = all.find(({ name }) => name === facts.settings.compareWith);
+  return variant === undefined
+    ? facts
+    : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
+}

@@ -1,0 +1,116 @@
+import { relative } from "node:path";
+import { type PlannedImage, plan } from "../build/plan.ts";
+import { ConfigError } from "../config/problem.ts";
+import { StagegateError } from "../errors.ts";
+import { fetchBase, HISTORY } from "./fetch.ts";
+import {
+  type BaseImage,
+  byName,
+  type FindWorld,
+  type Found,
+  type FoundBaseline,
+  sameForAll,
+} from "./find.ts";
+import type { Git } from "./git.ts";
+import { matchImages } from "./match-images.ts";
+import { type BaseTree, identified, readBaseTree } from "./tree.ts";
+
+/**
+ * Finds the baselines in an earlier state of the repository: a stored measurement of the commit to compare
+ * with or of its nearest ancestor that has one, else the commit's own images, which join the build.
+ */
+export async function findEarlier(
+  images: readonly PlannedImage[],
+  mode: "auto" | "stored" | "build",
+  world: FindWorld,
+): Promise<Found> {
+  const { past, measurements } = world;
+  const { git } = past;
+  const commit = await past.findCommit();
+  if (commit.kind === "none") return sameForAll(images, commit);
+  if (git.kind === "none") return sameForAll(images, git);
+  const fetched = await fetchBase(git, commit.sha);
+  if (fetched.kind === "none") return sameForAll(images, fetched);
+  const tree = await treeOf(git, commit.sha, world);
+  if ("why" in tree) return sameForAll(images, tree);
+
+  const { partners, left } = matchImages(
+    tree.images.map((image) => identified(image, tree.folder)),
+    images.map((image) => identified(image, git.root)),
+  );
+  const ancestors = await git.ancestors(commit.sha, HISTORY);
+  const checkOut = once(() => git.addWorktree(commit.sha, tree.folder));
+  const find = async (requested: BaseImage["requested"] | undefined): Promise<FoundBaseline> => {
+    if (requested === undefined) return { kind: "none", why: "the base has no such image" };
+    const base = { requested, root: tree.folder, commit: commit.sha, branch: commit.name };
+    const stored = mode === "build" ? null : await measurements.find(requested, tree.folder, ancestors);
+    if (stored !== null) return { kind: "stored", base, ...stored };
+    const short = commit.sha.slice(0, 7);
+    if (mode === "stored")
+      return { kind: "none", base, why: `first run: nothing is stored of ${short} or the commits before it` };
+    if (requested.settings.image !== null)
+      return {
+        kind: "none",
+        base,
+        why: `first run: nothing is stored of ${short}, and an existing image cannot be built again`,
+      };
+    return buildOf(base, tree, checkOut, world);
+  };
+  const found = await Promise.all(partners.map((partner) => find(partner?.image)));
+  return { baselines: byName(images, found), removed: left.flatMap(({ name }) => name ?? []) };
+}
+
+async function treeOf(
+  git: Git,
+  commit: string,
+  { past, cwd, worktree }: FindWorld,
+): Promise<BaseTree | { readonly kind: "none"; readonly why: string }> {
+  try {
+    return await readBaseTree(git, commit, past.inputs, cwd, worktree);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { kind: "none", why: `the base's configuration is not valid (${firstProblem(error)})` };
+  }
+}
+
+/** The base's image, planned in the base's own tree. */
+async function buildOf(
+  base: BaseImage,
+  tree: BaseTree,
+  checkOut: () => Promise<void>,
+  { exec }: FindWorld,
+): Promise<FoundBaseline> {
+  try {
+    await checkOut();
+    const planned = await plan([base.requested], exec, tree.cwd, (path) => relative(tree.cwd, path) || ".");
+    const [image] = planned.map(
+      (own): PlannedImage => ({
+        ...own,
+        // Its tests have passed, and its cache is not what later builds should start from.
+        settings: { ...own.settings, cacheTo: null },
+        how: own.how.kind === "built" ? { ...own.how, testTargets: [] } : own.how,
+      }),
+    );
+    return image === undefined
+      ? { kind: "none", base, why: "the base has no such image" }
+      : { kind: "built", base, image };
+  } catch (error) {
+    if (error instanceof ConfigError)
+      return { kind: "none", base, why: `the base has no such image (${firstProblem(error)})` };
+    if (error instanceof StagegateError) return { kind: "none", base, why: error.message };
+    throw error;
+  }
+}
+
+function firstProblem({ problems: [problem] }: ConfigError): string {
+  return problem?.message ?? "";
+}
+
+/** Does some work when it is first asked for, and only then. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let started: Promise<T> | null = null;
+  return () => {
+    started ??= work();
+    return started;
+  };
+}

@@ -1,0 +1,231 @@
+import { readFile, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Exec, ExecOptions, ExecResult } from "../build/exec.ts";
+import { StagegateError } from "../errors.ts";
+
+/** The repository that the working folder lies in. */
+export interface Git {
+  readonly kind: "git";
+  /** Absolute folder of the working tree. */
+  readonly root: string;
+  /** What is checked out; null before the first commit. */
+  readonly head: Commit | null;
+  /** The clone holds only a part of the history. */
+  readonly isShallow: boolean;
+  /** Whether the working tree is known to be what the commit holds, but for ignored files. */
+  readonly isClean: () => Promise<boolean>;
+  /** Whether the clone holds the commit. */
+  readonly has: (sha: string) => Promise<boolean>;
+  /**
+   * Fetches a commit from `origin` without moving any ref.
+   * @param depth how many commits of its history are fetched where the clone is shallow; a full one stays full
+   */
+  readonly fetch: (sha: string, depth: number) => Promise<Fetched>;
+  /** The merge base of two commits; null where there is none, or the clone is too shallow to be sure. */
+  readonly mergeBase: (a: string, b: string) => Promise<string | null>;
+  /** The commit and its first parents, nearest first, as far as the clone knows; at most `count`. */
+  readonly ancestors: (sha: string, count: number) => Promise<readonly string[]>;
+  /**
+   * The text of a file in a commit; null where there is none.
+   * @param path from the root, with slashes
+   */
+  readonly show: (sha: string, path: string) => Promise<string | null>;
+  /**
+   * The tip of a branch, as it is at `origin` rather than here. Without a name: of the branch that
+   * `origin` calls its default, else of main or master. Null where the clone does not know it.
+   */
+  readonly branch: (name: string | null) => Promise<Branch | null>;
+  /**
+   * Checks a commit out into a folder of its own, which is made.
+   * @param folder absolute
+   * @throws StagegateError where git can't
+   */
+  readonly addWorktree: (sha: string, folder: string) => Promise<void>;
+  /**
+   * Removes such a folder, and what git remembers of it; also where the folder is gone already.
+   * @throws StagegateError where git can't
+   */
+  readonly removeWorktree: (folder: string) => Promise<void>;
+}
+
+export interface Commit {
+  readonly sha: string;
+  /** As the commit names them, so also those that a shallow clone lacks. */
+  readonly parents: readonly string[];
+}
+
+export interface Branch {
+  readonly name: string;
+  readonly sha: string;
+}
+
+/** Whether a commit is there after it was fetched, and else why not. */
+export type Fetched = { readonly there: true } | { readonly there: false; readonly why: string };
+
+/** There is no repository to ask, for the reason in `why`, which reads well after "none: ". */
+export interface NoGit {
+  readonly kind: "none";
+  readonly why: string;
+}
+
+/** Nothing of the user's runs along: no hooks, no upkeep; and commits are read as they are. */
+const ALWAYS = ["--no-replace-objects", "-c", "core.hooksPath=/dev/null", "-c", "maintenance.auto=false"];
+
+/** Messages that can be told apart, no questions asked, no file locked for a mere look. */
+const ENVIRONMENT = { LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
+
+/**
+ * Opens the repository around a folder.
+ * @param cwd absolute
+ * @param cleanUpExec removes worktrees; it has to work also after the run was stopped
+ */
+export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec): Promise<Git | NoGit> {
+  const opened = await call(exec, cwd, ["rev-parse", "--show-toplevel", "--is-shallow-repository"]);
+  if (opened.code !== 0) return { kind: "none", why: whyNotOpened(opened, cwd) };
+  const [toplevel = "", shallow] = opened.stdout.split("\n");
+  // git writes slashes on Windows too.
+  const root = resolve(toplevel);
+  const isShallow = shallow === "true";
+  const git = (args: readonly string[], options?: ExecOptions) => call(exec, root, args, options);
+  const has = async (sha: string) =>
+    isSha(sha) && (await git(["cat-file", "-e", `${sha}^{commit}`])).code === 0;
+
+  return {
+    kind: "git",
+    root,
+    isShallow,
+    head: parseCommit((await git(["cat-file", "--batch"], { input: "HEAD\n" })).stdout),
+    has,
+
+    isClean: async () => {
+      const { code, stdout } = await git(["status", "--porcelain", "--untracked-files=normal"]);
+      return code === 0 && stdout === "";
+    },
+
+    fetch: async (sha, depth) => {
+      if (!isSha(sha)) return { there: false, why: `${JSON.stringify(sha)} is no commit` };
+      const fetched = await git([
+        ...["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"],
+        // In a full clone it would cut off history that is there.
+        ...(isShallow ? [`--depth=${depth}`] : []),
+        "origin",
+        sha,
+      ]);
+      return (await has(sha)) ? { there: true } : { there: false, why: reason(fetched) };
+    },
+
+    mergeBase: async (a, b) => {
+      if (!isSha(a) || !isSha(b)) return null;
+      const { code, stdout } = await git(["merge-base", a, b]);
+      if (code !== 0) return null;
+      const base = stdout.trim();
+      // Where the history ends before it reaches the base, a nearer base may lie behind that end.
+      const ends = await git(["rev-list", "--max-parents=0", "--max-count=1", a, b, `^${base}`]);
+      return isShallow && ends.stdout !== "" ? null : base;
+    },
+
+    ancestors: async (sha, count) => {
+      if (!isSha(sha)) return [];
+      const { stdout } = await git(["rev-list", "--first-parent", `--max-count=${count}`, sha]);
+      return stdout.split("\n").filter((line) => line !== "");
+    },
+
+    show: async (sha, path) => {
+      if (!isSha(sha)) return null;
+      const { code, stdout } = await git(["cat-file", "blob", `${sha}:${path}`]);
+      return code === 0 ? stdout : null;
+    },
+
+    branch: async (name) => {
+      const refs = name === null ? DEFAULT_BRANCHES : [`refs/remotes/origin/${name}`, `refs/heads/${name}`];
+      const format = "--format=%(refname) %(objectname) %(symref)";
+      const known = (await git(["for-each-ref", format, ...refs])).stdout
+        .split("\n")
+        .map((line) => line.split(" "));
+      for (const ref of refs) {
+        const [, sha, symref] = known.find(([known]) => known === ref) ?? [];
+        if (sha !== undefined)
+          return { name: (symref || ref).replace(/^refs\/(heads|remotes\/origin)\//, ""), sha };
+      }
+      return null;
+    },
+
+    addWorktree: async (sha, folder) => {
+      if (!isSha(sha))
+        throw new StagegateError(`${JSON.stringify(sha)} is no commit`, "Name it by its whole SHA.");
+      orThrow(
+        await git(["worktree", "add", "--quiet", "--detach", "--no-checkout", folder, sha]),
+        "worktree add",
+      );
+      // In a hook the variables of git name the user's own index, which must not be written to.
+      const gitDir = (await readFile(join(folder, ".git"), "utf8")).replace(/^gitdir: |\n$/g, "");
+      const env = { GIT_DIR: gitDir, GIT_WORK_TREE: folder, GIT_INDEX_FILE: join(gitDir, "index") };
+      orThrow(await call(exec, folder, ["reset", "--hard", "--quiet"], { env }), "reset");
+    },
+
+    removeWorktree: async (folder) => {
+      // git refuses a folder that is only half there.
+      await rm(folder, { recursive: true, force: true });
+      const removed = await call(cleanUpExec, root, ["worktree", "remove", "--force", "--force", folder]);
+      if (!removed.stderr.includes("is not a working tree")) orThrow(removed, "worktree remove");
+    },
+  };
+}
+
+/** Best first. */
+const DEFAULT_BRANCHES = [
+  "refs/remotes/origin/HEAD",
+  "refs/remotes/origin/main",
+  "refs/remotes/origin/master",
+  "refs/heads/main",
+  "refs/heads/master",
+];
+
+function call(
+  exec: Exec,
+  folder: string,
+  args: readonly string[],
+  options: ExecOptions = {},
+): Promise<ExecResult> {
+  return exec("git", [...ALWAYS, "-C", folder, ...args], {
+    ...options,
+    env: { ...ENVIRONMENT, ...options.env },
+  });
+}
+
+/** A whole SHA-1 or SHA-256, which nothing can take for an option or for two arguments. */
+function isSha(text: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+
+/** Reads what `cat-file --batch` prints of a commit: `SHA commit SIZE`, then the commit itself. */
+function parseCommit(batch: string): Commit | null {
+  const sha = /^([0-9a-f]+) commit \d+\n/.exec(batch)?.[1];
+  if (sha === undefined) return null;
+  const header = batch.slice(0, batch.indexOf("\n\n"));
+  return { sha, parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent) };
+}
+
+function whyNotOpened(result: ExecResult, cwd: string): string {
+  if (result.code === 127) return "git is not installed";
+  const owned = /dubious ownership in repository at '(.+)'/.exec(result.stderr)?.[1];
+  if (owned !== undefined)
+    return `git does not trust ${owned}, which belongs to another user: run \`git config --global --add safe.directory ${owned}\` in a step before`;
+  if (result.stderr.includes("not a git repository")) return `${cwd} is in no git repository`;
+  return `git cannot read the repository of ${cwd} (${reason(result)})`;
+}
+
+function orThrow(result: ExecResult, what: string): ExecResult {
+  if (result.code === 0) return result;
+  throw new StagegateError(
+    `git ${what} failed: ${reason(result)}`,
+    "`git status` in the same folder shows whether the repository is sound.",
+  );
+}
+
+/** What git says went wrong: its first complaint, which the others follow from. */
+function reason({ stderr, code }: ExecResult): string {
+  const lines = stderr.split("\n").filter((line) => line !== "");
+  const complaint = lines.find((line) => /^(fatal|error): /.test(line)) ?? lines.at(-1);
+  return complaint?.replace(/^(fatal|error): /, "") ?? `git ended with code ${code}`;
+}

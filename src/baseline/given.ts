@@ -1,0 +1,51 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { PlannedImage } from "../build/plan.ts";
+import { readImageSettings } from "../config/given.ts";
+import { StagegateError } from "../errors.ts";
+import { parseSource, type Source } from "../image/source.ts";
+import type { FindWorld, FoundBaseline } from "./find.ts";
+
+/**
+ * An image that the settings name as the baseline: an archive, an OCI layout, or a reference. A reference
+ * is fetched by the builder, as the FROM of a build with nothing else in it: so it works with every builder
+ * and its credentials, and layers that are known need not cross over.
+ * @param image the one to compare with it
+ * @param all images of the run
+ */
+export async function givenBaseline(
+  name: string,
+  image: PlannedImage,
+  all: readonly PlannedImage[],
+  { cwd, folder }: Pick<FindWorld, "cwd" | "folder">,
+): Promise<FoundBaseline> {
+  // One image of before is no measure for several of now.
+  if (all.some((other) => other !== image && other.settings.reportOnly !== true))
+    return { kind: "none", why: `${name} is the baseline of one image only` };
+  const source = sourceOf(name, cwd);
+  if ("why" in source) return source;
+  const context = join(folder, "baseline");
+  const settings = { ...readImageSettings(new Map(), []), context, platform: image.settings.platform };
+  const given = { name: image.name, settings, placeOf: image.placeOf, builtFrom: image.builtFrom };
+  if (source.kind !== "engine")
+    return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
+
+  const file = join(context, "Dockerfile");
+  await mkdir(context, { recursive: true });
+  await writeFile(file, `FROM ${source.name}\n`);
+  const place = { file: name, lines: [1, 1] } as const;
+  return {
+    kind: "given",
+    name,
+    image: { ...given, how: { kind: "built", file, testTargets: [], place, isFetched: true } },
+  };
+}
+
+function sourceOf(name: string, cwd: string): Source | { readonly kind: "none"; readonly why: string } {
+  try {
+    return parseSource(name, cwd);
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    return { kind: "none", why: error.message };
+  }
+}

@@ -1,0 +1,27 @@
+/** As much of an image as tells which one it is. */
+export interface Identified {
+  /** Null without a configuration file. */
+  readonly name: string | null;
+  /** Its context and Dockerfile, from the root of its tree. */
+  readonly madeOf: string;
+}
+
+/**
+ * Which image of the base each image is: the one of its name, else, where each side has just one left that
+ * is made of the same Dockerfile, that one, renamed.
+ * @returns `partners`: for each of `after` its image in `before`, or null; `left`: those that are none's
+ */
+export function matchImages<Before extends Identified>(
+  before: readonly Before[],
+  after: readonly Identified[],
+): { readonly partners: readonly (Before | null)[]; readonly left: readonly Before[] } {
+  const byName = after.map(({ name }) => before.find((candidate) => candidate.name === name) ?? null);
+  const partners = after.map(({ madeOf }, index) => {
+    const partner = byName[index] ?? null;
+    if (partner !== null) return partner;
+    const candidates = before.filter((old) => old.madeOf === madeOf && !byName.includes(old));
+    const rivals = after.filter((other, at) => other.madeOf === madeOf && byName[at] === null);
+    return candidates.length === 1 && rivals.length === 1 ? (candidates[0] ?? null) : null;
+  });
+  return { partners, left: before.filter((candidate) => !partners.includes(candidate)) };
+}

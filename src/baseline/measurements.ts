@@ -1,0 +1,79 @@
+import type { Measurement } from "../analysis/measurement.ts";
+import type { RequestedImage } from "../config/config.ts";
+import type { EngineReport } from "../report/report.ts";
+import type { Compared } from "./compared.ts";
+import type { Past } from "./find.ts";
+import type { BaselineStore } from "./store.ts";
+import {
+  baselineKey,
+  decodeMeasurement,
+  encodeMeasurement,
+  METRIC_VERSION,
+  measurementKey,
+  type StoredMeasurement,
+} from "./stored.ts";
+
+/** What earlier runs measured, and what later ones will want to know. */
+export interface Measurements {
+  /**
+   * The measurement of an image at the first of some commits that has one, and how many commits that is
+   * behind the first of them; null where none has, and where what is stored is damaged.
+   * @param root absolute folder of the tree that the image's paths lie in
+   * @param commits nearest first
+   */
+  readonly find: (
+    image: Asked,
+    root: string,
+    commits: readonly string[],
+  ) => Promise<{ readonly stored: StoredMeasurement; readonly behind: number } | null>;
+  readonly keep: (image: Asked, root: string, commit: string, measurement: Measurement) => Promise<void>;
+}
+
+type Asked = Pick<RequestedImage, "settings">;
+
+/**
+ * The measurements in a store, of images as one engine makes them: another store's layers are others.
+ * @param engine null where nothing needs one
+ */
+export function openMeasurements(store: BaselineStore, engine: EngineReport | null): Measurements {
+  const keyOf = ({ settings }: Asked, root: string): string =>
+    baselineKey({
+      settings,
+      root,
+      store: engine?.store ?? null,
+      platform: settings.platform ?? process.arch,
+      name: null,
+    });
+  return {
+    find: async (image, root, commits) => {
+      const key = keyOf(image, root);
+      const keys = commits.map((commit) => measurementKey(key, commit));
+      const found = await store.find(keys);
+      const stored = found === null ? null : await decodeMeasurement(found.bytes);
+      return found === null || stored === null ? null : { stored, behind: keys.indexOf(found.key) };
+    },
+    keep: async (image, root, commit, measurement) => {
+      const bytes = await encodeMeasurement({ metricVersion: METRIC_VERSION, commit, engine, measurement });
+      await store.keep(measurementKey(keyOf(image, root), commit), bytes);
+    },
+  };
+}
+
+/**
+ * Keeps what was measured of the base, for the next run that is compared with it, and of the images
+ * themselves where their commit is one that others will be compared with.
+ */
+export async function keepMeasurements(
+  compared: readonly Compared[],
+  { git, keepAs }: Past,
+  measurements: Measurements,
+): Promise<void> {
+  for (const { own, baseline, found } of compared) {
+    if (found.kind === "built" && baseline.measurement !== null) {
+      const { requested, root, commit } = found.base;
+      await measurements.keep(requested, root, commit, baseline.measurement);
+    }
+    if (keepAs !== null && git.kind === "git" && own.measurement !== null)
+      await measurements.keep(own.image, git.root, keepAs, own.measurement);
+  }
+}

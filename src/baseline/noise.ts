@@ -1,0 +1,12 @@
+const NOISE_BYTES = 100_000;
+const NOISE_PERCENT = 0.1;
+
+/**
+ * Whether a difference is what rebuilding alone may make: logs, byte code, times.
+ * @param difference in bytes, of either sign
+ * @param whole what it is compared with, in bytes
+ */
+export function isNoise(difference: number, whole: number): boolean {
+  const size = Math.abs(difference);
+  return size === 0 || (size < NOISE_BYTES && size * 100 < whole * NOISE_PERCENT);
+}

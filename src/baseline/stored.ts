@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { promisify } from "node:util";
+import * as zlib from "node:zlib";
+import type { Measurement } from "../analysis/measurement.ts";
+import type { RequestedImage } from "../config/config.ts";
+import { packEntries, unpackEntries } from "../image/entries.ts";
+import type { LayerEntry } from "../image/image.ts";
+import type { EngineReport, MeasuredImage } from "../report/report.ts";
+import { engineShape, imageShape } from "./report-shapes.ts";
+import { list, number, object, orNull, type Shape, text } from "./shape.ts";
+
+/** Grows by one when the same image would be measured differently; such measurements are not compared. */
+export const METRIC_VERSION = 1;
+
+/** A measurement as it is kept from run to run. */
+export interface StoredMeasurement {
+  /** `METRIC_VERSION` of what measured it. */
+  readonly metricVersion: number;
+  /** SHA of the commit that it was measured of. */
+  readonly commit: string;
+  /** What built it; null where nothing needed an engine. */
+  readonly engine: EngineReport | null;
+  readonly measurement: Measurement;
+}
+
+/** What makes an image what it is, apart from the commit. */
+export interface Subject {
+  /** The image's name; null where it has none of its own. */
+  readonly name: string | null;
+  readonly settings: RequestedImage["settings"];
+  /** Absolute folder of the repository, where the paths among the settings start for every clone. */
+  readonly root: string;
+  readonly store: EngineReport["store"];
+  /** The platform that it is built for; where none is set, the machine's own (`process.arch`). */
+  readonly platform: string;
+}
+
+/**
+ * A key for all measurements of an image: it changes with every setting that changes what is built or how
+ * it is measured, and not with budgets, secrets or the place of the clone.
+ */
+export function baselineKey({ settings, root, store, platform }: Subject): string {
+  const fromRoot = (path: string) => relative(root, path).split(sep).join("/");
+  const { context, file, target, image, buildArgs, buildContexts } = settings;
+  const contexts = sorted(buildContexts).map(([key, source]) => [
+    key,
+    source !== null && isAbsolute(source) ? fromRoot(source) : source,
+  ]);
+  const parts = [
+    METRIC_VERSION,
+    store,
+    platform,
+    fromRoot(context),
+    fromRoot(file ?? join(context, "Dockerfile")),
+    target,
+    image !== null && isAbsolute(image) ? fromRoot(image) : image,
+    sorted(buildArgs),
+    contexts,
+  ];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
+
+/** The store's key for the measurement of one commit. */
+export function measurementKey(baseline: string, commit: string): string {
+  return `stagegate-${baseline}-${commit}`;
+}
+
+function sorted(record: Readonly<Record<string, string | null>> | null): [string, string | null][] {
+  return Object.entries(record ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Of another format nothing is looked at. */
+const MAGIC = Buffer.from("stagegate measurement 1\n");
+
+/** In bytes, as JSON: a hundred times what large images have. */
+const LARGEST_HEAD = 16 * 1024 * 1024;
+
+const deflate = promisify(zlib.deflate);
+const inflate = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.inflate);
+
+/** All but the contents of the layers. */
+interface Head extends Omit<StoredMeasurement, "measurement"> {
+  readonly image: MeasuredImage;
+  /** Bytes that the contents of each layer take, base image first; null where they are not there. */
+  readonly packed: readonly (number | null)[];
+}
+
+/**
+ * Packs a measurement: the format's name, a SHA-256 of the rest, and that rest: the length of the head, the
+ * head as compressed JSON, and the contents of the layers one after another. What lies in the layers of the
+ * base image is left out: it is large, and the base image is compared as a whole.
+ */
+export async function encodeMeasurement(stored: StoredMeasurement): Promise<Buffer> {
+  const { measurement, ...own } = stored;
+  const { image, entries } = measurement;
+  const packed = await Promise.all(
+    image.layers.map(({ origin }, index) => {
+      const inLayer = origin.kind === "base" ? null : (entries[index] ?? null);
+      return inLayer === null ? null : packEntries(inLayer);
+    }),
+  );
+  const head: Head = { ...own, image, packed: packed.map((bytes) => bytes?.length ?? null) };
+  const json = await deflate(JSON.stringify(head));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(json.length);
+  const rest = Buffer.concat([length, json, ...packed.filter((bytes) => bytes !== null)]);
+  return Buffer.concat([MAGIC, checksum(rest), rest]);
+}
+
+/** Reads what `encodeMeasurement` made; null where it is damaged, or anything else. */
+export async function decodeMeasurement(bytes: Uint8Array): Promise<StoredMeasurement | null> {
+  try {
+    return await decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  } catch {
+    // Who wrote it knew how to make a checksum, and not what belongs below it.
+    return null;
+  }
+}
+
+async function decode(bytes: Buffer): Promise<StoredMeasurement | null> {
+  const rest = bytes.subarray(MAGIC.length + SUM_LENGTH);
+  const sum = bytes.subarray(MAGIC.length, MAGIC.length + SUM_LENGTH);
+  if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || !sum.equals(checksum(rest))) return null;
+
+  const jsonEnd = 4 + rest.readUInt32BE(0);
+  const json = await inflate(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD });
+  const read: unknown = JSON.parse(json.toString("utf8"));
+  if (!head(read) || read.packed.length !== read.image.layers.length) return null;
+  const { image, packed, metricVersion, commit, engine } = read;
+
+  const entries: (readonly LayerEntry[] | null)[] = [];
+  let at = jsonEnd;
+  for (const length of packed) {
+    entries.push(length === null ? null : await unpackEntries(rest.subarray(at, at + length)));
+    at += length ?? 0;
+  }
+  return at === rest.length ? { metricVersion, commit, engine, measurement: { image, entries } } : null;
+}
+
+const SUM_LENGTH = 32;
+
+function checksum(bytes: Uint8Array): Buffer {
+  return createHash("sha256").update(bytes).digest();
+}
+
+const head: Shape<Head> = object<Head>({
+  metricVersion: number,
+  commit: text,
+  engine: orNull(engineShape),
+  image: imageShape,
+  packed: list(orNull(number)),
+});

@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { imageSection, verdictMark } from "./html/image.ts";
+import { type Markup, markup } from "./html/markup.ts";
+import { SCRIPT } from "./html/script.ts";
+import { STYLE } from "./html/style.ts";
+import { numbers, table, text } from "./html/table.ts";
+import type { ImageReport, Report } from "./report.ts";
+import {
+  againstBudget,
+  changeWords,
+  engineWords,
+  headline,
+  layersAgainstBudget,
+  testWords,
+  userWords,
+  waiverWords,
+} from "./words.ts";
+
+/** Up to here all images are open; of more, those that do not pass. */
+const MOST_OPEN = 3;
+
+/**
+ * The report as one page that needs nothing else: it loads nothing, which its Content-Security-Policy
+ * makes certain, and its script, without which it can be read as well, only eases moving in the maps.
+ */
+export function html(report: Report): string {
+  const { images, engine, removedImages } = report;
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+  const head = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">`;
+  const body = markup`
+<header>
+<p>stagegate</p>
+<h1>${verdictMark(report.verdict)}<span>${headline(report)}</span></h1>
+${paragraph(waiverWords(report))}
+</header>
+<main>
+${images.length > 1 ? summary(images) : null}
+${paragraph(removedImages.length === 0 ? null : `no longer gated: ${removedImages.join(", ")}`)}
+${images.map((image, index) => imageSection(image, idOf(index), images.length <= MOST_OPEN || image.verdict !== "pass"))}
+</main>
+<footer>
+<p>${engine === null ? "No engine was needed." : `Measured with ${engineWords(engine)}.`} Size is the sum of the regular files of all layers, also of those that a later layer hides; transfer is the sum of the compressed layers. 1 MB is 1,000,000 bytes.</p>
+</footer>`;
+  return `${head}
+<title>${markup`stagegate: ${headline(report)}`.html}</title>
+<style>${STYLE}</style>
+</head>
+<body>${body.html}
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+function summary(images: readonly ImageReport[]): Markup {
+  const columns = [
+    text(""),
+    text("Image"),
+    numbers("Size"),
+    numbers("Change"),
+    numbers("Transfer"),
+    numbers("Layers"),
+    text("Runs as"),
+    text("Tests"),
+  ];
+  const rows = images.map((own, index) => [
+    own.reportOnly ? "" : verdictMark(own.verdict),
+    markup`<a href="#${idOf(index)}">${own.name}</a>${own.reportOnly ? " (report only)" : null}`,
+    againstBudget(own.image?.size, own.budgets.size),
+    changeWords(own),
+    againstBudget(own.image?.transferSize, own.budgets.transferSize),
+    layersAgainstBudget(own),
+    userWords(own.image?.user),
+    testWords(own.tests),
+  ]);
+  return table("All images", columns, rows);
+}
+
+function paragraph(words: string | null): Markup | null {
+  return words === null ? null : markup`<p>${words}</p>`;
+}
+
+function idOf(index: number): string {
+  return `image-${index + 1}`;
+}

@@ -1,0 +1,27 @@
+import { htmlBlock, htmlText } from "../escape.ts";
+
+/** Piece of a page; the text in it is escaped already. */
+export interface Markup {
+  readonly html: string;
+}
+
+/** What a template may hold: text gets escaped, null leaves nothing. */
+export type Content = string | number | null | Markup | readonly Markup[];
+
+/** Markup from a template. Text in it gets on one line and is escaped, so attributes have to be quoted. */
+export function markup(template: TemplateStringsArray, ...contents: readonly Content[]): Markup {
+  const parts = contents.map((content, index) => `${render(content)}${template[index + 1]}`);
+  return { html: `${template[0]}${parts.join("")}` };
+}
+
+/** The lines of a log as they are. */
+export function logBlock(log: string): Markup {
+  return { html: `<pre tabindex="0">${htmlBlock(log)}</pre>` };
+}
+
+function render(content: Content): string {
+  if (content === null) return "";
+  if (typeof content === "number") return `${content}`;
+  if (typeof content === "string") return htmlText(content);
+  return "html" in content ? content.html : content.map(render).join("");
+}

@@ -1,0 +1,75 @@
+import { shares } from "../../analysis/shares.ts";
+import { isNoise } from "../../baseline/noise.ts";
+import type { ContentsNode, ImageReport, MeasuredImage, Origin } from "../report.ts";
+import { originWords } from "../words.ts";
+
+/** A cell of the map: the image, an origin, a folder, a file, or the small ones that a folder has besides. */
+export interface Tile {
+  readonly name: string;
+  /** In bytes; its children, where it has some, sum to it. */
+  readonly size: number;
+  /** Number of files. */
+  readonly files: number;
+  /** Difference to the baseline in bytes; null where that is not known. */
+  readonly change: number | null;
+  /** Whether it is the base image as a whole. */
+  readonly isBase: boolean;
+  /** None has 0 bytes. */
+  readonly children: readonly Tile[];
+}
+
+/** An image, in it its origins, in them folders and files as far as they are known. */
+export function tilesOf({ name, contents, change }: ImageReport, image: MeasuredImage): Tile {
+  const origins =
+    contents.length > 0
+      ? contents.map(({ origin, root }) => ({ ...tileOf(root), ...whose(origin, image) }))
+      : shares(image).map(({ origin, size, files }) => ({
+          ...tile("", size, files, null, []),
+          ...whose(origin, image),
+        }));
+  return tile(name, sum(origins, "size"), sum(origins, "files"), change?.size ?? null, origins);
+}
+
+function whose(origin: Origin, image: MeasuredImage): Pick<Tile, "name" | "isBase"> {
+  return { name: originWords(origin, image), isBase: origin.kind === "base" };
+}
+
+function tileOf({ name, size, files, change, children }: ContentsNode): Tile {
+  const tiles = children.map(tileOf);
+  const rest = size - sum(tiles, "size");
+  if (tiles.length === 0 || rest <= 0) return tile(name, size, files, change, tiles);
+  const isKnown = change !== null && tiles.every((child) => child.change !== null);
+  const restChange = isKnown ? change - sum(tiles, "change") : null;
+  const restFiles = Math.max(0, files - sum(tiles, "files"));
+  const others = tile("(others)", rest, restFiles, restChange, []);
+  return tile(name, size, files, change, [...tiles, others]);
+}
+
+function tile(
+  name: string,
+  size: number,
+  files: number,
+  change: number | null,
+  children: readonly Tile[],
+): Tile {
+  const filled = children.filter((child) => child.size > 0);
+  return { name, size, files, change, isBase: false, children: filled };
+}
+
+function sum(tiles: readonly Tile[], what: "size" | "files" | "change"): number {
+  return tiles.reduce((total, own) => total + (own[what] ?? 0), 0);
+}
+
+/**
+ * What a tile's change comes to. `part` is what differs of the larger one of before and after, at most 1.
+ * A change that rebuilding alone may make is none.
+ */
+export function trendOf({ change, size }: Tile): {
+  readonly kind: "grown" | "shrunk" | "same" | "unknown";
+  readonly part: number;
+} {
+  if (change === null) return { kind: "unknown", part: 0 };
+  const larger = Math.max(size, size - change);
+  if (isNoise(change, larger)) return { kind: "same", part: 0 };
+  return { kind: change > 0 ? "grown" : "shrunk", part: Math.min(1, Math.abs(change) / larger) };
+}

@@ -1,0 +1,145 @@
+import { type HierarchyRectangularNode, hierarchy, treemap, treemapSquarify } from "d3-hierarchy";
+import { formatSize } from "../../config/size.ts";
+import type { ImageReport, MeasuredImage } from "../report.ts";
+import { formatChange, plural } from "../words.ts";
+import { type Markup, markup } from "./markup.ts";
+import { type Tile, tilesOf, trendOf } from "./tiles.ts";
+
+type Node = HierarchyRectangularNode<Tile>;
+
+/** In CSS pixels. */
+interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A room, and the `inset` that puts it there. */
+interface Place extends Room {
+  readonly inset: string;
+}
+
+// The map's room on a desk and on a phone. Cells are placed in percent of what they are in, so these
+// need not be met exactly: they only decide how cells are proportioned.
+const WIDE: Room = { width: 1160, height: 480 };
+const TALL: Room = { width: 328, height: 560 };
+
+// What a cell's name and frame take of its room, and the room that it must have for its contents to be
+// shown. The style has the same numbers.
+const FRAME: Room = { width: 4, height: 22 };
+const SMALLEST: Room = { width: 86, height: 62 };
+
+/**
+ * The image as rectangles in rectangles, with areas in proportion to bytes; null for one without any. It is
+ * a nested list of links that only the style makes a map; a cell fills the map while it is the target of the
+ * page's address.
+ * @param id unique on the page; what it starts are the ids of the cells
+ */
+export function treemapOf(report: ImageReport, image: MeasuredImage, id: string): Markup | null {
+  const whole = tilesOf(report, image);
+  if (whole.size === 0) return null;
+  const root = treemap<Tile>()(
+    hierarchy(whole, ({ children }) => children)
+      .sum(({ size, children }) => (children.length === 0 ? size : 0))
+      .sort((a, b) => b.data.size - a.data.size),
+  );
+  const isNew = whole.children.every(({ change }) => change === null);
+  const map = markup`<div class="${isNew ? "new map" : "map"} ${trendOf(whole).kind}">${bar(root, whole.size, id)}${cells(root, WIDE, TALL, whole.size, id)}</div>`;
+  return markup`<div class="contents">${isNew ? legendOfNew(whole) : legend(whole)}${map}<p class="about">Areas are bytes, percentages are of the image. A name opens what is in it; the names above it lead back.</p></div>`;
+}
+
+/** What the colors say, and the choice between map and list. */
+function legend({ children }: Tile): Markup {
+  const unknown = children.some(({ change }) => change === null) ? key("unknown", "change not known") : null;
+  return markup`<p class="legend">${key("shrunk", "- less")}${key("same", "same")}${key("grown", "+ more")}${unknown}${AS_LIST}</p>`;
+}
+
+/** The same without a baseline: there the colors tell whose it is. */
+function legendOfNew({ children }: Tile): Markup {
+  const base = children.some(({ isBase }) => isBase) ? key("same", "base image") : null;
+  const own = children.every(({ isBase }) => isBase) ? null : key("unknown", "your layers");
+  return markup`<p class="legend">${base}${own}<span>no baseline to compare with</span>${AS_LIST}</p>`;
+}
+
+function key(kind: string, words: string): Markup {
+  return markup`<span class="key ${kind}">${words}</span>`;
+}
+
+const AS_LIST = markup`<label><input type="checkbox"> as a list</label>`;
+
+function cells(parent: Node, wide: Room, tall: Room, total: number, id: string): Markup | null {
+  if (parent.children === undefined) return null;
+  const items = placed(parent, wide, tall).map((own, index) => {
+    const { data } = own.child;
+    const { kind, part } = trendOf(data);
+    // A small part has to be seen as well.
+    const color = part === 0 ? "" : `;--c:${Math.round(10 + 90 * Math.sqrt(part))}%`;
+    const childId = `${id}-${index + 1}`;
+    const inside = cells(own.child, roomIn(own.wide, WIDE), roomIn(own.tall, TALL), total, childId);
+    return markup`<li class="${data.isBase ? "base cell" : "cell"} ${kind}" style="--w:${own.wide.inset};--t:${own.tall.inset}${color}">${bar(own.child, total, childId)}${inside}</li>`;
+  });
+  return markup`<ul class="body">${items}</ul>`;
+}
+
+/** The contents of a cell too small for them are seen only when it fills the map. */
+function roomIn(room: Room, map: Room): Room {
+  return room.width < SMALLEST.width || room.height < SMALLEST.height ? map : room;
+}
+
+/** The children and where they are: d3 lays them out in place, so for one room after the other. */
+function placed(parent: Node, wide: Room, tall: Room) {
+  const children = parent.children ?? [];
+  layOut(parent, wide);
+  const inWide = children.map((child) => ({ child, wide: placeOf(child, wide) }));
+  layOut(parent, tall);
+  return inWide.map(({ child, ...own }) => ({ child, ...own, tall: placeOf(child, tall) }));
+}
+
+function layOut(parent: Node, room: Room): void {
+  const { width, height } = inner(room);
+  treemapSquarify(parent, 0, 0, width, height);
+}
+
+function placeOf({ x0, x1, y0, y1 }: Node, room: Room): Place {
+  const { width, height } = inner(room);
+  // Rounded before they are taken from the whole, so that neighbours share their edge.
+  const [left, right] = [hundredths(x0 / width), hundredths(x1 / width)];
+  const [top, bottom] = [hundredths(y0 / height), hundredths(y1 / height)];
+  const sides = [top, 10_000 - right, 10_000 - bottom, left];
+  return {
+    width: x1 - x0,
+    height: y1 - y0,
+    inset: sides.map((side) => (side === 0 ? "0" : `${side / 100}%`)).join(" "),
+  };
+}
+
+function inner({ width, height }: Room): Room {
+  return { width: width - FRAME.width, height: height - FRAME.height };
+}
+
+/** Of a percent. */
+function hundredths(part: number): number {
+  return Math.round(part * 10_000);
+}
+
+/** Name and numbers of a cell; a link where there is something in it. */
+function bar({ data, children }: Node, total: number, id: string): Markup {
+  const { name, size, files, change } = data;
+  const { kind } = trendOf(data);
+  const difference =
+    kind === "grown" || kind === "shrunk" ? markup`<em>${formatChange(change ?? 0)}</em>` : null;
+  const about = [
+    percent(size / total),
+    plural(files, "file"),
+    kind === "same" ? (change === 0 ? "same" : "≈ same") : null,
+  ];
+  const words = markup`<b>${name}</b> <i>${formatSize(size)}</i> ${difference} <small>${about.filter((part) => part !== null).join(", ")}</small>`;
+  return children === undefined
+    ? markup`<span class="bar" tabindex="0">${words}</span>`
+    : markup`<a class="bar" id="${id}" href="#${id}">${words}</a>`;
+}
+
+/** `22.3 %`; `< 0.1 %` for what would round to nothing. */
+function percent(part: number): string {
+  const digits = (part * 100).toFixed(1);
+  return part > 0 && digits === "0.0" ? "< 0.1 %" : `${digits} %`;
+}

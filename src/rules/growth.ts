@@ -1,0 +1,43 @@
+import { isNoise } from "../baseline/noise.ts";
+import { type Amount, bytesOf, formatAmount } from "../config/amount.ts";
+import { formatSize } from "../config/size.ts";
+import type { FilePlace, OriginChange } from "../report/report.ts";
+import type { Rule, Said } from "./rule.ts";
+
+export const growth: Rule = {
+  id: "growth",
+  why: "Images grow a little with every change, until nobody knows why they are big.",
+  waivable: true,
+  check: ({ name, settings, baseline, change, place }) => {
+    const { maxGrowth: max, warnGrowth: warn, maxGrowthIncludesDrift: withDrift } = settings;
+    if (max === null && warn === null) return [];
+    const before = baseline.image;
+    if (change === null || before === null) {
+      if (baseline.why === null) return [];
+      return [{ level: "notice", message: `the growth of ${name} was not judged: ${baseline.why}` }];
+    }
+    const grown = withDrift === true ? change.size : change.growth;
+    const largest = change.origins.find(({ size }) => size > 0);
+    const over = (limit: Amount, level: "error" | "warning", word: string): Said[] => {
+      const bytes = bytesOf(limit, before.size);
+      if (grown <= bytes || isNoise(grown, before.size)) return [];
+      return [
+        {
+          level,
+          message: `${name} grew by ${formatSize(grown)}: ${formatSize(grown - bytes)} over its ${word} of ${formatAmount(limit)}`,
+          actual: grown,
+          limit: bytes,
+          place: placeOf(largest) ?? place,
+        },
+      ];
+    };
+    const failures = max === null ? [] : over(max, "error", "growth limit");
+    return failures.length > 0 || warn === null ? failures : over(warn, "warning", "warning level");
+  },
+};
+
+/** The line that made most of it. */
+function placeOf(origin: OriginChange | undefined): FilePlace | null {
+  const after = origin?.after;
+  return after?.kind === "instruction" ? { file: after.file, lines: after.lines } : null;
+}

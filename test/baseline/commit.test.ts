@@ -1,0 +1,390 @@
+import { type BaseWorld, baseCommit } from "../../src/baseline/commit.ts";
+import { fetchBase } from "../../src/baseline/fetch.ts";
+import type { Git } from "../../src/baseline/git.ts";
+import type { GitHubEvent, PullRequestEvent, PushEvent } from "../../src/github/event.ts";
+import { checkout, clone, newRepository, type Repository, removeFolders } from "./repository.ts";
+
+afterEach(removeFolders);
+
+const NOWHERE = "1".repeat(40);
+const at = { owner: "octocat", repo: "hello-world", defaultBranch: "main" };
+
+function pullRequest(headSha: string, baseSha: string): PullRequestEvent {
+  return {
+    ...at,
+    kind: "pull_request",
+    number: 7,
+    headSha,
+    baseSha,
+    baseRef: "main",
+    labels: [],
+    fork: false,
+    target: false,
+  };
+}
+
+function push(change: Partial<PushEvent>): PushEvent {
+  return { ...at, kind: "push", sha: "", ref: "refs/heads/main", before: null, forced: false, ...change };
+}
+
+const dispatch: GitHubEvent = { ...at, kind: "other", sha: "" };
+
+/** Fails the test where it is asked. */
+const neverAsked = async () => {
+  throw new Error("GitHub was asked");
+};
+
+/** Finds the base in a clone; GitHub, where it is asked, must not be. */
+async function baseIn({ open }: Pick<Repository, "open">, world: Partial<BaseWorld> = {}) {
+  return baseCommit({ git: await open(), event: null, mergeBaseByApi: neverAsked, ...world });
+}
+
+/**
+ * A remote where branch work left main after `base`: both went on by `ahead` commits, and `merge` is what
+ * GitHub makes of them for a pull request.
+ */
+function pullRequestRemote(ahead = 2) {
+  const remote = newRepository();
+  const first = remote.commit();
+  const base = remote.commit({ Dockerfile: "FROM scratch\n" });
+  remote.git("checkout", "--quiet", "-b", "work");
+  const work = Array.from({ length: ahead }, () => remote.commit()).at(-1) ?? "";
+  remote.git("checkout", "--quiet", "main");
+  const main = Array.from({ length: ahead }, () => remote.commit()).at(-1) ?? "";
+  remote.git("checkout", "--quiet", "--detach", "main");
+  remote.git("merge", "--quiet", "--no-ff", "work");
+  const merge = remote.git("rev-parse", "HEAD");
+  remote.git("update-ref", "refs/pull/7/merge", merge);
+  remote.git("checkout", "--quiet", "main");
+  return { remote, first, base, work, main, merge };
+}
+
+describe("a pull request", () => {
+  test.each([1, null])(
+    "of which the merge is checked out, at depth %j, is compared with its first parent",
+    async (depth) => {
+      const { remote, merge, main, work } = pullRequestRemote();
+      const event = pullRequest(work, main);
+      expect(await baseIn(checkout(remote, merge, depth), { event })).toEqual({
+        kind: "commit",
+        sha: main,
+        name: "main",
+      });
+    },
+  );
+
+  test("is compared with what the merge merges onto, also when main has moved since the event", async () => {
+    const { remote, merge, main, work, base } = pullRequestRemote();
+    const event = pullRequest(work, base);
+    expect(await baseIn(checkout(remote, merge, 1), { event })).toMatchObject({ sha: main });
+  });
+
+  test("of which the head is checked out is compared with the merge base", async () => {
+    const { remote, base, main, work } = pullRequestRemote();
+    const event = pullRequest(work, main);
+    expect(await baseIn(checkout(remote, work, null), { event })).toEqual({
+      kind: "commit",
+      sha: base,
+      name: "main",
+    });
+  });
+
+  test("of which the head is itself a merge of main is compared with the merge base all the same", async () => {
+    const { remote, main, work } = pullRequestRemote();
+    remote.git("checkout", "--quiet", "work");
+    remote.git("merge", "--quiet", "--no-ff", "main");
+    const head = remote.git("rev-parse", "HEAD");
+    expect(remote.git("rev-parse", "HEAD^1")).toBe(work);
+    expect(await baseIn(checkout(remote, head, null), { event: pullRequest(head, main) })).toMatchObject({
+      sha: main,
+    });
+  });
+
+  test("finds the merge base in a full clone that lacks the branch", async () => {
+    const { remote, base, main, work } = pullRequestRemote();
+    const single = clone(remote, "--single-branch", "--branch=work");
+    expect(await baseIn(single, { event: pullRequest(work, main) })).toMatchObject({ sha: base });
+  });
+
+  test("asks GitHub for the merge base where the clone is shallow", async () => {
+    const { remote, base, main, work } = pullRequestRemote();
+    const asked: string[][] = [];
+    const mergeBaseByApi = async (...commits: string[]) => {
+      asked.push(commits);
+      return base;
+    };
+    const event = pullRequest(work, main);
+    expect(await baseIn(checkout(remote, work, 1), { event, mergeBaseByApi })).toEqual({
+      kind: "commit",
+      sha: base,
+      name: "main",
+    });
+    expect(asked).toEqual([[main, work]]);
+  });
+
+  const octokitError = (status: number, message: string) =>
+    Object.assign(new Error(`${message} - https://docs.github.com/rest`), { status });
+
+  test.each<[string, BaseWorld["mergeBaseByApi"], string]>([
+    [
+      "without a token",
+      null,
+      "the clone does not tell where it left main: give actions/checkout `fetch-depth: 0`, or stagegate a `github-token`",
+    ],
+    [
+      "without the permission",
+      async () => Promise.reject(octokitError(403, "Resource not accessible by integration")),
+      "the clone does not tell where it left main, and GitHub did not tell it (Resource not accessible by integration): give the job `permissions: contents: read`, or give actions/checkout `fetch-depth: 0`",
+    ],
+    [
+      "while GitHub fails",
+      async () => Promise.reject(octokitError(502, "Server Error")),
+      "the clone does not tell where it left main, and GitHub did not tell it (Server Error): give actions/checkout `fetch-depth: 0`",
+    ],
+    ["without a common commit", async () => null, "main and what is checked out have no common commit"],
+  ])("%s says what to do in a shallow clone", async (_, mergeBaseByApi, why) => {
+    const { remote, main, work } = pullRequestRemote();
+    const event = pullRequest(work, main);
+    expect(await baseIn(checkout(remote, work, 1), { event, mergeBaseByApi })).toEqual({ kind: "none", why });
+  });
+
+  test("with commits of the job's own on top is compared with the merge base", async () => {
+    const { remote, base, main, work } = pullRequestRemote();
+    const job = checkout(remote, work, null);
+    job.commit({ generated: "" });
+    expect(await baseIn(job, { event: pullRequest(work, main) })).toMatchObject({ sha: base });
+  });
+});
+
+test("a merge group is compared with what it is merged onto", async () => {
+  const { remote, main, merge } = pullRequestRemote();
+  const group = { ...at, kind: "merge_group", sha: merge, baseSha: main, baseRef: "main" } as const;
+  const job = checkout(remote, merge, 1);
+  expect(await baseIn(job, { event: group })).toEqual({ kind: "commit", sha: main, name: "main" });
+  expect(await baseIn(job, { event: { ...group, baseSha: null } })).toEqual({
+    kind: "none",
+    why: "the event does not tell what the merge group is merged onto",
+  });
+});
+
+describe("a push", () => {
+  test("is compared with what it replaced, however many commits it brings", async () => {
+    const { remote, first, main } = pullRequestRemote();
+    const event = push({ before: first });
+    expect(await baseIn(checkout(remote, main, 1), { event })).toEqual({
+      kind: "commit",
+      sha: first,
+      name: "main",
+    });
+  });
+
+  test("of a new branch is compared with where it left the default branch", async () => {
+    const { remote, base, work } = pullRequestRemote();
+    const event = push({ ref: "refs/heads/work" });
+    expect(await baseIn(checkout(remote, work, null), { event })).toMatchObject({ sha: base, name: "main" });
+  });
+
+  test("of a new branch asks GitHub where the clone is shallow, by the branch's name", async () => {
+    const { remote, base, work } = pullRequestRemote();
+    const mergeBaseByApi = async (...commits: string[]) => (commits.join() === `main,${work}` ? base : null);
+    const event = push({ ref: "refs/heads/work" });
+    expect(await baseIn(checkout(remote, work, 1), { event, mergeBaseByApi })).toMatchObject({ sha: base });
+  });
+
+  test("of a new tag on the default branch is compared with the commit before", async () => {
+    const { remote, main } = pullRequestRemote();
+    const parent = remote.git("rev-parse", "main^");
+    const event = push({ ref: "refs/tags/v1" });
+    expect(await baseIn(checkout(remote, main, null), { event })).toMatchObject({ sha: parent });
+  });
+
+  test("that was forced is compared with what it replaced, while that can be had", async () => {
+    const { remote, main } = pullRequestRemote();
+    remote.git("checkout", "--quiet", "-B", "main", "HEAD^");
+    const replacement = remote.commit();
+    const event = push({ before: main, forced: true });
+    expect(await baseIn(checkout(remote, replacement, 1), { event })).toMatchObject({ sha: main });
+  });
+
+  test("that was forced is compared with its first parent where what it replaced is gone", async () => {
+    const { remote, main } = pullRequestRemote();
+    const parent = remote.git("rev-parse", "main^");
+    const event = push({ before: NOWHERE, forced: true });
+    expect(await baseIn(checkout(remote, main, 1), { event })).toEqual({
+      kind: "commit",
+      sha: parent,
+      name: "main",
+    });
+  });
+
+  test("of the first commit has nothing to be compared with", async () => {
+    const remote = newRepository();
+    const first = remote.commit();
+    expect(await baseIn(checkout(remote, first, null), { event: push({}) })).toEqual({
+      kind: "none",
+      why: "the repository has only one commit",
+    });
+  });
+});
+
+describe("any other event", () => {
+  test("on a branch is compared with where it left the default branch", async () => {
+    const { remote, base, work } = pullRequestRemote();
+    expect(await baseIn(checkout(remote, work, null), { event: dispatch })).toMatchObject({ sha: base });
+  });
+
+  test("on the default branch is compared with the commit before, at any depth", async () => {
+    const { remote } = pullRequestRemote();
+    const parent = remote.git("rev-parse", "main^");
+    const shallow = clone(remote, "--depth=1");
+    expect(await baseIn(shallow, { event: dispatch })).toEqual({ kind: "commit", sha: parent, name: "main" });
+    expect(await baseIn(clone(remote), { event: dispatch })).toMatchObject({ sha: parent });
+  });
+
+  test("finds the default branch by the name in the payload", async () => {
+    const remote = newRepository();
+    remote.commit();
+    remote.git("branch", "-m", "develop");
+    const base = remote.commit();
+    remote.git("checkout", "--quiet", "-b", "main");
+    const head = remote.commit();
+    const event = { ...dispatch, defaultBranch: "develop" };
+    expect(await baseIn(checkout(remote, head, null), { event })).toEqual({
+      kind: "commit",
+      sha: base,
+      name: "develop",
+    });
+  });
+});
+
+describe("without an event", () => {
+  test("work is compared with where it left the default branch, also from a detached HEAD", async () => {
+    const { remote, base } = pullRequestRemote();
+    const laptop = clone(remote);
+    laptop.git("checkout", "--quiet", "work");
+    expect(await baseIn(laptop)).toEqual({ kind: "commit", sha: base, name: "main" });
+    laptop.git("checkout", "--quiet", "--detach");
+    expect(await baseIn(laptop)).toMatchObject({ sha: base });
+  });
+
+  test("commits on the default branch are compared with what origin has", async () => {
+    const { remote, main } = pullRequestRemote();
+    const laptop = clone(remote);
+    laptop.commit();
+    laptop.commit();
+    expect(await baseIn(laptop)).toMatchObject({ sha: main });
+  });
+
+  test("on the default branch a clean tree is compared with the commit before, a changed one with its own", async () => {
+    const { commit, write, open } = newRepository();
+    const first = commit();
+    const second = commit();
+    expect(await baseIn({ open })).toEqual({ kind: "commit", sha: first, name: "main" });
+    write({ file: "" });
+    expect(await baseIn({ open })).toEqual({ kind: "commit", sha: second, name: "main" });
+  });
+
+  test("the first commit is compared with what changed since, or with nothing", async () => {
+    const { commit, write, open } = newRepository();
+    expect(await baseIn({ open })).toEqual({ kind: "none", why: "the repository has no commit yet" });
+    const first = commit();
+    expect(await baseIn({ open })).toEqual({ kind: "none", why: "the repository has only one commit" });
+    write({ file: "" });
+    expect(await baseIn({ open })).toMatchObject({ sha: first });
+  });
+
+  test("a shallow clone that does not reach the merge base says what to do", async () => {
+    const { remote } = pullRequestRemote();
+    const shallow = clone(remote, "--depth=1", "--no-single-branch", "--branch=work");
+    expect(await baseIn(shallow, { mergeBaseByApi: null })).toEqual({
+      kind: "none",
+      why: "the clone does not tell where it left main: run `git fetch --unshallow`",
+    });
+  });
+
+  test("a repository without a known default branch says so", async () => {
+    const { git, commit, open } = newRepository();
+    git("checkout", "--quiet", "-b", "work");
+    commit();
+    expect(await baseIn({ open })).toEqual({
+      kind: "none",
+      why: "there is no branch to compare with: neither origin's default branch, main nor master is known",
+    });
+  });
+
+  test("histories that have nothing in common cannot be compared", async () => {
+    const { git, commit, open } = newRepository();
+    commit();
+    git("checkout", "--quiet", "--orphan", "other");
+    commit();
+    expect(await baseIn({ open })).toEqual({
+      kind: "none",
+      why: "main and what is checked out have no common commit",
+    });
+  });
+});
+
+test("without a repository the reason is what git said", async () => {
+  const git = { kind: "none", why: "git is not installed" } as const;
+  expect(await baseCommit({ git, event: null, mergeBaseByApi: null })).toBe(git);
+});
+
+describe("the base's tree", () => {
+  /** A remote of 12 commits on main. */
+  function remoteOfTwelve() {
+    const remote = newRepository();
+    const commits = Array.from({ length: 12 }, () => remote.commit());
+    return { remote, commits, last: commits[11] ?? "", base: commits[10] ?? "" };
+  }
+
+  const ancestorsOf = (git: Git, sha: string) => git.ancestors(sha, 20);
+
+  test("is fetched into a shallow clone with its nearest ancestors, once", async () => {
+    const { remote, commits, last, base } = remoteOfTwelve();
+    const job = checkout(remote, last, 1);
+    const git = await job.open();
+    expect(await fetchBase(git, base)).toEqual({ kind: "there" });
+    expect(await ancestorsOf(git, base)).toEqual(commits.slice(1, 11).reverse());
+    job.git("remote", "remove", "origin");
+    expect(await fetchBase(git, base)).toEqual({ kind: "there" });
+  });
+
+  test("that is the last of a shallow clone's history is fetched too, for its ancestors", async () => {
+    const { remote, last, base } = remoteOfTwelve();
+    const git = await checkout(remote, last, 2).open();
+    expect(await ancestorsOf(git, base)).toEqual([base]);
+    expect(await fetchBase(git, base)).toEqual({ kind: "there" });
+    expect(await ancestorsOf(git, base)).toHaveLength(10);
+  });
+
+  test("is there in a full clone, whether or not there is an origin", async () => {
+    const { remote, commits, base } = remoteOfTwelve();
+    expect(await fetchBase(await remote.open(), base)).toEqual({ kind: "there" });
+    expect(await fetchBase(await remote.open(), commits[0] ?? "")).toEqual({ kind: "there" });
+  });
+
+  test("of a short history is there when all of it is", async () => {
+    const remote = newRepository();
+    const [first, second] = [remote.commit(), remote.commit()];
+    const git = await checkout(remote, second, 1).open();
+    expect(await fetchBase(git, first)).toEqual({ kind: "there" });
+  });
+
+  test("in a shallow clone whose origin is gone is still there", async () => {
+    const { remote, last, base } = remoteOfTwelve();
+    const job = checkout(remote, last, 2);
+    job.git("remote", "remove", "origin");
+    expect(await fetchBase(await job.open(), base)).toEqual({ kind: "there" });
+  });
+
+  test("that is nowhere any more is said to be so, with what to do", async () => {
+    const { remote, last } = remoteOfTwelve();
+    const git = await checkout(remote, last, 1).open();
+    expect(await fetchBase(git, NOWHERE)).toEqual({
+      kind: "none",
+      why: expect.stringMatching(
+        /^commit 1111111 is not in the clone and cannot be fetched \(.*not our ref 1{40}\): give actions\/checkout `fetch-depth: 0`, or run `git fetch`$/,
+      ),
+    });
+  });
+});

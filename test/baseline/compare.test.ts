@@ -1,0 +1,205 @@
+import fc from "fast-check";
+import type { Measurement } from "../../src/analysis/measurement.ts";
+import { compare, contents } from "../../src/baseline/compare.ts";
+import type { LayerEntry } from "../../src/image/image.ts";
+import type { BaseImageReport, LayerReport, Origin } from "../../src/report/report.ts";
+import { measuredImage } from "../fixtures/report.ts";
+
+interface LayerSpec {
+  /** An instruction, or "base". */
+  readonly by: string;
+  /** Sizes of its files by their paths. */
+  readonly files: Readonly<Record<string, number>>;
+  readonly transferSize?: number | null;
+}
+
+/** A measured image of these layers, whose line numbers are their places. */
+function measurement(layers: readonly LayerSpec[], base: Partial<BaseImageReport> = {}): Measurement {
+  const reports = layers.map(({ by, files, transferSize = 1 }, at): LayerReport => {
+    const size = Object.values(files).reduce((sum, bytes) => sum + bytes, 0);
+    const origin: Origin =
+      by === "base"
+        ? { kind: "base" }
+        : { kind: "instruction", stage: null, file: "Dockerfile", lines: [at + 1, at + 1], instruction: by };
+    return { diffId: JSON.stringify(files), size, transferSize, files: Object.keys(files).length, origin };
+  });
+  const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
+  const ofBase = reports.filter(({ origin }) => origin.kind === "base");
+  const transfers = reports.map((layer) => layer.transferSize);
+  return {
+    image: measuredImage({
+      layers: reports,
+      size: total(reports.map(({ size }) => size)),
+      transferSize: transfers.every((size) => size !== null) ? total(transfers) : null,
+      baseImage: {
+        name: "debian:12",
+        from: "debian:12",
+        knownBy: "provenance",
+        digest: null,
+        layers: ofBase.length,
+        size: total(ofBase.map(({ size }) => size)),
+        standIn: null,
+        ...base,
+      },
+    }),
+    entries: layers.map(({ files }) =>
+      Object.entries(files).map(
+        ([path, size]): LayerEntry => ({ kind: "file", path, size, mode: 0o644, crc: size }),
+      ),
+    ),
+  };
+}
+
+const base = (size: number): LayerSpec => ({ by: "base", files: { "lib/libc": size } });
+const run = (size: number, path = "usr/bin/curl"): LayerSpec => ({ by: "RUN apt", files: { [path]: size } });
+
+test("what grew is told by line and file, with what the numbers are of", () => {
+  const before = measurement([base(100e6), run(10e6)]);
+  const after = measurement([base(100e6), { by: "COPY . .", files: { "app/demo.mp4": 1.8e6 } }, run(40e6)]);
+  expect(compare(before, after)).toEqual({
+    size: 31.8e6,
+    transferSize: 1,
+    layers: 1,
+    drift: 0,
+    growth: 31.8e6,
+    growthPercent: expect.closeTo((31.8 / 110) * 100, 6),
+    negligible: false,
+    origins: [
+      {
+        before: expect.objectContaining({ lines: [2, 2], instruction: "RUN apt" }),
+        after: expect.objectContaining({ lines: [3, 3], instruction: "RUN apt" }),
+        size: 30e6,
+        files: [{ path: "/usr/bin/curl", kind: "changed", size: 30e6, files: 1 }],
+      },
+      {
+        before: null,
+        after: expect.objectContaining({ lines: [2, 2], instruction: "COPY . ." }),
+        size: 1.8e6,
+        files: [{ path: "/app/demo.mp4", kind: "added", size: 1.8e6, files: 1 }],
+      },
+    ],
+  });
+});
+
+test("the same image is no change", () => {
+  const image = measurement([base(100e6), run(10e6)]);
+  expect(compare(image, image)).toMatchObject({
+    size: 0,
+    layers: 0,
+    drift: 0,
+    growth: 0,
+    negligible: true,
+    origins: [],
+  });
+});
+
+test("a line that is gone tells what went with it", () => {
+  const before = measurement([base(100e6), run(10e6)]);
+  const { origins, growth } = compare(before, measurement([base(100e6)]));
+  expect(growth).toBe(-10e6);
+  expect(origins).toEqual([
+    {
+      before: expect.objectContaining({ instruction: "RUN apt" }),
+      after: null,
+      size: -10e6,
+      files: [{ path: "/usr/bin/curl", kind: "removed", size: -10e6, files: 1 }],
+    },
+  ]);
+});
+
+test.each<[string, Partial<BaseImageReport>, Partial<BaseImageReport>, number]>([
+  ["a base image that changed by itself", {}, {}, 7e6],
+  ["another digest of the same name", { digest: "sha256:a" }, { digest: "sha256:b" }, 7e6],
+  ["another tag", {}, { name: "debian:13", from: "debian:13" }, 0],
+  ["a pinned digest that was changed", { from: "debian:12@sha256:a" }, { from: "debian:12@sha256:b" }, 0],
+  ["another value of a variable", { from: "debian:$V" }, { from: "debian:$V", name: "debian:13" }, 0],
+])("%s: drift is what no FROM asked for", (_, old, now, drift) => {
+  const change = compare(measurement([base(100e6)], old), measurement([base(107e6)], now));
+  expect(change).toMatchObject({ size: 7e6, drift, growth: 7e6 - drift });
+  expect(change.origins).toMatchObject([{ before: { kind: "base" }, after: { kind: "base" }, size: 7e6 }]);
+});
+
+test("without a known base image all of it is growth", () => {
+  const unknown = measurement([base(107e6)]);
+  const after = { ...unknown, image: { ...unknown.image, baseImage: null } };
+  expect(compare(measurement([base(100e6)]), after)).toMatchObject({ drift: 0, growth: 7e6 });
+});
+
+test.each([
+  [100e6, 99_999, true],
+  [100e6, -99_999, true],
+  [100e6, 100_000, false],
+  [50e6, 50_000, false],
+  [1000, 1, false],
+  [1000, 0, true],
+])("of %d bytes a change of %d is noise: %s", (size, change, negligible) => {
+  const after = measurement([base(0), run(size + change)]);
+  expect(compare(measurement([base(0), run(size)]), after)).toMatchObject({ negligible });
+});
+
+test("drift that hides growth is no noise", () => {
+  const change = compare(measurement([base(100e6), run(1e6)]), measurement([base(90e6), run(11e6)]));
+  expect(change).toMatchObject({ size: 0, drift: -10e6, growth: 10e6, negligible: false });
+});
+
+test("a transfer size that is not known on one side has no difference", () => {
+  const unknown = measurement([{ ...base(1), transferSize: null }]);
+  expect(compare(unknown, measurement([base(1)])).transferSize).toBeNull();
+  expect(compare(measurement([base(1)]), unknown).transferSize).toBeNull();
+});
+
+const layerSpecs = fc.array(
+  fc.record({
+    by: fc.constantFrom("RUN a", "RUN b", "COPY c"),
+    files: fc.dictionary(fc.constantFrom("a", "b", "d/e"), fc.nat(1000)),
+  }),
+);
+
+test("the origins' changes sum to the change, whatever was done", () => {
+  fc.assert(
+    fc.property(layerSpecs, layerSpecs, fc.nat(1000), fc.nat(1000), (old, now, oldBase, newBase) => {
+      const [before, after] = [measurement([base(oldBase), ...old]), measurement([base(newBase), ...now])];
+      const { size, drift, growth, origins } = compare(before, after);
+      expect(origins.reduce((sum, origin) => sum + origin.size, 0)).toBe(size);
+      expect(after.image.size - before.image.size).toBe(size);
+      expect(drift + growth).toBe(size);
+    }),
+  );
+});
+
+describe("contents", () => {
+  const after = measurement([base(100), run(40), { by: "COPY . .", files: { "app/a": 5 } }]);
+  const told = (before: Measurement | null) =>
+    contents(after, before).map(({ origin, root }) => [
+      origin.kind === "instruction" ? origin.instruction : origin.kind,
+      root.size,
+      root.change,
+    ]);
+
+  test("against the baseline's origins", () => {
+    expect(told(measurement([base(100), run(10)]))).toEqual([
+      ["base", 100, 0],
+      ["RUN apt", 40, 30],
+      ["COPY . .", 5, 5],
+    ]);
+  });
+
+  test("without a baseline", () => {
+    expect(told(null)).toEqual([
+      ["base", 100, null],
+      ["RUN apt", 40, null],
+      ["COPY . .", 5, null],
+    ]);
+  });
+
+  test("against layers whose files were not stored: known where they are the same", () => {
+    const stored = (image: Measurement): Measurement => ({
+      ...image,
+      entries: image.entries.map((entries, at) => (at === 0 ? null : entries)),
+    });
+    expect(told(stored(measurement([base(100), run(40)])))[0]).toEqual(["base", 100, 0]);
+    expect(told(stored(measurement([base(90), run(40)])))[0]).toEqual(["base", 100, null]);
+    const drifted = compare(stored(measurement([base(90)])), measurement([base(100)]));
+    expect(drifted.origins).toMatchObject([{ size: 10, files: [] }]);
+  });
+});

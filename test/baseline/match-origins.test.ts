@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import type { Share } from "../../src/analysis/shares.ts";
+import { matchOrigins } from "../../src/baseline/match-origins.ts";
+
+/** Shares by their words: `base`, `unknown`, or `STAGE: INSTRUCTION`. Lines are numbered by place. */
+function sharesOf(words: readonly string[]): Share[] {
+  return words.map((word, at): Share => {
+    const rest = { size: 1, files: 1, positions: [at] };
+    if (word === "base" || word === "unknown") return { origin: { kind: word }, ...rest };
+    const [, stage = "", instruction = ""] = /^(\w+): (.*)$/.exec(word) ?? [];
+    return {
+      origin: { kind: "instruction", stage, file: "Dockerfile", lines: [at + 1, at + 1], instruction },
+      ...rest,
+    };
+  });
+}
+
+function matched(before: readonly string[], after: readonly string[]): [string | null, string | null][] {
+  const word = (words: readonly string[], share: Share | null) =>
+    share === null ? null : (words[share.positions[0] ?? -1] ?? null);
+  return matchOrigins(sharesOf(before), sharesOf(after)).map((pair) => [
+    word(before, pair.before),
+    word(after, pair.after),
+  ]);
+}
+
+const [FROM, RUN, COPY, CMD] = ["base", "a: RUN apt-get install curl", "a: COPY . .", "a: RUN make"];
+
+test.each<[string, string[], string[], [string | null, string | null][]]>([
+  [
+    "the same",
+    [FROM, RUN, COPY],
+    [FROM, RUN, COPY],
+    [
+      [FROM, FROM],
+      [RUN, RUN],
+      [COPY, COPY],
+    ],
+  ],
+  [
+    "a line put in between shifts nothing",
+    [FROM, RUN, COPY],
+    [FROM, "a: RUN first", RUN, "a: COPY x x", COPY],
+    [
+      [FROM, FROM],
+      [null, "a: RUN first"],
+      [RUN, RUN],
+      [null, "a: COPY x x"],
+      [COPY, COPY],
+    ],
+  ],
+  [
+    "an edited line is one line before and after",
+    [FROM, RUN, COPY],
+    [FROM, "a: RUN apt-get install curl ffmpeg", COPY],
+    [
+      [FROM, FROM],
+      [RUN, "a: RUN apt-get install curl ffmpeg"],
+      [COPY, COPY],
+    ],
+  ],
+  [
+    "two edited lines in a row, by their order",
+    [FROM, "a: RUN a", "a: COPY b", "a: RUN c"],
+    [FROM, "a: COPY b2", "a: RUN a2", "a: RUN c2"],
+    [
+      [FROM, FROM],
+      ["a: COPY b", "a: COPY b2"],
+      ["a: RUN a", "a: RUN a2"],
+      ["a: RUN c", "a: RUN c2"],
+    ],
+  ],
+  [
+    "an edited line and a new one of another kind",
+    [FROM, RUN],
+    [FROM, "a: COPY x x", "a: RUN apt-get install wget"],
+    [
+      [FROM, FROM],
+      [null, "a: COPY x x"],
+      [RUN, "a: RUN apt-get install wget"],
+    ],
+  ],
+  [
+    "a line that is gone comes last",
+    [FROM, RUN, COPY],
+    [FROM, COPY],
+    [
+      [FROM, FROM],
+      [COPY, COPY],
+      [RUN, null],
+    ],
+  ],
+  [
+    "a line that moved",
+    [FROM, RUN, COPY, CMD],
+    [FROM, COPY, CMD, RUN],
+    [
+      [FROM, FROM],
+      [COPY, COPY],
+      [CMD, CMD],
+      [RUN, RUN],
+    ],
+  ],
+  [
+    "a stage that was renamed",
+    [FROM, RUN, COPY],
+    [FROM, "b: RUN apt-get install curl", "b: COPY . ."],
+    [
+      [FROM, FROM],
+      [RUN, "b: RUN apt-get install curl"],
+      [COPY, "b: COPY . ."],
+    ],
+  ],
+  [
+    "the same text in two stages",
+    ["a: RUN x", "b: RUN x"],
+    ["b: RUN x", "a: RUN x", "b: RUN y"],
+    [
+      ["b: RUN x", "b: RUN x"],
+      ["a: RUN x", "a: RUN x"],
+      [null, "b: RUN y"],
+    ],
+  ],
+  [
+    "the same line twice",
+    [FROM, RUN, RUN],
+    [FROM, RUN],
+    [
+      [FROM, FROM],
+      [RUN, RUN],
+      [RUN, null],
+    ],
+  ],
+  ["what is not known", ["unknown"], ["unknown"], [["unknown", "unknown"]]],
+  [
+    "what was not known and now is",
+    ["unknown"],
+    [FROM, RUN],
+    [
+      [null, FROM],
+      [null, RUN],
+      ["unknown", null],
+    ],
+  ],
+  ["nothing before", [], [RUN], [[null, RUN]]],
+  ["nothing after", [RUN], [], [[RUN, null]]],
+])("%s", (_, before, after, expected) => {
+  expect(matched(before, after)).toEqual(expected);
+});
+
+test("every origin is in just one pair", () => {
+  const words = fc.array(fc.constantFrom(RUN, COPY, CMD, "a: RUN x", "b: RUN x", "b: COPY y"));
+  fc.assert(
+    fc.property(words, words, (before, after) => {
+      const pairs = matchOrigins(sharesOf(before), sharesOf(after));
+      const positions = (shares: readonly (Share | null)[]) =>
+        shares.flatMap((share) => share?.positions ?? []).sort((a, b) => a - b);
+      expect(positions(pairs.map((pair) => pair.after))).toEqual([...after.keys()]);
+      expect(positions(pairs.map((pair) => pair.before))).toEqual([...before.keys()]);
+    }),
+  );
+});

@@ -1,0 +1,117 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Git, openGit } from "../../src/baseline/git.ts";
+import { createExec, type Exec } from "../../src/build/exec.ts";
+
+/** Nothing of the machine's own settings, and always the same author. */
+const ENVIRONMENT = {
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_CONFIG_SYSTEM: "/dev/null",
+  GIT_AUTHOR_NAME: "Octocat",
+  GIT_AUTHOR_EMAIL: "octocat@example.com",
+  GIT_COMMITTER_NAME: "Octocat",
+  GIT_COMMITTER_EMAIL: "octocat@example.com",
+};
+
+/** Runs real commands, with these variables besides. */
+export function execWith(env: Readonly<Record<string, string>> = {}): Exec {
+  const exec = createExec(new AbortController().signal);
+  return (command, args, options) =>
+    exec(command, args, { ...options, env: { ...ENVIRONMENT, ...env, ...options?.env } });
+}
+
+/** A repository in a folder of its own. */
+export interface Repository {
+  /** Absolute. */
+  readonly folder: string;
+  /** Runs git in it and gives what it printed, trimmed. */
+  readonly git: (...args: string[]) => string;
+  /** Writes these files. */
+  readonly write: (files: Readonly<Record<string, string>>) => void;
+  /** Commits all that is there as the next commit, whose SHA it gives. */
+  readonly commit: (files?: Readonly<Record<string, string>>) => string;
+  /** As the gate opens it. */
+  readonly open: () => Promise<Git>;
+}
+
+const folders: string[] = [];
+
+/** A new folder that is gone after the tests that call `removeFolders` in the end. */
+export function newFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "stagegate-test-")));
+  folders.push(folder);
+  return folder;
+}
+
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
+/** A new repository without a commit, on branch main. */
+export function newRepository(): Repository {
+  const repository = repositoryIn(newFolder());
+  repository.git("init", "--quiet", "--initial-branch=main");
+  return repository;
+}
+
+/** A clone over a transport that knows shallow ones, with these arguments for `git clone`. */
+export function clone(remote: Repository, ...args: string[]): Repository {
+  const folder = join(newFolder(), "clone");
+  execFileSync("git", ["clone", "--quiet", ...args, urlOf(remote), folder], {
+    env: { ...process.env, ...ENVIRONMENT },
+  });
+  return repositoryIn(folder);
+}
+
+/** What actions/checkout does: fetches one commit, at a depth unless all is wanted, and checks it out. */
+export function checkout(remote: Repository, sha: string, depth: number | null): Repository {
+  const repository = newRepository();
+  const { git } = repository;
+  git("remote", "add", "origin", urlOf(remote));
+  if (depth === null) git("fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*", sha);
+  else git("fetch", "--quiet", "--no-tags", `--depth=${depth}`, "origin", sha);
+  git("checkout", "--quiet", "--detach", sha);
+  return repository;
+}
+
+function urlOf({ folder }: Repository): string {
+  return pathToFileURL(folder).href;
+}
+
+function repositoryIn(folder: string): Repository {
+  const env = { ...process.env, ...ENVIRONMENT };
+  const git = (...args: string[]) =>
+    execFileSync("git", args, {
+      cwd: folder,
+      env,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    }).trim();
+  const write = (files: Readonly<Record<string, string>>) => {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+  };
+  let count = 0;
+  return {
+    folder,
+    git,
+    write,
+    commit: (files = {}) => {
+      write(files);
+      count += 1;
+      git("add", "--all");
+      git("commit", "--quiet", "--allow-empty", `--message=${count}`);
+      return git("rev-parse", "HEAD");
+    },
+    open: async () => {
+      const opened = await openGit(execWith(), folder);
+      if (opened.kind === "none") throw new Error(opened.why);
+      return opened;
+    },
+  };
+}

@@ -1,0 +1,211 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type BaselineStore, folderStore } from "../../src/baseline/store.ts";
+import { createExec } from "../../src/build/exec.ts";
+import { StoppedError } from "../../src/errors.ts";
+import { actionsCacheStore } from "../../src/github/actions-cache.ts";
+import { type FakeCache, startFakeCache } from "./fake-cache.ts";
+
+/** As it is shipped: bundled. */
+const SCRIPT = resolve(import.meta.dirname, "../../dist/cache.cjs");
+
+let cache: FakeCache;
+let folder: string;
+let warnings: string[];
+beforeEach(async () => {
+  cache = await startFakeCache();
+  folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+  warnings = [];
+});
+afterEach(async () => {
+  await cache.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Change {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+  readonly script?: string;
+}
+
+/** The store as one job has it. */
+function storeOf({ env, limit, signal, script = SCRIPT }: Change = {}): BaselineStore {
+  const exec = createExec(signal ?? new AbortController().signal);
+  return actionsCacheStore({
+    exec: (command, args, options) => exec(command, args, { ...options, env: { ...cache.env, ...env } }),
+    script,
+    fallback: folderStore(join(folder, "fallback")),
+    warn: (message) => warnings.push(message),
+    ...(limit === undefined ? {} : { limit }),
+  });
+}
+
+const bytes = Buffer.from([0, 1, 2, 255, 254, 10, 13]);
+
+test("what one job keeps, another finds", async () => {
+  await storeOf().keep("stagegate-a-1", bytes);
+  expect(await storeOf().find(["stagegate-a-1"])).toEqual({ key: "stagegate-a-1", bytes });
+  expect(warnings).toEqual([]);
+});
+
+test("it is found from another workspace and temporary folder, which stay as they are", async () => {
+  await storeOf({
+    env: { GITHUB_WORKSPACE: "/home/runner/work/a/a", RUNNER_TEMP: "/home/runner/work/_temp" },
+  }).keep("stagegate-a-1", bytes);
+  const found = await storeOf({ env: { GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder } }).find([
+    "stagegate-a-1",
+  ]);
+  expect(found?.bytes).toEqual(bytes);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("the first of the keys that is there is found", async () => {
+  const job = storeOf();
+  await job.keep("stagegate-a-2", Buffer.from("2"));
+  await job.keep("stagegate-a-3", Buffer.from("3"));
+  const keys = ["stagegate-a-1", "stagegate-a-2", "stagegate-a-3"];
+  expect(await job.find(keys)).toEqual({ key: "stagegate-a-2", bytes: Buffer.from("2") });
+  expect(await job.find(keys.toReversed())).toEqual({ key: "stagegate-a-3", bytes: Buffer.from("3") });
+  expect(cache.calls.filter((name) => name === "GetCacheEntryDownloadURL")).toHaveLength(2);
+  expect(warnings).toEqual([]);
+});
+
+test("where none of the keys is there, nothing is found and nothing is wrong", async () => {
+  expect(await storeOf().find(["stagegate-a-1", "stagegate-a-2"])).toBeNull();
+  expect(await storeOf().find([])).toBeNull();
+  expect(warnings).toEqual([]);
+});
+
+test("a key that only begins like one of them is another", async () => {
+  await storeOf().keep("stagegate-a-12", bytes);
+  expect(await storeOf().find(["stagegate-a-1"])).toBeNull();
+});
+
+test("a key that is kept already stays as it is, and nothing is wrong", async () => {
+  await storeOf().keep("stagegate-a-1", Buffer.from("first"));
+  await storeOf().keep("stagegate-a-1", Buffer.from("second"));
+  expect(await storeOf().find(["stagegate-a-1"])).toEqual({
+    key: "stagegate-a-1",
+    bytes: Buffer.from("first"),
+  });
+  expect(warnings).toEqual([]);
+});
+
+test("a job without a cache has the fallback", async () => {
+  const job = storeOf({ env: { ACTIONS_RESULTS_URL: "" } });
+  await job.keep("stagegate-a-1", bytes);
+  expect(await job.find(["stagegate-a-1"])).toEqual({ key: "stagegate-a-1", bytes });
+  expect(readdirSync(join(folder, "fallback"))).toHaveLength(1);
+  expect([cache.calls, warnings]).toEqual([[], []]);
+});
+
+const DENIED = {
+  status: 403,
+  body: JSON.stringify({ code: "permission_denied", msg: "cache read denied: no scopes" }),
+};
+const BROKEN = { status: 500, body: "{}" };
+
+test.each([
+  ["that it may not read", DENIED, undefined, "(403) Forbidden: cache read denied: no scopes"],
+  // These are tried again until the limit, which may come before the first answer on a busy machine.
+  ["of a service that fails", BROKEN, 1000, ""],
+  ["of a service that answers with a page", { status: 200, body: "<html>" }, 1000, ""],
+])("one warning tells of a cache %s; it is not asked again", async (_, fault, limit, why) => {
+  cache.faults.set("GetCacheEntryDownloadURL", fault);
+  const job = storeOf(limit === undefined ? {} : { limit });
+  expect(await job.find(["stagegate-a-1"])).toBeNull();
+  const { length } = cache.calls;
+  expect(await job.find(["stagegate-a-2"])).toBeNull();
+  expect(warnings).toEqual([expect.stringContaining(why)]);
+
+  expect(warnings[0]).toMatch(/^The baseline could not be read from GitHub's cache: /);
+  expect(cache.calls).toHaveLength(length);
+});
+
+test("a damaged entry does not keep others from being kept, nor a service that fails both ways from one warning", async () => {
+  cache.faults.set("GetCacheEntryDownloadURL", DENIED);
+  const job = storeOf();
+  expect(await job.find(["stagegate-a-1"])).toBeNull();
+  await job.keep("stagegate-a-2", bytes);
+  expect(cache.entries).toHaveLength(1);
+  cache.faults.set("CreateCacheEntry", DENIED);
+  await job.keep("stagegate-a-3", bytes);
+  const { length } = cache.calls;
+  await job.keep("stagegate-a-4", bytes);
+  expect(cache.calls).toHaveLength(length);
+  expect(warnings).toHaveLength(1);
+});
+
+test("several looks at once make one warning", async () => {
+  cache.faults.set("GetCacheEntryDownloadURL", DENIED);
+  const job = storeOf();
+  expect(await Promise.all([job.find(["stagegate-a-1"]), job.find(["stagegate-b-1"])])).toEqual([null, null]);
+  expect(warnings).toHaveLength(1);
+});
+
+test("a measurement that could not be kept is a warning with the service's own reason", async () => {
+  const body = JSON.stringify({ code: "resource_exhausted", msg: "the quota is used up" });
+  cache.faults.set("CreateCacheEntry", { status: 429, body });
+  await storeOf().keep("stagegate-a-1", bytes);
+  expect(warnings).toEqual([
+    expect.stringMatching(/^The baseline could not be kept in GitHub's cache: .*the quota is used up/),
+  ]);
+});
+
+test("a run that may only read says so when it would keep something", async () => {
+  const job = storeOf({ env: { ACTIONS_CACHE_MODE: "read" } });
+  await job.keep("stagegate-a-1", bytes);
+  expect(cache.entries).toEqual([]);
+  expect(warnings).toEqual([expect.stringContaining("cache-mode 'read' does not permit writes")]);
+});
+
+test.each([
+  ["cut off", (whole: Buffer) => whole.subarray(0, whole.length - 8)],
+  ["something else", () => Buffer.from("no archive")],
+  ["empty", () => Buffer.alloc(0)],
+])("what comes back %s is not there, which is a warning", async (_, damage) => {
+  await storeOf().keep("stagegate-a-1", bytes);
+  for (const entry of cache.entries) entry.bytes = damage(entry.bytes);
+  expect(await storeOf().find(["stagegate-a-1"])).toBeNull();
+  expect(warnings).toEqual([expect.stringContaining("tar")]);
+});
+
+test("a service that cannot be reached is a warning", async () => {
+  await storeOf({ env: { ACTIONS_RESULTS_URL: "http://127.0.0.1:9/" } }).find(["stagegate-a-1"]);
+  expect(warnings).toEqual([expect.stringMatching(/Unable to make request: ECONNREFUSED\.$/)]);
+});
+
+test("a script that cannot run is a warning too", async () => {
+  expect(await storeOf({ script: join(folder, "missing.cjs") }).find(["stagegate-a-1"])).toBeNull();
+  expect(warnings).toEqual([expect.stringContaining("Cannot find module")]);
+});
+
+test("a service that says nothing is not waited for longer than the limit", async () => {
+  cache.faults.set("GetCacheEntryDownloadURL", null);
+  expect(await storeOf({ limit: 300 }).find(["stagegate-a-1"])).toBeNull();
+  expect(warnings).toEqual([
+    "The baseline could not be read from GitHub's cache: it did not answer within 0.3 s.",
+  ]);
+});
+
+test("a run that is stopped stops", async () => {
+  const job = storeOf({ signal: AbortSignal.abort() });
+  await expect(job.find(["stagegate-a-1"])).rejects.toThrow(StoppedError);
+  await expect(job.keep("stagegate-a-1", bytes)).rejects.toThrow(StoppedError);
+  expect(warnings).toEqual([]);
+});
+
+test("nothing is left of it", async () => {
+  const { TMPDIR } = process.env;
+  process.env["TMPDIR"] = folder;
+  try {
+    await storeOf().keep("stagegate-a-1", bytes);
+    await storeOf().find(["stagegate-a-1"]);
+    expect(readdirSync(folder)).toEqual([]);
+  } finally {
+    if (TMPDIR === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = TMPDIR;
+  }
+});

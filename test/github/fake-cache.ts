@@ -1,0 +1,119 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+
+/**
+ * A mock of the cache service of GitHub Actions, version 2: twirp calls in JSON, and blobs that are written
+ * as Azure's are. It has one scope. Of a prefix it finds the newest.
+ */
+export interface FakeCache {
+  /** The variables by which a job knows it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What is kept, by key and version, oldest first. */
+  readonly entries: FakeEntry[];
+  /** The twirp methods that were called, in order. */
+  readonly calls: string[];
+  /** How twirp calls of this method are answered from now on, in place of the usual; null for never. */
+  readonly faults: Map<string, { readonly status: number; readonly body: string } | null>;
+  close(): Promise<void>;
+}
+
+export interface FakeEntry {
+  readonly key: string;
+  readonly version: string;
+  bytes: Buffer;
+  isFinal: boolean;
+}
+
+interface Asked {
+  readonly key: string;
+  readonly restore_keys?: readonly string[];
+  readonly version: string;
+}
+
+const SERVICE = "/twirp/github.actions.results.api.v1.CacheService/";
+
+/** Starts the mock on a free loopback port. */
+export async function startFakeCache(): Promise<FakeCache> {
+  const entries: FakeEntry[] = [];
+  const calls: string[] = [];
+  const faults: FakeCache["faults"] = new Map();
+
+  const server = createServer(async (request, response) => {
+    const { url = "", method } = request;
+    if (!url.startsWith(SERVICE)) {
+      const entry = entries[Number(/^\/account\/caches\/(\d+)\?/.exec(url)?.[1])];
+      if (method === "PUT" && entry !== undefined) entry.bytes = await buffer(request);
+      response.writeHead(method === "PUT" ? 201 : 200, { etag: '"1"', "x-ms-request-id": "1" });
+      response.end(method === "PUT" ? undefined : entry?.bytes);
+      return;
+    }
+    const name = url.slice(SERVICE.length);
+    calls.push(name);
+    const fault = faults.get(name);
+    if (fault === null) return;
+    const { status, body } = fault ?? (await usualAnswer(name, request));
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(body);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function usualAnswer(name: string, request: IncomingMessage) {
+    if (request.headers.authorization !== "Bearer a-token") return { status: 401, body: "{}" };
+    const asked = JSON.parse((await buffer(request)).toString()) as Asked;
+    const same = entries.findLastIndex(({ key, version }) => key === asked.key && version === asked.version);
+    const urlOf = (at: number) => `${origin}/account/caches/${at}?sig=secret`;
+    switch (name) {
+      case "CreateCacheEntry": {
+        if (same !== -1) {
+          const msg = "cache entry with the same key, version, and scope already exists";
+          return { status: 409, body: JSON.stringify({ code: "already_exists", msg }) };
+        }
+        entries.push({ key: asked.key, version: asked.version, bytes: Buffer.alloc(0), isFinal: false });
+        return ok({ signed_upload_url: urlOf(entries.length - 1) });
+      }
+      case "FinalizeCacheEntryUpload": {
+        const entry = entries[same];
+        if (entry !== undefined) entry.isFinal = true;
+        return ok({ entry_id: String(same) });
+      }
+      default: {
+        for (const wanted of [asked.key, ...(asked.restore_keys ?? [])]) {
+          const found = entries.findLastIndex(
+            ({ key, version, isFinal }) => isFinal && version === asked.version && key.startsWith(wanted),
+          );
+          const entry = entries[found];
+          if (entry !== undefined) return ok({ signed_download_url: urlOf(found), matched_key: entry.key });
+        }
+        return { status: 200, body: JSON.stringify({ ok: false }) };
+      }
+    }
+  }
+
+  return {
+    env: {
+      ACTIONS_CACHE_SERVICE_V2: "true",
+      ACTIONS_RESULTS_URL: `${origin}/`,
+      ACTIONS_RUNTIME_TOKEN: "a-token",
+      GITHUB_SERVER_URL: "https://github.com",
+      // A proxy that the machine has for the world must not be asked for it.
+      no_proxy: "127.0.0.1",
+      NO_PROXY: "127.0.0.1",
+    },
+    entries,
+    calls,
+    faults,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+function ok(data: object) {
+  return { status: 200, body: JSON.stringify({ ok: true, ...data }) };
+}

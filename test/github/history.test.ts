@@ -1,0 +1,73 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createEmulator, type Emulator } from "emulate";
+import { mergeBaseByApi } from "../../src/github/history.ts";
+import type { Octokit } from "../../src/github/octokit.ts";
+import { fastOctokit } from "./client.ts";
+
+/** Against an emulator of GitHub that was written by others, which keeps commits as GitHub does. */
+const REPOSITORY = { owner: "octocat", repo: "hello-world" };
+
+let emulator: Emulator;
+let octokit: Octokit;
+beforeAll(async () => {
+  emulator = await createEmulator({
+    service: "github",
+    port: 0,
+    seed: {
+      tokens: { "a-token": { login: "octocat", scopes: ["repo"] } },
+      github: {
+        users: [{ login: "octocat" }],
+        repos: [{ owner: "octocat", name: "hello-world", auto_init: true }],
+      },
+    },
+  });
+  octokit = await fastOctokit(emulator.url, "a-token");
+});
+afterAll(() => emulator.close());
+
+/** A commit with one file on top of another, or of nothing. */
+async function commit(name: string, parent?: string): Promise<string> {
+  const { git } = octokit.rest;
+  const tree = [{ path: name, mode: "100644", type: "blob", content: name }] as const;
+  const { data: made } = await git.createTree({ ...REPOSITORY, tree: [...tree] });
+  const parents = parent === undefined ? [] : [parent];
+  const { data } = await git.createCommit({ ...REPOSITORY, message: name, tree: made.sha, parents });
+  return data.sha;
+}
+
+/** Gives a branch its name. */
+async function point(branch: string, sha: string): Promise<void> {
+  await octokit.rest.git.createRef({ ...REPOSITORY, ref: `refs/heads/${branch}`, sha });
+}
+
+test("the merge base is where two histories part, by SHA and by name", async () => {
+  const first = await commit("first");
+  const base = await commit("base", first);
+  const work = await commit("work", await commit("more work", base));
+  const main = await commit("main", base);
+  await point("release/1.x", main);
+  const ask = mergeBaseByApi(octokit, REPOSITORY);
+  expect(await ask(main, work)).toBe(base);
+  expect(await ask("release/1.x", work)).toBe(base);
+  expect(await ask(first, work)).toBe(first);
+});
+
+test("what GitHub does not know is an error of octokit's", async () => {
+  const ask = mergeBaseByApi(octokit, REPOSITORY);
+  await expect(ask("1".repeat(40), "main")).rejects.toHaveProperty("status", 404);
+});
+
+test("histories with nothing in common have no merge base", async () => {
+  // The emulator does not tell this apart from what it does not know; the words are GitHub's.
+  const server = createServer((_, response) => {
+    response.writeHead(404, { "content-type": "application/json" });
+    response.end(JSON.stringify({ message: "No common ancestor between main and other." }));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const ask = mergeBaseByApi(await fastOctokit(url, "a-token"), REPOSITORY);
+  expect(await ask("main", "other")).toBeNull();
+  server.closeAllConnections();
+  server.close();
+});

@@ -1,0 +1,339 @@
+import { html } from "../../src/report/html.ts";
+import type { ContentsNode, ImageReport, Report } from "../../src/report/report.ts";
+import {
+  finding,
+  folder,
+  imageReport,
+  instruction,
+  measuredImage,
+  node,
+  reportOf,
+  richImageReport,
+} from "../fixtures/report.ts";
+import { type OpenPage, openViewer, type PageViewer } from "./browser.ts";
+
+let viewer: PageViewer;
+beforeAll(async () => {
+  viewer = await openViewer();
+});
+afterAll(() => viewer?.close());
+
+const HOSTILE =
+  `<img src=x onerror=alert(1)></script><script>alert(2)</script>\u202egnp.exe "' &amp; `.repeat(3);
+
+function layers(number: number): ImageReport {
+  const own = Array.from({ length: number }, (_, index) => ({
+    diffId: `sha256:${index}`,
+    size: 1_000_000 * (number - index),
+    transferSize: null,
+    files: index,
+    origin: instruction(index + 1, `RUN step ${index} --with ${"a-long-argument ".repeat(8)}`),
+  }));
+  return imageReport({ image: measuredImage({ layers: own, baseImage: null, transferSize: null }) });
+}
+
+function contentsOf(root: ContentsNode): Pick<ImageReport, "contents"> {
+  return { contents: [{ origin: instruction(9, "COPY --from=build /out/ /"), root }] };
+}
+
+const UNBUILT = imageReport({
+  name: "worker",
+  verdict: "fail",
+  image: null,
+  tests: [],
+  findings: [
+    finding({ rule: "build", message: "worker could not be built: no", log: "ERROR: no\n  such file" }),
+  ],
+});
+
+const REPORTS: Readonly<Record<string, Report>> = {
+  "an image with something to say everywhere": reportOf(richImageReport()),
+  "one layer with one file, and no baseline": reportOf(
+    imageReport({ ...contentsOf(folder("", [node("api", 6_100_000, null)])) }),
+  ),
+  "an image that could not be built": reportOf(UNBUILT),
+  "20 images": {
+    ...reportOf(
+      ...Array.from({ length: 18 }, (_, index) => imageReport({ name: `service-${index}` })),
+      richImageReport({ name: "large" }),
+      UNBUILT,
+    ),
+    removedImages: ["old", "older"],
+    waiver: "accept-size",
+  },
+  "40 layers": reportOf(layers(40)),
+  "a giant beside dwarfs": reportOf(
+    imageReport({
+      ...contentsOf(
+        folder("", [
+          folder("usr/", [node("bin/x", 1000), node("share/", 2000, 0, 100)]),
+          folder("opt/models/", [node("weights.bin", 16_200_000_000)], 300_000, 0, 12),
+        ]),
+      ),
+    }),
+  ),
+  "no bytes at all": reportOf(
+    imageReport({ image: measuredImage({ size: 0, transferSize: 0, layers: [], baseImage: null }) }),
+  ),
+  "hostile names": reportOf(
+    richImageReport({
+      name: HOSTILE,
+      ...contentsOf(
+        folder("", [
+          folder(`${HOSTILE}/`, [
+            node(HOSTILE, 5_000_000, 1_000),
+            node("x".repeat(5000), 4_000_000, null),
+            node("שלום עולם", 3_000_000, -5_000_000),
+          ]),
+        ]),
+      ),
+      findings: [
+        finding({
+          message: HOSTILE,
+          advice: HOSTILE,
+          log: "y".repeat(500),
+          place: { file: HOSTILE, lines: [1, 1] },
+        }),
+      ],
+    }),
+  ),
+};
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+interface Cell extends Box {
+  readonly name: string;
+  /** What holds it with its like; null for the map itself. */
+  readonly room: Box | null;
+  readonly of: string | null;
+}
+
+describe.each(Object.entries(REPORTS))("%s", (_, report) => {
+  describe.each([360, 768, 1280])("%i pixels wide", (width) => {
+    test.each(["light", "dark"] as const)("in %s colors", async (scheme) => {
+      const { page, noise, ask } = await viewer.open(html(report), { width, scheme });
+      expect((await ask<{ width: number }>("scroll()")).width).toBeLessThanOrEqual(width);
+      const cells = await ask<readonly Cell[]>("cells()");
+      expect(cells.filter(isOutside)).toEqual([]);
+      expect(await ask("overlaps()")).toEqual([]);
+      expect(await ask("cutLabels()")).toEqual([]);
+      const { seen, pale } = await ask<{ seen: number; pale: string[] }>("paleTexts()");
+      expect(pale).toEqual([]);
+      expect(seen).toBeGreaterThan(20);
+      expect(await ask("moving()")).toBe(0);
+      expect(noise).toEqual([]);
+      await page.close();
+    });
+  });
+});
+
+function isOutside({ left, right, top, bottom, room }: Cell): boolean {
+  const slack = 0.1;
+  return (
+    room !== null &&
+    (left < room.left - slack ||
+      right > room.right + slack ||
+      top < room.top - slack ||
+      bottom > room.bottom + slack)
+  );
+}
+
+const area = ({ left, right, top, bottom }: Box) => (right - left) * (bottom - top);
+
+test.each([360, 1280])("areas are in proportion to bytes, %i pixels wide", async (width) => {
+  const image = richImageReport();
+  const { page, ask } = await viewer.open(html(reportOf(image)), { width });
+  const cells = await ask<readonly Cell[]>("cells()");
+  const total = image.image?.size ?? 0;
+  const [first] = image.contents;
+  const sizes: readonly (readonly [string, string, number])[] = [
+    ...image.contents.map(
+      ({ root }, index) => [image.name, ORIGINS[index] ?? "", root.size / total] as const,
+    ),
+    ...(first?.root.children ?? []).map(
+      ({ name, size }) => [ORIGINS[0], name, size / (first?.root.size ?? 1)] as const,
+    ),
+    [ORIGINS[0], "(others)", 400_000 / (first?.root.size ?? 1)],
+  ];
+  expect(sizes).toHaveLength(9);
+  for (const [of, name, share] of sizes) {
+    const cell = cells.find((one) => one.of === of && one.name === name);
+    if (cell?.room == null) throw new Error(`no cell ${name} in ${of}`);
+    // Edges lie on hundredths of a percent.
+    const edges = cell.right - cell.left + cell.bottom - cell.top;
+    expect(Math.abs(area(cell) - share * area(cell.room))).toBeLessThan(1 + edges * 0.15);
+  }
+  await page.close();
+});
+
+const ORIGINS = [
+  "base image python:3.13-slim",
+  "Dockerfile:14-15 RUN apt-get update && apt-get install -y ffmpeg",
+  "Dockerfile:18 RUN pip install --no-cache-dir -r requirements.txt",
+  "Dockerfile:21 COPY . .",
+  "Dockerfile:22 RUN chown -R app:app /app",
+] as const;
+
+describe("by keyboard", () => {
+  let open: OpenPage;
+  const focused = () => open.ask<string | null>("focused()");
+  const about = () => open.ask<string>("about()");
+  const press = async (...keys: readonly Parameters<OpenPage["page"]["keyboard"]["press"]>[0][]) => {
+    for (const key of keys) await open.page.keyboard.press(key);
+  };
+  beforeEach(async () => {
+    open = await viewer.open(html(reportOf(richImageReport())));
+    await open.page.focus(".legend input");
+    await press("Tab");
+  });
+  afterEach(() => open.page.close());
+
+  test("the map is one stop of the tab key", async () => {
+    expect(await focused()).toBe("production");
+    await press("Tab");
+    expect(await focused()).toBeNull();
+  });
+
+  test("every cell that is shown can be reached, and is told of", async () => {
+    const shown = (await open.ask<readonly Cell[]>("cells()")).map(({ name }) => name);
+    expect(shown.length).toBeGreaterThan(40);
+    const reached: string[] = [];
+    const visit = async (): Promise<void> => {
+      const name = (await focused()) ?? "";
+      reached.push(name);
+      expect(await about()).toContain(name);
+      expect(await about()).toMatch(/\d B|\d [kMG]B, .*\d %, [\d,]+ files?/);
+      const before = await place();
+      await press("ArrowDown");
+      if ((await place()) !== before) {
+        await visit();
+        await press("ArrowUp");
+      }
+      await press("ArrowRight");
+      if ((await place()) !== before) await visit();
+    };
+    // Names may come twice; where the focus is, does not.
+    const place = () =>
+      open.page.evaluate("[...document.querySelectorAll('.bar')].indexOf(document.activeElement)");
+    await visit();
+    expect(reached.sort()).toEqual(shown.sort());
+  });
+
+  test("a cell is told of with its path, bytes, share, files, change and origin", async () => {
+    await press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown");
+    expect(await about()).toBe(
+      `/usr/lib/x86_64-linux-gnu/libLLVM.so.19.1 58.0 MB, +58.0 MB, 22.4 %, 1 file, ${ORIGINS[1]}`,
+    );
+  });
+
+  test("Enter opens, Escape leads back", async () => {
+    await press("ArrowDown", "ArrowRight", "Enter");
+    expect(await focused()).toBe(ORIGINS[0]);
+    const zoomed = await cell(open, ORIGINS[0]);
+    expect(zoomed.right - zoomed.left).toBeGreaterThan(1100);
+    expect(await shown(open, ORIGINS[1])).toBe(false);
+    await press("ArrowDown", "Enter", "ArrowDown", "Enter");
+    expect(await focused()).toBe("lib/");
+    await press("Escape", "Escape");
+    expect(await focused()).toBe("usr/");
+    expect(await shown(open, ORIGINS[1])).toBe(false);
+    await press("Escape");
+    expect(await focused()).toBe(ORIGINS[0]);
+    expect(await shown(open, ORIGINS[1])).toBe(true);
+    await press("Escape", "ArrowLeft");
+    expect(await focused()).toBe(ORIGINS[1]);
+    expect(open.noise).toEqual([]);
+  });
+});
+
+const cell = async ({ ask }: OpenPage, name: string) => {
+  const found = (await ask<readonly Cell[]>("cells()")).find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no cell ${name}`);
+  return found;
+};
+
+const shown = async ({ ask }: OpenPage, name: string) =>
+  (await ask<readonly Cell[]>("cells()")).some((one) => one.name === name);
+
+test.each([
+  ["with its script", true],
+  ["without scripts", false],
+])("a click opens a folder and the names above lead back, %s", async (_, scripts) => {
+  const open = await viewer.open(html(reportOf(richImageReport())), { scripts });
+  const click = async (name: string) => {
+    const { left, top } = await cell(open, name);
+    await open.page.mouse.click(left + 10, top + 10 - (await open.ask<{ y: number }>("scroll()")).y * 0);
+  };
+  await open.page.evaluate("document.querySelector('.map').scrollIntoView()");
+  const { y } = await open.ask<{ y: number }>("scroll()");
+  await click(ORIGINS[2]);
+  expect(await shown(open, ORIGINS[0])).toBe(false);
+  const zoomed = await cell(open, ORIGINS[2]);
+  expect(zoomed.right - zoomed.left).toBeGreaterThan(1100);
+  if (scripts) expect((await open.ask<{ y: number }>("scroll()")).y).toBe(y);
+  await open.page.evaluate("document.querySelector('.map').scrollIntoView()");
+  await click("production");
+  expect(await shown(open, ORIGINS[0])).toBe(true);
+  await open.page.close();
+});
+
+test("the map is also to be had as a list of all that is in it", async () => {
+  const open = await viewer.open(html(reportOf(richImageReport())));
+  await open.page.click(".legend input");
+  const names = (await open.ask<readonly Cell[]>("cells()")).map(({ name }) => name);
+  const all = (root: ContentsNode): string[] => root.children.flatMap((child) => [child.name, ...all(child)]);
+  expect(names).toEqual(expect.arrayContaining(richImageReport().contents.flatMap(({ root }) => all(root))));
+  expect(await open.ask("cutLabels()")).toEqual([]);
+  await open.page.close();
+});
+
+test("a link in the table of images unfolds the image", async () => {
+  const { page, ask } = await viewer.open(
+    html(reportOf(...Array.from({ length: 5 }, (_, index) => imageReport({ name: `image ${index}` })))),
+  );
+  expect(await ask<readonly Cell[]>("cells()")).toEqual([]);
+  await page.click("td a[href='#image-4']");
+  expect((await ask<readonly Cell[]>("cells()")).map(({ name }) => name)).toContain("image 3");
+  await page.close();
+});
+
+test("the page's policy stops scripts and requests that are not its own", async () => {
+  const { page, noise } = await viewer.open(html(reportOf(imageReport())));
+  await page.evaluate(`
+    const script = document.createElement("script");
+    script.textContent = "window.ran = true";
+    const picture = new Image();
+    picture.src = "https://example.com/picture.png";
+    document.body.append(script, picture);
+    document.body.insertAdjacentHTML("beforeend", "<button onclick='window.ran = true'>");
+    document.querySelector("button").click();
+  `);
+  expect(await page.evaluate("window.ran")).toBeUndefined();
+  expect(await page.evaluate("fetch('https://example.com/').catch(() => 'refused')")).toBe("refused");
+  expect(noise.filter((line) => line.startsWith("console:")).length).toBeGreaterThanOrEqual(3);
+  expect(
+    noise.filter((line) => !/violates the following Content Security Policy|^request: /.test(line)),
+  ).toEqual([]);
+  await page.close();
+});
+
+test("hostile names are nothing but text", async () => {
+  const report = REPORTS["hostile names"] ?? reportOf();
+  const { page, noise } = await viewer.open(html(report));
+  expect(
+    await page.evaluate(
+      "document.querySelectorAll('img, iframe, object, embed, form, base, svg, [onerror]').length",
+    ),
+  ).toBe(0);
+  expect(await page.evaluate("document.querySelectorAll('script').length")).toBe(1);
+  expect(await page.evaluate("document.querySelector('h2 span:not(.mark)').textContent")).toBe(
+    HOSTILE.replaceAll("\u202e", "").trim(),
+  );
+  expect(noise).toEqual([]);
+  await page.close();
+});

@@ -1,0 +1,139 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { html } from "../../src/report/html.ts";
+import type { Report } from "../../src/report/report.ts";
+import { writeReports } from "../../src/report/write.ts";
+import {
+  finding,
+  folder,
+  imageReport,
+  instruction,
+  measuredImage,
+  node,
+  reportOf,
+  richImageReport,
+} from "../fixtures/report.ts";
+
+test("it is written beside the other formats", async () => {
+  const output = await mkdtemp(join(tmpdir(), "stagegate-"));
+  try {
+    const report = reportOf(richImageReport());
+    await writeReports(report, output);
+    expect(await readFile(join(output, "report.html"), "utf8")).toBe(html(report));
+  } finally {
+    await rm(output, { recursive: true });
+  }
+});
+
+test("the page of a usual report has some 100 kB", () => {
+  // A base image and five instructions, each with as many nodes as a tree may have.
+  const tree = folder("", [
+    folder(
+      "usr/lib/python3/dist-packages/",
+      Array.from({ length: 148 }, (_, index) => node(`a-module-of-some-name-${index}.py`, 90_000 - index)),
+    ),
+  ]);
+  const lines = [3, 5, 8, 13, 21].map((line) =>
+    instruction(line, "RUN pip install --no-cache-dir -r requirements.txt"),
+  );
+  const contents = [{ kind: "base" } as const, ...lines].map((origin) => ({ origin, root: tree }));
+  expect(html(reportOf(richImageReport({ contents }))).length).toBeLessThan(250_000);
+});
+
+/** A report that has a text everywhere where one may come from outside. */
+function reportWith(text: string): Report {
+  const origin = instruction(3, text);
+  const root = folder("", [folder(text, [node(text, 3_000_000, 1_000_000), node("other", 2_000_000, null)])]);
+  const rich = richImageReport({
+    name: text,
+    target: `${text}!`,
+    image: measuredImage({
+      platform: text,
+      layers: [{ diffId: text, size: 5_000_000, transferSize: null, files: 2, origin }],
+      user: { configured: text, name: text, uid: null, gid: null, problem: text },
+      baseImage: {
+        knownBy: "history",
+        name: text,
+        from: text,
+        digest: text,
+        layers: 0,
+        size: 0,
+        standIn: text,
+      },
+      waste: [{ origin, hiddenBy: origin, size: 1, files: 1, how: "deleted", path: text }],
+      duplicates: [{ size: 1, paths: [text, text] }],
+      leftovers: [{ kind: "leftover", what: text, origin, path: text, size: 1, files: 1, advice: text }],
+    }),
+    tests: [
+      { target: text, status: "failed", cached: false, duration: 1 },
+      { target: text, status: "passed", cached: true, duration: null },
+    ],
+    variant: { name: text, size: 2, saving: 1 },
+    contents: [{ origin, root }],
+    steps: [{ stage: text, instruction: text, lines: [1, 2], started: 0, duration: 1, cached: false }],
+    findings: [
+      finding({ rule: "test", message: text, advice: text, log: text, place: { file: text, lines: [1, 1] } }),
+    ],
+  });
+  const { baseline, change } = rich;
+  const hostile = {
+    ...rich,
+    baseline: { ...baseline, name: text, log: text },
+    change: change && {
+      ...change,
+      origins: [
+        {
+          before: null,
+          after: origin,
+          size: 1,
+          files: [{ path: text, kind: "added" as const, size: 1, files: 1 }],
+        },
+      ],
+    },
+  };
+  return {
+    ...reportOf(hostile, hostile),
+    engine: { version: text, store: null, buildx: text, builder: text },
+    removedImages: [text],
+    waiver: text,
+  };
+}
+
+/** Without what stands in attributes. */
+function tagsOf(page: string): string {
+  return (page.match(/<[^>]*>?/g) ?? []).map((tag) => tag.replace(/"[^"]*"/g, '""')).join("\n");
+}
+
+test("a text that is cut ends in a whole character", () => {
+  const name = `${"a".repeat(398)}😀😀`;
+  expect(html(reportOf(imageReport({ name })))).toContain(`${"a".repeat(398)}…`);
+});
+
+test("text from outside makes no markup, whatever it is", () => {
+  const harmless = tagsOf(html(reportWith("harmless")));
+  expect(harmless.split("\n").length).toBeGreaterThan(300);
+  const piece = fc.constantFrom(
+    "<img src=x onerror=alert(1)>",
+    "</script>",
+    "</style>",
+    "<!--",
+    '"',
+    "'",
+    "&lt;",
+    "=",
+    "\u202e",
+    "\u0000",
+    "\n",
+  );
+  const text = fc.array(fc.oneof(piece, fc.string({ unit: "binary" }))).map((parts) => `a${parts.join("")}b`);
+  fc.assert(
+    fc.property(text, (hostile) => {
+      const page = html(reportWith(hostile));
+      expect(tagsOf(page)).toBe(harmless);
+      expect(/[^\P{C}\n]/u.exec(page)).toBeNull();
+    }),
+    { numRuns: 60 },
+  );
+});
