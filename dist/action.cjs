@@ -32230,12 +32230,12 @@ td ul { margin: 2px 0 4px; }
 
 .contents:not(:has(:checked)) {
   .map { position: relative; height: 480px; overflow: hidden; }
-  .cell { position: absolute; inset: var(--t); container-type: size; overflow: hidden; border: 1px solid var(--page); }
+  .cell { position: absolute; inset: var(--t); container-type: size; overflow: hidden; box-shadow: inset 0 0 0 1px var(--page); }
   .bar {
     position: absolute; inset: 0 0 auto; height: 100%; height: calc(round(down, 100cqh - 3px, 17px) + 3px); padding: 2px 5px 1px;
     display: flex; flex-wrap: wrap; align-content: start; gap: 0 8px; overflow: hidden;
   }
-  .map > .bar { height: 19px; }
+  .map > .bar { height: 20px; }
   .bar:focus-visible { outline: none; }
   :is(.map, .cell):has(> .bar:focus-visible)::after {
     content: ""; position: absolute; inset: 0; z-index: 1; pointer-events: none; border: 2px solid var(--link); outline: 1px solid var(--page); outline-offset: -3px;
@@ -32243,7 +32243,7 @@ td ul { margin: 2px 0 4px; }
   .bar > * { max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .bar > small { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; }
   a.bar:hover > b { text-decoration: underline; }
-  .body { position: absolute; inset: 19px 1px 1px; }
+  .body { position: absolute; inset: 20px 2px 2px; }
   .cell > .body { display: none; }
   @media (min-width: 700px) { .cell { inset: var(--w); } }
   @media (max-width: 699px) { .map { height: 560px; } }
@@ -32251,9 +32251,9 @@ td ul { margin: 2px 0 4px; }
   @container (max-width: 54px) { .bar > i { position: absolute; clip-path: inset(50%); } }
   @container (max-width: 34px) or (max-height: 18px) { .bar > * { opacity: 0; } }
   @container (max-width: 11px) or (max-height: 11px) { .bar { visibility: hidden; } }
-  @container (min-width: 84px) and (min-height: 60px) {
+  @container (min-width: 86px) and (min-height: 62px) {
     .cell > .body { display: block; }
-    .bar:has(+ .body) { height: 19px; flex-wrap: nowrap; }
+    .bar:has(+ .body) { height: 20px; flex-wrap: nowrap; }
     .bar:has(+ .body) > b { min-width: 1.5em; }
     .bar:has(+ .body) > :is(i, em) { flex: none; }
   }
@@ -32292,7 +32292,7 @@ td ul { margin: 2px 0 4px; }
   .axis { margin-left: 0; }
 }
 @media (forced-colors: active) { .run, .share, .meter { forced-color-adjust: none; } }
-@media print { .map { break-inside: avoid; } body { max-width: none; padding: 0; } }
+@media print { .map { break-inside: avoid; } body { max-width: none; padding: 0; print-color-adjust: exact; } }
 `;
 
 // src/report/html.ts
@@ -32302,7 +32302,7 @@ function html(report) {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${`default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${(0, import_node_crypto.createHash)("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`}">
+<meta http-equiv="Content-Security-Policy" content="${`style-src 'unsafe-inline'; xscript-src 'sha256-${(0, import_node_crypto.createHash)("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">`, body = markup`
 <header>
@@ -33229,13 +33229,26 @@ async function readAndMeasure({ image, main, source }, provenance, readImage2) {
 var import_node_crypto3 = require("node:crypto"), import_node_path9 = require("node:path"), import_node_util3 = require("node:util"), zlib2 = __toESM(require("node:zlib"), 1);
 
 // src/image/entries.ts
-var import_node_util2 = require("node:util"), zlib = __toESM(require("node:zlib"), 1), deflate2 = (0, import_node_util2.promisify)(zlib.deflate), inflate2 = (0, import_node_util2.promisify)(zlib.inflate);
+var import_node_util2 = require("node:util"), zlib = __toESM(require("node:zlib"), 1), deflate2 = (0, import_node_util2.promisify)(zlib.deflate), inflate2 = (0, import_node_util2.promisify)(zlib.inflate), OPTIONS = { level: 1, chunkSize: 256 * 1024 };
 async function packEntries(entries) {
-  return deflate2(JSON.stringify(entries), { level: 1 });
+  return deflate2(JSON.stringify(entries), OPTIONS);
 }
 async function unpackEntries(packed) {
-  return JSON.parse((await inflate2(packed)).toString());
+  return JSON.parse((await inflate2(packed, OPTIONS)).toString());
 }
+var PAGE = 1e3, EntryList = class {
+  #pages = [];
+  #page = [];
+  #all = null;
+  /** Takes an entry, which may still be changed until the next one comes. */
+  add(entry) {
+    this.#page.length === PAGE && (this.#pages.push(JSON.stringify(this.#page)), this.#page = []), this.#page.push(entry);
+  }
+  /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
+  all() {
+    return this.#all ??= this.#pages.splice(0).flatMap((page) => JSON.parse(page)).concat(this.#page), this.#all;
+  }
+};
 
 // src/baseline/shape.ts
 var text4 = (value) => typeof value == "string", number = (value) => Number.isFinite(value), lines2 = (value) => list2(number)(value) && value.length === 2;
@@ -33250,7 +33263,7 @@ function word(words2) {
 }
 function object(fields) {
   let shapes = Object.entries(fields);
-  return (value) => isObject(value) && shapes.every(([name, shape]) => Object.hasOwn(value, name) && shape(value[name]));
+  return (value) => isObject(value) && shapes.every(([name, shape]) => shape(value[name]));
 }
 function kinds(shapes) {
   let byKind = new Map(Object.entries(shapes));
@@ -33260,7 +33273,7 @@ function isObject(value) {
   return typeof value == "object" && value !== null;
 }
 
-// src/baseline/report-shapes.ts
+// src/baseline/shapes.ts
 var origin = kinds({
   base: object({ kind: word({ base: !0 }) }),
   unknown: object({ kind: word({ unknown: !0 }) }),
@@ -33329,7 +33342,17 @@ var origin = kinds({
   store: orNull2(word({ classic: !0, containerd: !0 })),
   buildx: text4,
   builder: text4
-});
+}), entriesShape = list2(
+  kinds({
+    file: object({ kind: word({ file: !0 }), path: text4, size: number, mode: number, crc: number }),
+    "hard link": object({ kind: word({ "hard link": !0 }), path: text4, target: text4 }),
+    directory: object({ kind: word({ directory: !0 }), path: text4 }),
+    symlink: object({ kind: word({ symlink: !0 }), path: text4, target: text4 }),
+    other: object({ kind: word({ other: !0 }), path: text4 }),
+    removed: object({ kind: word({ removed: !0 }), path: text4 }),
+    emptied: object({ kind: word({ emptied: !0 }), path: text4 })
+  })
+);
 
 // src/baseline/stored.ts
 var METRIC_VERSION = 1;
@@ -33382,8 +33405,11 @@ async function decode(bytes) {
   let jsonEnd = 4 + rest.readUInt32BE(0), json = await inflate4(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD }), read = JSON.parse(json.toString("utf8"));
   if (!head(read) || read.packed.length !== read.image.layers.length) return null;
   let { image, packed, metricVersion, commit: commit2, engine } = read, entries = [], at = jsonEnd;
-  for (let length of packed)
-    entries.push(length === null ? null : await unpackEntries(rest.subarray(at, at + length))), at += length ?? 0;
+  for (let length of packed) {
+    let inLayer = length === null ? null : await unpackEntries(rest.subarray(at, at + length));
+    if (inLayer !== null && !entriesShape(inLayer)) return null;
+    entries.push(inLayer), at += length ?? 0;
+  }
   return at === rest.length ? { metricVersion, commit: commit2, engine, measurement: { image, entries } } : null;
 }
 var SUM_LENGTH = 32;
@@ -34082,7 +34108,8 @@ function once(work) {
 
 // src/baseline/given.ts
 var import_promises6 = require("node:fs/promises"), import_node_path13 = require("node:path");
-async function givenBaseline(name, image, all, { cwd, folder }) {
+async function givenBaseline(setting2, image, all, { cwd, folder }) {
+  let way = (0, import_node_path13.relative)(cwd, setting2), name = (0, import_node_path13.isAbsolute)(setting2) ? way.startsWith("..") ? way : `./${way}` : setting2;
   if (all.some((other) => other !== image && other.settings.reportOnly !== !0))
     return { kind: "none", why: `${name} is the baseline of one image only` };
   let source = sourceOf(name, cwd);
@@ -34143,8 +34170,7 @@ function openMeasurements(store, engine) {
     settings,
     root,
     store: engine?.store ?? null,
-    platform: settings.platform ?? process.arch,
-    name: null
+    platform: settings.platform ?? process.arch
   });
   return {
     find: async (image, root, commits) => {
@@ -34947,9 +34973,9 @@ var WATCHED_PATHS = ["etc/passwd", "etc/group"];
 var WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path6) => path6), WHITEOUTS = pathsAbove((path6) => import_node_path17.posix.join(import_node_path17.posix.dirname(path6), WHITEOUT + import_node_path17.posix.basename(path6))), OPAQUES = pathsAbove((path6) => import_node_path17.posix.join(import_node_path17.posix.dirname(path6), OPAQUE)), ContentsReader = class {
   #allowance;
   #watched = /* @__PURE__ */ new Map();
+  #entries = new EntryList();
   #size = 0;
   #files = 0;
-  #entries = [];
   #filling = null;
   #hashing = null;
   constructor(allowance) {
@@ -34964,15 +34990,24 @@ var WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path6) => pa
   body(bytes) {
     this.#hashing !== null && (this.#hashing.crc = (0, import_node_zlib.crc32)(bytes, this.#hashing.crc)), this.#filling !== null && (bytes.copy(this.#filling.bytes, this.#filling.filled), this.#filling.filled += bytes.length);
   }
+  /** What was gathered, to call when all has passed. */
   contents() {
-    return { size: this.#size, files: this.#files, watched: this.#watched, entries: this.#entries };
+    let entries = this.#entries;
+    return {
+      size: this.#size,
+      files: this.#files,
+      watched: this.#watched,
+      get entries() {
+        return entries.all();
+      }
+    };
   }
   #list(path6, marker2, { type, size: size3, mode, link }) {
-    if (marker2) this.#entries.push(removal(path6));
+    if (this.#allowance.list(path6.length + link.length), marker2) this.#entries.add(removal(path6));
     else if (type === "file" || type === "sparse file") {
       let file = { kind: "file", path: path6, size: size3, mode, crc: 0 };
-      this.#hashing = file, this.#entries.push(file);
-    } else type === "hard link" ? this.#entries.push({ kind: type, path: path6, target: pathOf3(link) }) : type === "symlink" ? this.#entries.push({ kind: type, path: path6, target: link }) : this.#entries.push({ kind: type === "directory" ? type : "other", path: path6 });
+      this.#hashing = file, this.#entries.add(file);
+    } else type === "hard link" ? this.#entries.add({ kind: type, path: path6, target: linkedPath(path6, link) }) : type === "symlink" ? this.#entries.add({ kind: type, path: path6, target: link }) : this.#entries.add({ kind: type === "directory" ? type : "other", path: path6 });
   }
   #remove(path6) {
     for (let removed of WHITEOUTS.get(path6) ?? []) this.#watched.set(removed, { kind: "removed" });
@@ -34995,14 +35030,25 @@ var WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path6) => pa
 };
 function removal(marker2) {
   let folder = import_node_path17.posix.dirname(marker2), name = import_node_path17.posix.basename(marker2);
-  return name === OPAQUE ? { kind: "emptied", path: folder === "." ? "" : folder } : { kind: "removed", path: import_node_path17.posix.join(folder, name.slice(WHITEOUT.length)) };
+  if (name === OPAQUE) return { kind: "emptied", path: folder === "." ? "" : folder };
+  let removed = name.slice(WHITEOUT.length);
+  if (/^\.{0,2}$/.test(removed)) throw new Damage(`entry ${quoted(marker2)} is a whiteout of no name`);
+  return { kind: "removed", path: import_node_path17.posix.join(folder, removed) };
+}
+function linkedPath(path6, link) {
+  let target = pathInside(link);
+  if (target !== null) return target;
+  throw new Damage(`entry ${quoted(path6)} is a hard link to ${quoted(link)}, out of its root`);
 }
 function pathOf3(name) {
+  let path6 = pathInside(name);
+  if (path6 === null) throw new Damage(`entry ${quoted(name)} leads out of its root`);
+  return path6;
+}
+function pathInside(name) {
   if (!/^[./]|\/[./]|\/$/.test(name)) return name;
   let path6 = import_node_path17.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
-  if (path6 === ".." || path6.startsWith("../"))
-    throw new Damage(`entry ${quoted(name)} leads out of its root`);
-  return path6 === "." ? "" : path6.replace(/^\//, "");
+  return path6 === ".." || path6.startsWith("../") ? null : path6 === "." ? "" : path6.replace(/^\//, "");
 }
 function pathsAbove(keyOf2) {
   let map = /* @__PURE__ */ new Map();
@@ -35102,6 +35148,8 @@ function octal(block, start, length) {
     if (digit < 0 || digit > 7) return Number.NaN;
     value = value * 8 + digit;
   }
+  if (block[at] === 0) return value;
+  for (; at < end; at++) if (!isBlank(block[at])) return Number.NaN;
   return value;
 }
 function isBlank(byte) {
@@ -35409,13 +35457,15 @@ var DEFAULT_LIMITS = {
   entries: 5e6,
   expansion: 1100,
   expansionFloor: 1024 ** 3,
-  kept: 128 * 1024 ** 2
+  kept: 128 * 1024 ** 2,
+  names: 128 * 1024 ** 2
 }, DOCUMENT_BYTES = 4 * 1024 ** 2, Allowance = class {
   #limits;
   #entries = 0;
   #read = 0;
   #expanded = 0;
   #kept = 0;
+  #names = 0;
   constructor(limits) {
     this.#limits = limits;
   }
@@ -35441,6 +35491,11 @@ var DEFAULT_LIMITS = {
   keep(bytes) {
     if (this.#kept += bytes, this.#kept > this.#limits.kept)
       throw new Damage(`its documents and watched files are more than ${this.#limits.kept} bytes`);
+  }
+  /** Characters of one more path, and of what it links to. */
+  list(characters) {
+    if (this.#names += characters, this.#names > this.#limits.names)
+      throw new Damage(`the names of its entries are more than ${this.#limits.names} characters`);
   }
 };
 

@@ -11573,15 +11573,28 @@ var init_examine = __esm({
 
 // src/image/entries.ts
 async function packEntries(entries) {
-  return deflate2(JSON.stringify(entries), { level: 1 });
+  return deflate2(JSON.stringify(entries), OPTIONS2);
 }
 async function unpackEntries(packed) {
-  return JSON.parse((await inflate2(packed)).toString());
+  return JSON.parse((await inflate2(packed, OPTIONS2)).toString());
 }
-var import_node_util3, zlib, deflate2, inflate2, init_entries = __esm({
+var import_node_util3, zlib, deflate2, inflate2, OPTIONS2, PAGE, EntryList, init_entries = __esm({
   "src/image/entries.ts"() {
     "use strict";
-    import_node_util3 = require("node:util"), zlib = __toESM(require("node:zlib"), 1), deflate2 = (0, import_node_util3.promisify)(zlib.deflate), inflate2 = (0, import_node_util3.promisify)(zlib.inflate);
+    import_node_util3 = require("node:util"), zlib = __toESM(require("node:zlib"), 1), deflate2 = (0, import_node_util3.promisify)(zlib.deflate), inflate2 = (0, import_node_util3.promisify)(zlib.inflate), OPTIONS2 = { level: 1, chunkSize: 256 * 1024 };
+    PAGE = 1e3, EntryList = class {
+      #pages = [];
+      #page = [];
+      #all = null;
+      /** Takes an entry, which may still be changed until the next one comes. */
+      add(entry) {
+        this.#page.length === PAGE && (this.#pages.push(JSON.stringify(this.#page)), this.#page = []), this.#page.push(entry);
+      }
+      /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
+      all() {
+        return this.#all ??= this.#pages.splice(0).flatMap((page) => JSON.parse(page)).concat(this.#page), this.#all;
+      }
+    };
   }
 });
 
@@ -11597,7 +11610,7 @@ function word(words2) {
 }
 function object(fields) {
   let shapes = Object.entries(fields);
-  return (value) => isObject(value) && shapes.every(([name, shape]) => Object.hasOwn(value, name) && shape(value[name]));
+  return (value) => isObject(value) && shapes.every(([name, shape]) => shape(value[name]));
 }
 function kinds(shapes) {
   let byKind = new Map(Object.entries(shapes));
@@ -11613,9 +11626,9 @@ var text2, number, lines2, init_shape = __esm({
   }
 });
 
-// src/baseline/report-shapes.ts
-var origin, imageShape, engineShape, init_report_shapes = __esm({
-  "src/baseline/report-shapes.ts"() {
+// src/baseline/shapes.ts
+var origin, imageShape, engineShape, entriesShape, init_shapes = __esm({
+  "src/baseline/shapes.ts"() {
     "use strict";
     init_shape();
     origin = kinds({
@@ -11686,7 +11699,17 @@ var origin, imageShape, engineShape, init_report_shapes = __esm({
       store: orNull2(word({ classic: !0, containerd: !0 })),
       buildx: text2,
       builder: text2
-    });
+    }), entriesShape = list2(
+      kinds({
+        file: object({ kind: word({ file: !0 }), path: text2, size: number, mode: number, crc: number }),
+        "hard link": object({ kind: word({ "hard link": !0 }), path: text2, target: text2 }),
+        directory: object({ kind: word({ directory: !0 }), path: text2 }),
+        symlink: object({ kind: word({ symlink: !0 }), path: text2, target: text2 }),
+        other: object({ kind: word({ other: !0 }), path: text2 }),
+        removed: object({ kind: word({ removed: !0 }), path: text2 }),
+        emptied: object({ kind: word({ emptied: !0 }), path: text2 })
+      })
+    );
   }
 });
 
@@ -11738,8 +11761,11 @@ async function decode(bytes) {
   let jsonEnd = 4 + rest.readUInt32BE(0), json = await inflate4(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD }), read = JSON.parse(json.toString("utf8"));
   if (!head(read) || read.packed.length !== read.image.layers.length) return null;
   let { image, packed, metricVersion, commit: commit2, engine } = read, entries = [], at = jsonEnd;
-  for (let length of packed)
-    entries.push(length === null ? null : await unpackEntries(rest.subarray(at, at + length))), at += length ?? 0;
+  for (let length of packed) {
+    let inLayer = length === null ? null : await unpackEntries(rest.subarray(at, at + length));
+    if (inLayer !== null && !entriesShape(inLayer)) return null;
+    entries.push(inLayer), at += length ?? 0;
+  }
   return at === rest.length ? { metricVersion, commit: commit2, engine, measurement: { image, entries } } : null;
 }
 function checksum(bytes) {
@@ -11750,8 +11776,8 @@ var import_node_crypto2, import_node_path8, import_node_util4, zlib2, METRIC_VER
     "use strict";
     import_node_crypto2 = require("node:crypto"), import_node_path8 = require("node:path"), import_node_util4 = require("node:util"), zlib2 = __toESM(require("node:zlib"), 1);
     init_entries();
-    init_report_shapes();
     init_shape();
+    init_shapes();
     METRIC_VERSION = 1;
     MAGIC = Buffer.from(`stagegate measurement 1
 `), LARGEST_HEAD = 16 * 1024 * 1024, deflate4 = (0, import_node_util4.promisify)(zlib2.deflate), inflate4 = (0, import_node_util4.promisify)(zlib2.inflate);
@@ -12562,7 +12588,8 @@ var import_node_path11, init_earlier = __esm({
 });
 
 // src/baseline/given.ts
-async function givenBaseline(name, image, all, { cwd, folder }) {
+async function givenBaseline(setting2, image, all, { cwd, folder }) {
+  let way = (0, import_node_path12.relative)(cwd, setting2), name = (0, import_node_path12.isAbsolute)(setting2) ? way.startsWith("..") ? way : `./${way}` : setting2;
   if (all.some((other) => other !== image && other.settings.reportOnly !== !0))
     return { kind: "none", why: `${name} is the baseline of one image only` };
   let source = sourceOf(name, cwd);
@@ -12640,8 +12667,7 @@ function openMeasurements(store, engine) {
     settings,
     root,
     store: engine?.store ?? null,
-    platform: settings.platform ?? process.arch,
-    name: null
+    platform: settings.platform ?? process.arch
   });
   return {
     find: async (image, root, commits) => {
@@ -14065,14 +14091,25 @@ var WATCHED_PATHS, init_image = __esm({
 // src/image/contents.ts
 function removal(marker) {
   let folder = import_node_path16.posix.dirname(marker), name = import_node_path16.posix.basename(marker);
-  return name === OPAQUE ? { kind: "emptied", path: folder === "." ? "" : folder } : { kind: "removed", path: import_node_path16.posix.join(folder, name.slice(WHITEOUT.length)) };
+  if (name === OPAQUE) return { kind: "emptied", path: folder === "." ? "" : folder };
+  let removed = name.slice(WHITEOUT.length);
+  if (/^\.{0,2}$/.test(removed)) throw new Damage(`entry ${quoted(marker)} is a whiteout of no name`);
+  return { kind: "removed", path: import_node_path16.posix.join(folder, removed) };
+}
+function linkedPath(path, link) {
+  let target = pathInside(link);
+  if (target !== null) return target;
+  throw new Damage(`entry ${quoted(path)} is a hard link to ${quoted(link)}, out of its root`);
 }
 function pathOf3(name) {
+  let path = pathInside(name);
+  if (path === null) throw new Damage(`entry ${quoted(name)} leads out of its root`);
+  return path;
+}
+function pathInside(name) {
   if (!/^[./]|\/[./]|\/$/.test(name)) return name;
   let path = import_node_path16.posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
-  if (path === ".." || path.startsWith("../"))
-    throw new Damage(`entry ${quoted(name)} leads out of its root`);
-  return path === "." ? "" : path.replace(/^\//, "");
+  return path === ".." || path.startsWith("../") ? null : path === "." ? "" : path.replace(/^\//, "");
 }
 function pathsAbove(keyOf2) {
   let map = /* @__PURE__ */ new Map();
@@ -14088,13 +14125,14 @@ var import_node_path16, import_node_zlib, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OP
     "use strict";
     import_node_path16 = require("node:path"), import_node_zlib = require("node:zlib");
     init_damage();
+    init_entries();
     init_image();
     WHITEOUT = ".wh.", OPAQUE = ".wh..wh..opq", PATHS = pathsAbove((path) => path), WHITEOUTS = pathsAbove((path) => import_node_path16.posix.join(import_node_path16.posix.dirname(path), WHITEOUT + import_node_path16.posix.basename(path))), OPAQUES = pathsAbove((path) => import_node_path16.posix.join(import_node_path16.posix.dirname(path), OPAQUE)), ContentsReader = class {
       #allowance;
       #watched = /* @__PURE__ */ new Map();
+      #entries = new EntryList();
       #size = 0;
       #files = 0;
-      #entries = [];
       #filling = null;
       #hashing = null;
       constructor(allowance) {
@@ -14109,15 +14147,24 @@ var import_node_path16, import_node_zlib, WHITEOUT, OPAQUE, PATHS, WHITEOUTS, OP
       body(bytes) {
         this.#hashing !== null && (this.#hashing.crc = (0, import_node_zlib.crc32)(bytes, this.#hashing.crc)), this.#filling !== null && (bytes.copy(this.#filling.bytes, this.#filling.filled), this.#filling.filled += bytes.length);
       }
+      /** What was gathered, to call when all has passed. */
       contents() {
-        return { size: this.#size, files: this.#files, watched: this.#watched, entries: this.#entries };
+        let entries = this.#entries;
+        return {
+          size: this.#size,
+          files: this.#files,
+          watched: this.#watched,
+          get entries() {
+            return entries.all();
+          }
+        };
       }
       #list(path, marker, { type, size: size3, mode, link }) {
-        if (marker) this.#entries.push(removal(path));
+        if (this.#allowance.list(path.length + link.length), marker) this.#entries.add(removal(path));
         else if (type === "file" || type === "sparse file") {
           let file = { kind: "file", path, size: size3, mode, crc: 0 };
-          this.#hashing = file, this.#entries.push(file);
-        } else type === "hard link" ? this.#entries.push({ kind: type, path, target: pathOf3(link) }) : type === "symlink" ? this.#entries.push({ kind: type, path, target: link }) : this.#entries.push({ kind: type === "directory" ? type : "other", path });
+          this.#hashing = file, this.#entries.add(file);
+        } else type === "hard link" ? this.#entries.add({ kind: type, path, target: linkedPath(path, link) }) : type === "symlink" ? this.#entries.add({ kind: type, path, target: link }) : this.#entries.add({ kind: type === "directory" ? type : "other", path });
       }
       #remove(path) {
         for (let removed of WHITEOUTS.get(path) ?? []) this.#watched.set(removed, { kind: "removed" });
@@ -14215,6 +14262,8 @@ function octal(block, start, length) {
     if (digit < 0 || digit > 7) return Number.NaN;
     value = value * 8 + digit;
   }
+  if (block[at] === 0) return value;
+  for (; at < end; at++) if (!isBlank(block[at])) return Number.NaN;
   return value;
 }
 function isBlank(byte) {
@@ -14578,13 +14627,15 @@ var DEFAULT_LIMITS, DOCUMENT_BYTES, Allowance, init_limits = __esm({
       entries: 5e6,
       expansion: 1100,
       expansionFloor: 1024 ** 3,
-      kept: 128 * 1024 ** 2
+      kept: 128 * 1024 ** 2,
+      names: 128 * 1024 ** 2
     }, DOCUMENT_BYTES = 4 * 1024 ** 2, Allowance = class {
       #limits;
       #entries = 0;
       #read = 0;
       #expanded = 0;
       #kept = 0;
+      #names = 0;
       constructor(limits) {
         this.#limits = limits;
       }
@@ -14610,6 +14661,11 @@ var DEFAULT_LIMITS, DOCUMENT_BYTES, Allowance, init_limits = __esm({
       keep(bytes) {
         if (this.#kept += bytes, this.#kept > this.#limits.kept)
           throw new Damage(`its documents and watched files are more than ${this.#limits.kept} bytes`);
+      }
+      /** Characters of one more path, and of what it links to. */
+      list(characters) {
+        if (this.#names += characters, this.#names > this.#limits.names)
+          throw new Damage(`the names of its entries are more than ${this.#limits.names} characters`);
       }
     };
   }
@@ -16103,12 +16159,12 @@ td ul { margin: 2px 0 4px; }
 
 .contents:not(:has(:checked)) {
   .map { position: relative; height: 480px; overflow: hidden; }
-  .cell { position: absolute; inset: var(--t); container-type: size; overflow: hidden; border: 1px solid var(--page); }
+  .cell { position: absolute; inset: var(--t); container-type: size; overflow: hidden; box-shadow: inset 0 0 0 1px var(--page); }
   .bar {
     position: absolute; inset: 0 0 auto; height: 100%; height: calc(round(down, 100cqh - 3px, 17px) + 3px); padding: 2px 5px 1px;
     display: flex; flex-wrap: wrap; align-content: start; gap: 0 8px; overflow: hidden;
   }
-  .map > .bar { height: 19px; }
+  .map > .bar { height: 20px; }
   .bar:focus-visible { outline: none; }
   :is(.map, .cell):has(> .bar:focus-visible)::after {
     content: ""; position: absolute; inset: 0; z-index: 1; pointer-events: none; border: 2px solid var(--link); outline: 1px solid var(--page); outline-offset: -3px;
@@ -16116,7 +16172,7 @@ td ul { margin: 2px 0 4px; }
   .bar > * { max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .bar > small { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; }
   a.bar:hover > b { text-decoration: underline; }
-  .body { position: absolute; inset: 19px 1px 1px; }
+  .body { position: absolute; inset: 20px 2px 2px; }
   .cell > .body { display: none; }
   @media (min-width: 700px) { .cell { inset: var(--w); } }
   @media (max-width: 699px) { .map { height: 560px; } }
@@ -16124,9 +16180,9 @@ td ul { margin: 2px 0 4px; }
   @container (max-width: 54px) { .bar > i { position: absolute; clip-path: inset(50%); } }
   @container (max-width: 34px) or (max-height: 18px) { .bar > * { opacity: 0; } }
   @container (max-width: 11px) or (max-height: 11px) { .bar { visibility: hidden; } }
-  @container (min-width: 84px) and (min-height: 60px) {
+  @container (min-width: 86px) and (min-height: 62px) {
     .cell > .body { display: block; }
-    .bar:has(+ .body) { height: 19px; flex-wrap: nowrap; }
+    .bar:has(+ .body) { height: 20px; flex-wrap: nowrap; }
     .bar:has(+ .body) > b { min-width: 1.5em; }
     .bar:has(+ .body) > :is(i, em) { flex: none; }
   }
@@ -16165,7 +16221,7 @@ td ul { margin: 2px 0 4px; }
   .axis { margin-left: 0; }
 }
 @media (forced-colors: active) { .run, .share, .meter { forced-color-adjust: none; } }
-@media print { .map { break-inside: avoid; } body { max-width: none; padding: 0; } }
+@media print { .map { break-inside: avoid; } body { max-width: none; padding: 0; print-color-adjust: exact; } }
 `;
   }
 });
@@ -16176,7 +16232,7 @@ function html(report) {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${`default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${(0, import_node_crypto7.createHash)("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`}">
+<meta http-equiv="Content-Security-Policy" content="${`style-src 'unsafe-inline'; xscript-src 'sha256-${(0, import_node_crypto7.createHash)("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">`, body = markup`
 <header>

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import type { PlannedImage } from "../build/plan.ts";
 import { readImageSettings } from "../config/given.ts";
 import { StagegateError } from "../errors.ts";
@@ -10,15 +10,18 @@ import type { FindWorld, FoundBaseline } from "./find.ts";
  * An image that the settings name as the baseline: an archive, an OCI layout, or a reference. A reference
  * is fetched by the builder, as the FROM of a build with nothing else in it: so it works with every builder
  * and its credentials, and layers that are known need not cross over.
+ * @param setting its name, or its absolute path
  * @param image the one to compare with it
  * @param all images of the run
  */
 export async function givenBaseline(
-  name: string,
+  setting: string,
   image: PlannedImage,
   all: readonly PlannedImage[],
   { cwd, folder }: Pick<FindWorld, "cwd" | "folder">,
 ): Promise<FoundBaseline> {
+  const way = relative(cwd, setting);
+  const name = !isAbsolute(setting) ? setting : way.startsWith("..") ? way : `./${way}`;
   // One image of before is no measure for several of now.
   if (all.some((other) => other !== image && other.settings.reportOnly !== true))
     return { kind: "none", why: `${name} is the baseline of one image only` };

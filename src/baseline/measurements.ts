@@ -42,7 +42,6 @@ export function openMeasurements(store: BaselineStore, engine: EngineReport | nu
       root,
       store: engine?.store ?? null,
       platform: settings.platform ?? process.arch,
-      name: null,
     });
   return {
     find: async (image, root, commits) => {

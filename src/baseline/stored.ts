@@ -7,8 +7,8 @@ import type { RequestedImage } from "../config/config.ts";
 import { packEntries, unpackEntries } from "../image/entries.ts";
 import type { LayerEntry } from "../image/image.ts";
 import type { EngineReport, MeasuredImage } from "../report/report.ts";
-import { engineShape, imageShape } from "./report-shapes.ts";
 import { list, number, object, orNull, type Shape, text } from "./shape.ts";
+import { engineShape, entriesShape, imageShape } from "./shapes.ts";
 
 /** Grows by one when the same image would be measured differently; such measurements are not compared. */
 export const METRIC_VERSION = 1;
@@ -24,10 +24,8 @@ export interface StoredMeasurement {
   readonly measurement: Measurement;
 }
 
-/** What makes an image what it is, apart from the commit. */
+/** What makes an image what it is, apart from the commit; not its name, so that a renamed one is found. */
 export interface Subject {
-  /** The image's name; null where it has none of its own. */
-  readonly name: string | null;
   readonly settings: RequestedImage["settings"];
   /** Absolute folder of the repository, where the paths among the settings start for every clone. */
   readonly root: string;
@@ -132,7 +130,9 @@ async function decode(bytes: Buffer): Promise<StoredMeasurement | null> {
   const entries: (readonly LayerEntry[] | null)[] = [];
   let at = jsonEnd;
   for (const length of packed) {
-    entries.push(length === null ? null : await unpackEntries(rest.subarray(at, at + length)));
+    const inLayer = length === null ? null : await unpackEntries(rest.subarray(at, at + length));
+    if (inLayer !== null && !entriesShape(inLayer)) return null;
+    entries.push(inLayer);
     at += length ?? 0;
   }
   return at === rest.length ? { metricVersion, commit, engine, measurement: { image, entries } } : null;

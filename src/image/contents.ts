@@ -1,7 +1,14 @@
 import { posix } from "node:path";
 import { crc32 } from "node:zlib";
 import { Damage, quoted } from "./damage.ts";
-import { type LayerContents, type LayerEntry, WATCHED_BYTES, WATCHED_PATHS, type WatchedFile } from "./image.ts";
+import { EntryList } from "./entries.ts";
+import {
+  type LayerContents,
+  type LayerEntry,
+  WATCHED_BYTES,
+  WATCHED_PATHS,
+  type WatchedFile,
+} from "./image.ts";
 import type { Allowance } from "./limits.ts";
 import type { TarEntry } from "./tar.ts";
 
@@ -22,9 +29,9 @@ const OPAQUES = pathsAbove((path) => posix.join(posix.dirname(path), OPAQUE));
 export class ContentsReader {
   readonly #allowance: Allowance;
   readonly #watched = new Map<string, WatchedFile>();
+  readonly #entries = new EntryList();
   #size = 0;
   #files = 0;
-  readonly #entries: LayerEntry[] = [];
   #filling: { bytes: Buffer; filled: number } | null = null;
   #hashing: { crc: number } | null = null;
 
@@ -55,19 +62,29 @@ export class ContentsReader {
     this.#filling.filled += bytes.length;
   }
 
+  /** What was gathered, to call when all has passed. */
   contents(): LayerContents {
-    return { size: this.#size, files: this.#files, watched: this.#watched, entries: this.#entries };
+    const entries = this.#entries;
+    return {
+      size: this.#size,
+      files: this.#files,
+      watched: this.#watched,
+      get entries() {
+        return entries.all();
+      },
+    };
   }
 
   #list(path: string, marker: boolean, { type, size, mode, link }: TarEntry): void {
-    if (marker) this.#entries.push(removal(path));
+    this.#allowance.list(path.length + link.length);
+    if (marker) this.#entries.add(removal(path));
     else if (type === "file" || type === "sparse file") {
       const file = { kind: "file" as const, path, size, mode, crc: 0 };
       this.#hashing = file;
-      this.#entries.push(file);
-    } else if (type === "hard link") this.#entries.push({ kind: type, path, target: pathOf(link) });
-    else if (type === "symlink") this.#entries.push({ kind: type, path, target: link });
-    else this.#entries.push({ kind: type === "directory" ? type : "other", path });
+      this.#entries.add(file);
+    } else if (type === "hard link") this.#entries.add({ kind: type, path, target: linkedPath(path, link) });
+    else if (type === "symlink") this.#entries.add({ kind: type, path, target: link });
+    else this.#entries.add({ kind: type === "directory" ? type : "other", path });
   }
 
   #remove(path: string): void {
@@ -100,24 +117,42 @@ export class ContentsReader {
   }
 }
 
+/** What a marker says. Throws Damage where it would remove the folder that it is in, as containerd does. */
 function removal(marker: string): LayerEntry {
   const folder = posix.dirname(marker);
   const name = posix.basename(marker);
-  return name === OPAQUE
-    ? { kind: "emptied", path: folder === "." ? "" : folder }
-    : { kind: "removed", path: posix.join(folder, name.slice(WHITEOUT.length)) };
+  if (name === OPAQUE) return { kind: "emptied", path: folder === "." ? "" : folder };
+  const removed = name.slice(WHITEOUT.length);
+  if (/^\.{0,2}$/.test(removed)) throw new Damage(`entry ${quoted(marker)} is a whiteout of no name`);
+  return { kind: "removed", path: posix.join(folder, removed) };
+}
+
+/**
+ * A hard link's target from the root. Throws Damage for one out of it: the classic store refuses such a
+ * layer, and what the containerd store makes of it is no file that the layer names.
+ */
+function linkedPath(path: string, link: string): string {
+  const target = pathInside(link);
+  if (target !== null) return target;
+  throw new Damage(`entry ${quoted(path)} is a hard link to ${quoted(link)}, out of its root`);
 }
 
 /**
  * An entry's path from the root, without `./`, a leading slash or a trailing one; "" is the root itself.
- * Throws Damage for a name that leads out of the tar's root, as engines do.
+ * Throws Damage for a name that leads out of the tar's root, as the classic store does.
  */
 export function pathOf(name: string): string {
+  const path = pathInside(name);
+  if (path === null) throw new Damage(`entry ${quoted(name)} leads out of its root`);
+  return path;
+}
+
+/** The same, or null for a name that leads out of the root. */
+function pathInside(name: string): string | null {
   // Almost every name is in its right form already, but for a directory's last slash.
   if (!/^[./]|\/[./]|\/$/.test(name)) return name;
   const path = posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
-  if (path === ".." || path.startsWith("../"))
-    throw new Damage(`entry ${quoted(name)} leads out of its root`);
+  if (path === ".." || path.startsWith("../")) return null;
   return path === "." ? "" : path.replace(/^\//, "");
 }
 

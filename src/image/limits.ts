@@ -10,6 +10,8 @@ export interface Limits {
   readonly expansionFloor: number;
   /** Bytes kept in memory: JSON documents and watched files. */
   readonly kept: number;
+  /** Characters of all paths and link targets, which are kept in memory as well. */
+  readonly names: number;
 }
 
 /**
@@ -21,6 +23,7 @@ export const DEFAULT_LIMITS: Limits = {
   expansion: 1100,
   expansionFloor: 1024 ** 3,
   kept: 128 * 1024 ** 2,
+  names: 128 * 1024 ** 2,
 };
 
 /** Largest JSON document that is read, in bytes: the limit that registries set for manifests. */
@@ -33,6 +36,7 @@ export class Allowance {
   #read = 0;
   #expanded = 0;
   #kept = 0;
+  #names = 0;
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -67,6 +71,14 @@ export class Allowance {
     this.#kept += bytes;
     if (this.#kept > this.#limits.kept) {
       throw new Damage(`its documents and watched files are more than ${this.#limits.kept} bytes`);
+    }
+  }
+
+  /** Characters of one more path, and of what it links to. */
+  list(characters: number): void {
+    this.#names += characters;
+    if (this.#names > this.#limits.names) {
+      throw new Damage(`the names of its entries are more than ${this.#limits.names} characters`);
     }
   }
 }

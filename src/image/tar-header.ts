@@ -138,7 +138,10 @@ function number(block: Buffer, start: number, length: number, name: string, what
   }
 }
 
-/** Octal digits, spaces and NULs around them; 0 for none at all, NaN for anything else. */
+/**
+ * Octal digits, spaces and NULs around them, and anything after a NUL behind them; 0 for none at all, NaN
+ * for anything else.
+ */
 function octal(block: Buffer, start: number, length: number): number {
   const end = start + length;
   let at = start;
@@ -149,6 +152,8 @@ function octal(block: Buffer, start: number, length: number): number {
     if (digit < 0 || digit > 7) return Number.NaN;
     value = value * 8 + digit;
   }
+  if (block[at] === 0) return value;
+  for (; at < end; at++) if (!isBlank(block[at])) return Number.NaN;
   return value;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openGit } from "../../src/baseline/git.ts";
 import { StagegateError } from "../../src/errors.ts";
@@ -79,12 +79,13 @@ test.each([
   expect(await (await open()).isClean()).toBe(isClean);
 });
 
-test("a look at the tree locks nothing, so that a git beside it can work", async () => {
-  const { folder, commit, write, open } = newRepository();
+test("a look at the tree does not write to git's index, which a git beside it may want", async () => {
+  const { folder, commit, open } = newRepository();
   commit({ file: "1" });
-  write({ ".git/index.lock": "" });
+  const index = readFileSync(join(folder, ".git/index"));
+  utimesSync(join(folder, "file"), 1, 1);
   expect(await (await open()).isClean()).toBe(true);
-  expect(existsSync(join(folder, ".git/index.lock"))).toBe(true);
+  expect(readFileSync(join(folder, ".git/index"))).toEqual(index);
 });
 
 test("ancestors are first parents, nearest first, as far as the clone knows", async () => {
@@ -220,6 +221,16 @@ describe("the merge base", () => {
     expect(await (await cut.open()).mergeBase(...tips)).toBeNull();
   });
 
+  test("is found beside another history that was merged in", async () => {
+    const { git, commit, open } = newRepository();
+    const base = commit();
+    git("checkout", "--quiet", "--orphan", "library");
+    commit();
+    git("checkout", "--quiet", "-b", "work", "main");
+    git("merge", "--quiet", "--allow-unrelated-histories", "library");
+    expect(await (await open()).mergeBase(git("rev-parse", "work"), base)).toBe(base);
+  });
+
   test("is none of histories that have nothing in common", async () => {
     const { git, commit, open } = newRepository();
     const one = commit();
@@ -332,12 +343,20 @@ describe("a worktree", () => {
   });
 
   test("runs no hooks", async () => {
-    const { commit, folder, write, open } = newRepository();
+    const { commit, folder, open } = newRepository();
     const sha = commit();
-    write({ ".git/hooks/post-checkout": '#!/bin/sh\necho ran >> "$(dirname "$0")/../ran"\n' });
-    execWith()("chmod", ["+x", join(folder, ".git/hooks/post-checkout")]);
-    await (await open()).addWorktree(sha, join(newFolder(), "base"));
-    expect(existsSync(join(folder, ".git/ran"))).toBe(false);
+    for (const hook of ["post-checkout", "post-index-change", "reference-transaction"]) {
+      const text = '#!/bin/sh\necho "$0" >> "$GIT_DIR/ran"\n';
+      writeFileSync(join(folder, ".git/hooks", hook), text, { mode: 0o755 });
+    }
+    const git = await open();
+    const base = join(newFolder(), "base");
+    await git.addWorktree(sha, base);
+    const ran = readdirSync(join(folder, ".git"), { recursive: true }).filter((name) =>
+      String(name).endsWith("ran"),
+    );
+    expect(ran).toEqual([]);
+    await git.removeWorktree(base);
   });
 
   test("made in a hook does not touch what is being committed", async () => {

@@ -10,6 +10,7 @@ import {
   type StoredMeasurement,
   type Subject,
 } from "../../src/baseline/stored.ts";
+import { packEntries } from "../../src/image/entries.ts";
 import type { LayerEntry } from "../../src/image/image.ts";
 import { measuredImage } from "../fixtures/report.ts";
 import { noSettings } from "../fixtures/settings.ts";
@@ -232,6 +233,17 @@ describe("a right checksum over the wrong thing is not trusted:", () => {
     expect(await decodeMeasurement(forge({ ...head, packed }, contents))).toBeNull();
   });
 
+  test("contents of which something is of another kind", async () => {
+    const { head } = await partsOf(FULL);
+    const withEntries = async (entries: object) => {
+      const contents = await packEntries(entries as readonly LayerEntry[]);
+      return decodeMeasurement(forge({ ...head, packed: [null, contents.length, null] }, contents));
+    };
+    expect((await withEntries(ENTRIES))?.measurement.entries).toEqual([null, ENTRIES, null]);
+    for (const at of pathsIn(ENTRIES))
+      expect([at, await withEntries(changed(ENTRIES, at, { kind: "constructor" }))]).toEqual([at, null]);
+  });
+
   test("contents that are none", async () => {
     const { head } = await partsOf(FULL);
     const packed = [null, 9, 0];
@@ -259,7 +271,6 @@ describe("a right checksum over the wrong thing is not trusted:", () => {
 
 describe("the key of an image's measurements", () => {
   const subject: Subject = {
-    name: "production",
     settings: { ...noSettings, context: "/clone/app", buildArgs: { A: "1", B: null } },
     root: "/clone",
     store: "containerd",
@@ -277,8 +288,6 @@ describe("the key of an image's measurements", () => {
   });
 
   test.each<[string, Subject]>([
-    ["name", { ...subject, name: "worker" }],
-    ["no name", { ...subject, name: null }],
     ["store", { ...subject, store: "classic" }],
     ["platform", { ...subject, platform: "linux/arm64" }],
     ["context", withSettings({ context: "/clone/other" })],

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { engineEnv, STORES } from "../engine/engine.ts";
 
@@ -19,6 +19,10 @@ function variable(name: string): string {
 export interface Repository {
   /** Runs the job of a workflow to its end, as GitHub would for that event. */
   run(workflow: string, trigger: Trigger): Promise<JobRun>;
+  /** Runs git in it and gives what it printed, trimmed. */
+  git(...args: string[]): string;
+  /** Commits files, by their paths; gives the commit. */
+  commit(files: Readonly<Record<string, string | Uint8Array>>): string;
   remove(): void;
 }
 
@@ -29,6 +33,8 @@ export interface Trigger {
   readonly apiUrl: string;
   /** The job's `github.token`. */
   readonly token: string;
+  /** Variables that the runner sets beside the usual ones. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What a job did. */
@@ -74,13 +80,29 @@ export function makeRepository(): Repository {
   ] as const) {
     cpSync(join(ROOT, from), join(repository, to), { recursive: true });
   }
-  const git = (...args: string[]) => execFileSync("git", args, { cwd: repository });
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...args], {
+      cwd: repository,
+      encoding: "utf8",
+    }).trim();
+  const commit = () => {
+    git("add", "--all");
+    git("commit", "--quiet", "--message=Change");
+    return git("rev-parse", "HEAD");
+  };
   git("init", "--quiet", "--initial-branch=main");
-  git("add", "--all");
-  git("-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=All");
+  commit();
 
   return {
-    async run(workflow, { event, payload, apiUrl, token }) {
+    git,
+    commit(files) {
+      for (const [name, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(repository, name)), { recursive: true });
+        writeFileSync(join(repository, name), text);
+      }
+      return commit();
+    },
+    async run(workflow, { event, payload, apiUrl, token, env: variables = {} }) {
       const eventPath = join(folder, "event.json");
       writeFileSync(eventPath, JSON.stringify(payload));
       const args = [
@@ -93,6 +115,7 @@ export function makeRepository(): Repository {
         `--secret=GITHUB_TOKEN=${token}`,
         "--env=GITHUB_REPOSITORY=octocat/hello-world",
         `--env=GITHUB_API_URL=${apiUrl}`,
+        ...Object.entries(variables).map(([name, value]) => `--env=${name}=${value}`),
       ];
       return readRun(await act(args, repository, env));
     },

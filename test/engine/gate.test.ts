@@ -1,12 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv } from "ajv";
-import type { ImageReport, LayerReport, MeasuredImage, Report } from "../../src/report/report.ts";
-import { docker, type Ended, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
-
-const isReport = new Ajv({ allowUnionTypes: true }).compile<Report>(
-  JSON.parse(readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8")),
-);
+import type { LayerReport, MeasuredImage } from "../../src/report/report.ts";
+import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
+import { type Gated, gateIn } from "./gated.ts";
 
 /** Makes each run's steps its own, so that no cache of an earlier one answers. */
 const NONCE = Date.now();
@@ -31,24 +27,15 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-interface Run extends Ended {
-  readonly report: Report;
-  readonly images: Readonly<Record<string, ImageReport>>;
-}
-
 async function gate(
   store: string,
   files: Readonly<Record<string, string>>,
   argv: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
-): Promise<Run> {
+): Promise<Gated> {
   const cwd = folderWith(files);
   folders.push(cwd);
-  const ended = await stagegate([...argv, "--output-dir", "out"], cwd, { ...engineEnv(store), ...env });
-  const report: unknown = JSON.parse(readFileSync(join(cwd, "out/report.json"), "utf8"));
-  if (!isReport(report))
-    throw new Error(`the report is not as its schema says: ${JSON.stringify(isReport.errors)}`);
-  return { ...ended, report, images: Object.fromEntries(report.images.map((image) => [image.name, image])) };
+  return gateIn(cwd, store, argv, env);
 }
 
 /** What a stopped or finished run must not leave behind. */

@@ -1,15 +1,15 @@
 // What the tests want to know of a page, measured in the page itself.
 globalThis.probe = {
-  /** Every cell that is shown: where it is, and what it is in. */
+  /** Every cell that is shown: where it is, what holds it, and whether it can have the focus. */
   cells() {
-    return shownBars().map((bar) => {
-      const cell = bar.parentElement;
-      const body = cell.parentElement;
+    return [...document.querySelectorAll(".map, .cell")].filter(isDisplayed).map((cell) => {
+      const body = cell.matches(".map") ? null : cell.parentElement;
       return {
-        name: bar.querySelector("b").textContent,
+        name: nameOf(barOf(cell)),
         ...box(cell),
-        room: cell.matches(".map") ? null : box(body),
-        of: cell.matches(".map") ? null : body.previousElementSibling.querySelector("b").textContent,
+        room: body && box(body),
+        of: body && nameOf(body.previousElementSibling),
+        reachable: isShown(barOf(cell)),
       };
     });
   },
@@ -17,7 +17,7 @@ globalThis.probe = {
   /** Cells that lie on each other though neither is in the other. */
   overlaps() {
     return [...document.querySelectorAll(".body")].flatMap((body) => {
-      const cells = [...body.children].filter((cell) => cell.checkVisibility());
+      const cells = [...body.children].filter(isDisplayed);
       return cells.flatMap((one, index) =>
         cells.slice(index + 1).flatMap((other) => {
           const [a, b] = [box(one), box(other)];
@@ -31,7 +31,7 @@ globalThis.probe = {
 
   /** Labels in the map that are cut off: those that end in dots or are left out altogether are not. */
   cutLabels() {
-    return shownBars().flatMap((bar) => {
+    return [...document.querySelectorAll(".bar")].filter(isShown).flatMap((bar) => {
       const around = box(bar);
       return [...bar.children].filter(isSeen).flatMap((label) => {
         const own = box(label);
@@ -69,7 +69,38 @@ globalThis.probe = {
   /** Name of the cell that has the focus; null where none has it. */
   focused() {
     const bar = document.activeElement?.closest(".bar");
-    return bar ? bar.querySelector("b").textContent : null;
+    return bar ? nameOf(bar) : null;
+  },
+
+  /** What the cells' colors stand for, with the change that their labels tell. */
+  trends() {
+    return [...document.querySelectorAll(".cell")].map((cell) => [
+      ["grown", "shrunk", "same", "unknown"].filter((kind) => cell.classList.contains(kind)).join(),
+      barOf(cell).querySelector("em")?.textContent ?? "",
+    ]);
+  },
+
+  /** The rows of a table, its head first, by its label. */
+  rows(label) {
+    const table = document.querySelector(`[aria-label="${label}"] table`);
+    return [...table.rows].map((row) =>
+      [...row.cells].map((cell) => cell.innerText.replace(/\s+/g, " ").trim()),
+    );
+  },
+
+  /** The steps of the build: what is said of each, and which part of the track its bar takes. */
+  steps() {
+    return [...document.querySelectorAll(".timeline li")].map((step) => {
+      const track = step.querySelector(".track");
+      const bar = track.querySelector(".run");
+      const [all, own] = [box(track), bar && box(bar)];
+      const part = (x) => Math.round(((x - all.left) / (all.right - all.left)) * 100);
+      return {
+        text: step.innerText.replace(/\s+/g, " ").trim(),
+        bar: own && [part(own.left), part(own.right)],
+        isHatched: getComputedStyle(track).backgroundImage !== "none",
+      };
+    });
   },
 
   about() {
@@ -81,10 +112,20 @@ globalThis.probe = {
   },
 };
 
-function shownBars() {
-  return [...document.querySelectorAll(".bar")].filter((bar) =>
-    bar.checkVisibility({ visibilityProperty: true }),
-  );
+function barOf(cell) {
+  return cell.querySelector(":scope > .bar");
+}
+
+function nameOf(bar) {
+  return bar.querySelector("b").textContent;
+}
+
+function isDisplayed(element) {
+  return element.checkVisibility();
+}
+
+function isShown(element) {
+  return element.checkVisibility({ visibilityProperty: true });
 }
 
 function box(element) {

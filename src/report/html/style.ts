@@ -100,12 +100,12 @@ td ul { margin: 2px 0 4px; }
 
 .contents:not(:has(:checked)) {
   .map { position: relative; height: 480px; overflow: hidden; }
-  .cell { position: absolute; inset: var(--t); container-type: size; overflow: hidden; border: 1px solid var(--page); }
+  .cell { position: absolute; inset: var(--t); container-type: size; overflow: hidden; box-shadow: inset 0 0 0 1px var(--page); }
   .bar {
     position: absolute; inset: 0 0 auto; height: 100%; height: calc(round(down, 100cqh - 3px, 17px) + 3px); padding: 2px 5px 1px;
     display: flex; flex-wrap: wrap; align-content: start; gap: 0 8px; overflow: hidden;
   }
-  .map > .bar { height: 19px; }
+  .map > .bar { height: 20px; }
   .bar:focus-visible { outline: none; }
   :is(.map, .cell):has(> .bar:focus-visible)::after {
     content: ""; position: absolute; inset: 0; z-index: 1; pointer-events: none; border: 2px solid var(--link); outline: 1px solid var(--page); outline-offset: -3px;
@@ -113,7 +113,7 @@ td ul { margin: 2px 0 4px; }
   .bar > * { max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .bar > small { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; }
   a.bar:hover > b { text-decoration: underline; }
-  .body { position: absolute; inset: 19px 1px 1px; }
+  .body { position: absolute; inset: 20px 2px 2px; }
   .cell > .body { display: none; }
   @media (min-width: 700px) { .cell { inset: var(--w); } }
   @media (max-width: 699px) { .map { height: 560px; } }
@@ -121,9 +121,9 @@ td ul { margin: 2px 0 4px; }
   @container (max-width: 54px) { .bar > i { position: absolute; clip-path: inset(50%); } }
   @container (max-width: 34px) or (max-height: 18px) { .bar > * { opacity: 0; } }
   @container (max-width: 11px) or (max-height: 11px) { .bar { visibility: hidden; } }
-  @container (min-width: 84px) and (min-height: 60px) {
+  @container (min-width: 86px) and (min-height: 62px) {
     .cell > .body { display: block; }
-    .bar:has(+ .body) { height: 19px; flex-wrap: nowrap; }
+    .bar:has(+ .body) { height: 20px; flex-wrap: nowrap; }
     .bar:has(+ .body) > b { min-width: 1.5em; }
     .bar:has(+ .body) > :is(i, em) { flex: none; }
   }
@@ -162,5 +162,5 @@ td ul { margin: 2px 0 4px; }
   .axis { margin-left: 0; }
 }
 @media (forced-colors: active) { .run, .share, .meter { forced-color-adjust: none; } }
-@media print { .map { break-inside: avoid; } body { max-width: none; padding: 0; } }
+@media print { .map { break-inside: avoid; } body { max-width: none; padding: 0; print-color-adjust: exact; } }
 `;

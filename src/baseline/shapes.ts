@@ -1,3 +1,4 @@
+import type { LayerEntry } from "../image/image.ts";
 import type {
   BaseImageReport,
   DuplicateReport,
@@ -87,3 +88,16 @@ export const engineShape: Shape<EngineReport> = object<EngineReport>({
   buildx: text,
   builder: text,
 });
+
+/** What a layer says of its paths. */
+export const entriesShape: Shape<readonly LayerEntry[]> = list(
+  kinds<LayerEntry>({
+    file: object({ kind: word({ file: true }), path: text, size: number, mode: number, crc: number }),
+    "hard link": object({ kind: word({ "hard link": true }), path: text, target: text }),
+    directory: object({ kind: word({ directory: true }), path: text }),
+    symlink: object({ kind: word({ symlink: true }), path: text, target: text }),
+    other: object({ kind: word({ other: true }), path: text }),
+    removed: object({ kind: word({ removed: true }), path: text }),
+    emptied: object({ kind: word({ emptied: true }), path: text }),
+  }),
+);

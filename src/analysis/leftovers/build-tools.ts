@@ -1,0 +1,79 @@
+import { HOME, type Sort } from "./sort.ts";
+
+const ANOTHER_STAGE =
+  "Build in another stage and copy only the result from it: `COPY --from=build /app /app`";
+
+const JAVA_HOME = `{usr/lib/jvm/*,usr/java/*,usr/local/openjdk-*,opt/*,opt/java/*,${HOME}/.sdkman/candidates/java/*}`;
+
+/** What builds programs and is not needed to run them. */
+export const BUILD_TOOLS: readonly Sort[] = [
+  compiler("GCC and binutils", [
+    "usr/{lib,lib64,libexec}/{gcc,gcc-cross}/**",
+    "usr/bin/{,*-linux-*-}{gcc,g++,c++,cpp,gfortran,gcov,gcov-dump,gcov-tool,lto-dump,gcc-ar,gcc-nm,gcc-ranlib}{,-*}",
+    "usr/bin/{,*-linux-*-}{addr2line,ar,as,dwp,elfedit,gprof,ld,ld.bfd,ld.gold,nm,objcopy,objdump,ranlib,readelf,strip}",
+    "usr/bin/gprofng*",
+    "usr/lib/*/{gprofng,ldscripts}/**",
+    // The run-time parts of sanitizers: nothing that ships is linked to them.
+    "usr/{lib,lib64}/{,*/}lib{asan,cc1,hwasan,lsan,tsan,ubsan}.so.*",
+  ]),
+  {
+    ...compiler("Clang and LLVM", [
+      "usr/lib/llvm*/**",
+      "usr/lib/clang/**",
+      "usr/bin/{clang,clang++,clang-*,lld,ld.lld}",
+    ]),
+    // libLLVM is in use wherever something is drawn or a database compiles its queries.
+    except: /\/lib\/[^/]+\.so(?:\.[\d.]+)?$/,
+  },
+  {
+    ...compiler("the Go toolchain", [
+      "usr/local/go/**",
+      "usr/lib/{go,golang}/**",
+      "usr/{lib,share}/go-*.*/**",
+    ]),
+    // Programs read time zones from it where the system has none.
+    except: /\/lib\/time\//,
+  },
+  compiler("the Rust toolchain", [
+    `{usr/local/rustup,${HOME}/.rustup}/toolchains/**`,
+    "usr/{,local/}lib/rustlib/**",
+    "usr/{,local/}lib/{,*/}librustc_driver-*.so",
+    `{usr/bin,usr/local/bin,usr/local/cargo/bin,${HOME}/.cargo/bin}/{cargo,rustc,rustdoc,rustup}`,
+  ]),
+  {
+    ...compiler("what a JDK has and a JRE has not", [
+      `${JAVA_HOME}/jmods/*.jmod`,
+      `${JAVA_HOME}/lib/{ct.sym,src.zip}`,
+      `${JAVA_HOME}/bin/{jar,javac,javadoc,javap,jdeps,jlink,jmod,jpackage,jshell}`,
+    ]),
+    advice: "Run it by a JRE: `FROM eclipse-temurin:21-jre`, or one that jlink makes in another stage",
+  },
+  {
+    ...compiler("the .NET SDK", [
+      "usr/{share,lib,lib64,local/share}/dotnet/{packs,sdk,sdk-manifests,templates}/**",
+    ]),
+    advice: "Publish in another stage and run it by `FROM mcr.microsoft.com/dotnet/aspnet`",
+  },
+  {
+    kind: "build-tool",
+    what: "build programs",
+    paths: [
+      "usr/{,local/}bin/{cmake,cpack,ctest,gmake,make,ninja}",
+      "usr/{,local/}share/{cmake,cmake-*,autoconf,automake-*}/**",
+      "usr/bin/{autoconf,automake,automake-*,libtoolize}",
+      "{usr/share,opt}/{gradle,maven,apache-maven-*,gradle-*}/**",
+    ],
+    advice: ANOTHER_STAGE,
+  },
+  {
+    kind: "build-tool",
+    what: "headers and static libraries",
+    paths: ["usr/{,local/}include/**", "usr/lib/linux/uapi/**", "usr/{,local/}{lib,lib64}/**/*.a"],
+    except: /\/(?:site|dist)-packages\//,
+    advice: `Install -dev packages in a stage of their own. ${ANOTHER_STAGE}`,
+  },
+];
+
+function compiler(what: string, paths: readonly string[]): Sort {
+  return { kind: "build-tool", what, paths, isCompiler: true, advice: ANOTHER_STAGE };
+}

@@ -1,0 +1,295 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ImageReport } from "../../src/report/report.ts";
+import { makeImage, ociLayout, writeDirectory } from "../fixtures/images.ts";
+import { docker, engineEnv, STORES, stagegate } from "./engine.ts";
+import { type Gated, gateIn } from "./gated.ts";
+import { registryOf } from "./registry.ts";
+import { type Files, Repository } from "./repository.ts";
+
+/** Makes each run's steps its own, so that no cache of an earlier one answers. */
+const NONCE = Date.now();
+
+const DOCKERFILE = `FROM alpine:3.22
+RUN echo ${NONCE} > /nonce
+COPY app /app
+USER 10001
+`;
+const bytes = (count: number) => new Uint8Array(count).fill(7);
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** A repository whose branch `change` is checked out, one commit after `main`. */
+function repository(main: Files, change: Files): Repository {
+  const made = new Repository(main);
+  folders.push(made.folder);
+  made.git("checkout", "--quiet", "-b", "change");
+  if (Object.keys(change).length > 0) made.commit(change);
+  return made;
+}
+
+const gate = (store: string, { folder }: Repository, ...argv: string[]): Promise<Gated> =>
+  gateIn(folder, store, argv, { XDG_CACHE_HOME: join(folder, "cache") });
+
+/** What the run says it compared with; the tip of main is called MAIN. */
+function comparison({ stdout }: Gated, made: Repository): string | undefined {
+  const main = made.git("rev-parse", "--short=7", "main");
+  return /^(?:Compared with|No baseline|Baseline)\b.*$/m.exec(stdout)?.[0].replaceAll(main, "MAIN");
+}
+
+function only({ report }: Gated): ImageReport | undefined {
+  return report.images[0];
+}
+
+const SMALL = { Dockerfile: DOCKERFILE, "app/a.bin": bytes(1_000_000) };
+const LARGER = { "app/b.bin": bytes(500_000) };
+
+describe.each(STORES)("on the %s store", (store) => {
+  test("the base is built beside the image, and stored for the next run", async () => {
+    const made = repository(SMALL, {
+      "app/demo.mp4": bytes(1_800_000),
+      Dockerfile: DOCKERFILE.replace("COPY", "RUN head -c 36000000 /dev/zero > /ffmpeg\nCOPY"),
+    });
+    const built = await gate(store, made, "--max-growth=10MB");
+    expect(comparison(built, made)).toBe("Compared with main at MAIN (built)");
+    expect(built.code).toBe(1);
+    const change = only(built)?.change;
+    expect(change).toMatchObject({
+      size: 37_800_000,
+      growth: 37_800_000,
+      drift: 0,
+      layers: 1,
+      origins: [
+        {
+          before: null,
+          after: { lines: [3, 3], instruction: "RUN head -c 36000000 /dev/zero > /ffmpeg" },
+          size: 36_000_000,
+          files: [{ path: "/ffmpeg", kind: "added", size: 36_000_000, files: 1 }],
+        },
+        {
+          before: { lines: [3, 3], instruction: "COPY app /app" },
+          after: { lines: [4, 4], instruction: "COPY app /app" },
+          size: 1_800_000,
+          files: [{ path: "/app/demo.mp4", kind: "added", size: 1_800_000, files: 1 }],
+        },
+      ],
+    });
+    expect(only(built)?.findings.find(({ rule }) => rule === "growth")).toMatchObject({
+      level: "error",
+      place: { file: "Dockerfile", lines: [3, 3] },
+    });
+
+    const stored = await gate(store, made, "--max-growth=10MB");
+    expect(comparison(stored, made)).toBe("Compared with main at MAIN (stored)");
+    expect(only(stored)?.change).toEqual(change);
+
+    // A measurement that somebody has tampered with is none.
+    const folder = join(made.folder, "cache/stagegate/measurements");
+    const path = join(folder, readdirSync(folder)[0] ?? "");
+    const measurement = readFileSync(path);
+    measurement.writeUInt8(measurement.readUInt8(60) ^ 1, 60);
+    writeFileSync(path, measurement);
+    const again = await gate(store, made, "--max-growth=10MB");
+    expect(comparison(again, made)).toBe("Compared with main at MAIN (built)");
+    expect(only(again)?.change).toEqual(change);
+  });
+
+  test("the nearest ancestor that was measured serves where the base was not", async () => {
+    const made = repository(SMALL, LARGER);
+    await gate(store, made);
+    made.git("checkout", "--quiet", "main");
+    made.commit({ "README.md": "one" });
+    made.commit({ "README.md": "two" });
+    made.git("checkout", "--quiet", "-b", "other");
+    made.commit(LARGER);
+    const run = await gate(store, made);
+    expect(comparison(run, made)).toBe(
+      `Compared with main at ${made.git("rev-parse", "--short=7", "main~2")} (stored, 2 commits before)`,
+    );
+    expect(only(run)?.change?.size).toBe(500_000);
+  });
+
+  test.each<[string, Files, Files, string[], string, object | null]>([
+    [
+      "a base that does not build blocks nothing",
+      { ...SMALL, Dockerfile: `${DOCKERFILE}RUN echo the base is broken && false\n` },
+      { Dockerfile: DOCKERFILE },
+      [],
+      "No baseline: the base does not build (RUN echo the base is broken && false ended with exit code 1)",
+      null,
+    ],
+    [
+      "a base without the stage",
+      SMALL,
+      { Dockerfile: `${DOCKERFILE}FROM alpine:3.22 AS small\nUSER 10001\n` },
+      ["--target=small"],
+      'No baseline: the base has no such image (target: Dockerfile has no stage "small")',
+      null,
+    ],
+    [
+      "a base without a Dockerfile",
+      { "README.md": "" },
+      SMALL,
+      [],
+      "No baseline: the base has no such image (there is no Dockerfile at Dockerfile (ENOENT))",
+      null,
+    ],
+    [
+      "a base whose configuration is not valid",
+      { ...SMALL, ".stagegate.yml": "imagse: {}" },
+      { ".stagegate.yml": "images: {app: {}}" },
+      [],
+      'No baseline: the base\'s configuration is not valid (unknown key "imagse" at the top level)',
+      null,
+    ],
+    [
+      "a base of before there was a configuration file",
+      { ...SMALL, "docker/Dockerfile": DOCKERFILE },
+      { ...LARGER, ".stagegate.yml": "images: {app: {file: docker/Dockerfile}}" },
+      [],
+      "Compared with main at MAIN (built)",
+      { size: 500_000 },
+    ],
+    [
+      "an image that was renamed",
+      { ...SMALL, ".stagegate.yml": "images: {old: {}}" },
+      { ...LARGER, ".stagegate.yml": "images: {new: {}}" },
+      [],
+      "Compared with main at MAIN (built, called old there)",
+      { size: 500_000 },
+    ],
+    [
+      "a target that was renamed",
+      { ...SMALL, Dockerfile: DOCKERFILE.replace("FROM alpine:3.22", "FROM alpine:3.22 AS prod") },
+      { ...LARGER, Dockerfile: DOCKERFILE.replace("FROM alpine:3.22", "FROM alpine:3.22 AS production") },
+      [],
+      "Compared with main at MAIN (built, target prod there)",
+      { size: 500_000, growth: 500_000 },
+    ],
+    [
+      "another FROM, which is no drift",
+      SMALL,
+      { Dockerfile: DOCKERFILE.replace("alpine:3.22", "debian:trixie-slim") },
+      [],
+      "Compared with main at MAIN (built)",
+      { drift: 0, origins: [{ before: { kind: "base" }, after: { kind: "base" } }] },
+    ],
+    ["nothing that changed", SMALL, {}, [], "No baseline: the repository has only one commit", null],
+    ["none, which is asked for", SMALL, LARGER, ["--baseline=none"], "No baseline: switched off", null],
+    [
+      "a stored one, where nothing is stored",
+      SMALL,
+      LARGER,
+      ["--baseline=stored"],
+      "No baseline: first run: nothing is stored of MAIN or the commits before it",
+      null,
+    ],
+    [
+      "an archive that is not there",
+      SMALL,
+      LARGER,
+      ["--baseline=./before.tar"],
+      "No baseline: ./before.tar: there is no such file or directory",
+      null,
+    ],
+  ])("%s", async (_, main, change, argv, expected, report) => {
+    const made = repository(main, change);
+    const run = await gate(store, made, ...argv, "--max-growth=9GB");
+    expect(comparison(run, made)).toBe(expected);
+    expect(run.code).toBe(0);
+    if (report === null) expect(only(run)?.change).toBeNull();
+    else expect(only(run)?.change).toMatchObject(report);
+    const growth = only(run)?.findings.find(({ rule }) => rule === "growth");
+    expect(growth?.level).toBe(report === null ? "notice" : undefined);
+  });
+
+  test("changes that are not committed are compared with their commit", async () => {
+    const made = repository(SMALL, {});
+    made.write(LARGER);
+    const run = await gate(store, made);
+    expect(comparison(run, made)).toBe("Compared with main at MAIN (built)");
+    expect(only(run)?.change?.size).toBe(500_000);
+  });
+
+  test("budgets that were loosened, and images that are gated no more, are said", async () => {
+    const made = repository(
+      { ...SMALL, ".stagegate.yml": "images:\n  app: {max-size: 20MB}\n  old: {target: x}\n" },
+      { ".stagegate.yml": "images:\n  app:\n    max-size: 30MB\n" },
+    );
+    const run = await gate(store, made);
+    expect(run.report.removedImages).toEqual(["old"]);
+    expect(only(run)?.findings).toMatchObject([
+      {
+        rule: "loosened",
+        level: "warning",
+        message: "this change loosens max-size of app: 20 MB → 30 MB",
+        place: { file: ".stagegate.yml", lines: [3, 3] },
+      },
+    ]);
+  });
+
+  test("an image of before may be given: of the engine, of a registry, as an archive", async () => {
+    const made = repository(SMALL, LARGER);
+    const env = engineEnv(store);
+    const tag = `stagegate-test-${NONCE}:before`;
+    made.git("checkout", "--quiet", "main");
+    docker(env, "buildx", "build", "--quiet", "--load", "--provenance=false", "--tag", tag, made.folder);
+    docker(env, "image", "save", "--output", join(made.folder, "out.tar"), tag);
+    made.git("checkout", "--quiet", "change");
+    const layout = join(made.folder, "cache/layout");
+    const archive = makeImage({ layers: [[{ name: "a", content: "a" }]], platform: "linux/s390x" });
+    writeDirectory(join(made.folder, "cache/other"), ociLayout([archive]));
+    execFileSync("tar", ["--extract", "--file", "out.tar", "--one-top-level=cache/layout"], {
+      cwd: made.folder,
+    });
+    const registry = await registryOf(layout);
+    try {
+      const compared: [string, unknown][] = [];
+      for (const name of [tag, "./out.tar", `${registry.host}/app:main`, "./cache/other"]) {
+        const run = await gate(store, made, `--baseline=${name}`);
+        const { change, baseline } = only(run) ?? {};
+        compared.push([baseline?.why ?? baseline?.state ?? "", change?.origins.map(({ size }) => size)]);
+      }
+      expect(compared).toEqual([
+        ["given", [500_000]],
+        ["given", [500_000]],
+        ["given", [500_000]],
+        ["other platform (linux/s390x, now linux/amd64)", undefined],
+      ]);
+      const gone = await gate(store, made, "--baseline=127.0.0.1:9/app:main");
+      expect(only(gone)?.baseline).toMatchObject({
+        state: "none",
+        why: expect.stringMatching(/^127\.0\.0\.1:9\/app:main cannot be read \(/),
+      });
+      expect(gone.code).toBe(0);
+    } finally {
+      await registry.close();
+      docker(env, "image", "rm", tag);
+    }
+  });
+
+  test("nothing of the base is left behind, also after a stop", async () => {
+    const made = repository(SMALL, {
+      ...LARGER,
+      Dockerfile: `${DOCKERFILE}RUN echo first ${NONCE}\nRUN sleep 120\n`,
+    });
+    const temporary = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+    folders.push(temporary);
+    const env = { ...engineEnv(store), XDG_CACHE_HOME: join(made.folder, "cache"), TMPDIR: temporary };
+    let sent = false;
+    const { code } = await stagegate(["--progress=plain"], made.folder, env, (text, kill) => {
+      if (sent || !text.includes("RUN echo first")) return;
+      sent = true;
+      kill("SIGTERM");
+    });
+    expect(code).toBe(143);
+    expect(made.git("worktree", "list", "--porcelain")).not.toContain(temporary);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(docker(env, "image", "ls", "--format={{.Repository}}")).not.toMatch(/^stagegate-[0-9a-f]{12}$/m);
+  });
+});
