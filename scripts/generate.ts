@@ -37,6 +37,9 @@ function actionYaml(): string {
       verdict: { description: "pass, fail, or error where it could not be judged." },
       report: { description: "Path of report.json." },
       size: { description: "Size of the first image in bytes." },
+      change: {
+        description: "By how many bytes that differs from the baseline; empty where there is none.",
+      },
       "transfer-size": {
         description: "Transfer size of the first image in bytes; empty where it is not known.",
       },

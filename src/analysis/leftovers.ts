@@ -58,8 +58,8 @@ interface Heap {
   files: number;
   /** The folder that holds all of them, with a slash at its end, or the one file; from the root. */
   path: string;
-  /** Bytes by package, where the sort has packages. */
-  readonly packages: Map<string, number>;
+  /** Bytes by folder that a pattern names, where these are packages. */
+  readonly roots: Map<string, number>;
 }
 
 function collect(layers: readonly (readonly LayerEntry[])[], find: Find): Heap[] {
@@ -71,13 +71,12 @@ function collect(layers: readonly (readonly LayerEntry[])[], find: Find): Heap[]
       const found = find(entry.path);
       if (found === null || used.has(entry.path)) continue;
       const { value: sort, root } = found;
-      const heap = heaps.get(sort) ?? { sort, size: 0, files: 0, path: root, packages: new Map() };
+      const heap = heaps.get(sort) ?? { sort, size: 0, files: 0, path: root, roots: new Map() };
       heaps.set(sort, heap);
       heap.size += entry.size;
       heap.files += 1;
       heap.path = folderOfBoth(heap.path, root);
-      const name = sort.packages?.nameOf(root);
-      if (name !== undefined) heap.packages.set(name, (heap.packages.get(name) ?? 0) + entry.size);
+      if (sort.packages !== undefined) heap.roots.set(root, (heap.roots.get(root) ?? 0) + entry.size);
     }
   }
   return [...heaps.values()];
@@ -92,28 +91,39 @@ function linkedFromElsewhere(entries: readonly LayerEntry[], find: Find): Set<st
   return targets;
 }
 
-function isTold({ sort, size, packages }: Heap, origin: Origin): boolean {
+function isTold(heap: Heap, origin: Origin): boolean {
+  const { sort, size } = heap;
   if (size < LEAST) return false;
-  if (sort.onlyByRun === true && !(origin.kind === "instruction" && /^RUN\b/i.test(origin.instruction)))
-    return false;
-  return (
-    sort.packages === undefined ||
-    [...packages.keys()].some((name) => sort.packages?.mayBeNeeded.includes(name) === false)
-  );
+  if (sort.onlyByRun === true && !isWritten(origin, /^RUN\b/i)) return false;
+  const names = packagesIn(heap);
+  return sort.packages === undefined || !names.every((name) => sort.packages?.mayBeNeeded.includes(name));
 }
 
-function report({ sort, size, files, path, packages }: Heap, origin: Origin): LeftoverReport {
-  const names = largest(packages);
-  const { advice, adviceForContext = advice } = sort;
+function report(heap: Heap, origin: Origin): LeftoverReport {
+  const { sort, size, files, path } = heap;
+  const { kind, what, advice, adviceForContext = advice } = sort;
+  const names = packagesIn(heap);
+  const more = names.length - MOST_NAMES;
+  const shown = more > 1 ? [...names.slice(0, MOST_NAMES), `${more} more`] : names;
   return {
-    kind: sort.kind,
-    what: names.length === 0 ? sort.what : `${sort.what} (${listed(names)})`,
+    kind,
+    what: names.length === 0 ? what : `${what} (${listed(shown)})`,
     origin,
     path: `/${path}`,
     size,
     files,
     advice: isFromContext(origin) ? adviceForContext : advice,
   };
+}
+
+/** Names of the packages, most bytes first; none where the sort has no packages. */
+function packagesIn({ sort: { packages }, roots }: Heap): string[] {
+  const sizes = new Map<string, number>();
+  for (const [root, size] of roots) {
+    const name = packages?.nameOf(root) ?? root;
+    sizes.set(name, (sizes.get(name) ?? 0) + size);
+  }
+  return [...sizes].sort(([, one], [, other]) => other - one).map(([name]) => name);
 }
 
 /** All build tools of a base image in one row, or none where no compiler is among them. */
@@ -135,15 +145,12 @@ function compilersOf(heaps: readonly Heap[], origin: Origin): LeftoverReport[] {
 }
 
 function isFromContext(origin: Origin): boolean {
-  return origin.kind === "instruction" && /^(?:COPY|ADD)\b(?!.*\s--from=)/i.test(origin.instruction);
+  return isWritten(origin, /^(?:COPY|ADD)\b(?!.*\s--from=)/i);
 }
 
-/** The names with the most bytes, and how many more there are. */
-function largest(packages: ReadonlyMap<string, number>): string[] {
-  const names = [...packages].sort(([, one], [, other]) => other - one).map(([name]) => name);
-  return names.length <= MOST_NAMES + 1
-    ? names
-    : [...names.slice(0, MOST_NAMES), `${names.length - MOST_NAMES} more`];
+/** Whether it is an instruction that is written like that. */
+function isWritten(origin: Origin, how: RegExp): boolean {
+  return origin.kind === "instruction" && how.test(origin.instruction);
 }
 
 /** `a, b and c`. */

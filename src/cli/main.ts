@@ -87,7 +87,7 @@ async function inspect(
   const { readImage } = await import("../image/read.ts");
   const { findOrigins } = await import("../analysis/origins.ts");
   const { measure } = await import("../analysis/measure.ts");
-  const { explanation, inspection } = await import("../report/terminal.ts");
+  const { explanation, inspection } = await import("../report/terminal-image.ts");
 
   const text = file === null ? null : await readText(resolve(world.cwd, file), file);
   const reading = readImage(parseSource(source, world.cwd), { platform: platform ?? undefined });

@@ -3,18 +3,19 @@ import type { ImageReport, Report } from "../report/report.ts";
 /**
  * The step's outputs by name; what is not known is empty.
  *
- * `verdict`; `report`, the path of report.json; `size` and `transfer-size` in bytes, `layers` and `user`
- * (the uid) of the first image; `images`, JSON with the same of every image by its name, with its
+ * `verdict`; `report`, the path of report.json; `size`, its `change` against the baseline and
+ * `transfer-size` in bytes, `layers` and `user` (the uid) of the first image; `images`, JSON with the same of every image by its name, with its
  * `verdict` and `user-name`, where what is not known is null.
  */
 export function outputs(report: Report, reportPath: string): Record<string, string> {
   const images = report.images.map((image) => [image.name, measured(image)] as const);
   const first = report.images[0];
-  const { size, "transfer-size": transferSize, layers, user } = measured(first);
+  const { size, change, "transfer-size": transferSize, layers, user } = measured(first);
   return {
     verdict: report.verdict,
     report: reportPath,
     size: text(size),
+    change: text(change),
     "transfer-size": text(transferSize),
     layers: text(layers),
     user: text(user),
@@ -27,6 +28,7 @@ function measured(report: ImageReport | undefined) {
   return {
     verdict: report?.verdict ?? null,
     size: image?.size ?? null,
+    change: report?.change?.size ?? null,
     "transfer-size": image?.transferSize ?? null,
     layers: image?.layers.length ?? null,
     user: image?.user.uid ?? null,

@@ -1,8 +1,7 @@
 import pc from "picocolors";
-import { shares } from "../analysis/shares.ts";
-import { formatSize } from "../config/size.ts";
 import { terminalBlock, terminalText } from "./escape.ts";
-import type { Finding, ImageReport, Level, MeasuredImage, Report } from "./report.ts";
+import type { Finding, ImageReport, Level, Report } from "./report.ts";
+import { aligned, type Colors, withHead } from "./terminal-parts.ts";
 import {
   againstBudget,
   baseImageWords,
@@ -16,7 +15,6 @@ import {
   LEVEL_MARKS,
   layersAgainstBudget,
   originChangeWords,
-  originWords,
   placeWords,
   savingWords,
   testWords,
@@ -24,8 +22,6 @@ import {
   VERDICT_MARKS,
   waiverWords,
 } from "./words.ts";
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 /** Text without colors. */
 const PLAIN = pc.createColors(false);
@@ -44,53 +40,6 @@ export function terminal(report: Report, colors: Colors = PLAIN): string {
     paint(`stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`),
     "",
   ].join("\n");
-}
-
-/** One image and its layers, as `stagegate inspect` prints it, ending with a line end. */
-export function inspection(source: string, image: MeasuredImage, colors: Colors): string {
-  const facts = [
-    ["size", formatSize(image.size)],
-    ["transfer", image.transferSize === null ? "unknown" : formatSize(image.transferSize)],
-    ["layers", `${image.layers.length}`],
-    ["runs as", terminalText(userWords(image.user))],
-    ["platform", terminalText(image.platform)],
-    ["made of", terminalText(baseImageWords(image))],
-  ];
-  const layers = image.layers.map(({ diffId, size, transferSize, files, origin }, index) => [
-    `${index + 1}`,
-    formatSize(size),
-    transferSize === null ? "unknown" : formatSize(transferSize),
-    `${files}`,
-    diffId.slice(0, 19),
-    terminalText(originWords(origin, image)),
-  ]);
-  const lines = [
-    colors.bold(terminalText(source)),
-    ...aligned(facts),
-    "",
-    ...withHead(["#", "size", "transfer", "files", "diff id", "made by"], layers, colors),
-  ];
-  return `${lines.join("\n")}\n`;
-}
-
-const BAR = 24;
-
-/** Whose bytes an image's are, largest first, with bars: as `stagegate explain` prints it. */
-export function explanation(source: string, image: MeasuredImage, colors: Colors): string {
-  const found = shares(image).sort((a, b) => b.size - a.size);
-  const rows = found.map(({ origin, size, files }) => {
-    const part = image.size === 0 ? 0 : size / image.size;
-    const bar = "█".repeat(Math.round(part * BAR));
-    return [
-      formatSize(size),
-      `${(part * 100).toFixed(1)} %`,
-      bar,
-      `${files}`,
-      terminalText(originWords(origin, image)),
-    ];
-  });
-  const title = `${terminalText(source)}: ${formatSize(image.size)}, ${terminalText(baseImageWords(image))}`;
-  return `${[colors.bold(title), "", ...withHead(["size", "part", "", "files", "made by"], rows, colors)].join("\n")}\n`;
 }
 
 function table(images: readonly ImageReport[], colors: Colors): string[] {
@@ -116,21 +65,6 @@ function table(images: readonly ImageReport[], colors: Colors): string[] {
     terminalText(testWords(report.tests)),
   ]);
   return withHead(head, rows, colors);
-}
-
-function withHead(head: string[], rows: string[][], colors: Colors): string[] {
-  const [first = "", ...rest] = aligned([head, ...rows]);
-  return [colors.dim(first), ...rest];
-}
-
-function aligned(rows: string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }
 
 function about(report: ImageReport, colors: Colors): string[] {

@@ -94,14 +94,16 @@ test.each<Case>([
     "wrong values with their lines, all at once",
     [],
     yml(
-      "comment: sometimes\ndefaults:\n  max-layer: 3\n  max-layers: many\nimages:\n  a:\n    min-saving: half\n  b:\n    allow-root: maybe\n    compare-with: c\n",
+      "comment: sometimes\ndefaults:\n  max-layer: 3\n  max-layers: many\n  max-growth: lots\nbaseline: biuld\nimages:\n  a:\n    min-saving: half\n  b:\n    allow-root: maybe\n    compare-with: c\n",
     ),
     `.stagegate.yml:3: unknown setting "max-layer". Did you mean max-layers?
-.stagegate.yml:1: comment: "sometimes" is not one of always, on-failure, never. Write for example: comment: on-failure
+.stagegate.yml:6: baseline: "biuld" is not auto, stored, build, none, or an image. Write for example: baseline: build
+.stagegate.yml:1: comment: "sometimes" is not one of always, on-change, on-failure, never. Write for example: comment: on-change
 .stagegate.yml:4: max-layers: "many" is not a whole number. Write for example: max-layers: 15
-.stagegate.yml:7: min-saving: "half" is not a percentage or a size. Write for example: min-saving: 50%
-.stagegate.yml:9: allow-root: "maybe" is not true or false. Write for example: allow-root: true
-.stagegate.yml:10: compare-with: b has no other image "c" beside it. Did you mean a?
+.stagegate.yml:5: max-growth: "lots" is not a percentage or a size. Write for example: max-growth: 10%
+.stagegate.yml:9: min-saving: "half" is not a percentage or a size. Write for example: min-saving: 50%
+.stagegate.yml:11: allow-root: "maybe" is not true or false. Write for example: allow-root: true
+.stagegate.yml:12: compare-with: b has no other image "c" beside it. Did you mean a?
 `,
   ],
   [

@@ -4,12 +4,23 @@ import { imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
 test("the outputs are of the first image, `images` has all by their names", () => {
   const root = { configured: "", name: "root", uid: 0, gid: 0, problem: null };
   const first = imageReport({ name: "web", verdict: "fail", image: measuredImage({}) });
-  const second = imageReport({ name: "worker", image: measuredImage({ size: 98, user: root }) });
+  const change = {
+    size: -2,
+    transferSize: null,
+    layers: 0,
+    drift: 0,
+    growth: -2,
+    growthPercent: -2,
+    negligible: false,
+    origins: [],
+  };
+  const second = imageReport({ name: "worker", image: measuredImage({ size: 98, user: root }), change });
   const { images, ...rest } = outputs(reportOf(first, second), ".stagegate/report.json");
   expect(rest).toEqual({
     verdict: "fail",
     report: ".stagegate/report.json",
     size: "162400000",
+    change: "",
     "transfer-size": "58000000",
     layers: "3",
     user: "1000",
@@ -18,6 +29,7 @@ test("the outputs are of the first image, `images` has all by their names", () =
     web: {
       verdict: "fail",
       size: 162400000,
+      change: null,
       "transfer-size": 58000000,
       layers: 3,
       user: 1000,
@@ -26,6 +38,7 @@ test("the outputs are of the first image, `images` has all by their names", () =
     worker: {
       verdict: "pass",
       size: 98,
+      change: -2,
       "transfer-size": 58000000,
       layers: 3,
       user: 0,
@@ -56,6 +69,7 @@ test("what is not known is empty, and null in the JSON", () => {
     web: {
       verdict: "error",
       size: null,
+      change: null,
       "transfer-size": null,
       layers: null,
       user: null,
@@ -69,6 +83,7 @@ test("a run without images has all outputs all the same", () => {
     verdict: "pass",
     report: "r",
     size: "",
+    change: "",
     "transfer-size": "",
     layers: "",
     user: "",

@@ -25,7 +25,9 @@ export const DEV_DEPENDENCIES: readonly Sort[] = [
   {
     kind: "dev-dependency",
     what: "npm packages for development",
-    paths: [`**/node_modules/{${NPM_PACKAGES},@angular/cli,@nestjs/{cli,schematics,testing},@playwright/test}/**`],
+    paths: [
+      `**/node_modules/{${NPM_PACKAGES},@angular/cli,@nestjs/{cli,schematics,testing},@playwright/test}/**`,
+    ],
     packages: {
       nameOf: (root) => /node_modules\/(.+)\/$/.exec(root)?.[1]?.replace(/^.*node_modules\//, "") ?? root,
       // Types of what is published with its own dependencies on them.
@@ -43,7 +45,10 @@ export const DEV_DEPENDENCIES: readonly Sort[] = [
     ],
     packages: {
       nameOf: (root) =>
-        /([^/]+)\/?$/.exec(root)?.[1]?.replace(/^_/, "").replace(/-\d.*$/, "") ?? root,
+        /([^/]+)\/?$/
+          .exec(root)?.[1]
+          ?.replace(/^_/, "")
+          .replace(/-\d.*$/, "") ?? root,
       mayBeNeeded: [],
     },
     advice:

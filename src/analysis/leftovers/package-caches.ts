@@ -71,8 +71,7 @@ export const PACKAGE_CACHES: readonly Sort[] = [
     "pnpm's store and cache",
     // Beside the files lie `links`, out of which node may load packages.
     [
-      `{${HOME}/.local/share/pnpm/store,pnpm/store,**/.pnpm-store}/*/{files,index.db*,index,metadata*,tmp}`,
-      `{${HOME}/.local/share/pnpm/store,pnpm/store,**/.pnpm-store}/*/{files,index,metadata*,tmp}/**`,
+      `{${HOME}/.local/share/pnpm/store,pnpm/store,**/.pnpm-store}/v*/{{files,index,metadata*,tmp}/**,index.db*}`,
       `${HOME}/.cache/pnpm/**`,
     ],
     "Mount them: `RUN --mount=type=cache,target=/root/.local/share/pnpm/store --mount=type=cache,target=/root/.cache/pnpm`",

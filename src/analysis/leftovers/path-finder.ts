@@ -15,7 +15,9 @@ export interface Found<T> {
  * @param table patterns without a leading slash
  * @returns the function that looks a file's path up; null for a path that no pattern has
  */
-export function pathFinder<T>(table: Iterable<readonly [pattern: string, value: T]>): (path: string) => Found<T> | null {
+export function pathFinder<T>(
+  table: Iterable<readonly [pattern: string, value: T]>,
+): (path: string) => Found<T> | null {
   const start = newNode<T>();
   let order = 0;
   for (const [pattern, value] of table) {
@@ -52,7 +54,11 @@ export function pathFinder<T>(table: Iterable<readonly [pattern: string, value: 
 /** A place in the patterns: what may follow, and what ends here. */
 interface Node<T> {
   readonly names: Map<string, Node<T>>;
-  readonly wild: { readonly text: string; readonly fits: (name: string) => boolean; readonly node: Node<T> }[];
+  readonly wild: {
+    readonly text: string;
+    readonly fits: (name: string) => boolean;
+    readonly node: Node<T>;
+  }[];
   /** Reached by `**`: stays open in all folders below. */
   deep: Node<T> | null;
   /** The pattern that ends with a file of this name. */
@@ -151,5 +157,8 @@ function step<T>(open: readonly Node<T>[], name: string): Node<T>[] {
 }
 
 function first<T>(entries: readonly (Entry<T> | null)[]): Entry<T> | null {
-  return entries.reduce((one, other) => (one === null || (other !== null && other.order < one.order) ? other : one), null);
+  return entries.reduce(
+    (one, other) => (one === null || (other !== null && other.order < one.order) ? other : one),
+    null,
+  );
 }

@@ -16,7 +16,8 @@ export const REMAINS: readonly Sort[] = [
     // Debian's packages compile themselves, whatever the settings say.
     except: /^usr\/(?:lib|share)\/(?:python3|pypy3)/,
     // Each alone leaves some: pip compiles what it installs, Python what it loads.
-    advice: "Set `ENV PYTHONDONTWRITEBYTECODE=1` and install by `pip install --no-compile`; the first start then takes longer",
+    advice:
+      "Set `ENV PYTHONDONTWRITEBYTECODE=1` and install by `pip install --no-compile`; the first start then takes longer",
     adviceForContext: "Add `**/__pycache__` to .dockerignore",
   },
   {
@@ -29,7 +30,7 @@ export const REMAINS: readonly Sort[] = [
     ],
     // Programs load parts of three.js from there.
     except: /\/three\/examples\//,
-    advice: "Bundle the program in another stage (esbuild, rollup), or add `&& npx --yes clean-modules --yes` to this RUN",
+    advice: "Bundle the program in another stage, and copy only the bundle from it",
     adviceForContext: "Add `**/node_modules` to .dockerignore, and install in a RUN: `npm ci --omit=dev`",
   },
   {
@@ -56,7 +57,8 @@ export const REMAINS: readonly Sort[] = [
     kind: "leftover",
     what: "source maps of npm packages",
     paths: ["**/node_modules/**/*.{js,cjs,mjs,css,ts,cts,mts}.map"],
-    advice: "Bundle the program in another stage, or add `&& find . -path '*/node_modules/*' -name '*.map' -delete` to this RUN",
+    advice:
+      "Bundle the program in another stage, or add `&& find . -path '*/node_modules/*' -name '*.map' -delete` to this RUN",
     adviceForContext: "Add `**/node_modules` to .dockerignore, and install in a RUN: `npm ci --omit=dev`",
   },
   {
@@ -78,6 +80,7 @@ export const REMAINS: readonly Sort[] = [
     what: "files of editors and systems",
     paths: ["**/{.idea,.vscode}/**", "**/{.DS_Store,Thumbs.db,*.swp}"],
     advice: "Delete them where they come in",
-    adviceForContext: "Add `**/.idea`, `**/.vscode`, `**/.DS_Store`, `**/Thumbs.db` and `**/*.swp` to .dockerignore",
+    adviceForContext:
+      "Add `**/.idea`, `**/.vscode`, `**/.DS_Store`, `**/Thumbs.db` and `**/*.swp` to .dockerignore",
   },
 ];
