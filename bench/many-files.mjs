@@ -20,7 +20,8 @@ function random() {
 
 // Halves of random letters compress to about a third, as programs do.
 const content = Buffer.alloc(40 * bytes);
-for (let at = 0; at < content.length; at++) content[at] = at % 256 < 128 ? 97 : 97 + Math.floor(26 * random());
+for (let at = 0; at < content.length; at++)
+  content[at] = at % 256 < 128 ? 97 : 97 + Math.floor(26 * random());
 
 function* entries() {
   for (let file = 0; file < files; file++) {
@@ -39,7 +40,8 @@ function* entries() {
 const tar = pack();
 const [tarHash, blobHash] = [createHash("sha256"), createHash("sha256")];
 let size = 0;
-const tap = (see) => new Transform({ transform: (chunk, _encoding, done) => done(null, (see(chunk), chunk)) });
+const tap = (see) =>
+  new Transform({ transform: (chunk, _encoding, done) => done(null, (see(chunk), chunk)) });
 const written = pipeline(
   tar,
   tap((chunk) => tarHash.update(chunk)),
@@ -75,4 +77,7 @@ const manifest = addBlob({
   layers: [{ digest: `sha256:${layer}`, size }],
 });
 writeFileSync(join(folder, "oci-layout"), JSON.stringify({ imageLayoutVersion: "1.0.0" }));
-writeFileSync(join(folder, "index.json"), JSON.stringify({ schemaVersion: 2, manifests: [{ ...manifest, platform }] }));
+writeFileSync(
+  join(folder, "index.json"),
+  JSON.stringify({ schemaVersion: 2, manifests: [{ ...manifest, platform }] }),
+);

@@ -31378,22 +31378,16 @@ function findingLine({ level, message, place: place2, advice, rule, waived }, re
 // src/report/terminal.ts
 var import_picocolors = __toESM(require_picocolors(), 1);
 
-// src/analysis/shares.ts
-function shares({ layers: layers3 }) {
-  let found = /* @__PURE__ */ new Map();
-  for (let [position, { origin: origin2, size: size3, files: files2 }] of layers3.entries()) {
-    let before = found.get(keyOf(origin2)) ?? { origin: origin2, size: 0, files: 0, positions: [] };
-    found.set(keyOf(origin2), {
-      origin: origin2,
-      size: before.size + size3,
-      files: before.files + files2,
-      positions: [...before.positions, position]
-    });
-  }
-  return [...found.values()];
+// src/report/terminal-parts.ts
+function withHead(head2, rows, colors) {
+  let [first = "", ...rest] = aligned([head2, ...rows]);
+  return [colors.dim(first), ...rest];
 }
-function keyOf(origin2) {
-  return origin2.kind === "instruction" ? `${origin2.file}:${origin2.lines.join("-")}` : origin2.kind;
+function aligned(rows) {
+  let widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row2) => row2[column]?.length ?? 0)));
+  return rows.map(
+    (row2) => row2.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
+  );
 }
 
 // src/report/terminal.ts
@@ -31433,16 +31427,6 @@ function table2(images, colors) {
     terminalText(testWords(report.tests))
   ]);
   return withHead(head2, rows, colors);
-}
-function withHead(head2, rows, colors) {
-  let [first = "", ...rest] = aligned([head2, ...rows]);
-  return [colors.dim(first), ...rest];
-}
-function aligned(rows) {
-  let widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row2) => row2[column]?.length ?? 0)));
-  return rows.map(
-    (row2) => row2.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
-  );
 }
 function about2(report, colors) {
   let saving2 = savingWords(report), lines3 = [
@@ -31889,6 +31873,24 @@ var resquarify = (function custom2(ratio) {
   }, resquarify2;
 })(phi);
 
+// src/analysis/shares.ts
+function shares({ layers: layers3 }) {
+  let found = /* @__PURE__ */ new Map();
+  for (let [position, { origin: origin2, size: size3, files: files2 }] of layers3.entries()) {
+    let before = found.get(keyOf(origin2)) ?? { origin: origin2, size: 0, files: 0, positions: [] };
+    found.set(keyOf(origin2), {
+      origin: origin2,
+      size: before.size + size3,
+      files: before.files + files2,
+      positions: [...before.positions, position]
+    });
+  }
+  return [...found.values()];
+}
+function keyOf(origin2) {
+  return origin2.kind === "instruction" ? `${origin2.file}:${origin2.lines.join("-")}` : origin2.kind;
+}
+
 // src/baseline/noise.ts
 function isNoise(difference2, whole) {
   let size3 = Math.abs(difference2);
@@ -32302,7 +32304,7 @@ function html(report) {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${`style-src 'unsafe-inline'; xscript-src 'sha256-${(0, import_node_crypto.createHash)("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`}">
+<meta http-equiv="Content-Security-Policy" content="${`default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${(0, import_node_crypto.createHash)("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">`, body = markup`
 <header>
@@ -32817,13 +32819,13 @@ function sameContent({ entry: one }, { entry: other }) {
 function applyLayer(root, entries, layer) {
   let lost = [], take = (path6, file) => {
     file.names -= 1, file.layer < layer && lost.push({ path: path6, file, takenBy: layer, last: file.names === 0, how: "deleted" });
-  }, makeFolders = () => byFolder((path6) => makeFolder(root, path6, take)), folderFor = makeFolders(), put = (path6, file) => {
+  }, folderFor = byFolder((path6) => makeFolder(root, path6, take)), put = (path6, file) => {
     let { folders, files: files2 } = folderFor(path6), before = files2.get(path6);
     if (before !== void 0 && take(path6, before), file !== null ? files2.set(path6, file) : files2.delete(path6), folders.size === 0) return;
     let folder = folders.get(nameOf(path6));
     if (folder !== void 0) {
       for (let below of namesIn(folder)) take(below.path, below.file);
-      folders.delete(nameOf(path6)), folderFor = makeFolders();
+      folders.delete(nameOf(path6));
     }
   };
   for (let entry of entries) {
@@ -33242,11 +33244,11 @@ var PAGE = 1e3, EntryList = class {
   #all = null;
   /** Takes an entry, which may still be changed until the next one comes. */
   add(entry) {
-    this.#page.length === PAGE && (this.#pages.push(JSON.stringify(this.#page)), this.#page = []), this.#page.push(entry);
+    this.#page.length === PAGE && (this.#pages.push(Buffer.from(JSON.stringify(this.#page))), this.#page = []), this.#page.push(entry);
   }
   /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
   all() {
-    return this.#all ??= this.#pages.splice(0).flatMap((page) => JSON.parse(page)).concat(this.#page), this.#all;
+    return this.#all ??= this.#pages.splice(0).flatMap((page) => JSON.parse(page.toString())).concat(this.#page), this.#all;
   }
 };
 
@@ -34883,7 +34885,10 @@ async function readEntry(path6) {
     name,
     file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
   ]);
-  return { blobSize, layer: { diffId, transferSize: transferSize2, contents: { size: size3, files: files2, watched: new Map(texts), entries: [] } } };
+  return {
+    blobSize,
+    layer: { diffId, transferSize: transferSize2, contents: { size: size3, files: files2, watched: new Map(texts), entries: [] } }
+  };
 }
 function checksum2(text8) {
   return (0, import_node_crypto5.createHash)("sha256").update(text8).digest("hex");
@@ -36032,11 +36037,12 @@ function isWorthWaiting(seconds, _request, _octokit, waits) {
 
 // src/github/outputs.ts
 function outputs(report, reportPath) {
-  let images = report.images.map((image) => [image.name, measured(image)]), first = report.images[0], { size: size3, "transfer-size": transferSize2, layers: layers3, user: user2 } = measured(first);
+  let images = report.images.map((image) => [image.name, measured(image)]), first = report.images[0], { size: size3, change, "transfer-size": transferSize2, layers: layers3, user: user2 } = measured(first);
   return {
     verdict: report.verdict,
     report: reportPath,
     size: text7(size3),
+    change: text7(change),
     "transfer-size": text7(transferSize2),
     layers: text7(layers3),
     user: text7(user2),
@@ -36048,6 +36054,7 @@ function measured(report) {
   return {
     verdict: report?.verdict ?? null,
     size: image?.size ?? null,
+    change: report?.change?.size ?? null,
     "transfer-size": image?.transferSize ?? null,
     layers: image?.layers.length ?? null,
     user: image?.user.uid ?? null,

@@ -6712,13 +6712,13 @@ function sameContent({ entry: one }, { entry: other }) {
 function applyLayer(root, entries, layer) {
   let lost = [], take = (path, file) => {
     file.names -= 1, file.layer < layer && lost.push({ path, file, takenBy: layer, last: file.names === 0, how: "deleted" });
-  }, makeFolders = () => byFolder((path) => makeFolder(root, path, take)), folderFor = makeFolders(), put = (path, file) => {
+  }, folderFor = byFolder((path) => makeFolder(root, path, take)), put = (path, file) => {
     let { folders, files: files2 } = folderFor(path), before = files2.get(path);
     if (before !== void 0 && take(path, before), file !== null ? files2.set(path, file) : files2.delete(path), folders.size === 0) return;
     let folder = folders.get(nameOf(path));
     if (folder !== void 0) {
       for (let below of namesIn(folder)) take(below.path, below.file);
-      folders.delete(nameOf(path)), folderFor = makeFolders();
+      folders.delete(nameOf(path));
     }
   };
   for (let entry of entries) {
@@ -6900,8 +6900,8 @@ function findWaste({ lost, fileAt }, shares2) {
   }
   return [...groups.values()].map(({ path, ...group }) => ({ ...group, path: `/${path}` })).sort((one, other) => other.size - one.size);
 }
-function wastedBytes(waste2) {
-  return waste2.reduce((sum2, { origin: origin2, size: size3 }) => sum2 + (origin2.kind === "base" ? 0 : size3), 0);
+function wastedBytes(waste3) {
+  return waste3.reduce((sum2, { origin: origin2, size: size3 }) => sum2 + (origin2.kind === "base" ? 0 : size3), 0);
 }
 function holdingBoth(one, path) {
   if (one === path || one.endsWith("/") && path.startsWith(one)) return one;
@@ -6931,15 +6931,15 @@ function measure(image, origins) {
       files: contents2.files,
       origin: originOf(index2, origins)
     })
-  ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2), filesystem = mergeLayers(image.layers.map(({ contents: contents2 }) => contents2.entries)), waste2 = findWaste(filesystem, shares({ layers: layers3 }));
+  ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2), filesystem = mergeLayers(image.layers.map(({ contents: contents2 }) => contents2.entries)), waste3 = findWaste(filesystem, shares({ layers: layers3 }));
   return {
     platform: image.config.platform,
     size: total(layers3.map(({ size: size3 }) => size3)),
     transferSize: transfers.every((size3) => size3 !== null) ? total(transfers) : null,
     layers: layers3,
     user: effectiveUser(image),
-    wasted: wastedBytes(waste2),
-    waste: waste2,
+    wasted: wastedBytes(waste3),
+    waste: waste3,
     duplicates: findDuplicates(filesystem, (position) => layers3[position]?.origin.kind !== "base"),
     leftovers: [],
     baseImage: origins === null ? null : {
@@ -11588,11 +11588,11 @@ var import_node_util3, zlib, deflate2, inflate2, OPTIONS2, PAGE, EntryList, init
       #all = null;
       /** Takes an entry, which may still be changed until the next one comes. */
       add(entry) {
-        this.#page.length === PAGE && (this.#pages.push(JSON.stringify(this.#page)), this.#page = []), this.#page.push(entry);
+        this.#page.length === PAGE && (this.#pages.push(Buffer.from(JSON.stringify(this.#page))), this.#page = []), this.#page.push(entry);
       }
       /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
       all() {
-        return this.#all ??= this.#pages.splice(0).flatMap((page) => JSON.parse(page)).concat(this.#page), this.#all;
+        return this.#all ??= this.#pages.splice(0).flatMap((page) => JSON.parse(page.toString())).concat(this.#page), this.#all;
       }
     };
   }
@@ -13542,7 +13542,10 @@ async function readEntry(path) {
     name,
     file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
   ]);
-  return { blobSize, layer: { diffId, transferSize: transferSize2, contents: { size: size3, files: files2, watched: new Map(texts), entries: [] } } };
+  return {
+    blobSize,
+    layer: { diffId, transferSize: transferSize2, contents: { size: size3, files: files2, watched: new Map(texts), entries: [] } }
+  };
 }
 function checksum2(text6) {
   return (0, import_node_crypto4.createHash)("sha256").update(text6).digest("hex");
@@ -15101,6 +15104,23 @@ var require_picocolors = __commonJS({
   }
 });
 
+// src/report/terminal-parts.ts
+function withHead(head2, rows, colors) {
+  let [first = "", ...rest] = aligned([head2, ...rows]);
+  return [colors.dim(first), ...rest];
+}
+function aligned(rows) {
+  let widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row2) => row2[column]?.length ?? 0)));
+  return rows.map(
+    (row2) => row2.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
+  );
+}
+var init_terminal_parts = __esm({
+  "src/report/terminal-parts.ts"() {
+    "use strict";
+  }
+});
+
 // src/report/words.ts
 function headline({ images }) {
   let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count3) => images.length === 1 ? "the image" : `${count3} of ${all}`, parts = [
@@ -15227,8 +15247,6 @@ var VERDICT_MARKS, LEVEL_MARKS, LONGEST_INSTRUCTION2, init_words = __esm({
 // src/report/terminal.ts
 var terminal_exports = {};
 __export(terminal_exports, {
-  explanation: () => explanation,
-  inspection: () => inspection,
   terminal: () => terminal
 });
 function terminal(report, colors = PLAIN) {
@@ -15244,46 +15262,6 @@ function terminal(report, colors = PLAIN) {
     ""
   ].join(`
 `);
-}
-function inspection(source, image, colors) {
-  let facts = [
-    ["size", formatSize(image.size)],
-    ["transfer", image.transferSize === null ? "unknown" : formatSize(image.transferSize)],
-    ["layers", `${image.layers.length}`],
-    ["runs as", terminalText(userWords(image.user))],
-    ["platform", terminalText(image.platform)],
-    ["made of", terminalText(baseImageWords(image))]
-  ], layers3 = image.layers.map(({ diffId, size: size3, transferSize: transferSize2, files: files2, origin: origin2 }, index2) => [
-    `${index2 + 1}`,
-    formatSize(size3),
-    transferSize2 === null ? "unknown" : formatSize(transferSize2),
-    `${files2}`,
-    diffId.slice(0, 19),
-    terminalText(originWords(origin2, image))
-  ]);
-  return `${[
-    colors.bold(terminalText(source)),
-    ...aligned(facts),
-    "",
-    ...withHead(["#", "size", "transfer", "files", "diff id", "made by"], layers3, colors)
-  ].join(`
-`)}
-`;
-}
-function explanation(source, image, colors) {
-  let rows = shares(image).sort((a, b) => b.size - a.size).map(({ origin: origin2, size: size3, files: files2 }) => {
-    let part2 = image.size === 0 ? 0 : size3 / image.size, bar2 = "\u2588".repeat(Math.round(part2 * BAR));
-    return [
-      formatSize(size3),
-      `${(part2 * 100).toFixed(1)} %`,
-      bar2,
-      `${files2}`,
-      terminalText(originWords(origin2, image))
-    ];
-  }), title2 = `${terminalText(source)}: ${formatSize(image.size)}, ${terminalText(baseImageWords(image))}`;
-  return `${[colors.bold(title2), "", ...withHead(["size", "part", "", "files", "made by"], rows, colors)].join(`
-`)}
-`;
 }
 function table2(images, colors) {
   let withChange = images.some(({ change }) => change !== null), head2 = [
@@ -15306,16 +15284,6 @@ function table2(images, colors) {
     terminalText(testWords(report.tests))
   ]);
   return withHead(head2, rows, colors);
-}
-function withHead(head2, rows, colors) {
-  let [first = "", ...rest] = aligned([head2, ...rows]);
-  return [colors.dim(first), ...rest];
-}
-function aligned(rows) {
-  let widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row2) => row2[column]?.length ?? 0)));
-  return rows.map(
-    (row2) => row2.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
-  );
 }
 function about(report, colors) {
   let saving2 = savingWords(report), lines3 = [
@@ -15362,16 +15330,14 @@ function findingLines({ level, message, place: place2, advice, rule, log, waived
 `).map((line) => colors.dim(`    \u2502 ${line}`))
   ];
 }
-var import_picocolors, PLAIN, BAR, ORIGINS_SHOWN, FILES_SHOWN, init_terminal = __esm({
+var import_picocolors, PLAIN, ORIGINS_SHOWN, FILES_SHOWN, init_terminal = __esm({
   "src/report/terminal.ts"() {
     "use strict";
     import_picocolors = __toESM(require_picocolors(), 1);
-    init_shares();
-    init_size();
     init_escape();
+    init_terminal_parts();
     init_words();
     PLAIN = import_picocolors.default.createColors(!1);
-    BAR = 24;
     ORIGINS_SHOWN = 6, FILES_SHOWN = 3;
   }
 });
@@ -16232,7 +16198,7 @@ function html(report) {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${`style-src 'unsafe-inline'; xscript-src 'sha256-${(0, import_node_crypto7.createHash)("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`}">
+<meta http-equiv="Content-Security-Policy" content="${`default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${(0, import_node_crypto7.createHash)("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">`, body = markup`
 <header>
@@ -16626,6 +16592,91 @@ var import_promises10, import_node_path20, init_write = __esm({
   }
 });
 
+// src/report/terminal-image.ts
+var terminal_image_exports = {};
+__export(terminal_image_exports, {
+  explanation: () => explanation,
+  inspection: () => inspection
+});
+function inspection(source, image, colors) {
+  let facts = [
+    ["size", formatSize(image.size)],
+    ["transfer", image.transferSize === null ? "unknown" : formatSize(image.transferSize)],
+    ["layers", `${image.layers.length}`],
+    ["runs as", terminalText(userWords(image.user))],
+    ["platform", terminalText(image.platform)],
+    ["made of", terminalText(baseImageWords(image))]
+  ], layers3 = image.layers.map(({ diffId, size: size3, transferSize: transferSize2, files: files2, origin: origin2 }, index2) => [
+    `${index2 + 1}`,
+    formatSize(size3),
+    transferSize2 === null ? "unknown" : formatSize(transferSize2),
+    `${files2}`,
+    diffId.slice(0, 19),
+    terminalText(originWords(origin2, image))
+  ]);
+  return `${[
+    colors.bold(terminalText(source)),
+    ...aligned(facts),
+    "",
+    ...withHead(["#", "size", "transfer", "files", "diff id", "made by"], layers3, colors)
+  ].join(`
+`)}
+`;
+}
+function explanation(source, image, colors) {
+  let rows = shares(image).sort((a, b) => b.size - a.size).map(({ origin: origin2, size: size3, files: files2 }) => {
+    let part2 = image.size === 0 ? 0 : size3 / image.size, bar2 = "\u2588".repeat(Math.round(part2 * BAR));
+    return [
+      formatSize(size3),
+      `${(part2 * 100).toFixed(1)} %`,
+      bar2,
+      `${files2}`,
+      terminalText(originWords(origin2, image))
+    ];
+  }), title2 = `${terminalText(source)}: ${formatSize(image.size)}, ${terminalText(baseImageWords(image))}`;
+  return `${[
+    colors.bold(title2),
+    "",
+    ...withHead(["size", "part", "", "files", "made by"], rows, colors),
+    ...section("hidden by later layers", waste2(image), colors),
+    ...section("stored more than once", duplicates2(image), colors),
+    ...section("can go", leftovers(image), colors)
+  ].join(`
+`)}
+`;
+}
+function section(title2, rows, colors) {
+  return rows.length === 0 ? [] : ["", colors.bold(title2), ...aligned(rows)];
+}
+function waste2(image) {
+  return image.waste.map(({ size: size3, how, path, origin: origin2, hiddenBy }) => [
+    formatSize(size3),
+    `${terminalText(path)} ${how}`,
+    terminalText(`${originWords(origin2, image)} \u2190 ${originWords(hiddenBy, image)}`)
+  ]);
+}
+function duplicates2(image) {
+  return image.duplicates.map(({ size: size3, paths }) => [formatSize(size3), terminalText(paths.join(", "))]);
+}
+function leftovers(image) {
+  return image.leftovers.map(({ size: size3, what, path, origin: origin2, advice }) => [
+    formatSize(size3),
+    terminalText(`${what}: ${path}`),
+    terminalText(`${originWords(origin2, image)} \u2192 ${advice}`)
+  ]);
+}
+var BAR, init_terminal_image = __esm({
+  "src/report/terminal-image.ts"() {
+    "use strict";
+    init_shares();
+    init_size();
+    init_escape();
+    init_terminal_parts();
+    init_words();
+    BAR = 24;
+  }
+});
+
 // src/build/view.ts
 var view_exports = {};
 __export(view_exports, {
@@ -16831,7 +16882,7 @@ async function gate2({ inputs }, world) {
   return exitCode2(report);
 }
 async function inspect({ kind: kind2, source, platform, json, file, target }, world) {
-  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { explanation: explanation2, inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), text6 = file === null ? null : await readText((0, import_node_path21.resolve)(world.cwd, file), file), reading = readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), image = await orStopped(reading, world.signal), origins = text6 === null || file === null ? null : findOrigins2(image, { file, text: text6, target }, null), measured = measure2(image, origins), show = kind2 === "explain" ? explanation2 : inspection2;
+  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { explanation: explanation2, inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal_image(), terminal_image_exports)), text6 = file === null ? null : await readText((0, import_node_path21.resolve)(world.cwd, file), file), reading = readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), image = await orStopped(reading, world.signal), origins = text6 === null || file === null ? null : findOrigins2(image, { file, text: text6, target }, null), measured = measure2(image, origins), show = kind2 === "explain" ? explanation2 : inspection2;
   return world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}
 ` : show(source, measured, await colorsFor(world.stdout))

@@ -86,8 +86,7 @@ function applyLayer(root: Folder, entries: readonly LayerEntry[], layer: number)
       lost.push({ path, file, takenBy: layer, last: file.names === 0, how: "deleted" });
     }
   };
-  const makeFolders = () => byFolder((path) => makeFolder(root, path, take));
-  let folderFor = makeFolders();
+  const folderFor = byFolder((path) => makeFolder(root, path, take));
 
   const put = (path: string, file: HeldFile | null): void => {
     const { folders, files } = folderFor(path);
@@ -100,7 +99,6 @@ function applyLayer(root: Folder, entries: readonly LayerEntry[], layer: number)
     if (folder === undefined) return;
     for (const below of namesIn(folder)) take(below.path, below.file);
     folders.delete(nameOf(path));
-    folderFor = makeFolders();
   };
 
   for (const entry of entries) {

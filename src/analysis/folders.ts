@@ -1,5 +1,6 @@
 import type { LayerEntry } from "../image/image.ts";
 
+/** A regular file as a layer stores it. */
 export type FileEntry = Extract<LayerEntry, { kind: "file" }>;
 
 /** The regular files that lie in one folder itself. */

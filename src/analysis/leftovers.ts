@@ -1,5 +1,6 @@
 import type { LayerEntry } from "../image/image.ts";
 import type { LeftoverReport, Origin } from "../report/report.ts";
+import type { FileEntry } from "./folders.ts";
 import { BUILD_TOOLS } from "./leftovers/build-tools.ts";
 import { DEV_DEPENDENCIES } from "./leftovers/dev-dependencies.ts";
 import { PACKAGE_CACHES } from "./leftovers/package-caches.ts";
@@ -31,7 +32,7 @@ export function findLeftovers(
 ): LeftoverReport[] {
   const finders = { own: finder(SORTS), base: finder(BUILD_TOOLS) };
   const isNeeded = ({ neededBy }: Sort): boolean =>
-    neededBy !== undefined && layers.some((entries) => entries.some(({ path }) => neededBy.test(path)));
+    neededBy !== undefined && layers.some((entries) => entries.some(({ path }) => `/${path}`.endsWith(`/${neededBy}`)));
   const rows = shares.flatMap(({ origin, positions }) => {
     const own = positions.map((position) => layers[position] ?? []);
     const find = origin.kind === "base" ? finders.base : finders.own;
@@ -65,30 +66,35 @@ interface Heap {
 function collect(layers: readonly (readonly LayerEntry[])[], find: Find): Heap[] {
   const heaps = new Map<Sort, Heap>();
   for (const entries of layers) {
-    const used = linkedFromElsewhere(entries, find);
-    for (const entry of entries) {
-      if (entry.kind !== "file") continue;
-      const found = find(entry.path);
-      if (found === null || used.has(entry.path)) continue;
-      const { value: sort, root } = found;
-      const heap = heaps.get(sort) ?? { sort, size: 0, files: 0, path: root, roots: new Map() };
-      heaps.set(sort, heap);
-      heap.size += entry.size;
+    for (const [{ size }, { value: sort, root }] of removable(entries, find)) {
+      const heap = heaps.get(sort);
+      if (heap === undefined) {
+        heaps.set(sort, { sort, size, files: 1, path: root, roots: new Map([[root, size]]) });
+        continue;
+      }
+      heap.size += size;
       heap.files += 1;
       heap.path = folderOfBoth(heap.path, root);
-      if (sort.packages !== undefined) heap.roots.set(root, (heap.roots.get(root) ?? 0) + entry.size);
+      if (sort.packages !== undefined) heap.roots.set(root, (heap.roots.get(root) ?? 0) + size);
     }
   }
   return [...heaps.values()];
 }
 
-/** Files with another name that is no leftover, as uv, pnpm and Cargo make: their bytes stay. */
-function linkedFromElsewhere(entries: readonly LayerEntry[], find: Find): Set<string> {
-  const targets = new Set<string>();
+/**
+ * The leftovers of one layer. A file with another name that is none is not among them, as uv, pnpm and
+ * Cargo make: its bytes would stay.
+ */
+function removable(entries: readonly LayerEntry[], find: Find): [FileEntry, Found<Sort>][] {
+  const files: [FileEntry, Found<Sort>][] = [];
+  const usedElsewhere = new Set<string>();
   for (const entry of entries) {
-    if (entry.kind === "hard link" && find(entry.path) === null) targets.add(entry.target);
+    if (entry.kind === "file") {
+      const found = find(entry.path);
+      if (found !== null) files.push([entry, found]);
+    } else if (entry.kind === "hard link" && find(entry.path) === null) usedElsewhere.add(entry.target);
   }
-  return targets;
+  return files.filter(([{ path }]) => !usedElsewhere.has(path));
 }
 
 function isTold(heap: Heap, origin: Origin): boolean {

@@ -8,43 +8,120 @@ const inflate = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.inflate
 /** Each piece is a turn of the event loop, which others keep busy, so pieces are large: in bytes. */
 const OPTIONS: zlib.ZlibOptions = { level: 1, chunkSize: 256 * 1024 };
 
-/** Packs what a layer says of its paths, for the layer cache and for stored baselines: JSON in zlib's format. */
+/** Packs what a layer says of its paths, for the layer cache and for stored baselines. */
 export async function packEntries(entries: readonly LayerEntry[]): Promise<Buffer> {
-  return deflate(JSON.stringify(entries), OPTIONS);
+  const list = new EntryList();
+  for (const entry of entries) list.add(entry);
+  return deflate(Buffer.concat(list.pages()), OPTIONS);
 }
 
-/** Reads what `packEntries` wrote. Throws an Error where that is damaged. */
+/** Reads what `packEntries` wrote. Throws an Error where it is anything else. */
 export async function unpackEntries(packed: Uint8Array): Promise<readonly LayerEntry[]> {
-  return JSON.parse((await inflate(packed, OPTIONS)).toString()) as LayerEntry[];
+  return readPage(await inflate(packed, OPTIONS));
 }
 
-/** Entries that an `EntryList` holds as objects before it makes text of them. */
-const PAGE = 1000;
+/** Bytes of a page; an entry that needs more has a page of its own. */
+const PAGE = 64 * 1024;
 
 /**
- * Entries as a layer's tar brings them, kept as text until they are asked for: a heap of so many small
+ * Entries as a layer's tar brings them, kept as bytes until they are asked for: a heap of so many small
  * objects would make every garbage collection slow while this layer and others are read.
  */
 export class EntryList {
-  readonly #pages: string[] = [];
-  #page: LayerEntry[] = [];
-  #all: readonly LayerEntry[] | null = null;
+  readonly #full: Buffer[] = [];
+  #page: Buffer = Buffer.alloc(0);
+  #end = 0;
+  #last: LayerEntry | null = null;
+  #all: LayerEntry[] | null = null;
 
   /** Takes an entry, which may still be changed until the next one comes. */
   add(entry: LayerEntry): void {
-    if (this.#page.length === PAGE) {
-      this.#pages.push(JSON.stringify(this.#page));
-      this.#page = [];
-    }
-    this.#page.push(entry);
+    this.#writeLast();
+    this.#last = entry;
   }
 
   /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
   all(): readonly LayerEntry[] {
-    this.#all ??= this.#pages
-      .splice(0)
-      .flatMap((page) => JSON.parse(page) as LayerEntry[])
-      .concat(this.#page);
+    this.#all ??= this.pages().flatMap(readPage);
     return this.#all;
   }
+
+  /** The same as bytes, one entry after the other, and none over two pages. */
+  pages(): readonly Buffer[] {
+    this.#writeLast();
+    return [...this.#full, this.#page.subarray(0, this.#end)];
+  }
+
+  #writeLast(): void {
+    const entry = this.#last;
+    if (entry === null) return;
+    this.#last = null;
+    const most = mostBytes(entry);
+    if (this.#end + most > this.#page.length) {
+      this.#full.push(this.#page.subarray(0, this.#end));
+      this.#page = Buffer.allocUnsafe(Math.max(PAGE, most));
+      this.#end = 0;
+    }
+    this.#end = writeEntry(entry, this.#page, this.#end);
+  }
+}
+
+/** Position in this list is what stands for a kind. */
+const KINDS = ["file", "hard link", "directory", "symlink", "other", "removed", "emptied"] as const;
+
+/**
+ * Writes an entry: kind (1 byte), path; of a file size (8), mode (2) and CRC-32 (4), of a link its target.
+ * Texts are their length (4) and UTF-8. Gives where it ends.
+ */
+function writeEntry(entry: LayerEntry, page: Buffer, start: number): number {
+  let at = page.writeUInt8(KINDS.indexOf(entry.kind), start);
+  at = writeText(entry.path, page, at);
+  if (entry.kind === "file") {
+    at = page.writeDoubleLE(entry.size, at);
+    at = page.writeUInt16LE(entry.mode, at);
+    return page.writeUInt32LE(entry.crc, at);
+  }
+  return "target" in entry ? writeText(entry.target, page, at) : at;
+}
+
+function writeText(text: string, page: Buffer, at: number): number {
+  const length = page.write(text, at + 4);
+  return page.writeUInt32LE(length, at) + length;
+}
+
+/** Bytes that an entry may need: UTF-8 has at most 3 for each unit of UTF-16. */
+function mostBytes(entry: LayerEntry): number {
+  const target = "target" in entry ? entry.target.length : 0;
+  return 1 + 4 + 14 + 3 * (entry.path.length + target);
+}
+
+function readPage(page: Buffer): LayerEntry[] {
+  const entries: LayerEntry[] = [];
+  let at = 0;
+  const take = (bytes: number): number => {
+    at += bytes;
+    if (at > page.length) throw new Error("packed entries are cut off");
+    return at - bytes;
+  };
+  const text = (): string => {
+    const length = page.readUInt32LE(take(4));
+    const start = take(length);
+    return page.toString("utf8", start, at);
+  };
+  while (at < page.length) {
+    const kind = KINDS[page.readUInt8(take(1))];
+    const path = text();
+    if (kind === undefined) throw new Error("a packed entry is of no known kind");
+    if (kind === "file") {
+      entries.push({
+        kind,
+        path,
+        size: page.readDoubleLE(take(8)),
+        mode: page.readUInt16LE(take(2)),
+        crc: page.readUInt32LE(take(4)),
+      });
+    } else if (kind === "hard link" || kind === "symlink") entries.push({ kind, path, target: text() });
+    else entries.push({ kind, path });
+  }
+  return entries;
 }

@@ -131,7 +131,10 @@ async function readEntry(path: string): Promise<Known | null> {
     name,
     file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file,
   ]);
-  return { blobSize, layer: { diffId, transferSize, contents: { size, files, watched: new Map(texts), entries: [] } } };
+  return {
+    blobSize,
+    layer: { diffId, transferSize, contents: { size, files, watched: new Map(texts), entries: [] } },
+  };
 }
 
 interface Entry extends Pick<Layer, "diffId" | "transferSize"> {

@@ -25,7 +25,7 @@ const MOST_OPEN = 3;
  */
 export function html(report: Report): string {
   const { images, engine, removedImages } = report;
-  const policy = `style-src 'unsafe-inline'; xscript-src 'sha256-${createHash("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`;
   const head = `<!doctype html>
 <html lang="en">
 <head>

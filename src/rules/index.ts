@@ -1,14 +1,19 @@
 import type { Finding, Level } from "../report/report.ts";
 import { build } from "./build.ts";
+import { buildTool } from "./build-tool.ts";
+import { devDependency } from "./dev-dependency.ts";
 import { growth } from "./growth.ts";
 import { layers } from "./layers.ts";
+import { leftover } from "./leftover.ts";
 import { loosened } from "./loosened.ts";
+import { packageCache } from "./package-cache.ts";
 import type { Facts, Rule } from "./rule.ts";
 import { saving } from "./saving.ts";
 import { size } from "./size.ts";
 import { test } from "./test.ts";
 import { transferSize } from "./transfer-size.ts";
 import { user } from "./user.ts";
+import { wasted } from "./wasted.ts";
 
 /** Every rule, in the order in which findings of one level are shown. */
 export const RULES: readonly Rule[] = [
@@ -19,6 +24,11 @@ export const RULES: readonly Rule[] = [
   layers,
   growth,
   user,
+  wasted,
+  packageCache,
+  buildTool,
+  devDependency,
+  leftover,
   saving,
   loosened,
 ];

@@ -60,8 +60,8 @@ it.each<[string, Layers, Layers | null, string[]]>([
   [
     "what is there no more is a thing, but no node",
     [[file("usr/lib/a", 3)]],
-    [[file("usr/lib/a", 3), file("usr/share/b", 4)]],
-    [" 3/1 -4", "  usr 3/1 -4", "    lib/a 3/1 +0"],
+    [[file("usr/lib/a", 3), file("usr/lib/gone", 5), file("usr/share/gone", 4)]],
+    [" 3/1 -9", "  usr 3/1 -9", "    lib 3/1 -5", "      a 3/1 +0"],
   ],
   ["nothing before", [[file("a", 5)]], [], [" 5/1 +5", "  a 5/1 +5"]],
 ])("a tree of %s", (_, layers, before, lines) => {

@@ -107,15 +107,30 @@ describe("waste", () => {
   });
 
   it("is one row where several layers come from one instruction", () => {
-    const layers = [[file("d/a", 1)], [file("d/b", 2)], [removed("d")], [file("x", 4)], [removed("x")]];
+    const layers = [
+      [file("d/a", 1), file("e", 8)],
+      [file("d/b", 2), file("e", 16)],
+      [removed("d/a"), file("x", 4)],
+      [removed("d/b"), removed("x")],
+      [file("e", 32)],
+    ];
     const shares = [
       { origin: line(3), positions: [0, 1] },
-      { origin: line(4), positions: [2, 3, 4] },
+      { origin: line(4), positions: [2, 3] },
+      { origin: line(5), positions: [4] },
     ];
     expect(findWaste(mergeLayers(layers), shares).map(rowOf)).toEqual([
+      "3>5 replaced 16 in 1: /e",
+      "3>3 replaced 8 in 1: /e",
       "4>4 deleted 4 in 1: /x",
       "3>4 deleted 3 in 2: /d/",
     ]);
+  });
+
+  it("stands in the file where it is stored more than once", () => {
+    const layers = [[file("d/a", 1)], [file("d/a", 2)], [file("d/a", 4)], [file("d/a", 8)]];
+    const shares = [{ origin: line(3), positions: [0, 1, 2, 3] }];
+    expect(findWaste(mergeLayers(layers), shares).map(rowOf)).toEqual(["3>3 replaced 7 in 3: /d/a"]);
   });
 });
 

@@ -31,7 +31,7 @@ const dispatch: GitHubEvent = { ...at, kind: "other", sha: "" };
 
 /** Fails the test where it is asked. */
 const neverAsked = async () => {
-  throw new Error("GitHub was asked");
+  throw new Error("it was asked");
 };
 
 /** Finds the base in a clone; GitHub, where it is asked, must not be. */
@@ -176,6 +176,12 @@ describe("a push", () => {
       sha: first,
       name: "main",
     });
+  });
+
+  test("is compared with what it replaced even where that cannot be had: it may have been measured", async () => {
+    const { remote, main } = pullRequestRemote();
+    const event = push({ before: NOWHERE });
+    expect(await baseIn(checkout(remote, main, 1), { event })).toMatchObject({ sha: NOWHERE });
   });
 
   test("of a new branch is compared with where it left the default branch", async () => {
@@ -341,12 +347,10 @@ describe("the base's tree", () => {
 
   test("is fetched into a shallow clone with its nearest ancestors, once", async () => {
     const { remote, commits, last, base } = remoteOfTwelve();
-    const job = checkout(remote, last, 1);
-    const git = await job.open();
+    const git = await checkout(remote, last, 1).open();
     expect(await fetchBase(git, base)).toEqual({ kind: "there" });
     expect(await ancestorsOf(git, base)).toEqual(commits.slice(1, 11).reverse());
-    job.git("remote", "remove", "origin");
-    expect(await fetchBase(git, base)).toEqual({ kind: "there" });
+    expect(await fetchBase({ ...git, fetch: neverAsked }, base)).toEqual({ kind: "there" });
   });
 
   test("that is the last of a shallow clone's history is fetched too, for its ancestors", async () => {
@@ -359,8 +363,9 @@ describe("the base's tree", () => {
 
   test("is there in a full clone, whether or not there is an origin", async () => {
     const { remote, commits, base } = remoteOfTwelve();
-    expect(await fetchBase(await remote.open(), base)).toEqual({ kind: "there" });
-    expect(await fetchBase(await remote.open(), commits[0] ?? "")).toEqual({ kind: "there" });
+    const git = { ...(await remote.open()), fetch: neverAsked };
+    expect(await fetchBase(git, base)).toEqual({ kind: "there" });
+    expect(await fetchBase(git, commits[0] ?? "")).toEqual({ kind: "there" });
   });
 
   test("of a short history is there when all of it is", async () => {

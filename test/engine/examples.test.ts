@@ -1,6 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
+import { readOriginsFromHistory } from "../../src/analysis/history.ts";
+import { readOrigins } from "../../src/analysis/provenance.ts";
+import { blobPath } from "../../src/image/digest.ts";
+import { type ParsedConfig, parseConfig } from "../../src/image/spec.ts";
 import type { Report } from "../../src/report/report.ts";
 import { docker, engineEnv, STORES, stagegate } from "./engine.ts";
 
@@ -15,7 +20,7 @@ test.each(EXAMPLES)(
     const output = mkdtempSync(join(tmpdir(), "stagegate-test-"));
     const env = engineEnv(STORE);
     const { code, stderr } = await stagegate(
-      ["--config", `examples/${example}/.stagegate.yml`, "--output-dir", output],
+      ["--config", `examples/${example}/.stagegate.yml`, "--baseline=none", "--output-dir", output],
       process.cwd(),
       env,
     );
@@ -41,6 +46,53 @@ test.each(EXAMPLES)(
   },
   600_000,
 );
+
+const IMAGES = EXAMPLES.flatMap((example) => {
+  const { images } = parse(readFileSync(`examples/${example}/.stagegate.yml`, "utf8")) as Configuration;
+  return Object.entries(images).map(([name, settings]) => ({ example, name, ...settings }));
+});
+
+interface Configuration {
+  readonly images: Readonly<Record<string, { readonly target?: string; readonly file?: string }>>;
+}
+
+test.each(IMAGES)(
+  "history and provenance tell the same of every layer of $example's $name",
+  async ({ example, target, file = "Dockerfile" }) => {
+    const folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+    const env = {
+      ...engineEnv(STORE),
+      BUILDX_METADATA_PROVENANCE: "max",
+      BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
+    };
+    const context = `examples/${example}`;
+    const dockerfile = `${context}/${file}`;
+    const flags = target === undefined ? [] : ["--target", target];
+    docker(
+      env,
+      ...["buildx", "build", "--quiet", "--file", dockerfile, ...flags],
+      ...["--metadata-file", join(folder, "metadata.json")],
+      ...["--output", `type=oci,tar=false,dest=${folder}/image`, context],
+    );
+    const metadata = JSON.parse(readFileSync(join(folder, "metadata.json"), "utf8"));
+    const { config, diffIds } = configIn(join(folder, "image"));
+    rmSync(folder, { recursive: true });
+
+    const text = readFileSync(dockerfile, "utf8");
+    const told = readOrigins(metadata["buildx.build.provenance"], file, target ?? null);
+    const guessed = readOriginsFromHistory(config.history, text, target ?? null, file);
+    expect(told?.own).toHaveLength(diffIds.length - (told?.base.layers ?? 0));
+    expect([guessed?.base.layers, guessed?.own]).toEqual([told?.base.layers, told?.own]);
+  },
+  600_000,
+);
+
+/** The configuration in an OCI layout, whose layers need not be read for it. */
+function configIn(layout: string): ParsedConfig {
+  const json = (path: string) => JSON.parse(readFileSync(join(layout, path), "utf8"));
+  const manifest = json(blobPath(json("index.json").manifests[0].digest));
+  return parseConfig(json(blobPath(manifest.config.digest)));
+}
 
 function standInOf(env: NodeJS.ProcessEnv, name: string): string {
   return docker(

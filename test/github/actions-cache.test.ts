@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type BaselineStore, folderStore } from "../../src/baseline/store.ts";
@@ -197,15 +197,22 @@ test("a run that is stopped stops", async () => {
   expect(warnings).toEqual([]);
 });
 
-test("nothing is left of it", async () => {
-  const { TMPDIR } = process.env;
-  process.env["TMPDIR"] = folder;
-  try {
-    await storeOf().keep("stagegate-a-1", bytes);
-    await storeOf().find(["stagegate-a-1"]);
-    expect(readdirSync(folder)).toEqual([]);
-  } finally {
-    if (TMPDIR === undefined) delete process.env["TMPDIR"];
-    else process.env["TMPDIR"] = TMPDIR;
-  }
+test("nothing is left of it, whether or not the cache answers", async () => {
+  const used: string[] = [];
+  const exec = createExec(new AbortController().signal);
+  const job = actionsCacheStore({
+    exec: (command, args, options) => {
+      used.push(args[2] ?? "");
+      expect(existsSync(args[2] ?? "")).toBe(true);
+      return exec(command, args, { ...options, env: cache.env });
+    },
+    script: SCRIPT,
+    fallback: folderStore(join(folder, "fallback")),
+    warn: (message) => warnings.push(message),
+  });
+  await job.keep("stagegate-a-1", bytes);
+  await job.find(["stagegate-a-1"]);
+  cache.faults.set("GetCacheEntryDownloadURL", DENIED);
+  await job.find(["stagegate-a-1"]);
+  expect(used.map((path) => existsSync(path))).toEqual([false, false, false]);
 });

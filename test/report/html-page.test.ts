@@ -257,6 +257,19 @@ describe("by keyboard", () => {
   });
 });
 
+test("the map can be got into by keyboard also after going back and forth", async () => {
+  const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
+  await page.focus(".map > .bar");
+  for (const key of ["ArrowDown", "Enter"] as const) await page.keyboard.press(key);
+  await page.goBack();
+  await page.focus(".map a[href$='map-2']");
+  await page.goForward();
+  await page.focus(".legend input");
+  await page.keyboard.press("Tab");
+  expect(await ask("focused()")).toBe(ORIGINS[1]);
+  await page.close();
+});
+
 const cell = async ({ ask }: OpenPage, name: string) => {
   const found = (await ask<readonly Cell[]>("cells()")).find((one) => one.name === name);
   if (found === undefined) throw new Error(`no cell ${name}`);
@@ -316,8 +329,9 @@ test("the page's policy stops scripts and requests that are not its own", async 
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const { page } = await viewer.open(html(reportOf(imageReport())));
-  const ran = await page.evaluate(`
+  try {
+    const { page } = await viewer.open(html(reportOf(imageReport())));
+    const ran = await page.evaluate(`
     const script = document.createElement("script");
     script.textContent = "window.ran = true";
     document.body.append(script);
@@ -333,10 +347,12 @@ test("the page's policy stops scripts and requests that are not its own", async 
       fetch("http://127.0.0.1:${port}/data", { mode: "no-cors" }).catch(() => {}),
     ]).then(() => window.ran === true);
   `);
-  expect(ran).toBe(false);
-  expect(asked).toEqual([]);
-  await page.close();
-  server.close();
+    expect(ran).toBe(false);
+    expect(asked).toEqual([]);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 test("hostile names are nothing but text", async () => {

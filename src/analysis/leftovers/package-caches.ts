@@ -65,7 +65,7 @@ export const PACKAGE_CACHES: readonly Sort[] = [
       "Add `&& yarn cache clean --all` to this RUN, or mount it: `RUN --mount=type=cache,target=/root/.yarn/berry`",
     ),
     // With Plug'n'Play, node loads the packages out of it.
-    neededBy: /(?:^|\/)\.pnp\.c?js$/,
+    neededBy: ".pnp.cjs",
   },
   cache(
     "pnpm's store and cache",

@@ -1,3 +1,5 @@
+import { byFolder } from "../folders.ts";
+
 /** What a path belongs to. */
 export interface Found<T> {
   readonly value: T;
@@ -6,7 +8,7 @@ export interface Found<T> {
 }
 
 /**
- * Looks up paths in a table of patterns, all at once: the cost of a path hardly depends on how many there
+ * Looks up paths in a table of patterns, all at once: what a path costs hardly depends on how many there
  * are, and what a folder belongs to is found out once. Patterns are those of shells: `*` any part of one
  * name, `[!ab]` one character that is neither, `**` any number of folders, `{a,b}` either. Each is of a
  * whole path from the root: `x/**` is all files below the folder x, any other the path of a file. The
@@ -16,100 +18,101 @@ export interface Found<T> {
  * @returns the function that looks a file's path up; null for a path that no pattern has
  */
 export function pathFinder<T>(
-  table: Iterable<readonly [pattern: string, value: T]>,
+  table: readonly (readonly [pattern: string, value: T])[],
 ): (path: string) => Found<T> | null {
   const start = newNode<T>();
-  let order = 0;
-  for (const [pattern, value] of table) {
+  for (const [order, [pattern, value]] of table.entries()) {
     for (const plain of expand(pattern)) add(start, plain.split("/"), { value, order });
-    order += 1;
   }
 
-  const folders = new Map<string, Folder<T>>([["", { found: null, open: opened([start]) }]]);
+  const folders = new Map([["", openFolder([start])]]);
   const folderOf = (prefix: string): Folder<T> => {
     const known = folders.get(prefix);
     if (known !== undefined) return known;
     const at = prefix.lastIndexOf("/", prefix.length - 2) + 1;
-    const above = folderOf(prefix.slice(0, at));
-    const folder = above.found === null ? enter(above.open, prefix.slice(at, -1), prefix) : above;
+    const folder = enter(folderOf(prefix.slice(0, at)), prefix.slice(at, -1), prefix);
     folders.set(prefix, folder);
     return folder;
   };
 
-  // Neighbours in a tar mostly share their folder.
-  let last = { prefix: "", folder: folderOf("") };
+  const folderAbove = byFolder(folderOf);
   return (path) => {
-    const length = path.lastIndexOf("/") + 1;
-    if (last.prefix.length !== length || !path.startsWith(last.prefix)) {
-      const prefix = path.slice(0, length);
-      last = { prefix, folder: folderOf(prefix) };
-    }
-    const { found, open } = last.folder;
-    if (found !== null) return found;
-    const file = first(step(open, path.slice(length)).map((node) => node.file));
-    return file === null ? null : { value: file.value, root: path };
+    const { found, files } = folderAbove(path);
+    if (found !== null || files.length === 0) return found;
+    const pattern = earliest(ledTo(files, path.slice(path.lastIndexOf("/") + 1)));
+    return pattern === null ? null : { value: pattern.value, root: path };
   };
 }
 
-/** A place in the patterns: what may follow, and what ends here. */
+/** A place in the patterns: what may follow there. */
 interface Node<T> {
-  readonly names: Map<string, Node<T>>;
-  readonly wild: {
-    readonly text: string;
-    readonly fits: (name: string) => boolean;
-    readonly node: Node<T>;
-  }[];
-  /** Reached by `**`: stays open in all folders below. */
-  deep: Node<T> | null;
-  /** The pattern that ends with a file of this name. */
-  file: Entry<T> | null;
-  /** The pattern that has all that is below this folder. */
-  below: Entry<T> | null;
+  /** Reached by `**`, so it stays open in all folders below. */
   readonly isDeep: boolean;
+  readonly folders: Names<Node<T>>;
+  readonly files: Names<Pattern<T>>;
+  /** The place that `**` leads to. */
+  deep: Node<T> | null;
+  /** The pattern that has all that is below this folder. */
+  below: Pattern<T> | null;
 }
 
-interface Entry<T> {
+/** A pattern of the table. */
+interface Pattern<T> {
   readonly value: T;
-  /** Position of its pattern in the table. */
+  /** Its position. */
   readonly order: number;
 }
 
-/** What is known of a folder: what all in it belongs to, or the places that are open there. */
-interface Folder<T> {
-  readonly found: Found<T> | null;
-  readonly open: readonly Node<T>[];
+/** What names lead to, by themselves or by a pattern. */
+interface Names<V> {
+  readonly plain: Map<string, V>;
+  /** By what stands behind the last dot, so that few patterns are tried; "" where that is a pattern too. */
+  readonly wild: Map<string, Wild<V>[]>;
+}
+
+interface Wild<V> {
+  readonly pattern: string;
+  readonly fits: (name: string) => boolean;
+  readonly to: V;
 }
 
 function newNode<T>(isDeep = false): Node<T> {
-  return { names: new Map(), wild: [], deep: null, file: null, below: null, isDeep };
+  const [folders, files] = [newNames<Node<T>>(), newNames<Pattern<T>>()];
+  return { isDeep, folders, files, deep: null, below: null };
 }
 
-function add<T>(start: Node<T>, names: readonly string[], entry: Entry<T>): void {
+function newNames<V>(): Names<V> {
+  return { plain: new Map(), wild: new Map() };
+}
+
+function add<T>(start: Node<T>, names: readonly string[], pattern: Pattern<T>): void {
+  const [file = "", ...above] = names.toReversed();
   let node = start;
-  for (const [at, name] of names.entries()) {
-    if (name !== "**") node = following(node, name);
-    else if (at === names.length - 1) {
-      node.below ??= entry;
-      return;
-    } else {
+  for (const name of above.toReversed()) {
+    if (name !== "**") node = addName(node.folders, name, () => newNode());
+    else {
       node.deep ??= newNode(true);
       node = node.deep;
     }
   }
-  node.file ??= entry;
+  if (file === "**") node.below ??= pattern;
+  else addName(node.files, file, () => pattern);
 }
 
-function following<T>(node: Node<T>, name: string): Node<T> {
+/** What a name already leads to, or else what it leads to from now on. */
+function addName<V>({ plain, wild }: Names<V>, name: string, make: () => V): V {
   if (!/[*[]/.test(name)) {
-    const next = node.names.get(name) ?? newNode<T>();
-    node.names.set(name, next);
-    return next;
+    const to = plain.get(name) ?? make();
+    plain.set(name, to);
+    return to;
   }
-  const known = node.wild.find(({ text }) => text === name);
-  if (known !== undefined) return known.node;
-  const next = newNode<T>();
-  node.wild.push({ text: name, fits: fitting(name), node: next });
-  return next;
+  const ending = /[*[][^.]*$/.test(name) ? "" : endingOf(name);
+  const others = wild.get(ending) ?? [];
+  const known = others.find(({ pattern }) => pattern === name);
+  if (known !== undefined) return known.to;
+  const to = make();
+  wild.set(ending, [...others, { pattern: name, fits: fitting(name), to }]);
+  return to;
 }
 
 /** `{a,b/{c,d}}` as `a`, `b/c`, `b/d`. */
@@ -120,11 +123,6 @@ function expand(pattern: string): string[] {
 }
 
 function fitting(pattern: string): (name: string) => boolean {
-  // By far the most: `*.pyc`.
-  if (/^\*[^*[]+$/.test(pattern)) {
-    const end = pattern.slice(1);
-    return (name) => name.endsWith(end);
-  }
   const parts = pattern.split(/(\*|\[![^\]]+\])/).map((part) => {
     if (part === "*") return ".*";
     return part.startsWith("[!") ? `[^${part.slice(2)}` : part.replace(/[.+^${}()|\\]/g, "\\$&");
@@ -133,32 +131,68 @@ function fitting(pattern: string): (name: string) => boolean {
   return (name) => whole.test(name);
 }
 
-function enter<T>(open: readonly Node<T>[], name: string, prefix: string): Folder<T> {
-  const nodes = step(open, name);
-  const below = first(nodes.map((node) => node.below));
-  if (below !== null) return { found: { value: below.value, root: prefix }, open: [] };
-  return { found: null, open: opened([...nodes, ...open.filter(({ isDeep }) => isDeep)]) };
+/** `pyc` of `a.cpython-313.pyc`; "" without a dot. */
+function endingOf(name: string): string {
+  const dot = name.lastIndexOf(".");
+  return dot < 0 ? "" : name.slice(dot + 1);
 }
 
-/** With the places that `**` reaches from them without any folder. */
-function opened<T>(nodes: readonly Node<T>[]): Node<T>[] {
-  return [...new Set(nodes.flatMap((node) => (node.deep === null ? [node] : [node, node.deep])))];
+/** What is known of a folder. */
+interface Folder<T> {
+  /** What all that is in it belongs to. */
+  readonly found: Found<T> | null;
+  /** The places that its path leads to. */
+  readonly open: readonly Node<T>[];
+  /** Theirs, where they have any. */
+  readonly files: readonly Names<Pattern<T>>[];
+  /** The folders in it whose names lead nowhere, as most do; null where they are like this one. */
+  readonly others: Folder<T> | null;
 }
 
-/** The places that a name leads to. */
-function step<T>(open: readonly Node<T>[], name: string): Node<T>[] {
-  const reached: Node<T>[] = [];
-  for (const { names, wild } of open) {
-    const next = names.get(name);
-    if (next !== undefined) reached.push(next);
-    for (const { fits, node } of wild) if (fits(name)) reached.push(node);
+function openFolder<T>(nodes: readonly Node<T>[]): Folder<T> {
+  const open = [...new Set(nodes.flatMap((node) => (node.deep === null ? [node] : [node, node.deep])))];
+  const deep = open.filter(({ isDeep }) => isDeep);
+  return {
+    found: null,
+    open,
+    files: open.map(({ files }) => files).filter(({ plain, wild }) => plain.size + wild.size > 0),
+    others: deep.length === open.length ? null : openFolder(deep),
+  };
+}
+
+/** @param path the folder's own, with a slash at its end */
+function enter<T>(above: Folder<T>, name: string, path: string): Folder<T> {
+  if (above.found !== null) return above;
+  const others = above.others ?? above;
+  const nodes = ledTo(
+    above.open.map(({ folders }) => folders),
+    name,
+  );
+  if (nodes.length === 0) return others;
+  const pattern = earliest(nodes.flatMap(({ below }) => below ?? []));
+  return pattern === null
+    ? openFolder([...nodes, ...others.open])
+    : { found: { value: pattern.value, root: path }, open: [], files: [], others: null };
+}
+
+/** All that a name leads to. */
+function ledTo<V>(places: readonly Names<V>[], name: string): V[] {
+  const reached: V[] = [];
+  const ending = endingOf(name);
+  for (const { plain, wild } of places) {
+    const to = plain.get(name);
+    if (to !== undefined) reached.push(to);
+    if (wild.size === 0) continue;
+    for (const { fits, to } of wild.get(ending) ?? []) if (fits(name)) reached.push(to);
+    if (ending === "") continue;
+    for (const { fits, to } of wild.get("") ?? []) if (fits(name)) reached.push(to);
   }
   return reached;
 }
 
-function first<T>(entries: readonly (Entry<T> | null)[]): Entry<T> | null {
-  return entries.reduce(
-    (one, other) => (one === null || (other !== null && other.order < one.order) ? other : one),
+function earliest<T>(patterns: readonly Pattern<T>[]): Pattern<T> | null {
+  return patterns.reduce<Pattern<T> | null>(
+    (one, other) => (one === null || other.order < one.order ? other : one),
     null,
   );
 }

@@ -9,8 +9,8 @@ export interface Sort {
   readonly paths: readonly string[];
   /** Paths among them that are needed at run time. */
   readonly except?: RegExp;
-  /** Where a file of such a path is in the image, all of the sort is needed at run time. */
-  readonly neededBy?: RegExp;
+  /** Name of a file: where the image has one, all of the sort is needed at run time. */
+  readonly neededBy?: string;
   /** Counts only where a RUN made it: who copies such files means them. */
   readonly onlyByRun?: true;
   /** A base image that holds it is made for building. */

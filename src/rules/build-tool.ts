@@ -1,0 +1,8 @@
+import { checkLeftovers } from "./leftover-kind.ts";
+import type { Rule } from "./rule.ts";
+
+export const buildTool: Rule = {
+  id: "build-tool",
+  why: "Compilers are large, and a help for whoever breaks in.",
+  check: checkLeftovers("build-tool"),
+};

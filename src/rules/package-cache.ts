@@ -1,0 +1,8 @@
+import { checkLeftovers } from "./leftover-kind.ts";
+import type { Rule } from "./rule.ts";
+
+export const packageCache: Rule = {
+  id: "package-cache",
+  why: "A package manager's cache makes the next install fast, and an image never sees one.",
+  check: checkLeftovers("package-cache"),
+};

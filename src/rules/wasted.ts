@@ -1,0 +1,69 @@
+import { formatSize } from "../config/size.ts";
+import type { Origin, WasteReport } from "../report/report.ts";
+import { placeWords } from "../report/words.ts";
+import type { Rule } from "./rule.ts";
+
+/** In bytes. Less is not worth a change of the Dockerfile. */
+const LEAST = 1_000_000;
+
+const LONGEST_INSTRUCTION = 60;
+
+export const wasted: Rule = {
+  id: "wasted",
+  why: "What a later layer hides is stored and pulled all the same.",
+  check: ({ name, settings, image, place }) => {
+    if (image === null || settings.reportOnly === true) return [];
+    const words = (origin: Origin): string => {
+      if (origin.kind === "base") return `the base image ${image.baseImage?.name ?? ""}`.trimEnd();
+      return origin.kind === "unknown" ? "a layer" : instructionWords(origin);
+    };
+    return image.waste
+      .filter(({ size }) => size >= LEAST)
+      .map((waste) => {
+        const { size, how, origin, hiddenBy } = waste;
+        const what = `${formatSize(size)} of ${name} are ${how === "touched" ? "stored twice" : "hidden"}`;
+        // A base image cannot be changed here.
+        const changed = origin.kind === "base" ? hiddenBy : origin;
+        return {
+          level: "notice",
+          message: `${what}: ${words(hiddenBy)} ${VERBS[how]} files of ${words(origin)}`,
+          actual: size,
+          place: changed.kind === "instruction" ? { file: changed.file, lines: changed.lines } : place,
+          advice: adviceFor(waste),
+        };
+      });
+  },
+};
+
+const VERBS: Readonly<Record<WasteReport["how"], string>> = {
+  deleted: "deletes",
+  replaced: "replaces",
+  touched: "copies",
+};
+
+function adviceFor({ how, origin }: WasteReport): string {
+  const isCopied = origin.kind === "instruction" && /^(?:COPY|ADD)\b/i.test(origin.instruction);
+  switch (how) {
+    case "deleted":
+      return isCopied
+        ? "Do not copy what is deleted later: name what is needed, or list the rest in .dockerignore"
+        : "Do both in one RUN, so that the bytes never get into a layer";
+    case "touched":
+      if (origin.kind === "base")
+        return "Leave the files of the base image as they are, or copy what is needed of them into a stage of its own";
+      return isCopied
+        ? "Set owner and mode where the files come in: COPY --chown=app --chmod=…"
+        : "Set owner and mode in the RUN that makes the files, or run it as their owner: USER app";
+    case "replaced":
+      return "Bring in only the files that stay, or write both in one RUN";
+  }
+}
+
+/** `RUN chown -R app /app (Dockerfile:9)` */
+function instructionWords({ instruction, ...place }: Extract<Origin, { kind: "instruction" }>): string {
+  const short =
+    instruction.length <= LONGEST_INSTRUCTION
+      ? instruction
+      : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}…`;
+  return `${short} (${placeWords(place)})`;
+}
