@@ -1,10 +1,9 @@
 import type { LayerEntry } from "../image/image.ts";
 import type { LeftoverReport, Origin } from "../report/report.ts";
-import type { FileEntry } from "./folders.ts";
 import { BUILD_TOOLS } from "./leftovers/build-tools.ts";
 import { DEV_DEPENDENCIES } from "./leftovers/dev-dependencies.ts";
 import { PACKAGE_CACHES } from "./leftovers/package-caches.ts";
-import { type Found, pathFinder } from "./leftovers/path-finder.ts";
+import { folderOfBoth, type Pile, pileUp, sortFinder } from "./leftovers/piles.ts";
 import { REMAINS } from "./leftovers/remains.ts";
 import type { Sort } from "./leftovers/sort.ts";
 import type { Share } from "./shares.ts";
@@ -30,85 +29,31 @@ export function findLeftovers(
   layers: readonly (readonly LayerEntry[])[],
   shares: readonly Pick<Share, "origin" | "positions">[],
 ): LeftoverReport[] {
-  const finders = { own: finder(SORTS), base: finder(BUILD_TOOLS) };
+  const finders = { own: sortFinder(SORTS), base: sortFinder(BUILD_TOOLS) };
   const isNeeded = ({ neededBy }: Sort): boolean =>
-    neededBy !== undefined && layers.some((entries) => entries.some(({ path }) => `/${path}`.endsWith(`/${neededBy}`)));
+    neededBy !== undefined &&
+    layers.some((entries) => entries.some(({ path }) => `/${path}`.endsWith(`/${neededBy}`)));
   const rows = shares.flatMap(({ origin, positions }) => {
     const own = positions.map((position) => layers[position] ?? []);
     const find = origin.kind === "base" ? finders.base : finders.own;
-    const heaps = collect(own, find).filter((heap) => isTold(heap, origin) && !isNeeded(heap.sort));
-    return origin.kind === "base" ? compilersOf(heaps, origin) : heaps.map((heap) => report(heap, origin));
+    const piles = pileUp(own, find).filter((pile) => isTold(pile, origin) && !isNeeded(pile.sort));
+    return origin.kind === "base" ? compilersOf(piles, origin) : piles.map((pile) => report(pile, origin));
   });
   return rows.sort((one, other) => other.size - one.size);
 }
 
-type Find = (path: string) => Found<Sort> | null;
-
-function finder(sorts: readonly Sort[]): Find {
-  const find = pathFinder(sorts.flatMap((sort) => sort.paths.map((path) => [path, sort] as const)));
-  return (path) => {
-    const found = find(path);
-    return found === null || found.value.except?.test(path) === true ? null : found;
-  };
-}
-
-/** The files of one sort and origin. */
-interface Heap {
-  readonly sort: Sort;
-  size: number;
-  files: number;
-  /** The folder that holds all of them, with a slash at its end, or the one file; from the root. */
-  path: string;
-  /** Bytes by folder that a pattern names, where these are packages. */
-  readonly roots: Map<string, number>;
-}
-
-function collect(layers: readonly (readonly LayerEntry[])[], find: Find): Heap[] {
-  const heaps = new Map<Sort, Heap>();
-  for (const entries of layers) {
-    for (const [{ size }, { value: sort, root }] of removable(entries, find)) {
-      const heap = heaps.get(sort);
-      if (heap === undefined) {
-        heaps.set(sort, { sort, size, files: 1, path: root, roots: new Map([[root, size]]) });
-        continue;
-      }
-      heap.size += size;
-      heap.files += 1;
-      heap.path = folderOfBoth(heap.path, root);
-      if (sort.packages !== undefined) heap.roots.set(root, (heap.roots.get(root) ?? 0) + size);
-    }
-  }
-  return [...heaps.values()];
-}
-
-/**
- * The leftovers of one layer. A file with another name that is none is not among them, as uv, pnpm and
- * Cargo make: its bytes would stay.
- */
-function removable(entries: readonly LayerEntry[], find: Find): [FileEntry, Found<Sort>][] {
-  const files: [FileEntry, Found<Sort>][] = [];
-  const usedElsewhere = new Set<string>();
-  for (const entry of entries) {
-    if (entry.kind === "file") {
-      const found = find(entry.path);
-      if (found !== null) files.push([entry, found]);
-    } else if (entry.kind === "hard link" && find(entry.path) === null) usedElsewhere.add(entry.target);
-  }
-  return files.filter(([{ path }]) => !usedElsewhere.has(path));
-}
-
-function isTold(heap: Heap, origin: Origin): boolean {
-  const { sort, size } = heap;
+function isTold(pile: Pile, origin: Origin): boolean {
+  const { sort, size } = pile;
   if (size < LEAST) return false;
   if (sort.onlyByRun === true && !isWritten(origin, /^RUN\b/i)) return false;
-  const names = packagesIn(heap);
+  const names = packagesIn(pile);
   return sort.packages === undefined || !names.every((name) => sort.packages?.mayBeNeeded.includes(name));
 }
 
-function report(heap: Heap, origin: Origin): LeftoverReport {
-  const { sort, size, files, path } = heap;
+function report(pile: Pile, origin: Origin): LeftoverReport {
+  const { sort, size, files, path } = pile;
   const { kind, what, advice, adviceForContext = advice } = sort;
-  const names = packagesIn(heap);
+  const names = packagesIn(pile);
   const more = names.length - MOST_NAMES;
   const shown = more > 1 ? [...names.slice(0, MOST_NAMES), `${more} more`] : names;
   return {
@@ -123,19 +68,20 @@ function report(heap: Heap, origin: Origin): LeftoverReport {
 }
 
 /** Names of the packages, most bytes first; none where the sort has no packages. */
-function packagesIn({ sort: { packages }, roots }: Heap): string[] {
+function packagesIn({ sort: { packages }, roots }: Pile): string[] {
+  if (packages === undefined) return [];
   const sizes = new Map<string, number>();
   for (const [root, size] of roots) {
-    const name = packages?.nameOf(root) ?? root;
+    const name = packages.nameOf(root);
     sizes.set(name, (sizes.get(name) ?? 0) + size);
   }
   return [...sizes].sort(([, one], [, other]) => other - one).map(([name]) => name);
 }
 
 /** All build tools of a base image in one row, or none where no compiler is among them. */
-function compilersOf(heaps: readonly Heap[], origin: Origin): LeftoverReport[] {
-  if (!heaps.some(({ sort }) => sort.isCompiler === true)) return [];
-  const bySize = heaps.toSorted((one, other) => other.size - one.size);
+function compilersOf(piles: readonly Pile[], origin: Origin): LeftoverReport[] {
+  if (!piles.some(({ sort }) => sort.isCompiler === true)) return [];
+  const bySize = piles.toSorted((one, other) => other.size - one.size);
   return [
     {
       kind: "build-tool",
@@ -162,12 +108,4 @@ function isWritten(origin: Origin, how: RegExp): boolean {
 /** `a, b and c`. */
 function listed(names: readonly string[]): string {
   return new Intl.ListFormat("en-GB").format(names);
-}
-
-/** The folder that holds both of two paths, or the path where they are the same. */
-function folderOfBoth(one: string, other: string): string {
-  if (one === other || (one.endsWith("/") && other.startsWith(one))) return one;
-  let end = 0;
-  for (let at = 0; at < one.length && one[at] === other[at]; at += 1) if (one[at] === "/") end = at + 1;
-  return one.slice(0, end);
 }

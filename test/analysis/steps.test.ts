@@ -18,7 +18,7 @@ const idOf = (line: number): string => {
   const ids = Object.entries<Located>(locations).flatMap(([id, own]) =>
     own.locations?.[0]?.ranges?.[0]?.start.line === line ? [id] : [],
   );
-  return ids.join();
+  return ids[0] ?? "";
 };
 
 function step(change: Partial<Step>): Step {

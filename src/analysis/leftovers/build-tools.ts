@@ -70,7 +70,8 @@ export const BUILD_TOOLS: readonly Sort[] = [
     what: "headers and static libraries",
     paths: ["usr/{,local/}include/**", "usr/lib/linux/uapi/**", "usr/{,local/}{lib,lib64}/**/*.a"],
     except: /\/(?:site|dist)-packages\//,
-    advice: `Install -dev packages in a stage of their own. ${ANOTHER_STAGE}`,
+    advice:
+      "Install -dev packages in another stage, and copy only the result from it: `COPY --from=build /app /app`",
   },
 ];
 

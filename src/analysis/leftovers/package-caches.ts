@@ -54,7 +54,7 @@ export const PACKAGE_CACHES: readonly Sort[] = [
     "Add `&& rm -rf ~/.cache/node-gyp` to this RUN, or mount them: `RUN --mount=type=cache,target=/root/.cache/node-gyp`",
   ),
   cache(
-    "Yarn's cache",
+    "Yarn 1's cache",
     [`{usr/local/share/.cache,${HOME}/.cache}/yarn/**`],
     "Add `&& yarn cache clean` to this RUN, or mount it: `RUN --mount=type=cache,target=/usr/local/share/.cache/yarn`",
   ),

@@ -1,9 +1,12 @@
 /**
  * How the page looks. Widths, places and colors that follow from the report are set by custom properties:
- * `--p` a part of a whole, `--w` and `--t` the place of a cell in a wide and in a tall map, `--c` how much of
+ * `--p` a part of a whole, `--w` and `--t` the place of a cell in a wide and, where that differs, in a tall map, `--c` how much of
  * a change's color it takes, `--l` and `--d` where a bar starts and how long it is.
  */
 export const STYLE = `
+@property --w { syntax: "*"; inherits: false; }
+@property --t { syntax: "*"; inherits: false; }
+@property --c { syntax: "*"; inherits: false; }
 :root {
   color-scheme: light dark;
   --page: #fff; --panel: #f4f6f8; --line: #d4dae1; --text: #1a2029; --muted: #545d69;
@@ -100,7 +103,7 @@ td ul { margin: 2px 0 4px; }
 
 .contents:not(:has(:checked)) {
   .map { position: relative; height: 480px; overflow: hidden; }
-  .cell { position: absolute; inset: var(--t); container-type: size; overflow: hidden; box-shadow: inset 0 0 0 1px var(--page); }
+  .cell { position: absolute; inset: var(--t, var(--w)); container-type: size; overflow: hidden; box-shadow: inset 0 0 0 1px var(--page); }
   .bar {
     position: absolute; inset: 0 0 auto; height: 100%; height: calc(round(down, 100cqh - 3px, 17px) + 3px); padding: 2px 5px 1px;
     display: flex; flex-wrap: wrap; align-content: start; gap: 0 8px; overflow: hidden;

@@ -75,7 +75,8 @@ function cells(parent: Node, wide: Room, tall: Room, total: number, id: string):
     const color = part === 0 ? "" : `;--c:${Math.round(10 + 90 * Math.sqrt(part))}%`;
     const childId = `${id}-${index + 1}`;
     const inside = cells(own.child, roomIn(own.wide, WIDE), roomIn(own.tall, TALL), total, childId);
-    return markup`<li class="${data.isBase ? "base cell" : "cell"} ${kind}" style="--w:${own.wide.inset};--t:${own.tall.inset}${color}">${bar(own.child, total, childId)}${inside}</li>`;
+    const tall = own.tall.inset === own.wide.inset ? "" : `;--t:${own.tall.inset}`;
+    return markup`<li class="${data.isBase ? "base cell" : "cell"} ${kind}" style="--w:${own.wide.inset}${tall}${color}">${bar(own.child, total, childId)}${inside}</li>`;
   });
   return markup`<ul class="body">${items}</ul>`;
 }
@@ -134,7 +135,7 @@ function bar({ data, children }: Node, total: number, id: string): Markup {
   ];
   const words = markup`<b>${name}</b> <i>${formatSize(size)}</i> ${difference} <small>${about.filter((part) => part !== null).join(", ")}</small>`;
   return children === undefined
-    ? markup`<span class="bar" tabindex="0">${words}</span>`
+    ? markup`<span class="bar">${words}</span>`
     : markup`<a class="bar" id="${id}" href="#${id}">${words}</a>`;
 }
 
