@@ -27,6 +27,8 @@ export interface Run {
   readonly cwd: string;
   readonly view: ProgressView;
   readonly signal: AbortSignal;
+  /** Tells what went wrong without a consequence for the verdict. */
+  readonly warn: (message: string) => void;
   /** What a workflow knows beyond that; null on a laptop. */
   readonly workflow: Workflow | null;
 }
@@ -45,7 +47,7 @@ export interface Workflow {
  * Runs the gate on the real world, with a folder of its own that is gone afterwards, also after a stop.
  * @throws StoppedError where the signal stopped it, and what `gate` throws
  */
-export async function runGate({ settings, inputs, cwd, view, signal, workflow }: Run): Promise<Report> {
+export async function runGate({ settings, inputs, cwd, view, signal, warn, workflow }: Run): Promise<Report> {
   const layerCache = await openLayerCache(join(cacheFolder(), "layers"));
   // As git names it, also where the temporary folder is a link.
   const folder = await realpath(await mkdtemp(join(tmpdir(), "stagegate-")));
@@ -71,6 +73,7 @@ export async function runGate({ settings, inputs, cwd, view, signal, workflow }:
         inputs,
         findCommit: () => baseCommit({ git, event, mergeBaseByApi: workflow?.mergeBaseByApi ?? null }),
         store: workflow?.storeOver(ownStore) ?? ownStore,
+        warn,
         keepAs:
           event !== null && isDefaultBranchPush(event) && git.kind === "git" ? (git.head?.sha ?? null) : null,
       },

@@ -21,6 +21,8 @@ export interface Past {
   readonly store: BaselineStore;
   /** The commit that what is measured now is to be remembered as; null where it is not. */
   readonly keepAs: string | null;
+  /** Tells what went wrong without a consequence for the verdict. */
+  readonly warn: (message: string) => void;
 }
 
 /** What an image is compared with, as far as that is known before anything is built. */

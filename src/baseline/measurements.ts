@@ -1,5 +1,6 @@
 import type { Measurement } from "../analysis/measurement.ts";
 import type { RequestedImage } from "../config/config.ts";
+import { StagegateError } from "../errors.ts";
 import type { EngineReport } from "../report/report.ts";
 import type { Compared } from "./compared.ts";
 import type { Past } from "./find.ts";
@@ -60,9 +61,23 @@ export function openMeasurements(store: BaselineStore, engine: EngineReport | nu
 
 /**
  * Keeps what was measured of the base, for the next run that is compared with it, and of the images
- * themselves where their commit is one that others will be compared with.
+ * themselves where their commit is one that others will be compared with. What cannot be kept is a warning:
+ * it says nothing of the images.
  */
 export async function keepMeasurements(
+  compared: readonly Compared[],
+  past: Past,
+  measurements: Measurements,
+): Promise<void> {
+  try {
+    await keepAll(compared, past, measurements);
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    past.warn(error.message);
+  }
+}
+
+async function keepAll(
   compared: readonly Compared[],
   { git, keepAs }: Past,
   measurements: Measurements,

@@ -1,103 +1,100 @@
-import type { LayerEntry } from "../image/image.ts";
+import * as v from "valibot";
 import type {
   BaseImageReport,
-  DuplicateReport,
   EngineReport,
-  LayerReport,
   LeftoverKind,
-  LeftoverReport,
   MeasuredImage,
   Origin,
-  UserReport,
   WasteReport,
 } from "../report/report.ts";
-import { kinds, lines, list, number, object, orNull, type Shape, text, word } from "./shape.ts";
 
-const origin: Shape<Origin> = kinds<Origin>({
-  base: object({ kind: word({ base: true }) }),
-  unknown: object({ kind: word({ unknown: true }) }),
-  instruction: object({
-    kind: word({ instruction: true }),
-    stage: orNull(text),
-    file: text,
+/**
+ * Shapes of what another run wrote, perhaps of another version. Each is of its type: a field that the type
+ * gets and the shape lacks does not compile.
+ */
+
+const word = <T extends string>(words: Readonly<Record<T, true>>) => v.picklist(Object.keys(words) as T[]);
+
+const lines = v.tuple([v.number(), v.number()]);
+
+const origin = v.variant("kind", [
+  v.object({ kind: v.literal("base") }),
+  v.object({ kind: v.literal("unknown") }),
+  v.object({
+    kind: v.literal("instruction"),
+    stage: v.nullable(v.string()),
+    file: v.string(),
     lines,
-    instruction: text,
+    instruction: v.string(),
   }),
-});
+]) satisfies v.GenericSchema<Origin>;
 
 /** What was measured of an image. */
-export const imageShape: Shape<MeasuredImage> = object<MeasuredImage>({
-  platform: text,
-  size: number,
-  transferSize: orNull(number),
-  layers: list(
-    object<LayerReport>({ diffId: text, size: number, transferSize: orNull(number), files: number, origin }),
-  ),
-  user: object<UserReport>({
-    configured: text,
-    name: orNull(text),
-    uid: orNull(number),
-    gid: orNull(number),
-    problem: orNull(text),
-  }),
-  baseImage: orNull(
-    object<BaseImageReport>({
-      name: text,
-      from: orNull(text),
-      knownBy: word<BaseImageReport["knownBy"]>({ provenance: true, history: true }),
-      digest: orNull(text),
-      layers: number,
-      size: number,
-      standIn: orNull(text),
+export const imageShape = v.object({
+  platform: v.string(),
+  size: v.number(),
+  transferSize: v.nullable(v.number()),
+  layers: v.array(
+    v.object({
+      diffId: v.string(),
+      size: v.number(),
+      transferSize: v.nullable(v.number()),
+      files: v.number(),
+      origin,
     }),
   ),
-  wasted: number,
-  waste: list(
-    object<WasteReport>({
+  user: v.object({
+    configured: v.string(),
+    name: v.nullable(v.string()),
+    uid: v.nullable(v.number()),
+    gid: v.nullable(v.number()),
+    problem: v.nullable(v.string()),
+  }),
+  baseImage: v.nullable(
+    v.object({
+      name: v.string(),
+      from: v.nullable(v.string()),
+      knownBy: word<BaseImageReport["knownBy"]>({ provenance: true, history: true }),
+      digest: v.nullable(v.string()),
+      layers: v.number(),
+      size: v.number(),
+      standIn: v.nullable(v.string()),
+    }),
+  ),
+  wasted: v.number(),
+  waste: v.array(
+    v.object({
       origin,
       hiddenBy: origin,
-      size: number,
-      files: number,
+      size: v.number(),
+      files: v.number(),
       how: word<WasteReport["how"]>({ deleted: true, replaced: true, touched: true }),
-      path: text,
+      path: v.string(),
     }),
   ),
-  duplicates: list(object<DuplicateReport>({ size: number, paths: list(text) })),
-  leftovers: list(
-    object<LeftoverReport>({
+  duplicates: v.array(v.object({ size: v.number(), paths: v.array(v.string()) })),
+  leftovers: v.array(
+    v.object({
       kind: word<LeftoverKind>({
         "package-cache": true,
         "build-tool": true,
         "dev-dependency": true,
         leftover: true,
       }),
-      what: text,
+      what: v.string(),
       origin,
-      path: text,
-      size: number,
-      files: number,
-      advice: text,
+      path: v.string(),
+      size: v.number(),
+      files: v.number(),
+      advice: v.string(),
     }),
   ),
-});
+}) satisfies v.GenericSchema<MeasuredImage>;
 
 /** What built it. */
-export const engineShape: Shape<EngineReport> = object<EngineReport>({
-  version: orNull(text),
-  store: orNull(word<NonNullable<EngineReport["store"]>>({ classic: true, containerd: true })),
-  buildx: text,
-  builder: text,
-});
-
-/** What a layer says of its paths. */
-export const entriesShape: Shape<readonly LayerEntry[]> = list(
-  kinds<LayerEntry>({
-    file: object({ kind: word({ file: true }), path: text, size: number, mode: number, crc: number }),
-    "hard link": object({ kind: word({ "hard link": true }), path: text, target: text }),
-    directory: object({ kind: word({ directory: true }), path: text }),
-    symlink: object({ kind: word({ symlink: true }), path: text, target: text }),
-    other: object({ kind: word({ other: true }), path: text }),
-    removed: object({ kind: word({ removed: true }), path: text }),
-    emptied: object({ kind: word({ emptied: true }), path: text }),
-  }),
-);
+export const engineShape = v.object({
+  version: v.nullable(v.string()),
+  store: v.nullable(word<NonNullable<EngineReport["store"]>>({ classic: true, containerd: true })),
+  buildx: v.string(),
+  builder: v.string(),
+}) satisfies v.GenericSchema<EngineReport>;

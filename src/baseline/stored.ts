@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import * as zlib from "node:zlib";
+import * as v from "valibot";
 import type { Measurement } from "../analysis/measurement.ts";
 import type { RequestedImage } from "../config/config.ts";
 import { packEntries, unpackEntries } from "../image/entries.ts";
 import type { LayerEntry } from "../image/image.ts";
 import type { EngineReport, MeasuredImage } from "../report/report.ts";
-import { list, number, object, orNull, type Shape, text } from "./shape.ts";
-import { engineShape, entriesShape, imageShape } from "./shapes.ts";
+import { engineShape, imageShape } from "./shapes.ts";
 
 /** Grows by one when the same image would be measured differently; such measurements are not compared. */
 export const METRIC_VERSION = 1;
@@ -123,19 +123,16 @@ async function decode(bytes: Buffer): Promise<StoredMeasurement | null> {
 
   const jsonEnd = 4 + rest.readUInt32BE(0);
   const json = await inflate(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD });
-  const read: unknown = JSON.parse(json.toString("utf8"));
-  if (!head(read) || read.packed.length !== read.image.layers.length) return null;
-  const { image, packed, metricVersion, commit, engine } = read;
+  const { image, packed, ...own } = v.parse(headShape, JSON.parse(json.toString("utf8")));
+  if (packed.length !== image.layers.length) return null;
 
   const entries: (readonly LayerEntry[] | null)[] = [];
   let at = jsonEnd;
   for (const length of packed) {
-    const inLayer = length === null ? null : await unpackEntries(rest.subarray(at, at + length));
-    if (inLayer !== null && !entriesShape(inLayer)) return null;
-    entries.push(inLayer);
+    entries.push(length === null ? null : await unpackEntries(rest.subarray(at, at + length)));
     at += length ?? 0;
   }
-  return at === rest.length ? { metricVersion, commit, engine, measurement: { image, entries } } : null;
+  return at === rest.length ? { ...own, measurement: { image, entries } } : null;
 }
 
 const SUM_LENGTH = 32;
@@ -144,10 +141,10 @@ function checksum(bytes: Uint8Array): Buffer {
   return createHash("sha256").update(bytes).digest();
 }
 
-const head: Shape<Head> = object<Head>({
-  metricVersion: number,
-  commit: text,
-  engine: orNull(engineShape),
+const headShape = v.object({
+  metricVersion: v.number(),
+  commit: v.string(),
+  engine: v.nullable(engineShape),
   image: imageShape,
-  packed: list(orNull(number)),
-});
+  packed: v.array(v.nullable(v.number())),
+}) satisfies v.GenericSchema<Head>;

@@ -69,6 +69,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWo
     cwd: world.cwd,
     view: await viewFor(settings.run.progress, world.stderr),
     signal: world.signal,
+    warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),
     workflow: null,
   });
   world.stdout.write(terminal(report, await colorsFor(world.stdout)));

@@ -66,7 +66,7 @@ async function run(world: ActionWorld): Promise<number> {
   const stopToken = randomBytes(16).toString("hex");
   const view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken);
   const workflow = await workflowOf(event, settings.run, world);
-  const report = await runGate({ settings, inputs, cwd, view, signal, workflow }).catch(
+  const report = await runGate({ settings, inputs, cwd, view, signal, warn: core.warning, workflow }).catch(
     async (error: unknown) => {
       // What the comment said of an earlier commit must not stand for this one.
       if (error instanceof StagegateError)

@@ -17,7 +17,7 @@ export async function packEntries(entries: readonly LayerEntry[]): Promise<Buffe
 
 /** Reads what `packEntries` wrote. Throws an Error where it is anything else. */
 export async function unpackEntries(packed: Uint8Array): Promise<readonly LayerEntry[]> {
-  return readPage(await inflate(packed, OPTIONS));
+  return readPages([await inflate(packed, OPTIONS)]);
 }
 
 /** Bytes of a page; an entry that needs more has a page of its own. */
@@ -32,7 +32,7 @@ export class EntryList {
   #page: Buffer = Buffer.alloc(0);
   #end = 0;
   #last: LayerEntry | null = null;
-  #all: LayerEntry[] | null = null;
+  #all: readonly LayerEntry[] | null = null;
 
   /** Takes an entry, which may still be changed until the next one comes. */
   add(entry: LayerEntry): void {
@@ -42,7 +42,7 @@ export class EntryList {
 
   /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
   all(): readonly LayerEntry[] {
-    this.#all ??= this.pages().flatMap(readPage);
+    this.#all ??= readPages(this.pages());
     return this.#all;
   }
 
@@ -95,33 +95,31 @@ function mostBytes(entry: LayerEntry): number {
   return 1 + 4 + 14 + 3 * (entry.path.length + target);
 }
 
-function readPage(page: Buffer): LayerEntry[] {
+function readPages(pages: readonly Buffer[]): readonly LayerEntry[] {
   const entries: LayerEntry[] = [];
+  for (const page of pages) readPage(page, entries);
+  return entries;
+}
+
+/** Adds to `entries` what is on a page. Throws an Error where that is something else. */
+function readPage(page: Buffer, entries: LayerEntry[]): void {
   let at = 0;
-  const take = (bytes: number): number => {
-    at += bytes;
-    if (at > page.length) throw new Error("packed entries are cut off");
-    return at - bytes;
-  };
   const text = (): string => {
-    const length = page.readUInt32LE(take(4));
-    const start = take(length);
+    const start = at + 4;
+    at = start + page.readUInt32LE(at);
+    if (at > page.length) throw new Error("packed entries are cut off");
     return page.toString("utf8", start, at);
   };
   while (at < page.length) {
-    const kind = KINDS[page.readUInt8(take(1))];
+    const kind = KINDS[page.readUInt8(at)];
+    at += 1;
     const path = text();
-    if (kind === undefined) throw new Error("a packed entry is of no known kind");
     if (kind === "file") {
-      entries.push({
-        kind,
-        path,
-        size: page.readDoubleLE(take(8)),
-        mode: page.readUInt16LE(take(2)),
-        crc: page.readUInt32LE(take(4)),
-      });
+      const [size, mode, crc] = [page.readDoubleLE(at), page.readUInt16LE(at + 8), page.readUInt32LE(at + 10)];
+      at += 14;
+      entries.push({ kind, path, size, mode, crc });
     } else if (kind === "hard link" || kind === "symlink") entries.push({ kind, path, target: text() });
-    else entries.push({ kind, path });
+    else if (kind !== undefined) entries.push({ kind, path });
+    else throw new Error("a packed entry is of no known kind");
   }
-  return entries;
 }

@@ -10,7 +10,6 @@ import {
   type StoredMeasurement,
   type Subject,
 } from "../../src/baseline/stored.ts";
-import { packEntries } from "../../src/image/entries.ts";
 import type { LayerEntry } from "../../src/image/image.ts";
 import { measuredImage } from "../fixtures/report.ts";
 import { noSettings } from "../fixtures/settings.ts";
@@ -231,17 +230,6 @@ describe("a right checksum over the wrong thing is not trusted:", () => {
     const { head, contents } = await partsOf(FULL);
     const packed = change(head["packed"] as number[]);
     expect(await decodeMeasurement(forge({ ...head, packed }, contents))).toBeNull();
-  });
-
-  test("contents of which something is of another kind", async () => {
-    const { head } = await partsOf(FULL);
-    const withEntries = async (entries: object) => {
-      const contents = await packEntries(entries as readonly LayerEntry[]);
-      return decodeMeasurement(forge({ ...head, packed: [null, contents.length, null] }, contents));
-    };
-    expect((await withEntries(ENTRIES))?.measurement.entries).toEqual([null, ENTRIES, null]);
-    for (const at of pathsIn(ENTRIES))
-      expect([at, await withEntries(changed(ENTRIES, at, { kind: "constructor" }))]).toEqual([at, null]);
   });
 
   test("contents that are none", async () => {

@@ -31,7 +31,7 @@ test("the page of a usual report has some 100 kB", () => {
   // A base image and five instructions, each with as many nodes as a tree may have.
   const tree = folder("", [
     folder(
-      "usr/lib/python3/dist-packages/",
+      "usr/lib/python3/dist-packages",
       Array.from({ length: 148 }, (_, index) => node(`a-module-of-some-name-${index}.py`, 90_000 - index)),
     ),
   ]);

@@ -90,7 +90,7 @@ function add<T>(start: Node<T>, names: readonly string[], pattern: Pattern<T>): 
   let node = start;
   for (const name of above.toReversed()) {
     if (name !== "**") node = addName(node.folders, name, () => newNode());
-    else {
+    else if (!node.isDeep) {
       node.deep ??= newNode(true);
       node = node.deep;
     }

@@ -24,7 +24,7 @@ for (const contents of document.querySelectorAll(".contents")) {
     const [origin = top.querySelector("b").textContent, ...path] = names;
     const numbers = [...bar.children].slice(1).map((part) => part.textContent);
     const title = document.createElement("b");
-    title.textContent = path.length > 0 ? "/" + path.join("/").replace(/\\/+/g, "/") : origin;
+    title.textContent = path.length > 0 ? "/" + path.join("/") : origin;
     about.replaceChildren(title, " " + (path.length > 0 ? [...numbers, origin] : numbers).join(", "));
   };
   // The page stays where it is; only the map changes.

@@ -1,7 +1,7 @@
 /**
- * How the page looks. Widths, places and colors that follow from the report are set by custom properties:
- * `--p` a part of a whole, `--w` and `--t` the place of a cell in a wide and, where that differs, in a tall map, `--c` how much of
- * a change's color it takes, `--l` and `--d` where a bar starts and how long it is.
+ * How the page looks. What follows from the report is set by custom properties: `--p` a part of a whole;
+ * `--w` and, where it differs, `--t` the place of a cell in a wide and in a tall map; `--c` how much of a
+ * change's color it takes; `--l` and `--d` where a bar of the timeline starts and how long it is.
  */
 export const STYLE = `
 @property --w { syntax: "*"; inherits: false; }
