@@ -31,8 +31,7 @@ export function findLeftovers(
 ): LeftoverReport[] {
   const finders = { own: sortFinder(SORTS), base: sortFinder(BUILD_TOOLS) };
   const isNeeded = ({ neededBy }: Sort): boolean =>
-    neededBy !== undefined &&
-    layers.some((entries) => entries.some(({ path }) => `/${path}`.endsWith(`/${neededBy}`)));
+    neededBy !== undefined && layers.some((entries) => entries.some(({ path }) => isNamed(path, neededBy)));
   const rows = shares.flatMap(({ origin, positions }) => {
     const own = positions.map((position) => layers[position] ?? []);
     const find = origin.kind === "base" ? finders.base : finders.own;
@@ -98,6 +97,10 @@ function compilersOf(piles: readonly Pile[], origin: Origin): LeftoverReport[] {
 
 function isFromContext(origin: Origin): boolean {
   return isWritten(origin, /^(?:COPY|ADD)\b(?!.*\s--from=)/i);
+}
+
+function isNamed(path: string, name: string): boolean {
+  return path.endsWith(name) && (path.length === name.length || path.at(-name.length - 1) === "/");
 }
 
 /** Whether it is an instruction that is written like that. */

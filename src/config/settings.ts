@@ -158,7 +158,7 @@ export const RUN_SETTINGS = {
   "output-dir": setting(
     text,
     "reports",
-    "Folder that report.json and report.md are written to.",
+    "Folder that report.json, report.md and report.html are written to.",
     "in a workflow the runner's temporary folder, else none",
   ),
   progress: setting(choice("auto", "plain", "quiet"), "plain", "How the build's progress is shown.", "auto"),

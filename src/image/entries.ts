@@ -115,7 +115,11 @@ function readPage(page: Buffer, entries: LayerEntry[]): void {
     at += 1;
     const path = text();
     if (kind === "file") {
-      const [size, mode, crc] = [page.readDoubleLE(at), page.readUInt16LE(at + 8), page.readUInt32LE(at + 10)];
+      const [size, mode, crc] = [
+        page.readDoubleLE(at),
+        page.readUInt16LE(at + 8),
+        page.readUInt32LE(at + 10),
+      ];
       at += 14;
       entries.push({ kind, path, size, mode, crc });
     } else if (kind === "hard link" || kind === "symlink") entries.push({ kind, path, target: text() });

@@ -3,12 +3,13 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } f
 import { join } from "node:path";
 import { StagegateError } from "../errors.ts";
 import { blobPath } from "./digest.ts";
+import { packEntries, unpackEntries } from "./entries.ts";
 import type { Layer, WatchedFile } from "./image.ts";
 
 /** What is known of layers from earlier runs, by the digests of their blobs. */
 export interface LayerCache {
-  /** The layer of a blob, or null. */
-  readonly find: (digest: string) => Layer | null;
+  /** The layer of a blob, the same object each time; or null. */
+  readonly find: (digest: string) => Promise<Layer | null>;
   /**
    * Remembers a layer that was read and verified.
    * @param blobSize size of its blob in bytes
@@ -24,19 +25,22 @@ export interface LayerCache {
   readonly close: () => Promise<void>;
 }
 
-/** Entries of another format are never looked at. */
-const VERSION = "v1";
-/** Entries kept; each is some 3 kB. */
+/** Files of another format are never looked at. */
+const VERSION = "v2";
+/** Layers that are kept. */
 const MOST = 1000;
+/** Bytes of all their files, which every run holds in memory. A layer of 3,000 paths takes some 50 kB. */
+const MOST_BYTES = 32 * 1024 ** 2;
 
 interface Known {
   readonly blobSize: number;
-  readonly layer: Layer;
+  readonly layer: () => Promise<Layer>;
 }
 
 /**
- * Opens the cache in a folder, which is made. Entries are checked here, once and for all: what is damaged
- * is not known, and its layer will be exported and read again.
+ * Opens the cache in a folder, which is made. All of it is read and checked here, once and for all: what is
+ * damaged is not known, and its layer will be exported and read again; what is known stays so, even when
+ * another run drops it.
  * @param folder absolute; two runs may use it at once
  * @throws StagegateError where it cannot be made
  */
@@ -50,23 +54,23 @@ export async function openLayerCache(folder: string): Promise<LayerCache> {
     );
   });
   const names = (await readdir(home)).filter((name) => /^[0-9a-f]{64}$/.test(name));
-  const entries = await Promise.all(
-    names.map(async (name) => [`sha256:${name}`, await readEntry(join(home, name))] as const),
+  const read = await Promise.all(
+    names.map(async (name) => [`sha256:${name}`, await readKnown(join(home, name))] as const),
   );
   const known = new Map<string, Known>(
-    entries.flatMap(([digest, entry]) => (entry === null ? [] : [[digest, entry] as const])),
+    read.flatMap(([digest, found]) => (found === null ? [] : [[digest, found] as const])),
   );
   const used = new Set<string>();
   const fileOf = (digest: string) => join(home, digest.replace("sha256:", ""));
 
   return {
-    find: (digest) => {
+    find: async (digest) => {
       used.add(digest);
-      return known.get(digest)?.layer ?? null;
+      return known.get(digest)?.layer() ?? null;
     },
     keep: async (digest, blobSize, layer) => {
-      known.set(digest, { blobSize, layer });
-      await writeEntry(fileOf(digest), { blobSize, layer });
+      known.set(digest, { blobSize, layer: async () => layer });
+      await write(fileOf(digest), blobSize, layer);
     },
     placeHolders: async (path) => {
       await mkdir(join(path, "blobs/sha256"), { recursive: true });
@@ -84,13 +88,20 @@ export async function openLayerCache(folder: string): Promise<LayerCache> {
 }
 
 async function dropOldest(home: string): Promise<void> {
-  const names = await readdir(home);
-  if (names.length <= MOST) return;
-  const ages = await Promise.all(
-    names.map(async (name) => ({ name, used: (await ifThere(stat(join(home, name))))?.mtimeMs ?? 0 })),
+  const files = await Promise.all(
+    (await readdir(home)).map(async (name) => {
+      const found = await ifThere(stat(join(home, name)));
+      return { name, used: found?.mtimeMs ?? 0, size: found?.size ?? 0 };
+    }),
   );
-  const oldest = ages.sort((a, b) => a.used - b.used).slice(0, names.length - MOST);
-  for (const { name } of oldest) await rm(join(home, name), { force: true });
+  let kept = 0;
+  let bytes = 0;
+  for (const { name, size } of files.sort((a, b) => b.used - a.used)) {
+    if (kept < MOST && bytes + size <= MOST_BYTES) {
+      kept += 1;
+      bytes += size;
+    } else await rm(join(home, name), { force: true });
+  }
 }
 
 /** What another run may have dropped in the meantime. */
@@ -101,43 +112,55 @@ async function ifThere<T>(work: Promise<T>): Promise<T | null> {
   });
 }
 
-/** An entry is the checksum of its second line, and that line: JSON. */
-async function writeEntry(path: string, { blobSize, layer }: Known): Promise<void> {
-  const { size, files, watched } = layer.contents;
-  const texts = [...watched].map(([name, file]) => [
-    name,
-    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file,
-  ]);
-  const json = JSON.stringify({
+/** A file is the checksum of all that follows, what is known of the layer as JSON, and its packed entries. */
+async function write(path: string, blobSize: number, layer: Layer): Promise<void> {
+  const { size, files, watched, entries } = layer.contents;
+  const head: Head = {
     blobSize,
     diffId: layer.diffId,
     transferSize: layer.transferSize,
     size,
     files,
-    watched: texts,
-  });
+    watched: [...watched].map(([name, file]) => [
+      name,
+      file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file,
+    ]),
+  };
+  const rest = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), await packEntries(entries)]);
   // Whole or not at all, also when two runs write the same.
   const temporary = `${path}.${randomBytes(6).toString("hex")}`;
-  await writeFile(temporary, `${checksum(json)}\n${json}`);
-  await rename(temporary, path);
+  await writeFile(temporary, [`${checksum(rest)}\n`, rest]);
+  await ifThere(rename(temporary, path));
 }
 
-async function readEntry(path: string): Promise<Known | null> {
-  const text = await ifThere(readFile(path, "utf8"));
-  const [sum, json = ""] = text?.split("\n") ?? [];
-  if (sum !== checksum(json)) return null;
-  const { blobSize, diffId, transferSize, size, files, watched } = JSON.parse(json) as Entry;
-  const texts = watched.map(([name, file]): [string, WatchedFile] => [
-    name,
-    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file,
-  ]);
+async function readKnown(path: string): Promise<Known | null> {
+  const bytes = await ifThere(readFile(path));
+  if (bytes === null) return null;
+  const rest = bytes.subarray(bytes.indexOf("\n") + 1);
+  if (bytes.toString("latin1", 0, bytes.length - rest.length) !== `${checksum(rest)}\n`) return null;
+  const end = rest.indexOf("\n");
+  const head = JSON.parse(rest.toString("utf8", 0, end)) as Head;
+  let layer: Promise<Layer> | null = null;
   return {
-    blobSize,
-    layer: { diffId, transferSize, contents: { size, files, watched: new Map(texts), entries: [] } },
+    blobSize: head.blobSize,
+    layer: () => {
+      layer ??= layerOf(head, rest.subarray(end + 1));
+      return layer;
+    },
   };
 }
 
-interface Entry extends Pick<Layer, "diffId" | "transferSize"> {
+async function layerOf(head: Head, packed: Uint8Array): Promise<Layer> {
+  const { diffId, transferSize, size, files } = head;
+  const watched = head.watched.map(([name, file]): [string, WatchedFile] => [
+    name,
+    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file,
+  ]);
+  const entries = await unpackEntries(packed);
+  return { diffId, transferSize, contents: { size, files, watched: new Map(watched), entries } };
+}
+
+interface Head extends Pick<Layer, "diffId" | "transferSize"> {
   readonly blobSize: number;
   readonly size: number;
   readonly files: number;
@@ -147,6 +170,6 @@ interface Entry extends Pick<Layer, "diffId" | "transferSize"> {
   ])[];
 }
 
-function checksum(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+function checksum(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }

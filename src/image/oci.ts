@@ -47,7 +47,7 @@ async function readLayers(
     for (const [position, layer] of waiting) {
       if (stop.signal.aborted) return;
       read[position] = await within(blobPath(layer.digest), async () => {
-        const known = cache?.find(layer.digest) ?? null;
+        const known = (await cache?.find(layer.digest)) ?? null;
         if (known !== null) {
           verifyDigest("the uncompressed layer's digest", layer.diffId, known.diffId);
           return known;

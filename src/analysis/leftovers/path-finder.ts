@@ -1,5 +1,3 @@
-import { byFolder } from "../folders.ts";
-
 /** What a path belongs to. */
 export interface Found<T> {
   readonly value: T;
@@ -25,19 +23,22 @@ export function pathFinder<T>(
     for (const plain of expand(pattern)) add(start, plain.split("/"), { value, order });
   }
 
-  const folders = new Map([["", openFolder([start])]]);
-  const folderOf = (prefix: string): Folder<T> => {
-    const known = folders.get(prefix);
-    if (known !== undefined) return known;
-    const at = prefix.lastIndexOf("/", prefix.length - 2) + 1;
-    const folder = enter(folderOf(prefix.slice(0, at)), prefix.slice(at, -1), prefix);
-    folders.set(prefix, folder);
-    return folder;
+  const root = { path: "", folder: openFolder([start]) };
+  // The folders down to the last path: neighbours in a tar mostly share theirs.
+  const above = [root];
+  const folderOf = (path: string): Folder<T> => {
+    let last = above.at(-1) ?? root;
+    for (; !path.startsWith(last.path); last = above.at(-1) ?? root) above.pop();
+    for (let end = path.indexOf("/", last.path.length); end >= 0; end = path.indexOf("/", end + 1)) {
+      const own = path.slice(0, end + 1);
+      last = { path: own, folder: enter(last.folder, path.slice(last.path.length, end), own) };
+      above.push(last);
+    }
+    return last.folder;
   };
 
-  const folderAbove = byFolder(folderOf);
   return (path) => {
-    const { found, files } = folderAbove(path);
+    const { found, files } = folderOf(path);
     if (found !== null || files.length === 0) return found;
     const pattern = earliest(ledTo(files, path.slice(path.lastIndexOf("/") + 1)));
     return pattern === null ? null : { value: pattern.value, root: path };
@@ -141,10 +142,12 @@ function endingOf(name: string): string {
 interface Folder<T> {
   /** What all that is in it belongs to. */
   readonly found: Found<T> | null;
-  /** The places that its path leads to. */
-  readonly open: readonly Node<T>[];
-  /** Theirs, where they have any. */
+  /** What names of folders in it lead to. */
+  readonly folders: readonly Names<Node<T>>[];
+  /** What names of files in it lead to. */
   readonly files: readonly Names<Pattern<T>>[];
+  /** The places that stay open in the folders below. */
+  readonly deep: readonly Node<T>[];
   /** The folders in it whose names lead nowhere, as most do; null where they are like this one. */
   readonly others: Folder<T> | null;
 }
@@ -154,25 +157,26 @@ function openFolder<T>(nodes: readonly Node<T>[]): Folder<T> {
   const deep = open.filter(({ isDeep }) => isDeep);
   return {
     found: null,
-    open,
-    files: open.map(({ files }) => files).filter(({ plain, wild }) => plain.size + wild.size > 0),
+    folders: open.map(({ folders }) => folders).filter(isAny),
+    files: open.map(({ files }) => files).filter(isAny),
+    deep,
     others: deep.length === open.length ? null : openFolder(deep),
   };
+}
+
+function isAny<V>({ plain, wild }: Names<V>): boolean {
+  return plain.size + wild.size > 0;
 }
 
 /** @param path the folder's own, with a slash at its end */
 function enter<T>(above: Folder<T>, name: string, path: string): Folder<T> {
   if (above.found !== null) return above;
-  const others = above.others ?? above;
-  const nodes = ledTo(
-    above.open.map(({ folders }) => folders),
-    name,
-  );
-  if (nodes.length === 0) return others;
+  const nodes = ledTo(above.folders, name);
+  if (nodes.length === 0) return above.others ?? above;
   const pattern = earliest(nodes.flatMap(({ below }) => below ?? []));
   return pattern === null
-    ? openFolder([...nodes, ...others.open])
-    : { found: { value: pattern.value, root: path }, open: [], files: [], others: null };
+    ? openFolder([...nodes, ...above.deep])
+    : { found: { value: pattern.value, root: path }, folders: [], files: [], deep: [], others: null };
 }
 
 /** All that a name leads to. */
