@@ -109,12 +109,12 @@ var require_tunnel = __commonJS({
       function onResponse(res) {
         res.upgrade = !0;
       }
-      function onUpgrade(res, socket, head2) {
+      function onUpgrade(res, socket, head) {
         process.nextTick(function() {
-          onConnect(res, socket, head2);
+          onConnect(res, socket, head);
         });
       }
-      function onConnect(res, socket, head2) {
+      function onConnect(res, socket, head) {
         if (connectReq.removeAllListeners(), socket.removeAllListeners(), res.statusCode !== 200) {
           debug2(
             "tunneling socket could not be established, statusCode=%d",
@@ -124,7 +124,7 @@ var require_tunnel = __commonJS({
           error2.code = "ECONNRESET", options.request.emit("error", error2), self2.removeSocket(placeholder);
           return;
         }
-        if (head2.length > 0) {
+        if (head.length > 0) {
           debug2("got illegal response body from proxy"), socket.destroy();
           var error2 = new Error("got illegal response body from proxy");
           error2.code = "ECONNRESET", options.request.emit("error", error2), self2.removeSocket(placeholder);
@@ -3609,8 +3609,8 @@ var require_util2 = __commonJS({
       }
       return values;
     }
-    function getDecodeSplit(name, list4) {
-      let value = list4.get(name, !0);
+    function getDecodeSplit(name, list3) {
+      let value = list3.get(name, !0);
       return value === null ? null : gettingDecodingSplitting(value);
     }
     var textDecoder = new TextDecoder();
@@ -3702,7 +3702,7 @@ var require_symbols2 = __commonJS({
 var require_file = __commonJS({
   "node_modules/undici/lib/web/fetch/file.js"(exports2, module2) {
     "use strict";
-    var { Blob: Blob2, File } = require("node:buffer"), { kState } = require_symbols2(), { webidl } = require_webidl(), FileLike = class _FileLike {
+    var { Blob: Blob2, File: File2 } = require("node:buffer"), { kState } = require_symbols2(), { webidl } = require_webidl(), FileLike = class _FileLike {
       constructor(blobLike, fileName, options = {}) {
         let n = fileName, t = options.type, d = options.lastModified ?? Date.now();
         this[kState] = {
@@ -3742,7 +3742,7 @@ var require_file = __commonJS({
     };
     webidl.converters.Blob = webidl.interfaceConverter(Blob2);
     function isFileLike(object3) {
-      return object3 instanceof File || object3 && (typeof object3.stream == "function" || typeof object3.arrayBuffer == "function") && object3[Symbol.toStringTag] === "File";
+      return object3 instanceof File2 || object3 && (typeof object3.stream == "function" || typeof object3.arrayBuffer == "function") && object3[Symbol.toStringTag] === "File";
     }
     module2.exports = { FileLike, isFileLike };
   }
@@ -3752,7 +3752,7 @@ var require_file = __commonJS({
 var require_formdata = __commonJS({
   "node_modules/undici/lib/web/fetch/formdata.js"(exports2, module2) {
     "use strict";
-    var { isBlobLike, iteratorMixin } = require_util2(), { kState } = require_symbols2(), { kEnumerableProperty } = require_util(), { FileLike, isFileLike } = require_file(), { webidl } = require_webidl(), { File: NativeFile } = require("node:buffer"), nodeUtil = require("node:util"), File = globalThis.File ?? NativeFile, FormData = class _FormData {
+    var { isBlobLike, iteratorMixin } = require_util2(), { kState } = require_symbols2(), { kEnumerableProperty } = require_util(), { FileLike, isFileLike } = require_file(), { webidl } = require_webidl(), { File: NativeFile } = require("node:buffer"), nodeUtil = require("node:util"), File2 = globalThis.File ?? NativeFile, FormData = class _FormData {
       constructor(form) {
         if (webidl.util.markAsUncloneable(this), form !== void 0)
           throw webidl.errors.conversionFailed({
@@ -3832,12 +3832,12 @@ var require_formdata = __commonJS({
     });
     function makeEntry(name, value, filename) {
       if (typeof value != "string") {
-        if (isFileLike(value) || (value = value instanceof Blob ? new File([value], "blob", { type: value.type }) : new FileLike(value, "blob", { type: value.type })), filename !== void 0) {
+        if (isFileLike(value) || (value = value instanceof Blob ? new File2([value], "blob", { type: value.type }) : new FileLike(value, "blob", { type: value.type })), filename !== void 0) {
           let options = {
             type: value.type,
             lastModified: value.lastModified
           };
-          value = value instanceof NativeFile ? new File([value], filename, options) : new FileLike(value, filename, options);
+          value = value instanceof NativeFile ? new File2([value], filename, options) : new FileLike(value, filename, options);
         }
       }
       return { name, value };
@@ -3850,7 +3850,7 @@ var require_formdata = __commonJS({
 var require_formdata_parser = __commonJS({
   "node_modules/undici/lib/web/fetch/formdata-parser.js"(exports2, module2) {
     "use strict";
-    var { isUSVString, bufferToLowerCasedHeaderName } = require_util(), { utf8DecodeBytes } = require_util2(), { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = require_data_url(), { isFileLike } = require_file(), { makeEntry } = require_formdata(), assert = require("node:assert"), { File: NodeFile } = require("node:buffer"), File = globalThis.File ?? NodeFile, formDataNameBuffer = Buffer.from('form-data; name="'), filenameBuffer = Buffer.from("; filename"), dd = Buffer.from("--"), ddcrlf = Buffer.from(`--\r
+    var { isUSVString, bufferToLowerCasedHeaderName } = require_util(), { utf8DecodeBytes } = require_util2(), { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = require_data_url(), { isFileLike } = require_file(), { makeEntry } = require_formdata(), assert = require("node:assert"), { File: NodeFile } = require("node:buffer"), File2 = globalThis.File ?? NodeFile, formDataNameBuffer = Buffer.from('form-data; name="'), filenameBuffer = Buffer.from("; filename"), dd = Buffer.from("--"), ddcrlf = Buffer.from(`--\r
 `);
     function isAsciiString(chars) {
       for (let i = 0; i < chars.length; ++i)
@@ -3906,7 +3906,7 @@ var require_formdata_parser = __commonJS({
           return "failure";
         position.position += 2;
         let value;
-        filename !== null ? (contentType ??= "text/plain", isAsciiString(contentType) || (contentType = ""), value = new File([body], filename, { type: contentType })) : value = utf8DecodeBytes(Buffer.from(body)), assert(isUSVString(name)), assert(typeof value == "string" && isUSVString(value) || isFileLike(value)), entryList.push(makeEntry(name, value, filename));
+        filename !== null ? (contentType ??= "text/plain", isAsciiString(contentType) || (contentType = ""), value = new File2([body], filename, { type: contentType })) : value = utf8DecodeBytes(Buffer.from(body)), assert(isUSVString(name)), assert(typeof value == "string" && isUSVString(value) || isFileLike(value)), entryList.push(makeEntry(name, value, filename));
       }
     }
     function parseMultipartFormDataHeaders(input, position) {
@@ -4406,11 +4406,11 @@ var require_client_h1 = __commonJS({
       trackHeader(len) {
         this.headersSize += len, this.headersSize >= this.headersMaxSize && util.destroy(this.socket, new HeadersOverflowError());
       }
-      onUpgrade(head2) {
+      onUpgrade(head) {
         let { upgrade, client, socket, headers, statusCode, statusText } = this;
         assert(upgrade), assert(client[kSocket] === socket), assert(!socket.destroyed), assert(!this.paused), assert((headers.length & 1) === 0);
         let request3 = client[kQueue][client[kRunningIdx]];
-        assert(request3), assert(request3.upgrade || request3.method === "CONNECT"), this.statusCode = null, this.statusText = "", this.shouldKeepAlive = null, this.headers = [], this.headersSize = 0, socket.unshift(head2), socket[kParser].destroy(), socket[kParser] = null, socket[kClient] = null, socket[kError] = null, removeAllListeners(socket), client[kSocket] = null, client[kHTTPContext] = null, client[kQueue][client[kRunningIdx]++] = null, client.emit("disconnect", client[kUrl], [client], new InformationalError("upgrade"));
+        assert(request3), assert(request3.upgrade || request3.method === "CONNECT"), this.statusCode = null, this.statusText = "", this.shouldKeepAlive = null, this.headers = [], this.headersSize = 0, socket.unshift(head), socket[kParser].destroy(), socket[kParser] = null, socket[kClient] = null, socket[kError] = null, removeAllListeners(socket), client[kSocket] = null, client[kHTTPContext] = null, client[kQueue][client[kRunningIdx]++] = null, client.emit("disconnect", client[kUrl], [client], new InformationalError("upgrade"));
         try {
           request3.onUpgrade(statusCode, headers, socket, statusText);
         } catch (error2) {
@@ -8282,29 +8282,29 @@ var require_headers = __commonJS({
       }
       // https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set
       toSortedArray() {
-        let size3 = this[kHeadersMap].size, array = new Array(size3);
+        let size3 = this[kHeadersMap].size, array2 = new Array(size3);
         if (size3 <= 32) {
           if (size3 === 0)
-            return array;
+            return array2;
           let iterator2 = this[kHeadersMap][Symbol.iterator](), firstValue = iterator2.next().value;
-          array[0] = [firstValue[0], firstValue[1].value], assert(firstValue[1].value !== null);
+          array2[0] = [firstValue[0], firstValue[1].value], assert(firstValue[1].value !== null);
           for (let i = 1, j = 0, right = 0, left = 0, pivot = 0, x, value; i < size3; ++i) {
-            for (value = iterator2.next().value, x = array[i] = [value[0], value[1].value], assert(x[1] !== null), left = 0, right = i; left < right; )
-              pivot = left + (right - left >> 1), array[pivot][0] <= x[0] ? left = pivot + 1 : right = pivot;
+            for (value = iterator2.next().value, x = array2[i] = [value[0], value[1].value], assert(x[1] !== null), left = 0, right = i; left < right; )
+              pivot = left + (right - left >> 1), array2[pivot][0] <= x[0] ? left = pivot + 1 : right = pivot;
             if (i !== pivot) {
               for (j = i; j > left; )
-                array[j] = array[--j];
-              array[left] = x;
+                array2[j] = array2[--j];
+              array2[left] = x;
             }
           }
           if (!iterator2.next().done)
             throw new TypeError("Unreachable");
-          return array;
+          return array2;
         } else {
           let i = 0;
           for (let { 0: name, 1: { value } } of this[kHeadersMap])
-            array[i++] = [name, value], assert(value !== null);
-          return array.sort(compareHeaderName);
+            array2[i++] = [name, value], assert(value !== null);
+          return array2.sort(compareHeaderName);
         }
       }
     }, Headers2 = class _Headers {
@@ -8378,8 +8378,8 @@ var require_headers = __commonJS({
       // https://fetch.spec.whatwg.org/#dom-headers-getsetcookie
       getSetCookie() {
         webidl.brandCheck(this, _Headers);
-        let list4 = this.#headersList.cookies;
-        return list4 ? [...list4] : [];
+        let list3 = this.#headersList.cookies;
+        return list3 ? [...list3] : [];
       }
       // https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine
       get [kHeadersSortedMap]() {
@@ -8410,8 +8410,8 @@ var require_headers = __commonJS({
       static getHeadersList(o) {
         return o.#headersList;
       }
-      static setHeadersList(o, list4) {
-        o.#headersList = list4;
+      static setHeadersList(o, list3) {
+        o.#headersList = list3;
       }
     }, { getHeadersGuard, setHeadersGuard, getHeadersList, setHeadersList } = Headers2;
     Reflect.deleteProperty(Headers2, "getHeadersGuard");
@@ -9109,10 +9109,10 @@ var require_request2 = __commonJS({
         if (this.signal.aborted)
           ac.abort(this.signal.reason);
         else {
-          let list4 = dependentControllerMap.get(this.signal);
-          list4 === void 0 && (list4 = /* @__PURE__ */ new Set(), dependentControllerMap.set(this.signal, list4));
+          let list3 = dependentControllerMap.get(this.signal);
+          list3 === void 0 && (list3 = /* @__PURE__ */ new Set(), dependentControllerMap.set(this.signal, list3));
           let acRef = new WeakRef(ac);
-          list4.add(acRef), util.addAbortListener(
+          list3.add(acRef), util.addAbortListener(
             ac.signal,
             buildAbort(acRef)
           );
@@ -14051,20 +14051,20 @@ var require_foldFlowLines = __commonJS({
   "node_modules/yaml/dist/stringify/foldFlowLines.js"(exports2) {
     "use strict";
     var FOLD_FLOW = "flow", FOLD_BLOCK = "block", FOLD_QUOTED = "quoted";
-    function foldFlowLines(text8, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text7, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text8;
+        return text7;
       lineWidth < minContentWidth && (minContentWidth = 0);
       let endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text8.length <= endStep)
-        return text8;
+      if (text7.length <= endStep)
+        return text7;
       let folds = [], escapedFolds = {}, end = lineWidth - indent.length;
       typeof indentAtStart == "number" && (indentAtStart > lineWidth - Math.max(2, minContentWidth) ? folds.push(0) : end = lineWidth - indentAtStart);
       let split2, prev, overflow = !1, i = -1, escStart = -1, escEnd = -1;
-      mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text8, i, indent.length), i !== -1 && (end = i + endStep));
-      for (let ch; ch = text8[i += 1]; ) {
+      mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text7, i, indent.length), i !== -1 && (end = i + endStep));
+      for (let ch; ch = text7[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
-          switch (escStart = i, text8[i + 1]) {
+          switch (escStart = i, text7[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -14081,11 +14081,11 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === `
 `)
-          mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text8, i, indent.length)), end = i + indent.length + endStep, split2 = void 0;
+          mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text7, i, indent.length)), end = i + indent.length + endStep, split2 = void 0;
         else {
           if (ch === " " && prev && prev !== " " && prev !== `
 ` && prev !== "	") {
-            let next = text8[i + 1];
+            let next = text7[i + 1];
             next && next !== " " && next !== `
 ` && next !== "	" && (split2 = i);
           }
@@ -14094,10 +14094,10 @@ var require_foldFlowLines = __commonJS({
               folds.push(split2), end = split2 + endStep, split2 = void 0;
             else if (mode === FOLD_QUOTED) {
               for (; prev === " " || prev === "	"; )
-                prev = ch, ch = text8[i += 1], overflow = !0;
+                prev = ch, ch = text7[i += 1], overflow = !0;
               let j = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text8;
+                return text7;
               folds.push(j), escapedFolds[j] = !0, end = j + endStep, split2 = void 0;
             } else
               overflow = !0;
@@ -14105,28 +14105,28 @@ var require_foldFlowLines = __commonJS({
         prev = ch;
       }
       if (overflow && onOverflow && onOverflow(), folds.length === 0)
-        return text8;
+        return text7;
       onFold && onFold();
-      let res = text8.slice(0, folds[0]);
+      let res = text7.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
-        let fold = folds[i2], end2 = folds[i2 + 1] || text8.length;
+        let fold = folds[i2], end2 = folds[i2 + 1] || text7.length;
         fold === 0 ? res = `
-${indent}${text8.slice(0, end2)}` : (mode === FOLD_QUOTED && escapedFolds[fold] && (res += `${text8[fold]}\\`), res += `
-${indent}${text8.slice(fold + 1, end2)}`);
+${indent}${text7.slice(0, end2)}` : (mode === FOLD_QUOTED && escapedFolds[fold] && (res += `${text7[fold]}\\`), res += `
+${indent}${text7.slice(fold + 1, end2)}`);
       }
       return res;
     }
-    function consumeMoreIndentedLines(text8, i, indent) {
-      let end = i, start = i + 1, ch = text8[start];
+    function consumeMoreIndentedLines(text7, i, indent) {
+      let end = i, start = i + 1, ch = text7[start];
       for (; ch === " " || ch === "	"; )
         if (i < start + indent)
-          ch = text8[++i];
+          ch = text7[++i];
         else {
           do
-            ch = text8[++i];
+            ch = text7[++i];
           while (ch && ch !== `
 `);
-          end = i, start = i + 1, ch = text8[start];
+          end = i, start = i + 1, ch = text7[start];
         }
       return end;
     }
@@ -14253,9 +14253,9 @@ ${indent}`) + "'";
       let { blockQuote, commentString, lineWidth } = ctx.options;
       if (!blockQuote || /\n[\t ]+$/.test(value))
         return quotedString(value, ctx);
-      let indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : ""), literal = blockQuote === "literal" ? !0 : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? !1 : type === Scalar.Scalar.BLOCK_LITERAL ? !0 : !lineLengthOverLimit(value, lineWidth, indent.length);
+      let indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : ""), literal2 = blockQuote === "literal" ? !0 : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? !1 : type === Scalar.Scalar.BLOCK_LITERAL ? !0 : !lineLengthOverLimit(value, lineWidth, indent.length);
       if (!value)
-        return literal ? `|
+        return literal2 ? `|
 ` : `>
 `;
       let chomp, endStart;
@@ -14283,7 +14283,7 @@ ${indent}`) + "'";
       let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
       start && (value = value.substring(start.length), start = start.replace(/\n+/g, `$&${indent}`));
       let header = (startWithSpace ? indent ? "2" : "1" : "") + chomp;
-      if (comment2 && (header += " " + commentString(comment2.replace(/ ?[\r\n]+/g, " ")), onComment && onComment()), !literal) {
+      if (comment2 && (header += " " + commentString(comment2.replace(/ ?[\r\n]+/g, " ")), onComment && onComment()), !literal2) {
         let foldedValue = value.replace(/\n+/g, `
 $&`).replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`), literalFallback = !1, foldOptions = getFoldOptions(ctx, !0);
         blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED && (foldOptions.onOverflow = () => {
@@ -14326,7 +14326,7 @@ ${indent}`);
     function stringifyString(item, ctx, onComment, onChompKeep) {
       let { implicitKey, inFlow } = ctx, ss = typeof item.value == "string" ? item : Object.assign({}, item, { value: String(item.value) }), { type } = item;
       type !== Scalar.Scalar.QUOTE_DOUBLE && /[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value) && (type = Scalar.Scalar.QUOTE_DOUBLE);
-      let _stringify = (_type) => {
+      let _stringify2 = (_type) => {
         switch (_type) {
           case Scalar.Scalar.BLOCK_FOLDED:
           case Scalar.Scalar.BLOCK_LITERAL:
@@ -14340,10 +14340,10 @@ ${indent}`);
           default:
             return null;
         }
-      }, res = _stringify(type);
+      }, res = _stringify2(type);
       if (res === null) {
         let { defaultKeyType, defaultStringType } = ctx.options, t = implicitKey && defaultKeyType || defaultStringType;
-        if (res = _stringify(t), res === null)
+        if (res = _stringify2(t), res === null)
           throw new Error(`Unsupported default string type ${t}`);
       }
       return res;
@@ -14996,7 +14996,7 @@ var require_seq = __commonJS({
 var require_string = __commonJS({
   "node_modules/yaml/dist/schema/common/string.js"(exports2) {
     "use strict";
-    var stringifyString = require_stringifyString(), string = {
+    var stringifyString = require_stringifyString(), string2 = {
       identify: (value) => typeof value == "string",
       default: !0,
       tag: "tag:yaml.org,2002:str",
@@ -15005,7 +15005,7 @@ var require_string = __commonJS({
         return ctx = Object.assign({ actualString: !0 }, ctx), stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
       }
     };
-    exports2.string = string;
+    exports2.string = string2;
   }
 });
 
@@ -15155,10 +15155,10 @@ var require_int = __commonJS({
 var require_schema = __commonJS({
   "node_modules/yaml/dist/schema/core/schema.js"(exports2) {
     "use strict";
-    var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = [
+    var map = require_map(), _null = require_null(), seq = require_seq(), string2 = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = [
       map.map,
       seq.seq,
-      string.string,
+      string2.string,
       _null.nullTag,
       bool.boolTag,
       int.intOct,
@@ -15681,10 +15681,10 @@ var require_timestamp = __commonJS({
 var require_schema3 = __commonJS({
   "node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports2) {
     "use strict";
-    var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), binary = require_binary(), bool = require_bool2(), float = require_float2(), int = require_int2(), merge2 = require_merge(), omap = require_omap(), pairs2 = require_pairs(), set = require_set(), timestamp = require_timestamp(), schema = [
+    var map = require_map(), _null = require_null(), seq = require_seq(), string2 = require_string(), binary = require_binary(), bool = require_bool2(), float = require_float2(), int = require_int2(), merge2 = require_merge(), omap = require_omap(), pairs2 = require_pairs(), set = require_set(), timestamp = require_timestamp(), schema = [
       map.map,
       seq.seq,
-      string.string,
+      string2.string,
       _null.nullTag,
       bool.trueTag,
       bool.falseTag,
@@ -15712,9 +15712,9 @@ var require_schema3 = __commonJS({
 var require_tags = __commonJS({
   "node_modules/yaml/dist/schema/tags.js"(exports2) {
     "use strict";
-    var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = require_schema(), schema$1 = require_schema2(), binary = require_binary(), merge2 = require_merge(), omap = require_omap(), pairs2 = require_pairs(), schema$2 = require_schema3(), set = require_set(), timestamp = require_timestamp(), schemas = /* @__PURE__ */ new Map([
+    var map = require_map(), _null = require_null(), seq = require_seq(), string2 = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = require_schema(), schema$1 = require_schema2(), binary = require_binary(), merge2 = require_merge(), omap = require_omap(), pairs2 = require_pairs(), schema$2 = require_schema3(), set = require_set(), timestamp = require_timestamp(), schemas = /* @__PURE__ */ new Map([
       ["core", schema.schema],
-      ["failsafe", [map.map, seq.seq, string.string]],
+      ["failsafe", [map.map, seq.seq, string2.string]],
       ["json", schema$1.schema],
       ["yaml11", schema$2.schema],
       ["yaml-1.1", schema$2.schema]
@@ -15779,9 +15779,9 @@ var require_tags = __commonJS({
 var require_Schema = __commonJS({
   "node_modules/yaml/dist/schema/Schema.js"(exports2) {
     "use strict";
-    var identity = require_identity(), map = require_map(), seq = require_seq(), string = require_string(), tags = require_tags(), sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0, Schema = class _Schema {
+    var identity = require_identity(), map = require_map(), seq = require_seq(), string2 = require_string(), tags = require_tags(), sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0, Schema = class _Schema {
       constructor({ compat, customTags, merge: merge2, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
-        this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null, this.name = typeof schema == "string" && schema || "core", this.knownTags = resolveKnownTags ? tags.coreKnownTags : {}, this.tags = tags.getTags(customTags, this.name, merge2), this.toStringOptions = toStringDefaults ?? null, Object.defineProperty(this, identity.MAP, { value: map.map }), Object.defineProperty(this, identity.SCALAR, { value: string.string }), Object.defineProperty(this, identity.SEQ, { value: seq.seq }), this.sortMapEntries = typeof sortMapEntries == "function" ? sortMapEntries : sortMapEntries === !0 ? sortMapEntriesByKey : null;
+        this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null, this.name = typeof schema == "string" && schema || "core", this.knownTags = resolveKnownTags ? tags.coreKnownTags : {}, this.tags = tags.getTags(customTags, this.name, merge2), this.toStringOptions = toStringDefaults ?? null, Object.defineProperty(this, identity.MAP, { value: map.map }), Object.defineProperty(this, identity.SCALAR, { value: string2.string }), Object.defineProperty(this, identity.SEQ, { value: seq.seq }), this.sortMapEntries = typeof sortMapEntries == "function" ? sortMapEntries : sortMapEntries === !0 ? sortMapEntriesByKey : null;
       }
       clone() {
         let copy = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
@@ -17188,9 +17188,9 @@ var require_cst_scalar = __commonJS({
         case "|":
         case ">": {
           let he = source.indexOf(`
-`), head2 = source.substring(0, he), body = source.substring(he + 1) + `
+`), head = source.substring(0, he), body = source.substring(he + 1) + `
 `, props = [
-            { type: "block-scalar-header", offset, indent, source: head2 }
+            { type: "block-scalar-header", offset, indent, source: head }
           ];
           return addEndtoBlockProps(props, end) || props.push({ type: "newline", offset: -1, indent, source: `
 ` }), { type: "block-scalar", offset, indent, props, source: body };
@@ -17246,16 +17246,16 @@ var require_cst_scalar = __commonJS({
     }
     function setBlockScalarValue(token, source) {
       let he = source.indexOf(`
-`), head2 = source.substring(0, he), body = source.substring(he + 1) + `
+`), head = source.substring(0, he), body = source.substring(he + 1) + `
 `;
       if (token.type === "block-scalar") {
         let header = token.props[0];
         if (header.type !== "block-scalar-header")
           throw new Error("Invalid block scalar header");
-        header.source = head2, token.source = body;
+        header.source = head, token.source = body;
       } else {
         let { offset } = token, indent = "indent" in token ? token.indent : -1, props = [
-          { type: "block-scalar-header", offset, indent, source: head2 }
+          { type: "block-scalar-header", offset, indent, source: head }
         ];
         addEndtoBlockProps(props, "end" in token ? token.end : void 0) || props.push({ type: "newline", offset: -1, indent, source: `
 ` });
@@ -17993,15 +17993,15 @@ var require_parser = __commonJS({
   "node_modules/yaml/dist/parse/parser.js"(exports2) {
     "use strict";
     var node_process = require("process"), cst = require_cst(), lexer = require_lexer();
-    function includesToken(list4, type) {
-      for (let i = 0; i < list4.length; ++i)
-        if (list4[i].type === type)
+    function includesToken(list3, type) {
+      for (let i = 0; i < list3.length; ++i)
+        if (list3[i].type === type)
           return !0;
       return !1;
     }
-    function findNonEmptyIndex(list4) {
-      for (let i = 0; i < list4.length; ++i)
-        switch (list4[i].type) {
+    function findNonEmptyIndex(list3) {
+      for (let i = 0; i < list3.length; ++i)
+        switch (list3[i].type) {
           case "space":
           case "comment":
           case "newline":
@@ -18675,7 +18675,7 @@ var require_public_api = __commonJS({
         }
       return prettyErrors && lineCounter2 && (doc.errors.forEach(errors.prettifyError(source, lineCounter2)), doc.warnings.forEach(errors.prettifyError(source, lineCounter2))), doc;
     }
-    function parse3(src, reviver, options) {
+    function parse4(src, reviver, options) {
       let _reviver;
       typeof reviver == "function" ? _reviver = reviver : options === void 0 && reviver && typeof reviver == "object" && (options = reviver);
       let doc = parseDocument2(src, options);
@@ -18701,7 +18701,7 @@ var require_public_api = __commonJS({
       }
       return identity.isDocument(value) && !_replacer ? value.toString(options) : new Document.Document(value, _replacer, options).toString(options);
     }
-    exports2.parse = parse3;
+    exports2.parse = parse4;
     exports2.parseAllDocuments = parseAllDocuments;
     exports2.parseDocument = parseDocument2;
     exports2.stringify = stringify;
@@ -18749,14 +18749,14 @@ var require_dist = __commonJS({
 var require_picocolors = __commonJS({
   "node_modules/picocolors/picocolors.js"(exports2, module2) {
     var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open3, close, replace = open3) => (input) => {
-      let string = "" + input, index2 = string.indexOf(close, open3.length);
-      return ~index2 ? open3 + replaceClose(string, close, replace, index2) + close : open3 + string + close;
-    }, replaceClose = (string, close, replace, index2) => {
+      let string2 = "" + input, index2 = string2.indexOf(close, open3.length);
+      return ~index2 ? open3 + replaceClose(string2, close, replace, index2) + close : open3 + string2 + close;
+    }, replaceClose = (string2, close, replace, index2) => {
       let result = "", cursor = 0;
       do
-        result += string.substring(cursor, index2) + replace, cursor = index2 + close.length, index2 = string.indexOf(close, cursor);
+        result += string2.substring(cursor, index2) + replace, cursor = index2 + close.length, index2 = string2.indexOf(close, cursor);
       while (~index2);
-      return result + string.substring(cursor);
+      return result + string2.substring(cursor);
     }, createColors = (enabled = isColorSupported) => {
       let f = enabled ? formatter : () => String;
       return {
@@ -19450,8 +19450,8 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       LanguageKind2.ABAP = "abap", LanguageKind2.WindowsBat = "bat", LanguageKind2.BibTeX = "bibtex", LanguageKind2.Clojure = "clojure", LanguageKind2.Coffeescript = "coffeescript", LanguageKind2.C = "c", LanguageKind2.CPP = "cpp", LanguageKind2.CSharp = "csharp", LanguageKind2.CSS = "css", LanguageKind2.D = "d", LanguageKind2.Delphi = "pascal", LanguageKind2.Diff = "diff", LanguageKind2.Dart = "dart", LanguageKind2.Dockerfile = "dockerfile", LanguageKind2.Elixir = "elixir", LanguageKind2.Erlang = "erlang", LanguageKind2.FSharp = "fsharp", LanguageKind2.GitCommit = "git-commit", LanguageKind2.GitRebase = "git-rebase", LanguageKind2.Go = "go", LanguageKind2.Groovy = "groovy", LanguageKind2.Handlebars = "handlebars", LanguageKind2.Haskell = "haskell", LanguageKind2.HTML = "html", LanguageKind2.Ini = "ini", LanguageKind2.Java = "java", LanguageKind2.JavaScript = "javascript", LanguageKind2.JavaScriptReact = "javascriptreact", LanguageKind2.JSON = "json", LanguageKind2.LaTeX = "latex", LanguageKind2.Less = "less", LanguageKind2.Lua = "lua", LanguageKind2.Makefile = "makefile", LanguageKind2.Markdown = "markdown", LanguageKind2.ObjectiveC = "objective-c", LanguageKind2.ObjectiveCPP = "objective-cpp", LanguageKind2.Pascal = "pascal", LanguageKind2.Perl = "perl", LanguageKind2.Perl6 = "perl6", LanguageKind2.PHP = "php", LanguageKind2.Plaintext = "plaintext", LanguageKind2.Powershell = "powershell", LanguageKind2.Pug = "jade", LanguageKind2.Python = "python", LanguageKind2.R = "r", LanguageKind2.Razor = "razor", LanguageKind2.Ruby = "ruby", LanguageKind2.Rust = "rust", LanguageKind2.SCSS = "scss", LanguageKind2.SASS = "sass", LanguageKind2.Scala = "scala", LanguageKind2.ShaderLab = "shaderlab", LanguageKind2.ShellScript = "shellscript", LanguageKind2.SQL = "sql", LanguageKind2.Swift = "swift", LanguageKind2.TypeScript = "typescript", LanguageKind2.TypeScriptReact = "typescriptreact", LanguageKind2.TeX = "tex", LanguageKind2.VisualBasic = "vb", LanguageKind2.XML = "xml", LanguageKind2.XSL = "xsl", LanguageKind2.YAML = "yaml";
     })(LanguageKind || (LanguageKind = {}));
     (function(TextDocumentItem2) {
-      function create(uri, languageId, version, text8) {
-        return { uri, languageId, version, text: text8 };
+      function create(uri, languageId, version, text7) {
+        return { uri, languageId, version, text: text7 };
       }
       TextDocumentItem2.create = create;
       function is(value) {
@@ -19698,8 +19698,8 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       SemanticTokens2.is = is;
     })(SemanticTokens || (SemanticTokens = {}));
     (function(InlineValueText2) {
-      function create(range, text8) {
-        return { range, text: text8 };
+      function create(range, text7) {
+        return { range, text: text7 };
       }
       InlineValueText2.create = create;
       function is(value) {
@@ -19798,8 +19798,8 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       InlineCompletionTriggerKind2.Invoked = 1, InlineCompletionTriggerKind2.Automatic = 2;
     })(InlineCompletionTriggerKind || (InlineCompletionTriggerKind = {}));
     (function(SelectedCompletionInfo2) {
-      function create(range, text8) {
-        return { range, text: text8 };
+      function create(range, text7) {
+        return { range, text: text7 };
       }
       SelectedCompletionInfo2.create = create;
     })(SelectedCompletionInfo || (SelectedCompletionInfo = {}));
@@ -19830,19 +19830,19 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       }
       TextDocument3.is = is;
       function applyEdits(document, edits) {
-        let text8 = document.getText(), sortedEdits = mergeSort2(edits, (a, b) => {
+        let text7 = document.getText(), sortedEdits = mergeSort2(edits, (a, b) => {
           let diff = a.range.start.line - b.range.start.line;
           return diff === 0 ? a.range.start.character - b.range.start.character : diff;
-        }), lastModifiedOffset = text8.length;
+        }), lastModifiedOffset = text7.length;
         for (let i = sortedEdits.length - 1; i >= 0; i--) {
           let e = sortedEdits[i], startOffset = document.offsetAt(e.range.start), endOffset = document.offsetAt(e.range.end);
           if (endOffset <= lastModifiedOffset)
-            text8 = text8.substring(0, startOffset) + e.newText + text8.substring(endOffset, text8.length);
+            text7 = text7.substring(0, startOffset) + e.newText + text7.substring(endOffset, text7.length);
           else
             throw new Error("Overlapping edit");
           lastModifiedOffset = startOffset;
         }
-        return text8;
+        return text7;
       }
       TextDocument3.applyEdits = applyEdits;
       function mergeSort2(data, compare2) {
@@ -19885,15 +19885,15 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       }
       getLineOffsets() {
         if (this._lineOffsets === void 0) {
-          let lineOffsets = [], text8 = this._content, isLineStart = !0;
-          for (let i = 0; i < text8.length; i++) {
+          let lineOffsets = [], text7 = this._content, isLineStart = !0;
+          for (let i = 0; i < text7.length; i++) {
             isLineStart && (lineOffsets.push(i), isLineStart = !1);
-            let ch = text8.charAt(i);
+            let ch = text7.charAt(i);
             isLineStart = ch === "\r" || ch === `
-`, ch === "\r" && i + 1 < text8.length && text8.charAt(i + 1) === `
+`, ch === "\r" && i + 1 < text7.length && text7.charAt(i + 1) === `
 ` && i++;
           }
-          isLineStart && text8.length > 0 && lineOffsets.push(text8.length), this._lineOffsets = lineOffsets;
+          isLineStart && text7.length > 0 && lineOffsets.push(text7.length), this._lineOffsets = lineOffsets;
         }
         return this._lineOffsets;
       }
@@ -19936,10 +19936,10 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
         return value === !0 || value === !1;
       }
       Is2.boolean = boolean;
-      function string(value) {
+      function string2(value) {
         return toString.call(value) === "[object String]";
       }
-      Is2.string = string;
+      Is2.string = string2;
       function number3(value) {
         return toString.call(value) === "[object Number]";
       }
@@ -20141,11 +20141,11 @@ function mergeSort(data, compare2) {
     data[i++] = right[rightIdx++];
   return data;
 }
-function computeLineOffsets(text8, isAtLineStart, textOffset = 0) {
+function computeLineOffsets(text7, isAtLineStart, textOffset = 0) {
   let result = isAtLineStart ? [textOffset] : [];
-  for (let i = 0; i < text8.length; i++) {
-    let ch = text8.charCodeAt(i);
-    isEOL(ch) && (ch === 13 && i + 1 < text8.length && text8.charCodeAt(i + 1) === 10 && i++, result.push(textOffset + i + 1));
+  for (let i = 0; i < text7.length; i++) {
+    let ch = text7.charCodeAt(i);
+    isEOL(ch) && (ch === 13 && i + 1 < text7.length && text7.charCodeAt(i + 1) === 10 && i++, result.push(textOffset + i + 1));
   }
   return result;
 }
@@ -20284,7 +20284,7 @@ var FullTextDocument2, TextDocument2, init_main2 = __esm({
       }
       TextDocument3.update = update;
       function applyEdits(document, edits) {
-        let text8 = document.getText(), sortedEdits = mergeSort(edits.map(getWellformedEdit), (a, b) => {
+        let text7 = document.getText(), sortedEdits = mergeSort(edits.map(getWellformedEdit), (a, b) => {
           let diff = a.range.start.line - b.range.start.line;
           return diff === 0 ? a.range.start.character - b.range.start.character : diff;
         }), lastModifiedOffset = 0, spans = [];
@@ -20292,9 +20292,9 @@ var FullTextDocument2, TextDocument2, init_main2 = __esm({
           let startOffset = document.offsetAt(e.range.start);
           if (startOffset < lastModifiedOffset)
             throw new Error("Overlapping edit");
-          startOffset > lastModifiedOffset && spans.push(text8.substring(lastModifiedOffset, startOffset)), e.newText.length && spans.push(e.newText), lastModifiedOffset = document.offsetAt(e.range.end);
+          startOffset > lastModifiedOffset && spans.push(text7.substring(lastModifiedOffset, startOffset)), e.newText.length && spans.push(e.newText), lastModifiedOffset = document.offsetAt(e.range.end);
         }
-        return spans.push(text8.substr(lastModifiedOffset)), spans.join("");
+        return spans.push(text7.substr(lastModifiedOffset)), spans.join("");
       }
       TextDocument3.applyEdits = applyEdits;
     })(TextDocument2 || (TextDocument2 = {}));
@@ -20972,14 +20972,14 @@ var require_instruction = __commonJS({
         return heredocs;
       }
       getDelimiterRange(startArg, name, candidateRange) {
-        let text8 = this.document.getText(candidateRange);
+        let text7 = this.document.getText(candidateRange);
         if (startArg.getValue().startsWith("<<-")) {
           let index2 = 0;
-          for (; text8.charAt(index2) === "	"; )
+          for (; text7.charAt(index2) === "	"; )
             index2++;
-          return text8.substring(index2) === name ? vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index2), candidateRange.end) : null;
+          return text7.substring(index2) === name ? vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index2), candidateRange.end) : null;
         }
-        return text8 === name ? candidateRange : null;
+        return text7 === name ? candidateRange : null;
       }
     };
     exports2.Instruction = Instruction;
@@ -21472,7 +21472,7 @@ var require_property = __commonJS({
       static getValue(value, escapeChar) {
         let escaped = !1, skip = util_1.Util.findLeadingNonWhitespace(value, escapeChar);
         skip !== 0 && value.charAt(skip) === "#" && (escaped = !0), value = value.substring(skip);
-        let first = value.charAt(0), last = value.charAt(value.length - 1), literal = first === "'" || first === '"', inSingle = first === "'" && last === "'", inDouble = !1;
+        let first = value.charAt(0), last = value.charAt(value.length - 1), literal2 = first === "'" || first === '"', inSingle = first === "'" && last === "'", inDouble = !1;
         if (first === '"')
           for (let i = 1; i < value.length; i++)
             value.charAt(i) === escapeChar ? i++ : value.charAt(i) === '"' && i === value.length - 1 && (inDouble = !0);
@@ -21500,7 +21500,7 @@ var require_property = __commonJS({
                       escaped = !0, i = j;
                       continue parseValue;
                     default:
-                      if (!inDouble && !inSingle && !literal) {
+                      if (!inDouble && !inSingle && !literal2) {
                         char2 === escapeChar ? (escapedValue = escapedValue + char, i = i + 1) : (escapedValue = escapedValue + char + char2, i = j);
                         continue parseValue;
                       }
@@ -21511,7 +21511,7 @@ var require_property = __commonJS({
                 char === "\r" ? (escaped = !0, i = i + 2) : char === `
 ` ? (escaped = !0, i++) : char !== '"' && (char === escapeChar && i++, escapedValue = escapedValue + escapeChar);
                 continue parseValue;
-              } else if (inSingle || literal) {
+              } else if (inSingle || literal2) {
                 char === "\r" ? (escaped = !0, i = i + 2) : char === `
 ` ? (escaped = !0, i++) : escapedValue = escapedValue + escapeChar;
                 continue parseValue;
@@ -21577,8 +21577,8 @@ var require_propertyInstruction = __commonJS({
               new property_1.Property(this.document, this.escapeChar, args[1])
             ];
           else if (args[0].getValue().indexOf("=") === -1) {
-            let text8 = this.document.getText(), start = args[1].getRange().start, end = args[args.length - 1].getRange().end;
-            text8 = text8.substring(this.document.offsetAt(start), this.document.offsetAt(end)), this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text8, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
+            let text7 = this.document.getText(), start = args[1].getRange().start, end = args[args.length - 1].getRange().end;
+            text7 = text7.substring(this.document.offsetAt(start), this.document.offsetAt(end)), this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text7, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
           } else {
             this.properties = [];
             for (let i = 0; i < args.length; i++)
@@ -23058,10 +23058,10 @@ var require_main = __commonJS({
     ];
     var DockerfileParser3;
     (function(DockerfileParser4) {
-      function parse3(content) {
+      function parse4(content) {
         return new parser_1.Parser().parse(content);
       }
-      DockerfileParser4.parse = parse3;
+      DockerfileParser4.parse = parse4;
     })(DockerfileParser3 || (exports2.DockerfileParser = DockerfileParser3 = {}));
   }
 });
@@ -24294,7 +24294,7 @@ function expand2(template, context3) {
   var operators = ["+", "#", ".", "/", ";", "?", "&"];
   return template = template.replace(
     /\{([^\{\}]+)\}|([^\{\}]+)/g,
-    function(_, expression, literal) {
+    function(_, expression, literal2) {
       if (expression) {
         let operator = "", values = [];
         if (operators.indexOf(expression.charAt(0)) !== -1 && (operator = expression.charAt(0), expression = expression.substr(1)), expression.split(/,/g).forEach(function(variable2) {
@@ -24306,11 +24306,11 @@ function expand2(template, context3) {
         } else
           return values.join(",");
       } else
-        return encodeReserved(literal);
+        return encodeReserved(literal2);
     }
   ), template === "/" ? template : template.replace(/\/$/, "");
 }
-function parse(options) {
+function parse2(options) {
   let method = options.method.toUpperCase(), url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}"), headers = Object.assign({}, options.headers), body, parameters = omit(options, [
     "method",
     "baseUrl",
@@ -24340,7 +24340,7 @@ function parse(options) {
   );
 }
 function endpointWithDefaults(defaults2, route, options) {
-  return parse(merge(defaults2, route, options));
+  return parse2(merge(defaults2, route, options));
 }
 function withDefaults(oldDefaults, newDefaults) {
   let DEFAULTS2 = merge(oldDefaults, newDefaults), endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
@@ -24348,7 +24348,7 @@ function withDefaults(oldDefaults, newDefaults) {
     DEFAULTS: DEFAULTS2,
     defaults: withDefaults.bind(null, DEFAULTS2),
     merge: merge.bind(null, DEFAULTS2),
-    parse
+    parse: parse2
   });
 }
 var VERSION2, userAgent, DEFAULTS, urlVariableRegex, endpoint, init_dist_bundle = __esm({
@@ -24371,7 +24371,7 @@ var VERSION2, userAgent, DEFAULTS, urlVariableRegex, endpoint, init_dist_bundle 
 });
 
 // node_modules/content-type/dist/index.js
-function parse2(header, options) {
+function parse3(header, options) {
   let stopFlags = 4 | (options?.comma === !0 ? 8 : 0), len = header.length, valueStart = options?.start ?? 0;
   for (; (CHAR_MAP[header.charCodeAt(valueStart)] & 2) !== 0; )
     valueStart++;
@@ -24602,7 +24602,7 @@ var intRegex, noiseValue, originalStringify, originalParse, customFormat, bigInt
       } catch {
         return featureCache.set(parseFingerprint, !1), !1;
       }
-    }, convertMarkedBigIntsReviver = (key2, value, context3, userReviver) => typeof value == "string" && customFormat.test(value) ? BigInt(value.slice(0, -1)) : typeof value == "string" && noiseValue.test(value) ? value.slice(0, -1) : typeof userReviver == "function" ? userReviver(key2, value, context3) : value, JSONParseV2 = (text8, reviver) => JSON.parse(text8, (key2, value, context3) => {
+    }, convertMarkedBigIntsReviver = (key2, value, context3, userReviver) => typeof value == "string" && customFormat.test(value) ? BigInt(value.slice(0, -1)) : typeof value == "string" && noiseValue.test(value) ? value.slice(0, -1) : typeof userReviver == "function" ? userReviver(key2, value, context3) : value, JSONParseV2 = (text7, reviver) => JSON.parse(text7, (key2, value, context3) => {
       let isNumber = typeof value == "number", isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER, isBigNumber = isNumber && isOutOfBounds, isInt = context3 && intRegex.test(context3.source);
       return isBigNumber && isInt ? BigInt(context3.source) : typeof reviver == "function" ? reviver(key2, value, context3) : value;
     }), MAX_INT = Number.MAX_SAFE_INTEGER.toString(), MAX_DIGITS = MAX_INT.length, stringsOrLargeNumbers = /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g, noiseValueWithQuotes = /^"-?\d+n+"$/, applyReviverIteratively = (parsed2, userReviver) => {
@@ -24623,7 +24623,7 @@ var intRegex, noiseValue, originalStringify, originalParse, customFormat, bigInt
         }
       }
       return rootHolder[""];
-    }, serializeBigInts = (text8) => text8.replace(
+    }, serializeBigInts = (text7) => text7.replace(
       stringsOrLargeNumbers,
       (match, digits, fractional, exponential) => {
         let isString = match[0] === '"';
@@ -24631,18 +24631,18 @@ var intRegex, noiseValue, originalStringify, originalParse, customFormat, bigInt
         let hasFractionalOrExponential = fractional || exponential, isLessThanMaxSafeInt = digits && (digits.length < MAX_DIGITS || digits.length === MAX_DIGITS && digits <= MAX_INT);
         return isString || hasFractionalOrExponential || isLessThanMaxSafeInt ? match : '"' + match + 'n"';
       }
-    ), JSONParse = (text8, reviver) => {
-      if (!text8) return originalParse(text8, reviver);
+    ), JSONParse = (text7, reviver) => {
+      if (!text7) return originalParse(text7, reviver);
       try {
-        if (isContextSourceSupported()) return JSONParseV2(text8, reviver);
-        let serializedData = serializeBigInts(text8);
+        if (isContextSourceSupported()) return JSONParseV2(text7, reviver);
+        let serializedData = serializeBigInts(text7);
         return originalParse(
           serializedData,
           (key2, value, context3) => convertMarkedBigIntsReviver(key2, value, context3, reviver)
         );
       } catch (error2) {
         if (error2 instanceof RangeError) {
-          let serializedData = serializeBigInts(text8), parsed2 = originalParse(serializedData);
+          let serializedData = serializeBigInts(text7), parsed2 = originalParse(serializedData);
           return applyReviverIteratively(parsed2, reviver);
         }
         throw error2;
@@ -24767,13 +24767,13 @@ async function getResponseData(response) {
   let contentType = response.headers.get("content-type");
   if (!contentType)
     return response.text().catch(noop);
-  let mimetype = parse2(contentType);
+  let mimetype = parse3(contentType);
   if (isJSONResponse(mimetype)) {
-    let text8 = "";
+    let text7 = "";
     try {
-      return text8 = await response.text(), JSONParse(text8);
+      return text7 = await response.text(), JSONParse(text7);
     } catch {
-      return text8;
+      return text7;
     }
   } else return mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -27744,15 +27744,15 @@ var require_light = __commonJS({
           return priority != null ? this._lists[priority].length : this._length;
         }
         shiftAll(fn) {
-          return this._lists.forEach(function(list4) {
-            return list4.forEachShift(fn);
+          return this._lists.forEach(function(list3) {
+            return list3.forEachShift(fn);
           });
         }
         getFirst(arr = this._lists) {
-          var j, len, list4;
+          var j, len, list3;
           for (j = 0, len = arr.length; j < len; j++)
-            if (list4 = arr[j], list4.length > 0)
-              return list4;
+            if (list3 = arr[j], list3.length > 0)
+              return list3;
           return [];
         }
         shiftLastFrom(priority) {
@@ -29394,8 +29394,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text8, addEOL = !1) {
-    return this._buffer += text8, addEOL ? this.addEOL() : this;
+  addRaw(text7, addEOL = !1) {
+    return this._buffer += text7, addEOL ? this.addEOL() : this;
   }
   /**
    * Adds the operating system-specific end-of-line marker to the buffer
@@ -29481,8 +29481,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text8, level) {
-    let tag = `h${level}`, allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1", element = this.wrap(allowedTag, text8);
+  addHeading(text7, level) {
+    let tag = `h${level}`, allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1", element = this.wrap(allowedTag, text7);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -29511,8 +29511,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text8, cite) {
-    let attrs = Object.assign({}, cite && { cite }), element = this.wrap("blockquote", text8, attrs);
+  addQuote(text7, cite) {
+    let attrs = Object.assign({}, cite && { cite }), element = this.wrap("blockquote", text7, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -29523,8 +29523,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text8, href) {
-    let element = this.wrap("a", text8, { href });
+  addLink(text7, href) {
+    let element = this.wrap("a", text7, { href });
     return this.addRaw(element).addEOL();
   }
 }, _summary = new Summary(), markdownSummary = _summary, summary = _summary;
@@ -30290,40 +30290,40 @@ function createExec(signal) {
 
 // src/report/escape.ts
 var import_node_util = require("node:util"), BREAK = "\u200B", LONGEST = 400;
-function markdownText(text8) {
-  return oneLine(text8).replace(/[&<>]/g, (letter) => letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;").replace(/[\\`*_[\]|~]/g, "\\$&").replace(/[@#](?=\w)/g, `$&${BREAK}`).replace(/:(?=\/\/)|\bwww(?=\.)/g, `$&${BREAK}`);
+function markdownText(text7) {
+  return oneLine(text7).replace(/[&<>]/g, (letter) => letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;").replace(/[\\`*_[\]|~]/g, "\\$&").replace(/[@#](?=\w)/g, `$&${BREAK}`).replace(/:(?=\/\/)|\bwww(?=\.)/g, `$&${BREAK}`);
 }
-function markdownCode(text8) {
-  let line = oneLine(text8).replace(/`/g, "'").replace(/\|/g, "\\|");
+function markdownCode(text7) {
+  let line = oneLine(text7).replace(/`/g, "'").replace(/\|/g, "\\|");
   return line === "" ? "" : `\`${line}\``;
 }
-function markdownBlock(text8) {
-  let runs = [...text8.matchAll(/`+/g)].map(([run2]) => run2.length), fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
+function markdownBlock(text7) {
+  let runs = [...text7.matchAll(/`+/g)].map(([run2]) => run2.length), fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
   return `${fence}text
-${printable(text8)}
+${printable(text7)}
 ${fence}`;
 }
-function htmlText(text8) {
-  return withoutMarkup(oneLine(text8));
+function htmlText(text7) {
+  return withoutMarkup(oneLine(text7));
 }
-function htmlBlock(text8) {
-  return withoutMarkup(printable(text8));
+function htmlBlock(text7) {
+  return withoutMarkup(printable(text7));
 }
-function terminalText(text8) {
-  return oneLine(text8);
+function terminalText(text7) {
+  return oneLine(text7);
 }
-function terminalBlock(text8) {
-  return printable(text8);
+function terminalBlock(text7) {
+  return printable(text7);
 }
-function withoutMarkup(text8) {
-  return text8.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+function withoutMarkup(text7) {
+  return text7.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
-function oneLine(text8) {
-  let line = printable(text8).replace(/\s+/g, " ").trim();
+function oneLine(text7) {
+  let line = printable(text7).replace(/\s+/g, " ").trim();
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(new RegExp("\\p{Cs}$", "u"), "")}\u2026`;
 }
-function printable(text8) {
-  return (0, import_node_util.stripVTControlCharacters)(text8).replace(/\r\n?/g, `
+function printable(text7) {
+  return (0, import_node_util.stripVTControlCharacters)(text7).replace(/\r\n?/g, `
 `).replace(/[^\P{C}\n\t]/gu, "");
 }
 
@@ -30339,14 +30339,14 @@ var UNITS = /* @__PURE__ */ new Map([
   ["GiB", 1073741824],
   ["TiB", 1099511627776]
 ]);
-function parseSize(text8) {
-  let match = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text8.trim()), unit = UNITS.get(match?.[2] ?? "");
+function parseSize(text7) {
+  let match = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text7.trim()), unit = UNITS.get(match?.[2] ?? "");
   if (match === null || unit === void 0) return null;
   let bytes = Math.round(Number(match[1]) * unit);
   return Number.isSafeInteger(bytes) ? bytes : null;
 }
-function suggestSize(text8) {
-  let match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text8.trim());
+function suggestSize(text7) {
+  let match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text7.trim());
   if (match === null) return null;
   let meant = (match[2] ?? "").toLowerCase(), unit = meant === "" ? "MB" : [...UNITS.keys()].find((name) => [name, name[0]].some((form) => form?.toLowerCase() === meant)), suggestion = `${(match[1] ?? "").replace(",", ".")}${unit}`;
   return parseSize(suggestion) === null ? null : suggestion;
@@ -30388,8 +30388,8 @@ function changeWords({ change, baseline: baseline2 }) {
 function formatChange(bytes) {
   return signed(bytes, formatSize);
 }
-function signed(value, write) {
-  return value > 0 ? `+${write(value)}` : write(value);
+function signed(value, write2) {
+  return value > 0 ? `+${write2(value)}` : write2(value);
 }
 function comparisonLines({ images, removedImages }) {
   let answers = [...new Set(images.map(baselineWords))], lines3 = answers.map((answer) => {
@@ -30451,10 +30451,10 @@ function testMark({ status }) {
 function testTime({ cached, duration }) {
   return cached ? "cached" : duration === null ? "" : formatDuration(duration);
 }
-function savingWords({ variant }) {
-  if (variant === null || variant.saving === null || variant.size === null || variant.size === 0) return null;
-  let percent3 = (variant.saving / variant.size * 100).toFixed(1);
-  return `${formatSize(variant.saving)} (${percent3} %) against ${variant.name}`;
+function savingWords({ variant: variant2 }) {
+  if (variant2 === null || variant2.saving === null || variant2.size === null || variant2.size === 0) return null;
+  let percent3 = (variant2.saving / variant2.size * 100).toFixed(1);
+  return `${formatSize(variant2.saving)} (${percent3} %) against ${variant2.name}`;
 }
 function originWords(origin2, image) {
   return origin2.kind === "base" ? `base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "unknown" : `${placeWords(origin2)} ${origin2.instruction}`;
@@ -30503,8 +30503,8 @@ var Progress = class {
     for (let vertex of event.vertexes ?? [])
       this.#change(vertex.digest, (step) => this.#merge(step, vertex));
     for (let { vertex, data } of event.logs ?? []) {
-      let text8 = Buffer.from(data, "base64").toString();
-      this.#change(vertex, (step) => ({ ...step, log: (step.log + text8).slice(-65536) }));
+      let text7 = Buffer.from(data, "base64").toString();
+      this.#change(vertex, (step) => ({ ...step, log: (step.log + text7).slice(-65536) }));
     }
   }
   #change(digest, change) {
@@ -30564,39 +30564,39 @@ var quietView = {
   end: () => {
   }
 };
-function plainView(write) {
+function plainView(write2) {
   let titles = /* @__PURE__ */ new Map(), told = /* @__PURE__ */ new Set();
   return {
     begin: (targets) => {
       for (let { id, title: title2 } of targets) titles.set(id, title2);
     },
     step: (step, before) => {
-      !hasEnded(step, before) || told.has(step.digest) || (told.add(step.digest), write(`${endedLine(step, titles)}
+      !hasEnded(step, before) || told.has(step.digest) || (told.add(step.digest), write2(`${endedLine(step, titles)}
 `));
     },
     end: () => {
     }
   };
 }
-function groupedView(write, stopToken) {
-  let plain = plainView(write), steps = /* @__PURE__ */ new Map(), known = [];
+function groupedView(write2, stopToken) {
+  let plain = plainView(write2), steps = /* @__PURE__ */ new Map(), known = [];
   return {
     begin: (targets) => {
-      known = targets, plain.begin(targets), write(`::stop-commands::${stopToken}
+      known = targets, plain.begin(targets), write2(`::stop-commands::${stopToken}
 `);
     },
     step: (step, before) => {
       steps.set(step.digest, step), plain.step(step, before);
     },
     end: () => {
-      write(`::${stopToken}::
+      write2(`::${stopToken}::
 `);
       for (let { id, title: title2 } of known) {
         let lines3 = [...steps.values()].filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY)).flatMap(({ name, log }) => [
           terminalText(name),
           ...log === "" ? [] : [terminalBlock(log.trimEnd())]
         ]), body = [`::stop-commands::${stopToken}`, ...lines3, `::${stopToken}::`];
-        write(`::group::Build of ${terminalText(title2)}
+        write2(`::group::Build of ${terminalText(title2)}
 ${body.join(`
 `)}
 ::endgroup::
@@ -30628,31 +30628,31 @@ var import_node_path2 = require("node:path");
 
 // src/image/source.ts
 var import_node_fs = require("node:fs"), import_node_path = require("node:path");
-function parseSource(text8, cwd = ".") {
-  if (text8 === "")
+function parseSource(text7, cwd = ".") {
+  if (text7 === "")
     throw new StagegateError(
       "no image is named",
       "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`."
     );
-  let path6 = (0, import_node_path.isAbsolute)(text8) ? text8 : (0, import_node_path.join)(cwd, text8), found = (0, import_node_fs.statSync)(path6, { throwIfNoEntry: !1 });
+  let path6 = (0, import_node_path.isAbsolute)(text7) ? text7 : (0, import_node_path.join)(cwd, text7), found = (0, import_node_fs.statSync)(path6, { throwIfNoEntry: !1 });
   if (found?.isFile()) return { kind: "archive", path: path6 };
   if (found?.isDirectory() && (0, import_node_fs.statSync)((0, import_node_path.join)(path6, "oci-layout"), { throwIfNoEntry: !1 })?.isFile())
     return { kind: "oci-directory", path: path6 };
-  let isPath = looksLikePath(text8);
+  let isPath = looksLikePath(text7);
   if (isPath && found === void 0)
     throw new StagegateError(
-      `${text8}: there is no such file or directory`,
+      `${text7}: there is no such file or directory`,
       "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`."
     );
   if (isPath)
     throw new StagegateError(
-      `${text8}: is no OCI layout (it has no file oci-layout) and no archive`,
+      `${text7}: is no OCI layout (it has no file oci-layout) and no archive`,
       "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`."
     );
-  return { kind: "engine", name: withTag(text8) };
+  return { kind: "engine", name: withTag(text7) };
 }
-function looksLikePath(text8) {
-  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text8);
+function looksLikePath(text7) {
+  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text7);
 }
 function withTag(name) {
   let lastPart = name.slice(name.lastIndexOf("/") + 1);
@@ -30884,7 +30884,7 @@ var IMAGE_SETTINGS = {
   "output-dir": setting(
     text,
     "reports",
-    "Folder that report.json and report.md are written to.",
+    "Folder that report.json, report.md and report.html are written to.",
     "in a workflow the runner's temporary folder, else none"
   ),
   progress: setting(choice("auto", "plain", "quiet"), "plain", "How the build's progress is shown.", "auto")
@@ -31173,11 +31173,11 @@ function toAlignment(value) {
 }
 
 // src/report/markdown-parts.ts
-function cutTable([head2 = [], ...body], rows) {
+function cutTable([head = [], ...body], rows) {
   let kept = body.slice(0, rows), more = body.length > rows ? `
 
 ${plural(body.length - rows, "row")} left out` : "";
-  return markdownTable([head2, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
+  return markdownTable([head, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
 }
 function cut(items, count3, more) {
   return items.length <= count3 ? [...items] : [...items.slice(0, count3), more(items.length - count3)];
@@ -31269,8 +31269,8 @@ function hasNews({ verdict, images, removedImages }) {
 var LONGEST_COMMENT = 6e4;
 function markdown(report, longest = LONGEST_COMMENT) {
   for (let rows = 4096; rows >= 1; rows /= 2) {
-    let text8 = render(report, rows);
-    if (text8.length <= longest) return text8;
+    let text7 = render(report, rows);
+    if (text7.length <= longest) return text7;
   }
   return title(report);
 }
@@ -31306,7 +31306,7 @@ function title(report) {
   return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}${quiet}`;
 }
 function table(images, rows) {
-  let withVariants2 = images.some((image) => savingWords(image) !== null), withChange = images.some(({ change }) => change !== null), names2 = new Set(images.flatMap(({ change, baseline: baseline2 }) => change === null ? [] : [baseline2.name])), [name = null] = names2.size === 1 ? names2 : [], head2 = [
+  let withVariants2 = images.some((image) => savingWords(image) !== null), withChange = images.some(({ change }) => change !== null), names2 = new Set(images.flatMap(({ change, baseline: baseline2 }) => change === null ? [] : [baseline2.name])), [name = null] = names2.size === 1 ? names2 : [], head = [
     "",
     "Image",
     "Size",
@@ -31327,7 +31327,7 @@ function table(images, rows) {
     markdownText(testWords(image.tests)),
     ...withVariants2 ? [markdownText(savingWords(image) ?? "")] : []
   ]);
-  return cutTable([head2, ...body.map((row2) => row2.map(unbroken))], rows);
+  return cutTable([head, ...body.map((row2) => row2.map(unbroken))], rows);
 }
 function comparison(report) {
   let waiver = waiverWords(report), lines3 = [
@@ -31379,8 +31379,8 @@ function findingLine({ level, message, place: place2, advice, rule, waived }, re
 var import_picocolors = __toESM(require_picocolors(), 1);
 
 // src/report/terminal-parts.ts
-function withHead(head2, rows, colors) {
-  let [first = "", ...rest] = aligned([head2, ...rows]);
+function withHead(head, rows, colors) {
+  let [first = "", ...rest] = aligned([head, ...rows]);
   return [colors.dim(first), ...rest];
 }
 function aligned(rows) {
@@ -31407,7 +31407,7 @@ function terminal(report, colors = PLAIN) {
 `);
 }
 function table2(images, colors) {
-  let withChange = images.some(({ change }) => change !== null), head2 = [
+  let withChange = images.some(({ change }) => change !== null), head = [
     "",
     "image",
     "size",
@@ -31426,7 +31426,7 @@ function table2(images, colors) {
     terminalText(userWords(report.image?.user)),
     terminalText(testWords(report.tests))
   ]);
-  return withHead(head2, rows, colors);
+  return withHead(head, rows, colors);
 }
 function about2(report, colors) {
   let saving2 = savingWords(report), lines3 = [
@@ -31507,10 +31507,10 @@ function render2(content) {
 
 // src/report/html/table.ts
 function table3(label, columns, rows) {
-  let head2 = columns.map((column) => markup`<th scope="col"${kind(column)}>${column.name}</th>`), body = rows.map(
+  let head = columns.map((column) => markup`<th scope="col"${kind(column)}>${column.name}</th>`), body = rows.map(
     (row2) => markup`<tr>${row2.map((cell, index2) => markup`<td${kind(columns[index2])}>${cell}</td>`)}</tr>`
   );
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head2}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 function numbers(name) {
   return { name, isNumber: !0 };
@@ -31952,8 +31952,8 @@ var AS_LIST = markup`<label><input type="checkbox"> as a list</label>`;
 function cells(parent, wide, tall, total3, id) {
   if (parent.children === void 0) return null;
   let items = placed(parent, wide, tall).map((own, index2) => {
-    let { data } = own.child, { kind: kind2, part: part2 } = trendOf(data), color = part2 === 0 ? "" : `;--c:${Math.round(10 + 90 * Math.sqrt(part2))}%`, childId = `${id}-${index2 + 1}`, inside = cells(own.child, roomIn(own.wide, WIDE), roomIn(own.tall, TALL), total3, childId);
-    return markup`<li class="${data.isBase ? "base cell" : "cell"} ${kind2}" style="--w:${own.wide.inset};--t:${own.tall.inset}${color}">${bar(own.child, total3, childId)}${inside}</li>`;
+    let { data } = own.child, { kind: kind2, part: part2 } = trendOf(data), color = part2 === 0 ? "" : `;--c:${Math.round(10 + 90 * Math.sqrt(part2))}%`, childId = `${id}-${index2 + 1}`, inside = cells(own.child, roomIn(own.wide, WIDE), roomIn(own.tall, TALL), total3, childId), tall2 = own.tall.inset === own.wide.inset ? "" : `;--t:${own.tall.inset}`;
+    return markup`<li class="${data.isBase ? "base cell" : "cell"} ${kind2}" style="--w:${own.wide.inset}${tall2}${color}">${bar(own.child, total3, childId)}${inside}</li>`;
   });
   return markup`<ul class="body">${items}</ul>`;
 }
@@ -31990,7 +31990,7 @@ function bar({ data, children }, total3, id) {
     plural(files2, "file"),
     kind2 === "same" ? change === 0 ? "same" : "\u2248 same" : null
   ], words2 = markup`<b>${name}</b> <i>${formatSize(size3)}</i> ${difference2} <small>${about3.filter((part2) => part2 !== null).join(", ")}</small>`;
-  return children === void 0 ? markup`<span class="bar" tabindex="0">${words2}</span>` : markup`<a class="bar" id="${id}" href="#${id}">${words2}</a>`;
+  return children === void 0 ? markup`<span class="bar">${words2}</span>` : markup`<a class="bar" id="${id}" href="#${id}">${words2}</a>`;
 }
 function percent2(part2) {
   let digits = (part2 * 100).toFixed(1);
@@ -32080,7 +32080,7 @@ for (const contents of document.querySelectorAll(".contents")) {
     const [origin = top.querySelector("b").textContent, ...path] = names;
     const numbers = [...bar.children].slice(1).map((part) => part.textContent);
     const title = document.createElement("b");
-    title.textContent = path.length > 0 ? "/" + path.join("") : origin;
+    title.textContent = path.length > 0 ? "/" + path.join("/") : origin;
     about.replaceChildren(title, " " + (path.length > 0 ? [...numbers, origin] : numbers).join(", "));
   };
   // The page stays where it is; only the map changes.
@@ -32136,6 +32136,9 @@ for (const contents of document.querySelectorAll(".contents")) {
 
 // src/report/html/style.ts
 var STYLE = `
+@property --w { syntax: "*"; inherits: false; }
+@property --t { syntax: "*"; inherits: false; }
+@property --c { syntax: "*"; inherits: false; }
 :root {
   color-scheme: light dark;
   --page: #fff; --panel: #f4f6f8; --line: #d4dae1; --text: #1a2029; --muted: #545d69;
@@ -32232,7 +32235,7 @@ td ul { margin: 2px 0 4px; }
 
 .contents:not(:has(:checked)) {
   .map { position: relative; height: 480px; overflow: hidden; }
-  .cell { position: absolute; inset: var(--t); container-type: size; overflow: hidden; box-shadow: inset 0 0 0 1px var(--page); }
+  .cell { position: absolute; inset: var(--t, var(--w)); container-type: size; overflow: hidden; box-shadow: inset 0 0 0 1px var(--page); }
   .bar {
     position: absolute; inset: 0 0 auto; height: 100%; height: calc(round(down, 100cqh - 3px, 17px) + 3px); padding: 2px 5px 1px;
     display: flex; flex-wrap: wrap; align-content: start; gap: 0 8px; overflow: hidden;
@@ -32300,7 +32303,7 @@ td ul { margin: 2px 0 4px; }
 // src/report/html.ts
 var MOST_OPEN = 3;
 function html(report) {
-  let { images, engine, removedImages } = report, head2 = `<!doctype html>
+  let { images, engine, removedImages } = report, head = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -32320,7 +32323,7 @@ ${images.map((image, index2) => imageSection(image, idOf(index2), images.length 
 <footer>
 <p>${engine === null ? "No engine was needed." : `Measured with ${engineWords(engine)}.`} Size is the sum of the regular files of all layers, also of those that a later layer hides; transfer is the sum of the compressed layers. 1 MB is 1,000,000 bytes.</p>
 </footer>`;
-  return `${head2}
+  return `${head}
 <title>${markup`stagegate: ${headline(report)}`.html}</title>
 <style>${STYLE}</style>
 </head>
@@ -32420,18 +32423,18 @@ async function payloadAt(path6, readFile9) {
   }
 }
 function pullRequestIn(payload, path6) {
-  let { number: number3, head: head2, base, labels } = payload?.pull_request ?? {};
+  let { number: number3, head, base, labels } = payload?.pull_request ?? {};
   if (typeof number3 != "number") throw missing("number");
-  if (typeof head2?.sha != "string") throw missing("head.sha");
+  if (typeof head?.sha != "string") throw missing("head.sha");
   if (typeof base?.sha != "string") throw missing("base.sha");
   if (typeof base.repo?.full_name != "string") throw missing("base.repo.full_name");
   return {
     number: number3,
-    headSha: head2.sha,
+    headSha: head.sha,
     baseSha: base.sha,
     baseRef: text3(base.ref),
     labels: namesOf(labels),
-    fork: head2.repo?.full_name !== base.repo.full_name
+    fork: head.repo?.full_name !== base.repo.full_name
   };
   function missing(what) {
     return new StagegateError(
@@ -32470,42 +32473,42 @@ async function fetchBase(git, sha) {
 async function baseCommit(world) {
   let { git } = world;
   if (git.kind === "none") return git;
-  let { head: head2 } = git;
-  if (head2 === null) return none("the repository has no commit yet");
-  let found = await findBase(world, git, head2);
-  return found.kind === "commit" && found.sha === head2.sha && await git.isClean() ? firstParent(head2, found.name) : found;
+  let { head } = git;
+  if (head === null) return none("the repository has no commit yet");
+  let found = await findBase(world, git, head);
+  return found.kind === "commit" && found.sha === head.sha && await git.isClean() ? firstParent(head, found.name) : found;
 }
-async function findBase(world, git, head2) {
+async function findBase(world, git, head) {
   let { event } = world;
   switch (event?.kind) {
     case "pull_request": {
-      let [base, merged] = head2.parents;
-      return base !== void 0 && merged === event.headSha ? commit(base, event.baseRef) : mergeBase({ sha: event.baseSha, name: event.baseRef }, world, git, head2);
+      let [base, merged] = head.parents;
+      return base !== void 0 && merged === event.headSha ? commit(base, event.baseRef) : mergeBase({ sha: event.baseSha, name: event.baseRef }, world, git, head);
     }
     case "merge_group":
       return event.baseSha === null ? none("the event does not tell what the merge group is merged onto") : commit(event.baseSha, event.baseRef);
     case "push": {
       let { before, forced, ref } = event;
-      return before === null ? mergeBaseWithDefault(world, git, head2) : forced && !await git.has(before) && !(await git.fetch(before, 10)).there ? firstParent(head2, branchName(ref)) : commit(before, branchName(ref));
+      return before === null ? mergeBaseWithDefault(world, git, head) : forced && !await git.has(before) && !(await git.fetch(before, 10)).there ? firstParent(head, branchName(ref)) : commit(before, branchName(ref));
     }
     default:
-      return mergeBaseWithDefault(world, git, head2);
+      return mergeBaseWithDefault(world, git, head);
   }
 }
-async function mergeBaseWithDefault(world, git, head2) {
+async function mergeBaseWithDefault(world, git, head) {
   let name = world.event?.defaultBranch ?? null, branch = await git.branch(name) ?? (name === null ? null : { name, sha: null });
-  return branch === null ? none("there is no branch to compare with: neither origin's default branch, main nor master is known") : mergeBase(branch, world, git, head2);
+  return branch === null ? none("there is no branch to compare with: neither origin's default branch, main nor master is known") : mergeBase(branch, world, git, head);
 }
-async function mergeBase(tip, world, git, head2) {
+async function mergeBase(tip, world, git, head) {
   let branch = tip.name ?? tip.sha ?? "";
   if (tip.sha !== null) {
-    let isThere = await git.has(tip.sha) || !git.isShallow && (await git.fetch(tip.sha, 10)).there, base = isThere ? await git.mergeBase(head2.sha, tip.sha) : null;
+    let isThere = await git.has(tip.sha) || !git.isShallow && (await git.fetch(tip.sha, 10)).there, base = isThere ? await git.mergeBase(head.sha, tip.sha) : null;
     if (base !== null) return commit(base, tip.name);
     if (isThere && !git.isShallow) return none(`${branch} and what is checked out have no common commit`);
   }
   if (world.mergeBaseByApi === null) return none(`${unknown(branch)}: ${remedy(world)}`);
   try {
-    let base = await world.mergeBaseByApi(tip.sha ?? branch, head2.sha);
+    let base = await world.mergeBaseByApi(tip.sha ?? branch, head.sha);
     return base === null ? none(`${branch} and what is checked out have no common commit`) : commit(base, tip.name);
   } catch (error2) {
     let said = messageOf(error2).replace(/ - https?:\S+$/, ""), permission = isForbidden(error2) ? "give the job `permissions: contents: read`, or " : "";
@@ -32625,8 +32628,8 @@ function call(exec2, folder, args, options = {}) {
     env: { ...ENVIRONMENT, ...options.env }
   });
 }
-function isSha(text8) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text8);
+function isSha(text7) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text7);
 }
 function parseCommit(batch) {
   let sha = /^([0-9a-f]+) commit \d+\n/.exec(batch)?.[1];
@@ -32928,8 +32931,8 @@ function split(user2) {
   let colon = user2.indexOf(":");
   return colon < 0 ? [user2] : [user2.slice(0, colon), user2.slice(colon + 1)];
 }
-function toNumber(text8) {
-  return /^[+-]?\d+$/.test(text8) ? Number(text8) : null;
+function toNumber(text7) {
+  return /^[+-]?\d+$/.test(text7) ? Number(text7) : null;
 }
 function atoi(field) {
   return toNumber(field ?? "") ?? 0;
@@ -33092,12 +33095,12 @@ function readOriginsFromHistory(history, dockerfile, target, file) {
       digest: null,
       layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length
     },
-    own: made.filter(({ entry }) => entry?.emptyLayer === !1).map(({ instruction: { stage, lines: lines3, text: text8 } }) => ({
+    own: made.filter(({ entry }) => entry?.emptyLayer === !1).map(({ instruction: { stage, lines: lines3, text: text7 } }) => ({
       kind: "instruction",
       stage,
       file,
       lines: lines3,
-      instruction: text8
+      instruction: text7
     }))
   } : null;
 }
@@ -33110,11 +33113,11 @@ function keywordOf(createdBy) {
 function readOrigins(provenance, file, target) {
   let parts = findParts(provenance), root = parts?.steps.at(-1);
   if (parts === null || root === void 0) return null;
-  let chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null), text8 = parts.dockerfile, told = chain.own.map((id) => lineOf2(parts, id)), own = told.flatMap(
+  let chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null), text7 = parts.dockerfile, told = chain.own.map((id) => lineOf2(parts, id)), own = told.flatMap(
     (line) => line === null ? [] : [{ kind: "instruction", file, ...line }]
   );
   if (own.length < told.length) return null;
-  let from = parseChain(text8, target)?.base ?? null;
+  let from = parseChain(text7, target)?.base ?? null;
   if (chain.base === null)
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
   let source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier, layers3 = parts.layers[`${chain.base}:0`]?.[0]?.length;
@@ -33168,30 +33171,33 @@ function imageName(identifier) {
 }
 
 // src/analysis/origins.ts
-function findOrigins(image, { file, text: text8, target }, provenance) {
+function findOrigins(image, { file, text: text7, target }, provenance) {
   let fits = (origins) => origins !== null && origins.base.layers + origins.own.length === image.layers.length, exact = readOrigins(provenance, file, target);
   if (fits(exact)) return exact;
-  let likely = readOriginsFromHistory(image.config.history, text8, target, file);
+  let likely = readOriginsFromHistory(image.config.history, text7, target, file);
   return fits(likely) ? likely : null;
 }
 
 // src/analysis/steps.ts
 function stepReports(results) {
-  let lines3 = new Map(results.flatMap(({ provenance }) => [...linesOfSteps(provenance)])), own = [...new Map(results.flatMap((result) => result.steps.map((step) => [step.digest, step]))).values()].flatMap((step) => {
+  let lines3 = new Map(results.flatMap(({ provenance }) => [...linesOfSteps(provenance)])), own = results.flatMap(({ steps }) => steps).flatMap((step) => {
     let found = stageStep(step.name);
-    return found === null ? [] : [{ ...step, stage: found.stage }];
-  }), first = Math.min(...own.flatMap(({ started }) => started ?? []));
-  return own.map(({ digest, stage, started, completed, cached }) => {
-    let ran = !cached && started !== null, at = lines3.get(digest);
-    return {
+    return found === null ? [] : [{ ...step, stage: found.stage, at: lines3.get(step.digest) ?? null }];
+  }), first = Math.min(...own.flatMap(({ started }) => started ?? [])), reports = /* @__PURE__ */ new Map();
+  for (let { digest, stage, started, completed, cached, at } of own) {
+    let key2 = at === null ? digest : at.lines.join(), ran = !cached && started !== null;
+    reports.has(key2) && !ran || reports.set(key2, {
       stage,
       instruction: at?.instruction ?? null,
       lines: at?.lines ?? null,
       started: ran ? started - first : null,
       duration: ran && completed !== null ? completed - started : null,
       cached
-    };
-  }).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY) || 0);
+    });
+  }
+  return [...reports.values()].sort(
+    (a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY) || 0
+  );
 }
 
 // src/analysis/tests.ts
@@ -33230,100 +33236,489 @@ async function readAndMeasure({ image, main, source }, provenance, readImage2) {
 // src/baseline/stored.ts
 var import_node_crypto3 = require("node:crypto"), import_node_path9 = require("node:path"), import_node_util3 = require("node:util"), zlib2 = __toESM(require("node:zlib"), 1);
 
+// node_modules/valibot/dist/index.mjs
+var store$4, DEFAULT_CONFIG = {
+  lang: void 0,
+  message: void 0,
+  abortEarly: void 0,
+  abortPipeEarly: void 0
+};
+// @__NO_SIDE_EFFECTS__
+function getGlobalConfig(config$1) {
+  return !config$1 && !store$4 ? DEFAULT_CONFIG : {
+    lang: config$1?.lang ?? store$4?.lang,
+    message: config$1?.message,
+    abortEarly: config$1?.abortEarly ?? store$4?.abortEarly,
+    abortPipeEarly: config$1?.abortPipeEarly ?? store$4?.abortPipeEarly
+  };
+}
+var store$3;
+// @__NO_SIDE_EFFECTS__
+function getGlobalMessage(lang) {
+  return store$3?.get(lang);
+}
+var store$2;
+// @__NO_SIDE_EFFECTS__
+function getSchemaMessage(lang) {
+  return store$2?.get(lang);
+}
+var store$1;
+// @__NO_SIDE_EFFECTS__
+function getSpecificMessage(reference, lang) {
+  return store$1?.get(reference)?.get(lang);
+}
+// @__NO_SIDE_EFFECTS__
+function _stringify(input) {
+  let type = typeof input;
+  return type === "string" ? `"${input}"` : type === "number" || type === "bigint" || type === "boolean" ? `${input}` : type === "object" || type === "function" ? (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null" : type;
+}
+function _addIssue(context3, label, dataset, config$1, other) {
+  let input = other && "input" in other ? other.input : dataset.value, expected = other?.expected ?? context3.expects ?? null, received = other?.received ?? /* @__PURE__ */ _stringify(input), issue2 = {
+    kind: context3.kind,
+    type: context3.type,
+    input,
+    expected,
+    received,
+    message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+    requirement: context3.requirement,
+    path: other?.path,
+    issues: other?.issues,
+    lang: config$1.lang,
+    abortEarly: config$1.abortEarly,
+    abortPipeEarly: config$1.abortPipeEarly
+  }, isSchema = context3.kind === "schema", message$1 = other?.message ?? context3.message ?? /* @__PURE__ */ getSpecificMessage(context3.reference, issue2.lang) ?? (isSchema ? /* @__PURE__ */ getSchemaMessage(issue2.lang) : null) ?? config$1.message ?? /* @__PURE__ */ getGlobalMessage(issue2.lang);
+  message$1 !== void 0 && (issue2.message = typeof message$1 == "function" ? message$1(issue2) : message$1), isSchema && (dataset.typed = !1), dataset.issues ? dataset.issues.push(issue2) : dataset.issues = [issue2];
+}
+// @__NO_SIDE_EFFECTS__
+function _isSameValueZero(value1, value2) {
+  return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+// @__NO_SIDE_EFFECTS__
+function _joinExpects(values$1, separator) {
+  let list3 = [...new Set(values$1)];
+  return list3.length > 1 ? `(${list3.join(` ${separator} `)})` : list3[0] ?? "never";
+}
+function _standardSchema(schema) {
+  return schema["~standard"] = {
+    version: 1,
+    vendor: "valibot",
+    validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
+  }, schema;
+}
+var ValiError = class extends Error {
+  /**
+  * Creates a Valibot error with useful information.
+  *
+  * @param issues The error issues.
+  */
+  constructor(issues) {
+    super(issues[0].message), this.name = "ValiError", this.issues = issues;
+  }
+};
+var EMOJI_REGEX = new RegExp("^(?:[\\u{1F1E6}-\\u{1F1FF}]{2}|\\u{1F3F4}[\\u{E0061}-\\u{E007A}]{2}[\\u{E0030}-\\u{E0039}\\u{E0061}-\\u{E007A}]{1,3}\\u{E007F}|(?:\\p{Emoji}\\uFE0F\\u20E3?|\\p{Emoji_Modifier_Base}\\p{Emoji_Modifier}?|(?![\\p{Emoji_Modifier_Base}\\u{1F1E6}-\\u{1F1FF}])\\p{Emoji_Presentation})(?:\\u200D(?:\\p{Emoji}\\uFE0F\\u20E3?|\\p{Emoji_Modifier_Base}\\p{Emoji_Modifier}?|(?![\\p{Emoji_Modifier_Base}\\u{1F1E6}-\\u{1F1FF}])\\p{Emoji_Presentation}))*)+$", "u");
+var ABORT_EARLY_CONFIG = { abortEarly: !0 };
+// @__NO_SIDE_EFFECTS__
+function getFallback(schema, dataset, config$1) {
+  return typeof schema.fallback == "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+// @__NO_SIDE_EFFECTS__
+function getDefault(schema, dataset, config$1) {
+  return typeof schema.default == "function" ? schema.default(dataset, config$1) : schema.default;
+}
+// @__NO_SIDE_EFFECTS__
+function array(item, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "array",
+    reference: array,
+    expects: "Array",
+    async: !1,
+    item,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      let input = dataset.value;
+      if (Array.isArray(input)) {
+        dataset.typed = !0, dataset.value = [];
+        for (let key2 = 0; key2 < input.length; key2++) {
+          let value$1 = input[key2], itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+          if (itemDataset.issues) {
+            let pathItem = {
+              type: "array",
+              origin: "value",
+              input,
+              key: key2,
+              value: value$1
+            };
+            for (let issue2 of itemDataset.issues)
+              issue2.path ? issue2.path.unshift(pathItem) : issue2.path = [pathItem], dataset.issues?.push(issue2);
+            if (dataset.issues || (dataset.issues = itemDataset.issues), config$1.abortEarly) {
+              dataset.typed = !1;
+              break;
+            }
+          }
+          itemDataset.typed || (dataset.typed = !1), dataset.value.push(itemDataset.value);
+        }
+      } else _addIssue(this, "type", dataset, config$1);
+      return dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function literal(literal_, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "literal",
+    reference: literal,
+    expects: /* @__PURE__ */ _stringify(literal_),
+    async: !1,
+    literal: literal_,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      return /* @__PURE__ */ _isSameValueZero(dataset.value, this.literal) ? dataset.typed = !0 : _addIssue(this, "type", dataset, config$1), dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function nullable(wrapped, default_) {
+  return _standardSchema({
+    kind: "schema",
+    type: "nullable",
+    reference: nullable,
+    expects: `(${wrapped.expects} | null)`,
+    async: !1,
+    wrapped,
+    default: default_,
+    "~run"(dataset, config$1) {
+      return dataset.value === null && (this.default !== void 0 && (dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1)), dataset.value === null) ? (dataset.typed = !0, dataset) : this.wrapped["~run"](dataset, config$1);
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function number(message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "number",
+    reference: number,
+    expects: "number",
+    async: !1,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      return typeof dataset.value == "number" && !isNaN(dataset.value) ? dataset.typed = !0 : _addIssue(this, "type", dataset, config$1), dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function object(entries$1, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "object",
+    reference: object,
+    expects: "Object",
+    async: !1,
+    entries: entries$1,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      let input = dataset.value;
+      if (input && typeof input == "object") {
+        dataset.typed = !0, dataset.value = {};
+        for (let key2 in this.entries) {
+          let valueSchema = this.entries[key2];
+          if (key2 in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+            let value$1 = key2 in input ? input[key2] : /* @__PURE__ */ getDefault(valueSchema), valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+            if (valueDataset.issues) {
+              let pathItem = {
+                type: "object",
+                origin: "value",
+                input,
+                key: key2,
+                value: value$1
+              };
+              for (let issue2 of valueDataset.issues)
+                issue2.path ? issue2.path.unshift(pathItem) : issue2.path = [pathItem], dataset.issues?.push(issue2);
+              if (dataset.issues || (dataset.issues = valueDataset.issues), config$1.abortEarly) {
+                dataset.typed = !1;
+                break;
+              }
+            }
+            valueDataset.typed || (dataset.typed = !1), dataset.value[key2] = valueDataset.value;
+          } else if (valueSchema.fallback !== void 0) dataset.value[key2] = /* @__PURE__ */ getFallback(valueSchema);
+          else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish" && (_addIssue(this, "key", dataset, config$1, {
+            input: void 0,
+            expected: `"${key2}"`,
+            path: [{
+              type: "object",
+              origin: "key",
+              input,
+              key: key2,
+              value: input[key2]
+            }]
+          }), config$1.abortEarly))
+            break;
+        }
+      } else _addIssue(this, "type", dataset, config$1);
+      return dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function picklist(options, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "picklist",
+    reference: picklist,
+    expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+    async: !1,
+    options,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      return this.options.includes(dataset.value) ? dataset.typed = !0 : _addIssue(this, "type", dataset, config$1), dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function string(message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "string",
+    reference: string,
+    expects: "string",
+    async: !1,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      return typeof dataset.value == "string" ? dataset.typed = !0 : _addIssue(this, "type", dataset, config$1), dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function tuple(items, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "tuple",
+    reference: tuple,
+    expects: "Array",
+    async: !1,
+    items,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      let input = dataset.value;
+      if (Array.isArray(input)) {
+        dataset.typed = !0, dataset.value = [];
+        for (let key2 = 0; key2 < this.items.length; key2++) {
+          let value$1 = input[key2], itemDataset = this.items[key2]["~run"]({ value: value$1 }, config$1);
+          if (itemDataset.issues) {
+            let pathItem = {
+              type: "array",
+              origin: "value",
+              input,
+              key: key2,
+              value: value$1
+            };
+            for (let issue2 of itemDataset.issues)
+              issue2.path ? issue2.path.unshift(pathItem) : issue2.path = [pathItem], dataset.issues?.push(issue2);
+            if (dataset.issues || (dataset.issues = itemDataset.issues), config$1.abortEarly) {
+              dataset.typed = !1;
+              break;
+            }
+          }
+          itemDataset.typed || (dataset.typed = !1), dataset.value.push(itemDataset.value);
+        }
+      } else _addIssue(this, "type", dataset, config$1);
+      return dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function variant(key2, options, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "variant",
+    reference: variant,
+    expects: "Object",
+    async: !1,
+    key: key2,
+    options,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      let input = dataset.value;
+      if (input && typeof input == "object") {
+        let outputDataset, maxDiscriminatorPriority = 0, invalidDiscriminatorKey = this.key, expectedDiscriminators = [], parseOptions = (variant$1, allKeys) => {
+          for (let schema of variant$1.options) {
+            if (schema.type === "variant") parseOptions(schema, new Set(allKeys).add(schema.key));
+            else {
+              let keysAreValid = !0, currentPriority = 0;
+              for (let currentKey of allKeys) {
+                let discriminatorSchema = schema.entries[currentKey];
+                if (currentKey in input ? discriminatorSchema["~run"]({
+                  typed: !1,
+                  value: input[currentKey]
+                }, ABORT_EARLY_CONFIG).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
+                  keysAreValid = !1, invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input)) && (maxDiscriminatorPriority = currentPriority, invalidDiscriminatorKey = currentKey, expectedDiscriminators = []), invalidDiscriminatorKey === currentKey && expectedDiscriminators.push(schema.entries[currentKey].expects);
+                  break;
+                }
+                currentPriority++;
+              }
+              if (keysAreValid) {
+                let optionDataset = schema["~run"]({ value: input }, config$1);
+                (!outputDataset || !outputDataset.typed && optionDataset.typed) && (outputDataset = optionDataset);
+              }
+            }
+            if (outputDataset && !outputDataset.issues) break;
+          }
+        };
+        if (parseOptions(this, /* @__PURE__ */ new Set([this.key])), outputDataset) return outputDataset;
+        _addIssue(this, "type", dataset, config$1, {
+          input: input[invalidDiscriminatorKey],
+          expected: /* @__PURE__ */ _joinExpects(expectedDiscriminators, "|"),
+          path: [{
+            type: "object",
+            origin: "value",
+            input,
+            key: invalidDiscriminatorKey,
+            value: input[invalidDiscriminatorKey]
+          }]
+        });
+      } else _addIssue(this, "type", dataset, config$1);
+      return dataset;
+    }
+  });
+}
+function parse(schema, input, config$1) {
+  let dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+  if (dataset.issues) throw new ValiError(dataset.issues);
+  return dataset.value;
+}
+
 // src/image/entries.ts
 var import_node_util2 = require("node:util"), zlib = __toESM(require("node:zlib"), 1), deflate2 = (0, import_node_util2.promisify)(zlib.deflate), inflate2 = (0, import_node_util2.promisify)(zlib.inflate), OPTIONS = { level: 1, chunkSize: 256 * 1024 };
 async function packEntries(entries) {
-  return deflate2(JSON.stringify(entries), OPTIONS);
+  let list3 = new EntryList();
+  for (let entry of entries) list3.add(entry);
+  return deflate2(Buffer.concat(list3.pages()), OPTIONS);
 }
 async function unpackEntries(packed) {
-  return JSON.parse((await inflate2(packed, OPTIONS)).toString());
+  return readPages([await inflate2(packed, OPTIONS)]);
 }
-var PAGE = 1e3, EntryList = class {
-  #pages = [];
-  #page = [];
+var PAGE = 64 * 1024, EntryList = class {
+  #full = [];
+  #page = Buffer.alloc(0);
+  #end = 0;
+  #last = null;
   #all = null;
   /** Takes an entry, which may still be changed until the next one comes. */
   add(entry) {
-    this.#page.length === PAGE && (this.#pages.push(Buffer.from(JSON.stringify(this.#page))), this.#page = []), this.#page.push(entry);
+    this.#writeLast(), this.#last = entry;
   }
   /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
   all() {
-    return this.#all ??= this.#pages.splice(0).flatMap((page) => JSON.parse(page.toString())).concat(this.#page), this.#all;
+    return this.#all ??= readPages(this.pages()), this.#all;
   }
-};
-
-// src/baseline/shape.ts
-var text4 = (value) => typeof value == "string", number = (value) => Number.isFinite(value), lines2 = (value) => list2(number)(value) && value.length === 2;
-function orNull2(shape) {
-  return (value) => value === null || shape(value);
+  /** The same as bytes, one entry after the other, and none over two pages. */
+  pages() {
+    return this.#writeLast(), [...this.#full, this.#page.subarray(0, this.#end)];
+  }
+  #writeLast() {
+    let entry = this.#last;
+    if (entry === null) return;
+    this.#last = null;
+    let most = mostBytes(entry);
+    this.#end + most > this.#page.length && (this.#full.push(this.#page.subarray(0, this.#end)), this.#page = Buffer.allocUnsafe(Math.max(PAGE, most)), this.#end = 0), this.#end = writeEntry(entry, this.#page, this.#end);
+  }
+}, KINDS = ["file", "hard link", "directory", "symlink", "other", "removed", "emptied"];
+function writeEntry(entry, page, start) {
+  let at = page.writeUInt8(KINDS.indexOf(entry.kind), start);
+  return at = writeText(entry.path, page, at), entry.kind === "file" ? (at = page.writeDoubleLE(entry.size, at), at = page.writeUInt16LE(entry.mode, at), page.writeUInt32LE(entry.crc, at)) : "target" in entry ? writeText(entry.target, page, at) : at;
 }
-function list2(shape) {
-  return (value) => Array.isArray(value) && value.every(shape);
+function writeText(text7, page, at) {
+  let length = page.write(text7, at + 4);
+  return page.writeUInt32LE(length, at) + length;
 }
-function word(words2) {
-  return (value) => typeof value == "string" && Object.hasOwn(words2, value);
+function mostBytes(entry) {
+  let target = "target" in entry ? entry.target.length : 0;
+  return 19 + 3 * (entry.path.length + target);
 }
-function object(fields) {
-  let shapes = Object.entries(fields);
-  return (value) => isObject(value) && shapes.every(([name, shape]) => shape(value[name]));
+function readPages(pages) {
+  let entries = [];
+  for (let page of pages) readPage(page, entries);
+  return entries;
 }
-function kinds(shapes) {
-  let byKind = new Map(Object.entries(shapes));
-  return (value) => isObject(value) && byKind.get(value.kind)?.(value) === !0;
-}
-function isObject(value) {
-  return typeof value == "object" && value !== null;
+function readPage(page, entries) {
+  let at = 0, text7 = () => {
+    let start = at + 4;
+    if (at = start + page.readUInt32LE(at), at > page.length) throw new Error("packed entries are cut off");
+    return page.toString("utf8", start, at);
+  };
+  for (; at < page.length; ) {
+    let kind2 = KINDS[page.readUInt8(at)];
+    at += 1;
+    let path6 = text7();
+    if (kind2 === "file") {
+      let [size3, mode, crc] = [
+        page.readDoubleLE(at),
+        page.readUInt16LE(at + 8),
+        page.readUInt32LE(at + 10)
+      ];
+      at += 14, entries.push({ kind: kind2, path: path6, size: size3, mode, crc });
+    } else if (kind2 === "hard link" || kind2 === "symlink") entries.push({ kind: kind2, path: path6, target: text7() });
+    else if (kind2 !== void 0) entries.push({ kind: kind2, path: path6 });
+    else throw new Error("a packed entry is of no known kind");
+  }
 }
 
 // src/baseline/shapes.ts
-var origin = kinds({
-  base: object({ kind: word({ base: !0 }) }),
-  unknown: object({ kind: word({ unknown: !0 }) }),
-  instruction: object({
-    kind: word({ instruction: !0 }),
-    stage: orNull2(text4),
-    file: text4,
+var word = (words2) => picklist(Object.keys(words2)), lines2 = tuple([number(), number()]), origin = variant("kind", [
+  object({ kind: literal("base") }),
+  object({ kind: literal("unknown") }),
+  object({
+    kind: literal("instruction"),
+    stage: nullable(string()),
+    file: string(),
     lines: lines2,
-    instruction: text4
+    instruction: string()
   })
-}), imageShape = object({
-  platform: text4,
-  size: number,
-  transferSize: orNull2(number),
-  layers: list2(
-    object({ diffId: text4, size: number, transferSize: orNull2(number), files: number, origin })
-  ),
-  user: object({
-    configured: text4,
-    name: orNull2(text4),
-    uid: orNull2(number),
-    gid: orNull2(number),
-    problem: orNull2(text4)
-  }),
-  baseImage: orNull2(
+]), imageShape = object({
+  platform: string(),
+  size: number(),
+  transferSize: nullable(number()),
+  layers: array(
     object({
-      name: text4,
-      from: orNull2(text4),
-      knownBy: word({ provenance: !0, history: !0 }),
-      digest: orNull2(text4),
-      layers: number,
-      size: number,
-      standIn: orNull2(text4)
+      diffId: string(),
+      size: number(),
+      transferSize: nullable(number()),
+      files: number(),
+      origin
     })
   ),
-  wasted: number,
-  waste: list2(
+  user: object({
+    configured: string(),
+    name: nullable(string()),
+    uid: nullable(number()),
+    gid: nullable(number()),
+    problem: nullable(string())
+  }),
+  baseImage: nullable(
+    object({
+      name: string(),
+      from: nullable(string()),
+      knownBy: word({ provenance: !0, history: !0 }),
+      digest: nullable(string()),
+      layers: number(),
+      size: number(),
+      standIn: nullable(string())
+    })
+  ),
+  wasted: number(),
+  waste: array(
     object({
       origin,
       hiddenBy: origin,
-      size: number,
-      files: number,
+      size: number(),
+      files: number(),
       how: word({ deleted: !0, replaced: !0, touched: !0 }),
-      path: text4
+      path: string()
     })
   ),
-  duplicates: list2(object({ size: number, paths: list2(text4) })),
-  leftovers: list2(
+  duplicates: array(object({ size: number(), paths: array(string()) })),
+  leftovers: array(
     object({
       kind: word({
         "package-cache": !0,
@@ -33331,30 +33726,20 @@ var origin = kinds({
         "dev-dependency": !0,
         leftover: !0
       }),
-      what: text4,
+      what: string(),
       origin,
-      path: text4,
-      size: number,
-      files: number,
-      advice: text4
+      path: string(),
+      size: number(),
+      files: number(),
+      advice: string()
     })
   )
 }), engineShape = object({
-  version: orNull2(text4),
-  store: orNull2(word({ classic: !0, containerd: !0 })),
-  buildx: text4,
-  builder: text4
-}), entriesShape = list2(
-  kinds({
-    file: object({ kind: word({ file: !0 }), path: text4, size: number, mode: number, crc: number }),
-    "hard link": object({ kind: word({ "hard link": !0 }), path: text4, target: text4 }),
-    directory: object({ kind: word({ directory: !0 }), path: text4 }),
-    symlink: object({ kind: word({ symlink: !0 }), path: text4, target: text4 }),
-    other: object({ kind: word({ other: !0 }), path: text4 }),
-    removed: object({ kind: word({ removed: !0 }), path: text4 }),
-    emptied: object({ kind: word({ emptied: !0 }), path: text4 })
-  })
-);
+  version: nullable(string()),
+  store: nullable(word({ classic: !0, containerd: !0 })),
+  buildx: string(),
+  builder: string()
+});
 
 // src/baseline/stored.ts
 var METRIC_VERSION = 1;
@@ -33389,7 +33774,7 @@ async function encodeMeasurement(stored) {
       let inLayer = origin2.kind === "base" ? null : entries[index2] ?? null;
       return inLayer === null ? null : packEntries(inLayer);
     })
-  ), head2 = { ...own, image, packed: packed.map((bytes) => bytes?.length ?? null) }, json = await deflate4(JSON.stringify(head2)), length = Buffer.alloc(4);
+  ), head = { ...own, image, packed: packed.map((bytes) => bytes?.length ?? null) }, json = await deflate4(JSON.stringify(head)), length = Buffer.alloc(4);
   length.writeUInt32BE(json.length);
   let rest = Buffer.concat([length, json, ...packed.filter((bytes) => bytes !== null)]);
   return Buffer.concat([MAGIC, checksum(rest), rest]);
@@ -33404,26 +33789,23 @@ async function decodeMeasurement(bytes) {
 async function decode(bytes) {
   let rest = bytes.subarray(MAGIC.length + SUM_LENGTH), sum2 = bytes.subarray(MAGIC.length, MAGIC.length + SUM_LENGTH);
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || !sum2.equals(checksum(rest))) return null;
-  let jsonEnd = 4 + rest.readUInt32BE(0), json = await inflate4(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD }), read = JSON.parse(json.toString("utf8"));
-  if (!head(read) || read.packed.length !== read.image.layers.length) return null;
-  let { image, packed, metricVersion, commit: commit2, engine } = read, entries = [], at = jsonEnd;
-  for (let length of packed) {
-    let inLayer = length === null ? null : await unpackEntries(rest.subarray(at, at + length));
-    if (inLayer !== null && !entriesShape(inLayer)) return null;
-    entries.push(inLayer), at += length ?? 0;
-  }
-  return at === rest.length ? { metricVersion, commit: commit2, engine, measurement: { image, entries } } : null;
+  let jsonEnd = 4 + rest.readUInt32BE(0), json = await inflate4(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD }), { image, packed, ...own } = parse(headShape, JSON.parse(json.toString("utf8")));
+  if (packed.length !== image.layers.length) return null;
+  let entries = [], at = jsonEnd;
+  for (let length of packed)
+    entries.push(length === null ? null : await unpackEntries(rest.subarray(at, at + length))), at += length ?? 0;
+  return at === rest.length ? { ...own, measurement: { image, entries } } : null;
 }
 var SUM_LENGTH = 32;
 function checksum(bytes) {
   return (0, import_node_crypto3.createHash)("sha256").update(bytes).digest();
 }
-var head = object({
-  metricVersion: number,
-  commit: text4,
-  engine: orNull2(engineShape),
+var headShape = object({
+  metricVersion: number(),
+  commit: string(),
+  engine: nullable(engineShape),
   image: imageShape,
-  packed: list2(orNull2(number))
+  packed: array(nullable(number()))
 });
 
 // src/baseline/baseline.ts
@@ -33655,10 +34037,10 @@ var Diff = class {
   equals(left, right, options) {
     return options.comparator ? options.comparator(left, right) : left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
   }
-  removeEmpty(array) {
+  removeEmpty(array2) {
     let ret = [];
-    for (let i = 0; i < array.length; i++)
-      array[i] && ret.push(array[i]);
+    for (let i = 0; i < array2.length; i++)
+      array2[i] && ret.push(array2[i]);
     return ret;
   }
   // eslint-disable-next-line @typescript-eslint/no-unused-vars
@@ -33854,10 +34236,10 @@ var DEMANDS = [
   ),
   flag2("report-only", ({ reportOnly }) => reportOnly, !0)
 ];
-function limit(setting2, read, write) {
+function limit(setting2, read, write2) {
   return {
     setting: setting2,
-    words: (settings) => ifSet(read(settings), write),
+    words: (settings) => ifSet(read(settings), write2),
     isWeaker: (before, after) => (read(after) ?? Number.POSITIVE_INFINITY) > (read(before) ?? 0)
   };
 }
@@ -33882,8 +34264,8 @@ function flag2(setting2, read, lax) {
     isWeaker: (before, after) => isOn(before) !== lax && isOn(after) === lax
   };
 }
-function ifSet(value, write) {
-  return value === null ? null : write(value);
+function ifSet(value, write2) {
+  return value === null ? null : write2(value);
 }
 
 // src/baseline/compared.ts
@@ -33905,8 +34287,8 @@ function compareImage(own, { baselines }, bases, waived) {
   return { own, found, baseline: baseline2, facts, contents: after === null ? [] : contents(after, before) };
 }
 function withVariant(facts, all) {
-  let variant = all.find(({ name }) => name === facts.settings.compareWith);
-  return variant === void 0 ? facts : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
+  let variant2 = all.find(({ name }) => name === facts.settings.compareWith);
+  return variant2 === void 0 ? facts : { ...facts, variant: { name: variant2.name, size: variant2.image?.size ?? null } };
 }
 
 // src/baseline/earlier.ts
@@ -33926,7 +34308,7 @@ async function plan(images, exec2, cwd, show) {
 async function planOne({ name, settings }, exec2, cwd, show, problem) {
   let { image, target, context: context3 } = settings;
   if (image !== null) {
-    let text9 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text9 === null || settings.file === null ? null : { file: show(settings.file), text: text9, target }, source = findSource(image, cwd, problem);
+    let text8 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text8 === null || settings.file === null ? null : { file: show(settings.file), text: text8, target }, source = findSource(image, cwd, problem);
     return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
   }
   if (!await (0, import_promises5.stat)(context3).then(
@@ -33938,11 +34320,11 @@ async function planOne({ name, settings }, exec2, cwd, show, problem) {
       `context: ${show(context3)} is not a folder`,
       "Write for example: context: ./app"
     );
-  let file = settings.file ?? (0, import_node_path10.join)(context3, "Dockerfile"), text8 = await readDockerfile(file, show, problem);
-  if (text8 === null) return null;
-  let found = await planBuild(settings, file, text8, exec2, show, problem);
+  let file = settings.file ?? (0, import_node_path10.join)(context3, "Dockerfile"), text7 = await readDockerfile(file, show, problem);
+  if (text7 === null) return null;
+  let found = await planBuild(settings, file, text7, exec2, show, problem);
   if (found === null) return null;
-  let builtFrom = { file: show(file), text: text8, target: found.target };
+  let builtFrom = { file: show(file), text: text7, target: found.target };
   return { name: name ?? found.target ?? (0, import_node_path10.basename)(context3), builtFrom, how: found.build };
 }
 function findSource(image, cwd, problem) {
@@ -33962,8 +34344,8 @@ async function readDockerfile(file, show, problem) {
     )
   );
 }
-async function planBuild(settings, file, text8, exec2, show, problem) {
-  let stages = parseStages(text8), target = settings.target ?? stages.at(-1)?.name ?? null;
+async function planBuild(settings, file, text7, exec2, show, problem) {
+  let stages = parseStages(text7), target = settings.target ?? stages.at(-1)?.name ?? null;
   if (settings.target === null && target !== null && isUnshipped(target))
     return problem(
       "target",
@@ -34185,7 +34567,15 @@ function openMeasurements(store, engine) {
     }
   };
 }
-async function keepMeasurements(compared, { git, keepAs }, measurements) {
+async function keepMeasurements(compared, past, measurements) {
+  try {
+    await keepAll(compared, past, measurements);
+  } catch (error2) {
+    if (!(error2 instanceof StagegateError)) throw error2;
+    past.warn(error2.message);
+  }
+}
+async function keepAll(compared, { git, keepAs }, measurements) {
   for (let { own, baseline: baseline2, found } of compared) {
     if (found.kind === "built" && baseline2.measurement !== null) {
       let { requested, root, commit: commit2 } = found.base;
@@ -34406,8 +34796,8 @@ function parseObject(json) {
     );
   }
 }
-function lastLine(text8) {
-  return text8.trim().split(`
+function lastLine(text7) {
+  return text7.trim().split(`
 `).at(-1) ?? "";
 }
 
@@ -34423,6 +34813,31 @@ var build2 = {
       log: failure.log
     }
   ]
+};
+
+// src/rules/leftover-kind.ts
+function checkLeftovers(kind2) {
+  return ({ name, settings, image, place: place2 }) => image === null || settings.reportOnly === !0 ? [] : image.leftovers.filter((leftover2) => leftover2.kind === kind2).map(({ what, origin: origin2, path: path6, size: size3, advice }) => ({
+    level: "notice",
+    message: `${formatSize(size3)} of ${name} can go: ${what} in ${path6.replace(/(.)\/$/, "$1")}`,
+    actual: size3,
+    place: origin2.kind === "instruction" ? { file: origin2.file, lines: origin2.lines } : place2,
+    advice
+  }));
+}
+
+// src/rules/build-tool.ts
+var buildTool = {
+  id: "build-tool",
+  why: "Compilers are large, and a help for whoever breaks in.",
+  check: checkLeftovers("build-tool")
+};
+
+// src/rules/dev-dependency.ts
+var devDependency = {
+  id: "dev-dependency",
+  why: "What only tests and builds load need not ship, nor be patched in production.",
+  check: checkLeftovers("dev-dependency")
 };
 
 // src/rules/growth.ts
@@ -34463,10 +34878,10 @@ function checkLimit({
   max,
   warn,
   place: place2
-}, write, writeLimit) {
+}, write2, writeLimit) {
   let over = (limit2, level, word2) => ({
     level,
-    message: `${what} ${write(actual)}: ${write(actual - limit2)} over its ${word2} of ${writeLimit(limit2)}`,
+    message: `${what} ${write2(actual)}: ${write2(actual - limit2)} over its ${word2} of ${writeLimit(limit2)}`,
     actual,
     limit: limit2,
     place: place2
@@ -34494,6 +34909,13 @@ function words(count3) {
   return count3 === 1 ? "1 layer" : `${count3} layers`;
 }
 
+// src/rules/leftover.ts
+var leftover = {
+  id: "leftover",
+  why: "What nothing reads is pulled by every machine all the same.",
+  check: checkLeftovers("leftover")
+};
+
 // src/rules/loosened.ts
 var loosened = {
   id: "loosened",
@@ -34505,27 +34927,34 @@ var loosened = {
   }))
 };
 
+// src/rules/package-cache.ts
+var packageCache = {
+  id: "package-cache",
+  why: "A package manager's cache makes the next install fast, and an image never sees one.",
+  check: checkLeftovers("package-cache")
+};
+
 // src/rules/saving.ts
 var saving = {
   id: "saving",
   why: "A multi-stage build that saves nothing only costs time to read.",
-  check: ({ name, settings, image, variant, place: place2 }) => {
+  check: ({ name, settings, image, variant: variant2, place: place2 }) => {
     let minimum = settings.minSaving;
-    if (image === null || variant === null || minimum === null) return [];
-    if (variant.size === null)
+    if (image === null || variant2 === null || minimum === null) return [];
+    if (variant2.size === null)
       return [
         {
           level: "error",
-          message: `${name} cannot be compared with ${variant.name}, which could not be measured`
+          message: `${name} cannot be compared with ${variant2.name}, which could not be measured`
         }
       ];
-    let saved2 = variant.size - image.size, limit2 = bytesOf(minimum, variant.size);
+    let saved2 = variant2.size - image.size, limit2 = bytesOf(minimum, variant2.size);
     if (saved2 >= limit2) return [];
-    let percent3 = variant.size === 0 ? 0 : saved2 / variant.size * 100;
+    let percent3 = variant2.size === 0 ? 0 : saved2 / variant2.size * 100;
     return [
       {
         level: "error",
-        message: `${name} saves ${formatSize(saved2)} (${percent3.toFixed(1)} %) against ${variant.name}, less than ${formatAmount(minimum)}`,
+        message: `${name} saves ${formatSize(saved2)} (${percent3.toFixed(1)} %) against ${variant2.name}, less than ${formatAmount(minimum)}`,
         actual: saved2,
         limit: limit2,
         place: place2
@@ -34628,6 +35057,44 @@ function judge(name, found, runAs, allowRoot) {
   } : null;
 }
 
+// src/rules/wasted.ts
+var LEAST = 1e6, LONGEST_INSTRUCTION3 = 60, wasted = {
+  id: "wasted",
+  why: "What a later layer hides is stored and pulled all the same.",
+  check: ({ name, settings, image, place: place2 }) => {
+    if (image === null || settings.reportOnly === !0) return [];
+    let words2 = (origin2) => origin2.kind === "base" ? `the base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "a layer" : instructionWords(origin2);
+    return image.waste.filter(({ size: size3 }) => size3 >= LEAST).map((waste2) => {
+      let { size: size3, how, origin: origin2, hiddenBy } = waste2, what = `${formatSize(size3)} of ${name} are ${how === "touched" ? "stored twice" : "hidden"}`, changed = origin2.kind === "base" ? hiddenBy : origin2;
+      return {
+        level: "notice",
+        message: `${what}: ${words2(hiddenBy)} ${VERBS[how]} files of ${words2(origin2)}`,
+        actual: size3,
+        place: changed.kind === "instruction" ? { file: changed.file, lines: changed.lines } : place2,
+        advice: adviceFor(waste2)
+      };
+    });
+  }
+}, VERBS = {
+  deleted: "deletes",
+  replaced: "replaces",
+  touched: "copies"
+};
+function adviceFor({ how, origin: origin2 }) {
+  let isCopied = origin2.kind === "instruction" && /^(?:COPY|ADD)\b/i.test(origin2.instruction);
+  switch (how) {
+    case "deleted":
+      return isCopied ? "Do not copy what is deleted later: name what is needed, or list the rest in .dockerignore" : "Do both in one RUN, so that the bytes never get into a layer";
+    case "touched":
+      return origin2.kind === "base" ? "Leave the files of the base image as they are, or copy what is needed of them into a stage of its own" : isCopied ? "Set owner and mode where the files come in: COPY --chown=app --chmod=\u2026" : "Set owner and mode in the RUN that makes the files, or run it as their owner: USER app";
+    case "replaced":
+      return "Bring in only the files that stay, or write both in one RUN";
+  }
+}
+function instructionWords({ instruction, ...place2 }) {
+  return `${instruction.length <= LONGEST_INSTRUCTION3 ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION3 - 1)}\u2026`} (${placeWords(place2)})`;
+}
+
 // src/rules/index.ts
 var RULES = [
   build2,
@@ -34637,6 +35104,11 @@ var RULES = [
   layers2,
   growth,
   user,
+  wasted,
+  packageCache,
+  buildTool,
+  devDependency,
+  leftover,
   saving,
   loosened
 ], LEVELS = ["error", "warning", "notice"];
@@ -34653,7 +35125,7 @@ var NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: 
 
 // src/report/assemble.ts
 function imageReport(facts, { contents: contents2, own }) {
-  let { name, target, settings, image, failure, tests, variant, baseline: baseline2, change } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
+  let { name, target, settings, image, failure, tests, variant: variant2, baseline: baseline2, change } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant2 === null || variant2.size === null ? null : variant2.size - image.size;
   return {
     name,
     target,
@@ -34667,7 +35139,7 @@ function imageReport(facts, { contents: contents2, own }) {
     },
     image,
     tests: tests.map(({ failure: _, ...test2 }) => test2),
-    variant: variant === null ? null : { ...variant, saving: saving2 },
+    variant: variant2 === null ? null : { ...variant2, saving: saving2 },
     baseline: baseline2,
     change,
     contents: contents2,
@@ -34721,8 +35193,8 @@ var STDERR_KEPT = 16 * 1024, startProcess = (command, args) => (0, import_node_c
 function dockerSave(start = startProcess) {
   return async function* (name) {
     let docker = start("docker", ["save", "--", name]), complaint = "";
-    docker.stderr.setEncoding("utf8").on("data", (text8) => {
-      complaint = (complaint + text8).slice(0, STDERR_KEPT);
+    docker.stderr.setEncoding("utf8").on("data", (text7) => {
+      complaint = (complaint + text7).slice(0, STDERR_KEPT);
     });
     let ended = (0, import_node_events.once)(docker, "close").catch((error2) => {
       throw cannotStart(error2);
@@ -34786,8 +35258,8 @@ async function within(place2, read) {
     throw error2 instanceof Damage ? damageAt(place2, error2) : error2;
   }
 }
-function quoted(text8) {
-  let shown2 = text8.length > 200 ? `${text8.slice(0, 200)}\u2026` : text8;
+function quoted(text7) {
+  let shown2 = text7.length > 200 ? `${text7.slice(0, 200)}\u2026` : text7;
   return JSON.stringify(shown2).replace(
     /[\u007f-\u009f]/g,
     (control) => `\\u00${control.charCodeAt(0).toString(16)}`
@@ -34799,9 +35271,9 @@ function codeOf(error2) {
 
 // src/image/digest.ts
 var SHA256 = /^sha256:[0-9a-f]{64}$/;
-function parseDigest(text8) {
-  if (typeof text8 == "string" && SHA256.test(text8)) return text8;
-  throw new Damage(`${quoted(String(text8))} is no sha256 digest`);
+function parseDigest(text7) {
+  if (typeof text7 == "string" && SHA256.test(text7)) return text7;
+  throw new Damage(`${quoted(String(text7))} is no sha256 digest`);
 }
 function digestOf(bytes) {
   return `sha256:${(0, import_node_crypto4.createHash)("sha256").update(bytes).digest("hex")}`;
@@ -34814,7 +35286,7 @@ function blobPath(digest) {
 }
 
 // src/image/layer-cache.ts
-var VERSION = "v1", MOST2 = 1e3;
+var VERSION = "v2", MOST2 = 1e3, MOST_BYTES = 32 * 1024 ** 2;
 async function openLayerCache(folder) {
   let home = (0, import_node_path16.join)(folder, VERSION);
   await (0, import_promises8.mkdir)(home, { recursive: !0 }).catch((error2) => {
@@ -34824,15 +35296,15 @@ async function openLayerCache(folder) {
       { cause: error2 }
     );
   });
-  let names2 = (await (0, import_promises8.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), entries = await Promise.all(
-    names2.map(async (name) => [`sha256:${name}`, await readEntry((0, import_node_path16.join)(home, name))])
+  let names2 = (await (0, import_promises8.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), read = await Promise.all(
+    names2.map(async (name) => [`sha256:${name}`, await readKnown((0, import_node_path16.join)(home, name))])
   ), known = new Map(
-    entries.flatMap(([digest, entry]) => entry === null ? [] : [[digest, entry]])
+    read.flatMap(([digest, found]) => found === null ? [] : [[digest, found]])
   ), used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path16.join)(home, digest.replace("sha256:", ""));
   return {
-    find: (digest) => (used.add(digest), known.get(digest)?.layer ?? null),
+    find: async (digest) => (used.add(digest), known.get(digest)?.layer() ?? null),
     keep: async (digest, blobSize, layer) => {
-      known.set(digest, { blobSize, layer }), await writeEntry(fileOf(digest), { blobSize, layer });
+      known.set(digest, { blobSize, layer: async () => layer }), await write(fileOf(digest), blobSize, layer);
     },
     placeHolders: async (path6) => {
       await (0, import_promises8.mkdir)((0, import_node_path16.join)(path6, "blobs/sha256"), { recursive: !0 });
@@ -34849,12 +35321,14 @@ async function openLayerCache(folder) {
   };
 }
 async function dropOldest2(home) {
-  let names2 = await (0, import_promises8.readdir)(home);
-  if (names2.length <= MOST2) return;
-  let oldest = (await Promise.all(
-    names2.map(async (name) => ({ name, used: (await ifThere((0, import_promises8.stat)((0, import_node_path16.join)(home, name))))?.mtimeMs ?? 0 }))
-  )).sort((a, b) => a.used - b.used).slice(0, names2.length - MOST2);
-  for (let { name } of oldest) await (0, import_promises8.rm)((0, import_node_path16.join)(home, name), { force: !0 });
+  let files2 = await Promise.all(
+    (await (0, import_promises8.readdir)(home)).map(async (name) => {
+      let found = await ifThere((0, import_promises8.stat)((0, import_node_path16.join)(home, name)));
+      return { name, used: found?.mtimeMs ?? 0, size: found?.size ?? 0 };
+    })
+  ), kept = 0, bytes = 0;
+  for (let { name, size: size3 } of files2.sort((a, b) => b.used - a.used))
+    kept < MOST2 && bytes + size3 <= MOST_BYTES ? (kept += 1, bytes += size3) : await (0, import_promises8.rm)((0, import_node_path16.join)(home, name), { force: !0 });
 }
 async function ifThere(work) {
   return work.catch((error2) => {
@@ -34862,64 +35336,73 @@ async function ifThere(work) {
     throw error2;
   });
 }
-async function writeEntry(path6, { blobSize, layer }) {
-  let { size: size3, files: files2, watched } = layer.contents, texts = [...watched].map(([name, file]) => [
-    name,
-    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file
-  ]), json = JSON.stringify({
+async function write(path6, blobSize, layer) {
+  let { size: size3, files: files2, watched, entries } = layer.contents, head = {
     blobSize,
     diffId: layer.diffId,
     transferSize: layer.transferSize,
     size: size3,
     files: files2,
-    watched: texts
-  }), temporary = `${path6}.${(0, import_node_crypto5.randomBytes)(6).toString("hex")}`;
-  await (0, import_promises8.writeFile)(temporary, `${checksum2(json)}
-${json}`), await (0, import_promises8.rename)(temporary, path6);
+    watched: [...watched].map(([name, file]) => [
+      name,
+      file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file
+    ])
+  }, rest = Buffer.concat([Buffer.from(`${JSON.stringify(head)}
+`), await packEntries(entries)]), temporary = `${path6}.${(0, import_node_crypto5.randomBytes)(6).toString("hex")}`;
+  await (0, import_promises8.writeFile)(temporary, [`${checksum2(rest)}
+`, rest]), await ifThere((0, import_promises8.rename)(temporary, path6));
 }
-async function readEntry(path6) {
-  let text8 = await ifThere((0, import_promises8.readFile)(path6, "utf8")), [sum2, json = ""] = text8?.split(`
-`) ?? [];
-  if (sum2 !== checksum2(json)) return null;
-  let { blobSize, diffId, transferSize: transferSize2, size: size3, files: files2, watched } = JSON.parse(json), texts = watched.map(([name, file]) => [
-    name,
-    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
-  ]);
+async function readKnown(path6) {
+  let bytes = await ifThere((0, import_promises8.readFile)(path6));
+  if (bytes === null) return null;
+  let rest = bytes.subarray(bytes.indexOf(`
+`) + 1);
+  if (bytes.toString("latin1", 0, bytes.length - rest.length) !== `${checksum2(rest)}
+`) return null;
+  let end = rest.indexOf(`
+`), head = JSON.parse(rest.toString("utf8", 0, end)), layer = null;
   return {
-    blobSize,
-    layer: { diffId, transferSize: transferSize2, contents: { size: size3, files: files2, watched: new Map(texts), entries: [] } }
+    blobSize: head.blobSize,
+    layer: () => (layer ??= layerOf(head, rest.subarray(end + 1)), layer)
   };
 }
-function checksum2(text8) {
-  return (0, import_node_crypto5.createHash)("sha256").update(text8).digest("hex");
+async function layerOf(head, packed) {
+  let { diffId, transferSize: transferSize2, size: size3, files: files2 } = head, watched = head.watched.map(([name, file]) => [
+    name,
+    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
+  ]), entries = await unpackEntries(packed);
+  return { diffId, transferSize: transferSize2, contents: { size: size3, files: files2, watched: new Map(watched), entries } };
+}
+function checksum2(bytes) {
+  return (0, import_node_crypto5.createHash)("sha256").update(bytes).digest("hex");
 }
 
 // src/image/compression.ts
 var import_node_stream = require("node:stream"), zlib3 = __toESM(require("node:zlib"), 1);
 var CHUNK = 256 * 1024;
 async function peek(source, count3) {
-  let iterator2 = source[Symbol.asyncIterator](), head2 = Buffer.alloc(0);
-  for (; head2.length < count3; ) {
+  let iterator2 = source[Symbol.asyncIterator](), head = Buffer.alloc(0);
+  for (; head.length < count3; ) {
     let next = await iterator2.next();
     if (next.done) break;
-    head2 = head2.length === 0 ? Buffer.from(next.value) : Buffer.concat([head2, next.value]);
+    head = head.length === 0 ? Buffer.from(next.value) : Buffer.concat([head, next.value]);
   }
-  return { head: head2, all: all() };
+  return { head, all: all() };
   async function* all() {
     try {
-      head2.length > 0 && (yield head2);
+      head.length > 0 && (yield head);
       for (let next = await iterator2.next(); !next.done; next = await iterator2.next()) yield next.value;
     } finally {
       await iterator2.return?.();
     }
   }
 }
-function sniff(head2) {
-  if (head2[0] === 31 && head2[1] === 139) return "gzip";
-  let rest = head2[1] === 181 && head2[2] === 47 && head2[3] === 253;
-  if (head2[0] === 40 && rest) return "zstd";
-  let first = head2[0] ?? 0;
-  return first >= 80 && first <= 95 && head2[1] === 42 && head2[2] === 77 && head2[3] === 24 ? "zstd" : "none";
+function sniff(head) {
+  if (head[0] === 31 && head[1] === 139) return "gzip";
+  let rest = head[1] === 181 && head[2] === 47 && head[3] === 253;
+  if (head[0] === 40 && rest) return "zstd";
+  let first = head[0] ?? 0;
+  return first >= 80 && first <= 95 && head[1] === 42 && head[2] === 77 && head[3] === 24 ? "zstd" : "none";
 }
 function expand(blob, compression) {
   return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib3.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib3 ? expandZstd(blob) : expandZstdInJavaScript(blob);
@@ -35088,10 +35571,10 @@ function entryType(flag3, name) {
 }
 function parseHeader(block, start) {
   if (!checksumHolds(block, start)) throw new Damage("a tar header's checksum is wrong");
-  let flagByte = block[start + 156], name = text5(block, start, 100);
+  let flagByte = block[start + 156], name = text4(block, start, 100);
   if (block.toString("latin1", start + 257, start + 265).startsWith("ustar\0") && block[start + 345] !== 0) {
     let star = block.toString("latin1", start + 508, start + 512) === "tar\0";
-    name = `${text5(block, start + 345, star ? 131 : 155)}/${name}`;
+    name = `${text4(block, start + 345, star ? 131 : 155)}/${name}`;
   }
   let flag3 = flagByte === 0 && name.endsWith("/") ? "5" : flagByte === 0 ? "0" : String.fromCharCode(flagByte ?? 0), size3 = number2(block, start + 124, 12, name, "size"), sparse = flag3 === "S";
   return {
@@ -35099,7 +35582,7 @@ function parseHeader(block, start) {
     flag: flag3,
     mode: number2(block, start + 100, 8, name, "mode") & 4095,
     size: size3,
-    link: block[start + 157] === 0 ? "" : text5(block, start + 157, 100),
+    link: block[start + 157] === 0 ? "" : text4(block, start + 157, 100),
     realSize: sparse ? number2(block, start + 483, 12, name, "size") : null,
     extended: sparse && block[start + 482] !== 0
   };
@@ -35130,7 +35613,7 @@ function checksumHolds(block, start) {
   let expected = octal(block, start + 148, 8);
   return expected === unsigned || expected === unsigned - 256 * high;
 }
-function text5(block, start, length) {
+function text4(block, start, length) {
   let nul = block.indexOf(0, start), end = nul < 0 || nul > start + length ? start + length : nul;
   return block.toString("utf8", start, end);
 }
@@ -35263,7 +35746,7 @@ function paxNumber(value, name) {
 
 // src/image/layer.ts
 async function scanLayer(blob, allowance) {
-  let { head: head2, all } = await peek(blob, 4), compression = sniff(head2), blobHash = (0, import_node_crypto6.createHash)("sha256"), blobSize = 0;
+  let { head, all } = await peek(blob, 4), compression = sniff(head), blobHash = (0, import_node_crypto6.createHash)("sha256"), blobSize = 0;
   async function* stored() {
     for await (let chunk of all)
       blobHash.update(chunk), blobSize += chunk.length, yield chunk;
@@ -35302,8 +35785,8 @@ function platformMatches(actual, wanted) {
   return asked.variant === void 0 || (image.variant ?? usual) === asked.variant;
 }
 function parsed(platform2) {
-  let [os6 = "", name = "", variant] = platform2.toLowerCase().split("/");
-  return { os: os6, architecture: ARCHITECTURES[name] ?? name, variant };
+  let [os6 = "", name = "", variant2] = platform2.toLowerCase().split("/");
+  return { os: os6, architecture: ARCHITECTURES[name] ?? name, variant: variant2 };
 }
 
 // src/image/spec.ts
@@ -35317,10 +35800,10 @@ function parseJson(bytes) {
 function parseIndexOrManifest(json) {
   let document = object2(json, "it");
   if (document.manifests !== void 0)
-    return { kind: "index", manifests: list3(document.manifests, "manifests").map(descriptor) };
+    return { kind: "index", manifests: list2(document.manifests, "manifests").map(descriptor) };
   if (document.layers === void 0 || document.config === void 0)
     throw new Damage("is neither an image index nor an image manifest");
-  let layers3 = list3(document.layers, "layers").map((layer) => descriptor(layer).digest);
+  let layers3 = list2(document.layers, "layers").map((layer) => descriptor(layer).digest);
   return { kind: "manifest", config: descriptor(document.config).digest, layers: layers3 };
 }
 function parseIndex(json) {
@@ -35329,31 +35812,31 @@ function parseIndex(json) {
   throw new Damage("is no image index");
 }
 function parseSavedImages(json) {
-  return list3(json, "it").map((item) => {
+  return list2(json, "it").map((item) => {
     let image = object2(item, "an image in it");
     return {
-      config: text6(image.Config, "Config"),
-      layers: list3(image.Layers, "Layers").map((layer) => text6(layer, "a layer")),
-      tags: list3(image.RepoTags, "RepoTags").map((tag) => text6(tag, "a tag"))
+      config: text5(image.Config, "Config"),
+      layers: list2(image.Layers, "Layers").map((layer) => text5(layer, "a layer")),
+      tags: list2(image.RepoTags, "RepoTags").map((tag) => text5(tag, "a tag"))
     };
   });
 }
 function parseConfig(json) {
   let document = object2(json, "it"), settings = object2(document.config ?? {}, "config"), labels = Object.entries(object2(settings.Labels ?? {}, "config.Labels")), rootfs = object2(document.rootfs, "rootfs");
   return {
-    diffIds: list3(rootfs.diff_ids, "rootfs.diff_ids").map(parseDigest),
+    diffIds: list2(rootfs.diff_ids, "rootfs.diff_ids").map(parseDigest),
     config: {
       platform: platformOf(document),
-      user: text6(settings.User ?? "", "config.User"),
-      labels: Object.fromEntries(labels.map(([name, value]) => [name, text6(value, "a label")])),
-      history: list3(document.history, "history").map(historyEntry)
+      user: text5(settings.User ?? "", "config.User"),
+      labels: Object.fromEntries(labels.map(([name, value]) => [name, text5(value, "a label")])),
+      history: list2(document.history, "history").map(historyEntry)
     }
   };
 }
 function historyEntry(json) {
   let entry = object2(json, "an entry of history");
   return {
-    createdBy: text6(entry.created_by ?? "", "created_by"),
+    createdBy: text5(entry.created_by ?? "", "created_by"),
     emptyLayer: entry.empty_layer === !0
   };
 }
@@ -35362,24 +35845,24 @@ function descriptor(json) {
   return {
     digest: parseDigest(item.digest),
     platform: item.platform == null ? null : platformOf(object2(item.platform, "platform")),
-    annotations: Object.fromEntries(annotations2.map(([name, value]) => [name, text6(value, "an annotation")]))
+    annotations: Object.fromEntries(annotations2.map(([name, value]) => [name, text5(value, "an annotation")]))
   };
 }
 function platformOf(json) {
-  let variant = text6(json.variant ?? "", "variant"), platform2 = `${text6(json.os, "os")}/${text6(json.architecture, "architecture")}`;
-  return variant === "" ? platform2 : `${platform2}/${variant}`;
+  let variant2 = text5(json.variant ?? "", "variant"), platform2 = `${text5(json.os, "os")}/${text5(json.architecture, "architecture")}`;
+  return variant2 === "" ? platform2 : `${platform2}/${variant2}`;
 }
 function object2(json, what) {
   if (typeof json == "object" && json !== null && !Array.isArray(json))
     return json;
   throw new Damage(`${what} is no JSON object`);
 }
-function list3(json, what) {
+function list2(json, what) {
   if (json == null) return [];
   if (Array.isArray(json)) return json;
   throw new Damage(`${what} is no list`);
 }
-function text6(json, what) {
+function text5(json, what) {
   if (typeof json == "string") return json;
   throw new Damage(`${what} is no text`);
 }
@@ -35571,8 +36054,8 @@ var PassedArchive = class _PassedArchive {
     entry.type === "symlink" ? this.#links.set(path6, import_node_path18.posix.join(import_node_path18.posix.dirname(path6), entry.link)) : entry.type === "hard link" ? this.#links.set(path6, entry.link) : entry.type === "file" && await this.#file(path6, member);
   }
   async #file(path6, { entry, body }) {
-    let { head: head2, all } = await peek(body, 1);
-    if (entry.size <= DOCUMENT_BYTES && /^[{[\s]/.test(head2.toString("latin1", 0, 1))) {
+    let { head, all } = await peek(body, 1);
+    if (entry.size <= DOCUMENT_BYTES && /^[{[\s]/.test(head.toString("latin1", 0, 1))) {
       this.#allowance.keep(entry.size);
       let pieces = [];
       for await (let piece of all) pieces.push(piece);
@@ -35605,7 +36088,7 @@ async function readArchive(source, platform2, allowance) {
   return { config: image.config, layers: layers3 };
 }
 async function* uncompressed(source, allowance) {
-  let { head: head2, all } = await peek(source, 4), compression = sniff(head2);
+  let { head, all } = await peek(source, 4), compression = sniff(head);
   for await (let chunk of expand(all, compression))
     compression !== "none" && allowance.expand(chunk.length), yield chunk;
 }
@@ -35700,7 +36183,7 @@ async function readLayers(path6, layers3, allowance, cache) {
     for (let [position, layer] of waiting) {
       if (stop.signal.aborted) return;
       read[position] = await within(blobPath(layer.digest), async () => {
-        let known = cache?.find(layer.digest) ?? null;
+        let known = await cache?.find(layer.digest) ?? null;
         if (known !== null)
           return verifyDigest("the uncompressed layer's digest", layer.diffId, known.diffId), known;
         let blob = readBytes((0, import_node_path19.join)(path6, blobPath(layer.digest)), allowance, stop.signal), scan = await scanLayer(blob, allowance), verified = verifyLayer(scan, layer);
@@ -35773,7 +36256,7 @@ function orStopped(work, signal) {
 }
 
 // src/run.ts
-async function runGate({ settings, inputs, cwd, view, signal, workflow }) {
+async function runGate({ settings, inputs, cwd, view, signal, warn, workflow }) {
   let layerCache = await openLayerCache((0, import_node_path20.join)(cacheFolder(), "layers")), folder = await (0, import_promises10.realpath)(await (0, import_promises10.mkdtemp)((0, import_node_path20.join)((0, import_node_os2.tmpdir)(), "stagegate-"))), saveImage = dockerSave(
     (command, args) => (0, import_node_child_process3.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"], signal })
   ), exec2 = createExec(signal), cleanUpExec = createExec(new AbortController().signal), event = workflow?.event ?? null, ownStore = folderStore((0, import_node_path20.join)(cacheFolder(), "measurements"));
@@ -35789,6 +36272,7 @@ async function runGate({ settings, inputs, cwd, view, signal, workflow }) {
         inputs,
         findCommit: () => baseCommit({ git, event, mergeBaseByApi: workflow?.mergeBaseByApi ?? null }),
         store: workflow?.storeOver(ownStore) ?? ownStore,
+        warn,
         keepAs: event !== null && isDefaultBranchPush(event) && git.kind === "git" ? git.head?.sha ?? null : null
       },
       cwd,
@@ -35978,19 +36462,19 @@ async function isGone(request3) {
 function statusOf(error2) {
   return error2 instanceof Error && "status" in error2 && typeof error2.status == "number" ? error2.status : null;
 }
-function oneLine3(text8) {
-  let line = text8.replace(/<[^>]*>/g, " ").replace(/ - https?:\S+$/, "").replace(/\s+/g, " ").trim();
+function oneLine3(text7) {
+  let line = text7.replace(/<[^>]*>/g, " ").replace(/ - https?:\S+$/, "").replace(/\s+/g, " ").trim();
   return line.length > 200 ? `${line.slice(0, 200)}\u2026` : line;
 }
 
 // src/github/history.ts
 function mergeBaseByApi(octokit, { owner, repo }) {
-  return async (base, head2) => {
+  return async (base, head) => {
     try {
       let { data } = await octokit.rest.repos.compareCommitsWithBasehead({
         owner,
         repo,
-        basehead: `${base}...${head2}`,
+        basehead: `${base}...${head}`,
         // The files that changed, which may be megabytes, are on the first page only.
         per_page: 1,
         page: 2
@@ -36041,11 +36525,11 @@ function outputs(report, reportPath) {
   return {
     verdict: report.verdict,
     report: reportPath,
-    size: text7(size3),
-    change: text7(change),
-    "transfer-size": text7(transferSize2),
-    layers: text7(layers3),
-    user: text7(user2),
+    size: text6(size3),
+    change: text6(change),
+    "transfer-size": text6(transferSize2),
+    layers: text6(layers3),
+    user: text6(user2),
     images: JSON.stringify(Object.fromEntries(images))
   };
 }
@@ -36061,7 +36545,7 @@ function measured(report) {
     "user-name": image?.user.name ?? null
   };
 }
-function text7(value) {
+function text6(value) {
   return value === null ? "" : String(value);
 }
 
@@ -36075,16 +36559,16 @@ async function actionMain(world) {
   }
 }
 async function run(world) {
-  let { core, env, cwd, write, signal } = world, inputs = readInputs(env, cwd), settings = await loadSettings(inputs, cwd), event = await readEvent(env, (path6) => (0, import_promises12.readFile)(path6, "utf8"));
+  let { core, env, cwd, write: write2, signal } = world, inputs = readInputs(env, cwd), settings = await loadSettings(inputs, cwd), event = await readEvent(env, (path6) => (0, import_promises12.readFile)(path6, "utf8"));
   event.kind === "pull_request" && event.target && event.fork && core.warning(
     "pull_request_target builds a fork's code with this repository's token and secrets in reach: use pull_request"
   );
-  let stopToken = (0, import_node_crypto8.randomBytes)(16).toString("hex"), view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken), workflow = await workflowOf(event, settings.run, world), report = await runGate({ settings, inputs, cwd, view, signal, workflow }).catch(
+  let stopToken = (0, import_node_crypto8.randomBytes)(16).toString("hex"), view = settings.run.progress === "quiet" ? quietView : groupedView(write2, stopToken), workflow = await workflowOf(event, settings.run, world), report = await runGate({ settings, inputs, cwd, view, signal, warn: core.warning, workflow }).catch(
     async (error2) => {
       throw error2 instanceof StagegateError && await comment(unjudged(describeError(error2)), !0, settings.run, event, world), error2;
     }
   );
-  write(`::stop-commands::${stopToken}
+  write2(`::stop-commands::${stopToken}
 ${terminal(report)}::${stopToken}::
 `);
   let folder = (0, import_node_path22.resolve)(cwd, settings.run.outputDir ?? (0, import_node_path22.join)(env.RUNNER_TEMP ?? ".", "stagegate")), reportPath = await writeReports(report, folder);
@@ -36098,7 +36582,7 @@ async function workflowOf(event, run2, world) {
   let { core, env, signal, cacheScript } = world, { githubToken: token } = run2;
   return {
     event,
-    mergeBaseByApi: token === null ? null : async (base, head2) => mergeBaseByApi(await createOctokit(token, env), event)(base, head2),
+    mergeBaseByApi: token === null ? null : async (base, head) => mergeBaseByApi(await createOctokit(token, env), event)(base, head),
     storeOver: (fallback) => actionsCacheStore({ exec: createExec(signal), script: cacheScript, fallback, warn: core.warning }),
     waiver: await waiverOf(event, run2, world)
   };
@@ -36150,7 +36634,7 @@ runUntilSignal(
     env: process.env,
     cwd: process.cwd(),
     cacheScript: (0, import_node_path23.join)((0, import_node_path23.dirname)(process.argv[1] ?? ""), "cache.cjs"),
-    write: (text8) => process.stdout.write(text8),
+    write: (text7) => process.stdout.write(text7),
     signal
   })
 );

@@ -63,40 +63,40 @@ var StagegateError, StoppedError, init_errors = __esm({
 });
 
 // src/report/escape.ts
-function markdownText(text6) {
-  return oneLine(text6).replace(/[&<>]/g, (letter) => letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;").replace(/[\\`*_[\]|~]/g, "\\$&").replace(/[@#](?=\w)/g, `$&${BREAK}`).replace(/:(?=\/\/)|\bwww(?=\.)/g, `$&${BREAK}`);
+function markdownText(text5) {
+  return oneLine(text5).replace(/[&<>]/g, (letter) => letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;").replace(/[\\`*_[\]|~]/g, "\\$&").replace(/[@#](?=\w)/g, `$&${BREAK}`).replace(/:(?=\/\/)|\bwww(?=\.)/g, `$&${BREAK}`);
 }
-function markdownCode(text6) {
-  let line = oneLine(text6).replace(/`/g, "'").replace(/\|/g, "\\|");
+function markdownCode(text5) {
+  let line = oneLine(text5).replace(/`/g, "'").replace(/\|/g, "\\|");
   return line === "" ? "" : `\`${line}\``;
 }
-function markdownBlock(text6) {
-  let runs = [...text6.matchAll(/`+/g)].map(([run2]) => run2.length), fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
+function markdownBlock(text5) {
+  let runs = [...text5.matchAll(/`+/g)].map(([run2]) => run2.length), fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
   return `${fence}text
-${printable(text6)}
+${printable(text5)}
 ${fence}`;
 }
-function htmlText(text6) {
-  return withoutMarkup(oneLine(text6));
+function htmlText(text5) {
+  return withoutMarkup(oneLine(text5));
 }
-function htmlBlock(text6) {
-  return withoutMarkup(printable(text6));
+function htmlBlock(text5) {
+  return withoutMarkup(printable(text5));
 }
-function terminalText(text6) {
-  return oneLine(text6);
+function terminalText(text5) {
+  return oneLine(text5);
 }
-function terminalBlock(text6) {
-  return printable(text6);
+function terminalBlock(text5) {
+  return printable(text5);
 }
-function withoutMarkup(text6) {
-  return text6.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+function withoutMarkup(text5) {
+  return text5.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
-function oneLine(text6) {
-  let line = printable(text6).replace(/\s+/g, " ").trim();
+function oneLine(text5) {
+  let line = printable(text5).replace(/\s+/g, " ").trim();
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(new RegExp("\\p{Cs}$", "u"), "")}\u2026`;
 }
-function printable(text6) {
-  return (0, import_node_util.stripVTControlCharacters)(text6).replace(/\r\n?/g, `
+function printable(text5) {
+  return (0, import_node_util.stripVTControlCharacters)(text5).replace(/\r\n?/g, `
 `).replace(/[^\P{C}\n\t]/gu, "");
 }
 var import_node_util, BREAK, LONGEST, init_escape = __esm({
@@ -220,14 +220,14 @@ var import_fastest_levenshtein, ConfigError, init_problem = __esm({
 });
 
 // src/config/size.ts
-function parseSize(text6) {
-  let match = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text6.trim()), unit = UNITS.get(match?.[2] ?? "");
+function parseSize(text5) {
+  let match = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text5.trim()), unit = UNITS.get(match?.[2] ?? "");
   if (match === null || unit === void 0) return null;
   let bytes = Math.round(Number(match[1]) * unit);
   return Number.isSafeInteger(bytes) ? bytes : null;
 }
-function suggestSize(text6) {
-  let match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text6.trim());
+function suggestSize(text5) {
+  let match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text5.trim());
   if (match === null) return null;
   let meant = (match[2] ?? "").toLowerCase(), unit = meant === "" ? "MB" : [...UNITS.keys()].find((name) => [name, name[0]].some((form) => form?.toLowerCase() === meant)), suggestion = `${(match[1] ?? "").replace(",", ".")}${unit}`;
   return parseSize(suggestion) === null ? null : suggestion;
@@ -475,7 +475,7 @@ var IMAGE_SETTINGS, RUN_SETTINGS, init_settings = __esm({
       "output-dir": setting(
         text,
         "reports",
-        "Folder that report.json and report.md are written to.",
+        "Folder that report.json, report.md and report.html are written to.",
         "in a workflow the runner's temporary folder, else none"
       ),
       progress: setting(choice("auto", "plain", "quiet"), "plain", "How the build's progress is shown.", "auto")
@@ -529,31 +529,31 @@ __export(source_exports, {
   parseSource: () => parseSource,
   sourceName: () => sourceName
 });
-function parseSource(text6, cwd = ".") {
-  if (text6 === "")
+function parseSource(text5, cwd = ".") {
+  if (text5 === "")
     throw new StagegateError(
       "no image is named",
       "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`."
     );
-  let path = (0, import_node_path.isAbsolute)(text6) ? text6 : (0, import_node_path.join)(cwd, text6), found = (0, import_node_fs.statSync)(path, { throwIfNoEntry: !1 });
+  let path = (0, import_node_path.isAbsolute)(text5) ? text5 : (0, import_node_path.join)(cwd, text5), found = (0, import_node_fs.statSync)(path, { throwIfNoEntry: !1 });
   if (found?.isFile()) return { kind: "archive", path };
   if (found?.isDirectory() && (0, import_node_fs.statSync)((0, import_node_path.join)(path, "oci-layout"), { throwIfNoEntry: !1 })?.isFile())
     return { kind: "oci-directory", path };
-  let isPath = looksLikePath(text6);
+  let isPath = looksLikePath(text5);
   if (isPath && found === void 0)
     throw new StagegateError(
-      `${text6}: there is no such file or directory`,
+      `${text5}: there is no such file or directory`,
       "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`."
     );
   if (isPath)
     throw new StagegateError(
-      `${text6}: is no OCI layout (it has no file oci-layout) and no archive`,
+      `${text5}: is no OCI layout (it has no file oci-layout) and no archive`,
       "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`."
     );
-  return { kind: "engine", name: withTag(text6) };
+  return { kind: "engine", name: withTag(text5) };
 }
-function looksLikePath(text6) {
-  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text6);
+function looksLikePath(text5) {
+  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text5);
 }
 function withTag(name) {
   let lastPart = name.slice(name.lastIndexOf("/") + 1);
@@ -1457,20 +1457,20 @@ var require_foldFlowLines = __commonJS({
   "node_modules/yaml/dist/stringify/foldFlowLines.js"(exports2) {
     "use strict";
     var FOLD_FLOW = "flow", FOLD_BLOCK = "block", FOLD_QUOTED = "quoted";
-    function foldFlowLines(text6, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text5, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text6;
+        return text5;
       lineWidth < minContentWidth && (minContentWidth = 0);
       let endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text6.length <= endStep)
-        return text6;
+      if (text5.length <= endStep)
+        return text5;
       let folds = [], escapedFolds = {}, end = lineWidth - indent.length;
       typeof indentAtStart == "number" && (indentAtStart > lineWidth - Math.max(2, minContentWidth) ? folds.push(0) : end = lineWidth - indentAtStart);
       let split2, prev, overflow = !1, i = -1, escStart = -1, escEnd = -1;
-      mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text6, i, indent.length), i !== -1 && (end = i + endStep));
-      for (let ch; ch = text6[i += 1]; ) {
+      mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text5, i, indent.length), i !== -1 && (end = i + endStep));
+      for (let ch; ch = text5[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
-          switch (escStart = i, text6[i + 1]) {
+          switch (escStart = i, text5[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -1487,11 +1487,11 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === `
 `)
-          mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text6, i, indent.length)), end = i + indent.length + endStep, split2 = void 0;
+          mode === FOLD_BLOCK && (i = consumeMoreIndentedLines(text5, i, indent.length)), end = i + indent.length + endStep, split2 = void 0;
         else {
           if (ch === " " && prev && prev !== " " && prev !== `
 ` && prev !== "	") {
-            let next = text6[i + 1];
+            let next = text5[i + 1];
             next && next !== " " && next !== `
 ` && next !== "	" && (split2 = i);
           }
@@ -1500,10 +1500,10 @@ var require_foldFlowLines = __commonJS({
               folds.push(split2), end = split2 + endStep, split2 = void 0;
             else if (mode === FOLD_QUOTED) {
               for (; prev === " " || prev === "	"; )
-                prev = ch, ch = text6[i += 1], overflow = !0;
+                prev = ch, ch = text5[i += 1], overflow = !0;
               let j = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text6;
+                return text5;
               folds.push(j), escapedFolds[j] = !0, end = j + endStep, split2 = void 0;
             } else
               overflow = !0;
@@ -1511,28 +1511,28 @@ var require_foldFlowLines = __commonJS({
         prev = ch;
       }
       if (overflow && onOverflow && onOverflow(), folds.length === 0)
-        return text6;
+        return text5;
       onFold && onFold();
-      let res = text6.slice(0, folds[0]);
+      let res = text5.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
-        let fold = folds[i2], end2 = folds[i2 + 1] || text6.length;
+        let fold = folds[i2], end2 = folds[i2 + 1] || text5.length;
         fold === 0 ? res = `
-${indent}${text6.slice(0, end2)}` : (mode === FOLD_QUOTED && escapedFolds[fold] && (res += `${text6[fold]}\\`), res += `
-${indent}${text6.slice(fold + 1, end2)}`);
+${indent}${text5.slice(0, end2)}` : (mode === FOLD_QUOTED && escapedFolds[fold] && (res += `${text5[fold]}\\`), res += `
+${indent}${text5.slice(fold + 1, end2)}`);
       }
       return res;
     }
-    function consumeMoreIndentedLines(text6, i, indent) {
-      let end = i, start = i + 1, ch = text6[start];
+    function consumeMoreIndentedLines(text5, i, indent) {
+      let end = i, start = i + 1, ch = text5[start];
       for (; ch === " " || ch === "	"; )
         if (i < start + indent)
-          ch = text6[++i];
+          ch = text5[++i];
         else {
           do
-            ch = text6[++i];
+            ch = text5[++i];
           while (ch && ch !== `
 `);
-          end = i, start = i + 1, ch = text6[start];
+          end = i, start = i + 1, ch = text5[start];
         }
       return end;
     }
@@ -1659,9 +1659,9 @@ ${indent}`) + "'";
       let { blockQuote, commentString, lineWidth } = ctx.options;
       if (!blockQuote || /\n[\t ]+$/.test(value))
         return quotedString(value, ctx);
-      let indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : ""), literal = blockQuote === "literal" ? !0 : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? !1 : type === Scalar.Scalar.BLOCK_LITERAL ? !0 : !lineLengthOverLimit(value, lineWidth, indent.length);
+      let indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : ""), literal2 = blockQuote === "literal" ? !0 : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? !1 : type === Scalar.Scalar.BLOCK_LITERAL ? !0 : !lineLengthOverLimit(value, lineWidth, indent.length);
       if (!value)
-        return literal ? `|
+        return literal2 ? `|
 ` : `>
 `;
       let chomp, endStart;
@@ -1689,7 +1689,7 @@ ${indent}`) + "'";
       let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
       start && (value = value.substring(start.length), start = start.replace(/\n+/g, `$&${indent}`));
       let header = (startWithSpace ? indent ? "2" : "1" : "") + chomp;
-      if (comment && (header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " ")), onComment && onComment()), !literal) {
+      if (comment && (header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " ")), onComment && onComment()), !literal2) {
         let foldedValue = value.replace(/\n+/g, `
 $&`).replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`), literalFallback = !1, foldOptions = getFoldOptions(ctx, !0);
         blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED && (foldOptions.onOverflow = () => {
@@ -1732,7 +1732,7 @@ ${indent}`);
     function stringifyString(item, ctx, onComment, onChompKeep) {
       let { implicitKey, inFlow } = ctx, ss = typeof item.value == "string" ? item : Object.assign({}, item, { value: String(item.value) }), { type } = item;
       type !== Scalar.Scalar.QUOTE_DOUBLE && /[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value) && (type = Scalar.Scalar.QUOTE_DOUBLE);
-      let _stringify = (_type) => {
+      let _stringify2 = (_type) => {
         switch (_type) {
           case Scalar.Scalar.BLOCK_FOLDED:
           case Scalar.Scalar.BLOCK_LITERAL:
@@ -1746,10 +1746,10 @@ ${indent}`);
           default:
             return null;
         }
-      }, res = _stringify(type);
+      }, res = _stringify2(type);
       if (res === null) {
         let { defaultKeyType, defaultStringType } = ctx.options, t = implicitKey && defaultKeyType || defaultStringType;
-        if (res = _stringify(t), res === null)
+        if (res = _stringify2(t), res === null)
           throw new Error(`Unsupported default string type ${t}`);
       }
       return res;
@@ -2402,7 +2402,7 @@ var require_seq = __commonJS({
 var require_string = __commonJS({
   "node_modules/yaml/dist/schema/common/string.js"(exports2) {
     "use strict";
-    var stringifyString = require_stringifyString(), string = {
+    var stringifyString = require_stringifyString(), string2 = {
       identify: (value) => typeof value == "string",
       default: !0,
       tag: "tag:yaml.org,2002:str",
@@ -2411,7 +2411,7 @@ var require_string = __commonJS({
         return ctx = Object.assign({ actualString: !0 }, ctx), stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
       }
     };
-    exports2.string = string;
+    exports2.string = string2;
   }
 });
 
@@ -2561,10 +2561,10 @@ var require_int = __commonJS({
 var require_schema = __commonJS({
   "node_modules/yaml/dist/schema/core/schema.js"(exports2) {
     "use strict";
-    var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = [
+    var map = require_map(), _null = require_null(), seq = require_seq(), string2 = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = [
       map.map,
       seq.seq,
-      string.string,
+      string2.string,
       _null.nullTag,
       bool.boolTag,
       int.intOct,
@@ -3087,10 +3087,10 @@ var require_timestamp = __commonJS({
 var require_schema3 = __commonJS({
   "node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports2) {
     "use strict";
-    var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), binary = require_binary(), bool = require_bool2(), float = require_float2(), int = require_int2(), merge = require_merge(), omap = require_omap(), pairs2 = require_pairs(), set = require_set(), timestamp = require_timestamp(), schema = [
+    var map = require_map(), _null = require_null(), seq = require_seq(), string2 = require_string(), binary = require_binary(), bool = require_bool2(), float = require_float2(), int = require_int2(), merge = require_merge(), omap = require_omap(), pairs2 = require_pairs(), set = require_set(), timestamp = require_timestamp(), schema = [
       map.map,
       seq.seq,
-      string.string,
+      string2.string,
       _null.nullTag,
       bool.trueTag,
       bool.falseTag,
@@ -3118,9 +3118,9 @@ var require_schema3 = __commonJS({
 var require_tags = __commonJS({
   "node_modules/yaml/dist/schema/tags.js"(exports2) {
     "use strict";
-    var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = require_schema(), schema$1 = require_schema2(), binary = require_binary(), merge = require_merge(), omap = require_omap(), pairs2 = require_pairs(), schema$2 = require_schema3(), set = require_set(), timestamp = require_timestamp(), schemas = /* @__PURE__ */ new Map([
+    var map = require_map(), _null = require_null(), seq = require_seq(), string2 = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = require_schema(), schema$1 = require_schema2(), binary = require_binary(), merge = require_merge(), omap = require_omap(), pairs2 = require_pairs(), schema$2 = require_schema3(), set = require_set(), timestamp = require_timestamp(), schemas = /* @__PURE__ */ new Map([
       ["core", schema.schema],
-      ["failsafe", [map.map, seq.seq, string.string]],
+      ["failsafe", [map.map, seq.seq, string2.string]],
       ["json", schema$1.schema],
       ["yaml11", schema$2.schema],
       ["yaml-1.1", schema$2.schema]
@@ -3185,9 +3185,9 @@ var require_tags = __commonJS({
 var require_Schema = __commonJS({
   "node_modules/yaml/dist/schema/Schema.js"(exports2) {
     "use strict";
-    var identity = require_identity(), map = require_map(), seq = require_seq(), string = require_string(), tags = require_tags(), sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0, Schema = class _Schema {
+    var identity = require_identity(), map = require_map(), seq = require_seq(), string2 = require_string(), tags = require_tags(), sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0, Schema = class _Schema {
       constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
-        this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null, this.name = typeof schema == "string" && schema || "core", this.knownTags = resolveKnownTags ? tags.coreKnownTags : {}, this.tags = tags.getTags(customTags, this.name, merge), this.toStringOptions = toStringDefaults ?? null, Object.defineProperty(this, identity.MAP, { value: map.map }), Object.defineProperty(this, identity.SCALAR, { value: string.string }), Object.defineProperty(this, identity.SEQ, { value: seq.seq }), this.sortMapEntries = typeof sortMapEntries == "function" ? sortMapEntries : sortMapEntries === !0 ? sortMapEntriesByKey : null;
+        this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null, this.name = typeof schema == "string" && schema || "core", this.knownTags = resolveKnownTags ? tags.coreKnownTags : {}, this.tags = tags.getTags(customTags, this.name, merge), this.toStringOptions = toStringDefaults ?? null, Object.defineProperty(this, identity.MAP, { value: map.map }), Object.defineProperty(this, identity.SCALAR, { value: string2.string }), Object.defineProperty(this, identity.SEQ, { value: seq.seq }), this.sortMapEntries = typeof sortMapEntries == "function" ? sortMapEntries : sortMapEntries === !0 ? sortMapEntriesByKey : null;
       }
       clone() {
         let copy = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
@@ -4594,9 +4594,9 @@ var require_cst_scalar = __commonJS({
         case "|":
         case ">": {
           let he = source.indexOf(`
-`), head2 = source.substring(0, he), body = source.substring(he + 1) + `
+`), head = source.substring(0, he), body = source.substring(he + 1) + `
 `, props = [
-            { type: "block-scalar-header", offset, indent, source: head2 }
+            { type: "block-scalar-header", offset, indent, source: head }
           ];
           return addEndtoBlockProps(props, end) || props.push({ type: "newline", offset: -1, indent, source: `
 ` }), { type: "block-scalar", offset, indent, props, source: body };
@@ -4652,16 +4652,16 @@ var require_cst_scalar = __commonJS({
     }
     function setBlockScalarValue(token, source) {
       let he = source.indexOf(`
-`), head2 = source.substring(0, he), body = source.substring(he + 1) + `
+`), head = source.substring(0, he), body = source.substring(he + 1) + `
 `;
       if (token.type === "block-scalar") {
         let header = token.props[0];
         if (header.type !== "block-scalar-header")
           throw new Error("Invalid block scalar header");
-        header.source = head2, token.source = body;
+        header.source = head, token.source = body;
       } else {
         let { offset } = token, indent = "indent" in token ? token.indent : -1, props = [
-          { type: "block-scalar-header", offset, indent, source: head2 }
+          { type: "block-scalar-header", offset, indent, source: head }
         ];
         addEndtoBlockProps(props, "end" in token ? token.end : void 0) || props.push({ type: "newline", offset: -1, indent, source: `
 ` });
@@ -5399,15 +5399,15 @@ var require_parser = __commonJS({
   "node_modules/yaml/dist/parse/parser.js"(exports2) {
     "use strict";
     var node_process = require("process"), cst = require_cst(), lexer = require_lexer();
-    function includesToken(list4, type) {
-      for (let i = 0; i < list4.length; ++i)
-        if (list4[i].type === type)
+    function includesToken(list3, type) {
+      for (let i = 0; i < list3.length; ++i)
+        if (list3[i].type === type)
           return !0;
       return !1;
     }
-    function findNonEmptyIndex(list4) {
-      for (let i = 0; i < list4.length; ++i)
-        switch (list4[i].type) {
+    function findNonEmptyIndex(list3) {
+      for (let i = 0; i < list3.length; ++i)
+        switch (list3[i].type) {
           case "space":
           case "comment":
           case "newline":
@@ -6081,7 +6081,7 @@ var require_public_api = __commonJS({
         }
       return prettyErrors && lineCounter2 && (doc.errors.forEach(errors.prettifyError(source, lineCounter2)), doc.warnings.forEach(errors.prettifyError(source, lineCounter2))), doc;
     }
-    function parse(src, reviver, options) {
+    function parse2(src, reviver, options) {
       let _reviver;
       typeof reviver == "function" ? _reviver = reviver : options === void 0 && reviver && typeof reviver == "object" && (options = reviver);
       let doc = parseDocument2(src, options);
@@ -6107,7 +6107,7 @@ var require_public_api = __commonJS({
       }
       return identity.isDocument(value) && !_replacer ? value.toString(options) : new Document.Document(value, _replacer, options).toString(options);
     }
-    exports2.parse = parse;
+    exports2.parse = parse2;
     exports2.parseAllDocuments = parseAllDocuments;
     exports2.parseDocument = parseDocument2;
     exports2.stringify = stringify;
@@ -6299,42 +6299,42 @@ var init_fetch = __esm({
 async function baseCommit(world) {
   let { git } = world;
   if (git.kind === "none") return git;
-  let { head: head2 } = git;
-  if (head2 === null) return none("the repository has no commit yet");
-  let found = await findBase(world, git, head2);
-  return found.kind === "commit" && found.sha === head2.sha && await git.isClean() ? firstParent(head2, found.name) : found;
+  let { head } = git;
+  if (head === null) return none("the repository has no commit yet");
+  let found = await findBase(world, git, head);
+  return found.kind === "commit" && found.sha === head.sha && await git.isClean() ? firstParent(head, found.name) : found;
 }
-async function findBase(world, git, head2) {
+async function findBase(world, git, head) {
   let { event } = world;
   switch (event?.kind) {
     case "pull_request": {
-      let [base, merged] = head2.parents;
-      return base !== void 0 && merged === event.headSha ? commit(base, event.baseRef) : mergeBase({ sha: event.baseSha, name: event.baseRef }, world, git, head2);
+      let [base, merged] = head.parents;
+      return base !== void 0 && merged === event.headSha ? commit(base, event.baseRef) : mergeBase({ sha: event.baseSha, name: event.baseRef }, world, git, head);
     }
     case "merge_group":
       return event.baseSha === null ? none("the event does not tell what the merge group is merged onto") : commit(event.baseSha, event.baseRef);
     case "push": {
       let { before, forced, ref } = event;
-      return before === null ? mergeBaseWithDefault(world, git, head2) : forced && !await git.has(before) && !(await git.fetch(before, 10)).there ? firstParent(head2, branchName(ref)) : commit(before, branchName(ref));
+      return before === null ? mergeBaseWithDefault(world, git, head) : forced && !await git.has(before) && !(await git.fetch(before, 10)).there ? firstParent(head, branchName(ref)) : commit(before, branchName(ref));
     }
     default:
-      return mergeBaseWithDefault(world, git, head2);
+      return mergeBaseWithDefault(world, git, head);
   }
 }
-async function mergeBaseWithDefault(world, git, head2) {
+async function mergeBaseWithDefault(world, git, head) {
   let name = world.event?.defaultBranch ?? null, branch = await git.branch(name) ?? (name === null ? null : { name, sha: null });
-  return branch === null ? none("there is no branch to compare with: neither origin's default branch, main nor master is known") : mergeBase(branch, world, git, head2);
+  return branch === null ? none("there is no branch to compare with: neither origin's default branch, main nor master is known") : mergeBase(branch, world, git, head);
 }
-async function mergeBase(tip, world, git, head2) {
+async function mergeBase(tip, world, git, head) {
   let branch = tip.name ?? tip.sha ?? "";
   if (tip.sha !== null) {
-    let isThere = await git.has(tip.sha) || !git.isShallow && (await git.fetch(tip.sha, 10)).there, base = isThere ? await git.mergeBase(head2.sha, tip.sha) : null;
+    let isThere = await git.has(tip.sha) || !git.isShallow && (await git.fetch(tip.sha, 10)).there, base = isThere ? await git.mergeBase(head.sha, tip.sha) : null;
     if (base !== null) return commit(base, tip.name);
     if (isThere && !git.isShallow) return none(`${branch} and what is checked out have no common commit`);
   }
   if (world.mergeBaseByApi === null) return none(`${unknown(branch)}: ${remedy(world)}`);
   try {
-    let base = await world.mergeBaseByApi(tip.sha ?? branch, head2.sha);
+    let base = await world.mergeBaseByApi(tip.sha ?? branch, head.sha);
     return base === null ? none(`${branch} and what is checked out have no common commit`) : commit(base, tip.name);
   } catch (error) {
     let said = messageOf(error).replace(/ - https?:\S+$/, ""), permission = isForbidden(error) ? "give the job `permissions: contents: read`, or " : "";
@@ -6453,8 +6453,8 @@ function call(exec, folder, args, options = {}) {
     env: { ...ENVIRONMENT, ...options.env }
   });
 }
-function isSha(text6) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text6);
+function isSha(text5) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text5);
 }
 function parseCommit(batch) {
   let sha = /^([0-9a-f]+) commit \d+\n/.exec(batch)?.[1];
@@ -6849,8 +6849,8 @@ function split(user2) {
   let colon = user2.indexOf(":");
   return colon < 0 ? [user2] : [user2.slice(0, colon), user2.slice(colon + 1)];
 }
-function toNumber(text6) {
-  return /^[+-]?\d+$/.test(text6) ? Number(text6) : null;
+function toNumber(text5) {
+  return /^[+-]?\d+$/.test(text5) ? Number(text5) : null;
 }
 function atoi(field) {
   return toNumber(field ?? "") ?? 0;
@@ -7609,8 +7609,8 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       LanguageKind2.ABAP = "abap", LanguageKind2.WindowsBat = "bat", LanguageKind2.BibTeX = "bibtex", LanguageKind2.Clojure = "clojure", LanguageKind2.Coffeescript = "coffeescript", LanguageKind2.C = "c", LanguageKind2.CPP = "cpp", LanguageKind2.CSharp = "csharp", LanguageKind2.CSS = "css", LanguageKind2.D = "d", LanguageKind2.Delphi = "pascal", LanguageKind2.Diff = "diff", LanguageKind2.Dart = "dart", LanguageKind2.Dockerfile = "dockerfile", LanguageKind2.Elixir = "elixir", LanguageKind2.Erlang = "erlang", LanguageKind2.FSharp = "fsharp", LanguageKind2.GitCommit = "git-commit", LanguageKind2.GitRebase = "git-rebase", LanguageKind2.Go = "go", LanguageKind2.Groovy = "groovy", LanguageKind2.Handlebars = "handlebars", LanguageKind2.Haskell = "haskell", LanguageKind2.HTML = "html", LanguageKind2.Ini = "ini", LanguageKind2.Java = "java", LanguageKind2.JavaScript = "javascript", LanguageKind2.JavaScriptReact = "javascriptreact", LanguageKind2.JSON = "json", LanguageKind2.LaTeX = "latex", LanguageKind2.Less = "less", LanguageKind2.Lua = "lua", LanguageKind2.Makefile = "makefile", LanguageKind2.Markdown = "markdown", LanguageKind2.ObjectiveC = "objective-c", LanguageKind2.ObjectiveCPP = "objective-cpp", LanguageKind2.Pascal = "pascal", LanguageKind2.Perl = "perl", LanguageKind2.Perl6 = "perl6", LanguageKind2.PHP = "php", LanguageKind2.Plaintext = "plaintext", LanguageKind2.Powershell = "powershell", LanguageKind2.Pug = "jade", LanguageKind2.Python = "python", LanguageKind2.R = "r", LanguageKind2.Razor = "razor", LanguageKind2.Ruby = "ruby", LanguageKind2.Rust = "rust", LanguageKind2.SCSS = "scss", LanguageKind2.SASS = "sass", LanguageKind2.Scala = "scala", LanguageKind2.ShaderLab = "shaderlab", LanguageKind2.ShellScript = "shellscript", LanguageKind2.SQL = "sql", LanguageKind2.Swift = "swift", LanguageKind2.TypeScript = "typescript", LanguageKind2.TypeScriptReact = "typescriptreact", LanguageKind2.TeX = "tex", LanguageKind2.VisualBasic = "vb", LanguageKind2.XML = "xml", LanguageKind2.XSL = "xsl", LanguageKind2.YAML = "yaml";
     })(LanguageKind || (LanguageKind = {}));
     (function(TextDocumentItem2) {
-      function create(uri, languageId, version, text6) {
-        return { uri, languageId, version, text: text6 };
+      function create(uri, languageId, version, text5) {
+        return { uri, languageId, version, text: text5 };
       }
       TextDocumentItem2.create = create;
       function is(value) {
@@ -7857,8 +7857,8 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       SemanticTokens2.is = is;
     })(SemanticTokens || (SemanticTokens = {}));
     (function(InlineValueText2) {
-      function create(range, text6) {
-        return { range, text: text6 };
+      function create(range, text5) {
+        return { range, text: text5 };
       }
       InlineValueText2.create = create;
       function is(value) {
@@ -7957,8 +7957,8 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       InlineCompletionTriggerKind2.Invoked = 1, InlineCompletionTriggerKind2.Automatic = 2;
     })(InlineCompletionTriggerKind || (InlineCompletionTriggerKind = {}));
     (function(SelectedCompletionInfo2) {
-      function create(range, text6) {
-        return { range, text: text6 };
+      function create(range, text5) {
+        return { range, text: text5 };
       }
       SelectedCompletionInfo2.create = create;
     })(SelectedCompletionInfo || (SelectedCompletionInfo = {}));
@@ -7989,19 +7989,19 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       }
       TextDocument3.is = is;
       function applyEdits(document, edits) {
-        let text6 = document.getText(), sortedEdits = mergeSort2(edits, (a, b) => {
+        let text5 = document.getText(), sortedEdits = mergeSort2(edits, (a, b) => {
           let diff = a.range.start.line - b.range.start.line;
           return diff === 0 ? a.range.start.character - b.range.start.character : diff;
-        }), lastModifiedOffset = text6.length;
+        }), lastModifiedOffset = text5.length;
         for (let i = sortedEdits.length - 1; i >= 0; i--) {
           let e = sortedEdits[i], startOffset = document.offsetAt(e.range.start), endOffset = document.offsetAt(e.range.end);
           if (endOffset <= lastModifiedOffset)
-            text6 = text6.substring(0, startOffset) + e.newText + text6.substring(endOffset, text6.length);
+            text5 = text5.substring(0, startOffset) + e.newText + text5.substring(endOffset, text5.length);
           else
             throw new Error("Overlapping edit");
           lastModifiedOffset = startOffset;
         }
-        return text6;
+        return text5;
       }
       TextDocument3.applyEdits = applyEdits;
       function mergeSort2(data, compare2) {
@@ -8044,15 +8044,15 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
       }
       getLineOffsets() {
         if (this._lineOffsets === void 0) {
-          let lineOffsets = [], text6 = this._content, isLineStart = !0;
-          for (let i = 0; i < text6.length; i++) {
+          let lineOffsets = [], text5 = this._content, isLineStart = !0;
+          for (let i = 0; i < text5.length; i++) {
             isLineStart && (lineOffsets.push(i), isLineStart = !1);
-            let ch = text6.charAt(i);
+            let ch = text5.charAt(i);
             isLineStart = ch === "\r" || ch === `
-`, ch === "\r" && i + 1 < text6.length && text6.charAt(i + 1) === `
+`, ch === "\r" && i + 1 < text5.length && text5.charAt(i + 1) === `
 ` && i++;
           }
-          isLineStart && text6.length > 0 && lineOffsets.push(text6.length), this._lineOffsets = lineOffsets;
+          isLineStart && text5.length > 0 && lineOffsets.push(text5.length), this._lineOffsets = lineOffsets;
         }
         return this._lineOffsets;
       }
@@ -8095,10 +8095,10 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
         return value === !0 || value === !1;
       }
       Is2.boolean = boolean;
-      function string(value) {
+      function string2(value) {
         return toString.call(value) === "[object String]";
       }
-      Is2.string = string;
+      Is2.string = string2;
       function number3(value) {
         return toString.call(value) === "[object Number]";
       }
@@ -8300,11 +8300,11 @@ function mergeSort(data, compare2) {
     data[i++] = right[rightIdx++];
   return data;
 }
-function computeLineOffsets(text6, isAtLineStart, textOffset = 0) {
+function computeLineOffsets(text5, isAtLineStart, textOffset = 0) {
   let result = isAtLineStart ? [textOffset] : [];
-  for (let i = 0; i < text6.length; i++) {
-    let ch = text6.charCodeAt(i);
-    isEOL(ch) && (ch === 13 && i + 1 < text6.length && text6.charCodeAt(i + 1) === 10 && i++, result.push(textOffset + i + 1));
+  for (let i = 0; i < text5.length; i++) {
+    let ch = text5.charCodeAt(i);
+    isEOL(ch) && (ch === 13 && i + 1 < text5.length && text5.charCodeAt(i + 1) === 10 && i++, result.push(textOffset + i + 1));
   }
   return result;
 }
@@ -8443,7 +8443,7 @@ var FullTextDocument2, TextDocument2, init_main2 = __esm({
       }
       TextDocument3.update = update;
       function applyEdits(document, edits) {
-        let text6 = document.getText(), sortedEdits = mergeSort(edits.map(getWellformedEdit), (a, b) => {
+        let text5 = document.getText(), sortedEdits = mergeSort(edits.map(getWellformedEdit), (a, b) => {
           let diff = a.range.start.line - b.range.start.line;
           return diff === 0 ? a.range.start.character - b.range.start.character : diff;
         }), lastModifiedOffset = 0, spans = [];
@@ -8451,9 +8451,9 @@ var FullTextDocument2, TextDocument2, init_main2 = __esm({
           let startOffset = document.offsetAt(e.range.start);
           if (startOffset < lastModifiedOffset)
             throw new Error("Overlapping edit");
-          startOffset > lastModifiedOffset && spans.push(text6.substring(lastModifiedOffset, startOffset)), e.newText.length && spans.push(e.newText), lastModifiedOffset = document.offsetAt(e.range.end);
+          startOffset > lastModifiedOffset && spans.push(text5.substring(lastModifiedOffset, startOffset)), e.newText.length && spans.push(e.newText), lastModifiedOffset = document.offsetAt(e.range.end);
         }
-        return spans.push(text6.substr(lastModifiedOffset)), spans.join("");
+        return spans.push(text5.substr(lastModifiedOffset)), spans.join("");
       }
       TextDocument3.applyEdits = applyEdits;
     })(TextDocument2 || (TextDocument2 = {}));
@@ -9131,14 +9131,14 @@ var require_instruction = __commonJS({
         return heredocs;
       }
       getDelimiterRange(startArg, name, candidateRange) {
-        let text6 = this.document.getText(candidateRange);
+        let text5 = this.document.getText(candidateRange);
         if (startArg.getValue().startsWith("<<-")) {
           let index2 = 0;
-          for (; text6.charAt(index2) === "	"; )
+          for (; text5.charAt(index2) === "	"; )
             index2++;
-          return text6.substring(index2) === name ? vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index2), candidateRange.end) : null;
+          return text5.substring(index2) === name ? vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index2), candidateRange.end) : null;
         }
-        return text6 === name ? candidateRange : null;
+        return text5 === name ? candidateRange : null;
       }
     };
     exports2.Instruction = Instruction;
@@ -9631,7 +9631,7 @@ var require_property = __commonJS({
       static getValue(value, escapeChar) {
         let escaped = !1, skip = util_1.Util.findLeadingNonWhitespace(value, escapeChar);
         skip !== 0 && value.charAt(skip) === "#" && (escaped = !0), value = value.substring(skip);
-        let first = value.charAt(0), last = value.charAt(value.length - 1), literal = first === "'" || first === '"', inSingle = first === "'" && last === "'", inDouble = !1;
+        let first = value.charAt(0), last = value.charAt(value.length - 1), literal2 = first === "'" || first === '"', inSingle = first === "'" && last === "'", inDouble = !1;
         if (first === '"')
           for (let i = 1; i < value.length; i++)
             value.charAt(i) === escapeChar ? i++ : value.charAt(i) === '"' && i === value.length - 1 && (inDouble = !0);
@@ -9659,7 +9659,7 @@ var require_property = __commonJS({
                       escaped = !0, i = j;
                       continue parseValue;
                     default:
-                      if (!inDouble && !inSingle && !literal) {
+                      if (!inDouble && !inSingle && !literal2) {
                         char2 === escapeChar ? (escapedValue = escapedValue + char, i = i + 1) : (escapedValue = escapedValue + char + char2, i = j);
                         continue parseValue;
                       }
@@ -9670,7 +9670,7 @@ var require_property = __commonJS({
                 char === "\r" ? (escaped = !0, i = i + 2) : char === `
 ` ? (escaped = !0, i++) : char !== '"' && (char === escapeChar && i++, escapedValue = escapedValue + escapeChar);
                 continue parseValue;
-              } else if (inSingle || literal) {
+              } else if (inSingle || literal2) {
                 char === "\r" ? (escaped = !0, i = i + 2) : char === `
 ` ? (escaped = !0, i++) : escapedValue = escapedValue + escapeChar;
                 continue parseValue;
@@ -9736,8 +9736,8 @@ var require_propertyInstruction = __commonJS({
               new property_1.Property(this.document, this.escapeChar, args[1])
             ];
           else if (args[0].getValue().indexOf("=") === -1) {
-            let text6 = this.document.getText(), start = args[1].getRange().start, end = args[args.length - 1].getRange().end;
-            text6 = text6.substring(this.document.offsetAt(start), this.document.offsetAt(end)), this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text6, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
+            let text5 = this.document.getText(), start = args[1].getRange().start, end = args[args.length - 1].getRange().end;
+            text5 = text5.substring(this.document.offsetAt(start), this.document.offsetAt(end)), this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text5, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
           } else {
             this.properties = [];
             for (let i = 0; i < args.length; i++)
@@ -11217,10 +11217,10 @@ var require_main = __commonJS({
     ];
     var DockerfileParser3;
     (function(DockerfileParser4) {
-      function parse(content) {
+      function parse2(content) {
         return new parser_1.Parser().parse(content);
       }
-      DockerfileParser4.parse = parse;
+      DockerfileParser4.parse = parse2;
     })(DockerfileParser3 || (exports2.DockerfileParser = DockerfileParser3 = {}));
   }
 });
@@ -11306,12 +11306,12 @@ function readOriginsFromHistory(history, dockerfile, target, file) {
       digest: null,
       layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length
     },
-    own: made.filter(({ entry }) => entry?.emptyLayer === !1).map(({ instruction: { stage, lines: lines3, text: text6 } }) => ({
+    own: made.filter(({ entry }) => entry?.emptyLayer === !1).map(({ instruction: { stage, lines: lines3, text: text5 } }) => ({
       kind: "instruction",
       stage,
       file,
       lines: lines3,
-      instruction: text6
+      instruction: text5
     }))
   } : null;
 }
@@ -11330,11 +11330,11 @@ var init_history = __esm({
 function readOrigins(provenance, file, target) {
   let parts = findParts(provenance), root = parts?.steps.at(-1);
   if (parts === null || root === void 0) return null;
-  let chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null), text6 = parts.dockerfile, told = chain.own.map((id) => lineOf(parts, id)), own = told.flatMap(
+  let chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null), text5 = parts.dockerfile, told = chain.own.map((id) => lineOf(parts, id)), own = told.flatMap(
     (line) => line === null ? [] : [{ kind: "instruction", file, ...line }]
   );
   if (own.length < told.length) return null;
-  let from = parseChain(text6, target)?.base ?? null;
+  let from = parseChain(text5, target)?.base ?? null;
   if (chain.base === null)
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
   let source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier, layers3 = parts.layers[`${chain.base}:0`]?.[0]?.length;
@@ -11399,10 +11399,10 @@ var origins_exports = {};
 __export(origins_exports, {
   findOrigins: () => findOrigins
 });
-function findOrigins(image, { file, text: text6, target }, provenance) {
+function findOrigins(image, { file, text: text5, target }, provenance) {
   let fits = (origins) => origins !== null && origins.base.layers + origins.own.length === image.layers.length, exact = readOrigins(provenance, file, target);
   if (fits(exact)) return exact;
-  let likely = readOriginsFromHistory(image.config.history, text6, target, file);
+  let likely = readOriginsFromHistory(image.config.history, text5, target, file);
   return fits(likely) ? likely : null;
 }
 var init_origins = __esm({
@@ -11453,8 +11453,8 @@ var Progress, init_progress = __esm({
         for (let vertex of event.vertexes ?? [])
           this.#change(vertex.digest, (step) => this.#merge(step, vertex));
         for (let { vertex, data } of event.logs ?? []) {
-          let text6 = Buffer.from(data, "base64").toString();
-          this.#change(vertex, (step) => ({ ...step, log: (step.log + text6).slice(-65536) }));
+          let text5 = Buffer.from(data, "base64").toString();
+          this.#change(vertex, (step) => ({ ...step, log: (step.log + text5).slice(-65536) }));
         }
       }
       #change(digest, change) {
@@ -11497,21 +11497,24 @@ var Progress, init_progress = __esm({
 
 // src/analysis/steps.ts
 function stepReports(results) {
-  let lines3 = new Map(results.flatMap(({ provenance }) => [...linesOfSteps(provenance)])), own = [...new Map(results.flatMap((result) => result.steps.map((step) => [step.digest, step]))).values()].flatMap((step) => {
+  let lines3 = new Map(results.flatMap(({ provenance }) => [...linesOfSteps(provenance)])), own = results.flatMap(({ steps }) => steps).flatMap((step) => {
     let found = stageStep(step.name);
-    return found === null ? [] : [{ ...step, stage: found.stage }];
-  }), first = Math.min(...own.flatMap(({ started }) => started ?? []));
-  return own.map(({ digest, stage, started, completed, cached }) => {
-    let ran = !cached && started !== null, at = lines3.get(digest);
-    return {
+    return found === null ? [] : [{ ...step, stage: found.stage, at: lines3.get(step.digest) ?? null }];
+  }), first = Math.min(...own.flatMap(({ started }) => started ?? [])), reports = /* @__PURE__ */ new Map();
+  for (let { digest, stage, started, completed, cached, at } of own) {
+    let key2 = at === null ? digest : at.lines.join(), ran = !cached && started !== null;
+    reports.has(key2) && !ran || reports.set(key2, {
       stage,
       instruction: at?.instruction ?? null,
       lines: at?.lines ?? null,
       started: ran ? started - first : null,
       duration: ran && completed !== null ? completed - started : null,
       cached
-    };
-  }).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY) || 0);
+    });
+  }
+  return [...reports.values()].sort(
+    (a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY) || 0
+  );
 }
 var init_steps = __esm({
   "src/analysis/steps.ts"() {
@@ -11571,114 +11574,497 @@ var init_examine = __esm({
   }
 });
 
-// src/image/entries.ts
-async function packEntries(entries) {
-  return deflate2(JSON.stringify(entries), OPTIONS2);
+// node_modules/valibot/dist/index.mjs
+// @__NO_SIDE_EFFECTS__
+function getGlobalConfig(config$1) {
+  return !config$1 && !store$4 ? DEFAULT_CONFIG : {
+    lang: config$1?.lang ?? store$4?.lang,
+    message: config$1?.message,
+    abortEarly: config$1?.abortEarly ?? store$4?.abortEarly,
+    abortPipeEarly: config$1?.abortPipeEarly ?? store$4?.abortPipeEarly
+  };
 }
-async function unpackEntries(packed) {
-  return JSON.parse((await inflate2(packed, OPTIONS2)).toString());
+// @__NO_SIDE_EFFECTS__
+function getGlobalMessage(lang) {
+  return store$3?.get(lang);
 }
-var import_node_util3, zlib, deflate2, inflate2, OPTIONS2, PAGE, EntryList, init_entries = __esm({
-  "src/image/entries.ts"() {
-    "use strict";
-    import_node_util3 = require("node:util"), zlib = __toESM(require("node:zlib"), 1), deflate2 = (0, import_node_util3.promisify)(zlib.deflate), inflate2 = (0, import_node_util3.promisify)(zlib.inflate), OPTIONS2 = { level: 1, chunkSize: 256 * 1024 };
-    PAGE = 1e3, EntryList = class {
-      #pages = [];
-      #page = [];
-      #all = null;
-      /** Takes an entry, which may still be changed until the next one comes. */
-      add(entry) {
-        this.#page.length === PAGE && (this.#pages.push(Buffer.from(JSON.stringify(this.#page))), this.#page = []), this.#page.push(entry);
-      }
-      /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
-      all() {
-        return this.#all ??= this.#pages.splice(0).flatMap((page) => JSON.parse(page.toString())).concat(this.#page), this.#all;
-      }
+// @__NO_SIDE_EFFECTS__
+function getSchemaMessage(lang) {
+  return store$2?.get(lang);
+}
+// @__NO_SIDE_EFFECTS__
+function getSpecificMessage(reference, lang) {
+  return store$1?.get(reference)?.get(lang);
+}
+// @__NO_SIDE_EFFECTS__
+function _stringify(input) {
+  let type = typeof input;
+  return type === "string" ? `"${input}"` : type === "number" || type === "bigint" || type === "boolean" ? `${input}` : type === "object" || type === "function" ? (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null" : type;
+}
+function _addIssue(context, label, dataset, config$1, other) {
+  let input = other && "input" in other ? other.input : dataset.value, expected = other?.expected ?? context.expects ?? null, received = other?.received ?? /* @__PURE__ */ _stringify(input), issue = {
+    kind: context.kind,
+    type: context.type,
+    input,
+    expected,
+    received,
+    message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+    requirement: context.requirement,
+    path: other?.path,
+    issues: other?.issues,
+    lang: config$1.lang,
+    abortEarly: config$1.abortEarly,
+    abortPipeEarly: config$1.abortPipeEarly
+  }, isSchema = context.kind === "schema", message$1 = other?.message ?? context.message ?? /* @__PURE__ */ getSpecificMessage(context.reference, issue.lang) ?? (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ?? config$1.message ?? /* @__PURE__ */ getGlobalMessage(issue.lang);
+  message$1 !== void 0 && (issue.message = typeof message$1 == "function" ? message$1(issue) : message$1), isSchema && (dataset.typed = !1), dataset.issues ? dataset.issues.push(issue) : dataset.issues = [issue];
+}
+// @__NO_SIDE_EFFECTS__
+function _isSameValueZero(value1, value2) {
+  return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+// @__NO_SIDE_EFFECTS__
+function _joinExpects(values$1, separator) {
+  let list3 = [...new Set(values$1)];
+  return list3.length > 1 ? `(${list3.join(` ${separator} `)})` : list3[0] ?? "never";
+}
+function _standardSchema(schema) {
+  return schema["~standard"] = {
+    version: 1,
+    vendor: "valibot",
+    validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
+  }, schema;
+}
+// @__NO_SIDE_EFFECTS__
+function getFallback(schema, dataset, config$1) {
+  return typeof schema.fallback == "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+// @__NO_SIDE_EFFECTS__
+function getDefault(schema, dataset, config$1) {
+  return typeof schema.default == "function" ? schema.default(dataset, config$1) : schema.default;
+}
+// @__NO_SIDE_EFFECTS__
+function array(item, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "array",
+    reference: array,
+    expects: "Array",
+    async: !1,
+    item,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      let input = dataset.value;
+      if (Array.isArray(input)) {
+        dataset.typed = !0, dataset.value = [];
+        for (let key2 = 0; key2 < input.length; key2++) {
+          let value$1 = input[key2], itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+          if (itemDataset.issues) {
+            let pathItem = {
+              type: "array",
+              origin: "value",
+              input,
+              key: key2,
+              value: value$1
+            };
+            for (let issue of itemDataset.issues)
+              issue.path ? issue.path.unshift(pathItem) : issue.path = [pathItem], dataset.issues?.push(issue);
+            if (dataset.issues || (dataset.issues = itemDataset.issues), config$1.abortEarly) {
+              dataset.typed = !1;
+              break;
+            }
+          }
+          itemDataset.typed || (dataset.typed = !1), dataset.value.push(itemDataset.value);
+        }
+      } else _addIssue(this, "type", dataset, config$1);
+      return dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function literal(literal_, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "literal",
+    reference: literal,
+    expects: /* @__PURE__ */ _stringify(literal_),
+    async: !1,
+    literal: literal_,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      return /* @__PURE__ */ _isSameValueZero(dataset.value, this.literal) ? dataset.typed = !0 : _addIssue(this, "type", dataset, config$1), dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function nullable(wrapped, default_) {
+  return _standardSchema({
+    kind: "schema",
+    type: "nullable",
+    reference: nullable,
+    expects: `(${wrapped.expects} | null)`,
+    async: !1,
+    wrapped,
+    default: default_,
+    "~run"(dataset, config$1) {
+      return dataset.value === null && (this.default !== void 0 && (dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1)), dataset.value === null) ? (dataset.typed = !0, dataset) : this.wrapped["~run"](dataset, config$1);
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function number(message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "number",
+    reference: number,
+    expects: "number",
+    async: !1,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      return typeof dataset.value == "number" && !isNaN(dataset.value) ? dataset.typed = !0 : _addIssue(this, "type", dataset, config$1), dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function object(entries$1, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "object",
+    reference: object,
+    expects: "Object",
+    async: !1,
+    entries: entries$1,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      let input = dataset.value;
+      if (input && typeof input == "object") {
+        dataset.typed = !0, dataset.value = {};
+        for (let key2 in this.entries) {
+          let valueSchema = this.entries[key2];
+          if (key2 in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+            let value$1 = key2 in input ? input[key2] : /* @__PURE__ */ getDefault(valueSchema), valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+            if (valueDataset.issues) {
+              let pathItem = {
+                type: "object",
+                origin: "value",
+                input,
+                key: key2,
+                value: value$1
+              };
+              for (let issue of valueDataset.issues)
+                issue.path ? issue.path.unshift(pathItem) : issue.path = [pathItem], dataset.issues?.push(issue);
+              if (dataset.issues || (dataset.issues = valueDataset.issues), config$1.abortEarly) {
+                dataset.typed = !1;
+                break;
+              }
+            }
+            valueDataset.typed || (dataset.typed = !1), dataset.value[key2] = valueDataset.value;
+          } else if (valueSchema.fallback !== void 0) dataset.value[key2] = /* @__PURE__ */ getFallback(valueSchema);
+          else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish" && (_addIssue(this, "key", dataset, config$1, {
+            input: void 0,
+            expected: `"${key2}"`,
+            path: [{
+              type: "object",
+              origin: "key",
+              input,
+              key: key2,
+              value: input[key2]
+            }]
+          }), config$1.abortEarly))
+            break;
+        }
+      } else _addIssue(this, "type", dataset, config$1);
+      return dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function picklist(options, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "picklist",
+    reference: picklist,
+    expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+    async: !1,
+    options,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      return this.options.includes(dataset.value) ? dataset.typed = !0 : _addIssue(this, "type", dataset, config$1), dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function string(message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "string",
+    reference: string,
+    expects: "string",
+    async: !1,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      return typeof dataset.value == "string" ? dataset.typed = !0 : _addIssue(this, "type", dataset, config$1), dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function tuple(items, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "tuple",
+    reference: tuple,
+    expects: "Array",
+    async: !1,
+    items,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      let input = dataset.value;
+      if (Array.isArray(input)) {
+        dataset.typed = !0, dataset.value = [];
+        for (let key2 = 0; key2 < this.items.length; key2++) {
+          let value$1 = input[key2], itemDataset = this.items[key2]["~run"]({ value: value$1 }, config$1);
+          if (itemDataset.issues) {
+            let pathItem = {
+              type: "array",
+              origin: "value",
+              input,
+              key: key2,
+              value: value$1
+            };
+            for (let issue of itemDataset.issues)
+              issue.path ? issue.path.unshift(pathItem) : issue.path = [pathItem], dataset.issues?.push(issue);
+            if (dataset.issues || (dataset.issues = itemDataset.issues), config$1.abortEarly) {
+              dataset.typed = !1;
+              break;
+            }
+          }
+          itemDataset.typed || (dataset.typed = !1), dataset.value.push(itemDataset.value);
+        }
+      } else _addIssue(this, "type", dataset, config$1);
+      return dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function variant(key2, options, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "variant",
+    reference: variant,
+    expects: "Object",
+    async: !1,
+    key: key2,
+    options,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      let input = dataset.value;
+      if (input && typeof input == "object") {
+        let outputDataset, maxDiscriminatorPriority = 0, invalidDiscriminatorKey = this.key, expectedDiscriminators = [], parseOptions = (variant$1, allKeys) => {
+          for (let schema of variant$1.options) {
+            if (schema.type === "variant") parseOptions(schema, new Set(allKeys).add(schema.key));
+            else {
+              let keysAreValid = !0, currentPriority = 0;
+              for (let currentKey of allKeys) {
+                let discriminatorSchema = schema.entries[currentKey];
+                if (currentKey in input ? discriminatorSchema["~run"]({
+                  typed: !1,
+                  value: input[currentKey]
+                }, ABORT_EARLY_CONFIG).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
+                  keysAreValid = !1, invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input)) && (maxDiscriminatorPriority = currentPriority, invalidDiscriminatorKey = currentKey, expectedDiscriminators = []), invalidDiscriminatorKey === currentKey && expectedDiscriminators.push(schema.entries[currentKey].expects);
+                  break;
+                }
+                currentPriority++;
+              }
+              if (keysAreValid) {
+                let optionDataset = schema["~run"]({ value: input }, config$1);
+                (!outputDataset || !outputDataset.typed && optionDataset.typed) && (outputDataset = optionDataset);
+              }
+            }
+            if (outputDataset && !outputDataset.issues) break;
+          }
+        };
+        if (parseOptions(this, /* @__PURE__ */ new Set([this.key])), outputDataset) return outputDataset;
+        _addIssue(this, "type", dataset, config$1, {
+          input: input[invalidDiscriminatorKey],
+          expected: /* @__PURE__ */ _joinExpects(expectedDiscriminators, "|"),
+          path: [{
+            type: "object",
+            origin: "value",
+            input,
+            key: invalidDiscriminatorKey,
+            value: input[invalidDiscriminatorKey]
+          }]
+        });
+      } else _addIssue(this, "type", dataset, config$1);
+      return dataset;
+    }
+  });
+}
+function parse(schema, input, config$1) {
+  let dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+  if (dataset.issues) throw new ValiError(dataset.issues);
+  return dataset.value;
+}
+var store$4, DEFAULT_CONFIG, store$3, store$2, store$1, ValiError, EMOJI_REGEX, ABORT_EARLY_CONFIG, init_dist = __esm({
+  "node_modules/valibot/dist/index.mjs"() {
+    DEFAULT_CONFIG = {
+      lang: void 0,
+      message: void 0,
+      abortEarly: void 0,
+      abortPipeEarly: void 0
     };
+    ValiError = class extends Error {
+      /**
+      * Creates a Valibot error with useful information.
+      *
+      * @param issues The error issues.
+      */
+      constructor(issues) {
+        super(issues[0].message), this.name = "ValiError", this.issues = issues;
+      }
+    }, EMOJI_REGEX = new RegExp("^(?:[\\u{1F1E6}-\\u{1F1FF}]{2}|\\u{1F3F4}[\\u{E0061}-\\u{E007A}]{2}[\\u{E0030}-\\u{E0039}\\u{E0061}-\\u{E007A}]{1,3}\\u{E007F}|(?:\\p{Emoji}\\uFE0F\\u20E3?|\\p{Emoji_Modifier_Base}\\p{Emoji_Modifier}?|(?![\\p{Emoji_Modifier_Base}\\u{1F1E6}-\\u{1F1FF}])\\p{Emoji_Presentation})(?:\\u200D(?:\\p{Emoji}\\uFE0F\\u20E3?|\\p{Emoji_Modifier_Base}\\p{Emoji_Modifier}?|(?![\\p{Emoji_Modifier_Base}\\u{1F1E6}-\\u{1F1FF}])\\p{Emoji_Presentation}))*)+$", "u"), ABORT_EARLY_CONFIG = { abortEarly: !0 };
   }
 });
 
-// src/baseline/shape.ts
-function orNull2(shape) {
-  return (value) => value === null || shape(value);
+// src/image/entries.ts
+async function packEntries(entries) {
+  let list3 = new EntryList();
+  for (let entry of entries) list3.add(entry);
+  return deflate2(Buffer.concat(list3.pages()), OPTIONS2);
 }
-function list2(shape) {
-  return (value) => Array.isArray(value) && value.every(shape);
+async function unpackEntries(packed) {
+  return readPages([await inflate2(packed, OPTIONS2)]);
 }
-function word(words2) {
-  return (value) => typeof value == "string" && Object.hasOwn(words2, value);
+function writeEntry(entry, page, start) {
+  let at = page.writeUInt8(KINDS.indexOf(entry.kind), start);
+  return at = writeText(entry.path, page, at), entry.kind === "file" ? (at = page.writeDoubleLE(entry.size, at), at = page.writeUInt16LE(entry.mode, at), page.writeUInt32LE(entry.crc, at)) : "target" in entry ? writeText(entry.target, page, at) : at;
 }
-function object(fields) {
-  let shapes = Object.entries(fields);
-  return (value) => isObject(value) && shapes.every(([name, shape]) => shape(value[name]));
+function writeText(text5, page, at) {
+  let length = page.write(text5, at + 4);
+  return page.writeUInt32LE(length, at) + length;
 }
-function kinds(shapes) {
-  let byKind = new Map(Object.entries(shapes));
-  return (value) => isObject(value) && byKind.get(value.kind)?.(value) === !0;
+function mostBytes(entry) {
+  let target = "target" in entry ? entry.target.length : 0;
+  return 19 + 3 * (entry.path.length + target);
 }
-function isObject(value) {
-  return typeof value == "object" && value !== null;
+function readPages(pages) {
+  let entries = [];
+  for (let page of pages) readPage(page, entries);
+  return entries;
 }
-var text2, number, lines2, init_shape = __esm({
-  "src/baseline/shape.ts"() {
+function readPage(page, entries) {
+  let at = 0, text5 = () => {
+    let start = at + 4;
+    if (at = start + page.readUInt32LE(at), at > page.length) throw new Error("packed entries are cut off");
+    return page.toString("utf8", start, at);
+  };
+  for (; at < page.length; ) {
+    let kind2 = KINDS[page.readUInt8(at)];
+    at += 1;
+    let path = text5();
+    if (kind2 === "file") {
+      let [size3, mode, crc] = [
+        page.readDoubleLE(at),
+        page.readUInt16LE(at + 8),
+        page.readUInt32LE(at + 10)
+      ];
+      at += 14, entries.push({ kind: kind2, path, size: size3, mode, crc });
+    } else if (kind2 === "hard link" || kind2 === "symlink") entries.push({ kind: kind2, path, target: text5() });
+    else if (kind2 !== void 0) entries.push({ kind: kind2, path });
+    else throw new Error("a packed entry is of no known kind");
+  }
+}
+var import_node_util3, zlib, deflate2, inflate2, OPTIONS2, PAGE, EntryList, KINDS, init_entries = __esm({
+  "src/image/entries.ts"() {
     "use strict";
-    text2 = (value) => typeof value == "string", number = (value) => Number.isFinite(value), lines2 = (value) => list2(number)(value) && value.length === 2;
+    import_node_util3 = require("node:util"), zlib = __toESM(require("node:zlib"), 1), deflate2 = (0, import_node_util3.promisify)(zlib.deflate), inflate2 = (0, import_node_util3.promisify)(zlib.inflate), OPTIONS2 = { level: 1, chunkSize: 256 * 1024 };
+    PAGE = 64 * 1024, EntryList = class {
+      #full = [];
+      #page = Buffer.alloc(0);
+      #end = 0;
+      #last = null;
+      #all = null;
+      /** Takes an entry, which may still be changed until the next one comes. */
+      add(entry) {
+        this.#writeLast(), this.#last = entry;
+      }
+      /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
+      all() {
+        return this.#all ??= readPages(this.pages()), this.#all;
+      }
+      /** The same as bytes, one entry after the other, and none over two pages. */
+      pages() {
+        return this.#writeLast(), [...this.#full, this.#page.subarray(0, this.#end)];
+      }
+      #writeLast() {
+        let entry = this.#last;
+        if (entry === null) return;
+        this.#last = null;
+        let most = mostBytes(entry);
+        this.#end + most > this.#page.length && (this.#full.push(this.#page.subarray(0, this.#end)), this.#page = Buffer.allocUnsafe(Math.max(PAGE, most)), this.#end = 0), this.#end = writeEntry(entry, this.#page, this.#end);
+      }
+    }, KINDS = ["file", "hard link", "directory", "symlink", "other", "removed", "emptied"];
   }
 });
 
 // src/baseline/shapes.ts
-var origin, imageShape, engineShape, entriesShape, init_shapes = __esm({
+var word, lines2, origin, imageShape, engineShape, init_shapes = __esm({
   "src/baseline/shapes.ts"() {
     "use strict";
-    init_shape();
-    origin = kinds({
-      base: object({ kind: word({ base: !0 }) }),
-      unknown: object({ kind: word({ unknown: !0 }) }),
-      instruction: object({
-        kind: word({ instruction: !0 }),
-        stage: orNull2(text2),
-        file: text2,
+    init_dist();
+    word = (words2) => picklist(Object.keys(words2)), lines2 = tuple([number(), number()]), origin = variant("kind", [
+      object({ kind: literal("base") }),
+      object({ kind: literal("unknown") }),
+      object({
+        kind: literal("instruction"),
+        stage: nullable(string()),
+        file: string(),
         lines: lines2,
-        instruction: text2
+        instruction: string()
       })
-    }), imageShape = object({
-      platform: text2,
-      size: number,
-      transferSize: orNull2(number),
-      layers: list2(
-        object({ diffId: text2, size: number, transferSize: orNull2(number), files: number, origin })
-      ),
-      user: object({
-        configured: text2,
-        name: orNull2(text2),
-        uid: orNull2(number),
-        gid: orNull2(number),
-        problem: orNull2(text2)
-      }),
-      baseImage: orNull2(
+    ]), imageShape = object({
+      platform: string(),
+      size: number(),
+      transferSize: nullable(number()),
+      layers: array(
         object({
-          name: text2,
-          from: orNull2(text2),
-          knownBy: word({ provenance: !0, history: !0 }),
-          digest: orNull2(text2),
-          layers: number,
-          size: number,
-          standIn: orNull2(text2)
+          diffId: string(),
+          size: number(),
+          transferSize: nullable(number()),
+          files: number(),
+          origin
         })
       ),
-      wasted: number,
-      waste: list2(
+      user: object({
+        configured: string(),
+        name: nullable(string()),
+        uid: nullable(number()),
+        gid: nullable(number()),
+        problem: nullable(string())
+      }),
+      baseImage: nullable(
+        object({
+          name: string(),
+          from: nullable(string()),
+          knownBy: word({ provenance: !0, history: !0 }),
+          digest: nullable(string()),
+          layers: number(),
+          size: number(),
+          standIn: nullable(string())
+        })
+      ),
+      wasted: number(),
+      waste: array(
         object({
           origin,
           hiddenBy: origin,
-          size: number,
-          files: number,
+          size: number(),
+          files: number(),
           how: word({ deleted: !0, replaced: !0, touched: !0 }),
-          path: text2
+          path: string()
         })
       ),
-      duplicates: list2(object({ size: number, paths: list2(text2) })),
-      leftovers: list2(
+      duplicates: array(object({ size: number(), paths: array(string()) })),
+      leftovers: array(
         object({
           kind: word({
             "package-cache": !0,
@@ -11686,30 +12072,20 @@ var origin, imageShape, engineShape, entriesShape, init_shapes = __esm({
             "dev-dependency": !0,
             leftover: !0
           }),
-          what: text2,
+          what: string(),
           origin,
-          path: text2,
-          size: number,
-          files: number,
-          advice: text2
+          path: string(),
+          size: number(),
+          files: number(),
+          advice: string()
         })
       )
     }), engineShape = object({
-      version: orNull2(text2),
-      store: orNull2(word({ classic: !0, containerd: !0 })),
-      buildx: text2,
-      builder: text2
-    }), entriesShape = list2(
-      kinds({
-        file: object({ kind: word({ file: !0 }), path: text2, size: number, mode: number, crc: number }),
-        "hard link": object({ kind: word({ "hard link": !0 }), path: text2, target: text2 }),
-        directory: object({ kind: word({ directory: !0 }), path: text2 }),
-        symlink: object({ kind: word({ symlink: !0 }), path: text2, target: text2 }),
-        other: object({ kind: word({ other: !0 }), path: text2 }),
-        removed: object({ kind: word({ removed: !0 }), path: text2 }),
-        emptied: object({ kind: word({ emptied: !0 }), path: text2 })
-      })
-    );
+      version: nullable(string()),
+      store: nullable(word({ classic: !0, containerd: !0 })),
+      buildx: string(),
+      builder: string()
+    });
   }
 });
 
@@ -11743,7 +12119,7 @@ async function encodeMeasurement(stored) {
       let inLayer = origin2.kind === "base" ? null : entries[index2] ?? null;
       return inLayer === null ? null : packEntries(inLayer);
     })
-  ), head2 = { ...own, image, packed: packed.map((bytes) => bytes?.length ?? null) }, json = await deflate4(JSON.stringify(head2)), length = Buffer.alloc(4);
+  ), head = { ...own, image, packed: packed.map((bytes) => bytes?.length ?? null) }, json = await deflate4(JSON.stringify(head)), length = Buffer.alloc(4);
   length.writeUInt32BE(json.length);
   let rest = Buffer.concat([length, json, ...packed.filter((bytes) => bytes !== null)]);
   return Buffer.concat([MAGIC, checksum(rest), rest]);
@@ -11758,36 +12134,33 @@ async function decodeMeasurement(bytes) {
 async function decode(bytes) {
   let rest = bytes.subarray(MAGIC.length + SUM_LENGTH), sum2 = bytes.subarray(MAGIC.length, MAGIC.length + SUM_LENGTH);
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || !sum2.equals(checksum(rest))) return null;
-  let jsonEnd = 4 + rest.readUInt32BE(0), json = await inflate4(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD }), read = JSON.parse(json.toString("utf8"));
-  if (!head(read) || read.packed.length !== read.image.layers.length) return null;
-  let { image, packed, metricVersion, commit: commit2, engine } = read, entries = [], at = jsonEnd;
-  for (let length of packed) {
-    let inLayer = length === null ? null : await unpackEntries(rest.subarray(at, at + length));
-    if (inLayer !== null && !entriesShape(inLayer)) return null;
-    entries.push(inLayer), at += length ?? 0;
-  }
-  return at === rest.length ? { metricVersion, commit: commit2, engine, measurement: { image, entries } } : null;
+  let jsonEnd = 4 + rest.readUInt32BE(0), json = await inflate4(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD }), { image, packed, ...own } = parse(headShape, JSON.parse(json.toString("utf8")));
+  if (packed.length !== image.layers.length) return null;
+  let entries = [], at = jsonEnd;
+  for (let length of packed)
+    entries.push(length === null ? null : await unpackEntries(rest.subarray(at, at + length))), at += length ?? 0;
+  return at === rest.length ? { ...own, measurement: { image, entries } } : null;
 }
 function checksum(bytes) {
   return (0, import_node_crypto2.createHash)("sha256").update(bytes).digest();
 }
-var import_node_crypto2, import_node_path8, import_node_util4, zlib2, METRIC_VERSION, MAGIC, LARGEST_HEAD, deflate4, inflate4, SUM_LENGTH, head, init_stored = __esm({
+var import_node_crypto2, import_node_path8, import_node_util4, zlib2, METRIC_VERSION, MAGIC, LARGEST_HEAD, deflate4, inflate4, SUM_LENGTH, headShape, init_stored = __esm({
   "src/baseline/stored.ts"() {
     "use strict";
     import_node_crypto2 = require("node:crypto"), import_node_path8 = require("node:path"), import_node_util4 = require("node:util"), zlib2 = __toESM(require("node:zlib"), 1);
+    init_dist();
     init_entries();
-    init_shape();
     init_shapes();
     METRIC_VERSION = 1;
     MAGIC = Buffer.from(`stagegate measurement 1
 `), LARGEST_HEAD = 16 * 1024 * 1024, deflate4 = (0, import_node_util4.promisify)(zlib2.deflate), inflate4 = (0, import_node_util4.promisify)(zlib2.inflate);
     SUM_LENGTH = 32;
-    head = object({
-      metricVersion: number,
-      commit: text2,
-      engine: orNull2(engineShape),
+    headShape = object({
+      metricVersion: number(),
+      commit: string(),
+      engine: nullable(engineShape),
       image: imageShape,
-      packed: list2(orNull2(number))
+      packed: array(nullable(number()))
     });
   }
 });
@@ -12041,10 +12414,10 @@ var Diff, init_base = __esm({
       equals(left, right, options) {
         return options.comparator ? options.comparator(left, right) : left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
       }
-      removeEmpty(array) {
+      removeEmpty(array2) {
         let ret = [];
-        for (let i = 0; i < array.length; i++)
-          array[i] && ret.push(array[i]);
+        for (let i = 0; i < array2.length; i++)
+          array2[i] && ret.push(array2[i]);
         return ret;
       }
       // eslint-disable-next-line @typescript-eslint/no-unused-vars
@@ -12264,10 +12637,10 @@ function loosenedSettings(before, { settings: after, placeOf: placeOf3 }, whole)
     return old === null || !isWeaker(before, after, whole) ? [] : [{ setting: setting2, before: old, after: words2(after) ?? "not set", place: placeOf3(setting2) }];
   });
 }
-function limit(setting2, read, write) {
+function limit(setting2, read, write2) {
   return {
     setting: setting2,
-    words: (settings) => ifSet(read(settings), write),
+    words: (settings) => ifSet(read(settings), write2),
     isWeaker: (before, after) => (read(after) ?? Number.POSITIVE_INFINITY) > (read(before) ?? 0)
   };
 }
@@ -12292,8 +12665,8 @@ function flag2(setting2, read, lax) {
     isWeaker: (before, after) => isOn(before) !== lax && isOn(after) === lax
   };
 }
-function ifSet(value, write) {
-  return value === null ? null : write(value);
+function ifSet(value, write2) {
+  return value === null ? null : write2(value);
 }
 var DEMANDS, init_loosened = __esm({
   "src/baseline/loosened.ts"() {
@@ -12345,8 +12718,8 @@ function compareImage(own, { baselines }, bases, waived) {
   return { own, found, baseline: baseline2, facts, contents: after === null ? [] : contents(after, before) };
 }
 function withVariant(facts, all) {
-  let variant = all.find(({ name }) => name === facts.settings.compareWith);
-  return variant === void 0 ? facts : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
+  let variant2 = all.find(({ name }) => name === facts.settings.compareWith);
+  return variant2 === void 0 ? facts : { ...facts, variant: { name: variant2.name, size: variant2.image?.size ?? null } };
 }
 var init_compared = __esm({
   "src/baseline/compared.ts"() {
@@ -12370,7 +12743,7 @@ async function plan(images, exec, cwd, show) {
 async function planOne({ name, settings }, exec, cwd, show, problem) {
   let { image, target, context } = settings;
   if (image !== null) {
-    let text7 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text7 === null || settings.file === null ? null : { file: show(settings.file), text: text7, target }, source = findSource(image, cwd, problem);
+    let text6 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text6 === null || settings.file === null ? null : { file: show(settings.file), text: text6, target }, source = findSource(image, cwd, problem);
     return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
   }
   if (!await (0, import_promises4.stat)(context).then(
@@ -12382,11 +12755,11 @@ async function planOne({ name, settings }, exec, cwd, show, problem) {
       `context: ${show(context)} is not a folder`,
       "Write for example: context: ./app"
     );
-  let file = settings.file ?? (0, import_node_path9.join)(context, "Dockerfile"), text6 = await readDockerfile(file, show, problem);
-  if (text6 === null) return null;
-  let found = await planBuild(settings, file, text6, exec, show, problem);
+  let file = settings.file ?? (0, import_node_path9.join)(context, "Dockerfile"), text5 = await readDockerfile(file, show, problem);
+  if (text5 === null) return null;
+  let found = await planBuild(settings, file, text5, exec, show, problem);
   if (found === null) return null;
-  let builtFrom = { file: show(file), text: text6, target: found.target };
+  let builtFrom = { file: show(file), text: text5, target: found.target };
   return { name: name ?? found.target ?? (0, import_node_path9.basename)(context), builtFrom, how: found.build };
 }
 function findSource(image, cwd, problem) {
@@ -12406,8 +12779,8 @@ async function readDockerfile(file, show, problem) {
     )
   );
 }
-async function planBuild(settings, file, text6, exec, show, problem) {
-  let stages = parseStages(text6), target = settings.target ?? stages.at(-1)?.name ?? null;
+async function planBuild(settings, file, text5, exec, show, problem) {
+  let stages = parseStages(text5), target = settings.target ?? stages.at(-1)?.name ?? null;
   if (settings.target === null && target !== null && isUnshipped(target))
     return problem(
       "target",
@@ -12680,7 +13053,15 @@ function openMeasurements(store, engine) {
     }
   };
 }
-async function keepMeasurements(compared, { git, keepAs }, measurements) {
+async function keepMeasurements(compared, past, measurements) {
+  try {
+    await keepAll(compared, past, measurements);
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    past.warn(error.message);
+  }
+}
+async function keepAll(compared, { git, keepAs }, measurements) {
   for (let { own, baseline: baseline2, found } of compared) {
     if (found.kind === "built" && baseline2.measurement !== null) {
       let { requested, root, commit: commit2 } = found.base;
@@ -12692,6 +13073,7 @@ async function keepMeasurements(compared, { git, keepAs }, measurements) {
 var init_measurements = __esm({
   "src/baseline/measurements.ts"() {
     "use strict";
+    init_errors();
     init_stored();
   }
 });
@@ -12924,8 +13306,8 @@ function parseObject(json) {
     );
   }
 }
-function lastLine(text6) {
-  return text6.trim().split(`
+function lastLine(text5) {
+  return text5.trim().split(`
 `).at(-1) ?? "";
 }
 var OLDEST_BUILDX, init_engine = __esm({
@@ -12951,6 +13333,49 @@ var build2, init_build = __esm({
           log: failure.log
         }
       ]
+    };
+  }
+});
+
+// src/rules/leftover-kind.ts
+function checkLeftovers(kind2) {
+  return ({ name, settings, image, place: place2 }) => image === null || settings.reportOnly === !0 ? [] : image.leftovers.filter((leftover2) => leftover2.kind === kind2).map(({ what, origin: origin2, path, size: size3, advice }) => ({
+    level: "notice",
+    message: `${formatSize(size3)} of ${name} can go: ${what} in ${path.replace(/(.)\/$/, "$1")}`,
+    actual: size3,
+    place: origin2.kind === "instruction" ? { file: origin2.file, lines: origin2.lines } : place2,
+    advice
+  }));
+}
+var init_leftover_kind = __esm({
+  "src/rules/leftover-kind.ts"() {
+    "use strict";
+    init_size();
+  }
+});
+
+// src/rules/build-tool.ts
+var buildTool, init_build_tool = __esm({
+  "src/rules/build-tool.ts"() {
+    "use strict";
+    init_leftover_kind();
+    buildTool = {
+      id: "build-tool",
+      why: "Compilers are large, and a help for whoever breaks in.",
+      check: checkLeftovers("build-tool")
+    };
+  }
+});
+
+// src/rules/dev-dependency.ts
+var devDependency, init_dev_dependency = __esm({
+  "src/rules/dev-dependency.ts"() {
+    "use strict";
+    init_leftover_kind();
+    devDependency = {
+      id: "dev-dependency",
+      why: "What only tests and builds load need not ship, nor be patched in production.",
+      check: checkLeftovers("dev-dependency")
     };
   }
 });
@@ -13001,10 +13426,10 @@ function checkLimit({
   max,
   warn,
   place: place2
-}, write, writeLimit) {
+}, write2, writeLimit) {
   let over = (limit2, level, word2) => ({
     level,
-    message: `${what} ${write(actual)}: ${write(actual - limit2)} over its ${word2} of ${writeLimit(limit2)}`,
+    message: `${what} ${write2(actual)}: ${write2(actual - limit2)} over its ${word2} of ${writeLimit(limit2)}`,
     actual,
     limit: limit2,
     place: place2
@@ -13043,6 +13468,19 @@ var layers, init_layers = __esm({
   }
 });
 
+// src/rules/leftover.ts
+var leftover, init_leftover = __esm({
+  "src/rules/leftover.ts"() {
+    "use strict";
+    init_leftover_kind();
+    leftover = {
+      id: "leftover",
+      why: "What nothing reads is pulled by every machine all the same.",
+      check: checkLeftovers("leftover")
+    };
+  }
+});
+
 // src/rules/loosened.ts
 var loosened, init_loosened2 = __esm({
   "src/rules/loosened.ts"() {
@@ -13059,6 +13497,19 @@ var loosened, init_loosened2 = __esm({
   }
 });
 
+// src/rules/package-cache.ts
+var packageCache, init_package_cache = __esm({
+  "src/rules/package-cache.ts"() {
+    "use strict";
+    init_leftover_kind();
+    packageCache = {
+      id: "package-cache",
+      why: "A package manager's cache makes the next install fast, and an image never sees one.",
+      check: checkLeftovers("package-cache")
+    };
+  }
+});
+
 // src/rules/saving.ts
 var saving, init_saving = __esm({
   "src/rules/saving.ts"() {
@@ -13068,23 +13519,23 @@ var saving, init_saving = __esm({
     saving = {
       id: "saving",
       why: "A multi-stage build that saves nothing only costs time to read.",
-      check: ({ name, settings, image, variant, place: place2 }) => {
+      check: ({ name, settings, image, variant: variant2, place: place2 }) => {
         let minimum = settings.minSaving;
-        if (image === null || variant === null || minimum === null) return [];
-        if (variant.size === null)
+        if (image === null || variant2 === null || minimum === null) return [];
+        if (variant2.size === null)
           return [
             {
               level: "error",
-              message: `${name} cannot be compared with ${variant.name}, which could not be measured`
+              message: `${name} cannot be compared with ${variant2.name}, which could not be measured`
             }
           ];
-        let saved2 = variant.size - image.size, limit2 = bytesOf(minimum, variant.size);
+        let saved2 = variant2.size - image.size, limit2 = bytesOf(minimum, variant2.size);
         if (saved2 >= limit2) return [];
-        let percent3 = variant.size === 0 ? 0 : saved2 / variant.size * 100;
+        let percent3 = variant2.size === 0 ? 0 : saved2 / variant2.size * 100;
         return [
           {
             level: "error",
-            message: `${name} saves ${formatSize(saved2)} (${percent3.toFixed(1)} %) against ${variant.name}, less than ${formatAmount(minimum)}`,
+            message: `${name} saves ${formatSize(saved2)} (${percent3.toFixed(1)} %) against ${variant2.name}, less than ${formatAmount(minimum)}`,
             actual: saved2,
             limit: limit2,
             place: place2
@@ -13213,6 +13664,174 @@ var user, init_user2 = __esm({
   }
 });
 
+// src/report/words.ts
+function headline({ images }) {
+  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count3) => images.length === 1 ? "the image" : `${count3} of ${all}`, parts = [
+    failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
+    unjudged === 0 ? null : `${some(unjudged)} could not be judged`
+  ].filter((part2) => part2 !== null);
+  return parts.length > 0 ? parts.join(", ") : images.length === 1 ? "the image passes" : `${all} pass`;
+}
+function againstBudget(actual, budget) {
+  return actual == null ? actual === null ? "unknown" : "\u2013" : budget === null ? formatSize(actual) : `${formatSize(actual)} / ${formatLimit(budget)}`;
+}
+function layersAgainstBudget({ image, budgets, change }) {
+  if (image === null) return "\u2013";
+  let difference2 = change === null || change.layers === 0 ? "" : ` (${signed(change.layers, String)})`, budget = budgets.layers === null ? "" : ` / ${budgets.layers}`;
+  return `${image.layers.length}${difference2}${budget}`;
+}
+function changeWords({ change, baseline: baseline2 }) {
+  if (change === null || baseline2.image === null) return "\u2013";
+  if (change.size === 0) return "0";
+  if (change.negligible) return "\u2248 0";
+  let percent3 = baseline2.image.size === 0 ? null : change.size / baseline2.image.size * 100;
+  return signed(change.size, formatSize) + (percent3 === null ? "" : ` (${signed(percent3, (value) => value.toFixed(1))} %)`);
+}
+function formatChange(bytes) {
+  return signed(bytes, formatSize);
+}
+function signed(value, write2) {
+  return value > 0 ? `+${write2(value)}` : write2(value);
+}
+function comparisonLines({ images, removedImages }) {
+  let answers = [...new Set(images.map(baselineWords))], lines3 = answers.map((answer) => {
+    let names2 = images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
+    return answers.length === 1 ? `${answer.charAt(0).toUpperCase()}${answer.slice(1)}` : `${names2.join(", ")}: ${answer}`;
+  });
+  return removedImages.length === 0 ? lines3 : [...lines3, `No longer gated: ${removedImages.join(", ")}`];
+}
+function baselineWords({
+  target,
+  baseline: { state, commit: commit2, name, behind, why, image }
+}) {
+  let what = [name, commit2?.slice(0, 7)].filter((part2) => part2 != null).join(" at "), of = what === "" ? "" : ` of ${what}`;
+  if (state === "none") return `no baseline: ${why}`;
+  if (state === "refused") return `baseline${of} refused: ${why}`;
+  let notes = [
+    ...state === "given" ? [] : [state],
+    ...behind === 0 ? [] : [`${plural(behind, "commit")} before`],
+    ...image === null ? [] : renamingWords(image, target)
+  ];
+  return `compared with ${what}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+}
+function renamingWords({ renamedFrom, target }, targetNow) {
+  return renamedFrom !== null ? [`called ${renamedFrom} there`] : target === null || targetNow === null || target === targetNow ? [] : [`target ${target} there`];
+}
+function waiverWords({ waiver }) {
+  return waiver === null ? null : `The label ${waiver} turns failures of size, transfer size and growth into warnings`;
+}
+function originChangeWords({ before, after }, { image, baseline: baseline2 }) {
+  let origin2 = after ?? before;
+  if (origin2 === null || origin2.kind === "unknown") return "unknown";
+  if (origin2.kind === "base") {
+    let now = image?.baseImage?.name ?? "", old = baseline2.image?.baseImage ?? "";
+    return `base image ${now}${now === old ? "" : `, before ${old}`}`;
+  }
+  let words2 = `${placeWords(origin2)} ${shortened(origin2.instruction)}`;
+  return after === null ? `${words2} (removed)` : before?.kind === "instruction" && before.instruction !== origin2.instruction ? `${words2} (before: ${shortened(before.instruction)})` : words2;
+}
+function shortened(instruction) {
+  return instruction.length <= LONGEST_INSTRUCTION2 ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION2 - 1)}\u2026`;
+}
+function fileChangeWords({ path, size: size3, files: files2, kind: kind2 }) {
+  let many = path.endsWith("/") ? ` in ${plural(files2, "file")}` : "";
+  return `${path} ${formatChange(size3)}${many}${kind2 === "removed" ? ", removed" : ""}`;
+}
+function driftWords({ drift }, { image }) {
+  return drift === 0 ? null : `${formatChange(drift)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`;
+}
+function userWords(user2) {
+  return user2 === void 0 ? "\u2013" : user2.uid === null ? `${user2.configured}: does not start` : user2.name === null ? `${user2.uid}` : `${user2.name} ${user2.uid}`;
+}
+function testWords(tests) {
+  return tests.length === 0 ? "\u2013" : tests.map((test2) => `${testMark(test2)} ${tests.length > 1 ? `${test2.target} ` : ""}${testTime(test2)}`).join(", ");
+}
+function testMark({ status }) {
+  return status === "passed" ? "\u2713" : "\u2717";
+}
+function testTime({ cached, duration }) {
+  return cached ? "cached" : duration === null ? "" : formatDuration(duration);
+}
+function savingWords({ variant: variant2 }) {
+  if (variant2 === null || variant2.saving === null || variant2.size === null || variant2.size === 0) return null;
+  let percent3 = (variant2.saving / variant2.size * 100).toFixed(1);
+  return `${formatSize(variant2.saving)} (${percent3} %) against ${variant2.name}`;
+}
+function originWords(origin2, image) {
+  return origin2.kind === "base" ? `base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "unknown" : `${placeWords(origin2)} ${origin2.instruction}`;
+}
+function placeWords({ file, lines: [first, last] }) {
+  return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
+}
+function baseImageWords({ baseImage, layers: layers3 }) {
+  if (baseImage === null) return "base image unknown: neither provenance nor a Dockerfile tells it";
+  let own = plural(layers3.length - baseImage.layers, "layer"), digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`, standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`, known = baseImage.knownBy === "history" ? " (by history)" : "";
+  return `base image ${baseImage.name}${digest}${standIn}${known}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
+}
+function engineWords({ version, store, buildx, builder }) {
+  return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part2) => part2 !== null).join(", ");
+}
+function formatDuration(ms) {
+  let seconds = ms / 1e3;
+  return seconds < 100 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+function plural(count3, noun) {
+  return `${count3.toLocaleString("en-US")} ${noun}${count3 === 1 ? "" : "s"}`;
+}
+var VERDICT_MARKS, LEVEL_MARKS, LONGEST_INSTRUCTION2, init_words = __esm({
+  "src/report/words.ts"() {
+    "use strict";
+    init_size();
+    VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2139" };
+    LONGEST_INSTRUCTION2 = 120;
+  }
+});
+
+// src/rules/wasted.ts
+function adviceFor({ how, origin: origin2 }) {
+  let isCopied = origin2.kind === "instruction" && /^(?:COPY|ADD)\b/i.test(origin2.instruction);
+  switch (how) {
+    case "deleted":
+      return isCopied ? "Do not copy what is deleted later: name what is needed, or list the rest in .dockerignore" : "Do both in one RUN, so that the bytes never get into a layer";
+    case "touched":
+      return origin2.kind === "base" ? "Leave the files of the base image as they are, or copy what is needed of them into a stage of its own" : isCopied ? "Set owner and mode where the files come in: COPY --chown=app --chmod=\u2026" : "Set owner and mode in the RUN that makes the files, or run it as their owner: USER app";
+    case "replaced":
+      return "Bring in only the files that stay, or write both in one RUN";
+  }
+}
+function instructionWords({ instruction, ...place2 }) {
+  return `${instruction.length <= LONGEST_INSTRUCTION3 ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION3 - 1)}\u2026`} (${placeWords(place2)})`;
+}
+var LEAST, LONGEST_INSTRUCTION3, wasted, VERBS, init_wasted = __esm({
+  "src/rules/wasted.ts"() {
+    "use strict";
+    init_size();
+    init_words();
+    LEAST = 1e6, LONGEST_INSTRUCTION3 = 60, wasted = {
+      id: "wasted",
+      why: "What a later layer hides is stored and pulled all the same.",
+      check: ({ name, settings, image, place: place2 }) => {
+        if (image === null || settings.reportOnly === !0) return [];
+        let words2 = (origin2) => origin2.kind === "base" ? `the base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "a layer" : instructionWords(origin2);
+        return image.waste.filter(({ size: size3 }) => size3 >= LEAST).map((waste3) => {
+          let { size: size3, how, origin: origin2, hiddenBy } = waste3, what = `${formatSize(size3)} of ${name} are ${how === "touched" ? "stored twice" : "hidden"}`, changed = origin2.kind === "base" ? hiddenBy : origin2;
+          return {
+            level: "notice",
+            message: `${what}: ${words2(hiddenBy)} ${VERBS[how]} files of ${words2(origin2)}`,
+            actual: size3,
+            place: changed.kind === "instruction" ? { file: changed.file, lines: changed.lines } : place2,
+            advice: adviceFor(waste3)
+          };
+        });
+      }
+    }, VERBS = {
+      deleted: "deletes",
+      replaced: "replaces",
+      touched: "copies"
+    };
+  }
+});
+
 // src/rules/index.ts
 function judge2(facts) {
   let findings2 = RULES.flatMap(
@@ -13227,14 +13846,19 @@ var RULES, LEVELS, NOTHING_MORE, init_rules = __esm({
   "src/rules/index.ts"() {
     "use strict";
     init_build();
+    init_build_tool();
+    init_dev_dependency();
     init_growth();
     init_layers();
+    init_leftover();
     init_loosened2();
+    init_package_cache();
     init_saving();
     init_size2();
     init_test();
     init_transfer_size();
     init_user2();
+    init_wasted();
     RULES = [
       build2,
       test,
@@ -13243,6 +13867,11 @@ var RULES, LEVELS, NOTHING_MORE, init_rules = __esm({
       layers,
       growth,
       user,
+      wasted,
+      packageCache,
+      buildTool,
+      devDependency,
+      leftover,
       saving,
       loosened
     ], LEVELS = ["error", "warning", "notice"];
@@ -13275,7 +13904,7 @@ var init_verdict = __esm({
 
 // src/report/assemble.ts
 function imageReport(facts, { contents: contents2, own }) {
-  let { name, target, settings, image, failure, tests, variant, baseline: baseline2, change } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant === null || variant.size === null ? null : variant.size - image.size;
+  let { name, target, settings, image, failure, tests, variant: variant2, baseline: baseline2, change } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant2 === null || variant2.size === null ? null : variant2.size - image.size;
   return {
     name,
     target,
@@ -13289,7 +13918,7 @@ function imageReport(facts, { contents: contents2, own }) {
     },
     image,
     tests: tests.map(({ failure: _, ...test2 }) => test2),
-    variant: variant === null ? null : { ...variant, saving: saving2 },
+    variant: variant2 === null ? null : { ...variant2, saving: saving2 },
     baseline: baseline2,
     change,
     contents: contents2,
@@ -13365,8 +13994,8 @@ var import_node_path14, init_gate = __esm({
 function dockerSave(start = startProcess) {
   return async function* (name) {
     let docker = start("docker", ["save", "--", name]), complaint = "";
-    docker.stderr.setEncoding("utf8").on("data", (text6) => {
-      complaint = (complaint + text6).slice(0, STDERR_KEPT);
+    docker.stderr.setEncoding("utf8").on("data", (text5) => {
+      complaint = (complaint + text5).slice(0, STDERR_KEPT);
     });
     let ended = (0, import_node_events.once)(docker, "close").catch((error) => {
       throw cannotStart(error);
@@ -13424,8 +14053,8 @@ async function within(place2, read) {
     throw error instanceof Damage ? damageAt(place2, error) : error;
   }
 }
-function quoted(text6) {
-  let shown2 = text6.length > 200 ? `${text6.slice(0, 200)}\u2026` : text6;
+function quoted(text5) {
+  let shown2 = text5.length > 200 ? `${text5.slice(0, 200)}\u2026` : text5;
   return JSON.stringify(shown2).replace(
     /[\u007f-\u009f]/g,
     (control) => `\\u00${control.charCodeAt(0).toString(16)}`
@@ -13449,9 +14078,9 @@ var Damage, init_damage = __esm({
 });
 
 // src/image/digest.ts
-function parseDigest(text6) {
-  if (typeof text6 == "string" && SHA256.test(text6)) return text6;
-  throw new Damage(`${quoted(String(text6))} is no sha256 digest`);
+function parseDigest(text5) {
+  if (typeof text5 == "string" && SHA256.test(text5)) return text5;
+  throw new Damage(`${quoted(String(text5))} is no sha256 digest`);
 }
 function digestOf(bytes) {
   return `sha256:${(0, import_node_crypto3.createHash)("sha256").update(bytes).digest("hex")}`;
@@ -13481,15 +14110,15 @@ async function openLayerCache(folder) {
       { cause: error }
     );
   });
-  let names2 = (await (0, import_promises7.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), entries = await Promise.all(
-    names2.map(async (name) => [`sha256:${name}`, await readEntry((0, import_node_path15.join)(home, name))])
+  let names2 = (await (0, import_promises7.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), read = await Promise.all(
+    names2.map(async (name) => [`sha256:${name}`, await readKnown((0, import_node_path15.join)(home, name))])
   ), known = new Map(
-    entries.flatMap(([digest, entry]) => entry === null ? [] : [[digest, entry]])
+    read.flatMap(([digest, found]) => found === null ? [] : [[digest, found]])
   ), used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path15.join)(home, digest.replace("sha256:", ""));
   return {
-    find: (digest) => (used.add(digest), known.get(digest)?.layer ?? null),
+    find: async (digest) => (used.add(digest), known.get(digest)?.layer() ?? null),
     keep: async (digest, blobSize, layer) => {
-      known.set(digest, { blobSize, layer }), await writeEntry(fileOf(digest), { blobSize, layer });
+      known.set(digest, { blobSize, layer: async () => layer }), await write(fileOf(digest), blobSize, layer);
     },
     placeHolders: async (path) => {
       await (0, import_promises7.mkdir)((0, import_node_path15.join)(path, "blobs/sha256"), { recursive: !0 });
@@ -13506,12 +14135,14 @@ async function openLayerCache(folder) {
   };
 }
 async function dropOldest2(home) {
-  let names2 = await (0, import_promises7.readdir)(home);
-  if (names2.length <= MOST2) return;
-  let oldest = (await Promise.all(
-    names2.map(async (name) => ({ name, used: (await ifThere((0, import_promises7.stat)((0, import_node_path15.join)(home, name))))?.mtimeMs ?? 0 }))
-  )).sort((a, b) => a.used - b.used).slice(0, names2.length - MOST2);
-  for (let { name } of oldest) await (0, import_promises7.rm)((0, import_node_path15.join)(home, name), { force: !0 });
+  let files2 = await Promise.all(
+    (await (0, import_promises7.readdir)(home)).map(async (name) => {
+      let found = await ifThere((0, import_promises7.stat)((0, import_node_path15.join)(home, name)));
+      return { name, used: found?.mtimeMs ?? 0, size: found?.size ?? 0 };
+    })
+  ), kept = 0, bytes = 0;
+  for (let { name, size: size3 } of files2.sort((a, b) => b.used - a.used))
+    kept < MOST2 && bytes + size3 <= MOST_BYTES ? (kept += 1, bytes += size3) : await (0, import_promises7.rm)((0, import_node_path15.join)(home, name), { force: !0 });
 }
 async function ifThere(work) {
   return work.catch((error) => {
@@ -13519,44 +14150,54 @@ async function ifThere(work) {
     throw error;
   });
 }
-async function writeEntry(path, { blobSize, layer }) {
-  let { size: size3, files: files2, watched } = layer.contents, texts = [...watched].map(([name, file]) => [
-    name,
-    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file
-  ]), json = JSON.stringify({
+async function write(path, blobSize, layer) {
+  let { size: size3, files: files2, watched, entries } = layer.contents, head = {
     blobSize,
     diffId: layer.diffId,
     transferSize: layer.transferSize,
     size: size3,
     files: files2,
-    watched: texts
-  }), temporary = `${path}.${(0, import_node_crypto4.randomBytes)(6).toString("hex")}`;
-  await (0, import_promises7.writeFile)(temporary, `${checksum2(json)}
-${json}`), await (0, import_promises7.rename)(temporary, path);
+    watched: [...watched].map(([name, file]) => [
+      name,
+      file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file
+    ])
+  }, rest = Buffer.concat([Buffer.from(`${JSON.stringify(head)}
+`), await packEntries(entries)]), temporary = `${path}.${(0, import_node_crypto4.randomBytes)(6).toString("hex")}`;
+  await (0, import_promises7.writeFile)(temporary, [`${checksum2(rest)}
+`, rest]), await ifThere((0, import_promises7.rename)(temporary, path));
 }
-async function readEntry(path) {
-  let text6 = await ifThere((0, import_promises7.readFile)(path, "utf8")), [sum2, json = ""] = text6?.split(`
-`) ?? [];
-  if (sum2 !== checksum2(json)) return null;
-  let { blobSize, diffId, transferSize: transferSize2, size: size3, files: files2, watched } = JSON.parse(json), texts = watched.map(([name, file]) => [
-    name,
-    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
-  ]);
+async function readKnown(path) {
+  let bytes = await ifThere((0, import_promises7.readFile)(path));
+  if (bytes === null) return null;
+  let rest = bytes.subarray(bytes.indexOf(`
+`) + 1);
+  if (bytes.toString("latin1", 0, bytes.length - rest.length) !== `${checksum2(rest)}
+`) return null;
+  let end = rest.indexOf(`
+`), head = JSON.parse(rest.toString("utf8", 0, end)), layer = null;
   return {
-    blobSize,
-    layer: { diffId, transferSize: transferSize2, contents: { size: size3, files: files2, watched: new Map(texts), entries: [] } }
+    blobSize: head.blobSize,
+    layer: () => (layer ??= layerOf(head, rest.subarray(end + 1)), layer)
   };
 }
-function checksum2(text6) {
-  return (0, import_node_crypto4.createHash)("sha256").update(text6).digest("hex");
+async function layerOf(head, packed) {
+  let { diffId, transferSize: transferSize2, size: size3, files: files2 } = head, watched = head.watched.map(([name, file]) => [
+    name,
+    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
+  ]), entries = await unpackEntries(packed);
+  return { diffId, transferSize: transferSize2, contents: { size: size3, files: files2, watched: new Map(watched), entries } };
 }
-var import_node_crypto4, import_promises7, import_node_path15, VERSION, MOST2, init_layer_cache = __esm({
+function checksum2(bytes) {
+  return (0, import_node_crypto4.createHash)("sha256").update(bytes).digest("hex");
+}
+var import_node_crypto4, import_promises7, import_node_path15, VERSION, MOST2, MOST_BYTES, init_layer_cache = __esm({
   "src/image/layer-cache.ts"() {
     "use strict";
     import_node_crypto4 = require("node:crypto"), import_promises7 = require("node:fs/promises"), import_node_path15 = require("node:path");
     init_errors();
     init_digest();
-    VERSION = "v1", MOST2 = 1e3;
+    init_entries();
+    VERSION = "v2", MOST2 = 1e3, MOST_BYTES = 32 * 1024 ** 2;
   }
 });
 
@@ -14004,28 +14645,28 @@ var ab, u8, u16, i16, i32, slc, fill, cpw, ZstdErrorCode, ec, err, rb, b4, rzfh,
 
 // src/image/compression.ts
 async function peek(source, count3) {
-  let iterator = source[Symbol.asyncIterator](), head2 = Buffer.alloc(0);
-  for (; head2.length < count3; ) {
+  let iterator = source[Symbol.asyncIterator](), head = Buffer.alloc(0);
+  for (; head.length < count3; ) {
     let next = await iterator.next();
     if (next.done) break;
-    head2 = head2.length === 0 ? Buffer.from(next.value) : Buffer.concat([head2, next.value]);
+    head = head.length === 0 ? Buffer.from(next.value) : Buffer.concat([head, next.value]);
   }
-  return { head: head2, all: all() };
+  return { head, all: all() };
   async function* all() {
     try {
-      head2.length > 0 && (yield head2);
+      head.length > 0 && (yield head);
       for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
     } finally {
       await iterator.return?.();
     }
   }
 }
-function sniff(head2) {
-  if (head2[0] === 31 && head2[1] === 139) return "gzip";
-  let rest = head2[1] === 181 && head2[2] === 47 && head2[3] === 253;
-  if (head2[0] === 40 && rest) return "zstd";
-  let first = head2[0] ?? 0;
-  return first >= 80 && first <= 95 && head2[1] === 42 && head2[2] === 77 && head2[3] === 24 ? "zstd" : "none";
+function sniff(head) {
+  if (head[0] === 31 && head[1] === 139) return "gzip";
+  let rest = head[1] === 181 && head[2] === 47 && head[3] === 253;
+  if (head[0] === 40 && rest) return "zstd";
+  let first = head[0] ?? 0;
+  return first >= 80 && first <= 95 && head[1] === 42 && head[2] === 77 && head[3] === 24 ? "zstd" : "none";
 }
 function expand(blob, compression) {
   return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib3.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib3 ? expandZstd(blob) : expandZstdInJavaScript(blob);
@@ -14200,10 +14841,10 @@ function entryType(flag3, name) {
 }
 function parseHeader(block, start) {
   if (!checksumHolds(block, start)) throw new Damage("a tar header's checksum is wrong");
-  let flagByte = block[start + 156], name = text3(block, start, 100);
+  let flagByte = block[start + 156], name = text2(block, start, 100);
   if (block.toString("latin1", start + 257, start + 265).startsWith("ustar\0") && block[start + 345] !== 0) {
     let star = block.toString("latin1", start + 508, start + 512) === "tar\0";
-    name = `${text3(block, start + 345, star ? 131 : 155)}/${name}`;
+    name = `${text2(block, start + 345, star ? 131 : 155)}/${name}`;
   }
   let flag3 = flagByte === 0 && name.endsWith("/") ? "5" : flagByte === 0 ? "0" : String.fromCharCode(flagByte ?? 0), size3 = number2(block, start + 124, 12, name, "size"), sparse = flag3 === "S";
   return {
@@ -14211,7 +14852,7 @@ function parseHeader(block, start) {
     flag: flag3,
     mode: number2(block, start + 100, 8, name, "mode") & 4095,
     size: size3,
-    link: block[start + 157] === 0 ? "" : text3(block, start + 157, 100),
+    link: block[start + 157] === 0 ? "" : text2(block, start + 157, 100),
     realSize: sparse ? number2(block, start + 483, 12, name, "size") : null,
     extended: sparse && block[start + 482] !== 0
   };
@@ -14242,7 +14883,7 @@ function checksumHolds(block, start) {
   let expected = octal(block, start + 148, 8);
   return expected === unsigned || expected === unsigned - 256 * high;
 }
-function text3(block, start, length) {
+function text2(block, start, length) {
   let nul = block.indexOf(0, start), end = nul < 0 || nul > start + length ? start + length : nul;
   return block.toString("utf8", start, end);
 }
@@ -14399,7 +15040,7 @@ var BLOCK, EXTENDED_BYTES, EMPTY, TarReader, init_tar = __esm({
 
 // src/image/layer.ts
 async function scanLayer(blob, allowance) {
-  let { head: head2, all } = await peek(blob, 4), compression = sniff(head2), blobHash = (0, import_node_crypto5.createHash)("sha256"), blobSize = 0;
+  let { head, all } = await peek(blob, 4), compression = sniff(head), blobHash = (0, import_node_crypto5.createHash)("sha256"), blobSize = 0;
   async function* stored() {
     for await (let chunk of all)
       blobHash.update(chunk), blobSize += chunk.length, yield chunk;
@@ -14441,8 +15082,8 @@ function platformMatches(actual, wanted) {
   return asked.variant === void 0 || (image.variant ?? usual) === asked.variant;
 }
 function parsed(platform) {
-  let [os = "", name = "", variant] = platform.toLowerCase().split("/");
-  return { os, architecture: ARCHITECTURES[name] ?? name, variant };
+  let [os = "", name = "", variant2] = platform.toLowerCase().split("/");
+  return { os, architecture: ARCHITECTURES[name] ?? name, variant: variant2 };
 }
 var ARCHITECTURES, USUAL_VARIANTS, init_platform = __esm({
   "src/image/platform.ts"() {
@@ -14468,10 +15109,10 @@ function parseJson(bytes) {
 function parseIndexOrManifest(json) {
   let document = object2(json, "it");
   if (document.manifests !== void 0)
-    return { kind: "index", manifests: list3(document.manifests, "manifests").map(descriptor) };
+    return { kind: "index", manifests: list2(document.manifests, "manifests").map(descriptor) };
   if (document.layers === void 0 || document.config === void 0)
     throw new Damage("is neither an image index nor an image manifest");
-  let layers3 = list3(document.layers, "layers").map((layer) => descriptor(layer).digest);
+  let layers3 = list2(document.layers, "layers").map((layer) => descriptor(layer).digest);
   return { kind: "manifest", config: descriptor(document.config).digest, layers: layers3 };
 }
 function parseIndex(json) {
@@ -14480,31 +15121,31 @@ function parseIndex(json) {
   throw new Damage("is no image index");
 }
 function parseSavedImages(json) {
-  return list3(json, "it").map((item) => {
+  return list2(json, "it").map((item) => {
     let image = object2(item, "an image in it");
     return {
-      config: text4(image.Config, "Config"),
-      layers: list3(image.Layers, "Layers").map((layer) => text4(layer, "a layer")),
-      tags: list3(image.RepoTags, "RepoTags").map((tag) => text4(tag, "a tag"))
+      config: text3(image.Config, "Config"),
+      layers: list2(image.Layers, "Layers").map((layer) => text3(layer, "a layer")),
+      tags: list2(image.RepoTags, "RepoTags").map((tag) => text3(tag, "a tag"))
     };
   });
 }
 function parseConfig(json) {
   let document = object2(json, "it"), settings = object2(document.config ?? {}, "config"), labels = Object.entries(object2(settings.Labels ?? {}, "config.Labels")), rootfs = object2(document.rootfs, "rootfs");
   return {
-    diffIds: list3(rootfs.diff_ids, "rootfs.diff_ids").map(parseDigest),
+    diffIds: list2(rootfs.diff_ids, "rootfs.diff_ids").map(parseDigest),
     config: {
       platform: platformOf(document),
-      user: text4(settings.User ?? "", "config.User"),
-      labels: Object.fromEntries(labels.map(([name, value]) => [name, text4(value, "a label")])),
-      history: list3(document.history, "history").map(historyEntry)
+      user: text3(settings.User ?? "", "config.User"),
+      labels: Object.fromEntries(labels.map(([name, value]) => [name, text3(value, "a label")])),
+      history: list2(document.history, "history").map(historyEntry)
     }
   };
 }
 function historyEntry(json) {
   let entry = object2(json, "an entry of history");
   return {
-    createdBy: text4(entry.created_by ?? "", "created_by"),
+    createdBy: text3(entry.created_by ?? "", "created_by"),
     emptyLayer: entry.empty_layer === !0
   };
 }
@@ -14513,24 +15154,24 @@ function descriptor(json) {
   return {
     digest: parseDigest(item.digest),
     platform: item.platform == null ? null : platformOf(object2(item.platform, "platform")),
-    annotations: Object.fromEntries(annotations.map(([name, value]) => [name, text4(value, "an annotation")]))
+    annotations: Object.fromEntries(annotations.map(([name, value]) => [name, text3(value, "an annotation")]))
   };
 }
 function platformOf(json) {
-  let variant = text4(json.variant ?? "", "variant"), platform = `${text4(json.os, "os")}/${text4(json.architecture, "architecture")}`;
-  return variant === "" ? platform : `${platform}/${variant}`;
+  let variant2 = text3(json.variant ?? "", "variant"), platform = `${text3(json.os, "os")}/${text3(json.architecture, "architecture")}`;
+  return variant2 === "" ? platform : `${platform}/${variant2}`;
 }
 function object2(json, what) {
   if (typeof json == "object" && json !== null && !Array.isArray(json))
     return json;
   throw new Damage(`${what} is no JSON object`);
 }
-function list3(json, what) {
+function list2(json, what) {
   if (json == null) return [];
   if (Array.isArray(json)) return json;
   throw new Damage(`${what} is no list`);
 }
-function text4(json, what) {
+function text3(json, what) {
   if (typeof json == "string") return json;
   throw new Damage(`${what} is no text`);
 }
@@ -14759,8 +15400,8 @@ var import_node_path17, import_node_stream2, PassedArchive, init_passed_archive 
         entry.type === "symlink" ? this.#links.set(path, import_node_path17.posix.join(import_node_path17.posix.dirname(path), entry.link)) : entry.type === "hard link" ? this.#links.set(path, entry.link) : entry.type === "file" && await this.#file(path, member);
       }
       async #file(path, { entry, body }) {
-        let { head: head2, all } = await peek(body, 1);
-        if (entry.size <= DOCUMENT_BYTES && /^[{[\s]/.test(head2.toString("latin1", 0, 1))) {
+        let { head, all } = await peek(body, 1);
+        if (entry.size <= DOCUMENT_BYTES && /^[{[\s]/.test(head.toString("latin1", 0, 1))) {
           this.#allowance.keep(entry.size);
           let pieces = [];
           for await (let piece of all) pieces.push(piece);
@@ -14795,7 +15436,7 @@ async function readArchive(source, platform, allowance) {
   return { config: image.config, layers: layers3 };
 }
 async function* uncompressed(source, allowance) {
-  let { head: head2, all } = await peek(source, 4), compression = sniff(head2);
+  let { head, all } = await peek(source, 4), compression = sniff(head);
   for await (let chunk of expand(all, compression))
     compression !== "none" && allowance.expand(chunk.length), yield chunk;
 }
@@ -14910,7 +15551,7 @@ async function readLayers(path, layers3, allowance, cache) {
     for (let [position, layer] of waiting) {
       if (stop.signal.aborted) return;
       read[position] = await within(blobPath(layer.digest), async () => {
-        let known = cache?.find(layer.digest) ?? null;
+        let known = await cache?.find(layer.digest) ?? null;
         if (known !== null)
           return verifyDigest("the uncompressed layer's digest", layer.diffId, known.diffId), known;
         let blob = readBytes((0, import_node_path18.join)(path, blobPath(layer.digest)), allowance, stop.signal), scan = await scanLayer(blob, allowance), verified = verifyLayer(scan, layer);
@@ -14992,7 +15633,7 @@ var run_exports = {};
 __export(run_exports, {
   runGate: () => runGate
 });
-async function runGate({ settings, inputs, cwd, view, signal, workflow }) {
+async function runGate({ settings, inputs, cwd, view, signal, warn, workflow }) {
   let layerCache = await openLayerCache((0, import_node_path19.join)(cacheFolder(), "layers")), folder = await (0, import_promises9.realpath)(await (0, import_promises9.mkdtemp)((0, import_node_path19.join)((0, import_node_os2.tmpdir)(), "stagegate-"))), saveImage = dockerSave(
     (command, args) => (0, import_node_child_process3.spawn)(command, args, { stdio: ["ignore", "pipe", "pipe"], signal })
   ), exec = createExec(signal), cleanUpExec = createExec(new AbortController().signal), event = workflow?.event ?? null, ownStore = folderStore((0, import_node_path19.join)(cacheFolder(), "measurements"));
@@ -15008,6 +15649,7 @@ async function runGate({ settings, inputs, cwd, view, signal, workflow }) {
         inputs,
         findCommit: () => baseCommit({ git, event, mergeBaseByApi: workflow?.mergeBaseByApi ?? null }),
         store: workflow?.storeOver(ownStore) ?? ownStore,
+        warn,
         keepAs: event !== null && isDefaultBranchPush(event) && git.kind === "git" ? git.head?.sha ?? null : null
       },
       cwd,
@@ -15044,14 +15686,14 @@ var import_node_child_process3, import_node_crypto6, import_promises9, import_no
 var require_picocolors = __commonJS({
   "node_modules/picocolors/picocolors.js"(exports2, module2) {
     var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open2, close, replace = open2) => (input) => {
-      let string = "" + input, index2 = string.indexOf(close, open2.length);
-      return ~index2 ? open2 + replaceClose(string, close, replace, index2) + close : open2 + string + close;
-    }, replaceClose = (string, close, replace, index2) => {
+      let string2 = "" + input, index2 = string2.indexOf(close, open2.length);
+      return ~index2 ? open2 + replaceClose(string2, close, replace, index2) + close : open2 + string2 + close;
+    }, replaceClose = (string2, close, replace, index2) => {
       let result = "", cursor = 0;
       do
-        result += string.substring(cursor, index2) + replace, cursor = index2 + close.length, index2 = string.indexOf(close, cursor);
+        result += string2.substring(cursor, index2) + replace, cursor = index2 + close.length, index2 = string2.indexOf(close, cursor);
       while (~index2);
-      return result + string.substring(cursor);
+      return result + string2.substring(cursor);
     }, createColors = (enabled = isColorSupported) => {
       let f = enabled ? formatter : () => String;
       return {
@@ -15105,8 +15747,8 @@ var require_picocolors = __commonJS({
 });
 
 // src/report/terminal-parts.ts
-function withHead(head2, rows, colors) {
-  let [first = "", ...rest] = aligned([head2, ...rows]);
+function withHead(head, rows, colors) {
+  let [first = "", ...rest] = aligned([head, ...rows]);
   return [colors.dim(first), ...rest];
 }
 function aligned(rows) {
@@ -15118,129 +15760,6 @@ function aligned(rows) {
 var init_terminal_parts = __esm({
   "src/report/terminal-parts.ts"() {
     "use strict";
-  }
-});
-
-// src/report/words.ts
-function headline({ images }) {
-  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count3) => images.length === 1 ? "the image" : `${count3} of ${all}`, parts = [
-    failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
-    unjudged === 0 ? null : `${some(unjudged)} could not be judged`
-  ].filter((part2) => part2 !== null);
-  return parts.length > 0 ? parts.join(", ") : images.length === 1 ? "the image passes" : `${all} pass`;
-}
-function againstBudget(actual, budget) {
-  return actual == null ? actual === null ? "unknown" : "\u2013" : budget === null ? formatSize(actual) : `${formatSize(actual)} / ${formatLimit(budget)}`;
-}
-function layersAgainstBudget({ image, budgets, change }) {
-  if (image === null) return "\u2013";
-  let difference2 = change === null || change.layers === 0 ? "" : ` (${signed(change.layers, String)})`, budget = budgets.layers === null ? "" : ` / ${budgets.layers}`;
-  return `${image.layers.length}${difference2}${budget}`;
-}
-function changeWords({ change, baseline: baseline2 }) {
-  if (change === null || baseline2.image === null) return "\u2013";
-  if (change.size === 0) return "0";
-  if (change.negligible) return "\u2248 0";
-  let percent3 = baseline2.image.size === 0 ? null : change.size / baseline2.image.size * 100;
-  return signed(change.size, formatSize) + (percent3 === null ? "" : ` (${signed(percent3, (value) => value.toFixed(1))} %)`);
-}
-function formatChange(bytes) {
-  return signed(bytes, formatSize);
-}
-function signed(value, write) {
-  return value > 0 ? `+${write(value)}` : write(value);
-}
-function comparisonLines({ images, removedImages }) {
-  let answers = [...new Set(images.map(baselineWords))], lines3 = answers.map((answer) => {
-    let names2 = images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
-    return answers.length === 1 ? `${answer.charAt(0).toUpperCase()}${answer.slice(1)}` : `${names2.join(", ")}: ${answer}`;
-  });
-  return removedImages.length === 0 ? lines3 : [...lines3, `No longer gated: ${removedImages.join(", ")}`];
-}
-function baselineWords({
-  target,
-  baseline: { state, commit: commit2, name, behind, why, image }
-}) {
-  let what = [name, commit2?.slice(0, 7)].filter((part2) => part2 != null).join(" at "), of = what === "" ? "" : ` of ${what}`;
-  if (state === "none") return `no baseline: ${why}`;
-  if (state === "refused") return `baseline${of} refused: ${why}`;
-  let notes = [
-    ...state === "given" ? [] : [state],
-    ...behind === 0 ? [] : [`${plural(behind, "commit")} before`],
-    ...image === null ? [] : renamingWords(image, target)
-  ];
-  return `compared with ${what}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
-}
-function renamingWords({ renamedFrom, target }, targetNow) {
-  return renamedFrom !== null ? [`called ${renamedFrom} there`] : target === null || targetNow === null || target === targetNow ? [] : [`target ${target} there`];
-}
-function waiverWords({ waiver }) {
-  return waiver === null ? null : `The label ${waiver} turns failures of size, transfer size and growth into warnings`;
-}
-function originChangeWords({ before, after }, { image, baseline: baseline2 }) {
-  let origin2 = after ?? before;
-  if (origin2 === null || origin2.kind === "unknown") return "unknown";
-  if (origin2.kind === "base") {
-    let now = image?.baseImage?.name ?? "", old = baseline2.image?.baseImage ?? "";
-    return `base image ${now}${now === old ? "" : `, before ${old}`}`;
-  }
-  let words2 = `${placeWords(origin2)} ${shortened(origin2.instruction)}`;
-  return after === null ? `${words2} (removed)` : before?.kind === "instruction" && before.instruction !== origin2.instruction ? `${words2} (before: ${shortened(before.instruction)})` : words2;
-}
-function shortened(instruction) {
-  return instruction.length <= LONGEST_INSTRUCTION2 ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION2 - 1)}\u2026`;
-}
-function fileChangeWords({ path, size: size3, files: files2, kind: kind2 }) {
-  let many = path.endsWith("/") ? ` in ${plural(files2, "file")}` : "";
-  return `${path} ${formatChange(size3)}${many}${kind2 === "removed" ? ", removed" : ""}`;
-}
-function driftWords({ drift }, { image }) {
-  return drift === 0 ? null : `${formatChange(drift)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`;
-}
-function userWords(user2) {
-  return user2 === void 0 ? "\u2013" : user2.uid === null ? `${user2.configured}: does not start` : user2.name === null ? `${user2.uid}` : `${user2.name} ${user2.uid}`;
-}
-function testWords(tests) {
-  return tests.length === 0 ? "\u2013" : tests.map((test2) => `${testMark(test2)} ${tests.length > 1 ? `${test2.target} ` : ""}${testTime(test2)}`).join(", ");
-}
-function testMark({ status }) {
-  return status === "passed" ? "\u2713" : "\u2717";
-}
-function testTime({ cached, duration }) {
-  return cached ? "cached" : duration === null ? "" : formatDuration(duration);
-}
-function savingWords({ variant }) {
-  if (variant === null || variant.saving === null || variant.size === null || variant.size === 0) return null;
-  let percent3 = (variant.saving / variant.size * 100).toFixed(1);
-  return `${formatSize(variant.saving)} (${percent3} %) against ${variant.name}`;
-}
-function originWords(origin2, image) {
-  return origin2.kind === "base" ? `base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "unknown" : `${placeWords(origin2)} ${origin2.instruction}`;
-}
-function placeWords({ file, lines: [first, last] }) {
-  return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
-}
-function baseImageWords({ baseImage, layers: layers3 }) {
-  if (baseImage === null) return "base image unknown: neither provenance nor a Dockerfile tells it";
-  let own = plural(layers3.length - baseImage.layers, "layer"), digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`, standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`, known = baseImage.knownBy === "history" ? " (by history)" : "";
-  return `base image ${baseImage.name}${digest}${standIn}${known}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
-}
-function engineWords({ version, store, buildx, builder }) {
-  return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part2) => part2 !== null).join(", ");
-}
-function formatDuration(ms) {
-  let seconds = ms / 1e3;
-  return seconds < 100 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-}
-function plural(count3, noun) {
-  return `${count3.toLocaleString("en-US")} ${noun}${count3 === 1 ? "" : "s"}`;
-}
-var VERDICT_MARKS, LEVEL_MARKS, LONGEST_INSTRUCTION2, init_words = __esm({
-  "src/report/words.ts"() {
-    "use strict";
-    init_size();
-    VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2139" };
-    LONGEST_INSTRUCTION2 = 120;
   }
 });
 
@@ -15264,7 +15783,7 @@ function terminal(report, colors = PLAIN) {
 `);
 }
 function table2(images, colors) {
-  let withChange = images.some(({ change }) => change !== null), head2 = [
+  let withChange = images.some(({ change }) => change !== null), head = [
     "",
     "image",
     "size",
@@ -15283,7 +15802,7 @@ function table2(images, colors) {
     terminalText(userWords(report.image?.user)),
     terminalText(testWords(report.tests))
   ]);
-  return withHead(head2, rows, colors);
+  return withHead(head, rows, colors);
 }
 function about(report, colors) {
   let saving2 = savingWords(report), lines3 = [
@@ -15362,15 +15881,15 @@ var init_markup = __esm({
 
 // src/report/html/table.ts
 function table3(label, columns, rows) {
-  let head2 = columns.map((column) => markup`<th scope="col"${kind(column)}>${column.name}</th>`), body = rows.map(
+  let head = columns.map((column) => markup`<th scope="col"${kind(column)}>${column.name}</th>`), body = rows.map(
     (row2) => markup`<tr>${row2.map((cell, index2) => markup`<td${kind(columns[index2])}>${cell}</td>`)}</tr>`
   );
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head2}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 function numbers(name) {
   return { name, isNumber: !0 };
 }
-function text5(name) {
+function text4(name) {
   return { name, isNumber: !1 };
 }
 function kind(column) {
@@ -15400,11 +15919,11 @@ function layersTable({ change }, image) {
   }), columns = [
     numbers("#"),
     numbers("Size"),
-    text5(""),
+    text4(""),
     numbers("Transfer"),
     numbers("Files"),
     ...change === null ? [] : [numbers("Change")],
-    text5("Made by")
+    text4("Made by")
   ];
   return table3("Layers", columns, rows);
 }
@@ -15416,7 +15935,7 @@ function changeTable(change, report) {
   let drift = driftWords(change, report), rows = change.origins.map((origin2) => [
     markup`<b>${formatChange(origin2.size)}</b>`,
     markup`${code(originChangeWords(origin2, report))}${novelty(origin2)}${fileList(origin2.files)}`
-  ]), changes3 = table3("What changed", [numbers("Change"), text5("By")], rows);
+  ]), changes3 = table3("What changed", [numbers("Change"), text4("By")], rows);
   return drift === null ? changes3 : markup`<p>${drift}</p>${changes3}`;
 }
 function novelty({ before, after }) {
@@ -15438,7 +15957,7 @@ function leftoversTable(image) {
     code(originWords(origin2, image)),
     advice
   ]);
-  return table3("Leftovers", [numbers("Size"), text5("What"), text5("Made by"), text5("To do")], rows);
+  return table3("Leftovers", [numbers("Size"), text4("What"), text4("Made by"), text4("To do")], rows);
 }
 function wasteTable(image) {
   if (image.waste.length === 0) return null;
@@ -15448,7 +15967,7 @@ function wasteTable(image) {
     code(originWords(origin2, image)),
     markup`${how} by ${code(originWords(hiddenBy, image))}`
   ]);
-  return table3("Hidden files", [numbers("Size"), text5("What"), text5("Made by"), text5("How")], rows);
+  return table3("Hidden files", [numbers("Size"), text4("What"), text4("Made by"), text4("How")], rows);
 }
 function duplicatesTable(image) {
   if (image.duplicates.length === 0) return null;
@@ -15457,7 +15976,7 @@ function duplicatesTable(image) {
     `${paths.length} \xD7 ${formatSize(size3)}`,
     markup`<ul>${paths.map((path) => markup`<li>${code(path)}</li>`)}</ul>`
   ]);
-  return table3("Duplicates", [numbers("Too much"), numbers("Copies"), text5("Paths")], rows);
+  return table3("Duplicates", [numbers("Too much"), numbers("Copies"), text4("Paths")], rows);
 }
 function place(path, files2) {
   return markup`${code(path)} <small>${plural(files2, "file")}</small>`;
@@ -15815,8 +16334,8 @@ function key(kind2, words2) {
 function cells(parent, wide, tall, total3, id) {
   if (parent.children === void 0) return null;
   let items = placed(parent, wide, tall).map((own, index2) => {
-    let { data } = own.child, { kind: kind2, part: part2 } = trendOf(data), color = part2 === 0 ? "" : `;--c:${Math.round(10 + 90 * Math.sqrt(part2))}%`, childId = `${id}-${index2 + 1}`, inside = cells(own.child, roomIn(own.wide, WIDE), roomIn(own.tall, TALL), total3, childId);
-    return markup`<li class="${data.isBase ? "base cell" : "cell"} ${kind2}" style="--w:${own.wide.inset};--t:${own.tall.inset}${color}">${bar(own.child, total3, childId)}${inside}</li>`;
+    let { data } = own.child, { kind: kind2, part: part2 } = trendOf(data), color = part2 === 0 ? "" : `;--c:${Math.round(10 + 90 * Math.sqrt(part2))}%`, childId = `${id}-${index2 + 1}`, inside = cells(own.child, roomIn(own.wide, WIDE), roomIn(own.tall, TALL), total3, childId), tall2 = own.tall.inset === own.wide.inset ? "" : `;--t:${own.tall.inset}`;
+    return markup`<li class="${data.isBase ? "base cell" : "cell"} ${kind2}" style="--w:${own.wide.inset}${tall2}${color}">${bar(own.child, total3, childId)}${inside}</li>`;
   });
   return markup`<ul class="body">${items}</ul>`;
 }
@@ -15853,7 +16372,7 @@ function bar({ data, children }, total3, id) {
     plural(files2, "file"),
     kind2 === "same" ? change === 0 ? "same" : "\u2248 same" : null
   ], words2 = markup`<b>${name}</b> <i>${formatSize(size3)}</i> ${difference2} <small>${about3.filter((part2) => part2 !== null).join(", ")}</small>`;
-  return children === void 0 ? markup`<span class="bar" tabindex="0">${words2}</span>` : markup`<a class="bar" id="${id}" href="#${id}">${words2}</a>`;
+  return children === void 0 ? markup`<span class="bar">${words2}</span>` : markup`<a class="bar" id="${id}" href="#${id}">${words2}</a>`;
 }
 function percent2(part2) {
   let digits = (part2 * 100).toFixed(1);
@@ -15968,7 +16487,7 @@ for (const contents of document.querySelectorAll(".contents")) {
     const [origin = top.querySelector("b").textContent, ...path] = names;
     const numbers = [...bar.children].slice(1).map((part) => part.textContent);
     const title = document.createElement("b");
-    title.textContent = path.length > 0 ? "/" + path.join("") : origin;
+    title.textContent = path.length > 0 ? "/" + path.join("/") : origin;
     about.replaceChildren(title, " " + (path.length > 0 ? [...numbers, origin] : numbers).join(", "));
   };
   // The page stays where it is; only the map changes.
@@ -16029,6 +16548,9 @@ var STYLE, init_style = __esm({
   "src/report/html/style.ts"() {
     "use strict";
     STYLE = `
+@property --w { syntax: "*"; inherits: false; }
+@property --t { syntax: "*"; inherits: false; }
+@property --c { syntax: "*"; inherits: false; }
 :root {
   color-scheme: light dark;
   --page: #fff; --panel: #f4f6f8; --line: #d4dae1; --text: #1a2029; --muted: #545d69;
@@ -16125,7 +16647,7 @@ td ul { margin: 2px 0 4px; }
 
 .contents:not(:has(:checked)) {
   .map { position: relative; height: 480px; overflow: hidden; }
-  .cell { position: absolute; inset: var(--t); container-type: size; overflow: hidden; box-shadow: inset 0 0 0 1px var(--page); }
+  .cell { position: absolute; inset: var(--t, var(--w)); container-type: size; overflow: hidden; box-shadow: inset 0 0 0 1px var(--page); }
   .bar {
     position: absolute; inset: 0 0 auto; height: 100%; height: calc(round(down, 100cqh - 3px, 17px) + 3px); padding: 2px 5px 1px;
     display: flex; flex-wrap: wrap; align-content: start; gap: 0 8px; overflow: hidden;
@@ -16194,7 +16716,7 @@ td ul { margin: 2px 0 4px; }
 
 // src/report/html.ts
 function html(report) {
-  let { images, engine, removedImages } = report, head2 = `<!doctype html>
+  let { images, engine, removedImages } = report, head = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -16214,7 +16736,7 @@ ${images.map((image, index2) => imageSection(image, idOf(index2), images.length 
 <footer>
 <p>${engine === null ? "No engine was needed." : `Measured with ${engineWords(engine)}.`} Size is the sum of the regular files of all layers, also of those that a later layer hides; transfer is the sum of the compressed layers. 1 MB is 1,000,000 bytes.</p>
 </footer>`;
-  return `${head2}
+  return `${head}
 <title>${markup`stagegate: ${headline(report)}`.html}</title>
 <style>${STYLE}</style>
 </head>
@@ -16226,14 +16748,14 @@ ${images.map((image, index2) => imageSection(image, idOf(index2), images.length 
 }
 function summary(images) {
   let columns = [
-    text5(""),
-    text5("Image"),
+    text4(""),
+    text4("Image"),
     numbers("Size"),
     numbers("Change"),
     numbers("Transfer"),
     numbers("Layers"),
-    text5("Runs as"),
-    text5("Tests")
+    text4("Runs as"),
+    text4("Tests")
   ], rows = images.map((own, index2) => [
     own.reportOnly ? "" : verdictMark(own.verdict),
     markup`<a href="#${idOf(index2)}">${own.name}</a>${own.reportOnly ? " (report only)" : null}`,
@@ -16346,11 +16868,11 @@ var init_markdown_table = __esm({
 });
 
 // src/report/markdown-parts.ts
-function cutTable([head2 = [], ...body], rows) {
+function cutTable([head = [], ...body], rows) {
   let kept = body.slice(0, rows), more = body.length > rows ? `
 
 ${plural(body.length - rows, "row")} left out` : "";
-  return markdownTable([head2, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
+  return markdownTable([head, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
 }
 function cut(items, count3, more) {
   return items.length <= count3 ? [...items] : [...items.slice(0, count3), more(items.length - count3)];
@@ -16462,8 +16984,8 @@ var init_news = __esm({
 // src/report/markdown.ts
 function markdown(report, longest = LONGEST_COMMENT) {
   for (let rows = 4096; rows >= 1; rows /= 2) {
-    let text6 = render2(report, rows);
-    if (text6.length <= longest) return text6;
+    let text5 = render2(report, rows);
+    if (text5.length <= longest) return text5;
   }
   return title(report);
 }
@@ -16493,7 +17015,7 @@ function title(report) {
   return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}${quiet}`;
 }
 function table4(images, rows) {
-  let withVariants2 = images.some((image) => savingWords(image) !== null), withChange = images.some(({ change }) => change !== null), names2 = new Set(images.flatMap(({ change, baseline: baseline2 }) => change === null ? [] : [baseline2.name])), [name = null] = names2.size === 1 ? names2 : [], head2 = [
+  let withVariants2 = images.some((image) => savingWords(image) !== null), withChange = images.some(({ change }) => change !== null), names2 = new Set(images.flatMap(({ change, baseline: baseline2 }) => change === null ? [] : [baseline2.name])), [name = null] = names2.size === 1 ? names2 : [], head = [
     "",
     "Image",
     "Size",
@@ -16514,7 +17036,7 @@ function table4(images, rows) {
     markdownText(testWords(image.tests)),
     ...withVariants2 ? [markdownText(savingWords(image) ?? "")] : []
   ]);
-  return cutTable([head2, ...body.map((row2) => row2.map(unbroken))], rows);
+  return cutTable([head, ...body.map((row2) => row2.map(unbroken))], rows);
 }
 function comparison2(report) {
   let waiver = waiverWords(report), lines3 = [
@@ -16685,25 +17207,25 @@ __export(view_exports, {
   plainView: () => plainView,
   quietView: () => quietView
 });
-function plainView(write) {
+function plainView(write2) {
   let titles = /* @__PURE__ */ new Map(), told = /* @__PURE__ */ new Set();
   return {
     begin: (targets) => {
       for (let { id, title: title2 } of targets) titles.set(id, title2);
     },
     step: (step, before) => {
-      !hasEnded(step, before) || told.has(step.digest) || (told.add(step.digest), write(`${endedLine(step, titles)}
+      !hasEnded(step, before) || told.has(step.digest) || (told.add(step.digest), write2(`${endedLine(step, titles)}
 `));
     },
     end: () => {
     }
   };
 }
-function liveView(write, columns, now) {
+function liveView(write2, columns, now) {
   let titles = /* @__PURE__ */ new Map(), running = /* @__PURE__ */ new Map(), drawn = 0, draw = (above = "") => {
     let lines3 = [...running.values()].map((step) => `${`${titleOf(step, titles)}  ${terminalText(step.name)}  ${formatDuration(Math.max(0, now() - (step.started ?? now())))}`.slice(0, columns() - 1)}
 `), erase = drawn === 0 ? "" : `\x1B[${drawn}A\x1B[0J`;
-    write(erase + above + lines3.join("")), drawn = lines3.length;
+    write2(erase + above + lines3.join("")), drawn = lines3.length;
   }, plain = plainView(draw), timer;
   return {
     begin: (targets) => {
@@ -16718,25 +17240,25 @@ function liveView(write, columns, now) {
     }
   };
 }
-function groupedView(write, stopToken) {
-  let plain = plainView(write), steps = /* @__PURE__ */ new Map(), known = [];
+function groupedView(write2, stopToken) {
+  let plain = plainView(write2), steps = /* @__PURE__ */ new Map(), known = [];
   return {
     begin: (targets) => {
-      known = targets, plain.begin(targets), write(`::stop-commands::${stopToken}
+      known = targets, plain.begin(targets), write2(`::stop-commands::${stopToken}
 `);
     },
     step: (step, before) => {
       steps.set(step.digest, step), plain.step(step, before);
     },
     end: () => {
-      write(`::${stopToken}::
+      write2(`::${stopToken}::
 `);
       for (let { id, title: title2 } of known) {
         let lines3 = [...steps.values()].filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null).sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY)).flatMap(({ name, log }) => [
           terminalText(name),
           ...log === "" ? [] : [terminalBlock(log.trimEnd())]
         ]), body = [`::stop-commands::${stopToken}`, ...lines3, `::${stopToken}::`];
-        write(`::group::Build of ${terminalText(title2)}
+        write2(`::group::Build of ${terminalText(title2)}
 ${body.join(`
 `)}
 ::endgroup::
@@ -16812,14 +17334,14 @@ function parseCommandLine(argv, cwd) {
       problem(word2, "the gate takes no operand", "Name a folder by --context, or an image by --image");
   if (["inspect", "explain"].includes(command) && operands.length !== 1 && problem(command, "it takes one source", `Write for example: stagegate ${command} image.tar`), problems.length > 0) throw new ConfigError(problems);
   if (command === "gate") return { kind: "gate", inputs };
-  let text6 = (name) => inputs.has(name) ? String(inputs.get(name)?.value) : null;
+  let text5 = (name) => inputs.has(name) ? String(inputs.get(name)?.value) : null;
   return {
     kind: command === "explain" ? "explain" : "inspect",
     source: operands[0] ?? "",
     json: inputs.has("json"),
-    platform: text6("platform"),
-    file: text6("file"),
-    target: text6("target")
+    platform: text5("platform"),
+    file: text5("file"),
+    target: text5("target")
   };
 }
 var OPTIONS = {
@@ -16838,7 +17360,7 @@ function isFlag(name) {
 }
 function joined(name, before, value) {
   let kind2 = SETTINGS[name]?.kind;
-  return before !== void 0 && [lines, names, pairs].some((list4) => list4 === kind2) ? `${String(before)}
+  return before !== void 0 && [lines, names, pairs].some((list3) => list3 === kind2) ? `${String(before)}
 ${value}` : value;
 }
 
@@ -16873,6 +17395,8 @@ async function gate2({ inputs }, world) {
     cwd: world.cwd,
     view: await viewFor(settings.run.progress, world.stderr),
     signal: world.signal,
+    warn: (message) => world.stderr.write(`${terminalBlock(message)}
+`),
     workflow: null
   });
   if (world.stdout.write(terminal2(report, await colorsFor(world.stdout))), settings.run.outputDir !== null) {
@@ -16882,7 +17406,7 @@ async function gate2({ inputs }, world) {
   return exitCode2(report);
 }
 async function inspect({ kind: kind2, source, platform, json, file, target }, world) {
-  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { explanation: explanation2, inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal_image(), terminal_image_exports)), text6 = file === null ? null : await readText((0, import_node_path21.resolve)(world.cwd, file), file), reading = readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), image = await orStopped(reading, world.signal), origins = text6 === null || file === null ? null : findOrigins2(image, { file, text: text6, target }, null), measured = measure2(image, origins), show = kind2 === "explain" ? explanation2 : inspection2;
+  let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { explanation: explanation2, inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal_image(), terminal_image_exports)), text5 = file === null ? null : await readText((0, import_node_path21.resolve)(world.cwd, file), file), reading = readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), image = await orStopped(reading, world.signal), origins = text5 === null || file === null ? null : findOrigins2(image, { file, text: text5, target }, null), measured = measure2(image, origins), show = kind2 === "explain" ? explanation2 : inspection2;
   return world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}
 ` : show(source, measured, await colorsFor(world.stdout))
@@ -16897,8 +17421,8 @@ async function readText(path, shown2) {
   });
 }
 async function viewFor(progress, output) {
-  let { liveView: liveView2, plainView: plainView2, quietView: quietView2 } = await Promise.resolve().then(() => (init_view(), view_exports)), write = (text6) => output.write(text6);
-  return progress === "quiet" ? quietView2 : progress === "plain" || output.isTTY !== !0 ? plainView2(write) : liveView2(write, () => output.columns ?? 80, Date.now);
+  let { liveView: liveView2, plainView: plainView2, quietView: quietView2 } = await Promise.resolve().then(() => (init_view(), view_exports)), write2 = (text5) => output.write(text5);
+  return progress === "quiet" ? quietView2 : progress === "plain" || output.isTTY !== !0 ? plainView2(write2) : liveView2(write2, () => output.columns ?? 80, Date.now);
 }
 async function colorsFor({ isTTY }) {
   let { default: colors } = await Promise.resolve().then(() => __toESM(require_picocolors(), 1));

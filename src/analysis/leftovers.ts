@@ -110,5 +110,5 @@ function isWritten(origin: Origin, how: RegExp): boolean {
 
 /** `a, b and c`. */
 function listed(names: readonly string[]): string {
-  return new Intl.ListFormat("en-GB").format(names);
+  return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }

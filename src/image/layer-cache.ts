@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { closeSync, ftruncateSync, openSync, readFileSync } from "node:fs";
+import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StagegateError } from "../errors.ts";
+import { codeOf } from "./damage.ts";
 import { blobPath } from "./digest.ts";
 import { packEntries, unpackEntries } from "./entries.ts";
 import type { Layer, WatchedFile } from "./image.ts";
@@ -54,12 +56,11 @@ export async function openLayerCache(folder: string): Promise<LayerCache> {
     );
   });
   const names = (await readdir(home)).filter((name) => /^[0-9a-f]{64}$/.test(name));
-  const read = await Promise.all(
-    names.map(async (name) => [`sha256:${name}`, await readKnown(join(home, name))] as const),
-  );
-  const known = new Map<string, Known>(
-    read.flatMap(([digest, found]) => (found === null ? [] : [[digest, found] as const])),
-  );
+  const known = new Map<string, Known>();
+  for (const name of names) {
+    const found = readKnown(join(home, name));
+    if (found !== null) known.set(`sha256:${name}`, found);
+  }
   const used = new Set<string>();
   const fileOf = (digest: string) => join(home, digest.replace("sha256:", ""));
 
@@ -75,8 +76,10 @@ export async function openLayerCache(folder: string): Promise<LayerCache> {
     placeHolders: async (path) => {
       await mkdir(join(path, "blobs/sha256"), { recursive: true });
       for (const [digest, { blobSize }] of known) {
-        const file = await open(join(path, blobPath(digest)), "w");
-        await file.truncate(blobSize).finally(() => file.close());
+        // Waiting for each of a thousand files would take ten times as long.
+        const file = openSync(join(path, blobPath(digest)), "w");
+        ftruncateSync(file, blobSize);
+        closeSync(file);
       }
     },
     close: async () => {
@@ -104,12 +107,22 @@ async function dropOldest(home: string): Promise<void> {
   }
 }
 
-/** What another run may have dropped in the meantime. */
+/** What is done with a file; null where another run has dropped it in the meantime. */
 async function ifThere<T>(work: Promise<T>): Promise<T | null> {
-  return work.catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
+  return work.catch(nullIfGone);
+}
+
+function nullIfGone(error: unknown): null {
+  if (codeOf(error) === "ENOENT") return null;
+  throw error;
+}
+
+function bytesOf(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    return nullIfGone(error);
+  }
 }
 
 /** A file is the checksum of all that follows, what is known of the layer as JSON, and its packed entries. */
@@ -133,8 +146,8 @@ async function write(path: string, blobSize: number, layer: Layer): Promise<void
   await ifThere(rename(temporary, path));
 }
 
-async function readKnown(path: string): Promise<Known | null> {
-  const bytes = await ifThere(readFile(path));
+function readKnown(path: string): Known | null {
+  const bytes = bytesOf(path);
   if (bytes === null) return null;
   const rest = bytes.subarray(bytes.indexOf("\n") + 1);
   if (bytes.toString("latin1", 0, bytes.length - rest.length) !== `${checksum(rest)}\n`) return null;

@@ -198,6 +198,7 @@ test.each<[path: string, what: string | null]>([
   ["usr/local/include/node/v8.h", HEADERS],
   ["usr/lib/x86_64-linux-gnu/libc.a", HEADERS],
   ["usr/local/lib/libz.a", HEADERS],
+  ["usr/local/lib/python3.13/config-3.13-x86_64-linux-gnu/libpython3.13.a", HEADERS],
   [`${SITE}/numpy/core/include/numpy/ndarrayobject.h`, null],
   [`${SITE}/numpy/core/lib/libnpymath.a`, null],
   ["app/include/x.h", null],

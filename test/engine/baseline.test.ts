@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ImageReport } from "../../src/report/report.ts";
 import { makeImage, ociLayout, writeDirectory } from "../fixtures/images.ts";
-import { docker, engineEnv, STORES, stagegate } from "./engine.ts";
+import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
 import { type Gated, gateIn } from "./gated.ts";
 import { registryOf } from "./registry.ts";
 import { type Files, Repository } from "./repository.ts";
@@ -231,6 +231,35 @@ describe.each(STORES)("on the %s store", (store) => {
         place: { file: ".stagegate.yml", lines: [3, 3] },
       },
     ]);
+  });
+
+  test("what the base image grew by itself is drift, which a base that is built now has as well", async () => {
+    const env = engineEnv(store);
+    const tag = `stagegate-test-${NONCE}:base`;
+    const makeBase = (size: number) => {
+      const context = folderWith({
+        Dockerfile: `FROM alpine:3.22\nRUN head -c ${size} /dev/zero > /base.bin\n`,
+      });
+      folders.push(context);
+      docker(env, "buildx", "build", "--quiet", "--load", "--provenance=false", "--tag", tag, context);
+    };
+    const made = repository({ ...SMALL, Dockerfile: DOCKERFILE.replace("alpine:3.22", tag) }, LARGER);
+    makeBase(2_000_000);
+    await gate(store, made);
+    makeBase(5_000_000);
+    try {
+      const stored = await gate(store, made, "--max-growth=600kB");
+      expect(comparison(stored, made)).toBe("Compared with main at MAIN (stored)");
+      expect(only(stored)?.change).toMatchObject({ size: 3_500_000, drift: 3_000_000, growth: 500_000 });
+      expect(stored.stdout).toContain(`+3.0 MB of it is drift: ${tag} changed, its FROM did not`);
+      expect(stored.code).toBe(0);
+      const counted = await gate(store, made, "--max-growth=600kB", "--max-growth-includes-drift");
+      expect(counted.code).toBe(1);
+      const built = await gate(store, made, "--baseline=build");
+      expect(only(built)?.change).toMatchObject({ size: 500_000, drift: 0, growth: 500_000 });
+    } finally {
+      docker(env, "image", "rm", tag);
+    }
   });
 
   test("an image of before may be given: of the engine, of a registry, as an archive", async () => {

@@ -68,8 +68,11 @@ export const BUILD_TOOLS: readonly Sort[] = [
   {
     kind: "build-tool",
     what: "headers and static libraries",
-    paths: ["usr/{,local/}include/**", "usr/lib/linux/uapi/**", "usr/{,local/}{lib,lib64}/**/*.a"],
-    except: /\/(?:site|dist)-packages\//,
+    paths: [
+      "usr/{,local/}include/**",
+      "usr/lib/linux/uapi/**",
+      "usr/{,local/}{lib,lib64}/{,*/,python3*/config-*/}*.a",
+    ],
     advice:
       "Install -dev packages in another stage, and copy only the result from it: `COPY --from=build /app /app`",
   },

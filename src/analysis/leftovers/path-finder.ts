@@ -150,6 +150,8 @@ interface Folder<T> {
   readonly deep: readonly Node<T>[];
   /** The folders in it whose names lead nowhere, as most do; null where they are like this one. */
   readonly others: Folder<T> | null;
+  /** The folders in it that were entered already, by the one place that their names lead to. */
+  readonly entered: Map<Node<T>, Folder<T>>;
 }
 
 function openFolder<T>(nodes: readonly Node<T>[]): Folder<T> {
@@ -161,6 +163,7 @@ function openFolder<T>(nodes: readonly Node<T>[]): Folder<T> {
     files: open.map(({ files }) => files).filter(isAny),
     deep,
     others: deep.length === open.length ? null : openFolder(deep),
+    entered: new Map(),
   };
 }
 
@@ -171,12 +174,17 @@ function isAny<V>({ plain, wild }: Names<V>): boolean {
 /** @param path the folder's own, with a slash at its end */
 function enter<T>(above: Folder<T>, name: string, path: string): Folder<T> {
   if (above.found !== null) return above;
-  const nodes = ledTo(above.folders, name);
-  if (nodes.length === 0) return above.others ?? above;
-  const pattern = earliest(nodes.flatMap(({ below }) => below ?? []));
-  return pattern === null
-    ? openFolder([...nodes, ...above.deep])
-    : { found: { value: pattern.value, root: path }, folders: [], files: [], deep: [], others: null };
+  const [node, ...more] = ledTo(above.folders, name);
+  if (node === undefined) return above.others ?? above;
+  const pattern = earliest([node, ...more].flatMap(({ below }) => below ?? []));
+  if (pattern !== null) {
+    return { ...openFolder<T>([]), found: { value: pattern.value, root: path } };
+  }
+  const known = more.length === 0 ? above.entered.get(node) : undefined;
+  if (known !== undefined) return known;
+  const folder = openFolder([node, ...more, ...above.deep]);
+  if (more.length === 0) above.entered.set(node, folder);
+  return folder;
 }
 
 /** All that a name leads to. */
