@@ -41,7 +41,12 @@ const tar = pack();
 const [tarHash, blobHash] = [createHash("sha256"), createHash("sha256")];
 let size = 0;
 const tap = (see) =>
-  new Transform({ transform: (chunk, _encoding, done) => done(null, (see(chunk), chunk)) });
+  new Transform({
+    transform: (chunk, _encoding, done) => {
+      see(chunk);
+      done(null, chunk);
+    },
+  });
 const written = pipeline(
   tar,
   tap((chunk) => tarHash.update(chunk)),

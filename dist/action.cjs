@@ -10808,7 +10808,7 @@ var require_cache = __commonJS({
        * @returns {requestResponseList}
        */
       #batchCacheOperations(operations) {
-        let cache = this.#relevantRequestResponseList, backupCache = [...cache], addedItems = [], resultList = [];
+        let cache2 = this.#relevantRequestResponseList, backupCache = [...cache2], addedItems = [], resultList = [];
         try {
           for (let operation of operations) {
             if (operation.type !== "delete" && operation.type !== "put")
@@ -10828,8 +10828,8 @@ var require_cache = __commonJS({
               if (requestResponses = this.#queryCache(operation.request, operation.options), requestResponses.length === 0)
                 return [];
               for (let requestResponse of requestResponses) {
-                let idx = cache.indexOf(requestResponse);
-                assert(idx !== -1), cache.splice(idx, 1);
+                let idx = cache2.indexOf(requestResponse);
+                assert(idx !== -1), cache2.splice(idx, 1);
               }
             } else if (operation.type === "put") {
               if (operation.response == null)
@@ -10855,10 +10855,10 @@ var require_cache = __commonJS({
                 });
               requestResponses = this.#queryCache(operation.request);
               for (let requestResponse of requestResponses) {
-                let idx = cache.indexOf(requestResponse);
-                assert(idx !== -1), cache.splice(idx, 1);
+                let idx = cache2.indexOf(requestResponse);
+                assert(idx !== -1), cache2.splice(idx, 1);
               }
-              cache.push([operation.request, operation.response]), addedItems.push([operation.request, operation.response]);
+              cache2.push([operation.request, operation.response]), addedItems.push([operation.request, operation.response]);
             }
             resultList.push([operation.request, operation.response]);
           }
@@ -11024,11 +11024,11 @@ var require_cachestorage = __commonJS({
         webidl.brandCheck(this, _CacheStorage);
         let prefix = "CacheStorage.open";
         if (webidl.argumentLengthCheck(arguments, 1, prefix), cacheName = webidl.converters.DOMString(cacheName, prefix, "cacheName"), this.#caches.has(cacheName)) {
-          let cache2 = this.#caches.get(cacheName);
-          return new Cache(kConstruct, cache2);
+          let cache3 = this.#caches.get(cacheName);
+          return new Cache(kConstruct, cache3);
         }
-        let cache = [];
-        return this.#caches.set(cacheName, cache), new Cache(kConstruct, cache);
+        let cache2 = [];
+        return this.#caches.set(cacheName, cache2), new Cache(kConstruct, cache2);
       }
       /**
        * @see https://w3c.github.io/ServiceWorker/#cache-storage-delete
@@ -14778,7 +14778,7 @@ var require_YAMLMap = __commonJS({
        * to other node classes that inherit from YAMLMap
        */
       static from(schema, obj, ctx) {
-        let { keepUndefined, replacer } = ctx, map = new this(schema), add = (key2, value) => {
+        let { keepUndefined, replacer } = ctx, map = new this(schema), add2 = (key2, value) => {
           if (typeof replacer == "function")
             value = replacer.call(obj, key2, value);
           else if (Array.isArray(replacer) && !replacer.includes(key2))
@@ -14787,10 +14787,10 @@ var require_YAMLMap = __commonJS({
         };
         if (obj instanceof Map)
           for (let [key2, value] of obj)
-            add(key2, value);
+            add2(key2, value);
         else if (obj && typeof obj == "object")
           for (let key2 of Object.keys(obj))
-            add(key2, obj[key2]);
+            add2(key2, obj[key2]);
         return typeof schema.sortMapEntries == "function" && map.items.sort(schema.sortMapEntries), map;
       }
       /**
@@ -18748,9 +18748,9 @@ var require_dist = __commonJS({
 // node_modules/picocolors/picocolors.js
 var require_picocolors = __commonJS({
   "node_modules/picocolors/picocolors.js"(exports2, module2) {
-    var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open3, close, replace = open3) => (input) => {
-      let string2 = "" + input, index2 = string2.indexOf(close, open3.length);
-      return ~index2 ? open3 + replaceClose(string2, close, replace, index2) + close : open3 + string2 + close;
+    var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open2, close, replace = open2) => (input) => {
+      let string2 = "" + input, index2 = string2.indexOf(close, open2.length);
+      return ~index2 ? open2 + replaceClose(string2, close, replace, index2) + close : open2 + string2 + close;
     }, replaceClose = (string2, close, replace, index2) => {
       let result = "", cursor = 0;
       do
@@ -24287,10 +24287,10 @@ function getValues(context3, operator, key2, modifier) {
 }
 function parseUrl(template) {
   return {
-    expand: expand2.bind(null, template)
+    expand: expand3.bind(null, template)
   };
 }
-function expand2(template, context3) {
+function expand3(template, context3) {
   var operators = ["+", "#", ".", "/", ";", "?", "&"];
   return template = template.replace(
     /\{([^\{\}]+)\}|([^\{\}]+)/g,
@@ -27449,20 +27449,20 @@ var endpointMethodsMap, handler, init_endpoints_to_methods = __esm({
       set(target, methodName, value) {
         return target.cache[methodName] = value;
       },
-      get({ octokit, scope, cache }, methodName) {
-        if (cache[methodName])
-          return cache[methodName];
+      get({ octokit, scope, cache: cache2 }, methodName) {
+        if (cache2[methodName])
+          return cache2[methodName];
         let method = endpointMethodsMap.get(scope).get(methodName);
         if (!method)
           return;
         let { endpointDefaults, decorations } = method;
-        return decorations ? cache[methodName] = decorate(
+        return decorations ? cache2[methodName] = decorate(
           octokit,
           scope,
           methodName,
           endpointDefaults,
           decorations
-        ) : cache[methodName] = octokit.request.defaults(endpointDefaults), cache[methodName];
+        ) : cache2[methodName] = octokit.request.defaults(endpointDefaults), cache2[methodName];
       }
     };
   }
@@ -30428,9 +30428,8 @@ function originChangeWords({ before, after }, { image, baseline: baseline2 }) {
   let words2 = `${placeWords(origin2)} ${shortened(origin2.instruction)}`;
   return after === null ? `${words2} (removed)` : before?.kind === "instruction" && before.instruction !== origin2.instruction ? `${words2} (before: ${shortened(before.instruction)})` : words2;
 }
-var LONGEST_INSTRUCTION = 120;
-function shortened(instruction) {
-  return instruction.length <= LONGEST_INSTRUCTION ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}\u2026`;
+function shortened(instruction, longest = 120) {
+  return instruction.length <= longest ? instruction : `${instruction.slice(0, longest - 1)}\u2026`;
 }
 function fileChangeWords({ path: path6, size: size3, files: files2, kind: kind2 }) {
   let many = path6.endsWith("/") ? ` in ${plural(files2, "file")}` : "";
@@ -31194,8 +31193,8 @@ function unbroken(cell) {
 }
 
 // src/report/markdown-details.ts
-function details(report, rows) {
-  let images = report.images.flatMap((image) => image.image === null ? [] : [[
+function details(report2, rows) {
+  let images = report2.images.flatMap((image) => image.image === null ? [] : [[
     about(image.name, image.image),
     ...layers(image.image, rows),
     ...files(image, rows),
@@ -31203,7 +31202,7 @@ function details(report, rows) {
     ...duplicates(image.image, rows)
   ].join(`
 
-`)]), engine = report.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report.engine))}.`;
+`)]), engine = report2.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report2.engine))}.`;
   return folded(
     "Layers, files, and how it was measured",
     [...cut(images, rows, (count3) => `${plural(count3, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
@@ -31267,12 +31266,12 @@ function hasNews({ verdict, images, removedImages }) {
 
 // src/report/markdown.ts
 var LONGEST_COMMENT = 6e4;
-function markdown(report, longest = LONGEST_COMMENT) {
+function markdown(report2, longest = LONGEST_COMMENT) {
   for (let rows = 4096; rows >= 1; rows /= 2) {
-    let text7 = render(report, rows);
+    let text7 = render(report2, rows);
     if (text7.length <= longest) return text7;
   }
-  return title(report);
+  return title(report2);
 }
 function unjudged(message) {
   return `### stagegate: ${VERDICT_MARKS.error} nothing could be judged
@@ -31280,30 +31279,30 @@ function unjudged(message) {
 ${markdownBlock(message)}
 `;
 }
-function render(report, rows) {
-  return `${(hasNews(report) ? [
-    title(report),
-    table(report.images, rows),
-    ...comparison(report),
-    ...findings(report, rows),
-    ...changes(report.images, rows),
-    ...logs(report.images, rows),
-    details(report, rows)
+function render(report2, rows) {
+  return `${(hasNews(report2) ? [
+    title(report2),
+    table(report2.images, rows),
+    ...comparison(report2),
+    ...findings(report2, rows),
+    ...changes(report2.images, rows),
+    ...logs(report2.images, rows),
+    details(report2, rows)
   ] : [
-    title(report),
-    ...comparison(report),
-    folded("The same as before", [table(report.images, rows), ...findings(report, rows)].join(`
+    title(report2),
+    ...comparison(report2),
+    folded("The same as before", [table(report2.images, rows), ...findings(report2, rows)].join(`
 
 `)),
-    details(report, rows)
+    details(report2, rows)
   ]).join(`
 
 `)}
 `;
 }
-function title(report) {
-  let quiet = hasNews(report) ? "" : ", nothing changed";
-  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}${quiet}`;
+function title(report2) {
+  let quiet = hasNews(report2) ? "" : ", nothing changed";
+  return `### stagegate: ${VERDICT_MARKS[report2.verdict]} ${headline(report2)}${quiet}`;
 }
 function table(images, rows) {
   let withVariants2 = images.some((image) => savingWords(image) !== null), withChange = images.some(({ change }) => change !== null), names2 = new Set(images.flatMap(({ change, baseline: baseline2 }) => change === null ? [] : [baseline2.name])), [name = null] = names2.size === 1 ? names2 : [], head = [
@@ -31329,9 +31328,9 @@ function table(images, rows) {
   ]);
   return cutTable([head, ...body.map((row2) => row2.map(unbroken))], rows);
 }
-function comparison(report) {
-  let waiver = waiverWords(report), lines3 = [
-    ...comparisonLines(report).map((line) => markdownText(`${line}.`)),
+function comparison(report2) {
+  let waiver = waiverWords(report2), lines3 = [
+    ...comparisonLines(report2).map((line) => markdownText(`${line}.`)),
     ...waiver === null ? [] : [`${LEVEL_MARKS.warning} **${markdownText(waiver)}.**`]
   ];
   return lines3.length === 0 ? [] : [lines3.join("<br>")];
@@ -31392,16 +31391,16 @@ function aligned(rows) {
 
 // src/report/terminal.ts
 var PLAIN = import_picocolors.default.createColors(!1);
-function terminal(report, colors = PLAIN) {
-  let paint = report.verdict === "pass" ? colors.green : colors.red, engine = report.engine === null ? [] : [colors.dim(terminalText(engineWords(report.engine)))];
+function terminal(report2, colors = PLAIN) {
+  let paint = report2.verdict === "pass" ? colors.green : colors.red, engine = report2.engine === null ? [] : [colors.dim(terminalText(engineWords(report2.engine)))];
   return [
-    ...table2(report.images, colors),
-    ...report.images.flatMap((image) => about2(image, colors)),
+    ...table2(report2.images, colors),
+    ...report2.images.flatMap((image) => about2(image, colors)),
     "",
-    ...comparison2(report, colors),
+    ...comparison2(report2, colors),
     ...engine,
     "",
-    paint(`stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`),
+    paint(`stagegate: ${VERDICT_MARKS[report2.verdict]} ${headline(report2)}`),
     ""
   ].join(`
 `);
@@ -31416,48 +31415,48 @@ function table2(images, colors) {
     "layers",
     "runs as",
     "tests"
-  ], rows = images.map((report) => [
-    report.reportOnly ? " " : VERDICT_MARKS[report.verdict],
-    terminalText(report.name),
-    againstBudget(report.image?.size, report.budgets.size),
-    ...withChange ? [changeWords(report)] : [],
-    againstBudget(report.image?.transferSize, report.budgets.transferSize),
-    layersAgainstBudget(report),
-    terminalText(userWords(report.image?.user)),
-    terminalText(testWords(report.tests))
+  ], rows = images.map((report2) => [
+    report2.reportOnly ? " " : VERDICT_MARKS[report2.verdict],
+    terminalText(report2.name),
+    againstBudget(report2.image?.size, report2.budgets.size),
+    ...withChange ? [changeWords(report2)] : [],
+    againstBudget(report2.image?.transferSize, report2.budgets.transferSize),
+    layersAgainstBudget(report2),
+    terminalText(userWords(report2.image?.user)),
+    terminalText(testWords(report2.tests))
   ]);
   return withHead(head, rows, colors);
 }
-function about2(report, colors) {
-  let saving2 = savingWords(report), lines3 = [
-    report.image === null ? null : baseImageWords(report.image),
+function about2(report2, colors) {
+  let saving2 = savingWords(report2), lines3 = [
+    report2.image === null ? null : baseImageWords(report2.image),
     saving2 === null ? null : `saves ${saving2}`
   ].flatMap((fact) => fact === null ? [] : [`  ${colors.dim(terminalText(fact))}`]);
   return [
     "",
-    colors.bold(terminalText(report.name)),
+    colors.bold(terminalText(report2.name)),
     ...lines3,
-    ...changes2(report, colors),
-    ...report.findings.flatMap((finding) => findingLines(finding, report.reportOnly, colors))
+    ...changes2(report2, colors),
+    ...report2.findings.flatMap((finding) => findingLines(finding, report2.reportOnly, colors))
   ];
 }
 var ORIGINS_SHOWN2 = 6, FILES_SHOWN2 = 3;
-function changes2(report, colors) {
-  let { change } = report;
+function changes2(report2, colors) {
+  let { change } = report2;
   if (change === null || change.negligible) return [];
   let rows = change.origins.slice(0, ORIGINS_SHOWN2).flatMap((origin2) => [
-    [formatChange(origin2.size), terminalText(originChangeWords(origin2, report))],
+    [formatChange(origin2.size), terminalText(originChangeWords(origin2, report2))],
     ...origin2.files.slice(0, FILES_SHOWN2).map((file) => ["", `  ${terminalText(fileChangeWords(file))}`])
-  ]), drift = driftWords(change, report);
+  ]), drift = driftWords(change, report2);
   return [
     ...aligned(rows).map((row2) => `  ${row2}`),
     ...drift === null ? [] : [`  ${colors.dim(terminalText(drift))}`]
   ];
 }
-function comparison2(report, colors) {
-  let waiver = waiverWords(report);
+function comparison2(report2, colors) {
+  let waiver = waiverWords(report2);
   return [
-    ...comparisonLines(report).map((line) => colors.dim(terminalText(line))),
+    ...comparisonLines(report2).map((line) => colors.dim(terminalText(line))),
     ...waiver === null ? [] : [colors.yellow(terminalText(waiver))]
   ];
 }
@@ -31551,10 +31550,10 @@ function changeOf({ origins }, words2, image) {
   let found = origins.find(({ after }) => after !== null && originWords(after, image) === words2);
   return found === void 0 ? "0" : formatChange(found.size);
 }
-function changeTable(change, report) {
-  let drift = driftWords(change, report), rows = change.origins.map((origin2) => [
+function changeTable(change, report2) {
+  let drift = driftWords(change, report2), rows = change.origins.map((origin2) => [
     markup`<b>${formatChange(origin2.size)}</b>`,
-    markup`${code(originChangeWords(origin2, report))}${novelty(origin2)}${fileList(origin2.files)}`
+    markup`${code(originChangeWords(origin2, report2))}${novelty(origin2)}${fileList(origin2.files)}`
   ]), changes3 = table3("What changed", [numbers("Change"), text2("By")], rows);
   return drift === null ? changes3 : markup`<p>${drift}</p>${changes3}`;
 }
@@ -31929,8 +31928,8 @@ function trendOf({ change, size: size3 }) {
 
 // src/report/html/treemap.ts
 var WIDE = { width: 1160, height: 480 }, TALL = { width: 328, height: 560 }, FRAME = { width: 4, height: 22 }, SMALLEST = { width: 86, height: 62 };
-function treemapOf(report, image, id) {
-  let whole = tilesOf(report, image);
+function treemapOf(report2, image, id) {
+  let whole = tilesOf(report2, image);
   if (whole.size === 0) return null;
   let root = index()(
     hierarchy(whole, ({ children }) => children).sum(({ size: size3, children }) => children.length === 0 ? size3 : 0).sort((a, b) => b.data.size - a.data.size)
@@ -31998,20 +31997,20 @@ function percent2(part2) {
 }
 
 // src/report/html/image.ts
-function imageSection(report, id, isOpen) {
-  let { name, target, image, change, findings: findings2, reportOnly, steps } = report, about3 = [
+function imageSection(report2, id, isOpen) {
+  let { name, target, image, change, findings: findings2, reportOnly, steps } = report2, about3 = [
     reportOnly ? "report only" : null,
     target === null || target === name ? null : `stage ${target}`,
     image?.platform ?? null
   ].filter((words2) => words2 !== null);
   return markup`
 <details class="image"${isOpen ? markup` open` : null}>
-<summary><h2>${reportOnly ? null : verdictMark(report.verdict)}<span>${name}</span> <small>${about3.join(", ")}</small></h2></summary>
-<dl class="numbers" id="${id}">${numbers2(report)}</dl>
+<summary><h2>${reportOnly ? null : verdictMark(report2.verdict)}<span>${name}</span> <small>${about3.join(", ")}</small></h2></summary>
+<dl class="numbers" id="${id}">${numbers2(report2)}</dl>
 ${findings2.length === 0 ? null : markup`<ul class="findings">${findings2.map((own) => findingItem(own, reportOnly))}</ul>`}
-${image === null ? null : optionalPart("What is in it", treemapOf(report, image, `${id}-map`))}
-${change === null || change.origins.length === 0 ? null : part("What changed", changeTable(change, report))}
-${image === null ? null : part("Layers", markup`<p>${baseImageWords(image)}</p>${layersTable(report, image)}`)}
+${image === null ? null : optionalPart("What is in it", treemapOf(report2, image, `${id}-map`))}
+${change === null || change.origins.length === 0 ? null : part("What changed", changeTable(change, report2))}
+${image === null ? null : part("Layers", markup`<p>${baseImageWords(image)}</p>${layersTable(report2, image)}`)}
 ${image === null ? null : savable(image)}
 ${optionalPart("Build", timeline(steps))}
 </details>`;
@@ -32019,13 +32018,13 @@ ${optionalPart("Build", timeline(steps))}
 function verdictMark(verdict) {
   return markup`<span class="mark ${verdict}">${VERDICT_MARKS[verdict]}</span>`;
 }
-function numbers2(report) {
-  let { image, budgets, baseline: baseline2, tests } = report, saving2 = savingWords(report), failed = tests.some(({ status }) => status === "failed");
+function numbers2(report2) {
+  let { image, budgets, baseline: baseline2, tests } = report2, saving2 = savingWords(report2), failed = tests.some(({ status }) => status === "failed");
   return markup`
 ${figure("Size", againstBudget(image?.size, budgets.size), meter(image?.size, budgets.size))}
-${figure("Change", changeWords(report), markup`<small>${baselineWords(report)}</small>${logFold("Why the baseline does not build", baseline2.log)}`)}
+${figure("Change", changeWords(report2), markup`<small>${baselineWords(report2)}</small>${logFold("Why the baseline does not build", baseline2.log)}`)}
 ${figure("Transfer", againstBudget(image?.transferSize, budgets.transferSize), meter(image?.transferSize, budgets.transferSize))}
-${figure("Layers", layersAgainstBudget(report), meter(image?.layers.length, budgets.layers))}
+${figure("Layers", layersAgainstBudget(report2), meter(image?.layers.length, budgets.layers))}
 ${figure("Runs as", userWords(image?.user), null)}
 ${figure("Tests", markup`<span${failed ? markup` class="bad"` : null}>${testWords(tests)}</span>`, null)}
 ${saving2 === null ? null : figure("Saves", saving2, null)}`;
@@ -32302,8 +32301,8 @@ td ul { margin: 2px 0 4px; }
 
 // src/report/html.ts
 var MOST_OPEN = 3;
-function html(report) {
-  let { images, engine, removedImages } = report, head = `<!doctype html>
+function html(report2) {
+  let { images, engine, removedImages } = report2, head = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -32312,8 +32311,8 @@ function html(report) {
 <meta name="color-scheme" content="light dark">`, body = markup`
 <header>
 <p>stagegate</p>
-<h1>${verdictMark(report.verdict)}<span>${headline(report)}</span></h1>
-${paragraph(waiverWords(report))}
+<h1>${verdictMark(report2.verdict)}<span>${headline(report2)}</span></h1>
+${paragraph(waiverWords(report2))}
 </header>
 <main>
 ${images.length > 1 ? summary2(images) : null}
@@ -32324,7 +32323,7 @@ ${images.map((image, index2) => imageSection(image, idOf(index2), images.length 
 <p>${engine === null ? "No engine was needed." : `Measured with ${engineWords(engine)}.`} Size is the sum of the regular files of all layers, also of those that a later layer hides; transfer is the sum of the compressed layers. 1 MB is 1,000,000 bytes.</p>
 </footer>`;
   return `${head}
-<title>${markup`stagegate: ${headline(report)}`.html}</title>
+<title>${markup`stagegate: ${headline(report2)}`.html}</title>
 <style>${STYLE}</style>
 </head>
 <body>${body.html}
@@ -32363,10 +32362,10 @@ function idOf(index2) {
 }
 
 // src/report/write.ts
-async function writeReports(report, folder) {
+async function writeReports(report2, folder) {
   let path6 = (0, import_node_path5.resolve)(folder, "report.json");
-  return await (0, import_promises2.mkdir)(folder, { recursive: !0 }), await (0, import_promises2.writeFile)(path6, `${JSON.stringify(report, null, 2)}
-`), await (0, import_promises2.writeFile)((0, import_node_path5.resolve)(folder, "report.md"), markdown(report)), await (0, import_promises2.writeFile)((0, import_node_path5.resolve)(folder, "report.html"), html(report)), path6;
+  return await (0, import_promises2.mkdir)(folder, { recursive: !0 }), await (0, import_promises2.writeFile)(path6, `${JSON.stringify(report2, null, 2)}
+`), await (0, import_promises2.writeFile)((0, import_node_path5.resolve)(folder, "report.md"), markdown(report2)), await (0, import_promises2.writeFile)((0, import_node_path5.resolve)(folder, "report.html"), html(report2)), path6;
 }
 
 // src/run.ts
@@ -32379,7 +32378,7 @@ function isDefaultBranchPush(event) {
 function branchName(ref) {
   return /^refs\/heads\/(.+)$/.exec(ref ?? "")?.[1] ?? null;
 }
-async function readEvent(env, readFile9) {
+async function readEvent(env, readFile8) {
   let name = variable(env, "GITHUB_EVENT_NAME"), [owner, repo, ...rest] = variable(env, "GITHUB_REPOSITORY").split("/");
   if (!owner || !repo || rest.length > 0)
     throw new StagegateError(
@@ -32392,10 +32391,10 @@ async function readEvent(env, readFile9) {
     defaultBranch: text3(payload2?.repository?.default_branch)
   });
   if (name === "pull_request" || name === "pull_request_target") {
-    let path7 = variable(env, "GITHUB_EVENT_PATH"), payload2 = await payloadAt(path7, readFile9), pull = pullRequestIn(payload2, path7);
+    let path7 = variable(env, "GITHUB_EVENT_PATH"), payload2 = await payloadAt(path7, readFile8), pull = pullRequestIn(payload2, path7);
     return { kind: "pull_request", ...repository(payload2), ...pull, target: name === "pull_request_target" };
   }
-  let sha = variable(env, "GITHUB_SHA"), path6 = env.GITHUB_EVENT_PATH, payload = path6 ? await payloadAt(path6, readFile9).catch(() => null) : null;
+  let sha = variable(env, "GITHUB_SHA"), path6 = env.GITHUB_EVENT_PATH, payload = path6 ? await payloadAt(path6, readFile8).catch(() => null) : null;
   switch (name) {
     case "push":
       return { kind: "push", ...repository(payload), sha, ...pushIn(payload) };
@@ -32411,9 +32410,9 @@ function variable(env, name) {
   if (!value) throw new StagegateError(`${name} is not set`, WHERE_IT_COMES_FROM);
   return value;
 }
-async function payloadAt(path6, readFile9) {
+async function payloadAt(path6, readFile8) {
   try {
-    return JSON.parse(await readFile9(path6));
+    return JSON.parse(await readFile8(path6));
   } catch (error2) {
     throw new StagegateError(
       `the event's payload cannot be read: ${path6}: ${messageOf(error2)}`,
@@ -32810,6 +32809,12 @@ function groupByPart(things, length) {
   }
   return groups2;
 }
+function folderOfBoth(one, other) {
+  if (one === other || one.endsWith("/") && other.startsWith(one)) return one;
+  let end = 0;
+  for (let at = 0; at < one.length && one[at] === other[at]; at += 1) one[at] === "/" && (end = at + 1);
+  return one.slice(0, end);
+}
 
 // src/analysis/filesystem.ts
 function mergeLayers(layers3) {
@@ -32879,10 +32884,10 @@ function* namesAt(root, path6) {
   below !== void 0 && (yield* namesIn(below));
 }
 function* namesIn(top) {
-  let open3 = [top];
-  for (let folder = open3.pop(); folder !== void 0; folder = open3.pop()) {
+  let open2 = [top];
+  for (let folder = open2.pop(); folder !== void 0; folder = open2.pop()) {
     for (let [path6, file] of folder.files) yield { path: path6, file, folder };
-    for (let below of folder.folders.values()) open3.push(below);
+    for (let below of folder.folders.values()) open2.push(below);
   }
 }
 function nameOf(path6) {
@@ -32890,6 +32895,540 @@ function nameOf(path6) {
 }
 function newFolder() {
   return { folders: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map() };
+}
+
+// src/analysis/leftovers/sort.ts
+var HOME = "{root,home/*}";
+
+// src/analysis/leftovers/build-tools.ts
+var ANOTHER_STAGE = "Build in another stage and copy only the result from it: `COPY --from=build /app /app`", JAVA_HOME = `{usr/lib/jvm/*,usr/java/*,usr/local/openjdk-*,opt/*,opt/java/*,${HOME}/.sdkman/candidates/java/*}`, BUILD_TOOLS = [
+  compiler("GCC and binutils", [
+    "usr/{lib,lib64,libexec}/{gcc,gcc-cross}/**",
+    // With the name of a platform before theirs all are tools of that kind.
+    "usr/bin/*-linux-{gnu,musl}*-*",
+    "usr/bin/{gcc,g++,c++,cpp,gfortran,gcov,gcov-dump,gcov-tool,lto-dump,gcc-ar,gcc-nm,gcc-ranlib}{,-*}",
+    "usr/bin/{addr2line,ar,as,dwp,elfedit,gprof,ld,ld.bfd,ld.gold,nm,objcopy,objdump,ranlib,readelf,strip}",
+    "usr/bin/gprofng*",
+    "usr/lib/*/{gprofng,ldscripts}/**",
+    // The run-time parts of sanitizers: nothing that ships is linked to them.
+    "usr/{lib,lib64}/{,*/}lib{asan,cc1,hwasan,lsan,tsan,ubsan}.so.*"
+  ]),
+  {
+    ...compiler("Clang and LLVM", [
+      "usr/lib/llvm*/**",
+      "usr/lib/clang/**",
+      "usr/bin/{clang,clang++,clang-*,lld,ld.lld}"
+    ]),
+    // libLLVM is in use wherever something is drawn or a database compiles its queries.
+    except: /\/lib\/[^/]+\.so(?:\.[\d.]+)?$/
+  },
+  {
+    ...compiler("the Go toolchain", [
+      "usr/local/go/**",
+      "usr/lib/{go,golang}/**",
+      "usr/{lib,share}/go-*.*/**"
+    ]),
+    // Programs read time zones from it where the system has none.
+    except: /\/lib\/time\//
+  },
+  compiler("the Rust toolchain", [
+    `{usr/local/rustup,${HOME}/.rustup}/toolchains/**`,
+    "usr/{,local/}lib/rustlib/**",
+    "usr/{,local/}lib/{,*/}librustc_driver-*.so",
+    `{usr/bin,usr/local/bin,usr/local/cargo/bin,${HOME}/.cargo/bin}/{cargo,rustc,rustdoc,rustup}`
+  ]),
+  {
+    ...compiler("what a JDK has and a JRE has not", [
+      `${JAVA_HOME}/jmods/*.jmod`,
+      `${JAVA_HOME}/lib/{ct.sym,src.zip}`,
+      `${JAVA_HOME}/bin/{jar,javac,javadoc,javap,jdeps,jlink,jmod,jpackage,jshell}`
+    ]),
+    advice: "Run it by a JRE: `FROM eclipse-temurin:21-jre`, or one that jlink makes in another stage"
+  },
+  {
+    ...compiler("the .NET SDK", [
+      "usr/{share,lib,lib64,local/share}/dotnet/{packs,sdk,sdk-manifests,templates}/**"
+    ]),
+    advice: "Publish in another stage and run it by `FROM mcr.microsoft.com/dotnet/aspnet`"
+  },
+  {
+    kind: "build-tool",
+    what: "build programs",
+    paths: [
+      "usr/{,local/}bin/{cmake,cpack,ctest,gmake,make,ninja}",
+      "usr/{,local/}share/{cmake,cmake-*,autoconf,automake-*}/**",
+      "usr/bin/{autoconf,automake,automake-*,libtoolize}",
+      "{usr/share,opt}/{gradle,maven,apache-maven-*,gradle-*}/**"
+    ],
+    advice: ANOTHER_STAGE
+  },
+  {
+    kind: "build-tool",
+    what: "headers and static libraries",
+    paths: [
+      "usr/{,local/}include/**",
+      "usr/lib/linux/uapi/**",
+      "usr/{,local/}{lib,lib64}/{,*/,python3*/config-*/}*.a"
+    ],
+    advice: "Install -dev packages in another stage, and copy only the result from it: `COPY --from=build /app /app`"
+  }
+];
+function compiler(what, paths) {
+  return { kind: "build-tool", what, paths, isCompiler: !0, advice: ANOTHER_STAGE };
+}
+
+// src/analysis/leftovers/dev-dependencies.ts
+var NPM_PACKAGES = [
+  "typescript,@typescript,@types,ts-node,ts-loader,ts-jest,tsup,tsc-watch,typedoc",
+  "eslint,eslint-*,@eslint,@eslint-community,@typescript-eslint,typescript-eslint,oxlint,stylelint,@stylistic",
+  "prettier,prettier-plugin-*,@biomejs,husky,lint-staged,@commitlint,semantic-release",
+  "jest,jest-cli,jest-circus,jest-config,jest-runner,jest-runtime,jest-haste-map,jest-environment-*,@jest,babel-jest",
+  "vitest,@vitest,mocha,chai,sinon,karma,karma-*,ava,nyc,c8,cypress,supertest,nock,@testing-library",
+  "webpack,webpack-cli,webpack-dev-server,babel-loader,css-loader,html-webpack-plugin,terser-webpack-plugin",
+  "vite,@vitejs,rollup,@rollup,parcel,@parcel,gulp,grunt,nodemon,storybook,@storybook",
+  "react-scripts,@angular-devkit"
+].join(","), PYTHON_PACKAGES = [
+  "pytest,_pytest,pytest_*,hypothesis,_hypothesis_*,coverage,tox,nox,pytest-*.dist-info,hypothesis-*.dist-info",
+  "mypy,mypyc,mypy-*.dist-info,pyright,basedpyright,*-stubs",
+  "black,blackd,blib2to3,ruff,flake8,pyflakes,pylint,astroid,isort,bandit,autopep8,yapf,autoflake",
+  "pre_commit,sphinx,twine,cmake"
+].join(","), DEV_DEPENDENCIES = [
+  {
+    kind: "dev-dependency",
+    what: "npm packages for development",
+    paths: [
+      `**/node_modules/{${NPM_PACKAGES},@angular/cli,@nestjs/{cli,schematics,testing},@playwright/test}/**`
+    ],
+    packages: {
+      nameOf: (root) => /node_modules\/(.+)\/$/.exec(root)?.[1]?.replace(/^.*node_modules\//, "") ?? root,
+      // Types of what is published with its own dependencies on them.
+      mayBeNeeded: ["@types"]
+    },
+    advice: "Install without them: `npm ci --omit=dev`, `pnpm install --prod` or `yarn install --production`",
+    adviceForContext: "Add `**/node_modules` to .dockerignore, and install in a RUN: `npm ci --omit=dev`"
+  },
+  {
+    kind: "dev-dependency",
+    what: "Python packages for development",
+    paths: [
+      `**/{site,dist}-packages/{${PYTHON_PACKAGES}}/**`,
+      `{usr,usr/local,${HOME}/.local,**/venv,**/.venv}/bin/ruff`
+    ],
+    packages: {
+      nameOf: (root) => /([^/]+)\/?$/.exec(root)?.[1]?.replace(/^_/, "").replace(/-\d.*$/, "") ?? root,
+      mayBeNeeded: []
+    },
+    advice: "Install them in the test stage only, from a file of their own: `pip install -r requirements-dev.txt`, `uv sync --no-dev`, `poetry install --only main`",
+    adviceForContext: "Add `**/.venv` to .dockerignore, and install in a RUN what production needs"
+  }
+];
+
+// src/analysis/leftovers/package-caches.ts
+var PACKAGE_CACHES = [
+  cache(
+    "apt's package lists",
+    ["var/lib/apt/lists/**"],
+    "Add `&& rm -rf /var/lib/apt/lists/*` to this RUN, or mount them: `RUN --mount=type=cache,target=/var/lib/apt`"
+  ),
+  cache(
+    "apt's packages and index",
+    ["var/cache/apt/**"],
+    "Add `&& apt-get clean` to this RUN, or mount them: `RUN --mount=type=cache,target=/var/cache/apt`"
+  ),
+  cache(
+    "apk's cache",
+    ["{var/cache/apk,etc/apk/cache}/**"],
+    "Install by `apk add --no-cache`, or mount it: `RUN --mount=type=cache,target=/var/cache/apk`"
+  ),
+  cache(
+    "dnf's cache",
+    ["var/cache/{dnf,libdnf5,yum}/**"],
+    "Add `&& dnf clean all` to this RUN (or microdnf, yum), or mount it: `RUN --mount=type=cache,target=/var/cache/dnf`"
+  ),
+  cache(
+    "zypper's cache",
+    ["var/cache/zypp/**"],
+    "Add `&& zypper clean --all` to this RUN, or mount it: `RUN --mount=type=cache,target=/var/cache/zypp`"
+  ),
+  cache(
+    "pip's cache",
+    [`${HOME}/.cache/pip/**`],
+    "Install by `pip install --no-cache-dir`, or mount it: `RUN --mount=type=cache,target=/root/.cache/pip`"
+  ),
+  cache(
+    "uv's cache",
+    [`${HOME}/.cache/uv/**`],
+    "Run uv with `--no-cache`, or mount it: `RUN --mount=type=cache,target=/root/.cache/uv`"
+  ),
+  cache(
+    "Poetry's cache",
+    // Beside them lie the virtual environments, which are needed.
+    [`${HOME}/.cache/{pypoetry/{artifacts,cache},virtualenv}/**`],
+    "Add `&& rm -rf ~/.cache/pypoetry/artifacts ~/.cache/pypoetry/cache ~/.cache/virtualenv` to this RUN"
+  ),
+  cache(
+    "npm's cache",
+    [`${HOME}/.npm/_cacache/**`],
+    "Add `&& npm cache clean --force` to this RUN, or mount it: `RUN --mount=type=cache,target=/root/.npm`"
+  ),
+  cache(
+    "node-gyp's headers",
+    [`${HOME}/.cache/node-gyp/**`],
+    "Add `&& rm -rf ~/.cache/node-gyp` to this RUN, or mount them: `RUN --mount=type=cache,target=/root/.cache/node-gyp`"
+  ),
+  cache(
+    "Yarn 1's cache",
+    [`{usr/local/share/.cache,${HOME}/.cache}/yarn/**`],
+    "Add `&& yarn cache clean` to this RUN, or mount it: `RUN --mount=type=cache,target=/usr/local/share/.cache/yarn`"
+  ),
+  {
+    ...cache(
+      "Yarn's cache",
+      [`${HOME}/.yarn/berry/{cache,metadata}/**`],
+      "Add `&& rm -rf ~/.yarn/berry` to this RUN, or mount it: `RUN --mount=type=cache,target=/root/.yarn/berry`"
+    ),
+    // With Plug'n'Play, node loads the packages out of it.
+    neededBy: ".pnp.cjs"
+  },
+  cache(
+    "pnpm's store and cache",
+    // Beside the files lie `links`, out of which node may load packages.
+    [
+      `{${HOME}/.local/share/pnpm/store,pnpm/store,**/.pnpm-store}/v*/{{files,index,metadata*,tmp}/**,index.db*}`,
+      `${HOME}/.cache/pnpm/**`
+    ],
+    "Mount them: `RUN --mount=type=cache,target=/root/.local/share/pnpm/store --mount=type=cache,target=/root/.cache/pnpm`"
+  ),
+  cache(
+    "Go's module cache",
+    [`{go,${HOME}/go}/pkg/mod/**`],
+    "Build in another stage and copy the program from it, or mount it: `RUN --mount=type=cache,target=/go/pkg/mod`"
+  ),
+  cache(
+    "Go's build cache",
+    [`${HOME}/.cache/go-build/**`],
+    "Build in another stage and copy the program from it, or mount it: `RUN --mount=type=cache,target=/root/.cache/go-build`"
+  ),
+  cache(
+    "Cargo's registry",
+    [`{usr/local/cargo,${HOME}/.cargo}/{registry,git}/**`],
+    "Build in another stage and copy the program from it, or mount it: `RUN --mount=type=cache,target=/usr/local/cargo/registry`"
+  ),
+  {
+    ...cache(
+      "what Cargo builds a program of",
+      ["**/target/{,*/}{debug,release}/{.fingerprint,build,deps,incremental}/**"],
+      "Build in another stage and copy the program from it: `COPY --from=build /app/target/release/app /usr/local/bin/`"
+    ),
+    adviceForContext: "Add `**/target` to .dockerignore"
+  },
+  cache(
+    "Maven's repository",
+    [`${HOME}/.m2/repository/**`],
+    "Build in another stage and copy the jar from it, or mount it: `RUN --mount=type=cache,target=/root/.m2`"
+  ),
+  cache(
+    "Gradle's caches",
+    [`${HOME}/.gradle/{caches,wrapper}/**`],
+    "Build in another stage and copy the jar from it, or mount it: `RUN --mount=type=cache,target=/root/.gradle`"
+  ),
+  cache(
+    "Composer's cache",
+    [`${HOME}/{.composer/cache,.cache/composer}/**`],
+    "Run Composer with `--no-cache`, or mount it: `RUN --mount=type=cache,target=/root/.composer/cache`"
+  ),
+  cache(
+    "packed gems",
+    [
+      "{usr/local/bundle,var/lib/gems/*,usr/lib/ruby/gems/*,usr/local/lib/ruby/gems/*}/cache/*.gem",
+      `{${HOME}/.gem/ruby/*,${HOME}/.local/share/gem/ruby/*,**/vendor/bundle/ruby/*}/cache/*.gem`,
+      `${HOME}/.bundle/cache/**`
+    ],
+    "Add `&& rm -rf /usr/local/bundle/cache/*.gem` to this RUN, or where your gems lie: see `gem environment gemdir`"
+  ),
+  cache(
+    "NuGet's cache of downloads",
+    [`${HOME}/.local/share/NuGet/{http-cache,v3-cache}/**`],
+    "Add `&& dotnet nuget locals http-cache --clear` to this RUN, or mount it: `RUN --mount=type=cache,target=/root/.local/share/NuGet`"
+  )
+];
+function cache(what, paths, advice) {
+  return { kind: "package-cache", what, paths, advice };
+}
+
+// src/analysis/leftovers/path-finder.ts
+function pathFinder(table4) {
+  let start = newNode();
+  for (let [order, [pattern, value]] of table4.entries())
+    for (let plain of expand(pattern)) add(start, plain.split("/"), { value, order });
+  let root = { path: "", folder: openFolder([start]) }, above = [root], folderOf = (path6) => {
+    let last = above.at(-1) ?? root;
+    for (; !path6.startsWith(last.path); last = above.at(-1) ?? root) above.pop();
+    for (let end = path6.indexOf("/", last.path.length); end >= 0; end = path6.indexOf("/", end + 1)) {
+      let own = path6.slice(0, end + 1);
+      last = { path: own, folder: enter(last.folder, path6.slice(last.path.length, end), own) }, above.push(last);
+    }
+    return last.folder;
+  };
+  return (path6) => {
+    let { found, files: files2 } = folderOf(path6);
+    if (found !== null || files2.length === 0) return found;
+    let pattern = earliest(ledTo(files2, path6.slice(path6.lastIndexOf("/") + 1)));
+    return pattern === null ? null : { value: pattern.value, root: path6 };
+  };
+}
+function newNode(isDeep = !1) {
+  let [folders, files2] = [newNames(), newNames()];
+  return { isDeep, folders, files: files2, deep: null, below: null };
+}
+function newNames() {
+  return { plain: /* @__PURE__ */ new Map(), wild: /* @__PURE__ */ new Map() };
+}
+function add(start, names2, pattern) {
+  let [file = "", ...above] = names2.toReversed(), node = start;
+  for (let name of above.toReversed())
+    name !== "**" ? node = addName(node.folders, name, () => newNode()) : node.isDeep || (node.deep ??= newNode(!0), node = node.deep);
+  file === "**" ? node.below ??= pattern : addName(node.files, file, () => pattern);
+}
+function addName({ plain, wild }, name, make) {
+  if (!/[*[]/.test(name)) {
+    let to2 = plain.get(name) ?? make();
+    return plain.set(name, to2), to2;
+  }
+  let ending = /[*[][^.]*$/.test(name) ? "" : endingOf(name), others = wild.get(ending) ?? [], known = others.find(({ pattern }) => pattern === name);
+  if (known !== void 0) return known.to;
+  let to = make();
+  return wild.set(ending, [...others, { pattern: name, fits: fitting(name), to }]), to;
+}
+function expand(pattern) {
+  let [braces, choices] = /\{([^{}]*)\}/.exec(pattern) ?? [];
+  return braces === void 0 || choices === void 0 ? [pattern] : choices.split(",").flatMap((choice2) => expand(pattern.replace(braces, () => choice2)));
+}
+function fitting(pattern) {
+  let parts = pattern.split(/(\*|\[![^\]]+\])/).map((part2) => part2 === "*" ? ".*" : part2.startsWith("[!") ? `[^${part2.slice(2)}` : part2.replace(/[.+^${}()|\\]/g, "\\$&")), whole = new RegExp(`^${parts.join("")}$`, "s");
+  return (name) => whole.test(name);
+}
+function endingOf(name) {
+  let dot = name.lastIndexOf(".");
+  return dot < 0 ? "" : name.slice(dot + 1);
+}
+function openFolder(nodes) {
+  let open2 = [...new Set(nodes.flatMap((node) => node.deep === null ? [node] : [node, node.deep]))], deep = open2.filter(({ isDeep }) => isDeep);
+  return {
+    found: null,
+    folders: open2.map(({ folders }) => folders).filter(isAny),
+    files: open2.map(({ files: files2 }) => files2).filter(isAny),
+    deep,
+    others: deep.length === open2.length ? null : openFolder(deep),
+    entered: /* @__PURE__ */ new Map()
+  };
+}
+function isAny({ plain, wild }) {
+  return plain.size + wild.size > 0;
+}
+function enter(above, name, path6) {
+  let [node, ...more] = ledTo(above.folders, name);
+  if (node === void 0) return above.others ?? above;
+  let pattern = earliest([node, ...more].flatMap(({ below }) => below ?? []));
+  if (pattern !== null)
+    return { ...openFolder([]), found: { value: pattern.value, root: path6 } };
+  let known = more.length === 0 ? above.entered.get(node) : void 0;
+  if (known !== void 0) return known;
+  let folder = openFolder([node, ...more, ...above.deep]);
+  return more.length === 0 && above.entered.set(node, folder), folder;
+}
+function ledTo(places, name) {
+  let reached = [], ending = endingOf(name);
+  for (let { plain, wild } of places) {
+    let to = plain.get(name);
+    if (to !== void 0 && reached.push(to), wild.size !== 0) {
+      for (let { fits, to: to2 } of wild.get(ending) ?? []) fits(name) && reached.push(to2);
+      if (ending !== "")
+        for (let { fits, to: to2 } of wild.get("") ?? []) fits(name) && reached.push(to2);
+    }
+  }
+  return reached;
+}
+function earliest(patterns) {
+  return patterns.reduce(
+    (one, other) => one === null || other.order < one.order ? other : one,
+    null
+  );
+}
+
+// src/analysis/leftovers/piles.ts
+function pileUp(layers3, find) {
+  let piles = /* @__PURE__ */ new Map();
+  for (let entries of layers3)
+    for (let [{ size: size3 }, { value: sort, root }] of removable(entries, find)) {
+      let pile = piles.get(sort);
+      if (pile === void 0) {
+        piles.set(sort, { sort, size: size3, files: 1, path: root, roots: /* @__PURE__ */ new Map([[root, size3]]) });
+        continue;
+      }
+      pile.size += size3, pile.files += 1, pile.path = folderOfBoth(pile.path, root), sort.packages !== void 0 && pile.roots.set(root, (pile.roots.get(root) ?? 0) + size3);
+    }
+  return [...piles.values()];
+}
+function removable(entries, find) {
+  let files2 = [], usedElsewhere = /* @__PURE__ */ new Set();
+  for (let entry of entries)
+    if (entry.kind === "file") {
+      let found = find(entry.path);
+      found !== null && files2.push([entry, found]);
+    } else entry.kind === "hard link" && find(entry.path) === null && usedElsewhere.add(entry.target);
+  return files2.filter(([{ path: path6 }]) => !usedElsewhere.has(path6));
+}
+function sortFinder(sorts) {
+  let find = pathFinder(sorts.flatMap((sort) => sort.paths.map((path6) => [path6, sort])));
+  return (path6) => {
+    let found = find(path6);
+    return found === null || found.value.except?.test(path6) === !0 ? null : found;
+  };
+}
+
+// src/analysis/leftovers/remains.ts
+var REMAINS = [
+  {
+    kind: "leftover",
+    what: "the history of git",
+    paths: ["**/.git/**"],
+    advice: "Add `&& rm -rf .git` to the RUN that clones, or clone in another stage",
+    adviceForContext: "Add `**/.git` to .dockerignore"
+  },
+  {
+    kind: "leftover",
+    what: "Python's byte code",
+    paths: ["**/__pycache__/*.pyc"],
+    // Debian's packages compile themselves, whatever the settings say.
+    except: /^usr\/(?:lib|share)\/(?:python3|pypy3)/,
+    // Each alone leaves some: pip compiles what it installs, Python what it loads.
+    advice: "Set `ENV PYTHONDONTWRITEBYTECODE=1` and install by `pip install --no-compile`; the first start then takes longer",
+    adviceForContext: "Add `**/__pycache__` to .dockerignore"
+  },
+  {
+    kind: "leftover",
+    what: "tests, docs and examples of npm packages",
+    // Only at a package's top: googleapis has a folder docs further down, which is the client of an API.
+    paths: [
+      "**/node_modules/{[!@.]*,@*/*}/{test,tests,docs,example,examples}/**",
+      "**/node_modules/**/__tests__/**"
+    ],
+    // Programs load parts of three.js from there.
+    except: /\/three\/examples\//,
+    advice: "Bundle the program in another stage, and copy only the bundle from it",
+    adviceForContext: "Add `**/node_modules` to .dockerignore, and install in a RUN: `npm ci --omit=dev`"
+  },
+  {
+    kind: "leftover",
+    what: "tests of Python packages",
+    // A folder `test` may be an API, as in Django and TensorFlow.
+    paths: ["**/{site,dist}-packages/*/**/tests/**"],
+    except: /-packages\/astropy\//,
+    advice: "Add `&& find / -xdev -path '*-packages/*' -type d -name tests -prune -exec rm -rf {} +` to the RUN that installs them",
+    adviceForContext: "Add `**/.venv` to .dockerignore, and install in a RUN"
+  },
+  {
+    kind: "leftover",
+    what: "docs, manuals and translations",
+    paths: ["usr/share/{doc,info,locale,man}/**"],
+    // Licences want to ship.
+    except: /^usr\/share\/doc\/[^/]+\/copyright$/,
+    onlyByRun: !0,
+    advice: "Keep dpkg from unpacking them, in a RUN before: `echo 'path-exclude=/usr/share/doc/*' > /etc/dpkg/dpkg.cfg.d/docs`, or delete them in the RUN that brings them"
+  },
+  {
+    kind: "leftover",
+    what: "source maps of npm packages",
+    paths: ["**/node_modules/**/*.{js,cjs,mjs,css,ts,cts,mts}.map"],
+    advice: "Bundle the program in another stage, or add `&& find . -path '*/node_modules/*' -name '*.map' -delete` to the RUN that installs them",
+    adviceForContext: "Add `**/node_modules` to .dockerignore, and install in a RUN: `npm ci --omit=dev`"
+  },
+  {
+    kind: "leftover",
+    what: "logs",
+    // Databases call their own data 000123.log.
+    paths: ["var/log/**", `${HOME}/.npm/_logs/**`, "**/[!0-9]*.log"],
+    advice: "Delete them in the RUN that writes them, as by `&& rm -rf /var/log/*`",
+    adviceForContext: "Add `**/*.log` to .dockerignore"
+  },
+  {
+    kind: "leftover",
+    what: "node's compile cache",
+    paths: ["tmp/{node-compile-cache,v8-compile-cache-*}/**"],
+    advice: "Add `&& rm -rf /tmp/node-compile-cache /tmp/v8-compile-cache-*` to the RUN that runs node"
+  },
+  {
+    kind: "leftover",
+    what: "files of editors and systems",
+    paths: ["**/{.idea,.vscode}/**", "**/{.DS_Store,Thumbs.db,*.swp}"],
+    advice: "Delete them where they come in",
+    adviceForContext: "Add `**/.idea`, `**/.vscode`, `**/.DS_Store`, `**/Thumbs.db` and `**/*.swp` to .dockerignore"
+  }
+];
+
+// src/analysis/leftovers.ts
+var SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS], LEAST = 1e5, MOST_NAMES = 3;
+function findLeftovers(layers3, shares2) {
+  let finders = { own: sortFinder(SORTS), base: sortFinder(BUILD_TOOLS) }, isNeeded = ({ neededBy }) => neededBy !== void 0 && layers3.some((entries) => entries.some(({ path: path6 }) => isNamed(path6, neededBy)));
+  return shares2.flatMap(({ origin: origin2, positions }) => {
+    let own = positions.map((position) => layers3[position] ?? []), find = origin2.kind === "base" ? finders.base : finders.own, piles = pileUp(own, find).filter((pile) => isTold(pile, origin2) && !isNeeded(pile.sort));
+    return origin2.kind === "base" ? compilersOf(piles, origin2) : piles.map((pile) => report(pile, origin2));
+  }).sort((one, other) => other.size - one.size);
+}
+function isTold(pile, origin2) {
+  let { sort, size: size3 } = pile;
+  if (size3 < LEAST || sort.onlyByRun === !0 && !isWritten(origin2, /^RUN\b/i)) return !1;
+  let names2 = packagesIn(pile);
+  return sort.packages === void 0 || !names2.every((name) => sort.packages?.mayBeNeeded.includes(name));
+}
+function report(pile, origin2) {
+  let { sort, size: size3, files: files2, path: path6 } = pile, { kind: kind2, what, advice, adviceForContext = advice } = sort, names2 = packagesIn(pile), more = names2.length - MOST_NAMES, shown2 = more > 1 ? [...names2.slice(0, MOST_NAMES), `${more} more`] : names2;
+  return {
+    kind: kind2,
+    what: names2.length === 0 ? what : `${what} (${listed(shown2)})`,
+    origin: origin2,
+    path: `/${path6}`,
+    size: size3,
+    files: files2,
+    advice: isFromContext(origin2) ? adviceForContext : advice
+  };
+}
+function packagesIn({ sort: { packages }, roots }) {
+  if (packages === void 0) return [];
+  let sizes = /* @__PURE__ */ new Map();
+  for (let [root, size3] of roots) {
+    let name = packages.nameOf(root);
+    sizes.set(name, (sizes.get(name) ?? 0) + size3);
+  }
+  return [...sizes].sort(([, one], [, other]) => other - one).map(([name]) => name);
+}
+function compilersOf(piles, origin2) {
+  if (!piles.some(({ sort }) => sort.isCompiler === !0)) return [];
+  let bySize = piles.toSorted((one, other) => other.size - one.size);
+  return [
+    {
+      kind: "build-tool",
+      what: listed(bySize.map(({ sort }) => sort.what)),
+      origin: origin2,
+      path: `/${bySize.map(({ path: path6 }) => path6).reduce(folderOfBoth)}`,
+      size: bySize.reduce((sum2, { size: size3 }) => sum2 + size3, 0),
+      files: bySize.reduce((sum2, { files: files2 }) => sum2 + files2, 0),
+      advice: "Use this base image in a stage that builds, and copy the result into a smaller one: `COPY --from=build /app /app`"
+    }
+  ];
+}
+function isFromContext(origin2) {
+  return isWritten(origin2, /^(?:COPY|ADD)\b(?!.*\s--from=)/i);
+}
+function isNamed(path6, name) {
+  return path6.endsWith(name) && (path6.length === name.length || path6.at(-name.length - 1) === "/");
+}
+function isWritten(origin2, how) {
+  return origin2.kind === "instruction" && how.test(origin2.instruction);
+}
+function listed(names2) {
+  return names2.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
 
 // src/analysis/user.ts
@@ -32943,7 +33482,7 @@ function inRange(id) {
 
 // src/analysis/waste.ts
 function findWaste({ lost, fileAt }, shares2) {
-  let owners = shares2.flatMap((share) => share.positions.map((position) => [position, share])), ownerOf = new Map(owners), groups2 = /* @__PURE__ */ new Map(), add = (hidden, by, how, path6) => {
+  let owners = shares2.flatMap((share) => share.positions.map((position) => [position, share])), ownerOf = new Map(owners), groups2 = /* @__PURE__ */ new Map(), add2 = (hidden, by, how, path6) => {
     let [owner, hider] = [ownerOf.get(hidden.layer), ownerOf.get(by)], { size: size3 } = hidden.entry;
     if (owner === void 0 || hider === void 0 || size3 === 0) return;
     let key2 = `${owner.positions[0]} ${hider.positions[0]} ${how}`, group2 = groups2.get(key2);
@@ -32958,11 +33497,11 @@ function findWaste({ lost, fileAt }, shares2) {
       });
       return;
     }
-    group2.size += size3, group2.files += 1, group2.path = holdingBoth(group2.path, path6);
+    group2.size += size3, group2.files += 1, group2.path = folderOfBoth(group2.path, path6);
   }, isBase = (layer) => ownerOf.get(layer)?.origin.kind === "base", linked = /* @__PURE__ */ new Set();
   for (let { path: path6, file, takenBy, how, last } of lost) {
     if (!isBase(file.layer)) {
-      last && add(file, takenBy, how, path6);
+      last && add2(file, takenBy, how, path6);
       continue;
     }
     let copy = isBase(takenBy) ? null : fileAt(path6);
@@ -32971,19 +33510,13 @@ function findWaste({ lost, fileAt }, shares2) {
         if (linked.has(copy)) continue;
         linked.add(copy);
       }
-      add(file, copy.layer, "touched", path6);
+      add2(file, copy.layer, "touched", path6);
     }
   }
   return [...groups2.values()].map(({ path: path6, ...group2 }) => ({ ...group2, path: `/${path6}` })).sort((one, other) => other.size - one.size);
 }
 function wastedBytes(waste2) {
   return waste2.reduce((sum2, { origin: origin2, size: size3 }) => sum2 + (origin2.kind === "base" ? 0 : size3), 0);
-}
-function holdingBoth(one, path6) {
-  if (one === path6 || one.endsWith("/") && path6.startsWith(one)) return one;
-  let end = 0;
-  for (let at = 0; at < one.length && one[at] === path6[at]; at += 1) one[at] === "/" && (end = at + 1);
-  return one.slice(0, end);
 }
 
 // src/analysis/measure.ts
@@ -33007,7 +33540,10 @@ function measure(image, origins) {
     wasted: wastedBytes(waste2),
     waste: waste2,
     duplicates: findDuplicates(filesystem, (position) => layers3[position]?.origin.kind !== "base"),
-    leftovers: [],
+    leftovers: findLeftovers(
+      image.layers.map(({ contents: contents2 }) => contents2.entries),
+      shares({ layers: layers3 })
+    ),
     baseImage: origins === null ? null : {
       ...origins.base,
       knownBy: origins.knownBy,
@@ -33598,9 +34134,9 @@ async function packEntries(entries) {
 async function unpackEntries(packed) {
   return readPages([await inflate2(packed, OPTIONS)]);
 }
-var PAGE = 64 * 1024, EntryList = class {
+var PAGE = 64 * 1024, EMPTY = Buffer.alloc(0), EntryList = class {
   #full = [];
-  #page = Buffer.alloc(0);
+  #page = EMPTY;
   #end = 0;
   #last = null;
   #all = null;
@@ -33610,9 +34146,9 @@ var PAGE = 64 * 1024, EntryList = class {
   }
   /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
   all() {
-    return this.#all ??= readPages(this.pages()), this.#all;
+    return this.#all === null && (this.#all = readPages(this.pages()), this.#full = [], this.#page = EMPTY), this.#all;
   }
-  /** The same as bytes, one entry after the other, and none over two pages. */
+  /** The same as bytes, one entry after the other, and none over two pages; to call before `all`. */
   pages() {
     return this.#writeLast(), [...this.#full, this.#page.subarray(0, this.#end)];
   }
@@ -33855,10 +34391,10 @@ function settleBaseline(found, name, after, examined) {
 // src/analysis/file-changes.ts
 var MOST_ROWS = 10, MOST_FILES = 10, FEW_CHILDREN = 3, MOST_OF_IT = 0.9;
 function fileChanges(before, after) {
-  let folders = groupByFolder(after, before), rows = [], open3 = partsOf(difference("", 0, folders.flatMap(changedFiles)));
-  for (let next = open3.pop(); next !== void 0; next = open3.pop()) {
+  let folders = groupByFolder(after, before), rows = [], open2 = partsOf(difference("", 0, folders.flatMap(changedFiles)));
+  for (let next = open2.pop(); next !== void 0; next = open2.pop()) {
     let parts = next.name.endsWith("/") ? partsOf(next) : [];
-    if (parts.length > 0 && sayMore(parts, next)) for (let part2 of parts) open3.push(part2);
+    if (parts.length > 0 && sayMore(parts, next)) for (let part2 of parts) open2.push(part2);
     else rows.push(next);
   }
   return rows.map((row2) => ({ row: row2, path: pathOf2(row2) })).sort((one, other) => other.row.differs - one.row.differs || (one.path < other.path ? -1 : 1)).slice(0, MOST_ROWS).map(({ row: { files: files2 }, path: path6 }) => ({
@@ -33905,12 +34441,12 @@ function contentsTree(layers3, before) {
     files: files2,
     change: before === null ? null : size3 - sizeBefore,
     children: []
-  }), top = folderBranch("", 0, groupByFolder(layers3, before ?? [])), root = show(top), open3 = largest(partsOf2(top).map((branch) => ({ branch, parent: root })));
+  }), top = folderBranch("", 0, groupByFolder(layers3, before ?? [])), root = show(top), open2 = largest(partsOf2(top).map((branch) => ({ branch, parent: root })));
   for (let shown2 = 1; shown2 < MOST_NODES; shown2 += 1) {
-    let [next, ...others] = open3;
+    let [next, ...others] = open2;
     if (next === void 0) break;
     let { branch, parts } = joined(next.branch), node = show(branch);
-    next.parent.children.push(node), open3 = largest([...others, ...parts.map((part2) => ({ branch: part2, parent: node }))]);
+    next.parent.children.push(node), open2 = largest([...others, ...parts.map((part2) => ({ branch: part2, parent: node }))]);
   }
   return root;
 }
@@ -34270,7 +34806,7 @@ function ifSet(value, write2) {
 
 // src/baseline/compared.ts
 function compareImage(own, { baselines }, bases, waived) {
-  let { image } = own, found = baselines.get(image.name) ?? { kind: "none", why: "switched off" }, isBuilt = found.kind === "built" || found.kind === "given", built = bases.find((base) => isBuilt && base.image === found.image) ?? null, after = own.measurement, baseline2 = settleBaseline(found, image.name, after, built), before = baseline2.measurement, { settings, report } = baseline2, facts = {
+  let { image } = own, found = baselines.get(image.name) ?? { kind: "none", why: "switched off" }, isBuilt = found.kind === "built" || found.kind === "given", built = bases.find((base) => isBuilt && base.image === found.image) ?? null, after = own.measurement, baseline2 = settleBaseline(found, image.name, after, built), before = baseline2.measurement, { settings, report: report2 } = baseline2, facts = {
     name: image.name,
     settings: image.settings,
     target: image.how.kind === "built" ? image.builtFrom?.target ?? null : null,
@@ -34278,9 +34814,9 @@ function compareImage(own, { baselines }, bases, waived) {
     failure: own.failure,
     tests: own.tests,
     variant: null,
-    baseline: report,
+    baseline: report2,
     change: before === null || after === null ? null : compare(before, after),
-    loosened: settings === null ? [] : loosenedSettings(settings, image, report.image?.size ?? null),
+    loosened: settings === null ? [] : loosenedSettings(settings, image, report2.image?.size ?? null),
     waived,
     place: image.how.kind === "built" ? image.how.place : null
   };
@@ -34624,7 +35160,7 @@ function csv(fields) {
 }
 
 // src/build/failure.ts
-var LOG_LINES = 20, LONGEST_INSTRUCTION2 = 120;
+var LOG_LINES = 20, LONGEST_INSTRUCTION = 120;
 function findFailures(targets, progress, show) {
   let errorLine = progress.messages.findLast((line) => line.startsWith("ERROR: ")), [, named, message = ""] = /^ERROR: (?:target (\S+): )?(?:failed to (?:solve|build): )*(.*)$/.exec(errorLine ?? "") ?? [], [only, ...others] = targets, id = named ?? (others.length === 0 && errorLine !== void 0 ? only?.id : void 0), target = targets.find((candidate) => candidate.id === id);
   if (target === void 0) return /* @__PURE__ */ new Map();
@@ -34645,7 +35181,7 @@ function describe(step, message) {
   if (own === null || code2 === void 0)
     return message.replace(/^failed to compute cache key: failed to calculate checksum of ref \S+: /, "");
   let instruction = own.instruction.replace(/\s+/g, " ");
-  return `${instruction.length <= LONGEST_INSTRUCTION2 ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION2 - 1)}\u2026`} ended with exit code ${code2}`;
+  return `${instruction.length <= LONGEST_INSTRUCTION ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}\u2026`} ended with exit code ${code2}`;
 }
 function failingLines(messages, file) {
   let marked = messages.flatMap((line) => /^\s*(\d+) \| >>> /.exec(line)?.[1] ?? []), [first] = marked.length > 0 ? marked : messages.flatMap((line) => /parse error on line (\d+)/.exec(line)?.[1] ?? []);
@@ -35058,13 +35594,13 @@ function judge(name, found, runAs, allowRoot) {
 }
 
 // src/rules/wasted.ts
-var LEAST = 1e6, LONGEST_INSTRUCTION3 = 60, wasted = {
+var LEAST2 = 1e6, wasted = {
   id: "wasted",
   why: "What a later layer hides is stored and pulled all the same.",
   check: ({ name, settings, image, place: place2 }) => {
     if (image === null || settings.reportOnly === !0) return [];
     let words2 = (origin2) => origin2.kind === "base" ? `the base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "a layer" : instructionWords(origin2);
-    return image.waste.filter(({ size: size3 }) => size3 >= LEAST).map((waste2) => {
+    return image.waste.filter(({ size: size3 }) => size3 >= LEAST2).map((waste2) => {
       let { size: size3, how, origin: origin2, hiddenBy } = waste2, what = `${formatSize(size3)} of ${name} are ${how === "touched" ? "stored twice" : "hidden"}`, changed = origin2.kind === "base" ? hiddenBy : origin2;
       return {
         level: "notice",
@@ -35092,7 +35628,7 @@ function adviceFor({ how, origin: origin2 }) {
   }
 }
 function instructionWords({ instruction, ...place2 }) {
-  return `${instruction.length <= LONGEST_INSTRUCTION3 ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION3 - 1)}\u2026`} (${placeWords(place2)})`;
+  return `${shortened(instruction, 60)} (${placeWords(place2)})`;
 }
 
 // src/rules/index.ts
@@ -35234,10 +35770,7 @@ function saveFailed(name, complaint, ending) {
 }
 
 // src/image/layer-cache.ts
-var import_node_crypto5 = require("node:crypto"), import_promises8 = require("node:fs/promises"), import_node_path16 = require("node:path");
-
-// src/image/digest.ts
-var import_node_crypto4 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto"), import_node_fs3 = require("node:fs"), import_promises8 = require("node:fs/promises"), import_node_path16 = require("node:path");
 
 // src/image/damage.ts
 var Damage = class extends Error {
@@ -35270,6 +35803,7 @@ function codeOf(error2) {
 }
 
 // src/image/digest.ts
+var import_node_crypto4 = require("node:crypto");
 var SHA256 = /^sha256:[0-9a-f]{64}$/;
 function parseDigest(text7) {
   if (typeof text7 == "string" && SHA256.test(text7)) return text7;
@@ -35296,11 +35830,12 @@ async function openLayerCache(folder) {
       { cause: error2 }
     );
   });
-  let names2 = (await (0, import_promises8.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), read = await Promise.all(
-    names2.map(async (name) => [`sha256:${name}`, await readKnown((0, import_node_path16.join)(home, name))])
-  ), known = new Map(
-    read.flatMap(([digest, found]) => found === null ? [] : [[digest, found]])
-  ), used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path16.join)(home, digest.replace("sha256:", ""));
+  let names2 = (await (0, import_promises8.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), known = /* @__PURE__ */ new Map();
+  for (let name of names2) {
+    let found = readKnown((0, import_node_path16.join)(home, name));
+    found !== null && known.set(`sha256:${name}`, found);
+  }
+  let used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path16.join)(home, digest.replace("sha256:", ""));
   return {
     find: async (digest) => (used.add(digest), known.get(digest)?.layer() ?? null),
     keep: async (digest, blobSize, layer) => {
@@ -35309,8 +35844,8 @@ async function openLayerCache(folder) {
     placeHolders: async (path6) => {
       await (0, import_promises8.mkdir)((0, import_node_path16.join)(path6, "blobs/sha256"), { recursive: !0 });
       for (let [digest, { blobSize }] of known) {
-        let file = await (0, import_promises8.open)((0, import_node_path16.join)(path6, blobPath(digest)), "w");
-        await file.truncate(blobSize).finally(() => file.close());
+        let file = (0, import_node_fs3.openSync)((0, import_node_path16.join)(path6, blobPath(digest)), "w");
+        (0, import_node_fs3.ftruncateSync)(file, blobSize), (0, import_node_fs3.closeSync)(file);
       }
     },
     close: async () => {
@@ -35331,10 +35866,18 @@ async function dropOldest2(home) {
     kept < MOST2 && bytes + size3 <= MOST_BYTES ? (kept += 1, bytes += size3) : await (0, import_promises8.rm)((0, import_node_path16.join)(home, name), { force: !0 });
 }
 async function ifThere(work) {
-  return work.catch((error2) => {
-    if (error2.code === "ENOENT") return null;
-    throw error2;
-  });
+  return work.catch(nullIfGone);
+}
+function nullIfGone(error2) {
+  if (codeOf(error2) === "ENOENT") return null;
+  throw error2;
+}
+function bytesOf2(path6) {
+  try {
+    return (0, import_node_fs3.readFileSync)(path6);
+  } catch (error2) {
+    return nullIfGone(error2);
+  }
 }
 async function write(path6, blobSize, layer) {
   let { size: size3, files: files2, watched, entries } = layer.contents, head = {
@@ -35352,8 +35895,8 @@ async function write(path6, blobSize, layer) {
   await (0, import_promises8.writeFile)(temporary, [`${checksum2(rest)}
 `, rest]), await ifThere((0, import_promises8.rename)(temporary, path6));
 }
-async function readKnown(path6) {
-  let bytes = await ifThere((0, import_promises8.readFile)(path6));
+function readKnown(path6) {
+  let bytes = bytesOf2(path6);
   if (bytes === null) return null;
   let rest = bytes.subarray(bytes.indexOf(`
 `) + 1);
@@ -35404,7 +35947,7 @@ function sniff(head) {
   let first = head[0] ?? 0;
   return first >= 80 && first <= 95 && head[1] === 42 && head[2] === 77 && head[3] === 24 ? "zstd" : "none";
 }
-function expand(blob, compression) {
+function expand2(blob, compression) {
   return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib3.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib3 ? expandZstd(blob) : expandZstdInJavaScript(blob);
 }
 async function* expandZstd(blob) {
@@ -35645,8 +36188,8 @@ function isBlank(byte) {
 }
 
 // src/image/tar.ts
-var BLOCK = 512, EXTENDED_BYTES = 1024 ** 2, EMPTY = Buffer.alloc(0), TarReader = class {
-  #partial = EMPTY;
+var BLOCK = 512, EXTENDED_BYTES = 1024 ** 2, EMPTY2 = Buffer.alloc(0), TarReader = class {
+  #partial = EMPTY2;
   #body = 0;
   #padding = 0;
   #zeroBlocks = 0;
@@ -35675,7 +36218,7 @@ var BLOCK = 512, EXTENDED_BYTES = 1024 ** 2, EMPTY = Buffer.alloc(0), TarReader 
         let piece = chunk.subarray(at, at + BLOCK - this.#partial.length);
         if (at += piece.length, this.#partial = Buffer.concat([this.#partial, piece]), this.#partial.length < BLOCK) continue;
         let block = this.#partial;
-        this.#partial = EMPTY;
+        this.#partial = EMPTY2;
         let entry = this.#block(block, 0);
         entry !== null && (yield entry);
       }
@@ -35752,7 +36295,7 @@ async function scanLayer(blob, allowance) {
       blobHash.update(chunk), blobSize += chunk.length, yield chunk;
   }
   let tarHash = (0, import_node_crypto6.createHash)("sha256"), tar = new TarReader(), reader = new ContentsReader(allowance);
-  for await (let chunk of expand(stored(), compression)) {
+  for await (let chunk of expand2(stored(), compression)) {
     compression !== "none" && (allowance.expand(chunk.length), tarHash.update(chunk));
     for (let part2 of tar.read(chunk))
       part2 instanceof Uint8Array ? reader.body(part2) : reader.entry(part2);
@@ -36089,7 +36632,7 @@ async function readArchive(source, platform2, allowance) {
 }
 async function* uncompressed(source, allowance) {
   let { head, all } = await peek(source, 4), compression = sniff(head);
-  for await (let chunk of expand(all, compression))
+  for await (let chunk of expand2(all, compression))
     compression !== "none" && allowance.expand(chunk.length), yield chunk;
 }
 async function savedImage(passed, platform2) {
@@ -36134,12 +36677,12 @@ function digestIn(path6, pattern) {
 }
 
 // src/image/file.ts
-var import_node_fs3 = require("node:fs"), import_promises9 = require("node:fs/promises");
+var import_node_fs4 = require("node:fs"), import_promises9 = require("node:fs/promises");
 var CHUNK2 = 1024 * 1024;
 async function* readBytes(path6, allowance, signal) {
   await sizeOf2(path6);
   try {
-    for await (let chunk of (0, import_node_fs3.createReadStream)(path6, { highWaterMark: CHUNK2, signal }))
+    for await (let chunk of (0, import_node_fs4.createReadStream)(path6, { highWaterMark: CHUNK2, signal }))
       allowance.read(chunk.length), yield chunk;
   } catch (error2) {
     throw asDamage(error2);
@@ -36168,7 +36711,7 @@ function asDamage(error2) {
 // src/image/oci.ts
 var import_node_path19 = require("node:path");
 var SIDE_BY_SIDE = 2;
-async function readOciDirectory(path6, platform2, allowance, cache) {
+async function readOciDirectory(path6, platform2, allowance, cache2) {
   let index2 = await within(
     "index.json",
     async () => parseIndex(parseJson(await readDocument((0, import_node_path19.join)(path6, "index.json"), allowance)))
@@ -36176,18 +36719,18 @@ async function readOciDirectory(path6, platform2, allowance, cache) {
     let bytes = await readDocument((0, import_node_path19.join)(path6, blobPath(digest)), allowance);
     return verifyDigest("its digest", digest, digestOf(bytes)), bytes;
   });
-  return { config, layers: await readLayers(path6, layers3, allowance, cache) };
+  return { config, layers: await readLayers(path6, layers3, allowance, cache2) };
 }
-async function readLayers(path6, layers3, allowance, cache) {
+async function readLayers(path6, layers3, allowance, cache2) {
   let read = [], waiting = layers3.entries(), stop = new AbortController(), work = async () => {
     for (let [position, layer] of waiting) {
       if (stop.signal.aborted) return;
       read[position] = await within(blobPath(layer.digest), async () => {
-        let known = await cache?.find(layer.digest) ?? null;
+        let known = await cache2?.find(layer.digest) ?? null;
         if (known !== null)
           return verifyDigest("the uncompressed layer's digest", layer.diffId, known.diffId), known;
         let blob = readBytes((0, import_node_path19.join)(path6, blobPath(layer.digest)), allowance, stop.signal), scan = await scanLayer(blob, allowance), verified = verifyLayer(scan, layer);
-        return await cache?.keep(layer.digest, scan.blobSize, verified), verified;
+        return await cache2?.keep(layer.digest, scan.blobSize, verified), verified;
       });
     }
   }, failures = [], workers = Array.from(
@@ -36347,8 +36890,8 @@ function tooLong(limit2) {
 }
 
 // src/github/annotations.ts
-function annotations(report) {
-  let all = report.images.flatMap((image) => image.findings.map((finding) => annotation(image, finding)));
+function annotations(report2) {
+  let all = report2.images.flatMap((image) => image.findings.map((finding) => annotation(image, finding)));
   return ["error", "warning", "notice"].flatMap(
     (level) => shortened2(
       level,
@@ -36520,10 +37063,10 @@ function isWorthWaiting(seconds, _request, _octokit, waits) {
 }
 
 // src/github/outputs.ts
-function outputs(report, reportPath) {
-  let images = report.images.map((image) => [image.name, measured(image)]), first = report.images[0], { size: size3, change, "transfer-size": transferSize2, layers: layers3, user: user2 } = measured(first);
+function outputs(report2, reportPath) {
+  let images = report2.images.map((image) => [image.name, measured(image)]), first = report2.images[0], { size: size3, change, "transfer-size": transferSize2, layers: layers3, user: user2 } = measured(first);
   return {
-    verdict: report.verdict,
+    verdict: report2.verdict,
     report: reportPath,
     size: text6(size3),
     change: text6(change),
@@ -36533,12 +37076,12 @@ function outputs(report, reportPath) {
     images: JSON.stringify(Object.fromEntries(images))
   };
 }
-function measured(report) {
-  let image = report?.image ?? null;
+function measured(report2) {
+  let image = report2?.image ?? null;
   return {
-    verdict: report?.verdict ?? null,
+    verdict: report2?.verdict ?? null,
     size: image?.size ?? null,
-    change: report?.change?.size ?? null,
+    change: report2?.change?.size ?? null,
     "transfer-size": image?.transferSize ?? null,
     layers: image?.layers.length ?? null,
     user: image?.user.uid ?? null,
@@ -36563,20 +37106,20 @@ async function run(world) {
   event.kind === "pull_request" && event.target && event.fork && core.warning(
     "pull_request_target builds a fork's code with this repository's token and secrets in reach: use pull_request"
   );
-  let stopToken = (0, import_node_crypto8.randomBytes)(16).toString("hex"), view = settings.run.progress === "quiet" ? quietView : groupedView(write2, stopToken), workflow = await workflowOf(event, settings.run, world), report = await runGate({ settings, inputs, cwd, view, signal, warn: core.warning, workflow }).catch(
+  let stopToken = (0, import_node_crypto8.randomBytes)(16).toString("hex"), view = settings.run.progress === "quiet" ? quietView : groupedView(write2, stopToken), workflow = await workflowOf(event, settings.run, world), report2 = await runGate({ settings, inputs, cwd, view, signal, warn: core.warning, workflow }).catch(
     async (error2) => {
       throw error2 instanceof StagegateError && await comment(unjudged(describeError(error2)), !0, settings.run, event, world), error2;
     }
   );
   write2(`::stop-commands::${stopToken}
-${terminal(report)}::${stopToken}::
+${terminal(report2)}::${stopToken}::
 `);
-  let folder = (0, import_node_path22.resolve)(cwd, settings.run.outputDir ?? (0, import_node_path22.join)(env.RUNNER_TEMP ?? ".", "stagegate")), reportPath = await writeReports(report, folder);
-  for (let [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
-  for (let { level, message, ...properties } of annotations(report)) core[level](message, properties);
-  await core.summary.addRaw(markdown(report, LONGEST_SUMMARY)).write();
-  let onlyUpdate = settings.run.comment === "on-failure" && report.verdict === "pass" || settings.run.comment === "on-change" && !hasNews(report);
-  return await comment(markdown(report, LONGEST_COMMENT), onlyUpdate, settings.run, event, world), exitCode(report);
+  let folder = (0, import_node_path22.resolve)(cwd, settings.run.outputDir ?? (0, import_node_path22.join)(env.RUNNER_TEMP ?? ".", "stagegate")), reportPath = await writeReports(report2, folder);
+  for (let [name, value] of Object.entries(outputs(report2, reportPath))) core.setOutput(name, value);
+  for (let { level, message, ...properties } of annotations(report2)) core[level](message, properties);
+  await core.summary.addRaw(markdown(report2, LONGEST_SUMMARY)).write();
+  let onlyUpdate = settings.run.comment === "on-failure" && report2.verdict === "pass" || settings.run.comment === "on-change" && !hasNews(report2);
+  return await comment(markdown(report2, LONGEST_COMMENT), onlyUpdate, settings.run, event, world), exitCode(report2);
 }
 async function workflowOf(event, run2, world) {
   let { core, env, signal, cacheScript } = world, { githubToken: token } = run2;

@@ -2184,7 +2184,7 @@ var require_YAMLMap = __commonJS({
        * to other node classes that inherit from YAMLMap
        */
       static from(schema, obj, ctx) {
-        let { keepUndefined, replacer } = ctx, map = new this(schema), add = (key2, value) => {
+        let { keepUndefined, replacer } = ctx, map = new this(schema), add2 = (key2, value) => {
           if (typeof replacer == "function")
             value = replacer.call(obj, key2, value);
           else if (Array.isArray(replacer) && !replacer.includes(key2))
@@ -2193,10 +2193,10 @@ var require_YAMLMap = __commonJS({
         };
         if (obj instanceof Map)
           for (let [key2, value] of obj)
-            add(key2, value);
+            add2(key2, value);
         else if (obj && typeof obj == "object")
           for (let key2 of Object.keys(obj))
-            add(key2, obj[key2]);
+            add2(key2, obj[key2]);
         return typeof schema.sortMapEntries == "function" && map.items.sort(schema.sortMapEntries), map;
       }
       /**
@@ -6695,6 +6695,12 @@ function groupByPart(things, length) {
   }
   return groups;
 }
+function folderOfBoth(one, other) {
+  if (one === other || one.endsWith("/") && other.startsWith(one)) return one;
+  let end = 0;
+  for (let at = 0; at < one.length && one[at] === other[at]; at += 1) one[at] === "/" && (end = at + 1);
+  return one.slice(0, end);
+}
 var init_folders = __esm({
   "src/analysis/folders.ts"() {
     "use strict";
@@ -6769,10 +6775,10 @@ function* namesAt(root, path) {
   below !== void 0 && (yield* namesIn(below));
 }
 function* namesIn(top) {
-  let open2 = [top];
-  for (let folder = open2.pop(); folder !== void 0; folder = open2.pop()) {
+  let open = [top];
+  for (let folder = open.pop(); folder !== void 0; folder = open.pop()) {
     for (let [path, file] of folder.files) yield { path, file, folder };
-    for (let below of folder.folders.values()) open2.push(below);
+    for (let below of folder.folders.values()) open.push(below);
   }
 }
 function nameOf(path) {
@@ -6785,6 +6791,592 @@ var init_filesystem = __esm({
   "src/analysis/filesystem.ts"() {
     "use strict";
     init_folders();
+  }
+});
+
+// src/analysis/leftovers/sort.ts
+var HOME, init_sort = __esm({
+  "src/analysis/leftovers/sort.ts"() {
+    "use strict";
+    HOME = "{root,home/*}";
+  }
+});
+
+// src/analysis/leftovers/build-tools.ts
+function compiler(what, paths) {
+  return { kind: "build-tool", what, paths, isCompiler: !0, advice: ANOTHER_STAGE };
+}
+var ANOTHER_STAGE, JAVA_HOME, BUILD_TOOLS, init_build_tools = __esm({
+  "src/analysis/leftovers/build-tools.ts"() {
+    "use strict";
+    init_sort();
+    ANOTHER_STAGE = "Build in another stage and copy only the result from it: `COPY --from=build /app /app`", JAVA_HOME = `{usr/lib/jvm/*,usr/java/*,usr/local/openjdk-*,opt/*,opt/java/*,${HOME}/.sdkman/candidates/java/*}`, BUILD_TOOLS = [
+      compiler("GCC and binutils", [
+        "usr/{lib,lib64,libexec}/{gcc,gcc-cross}/**",
+        // With the name of a platform before theirs all are tools of that kind.
+        "usr/bin/*-linux-{gnu,musl}*-*",
+        "usr/bin/{gcc,g++,c++,cpp,gfortran,gcov,gcov-dump,gcov-tool,lto-dump,gcc-ar,gcc-nm,gcc-ranlib}{,-*}",
+        "usr/bin/{addr2line,ar,as,dwp,elfedit,gprof,ld,ld.bfd,ld.gold,nm,objcopy,objdump,ranlib,readelf,strip}",
+        "usr/bin/gprofng*",
+        "usr/lib/*/{gprofng,ldscripts}/**",
+        // The run-time parts of sanitizers: nothing that ships is linked to them.
+        "usr/{lib,lib64}/{,*/}lib{asan,cc1,hwasan,lsan,tsan,ubsan}.so.*"
+      ]),
+      {
+        ...compiler("Clang and LLVM", [
+          "usr/lib/llvm*/**",
+          "usr/lib/clang/**",
+          "usr/bin/{clang,clang++,clang-*,lld,ld.lld}"
+        ]),
+        // libLLVM is in use wherever something is drawn or a database compiles its queries.
+        except: /\/lib\/[^/]+\.so(?:\.[\d.]+)?$/
+      },
+      {
+        ...compiler("the Go toolchain", [
+          "usr/local/go/**",
+          "usr/lib/{go,golang}/**",
+          "usr/{lib,share}/go-*.*/**"
+        ]),
+        // Programs read time zones from it where the system has none.
+        except: /\/lib\/time\//
+      },
+      compiler("the Rust toolchain", [
+        `{usr/local/rustup,${HOME}/.rustup}/toolchains/**`,
+        "usr/{,local/}lib/rustlib/**",
+        "usr/{,local/}lib/{,*/}librustc_driver-*.so",
+        `{usr/bin,usr/local/bin,usr/local/cargo/bin,${HOME}/.cargo/bin}/{cargo,rustc,rustdoc,rustup}`
+      ]),
+      {
+        ...compiler("what a JDK has and a JRE has not", [
+          `${JAVA_HOME}/jmods/*.jmod`,
+          `${JAVA_HOME}/lib/{ct.sym,src.zip}`,
+          `${JAVA_HOME}/bin/{jar,javac,javadoc,javap,jdeps,jlink,jmod,jpackage,jshell}`
+        ]),
+        advice: "Run it by a JRE: `FROM eclipse-temurin:21-jre`, or one that jlink makes in another stage"
+      },
+      {
+        ...compiler("the .NET SDK", [
+          "usr/{share,lib,lib64,local/share}/dotnet/{packs,sdk,sdk-manifests,templates}/**"
+        ]),
+        advice: "Publish in another stage and run it by `FROM mcr.microsoft.com/dotnet/aspnet`"
+      },
+      {
+        kind: "build-tool",
+        what: "build programs",
+        paths: [
+          "usr/{,local/}bin/{cmake,cpack,ctest,gmake,make,ninja}",
+          "usr/{,local/}share/{cmake,cmake-*,autoconf,automake-*}/**",
+          "usr/bin/{autoconf,automake,automake-*,libtoolize}",
+          "{usr/share,opt}/{gradle,maven,apache-maven-*,gradle-*}/**"
+        ],
+        advice: ANOTHER_STAGE
+      },
+      {
+        kind: "build-tool",
+        what: "headers and static libraries",
+        paths: [
+          "usr/{,local/}include/**",
+          "usr/lib/linux/uapi/**",
+          "usr/{,local/}{lib,lib64}/{,*/,python3*/config-*/}*.a"
+        ],
+        advice: "Install -dev packages in another stage, and copy only the result from it: `COPY --from=build /app /app`"
+      }
+    ];
+  }
+});
+
+// src/analysis/leftovers/dev-dependencies.ts
+var NPM_PACKAGES, PYTHON_PACKAGES, DEV_DEPENDENCIES, init_dev_dependencies = __esm({
+  "src/analysis/leftovers/dev-dependencies.ts"() {
+    "use strict";
+    init_sort();
+    NPM_PACKAGES = [
+      "typescript,@typescript,@types,ts-node,ts-loader,ts-jest,tsup,tsc-watch,typedoc",
+      "eslint,eslint-*,@eslint,@eslint-community,@typescript-eslint,typescript-eslint,oxlint,stylelint,@stylistic",
+      "prettier,prettier-plugin-*,@biomejs,husky,lint-staged,@commitlint,semantic-release",
+      "jest,jest-cli,jest-circus,jest-config,jest-runner,jest-runtime,jest-haste-map,jest-environment-*,@jest,babel-jest",
+      "vitest,@vitest,mocha,chai,sinon,karma,karma-*,ava,nyc,c8,cypress,supertest,nock,@testing-library",
+      "webpack,webpack-cli,webpack-dev-server,babel-loader,css-loader,html-webpack-plugin,terser-webpack-plugin",
+      "vite,@vitejs,rollup,@rollup,parcel,@parcel,gulp,grunt,nodemon,storybook,@storybook",
+      "react-scripts,@angular-devkit"
+    ].join(","), PYTHON_PACKAGES = [
+      "pytest,_pytest,pytest_*,hypothesis,_hypothesis_*,coverage,tox,nox,pytest-*.dist-info,hypothesis-*.dist-info",
+      "mypy,mypyc,mypy-*.dist-info,pyright,basedpyright,*-stubs",
+      "black,blackd,blib2to3,ruff,flake8,pyflakes,pylint,astroid,isort,bandit,autopep8,yapf,autoflake",
+      "pre_commit,sphinx,twine,cmake"
+    ].join(","), DEV_DEPENDENCIES = [
+      {
+        kind: "dev-dependency",
+        what: "npm packages for development",
+        paths: [
+          `**/node_modules/{${NPM_PACKAGES},@angular/cli,@nestjs/{cli,schematics,testing},@playwright/test}/**`
+        ],
+        packages: {
+          nameOf: (root) => /node_modules\/(.+)\/$/.exec(root)?.[1]?.replace(/^.*node_modules\//, "") ?? root,
+          // Types of what is published with its own dependencies on them.
+          mayBeNeeded: ["@types"]
+        },
+        advice: "Install without them: `npm ci --omit=dev`, `pnpm install --prod` or `yarn install --production`",
+        adviceForContext: "Add `**/node_modules` to .dockerignore, and install in a RUN: `npm ci --omit=dev`"
+      },
+      {
+        kind: "dev-dependency",
+        what: "Python packages for development",
+        paths: [
+          `**/{site,dist}-packages/{${PYTHON_PACKAGES}}/**`,
+          `{usr,usr/local,${HOME}/.local,**/venv,**/.venv}/bin/ruff`
+        ],
+        packages: {
+          nameOf: (root) => /([^/]+)\/?$/.exec(root)?.[1]?.replace(/^_/, "").replace(/-\d.*$/, "") ?? root,
+          mayBeNeeded: []
+        },
+        advice: "Install them in the test stage only, from a file of their own: `pip install -r requirements-dev.txt`, `uv sync --no-dev`, `poetry install --only main`",
+        adviceForContext: "Add `**/.venv` to .dockerignore, and install in a RUN what production needs"
+      }
+    ];
+  }
+});
+
+// src/analysis/leftovers/package-caches.ts
+function cache(what, paths, advice) {
+  return { kind: "package-cache", what, paths, advice };
+}
+var PACKAGE_CACHES, init_package_caches = __esm({
+  "src/analysis/leftovers/package-caches.ts"() {
+    "use strict";
+    init_sort();
+    PACKAGE_CACHES = [
+      cache(
+        "apt's package lists",
+        ["var/lib/apt/lists/**"],
+        "Add `&& rm -rf /var/lib/apt/lists/*` to this RUN, or mount them: `RUN --mount=type=cache,target=/var/lib/apt`"
+      ),
+      cache(
+        "apt's packages and index",
+        ["var/cache/apt/**"],
+        "Add `&& apt-get clean` to this RUN, or mount them: `RUN --mount=type=cache,target=/var/cache/apt`"
+      ),
+      cache(
+        "apk's cache",
+        ["{var/cache/apk,etc/apk/cache}/**"],
+        "Install by `apk add --no-cache`, or mount it: `RUN --mount=type=cache,target=/var/cache/apk`"
+      ),
+      cache(
+        "dnf's cache",
+        ["var/cache/{dnf,libdnf5,yum}/**"],
+        "Add `&& dnf clean all` to this RUN (or microdnf, yum), or mount it: `RUN --mount=type=cache,target=/var/cache/dnf`"
+      ),
+      cache(
+        "zypper's cache",
+        ["var/cache/zypp/**"],
+        "Add `&& zypper clean --all` to this RUN, or mount it: `RUN --mount=type=cache,target=/var/cache/zypp`"
+      ),
+      cache(
+        "pip's cache",
+        [`${HOME}/.cache/pip/**`],
+        "Install by `pip install --no-cache-dir`, or mount it: `RUN --mount=type=cache,target=/root/.cache/pip`"
+      ),
+      cache(
+        "uv's cache",
+        [`${HOME}/.cache/uv/**`],
+        "Run uv with `--no-cache`, or mount it: `RUN --mount=type=cache,target=/root/.cache/uv`"
+      ),
+      cache(
+        "Poetry's cache",
+        // Beside them lie the virtual environments, which are needed.
+        [`${HOME}/.cache/{pypoetry/{artifacts,cache},virtualenv}/**`],
+        "Add `&& rm -rf ~/.cache/pypoetry/artifacts ~/.cache/pypoetry/cache ~/.cache/virtualenv` to this RUN"
+      ),
+      cache(
+        "npm's cache",
+        [`${HOME}/.npm/_cacache/**`],
+        "Add `&& npm cache clean --force` to this RUN, or mount it: `RUN --mount=type=cache,target=/root/.npm`"
+      ),
+      cache(
+        "node-gyp's headers",
+        [`${HOME}/.cache/node-gyp/**`],
+        "Add `&& rm -rf ~/.cache/node-gyp` to this RUN, or mount them: `RUN --mount=type=cache,target=/root/.cache/node-gyp`"
+      ),
+      cache(
+        "Yarn 1's cache",
+        [`{usr/local/share/.cache,${HOME}/.cache}/yarn/**`],
+        "Add `&& yarn cache clean` to this RUN, or mount it: `RUN --mount=type=cache,target=/usr/local/share/.cache/yarn`"
+      ),
+      {
+        ...cache(
+          "Yarn's cache",
+          [`${HOME}/.yarn/berry/{cache,metadata}/**`],
+          "Add `&& rm -rf ~/.yarn/berry` to this RUN, or mount it: `RUN --mount=type=cache,target=/root/.yarn/berry`"
+        ),
+        // With Plug'n'Play, node loads the packages out of it.
+        neededBy: ".pnp.cjs"
+      },
+      cache(
+        "pnpm's store and cache",
+        // Beside the files lie `links`, out of which node may load packages.
+        [
+          `{${HOME}/.local/share/pnpm/store,pnpm/store,**/.pnpm-store}/v*/{{files,index,metadata*,tmp}/**,index.db*}`,
+          `${HOME}/.cache/pnpm/**`
+        ],
+        "Mount them: `RUN --mount=type=cache,target=/root/.local/share/pnpm/store --mount=type=cache,target=/root/.cache/pnpm`"
+      ),
+      cache(
+        "Go's module cache",
+        [`{go,${HOME}/go}/pkg/mod/**`],
+        "Build in another stage and copy the program from it, or mount it: `RUN --mount=type=cache,target=/go/pkg/mod`"
+      ),
+      cache(
+        "Go's build cache",
+        [`${HOME}/.cache/go-build/**`],
+        "Build in another stage and copy the program from it, or mount it: `RUN --mount=type=cache,target=/root/.cache/go-build`"
+      ),
+      cache(
+        "Cargo's registry",
+        [`{usr/local/cargo,${HOME}/.cargo}/{registry,git}/**`],
+        "Build in another stage and copy the program from it, or mount it: `RUN --mount=type=cache,target=/usr/local/cargo/registry`"
+      ),
+      {
+        ...cache(
+          "what Cargo builds a program of",
+          ["**/target/{,*/}{debug,release}/{.fingerprint,build,deps,incremental}/**"],
+          "Build in another stage and copy the program from it: `COPY --from=build /app/target/release/app /usr/local/bin/`"
+        ),
+        adviceForContext: "Add `**/target` to .dockerignore"
+      },
+      cache(
+        "Maven's repository",
+        [`${HOME}/.m2/repository/**`],
+        "Build in another stage and copy the jar from it, or mount it: `RUN --mount=type=cache,target=/root/.m2`"
+      ),
+      cache(
+        "Gradle's caches",
+        [`${HOME}/.gradle/{caches,wrapper}/**`],
+        "Build in another stage and copy the jar from it, or mount it: `RUN --mount=type=cache,target=/root/.gradle`"
+      ),
+      cache(
+        "Composer's cache",
+        [`${HOME}/{.composer/cache,.cache/composer}/**`],
+        "Run Composer with `--no-cache`, or mount it: `RUN --mount=type=cache,target=/root/.composer/cache`"
+      ),
+      cache(
+        "packed gems",
+        [
+          "{usr/local/bundle,var/lib/gems/*,usr/lib/ruby/gems/*,usr/local/lib/ruby/gems/*}/cache/*.gem",
+          `{${HOME}/.gem/ruby/*,${HOME}/.local/share/gem/ruby/*,**/vendor/bundle/ruby/*}/cache/*.gem`,
+          `${HOME}/.bundle/cache/**`
+        ],
+        "Add `&& rm -rf /usr/local/bundle/cache/*.gem` to this RUN, or where your gems lie: see `gem environment gemdir`"
+      ),
+      cache(
+        "NuGet's cache of downloads",
+        [`${HOME}/.local/share/NuGet/{http-cache,v3-cache}/**`],
+        "Add `&& dotnet nuget locals http-cache --clear` to this RUN, or mount it: `RUN --mount=type=cache,target=/root/.local/share/NuGet`"
+      )
+    ];
+  }
+});
+
+// src/analysis/leftovers/path-finder.ts
+function pathFinder(table5) {
+  let start = newNode();
+  for (let [order, [pattern, value]] of table5.entries())
+    for (let plain of expand(pattern)) add(start, plain.split("/"), { value, order });
+  let root = { path: "", folder: openFolder([start]) }, above = [root], folderOf = (path) => {
+    let last = above.at(-1) ?? root;
+    for (; !path.startsWith(last.path); last = above.at(-1) ?? root) above.pop();
+    for (let end = path.indexOf("/", last.path.length); end >= 0; end = path.indexOf("/", end + 1)) {
+      let own = path.slice(0, end + 1);
+      last = { path: own, folder: enter(last.folder, path.slice(last.path.length, end), own) }, above.push(last);
+    }
+    return last.folder;
+  };
+  return (path) => {
+    let { found, files: files2 } = folderOf(path);
+    if (found !== null || files2.length === 0) return found;
+    let pattern = earliest(ledTo(files2, path.slice(path.lastIndexOf("/") + 1)));
+    return pattern === null ? null : { value: pattern.value, root: path };
+  };
+}
+function newNode(isDeep = !1) {
+  let [folders, files2] = [newNames(), newNames()];
+  return { isDeep, folders, files: files2, deep: null, below: null };
+}
+function newNames() {
+  return { plain: /* @__PURE__ */ new Map(), wild: /* @__PURE__ */ new Map() };
+}
+function add(start, names2, pattern) {
+  let [file = "", ...above] = names2.toReversed(), node = start;
+  for (let name of above.toReversed())
+    name !== "**" ? node = addName(node.folders, name, () => newNode()) : node.isDeep || (node.deep ??= newNode(!0), node = node.deep);
+  file === "**" ? node.below ??= pattern : addName(node.files, file, () => pattern);
+}
+function addName({ plain, wild }, name, make) {
+  if (!/[*[]/.test(name)) {
+    let to2 = plain.get(name) ?? make();
+    return plain.set(name, to2), to2;
+  }
+  let ending = /[*[][^.]*$/.test(name) ? "" : endingOf(name), others = wild.get(ending) ?? [], known = others.find(({ pattern }) => pattern === name);
+  if (known !== void 0) return known.to;
+  let to = make();
+  return wild.set(ending, [...others, { pattern: name, fits: fitting(name), to }]), to;
+}
+function expand(pattern) {
+  let [braces, choices] = /\{([^{}]*)\}/.exec(pattern) ?? [];
+  return braces === void 0 || choices === void 0 ? [pattern] : choices.split(",").flatMap((choice2) => expand(pattern.replace(braces, () => choice2)));
+}
+function fitting(pattern) {
+  let parts = pattern.split(/(\*|\[![^\]]+\])/).map((part2) => part2 === "*" ? ".*" : part2.startsWith("[!") ? `[^${part2.slice(2)}` : part2.replace(/[.+^${}()|\\]/g, "\\$&")), whole = new RegExp(`^${parts.join("")}$`, "s");
+  return (name) => whole.test(name);
+}
+function endingOf(name) {
+  let dot = name.lastIndexOf(".");
+  return dot < 0 ? "" : name.slice(dot + 1);
+}
+function openFolder(nodes) {
+  let open = [...new Set(nodes.flatMap((node) => node.deep === null ? [node] : [node, node.deep]))], deep = open.filter(({ isDeep }) => isDeep);
+  return {
+    found: null,
+    folders: open.map(({ folders }) => folders).filter(isAny),
+    files: open.map(({ files: files2 }) => files2).filter(isAny),
+    deep,
+    others: deep.length === open.length ? null : openFolder(deep),
+    entered: /* @__PURE__ */ new Map()
+  };
+}
+function isAny({ plain, wild }) {
+  return plain.size + wild.size > 0;
+}
+function enter(above, name, path) {
+  let [node, ...more] = ledTo(above.folders, name);
+  if (node === void 0) return above.others ?? above;
+  let pattern = earliest([node, ...more].flatMap(({ below }) => below ?? []));
+  if (pattern !== null)
+    return { ...openFolder([]), found: { value: pattern.value, root: path } };
+  let known = more.length === 0 ? above.entered.get(node) : void 0;
+  if (known !== void 0) return known;
+  let folder = openFolder([node, ...more, ...above.deep]);
+  return more.length === 0 && above.entered.set(node, folder), folder;
+}
+function ledTo(places, name) {
+  let reached = [], ending = endingOf(name);
+  for (let { plain, wild } of places) {
+    let to = plain.get(name);
+    if (to !== void 0 && reached.push(to), wild.size !== 0) {
+      for (let { fits, to: to2 } of wild.get(ending) ?? []) fits(name) && reached.push(to2);
+      if (ending !== "")
+        for (let { fits, to: to2 } of wild.get("") ?? []) fits(name) && reached.push(to2);
+    }
+  }
+  return reached;
+}
+function earliest(patterns) {
+  return patterns.reduce(
+    (one, other) => one === null || other.order < one.order ? other : one,
+    null
+  );
+}
+var init_path_finder = __esm({
+  "src/analysis/leftovers/path-finder.ts"() {
+    "use strict";
+  }
+});
+
+// src/analysis/leftovers/piles.ts
+function pileUp(layers3, find) {
+  let piles = /* @__PURE__ */ new Map();
+  for (let entries of layers3)
+    for (let [{ size: size3 }, { value: sort, root }] of removable(entries, find)) {
+      let pile = piles.get(sort);
+      if (pile === void 0) {
+        piles.set(sort, { sort, size: size3, files: 1, path: root, roots: /* @__PURE__ */ new Map([[root, size3]]) });
+        continue;
+      }
+      pile.size += size3, pile.files += 1, pile.path = folderOfBoth(pile.path, root), sort.packages !== void 0 && pile.roots.set(root, (pile.roots.get(root) ?? 0) + size3);
+    }
+  return [...piles.values()];
+}
+function removable(entries, find) {
+  let files2 = [], usedElsewhere = /* @__PURE__ */ new Set();
+  for (let entry of entries)
+    if (entry.kind === "file") {
+      let found = find(entry.path);
+      found !== null && files2.push([entry, found]);
+    } else entry.kind === "hard link" && find(entry.path) === null && usedElsewhere.add(entry.target);
+  return files2.filter(([{ path }]) => !usedElsewhere.has(path));
+}
+function sortFinder(sorts) {
+  let find = pathFinder(sorts.flatMap((sort) => sort.paths.map((path) => [path, sort])));
+  return (path) => {
+    let found = find(path);
+    return found === null || found.value.except?.test(path) === !0 ? null : found;
+  };
+}
+var init_piles = __esm({
+  "src/analysis/leftovers/piles.ts"() {
+    "use strict";
+    init_folders();
+    init_path_finder();
+  }
+});
+
+// src/analysis/leftovers/remains.ts
+var REMAINS, init_remains = __esm({
+  "src/analysis/leftovers/remains.ts"() {
+    "use strict";
+    init_sort();
+    REMAINS = [
+      {
+        kind: "leftover",
+        what: "the history of git",
+        paths: ["**/.git/**"],
+        advice: "Add `&& rm -rf .git` to the RUN that clones, or clone in another stage",
+        adviceForContext: "Add `**/.git` to .dockerignore"
+      },
+      {
+        kind: "leftover",
+        what: "Python's byte code",
+        paths: ["**/__pycache__/*.pyc"],
+        // Debian's packages compile themselves, whatever the settings say.
+        except: /^usr\/(?:lib|share)\/(?:python3|pypy3)/,
+        // Each alone leaves some: pip compiles what it installs, Python what it loads.
+        advice: "Set `ENV PYTHONDONTWRITEBYTECODE=1` and install by `pip install --no-compile`; the first start then takes longer",
+        adviceForContext: "Add `**/__pycache__` to .dockerignore"
+      },
+      {
+        kind: "leftover",
+        what: "tests, docs and examples of npm packages",
+        // Only at a package's top: googleapis has a folder docs further down, which is the client of an API.
+        paths: [
+          "**/node_modules/{[!@.]*,@*/*}/{test,tests,docs,example,examples}/**",
+          "**/node_modules/**/__tests__/**"
+        ],
+        // Programs load parts of three.js from there.
+        except: /\/three\/examples\//,
+        advice: "Bundle the program in another stage, and copy only the bundle from it",
+        adviceForContext: "Add `**/node_modules` to .dockerignore, and install in a RUN: `npm ci --omit=dev`"
+      },
+      {
+        kind: "leftover",
+        what: "tests of Python packages",
+        // A folder `test` may be an API, as in Django and TensorFlow.
+        paths: ["**/{site,dist}-packages/*/**/tests/**"],
+        except: /-packages\/astropy\//,
+        advice: "Add `&& find / -xdev -path '*-packages/*' -type d -name tests -prune -exec rm -rf {} +` to the RUN that installs them",
+        adviceForContext: "Add `**/.venv` to .dockerignore, and install in a RUN"
+      },
+      {
+        kind: "leftover",
+        what: "docs, manuals and translations",
+        paths: ["usr/share/{doc,info,locale,man}/**"],
+        // Licences want to ship.
+        except: /^usr\/share\/doc\/[^/]+\/copyright$/,
+        onlyByRun: !0,
+        advice: "Keep dpkg from unpacking them, in a RUN before: `echo 'path-exclude=/usr/share/doc/*' > /etc/dpkg/dpkg.cfg.d/docs`, or delete them in the RUN that brings them"
+      },
+      {
+        kind: "leftover",
+        what: "source maps of npm packages",
+        paths: ["**/node_modules/**/*.{js,cjs,mjs,css,ts,cts,mts}.map"],
+        advice: "Bundle the program in another stage, or add `&& find . -path '*/node_modules/*' -name '*.map' -delete` to the RUN that installs them",
+        adviceForContext: "Add `**/node_modules` to .dockerignore, and install in a RUN: `npm ci --omit=dev`"
+      },
+      {
+        kind: "leftover",
+        what: "logs",
+        // Databases call their own data 000123.log.
+        paths: ["var/log/**", `${HOME}/.npm/_logs/**`, "**/[!0-9]*.log"],
+        advice: "Delete them in the RUN that writes them, as by `&& rm -rf /var/log/*`",
+        adviceForContext: "Add `**/*.log` to .dockerignore"
+      },
+      {
+        kind: "leftover",
+        what: "node's compile cache",
+        paths: ["tmp/{node-compile-cache,v8-compile-cache-*}/**"],
+        advice: "Add `&& rm -rf /tmp/node-compile-cache /tmp/v8-compile-cache-*` to the RUN that runs node"
+      },
+      {
+        kind: "leftover",
+        what: "files of editors and systems",
+        paths: ["**/{.idea,.vscode}/**", "**/{.DS_Store,Thumbs.db,*.swp}"],
+        advice: "Delete them where they come in",
+        adviceForContext: "Add `**/.idea`, `**/.vscode`, `**/.DS_Store`, `**/Thumbs.db` and `**/*.swp` to .dockerignore"
+      }
+    ];
+  }
+});
+
+// src/analysis/leftovers.ts
+function findLeftovers(layers3, shares2) {
+  let finders = { own: sortFinder(SORTS), base: sortFinder(BUILD_TOOLS) }, isNeeded = ({ neededBy }) => neededBy !== void 0 && layers3.some((entries) => entries.some(({ path }) => isNamed(path, neededBy)));
+  return shares2.flatMap(({ origin: origin2, positions }) => {
+    let own = positions.map((position) => layers3[position] ?? []), find = origin2.kind === "base" ? finders.base : finders.own, piles = pileUp(own, find).filter((pile) => isTold(pile, origin2) && !isNeeded(pile.sort));
+    return origin2.kind === "base" ? compilersOf(piles, origin2) : piles.map((pile) => report(pile, origin2));
+  }).sort((one, other) => other.size - one.size);
+}
+function isTold(pile, origin2) {
+  let { sort, size: size3 } = pile;
+  if (size3 < LEAST || sort.onlyByRun === !0 && !isWritten(origin2, /^RUN\b/i)) return !1;
+  let names2 = packagesIn(pile);
+  return sort.packages === void 0 || !names2.every((name) => sort.packages?.mayBeNeeded.includes(name));
+}
+function report(pile, origin2) {
+  let { sort, size: size3, files: files2, path } = pile, { kind: kind2, what, advice, adviceForContext = advice } = sort, names2 = packagesIn(pile), more = names2.length - MOST_NAMES, shown2 = more > 1 ? [...names2.slice(0, MOST_NAMES), `${more} more`] : names2;
+  return {
+    kind: kind2,
+    what: names2.length === 0 ? what : `${what} (${listed(shown2)})`,
+    origin: origin2,
+    path: `/${path}`,
+    size: size3,
+    files: files2,
+    advice: isFromContext(origin2) ? adviceForContext : advice
+  };
+}
+function packagesIn({ sort: { packages }, roots }) {
+  if (packages === void 0) return [];
+  let sizes = /* @__PURE__ */ new Map();
+  for (let [root, size3] of roots) {
+    let name = packages.nameOf(root);
+    sizes.set(name, (sizes.get(name) ?? 0) + size3);
+  }
+  return [...sizes].sort(([, one], [, other]) => other - one).map(([name]) => name);
+}
+function compilersOf(piles, origin2) {
+  if (!piles.some(({ sort }) => sort.isCompiler === !0)) return [];
+  let bySize = piles.toSorted((one, other) => other.size - one.size);
+  return [
+    {
+      kind: "build-tool",
+      what: listed(bySize.map(({ sort }) => sort.what)),
+      origin: origin2,
+      path: `/${bySize.map(({ path }) => path).reduce(folderOfBoth)}`,
+      size: bySize.reduce((sum2, { size: size3 }) => sum2 + size3, 0),
+      files: bySize.reduce((sum2, { files: files2 }) => sum2 + files2, 0),
+      advice: "Use this base image in a stage that builds, and copy the result into a smaller one: `COPY --from=build /app /app`"
+    }
+  ];
+}
+function isFromContext(origin2) {
+  return isWritten(origin2, /^(?:COPY|ADD)\b(?!.*\s--from=)/i);
+}
+function isNamed(path, name) {
+  return path.endsWith(name) && (path.length === name.length || path.at(-name.length - 1) === "/");
+}
+function isWritten(origin2, how) {
+  return origin2.kind === "instruction" && how.test(origin2.instruction);
+}
+function listed(names2) {
+  return names2.join(", ").replace(/, ([^,]*)$/, " and $1");
+}
+var SORTS, LEAST, MOST_NAMES, init_leftovers = __esm({
+  "src/analysis/leftovers.ts"() {
+    "use strict";
+    init_folders();
+    init_build_tools();
+    init_dev_dependencies();
+    init_package_caches();
+    init_piles();
+    init_remains();
+    SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS], LEAST = 1e5, MOST_NAMES = 3;
   }
 });
 
@@ -6867,7 +7459,7 @@ var LAST_ID, init_user = __esm({
 
 // src/analysis/waste.ts
 function findWaste({ lost, fileAt }, shares2) {
-  let owners = shares2.flatMap((share) => share.positions.map((position) => [position, share])), ownerOf = new Map(owners), groups = /* @__PURE__ */ new Map(), add = (hidden, by, how, path) => {
+  let owners = shares2.flatMap((share) => share.positions.map((position) => [position, share])), ownerOf = new Map(owners), groups = /* @__PURE__ */ new Map(), add2 = (hidden, by, how, path) => {
     let [owner, hider] = [ownerOf.get(hidden.layer), ownerOf.get(by)], { size: size3 } = hidden.entry;
     if (owner === void 0 || hider === void 0 || size3 === 0) return;
     let key2 = `${owner.positions[0]} ${hider.positions[0]} ${how}`, group = groups.get(key2);
@@ -6882,11 +7474,11 @@ function findWaste({ lost, fileAt }, shares2) {
       });
       return;
     }
-    group.size += size3, group.files += 1, group.path = holdingBoth(group.path, path);
+    group.size += size3, group.files += 1, group.path = folderOfBoth(group.path, path);
   }, isBase = (layer) => ownerOf.get(layer)?.origin.kind === "base", linked = /* @__PURE__ */ new Set();
   for (let { path, file, takenBy, how, last } of lost) {
     if (!isBase(file.layer)) {
-      last && add(file, takenBy, how, path);
+      last && add2(file, takenBy, how, path);
       continue;
     }
     let copy = isBase(takenBy) ? null : fileAt(path);
@@ -6895,7 +7487,7 @@ function findWaste({ lost, fileAt }, shares2) {
         if (linked.has(copy)) continue;
         linked.add(copy);
       }
-      add(file, copy.layer, "touched", path);
+      add2(file, copy.layer, "touched", path);
     }
   }
   return [...groups.values()].map(({ path, ...group }) => ({ ...group, path: `/${path}` })).sort((one, other) => other.size - one.size);
@@ -6903,16 +7495,11 @@ function findWaste({ lost, fileAt }, shares2) {
 function wastedBytes(waste3) {
   return waste3.reduce((sum2, { origin: origin2, size: size3 }) => sum2 + (origin2.kind === "base" ? 0 : size3), 0);
 }
-function holdingBoth(one, path) {
-  if (one === path || one.endsWith("/") && path.startsWith(one)) return one;
-  let end = 0;
-  for (let at = 0; at < one.length && one[at] === path[at]; at += 1) one[at] === "/" && (end = at + 1);
-  return one.slice(0, end);
-}
 var init_waste = __esm({
   "src/analysis/waste.ts"() {
     "use strict";
     init_filesystem();
+    init_folders();
   }
 });
 
@@ -6941,7 +7528,10 @@ function measure(image, origins) {
     wasted: wastedBytes(waste3),
     waste: waste3,
     duplicates: findDuplicates(filesystem, (position) => layers3[position]?.origin.kind !== "base"),
-    leftovers: [],
+    leftovers: findLeftovers(
+      image.layers.map(({ contents: contents2 }) => contents2.entries),
+      shares({ layers: layers3 })
+    ),
     baseImage: origins === null ? null : {
       ...origins.base,
       knownBy: origins.knownBy,
@@ -6961,6 +7551,7 @@ var STAND_IN_LABEL, init_measure = __esm({
     "use strict";
     init_duplicates();
     init_filesystem();
+    init_leftovers();
     init_shares();
     init_user();
     init_waste();
@@ -11973,13 +12564,13 @@ function readPage(page, entries) {
     else throw new Error("a packed entry is of no known kind");
   }
 }
-var import_node_util3, zlib, deflate2, inflate2, OPTIONS2, PAGE, EntryList, KINDS, init_entries = __esm({
+var import_node_util3, zlib, deflate2, inflate2, OPTIONS2, PAGE, EMPTY, EntryList, KINDS, init_entries = __esm({
   "src/image/entries.ts"() {
     "use strict";
     import_node_util3 = require("node:util"), zlib = __toESM(require("node:zlib"), 1), deflate2 = (0, import_node_util3.promisify)(zlib.deflate), inflate2 = (0, import_node_util3.promisify)(zlib.inflate), OPTIONS2 = { level: 1, chunkSize: 256 * 1024 };
-    PAGE = 64 * 1024, EntryList = class {
+    PAGE = 64 * 1024, EMPTY = Buffer.alloc(0), EntryList = class {
       #full = [];
-      #page = Buffer.alloc(0);
+      #page = EMPTY;
       #end = 0;
       #last = null;
       #all = null;
@@ -11989,9 +12580,9 @@ var import_node_util3, zlib, deflate2, inflate2, OPTIONS2, PAGE, EntryList, KIND
       }
       /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
       all() {
-        return this.#all ??= readPages(this.pages()), this.#all;
+        return this.#all === null && (this.#all = readPages(this.pages()), this.#full = [], this.#page = EMPTY), this.#all;
       }
-      /** The same as bytes, one entry after the other, and none over two pages. */
+      /** The same as bytes, one entry after the other, and none over two pages; to call before `all`. */
       pages() {
         return this.#writeLast(), [...this.#full, this.#page.subarray(0, this.#end)];
       }
@@ -12217,10 +12808,10 @@ var init_baseline = __esm({
 
 // src/analysis/file-changes.ts
 function fileChanges(before, after) {
-  let folders = groupByFolder(after, before), rows = [], open2 = partsOf(difference("", 0, folders.flatMap(changedFiles)));
-  for (let next = open2.pop(); next !== void 0; next = open2.pop()) {
+  let folders = groupByFolder(after, before), rows = [], open = partsOf(difference("", 0, folders.flatMap(changedFiles)));
+  for (let next = open.pop(); next !== void 0; next = open.pop()) {
     let parts = next.name.endsWith("/") ? partsOf(next) : [];
-    if (parts.length > 0 && sayMore(parts, next)) for (let part2 of parts) open2.push(part2);
+    if (parts.length > 0 && sayMore(parts, next)) for (let part2 of parts) open.push(part2);
     else rows.push(next);
   }
   return rows.map((row2) => ({ row: row2, path: pathOf2(row2) })).sort((one, other) => other.row.differs - one.row.differs || (one.path < other.path ? -1 : 1)).slice(0, MOST_ROWS).map(({ row: { files: files2 }, path }) => ({
@@ -12273,12 +12864,12 @@ function contentsTree(layers3, before) {
     files: files2,
     change: before === null ? null : size3 - sizeBefore,
     children: []
-  }), top = folderBranch("", 0, groupByFolder(layers3, before ?? [])), root = show(top), open2 = largest(partsOf2(top).map((branch) => ({ branch, parent: root })));
+  }), top = folderBranch("", 0, groupByFolder(layers3, before ?? [])), root = show(top), open = largest(partsOf2(top).map((branch) => ({ branch, parent: root })));
   for (let shown2 = 1; shown2 < MOST_NODES; shown2 += 1) {
-    let [next, ...others] = open2;
+    let [next, ...others] = open;
     if (next === void 0) break;
     let { branch, parts } = joined2(next.branch), node = show(branch);
-    next.parent.children.push(node), open2 = largest([...others, ...parts.map((part2) => ({ branch: part2, parent: node }))]);
+    next.parent.children.push(node), open = largest([...others, ...parts.map((part2) => ({ branch: part2, parent: node }))]);
   }
   return root;
 }
@@ -12701,7 +13292,7 @@ var DEMANDS, init_loosened = __esm({
 
 // src/baseline/compared.ts
 function compareImage(own, { baselines }, bases, waived) {
-  let { image } = own, found = baselines.get(image.name) ?? { kind: "none", why: "switched off" }, isBuilt = found.kind === "built" || found.kind === "given", built = bases.find((base) => isBuilt && base.image === found.image) ?? null, after = own.measurement, baseline2 = settleBaseline(found, image.name, after, built), before = baseline2.measurement, { settings, report } = baseline2, facts = {
+  let { image } = own, found = baselines.get(image.name) ?? { kind: "none", why: "switched off" }, isBuilt = found.kind === "built" || found.kind === "given", built = bases.find((base) => isBuilt && base.image === found.image) ?? null, after = own.measurement, baseline2 = settleBaseline(found, image.name, after, built), before = baseline2.measurement, { settings, report: report2 } = baseline2, facts = {
     name: image.name,
     settings: image.settings,
     target: image.how.kind === "built" ? image.builtFrom?.target ?? null : null,
@@ -12709,9 +13300,9 @@ function compareImage(own, { baselines }, bases, waived) {
     failure: own.failure,
     tests: own.tests,
     variant: null,
-    baseline: report,
+    baseline: report2,
     change: before === null || after === null ? null : compare(before, after),
-    loosened: settings === null ? [] : loosenedSettings(settings, image, report.image?.size ?? null),
+    loosened: settings === null ? [] : loosenedSettings(settings, image, report2.image?.size ?? null),
     waived,
     place: image.how.kind === "built" ? image.how.place : null
   };
@@ -13730,8 +14321,8 @@ function originChangeWords({ before, after }, { image, baseline: baseline2 }) {
   let words2 = `${placeWords(origin2)} ${shortened(origin2.instruction)}`;
   return after === null ? `${words2} (removed)` : before?.kind === "instruction" && before.instruction !== origin2.instruction ? `${words2} (before: ${shortened(before.instruction)})` : words2;
 }
-function shortened(instruction) {
-  return instruction.length <= LONGEST_INSTRUCTION2 ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION2 - 1)}\u2026`;
+function shortened(instruction, longest = 120) {
+  return instruction.length <= longest ? instruction : `${instruction.slice(0, longest - 1)}\u2026`;
 }
 function fileChangeWords({ path, size: size3, files: files2, kind: kind2 }) {
   let many = path.endsWith("/") ? ` in ${plural(files2, "file")}` : "";
@@ -13778,12 +14369,11 @@ function formatDuration(ms) {
 function plural(count3, noun) {
   return `${count3.toLocaleString("en-US")} ${noun}${count3 === 1 ? "" : "s"}`;
 }
-var VERDICT_MARKS, LEVEL_MARKS, LONGEST_INSTRUCTION2, init_words = __esm({
+var VERDICT_MARKS, LEVEL_MARKS, init_words = __esm({
   "src/report/words.ts"() {
     "use strict";
     init_size();
     VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2139" };
-    LONGEST_INSTRUCTION2 = 120;
   }
 });
 
@@ -13800,20 +14390,20 @@ function adviceFor({ how, origin: origin2 }) {
   }
 }
 function instructionWords({ instruction, ...place2 }) {
-  return `${instruction.length <= LONGEST_INSTRUCTION3 ? instruction : `${instruction.slice(0, LONGEST_INSTRUCTION3 - 1)}\u2026`} (${placeWords(place2)})`;
+  return `${shortened(instruction, 60)} (${placeWords(place2)})`;
 }
-var LEAST, LONGEST_INSTRUCTION3, wasted, VERBS, init_wasted = __esm({
+var LEAST2, wasted, VERBS, init_wasted = __esm({
   "src/rules/wasted.ts"() {
     "use strict";
     init_size();
     init_words();
-    LEAST = 1e6, LONGEST_INSTRUCTION3 = 60, wasted = {
+    LEAST2 = 1e6, wasted = {
       id: "wasted",
       why: "What a later layer hides is stored and pulled all the same.",
       check: ({ name, settings, image, place: place2 }) => {
         if (image === null || settings.reportOnly === !0) return [];
         let words2 = (origin2) => origin2.kind === "base" ? `the base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "a layer" : instructionWords(origin2);
-        return image.waste.filter(({ size: size3 }) => size3 >= LEAST).map((waste3) => {
+        return image.waste.filter(({ size: size3 }) => size3 >= LEAST2).map((waste3) => {
           let { size: size3, how, origin: origin2, hiddenBy } = waste3, what = `${formatSize(size3)} of ${name} are ${how === "touched" ? "stored twice" : "hidden"}`, changed = origin2.kind === "base" ? hiddenBy : origin2;
           return {
             level: "notice",
@@ -14110,11 +14700,12 @@ async function openLayerCache(folder) {
       { cause: error }
     );
   });
-  let names2 = (await (0, import_promises7.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), read = await Promise.all(
-    names2.map(async (name) => [`sha256:${name}`, await readKnown((0, import_node_path15.join)(home, name))])
-  ), known = new Map(
-    read.flatMap(([digest, found]) => found === null ? [] : [[digest, found]])
-  ), used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path15.join)(home, digest.replace("sha256:", ""));
+  let names2 = (await (0, import_promises7.readdir)(home)).filter((name) => /^[0-9a-f]{64}$/.test(name)), known = /* @__PURE__ */ new Map();
+  for (let name of names2) {
+    let found = readKnown((0, import_node_path15.join)(home, name));
+    found !== null && known.set(`sha256:${name}`, found);
+  }
+  let used = /* @__PURE__ */ new Set(), fileOf = (digest) => (0, import_node_path15.join)(home, digest.replace("sha256:", ""));
   return {
     find: async (digest) => (used.add(digest), known.get(digest)?.layer() ?? null),
     keep: async (digest, blobSize, layer) => {
@@ -14123,8 +14714,8 @@ async function openLayerCache(folder) {
     placeHolders: async (path) => {
       await (0, import_promises7.mkdir)((0, import_node_path15.join)(path, "blobs/sha256"), { recursive: !0 });
       for (let [digest, { blobSize }] of known) {
-        let file = await (0, import_promises7.open)((0, import_node_path15.join)(path, blobPath(digest)), "w");
-        await file.truncate(blobSize).finally(() => file.close());
+        let file = (0, import_node_fs3.openSync)((0, import_node_path15.join)(path, blobPath(digest)), "w");
+        (0, import_node_fs3.ftruncateSync)(file, blobSize), (0, import_node_fs3.closeSync)(file);
       }
     },
     close: async () => {
@@ -14145,10 +14736,18 @@ async function dropOldest2(home) {
     kept < MOST2 && bytes + size3 <= MOST_BYTES ? (kept += 1, bytes += size3) : await (0, import_promises7.rm)((0, import_node_path15.join)(home, name), { force: !0 });
 }
 async function ifThere(work) {
-  return work.catch((error) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
+  return work.catch(nullIfGone);
+}
+function nullIfGone(error) {
+  if (codeOf(error) === "ENOENT") return null;
+  throw error;
+}
+function bytesOf2(path) {
+  try {
+    return (0, import_node_fs3.readFileSync)(path);
+  } catch (error) {
+    return nullIfGone(error);
+  }
 }
 async function write(path, blobSize, layer) {
   let { size: size3, files: files2, watched, entries } = layer.contents, head = {
@@ -14166,8 +14765,8 @@ async function write(path, blobSize, layer) {
   await (0, import_promises7.writeFile)(temporary, [`${checksum2(rest)}
 `, rest]), await ifThere((0, import_promises7.rename)(temporary, path));
 }
-async function readKnown(path) {
-  let bytes = await ifThere((0, import_promises7.readFile)(path));
+function readKnown(path) {
+  let bytes = bytesOf2(path);
   if (bytes === null) return null;
   let rest = bytes.subarray(bytes.indexOf(`
 `) + 1);
@@ -14190,11 +14789,12 @@ async function layerOf(head, packed) {
 function checksum2(bytes) {
   return (0, import_node_crypto4.createHash)("sha256").update(bytes).digest("hex");
 }
-var import_node_crypto4, import_promises7, import_node_path15, VERSION, MOST2, MOST_BYTES, init_layer_cache = __esm({
+var import_node_crypto4, import_node_fs3, import_promises7, import_node_path15, VERSION, MOST2, MOST_BYTES, init_layer_cache = __esm({
   "src/image/layer-cache.ts"() {
     "use strict";
-    import_node_crypto4 = require("node:crypto"), import_promises7 = require("node:fs/promises"), import_node_path15 = require("node:path");
+    import_node_crypto4 = require("node:crypto"), import_node_fs3 = require("node:fs"), import_promises7 = require("node:fs/promises"), import_node_path15 = require("node:path");
     init_errors();
+    init_damage();
     init_digest();
     init_entries();
     VERSION = "v2", MOST2 = 1e3, MOST_BYTES = 32 * 1024 ** 2;
@@ -14668,7 +15268,7 @@ function sniff(head) {
   let first = head[0] ?? 0;
   return first >= 80 && first <= 95 && head[1] === 42 && head[2] === 77 && head[3] === 24 ? "zstd" : "none";
 }
-function expand(blob, compression) {
+function expand2(blob, compression) {
   return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib3.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib3 ? expandZstd(blob) : expandZstdInJavaScript(blob);
 }
 async function* expandZstd(blob) {
@@ -14945,13 +15545,13 @@ function paxNumber(value, name) {
   if (Number.isSafeInteger(parsed2)) return parsed2;
   throw new Damage(`entry ${quoted(name)} has no valid size`);
 }
-var BLOCK, EXTENDED_BYTES, EMPTY, TarReader, init_tar = __esm({
+var BLOCK, EXTENDED_BYTES, EMPTY2, TarReader, init_tar = __esm({
   "src/image/tar.ts"() {
     "use strict";
     init_damage();
     init_tar_header();
-    BLOCK = 512, EXTENDED_BYTES = 1024 ** 2, EMPTY = Buffer.alloc(0), TarReader = class {
-      #partial = EMPTY;
+    BLOCK = 512, EXTENDED_BYTES = 1024 ** 2, EMPTY2 = Buffer.alloc(0), TarReader = class {
+      #partial = EMPTY2;
       #body = 0;
       #padding = 0;
       #zeroBlocks = 0;
@@ -14980,7 +15580,7 @@ var BLOCK, EXTENDED_BYTES, EMPTY, TarReader, init_tar = __esm({
             let piece = chunk.subarray(at, at + BLOCK - this.#partial.length);
             if (at += piece.length, this.#partial = Buffer.concat([this.#partial, piece]), this.#partial.length < BLOCK) continue;
             let block = this.#partial;
-            this.#partial = EMPTY;
+            this.#partial = EMPTY2;
             let entry = this.#block(block, 0);
             entry !== null && (yield entry);
           }
@@ -15046,7 +15646,7 @@ async function scanLayer(blob, allowance) {
       blobHash.update(chunk), blobSize += chunk.length, yield chunk;
   }
   let tarHash = (0, import_node_crypto5.createHash)("sha256"), tar = new TarReader(), reader = new ContentsReader(allowance);
-  for await (let chunk of expand(stored(), compression)) {
+  for await (let chunk of expand2(stored(), compression)) {
     compression !== "none" && (allowance.expand(chunk.length), tarHash.update(chunk));
     for (let part2 of tar.read(chunk))
       part2 instanceof Uint8Array ? reader.body(part2) : reader.entry(part2);
@@ -15437,7 +16037,7 @@ async function readArchive(source, platform, allowance) {
 }
 async function* uncompressed(source, allowance) {
   let { head, all } = await peek(source, 4), compression = sniff(head);
-  for await (let chunk of expand(all, compression))
+  for await (let chunk of expand2(all, compression))
     compression !== "none" && allowance.expand(chunk.length), yield chunk;
 }
 async function savedImage(passed, platform) {
@@ -15499,7 +16099,7 @@ var init_archive = __esm({
 async function* readBytes(path, allowance, signal) {
   await sizeOf2(path);
   try {
-    for await (let chunk of (0, import_node_fs3.createReadStream)(path, { highWaterMark: CHUNK2, signal }))
+    for await (let chunk of (0, import_node_fs4.createReadStream)(path, { highWaterMark: CHUNK2, signal }))
       allowance.read(chunk.length), yield chunk;
   } catch (error) {
     throw asDamage(error);
@@ -15524,10 +16124,10 @@ function asDamage(error) {
   let code2 = codeOf(error);
   return /^E[A-Z0-9]+$/.test(code2) ? new Damage(code2 === "ENOENT" ? "is missing" : messageOf(error), null, { cause: error }) : error;
 }
-var import_node_fs3, import_promises8, CHUNK2, init_file2 = __esm({
+var import_node_fs4, import_promises8, CHUNK2, init_file2 = __esm({
   "src/image/file.ts"() {
     "use strict";
-    import_node_fs3 = require("node:fs"), import_promises8 = require("node:fs/promises");
+    import_node_fs4 = require("node:fs"), import_promises8 = require("node:fs/promises");
     init_errors();
     init_damage();
     init_limits();
@@ -15536,7 +16136,7 @@ var import_node_fs3, import_promises8, CHUNK2, init_file2 = __esm({
 });
 
 // src/image/oci.ts
-async function readOciDirectory(path, platform, allowance, cache) {
+async function readOciDirectory(path, platform, allowance, cache2) {
   let index2 = await within(
     "index.json",
     async () => parseIndex(parseJson(await readDocument((0, import_node_path18.join)(path, "index.json"), allowance)))
@@ -15544,18 +16144,18 @@ async function readOciDirectory(path, platform, allowance, cache) {
     let bytes = await readDocument((0, import_node_path18.join)(path, blobPath(digest)), allowance);
     return verifyDigest("its digest", digest, digestOf(bytes)), bytes;
   });
-  return { config, layers: await readLayers(path, layers3, allowance, cache) };
+  return { config, layers: await readLayers(path, layers3, allowance, cache2) };
 }
-async function readLayers(path, layers3, allowance, cache) {
+async function readLayers(path, layers3, allowance, cache2) {
   let read = [], waiting = layers3.entries(), stop = new AbortController(), work = async () => {
     for (let [position, layer] of waiting) {
       if (stop.signal.aborted) return;
       read[position] = await within(blobPath(layer.digest), async () => {
-        let known = await cache?.find(layer.digest) ?? null;
+        let known = await cache2?.find(layer.digest) ?? null;
         if (known !== null)
           return verifyDigest("the uncompressed layer's digest", layer.diffId, known.diffId), known;
         let blob = readBytes((0, import_node_path18.join)(path, blobPath(layer.digest)), allowance, stop.signal), scan = await scanLayer(blob, allowance), verified = verifyLayer(scan, layer);
-        return await cache?.keep(layer.digest, scan.blobSize, verified), verified;
+        return await cache2?.keep(layer.digest, scan.blobSize, verified), verified;
       });
     }
   }, failures = [], workers = Array.from(
@@ -15685,9 +16285,9 @@ var import_node_child_process3, import_node_crypto6, import_promises9, import_no
 // node_modules/picocolors/picocolors.js
 var require_picocolors = __commonJS({
   "node_modules/picocolors/picocolors.js"(exports2, module2) {
-    var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open2, close, replace = open2) => (input) => {
-      let string2 = "" + input, index2 = string2.indexOf(close, open2.length);
-      return ~index2 ? open2 + replaceClose(string2, close, replace, index2) + close : open2 + string2 + close;
+    var p = process || {}, argv = p.argv || [], env = p.env || {}, isColorSupported = !(env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI), formatter = (open, close, replace = open) => (input) => {
+      let string2 = "" + input, index2 = string2.indexOf(close, open.length);
+      return ~index2 ? open + replaceClose(string2, close, replace, index2) + close : open + string2 + close;
     }, replaceClose = (string2, close, replace, index2) => {
       let result = "", cursor = 0;
       do
@@ -15768,16 +16368,16 @@ var terminal_exports = {};
 __export(terminal_exports, {
   terminal: () => terminal
 });
-function terminal(report, colors = PLAIN) {
-  let paint = report.verdict === "pass" ? colors.green : colors.red, engine = report.engine === null ? [] : [colors.dim(terminalText(engineWords(report.engine)))];
+function terminal(report2, colors = PLAIN) {
+  let paint = report2.verdict === "pass" ? colors.green : colors.red, engine = report2.engine === null ? [] : [colors.dim(terminalText(engineWords(report2.engine)))];
   return [
-    ...table2(report.images, colors),
-    ...report.images.flatMap((image) => about(image, colors)),
+    ...table2(report2.images, colors),
+    ...report2.images.flatMap((image) => about(image, colors)),
     "",
-    ...comparison(report, colors),
+    ...comparison(report2, colors),
     ...engine,
     "",
-    paint(`stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}`),
+    paint(`stagegate: ${VERDICT_MARKS[report2.verdict]} ${headline(report2)}`),
     ""
   ].join(`
 `);
@@ -15792,47 +16392,47 @@ function table2(images, colors) {
     "layers",
     "runs as",
     "tests"
-  ], rows = images.map((report) => [
-    report.reportOnly ? " " : VERDICT_MARKS[report.verdict],
-    terminalText(report.name),
-    againstBudget(report.image?.size, report.budgets.size),
-    ...withChange ? [changeWords(report)] : [],
-    againstBudget(report.image?.transferSize, report.budgets.transferSize),
-    layersAgainstBudget(report),
-    terminalText(userWords(report.image?.user)),
-    terminalText(testWords(report.tests))
+  ], rows = images.map((report2) => [
+    report2.reportOnly ? " " : VERDICT_MARKS[report2.verdict],
+    terminalText(report2.name),
+    againstBudget(report2.image?.size, report2.budgets.size),
+    ...withChange ? [changeWords(report2)] : [],
+    againstBudget(report2.image?.transferSize, report2.budgets.transferSize),
+    layersAgainstBudget(report2),
+    terminalText(userWords(report2.image?.user)),
+    terminalText(testWords(report2.tests))
   ]);
   return withHead(head, rows, colors);
 }
-function about(report, colors) {
-  let saving2 = savingWords(report), lines3 = [
-    report.image === null ? null : baseImageWords(report.image),
+function about(report2, colors) {
+  let saving2 = savingWords(report2), lines3 = [
+    report2.image === null ? null : baseImageWords(report2.image),
     saving2 === null ? null : `saves ${saving2}`
   ].flatMap((fact) => fact === null ? [] : [`  ${colors.dim(terminalText(fact))}`]);
   return [
     "",
-    colors.bold(terminalText(report.name)),
+    colors.bold(terminalText(report2.name)),
     ...lines3,
-    ...changes(report, colors),
-    ...report.findings.flatMap((finding) => findingLines(finding, report.reportOnly, colors))
+    ...changes(report2, colors),
+    ...report2.findings.flatMap((finding) => findingLines(finding, report2.reportOnly, colors))
   ];
 }
-function changes(report, colors) {
-  let { change } = report;
+function changes(report2, colors) {
+  let { change } = report2;
   if (change === null || change.negligible) return [];
   let rows = change.origins.slice(0, ORIGINS_SHOWN).flatMap((origin2) => [
-    [formatChange(origin2.size), terminalText(originChangeWords(origin2, report))],
+    [formatChange(origin2.size), terminalText(originChangeWords(origin2, report2))],
     ...origin2.files.slice(0, FILES_SHOWN).map((file) => ["", `  ${terminalText(fileChangeWords(file))}`])
-  ]), drift = driftWords(change, report);
+  ]), drift = driftWords(change, report2);
   return [
     ...aligned(rows).map((row2) => `  ${row2}`),
     ...drift === null ? [] : [`  ${colors.dim(terminalText(drift))}`]
   ];
 }
-function comparison(report, colors) {
-  let waiver = waiverWords(report);
+function comparison(report2, colors) {
+  let waiver = waiverWords(report2);
   return [
-    ...comparisonLines(report).map((line) => colors.dim(terminalText(line))),
+    ...comparisonLines(report2).map((line) => colors.dim(terminalText(line))),
     ...waiver === null ? [] : [colors.yellow(terminalText(waiver))]
   ];
 }
@@ -15931,10 +16531,10 @@ function changeOf({ origins }, words2, image) {
   let found = origins.find(({ after }) => after !== null && originWords(after, image) === words2);
   return found === void 0 ? "0" : formatChange(found.size);
 }
-function changeTable(change, report) {
-  let drift = driftWords(change, report), rows = change.origins.map((origin2) => [
+function changeTable(change, report2) {
+  let drift = driftWords(change, report2), rows = change.origins.map((origin2) => [
     markup`<b>${formatChange(origin2.size)}</b>`,
-    markup`${code(originChangeWords(origin2, report))}${novelty(origin2)}${fileList(origin2.files)}`
+    markup`${code(originChangeWords(origin2, report2))}${novelty(origin2)}${fileList(origin2.files)}`
   ]), changes3 = table3("What changed", [numbers("Change"), text4("By")], rows);
   return drift === null ? changes3 : markup`<p>${drift}</p>${changes3}`;
 }
@@ -16312,8 +16912,8 @@ var init_tiles = __esm({
 });
 
 // src/report/html/treemap.ts
-function treemapOf(report, image, id) {
-  let whole = tilesOf(report, image);
+function treemapOf(report2, image, id) {
+  let whole = tilesOf(report2, image);
   if (whole.size === 0) return null;
   let root = index()(
     hierarchy(whole, ({ children }) => children).sum(({ size: size3, children }) => children.length === 0 ? size3 : 0).sort((a, b) => b.data.size - a.data.size)
@@ -16392,20 +16992,20 @@ var WIDE, TALL, FRAME, SMALLEST, AS_LIST, init_treemap = __esm({
 });
 
 // src/report/html/image.ts
-function imageSection(report, id, isOpen) {
-  let { name, target, image, change, findings: findings2, reportOnly, steps } = report, about3 = [
+function imageSection(report2, id, isOpen) {
+  let { name, target, image, change, findings: findings2, reportOnly, steps } = report2, about3 = [
     reportOnly ? "report only" : null,
     target === null || target === name ? null : `stage ${target}`,
     image?.platform ?? null
   ].filter((words2) => words2 !== null);
   return markup`
 <details class="image"${isOpen ? markup` open` : null}>
-<summary><h2>${reportOnly ? null : verdictMark(report.verdict)}<span>${name}</span> <small>${about3.join(", ")}</small></h2></summary>
-<dl class="numbers" id="${id}">${numbers2(report)}</dl>
+<summary><h2>${reportOnly ? null : verdictMark(report2.verdict)}<span>${name}</span> <small>${about3.join(", ")}</small></h2></summary>
+<dl class="numbers" id="${id}">${numbers2(report2)}</dl>
 ${findings2.length === 0 ? null : markup`<ul class="findings">${findings2.map((own) => findingItem(own, reportOnly))}</ul>`}
-${image === null ? null : optionalPart("What is in it", treemapOf(report, image, `${id}-map`))}
-${change === null || change.origins.length === 0 ? null : part("What changed", changeTable(change, report))}
-${image === null ? null : part("Layers", markup`<p>${baseImageWords(image)}</p>${layersTable(report, image)}`)}
+${image === null ? null : optionalPart("What is in it", treemapOf(report2, image, `${id}-map`))}
+${change === null || change.origins.length === 0 ? null : part("What changed", changeTable(change, report2))}
+${image === null ? null : part("Layers", markup`<p>${baseImageWords(image)}</p>${layersTable(report2, image)}`)}
 ${image === null ? null : savable(image)}
 ${optionalPart("Build", timeline(steps))}
 </details>`;
@@ -16413,13 +17013,13 @@ ${optionalPart("Build", timeline(steps))}
 function verdictMark(verdict) {
   return markup`<span class="mark ${verdict}">${VERDICT_MARKS[verdict]}</span>`;
 }
-function numbers2(report) {
-  let { image, budgets, baseline: baseline2, tests } = report, saving2 = savingWords(report), failed = tests.some(({ status }) => status === "failed");
+function numbers2(report2) {
+  let { image, budgets, baseline: baseline2, tests } = report2, saving2 = savingWords(report2), failed = tests.some(({ status }) => status === "failed");
   return markup`
 ${figure("Size", againstBudget(image?.size, budgets.size), meter(image?.size, budgets.size))}
-${figure("Change", changeWords(report), markup`<small>${baselineWords(report)}</small>${logFold("Why the baseline does not build", baseline2.log)}`)}
+${figure("Change", changeWords(report2), markup`<small>${baselineWords(report2)}</small>${logFold("Why the baseline does not build", baseline2.log)}`)}
 ${figure("Transfer", againstBudget(image?.transferSize, budgets.transferSize), meter(image?.transferSize, budgets.transferSize))}
-${figure("Layers", layersAgainstBudget(report), meter(image?.layers.length, budgets.layers))}
+${figure("Layers", layersAgainstBudget(report2), meter(image?.layers.length, budgets.layers))}
 ${figure("Runs as", userWords(image?.user), null)}
 ${figure("Tests", markup`<span${failed ? markup` class="bad"` : null}>${testWords(tests)}</span>`, null)}
 ${saving2 === null ? null : figure("Saves", saving2, null)}`;
@@ -16715,8 +17315,8 @@ td ul { margin: 2px 0 4px; }
 });
 
 // src/report/html.ts
-function html(report) {
-  let { images, engine, removedImages } = report, head = `<!doctype html>
+function html(report2) {
+  let { images, engine, removedImages } = report2, head = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -16725,8 +17325,8 @@ function html(report) {
 <meta name="color-scheme" content="light dark">`, body = markup`
 <header>
 <p>stagegate</p>
-<h1>${verdictMark(report.verdict)}<span>${headline(report)}</span></h1>
-${paragraph(waiverWords(report))}
+<h1>${verdictMark(report2.verdict)}<span>${headline(report2)}</span></h1>
+${paragraph(waiverWords(report2))}
 </header>
 <main>
 ${images.length > 1 ? summary(images) : null}
@@ -16737,7 +17337,7 @@ ${images.map((image, index2) => imageSection(image, idOf(index2), images.length 
 <p>${engine === null ? "No engine was needed." : `Measured with ${engineWords(engine)}.`} Size is the sum of the regular files of all layers, also of those that a later layer hides; transfer is the sum of the compressed layers. 1 MB is 1,000,000 bytes.</p>
 </footer>`;
   return `${head}
-<title>${markup`stagegate: ${headline(report)}`.html}</title>
+<title>${markup`stagegate: ${headline(report2)}`.html}</title>
 <style>${STYLE}</style>
 </head>
 <body>${body.html}
@@ -16896,8 +17496,8 @@ var init_markdown_parts = __esm({
 });
 
 // src/report/markdown-details.ts
-function details(report, rows) {
-  let images = report.images.flatMap((image) => image.image === null ? [] : [[
+function details(report2, rows) {
+  let images = report2.images.flatMap((image) => image.image === null ? [] : [[
     about2(image.name, image.image),
     ...layers2(image.image, rows),
     ...files(image, rows),
@@ -16905,7 +17505,7 @@ function details(report, rows) {
     ...duplicates(image.image, rows)
   ].join(`
 
-`)]), engine = report.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report.engine))}.`;
+`)]), engine = report2.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report2.engine))}.`;
   return folded(
     "Layers, files, and how it was measured",
     [...cut(images, rows, (count3) => `${plural(count3, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
@@ -16982,37 +17582,37 @@ var init_news = __esm({
 });
 
 // src/report/markdown.ts
-function markdown(report, longest = LONGEST_COMMENT) {
+function markdown(report2, longest = LONGEST_COMMENT) {
   for (let rows = 4096; rows >= 1; rows /= 2) {
-    let text5 = render2(report, rows);
+    let text5 = render2(report2, rows);
     if (text5.length <= longest) return text5;
   }
-  return title(report);
+  return title(report2);
 }
-function render2(report, rows) {
-  return `${(hasNews(report) ? [
-    title(report),
-    table4(report.images, rows),
-    ...comparison2(report),
-    ...findings(report, rows),
-    ...changes2(report.images, rows),
-    ...logs(report.images, rows),
-    details(report, rows)
+function render2(report2, rows) {
+  return `${(hasNews(report2) ? [
+    title(report2),
+    table4(report2.images, rows),
+    ...comparison2(report2),
+    ...findings(report2, rows),
+    ...changes2(report2.images, rows),
+    ...logs(report2.images, rows),
+    details(report2, rows)
   ] : [
-    title(report),
-    ...comparison2(report),
-    folded("The same as before", [table4(report.images, rows), ...findings(report, rows)].join(`
+    title(report2),
+    ...comparison2(report2),
+    folded("The same as before", [table4(report2.images, rows), ...findings(report2, rows)].join(`
 
 `)),
-    details(report, rows)
+    details(report2, rows)
   ]).join(`
 
 `)}
 `;
 }
-function title(report) {
-  let quiet = hasNews(report) ? "" : ", nothing changed";
-  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}${quiet}`;
+function title(report2) {
+  let quiet = hasNews(report2) ? "" : ", nothing changed";
+  return `### stagegate: ${VERDICT_MARKS[report2.verdict]} ${headline(report2)}${quiet}`;
 }
 function table4(images, rows) {
   let withVariants2 = images.some((image) => savingWords(image) !== null), withChange = images.some(({ change }) => change !== null), names2 = new Set(images.flatMap(({ change, baseline: baseline2 }) => change === null ? [] : [baseline2.name])), [name = null] = names2.size === 1 ? names2 : [], head = [
@@ -17038,9 +17638,9 @@ function table4(images, rows) {
   ]);
   return cutTable([head, ...body.map((row2) => row2.map(unbroken))], rows);
 }
-function comparison2(report) {
-  let waiver = waiverWords(report), lines3 = [
-    ...comparisonLines(report).map((line) => markdownText(`${line}.`)),
+function comparison2(report2) {
+  let waiver = waiverWords(report2), lines3 = [
+    ...comparisonLines(report2).map((line) => markdownText(`${line}.`)),
     ...waiver === null ? [] : [`${LEVEL_MARKS.warning} **${markdownText(waiver)}.**`]
   ];
   return lines3.length === 0 ? [] : [lines3.join("<br>")];
@@ -17100,10 +17700,10 @@ var write_exports = {};
 __export(write_exports, {
   writeReports: () => writeReports
 });
-async function writeReports(report, folder) {
+async function writeReports(report2, folder) {
   let path = (0, import_node_path20.resolve)(folder, "report.json");
-  return await (0, import_promises10.mkdir)(folder, { recursive: !0 }), await (0, import_promises10.writeFile)(path, `${JSON.stringify(report, null, 2)}
-`), await (0, import_promises10.writeFile)((0, import_node_path20.resolve)(folder, "report.md"), markdown(report)), await (0, import_promises10.writeFile)((0, import_node_path20.resolve)(folder, "report.html"), html(report)), path;
+  return await (0, import_promises10.mkdir)(folder, { recursive: !0 }), await (0, import_promises10.writeFile)(path, `${JSON.stringify(report2, null, 2)}
+`), await (0, import_promises10.writeFile)((0, import_node_path20.resolve)(folder, "report.md"), markdown(report2)), await (0, import_promises10.writeFile)((0, import_node_path20.resolve)(folder, "report.html"), html(report2)), path;
 }
 var import_promises10, import_node_path20, init_write = __esm({
   "src/report/write.ts"() {
@@ -17389,7 +17989,7 @@ async function run(command, world) {
   }
 }
 async function gate2({ inputs }, world) {
-  let { loadSettings: loadSettings2 } = await Promise.resolve().then(() => (init_load(), load_exports)), { runGate: runGate2 } = await Promise.resolve().then(() => (init_run(), run_exports)), { exitCode: exitCode2 } = await Promise.resolve().then(() => (init_verdict(), verdict_exports)), { terminal: terminal2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), settings = await loadSettings2(inputs, world.cwd), report = await runGate2({
+  let { loadSettings: loadSettings2 } = await Promise.resolve().then(() => (init_load(), load_exports)), { runGate: runGate2 } = await Promise.resolve().then(() => (init_run(), run_exports)), { exitCode: exitCode2 } = await Promise.resolve().then(() => (init_verdict(), verdict_exports)), { terminal: terminal2 } = await Promise.resolve().then(() => (init_terminal(), terminal_exports)), settings = await loadSettings2(inputs, world.cwd), report2 = await runGate2({
     settings,
     inputs,
     cwd: world.cwd,
@@ -17399,11 +17999,11 @@ async function gate2({ inputs }, world) {
 `),
     workflow: null
   });
-  if (world.stdout.write(terminal2(report, await colorsFor(world.stdout))), settings.run.outputDir !== null) {
+  if (world.stdout.write(terminal2(report2, await colorsFor(world.stdout))), settings.run.outputDir !== null) {
     let { writeReports: writeReports2 } = await Promise.resolve().then(() => (init_write(), write_exports));
-    await writeReports2(report, (0, import_node_path21.resolve)(world.cwd, settings.run.outputDir));
+    await writeReports2(report2, (0, import_node_path21.resolve)(world.cwd, settings.run.outputDir));
   }
-  return exitCode2(report);
+  return exitCode2(report2);
 }
 async function inspect({ kind: kind2, source, platform, json, file, target }, world) {
   let { parseSource: parseSource2 } = await Promise.resolve().then(() => (init_source(), source_exports)), { readImage: readImage2 } = await Promise.resolve().then(() => (init_read(), read_exports)), { findOrigins: findOrigins2 } = await Promise.resolve().then(() => (init_origins(), origins_exports)), { measure: measure2 } = await Promise.resolve().then(() => (init_measure(), measure_exports)), { explanation: explanation2, inspection: inspection2 } = await Promise.resolve().then(() => (init_terminal_image(), terminal_image_exports)), text5 = file === null ? null : await readText((0, import_node_path21.resolve)(world.cwd, file), file), reading = readImage2(parseSource2(source, world.cwd), { platform: platform ?? void 0 }), image = await orStopped(reading, world.signal), origins = text5 === null || file === null ? null : findOrigins2(image, { file, text: text5, target }, null), measured = measure2(image, origins), show = kind2 === "explain" ? explanation2 : inspection2;

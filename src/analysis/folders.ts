@@ -89,3 +89,14 @@ export function groupByPart<T extends { readonly path: string }>(
   }
   return groups;
 }
+
+/**
+ * The folder that holds both of two paths, or the path where they are the same. A folder's path ends in a
+ * slash; that of the root is "".
+ */
+export function folderOfBoth(one: string, other: string): string {
+  if (one === other || (one.endsWith("/") && other.startsWith(one))) return one;
+  let end = 0;
+  for (let at = 0; at < one.length && one[at] === other[at]; at += 1) if (one[at] === "/") end = at + 1;
+  return one.slice(0, end);
+}

@@ -1,9 +1,10 @@
 import type { LayerEntry } from "../image/image.ts";
 import type { LeftoverReport, Origin } from "../report/report.ts";
+import { folderOfBoth } from "./folders.ts";
 import { BUILD_TOOLS } from "./leftovers/build-tools.ts";
 import { DEV_DEPENDENCIES } from "./leftovers/dev-dependencies.ts";
 import { PACKAGE_CACHES } from "./leftovers/package-caches.ts";
-import { folderOfBoth, type Pile, pileUp, sortFinder } from "./leftovers/piles.ts";
+import { type Pile, pileUp, sortFinder } from "./leftovers/piles.ts";
 import { REMAINS } from "./leftovers/remains.ts";
 import type { Sort } from "./leftovers/sort.ts";
 import type { Share } from "./shares.ts";

@@ -2,6 +2,7 @@ import type { Image } from "../image/image.ts";
 import type { LayerReport, MeasuredImage, Origin } from "../report/report.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { mergeLayers } from "./filesystem.ts";
+import { findLeftovers } from "./leftovers.ts";
 import type { Origins } from "./origins.ts";
 import { shares } from "./shares.ts";
 import { effectiveUser } from "./user.ts";
@@ -36,7 +37,10 @@ export function measure(image: Image, origins: Origins | null): MeasuredImage {
     wasted: wastedBytes(waste),
     waste,
     duplicates: findDuplicates(filesystem, (position) => layers[position]?.origin.kind !== "base"),
-    leftovers: [],
+    leftovers: findLeftovers(
+      image.layers.map(({ contents }) => contents.entries),
+      shares({ layers }),
+    ),
     baseImage:
       origins === null
         ? null

@@ -1,5 +1,6 @@
 import type { Origin, WasteReport } from "../report/report.ts";
 import { type Filesystem, type StoredFile, sameContent } from "./filesystem.ts";
+import { folderOfBoth } from "./folders.ts";
 import type { Share } from "./shares.ts";
 
 /**
@@ -36,7 +37,7 @@ export function findWaste(
     }
     group.size += size;
     group.files += 1;
-    group.path = holdingBoth(group.path, path);
+    group.path = folderOfBoth(group.path, path);
   };
 
   const isBase = (layer: number): boolean => ownerOf.get(layer)?.origin.kind === "base";
@@ -72,11 +73,4 @@ interface Group {
   files: number;
   /** Of the one file, or of the folder that holds all: it ends in a slash, or is "" for the root. */
   path: string;
-}
-
-function holdingBoth(one: string, path: string): string {
-  if (one === path || (one.endsWith("/") && path.startsWith(one))) return one;
-  let end = 0;
-  for (let at = 0; at < one.length && one[at] === path[at]; at += 1) if (one[at] === "/") end = at + 1;
-  return one.slice(0, end);
 }

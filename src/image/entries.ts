@@ -22,14 +22,15 @@ export async function unpackEntries(packed: Uint8Array): Promise<readonly LayerE
 
 /** Bytes of a page; an entry that needs more has a page of its own. */
 const PAGE = 64 * 1024;
+const EMPTY = Buffer.alloc(0);
 
 /**
  * Entries as a layer's tar brings them, kept as bytes until they are asked for: a heap of so many small
  * objects would make every garbage collection slow while this layer and others are read.
  */
 export class EntryList {
-  readonly #full: Buffer[] = [];
-  #page: Buffer = Buffer.alloc(0);
+  #full: Buffer[] = [];
+  #page: Buffer = EMPTY;
   #end = 0;
   #last: LayerEntry | null = null;
   #all: readonly LayerEntry[] | null = null;
@@ -42,11 +43,15 @@ export class EntryList {
 
   /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
   all(): readonly LayerEntry[] {
-    this.#all ??= readPages(this.pages());
+    if (this.#all === null) {
+      this.#all = readPages(this.pages());
+      this.#full = [];
+      this.#page = EMPTY;
+    }
     return this.#all;
   }
 
-  /** The same as bytes, one entry after the other, and none over two pages. */
+  /** The same as bytes, one entry after the other, and none over two pages; to call before `all`. */
   pages(): readonly Buffer[] {
     this.#writeLast();
     return [...this.#full, this.#page.subarray(0, this.#end)];

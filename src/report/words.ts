@@ -132,12 +132,9 @@ export function originChangeWords({ before, after }: OriginChange, { image, base
     : words;
 }
 
-const LONGEST_INSTRUCTION = 120;
-
-function shortened(instruction: string): string {
-  return instruction.length <= LONGEST_INSTRUCTION
-    ? instruction
-    : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}…`;
+/** An instruction's beginning, where it is long. */
+export function shortened(instruction: string, longest = 120): string {
+  return instruction.length <= longest ? instruction : `${instruction.slice(0, longest - 1)}…`;
 }
 
 /** `/app/node_modules/ +31.0 MB in 2,140 files`, `/app/demo.mp4 +1.8 MB`, `/app/old.bin -2.0 MB, removed`. */

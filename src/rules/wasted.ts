@@ -1,12 +1,10 @@
 import { formatSize } from "../config/size.ts";
 import type { Origin, WasteReport } from "../report/report.ts";
-import { placeWords } from "../report/words.ts";
+import { placeWords, shortened } from "../report/words.ts";
 import type { Rule } from "./rule.ts";
 
 /** In bytes. Less is not worth a change of the Dockerfile. */
 const LEAST = 1_000_000;
-
-const LONGEST_INSTRUCTION = 60;
 
 export const wasted: Rule = {
   id: "wasted",
@@ -61,9 +59,5 @@ function adviceFor({ how, origin }: WasteReport): string {
 
 /** `RUN chown -R app /app (Dockerfile:9)` */
 function instructionWords({ instruction, ...place }: Extract<Origin, { kind: "instruction" }>): string {
-  const short =
-    instruction.length <= LONGEST_INSTRUCTION
-      ? instruction
-      : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}…`;
-  return `${short} (${placeWords(place)})`;
+  return `${shortened(instruction, 60)} (${placeWords(place)})`;
 }

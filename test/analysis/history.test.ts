@@ -49,7 +49,7 @@ test.each([
 ])("by the history of %s", (_, own) => {
   expect(origins([...BASE, ...own], "production")).toEqual({
     knownBy: "history",
-    base: { name: "alpine:3.22", digest: null, layers: 1 },
+    base: { name: "alpine:3.22", from: "alpine:3.22", digest: null, layers: 1 },
     own: [
       { kind: "instruction", stage: "base", file: "Dockerfile", lines: [4, 5], instruction: "RUN echo base" },
       {

@@ -154,6 +154,7 @@ test.each<[path: string, what: string | null]>([
   ["usr/bin/x86_64-linux-gnu-g++-14", "GCC and binutils"],
   ["usr/bin/x86_64-linux-gnu-lto-dump-14", "GCC and binutils"],
   ["usr/bin/x86_64-linux-gnu-ld.bfd", "GCC and binutils"],
+  ["usr/bin/aarch64-alpine-linux-musl-gcc-ar", "GCC and binutils"],
   ["usr/bin/ld", "GCC and binutils"],
   ["usr/bin/as", "GCC and binutils"],
   ["usr/lib/x86_64-linux-gnu/libtsan.so.2.0.0", "GCC and binutils"],

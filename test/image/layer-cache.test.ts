@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Layer } from "../../src/image/image.ts";
+import { basename, join } from "node:path";
+import fc from "fast-check";
+import type { Layer, LayerEntry } from "../../src/image/image.ts";
 import { openLayerCache } from "../../src/image/layer-cache.ts";
 import { readImage } from "../../src/image/read.ts";
 import { makeImage, ociLayout, writeDirectory } from "../fixtures/images.ts";
@@ -55,27 +57,74 @@ async function run(name: string) {
   return { image, exported };
 }
 
-const entries = () => readdirSync(join(folder, "cache/v1")).map((name) => join(folder, "cache/v1", name));
+const kept = () => readdirSync(join(folder, "cache/v2")).map((name) => join(folder, "cache/v2", name));
 
 test("what one run read, the next need not have exported, and it is the same image", async () => {
   const first = await run("first");
   const second = await run("second");
   expect(second.image).toEqual(first.image);
+  expect(second.image.layers[1]?.contents.entries).toEqual([
+    { kind: "removed", path: "etc/passwd" },
+    { kind: "file", path: "a", size: 3, mode: 0o644, crc: 0x352441c2 },
+  ]);
   // index.json, oci-layout, manifest and configuration are small and always cross over.
   expect([first.exported.length, second.exported.length]).toEqual([7, 4]);
 });
 
-// Four small files always cross over; of three layers one has a file of 3 bytes.
-test.each([
-  ["cut off", 7, (text: string) => text.slice(0, -5)],
-  ["changed", 5, (text: string) => text.replace('"size":3,', '"size":4,')],
-  ["empty", 7, () => ""],
-])("entries that are %s are exported and read again", async (_, exported, damage) => {
+test.each<[string, (bytes: Buffer) => Buffer]>([
+  ["cut off", (bytes) => bytes.subarray(0, -5)],
+  ["cut off in their first line", (bytes) => bytes.subarray(0, 20)],
+  ["longer than they were", (bytes) => Buffer.concat([bytes, Buffer.from("\n")])],
+  ["empty", () => Buffer.alloc(0)],
+])("layers whose files are %s are exported and read again", async (_, damage) => {
   const first = await run("first");
-  for (const path of entries()) writeFileSync(path, damage(readFileSync(path, "utf8")));
+  for (const path of kept()) writeFileSync(path, damage(readFileSync(path)));
   const second = await run("second");
   expect(second.image).toEqual(first.image);
-  expect(second.exported).toHaveLength(exported);
+  expect(second.exported).toHaveLength(7);
+  expect((await run("third")).exported).toHaveLength(4);
+});
+
+test("a changed bit, wherever it is, makes a layer unknown", async () => {
+  await run("first");
+  const [path] = kept() as [string];
+  const digest = `sha256:${basename(path)}`;
+  const right = readFileSync(path);
+  const isKnown = async () => (await (await openLayerCache(join(folder, "cache"))).find(digest)) !== null;
+  await fc.assert(
+    fc.asyncProperty(fc.nat(right.length * 8 - 1), async (bit) => {
+      const changed = Buffer.from(right);
+      changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      writeFileSync(path, changed);
+      expect(await isKnown()).toBe(false);
+    }),
+  );
+  writeFileSync(path, right);
+  expect(await isKnown()).toBe(true);
+});
+
+test("what another run drops after this one began stays known", async () => {
+  const first = await run("first");
+  const cache = await openLayerCache(join(folder, "cache"));
+  await cache.placeHolders(join(folder, "second"));
+  rmSync(join(folder, "cache/v2"), { recursive: true });
+  exportInto(join(folder, "second"));
+  const second = await readImage({ kind: "oci-directory", path: join(folder, "second") }, { cache });
+  expect(second).toEqual(first.image);
+});
+
+test("a layer is the same object each time, read before or just now", async () => {
+  const { image } = await run("first");
+  const digests = kept().map((path) => `sha256:${basename(path)}`);
+  const cache = await openLayerCache(join(folder, "cache"));
+  const [one, two] = await Promise.all([digests, digests].map((own) => Promise.all(own.map(cache.find))));
+  one?.forEach((layer, at) => {
+    expect(layer).not.toBeNull();
+    expect(two?.[at]).toBe(layer);
+  });
+  const [layer] = image.layers as [Layer];
+  await cache.keep(digest(1), 1, layer);
+  expect(await cache.find(digest(1))).toBe(layer);
 });
 
 test("placeholders are never taken for layers: without the cache they are an error", async () => {
@@ -96,31 +145,41 @@ test("a folder that cannot be made is named, with what to do", async () => {
   expect(error.hint).toContain("XDG_CACHE_HOME");
 });
 
-test("two runs at once keep each other's entries whole", async () => {
+test("two runs at once keep each other's layers whole", async () => {
   const [one, two] = await Promise.all([run("one"), run("two")]);
   expect(two.image).toEqual(one.image);
   expect((await run("three")).exported).toHaveLength(4);
 });
 
-test("what was used least recently goes first", async () => {
-  const layer: Layer = {
-    diffId: "sha256:0",
-    transferSize: 1,
-    contents: { size: 1, files: 1, watched: new Map(), entries: [] },
-  };
-  const digest = (number: number) => `sha256:${number.toString(16).padStart(64, "0")}`;
+const digest = (number: number) => `sha256:${number.toString(16).padStart(64, "0")}`;
+
+/** Keeps layers with these entries, numbered in the order of their use, and gives the numbers that stay. */
+async function staying(layers: readonly (readonly LayerEntry[])[], found: readonly number[] = []) {
   const cache = await openLayerCache(folder);
-  for (let number = 0; number < 1002; number++) {
-    await cache.keep(digest(number), 1, layer);
-    utimesSync(join(folder, "v1", digest(number).slice(7)), number, number);
+  for (const [number, entries] of layers.entries()) {
+    await cache.keep(digest(number), 1, {
+      diffId: digest(number),
+      transferSize: 1,
+      contents: { size: 1, files: 1, watched: new Map(), entries },
+    });
+    utimesSync(join(folder, "v2", digest(number).slice(7)), number, number);
   }
-  cache.find(digest(0));
+  for (const number of found) await cache.find(digest(number));
   await cache.close();
   const again = await openLayerCache(folder);
-  expect([0, 1, 2, 3].map((number) => again.find(digest(number)) !== null)).toEqual([
-    true,
-    false,
-    false,
-    true,
-  ]);
+  const numbers = [...layers.keys()];
+  const layersFound = await Promise.all(numbers.map((number) => again.find(digest(number))));
+  return numbers.filter((number) => layersFound[number] !== null);
+}
+
+test("of too many layers those go that were used least recently", async () => {
+  const stay = await staying(Array(1002).fill([]), [0]);
+  expect(stay).toHaveLength(1000);
+  expect([0, 1, 2, 3].map((number) => stay.includes(number))).toEqual([true, false, false, true]);
+});
+
+test("of too many bytes those go that were used least recently and do not fit", async () => {
+  // Some 12 MB each, where 32 MiB may stay.
+  const large = () => [{ kind: "other" as const, path: randomBytes(12_000_000).toString("base64") }];
+  expect(await staying([[], large(), large(), large()])).toEqual([0, 2, 3]);
 });

@@ -113,13 +113,26 @@ describe("the same image from every source", () => {
         transferSize: gzipSync(image.tars[position] as Buffer).length,
         contents:
           position === 1
-            ? { size: 3, files: 1, watched: new Map() }
+            ? {
+                size: 3,
+                files: 1,
+                watched: new Map(),
+                entries: [
+                  { kind: "removed", path: "app/old" },
+                  { kind: "file", path: "app/new", size: 3, mode: 0o644, crc: 0x884863d2 },
+                ],
+              }
             : {
                 size: 150_053,
                 files: 2,
                 watched: new Map([
                   ["etc/passwd", { kind: "file", bytes: base[1]?.content && Buffer.from(base[1].content) }],
                 ]),
+                entries: [
+                  { kind: "directory", path: "etc" },
+                  { kind: "file", path: "etc/passwd", size: 53, mode: 0o644, crc: 0xe6ce5846 },
+                  { kind: "file", path: "bin/sh", size: 150_000, mode: 0o644, crc: 0x47e38c9f },
+                ],
               },
       })),
     });

@@ -9,8 +9,10 @@ const JAVA_HOME = `{usr/lib/jvm/*,usr/java/*,usr/local/openjdk-*,opt/*,opt/java/
 export const BUILD_TOOLS: readonly Sort[] = [
   compiler("GCC and binutils", [
     "usr/{lib,lib64,libexec}/{gcc,gcc-cross}/**",
-    "usr/bin/{,*-linux-*-}{gcc,g++,c++,cpp,gfortran,gcov,gcov-dump,gcov-tool,lto-dump,gcc-ar,gcc-nm,gcc-ranlib}{,-*}",
-    "usr/bin/{,*-linux-*-}{addr2line,ar,as,dwp,elfedit,gprof,ld,ld.bfd,ld.gold,nm,objcopy,objdump,ranlib,readelf,strip}",
+    // With the name of a platform before theirs all are tools of that kind.
+    "usr/bin/*-linux-{gnu,musl}*-*",
+    "usr/bin/{gcc,g++,c++,cpp,gfortran,gcov,gcov-dump,gcov-tool,lto-dump,gcc-ar,gcc-nm,gcc-ranlib}{,-*}",
+    "usr/bin/{addr2line,ar,as,dwp,elfedit,gprof,ld,ld.bfd,ld.gold,nm,objcopy,objdump,ranlib,readelf,strip}",
     "usr/bin/gprofng*",
     "usr/lib/*/{gprofng,ldscripts}/**",
     // The run-time parts of sanitizers: nothing that ships is linked to them.

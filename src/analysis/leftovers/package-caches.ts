@@ -62,7 +62,7 @@ export const PACKAGE_CACHES: readonly Sort[] = [
     ...cache(
       "Yarn's cache",
       [`${HOME}/.yarn/berry/{cache,metadata}/**`],
-      "Add `&& yarn cache clean --all` to this RUN, or mount it: `RUN --mount=type=cache,target=/root/.yarn/berry`",
+      "Add `&& rm -rf ~/.yarn/berry` to this RUN, or mount it: `RUN --mount=type=cache,target=/root/.yarn/berry`",
     ),
     // With Plug'n'Play, node loads the packages out of it.
     neededBy: ".pnp.cjs",

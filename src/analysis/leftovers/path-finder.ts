@@ -173,7 +173,6 @@ function isAny<V>({ plain, wild }: Names<V>): boolean {
 
 /** @param path the folder's own, with a slash at its end */
 function enter<T>(above: Folder<T>, name: string, path: string): Folder<T> {
-  if (above.found !== null) return above;
   const [node, ...more] = ledTo(above.folders, name);
   if (node === undefined) return above.others ?? above;
   const pattern = earliest([node, ...more].flatMap(({ below }) => below ?? []));

@@ -1,5 +1,5 @@
 import type { LayerEntry } from "../../image/image.ts";
-import type { FileEntry } from "../folders.ts";
+import { type FileEntry, folderOfBoth } from "../folders.ts";
 import { type Found, pathFinder } from "./path-finder.ts";
 import type { Sort } from "./sort.ts";
 
@@ -62,12 +62,4 @@ export function sortFinder(sorts: readonly Sort[]): FindSort {
     const found = find(path);
     return found === null || found.value.except?.test(path) === true ? null : found;
   };
-}
-
-/** The folder that holds both of two paths, or the path where they are the same. */
-export function folderOfBoth(one: string, other: string): string {
-  if (one === other || (one.endsWith("/") && other.startsWith(one))) return one;
-  let end = 0;
-  for (let at = 0; at < one.length && one[at] === other[at]; at += 1) if (one[at] === "/") end = at + 1;
-  return one.slice(0, end);
 }

@@ -40,7 +40,7 @@ export const REMAINS: readonly Sort[] = [
     paths: ["**/{site,dist}-packages/*/**/tests/**"],
     except: /-packages\/astropy\//,
     advice:
-      "Add `&& find / -xdev -path '*-packages/*' -type d -name tests -prune -exec rm -rf {} +` to this RUN",
+      "Add `&& find / -xdev -path '*-packages/*' -type d -name tests -prune -exec rm -rf {} +` to the RUN that installs them",
     adviceForContext: "Add `**/.venv` to .dockerignore, and install in a RUN",
   },
   {
@@ -51,14 +51,14 @@ export const REMAINS: readonly Sort[] = [
     except: /^usr\/share\/doc\/[^/]+\/copyright$/,
     onlyByRun: true,
     advice:
-      "Keep dpkg from unpacking them, in a RUN before: `echo 'path-exclude=/usr/share/doc/*' > /etc/dpkg/dpkg.cfg.d/docs`, or delete them in this RUN",
+      "Keep dpkg from unpacking them, in a RUN before: `echo 'path-exclude=/usr/share/doc/*' > /etc/dpkg/dpkg.cfg.d/docs`, or delete them in the RUN that brings them",
   },
   {
     kind: "leftover",
     what: "source maps of npm packages",
     paths: ["**/node_modules/**/*.{js,cjs,mjs,css,ts,cts,mts}.map"],
     advice:
-      "Bundle the program in another stage, or add `&& find . -path '*/node_modules/*' -name '*.map' -delete` to this RUN",
+      "Bundle the program in another stage, or add `&& find . -path '*/node_modules/*' -name '*.map' -delete` to the RUN that installs them",
     adviceForContext: "Add `**/node_modules` to .dockerignore, and install in a RUN: `npm ci --omit=dev`",
   },
   {
@@ -73,7 +73,7 @@ export const REMAINS: readonly Sort[] = [
     kind: "leftover",
     what: "node's compile cache",
     paths: ["tmp/{node-compile-cache,v8-compile-cache-*}/**"],
-    advice: "Add `&& rm -rf /tmp/node-compile-cache /tmp/v8-compile-cache-*` to this RUN",
+    advice: "Add `&& rm -rf /tmp/node-compile-cache /tmp/v8-compile-cache-*` to the RUN that runs node",
   },
   {
     kind: "leftover",

@@ -58,6 +58,17 @@ test("the outermost folder has all that is below, and of two patterns of it the 
   expect(find("a/1.x")).toEqual({ value: "file", root: "a/1.x" });
 });
 
+test("what one folder led to is not taken for what another one leads to", () => {
+  const find = pathFinder([
+    ["*/x/**", "any"],
+    ["b*/y/**", "some"],
+  ]);
+  expect(find("a/y/1")).toBe(null);
+  expect(find("b/y/1")).toEqual({ value: "some", root: "b/y/" });
+  expect(find("a/x/1")).toEqual({ value: "any", root: "a/x/" });
+  expect(find("c/y/1")).toBe(null);
+});
+
 /** What `pathFinder` should find, one pattern and one folder at a time. */
 function findSlowly(table: readonly (readonly [string, number])[], path: string): unknown {
   const matches = (pattern: string, text: string): boolean => {

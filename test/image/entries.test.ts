@@ -1,0 +1,95 @@
+import { deflateSync, inflateSync } from "node:zlib";
+import fc from "fast-check";
+import { packEntries, unpackEntries } from "../../src/image/entries.ts";
+import type { LayerEntry } from "../../src/image/image.ts";
+
+// Any character but halves of surrogate pairs, which no name has: what is no UTF-8 was replaced before.
+const text = fc.string({ unit: "binary", maxLength: 60 });
+const entry: fc.Arbitrary<LayerEntry> = fc.oneof(
+  fc.record({
+    kind: fc.constant("file"),
+    path: text,
+    size: fc.maxSafeNat(),
+    mode: fc.nat(0o7777),
+    crc: fc.nat(0xffffffff),
+  }),
+  fc.record({ kind: fc.constantFrom("hard link", "symlink"), path: text, target: text }),
+  fc.record({ kind: fc.constantFrom("directory", "other", "removed", "emptied"), path: text }),
+) as fc.Arbitrary<LayerEntry>;
+
+/** Files as a package manager leaves them. */
+function manyFiles(count: number): LayerEntry[] {
+  return Array.from({ length: count }, (_, at) => ({
+    kind: "file",
+    path: `app/node_modules/package-${Math.floor(at / 40)}/dist/module-${at}.js`,
+    size: at * 7,
+    mode: 0o644,
+    crc: Math.imul(at, 2_654_435_761) >>> 0,
+  }));
+}
+
+async function packedAndUnpacked(entries: readonly LayerEntry[]): Promise<readonly LayerEntry[]> {
+  return unpackEntries(await packEntries(entries));
+}
+
+describe("entries that are packed and unpacked", () => {
+  test("are the same", () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(entry, { maxLength: 40 }), async (entries) => {
+        expect(await packedAndUnpacked(entries)).toEqual(entries);
+      }),
+    ));
+
+  test.each<[string, LayerEntry[]]>([
+    ["by the thousand", manyFiles(5000)],
+    ["of a name that is longer than most layers have in all", [{ kind: "other", path: "ü".repeat(100_000) }]],
+    ["of a large file", [{ kind: "file", path: "a", size: 2 ** 53 - 1, mode: 0o4755, crc: 0xffffffff }]],
+    ["none", []],
+  ])("are the same, %s", async (_, entries) => {
+    expect(await packedAndUnpacked(entries)).toEqual(entries);
+  });
+
+  test("are small", async () => {
+    const packed = await packEntries(manyFiles(10_000));
+    expect(packed.length).toBeLessThan(15 * 10_000);
+  });
+});
+
+describe("bytes that are no packed entries are an error:", () => {
+  const entries: LayerEntry[] = [
+    { kind: "file", path: "etc/passwd", size: 70, mode: 0o644, crc: 1 },
+    { kind: "symlink", path: "etc/mtab", target: "/proc/mounts" },
+  ];
+
+  test("cut off", async () => {
+    const packed = await packEntries(entries);
+    for (let length = 0; length < packed.length; length++) {
+      await expect(unpackEntries(packed.subarray(0, length))).rejects.toThrow();
+    }
+  });
+
+  test("of entries that are cut off", async () => {
+    const bytes = inflateSync(await packEntries(entries));
+    const firstEnds = 1 + 4 + "etc/passwd".length + 14;
+    for (let length = 1; length < bytes.length; length++) {
+      const unpacked = unpackEntries(deflateSync(bytes.subarray(0, length)));
+      if (length === firstEnds) expect(await unpacked).toEqual(entries.slice(0, 1));
+      else await expect(unpacked).rejects.toThrow();
+    }
+  });
+
+  test("with a changed bit", async () => {
+    const packed = await packEntries(entries);
+    for (let bit = 0; bit < packed.length * 8; bit++) {
+      const changed = Buffer.from(packed);
+      changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      // What it does not reject it reads right: zlib's header has bits that nobody needs.
+      const read = await unpackEntries(changed).catch(() => entries);
+      expect(read).toEqual(entries);
+    }
+  });
+
+  test("of a kind that is none", async () => {
+    await expect(unpackEntries(deflateSync(Buffer.from([7, 0, 0, 0, 0])))).rejects.toThrow(/no known kind/);
+  });
+});
