@@ -1,15 +1,15 @@
 // npm run bench: what the gate costs. Needs the engine and the base images of npm run demo.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { markdownTable } from "markdown-table";
 import { compare, HEAD } from "./pairs.mjs";
 
 const RUNS = Number(process.env.RUNS ?? 5);
 const folder = mkdtempSync(join(tmpdir(), "stagegate-bench-"));
-const node = (...args) => [process.execPath, "--require=./bench/peak-memory.cjs", ...args];
-const cli = (...args) => node("dist/cli.cjs", ...args);
+const node = (...args) => [process.execPath, `--require=${resolve("bench/peak-memory.cjs")}`, ...args];
+const cli = (...args) => node(resolve("dist/cli.cjs"), ...args);
 
 /** An image of 1.1 GB, exported once in each form. */
 function exported() {
@@ -36,7 +36,28 @@ const emptyCache = {
 
 const example = "examples/fastapi-echo";
 const gate = (...flags) =>
-  cli("--config", `${example}/.stagegate.yml`, "--only=production", "--progress=quiet", ...flags);
+  cli(
+    ...["--config", `${example}/.stagegate.yml`, "--only=production", "--progress=quiet"],
+    ...["--baseline=none", ...flags],
+  );
+
+/** A change to the example in a repository of its own: gated against what was there before. */
+function changed(baseline) {
+  const cwd = join(folder, "change");
+  return { command: cli("--only=production", "--progress=quiet", `--baseline=${baseline}`), cwd };
+}
+
+function makeChange() {
+  const cwd = join(folder, "change");
+  const git = (...args) =>
+    execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@localhost", ...args], { cwd });
+  cpSync(example, cwd, { recursive: true });
+  git("init", "--quiet", "--initial-branch=main");
+  git("add", "--all");
+  git("commit", "--quiet", "--message=The app");
+  git("checkout", "--quiet", "-b", "change");
+  writeFileSync(join(cwd, "app/data.bin"), Buffer.alloc(1_800_000, 7));
+}
 
 /** The same targets, as a workflow without stagegate builds them. */
 function plainBuild(...flags) {
@@ -79,6 +100,17 @@ const tables = {
       ],
       RUNS,
     ),
+  "The gate on a change to fastapi-echo, everything cached, by its baseline": () => {
+    makeChange();
+    return compare(
+      [
+        { name: "built in the same run", ...changed("build") },
+        { name: "stored by an earlier run", ...changed("stored") },
+        { name: "none", ...changed("none") },
+      ],
+      RUNS,
+    );
+  },
   "The gate on fastapi-echo, every step run": () =>
     compare(
       [

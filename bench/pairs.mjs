@@ -2,18 +2,19 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * @param {{name: string, command: string[], env?: Record<string, string>, before?: () => void}[]} contenders
+ * @param {{name: string, command: string[], env?: Record<string, string>, cwd?: string, before?: () => void}[]} contenders
  * @param {number} runs counted; one more of each goes first to warm up
  * @returns one row each: name, median wall time in ms with minimum and maximum, ratio to the last, peak memory in bytes
  */
 export function compare(contenders, runs) {
   const taken = contenders.map(() => []);
   for (let run = 0; run <= runs; run++) {
-    contenders.forEach(({ command: [program, ...args], env, before }, index) => {
+    contenders.forEach(({ command: [program, ...args], env, cwd, before }, index) => {
       before?.();
       const started = process.hrtime.bigint();
       const { status, stderr } = spawnSync(program, args, {
         env: { ...process.env, ...env },
+        cwd,
         encoding: "utf8",
         maxBuffer: 2 ** 28,
       });
