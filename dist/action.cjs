@@ -30297,6 +30297,9 @@ function markdownCode(text7) {
   let line = oneLine(text7).replace(/`/g, "'").replace(/\|/g, "\\|");
   return line === "" ? "" : `\`${line}\``;
 }
+function markdownProse(text7) {
+  return withCode(text7, markdownText, markdownCode);
+}
 function markdownBlock(text7) {
   let runs = [...text7.matchAll(/`+/g)].map(([run2]) => run2.length), fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
   return `${fence}text
@@ -30317,6 +30320,16 @@ function terminalBlock(text7) {
 }
 function withoutMarkup(text7) {
   return text7.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
+function htmlProse(text7) {
+  return withCode(text7, htmlText, (code2) => `<code>${htmlText(code2)}</code>`);
+}
+function withCode(text7, escapeText, escapeCode) {
+  return text7.split("`").map((part2, index2) => {
+    if (index2 % 2 === 1) return escapeCode(part2);
+    let [, before = "", inner2 = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(part2) ?? [];
+    return `${before && " "}${escapeText(inner2)}${after && " "}`;
+  }).join("");
 }
 function oneLine(text7) {
   let line = printable(text7).replace(/\s+/g, " ").trim();
@@ -31371,7 +31384,7 @@ function logs(images, rows) {
 }
 function findingLine({ level, message, place: place2, advice, rule, waived }, reportOnly) {
   let where = place2 === null ? "" : ` ${markdownCode(placeWords(place2))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
-  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule}${waived ? ", waived" : ""})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
+  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule}${waived ? ", waived" : ""})${advice === null ? "" : `<br>${markdownProse(advice)}`}`;
 }
 
 // src/report/terminal.ts
@@ -31500,6 +31513,9 @@ function markup(template, ...contents2) {
 function logBlock(log) {
   return { html: `<pre tabindex="0">${htmlBlock(log)}</pre>` };
 }
+function prose(text7) {
+  return { html: htmlProse(text7) };
+}
 function render2(content) {
   return content === null ? "" : typeof content == "number" ? `${content}` : typeof content == "string" ? htmlText(content) : "html" in content ? content.html : content.map(render2).join("");
 }
@@ -31574,7 +31590,7 @@ function leftoversTable(image) {
     formatSize(size3),
     markup`${what}<br>${place(path6, files2)}`,
     code(originWords(origin2, image)),
-    advice
+    prose(advice)
   ]);
   return table3("Leftovers", [numbers("Size"), text2("What"), text2("Made by"), text2("To do")], rows);
 }
@@ -32039,7 +32055,7 @@ function meter(actual, budget) {
 }
 function findingItem({ level, waived, message, place: place2, advice, rule, log }, reportOnly) {
   let shown2 = reportOnly ? "notice" : level, where = place2 === null ? null : markup` <code>${placeWords(place2)}</code>`;
-  return markup`<li class="${shown2}"><span class="level">${LEVEL_MARKS[shown2]}</span><div><p><strong>${message}</strong>${where} <small>${waived ? `${rule}, waived` : rule}</small></p>${advice === null ? null : markup`<p>${advice}</p>`}${logFold("Log", log)}</div></li>`;
+  return markup`<li class="${shown2}"><span class="level">${LEVEL_MARKS[shown2]}</span><div><p><strong>${message}</strong>${where} <small>${waived ? `${rule}, waived` : rule}</small></p>${advice === null ? null : markup`<p>${prose(advice)}</p>`}${logFold("Log", log)}</div></li>`;
 }
 function logFold(title2, log) {
   return log === null ? null : markup`<details><summary>${title2}</summary>${logBlock(log)}</details>`;

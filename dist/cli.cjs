@@ -70,6 +70,9 @@ function markdownCode(text5) {
   let line = oneLine(text5).replace(/`/g, "'").replace(/\|/g, "\\|");
   return line === "" ? "" : `\`${line}\``;
 }
+function markdownProse(text5) {
+  return withCode(text5, markdownText, markdownCode);
+}
 function markdownBlock(text5) {
   let runs = [...text5.matchAll(/`+/g)].map(([run2]) => run2.length), fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
   return `${fence}text
@@ -90,6 +93,16 @@ function terminalBlock(text5) {
 }
 function withoutMarkup(text5) {
   return text5.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
+function htmlProse(text5) {
+  return withCode(text5, htmlText, (code2) => `<code>${htmlText(code2)}</code>`);
+}
+function withCode(text5, escapeText, escapeCode) {
+  return text5.split("`").map((part2, index2) => {
+    if (index2 % 2 === 1) return escapeCode(part2);
+    let [, before = "", inner2 = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(part2) ?? [];
+    return `${before && " "}${escapeText(inner2)}${after && " "}`;
+  }).join("");
 }
 function oneLine(text5) {
   let line = printable(text5).replace(/\s+/g, " ").trim();
@@ -16469,6 +16482,9 @@ function markup(template, ...contents2) {
 function logBlock(log) {
   return { html: `<pre tabindex="0">${htmlBlock(log)}</pre>` };
 }
+function prose(text5) {
+  return { html: htmlProse(text5) };
+}
 function render(content) {
   return content === null ? "" : typeof content == "number" ? `${content}` : typeof content == "string" ? htmlText(content) : "html" in content ? content.html : content.map(render).join("");
 }
@@ -16555,7 +16571,7 @@ function leftoversTable(image) {
     formatSize(size3),
     markup`${what}<br>${place(path, files2)}`,
     code(originWords(origin2, image)),
-    advice
+    prose(advice)
   ]);
   return table3("Leftovers", [numbers("Size"), text4("What"), text4("Made by"), text4("To do")], rows);
 }
@@ -17034,7 +17050,7 @@ function meter(actual, budget) {
 }
 function findingItem({ level, waived, message, place: place2, advice, rule, log }, reportOnly) {
   let shown2 = reportOnly ? "notice" : level, where = place2 === null ? null : markup` <code>${placeWords(place2)}</code>`;
-  return markup`<li class="${shown2}"><span class="level">${LEVEL_MARKS[shown2]}</span><div><p><strong>${message}</strong>${where} <small>${waived ? `${rule}, waived` : rule}</small></p>${advice === null ? null : markup`<p>${advice}</p>`}${logFold("Log", log)}</div></li>`;
+  return markup`<li class="${shown2}"><span class="level">${LEVEL_MARKS[shown2]}</span><div><p><strong>${message}</strong>${where} <small>${waived ? `${rule}, waived` : rule}</small></p>${advice === null ? null : markup`<p>${prose(advice)}</p>`}${logFold("Log", log)}</div></li>`;
 }
 function logFold(title2, log) {
   return log === null ? null : markup`<details><summary>${title2}</summary>${logBlock(log)}</details>`;
@@ -17680,7 +17696,7 @@ function logs(images, rows) {
 }
 function findingLine({ level, message, place: place2, advice, rule, waived }, reportOnly) {
   let where = place2 === null ? "" : ` ${markdownCode(placeWords(place2))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
-  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule}${waived ? ", waived" : ""})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
+  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule}${waived ? ", waived" : ""})${advice === null ? "" : `<br>${markdownProse(advice)}`}`;
 }
 var LONGEST_COMMENT, ORIGINS_SHOWN2, FILES_SHOWN2, init_markdown = __esm({
   "src/report/markdown.ts"() {

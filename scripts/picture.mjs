@@ -52,7 +52,7 @@ async function commentPage(path) {
   const page = join(folder, "comment.html");
   writeFileSync(
     page,
-    `<!doctype html><meta charset="utf-8"><style>${style}</style><div class="comment"><div class="author"><b>github-actions</b> bot commented</div><div class="body">${body.replace("<details>", "<details open>")}</div></div>`,
+    `<!doctype html><meta charset="utf-8"><style>${style}</style><div class="comment"><div class="author"><b>github-actions</b> bot commented</div><div class="body">${body}</div></div>`,
   );
   return page;
 }

@@ -25,6 +25,11 @@ export function markdownCode(text: string): string {
   return line === "" ? "" : `\`${line}\``;
 }
 
+/** Running text in Markdown whose parts between backticks are code. */
+export function markdownProse(text: string): string {
+  return withCode(text, markdownText, markdownCode);
+}
+
 /** A fenced block in Markdown. */
 export function markdownBlock(text: string): string {
   const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
@@ -54,6 +59,25 @@ export function terminalBlock(text: string): string {
 
 function withoutMarkup(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
+
+/** Running text in HTML whose parts between backticks are code. */
+export function htmlProse(text: string): string {
+  return withCode(text, htmlText, (code) => `<code>${htmlText(code)}</code>`);
+}
+
+/** Escapes every part by itself. That trims as well, and the spaces around code have to stay. */
+function withCode(
+  text: string,
+  escapeText: (text: string) => string,
+  escapeCode: (code: string) => string,
+): string {
+  const parts = text.split("`").map((part, index) => {
+    if (index % 2 === 1) return escapeCode(part);
+    const [, before = "", inner = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(part) ?? [];
+    return `${before && " "}${escapeText(inner)}${after && " "}`;
+  });
+  return parts.join("");
 }
 
 function oneLine(text: string): string {

@@ -1,4 +1,4 @@
-import { markdownBlock, markdownCode, markdownText } from "./escape.ts";
+import { markdownBlock, markdownCode, markdownProse, markdownText } from "./escape.ts";
 import { details } from "./markdown-details.ts";
 import { cut, cutTable, folded, unbroken } from "./markdown-parts.ts";
 import { hasNews } from "./news.ts";
@@ -155,5 +155,5 @@ function logs(images: readonly ImageReport[], rows: number): string[] {
 function findingLine({ level, message, place, advice, rule, waived }: Finding, reportOnly: boolean): string {
   const where = place === null ? "" : ` ${markdownCode(placeWords(place))}`;
   const what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
-  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule}${waived ? ", waived" : ""})${advice === null ? "" : `<br>${markdownText(advice)}`}`;
+  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule}${waived ? ", waived" : ""})${advice === null ? "" : `<br>${markdownProse(advice)}`}`;
 }

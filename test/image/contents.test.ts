@@ -103,10 +103,10 @@ describe("entries", () => {
     [
       "a whiteout with content, which is none of a file",
       [
-        { name: ".wh.a", content },
         { name: "a", content },
+        { name: ".wh.b", content },
       ],
-      [{ kind: "removed", path: "a" }, file("a")],
+      [file("a"), { kind: "removed", path: "b" }],
     ],
     [
       "opaque directories",

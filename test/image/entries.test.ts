@@ -43,10 +43,36 @@ describe("entries that are packed and unpacked", () => {
   test.each<[string, LayerEntry[]]>([
     ["by the thousand", manyFiles(5000)],
     ["of a name that is longer than most layers have in all", [{ kind: "other", path: "ü".repeat(100_000) }]],
+    [
+      "by the thousand, in letters of three bytes",
+      Array.from({ length: 5000 }, (_, at) => ({ kind: "directory", path: "日".repeat(at % 100) })),
+    ],
     ["of a large file", [{ kind: "file", path: "a", size: 2 ** 53 - 1, mode: 0o4755, crc: 0xffffffff }]],
     ["none", []],
   ])("are the same, %s", async (_, entries) => {
     expect(await packedAndUnpacked(entries)).toEqual(entries);
+  });
+
+  test("stay readable: this is how they are written", async () => {
+    const text = (name: string) => [name.length, 0, 0, 0, ...Buffer.from(name)];
+    const bytes = [
+      [0, ...text("a"), ...[0, 0, 0, 0, 0, 0, 0xf0, 0x3f], ...[0xed, 0x09], ...[4, 3, 2, 1]],
+      [1, ...text("b"), ...text("a")],
+      [2, ...text("c")],
+      [3, ...text("d"), ...text("../e")],
+      [4, ...text("f")],
+      [5, ...text("g")],
+      [6, ...text("")],
+    ];
+    expect(await unpackEntries(deflateSync(Buffer.from(bytes.flat())))).toEqual([
+      { kind: "file", path: "a", size: 1, mode: 0o4755, crc: 0x01020304 },
+      { kind: "hard link", path: "b", target: "a" },
+      { kind: "directory", path: "c" },
+      { kind: "symlink", path: "d", target: "../e" },
+      { kind: "other", path: "f" },
+      { kind: "removed", path: "g" },
+      { kind: "emptied", path: "" },
+    ]);
   });
 
   test("are small", async () => {

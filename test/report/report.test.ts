@@ -124,6 +124,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
             rule: "growth",
             message: "production grew by 36.2 MB: 23.8 MB over its growth limit of 10 %",
             place: { file: "Dockerfile", lines: [14, 15] },
+            advice: "Add `&& rm -rf /var/lib/apt/lists/*` to this RUN, or mount `/var/lib/apt`",
           }),
           finding({ rule: "size", level: "warning", waived: true, message: "production is too big" }),
         ],

@@ -12,7 +12,7 @@ import {
   userWords,
   VERDICT_MARKS,
 } from "../words.ts";
-import { type Content, logBlock, type Markup, markup } from "./markup.ts";
+import { type Content, logBlock, type Markup, markup, prose } from "./markup.ts";
 import { changeTable, duplicatesTable, layersTable, leftoversTable, wasteTable } from "./tables.ts";
 import { timeline } from "./timeline.ts";
 import { treemapOf } from "./treemap.ts";
@@ -77,7 +77,7 @@ function findingItem(
 ): Markup {
   const shown = reportOnly ? "notice" : level;
   const where = place === null ? null : markup` <code>${placeWords(place)}</code>`;
-  return markup`<li class="${shown}"><span class="level">${LEVEL_MARKS[shown]}</span><div><p><strong>${message}</strong>${where} <small>${waived ? `${rule}, waived` : rule}</small></p>${advice === null ? null : markup`<p>${advice}</p>`}${logFold("Log", log)}</div></li>`;
+  return markup`<li class="${shown}"><span class="level">${LEVEL_MARKS[shown]}</span><div><p><strong>${message}</strong>${where} <small>${waived ? `${rule}, waived` : rule}</small></p>${advice === null ? null : markup`<p>${prose(advice)}</p>`}${logFold("Log", log)}</div></li>`;
 }
 
 function logFold(title: string, log: string | null): Markup | null {

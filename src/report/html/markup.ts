@@ -1,4 +1,4 @@
-import { htmlBlock, htmlText } from "../escape.ts";
+import { htmlBlock, htmlProse, htmlText } from "../escape.ts";
 
 /** Piece of a page; the text in it is escaped already. */
 export interface Markup {
@@ -17,6 +17,11 @@ export function markup(template: TemplateStringsArray, ...contents: readonly Con
 /** The lines of a log as they are. */
 export function logBlock(log: string): Markup {
   return { html: `<pre tabindex="0">${htmlBlock(log)}</pre>` };
+}
+
+/** Text whose parts between backticks are code. */
+export function prose(text: string): Markup {
+  return { html: htmlProse(text) };
 }
 
 function render(content: Content): string {

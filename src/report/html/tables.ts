@@ -1,7 +1,7 @@
 import { formatSize } from "../../config/size.ts";
 import type { ChangeReport, FileChange, ImageReport, MeasuredImage, OriginChange } from "../report.ts";
 import { driftWords, formatChange, originChangeWords, originWords, plural } from "../words.ts";
-import { type Markup, markup } from "./markup.ts";
+import { type Markup, markup, prose } from "./markup.ts";
 import { numbers, table, text } from "./table.ts";
 
 /** Every layer, base image first, with what it adds and which line made it. */
@@ -70,7 +70,7 @@ export function leftoversTable(image: MeasuredImage): Markup | null {
     formatSize(size),
     markup`${what}<br>${place(path, files)}`,
     code(originWords(origin, image)),
-    advice,
+    prose(advice),
   ]);
   return table("Leftovers", [numbers("Size"), text("What"), text("Made by"), text("To do")], rows);
 }
