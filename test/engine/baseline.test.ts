@@ -179,6 +179,18 @@ describe.each(STORES)("on the %s store", (store) => {
       "Compared with main at MAIN (built)",
       { drift: 0, origins: [{ before: { kind: "base" }, after: { kind: "base" } }] },
     ],
+    [
+      "another platform",
+      {
+        ...SMALL,
+        Dockerfile: "FROM scratch\nCOPY app /app\nUSER 10001\n",
+        ".stagegate.yml": "images: {app: {platform: linux/amd64}}",
+      },
+      { ".stagegate.yml": "images: {app: {platform: linux/arm64}}" },
+      [],
+      "Baseline of main at MAIN refused: other platform (linux/amd64, now linux/arm64)",
+      null,
+    ],
     ["nothing that changed", SMALL, {}, [], "No baseline: the repository has only one commit", null],
     ["none, which is asked for", SMALL, LARGER, ["--baseline=none"], "No baseline: switched off", null],
     [
