@@ -76,7 +76,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       waiver,
     };
   } finally {
-    if (past.git.kind === "git") await past.git.removeWorktree(worktree);
+    if (past.git.kind === "git") await past.git.removeWorktree(worktree, past.warn);
   }
 }
 

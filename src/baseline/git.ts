@@ -42,10 +42,10 @@ export interface Git {
    */
   readonly addWorktree: (sha: string, folder: string) => Promise<void>;
   /**
-   * Removes such a folder, and what git remembers of it; also where the folder is gone already.
-   * @throws StagegateError where git can't
+   * Removes such a folder, and what git remembers of it; also where the folder is gone already. What git
+   * goes on remembering harms nobody: that is a warning.
    */
-  readonly removeWorktree: (folder: string) => Promise<void>;
+  readonly removeWorktree: (folder: string, warn: (message: string) => void) => Promise<void>;
 }
 
 export interface Commit {
@@ -163,11 +163,12 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
       orThrow(await call(exec, folder, ["reset", "--hard", "--quiet"], { env }), "reset");
     },
 
-    removeWorktree: async (folder) => {
+    removeWorktree: async (folder, warn) => {
       // git refuses a folder that is only half there.
       await rm(folder, { recursive: true, force: true });
       const removed = await call(cleanUpExec, root, ["worktree", "remove", "--force", "--force", folder]);
-      if (!removed.stderr.includes("is not a working tree")) orThrow(removed, "worktree remove");
+      const isGone = removed.code === 0 || removed.stderr.includes("is not a working tree");
+      if (!isGone) warn(`git worktree remove failed: ${reason(removed)}`);
     },
   };
 }

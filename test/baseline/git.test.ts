@@ -4,6 +4,10 @@ import { openGit } from "../../src/baseline/git.ts";
 import { StagegateError } from "../../src/errors.ts";
 import { clone, execWith, newFolder, newRepository, removeFolders } from "./repository.ts";
 
+const fail = (message: string): never => {
+  throw new Error(message);
+};
+
 afterEach(removeFolders);
 
 /** What would be an option if it were an argument of its own. */
@@ -309,7 +313,7 @@ describe("a worktree", () => {
     expect(git("-C", folder, "status", "--porcelain")).toBe("");
     expect(git("-C", folder, "branch", "--show-current")).toBe("");
 
-    await opened.removeWorktree(folder);
+    await opened.removeWorktree(folder, fail);
     expect(existsSync(folder)).toBe(false);
     expect(existsSync(join(home, ".git/worktrees"))).toBe(false);
     expect(git("status", "--porcelain")).toBe("");
@@ -322,7 +326,7 @@ describe("a worktree", () => {
   ])("whose folder %s is forgotten all the same", async (_, change) => {
     const { opened, folder, home } = await withWorktree();
     change(folder);
-    await opened.removeWorktree(folder);
+    await opened.removeWorktree(folder, fail);
     expect(existsSync(folder)).toBe(false);
     expect(existsSync(join(home, ".git/worktrees"))).toBe(false);
   });
@@ -330,7 +334,7 @@ describe("a worktree", () => {
   test("that never was one can be removed", async () => {
     const { commit, open } = newRepository();
     commit();
-    await (await open()).removeWorktree(join(newFolder(), "never"));
+    await (await open()).removeWorktree(join(newFolder(), "never"), fail);
   });
 
   test("of the user's stays, also while its disk is away", async () => {
@@ -338,7 +342,7 @@ describe("a worktree", () => {
     const own = join(newFolder(), "own");
     git("worktree", "add", "--quiet", "-b", "own", own);
     rmSync(own, { recursive: true });
-    await opened.removeWorktree(folder);
+    await opened.removeWorktree(folder, fail);
     expect(readdirSync(join(home, ".git/worktrees"))).toEqual(["own"]);
   });
 
@@ -356,7 +360,7 @@ describe("a worktree", () => {
       String(name).endsWith("ran"),
     );
     expect(ran).toEqual([]);
-    await git.removeWorktree(base);
+    await git.removeWorktree(base, fail);
   });
 
   test("made in a hook does not touch what is being committed", async () => {
@@ -400,7 +404,7 @@ describe("a worktree", () => {
     const base = join(newFolder(), "base");
     await opened.addWorktree(sha, base);
     isStopped = true;
-    await opened.removeWorktree(base);
+    await opened.removeWorktree(base, fail);
     expect(existsSync(join(folder, ".git/worktrees"))).toBe(false);
   });
 });
