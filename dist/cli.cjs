@@ -1154,8 +1154,8 @@ var require_Node = __commonJS({
           maxAliasCount: typeof maxAliasCount == "number" ? maxAliasCount : 100
         }, res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor == "function")
-          for (let { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (let { count: count4, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count4);
         return typeof reviver == "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -1235,12 +1235,12 @@ var require_Alias = __commonJS({
         let source = node.resolve(doc), anchor = anchors2 && source && anchors2.get(source);
         return anchor ? anchor.count * anchor.aliasCount : 0;
       } else if (identity.isCollection(node)) {
-        let count3 = 0;
+        let count4 = 0;
         for (let item of node.items) {
           let c = getAliasCount(doc, item, anchors2);
-          c > count3 && (count3 = c);
+          c > count4 && (count4 = c);
         }
-        return count3;
+        return count4;
       } else if (identity.isPair(node)) {
         let kc = getAliasCount(doc, node.key, anchors2), vc = getAliasCount(doc, node.value, anchors2);
         return Math.max(kc, vc);
@@ -3451,8 +3451,8 @@ var require_Document = __commonJS({
           maxAliasCount: typeof maxAliasCount == "number" ? maxAliasCount : 100
         }, res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor == "function")
-          for (let { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (let { count: count4, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count4);
         return typeof reviver == "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -3517,9 +3517,9 @@ var require_errors = __commonJS({
 `), lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count3 = 1, end = error.linePos[1];
-        end?.line === line && end.col > col && (count3 = Math.max(1, Math.min(end.col - col, 80 - ci)));
-        let pointer = " ".repeat(ci) + "^".repeat(count3);
+        let count4 = 1, end = error.linePos[1];
+        end?.line === line && end.col > col && (count4 = Math.max(1, Math.min(end.col - col, 80 - ci)));
+        let pointer = " ".repeat(ci) + "^".repeat(count4);
         error.message += `:
 
 ${lineStr}
@@ -6422,9 +6422,9 @@ async function openGit(exec, cwd, cleanUpExec = exec) {
       let base = stdout2.trim(), ends = await git(["rev-list", "--max-parents=0", "--max-count=1", a, b, `^${base}`]);
       return isShallow && ends.stdout !== "" ? null : base;
     },
-    ancestors: async (sha, count3) => {
+    ancestors: async (sha, count4) => {
       if (!isSha(sha)) return [];
-      let { stdout: stdout2 } = await git(["rev-list", "--first-parent", `--max-count=${count3}`, sha]);
+      let { stdout: stdout2 } = await git(["rev-list", "--first-parent", `--max-count=${count4}`, sha]);
       return stdout2.split(`
 `).filter((line) => line !== "");
     },
@@ -11934,11 +11934,11 @@ var init_history = __esm({
 function readOrigins(provenance, file, target) {
   let parts = findParts(provenance), root = parts?.steps.at(-1);
   if (parts === null || root === void 0) return null;
-  let chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null), text5 = parts.dockerfile, told = chain.own.map((id) => lineOf(parts, id)), own = told.flatMap(
+  let chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null), told = chain.own.map((id) => lineOf(parts, id)), own = told.flatMap(
     (line) => line === null ? [] : [{ kind: "instruction", file, ...line }]
   );
   if (own.length < told.length) return null;
-  let from = parseChain(text5, target)?.base ?? null;
+  let from = parseChain(parts.dockerfile, target)?.base ?? null;
   if (chain.base === null)
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
   let source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier, layers3 = parts.layers[`${chain.base}:0`]?.[0]?.length;
@@ -11953,25 +11953,29 @@ function linesOfSteps(provenance) {
     })
   );
 }
-function lineOf({ locations, dockerfile }, id) {
+function lineOf({ locations, stages, rows }, id) {
   let ranges = (locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []);
   if (ranges.length === 0) return null;
   let first = Math.min(...ranges.map(({ start }) => start.line)), last = Math.max(...ranges.map(({ end }) => end.line));
   return {
-    stage: parseStages(dockerfile).findLast(({ line }) => line <= first)?.name ?? null,
+    stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
     lines: [first, last],
-    instruction: oneLine2(dockerfile.split(`
-`), [first, last])
+    instruction: oneLine2(rows, [first, last])
   };
 }
 function findParts(provenance) {
   let { buildConfig, metadata, buildDefinition, runDetails } = provenance ?? {}, definition2 = buildConfig ?? buildDefinition?.internalParameters?.buildConfig, steps = definition2?.llbDefinition, own = metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata, data = own?.source?.infos?.[0]?.data;
-  return steps === void 0 || data === void 0 || own?.source?.locations === void 0 ? null : {
+  if (steps === void 0 || data === void 0 || own?.source?.locations === void 0) return null;
+  let dockerfile = Buffer.from(data, "base64").toString();
+  return {
     steps,
     locations: own.source.locations,
     layers: own.layers ?? {},
     digests: definition2?.digestMapping ?? {},
-    dockerfile: Buffer.from(data, "base64").toString()
+    dockerfile,
+    stages: parseStages(dockerfile),
+    rows: dockerfile.split(`
+`)
   };
 }
 function stepsOfLayers(steps, from) {
@@ -12877,7 +12881,7 @@ function contentsTree(layers3, before) {
     files: files2,
     change: before === null ? null : size3 - sizeBefore,
     children: []
-  }), top = folderBranch("", 0, groupByFolder(layers3, before ?? [])), root = show(top), open = largest(partsOf2(top).map((branch) => ({ branch, parent: root })));
+  }), top = growTree(groupByFolder(layers3, before ?? [])), root = show(top), open = largest(partsOf2(top).map((branch) => ({ branch, parent: root })));
   for (let shown2 = 1; shown2 < MOST_NODES; shown2 += 1) {
     let [next, ...others] = open;
     if (next === void 0) break;
@@ -12886,36 +12890,41 @@ function contentsTree(layers3, before) {
   }
   return root;
 }
-function partsOf2({ length, folders }) {
-  if (folders === null) return [];
-  let below = groupByPart(
-    folders.filter(({ path }) => path.length > length),
-    length
-  ), { files: files2 = [], before = [] } = folders.find(({ path }) => path.length === length) ?? {}, [now, old] = [groupByPart(files2, length), groupByPart(before, length)], names2 = /* @__PURE__ */ new Set([...now.keys(), ...old.keys()]);
-  return [
-    ...Array.from(below, ([name, inside]) => folderBranch(name, length + name.length, inside)),
-    ...Array.from(names2, (name) => fileBranch(name, now.get(name) ?? [], old.get(name) ?? []))
-  ];
+function growTree(all) {
+  let root = newFolder2("");
+  for (let own of all) {
+    let folder = root;
+    count2(folder, own);
+    for (let part2 of own.path.split("/").slice(0, -1))
+      folder = folderIn(folder, `${part2}/`), count2(folder, own);
+    folder.inside.own = own;
+  }
+  return root;
 }
-function folderBranch(name, length, folders) {
-  return {
-    name,
-    length,
-    size: total2(folders.map(({ size: size3 }) => size3)),
-    sizeBefore: total2(folders.map(({ sizeBefore }) => sizeBefore)),
-    files: total2(folders.map(({ files: files2 }) => files2.length)),
-    folders
-  };
+function newFolder2(name) {
+  return { name, size: 0, sizeBefore: 0, files: 0, inside: { folders: /* @__PURE__ */ new Map(), own: null } };
 }
-function fileBranch(name, files2, before) {
-  return {
+function folderIn({ inside: { folders } }, name) {
+  let folder = folders.get(name) ?? newFolder2(name);
+  return folders.set(name, folder), folder;
+}
+function count2(folder, { size: size3, sizeBefore, files: files2 }) {
+  folder.size += size3, folder.sizeBefore += sizeBefore, folder.files += files2.length;
+}
+function partsOf2({ inside }) {
+  if (inside === null) return [];
+  let { folders, own } = inside;
+  return [...folders.values(), ...own === null ? [] : filesOf(own)];
+}
+function filesOf({ path, files: files2, before }) {
+  let [now, old] = [groupByPart(files2, path.length), groupByPart(before, path.length)];
+  return Array.from(/* @__PURE__ */ new Set([...now.keys(), ...old.keys()]), (name) => ({
     name,
-    length: 0,
-    size: total2(files2.map(({ size: size3 }) => size3)),
-    sizeBefore: total2(before.map(({ size: size3 }) => size3)),
-    files: files2.length,
-    folders: null
-  };
+    size: total2(now.get(name)),
+    sizeBefore: total2(old.get(name)),
+    files: now.get(name)?.length ?? 0,
+    inside: null
+  }));
 }
 function joined2(start) {
   let branch = start;
@@ -12928,8 +12937,8 @@ function joined2(start) {
 function largest(candidates) {
   return candidates.filter(({ branch }) => branch.size > 0).sort(({ branch: one }, { branch: other }) => other.size - one.size || (one.name < other.name ? -1 : 1)).slice(0, MOST_NODES);
 }
-function total2(numbers3) {
-  return numbers3.reduce((sum2, number3) => sum2 + number3, 0);
+function total2(files2 = []) {
+  return files2.reduce((sum2, { size: size3 }) => sum2 + size3, 0);
 }
 var MOST_NODES, init_tree = __esm({
   "src/analysis/tree.ts"() {
@@ -13112,8 +13121,8 @@ function matchOrigins(before, after) {
     (a, b) => a.origin.kind === b.origin.kind
   );
   let gaps = [{ old: [], now: [] }], [oldLines, newLines] = [before.filter(isInstruction), after.filter(isInstruction)], [oldAt, newAt] = [0, 0];
-  for (let { added, removed, count: count3 } of diffArrays(oldLines, newLines, { comparator: isSameLine })) {
-    let old = added ? [] : oldLines.slice(oldAt, oldAt + count3), now = removed ? [] : newLines.slice(newAt, newAt + count3);
+  for (let { added, removed, count: count4 } of diffArrays(oldLines, newLines, { comparator: isSameLine })) {
+    let old = added ? [] : oldLines.slice(oldAt, oldAt + count4), now = removed ? [] : newLines.slice(newAt, newAt + count4);
     if (oldAt += old.length, newAt += now.length, added || removed)
       gaps.at(-1)?.old.push(...old), gaps.at(-1)?.now.push(...now);
     else {
@@ -14047,8 +14056,8 @@ var init_limit = __esm({
 });
 
 // src/rules/layers.ts
-function words(count3) {
-  return count3 === 1 ? "1 layer" : `${count3} layers`;
+function words(count4) {
+  return count4 === 1 ? "1 layer" : `${count4} layers`;
 }
 var layers, init_layers = __esm({
   "src/rules/layers.ts"() {
@@ -14270,7 +14279,7 @@ var user, init_user2 = __esm({
 
 // src/report/words.ts
 function headline({ images }) {
-  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count3) => images.length === 1 ? "the image" : `${count3} of ${all}`, parts = [
+  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count4) => images.length === 1 ? "the image" : `${count4} of ${all}`, parts = [
     failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
     unjudged === 0 ? null : `${some(unjudged)} could not be judged`
   ].filter((part2) => part2 !== null);
@@ -14379,8 +14388,8 @@ function formatDuration(ms) {
   let seconds = ms / 1e3;
   return seconds < 100 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
-function plural(count3, noun) {
-  return `${count3.toLocaleString("en-US")} ${noun}${count3 === 1 ? "" : "s"}`;
+function plural(count4, noun) {
+  return `${count4.toLocaleString("en-US")} ${noun}${count4 === 1 ? "" : "s"}`;
 }
 var VERDICT_MARKS, LEVEL_MARKS, init_words = __esm({
   "src/report/words.ts"() {
@@ -15257,9 +15266,9 @@ var ab, u8, u16, i16, i32, slc, fill, cpw, ZstdErrorCode, ec, err, rb, b4, rzfh,
 });
 
 // src/image/compression.ts
-async function peek(source, count3) {
+async function peek(source, count4) {
   let iterator = source[Symbol.asyncIterator](), head = Buffer.alloc(0);
-  for (; head.length < count3; ) {
+  for (; head.length < count4; ) {
     let next = await iterator.next();
     if (next.done) break;
     head = head.length === 0 ? Buffer.from(next.value) : Buffer.concat([head, next.value]);
@@ -16649,14 +16658,14 @@ var init_timeline = __esm({
 });
 
 // node_modules/d3-hierarchy/dist/d3-hierarchy.mjs
-function count2(node) {
+function count3(node) {
   var sum2 = 0, children = node.children, i = children && children.length;
   if (!i) sum2 = 1;
   else for (; --i >= 0; ) sum2 += children[i].value;
   node.value = sum2;
 }
 function node_count() {
-  return this.eachAfter(count2);
+  return this.eachAfter(count3);
 }
 function node_each(callback, that) {
   let index2 = -1;
@@ -17490,8 +17499,8 @@ function cutTable([head = [], ...body], rows) {
 ${plural(body.length - rows, "row")} left out` : "";
   return markdownTable([head, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
 }
-function cut(items, count3, more) {
-  return items.length <= count3 ? [...items] : [...items.slice(0, count3), more(items.length - count3)];
+function cut(items, count4, more) {
+  return items.length <= count4 ? [...items] : [...items.slice(0, count4), more(items.length - count4)];
 }
 function folded(summary2, body) {
   return `<details><summary>${summary2}</summary>
@@ -17524,7 +17533,7 @@ function details(report2, rows) {
 `)]), engine = report2.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report2.engine))}.`;
   return folded(
     "Layers, files, and how it was measured",
-    [...cut(images, rows, (count3) => `${plural(count3, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
+    [...cut(images, rows, (count4) => `${plural(count4, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
       `
 
 `

@@ -1,5 +1,5 @@
 import { oneLine, parseChain } from "../dockerfile/instructions.ts";
-import { parseStages } from "../dockerfile/stages.ts";
+import { parseStages, type Stage } from "../dockerfile/stages.ts";
 import type { Origins } from "./origins.ts";
 
 /**
@@ -16,13 +16,12 @@ export function readOrigins(provenance: unknown, file: string, target: string | 
   if (parts === null || root === undefined) return null;
 
   const chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null);
-  const text = parts.dockerfile;
   const told = chain.own.map((id) => lineOf(parts, id));
   const own = told.flatMap((line): Origins["own"] =>
     line === null ? [] : [{ kind: "instruction", file, ...line }],
   );
   if (own.length < told.length) return null;
-  const from = parseChain(text, target)?.base ?? null;
+  const from = parseChain(parts.dockerfile, target)?.base ?? null;
   if (chain.base === null)
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
 
@@ -53,15 +52,15 @@ export function linesOfSteps(provenance: unknown): Map<string, DockerfileLine> {
   );
 }
 
-function lineOf({ locations, dockerfile }: Parts, id: string): DockerfileLine | null {
+function lineOf({ locations, stages, rows }: Parts, id: string): DockerfileLine | null {
   const ranges = (locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []);
   if (ranges.length === 0) return null;
   const first = Math.min(...ranges.map(({ start }) => start.line));
   const last = Math.max(...ranges.map(({ end }) => end.line));
   return {
-    stage: parseStages(dockerfile).findLast(({ line }) => line <= first)?.name ?? null,
+    stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
     lines: [first, last],
-    instruction: oneLine(dockerfile.split("\n"), [first, last]),
+    instruction: oneLine(rows, [first, last]),
   };
 }
 
@@ -87,7 +86,10 @@ interface Parts {
   readonly layers: Readonly<Record<string, readonly (readonly unknown[])[]>>;
   /** Ids of steps by their digests. */
   readonly digests: Readonly<Record<string, string>>;
+  /** The Dockerfile as it was read, its stages, and its lines. */
   readonly dockerfile: string;
+  readonly stages: readonly Stage[];
+  readonly rows: readonly string[];
 }
 
 interface Range {
@@ -124,12 +126,15 @@ function findParts(provenance: unknown): Parts | null {
     metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata;
   const data = own?.source?.infos?.[0]?.data;
   if (steps === undefined || data === undefined || own?.source?.locations === undefined) return null;
+  const dockerfile = Buffer.from(data, "base64").toString();
   return {
     steps,
     locations: own.source.locations,
     layers: own.layers ?? {},
     digests: definition?.digestMapping ?? {},
-    dockerfile: Buffer.from(data, "base64").toString(),
+    dockerfile,
+    stages: parseStages(dockerfile),
+    rows: dockerfile.split("\n"),
   };
 }
 

@@ -23,7 +23,7 @@ export function contentsTree(
     change: before === null ? null : size - sizeBefore,
     children: [],
   });
-  const top = folderBranch("", 0, groupByFolder(layers, before ?? []));
+  const top = growTree(groupByFolder(layers, before ?? []));
   const root = show(top);
   let open = largest(partsOf(top).map((branch) => ({ branch, parent: root })));
   for (let shown = 1; shown < MOST_NODES; shown += 1) {
@@ -46,15 +46,20 @@ interface GrowingNode extends ContentsNode {
 interface Branch {
   /** Ends in a slash where it is a folder; "" for the root. */
   readonly name: string;
-  /** Length of its path; 0 for a file, which is not looked into. */
-  readonly length: number;
   /** In bytes. */
   readonly size: number;
   readonly sizeBefore: number;
   /** Number of files. */
   readonly files: number;
-  /** The folder and those below it, as far as they hold files; null for a file. */
-  readonly folders: readonly FolderFiles[] | null;
+  /** What is in a folder, now or before; null for a file. */
+  readonly inside: Inside | null;
+}
+
+interface Inside {
+  /** By their names. */
+  readonly folders: ReadonlyMap<string, Branch>;
+  /** The files that lie in it itself; null where none does. */
+  readonly own: FolderFiles | null;
 }
 
 /** What may be shown next, and below what. */
@@ -63,43 +68,61 @@ interface Candidate {
   readonly parent: GrowingNode;
 }
 
+interface GrowingFolder extends Branch {
+  size: number;
+  sizeBefore: number;
+  files: number;
+  readonly inside: { readonly folders: Map<string, GrowingFolder>; own: FolderFiles | null };
+}
+
+/** All folders as a tree, each with the numbers of all that is below it. */
+function growTree(all: readonly FolderFiles[]): Branch {
+  const root = newFolder("");
+  for (const own of all) {
+    let folder = root;
+    count(folder, own);
+    for (const part of own.path.split("/").slice(0, -1)) {
+      folder = folderIn(folder, `${part}/`);
+      count(folder, own);
+    }
+    folder.inside.own = own;
+  }
+  return root;
+}
+
+function newFolder(name: string): GrowingFolder {
+  return { name, size: 0, sizeBefore: 0, files: 0, inside: { folders: new Map(), own: null } };
+}
+
+function folderIn({ inside: { folders } }: GrowingFolder, name: string): GrowingFolder {
+  const folder = folders.get(name) ?? newFolder(name);
+  folders.set(name, folder);
+  return folder;
+}
+
+function count(folder: GrowingFolder, { size, sizeBefore, files }: FolderFiles): void {
+  folder.size += size;
+  folder.sizeBefore += sizeBefore;
+  folder.files += files.length;
+}
+
 /** What is in a folder, now or before; nothing is in a file. */
-function partsOf({ length, folders }: Branch): Branch[] {
-  if (folders === null) return [];
-  const below = groupByPart(
-    folders.filter(({ path }) => path.length > length),
-    length,
-  );
-  const { files = [], before = [] } = folders.find(({ path }) => path.length === length) ?? {};
-  const [now, old] = [groupByPart(files, length), groupByPart(before, length)];
-  const names = new Set([...now.keys(), ...old.keys()]);
-  return [
-    ...Array.from(below, ([name, inside]) => folderBranch(name, length + name.length, inside)),
-    ...Array.from(names, (name) => fileBranch(name, now.get(name) ?? [], old.get(name) ?? [])),
-  ];
+function partsOf({ inside }: Branch): Branch[] {
+  if (inside === null) return [];
+  const { folders, own } = inside;
+  return [...folders.values(), ...(own === null ? [] : filesOf(own))];
 }
 
-function folderBranch(name: string, length: number, folders: readonly FolderFiles[]): Branch {
-  return {
+/** The files of one folder. More than one layer may store the same. */
+function filesOf({ path, files, before }: FolderFiles): Branch[] {
+  const [now, old] = [groupByPart(files, path.length), groupByPart(before, path.length)];
+  return Array.from(new Set([...now.keys(), ...old.keys()]), (name) => ({
     name,
-    length,
-    size: total(folders.map(({ size }) => size)),
-    sizeBefore: total(folders.map(({ sizeBefore }) => sizeBefore)),
-    files: total(folders.map(({ files }) => files.length)),
-    folders,
-  };
-}
-
-/** More than one layer may store the file. */
-function fileBranch(name: string, files: readonly FileEntry[], before: readonly FileEntry[]): Branch {
-  return {
-    name,
-    length: 0,
-    size: total(files.map(({ size }) => size)),
-    sizeBefore: total(before.map(({ size }) => size)),
-    files: files.length,
-    folders: null,
-  };
+    size: total(now.get(name)),
+    sizeBefore: total(old.get(name)),
+    files: now.get(name)?.length ?? 0,
+    inside: null,
+  }));
 }
 
 /** The folder with what is in it, as long as that is one thing: all of them have the same numbers. */
@@ -120,6 +143,6 @@ function largest(candidates: readonly Candidate[]): Candidate[] {
     .slice(0, MOST_NODES);
 }
 
-function total(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
+function total(files: readonly FileEntry[] = []): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
 }
