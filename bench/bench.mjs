@@ -91,6 +91,17 @@ const tables = {
       RUNS,
     );
   },
+  "`stagegate inspect` of 206,000 files in one layer (420 MB, gzip)": () => {
+    const many = join(folder, "many");
+    execFileSync(process.execPath, ["bench/many-files.mjs", many, "206000", "2000"]);
+    return compare(
+      [
+        { name: "inspect, OCI directory", command: cli("inspect", many) },
+        { name: "only decompressing it", command: node("bench/decompress.mjs", many) },
+      ],
+      RUNS,
+    );
+  },
   "The gate on fastapi-echo, everything cached": () =>
     compare(
       [

@@ -35973,7 +35973,15 @@ function sniff(head) {
   return first >= 80 && first <= 95 && head[1] === 42 && head[2] === 77 && head[3] === 24 ? "zstd" : "none";
 }
 function expand2(blob, compression) {
-  return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib3.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib3 ? expandZstd(blob) : expandZstdInJavaScript(blob);
+  if (compression === "none") return blob;
+  if (compression === "gzip") {
+    let options = {
+      chunkSize: CHUNK,
+      writableHighWaterMark: 4 * CHUNK
+    };
+    return expandBy(zlib3.createGunzip(options), blob);
+  }
+  return "createZstdDecompress" in zlib3 ? expandZstd(blob) : expandZstdInJavaScript(blob);
 }
 async function* expandZstd(blob) {
   let chunks = blob[Symbol.asyncIterator](), last = new Uint8Array(0), given = 0;
@@ -36703,7 +36711,7 @@ function digestIn(path6, pattern) {
 
 // src/image/file.ts
 var import_node_fs4 = require("node:fs"), import_promises9 = require("node:fs/promises");
-var CHUNK2 = 1024 * 1024;
+var CHUNK2 = 256 * 1024;
 async function* readBytes(path6, allowance, signal) {
   await sizeOf2(path6);
   try {
@@ -37195,7 +37203,14 @@ function tellError(error2, { core }) {
   }
 }
 
+// src/memory.ts
+var import_node_v8 = require("node:v8");
+function keepHeapSmall() {
+  (0, import_node_v8.setFlagsFromString)("--semi-space-growth-factor=1");
+}
+
 // src/action.ts
+keepHeapSmall();
 runUntilSignal(
   (signal) => actionMain({
     core: core_exports,

@@ -15291,7 +15291,15 @@ function sniff(head) {
   return first >= 80 && first <= 95 && head[1] === 42 && head[2] === 77 && head[3] === 24 ? "zstd" : "none";
 }
 function expand2(blob, compression) {
-  return compression === "none" ? blob : compression === "gzip" ? expandBy(zlib3.createGunzip({ chunkSize: CHUNK }), blob) : "createZstdDecompress" in zlib3 ? expandZstd(blob) : expandZstdInJavaScript(blob);
+  if (compression === "none") return blob;
+  if (compression === "gzip") {
+    let options = {
+      chunkSize: CHUNK,
+      writableHighWaterMark: 4 * CHUNK
+    };
+    return expandBy(zlib3.createGunzip(options), blob);
+  }
+  return "createZstdDecompress" in zlib3 ? expandZstd(blob) : expandZstdInJavaScript(blob);
 }
 async function* expandZstd(blob) {
   let chunks = blob[Symbol.asyncIterator](), last = new Uint8Array(0), given = 0;
@@ -16153,7 +16161,7 @@ var import_node_fs4, import_promises8, CHUNK2, init_file2 = __esm({
     init_errors();
     init_damage();
     init_limits();
-    CHUNK2 = 1024 * 1024;
+    CHUNK2 = 256 * 1024;
   }
 });
 
@@ -18054,8 +18062,15 @@ async function colorsFor({ isTTY }) {
   return colors.createColors(isTTY === !0 && colors.isColorSupported);
 }
 
+// src/memory.ts
+var import_node_v8 = require("node:v8");
+function keepHeapSmall() {
+  (0, import_node_v8.setFlagsFromString)("--semi-space-growth-factor=1");
+}
+
 // src/cli.ts
 init_signals();
+keepHeapSmall();
 var { stdout, stderr } = process;
 runUntilSignal(
   (signal) => main({

@@ -1,8 +1,10 @@
 import { dirname, join } from "node:path";
 import * as core from "@actions/core";
 import { actionMain } from "./github/action.ts";
+import { keepHeapSmall } from "./memory.ts";
 import { runUntilSignal } from "./signals.ts";
 
+keepHeapSmall();
 runUntilSignal((signal) =>
   actionMain({
     core,

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { main } from "./cli/main.ts";
+import { keepHeapSmall } from "./memory.ts";
 import { runUntilSignal } from "./signals.ts";
 
 /** Put in by the bundler from package.json. */
 declare const STAGEGATE_VERSION: string;
 
+keepHeapSmall();
 const { stdout, stderr } = process;
 runUntilSignal((signal) =>
   main({

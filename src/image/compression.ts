@@ -53,7 +53,14 @@ export function sniff(head: Uint8Array): Compression {
  */
 export function expand(blob: AsyncIterable<Uint8Array>, compression: Compression): AsyncIterable<Uint8Array> {
   if (compression === "none") return blob;
-  if (compression === "gzip") return expandBy(zlib.createGunzip({ chunkSize: CHUNK }), blob);
+  if (compression === "gzip") {
+    // It takes some chunks ahead, so that it need not wait while the one before is hashed.
+    const options: zlib.ZlibOptions & TransformOptions = {
+      chunkSize: CHUNK,
+      writableHighWaterMark: 4 * CHUNK,
+    };
+    return expandBy(zlib.createGunzip(options), blob);
+  }
   // Node has zstd of its own since 22.15 and 23.8.
   return "createZstdDecompress" in zlib ? expandZstd(blob) : expandZstdInJavaScript(blob);
 }

@@ -4,8 +4,8 @@ import { messageOf } from "../errors.ts";
 import { codeOf, Damage } from "./damage.ts";
 import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";
 
-/** Bytes read at once: fewer turns of the event loop, still little beside everything else. */
-const CHUNK = 1024 * 1024;
+/** Bytes read at once: few enough that those which wait to be collected stay few. */
+const CHUNK = 256 * 1024;
 
 /**
  * A regular file's bytes, counted on `allowance`; stops with an AbortError on `signal`. Throws Damage
