@@ -1,43 +1,30 @@
 import { readFileSync } from "node:fs";
-import { createEmulator, type Emulator } from "emulate";
 import type { Octokit } from "../../src/github/octokit.ts";
-import { fastOctokit } from "../github/client.ts";
 import { type FakeGitHub, PULL_REQUEST, startFakeGitHub } from "../github/fake-github.ts";
 import { annotations, type Command, makeRepository, type Repository, type Trigger } from "./act.ts";
+import { type EmulatedGitHub, REPOSITORY, startGitHub, TOKEN } from "./github.ts";
 
 /**
  * The action as its users have it: `action.yml` and the bundle, in workflows that act runs on this
  * machine, on an engine that builds, for pull requests of a GitHub that runs here too.
  */
-const TOKEN = "token-of-the-job";
-const REPOSITORY = { owner: "octocat", repo: "hello-world" };
 
 /** On an engine that never built the examples, their packages are fetched. */
 const COLD = 180_000;
 
 let repository: Repository;
-let emulator: Emulator;
+let github: EmulatedGitHub;
 let octokit: Octokit;
 let fake: FakeGitHub;
 
 beforeAll(async () => {
   repository = makeRepository();
-  emulator = await createEmulator({
-    service: "github",
-    port: 0,
-    seed: {
-      tokens: { [TOKEN]: { login: "octocat", scopes: ["repo"] } },
-      github: {
-        users: [{ login: "octocat" }],
-        repos: [{ owner: "octocat", name: "hello-world", auto_init: true }],
-      },
-    },
-  });
-  octokit = await fastOctokit(emulator.url, TOKEN);
+  github = await startGitHub();
+  octokit = github.octokit;
 });
 afterAll(async () => {
   repository.remove();
-  await emulator.close();
+  await github.close();
 });
 
 beforeEach(async () => {
@@ -59,7 +46,7 @@ async function openPullRequest() {
   await repos.createOrUpdateFileContents({ ...REPOSITORY, ...commit });
   const { data: pull } = await pulls.create({ ...REPOSITORY, title: "A change", head, base: "main" });
   const payload = { action: "synchronize", number: pull.number, pull_request: pull };
-  const trigger: Trigger = { event: "pull_request", payload, apiUrl: emulator.url, token: TOKEN };
+  const trigger: Trigger = { event: "pull_request", payload, apiUrl: github.url, token: TOKEN };
   const comments = async () => (await issues.listComments({ ...REPOSITORY, issue_number: pull.number })).data;
   return { trigger, comments };
 }

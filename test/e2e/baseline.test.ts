@@ -1,51 +1,38 @@
-import { createEmulator, type Emulator } from "emulate";
 import type { Octokit } from "../../src/github/octokit.ts";
-import { fastOctokit } from "../github/client.ts";
 import { type FakeCache, startFakeCache } from "../github/fake-cache.ts";
 import { annotations, makeRepository, type Repository, type Trigger } from "./act.ts";
+import { type EmulatedGitHub, REPOSITORY, startGitHub, TOKEN } from "./github.ts";
 
 /**
  * Baselines as workflows have them: what a push to the default branch stores in the cache is what the pull
  * requests after it are compared with. GitHub is emulated, its cache service a mock.
  */
-const TOKEN = "token-of-the-job";
-const REPOSITORY = { owner: "octocat", repo: "hello-world" };
 const NUMBER = { ...REPOSITORY, issue_number: 1 };
 
 const DOCKERFILE = "FROM alpine:3.22\nCOPY app /app\nUSER 10001\n";
 const bytes = (count: number) => new Uint8Array(count).fill(7);
 
 let repository: Repository;
-let emulator: Emulator;
+let github: EmulatedGitHub;
 let octokit: Octokit;
 let cache: FakeCache;
 let main: string;
 
 beforeAll(async () => {
   repository = makeRepository();
-  emulator = await createEmulator({
-    service: "github",
-    port: 0,
-    seed: {
-      tokens: { [TOKEN]: { login: "octocat", scopes: ["repo"] } },
-      github: {
-        users: [{ login: "octocat" }],
-        repos: [{ owner: "octocat", name: "hello-world", auto_init: true }],
-      },
-    },
-  });
-  octokit = await fastOctokit(emulator.url, TOKEN);
+  github = await startGitHub();
+  octokit = github.octokit;
   cache = await startFakeCache();
   await octokit.rest.issues.create({ ...REPOSITORY, title: "Stands for the pull request" });
   main = repository.commit({ "growing/Dockerfile": DOCKERFILE, "growing/app/a.bin": bytes(1_000_000) });
 });
 afterAll(async () => {
   repository.remove();
-  await emulator.close();
+  await github.close();
   await cache.close();
 });
 
-const common = () => ({ apiUrl: emulator.url, token: TOKEN, env: cache.env });
+const common = () => ({ apiUrl: github.url, token: TOKEN, env: cache.env });
 
 function pushed(before: string): Trigger {
   const payload = {

@@ -52,7 +52,7 @@ test("what one job keeps, another finds", async () => {
 
 test("it is found from another workspace and temporary folder, which stay as they are", async () => {
   await storeOf({
-    env: { GITHUB_WORKSPACE: "/home/runner/work/a/a", RUNNER_TEMP: "/home/runner/work/_temp" },
+    env: { GITHUB_WORKSPACE: "/runner/a", RUNNER_TEMP: "/runner/_temp" },
   }).keep("stagegate-a-1", bytes);
   const found = await storeOf({ env: { GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder } }).find([
     "stagegate-a-1",
