@@ -31376,8 +31376,8 @@ function findings({ images }, rows) {
 }
 function logs(images, rows) {
   let folds = images.flatMap(
-    ({ name, findings: own }) => own.flatMap(
-      ({ log, rule }) => log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))]
+    ({ name, findings: own, baseline: baseline2 }) => [...own.map(({ log, rule }) => [rule, log]), ["baseline", baseline2.log]].flatMap(
+      ([what, log]) => log === null ? [] : [folded(`${what} log of ${markdownText(name)}`, markdownBlock(log))]
     )
   );
   return cut(folds, rows, (left) => `${plural(left, "log")} left out`);
@@ -31470,6 +31470,7 @@ function comparison2(report2, colors) {
   let waiver = waiverWords(report2);
   return [
     ...comparisonLines(report2).map((line) => colors.dim(terminalText(line))),
+    ...report2.images.flatMap(({ baseline: baseline2 }) => logLines(baseline2.log, colors)),
     ...waiver === null ? [] : [colors.yellow(terminalText(waiver))]
   ];
 }
@@ -31482,9 +31483,12 @@ function findingLines({ level, message, place: place2, advice, rule, log, waived
   return [
     `  ${paint[shown2](`${LEVEL_MARKS[shown2]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule}${waived ? ", waived" : ""})`)}`,
     ...advice === null ? [] : [`    ${terminalText(advice)}`],
-    ...log === null ? [] : terminalBlock(log).split(`
-`).map((line) => colors.dim(`    \u2502 ${line}`))
+    ...logLines(log, colors)
   ];
+}
+function logLines(log, colors) {
+  return log === null ? [] : terminalBlock(log).split(`
+`).map((line) => colors.dim(`    \u2502 ${line}`));
 }
 
 // src/report/verdict.ts
@@ -33546,7 +33550,7 @@ function measure(image, origins) {
       files: contents2.files,
       origin: originOf(index2, origins)
     })
-  ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2), filesystem = mergeLayers(image.layers.map(({ contents: contents2 }) => contents2.entries)), waste2 = findWaste(filesystem, shares({ layers: layers3 }));
+  ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2), entries = image.layers.map(({ contents: contents2 }) => contents2.entries), owners = shares({ layers: layers3 }), filesystem = mergeLayers(entries), waste2 = findWaste(filesystem, owners);
   return {
     platform: image.config.platform,
     size: total(layers3.map(({ size: size3 }) => size3)),
@@ -33556,10 +33560,7 @@ function measure(image, origins) {
     wasted: wastedBytes(waste2),
     waste: waste2,
     duplicates: findDuplicates(filesystem, (position) => layers3[position]?.origin.kind !== "base"),
-    leftovers: findLeftovers(
-      image.layers.map(({ contents: contents2 }) => contents2.entries),
-      shares({ layers: layers3 })
-    ),
+    leftovers: findLeftovers(entries, owners),
     baseImage: origins === null ? null : {
       ...origins.base,
       knownBy: origins.knownBy,
@@ -34151,10 +34152,10 @@ async function packEntries(entries) {
   for (let entry of entries) list3.add(entry);
   return deflate2(Buffer.concat(list3.pages()), OPTIONS);
 }
-async function unpackEntries(packed) {
-  return readPages([await inflate2(packed, OPTIONS)]);
+async function unpackEntries(packed, most = MOST_BYTES) {
+  return readPages([await inflate2(packed, { ...OPTIONS, maxOutputLength: most })]);
 }
-var PAGE = 64 * 1024, EMPTY = Buffer.alloc(0), EntryList = class {
+var MOST_BYTES = 512 * 1024 ** 2, PAGE = 64 * 1024, EMPTY = Buffer.alloc(0), EntryList = class {
   #full = [];
   #page = EMPTY;
   #end = 0;
@@ -35845,7 +35846,7 @@ function blobPath(digest) {
 }
 
 // src/image/layer-cache.ts
-var VERSION = "v2", MOST2 = 1e3, MOST_BYTES = 32 * 1024 ** 2;
+var VERSION = "v2", MOST2 = 1e3, MOST_BYTES2 = 32 * 1024 ** 2;
 async function openLayerCache(folder) {
   let home = (0, import_node_path16.join)(folder, VERSION);
   await (0, import_promises8.mkdir)(home, { recursive: !0 }).catch((error2) => {
@@ -35888,7 +35889,7 @@ async function dropOldest2(home) {
     })
   ), kept = 0, bytes = 0;
   for (let { name, size: size3 } of files2.sort((a, b) => b.used - a.used))
-    kept < MOST2 && bytes + size3 <= MOST_BYTES ? (kept += 1, bytes += size3) : await (0, import_promises8.rm)((0, import_node_path16.join)(home, name), { force: !0 });
+    kept < MOST2 && bytes + size3 <= MOST_BYTES2 ? (kept += 1, bytes += size3) : await (0, import_promises8.rm)((0, import_node_path16.join)(home, name), { force: !0 });
 }
 async function ifThere(work) {
   return work.catch(nullIfGone);

@@ -7531,7 +7531,7 @@ function measure(image, origins) {
       files: contents2.files,
       origin: originOf(index2, origins)
     })
-  ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2), filesystem = mergeLayers(image.layers.map(({ contents: contents2 }) => contents2.entries)), waste3 = findWaste(filesystem, shares({ layers: layers3 }));
+  ), transfers = layers3.map(({ transferSize: transferSize2 }) => transferSize2), entries = image.layers.map(({ contents: contents2 }) => contents2.entries), owners = shares({ layers: layers3 }), filesystem = mergeLayers(entries), waste3 = findWaste(filesystem, owners);
   return {
     platform: image.config.platform,
     size: total(layers3.map(({ size: size3 }) => size3)),
@@ -7541,10 +7541,7 @@ function measure(image, origins) {
     wasted: wastedBytes(waste3),
     waste: waste3,
     duplicates: findDuplicates(filesystem, (position) => layers3[position]?.origin.kind !== "base"),
-    leftovers: findLeftovers(
-      image.layers.map(({ contents: contents2 }) => contents2.entries),
-      shares({ layers: layers3 })
-    ),
+    leftovers: findLeftovers(entries, owners),
     baseImage: origins === null ? null : {
       ...origins.base,
       knownBy: origins.knownBy,
@@ -12539,8 +12536,8 @@ async function packEntries(entries) {
   for (let entry of entries) list3.add(entry);
   return deflate2(Buffer.concat(list3.pages()), OPTIONS2);
 }
-async function unpackEntries(packed) {
-  return readPages([await inflate2(packed, OPTIONS2)]);
+async function unpackEntries(packed, most = MOST_BYTES) {
+  return readPages([await inflate2(packed, { ...OPTIONS2, maxOutputLength: most })]);
 }
 function writeEntry(entry, page, start) {
   let at = page.writeUInt8(KINDS.indexOf(entry.kind), start);
@@ -12581,11 +12578,11 @@ function readPage(page, entries) {
     else throw new Error("a packed entry is of no known kind");
   }
 }
-var import_node_util3, zlib, deflate2, inflate2, OPTIONS2, PAGE, EMPTY, EntryList, KINDS, init_entries = __esm({
+var import_node_util3, zlib, deflate2, inflate2, OPTIONS2, MOST_BYTES, PAGE, EMPTY, EntryList, KINDS, init_entries = __esm({
   "src/image/entries.ts"() {
     "use strict";
     import_node_util3 = require("node:util"), zlib = __toESM(require("node:zlib"), 1), deflate2 = (0, import_node_util3.promisify)(zlib.deflate), inflate2 = (0, import_node_util3.promisify)(zlib.inflate), OPTIONS2 = { level: 1, chunkSize: 256 * 1024 };
-    PAGE = 64 * 1024, EMPTY = Buffer.alloc(0), EntryList = class {
+    MOST_BYTES = 512 * 1024 ** 2, PAGE = 64 * 1024, EMPTY = Buffer.alloc(0), EntryList = class {
       #full = [];
       #page = EMPTY;
       #end = 0;
@@ -14755,7 +14752,7 @@ async function dropOldest2(home) {
     })
   ), kept = 0, bytes = 0;
   for (let { name, size: size3 } of files2.sort((a, b) => b.used - a.used))
-    kept < MOST2 && bytes + size3 <= MOST_BYTES ? (kept += 1, bytes += size3) : await (0, import_promises7.rm)((0, import_node_path15.join)(home, name), { force: !0 });
+    kept < MOST2 && bytes + size3 <= MOST_BYTES2 ? (kept += 1, bytes += size3) : await (0, import_promises7.rm)((0, import_node_path15.join)(home, name), { force: !0 });
 }
 async function ifThere(work) {
   return work.catch(nullIfGone);
@@ -14811,7 +14808,7 @@ async function layerOf(head, packed) {
 function checksum2(bytes) {
   return (0, import_node_crypto4.createHash)("sha256").update(bytes).digest("hex");
 }
-var import_node_crypto4, import_node_fs3, import_promises7, import_node_path15, VERSION, MOST2, MOST_BYTES, init_layer_cache = __esm({
+var import_node_crypto4, import_node_fs3, import_promises7, import_node_path15, VERSION, MOST2, MOST_BYTES2, init_layer_cache = __esm({
   "src/image/layer-cache.ts"() {
     "use strict";
     import_node_crypto4 = require("node:crypto"), import_node_fs3 = require("node:fs"), import_promises7 = require("node:fs/promises"), import_node_path15 = require("node:path");
@@ -14819,7 +14816,7 @@ var import_node_crypto4, import_node_fs3, import_promises7, import_node_path15, 
     init_damage();
     init_digest();
     init_entries();
-    VERSION = "v2", MOST2 = 1e3, MOST_BYTES = 32 * 1024 ** 2;
+    VERSION = "v2", MOST2 = 1e3, MOST_BYTES2 = 32 * 1024 ** 2;
   }
 });
 
@@ -16463,6 +16460,7 @@ function comparison(report2, colors) {
   let waiver = waiverWords(report2);
   return [
     ...comparisonLines(report2).map((line) => colors.dim(terminalText(line))),
+    ...report2.images.flatMap(({ baseline: baseline2 }) => logLines(baseline2.log, colors)),
     ...waiver === null ? [] : [colors.yellow(terminalText(waiver))]
   ];
 }
@@ -16475,9 +16473,12 @@ function findingLines({ level, message, place: place2, advice, rule, log, waived
   return [
     `  ${paint[shown2](`${LEVEL_MARKS[shown2]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule}${waived ? ", waived" : ""})`)}`,
     ...advice === null ? [] : [`    ${terminalText(advice)}`],
-    ...log === null ? [] : terminalBlock(log).split(`
-`).map((line) => colors.dim(`    \u2502 ${line}`))
+    ...logLines(log, colors)
   ];
+}
+function logLines(log, colors) {
+  return log === null ? [] : terminalBlock(log).split(`
+`).map((line) => colors.dim(`    \u2502 ${line}`));
 }
 var import_picocolors, PLAIN, ORIGINS_SHOWN, FILES_SHOWN, init_terminal = __esm({
   "src/report/terminal.ts"() {
@@ -17705,8 +17706,8 @@ function findings({ images }, rows) {
 }
 function logs(images, rows) {
   let folds = images.flatMap(
-    ({ name, findings: own }) => own.flatMap(
-      ({ log, rule }) => log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))]
+    ({ name, findings: own, baseline: baseline2 }) => [...own.map(({ log, rule }) => [rule, log]), ["baseline", baseline2.log]].flatMap(
+      ([what, log]) => log === null ? [] : [folded(`${what} log of ${markdownText(name)}`, markdownBlock(log))]
     )
   );
   return cut(folds, rows, (left) => `${plural(left, "log")} left out`);

@@ -26,8 +26,10 @@ export function measure(image: Image, origins: Origins | null): MeasuredImage {
     }),
   );
   const transfers = layers.map(({ transferSize }) => transferSize);
-  const filesystem = mergeLayers(image.layers.map(({ contents }) => contents.entries));
-  const waste = findWaste(filesystem, shares({ layers }));
+  const entries = image.layers.map(({ contents }) => contents.entries);
+  const owners = shares({ layers });
+  const filesystem = mergeLayers(entries);
+  const waste = findWaste(filesystem, owners);
   return {
     platform: image.config.platform,
     size: total(layers.map(({ size }) => size)),
@@ -37,10 +39,7 @@ export function measure(image: Image, origins: Origins | null): MeasuredImage {
     wasted: wastedBytes(waste),
     waste,
     duplicates: findDuplicates(filesystem, (position) => layers[position]?.origin.kind !== "base"),
-    leftovers: findLeftovers(
-      image.layers.map(({ contents }) => contents.entries),
-      shares({ layers }),
-    ),
+    leftovers: findLeftovers(entries, owners),
     baseImage:
       origins === null
         ? null

@@ -15,10 +15,15 @@ export async function packEntries(entries: readonly LayerEntry[]): Promise<Buffe
   return deflate(Buffer.concat(list.pages()), OPTIONS);
 }
 
-/** Reads what `packEntries` wrote. Throws an Error where it is anything else. */
-export async function unpackEntries(packed: Uint8Array): Promise<readonly LayerEntry[]> {
-  return readPages([await inflate(packed, OPTIONS)]);
+/**
+ * Reads what `packEntries` wrote. Throws an Error where it is anything else.
+ * @param most bytes that it may expand to; as many as the limits of one image let through, when not given
+ */
+export async function unpackEntries(packed: Uint8Array, most = MOST_BYTES): Promise<readonly LayerEntry[]> {
+  return readPages([await inflate(packed, { ...OPTIONS, maxOutputLength: most })]);
 }
+
+const MOST_BYTES = 512 * 1024 ** 2;
 
 /** Bytes of a page; an entry that needs more has a page of its own. */
 const PAGE = 64 * 1024;

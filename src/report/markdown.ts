@@ -144,9 +144,10 @@ function findings({ images }: Report, rows: number): string[] {
 }
 
 function logs(images: readonly ImageReport[], rows: number): string[] {
-  const folds = images.flatMap(({ name, findings: own }) =>
-    own.flatMap(({ log, rule }) =>
-      log === null ? [] : [folded(`${rule} log of ${markdownText(name)}`, markdownBlock(log))],
+  const folds = images.flatMap(({ name, findings: own, baseline }) =>
+    [...own.map(({ log, rule }) => [rule, log] as const), ["baseline", baseline.log] as const].flatMap(
+      ([what, log]) =>
+        log === null ? [] : [folded(`${what} log of ${markdownText(name)}`, markdownBlock(log))],
     ),
   );
   return cut(folds, rows, (left) => `${plural(left, "log")} left out`);

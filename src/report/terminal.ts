@@ -107,6 +107,7 @@ function comparison(report: Report, colors: Colors): string[] {
   const waiver = waiverWords(report);
   return [
     ...comparisonLines(report).map((line) => colors.dim(terminalText(line))),
+    ...report.images.flatMap(({ baseline }) => logLines(baseline.log, colors)),
     ...(waiver === null ? [] : [colors.yellow(terminalText(waiver))]),
   ];
 }
@@ -126,10 +127,13 @@ function findingLines(
   return [
     `  ${paint[shown](`${LEVEL_MARKS[shown]} ${terminalText(message)}`)}${colors.dim(`${where} (${rule}${waived ? ", waived" : ""})`)}`,
     ...(advice === null ? [] : [`    ${terminalText(advice)}`]),
-    ...(log === null
-      ? []
-      : terminalBlock(log)
-          .split("\n")
-          .map((line) => colors.dim(`    │ ${line}`))),
+    ...logLines(log, colors),
   ];
+}
+
+function logLines(log: string | null, colors: Colors): string[] {
+  if (log === null) return [];
+  return terminalBlock(log)
+    .split("\n")
+    .map((line) => colors.dim(`    │ ${line}`));
 }

@@ -220,6 +220,21 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(growth?.level).toBe(report === null ? "notice" : undefined);
   });
 
+  test("an image that is as broken as its base fails all the same", async () => {
+    const broken = `${DOCKERFILE}RUN echo both ${NONCE} are broken && false\n`;
+    const made = repository({ ...SMALL, Dockerfile: broken }, { Dockerfile: `# changed\n${broken}` });
+    const run = await gate(store, made);
+    expect(run.code).toBe(1);
+    expect(only(run)?.findings).toMatchObject([
+      {
+        rule: "build",
+        message: expect.stringContaining(`RUN echo both ${NONCE} are broken && false ended with exit code 1`),
+        log: `both ${NONCE} are broken`,
+      },
+    ]);
+    expect(comparison(run, made)).toMatch(/^No baseline: the base does not build /);
+  });
+
   test("changes that are not committed are compared with their commit", async () => {
     const made = repository(SMALL, {});
     made.write(LARGER);

@@ -119,3 +119,9 @@ describe("bytes that are no packed entries are an error:", () => {
     await expect(unpackEntries(deflateSync(Buffer.from([7, 0, 0, 0, 0])))).rejects.toThrow(/no known kind/);
   });
 });
+
+test("no more is expanded than is allowed", async () => {
+  const packed = await packEntries([{ kind: "directory", path: "a".repeat(1000) }]);
+  expect(await unpackEntries(packed, 2000)).toHaveLength(1);
+  await expect(unpackEntries(packed, 1000)).rejects.toThrow();
+});

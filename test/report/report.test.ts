@@ -154,6 +154,18 @@ const REPORTS: Readonly<Record<string, Report>> = {
       ),
     }),
     imageReport({
+      name: "broken",
+      baseline: baseline(
+        {},
+        {
+          state: "none",
+          why: "the base does not build (RUN make ended with exit code 2)",
+          log: "no rule\nstop",
+          image: null,
+        },
+      ),
+    }),
+    imageReport({
       name: "worker",
       target: "worker",
       baseline: baseline(
