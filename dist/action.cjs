@@ -2743,17 +2743,17 @@ var require_webidl = __commonJS({
     webidl.errors.exception = function(message) {
       return new TypeError(`${message.header}: ${message.message}`);
     };
-    webidl.errors.conversionFailed = function(context3) {
-      let plural2 = context3.types.length === 1 ? "" : " one of", message = `${context3.argument} could not be converted to${plural2}: ${context3.types.join(", ")}.`;
+    webidl.errors.conversionFailed = function(context4) {
+      let plural2 = context4.types.length === 1 ? "" : " one of", message = `${context4.argument} could not be converted to${plural2}: ${context4.types.join(", ")}.`;
       return webidl.errors.exception({
-        header: context3.prefix,
+        header: context4.prefix,
         message
       });
     };
-    webidl.errors.invalidArgument = function(context3) {
+    webidl.errors.invalidArgument = function(context4) {
       return webidl.errors.exception({
-        header: context3.prefix,
-        message: `"${context3.value}" is an invalid ${context3.type}.`
+        header: context4.prefix,
+        message: `"${context4.value}" is an invalid ${context4.type}.`
       });
     };
     webidl.brandCheck = function(V, I, opts) {
@@ -6691,15 +6691,15 @@ var require_api_request = __commonJS({
           this.reason = this.signal.reason ?? new RequestAbortedError(), this.res ? util.destroy(this.res.on("error", util.nop), this.reason) : this.abort && this.abort(this.reason), this.removeAbortListener && (this.res?.off("close", this.removeAbortListener), this.removeAbortListener(), this.removeAbortListener = null);
         }));
       }
-      onConnect(abort, context3) {
+      onConnect(abort, context4) {
         if (this.reason) {
           abort(this.reason);
           return;
         }
-        assert(this.callback), this.abort = abort, this.context = context3;
+        assert(this.callback), this.abort = abort, this.context = context4;
       }
       onHeaders(statusCode, rawHeaders, resume, statusMessage) {
-        let { callback, opaque, abort, context: context3, responseHeaders, highWaterMark } = this, headers = responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
+        let { callback, opaque, abort, context: context4, responseHeaders, highWaterMark } = this, headers = responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
         if (statusCode < 200) {
           this.onInfo && this.onInfo({ statusCode, headers });
           return;
@@ -6721,7 +6721,7 @@ var require_api_request = __commonJS({
           trailers: this.trailers,
           opaque,
           body: res,
-          context: context3
+          context: context4
         }));
       }
       onData(chunk) {
@@ -6814,15 +6814,15 @@ var require_api_stream = __commonJS({
           this.onError(err2);
         }), addSignal(this, signal);
       }
-      onConnect(abort, context3) {
+      onConnect(abort, context4) {
         if (this.reason) {
           abort(this.reason);
           return;
         }
-        assert(this.callback), this.abort = abort, this.context = context3;
+        assert(this.callback), this.abort = abort, this.context = context4;
       }
       onHeaders(statusCode, rawHeaders, resume, statusMessage) {
-        let { factory, opaque, context: context3, callback, responseHeaders } = this, headers = responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
+        let { factory, opaque, context: context4, callback, responseHeaders } = this, headers = responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
         if (statusCode < 200) {
           this.onInfo && this.onInfo({ statusCode, headers });
           return;
@@ -6843,7 +6843,7 @@ var require_api_stream = __commonJS({
             statusCode,
             headers,
             opaque,
-            context: context3
+            context: context4
           }), !res || typeof res.write != "function" || typeof res.end != "function" || typeof res.on != "function")
             throw new InvalidReturnValueError("expected Writable");
           finished(res, { readable: !1 }, (err2) => {
@@ -6952,16 +6952,16 @@ var require_api_pipeline = __commonJS({
           req.push(null);
         }), this.res = null, addSignal(this, signal);
       }
-      onConnect(abort, context3) {
+      onConnect(abort, context4) {
         let { ret, res } = this;
         if (this.reason) {
           abort(this.reason);
           return;
         }
-        assert(!res, "pipeline cannot be retried"), assert(!ret.destroyed), this.abort = abort, this.context = context3;
+        assert(!res, "pipeline cannot be retried"), assert(!ret.destroyed), this.abort = abort, this.context = context4;
       }
       onHeaders(statusCode, rawHeaders, resume) {
-        let { opaque, handler: handler2, context: context3 } = this;
+        let { opaque, handler: handler2, context: context4 } = this;
         if (statusCode < 200) {
           if (this.onInfo) {
             let headers = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
@@ -6979,7 +6979,7 @@ var require_api_pipeline = __commonJS({
             headers,
             opaque,
             body: this.res,
-            context: context3
+            context: context4
           });
         } catch (err2) {
           throw this.res.on("error", util.nop), err2;
@@ -7040,7 +7040,7 @@ var require_api_upgrade = __commonJS({
           throw new InvalidArgumentError("signal must be an EventEmitter or EventTarget");
         super("UNDICI_UPGRADE"), this.responseHeaders = responseHeaders || null, this.opaque = opaque || null, this.callback = callback, this.abort = null, this.context = null, addSignal(this, signal);
       }
-      onConnect(abort, context3) {
+      onConnect(abort, context4) {
         if (this.reason) {
           abort(this.reason);
           return;
@@ -7052,14 +7052,14 @@ var require_api_upgrade = __commonJS({
       }
       onUpgrade(statusCode, rawHeaders, socket) {
         assert(statusCode === 101);
-        let { callback, opaque, context: context3 } = this;
+        let { callback, opaque, context: context4 } = this;
         removeSignal(this), this.callback = null;
         let headers = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
         this.runInAsyncScope(callback, null, null, {
           headers,
           socket,
           opaque,
-          context: context3
+          context: context4
         });
       }
       onError(err2) {
@@ -7107,18 +7107,18 @@ var require_api_connect = __commonJS({
           throw new InvalidArgumentError("signal must be an EventEmitter or EventTarget");
         super("UNDICI_CONNECT"), this.opaque = opaque || null, this.responseHeaders = responseHeaders || null, this.callback = callback, this.abort = null, addSignal(this, signal);
       }
-      onConnect(abort, context3) {
+      onConnect(abort, context4) {
         if (this.reason) {
           abort(this.reason);
           return;
         }
-        assert(this.callback), this.abort = abort, this.context = context3;
+        assert(this.callback), this.abort = abort, this.context = context4;
       }
       onHeaders() {
         throw new SocketError("bad connect", null);
       }
       onUpgrade(statusCode, rawHeaders, socket) {
-        let { callback, opaque, context: context3 } = this;
+        let { callback, opaque, context: context4 } = this;
         removeSignal(this), this.callback = null;
         let headers = rawHeaders;
         headers != null && (headers = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders)), this.runInAsyncScope(callback, null, null, {
@@ -7126,7 +7126,7 @@ var require_api_connect = __commonJS({
           headers,
           socket,
           opaque,
-          context: context3
+          context: context4
         });
       }
       onError(err2) {
@@ -17174,13 +17174,13 @@ var require_cst_scalar = __commonJS({
       }
       return null;
     }
-    function createScalarToken(value, context3) {
-      let { implicitKey = !1, indent, inFlow = !1, offset = -1, type = "PLAIN" } = context3, source = stringifyString.stringifyString({ type, value }, {
+    function createScalarToken(value, context4) {
+      let { implicitKey = !1, indent, inFlow = !1, offset = -1, type = "PLAIN" } = context4, source = stringifyString.stringifyString({ type, value }, {
         implicitKey,
         indent: indent > 0 ? " ".repeat(indent) : "",
         inFlow,
         options: { blockQuote: !0, lineWidth: -1 }
-      }), end = context3.end ?? [
+      }), end = context4.end ?? [
         { type: "newline", offset: -1, indent, source: `
 ` }
       ];
@@ -17203,8 +17203,8 @@ var require_cst_scalar = __commonJS({
           return { type: "scalar", offset, indent, source, end };
       }
     }
-    function setScalarValue(token, value, context3 = {}) {
-      let { afterKey = !1, implicitKey = !1, inFlow = !1, type } = context3, indent = "indent" in token ? token.indent : null;
+    function setScalarValue(token, value, context4 = {}) {
+      let { afterKey = !1, implicitKey = !1, inFlow = !1, type } = context4, indent = "indent" in token ? token.indent : null;
       if (afterKey && typeof indent == "number" && (indent += 2), !type)
         switch (token.type) {
           case "single-quoted-scalar":
@@ -18675,7 +18675,7 @@ var require_public_api = __commonJS({
         }
       return prettyErrors && lineCounter2 && (doc.errors.forEach(errors.prettifyError(source, lineCounter2)), doc.warnings.forEach(errors.prettifyError(source, lineCounter2))), doc;
     }
-    function parse4(src, reviver, options) {
+    function parse5(src, reviver, options) {
       let _reviver;
       typeof reviver == "function" ? _reviver = reviver : options === void 0 && reviver && typeof reviver == "object" && (options = reviver);
       let doc = parseDocument2(src, options);
@@ -18701,7 +18701,7 @@ var require_public_api = __commonJS({
       }
       return identity.isDocument(value) && !_replacer ? value.toString(options) : new Document.Document(value, _replacer, options).toString(options);
     }
-    exports2.parse = parse4;
+    exports2.parse = parse5;
     exports2.parseAllDocuments = parseAllDocuments;
     exports2.parseDocument = parseDocument2;
     exports2.stringify = stringify;
@@ -19932,10 +19932,10 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
         return typeof value > "u";
       }
       Is2.undefined = undefined2;
-      function boolean(value) {
+      function boolean2(value) {
         return value === !0 || value === !1;
       }
-      Is2.boolean = boolean;
+      Is2.boolean = boolean2;
       function string2(value) {
         return toString.call(value) === "[object String]";
       }
@@ -23058,10 +23058,10 @@ var require_main = __commonJS({
     ];
     var DockerfileParser3;
     (function(DockerfileParser4) {
-      function parse4(content) {
+      function parse5(content) {
         return new parser_1.Parser().parse(content);
       }
-      DockerfileParser4.parse = parse4;
+      DockerfileParser4.parse = parse5;
     })(DockerfileParser3 || (exports2.DockerfileParser = DockerfileParser3 = {}));
   }
 });
@@ -24258,8 +24258,8 @@ function isDefined(value) {
 function isKeyOperator(operator) {
   return operator === ";" || operator === "&" || operator === "?";
 }
-function getValues(context3, operator, key2, modifier) {
-  var value = context3[key2], result = [];
+function getValues(context4, operator, key2, modifier) {
+  var value = context4[key2], result = [];
   if (isDefined(value) && value !== "")
     if (typeof value == "string" || typeof value == "number" || typeof value == "bigint" || typeof value == "boolean")
       value = value.toString(), modifier && modifier !== "*" && (value = value.substring(0, parseInt(modifier, 10))), result.push(
@@ -24290,7 +24290,7 @@ function parseUrl(template) {
     expand: expand3.bind(null, template)
   };
 }
-function expand3(template, context3) {
+function expand3(template, context4) {
   var operators = ["+", "#", ".", "/", ";", "?", "&"];
   return template = template.replace(
     /\{([^\{\}]+)\}|([^\{\}]+)/g,
@@ -24299,7 +24299,7 @@ function expand3(template, context3) {
         let operator = "", values = [];
         if (operators.indexOf(expression.charAt(0)) !== -1 && (operator = expression.charAt(0), expression = expression.substr(1)), expression.split(/,/g).forEach(function(variable2) {
           var tmp = /([^:\*]*)(?::(\d+)|(\*))?/.exec(variable2);
-          values.push(getValues(context3, operator, tmp[1], tmp[2] || tmp[3]));
+          values.push(getValues(context4, operator, tmp[1], tmp[2] || tmp[3]));
         }), operator && operator !== "+") {
           var separator = ",";
           return operator === "?" ? separator = "&" : operator !== "#" && (separator = operator), (values.length !== 0 ? operator : "") + values.join(separator);
@@ -24310,7 +24310,7 @@ function expand3(template, context3) {
     }
   ), template === "/" ? template : template.replace(/\/$/, "");
 }
-function parse2(options) {
+function parse3(options) {
   let method = options.method.toUpperCase(), url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}"), headers = Object.assign({}, options.headers), body, parameters = omit(options, [
     "method",
     "baseUrl",
@@ -24340,7 +24340,7 @@ function parse2(options) {
   );
 }
 function endpointWithDefaults(defaults2, route, options) {
-  return parse2(merge(defaults2, route, options));
+  return parse3(merge(defaults2, route, options));
 }
 function withDefaults(oldDefaults, newDefaults) {
   let DEFAULTS2 = merge(oldDefaults, newDefaults), endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
@@ -24348,7 +24348,7 @@ function withDefaults(oldDefaults, newDefaults) {
     DEFAULTS: DEFAULTS2,
     defaults: withDefaults.bind(null, DEFAULTS2),
     merge: merge.bind(null, DEFAULTS2),
-    parse: parse2
+    parse: parse3
   });
 }
 var VERSION2, userAgent, DEFAULTS, urlVariableRegex, endpoint, init_dist_bundle = __esm({
@@ -24371,7 +24371,7 @@ var VERSION2, userAgent, DEFAULTS, urlVariableRegex, endpoint, init_dist_bundle 
 });
 
 // node_modules/content-type/dist/index.js
-function parse3(header, options) {
+function parse4(header, options) {
   let stopFlags = 4 | (options?.comma === !0 ? 8 : 0), len = header.length, valueStart = options?.start ?? 0;
   for (; (CHAR_MAP[header.charCodeAt(valueStart)] & 2) !== 0; )
     valueStart++;
@@ -24596,15 +24596,15 @@ var intRegex, noiseValue, originalStringify, originalParse, customFormat, bigInt
       try {
         let result = JSON.parse(
           "1",
-          (_, __, context3) => !!context3?.source && context3.source === "1"
+          (_, __, context4) => !!context4?.source && context4.source === "1"
         );
         return featureCache.set(parseFingerprint, result), result;
       } catch {
         return featureCache.set(parseFingerprint, !1), !1;
       }
-    }, convertMarkedBigIntsReviver = (key2, value, context3, userReviver) => typeof value == "string" && customFormat.test(value) ? BigInt(value.slice(0, -1)) : typeof value == "string" && noiseValue.test(value) ? value.slice(0, -1) : typeof userReviver == "function" ? userReviver(key2, value, context3) : value, JSONParseV2 = (text7, reviver) => JSON.parse(text7, (key2, value, context3) => {
-      let isNumber = typeof value == "number", isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER, isBigNumber = isNumber && isOutOfBounds, isInt = context3 && intRegex.test(context3.source);
-      return isBigNumber && isInt ? BigInt(context3.source) : typeof reviver == "function" ? reviver(key2, value, context3) : value;
+    }, convertMarkedBigIntsReviver = (key2, value, context4, userReviver) => typeof value == "string" && customFormat.test(value) ? BigInt(value.slice(0, -1)) : typeof value == "string" && noiseValue.test(value) ? value.slice(0, -1) : typeof userReviver == "function" ? userReviver(key2, value, context4) : value, JSONParseV2 = (text7, reviver) => JSON.parse(text7, (key2, value, context4) => {
+      let isNumber = typeof value == "number", isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER, isBigNumber = isNumber && isOutOfBounds, isInt = context4 && intRegex.test(context4.source);
+      return isBigNumber && isInt ? BigInt(context4.source) : typeof reviver == "function" ? reviver(key2, value, context4) : value;
     }), MAX_INT = Number.MAX_SAFE_INTEGER.toString(), MAX_DIGITS = MAX_INT.length, stringsOrLargeNumbers = /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g, noiseValueWithQuotes = /^"-?\d+n+"$/, applyReviverIteratively = (parsed2, userReviver) => {
       let rootHolder = { "": parsed2 }, stack = [{ parent: rootHolder, key: "", visited: !1 }];
       for (; stack.length > 0; ) {
@@ -24638,7 +24638,7 @@ var intRegex, noiseValue, originalStringify, originalParse, customFormat, bigInt
         let serializedData = serializeBigInts(text7);
         return originalParse(
           serializedData,
-          (key2, value, context3) => convertMarkedBigIntsReviver(key2, value, context3, reviver)
+          (key2, value, context4) => convertMarkedBigIntsReviver(key2, value, context4, reviver)
         );
       } catch (error2) {
         if (error2 instanceof RangeError) {
@@ -24767,7 +24767,7 @@ async function getResponseData(response) {
   let contentType = response.headers.get("content-type");
   if (!contentType)
     return response.text().catch(noop);
-  let mimetype = parse3(contentType);
+  let mimetype = parse4(contentType);
   if (isJSONResponse(mimetype)) {
     let text7 = "";
     try {
@@ -27577,7 +27577,7 @@ function getOctokitOptions(token, options) {
   let userAgent2 = getUserAgentWithOrchestrationId(opts.userAgent);
   return userAgent2 && (opts.userAgent = userAgent2), opts;
 }
-var context, baseUrl, defaults, GitHub, init_utils2 = __esm({
+var context2, baseUrl, defaults, GitHub, init_utils2 = __esm({
   "node_modules/@actions/github/lib/utils.js"() {
     init_context();
     init_utils();
@@ -27585,7 +27585,7 @@ var context, baseUrl, defaults, GitHub, init_utils2 = __esm({
     init_dist_src3();
     init_dist_bundle5();
     init_utils();
-    context = new Context(), baseUrl = getApiBaseUrl(), defaults = {
+    context2 = new Context(), baseUrl = getApiBaseUrl(), defaults = {
       baseUrl,
       request: {
         agent: getProxyAgent(baseUrl),
@@ -27598,18 +27598,18 @@ var context, baseUrl, defaults, GitHub, init_utils2 = __esm({
 // node_modules/@actions/github/lib/github.js
 var github_exports = {};
 __export(github_exports, {
-  context: () => context2,
+  context: () => context3,
   getOctokit: () => getOctokit
 });
 function getOctokit(token, options, ...additionalPlugins) {
   let GitHubWithPlugins = GitHub.plugin(...additionalPlugins);
   return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
-var context2, init_github = __esm({
+var context3, init_github = __esm({
   "node_modules/@actions/github/lib/github.js"() {
     init_context();
     init_utils2();
-    context2 = new Context();
+    context3 = new Context();
   }
 });
 
@@ -29436,8 +29436,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addTable(rows) {
-    let tableBody = rows.map((row2) => {
+  addTable(rows2) {
+    let tableBody = rows2.map((row2) => {
       let cells2 = row2.map((cell) => {
         if (typeof cell == "string")
           return this.wrap("td", cell);
@@ -30151,8 +30151,8 @@ function exportVariable(name, val) {
     return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
   issueCommand("set-env", { name }, convertedVal);
 }
-function setSecret(secret) {
-  issueCommand("add-mask", {}, secret);
+function setSecret(secret2) {
+  issueCommand("add-mask", {}, secret2);
 }
 function addPath(inputPath) {
   process.env.GITHUB_PATH || "" ? issueFileCommand("PATH", inputPath) : issueCommand("add-path", {}, inputPath), process.env.PATH = `${inputPath}${path5.delimiter}${process.env.PATH}`;
@@ -30474,10 +30474,10 @@ function originWords(origin2, image) {
 function placeWords({ file, lines: [first, last] }) {
   return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
 }
-function baseImageWords({ baseImage, layers: layers3 }) {
-  if (baseImage === null) return "base image unknown: neither provenance nor a Dockerfile tells it";
-  let own = plural(layers3.length - baseImage.layers, "layer"), digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`, standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`, known = baseImage.knownBy === "history" ? " (by history)" : "";
-  return `base image ${baseImage.name}${digest}${standIn}${known}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
+function baseImageWords({ baseImage: baseImage2, layers: layers3 }) {
+  if (baseImage2 === null) return "base image unknown: neither provenance nor a Dockerfile tells it";
+  let own = plural(layers3.length - baseImage2.layers, "layer"), digest = baseImage2.digest === null ? "" : ` (${baseImage2.digest.slice(0, 19)})`, standIn = baseImage2.standIn === null ? "" : `, a stand-in made of ${baseImage2.standIn}`, known = baseImage2.knownBy === "history" ? " (by history)" : "";
+  return `base image ${baseImage2.name}${digest}${standIn}${known}: ${formatSize(baseImage2.size)} in ${plural(baseImage2.layers, "layer")}, and ${own} of your own`;
 }
 function engineWords({ version, store, buildx, builder }) {
   return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part2) => part2 !== null).join(", ");
@@ -30772,6 +30772,523 @@ function list(raw, separator) {
     return parts.map((part2) => part2?.trim() ?? "").filter((part2) => part2 !== "");
 }
 
+// src/rules/base-image.ts
+var baseImage = {
+  id: "base-image",
+  why: "A base image without a version is another one tomorrow.",
+  level: "warning",
+  advises: !0,
+  check: ({ unpinned }) => unpinned.map(({ image, place: place2 }) => ({
+    message: `FROM ${image} may be another image tomorrow`,
+    place: place2,
+    advice: "Name a version: `FROM debian:trixie-slim`, or a digest"
+  }))
+};
+
+// src/rules/build.ts
+var build = {
+  id: "build",
+  why: "An image that does not build cannot be judged.",
+  level: "error",
+  fixed: !0,
+  check: ({ name, failure }) => failure === null ? [] : [
+    {
+      message: `${name} could not be ${failure.kind === "build" ? "built" : "read"}: ${failure.message}`,
+      place: failure.place,
+      log: failure.log
+    }
+  ]
+};
+
+// src/rules/leftover-kind.ts
+function checkLeftovers(kind2) {
+  return ({ name, image, place: place2 }) => image === null ? [] : image.leftovers.filter((leftover2) => leftover2.kind === kind2).map(({ what, origin: origin2, path: path6, size: size3, advice }) => ({
+    message: `${formatSize(size3)} of ${name} can go: ${what} in ${path6.replace(/(.)\/$/, "$1")}`,
+    actual: size3,
+    place: origin2.kind === "instruction" ? { file: origin2.file, lines: origin2.lines } : place2,
+    advice
+  }));
+}
+
+// src/rules/build-tool.ts
+var buildTool = {
+  id: "build-tool",
+  why: "Compilers are large, and a help for whoever breaks in.",
+  level: "notice",
+  advises: !0,
+  check: checkLeftovers("build-tool")
+};
+
+// src/rules/context.ts
+var context = {
+  id: "context",
+  why: "What .dockerignore does not leave out is looked at in every build, and ends up in images.",
+  level: "notice",
+  advises: !0,
+  check: () => []
+};
+
+// src/rules/dev-dependency.ts
+var devDependency = {
+  id: "dev-dependency",
+  why: "What only tests and builds load need not ship, nor be patched in production.",
+  level: "notice",
+  advises: !0,
+  check: checkLeftovers("dev-dependency")
+};
+
+// src/rules/dockerfile-check.ts
+var dockerfileCheck = {
+  id: "dockerfile-check",
+  why: "What BuildKit itself finds wrong with a Dockerfile is seldom meant so.",
+  level: "warning",
+  advises: !0,
+  check: ({ checks }) => checks.map(({ name, message, detail, place: place2 }) => ({
+    message: `${message} (${name})`,
+    place: place2,
+    advice: detail
+  }))
+};
+
+// src/rules/forbidden-file.ts
+var forbiddenFile = {
+  id: "forbidden-file",
+  why: "What must never ship is best kept out by name.",
+  level: "error",
+  settings: ["forbid"],
+  check: ({ name, settings, forbidden, place: place2 }) => (settings.forbid ?? []).flatMap((pattern) => {
+    let files2 = forbidden.filter((file) => file.pattern === pattern), [first] = files2;
+    if (first === void 0) return [];
+    let more = files2.length === 1 ? "" : ` and ${files2.length - 1} more`;
+    return [
+      {
+        message: `${name} holds /${first.path}${more}, which forbid: ${pattern} keeps out`,
+        actual: files2.length,
+        limit: 0,
+        place: first.origin.kind === "instruction" ? { file: first.origin.file, lines: first.origin.lines } : place2,
+        advice: adviceFor(first)
+      }
+    ];
+  })
+};
+function adviceFor({ hidden, origin: origin2 }) {
+  return hidden ? "A later layer deletes it, but it ships all the same: delete it in the layer that makes it" : origin2.kind === "base" ? "It comes with the base image: use another, or remove the pattern from forbid" : "List it in .dockerignore, or delete it in the layer that makes it";
+}
+
+// src/baseline/noise.ts
+function isNoise(difference2, whole) {
+  let size3 = Math.abs(difference2);
+  return size3 === 0 || size3 < 1e5 && size3 * 100 < whole * 0.1;
+}
+
+// src/config/amount.ts
+function bytesOf(amount3, whole) {
+  return "percent" in amount3 ? whole * amount3.percent / 100 : amount3.bytes;
+}
+function formatAmount(amount3) {
+  return "percent" in amount3 ? `${amount3.percent} %` : formatLimit(amount3.bytes);
+}
+
+// src/rules/growth.ts
+var growth = {
+  id: "growth",
+  why: "Images grow a little with every change, until nobody knows why they are big.",
+  level: "error",
+  settings: ["max-growth", "warn-growth", "max-growth-includes-drift"],
+  waivable: !0,
+  check: ({ name, settings, baseline: baseline2, change, place: place2 }) => {
+    let { maxGrowth: max, warnGrowth: warn, maxGrowthIncludesDrift: withDrift } = settings;
+    if (max === null && warn === null) return [];
+    let before = baseline2.image;
+    if (change === null || before === null)
+      return baseline2.why === null ? [] : [{ level: "notice", message: `the growth of ${name} was not judged: ${baseline2.why}` }];
+    let grown = withDrift === !0 ? change.size : change.growth, largest2 = change.origins.find(({ size: size3 }) => size3 > 0), over = (limit2, level, word2) => {
+      let bytes = bytesOf(limit2, before.size);
+      return grown <= bytes || isNoise(grown, before.size) ? [] : [
+        {
+          level,
+          message: `${name} grew by ${formatSize(grown)}: ${formatSize(grown - bytes)} over its ${word2} of ${formatAmount(limit2)}`,
+          actual: grown,
+          limit: bytes,
+          place: placeOf(largest2) ?? place2
+        }
+      ];
+    }, failures = max === null ? [] : over(max, "error", "growth limit");
+    return failures.length > 0 || warn === null ? failures : over(warn, "warning", "warning level");
+  }
+};
+function placeOf(origin2) {
+  let after = origin2?.after;
+  return after?.kind === "instruction" ? { file: after.file, lines: after.lines } : null;
+}
+
+// src/rules/healthcheck.ts
+var healthcheck = {
+  id: "healthcheck",
+  why: "An engine restarts what has ended, and needs a check to notice what hangs.",
+  level: "off",
+  advises: !0,
+  check: ({ name, image, place: place2 }) => image === null || image.healthcheck ? [] : [
+    {
+      message: `${name} has no health check`,
+      place: place2,
+      advice: "Add one to its stage, for example: `HEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1:8080/health`"
+    }
+  ]
+};
+
+// src/rules/limit.ts
+function checkLimit({
+  what,
+  actual,
+  max,
+  warn,
+  place: place2
+}, write2, writeLimit) {
+  let over = (limit2, level, word2) => ({
+    level,
+    message: `${what} ${write2(actual)}: ${write2(actual - limit2)} over its ${word2} of ${writeLimit(limit2)}`,
+    actual,
+    limit: limit2,
+    place: place2
+  });
+  return max !== null && actual > max ? [over(max, "error", "budget")] : warn !== null && actual > warn ? [over(warn, "warning", "warning level")] : [];
+}
+
+// src/rules/layers.ts
+var layers = {
+  id: "layers",
+  why: "Layers hide deleted files, and engines have a limit on their number.",
+  level: "error",
+  settings: ["max-layers", "warn-layers"],
+  check: ({ name, settings, image, place: place2 }) => image === null ? [] : checkLimit(
+    {
+      what: `${name} has`,
+      actual: image.layers.length,
+      max: settings.maxLayers,
+      warn: settings.warnLayers,
+      place: place2
+    },
+    words,
+    words
+  )
+};
+function words(count4) {
+  return count4 === 1 ? "1 layer" : `${count4} layers`;
+}
+
+// src/rules/leftover.ts
+var leftover = {
+  id: "leftover",
+  why: "What nothing reads is pulled by every machine all the same.",
+  level: "notice",
+  advises: !0,
+  check: checkLeftovers("leftover")
+};
+
+// src/rules/loosened.ts
+var loosened = {
+  id: "loosened",
+  why: "A budget that is raised unseen is no budget.",
+  level: "warning",
+  check: ({ name, loosened: settings }) => settings.map(({ setting: setting2, before, after, place: { at } }) => ({
+    message: `this change loosens ${setting2} of ${name}: ${before} \u2192 ${after}`,
+    place: at === null ? null : { file: at.file, lines: [at.line, at.line] }
+  }))
+};
+
+// src/rules/package-cache.ts
+var packageCache = {
+  id: "package-cache",
+  why: "A package manager's cache makes the next install fast, and an image never sees one.",
+  level: "notice",
+  advises: !0,
+  check: checkLeftovers("package-cache")
+};
+
+// src/rules/saving.ts
+var saving = {
+  id: "saving",
+  why: "A multi-stage build that saves nothing only costs time to read.",
+  level: "error",
+  settings: ["compare-with", "min-saving"],
+  check: ({ name, settings, image, variant: variant2, place: place2 }) => {
+    let minimum = settings.minSaving;
+    if (image === null || variant2 === null || minimum === null) return [];
+    if (variant2.size === null)
+      return [
+        {
+          message: `${name} cannot be compared with ${variant2.name}, which could not be measured`
+        }
+      ];
+    let saved2 = variant2.size - image.size, limit2 = bytesOf(minimum, variant2.size);
+    if (saved2 >= limit2) return [];
+    let percent3 = variant2.size === 0 ? 0 : saved2 / variant2.size * 100;
+    return [
+      {
+        message: `${name} saves ${formatSize(saved2)} (${percent3.toFixed(1)} %) against ${variant2.name}, less than ${formatAmount(minimum)}`,
+        actual: saved2,
+        limit: limit2,
+        place: place2
+      }
+    ];
+  }
+};
+
+// src/rules/secret.ts
+var secret = {
+  id: "secret",
+  why: "Whoever can pull an image can read every file of every layer, also the deleted ones.",
+  level: "error",
+  settings: ["allow-secrets"],
+  check: () => []
+};
+
+// src/rules/size.ts
+var size2 = {
+  id: "size",
+  why: "Every byte is stored and unpacked on every machine that runs the image.",
+  level: "error",
+  settings: ["max-size", "warn-size"],
+  waivable: !0,
+  check: ({ name, settings, image, place: place2 }) => {
+    if (image === null) return [];
+    let { maxSize: max, warnSize: warn } = settings;
+    return max === null && warn === null && settings.reportOnly !== !0 ? [
+      {
+        level: "notice",
+        message: `${name} has no size budget; it is ${formatSize(image.size)} now`,
+        actual: image.size,
+        advice: `Set one, for example: max-size: ${suggestBudget(image.size)}`
+      }
+    ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place: place2 }, formatSize, formatLimit);
+  }
+};
+function suggestBudget(bytes) {
+  let roomy = Math.max(1, bytes * 1.1), step = 10 ** Math.max(0, Math.floor(Math.log10(roomy)) - 1);
+  return formatLimit(Math.ceil(roomy / step) * step).replace(" ", "");
+}
+
+// src/rules/smoke.ts
+var smoke = {
+  id: "smoke",
+  why: "An image that builds is not yet one that starts and answers.",
+  level: "error",
+  settings: ["smoke"],
+  check: () => []
+};
+
+// src/rules/test.ts
+var test = {
+  id: "test",
+  why: "What ships should have passed its own tests, in the stage that holds them.",
+  level: "error",
+  settings: ["test-target", "rerun-tests"],
+  check: ({ name, tests }) => tests.flatMap(
+    ({ target, failure }) => failure === null ? [] : [
+      {
+        message: `the tests of ${name} failed in stage ${target}: ${failure.message}`,
+        place: failure.place,
+        log: failure.log
+      }
+    ]
+  )
+};
+
+// src/rules/transfer-size.ts
+var transferSize = {
+  id: "transfer-size",
+  why: "Every push, pull and cold start waits for the compressed layers.",
+  level: "error",
+  settings: ["max-transfer-size", "warn-transfer-size"],
+  waivable: !0,
+  check: ({ name, settings, image, place: place2 }) => {
+    let { maxTransferSize: max, warnTransferSize: warn } = settings;
+    return image === null || max === null && warn === null ? [] : image.transferSize === null ? [
+      {
+        level: max === null ? "warning" : "error",
+        message: `the transfer size of ${name} is not known: its source holds uncompressed layers`,
+        limit: max ?? warn,
+        place: place2,
+        advice: "Build with the containerd image store or a docker-container builder, or set max-size instead"
+      }
+    ] : checkLimit(
+      { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place: place2 },
+      formatSize,
+      formatLimit
+    );
+  }
+};
+
+// src/rules/user.ts
+var user = {
+  id: "user",
+  why: "A process that breaks out of a container that runs as root is root on the host.",
+  level: "error",
+  settings: ["allow-root", "run-as"],
+  check: ({ name, settings, image, place: place2 }) => {
+    if (image === null) return [];
+    let said = judge(name, image.user, settings.runAs, settings.allowRoot === !0);
+    return said === null ? [] : [{ ...said, actual: image.user.uid, place: place2 }];
+  }
+};
+function judge(name, found, runAs, allowRoot) {
+  if (found.uid === null)
+    return {
+      message: `${name} does not start: ${found.problem}`,
+      advice: "Create the user in the target's stage, or write its number: USER 10001"
+    };
+  if (runAs !== null && runAs !== found.name && runAs !== String(found.uid)) {
+    let actual = found.name === null ? `uid ${found.uid}` : `${found.name} (uid ${found.uid})`;
+    return {
+      message: `${name} runs as ${actual}, not as ${runAs}`,
+      advice: `Write USER ${runAs} at the end of its stage`
+    };
+  }
+  return found.uid === 0 && runAs === null && !allowRoot ? {
+    message: `${name} runs as root`,
+    advice: "Add a user and switch to it at the end of the stage: USER 10001 (or set allow-root: true)"
+  } : null;
+}
+
+// src/rules/vulnerability.ts
+var vulnerability = {
+  id: "vulnerability",
+  why: "What is known against a package is known to those who look for a way in.",
+  level: "error",
+  settings: ["scan", "max-critical", "max-high"],
+  check: () => []
+};
+
+// src/rules/wasted.ts
+var LEAST = 1e6, wasted = {
+  id: "wasted",
+  why: "What a later layer hides is stored and pulled all the same.",
+  level: "error",
+  settings: ["max-wasted", "warn-wasted"],
+  check: (facts) => {
+    let { name, settings, image, place: place2 } = facts;
+    if (image === null) return [];
+    let over = checkLimit(
+      {
+        what: `later layers hide of ${name}`,
+        actual: image.wasted,
+        max: settings.maxWasted,
+        warn: settings.warnWasted,
+        place: place2
+      },
+      formatSize,
+      formatLimit
+    );
+    return settings.reportOnly === !0 ? over : [...over, ...rows(image, facts)];
+  }
+};
+function rows(image, { name, place: place2 }) {
+  let words2 = (origin2) => origin2.kind === "base" ? `the base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "a layer" : instructionWords(origin2);
+  return image.waste.filter(({ size: size3 }) => size3 >= LEAST).map((waste2) => {
+    let { size: size3, how, origin: origin2, hiddenBy } = waste2, what = `${formatSize(size3)} of ${name} are ${how === "touched" ? "stored twice" : "hidden"}`, changed = origin2.kind === "base" ? hiddenBy : origin2;
+    return {
+      level: "notice",
+      message: `${what}: ${words2(hiddenBy)} ${VERBS[how]} files of ${words2(origin2)}`,
+      actual: size3,
+      place: changed.kind === "instruction" ? { file: changed.file, lines: changed.lines } : place2,
+      advice: adviceFor2(waste2)
+    };
+  });
+}
+var VERBS = {
+  deleted: "deletes",
+  replaced: "replaces",
+  touched: "copies"
+};
+function adviceFor2({ how, origin: origin2 }) {
+  let isCopied = origin2.kind === "instruction" && /^(?:COPY|ADD)\b/i.test(origin2.instruction);
+  switch (how) {
+    case "deleted":
+      return isCopied ? "Do not copy what is deleted later: name what is needed, or list the rest in .dockerignore" : "Do both in one RUN, so that the bytes never get into a layer";
+    case "touched":
+      return origin2.kind === "base" ? "Leave the files of the base image as they are, or copy what is needed of them into a stage of its own" : isCopied ? "Set owner and mode where the files come in: COPY --chown=app --chmod=\u2026" : "Set owner and mode in the RUN that makes the files, or run it as their owner: USER app";
+    case "replaced":
+      return "Bring in only the files that stay, or write both in one RUN";
+  }
+}
+function instructionWords({ instruction, ...place2 }) {
+  return `${shortened(instruction, 60)} (${placeWords(place2)})`;
+}
+
+// src/rules/index.ts
+var RULES = [
+  build,
+  test,
+  smoke,
+  size2,
+  transferSize,
+  layers,
+  growth,
+  user,
+  secret,
+  forbiddenFile,
+  vulnerability,
+  wasted,
+  packageCache,
+  buildTool,
+  devDependency,
+  leftover,
+  baseImage,
+  dockerfileCheck,
+  context,
+  healthcheck,
+  saving,
+  loosened
+], LEVELS = ["error", "warning", "notice"];
+function judge2(facts) {
+  let findings2 = RULES.flatMap((rule) => {
+    let strongest = facts.settings.rules?.[rule.id] ?? rule.level;
+    return strongest === "off" || rule.advises === !0 && facts.settings.reportOnly === !0 ? [] : rule.check(facts).map((said) => {
+      let own = milder(said.level ?? strongest, strongest), waived = facts.waived && rule.waivable === !0 && own === "error";
+      return { ...NOTHING_MORE, ...said, level: waived ? "warning" : own, waived, rule: rule.id };
+    });
+  });
+  return LEVELS.flatMap((level) => findings2.filter((finding) => finding.level === level));
+}
+function milder(one, other) {
+  return LEVELS.indexOf(one) > LEVELS.indexOf(other) ? one : other;
+}
+var NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null };
+
+// src/rules/levels.ts
+var WORDS = ["off", "notice", "warning", "error"], NAMES = RULES.flatMap(({ id, fixed }) => fixed === !0 ? [] : [id]), ruleLevels = {
+  noun: "a mapping or a list of rule=level",
+  parse: (raw) => faultsIn(raw).length > 0 ? void 0 : pairs.parse(raw),
+  schema: {
+    type: ["object", "array", "string"],
+    properties: Object.fromEntries(NAMES.map((name) => [name, { enum: WORDS }])),
+    additionalProperties: !1,
+    items: { type: "string" }
+  },
+  faults: faultsIn
+};
+function faultsIn(raw) {
+  let levels = pairs.parse(raw);
+  return levels === void 0 ? [{ message: "rules: it is not a mapping of rules to levels", hint: EXAMPLE }] : Object.entries(levels).flatMap(([name, level]) => RULES.some(({ id, fixed }) => id === name && fixed === !0) ? [{ message: `rules.${name}: it cannot be switched`, hint: "Remove the line" }] : NAMES.includes(name) ? WORDS.some((word2) => word2 === level) ? [] : [
+    {
+      message: `rules.${name}: ${JSON.stringify(level)} is not one of ${WORDS.join(", ")}`,
+      hint: EXAMPLE
+    }
+  ] : [{ message: `rules: there is no rule ${JSON.stringify(name)}`, hint: didYouMean(name, NAMES) }]);
+}
+var EXAMPLE = "Write for example: rules: {secret: warning, wasted: off}";
+
+// src/smoke/settings.ts
+var import_yaml = __toESM(require_dist(), 1), smoke2 = {
+  noun: "a mapping",
+  parse: (raw) => {
+    let value = typeof raw == "string" ? (0, import_yaml.parse)(raw) : raw;
+    return typeof value == "object" && value !== null && "port" in value && typeof value.port == "number" ? { port: value.port } : void 0;
+  },
+  schema: { type: ["object", "string"] }
+};
+
 // src/config/settings.ts
 function setting(kind2, example, help, byDefault = null) {
   return { kind: kind2, example, help, default: byDefault };
@@ -30842,8 +31359,37 @@ var IMAGE_SETTINGS = {
     "Count also what the base image grew by itself, where its FROM did not change.",
     "false"
   ),
+  "max-wasted": setting(size, "20MB", "Most bytes that later layers may hide."),
+  "warn-wasted": setting(size, "10MB", "Bytes that later layers hide above which a warning is given."),
   "allow-root": setting(flag, "true", "Let an image pass that runs as root.", "false"),
   "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as."),
+  forbid: setting(
+    lines,
+    "**/*.map",
+    "Files that must not be in any layer, one pattern a line, as .dockerignore has them."
+  ),
+  "allow-secrets": setting(
+    lines,
+    "/app/test/**",
+    "Files that may look like credentials, one pattern a line, as .dockerignore has them."
+  ),
+  smoke: setting(
+    smoke2,
+    "{port: 8080, requests: [{path: /health}]}",
+    "Starts a container of the image, waits until it is ready, asks it, and looks at its processes; see docs/smoke.md."
+  ),
+  scan: setting(flag, "true", "Scan the image by trivy or grype, where one is on the PATH.", "false"),
+  "max-critical": setting(
+    count,
+    "0",
+    "Most vulnerabilities of severity critical that pass; scans the image."
+  ),
+  "max-high": setting(count, "5", "Most vulnerabilities of severity high that pass; scans the image."),
+  rules: setting(
+    ruleLevels,
+    "wasted=off",
+    "Levels of rules, one rule=level a line: off, notice, warning or error."
+  ),
   "compare-with": setting(
     text,
     "single-stage",
@@ -30862,6 +31408,13 @@ var IMAGE_SETTINGS = {
   )
 }, RUN_SETTINGS = {
   config: setting(text, "ci/stagegate.yml", "The configuration file.", ".stagegate.yml, where there is one"),
+  bake: setting(lines, "docker-bake.hcl", "Bake or Compose files whose targets are images too, one a line."),
+  "bake-targets": setting(
+    names,
+    "app",
+    "Targets and groups that are taken from the bake files.",
+    "the group default"
+  ),
   only: setting(names, "production", "Names of the images to gate, of those in the configuration.", "all"),
   builder: setting(text, "my-builder", "The buildx builder to build with.", "the current one"),
   baseline: setting(
@@ -30930,12 +31483,19 @@ function readAll(table4, source, problems) {
 function readOne(name, given, problems) {
   let setting2 = ALL[name], value = setting2?.kind.parse(given.value);
   if (setting2 === void 0 || value !== void 0) return value;
-  let meant = setting2.kind.suggest?.(given.value) ?? setting2.example, written = JSON.stringify(given.value), problem = {
-    place: given.place,
-    message: `${name}: ${written.length <= 60 && setting2.kind !== pairs ? written : "what is given"} is not ${setting2.kind.noun}`,
+  let faults = setting2.kind.faults?.(given.value) ?? [wholeFault(name, setting2, given.value)];
+  for (let { message, hint } of faults)
+    problems.some(
+      (other) => other.place.name === given.place.name && other.message === message
+    ) || problems.push({ place: given.place, message, hint });
+  return null;
+}
+function wholeFault(name, { kind: kind2, example }, value) {
+  let meant = kind2.suggest?.(value) ?? example, written = JSON.stringify(value);
+  return {
+    message: `${name}: ${written.length <= 60 && kind2 !== pairs ? written : "what is given"} is not ${kind2.noun}`,
     hint: `Write for example: ${name}: ${meant}`
   };
-  return problems.some((other) => other.place.name === problem.place.name && other.message === problem.message) || problems.push(problem), null;
 }
 
 // src/config/config.ts
@@ -30973,12 +31533,12 @@ function withVariants(images, only) {
   return images.filter(({ name }) => name !== null && chosen.has(name));
 }
 function request(name, place2, source, folder, problems) {
-  let settings = readImageSettings(source, problems), pathFrom = (setting2, path6) => (0, import_node_path2.resolve)(source.get(setting2)?.base ?? folder, path6), context3 = pathFrom("context", settings.context ?? ".");
+  let settings = readImageSettings(source, problems), pathFrom = (setting2, path6) => (0, import_node_path2.resolve)(source.get(setting2)?.base ?? folder, path6), context4 = pathFrom("context", settings.context ?? ".");
   return {
     name,
     settings: {
       ...settings,
-      context: context3,
+      context: context4,
       file: settings.file === null ? null : pathFrom("file", settings.file),
       image: settings.image === null || !looksLikePath(settings.image) ? settings.image : pathFrom("image", settings.image),
       buildContexts: settings.buildContexts === null ? null : Object.fromEntries(
@@ -31019,31 +31579,31 @@ function isOutside(root, path6) {
 }
 
 // src/config/file.ts
-var import_node_path3 = require("node:path"), import_yaml = __toESM(require_dist(), 1);
+var import_node_path3 = require("node:path"), import_yaml2 = __toESM(require_dist(), 1);
 function readConfigFile(yaml, path6, shown2) {
-  let counter = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(yaml, { lineCounter: counter }), problems = [], place2 = (offset) => {
+  let counter = new import_yaml2.LineCounter(), document = (0, import_yaml2.parseDocument)(yaml, { lineCounter: counter }), problems = [], place2 = (offset) => {
     let { line } = counter.linePos(offset);
     return { name: `${shown2}:${line}`, at: { file: shown2, line } };
   }, [error2] = document.errors;
   if (error2 !== void 0) {
     let message = `not valid YAML: ${error2.message.split(/ at line|\n/)[0]}`;
-    throw new ConfigError([{ place: place2(error2.pos[0]), message, hint: EXAMPLE }]);
+    throw new ConfigError([{ place: place2(error2.pos[0]), message, hint: EXAMPLE2 }]);
   }
   let pairsOf = (map) => map.items.map((pair) => [
-    String((0, import_yaml.isScalar)(pair.key) ? pair.key.value : pair.key),
+    String((0, import_yaml2.isScalar)(pair.key) ? pair.key.value : pair.key),
     pair,
     place2(startOf(pair.key))
   ]), settingsOf = (map) => new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)])), given = (pair, at) => ({
     value: toJs(pair.value, document),
     place: at,
     base: (0, import_node_path3.dirname)(path6)
-  }), mapAt = (name, value, at, shape) => (0, import_yaml.isMap)(value) ? value : (isEmpty(value) || problems.push({ place: at, message: `${name} is not a mapping`, hint: shape }), null), top = mapAt("the file", document.contents, place2(0), EXAMPLE), run2 = /* @__PURE__ */ new Map(), images = [], defaults2 = /* @__PURE__ */ new Map();
+  }), mapAt = (name, value, at, shape) => (0, import_yaml2.isMap)(value) ? value : (isEmpty(value) || problems.push({ place: at, message: `${name} is not a mapping`, hint: shape }), null), top = mapAt("the file", document.contents, place2(0), EXAMPLE2), run2 = /* @__PURE__ */ new Map(), images = [], defaults2 = /* @__PURE__ */ new Map();
   for (let [name, pair, at] of top === null ? [] : pairsOf(top))
     if (name === "defaults") {
       let map = mapAt(name, pair.value, at, "Write for example: defaults: {max-layers: 15}");
       map !== null && (defaults2 = settingsOf(map));
     } else if (name === "images") {
-      let map = mapAt(name, pair.value, at, EXAMPLE);
+      let map = mapAt(name, pair.value, at, EXAMPLE2);
       for (let [image, settings, line] of map === null ? [] : pairsOf(map)) {
         let own = mapAt(
           `images.${image}`,
@@ -31061,15 +31621,15 @@ function readConfigFile(yaml, path6, shown2) {
   if (problems.length > 0) throw new ConfigError(problems);
   return { folder: (0, import_node_path3.dirname)(path6), run: run2, defaults: defaults2, images: new Map(images) };
 }
-var EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}", TOP_LEVEL = Object.keys(RUN_SETTINGS).filter((name) => name !== "config");
+var EXAMPLE2 = "Write for example: images: {production: {target: production, max-size: 150MB}}", TOP_LEVEL = Object.keys(RUN_SETTINGS).filter((name) => name !== "config");
 function hintForTop(name) {
   return Object.hasOwn(IMAGE_SETTINGS, name) ? "It is a setting of an image: write it under defaults: or under an image's name in images:" : name === "config" ? "It names this file: give it as an input or a flag" : didYouMean(name, ["defaults", "images", ...TOP_LEVEL]);
 }
 function startOf(node) {
-  return (0, import_yaml.isScalar)(node) || (0, import_yaml.isMap)(node) ? node.range?.[0] ?? 0 : 0;
+  return (0, import_yaml2.isScalar)(node) || (0, import_yaml2.isMap)(node) ? node.range?.[0] ?? 0 : 0;
 }
 function isEmpty(node) {
-  return node == null || (0, import_yaml.isScalar)(node) && node.value === null;
+  return node == null || (0, import_yaml2.isScalar)(node) && node.value === null;
 }
 function toJs(node, document) {
   return typeof node == "object" && node !== null && "toJS" in node && typeof node.toJS == "function" ? node.toJS(document) : node;
@@ -31185,10 +31745,10 @@ function toAlignment(value) {
 }
 
 // src/report/markdown-parts.ts
-function cutTable([head = [], ...body], rows) {
-  let kept = body.slice(0, rows), more = body.length > rows ? `
+function cutTable([head = [], ...body], rows2) {
+  let kept = body.slice(0, rows2), more = body.length > rows2 ? `
 
-${plural(body.length - rows, "row")} left out` : "";
+${plural(body.length - rows2, "row")} left out` : "";
   return markdownTable([head, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
 }
 function cut(items, count4, more) {
@@ -31206,19 +31766,19 @@ function unbroken(cell) {
 }
 
 // src/report/markdown-details.ts
-function details(report2, rows) {
+function details(report2, rows2) {
   let images = report2.images.flatMap((image) => image.image === null ? [] : [[
     about(image.name, image.image),
-    ...layers(image.image, rows),
-    ...files(image, rows),
-    ...waste(image.image, rows),
-    ...duplicates(image.image, rows)
+    ...layers2(image.image, rows2),
+    ...files(image, rows2),
+    ...waste(image.image, rows2),
+    ...duplicates(image.image, rows2)
   ].join(`
 
 `)]), engine = report2.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report2.engine))}.`;
   return folded(
     "Layers, files, and how it was measured",
-    [...cut(images, rows, (count4) => `${plural(count4, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
+    [...cut(images, rows2, (count4) => `${plural(count4, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
       `
 
 `
@@ -31228,7 +31788,7 @@ function details(report2, rows) {
 function about(name, image) {
   return `**${markdownText(name)}** ${markdownText(image.platform)}, ${markdownText(baseImageWords(image))}`;
 }
-function layers(image, rows) {
+function layers2(image, rows2) {
   let body = image.layers.flatMap(
     (layer, index2) => layer.origin.kind === "base" ? [] : [
       [
@@ -31239,17 +31799,17 @@ function layers(image, rows) {
       ]
     ]
   );
-  return body.length === 0 ? [] : [cutTable([["#", "Size", "Files", "Made by"], ...body], rows)];
+  return body.length === 0 ? [] : [cutTable([["#", "Size", "Files", "Made by"], ...body], rows2)];
 }
-function files({ change }, rows) {
+function files({ change }, rows2) {
   if (change === null || change.negligible) return [];
   let body = change.origins.flatMap(({ before, after, files: changed }) => {
     let origin2 = after ?? before, place2 = origin2?.kind === "instruction" ? placeWords(origin2) : "base image";
     return changed.map((file) => [markdownCode(fileChangeWords(file)), markdownCode(place2)]);
   });
-  return body.length === 0 ? [] : [cutTable([["Changed files", "By"], ...body], rows)];
+  return body.length === 0 ? [] : [cutTable([["Changed files", "By"], ...body], rows2)];
 }
-function waste(image, rows) {
+function waste(image, rows2) {
   let body = image.waste.map(({ size: size3, path: path6, how, origin: origin2, hiddenBy }) => [
     formatSize(size3),
     `${markdownCode(path6)} ${how}`,
@@ -31258,16 +31818,16 @@ function waste(image, rows) {
   ]);
   return body.length === 0 ? [] : [
     `${formatSize(image.wasted)} of your layers are hidden by later ones.`,
-    cutTable([["Hidden", "What", "Made by", "Hidden by"], ...body], rows)
+    cutTable([["Hidden", "What", "Made by", "Hidden by"], ...body], rows2)
   ];
 }
-function duplicates(image, rows) {
+function duplicates(image, rows2) {
   let body = image.duplicates.map(({ size: size3, paths }) => [
     formatSize(size3),
     `${paths.length} \xD7`,
     cut(paths.map(markdownCode), 3, (left) => `and ${left} more`).join("<br>")
   ]);
-  return body.length === 0 ? [] : [cutTable([["Stored twice", "", "Paths"], ...body], rows)];
+  return body.length === 0 ? [] : [cutTable([["Stored twice", "", "Paths"], ...body], rows2)];
 }
 
 // src/report/news.ts
@@ -31280,8 +31840,8 @@ function hasNews({ verdict, images, removedImages }) {
 // src/report/markdown.ts
 var LONGEST_COMMENT = 6e4;
 function markdown(report2, longest = LONGEST_COMMENT) {
-  for (let rows = 4096; rows >= 1; rows /= 2) {
-    let text7 = render(report2, rows);
+  for (let rows2 = 4096; rows2 >= 1; rows2 /= 2) {
+    let text7 = render(report2, rows2);
     if (text7.length <= longest) return text7;
   }
   return title(report2);
@@ -31292,22 +31852,22 @@ function unjudged(message) {
 ${markdownBlock(message)}
 `;
 }
-function render(report2, rows) {
+function render(report2, rows2) {
   return `${(hasNews(report2) ? [
     title(report2),
-    table(report2.images, rows),
+    table(report2.images, rows2),
     ...comparison(report2),
-    ...findings(report2, rows),
-    ...changes(report2.images, rows),
-    ...logs(report2.images, rows),
-    details(report2, rows)
+    ...findings(report2, rows2),
+    ...changes(report2.images, rows2),
+    ...logs(report2.images, rows2),
+    details(report2, rows2)
   ] : [
     title(report2),
     ...comparison(report2),
-    folded("The same as before", [table(report2.images, rows), ...findings(report2, rows)].join(`
+    folded("The same as before", [table(report2.images, rows2), ...findings(report2, rows2)].join(`
 
 `)),
-    details(report2, rows)
+    details(report2, rows2)
   ]).join(`
 
 `)}
@@ -31317,7 +31877,7 @@ function title(report2) {
   let quiet = hasNews(report2) ? "" : ", nothing changed";
   return `### stagegate: ${VERDICT_MARKS[report2.verdict]} ${headline(report2)}${quiet}`;
 }
-function table(images, rows) {
+function table(images, rows2) {
   let withVariants2 = images.some((image) => savingWords(image) !== null), withChange = images.some(({ change }) => change !== null), names2 = new Set(images.flatMap(({ change, baseline: baseline2 }) => change === null ? [] : [baseline2.name])), [name = null] = names2.size === 1 ? names2 : [], head = [
     "",
     "Image",
@@ -31339,7 +31899,7 @@ function table(images, rows) {
     markdownText(testWords(image.tests)),
     ...withVariants2 ? [markdownText(savingWords(image) ?? "")] : []
   ]);
-  return cutTable([head, ...body.map((row2) => row2.map(unbroken))], rows);
+  return cutTable([head, ...body.map((row2) => row2.map(unbroken))], rows2);
 }
 function comparison(report2) {
   let waiver = waiverWords(report2), lines3 = [
@@ -31348,7 +31908,7 @@ function comparison(report2) {
   ];
   return lines3.length === 0 ? [] : [lines3.join("<br>")];
 }
-function changes(images, rows) {
+function changes(images, rows2) {
   return images.flatMap((image) => {
     let { name, change, baseline: baseline2 } = image;
     if (change === null || change.negligible) return [];
@@ -31356,7 +31916,7 @@ function changes(images, rows) {
       formatChange(origin2.size),
       markdownCode(originChangeWords(origin2, image)),
       origin2.files.slice(0, FILES_SHOWN).map((file) => markdownCode(fileChangeWords(file))).join("<br>")
-    ]), kept = Math.min(rows, ORIGINS_SHOWN), drift = driftWords(change, image);
+    ]), kept = Math.min(rows2, ORIGINS_SHOWN), drift = driftWords(change, image);
     return [[
       `**${markdownText(name)}** ${markdownText(`${formatChange(change.size)} against ${baseline2.name ?? "its baseline"}:`)}`,
       cutTable([["\u0394", "Made by", "Largest files"], ...body.map((row2) => row2.map(unbroken))], kept),
@@ -31367,20 +31927,20 @@ function changes(images, rows) {
   });
 }
 var ORIGINS_SHOWN = 6, FILES_SHOWN = 3;
-function findings({ images }, rows) {
+function findings({ images }, rows2) {
   let lines3 = images.flatMap(
     ({ findings: own, reportOnly }) => own.map((finding) => findingLine(finding, reportOnly))
   );
-  return lines3.length === 0 ? [] : [cut(lines3, rows, (left) => `- and ${plural(left, "finding")} more`).join(`
+  return lines3.length === 0 ? [] : [cut(lines3, rows2, (left) => `- and ${plural(left, "finding")} more`).join(`
 `)];
 }
-function logs(images, rows) {
+function logs(images, rows2) {
   let folds = images.flatMap(
     ({ name, findings: own, baseline: baseline2 }) => [...own.map(({ log, rule }) => [rule, log]), ["baseline", baseline2.log]].flatMap(
       ([what, log]) => log === null ? [] : [folded(`${what} log of ${markdownText(name)}`, markdownBlock(log))]
     )
   );
-  return cut(folds, rows, (left) => `${plural(left, "log")} left out`);
+  return cut(folds, rows2, (left) => `${plural(left, "log")} left out`);
 }
 function findingLine({ level, message, place: place2, advice, rule, waived }, reportOnly) {
   let where = place2 === null ? "" : ` ${markdownCode(placeWords(place2))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
@@ -31391,13 +31951,13 @@ function findingLine({ level, message, place: place2, advice, rule, waived }, re
 var import_picocolors = __toESM(require_picocolors(), 1);
 
 // src/report/terminal-parts.ts
-function withHead(head, rows, colors) {
-  let [first = "", ...rest] = aligned([head, ...rows]);
+function withHead(head, rows2, colors) {
+  let [first = "", ...rest] = aligned([head, ...rows2]);
   return [colors.dim(first), ...rest];
 }
-function aligned(rows) {
-  let widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row2) => row2[column]?.length ?? 0)));
-  return rows.map(
+function aligned(rows2) {
+  let widths = (rows2[0] ?? []).map((_, column) => Math.max(...rows2.map((row2) => row2[column]?.length ?? 0)));
+  return rows2.map(
     (row2) => row2.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
   );
 }
@@ -31428,7 +31988,7 @@ function table2(images, colors) {
     "layers",
     "runs as",
     "tests"
-  ], rows = images.map((report2) => [
+  ], rows2 = images.map((report2) => [
     report2.reportOnly ? " " : VERDICT_MARKS[report2.verdict],
     terminalText(report2.name),
     againstBudget(report2.image?.size, report2.budgets.size),
@@ -31438,7 +31998,7 @@ function table2(images, colors) {
     terminalText(userWords(report2.image?.user)),
     terminalText(testWords(report2.tests))
   ]);
-  return withHead(head, rows, colors);
+  return withHead(head, rows2, colors);
 }
 function about2(report2, colors) {
   let saving2 = savingWords(report2), lines3 = [
@@ -31457,12 +32017,12 @@ var ORIGINS_SHOWN2 = 6, FILES_SHOWN2 = 3;
 function changes2(report2, colors) {
   let { change } = report2;
   if (change === null || change.negligible) return [];
-  let rows = change.origins.slice(0, ORIGINS_SHOWN2).flatMap((origin2) => [
+  let rows2 = change.origins.slice(0, ORIGINS_SHOWN2).flatMap((origin2) => [
     [formatChange(origin2.size), terminalText(originChangeWords(origin2, report2))],
     ...origin2.files.slice(0, FILES_SHOWN2).map((file) => ["", `  ${terminalText(fileChangeWords(file))}`])
   ]), drift = driftWords(change, report2);
   return [
-    ...aligned(rows).map((row2) => `  ${row2}`),
+    ...aligned(rows2).map((row2) => `  ${row2}`),
     ...drift === null ? [] : [`  ${colors.dim(terminalText(drift))}`]
   ];
 }
@@ -31525,8 +32085,8 @@ function render2(content) {
 }
 
 // src/report/html/table.ts
-function table3(label, columns, rows) {
-  let head = columns.map((column) => markup`<th scope="col"${kind(column)}>${column.name}</th>`), body = rows.map(
+function table3(label, columns, rows2) {
+  let head = columns.map((column) => markup`<th scope="col"${kind(column)}>${column.name}</th>`), body = rows2.map(
     (row2) => markup`<tr>${row2.map((cell, index2) => markup`<td${kind(columns[index2])}>${cell}</td>`)}</tr>`
   );
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
@@ -31543,7 +32103,7 @@ function kind(column) {
 
 // src/report/html/tables.ts
 function layersTable({ change }, image) {
-  let largest2 = Math.max(1, ...image.layers.map(({ size: size3 }) => size3)), origins = image.layers.map(({ origin: origin2 }) => originWords(origin2, image)), rows = image.layers.map(({ size: size3, transferSize: transferSize2, files: files2, origin: origin2 }, index2) => {
+  let largest2 = Math.max(1, ...image.layers.map(({ size: size3 }) => size3)), origins = image.layers.map(({ origin: origin2 }) => originWords(origin2, image)), rows2 = image.layers.map(({ size: size3, transferSize: transferSize2, files: files2, origin: origin2 }, index2) => {
     let words2 = originWords(origin2, image), first = origins.indexOf(words2);
     return [
       index2 + 1,
@@ -31564,17 +32124,17 @@ function layersTable({ change }, image) {
     ...change === null ? [] : [numbers("Change")],
     text2("Made by")
   ];
-  return table3("Layers", columns, rows);
+  return table3("Layers", columns, rows2);
 }
 function changeOf({ origins }, words2, image) {
   let found = origins.find(({ after }) => after !== null && originWords(after, image) === words2);
   return found === void 0 ? "0" : formatChange(found.size);
 }
 function changeTable(change, report2) {
-  let drift = driftWords(change, report2), rows = change.origins.map((origin2) => [
+  let drift = driftWords(change, report2), rows2 = change.origins.map((origin2) => [
     markup`<b>${formatChange(origin2.size)}</b>`,
     markup`${code(originChangeWords(origin2, report2))}${novelty(origin2)}${fileList(origin2.files)}`
-  ]), changes3 = table3("What changed", [numbers("Change"), text2("By")], rows);
+  ]), changes3 = table3("What changed", [numbers("Change"), text2("By")], rows2);
   return drift === null ? changes3 : markup`<p>${drift}</p>${changes3}`;
 }
 function novelty({ before, after }) {
@@ -31590,32 +32150,32 @@ function fileList(files2) {
 }
 function leftoversTable(image) {
   if (image.leftovers.length === 0) return null;
-  let rows = image.leftovers.map(({ what, origin: origin2, path: path6, size: size3, files: files2, advice }) => [
+  let rows2 = image.leftovers.map(({ what, origin: origin2, path: path6, size: size3, files: files2, advice }) => [
     formatSize(size3),
     markup`${what}<br>${place(path6, files2)}`,
     code(originWords(origin2, image)),
     prose(advice)
   ]);
-  return table3("Leftovers", [numbers("Size"), text2("What"), text2("Made by"), text2("To do")], rows);
+  return table3("Leftovers", [numbers("Size"), text2("What"), text2("Made by"), text2("To do")], rows2);
 }
 function wasteTable(image) {
   if (image.waste.length === 0) return null;
-  let rows = image.waste.map(({ origin: origin2, hiddenBy, size: size3, files: files2, how, path: path6 }) => [
+  let rows2 = image.waste.map(({ origin: origin2, hiddenBy, size: size3, files: files2, how, path: path6 }) => [
     formatSize(size3),
     place(path6, files2),
     code(originWords(origin2, image)),
     markup`${how} by ${code(originWords(hiddenBy, image))}`
   ]);
-  return table3("Hidden files", [numbers("Size"), text2("What"), text2("Made by"), text2("How")], rows);
+  return table3("Hidden files", [numbers("Size"), text2("What"), text2("Made by"), text2("How")], rows2);
 }
 function duplicatesTable(image) {
   if (image.duplicates.length === 0) return null;
-  let rows = image.duplicates.map(({ size: size3, paths }) => [
+  let rows2 = image.duplicates.map(({ size: size3, paths }) => [
     formatSize(size3 * (paths.length - 1)),
     `${paths.length} \xD7 ${formatSize(size3)}`,
     markup`<ul>${paths.map((path6) => markup`<li>${code(path6)}</li>`)}</ul>`
   ]);
-  return table3("Duplicates", [numbers("Too much"), numbers("Copies"), text2("Paths")], rows);
+  return table3("Duplicates", [numbers("Too much"), numbers("Copies"), text2("Paths")], rows2);
 }
 function place(path6, files2) {
   return markup`${code(path6)} <small>${plural(files2, "file")}</small>`;
@@ -31822,7 +32382,7 @@ function treemapSlice(parent, x0, y0, x1, y1) {
 }
 var phi = (1 + Math.sqrt(5)) / 2;
 function squarifyRatio(ratio, parent, x0, y0, x1, y1) {
-  for (var rows = [], nodes = parent.children, row2, nodeValue, i0 = 0, i1 = 0, n = nodes.length, dx, dy, value = parent.value, sumValue, minValue, maxValue, newRatio, minRatio, alpha, beta; i0 < n; ) {
+  for (var rows2 = [], nodes = parent.children, row2, nodeValue, i0 = 0, i1 = 0, n = nodes.length, dx, dy, value = parent.value, sumValue, minValue, maxValue, newRatio, minRatio, alpha, beta; i0 < n; ) {
     dx = x1 - x0, dy = y1 - y0;
     do
       sumValue = nodes[i1++].value;
@@ -31834,9 +32394,9 @@ function squarifyRatio(ratio, parent, x0, y0, x1, y1) {
       }
       minRatio = newRatio;
     }
-    rows.push(row2 = { value: sumValue, dice: dx < dy, children: nodes.slice(i0, i1) }), row2.dice ? treemapDice(row2, x0, y0, x1, value ? y0 += dy * sumValue / value : y1) : treemapSlice(row2, x0, y0, value ? x0 += dx * sumValue / value : x1, y1), value -= sumValue, i0 = i1;
+    rows2.push(row2 = { value: sumValue, dice: dx < dy, children: nodes.slice(i0, i1) }), row2.dice ? treemapDice(row2, x0, y0, x1, value ? y0 += dy * sumValue / value : y1) : treemapSlice(row2, x0, y0, value ? x0 += dx * sumValue / value : x1, y1), value -= sumValue, i0 = i1;
   }
-  return rows;
+  return rows2;
 }
 var squarify = (function custom(ratio) {
   function squarify2(parent, x0, y0, x1, y1) {
@@ -31879,13 +32439,13 @@ function index() {
 }
 var resquarify = (function custom2(ratio) {
   function resquarify2(parent, x0, y0, x1, y1) {
-    if ((rows = parent._squarify) && rows.ratio === ratio)
-      for (var rows, row2, nodes, i, j = -1, n, m = rows.length, value = parent.value; ++j < m; ) {
-        for (row2 = rows[j], nodes = row2.children, i = row2.value = 0, n = nodes.length; i < n; ++i) row2.value += nodes[i].value;
+    if ((rows2 = parent._squarify) && rows2.ratio === ratio)
+      for (var rows2, row2, nodes, i, j = -1, n, m = rows2.length, value = parent.value; ++j < m; ) {
+        for (row2 = rows2[j], nodes = row2.children, i = row2.value = 0, n = nodes.length; i < n; ++i) row2.value += nodes[i].value;
         row2.dice ? treemapDice(row2, x0, y0, x1, value ? y0 += (y1 - y0) * row2.value / value : y1) : treemapSlice(row2, x0, y0, value ? x0 += (x1 - x0) * row2.value / value : x1, y1), value -= row2.value;
       }
     else
-      parent._squarify = rows = squarifyRatio(ratio, parent, x0, y0, x1, y1), rows.ratio = ratio;
+      parent._squarify = rows2 = squarifyRatio(ratio, parent, x0, y0, x1, y1), rows2.ratio = ratio;
   }
   return resquarify2.ratio = function(x) {
     return custom2((x = +x) > 1 ? x : 1);
@@ -31908,12 +32468,6 @@ function shares({ layers: layers3 }) {
 }
 function keyOf(origin2) {
   return origin2.kind === "instruction" ? `${origin2.file}:${origin2.lines.join("-")}` : origin2.kind;
-}
-
-// src/baseline/noise.ts
-function isNoise(difference2, whole) {
-  let size3 = Math.abs(difference2);
-  return size3 === 0 || size3 < 1e5 && size3 * 100 < whole * 0.1;
 }
 
 // src/report/html/tiles.ts
@@ -31982,14 +32536,14 @@ function roomIn(room, map) {
 function placed(parent, wide, tall) {
   let children = parent.children ?? [];
   layOut(parent, wide);
-  let inWide = children.map((child2) => ({ child: child2, wide: placeOf(child2, wide) }));
-  return layOut(parent, tall), inWide.map(({ child: child2, ...own }) => ({ child: child2, ...own, tall: placeOf(child2, tall) }));
+  let inWide = children.map((child2) => ({ child: child2, wide: placeOf2(child2, wide) }));
+  return layOut(parent, tall), inWide.map(({ child: child2, ...own }) => ({ child: child2, ...own, tall: placeOf2(child2, tall) }));
 }
 function layOut(parent, room) {
   let { width, height } = inner(room);
   squarify(parent, 0, 0, width, height);
 }
-function placeOf({ x0, x1, y0, y1 }, room) {
+function placeOf2({ x0, x1, y0, y1 }, room) {
   let { width, height } = inner(room), [left, right] = [hundredths(x0 / width), hundredths(x1 / width)], [top, bottom] = [hundredths(y0 / height), hundredths(y1 / height)], sides = [top, 1e4 - right, 1e4 - bottom, left];
   return {
     width: x1 - x0,
@@ -32362,7 +32916,7 @@ function summary2(images) {
     numbers("Layers"),
     text2("Runs as"),
     text2("Tests")
-  ], rows = images.map((own, index2) => [
+  ], rows2 = images.map((own, index2) => [
     own.reportOnly ? "" : verdictMark(own.verdict),
     markup`<a href="#${idOf(index2)}">${own.name}</a>${own.reportOnly ? " (report only)" : null}`,
     againstBudget(own.image?.size, own.budgets.size),
@@ -32372,7 +32926,7 @@ function summary2(images) {
     userWords(own.image?.user),
     testWords(own.tests)
   ]);
-  return table3("All images", columns, rows);
+  return table3("All images", columns, rows2);
 }
 function paragraph(words2) {
   return words2 === null ? null : markup`<p>${words2}</p>`;
@@ -32729,9 +33283,12 @@ var import_node_path15 = require("node:path");
 var import_node_path8 = require("node:path");
 function layOut2(images, kind2, { exportsOci, folder, runId }) {
   return images.map((image, index2) => {
-    let { name, settings, how } = image;
-    if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
-    let common = { context: settings.context, file: how.file, settings }, id = `${kind2}-${index2}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path8.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
+    let { name, settings, how } = image, id = `${kind2}-${index2}`, isJudged = kind2 === "image", start = (name2) => isJudged && settings.smoke !== null ? { image: name2, container: `stagegate-${runId}-${id}` } : null;
+    if (how.kind === "existing") {
+      let started2 = how.source.kind === "engine" ? start(how.source.name) : null;
+      return { image, main: null, tests: [], source: how.source, started: started2, isJudged };
+    }
+    let common = { context: settings.context, file: how.file, settings, loadAs: null }, loaded = `stagegate-${runId}:${id}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path8.join)(folder, id) } : { kind: "engine", name: loaded }, started = start(loaded);
     return {
       image,
       main: {
@@ -32739,7 +33296,8 @@ function layOut2(images, kind2, { exportsOci, folder, runId }) {
         id,
         title: kind2 === "base" ? `${name} (base)` : name,
         stage: settings.target,
-        output: source
+        output: source,
+        loadAs: exportsOci && started !== null ? loaded : null
       },
       tests: how.testTargets.map((stage, number3) => ({
         ...common,
@@ -32748,7 +33306,9 @@ function layOut2(images, kind2, { exportsOci, folder, runId }) {
         stage,
         output: { kind: "test" }
       })),
-      source
+      source,
+      started,
+      isJudged
     };
   });
 }
@@ -32756,10 +33316,28 @@ function targetsOf(jobs) {
   return jobs.flatMap(({ main, tests }) => [...main === null ? [] : [main], ...tests]);
 }
 function loadedImages(jobs) {
-  return targetsOf(jobs).flatMap(({ output }) => output.kind === "engine" ? [output.name] : []);
+  return targetsOf(jobs).flatMap(
+    ({ output, loadAs }) => output.kind === "engine" ? [output.name] : loadAs ?? []
+  );
 }
-function exportedDirectories(jobs) {
-  return targetsOf(jobs).flatMap(({ output }) => output.kind === "oci-directory" ? [output.path] : []);
+function ownDirectories(jobs) {
+  return jobs.flatMap(
+    ({ main, source, ...job }) => main !== null && source.kind === "oci-directory" && !isScanned(job) ? [source.path] : []
+  );
+}
+function isScanned({ image: { settings }, isJudged }) {
+  let { scan, maxCritical, maxHigh } = settings;
+  return isJudged && (scan ?? (maxCritical !== null || maxHigh !== null));
+}
+
+// src/scan/scan.ts
+async function scanImage(_source, _platform, _exec) {
+  return { scanner: null, version: null, problem: "neither is on the PATH", counts: null, worst: [] };
+}
+
+// src/smoke/smoke.ts
+async function smokeTest(_subject, _world) {
+  return { status: "passed", ready: null, duration: 0, checks: [], processes: [], log: null };
 }
 
 // src/analysis/duplicates.ts
@@ -33388,7 +33966,7 @@ var REMAINS = [
 ];
 
 // src/analysis/leftovers.ts
-var SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS], LEAST = 1e5, MOST_NAMES = 3;
+var SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS], LEAST2 = 1e5, MOST_NAMES = 3;
 function findLeftovers(layers3, shares2) {
   let finders = { own: sortFinder(SORTS), base: sortFinder(BUILD_TOOLS) }, isNeeded = ({ neededBy }) => neededBy !== void 0 && layers3.some((entries) => entries.some(({ path: path6 }) => isNamed(path6, neededBy)));
   return shares2.flatMap(({ origin: origin2, positions }) => {
@@ -33398,7 +33976,7 @@ function findLeftovers(layers3, shares2) {
 }
 function isTold(pile, origin2) {
   let { sort, size: size3 } = pile;
-  if (size3 < LEAST || sort.onlyByRun === !0 && !isWritten(origin2, /^RUN\b/i)) return !1;
+  if (size3 < LEAST2 || sort.onlyByRun === !0 && !isWritten(origin2, /^RUN\b/i)) return !1;
   let names2 = packagesIn(pile);
   return sort.packages === void 0 || !names2.every((name) => sort.packages?.mayBeNeeded.includes(name));
 }
@@ -33561,6 +34139,8 @@ function measure(image, origins) {
     waste: waste2,
     duplicates: findDuplicates(filesystem, (position) => layers3[position]?.origin.kind !== "base"),
     leftovers: findLeftovers(entries, owners),
+    secrets: [],
+    healthcheck: image.config.healthcheck,
     baseImage: origins === null ? null : {
       ...origins.base,
       knownBy: origins.knownBy,
@@ -33609,7 +34189,7 @@ function namesOf2(stages) {
 
 // src/dockerfile/instructions.ts
 function parseChain(dockerfile, target) {
-  let stages = parseStages(dockerfile), all = import_dockerfile_ast2.DockerfileParser.parse(dockerfile).getInstructions(), rows = dockerfile.split(`
+  let stages = parseStages(dockerfile), all = import_dockerfile_ast2.DockerfileParser.parse(dockerfile).getInstructions(), rows2 = dockerfile.split(`
 `), index2 = target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase()), instructions = [], outermost;
   for (; index2 >= 0; index2 = parentOf(stages, index2)) {
     let stage = stages[index2];
@@ -33618,13 +34198,13 @@ function parseChain(dockerfile, target) {
     let end = stages[index2 + 1]?.line ?? Number.POSITIVE_INFINITY;
     instructions = [...all.flatMap((instruction) => {
       let { start, end: last } = instruction.getRange(), lines3 = [start.line + 1, last.line + 1];
-      return lines3[0] <= stage.line || lines3[0] >= end ? [] : [{ keyword: instruction.getKeyword(), stage: stage.name, lines: lines3, text: oneLine2(rows, lines3) }];
+      return lines3[0] <= stage.line || lines3[0] >= end ? [] : [{ keyword: instruction.getKeyword(), stage: stage.name, lines: lines3, text: oneLine2(rows2, lines3) }];
     }), ...instructions];
   }
   return outermost === void 0 ? null : { base: outermost.base, instructions };
 }
-function oneLine2(rows, [first, last]) {
-  return rows.slice(first - 1, last).join(" ").replace(/\\\s+/g, " ").replace(/\s+/g, " ").trim();
+function oneLine2(rows2, [first, last]) {
+  return rows2.slice(first - 1, last).join(" ").replace(/\\\s+/g, " ").replace(/\s+/g, " ").trim();
 }
 function parentOf(stages, index2) {
   let base = stages[index2]?.base.toLowerCase();
@@ -33685,14 +34265,14 @@ function linesOfSteps(provenance) {
     })
   );
 }
-function lineOf2({ locations, stages, rows }, id) {
+function lineOf2({ locations, stages, rows: rows2 }, id) {
   let ranges = (locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []);
   if (ranges.length === 0) return null;
   let first = Math.min(...ranges.map(({ start }) => start.line)), last = Math.max(...ranges.map(({ end }) => end.line));
   return {
     stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
     lines: [first, last],
-    instruction: oneLine2(rows, [first, last])
+    instruction: oneLine2(rows2, [first, last])
   };
 }
 function findParts(provenance) {
@@ -33770,15 +34350,23 @@ function testReport({ stage }, result) {
 }
 
 // src/analysis/examine.ts
-async function examine(job, results, readImage2) {
-  let result = job.main === null ? void 0 : results.get(job.main.id), { how } = job.image, provenance = how.kind === "built" && how.isFetched ? null : result?.provenance, measured2 = result?.failure ?? await readAndMeasure(job, provenance, readImage2), failed = "kind" in measured2;
+async function examine(job, { results, contexts }, world) {
+  let result = job.main === null ? void 0 : results.get(job.main.id), { how, settings } = job.image, provenance = how.kind === "built" && how.isFetched ? null : result?.provenance, measured2 = result?.failure ?? await readAndMeasure(job, provenance, world.readImage), failed = "kind" in measured2;
   return {
     image: job.image,
     measurement: failed ? null : measured2,
     failure: failed ? measured2 : null,
     tests: job.tests.map((test2) => testReport(test2, results.get(test2.id))),
-    steps: stepReports(targetsOf([job]).flatMap(({ id }) => results.get(id) ?? []))
+    steps: stepReports(targetsOf([job]).flatMap(({ id }) => results.get(id) ?? [])),
+    checks: result?.checks ?? [],
+    context: (job.isJudged ? contexts.get(job.image.name) : null) ?? null,
+    smoke: failed ? null : await trial(job, world),
+    scan: failed || !isScanned(job) ? null : await scanImage(job.source, settings.platform, world.exec)
   };
+}
+async function trial({ image, started }, world) {
+  let { smoke: smoke3, platform: platform2, allowRoot } = image.settings;
+  return started === null || smoke3 === null ? null : smokeTest({ ...started, smoke: smoke3, platform: platform2, allowRoot: allowRoot === !0 }, world);
 }
 async function readAndMeasure({ image, main, source }, provenance, readImage2) {
   try {
@@ -33788,6 +34376,21 @@ async function readAndMeasure({ image, main, source }, provenance, readImage2) {
     if (!(error2 instanceof StagegateError)) throw error2;
     return { kind: "unreadable", message: error2.hint === null ? error2.message : `${error2.message}. ${error2.hint}`, place: null, log: null };
   }
+}
+
+// src/analysis/forbidden.ts
+function findForbidden(_measurement, _patterns) {
+  return [];
+}
+
+// src/analysis/left-out.ts
+function leftOut(_own, _variant) {
+  return [];
+}
+
+// src/dockerfile/bases.ts
+function unpinnedBases(_builtFrom, _settings) {
+  return [];
 }
 
 // src/baseline/stored.ts
@@ -33829,21 +34432,21 @@ function _stringify(input) {
   let type = typeof input;
   return type === "string" ? `"${input}"` : type === "number" || type === "bigint" || type === "boolean" ? `${input}` : type === "object" || type === "function" ? (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null" : type;
 }
-function _addIssue(context3, label, dataset, config$1, other) {
-  let input = other && "input" in other ? other.input : dataset.value, expected = other?.expected ?? context3.expects ?? null, received = other?.received ?? /* @__PURE__ */ _stringify(input), issue2 = {
-    kind: context3.kind,
-    type: context3.type,
+function _addIssue(context4, label, dataset, config$1, other) {
+  let input = other && "input" in other ? other.input : dataset.value, expected = other?.expected ?? context4.expects ?? null, received = other?.received ?? /* @__PURE__ */ _stringify(input), issue2 = {
+    kind: context4.kind,
+    type: context4.type,
     input,
     expected,
     received,
     message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
-    requirement: context3.requirement,
+    requirement: context4.requirement,
     path: other?.path,
     issues: other?.issues,
     lang: config$1.lang,
     abortEarly: config$1.abortEarly,
     abortPipeEarly: config$1.abortPipeEarly
-  }, isSchema = context3.kind === "schema", message$1 = other?.message ?? context3.message ?? /* @__PURE__ */ getSpecificMessage(context3.reference, issue2.lang) ?? (isSchema ? /* @__PURE__ */ getSchemaMessage(issue2.lang) : null) ?? config$1.message ?? /* @__PURE__ */ getGlobalMessage(issue2.lang);
+  }, isSchema = context4.kind === "schema", message$1 = other?.message ?? context4.message ?? /* @__PURE__ */ getSpecificMessage(context4.reference, issue2.lang) ?? (isSchema ? /* @__PURE__ */ getSchemaMessage(issue2.lang) : null) ?? config$1.message ?? /* @__PURE__ */ getGlobalMessage(issue2.lang);
   message$1 !== void 0 && (issue2.message = typeof message$1 == "function" ? message$1(issue2) : message$1), isSchema && (dataset.typed = !1), dataset.issues ? dataset.issues.push(issue2) : dataset.issues = [issue2];
 }
 // @__NO_SIDE_EFFECTS__
@@ -33917,6 +34520,20 @@ function array(item, message$1) {
         }
       } else _addIssue(this, "type", dataset, config$1);
       return dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function boolean(message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "boolean",
+    reference: boolean,
+    expects: "boolean",
+    async: !1,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      return typeof dataset.value == "boolean" ? dataset.typed = !0 : _addIssue(this, "type", dataset, config$1), dataset;
     }
   });
 }
@@ -34139,7 +34756,7 @@ function variant(key2, options, message$1) {
     }
   });
 }
-function parse(schema, input, config$1) {
+function parse2(schema, input, config$1) {
   let dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
   if (dataset.issues) throw new ValiError(dataset.issues);
   return dataset.value;
@@ -34290,7 +34907,17 @@ var word = (words2) => picklist(Object.keys(words2)), lines2 = tuple([number(), 
       files: number(),
       advice: string()
     })
-  )
+  ),
+  secrets: array(
+    object({
+      what: string(),
+      kind: word({ file: !0, variable: !0, history: !0 }),
+      name: string(),
+      origin,
+      hidden: boolean()
+    })
+  ),
+  healthcheck: boolean()
 }), engineShape = object({
   version: nullable(string()),
   store: nullable(word({ classic: !0, containerd: !0 })),
@@ -34299,17 +34926,17 @@ var word = (words2) => picklist(Object.keys(words2)), lines2 = tuple([number(), 
 });
 
 // src/baseline/stored.ts
-var METRIC_VERSION = 1;
+var METRIC_VERSION = 2;
 function baselineKey({ settings, root, store, platform: platform2 }) {
-  let fromRoot = (path6) => (0, import_node_path9.relative)(root, path6).split(import_node_path9.sep).join("/"), { context: context3, file, target, image, buildArgs, buildContexts } = settings, contexts = sorted(buildContexts).map(([key2, source]) => [
+  let fromRoot = (path6) => (0, import_node_path9.relative)(root, path6).split(import_node_path9.sep).join("/"), { context: context4, file, target, image, buildArgs, buildContexts } = settings, contexts = sorted(buildContexts).map(([key2, source]) => [
     key2,
     source !== null && (0, import_node_path9.isAbsolute)(source) ? fromRoot(source) : source
   ]), parts = [
     METRIC_VERSION,
     store,
     platform2,
-    fromRoot(context3),
-    fromRoot(file ?? (0, import_node_path9.join)(context3, "Dockerfile")),
+    fromRoot(context4),
+    fromRoot(file ?? (0, import_node_path9.join)(context4, "Dockerfile")),
     target,
     image !== null && (0, import_node_path9.isAbsolute)(image) ? fromRoot(image) : image,
     sorted(buildArgs),
@@ -34346,7 +34973,7 @@ async function decodeMeasurement(bytes) {
 async function decode(bytes) {
   let rest = bytes.subarray(MAGIC.length + SUM_LENGTH), sum2 = bytes.subarray(MAGIC.length, MAGIC.length + SUM_LENGTH);
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || !sum2.equals(checksum(rest))) return null;
-  let jsonEnd = 4 + rest.readUInt32BE(0), json = await inflate4(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD }), { image, packed, ...own } = parse(headShape, JSON.parse(json.toString("utf8")));
+  let jsonEnd = 4 + rest.readUInt32BE(0), json = await inflate4(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD }), { image, packed, ...own } = parse2(headShape, JSON.parse(json.toString("utf8")));
   if (packed.length !== image.layers.length) return null;
   let entries = [], at = jsonEnd;
   for (let length of packed)
@@ -34384,7 +35011,7 @@ function settleBaseline(found, name, after, examined) {
     let problem = examined?.failure?.message ?? "nothing was built", what = found.kind === "given" ? `${found.name} cannot be read` : "the base does not build";
     return without("none", `${what} (${problem})`, examined?.failure?.log ?? null);
   }
-  let { platform: platform2, size: size3, transferSize: transferSize2, layers: layers3, baseImage } = measurement.image;
+  let { platform: platform2, size: size3, transferSize: transferSize2, layers: layers3, baseImage: baseImage2 } = measurement.image;
   if (after !== null && after.image.platform !== platform2)
     return without("refused", `other platform (${platform2}, now ${after.image.platform})`);
   let old = base?.requested.name ?? null;
@@ -34401,7 +35028,7 @@ function settleBaseline(found, name, after, examined) {
         size: size3,
         transferSize: transferSize2,
         layers: layers3.length,
-        baseImage: baseImage?.name ?? null
+        baseImage: baseImage2?.name ?? null
       }
     },
     measurement,
@@ -34412,13 +35039,13 @@ function settleBaseline(found, name, after, examined) {
 // src/analysis/file-changes.ts
 var MOST_ROWS = 10, MOST_FILES = 10, FEW_CHILDREN = 3, MOST_OF_IT = 0.9;
 function fileChanges(before, after) {
-  let folders = groupByFolder(after, before), rows = [], open2 = partsOf(difference("", 0, folders.flatMap(changedFiles)));
+  let folders = groupByFolder(after, before), rows2 = [], open2 = partsOf(difference("", 0, folders.flatMap(changedFiles)));
   for (let next = open2.pop(); next !== void 0; next = open2.pop()) {
     let parts = next.name.endsWith("/") ? partsOf(next) : [];
     if (parts.length > 0 && sayMore(parts, next)) for (let part2 of parts) open2.push(part2);
-    else rows.push(next);
+    else rows2.push(next);
   }
-  return rows.map((row2) => ({ row: row2, path: pathOf2(row2) })).sort((one, other) => other.row.differs - one.row.differs || (one.path < other.path ? -1 : 1)).slice(0, MOST_ROWS).map(({ row: { files: files2 }, path: path6 }) => ({
+  return rows2.map((row2) => ({ row: row2, path: pathOf2(row2) })).sort((one, other) => other.row.differs - one.row.differs || (one.path < other.path ? -1 : 1)).slice(0, MOST_ROWS).map(({ row: { files: files2 }, path: path6 }) => ({
     path: `/${path6}`,
     kind: holds(folders, "before", path6) ? holds(folders, "files", path6) ? "changed" : "removed" : "added",
     size: files2.reduce((sum2, { size: size3 }) => sum2 + size3, 0),
@@ -34760,14 +35387,6 @@ function hasSameFrom(old, now) {
   return old.baseImage !== null && now.baseImage !== null && old.baseImage.name === now.baseImage.name && old.baseImage.from === now.baseImage.from;
 }
 
-// src/config/amount.ts
-function bytesOf(amount3, whole) {
-  return "percent" in amount3 ? whole * amount3.percent / 100 : amount3.bytes;
-}
-function formatAmount(amount3) {
-  return "percent" in amount3 ? `${amount3.percent} %` : formatLimit(amount3.bytes);
-}
-
 // src/baseline/loosened.ts
 function loosenedSettings(before, { settings: after, placeOf: placeOf3 }, whole) {
   return DEMANDS.flatMap(({ setting: setting2, words: words2, isWeaker }) => {
@@ -34839,6 +35458,12 @@ function compareImage(own, { baselines }, bases, waived) {
     image: after?.image ?? null,
     failure: own.failure,
     tests: own.tests,
+    smoke: own.smoke,
+    scan: own.scan,
+    context: own.context,
+    checks: own.checks,
+    unpinned: image.builtFrom === null ? [] : unpinnedBases(image.builtFrom, image.settings),
+    forbidden: after === null ? [] : findForbidden(after, image.settings.forbid ?? []),
     variant: null,
     baseline: report2,
     change: before === null || after === null ? null : compare(before, after),
@@ -34848,9 +35473,15 @@ function compareImage(own, { baselines }, bases, waived) {
   };
   return { own, found, baseline: baseline2, facts, contents: after === null ? [] : contents(after, before) };
 }
-function withVariant(facts, all) {
-  let variant2 = all.find(({ name }) => name === facts.settings.compareWith);
-  return variant2 === void 0 ? facts : { ...facts, variant: { name: variant2.name, size: variant2.image?.size ?? null } };
+function withVariant({ facts, own }, all) {
+  let other = all.find(({ facts: { name } }) => name === facts.settings.compareWith);
+  if (other === void 0) return facts;
+  let [mine, its] = [own.measurement, other.own.measurement], variant2 = {
+    name: other.facts.name,
+    size: its?.image.size ?? null,
+    leftOut: mine === null || its === null ? [] : leftOut(mine, its)
+  };
+  return { ...facts, variant: variant2 };
 }
 
 // src/baseline/earlier.ts
@@ -34868,26 +35499,26 @@ async function plan(images, exec2, cwd, show) {
   return planned;
 }
 async function planOne({ name, settings }, exec2, cwd, show, problem) {
-  let { image, target, context: context3 } = settings;
+  let { image, target, context: context4 } = settings;
   if (image !== null) {
     let text8 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text8 === null || settings.file === null ? null : { file: show(settings.file), text: text8, target }, source = findSource(image, cwd, problem);
     return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
   }
-  if (!await (0, import_promises5.stat)(context3).then(
+  if (!await (0, import_promises5.stat)(context4).then(
     (found2) => found2.isDirectory(),
     () => !1
   ))
     return problem(
       "context",
-      `context: ${show(context3)} is not a folder`,
+      `context: ${show(context4)} is not a folder`,
       "Write for example: context: ./app"
     );
-  let file = settings.file ?? (0, import_node_path10.join)(context3, "Dockerfile"), text7 = await readDockerfile(file, show, problem);
+  let file = settings.file ?? (0, import_node_path10.join)(context4, "Dockerfile"), text7 = await readDockerfile(file, show, problem);
   if (text7 === null) return null;
   let found = await planBuild(settings, file, text7, exec2, show, problem);
   if (found === null) return null;
   let builtFrom = { file: show(file), text: text7, target: found.target };
-  return { name: name ?? found.target ?? (0, import_node_path10.basename)(context3), builtFrom, how: found.build };
+  return { name: name ?? found.target ?? (0, import_node_path10.basename)(context4), builtFrom, how: found.build };
 }
 function findSource(image, cwd, problem) {
   try {
@@ -34945,7 +35576,7 @@ async function planBuild(settings, file, text7, exec2, show, problem) {
     }
   };
 }
-async function knownStages(wanted, stages, file, context3, exec2) {
+async function knownStages(wanted, stages, file, context4, exec2) {
   let names2 = namesOf2(stages);
   if (wanted.every((name) => names2.includes(name.toLowerCase()))) return names2;
   let { code: code2, stdout } = await exec2("docker", [
@@ -34954,7 +35585,7 @@ async function knownStages(wanted, stages, file, context3, exec2) {
     "--call=targets,format=json",
     "--file",
     file,
-    context3
+    context4
   ]);
   if (code2 !== 0) return null;
   let { targets } = JSON.parse(stdout);
@@ -34987,8 +35618,8 @@ async function readBaseTree(git, commit2, inputs, cwd, folder) {
   return { images: resolveSettings(baseInputs, file, folder, baseCwd).images, folder, cwd: baseCwd };
 }
 function identified(image, root) {
-  let { context: context3, file } = image.settings, way = (path6) => path6 === null ? "" : (0, import_node_path11.relative)(root, path6);
-  return { name: image.name, madeOf: `${way(context3)}
+  let { context: context4, file } = image.settings, way = (path6) => path6 === null ? "" : (0, import_node_path11.relative)(root, path6);
+  return { name: image.name, madeOf: `${way(context4)}
 ${way(file)}`, image };
 }
 
@@ -35060,11 +35691,11 @@ async function givenBaseline(setting2, image, all, { cwd, folder }) {
     return { kind: "none", why: `${name} is the baseline of one image only` };
   let source = sourceOf(name, cwd);
   if ("why" in source) return source;
-  let context3 = (0, import_node_path13.join)(folder, "baseline"), settings = { ...readImageSettings(/* @__PURE__ */ new Map(), []), context: context3, platform: image.settings.platform }, given = { name: image.name, settings, placeOf: image.placeOf, builtFrom: image.builtFrom };
+  let context4 = (0, import_node_path13.join)(folder, "baseline"), settings = { ...readImageSettings(/* @__PURE__ */ new Map(), []), context: context4, platform: image.settings.platform }, given = { name: image.name, settings, placeOf: image.placeOf, builtFrom: image.builtFrom };
   if (source.kind !== "engine")
     return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
-  let file = (0, import_node_path13.join)(context3, "Dockerfile");
-  return await (0, import_promises6.mkdir)(context3, { recursive: !0 }), await (0, import_promises6.writeFile)(file, `FROM ${source.name}
+  let file = (0, import_node_path13.join)(context4, "Dockerfile");
+  return await (0, import_promises6.mkdir)(context4, { recursive: !0 }), await (0, import_promises6.writeFile)(file, `FROM ${source.name}
 `), {
     kind: "given",
     name,
@@ -35156,10 +35787,10 @@ function bakeDefinition(targets) {
     target: Object.fromEntries(targets.map((target) => [target.id, definition(target)]))
   });
 }
-function definition({ context: context3, file, stage, settings, output }) {
+function definition({ context: context4, file, stage, settings, output, loadAs }) {
   let { buildArgs, buildContexts, platform: platform2, secrets, ssh, cacheFrom, cacheTo, noCache, pull, rerunTests } = settings;
   return {
-    context: context3,
+    context: context4,
     dockerfile: file,
     ...when("target", stage),
     ...when("args", buildArgs),
@@ -35175,8 +35806,14 @@ function definition({ context: context3, file, stage, settings, output }) {
       "no-cache-filter",
       rerunTests === !0 && output.kind === "test" && stage !== null ? [stage] : null
     ),
-    ...output.kind === "test" ? { output: ["type=cacheonly"] } : output.kind === "engine" ? { output: ["type=docker"], tags: [output.name] } : { output: [csv({ type: "oci", tar: "false", dest: output.path })] }
+    ...outputs(output, loadAs)
   };
+}
+function outputs(output, loadAs) {
+  if (output.kind === "test") return { output: ["type=cacheonly"] };
+  if (output.kind === "engine") return { output: ["type=docker"], tags: [output.name] };
+  let layout = csv({ type: "oci", tar: "false", dest: output.path });
+  return loadAs === null ? { output: [layout] } : { output: [layout, "type=docker"], tags: [loadAs] };
 }
 function when(key2, value) {
   return value === null ? {} : { [key2]: value };
@@ -35221,7 +35858,7 @@ function tail(log) {
 }
 
 // src/build/bake.ts
-async function build(targets, builder, world) {
+async function build2(targets, builder, world) {
   let results = /* @__PURE__ */ new Map(), seen = /* @__PURE__ */ new Map();
   for (let left = targets, round = 0; left.length > 0; round++) {
     let { failures, metadata, steps } = await bake(left, builder, round, world);
@@ -35233,6 +35870,7 @@ async function build(targets, builder, world) {
       results.set(id, {
         failure: failures.get(id) ?? null,
         provenance: provenanceOf(metadata, id),
+        checks: [],
         steps: own
       });
     }
@@ -35363,331 +36001,14 @@ function lastLine(text7) {
 `).at(-1) ?? "";
 }
 
-// src/rules/build.ts
-var build2 = {
-  id: "build",
-  why: "An image that does not build cannot be judged.",
-  check: ({ name, failure }) => failure === null ? [] : [
-    {
-      level: "error",
-      message: `${name} could not be ${failure.kind === "build" ? "built" : "read"}: ${failure.message}`,
-      place: failure.place,
-      log: failure.log
-    }
-  ]
-};
-
-// src/rules/leftover-kind.ts
-function checkLeftovers(kind2) {
-  return ({ name, settings, image, place: place2 }) => image === null || settings.reportOnly === !0 ? [] : image.leftovers.filter((leftover2) => leftover2.kind === kind2).map(({ what, origin: origin2, path: path6, size: size3, advice }) => ({
-    level: "notice",
-    message: `${formatSize(size3)} of ${name} can go: ${what} in ${path6.replace(/(.)\/$/, "$1")}`,
-    actual: size3,
-    place: origin2.kind === "instruction" ? { file: origin2.file, lines: origin2.lines } : place2,
-    advice
-  }));
+// src/context/context.ts
+async function measureContext(_subject) {
+  return null;
 }
-
-// src/rules/build-tool.ts
-var buildTool = {
-  id: "build-tool",
-  why: "Compilers are large, and a help for whoever breaks in.",
-  check: checkLeftovers("build-tool")
-};
-
-// src/rules/dev-dependency.ts
-var devDependency = {
-  id: "dev-dependency",
-  why: "What only tests and builds load need not ship, nor be patched in production.",
-  check: checkLeftovers("dev-dependency")
-};
-
-// src/rules/growth.ts
-var growth = {
-  id: "growth",
-  why: "Images grow a little with every change, until nobody knows why they are big.",
-  waivable: !0,
-  check: ({ name, settings, baseline: baseline2, change, place: place2 }) => {
-    let { maxGrowth: max, warnGrowth: warn, maxGrowthIncludesDrift: withDrift } = settings;
-    if (max === null && warn === null) return [];
-    let before = baseline2.image;
-    if (change === null || before === null)
-      return baseline2.why === null ? [] : [{ level: "notice", message: `the growth of ${name} was not judged: ${baseline2.why}` }];
-    let grown = withDrift === !0 ? change.size : change.growth, largest2 = change.origins.find(({ size: size3 }) => size3 > 0), over = (limit2, level, word2) => {
-      let bytes = bytesOf(limit2, before.size);
-      return grown <= bytes || isNoise(grown, before.size) ? [] : [
-        {
-          level,
-          message: `${name} grew by ${formatSize(grown)}: ${formatSize(grown - bytes)} over its ${word2} of ${formatAmount(limit2)}`,
-          actual: grown,
-          limit: bytes,
-          place: placeOf2(largest2) ?? place2
-        }
-      ];
-    }, failures = max === null ? [] : over(max, "error", "growth limit");
-    return failures.length > 0 || warn === null ? failures : over(warn, "warning", "warning level");
-  }
-};
-function placeOf2(origin2) {
-  let after = origin2?.after;
-  return after?.kind === "instruction" ? { file: after.file, lines: after.lines } : null;
-}
-
-// src/rules/limit.ts
-function checkLimit({
-  what,
-  actual,
-  max,
-  warn,
-  place: place2
-}, write2, writeLimit) {
-  let over = (limit2, level, word2) => ({
-    level,
-    message: `${what} ${write2(actual)}: ${write2(actual - limit2)} over its ${word2} of ${writeLimit(limit2)}`,
-    actual,
-    limit: limit2,
-    place: place2
-  });
-  return max !== null && actual > max ? [over(max, "error", "budget")] : warn !== null && actual > warn ? [over(warn, "warning", "warning level")] : [];
-}
-
-// src/rules/layers.ts
-var layers2 = {
-  id: "layers",
-  why: "Layers hide deleted files, and engines have a limit on their number.",
-  check: ({ name, settings, image, place: place2 }) => image === null ? [] : checkLimit(
-    {
-      what: `${name} has`,
-      actual: image.layers.length,
-      max: settings.maxLayers,
-      warn: settings.warnLayers,
-      place: place2
-    },
-    words,
-    words
-  )
-};
-function words(count4) {
-  return count4 === 1 ? "1 layer" : `${count4} layers`;
-}
-
-// src/rules/leftover.ts
-var leftover = {
-  id: "leftover",
-  why: "What nothing reads is pulled by every machine all the same.",
-  check: checkLeftovers("leftover")
-};
-
-// src/rules/loosened.ts
-var loosened = {
-  id: "loosened",
-  why: "A budget that is raised unseen is no budget.",
-  check: ({ name, loosened: settings }) => settings.map(({ setting: setting2, before, after, place: { at } }) => ({
-    level: "warning",
-    message: `this change loosens ${setting2} of ${name}: ${before} \u2192 ${after}`,
-    place: at === null ? null : { file: at.file, lines: [at.line, at.line] }
-  }))
-};
-
-// src/rules/package-cache.ts
-var packageCache = {
-  id: "package-cache",
-  why: "A package manager's cache makes the next install fast, and an image never sees one.",
-  check: checkLeftovers("package-cache")
-};
-
-// src/rules/saving.ts
-var saving = {
-  id: "saving",
-  why: "A multi-stage build that saves nothing only costs time to read.",
-  check: ({ name, settings, image, variant: variant2, place: place2 }) => {
-    let minimum = settings.minSaving;
-    if (image === null || variant2 === null || minimum === null) return [];
-    if (variant2.size === null)
-      return [
-        {
-          level: "error",
-          message: `${name} cannot be compared with ${variant2.name}, which could not be measured`
-        }
-      ];
-    let saved2 = variant2.size - image.size, limit2 = bytesOf(minimum, variant2.size);
-    if (saved2 >= limit2) return [];
-    let percent3 = variant2.size === 0 ? 0 : saved2 / variant2.size * 100;
-    return [
-      {
-        level: "error",
-        message: `${name} saves ${formatSize(saved2)} (${percent3.toFixed(1)} %) against ${variant2.name}, less than ${formatAmount(minimum)}`,
-        actual: saved2,
-        limit: limit2,
-        place: place2
-      }
-    ];
-  }
-};
-
-// src/rules/size.ts
-var size2 = {
-  id: "size",
-  why: "Every byte is stored and unpacked on every machine that runs the image.",
-  waivable: !0,
-  check: ({ name, settings, image, place: place2 }) => {
-    if (image === null) return [];
-    let { maxSize: max, warnSize: warn } = settings;
-    return max === null && warn === null && settings.reportOnly !== !0 ? [
-      {
-        level: "notice",
-        message: `${name} has no size budget; it is ${formatSize(image.size)} now`,
-        actual: image.size,
-        advice: `Set one, for example: max-size: ${suggestBudget(image.size)}`
-      }
-    ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place: place2 }, formatSize, formatLimit);
-  }
-};
-function suggestBudget(bytes) {
-  let roomy = Math.max(1, bytes * 1.1), step = 10 ** Math.max(0, Math.floor(Math.log10(roomy)) - 1);
-  return formatLimit(Math.ceil(roomy / step) * step).replace(" ", "");
-}
-
-// src/rules/test.ts
-var test = {
-  id: "test",
-  why: "What ships should have passed its own tests, in the stage that holds them.",
-  check: ({ name, tests }) => tests.flatMap(
-    ({ target, failure }) => failure === null ? [] : [
-      {
-        level: "error",
-        message: `the tests of ${name} failed in stage ${target}: ${failure.message}`,
-        place: failure.place,
-        log: failure.log
-      }
-    ]
-  )
-};
-
-// src/rules/transfer-size.ts
-var transferSize = {
-  id: "transfer-size",
-  why: "Every push, pull and cold start waits for the compressed layers.",
-  waivable: !0,
-  check: ({ name, settings, image, place: place2 }) => {
-    let { maxTransferSize: max, warnTransferSize: warn } = settings;
-    return image === null || max === null && warn === null ? [] : image.transferSize === null ? [
-      {
-        level: max === null ? "warning" : "error",
-        message: `the transfer size of ${name} is not known: its source holds uncompressed layers`,
-        limit: max ?? warn,
-        place: place2,
-        advice: "Build with the containerd image store or a docker-container builder, or set max-size instead"
-      }
-    ] : checkLimit(
-      { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place: place2 },
-      formatSize,
-      formatLimit
-    );
-  }
-};
-
-// src/rules/user.ts
-var user = {
-  id: "user",
-  why: "A process that breaks out of a container that runs as root is root on the host.",
-  check: ({ name, settings, image, place: place2 }) => {
-    if (image === null) return [];
-    let said = judge(name, image.user, settings.runAs, settings.allowRoot === !0);
-    return said === null ? [] : [{ ...said, actual: image.user.uid, place: place2 }];
-  }
-};
-function judge(name, found, runAs, allowRoot) {
-  if (found.uid === null)
-    return {
-      level: "error",
-      message: `${name} does not start: ${found.problem}`,
-      advice: "Create the user in the target's stage, or write its number: USER 10001"
-    };
-  if (runAs !== null && runAs !== found.name && runAs !== String(found.uid)) {
-    let actual = found.name === null ? `uid ${found.uid}` : `${found.name} (uid ${found.uid})`;
-    return {
-      level: "error",
-      message: `${name} runs as ${actual}, not as ${runAs}`,
-      advice: `Write USER ${runAs} at the end of its stage`
-    };
-  }
-  return found.uid === 0 && runAs === null && !allowRoot ? {
-    level: "error",
-    message: `${name} runs as root`,
-    advice: "Add a user and switch to it at the end of the stage: USER 10001 (or set allow-root: true)"
-  } : null;
-}
-
-// src/rules/wasted.ts
-var LEAST2 = 1e6, wasted = {
-  id: "wasted",
-  why: "What a later layer hides is stored and pulled all the same.",
-  check: ({ name, settings, image, place: place2 }) => {
-    if (image === null || settings.reportOnly === !0) return [];
-    let words2 = (origin2) => origin2.kind === "base" ? `the base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "a layer" : instructionWords(origin2);
-    return image.waste.filter(({ size: size3 }) => size3 >= LEAST2).map((waste2) => {
-      let { size: size3, how, origin: origin2, hiddenBy } = waste2, what = `${formatSize(size3)} of ${name} are ${how === "touched" ? "stored twice" : "hidden"}`, changed = origin2.kind === "base" ? hiddenBy : origin2;
-      return {
-        level: "notice",
-        message: `${what}: ${words2(hiddenBy)} ${VERBS[how]} files of ${words2(origin2)}`,
-        actual: size3,
-        place: changed.kind === "instruction" ? { file: changed.file, lines: changed.lines } : place2,
-        advice: adviceFor(waste2)
-      };
-    });
-  }
-}, VERBS = {
-  deleted: "deletes",
-  replaced: "replaces",
-  touched: "copies"
-};
-function adviceFor({ how, origin: origin2 }) {
-  let isCopied = origin2.kind === "instruction" && /^(?:COPY|ADD)\b/i.test(origin2.instruction);
-  switch (how) {
-    case "deleted":
-      return isCopied ? "Do not copy what is deleted later: name what is needed, or list the rest in .dockerignore" : "Do both in one RUN, so that the bytes never get into a layer";
-    case "touched":
-      return origin2.kind === "base" ? "Leave the files of the base image as they are, or copy what is needed of them into a stage of its own" : isCopied ? "Set owner and mode where the files come in: COPY --chown=app --chmod=\u2026" : "Set owner and mode in the RUN that makes the files, or run it as their owner: USER app";
-    case "replaced":
-      return "Bring in only the files that stay, or write both in one RUN";
-  }
-}
-function instructionWords({ instruction, ...place2 }) {
-  return `${shortened(instruction, 60)} (${placeWords(place2)})`;
-}
-
-// src/rules/index.ts
-var RULES = [
-  build2,
-  test,
-  size2,
-  transferSize,
-  layers2,
-  growth,
-  user,
-  wasted,
-  packageCache,
-  buildTool,
-  devDependency,
-  leftover,
-  saving,
-  loosened
-], LEVELS = ["error", "warning", "notice"];
-function judge2(facts) {
-  let findings2 = RULES.flatMap(
-    (rule) => rule.check(facts).map((said) => {
-      let waived = facts.waived && rule.waivable === !0 && said.level === "error", level = waived ? "warning" : said.level;
-      return { ...NOTHING_MORE, ...said, level, waived, rule: rule.id };
-    })
-  );
-  return LEVELS.flatMap((level) => findings2.filter((finding) => finding.level === level));
-}
-var NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null };
 
 // src/report/assemble.ts
 function imageReport(facts, { contents: contents2, own }) {
-  let { name, target, settings, image, failure, tests, variant: variant2, baseline: baseline2, change } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant2 === null || variant2.size === null ? null : variant2.size - image.size;
+  let { name, target, settings, image, failure, tests, variant: variant2, baseline: baseline2, change } = facts, { scan, context: context4 } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant2 === null || variant2.size === null ? null : variant2.size - image.size;
   return {
     name,
     target,
@@ -35697,10 +36018,16 @@ function imageReport(facts, { contents: contents2, own }) {
       size: settings.maxSize,
       transferSize: settings.maxTransferSize,
       layers: settings.maxLayers,
+      wasted: settings.maxWasted,
+      critical: settings.maxCritical,
+      high: settings.maxHigh,
       growth: settings.maxGrowth === null ? null : formatAmount(settings.maxGrowth)
     },
     image,
     tests: tests.map(({ failure: _, ...test2 }) => test2),
+    smoke: smokeReport(facts.smoke),
+    scan,
+    context: context4,
     variant: variant2 === null ? null : { ...variant2, saving: saving2 },
     baseline: baseline2,
     change,
@@ -35709,6 +36036,11 @@ function imageReport(facts, { contents: contents2, own }) {
     findings: findings2
   };
 }
+function smokeReport(outcome) {
+  if (outcome === null) return null;
+  let { log: _, ...report2 } = outcome;
+  return report2;
+}
 
 // src/gate.ts
 async function gate(settings, world) {
@@ -35716,7 +36048,7 @@ async function gate(settings, world) {
   try {
     let found = await findBaselines(images, mode, { ...world, measurements, worktree }), place2 = { exportsOci: engine?.exportsOci === !0, folder, runId }, jobs = layOut2(images, "image", place2), baseJobs = layOut2(baselineImages(found), "base", place2), examined = await buildAndExamine([...jobs, ...baseJobs], builder, world), bases = examined.slice(jobs.length), compared = examined.slice(0, jobs.length).map((own) => compareImage(own, found, bases, waiver !== null));
     await keepMeasurements(compared, past, measurements);
-    let facts = compared.map((own) => own.facts), reports = compared.map((own) => imageReport(withVariant(own.facts, facts), own));
+    let reports = compared.map((own) => imageReport(withVariant(own, compared), own));
     return {
       schemaVersion: 1,
       verdict: runVerdict(reports),
@@ -35731,19 +36063,28 @@ async function gate(settings, world) {
   }
 }
 async function buildAndExamine(jobs, builder, world) {
-  let { exec: exec2, cleanUpExec, readImage: readImage2, layerCache, cwd, folder, view } = world, targets = targetsOf(jobs), show = (path6) => (0, import_node_path15.relative)(cwd, path6) || ".";
+  let { exec: exec2, cleanUpExec, layerCache, cwd, folder, view } = world, targets = targetsOf(jobs), show = (path6) => (0, import_node_path15.relative)(cwd, path6) || ".";
   try {
-    for (let directory of exportedDirectories(jobs)) await layerCache.placeHolders(directory);
+    for (let directory of ownDirectories(jobs)) await layerCache.placeHolders(directory);
     view.begin(targets);
-    let results = await build(targets, builder, { exec: exec2, folder, show, onStep: view.step }).finally(
-      view.end
-    ), examined = [];
-    for (let job of jobs) examined.push(await examine(job, results, readImage2));
+    let [results, contexts] = await Promise.all([
+      build2(targets, builder, { exec: exec2, folder, show, onStep: view.step }).finally(view.end),
+      measureContexts(jobs)
+    ]), examined = [];
+    for (let job of jobs) examined.push(await examine(job, { results, contexts }, world));
     return examined;
   } finally {
     let loaded = loadedImages(jobs);
     loaded.length > 0 && await cleanUpExec("docker", ["image", "rm", ...loaded]);
   }
+}
+async function measureContexts(jobs) {
+  let measured2 = jobs.map(async ({ image: { name, settings, how, builtFrom }, isJudged }) => {
+    if (!isJudged || how.kind !== "built" || builtFrom === null) return [name, null];
+    let { file } = how;
+    return [name, await measureContext({ context: settings.context, file, text: builtFrom.text })];
+  });
+  return new Map((await Promise.all(measured2)).toReversed());
 }
 function needsEngine({ how }) {
   return how.kind === "built" || how.source.kind === "engine";
@@ -36406,9 +36747,15 @@ function parseConfig(json) {
       platform: platformOf(document),
       user: text5(settings.User ?? "", "config.User"),
       labels: Object.fromEntries(labels.map(([name, value]) => [name, text5(value, "a label")])),
+      env: list2(settings.Env, "config.Env").map((variable2) => text5(variable2, "a variable")),
+      healthcheck: isHealthcheck(settings.Healthcheck),
       history: list2(document.history, "history").map(historyEntry)
     }
   };
+}
+function isHealthcheck(json) {
+  let [kind2 = "NONE"] = json == null ? [] : list2(object2(json, "config.Healthcheck").Test, "its Test");
+  return kind2 !== "NONE" && kind2 !== "";
 }
 function historyEntry(json) {
   let entry = object2(json, "an entry of history");
@@ -37065,14 +37412,14 @@ function mergeBaseByApi(octokit, { owner, repo }) {
 }
 
 // src/github/inputs.ts
-var NAMES = new Map(
+var NAMES2 = new Map(
   [...Object.keys(IMAGE_SETTINGS), ...Object.keys(RUN_SETTINGS)].map((name) => [name.toUpperCase(), name])
 );
 function readInputs(env, cwd) {
   let given = Object.entries(env).flatMap(([variable2, value]) => {
     let upper = /^INPUT_(.+)$/.exec(variable2)?.[1];
     if (upper === void 0 || value === void 0 || value.trim() === "") return [];
-    let name = NAMES.get(upper) ?? upper.toLowerCase();
+    let name = NAMES2.get(upper) ?? upper.toLowerCase();
     return [[name, { value, place: { name: `input ${name}`, at: null }, base: cwd }]];
   });
   return new Map(given);
@@ -37097,7 +37444,7 @@ function isWorthWaiting(seconds, _request, _octokit, waits) {
 }
 
 // src/github/outputs.ts
-function outputs(report2, reportPath) {
+function outputs2(report2, reportPath) {
   let images = report2.images.map((image) => [image.name, measured(image)]), first = report2.images[0], { size: size3, change, "transfer-size": transferSize2, layers: layers3, user: user2 } = measured(first);
   return {
     verdict: report2.verdict,
@@ -37149,7 +37496,7 @@ async function run(world) {
 ${terminal(report2)}::${stopToken}::
 `);
   let folder = (0, import_node_path22.resolve)(cwd, settings.run.outputDir ?? (0, import_node_path22.join)(env.RUNNER_TEMP ?? ".", "stagegate")), reportPath = await writeReports(report2, folder);
-  for (let [name, value] of Object.entries(outputs(report2, reportPath))) core.setOutput(name, value);
+  for (let [name, value] of Object.entries(outputs2(report2, reportPath))) core.setOutput(name, value);
   for (let { level, message, ...properties } of annotations(report2)) core[level](message, properties);
   await core.summary.addRaw(markdown(report2, LONGEST_SUMMARY)).write();
   let onlyUpdate = settings.run.comment === "on-failure" && report2.verdict === "pass" || settings.run.comment === "on-change" && !hasNews(report2);

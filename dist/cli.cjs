@@ -357,360 +357,816 @@ var text, flag, count, size, amount, lines, names, pairs, BASELINES, baseline, i
   }
 });
 
-// src/config/settings.ts
-function setting(kind2, example, help2, byDefault = null) {
-  return { kind: kind2, example, help: help2, default: byDefault };
-}
-function camelCase(name) {
-  return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-}
-var IMAGE_SETTINGS, RUN_SETTINGS, init_settings = __esm({
-  "src/config/settings.ts"() {
+// src/rules/base-image.ts
+var baseImage, init_base_image = __esm({
+  "src/rules/base-image.ts"() {
     "use strict";
-    init_kinds();
-    IMAGE_SETTINGS = {
-      context: setting(
-        text,
-        "./app",
-        "Folder that is the build context.",
-        "the configuration file's folder, else the working folder"
-      ),
-      file: setting(
-        text,
-        "docker/Dockerfile",
-        "The Dockerfile; with image, the one that it was built from.",
-        "Dockerfile in the context"
-      ),
-      target: setting(text, "production", "Stage that is built and judged.", "the last stage"),
-      "test-target": setting(
-        names,
-        "test",
-        "Stages that are run and not shipped; the gate fails when one fails.",
-        "a stage called test, tests or testing"
-      ),
-      "rerun-tests": setting(
-        flag,
-        "true",
-        "Run the test stages also when their result is in the build cache.",
-        "false"
-      ),
-      platform: setting(text, "linux/arm64", "Platform to build for.", "the builder's own"),
-      "build-args": setting(pairs, "VERSION=1.2", "Build arguments, one KEY=value a line."),
-      "build-contexts": setting(
-        pairs,
-        "base=docker-image://alpine:3.22",
-        "Named contexts, one name=source a line."
-      ),
-      secrets: setting(
-        lines,
-        "id=token,env=TOKEN",
-        "Secrets for RUN --mount=type=secret, one a line, as docker buildx build --secret takes them."
-      ),
-      ssh: setting(lines, "default", "SSH agents or keys for RUN --mount=type=ssh, one a line."),
-      "cache-from": setting(lines, "type=gha", "Where build cache is read from, one source a line."),
-      "cache-to": setting(lines, "type=gha,mode=max", "Where build cache is written to, one destination a line."),
-      "no-cache": setting(flag, "true", "Build every step anew.", "false"),
-      pull: setting(flag, "true", "Look for newer base images.", "false"),
-      image: setting(
-        text,
-        "registry.example/app:1.2",
-        "An image that exists, judged instead of a build: an OCI layout, an archive, or the engine's image of that name."
-      ),
-      "max-size": setting(size, "150MB", "Largest unpacked size that passes."),
-      "warn-size": setting(size, "120MB", "Unpacked size above which a warning is given."),
-      "max-transfer-size": setting(size, "60MB", "Largest transfer size (compressed layers) that passes."),
-      "warn-transfer-size": setting(size, "50MB", "Transfer size above which a warning is given."),
-      "max-layers": setting(count, "15", "Largest number of layers that passes."),
-      "warn-layers": setting(count, "12", "Number of layers above which a warning is given."),
-      "max-growth": setting(
-        amount,
-        "10%",
-        "Largest growth against the baseline that passes, as a size or in percent."
-      ),
-      "warn-growth": setting(amount, "5MB", "Growth against the baseline above which a warning is given."),
-      "max-growth-includes-drift": setting(
-        flag,
-        "true",
-        "Count also what the base image grew by itself, where its FROM did not change.",
-        "false"
-      ),
-      "allow-root": setting(flag, "true", "Let an image pass that runs as root.", "false"),
-      "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as."),
-      "compare-with": setting(
-        text,
-        "single-stage",
-        "Name of another image of the configuration that this one is a variant of."
-      ),
-      "min-saving": setting(
-        amount,
-        "50%",
-        "How much smaller than that variant it must be, in percent or as a size."
-      ),
-      "report-only": setting(
-        flag,
-        "true",
-        "Measure and report the image; nothing that it does fails the gate.",
-        "false"
-      )
-    }, RUN_SETTINGS = {
-      config: setting(text, "ci/stagegate.yml", "The configuration file.", ".stagegate.yml, where there is one"),
-      only: setting(names, "production", "Names of the images to gate, of those in the configuration.", "all"),
-      builder: setting(text, "my-builder", "The buildx builder to build with.", "the current one"),
-      baseline: setting(
-        baseline,
-        "build",
-        "What images are compared with: auto (stored, else built), stored, build, none, or an image of before, as an archive or a reference.",
-        "auto"
-      ),
-      "waive-label": setting(
-        text,
-        "image-size-ok",
-        "Label of a pull request that turns failures of size, transfer size and growth into warnings."
-      ),
-      comment: setting(
-        choice("always", "on-change", "on-failure", "never"),
-        "on-change",
-        "When to write the pull request comment.",
-        "always"
-      ),
-      "comment-key": setting(
-        text,
-        "backend",
-        "Tells the comments of several gates in one pull request apart.",
-        "default"
-      ),
-      "github-token": setting(
-        text,
-        "$TOKEN",
-        "Token the comment is written with; it needs pull-requests: write.",
-        "the job's own"
-      ),
-      "output-dir": setting(
-        text,
-        "reports",
-        "Folder that report.json, report.md and report.html are written to.",
-        "in a workflow the runner's temporary folder, else none"
-      ),
-      progress: setting(choice("auto", "plain", "quiet"), "plain", "How the build's progress is shown.", "auto")
+    baseImage = {
+      id: "base-image",
+      why: "A base image without a version is another one tomorrow.",
+      level: "warning",
+      advises: !0,
+      check: ({ unpinned }) => unpinned.map(({ image, place: place2 }) => ({
+        message: `FROM ${image} may be another image tomorrow`,
+        place: place2,
+        advice: "Name a version: `FROM debian:trixie-slim`, or a digest"
+      }))
     };
   }
 });
 
-// src/cli/help.ts
-var help_exports = {};
-__export(help_exports, {
-  help: () => help
-});
-function help() {
-  return `stagegate: builds the stages of a Dockerfile, runs its tests, measures the image and judges it
-
-Usage:
-  stagegate [gate] [flags]           gate the image of this folder, or those of .stagegate.yml
-  stagegate inspect SOURCE [--json]  measure an OCI layout, an archive, or an image of the engine
-  stagegate explain SOURCE           show which lines of the Dockerfile made its bytes
-                                     (--file and --target name what it was built from)
-
-Exit code: 0 it passes, 1 it fails, 2 it could not be judged, 130 or 143 it was stopped.
-
-Flags for one image:
-${table(IMAGE_SETTINGS)}
-Flags for the run:
-${table(RUN_SETTINGS)}  --help, -h
-  --version, -v
-`;
-}
-function table(settings) {
-  return Object.entries(settings).map(([name, { kind: kind2, help: sentence, example, default: byDefault }]) => {
-    let value = kind2 === flag ? "" : ` ${/\s/.test(example) ? `"${example}"` : example}`;
-    return `  --${name}${value}
-      ${sentence}${byDefault === null ? "" : ` (default: ${byDefault})`}
-`;
-  }).join("");
-}
-var init_help = __esm({
-  "src/cli/help.ts"() {
+// src/rules/build.ts
+var build, init_build = __esm({
+  "src/rules/build.ts"() {
     "use strict";
-    init_kinds();
-    init_settings();
+    build = {
+      id: "build",
+      why: "An image that does not build cannot be judged.",
+      level: "error",
+      fixed: !0,
+      check: ({ name, failure }) => failure === null ? [] : [
+        {
+          message: `${name} could not be ${failure.kind === "build" ? "built" : "read"}: ${failure.message}`,
+          place: failure.place,
+          log: failure.log
+        }
+      ]
+    };
   }
 });
 
-// src/image/source.ts
-var source_exports = {};
-__export(source_exports, {
-  looksLikePath: () => looksLikePath,
-  parseSource: () => parseSource,
-  sourceName: () => sourceName
-});
-function parseSource(text5, cwd = ".") {
-  if (text5 === "")
-    throw new StagegateError(
-      "no image is named",
-      "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`."
-    );
-  let path = (0, import_node_path.isAbsolute)(text5) ? text5 : (0, import_node_path.join)(cwd, text5), found = (0, import_node_fs.statSync)(path, { throwIfNoEntry: !1 });
-  if (found?.isFile()) return { kind: "archive", path };
-  if (found?.isDirectory() && (0, import_node_fs.statSync)((0, import_node_path.join)(path, "oci-layout"), { throwIfNoEntry: !1 })?.isFile())
-    return { kind: "oci-directory", path };
-  let isPath = looksLikePath(text5);
-  if (isPath && found === void 0)
-    throw new StagegateError(
-      `${text5}: there is no such file or directory`,
-      "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`."
-    );
-  if (isPath)
-    throw new StagegateError(
-      `${text5}: is no OCI layout (it has no file oci-layout) and no archive`,
-      "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`."
-    );
-  return { kind: "engine", name: withTag(text5) };
-}
-function looksLikePath(text5) {
-  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text5);
-}
-function withTag(name) {
-  let lastPart = name.slice(name.lastIndexOf("/") + 1);
-  return lastPart.includes(":") || lastPart.includes("@") ? name : `${name}:latest`;
-}
-function sourceName(source) {
-  return source.kind === "engine" ? source.name : source.path;
-}
-var import_node_fs, import_node_path, init_source = __esm({
-  "src/image/source.ts"() {
-    "use strict";
-    import_node_fs = require("node:fs"), import_node_path = require("node:path");
-    init_errors();
-  }
-});
-
-// src/config/given.ts
-function unknownNames(source, known) {
-  return [...source].filter(([name]) => !known.includes(name)).map(([name, { place: place2 }]) => ({
-    place: place2,
-    message: `unknown setting ${JSON.stringify(name)}`,
-    hint: didYouMean(name, known)
+// src/rules/leftover-kind.ts
+function checkLeftovers(kind2) {
+  return ({ name, image, place: place2 }) => image === null ? [] : image.leftovers.filter((leftover2) => leftover2.kind === kind2).map(({ what, origin: origin2, path, size: size3, advice }) => ({
+    message: `${formatSize(size3)} of ${name} can go: ${what} in ${path.replace(/(.)\/$/, "$1")}`,
+    actual: size3,
+    place: origin2.kind === "instruction" ? { file: origin2.file, lines: origin2.lines } : place2,
+    advice
   }));
 }
-function readImageSettings(source, problems) {
-  return readAll(IMAGE_SETTINGS, source, problems);
-}
-function readRunSettings(source, problems) {
-  return readAll(RUN_SETTINGS, source, problems);
-}
-function readAll(table5, source, problems) {
-  let values = Object.keys(table5).map((name) => {
-    let given = source.get(name);
-    return [camelCase(name), given === void 0 ? null : readOne(name, given, problems)];
-  });
-  return Object.fromEntries(values);
-}
-function readOne(name, given, problems) {
-  let setting2 = ALL[name], value = setting2?.kind.parse(given.value);
-  if (setting2 === void 0 || value !== void 0) return value;
-  let meant = setting2.kind.suggest?.(given.value) ?? setting2.example, written = JSON.stringify(given.value), problem = {
-    place: given.place,
-    message: `${name}: ${written.length <= 60 && setting2.kind !== pairs ? written : "what is given"} is not ${setting2.kind.noun}`,
-    hint: `Write for example: ${name}: ${meant}`
-  };
-  return problems.some((other) => other.place.name === problem.place.name && other.message === problem.message) || problems.push(problem), null;
-}
-var ALL, init_given = __esm({
-  "src/config/given.ts"() {
+var init_leftover_kind = __esm({
+  "src/rules/leftover-kind.ts"() {
     "use strict";
-    init_kinds();
-    init_problem();
-    init_settings();
-    ALL = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
+    init_size();
   }
 });
 
-// src/config/config.ts
-function resolveSettings(inputs, file, root, cwd) {
-  let problems = unknownNames(inputs, [...IMAGE_NAMES, ...RUN_NAMES]);
-  if (file !== null) {
-    problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
-    for (let { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
-  }
-  let forRun = new Map([...file?.run ?? [], ...inputs]), run2 = readRunSettings(forRun, problems), pathFrom = (setting2, path) => (0, import_node_path2.resolve)(forRun.get(setting2)?.base ?? cwd, path), outputDir = run2.outputDir === null ? null : pathFrom("output-dir", run2.outputDir), baseline2 = run2.baseline === null || !looksLikePath(run2.baseline) ? run2.baseline : pathFrom("baseline", run2.baseline), defaults = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place: place2, settings }]) => [name, place2, settings])).map(
-    ([name, place2, own]) => request(name, place2, new Map([...defaults, ...own]), file?.folder ?? cwd, problems)
-  );
-  for (let image of images) problems.push(...contradictions(image, images, root));
-  let known = images.flatMap(({ name }) => name ?? []), only = run2.only;
-  for (let name of only ?? []) {
-    if (known.includes(name)) continue;
-    let place2 = forRun.get("only")?.place ?? NOWHERE;
-    problems.push({
-      place: place2,
-      message: `only: there is no image ${JSON.stringify(name)}`,
-      hint: didYouMean(name, known)
-    });
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return {
-    run: { ...run2, outputDir, baseline: baseline2 },
-    images: only === null ? images : withVariants(images, only)
-  };
-}
-function withVariants(images, only) {
-  let chosen = new Set(only);
-  for (let { name, settings } of images)
-    name !== null && only.includes(name) && settings.compareWith !== null && chosen.add(settings.compareWith);
-  return images.filter(({ name }) => name !== null && chosen.has(name));
-}
-function request(name, place2, source, folder, problems) {
-  let settings = readImageSettings(source, problems), pathFrom = (setting2, path) => (0, import_node_path2.resolve)(source.get(setting2)?.base ?? folder, path), context = pathFrom("context", settings.context ?? ".");
-  return {
-    name,
-    settings: {
-      ...settings,
-      context,
-      file: settings.file === null ? null : pathFrom("file", settings.file),
-      image: settings.image === null || !looksLikePath(settings.image) ? settings.image : pathFrom("image", settings.image),
-      buildContexts: settings.buildContexts === null ? null : Object.fromEntries(
-        Object.entries(settings.buildContexts).map(([key2, value]) => [
-          key2,
-          value === null || /^[a-z-]+:/.test(value) ? value : pathFrom("build-contexts", value)
-        ])
-      )
-    },
-    placeOf: (setting2) => source.get(setting2)?.place ?? place2
-  };
-}
-function contradictions(image, all, root) {
-  let { name, settings, placeOf: placeOf3 } = image, problems = [];
-  root !== null && isOutside(root, settings.context) && problems.push({
-    place: placeOf3("context"),
-    message: `context: ${settings.context} lies outside the repository (${root})`,
-    hint: "Write a folder inside it, for example: context: ./app"
-  }), settings.image !== null && settings.target !== null && settings.file === null && problems.push({
-    place: placeOf3("image"),
-    message: "image and target contradict each other: an existing image is not built",
-    hint: "Remove one of them, or name the Dockerfile that it was built from by file"
-  });
-  let others = all.flatMap((other) => other === image || other.name === null ? [] : [other.name]);
-  return settings.compareWith !== null && !others.includes(settings.compareWith) && problems.push({
-    place: placeOf3("compare-with"),
-    message: `compare-with: ${name ?? "the image"} has no other image ${JSON.stringify(settings.compareWith)} beside it`,
-    hint: didYouMean(settings.compareWith, others)
-  }), settings.minSaving !== null && settings.compareWith === null && problems.push({
-    place: placeOf3("min-saving"),
-    message: "min-saving says nothing without compare-with",
-    hint: "Write for example: compare-with: single-stage"
-  }), problems;
-}
-function isOutside(root, path) {
-  let way = (0, import_node_path2.relative)(root, path);
-  return way.startsWith("..") || (0, import_node_path2.isAbsolute)(way);
-}
-var import_node_path2, NOWHERE, IMAGE_NAMES, RUN_NAMES, init_config = __esm({
-  "src/config/config.ts"() {
+// src/rules/build-tool.ts
+var buildTool, init_build_tool = __esm({
+  "src/rules/build-tool.ts"() {
     "use strict";
-    import_node_path2 = require("node:path");
-    init_source();
-    init_given();
+    init_leftover_kind();
+    buildTool = {
+      id: "build-tool",
+      why: "Compilers are large, and a help for whoever breaks in.",
+      level: "notice",
+      advises: !0,
+      check: checkLeftovers("build-tool")
+    };
+  }
+});
+
+// src/rules/context.ts
+var context, init_context = __esm({
+  "src/rules/context.ts"() {
+    "use strict";
+    context = {
+      id: "context",
+      why: "What .dockerignore does not leave out is looked at in every build, and ends up in images.",
+      level: "notice",
+      advises: !0,
+      check: () => []
+    };
+  }
+});
+
+// src/rules/dev-dependency.ts
+var devDependency, init_dev_dependency = __esm({
+  "src/rules/dev-dependency.ts"() {
+    "use strict";
+    init_leftover_kind();
+    devDependency = {
+      id: "dev-dependency",
+      why: "What only tests and builds load need not ship, nor be patched in production.",
+      level: "notice",
+      advises: !0,
+      check: checkLeftovers("dev-dependency")
+    };
+  }
+});
+
+// src/rules/dockerfile-check.ts
+var dockerfileCheck, init_dockerfile_check = __esm({
+  "src/rules/dockerfile-check.ts"() {
+    "use strict";
+    dockerfileCheck = {
+      id: "dockerfile-check",
+      why: "What BuildKit itself finds wrong with a Dockerfile is seldom meant so.",
+      level: "warning",
+      advises: !0,
+      check: ({ checks }) => checks.map(({ name, message, detail, place: place2 }) => ({
+        message: `${message} (${name})`,
+        place: place2,
+        advice: detail
+      }))
+    };
+  }
+});
+
+// src/rules/forbidden-file.ts
+function adviceFor({ hidden, origin: origin2 }) {
+  return hidden ? "A later layer deletes it, but it ships all the same: delete it in the layer that makes it" : origin2.kind === "base" ? "It comes with the base image: use another, or remove the pattern from forbid" : "List it in .dockerignore, or delete it in the layer that makes it";
+}
+var forbiddenFile, init_forbidden_file = __esm({
+  "src/rules/forbidden-file.ts"() {
+    "use strict";
+    forbiddenFile = {
+      id: "forbidden-file",
+      why: "What must never ship is best kept out by name.",
+      level: "error",
+      settings: ["forbid"],
+      check: ({ name, settings, forbidden, place: place2 }) => (settings.forbid ?? []).flatMap((pattern) => {
+        let files2 = forbidden.filter((file) => file.pattern === pattern), [first] = files2;
+        if (first === void 0) return [];
+        let more = files2.length === 1 ? "" : ` and ${files2.length - 1} more`;
+        return [
+          {
+            message: `${name} holds /${first.path}${more}, which forbid: ${pattern} keeps out`,
+            actual: files2.length,
+            limit: 0,
+            place: first.origin.kind === "instruction" ? { file: first.origin.file, lines: first.origin.lines } : place2,
+            advice: adviceFor(first)
+          }
+        ];
+      })
+    };
+  }
+});
+
+// src/baseline/noise.ts
+function isNoise(difference2, whole) {
+  let size3 = Math.abs(difference2);
+  return size3 === 0 || size3 < 1e5 && size3 * 100 < whole * 0.1;
+}
+var init_noise = __esm({
+  "src/baseline/noise.ts"() {
+    "use strict";
+  }
+});
+
+// src/config/amount.ts
+function bytesOf(amount3, whole) {
+  return "percent" in amount3 ? whole * amount3.percent / 100 : amount3.bytes;
+}
+function formatAmount(amount3) {
+  return "percent" in amount3 ? `${amount3.percent} %` : formatLimit(amount3.bytes);
+}
+var init_amount = __esm({
+  "src/config/amount.ts"() {
+    "use strict";
+    init_size();
+  }
+});
+
+// src/rules/growth.ts
+function placeOf(origin2) {
+  let after = origin2?.after;
+  return after?.kind === "instruction" ? { file: after.file, lines: after.lines } : null;
+}
+var growth, init_growth = __esm({
+  "src/rules/growth.ts"() {
+    "use strict";
+    init_noise();
+    init_amount();
+    init_size();
+    growth = {
+      id: "growth",
+      why: "Images grow a little with every change, until nobody knows why they are big.",
+      level: "error",
+      settings: ["max-growth", "warn-growth", "max-growth-includes-drift"],
+      waivable: !0,
+      check: ({ name, settings, baseline: baseline2, change, place: place2 }) => {
+        let { maxGrowth: max, warnGrowth: warn, maxGrowthIncludesDrift: withDrift } = settings;
+        if (max === null && warn === null) return [];
+        let before = baseline2.image;
+        if (change === null || before === null)
+          return baseline2.why === null ? [] : [{ level: "notice", message: `the growth of ${name} was not judged: ${baseline2.why}` }];
+        let grown = withDrift === !0 ? change.size : change.growth, largest2 = change.origins.find(({ size: size3 }) => size3 > 0), over = (limit2, level, word2) => {
+          let bytes = bytesOf(limit2, before.size);
+          return grown <= bytes || isNoise(grown, before.size) ? [] : [
+            {
+              level,
+              message: `${name} grew by ${formatSize(grown)}: ${formatSize(grown - bytes)} over its ${word2} of ${formatAmount(limit2)}`,
+              actual: grown,
+              limit: bytes,
+              place: placeOf(largest2) ?? place2
+            }
+          ];
+        }, failures = max === null ? [] : over(max, "error", "growth limit");
+        return failures.length > 0 || warn === null ? failures : over(warn, "warning", "warning level");
+      }
+    };
+  }
+});
+
+// src/rules/healthcheck.ts
+var healthcheck, init_healthcheck = __esm({
+  "src/rules/healthcheck.ts"() {
+    "use strict";
+    healthcheck = {
+      id: "healthcheck",
+      why: "An engine restarts what has ended, and needs a check to notice what hangs.",
+      level: "off",
+      advises: !0,
+      check: ({ name, image, place: place2 }) => image === null || image.healthcheck ? [] : [
+        {
+          message: `${name} has no health check`,
+          place: place2,
+          advice: "Add one to its stage, for example: `HEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1:8080/health`"
+        }
+      ]
+    };
+  }
+});
+
+// src/rules/limit.ts
+function checkLimit({
+  what,
+  actual,
+  max,
+  warn,
+  place: place2
+}, write2, writeLimit) {
+  let over = (limit2, level, word2) => ({
+    level,
+    message: `${what} ${write2(actual)}: ${write2(actual - limit2)} over its ${word2} of ${writeLimit(limit2)}`,
+    actual,
+    limit: limit2,
+    place: place2
+  });
+  return max !== null && actual > max ? [over(max, "error", "budget")] : warn !== null && actual > warn ? [over(warn, "warning", "warning level")] : [];
+}
+var init_limit = __esm({
+  "src/rules/limit.ts"() {
+    "use strict";
+  }
+});
+
+// src/rules/layers.ts
+function words(count4) {
+  return count4 === 1 ? "1 layer" : `${count4} layers`;
+}
+var layers, init_layers = __esm({
+  "src/rules/layers.ts"() {
+    "use strict";
+    init_limit();
+    layers = {
+      id: "layers",
+      why: "Layers hide deleted files, and engines have a limit on their number.",
+      level: "error",
+      settings: ["max-layers", "warn-layers"],
+      check: ({ name, settings, image, place: place2 }) => image === null ? [] : checkLimit(
+        {
+          what: `${name} has`,
+          actual: image.layers.length,
+          max: settings.maxLayers,
+          warn: settings.warnLayers,
+          place: place2
+        },
+        words,
+        words
+      )
+    };
+  }
+});
+
+// src/rules/leftover.ts
+var leftover, init_leftover = __esm({
+  "src/rules/leftover.ts"() {
+    "use strict";
+    init_leftover_kind();
+    leftover = {
+      id: "leftover",
+      why: "What nothing reads is pulled by every machine all the same.",
+      level: "notice",
+      advises: !0,
+      check: checkLeftovers("leftover")
+    };
+  }
+});
+
+// src/rules/loosened.ts
+var loosened, init_loosened = __esm({
+  "src/rules/loosened.ts"() {
+    "use strict";
+    loosened = {
+      id: "loosened",
+      why: "A budget that is raised unseen is no budget.",
+      level: "warning",
+      check: ({ name, loosened: settings }) => settings.map(({ setting: setting2, before, after, place: { at } }) => ({
+        message: `this change loosens ${setting2} of ${name}: ${before} \u2192 ${after}`,
+        place: at === null ? null : { file: at.file, lines: [at.line, at.line] }
+      }))
+    };
+  }
+});
+
+// src/rules/package-cache.ts
+var packageCache, init_package_cache = __esm({
+  "src/rules/package-cache.ts"() {
+    "use strict";
+    init_leftover_kind();
+    packageCache = {
+      id: "package-cache",
+      why: "A package manager's cache makes the next install fast, and an image never sees one.",
+      level: "notice",
+      advises: !0,
+      check: checkLeftovers("package-cache")
+    };
+  }
+});
+
+// src/rules/saving.ts
+var saving, init_saving = __esm({
+  "src/rules/saving.ts"() {
+    "use strict";
+    init_amount();
+    init_size();
+    saving = {
+      id: "saving",
+      why: "A multi-stage build that saves nothing only costs time to read.",
+      level: "error",
+      settings: ["compare-with", "min-saving"],
+      check: ({ name, settings, image, variant: variant2, place: place2 }) => {
+        let minimum = settings.minSaving;
+        if (image === null || variant2 === null || minimum === null) return [];
+        if (variant2.size === null)
+          return [
+            {
+              message: `${name} cannot be compared with ${variant2.name}, which could not be measured`
+            }
+          ];
+        let saved2 = variant2.size - image.size, limit2 = bytesOf(minimum, variant2.size);
+        if (saved2 >= limit2) return [];
+        let percent3 = variant2.size === 0 ? 0 : saved2 / variant2.size * 100;
+        return [
+          {
+            message: `${name} saves ${formatSize(saved2)} (${percent3.toFixed(1)} %) against ${variant2.name}, less than ${formatAmount(minimum)}`,
+            actual: saved2,
+            limit: limit2,
+            place: place2
+          }
+        ];
+      }
+    };
+  }
+});
+
+// src/rules/secret.ts
+var secret, init_secret = __esm({
+  "src/rules/secret.ts"() {
+    "use strict";
+    secret = {
+      id: "secret",
+      why: "Whoever can pull an image can read every file of every layer, also the deleted ones.",
+      level: "error",
+      settings: ["allow-secrets"],
+      check: () => []
+    };
+  }
+});
+
+// src/rules/size.ts
+function suggestBudget(bytes) {
+  let roomy = Math.max(1, bytes * 1.1), step = 10 ** Math.max(0, Math.floor(Math.log10(roomy)) - 1);
+  return formatLimit(Math.ceil(roomy / step) * step).replace(" ", "");
+}
+var size2, init_size2 = __esm({
+  "src/rules/size.ts"() {
+    "use strict";
+    init_size();
+    init_limit();
+    size2 = {
+      id: "size",
+      why: "Every byte is stored and unpacked on every machine that runs the image.",
+      level: "error",
+      settings: ["max-size", "warn-size"],
+      waivable: !0,
+      check: ({ name, settings, image, place: place2 }) => {
+        if (image === null) return [];
+        let { maxSize: max, warnSize: warn } = settings;
+        return max === null && warn === null && settings.reportOnly !== !0 ? [
+          {
+            level: "notice",
+            message: `${name} has no size budget; it is ${formatSize(image.size)} now`,
+            actual: image.size,
+            advice: `Set one, for example: max-size: ${suggestBudget(image.size)}`
+          }
+        ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place: place2 }, formatSize, formatLimit);
+      }
+    };
+  }
+});
+
+// src/rules/smoke.ts
+var smoke, init_smoke = __esm({
+  "src/rules/smoke.ts"() {
+    "use strict";
+    smoke = {
+      id: "smoke",
+      why: "An image that builds is not yet one that starts and answers.",
+      level: "error",
+      settings: ["smoke"],
+      check: () => []
+    };
+  }
+});
+
+// src/rules/test.ts
+var test, init_test = __esm({
+  "src/rules/test.ts"() {
+    "use strict";
+    test = {
+      id: "test",
+      why: "What ships should have passed its own tests, in the stage that holds them.",
+      level: "error",
+      settings: ["test-target", "rerun-tests"],
+      check: ({ name, tests }) => tests.flatMap(
+        ({ target, failure }) => failure === null ? [] : [
+          {
+            message: `the tests of ${name} failed in stage ${target}: ${failure.message}`,
+            place: failure.place,
+            log: failure.log
+          }
+        ]
+      )
+    };
+  }
+});
+
+// src/rules/transfer-size.ts
+var transferSize, init_transfer_size = __esm({
+  "src/rules/transfer-size.ts"() {
+    "use strict";
+    init_size();
+    init_limit();
+    transferSize = {
+      id: "transfer-size",
+      why: "Every push, pull and cold start waits for the compressed layers.",
+      level: "error",
+      settings: ["max-transfer-size", "warn-transfer-size"],
+      waivable: !0,
+      check: ({ name, settings, image, place: place2 }) => {
+        let { maxTransferSize: max, warnTransferSize: warn } = settings;
+        return image === null || max === null && warn === null ? [] : image.transferSize === null ? [
+          {
+            level: max === null ? "warning" : "error",
+            message: `the transfer size of ${name} is not known: its source holds uncompressed layers`,
+            limit: max ?? warn,
+            place: place2,
+            advice: "Build with the containerd image store or a docker-container builder, or set max-size instead"
+          }
+        ] : checkLimit(
+          { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place: place2 },
+          formatSize,
+          formatLimit
+        );
+      }
+    };
+  }
+});
+
+// src/rules/user.ts
+function judge(name, found, runAs, allowRoot) {
+  if (found.uid === null)
+    return {
+      message: `${name} does not start: ${found.problem}`,
+      advice: "Create the user in the target's stage, or write its number: USER 10001"
+    };
+  if (runAs !== null && runAs !== found.name && runAs !== String(found.uid)) {
+    let actual = found.name === null ? `uid ${found.uid}` : `${found.name} (uid ${found.uid})`;
+    return {
+      message: `${name} runs as ${actual}, not as ${runAs}`,
+      advice: `Write USER ${runAs} at the end of its stage`
+    };
+  }
+  return found.uid === 0 && runAs === null && !allowRoot ? {
+    message: `${name} runs as root`,
+    advice: "Add a user and switch to it at the end of the stage: USER 10001 (or set allow-root: true)"
+  } : null;
+}
+var user, init_user = __esm({
+  "src/rules/user.ts"() {
+    "use strict";
+    user = {
+      id: "user",
+      why: "A process that breaks out of a container that runs as root is root on the host.",
+      level: "error",
+      settings: ["allow-root", "run-as"],
+      check: ({ name, settings, image, place: place2 }) => {
+        if (image === null) return [];
+        let said = judge(name, image.user, settings.runAs, settings.allowRoot === !0);
+        return said === null ? [] : [{ ...said, actual: image.user.uid, place: place2 }];
+      }
+    };
+  }
+});
+
+// src/rules/vulnerability.ts
+var vulnerability, init_vulnerability = __esm({
+  "src/rules/vulnerability.ts"() {
+    "use strict";
+    vulnerability = {
+      id: "vulnerability",
+      why: "What is known against a package is known to those who look for a way in.",
+      level: "error",
+      settings: ["scan", "max-critical", "max-high"],
+      check: () => []
+    };
+  }
+});
+
+// src/report/words.ts
+function headline({ images }) {
+  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count4) => images.length === 1 ? "the image" : `${count4} of ${all}`, parts = [
+    failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
+    unjudged === 0 ? null : `${some(unjudged)} could not be judged`
+  ].filter((part2) => part2 !== null);
+  return parts.length > 0 ? parts.join(", ") : images.length === 1 ? "the image passes" : `${all} pass`;
+}
+function againstBudget(actual, budget) {
+  return actual == null ? actual === null ? "unknown" : "\u2013" : budget === null ? formatSize(actual) : `${formatSize(actual)} / ${formatLimit(budget)}`;
+}
+function layersAgainstBudget({ image, budgets, change }) {
+  if (image === null) return "\u2013";
+  let difference2 = change === null || change.layers === 0 ? "" : ` (${signed(change.layers, String)})`, budget = budgets.layers === null ? "" : ` / ${budgets.layers}`;
+  return `${image.layers.length}${difference2}${budget}`;
+}
+function changeWords({ change, baseline: baseline2 }) {
+  if (change === null || baseline2.image === null) return "\u2013";
+  if (change.size === 0) return "0";
+  if (change.negligible) return "\u2248 0";
+  let percent3 = baseline2.image.size === 0 ? null : change.size / baseline2.image.size * 100;
+  return signed(change.size, formatSize) + (percent3 === null ? "" : ` (${signed(percent3, (value) => value.toFixed(1))} %)`);
+}
+function formatChange(bytes) {
+  return signed(bytes, formatSize);
+}
+function signed(value, write2) {
+  return value > 0 ? `+${write2(value)}` : write2(value);
+}
+function comparisonLines({ images, removedImages }) {
+  let answers = [...new Set(images.map(baselineWords))], lines3 = answers.map((answer) => {
+    let names2 = images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
+    return answers.length === 1 ? `${answer.charAt(0).toUpperCase()}${answer.slice(1)}` : `${names2.join(", ")}: ${answer}`;
+  });
+  return removedImages.length === 0 ? lines3 : [...lines3, `No longer gated: ${removedImages.join(", ")}`];
+}
+function baselineWords({
+  target,
+  baseline: { state, commit: commit2, name, behind, why, image }
+}) {
+  let what = [name, commit2?.slice(0, 7)].filter((part2) => part2 != null).join(" at "), of = what === "" ? "" : ` of ${what}`;
+  if (state === "none") return `no baseline: ${why}`;
+  if (state === "refused") return `baseline${of} refused: ${why}`;
+  let notes = [
+    ...state === "given" ? [] : [state],
+    ...behind === 0 ? [] : [`${plural(behind, "commit")} before`],
+    ...image === null ? [] : renamingWords(image, target)
+  ];
+  return `compared with ${what}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+}
+function renamingWords({ renamedFrom, target }, targetNow) {
+  return renamedFrom !== null ? [`called ${renamedFrom} there`] : target === null || targetNow === null || target === targetNow ? [] : [`target ${target} there`];
+}
+function waiverWords({ waiver }) {
+  return waiver === null ? null : `The label ${waiver} turns failures of size, transfer size and growth into warnings`;
+}
+function originChangeWords({ before, after }, { image, baseline: baseline2 }) {
+  let origin2 = after ?? before;
+  if (origin2 === null || origin2.kind === "unknown") return "unknown";
+  if (origin2.kind === "base") {
+    let now = image?.baseImage?.name ?? "", old = baseline2.image?.baseImage ?? "";
+    return `base image ${now}${now === old ? "" : `, before ${old}`}`;
+  }
+  let words2 = `${placeWords(origin2)} ${shortened(origin2.instruction)}`;
+  return after === null ? `${words2} (removed)` : before?.kind === "instruction" && before.instruction !== origin2.instruction ? `${words2} (before: ${shortened(before.instruction)})` : words2;
+}
+function shortened(instruction, longest = 120) {
+  return instruction.length <= longest ? instruction : `${instruction.slice(0, longest - 1)}\u2026`;
+}
+function fileChangeWords({ path, size: size3, files: files2, kind: kind2 }) {
+  let many = path.endsWith("/") ? ` in ${plural(files2, "file")}` : "";
+  return `${path} ${formatChange(size3)}${many}${kind2 === "removed" ? ", removed" : ""}`;
+}
+function driftWords({ drift }, { image }) {
+  return drift === 0 ? null : `${formatChange(drift)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`;
+}
+function userWords(user2) {
+  return user2 === void 0 ? "\u2013" : user2.uid === null ? `${user2.configured}: does not start` : user2.name === null ? `${user2.uid}` : `${user2.name} ${user2.uid}`;
+}
+function testWords(tests) {
+  return tests.length === 0 ? "\u2013" : tests.map((test2) => `${testMark(test2)} ${tests.length > 1 ? `${test2.target} ` : ""}${testTime(test2)}`).join(", ");
+}
+function testMark({ status }) {
+  return status === "passed" ? "\u2713" : "\u2717";
+}
+function testTime({ cached, duration }) {
+  return cached ? "cached" : duration === null ? "" : formatDuration(duration);
+}
+function savingWords({ variant: variant2 }) {
+  if (variant2 === null || variant2.saving === null || variant2.size === null || variant2.size === 0) return null;
+  let percent3 = (variant2.saving / variant2.size * 100).toFixed(1);
+  return `${formatSize(variant2.saving)} (${percent3} %) against ${variant2.name}`;
+}
+function originWords(origin2, image) {
+  return origin2.kind === "base" ? `base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "unknown" : `${placeWords(origin2)} ${origin2.instruction}`;
+}
+function placeWords({ file, lines: [first, last] }) {
+  return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
+}
+function baseImageWords({ baseImage: baseImage2, layers: layers3 }) {
+  if (baseImage2 === null) return "base image unknown: neither provenance nor a Dockerfile tells it";
+  let own = plural(layers3.length - baseImage2.layers, "layer"), digest = baseImage2.digest === null ? "" : ` (${baseImage2.digest.slice(0, 19)})`, standIn = baseImage2.standIn === null ? "" : `, a stand-in made of ${baseImage2.standIn}`, known = baseImage2.knownBy === "history" ? " (by history)" : "";
+  return `base image ${baseImage2.name}${digest}${standIn}${known}: ${formatSize(baseImage2.size)} in ${plural(baseImage2.layers, "layer")}, and ${own} of your own`;
+}
+function engineWords({ version, store, buildx, builder }) {
+  return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part2) => part2 !== null).join(", ");
+}
+function formatDuration(ms) {
+  let seconds = ms / 1e3;
+  return seconds < 100 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+function plural(count4, noun) {
+  return `${count4.toLocaleString("en-US")} ${noun}${count4 === 1 ? "" : "s"}`;
+}
+var VERDICT_MARKS, LEVEL_MARKS, init_words = __esm({
+  "src/report/words.ts"() {
+    "use strict";
+    init_size();
+    VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2139" };
+  }
+});
+
+// src/rules/wasted.ts
+function rows(image, { name, place: place2 }) {
+  let words2 = (origin2) => origin2.kind === "base" ? `the base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "a layer" : instructionWords(origin2);
+  return image.waste.filter(({ size: size3 }) => size3 >= LEAST).map((waste3) => {
+    let { size: size3, how, origin: origin2, hiddenBy } = waste3, what = `${formatSize(size3)} of ${name} are ${how === "touched" ? "stored twice" : "hidden"}`, changed = origin2.kind === "base" ? hiddenBy : origin2;
+    return {
+      level: "notice",
+      message: `${what}: ${words2(hiddenBy)} ${VERBS[how]} files of ${words2(origin2)}`,
+      actual: size3,
+      place: changed.kind === "instruction" ? { file: changed.file, lines: changed.lines } : place2,
+      advice: adviceFor2(waste3)
+    };
+  });
+}
+function adviceFor2({ how, origin: origin2 }) {
+  let isCopied = origin2.kind === "instruction" && /^(?:COPY|ADD)\b/i.test(origin2.instruction);
+  switch (how) {
+    case "deleted":
+      return isCopied ? "Do not copy what is deleted later: name what is needed, or list the rest in .dockerignore" : "Do both in one RUN, so that the bytes never get into a layer";
+    case "touched":
+      return origin2.kind === "base" ? "Leave the files of the base image as they are, or copy what is needed of them into a stage of its own" : isCopied ? "Set owner and mode where the files come in: COPY --chown=app --chmod=\u2026" : "Set owner and mode in the RUN that makes the files, or run it as their owner: USER app";
+    case "replaced":
+      return "Bring in only the files that stay, or write both in one RUN";
+  }
+}
+function instructionWords({ instruction, ...place2 }) {
+  return `${shortened(instruction, 60)} (${placeWords(place2)})`;
+}
+var LEAST, wasted, VERBS, init_wasted = __esm({
+  "src/rules/wasted.ts"() {
+    "use strict";
+    init_size();
+    init_words();
+    init_limit();
+    LEAST = 1e6, wasted = {
+      id: "wasted",
+      why: "What a later layer hides is stored and pulled all the same.",
+      level: "error",
+      settings: ["max-wasted", "warn-wasted"],
+      check: (facts) => {
+        let { name, settings, image, place: place2 } = facts;
+        if (image === null) return [];
+        let over = checkLimit(
+          {
+            what: `later layers hide of ${name}`,
+            actual: image.wasted,
+            max: settings.maxWasted,
+            warn: settings.warnWasted,
+            place: place2
+          },
+          formatSize,
+          formatLimit
+        );
+        return settings.reportOnly === !0 ? over : [...over, ...rows(image, facts)];
+      }
+    };
+    VERBS = {
+      deleted: "deletes",
+      replaced: "replaces",
+      touched: "copies"
+    };
+  }
+});
+
+// src/rules/index.ts
+function judge2(facts) {
+  let findings2 = RULES.flatMap((rule) => {
+    let strongest = facts.settings.rules?.[rule.id] ?? rule.level;
+    return strongest === "off" || rule.advises === !0 && facts.settings.reportOnly === !0 ? [] : rule.check(facts).map((said) => {
+      let own = milder(said.level ?? strongest, strongest), waived = facts.waived && rule.waivable === !0 && own === "error";
+      return { ...NOTHING_MORE, ...said, level: waived ? "warning" : own, waived, rule: rule.id };
+    });
+  });
+  return LEVELS.flatMap((level) => findings2.filter((finding) => finding.level === level));
+}
+function milder(one, other) {
+  return LEVELS.indexOf(one) > LEVELS.indexOf(other) ? one : other;
+}
+var RULES, LEVELS, NOTHING_MORE, init_rules = __esm({
+  "src/rules/index.ts"() {
+    "use strict";
+    init_base_image();
+    init_build();
+    init_build_tool();
+    init_context();
+    init_dev_dependency();
+    init_dockerfile_check();
+    init_forbidden_file();
+    init_growth();
+    init_healthcheck();
+    init_layers();
+    init_leftover();
+    init_loosened();
+    init_package_cache();
+    init_saving();
+    init_secret();
+    init_size2();
+    init_smoke();
+    init_test();
+    init_transfer_size();
+    init_user();
+    init_vulnerability();
+    init_wasted();
+    RULES = [
+      build,
+      test,
+      smoke,
+      size2,
+      transferSize,
+      layers,
+      growth,
+      user,
+      secret,
+      forbiddenFile,
+      vulnerability,
+      wasted,
+      packageCache,
+      buildTool,
+      devDependency,
+      leftover,
+      baseImage,
+      dockerfileCheck,
+      context,
+      healthcheck,
+      saving,
+      loosened
+    ], LEVELS = ["error", "warning", "notice"];
+    NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null };
+  }
+});
+
+// src/rules/levels.ts
+function faultsIn(raw) {
+  let levels = pairs.parse(raw);
+  return levels === void 0 ? [{ message: "rules: it is not a mapping of rules to levels", hint: EXAMPLE }] : Object.entries(levels).flatMap(([name, level]) => RULES.some(({ id, fixed }) => id === name && fixed === !0) ? [{ message: `rules.${name}: it cannot be switched`, hint: "Remove the line" }] : NAMES.includes(name) ? WORDS.some((word2) => word2 === level) ? [] : [
+    {
+      message: `rules.${name}: ${JSON.stringify(level)} is not one of ${WORDS.join(", ")}`,
+      hint: EXAMPLE
+    }
+  ] : [{ message: `rules: there is no rule ${JSON.stringify(name)}`, hint: didYouMean(name, NAMES) }]);
+}
+var WORDS, NAMES, ruleLevels, EXAMPLE, init_levels = __esm({
+  "src/rules/levels.ts"() {
+    "use strict";
+    init_kinds();
     init_problem();
-    init_settings();
-    NOWHERE = { name: "configuration", at: null }, IMAGE_NAMES = Object.keys(IMAGE_SETTINGS), RUN_NAMES = Object.keys(RUN_SETTINGS);
+    init_rules();
+    WORDS = ["off", "notice", "warning", "error"], NAMES = RULES.flatMap(({ id, fixed }) => fixed === !0 ? [] : [id]), ruleLevels = {
+      noun: "a mapping or a list of rule=level",
+      parse: (raw) => faultsIn(raw).length > 0 ? void 0 : pairs.parse(raw),
+      schema: {
+        type: ["object", "array", "string"],
+        properties: Object.fromEntries(NAMES.map((name) => [name, { enum: WORDS }])),
+        additionalProperties: !1,
+        items: { type: "string" }
+      },
+      faults: faultsIn
+    };
+    EXAMPLE = "Write for example: rules: {secret: warning, wasted: off}";
   }
 });
 
@@ -4593,13 +5049,13 @@ var require_cst_scalar = __commonJS({
       }
       return null;
     }
-    function createScalarToken(value, context) {
-      let { implicitKey = !1, indent, inFlow = !1, offset = -1, type = "PLAIN" } = context, source = stringifyString.stringifyString({ type, value }, {
+    function createScalarToken(value, context2) {
+      let { implicitKey = !1, indent, inFlow = !1, offset = -1, type = "PLAIN" } = context2, source = stringifyString.stringifyString({ type, value }, {
         implicitKey,
         indent: indent > 0 ? " ".repeat(indent) : "",
         inFlow,
         options: { blockQuote: !0, lineWidth: -1 }
-      }), end = context.end ?? [
+      }), end = context2.end ?? [
         { type: "newline", offset: -1, indent, source: `
 ` }
       ];
@@ -4622,8 +5078,8 @@ var require_cst_scalar = __commonJS({
           return { type: "scalar", offset, indent, source, end };
       }
     }
-    function setScalarValue(token, value, context = {}) {
-      let { afterKey = !1, implicitKey = !1, inFlow = !1, type } = context, indent = "indent" in token ? token.indent : null;
+    function setScalarValue(token, value, context2 = {}) {
+      let { afterKey = !1, implicitKey = !1, inFlow = !1, type } = context2, indent = "indent" in token ? token.indent : null;
       if (afterKey && typeof indent == "number" && (indent += 2), !type)
         switch (token.type) {
           case "single-quoted-scalar":
@@ -6094,7 +6550,7 @@ var require_public_api = __commonJS({
         }
       return prettyErrors && lineCounter2 && (doc.errors.forEach(errors.prettifyError(source, lineCounter2)), doc.warnings.forEach(errors.prettifyError(source, lineCounter2))), doc;
     }
-    function parse2(src, reviver, options) {
+    function parse3(src, reviver, options) {
       let _reviver;
       typeof reviver == "function" ? _reviver = reviver : options === void 0 && reviver && typeof reviver == "object" && (options = reviver);
       let doc = parseDocument2(src, options);
@@ -6120,7 +6576,7 @@ var require_public_api = __commonJS({
       }
       return identity.isDocument(value) && !_replacer ? value.toString(options) : new Document.Document(value, _replacer, options).toString(options);
     }
-    exports2.parse = parse2;
+    exports2.parse = parse3;
     exports2.parseAllDocuments = parseAllDocuments;
     exports2.parseDocument = parseDocument2;
     exports2.stringify = stringify;
@@ -6164,31 +6620,448 @@ var require_dist = __commonJS({
   }
 });
 
+// src/smoke/settings.ts
+var import_yaml, smoke2, init_settings = __esm({
+  "src/smoke/settings.ts"() {
+    "use strict";
+    import_yaml = __toESM(require_dist(), 1), smoke2 = {
+      noun: "a mapping",
+      parse: (raw) => {
+        let value = typeof raw == "string" ? (0, import_yaml.parse)(raw) : raw;
+        return typeof value == "object" && value !== null && "port" in value && typeof value.port == "number" ? { port: value.port } : void 0;
+      },
+      schema: { type: ["object", "string"] }
+    };
+  }
+});
+
+// src/config/settings.ts
+function setting(kind2, example, help2, byDefault = null) {
+  return { kind: kind2, example, help: help2, default: byDefault };
+}
+function camelCase(name) {
+  return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+}
+var IMAGE_SETTINGS, RUN_SETTINGS, init_settings2 = __esm({
+  "src/config/settings.ts"() {
+    "use strict";
+    init_levels();
+    init_settings();
+    init_kinds();
+    IMAGE_SETTINGS = {
+      context: setting(
+        text,
+        "./app",
+        "Folder that is the build context.",
+        "the configuration file's folder, else the working folder"
+      ),
+      file: setting(
+        text,
+        "docker/Dockerfile",
+        "The Dockerfile; with image, the one that it was built from.",
+        "Dockerfile in the context"
+      ),
+      target: setting(text, "production", "Stage that is built and judged.", "the last stage"),
+      "test-target": setting(
+        names,
+        "test",
+        "Stages that are run and not shipped; the gate fails when one fails.",
+        "a stage called test, tests or testing"
+      ),
+      "rerun-tests": setting(
+        flag,
+        "true",
+        "Run the test stages also when their result is in the build cache.",
+        "false"
+      ),
+      platform: setting(text, "linux/arm64", "Platform to build for.", "the builder's own"),
+      "build-args": setting(pairs, "VERSION=1.2", "Build arguments, one KEY=value a line."),
+      "build-contexts": setting(
+        pairs,
+        "base=docker-image://alpine:3.22",
+        "Named contexts, one name=source a line."
+      ),
+      secrets: setting(
+        lines,
+        "id=token,env=TOKEN",
+        "Secrets for RUN --mount=type=secret, one a line, as docker buildx build --secret takes them."
+      ),
+      ssh: setting(lines, "default", "SSH agents or keys for RUN --mount=type=ssh, one a line."),
+      "cache-from": setting(lines, "type=gha", "Where build cache is read from, one source a line."),
+      "cache-to": setting(lines, "type=gha,mode=max", "Where build cache is written to, one destination a line."),
+      "no-cache": setting(flag, "true", "Build every step anew.", "false"),
+      pull: setting(flag, "true", "Look for newer base images.", "false"),
+      image: setting(
+        text,
+        "registry.example/app:1.2",
+        "An image that exists, judged instead of a build: an OCI layout, an archive, or the engine's image of that name."
+      ),
+      "max-size": setting(size, "150MB", "Largest unpacked size that passes."),
+      "warn-size": setting(size, "120MB", "Unpacked size above which a warning is given."),
+      "max-transfer-size": setting(size, "60MB", "Largest transfer size (compressed layers) that passes."),
+      "warn-transfer-size": setting(size, "50MB", "Transfer size above which a warning is given."),
+      "max-layers": setting(count, "15", "Largest number of layers that passes."),
+      "warn-layers": setting(count, "12", "Number of layers above which a warning is given."),
+      "max-growth": setting(
+        amount,
+        "10%",
+        "Largest growth against the baseline that passes, as a size or in percent."
+      ),
+      "warn-growth": setting(amount, "5MB", "Growth against the baseline above which a warning is given."),
+      "max-growth-includes-drift": setting(
+        flag,
+        "true",
+        "Count also what the base image grew by itself, where its FROM did not change.",
+        "false"
+      ),
+      "max-wasted": setting(size, "20MB", "Most bytes that later layers may hide."),
+      "warn-wasted": setting(size, "10MB", "Bytes that later layers hide above which a warning is given."),
+      "allow-root": setting(flag, "true", "Let an image pass that runs as root.", "false"),
+      "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as."),
+      forbid: setting(
+        lines,
+        "**/*.map",
+        "Files that must not be in any layer, one pattern a line, as .dockerignore has them."
+      ),
+      "allow-secrets": setting(
+        lines,
+        "/app/test/**",
+        "Files that may look like credentials, one pattern a line, as .dockerignore has them."
+      ),
+      smoke: setting(
+        smoke2,
+        "{port: 8080, requests: [{path: /health}]}",
+        "Starts a container of the image, waits until it is ready, asks it, and looks at its processes; see docs/smoke.md."
+      ),
+      scan: setting(flag, "true", "Scan the image by trivy or grype, where one is on the PATH.", "false"),
+      "max-critical": setting(
+        count,
+        "0",
+        "Most vulnerabilities of severity critical that pass; scans the image."
+      ),
+      "max-high": setting(count, "5", "Most vulnerabilities of severity high that pass; scans the image."),
+      rules: setting(
+        ruleLevels,
+        "wasted=off",
+        "Levels of rules, one rule=level a line: off, notice, warning or error."
+      ),
+      "compare-with": setting(
+        text,
+        "single-stage",
+        "Name of another image of the configuration that this one is a variant of."
+      ),
+      "min-saving": setting(
+        amount,
+        "50%",
+        "How much smaller than that variant it must be, in percent or as a size."
+      ),
+      "report-only": setting(
+        flag,
+        "true",
+        "Measure and report the image; nothing that it does fails the gate.",
+        "false"
+      )
+    }, RUN_SETTINGS = {
+      config: setting(text, "ci/stagegate.yml", "The configuration file.", ".stagegate.yml, where there is one"),
+      bake: setting(lines, "docker-bake.hcl", "Bake or Compose files whose targets are images too, one a line."),
+      "bake-targets": setting(
+        names,
+        "app",
+        "Targets and groups that are taken from the bake files.",
+        "the group default"
+      ),
+      only: setting(names, "production", "Names of the images to gate, of those in the configuration.", "all"),
+      builder: setting(text, "my-builder", "The buildx builder to build with.", "the current one"),
+      baseline: setting(
+        baseline,
+        "build",
+        "What images are compared with: auto (stored, else built), stored, build, none, or an image of before, as an archive or a reference.",
+        "auto"
+      ),
+      "waive-label": setting(
+        text,
+        "image-size-ok",
+        "Label of a pull request that turns failures of size, transfer size and growth into warnings."
+      ),
+      comment: setting(
+        choice("always", "on-change", "on-failure", "never"),
+        "on-change",
+        "When to write the pull request comment.",
+        "always"
+      ),
+      "comment-key": setting(
+        text,
+        "backend",
+        "Tells the comments of several gates in one pull request apart.",
+        "default"
+      ),
+      "github-token": setting(
+        text,
+        "$TOKEN",
+        "Token the comment is written with; it needs pull-requests: write.",
+        "the job's own"
+      ),
+      "output-dir": setting(
+        text,
+        "reports",
+        "Folder that report.json, report.md and report.html are written to.",
+        "in a workflow the runner's temporary folder, else none"
+      ),
+      progress: setting(choice("auto", "plain", "quiet"), "plain", "How the build's progress is shown.", "auto")
+    };
+  }
+});
+
+// src/cli/help.ts
+var help_exports = {};
+__export(help_exports, {
+  help: () => help
+});
+function help() {
+  return `stagegate: builds the stages of a Dockerfile, runs its tests, measures the image and judges it
+
+Usage:
+  stagegate [gate] [flags]           gate the image of this folder, or those of .stagegate.yml
+  stagegate inspect SOURCE [--json]  measure an OCI layout, an archive, or an image of the engine
+  stagegate explain SOURCE           show which lines of the Dockerfile made its bytes
+                                     (--file and --target name what it was built from)
+
+Exit code: 0 it passes, 1 it fails, 2 it could not be judged, 130 or 143 it was stopped.
+
+Flags for one image:
+${table(IMAGE_SETTINGS)}
+Flags for the run:
+${table(RUN_SETTINGS)}  --help, -h
+  --version, -v
+`;
+}
+function table(settings) {
+  return Object.entries(settings).map(([name, { kind: kind2, help: sentence, example, default: byDefault }]) => {
+    let value = kind2 === flag ? "" : ` ${/\s/.test(example) ? `"${example}"` : example}`;
+    return `  --${name}${value}
+      ${sentence}${byDefault === null ? "" : ` (default: ${byDefault})`}
+`;
+  }).join("");
+}
+var init_help = __esm({
+  "src/cli/help.ts"() {
+    "use strict";
+    init_kinds();
+    init_settings2();
+  }
+});
+
+// src/image/source.ts
+var source_exports = {};
+__export(source_exports, {
+  looksLikePath: () => looksLikePath,
+  parseSource: () => parseSource,
+  sourceName: () => sourceName
+});
+function parseSource(text5, cwd = ".") {
+  if (text5 === "")
+    throw new StagegateError(
+      "no image is named",
+      "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`."
+    );
+  let path = (0, import_node_path.isAbsolute)(text5) ? text5 : (0, import_node_path.join)(cwd, text5), found = (0, import_node_fs.statSync)(path, { throwIfNoEntry: !1 });
+  if (found?.isFile()) return { kind: "archive", path };
+  if (found?.isDirectory() && (0, import_node_fs.statSync)((0, import_node_path.join)(path, "oci-layout"), { throwIfNoEntry: !1 })?.isFile())
+    return { kind: "oci-directory", path };
+  let isPath = looksLikePath(text5);
+  if (isPath && found === void 0)
+    throw new StagegateError(
+      `${text5}: there is no such file or directory`,
+      "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`."
+    );
+  if (isPath)
+    throw new StagegateError(
+      `${text5}: is no OCI layout (it has no file oci-layout) and no archive`,
+      "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`."
+    );
+  return { kind: "engine", name: withTag(text5) };
+}
+function looksLikePath(text5) {
+  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text5);
+}
+function withTag(name) {
+  let lastPart = name.slice(name.lastIndexOf("/") + 1);
+  return lastPart.includes(":") || lastPart.includes("@") ? name : `${name}:latest`;
+}
+function sourceName(source) {
+  return source.kind === "engine" ? source.name : source.path;
+}
+var import_node_fs, import_node_path, init_source = __esm({
+  "src/image/source.ts"() {
+    "use strict";
+    import_node_fs = require("node:fs"), import_node_path = require("node:path");
+    init_errors();
+  }
+});
+
+// src/config/given.ts
+function unknownNames(source, known) {
+  return [...source].filter(([name]) => !known.includes(name)).map(([name, { place: place2 }]) => ({
+    place: place2,
+    message: `unknown setting ${JSON.stringify(name)}`,
+    hint: didYouMean(name, known)
+  }));
+}
+function readImageSettings(source, problems) {
+  return readAll(IMAGE_SETTINGS, source, problems);
+}
+function readRunSettings(source, problems) {
+  return readAll(RUN_SETTINGS, source, problems);
+}
+function readAll(table5, source, problems) {
+  let values = Object.keys(table5).map((name) => {
+    let given = source.get(name);
+    return [camelCase(name), given === void 0 ? null : readOne(name, given, problems)];
+  });
+  return Object.fromEntries(values);
+}
+function readOne(name, given, problems) {
+  let setting2 = ALL[name], value = setting2?.kind.parse(given.value);
+  if (setting2 === void 0 || value !== void 0) return value;
+  let faults = setting2.kind.faults?.(given.value) ?? [wholeFault(name, setting2, given.value)];
+  for (let { message, hint } of faults)
+    problems.some(
+      (other) => other.place.name === given.place.name && other.message === message
+    ) || problems.push({ place: given.place, message, hint });
+  return null;
+}
+function wholeFault(name, { kind: kind2, example }, value) {
+  let meant = kind2.suggest?.(value) ?? example, written = JSON.stringify(value);
+  return {
+    message: `${name}: ${written.length <= 60 && kind2 !== pairs ? written : "what is given"} is not ${kind2.noun}`,
+    hint: `Write for example: ${name}: ${meant}`
+  };
+}
+var ALL, init_given = __esm({
+  "src/config/given.ts"() {
+    "use strict";
+    init_kinds();
+    init_problem();
+    init_settings2();
+    ALL = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
+  }
+});
+
+// src/config/config.ts
+function resolveSettings(inputs, file, root, cwd) {
+  let problems = unknownNames(inputs, [...IMAGE_NAMES, ...RUN_NAMES]);
+  if (file !== null) {
+    problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
+    for (let { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
+  }
+  let forRun = new Map([...file?.run ?? [], ...inputs]), run2 = readRunSettings(forRun, problems), pathFrom = (setting2, path) => (0, import_node_path2.resolve)(forRun.get(setting2)?.base ?? cwd, path), outputDir = run2.outputDir === null ? null : pathFrom("output-dir", run2.outputDir), baseline2 = run2.baseline === null || !looksLikePath(run2.baseline) ? run2.baseline : pathFrom("baseline", run2.baseline), defaults = new Map([...file?.defaults ?? [], ...inputs]), images = (file === null || file.images.size === 0 ? [[null, NOWHERE, /* @__PURE__ */ new Map()]] : [...file.images].map(([name, { place: place2, settings }]) => [name, place2, settings])).map(
+    ([name, place2, own]) => request(name, place2, new Map([...defaults, ...own]), file?.folder ?? cwd, problems)
+  );
+  for (let image of images) problems.push(...contradictions(image, images, root));
+  let known = images.flatMap(({ name }) => name ?? []), only = run2.only;
+  for (let name of only ?? []) {
+    if (known.includes(name)) continue;
+    let place2 = forRun.get("only")?.place ?? NOWHERE;
+    problems.push({
+      place: place2,
+      message: `only: there is no image ${JSON.stringify(name)}`,
+      hint: didYouMean(name, known)
+    });
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    run: { ...run2, outputDir, baseline: baseline2 },
+    images: only === null ? images : withVariants(images, only)
+  };
+}
+function withVariants(images, only) {
+  let chosen = new Set(only);
+  for (let { name, settings } of images)
+    name !== null && only.includes(name) && settings.compareWith !== null && chosen.add(settings.compareWith);
+  return images.filter(({ name }) => name !== null && chosen.has(name));
+}
+function request(name, place2, source, folder, problems) {
+  let settings = readImageSettings(source, problems), pathFrom = (setting2, path) => (0, import_node_path2.resolve)(source.get(setting2)?.base ?? folder, path), context2 = pathFrom("context", settings.context ?? ".");
+  return {
+    name,
+    settings: {
+      ...settings,
+      context: context2,
+      file: settings.file === null ? null : pathFrom("file", settings.file),
+      image: settings.image === null || !looksLikePath(settings.image) ? settings.image : pathFrom("image", settings.image),
+      buildContexts: settings.buildContexts === null ? null : Object.fromEntries(
+        Object.entries(settings.buildContexts).map(([key2, value]) => [
+          key2,
+          value === null || /^[a-z-]+:/.test(value) ? value : pathFrom("build-contexts", value)
+        ])
+      )
+    },
+    placeOf: (setting2) => source.get(setting2)?.place ?? place2
+  };
+}
+function contradictions(image, all, root) {
+  let { name, settings, placeOf: placeOf3 } = image, problems = [];
+  root !== null && isOutside(root, settings.context) && problems.push({
+    place: placeOf3("context"),
+    message: `context: ${settings.context} lies outside the repository (${root})`,
+    hint: "Write a folder inside it, for example: context: ./app"
+  }), settings.image !== null && settings.target !== null && settings.file === null && problems.push({
+    place: placeOf3("image"),
+    message: "image and target contradict each other: an existing image is not built",
+    hint: "Remove one of them, or name the Dockerfile that it was built from by file"
+  });
+  let others = all.flatMap((other) => other === image || other.name === null ? [] : [other.name]);
+  return settings.compareWith !== null && !others.includes(settings.compareWith) && problems.push({
+    place: placeOf3("compare-with"),
+    message: `compare-with: ${name ?? "the image"} has no other image ${JSON.stringify(settings.compareWith)} beside it`,
+    hint: didYouMean(settings.compareWith, others)
+  }), settings.minSaving !== null && settings.compareWith === null && problems.push({
+    place: placeOf3("min-saving"),
+    message: "min-saving says nothing without compare-with",
+    hint: "Write for example: compare-with: single-stage"
+  }), problems;
+}
+function isOutside(root, path) {
+  let way = (0, import_node_path2.relative)(root, path);
+  return way.startsWith("..") || (0, import_node_path2.isAbsolute)(way);
+}
+var import_node_path2, NOWHERE, IMAGE_NAMES, RUN_NAMES, init_config = __esm({
+  "src/config/config.ts"() {
+    "use strict";
+    import_node_path2 = require("node:path");
+    init_source();
+    init_given();
+    init_problem();
+    init_settings2();
+    NOWHERE = { name: "configuration", at: null }, IMAGE_NAMES = Object.keys(IMAGE_SETTINGS), RUN_NAMES = Object.keys(RUN_SETTINGS);
+  }
+});
+
 // src/config/file.ts
 function readConfigFile(yaml, path, shown2) {
-  let counter = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(yaml, { lineCounter: counter }), problems = [], place2 = (offset) => {
+  let counter = new import_yaml2.LineCounter(), document = (0, import_yaml2.parseDocument)(yaml, { lineCounter: counter }), problems = [], place2 = (offset) => {
     let { line } = counter.linePos(offset);
     return { name: `${shown2}:${line}`, at: { file: shown2, line } };
   }, [error] = document.errors;
   if (error !== void 0) {
     let message = `not valid YAML: ${error.message.split(/ at line|\n/)[0]}`;
-    throw new ConfigError([{ place: place2(error.pos[0]), message, hint: EXAMPLE }]);
+    throw new ConfigError([{ place: place2(error.pos[0]), message, hint: EXAMPLE2 }]);
   }
   let pairsOf = (map) => map.items.map((pair) => [
-    String((0, import_yaml.isScalar)(pair.key) ? pair.key.value : pair.key),
+    String((0, import_yaml2.isScalar)(pair.key) ? pair.key.value : pair.key),
     pair,
     place2(startOf(pair.key))
   ]), settingsOf = (map) => new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)])), given = (pair, at) => ({
     value: toJs(pair.value, document),
     place: at,
     base: (0, import_node_path3.dirname)(path)
-  }), mapAt = (name, value, at, shape) => (0, import_yaml.isMap)(value) ? value : (isEmpty(value) || problems.push({ place: at, message: `${name} is not a mapping`, hint: shape }), null), top = mapAt("the file", document.contents, place2(0), EXAMPLE), run2 = /* @__PURE__ */ new Map(), images = [], defaults = /* @__PURE__ */ new Map();
+  }), mapAt = (name, value, at, shape) => (0, import_yaml2.isMap)(value) ? value : (isEmpty(value) || problems.push({ place: at, message: `${name} is not a mapping`, hint: shape }), null), top = mapAt("the file", document.contents, place2(0), EXAMPLE2), run2 = /* @__PURE__ */ new Map(), images = [], defaults = /* @__PURE__ */ new Map();
   for (let [name, pair, at] of top === null ? [] : pairsOf(top))
     if (name === "defaults") {
       let map = mapAt(name, pair.value, at, "Write for example: defaults: {max-layers: 15}");
       map !== null && (defaults = settingsOf(map));
     } else if (name === "images") {
-      let map = mapAt(name, pair.value, at, EXAMPLE);
+      let map = mapAt(name, pair.value, at, EXAMPLE2);
       for (let [image, settings, line] of map === null ? [] : pairsOf(map)) {
         let own = mapAt(
           `images.${image}`,
@@ -6210,21 +7083,21 @@ function hintForTop(name) {
   return Object.hasOwn(IMAGE_SETTINGS, name) ? "It is a setting of an image: write it under defaults: or under an image's name in images:" : name === "config" ? "It names this file: give it as an input or a flag" : didYouMean(name, ["defaults", "images", ...TOP_LEVEL]);
 }
 function startOf(node) {
-  return (0, import_yaml.isScalar)(node) || (0, import_yaml.isMap)(node) ? node.range?.[0] ?? 0 : 0;
+  return (0, import_yaml2.isScalar)(node) || (0, import_yaml2.isMap)(node) ? node.range?.[0] ?? 0 : 0;
 }
 function isEmpty(node) {
-  return node == null || (0, import_yaml.isScalar)(node) && node.value === null;
+  return node == null || (0, import_yaml2.isScalar)(node) && node.value === null;
 }
 function toJs(node, document) {
   return typeof node == "object" && node !== null && "toJS" in node && typeof node.toJS == "function" ? node.toJS(document) : node;
 }
-var import_node_path3, import_yaml, EXAMPLE, TOP_LEVEL, init_file = __esm({
+var import_node_path3, import_yaml2, EXAMPLE2, TOP_LEVEL, init_file = __esm({
   "src/config/file.ts"() {
     "use strict";
-    import_node_path3 = require("node:path"), import_yaml = __toESM(require_dist(), 1);
+    import_node_path3 = require("node:path"), import_yaml2 = __toESM(require_dist(), 1);
     init_problem();
-    init_settings();
-    EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}", TOP_LEVEL = Object.keys(RUN_SETTINGS).filter((name) => name !== "config");
+    init_settings2();
+    EXAMPLE2 = "Write for example: images: {production: {target: production, max-size: 150MB}}", TOP_LEVEL = Object.keys(RUN_SETTINGS).filter((name) => name !== "config");
   }
 });
 
@@ -6597,9 +7470,12 @@ var import_node_child_process, import_node_readline, init_exec = __esm({
 // src/build/jobs.ts
 function layOut(images, kind2, { exportsOci, folder, runId }) {
   return images.map((image, index2) => {
-    let { name, settings, how } = image;
-    if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
-    let common = { context: settings.context, file: how.file, settings }, id = `${kind2}-${index2}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path7.join)(folder, id) } : { kind: "engine", name: `stagegate-${runId}:${id}` };
+    let { name, settings, how } = image, id = `${kind2}-${index2}`, isJudged = kind2 === "image", start = (name2) => isJudged && settings.smoke !== null ? { image: name2, container: `stagegate-${runId}-${id}` } : null;
+    if (how.kind === "existing") {
+      let started2 = how.source.kind === "engine" ? start(how.source.name) : null;
+      return { image, main: null, tests: [], source: how.source, started: started2, isJudged };
+    }
+    let common = { context: settings.context, file: how.file, settings, loadAs: null }, loaded = `stagegate-${runId}:${id}`, source = exportsOci ? { kind: "oci-directory", path: (0, import_node_path7.join)(folder, id) } : { kind: "engine", name: loaded }, started = start(loaded);
     return {
       image,
       main: {
@@ -6607,7 +7483,8 @@ function layOut(images, kind2, { exportsOci, folder, runId }) {
         id,
         title: kind2 === "base" ? `${name} (base)` : name,
         stage: settings.target,
-        output: source
+        output: source,
+        loadAs: exportsOci && started !== null ? loaded : null
       },
       tests: how.testTargets.map((stage, number3) => ({
         ...common,
@@ -6616,7 +7493,9 @@ function layOut(images, kind2, { exportsOci, folder, runId }) {
         stage,
         output: { kind: "test" }
       })),
-      source
+      source,
+      started,
+      isJudged
     };
   });
 }
@@ -6624,15 +7503,43 @@ function targetsOf(jobs) {
   return jobs.flatMap(({ main: main2, tests }) => [...main2 === null ? [] : [main2], ...tests]);
 }
 function loadedImages(jobs) {
-  return targetsOf(jobs).flatMap(({ output }) => output.kind === "engine" ? [output.name] : []);
+  return targetsOf(jobs).flatMap(
+    ({ output, loadAs }) => output.kind === "engine" ? [output.name] : loadAs ?? []
+  );
 }
-function exportedDirectories(jobs) {
-  return targetsOf(jobs).flatMap(({ output }) => output.kind === "oci-directory" ? [output.path] : []);
+function ownDirectories(jobs) {
+  return jobs.flatMap(
+    ({ main: main2, source, ...job }) => main2 !== null && source.kind === "oci-directory" && !isScanned(job) ? [source.path] : []
+  );
+}
+function isScanned({ image: { settings }, isJudged }) {
+  let { scan, maxCritical, maxHigh } = settings;
+  return isJudged && (scan ?? (maxCritical !== null || maxHigh !== null));
 }
 var import_node_path7, init_jobs = __esm({
   "src/build/jobs.ts"() {
     "use strict";
     import_node_path7 = require("node:path");
+  }
+});
+
+// src/scan/scan.ts
+async function scanImage(_source, _platform, _exec) {
+  return { scanner: null, version: null, problem: "neither is on the PATH", counts: null, worst: [] };
+}
+var init_scan = __esm({
+  "src/scan/scan.ts"() {
+    "use strict";
+  }
+});
+
+// src/smoke/smoke.ts
+async function smokeTest(_subject, _world) {
+  return { status: "passed", ready: null, duration: 0, checks: [], processes: [], log: null };
+}
+var init_smoke2 = __esm({
+  "src/smoke/smoke.ts"() {
+    "use strict";
   }
 });
 
@@ -7328,7 +8235,7 @@ function findLeftovers(layers3, shares2) {
 }
 function isTold(pile, origin2) {
   let { sort, size: size3 } = pile;
-  if (size3 < LEAST || sort.onlyByRun === !0 && !isWritten(origin2, /^RUN\b/i)) return !1;
+  if (size3 < LEAST2 || sort.onlyByRun === !0 && !isWritten(origin2, /^RUN\b/i)) return !1;
   let names2 = packagesIn(pile);
   return sort.packages === void 0 || !names2.every((name) => sort.packages?.mayBeNeeded.includes(name));
 }
@@ -7380,7 +8287,7 @@ function isWritten(origin2, how) {
 function listed(names2) {
   return names2.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
-var SORTS, LEAST, MOST_NAMES, init_leftovers = __esm({
+var SORTS, LEAST2, MOST_NAMES, init_leftovers = __esm({
   "src/analysis/leftovers.ts"() {
     "use strict";
     init_folders();
@@ -7389,7 +8296,7 @@ var SORTS, LEAST, MOST_NAMES, init_leftovers = __esm({
     init_package_caches();
     init_piles();
     init_remains();
-    SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS], LEAST = 1e5, MOST_NAMES = 3;
+    SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS], LEAST2 = 1e5, MOST_NAMES = 3;
   }
 });
 
@@ -7463,7 +8370,7 @@ function atoi(field) {
 function inRange(id) {
   return id >= 0 && id <= LAST_ID;
 }
-var LAST_ID, init_user = __esm({
+var LAST_ID, init_user2 = __esm({
   "src/analysis/user.ts"() {
     "use strict";
     LAST_ID = 2 ** 31 - 1;
@@ -7542,6 +8449,8 @@ function measure(image, origins) {
     waste: waste3,
     duplicates: findDuplicates(filesystem, (position) => layers3[position]?.origin.kind !== "base"),
     leftovers: findLeftovers(entries, owners),
+    secrets: [],
+    healthcheck: image.config.healthcheck,
     baseImage: origins === null ? null : {
       ...origins.base,
       knownBy: origins.knownBy,
@@ -7563,7 +8472,7 @@ var STAND_IN_LABEL, init_measure = __esm({
     init_filesystem();
     init_leftovers();
     init_shares();
-    init_user();
+    init_user2();
     init_waste();
     STAND_IN_LABEL = "dev.stagegate.stand-in";
   }
@@ -8692,10 +9601,10 @@ var DocumentUri, URI, integer, uinteger, Position, Range, Location, LocationLink
         return typeof value > "u";
       }
       Is2.undefined = undefined2;
-      function boolean(value) {
+      function boolean2(value) {
         return value === !0 || value === !1;
       }
-      Is2.boolean = boolean;
+      Is2.boolean = boolean2;
       function string2(value) {
         return toString.call(value) === "[object String]";
       }
@@ -11818,10 +12727,10 @@ var require_main = __commonJS({
     ];
     var DockerfileParser3;
     (function(DockerfileParser4) {
-      function parse2(content) {
+      function parse3(content) {
         return new parser_1.Parser().parse(content);
       }
-      DockerfileParser4.parse = parse2;
+      DockerfileParser4.parse = parse3;
     })(DockerfileParser3 || (exports2.DockerfileParser = DockerfileParser3 = {}));
   }
 });
@@ -11861,7 +12770,7 @@ var import_dockerfile_ast, TEST_NAMES, UNSHIPPED_NAMES, init_stages = __esm({
 
 // src/dockerfile/instructions.ts
 function parseChain(dockerfile, target) {
-  let stages = parseStages(dockerfile), all = import_dockerfile_ast2.DockerfileParser.parse(dockerfile).getInstructions(), rows = dockerfile.split(`
+  let stages = parseStages(dockerfile), all = import_dockerfile_ast2.DockerfileParser.parse(dockerfile).getInstructions(), rows2 = dockerfile.split(`
 `), index2 = target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase()), instructions = [], outermost;
   for (; index2 >= 0; index2 = parentOf(stages, index2)) {
     let stage = stages[index2];
@@ -11870,13 +12779,13 @@ function parseChain(dockerfile, target) {
     let end = stages[index2 + 1]?.line ?? Number.POSITIVE_INFINITY;
     instructions = [...all.flatMap((instruction) => {
       let { start, end: last } = instruction.getRange(), lines3 = [start.line + 1, last.line + 1];
-      return lines3[0] <= stage.line || lines3[0] >= end ? [] : [{ keyword: instruction.getKeyword(), stage: stage.name, lines: lines3, text: oneLine2(rows, lines3) }];
+      return lines3[0] <= stage.line || lines3[0] >= end ? [] : [{ keyword: instruction.getKeyword(), stage: stage.name, lines: lines3, text: oneLine2(rows2, lines3) }];
     }), ...instructions];
   }
   return outermost === void 0 ? null : { base: outermost.base, instructions };
 }
-function oneLine2(rows, [first, last]) {
-  return rows.slice(first - 1, last).join(" ").replace(/\\\s+/g, " ").replace(/\s+/g, " ").trim();
+function oneLine2(rows2, [first, last]) {
+  return rows2.slice(first - 1, last).join(" ").replace(/\\\s+/g, " ").replace(/\s+/g, " ").trim();
 }
 function parentOf(stages, index2) {
   let base = stages[index2]?.base.toLowerCase();
@@ -11950,14 +12859,14 @@ function linesOfSteps(provenance) {
     })
   );
 }
-function lineOf({ locations, stages, rows }, id) {
+function lineOf({ locations, stages, rows: rows2 }, id) {
   let ranges = (locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []);
   if (ranges.length === 0) return null;
   let first = Math.min(...ranges.map(({ start }) => start.line)), last = Math.max(...ranges.map(({ end }) => end.line));
   return {
     stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
     lines: [first, last],
-    instruction: oneLine2(rows, [first, last])
+    instruction: oneLine2(rows2, [first, last])
   };
 }
 function findParts(provenance) {
@@ -12148,15 +13057,23 @@ var init_tests = __esm({
 });
 
 // src/analysis/examine.ts
-async function examine(job, results, readImage2) {
-  let result = job.main === null ? void 0 : results.get(job.main.id), { how } = job.image, provenance = how.kind === "built" && how.isFetched ? null : result?.provenance, measured = result?.failure ?? await readAndMeasure(job, provenance, readImage2), failed = "kind" in measured;
+async function examine(job, { results, contexts }, world) {
+  let result = job.main === null ? void 0 : results.get(job.main.id), { how, settings } = job.image, provenance = how.kind === "built" && how.isFetched ? null : result?.provenance, measured = result?.failure ?? await readAndMeasure(job, provenance, world.readImage), failed = "kind" in measured;
   return {
     image: job.image,
     measurement: failed ? null : measured,
     failure: failed ? measured : null,
     tests: job.tests.map((test2) => testReport(test2, results.get(test2.id))),
-    steps: stepReports(targetsOf([job]).flatMap(({ id }) => results.get(id) ?? []))
+    steps: stepReports(targetsOf([job]).flatMap(({ id }) => results.get(id) ?? [])),
+    checks: result?.checks ?? [],
+    context: (job.isJudged ? contexts.get(job.image.name) : null) ?? null,
+    smoke: failed ? null : await trial(job, world),
+    scan: failed || !isScanned(job) ? null : await scanImage(job.source, settings.platform, world.exec)
   };
+}
+async function trial({ image, started }, world) {
+  let { smoke: smoke3, platform, allowRoot } = image.settings;
+  return started === null || smoke3 === null ? null : smokeTest({ ...started, smoke: smoke3, platform, allowRoot: allowRoot === !0 }, world);
 }
 async function readAndMeasure({ image, main: main2, source }, provenance, readImage2) {
   try {
@@ -12172,10 +13089,42 @@ var init_examine = __esm({
     "use strict";
     init_jobs();
     init_errors();
+    init_scan();
+    init_smoke2();
     init_measure();
     init_origins();
     init_steps();
     init_tests();
+  }
+});
+
+// src/analysis/forbidden.ts
+function findForbidden(_measurement, _patterns) {
+  return [];
+}
+var init_forbidden = __esm({
+  "src/analysis/forbidden.ts"() {
+    "use strict";
+  }
+});
+
+// src/analysis/left-out.ts
+function leftOut(_own, _variant) {
+  return [];
+}
+var init_left_out = __esm({
+  "src/analysis/left-out.ts"() {
+    "use strict";
+  }
+});
+
+// src/dockerfile/bases.ts
+function unpinnedBases(_builtFrom, _settings) {
+  return [];
+}
+var init_bases = __esm({
+  "src/dockerfile/bases.ts"() {
+    "use strict";
   }
 });
 
@@ -12206,21 +13155,21 @@ function _stringify(input) {
   let type = typeof input;
   return type === "string" ? `"${input}"` : type === "number" || type === "bigint" || type === "boolean" ? `${input}` : type === "object" || type === "function" ? (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null" : type;
 }
-function _addIssue(context, label, dataset, config$1, other) {
-  let input = other && "input" in other ? other.input : dataset.value, expected = other?.expected ?? context.expects ?? null, received = other?.received ?? /* @__PURE__ */ _stringify(input), issue = {
-    kind: context.kind,
-    type: context.type,
+function _addIssue(context2, label, dataset, config$1, other) {
+  let input = other && "input" in other ? other.input : dataset.value, expected = other?.expected ?? context2.expects ?? null, received = other?.received ?? /* @__PURE__ */ _stringify(input), issue = {
+    kind: context2.kind,
+    type: context2.type,
     input,
     expected,
     received,
     message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
-    requirement: context.requirement,
+    requirement: context2.requirement,
     path: other?.path,
     issues: other?.issues,
     lang: config$1.lang,
     abortEarly: config$1.abortEarly,
     abortPipeEarly: config$1.abortPipeEarly
-  }, isSchema = context.kind === "schema", message$1 = other?.message ?? context.message ?? /* @__PURE__ */ getSpecificMessage(context.reference, issue.lang) ?? (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ?? config$1.message ?? /* @__PURE__ */ getGlobalMessage(issue.lang);
+  }, isSchema = context2.kind === "schema", message$1 = other?.message ?? context2.message ?? /* @__PURE__ */ getSpecificMessage(context2.reference, issue.lang) ?? (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ?? config$1.message ?? /* @__PURE__ */ getGlobalMessage(issue.lang);
   message$1 !== void 0 && (issue.message = typeof message$1 == "function" ? message$1(issue) : message$1), isSchema && (dataset.typed = !1), dataset.issues ? dataset.issues.push(issue) : dataset.issues = [issue];
 }
 // @__NO_SIDE_EFFECTS__
@@ -12282,6 +13231,20 @@ function array(item, message$1) {
         }
       } else _addIssue(this, "type", dataset, config$1);
       return dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function boolean(message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "boolean",
+    reference: boolean,
+    expects: "boolean",
+    async: !1,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      return typeof dataset.value == "boolean" ? dataset.typed = !0 : _addIssue(this, "type", dataset, config$1), dataset;
     }
   });
 }
@@ -12504,7 +13467,7 @@ function variant(key2, options, message$1) {
     }
   });
 }
-function parse(schema, input, config$1) {
+function parse2(schema, input, config$1) {
   let dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
   if (dataset.issues) throw new ValiError(dataset.issues);
   return dataset.value;
@@ -12684,7 +13647,17 @@ var word, lines2, origin, imageShape, engineShape, init_shapes = __esm({
           files: number(),
           advice: string()
         })
-      )
+      ),
+      secrets: array(
+        object({
+          what: string(),
+          kind: word({ file: !0, variable: !0, history: !0 }),
+          name: string(),
+          origin,
+          hidden: boolean()
+        })
+      ),
+      healthcheck: boolean()
     }), engineShape = object({
       version: nullable(string()),
       store: nullable(word({ classic: !0, containerd: !0 })),
@@ -12696,15 +13669,15 @@ var word, lines2, origin, imageShape, engineShape, init_shapes = __esm({
 
 // src/baseline/stored.ts
 function baselineKey({ settings, root, store, platform }) {
-  let fromRoot = (path) => (0, import_node_path8.relative)(root, path).split(import_node_path8.sep).join("/"), { context, file, target, image, buildArgs, buildContexts } = settings, contexts = sorted(buildContexts).map(([key2, source]) => [
+  let fromRoot = (path) => (0, import_node_path8.relative)(root, path).split(import_node_path8.sep).join("/"), { context: context2, file, target, image, buildArgs, buildContexts } = settings, contexts = sorted(buildContexts).map(([key2, source]) => [
     key2,
     source !== null && (0, import_node_path8.isAbsolute)(source) ? fromRoot(source) : source
   ]), parts = [
     METRIC_VERSION,
     store,
     platform,
-    fromRoot(context),
-    fromRoot(file ?? (0, import_node_path8.join)(context, "Dockerfile")),
+    fromRoot(context2),
+    fromRoot(file ?? (0, import_node_path8.join)(context2, "Dockerfile")),
     target,
     image !== null && (0, import_node_path8.isAbsolute)(image) ? fromRoot(image) : image,
     sorted(buildArgs),
@@ -12739,7 +13712,7 @@ async function decodeMeasurement(bytes) {
 async function decode(bytes) {
   let rest = bytes.subarray(MAGIC.length + SUM_LENGTH), sum2 = bytes.subarray(MAGIC.length, MAGIC.length + SUM_LENGTH);
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || !sum2.equals(checksum(rest))) return null;
-  let jsonEnd = 4 + rest.readUInt32BE(0), json = await inflate4(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD }), { image, packed, ...own } = parse(headShape, JSON.parse(json.toString("utf8")));
+  let jsonEnd = 4 + rest.readUInt32BE(0), json = await inflate4(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD }), { image, packed, ...own } = parse2(headShape, JSON.parse(json.toString("utf8")));
   if (packed.length !== image.layers.length) return null;
   let entries = [], at = jsonEnd;
   for (let length of packed)
@@ -12756,7 +13729,7 @@ var import_node_crypto2, import_node_path8, import_node_util4, zlib2, METRIC_VER
     init_dist();
     init_entries();
     init_shapes();
-    METRIC_VERSION = 1;
+    METRIC_VERSION = 2;
     MAGIC = Buffer.from(`stagegate measurement 1
 `), LARGEST_HEAD = 16 * 1024 * 1024, deflate4 = (0, import_node_util4.promisify)(zlib2.deflate), inflate4 = (0, import_node_util4.promisify)(zlib2.inflate);
     SUM_LENGTH = 32;
@@ -12789,7 +13762,7 @@ function settleBaseline(found, name, after, examined) {
     let problem = examined?.failure?.message ?? "nothing was built", what = found.kind === "given" ? `${found.name} cannot be read` : "the base does not build";
     return without("none", `${what} (${problem})`, examined?.failure?.log ?? null);
   }
-  let { platform, size: size3, transferSize: transferSize2, layers: layers3, baseImage } = measurement.image;
+  let { platform, size: size3, transferSize: transferSize2, layers: layers3, baseImage: baseImage2 } = measurement.image;
   if (after !== null && after.image.platform !== platform)
     return without("refused", `other platform (${platform}, now ${after.image.platform})`);
   let old = base?.requested.name ?? null;
@@ -12806,7 +13779,7 @@ function settleBaseline(found, name, after, examined) {
         size: size3,
         transferSize: transferSize2,
         layers: layers3.length,
-        baseImage: baseImage?.name ?? null
+        baseImage: baseImage2?.name ?? null
       }
     },
     measurement,
@@ -12822,13 +13795,13 @@ var init_baseline = __esm({
 
 // src/analysis/file-changes.ts
 function fileChanges(before, after) {
-  let folders = groupByFolder(after, before), rows = [], open = partsOf(difference("", 0, folders.flatMap(changedFiles)));
+  let folders = groupByFolder(after, before), rows2 = [], open = partsOf(difference("", 0, folders.flatMap(changedFiles)));
   for (let next = open.pop(); next !== void 0; next = open.pop()) {
     let parts = next.name.endsWith("/") ? partsOf(next) : [];
     if (parts.length > 0 && sayMore(parts, next)) for (let part2 of parts) open.push(part2);
-    else rows.push(next);
+    else rows2.push(next);
   }
-  return rows.map((row2) => ({ row: row2, path: pathOf2(row2) })).sort((one, other) => other.row.differs - one.row.differs || (one.path < other.path ? -1 : 1)).slice(0, MOST_ROWS).map(({ row: { files: files2 }, path }) => ({
+  return rows2.map((row2) => ({ row: row2, path: pathOf2(row2) })).sort((one, other) => other.row.differs - one.row.differs || (one.path < other.path ? -1 : 1)).slice(0, MOST_ROWS).map(({ row: { files: files2 }, path }) => ({
     path: `/${path}`,
     kind: holds(folders, "before", path) ? holds(folders, "files", path) ? "changed" : "removed" : "added",
     size: files2.reduce((sum2, { size: size3 }) => sum2 + size3, 0),
@@ -13157,17 +14130,6 @@ var init_match_origins = __esm({
   }
 });
 
-// src/baseline/noise.ts
-function isNoise(difference2, whole) {
-  let size3 = Math.abs(difference2);
-  return size3 === 0 || size3 < 1e5 && size3 * 100 < whole * 0.1;
-}
-var init_noise = __esm({
-  "src/baseline/noise.ts"() {
-    "use strict";
-  }
-});
-
 // src/baseline/compare.ts
 function compare(before, after) {
   let [old, now] = [before.image, after.image], size3 = now.size - old.size, drift = hasSameFrom(old, now) ? (now.baseImage?.size ?? 0) - (old.baseImage?.size ?? 0) : 0, growth2 = size3 - drift;
@@ -13226,20 +14188,6 @@ var init_compare = __esm({
   }
 });
 
-// src/config/amount.ts
-function bytesOf(amount3, whole) {
-  return "percent" in amount3 ? whole * amount3.percent / 100 : amount3.bytes;
-}
-function formatAmount(amount3) {
-  return "percent" in amount3 ? `${amount3.percent} %` : formatLimit(amount3.bytes);
-}
-var init_amount = __esm({
-  "src/config/amount.ts"() {
-    "use strict";
-    init_size();
-  }
-});
-
 // src/baseline/loosened.ts
 function loosenedSettings(before, { settings: after, placeOf: placeOf3 }, whole) {
   return DEMANDS.flatMap(({ setting: setting2, words: words2, isWeaker }) => {
@@ -13278,7 +14226,7 @@ function flag2(setting2, read, lax) {
 function ifSet(value, write2) {
   return value === null ? null : write2(value);
 }
-var DEMANDS, init_loosened = __esm({
+var DEMANDS, init_loosened2 = __esm({
   "src/baseline/loosened.ts"() {
     "use strict";
     init_amount();
@@ -13318,6 +14266,12 @@ function compareImage(own, { baselines }, bases, waived) {
     image: after?.image ?? null,
     failure: own.failure,
     tests: own.tests,
+    smoke: own.smoke,
+    scan: own.scan,
+    context: own.context,
+    checks: own.checks,
+    unpinned: image.builtFrom === null ? [] : unpinnedBases(image.builtFrom, image.settings),
+    forbidden: after === null ? [] : findForbidden(after, image.settings.forbid ?? []),
     variant: null,
     baseline: report2,
     change: before === null || after === null ? null : compare(before, after),
@@ -13327,16 +14281,25 @@ function compareImage(own, { baselines }, bases, waived) {
   };
   return { own, found, baseline: baseline2, facts, contents: after === null ? [] : contents(after, before) };
 }
-function withVariant(facts, all) {
-  let variant2 = all.find(({ name }) => name === facts.settings.compareWith);
-  return variant2 === void 0 ? facts : { ...facts, variant: { name: variant2.name, size: variant2.image?.size ?? null } };
+function withVariant({ facts, own }, all) {
+  let other = all.find(({ facts: { name } }) => name === facts.settings.compareWith);
+  if (other === void 0) return facts;
+  let [mine, its] = [own.measurement, other.own.measurement], variant2 = {
+    name: other.facts.name,
+    size: its?.image.size ?? null,
+    leftOut: mine === null || its === null ? [] : leftOut(mine, its)
+  };
+  return { ...facts, variant: variant2 };
 }
 var init_compared = __esm({
   "src/baseline/compared.ts"() {
     "use strict";
+    init_forbidden();
+    init_left_out();
+    init_bases();
     init_baseline();
     init_compare();
-    init_loosened();
+    init_loosened2();
   }
 });
 
@@ -13351,26 +14314,26 @@ async function plan(images, exec, cwd, show) {
   return planned;
 }
 async function planOne({ name, settings }, exec, cwd, show, problem) {
-  let { image, target, context } = settings;
+  let { image, target, context: context2 } = settings;
   if (image !== null) {
     let text6 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text6 === null || settings.file === null ? null : { file: show(settings.file), text: text6, target }, source = findSource(image, cwd, problem);
     return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
   }
-  if (!await (0, import_promises4.stat)(context).then(
+  if (!await (0, import_promises4.stat)(context2).then(
     (found2) => found2.isDirectory(),
     () => !1
   ))
     return problem(
       "context",
-      `context: ${show(context)} is not a folder`,
+      `context: ${show(context2)} is not a folder`,
       "Write for example: context: ./app"
     );
-  let file = settings.file ?? (0, import_node_path9.join)(context, "Dockerfile"), text5 = await readDockerfile(file, show, problem);
+  let file = settings.file ?? (0, import_node_path9.join)(context2, "Dockerfile"), text5 = await readDockerfile(file, show, problem);
   if (text5 === null) return null;
   let found = await planBuild(settings, file, text5, exec, show, problem);
   if (found === null) return null;
   let builtFrom = { file: show(file), text: text5, target: found.target };
-  return { name: name ?? found.target ?? (0, import_node_path9.basename)(context), builtFrom, how: found.build };
+  return { name: name ?? found.target ?? (0, import_node_path9.basename)(context2), builtFrom, how: found.build };
 }
 function findSource(image, cwd, problem) {
   try {
@@ -13428,7 +14391,7 @@ async function planBuild(settings, file, text5, exec, show, problem) {
     }
   };
 }
-async function knownStages(wanted, stages, file, context, exec) {
+async function knownStages(wanted, stages, file, context2, exec) {
   let names2 = namesOf(stages);
   if (wanted.every((name) => names2.includes(name.toLowerCase()))) return names2;
   let { code: code2, stdout: stdout2 } = await exec("docker", [
@@ -13437,7 +14400,7 @@ async function knownStages(wanted, stages, file, context, exec) {
     "--call=targets,format=json",
     "--file",
     file,
-    context
+    context2
   ]);
   if (code2 !== 0) return null;
   let { targets } = JSON.parse(stdout2);
@@ -13484,8 +14447,8 @@ async function readBaseTree(git, commit2, inputs, cwd, folder) {
   return { images: resolveSettings(baseInputs, file, folder, baseCwd).images, folder, cwd: baseCwd };
 }
 function identified(image, root) {
-  let { context, file } = image.settings, way = (path) => path === null ? "" : (0, import_node_path10.relative)(root, path);
-  return { name: image.name, madeOf: `${way(context)}
+  let { context: context2, file } = image.settings, way = (path) => path === null ? "" : (0, import_node_path10.relative)(root, path);
+  return { name: image.name, madeOf: `${way(context2)}
 ${way(file)}`, image };
 }
 var import_node_path10, init_tree2 = __esm({
@@ -13577,11 +14540,11 @@ async function givenBaseline(setting2, image, all, { cwd, folder }) {
     return { kind: "none", why: `${name} is the baseline of one image only` };
   let source = sourceOf(name, cwd);
   if ("why" in source) return source;
-  let context = (0, import_node_path12.join)(folder, "baseline"), settings = { ...readImageSettings(/* @__PURE__ */ new Map(), []), context, platform: image.settings.platform }, given = { name: image.name, settings, placeOf: image.placeOf, builtFrom: image.builtFrom };
+  let context2 = (0, import_node_path12.join)(folder, "baseline"), settings = { ...readImageSettings(/* @__PURE__ */ new Map(), []), context: context2, platform: image.settings.platform }, given = { name: image.name, settings, placeOf: image.placeOf, builtFrom: image.builtFrom };
   if (source.kind !== "engine")
     return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
-  let file = (0, import_node_path12.join)(context, "Dockerfile");
-  return await (0, import_promises5.mkdir)(context, { recursive: !0 }), await (0, import_promises5.writeFile)(file, `FROM ${source.name}
+  let file = (0, import_node_path12.join)(context2, "Dockerfile");
+  return await (0, import_promises5.mkdir)(context2, { recursive: !0 }), await (0, import_promises5.writeFile)(file, `FROM ${source.name}
 `), {
     kind: "given",
     name,
@@ -13694,10 +14657,10 @@ function bakeDefinition(targets) {
     target: Object.fromEntries(targets.map((target) => [target.id, definition(target)]))
   });
 }
-function definition({ context, file, stage, settings, output }) {
+function definition({ context: context2, file, stage, settings, output, loadAs }) {
   let { buildArgs, buildContexts, platform, secrets, ssh, cacheFrom, cacheTo, noCache, pull, rerunTests } = settings;
   return {
-    context,
+    context: context2,
     dockerfile: file,
     ...when("target", stage),
     ...when("args", buildArgs),
@@ -13713,8 +14676,14 @@ function definition({ context, file, stage, settings, output }) {
       "no-cache-filter",
       rerunTests === !0 && output.kind === "test" && stage !== null ? [stage] : null
     ),
-    ...output.kind === "test" ? { output: ["type=cacheonly"] } : output.kind === "engine" ? { output: ["type=docker"], tags: [output.name] } : { output: [csv({ type: "oci", tar: "false", dest: output.path })] }
+    ...outputs(output, loadAs)
   };
+}
+function outputs(output, loadAs) {
+  if (output.kind === "test") return { output: ["type=cacheonly"] };
+  if (output.kind === "engine") return { output: ["type=docker"], tags: [output.name] };
+  let layout = csv({ type: "oci", tar: "false", dest: output.path });
+  return loadAs === null ? { output: [layout] } : { output: [layout, "type=docker"], tags: [loadAs] };
 }
 function when(key2, value) {
   return value === null ? {} : { [key2]: value };
@@ -13770,7 +14739,7 @@ var LOG_LINES, LONGEST_INSTRUCTION, init_failure = __esm({
 });
 
 // src/build/bake.ts
-async function build(targets, builder, world) {
+async function build2(targets, builder, world) {
   let results = /* @__PURE__ */ new Map(), seen = /* @__PURE__ */ new Map();
   for (let left = targets, round = 0; left.length > 0; round++) {
     let { failures, metadata, steps } = await bake(left, builder, round, world);
@@ -13782,6 +14751,7 @@ async function build(targets, builder, world) {
       results.set(id, {
         failure: failures.get(id) ?? null,
         provenance: provenanceOf(metadata, id),
+        checks: [],
         steps: own
       });
     }
@@ -13928,563 +14898,13 @@ var OLDEST_BUILDX, init_engine = __esm({
   }
 });
 
-// src/rules/build.ts
-var build2, init_build = __esm({
-  "src/rules/build.ts"() {
+// src/context/context.ts
+async function measureContext(_subject) {
+  return null;
+}
+var init_context2 = __esm({
+  "src/context/context.ts"() {
     "use strict";
-    build2 = {
-      id: "build",
-      why: "An image that does not build cannot be judged.",
-      check: ({ name, failure }) => failure === null ? [] : [
-        {
-          level: "error",
-          message: `${name} could not be ${failure.kind === "build" ? "built" : "read"}: ${failure.message}`,
-          place: failure.place,
-          log: failure.log
-        }
-      ]
-    };
-  }
-});
-
-// src/rules/leftover-kind.ts
-function checkLeftovers(kind2) {
-  return ({ name, settings, image, place: place2 }) => image === null || settings.reportOnly === !0 ? [] : image.leftovers.filter((leftover2) => leftover2.kind === kind2).map(({ what, origin: origin2, path, size: size3, advice }) => ({
-    level: "notice",
-    message: `${formatSize(size3)} of ${name} can go: ${what} in ${path.replace(/(.)\/$/, "$1")}`,
-    actual: size3,
-    place: origin2.kind === "instruction" ? { file: origin2.file, lines: origin2.lines } : place2,
-    advice
-  }));
-}
-var init_leftover_kind = __esm({
-  "src/rules/leftover-kind.ts"() {
-    "use strict";
-    init_size();
-  }
-});
-
-// src/rules/build-tool.ts
-var buildTool, init_build_tool = __esm({
-  "src/rules/build-tool.ts"() {
-    "use strict";
-    init_leftover_kind();
-    buildTool = {
-      id: "build-tool",
-      why: "Compilers are large, and a help for whoever breaks in.",
-      check: checkLeftovers("build-tool")
-    };
-  }
-});
-
-// src/rules/dev-dependency.ts
-var devDependency, init_dev_dependency = __esm({
-  "src/rules/dev-dependency.ts"() {
-    "use strict";
-    init_leftover_kind();
-    devDependency = {
-      id: "dev-dependency",
-      why: "What only tests and builds load need not ship, nor be patched in production.",
-      check: checkLeftovers("dev-dependency")
-    };
-  }
-});
-
-// src/rules/growth.ts
-function placeOf(origin2) {
-  let after = origin2?.after;
-  return after?.kind === "instruction" ? { file: after.file, lines: after.lines } : null;
-}
-var growth, init_growth = __esm({
-  "src/rules/growth.ts"() {
-    "use strict";
-    init_noise();
-    init_amount();
-    init_size();
-    growth = {
-      id: "growth",
-      why: "Images grow a little with every change, until nobody knows why they are big.",
-      waivable: !0,
-      check: ({ name, settings, baseline: baseline2, change, place: place2 }) => {
-        let { maxGrowth: max, warnGrowth: warn, maxGrowthIncludesDrift: withDrift } = settings;
-        if (max === null && warn === null) return [];
-        let before = baseline2.image;
-        if (change === null || before === null)
-          return baseline2.why === null ? [] : [{ level: "notice", message: `the growth of ${name} was not judged: ${baseline2.why}` }];
-        let grown = withDrift === !0 ? change.size : change.growth, largest2 = change.origins.find(({ size: size3 }) => size3 > 0), over = (limit2, level, word2) => {
-          let bytes = bytesOf(limit2, before.size);
-          return grown <= bytes || isNoise(grown, before.size) ? [] : [
-            {
-              level,
-              message: `${name} grew by ${formatSize(grown)}: ${formatSize(grown - bytes)} over its ${word2} of ${formatAmount(limit2)}`,
-              actual: grown,
-              limit: bytes,
-              place: placeOf(largest2) ?? place2
-            }
-          ];
-        }, failures = max === null ? [] : over(max, "error", "growth limit");
-        return failures.length > 0 || warn === null ? failures : over(warn, "warning", "warning level");
-      }
-    };
-  }
-});
-
-// src/rules/limit.ts
-function checkLimit({
-  what,
-  actual,
-  max,
-  warn,
-  place: place2
-}, write2, writeLimit) {
-  let over = (limit2, level, word2) => ({
-    level,
-    message: `${what} ${write2(actual)}: ${write2(actual - limit2)} over its ${word2} of ${writeLimit(limit2)}`,
-    actual,
-    limit: limit2,
-    place: place2
-  });
-  return max !== null && actual > max ? [over(max, "error", "budget")] : warn !== null && actual > warn ? [over(warn, "warning", "warning level")] : [];
-}
-var init_limit = __esm({
-  "src/rules/limit.ts"() {
-    "use strict";
-  }
-});
-
-// src/rules/layers.ts
-function words(count4) {
-  return count4 === 1 ? "1 layer" : `${count4} layers`;
-}
-var layers, init_layers = __esm({
-  "src/rules/layers.ts"() {
-    "use strict";
-    init_limit();
-    layers = {
-      id: "layers",
-      why: "Layers hide deleted files, and engines have a limit on their number.",
-      check: ({ name, settings, image, place: place2 }) => image === null ? [] : checkLimit(
-        {
-          what: `${name} has`,
-          actual: image.layers.length,
-          max: settings.maxLayers,
-          warn: settings.warnLayers,
-          place: place2
-        },
-        words,
-        words
-      )
-    };
-  }
-});
-
-// src/rules/leftover.ts
-var leftover, init_leftover = __esm({
-  "src/rules/leftover.ts"() {
-    "use strict";
-    init_leftover_kind();
-    leftover = {
-      id: "leftover",
-      why: "What nothing reads is pulled by every machine all the same.",
-      check: checkLeftovers("leftover")
-    };
-  }
-});
-
-// src/rules/loosened.ts
-var loosened, init_loosened2 = __esm({
-  "src/rules/loosened.ts"() {
-    "use strict";
-    loosened = {
-      id: "loosened",
-      why: "A budget that is raised unseen is no budget.",
-      check: ({ name, loosened: settings }) => settings.map(({ setting: setting2, before, after, place: { at } }) => ({
-        level: "warning",
-        message: `this change loosens ${setting2} of ${name}: ${before} \u2192 ${after}`,
-        place: at === null ? null : { file: at.file, lines: [at.line, at.line] }
-      }))
-    };
-  }
-});
-
-// src/rules/package-cache.ts
-var packageCache, init_package_cache = __esm({
-  "src/rules/package-cache.ts"() {
-    "use strict";
-    init_leftover_kind();
-    packageCache = {
-      id: "package-cache",
-      why: "A package manager's cache makes the next install fast, and an image never sees one.",
-      check: checkLeftovers("package-cache")
-    };
-  }
-});
-
-// src/rules/saving.ts
-var saving, init_saving = __esm({
-  "src/rules/saving.ts"() {
-    "use strict";
-    init_amount();
-    init_size();
-    saving = {
-      id: "saving",
-      why: "A multi-stage build that saves nothing only costs time to read.",
-      check: ({ name, settings, image, variant: variant2, place: place2 }) => {
-        let minimum = settings.minSaving;
-        if (image === null || variant2 === null || minimum === null) return [];
-        if (variant2.size === null)
-          return [
-            {
-              level: "error",
-              message: `${name} cannot be compared with ${variant2.name}, which could not be measured`
-            }
-          ];
-        let saved2 = variant2.size - image.size, limit2 = bytesOf(minimum, variant2.size);
-        if (saved2 >= limit2) return [];
-        let percent3 = variant2.size === 0 ? 0 : saved2 / variant2.size * 100;
-        return [
-          {
-            level: "error",
-            message: `${name} saves ${formatSize(saved2)} (${percent3.toFixed(1)} %) against ${variant2.name}, less than ${formatAmount(minimum)}`,
-            actual: saved2,
-            limit: limit2,
-            place: place2
-          }
-        ];
-      }
-    };
-  }
-});
-
-// src/rules/size.ts
-function suggestBudget(bytes) {
-  let roomy = Math.max(1, bytes * 1.1), step = 10 ** Math.max(0, Math.floor(Math.log10(roomy)) - 1);
-  return formatLimit(Math.ceil(roomy / step) * step).replace(" ", "");
-}
-var size2, init_size2 = __esm({
-  "src/rules/size.ts"() {
-    "use strict";
-    init_size();
-    init_limit();
-    size2 = {
-      id: "size",
-      why: "Every byte is stored and unpacked on every machine that runs the image.",
-      waivable: !0,
-      check: ({ name, settings, image, place: place2 }) => {
-        if (image === null) return [];
-        let { maxSize: max, warnSize: warn } = settings;
-        return max === null && warn === null && settings.reportOnly !== !0 ? [
-          {
-            level: "notice",
-            message: `${name} has no size budget; it is ${formatSize(image.size)} now`,
-            actual: image.size,
-            advice: `Set one, for example: max-size: ${suggestBudget(image.size)}`
-          }
-        ] : checkLimit({ what: `${name} is`, actual: image.size, max, warn, place: place2 }, formatSize, formatLimit);
-      }
-    };
-  }
-});
-
-// src/rules/test.ts
-var test, init_test = __esm({
-  "src/rules/test.ts"() {
-    "use strict";
-    test = {
-      id: "test",
-      why: "What ships should have passed its own tests, in the stage that holds them.",
-      check: ({ name, tests }) => tests.flatMap(
-        ({ target, failure }) => failure === null ? [] : [
-          {
-            level: "error",
-            message: `the tests of ${name} failed in stage ${target}: ${failure.message}`,
-            place: failure.place,
-            log: failure.log
-          }
-        ]
-      )
-    };
-  }
-});
-
-// src/rules/transfer-size.ts
-var transferSize, init_transfer_size = __esm({
-  "src/rules/transfer-size.ts"() {
-    "use strict";
-    init_size();
-    init_limit();
-    transferSize = {
-      id: "transfer-size",
-      why: "Every push, pull and cold start waits for the compressed layers.",
-      waivable: !0,
-      check: ({ name, settings, image, place: place2 }) => {
-        let { maxTransferSize: max, warnTransferSize: warn } = settings;
-        return image === null || max === null && warn === null ? [] : image.transferSize === null ? [
-          {
-            level: max === null ? "warning" : "error",
-            message: `the transfer size of ${name} is not known: its source holds uncompressed layers`,
-            limit: max ?? warn,
-            place: place2,
-            advice: "Build with the containerd image store or a docker-container builder, or set max-size instead"
-          }
-        ] : checkLimit(
-          { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place: place2 },
-          formatSize,
-          formatLimit
-        );
-      }
-    };
-  }
-});
-
-// src/rules/user.ts
-function judge(name, found, runAs, allowRoot) {
-  if (found.uid === null)
-    return {
-      level: "error",
-      message: `${name} does not start: ${found.problem}`,
-      advice: "Create the user in the target's stage, or write its number: USER 10001"
-    };
-  if (runAs !== null && runAs !== found.name && runAs !== String(found.uid)) {
-    let actual = found.name === null ? `uid ${found.uid}` : `${found.name} (uid ${found.uid})`;
-    return {
-      level: "error",
-      message: `${name} runs as ${actual}, not as ${runAs}`,
-      advice: `Write USER ${runAs} at the end of its stage`
-    };
-  }
-  return found.uid === 0 && runAs === null && !allowRoot ? {
-    level: "error",
-    message: `${name} runs as root`,
-    advice: "Add a user and switch to it at the end of the stage: USER 10001 (or set allow-root: true)"
-  } : null;
-}
-var user, init_user2 = __esm({
-  "src/rules/user.ts"() {
-    "use strict";
-    user = {
-      id: "user",
-      why: "A process that breaks out of a container that runs as root is root on the host.",
-      check: ({ name, settings, image, place: place2 }) => {
-        if (image === null) return [];
-        let said = judge(name, image.user, settings.runAs, settings.allowRoot === !0);
-        return said === null ? [] : [{ ...said, actual: image.user.uid, place: place2 }];
-      }
-    };
-  }
-});
-
-// src/report/words.ts
-function headline({ images }) {
-  let failing = images.filter(({ verdict }) => verdict === "fail").length, unjudged = images.filter(({ verdict }) => verdict === "error").length, all = plural(images.length, "image"), some = (count4) => images.length === 1 ? "the image" : `${count4} of ${all}`, parts = [
-    failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
-    unjudged === 0 ? null : `${some(unjudged)} could not be judged`
-  ].filter((part2) => part2 !== null);
-  return parts.length > 0 ? parts.join(", ") : images.length === 1 ? "the image passes" : `${all} pass`;
-}
-function againstBudget(actual, budget) {
-  return actual == null ? actual === null ? "unknown" : "\u2013" : budget === null ? formatSize(actual) : `${formatSize(actual)} / ${formatLimit(budget)}`;
-}
-function layersAgainstBudget({ image, budgets, change }) {
-  if (image === null) return "\u2013";
-  let difference2 = change === null || change.layers === 0 ? "" : ` (${signed(change.layers, String)})`, budget = budgets.layers === null ? "" : ` / ${budgets.layers}`;
-  return `${image.layers.length}${difference2}${budget}`;
-}
-function changeWords({ change, baseline: baseline2 }) {
-  if (change === null || baseline2.image === null) return "\u2013";
-  if (change.size === 0) return "0";
-  if (change.negligible) return "\u2248 0";
-  let percent3 = baseline2.image.size === 0 ? null : change.size / baseline2.image.size * 100;
-  return signed(change.size, formatSize) + (percent3 === null ? "" : ` (${signed(percent3, (value) => value.toFixed(1))} %)`);
-}
-function formatChange(bytes) {
-  return signed(bytes, formatSize);
-}
-function signed(value, write2) {
-  return value > 0 ? `+${write2(value)}` : write2(value);
-}
-function comparisonLines({ images, removedImages }) {
-  let answers = [...new Set(images.map(baselineWords))], lines3 = answers.map((answer) => {
-    let names2 = images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
-    return answers.length === 1 ? `${answer.charAt(0).toUpperCase()}${answer.slice(1)}` : `${names2.join(", ")}: ${answer}`;
-  });
-  return removedImages.length === 0 ? lines3 : [...lines3, `No longer gated: ${removedImages.join(", ")}`];
-}
-function baselineWords({
-  target,
-  baseline: { state, commit: commit2, name, behind, why, image }
-}) {
-  let what = [name, commit2?.slice(0, 7)].filter((part2) => part2 != null).join(" at "), of = what === "" ? "" : ` of ${what}`;
-  if (state === "none") return `no baseline: ${why}`;
-  if (state === "refused") return `baseline${of} refused: ${why}`;
-  let notes = [
-    ...state === "given" ? [] : [state],
-    ...behind === 0 ? [] : [`${plural(behind, "commit")} before`],
-    ...image === null ? [] : renamingWords(image, target)
-  ];
-  return `compared with ${what}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
-}
-function renamingWords({ renamedFrom, target }, targetNow) {
-  return renamedFrom !== null ? [`called ${renamedFrom} there`] : target === null || targetNow === null || target === targetNow ? [] : [`target ${target} there`];
-}
-function waiverWords({ waiver }) {
-  return waiver === null ? null : `The label ${waiver} turns failures of size, transfer size and growth into warnings`;
-}
-function originChangeWords({ before, after }, { image, baseline: baseline2 }) {
-  let origin2 = after ?? before;
-  if (origin2 === null || origin2.kind === "unknown") return "unknown";
-  if (origin2.kind === "base") {
-    let now = image?.baseImage?.name ?? "", old = baseline2.image?.baseImage ?? "";
-    return `base image ${now}${now === old ? "" : `, before ${old}`}`;
-  }
-  let words2 = `${placeWords(origin2)} ${shortened(origin2.instruction)}`;
-  return after === null ? `${words2} (removed)` : before?.kind === "instruction" && before.instruction !== origin2.instruction ? `${words2} (before: ${shortened(before.instruction)})` : words2;
-}
-function shortened(instruction, longest = 120) {
-  return instruction.length <= longest ? instruction : `${instruction.slice(0, longest - 1)}\u2026`;
-}
-function fileChangeWords({ path, size: size3, files: files2, kind: kind2 }) {
-  let many = path.endsWith("/") ? ` in ${plural(files2, "file")}` : "";
-  return `${path} ${formatChange(size3)}${many}${kind2 === "removed" ? ", removed" : ""}`;
-}
-function driftWords({ drift }, { image }) {
-  return drift === 0 ? null : `${formatChange(drift)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`;
-}
-function userWords(user2) {
-  return user2 === void 0 ? "\u2013" : user2.uid === null ? `${user2.configured}: does not start` : user2.name === null ? `${user2.uid}` : `${user2.name} ${user2.uid}`;
-}
-function testWords(tests) {
-  return tests.length === 0 ? "\u2013" : tests.map((test2) => `${testMark(test2)} ${tests.length > 1 ? `${test2.target} ` : ""}${testTime(test2)}`).join(", ");
-}
-function testMark({ status }) {
-  return status === "passed" ? "\u2713" : "\u2717";
-}
-function testTime({ cached, duration }) {
-  return cached ? "cached" : duration === null ? "" : formatDuration(duration);
-}
-function savingWords({ variant: variant2 }) {
-  if (variant2 === null || variant2.saving === null || variant2.size === null || variant2.size === 0) return null;
-  let percent3 = (variant2.saving / variant2.size * 100).toFixed(1);
-  return `${formatSize(variant2.saving)} (${percent3} %) against ${variant2.name}`;
-}
-function originWords(origin2, image) {
-  return origin2.kind === "base" ? `base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "unknown" : `${placeWords(origin2)} ${origin2.instruction}`;
-}
-function placeWords({ file, lines: [first, last] }) {
-  return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
-}
-function baseImageWords({ baseImage, layers: layers3 }) {
-  if (baseImage === null) return "base image unknown: neither provenance nor a Dockerfile tells it";
-  let own = plural(layers3.length - baseImage.layers, "layer"), digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`, standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`, known = baseImage.knownBy === "history" ? " (by history)" : "";
-  return `base image ${baseImage.name}${digest}${standIn}${known}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
-}
-function engineWords({ version, store, buildx, builder }) {
-  return [version === null ? null : `Docker ${version}`, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`].filter((part2) => part2 !== null).join(", ");
-}
-function formatDuration(ms) {
-  let seconds = ms / 1e3;
-  return seconds < 100 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-}
-function plural(count4, noun) {
-  return `${count4.toLocaleString("en-US")} ${noun}${count4 === 1 ? "" : "s"}`;
-}
-var VERDICT_MARKS, LEVEL_MARKS, init_words = __esm({
-  "src/report/words.ts"() {
-    "use strict";
-    init_size();
-    VERDICT_MARKS = { pass: "\u2713", fail: "\u2717", error: "!" }, LEVEL_MARKS = { error: "\u2717", warning: "\u25B2", notice: "\u2139" };
-  }
-});
-
-// src/rules/wasted.ts
-function adviceFor({ how, origin: origin2 }) {
-  let isCopied = origin2.kind === "instruction" && /^(?:COPY|ADD)\b/i.test(origin2.instruction);
-  switch (how) {
-    case "deleted":
-      return isCopied ? "Do not copy what is deleted later: name what is needed, or list the rest in .dockerignore" : "Do both in one RUN, so that the bytes never get into a layer";
-    case "touched":
-      return origin2.kind === "base" ? "Leave the files of the base image as they are, or copy what is needed of them into a stage of its own" : isCopied ? "Set owner and mode where the files come in: COPY --chown=app --chmod=\u2026" : "Set owner and mode in the RUN that makes the files, or run it as their owner: USER app";
-    case "replaced":
-      return "Bring in only the files that stay, or write both in one RUN";
-  }
-}
-function instructionWords({ instruction, ...place2 }) {
-  return `${shortened(instruction, 60)} (${placeWords(place2)})`;
-}
-var LEAST2, wasted, VERBS, init_wasted = __esm({
-  "src/rules/wasted.ts"() {
-    "use strict";
-    init_size();
-    init_words();
-    LEAST2 = 1e6, wasted = {
-      id: "wasted",
-      why: "What a later layer hides is stored and pulled all the same.",
-      check: ({ name, settings, image, place: place2 }) => {
-        if (image === null || settings.reportOnly === !0) return [];
-        let words2 = (origin2) => origin2.kind === "base" ? `the base image ${image.baseImage?.name ?? ""}`.trimEnd() : origin2.kind === "unknown" ? "a layer" : instructionWords(origin2);
-        return image.waste.filter(({ size: size3 }) => size3 >= LEAST2).map((waste3) => {
-          let { size: size3, how, origin: origin2, hiddenBy } = waste3, what = `${formatSize(size3)} of ${name} are ${how === "touched" ? "stored twice" : "hidden"}`, changed = origin2.kind === "base" ? hiddenBy : origin2;
-          return {
-            level: "notice",
-            message: `${what}: ${words2(hiddenBy)} ${VERBS[how]} files of ${words2(origin2)}`,
-            actual: size3,
-            place: changed.kind === "instruction" ? { file: changed.file, lines: changed.lines } : place2,
-            advice: adviceFor(waste3)
-          };
-        });
-      }
-    }, VERBS = {
-      deleted: "deletes",
-      replaced: "replaces",
-      touched: "copies"
-    };
-  }
-});
-
-// src/rules/index.ts
-function judge2(facts) {
-  let findings2 = RULES.flatMap(
-    (rule) => rule.check(facts).map((said) => {
-      let waived = facts.waived && rule.waivable === !0 && said.level === "error", level = waived ? "warning" : said.level;
-      return { ...NOTHING_MORE, ...said, level, waived, rule: rule.id };
-    })
-  );
-  return LEVELS.flatMap((level) => findings2.filter((finding) => finding.level === level));
-}
-var RULES, LEVELS, NOTHING_MORE, init_rules = __esm({
-  "src/rules/index.ts"() {
-    "use strict";
-    init_build();
-    init_build_tool();
-    init_dev_dependency();
-    init_growth();
-    init_layers();
-    init_leftover();
-    init_loosened2();
-    init_package_cache();
-    init_saving();
-    init_size2();
-    init_test();
-    init_transfer_size();
-    init_user2();
-    init_wasted();
-    RULES = [
-      build2,
-      test,
-      size2,
-      transferSize,
-      layers,
-      growth,
-      user,
-      wasted,
-      packageCache,
-      buildTool,
-      devDependency,
-      leftover,
-      saving,
-      loosened
-    ], LEVELS = ["error", "warning", "notice"];
-    NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null };
   }
 });
 
@@ -14513,7 +14933,7 @@ var init_verdict = __esm({
 
 // src/report/assemble.ts
 function imageReport(facts, { contents: contents2, own }) {
-  let { name, target, settings, image, failure, tests, variant: variant2, baseline: baseline2, change } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant2 === null || variant2.size === null ? null : variant2.size - image.size;
+  let { name, target, settings, image, failure, tests, variant: variant2, baseline: baseline2, change } = facts, { scan, context: context2 } = facts, findings2 = judge2(facts), reportOnly = settings.reportOnly === !0, saving2 = image === null || variant2 === null || variant2.size === null ? null : variant2.size - image.size;
   return {
     name,
     target,
@@ -14523,10 +14943,16 @@ function imageReport(facts, { contents: contents2, own }) {
       size: settings.maxSize,
       transferSize: settings.maxTransferSize,
       layers: settings.maxLayers,
+      wasted: settings.maxWasted,
+      critical: settings.maxCritical,
+      high: settings.maxHigh,
       growth: settings.maxGrowth === null ? null : formatAmount(settings.maxGrowth)
     },
     image,
     tests: tests.map(({ failure: _, ...test2 }) => test2),
+    smoke: smokeReport(facts.smoke),
+    scan,
+    context: context2,
     variant: variant2 === null ? null : { ...variant2, saving: saving2 },
     baseline: baseline2,
     change,
@@ -14534,6 +14960,11 @@ function imageReport(facts, { contents: contents2, own }) {
     steps: own.steps,
     findings: findings2
   };
+}
+function smokeReport(outcome) {
+  if (outcome === null) return null;
+  let { log: _, ...report2 } = outcome;
+  return report2;
 }
 var init_assemble = __esm({
   "src/report/assemble.ts"() {
@@ -14550,7 +14981,7 @@ async function gate(settings, world) {
   try {
     let found = await findBaselines(images, mode, { ...world, measurements, worktree }), place2 = { exportsOci: engine?.exportsOci === !0, folder, runId }, jobs = layOut(images, "image", place2), baseJobs = layOut(baselineImages(found), "base", place2), examined = await buildAndExamine([...jobs, ...baseJobs], builder, world), bases = examined.slice(jobs.length), compared = examined.slice(0, jobs.length).map((own) => compareImage(own, found, bases, waiver !== null));
     await keepMeasurements(compared, past, measurements);
-    let facts = compared.map((own) => own.facts), reports = compared.map((own) => imageReport(withVariant(own.facts, facts), own));
+    let reports = compared.map((own) => imageReport(withVariant(own, compared), own));
     return {
       schemaVersion: 1,
       verdict: runVerdict(reports),
@@ -14565,19 +14996,28 @@ async function gate(settings, world) {
   }
 }
 async function buildAndExamine(jobs, builder, world) {
-  let { exec, cleanUpExec, readImage: readImage2, layerCache, cwd, folder, view } = world, targets = targetsOf(jobs), show = (path) => (0, import_node_path14.relative)(cwd, path) || ".";
+  let { exec, cleanUpExec, layerCache, cwd, folder, view } = world, targets = targetsOf(jobs), show = (path) => (0, import_node_path14.relative)(cwd, path) || ".";
   try {
-    for (let directory of exportedDirectories(jobs)) await layerCache.placeHolders(directory);
+    for (let directory of ownDirectories(jobs)) await layerCache.placeHolders(directory);
     view.begin(targets);
-    let results = await build(targets, builder, { exec, folder, show, onStep: view.step }).finally(
-      view.end
-    ), examined = [];
-    for (let job of jobs) examined.push(await examine(job, results, readImage2));
+    let [results, contexts] = await Promise.all([
+      build2(targets, builder, { exec, folder, show, onStep: view.step }).finally(view.end),
+      measureContexts(jobs)
+    ]), examined = [];
+    for (let job of jobs) examined.push(await examine(job, { results, contexts }, world));
     return examined;
   } finally {
     let loaded = loadedImages(jobs);
     loaded.length > 0 && await cleanUpExec("docker", ["image", "rm", ...loaded]);
   }
+}
+async function measureContexts(jobs) {
+  let measured = jobs.map(async ({ image: { name, settings, how, builtFrom }, isJudged }) => {
+    if (!isJudged || how.kind !== "built" || builtFrom === null) return [name, null];
+    let { file } = how;
+    return [name, await measureContext({ context: settings.context, file, text: builtFrom.text })];
+  });
+  return new Map((await Promise.all(measured)).toReversed());
 }
 function needsEngine({ how }) {
   return how.kind === "built" || how.source.kind === "engine";
@@ -14594,6 +15034,7 @@ var import_node_path14, init_gate = __esm({
     init_engine();
     init_jobs();
     init_plan();
+    init_context2();
     init_assemble();
     init_verdict();
   }
@@ -15765,9 +16206,15 @@ function parseConfig(json) {
       platform: platformOf(document),
       user: text3(settings.User ?? "", "config.User"),
       labels: Object.fromEntries(labels.map(([name, value]) => [name, text3(value, "a label")])),
+      env: list2(settings.Env, "config.Env").map((variable) => text3(variable, "a variable")),
+      healthcheck: isHealthcheck(settings.Healthcheck),
       history: list2(document.history, "history").map(historyEntry)
     }
   };
+}
+function isHealthcheck(json) {
+  let [kind2 = "NONE"] = json == null ? [] : list2(object2(json, "config.Healthcheck").Test, "its Test");
+  return kind2 !== "NONE" && kind2 !== "";
 }
 function historyEntry(json) {
   let entry = object2(json, "an entry of history");
@@ -16374,13 +16821,13 @@ var require_picocolors = __commonJS({
 });
 
 // src/report/terminal-parts.ts
-function withHead(head, rows, colors) {
-  let [first = "", ...rest] = aligned([head, ...rows]);
+function withHead(head, rows2, colors) {
+  let [first = "", ...rest] = aligned([head, ...rows2]);
   return [colors.dim(first), ...rest];
 }
-function aligned(rows) {
-  let widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row2) => row2[column]?.length ?? 0)));
-  return rows.map(
+function aligned(rows2) {
+  let widths = (rows2[0] ?? []).map((_, column) => Math.max(...rows2.map((row2) => row2[column]?.length ?? 0)));
+  return rows2.map(
     (row2) => row2.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
   );
 }
@@ -16419,7 +16866,7 @@ function table2(images, colors) {
     "layers",
     "runs as",
     "tests"
-  ], rows = images.map((report2) => [
+  ], rows2 = images.map((report2) => [
     report2.reportOnly ? " " : VERDICT_MARKS[report2.verdict],
     terminalText(report2.name),
     againstBudget(report2.image?.size, report2.budgets.size),
@@ -16429,7 +16876,7 @@ function table2(images, colors) {
     terminalText(userWords(report2.image?.user)),
     terminalText(testWords(report2.tests))
   ]);
-  return withHead(head, rows, colors);
+  return withHead(head, rows2, colors);
 }
 function about(report2, colors) {
   let saving2 = savingWords(report2), lines3 = [
@@ -16447,12 +16894,12 @@ function about(report2, colors) {
 function changes(report2, colors) {
   let { change } = report2;
   if (change === null || change.negligible) return [];
-  let rows = change.origins.slice(0, ORIGINS_SHOWN).flatMap((origin2) => [
+  let rows2 = change.origins.slice(0, ORIGINS_SHOWN).flatMap((origin2) => [
     [formatChange(origin2.size), terminalText(originChangeWords(origin2, report2))],
     ...origin2.files.slice(0, FILES_SHOWN).map((file) => ["", `  ${terminalText(fileChangeWords(file))}`])
   ]), drift = driftWords(change, report2);
   return [
-    ...aligned(rows).map((row2) => `  ${row2}`),
+    ...aligned(rows2).map((row2) => `  ${row2}`),
     ...drift === null ? [] : [`  ${colors.dim(terminalText(drift))}`]
   ];
 }
@@ -16514,8 +16961,8 @@ var init_markup = __esm({
 });
 
 // src/report/html/table.ts
-function table3(label, columns, rows) {
-  let head = columns.map((column) => markup`<th scope="col"${kind(column)}>${column.name}</th>`), body = rows.map(
+function table3(label, columns, rows2) {
+  let head = columns.map((column) => markup`<th scope="col"${kind(column)}>${column.name}</th>`), body = rows2.map(
     (row2) => markup`<tr>${row2.map((cell, index2) => markup`<td${kind(columns[index2])}>${cell}</td>`)}</tr>`
   );
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
@@ -16538,7 +16985,7 @@ var init_table = __esm({
 
 // src/report/html/tables.ts
 function layersTable({ change }, image) {
-  let largest2 = Math.max(1, ...image.layers.map(({ size: size3 }) => size3)), origins = image.layers.map(({ origin: origin2 }) => originWords(origin2, image)), rows = image.layers.map(({ size: size3, transferSize: transferSize2, files: files2, origin: origin2 }, index2) => {
+  let largest2 = Math.max(1, ...image.layers.map(({ size: size3 }) => size3)), origins = image.layers.map(({ origin: origin2 }) => originWords(origin2, image)), rows2 = image.layers.map(({ size: size3, transferSize: transferSize2, files: files2, origin: origin2 }, index2) => {
     let words2 = originWords(origin2, image), first = origins.indexOf(words2);
     return [
       index2 + 1,
@@ -16559,17 +17006,17 @@ function layersTable({ change }, image) {
     ...change === null ? [] : [numbers("Change")],
     text4("Made by")
   ];
-  return table3("Layers", columns, rows);
+  return table3("Layers", columns, rows2);
 }
 function changeOf({ origins }, words2, image) {
   let found = origins.find(({ after }) => after !== null && originWords(after, image) === words2);
   return found === void 0 ? "0" : formatChange(found.size);
 }
 function changeTable(change, report2) {
-  let drift = driftWords(change, report2), rows = change.origins.map((origin2) => [
+  let drift = driftWords(change, report2), rows2 = change.origins.map((origin2) => [
     markup`<b>${formatChange(origin2.size)}</b>`,
     markup`${code(originChangeWords(origin2, report2))}${novelty(origin2)}${fileList(origin2.files)}`
-  ]), changes3 = table3("What changed", [numbers("Change"), text4("By")], rows);
+  ]), changes3 = table3("What changed", [numbers("Change"), text4("By")], rows2);
   return drift === null ? changes3 : markup`<p>${drift}</p>${changes3}`;
 }
 function novelty({ before, after }) {
@@ -16585,32 +17032,32 @@ function fileList(files2) {
 }
 function leftoversTable(image) {
   if (image.leftovers.length === 0) return null;
-  let rows = image.leftovers.map(({ what, origin: origin2, path, size: size3, files: files2, advice }) => [
+  let rows2 = image.leftovers.map(({ what, origin: origin2, path, size: size3, files: files2, advice }) => [
     formatSize(size3),
     markup`${what}<br>${place(path, files2)}`,
     code(originWords(origin2, image)),
     prose(advice)
   ]);
-  return table3("Leftovers", [numbers("Size"), text4("What"), text4("Made by"), text4("To do")], rows);
+  return table3("Leftovers", [numbers("Size"), text4("What"), text4("Made by"), text4("To do")], rows2);
 }
 function wasteTable(image) {
   if (image.waste.length === 0) return null;
-  let rows = image.waste.map(({ origin: origin2, hiddenBy, size: size3, files: files2, how, path }) => [
+  let rows2 = image.waste.map(({ origin: origin2, hiddenBy, size: size3, files: files2, how, path }) => [
     formatSize(size3),
     place(path, files2),
     code(originWords(origin2, image)),
     markup`${how} by ${code(originWords(hiddenBy, image))}`
   ]);
-  return table3("Hidden files", [numbers("Size"), text4("What"), text4("Made by"), text4("How")], rows);
+  return table3("Hidden files", [numbers("Size"), text4("What"), text4("Made by"), text4("How")], rows2);
 }
 function duplicatesTable(image) {
   if (image.duplicates.length === 0) return null;
-  let rows = image.duplicates.map(({ size: size3, paths }) => [
+  let rows2 = image.duplicates.map(({ size: size3, paths }) => [
     formatSize(size3 * (paths.length - 1)),
     `${paths.length} \xD7 ${formatSize(size3)}`,
     markup`<ul>${paths.map((path) => markup`<li>${code(path)}</li>`)}</ul>`
   ]);
-  return table3("Duplicates", [numbers("Too much"), numbers("Copies"), text4("Paths")], rows);
+  return table3("Duplicates", [numbers("Too much"), numbers("Copies"), text4("Paths")], rows2);
 }
 function place(path, files2) {
   return markup`${code(path)} <small>${plural(files2, "file")}</small>`;
@@ -16814,7 +17261,7 @@ function treemapSlice(parent, x0, y0, x1, y1) {
     node = nodes[i], node.x0 = x0, node.x1 = x1, node.y0 = y0, node.y1 = y0 += node.value * k;
 }
 function squarifyRatio(ratio, parent, x0, y0, x1, y1) {
-  for (var rows = [], nodes = parent.children, row2, nodeValue, i0 = 0, i1 = 0, n = nodes.length, dx, dy, value = parent.value, sumValue, minValue, maxValue, newRatio, minRatio, alpha, beta; i0 < n; ) {
+  for (var rows2 = [], nodes = parent.children, row2, nodeValue, i0 = 0, i1 = 0, n = nodes.length, dx, dy, value = parent.value, sumValue, minValue, maxValue, newRatio, minRatio, alpha, beta; i0 < n; ) {
     dx = x1 - x0, dy = y1 - y0;
     do
       sumValue = nodes[i1++].value;
@@ -16826,9 +17273,9 @@ function squarifyRatio(ratio, parent, x0, y0, x1, y1) {
       }
       minRatio = newRatio;
     }
-    rows.push(row2 = { value: sumValue, dice: dx < dy, children: nodes.slice(i0, i1) }), row2.dice ? treemapDice(row2, x0, y0, x1, value ? y0 += dy * sumValue / value : y1) : treemapSlice(row2, x0, y0, value ? x0 += dx * sumValue / value : x1, y1), value -= sumValue, i0 = i1;
+    rows2.push(row2 = { value: sumValue, dice: dx < dy, children: nodes.slice(i0, i1) }), row2.dice ? treemapDice(row2, x0, y0, x1, value ? y0 += dy * sumValue / value : y1) : treemapSlice(row2, x0, y0, value ? x0 += dx * sumValue / value : x1, y1), value -= sumValue, i0 = i1;
   }
-  return rows;
+  return rows2;
 }
 function index() {
   var tile2 = squarify, round = !1, dx = 1, dy = 1, paddingStack = [0], paddingInner = constantZero, paddingTop = constantZero, paddingRight = constantZero, paddingBottom = constantZero, paddingLeft = constantZero;
@@ -16892,13 +17339,13 @@ var phi, squarify, resquarify, init_d3_hierarchy = __esm({
     })(phi);
     resquarify = (function custom2(ratio) {
       function resquarify2(parent, x0, y0, x1, y1) {
-        if ((rows = parent._squarify) && rows.ratio === ratio)
-          for (var rows, row2, nodes, i, j = -1, n, m = rows.length, value = parent.value; ++j < m; ) {
-            for (row2 = rows[j], nodes = row2.children, i = row2.value = 0, n = nodes.length; i < n; ++i) row2.value += nodes[i].value;
+        if ((rows2 = parent._squarify) && rows2.ratio === ratio)
+          for (var rows2, row2, nodes, i, j = -1, n, m = rows2.length, value = parent.value; ++j < m; ) {
+            for (row2 = rows2[j], nodes = row2.children, i = row2.value = 0, n = nodes.length; i < n; ++i) row2.value += nodes[i].value;
             row2.dice ? treemapDice(row2, x0, y0, x1, value ? y0 += (y1 - y0) * row2.value / value : y1) : treemapSlice(row2, x0, y0, value ? x0 += (x1 - x0) * row2.value / value : x1, y1), value -= row2.value;
           }
         else
-          parent._squarify = rows = squarifyRatio(ratio, parent, x0, y0, x1, y1), rows.ratio = ratio;
+          parent._squarify = rows2 = squarifyRatio(ratio, parent, x0, y0, x1, y1), rows2.ratio = ratio;
       }
       return resquarify2.ratio = function(x) {
         return custom2((x = +x) > 1 ? x : 1);
@@ -17390,7 +17837,7 @@ function summary(images) {
     numbers("Layers"),
     text4("Runs as"),
     text4("Tests")
-  ], rows = images.map((own, index2) => [
+  ], rows2 = images.map((own, index2) => [
     own.reportOnly ? "" : verdictMark(own.verdict),
     markup`<a href="#${idOf(index2)}">${own.name}</a>${own.reportOnly ? " (report only)" : null}`,
     againstBudget(own.image?.size, own.budgets.size),
@@ -17400,7 +17847,7 @@ function summary(images) {
     userWords(own.image?.user),
     testWords(own.tests)
   ]);
-  return table3("All images", columns, rows);
+  return table3("All images", columns, rows2);
 }
 function paragraph(words2) {
   return words2 === null ? null : markup`<p>${words2}</p>`;
@@ -17502,10 +17949,10 @@ var init_markdown_table = __esm({
 });
 
 // src/report/markdown-parts.ts
-function cutTable([head = [], ...body], rows) {
-  let kept = body.slice(0, rows), more = body.length > rows ? `
+function cutTable([head = [], ...body], rows2) {
+  let kept = body.slice(0, rows2), more = body.length > rows2 ? `
 
-${plural(body.length - rows, "row")} left out` : "";
+${plural(body.length - rows2, "row")} left out` : "";
   return markdownTable([head, ...kept], { padding: !0, alignDelimiters: !1 }) + more;
 }
 function cut(items, count4, more) {
@@ -17530,19 +17977,19 @@ var init_markdown_parts = __esm({
 });
 
 // src/report/markdown-details.ts
-function details(report2, rows) {
+function details(report2, rows2) {
   let images = report2.images.flatMap((image) => image.image === null ? [] : [[
     about2(image.name, image.image),
-    ...layers2(image.image, rows),
-    ...files(image, rows),
-    ...waste(image.image, rows),
-    ...duplicates(image.image, rows)
+    ...layers2(image.image, rows2),
+    ...files(image, rows2),
+    ...waste(image.image, rows2),
+    ...duplicates(image.image, rows2)
   ].join(`
 
 `)]), engine = report2.engine === null ? "No engine was needed." : `Measured with ${markdownText(engineWords(report2.engine))}.`;
   return folded(
     "Layers, files, and how it was measured",
-    [...cut(images, rows, (count4) => `${plural(count4, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
+    [...cut(images, rows2, (count4) => `${plural(count4, "image")} left out`), `${engine} Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.`].join(
       `
 
 `
@@ -17552,7 +17999,7 @@ function details(report2, rows) {
 function about2(name, image) {
   return `**${markdownText(name)}** ${markdownText(image.platform)}, ${markdownText(baseImageWords(image))}`;
 }
-function layers2(image, rows) {
+function layers2(image, rows2) {
   let body = image.layers.flatMap(
     (layer, index2) => layer.origin.kind === "base" ? [] : [
       [
@@ -17563,17 +18010,17 @@ function layers2(image, rows) {
       ]
     ]
   );
-  return body.length === 0 ? [] : [cutTable([["#", "Size", "Files", "Made by"], ...body], rows)];
+  return body.length === 0 ? [] : [cutTable([["#", "Size", "Files", "Made by"], ...body], rows2)];
 }
-function files({ change }, rows) {
+function files({ change }, rows2) {
   if (change === null || change.negligible) return [];
   let body = change.origins.flatMap(({ before, after, files: changed }) => {
     let origin2 = after ?? before, place2 = origin2?.kind === "instruction" ? placeWords(origin2) : "base image";
     return changed.map((file) => [markdownCode(fileChangeWords(file)), markdownCode(place2)]);
   });
-  return body.length === 0 ? [] : [cutTable([["Changed files", "By"], ...body], rows)];
+  return body.length === 0 ? [] : [cutTable([["Changed files", "By"], ...body], rows2)];
 }
-function waste(image, rows) {
+function waste(image, rows2) {
   let body = image.waste.map(({ size: size3, path, how, origin: origin2, hiddenBy }) => [
     formatSize(size3),
     `${markdownCode(path)} ${how}`,
@@ -17582,16 +18029,16 @@ function waste(image, rows) {
   ]);
   return body.length === 0 ? [] : [
     `${formatSize(image.wasted)} of your layers are hidden by later ones.`,
-    cutTable([["Hidden", "What", "Made by", "Hidden by"], ...body], rows)
+    cutTable([["Hidden", "What", "Made by", "Hidden by"], ...body], rows2)
   ];
 }
-function duplicates(image, rows) {
+function duplicates(image, rows2) {
   let body = image.duplicates.map(({ size: size3, paths }) => [
     formatSize(size3),
     `${paths.length} \xD7`,
     cut(paths.map(markdownCode), 3, (left) => `and ${left} more`).join("<br>")
   ]);
-  return body.length === 0 ? [] : [cutTable([["Stored twice", "", "Paths"], ...body], rows)];
+  return body.length === 0 ? [] : [cutTable([["Stored twice", "", "Paths"], ...body], rows2)];
 }
 var init_markdown_details = __esm({
   "src/report/markdown-details.ts"() {
@@ -17617,28 +18064,28 @@ var init_news = __esm({
 
 // src/report/markdown.ts
 function markdown(report2, longest = LONGEST_COMMENT) {
-  for (let rows = 4096; rows >= 1; rows /= 2) {
-    let text5 = render2(report2, rows);
+  for (let rows2 = 4096; rows2 >= 1; rows2 /= 2) {
+    let text5 = render2(report2, rows2);
     if (text5.length <= longest) return text5;
   }
   return title(report2);
 }
-function render2(report2, rows) {
+function render2(report2, rows2) {
   return `${(hasNews(report2) ? [
     title(report2),
-    table4(report2.images, rows),
+    table4(report2.images, rows2),
     ...comparison2(report2),
-    ...findings(report2, rows),
-    ...changes2(report2.images, rows),
-    ...logs(report2.images, rows),
-    details(report2, rows)
+    ...findings(report2, rows2),
+    ...changes2(report2.images, rows2),
+    ...logs(report2.images, rows2),
+    details(report2, rows2)
   ] : [
     title(report2),
     ...comparison2(report2),
-    folded("The same as before", [table4(report2.images, rows), ...findings(report2, rows)].join(`
+    folded("The same as before", [table4(report2.images, rows2), ...findings(report2, rows2)].join(`
 
 `)),
-    details(report2, rows)
+    details(report2, rows2)
   ]).join(`
 
 `)}
@@ -17648,7 +18095,7 @@ function title(report2) {
   let quiet = hasNews(report2) ? "" : ", nothing changed";
   return `### stagegate: ${VERDICT_MARKS[report2.verdict]} ${headline(report2)}${quiet}`;
 }
-function table4(images, rows) {
+function table4(images, rows2) {
   let withVariants2 = images.some((image) => savingWords(image) !== null), withChange = images.some(({ change }) => change !== null), names2 = new Set(images.flatMap(({ change, baseline: baseline2 }) => change === null ? [] : [baseline2.name])), [name = null] = names2.size === 1 ? names2 : [], head = [
     "",
     "Image",
@@ -17670,7 +18117,7 @@ function table4(images, rows) {
     markdownText(testWords(image.tests)),
     ...withVariants2 ? [markdownText(savingWords(image) ?? "")] : []
   ]);
-  return cutTable([head, ...body.map((row2) => row2.map(unbroken))], rows);
+  return cutTable([head, ...body.map((row2) => row2.map(unbroken))], rows2);
 }
 function comparison2(report2) {
   let waiver = waiverWords(report2), lines3 = [
@@ -17679,7 +18126,7 @@ function comparison2(report2) {
   ];
   return lines3.length === 0 ? [] : [lines3.join("<br>")];
 }
-function changes2(images, rows) {
+function changes2(images, rows2) {
   return images.flatMap((image) => {
     let { name, change, baseline: baseline2 } = image;
     if (change === null || change.negligible) return [];
@@ -17687,7 +18134,7 @@ function changes2(images, rows) {
       formatChange(origin2.size),
       markdownCode(originChangeWords(origin2, image)),
       origin2.files.slice(0, FILES_SHOWN2).map((file) => markdownCode(fileChangeWords(file))).join("<br>")
-    ]), kept = Math.min(rows, ORIGINS_SHOWN2), drift = driftWords(change, image);
+    ]), kept = Math.min(rows2, ORIGINS_SHOWN2), drift = driftWords(change, image);
     return [[
       `**${markdownText(name)}** ${markdownText(`${formatChange(change.size)} against ${baseline2.name ?? "its baseline"}:`)}`,
       cutTable([["\u0394", "Made by", "Largest files"], ...body.map((row2) => row2.map(unbroken))], kept),
@@ -17697,20 +18144,20 @@ function changes2(images, rows) {
 `)];
   });
 }
-function findings({ images }, rows) {
+function findings({ images }, rows2) {
   let lines3 = images.flatMap(
     ({ findings: own, reportOnly }) => own.map((finding) => findingLine(finding, reportOnly))
   );
-  return lines3.length === 0 ? [] : [cut(lines3, rows, (left) => `- and ${plural(left, "finding")} more`).join(`
+  return lines3.length === 0 ? [] : [cut(lines3, rows2, (left) => `- and ${plural(left, "finding")} more`).join(`
 `)];
 }
-function logs(images, rows) {
+function logs(images, rows2) {
   let folds = images.flatMap(
     ({ name, findings: own, baseline: baseline2 }) => [...own.map(({ log, rule }) => [rule, log]), ["baseline", baseline2.log]].flatMap(
       ([what, log]) => log === null ? [] : [folded(`${what} log of ${markdownText(name)}`, markdownBlock(log))]
     )
   );
-  return cut(folds, rows, (left) => `${plural(left, "log")} left out`);
+  return cut(folds, rows2, (left) => `${plural(left, "log")} left out`);
 }
 function findingLine({ level, message, place: place2, advice, rule, waived }, reportOnly) {
   let where = place2 === null ? "" : ` ${markdownCode(placeWords(place2))}`, what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
@@ -17780,7 +18227,7 @@ function inspection(source, image, colors) {
 `;
 }
 function explanation(source, image, colors) {
-  let rows = shares(image).sort((a, b) => b.size - a.size).map(({ origin: origin2, size: size3, files: files2 }) => {
+  let rows2 = shares(image).sort((a, b) => b.size - a.size).map(({ origin: origin2, size: size3, files: files2 }) => {
     let part2 = image.size === 0 ? 0 : size3 / image.size, bar2 = "\u2588".repeat(Math.round(part2 * BAR));
     return [
       formatSize(size3),
@@ -17793,7 +18240,7 @@ function explanation(source, image, colors) {
   return `${[
     colors.bold(title2),
     "",
-    ...withHead(["size", "part", "", "files", "made by"], rows, colors),
+    ...withHead(["size", "part", "", "files", "made by"], rows2, colors),
     ...section("hidden by later layers", waste2(image), colors),
     ...section("stored more than once", duplicates2(image), colors),
     ...section("can go", leftovers(image), colors)
@@ -17801,8 +18248,8 @@ function explanation(source, image, colors) {
 `)}
 `;
 }
-function section(title2, rows, colors) {
-  return rows.length === 0 ? [] : ["", colors.bold(title2), ...aligned(rows)];
+function section(title2, rows2, colors) {
+  return rows2.length === 0 ? [] : ["", colors.bold(title2), ...aligned(rows2)];
 }
 function waste2(image) {
   return image.waste.map(({ size: size3, how, path, origin: origin2, hiddenBy }) => [
@@ -17942,7 +18389,7 @@ init_signals();
 var import_node_util2 = require("node:util");
 init_kinds();
 init_problem();
-init_settings();
+init_settings2();
 var SETTINGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS }, COMMANDS = ["gate", "inspect", "explain"], SOURCE_FLAGS = ["platform", "file", "target"];
 function parseCommandLine(argv, cwd) {
   let { tokens } = (0, import_node_util2.parseArgs)({ args: [...argv], options: OPTIONS, strict: !1, tokens: !0 }), flags = tokens.filter((token) => token.kind === "option"), isStray = (index2) => flags.some((token) => !Object.hasOwn(OPTIONS, token.name) && token.index === index2 - 1), words2 = tokens.flatMap(

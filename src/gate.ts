@@ -6,13 +6,14 @@ import { keepMeasurements, openMeasurements } from "./baseline/measurements.ts";
 import { build } from "./build/bake.ts";
 import { describeEngine } from "./build/engine.ts";
 import type { Exec } from "./build/exec.ts";
-import { exportedDirectories, type Job, layOut, loadedImages, targetsOf } from "./build/jobs.ts";
+import { type Job, layOut, loadedImages, ownDirectories, targetsOf } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { Settings } from "./config/config.ts";
+import { measureContext } from "./context/context.ts";
 import type { LayerCache } from "./image/layer-cache.ts";
 import { imageReport } from "./report/assemble.ts";
-import type { Report } from "./report/report.ts";
+import type { ContextReport, Report } from "./report/report.ts";
 import { runVerdict } from "./report/verdict.ts";
 
 /** All that the gate needs of the world. */
@@ -64,8 +65,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       .map((own) => compareImage(own, found, bases, waiver !== null));
     await keepMeasurements(compared, past, measurements);
 
-    const facts = compared.map((own) => own.facts);
-    const reports = compared.map((own) => imageReport(withVariant(own.facts, facts), own));
+    const reports = compared.map((own) => imageReport(withVariant(own, compared), own));
     return {
       schemaVersion: 1,
       verdict: runVerdict(reports),
@@ -86,24 +86,35 @@ async function buildAndExamine(
   builder: string | null,
   world: World,
 ): Promise<Examined[]> {
-  const { exec, cleanUpExec, readImage, layerCache, cwd, folder, view } = world;
+  const { exec, cleanUpExec, layerCache, cwd, folder, view } = world;
   const targets = targetsOf(jobs);
   const show = (path: string) => relative(cwd, path) || ".";
   try {
     // Layers that are known need not cross over from the builder.
-    for (const directory of exportedDirectories(jobs)) await layerCache.placeHolders(directory);
+    for (const directory of ownDirectories(jobs)) await layerCache.placeHolders(directory);
     view.begin(targets);
-    const results = await build(targets, builder, { exec, folder, show, onStep: view.step }).finally(
-      view.end,
-    );
+    const [results, contexts] = await Promise.all([
+      build(targets, builder, { exec, folder, show, onStep: view.step }).finally(view.end),
+      measureContexts(jobs),
+    ]);
     // One after another: a single image keeps the machine's cores busy.
     const examined: Examined[] = [];
-    for (const job of jobs) examined.push(await examine(job, results, readImage));
+    for (const job of jobs) examined.push(await examine(job, { results, contexts }, world));
     return examined;
   } finally {
     const loaded = loadedImages(jobs);
     if (loaded.length > 0) await cleanUpExec("docker", ["image", "rm", ...loaded]);
   }
+}
+
+/** What the contexts of the images that are judged offer, by the images' names. */
+async function measureContexts(jobs: readonly Job[]): Promise<ReadonlyMap<string, ContextReport | null>> {
+  const measured = jobs.map(async ({ image: { name, settings, how, builtFrom }, isJudged }) => {
+    if (!isJudged || how.kind !== "built" || builtFrom === null) return [name, null] as const;
+    const { file } = how;
+    return [name, await measureContext({ context: settings.context, file, text: builtFrom.text })] as const;
+  });
+  return new Map((await Promise.all(measured)).toReversed());
 }
 
 function needsEngine({ how }: PlannedImage): boolean {

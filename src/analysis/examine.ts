@@ -1,11 +1,13 @@
 import type { BuildResult } from "../build/bake.ts";
-import { type Job, targetsOf } from "../build/jobs.ts";
+import { isScanned, type Job, targetsOf } from "../build/jobs.ts";
 import type { PlannedImage } from "../build/plan.ts";
 import { StagegateError } from "../errors.ts";
 import type { Image } from "../image/image.ts";
 import type { Source } from "../image/source.ts";
-import type { StepReport } from "../report/report.ts";
-import type { Failure, TestOutcome } from "../rules/rule.ts";
+import type { ContextReport, ScanReport, StepReport } from "../report/report.ts";
+import type { BuildCheck, Failure, SmokeOutcome, TestOutcome } from "../rules/rule.ts";
+import { scanImage } from "../scan/scan.ts";
+import { type SmokeWorld, smokeTest } from "../smoke/smoke.ts";
 import { measure } from "./measure.ts";
 import type { Measurement } from "./measurement.ts";
 import { findOrigins } from "./origins.ts";
@@ -18,6 +20,11 @@ import { testReport } from "./tests.ts";
  */
 export type ReadImage = (source: Source, platform: string | null, isOwn: boolean) => Promise<Image>;
 
+/** What examining an image needs of the world. */
+export interface ExamineWorld extends SmokeWorld {
+  readonly readImage: ReadImage;
+}
+
 /** An image with what came of its build. */
 export interface Examined {
   readonly image: PlannedImage;
@@ -27,18 +34,33 @@ export interface Examined {
   readonly failure: Failure | null;
   readonly tests: readonly TestOutcome[];
   readonly steps: readonly StepReport[];
+  /** What BuildKit has against its Dockerfile. */
+  readonly checks: readonly BuildCheck[];
+  /** Null where none was asked for, or there is no image. */
+  readonly smoke: SmokeOutcome | null;
+  /** What its build context offers. */
+  readonly context: ContextReport | null;
+  readonly scan: ScanReport | null;
 }
 
-/** Looks at what was built of an image, or finds out why there is nothing to measure. */
+/** What is known once all was built. */
+export interface Built {
+  /** By the targets' ids. */
+  readonly results: ReadonlyMap<string, BuildResult>;
+  /** By the images' names. */
+  readonly contexts: ReadonlyMap<string, ContextReport | null>;
+}
+
+/** Looks at what was built of an image and tries it out, or finds out why there is nothing to measure. */
 export async function examine(
   job: Job,
-  results: ReadonlyMap<string, BuildResult>,
-  readImage: ReadImage,
+  { results, contexts }: Built,
+  world: ExamineWorld,
 ): Promise<Examined> {
   const result = job.main === null ? undefined : results.get(job.main.id);
-  const { how } = job.image;
+  const { how, settings } = job.image;
   const provenance = how.kind === "built" && how.isFetched ? null : result?.provenance;
-  const measured = result?.failure ?? (await readAndMeasure(job, provenance, readImage));
+  const measured = result?.failure ?? (await readAndMeasure(job, provenance, world.readImage));
   const failed = "kind" in measured;
   return {
     image: job.image,
@@ -46,7 +68,17 @@ export async function examine(
     failure: failed ? measured : null,
     tests: job.tests.map((test) => testReport(test, results.get(test.id))),
     steps: stepReports(targetsOf([job]).flatMap(({ id }) => results.get(id) ?? [])),
+    checks: result?.checks ?? [],
+    context: (job.isJudged ? contexts.get(job.image.name) : null) ?? null,
+    smoke: failed ? null : await trial(job, world),
+    scan: failed || !isScanned(job) ? null : await scanImage(job.source, settings.platform, world.exec),
   };
+}
+
+async function trial({ image, started }: Job, world: SmokeWorld): Promise<SmokeOutcome | null> {
+  const { smoke, platform, allowRoot } = image.settings;
+  if (started === null || smoke === null) return null;
+  return smokeTest({ ...started, smoke, platform, allowRoot: allowRoot === true }, world);
 }
 
 async function readAndMeasure(

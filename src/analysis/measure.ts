@@ -40,6 +40,8 @@ export function measure(image: Image, origins: Origins | null): MeasuredImage {
     waste,
     duplicates: findDuplicates(filesystem, (position) => layers[position]?.origin.kind !== "base"),
     leftovers: findLeftovers(entries, owners),
+    secrets: [],
+    healthcheck: image.config.healthcheck,
     baseImage:
       origins === null
         ? null

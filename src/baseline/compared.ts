@@ -1,6 +1,9 @@
 import type { Examined } from "../analysis/examine.ts";
+import { findForbidden } from "../analysis/forbidden.ts";
+import { leftOut } from "../analysis/left-out.ts";
+import { unpinnedBases } from "../dockerfile/bases.ts";
 import type { OriginContents } from "../report/report.ts";
-import type { Facts } from "../rules/rule.ts";
+import type { Facts, Variant } from "../rules/rule.ts";
 import { type Baseline, settleBaseline } from "./baseline.ts";
 import { compare, contents } from "./compare.ts";
 import type { Found, FoundBaseline } from "./find.ts";
@@ -41,6 +44,12 @@ export function compareImage(
     image: after?.image ?? null,
     failure: own.failure,
     tests: own.tests,
+    smoke: own.smoke,
+    scan: own.scan,
+    context: own.context,
+    checks: own.checks,
+    unpinned: image.builtFrom === null ? [] : unpinnedBases(image.builtFrom, image.settings),
+    forbidden: after === null ? [] : findForbidden(after, image.settings.forbid ?? []),
     variant: null,
     baseline: report,
     change: before === null || after === null ? null : compare(before, after),
@@ -51,10 +60,15 @@ export function compareImage(
   return { own, found, baseline, facts, contents: after === null ? [] : contents(after, before) };
 }
 
-/** The same facts, with the image of the run that the settings compare it with. */
-export function withVariant(facts: Facts, all: readonly Facts[]): Facts {
-  const variant = all.find(({ name }) => name === facts.settings.compareWith);
-  return variant === undefined
-    ? facts
-    : { ...facts, variant: { name: variant.name, size: variant.image?.size ?? null } };
+/** An image's facts, with the image of the run that its settings compare it with. */
+export function withVariant({ facts, own }: Compared, all: readonly Compared[]): Facts {
+  const other = all.find(({ facts: { name } }) => name === facts.settings.compareWith);
+  if (other === undefined) return facts;
+  const [mine, its] = [own.measurement, other.own.measurement];
+  const variant: Variant = {
+    name: other.facts.name,
+    size: its?.image.size ?? null,
+    leftOut: mine === null || its === null ? [] : leftOut(mine, its),
+  };
+  return { ...facts, variant };
 }

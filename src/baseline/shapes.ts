@@ -5,6 +5,7 @@ import type {
   LeftoverKind,
   MeasuredImage,
   Origin,
+  SecretReport,
   WasteReport,
 } from "../report/report.ts";
 
@@ -89,6 +90,16 @@ export const imageShape = v.object({
       advice: v.string(),
     }),
   ),
+  secrets: v.array(
+    v.object({
+      what: v.string(),
+      kind: word<SecretReport["kind"]>({ file: true, variable: true, history: true }),
+      name: v.string(),
+      origin,
+      hidden: v.boolean(),
+    }),
+  ),
+  healthcheck: v.boolean(),
 }) satisfies v.GenericSchema<MeasuredImage>;
 
 /** What built it. */

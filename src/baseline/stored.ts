@@ -11,7 +11,7 @@ import type { EngineReport, MeasuredImage } from "../report/report.ts";
 import { engineShape, imageShape } from "./shapes.ts";
 
 /** Grows by one when the same image would be measured differently; such measurements are not compared. */
-export const METRIC_VERSION = 1;
+export const METRIC_VERSION = 2;
 
 /** A measurement as it is kept from run to run. */
 export interface StoredMeasurement {

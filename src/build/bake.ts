@@ -1,7 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StagegateError } from "../errors.ts";
-import type { Failure } from "../rules/rule.ts";
+import type { BuildCheck, Failure } from "../rules/rule.ts";
 import { bakeDefinition } from "./definition.ts";
 import type { Exec } from "./exec.ts";
 import { findFailures } from "./failure.ts";
@@ -14,6 +14,8 @@ export interface BuildResult {
   readonly failure: Failure | null;
   /** SLSA provenance as BuildKit wrote it; null where it failed or the engine has none. */
   readonly provenance: unknown;
+  /** What BuildKit has against its Dockerfile, in BuildKit's order. */
+  readonly checks: readonly BuildCheck[];
   /** The steps it needed, in the order in which BuildKit named them. */
   readonly steps: readonly Step[];
 }
@@ -54,6 +56,7 @@ export async function build(
       results.set(id, {
         failure: failures.get(id) ?? null,
         provenance: provenanceOf(metadata, id),
+        checks: [],
         steps: own,
       });
     }

@@ -10,7 +10,7 @@ export function bakeDefinition(targets: readonly BuildTarget[]): string {
   });
 }
 
-function definition({ context, file, stage, settings, output }: BuildTarget): object {
+function definition({ context, file, stage, settings, output, loadAs }: BuildTarget): object {
   const { buildArgs, buildContexts, platform, secrets, ssh, cacheFrom, cacheTo, noCache, pull, rerunTests } =
     settings;
   return {
@@ -30,12 +30,15 @@ function definition({ context, file, stage, settings, output }: BuildTarget): ob
       "no-cache-filter",
       rerunTests === true && output.kind === "test" && stage !== null ? [stage] : null,
     ),
-    ...(output.kind === "test"
-      ? { output: ["type=cacheonly"] }
-      : output.kind === "engine"
-        ? { output: ["type=docker"], tags: [output.name] }
-        : { output: [csv({ type: "oci", tar: "false", dest: output.path })] }),
+    ...outputs(output, loadAs),
   };
+}
+
+function outputs(output: BuildTarget["output"], loadAs: string | null): object {
+  if (output.kind === "test") return { output: ["type=cacheonly"] };
+  if (output.kind === "engine") return { output: ["type=docker"], tags: [output.name] };
+  const layout = csv({ type: "oci", tar: "false", dest: output.path });
+  return loadAs === null ? { output: [layout] } : { output: [layout, "type=docker"], tags: [loadAs] };
 }
 
 function when(key: string, value: unknown): object {

@@ -10,6 +10,18 @@ export interface Job {
   readonly main: BuildTarget | null;
   readonly tests: readonly BuildTarget[];
   readonly source: Source;
+  /** What a container for its smoke test is started of; null where none is. */
+  readonly started: Started | null;
+  /** Whether it is judged, and not what another is compared with. */
+  readonly isJudged: boolean;
+}
+
+/** An image that a container is started of. */
+export interface Started {
+  /** The engine's name of the image. */
+  readonly image: string;
+  /** Name of the container, unique to the run. */
+  readonly container: string;
 }
 
 /** Where a run puts what it builds. */
@@ -33,12 +45,20 @@ export function layOut(
 ): Job[] {
   return images.map((image, index) => {
     const { name, settings, how } = image;
-    if (how.kind === "existing") return { image, main: null, tests: [], source: how.source };
-    const common = { context: settings.context, file: how.file, settings };
     const id = `${kind}-${index}`;
+    const isJudged = kind === "image";
+    const start = (name: string): Started | null =>
+      isJudged && settings.smoke !== null ? { image: name, container: `stagegate-${runId}-${id}` } : null;
+    if (how.kind === "existing") {
+      const started = how.source.kind === "engine" ? start(how.source.name) : null;
+      return { image, main: null, tests: [], source: how.source, started, isJudged };
+    }
+    const common = { context: settings.context, file: how.file, settings, loadAs: null };
+    const loaded = `stagegate-${runId}:${id}`;
     const source: Exclude<Source, { kind: "archive" }> = exportsOci
       ? { kind: "oci-directory", path: join(folder, id) }
-      : { kind: "engine", name: `stagegate-${runId}:${id}` };
+      : { kind: "engine", name: loaded };
+    const started = start(loaded);
     return {
       image,
       main: {
@@ -47,6 +67,7 @@ export function layOut(
         title: kind === "base" ? `${name} (base)` : name,
         stage: settings.target,
         output: source,
+        loadAs: exportsOci && started !== null ? loaded : null,
       },
       tests: how.testTargets.map((stage, number) => ({
         ...common,
@@ -56,6 +77,8 @@ export function layOut(
         output: { kind: "test" },
       })),
       source,
+      started,
+      isJudged,
     };
   });
 }
@@ -67,10 +90,20 @@ export function targetsOf(jobs: readonly Job[]): BuildTarget[] {
 
 /** Names of the images that the build loads into the engine. */
 export function loadedImages(jobs: readonly Job[]): string[] {
-  return targetsOf(jobs).flatMap(({ output }) => (output.kind === "engine" ? [output.name] : []));
+  return targetsOf(jobs).flatMap(({ output, loadAs }) =>
+    output.kind === "engine" ? [output.name] : (loadAs ?? []),
+  );
 }
 
-/** Absolute folders of the OCI directories that the build writes. */
-export function exportedDirectories(jobs: readonly Job[]): string[] {
-  return targetsOf(jobs).flatMap(({ output }) => (output.kind === "oci-directory" ? [output.path] : []));
+/** Absolute folders of the OCI directories that only this run reads, which knows layers without their bytes. */
+export function ownDirectories(jobs: readonly Job[]): string[] {
+  return jobs.flatMap(({ main, source, ...job }) =>
+    main !== null && source.kind === "oci-directory" && !isScanned(job) ? [source.path] : [],
+  );
+}
+
+/** Whether a scanner is to look at the image. */
+export function isScanned({ image: { settings }, isJudged }: Pick<Job, "image" | "isJudged">): boolean {
+  const { scan, maxCritical, maxHigh } = settings;
+  return isJudged && (scan ?? (maxCritical !== null || maxHigh !== null));
 }

@@ -15,6 +15,8 @@ export interface BuildTarget {
   readonly stage: string | null;
   readonly settings: ImageSettings;
   readonly output: BuildOutput;
+  /** Name that the engine's store is to have it by as well; null where nothing is started of it. */
+  readonly loadAs: string | null;
 }
 
 export type BuildOutput =

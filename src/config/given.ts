@@ -1,4 +1,4 @@
-import { type Kind, pairs } from "./kinds.ts";
+import { type Fault, type Kind, pairs } from "./kinds.ts";
 import { didYouMean, type Place, type Problem } from "./problem.ts";
 import { camelCase, IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "./settings.ts";
 
@@ -50,16 +50,23 @@ function readOne(name: string, given: Given, problems: Problem[]): unknown {
   const setting = ALL[name];
   const value = setting?.kind.parse(given.value);
   if (setting === undefined || value !== undefined) return value;
-  const meant = setting.kind.suggest?.(given.value) ?? setting.example;
+  const faults = setting.kind.faults?.(given.value) ?? [wholeFault(name, setting, given.value)];
+  for (const { message, hint } of faults) {
+    // A default that several images share is wrong once, not once for each image.
+    const isKnown = problems.some(
+      (other) => other.place.name === given.place.name && other.message === message,
+    );
+    if (!isKnown) problems.push({ place: given.place, message, hint });
+  }
+  return null;
+}
+
+function wholeFault(name: string, { kind, example }: Table[string], value: unknown): Fault {
+  const meant = kind.suggest?.(value) ?? example;
   // Only a short value is repeated: a long one is no help, and build arguments may be confidential.
-  const written = JSON.stringify(given.value);
-  const problem = {
-    place: given.place,
-    message: `${name}: ${written.length <= 60 && setting.kind !== pairs ? written : "what is given"} is not ${setting.kind.noun}`,
+  const written = JSON.stringify(value);
+  return {
+    message: `${name}: ${written.length <= 60 && kind !== pairs ? written : "what is given"} is not ${kind.noun}`,
     hint: `Write for example: ${name}: ${meant}`,
   };
-  // A default that several images share is wrong once, not once for each image.
-  if (!problems.some((other) => other.place.name === problem.place.name && other.message === problem.message))
-    problems.push(problem);
-  return null;
 }

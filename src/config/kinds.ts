@@ -14,6 +14,16 @@ export interface Kind<T> {
   readonly schema: object;
   /** A right spelling of what was probably meant, or null. */
   readonly suggest?: (raw: unknown) => string | null;
+  /** What is wrong inside a value of several parts that `parse` could not read; at least one. */
+  readonly faults?: (raw: unknown) => readonly Fault[];
+}
+
+/** One thing that is wrong inside a value. */
+export interface Fault {
+  /** Begins with the part's name: `smoke.port: "http" is not a number`. */
+  readonly message: string;
+  /** What to write instead. */
+  readonly hint: string;
 }
 
 export const text: Kind<string> = {

@@ -1,3 +1,5 @@
+import { ruleLevels } from "../rules/levels.ts";
+import { smoke } from "../smoke/settings.ts";
 import {
   amount,
   baseline,
@@ -101,8 +103,37 @@ export const IMAGE_SETTINGS = {
     "Count also what the base image grew by itself, where its FROM did not change.",
     "false",
   ),
+  "max-wasted": setting(size, "20MB", "Most bytes that later layers may hide."),
+  "warn-wasted": setting(size, "10MB", "Bytes that later layers hide above which a warning is given."),
   "allow-root": setting(flag, "true", "Let an image pass that runs as root.", "false"),
   "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as."),
+  forbid: setting(
+    lines,
+    "**/*.map",
+    "Files that must not be in any layer, one pattern a line, as .dockerignore has them.",
+  ),
+  "allow-secrets": setting(
+    lines,
+    "/app/test/**",
+    "Files that may look like credentials, one pattern a line, as .dockerignore has them.",
+  ),
+  smoke: setting(
+    smoke,
+    "{port: 8080, requests: [{path: /health}]}",
+    "Starts a container of the image, waits until it is ready, asks it, and looks at its processes; see docs/smoke.md.",
+  ),
+  scan: setting(flag, "true", "Scan the image by trivy or grype, where one is on the PATH.", "false"),
+  "max-critical": setting(
+    count,
+    "0",
+    "Most vulnerabilities of severity critical that pass; scans the image.",
+  ),
+  "max-high": setting(count, "5", "Most vulnerabilities of severity high that pass; scans the image."),
+  rules: setting(
+    ruleLevels,
+    "wasted=off",
+    "Levels of rules, one rule=level a line: off, notice, warning or error.",
+  ),
   "compare-with": setting(
     text,
     "single-stage",
@@ -124,6 +155,13 @@ export const IMAGE_SETTINGS = {
 /** Settings of the whole run. */
 export const RUN_SETTINGS = {
   config: setting(text, "ci/stagegate.yml", "The configuration file.", ".stagegate.yml, where there is one"),
+  bake: setting(lines, "docker-bake.hcl", "Bake or Compose files whose targets are images too, one a line."),
+  "bake-targets": setting(
+    names,
+    "app",
+    "Targets and groups that are taken from the bake files.",
+    "the group default",
+  ),
   only: setting(names, "production", "Names of the images to gate, of those in the configuration.", "all"),
   builder: setting(text, "my-builder", "The buildx builder to build with.", "the current one"),
   baseline: setting(

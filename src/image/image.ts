@@ -15,6 +15,10 @@ export interface ImageConfig {
   /** `Config.User` as it is written there; "" where it is unset. */
   readonly user: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** `KEY=value`, in the order of the configuration's `Env`. */
+  readonly env: readonly string[];
+  /** Whether its `Healthcheck` is set, and not to `NONE`. */
+  readonly healthcheck: boolean;
   readonly history: readonly HistoryEntry[];
 }
 

@@ -89,9 +89,17 @@ export function parseConfig(json: unknown): ParsedConfig {
       platform: platformOf(document),
       user: text(settings["User"] ?? "", "config.User"),
       labels: Object.fromEntries(labels.map(([name, value]) => [name, text(value, "a label")])),
+      env: list(settings["Env"], "config.Env").map((variable) => text(variable, "a variable")),
+      healthcheck: isHealthcheck(settings["Healthcheck"]),
       history: list(document["history"], "history").map(historyEntry),
     },
   };
+}
+
+/** Docker's addition to the configuration; `["NONE"]` switches one off that the base image has. */
+function isHealthcheck(json: unknown): boolean {
+  const [kind = "NONE"] = json == null ? [] : list(object(json, "config.Healthcheck")["Test"], "its Test");
+  return kind !== "NONE" && kind !== "";
 }
 
 function historyEntry(json: unknown): HistoryEntry {

@@ -1,8 +1,8 @@
 import type { Compared } from "../baseline/compared.ts";
 import { formatAmount } from "../config/amount.ts";
 import { judge } from "../rules/index.ts";
-import type { Facts } from "../rules/rule.ts";
-import type { ImageReport } from "./report.ts";
+import type { Facts, SmokeOutcome } from "../rules/rule.ts";
+import type { ImageReport, SmokeReport } from "./report.ts";
 import { imageVerdict } from "./verdict.ts";
 
 /** Judges one image by all rules and puts together what is reported of it. */
@@ -11,6 +11,7 @@ export function imageReport(
   { contents, own }: Pick<Compared, "contents" | "own">,
 ): ImageReport {
   const { name, target, settings, image, failure, tests, variant, baseline, change } = facts;
+  const { scan, context } = facts;
   const findings = judge(facts);
   const reportOnly = settings.reportOnly === true;
   const saving =
@@ -24,10 +25,16 @@ export function imageReport(
       size: settings.maxSize,
       transferSize: settings.maxTransferSize,
       layers: settings.maxLayers,
+      wasted: settings.maxWasted,
+      critical: settings.maxCritical,
+      high: settings.maxHigh,
       growth: settings.maxGrowth === null ? null : formatAmount(settings.maxGrowth),
     },
     image,
     tests: tests.map(({ failure: _, ...test }) => test),
+    smoke: smokeReport(facts.smoke),
+    scan,
+    context,
     variant: variant === null ? null : { ...variant, saving },
     baseline,
     change,
@@ -35,4 +42,10 @@ export function imageReport(
     steps: own.steps,
     findings,
   };
+}
+
+function smokeReport(outcome: SmokeOutcome | null): SmokeReport | null {
+  if (outcome === null) return null;
+  const { log: _, ...report } = outcome;
+  return report;
 }

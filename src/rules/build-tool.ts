@@ -4,5 +4,7 @@ import type { Rule } from "./rule.ts";
 export const buildTool: Rule = {
   id: "build-tool",
   why: "Compilers are large, and a help for whoever breaks in.",
+  level: "notice",
+  advises: true,
   check: checkLeftovers("build-tool"),
 };

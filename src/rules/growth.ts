@@ -7,6 +7,8 @@ import type { Rule, Said } from "./rule.ts";
 export const growth: Rule = {
   id: "growth",
   why: "Images grow a little with every change, until nobody knows why they are big.",
+  level: "error",
+  settings: ["max-growth", "warn-growth", "max-growth-includes-drift"],
   waivable: true,
   check: ({ name, settings, baseline, change, place }) => {
     const { maxGrowth: max, warnGrowth: warn, maxGrowthIncludesDrift: withDrift } = settings;

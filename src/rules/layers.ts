@@ -4,6 +4,8 @@ import type { Rule } from "./rule.ts";
 export const layers: Rule = {
   id: "layers",
   why: "Layers hide deleted files, and engines have a limit on their number.",
+  level: "error",
+  settings: ["max-layers", "warn-layers"],
   check: ({ name, settings, image, place }) =>
     image === null
       ? []

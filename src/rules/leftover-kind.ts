@@ -2,15 +2,14 @@ import { formatSize } from "../config/size.ts";
 import type { LeftoverKind } from "../report/report.ts";
 import type { Rule } from "./rule.ts";
 
-/** Tells what an image holds of one kind of leftovers, unless the image is only reported. */
+/** Tells what an image holds of one kind of leftovers. */
 export function checkLeftovers(kind: LeftoverKind): Rule["check"] {
-  return ({ name, settings, image, place }) =>
-    image === null || settings.reportOnly === true
+  return ({ name, image, place }) =>
+    image === null
       ? []
       : image.leftovers
           .filter((leftover) => leftover.kind === kind)
           .map(({ what, origin, path, size, advice }) => ({
-            level: "notice",
             message: `${formatSize(size)} of ${name} can go: ${what} in ${path.replace(/(.)\/$/, "$1")}`,
             actual: size,
             place: origin.kind === "instruction" ? { file: origin.file, lines: origin.lines } : place,

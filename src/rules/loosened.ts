@@ -3,9 +3,9 @@ import type { Rule } from "./rule.ts";
 export const loosened: Rule = {
   id: "loosened",
   why: "A budget that is raised unseen is no budget.",
+  level: "warning",
   check: ({ name, loosened: settings }) =>
     settings.map(({ setting, before, after, place: { at } }) => ({
-      level: "warning",
       message: `this change loosens ${setting} of ${name}: ${before} → ${after}`,
       place: at === null ? null : { file: at.file, lines: [at.line, at.line] },
     })),

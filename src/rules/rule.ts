@@ -1,12 +1,17 @@
 import type { LoosenedSetting } from "../baseline/loosened.ts";
-import type { ImageSettings } from "../config/settings.ts";
+import type { IMAGE_SETTINGS, ImageSettings } from "../config/settings.ts";
 import type {
   BaselineReport,
   ChangeReport,
+  ContextReport,
   FilePlace,
   Finding,
+  LeftOutReport,
   Level,
   MeasuredImage,
+  Origin,
+  ScanReport,
+  SmokeReport,
   TestReport,
 } from "../report/report.ts";
 
@@ -15,16 +20,22 @@ export interface Rule {
   readonly id: string;
   /** One sentence: why an image should keep it. */
   readonly why: string;
+  /** Of its findings, where the settings do not say another; some findings are milder by themselves. */
+  readonly level: Level | "off";
+  /** The settings that it goes by. */
+  readonly settings?: readonly (keyof typeof IMAGE_SETTINGS)[];
+  /** It only gives advice: it has nothing to say of an image that is only reported. */
+  readonly advises?: true;
+  /** It cannot be switched off. */
+  readonly fixed?: true;
   /** Whether a label on the pull request may turn its errors into warnings. */
   readonly waivable?: true;
   /** Most urgent first; empty where there is nothing to say. */
   readonly check: (facts: Facts) => readonly Said[];
 }
 
-/** A finding before the rule's name is put to it; what is left out is null. */
-export type Said = { readonly level: Level; readonly message: string } & Partial<
-  Omit<Finding, "rule" | "waived">
->;
+/** A finding before the rule's name is put to it; a level that is left out is the rule's, all else null. */
+export type Said = { readonly message: string } & Partial<Omit<Finding, "rule" | "waived">>;
 
 /** All that a rule may look at. */
 export interface Facts {
@@ -37,8 +48,20 @@ export interface Facts {
   /** Why there is no image; null where there is one. */
   readonly failure: Failure | null;
   readonly tests: readonly TestOutcome[];
-  /** The image it is compared with; its size in bytes is null where it could not be measured. */
-  readonly variant: { readonly name: string; readonly size: number | null } | null;
+  /** Null where none was asked for, or there is no image to start. */
+  readonly smoke: SmokeOutcome | null;
+  /** Null where none was asked for, or there is no image to scan. */
+  readonly scan: ScanReport | null;
+  /** Null for an existing image, and for a context that is no folder. */
+  readonly context: ContextReport | null;
+  /** What BuildKit has against the Dockerfile, in its order. */
+  readonly checks: readonly BuildCheck[];
+  /** FROM lines whose image may be another one tomorrow, in the Dockerfile's order. */
+  readonly unpinned: readonly UnpinnedBase[];
+  /** Files that the settings forbid, in the order of the layers. */
+  readonly forbidden: readonly ForbiddenFile[];
+  /** The image it is compared with. */
+  readonly variant: Variant | null;
   readonly baseline: BaselineReport;
   /** Null without a baseline, or without an image. */
   readonly change: ChangeReport | null;
@@ -53,6 +76,50 @@ export interface Facts {
 /** A test target with what went wrong in it. */
 export interface TestOutcome extends TestReport {
   readonly failure: Failure | null;
+}
+
+/** How the container did, with the last lines of its log, newline-separated; null without one. */
+export interface SmokeOutcome extends SmokeReport {
+  readonly log: string | null;
+}
+
+/** What BuildKit's own check of a Dockerfile has to say. */
+export interface BuildCheck {
+  /** BuildKit's name of it: `WorkdirRelativePath`. */
+  readonly name: string;
+  /** One sentence. */
+  readonly message: string;
+  /** What it is about in general; null where BuildKit does not say. */
+  readonly detail: string | null;
+  readonly place: FilePlace | null;
+}
+
+/** A FROM without a tag, or with `latest`. */
+export interface UnpinnedBase {
+  /** As the FROM names it, variables expanded. */
+  readonly image: string;
+  readonly place: FilePlace;
+}
+
+/** A file of an image that a pattern of the settings forbids. */
+export interface ForbiddenFile {
+  readonly path: string;
+  /** As it stands in the settings. */
+  readonly pattern: string;
+  readonly origin: Origin;
+  /** In bytes. */
+  readonly size: number;
+  /** Whether a later layer hides it; it ships all the same. */
+  readonly hidden: boolean;
+}
+
+/** Another image of the run that this one is a variant of. */
+export interface Variant {
+  readonly name: string;
+  /** In bytes; null where it could not be measured. */
+  readonly size: number | null;
+  /** As in the report. */
+  readonly leftOut: readonly LeftOutReport[];
 }
 
 /** Why a target could not be built, or an image not be read. */

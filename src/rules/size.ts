@@ -5,6 +5,8 @@ import type { Rule } from "./rule.ts";
 export const size: Rule = {
   id: "size",
   why: "Every byte is stored and unpacked on every machine that runs the image.",
+  level: "error",
+  settings: ["max-size", "warn-size"],
   waivable: true,
   check: ({ name, settings, image, place }) => {
     if (image === null) return [];

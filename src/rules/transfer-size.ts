@@ -5,6 +5,8 @@ import type { Rule } from "./rule.ts";
 export const transferSize: Rule = {
   id: "transfer-size",
   why: "Every push, pull and cold start waits for the compressed layers.",
+  level: "error",
+  settings: ["max-transfer-size", "warn-transfer-size"],
   waivable: true,
   check: ({ name, settings, image, place }) => {
     const { maxTransferSize: max, warnTransferSize: warn } = settings;

@@ -4,6 +4,8 @@ import type { Rule, Said } from "./rule.ts";
 export const user: Rule = {
   id: "user",
   why: "A process that breaks out of a container that runs as root is root on the host.",
+  level: "error",
+  settings: ["allow-root", "run-as"],
   check: ({ name, settings, image, place }) => {
     if (image === null) return [];
     const said = judge(name, image.user, settings.runAs, settings.allowRoot === true);
@@ -14,7 +16,6 @@ export const user: Rule = {
 function judge(name: string, found: UserReport, runAs: string | null, allowRoot: boolean): Said | null {
   if (found.uid === null) {
     return {
-      level: "error",
       message: `${name} does not start: ${found.problem}`,
       advice: "Create the user in the target's stage, or write its number: USER 10001",
     };
@@ -22,14 +23,12 @@ function judge(name: string, found: UserReport, runAs: string | null, allowRoot:
   if (runAs !== null && runAs !== found.name && runAs !== String(found.uid)) {
     const actual = found.name === null ? `uid ${found.uid}` : `${found.name} (uid ${found.uid})`;
     return {
-      level: "error",
       message: `${name} runs as ${actual}, not as ${runAs}`,
       advice: `Write USER ${runAs} at the end of its stage`,
     };
   }
   if (found.uid === 0 && runAs === null && !allowRoot) {
     return {
-      level: "error",
       message: `${name} runs as root`,
       advice: "Add a user and switch to it at the end of the stage: USER 10001 (or set allow-root: true)",
     };

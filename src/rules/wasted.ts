@@ -1,7 +1,8 @@
-import { formatSize } from "../config/size.ts";
-import type { Origin, WasteReport } from "../report/report.ts";
+import { formatLimit, formatSize } from "../config/size.ts";
+import type { MeasuredImage, Origin, WasteReport } from "../report/report.ts";
 import { placeWords, shortened } from "../report/words.ts";
-import type { Rule } from "./rule.ts";
+import { checkLimit } from "./limit.ts";
+import type { Facts, Rule, Said } from "./rule.ts";
 
 /** In bytes. Less is not worth a change of the Dockerfile. */
 const LEAST = 1_000_000;
@@ -9,29 +10,47 @@ const LEAST = 1_000_000;
 export const wasted: Rule = {
   id: "wasted",
   why: "What a later layer hides is stored and pulled all the same.",
-  check: ({ name, settings, image, place }) => {
-    if (image === null || settings.reportOnly === true) return [];
-    const words = (origin: Origin): string => {
-      if (origin.kind === "base") return `the base image ${image.baseImage?.name ?? ""}`.trimEnd();
-      return origin.kind === "unknown" ? "a layer" : instructionWords(origin);
-    };
-    return image.waste
-      .filter(({ size }) => size >= LEAST)
-      .map((waste) => {
-        const { size, how, origin, hiddenBy } = waste;
-        const what = `${formatSize(size)} of ${name} are ${how === "touched" ? "stored twice" : "hidden"}`;
-        // A base image cannot be changed here.
-        const changed = origin.kind === "base" ? hiddenBy : origin;
-        return {
-          level: "notice",
-          message: `${what}: ${words(hiddenBy)} ${VERBS[how]} files of ${words(origin)}`,
-          actual: size,
-          place: changed.kind === "instruction" ? { file: changed.file, lines: changed.lines } : place,
-          advice: adviceFor(waste),
-        };
-      });
+  level: "error",
+  settings: ["max-wasted", "warn-wasted"],
+  check: (facts) => {
+    const { name, settings, image, place } = facts;
+    if (image === null) return [];
+    const over = checkLimit(
+      {
+        what: `later layers hide of ${name}`,
+        actual: image.wasted,
+        max: settings.maxWasted,
+        warn: settings.warnWasted,
+        place,
+      },
+      formatSize,
+      formatLimit,
+    );
+    return settings.reportOnly === true ? over : [...over, ...rows(image, facts)];
   },
 };
+
+function rows(image: MeasuredImage, { name, place }: Facts): Said[] {
+  const words = (origin: Origin): string => {
+    if (origin.kind === "base") return `the base image ${image.baseImage?.name ?? ""}`.trimEnd();
+    return origin.kind === "unknown" ? "a layer" : instructionWords(origin);
+  };
+  return image.waste
+    .filter(({ size }) => size >= LEAST)
+    .map((waste) => {
+      const { size, how, origin, hiddenBy } = waste;
+      const what = `${formatSize(size)} of ${name} are ${how === "touched" ? "stored twice" : "hidden"}`;
+      // A base image cannot be changed here.
+      const changed = origin.kind === "base" ? hiddenBy : origin;
+      return {
+        level: "notice",
+        message: `${what}: ${words(hiddenBy)} ${VERBS[how]} files of ${words(origin)}`,
+        actual: size,
+        place: changed.kind === "instruction" ? { file: changed.file, lines: changed.lines } : place,
+        advice: adviceFor(waste),
+      };
+    });
+}
 
 const VERBS: Readonly<Record<WasteReport["how"], string>> = {
   deleted: "deletes",

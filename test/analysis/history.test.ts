@@ -90,7 +90,14 @@ test.each([
 test("origins that do not account for every layer are none", () => {
   const contents = { size: 0, files: 0, watched: new Map(), entries: [] };
   const image = (layers: number) => ({
-    config: { platform: "linux/amd64", user: "", labels: {}, history: entries([...BASE, ...OWN]) },
+    config: {
+      platform: "linux/amd64",
+      user: "",
+      labels: {},
+      env: [],
+      healthcheck: false,
+      history: entries([...BASE, ...OWN]),
+    },
     layers: Array.from({ length: layers }, () => ({ diffId: "sha256:0", transferSize: 0, contents })),
   });
   const builtFrom = { file: "Dockerfile", text: DOCKERFILE, target: "production" };

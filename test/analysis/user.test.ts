@@ -9,7 +9,7 @@ const file = (text: string): WatchedFile => ({ kind: "file", bytes: new TextEnco
 
 function image(user: string, ...layers: Record<string, WatchedFile>[]): Image {
   return {
-    config: { platform: "linux/amd64", user, labels: {}, history: [] },
+    config: { platform: "linux/amd64", user, labels: {}, env: [], healthcheck: false, history: [] },
     layers: layers.map((watched) => ({
       diffId: "sha256:0",
       transferSize: 0,

@@ -20,6 +20,7 @@ const target = (id: string): BuildTarget => ({
   stage: id,
   settings: noSettings,
   output: { kind: "test" },
+  loadAs: null,
 });
 
 const vertex = (name: string, end: object) =>

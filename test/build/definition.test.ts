@@ -10,6 +10,7 @@ const target: BuildTarget = {
   stage: "production",
   settings: noSettings,
   output: { kind: "oci-directory", path: "/tmp/run/image-0" },
+  loadAs: null,
 };
 const common = { context: "/repo/app", dockerfile: "/repo/app/Dockerfile", target: "production" };
 const oci = { output: ["type=oci,tar=false,dest=/tmp/run/image-0"] };

@@ -18,6 +18,7 @@ function failuresOf(recording: string, targets: Readonly<Record<string, string>>
       stage: null,
       settings: noSettings,
       output: { kind: "test" },
+      loadAs: null,
     }),
   );
   return Object.fromEntries(findFailures(all, progress, (path) => path));

@@ -24,6 +24,7 @@ function shown(
         stage: null,
         settings: noSettings,
         output: { kind: "test" },
+        loadAs: null,
       }),
     ),
   );

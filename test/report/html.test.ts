@@ -70,7 +70,7 @@ function reportWith(text: string): Report {
       { target: text, status: "failed", cached: false, duration: 1 },
       { target: text, status: "passed", cached: true, duration: null },
     ],
-    variant: { name: text, size: 2, saving: 1 },
+    variant: { name: text, size: 2, saving: 1, leftOut: [] },
     contents: [{ origin, root }],
     steps: [{ stage: text, instruction: text, lines: [1, 2], started: 0, duration: 1, cached: false }],
     findings: [

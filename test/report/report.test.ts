@@ -4,7 +4,7 @@ import type { ChangeReport, Origin, Report } from "../../src/report/report.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { exitCode, imageVerdict, runVerdict } from "../../src/report/verdict.ts";
 import { baseline } from "../fixtures/baseline.ts";
-import { finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
+import { budgets, finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
 
 /** From 124.3 MB: a line that was edited, one that is new, one that is gone, and a base image that drifted. */
 function grown(): ChangeReport {
@@ -58,8 +58,8 @@ const REPORTS: Readonly<Record<string, Report>> = {
   "an image over its budget beside one that passes": reportOf(
     imageReport({
       verdict: "fail",
-      budgets: { size: 150_000_000, transferSize: 60_000_000, layers: null, growth: null },
-      variant: { name: "single-stage", size: 812_000_000, saving: 649_600_000 },
+      budgets: budgets({ size: 150_000_000, transferSize: 60_000_000, layers: null, growth: null }),
+      variant: { name: "single-stage", size: 812_000_000, saving: 649_600_000, leftOut: [] },
       findings: [
         finding({
           message: "production is 162.4 MB: 12.4 MB over its budget of 150.0 MB",
@@ -116,7 +116,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
     ...reportOf(
       imageReport({
         verdict: "fail",
-        budgets: { size: 200_000_000, transferSize: null, layers: null, growth: "10 %" },
+        budgets: budgets({ size: 200_000_000, transferSize: null, layers: null, growth: "10 %" }),
         baseline: baseline(),
         change: grown(),
         findings: [
@@ -195,7 +195,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
       imageReport({
         target: null,
         tests: [],
-        budgets: { size: null, transferSize: null, layers: null, growth: null },
+        budgets: budgets({ size: null, transferSize: null, layers: null, growth: null }),
       }),
     ),
     engine: null,

@@ -3,8 +3,8 @@ import type { Finding, Origin } from "../../src/report/report.ts";
 import { judge, RULES } from "../../src/rules/index.ts";
 import type { Facts, TestOutcome } from "../../src/rules/rule.ts";
 import { baseline } from "../fixtures/baseline.ts";
-import { imageReport, measuredImage } from "../fixtures/report.ts";
-import { noSettings } from "../fixtures/settings.ts";
+import { factsOf } from "../fixtures/facts.ts";
+import { measuredImage } from "../fixtures/report.ts";
 
 const PLACE = { file: "Dockerfile", lines: [12, 12] } as const;
 
@@ -13,21 +13,7 @@ function found(
   settings: Partial<ImageSettings> = {},
 ): readonly Finding[] {
   const budget = { maxSize: 1e9, ...settings };
-  return judge({
-    name: "app",
-    target: "app",
-    image: measuredImage(),
-    failure: null,
-    tests: [],
-    variant: null,
-    baseline: imageReport().baseline,
-    change: null,
-    loosened: [],
-    waived: false,
-    place: PLACE,
-    settings: { ...noSettings, ...budget },
-    ...change,
-  });
+  return judge(factsOf({ name: "app", target: "app", place: PLACE, ...change }, budget));
 }
 
 /** An image that grew by some bytes, of which some are drift, from 100 MB. */
@@ -154,25 +140,25 @@ test.each<
   ],
   [
     "a saving that is enough",
-    { variant: { name: "single", size: 324_800_000 } },
+    { variant: { name: "single", size: 324_800_000, leftOut: [] } },
     { minSaving: { percent: 50 } },
     [],
   ],
   [
     "a saving that is not",
-    { variant: { name: "single", size: 300_000_000 } },
+    { variant: { name: "single", size: 300_000_000, leftOut: [] } },
     { minSaving: { percent: 50 } },
     ["saving error: app saves 137.6 MB (45.9 %) against single, less than 50 %"],
   ],
   [
     "a saving in bytes that is not",
-    { variant: { name: "single", size: 100_000_000 } },
+    { variant: { name: "single", size: 100_000_000, leftOut: [] } },
     { minSaving: { bytes: 1 } },
     ["saving error: app saves -62.4 MB (-62.4 %) against single, less than 1 B"],
   ],
   [
     "a saving against nothing",
-    { variant: { name: "single", size: null } },
+    { variant: { name: "single", size: null, leftOut: [] } },
     { minSaving: { percent: 50 } },
     ["saving error: app cannot be compared with single, which could not be measured"],
   ],

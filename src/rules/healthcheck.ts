@@ -1,0 +1,19 @@
+import type { Rule } from "./rule.ts";
+
+export const healthcheck: Rule = {
+  id: "healthcheck",
+  why: "An engine restarts what has ended, and needs a check to notice what hangs.",
+  level: "off",
+  advises: true,
+  check: ({ name, image, place }) =>
+    image === null || image.healthcheck
+      ? []
+      : [
+          {
+            message: `${name} has no health check`,
+            place,
+            advice:
+              "Add one to its stage, for example: `HEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1:8080/health`",
+          },
+        ],
+};

@@ -1,0 +1,46 @@
+import { type Fault, type Kind, pairs } from "../config/kinds.ts";
+import { didYouMean } from "../config/problem.ts";
+import type { Level } from "../report/report.ts";
+import { RULES } from "./index.ts";
+
+/** How strict rules are, by their ids. */
+export type RuleLevels = Readonly<Record<string, Level | "off">>;
+
+const WORDS: readonly (Level | "off")[] = ["off", "notice", "warning", "error"];
+
+const NAMES = RULES.flatMap(({ id, fixed }) => (fixed === true ? [] : [id]));
+
+/** Rules with levels: a YAML mapping, or one `rule=level` a line. */
+export const ruleLevels: Kind<RuleLevels> = {
+  noun: "a mapping or a list of rule=level",
+  parse: (raw) => (faultsIn(raw).length > 0 ? undefined : (pairs.parse(raw) as RuleLevels)),
+  schema: {
+    type: ["object", "array", "string"],
+    properties: Object.fromEntries(NAMES.map((name) => [name, { enum: WORDS }])),
+    additionalProperties: false,
+    items: { type: "string" },
+  },
+  faults: faultsIn,
+};
+
+function faultsIn(raw: unknown): Fault[] {
+  const levels = pairs.parse(raw);
+  if (levels === undefined)
+    return [{ message: "rules: it is not a mapping of rules to levels", hint: EXAMPLE }];
+  return Object.entries(levels).flatMap(([name, level]): Fault[] => {
+    if (RULES.some(({ id, fixed }) => id === name && fixed === true))
+      return [{ message: `rules.${name}: it cannot be switched`, hint: "Remove the line" }];
+    if (!NAMES.includes(name))
+      return [{ message: `rules: there is no rule ${JSON.stringify(name)}`, hint: didYouMean(name, NAMES) }];
+    return WORDS.some((word) => word === level)
+      ? []
+      : [
+          {
+            message: `rules.${name}: ${JSON.stringify(level)} is not one of ${WORDS.join(", ")}`,
+            hint: EXAMPLE,
+          },
+        ];
+  });
+}
+
+const EXAMPLE = "Write for example: rules: {secret: warning, wasted: off}";
