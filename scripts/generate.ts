@@ -108,9 +108,18 @@ function readme(text: string): string {
       ],
       { alignDelimiters: false },
     );
-  const rules = markdownTable([["Rule", "Why"], ...RULES.map(({ id, why }) => [`\`${id}\``, cell(why)])], {
-    alignDelimiters: false,
-  });
+  const rules = markdownTable(
+    [
+      ["Rule", "Level", "Why", "Settings"],
+      ...RULES.map(({ id, level, why, settings = [] }) => [
+        `[\`${id}\`](docs/rules.md#${id})`,
+        level,
+        cell(why),
+        settings.map((name) => `\`${name}\``).join(" "),
+      ]),
+    ],
+    { alignDelimiters: false },
+  );
   return between(
     between(
       between(text, "image settings", settings(IMAGE_SETTINGS)),

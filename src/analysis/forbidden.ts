@@ -1,7 +1,26 @@
 import type { ForbiddenFile } from "../rules/rule.ts";
+import { mergeLayers } from "./filesystem.ts";
 import type { Measurement } from "./measurement.ts";
+import { pathMatcher } from "./patterns.ts";
 
-/** The files that patterns name, in the order of the layers. */
-export function findForbidden(_measurement: Measurement, _patterns: readonly string[]): ForbiddenFile[] {
-  return [];
+/**
+ * The files that patterns name, in the order of the layers: those of your layers, also where a later layer
+ * hides them, since they ship; and those of the base image that are still to be seen.
+ * @param patterns of `pathMatcher`
+ */
+export function findForbidden({ image, entries }: Measurement, patterns: readonly string[]): ForbiddenFile[] {
+  if (patterns.length === 0) return [];
+  const patternOf = pathMatcher(patterns);
+  const layers = entries.map((own) => own ?? []);
+  const { fileAt } = mergeLayers(layers);
+  return layers.flatMap((own, layer) => {
+    const origin = image.layers[layer]?.origin ?? { kind: "unknown" };
+    return own.flatMap((entry): ForbiddenFile[] => {
+      if (entry.kind !== "file" && entry.kind !== "hard link") return [];
+      const pattern = patternOf(entry.path);
+      const hidden = fileAt(entry.path)?.layer !== layer;
+      if (pattern === null || (hidden && origin.kind === "base")) return [];
+      return [{ path: entry.path, pattern, origin, size: entry.kind === "file" ? entry.size : 0, hidden }];
+    });
+  });
 }

@@ -10,7 +10,7 @@ import type { Sort } from "./leftovers/sort.ts";
 import type { Share } from "./shares.ts";
 
 /** A file belongs to the first that has it, so the special stand before the general. */
-const SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS];
+export const SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS];
 
 /** In bytes. As much may come and go by building again, and it is not worth a change of a Dockerfile. */
 const LEAST = 100_000;

@@ -3,6 +3,9 @@ import type { RequestedImage } from "../config/config.ts";
 import type { Place } from "../config/problem.ts";
 import type { IMAGE_SETTINGS, ImageSettings } from "../config/settings.ts";
 import { formatLimit } from "../config/size.ts";
+import { RULES } from "../rules/index.ts";
+import { LEVELS } from "../rules/levels.ts";
+import type { Rule } from "../rules/rule.ts";
 
 /** A setting that demands less than it did. */
 export interface LoosenedSetting {
@@ -50,12 +53,32 @@ const DEMANDS: readonly Demand[] = [
     (old, now) => now > old,
   ),
   flag("max-growth-includes-drift", ({ maxGrowthIncludesDrift }) => maxGrowthIncludesDrift, false),
+  limit("max-wasted", ({ maxWasted }) => maxWasted, formatLimit),
+  limit("max-critical", ({ maxCritical }) => maxCritical, String),
+  limit("max-high", ({ maxHigh }) => maxHigh, String),
   flag("allow-root", ({ allowRoot }) => allowRoot, true),
   {
     setting: "run-as",
     words: ({ runAs }) => runAs,
     isWeaker: (_, { runAs }) => runAs === null,
   },
+  {
+    setting: "forbid",
+    words: ({ forbid }) => listWords(forbid),
+    isWeaker: ({ forbid: old }, { forbid: now }) => old?.some((one) => now?.includes(one) !== true) === true,
+  },
+  {
+    setting: "allow-secrets",
+    words: ({ allowSecrets }) => listWords(allowSecrets) ?? "none",
+    isWeaker: ({ allowSecrets: old }, { allowSecrets: now }) =>
+      now?.some((one) => old?.includes(one) !== true) === true,
+  },
+  {
+    setting: "smoke",
+    words: ({ smoke }) => (smoke === null ? null : "set"),
+    isWeaker: (_, { smoke }) => smoke === null,
+  },
+  ...RULES.map(level),
   amount(
     "min-saving",
     ({ minSaving }) => minSaving,
@@ -108,6 +131,20 @@ function flag(
     words: (settings) => String(isOn(settings)),
     isWeaker: (before, after) => isOn(before) !== lax && isOn(after) === lax,
   };
+}
+
+/** How strict a rule is. */
+function level(rule: Rule): Demand {
+  const levelIn = ({ rules }: ImageSettings) => rules?.[rule.id] ?? rule.level;
+  return {
+    setting: "rules",
+    words: (settings) => `${rule.id} ${levelIn(settings)}`,
+    isWeaker: (before, after) => LEVELS.indexOf(levelIn(after)) < LEVELS.indexOf(levelIn(before)),
+  };
+}
+
+function listWords(list: readonly string[] | null): string | null {
+  return ifSet(list, (patterns) => patterns.join(", "));
 }
 
 function ifSet<T>(value: T | null, write: (value: T) => string): string | null {

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { patterns } from "../analysis/patterns.ts";
 import type { Given } from "../config/given.ts";
 import { flag, lines, names, pairs } from "../config/kinds.ts";
 import { ConfigError, didYouMean, type Problem } from "../config/problem.ts";
@@ -110,7 +111,7 @@ function isFlag(name: string): boolean {
 /** Several flags of one list are its lines; of anything else the last one counts. */
 function joined(name: string, before: unknown, value: string | boolean): unknown {
   const kind: unknown = SETTINGS[name as keyof typeof SETTINGS]?.kind;
-  return before !== undefined && [lines, names, pairs].some((list) => list === kind)
+  return before !== undefined && [lines, names, pairs, patterns].some((list) => list === kind)
     ? `${String(before)}\n${value}`
     : value;
 }

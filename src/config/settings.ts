@@ -1,3 +1,4 @@
+import { patterns } from "../analysis/patterns.ts";
 import { ruleLevels } from "../rules/levels.ts";
 import { smoke } from "../smoke/settings.ts";
 import {
@@ -108,14 +109,14 @@ export const IMAGE_SETTINGS = {
   "allow-root": setting(flag, "true", "Let an image pass that runs as root.", "false"),
   "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as."),
   forbid: setting(
-    lines,
-    "**/*.map",
-    "Files that must not be in any layer, one pattern a line, as .dockerignore has them.",
+    patterns,
+    "*.map",
+    "Files that must not be in any layer, one pattern a line: *.map in every folder, /app/tests/** from the root.",
   ),
   "allow-secrets": setting(
-    lines,
-    "/app/test/**",
-    "Files that may look like credentials, one pattern a line, as .dockerignore has them.",
+    patterns,
+    "/app/tests/**",
+    "Files that may look like credentials, by patterns as those of forbid.",
   ),
   smoke: setting(
     smoke,

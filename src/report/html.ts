@@ -1,20 +1,12 @@
 import { createHash } from "node:crypto";
+import { columnsFor } from "./columns.ts";
 import { imageSection, verdictMark } from "./html/image.ts";
 import { type Markup, markup } from "./html/markup.ts";
 import { SCRIPT } from "./html/script.ts";
 import { STYLE } from "./html/style.ts";
-import { numbers, table, text } from "./html/table.ts";
+import { table, text } from "./html/table.ts";
 import type { ImageReport, Report } from "./report.ts";
-import {
-  againstBudget,
-  changeWords,
-  engineWords,
-  headline,
-  layersAgainstBudget,
-  testWords,
-  userWords,
-  waiverWords,
-} from "./words.ts";
+import { engineWords, headline, waiverWords } from "./words.ts";
 
 /** Up to here all images are open; of more, those that do not pass. */
 const MOST_OPEN = 3;
@@ -59,27 +51,13 @@ ${images.map((image, index) => imageSection(image, idOf(index), images.length <=
 }
 
 function summary(images: readonly ImageReport[]): Markup {
-  const columns = [
-    text(""),
-    text("Image"),
-    numbers("Size"),
-    numbers("Change"),
-    numbers("Transfer"),
-    numbers("Layers"),
-    text("Runs as"),
-    text("Tests"),
-  ];
+  const columns = columnsFor(images);
   const rows = images.map((own, index) => [
     own.reportOnly ? "" : verdictMark(own.verdict),
     markup`<a href="#${idOf(index)}">${own.name}</a>${own.reportOnly ? " (report only)" : null}`,
-    againstBudget(own.image?.size, own.budgets.size),
-    changeWords(own),
-    againstBudget(own.image?.transferSize, own.budgets.transferSize),
-    layersAgainstBudget(own),
-    userWords(own.image?.user),
-    testWords(own.tests),
+    ...columns.map(({ cell }) => cell(own)),
   ]);
-  return table("All images", columns, rows);
+  return table("All images", [text(""), text("Image"), ...columns], rows);
 }
 
 function paragraph(words: string | null): Markup | null {

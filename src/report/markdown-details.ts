@@ -2,14 +2,22 @@ import { formatSize } from "../config/size.ts";
 import { markdownCode, markdownText } from "./escape.ts";
 import { cut, cutTable, folded } from "./markdown-parts.ts";
 import type { ImageReport, MeasuredImage, Report } from "./report.ts";
-import { baseImageWords, engineWords, fileChangeWords, originWords, placeWords, plural } from "./words.ts";
+import {
+  baseImageWords,
+  contextWords,
+  engineWords,
+  fileChangeWords,
+  originWords,
+  placeWords,
+  plural,
+} from "./words.ts";
 
 /** Layers, files, waste, and how it was measured: the folded end of the comment. */
 export function details(report: Report, rows: number): string {
   const images = report.images.flatMap((image) => {
     if (image.image === null) return [];
     const parts = [
-      about(image.name, image.image),
+      about(image, image.image),
       ...layers(image.image, rows),
       ...files(image, rows),
       ...waste(image.image, rows),
@@ -31,8 +39,9 @@ export function details(report: Report, rows: number): string {
   );
 }
 
-function about(name: string, image: MeasuredImage): string {
-  return `**${markdownText(name)}** ${markdownText(image.platform)}, ${markdownText(baseImageWords(image))}`;
+function about(report: ImageReport, image: MeasuredImage): string {
+  const facts = [image.platform, baseImageWords(image), contextWords(report)].filter((fact) => fact !== null);
+  return `**${markdownText(report.name)}** ${facts.map(markdownText).join("; ")}`;
 }
 
 function layers(image: MeasuredImage, rows: number): string[] {

@@ -1,24 +1,20 @@
+import { columnsFor } from "./columns.ts";
 import { markdownBlock, markdownCode, markdownProse, markdownText } from "./escape.ts";
 import { details } from "./markdown-details.ts";
 import { cut, cutTable, folded, unbroken } from "./markdown-parts.ts";
 import { hasNews } from "./news.ts";
 import type { Finding, ImageReport, Report } from "./report.ts";
 import {
-  againstBudget,
-  changeWords,
   comparisonLines,
   driftWords,
   fileChangeWords,
   formatChange,
   headline,
   LEVEL_MARKS,
-  layersAgainstBudget,
+  leftOutWords,
   originChangeWords,
   placeWords,
   plural,
-  savingWords,
-  testWords,
-  userWords,
   VERDICT_MARKS,
   waiverWords,
 } from "./words.ts";
@@ -51,13 +47,19 @@ function render(report: Report, rows: number): string {
         ...comparison(report),
         ...findings(report, rows),
         ...changes(report.images, rows),
+        ...variants(report.images, rows),
         ...logs(report.images, rows),
         details(report, rows),
       ]
     : [
         title(report),
         ...comparison(report),
-        folded("The same as before", [table(report.images, rows), ...findings(report, rows)].join("\n\n")),
+        folded(
+          "The same as before",
+          [table(report.images, rows), ...findings(report, rows), ...variants(report.images, rows)].join(
+            "\n\n",
+          ),
+        ),
         details(report, rows),
       ];
   return `${parts.join("\n\n")}\n`;
@@ -69,33 +71,24 @@ function title(report: Report): string {
 }
 
 function table(images: readonly ImageReport[], rows: number): string {
-  const withVariants = images.some((image) => savingWords(image) !== null);
-  const withChange = images.some(({ change }) => change !== null);
-  const names = new Set(images.flatMap(({ change, baseline }) => (change === null ? [] : [baseline.name])));
-  const [name = null] = names.size === 1 ? names : [];
-  const head = [
-    "",
-    "Image",
-    "Size",
-    ...(withChange ? [name === null ? "Δ" : markdownText(`Δ ${name}`)] : []),
-    "Transfer",
-    "Layers",
-    "Runs as",
-    "Tests",
-    ...(withVariants ? ["Saves"] : []),
-  ];
+  const columns = columnsFor(images);
+  const head = ["", "Image", ...columns.map(({ name }) => markdownText(name))];
   const body = images.map((image) => [
     image.reportOnly ? "" : VERDICT_MARKS[image.verdict],
     markdownText(image.reportOnly ? `${image.name} (report only)` : image.name),
-    againstBudget(image.image?.size, image.budgets.size),
-    ...(withChange ? [changeWords(image)] : []),
-    againstBudget(image.image?.transferSize, image.budgets.transferSize),
-    layersAgainstBudget(image),
-    markdownText(userWords(image.image?.user)),
-    markdownText(testWords(image.tests)),
-    ...(withVariants ? [markdownText(savingWords(image) ?? "")] : []),
+    ...columns.map(({ cell }) => markdownText(cell(image))),
   ]);
   return cutTable([head, ...body.map((row) => row.map(unbroken))], rows);
+}
+
+/** What variants have more than the images that are compared with them. */
+function variants(images: readonly ImageReport[], rows: number): string[] {
+  const lines = images
+    .flatMap((image) => leftOutWords(image) ?? [])
+    .map((words) => markdownText(`${words}.`));
+  return lines.length === 0
+    ? []
+    : [cut(lines, rows, (left) => `and ${plural(left, "variant")} more`).join("<br>")];
 }
 
 /** What was compared with what, and what is unusual about it. */

@@ -1,24 +1,21 @@
 import pc from "picocolors";
+import { columnsFor } from "./columns.ts";
 import { terminalBlock, terminalText } from "./escape.ts";
 import type { Finding, ImageReport, Level, Report } from "./report.ts";
 import { aligned, type Colors, withHead } from "./terminal-parts.ts";
 import {
-  againstBudget,
   baseImageWords,
-  changeWords,
   comparisonLines,
+  contextWords,
   driftWords,
   engineWords,
   fileChangeWords,
   formatChange,
   headline,
   LEVEL_MARKS,
-  layersAgainstBudget,
+  leftOutWords,
   originChangeWords,
   placeWords,
-  savingWords,
-  testWords,
-  userWords,
   VERDICT_MARKS,
   waiverWords,
 } from "./words.ts";
@@ -43,35 +40,21 @@ export function terminal(report: Report, colors: Colors = PLAIN): string {
 }
 
 function table(images: readonly ImageReport[], colors: Colors): string[] {
-  const withChange = images.some(({ change }) => change !== null);
-  const head = [
-    "",
-    "image",
-    "size",
-    ...(withChange ? ["change"] : []),
-    "transfer",
-    "layers",
-    "runs as",
-    "tests",
-  ];
-  const rows = images.map((report) => [
-    report.reportOnly ? " " : VERDICT_MARKS[report.verdict],
-    terminalText(report.name),
-    againstBudget(report.image?.size, report.budgets.size),
-    ...(withChange ? [changeWords(report)] : []),
-    againstBudget(report.image?.transferSize, report.budgets.transferSize),
-    layersAgainstBudget(report),
-    terminalText(userWords(report.image?.user)),
-    terminalText(testWords(report.tests)),
+  const columns = columnsFor(images);
+  const head = ["", "Image", ...columns.map(({ name }) => terminalText(name))];
+  const rows = images.map((image) => [
+    image.reportOnly ? " " : VERDICT_MARKS[image.verdict],
+    terminalText(image.name),
+    ...columns.map(({ cell }) => terminalText(cell(image))),
   ]);
   return withHead(head, rows, colors);
 }
 
 function about(report: ImageReport, colors: Colors): string[] {
-  const saving = savingWords(report);
   const facts = [
     report.image === null ? null : baseImageWords(report.image),
-    saving === null ? null : `saves ${saving}`,
+    contextWords(report),
+    leftOutWords(report),
   ];
   const lines = facts.flatMap((fact) => (fact === null ? [] : [`  ${colors.dim(terminalText(fact))}`]));
   return [

@@ -172,6 +172,47 @@ function testTime({ cached, duration }: TestReport): string {
   return cached ? "cached" : duration === null ? "" : formatDuration(duration);
 }
 
+/** `✓ 1.2 s` until it was ready, or `✗ GET /health` for the first that failed; "–" without a smoke test. */
+export function smokeWords({ smoke }: ImageReport): string {
+  if (smoke === null) return "–";
+  if (smoke.status === "passed") return `✓ ${formatDuration(smoke.ready ?? smoke.duration)}`;
+  const failed = smoke.checks.filter(({ problem }) => problem !== null);
+  const more = failed.length > 1 ? ` and ${failed.length - 1} more` : "";
+  return `✗ ${failed[0]?.what ?? ""}${more}`.trimEnd();
+}
+
+/** `2 critical / 0, 5 high`, with the budgets; "unknown" without a result, "–" without a scan. */
+export function scanWords({ scan, budgets }: ImageReport): string {
+  if (scan === null) return "–";
+  const { counts } = scan;
+  if (counts === null) return "unknown";
+  return (["critical", "high"] as const)
+    .map((severity) => {
+      const budget = budgets[severity];
+      return `${counts[severity]} ${severity}${budget === null ? "" : ` / ${budget}`}`;
+    })
+    .join(", ");
+}
+
+/** `739.0 MB of single-stage are not in production: 413.1 MB compilers and build tools, …`; null without. */
+export function leftOutWords({ name, variant }: ImageReport): string | null {
+  if (variant === null || variant.saving === null || variant.saving <= 0) return null;
+  const [told, rest] = [variant.leftOut.slice(0, LEFT_OUT_SHOWN), variant.leftOut.slice(LEFT_OUT_SHOWN)];
+  const parts = told.filter(({ size }) => size > 0).map(({ what, size }) => `${formatSize(size)} ${what}`);
+  if (parts.length === 0) return null;
+  const others = rest.reduce((sum, { size }) => sum + size, 0);
+  const all = others > 0 ? [...parts, `${formatSize(others)} others`] : parts;
+  return `${formatSize(variant.saving)} of ${variant.name} are not in ${name}: ${all.join(", ")}`;
+}
+
+const LEFT_OUT_SHOWN = 5;
+
+/** `345.2 MB in 12,345 files`; null without a context. */
+export function contextWords({ context }: ImageReport): string | null {
+  if (context === null) return null;
+  return `build context ${formatSize(context.size)} in ${plural(context.files, "file")}`;
+}
+
 /** `739.0 MB (82.1 %) against single-stage`; null without a variant that was measured. */
 export function savingWords({ variant }: ImageReport): string | null {
   if (variant === null || variant.saving === null || variant.size === null || variant.size === 0) return null;

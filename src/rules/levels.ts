@@ -6,7 +6,8 @@ import { RULES } from "./index.ts";
 /** How strict rules are, by their ids. */
 export type RuleLevels = Readonly<Record<string, Level | "off">>;
 
-const WORDS: readonly (Level | "off")[] = ["off", "notice", "warning", "error"];
+/** From the mildest to the strictest. */
+export const LEVELS: readonly (Level | "off")[] = ["off", "notice", "warning", "error"];
 
 const NAMES = RULES.flatMap(({ id, fixed }) => (fixed === true ? [] : [id]));
 
@@ -16,7 +17,7 @@ export const ruleLevels: Kind<RuleLevels> = {
   parse: (raw) => (faultsIn(raw).length > 0 ? undefined : (pairs.parse(raw) as RuleLevels)),
   schema: {
     type: ["object", "array", "string"],
-    properties: Object.fromEntries(NAMES.map((name) => [name, { enum: WORDS }])),
+    properties: Object.fromEntries(NAMES.map((name) => [name, { enum: LEVELS }])),
     additionalProperties: false,
     items: { type: "string" },
   },
@@ -32,11 +33,11 @@ function faultsIn(raw: unknown): Fault[] {
       return [{ message: `rules.${name}: it cannot be switched`, hint: "Remove the line" }];
     if (!NAMES.includes(name))
       return [{ message: `rules: there is no rule ${JSON.stringify(name)}`, hint: didYouMean(name, NAMES) }];
-    return WORDS.some((word) => word === level)
+    return LEVELS.some((word) => word === level)
       ? []
       : [
           {
-            message: `rules.${name}: ${JSON.stringify(level)} is not one of ${WORDS.join(", ")}`,
+            message: `rules.${name}: ${JSON.stringify(level)} is not one of ${LEVELS.join(", ")}`,
             hint: EXAMPLE,
           },
         ];

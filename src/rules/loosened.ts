@@ -4,6 +4,7 @@ export const loosened: Rule = {
   id: "loosened",
   why: "A budget that is raised unseen is no budget.",
   level: "warning",
+  fixed: true,
   check: ({ name, loosened: settings }) =>
     settings.map(({ setting, before, after, place: { at } }) => ({
       message: `this change loosens ${setting} of ${name}: ${before} → ${after}`,

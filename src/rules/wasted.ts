@@ -17,7 +17,7 @@ export const wasted: Rule = {
     if (image === null) return [];
     const over = checkLimit(
       {
-        what: `later layers hide of ${name}`,
+        what: `what later layers hide of ${name} is`,
         actual: image.wasted,
         max: settings.maxWasted,
         warn: settings.warnWasted,

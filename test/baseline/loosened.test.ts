@@ -49,6 +49,18 @@ test.each<[string, Partial<ImageSettings>, Partial<ImageSettings>, string[]]>([
     { minSaving: { percent: 40 } },
     ["min-saving: 50 % → 40 %"],
   ],
+  ["a rule that is milder", {}, { rules: { secret: "warning" } }, ["rules: secret error → secret warning"]],
+  [
+    "rules that are no longer stricter than they are by themselves",
+    { rules: { healthcheck: "error", "build-tool": "error" } },
+    { rules: { healthcheck: "off" } },
+    ["rules: build-tool error → build-tool notice", "rules: healthcheck error → healthcheck off"],
+  ],
+  ["a rule that is stricter", {}, { rules: { healthcheck: "notice" } }, []],
+  ["a pattern less", { forbid: ["*.map", ".git"] }, { forbid: [".git"] }, ["forbid: *.map, .git → .git"]],
+  ["a pattern more", { forbid: [".git"] }, { forbid: ["*.map", ".git"] }, []],
+  ["a secret that is allowed", {}, { allowSecrets: ["*.key"] }, ["allow-secrets: none → *.key"]],
+  ["no scan budget", { maxCritical: 0, maxHigh: 2 }, { maxHigh: 1 }, ["max-critical: 0 → not set"]],
   ["more saving", { minSaving: { percent: 40 } }, { minSaving: { percent: 50 } }, []],
 ])("%s", (_, before, after, expected) => {
   expect(loosened(before, after)).toEqual(expected);

@@ -101,6 +101,8 @@ describe("the same image from every source", () => {
         platform: "linux/amd64",
         user: "app",
         labels: { "org.opencontainers.image.title": "app" },
+        env: [],
+        healthcheck: false,
         history: [
           { createdBy: "COPY layer 0", emptyLayer: false },
           { createdBy: "COPY layer 1", emptyLayer: false },
@@ -171,7 +173,14 @@ describe("the same image from every source", () => {
       const plain = await readBytes(
         archiveOf(dockerSave(makeImage({ config: { config, history: null } }), "25")),
       );
-      expect(plain.config).toEqual({ platform: "linux/amd64", user: "", labels: {}, history: [] });
+      expect(plain.config).toEqual({
+        platform: "linux/amd64",
+        user: "",
+        labels: {},
+        env: [],
+        healthcheck: false,
+        history: [],
+      });
     },
   );
 });

@@ -70,7 +70,26 @@ function reportWith(text: string): Report {
       { target: text, status: "failed", cached: false, duration: 1 },
       { target: text, status: "passed", cached: true, duration: null },
     ],
-    variant: { name: text, size: 2, saving: 1, leftOut: [] },
+    variant: { name: text, size: 2, saving: 1, leftOut: [{ what: text, size: 1 }] },
+    smoke: {
+      status: "failed",
+      ready: null,
+      duration: 1,
+      checks: [{ what: text, problem: text }],
+      processes: [{ uid: 0, command: text }],
+    },
+    scan: {
+      scanner: "trivy",
+      version: text,
+      problem: text,
+      counts: { critical: 1, high: 0, medium: 0, low: 0, unknown: 0 },
+      worst: [{ id: text, severity: "critical", where: text, fixedIn: text }],
+    },
+    context: {
+      size: 1,
+      files: 1,
+      needless: [{ pattern: text, what: text, size: 1, files: 1, isSecret: true }],
+    },
     contents: [{ origin, root }],
     steps: [{ stage: text, instruction: text, lines: [1, 2], started: 0, duration: 1, cached: false }],
     findings: [

@@ -112,6 +112,45 @@ const REPORTS: Readonly<Record<string, Report>> = {
       findings: [finding({ rule: "build", message: "worker could not be built: no" })],
     }),
   ),
+  "an image that was tried out beside one that answers wrongly": reportOf(
+    imageReport({
+      budgets: budgets({ critical: 0 }),
+      smoke: { status: "passed", ready: 1240, duration: 2000, checks: [], processes: [] },
+      scan: {
+        scanner: "trivy",
+        version: "0.58.0",
+        problem: null,
+        counts: { critical: 0, high: 5, medium: 12, low: 3, unknown: 0 },
+        worst: [],
+      },
+      context: { size: 345_200_000, files: 12_345, needless: [] },
+      variant: {
+        name: "single-stage",
+        size: 812_000_000,
+        saving: 649_600_000,
+        leftOut: [
+          { what: "compilers and build tools", size: 413_100_000 },
+          { what: "the rest of the base image", size: 240_000_000 },
+          { what: "what the build installed and made", size: -3_500_000 },
+        ],
+      },
+    }),
+    imageReport({
+      name: "worker",
+      verdict: "fail",
+      smoke: {
+        status: "failed",
+        ready: 300,
+        duration: 900,
+        checks: [
+          { what: "ready", problem: null },
+          { what: "GET /health", problem: "it answered 500 instead of 200" },
+          { what: "whoami", problem: "it printed root instead of appuser" },
+        ],
+        processes: [{ uid: 0, command: "node server.js" }],
+      },
+    }),
+  ),
   "an image that grew over its limit": {
     ...reportOf(
       imageReport({

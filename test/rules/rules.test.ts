@@ -139,6 +139,39 @@ test.each<
     ["user error: app does not start: no entry"],
   ],
   [
+    "more hidden bytes than it may have",
+    { image: measuredImage({ wasted: 30_000_000 }) },
+    { maxWasted: 20e6 },
+    ["wasted error: what later layers hide of app is 30.0 MB: 10.0 MB over its budget of 20 MB"],
+  ],
+  [
+    "more hidden bytes than it should have",
+    { image: measuredImage({ wasted: 15_000_000 }) },
+    { maxWasted: 20e6, warnWasted: 10e6 },
+    ["wasted warning: what later layers hide of app is 15.0 MB: 5.0 MB over its warning level of 10 MB"],
+  ],
+  [
+    "forbidden files, one finding for each pattern",
+    {
+      forbidden: [
+        { path: "app/a.map", pattern: "*.map", origin: { kind: "base" }, size: 1, hidden: false },
+        { path: "app/b.map", pattern: "*.map", origin: { kind: "base" }, size: 1, hidden: false },
+        { path: ".git/HEAD", pattern: ".git", origin: { kind: "base" }, size: 1, hidden: true },
+      ],
+    },
+    { forbid: [".git", "*.map"] },
+    [
+      "forbidden-file error: app holds /.git/HEAD, which forbid: .git keeps out",
+      "forbidden-file error: app holds /app/a.map and 1 more, which forbid: *.map keeps out",
+    ],
+  ],
+  [
+    "no health check, which is off by itself",
+    { image: measuredImage({ healthcheck: false }) },
+    { rules: { healthcheck: "notice" } },
+    ["healthcheck notice: app has no health check"],
+  ],
+  [
     "a saving that is enough",
     { variant: { name: "single", size: 324_800_000, leftOut: [] } },
     { minSaving: { percent: 50 } },

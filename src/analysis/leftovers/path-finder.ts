@@ -8,7 +8,7 @@ export interface Found<T> {
 /**
  * Looks up paths in a table of patterns, all at once: what a path costs hardly depends on how many there
  * are, and what a folder belongs to is found out once. Patterns are those of shells: `*` any part of one
- * name, `[!ab]` one character that is neither, `**` any number of folders, `{a,b}` either. Each is of a
+ * name, `?` one character, `[ab]` one of these, `[!ab]` any other, `**` any number of folders, `{a,b}` either. Each is of a
  * whole path from the root: `x/**` is all files below the folder x, any other the path of a file. The
  * outermost folder that a pattern names has all that is below it; where several name it, the first in the
  * table does.
@@ -102,12 +102,12 @@ function add<T>(start: Node<T>, names: readonly string[], pattern: Pattern<T>): 
 
 /** What a name already leads to, or else what it leads to from now on. */
 function addName<V>({ plain, wild }: Names<V>, name: string, make: () => V): V {
-  if (!/[*[]/.test(name)) {
+  if (!/[*?[]/.test(name)) {
     const to = plain.get(name) ?? make();
     plain.set(name, to);
     return to;
   }
-  const ending = /[*[][^.]*$/.test(name) ? "" : endingOf(name);
+  const ending = /[*?[][^.]*$/.test(name) ? "" : endingOf(name);
   const others = wild.get(ending) ?? [];
   const known = others.find(({ pattern }) => pattern === name);
   if (known !== undefined) return known.to;
@@ -124,9 +124,12 @@ function expand(pattern: string): string[] {
 }
 
 function fitting(pattern: string): (name: string) => boolean {
-  const parts = pattern.split(/(\*|\[![^\]]+\])/).map((part) => {
+  const parts = pattern.split(/(\*|\?|\[[^\]]+\])/).map((part) => {
     if (part === "*") return ".*";
-    return part.startsWith("[!") ? `[^${part.slice(2)}` : part.replace(/[.+^${}()|\\]/g, "\\$&");
+    if (part === "?") return ".";
+    const [, not, characters] = /^\[(!?)(.+)\]$/s.exec(part) ?? [];
+    if (characters === undefined) return part.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+    return `[${not === "!" ? "^" : ""}${characters.replace(/[\^\]\\]/g, "\\$&")}]`;
   });
   const whole = new RegExp(`^${parts.join("")}$`, "s");
   return (name) => whole.test(name);

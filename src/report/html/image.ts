@@ -1,3 +1,4 @@
+import { formatSize } from "../../config/size.ts";
 import type { Finding, ImageReport, MeasuredImage, Verdict } from "../report.ts";
 import {
   againstBudget,
@@ -7,7 +8,10 @@ import {
   LEVEL_MARKS,
   layersAgainstBudget,
   placeWords,
+  plural,
   savingWords,
+  scanWords,
+  smokeWords,
   testWords,
   userWords,
   VERDICT_MARKS,
@@ -16,13 +20,14 @@ import { type Content, logBlock, type Markup, markup, prose } from "./markup.ts"
 import { changeTable, duplicatesTable, layersTable, leftoversTable, wasteTable } from "./tables.ts";
 import { timeline } from "./timeline.ts";
 import { treemapOf } from "./treemap.ts";
+import { leftOutTable, smokeTable, vulnerabilityTable } from "./trial-tables.ts";
 
 /**
  * Everything about one image, folded under its name.
  * @param id unique on the page; a link to it opens the fold
  */
 export function imageSection(report: ImageReport, id: string, isOpen: boolean): Markup {
-  const { name, target, image, change, findings, reportOnly, steps } = report;
+  const { name, target, image, change, findings, reportOnly, steps, variant, smoke, scan } = report;
   const about = [
     reportOnly ? "report only" : null,
     target === null || target === name ? null : `stage ${target}`,
@@ -37,6 +42,9 @@ ${image === null ? null : optionalPart("What is in it", treemapOf(report, image,
 ${change === null || change.origins.length === 0 ? null : part("What changed", changeTable(change, report))}
 ${image === null ? null : part("Layers", markup`<p>${baseImageWords(image)}</p>${layersTable(report, image)}`)}
 ${image === null ? null : savable(image)}
+${variant === null ? null : optionalPart(`What ${variant.name} has more`, leftOutTable(variant))}
+${smoke === null ? null : part("Smoke test", smokeTable(smoke))}
+${scan === null ? null : optionalPart("Worst vulnerabilities", vulnerabilityTable(scan))}
 ${optionalPart("Build", timeline(steps))}
 </details>`;
 }
@@ -47,7 +55,7 @@ export function verdictMark(verdict: Verdict): Markup {
 }
 
 function numbers(report: ImageReport): Markup {
-  const { image, budgets, baseline, tests } = report;
+  const { image, budgets, baseline, tests, smoke, scan, context } = report;
   const saving = savingWords(report);
   const failed = tests.some(({ status }) => status === "failed");
   return markup`
@@ -56,8 +64,15 @@ ${figure("Change", changeWords(report), markup`<small>${baselineWords(report)}</
 ${figure("Transfer", againstBudget(image?.transferSize, budgets.transferSize), meter(image?.transferSize, budgets.transferSize))}
 ${figure("Layers", layersAgainstBudget(report), meter(image?.layers.length, budgets.layers))}
 ${figure("Runs as", userWords(image?.user), null)}
-${figure("Tests", markup`<span${failed ? markup` class="bad"` : null}>${testWords(tests)}</span>`, null)}
+${figure("Tests", marked(testWords(tests), failed), null)}
+${smoke === null ? null : figure("Smoke", marked(smokeWords(report), smoke.status === "failed"), null)}
+${scan === null ? null : figure("Vulnerabilities", scanWords(report), null)}
+${context === null ? null : figure("Context", `${formatSize(context.size)} in ${plural(context.files, "file")}`, null)}
 ${saving === null ? null : figure("Saves", saving, null)}`;
+}
+
+function marked(words: string, isBad: boolean): Markup {
+  return markup`<span${isBad ? markup` class="bad"` : null}>${words}</span>`;
 }
 
 function figure(name: string, value: Content, below: Markup | null): Markup {
