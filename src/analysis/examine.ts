@@ -1,4 +1,6 @@
 import type { BuildResult } from "../build/bake.ts";
+import { distinctChecks } from "../build/checks.ts";
+import type { Exec } from "../build/exec.ts";
 import { isScanned, type Job, targetsOf } from "../build/jobs.ts";
 import type { PlannedImage } from "../build/plan.ts";
 import { StagegateError } from "../errors.ts";
@@ -34,7 +36,7 @@ export interface Examined {
   readonly failure: Failure | null;
   readonly tests: readonly TestOutcome[];
   readonly steps: readonly StepReport[];
-  /** What BuildKit has against its Dockerfile. */
+  /** What BuildKit has against its Dockerfile, its tests' stages included. */
   readonly checks: readonly BuildCheck[];
   /** Null where none was asked for, or there is no image. */
   readonly smoke: SmokeOutcome | null;
@@ -58,7 +60,7 @@ export async function examine(
   world: ExamineWorld,
 ): Promise<Examined> {
   const result = job.main === null ? undefined : results.get(job.main.id);
-  const { how, settings } = job.image;
+  const { how } = job.image;
   const provenance = how.kind === "built" && how.isFetched ? null : result?.provenance;
   const measured = result?.failure ?? (await readAndMeasure(job, provenance, world.readImage));
   const failed = "kind" in measured;
@@ -68,17 +70,26 @@ export async function examine(
     failure: failed ? measured : null,
     tests: job.tests.map((test) => testReport(test, results.get(test.id))),
     steps: stepReports(targetsOf([job]).flatMap(({ id }) => results.get(id) ?? [])),
-    checks: result?.checks ?? [],
+    checks: distinctChecks(targetsOf([job]).flatMap(({ id }) => results.get(id)?.checks ?? [])),
     context: (job.isJudged ? contexts.get(job.image.name) : null) ?? null,
-    smoke: failed ? null : await trial(job, world),
-    scan: failed || !isScanned(job) ? null : await scanImage(job.source, settings.platform, world.exec),
+    smoke: failed ? null : await trial(job, measured.image.healthcheck, world),
+    scan: failed || !isScanned(job) ? null : await scan(job, measured, world.exec),
   };
 }
 
-async function trial({ image, started }: Job, world: SmokeWorld): Promise<SmokeOutcome | null> {
+function scan({ image, source }: Job, { image: { layers } }: Measurement, exec: Exec): Promise<ScanReport> {
+  const diffIds = layers.map(({ diffId }) => diffId);
+  return scanImage({ source, platform: image.settings.platform, diffIds }, exec);
+}
+
+async function trial(
+  { image, started }: Job,
+  healthcheck: boolean,
+  world: SmokeWorld,
+): Promise<SmokeOutcome | null> {
   const { smoke, platform, allowRoot } = image.settings;
   if (started === null || smoke === null) return null;
-  return smokeTest({ ...started, smoke, platform, allowRoot: allowRoot === true }, world);
+  return smokeTest({ ...started, smoke, platform, healthcheck, allowRoot: allowRoot === true }, world);
 }
 
 async function readAndMeasure(

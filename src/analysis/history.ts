@@ -1,6 +1,6 @@
 import { parseChain } from "../dockerfile/instructions.ts";
 import type { HistoryEntry } from "../image/image.ts";
-import type { Origins } from "./origins.ts";
+import type { LayerOrigins } from "./origins.ts";
 
 /**
  * Reads which Dockerfile line made which layer from the image's own history, where there is no
@@ -16,7 +16,7 @@ export function readOriginsFromHistory(
   dockerfile: string,
   target: string | null,
   file: string,
-): Origins | null {
+): LayerOrigins | null {
   const chain = parseChain(dockerfile, target);
   if (chain === null) return null;
   const start = history.length - chain.instructions.length;
@@ -51,7 +51,7 @@ export function readOriginsFromHistory(
  * The instruction that made an entry: `RUN |1 A=b /bin/sh -c …` and `COPY …` of BuildKit,
  * `/bin/sh -c #(nop) COPY …` and, for RUN, the bare command of the legacy builder.
  */
-function keywordOf(createdBy: string): string {
+export function keywordOf(createdBy: string): string {
   const legacy = /#\(nop\)\s+([A-Z]+)\b/.exec(createdBy)?.[1];
   if (legacy !== undefined) return legacy;
   return /^(?:\|\d+ |\/)/.test(createdBy) ? "RUN" : (/^([A-Z]+)\b/.exec(createdBy)?.[1] ?? "");

@@ -4,6 +4,7 @@ import { findDuplicates } from "./duplicates.ts";
 import { mergeLayers } from "./filesystem.ts";
 import { findLeftovers } from "./leftovers.ts";
 import type { Origins } from "./origins.ts";
+import { findSecrets } from "./secrets.ts";
 import { shares } from "./shares.ts";
 import { effectiveUser } from "./user.ts";
 import { findWaste, wastedBytes } from "./waste.ts";
@@ -40,7 +41,7 @@ export function measure(image: Image, origins: Origins | null): MeasuredImage {
     waste,
     duplicates: findDuplicates(filesystem, (position) => layers[position]?.origin.kind !== "base"),
     leftovers: findLeftovers(entries, owners),
-    secrets: [],
+    secrets: findSecrets(image, filesystem, layers, origins),
     healthcheck: image.config.healthcheck,
     baseImage:
       origins === null

@@ -1,5 +1,5 @@
 import { type Kind, lines } from "../config/kinds.ts";
-import { pathFinder } from "./leftovers/path-finder.ts";
+import { pathFinder } from "./path-finder.ts";
 
 /** A list of patterns that `pathMatcher` can read. */
 export const patterns: Kind<readonly string[]> = {

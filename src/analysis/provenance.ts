@@ -1,27 +1,36 @@
 import { oneLine, parseChain } from "../dockerfile/instructions.ts";
 import { parseStages, type Stage } from "../dockerfile/stages.ts";
-import type { Origins } from "./origins.ts";
+import type { BuiltFrom, LayerOrigins } from "./origins.ts";
 
 /**
  * Reads which Dockerfile line made which layer from BuildKit's SLSA provenance (v0.2 or v1, mode max).
  * A layer belongs to a step by its position: digests repeat for empty layers and differ by compression.
  * @param file path of the Dockerfile as it is shown
  * @param target name of the stage, or null for the last one
+ * @param linked what its named contexts were built from
  * @returns null where the provenance has not what it takes (mode min, another builder)
  * @see https://docs.docker.com/build/metadata/attestations/slsa-definitions/
  */
-export function readOrigins(provenance: unknown, file: string, target: string | null): Origins | null {
+export function readOrigins(
+  provenance: unknown,
+  file: string,
+  target: string | null,
+  linked: Linked = {},
+): LayerOrigins | null {
   const parts = findParts(provenance);
   const root = parts?.steps.at(-1);
   if (parts === null || root === undefined) return null;
 
   const chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null);
   const told = chain.own.map((id) => lineOf(parts, id));
-  const own = told.flatMap((line): Origins["own"] =>
-    line === null ? [] : [{ kind: "instruction", file, ...line }],
+  const others = allLinked(linked);
+  const fileOf = (text: string) => others.find((other) => other.text === text)?.file ?? file;
+  const own = told.flatMap((found): LayerOrigins["own"] =>
+    found === null ? [] : [{ kind: "instruction", file: fileOf(found.dockerfile.text), ...found.line }],
   );
   if (own.length < told.length) return null;
-  const from = parseChain(parts.dockerfile, target)?.base ?? null;
+  const dockerfile = parts.dockerfiles.find(({ text }) => fileOf(text) === file) ?? parts.dockerfiles[0];
+  const from = outermostFrom({ file, text: dockerfile?.text ?? "", target, linked });
   if (chain.base === null)
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
 
@@ -46,22 +55,44 @@ export function linesOfSteps(provenance: unknown): Map<string, DockerfileLine> {
   if (parts === null) return new Map();
   return new Map(
     Object.entries(parts.digests).flatMap(([digest, id]): [string, DockerfileLine][] => {
-      const line = lineOf(parts, id);
-      return line === null ? [] : [[digest, line]];
+      const found = lineOf(parts, id);
+      return found === null ? [] : [[digest, found.line]];
     }),
   );
 }
 
-function lineOf({ locations, stages, rows }: Parts, id: string): DockerfileLine | null {
-  const ranges = (locations[id]?.locations ?? []).flatMap((location) => location.ranges ?? []);
-  if (ranges.length === 0) return null;
+type Linked = NonNullable<BuiltFrom["linked"]>;
+
+/** All that something is built from by links, also indirectly. */
+function allLinked(linked: Linked): BuiltFrom[] {
+  return Object.values(linked).flatMap((one) => [one, ...allLinked(one.linked ?? {})]);
+}
+
+/** What the outermost FROM names, also where that stands in a Dockerfile that is linked. */
+function outermostFrom({ text, target, linked = {} }: BuiltFrom): string | null {
+  const base = parseChain(text, target)?.base ?? null;
+  const link = base === null ? undefined : linked[base];
+  return link === undefined ? base : outermostFrom(link);
+}
+
+function lineOf(
+  { locations, dockerfiles }: Parts,
+  id: string,
+): { readonly line: DockerfileLine; readonly dockerfile: Dockerfile } | null {
+  const [found, ...others] = (locations[id]?.locations ?? []).filter(({ ranges = [] }) => ranges.length > 0);
+  const dockerfile = dockerfiles[found?.sourceIndex ?? 0];
+  if (found === undefined || dockerfile === undefined) return null;
+  const ranges = [found, ...others]
+    .filter(({ sourceIndex }) => sourceIndex === found.sourceIndex)
+    .flatMap((location) => location.ranges ?? []);
   const first = Math.min(...ranges.map(({ start }) => start.line));
   const last = Math.max(...ranges.map(({ end }) => end.line));
-  return {
-    stage: stages.findLast(({ line }) => line <= first)?.name ?? null,
+  const line = {
+    stage: dockerfile.stages.findLast((stage) => stage.line <= first)?.name ?? null,
     lines: [first, last],
-    instruction: oneLine(rows, [first, last]),
-  };
+    instruction: oneLine(dockerfile.rows, [first, last]),
+  } as const;
+  return { line, dockerfile };
 }
 
 interface Step {
@@ -80,16 +111,25 @@ interface Operation {
 
 interface Parts {
   readonly steps: readonly Step[];
-  readonly locations: Readonly<
-    Record<string, { readonly locations?: readonly { readonly ranges?: readonly Range[] }[] }>
-  >;
+  readonly locations: Readonly<Record<string, { readonly locations?: readonly Location[] }>>;
   readonly layers: Readonly<Record<string, readonly (readonly unknown[])[]>>;
   /** Ids of steps by their digests. */
   readonly digests: Readonly<Record<string, string>>;
-  /** The Dockerfile as it was read, its stages, and its lines. */
-  readonly dockerfile: string;
+  /** As they were read; several where a context was built by itself. */
+  readonly dockerfiles: readonly Dockerfile[];
+}
+
+/** A Dockerfile's text, its stages, and its lines. */
+interface Dockerfile {
+  readonly text: string;
   readonly stages: readonly Stage[];
   readonly rows: readonly string[];
+}
+
+interface Location {
+  /** Which Dockerfile; protobuf leaves zeros out. */
+  readonly sourceIndex?: number;
+  readonly ranges?: readonly Range[];
 }
 
 interface Range {
@@ -124,17 +164,18 @@ function findParts(provenance: unknown): Parts | null {
   const steps = definition?.llbDefinition;
   const own =
     metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata;
-  const data = own?.source?.infos?.[0]?.data;
-  if (steps === undefined || data === undefined || own?.source?.locations === undefined) return null;
-  const dockerfile = Buffer.from(data, "base64").toString();
+  const infos = own?.source?.infos ?? [];
+  if (steps === undefined || infos[0]?.data === undefined || own?.source?.locations === undefined)
+    return null;
   return {
     steps,
     locations: own.source.locations,
     layers: own.layers ?? {},
     digests: definition?.digestMapping ?? {},
-    dockerfile,
-    stages: parseStages(dockerfile),
-    rows: dockerfile.split("\n"),
+    dockerfiles: infos.map(({ data = "" }) => {
+      const text = Buffer.from(data, "base64").toString();
+      return { text, stages: parseStages(text), rows: text.split("\n") };
+    }),
   };
 }
 

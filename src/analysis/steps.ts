@@ -19,7 +19,8 @@ export function stepReports(results: readonly Pick<BuildResult, "steps" | "prove
   const first = Math.min(...own.flatMap(({ started }) => started ?? []));
   const reports = new Map<string, StepReport>();
   for (const { digest, stage, started, completed, cached, at } of own) {
-    const key = at === null ? digest : at.lines.join();
+    // Lines alone tell nothing where a context was built from a Dockerfile of its own.
+    const key = at === null ? digest : `${at.lines} ${at.instruction}`;
     const ran = !cached && started !== null;
     // The target that came first ran it, the others found it in the cache.
     if (reports.has(key) && !ran) continue;

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { crc32 } from "node:zlib";
+import { SecretReader } from "../secrets/reader.ts";
 import { Damage, quoted } from "./damage.ts";
 import { EntryList } from "./entries.ts";
 import {
@@ -28,6 +29,7 @@ const OPAQUES = pathsAbove((path) => posix.join(posix.dirname(path), OPAQUE));
  */
 export class ContentsReader {
   readonly #allowance: Allowance;
+  readonly #secrets: SecretReader;
   readonly #watched = new Map<string, WatchedFile>();
   readonly #entries = new EntryList();
   #size = 0;
@@ -37,6 +39,7 @@ export class ContentsReader {
 
   constructor(allowance: Allowance) {
     this.#allowance = allowance;
+    this.#secrets = new SecretReader(allowance);
   }
 
   entry(entry: TarEntry): void {
@@ -49,6 +52,8 @@ export class ContentsReader {
       this.#size += entry.size;
       if (!marker) this.#files += 1;
     }
+    // Of a sparse file not the file's bytes come, but the pieces of it that are stored.
+    this.#secrets.file(path, entry.type === "file" && !marker ? entry.size : 0);
     if (marker) this.#remove(path);
     else this.#watch(path, entry);
     this.#list(path, marker, entry);
@@ -57,6 +62,7 @@ export class ContentsReader {
   /** A piece of the body of the entry before. */
   body(bytes: Buffer): void {
     if (this.#hashing !== null) this.#hashing.crc = crc32(bytes, this.#hashing.crc);
+    this.#secrets.body(bytes);
     if (this.#filling === null) return;
     bytes.copy(this.#filling.bytes, this.#filling.filled);
     this.#filling.filled += bytes.length;
@@ -69,6 +75,7 @@ export class ContentsReader {
       size: this.#size,
       files: this.#files,
       watched: this.#watched,
+      secrets: this.#secrets.found,
       get entries() {
         return entries.all();
       },

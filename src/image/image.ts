@@ -49,8 +49,18 @@ export interface LayerContents {
    * no regular file here. A path it says nothing of is not in the map.
    */
   readonly watched: ReadonlyMap<string, WatchedFile>;
+  /** The files that hold a credential, in the order of its tar. */
+  readonly secrets: readonly LayerSecret[];
   /** All that the layer says of paths, in the order of its tar. */
   readonly entries: readonly LayerEntry[];
+}
+
+/** A file of a layer that holds a credential, of which nothing is kept. */
+export interface LayerSecret {
+  /** As in `LayerEntry`. */
+  readonly path: string;
+  /** What it is, in a few words: `a private key (RSA)`. */
+  readonly what: string;
 }
 
 /** What a layer says of one path, which has no leading or trailing slash; "" is the root. */

@@ -3,10 +3,11 @@ import { closeSync, ftruncateSync, openSync, readFileSync } from "node:fs";
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StagegateError } from "../errors.ts";
+import { DETECTORS_VERSION } from "../secrets/secret-in.ts";
 import { codeOf } from "./damage.ts";
 import { blobPath } from "./digest.ts";
 import { packEntries, unpackEntries } from "./entries.ts";
-import type { Layer, WatchedFile } from "./image.ts";
+import type { Layer, LayerContents, WatchedFile } from "./image.ts";
 
 /** What is known of layers from earlier runs, by the digests of their blobs. */
 export interface LayerCache {
@@ -28,7 +29,7 @@ export interface LayerCache {
 }
 
 /** Files of another format are never looked at. */
-const VERSION = "v2";
+const VERSION = "v3";
 /** Layers that are kept. */
 const MOST = 1000;
 /** Bytes of all their files, which every run holds in memory. A layer of 3,000 paths takes some 50 kB. */
@@ -127,13 +128,15 @@ function bytesOf(path: string): Buffer | null {
 
 /** A file is the checksum of all that follows, what is known of the layer as JSON, and its packed entries. */
 async function write(path: string, blobSize: number, layer: Layer): Promise<void> {
-  const { size, files, watched, entries } = layer.contents;
+  const { size, files, watched, secrets, entries } = layer.contents;
   const head: Head = {
+    detectors: DETECTORS_VERSION,
     blobSize,
     diffId: layer.diffId,
     transferSize: layer.transferSize,
     size,
     files,
+    secrets,
     watched: [...watched].map(([name, file]) => [
       name,
       file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file,
@@ -153,6 +156,7 @@ function readKnown(path: string): Known | null {
   if (bytes.toString("latin1", 0, bytes.length - rest.length) !== `${checksum(rest)}\n`) return null;
   const end = rest.indexOf("\n");
   const head = JSON.parse(rest.toString("utf8", 0, end)) as Head;
+  if (head.detectors !== DETECTORS_VERSION) return null;
   let layer: Promise<Layer> | null = null;
   return {
     blobSize: head.blobSize,
@@ -164,19 +168,21 @@ function readKnown(path: string): Known | null {
 }
 
 async function layerOf(head: Head, packed: Uint8Array): Promise<Layer> {
-  const { diffId, transferSize, size, files } = head;
+  const { diffId, transferSize, size, files, secrets } = head;
   const watched = head.watched.map(([name, file]): [string, WatchedFile] => [
     name,
     file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file,
   ]);
   const entries = await unpackEntries(packed);
-  return { diffId, transferSize, contents: { size, files, watched: new Map(watched), entries } };
+  return { diffId, transferSize, contents: { size, files, watched: new Map(watched), secrets, entries } };
 }
 
-interface Head extends Pick<Layer, "diffId" | "transferSize"> {
+interface Head
+  extends Pick<Layer, "diffId" | "transferSize">,
+    Pick<LayerContents, "size" | "files" | "secrets"> {
+  /** Version of what looked for secrets. */
+  readonly detectors: number;
   readonly blobSize: number;
-  readonly size: number;
-  readonly files: number;
   readonly watched: readonly (readonly [
     string,
     { readonly kind: "file"; readonly bytes: string } | Exclude<WatchedFile, { kind: "file" }>,

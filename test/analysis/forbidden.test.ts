@@ -19,10 +19,7 @@ function found(layers: readonly (readonly LayerEntry[])[], ...patterns: string[]
 
 test("files of all layers are found, also those that a later layer deletes", () => {
   const layers = [[file("usr/a.map")], [file("app/a.map", 5), file("app/a.js")], [removed("app/a.map")]];
-  expect(found(layers, "*.map")).toEqual([
-    "0: usr/a.map (1) by *.map",
-    "1: app/a.map (5) by *.map, hidden",
-  ]);
+  expect(found(layers, "*.map")).toEqual(["0: usr/a.map (1) by *.map", "1: app/a.map (5) by *.map, hidden"]);
 });
 
 test("what a base image had and your layers removed was never theirs to keep out", () => {

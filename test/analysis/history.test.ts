@@ -88,7 +88,7 @@ test.each([
 });
 
 test("origins that do not account for every layer are none", () => {
-  const contents = { size: 0, files: 0, watched: new Map(), entries: [] };
+  const contents = { size: 0, files: 0, watched: new Map(), secrets: [], entries: [] };
   const image = (layers: number) => ({
     config: {
       platform: "linux/amd64",

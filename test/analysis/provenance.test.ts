@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { readOrigins } from "../../src/analysis/provenance.ts";
+import { linesOfSteps, readOrigins } from "../../src/analysis/provenance.ts";
+
+const recording = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../fixtures/build/${name}.json`, import.meta.url), "utf8"));
 
 // Written by BuildKit (Docker 28.5.2) for a target with COPY --link and a heredoc; ARG in a neighbour's FROM.
-const v02 = JSON.parse(
-  readFileSync(new URL("../fixtures/build/provenance-v0.2.json", import.meta.url), "utf8"),
-);
+const v02 = recording("provenance-v0.2");
 
 const EXPECTED = {
   knownBy: "provenance",
@@ -52,3 +53,33 @@ test.each([null, {}, { buildConfig: { llbDefinition: [] } }, { ...v02, metadata:
     expect(readOrigins(provenance, "Dockerfile", "production")).toBeNull();
   },
 );
+
+describe("of an image that is built upon other targets of the bake file", () => {
+  const provenance = recording("provenance-linked");
+  const os = { file: "docker-bake.hcl#os", text: "FROM alpine:3.22", target: null };
+  const lib = {
+    file: "lib/Dockerfile",
+    text: "# The library\nFROM os\nRUN echo lib > /shared\n",
+    target: null,
+    linked: { os },
+  };
+
+  test("each line is of the Dockerfile that it stands in, and the base image of the outermost FROM", () => {
+    const origins = readOrigins(provenance, "app/Dockerfile", null, { base: lib });
+    expect(origins?.base).toMatchObject({ name: "alpine:3.22", from: "alpine:3.22", layers: 1 });
+    expect(
+      origins?.own.map(({ file, lines, stage, instruction }) => [file, lines[0], stage, instruction]),
+    ).toEqual([
+      ["lib/Dockerfile", 3, null, "RUN echo lib > /shared"],
+      ["app/Dockerfile", 2, "production", "COPY x /x"],
+      ["app/Dockerfile", 3, "production", "RUN echo app > /app"],
+    ]);
+  });
+
+  test("steps are known by the instructions of their Dockerfiles", () => {
+    const told = [...linesOfSteps(provenance).values()].map(({ instruction }) => instruction);
+    expect(told).toEqual(
+      expect.arrayContaining(["RUN echo lib > /shared", "COPY x /x", "RUN echo app > /app"]),
+    );
+  });
+});

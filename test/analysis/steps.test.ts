@@ -26,6 +26,7 @@ function step(change: Partial<Step>): Step {
     digest: "sha256:other",
     name: "[production 2/3] COPY /secret-value /big",
     targets: ["image-0"],
+    link: null,
     started: 1_000,
     completed: 1_400,
     cached: false,

@@ -13,7 +13,7 @@ function image(user: string, ...layers: Record<string, WatchedFile>[]): Image {
     layers: layers.map((watched) => ({
       diffId: "sha256:0",
       transferSize: 0,
-      contents: { size: 0, files: 0, watched: new Map(Object.entries(watched)), entries: [] },
+      contents: { size: 0, files: 0, watched: new Map(Object.entries(watched)), secrets: [], entries: [] },
     })),
   };
 }

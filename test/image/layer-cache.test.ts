@@ -6,7 +6,7 @@ import fc from "fast-check";
 import type { Layer, LayerEntry } from "../../src/image/image.ts";
 import { openLayerCache } from "../../src/image/layer-cache.ts";
 import { readImage } from "../../src/image/read.ts";
-import { makeImage, ociLayout, writeDirectory } from "../fixtures/images.ts";
+import { makeImage, ociLayout, sha256, writeDirectory } from "../fixtures/images.ts";
 import { errorOf } from "./reading.ts";
 
 let folder: string;
@@ -57,7 +57,7 @@ async function run(name: string) {
   return { image, exported };
 }
 
-const kept = () => readdirSync(join(folder, "cache/v2")).map((name) => join(folder, "cache/v2", name));
+const kept = () => readdirSync(join(folder, "cache/v3")).map((name) => join(folder, "cache/v3", name));
 
 test("what one run read, the next need not have exported, and it is the same image", async () => {
   const first = await run("first");
@@ -69,6 +69,29 @@ test("what one run read, the next need not have exported, and it is the same ima
   ]);
   // index.json, oci-layout, manifest and configuration are small and always cross over.
   expect([first.exported.length, second.exported.length]).toEqual([7, 4]);
+});
+
+test("a secret that a layer holds is known of it from then on, but not the secret", async () => {
+  const cache = await openLayerCache(folder);
+  const secrets = [{ path: "app/key.pem", what: "a private key" }];
+  const contents = { size: 1, files: 1, watched: new Map(), secrets, entries: [] };
+  await cache.keep(digest(1), 1, { diffId: digest(1), transferSize: 1, contents });
+  expect((await (await openLayerCache(folder)).find(digest(1)))?.contents.secrets).toEqual(secrets);
+});
+
+test("layers that were looked at by other detectors are exported and read again", async () => {
+  const first = await run("first");
+  for (const path of kept()) {
+    const [, head = "", ...entries] = readFileSync(path, "latin1").split("\n");
+    const rest = Buffer.from(
+      [head.replace('"detectors":', '"detectors":1'), ...entries].join("\n"),
+      "latin1",
+    );
+    writeFileSync(path, Buffer.concat([Buffer.from(`${sha256(rest)}\n`), rest]));
+  }
+  const second = await run("second");
+  expect(second.image).toEqual(first.image);
+  expect(second.exported).toHaveLength(7);
 });
 
 test.each<[string, (bytes: Buffer) => Buffer]>([
@@ -107,7 +130,7 @@ test("what another run drops after this one began stays known", async () => {
   const first = await run("first");
   const cache = await openLayerCache(join(folder, "cache"));
   await cache.placeHolders(join(folder, "second"));
-  rmSync(join(folder, "cache/v2"), { recursive: true });
+  rmSync(join(folder, "cache/v3"), { recursive: true });
   exportInto(join(folder, "second"));
   const second = await readImage({ kind: "oci-directory", path: join(folder, "second") }, { cache });
   expect(second).toEqual(first.image);
@@ -160,9 +183,9 @@ async function staying(layers: readonly (readonly LayerEntry[])[], found: readon
     await cache.keep(digest(number), 1, {
       diffId: digest(number),
       transferSize: 1,
-      contents: { size: 1, files: 1, watched: new Map(), entries },
+      contents: { size: 1, files: 1, watched: new Map(), secrets: [], entries },
     });
-    utimesSync(join(folder, "v2", digest(number).slice(7)), number, number);
+    utimesSync(join(folder, "v3", digest(number).slice(7)), number, number);
   }
   for (const number of found) await cache.find(digest(number));
   await cache.close();

@@ -73,7 +73,7 @@ describe("etc/passwd", () => {
 
   it("after the end of the tar is not seen, as engines do not see it", async () => {
     const { contents } = await readLayer(Buffer.concat([tarOf([]), tarOf([passwd])]));
-    expect(contents).toEqual({ size: 0, files: 0, watched: new Map(), entries: [] });
+    expect(contents).toEqual({ size: 0, files: 0, watched: new Map(), secrets: [], entries: [] });
   });
 
   it("and etc/group both go with their directory", async () => {

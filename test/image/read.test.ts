@@ -119,6 +119,7 @@ describe("the same image from every source", () => {
                 size: 3,
                 files: 1,
                 watched: new Map(),
+                secrets: [],
                 entries: [
                   { kind: "removed", path: "app/old" },
                   { kind: "file", path: "app/new", size: 3, mode: 0o644, crc: 0x884863d2 },
@@ -130,6 +131,7 @@ describe("the same image from every source", () => {
                 watched: new Map([
                   ["etc/passwd", { kind: "file", bytes: base[1]?.content && Buffer.from(base[1].content) }],
                 ]),
+                secrets: [],
                 entries: [
                   { kind: "directory", path: "etc" },
                   { kind: "file", path: "etc/passwd", size: 53, mode: 0o644, crc: 0xe6ce5c46 },

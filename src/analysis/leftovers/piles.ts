@@ -1,6 +1,6 @@
 import type { LayerEntry } from "../../image/image.ts";
 import { type FileEntry, folderOfBoth } from "../folders.ts";
-import { type Found, pathFinder } from "./path-finder.ts";
+import { type Found, pathFinder } from "../path-finder.ts";
 import type { Sort } from "./sort.ts";
 
 /** The leftovers of one sort. */

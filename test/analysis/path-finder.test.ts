@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { pathFinder } from "../../../src/analysis/leftovers/path-finder.ts";
+import { pathFinder } from "../../src/analysis/path-finder.ts";
 
 test.each<[pattern: string, path: string, root: string | null]>([
   ["a/b/**", "a/b/c/d", "a/b/"],

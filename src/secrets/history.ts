@@ -1,0 +1,34 @@
+import { keywordOf } from "../analysis/history.ts";
+import { privateKeyIn } from "./private-keys.ts";
+import { tokenIn } from "./tokens.ts";
+import { passwordInUrl, secretInVariable } from "./variables.ts";
+
+/** A credential in a line of an image's history. */
+export interface HistorySecret {
+  /** What it is, in a few words. */
+  readonly what: string;
+  /** The variable or build argument; the instruction, as in `RUN`, where it stands in a command. */
+  readonly name: string;
+}
+
+/**
+ * The credentials that `docker history` shows of one instruction: build arguments, which stand before the
+ * command as in `RUN |1 NPM_TOKEN=… /bin/sh -c npm ci`, values of ENV and ARG, and what is written out in a
+ * command.
+ */
+export function secretsInHistory(createdBy: string): HistorySecret[] {
+  const keyword = keywordOf(createdBy);
+  const [, count] = /^(?:RUN )?\|(\d+) /.exec(createdBy) ?? [];
+  const all = keyword === "ENV" || keyword === "ARG";
+  const variables = [...createdBy.matchAll(VARIABLE)].slice(0, all ? undefined : Number(count ?? 0));
+  const found = variables.flatMap(([, name = "", value = ""]): HistorySecret[] => {
+    const what = secretInVariable(name, value);
+    return what === null ? [] : [{ what, name }];
+  });
+  if (found.length > 0) return found;
+  const what = tokenIn(createdBy) ?? privateKeyIn(createdBy) ?? passwordInUrl(createdBy);
+  return what === null ? [] : [{ what, name: keyword === "" ? "a command" : keyword }];
+}
+
+/** Values with blanks in them are cut there: they are not quoted. */
+const VARIABLE = /(?:^|\s)([A-Za-z_]\w*)=(\S*)/g;

@@ -1,0 +1,26 @@
+import { isPlaceholder, unquoted } from "./values.ts";
+
+/** Files that may hold a credential of one kind. */
+export interface FileKind {
+  /** Patterns of `pathFinder`. */
+  readonly paths: readonly string[];
+  /** Whether files of more than `MOST_BYTES` are left out: they are data, and many. */
+  readonly onlySmall?: true;
+  /** What a file's text holds, in a few words without any of it, or null. */
+  readonly find: (text: string) => string | null;
+}
+
+/**
+ * Files where a credential stands behind something that is always the same.
+ * @param what the credential: `an npm token`
+ * @param patterns with the flag `g`; the first group is the credential, with or without quotes. They look
+ *   at texts of anybody's making, so they take a time in proportion to these: nothing is repeated but what
+ *   begins with something fixed.
+ */
+export function holding(what: string, paths: readonly string[], ...patterns: readonly RegExp[]): FileKind {
+  const isThere = (text: string) =>
+    patterns.some((pattern) =>
+      [...text.matchAll(pattern)].some(([, value = ""]) => !isPlaceholder(unquoted(value))),
+    );
+  return { paths, find: (text) => (isThere(text) ? what : null) };
+}

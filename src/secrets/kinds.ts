@@ -1,0 +1,79 @@
+import { pathFinder } from "../analysis/path-finder.ts";
+import type { FileKind } from "./kind.ts";
+import { ACCOUNTS } from "./kinds/accounts.ts";
+import { CLOUDS } from "./kinds/clouds.ts";
+import { PACKAGES } from "./kinds/packages.ts";
+import { privateKeyIn } from "./private-keys.ts";
+import { secretInVariables } from "./variables.ts";
+
+/**
+ * The kind of a file by its path: null for one that nothing is known of, which may still be a private key;
+ * `never` for one that is not worth a look.
+ */
+export function kindOf(path: string): FileKind | "never" | null {
+  kinds ??= pathFinder(TABLE);
+  return kinds(path)?.value ?? null;
+}
+
+/** Files of the same kind lie beside each other in a tar, which the finder makes use of; made once. */
+let kinds: ReturnType<typeof pathFinder<FileKind | "never">> | null = null;
+
+/**
+ * Where packages lie, whose keys and tokens are for their tests and documentation, and the same in every
+ * copy of them.
+ * @see https://github.com/aquasecurity/trivy/blob/main/pkg/fanal/secret/builtin-allow-rules.go
+ */
+const PACKAGE_FOLDERS: readonly string[] = [
+  "{,usr/,usr/local/}{lib,lib32,lib64,libexec,include}/**",
+  "usr/local/go/**",
+  "usr/share/{doc,doc-base,info,man,licenses,perl*,python*,ruby*,gems,rubygems*,nodejs,javascript,php*,java,maven*,R,go-*,ca-certificates,vim,emacs,bash-completion,zsh,fish,git-core}/**",
+  "{proc,sys,dev}/**",
+  "nix/store/**",
+  "**/{node_modules,bower_components,site-packages,dist-packages,vendor,third_party,google-cloud-sdk,testdata,test_data,fixtures,__fixtures__,test-fixtures}/**",
+  "**/lib/{python*,ruby,perl*}/**",
+  "**/{gems,bundle/ruby}/**",
+  "**/pkg/mod/**",
+  "**/{.cargo,cargo}/{registry,git}/**",
+  "**/{.rustup,rustup}/toolchains/**",
+  "**/.m2/repository/**",
+  "**/.gradle/{caches,wrapper}/**",
+  "**/{.npm/_cacache,.pnpm-store,.yarn/cache,.yarn/berry}/**",
+  "**/.cache/{pip,uv,pypoetry,yarn,pnpm,node-gyp,go-build,composer}/**",
+  "**/conda/pkgs/**",
+];
+
+/** What Debian makes where a service needs any certificate at all, and what is committed for tests. */
+const NO_SECRETS: readonly string[] = ["**/*snakeoil*", "**/.env.{test,testing,ci}"];
+
+/** Where a key may stand behind something else, as behind its certificate. */
+const KEYS: FileKind = { paths: ["**/*.{pem,key,crt,cer,p8,asc}"], find: privateKeyIn };
+
+/** What people write settings into, where a key or a token may stand anywhere. */
+const SETTINGS: FileKind = {
+  paths: [
+    "**/*.{json,yml,yaml,toml,ini,conf,cfg,cnf,properties,xml,config,sh,tf}",
+    "**/{config,settings,local_settings,secrets,credentials,wp-config}.{js,cjs,mjs,ts,py,rb,php}",
+    "**/{.bash_history,.zsh_history,.ash_history,.bashrc,.zshrc,.profile,.bash_profile,Dockerfile,Dockerfile.*}",
+    "**/huggingface/token",
+  ],
+  onlySmall: true,
+  find: serviceAccountIn,
+};
+
+const VARIABLES: FileKind = {
+  paths: ["**/{.env,.envrc,*.env,.env.*}", "**/*.tfvars"],
+  find: secretInVariables,
+};
+
+const TABLE: readonly (readonly [string, FileKind | "never"])[] = [
+  ...PACKAGE_FOLDERS.map((pattern) => [pattern, "never"] as const),
+  ...NO_SECRETS.map((pattern) => [pattern, "never"] as const),
+  ...[...CLOUDS, ...PACKAGES, ...ACCOUNTS, VARIABLES, KEYS, SETTINGS].flatMap((kind) =>
+    kind.paths.map((pattern) => [pattern, kind] as const),
+  ),
+];
+
+function serviceAccountIn(text: string): string | null {
+  if (!text.includes('"service_account"') || privateKeyIn(text) === null) return null;
+  return "a key of a Google Cloud service account";
+}

@@ -1,0 +1,88 @@
+/**
+ * What private key a text holds, or null: PEM of all kinds (RFC 7468, RFC 1421 for encrypted ones), also in
+ * one line with `\n` as JSON and .env have it, OpenSSH's, PGP's armour (RFC 9580), PuTTY's, ssh.com's, and
+ * what GnuPG keeps. A key that is cut short or filled with dots, as documentation shows it, is none.
+ */
+export function privateKeyIn(text: string): string | null {
+  if (text.startsWith("PuTTY-User-Key-File-")) {
+    return /^Private-Lines: [1-9]/m.test(text) ? "a private key (PuTTY)" : null;
+  }
+  if (!text.includes("PRIVATE KEY") && !text.includes("private-key")) return null;
+  if (text.includes("---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----")) return "a private key (ssh.com)";
+  if (/^(?:Key: )?\((?:\d\d:)?(?:protected-)?private-key/m.test(text)) return "a private key (GnuPG)";
+  for (const { index, 0: begin, 1: kind = "" } of text.matchAll(BEGIN)) {
+    const start = index + begin.length;
+    const words = KINDS[kind]?.(text.slice(start, start + ENOUGH));
+    if (words !== undefined && words !== null) return words;
+  }
+  return null;
+}
+
+/** Whether a file that begins with these bytes, perhaps only a few, may be a private key. */
+export function mayBeKey(start: Uint8Array): boolean {
+  return HEADS.some((head) => {
+    const length = Math.min(head.length, start.length);
+    return start[0] === head[0] && head.compare(start, 0, length, 0, length) === 0;
+  });
+}
+
+/** With nothing before the key, or only what tools put there. */
+const HEADS: readonly Buffer[] = [
+  Buffer.from("-----BEGIN "),
+  Buffer.from("\uFEFF-----BEGIN "),
+  Buffer.from("\uFEFF-----BEGIN ", "utf16le"),
+  Buffer.from("---- BEGIN SSH2 ENCRYPTED"),
+  Buffer.from("PuTTY-User-Key-File-"),
+  Buffer.from("Bag Attributes"),
+];
+
+const BEGIN = /-----BEGIN ([A-Z]{0,10} ?)PRIVATE KEY(?: BLOCK)?-----/g;
+
+/** Characters after the first line that tell what it is. */
+const ENOUGH = 1000;
+
+/** By what stands before `PRIVATE KEY`: what it is by the text that follows, or null. */
+const KINDS: Readonly<Record<string, (body: string) => string | null>> = {
+  "": (body) => (isSequence(body) ? "a private key" : null),
+  "RSA ": classic("RSA"),
+  "EC ": classic("EC"),
+  "DSA ": classic("DSA"),
+  "ENCRYPTED ": (body) => (isSequence(body) ? "a private key (encrypted)" : null),
+  "OPENSSH ": (body) =>
+    contentOf(body)?.toString("latin1", 0, 14) === "openssh-key-v1" ? "a private key (OpenSSH)" : null,
+  "PGP ": (body) => ((contentOf(body)?.[0] ?? 0) >= 0x80 ? "a private key (PGP)" : null),
+};
+
+function classic(kind: string): (body: string) => string | null {
+  return (body) => {
+    if (isSequence(body)) return `a private key (${kind})`;
+    const isEncrypted = /^\s*Proc-Type: 4,ENCRYPTED/.test(plain(body)) && contentOf(body) !== null;
+    return isEncrypted ? `a private key (${kind}, encrypted)` : null;
+  };
+}
+
+/** Whether it is DER's SEQUENCE, as which every key begins that is not encrypted by RFC 1421. */
+function isSequence(body: string): boolean {
+  return contentOf(body)?.[0] === 0x30;
+}
+
+/** The first bytes of what is encoded, or null where less than the smallest key is there. */
+function contentOf(body: string): Buffer | null {
+  const rows = plain(body)
+    .split("\n")
+    .map((row) => row.trim());
+  const end = rows.findIndex((row) => row.startsWith("-----END"));
+  const encoded = rows
+    .slice(0, end < 0 ? rows.length : end)
+    .filter((row) => !/^[A-Za-z-]{1,30}: /.test(row))
+    .join("")
+    .slice(0, LEAST);
+  return new RegExp(`^[A-Za-z0-9+/]{${LEAST}}$`).test(encoded) ? Buffer.from(encoded, "base64") : null;
+}
+
+function plain(body: string): string {
+  return body.replace(/\\r/g, "").replace(/\\n/g, "\n");
+}
+
+/** Characters of base64: a key of Ed25519 has 64. */
+const LEAST = 60;

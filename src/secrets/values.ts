@@ -1,0 +1,60 @@
+/**
+ * Whether a value only stands for one: empty, a reference that something else fills in, an encrypted one,
+ * or a word like `changeme`. It is better to miss a bad password than to stop a build for an example.
+ */
+export function isPlaceholder(value: string): boolean {
+  return value === "" || NOTHING.test(value) || REFERENCE.test(value) || FILLER.test(value);
+}
+
+/**
+ * Whether a value is worth keeping secret where its name says that it is. Beside placeholders that leaves
+ * out what developers' machines have everywhere (`postgres`, `letmein`), paths, addresses, and sentences.
+ */
+export function isSecretValue(value: string): boolean {
+  return value.length >= LEAST && !isPlaceholder(value) && !COMMON.test(value) && !/\s/.test(value);
+}
+
+/** Whether the name of a variable says that its value is to be kept secret, and it is not for browsers. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) && !PUBLIC_NAME.test(name);
+}
+
+/** Whether characters that should be random were typed: `ghp_xxxxxxxx`, `glpat-1234567890abcdef`. */
+export function isTyped(characters: string): boolean {
+  return (
+    new Set(characters).size < 8 || /x{6}|012345|123456|abcdef|example|your|token|dummy/i.test(characters)
+  );
+}
+
+/** A value without the quotes around it; without quotes, also without the comment behind it. */
+export function unquoted(value: string): string {
+  const text = value.trim();
+  const quote = text[0];
+  if (quote !== '"' && quote !== "'") return text.replace(/(?:^|\s)#.*$/s, "").trimEnd();
+  const end = text.indexOf(quote, 1);
+  return end < 0 ? text.slice(1) : text.slice(1, end);
+}
+
+const LEAST = 6;
+
+const NOTHING = /^(?:null|nil|none|undefined|true|false|yes|no|on|off|\d{1,8}|(.)\1*)$/is;
+
+/**
+ * `${X}`, `$X`, `$(x)`, `{{ x }}`, `<x>`, `[x]`, `%X%`, `%(x)s`, `@x@`, `#{x}#`; values that sops, ansible, dotenvx or
+ * Maven encrypted; names in a vault.
+ */
+const REFERENCE =
+  /^\$[A-Za-z_({]|\$\{|\$\(|\{\{|^<|^\[|^%|^@.*@$|^#\{|^(?:ENC[[(]|!|encrypted:|\{.*\}$|op:|vault:|arn:|sm:|ref\+|env:)|process\.env|environ/s;
+
+const FILLER =
+  /change_?-?me|example|placeholder|password|secret|12345|abcdef|x{4}|\*{3}|\.{3}|(?:^|[^a-z])(?:your|my|change|replace|insert|enter|sample|dummy|fake|mock|test|testing|demo|dev|development|local|default|redacted|removed|hidden|pass|token|key|todo|fixme|foo|bar|insecure|unsafe|some|here)(?:[^a-z]|$)/i;
+
+const COMMON =
+  /^(?:[a-z]{1,15}|[A-Z][a-z]{1,14}|[A-Z]{1,15}|(?:\.{0,2}|~)\/.*|[A-Za-z]:\\.*|[a-z][a-z+.-]{1,20}:\/\/.*)$/s;
+
+const SECRET_NAME =
+  /(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|SECRET_?KEY(?:_BASE)?|SECRET_?ACCESS_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|STORAGE_?KEY|ACCOUNT_?KEY|AUTH_?KEY|(?:^|_)(?:APP_KEY|PASS|PWD|PAT|CREDENTIALS?))(?:_PROD(?:UCTION)?|_LIVE|_\d+)?$/i;
+
+/** Frameworks put the values of these into what browsers load; keys of maps and the like are made for that. */
+const PUBLIC_NAME =
+  /PUBLIC|PUBLISHABLE|^(?:VITE|REACT_APP|VUE_APP|GATSBY|EXPO)_|FIREBASE|MAPS|ALGOLIA_SEARCH|TEST|DUMMY/i;

@@ -1,0 +1,33 @@
+import { privateKeyIn } from "./private-keys.ts";
+import { tokenIn } from "./tokens.ts";
+import { isSecretName, isSecretValue, unquoted } from "./values.ts";
+
+/** What secret the value of a variable is, or null: by itself, or since the name says so. */
+export function secretInVariable(name: string, value: string): string | null {
+  const what = tokenIn(`${name}=${value}`) ?? privateKeyIn(value) ?? passwordInUrl(value);
+  return what ?? (isSecretName(name) && isSecretValue(value) ? "a secret value" : null);
+}
+
+/** The same for files of variables: `.env`, `.envrc`, `.tfvars`. Names the first variable that has one. */
+export function secretInVariables(text: string): string | null {
+  for (const [, name = "", value = ""] of text.matchAll(ASSIGNMENT)) {
+    const what = secretInVariable(name, unquoted(value));
+    if (what !== null) return `${what} (${name})`;
+  }
+  return null;
+}
+
+/** A URL with a password in it, as package indexes, git and databases take them. */
+export function passwordInUrl(text: string): string | null {
+  for (const [, password = "", host = ""] of text.matchAll(URL_PASSWORD)) {
+    if (isSecretValue(password) && !OWN_HOST.test(host)) return "a URL with a password";
+  }
+  return null;
+}
+
+const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w{0,99})[ \t]*=(.*)$/gm;
+
+const URL_PASSWORD = /:\/\/[^\s:@/"'<>`]{0,200}:([^\s:@/"'<>`]{1,500})@([\w.[-]{1,200})/g;
+
+/** Where it leads is out of anybody's reach. */
+const OWN_HOST = /^(?:localhost|127\.|0\.0\.0\.0|\[|host\.docker\.internal|(?:[\w-]{1,60}\.){0,5}example\.)/i;

@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import { measure } from "../../src/analysis/measure.ts";
+import { findOrigins } from "../../src/analysis/origins.ts";
+import { dockerSave } from "../../src/image/engine.ts";
+import { readImage } from "../../src/image/read.ts";
+import type { SecretReport } from "../../src/report/report.ts";
+import { OPENSSH, random } from "../secrets/made.ts";
+import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
+
+const TOKEN = random(24);
+
+const DOCKERFILE = `FROM alpine:3.22
+ARG NPM_TOKEN
+COPY app /app
+RUN echo "//registry.npmjs.org/:_authToken=$NPM_TOKEN" > /root/.npmrc && echo "npm ci"
+RUN --mount=type=secret,id=netrc,target=/root/.netrc test -s /root/.netrc
+RUN chown -R 2000 /app
+RUN rm -r /app/id_ed25519 /root/.npmrc
+ENV API_TOKEN=${TOKEN}
+`;
+
+const FILES = {
+  Dockerfile: DOCKERFILE,
+  netrc: `machine example.org login me password ${TOKEN}\n`,
+  "app/id_ed25519": OPENSSH,
+  "app/.env.example": `API_TOKEN=${TOKEN}\n`,
+};
+
+/** As in `3 file app/key hidden`: its line and what is told of it. */
+function rowOf({ kind, name, what, origin, hidden }: SecretReport): string {
+  const from = origin.kind === "instruction" ? origin.lines[0] : origin.kind;
+  return `${from} ${kind} ${name}${hidden ? " hidden" : ""}: ${what}`;
+}
+
+test.each(STORES)("on the %s store the secrets of all layers and of the history are found", async (store) => {
+  const env = engineEnv(store);
+  const folder = folderWith(FILES);
+  const name = `stagegate-secrets-${store}:latest`;
+  const given = ["--build-arg", `NPM_TOKEN=${TOKEN}`, "--secret", `id=netrc,src=${folder}/netrc`];
+  docker(env, "buildx", "build", "--load", "--tag", name, ...given, folder);
+  rmSync(folder, { recursive: true });
+  const saveImage = dockerSave((command, args) =>
+    spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] }),
+  );
+  const image = await readImage({ kind: "engine", name }, { saveImage }).finally(() =>
+    docker(env, "image", "rm", name),
+  );
+
+  const built = { file: "Dockerfile", text: DOCKERFILE, target: null };
+  const { secrets } = measure(image, findOrigins(image, built, null));
+  expect(secrets.map(rowOf)).toEqual([
+    "3 file app/id_ed25519 hidden: a private key (OpenSSH)",
+    "4 file root/.npmrc hidden: an npm token",
+    "8 variable API_TOKEN: a secret value",
+    "2 history NPM_TOKEN: a secret value",
+  ]);
+  expect(JSON.stringify(secrets)).not.toContain(TOKEN);
+});

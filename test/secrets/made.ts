@@ -1,0 +1,59 @@
+import { createHash, generateKeyPairSync } from "node:crypto";
+
+/** Characters that look as random as a token's, made here so that no file holds anything that does. */
+export function random(length: number, alphabet = `${UPPER}${LOWER}0123456789`): string {
+  let made = "";
+  for (let round = 0; made.length < length; round += 1) {
+    const bytes = createHash("sha512").update(`${length} ${alphabet} ${round}`).digest();
+    for (const byte of bytes) made += alphabet[byte % alphabet.length];
+  }
+  return made.slice(0, length);
+}
+
+export const UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+export const LOWER = "abcdefghijklmnopqrstuvwxyz";
+export const HEX = "0123456789abcdef";
+
+/** A block of PEM with these bytes in it. */
+export function pem(kind: string, bytes: Buffer, headers = ""): string {
+  const rows = bytes.toString("base64").match(/.{1,64}/g) ?? [];
+  return `-----BEGIN ${kind}-----\n${headers}${rows.join("\n")}\n-----END ${kind}-----\n`;
+}
+
+const pkcs8 = { type: "pkcs8", format: "pem" } as const;
+const spki = { type: "spki", format: "pem" } as const;
+const locked = { cipher: "aes-256-cbc", passphrase: "open" } as const;
+
+export const ED25519 = generateKeyPairSync("ed25519", { privateKeyEncoding: pkcs8, publicKeyEncoding: spki });
+export const RSA = generateKeyPairSync("rsa", {
+  modulusLength: 1024,
+  privateKeyEncoding: { type: "pkcs1", format: "pem" },
+  publicKeyEncoding: spki,
+});
+export const EC = generateKeyPairSync("ec", {
+  namedCurve: "P-256",
+  privateKeyEncoding: { type: "sec1", format: "pem" },
+  publicKeyEncoding: spki,
+});
+export const LOCKED = generateKeyPairSync("ed25519", {
+  privateKeyEncoding: { ...pkcs8, ...locked },
+  publicKeyEncoding: spki,
+});
+export const LOCKED_RSA = generateKeyPairSync("rsa", {
+  modulusLength: 1024,
+  privateKeyEncoding: { type: "pkcs1", format: "pem", ...locked },
+  publicKeyEncoding: spki,
+});
+
+const noise = Buffer.from(random(120), "base64");
+export const OPENSSH = pem(
+  "OPENSSH PRIVATE KEY",
+  Buffer.concat([Buffer.from("openssh-key-v1\0\0\0\0\x04none"), noise]),
+);
+export const PGP = pem(
+  "PGP PRIVATE KEY BLOCK",
+  Buffer.concat([Buffer.from([0x95]), noise]),
+  "Version: GnuPG v2\n\n",
+);
+export const CERTIFICATE = pem("CERTIFICATE", Buffer.concat([Buffer.from([0x30, 0x82]), noise, noise]));
+export const PUTTY = `PuTTY-User-Key-File-3: ssh-ed25519\r\nEncryption: none\r\nComment: me\r\nPublic-Lines: 1\r\n${random(40)}\r\nPrivate-Lines: 1\r\n${random(48)}\r\n`;
