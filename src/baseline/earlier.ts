@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { withoutCacheTo } from "../bake/definition.ts";
 import { type PlannedImage, plan } from "../build/plan.ts";
 import { ConfigError } from "../config/problem.ts";
 import { StagegateError } from "../errors.ts";
@@ -31,7 +32,8 @@ export async function findEarlier(
   if (git.kind === "none") return sameForAll(images, git);
   const fetched = await fetchBase(git, commit.sha);
   if (fetched.kind === "none") return sameForAll(images, fetched);
-  const tree = await treeOf(git, commit.sha, world);
+  const checkOut = once(() => git.addWorktree(commit.sha, world.worktree));
+  const tree = await treeOf(git, commit.sha, checkOut, world);
   if ("why" in tree) return sameForAll(images, tree);
 
   const { partners, left } = matchImages(
@@ -39,7 +41,6 @@ export async function findEarlier(
     images.map((image) => identified(image, git.root)),
   );
   const ancestors = await git.ancestors(commit.sha, HISTORY);
-  const checkOut = once(() => git.addWorktree(commit.sha, tree.folder));
   const find = async (requested: BaseImage["requested"] | undefined): Promise<FoundBaseline> => {
     if (requested === undefined) return { kind: "none", why: "the base has no such image" };
     const base = { requested, root: tree.folder, commit: commit.sha, branch: commit.name };
@@ -63,13 +64,16 @@ export async function findEarlier(
 async function treeOf(
   git: Git,
   commit: string,
-  { past, cwd, worktree }: FindWorld,
+  checkOut: () => Promise<void>,
+  { exec, past, cwd, worktree }: FindWorld,
 ): Promise<BaseTree | { readonly kind: "none"; readonly why: string }> {
   try {
-    return await readBaseTree(git, commit, past.inputs, cwd, worktree);
+    return await readBaseTree({ git, commit, inputs: past.inputs, cwd, folder: worktree, checkOut, exec });
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return { kind: "none", why: `the base's configuration is not valid (${firstProblem(error)})` };
+    if (error instanceof ConfigError)
+      return { kind: "none", why: `the base's configuration is not valid (${firstProblem(error)})` };
+    if (error instanceof StagegateError) return { kind: "none", why: error.message };
+    throw error;
   }
 }
 
@@ -88,6 +92,7 @@ async function buildOf(
         ...own,
         // Its tests have passed, and its cache is not what later builds should start from.
         settings: { ...own.settings, cacheTo: null },
+        bake: own.bake === null ? null : withoutCacheTo(own.bake),
         how: own.how.kind === "built" ? { ...own.how, testTargets: [] } : own.how,
       }),
     );

@@ -29,7 +29,8 @@ export async function givenBaseline(
   if ("why" in source) return source;
   const context = join(folder, "baseline");
   const settings = { ...readImageSettings(new Map(), []), context, platform: image.settings.platform };
-  const given = { name: image.name, settings, placeOf: image.placeOf, builtFrom: image.builtFrom };
+  const { name: imageName, placeOf, builtFrom } = image;
+  const given = { name: imageName, settings, bake: null, placeOf, builtFrom };
   if (source.kind !== "engine")
     return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
 

@@ -30,16 +30,17 @@ export interface Measurements {
   readonly keep: (image: Asked, root: string, commit: string, measurement: Measurement) => Promise<void>;
 }
 
-type Asked = Pick<RequestedImage, "settings">;
+type Asked = Pick<RequestedImage, "settings" | "bake">;
 
 /**
  * The measurements in a store, of images as one engine makes them: another store's layers are others.
  * @param engine null where nothing needs one
  */
 export function openMeasurements(store: BaselineStore, engine: EngineReport | null): Measurements {
-  const keyOf = ({ settings }: Asked, root: string): string =>
+  const keyOf = ({ settings, bake }: Asked, root: string): string =>
     baselineKey({
       settings,
+      bake,
       root,
       store: engine?.store ?? null,
       platform: settings.platform ?? process.arch,

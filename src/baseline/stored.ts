@@ -4,11 +4,12 @@ import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 import * as v from "valibot";
 import type { Measurement } from "../analysis/measurement.ts";
+import { contentOf } from "../bake/definition.ts";
 import type { RequestedImage } from "../config/config.ts";
 import { packEntries, unpackEntries } from "../image/entries.ts";
 import type { LayerEntry } from "../image/image.ts";
 import type { EngineReport, MeasuredImage } from "../report/report.ts";
-import { engineShape, imageShape } from "./shapes.ts";
+import { engineShape, imageShape } from "../report/shapes/measured.ts";
 
 /** Grows by one when the same image would be measured differently; such measurements are not compared. */
 export const METRIC_VERSION = 2;
@@ -27,6 +28,7 @@ export interface StoredMeasurement {
 /** What makes an image what it is, apart from the commit; not its name, so that a renamed one is found. */
 export interface Subject {
   readonly settings: RequestedImage["settings"];
+  readonly bake: RequestedImage["bake"];
   /** Absolute folder of the repository, where the paths among the settings start for every clone. */
   readonly root: string;
   readonly store: EngineReport["store"];
@@ -38,7 +40,7 @@ export interface Subject {
  * A key for all measurements of an image: it changes with every setting that changes what is built or how
  * it is measured, and not with budgets, secrets or the place of the clone.
  */
-export function baselineKey({ settings, root, store, platform }: Subject): string {
+export function baselineKey({ settings, bake, root, store, platform }: Subject): string {
   const fromRoot = (path: string) => relative(root, path).split(sep).join("/");
   const { context, file, target, image, buildArgs, buildContexts } = settings;
   const contexts = sorted(buildContexts).map(([key, source]) => [
@@ -55,6 +57,7 @@ export function baselineKey({ settings, root, store, platform }: Subject): strin
     image !== null && isAbsolute(image) ? fromRoot(image) : image,
     sorted(buildArgs),
     contexts,
+    ...contentOf({ settings, bake }),
   ];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }

@@ -1,4 +1,8 @@
+import { existsSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
+import { type BakeRequest, printBake } from "../bake/print.ts";
+import type { Exec } from "../build/exec.ts";
+import { bakeRequest } from "../config/bake.ts";
 import { type RequestedImage, resolveSettings } from "../config/config.ts";
 import type { Source } from "../config/given.ts";
 import { loadFile, readIfThere } from "../config/load.ts";
@@ -15,23 +19,36 @@ export interface BaseTree {
   readonly cwd: string;
 }
 
+/** Which commit is read, and with what. */
+export interface BaseTreeWorld {
+  readonly git: Git;
+  /** SHA of a commit that is there. */
+  readonly commit: string;
+  /** What this run was given. */
+  readonly inputs: Source;
+  /** Absolute. */
+  readonly cwd: string;
+  /** Absolute; where the commit's worktree would be. */
+  readonly folder: string;
+  /** Adds that worktree. */
+  readonly checkOut: () => Promise<void>;
+  readonly exec: Exec;
+}
+
 /**
  * Reads a commit's own configuration, with the inputs of this run. Where it has no configuration file yet,
- * the file of the working tree counts for it.
- * @param folder absolute; where its worktree would be
+ * or not yet a bake file that is asked for, the file of the working tree counts for it. Bake files may read
+ * others of the tree: only for them is it checked out.
  * @throws ConfigError where its configuration is not valid
+ * @throws StagegateError where it cannot be checked out
  */
-export async function readBaseTree(
-  git: Git,
-  commit: string,
-  inputs: Source,
-  cwd: string,
-  folder: string,
-): Promise<BaseTree> {
+export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
+  const { git, commit, inputs, cwd, folder, checkOut, exec } = world;
   const moved = (path: string) => {
     const way = relative(git.root, path);
     return isAbsolute(way) || way.startsWith("..") ? path : join(folder, way);
   };
+  const fromHere = (path: string) => join(git.root, relative(folder, path));
   const baseInputs: Source = new Map(
     [...inputs]
       // The base need not know every image that is gated here.
@@ -44,8 +61,20 @@ export async function readBaseTree(
   const baseCwd = moved(cwd);
   const file =
     (await loadFile(baseInputs, baseCwd, (path) => git.show(commit, relative(folder, path)))) ??
-    (await loadFile(baseInputs, baseCwd, (path) => readIfThere(join(git.root, relative(folder, path)))));
-  return { images: resolveSettings(baseInputs, file, folder, baseCwd).images, folder, cwd: baseCwd };
+    (await loadFile(baseInputs, baseCwd, (path) => readIfThere(fromHere(path))));
+  const request = bakeRequest(baseInputs, file, baseCwd);
+  if (request !== null) await checkOut();
+  const bake = request === null ? [] : await printBake(ofBase(request, fromHere), exec);
+  return { images: resolveSettings(baseInputs, file, bake, folder, baseCwd).images, folder, cwd: baseCwd };
+}
+
+/** @param fromHere the path in the working tree of what has that absolute path in the base's */
+function ofBase(request: BakeRequest, fromHere: (path: string) => string): BakeRequest {
+  const files = request.files.map((file) => {
+    const path = request.locate(file);
+    return existsSync(path) ? file : fromHere(path);
+  });
+  return { ...request, files, machine: fromHere(request.folder), mayLack: true };
 }
 
 /** An image with what tells it from the others of its tree. @param root absolute folder of the tree */

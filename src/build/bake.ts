@@ -2,7 +2,8 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StagegateError } from "../errors.ts";
 import type { BuildCheck, Failure } from "../rules/rule.ts";
-import { bakeDefinition } from "./definition.ts";
+import { findChecks } from "./checks.ts";
+import { bakeDefinition, entitlements } from "./definition.ts";
 import type { Exec } from "./exec.ts";
 import { findFailures } from "./failure.ts";
 import { Progress, type Step } from "./progress.ts";
@@ -45,18 +46,21 @@ export async function build(
   // Steps that ran before a neighbour's failure would else be reported as cached.
   const seen = new Map<string, Step>();
   for (let left = targets, round = 0; left.length > 0; round++) {
-    const { failures, metadata, steps } = await bake(left, builder, round, world);
+    const { failures, metadata, progress } = await bake(left, builder, round, world);
+    const steps = [...progress.steps.values()];
     for (const step of steps)
       if (!seen.has(step.digest) || seen.get(step.digest)?.completed === null) seen.set(step.digest, step);
     const done = failures.size === 0 ? left : left.filter(({ id }) => failures.has(id));
-    for (const { id } of done) {
+    for (const target of done) {
+      const { id } = target;
       const own = steps
         .filter(({ targets: ids }) => ids.includes(id))
         .map((step) => seen.get(step.digest) ?? step);
       results.set(id, {
         failure: failures.get(id) ?? null,
         provenance: provenanceOf(metadata, id),
-        checks: [],
+        // The round that a target ends in has checked all of it, whatever earlier ones got to.
+        checks: findChecks(target, progress, world.show),
         steps: own,
       });
     }
@@ -69,7 +73,7 @@ interface BakeRun {
   /** By target; empty where all were built. */
   readonly failures: ReadonlyMap<string, Failure>;
   readonly metadata: Readonly<Record<string, unknown>>;
-  readonly steps: readonly Step[];
+  readonly progress: Progress;
 }
 
 async function bake(
@@ -91,13 +95,12 @@ async function bake(
       "--progress=rawjson",
       `--metadata-file=${metadataFile}`,
       ...(builder === null ? [] : [`--builder=${builder}`]),
-      ...(targets.some(({ settings }) => settings.ssh !== null) ? ["--allow=ssh"] : []),
+      ...entitlements(targets).map((name) => `--allow=${name}`),
       ...ids,
     ],
     { input: bakeDefinition(targets), env: ENVIRONMENT, onErrorLine: (line) => progress.read(line) },
   );
-  const steps = [...progress.steps.values()];
-  if (code === 0) return { failures: new Map(), metadata: await readMetadata(metadataFile), steps };
+  if (code === 0) return { failures: new Map(), metadata: await readMetadata(metadataFile), progress };
   const failures = findFailures(targets, progress, world.show);
   if (failures.size === 0) {
     const words = progress.messages.filter((line) => line.trim() !== "").slice(-5);
@@ -106,7 +109,7 @@ async function bake(
       "See whether `docker buildx build` works in this folder",
     );
   }
-  return { failures, metadata: {}, steps };
+  return { failures, metadata: {}, progress };
 }
 
 const ENVIRONMENT = {

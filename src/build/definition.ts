@@ -1,3 +1,6 @@
+import { beside, linkedDefinitions, renamed } from "../bake/definition.ts";
+import { escaped } from "../bake/template.ts";
+import { csv } from "./csv.ts";
 import type { BuildTarget } from "./target.ts";
 
 /**
@@ -5,20 +8,47 @@ import type { BuildTarget } from "./target.ts";
  * @see https://docs.docker.com/build/bake/reference/
  */
 export function bakeDefinition(targets: readonly BuildTarget[]): string {
-  return JSON.stringify({
-    target: Object.fromEntries(targets.map((target) => [target.id, definition(target)])),
-  });
+  const target = Object.fromEntries(
+    targets.flatMap((target) => [[target.id, definition(target)], ...linkedDefinitions(target)]),
+  );
+  return JSON.stringify({ target }, (_, value: unknown) =>
+    typeof value === "string" ? escaped(value) : value,
+  );
 }
 
-function definition({ context, file, stage, settings, output, loadAs }: BuildTarget): object {
+/**
+ * What the targets want of the machine: buildx asks the user for it unless it is told. BuildKit has its own
+ * word on what it grants.
+ * @see https://docs.docker.com/reference/cli/docker/buildx/bake/#allow
+ */
+export function entitlements(targets: readonly BuildTarget[]): string[] {
+  const wanted = targets.flatMap(({ settings, bake }) => [
+    ...(settings.ssh === null ? [] : ["ssh"]),
+    ...(bake === null ? [] : [bake.attributes, ...Object.values(bake.linked)]).flatMap((target) => [
+      ...(target.ssh === undefined ? [] : ["ssh"]),
+      ...(target.entitlements ?? []),
+    ]),
+  ]);
+  return [...new Set(wanted)];
+}
+
+function definition(target: BuildTarget): object {
+  const { id, context, file, stage, settings, bake, output, loadAs } = target;
   const { buildArgs, buildContexts, platform, secrets, ssh, cacheFrom, cacheTo, noCache, pull, rerunTests } =
     settings;
+  const { "no-cache-filter": filter = [], ...rest } = beside(target);
+  const isRerun = rerunTests === true && output.kind === "test" && stage !== null;
+  const uncached = isRerun ? [...filter, stage] : filter;
   return {
+    ...rest,
     context,
-    dockerfile: file,
+    ...(rest["dockerfile-inline"] === undefined ? { dockerfile: file } : {}),
     ...when("target", stage),
     ...when("args", buildArgs),
-    ...when("contexts", buildContexts),
+    ...when(
+      "contexts",
+      buildContexts === null || bake === null ? buildContexts : renamed(buildContexts, id, bake),
+    ),
     ...when("platforms", platform === null ? null : [platform]),
     ...when("secret", secrets),
     ...when("ssh", ssh),
@@ -26,10 +56,7 @@ function definition({ context, file, stage, settings, output, loadAs }: BuildTar
     ...when("cache-to", cacheTo),
     ...when("no-cache", noCache),
     ...when("pull", pull),
-    ...when(
-      "no-cache-filter",
-      rerunTests === true && output.kind === "test" && stage !== null ? [stage] : null,
-    ),
+    ...when("no-cache-filter", uncached.length === 0 ? null : uncached),
     ...outputs(output, loadAs),
   };
 }
@@ -43,12 +70,4 @@ function outputs(output: BuildTarget["output"], loadAs: string | null): object {
 
 function when(key: string, value: unknown): object {
   return value === null ? {} : { [key]: value };
-}
-
-/** `key=value` fields as buildx reads them, quoted where a value holds a comma or a quote. */
-function csv(fields: Readonly<Record<string, string>>): string {
-  return Object.entries(fields)
-    .map(([key, value]) => `${key}=${value}`)
-    .map((field) => (/[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field))
-    .join(",");
 }

@@ -1,6 +1,6 @@
 import { messageOf, StagegateError } from "../errors.ts";
 import type { EngineReport } from "../report/report.ts";
-import type { Exec } from "./exec.ts";
+import type { Exec, ExecResult } from "./exec.ts";
 
 /** What builds and holds the images. */
 export interface Engine {
@@ -23,27 +23,7 @@ export async function describeEngine(exec: Exec, builder: string | null): Promis
     exec("docker", ["buildx", "inspect", ...(builder === null ? [] : [builder])]),
     exec("docker", ["info", "--format", "json"]),
   ]);
-  if (buildxVersion.code === 127) {
-    throw new StagegateError(
-      "docker was not found on the PATH",
-      "Install Docker Engine with the buildx plugin, and see that `docker version` answers",
-    );
-  }
-  const buildx = / v?((\d+)\.(\d+)\S*)/.exec(buildxVersion.stdout);
-  if (buildxVersion.code !== 0 || buildx === null) {
-    throw new StagegateError(
-      "docker buildx is missing",
-      "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and see that `docker buildx version` answers",
-    );
-  }
-  const version = buildx[1] ?? "";
-  const [major, minor] = [Number(buildx[2]), Number(buildx[3])];
-  if (major === OLDEST_BUILDX[0] && minor < OLDEST_BUILDX[1]) {
-    throw new StagegateError(
-      `docker buildx ${version} is too old`,
-      `Install ${OLDEST_BUILDX.join(".")} or newer`,
-    );
-  }
+  const version = usableBuildx(buildxVersion);
   const field = (name: string) => new RegExp(`^${name}:[ \\t]*(\\S+)`, "m").exec(inspection.stdout)?.[1];
   const driver = field("Driver");
   const endpointError = /^Error:\s*(.+)/m.exec(inspection.stdout)?.[1];
@@ -72,6 +52,39 @@ export async function describeEngine(exec: Exec, builder: string | null): Promis
     },
     exportsOci: driver !== "docker" || engine?.store === "containerd",
   };
+}
+
+/**
+ * Makes sure that docker and buildx are there, for what needs no engine.
+ * @throws StagegateError where they are missing or too old, with what to install
+ */
+export async function requireBuildx(exec: Exec): Promise<void> {
+  usableBuildx(await exec("docker", ["buildx", "version"]));
+}
+
+/** The version that `docker buildx version` told. */
+function usableBuildx({ code, stdout }: ExecResult): string {
+  if (code === 127) {
+    throw new StagegateError(
+      "docker was not found on the PATH",
+      "Install Docker Engine with the buildx plugin, and see that `docker version` answers",
+    );
+  }
+  const buildx = / v?((\d+)\.(\d+)\S*)/.exec(stdout);
+  if (code !== 0 || buildx === null) {
+    throw new StagegateError(
+      "docker buildx is missing",
+      "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and see that `docker buildx version` answers",
+    );
+  }
+  const [, version = "", major, minor] = buildx;
+  if (Number(major) === OLDEST_BUILDX[0] && Number(minor) < OLDEST_BUILDX[1]) {
+    throw new StagegateError(
+      `docker buildx ${version} is too old`,
+      `Install ${OLDEST_BUILDX.join(".")} or newer`,
+    );
+  }
+  return version;
 }
 
 /** Version and store of a running engine; null where none answered. */

@@ -1,3 +1,5 @@
+import { readId } from "../bake/definition.ts";
+import { fileOfStep } from "../bake/dockerfile.ts";
 import type { Failure } from "../rules/rule.ts";
 import { type Progress, type Step, stageStep } from "./progress.ts";
 import type { BuildTarget } from "./target.ts";
@@ -21,16 +23,17 @@ export function findFailures(
     /^ERROR: (?:target (\S+): )?(?:failed to (?:solve|build): )*(.*)$/.exec(errorLine ?? "") ?? [];
   const [only, ...others] = targets;
   const id = named ?? (others.length === 0 && errorLine !== undefined ? only?.id : undefined);
-  const target = targets.find((candidate) => candidate.id === id);
+  const target = targets.find((candidate) => id !== undefined && candidate.id === readId(id).target);
   if (target === undefined) return new Map();
 
   const step = [...progress.steps.values()].find(
     ({ targets: ids, error }) => error !== "" && ids.includes(target.id),
   );
+  const file = step === undefined ? target.file : fileOfStep(target, step);
   const failure: Failure = {
     kind: "build",
     message: describe(step, message),
-    place: failingLines(progress.messages, show(target.file)),
+    place: file === null ? null : failingLines(progress.messages, show(file)),
     log: step === undefined ? null : tail(step.log),
   };
   const affected = targets.filter(

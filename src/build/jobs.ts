@@ -44,7 +44,7 @@ export function layOut(
   { exportsOci, folder, runId }: Destination,
 ): Job[] {
   return images.map((image, index) => {
-    const { name, settings, how } = image;
+    const { name, settings, bake, how } = image;
     const id = `${kind}-${index}`;
     const isJudged = kind === "image";
     const start = (name: string): Started | null =>
@@ -53,7 +53,7 @@ export function layOut(
       const started = how.source.kind === "engine" ? start(how.source.name) : null;
       return { image, main: null, tests: [], source: how.source, started, isJudged };
     }
-    const common = { context: settings.context, file: how.file, settings, loadAs: null };
+    const common = { context: settings.context, file: how.file, settings, bake, loadAs: null };
     const loaded = `stagegate-${runId}:${id}`;
     const source: Exclude<Source, { kind: "archive" }> = exportsOci
       ? { kind: "oci-directory", path: join(folder, id) }

@@ -1,6 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { BuiltFrom } from "../analysis/origins.ts";
+import { inlineDockerfile } from "../bake/definition.ts";
+import { inlinePath, readLinked } from "../bake/dockerfile.ts";
 import type { RequestedImage } from "../config/config.ts";
 import { ConfigError, nearest, type Problem } from "../config/problem.ts";
 import { defaultTestTargets, isUnshipped, namesOf, parseStages, type Stage } from "../dockerfile/stages.ts";
@@ -20,7 +22,7 @@ export interface PlannedImage extends RequestedImage {
 /** What is built for an image. */
 export interface PlannedBuild {
   readonly kind: "built";
-  /** Absolute path of the Dockerfile. */
+  /** Absolute path of the Dockerfile; of an inline one that of its bake file, `#` and the target. */
   readonly file: string;
   readonly testTargets: readonly string[];
   /** The FROM of the target. */
@@ -58,7 +60,7 @@ export async function plan(
 }
 
 async function planOne(
-  { name, settings }: RequestedImage,
+  { name, settings, bake }: RequestedImage,
   exec: Exec,
   cwd: string,
   show: (path: string) => string,
@@ -82,12 +84,18 @@ async function planOne(
       `context: ${show(context)} is not a folder`,
       "Write for example: context: ./app",
     );
-  const file = settings.file ?? join(context, "Dockerfile");
-  const text = await readDockerfile(file, show, problem);
+  const inline = inlineDockerfile({ settings, bake });
+  const file =
+    bake !== null && inline !== null
+      ? inlinePath(bake, bake.name)
+      : (settings.file ?? join(context, "Dockerfile"));
+  const text = inline ?? (await readDockerfile(file, show, problem));
   if (text === null) return null;
-  const found = await planBuild(settings, file, text, exec, show, problem);
+  const ask = inline === null ? askBuildKit(exec, file, context) : askBuildKit(exec, "-", context, inline);
+  const found = await planBuild(settings, file, text, ask, show, problem);
   if (found === null) return null;
-  const builtFrom = { file: show(file), text, target: found.target };
+  const linked = bake === null ? {} : await readLinked(settings.buildContexts ?? {}, bake, show);
+  const builtFrom = { file: show(file), text, target: found.target, linked };
   return { name: name ?? found.target ?? basename(context), builtFrom, how: found.build };
 }
 
@@ -118,7 +126,7 @@ async function planBuild(
   settings: RequestedImage["settings"],
   file: string,
   text: string,
-  exec: Exec,
+  ask: AskStages,
   show: (path: string) => string,
   problem: Report,
 ): Promise<{ target: string | null; build: PlannedBuild } | null> {
@@ -139,9 +147,7 @@ async function planBuild(
   const known = await knownStages(
     wanted.map(([, name]) => name),
     stages,
-    file,
-    settings.context,
-    exec,
+    ask,
   );
   for (const [setting, name] of wanted) {
     if (known === null || known.includes(name.toLowerCase())) continue;
@@ -168,6 +174,9 @@ async function planBuild(
   };
 }
 
+/** Names of the stages as BuildKit knows them; null where it can't say. */
+type AskStages = () => Promise<readonly string[] | null>;
+
 /**
  * The names of the stages: as the text says if that has all that is wanted, else as BuildKit says, whose
  * word counts. Null where it can't say, since the Dockerfile is wrong or the engine is old: the build tells.
@@ -175,21 +184,22 @@ async function planBuild(
 async function knownStages(
   wanted: readonly string[],
   stages: readonly Stage[],
-  file: string,
-  context: string,
-  exec: Exec,
+  ask: AskStages,
 ): Promise<readonly string[] | null> {
   const names = namesOf(stages);
-  if (wanted.every((name) => names.includes(name.toLowerCase()))) return names;
-  const { code, stdout } = await exec("docker", [
-    "buildx",
-    "build",
-    "--call=targets,format=json",
-    "--file",
-    file,
-    context,
-  ]);
-  if (code !== 0) return null;
-  const { targets } = JSON.parse(stdout) as { targets: readonly { name?: string }[] };
-  return targets.flatMap(({ name }) => name ?? []);
+  return wanted.every((name) => names.includes(name.toLowerCase())) ? names : ask();
+}
+
+/** @param file path of the Dockerfile; `-` where it is `input` */
+function askBuildKit(exec: Exec, file: string, context: string, input?: string): AskStages {
+  return async () => {
+    const { code, stdout } = await exec(
+      "docker",
+      ["buildx", "build", "--call=targets,format=json", "--file", file, context],
+      input === undefined ? {} : { input },
+    );
+    if (code !== 0) return null;
+    const { targets } = JSON.parse(stdout) as { targets: readonly { name?: string }[] };
+    return targets.flatMap(({ name }) => name ?? []);
+  };
 }

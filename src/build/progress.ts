@@ -1,10 +1,15 @@
+import { readId } from "../bake/definition.ts";
+import { readWarning, type Warning, type WarningEvent } from "./warnings.ts";
+
 /** A vertex of BuildKit's graph, for people a step, as its progress events tell of it. */
 export interface Step {
   readonly digest: string;
   /** Without the target's name: `[builder 2/4] RUN go build`, `[internal] load .dockerignore`. */
   readonly name: string;
-  /** Ids of the bake targets that need it, in the order in which they named it. */
+  /** Ids of the run's targets that need it, in the order in which they named it. */
   readonly targets: readonly string[];
+  /** Name of the target that these link to, where it is a step of that one; else null. */
+  readonly link: string | null;
   /** Epoch ms; null where it has not started. */
   readonly started: number | null;
   /** Epoch ms; null where it has not ended. */
@@ -28,6 +33,7 @@ interface VertexEvent {
 interface Event {
   readonly vertexes?: readonly VertexEvent[];
   readonly logs?: readonly { readonly vertex: string; readonly data: string }[];
+  readonly warnings?: readonly WarningEvent[];
 }
 
 const LONGEST_LOG = 64 * 1024;
@@ -39,6 +45,8 @@ const LONGEST_LOG = 64 * 1024;
 export class Progress {
   /** In the order in which BuildKit named them. */
   readonly steps = new Map<string, Step>();
+  /** In BuildKit's order; the same once for each target that shares the step. */
+  readonly warnings: Warning[] = [];
   /** Lines that are no events: error messages and the Dockerfile excerpt at the end. */
   readonly messages: string[] = [];
   readonly #targets: readonly string[];
@@ -66,6 +74,7 @@ export class Progress {
       const text = Buffer.from(data, "base64").toString();
       this.#change(vertex, (step) => ({ ...step, log: (step.log + text).slice(-LONGEST_LOG) }));
     }
+    for (const warning of event.warnings ?? []) this.warnings.push(readWarning(warning));
   }
 
   #change(digest: string, change: (step: Step) => Step): void {
@@ -75,6 +84,7 @@ export class Progress {
         digest,
         name: "",
         targets: [],
+        link: null,
         started: null,
         completed: null,
         cached: false,
@@ -87,7 +97,7 @@ export class Progress {
   }
 
   #merge(step: Step, vertex: VertexEvent): Step {
-    const { target, name } = this.#parseName(vertex.name ?? "");
+    const { target, link, name } = this.#parseName(vertex.name ?? "");
     // Stopped since a neighbour failed: neither done nor failed itself. The command is part of the text,
     // so only its end tells.
     const canceled = vertex.error?.endsWith("context canceled") === true;
@@ -95,6 +105,7 @@ export class Progress {
       ...step,
       name: name === "" ? step.name : name,
       targets: target === null || step.targets.includes(target) ? step.targets : [...step.targets, target],
+      link: step.link ?? link,
       started: vertex.started === undefined ? step.started : Date.parse(vertex.started),
       completed: vertex.completed === undefined || canceled ? null : Date.parse(vertex.completed),
       cached: vertex.cached ?? step.cached,
@@ -103,13 +114,13 @@ export class Progress {
   }
 
   /** Bake puts a target's name into the brackets, where there are several targets. */
-  #parseName(name: string): { target: string | null; name: string } {
-    const [only] = this.#targets;
-    if (this.#targets.length === 1 && only !== undefined) return { target: only, name };
-    const [, target = "", rest = ""] = /^\[(\S+?)(?: |(?=\]))(.*)$/s.exec(name) ?? [];
-    return this.#targets.includes(target)
-      ? { target, name: rest.startsWith("]") ? rest.slice(1).trim() : `[${rest}` }
-      : { target: null, name };
+  #parseName(name: string): { target: string | null; link: string | null; name: string } {
+    const [, id = "", rest = ""] = /^\[(\S+?)(?: |(?=\]))(.*)$/s.exec(name) ?? [];
+    const { target, link } = readId(id);
+    if (this.#targets.includes(target))
+      return { target, link, name: rest.startsWith("]") ? rest.slice(1).trim() : `[${rest}` };
+    const [only, ...others] = this.#targets;
+    return { target: others.length === 0 ? (only ?? null) : null, link: null, name };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { BakeTarget } from "../bake/target.ts";
 import type { ImageSettings } from "../config/settings.ts";
 import type { Source } from "../image/source.ts";
 
@@ -9,11 +10,13 @@ export interface BuildTarget {
   readonly title: string;
   /** Absolute. */
   readonly context: string;
-  /** Absolute path of the Dockerfile. */
+  /** Absolute path of the Dockerfile; of an inline one that of its bake file, `#` and the target. */
   readonly file: string;
   /** Null for the last stage. */
   readonly stage: string | null;
   readonly settings: ImageSettings;
+  /** What a bake file says of it beside its settings; null where none does. */
+  readonly bake: BakeTarget | null;
   readonly output: BuildOutput;
   /** Name that the engine's store is to have it by as well; null where nothing is started of it. */
   readonly loadAs: string | null;

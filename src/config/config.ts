@@ -1,37 +1,41 @@
 import { isAbsolute, relative, resolve } from "node:path";
+import type { BakeTarget } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
+import { runSource } from "./bake.ts";
 import type { ConfigFile } from "./file.ts";
-import { readImageSettings, readRunSettings, type Source, unknownNames } from "./given.ts";
+import { readRunSettings, type Source, unknownNames } from "./given.ts";
 import { ConfigError, didYouMean, type Place, type Problem } from "./problem.ts";
+import { NOWHERE, requestImages } from "./requested.ts";
 import { IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "./settings.ts";
 
 /** The whole configuration, valid in itself; whether stages and folders exist is not known yet. */
 export interface Settings {
   /** Paths among them are absolute. */
   readonly run: RunSettings;
-  /** In the order of the configuration file. */
+  /** In the order of the configuration file, then those of bake files alone in bake's order. */
   readonly images: readonly RequestedImage[];
 }
 
 /** An image as the configuration asks for it. */
 export interface RequestedImage {
-  /** Null without a configuration file: the target's name then serves. */
+  /** Null without a configuration file and bake files: the target's name then serves. */
   readonly name: string | null;
+  /** The target of a bake file that it is; null for one that only the settings describe. */
+  readonly bake: BakeTarget | null;
   /** Paths among them are absolute. */
   readonly settings: ImageSettings & { readonly context: string };
   /** Where the setting of that name (kebab-case) was given, or the image itself where it was not. */
   readonly placeOf: (setting: keyof typeof IMAGE_SETTINGS) => Place;
 }
 
-/** Inputs that are not given and a file that is not there: everything by default. */
-const NOWHERE: Place = { name: "configuration", at: null };
-
 const IMAGE_NAMES = Object.keys(IMAGE_SETTINGS);
 const RUN_NAMES = Object.keys(RUN_SETTINGS);
 
 /**
- * Merges inputs (or flags) and the configuration file: an image's own settings come before the inputs,
- * the inputs before the file's defaults.
+ * Merges inputs (or flags), the configuration file and the targets of bake files. An image's own settings
+ * come before the inputs, these before what its bake target says, and that before the file's defaults. Each
+ * replaces the other's value as a whole, also a list or a mapping. A bake target is the image of its name.
+ * @param bake the targets of the bake files that inputs and file name
  * @param root absolute folder that contexts must lie in (the repository), or null where there is none
  * @param cwd absolute folder that is the context by default where there is no file
  * @throws ConfigError with every problem at once
@@ -39,6 +43,7 @@ const RUN_NAMES = Object.keys(RUN_SETTINGS);
 export function resolveSettings(
   inputs: Source,
   file: ConfigFile | null,
+  bake: readonly BakeTarget[],
   root: string | null,
   cwd: string,
 ): Settings {
@@ -47,20 +52,21 @@ export function resolveSettings(
     problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
     for (const { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
   }
-  const forRun: Source = new Map([...(file?.run ?? []), ...inputs]);
+  const forRun = runSource(inputs, file);
   const run = readRunSettings(forRun, problems);
   const pathFrom = (setting: string, path: string) => resolve(forRun.get(setting)?.base ?? cwd, path);
   const outputDir = run.outputDir === null ? null : pathFrom("output-dir", run.outputDir);
   const baseline =
     run.baseline === null || !looksLikePath(run.baseline) ? run.baseline : pathFrom("baseline", run.baseline);
-  const defaults: Source = new Map([...(file?.defaults ?? []), ...inputs]);
-  const entries: [name: string | null, place: Place, own: Source][] =
-    file === null || file.images.size === 0
-      ? [[null, NOWHERE, new Map()]]
-      : [...file.images].map(([name, { place, settings }]) => [name, place, settings]);
-  const images = entries.map(([name, place, own]) =>
-    request(name, place, new Map([...defaults, ...own]), file?.folder ?? cwd, problems),
-  );
+  const targets = run.bakeTargets === null ? undefined : forRun.get("bake-targets");
+  if (targets !== undefined && run.bake === null) {
+    problems.push({
+      place: targets.place,
+      message: "bake-targets says nothing without bake",
+      hint: "Name the file that has them, for example: bake: docker-bake.hcl",
+    });
+  }
+  const images = requestImages(inputs, file, bake, cwd, problems);
   for (const image of images) problems.push(...contradictions(image, images, root));
 
   const known = images.flatMap(({ name }) => name ?? []);
@@ -91,40 +97,6 @@ function withVariants(images: readonly RequestedImage[], only: readonly string[]
   return images.filter(({ name }) => name !== null && chosen.has(name));
 }
 
-function request(
-  name: string | null,
-  place: Place,
-  source: Source,
-  folder: string,
-  problems: Problem[],
-): RequestedImage {
-  const settings = readImageSettings(source, problems);
-  const pathFrom = (setting: string, path: string) => resolve(source.get(setting)?.base ?? folder, path);
-  const context = pathFrom("context", settings.context ?? ".");
-  return {
-    name,
-    settings: {
-      ...settings,
-      context,
-      file: settings.file === null ? null : pathFrom("file", settings.file),
-      image:
-        settings.image === null || !looksLikePath(settings.image)
-          ? settings.image
-          : pathFrom("image", settings.image),
-      buildContexts:
-        settings.buildContexts === null
-          ? null
-          : Object.fromEntries(
-              Object.entries(settings.buildContexts).map(([key, value]) => [
-                key,
-                value === null || /^[a-z-]+:/.test(value) ? value : pathFrom("build-contexts", value),
-              ]),
-            ),
-    },
-    placeOf: (setting) => source.get(setting)?.place ?? place,
-  };
-}
-
 /** What is valid by itself and wrong together. */
 function contradictions(
   image: RequestedImage,
@@ -145,6 +117,13 @@ function contradictions(
       place: placeOf("image"),
       message: "image and target contradict each other: an existing image is not built",
       hint: "Remove one of them, or name the Dockerfile that it was built from by file",
+    });
+  }
+  if (settings.smoke !== null && settings.image !== null && looksLikePath(settings.image)) {
+    problems.push({
+      place: placeOf("smoke"),
+      message: "smoke needs an image that is built here, or one of the engine",
+      hint: "Load the archive and name the image, for example: image: app:latest",
     });
   }
   const others = all.flatMap((other) => (other === image || other.name === null ? [] : [other.name]));

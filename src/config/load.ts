@@ -1,6 +1,9 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
+import { printBake } from "../bake/print.ts";
+import type { Exec } from "../build/exec.ts";
+import { bakeRequest } from "./bake.ts";
 import { resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./file.ts";
 import type { Given, Source } from "./given.ts";
@@ -12,14 +15,19 @@ const DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
 export type ReadText = (path: string) => Promise<string | null>;
 
 /**
- * Reads the configuration: the inputs or flags, and the file that they name or that lies in `cwd`.
- * @throws ConfigError with every problem at once
+ * Reads the configuration: the inputs or flags, the file that they name or that lies in `cwd`, and the bake
+ * files that these name.
+ * @param exec runs bake, and nothing where there are no bake files
+ * @throws ConfigError with every problem at once; of bake files the first, before those of the rest
+ * @throws StagegateError where there are bake files and no docker or buildx
  */
-export async function loadSettings(inputs: Source, cwd: string): Promise<Settings> {
+export async function loadSettings(inputs: Source, cwd: string, exec: Exec): Promise<Settings> {
   const file = await loadFile(inputs, cwd, readIfThere);
   const named = inputs.get("config");
   if (file === null && named !== undefined) throw unreadable(named, "ENOENT");
-  return resolveSettings(inputs, file, repositoryRoot(cwd), cwd);
+  const request = bakeRequest(inputs, file, cwd);
+  const bake = request === null ? [] : await printBake(request, exec);
+  return resolveSettings(inputs, file, bake, repositoryRoot(cwd), cwd);
 }
 
 /**

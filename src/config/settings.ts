@@ -116,7 +116,7 @@ export const IMAGE_SETTINGS = {
   "allow-secrets": setting(
     patterns,
     "/app/tests/**",
-    "Files that may look like credentials, by patterns as those of forbid.",
+    "Files, variables and build arguments that may look like credentials, by patterns as those of forbid.",
   ),
   smoke: setting(
     smoke,
@@ -197,7 +197,7 @@ export const RUN_SETTINGS = {
   "output-dir": setting(
     text,
     "reports",
-    "Folder that report.json, report.md and report.html are written to.",
+    "Folder that report.json, report.md, report.html, report.sarif and report.junit.xml are written to.",
     "in a workflow the runner's temporary folder, else none",
   ),
   progress: setting(choice("auto", "plain", "quiet"), "plain", "How the build's progress is shown.", "auto"),

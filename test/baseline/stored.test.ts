@@ -11,6 +11,7 @@ import {
   type Subject,
 } from "../../src/baseline/stored.ts";
 import type { LayerEntry } from "../../src/image/image.ts";
+import { madeOf } from "../fixtures/bake.ts";
 import { measuredImage } from "../fixtures/report.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
@@ -260,6 +261,7 @@ describe("a right checksum over the wrong thing is not trusted:", () => {
 describe("the key of an image's measurements", () => {
   const subject: Subject = {
     settings: { ...noSettings, context: "/clone/app", buildArgs: { A: "1", B: null } },
+    bake: null,
     root: "/clone",
     store: "containerd",
     platform: "x64",
@@ -287,6 +289,21 @@ describe("the key of an image's measurements", () => {
     ["build context", withSettings({ buildContexts: { base: "docker-image://alpine:3.22" } })],
   ])("changes with another %s", (_, other) => {
     expect(baselineKey(other)).not.toBe(key);
+  });
+
+  test.each<[string, Record<string, object>, boolean]>([
+    ["is the same for a target that says no more", { app: { context: "app", tags: ["app:1"] } }, true],
+    ["is the same with other caches", { app: { "cache-to": ["type=gha"], pull: true } }, true],
+    ["changes with labels", { app: { labels: { a: "b" } } }, false],
+    ["changes with an inline Dockerfile", { app: { "dockerfile-inline": "FROM scratch" } }, false],
+    [
+      "changes with what it is built upon",
+      { app: { contexts: { base: "target:b" } }, b: { context: "b" } },
+      false,
+    ],
+  ])("of a bake file's target %s", async (_, targets, isSame) => {
+    const [bake = null] = await madeOf(targets);
+    expect(baselineKey({ ...subject, bake }) === key).toBe(isSame);
   });
 
   test.each<[string, Subject]>([

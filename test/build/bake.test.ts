@@ -19,6 +19,7 @@ const target = (id: string): BuildTarget => ({
   file: "/app/Dockerfile",
   stage: id,
   settings: noSettings,
+  bake: null,
   output: { kind: "test" },
   loadAs: null,
 });
@@ -76,9 +77,34 @@ test("what fails is built no more, what ran beside it has not become cached", as
   });
 });
 
+test("checks are told of what failed and of what was built again beside it, once", async () => {
+  const warning = (digest: string, text: string) =>
+    JSON.stringify({ warnings: [{ vertex: digest, short: Buffer.from(text).toString("base64") }] });
+  const load = (id: string) => vertex(`[${id} internal] load build definition from Dockerfile`, DONE);
+  const loaded = (id: string) => `sha256:[${id} internal] load build definition from Dockerfile`;
+  const e2e = [load("e2e"), warning(loaded("e2e"), "StageNameCasing: lower")];
+  const exec = buildx(
+    {
+      lines: [
+        load("unit"),
+        warning(loaded("unit"), "FromAsCasing: upper"),
+        ...e2e,
+        "ERROR: target unit: failed to solve: lint violation found for rules: FromAsCasing",
+      ],
+      code: 1,
+    },
+    { lines: e2e, code: 0 },
+  );
+  const results = await run(exec, "unit", "e2e");
+  expect(results.get("unit")?.checks).toMatchObject([
+    { name: "FromAsCasing", message: "upper", place: null },
+  ]);
+  expect(results.get("e2e")?.checks).toMatchObject([{ name: "StageNameCasing", message: "lower" }]);
+});
+
 test("an engine that writes no metadata is none the worse", async () => {
   const results = await run(buildx({ lines: [], code: 0 }), "unit");
-  expect(results.get("unit")).toEqual({ failure: null, provenance: null, steps: [] });
+  expect(results.get("unit")).toEqual({ failure: null, provenance: null, checks: [], steps: [] });
 });
 
 test("what is no build's failure ends the run, with buildx's own words", async () => {

@@ -9,6 +9,7 @@ const target: BuildTarget = {
   file: "/repo/app/Dockerfile",
   stage: "production",
   settings: noSettings,
+  bake: null,
   output: { kind: "oci-directory", path: "/tmp/run/image-0" },
   loadAs: null,
 };
@@ -63,6 +64,11 @@ test.each<[string, Partial<BuildTarget>, object]>([
       pull: true,
       ...oci,
     },
+  ],
+  [
+    "what bake would take for a template is escaped",
+    { settings: { ...noSettings, buildArgs: { A: `\${HOME} %{if}`, B: `$\${x} 100%` } } },
+    { ...common, args: { A: `$\${HOME} %%{if}`, B: `$$\${x} 100%` }, ...oci },
   ],
   [
     "tests can be run again",

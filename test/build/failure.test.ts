@@ -2,10 +2,15 @@ import { readFileSync } from "node:fs";
 import { findFailures } from "../../src/build/failure.ts";
 import { Progress } from "../../src/build/progress.ts";
 import type { BuildTarget } from "../../src/build/target.ts";
+import { madeOf } from "../fixtures/bake.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
 /** Follows what `docker buildx bake --progress=rawjson` printed (buildx 0.29.1, Docker 28.5.2). */
-function failuresOf(recording: string, targets: Readonly<Record<string, string>>) {
+function failuresOf(
+  recording: string,
+  targets: Readonly<Record<string, string>>,
+  bake: BuildTarget["bake"] = null,
+) {
   const progress = new Progress(Object.keys(targets), () => undefined);
   const text = readFileSync(new URL(`../fixtures/build/${recording}.jsonl`, import.meta.url), "utf8");
   for (const line of text.trimEnd().split("\n")) progress.read(line);
@@ -17,6 +22,7 @@ function failuresOf(recording: string, targets: Readonly<Record<string, string>>
       file,
       stage: null,
       settings: noSettings,
+      bake,
       output: { kind: "test" },
       loadAs: null,
     }),
@@ -66,6 +72,22 @@ test("with a single target the message names none", () => {
       message: '"/nofile": not found',
       place: { file: "D4", lines: [2, 2] },
       log: null,
+    },
+  });
+});
+
+test.each<[string, object, string | null]>([
+  ["in its Dockerfile", { context: "../lib" }, "/repo/lib/Dockerfile"],
+  ["in the bake file", { "dockerfile-inline": "FROM os" }, "/repo/ci/docker-bake.hcl#lib"],
+  ["nowhere, when that is not here", { context: "https://example.org/lib.git" }, null],
+])("a step of a target that it is built upon fails %s", async (_, lib, file) => {
+  const [, app] = await madeOf({ lib, top: { contexts: { base: "target:lib" } } });
+  expect(failuresOf("failing-link", { "image-0": "Dockerfile" }, app)).toEqual({
+    "image-0": {
+      kind: "build",
+      message: "RUN echo lib fails && false > /shared ended with exit code 1",
+      place: file === null ? null : { file, lines: [3, 3] },
+      log: "lib fails",
     },
   });
 });

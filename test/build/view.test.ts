@@ -23,6 +23,7 @@ function shown(
         file: "/app/Dockerfile",
         stage: null,
         settings: noSettings,
+        bake: null,
         output: { kind: "test" },
         loadAs: null,
       }),

@@ -18,6 +18,7 @@ const resolve = (yaml: string | null, values: Readonly<Record<string, string>> =
   resolveSettings(
     inputs(values),
     yaml === null ? null : readConfigFile(yaml, "/repo/ci/gate.yml", "ci/gate.yml"),
+    [],
     "/repo",
     "/repo/sub",
   );
@@ -107,7 +108,7 @@ test("inputs come from the runner's variables; an unknown one is refused", () =>
     ["max-size", "1MB"],
     ["max-sise", "2MB"],
   ]);
-  expect(() => resolveSettings(source, null, null, "/repo")).toThrow(
+  expect(() => resolveSettings(source, null, [], null, "/repo")).toThrow(
     'input max-sise: unknown setting "max-sise". Did you mean max-size?',
   );
 });

@@ -1,0 +1,131 @@
+import { resolve } from "node:path";
+import type { ImageSettings } from "../config/settings.ts";
+import { csvTexts, sshTexts } from "./settings.ts";
+import { type BakeTarget, isPath, linkOf, type RawTarget } from "./target.ts";
+
+/** As much of what is built as this is about. */
+interface Built {
+  readonly id: string;
+  readonly settings: Pick<ImageSettings, "file" | "platform">;
+  readonly bake: BakeTarget | null;
+}
+
+type Contexts = Readonly<Record<string, string | null>>;
+
+/** Attributes that settings say, which may say something else. */
+const SETTLED = [
+  "context",
+  "dockerfile",
+  "dockerfile-inline",
+  "target",
+  "args",
+  "contexts",
+  "platforms",
+  "secret",
+  "ssh",
+  "cache-from",
+  "cache-to",
+  "no-cache",
+  "pull",
+];
+
+/**
+ * Attributes of what becomes of a result: that is for the gate to say. Annotations are of the manifest that
+ * is pushed, and BuildKit refuses those of an index where it makes none.
+ */
+const OF_RESULTS = ["output", "tags", "attest", "annotations", "call", "description"];
+
+/** What a target says beside the settings: labels, network, an inline Dockerfile, limits, hosts. */
+export function beside({ settings, bake }: Omit<Built, "id">): RawTarget {
+  if (bake === null) return {};
+  const inline = inlineDockerfile({ settings, bake });
+  const rest = without(bake.attributes, [...SETTLED, ...OF_RESULTS]);
+  return inline === null ? rest : { ...rest, "dockerfile-inline": inline };
+}
+
+/**
+ * What it says that makes another image of the same sources and settings, for a key of what was measured;
+ * empty where that is nothing. Paths are as the bake file has them, so that every clone has the same.
+ */
+export function contentOf({ settings, bake }: Omit<Built, "id">): readonly object[] {
+  if (bake === null) return [];
+  const own = without(beside({ settings, bake }), NO_CONTENT);
+  const linked = Object.entries(bake.linked).map(([name, target]) => [
+    name,
+    without(target, [...NO_CONTENT, ...OF_RESULTS]),
+  ]);
+  return Object.keys(own).length + linked.length === 0 ? [] : [own, linked];
+}
+
+/** How it is built, which must not change what comes out. */
+const NO_CONTENT = [
+  "secret",
+  "ssh",
+  "cache-from",
+  "cache-to",
+  "no-cache",
+  "no-cache-filter",
+  "pull",
+  "entitlements",
+];
+
+/** The same target, but neither it nor those that it links to write a cache. */
+export function withoutCacheTo(bake: BakeTarget): BakeTarget {
+  const linked = Object.entries(bake.linked).map(([name, target]) => [name, without(target, ["cache-to"])]);
+  return { ...bake, linked: Object.fromEntries(linked) };
+}
+
+/** The text of the Dockerfile that stands in the bake file; null where it is a file of its own. */
+export function inlineDockerfile({ settings, bake }: Omit<Built, "id">): string | null {
+  return settings.file === null ? (bake?.attributes["dockerfile-inline"] ?? null) : null;
+}
+
+/** Parts the id of a target from the name of one that it links to. */
+const LINK = "__";
+
+/** `image-0__base` → the target `image-0` of the run and its link `base`; null where it is no link. */
+export function readId(id: string): { readonly target: string; readonly link: string | null } {
+  const at = id.indexOf(LINK);
+  return at === -1
+    ? { target: id, link: null }
+    : { target: id.slice(0, at), link: id.slice(at + LINK.length) };
+}
+
+/** Named contexts, with links to the targets of this run. */
+export function renamed(contexts: Contexts, id: string, { linked }: BakeTarget): Contexts {
+  const rename = (source: string | null) => {
+    const name = linkOf(source);
+    return name !== null && Object.hasOwn(linked, name) ? `target:${id}${LINK}${name}` : source;
+  };
+  return mapped(contexts, rename);
+}
+
+/** The targets that a target is built upon, by their ids, for the platform of that target. */
+export function linkedDefinitions({ id, settings, bake }: Built): [id: string, definition: object][] {
+  if (bake === null) return [];
+  const { folder, machine } = bake;
+  return Object.entries(bake.linked).map(([name, target]) => {
+    const { context = ".", contexts = {} } = target;
+    const located = (source: string | null) =>
+      source !== null && isPath(source) ? resolve(folder, source) : source;
+    const definition = {
+      ...without(target, OF_RESULTS),
+      context: located(context),
+      contexts: renamed(mapped(contexts, located), id, bake),
+      secret: csvTexts(target.secret, machine),
+      ssh: sshTexts(target.ssh, machine),
+      "cache-from": csvTexts(target["cache-from"], machine),
+      "cache-to": csvTexts(target["cache-to"], machine),
+      ...(settings.platform === null ? {} : { platforms: [settings.platform] }),
+    };
+    return [`${id}${LINK}${name}`, definition];
+  });
+}
+
+function mapped(contexts: Contexts, change: (source: string | null) => string | null): Contexts {
+  return Object.fromEntries(Object.entries(contexts).map(([key, source]) => [key, change(source)]));
+}
+
+function without(target: RawTarget, names: readonly string[]): RawTarget {
+  return Object.fromEntries(Object.entries(target).filter(([name]) => !names.includes(name)));
+}

@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { BuiltFrom } from "../analysis/origins.ts";
+import { type BakeTarget, isPath, linkOf } from "./target.ts";
+
+/**
+ * The path that stands for a Dockerfile within a bake file: its lines are counted from its own first one,
+ * so they must not be shown as lines of that file.
+ */
+export function inlinePath({ file }: BakeTarget, name: string): string {
+  return `${file}#${name}`;
+}
+
+/**
+ * Absolute path of the Dockerfile that a step of a target is of: the target's own, or that of the target it
+ * links to; null where that is not a local one.
+ */
+export function fileOfStep(
+  { file, bake }: { readonly file: string; readonly bake: BakeTarget | null },
+  { link }: { readonly link: string | null },
+): string | null {
+  return bake === null || link === null || !Object.hasOwn(bake.linked, link) ? file : linkedPath(bake, link);
+}
+
+function linkedPath(bake: BakeTarget, name: string): string | null {
+  const { context = ".", dockerfile = "Dockerfile", "dockerfile-inline": inline } = bake.linked[name] ?? {};
+  if (inline !== undefined) return inlinePath(bake, name);
+  return isPath(context) && isPath(dockerfile) ? resolve(bake.folder, context, dockerfile) : null;
+}
+
+/**
+ * What the contexts that are targets of their own are built from, by the contexts' names; without those
+ * whose Dockerfile cannot be read here.
+ * @param show turns an absolute path into the one that is shown
+ */
+export async function readLinked(
+  contexts: Readonly<Record<string, string | null>>,
+  bake: BakeTarget,
+  show: (path: string) => string,
+): Promise<Record<string, BuiltFrom>> {
+  const read = Object.entries(contexts).map(async ([context, source]): Promise<[string, BuiltFrom][]> => {
+    const name = linkOf(source);
+    const target = name === null ? undefined : bake.linked[name];
+    if (name === null || target === undefined) return [];
+    const path = linkedPath(bake, name);
+    if (path === null) return [];
+    const text = target["dockerfile-inline"] ?? (await readFile(path, "utf8").catch(() => null));
+    if (text === null) return [];
+    const linked = await readLinked(target.contexts ?? {}, bake, show);
+    return [[context, { file: show(path), text, target: target.target ?? null, linked }]];
+  });
+  return Object.fromEntries((await Promise.all(read)).flat());
+}

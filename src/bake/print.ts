@@ -1,0 +1,71 @@
+import * as v from "valibot";
+import { requireBuildx } from "../build/engine.ts";
+import type { Exec, ExecResult } from "../build/exec.ts";
+import { ConfigError, type Place } from "../config/problem.ts";
+import { missingTarget, nothingToBuild, problemOf } from "./refusal.ts";
+import { type BakeTarget, linkedTargets, parsePrinted } from "./target.ts";
+
+/** Which targets of which files are wanted. */
+export interface BakeRequest {
+  /** As somebody wrote them, so that bake's messages name them so; at least one. */
+  readonly files: readonly string[];
+  /** Targets and groups; empty for the group `default`. */
+  readonly targets: readonly string[];
+  /** Absolute; bake runs in it, and all its relative paths start from it. */
+  readonly folder: string;
+  /** Absolute; see `BakeTarget.machine`. */
+  readonly machine: string;
+  /** Whether targets that are not there are left out; else they are an error. */
+  readonly mayLack: boolean;
+  /** Shows a path in `folder` as people know it. */
+  readonly show: (path: string) => string;
+  /** Absolute path of a file, of what `files` calls it. */
+  readonly locate: (file: string) => string;
+  /** Where the files, and where the targets were given. */
+  readonly places: { readonly files: Place; readonly targets: Place };
+}
+
+/**
+ * Asks bake for the targets, which fills in what they inherit, compute and take from the environment. It
+ * needs buildx and no engine.
+ * @returns in bake's order; at least one
+ * @throws ConfigError where bake refuses the files, or has no such target, or none at all
+ * @throws StagegateError where docker or buildx are missing
+ */
+export async function printBake(request: BakeRequest, exec: Exec): Promise<BakeTarget[]> {
+  const { files, targets, folder, machine } = request;
+  const { code, stdout, stderr } = await bake(["--print", "--progress=quiet"], request, targets, exec);
+  if (code !== 0) {
+    await requireBuildx(exec);
+    const missing = missingTarget(stderr);
+    if (request.mayLack && targets.length > 1 && missing !== null && targets.includes(missing))
+      return printBake({ ...request, targets: targets.filter((name) => name !== missing) }, exec);
+    const known = missing === null ? [] : await knownNames(request, exec);
+    throw new ConfigError([problemOf(stderr, missing, known, request)]);
+  }
+  const { names, targets: all } = parsePrinted(stdout);
+  if (names.length === 0) throw new ConfigError([nothingToBuild(request)]);
+  const file = request.locate(files[0] ?? "");
+  const shown = files.map(request.show).join(", ");
+  return names.map((name) => {
+    const attributes = all[name] ?? {};
+    return { name, file, shown, folder, machine, attributes, linked: linkedTargets(attributes, all) };
+  });
+}
+
+function bake(
+  options: readonly string[],
+  { files, folder }: BakeRequest,
+  targets: readonly string[],
+  exec: Exec,
+): Promise<ExecResult> {
+  const named = files.map((file) => `--file=${file}`);
+  return exec("docker", ["buildx", "bake", ...options, ...named, "--", ...targets], { cwd: folder });
+}
+
+/** All targets and groups of the files; none where they cannot be listed, as before buildx 0.20. */
+async function knownNames(request: BakeRequest, exec: Exec): Promise<string[]> {
+  const { code, stdout } = await bake(["--list=type=targets,format=json"], request, [], exec);
+  if (code !== 0) return [];
+  return v.parse(v.array(v.object({ name: v.string() })), JSON.parse(stdout)).map(({ name }) => name);
+}

@@ -1,0 +1,70 @@
+import { didYouMean, type Problem } from "../config/problem.ts";
+import type { BakeRequest } from "./print.ts";
+
+/** The target or group that bake did not find; null where it refused the files for another reason. */
+export function missingTarget(stderr: string): string | null {
+  return /^ERROR: failed to find target (\S+)$/m.exec(stderr)?.[1] ?? null;
+}
+
+/**
+ * What bake has against the files, in its own words.
+ * @param stderr of `docker buildx bake --print --progress=quiet`
+ * @param known names of targets and groups, where `missing` is not among them
+ */
+export function problemOf(
+  stderr: string,
+  missing: string | null,
+  known: readonly string[],
+  { files, targets, show, places }: BakeRequest,
+): Problem {
+  const shown = files.map(show).join(", ");
+  if (missing === "default" && targets.length === 0) {
+    const names = known.length === 0 ? "app" : known.join(", ");
+    return {
+      place: places.files,
+      message: `bake: ${shown} has no group default`,
+      hint: `Name what is an image, for example: bake-targets: ${names}`,
+    };
+  }
+  if (missing !== null && targets.includes(missing)) {
+    return {
+      place: places.targets,
+      message: `bake-targets: ${shown} has no target or group ${JSON.stringify(missing)}`,
+      hint: didYouMean(missing, known),
+    };
+  }
+  const words = /^ERROR: (.*)$/ms.exec(stderr)?.[1]?.trim() ?? stderr.trim();
+  // In a folder that is not there nothing can be started.
+  const file =
+    words === "spawn docker ENOENT" ? files[0] : /^open (.+): no such file or directory$/.exec(words)?.[1];
+  if (file !== undefined) {
+    return {
+      place: places.files,
+      message: `bake: there is no file ${show(file)}`,
+      hint: "Write the path of a bake or Compose file, for example: bake: docker-bake.hcl",
+    };
+  }
+  // HCL and JSON are told with file and line, YAML with the line alone.
+  const [, named = files.length === 1 ? files[0] : undefined, hclLine, reason = ""] =
+    /^(?:(\S[^\n]*?):(\d+),\d+-[\d,]+: )?(.*)$/s.exec(words) ?? [];
+  const [, yamlLine, yaml] = /^failed to parse : yaml: line (\d+): (.*)$/s.exec(reason) ?? [];
+  const line = hclLine ?? yamlLine;
+  const message = yaml === undefined ? reason.replace(/; /, ": ") : `not valid YAML: ${yaml}`;
+  return {
+    place:
+      named === undefined || line === undefined
+        ? { name: shown, at: null }
+        : { name: `${show(named)}:${line}`, at: { file: show(named), line: Number(line) } },
+    message: `bake: ${message.replace(/, and \d+ other diagnostic\(s\)$/, "").replace(/[.?]$/, "")}`,
+    hint: `Mend it, and see what it says: docker buildx bake --print ${files.map((path) => `--file=${path}`).join(" ")}`,
+  };
+}
+
+/** The files are right, and hold no target. */
+export function nothingToBuild({ files, show, places }: BakeRequest): Problem {
+  return {
+    place: places.files,
+    message: `bake: nothing is built by ${files.map(show).join(", ")}`,
+    hint: "Name a file with targets, or with services that have build:, for example: bake: docker-bake.hcl",
+  };
+}

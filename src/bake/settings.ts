@@ -1,0 +1,103 @@
+import { resolve } from "node:path";
+import { csv } from "../build/csv.ts";
+import type { Given, Source } from "../config/given.ts";
+import type { Place, Problem } from "../config/problem.ts";
+import { type BakeTarget, isPath, type RawTarget } from "./target.ts";
+
+/**
+ * What a target says in settings' names, with its place and the folder that its paths start from. Its
+ * Dockerfile's path starts from the context, as bake has it.
+ */
+export function settingsOf(target: BakeTarget): Source {
+  const { attributes, folder, machine } = target;
+  const { context, dockerfile, platforms = [] } = attributes;
+  const values: readonly (readonly [setting: string, value: unknown])[] = [
+    ["context", context],
+    ["file", attributes["dockerfile-inline"] === undefined ? dockerfile : undefined],
+    ["target", attributes.target],
+    // Of several a setting has to choose; local is what the builder takes by itself.
+    ["platform", platforms.length === 1 && platforms[0] !== "local" ? platforms[0] : undefined],
+    ["build-args", attributes.args],
+    ["build-contexts", attributes.contexts],
+    ["secrets", csvTexts(attributes.secret, machine)],
+    ["ssh", sshTexts(attributes.ssh, machine)],
+    ["cache-from", csvTexts(attributes["cache-from"], machine)],
+    ["cache-to", csvTexts(attributes["cache-to"], machine)],
+    ["no-cache", attributes["no-cache"]],
+    ["pull", attributes.pull],
+  ];
+  const place = placeOf(target);
+  return new Map(
+    values.flatMap(([setting, value]): [string, Given][] =>
+      value === undefined ? [] : [[setting, { value, place, base: folder }]],
+    ),
+  );
+}
+
+/** Where a target is, for people. */
+export function placeOf({ shown, name }: BakeTarget): Place {
+  return { name: `${shown}: target ${name}`, at: null };
+}
+
+/**
+ * What a target asks for that no image can be gated of, where no setting says something else.
+ * @param source all that was given for its image, `own` the target's part of it
+ */
+export function impossible(target: BakeTarget, source: Source, own: Source): Problem[] {
+  const { name, attributes } = target;
+  const place = placeOf(target);
+  const remote = (["context", "file"] as const).flatMap((setting): Problem[] => {
+    const given = source.get(setting);
+    const attribute = setting === "file" ? "dockerfile" : setting;
+    return given === undefined || given !== own.get(setting) || isPath(String(given.value))
+      ? []
+      : [
+          {
+            place,
+            message: `${attribute} ${JSON.stringify(given.value)} is no local path, and the gate builds folders`,
+            hint: `Check it out, and name it under images:, for example: ${name}: {${setting}: ${setting === "file" ? "app/Dockerfile" : "./app"}}`,
+          },
+        ];
+  });
+  const { platforms = [] } = attributes;
+  if (platforms.length < 2 || source.has("platform")) return remote;
+  return [
+    ...remote,
+    {
+      place,
+      message: `it is built for several platforms (${platforms.join(", ")}), and one image is judged`,
+      hint: `Choose one for all targets by platform, or under images:, for example: ${name}: {platform: ${platforms[0]}}`,
+    },
+  ];
+}
+
+type Entries = RawTarget["secret"];
+
+/**
+ * Secrets or caches as the CSV text that `docker buildx build` takes.
+ * @param folder absolute; relative paths start from it
+ */
+export function csvTexts(entries: Entries, folder: string): readonly string[] | undefined {
+  return entries?.map((entry) =>
+    typeof entry === "string"
+      ? entry
+      : csv(
+          Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, toPath(key, value, folder)])),
+        ),
+  );
+}
+
+/** SSH agents and keys as `docker buildx build --ssh` takes them: `default`, `id=key,key`. */
+export function sshTexts(entries: Entries, folder: string): readonly string[] | undefined {
+  return entries?.map((entry) => {
+    if (typeof entry === "string") return entry;
+    const { id, paths } = entry;
+    return Array.isArray(paths)
+      ? `${id}=${paths.map((path) => resolve(folder, String(path))).join(",")}`
+      : String(id);
+  });
+}
+
+function toPath(key: string, value: unknown, folder: string): unknown {
+  return key === "src" || key === "dest" ? resolve(folder, String(value)) : value;
+}

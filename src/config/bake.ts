@@ -1,0 +1,34 @@
+import { relative, resolve } from "node:path";
+import type { BakeRequest } from "../bake/print.ts";
+import type { ConfigFile } from "./file.ts";
+import { readRunSettings, type Source } from "./given.ts";
+
+/** The settings of the run as they were given: inputs come before the file. */
+export function runSource(inputs: Source, file: ConfigFile | null): Source {
+  return new Map([...(file?.run ?? []), ...inputs]);
+}
+
+/**
+ * Which bake files and targets the configuration names; null where it names none. Bake runs where that was
+ * written: in the configuration file's folder, for inputs and flags in the working folder.
+ * @param cwd absolute; paths are shown as they are seen from it
+ */
+export function bakeRequest(inputs: Source, file: ConfigFile | null, cwd: string): BakeRequest | null {
+  const source = runSource(inputs, file);
+  const given = source.get("bake");
+  // What cannot be read is told with the rest of the configuration.
+  const { bake, bakeTargets } = readRunSettings(source, []);
+  if (given === undefined || bake === null || bake.length === 0) return null;
+  const folder = given.base;
+  const locate = (path: string) => resolve(folder, path);
+  return {
+    files: bake,
+    targets: bakeTargets ?? [],
+    folder,
+    machine: folder,
+    mayLack: false,
+    locate,
+    show: (path) => relative(cwd, locate(path)),
+    places: { files: given.place, targets: source.get("bake-targets")?.place ?? given.place },
+  };
+}

@@ -1,0 +1,95 @@
+import { resolve } from "node:path";
+import { impossible, placeOf, settingsOf } from "../bake/settings.ts";
+import { type BakeTarget, isPath } from "../bake/target.ts";
+import { looksLikePath } from "../image/source.ts";
+import type { RequestedImage } from "./config.ts";
+import type { ConfigFile } from "./file.ts";
+import { readImageSettings, type Source } from "./given.ts";
+import type { Place, Problem } from "./problem.ts";
+
+/** Inputs that are not given and a file that is not there: everything by default. */
+export const NOWHERE: Place = { name: "configuration", at: null };
+
+/**
+ * The images that inputs, configuration file and bake targets ask for; without any name among them the one
+ * that the inputs describe.
+ * @param cwd absolute; paths that nobody gave start from it where there is no file
+ * @param problems takes what cannot be read, and what of a bake target cannot be gated
+ */
+export function requestImages(
+  inputs: Source,
+  file: ConfigFile | null,
+  bake: readonly BakeTarget[],
+  cwd: string,
+  problems: Problem[],
+): RequestedImage[] {
+  const defaults: Source = file?.defaults ?? new Map();
+  return entriesOf(file, bake).map((entry) =>
+    request(entry, defaults, inputs, file?.folder ?? cwd, problems),
+  );
+}
+
+/** An image before what is said of it is merged. */
+interface Entry extends Pick<RequestedImage, "name" | "bake"> {
+  readonly place: Place;
+  /** What the configuration file says of it alone. */
+  readonly own: Source;
+}
+
+function entriesOf(file: ConfigFile | null, bake: readonly BakeTarget[]): Entry[] {
+  const described = [...(file?.images ?? [])].map(([name, { place, settings }]): Entry => {
+    return { name, place, own: settings, bake: bake.find((target) => target.name === name) ?? null };
+  });
+  const others = bake.filter(({ name }) => file?.images.has(name) !== true);
+  const entries = [
+    ...described,
+    ...others.map((target): Entry => {
+      return { name: target.name, place: placeOf(target), own: new Map(), bake: target };
+    }),
+  ];
+  return entries.length > 0 ? entries : [{ name: null, place: NOWHERE, own: new Map(), bake: null }];
+}
+
+function request(
+  { name, place, own, bake }: Entry,
+  defaults: Source,
+  inputs: Source,
+  folder: string,
+  problems: Problem[],
+): RequestedImage {
+  const ofBake: Source = bake === null ? new Map() : settingsOf(bake);
+  const source = new Map([...defaults, ...ofBake, ...inputs, ...own]);
+  // An inline Dockerfile is one that the defaults must not replace either.
+  if (bake !== null && !ofBake.has("file") && !inputs.has("file") && !own.has("file")) source.delete("file");
+  if (bake !== null) problems.push(...impossible(bake, source, ofBake));
+
+  const settings = readImageSettings(source, problems);
+  const pathFrom = (setting: string, path: string) => resolve(source.get(setting)?.base ?? folder, path);
+  const context = pathFrom("context", settings.context ?? ".");
+  // Bake has the Dockerfile's path start from the context, also from another one.
+  const isFileOfBake = ofBake.has("file") && source.get("file") === ofBake.get("file");
+  const fileFrom = (path: string) => (isFileOfBake ? resolve(context, path) : pathFrom("file", path));
+  return {
+    name,
+    bake,
+    settings: {
+      ...settings,
+      context,
+      file: settings.file === null ? null : fileFrom(settings.file),
+      image:
+        settings.image === null || !looksLikePath(settings.image)
+          ? settings.image
+          : pathFrom("image", settings.image),
+      buildContexts:
+        settings.buildContexts === null
+          ? null
+          : Object.fromEntries(
+              Object.entries(settings.buildContexts).map(([key, value]) => [
+                key,
+                value !== null && isPath(value) ? pathFrom("build-contexts", value) : value,
+              ]),
+            ),
+    },
+    placeOf: (setting) => source.get(setting)?.place ?? place,
+  };
+}

@@ -1,0 +1,90 @@
+import { contentOf, withoutCacheTo } from "../../src/bake/definition.ts";
+import type { BakeTarget } from "../../src/bake/target.ts";
+import { bakeDefinition, entitlements } from "../../src/build/definition.ts";
+import type { BuildTarget } from "../../src/build/target.ts";
+import { resolveSettings } from "../../src/config/config.ts";
+import { madeOf, printedOf, targetsOf } from "../fixtures/bake.ts";
+import { noSettings } from "../fixtures/settings.ts";
+
+/** The build of a target that nothing else is said of. */
+function buildOf(bake: BakeTarget, settings: Partial<BuildTarget["settings"]> = {}): BuildTarget {
+  const { images } = resolveSettings(new Map(), null, [bake], null, "/repo");
+  const own = { ...(images[0]?.settings ?? noSettings), ...settings };
+  return {
+    id: "image-0",
+    title: bake.name,
+    context: "/repo/ci/api",
+    file: "/repo/ci/api/docker/Dockerfile",
+    stage: own.target,
+    settings: own,
+    bake,
+    output: { kind: "test" },
+    loadAs: null,
+  };
+}
+
+const definitionOf = (target: BuildTarget) => JSON.parse(bakeDefinition([target])).target;
+
+async function api(): Promise<BakeTarget> {
+  const found = (await targetsOf(printedOf("docker-bake"))).find(({ name }) => name === "api");
+  if (found === undefined) throw new Error("the recording has no such target");
+  return found;
+}
+
+test("what changes the build is kept, links lead to targets of the run, and results are its own", async () => {
+  const target = buildOf(await api());
+  expect(definitionOf(target)).toMatchSnapshot();
+  expect(entitlements([target])).toEqual(["network.host"]);
+});
+
+test("what it is built upon is built for its platform", async () => {
+  const { "image-0__base": base } = definitionOf(buildOf(await api(), { platform: "linux/arm64" }));
+  expect(base).toMatchObject({ platforms: ["linux/arm64"] });
+});
+
+test("a base writes no cache, nor does what it is built upon", async () => {
+  const target = withoutCacheTo(await api());
+  expect(JSON.stringify(target.linked)).not.toContain("cache-to");
+});
+
+test("an inline Dockerfile is built, unless a setting names a file", async () => {
+  const [bake] = await madeOf({ app: { "dockerfile-inline": "FROM scratch", dockerfile: "Dockerfile" } });
+  if (bake === undefined) throw new Error("there is no target");
+  const { "image-0": inline } = definitionOf(buildOf(bake));
+  expect(inline).toMatchObject({ "dockerfile-inline": "FROM scratch" });
+  expect(inline).not.toHaveProperty("dockerfile");
+  const { "image-0": other } = definitionOf(buildOf(bake, { file: "/repo/Dockerfile" }));
+  expect(other).toMatchObject({ dockerfile: "/repo/ci/api/docker/Dockerfile" });
+  expect(other).not.toHaveProperty("dockerfile-inline");
+});
+
+test("tests are run again beside the stages that are always built anew", async () => {
+  const target = { ...buildOf(await api(), { rerunTests: true }), stage: "test" };
+  expect(definitionOf(target)["image-0"]).toMatchObject({ "no-cache-filter": ["assets", "test"] });
+});
+
+test("an agent for SSH is asked for, also of what it is built upon", async () => {
+  const [, app] = await madeOf({
+    base: { ssh: [{ id: "default" }] },
+    top: { contexts: { base: "target:base" } },
+  });
+  expect(app === undefined ? [] : entitlements([buildOf(app)])).toEqual(["ssh"]);
+});
+
+test.each<[string, Record<string, object>, number]>([
+  ["nothing beside settings", { app: { context: "app", args: { A: "1" }, tags: ["a"] } }, 0],
+  [
+    "caches and secrets",
+    { app: { "cache-to": ["type=inline"], secret: ["id=a"], "no-cache-filter": ["a"] } },
+    0,
+  ],
+  ["labels", { app: { labels: { a: "b" } } }, 2],
+  ["an inline Dockerfile", { app: { "dockerfile-inline": "FROM scratch" } }, 2],
+  ["a link", { app: { contexts: { base: "target:b" } }, b: { context: "b", ssh: ["default"] } }, 2],
+])("the content of %s", async (_, targets, length) => {
+  const [bake] = await madeOf(targets);
+  const content = contentOf({ settings: noSettings, bake: bake ?? null });
+  expect(content).toHaveLength(length);
+  expect(JSON.stringify(content)).not.toContain("/repo");
+  expect(JSON.stringify(content)).not.toContain("ssh");
+});

@@ -1,0 +1,138 @@
+import { type BakeRequest, printBake } from "../../src/bake/print.ts";
+import type { ExecOptions, ExecResult } from "../../src/build/exec.ts";
+import { ConfigError } from "../../src/config/problem.ts";
+import { printedOf, targetsOf } from "../fixtures/bake.ts";
+
+const request: BakeRequest = {
+  files: ["docker-bake.hcl"],
+  targets: [],
+  folder: "/repo/ci",
+  machine: "/repo/ci",
+  mayLack: false,
+  locate: (path) => `/repo/ci/${path}`,
+  show: (path) => `ci/${path}`,
+  places: { files: { name: ".stagegate.yml:1", at: null }, targets: { name: "--bake-targets", at: null } },
+};
+
+const VERSION = { code: 0, stdout: "github.com/docker/buildx v0.29.1 abcdef\n", stderr: "" };
+const NAMES = JSON.stringify([{ name: "api" }, { name: "worker" }, { name: "services", group: true }]);
+
+/** A buildx that knows the targets of `NAMES`, and else answers what is given. */
+function buildx(answer: (targets: readonly string[]) => ExecResult) {
+  const calls: { args: readonly string[]; cwd: ExecOptions["cwd"] }[] = [];
+  return {
+    calls,
+    exec: async (_: string, args: readonly string[], { cwd }: ExecOptions = {}) => {
+      calls.push({ args, cwd });
+      if (args.includes("version")) return VERSION;
+      if (args.some((arg) => arg.startsWith("--list"))) return { code: 0, stdout: NAMES, stderr: "" };
+      return answer(args.slice(args.indexOf("--") + 1));
+    },
+  };
+}
+
+const refuse = (stderr: string) => ({ code: 1, stdout: "", stderr });
+
+test("bake is run where its paths start, with the files as they were written", async () => {
+  const { calls, exec } = buildx(() => ({ code: 0, stdout: printedOf("docker-bake"), stderr: "" }));
+  await printBake({ ...request, files: ["a.hcl", "b.hcl"], targets: ["api", "services"] }, exec);
+  const files = ["--file=a.hcl", "--file=b.hcl"];
+  expect(calls).toEqual([
+    {
+      args: ["buildx", "bake", "--print", "--progress=quiet", ...files, "--", "api", "services"],
+      cwd: "/repo/ci",
+    },
+  ]);
+});
+
+test.each([
+  ["docker-bake", { "cli-small": [], "cli-full": [], api: ["base", "os"], worker: [] }],
+  ["compose", { base: [], jobs_nightly: [], web: ["base"] }],
+] as const)("the targets of %s that were asked for, and what they are built upon", async (file, expected) => {
+  const targets = await targetsOf(printedOf(file));
+  expect(targets.map(({ name, linked }) => [name, Object.keys(linked)])).toEqual(Object.entries(expected));
+});
+
+test.each(["{}", '{"group": {"default": {"targets": null}}, "target": {}}'])(
+  "without targets there is nothing to gate: %s",
+  async (printed) => {
+    await expect(targetsOf(printed)).rejects.toThrow(
+      "--bake: bake: nothing is built by ci/docker-bake.hcl. Name a file with targets",
+    );
+  },
+);
+
+test("an answer that is no definition is an error of its own", async () => {
+  await expect(targetsOf('{"target": {"a": {"args": 7}}}')).rejects.toThrow(
+    "docker buildx bake --print answered something else than targets: target.a.args: Invalid type",
+  );
+  await expect(targetsOf("")).rejects.toThrow("targets: Unexpected end of JSON input");
+});
+
+test.each<[string, Partial<BakeRequest>, string]>([
+  ["a file that is not there", {}, "ERROR: open docker-bake.hcl: no such file or directory"],
+  ["a folder that is not there", {}, "spawn docker ENOENT"],
+  ["no default group", {}, "ERROR: failed to find target default"],
+  ["an unknown target", { targets: ["worke"] }, "ERROR: failed to find target worke"],
+  ["an unknown target within the file", { targets: ["api"] }, "ERROR: failed to find target _common"],
+  [
+    "a function that is none",
+    {},
+    `docker-bake.hcl:2
+--------------------
+   1 |     target "a" {
+   2 | >>>   args = { X = nofn("a") }
+--------------------
+ERROR: docker-bake.hcl:2,27-31: Call to unknown function; There is no function named "nofn". Did you mean "not"?, and 1 other diagnostic(s)`,
+  ],
+  [
+    "a fault over several lines of the second file",
+    { files: ["a.hcl", "b.hcl"] },
+    "ERROR: b.hcl:3,34-4,1: Invalid single-argument block definition; An argument definition on the same line as its containing block creates a single-line block definition, which must also be closed on the same line.",
+  ],
+  [
+    "JSON that is none",
+    {},
+    "ERROR: f.json:1,18-19: Missing JSON value; A JSON value must start with a brace, a bracket, a number, a string, or a keyword.",
+  ],
+  [
+    "YAML that is none",
+    { files: ["compose.yaml"] },
+    "ERROR: failed to parse : yaml: line 2: did not find expected ',' or ']'",
+  ],
+  [
+    "a Compose file that is none",
+    { files: ["compose.yaml"] },
+    'ERROR: failed to parse compose file: service "a" has neither an image nor a build context specified: invalid compose project',
+  ],
+  ["a secret that is not there", {}, "ERROR: failed to stat ./f: stat ./f: no such file or directory"],
+  ["something else", { files: ["a.hcl", "b.hcl"] }, "what is this"],
+])("%s", async (_, change, stderr) => {
+  const { exec } = buildx(() => refuse(stderr));
+  const error: unknown = await printBake({ ...request, ...change }, exec).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ConfigError);
+  expect(error instanceof ConfigError ? error.problems : []).toMatchSnapshot();
+});
+
+test("of an earlier state, targets that it has not are left out, and nothing else is forgiven", async () => {
+  const known = (targets: readonly string[]) => {
+    const missing = targets.find((name) => name !== "api");
+    return missing === undefined
+      ? { code: 0, stdout: printedOf("docker-bake"), stderr: "" }
+      : refuse(`ERROR: failed to find target ${missing}`);
+  };
+  const { exec } = buildx(known);
+  const earlier = { ...request, mayLack: true };
+  await expect(printBake({ ...earlier, targets: ["new", "api", "newer"] }, exec)).resolves.toHaveLength(4);
+  await expect(printBake({ ...earlier, targets: ["new"] }, exec)).rejects.toThrow("no target or group");
+  await expect(printBake({ ...request, targets: ["new", "api"] }, exec)).rejects.toThrow(
+    "no target or group",
+  );
+});
+
+test.each([
+  ["docker", { code: 127, stdout: "", stderr: "spawn docker ENOENT" }, "docker was not found on the PATH"],
+  ["buildx", refuse("docker: unknown command: docker buildx"), "docker buildx is missing"],
+])("without %s that is what is told", async (_, answer, message) => {
+  await expect(printBake(request, async () => answer)).rejects.toThrow(message);
+});

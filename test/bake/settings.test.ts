@@ -1,0 +1,49 @@
+import { csvTexts, settingsOf, sshTexts } from "../../src/bake/settings.ts";
+import { madeOf, printedOf, targetsOf } from "../fixtures/bake.ts";
+
+test.each(["docker-bake", "compose"] as const)("what the targets of %s say in settings", async (file) => {
+  const targets = await targetsOf(printedOf(file));
+  const told = targets.map((target) => [
+    target.name,
+    Object.fromEntries([...settingsOf(target)].map(([setting, { value }]) => [setting, value])),
+  ]);
+  expect(Object.fromEntries(told)).toMatchSnapshot();
+});
+
+test("every value has its place, and the folder that paths start from", async () => {
+  const [target] = await madeOf({ app: { context: "app" } });
+  const place = { name: "ci/docker-bake.hcl: target app", at: null };
+  expect(target === undefined ? null : [...settingsOf(target)]).toEqual([
+    ["context", { value: "app", place, base: "/repo/ci" }],
+  ]);
+});
+
+test.each([
+  [["linux/arm64"], "linux/arm64"],
+  [["local"], undefined],
+  [["linux/amd64", "linux/arm64"], undefined],
+  [[], undefined],
+])("the platform of %j is %s", async (platforms, platform) => {
+  const [target] = await madeOf({ app: { platforms } });
+  expect(target === undefined ? null : settingsOf(target).get("platform")?.value).toBe(platform);
+});
+
+test.each<[string, string | Record<string, unknown>, string]>([
+  ["a cache of GitHub", { type: "gha", scope: "app" }, "type=gha,scope=app"],
+  ["a local cache", { type: "local", src: "cache" }, "type=local,src=/repo/cache"],
+  ["a local cache to write", { type: "local", dest: "/cache" }, "type=local,dest=/cache"],
+  ["a value with a comma", { type: "s3", name: "a,b" }, 'type=s3,"name=a,b"'],
+  ["a secret of the environment", { id: "token", env: "TOKEN" }, "id=token,env=TOKEN"],
+  ["a secret of a file", { id: "netrc", src: "../netrc" }, "id=netrc,src=/netrc"],
+  ["text of an old buildx", "type=local,src=cache", "type=local,src=cache"],
+])("%s as text", (_, entry, text) => {
+  expect(csvTexts([entry], "/repo")).toEqual([text]);
+});
+
+test.each<[string, string | Record<string, unknown>, string]>([
+  ["the agent", { id: "default" }, "default"],
+  ["keys", { id: "deploy", paths: ["keys/a", "/keys/b"] }, "deploy=/repo/keys/a,/keys/b"],
+  ["text of an old buildx", "default", "default"],
+])("%s for SSH", (_, entry, text) => {
+  expect(sshTexts([entry], "/repo")).toEqual([text]);
+});

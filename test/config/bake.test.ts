@@ -1,0 +1,145 @@
+import { bakeRequest } from "../../src/config/bake.ts";
+import { resolveSettings } from "../../src/config/config.ts";
+import { readConfigFile } from "../../src/config/file.ts";
+import type { Given } from "../../src/config/given.ts";
+import { madeOf } from "../fixtures/bake.ts";
+
+const inputs = (values: Readonly<Record<string, string>>): Map<string, Given> =>
+  new Map(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      { value, place: { name: `--${name}`, at: null }, base: "/repo/sub" },
+    ]),
+  );
+
+const file = (yaml: string) => readConfigFile(yaml, "/repo/ci/gate.yml", "ci/gate.yml");
+
+const TARGETS = {
+  api: { context: "api", dockerfile: "docker/Dockerfile", target: "production", args: { A: "1" } },
+  worker: { context: ".", dockerfile: "Dockerfile", contexts: { shared: "../shared", base: "target:api" } },
+};
+
+async function resolve(
+  yaml: string | null,
+  values: Readonly<Record<string, string>> = {},
+  targets: Readonly<Record<string, object>> = TARGETS,
+) {
+  const bake = await madeOf(targets);
+  return resolveSettings(inputs(values), yaml === null ? null : file(yaml), bake, "/repo", "/repo/sub");
+}
+
+test.each([
+  ["an input", null, { bake: "a.hcl\nb.hcl", "bake-targets": "api,web" }, "/repo/sub", ["api", "web"]],
+  ["the file", "bake: [a.hcl, b.hcl]\nbake-targets: api", {}, "/repo/ci", ["api"]],
+  ["the file, with targets of an input", "bake: [a.hcl, b.hcl]", { "bake-targets": "x" }, "/repo/ci", ["x"]],
+] as const)("bake runs where %s names the files", (_, yaml, values, folder, targets) => {
+  const request = bakeRequest(inputs(values), yaml === null ? null : file(yaml), "/repo");
+  expect(request).toMatchObject({ files: ["a.hcl", "b.hcl"], folder, machine: folder, targets });
+  expect(request?.show("a.hcl")).toBe(`${folder.slice("/repo/".length)}/a.hcl`);
+});
+
+test("without bake files nothing is asked", () => {
+  expect(bakeRequest(inputs({ target: "x" }), file("images: {a: {}}"), "/repo")).toBeNull();
+  expect(bakeRequest(inputs({ bake: "\n" }), null, "/repo")).toBeNull();
+});
+
+test("every target is an image, its paths start from the bake file's folder, its Dockerfile from the context", async () => {
+  const { images } = await resolve(null);
+  expect(
+    images.map(({ name, settings: { context, file: path, target, buildArgs, buildContexts } }) => [
+      name,
+      context,
+      path,
+      target,
+      buildArgs,
+      buildContexts,
+    ]),
+  ).toEqual([
+    ["api", "/repo/ci/api", "/repo/ci/api/docker/Dockerfile", "production", { A: "1" }, null],
+    ["worker", "/repo/ci", "/repo/ci/Dockerfile", null, null, { shared: "/repo/shared", base: "target:api" }],
+  ]);
+});
+
+test("an image of the target's name lies over it, others stand beside it, and the file's order counts", async () => {
+  const { images } = await resolve(
+    "images: {tool: {target: tool}, worker: {max-size: 1MB, compare-with: api}}",
+  );
+  expect(
+    images.map(({ name, bake, settings }) => [name, bake?.name, settings.context, settings.maxSize]),
+  ).toEqual([
+    ["tool", undefined, "/repo/ci", null],
+    ["worker", "worker", "/repo/ci", 1_000_000],
+    ["api", "api", "/repo/ci/api", null],
+  ]);
+});
+
+test("own settings come before inputs, these before the target, and it before the defaults", async () => {
+  const { images } = await resolve(
+    "defaults: {target: x, platform: linux/arm64, max-layers: 9, build-args: {D: 1}}\nimages: {api: {build-args: {A: 2}}}",
+    { "max-layers": "8", pull: "true" },
+    { ...TARGETS, worker: { ...TARGETS.worker, pull: false, platforms: ["linux/amd64"] } },
+  );
+  expect(
+    images.map(({ settings: { target, platform, maxLayers, buildArgs, pull } }) => [
+      target,
+      platform,
+      maxLayers,
+      buildArgs,
+      pull,
+    ]),
+  ).toEqual([
+    ["production", "linux/arm64", 8, { A: "2" }, true],
+    ["x", "linux/amd64", 8, { D: "1" }, true],
+  ]);
+});
+
+test("another context takes the target's Dockerfile along, another Dockerfile is one of its own", async () => {
+  const { images } = await resolve("images: {api: {context: ../new}, worker: {file: other/Dockerfile}}");
+  expect(images.map(({ settings: { context, file: path } }) => [context, path])).toEqual([
+    ["/repo/new", "/repo/new/docker/Dockerfile"],
+    ["/repo/ci", "/repo/ci/other/Dockerfile"],
+  ]);
+});
+
+test("defaults replace no inline Dockerfile, an own setting does", async () => {
+  const targets = { a: { "dockerfile-inline": "FROM scratch" }, b: { "dockerfile-inline": "FROM scratch" } };
+  const { images } = await resolve("defaults: {file: x}\nimages: {b: {file: y}}", {}, targets);
+  expect(images.map(({ name, settings }) => [name, settings.file])).toEqual([
+    ["b", "/repo/ci/y"],
+    ["a", null],
+  ]);
+});
+
+test("only knows the targets", async () => {
+  const { images } = await resolve("images: {worker: {compare-with: api}}", { only: "worker" });
+  expect(images.map(({ name }) => name)).toEqual(["worker", "api"]);
+});
+
+const PLATFORMS = { platforms: ["linux/amd64", "linux/arm64"] };
+
+test.each<[string, string, Record<string, object>]>([
+  ["bake-targets without bake", "bake-targets: a", {}],
+  ["an unknown name", "only: wroker", TARGETS],
+  ["several platforms", "bake: a", { a: PLATFORMS }],
+  [
+    "remote sources",
+    "bake: a",
+    { a: { context: "https://github.com/a/b.git" }, b: { context: "git@github.com:a/b" } },
+  ],
+  ["standard input", "bake: a", { a: { context: "-" } }],
+  ["a remote Dockerfile", "bake: a", { a: { context: ".", dockerfile: "https://example.org/Dockerfile" } }],
+  ["a context outside the repository", "bake: a", { a: { context: "../.." } }],
+])("%s: an error that says what to do", async (_, yaml, targets) => {
+  await expect(resolve(yaml, {}, targets)).rejects.toThrowErrorMatchingSnapshot();
+});
+
+test.each<[string, string, object]>([
+  ["an own platform", "images: {a: {platform: linux/arm64}}", PLATFORMS],
+  ["a default platform", "defaults: {platform: linux/arm64}", PLATFORMS],
+  ["an own context", "images: {a: {context: ./a}}", { context: "https://github.com/a/b.git" }],
+  ["an own Dockerfile", "images: {a: {file: ./a}}", { dockerfile: "https://example.org/Dockerfile" }],
+  ["an inline Dockerfile", "", { dockerfile: "https://x", "dockerfile-inline": "FROM scratch" }],
+])("%s settles it", async (_, yaml, target) => {
+  const { images } = await resolve(yaml === "" ? null : yaml, {}, { a: target });
+  expect(images).toHaveLength(1);
+});

@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Exec } from "../../src/build/exec.ts";
+import type { Given } from "../../src/config/given.ts";
+import { loadSettings } from "../../src/config/load.ts";
+import { printedOf } from "../fixtures/bake.ts";
+
+let cwd: string;
+beforeEach(() => {
+  cwd = realpathSync(mkdtempSync(join(tmpdir(), "stagegate-test-")));
+});
+afterEach(() => rmSync(cwd, { recursive: true }));
+
+const given = (value: string): Given => ({ value, place: { name: "--x", at: null }, base: cwd });
+
+test("without bake files nothing is executed", async () => {
+  const never: Exec = () => Promise.reject(new Error("nothing is to be executed"));
+  writeFileSync(join(cwd, ".stagegate.yml"), "images: {app: {}}\n");
+  const { images } = await loadSettings(new Map(), cwd, never);
+  expect(images.map(({ name, bake }) => [name, bake])).toEqual([["app", null]]);
+});
+
+test("bake is asked once, in the folder of the configuration file that names its files", async () => {
+  const folders: (string | undefined)[] = [];
+  const exec: Exec = async (_, __, { cwd: folder } = {}) => {
+    folders.push(folder);
+    return { code: 0, stdout: printedOf("compose"), stderr: "" };
+  };
+  mkdirSync(join(cwd, "ci"));
+  writeFileSync(join(cwd, "ci/gate.yml"), "bake: compose.yaml\n");
+  const { images } = await loadSettings(new Map([["config", given("ci/gate.yml")]]), cwd, exec);
+  expect(images.map(({ name, settings }) => [name, settings.context])).toEqual([
+    ["base", join(cwd, "ci/base")],
+    ["jobs_nightly", join(cwd, "ci")],
+    ["web", join(cwd, "ci/web")],
+  ]);
+  expect(folders).toEqual([join(cwd, "ci")]);
+});
