@@ -1,11 +1,20 @@
 import type { BuiltFrom } from "../analysis/origins.ts";
-import type { ImageSettings } from "../config/settings.ts";
 import type { UnpinnedBase } from "../rules/rule.ts";
+import { type Naming, neededTakes } from "./takes.ts";
 
-/** The FROM lines without a version, in the Dockerfile's order. */
-export function unpinnedBases(
-  _builtFrom: BuiltFrom,
-  _settings: Pick<ImageSettings, "buildArgs" | "buildContexts">,
-): UnpinnedBase[] {
-  return [];
+/**
+ * The images without a tag or digest, or with the tag latest, that the target takes from: by FROM, by
+ * `COPY --from` or by `RUN --mount=from`. Each place is told, in the Dockerfile's order; of an image whose
+ * name nobody here knows nothing is said.
+ */
+export function unpinnedBases({ file, text, target }: BuiltFrom, naming: Naming): UnpinnedBase[] {
+  return neededTakes(text, [target], naming).flatMap(({ from, lines }): UnpinnedBase[] =>
+    from.kind === "image" && isUnpinned(from.name) ? [{ image: from.name, place: { file, lines } }] : [],
+  );
+}
+
+function isUnpinned(reference: string): boolean {
+  // The colon of a registry's port has a slash somewhere behind it.
+  const tag = /:([^:/]+)$/.exec(reference)?.[1] ?? "latest";
+  return tag === "latest" && !reference.includes("@");
 }

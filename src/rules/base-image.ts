@@ -5,10 +5,11 @@ export const baseImage: Rule = {
   why: "A base image without a version is another one tomorrow.",
   level: "warning",
   advises: true,
+  shared: true,
   check: ({ unpinned }) =>
     unpinned.map(({ image, place }) => ({
-      message: `FROM ${image} may be another image tomorrow`,
+      message: `${image} names no version: it may be another image tomorrow`,
       place,
-      advice: "Name a version: `FROM debian:trixie-slim`, or a digest",
+      advice: "Name a version, for example `debian:trixie-slim`, or a digest",
     })),
 };

@@ -1,9 +1,65 @@
-import type { Rule } from "./rule.ts";
+import { formatSize } from "../config/size.ts";
+import type { ContextReport, NeedlessReport } from "../report/report.ts";
+import { plural } from "../report/words.ts";
+import type { Rule, Said } from "./rule.ts";
 
 export const context: Rule = {
   id: "context",
   why: "What .dockerignore does not leave out is looked at in every build, and ends up in images.",
-  level: "notice",
+  level: "warning",
   advises: true,
-  check: () => [],
+  shared: true,
+  check: ({ context: report }) => {
+    if (report === null) return [];
+    const secrets = report.needless.filter(({ isSecret }) => isSecret);
+    const ballast = report.needless.filter(({ isSecret }) => !isSecret);
+    return [
+      ...found(secrets, report, "warning", `sends ${listed(secrets)}, which may hold credentials`),
+      ...found(
+        ballast,
+        report,
+        "notice",
+        `offers ${amount(report)}; ${amount(sumOf(ballast), " of it")} need not be sent`,
+      ),
+    ];
+  },
 };
+
+function found(
+  needless: readonly NeedlessReport[],
+  report: ContextReport,
+  level: "warning" | "notice",
+  what: string,
+): Said[] {
+  const [largest] = needless;
+  if (largest === undefined) return [];
+  const { folder, ignoreFile, hasIgnoreFile } = report;
+  const patterns = needless.map(({ pattern }) => `\`${pattern}\``).join(", ");
+  return [
+    {
+      level,
+      message: `the build context${folder === "." ? "" : ` ${folder}`} ${what}`,
+      actual: sumOf(needless).size,
+      place: largest.place,
+      advice: hasIgnoreFile
+        ? `Add to ${ignoreFile}: ${patterns}`
+        : `Create ${ignoreFile} with a line each for: ${patterns}`,
+    },
+  ];
+}
+
+function sumOf(needless: readonly NeedlessReport[]): Pick<NeedlessReport, "size" | "files"> {
+  return {
+    size: needless.reduce((sum, { size }) => sum + size, 0),
+    files: needless.reduce((sum, { files }) => sum + files, 0),
+  };
+}
+
+/** `345.2 MB in 12,345 files` */
+function amount({ size, files }: Pick<NeedlessReport, "size" | "files">, of = ""): string {
+  return `${formatSize(size)}${of} in ${plural(files, "file")}`;
+}
+
+function listed(needless: readonly NeedlessReport[]): string {
+  return needless.map(({ pattern }) => pattern).join(", ");
+}

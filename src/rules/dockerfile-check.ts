@@ -5,10 +5,11 @@ export const dockerfileCheck: Rule = {
   why: "What BuildKit itself finds wrong with a Dockerfile is seldom meant so.",
   level: "warning",
   advises: true,
+  shared: true,
   check: ({ checks }) =>
-    checks.map(({ name, message, detail, place }) => ({
+    checks.map(({ name, message, detail, url, place }) => ({
       message: `${message} (${name})`,
       place,
-      advice: detail,
+      advice: [detail, url].filter((part) => part !== null).join(": ") || null,
     })),
 };

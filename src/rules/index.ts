@@ -1,4 +1,5 @@
-import type { Finding, Level } from "../report/report.ts";
+import type { ImageSettings } from "../config/settings.ts";
+import type { Finding, Level, RuleReport } from "../report/report.ts";
 import { baseImage } from "./base-image.ts";
 import { build } from "./build.ts";
 import { buildTool } from "./build-tool.ts";
@@ -58,8 +59,8 @@ const LEVELS: readonly Level[] = ["error", "warning", "notice"];
  */
 export function judge(facts: Facts): Finding[] {
   const findings = RULES.flatMap((rule) => {
-    const strongest = facts.settings.rules?.[rule.id] ?? rule.level;
-    if (strongest === "off" || (rule.advises === true && facts.settings.reportOnly === true)) return [];
+    const strongest = levelOf(rule, facts.settings);
+    if (strongest === "off") return [];
     return rule.check(facts).map((said): Finding => {
       const own = milder(said.level ?? strongest, strongest);
       const waived = facts.waived && rule.waivable === true && own === "error";
@@ -67,6 +68,15 @@ export function judge(facts: Facts): Finding[] {
     });
   });
   return LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
+}
+
+/** How strict the rules are with an image of these settings, in the order of `RULES`. */
+export function ruleReports(settings: ImageSettings): RuleReport[] {
+  return RULES.map((rule) => ({ id: rule.id, level: levelOf(rule, settings) }));
+}
+
+function levelOf({ id, level, advises }: Rule, { rules, reportOnly }: ImageSettings): Level | "off" {
+  return advises === true && reportOnly === true ? "off" : (rules?.[id] ?? level);
 }
 
 function milder(one: Level, other: Level): Level {

@@ -26,6 +26,8 @@ export interface Rule {
   readonly settings?: readonly (keyof typeof IMAGE_SETTINGS)[];
   /** It only gives advice: it has nothing to say of an image that is only reported. */
   readonly advises?: true;
+  /** It speaks of what several images may share, and says the same only once in a run. */
+  readonly shared?: true;
   /** It cannot be switched off. */
   readonly fixed?: true;
   /** Whether a label on the pull request may turn its errors into warnings. */
@@ -91,6 +93,8 @@ export interface BuildCheck {
   readonly message: string;
   /** What it is about in general; null where BuildKit does not say. */
   readonly detail: string | null;
+  /** Where it is explained; null where BuildKit does not say. */
+  readonly url: string | null;
   readonly place: FilePlace | null;
 }
 

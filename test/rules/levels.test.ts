@@ -1,5 +1,5 @@
 import type { Level } from "../../src/report/report.ts";
-import { judge } from "../../src/rules/index.ts";
+import { judge, RULES, ruleReports } from "../../src/rules/index.ts";
 import { type RuleLevels, ruleLevels } from "../../src/rules/levels.ts";
 import { factsOf } from "../fixtures/facts.ts";
 import { measuredImage } from "../fixtures/report.ts";
@@ -51,6 +51,19 @@ test("an image that is only reported gets no advice, however strict that is", ()
     "user error",
     "size warning",
   ]);
+});
+
+test("the report tells how strict every rule was", () => {
+  const { settings } = factsOf({}, { rules: { size: "warning" }, reportOnly: true });
+  const told = ruleReports(settings);
+  expect(told.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
+  expect(told).toEqual(
+    expect.arrayContaining([
+      { id: "size", level: "warning" },
+      { id: "user", level: "error" },
+      { id: "package-cache", level: "off" },
+    ]),
+  );
 });
 
 test.each<[raw: unknown, parsed: Record<string, Level | "off">]>([

@@ -1,0 +1,27 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Pattern, parsePatterns } from "./patterns.ts";
+
+/** What says which files of a context are left out. */
+export interface IgnoreFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly exists: boolean;
+  readonly patterns: readonly Pattern[];
+}
+
+/**
+ * Finds the ignore file of a build: the Dockerfile's own, `NAME.dockerignore` beside it, goes before the
+ * context's, also where it is empty.
+ * @param context absolute
+ * @param file absolute path of the Dockerfile
+ * @returns where none exists, the one to create
+ */
+export async function findIgnoreFile(context: string, file: string): Promise<IgnoreFile> {
+  const shared = join(context, ".dockerignore");
+  for (const path of [`${file}.dockerignore`, shared]) {
+    const text = await readFile(path, "utf8").catch(() => null);
+    if (text !== null) return { path, exists: true, patterns: parsePatterns(text) };
+  }
+  return { path: shared, exists: false, patterns: [] };
+}

@@ -1,0 +1,140 @@
+import { type Add, type Copy, DockerfileParser, type From, type Instruction, type Run } from "dockerfile-ast";
+import { copiedPaths } from "./copied-paths.ts";
+import { expand, globalVariables, type Variables } from "./variables.ts";
+
+/** What an instruction takes from outside of its stage. */
+export interface Take {
+  readonly from: TakenFrom;
+  /** As they are written; none for a FROM, which takes all. */
+  readonly paths: readonly string[];
+  /** First and last line, from 1. */
+  readonly lines: readonly [number, number];
+}
+
+export type TakenFrom =
+  | { readonly kind: "context" }
+  /** Another stage, by its place in the Dockerfile from 0. */
+  | { readonly kind: "stage"; readonly index: number }
+  /** An image that no stage made, variables expanded. */
+  | { readonly kind: "image"; readonly name: string }
+  /** A named context, nothing (`scratch`), or what a variable without a known value says. */
+  | { readonly kind: "other" };
+
+/** What decides where a stage's name leads to. */
+export interface Naming {
+  readonly buildArgs: Readonly<Record<string, string | null>> | null;
+  readonly buildContexts: Readonly<Record<string, string | null>> | null;
+}
+
+/**
+ * What the stages take that targets need: theirs, and those of the stages that these are built upon or copy
+ * from. BuildKit looks at no others.
+ * @param targets names of stages, null for the last one; what is no stage is left out
+ * @returns in the Dockerfile's order
+ */
+export function neededTakes(
+  dockerfile: string,
+  targets: readonly (string | null)[],
+  naming: Naming,
+): readonly Take[] {
+  const stages = readStages(dockerfile, naming);
+  const needed = new Set<number>();
+  const open = targets.map((target) =>
+    target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase()),
+  );
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    if (needed.has(index)) continue;
+    needed.add(index);
+    for (const { from } of stages[index]?.takes ?? []) if (from.kind === "stage") open.push(from.index);
+  }
+  return stages.flatMap(({ takes }, index) => (needed.has(index) ? takes : []));
+}
+
+interface StageTakes {
+  /** Lower-cased; null where it has none. */
+  readonly name: string | null;
+  readonly takes: readonly Take[];
+}
+
+function readStages(text: string, { buildArgs, buildContexts }: Naming): StageTakes[] {
+  const dockerfile = DockerfileParser.parse(text);
+  const variables = globalVariables(dockerfile, buildArgs);
+  const contexts = new Set(Object.keys(buildContexts ?? {}).map(familiar));
+  const stages: { name: string | null; takes: Take[] }[] = [];
+  for (const instruction of dockerfile.getInstructions()) {
+    if (instruction.getKeyword() === "FROM") {
+      const from = instruction as From;
+      const source = namedSource(from.getImage() ?? "", stages, contexts, variables);
+      stages.push({
+        name: from.getBuildStage()?.toLowerCase() ?? null,
+        takes: [{ from: source, paths: [], lines: linesOf(from) }],
+      });
+    } else {
+      const earlier = stages.slice(0, -1);
+      // BuildKit expands no variables here.
+      const sourceOf = (name: string) =>
+        numberedSource(name, earlier) ?? namedSource(name, earlier, contexts, NONE);
+      stages.at(-1)?.takes.push(...takesOf(instruction, sourceOf, text));
+    }
+  }
+  // A named context of a stage's name takes the stage's place.
+  return stages.map((stage) => (contexts.has(stage.name ?? "") ? { ...stage, takes: [] } : stage));
+}
+
+function takesOf(instruction: Instruction, sourceOf: (name: string) => TakenFrom, text: string): Take[] {
+  const lines = linesOf(instruction);
+  const source = (name: string | null | undefined) => (name == null ? CONTEXT : sourceOf(name));
+  switch (instruction.getKeyword()) {
+    case "COPY":
+    case "ADD": {
+      const copy = instruction as Copy | Add;
+      const from = copy.getFlags().find((flag) => flag.getName() === "from");
+      return [{ from: source(from?.getValue()), paths: copiedPaths(copy, text), lines }];
+    }
+    case "RUN": {
+      const mounts = (instruction as Run).getFlags().filter((flag) => flag.getName() === "mount");
+      return mounts.flatMap((mount): Take[] => {
+        const option = (name: string) => mount.getOption(name)?.getValue() ?? null;
+        const from = option("from");
+        // The other types take nothing, unless it is said from where.
+        if (from === null && (option("type") ?? "bind") !== "bind") return [];
+        return [{ from: source(from), paths: [option("source") ?? option("src") ?? "/"], lines }];
+      });
+    }
+    default:
+      return [];
+  }
+}
+
+const CONTEXT: TakenFrom = { kind: "context" };
+const NONE: Variables = new Map();
+
+function linesOf(instruction: Instruction): readonly [number, number] {
+  const { start, end } = instruction.getRange();
+  return [start.line + 1, end.line + 1];
+}
+
+/** A stage by its number, as COPY --from may name it. */
+function numberedSource(name: string, earlier: readonly unknown[]): TakenFrom | null {
+  if (!/^\d+$/.test(name)) return null;
+  return Number(name) < earlier.length ? { kind: "stage", index: Number(name) } : { kind: "other" };
+}
+
+/** What a name leads to: an earlier stage, a named context, or else an image. */
+function namedSource(
+  written: string,
+  earlier: readonly Pick<StageTakes, "name">[],
+  contexts: ReadonlySet<string>,
+  variables: Variables,
+): TakenFrom {
+  const name = expand(written, variables);
+  if (name === null || name === "" || name.endsWith(":")) return { kind: "other" };
+  const index = earlier.findLastIndex((stage) => stage.name === name.toLowerCase());
+  if (index >= 0) return { kind: "stage", index };
+  return name === "scratch" || contexts.has(familiar(name)) ? { kind: "other" } : { kind: "image", name };
+}
+
+/** An image's name as named contexts are compared: `docker.io/library/alpine:latest` → `alpine`. */
+function familiar(name: string): string {
+  return name.replace(/^docker\.io\/(library\/)?/, "").replace(/:latest$/, "");
+}

@@ -1,0 +1,120 @@
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { engineEnv, folderWith, STORES } from "./engine.ts";
+import { type Gated, gateIn } from "./gated.ts";
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+const WRONG = `from alpine:3.22 AS Deps
+WORKDIR app
+ENV GREETING hello
+FROM alpine:3.22 as production
+MAINTAINER somebody
+ARG API_TOKEN=none
+ENV DB_PASSWORD=none
+COPY $NOWHERE/note /note
+COPY --from=deps /app /app
+ENV GREETING=hello \\
+
+    NAME=world
+CMD echo one
+CMD echo $NAME
+USER 1000
+`;
+
+const FILES = { Dockerfile: WRONG, note: "noted\n" };
+
+function folder(files: Readonly<Record<string, string>>): string {
+  const path = folderWith(files);
+  folders.push(path);
+  return path;
+}
+
+/** What `docker buildx build --call=check` says, as the findings say it. */
+function checkedIn(cwd: string, store: string): string[] {
+  // It answers before it exits with 1 for a single warning.
+  const script = "docker buildx build --call=check,format=json --target production . || true";
+  const { warnings } = JSON.parse(
+    execFileSync("bash", ["-c", script], { cwd, env: engineEnv(store), encoding: "utf8", stdio: "pipe" }),
+  ) as { warnings: readonly Check[] };
+  return warnings
+    .map(({ ruleName, detail, location }) => {
+      const [{ start, end } = { start: { line: 0 }, end: { line: 0 } }] = location.ranges;
+      return `${start.line}-${end.line} ${detail} (${ruleName})`;
+    })
+    .sort();
+}
+
+interface Check {
+  readonly ruleName: string;
+  readonly detail: string;
+  readonly location: {
+    readonly ranges: readonly {
+      readonly start: { readonly line: number };
+      readonly end: { readonly line: number };
+    }[];
+  };
+}
+
+function toldOf({ images }: Gated, name: string): string[] {
+  return (images[name]?.findings ?? [])
+    .filter(({ rule }) => rule === "dockerfile-check")
+    .map(({ message, place }) => `${place?.lines.join("-")} ${message}`)
+    .sort();
+}
+
+describe.each(STORES)("on the %s store", (store) => {
+  test("a build tells what BuildKit's check tells, also from the cache", async () => {
+    const cwd = folder(FILES);
+    const expected = checkedIn(cwd, store);
+    expect(new Set(expected.map((line) => /\((\w+)\)$/.exec(line)?.[1])).size).toBeGreaterThanOrEqual(10);
+    expect(toldOf(await gateIn(cwd, store, ["--target=production"]), "production")).toEqual(expected);
+    expect(toldOf(await gateIn(cwd, store, ["--target=production"]), "production")).toEqual(expected);
+  });
+
+  test("a Dockerfile of several images is told of once, another of the same name for itself", async () => {
+    const config = `
+images:
+  production: {target: production}
+  again: {target: production, build-args: {API_TOKEN: other}}
+  deps: {target: deps}
+  other: {context: sub, target: production}
+`;
+    const sub = { "sub/Dockerfile": WRONG.replace("MAINTAINER somebody\n", ""), "sub/note": "noted\n" };
+    const cwd = folder({ ...FILES, ...sub, ".stagegate.yml": config });
+    const gated = await gateIn(cwd, store);
+    expect(toldOf(gated, "production")).toEqual(expect.arrayContaining(checkedIn(cwd, store)));
+    expect(toldOf(gated, "again")).toEqual([]);
+    expect(toldOf(gated, "deps")).toEqual([]);
+    expect(toldOf(gated, "other").length).toBeGreaterThan(5);
+    expect(toldOf(gated, "other").join()).not.toContain("MaintainerDeprecated");
+  });
+
+  test("what failed is told of too, and hides nothing of the others", async () => {
+    const cwd = folder({
+      ...FILES,
+      Strict: `# check=error=true\n${WRONG}`,
+      Broken: "FROM alpine:3.22 as broken\nWORKDIR app\nRUN exit 3\n",
+      ".stagegate.yml": `
+images:
+  strict: {file: Strict, target: production}
+  broken: {file: Broken}
+  production: {target: production}
+`,
+    });
+    const gated = await gateIn(cwd, store);
+    expect(gated.images["strict"]?.findings[0]).toMatchObject({
+      rule: "build",
+      message: expect.stringContaining("lint violation found for rules"),
+    });
+    expect(toldOf(gated, "strict")).toHaveLength(checkedIn(cwd, store).length);
+    expect(toldOf(gated, "broken").map((line) => /\((\w+)\)$/.exec(line)?.[1])).toEqual([
+      "FromAsCasing",
+      "WorkdirRelativePath",
+    ]);
+    expect(toldOf(gated, "production")).toEqual(checkedIn(cwd, store));
+  });
+});

@@ -1,0 +1,99 @@
+import type { ContextReport, NeedlessReport } from "../../src/report/report.ts";
+import { judge } from "../../src/rules/index.ts";
+import type { Facts } from "../../src/rules/rule.ts";
+import { factsOf } from "../fixtures/facts.ts";
+
+/** What rules say of things that images share: a Dockerfile, a build context. */
+const told = (change: Partial<Facts>) =>
+  judge(factsOf(change, { maxSize: 1e9 })).map(({ rule, level, message, place, advice }) => ({
+    said: `${rule} ${level}: ${message}`,
+    place: place === null ? null : `${place.file}:${place.lines.join("-")}`,
+    advice,
+  }));
+
+const needless = (pattern: string, size: number, files: number, isSecret = false): NeedlessReport => ({
+  pattern,
+  what: "things",
+  size,
+  files,
+  isSecret,
+  place: { file: "Dockerfile", lines: [size % 100, 90] },
+});
+
+const context = (change: Partial<ContextReport>): Partial<Facts> => ({
+  context: {
+    folder: ".",
+    size: 345_200_000,
+    files: 12_345,
+    ignoreFile: ".dockerignore",
+    hasIgnoreFile: true,
+    needless: [],
+    ...change,
+  },
+});
+
+test("a context without anything needless is no finding", () => {
+  expect(told(context({}))).toEqual([]);
+});
+
+test("what a context need not send is a notice with the patterns to add", () => {
+  expect(
+    told(
+      context({ needless: [needless(".git", 300_000_014, 11_000), needless("**/*.log", 40_000_015, 1000)] }),
+    ),
+  ).toEqual([
+    {
+      said: "context notice: the build context offers 345.2 MB in 12,345 files; 340.0 MB of it in 12,000 files need not be sent",
+      place: "Dockerfile:14-90",
+      advice: "Add to .dockerignore: `.git`, `**/*.log`",
+    },
+  ]);
+});
+
+test("what may hold credentials is a warning of its own, and a missing ignore file is to be created", () => {
+  const change = {
+    folder: "app",
+    ignoreFile: "app/.dockerignore",
+    hasIgnoreFile: false,
+    needless: [needless(".git", 300_000_014, 1), needless(".env", 12, 1, true)],
+  };
+  expect(told(context(change))).toEqual([
+    {
+      said: "context warning: the build context app sends .env, which may hold credentials",
+      place: "Dockerfile:12-90",
+      advice: "Create app/.dockerignore with a line each for: `.env`",
+    },
+    {
+      said: "context notice: the build context app offers 345.2 MB in 12,345 files; 300.0 MB of it in 1 file need not be sent",
+      place: "Dockerfile:14-90",
+      advice: "Create app/.dockerignore with a line each for: `.git`",
+    },
+  ]);
+});
+
+test("each base image without a version is a warning at its line", () => {
+  const unpinned = [{ image: "nginx:latest", place: { file: "Dockerfile", lines: [3, 3] as const } }];
+  expect(told({ unpinned })).toEqual([
+    {
+      said: "base-image warning: nginx:latest names no version: it may be another image tomorrow",
+      place: "Dockerfile:3-3",
+      advice: "Name a version, for example `debian:trixie-slim`, or a digest",
+    },
+  ]);
+});
+
+test.each([
+  ["Use absolute paths", "https://docs.docker.com/x/", "Use absolute paths: https://docs.docker.com/x/"],
+  ["Use absolute paths", null, "Use absolute paths"],
+  [null, null, null],
+])("BuildKit's check with the detail %j and the link %j advises %j", (detail, url, advice) => {
+  const place = { file: "Dockerfile", lines: [2, 2] } as const;
+  const check = { name: "WorkdirRelativePath", message: "Relative workdir", detail, url, place };
+  expect(told({ checks: [check] })).toEqual([
+    {
+      said: "dockerfile-check warning: Relative workdir (WorkdirRelativePath)",
+      place: "Dockerfile:2-2",
+      advice,
+    },
+  ]);
+});
