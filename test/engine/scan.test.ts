@@ -1,0 +1,104 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
+import { gateIn } from "./gated.ts";
+
+const TRIVY = process.env["STAGEGATE_TRIVY"];
+if (TRIVY === undefined) throw new Error("these tests need STAGEGATE_TRIVY: run npm test, which sets it");
+
+const KNOWN = fileURLToPath(new URL("../fixtures/scan/vulnerabilities.yaml", import.meta.url));
+const DOCKERFILE = "FROM debian:trixie-slim AS production\nCOPY note /note\nUSER 1000\n";
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** The environment in which there is trivy, with a database of these few vulnerabilities, which it never renews. */
+function withTrivy(store: string): NodeJS.ProcessEnv {
+  const cache = folder({});
+  mkdirSync(join(cache, "db"));
+  execFileSync(join(dirname(TRIVY ?? ""), "trivy-db"), [join(cache, "db/trivy.db"), KNOWN]);
+  const times = { NextUpdate: "2099-01-01T00:00:00Z", UpdatedAt: "2026-01-01T00:00:00Z" };
+  writeFileSync(join(cache, "db/metadata.json"), JSON.stringify({ Version: 2, ...times }));
+  return { ...withoutDatabase(store), TRIVY_CACHE_DIR: cache };
+}
+
+function withoutDatabase(store: string): NodeJS.ProcessEnv {
+  return {
+    PATH: `${dirname(TRIVY ?? "")}${delimiter}${engineEnv(store)["PATH"]}`,
+    TRIVY_CACHE_DIR: folder({}),
+    TRIVY_SKIP_DB_UPDATE: "true",
+  };
+}
+
+function folder(files: Readonly<Record<string, string>>): string {
+  const made = folderWith(files);
+  folders.push(made);
+  return made;
+}
+
+describe.each(STORES)("on the %s store", (store) => {
+  test("an image is held against the vulnerabilities that trivy knows, also layers that are in the layer cache", async () => {
+    const cwd = folder({ Dockerfile: DOCKERFILE, note: "noted" });
+    const env = { ...withTrivy(store), XDG_CACHE_HOME: folder({}) };
+    await gateIn(cwd, store, [], env);
+
+    const { code, images } = await gateIn(cwd, store, ["--max-critical=0", "--max-high", "2"], env);
+    expect(code).toBe(1);
+    const { scan, findings } = images["production"] ?? {};
+    expect(scan).toMatchObject({
+      scanner: "trivy",
+      version: "0.58.0",
+      problem: null,
+      counts: { critical: 1, high: 2, low: 1 },
+    });
+    expect(findings?.filter(({ rule }) => rule === "vulnerability")).toMatchObject([
+      {
+        level: "error",
+        message: "production has 1 critical vulnerability: 1 over its budget of 0",
+        advice: expect.stringMatching(/^Renew base-files \S+: CVE-2026-0001 is fixed in 99$/),
+      },
+    ]);
+  });
+
+  test("what trivy's own configuration ignores is not in the result", async () => {
+    const files = { Dockerfile: DOCKERFILE, note: "noted", ".trivyignore": "CVE-2026-0001\n" };
+    const { code, images } = await gateIn(folder(files), store, ["--max-critical=0"], withTrivy(store));
+    expect(images["production"]?.scan?.counts).toMatchObject({ critical: 0, high: 2 });
+    expect(code).toBe(0);
+  });
+});
+
+// What follows is not about the engine's store.
+const [STORE = ""] = STORES;
+
+test("a budget fails where trivy has no database, since it cannot be judged", async () => {
+  const cwd = folder({ Dockerfile: DOCKERFILE, note: "noted" });
+  const { code, images } = await gateIn(cwd, STORE, ["--max-critical=100"], withoutDatabase(STORE));
+  expect(code).toBe(1);
+  expect(images["production"]?.findings).toContainEqual(
+    expect.objectContaining({
+      rule: "vulnerability",
+      level: "error",
+      message: expect.stringMatching(
+        /^the vulnerabilities of production are not known: trivy failed with exit code 1: .*--skip-update cannot be specified on the first run/,
+      ),
+    }),
+  );
+});
+
+test("an archive is scanned as it is", async () => {
+  const cwd = folder({ Dockerfile: "FROM debian:trixie-slim\n" });
+  docker(engineEnv(STORE), "buildx", "build", "--quiet", "--output", `type=docker,dest=${cwd}/app.tar`, cwd);
+  const argv = ["--image=app.tar", "--scan", "--allow-root"];
+  const { code, images } = await gateIn(cwd, STORE, argv, withTrivy(STORE));
+  expect(code).toBe(0);
+  const [report] = Object.values(images);
+  expect(report?.scan?.counts).toMatchObject({ critical: 1, high: 2, low: 1 });
+  expect(report?.findings).toContainEqual(
+    expect.objectContaining({ level: "notice", advice: "Set one, for example: max-critical: 1" }),
+  );
+});
