@@ -2,9 +2,7 @@
 import { main } from "./cli/main.ts";
 import { keepHeapSmall } from "./memory.ts";
 import { runUntilSignal } from "./signals.ts";
-
-/** Put in by the bundler from package.json. */
-declare const STAGEGATE_VERSION: string;
+import { VERSION } from "./version.ts";
 
 keepHeapSmall();
 const { stdout, stderr } = process;
@@ -12,7 +10,8 @@ runUntilSignal((signal) =>
   main({
     argv: process.argv.slice(2),
     cwd: process.cwd(),
-    version: STAGEGATE_VERSION,
+    version: VERSION,
+    stdin: () => process.stdin,
     stdout,
     stderr,
     signal,

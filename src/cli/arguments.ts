@@ -3,7 +3,8 @@ import { patterns } from "../analysis/patterns.ts";
 import type { Given } from "../config/given.ts";
 import { flag, lines, names, pairs } from "../config/kinds.ts";
 import { ConfigError, didYouMean, type Problem } from "../config/problem.ts";
-import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
+import type { FormatName } from "../report/formats.ts";
+import { FLAGS, type Flags, GATE_FLAGS, INSPECT_FLAGS, REPORT_FLAGS, SOURCE_FLAGS } from "./flags.ts";
 
 /** What the command line asks for. */
 export type Command =
@@ -18,14 +19,26 @@ export type Command =
       readonly file: string | null;
       readonly target: string | null;
     }
+  | {
+      readonly kind: "report";
+      /** Path of a report.json; "-" for standard input. */
+      readonly source: string;
+      readonly format: FormatName;
+      /** Path of the file to write; null for standard output. */
+      readonly output: string | null;
+    }
   | { readonly kind: "help" }
   | { readonly kind: "version" };
 
-const SETTINGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
-const COMMANDS = ["gate", "inspect", "explain"];
+/** What the commands take: flags, and but for the gate one operand, which has a noun and an example. */
+const COMMANDS = {
+  gate: { flags: GATE_FLAGS, operand: null },
+  inspect: { flags: INSPECT_FLAGS, operand: { noun: "source", example: "image.tar" } },
+  explain: { flags: SOURCE_FLAGS, operand: { noun: "source", example: "image.tar" } },
+  report: { flags: REPORT_FLAGS, operand: { noun: "file", example: "report.json --format sarif" } },
+};
 
-/** Flags of the commands that look at one image, beside `--json` of inspect. */
-const SOURCE_FLAGS = ["platform", "file", "target"];
+type CommandName = keyof typeof COMMANDS;
 
 /**
  * Reads the command line. A flag may stand several times where the setting is a list.
@@ -45,72 +58,101 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
   if (flags.some(({ name }) => name === "version")) return { kind: "version" };
 
   const [command = "gate", ...operands] = words;
-  const problems: Problem[] = [];
-  const problem = (name: string, message: string, hint: string) =>
-    problems.push({ place: { name, at: null }, message, hint });
-  if (!COMMANDS.includes(command)) problem(command, "unknown command", didYouMean(command, COMMANDS));
+  if (!isCommand(command)) {
+    throw new ConfigError([problem(command, "unknown command", didYouMean(command, Object.keys(COMMANDS)))]);
+  }
+  const problems = [
+    ...flags.flatMap((one) => flagProblem(one, Object.keys(COMMANDS[command].flags)) ?? []),
+    ...operandProblems(command, operands),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
 
-  const allowed =
-    command === "inspect"
-      ? ["json", ...SOURCE_FLAGS]
-      : command === "explain"
-        ? SOURCE_FLAGS
-        : Object.keys(SETTINGS);
   const inputs = new Map<string, Given>();
   for (const { rawName, name, value } of flags) {
-    if (!allowed.includes(name)) problem(rawName, "unknown flag", didYouMean(name, allowed));
-    else if (isFlag(name) && value !== undefined)
-      problem(rawName, `${name} takes no value`, `Write ${rawName} alone`);
-    else if (!isFlag(name) && value === undefined)
-      problem(
-        rawName,
-        "the value is missing",
-        `Write for example: --${name} ${SETTINGS[name as keyof typeof SETTINGS].example}`,
-      );
-    else
-      inputs.set(name, {
-        value: joined(name, inputs.get(name)?.value, value ?? true),
-        place: { name: rawName, at: null },
-        base: cwd,
-      });
+    inputs.set(name, {
+      value: joined(name, inputs.get(name)?.value, value ?? true),
+      place: { name: rawName, at: null },
+      base: cwd,
+    });
   }
-  if (command === "gate")
-    for (const word of operands)
-      problem(word, "the gate takes no operand", "Name a folder by --context, or an image by --image");
-  if (["inspect", "explain"].includes(command) && operands.length !== 1)
-    problem(command, "it takes one source", `Write for example: stagegate ${command} image.tar`);
-  if (problems.length > 0) throw new ConfigError(problems);
-  if (command === "gate") return { kind: "gate", inputs };
   const text = (name: string) => (inputs.has(name) ? String(inputs.get(name)?.value) : null);
-  return {
-    kind: command === "explain" ? "explain" : "inspect",
-    source: operands[0] ?? "",
-    json: inputs.has("json"),
-    platform: text("platform"),
-    file: text("file"),
-    target: text("target"),
-  };
+  const source = operands[0] ?? "";
+  switch (command) {
+    case "gate":
+      return { kind: command, inputs };
+    case "report": {
+      const format = REPORT_FLAGS.format.kind.parse(text("format")) ?? "terminal";
+      return { kind: command, source, format, output: text("output") };
+    }
+    case "inspect":
+    case "explain":
+      return {
+        kind: command,
+        source,
+        json: inputs.has("json"),
+        platform: text("platform"),
+        file: text("file"),
+        target: text("target"),
+      };
+  }
+}
+
+/** A flag as `parseArgs` reads it. */
+interface Token {
+  readonly rawName: string;
+  readonly name: string;
+  readonly value?: string | undefined;
+}
+
+/** What is wrong with a flag by itself; null for nothing. What the gate's mean is looked at later. */
+function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]): Problem | null {
+  if (!allowed.includes(name)) return problem(rawName, "unknown flag", didYouMean(name, allowed));
+  if (isFlag(name))
+    return value === undefined ? null : problem(rawName, `${name} takes no value`, `Write ${rawName} alone`);
+  const example = `Write for example: --${name} ${FLAGS[name]?.example}`;
+  if (value === undefined) return problem(rawName, "the value is missing", example);
+  const report = (REPORT_FLAGS as Flags)[name];
+  return report !== undefined && report.kind.parse(value) === undefined
+    ? problem(rawName, `${JSON.stringify(value)} is not ${report.kind.noun}`, example)
+    : null;
+}
+
+function operandProblems(command: CommandName, operands: readonly string[]): Problem[] {
+  const { operand } = COMMANDS[command];
+  if (operand === null) {
+    const hint = "Name a folder by --context, or an image by --image";
+    return operands.map((word) => problem(word, "the gate takes no operand", hint));
+  }
+  const example = `Write for example: stagegate ${command} ${operand.example}`;
+  return operands.length === 1 ? [] : [problem(command, `it takes one ${operand.noun}`, example)];
+}
+
+function problem(name: string, message: string, hint: string): Problem {
+  return { place: { name, at: null }, message, hint };
 }
 
 const OPTIONS = {
   ...Object.fromEntries(
-    Object.entries(SETTINGS).map(([name, { kind }]) => [
+    Object.keys(FLAGS).map((name) => [
       name,
-      { type: kind === flag ? ("boolean" as const) : ("string" as const) },
+      { type: isFlag(name) ? ("boolean" as const) : ("string" as const) },
     ]),
   ),
-  json: { type: "boolean" as const },
   help: { type: "boolean" as const, short: "h" },
   version: { type: "boolean" as const, short: "v" },
 };
 
+function isCommand(word: string): word is CommandName {
+  return Object.hasOwn(COMMANDS, word);
+}
+
 function isFlag(name: string): boolean {
-  return name === "json" || SETTINGS[name as keyof typeof SETTINGS].kind === flag;
+  return FLAGS[name]?.kind === flag;
 }
 
 /** Several flags of one list are its lines; of anything else the last one counts. */
 function joined(name: string, before: unknown, value: string | boolean): unknown {
-  const kind: unknown = SETTINGS[name as keyof typeof SETTINGS]?.kind;
+  const kind: unknown = FLAGS[name]?.kind;
   return before !== undefined && [lines, names, pairs, patterns].some((list) => list === kind)
     ? `${String(before)}\n${value}`
     : value;

@@ -1,5 +1,6 @@
 import { flag } from "../config/kinds.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS, type Setting } from "../config/settings.ts";
+import { REPORT_FLAGS } from "./flags.ts";
 
 /** The text of `stagegate --help`. */
 export function help(): string {
@@ -10,13 +11,19 @@ Usage:
   stagegate inspect SOURCE [--json]  measure an OCI layout, an archive, or an image of the engine
   stagegate explain SOURCE           show which lines of the Dockerfile made its bytes
                                      (--file and --target name what it was built from)
+  stagegate report FILE [flags]      write the report.json of a gate, or - for standard input, in another format
 
 Exit code: 0 it passes, 1 it fails, 2 it could not be judged, 130 or 143 it was stopped.
+Commands other than the gate: 0 whatever the verdict, 2 they could not do it.
 
 Flags for one image:
 ${table(IMAGE_SETTINGS)}
 Flags for the run:
-${table(RUN_SETTINGS)}  --help, -h
+${table(RUN_SETTINGS)}
+Flags for report:
+${table(REPORT_FLAGS)}
+Flags for all:
+  --help, -h
   --version, -v
 `;
 }

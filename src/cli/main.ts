@@ -11,6 +11,8 @@ export interface CliWorld {
   /** Absolute. */
   readonly cwd: string;
   readonly version: string;
+  /** Standard input, which is not touched before it is asked for. */
+  readonly stdin: () => AsyncIterable<Uint8Array | string>;
   readonly stdout: Output;
   /** Progress and errors. */
   readonly stderr: Output;
@@ -26,7 +28,7 @@ export interface Output {
 
 /**
  * The command line as a function.
- * @returns 0 it passes, 1 it fails, 2 it could not be judged
+ * @returns 0 it passes, 1 it fails, 2 it could not be judged; of the other commands: 0 done, 2 it failed
  * @throws StoppedError where the signal stopped it
  */
 export async function main(world: CliWorld): Promise<number> {
@@ -51,18 +53,21 @@ async function run(command: Command, world: CliWorld): Promise<number> {
     case "inspect":
     case "explain":
       return inspect(command, world);
+    case "report":
+      return (await import("./report.ts")).report(command, world);
     case "gate":
       return gate(command, world);
   }
 }
 
 async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWorld): Promise<number> {
+  const { createExec } = await import("../build/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
   const { runGate } = await import("../run.ts");
   const { exitCode } = await import("../report/verdict.ts");
   const { terminal } = await import("../report/terminal.ts");
 
-  const settings = await loadSettings(inputs, world.cwd);
+  const settings = await loadSettings(inputs, world.cwd, createExec(world.signal));
   const report = await runGate({
     settings,
     inputs,
@@ -120,7 +125,8 @@ async function viewFor(progress: "auto" | "plain" | "quiet" | null, output: Outp
     : liveView(write, () => output.columns ?? 80, Date.now);
 }
 
-async function colorsFor({ isTTY }: Output) {
+/** Those that an output shows. */
+export async function colorsFor({ isTTY }: Output) {
   const { default: colors } = await import("picocolors");
   return colors.createColors(isTTY === true && colors.isColorSupported);
 }

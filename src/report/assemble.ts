@@ -1,6 +1,6 @@
 import type { Compared } from "../baseline/compared.ts";
 import { formatAmount } from "../config/amount.ts";
-import { judge } from "../rules/index.ts";
+import { judge, ruleReports } from "../rules/index.ts";
 import type { Facts, SmokeOutcome } from "../rules/rule.ts";
 import type { ImageReport, SmokeReport } from "./report.ts";
 import { imageVerdict } from "./verdict.ts";
@@ -11,7 +11,7 @@ export function imageReport(
   { contents, own }: Pick<Compared, "contents" | "own">,
 ): ImageReport {
   const { name, target, settings, image, failure, tests, variant, baseline, change } = facts;
-  const { scan, context } = facts;
+  const { scan, context, place } = facts;
   const findings = judge(facts);
   const reportOnly = settings.reportOnly === true;
   const saving =
@@ -21,6 +21,7 @@ export function imageReport(
     target,
     verdict: imageVerdict(findings, failure, reportOnly),
     reportOnly,
+    place,
     budgets: {
       size: settings.maxSize,
       transferSize: settings.maxTransferSize,
@@ -41,6 +42,7 @@ export function imageReport(
     contents,
     steps: own.steps,
     findings,
+    rules: ruleReports(settings),
   };
 }
 

@@ -47,6 +47,32 @@ export function htmlBlock(text: string): string {
   return withoutMarkup(printable(text));
 }
 
+/** Text in XML, also in a quoted attribute: on one line. It holds nothing that XML 1.0 forbids. */
+export function xmlText(text: string): string {
+  return withoutMarkup(oneLine(text));
+}
+
+/** Text in XML that keeps its lines. */
+export function xmlBlock(text: string): string {
+  return withoutMarkup(printable(text));
+}
+
+/**
+ * A message in SARIF: on one line, and without links (SARIF 2.1.0, 3.11.6), which plain text may have there.
+ */
+export function sarifText(text: string): string {
+  return oneLine(text).replace(/\](?=\()/g, `$&${BREAK}`);
+}
+
+/**
+ * A path as a relative URI, its slashes as they are, one where there are several: two at the start would
+ * name a host. What is no character, as a file name of Linux may hold it, has no URI.
+ */
+export function sarifUri(path: string): string {
+  const clean = path.replace(/\p{Cs}/gu, "\ufffd").replace(/\/{2,}/g, "/");
+  return clean.split("/").map(encodeURIComponent).join("/");
+}
+
 /** A line for a terminal or a log: on one line, without control characters. */
 export function terminalText(text: string): string {
   return oneLine(text);

@@ -41,6 +41,8 @@ export interface ImageReport {
   readonly verdict: Verdict;
   /** Its failures do not count. */
   readonly reportOnly: boolean;
+  /** The FROM of the target in its Dockerfile; null for an existing image. */
+  readonly place: FilePlace | null;
   readonly budgets: Budgets;
   /** Null where it could not be built or read. */
   readonly image: MeasuredImage | null;
@@ -63,6 +65,8 @@ export interface ImageReport {
   readonly steps: readonly StepReport[];
   /** By level, then by rule. */
   readonly findings: readonly Finding[];
+  /** How strict each rule was with it, in the order in which findings of one level are shown. */
+  readonly rules: readonly RuleReport[];
 }
 
 /** The limits that were set; bytes, and a number of layers. */
@@ -162,7 +166,10 @@ export interface SmokeReport {
 export interface SmokeCheck {
   /** `ready`, `GET /health`, `whoami`, `processes`. */
   readonly what: string;
-  /** Why it failed, one sentence; null where it passed. */
+  /**
+   * Why it failed, in words that follow its name (`answered 500 instead of 200`) or, for `ready` and
+   * `processes`, the image's (`ended with exit code 1 before it was ready`); null where it passed.
+   */
   readonly problem: string | null;
 }
 
@@ -179,9 +186,12 @@ export interface ScanReport {
   readonly version: string | null;
   /** Why there is no result; null where there is one. */
   readonly problem: string | null;
-  /** Null without a result. */
+  /**
+   * Vulnerabilities, and the credentials and misconfigurations where the scanner looks for them; one that is
+   * told of the same package or file more than once counts once. Null without a result.
+   */
   readonly counts: Readonly<Record<Severity, number>> | null;
-  /** Those of the highest severities, at most ten. */
+  /** By severity, then by id; at most ten. */
   readonly worst: readonly VulnerabilityReport[];
 }
 
@@ -189,7 +199,7 @@ export type Severity = "critical" | "high" | "medium" | "low" | "unknown";
 
 /** One thing that a scanner knows against an image. */
 export interface VulnerabilityReport {
-  /** `CVE-2026-1234`. */
+  /** `CVE-2026-1234`; of a credential or a misconfiguration, the scanner's rule. */
   readonly id: string;
   readonly severity: Severity;
   /** Name and version of the package, or the path of the file. */
@@ -200,17 +210,22 @@ export interface VulnerabilityReport {
 
 /** What a build context offers to the Dockerfile's COPY and ADD. */
 export interface ContextReport {
-  /** What the Dockerfile takes from it may be sent to the builder: without what .dockerignore leaves out. */
+  /** Its folder, as it is shown. */
+  readonly folder: string;
+  /** What the Dockerfile takes from it may be sent to the builder: without what the ignore file leaves out. */
   readonly size: number;
   /** Number of files. */
   readonly files: number;
-  /** What .dockerignore should leave out as well, most bytes first. */
+  /** The file that says what is left out, as it is shown; the one to create where there is none. */
+  readonly ignoreFile: string;
+  readonly hasIgnoreFile: boolean;
+  /** What the ignore file should leave out as well, most bytes first. */
   readonly needless: readonly NeedlessReport[];
 }
 
 /** What a pattern would leave out of the build context. */
 export interface NeedlessReport {
-  /** As it stands in .dockerignore: `.git`. */
+  /** As it stands in an ignore file: `.git`. */
   readonly pattern: string;
   /** What it is, in a few words: `installed packages`. */
   readonly what: string;
@@ -220,9 +235,18 @@ export interface NeedlessReport {
   readonly files: number;
   /** Whether it may hold credentials: then its size does not matter. */
   readonly isSecret: boolean;
+  /** The instruction that takes it. */
+  readonly place: FilePlace;
 }
 
 export type Level = "error" | "warning" | "notice";
+
+/** How strict a rule was with an image. */
+export interface RuleReport {
+  readonly id: string;
+  /** That of its strictest findings. */
+  readonly level: Level | "off";
+}
 
 /** One thing that a rule has to say. */
 export interface Finding {

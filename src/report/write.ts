@@ -1,18 +1,17 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { html } from "./html.ts";
-import { markdown } from "./markdown.ts";
+import { FORMAT_NAMES, FORMATS } from "./formats.ts";
 import type { Report } from "./report.ts";
 
 /**
- * Writes `report.json`, `report.md` and `report.html` into a folder, which is made.
+ * Writes a report in every format that has a file into a folder, which is made.
  * @returns absolute path of report.json
  */
 export async function writeReports(report: Report, folder: string): Promise<string> {
-  const path = resolve(folder, "report.json");
   await mkdir(folder, { recursive: true });
-  await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
-  await writeFile(resolve(folder, "report.md"), markdown(report));
-  await writeFile(resolve(folder, "report.html"), html(report));
-  return path;
+  for (const name of FORMAT_NAMES) {
+    const { file, write } = FORMATS[name];
+    if (file !== null) await writeFile(resolve(folder, file), await write(report));
+  }
+  return resolve(folder, FORMATS.json.file);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
 import { main } from "../../src/cli/main.ts";
 
 /** What a run of the command line ended with. */
@@ -10,10 +11,14 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** Runs the command line in this process, in a folder with these files, which is gone afterwards. */
+/**
+ * Runs the command line in this process, in a folder with these files, which is gone afterwards.
+ * @param stdin what stands on standard input
+ */
 export async function cli(
   argv: readonly string[],
   files: Readonly<Record<string, string | Uint8Array>> = {},
+  stdin = "",
 ): Promise<CliResult> {
   const cwd = realpathSync(mkdtempSync(join(tmpdir(), "stagegate-test-")));
   try {
@@ -27,6 +32,7 @@ export async function cli(
       argv,
       cwd,
       version: "1.2.3",
+      stdin: () => Readable.from([stdin]),
       stdout: {
         write: (text) => {
           stdout += text;

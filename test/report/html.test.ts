@@ -86,9 +86,21 @@ function reportWith(text: string): Report {
       worst: [{ id: text, severity: "critical", where: text, fixedIn: text }],
     },
     context: {
+      folder: text,
       size: 1,
       files: 1,
-      needless: [{ pattern: text, what: text, size: 1, files: 1, isSecret: true }],
+      ignoreFile: text,
+      hasIgnoreFile: true,
+      needless: [
+        {
+          pattern: text,
+          what: text,
+          size: 1,
+          files: 1,
+          isSecret: true,
+          place: { file: text, lines: [1, 1] },
+        },
+      ],
     },
     contents: [{ origin, root }],
     steps: [{ stage: text, instruction: text, lines: [1, 2], started: 0, duration: 1, cached: false }],

@@ -123,7 +123,14 @@ const REPORTS: Readonly<Record<string, Report>> = {
         counts: { critical: 0, high: 5, medium: 12, low: 3, unknown: 0 },
         worst: [],
       },
-      context: { size: 345_200_000, files: 12_345, needless: [] },
+      context: {
+        folder: ".",
+        size: 345_200_000,
+        files: 12_345,
+        ignoreFile: ".dockerignore",
+        hasIgnoreFile: true,
+        needless: [],
+      },
       variant: {
         name: "single-stage",
         size: 812_000_000,

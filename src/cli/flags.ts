@@ -1,0 +1,41 @@
+import { choice, flag, text } from "../config/kinds.ts";
+import { IMAGE_SETTINGS, RUN_SETTINGS, type Setting } from "../config/settings.ts";
+import { FORMAT_NAMES } from "../report/formats.ts";
+
+/** Flags by name, without their dashes. */
+export type Flags = Readonly<Record<string, Setting<unknown>>>;
+
+/** Those of the gate are its settings. */
+export const GATE_FLAGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS } satisfies Flags;
+
+/** Those of `explain`: as the settings of the same names. */
+export const SOURCE_FLAGS = {
+  platform: IMAGE_SETTINGS.platform,
+  file: IMAGE_SETTINGS.file,
+  target: IMAGE_SETTINGS.target,
+} satisfies Flags;
+
+/** Those of `inspect`. */
+export const INSPECT_FLAGS = {
+  json: { kind: flag, example: "true", help: "Print what was measured as JSON.", default: "false" },
+  ...SOURCE_FLAGS,
+} satisfies Flags;
+
+/** Those of `report`. */
+export const REPORT_FLAGS = {
+  format: {
+    kind: choice(...FORMAT_NAMES),
+    example: "sarif",
+    help: `What to make of the report: ${FORMAT_NAMES.join(", ")}.`,
+    default: "terminal",
+  },
+  output: {
+    kind: text,
+    example: "report.sarif",
+    help: "File that it is written to.",
+    default: "standard output",
+  },
+} satisfies Flags;
+
+/** Every flag, by its name. */
+export const FLAGS: Flags = { ...GATE_FLAGS, ...INSPECT_FLAGS, ...REPORT_FLAGS };

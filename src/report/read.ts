@@ -1,0 +1,61 @@
+import * as v from "valibot";
+import { StagegateError } from "../errors.ts";
+import type { Report } from "./report.ts";
+import { reportShape } from "./shapes/report.ts";
+
+const KNOWN_VERSION = reportShape.entries.schemaVersion.literal;
+
+/** Characters of a wrong value that are shown. */
+const LONGEST = 80;
+
+/**
+ * Reads what `report.json` holds. Fields that this version does not know stay as they are.
+ * @param name what a person calls the file
+ * @throws StagegateError where it is no report, or one of a newer schema
+ */
+export function readReport(text: string, name: string): Report {
+  const value = parse(text, name);
+  const version = versionOf(value);
+  if (version > KNOWN_VERSION) {
+    throw new StagegateError(
+      `${name} is a report of schema version ${version}, and this stagegate reads version ${KNOWN_VERSION}`,
+      "Read it by the stagegate that wrote it, or a newer one",
+    );
+  }
+  const [issue] = v.safeParse(reportShape, value, { abortEarly: true }).issues ?? [];
+  if (issue === undefined) return value as Report;
+  const fault =
+    issue.received === "undefined"
+      ? "it is missing"
+      : `it is ${shortened(issue.received)}, not ${issue.expected}`;
+  throw noReport(name, `${pathOf(issue)}: ${fault}`);
+}
+
+function parse(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw noReport(name, "it is not JSON");
+  }
+}
+
+function versionOf(value: unknown): number {
+  return v.is(v.object({ schemaVersion: v.number() }), value) ? value.schemaVersion : 0;
+}
+
+function noReport(name: string, why: string): StagegateError {
+  return new StagegateError(
+    `${name} is no report of stagegate: ${why}`,
+    "Give the report.json of an output folder",
+  );
+}
+
+/** `images[0].image.size`; "the whole" of what is no object. */
+function pathOf({ path }: Pick<v.BaseIssue<unknown>, "path">): string {
+  const keys = (path ?? []).map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
+  return keys.join("").replace(/^\./, "") || "the whole";
+}
+
+function shortened(received: string): string {
+  return received.length <= LONGEST ? received : `${received.slice(0, LONGEST - 1)}…`;
+}

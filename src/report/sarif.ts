@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import type { Location, Log, ReportingDescriptor, Result } from "sarif";
+import { RULES } from "../rules/index.ts";
+import type { Rule } from "../rules/rule.ts";
+import { VERSION } from "../version.ts";
+import { sarifText, sarifUri } from "./escape.ts";
+import type { FilePlace, Finding, ImageReport, Level, Report } from "./report.ts";
+import { plural } from "./words.ts";
+
+/**
+ * GitHub shows no more results of a run, and refuses a file of more than 25,000
+ * (https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support).
+ */
+export const MOST_RESULTS = 5000;
+
+const SARIF_LEVELS = { error: "error", warning: "warning", notice: "note" } as const;
+
+/**
+ * The report as SARIF 2.1.0: one run, with a result for each finding, errors first. GitHub shows no result
+ * without a location, so what has no place is shown at the FROM of its image. Paths start from the working
+ * directory, which `%SRCROOT%` stands for; a region is whole lines, from 1, and so has no columns.
+ */
+export function sarif({ images, verdict, waiver }: Report): string {
+  const found = images.flatMap((image) =>
+    image.findings.map((finding) => ({ image, finding, level: levelOf(image, finding) })),
+  );
+  const sorted = (["error", "warning", "notice"] as const).flatMap((level) =>
+    found.filter((one) => one.level === level),
+  );
+  const fingerprint = fingerprints();
+  const log: Log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "stagegate", semanticVersion: VERSION, rules: RULES.map(descriptor) } },
+        invocations: [
+          {
+            executionSuccessful: verdict !== "error",
+            toolExecutionNotifications: notifications(sorted.length - MOST_RESULTS),
+          },
+        ],
+        results: sorted.slice(0, MOST_RESULTS).map(({ image, finding, level }) => ({
+          ...result(image, finding, level),
+          partialFingerprints: { "stagegate/v1": fingerprint(image, finding) },
+          // An empty list says that it counts; no list, that nobody knows.
+          suppressions: finding.waived ? [{ kind: "external", justification: sarifText(waiver ?? "") }] : [],
+        })),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** What an image that is only reported would fail for is a notice. */
+function levelOf({ reportOnly }: ImageReport, { level }: Finding): Level {
+  return reportOnly && level === "error" ? "notice" : level;
+}
+
+function descriptor({ id, why, level, settings = [] }: Rule): ReportingDescriptor {
+  const goesBy = settings.length === 0 ? "" : ` Settings: ${settings.join(", ")}.`;
+  return {
+    id,
+    shortDescription: { text: why },
+    fullDescription: { text: why },
+    help: { text: `${why}${goesBy}` },
+    defaultConfiguration: level === "off" ? { enabled: false } : { level: SARIF_LEVELS[level] },
+  };
+}
+
+function result({ name, place }: ImageReport, finding: Finding, level: Level): Result {
+  const { rule, message, advice, actual, limit } = finding;
+  const index = RULES.findIndex(({ id }) => id === rule);
+  // Most messages name their image.
+  const named = message.includes(name) ? message : `${name}: ${message}`;
+  return {
+    ruleId: rule,
+    ...(index === -1 ? {} : { ruleIndex: index }),
+    level: SARIF_LEVELS[level],
+    message: {
+      text: advice === null ? sarifText(named) : `${sarifText(named)}\n${sarifText(advice)}`,
+    },
+    locations: [location(name, finding.place ?? place)],
+    properties: { image: name, actual, limit },
+  };
+}
+
+function location(image: string, place: FilePlace | null): Location {
+  const logicalLocations = [{ name: image, kind: "image" }];
+  if (place === null) return { logicalLocations };
+  const [startLine, endLine] = place.lines;
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: sarifUri(place.file), uriBaseId: "%SRCROOT%" },
+      region: { startLine, endLine },
+    },
+    logicalLocations,
+  };
+}
+
+/**
+ * Fingerprints that stay when lines move, a FROM is renewed, or the numbers of a message change: a hash of
+ * the rule, the image and the message without its numbers and their units, and how many before it have the
+ * same. They have a key of their own, since GitHub's `primaryLocationLineHash` is made by the upload, which
+ * warns about every other value there (https://github.com/github/codeql-action, src/fingerprints.ts).
+ */
+function fingerprints(): (image: ImageReport, finding: Finding) => string {
+  const seen = new Map<string, number>();
+  return ({ name }, { rule, message }) => {
+    const steady = message.replace(/\d[\d.,]*( ?[kMGT]?B\b)?/g, "#");
+    const hash = createHash("sha256")
+      .update(JSON.stringify([rule, name, steady]))
+      .digest("hex")
+      .slice(0, 32);
+    const count = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, count);
+    return `${hash}:${count}`;
+  };
+}
+
+function notifications(dropped: number) {
+  if (dropped <= 0) return [];
+  return [
+    { level: "warning" as const, message: { text: `${plural(dropped, "finding")} more in report.json` } },
+  ];
+}

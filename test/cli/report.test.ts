@@ -1,0 +1,163 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import fc from "fast-check";
+import { FORMAT_NAMES, FORMATS } from "../../src/report/formats.ts";
+import { readReport } from "../../src/report/read.ts";
+import { imageReport, reportOf, richImageReport } from "../fixtures/report.ts";
+import { cli } from "./world.ts";
+
+const REPORT = {
+  ...reportOf(
+    richImageReport({
+      smoke: {
+        status: "passed",
+        ready: 300,
+        duration: 900,
+        checks: [{ what: "ready", problem: null }],
+        processes: [{ uid: 1000, command: "/app/serve" }],
+      },
+      scan: {
+        scanner: "trivy",
+        version: "0.68.1",
+        problem: null,
+        counts: { critical: 0, high: 1, medium: 2, low: 3, unknown: 0 },
+        worst: [{ id: "CVE-2026-1234", severity: "high", where: "zlib 1.3", fixedIn: "1.3.1" }],
+      },
+      context: {
+        folder: ".",
+        size: 2_000_000,
+        files: 12,
+        ignoreFile: ".dockerignore",
+        hasIgnoreFile: true,
+        needless: [
+          {
+            pattern: ".git",
+            what: "the history",
+            size: 1_000_000,
+            files: 9,
+            isSecret: false,
+            place: { file: "Dockerfile", lines: [21, 21] },
+          },
+        ],
+      },
+      variant: {
+        name: "single-stage",
+        size: 900_000_000,
+        saving: 600_000_000,
+        leftOut: [{ what: "compilers and build tools", size: 500_000_000 }],
+      },
+    }),
+    imageReport({ name: "worker", image: null, place: null }),
+  ),
+  waiver: "image-size-ok",
+};
+
+const JSON_TEXT = await FORMATS.json.write(REPORT);
+
+test.each(FORMAT_NAMES)("a report.json becomes the same %s that the gate writes", async (format) => {
+  const written = await FORMATS[format].write(REPORT);
+  const files = { "out/report.json": JSON_TEXT };
+  const shown = await cli(["report", "out/report.json", "--format", format], files);
+  expect(shown).toEqual({ code: 0, stdout: written, stderr: "" });
+});
+
+test("it is read from standard input, and shown as in a terminal", async () => {
+  const shown = await cli(["report", "-"], {}, JSON_TEXT);
+  expect(shown).toEqual({ code: 0, stdout: await FORMATS.terminal.write(REPORT), stderr: "" });
+});
+
+test("it is written to a file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
+  try {
+    const output = join(folder, "report.xml");
+    const argv = ["report", "report.json", "--format", "junit", "--output", output];
+    expect(await cli(argv, { "report.json": JSON_TEXT })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(readFileSync(output, "utf8")).toBe(await FORMATS.junit.write(REPORT));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+const changed = (change: object) => JSON.stringify({ ...REPORT, ...change });
+const [image] = REPORT.images;
+
+test.each<[string, string]>([
+  ["no JSON", "max-size: 150MB"],
+  ["nothing", ""],
+  ["something else", '{"images": []}'],
+  ["no object", "[1, 2]"],
+  ["null", "null"],
+  ["of another schema", changed({ schemaVersion: 0 })],
+  ["of a newer schema", changed({ schemaVersion: 2 })],
+  ["of another verdict", changed({ verdict: "passed" })],
+  ["an image that lacks a part", changed({ images: [image, { ...image, findings: undefined }] })],
+  ["a size in words", changed({ images: [{ ...image, image: { ...image?.image, size: "150MB" } }] })],
+  ["lines that are none", changed({ images: [{ ...image, place: { file: "Dockerfile", lines: [1] } }] })],
+  ["a long text where none belongs", changed({ images: "x".repeat(1000) })],
+])("%s is no report", async (_what, text) => {
+  const { code, stdout, stderr } = await cli(["report", "report.json"], { "report.json": text });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatchSnapshot();
+});
+
+test.each<[string, string[]]>([
+  ["a file that is not there", ["report", "nosuch.json"]],
+  ["a folder", ["report", "out"]],
+  ["no file", ["report"]],
+  ["two files", ["report", "a.json", "b.json"]],
+  ["an unknown format", ["report", "out/report.json", "--format", "xml"]],
+  ["a flag of the gate", ["report", "out/report.json", "--max-size", "1MB"]],
+  ["a format without a name", ["report", "out/report.json", "--format"]],
+  ["a file that cannot be written", ["report", "out/report.json", "--output", "nosuch/report.md"]],
+])("%s is an error", async (_what, argv) => {
+  const { code, stdout, stderr } = await cli(argv, { "out/report.json": JSON_TEXT });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatchSnapshot();
+});
+
+test("a report is refused exactly where the schema refuses it", () => {
+  const isReport = new Ajv({ allowUnionTypes: true }).compile(
+    JSON.parse(readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8")),
+  );
+  const places = placesIn(REPORT);
+  const value = fc.constantFrom(undefined, null, true, 3, "text", "pass", [], {});
+  fc.assert(
+    fc.property(fc.constantFrom(...places), value, (place, other) => {
+      const text = JSON.stringify(withValue(REPORT, place, other));
+      expect(reads(text)).toBe(isReport(JSON.parse(text)));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+function reads(text: string): boolean {
+  try {
+    readReport(text, "report.json");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Path = readonly (string | number)[];
+
+/** The way to every value in a value. */
+function placesIn(value: unknown, path: Path = []): Path[] {
+  const entries: [string | number, unknown][] = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value ?? {});
+  const own = path.length === 0 ? [] : [path];
+  return typeof value === "object"
+    ? [...own, ...entries.flatMap(([key, child]) => placesIn(child, [...path, key]))]
+    : own;
+}
+
+function withValue(value: unknown, [key, ...rest]: Path, other: unknown): unknown {
+  if (key === undefined) return other;
+  if (Array.isArray(value))
+    return value.map((one, index) => (index === key ? withValue(one, rest, other) : one));
+  const object = value as Readonly<Record<string, unknown>>;
+  return { ...object, [key]: withValue(object[key], rest, other) };
+}

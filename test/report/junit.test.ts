@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { SaxesParser } from "saxes";
+import { junit } from "../../src/report/junit.ts";
+import type { ImageReport, Level, Report } from "../../src/report/report.ts";
+import { imageVerdict } from "../../src/report/verdict.ts";
+import { RULES } from "../../src/rules/index.ts";
+import { budgets, finding, imageReport, reportOf, richImageReport } from "../fixtures/report.ts";
+import { hostileText, reportWith } from "./hostile.ts";
+
+/** An element of a document that is well-formed. */
+interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: Element[];
+  text: string;
+}
+
+/** Parses strictly, as XML 1.0 says. */
+function parse(xml: string): Element {
+  const root: Element = { name: "", attributes: {}, children: [], text: "" };
+  const open = [root];
+  const parser = new SaxesParser();
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ name, attributes }) => {
+    const element: Element = { name, attributes, children: [], text: "" };
+    open.at(-1)?.children.push(element);
+    open.push(element);
+  });
+  parser.on("closetag", () => open.pop());
+  parser.on("text", (text) => {
+    const element = open.at(-1);
+    if (element !== undefined) element.text += text;
+  });
+  parser.write(xml).close();
+  return root.children[0] ?? root;
+}
+
+/** The cases of all suites. */
+function cases(report: Report): Element[] {
+  return parse(junit(report)).children.flatMap(({ children }) => children);
+}
+
+/** What became of a case: the names of its elements. */
+function outcome(image: ImageReport, name: string): string[] {
+  const found = cases(reportOf(image)).find(({ attributes }) => attributes["name"] === name);
+  return found?.children.map((child) => child.name) ?? ["no such case"];
+}
+
+test("a report has a suite for each image", () => {
+  const smoke = {
+    status: "failed" as const,
+    ready: 300,
+    duration: 900,
+    checks: [
+      { what: "ready", problem: null },
+      { what: "GET /health", problem: "GET /health answered 500, not 200" },
+    ],
+    processes: [],
+  };
+  const failing = finding({ rule: "smoke", message: "production did not do well", log: "boom" });
+  const rich = richImageReport();
+  const report = reportOf(
+    { ...rich, smoke, findings: [...rich.findings, failing] },
+    imageReport({ name: "worker" }),
+  );
+  expect(junit(report)).toMatchSnapshot();
+});
+
+test("every rule is a case, in order", () => {
+  const names = cases(reportOf(imageReport({ tests: [] }))).map(({ attributes }) => attributes["name"]);
+  expect(names).toEqual(RULES.map(({ id }) => id));
+});
+
+test.each<[string, Partial<ImageReport>, string, string[]]>([
+  ["a rule without findings passes", {}, "size", []],
+  ["an error fails", { findings: [finding()] }, "size", ["failure"]],
+  ["a warning is output", { findings: [finding({ level: "warning" })] }, "size", ["system-out"]],
+  [
+    "an error of what only reports is output",
+    { reportOnly: true, findings: [finding()] },
+    "size",
+    ["system-out"],
+  ],
+  ["a rule that is off is skipped", { rules: [{ id: "user", level: "off" }] }, "user", ["skipped"]],
+  ["a limit that is not set is skipped", { budgets: budgets({}) }, "size", ["skipped"]],
+  [
+    "a warning below no limit is skipped and told",
+    { budgets: budgets({}), findings: [finding({ level: "warning" })] },
+    "size",
+    ["skipped", "system-out"],
+  ],
+  ["growth without a baseline is skipped", { budgets: budgets({ growth: "10 %" }) }, "growth", ["skipped"]],
+  ["what needs an image is skipped without one", { image: null }, "user", ["skipped"]],
+  [
+    "an image that does not build is a failure",
+    { verdict: "fail", image: null, findings: [finding({ rule: "build" })] },
+    "build",
+    ["failure"],
+  ],
+  [
+    "an image that cannot be read is an error",
+    { verdict: "error", image: null, findings: [finding({ rule: "build" })] },
+    "build",
+    ["error"],
+  ],
+])("%s", (_what, change, name, expected) => {
+  expect(outcome(imageReport(change), name)).toEqual(expected);
+});
+
+test("a test target has its time in seconds, and one from the cache none", () => {
+  const tests = [
+    { target: "unit", status: "passed" as const, cached: false, duration: 24_100 },
+    { target: "lint", status: "passed" as const, cached: true, duration: null },
+  ];
+  const found = cases(reportOf(imageReport({ tests }))).filter(
+    ({ attributes }) => attributes["classname"] === "production.test",
+  );
+  expect(found.map(({ attributes: { name, time } }) => [name, time])).toEqual([
+    ["unit", "24.100"],
+    ["lint", "0.000"],
+  ]);
+});
+
+test.each<[string, Level | null, string]>([
+  ["fails by the rule's error", "error", "failure"],
+  ["is output where the rule only warns", "warning", "system-out"],
+  ["is output where the rule is off", null, "system-out"],
+])("a test target that failed %s", (_what, level, expected) => {
+  const tests = [{ target: "unit", status: "failed" as const, cached: false, duration: 100 }];
+  const findings = level === null ? [] : [finding({ rule: "test", level })];
+  expect(outcome(imageReport({ tests, findings }), "unit")).toEqual([expected]);
+});
+
+test("a suite fails exactly where its image does, and its numbers are right", () => {
+  const level = fc.constantFrom<Level>("error", "warning", "notice");
+  const one = fc.record({ rule: fc.constantFrom(...RULES.map(({ id }) => id)), level }).map(finding);
+  fc.assert(
+    fc.property(fc.array(one), fc.boolean(), fc.boolean(), (found, reportOnly, isUnreadable) => {
+      const unreadable = { kind: "unreadable", message: "", place: null, log: null } as const;
+      const findings = isUnreadable ? [finding({ rule: "build" }), ...found] : found;
+      const verdict = imageVerdict(findings, isUnreadable ? unreadable : null, reportOnly);
+      const report = reportOf(imageReport({ verdict, reportOnly, findings }));
+      const [suite] = parse(junit(report)).children;
+      const { tests, failures, errors, skipped } = suite?.attributes ?? {};
+      expect(Number(failures) + Number(errors) > 0).toBe(verdict !== "pass");
+      expect(Number(errors) > 0).toBe(verdict === "error");
+      const count = (name: string) =>
+        suite?.children.filter(({ children }) => children.some((child) => child.name === name)).length;
+      expect([tests, failures, errors, skipped].map(Number)).toEqual([
+        suite?.children.length,
+        count("failure"),
+        count("error"),
+        count("skipped"),
+      ]);
+    }),
+  );
+});
+
+test("text from outside makes no other XML, whatever it is", () => {
+  const shape = ({ name, children }: Element): unknown => [name, children.map(shape)];
+  const harmless = shape(parse(junit(reportWith("harmless"))));
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      expect(shape(parse(junit(reportWith(`a${text}b`))))).toEqual(harmless);
+    }),
+  );
+});

@@ -1,0 +1,142 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import fc from "fast-check";
+import type { Log, Result } from "sarif";
+import { MOST_RESULTS, sarif } from "../../src/report/sarif.ts";
+import { RULES } from "../../src/rules/index.ts";
+import { finding, imageReport, measuredImage, reportOf, richImageReport } from "../fixtures/report.ts";
+import { hostileText, reportWith } from "./hostile.ts";
+
+/** OASIS's own, with its name of draft 4: what it says means the same in draft 7. */
+const {
+  $schema: _,
+  id: __,
+  ...schema
+} = JSON.parse(readFileSync(new URL("../fixtures/sarif-schema-2.1.0.json", import.meta.url), "utf8"));
+
+const isSarif = new Ajv({
+  strict: false,
+  formats: {
+    uri: (text: string) => URL.canParse(text),
+    "uri-reference": (text: string) => /^[!-~]*$/.test(text) && URL.canParse(text, "file:///src/"),
+    "date-time": () => true,
+  },
+}).compile<Log>(schema);
+
+function read(text: string): Log {
+  const log: unknown = JSON.parse(text);
+  if (!isSarif(log)) throw new Error(JSON.stringify(isSarif.errors));
+  return log;
+}
+
+function results(...reports: Parameters<typeof reportOf>): Result[] {
+  return read(sarif(reportOf(...reports))).runs[0]?.results ?? [];
+}
+
+test("a report has a result for each finding, at its lines", () => {
+  const { findings } = richImageReport();
+  const report = { ...reportOf(richImageReport()), waiver: "image-size-ok" };
+  const [run] = read(sarif(report)).runs;
+  expect(run?.results).toHaveLength(findings.length);
+  expect(run?.results).toMatchSnapshot();
+});
+
+test("every rule is told of, with its level, and every result points at its own", () => {
+  const [run] = read(sarif(reportOf(richImageReport()))).runs;
+  const rules = run?.tool.driver.rules ?? [];
+  expect(rules.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
+  expect(rules.find(({ id }) => id === "size")).toMatchSnapshot();
+  for (const { ruleId, ruleIndex } of run?.results ?? []) expect(rules[ruleIndex ?? -1]?.id).toBe(ruleId);
+});
+
+test("a rule that is not known here has a result without an index", () => {
+  const [result] = results(imageReport({ findings: [finding({ rule: "of-tomorrow" })] }));
+  expect(result).toMatchObject({ ruleId: "of-tomorrow" });
+  expect(result).not.toHaveProperty("ruleIndex");
+});
+
+test("what has no place is shown at the FROM of its image", () => {
+  const [result] = results(imageReport({ findings: [finding({ place: null })] }));
+  expect(result?.locations?.[0]?.physicalLocation).toEqual({
+    artifactLocation: { uri: "Dockerfile", uriBaseId: "%SRCROOT%" },
+    region: { startLine: 12, endLine: 12 },
+  });
+});
+
+test("an existing image has no place, but its name", () => {
+  const [result] = results(imageReport({ place: null, findings: [finding({ place: null })] }));
+  expect(result?.locations).toEqual([{ logicalLocations: [{ name: "production", kind: "image" }] }]);
+});
+
+test.each([
+  ["my app/Dockerfile", "my%20app/Dockerfile"],
+  ["a:b/100%.Dockerfile", "a%3Ab/100%25.Dockerfile"],
+  ["ä?#", "%C3%A4%3F%23"],
+  ["//example.com/Dockerfile", "/example.com/Dockerfile"],
+])("the path %s is the URI %s", (file, uri) => {
+  const [result] = results(imageReport({ findings: [finding({ place: { file, lines: [1, 2] } })] }));
+  expect(result?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(uri);
+});
+
+test("what only reports has no errors, and a waived error is suppressed by its label", () => {
+  const image = imageReport({ reportOnly: true, findings: [finding()] });
+  const waived = imageReport({ findings: [finding({ level: "warning", waived: true })] });
+  const log = read(sarif({ ...reportOf(image, waived), waiver: "image-size-ok" }));
+  expect(log.runs[0]?.results?.map(({ level, suppressions }) => ({ level, suppressions }))).toEqual([
+    { level: "warning", suppressions: [{ kind: "external", justification: "image-size-ok" }] },
+    { level: "note", suppressions: [] },
+  ]);
+});
+
+test("a message that does not name its image is given the name, and no link", () => {
+  const message = "see [this](https://example.com)";
+  const [result] = results(imageReport({ findings: [finding({ message, advice: "do that" })] }));
+  expect(result?.message.text).toBe("production: see [this]\u200b(https://example.com)\ndo that");
+});
+
+describe("a fingerprint", () => {
+  const of = (...findings: Parameters<typeof finding>[0][]) =>
+    results(imageReport({ image: measuredImage(), findings: findings.map(finding) })).map(
+      ({ partialFingerprints }) => partialFingerprints?.["stagegate/v1"],
+    );
+
+  test.each([
+    ["the lines change", { place: { file: "Dockerfile", lines: [40, 41] as const } }],
+    ["the numbers change", { message: "production is 1.4 GB over its budget of 2 GB" }],
+    ["the level changes", { level: "warning" as const }],
+  ])("stays when %s", (_what, change) => {
+    const before = { message: "production is 12.4 MB over its budget of 150 MB" };
+    expect(of({ ...before, ...change })).toEqual(of(before));
+  });
+
+  test("tells rules, messages, and one from the next of the same", () => {
+    const all = of({}, {}, { rule: "layers" }, { message: "other" });
+    expect(new Set(all).size).toBe(4);
+    expect(all[1]).toBe(all[0]?.replace(/1$/, "2"));
+  });
+});
+
+test("of too many results the first are kept, errors before others, and the rest is counted", () => {
+  const notices = Array.from({ length: MOST_RESULTS }, () => finding({ level: "notice" }));
+  const log = read(
+    sarif(reportOf(imageReport({ findings: notices }), imageReport({ findings: [finding()] }))),
+  );
+  expect(log.runs[0]?.results).toHaveLength(MOST_RESULTS);
+  expect(log.runs[0]?.results?.[0]?.level).toBe("error");
+  expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toBe(
+    "1 finding more in report.json",
+  );
+});
+
+test("text from outside makes no other SARIF, whatever it is", () => {
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      for (const { message, locations } of read(sarif(reportWith(text))).runs[0]?.results ?? []) {
+        expect(/[^\P{C}\n\u200b]/u.exec(message.text ?? "")).toBeNull();
+        expect(message.text).not.toContain("](");
+        const uri = locations?.[0]?.physicalLocation?.artifactLocation?.uri ?? "";
+        expect(decodeURIComponent(uri)).toBe(text.replace(/\p{Cs}/gu, "\ufffd").replace(/\/+/g, "/"));
+      }
+    }),
+  );
+});
