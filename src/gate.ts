@@ -10,10 +10,11 @@ import { type Job, layOut, loadedImages, ownDirectories, targetsOf } from "./bui
 import { type PlannedImage, plan } from "./build/plan.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { Settings } from "./config/config.ts";
-import { measureContext } from "./context/context.ts";
+import { measureContexts } from "./context/contexts.ts";
 import type { LayerCache } from "./image/layer-cache.ts";
 import { imageReport } from "./report/assemble.ts";
-import type { ContextReport, Report } from "./report/report.ts";
+import { sharedOnce } from "./report/once.ts";
+import type { Report } from "./report/report.ts";
 import { runVerdict } from "./report/verdict.ts";
 
 /** All that the gate needs of the world. */
@@ -22,6 +23,8 @@ export interface World {
   readonly exec: Exec;
   /** Works also after the run was stopped. */
   readonly cleanUpExec: Exec;
+  /** Aborted when the run is stopped. */
+  readonly signal: AbortSignal;
   readonly readImage: ReadImage;
   readonly layerCache: LayerCache;
   /** What is known of earlier states of the repository. */
@@ -49,7 +52,9 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const mode = settings.run.baseline ?? "auto";
 
   const images = await plan(settings.images, exec, cwd, (path) => relative(cwd, path) || ".");
-  const engine = images.some(needsEngine) || namesImage(mode) ? await describeEngine(exec, builder) : null;
+  const isToStart = images.some(({ settings: { smoke } }) => smoke !== null);
+  const engine =
+    images.some(needsEngine) || namesImage(mode) ? await describeEngine(exec, builder, isToStart) : null;
   const measurements = openMeasurements(past.store, engine?.report ?? null);
   const worktree = join(folder, "base");
   try {
@@ -65,7 +70,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       .map((own) => compareImage(own, found, bases, waiver !== null));
     await keepMeasurements(compared, past, measurements);
 
-    const reports = compared.map((own) => imageReport(withVariant(own, compared), own));
+    const reports = sharedOnce(compared.map((own) => imageReport(withVariant(own, compared), own)));
     return {
       schemaVersion: 1,
       verdict: runVerdict(reports),
@@ -95,7 +100,7 @@ async function buildAndExamine(
     view.begin(targets);
     const [results, contexts] = await Promise.all([
       build(targets, builder, { exec, folder, show, onStep: view.step }).finally(view.end),
-      measureContexts(jobs),
+      measureContexts(jobs, show),
     ]);
     // One after another: a single image keeps the machine's cores busy.
     const examined: Examined[] = [];
@@ -105,16 +110,6 @@ async function buildAndExamine(
     const loaded = loadedImages(jobs);
     if (loaded.length > 0) await cleanUpExec("docker", ["image", "rm", ...loaded]);
   }
-}
-
-/** What the contexts of the images that are judged offer, by the images' names. */
-async function measureContexts(jobs: readonly Job[]): Promise<ReadonlyMap<string, ContextReport | null>> {
-  const measured = jobs.map(async ({ image: { name, settings, how, builtFrom }, isJudged }) => {
-    if (!isJudged || how.kind !== "built" || builtFrom === null) return [name, null] as const;
-    const { file } = how;
-    return [name, await measureContext({ context: settings.context, file, text: builtFrom.text })] as const;
-  });
-  return new Map((await Promise.all(measured)).toReversed());
 }
 
 function needsEngine({ how }: PlannedImage): boolean {

@@ -63,6 +63,7 @@ export async function runGate({ settings, inputs, cwd, view, signal, warn, workf
     return await gate(settings, {
       exec,
       cleanUpExec,
+      signal,
       layerCache,
       readImage: (source, platform, isOwn) => {
         const cache = isOwn ? layerCache : undefined;

@@ -15,9 +15,14 @@ const OLDEST_BUILDX = [0, 14] as const;
 /**
  * Asks Docker and buildx what they are.
  * @param builder buildx builder, or null for the current one
+ * @param isToStart whether containers are to be started, for which a builder alone does not do
  * @throws StagegateError where Docker or buildx is missing, too old or not running, with what to install
  */
-export async function describeEngine(exec: Exec, builder: string | null): Promise<Engine> {
+export async function describeEngine(
+  exec: Exec,
+  builder: string | null,
+  isToStart: boolean,
+): Promise<Engine> {
   const [buildxVersion, inspection, info] = await Promise.all([
     exec("docker", ["buildx", "version"]),
     exec("docker", ["buildx", "inspect", ...(builder === null ? [] : [builder])]),
@@ -28,7 +33,7 @@ export async function describeEngine(exec: Exec, builder: string | null): Promis
   const driver = field("Driver");
   const endpointError = /^Error:\s*(.+)/m.exec(inspection.stdout)?.[1];
   const engine = parseInfo(info.stdout);
-  if ((driver === "docker" || driver === undefined) && engine === null) {
+  if ((driver === "docker" || driver === undefined || isToStart) && engine === null) {
     throw new StagegateError(
       `the Docker engine does not answer: ${lastLine(info.stderr) || "docker info failed"}`,
       "Start it, or point DOCKER_HOST or `docker context use` to one that runs",

@@ -55,7 +55,7 @@ export async function actionMain(world: ActionWorld): Promise<number> {
 async function run(world: ActionWorld): Promise<number> {
   const { core, env, cwd, write, signal } = world;
   const inputs = readInputs(env, cwd);
-  const settings = await loadSettings(inputs, cwd);
+  const settings = await loadSettings(inputs, cwd, createExec(signal));
   const event = await readEvent(env, (path) => readFile(path, "utf8"));
   if (event.kind === "pull_request" && event.target && event.fork) {
     core.warning(

@@ -40,7 +40,7 @@ test.each([
     { report: { version: null, store: null, buildx: "0.29.1", builder: "ci" }, exportsOci: true },
   ],
 ])("%s", async (_, answers, expected) => {
-  expect(await describeEngine(docker({ "buildx version": BUILDX, ...answers }), null)).toEqual(expected);
+  expect(await describeEngine(docker({ "buildx version": BUILDX, ...answers }), null, false)).toEqual(expected);
 });
 
 test("a remote builder needs no engine", async () => {
@@ -49,9 +49,20 @@ test("a remote builder needs no engine", async () => {
     info: { code: 1, stderr: "Cannot connect" },
     "buildx inspect far": builder("remote", "far"),
   });
-  expect(await describeEngine(world, "far")).toEqual({
+  expect(await describeEngine(world, "far", false)).toEqual({
     report: { version: null, store: null, buildx: "0.29.1", builder: "far" },
     exportsOci: true,
+  });
+});
+
+test("a remote builder starts no containers", async () => {
+  const world = docker({
+    "buildx version": BUILDX,
+    info: { code: 1, stderr: "Cannot connect to the Docker daemon" },
+    "buildx inspect far": builder("remote", "far"),
+  });
+  await expect(describeEngine(world, "far", true)).rejects.toMatchObject({
+    message: "the Docker engine does not answer: Cannot connect to the Docker daemon",
   });
 });
 
@@ -100,7 +111,7 @@ test.each<[string, Record<string, Partial<ExecResult>>, string | null, string]>(
     'builder nosuch does not answer: ERROR: no builder "nosuch" found',
   ],
 ])("%s is said, with what to do", async (_, answers, name, message) => {
-  await expect(describeEngine(docker(answers), name)).rejects.toMatchObject({
+  await expect(describeEngine(docker(answers), name, false)).rejects.toMatchObject({
     name: "StagegateError",
     message,
     hint: expect.stringMatching(/\w/),

@@ -189,8 +189,8 @@ USER 7
       await gate(store, files, [], { XDG_CACHE_HOME }),
     ];
     expect(second.images["production"]?.image).toEqual(first.images["production"]?.image);
-    const known = existsSync(join(XDG_CACHE_HOME, "stagegate/layers/v2"))
-      ? readdirSync(join(XDG_CACHE_HOME, "stagegate/layers/v2"))
+    const known = existsSync(join(XDG_CACHE_HOME, "stagegate/layers/v3"))
+      ? readdirSync(join(XDG_CACHE_HOME, "stagegate/layers/v3"))
       : [];
     // The classic store saves all layers in one stream, so there is nothing to leave out of it.
     expect(known).toHaveLength(
