@@ -3,7 +3,7 @@ import type { BakeTarget } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
 import { runSource } from "./bake.ts";
 import type { ConfigFile } from "./file.ts";
-import { readRunSettings, type Source, unknownNames } from "./given.ts";
+import { readImageSettings, readRunSettings, type Source, unknownNames } from "./given.ts";
 import { ConfigError, didYouMean, type Place, type Problem } from "./problem.ts";
 import { NOWHERE, requestImages } from "./requested.ts";
 import { IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "./settings.ts";
@@ -47,11 +47,7 @@ export function resolveSettings(
   root: string | null,
   cwd: string,
 ): Settings {
-  const problems = unknownNames(inputs, [...IMAGE_NAMES, ...RUN_NAMES]);
-  if (file !== null) {
-    problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
-    for (const { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
-  }
+  const problems = misnamed(inputs, file);
   const forRun = runSource(inputs, file);
   const run = readRunSettings(forRun, problems);
   const pathFrom = (setting: string, path: string) => resolve(forRun.get(setting)?.base ?? cwd, path);
@@ -85,6 +81,24 @@ export function resolveSettings(
     run: { ...run, outputDir, baseline },
     images: only === null ? images : withVariants(images, only),
   };
+}
+
+/** The problems that names and values have by themselves, whatever images there are. */
+export function misspelled(inputs: Source, file: ConfigFile | null): Problem[] {
+  const problems = misnamed(inputs, file);
+  readRunSettings(runSource(inputs, file), problems);
+  for (const { settings } of [{ settings: inputs }, ...(file?.images.values() ?? [])])
+    readImageSettings(new Map([...(file?.defaults ?? []), ...settings]), problems);
+  return problems;
+}
+
+function misnamed(inputs: Source, file: ConfigFile | null): Problem[] {
+  const ofImages =
+    file === null ? [] : [file.defaults, ...[...file.images.values()].map((own) => own.settings)];
+  return [
+    ...unknownNames(inputs, [...IMAGE_NAMES, ...RUN_NAMES]),
+    ...ofImages.flatMap((source) => unknownNames(source, IMAGE_NAMES)),
+  ];
 }
 
 /** The images named, and those that they are compared with. */

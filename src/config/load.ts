@@ -4,7 +4,7 @@ import { dirname, relative, resolve } from "node:path";
 import { printBake } from "../bake/print.ts";
 import type { Exec } from "../build/exec.ts";
 import { bakeRequest } from "./bake.ts";
-import { resolveSettings, type Settings } from "./config.ts";
+import { misspelled, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./file.ts";
 import type { Given, Source } from "./given.ts";
 import { ConfigError } from "./problem.ts";
@@ -18,7 +18,7 @@ export type ReadText = (path: string) => Promise<string | null>;
  * Reads the configuration: the inputs or flags, the file that they name or that lies in `cwd`, and the bake
  * files that these name.
  * @param exec runs bake, and nothing where there are no bake files
- * @throws ConfigError with every problem at once; of bake files the first, before those of the rest
+ * @throws ConfigError with every problem at once; of bake files the first
  * @throws StagegateError where there are bake files and no docker or buildx
  */
 export async function loadSettings(inputs: Source, cwd: string, exec: Exec): Promise<Settings> {
@@ -26,7 +26,13 @@ export async function loadSettings(inputs: Source, cwd: string, exec: Exec): Pro
   const named = inputs.get("config");
   if (file === null && named !== undefined) throw unreadable(named, "ENOENT");
   const request = bakeRequest(inputs, file, cwd);
-  const bake = request === null ? [] : await printBake(request, exec);
+  const bake =
+    request === null
+      ? []
+      : await printBake(request, exec).catch((error: unknown) => {
+          if (!(error instanceof ConfigError)) throw error;
+          throw new ConfigError([...error.problems, ...misspelled(inputs, file)]);
+        });
   return resolveSettings(inputs, file, bake, repositoryRoot(cwd), cwd);
 }
 

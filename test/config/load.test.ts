@@ -37,3 +37,21 @@ test("bake is asked once, in the folder of the configuration file that names its
   ]);
   expect(folders).toEqual([join(cwd, "ci")]);
 });
+
+test("what is wrong besides a bake file that is not there is told with it", async () => {
+  const exec: Exec = async (_, [, command]) =>
+    command === "bake"
+      ? { code: 1, stdout: "", stderr: "ERROR: open nothing.hcl: no such file or directory" }
+      : { code: 0, stdout: "github.com/docker/buildx v0.29.1 a32761a", stderr: "" };
+  const lines = ["defaults: {max-layers: few}", "images:", "  app: {max-layer: 3}", "bake: nothing.hcl", ""];
+  writeFileSync(join(cwd, ".stagegate.yml"), lines.join("\n"));
+  const failure = loadSettings(new Map([["comment", given("sometimes")]]), cwd, exec);
+  await expect(failure).rejects.toMatchObject({
+    problems: [
+      { message: "bake: there is no file nothing.hcl" },
+      { message: 'unknown setting "max-layer"' },
+      { message: 'comment: "sometimes" is not one of always, on-change, on-failure, never' },
+      { message: 'max-layers: "few" is not a whole number' },
+    ],
+  });
+});
