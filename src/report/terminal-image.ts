@@ -56,6 +56,7 @@ export function explanation(source: string, image: MeasuredImage, colors: Colors
     ...section("hidden by later layers", waste(image), colors),
     ...section("stored more than once", duplicates(image), colors),
     ...section("can go", leftovers(image), colors),
+    ...section("secrets", secrets(image), colors),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -81,5 +82,13 @@ function leftovers(image: MeasuredImage): string[][] {
     formatSize(size),
     terminalText(`${what}: ${path}`),
     terminalText(`${originWords(origin, image)} → ${advice}`),
+  ]);
+}
+
+function secrets(image: MeasuredImage): string[][] {
+  return image.secrets.map(({ kind, name, what, origin, hidden }) => [
+    terminalText(kind === "file" ? `/${name}` : name),
+    terminalText(hidden ? `${what}, hidden by a later layer` : what),
+    terminalText(originWords(origin, image)),
   ]);
 }

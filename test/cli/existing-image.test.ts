@@ -1,4 +1,5 @@
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
+import { OPENSSH } from "../secrets/made.ts";
 import { cli } from "./world.ts";
 
 const image = makeImage({
@@ -71,4 +72,16 @@ test("an archive is explained by the Dockerfile that it was built from", async (
   const { code, stdout, stderr } = await cli(["explain", "built.tar", "--file", "Dockerfile"], files);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatchSnapshot();
+});
+
+test("a key that ships is explained too, also where a later layer deletes it", async () => {
+  const image = makeImage({
+    layers: [[{ name: "app/id_ed25519", content: OPENSSH }], [{ name: "app/.wh.id_ed25519" }]],
+  });
+  const files = { "keys.tar": archiveOf(dockerSave(image, "25")) };
+  const { stdout } = await cli(["explain", "keys.tar"], files);
+  expect(stdout).toMatch(
+    /^secrets\n\/app\/id_ed25519 +a private key \(OpenSSH\), hidden by a later layer +unknown$/m,
+  );
+  expect(stdout).not.toContain(OPENSSH.slice(40, 60));
 });
