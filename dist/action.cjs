@@ -33712,6 +33712,20 @@ function looseObject(entries$1, message$1) {
   });
 }
 // @__NO_SIDE_EFFECTS__
+function never(message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "never",
+    reference: never,
+    expects: "never",
+    async: !1,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      return _addIssue(this, "type", dataset, config$1), dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
 function nullable(wrapped, default_) {
   return _standardSchema({
     kind: "schema",
@@ -33809,6 +33823,81 @@ function object(entries$1, message$1) {
   });
 }
 // @__NO_SIDE_EFFECTS__
+function objectWithRest(entries$1, rest, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "object_with_rest",
+    reference: objectWithRest,
+    expects: "Object",
+    async: !1,
+    entries: entries$1,
+    rest,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      let input = dataset.value;
+      if (input && typeof input == "object") {
+        dataset.typed = !0, dataset.value = {};
+        for (let key2 in this.entries) {
+          let valueSchema = this.entries[key2];
+          if (key2 in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+            let value$1 = key2 in input ? input[key2] : /* @__PURE__ */ getDefault(valueSchema), valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+            if (valueDataset.issues) {
+              let pathItem = {
+                type: "object",
+                origin: "value",
+                input,
+                key: key2,
+                value: value$1
+              };
+              for (let issue2 of valueDataset.issues)
+                issue2.path ? issue2.path.unshift(pathItem) : issue2.path = [pathItem], dataset.issues?.push(issue2);
+              if (dataset.issues || (dataset.issues = valueDataset.issues), config$1.abortEarly) {
+                dataset.typed = !1;
+                break;
+              }
+            }
+            valueDataset.typed || (dataset.typed = !1), dataset.value[key2] = valueDataset.value;
+          } else if (valueSchema.fallback !== void 0) dataset.value[key2] = /* @__PURE__ */ getFallback(valueSchema);
+          else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish" && (_addIssue(this, "key", dataset, config$1, {
+            input: void 0,
+            expected: `"${key2}"`,
+            path: [{
+              type: "object",
+              origin: "key",
+              input,
+              key: key2,
+              value: input[key2]
+            }]
+          }), config$1.abortEarly))
+            break;
+        }
+        if (!dataset.issues || !config$1.abortEarly) {
+          for (let key2 in input) if (/* @__PURE__ */ _isValidObjectKey(input, key2) && !Object.prototype.hasOwnProperty.call(this.entries, key2)) {
+            let valueDataset = this.rest["~run"]({ value: input[key2] }, config$1);
+            if (valueDataset.issues) {
+              let pathItem = {
+                type: "object",
+                origin: "value",
+                input,
+                key: key2,
+                value: input[key2]
+              };
+              for (let issue2 of valueDataset.issues)
+                issue2.path ? issue2.path.unshift(pathItem) : issue2.path = [pathItem], dataset.issues?.push(issue2);
+              if (dataset.issues || (dataset.issues = valueDataset.issues), config$1.abortEarly) {
+                dataset.typed = !1;
+                break;
+              }
+            }
+            valueDataset.typed || (dataset.typed = !1), dataset.value[key2] = valueDataset.value;
+          }
+        }
+      } else _addIssue(this, "type", dataset, config$1);
+      return dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
 function optional(wrapped, default_) {
   return _standardSchema({
     kind: "schema",
@@ -33887,75 +33976,6 @@ function record(key2, value$1, message$1) {
             }
           }
           (!keyDataset.typed || !valueDataset.typed) && (dataset.typed = !1), keyDataset.typed && (dataset.value[keyDataset.value] = valueDataset.value);
-        }
-      } else _addIssue(this, "type", dataset, config$1);
-      return dataset;
-    }
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function strictObject(entries$1, message$1) {
-  return _standardSchema({
-    kind: "schema",
-    type: "strict_object",
-    reference: strictObject,
-    expects: "Object",
-    async: !1,
-    entries: entries$1,
-    message: message$1,
-    "~run"(dataset, config$1) {
-      let input = dataset.value;
-      if (input && typeof input == "object") {
-        dataset.typed = !0, dataset.value = {};
-        for (let key2 in this.entries) {
-          let valueSchema = this.entries[key2];
-          if (key2 in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-            let value$1 = key2 in input ? input[key2] : /* @__PURE__ */ getDefault(valueSchema), valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-            if (valueDataset.issues) {
-              let pathItem = {
-                type: "object",
-                origin: "value",
-                input,
-                key: key2,
-                value: value$1
-              };
-              for (let issue2 of valueDataset.issues)
-                issue2.path ? issue2.path.unshift(pathItem) : issue2.path = [pathItem], dataset.issues?.push(issue2);
-              if (dataset.issues || (dataset.issues = valueDataset.issues), config$1.abortEarly) {
-                dataset.typed = !1;
-                break;
-              }
-            }
-            valueDataset.typed || (dataset.typed = !1), dataset.value[key2] = valueDataset.value;
-          } else if (valueSchema.fallback !== void 0) dataset.value[key2] = /* @__PURE__ */ getFallback(valueSchema);
-          else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish" && (_addIssue(this, "key", dataset, config$1, {
-            input: void 0,
-            expected: `"${key2}"`,
-            path: [{
-              type: "object",
-              origin: "key",
-              input,
-              key: key2,
-              value: input[key2]
-            }]
-          }), config$1.abortEarly))
-            break;
-        }
-        if (!dataset.issues || !config$1.abortEarly) {
-          for (let key2 in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key2)) {
-            _addIssue(this, "key", dataset, config$1, {
-              input: key2,
-              expected: "never",
-              path: [{
-                type: "object",
-                origin: "key",
-                input,
-                key: key2,
-                value: input[key2]
-              }]
-            });
-            break;
-          }
         }
       } else _addIssue(this, "type", dataset, config$1);
       return dataset;
@@ -34846,7 +34866,7 @@ var KEYS = {
   requests: { method, path: path6, headers, body, status, contains: text, json },
   exec: { command, stdout: text }
 }, request = pipe(
-  strictObject({
+  mapping({
     method: or(KEYS.requests.method, "GET"),
     path: of(KEYS.requests.path),
     headers: or(KEYS.requests.headers, {}),
@@ -34870,10 +34890,10 @@ var KEYS = {
     body: body2?.text ?? null
   }))
 ), exec2 = pipe(
-  strictObject({ command: of(KEYS.exec.command), stdout: or(KEYS.exec.stdout, null) }),
+  mapping({ command: of(KEYS.exec.command), stdout: or(KEYS.exec.stdout, null) }),
   transform(({ command: command2, stdout }) => ({ ...command2, stdout }))
 ), shape = pipe(
-  strictObject({
+  mapping({
     port: or(KEYS.smoke.port, null),
     wait: or(KEYS.smoke.wait, null),
     timeout: or(KEYS.smoke.timeout, 3e4),
@@ -34911,14 +34931,17 @@ var KEYS = {
   transform(({ "read-only": readOnly, "cap-drop": capDrop, ...rest }) => ({ ...rest, readOnly, capDrop }))
 ), schema = {
   type: ["object", "string"],
-  ...mapping(KEYS.smoke, {
-    requests: { type: "array", items: { type: "object", ...mapping(KEYS.requests), required: ["path"] } },
-    exec: { type: "array", items: { type: "object", ...mapping(KEYS.exec), required: ["command"] } }
+  ...keywords(KEYS.smoke, {
+    requests: { type: "array", items: { type: "object", ...keywords(KEYS.requests), required: ["path"] } },
+    exec: { type: "array", items: { type: "object", ...keywords(KEYS.exec), required: ["command"] } }
   })
 };
-function mapping(kinds2, lists = {}) {
+function keywords(kinds2, lists = {}) {
   let own = Object.entries(kinds2).map(([key2, kind2]) => [key2, kind2.schema]);
   return { properties: { ...Object.fromEntries(own), ...lists }, additionalProperties: !1 };
+}
+function mapping(entries) {
+  return objectWithRest(entries, never());
 }
 function of(kind2) {
   return pipe(
@@ -34974,7 +34997,7 @@ function faultOf({ type, message, expected, input, path: path7 }) {
     };
   if (type === "array") return { message: `${name}: ${written(input)} is not a list`, hint: example };
   let parent = name.slice(0, name.lastIndexOf("."));
-  return expected === "never" ? {
+  return type === "never" ? {
     message: `${parent}: there is no setting ${JSON.stringify(key2)}`,
     hint: didYouMean(key2, keysBeside(keys))
   } : /^"/.test(expected ?? "") ? { message: `${parent}: it has no ${key2}`, hint: example } : { message: `${name}: ${written(input)} is not a mapping`, hint: example };
@@ -35335,12 +35358,7 @@ function request2({ name, place: place2, own, bake: bake3 }, defaults2, inputs, 
 // src/config/config.ts
 var IMAGE_NAMES = Object.keys(IMAGE_SETTINGS), RUN_NAMES = Object.keys(RUN_SETTINGS);
 function resolveSettings(inputs, file, bake3, root, cwd) {
-  let problems = unknownNames(inputs, [...IMAGE_NAMES, ...RUN_NAMES]);
-  if (file !== null) {
-    problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
-    for (let { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
-  }
-  let forRun = runSource(inputs, file), run2 = readRunSettings(forRun, problems), pathFrom = (setting2, path7) => (0, import_node_path6.resolve)(forRun.get(setting2)?.base ?? cwd, path7), outputDir = run2.outputDir === null ? null : pathFrom("output-dir", run2.outputDir), baseline2 = run2.baseline === null || !looksLikePath(run2.baseline) ? run2.baseline : pathFrom("baseline", run2.baseline), targets = run2.bakeTargets === null ? void 0 : forRun.get("bake-targets");
+  let problems = misnamed(inputs, file), forRun = runSource(inputs, file), run2 = readRunSettings(forRun, problems), pathFrom = (setting2, path7) => (0, import_node_path6.resolve)(forRun.get(setting2)?.base ?? cwd, path7), outputDir = run2.outputDir === null ? null : pathFrom("output-dir", run2.outputDir), baseline2 = run2.baseline === null || !looksLikePath(run2.baseline) ? run2.baseline : pathFrom("baseline", run2.baseline), targets = run2.bakeTargets === null ? void 0 : forRun.get("bake-targets");
   targets !== void 0 && run2.bake === null && problems.push({
     place: targets.place,
     message: "bake-targets says nothing without bake",
@@ -35364,6 +35382,20 @@ function resolveSettings(inputs, file, bake3, root, cwd) {
     images: only === null ? images : withVariants(images, only)
   };
 }
+function misspelled(inputs, file) {
+  let problems = misnamed(inputs, file);
+  readRunSettings(runSource(inputs, file), problems);
+  for (let { settings } of [{ settings: inputs }, ...file?.images.values() ?? []])
+    readImageSettings(new Map([...file?.defaults ?? [], ...settings]), problems);
+  return problems;
+}
+function misnamed(inputs, file) {
+  let ofImages = file === null ? [] : [file.defaults, ...[...file.images.values()].map((own) => own.settings)];
+  return [
+    ...unknownNames(inputs, [...IMAGE_NAMES, ...RUN_NAMES]),
+    ...ofImages.flatMap((source) => unknownNames(source, IMAGE_NAMES))
+  ];
+}
 function withVariants(images, only) {
   let chosen = new Set(only);
   for (let { name, settings } of images)
@@ -35380,10 +35412,6 @@ function contradictions(image, all, root) {
     place: placeOf4("image"),
     message: "image and target contradict each other: an existing image is not built",
     hint: "Remove one of them, or name the Dockerfile that it was built from by file"
-  }), settings.smoke !== null && settings.image !== null && looksLikePath(settings.image) && problems.push({
-    place: placeOf4("smoke"),
-    message: "smoke needs an image that is built here, or one of the engine",
-    hint: "Load the archive and name the image, for example: image: app:latest"
   });
   let others = all.flatMap((other) => other === image || other.name === null ? [] : [other.name]);
   return settings.compareWith !== null && !others.includes(settings.compareWith) && problems.push({
@@ -35465,7 +35493,9 @@ var DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
 async function loadSettings(inputs, cwd, exec3) {
   let file = await loadFile(inputs, cwd, readIfThere), named = inputs.get("config");
   if (file === null && named !== void 0) throw unreadable(named, "ENOENT");
-  let request5 = bakeRequest(inputs, file, cwd), bake3 = request5 === null ? [] : await printBake(request5, exec3);
+  let request5 = bakeRequest(inputs, file, cwd), bake3 = request5 === null ? [] : await printBake(request5, exec3).catch((error2) => {
+    throw error2 instanceof ConfigError ? new ConfigError([...error2.problems, ...misspelled(inputs, file)]) : error2;
+  });
   return resolveSettings(inputs, file, bake3, repositoryRoot(cwd), cwd);
 }
 async function loadFile(inputs, cwd, readText) {
@@ -36361,7 +36391,7 @@ function createArgs({ image, container, platform: platform2, smoke: smoke3 }, he
     "--log-driver",
     "local",
     ...platform2 === null ? [] : ["--platform", platform2],
-    ...healthInterval === null ? [] : ["--health-interval", `${healthInterval}ms`],
+    ...healthInterval === null ? [] : healthFlags(healthInterval),
     ...port2 === null ? [] : ["--publish", `127.0.0.1::${port2}/tcp`],
     ...variables.flatMap((variable2) => ["--env", variable2]),
     ...tmpfs.flatMap((path7) => ["--tmpfs", path7]),
@@ -36370,6 +36400,9 @@ function createArgs({ image, container, platform: platform2, smoke: smoke3 }, he
     "--",
     image
   ];
+}
+function healthFlags(interval) {
+  return ["--health-interval", `${interval}ms`, "--health-start-period", "1ms"];
 }
 
 // src/smoke/endpoint.ts
@@ -36496,7 +36529,7 @@ var healthProbe = async ({ health }) => {
 };
 
 // src/smoke/wait.ts
-var INTERVAL = 100, MOMENT = 1e3;
+var INTERVAL = 100, LEAST2 = 500, MOMENT = 1e3;
 function goalOf({ wait: wait2, port: port2, requests }, hasHealthcheck) {
   if (wait2 !== null) return wait2.kind === "path" ? { kind: "http", path: wait2.path, isAny: !1 } : wait2;
   let [request5] = requests;
@@ -36526,7 +36559,7 @@ async function poll(probe, container, timeout, stop) {
   for (; ; ) {
     let state = await container.state();
     if (!state.running) return endedEarly(state);
-    let missing = await probe(state, Math.max(1, Math.ceil(deadline - performance.now())), stop);
+    let left = Math.ceil(deadline - performance.now()), missing = await probe(state, Math.max(left, LEAST2), stop);
     if (missing === null) return null;
     if (performance.now() >= deadline) return lateWords(timeout, missing);
     await (0, import_promises6.setTimeout)(INTERVAL);
@@ -37115,7 +37148,7 @@ var REMAINS = [
 ];
 
 // src/analysis/leftovers.ts
-var SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS], LEAST2 = 1e5, MOST_NAMES2 = 3;
+var SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS], LEAST3 = 1e5, MOST_NAMES2 = 3;
 function findLeftovers(layers3, shares2) {
   let finders = { own: sortFinder(SORTS), base: sortFinder(BUILD_TOOLS) }, isNeeded = ({ neededBy }) => neededBy !== void 0 && layers3.some((entries) => entries.some(({ path: path7 }) => isNamed(path7, neededBy)));
   return shares2.flatMap(({ origin, positions }) => {
@@ -37125,7 +37158,7 @@ function findLeftovers(layers3, shares2) {
 }
 function isTold(pile, origin) {
   let { sort, size: size3 } = pile;
-  if (size3 < LEAST2 || sort.onlyByRun === !0 && !isWritten2(origin, /^RUN\b/i)) return !1;
+  if (size3 < LEAST3 || sort.onlyByRun === !0 && !isWritten2(origin, /^RUN\b/i)) return !1;
   let names2 = packagesIn(pile);
   return sort.packages === void 0 || !names2.every((name) => sort.packages?.mayBeNeeded.includes(name));
 }
@@ -37307,21 +37340,21 @@ function isSequence(body2) {
 }
 function contentOf2(body2) {
   let rows2 = plain(body2).split(`
-`).map((row2) => row2.trim()), end = rows2.findIndex((row2) => row2.startsWith("-----END")), encoded = rows2.slice(0, end < 0 ? rows2.length : end).filter((row2) => !/^[A-Za-z-]{1,30}: /.test(row2)).join("").slice(0, LEAST3);
-  return new RegExp(`^[A-Za-z0-9+/]{${LEAST3}}$`).test(encoded) ? Buffer.from(encoded, "base64") : null;
+`).map((row2) => row2.trim()), end = rows2.findIndex((row2) => row2.startsWith("-----END")), encoded = rows2.slice(0, end < 0 ? rows2.length : end).filter((row2) => !/^[A-Za-z-]{1,30}: /.test(row2)).join("").slice(0, LEAST4);
+  return new RegExp(`^[A-Za-z0-9+/]{${LEAST4}}$`).test(encoded) ? Buffer.from(encoded, "base64") : null;
 }
 function plain(body2) {
   return body2.replace(/\\r/g, "").replace(/\\n/g, `
 `);
 }
-var LEAST3 = 60;
+var LEAST4 = 60;
 
 // src/secrets/values.ts
 function isPlaceholder(value) {
   return value === "" || NOTHING.test(value) || REFERENCE.test(value) || FILLER.test(value);
 }
 function isSecretValue(value) {
-  return value.length >= LEAST4 && !isPlaceholder(value) && !COMMON.test(value) && !/\s/.test(value);
+  return value.length >= LEAST5 && !isPlaceholder(value) && !COMMON.test(value) && !/\s/.test(value);
 }
 function isSecretName(name) {
   return SECRET_NAME.test(name) && !PUBLIC_NAME.test(name);
@@ -37335,7 +37368,7 @@ function unquoted(value) {
   let end = text8.indexOf(quote, 1);
   return end < 0 ? text8.slice(1) : text8.slice(1, end);
 }
-var LEAST4 = 6, NOTHING = /^(?:null|nil|none|undefined|true|false|yes|no|on|off|\d{1,8}|(.)\1*)$/is, REFERENCE = /^\$[A-Za-z_({]|\$\{|\$\(|\{\{|^<|^\[|^%|^@.*@$|^#\{|^(?:ENC[[(]|!|encrypted:|\{.*\}$|op:|vault:|arn:|sm:|ref\+|env:)|process\.env|environ/s, FILLER = /change_?-?me|example|placeholder|password|secret|12345|abcdef|x{4}|\*{3}|\.{3}|(?:^|[^a-z])(?:your|my|change|replace|insert|enter|sample|dummy|fake|mock|test|testing|demo|dev|development|local|default|redacted|removed|hidden|pass|token|key|todo|fixme|foo|bar|insecure|unsafe|some|here)(?:[^a-z]|$)/i, COMMON = /^(?:[a-z]{1,15}|[A-Z][a-z]{1,14}|[A-Z]{1,15}|(?:\.{0,2}|~)\/.*|[A-Za-z]:\\.*|[a-z][a-z+.-]{1,20}:\/\/.*)$/s, SECRET_NAME = /(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|SECRET_?KEY(?:_BASE)?|SECRET_?ACCESS_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|STORAGE_?KEY|ACCOUNT_?KEY|AUTH_?KEY|(?:^|_)(?:APP_KEY|PASS|PWD|PAT|CREDENTIALS?))(?:_PROD(?:UCTION)?|_LIVE|_\d+)?$/i, PUBLIC_NAME = /PUBLIC|PUBLISHABLE|^(?:VITE|REACT_APP|VUE_APP|GATSBY|EXPO)_|FIREBASE|MAPS|ALGOLIA_SEARCH|TEST|DUMMY/i;
+var LEAST5 = 6, NOTHING = /^(?:null|nil|none|undefined|true|false|yes|no|on|off|\d{1,8}|(.)\1*)$/is, REFERENCE = /^\$[A-Za-z_({]|\$\{|\$\(|\{\{|^<|^\[|^%|^@.*@$|^#\{|^(?:ENC[[(]|!|encrypted:|\{.*\}$|op:|vault:|arn:|sm:|ref\+|env:)|process\.env|environ/s, FILLER = /change_?-?me|example|placeholder|password|secret|12345|abcdef|x{4}|\*{3}|\.{3}|(?:^|[^a-z])(?:your|my|change|replace|insert|enter|sample|dummy|fake|mock|test|testing|demo|dev|development|local|default|redacted|removed|hidden|pass|token|key|todo|fixme|foo|bar|insecure|unsafe|some|here)(?:[^a-z]|$)/i, COMMON = /^(?:[a-z]{1,15}|[A-Z][a-z]{1,14}|[A-Z]{1,15}|(?:\.{0,2}|~)\/.*|[A-Za-z]:\\.*|[a-z][a-z+.-]{1,20}:\/\/.*)$/s, SECRET_NAME = /(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|SECRET_?KEY(?:_BASE)?|SECRET_?ACCESS_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|STORAGE_?KEY|ACCOUNT_?KEY|AUTH_?KEY|(?:^|_)(?:APP_KEY|PASS|PWD|PAT|CREDENTIALS?))(?:_PROD(?:UCTION)?|_LIVE|_\d+)?$/i, PUBLIC_NAME = /PUBLIC|PUBLISHABLE|^(?:VITE|REACT_APP|VUE_APP|GATSBY|EXPO)_|FIREBASE|MAPS|ALGOLIA_SEARCH|TEST|DUMMY/i;
 
 // src/secrets/tokens.ts
 function tokenIn(text8) {
@@ -38698,7 +38731,11 @@ async function planOne({ name, settings, bake: bake3 }, exec3, cwd, show, proble
   let { image, target: target2, context: context4 } = settings;
   if (image !== null) {
     let text9 = settings.file === null ? null : await readDockerfile(settings.file, show, problem), builtFrom2 = text9 === null || settings.file === null ? null : { file: show(settings.file), text: text9, target: target2 }, source = findSource(image, cwd, problem);
-    return source === null ? null : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
+    return source === null ? null : settings.smoke !== null && source.kind !== "engine" ? problem(
+      "smoke",
+      "smoke needs an image that is built here, or one of the engine",
+      "Load the archive and name the image, for example: image: app:latest"
+    ) : { name: name ?? image, builtFrom: builtFrom2, how: { kind: "existing", source } };
   }
   if (!await (0, import_promises7.stat)(context4).then(
     (found3) => found3.isDirectory(),
@@ -39043,7 +39080,7 @@ function outputs(output, loadAs) {
   if (output.kind === "test") return { output: ["type=cacheonly"] };
   if (output.kind === "engine") return { output: ["type=docker"], tags: [output.name] };
   let layout = csv({ type: "oci", tar: "false", dest: output.path });
-  return loadAs === null ? { output: [layout] } : { output: [layout, "type=docker"], tags: [loadAs] };
+  return loadAs === null ? { output: [layout] } : { output: [layout, "type=docker,oci-mediatypes=true"], tags: [loadAs] };
 }
 function when(key2, value) {
   return value === null ? {} : { [key2]: value };
@@ -39288,7 +39325,7 @@ var PYTHON = /\b(?:pip3?|uv|poetry|pipenv|pdm|conda)\b/, NEEDLESS = [
 ];
 
 // src/context/tally.ts
-var LEAST5 = 1e5, Tally = class {
+var LEAST6 = 1e5, Tally = class {
   /** In bytes. */
   size = 0;
   /** Number of files. */
@@ -39331,7 +39368,7 @@ var LEAST5 = 1e5, Tally = class {
       files: files2,
       isSecret: needless.isSecret === !0,
       lines: source.lines
-    })).filter(({ size: size3, isSecret }) => size3 >= (isSecret ? 1 : LEAST5)).sort((a, b) => b.size - a.size || (a.pattern < b.pattern ? -1 : 1));
+    })).filter(({ size: size3, isSecret }) => size3 >= (isSecret ? 1 : LEAST6)).sort((a, b) => b.size - a.size || (a.pattern < b.pattern ? -1 : 1));
   }
 };
 function toRow(needless) {

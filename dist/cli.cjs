@@ -771,9 +771,9 @@ var context, init_context = __esm({
       shared: !0,
       check: ({ context: report5 }) => {
         if (report5 === null) return [];
-        let secrets = report5.needless.filter(({ isSecret }) => isSecret), ballast = report5.needless.filter(({ isSecret }) => !isSecret);
+        let secrets2 = report5.needless.filter(({ isSecret }) => isSecret), ballast = report5.needless.filter(({ isSecret }) => !isSecret);
         return [
-          ...found(secrets, report5, "warning", `sends ${listed(secrets)}, which may hold credentials`),
+          ...found(secrets2, report5, "warning", `sends ${listed(secrets2)}, which may hold credentials`),
           ...found(
             ballast,
             report5,
@@ -1147,12 +1147,12 @@ var MOST, MOST_NAMES, secret, VERBS, init_secret = __esm({
       settings: ["allow-secrets"],
       check: ({ name, settings, image: image2, place: place2 }) => {
         if (image2 === null) return [];
-        let allowed = pathMatcher(settings.allowSecrets ?? []), secrets = image2.secrets.filter((found2) => allowed(found2.name) === null), yours = secrets.filter(({ origin }) => origin.kind !== "base"), most = yours.length === MOST + 1 ? yours.length : MOST;
+        let allowed = pathMatcher(settings.allowSecrets ?? []), secrets2 = image2.secrets.filter((found2) => allowed(found2.name) === null), yours = secrets2.filter(({ origin }) => origin.kind !== "base"), most = yours.length === MOST + 1 ? yours.length : MOST;
         return [
           ...yours.slice(0, most).map((found2) => tell(found2, name, place2)),
           ...tellMore(yours.slice(most), name, place2),
           ...tellOfBase(
-            secrets.filter(({ origin }) => origin.kind === "base"),
+            secrets2.filter(({ origin }) => origin.kind === "base"),
             image2,
             name,
             place2
@@ -1904,6 +1904,20 @@ function looseObject(entries$1, message$1) {
   });
 }
 // @__NO_SIDE_EFFECTS__
+function never(message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "never",
+    reference: never,
+    expects: "never",
+    async: !1,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      return _addIssue(this, "type", dataset, config$1), dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
 function nullable(wrapped, default_) {
   return _standardSchema({
     kind: "schema",
@@ -2001,6 +2015,81 @@ function object(entries$1, message$1) {
   });
 }
 // @__NO_SIDE_EFFECTS__
+function objectWithRest(entries$1, rest, message$1) {
+  return _standardSchema({
+    kind: "schema",
+    type: "object_with_rest",
+    reference: objectWithRest,
+    expects: "Object",
+    async: !1,
+    entries: entries$1,
+    rest,
+    message: message$1,
+    "~run"(dataset, config$1) {
+      let input = dataset.value;
+      if (input && typeof input == "object") {
+        dataset.typed = !0, dataset.value = {};
+        for (let key2 in this.entries) {
+          let valueSchema = this.entries[key2];
+          if (key2 in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+            let value$1 = key2 in input ? input[key2] : /* @__PURE__ */ getDefault(valueSchema), valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+            if (valueDataset.issues) {
+              let pathItem = {
+                type: "object",
+                origin: "value",
+                input,
+                key: key2,
+                value: value$1
+              };
+              for (let issue of valueDataset.issues)
+                issue.path ? issue.path.unshift(pathItem) : issue.path = [pathItem], dataset.issues?.push(issue);
+              if (dataset.issues || (dataset.issues = valueDataset.issues), config$1.abortEarly) {
+                dataset.typed = !1;
+                break;
+              }
+            }
+            valueDataset.typed || (dataset.typed = !1), dataset.value[key2] = valueDataset.value;
+          } else if (valueSchema.fallback !== void 0) dataset.value[key2] = /* @__PURE__ */ getFallback(valueSchema);
+          else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish" && (_addIssue(this, "key", dataset, config$1, {
+            input: void 0,
+            expected: `"${key2}"`,
+            path: [{
+              type: "object",
+              origin: "key",
+              input,
+              key: key2,
+              value: input[key2]
+            }]
+          }), config$1.abortEarly))
+            break;
+        }
+        if (!dataset.issues || !config$1.abortEarly) {
+          for (let key2 in input) if (/* @__PURE__ */ _isValidObjectKey(input, key2) && !Object.prototype.hasOwnProperty.call(this.entries, key2)) {
+            let valueDataset = this.rest["~run"]({ value: input[key2] }, config$1);
+            if (valueDataset.issues) {
+              let pathItem = {
+                type: "object",
+                origin: "value",
+                input,
+                key: key2,
+                value: input[key2]
+              };
+              for (let issue of valueDataset.issues)
+                issue.path ? issue.path.unshift(pathItem) : issue.path = [pathItem], dataset.issues?.push(issue);
+              if (dataset.issues || (dataset.issues = valueDataset.issues), config$1.abortEarly) {
+                dataset.typed = !1;
+                break;
+              }
+            }
+            valueDataset.typed || (dataset.typed = !1), dataset.value[key2] = valueDataset.value;
+          }
+        }
+      } else _addIssue(this, "type", dataset, config$1);
+      return dataset;
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
 function optional(wrapped, default_) {
   return _standardSchema({
     kind: "schema",
@@ -2079,75 +2168,6 @@ function record(key2, value$1, message$1) {
             }
           }
           (!keyDataset.typed || !valueDataset.typed) && (dataset.typed = !1), keyDataset.typed && (dataset.value[keyDataset.value] = valueDataset.value);
-        }
-      } else _addIssue(this, "type", dataset, config$1);
-      return dataset;
-    }
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function strictObject(entries$1, message$1) {
-  return _standardSchema({
-    kind: "schema",
-    type: "strict_object",
-    reference: strictObject,
-    expects: "Object",
-    async: !1,
-    entries: entries$1,
-    message: message$1,
-    "~run"(dataset, config$1) {
-      let input = dataset.value;
-      if (input && typeof input == "object") {
-        dataset.typed = !0, dataset.value = {};
-        for (let key2 in this.entries) {
-          let valueSchema = this.entries[key2];
-          if (key2 in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-            let value$1 = key2 in input ? input[key2] : /* @__PURE__ */ getDefault(valueSchema), valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-            if (valueDataset.issues) {
-              let pathItem = {
-                type: "object",
-                origin: "value",
-                input,
-                key: key2,
-                value: value$1
-              };
-              for (let issue of valueDataset.issues)
-                issue.path ? issue.path.unshift(pathItem) : issue.path = [pathItem], dataset.issues?.push(issue);
-              if (dataset.issues || (dataset.issues = valueDataset.issues), config$1.abortEarly) {
-                dataset.typed = !1;
-                break;
-              }
-            }
-            valueDataset.typed || (dataset.typed = !1), dataset.value[key2] = valueDataset.value;
-          } else if (valueSchema.fallback !== void 0) dataset.value[key2] = /* @__PURE__ */ getFallback(valueSchema);
-          else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish" && (_addIssue(this, "key", dataset, config$1, {
-            input: void 0,
-            expected: `"${key2}"`,
-            path: [{
-              type: "object",
-              origin: "key",
-              input,
-              key: key2,
-              value: input[key2]
-            }]
-          }), config$1.abortEarly))
-            break;
-        }
-        if (!dataset.issues || !config$1.abortEarly) {
-          for (let key2 in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key2)) {
-            _addIssue(this, "key", dataset, config$1, {
-              input: key2,
-              expected: "never",
-              path: [{
-                type: "object",
-                origin: "key",
-                input,
-                key: key2,
-                value: input[key2]
-              }]
-            });
-            break;
-          }
         }
       } else _addIssue(this, "type", dataset, config$1);
       return dataset;
@@ -7933,9 +7953,12 @@ var port, status, UNITS2, LONGEST_TIME, time, PATH, path, WAITS, wait, METHODS, 
 });
 
 // src/smoke/shape.ts
-function mapping(kinds2, lists = {}) {
+function keywords(kinds2, lists = {}) {
   let own = Object.entries(kinds2).map(([key2, kind2]) => [key2, kind2.schema]);
   return { properties: { ...Object.fromEntries(own), ...lists }, additionalProperties: !1 };
+}
+function mapping(entries) {
+  return objectWithRest(entries, never());
 }
 function of(kind2) {
   return pipe(
@@ -7964,7 +7987,7 @@ var KEYS, request, exec, shape, schema, ABSENT, init_shape = __esm({
       requests: { method, path, headers, body, status, contains: text, json },
       exec: { command, stdout: text }
     }, request = pipe(
-      strictObject({
+      mapping({
         method: or(KEYS.requests.method, "GET"),
         path: of(KEYS.requests.path),
         headers: or(KEYS.requests.headers, {}),
@@ -7988,10 +8011,10 @@ var KEYS, request, exec, shape, schema, ABSENT, init_shape = __esm({
         body: body2?.text ?? null
       }))
     ), exec = pipe(
-      strictObject({ command: of(KEYS.exec.command), stdout: or(KEYS.exec.stdout, null) }),
+      mapping({ command: of(KEYS.exec.command), stdout: or(KEYS.exec.stdout, null) }),
       transform(({ command: command2, stdout: stdout2 }) => ({ ...command2, stdout: stdout2 }))
     ), shape = pipe(
-      strictObject({
+      mapping({
         port: or(KEYS.smoke.port, null),
         wait: or(KEYS.smoke.wait, null),
         timeout: or(KEYS.smoke.timeout, 3e4),
@@ -8029,9 +8052,9 @@ var KEYS, request, exec, shape, schema, ABSENT, init_shape = __esm({
       transform(({ "read-only": readOnly, "cap-drop": capDrop, ...rest }) => ({ ...rest, readOnly, capDrop }))
     ), schema = {
       type: ["object", "string"],
-      ...mapping(KEYS.smoke, {
-        requests: { type: "array", items: { type: "object", ...mapping(KEYS.requests), required: ["path"] } },
-        exec: { type: "array", items: { type: "object", ...mapping(KEYS.exec), required: ["command"] } }
+      ...keywords(KEYS.smoke, {
+        requests: { type: "array", items: { type: "object", ...keywords(KEYS.requests), required: ["path"] } },
+        exec: { type: "array", items: { type: "object", ...keywords(KEYS.exec), required: ["command"] } }
       })
     };
     ABSENT = /* @__PURE__ */ Symbol();
@@ -8049,7 +8072,7 @@ function faultOf({ type, message, expected, input, path: path2 }) {
     };
   if (type === "array") return { message: `${name}: ${written(input)} is not a list`, hint: example };
   let parent = name.slice(0, name.lastIndexOf("."));
-  return expected === "never" ? {
+  return type === "never" ? {
     message: `${parent}: there is no setting ${JSON.stringify(key2)}`,
     hint: didYouMean(key2, keysBeside(keys))
   } : /^"/.test(expected ?? "") ? { message: `${parent}: it has no ${key2}`, hint: example } : { message: `${name}: ${written(input)} is not a mapping`, hint: example };
@@ -11181,12 +11204,7 @@ var import_node_path5, NOWHERE, init_requested = __esm({
 
 // src/config/config.ts
 function resolveSettings(inputs, file, bake3, root, cwd) {
-  let problems = unknownNames(inputs, [...IMAGE_NAMES, ...RUN_NAMES]);
-  if (file !== null) {
-    problems.push(...unknownNames(file.defaults, IMAGE_NAMES));
-    for (let { settings } of file.images.values()) problems.push(...unknownNames(settings, IMAGE_NAMES));
-  }
-  let forRun = runSource(inputs, file), run2 = readRunSettings(forRun, problems), pathFrom = (setting2, path2) => (0, import_node_path6.resolve)(forRun.get(setting2)?.base ?? cwd, path2), outputDir = run2.outputDir === null ? null : pathFrom("output-dir", run2.outputDir), baseline2 = run2.baseline === null || !looksLikePath(run2.baseline) ? run2.baseline : pathFrom("baseline", run2.baseline), targets = run2.bakeTargets === null ? void 0 : forRun.get("bake-targets");
+  let problems = misnamed(inputs, file), forRun = runSource(inputs, file), run2 = readRunSettings(forRun, problems), pathFrom = (setting2, path2) => (0, import_node_path6.resolve)(forRun.get(setting2)?.base ?? cwd, path2), outputDir = run2.outputDir === null ? null : pathFrom("output-dir", run2.outputDir), baseline2 = run2.baseline === null || !looksLikePath(run2.baseline) ? run2.baseline : pathFrom("baseline", run2.baseline), targets = run2.bakeTargets === null ? void 0 : forRun.get("bake-targets");
   targets !== void 0 && run2.bake === null && problems.push({
     place: targets.place,
     message: "bake-targets says nothing without bake",
@@ -11210,6 +11228,20 @@ function resolveSettings(inputs, file, bake3, root, cwd) {
     images: only === null ? images : withVariants(images, only)
   };
 }
+function misspelled(inputs, file) {
+  let problems = misnamed(inputs, file);
+  readRunSettings(runSource(inputs, file), problems);
+  for (let { settings } of [{ settings: inputs }, ...file?.images.values() ?? []])
+    readImageSettings(new Map([...file?.defaults ?? [], ...settings]), problems);
+  return problems;
+}
+function misnamed(inputs, file) {
+  let ofImages = file === null ? [] : [file.defaults, ...[...file.images.values()].map((own) => own.settings)];
+  return [
+    ...unknownNames(inputs, [...IMAGE_NAMES, ...RUN_NAMES]),
+    ...ofImages.flatMap((source) => unknownNames(source, IMAGE_NAMES))
+  ];
+}
 function withVariants(images, only) {
   let chosen = new Set(only);
   for (let { name, settings } of images)
@@ -11226,10 +11258,6 @@ function contradictions(image2, all, root) {
     place: placeOf4("image"),
     message: "image and target contradict each other: an existing image is not built",
     hint: "Remove one of them, or name the Dockerfile that it was built from by file"
-  }), settings.smoke !== null && settings.image !== null && looksLikePath(settings.image) && problems.push({
-    place: placeOf4("smoke"),
-    message: "smoke needs an image that is built here, or one of the engine",
-    hint: "Load the archive and name the image, for example: image: app:latest"
   });
   let others = all.flatMap((other) => other === image2 || other.name === null ? [] : [other.name]);
   return settings.compareWith !== null && !others.includes(settings.compareWith) && problems.push({
@@ -11335,7 +11363,9 @@ __export(load_exports, {
 async function loadSettings(inputs, cwd, exec2) {
   let file = await loadFile(inputs, cwd, readIfThere), named = inputs.get("config");
   if (file === null && named !== void 0) throw unreadable(named, "ENOENT");
-  let request4 = bakeRequest(inputs, file, cwd), bake3 = request4 === null ? [] : await printBake(request4, exec2);
+  let request4 = bakeRequest(inputs, file, cwd), bake3 = request4 === null ? [] : await printBake(request4, exec2).catch((error) => {
+    throw error instanceof ConfigError ? new ConfigError([...error.problems, ...misspelled(inputs, file)]) : error;
+  });
   return resolveSettings(inputs, file, bake3, repositoryRoot(cwd), cwd);
 }
 async function loadFile(inputs, cwd, readText2) {
@@ -12189,7 +12219,7 @@ function createArgs({ image: image2, container, platform, smoke: smoke3 }, healt
     "--log-driver",
     "local",
     ...platform === null ? [] : ["--platform", platform],
-    ...healthInterval === null ? [] : ["--health-interval", `${healthInterval}ms`],
+    ...healthInterval === null ? [] : healthFlags(healthInterval),
     ...port2 === null ? [] : ["--publish", `127.0.0.1::${port2}/tcp`],
     ...variables.flatMap((variable) => ["--env", variable]),
     ...tmpfs.flatMap((path2) => ["--tmpfs", path2]),
@@ -12198,6 +12228,9 @@ function createArgs({ image: image2, container, platform, smoke: smoke3 }, healt
     "--",
     image2
   ];
+}
+function healthFlags(interval) {
+  return ["--health-interval", `${interval}ms`, "--health-start-period", "1ms"];
 }
 var TAIL, KEPT, init_container = __esm({
   "src/smoke/container.ts"() {
@@ -12387,7 +12420,7 @@ async function poll(probe, container, timeout, stop) {
   for (; ; ) {
     let state = await container.state();
     if (!state.running) return endedEarly(state);
-    let missing = await probe(state, Math.max(1, Math.ceil(deadline - performance.now())), stop);
+    let left = Math.ceil(deadline - performance.now()), missing = await probe(state, Math.max(left, LEAST2), stop);
     if (missing === null) return null;
     if (performance.now() >= deadline) return lateWords(timeout, missing);
     await (0, import_promises6.setTimeout)(INTERVAL);
@@ -12400,14 +12433,14 @@ function endedEarly(state) {
   let advice = state.exitCode === 0 ? "; where it is to end by itself, write wait: exit" : "";
   return `${endWords(state)} before it was ready${advice}`;
 }
-var import_promises6, INTERVAL, MOMENT, init_wait = __esm({
+var import_promises6, INTERVAL, LEAST2, MOMENT, init_wait = __esm({
   "src/smoke/wait.ts"() {
     "use strict";
     import_promises6 = require("node:timers/promises");
     init_inspection();
     init_probes();
     init_words2();
-    INTERVAL = 100, MOMENT = 1e3;
+    INTERVAL = 100, LEAST2 = 500, MOMENT = 1e3;
   }
 });
 
@@ -13059,7 +13092,7 @@ function findLeftovers(layers3, shares2) {
 }
 function isTold(pile, origin) {
   let { sort, size: size3 } = pile;
-  if (size3 < LEAST2 || sort.onlyByRun === !0 && !isWritten2(origin, /^RUN\b/i)) return !1;
+  if (size3 < LEAST3 || sort.onlyByRun === !0 && !isWritten2(origin, /^RUN\b/i)) return !1;
   let names2 = packagesIn(pile);
   return sort.packages === void 0 || !names2.every((name) => sort.packages?.mayBeNeeded.includes(name));
 }
@@ -13111,7 +13144,7 @@ function isWritten2(origin, how) {
 function listed2(names2) {
   return names2.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
-var SORTS, LEAST2, MOST_NAMES2, init_leftovers = __esm({
+var SORTS, LEAST3, MOST_NAMES2, init_leftovers = __esm({
   "src/analysis/leftovers.ts"() {
     "use strict";
     init_folders();
@@ -13120,7 +13153,7 @@ var SORTS, LEAST2, MOST_NAMES2, init_leftovers = __esm({
     init_package_caches();
     init_piles();
     init_remains();
-    SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS], LEAST2 = 1e5, MOST_NAMES2 = 3;
+    SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS], LEAST3 = 1e5, MOST_NAMES2 = 3;
   }
 });
 
@@ -17509,14 +17542,14 @@ function isSequence(body2) {
 }
 function contentOf(body2) {
   let rows2 = plain(body2).split(`
-`).map((row2) => row2.trim()), end = rows2.findIndex((row2) => row2.startsWith("-----END")), encoded = rows2.slice(0, end < 0 ? rows2.length : end).filter((row2) => !/^[A-Za-z-]{1,30}: /.test(row2)).join("").slice(0, LEAST3);
-  return new RegExp(`^[A-Za-z0-9+/]{${LEAST3}}$`).test(encoded) ? Buffer.from(encoded, "base64") : null;
+`).map((row2) => row2.trim()), end = rows2.findIndex((row2) => row2.startsWith("-----END")), encoded = rows2.slice(0, end < 0 ? rows2.length : end).filter((row2) => !/^[A-Za-z-]{1,30}: /.test(row2)).join("").slice(0, LEAST4);
+  return new RegExp(`^[A-Za-z0-9+/]{${LEAST4}}$`).test(encoded) ? Buffer.from(encoded, "base64") : null;
 }
 function plain(body2) {
   return body2.replace(/\\r/g, "").replace(/\\n/g, `
 `);
 }
-var HEADS, BEGIN, ENOUGH, KINDS, LEAST3, init_private_keys = __esm({
+var HEADS, BEGIN, ENOUGH, KINDS, LEAST4, init_private_keys = __esm({
   "src/secrets/private-keys.ts"() {
     "use strict";
     HEADS = [
@@ -17535,7 +17568,7 @@ var HEADS, BEGIN, ENOUGH, KINDS, LEAST3, init_private_keys = __esm({
       "OPENSSH ": (body2) => contentOf(body2)?.toString("latin1", 0, 14) === "openssh-key-v1" ? "a private key (OpenSSH)" : null,
       "PGP ": (body2) => (contentOf(body2)?.[0] ?? 0) >= 128 ? "a private key (PGP)" : null
     };
-    LEAST3 = 60;
+    LEAST4 = 60;
   }
 });
 
@@ -17544,7 +17577,7 @@ function isPlaceholder(value) {
   return value === "" || NOTHING.test(value) || REFERENCE.test(value) || FILLER.test(value);
 }
 function isSecretValue(value) {
-  return value.length >= LEAST4 && !isPlaceholder(value) && !COMMON.test(value) && !/\s/.test(value);
+  return value.length >= LEAST5 && !isPlaceholder(value) && !COMMON.test(value) && !/\s/.test(value);
 }
 function isSecretName(name) {
   return SECRET_NAME.test(name) && !PUBLIC_NAME.test(name);
@@ -17558,10 +17591,10 @@ function unquoted(value) {
   let end = text7.indexOf(quote, 1);
   return end < 0 ? text7.slice(1) : text7.slice(1, end);
 }
-var LEAST4, NOTHING, REFERENCE, FILLER, COMMON, SECRET_NAME, PUBLIC_NAME, init_values = __esm({
+var LEAST5, NOTHING, REFERENCE, FILLER, COMMON, SECRET_NAME, PUBLIC_NAME, init_values = __esm({
   "src/secrets/values.ts"() {
     "use strict";
-    LEAST4 = 6, NOTHING = /^(?:null|nil|none|undefined|true|false|yes|no|on|off|\d{1,8}|(.)\1*)$/is, REFERENCE = /^\$[A-Za-z_({]|\$\{|\$\(|\{\{|^<|^\[|^%|^@.*@$|^#\{|^(?:ENC[[(]|!|encrypted:|\{.*\}$|op:|vault:|arn:|sm:|ref\+|env:)|process\.env|environ/s, FILLER = /change_?-?me|example|placeholder|password|secret|12345|abcdef|x{4}|\*{3}|\.{3}|(?:^|[^a-z])(?:your|my|change|replace|insert|enter|sample|dummy|fake|mock|test|testing|demo|dev|development|local|default|redacted|removed|hidden|pass|token|key|todo|fixme|foo|bar|insecure|unsafe|some|here)(?:[^a-z]|$)/i, COMMON = /^(?:[a-z]{1,15}|[A-Z][a-z]{1,14}|[A-Z]{1,15}|(?:\.{0,2}|~)\/.*|[A-Za-z]:\\.*|[a-z][a-z+.-]{1,20}:\/\/.*)$/s, SECRET_NAME = /(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|SECRET_?KEY(?:_BASE)?|SECRET_?ACCESS_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|STORAGE_?KEY|ACCOUNT_?KEY|AUTH_?KEY|(?:^|_)(?:APP_KEY|PASS|PWD|PAT|CREDENTIALS?))(?:_PROD(?:UCTION)?|_LIVE|_\d+)?$/i, PUBLIC_NAME = /PUBLIC|PUBLISHABLE|^(?:VITE|REACT_APP|VUE_APP|GATSBY|EXPO)_|FIREBASE|MAPS|ALGOLIA_SEARCH|TEST|DUMMY/i;
+    LEAST5 = 6, NOTHING = /^(?:null|nil|none|undefined|true|false|yes|no|on|off|\d{1,8}|(.)\1*)$/is, REFERENCE = /^\$[A-Za-z_({]|\$\{|\$\(|\{\{|^<|^\[|^%|^@.*@$|^#\{|^(?:ENC[[(]|!|encrypted:|\{.*\}$|op:|vault:|arn:|sm:|ref\+|env:)|process\.env|environ/s, FILLER = /change_?-?me|example|placeholder|password|secret|12345|abcdef|x{4}|\*{3}|\.{3}|(?:^|[^a-z])(?:your|my|change|replace|insert|enter|sample|dummy|fake|mock|test|testing|demo|dev|development|local|default|redacted|removed|hidden|pass|token|key|todo|fixme|foo|bar|insecure|unsafe|some|here)(?:[^a-z]|$)/i, COMMON = /^(?:[a-z]{1,15}|[A-Z][a-z]{1,14}|[A-Z]{1,15}|(?:\.{0,2}|~)\/.*|[A-Za-z]:\\.*|[a-z][a-z+.-]{1,20}:\/\/.*)$/s, SECRET_NAME = /(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|SECRET_?KEY(?:_BASE)?|SECRET_?ACCESS_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|STORAGE_?KEY|ACCOUNT_?KEY|AUTH_?KEY|(?:^|_)(?:APP_KEY|PASS|PWD|PAT|CREDENTIALS?))(?:_PROD(?:UCTION)?|_LIVE|_\d+)?$/i, PUBLIC_NAME = /PUBLIC|PUBLISHABLE|^(?:VITE|REACT_APP|VUE_APP|GATSBY|EXPO)_|FIREBASE|MAPS|ALGOLIA_SEARCH|TEST|DUMMY/i;
   }
 });
 
@@ -17581,10 +17614,10 @@ function anyOf(texts) {
 }
 function awsKeyIn(text7) {
   if (!text7.includes("AKIA") || !/(?<!\w)AKIA[A-Z2-7]{16}(?!\w)/.test(text7)) return null;
-  let secrets = text7.matchAll(
+  let secrets2 = text7.matchAll(
     /secret_?(?:access_?)?key["']?\s{0,9}[:=]\s{0,9}["']?([A-Za-z0-9/+]{40})(?![\w/+=])/gi
   );
-  for (let [, secret3 = ""] of secrets) if (!isTyped(secret3)) return "an AWS secret key";
+  for (let [, secret3 = ""] of secrets2) if (!isTyped(secret3)) return "an AWS secret key";
   return null;
 }
 function googleKeyIn(text7) {
@@ -17672,8 +17705,8 @@ function findSecrets(image2, filesystem, layers3, origins) {
 }
 function inFiles({ layers: layers3 }, { fileAt }, owners) {
   let first2 = /* @__PURE__ */ new Map();
-  return layers3.forEach(({ contents: { secrets, entries } }, layer) => {
-    for (let { path: path2, what } of secrets) {
+  return layers3.forEach(({ contents: { secrets: secrets2, entries } }, layer) => {
+    for (let { path: path2, what } of secrets2) {
       let entry = entries.findLast((one) => one.kind === "file" && one.path === path2);
       if (entry?.kind !== "file") continue;
       let key2 = `${path2}
@@ -19243,7 +19276,11 @@ async function planOne({ name, settings, bake: bake3 }, exec2, cwd, show, proble
   let { image: image2, target: target2, context: context2 } = settings;
   if (image2 !== null) {
     let text8 = settings.file === null ? null : await readDockerfile(settings.file, show, problem2), builtFrom2 = text8 === null || settings.file === null ? null : { file: show(settings.file), text: text8, target: target2 }, source = findSource(image2, cwd, problem2);
-    return source === null ? null : { name: name ?? image2, builtFrom: builtFrom2, how: { kind: "existing", source } };
+    return source === null ? null : settings.smoke !== null && source.kind !== "engine" ? problem2(
+      "smoke",
+      "smoke needs an image that is built here, or one of the engine",
+      "Load the archive and name the image, for example: image: app:latest"
+    ) : { name: name ?? image2, builtFrom: builtFrom2, how: { kind: "existing", source } };
   }
   if (!await (0, import_promises7.stat)(context2).then(
     (found3) => found3.isDirectory(),
@@ -19615,7 +19652,7 @@ function entitlements(targets) {
   return [...new Set(wanted)];
 }
 function definition(target2) {
-  let { id, context: context2, file, stage, settings, bake: bake3, output, loadAs } = target2, { buildArgs, buildContexts, platform, secrets, ssh, cacheFrom, cacheTo, noCache, pull, rerunTests } = settings, { "no-cache-filter": filter = [], ...rest } = beside(target2), uncached = rerunTests === !0 && output.kind === "test" && stage !== null ? [...filter, stage] : filter;
+  let { id, context: context2, file, stage, settings, bake: bake3, output, loadAs } = target2, { buildArgs, buildContexts, platform, secrets: secrets2, ssh, cacheFrom, cacheTo, noCache, pull, rerunTests } = settings, { "no-cache-filter": filter = [], ...rest } = beside(target2), uncached = rerunTests === !0 && output.kind === "test" && stage !== null ? [...filter, stage] : filter;
   return {
     ...rest,
     context: context2,
@@ -19627,7 +19664,7 @@ function definition(target2) {
       buildContexts === null || bake3 === null ? buildContexts : renamed(buildContexts, id, bake3)
     ),
     ...when("platforms", platform === null ? null : [platform]),
-    ...when("secret", secrets),
+    ...when("secret", secrets2),
     ...when("ssh", ssh),
     ...when("cache-from", cacheFrom),
     ...when("cache-to", cacheTo),
@@ -19641,7 +19678,7 @@ function outputs(output, loadAs) {
   if (output.kind === "test") return { output: ["type=cacheonly"] };
   if (output.kind === "engine") return { output: ["type=docker"], tags: [output.name] };
   let layout = csv({ type: "oci", tar: "false", dest: output.path });
-  return loadAs === null ? { output: [layout] } : { output: [layout, "type=docker"], tags: [loadAs] };
+  return loadAs === null ? { output: [layout] } : { output: [layout, "type=docker,oci-mediatypes=true"], tags: [loadAs] };
 }
 function when(key2, value) {
   return value === null ? {} : { [key2]: value };
@@ -19948,12 +19985,12 @@ function isNamed2({ needless, names: names2 }, sources) {
     )
   );
 }
-var LEAST5, Tally, init_tally = __esm({
+var LEAST6, Tally, init_tally = __esm({
   "src/context/tally.ts"() {
     "use strict";
     init_needless();
     init_patterns2();
-    LEAST5 = 1e5, Tally = class {
+    LEAST6 = 1e5, Tally = class {
       /** In bytes. */
       size = 0;
       /** Number of files. */
@@ -19996,7 +20033,7 @@ var LEAST5, Tally, init_tally = __esm({
           files: files2,
           isSecret: needless.isSecret === !0,
           lines: source.lines
-        })).filter(({ size: size3, isSecret }) => size3 >= (isSecret ? 1 : LEAST5)).sort((a, b) => b.size - a.size || (a.pattern < b.pattern ? -1 : 1));
+        })).filter(({ size: size3, isSecret }) => size3 >= (isSecret ? 1 : LEAST6)).sort((a, b) => b.size - a.size || (a.pattern < b.pattern ? -1 : 1));
       }
     };
   }
@@ -20652,14 +20689,14 @@ function bytesOf2(path2) {
   }
 }
 async function write(path2, blobSize, layer) {
-  let { size: size3, files: files2, watched, secrets, entries } = layer.contents, head = {
+  let { size: size3, files: files2, watched, secrets: secrets2, entries } = layer.contents, head = {
     detectors: DETECTORS_VERSION,
     blobSize,
     diffId: layer.diffId,
     transferSize: layer.transferSize,
     size: size3,
     files: files2,
-    secrets,
+    secrets: secrets2,
     watched: [...watched].map(([name, file]) => [
       name,
       file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file
@@ -20686,11 +20723,11 @@ function readKnown(path2) {
   };
 }
 async function layerOf(head, packed) {
-  let { diffId, transferSize: transferSize2, size: size3, files: files2, secrets } = head, watched = head.watched.map(([name, file]) => [
+  let { diffId, transferSize: transferSize2, size: size3, files: files2, secrets: secrets2 } = head, watched = head.watched.map(([name, file]) => [
     name,
     file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file
   ]), entries = await unpackEntries(packed);
-  return { diffId, transferSize: transferSize2, contents: { size: size3, files: files2, watched: new Map(watched), secrets, entries } };
+  return { diffId, transferSize: transferSize2, contents: { size: size3, files: files2, watched: new Map(watched), secrets: secrets2, entries } };
 }
 function checksum2(bytes) {
   return (0, import_node_crypto6.createHash)("sha256").update(bytes).digest("hex");
@@ -22317,7 +22354,8 @@ function explanation(source, image2, colors) {
     ...withHead(["size", "part", "", "files", "made by"], rows2, colors),
     ...section("hidden by later layers", waste2(image2), colors),
     ...section("stored more than once", duplicates2(image2), colors),
-    ...section("can go", leftovers(image2), colors)
+    ...section("can go", leftovers(image2), colors),
+    ...section("secrets", secrets(image2), colors)
   ].join(`
 `)}
 `;
@@ -22340,6 +22378,13 @@ function leftovers(image2) {
     formatSize(size3),
     terminalText(`${what}: ${path2}`),
     terminalText(`${originWords(origin, image2)} \u2192 ${advice}`)
+  ]);
+}
+function secrets(image2) {
+  return image2.secrets.map(({ kind: kind2, name, what, origin, hidden }) => [
+    terminalText(kind2 === "file" ? `/${name}` : name),
+    terminalText(hidden ? `${what}, hidden by a later layer` : what),
+    terminalText(originWords(origin, image2))
   ]);
 }
 var BAR, init_terminal_image = __esm({

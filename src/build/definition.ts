@@ -65,7 +65,9 @@ function outputs(output: BuildTarget["output"], loadAs: string | null): object {
   if (output.kind === "test") return { output: ["type=cacheonly"] };
   if (output.kind === "engine") return { output: ["type=docker"], tags: [output.name] };
   const layout = csv({ type: "oci", tar: "false", dest: output.path });
-  return loadAs === null ? { output: [layout] } : { output: [layout, "type=docker"], tags: [loadAs] };
+  // buildx writes one digest into both. By default the two differ in their media types, and so in it.
+  const loaded = "type=docker,oci-mediatypes=true";
+  return loadAs === null ? { output: [layout] } : { output: [layout, loaded], tags: [loadAs] };
 }
 
 function when(key: string, value: unknown): object {

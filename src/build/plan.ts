@@ -72,7 +72,14 @@ async function planOne(
     const builtFrom =
       text === null || settings.file === null ? null : { file: show(settings.file), text, target };
     const source = findSource(image, cwd, problem);
-    return source === null ? null : { name: name ?? image, builtFrom, how: { kind: "existing", source } };
+    if (source === null) return null;
+    if (settings.smoke !== null && source.kind !== "engine")
+      return problem(
+        "smoke",
+        "smoke needs an image that is built here, or one of the engine",
+        "Load the archive and name the image, for example: image: app:latest",
+      );
+    return { name: name ?? image, builtFrom, how: { kind: "existing", source } };
   }
   const isFolder = await stat(context).then(
     (found) => found.isDirectory(),

@@ -133,13 +133,6 @@ function contradictions(
       hint: "Remove one of them, or name the Dockerfile that it was built from by file",
     });
   }
-  if (settings.smoke !== null && settings.image !== null && looksLikePath(settings.image)) {
-    problems.push({
-      place: placeOf("smoke"),
-      message: "smoke needs an image that is built here, or one of the engine",
-      hint: "Load the archive and name the image, for example: image: app:latest",
-    });
-  }
   const others = all.flatMap((other) => (other === image || other.name === null ? [] : [other.name]));
   if (settings.compareWith !== null && !others.includes(settings.compareWith)) {
     problems.push({

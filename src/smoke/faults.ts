@@ -47,7 +47,7 @@ export function faultOf({ type, message, expected, input, path }: BaseIssue<unkn
     };
   if (type === "array") return { message: `${name}: ${written(input)} is not a list`, hint: example };
   const parent = name.slice(0, name.lastIndexOf("."));
-  if (expected === "never")
+  if (type === "never")
     return {
       message: `${parent}: there is no setting ${JSON.stringify(key)}`,
       hint: didYouMean(key, keysBeside(keys)),

@@ -11,7 +11,7 @@ export const KEYS = {
 } as const;
 
 const request = v.pipe(
-  v.strictObject({
+  mapping({
     method: or(KEYS.requests.method, "GET"),
     path: of(KEYS.requests.path),
     headers: or(KEYS.requests.headers, {}),
@@ -40,13 +40,13 @@ const request = v.pipe(
 );
 
 const exec = v.pipe(
-  v.strictObject({ command: of(KEYS.exec.command), stdout: or(KEYS.exec.stdout, null) }),
+  mapping({ command: of(KEYS.exec.command), stdout: or(KEYS.exec.stdout, null) }),
   v.transform(({ command, stdout }) => ({ ...command, stdout })),
 );
 
 /** What was written, with its defaults; an issue's message completes the name of the part. */
 export const shape = v.pipe(
-  v.strictObject({
+  mapping({
     port: or(KEYS.smoke.port, null),
     wait: or(KEYS.smoke.wait, null),
     timeout: or(KEYS.smoke.timeout, 30_000),
@@ -88,15 +88,20 @@ export const shape = v.pipe(
 /** The same for editors. */
 export const schema = {
   type: ["object", "string"],
-  ...mapping(KEYS.smoke, {
-    requests: { type: "array", items: { type: "object", ...mapping(KEYS.requests), required: ["path"] } },
-    exec: { type: "array", items: { type: "object", ...mapping(KEYS.exec), required: ["command"] } },
+  ...keywords(KEYS.smoke, {
+    requests: { type: "array", items: { type: "object", ...keywords(KEYS.requests), required: ["path"] } },
+    exec: { type: "array", items: { type: "object", ...keywords(KEYS.exec), required: ["command"] } },
   }),
 };
 
-function mapping(kinds: Readonly<Record<string, Kind<unknown>>>, lists: object = {}): object {
+function keywords(kinds: Readonly<Record<string, Kind<unknown>>>, lists: object = {}): object {
   const own = Object.entries(kinds).map(([key, kind]) => [key, kind.schema]);
   return { properties: { ...Object.fromEntries(own), ...lists }, additionalProperties: false };
+}
+
+/** A mapping of these keys. A strictObject would tell of the first unknown one only. */
+function mapping<const T extends v.ObjectEntries>(entries: T) {
+  return v.objectWithRest(entries, v.never());
 }
 
 /** A part that must be there. */

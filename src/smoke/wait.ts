@@ -15,6 +15,8 @@ export type Goal =
 
 /** Between two tries, in ms. */
 const INTERVAL = 100;
+/** Least time that a try gets, in ms: one that begins in time is not cut off at once. */
+const LEAST = 500;
 /** After which a container counts as one that runs, in ms. */
 const MOMENT = 1000;
 
@@ -78,7 +80,8 @@ async function poll(
   for (;;) {
     const state = await container.state();
     if (!state.running) return endedEarly(state);
-    const missing = await probe(state, Math.max(1, Math.ceil(deadline - performance.now())), stop);
+    const left = Math.ceil(deadline - performance.now());
+    const missing = await probe(state, Math.max(left, LEAST), stop);
     if (missing === null) return null;
     if (performance.now() >= deadline) return lateWords(timeout, missing);
     await pause(INTERVAL);

@@ -30,6 +30,11 @@ test.each<[string, Partial<BuildTarget>, object]>([
     { ...common, output: ["type=docker"], tags: ["stagegate-1:image-0"] },
   ],
   [
+    "for a smoke test it is loaded beside the export, by one digest",
+    { loadAs: "stagegate-1:image-0" },
+    { ...common, output: [...oci.output, "type=docker,oci-mediatypes=true"], tags: ["stagegate-1:image-0"] },
+  ],
+  [
     "a destination with a comma is quoted",
     { output: { kind: "oci-directory", path: '/tmp/a,"b"' } },
     { ...common, output: ['type=oci,tar=false,"dest=/tmp/a,""b"""'] },

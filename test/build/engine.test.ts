@@ -40,7 +40,9 @@ test.each([
     { report: { version: null, store: null, buildx: "0.29.1", builder: "ci" }, exportsOci: true },
   ],
 ])("%s", async (_, answers, expected) => {
-  expect(await describeEngine(docker({ "buildx version": BUILDX, ...answers }), null, false)).toEqual(expected);
+  expect(await describeEngine(docker({ "buildx version": BUILDX, ...answers }), null, false)).toEqual(
+    expected,
+  );
 });
 
 test("a remote builder needs no engine", async () => {

@@ -1,0 +1,35 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { plan } from "../../src/build/plan.ts";
+import { resolveSettings } from "../../src/config/config.ts";
+import { readConfigFile } from "../../src/config/file.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+mkdirSync(join(folder, "layout"));
+for (const file of ["app.tar", "layout/oci-layout"]) writeFileSync(join(folder, file), "");
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const planned = (image: string) => {
+  const file = readConfigFile(
+    `images: {a: {image: '${image}', smoke: {port: 80}}}`,
+    `${folder}/x.yml`,
+    "x.yml",
+  );
+  const { images } = resolveSettings(new Map(), file, [], folder, folder);
+  const exec = () => Promise.reject(new Error("nothing is to be run"));
+  return plan(images, exec, folder, (path) => path);
+};
+
+test.each(["./app.tar", "app.tar", "layout"])(
+  "%s is no image of an engine, so it cannot be started",
+  async (image) => {
+    await expect(planned(image)).rejects.toThrow(
+      "x.yml:1: smoke needs an image that is built here, or one of the engine. Load the archive and name the image, for example: image: app:latest",
+    );
+  },
+);
+
+test("an image of the engine can", async () => {
+  expect(await planned("app:1")).toMatchObject([{ name: "a", how: { source: { kind: "engine" } } }]);
+});

@@ -1,0 +1,43 @@
+import { judge } from "../../src/rules/index.ts";
+import { factsOf } from "../fixtures/facts.ts";
+
+const outcome = {
+  status: "failed",
+  ready: 1,
+  duration: 2,
+  processes: [],
+  log: "listening\nno database",
+} as const;
+
+const found = (...checks: readonly (readonly [what: string, problem: string | null])[]) =>
+  judge(
+    factsOf(
+      { smoke: { ...outcome, checks: checks.map(([what, problem]) => ({ what, problem })) } },
+      { maxSize: 1e9 },
+    ),
+  ).filter(({ rule }) => rule === "smoke");
+
+test("every check that failed is an error, and the log is with the first", () => {
+  const findings = found(
+    ["ready", null],
+    ["GET /health", "answered 500 instead of 200"],
+    ["processes", 'runs "cron" as root'],
+    ["whoami", 'printed "root" instead of "app"'],
+  );
+  expect(findings.map(({ level, message, log }) => [level, message, log])).toEqual([
+    ["error", "GET /health of production answered 500 instead of 200", outcome.log],
+    ["error", 'production runs "cron" as root', null],
+    ["error", '`whoami` in production printed "root" instead of "app"', null],
+  ]);
+  expect(findings[0]?.place).toEqual({ file: "Dockerfile", lines: [12, 12] });
+});
+
+test("a container that does not get ready has the one problem", () => {
+  const [finding, ...others] = found(["ready", "ended with exit code 1 before it was ready"]);
+  expect([finding?.message, others]).toEqual(["production ended with exit code 1 before it was ready", []]);
+});
+
+test("what passed, or was not asked for, is not mentioned", () => {
+  expect(found(["ready", null], ["processes", null])).toEqual([]);
+  expect(judge(factsOf({}, { maxSize: 1e9 })).filter(({ rule }) => rule === "smoke")).toEqual([]);
+});
