@@ -4,6 +4,7 @@ import { pathFinder } from "./path-finder.ts";
 /** A list of patterns that `pathMatcher` can read. */
 export const patterns: Kind<readonly string[]> = {
   noun: "a list of patterns such as *.map or /app/tests/**",
+  isList: true,
   parse: (raw) => {
     const list = lines.parse(raw);
     return list?.every(isPattern) === true ? list : undefined;

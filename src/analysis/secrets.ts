@@ -32,9 +32,11 @@ function inFiles(
 ): SecretReport[] {
   const first = new Map<string, SecretReport>();
   layers.forEach(({ contents: { secrets, entries } }, layer) => {
+    if (secrets.length === 0) return;
+    const files = new Map(entries.flatMap((one) => (one.kind === "file" ? [[one.path, one]] : [])));
     for (const { path, what } of secrets) {
-      const entry = entries.findLast((one) => one.kind === "file" && one.path === path);
-      if (entry?.kind !== "file") continue;
+      const entry = files.get(path);
+      if (entry === undefined) continue;
       const key = `${path}\n${what}\n${entry.size}\n${entry.crc}`;
       if (first.has(key)) continue;
       const now = fileAt(path);

@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
-import { patterns } from "../analysis/patterns.ts";
 import type { Given } from "../config/given.ts";
-import { flag, lines, names, pairs } from "../config/kinds.ts";
+import { flag } from "../config/kinds.ts";
 import { ConfigError, didYouMean, type Problem } from "../config/problem.ts";
 import type { FormatName } from "../report/formats.ts";
 import { FLAGS, type Flags, GATE_FLAGS, INSPECT_FLAGS, REPORT_FLAGS, SOURCE_FLAGS } from "./flags.ts";
@@ -152,8 +151,5 @@ function isFlag(name: string): boolean {
 
 /** Several flags of one list are its lines; of anything else the last one counts. */
 function joined(name: string, before: unknown, value: string | boolean): unknown {
-  const kind: unknown = FLAGS[name]?.kind;
-  return before !== undefined && [lines, names, pairs, patterns].some((list) => list === kind)
-    ? `${String(before)}\n${value}`
-    : value;
+  return before !== undefined && FLAGS[name]?.kind.isList === true ? `${String(before)}\n${value}` : value;
 }

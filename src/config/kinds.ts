@@ -10,6 +10,8 @@ export interface Kind<T> {
   /** Completes "… is not …". */
   readonly noun: string;
   readonly parse: (raw: unknown) => T | undefined;
+  /** Has one entry a line where it comes as text. */
+  readonly isList?: true;
   /** JSON Schema of the value in a configuration file. */
   readonly schema: object;
   /** A right spelling of what was probably meant, or null. */
@@ -66,6 +68,7 @@ export const amount: Kind<Amount> = {
 /** A list: of a YAML sequence, or of a text's lines. */
 export const lines: Kind<readonly string[]> = {
   noun: "a list with one entry a line",
+  isList: true,
   parse: (raw) => list(raw, /\r?\n/),
   schema: { type: ["string", "array"], items: { type: "string" } },
 };
@@ -73,6 +76,7 @@ export const lines: Kind<readonly string[]> = {
 /** A list of names, which hold no commas: commas part them too. */
 export const names: Kind<readonly string[]> = {
   noun: "a list of names",
+  isList: true,
   parse: (raw) => list(raw, /[\r\n,]+/),
   schema: lines.schema,
 };
@@ -80,6 +84,7 @@ export const names: Kind<readonly string[]> = {
 /** `KEY=value` pairs: a YAML mapping, or a list. A key without a value takes it from the environment. */
 export const pairs: Kind<Readonly<Record<string, string | null>>> = {
   noun: "a mapping or a list of KEY=value",
+  isList: true,
   parse: (raw) => {
     if (typeof raw === "object" && raw !== null && !Array.isArray(raw)) {
       const entries = Object.entries(raw).map(

@@ -14,6 +14,7 @@ const NAMES = RULES.flatMap(({ id, fixed }) => (fixed === true ? [] : [id]));
 /** Rules with levels: a YAML mapping, or one `rule=level` a line. */
 export const ruleLevels: Kind<RuleLevels> = {
   noun: "a mapping or a list of rule=level",
+  isList: true,
   parse: (raw) => (faultsIn(raw).length > 0 ? undefined : (pairs.parse(raw) as RuleLevels)),
   schema: {
     type: ["object", "array", "string"],

@@ -45,6 +45,18 @@ test.each<Case>([
     {},
     "--allow-root: allow-root takes no value. Write --allow-root alone\n",
   ],
+  [
+    "rules that are none, in flags of their own",
+    ["--rules", "secrt=off", "--rules=wastd=off"],
+    {},
+    '--rules: rules: there is no rule "secrt". Did you mean secret?\n--rules: rules: there is no rule "wastd". Did you mean wasted?\n',
+  ],
+  [
+    "patterns that are none",
+    ["--forbid", "*.map", "--forbid", "!a"],
+    {},
+    '--forbid: forbid: "*.map\\n!a" is not a list of patterns such as *.map or /app/tests/**. Write for example: forbid: *.map\n',
+  ],
   ["an unknown command", ["inspekt"], {}, "inspekt: unknown command. Did you mean inspect?\n"],
   [
     "an operand",
