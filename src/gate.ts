@@ -6,7 +6,7 @@ import { keepMeasurements, openMeasurements } from "./baseline/measurements.ts";
 import { build } from "./build/bake.ts";
 import { describeEngine } from "./build/engine.ts";
 import type { Exec } from "./build/exec.ts";
-import { type Job, layOut, loadedImages, ownDirectories, targetsOf } from "./build/jobs.ts";
+import { isStarted, type Job, layOut, loadedImages, ownDirectories, targetsOf } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { Settings } from "./config/config.ts";
@@ -52,7 +52,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const mode = settings.run.baseline ?? "auto";
 
   const images = await plan(settings.images, exec, cwd, (path) => relative(cwd, path) || ".");
-  const isToStart = images.some(({ settings: { smoke } }) => smoke !== null);
+  const isToStart = images.some(({ settings }) => isStarted(settings));
   const engine =
     images.some(needsEngine) || namesImage(mode) ? await describeEngine(exec, builder, isToStart) : null;
   const measurements = openMeasurements(past.store, engine?.report ?? null);

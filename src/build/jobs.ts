@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { ImageSettings } from "../config/settings.ts";
 import type { Source } from "../image/source.ts";
 import type { PlannedImage } from "./plan.ts";
 import type { BuildTarget } from "./target.ts";
@@ -48,7 +49,7 @@ export function layOut(
     const id = `${kind}-${index}`;
     const isJudged = kind === "image";
     const start = (name: string): Started | null =>
-      isJudged && settings.smoke !== null ? { image: name, container: `stagegate-${runId}-${id}` } : null;
+      isJudged && isStarted(settings) ? { image: name, container: `stagegate-${runId}-${id}` } : null;
     if (how.kind === "existing") {
       const started = how.source.kind === "engine" ? start(how.source.name) : null;
       return { image, main: null, tests: [], source: how.source, started, isJudged };
@@ -102,8 +103,14 @@ export function ownDirectories(jobs: readonly Job[]): string[] {
   );
 }
 
+/** Whether a container is to be started of an image. */
+export function isStarted({ smoke, rules }: ImageSettings): boolean {
+  return smoke !== null && rules?.["smoke"] !== "off";
+}
+
 /** Whether a scanner is to look at the image. */
 export function isScanned({ image: { settings }, isJudged }: Pick<Job, "image" | "isJudged">): boolean {
-  const { scan, maxCritical, maxHigh } = settings;
-  return isJudged && (scan ?? (maxCritical !== null || maxHigh !== null));
+  const { scan, maxCritical, maxHigh, rules } = settings;
+  const isAsked = scan ?? (maxCritical !== null || maxHigh !== null);
+  return isJudged && isAsked && rules?.["vulnerability"] !== "off";
 }
