@@ -54,10 +54,11 @@ function summary(images: readonly ImageReport[]): Markup {
   const columns = columnsFor(images);
   const rows = images.map((own, index) => [
     own.reportOnly ? "" : verdictMark(own.verdict),
-    markup`<a href="#${idOf(index)}">${own.name}</a>${own.reportOnly ? " (report only)" : null}`,
+    markup`<a href="#${idOf(index)}">${own.name}</a>${own.reportOnly ? markup` (report only)` : null}`,
     ...columns.map(({ cell }) => cell(own)),
   ]);
-  return table("All images", [text(""), text("Image"), ...columns], rows);
+  const short = columns.map((column) => ({ ...column, isShort: !column.isNumber }));
+  return table("All images", [text(""), text("Image"), ...short], rows);
 }
 
 function paragraph(words: string | null): Markup | null {

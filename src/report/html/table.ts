@@ -1,9 +1,11 @@
 import { type Content, type Markup, markup } from "./markup.ts";
 
-/** A column of a table: of text, or of numbers, which stand to the right. One without a name is narrow. */
+/** A column of a table: of text, or of numbers, which stand to the right. */
 export interface Column {
   readonly name: string;
   readonly isNumber: boolean;
+  /** Its text is of a few words, and needs no more room than these take. */
+  readonly isShort?: boolean;
 }
 
 /**
@@ -27,10 +29,10 @@ export function numbers(name: string): Column {
 }
 
 export function text(name: string): Column {
-  return { name, isNumber: false };
+  return { name, isNumber: false, isShort: name === "" };
 }
 
 function kind(column: Column | undefined): Markup | null {
-  if (column === undefined || column.name === "") return null;
+  if (column === undefined || column.isShort === true) return null;
   return column.isNumber ? markup` class="n"` : markup` class="t"`;
 }
