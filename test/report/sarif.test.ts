@@ -7,7 +7,7 @@ import { RULES } from "../../src/rules/index.ts";
 import { finding, imageReport, measuredImage, reportOf, richImageReport } from "../fixtures/report.ts";
 import { hostileText, reportWith } from "./hostile.ts";
 
-/** OASIS's own, with its name of draft 4: what it says means the same in draft 7. */
+/** The structure of OASIS's schema, without its prose. It is of draft 4, and means the same in draft 7. */
 const {
   $schema: _,
   id: __,
