@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
 import type { Given, Source } from "./given.ts";
 import { ConfigError, didYouMean, type Place, type Problem } from "./problem.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS } from "./settings.ts";
@@ -45,6 +45,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
   const given = (pair: Pair, at: Place): Given => ({
     value: toJs(pair.value, document),
     place: at,
+    placeOfPart: (path) => place(offsetOf(pair, path)),
     base: dirname(path),
   });
   const mapAt = (name: string, value: unknown, at: Place, shape: string): YAMLMap | null => {
@@ -99,8 +100,25 @@ function hintForTop(name: string): string {
       : didYouMean(name, ["defaults", "images", ...TOP_LEVEL]);
 }
 
+/** Where a part of a pair's value begins, by its key; or as much of the way there as can be found. */
+function offsetOf(pair: Pair, path: readonly (string | number)[]): number {
+  let [offset, node] = [startOf(pair.key), pair.value];
+  for (const key of path) {
+    if (isMap(node)) {
+      const part = node.items.find((own) => isScalar(own.key) && String(own.key.value) === String(key));
+      if (part === undefined) break;
+      [offset, node] = [startOf(part.key), part.value];
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+      if (node === undefined) break;
+      offset = startOf(node);
+    } else break;
+  }
+  return offset;
+}
+
 function startOf(node: unknown): number {
-  return isScalar(node) || isMap(node) ? (node.range?.[0] ?? 0) : 0;
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
 function isEmpty(node: unknown): boolean {

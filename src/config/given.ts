@@ -6,6 +6,8 @@ import { camelCase, IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSe
 export interface Given {
   readonly value: unknown;
   readonly place: Place;
+  /** The place of a part of the value, or of what is nearest to it; left out where all is one place. */
+  readonly placeOfPart?: (path: readonly (string | number)[]) => Place;
   /** Absolute folder that a relative path in the value starts from. */
   readonly base: string;
 }
@@ -51,12 +53,11 @@ function readOne(name: string, given: Given, problems: Problem[]): unknown {
   const value = setting?.kind.parse(given.value);
   if (setting === undefined || value !== undefined) return value;
   const faults = setting.kind.faults?.(given.value) ?? [wholeFault(name, setting, given.value)];
-  for (const { message, hint } of faults) {
+  for (const { message, hint, path = [] } of faults) {
+    const place = given.placeOfPart?.(path) ?? given.place;
     // A default that several images share is wrong once, not once for each image.
-    const isKnown = problems.some(
-      (other) => other.place.name === given.place.name && other.message === message,
-    );
-    if (!isKnown) problems.push({ place: given.place, message, hint });
+    const isKnown = problems.some((other) => other.place.name === place.name && other.message === message);
+    if (!isKnown) problems.push({ place, message, hint });
   }
   return null;
 }

@@ -29,20 +29,21 @@ function faultsIn(raw: unknown): Fault[] {
   const levels = pairs.parse(raw);
   if (levels === undefined)
     return [{ message: "rules: it is not a mapping of rules to levels", hint: EXAMPLE }];
-  return Object.entries(levels).flatMap(([name, level]): Fault[] => {
-    if (RULES.some(({ id, fixed }) => id === name && fixed === true))
-      return [{ message: `rules.${name}: it cannot be switched`, hint: "Remove the line" }];
-    if (!NAMES.includes(name))
-      return [{ message: `rules: there is no rule ${JSON.stringify(name)}`, hint: didYouMean(name, NAMES) }];
-    return LEVELS.some((word) => word === level)
-      ? []
-      : [
-          {
-            message: `rules.${name}: ${JSON.stringify(level)} is not one of ${LEVELS.join(", ")}`,
-            hint: EXAMPLE,
-          },
-        ];
+  return Object.entries(levels).flatMap(([name, level]) => {
+    const fault = faultOf(name, level);
+    return fault === null ? [] : [{ ...fault, path: [name] }];
   });
+}
+
+function faultOf(name: string, level: string | null): Fault | null {
+  if (RULES.some(({ id, fixed }) => id === name && fixed === true))
+    return { message: `rules.${name}: it cannot be switched`, hint: "Remove the line" };
+  if (!NAMES.includes(name))
+    return { message: `rules: there is no rule ${JSON.stringify(name)}`, hint: didYouMean(name, NAMES) };
+  const written = JSON.stringify(level);
+  return LEVELS.some((word) => word === level)
+    ? null
+    : { message: `rules.${name}: ${written} is not one of ${LEVELS.join(", ")}`, hint: EXAMPLE };
 }
 
 const EXAMPLE = "Write for example: rules: {secret: warning, wasted: off}";

@@ -34,8 +34,15 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with one part, by what valibot says of it. */
-export function faultOf({ type, message, expected, input, path }: BaseIssue<unknown>): Fault {
-  const keys = path?.map(({ key }) => key as string | number) ?? [];
+export function faultOf(issue: BaseIssue<unknown>): Fault {
+  const path = issue.path?.map(({ key }) => key as string | number) ?? [];
+  return { ...describe(issue, path), path };
+}
+
+function describe(
+  { type, message, expected, input }: BaseIssue<unknown>,
+  keys: readonly (string | number)[],
+): Fault {
   const name = `smoke${keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("")}`;
   const key = String(keys.findLast((part) => typeof part === "string") ?? "smoke");
   const example = `Write for example: ${key}: ${EXAMPLES[key]}`;

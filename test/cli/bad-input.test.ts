@@ -57,6 +57,27 @@ test.each<Case>([
     {},
     '--forbid: forbid: "*.map\\n!a" is not a list of patterns such as *.map or /app/tests/**. Write for example: forbid: *.map\n',
   ],
+  [
+    "parts of a setting that are none, each with its own line",
+    [],
+    yml(`images:
+  app:
+    rules:
+      wasted: off
+      secrt: off
+    smoke:
+      port: 8080
+      requests:
+        - path: /
+        - path: /health
+          status: fine
+        - {methd: POST, path: /echo}
+`),
+    `.stagegate.yml:11: smoke.requests[1].status: "fine" is not a status from 200 to 599. Write for example: status: 200
+.stagegate.yml:12: smoke.requests[2]: there is no setting "methd". Did you mean method?
+.stagegate.yml:5: rules: there is no rule "secrt". Did you mean secret?
+`,
+  ],
   ["an unknown command", ["inspekt"], {}, "inspekt: unknown command. Did you mean inspect?\n"],
   [
     "an operand",
