@@ -1,18 +1,10 @@
 import { type BakeRequest, printBake } from "../../src/bake/print.ts";
 import type { ExecOptions, ExecResult } from "../../src/build/exec.ts";
 import { ConfigError } from "../../src/config/problem.ts";
-import { printedOf, targetsOf } from "../fixtures/bake.ts";
+import { bakeRequest, printedOf, targetsOf } from "../fixtures/bake.ts";
 
-const request: BakeRequest = {
-  files: ["docker-bake.hcl"],
-  targets: [],
-  folder: "/repo/ci",
-  machine: "/repo/ci",
-  mayLack: false,
-  locate: (path) => `/repo/ci/${path}`,
-  show: (path) => `ci/${path}`,
-  places: { files: { name: ".stagegate.yml:1", at: null }, targets: { name: "--bake-targets", at: null } },
-};
+const files = { name: ".stagegate.yml:1", at: null };
+const request: BakeRequest = { ...bakeRequest, places: { ...bakeRequest.places, files } };
 
 const VERSION = { code: 0, stdout: "github.com/docker/buildx v0.29.1 abcdef\n", stderr: "" };
 const NAMES = JSON.stringify([{ name: "api" }, { name: "worker" }, { name: "services", group: true }]);

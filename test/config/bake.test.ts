@@ -16,7 +16,7 @@ const file = (yaml: string) => readConfigFile(yaml, "/repo/ci/gate.yml", "ci/gat
 
 const TARGETS = {
   api: { context: "api", dockerfile: "docker/Dockerfile", target: "production", args: { A: "1" } },
-  worker: { context: ".", dockerfile: "Dockerfile", contexts: { shared: "../shared", base: "target:api" } },
+  worker: { context: ".", dockerfile: "Dockerfile", contexts: { common: "../common", base: "target:api" } },
 };
 
 async function resolve(
@@ -56,7 +56,7 @@ test("every target is an image, its paths start from the bake file's folder, its
     ]),
   ).toEqual([
     ["api", "/repo/ci/api", "/repo/ci/api/docker/Dockerfile", "production", { A: "1" }, null],
-    ["worker", "/repo/ci", "/repo/ci/Dockerfile", null, null, { shared: "/repo/shared", base: "target:api" }],
+    ["worker", "/repo/ci", "/repo/ci/Dockerfile", null, null, { common: "/repo/common", base: "target:api" }],
   ]);
 });
 
