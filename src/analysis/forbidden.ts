@@ -18,8 +18,9 @@ export function findForbidden({ image, entries }: Measurement, patterns: readonl
     return own.flatMap((entry): ForbiddenFile[] => {
       if (entry.kind !== "file" && entry.kind !== "hard link") return [];
       const pattern = patternOf(entry.path);
+      if (pattern === null) return [];
       const hidden = fileAt(entry.path)?.layer !== layer;
-      if (pattern === null || (hidden && origin.kind === "base")) return [];
+      if (hidden && origin.kind === "base") return [];
       return [{ path: entry.path, pattern, origin, size: entry.kind === "file" ? entry.size : 0, hidden }];
     });
   });

@@ -4,6 +4,7 @@ import { sortFinder } from "./leftovers/piles.ts";
 import { SORTS } from "./leftovers.ts";
 import type { Measurement } from "./measurement.ts";
 import { pathMatcher } from "./patterns.ts";
+import { isFromContext } from "./written.ts";
 
 /**
  * What a variant has more than an image, by what it is for; what it has less is negative. Every byte of both
@@ -68,7 +69,5 @@ function sortOf({ path }: LayerEntry, origin: Origin): string {
   if (found !== null) return KINDS[found.value.kind];
   if (isPackageManager(path) !== null) return PACKAGE_MANAGER;
   if (origin.kind === "base") return BASE;
-  const isSource =
-    origin.kind === "instruction" && /^(?:COPY|ADD)\b(?!.*\s--from=)/i.test(origin.instruction);
-  return isSource ? SOURCES : MADE;
+  return isFromContext(origin) ? SOURCES : MADE;
 }

@@ -8,6 +8,7 @@ import { type Pile, pileUp, sortFinder } from "./leftovers/piles.ts";
 import { REMAINS } from "./leftovers/remains.ts";
 import type { Sort } from "./leftovers/sort.ts";
 import type { Share } from "./shares.ts";
+import { isFromContext, isWritten } from "./written.ts";
 
 /** A file belongs to the first that has it, so the special stand before the general. */
 export const SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS];
@@ -96,17 +97,8 @@ function compilersOf(piles: readonly Pile[], origin: Origin): LeftoverReport[] {
   ];
 }
 
-function isFromContext(origin: Origin): boolean {
-  return isWritten(origin, /^(?:COPY|ADD)\b(?!.*\s--from=)/i);
-}
-
 function isNamed(path: string, name: string): boolean {
   return path.endsWith(name) && (path.length === name.length || path.at(-name.length - 1) === "/");
-}
-
-/** Whether it is an instruction that is written like that. */
-function isWritten(origin: Origin, how: RegExp): boolean {
-  return origin.kind === "instruction" && how.test(origin.instruction);
 }
 
 /** `a, b and c`. */

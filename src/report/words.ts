@@ -207,10 +207,14 @@ export function leftOutWords({ name, variant }: ImageReport): string | null {
 
 const LEFT_OUT_SHOWN = 5;
 
-/** `345.2 MB in 12,345 files`; null without a context. */
+/** `build context 345.2 MB in 12,345 files`; null without a context. */
 export function contextWords({ context }: ImageReport): string | null {
-  if (context === null) return null;
-  return `build context ${formatSize(context.size)} in ${plural(context.files, "file")}`;
+  return context === null ? null : `build context ${amountWords(context)}`;
+}
+
+/** `345.2 MB in 12,345 files`. @param of stands behind the size: `345.2 MB of it in …` */
+export function amountWords({ size, files }: { size: number; files: number }, of = ""): string {
+  return `${formatSize(size)}${of} in ${plural(files, "file")}`;
 }
 
 /** `739.0 MB (82.1 %) against single-stage`; null without a variant that was measured. */

@@ -1,6 +1,5 @@
-import { formatSize } from "../config/size.ts";
 import type { ContextReport, NeedlessReport } from "../report/report.ts";
-import { plural } from "../report/words.ts";
+import { amountWords } from "../report/words.ts";
 import type { Rule, Said } from "./rule.ts";
 
 export const context: Rule = {
@@ -19,7 +18,7 @@ export const context: Rule = {
         ballast,
         report,
         "notice",
-        `offers ${amount(report)}; ${amount(sumOf(ballast), " of it")} need not be sent`,
+        `offers ${amountWords(report)}; ${amountWords(sumOf(ballast), " of it")} need not be sent`,
       ),
     ];
   },
@@ -53,11 +52,6 @@ function sumOf(needless: readonly NeedlessReport[]): Pick<NeedlessReport, "size"
     size: needless.reduce((sum, { size }) => sum + size, 0),
     files: needless.reduce((sum, { files }) => sum + files, 0),
   };
-}
-
-/** `345.2 MB in 12,345 files` */
-function amount({ size, files }: Pick<NeedlessReport, "size" | "files">, of = ""): string {
-  return `${formatSize(size)}${of} in ${plural(files, "file")}`;
 }
 
 function listed(needless: readonly NeedlessReport[]): string {

@@ -1,5 +1,6 @@
 import { pathMatcher } from "../analysis/patterns.ts";
-import type { MeasuredImage, Origin, SecretReport } from "../report/report.ts";
+import { isWritten } from "../analysis/written.ts";
+import type { MeasuredImage, SecretReport } from "../report/report.ts";
 import type { Facts, Rule, Said } from "./rule.ts";
 
 /** Findings of one image; what goes beyond is told in one more. */
@@ -117,11 +118,6 @@ function adviceFor({ kind, name, origin }: SecretReport): string {
         ? "Copy only what is needed from the other stage, by name"
         : `List it in .dockerignore, and give it to what needs it: a container as it starts, a RUN by \`${mount(idOf(name))},target=/${name}\``;
   }
-}
-
-/** Whether it is an instruction that is written like that. */
-function isWritten(origin: Origin, how: RegExp): boolean {
-  return origin.kind === "instruction" && how.test(origin.instruction);
 }
 
 /** `npmrc` of `root/.npmrc`. */

@@ -1,3 +1,4 @@
+import { isWritten } from "../analysis/written.ts";
 import { formatLimit, formatSize } from "../config/size.ts";
 import type { MeasuredImage, Origin, WasteReport } from "../report/report.ts";
 import { placeWords, shortened } from "../report/words.ts";
@@ -59,7 +60,7 @@ const VERBS: Readonly<Record<WasteReport["how"], string>> = {
 };
 
 function adviceFor({ how, origin }: WasteReport): string {
-  const isCopied = origin.kind === "instruction" && /^(?:COPY|ADD)\b/i.test(origin.instruction);
+  const isCopied = isWritten(origin, /^(?:COPY|ADD)\b/i);
   switch (how) {
     case "deleted":
       return isCopied

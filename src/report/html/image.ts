@@ -1,14 +1,13 @@
-import { formatSize } from "../../config/size.ts";
 import type { Finding, ImageReport, MeasuredImage, Verdict } from "../report.ts";
 import {
   againstBudget,
+  amountWords,
   baseImageWords,
   baselineWords,
   changeWords,
   LEVEL_MARKS,
   layersAgainstBudget,
   placeWords,
-  plural,
   savingWords,
   scanWords,
   smokeWords,
@@ -67,7 +66,7 @@ ${figure("Runs as", userWords(image?.user), null)}
 ${figure("Tests", marked(testWords(tests), failed), null)}
 ${smoke === null ? null : figure("Smoke", marked(smokeWords(report), smoke.status === "failed"), null)}
 ${scan === null ? null : figure("Vulnerabilities", scanWords(report), null)}
-${context === null ? null : figure("Context", `${formatSize(context.size)} in ${plural(context.files, "file")}`, null)}
+${context === null ? null : figure("Context", amountWords(context), null)}
 ${saving === null ? null : figure("Saves", saving, null)}`;
 }
 
