@@ -14,7 +14,7 @@ export function unpinnedBases({ file, text, target }: BuiltFrom, naming: Naming)
 }
 
 function isUnpinned(reference: string): boolean {
-  // The colon of a registry's port has a slash somewhere behind it.
+  // The colon of a registry's port has a slash somewhere behind it; that of a digest, something that is no tag.
   const tag = /:([^:/]+)$/.exec(reference)?.[1] ?? "latest";
-  return tag === "latest" && !reference.includes("@");
+  return tag === "latest";
 }

@@ -72,9 +72,13 @@ test.each<Case>([
         - path: /health
           status: fine
         - {methd: POST, path: /echo}
+        - {path: /}
+        -
+          /index.html
 `),
     `.stagegate.yml:11: smoke.requests[1].status: "fine" is not a status from 200 to 599. Write for example: status: 200
 .stagegate.yml:12: smoke.requests[2]: there is no setting "methd". Did you mean method?
+.stagegate.yml:15: smoke.requests[4]: "/index.html" is not a mapping. Write for example: requests: [{path: /health, status: 200}]
 .stagegate.yml:5: rules: there is no rule "secrt". Did you mean secret?
 `,
   ],
