@@ -11,6 +11,7 @@ runUntilSignal((signal) =>
     env: process.env,
     cwd: process.cwd(),
     cacheScript: join(dirname(process.argv[1] ?? ""), "cache.cjs"),
+    layersScript: join(dirname(process.argv[1] ?? ""), "layers.cjs"),
     write: (text) => process.stdout.write(text),
     signal,
   }),

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { main } from "./cli/main.ts";
 import { keepHeapSmall } from "./memory.ts";
 import { runUntilSignal } from "./signals.ts";
@@ -11,6 +13,8 @@ runUntilSignal((signal) =>
     argv: process.argv.slice(2),
     cwd: process.cwd(),
     version: VERSION,
+    // Installed, it is started by a link in another folder.
+    layersScript: join(dirname(realpathSync(process.argv[1] ?? "")), "layers.cjs"),
     stdin: () => process.stdin,
     stdout,
     stderr,

@@ -11,7 +11,6 @@ import { type PlannedImage, plan } from "./build/plan.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { Settings } from "./config/config.ts";
 import { measureContexts } from "./context/contexts.ts";
-import type { LayerCache } from "./image/layer-cache.ts";
 import { imageReport } from "./report/assemble.ts";
 import { sharedOnce } from "./report/once.ts";
 import type { Report } from "./report/report.ts";
@@ -26,7 +25,13 @@ export interface World {
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal;
   readonly readImage: ReadImage;
-  readonly layerCache: LayerCache;
+  /**
+   * Readies an OCI layout that a builder is to write and only this run reads.
+   * @param path absolute folder, which is made
+   */
+  readonly prepareLayout: (path: string) => Promise<void>;
+  /** Begins to fetch the layers that other machines know; whoever asks for layers waits for them. */
+  readonly fetchLayers: () => void;
   /** What is known of earlier states of the repository. */
   readonly past: Past;
   /** Absolute working folder; paths are shown as they are seen from it. */
@@ -52,9 +57,10 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const mode = settings.run.baseline ?? "auto";
 
   const images = await plan(settings.images, exec, cwd, (path) => relative(cwd, path) || ".");
+  const isEngineNeeded = images.some(needsEngine) || namesImage(mode);
+  if (isEngineNeeded) world.fetchLayers();
   const isToStart = images.some(({ settings }) => isStarted(settings));
-  const engine =
-    images.some(needsEngine) || namesImage(mode) ? await describeEngine(exec, builder, isToStart) : null;
+  const engine = isEngineNeeded ? await describeEngine(exec, builder, isToStart) : null;
   const measurements = openMeasurements(past.store, engine?.report ?? null);
   const worktree = join(folder, "base");
   try {
@@ -91,12 +97,11 @@ async function buildAndExamine(
   builder: string | null,
   world: World,
 ): Promise<Examined[]> {
-  const { exec, cleanUpExec, layerCache, cwd, folder, view } = world;
+  const { exec, cleanUpExec, prepareLayout, cwd, folder, view } = world;
   const targets = targetsOf(jobs);
   const show = (path: string) => relative(cwd, path) || ".";
   try {
-    // Layers that are known need not cross over from the builder.
-    for (const directory of ownDirectories(jobs)) await layerCache.placeHolders(directory);
+    for (const directory of ownDirectories(jobs)) await prepareLayout(directory);
     view.begin(targets);
     const [results, contexts] = await Promise.all([
       build(targets, builder, { exec, folder, show, onStep: view.step }).finally(view.end),

@@ -1,20 +1,26 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BaseWorld, baseCommit } from "./baseline/commit.ts";
 import { openGit } from "./baseline/git.ts";
 import { type BaselineStore, folderStore } from "./baseline/store.ts";
 import { createExec } from "./build/exec.ts";
 import type { ProgressView } from "./build/view.ts";
+import { cacheFolder } from "./cache-folder.ts";
 import type { Settings } from "./config/config.ts";
 import type { Source } from "./config/given.ts";
+import { scopeOf } from "./config/scope.ts";
 import { gate } from "./gate.ts";
 import { type GitHubEvent, isDefaultBranchPush } from "./github/event.ts";
+import { scanArrivals } from "./image/arrivals.ts";
+import { carryLayers, type LayerShelf } from "./image/carried-layers.ts";
 import { dockerSave } from "./image/engine.ts";
+import { openImageCache } from "./image/image-cache.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
 import { readImage } from "./image/read.ts";
+import { scanThreads } from "./image/scan-threads.ts";
 import type { Report } from "./report/report.ts";
 import { orStopped } from "./signals.ts";
 
@@ -31,6 +37,8 @@ export interface Run {
   readonly warn: (message: string) => void;
   /** What a workflow knows beyond that; null on a laptop. */
   readonly workflow: Workflow | null;
+  /** Absolute path of the program of the threads that scan layers. */
+  readonly layersScript: string;
 }
 
 /** What a workflow of GitHub Actions knows. */
@@ -39,6 +47,8 @@ export interface Workflow {
   readonly mergeBaseByApi: BaseWorld["mergeBaseByApi"];
   /** Its store of measurements. @param fallback the machine's own, for where it has none */
   readonly storeOver: (fallback: BaselineStore) => BaselineStore;
+  /** Where its runs find layers that others have read, and leave theirs. */
+  readonly layers: LayerShelf;
   /** The label of the pull request that waives its failures; null where it has none. */
   readonly waiver: string | null;
 }
@@ -47,27 +57,45 @@ export interface Workflow {
  * Runs the gate on the real world, with a folder of its own that is gone afterwards, also after a stop.
  * @throws StoppedError where the signal stopped it, and what `gate` throws
  */
-export async function runGate({ settings, inputs, cwd, view, signal, warn, workflow }: Run): Promise<Report> {
-  const layerCache = await openLayerCache(join(cacheFolder(), "layers"));
+export async function runGate(run: Run): Promise<Report> {
+  const { settings, inputs, cwd, view, signal, warn, workflow, layersScript } = run;
+  const ownLayers = openLayerCache(join(cacheFolder(), "layers"), warn);
+  const carried =
+    workflow === null ? null : carryLayers(ownLayers, workflow.layers, scopeOf(settings.images, cwd));
+  const layerCache = carried?.cache ?? ownLayers;
   // As git names it, also where the temporary folder is a link.
   const folder = await realpath(await mkdtemp(join(tmpdir(), "stagegate-")));
   const saveImage = dockerSave((command, args) =>
     spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], signal }),
   );
+  const threads = scanThreads(layersScript);
+  const arrivals = scanArrivals(threads.scan);
   const exec = createExec(signal);
+  const prepareLayout = async (path: string): Promise<void> => {
+    // Layers that are known need not cross over from the builder.
+    await layerCache.placeHolders(path);
+    arrivals.watch(path);
+  };
+  const images = openImageCache(join(cacheFolder(), "images"));
+  const shortcuts = { exec, signal, folder, prepareLayout, images };
   const cleanUpExec = createExec(new AbortController().signal);
   const event = workflow?.event ?? null;
   const ownStore = folderStore(join(cacheFolder(), "measurements"));
   try {
     const git = await openGit(exec, cwd, cleanUpExec);
-    return await gate(settings, {
+    const report = await gate(settings, {
       exec,
       cleanUpExec,
       signal,
-      layerCache,
+      prepareLayout,
+      fetchLayers: () => carried?.fetch(),
       readImage: (source, platform, isOwn) => {
-        const cache = isOwn ? layerCache : undefined;
-        return orStopped(readImage(source, { platform: platform ?? undefined, saveImage, cache }), signal);
+        const isEngines = source.kind === "engine";
+        const cache = isOwn || isEngines ? layerCache : undefined;
+        const scan = isOwn || isEngines ? arrivals.scan : threads.scan;
+        const options = { platform: platform ?? undefined, saveImage, shortcuts, cache, scan };
+        const reading = readImage(source, options);
+        return isEngines ? reading : orStopped(reading, signal);
       },
       past: {
         git,
@@ -84,13 +112,17 @@ export async function runGate({ settings, inputs, cwd, view, signal, warn, workf
       waiver: workflow?.waiver ?? null,
       view,
     });
+    if (!isFromFork(event)) await carried?.handOn();
+    return report;
   } finally {
+    arrivals.close();
+    await threads.close();
     await rm(folder, { recursive: true, force: true });
     await layerCache.close();
   }
 }
 
-/** Where things are kept from run to run. */
-function cacheFolder(): string {
-  return join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "stagegate");
+/** Whether it runs for a stranger's code, of which nothing is handed on to the repository's own runs. */
+function isFromFork(event: GitHubEvent | null): boolean {
+  return event?.kind === "pull_request" && event.fork;
 }

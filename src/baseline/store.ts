@@ -19,8 +19,8 @@ export interface BaselineStore {
   readonly keep: (key: string, bytes: Buffer) => Promise<void>;
 }
 
-/** In bytes: a thousand and more measurements. */
-const MOST = 256 * 1024 * 1024;
+/** What stays of all that is kept in a folder; in bytes, room for a thousand and more measurements. */
+export const MEASUREMENT_LIMITS = { number: null, size: 256 * 1024 ** 2 };
 
 /**
  * A store in a folder, for a machine that is there from run to run. What was used least recently goes first
@@ -28,7 +28,7 @@ const MOST = 256 * 1024 * 1024;
  * @param folder absolute; made when something is first kept
  * @param most largest size of all that is kept, in bytes
  */
-export function folderStore(folder: string, most: number = MOST): BaselineStore {
+export function folderStore(folder: string, most: number = MEASUREMENT_LIMITS.size): BaselineStore {
   const fileOf = (key: string) => join(folder, `${encodeURIComponent(key)}${SUFFIX}`);
   return {
     find: async (keys) => {

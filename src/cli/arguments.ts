@@ -3,7 +3,15 @@ import type { Given } from "../config/given.ts";
 import { flag } from "../config/kinds.ts";
 import { ConfigError, didYouMean, type Problem } from "../config/problem.ts";
 import type { FormatName } from "../report/formats.ts";
-import { FLAGS, type Flags, GATE_FLAGS, INSPECT_FLAGS, REPORT_FLAGS, SOURCE_FLAGS } from "./flags.ts";
+import {
+  CACHE_FLAGS,
+  FLAGS,
+  type Flags,
+  GATE_FLAGS,
+  INSPECT_FLAGS,
+  REPORT_FLAGS,
+  SOURCE_FLAGS,
+} from "./flags.ts";
 
 /** What the command line asks for. */
 export type Command =
@@ -26,15 +34,28 @@ export type Command =
       /** Path of the file to write; null for standard output. */
       readonly output: string | null;
     }
+  | {
+      readonly kind: "cache";
+      readonly json: boolean;
+      /** Whether all of it is to be removed. */
+      readonly clear: boolean;
+    }
   | { readonly kind: "help" }
   | { readonly kind: "version" };
 
-/** What the commands take: flags, and but for the gate one operand, which has a noun and an example. */
+/** What the commands take: flags, and either one operand, which has a noun and an example, or none. */
 const COMMANDS = {
-  gate: { flags: GATE_FLAGS, operand: null },
+  gate: {
+    flags: GATE_FLAGS,
+    operand: { noun: null, hint: "Name a folder by --context, or an image by --image" },
+  },
   inspect: { flags: INSPECT_FLAGS, operand: { noun: "source", example: "image.tar" } },
   explain: { flags: SOURCE_FLAGS, operand: { noun: "source", example: "image.tar" } },
   report: { flags: REPORT_FLAGS, operand: { noun: "file", example: "report.json --format sarif" } },
+  cache: {
+    flags: CACHE_FLAGS,
+    operand: { noun: null, hint: "Write stagegate cache alone, or with --clear" },
+  },
 };
 
 type CommandName = keyof typeof COMMANDS;
@@ -83,6 +104,8 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       const format = REPORT_FLAGS.format.kind.parse(text("format")) ?? "terminal";
       return { kind: command, source, format, output: text("output") };
     }
+    case "cache":
+      return { kind: command, json: inputs.has("json"), clear: inputs.has("clear") };
     case "inspect":
     case "explain":
       return {
@@ -118,9 +141,9 @@ function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]
 
 function operandProblems(command: CommandName, operands: readonly string[]): Problem[] {
   const { operand } = COMMANDS[command];
-  if (operand === null) {
-    const hint = "Name a folder by --context, or an image by --image";
-    return operands.map((word) => problem(word, "the gate takes no operand", hint));
+  if (operand.noun === null) {
+    const what = command === "gate" ? "the gate" : command;
+    return operands.map((word) => problem(word, `${what} takes no operand`, operand.hint));
   }
   const example = `Write for example: stagegate ${command} ${operand.example}`;
   return operands.length === 1 ? [] : [problem(command, `it takes one ${operand.noun}`, example)];

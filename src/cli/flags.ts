@@ -37,5 +37,11 @@ export const REPORT_FLAGS = {
   },
 } satisfies Flags;
 
+/** Those of `cache`. */
+export const CACHE_FLAGS = {
+  json: { kind: flag, example: "true", help: "Print it as JSON.", default: "false" },
+  clear: { kind: flag, example: "true", help: "Remove all of it.", default: "false" },
+} satisfies Flags;
+
 /** Every flag, by its name. */
-export const FLAGS: Flags = { ...GATE_FLAGS, ...INSPECT_FLAGS, ...REPORT_FLAGS };
+export const FLAGS: Flags = { ...GATE_FLAGS, ...INSPECT_FLAGS, ...REPORT_FLAGS, ...CACHE_FLAGS };

@@ -12,6 +12,7 @@ Usage:
   stagegate explain SOURCE           show which lines of the Dockerfile made its bytes
                                      (--file and --target name what it was built from)
   stagegate report FILE [flags]      write the report.json of a gate, or - for standard input, in another format
+  stagegate cache [--clear] [--json] show what is kept from run to run, and where, or remove it
 
 Exit code: 0 it passes, 1 it fails, 2 it could not be judged, 130 or 143 it was stopped.
 Commands other than the gate: 0 whatever the verdict, 2 they could not do it.

@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { describeError, StagegateError, StoppedError } from "../errors.ts";
 import { terminalBlock } from "../report/escape.ts";
-import { orStopped } from "../signals.ts";
 import { type Command, parseCommandLine } from "./arguments.ts";
 
 /** What the command line needs of its process. */
@@ -11,6 +10,8 @@ export interface CliWorld {
   /** Absolute. */
   readonly cwd: string;
   readonly version: string;
+  /** Absolute path of the program of the threads that scan layers. */
+  readonly layersScript: string;
   /** Standard input, which is not touched before it is asked for. */
   readonly stdin: () => AsyncIterable<Uint8Array | string>;
   readonly stdout: Output;
@@ -55,6 +56,8 @@ async function run(command: Command, world: CliWorld): Promise<number> {
       return inspect(command, world);
     case "report":
       return (await import("./report.ts")).report(command, world);
+    case "cache":
+      return (await import("./cache.ts")).cache(command, world);
     case "gate":
       return gate(command, world);
   }
@@ -76,6 +79,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWo
     signal: world.signal,
     warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),
     workflow: null,
+    layersScript: world.layersScript,
   });
   world.stdout.write(terminal(report, await colorsFor(world.stdout)));
   if (settings.run.outputDir !== null) {
@@ -90,14 +94,17 @@ async function inspect(
   world: CliWorld,
 ): Promise<number> {
   const { parseSource } = await import("../image/source.ts");
-  const { readImage } = await import("../image/read.ts");
+  const { readSource } = await import("../read-source.ts");
   const { findOrigins } = await import("../analysis/origins.ts");
   const { measure } = await import("../analysis/measure.ts");
   const { explanation, inspection } = await import("../report/terminal-image.ts");
 
   const text = file === null ? null : await readText(resolve(world.cwd, file), file);
-  const reading = readImage(parseSource(source, world.cwd), { platform: platform ?? undefined });
-  const image = await orStopped(reading, world.signal);
+  const image = await readSource(parseSource(source, world.cwd), platform, {
+    layersScript: world.layersScript,
+    signal: world.signal,
+    warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),
+  });
   const origins = text === null || file === null ? null : findOrigins(image, { file, text, target }, null);
   const measured = measure(image, origins);
   const show = kind === "explain" ? explanation : inspection;

@@ -14,7 +14,7 @@ import { terminal } from "../report/terminal.ts";
 import { exitCode } from "../report/verdict.ts";
 import { writeReports } from "../report/write.ts";
 import { runGate, type Workflow } from "../run.ts";
-import { actionsCacheStore } from "./actions-cache.ts";
+import { openActionsCache } from "./actions-cache.ts";
 import { annotations } from "./annotations.ts";
 import { commentProblem, upsertComment } from "./comment.ts";
 import { type GitHubEvent, readEvent } from "./event.ts";
@@ -31,6 +31,8 @@ export interface ActionWorld {
   readonly cwd: string;
   /** Absolute path of the program that reads and writes GitHub's cache. */
   readonly cacheScript: string;
+  /** Absolute path of the program of the threads that scan layers. */
+  readonly layersScript: string;
   /** The job's log. */
   readonly write: (text: string) => void;
   /** Aborted by INT and TERM. */
@@ -53,7 +55,7 @@ export async function actionMain(world: ActionWorld): Promise<number> {
 }
 
 async function run(world: ActionWorld): Promise<number> {
-  const { core, env, cwd, write, signal } = world;
+  const { core, env, cwd, layersScript, write, signal } = world;
   const inputs = readInputs(env, cwd);
   const settings = await loadSettings(inputs, cwd, createExec(signal));
   const event = await readEvent(env, (path) => readFile(path, "utf8"));
@@ -66,14 +68,14 @@ async function run(world: ActionWorld): Promise<number> {
   const stopToken = randomBytes(16).toString("hex");
   const view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken);
   const workflow = await workflowOf(event, settings.run, world);
-  const report = await runGate({ settings, inputs, cwd, view, signal, warn: core.warning, workflow }).catch(
-    async (error: unknown) => {
-      // What the comment said of an earlier commit must not stand for this one.
-      if (error instanceof StagegateError)
-        await comment(unjudged(describeError(error)), true, settings.run, event, world);
-      throw error;
-    },
-  );
+  const warn = core.warning;
+  const run = { settings, inputs, cwd, view, signal, warn, workflow, layersScript };
+  const report = await runGate(run).catch(async (error: unknown) => {
+    // What the comment said of an earlier commit must not stand for this one.
+    if (error instanceof StagegateError)
+      await comment(unjudged(describeError(error)), true, settings.run, event, world);
+    throw error;
+  });
 
   // Names and logs in it come from outside, as what a build prints does.
   write(`::stop-commands::${stopToken}\n${terminal(report)}::${stopToken}::\n`);
@@ -94,14 +96,14 @@ async function run(world: ActionWorld): Promise<number> {
 async function workflowOf(event: GitHubEvent, run: RunSettings, world: ActionWorld): Promise<Workflow> {
   const { core, env, signal, cacheScript } = world;
   const { githubToken: token } = run;
+  const cache = openActionsCache({ exec: createExec(signal), script: cacheScript, warn: core.warning });
   return {
     event,
     mergeBaseByApi:
       token === null
         ? null
         : async (base, head) => mergeBaseByApi(await createOctokit(token, env), event)(base, head),
-    storeOver: (fallback) =>
-      actionsCacheStore({ exec: createExec(signal), script: cacheScript, fallback, warn: core.warning }),
+    ...cache,
     waiver: await waiverOf(event, run, world),
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BaselineStore } from "../baseline/store.ts";
 import type { Exec } from "../build/exec.ts";
+import type { LayerShelf } from "../image/carried-layers.ts";
 
 /** What the process around `@actions/cache` says in the end, as JSON in the last line of its output. */
 export type CacheAnswer =
@@ -14,15 +15,13 @@ export type CacheAnswer =
   | { readonly kind: "saved"; readonly isKept: boolean };
 
 /** The file in that process's folder that is restored or saved: of one name everywhere, as the cache demands. */
-export const CACHED_FILE = "measurement";
+export const CACHED_FILE = "kept";
 
 /** What the cache needs of the world. */
 export interface CacheWorld {
   readonly exec: Exec;
   /** Absolute path of the bundled `src/cache.ts`. */
   readonly script: string;
-  /** Serves in its place where the job has no cache. */
-  readonly fallback: BaselineStore;
   /** Told once when the cache fails, which is then not read, or not written, any more. */
   readonly warn: (message: string) => void;
   /** How long one look or one save may take, in ms. */
@@ -30,22 +29,32 @@ export interface CacheWorld {
 }
 
 /**
- * A store in the cache of GitHub Actions. What a branch keeps there is found by that branch and those that
- * leave it, and what the default branch keeps by all. Throws nothing but `StoppedError`, and what the
- * fallback throws.
+ * The cache of GitHub Actions. What a branch keeps there is found by that branch and those that leave it, and
+ * what the default branch keeps by all. Throws nothing but `StoppedError`, and what a fallback throws.
  */
-export function actionsCacheStore({
-  exec,
-  script,
-  fallback,
-  warn,
-  limit = 20_000,
-}: CacheWorld): BaselineStore {
+export interface ActionsCache {
+  /** The cache as a store of measurements. @param fallback serves in its place where the job has no cache */
+  readonly storeOver: (fallback: BaselineStore) => BaselineStore;
+  /** The cache as a shelf of layers, on which nothing is found or kept where the job has no cache. */
+  readonly layers: LayerShelf;
+}
+
+/** What is read and kept, as a warning names it. */
+type Subject = "baseline" | "layer cache";
+
+/** The cache of a job. */
+export function openActionsCache({ exec, script, warn, limit = 20_000 }: CacheWorld): ActionsCache {
   // What cannot be read, which may be one damaged entry, does not mean that nothing can be kept.
-  const failed = new Set<"read from" | "kept in">();
-  const fail = (what: "read from" | "kept in", why: string) => {
-    if (failed.size === 0) warn(`The baseline could not be ${what} GitHub's cache: ${why}.`);
-    failed.add(what);
+  const failed = new Set<`${Subject} read from` | "kept in">();
+  let isSilent = false;
+  const fail = (subject: Subject, what: "read from" | "kept in", trouble: string | null) => {
+    // What a job is not allowed is nothing to tell of where it only costs time.
+    if (subject === "layer cache" && trouble?.startsWith("Cache ") === true) return;
+    const why = trouble ?? `it did not answer within ${limit / 1000} s`;
+    if (failed.size === 0) warn(`The ${subject} could not be ${what} GitHub's cache: ${why}.`);
+    failed.add(what === "kept in" ? what : `${subject} ${what}`);
+    // Nobody waits for it twice.
+    if (trouble === null) isSilent = true;
   };
   const ask = async (folder: string, command: string, keys: readonly string[]) => {
     const { stdout, stderr } = await exec(process.execPath, [
@@ -58,28 +67,51 @@ export function actionsCacheStore({
     return { answer: answerIn(stdout), trouble: troubleIn(`${stdout}\n${stderr}`) };
   };
 
+  /** What is found under the first of the keys, or one that begins so, that `isMeant` is true of. */
+  const find = (subject: Subject, keys: readonly string[], isMeant: (key: string) => boolean) =>
+    inFolder(async (folder) => {
+      if (isSilent || failed.has(`${subject} read from`)) return null;
+      const { answer, trouble } = await ask(folder, "restore", keys);
+      if (answer?.kind === "unavailable") return "unavailable" as const;
+      const key = answer?.kind === "restored" ? answer.key : null;
+      const bytes = key === null ? null : await readFile(join(folder, CACHED_FILE)).catch(() => null);
+      if (key !== null && bytes !== null && isMeant(key)) return { key, bytes };
+      if (answer === null || trouble !== null) fail(subject, "read from", trouble);
+      return null;
+    });
+  const keep = (subject: Subject, key: string, bytes: Buffer) =>
+    inFolder(async (folder) => {
+      if (isSilent || failed.has("kept in")) return null;
+      await writeFile(join(folder, CACHED_FILE), bytes);
+      const { answer, trouble } = await ask(folder, "save", [key]);
+      if (answer?.kind === "unavailable") return "unavailable" as const;
+      const isKept = answer?.kind === "saved" && answer.isKept;
+      if (!isKept) fail(subject, "kept in", trouble);
+      return null;
+    });
+
   return {
-    find: (keys) =>
-      inFolder(async (folder) => {
-        if (failed.has("read from") || keys.length === 0) return null;
-        const { answer, trouble } = await ask(folder, "restore", keys);
-        if (answer?.kind === "unavailable") return fallback.find(keys);
-        const key = answer?.kind === "restored" ? answer.key : null;
-        const bytes = key === null ? null : await readFile(join(folder, CACHED_FILE)).catch(() => null);
+    storeOver: (fallback) => ({
+      find: async (keys) => {
+        if (keys.length === 0) return null;
         // A key is also found by its beginning.
-        if (key !== null && bytes !== null && keys.includes(key)) return { key, bytes };
-        if (answer === null || trouble !== null) fail("read from", trouble ?? tooLong(limit));
-        return null;
-      }),
-    keep: (key, bytes) =>
-      inFolder(async (folder) => {
-        if (failed.has("kept in")) return;
-        await writeFile(join(folder, CACHED_FILE), bytes);
-        const { answer, trouble } = await ask(folder, "save", [key]);
-        if (answer?.kind === "unavailable") return fallback.keep(key, bytes);
-        const isKept = answer?.kind === "saved" && answer.isKept;
-        if (!isKept) fail("kept in", trouble ?? tooLong(limit));
-      }),
+        const found = await find("baseline", keys, (key) => keys.includes(key));
+        return found === "unavailable" ? fallback.find(keys) : found;
+      },
+      keep: async (key, bytes) => {
+        if ((await keep("baseline", key, bytes)) === "unavailable") await fallback.keep(key, bytes);
+      },
+    }),
+    layers: {
+      newest: async (prefix) => {
+        // The first key may have to be whole; of those behind it a beginning suffices.
+        const found = await find("layer cache", [prefix, prefix], (key) => key.startsWith(prefix));
+        return found === "unavailable" ? null : found;
+      },
+      keep: async (key, bytes) => {
+        await keep("layer cache", key, bytes);
+      },
+    },
   };
 }
 
@@ -103,8 +135,4 @@ function troubleIn(lines: string): string | null {
     lines,
   )?.[0];
   return trouble?.replace(/^::\w+::/, "").replace(/(?:%0D|%0A|\. Retrying ).*|\.$/, "") ?? null;
-}
-
-function tooLong(limit: number): string {
-  return `it did not answer within ${limit / 1000} s`;
 }

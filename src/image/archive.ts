@@ -1,14 +1,19 @@
-import { expand, peek, sniff } from "./compression.ts";
-import { pathOf } from "./contents.ts";
 import { Damage, within } from "./damage.ts";
-import { blobPath } from "./digest.ts";
-import type { Image, ImageConfig, Layer } from "./image.ts";
-import { type ExpectedLayer, verifyLayer } from "./layer.ts";
-import type { Allowance } from "./limits.ts";
+import { blobPath, digestOf, verifyDigest } from "./digest.ts";
+import type { ImageConfig, Layer } from "./image.ts";
+import { type ExpectedLayer, type LayerScan, verifyLayer } from "./layer.ts";
 import { chooseImage, pairLayers, requirePlatform, severalImages } from "./manifest.ts";
-import { PassedArchive } from "./passed-archive.ts";
+import { pathOf } from "./path.ts";
 import { platformMatches } from "./platform.ts";
 import { parseConfig, parseIndex, parseJson, parseSavedImages, type SavedImage } from "./spec.ts";
+
+/** The members of an archive, by their paths in it; links are followed. */
+export interface Archive {
+  /** A JSON file's bytes; null where there is none. */
+  readonly find: (path: string) => Promise<Uint8Array | null>;
+  /** What was found of a layer. Throws Damage where it is none, or not there. */
+  readonly layer: (path: string) => Promise<LayerScan>;
+}
 
 /** The image of an archive: its configuration and where its layers are, base image first. */
 interface ArchivedImage {
@@ -16,49 +21,42 @@ interface ArchivedImage {
   readonly layers: readonly (ExpectedLayer & { readonly path: string })[];
 }
 
+/** What was read of an archive: base image first. */
+export interface ReadArchive {
+  readonly config: ImageConfig;
+  readonly layers: readonly { readonly layer: Layer; readonly scan: LayerScan }[];
+}
+
 /**
- * Reads the image of an archive in one pass: `docker save` of any age (manifest.json, docker image spec
- * 1.2) or an OCI layout in a tar, the whole also gzip or zstd compressed. Of several platforms it takes
- * `platform`, or the host's. Throws Damage where the image is not whole or not there.
+ * Reads the image of an archive: `docker save` of any age (manifest.json, docker image spec 1.2) or an OCI layout
+ * in a tar. Of several platforms it takes `platform`, or the host's. Throws Damage where the image is not
+ * whole or not there.
  */
-export async function readArchive(
-  source: AsyncIterable<Uint8Array>,
-  platform: string | null,
-  allowance: Allowance,
-): Promise<Image> {
-  const passed = await PassedArchive.over(uncompressed(source, allowance), allowance);
-  const image = (await savedImage(passed, platform)) ?? (await indexedImage(passed, platform));
-  const layers: Layer[] = [];
-  for (const layer of image.layers) {
-    layers.push(await within(layer.path, async () => verifyLayer(await passed.layer(layer.path), layer)));
-  }
+export async function readArchive(archive: Archive, platform: string | null): Promise<ReadArchive> {
+  const image = (await savedImage(archive, platform)) ?? (await indexedImage(archive, platform));
+  const layers = await Promise.all(
+    image.layers.map((layer) =>
+      within(layer.path, async () => {
+        const scan = await archive.layer(layer.path);
+        return { layer: verifyLayer(scan, layer), scan };
+      }),
+    ),
+  );
   return { config: image.config, layers };
 }
 
-async function* uncompressed(
-  source: AsyncIterable<Uint8Array>,
-  allowance: Allowance,
-): AsyncGenerator<Uint8Array> {
-  const { head, all } = await peek(source, 4);
-  const compression = sniff(head);
-  for await (const chunk of expand(all, compression)) {
-    if (compression !== "none") allowance.expand(chunk.length);
-    yield chunk;
-  }
-}
-
 /** The image that manifest.json names; null where there is none, or only index.json has the platform. */
-async function savedImage(passed: PassedArchive, platform: string | null): Promise<ArchivedImage | null> {
-  const document = passed.find("manifest.json");
+async function savedImage(archive: Archive, platform: string | null): Promise<ArchivedImage | null> {
+  const document = await archive.find("manifest.json");
   if (document === null) return null;
   const saved = await within("manifest.json", async () => onlyImage(parseSavedImages(parseJson(document))));
   const { config, diffIds } = await within(saved.config, async () => {
     // Only archives older than content addressing name it by anything but its digest.
     const digest = digestIn(saved.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);
-    return parseConfig(parseJson(passed.document(pathOf(saved.config), digest)));
+    return parseConfig(parseJson(await documentOf(archive, pathOf(saved.config), digest)));
   });
   const other = platform !== null && !platformMatches(config.platform, platform);
-  if (other && passed.find("index.json") !== null) return null;
+  if (other && (await archive.find("index.json")) !== null) return null;
   requirePlatform(config, platform);
   const layers = pairLayers(diffIds, saved.layers, (diffId, path) => ({
     path: pathOf(path),
@@ -75,8 +73,8 @@ function onlyImage(images: readonly SavedImage[]): SavedImage {
   throw severalImages(images.map(({ config, tags }) => tags[0] ?? config));
 }
 
-async function indexedImage(passed: PassedArchive, platform: string | null): Promise<ArchivedImage> {
-  const document = passed.find("index.json");
+async function indexedImage(archive: Archive, platform: string | null): Promise<ArchivedImage> {
+  const document = await archive.find("index.json");
   if (document === null) {
     throw new Damage(
       "is no image archive: it has neither manifest.json nor index.json",
@@ -84,10 +82,18 @@ async function indexedImage(passed: PassedArchive, platform: string | null): Pro
     );
   }
   const index = await within("index.json", async () => parseIndex(parseJson(document)));
-  const { config, layers } = await chooseImage(index, platform, async (digest) =>
-    passed.document(blobPath(digest), digest),
+  const { config, layers } = await chooseImage(index, platform, (digest) =>
+    documentOf(archive, blobPath(digest), digest),
   );
   return { config, layers: layers.map((layer) => ({ ...layer, path: blobPath(layer.digest) })) };
+}
+
+/** A JSON file's bytes. Throws Damage where there is none, or where its digest is another than `digest`. */
+async function documentOf(archive: Archive, path: string, digest: string | null): Promise<Uint8Array> {
+  const bytes = await archive.find(path);
+  if (bytes === null) throw new Damage("is missing");
+  if (digest !== null) verifyDigest("its digest", digest, digestOf(bytes));
+  return bytes;
 }
 
 function digestIn(path: string, pattern: RegExp): string | null {

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { crc32 } from "node:zlib";
 import { SecretReader } from "../secrets/reader.ts";
 import { Damage, quoted } from "./damage.ts";
-import { EntryList } from "./entries.ts";
+import { EntryList, readPages } from "./entries.ts";
 import {
   type LayerContents,
   type LayerEntry,
@@ -11,6 +11,7 @@ import {
   type WatchedFile,
 } from "./image.ts";
 import type { Allowance } from "./limits.ts";
+import { pathInside, pathOf } from "./path.ts";
 import type { TarEntry } from "./tar.ts";
 
 const WHITEOUT = ".wh.";
@@ -22,6 +23,23 @@ const PATHS = pathsAbove((path) => path);
 const WHITEOUTS = pathsAbove((path) => posix.join(posix.dirname(path), WHITEOUT + posix.basename(path)));
 /** The same by the marker that empties the directory, as in `etc/.wh..wh..opq`. */
 const OPAQUES = pathsAbove((path) => posix.join(posix.dirname(path), OPAQUE));
+
+/** Contents with their entries as bytes still, which is how they go from thread to thread. */
+export interface ScannedContents extends Omit<LayerContents, "entries"> {
+  readonly pages: readonly Uint8Array[];
+}
+
+/** The contents whose entries are made of the bytes when they are first asked for, the same ones each time. */
+export function layerContents({ pages, ...contents }: ScannedContents): LayerContents {
+  let entries: readonly LayerEntry[] | null = null;
+  return {
+    ...contents,
+    get entries() {
+      entries ??= readPages(pages);
+      return entries;
+    },
+  };
+}
 
 /**
  * Gathers a layer's contents from its tar entries as they pass: image-spec, layer.md, whiteouts
@@ -69,16 +87,13 @@ export class ContentsReader {
   }
 
   /** What was gathered, to call when all has passed. */
-  contents(): LayerContents {
-    const entries = this.#entries;
+  contents(): ScannedContents {
     return {
       size: this.#size,
       files: this.#files,
       watched: this.#watched,
       secrets: this.#secrets.found,
-      get entries() {
-        return entries.all();
-      },
+      pages: this.#entries.pages(),
     };
   }
 
@@ -142,25 +157,6 @@ function linkedPath(path: string, link: string): string {
   const target = pathInside(link);
   if (target !== null) return target;
   throw new Damage(`entry ${quoted(path)} is a hard link to ${quoted(link)}, out of its root`);
-}
-
-/**
- * An entry's path from the root, without `./`, a leading slash or a trailing one; "" is the root itself.
- * Throws Damage for a name that leads out of the tar's root, as the classic store does.
- */
-export function pathOf(name: string): string {
-  const path = pathInside(name);
-  if (path === null) throw new Damage(`entry ${quoted(name)} leads out of its root`);
-  return path;
-}
-
-/** The same, or null for a name that leads out of the root. */
-function pathInside(name: string): string | null {
-  // Almost every name is in its right form already, but for a directory's last slash.
-  if (!/^[./]|\/[./]|\/$/.test(name)) return name;
-  const path = posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
-  if (path === ".." || path.startsWith("../")) return null;
-  return path === "." ? "" : path.replace(/^\//, "");
 }
 
 function pathsAbove(keyOf: (path: string) => string): ReadonlyMap<string, readonly string[]> {

@@ -34,11 +34,10 @@ const EMPTY = Buffer.alloc(0);
  * objects would make every garbage collection slow while this layer and others are read.
  */
 export class EntryList {
-  #full: Buffer[] = [];
+  readonly #full: Buffer[] = [];
   #page: Buffer = EMPTY;
   #end = 0;
   #last: LayerEntry | null = null;
-  #all: readonly LayerEntry[] | null = null;
 
   /** Takes an entry, which may still be changed until the next one comes. */
   add(entry: LayerEntry): void {
@@ -46,20 +45,10 @@ export class EntryList {
     this.#last = entry;
   }
 
-  /** All of them, in the order in which they came; the same objects each time. To call when no more come. */
-  all(): readonly LayerEntry[] {
-    if (this.#all === null) {
-      this.#all = readPages(this.pages());
-      this.#full = [];
-      this.#page = EMPTY;
-    }
-    return this.#all;
-  }
-
-  /** The same as bytes, one entry after the other, and none over two pages; to call before `all`. */
+  /** All of them as bytes, one entry after the other, and none over two pages. To call when no more come. */
   pages(): readonly Buffer[] {
     this.#writeLast();
-    return [...this.#full, this.#page.subarray(0, this.#end)];
+    return this.#end === 0 ? this.#full : [...this.#full, this.#page.subarray(0, this.#end)];
   }
 
   #writeLast(): void {
@@ -68,7 +57,7 @@ export class EntryList {
     this.#last = null;
     const most = mostBytes(entry);
     if (this.#end + most > this.#page.length) {
-      this.#full.push(this.#page.subarray(0, this.#end));
+      if (this.#end > 0) this.#full.push(this.#page.subarray(0, this.#end));
       this.#page = Buffer.allocUnsafe(Math.max(PAGE, most));
       this.#end = 0;
     }
@@ -105,9 +94,11 @@ function mostBytes(entry: LayerEntry): number {
   return 1 + 4 + 14 + 3 * (entry.path.length + target);
 }
 
-function readPages(pages: readonly Buffer[]): readonly LayerEntry[] {
+/** The entries of an `EntryList`'s pages, in its order. Throws an Error where these are anything else. */
+export function readPages(pages: readonly Uint8Array[]): readonly LayerEntry[] {
   const entries: LayerEntry[] = [];
-  for (const page of pages) readPage(page, entries);
+  for (const { buffer, byteOffset, length } of pages)
+    readPage(Buffer.from(buffer, byteOffset, length), entries);
   return entries;
 }
 

@@ -1,13 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
-import { closeSync, ftruncateSync, openSync, readFileSync } from "node:fs";
-import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { mkdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { StagegateError } from "../errors.ts";
-import { DETECTORS_VERSION } from "../secrets/secret-in.ts";
 import { codeOf } from "./damage.ts";
 import { blobPath } from "./digest.ts";
-import { packEntries, unpackEntries } from "./entries.ts";
-import type { Layer, LayerContents, WatchedFile } from "./image.ts";
+import type { Layer } from "./image.ts";
+import { LAYER_FORMAT, type LayerFile, packLayer, readLayerFile } from "./layer-file.ts";
 
 /** What is known of layers from earlier runs, by the digests of their blobs. */
 export interface LayerCache {
@@ -24,57 +22,82 @@ export interface LayerCache {
    * @param path absolute folder of the layout, which is made
    */
   readonly placeHolders: (path: string) => Promise<void>;
-  /** Marks what was found as used, and drops what was used least recently. */
+  /** Marks what was found as used, and drops what was used least recently, and what other versions kept. */
   readonly close: () => Promise<void>;
 }
 
-/** Files of another format are never looked at. */
-const VERSION = "v3";
-/** Layers that are kept. */
-const MOST = 1000;
-/** Bytes of all their files, which every run holds in memory. A layer of 3,000 paths takes some 50 kB. */
-const MOST_BYTES = 32 * 1024 ** 2;
-
-interface Known {
-  readonly blobSize: number;
-  readonly layer: () => Promise<Layer>;
+/** A layer cache in a folder, whose layers can be handed on to other machines. */
+export interface LayerFolder extends LayerCache {
+  /** Remembers layers that were read and verified elsewhere. */
+  readonly take: (files: readonly LayerFile[]) => Promise<void>;
+  /** The layers that this run found or kept, by their digests in order. */
+  readonly used: () => LayerFile[];
 }
 
 /**
- * Opens the cache in a folder, which is made. All of it is read and checked here, once and for all: what is
- * damaged is not known, and its layer will be exported and read again; what is known stays so, even when
- * another run drops it.
- * @param folder absolute; two runs may use it at once
- * @throws StagegateError where it cannot be made
+ * What stays when a run is over. Bytes are those of all files, which a run may hold in memory at once; a
+ * layer of 3,000 paths takes some 50 kB.
  */
-export async function openLayerCache(folder: string): Promise<LayerCache> {
-  const home = join(folder, VERSION);
-  await mkdir(home, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new StagegateError(
-      `the layer cache cannot be kept in ${folder} (${error.code})`,
-      "Name a folder that can be written to by the variable XDG_CACHE_HOME",
-      { cause: error },
-    );
-  });
-  const names = (await readdir(home)).filter((name) => /^[0-9a-f]{64}$/.test(name));
+export const LAYER_LIMITS = { number: 1000, size: 32 * 1024 ** 2 };
+
+/** What is known of a layer in this run, wherever that comes from. */
+interface Known extends Pick<LayerFile, "blobSize" | "layer"> {
+  /** Null for a layer that was kept in this run. */
+  readonly file: LayerFile | null;
+}
+
+/**
+ * The cache in a folder: one file for each layer, below the format's own folder. A file is read and checked
+ * when its layer is asked for, and all of them before placeholders are put; what is damaged is not known, and
+ * its layer will be exported and read again. What was read once stays known, even when another run drops
+ * it. A folder that cannot be read holds nothing. Up to 1,000 layers and 32 MiB stay (`LAYER_LIMITS`), of
+ * which those go first that were used least recently.
+ * @param folder absolute; made when something is first kept; two runs may use it at once
+ * @param warn told once where it cannot be written to, which then is not tried again
+ */
+export function openLayerCache(folder: string, warn: (message: string) => void): LayerFolder {
+  const home = join(folder, `v${LAYER_FORMAT}`);
   const known = new Map<string, Known>();
-  for (const name of names) {
-    const found = readKnown(join(home, name));
-    if (found !== null) known.set(`sha256:${name}`, found);
-  }
   const used = new Set<string>();
-  const fileOf = (digest: string) => join(home, digest.replace("sha256:", ""));
+  let isAllRead = false;
+  let isWritable = true;
+  const pathOf = (digest: string) => join(home, digest.replace("sha256:", ""));
+
+  const learn = (digest: string): Known | null => {
+    const file = known.has(digest) ? null : fileAt(pathOf(digest), digest);
+    if (file !== null) known.set(digest, { ...file, file });
+    return known.get(digest) ?? null;
+  };
+  const learnAll = () => {
+    if (isAllRead) return;
+    isAllRead = true;
+    for (const name of namesIn(home)) if (/^[0-9a-f]{64}$/.test(name)) learn(`sha256:${name}`);
+  };
+  const write = async (digest: string, bytes: Buffer) => {
+    try {
+      await mkdir(home, { recursive: true });
+      await writeWhole(pathOf(digest), bytes);
+    } catch (error) {
+      if (isWritable)
+        warn(
+          `Layers cannot be kept in ${folder} (${codeOf(error)}), and will be read again by the next run. Name a folder that can be written to by the variable XDG_CACHE_HOME.`,
+        );
+      isWritable = false;
+    }
+  };
 
   return {
     find: async (digest) => {
       used.add(digest);
-      return known.get(digest)?.layer() ?? null;
+      return learn(digest)?.layer() ?? null;
     },
     keep: async (digest, blobSize, layer) => {
-      known.set(digest, { blobSize, layer: async () => layer });
-      await write(fileOf(digest), blobSize, layer);
+      used.add(digest);
+      known.set(digest, { blobSize, layer: async () => layer, file: null });
+      if (isWritable) await write(digest, await packLayer(digest, blobSize, layer));
     },
     placeHolders: async (path) => {
+      learnAll();
       await mkdir(join(path, "blobs/sha256"), { recursive: true });
       for (const [digest, { blobSize }] of known) {
         // To wait for each of a thousand files would take four times as long.
@@ -83,112 +106,82 @@ export async function openLayerCache(folder: string): Promise<LayerCache> {
         closeSync(file);
       }
     },
+    take: async (files) => {
+      for (const file of files) {
+        if (known.has(file.digest)) continue;
+        known.set(file.digest, { ...file, file });
+        if (isWritable) await write(file.digest, file.bytes);
+      }
+    },
+    used: () =>
+      [...used].sort().flatMap((digest) => known.get(digest)?.file ?? fileAt(pathOf(digest), digest) ?? []),
     close: async () => {
       const now = new Date();
-      for (const digest of used) if (known.has(digest)) await ifThere(utimes(fileOf(digest), now, now));
+      for (const digest of used) if (known.has(digest)) await orNull(utimes(pathOf(digest), now, now));
       await dropOldest(home);
+      await dropOlder(folder);
     },
   };
 }
 
+/** The file of a layer; null where it is not there, cannot be read, or is not that layer's. */
+function fileAt(path: string, digest: string): LayerFile | null {
+  try {
+    const file = readLayerFile(readFileSync(path));
+    return file?.digest === digest ? file : null;
+  } catch {
+    return null;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // Nothing was kept yet.
+  }
+}
+
+/** Writes a file whole or not at all, also when two runs write the same. */
+async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+  const temporary = `${path}.${randomBytes(6).toString("hex")}`;
+  try {
+    await writeFile(temporary, bytes);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    // Gone between two of these steps: somebody cleared the cache.
+    if (codeOf(error) !== "ENOENT") throw error;
+  }
+}
+
 async function dropOldest(home: string): Promise<void> {
   const files = await Promise.all(
-    (await readdir(home)).map(async (name) => {
-      const found = await ifThere(stat(join(home, name)));
+    namesIn(home).map(async (name) => {
+      const found = await orNull(stat(join(home, name)));
       return { name, used: found?.mtimeMs ?? 0, size: found?.size ?? 0 };
     }),
   );
   let kept = 0;
   let bytes = 0;
   for (const { name, size } of files.sort((a, b) => b.used - a.used)) {
-    if (kept < MOST && bytes + size <= MOST_BYTES) {
+    if (kept < LAYER_LIMITS.number && bytes + size <= LAYER_LIMITS.size) {
       kept += 1;
       bytes += size;
-    } else await rm(join(home, name), { force: true });
+    } else await orNull(rm(join(home, name), { force: true }));
   }
 }
 
-/** What is done with a file; null where another run has dropped it in the meantime. */
-async function ifThere<T>(work: Promise<T>): Promise<T | null> {
-  return work.catch(nullIfGone);
-}
-
-function nullIfGone(error: unknown): null {
-  if (codeOf(error) === "ENOENT") return null;
-  throw error;
-}
-
-function bytesOf(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    return nullIfGone(error);
+/** Removes what formats before this one kept; a later one's is left to whoever uses both. */
+async function dropOlder(folder: string): Promise<void> {
+  for (const name of namesIn(folder)) {
+    const version = /^v(\d{1,9})$/.exec(name)?.[1];
+    if (version !== undefined && Number(version) < LAYER_FORMAT)
+      await orNull(rm(join(folder, name), { recursive: true, force: true }));
   }
 }
 
-/** A file is the checksum of all that follows, what is known of the layer as JSON, and its packed entries. */
-async function write(path: string, blobSize: number, layer: Layer): Promise<void> {
-  const { size, files, watched, secrets, entries } = layer.contents;
-  const head: Head = {
-    detectors: DETECTORS_VERSION,
-    blobSize,
-    diffId: layer.diffId,
-    transferSize: layer.transferSize,
-    size,
-    files,
-    secrets,
-    watched: [...watched].map(([name, file]) => [
-      name,
-      file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file,
-    ]),
-  };
-  const rest = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), await packEntries(entries)]);
-  // Whole or not at all, also when two runs write the same.
-  const temporary = `${path}.${randomBytes(6).toString("hex")}`;
-  await writeFile(temporary, [`${checksum(rest)}\n`, rest]);
-  await ifThere(rename(temporary, path));
-}
-
-function readKnown(path: string): Known | null {
-  const bytes = bytesOf(path);
-  if (bytes === null) return null;
-  const rest = bytes.subarray(bytes.indexOf("\n") + 1);
-  if (bytes.toString("latin1", 0, bytes.length - rest.length) !== `${checksum(rest)}\n`) return null;
-  const end = rest.indexOf("\n");
-  const head = JSON.parse(rest.toString("utf8", 0, end)) as Head;
-  if (head.detectors !== DETECTORS_VERSION) return null;
-  let layer: Promise<Layer> | null = null;
-  return {
-    blobSize: head.blobSize,
-    layer: () => {
-      layer ??= layerOf(head, rest.subarray(end + 1));
-      return layer;
-    },
-  };
-}
-
-async function layerOf(head: Head, packed: Uint8Array): Promise<Layer> {
-  const { diffId, transferSize, size, files, secrets } = head;
-  const watched = head.watched.map(([name, file]): [string, WatchedFile] => [
-    name,
-    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file,
-  ]);
-  const entries = await unpackEntries(packed);
-  return { diffId, transferSize, contents: { size, files, watched: new Map(watched), secrets, entries } };
-}
-
-interface Head
-  extends Pick<Layer, "diffId" | "transferSize">,
-    Pick<LayerContents, "size" | "files" | "secrets"> {
-  /** Version of what looked for secrets. */
-  readonly detectors: number;
-  readonly blobSize: number;
-  readonly watched: readonly (readonly [
-    string,
-    { readonly kind: "file"; readonly bytes: string } | Exclude<WatchedFile, { kind: "file" }>,
-  ])[];
-}
-
-function checksum(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+/** Null where it cannot be done: another run may have dropped the file, and a cache may be read only. */
+async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  return work.catch(() => null);
 }

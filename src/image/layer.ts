@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Compression, expand, peek, sniff } from "./compression.ts";
-import { ContentsReader } from "./contents.ts";
+import { ContentsReader, layerContents, type ScannedContents } from "./contents.ts";
 import { verifyDigest } from "./digest.ts";
-import type { Layer, LayerContents } from "./image.ts";
+import type { Layer } from "./image.ts";
 import type { Allowance } from "./limits.ts";
 import { TarReader } from "./tar.ts";
 
@@ -15,7 +15,7 @@ export interface LayerScan {
   readonly compression: Compression;
   /** Size of the blob in bytes. */
   readonly blobSize: number;
-  readonly contents: LayerContents;
+  readonly contents: ScannedContents;
 }
 
 /** What the image says that a layer's blob is. */
@@ -27,39 +27,68 @@ export interface ExpectedLayer {
 }
 
 /**
- * Reads a layer's blob once, gzip, zstd or uncompressed, and holds no more of it than a chunk and the
- * watched files. Throws Damage where it is no whole tar or asks more than `allowance` has left.
+ * Gathers what there is to know of a layer from its blob's bytes as they pass, and holds no more of them
+ * than the watched files. Counts on the allowance; throws Damage where it is no tar.
+ */
+export class LayerReader {
+  readonly #allowance: Allowance;
+  readonly #compression: Compression;
+  readonly #blobHash = createHash("sha256");
+  readonly #tarHash = createHash("sha256");
+  readonly #tar = new TarReader();
+  readonly #contents: ContentsReader;
+  #blobSize = 0;
+
+  constructor(compression: Compression, allowance: Allowance) {
+    this.#allowance = allowance;
+    this.#compression = compression;
+    this.#contents = new ContentsReader(allowance);
+  }
+
+  /** The next bytes of the blob as it is stored. */
+  stored(chunk: Uint8Array): void {
+    this.#blobHash.update(chunk);
+    this.#blobSize += chunk.length;
+  }
+
+  /** The next bytes of its tar: what the stored ones expand to, or the same where they are not compressed. */
+  expanded(chunk: Uint8Array): void {
+    if (this.#compression !== "none") {
+      this.#allowance.expand(chunk.length);
+      this.#tarHash.update(chunk);
+    }
+    for (const part of this.#tar.read(chunk)) {
+      if (part instanceof Uint8Array) this.#contents.body(part);
+      else this.#contents.entry(part);
+    }
+  }
+
+  /** What was gathered, to call when all has passed. Throws Damage where the tar is cut off. */
+  end(): LayerScan {
+    this.#tar.end();
+    const compression = this.#compression;
+    const digest = `sha256:${this.#blobHash.digest("hex")}`;
+    const diffId = compression === "none" ? digest : `sha256:${this.#tarHash.digest("hex")}`;
+    return { digest, diffId, compression, blobSize: this.#blobSize, contents: this.#contents.contents() };
+  }
+}
+
+/**
+ * Reads a layer's blob once, gzip, zstd or uncompressed, as a stream. Throws Damage where it is no whole tar
+ * or asks more than `allowance` has left.
  */
 export async function scanLayer(blob: AsyncIterable<Uint8Array>, allowance: Allowance): Promise<LayerScan> {
   const { head, all } = await peek(blob, 4);
   const compression = sniff(head);
-  const blobHash = createHash("sha256");
-  let blobSize = 0;
+  const reader = new LayerReader(compression, allowance);
   async function* stored(): AsyncGenerator<Uint8Array> {
     for await (const chunk of all) {
-      blobHash.update(chunk);
-      blobSize += chunk.length;
+      reader.stored(chunk);
       yield chunk;
     }
   }
-
-  const tarHash = createHash("sha256");
-  const tar = new TarReader();
-  const reader = new ContentsReader(allowance);
-  for await (const chunk of expand(stored(), compression)) {
-    if (compression !== "none") {
-      allowance.expand(chunk.length);
-      tarHash.update(chunk);
-    }
-    for (const part of tar.read(chunk)) {
-      if (part instanceof Uint8Array) reader.body(part);
-      else reader.entry(part);
-    }
-  }
-  tar.end();
-  const digest = `sha256:${blobHash.digest("hex")}`;
-  const diffId = compression === "none" ? digest : `sha256:${tarHash.digest("hex")}`;
-  return { digest, diffId, compression, blobSize, contents: reader.contents() };
+  for await (const chunk of expand(stored(), compression)) reader.expanded(chunk);
+  return reader.end();
 }
 
 /**
@@ -71,5 +100,5 @@ export function verifyLayer(scan: LayerScan, expected: ExpectedLayer): Layer {
   if (expected.digest !== null) verifyDigest("the blob's digest", expected.digest, scan.digest);
   verifyDigest("the uncompressed layer's digest", expected.diffId, scan.diffId);
   const transferSize = scan.compression === "none" ? null : scan.blobSize;
-  return { diffId: scan.diffId, transferSize, contents: scan.contents };
+  return { diffId: scan.diffId, transferSize, contents: layerContents(scan.contents) };
 }

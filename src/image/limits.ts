@@ -29,9 +29,20 @@ export const DEFAULT_LIMITS: Limits = {
 /** Largest JSON document that is read, in bytes: the limit that registries set for manifests. */
 export const DOCUMENT_BYTES = 4 * 1024 ** 2;
 
+/** What was read so far, of what `Limits` limits. */
+export interface Cost {
+  readonly entries: number;
+  /** Bytes from the source. */
+  readonly read: number;
+  /** Bytes out of decompressors. */
+  readonly expanded: number;
+  readonly kept: number;
+  readonly names: number;
+}
+
 /** Counts what one reading has cost so far; each method throws Damage when its limit is passed. */
 export class Allowance {
-  readonly #limits: Limits;
+  readonly limits: Limits;
   #entries = 0;
   #read = 0;
   #expanded = 0;
@@ -39,7 +50,26 @@ export class Allowance {
   #names = 0;
 
   constructor(limits: Limits) {
-    this.#limits = limits;
+    this.limits = limits;
+  }
+
+  get cost(): Cost {
+    return {
+      entries: this.#entries,
+      read: this.#read,
+      expanded: this.#expanded,
+      kept: this.#kept,
+      names: this.#names,
+    };
+  }
+
+  /** A part of the reading that was counted elsewhere. */
+  add({ entries, read, expanded, kept, names }: Cost): void {
+    this.read(read);
+    this.expand(expanded);
+    this.entry(entries);
+    this.keep(kept);
+    this.list(names);
   }
 
   /** Bytes that came from the source as it lies on the disk or comes from the engine. */
@@ -50,7 +80,7 @@ export class Allowance {
   /** Bytes that came out of a decompressor. */
   expand(bytes: number): void {
     this.#expanded += bytes;
-    const { expansion, expansionFloor } = this.#limits;
+    const { expansion, expansionFloor } = this.limits;
     if (this.#expanded > Math.max(expansionFloor, expansion * this.#read)) {
       throw new Damage(
         `${this.#read} bytes expand to more than ${this.#expanded - bytes} bytes, like a decompression bomb`,
@@ -58,27 +88,27 @@ export class Allowance {
     }
   }
 
-  /** One more tar entry. */
-  entry(): void {
-    this.#entries += 1;
-    if (this.#entries > this.#limits.entries) {
-      throw new Damage(`more than ${this.#limits.entries} tar entries`);
+  /** One more tar entry, or so many. */
+  entry(count = 1): void {
+    this.#entries += count;
+    if (this.#entries > this.limits.entries) {
+      throw new Damage(`more than ${this.limits.entries} tar entries`);
     }
   }
 
   /** Bytes that stay in memory until the image was read. */
   keep(bytes: number): void {
     this.#kept += bytes;
-    if (this.#kept > this.#limits.kept) {
-      throw new Damage(`its documents and watched files are more than ${this.#limits.kept} bytes`);
+    if (this.#kept > this.limits.kept) {
+      throw new Damage(`its documents and watched files are more than ${this.limits.kept} bytes`);
     }
   }
 
   /** Characters of one more path, and of what it links to. */
   list(characters: number): void {
     this.#names += characters;
-    if (this.#names > this.#limits.names) {
-      throw new Damage(`the names of its entries are more than ${this.#limits.names} characters`);
+    if (this.#names > this.limits.names) {
+      throw new Damage(`the names of its entries are more than ${this.limits.names} characters`);
     }
   }
 }

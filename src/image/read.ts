@@ -1,12 +1,17 @@
 import { StagegateError } from "../errors.ts";
-import { readArchive } from "./archive.ts";
+import { type Archive, readArchive } from "./archive.ts";
+import { type ScanBlob, scanBlob } from "./blob.ts";
 import { Damage } from "./damage.ts";
 import { dockerSave, type SaveImage } from "./engine.ts";
-import { readBytes } from "./file.ts";
+import { readEngineImage, readSaved, type Shortcuts } from "./engine-image.ts";
+import { compressionOf, readBytes, wholeFile } from "./file.ts";
+import { FileArchive } from "./file-archive.ts";
 import type { Image } from "./image.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { readOciDirectory } from "./oci.ts";
+import { PassedArchive } from "./passed-archive.ts";
+import type { Reading } from "./reading.ts";
 import { type Source, sourceName } from "./source.ts";
 
 export interface ReadOptions {
@@ -16,8 +21,15 @@ export interface ReadOptions {
   readonly limits?: Partial<Limits>;
   /** How an engine's image is got; by `docker save` when not given. */
   readonly saveImage?: SaveImage;
+  /**
+   * What spares saving an engine's image, together with `cache`. Who gives them need not stop the reading:
+   * it ends by itself in StoppedError.
+   */
+  readonly shortcuts?: Shortcuts;
   /** Spares reading the layers that it knows; for an OCI directory that `placeHolders` prepared. */
   readonly cache?: LayerCache | undefined;
+  /** Scans a layer's blob; in this thread when not given. */
+  readonly scan?: ScanBlob;
 }
 
 /**
@@ -26,18 +38,21 @@ export interface ReadOptions {
  * is written to the disk. Throws StagegateError, one, that names the source, the blob and the entry.
  */
 export async function readImage(source: Source, options: ReadOptions = {}): Promise<Image> {
-  const platform = options.platform ?? null;
   const allowance = new Allowance({ ...DEFAULT_LIMITS, ...options.limits });
+  const reading: Reading = {
+    platform: options.platform ?? null,
+    allowance,
+    cache: options.cache ?? null,
+    scan: options.scan ?? scanBlob,
+  };
   try {
     switch (source.kind) {
       case "oci-directory":
-        return await readOciDirectory(source.path, platform, allowance, options.cache ?? null);
+        return await readOciDirectory(source.path, reading);
       case "archive":
-        return await readArchive(readBytes(source.path, allowance), platform, allowance);
-      case "engine": {
-        const save = options.saveImage ?? dockerSave();
-        return await readArchive(counted(save(source.name), allowance), platform, allowance);
-      }
+        return await readArchiveFile(source.path, reading);
+      case "engine":
+        return await readFromEngine(source.name, reading, options);
     }
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
@@ -54,9 +69,23 @@ const HINTS: Readonly<Record<Source["kind"], string>> = {
   engine: "Build or pull the image again; if that does not help, check the engine's disk and its log.",
 };
 
-async function* counted(bytes: AsyncIterable<Uint8Array>, allowance: Allowance): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    allowance.read(chunk.length);
-    yield chunk;
-  }
+async function readArchiveFile(path: string, reading: Reading): Promise<Image> {
+  const { config, layers } = await readArchive(await openArchive(path, reading), reading.platform);
+  return { config, layers: layers.map(({ layer }) => layer) };
+}
+
+async function openArchive(path: string, reading: Reading): Promise<Archive> {
+  const whole = await wholeFile(path);
+  if ((await compressionOf(whole)) === "none") return FileArchive.over(whole, reading);
+  return PassedArchive.over(readBytes(whole, reading.allowance), reading.allowance);
+}
+
+async function readFromEngine(
+  name: string,
+  reading: Reading,
+  { saveImage = dockerSave(), shortcuts }: ReadOptions,
+): Promise<Image> {
+  const { cache } = reading;
+  if (cache === null || shortcuts === undefined) return (await readSaved(name, reading, saveImage)).image;
+  return readEngineImage(name, { ...reading, cache }, saveImage, shortcuts);
 }

@@ -105,7 +105,8 @@ function isHealthcheck(json: unknown): boolean {
 function historyEntry(json: unknown): HistoryEntry {
   const entry = object(json, "an entry of history");
   return {
-    createdBy: text(entry["created_by"] ?? "", "created_by"),
+    // An engine's history has spaces for tabs, and an image is to be the same from every source.
+    createdBy: text(entry["created_by"] ?? "", "created_by").replaceAll("\t", " "),
     emptyLayer: entry["empty_layer"] === true,
   };
 }

@@ -82,6 +82,13 @@ export class TarReader {
     }
   }
 
+  /** Leaves out what is still to come of an entry's body; gives how many bytes that are, padding included. */
+  skip(): number {
+    const skipped = this.#body + this.#padding;
+    this.#body = this.#padding = 0;
+    return skipped;
+  }
+
   /** Whether the two zero blocks came that end a tar; many layers do without them. */
   get complete(): boolean {
     return this.#zeroBlocks === 2;

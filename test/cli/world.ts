@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { main } from "../../src/cli/main.ts";
 
@@ -32,6 +32,7 @@ export async function cli(
       argv,
       cwd,
       version: "1.2.3",
+      layersScript: resolve("dist/layers.cjs"),
       stdin: () => Readable.from([stdin]),
       stdout: {
         write: (text) => {

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LayerReport, MeasuredImage } from "../../src/report/report.ts";
 import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
@@ -42,6 +43,25 @@ async function gate(
 function leftovers(store: string, temporary: string): string[] {
   const images = docker(engineEnv(store), "image", "ls", "--format", "{{.Repository}}:{{.Tag}}").split("\n");
   return [...readdirSync(temporary), ...images.filter((name) => name.startsWith("stagegate-"))];
+}
+
+/** A docker before the real one on the PATH, that tells what it was asked since the last time. */
+function listeningDocker(folder: string, env: NodeJS.ProcessEnv) {
+  const log = join(folder, "asked");
+  const bin = join(folder, "bin");
+  const real = execFileSync("bash", ["-c", "type -P docker"], { env, encoding: "utf8" }).trim();
+  mkdirSync(bin);
+  writeFileSync(join(bin, "docker"), `#!/bin/sh\necho "$@" >> '${log}'\nexec '${real}' "$@"\n`, {
+    mode: 0o755,
+  });
+  return {
+    PATH: `${bin}:${env["PATH"]}`,
+    asked: () => {
+      const lines = readFileSync(log, "utf8").split("\n");
+      rmSync(log);
+      return lines;
+    },
+  };
 }
 
 describe.each(STORES)("on the %s store", (store) => {
@@ -181,23 +201,21 @@ USER 7
   });
 
   test("what an earlier run read is not read again, and the report is the same", async () => {
-    const XDG_CACHE_HOME = folderWith({});
-    folders.push(XDG_CACHE_HOME);
-    const files = { Dockerfile: DOCKERFILE };
-    const [first, second] = [
-      await gate(store, files, [], { XDG_CACHE_HOME }),
-      await gate(store, files, [], { XDG_CACHE_HOME }),
-    ];
-    expect(second.images["production"]?.image).toEqual(first.images["production"]?.image);
-    const known = existsSync(join(XDG_CACHE_HOME, "stagegate/layers/v3"))
-      ? readdirSync(join(XDG_CACHE_HOME, "stagegate/layers/v3"))
-      : [];
-    // The classic store saves all layers in one stream, so there is nothing to leave out of it.
-    expect(known).toHaveLength(
-      store === "classic"
-        ? 0
-        : new Set(first.images["production"]?.image?.layers.map(({ diffId }) => diffId)).size,
-    );
+    const home = folderWith({});
+    folders.push(home);
+    const { PATH, asked } = listeningDocker(home, engineEnv(store));
+    const env = { XDG_CACHE_HOME: home, PATH };
+    const first = await gate(store, { Dockerfile: DOCKERFILE }, [], env);
+    expect(asked().filter((words) => words.startsWith("save "))).toHaveLength(store === "classic" ? 1 : 0);
+    const second = await gate(store, { Dockerfile: DOCKERFILE }, [], env);
+    expect(asked()).not.toContainEqual(expect.stringMatching(/^save /));
+    const labelled = await gate(store, { Dockerfile: `${DOCKERFILE}LABEL a=b\n` }, [], env);
+    expect(asked()).not.toContainEqual(expect.stringMatching(/^save /));
+    const { image } = first.images["production"] ?? {};
+    expect(second.images["production"]?.image).toEqual(image);
+    expect(labelled.images["production"]?.image).toMatchObject({ size: image?.size, user: image?.user });
+    const diffIds = image?.layers.map(({ diffId }) => diffId);
+    expect(readdirSync(join(home, "stagegate/layers/v4"))).toHaveLength(new Set(diffIds).size);
   });
 
   test("root fails", async () => {

@@ -1,16 +1,21 @@
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { extract } from "tar-stream";
-import { docker, engineEnv, STORES, stagegate } from "./engine.ts";
+import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
 
 // Both stores hold it: the second one got it from the first.
 const IMAGE = "debian:trixie-slim";
+
+const home = folderWith({});
+afterAll(() => rmSync(home, { recursive: true }));
 
 async function inspect(store: string): Promise<{
   size: number;
   transferSize: number | null;
   layers: { diffId: string; size: number; files: number }[];
 }> {
-  const { stdout } = await stagegate(["inspect", "--json", IMAGE], ".", engineEnv(store));
+  const env = { ...engineEnv(store), XDG_CACHE_HOME: home };
+  const { stdout } = await stagegate(["inspect", "--json", IMAGE], ".", env);
   return JSON.parse(stdout);
 }
 

@@ -42,6 +42,7 @@ async function run() {
     },
     cwd,
     cacheScript: "/nowhere/cache.cjs",
+    layersScript: "/nowhere/layers.cjs",
     write: () => undefined,
     signal: new AbortController().signal,
   });

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { type BaselineStore, folderStore } from "../../src/baseline/store.ts";
 import { createExec } from "../../src/build/exec.ts";
 import { StoppedError } from "../../src/errors.ts";
-import { actionsCacheStore } from "../../src/github/actions-cache.ts";
+import { type ActionsCache, openActionsCache } from "../../src/github/actions-cache.ts";
 import { type FakeCache, startFakeCache } from "./fake-cache.ts";
 
 /** As it is shipped: bundled. */
@@ -30,16 +30,20 @@ interface Change {
   readonly script?: string;
 }
 
-/** The store as one job has it. */
-function storeOf({ env, limit, signal, script = SCRIPT }: Change = {}): BaselineStore {
+/** The cache as one job has it. */
+function cacheOf({ env, limit, signal, script = SCRIPT }: Change = {}): ActionsCache {
   const exec = createExec(signal ?? new AbortController().signal);
-  return actionsCacheStore({
+  return openActionsCache({
     exec: (command, args, options) => exec(command, args, { ...options, env: { ...cache.env, ...env } }),
     script,
-    fallback: folderStore(join(folder, "fallback")),
     warn: (message) => warnings.push(message),
     ...(limit === undefined ? {} : { limit }),
   });
+}
+
+/** The store of measurements as one job has it. */
+function storeOf(change: Change = {}): BaselineStore {
+  return cacheOf(change).storeOver(folderStore(join(folder, "fallback")));
 }
 
 const bytes = Buffer.from([0, 1, 2, 255, 254, 10, 13]);
@@ -200,19 +204,85 @@ test("a run that is stopped stops", async () => {
 test("nothing is left of it, whether or not the cache answers", async () => {
   const used: string[] = [];
   const exec = createExec(new AbortController().signal);
-  const job = actionsCacheStore({
+  const job = openActionsCache({
     exec: (command, args, options) => {
       used.push(args[2] ?? "");
       expect(existsSync(args[2] ?? "")).toBe(true);
       return exec(command, args, { ...options, env: cache.env });
     },
     script: SCRIPT,
-    fallback: folderStore(join(folder, "fallback")),
     warn: (message) => warnings.push(message),
-  });
+  }).storeOver(folderStore(join(folder, "fallback")));
   await job.keep("stagegate-a-1", bytes);
   await job.find(["stagegate-a-1"]);
   cache.faults.set("GetCacheEntryDownloadURL", DENIED);
   await job.find(["stagegate-a-1"]);
   expect(used.map((path) => existsSync(path))).toEqual([false, false, false]);
+});
+
+test("of the layers of earlier runs those are found that were kept last under a key that begins so", async () => {
+  const { layers } = cacheOf();
+  expect(await layers.newest("stagegate-layers-a-")).toBeNull();
+  await layers.keep("stagegate-layers-a-1", Buffer.from("1"));
+  await layers.keep("stagegate-layers-b-3", Buffer.from("3"));
+  await layers.keep("stagegate-layers-a-2", Buffer.from("2"));
+  const found = await cacheOf().layers.newest("stagegate-layers-a-");
+  expect(found).toEqual({ key: "stagegate-layers-a-2", bytes: Buffer.from("2") });
+  expect(warnings).toEqual([]);
+});
+
+test("a job without a cache finds no layers and keeps none", async () => {
+  const { layers } = cacheOf({ env: { ACTIONS_RESULTS_URL: "" } });
+  await layers.keep("stagegate-layers-a-1", bytes);
+  expect(await layers.newest("stagegate-layers-a-")).toBeNull();
+  expect([cache.calls, warnings]).toEqual([[], []]);
+});
+
+test.each(["read", "none"])(
+  "a job of cache mode %s may not keep layers, which is nothing to tell",
+  async (mode) => {
+    const { layers } = cacheOf({ env: { ACTIONS_CACHE_MODE: mode } });
+    await layers.keep("stagegate-layers-a-1", bytes);
+    expect(await layers.newest("stagegate-layers-a-")).toBeNull();
+    expect([cache.entries, warnings]).toEqual([[], []]);
+  },
+);
+
+test("a cache that fails is one warning, of the baseline and of layers together", async () => {
+  cache.faults.set("GetCacheEntryDownloadURL", DENIED);
+  cache.faults.set("CreateCacheEntry", DENIED);
+  const job = cacheOf();
+  const store = job.storeOver(folderStore(join(folder, "fallback")));
+  const found = await Promise.all([job.layers.newest("stagegate-layers-a-"), store.find(["stagegate-a-1"])]);
+  expect(found).toEqual([null, null]);
+  await job.layers.keep("stagegate-layers-a-1", bytes);
+  await store.keep("stagegate-a-1", bytes);
+  expect(cache.calls.filter((name) => name === "CreateCacheEntry")).toHaveLength(1);
+  expect(warnings).toEqual([
+    expect.stringMatching(/^The (?:baseline|layer cache) could not be read from GitHub's cache: /),
+  ]);
+});
+
+test("layers that come back damaged do not keep the baseline from being read", async () => {
+  const job = cacheOf();
+  const store = job.storeOver(folderStore(join(folder, "fallback")));
+  await job.layers.keep("stagegate-layers-a-1", bytes);
+  for (const entry of cache.entries) entry.bytes = Buffer.from("no archive");
+  await store.keep("stagegate-a-1", bytes);
+  expect(await job.layers.newest("stagegate-layers-a-")).toBeNull();
+  expect(await store.find(["stagegate-a-1"])).toEqual({ key: "stagegate-a-1", bytes });
+  expect(warnings).toEqual([expect.stringMatching(/^The layer cache could not be read from .*tar/)]);
+});
+
+test("a service that said nothing once is not waited for again", async () => {
+  cache.faults.set("GetCacheEntryDownloadURL", null);
+  const job = cacheOf({ limit: 300 });
+  expect(await job.layers.newest("stagegate-layers-a-")).toBeNull();
+  const { length } = cache.calls;
+  await job.layers.keep("stagegate-layers-a-1", bytes);
+  expect(await job.storeOver(folderStore(join(folder, "fallback"))).find(["stagegate-a-1"])).toBeNull();
+  expect(cache.calls).toHaveLength(length);
+  expect(warnings).toEqual([
+    "The layer cache could not be read from GitHub's cache: it did not answer within 0.3 s.",
+  ]);
 });

@@ -5,7 +5,7 @@ import { buffer } from "node:stream/consumers";
 
 /**
  * A mock of the cache service of GitHub Actions, version 2: twirp calls in JSON, and blobs that are written
- * as Azure's are. It has one scope. Of a prefix it finds the newest.
+ * as Azure's are. It has one scope. It finds a key itself before any that begins so, and of these the newest.
  */
 export interface FakeCache {
   /** The variables by which a job knows it. */
@@ -82,9 +82,10 @@ export async function startFakeCache(): Promise<FakeCache> {
       }
       default: {
         for (const wanted of [asked.key, ...(asked.restore_keys ?? [])]) {
-          const found = entries.findLastIndex(
-            ({ key, version, isFinal }) => isFinal && version === asked.version && key.startsWith(wanted),
-          );
+          const isThere = ({ version, isFinal }: FakeEntry) => isFinal && version === asked.version;
+          const exact = entries.findIndex((one) => isThere(one) && one.key === wanted);
+          const newest = entries.findLastIndex((one) => isThere(one) && one.key.startsWith(wanted));
+          const found = exact === -1 ? newest : exact;
           const entry = entries[found];
           if (entry !== undefined) return ok({ signed_download_url: urlOf(found), matched_key: entry.key });
         }

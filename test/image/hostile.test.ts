@@ -24,7 +24,7 @@ import {
   writeDirectory,
   zstdFrame,
 } from "../fixtures/images.ts";
-import { errorOf, readBytes, readLayer } from "./reading.ts";
+import { errorOf, readBytes, readFile, readLayer, readStream } from "./reading.ts";
 
 const image = makeImage({
   user: "app",
@@ -54,7 +54,7 @@ describe("an archive that is cut off", () => {
     }
     await fc.assert(
       fc.asyncProperty(fc.nat(archive.length - 1), async (length) => {
-        await errorOf(readBytes(archive.subarray(0, length)));
+        for (const read of [readStream, readFile]) await errorOf(read(archive.subarray(0, length)));
       }),
       { examples: [[archive.length - 1], [archive.length - 512], [archive.length - 1024]] },
     );
@@ -79,7 +79,8 @@ describe("a changed bit", () => {
         fc.asyncProperty(fc.nat(layer.length - 1), fc.nat(7), async (at, bit) => {
           const changed = Buffer.from(whole);
           changed.writeUInt8(changed.readUInt8(start + at) ^ (1 << bit), start + at);
-          expect((await errorOf(readBytes(changed))).message).toContain(`blobs/sha256/${sha256(layer)}: `);
+          for (const read of [readStream, readFile])
+            expect((await errorOf(read(changed))).message).toContain(`blobs/sha256/${sha256(layer)}: `);
         }),
         { numRuns: 300 },
       );
@@ -93,8 +94,10 @@ describe("a changed bit", () => {
         const changed = Buffer.from(archive);
         changed.writeUInt8(changed.readUInt8(at) ^ (1 << bit), at);
         // Padding and what nothing refers to may change; all else is an error.
-        const read = await readBytes(changed).catch((error: unknown) => error);
-        if (!(read instanceof StagegateError)) expect(read).toEqual(right);
+        for (const read of [readStream, readFile]) {
+          const found = await read(changed).catch((error: unknown) => error);
+          if (!(found instanceof StagegateError)) expect(found).toEqual(right);
+        }
       }),
       { numRuns: 400 },
     );
@@ -257,7 +260,11 @@ describe("a layer that is not right", () => {
   });
 });
 
-describe("limits", () => {
+// What they count when they stop depends on the pieces that it is read in.
+describe.each([
+  ["of a stream", readStream],
+  ["of a file", readFile],
+])("limits %s", (_, read) => {
   const zeros = makeImage({ layers: [[{ name: "zeros", content: Buffer.alloc(8_000_000) }]] });
   const small = { expansion: 100, expansionFloor: 1_000_000 };
 
@@ -274,15 +281,15 @@ describe("limits", () => {
       /expand to more than/,
     ],
     ["a zstd layer", archiveOf(zstdBomb()), /expand to more than/],
-  ])("stop %s that expands too far", async (_, archive, message) => {
-    expect((await errorOf(readBytes(archive, { limits: small }))).message).toMatch(message);
+  ])("stop %s that expands too far", async (_what, archive, message) => {
+    expect((await errorOf(read(archive, { limits: small }))).message).toMatch(message);
   });
 
   it("let an image of zeros through as gzip can pack it", async () => {
-    const read = await readBytes(archiveOf(dockerSave(zeros, "containerd")), {
+    const { layers } = await read(archiveOf(dockerSave(zeros, "containerd")), {
       limits: { expansionFloor: 0 },
     });
-    expect(read.layers[0]?.contents.size).toBe(8_000_000);
+    expect(layers[0]?.contents.size).toBe(8_000_000);
   });
 
   it("let no archive through twice compressed beyond what gzip can pack once", async () => {
@@ -294,7 +301,7 @@ describe("limits", () => {
         ),
       ),
     );
-    expect((await errorOf(readBytes(archive, { limits: { expansionFloor: 0 } }))).message).toMatch(
+    expect((await errorOf(read(archive, { limits: { expansionFloor: 0 } }))).message).toMatch(
       /expand to more than/,
     );
   });
@@ -304,8 +311,8 @@ describe("limits", () => {
     const archive = archiveOf(
       dockerSave(makeImage({ layers: [entries, [...entries, { name: "g" }]] }), "25"),
     );
-    await readBytes(archive, { limits: { entries: 140 } });
-    expect((await errorOf(readBytes(archive, { limits: { entries: 120 } }))).message).toMatch(
+    await read(archive, { limits: { entries: 140 } });
+    expect((await errorOf(read(archive, { limits: { entries: 120 } }))).message).toMatch(
       /more than 120 tar entries/,
     );
   });
@@ -314,7 +321,7 @@ describe("limits", () => {
     const archive = archiveOf(
       dockerSave(makeImage({ layers: [[{ name: "etc/passwd", content: Buffer.alloc(50_000) }]] }), "25"),
     );
-    expect((await errorOf(readBytes(archive, { limits: { kept: 40_000 } }))).message).toMatch(
+    expect((await errorOf(read(archive, { limits: { kept: 40_000 } }))).message).toMatch(
       /documents and watched files/,
     );
   });

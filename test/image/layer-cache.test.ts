@@ -1,19 +1,36 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import fc from "fast-check";
 import type { Layer, LayerEntry } from "../../src/image/image.ts";
 import { openLayerCache } from "../../src/image/layer-cache.ts";
+import { LAYER_FORMAT } from "../../src/image/layer-file.ts";
 import { readImage } from "../../src/image/read.ts";
 import { makeImage, ociLayout, sha256, writeDirectory } from "../fixtures/images.ts";
 import { errorOf } from "./reading.ts";
 
 let folder: string;
+let warnings: string[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+  warnings = [];
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+
+const VERSION = `v${LAYER_FORMAT}`;
+
+/** Opens the cache as a run does. */
+const open = (at = join(folder, "cache")) => openLayerCache(at, (message) => warnings.push(message));
 
 const IMAGE = makeImage({
   layers: [
@@ -48,7 +65,7 @@ function blobsIn(directory: string): string[] {
 
 /** One run: prepares, exports and reads. */
 async function run(name: string) {
-  const cache = await openLayerCache(join(folder, "cache"));
+  const cache = open();
   const directory = join(folder, name);
   await cache.placeHolders(directory);
   const exported = exportInto(directory);
@@ -57,7 +74,8 @@ async function run(name: string) {
   return { image, exported };
 }
 
-const kept = () => readdirSync(join(folder, "cache/v3")).map((name) => join(folder, "cache/v3", name));
+const kept = () =>
+  readdirSync(join(folder, "cache", VERSION)).map((name) => join(folder, "cache", VERSION, name));
 
 test("what one run read, the next need not have exported, and it is the same image", async () => {
   const first = await run("first");
@@ -72,11 +90,11 @@ test("what one run read, the next need not have exported, and it is the same ima
 });
 
 test("a secret that a layer holds is known of it from then on, but not the secret", async () => {
-  const cache = await openLayerCache(folder);
+  const cache = open(folder);
   const secrets = [{ path: "app/key.pem", what: "a private key" }];
   const contents = { size: 1, files: 1, watched: new Map(), secrets, entries: [] };
   await cache.keep(digest(1), 1, { diffId: digest(1), transferSize: 1, contents });
-  expect((await (await openLayerCache(folder)).find(digest(1)))?.contents.secrets).toEqual(secrets);
+  expect((await open(folder).find(digest(1)))?.contents.secrets).toEqual(secrets);
 });
 
 test("layers that were looked at by other detectors are exported and read again", async () => {
@@ -113,7 +131,7 @@ test("a changed bit, wherever it is, makes a layer unknown", async () => {
   const [path] = kept() as [string];
   const digest = `sha256:${basename(path)}`;
   const right = readFileSync(path);
-  const isKnown = async () => (await (await openLayerCache(join(folder, "cache"))).find(digest)) !== null;
+  const isKnown = async () => (await open().find(digest)) !== null;
   await fc.assert(
     fc.asyncProperty(fc.nat(right.length * 8 - 1), async (bit) => {
       const changed = Buffer.from(right);
@@ -128,9 +146,9 @@ test("a changed bit, wherever it is, makes a layer unknown", async () => {
 
 test("what another run drops after this one began stays known", async () => {
   const first = await run("first");
-  const cache = await openLayerCache(join(folder, "cache"));
+  const cache = open();
   await cache.placeHolders(join(folder, "second"));
-  rmSync(join(folder, "cache/v3"), { recursive: true });
+  rmSync(join(folder, "cache"), { recursive: true });
   exportInto(join(folder, "second"));
   const second = await readImage({ kind: "oci-directory", path: join(folder, "second") }, { cache });
   expect(second).toEqual(first.image);
@@ -139,7 +157,7 @@ test("what another run drops after this one began stays known", async () => {
 test("a layer is the same object each time, read before or just now", async () => {
   const { image } = await run("first");
   const digests = kept().map((path) => `sha256:${basename(path)}`);
-  const cache = await openLayerCache(join(folder, "cache"));
+  const cache = open();
   const [one, two] = await Promise.all([digests, digests].map((own) => Promise.all(own.map(cache.find))));
   one?.forEach((layer, at) => {
     expect(layer).not.toBeNull();
@@ -152,20 +170,78 @@ test("a layer is the same object each time, read before or just now", async () =
 
 test("placeholders are never taken for layers: without the cache they are an error", async () => {
   await run("first");
-  const cache = await openLayerCache(join(folder, "cache"));
+  const cache = open();
   await cache.placeHolders(join(folder, "second"));
   exportInto(join(folder, "second"));
   const error = await errorOf(readImage({ kind: "oci-directory", path: join(folder, "second") }));
   expect(error.message).toMatch(/blobs\/sha256\/[0-9a-f]{64}: is cut off/);
 });
 
-test("a folder that cannot be made is named, with what to do", async () => {
-  writeFileSync(join(folder, "file"), "");
-  const error = await errorOf(openLayerCache(join(folder, "file/cache")));
-  expect(error.message).toContain(
-    `the layer cache cannot be kept in ${join(folder, "file/cache")} (ENOTDIR)`,
+test("where nothing can be kept, one warning tells so, and the run goes on", async () => {
+  writeFileSync(join(folder, "cache"), "");
+  const first = await run("first");
+  expect(first.image.layers.map(({ contents }) => contents.files)).toEqual([1, 1, 0]);
+  expect(warnings).toEqual([
+    `Layers cannot be kept in ${join(folder, "cache")} (ENOTDIR), and will be read again by the next run. Name a folder that can be written to by the variable XDG_CACHE_HOME.`,
+  ]);
+});
+
+test("what was read once in a run is known in it, also where nothing can be kept", async () => {
+  writeFileSync(join(folder, "cache"), "");
+  const cache = open();
+  const { image } = await run("first");
+  const [layer] = image.layers as [Layer];
+  await cache.keep(digest(1), 1, layer);
+  expect(await cache.find(digest(1))).toBe(layer);
+});
+
+test("a layer that another run keeps meanwhile is found, since each is read when it is asked for", async () => {
+  const cache = open();
+  expect(await cache.find(digest(1))).toBeNull();
+  const { image } = await run("first");
+  const [layer] = image.layers as [Layer];
+  await open().keep(digest(1), 1, layer);
+  expect(await cache.find(digest(1))).toEqual(layer);
+});
+
+test("a file under another layer's name is not that layer", async () => {
+  await run("first");
+  const [path = ""] = kept();
+  writeFileSync(join(folder, "cache", VERSION, digest(1).slice(7)), readFileSync(path));
+  expect(await open().find(digest(1))).toBeNull();
+});
+
+test("a cache that is cleared during a run keeps what comes after that", async () => {
+  const { image } = await run("first");
+  const [layer] = image.layers as [Layer];
+  const cache = open();
+  await cache.keep(digest(1), 1, layer);
+  rmSync(join(folder, "cache"), { recursive: true });
+  await cache.keep(digest(2), 1, layer);
+  await cache.close();
+  expect(kept().map((path) => basename(path))).toEqual([digest(2).slice(7)]);
+  rmSync(join(folder, "cache"), { recursive: true });
+  await cache.close();
+  expect(warnings).toEqual([]);
+});
+
+test("looking into a cache that nothing was kept in makes no folder", async () => {
+  const cache = open();
+  expect(await cache.find(digest(1))).toBeNull();
+  await cache.close();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("what earlier formats kept is removed, and nothing else", async () => {
+  const others = [`v${LAYER_FORMAT - 1}`, "v1", `v${LAYER_FORMAT + 1}`, "versions", "v", "notes"];
+  for (const name of others) {
+    mkdirSync(join(folder, "cache", name), { recursive: true });
+    writeFileSync(join(folder, "cache", name, "file"), "");
+  }
+  await run("first");
+  expect(readdirSync(join(folder, "cache")).sort()).toEqual(
+    [VERSION, `v${LAYER_FORMAT + 1}`, "versions", "v", "notes"].sort(),
   );
-  expect(error.hint).toContain("XDG_CACHE_HOME");
 });
 
 test("two runs at once keep each other's layers whole", async () => {
@@ -178,18 +254,19 @@ const digest = (number: number) => `sha256:${number.toString(16).padStart(64, "0
 
 /** Keeps layers with these entries, numbered in the order of their use, and gives the numbers that stay. */
 async function staying(layers: readonly (readonly LayerEntry[])[], found: readonly number[] = []) {
-  const cache = await openLayerCache(folder);
+  const cache = open(folder);
   for (const [number, entries] of layers.entries()) {
     await cache.keep(digest(number), 1, {
       diffId: digest(number),
       transferSize: 1,
       contents: { size: 1, files: 1, watched: new Map(), secrets: [], entries },
     });
-    utimesSync(join(folder, "v3", digest(number).slice(7)), number, number);
+    utimesSync(join(folder, VERSION, digest(number).slice(7)), number, number);
   }
-  for (const number of found) await cache.find(digest(number));
-  await cache.close();
-  const again = await openLayerCache(folder);
+  const later = open(folder);
+  for (const number of found) await later.find(digest(number));
+  await later.close();
+  const again = open(folder);
   const numbers = [...layers.keys()];
   const layersFound = await Promise.all(numbers.map((number) => again.find(digest(number))));
   return numbers.filter((number) => layersFound[number] !== null);

@@ -1,14 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { StagegateError } from "../../src/errors.ts";
 import type { Image, Layer } from "../../src/image/image.ts";
 import { type ReadOptions, readImage } from "../../src/image/read.ts";
 import { archiveOf, dockerSave, type EntrySpec, makeImage } from "../fixtures/images.ts";
 
-/** Reads an archive in memory, as if the engine gave it, in pieces of `piece` bytes. */
-export function readBytes(archive: Buffer, options: ReadOptions = {}, piece = 65_536): Promise<Image> {
+/** Reads an archive in memory as if the engine gave it, in pieces of `piece` bytes. */
+export function readStream(archive: Buffer, options: ReadOptions = {}, piece = 65_536): Promise<Image> {
   async function* saveImage(): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < archive.length; at += piece) yield archive.subarray(at, at + piece);
   }
   return readImage({ kind: "engine", name: "app:latest" }, { saveImage, ...options });
+}
+
+/** Reads an archive as a file, of which only what is needed is read. */
+export async function readFile(archive: Buffer, options: ReadOptions = {}): Promise<Image> {
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-archive-"));
+  const path = join(folder, "app.tar");
+  writeFileSync(path, archive);
+  return readImage({ kind: "archive", path }, options).finally(() => rmSync(folder, { recursive: true }));
+}
+
+/** Reads an archive in both ways, which must come to the same: the same image, or the same words. */
+export async function readBytes(archive: Buffer, options: ReadOptions = {}, piece?: number): Promise<Image> {
+  const streamed = readStream(archive, options, piece);
+  const [first, second] = await Promise.all([outcome(streamed), outcome(readFile(archive, options))]);
+  expect(second).toEqual(first);
+  return streamed;
+}
+
+async function outcome(reading: Promise<Image>): Promise<Image | string> {
+  return reading.catch((error: unknown) => {
+    if (!(error instanceof StagegateError)) throw error;
+    // Each names its source. What Node throws is no Error of the test's own realm, and is written with its class.
+    return error.message.replace(/^(app:latest|\/.*?app\.tar): /, "").replace("(Error: ", "(");
+  });
 }
 
 /** Reads an image of this one layer: entries, or a whole tar. */

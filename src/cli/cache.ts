@@ -1,0 +1,70 @@
+import { cacheFolder } from "../cache-folder.ts";
+import { formatSize } from "../config/size.ts";
+import { clearKept, KEPT_KINDS, type Kept, type Limits, lookUpKept } from "../kept.ts";
+import { terminalBlock } from "../report/escape.ts";
+import { withHead } from "../report/terminal-parts.ts";
+import type { Command } from "./arguments.ts";
+import { type CliWorld, colorsFor } from "./main.ts";
+
+/**
+ * Shows what is kept from run to run, or removes it.
+ * @returns 0
+ * @throws StagegateError where it cannot be read or removed
+ */
+export async function cache(
+  { json, clear }: Extract<Command, { kind: "cache" }>,
+  { stdout }: Pick<CliWorld, "stdout">,
+): Promise<0> {
+  const folder = cacheFolder();
+  const kept = await lookUpKept(folder);
+  if (clear) {
+    await clearKept(folder);
+    const removed = totalOf(Object.values(kept));
+    stdout.write(json ? asJson({ folder, removed }) : `${cleared(folder, removed)}\n`);
+    return 0;
+  }
+  if (json) {
+    stdout.write(asJson({ folder, ...kept }));
+    return 0;
+  }
+  const rows = KEPT_KINDS.map((kind) => [kind, ...cellsOf(kept[kind])]);
+  const table = withHead(["", "files", "size", "limit", "last used"], rows, await colorsFor(stdout));
+  stdout.write(`${[terminalBlock(folder), ...table].join("\n")}\n`);
+  return 0;
+}
+
+interface Total {
+  readonly number: number;
+  readonly size: number;
+}
+
+function totalOf(kept: readonly Total[]): Total {
+  return {
+    number: kept.reduce((sum, { number }) => sum + number, 0),
+    size: kept.reduce((sum, { size }) => sum + size, 0),
+  };
+}
+
+function cleared(folder: string, { number, size }: Total): string {
+  const shown = terminalBlock(folder);
+  if (number === 0) return `Nothing was kept in ${shown}`;
+  return `Removed ${counted(number)}, ${formatSize(size)}, from ${shown}`;
+}
+
+function cellsOf({ number, size, limit, lastUsed }: Kept): string[] {
+  const date = lastUsed?.toISOString().replace("T", " ").slice(0, 16);
+  return [String(number), formatSize(size), limited(limit), date === undefined ? "never" : `${date} UTC`];
+}
+
+function limited({ number, size }: Limits): string {
+  const parts = [number === null ? null : counted(number), size === null ? null : formatSize(size)];
+  return parts.filter((part) => part !== null).join(", ");
+}
+
+function counted(number: number): string {
+  return number === 1 ? "1 file" : `${number} files`;
+}
+
+function asJson(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,27 @@
+import { posix } from "node:path";
+import { Damage, quoted } from "./damage.ts";
+import { pathOf } from "./path.ts";
+import type { TarEntry } from "./tar.ts";
+
+/** The links of an archive: Docker before 25 saves a layer once and links to it from where it comes up again. */
+export class ArchiveLinks {
+  readonly #links = new Map<string, string>();
+
+  /** Takes an entry if it is a link. */
+  add(path: string, { type, link }: TarEntry): void {
+    if (type === "symlink") this.#links.set(path, posix.join(posix.dirname(path), link));
+    else if (type === "hard link") this.#links.set(path, link);
+  }
+
+  /** Where a path leads in the end. Throws Damage where that is out of the archive, or nowhere. */
+  followed(path: string): string {
+    const followed = new Set<string>();
+    let target = path;
+    for (let link = this.#links.get(target); link !== undefined; link = this.#links.get(target)) {
+      if (followed.has(target)) throw new Damage(`link ${quoted(path)} leads to itself`);
+      followed.add(target);
+      target = pathOf(link);
+    }
+    return target;
+  }
+}

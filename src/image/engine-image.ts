@@ -1,0 +1,95 @@
+import type { Exec } from "../build/exec.ts";
+import { orStopped } from "../signals.ts";
+import { readArchive } from "./archive.ts";
+import type { SaveImage } from "./engine.ts";
+import { type ExportWorld, exportImage, type ReadOnce } from "./engine-export.ts";
+import { askHistory, historyOf, type InspectedImage, inspectImage } from "./engine-inspect.ts";
+import type { Image, Layer } from "./image.ts";
+import type { ImageCache } from "./image-cache.ts";
+import type { LayerCache } from "./layer-cache.ts";
+import { PassedArchive } from "./passed-archive.ts";
+import { platformMatches } from "./platform.ts";
+import type { Reading } from "./reading.ts";
+
+/** What spares a `docker save`. */
+export interface Shortcuts extends ExportWorld {
+  /** Images of earlier runs. */
+  readonly images: ImageCache;
+}
+
+/**
+ * Reads an engine's image, the same as `readSaved` does but with less work: none where its id and its layers
+ * are known, little where only its layers are. What was read is remembered. Throws Damage, what `save`
+ * throws, and StoppedError only when nothing is written to the folder any more.
+ */
+export async function readEngineImage(
+  name: string,
+  reading: Reading & { readonly cache: LayerCache },
+  save: SaveImage,
+  shortcuts: Shortcuts,
+): Promise<Image> {
+  const { exec, signal, images } = shortcuts;
+  const { platform, cache } = reading;
+  const whole = () => orStopped(readSaved(name, reading, save), signal);
+  const inspected = await inspectImage(name, exec);
+  if (inspected === null) return (await whole()).image;
+  const known = await images.find(inspected.id, platform);
+  const layers = known === null ? null : await allOf(known.blobs, cache);
+  if (known !== null && layers !== null) return { config: known.config, layers };
+
+  const remember = async ({ image, blobs }: ReadOnce): Promise<Image> => {
+    await images.keep(inspected.id, platform, { config: image.config, blobs });
+    return image;
+  };
+  // Another platform than the one that the engine tells of may be beside it.
+  const isTold = platform === null || platformMatches(inspected.config.platform, platform);
+  const put = isTold ? await assembled(inspected, cache, exec) : null;
+  if (put !== null) return remember(put);
+  const read = (isTold ? await exportImage(inspected, reading, shortcuts) : null) ?? (await whole());
+  // Meanwhile the name may have become another image's.
+  return (await inspectImage(name, exec))?.id === inspected.id ? remember(read) : read.image;
+}
+
+/**
+ * An image whose layers are all known by their diff ids: on the classic store, where they are uncompressed,
+ * or because there are none.
+ */
+async function assembled(
+  { id, config, diffIds, store }: InspectedImage,
+  cache: LayerCache,
+  exec: Exec,
+): Promise<ReadOnce | null> {
+  const layers = store === "classic" || diffIds.length === 0 ? await allOf(diffIds, cache) : null;
+  const told = layers === null ? null : await askHistory(id, exec);
+  const history = told === null ? null : historyOf(told, diffIds.length);
+  if (layers === null || history === null) return null;
+  return { image: { config: { ...config, history }, layers }, blobs: diffIds };
+}
+
+/** The layers of these blobs, in their order; null where one of them is not known. */
+async function allOf(blobs: readonly string[], cache: LayerCache): Promise<Layer[] | null> {
+  const layers = await Promise.all(blobs.map(cache.find));
+  const known = layers.filter((layer) => layer !== null);
+  return known.length === layers.length ? known : null;
+}
+
+/** Reads an engine's image as `docker save` gives it. Throws Damage, and what `save` throws. */
+export async function readSaved(
+  name: string,
+  { platform, allowance, cache }: Reading,
+  save: SaveImage,
+): Promise<ReadOnce> {
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of save(name)) {
+      allowance.read(chunk.length);
+      yield chunk;
+    }
+  }
+  const passed = await PassedArchive.over(counted(), allowance);
+  const { config, layers } = await readArchive(passed, platform);
+  for (const { layer, scan } of layers) await cache?.keep(scan.digest, scan.blobSize, layer);
+  return {
+    image: { config, layers: layers.map(({ layer }) => layer) },
+    blobs: layers.map(({ scan }) => scan.digest),
+  };
+}

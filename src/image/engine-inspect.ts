@@ -1,0 +1,114 @@
+import type { Exec } from "../build/exec.ts";
+import { Damage } from "./damage.ts";
+import { parseDigest } from "./digest.ts";
+import type { HistoryEntry, ImageConfig } from "./image.ts";
+import { parseConfig } from "./spec.ts";
+
+/** What an engine says of one of its images without giving it away. */
+export interface InspectedImage {
+  /** Digest of its configuration, or with the containerd store of its manifest or index. */
+  readonly id: string;
+  /** Names with tags that lead to it, as the engine lists them. */
+  readonly tags: readonly string[];
+  /** All but its history, of which it is said to have none. */
+  readonly config: ImageConfig;
+  /** Digests of the uncompressed layers, base image first. */
+  readonly diffIds: readonly string[];
+  /** Whether a build upon it does more than it says. */
+  readonly hasTriggers: boolean;
+  /** Null where that can't be told. */
+  readonly store: "classic" | "containerd" | null;
+  /** In bytes, of which each engine has an idea of its own. */
+  readonly size: number;
+}
+
+/** An entry of an image's history as the engine tells it. */
+export interface ToldEntry {
+  readonly createdBy: string;
+  readonly comment: string;
+  /** In bytes; 0 also for a layer of empty files and directories. */
+  readonly size: number;
+}
+
+/** What `docker image inspect` says (Engine API, ImageInspect), as far as it is needed. */
+interface Inspection {
+  readonly Id?: unknown;
+  readonly RepoTags?: readonly string[] | null;
+  readonly Os?: unknown;
+  readonly Architecture?: unknown;
+  readonly Variant?: unknown;
+  readonly Config?: { readonly OnBuild?: readonly string[] | null } | null;
+  readonly RootFS?: { readonly Layers?: readonly string[] | null };
+  readonly Size?: unknown;
+  /** Of the containerd store, from API 1.48. */
+  readonly Descriptor?: object | null;
+  readonly GraphDriver?: { readonly Data?: object | null } | null;
+}
+
+/**
+ * Asks the engine what an image is. Null where it doesn't answer, or in another way than Docker's: who then
+ * goes on to save the image is told why.
+ */
+export async function inspectImage(name: string, exec: Exec): Promise<InspectedImage | null> {
+  // "--" keeps a name that begins with a dash from being an option.
+  const { code, stdout } = await exec("docker", ["image", "inspect", "--format={{json .}}", "--", name]);
+  if (code !== 0) return null;
+  try {
+    return parseInspection(JSON.parse(stdout) as Inspection);
+  } catch (error) {
+    if (error instanceof Damage || error instanceof SyntaxError || error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+function parseInspection(json: Inspection): InspectedImage {
+  const { config, diffIds } = parseConfig({
+    os: json.Os,
+    architecture: json.Architecture,
+    variant: json.Variant,
+    config: json.Config,
+    rootfs: { diff_ids: json.RootFS?.Layers },
+  });
+  return {
+    id: parseDigest(json.Id),
+    tags: json.RepoTags ?? [],
+    config,
+    diffIds,
+    hasTriggers: (json.Config?.OnBuild ?? []).length > 0,
+    store: json.GraphDriver?.Data != null ? "classic" : json.Descriptor != null ? "containerd" : null,
+    size: Number(json.Size),
+  };
+}
+
+/** The history of an image, oldest first, as the engine tells it; null where it does not. */
+export async function askHistory(id: string, exec: Exec): Promise<ToldEntry[] | null> {
+  const format = ["--no-trunc", "--human=false", "--format={{json .}}"];
+  const { code, stdout } = await exec("docker", ["history", ...format, "--", id]);
+  if (code !== 0) return null;
+  const lines = stdout.split("\n").filter((line) => line !== "");
+  return lines.reverse().map((line) => {
+    const { CreatedBy, Comment, Size } = JSON.parse(line) as Record<"CreatedBy" | "Comment" | "Size", string>;
+    return { createdBy: CreatedBy, comment: Comment, size: Number(Size) };
+  });
+}
+
+/** Instructions that make no layer; the others of BuildKit always do. */
+const WITHOUT_LAYER =
+  /^(?:ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)\b|^WORKDIR \/$/;
+
+/**
+ * The history as the configuration has it. The engine doesn't tell which entries have a layer, but what has
+ * a size has one; where these are too few, the others are told by their instructions, if BuildKit made them.
+ * @param told oldest first
+ * @param layers number of the image's layers
+ * @returns null where that leaves a doubt
+ */
+export function historyOf(told: readonly ToldEntry[], layers: number): HistoryEntry[] | null {
+  const sized = told.map(({ size }) => size > 0);
+  const made = told.map(({ createdBy }, at) => sized[at] === true || !WITHOUT_LAYER.test(createdBy));
+  const areKnown = told.every(({ comment, size }) => size > 0 || comment.startsWith("buildkit."));
+  const has = [sized, ...(areKnown ? [made] : [])].find((each) => each.filter(Boolean).length === layers);
+  return has === undefined
+    ? null
+    : told.map(({ createdBy }, at) => ({ createdBy, emptyLayer: has[at] !== true }));
+}

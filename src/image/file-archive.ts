@@ -1,0 +1,86 @@
+import { type FileHandle, open } from "node:fs/promises";
+import type { Archive } from "./archive.ts";
+import { ArchiveLinks } from "./archive-links.ts";
+import { Damage, quoted } from "./damage.ts";
+import { asDamage, type FilePart, readDocument } from "./file.ts";
+import type { LayerScan } from "./layer.ts";
+import { pathOf } from "./path.ts";
+import type { Reading } from "./reading.ts";
+import { TarReader } from "./tar.ts";
+
+const BLOCK = 512;
+
+/**
+ * An archive in a file that is not compressed as a whole. Its headers are read first, from one to the next;
+ * of its files only those that are asked for, so that layers can be scanned side by side.
+ */
+export class FileArchive implements Archive {
+  readonly #reading: Reading;
+  readonly #files = new Map<string, FilePart>();
+  readonly #links = new ArchiveLinks();
+  readonly #layers = new Map<string, Promise<LayerScan>>();
+
+  private constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  /** Throws Damage where the tar is damaged or cut off. */
+  static async over(whole: FilePart, reading: Reading): Promise<FileArchive> {
+    const archive = new FileArchive(reading);
+    const file = await open(whole.path).catch((error: unknown) => {
+      throw asDamage(error);
+    });
+    try {
+      await archive.#readHeaders(file, whole);
+    } finally {
+      await file.close();
+    }
+    return archive;
+  }
+
+  async find(path: string): Promise<Uint8Array | null> {
+    const part = this.#files.get(this.#links.followed(path));
+    return part === undefined ? null : readDocument(part, this.#reading.allowance);
+  }
+
+  layer(path: string): Promise<LayerScan> {
+    const target = this.#links.followed(path);
+    const layer = this.#layers.get(target) ?? this.#scan(target);
+    this.#layers.set(target, layer);
+    return layer;
+  }
+
+  async #scan(target: string): Promise<LayerScan> {
+    const { scan, allowance } = this.#reading;
+    const part = this.#files.get(target);
+    if (part === undefined) throw new Damage("is missing");
+    const { scan: found, cost } = await scan(part, allowance.limits);
+    allowance.add(cost);
+    return found;
+  }
+
+  async #readHeaders(file: FileHandle, { path, size: end }: FilePart): Promise<void> {
+    const { allowance } = this.#reading;
+    const tar = new TarReader();
+    const block = Buffer.alloc(BLOCK);
+    for (let at = 0; at < end && !tar.complete; ) {
+      const { bytesRead } = await file.read(block, 0, BLOCK, at);
+      if (bytesRead === 0) break;
+      allowance.read(bytesRead);
+      at += bytesRead;
+      for (const entry of tar.read(block.subarray(0, bytesRead))) {
+        // A body never begins in the block of its header.
+        if (entry instanceof Uint8Array) continue;
+        allowance.entry();
+        const start = at;
+        at += tar.skip();
+        if (at > end) throw new Damage(`entry ${quoted(entry.name)} is cut off`);
+        const name = pathOf(entry.name);
+        this.#links.add(name, entry);
+        if (entry.type === "file") this.#files.set(name, { path, start, size: entry.size });
+      }
+    }
+    tar.end();
+    if (!tar.complete) throw new Damage("is cut off: the end mark of the tar is missing");
+  }
+}

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { DETECTORS_VERSION } from "../secrets/secret-in.ts";
+import { packEntries, unpackEntries } from "./entries.ts";
+import type { Layer, LayerContents, WatchedFile } from "./image.ts";
+
+/** To be raised with each change of the format, and of what is found in a layer but for its secrets. */
+export const LAYER_FORMAT = 4;
+
+/** A layer of an earlier run as it lies in a file. */
+export interface LayerFile {
+  /** Of the layer's blob, `sha256:…`. */
+  readonly digest: string;
+  /** Size of the blob in bytes. */
+  readonly blobSize: number;
+  /** The whole file. */
+  readonly bytes: Buffer;
+  /** The layer, the same object each time. */
+  readonly layer: () => Promise<Layer>;
+}
+
+/**
+ * Packs a layer: the checksum of all that follows, what is known of the layer as JSON, and its packed
+ * entries.
+ * @param digest of its blob
+ * @param blobSize size of that in bytes
+ */
+export async function packLayer(digest: string, blobSize: number, layer: Layer): Promise<Buffer> {
+  const { size, files, watched, secrets, entries } = layer.contents;
+  const head: Head = {
+    detectors: DETECTORS_VERSION,
+    digest,
+    blobSize,
+    diffId: layer.diffId,
+    transferSize: layer.transferSize,
+    size,
+    files,
+    secrets,
+    watched: [...watched].map(([name, file]) => [
+      name,
+      file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file,
+    ]),
+  };
+  const rest = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), await packEntries(entries)]);
+  return Buffer.concat([Buffer.from(`${checksum(rest)}\n`), rest]);
+}
+
+/** Reads what `packLayer` made; null where it is damaged, or was looked at by other detectors. */
+export function readLayerFile(bytes: Buffer): LayerFile | null {
+  const rest = bytes.subarray(bytes.indexOf("\n") + 1);
+  if (bytes.toString("latin1", 0, bytes.length - rest.length) !== `${checksum(rest)}\n`) return null;
+  const end = rest.indexOf("\n");
+  const head = headIn(rest.toString("utf8", 0, end));
+  if (head?.detectors !== DETECTORS_VERSION) return null;
+  let layer: Promise<Layer> | null = null;
+  return {
+    digest: head.digest,
+    blobSize: head.blobSize,
+    bytes,
+    layer: () => {
+      layer ??= layerOf(head, rest.subarray(end + 1));
+      return layer;
+    },
+  };
+}
+
+function headIn(json: string): Head | null {
+  try {
+    return JSON.parse(json) as Head;
+  } catch {
+    return null; // An empty file has the checksum of nothing.
+  }
+}
+
+async function layerOf(head: Head, packed: Uint8Array): Promise<Layer> {
+  const { diffId, transferSize, size, files, secrets } = head;
+  const watched = head.watched.map(([name, file]): [string, WatchedFile] => [
+    name,
+    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file,
+  ]);
+  const entries = await unpackEntries(packed);
+  return { diffId, transferSize, contents: { size, files, watched: new Map(watched), secrets, entries } };
+}
+
+interface Head
+  extends Pick<LayerFile, "digest" | "blobSize">,
+    Pick<Layer, "diffId" | "transferSize">,
+    Pick<LayerContents, "size" | "files" | "secrets"> {
+  /** Version of what looked for secrets. */
+  readonly detectors: number;
+  readonly watched: readonly (readonly [
+    string,
+    { readonly kind: "file"; readonly bytes: string } | Exclude<WatchedFile, { kind: "file" }>,
+  ])[];
+}
+
+function checksum(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Of another format nothing is looked at. */
+const MAGIC = Buffer.from(`stagegate layers ${LAYER_FORMAT}\n`);
+
+/** Packs several layer files into one: the format's name, then each file after its length (4 bytes). */
+export function packLayerFiles(files: readonly LayerFile[]): Buffer {
+  const parts = files.flatMap(({ bytes }) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    return [length, bytes];
+  });
+  return Buffer.concat([MAGIC, ...parts]);
+}
+
+/** The files that `packLayerFiles` packed, in their order; those that are damaged or of another format are left out. */
+export function unpackLayerFiles(packed: Buffer): LayerFile[] {
+  const files: LayerFile[] = [];
+  if (!packed.subarray(0, MAGIC.length).equals(MAGIC)) return files;
+  for (let at = MAGIC.length; at + 4 <= packed.length; ) {
+    const end = at + 4 + packed.readUInt32BE(at);
+    const file = end <= packed.length ? readLayerFile(packed.subarray(at + 4, end)) : null;
+    if (file !== null) files.push(file);
+    at = end;
+  }
+  return files;
+}

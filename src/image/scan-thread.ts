@@ -1,0 +1,42 @@
+import { messageOf } from "../errors.ts";
+import { type ScannedBlob, scanBlob } from "./blob.ts";
+import { Damage } from "./damage.ts";
+import type { FilePart } from "./file.ts";
+import type { Limits } from "./limits.ts";
+
+/** What a thread is asked. */
+export interface ScanQuestion {
+  readonly blob: FilePart;
+  readonly limits: Limits;
+}
+
+/** What it answers; `ready` once, before it is asked anything. */
+export type ScanAnswer =
+  | { readonly kind: "ready" }
+  | { readonly kind: "scanned"; readonly scanned: ScannedBlob }
+  | { readonly kind: "damaged"; readonly message: string; readonly hint: string | null }
+  /** A fault of the program or of the machine. */
+  | { readonly kind: "failed"; readonly message: string };
+
+/** The answer with what goes over to the other thread without being copied. */
+export interface Delivery {
+  readonly answer: ScanAnswer;
+  readonly transfer: readonly ArrayBuffer[];
+}
+
+/** Scans a blob for another thread: classes do not pass from one to another, plain values do. */
+export async function answerTo({ blob, limits }: ScanQuestion): Promise<Delivery> {
+  try {
+    const scanned = await scanBlob(blob, limits);
+    const transfer = scanned.scan.contents.pages.map(({ buffer }) => buffer as ArrayBuffer);
+    return { answer: { kind: "scanned", scanned }, transfer: [...new Set(transfer)] };
+  } catch (error) {
+    return {
+      answer:
+        error instanceof Damage
+          ? { kind: "damaged", message: error.message, hint: error.hint }
+          : { kind: "failed", message: messageOf(error) },
+      transfer: [],
+    };
+  }
+}

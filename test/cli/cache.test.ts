@@ -1,0 +1,132 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { folderStore } from "../../src/baseline/store.ts";
+import { openLayerCache } from "../../src/image/layer-cache.ts";
+import { cli } from "./world.ts";
+
+const before = process.env["XDG_CACHE_HOME"];
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+  process.env["XDG_CACHE_HOME"] = home;
+});
+afterEach(() => {
+  rmSync(home, { recursive: true });
+  if (before === undefined) delete process.env["XDG_CACHE_HOME"];
+  else process.env["XDG_CACHE_HOME"] = before;
+});
+
+/** Puts a file of some bytes into the cache, last used so many minutes after the epoch. */
+function put(path: string, size: number, minutes = 0): void {
+  const file = join(home, "stagegate", path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, Buffer.alloc(size));
+  utimesSync(file, minutes * 60, minutes * 60);
+}
+
+/** The command's end, with `HOME` for where the cache lies. */
+async function cache(...flags: string[]) {
+  const { code, stdout, stderr } = await cli(["cache", ...flags]);
+  return { code, stdout: stdout.replaceAll(home, "HOME"), stderr: stderr.replaceAll(home, "HOME") };
+}
+
+function putSome(): void {
+  put("layers/v4/aa", 1000, 1);
+  put("layers/v4/bb", 2_000_000, 3);
+  put("layers/v3/cc", 500, 2);
+  put("measurements/a.measurement", 300, 60 * 24);
+  // A script's engine may lie beside what is kept.
+  put("engine/docker", 7);
+}
+
+test("what is kept is shown, with its limits and when it was used last", async () => {
+  putSome();
+  expect(await cache()).toMatchSnapshot();
+  expect(await cache("--json")).toMatchSnapshot();
+});
+
+test("where nothing was kept yet, that is shown, and no folder is made", async () => {
+  expect(await cache()).toMatchSnapshot();
+  expect((await cache("--clear")).stdout).toBe("Nothing was kept in HOME/stagegate\n");
+  expect(readdirSync(home)).toEqual([]);
+});
+
+test("all that is kept is removed, and nothing that lies beside it", async () => {
+  putSome();
+  expect(await cache("--clear")).toEqual({
+    code: 0,
+    stdout: "Removed 4 files, 2.0 MB, from HOME/stagegate\n",
+    stderr: "",
+  });
+  expect(readdirSync(join(home, "stagegate"))).toEqual(["engine"]);
+  expect(existsSync(join(home, "stagegate/engine/docker"))).toBe(true);
+});
+
+test("what was removed is told as JSON, too", async () => {
+  put("layers/v4/aa", 1000);
+  expect(JSON.parse((await cache("--clear", "--json")).stdout)).toEqual({
+    folder: "HOME/stagegate",
+    removed: { number: 1, size: 1000 },
+  });
+});
+
+test("what runs really keep is counted, and is gone when it was removed", async () => {
+  const folder = join(home, "stagegate");
+  const layers = openLayerCache(join(folder, "layers"), () => undefined);
+  const contents = { size: 1, files: 1, watched: new Map(), secrets: [], entries: [] };
+  const digest = `sha256:${"0".repeat(64)}`;
+  await layers.keep(digest, 1, { diffId: digest, transferSize: 1, contents });
+  await folderStore(join(folder, "measurements")).keep("key", Buffer.from("bytes"));
+  expect(JSON.parse((await cache("--json")).stdout)).toMatchObject({
+    layers: { number: 1, size: expect.any(Number) },
+    measurements: { number: 1, size: 5 },
+  });
+  await cache("--clear");
+  expect(await openLayerCache(join(folder, "layers"), () => undefined).find(digest)).toBeNull();
+  expect(await folderStore(join(folder, "measurements")).find(["key"])).toBeNull();
+});
+
+test("a link is removed, and not what it leads to", async () => {
+  put("engine/docker", 7);
+  mkdirSync(join(home, "stagegate/images"), { recursive: true });
+  symlinkSync("../engine", join(home, "stagegate/images/link"));
+  symlinkSync("engine", join(home, "stagegate/layers"));
+  expect((await cache("--clear")).code).toBe(0);
+  expect(readdirSync(join(home, "stagegate"))).toEqual(["engine"]);
+  expect(existsSync(join(home, "stagegate/engine/docker"))).toBe(true);
+});
+
+test("a folder that cannot be read is named, with what to do", async () => {
+  put("layers", 1);
+  expect(await cache()).toEqual({
+    code: 2,
+    stdout: "",
+    stderr:
+      "HOME/stagegate/layers cannot be read (ENOTDIR)\nLook whose it is, or name another folder by the variable XDG_CACHE_HOME\n",
+  });
+});
+
+test.each<[string, string[], string]>([
+  ["an operand", ["all"], "all: cache takes no operand. Write stagegate cache alone, or with --clear\n"],
+  ["another command's flag", ["--platform=x"], "--platform: unknown flag. Known: json, clear.\n"],
+])("%s is refused, and nothing is removed", async (_what, argv, stderr) => {
+  putSome();
+  expect(await cache("--clear", ...argv)).toEqual({ code: 2, stdout: "", stderr });
+  expect(readdirSync(join(home, "stagegate"))).toContain("layers");
+});
+
+test("a relative XDG_CACHE_HOME counts as none", async () => {
+  process.env["XDG_CACHE_HOME"] = "relative";
+  const folder: string = JSON.parse((await cli(["cache", "--json"])).stdout).folder;
+  expect(folder).toMatch(/^\/.*\/\.cache\/stagegate$/);
+});

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { type Arrivals, scanArrivals } from "../../src/image/arrivals.ts";
+import { scanBlob } from "../../src/image/blob.ts";
+import { wholeFile } from "../../src/image/file.ts";
+import { DEFAULT_LIMITS } from "../../src/image/limits.ts";
+import { tarOf } from "../fixtures/images.ts";
+
+let layout: string;
+let arrivals: Arrivals;
+let asked: string[];
+let onAsked: () => void;
+beforeEach(() => {
+  layout = mkdtempSync(join(tmpdir(), "stagegate-arrivals-"));
+  mkdirSync(join(layout, "blobs/sha256"), { recursive: true });
+  mkdirSync(join(layout, "ingest"));
+  asked = [];
+  onAsked = () => undefined;
+  arrivals = scanArrivals((blob, limits) => {
+    asked.push(blob.path);
+    onAsked();
+    return scanBlob(blob, limits);
+  });
+});
+afterEach(() => {
+  arrivals.close();
+  rmSync(layout, { recursive: true });
+});
+
+/** Writes a blob as BuildKit does: elsewhere, and then by its name; gives its path. */
+function arrive(bytes: Buffer): string {
+  const path = join(layout, "blobs/sha256", createHash("sha256").update(bytes).digest("hex"));
+  writeFileSync(join(layout, "ingest/data"), bytes);
+  renameSync(join(layout, "ingest/data"), path);
+  return path;
+}
+
+const layer = (name: string) => gzipSync(tarOf([{ name, content: "x" }]));
+
+it("a layer that comes is scanned before anybody asks, and but once", async () => {
+  const begun = new Promise<void>((resolve) => {
+    onAsked = resolve;
+  });
+  arrivals.watch(layout);
+  const path = arrive(layer("a"));
+  await begun;
+  const { scan } = await arrivals.scan(await wholeFile(path), DEFAULT_LIMITS);
+  expect(scan.contents.files).toBe(1);
+  expect(asked).toEqual([path]);
+});
+
+it("documents and what was there before are left alone until they are asked for", async () => {
+  const before = arrive(layer("before"));
+  const begun = new Promise<void>((resolve) => {
+    onAsked = resolve;
+  });
+  arrivals.watch(layout);
+  arrive(Buffer.from('{"schemaVersion":2}'));
+  const after = arrive(layer("after"));
+  await begun;
+  expect(asked).toEqual([after]);
+  await arrivals.scan(await wholeFile(before), DEFAULT_LIMITS);
+  expect(asked).toEqual([after, before]);
+});
+
+it("a layer that is in two layouts is scanned once", async () => {
+  const path = arrive(layer("a"));
+  const other = mkdtempSync(join(tmpdir(), "stagegate-arrivals-"));
+  const copy = join(other, path.slice(path.lastIndexOf("/") + 1));
+  writeFileSync(copy, layer("a"));
+  await Promise.all([path, copy].map(async (one) => arrivals.scan(await wholeFile(one), DEFAULT_LIMITS)));
+  expect(asked).toHaveLength(1);
+  rmSync(other, { recursive: true });
+});
+
+it("a damaged layer is told when it is asked for, and not before", async () => {
+  const begun = new Promise<void>((resolve) => {
+    onAsked = resolve;
+  });
+  arrivals.watch(layout);
+  const path = arrive(layer("a").subarray(0, 40));
+  await begun;
+  await expect(arrivals.scan(await wholeFile(path), DEFAULT_LIMITS)).rejects.toThrow(/damaged or cut off/);
+});

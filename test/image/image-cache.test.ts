@@ -1,0 +1,117 @@
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { type KnownImage, MOST_IMAGES, openImageCache } from "../../src/image/image-cache.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const digest = (number: number) => `sha256:${number.toString(16).padStart(64, "0")}`;
+const image = (user: string): KnownImage => ({
+  config: {
+    platform: "linux/amd64",
+    user,
+    labels: { a: "b" },
+    env: ["A=1"],
+    healthcheck: true,
+    history: [{ createdBy: "COPY a é", emptyLayer: false }],
+  },
+  blobs: [digest(1), digest(2), digest(1)],
+});
+/** As another run opens it. */
+const find = (id: number, platform: string | null = null) =>
+  openImageCache(folder).find(digest(id), platform);
+const keep = (id: number, known: KnownImage, platform: string | null = null) =>
+  openImageCache(folder).keep(digest(id), platform, known);
+
+test("what one run keeps, the next finds, for the same platform that is asked for", async () => {
+  expect(await find(1)).toBeNull();
+  await keep(1, image("a"));
+  await keep(1, image("b"), "linux/arm64");
+  expect(await find(1)).toEqual(image("a"));
+  expect(await find(1, "linux/arm64")).toEqual(image("b"));
+  expect(await find(1, "linux/s390x")).toBeNull();
+  expect(await find(2)).toBeNull();
+});
+
+const file = () => join(folder, readdirSync(folder)[0] ?? "");
+
+test("a changed bit, wherever it is, makes an image unknown", async () => {
+  await keep(1, image("a"));
+  const right = readFileSync(file());
+  await fc.assert(
+    fc.asyncProperty(fc.nat(right.length * 8 - 1), async (bit) => {
+      const changed = Buffer.from(right);
+      changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      writeFileSync(file(), changed);
+      expect(await find(1)).toBeNull();
+    }),
+  );
+  writeFileSync(file(), right);
+  expect(await find(1)).toEqual(image("a"));
+});
+
+test.each([0, 1, 64, 65, 100])(
+  "a file that is cut off after %d bytes is no image, and is written again",
+  async (bytes) => {
+    await keep(1, image("a"));
+    writeFileSync(file(), readFileSync(file()).subarray(0, bytes));
+    expect(await find(1)).toBeNull();
+    await keep(1, image("a"));
+    expect(await find(1)).toEqual(image("a"));
+  },
+);
+
+test("a file under the name of another image is none", async () => {
+  await keep(1, image("a"));
+  const first = file();
+  await keep(2, image("b"));
+  const [second = ""] = readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((path) => path !== first);
+  renameSync(first, second);
+  expect(await find(2)).toBeNull();
+});
+
+test("two runs at once keep each other's images whole", async () => {
+  await Promise.all([1, 2, 1, 2, 1].map((id) => keep(id, image(String(id)))));
+  expect([await find(1), await find(2)]).toEqual([image("1"), image("2")]);
+  expect(readdirSync(folder)).toHaveLength(2);
+});
+
+test("of too many images those go that were used least recently", async () => {
+  await keep(1, image("a"));
+  utimesSync(file(), 1, 1);
+  for (let other = 0; other < MOST_IMAGES - 2; other += 1) {
+    writeFileSync(join(folder, `other-${other}`), "");
+    utimesSync(join(folder, `other-${other}`), 2 + other, 2 + other);
+  }
+  await keep(2, image("b"));
+  expect(readdirSync(folder)).toHaveLength(MOST_IMAGES);
+  expect(await find(1)).toEqual(image("a"));
+  await keep(3, image("c"));
+  // Found, the first one is of now; so it is the next that goes.
+  expect(readdirSync(folder)).toHaveLength(MOST_IMAGES);
+  expect(await find(1)).toEqual(image("a"));
+  expect(readdirSync(folder)).not.toContain("other-0");
+  expect(readdirSync(folder)).toContain("other-1");
+});
+
+test("where nothing can be kept, nothing is known", async () => {
+  writeFileSync(join(folder, "file"), "");
+  const cache = openImageCache(join(folder, "file/images"));
+  await cache.keep(digest(1), null, image("a"));
+  expect(await cache.find(digest(1), null)).toBeNull();
+});

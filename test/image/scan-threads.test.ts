@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { type ScannedBlob, scanBlob } from "../../src/image/blob.ts";
+import { layerContents } from "../../src/image/contents.ts";
+import { Damage } from "../../src/image/damage.ts";
+import { wholeFile } from "../../src/image/file.ts";
+import { DEFAULT_LIMITS } from "../../src/image/limits.ts";
+import { type ScanThreads, scanThreads } from "../../src/image/scan-threads.ts";
+import { tarOf, zstdFrame } from "../fixtures/images.ts";
+
+let folder: string;
+let threads: ScanThreads;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "stagegate-threads-"));
+  threads = scanThreads(resolve("dist/layers.cjs"), 2);
+});
+afterEach(async () => {
+  await threads.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A layer of some files, with a user file, a secret and enough names for more than one page. */
+function tar(seed: number): Buffer {
+  return tarOf([
+    { name: "etc/passwd", content: `app:x:${seed}:0::/:/bin/sh\n` },
+    {
+      name: "root/.npmrc",
+      content: `//registry.npmjs.org/:_authToken=npm_${"aB3dE5gH7j".repeat(4).slice(0, 36)}\n`,
+    },
+    ...Array.from({ length: 900 }, (_, at) => ({ name: `app/${"long-name-".repeat(8)}${seed}-${at}` })),
+    { name: "gone/.wh.old" },
+  ]);
+}
+
+async function scanned(bytes: Uint8Array, scan = threads.scan) {
+  const path = join(folder, randomUUID());
+  writeFileSync(path, bytes);
+  return scan(await wholeFile(path), DEFAULT_LIMITS);
+}
+
+const shown = ({ scan: { contents, ...scan }, cost }: ScannedBlob) => {
+  const { watched, ...rest } = layerContents(contents);
+  const passwd = watched.get("etc/passwd");
+  return { ...scan, ...rest, cost, passwd: passwd?.kind === "file" && Buffer.from(passwd.bytes).toString() };
+};
+
+it.each<[string, (tar: Buffer) => Buffer]>([
+  ["raw", (bytes) => bytes],
+  ["gzip", (bytes) => gzipSync(bytes)],
+  ["zstd", zstdFrame],
+])("%s layers come out of a thread as they do here", async (_, compress) => {
+  const blobs = Array.from({ length: 5 }, (_, seed) => compress(tar(seed)));
+  const here = await Promise.all(blobs.map((blob) => scanned(blob, scanBlob)));
+  const there = await Promise.all(blobs.map((blob) => scanned(blob)));
+  expect(there.map(shown)).toEqual(here.map(shown));
+  expect(shown(there[3] as ScannedBlob)).toMatchObject({ files: 902, passwd: "app:x:3:0::/:/bin/sh\n" });
+});
+
+it("an empty layer comes out as well", async () => {
+  expect(shown(await scanned(tarOf([])))).toMatchObject({ size: 0, files: 0, entries: [] });
+});
+
+it("damage is told as it would be here, and the next layer is scanned", async () => {
+  const cut = gzipSync(tar(1)).subarray(0, 500);
+  const here = await scanned(cut, scanBlob).catch((error: unknown) => error);
+  const there = await scanned(cut).catch((error: unknown) => error);
+  expect(there).toBeInstanceOf(Damage);
+  expect((there as Damage).message).toBe((here as Damage).message);
+  expect((await scanned(gzipSync(tar(2)))).scan.contents.files).toBe(902);
+});
+
+it("limits hold in a thread", async () => {
+  const path = join(folder, "layer");
+  writeFileSync(path, tar(1));
+  const few = threads.scan(await wholeFile(path), { ...DEFAULT_LIMITS, entries: 10 });
+  await expect(few).rejects.toThrow("more than 10 tar entries");
+});
+
+it("of those that wait, the largest is scanned first", async () => {
+  const one = scanThreads(resolve("dist/layers.cjs"), 1);
+  const sizes = [20, 70, 10, 90, 40];
+  const ended: number[] = [];
+  await Promise.all(
+    sizes.map(async (size) => {
+      const path = join(folder, String(size));
+      writeFileSync(path, tarOf([{ name: "f", content: Buffer.alloc(1000 * size) }]));
+      await one.scan({ path, start: 0, size: 1000 * size + 2048 }, DEFAULT_LIMITS);
+      ended.push(size);
+    }),
+  );
+  await one.close();
+  expect(ended).toEqual([90, 70, 40, 20, 10]);
+});
+
+it("a thread that cannot be started fails every scan, and does not hang", async () => {
+  const none = scanThreads(join(folder, "nothing.cjs"), 2);
+  const blob = { path: join(folder, "x"), start: 0, size: 1 };
+  const all = await Promise.allSettled([1, 2, 3].map(() => none.scan(blob, DEFAULT_LIMITS)));
+  expect(all.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  await none.close();
+});
