@@ -6,11 +6,21 @@ import { keepMeasurements, openMeasurements } from "./baseline/measurements.ts";
 import { build } from "./build/bake.ts";
 import { describeEngine } from "./build/engine.ts";
 import type { Exec } from "./build/exec.ts";
-import { isStarted, type Job, layOut, loadedImages, ownDirectories, targetsOf } from "./build/jobs.ts";
+import {
+  isStarted,
+  type Job,
+  layOut,
+  loadedImages,
+  ownDirectories,
+  recordedTargets,
+  targetsOf,
+} from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { Settings } from "./config/config.ts";
 import { measureContexts } from "./context/contexts.ts";
+import type { LayerCache } from "./image/layer-cache.ts";
+import { readRecordedImage } from "./image/recorded-image.ts";
 import { imageReport } from "./report/assemble.ts";
 import { sharedOnce } from "./report/once.ts";
 import type { Report } from "./report/report.ts";
@@ -30,6 +40,8 @@ export interface World {
    * @param path absolute folder, which is made
    */
   readonly prepareLayout: (path: string) => Promise<void>;
+  /** What is known of layers. */
+  readonly layers: Pick<LayerCache, "find" | "isEmpty">;
   /** Begins to fetch the layers that other machines know; whoever asks for layers waits for them. */
   readonly fetchLayers: () => void;
   /** What is known of earlier states of the repository. */
@@ -69,7 +81,10 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     const jobs = layOut(images, "image", place);
     const baseJobs = layOut(baselineImages(found), "base", place);
 
-    const examined = await buildAndExamine([...jobs, ...baseJobs], builder, world);
+    const all = [...jobs, ...baseJobs];
+    const isRecordOfUse = engine?.recordsImages === true && !(await world.layers.isEmpty());
+    const recorded = isRecordOfUse ? recordedTargets(all) : new Set<string>();
+    const examined = await buildAndExamine(all, recorded, builder, world);
     const bases = examined.slice(jobs.length);
     const compared = examined
       .slice(0, jobs.length)
@@ -91,20 +106,34 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   }
 }
 
-/** Builds all targets and looks at what came of each image, in the order of the jobs. */
+/**
+ * Builds all targets and looks at what came of each image, in the order of the jobs.
+ * @param recorded ids of the targets whose images are first looked for in the builder's record
+ */
 async function buildAndExamine(
   jobs: readonly Job[],
+  recorded: ReadonlySet<string>,
   builder: string | null,
   world: World,
 ): Promise<Examined[]> {
-  const { exec, cleanUpExec, prepareLayout, cwd, folder, view } = world;
+  const { exec, cleanUpExec, prepareLayout, layers: cache, cwd, folder, view } = world;
   const targets = targetsOf(jobs);
   const show = (path: string) => relative(cwd, path) || ".";
   try {
     for (const directory of ownDirectories(jobs)) await prepareLayout(directory);
     view.begin(targets);
     const [results, contexts] = await Promise.all([
-      build(targets, builder, { exec, folder, show, onStep: view.step }).finally(view.end),
+      build(targets, builder, {
+        exec,
+        folder,
+        show,
+        onStep: view.step,
+        recorded: {
+          ids: recorded,
+          read: ({ settings }, metadata) =>
+            readRecordedImage(metadata, settings.platform, { exec, builder, cache }),
+        },
+      }).finally(view.end),
       measureContexts(jobs, show),
     ]);
     // One after another: a single image keeps the machine's cores busy.

@@ -1,18 +1,12 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createExec } from "./build/exec.ts";
 import { cacheFolder } from "./cache-folder.ts";
-import { scanArrivals } from "./image/arrivals.ts";
-import { dockerSave } from "./image/engine.ts";
 import type { Image } from "./image/image.ts";
-import { openImageCache } from "./image/image-cache.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
-import { readImage } from "./image/read.ts";
-import { type ScanThreads, scanThreads } from "./image/scan-threads.ts";
 import type { Source } from "./image/source.ts";
-import { orStopped } from "./signals.ts";
+import { openReader } from "./reader.ts";
 
 /** What reading an image outside of a gate needs of its process. */
 export interface ReadWorld {
@@ -29,44 +23,15 @@ export interface ReadWorld {
  * @throws StoppedError where the signal stopped it, and what `readImage` throws
  */
 export async function readSource(source: Source, platform: string | null, world: ReadWorld): Promise<Image> {
-  const threads = scanThreads(world.layersScript);
-  try {
-    if (source.kind === "engine") return await readFromEngine(source, platform, threads, world);
-    const reading = readImage(source, { platform: platform ?? undefined, scan: threads.scan });
-    return await orStopped(reading, world.signal);
-  } finally {
-    await threads.close();
-  }
-}
-
-async function readFromEngine(
-  source: Extract<Source, { kind: "engine" }>,
-  platform: string | null,
-  threads: ScanThreads,
-  { signal, warn }: ReadWorld,
-): Promise<Image> {
-  const cache = openLayerCache(join(cacheFolder(), "layers"), warn);
+  const { layersScript, signal, warn } = world;
+  const layerCache = openLayerCache(join(cacheFolder(), "layers"), warn);
   const folder = await mkdtemp(join(tmpdir(), "stagegate-"));
-  const arrivals = scanArrivals(threads.scan);
-  const prepareLayout = async (path: string): Promise<void> => {
-    await cache.placeHolders(path);
-    arrivals.watch(path);
-  };
-  const images = openImageCache(join(cacheFolder(), "images"));
-  const saveImage = dockerSave((command, args) =>
-    spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], signal }),
-  );
+  const reader = openReader({ layersScript, layerCache, exec: createExec(signal), signal, folder });
   try {
-    return await readImage(source, {
-      platform: platform ?? undefined,
-      saveImage,
-      shortcuts: { exec: createExec(signal), signal, folder, prepareLayout, images },
-      cache,
-      scan: arrivals.scan,
-    });
+    return await reader.read(source, platform, false);
   } finally {
-    arrivals.close();
+    await reader.close();
     await rm(folder, { recursive: true, force: true });
-    await cache.close();
+    if (source.kind === "engine") await layerCache.close();
   }
 }

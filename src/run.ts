@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -14,15 +13,10 @@ import type { Source } from "./config/given.ts";
 import { scopeOf } from "./config/scope.ts";
 import { gate } from "./gate.ts";
 import { type GitHubEvent, isDefaultBranchPush } from "./github/event.ts";
-import { scanArrivals } from "./image/arrivals.ts";
 import { carryLayers, type LayerShelf } from "./image/carried-layers.ts";
-import { dockerSave } from "./image/engine.ts";
-import { openImageCache } from "./image/image-cache.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
-import { readImage } from "./image/read.ts";
-import { scanThreads } from "./image/scan-threads.ts";
+import { openReader } from "./reader.ts";
 import type { Report } from "./report/report.ts";
-import { orStopped } from "./signals.ts";
 
 /** What a run is given by whoever starts it. */
 export interface Run {
@@ -65,19 +59,8 @@ export async function runGate(run: Run): Promise<Report> {
   const layerCache = carried?.cache ?? ownLayers;
   // As git names it, also where the temporary folder is a link.
   const folder = await realpath(await mkdtemp(join(tmpdir(), "stagegate-")));
-  const saveImage = dockerSave((command, args) =>
-    spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], signal }),
-  );
-  const threads = scanThreads(layersScript);
-  const arrivals = scanArrivals(threads.scan);
   const exec = createExec(signal);
-  const prepareLayout = async (path: string): Promise<void> => {
-    // Layers that are known need not cross over from the builder.
-    await layerCache.placeHolders(path);
-    arrivals.watch(path);
-  };
-  const images = openImageCache(join(cacheFolder(), "images"));
-  const shortcuts = { exec, signal, folder, prepareLayout, images };
+  const reader = openReader({ layersScript, layerCache, exec, signal, folder });
   const cleanUpExec = createExec(new AbortController().signal);
   const event = workflow?.event ?? null;
   const ownStore = folderStore(join(cacheFolder(), "measurements"));
@@ -87,16 +70,10 @@ export async function runGate(run: Run): Promise<Report> {
       exec,
       cleanUpExec,
       signal,
-      prepareLayout,
+      prepareLayout: reader.prepareLayout,
+      layers: layerCache,
       fetchLayers: () => carried?.fetch(),
-      readImage: (source, platform, isOwn) => {
-        const isEngines = source.kind === "engine";
-        const cache = isOwn || isEngines ? layerCache : undefined;
-        const scan = isOwn || isEngines ? arrivals.scan : threads.scan;
-        const options = { platform: platform ?? undefined, saveImage, shortcuts, cache, scan };
-        const reading = readImage(source, options);
-        return isEngines ? reading : orStopped(reading, signal);
-      },
+      readImage: reader.read,
       past: {
         git,
         inputs,
@@ -115,8 +92,7 @@ export async function runGate(run: Run): Promise<Report> {
     if (!isFromFork(event)) await carried?.handOn();
     return report;
   } finally {
-    arrivals.close();
-    await threads.close();
+    await reader.close();
     await rm(folder, { recursive: true, force: true });
     await layerCache.close();
   }

@@ -62,7 +62,9 @@ export async function examine(
   const result = job.main === null ? undefined : results.get(job.main.id);
   const { how } = job.image;
   const provenance = how.kind === "built" && how.isFetched ? null : result?.provenance;
-  const measured = result?.failure ?? (await readAndMeasure(job, provenance, world.readImage));
+  const measured =
+    result?.failure ??
+    (await readAndMeasure(job, provenance, async (...asked) => result?.image ?? world.readImage(...asked)));
   const failed = "kind" in measured;
   return {
     image: job.image,

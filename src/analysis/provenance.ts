@@ -35,9 +35,12 @@ export function readOrigins(
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
 
   const source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier;
-  const layers = parts.layers[`${chain.base}:0`]?.[0]?.length;
-  if (source === undefined || layers === undefined) return null;
-  return { knownBy: "provenance", base: { ...imageName(source), from, layers }, own };
+  const layers = countLayers(parts, `${chain.base}:0`);
+  const all = countLayers(parts, root.inputs?.[0]);
+  // BuildKit tells nothing of a base that it did not have to load: all steps cached, or a neighbour's run.
+  const below = layers ?? (all === undefined ? undefined : all - own.length);
+  if (source === undefined || below === undefined) return null;
+  return { knownBy: "provenance", base: { ...imageName(source), from, layers: below }, own };
 }
 
 /** An instruction as the Dockerfile has it. */
@@ -59,6 +62,11 @@ export function linesOfSteps(provenance: unknown): Map<string, DockerfileLine> {
       return found === null ? [] : [[digest, found.line]];
     }),
   );
+}
+
+/** Number of layers up to the result of a step; undefined where BuildKit does not say. */
+function countLayers({ layers }: Parts, result = ""): number | undefined {
+  return layers[result]?.[0]?.length;
 }
 
 type Linked = NonNullable<BuiltFrom["linked"]>;

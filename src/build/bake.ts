@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StagegateError } from "../errors.ts";
+import type { Image } from "../image/image.ts";
 import type { BuildCheck, Failure } from "../rules/rule.ts";
 import { findChecks } from "./checks.ts";
 import { bakeDefinition, entitlements } from "./definition.ts";
@@ -19,6 +20,19 @@ export interface BuildResult {
   readonly checks: readonly BuildCheck[];
   /** The steps it needed, in the order in which BuildKit named them. */
   readonly steps: readonly Step[];
+  /** Its image where the builder's record was enough to know it, so that it was not exported; else null. */
+  readonly image: Image | null;
+}
+
+/** Images that are looked for in the builder's record of their build, before they are exported. */
+export interface Recorded {
+  /** Of their targets. */
+  readonly ids: ReadonlySet<string>;
+  /**
+   * The image of a target, or null where it must be exported.
+   * @param metadata what buildx wrote of its build into the metadata file
+   */
+  readonly read: (target: BuildTarget, metadata: unknown) => Promise<Image | null>;
 }
 
 /** What a build needs of the world. */
@@ -29,11 +43,13 @@ export interface BuildWorld {
   /** Shows an absolute path as people know it. */
   readonly show: (path: string) => string;
   readonly onStep: (step: Step, before: Step | undefined) => void;
+  readonly recorded: Recorded;
 }
 
 /**
  * Builds all targets side by side in one bake run, shared steps once. Where one fails, the rest is built
- * again without it, so that nothing else is lost; what was done comes from the build cache.
+ * again without it, so that nothing else is lost; what was done comes from the build cache. So it is where
+ * an image is not known from the builder's record.
  * @param builder buildx builder, or null for the current one
  * @throws StagegateError where buildx itself failed
  */
@@ -45,12 +61,28 @@ export async function build(
   const results = new Map<string, BuildResult>();
   // Steps that ran before a neighbour's failure would else be reported as cached.
   const seen = new Map<string, Step>();
+  const { ids: recorded, read } = world.recorded;
+  const toExport = new Set<string>();
+  const isOfRecord = ({ id }: BuildTarget) => recorded.has(id) && !toExport.has(id);
+  const outputOf = (target: BuildTarget): BuildTarget => {
+    if (isOfRecord(target)) return { ...target, output: { kind: "record" } };
+    // The build that made the record has written its cache.
+    return toExport.has(target.id) ? { ...target, settings: { ...target.settings, cacheTo: [] } } : target;
+  };
   for (let left = targets, round = 0; left.length > 0; round++) {
-    const { failures, metadata, progress } = await bake(left, builder, round, world);
+    const { failures, metadata, progress } = await bake(left.map(outputOf), builder, round, world);
     const steps = [...progress.steps.values()];
     for (const step of steps)
       if (!seen.has(step.digest) || seen.get(step.digest)?.completed === null) seen.set(step.digest, step);
-    const done = failures.size === 0 ? left : left.filter(({ id }) => failures.has(id));
+    const images = new Map<string, Image>();
+    const unknown = new Set<string>();
+    for (const target of failures.size === 0 ? left.filter(isOfRecord) : []) {
+      const image = await read(target, metadata[target.id]);
+      if (image === null) unknown.add(target.id);
+      else images.set(target.id, image);
+    }
+    for (const id of unknown) toExport.add(id);
+    const done = left.filter(({ id }) => (failures.size > 0 ? failures.has(id) : !unknown.has(id)));
     for (const target of done) {
       const { id } = target;
       const own = steps
@@ -62,6 +94,7 @@ export async function build(
         // The round that a target ends in has checked all of it, whatever earlier ones got to.
         checks: findChecks(target, progress, world.show),
         steps: own,
+        image: images.get(id) ?? null,
       });
     }
     left = left.filter((target) => !done.includes(target));

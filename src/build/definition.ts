@@ -63,6 +63,7 @@ function definition(target: BuildTarget): object {
 
 function outputs(output: BuildTarget["output"], loadAs: string | null): object {
   if (output.kind === "test") return { output: ["type=cacheonly"] };
+  if (output.kind === "record") return { output: ["type=image,push=false"] };
   if (output.kind === "engine") return { output: ["type=docker"], tags: [output.name] };
   const layout = csv({ type: "oci", tar: "false", dest: output.path });
   // buildx writes one digest into both. By default the two differ in their media types, and so in it.

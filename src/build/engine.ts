@@ -7,6 +7,8 @@ export interface Engine {
   readonly report: EngineReport;
   /** Whether the builder can write OCI directories; else images are loaded and saved. */
   readonly exportsOci: boolean;
+  /** Whether the builder can make an image for its record only: the engine's own puts it into the engine. */
+  readonly recordsImages: boolean;
 }
 
 // 0.13 brought rawjson progress, 0.14 provenance in the metadata of every build.
@@ -55,6 +57,7 @@ export async function describeEngine(
       buildx: version,
       builder: field("Name") ?? driver,
     },
+    recordsImages: driver !== "docker",
     exportsOci: driver !== "docker" || engine?.store === "containerd",
   };
 }

@@ -103,6 +103,28 @@ export function ownDirectories(jobs: readonly Job[]): string[] {
   );
 }
 
+/**
+ * Ids of the targets whose images are worth a look at the builder's record before they are exported: only
+ * this run reads them, and what is cached elsewhere may be all of them. The record is made by a build of its
+ * own, which must not run steps that another one runs again.
+ */
+export function recordedTargets(jobs: readonly Job[]): ReadonlySet<string> {
+  const own = new Set(ownDirectories(jobs));
+  const targets = jobs.flatMap(({ main, source }) =>
+    main !== null && source.kind === "oci-directory" && own.has(source.path) ? [main] : [],
+  );
+  const worth = targets.filter((target) => target.loadAs === null && isCachedElsewhere(target));
+  return new Set(worth.map(({ id }) => id));
+}
+
+function isCachedElsewhere({ settings, bake }: BuildTarget): boolean {
+  const attributes = bake === null ? [] : [bake.attributes, ...Object.values(bake.linked)];
+  const isRerun = attributes.some(
+    (each) => each["no-cache"] === true || (each["no-cache-filter"] ?? []).length > 0,
+  );
+  return (settings.cacheFrom ?? []).length > 0 && settings.noCache !== true && !isRerun;
+}
+
 /** Whether a container is to be started of an image. */
 export function isStarted({ smoke, rules }: ImageSettings): boolean {
   return smoke !== null && rules?.["smoke"] !== "off";

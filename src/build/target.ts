@@ -25,5 +25,7 @@ export interface BuildTarget {
 export type BuildOutput =
   /** Runs the stage and keeps its result in the build cache only. */
   | { readonly kind: "test" }
+  /** Makes the image and keeps it in the builder, which then tells its manifest and its configuration. */
+  | { readonly kind: "record" }
   /** An OCI layout is written, or the engine's store loaded, where the image is then read from. */
   | Exclude<Source, { readonly kind: "archive" }>;

@@ -22,8 +22,12 @@ export function scanArrivals(scan: ScanBlob): Arrivals {
   const begun = new Map<string, Promise<ScannedBlob>>();
   const begin: ScanBlob = (blob, limits) => {
     const digest = basename(blob.path);
-    const scanned = begun.get(digest) ?? scan(blob, limits);
+    const before = begun.get(digest);
+    if (before !== undefined) return before;
+    const scanned = scan(blob, limits);
     begun.set(digest, scanned);
+    // Another layout may have it whole.
+    scanned.catch(() => begun.delete(digest));
     return scanned;
   };
   const arrived = async (path: string): Promise<void> => {

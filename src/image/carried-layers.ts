@@ -48,6 +48,10 @@ export function carryLayers(cache: LayerFolder, shelf: LayerShelf, scope: string
   return {
     cache: {
       ...cache,
+      isEmpty: async () => {
+        await fetched;
+        return cache.isEmpty();
+      },
       find: async (digest) => {
         await fetched;
         return cache.find(digest);

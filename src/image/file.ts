@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { messageOf } from "../errors.ts";
 import { type Compression, sniff } from "./compression.ts";
 import { codeOf, Damage } from "./damage.ts";
-import { Allowance, DEFAULT_LIMITS, DOCUMENT_BYTES } from "./limits.ts";
+import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";
 
 /** A file, or a part of one. */
 export interface FilePart {
@@ -44,9 +44,7 @@ export async function* readBytes(
 
 /** How a file is compressed, by its first bytes. Throws Damage where they cannot be read. */
 export async function compressionOf(part: FilePart): Promise<Compression> {
-  const head = { ...part, size: Math.min(4, part.size) };
-  for await (const bytes of readBytes(head, new Allowance(DEFAULT_LIMITS))) return sniff(bytes);
-  return "none";
+  return sniff(await readAtOnce({ ...part, size: Math.min(4, part.size) }));
 }
 
 /** A JSON document's bytes. Throws Damage where it is too large or cannot be read. */
@@ -54,9 +52,22 @@ export async function readDocument(part: FilePart, allowance: Allowance): Promis
   const { size } = part;
   if (size > DOCUMENT_BYTES) throw new Damage(`is ${size} bytes; it may have at most ${DOCUMENT_BYTES}`);
   allowance.keep(size);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of readBytes(part, allowance)) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  allowance.read(size);
+  return readAtOnce(part);
+}
+
+async function readAtOnce({ path, start, size }: FilePart): Promise<Uint8Array> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, start);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw asDamage(error);
+  }
 }
 
 /** What the file system has to say as Damage; every other error is not about the file and stays as it is. */

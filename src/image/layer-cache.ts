@@ -9,6 +9,8 @@ import { LAYER_FORMAT, type LayerFile, packLayer, readLayerFile } from "./layer-
 
 /** What is known of layers from earlier runs, by the digests of their blobs. */
 export interface LayerCache {
+  /** Whether it knows no layer at all. */
+  readonly isEmpty: () => Promise<boolean>;
   /** The layer of a blob, the same object each time; or null. */
   readonly find: (digest: string) => Promise<Layer | null>;
   /**
@@ -71,7 +73,7 @@ export function openLayerCache(folder: string, warn: (message: string) => void):
   const learnAll = () => {
     if (isAllRead) return;
     isAllRead = true;
-    for (const name of namesIn(home)) if (/^[0-9a-f]{64}$/.test(name)) learn(`sha256:${name}`);
+    for (const name of namesIn(home)) if (isLayerName(name)) learn(`sha256:${name}`);
   };
   const write = async (digest: string, bytes: Buffer) => {
     try {
@@ -87,6 +89,7 @@ export function openLayerCache(folder: string, warn: (message: string) => void):
   };
 
   return {
+    isEmpty: async () => known.size === 0 && !namesIn(home).some(isLayerName),
     find: async (digest) => {
       used.add(digest);
       return learn(digest)?.layer() ?? null;
@@ -132,6 +135,10 @@ function fileAt(path: string, digest: string): LayerFile | null {
   } catch {
     return null;
   }
+}
+
+function isLayerName(name: string): boolean {
+  return /^[0-9a-f]{64}$/.test(name);
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -37,6 +37,12 @@ test("SLSA v0.2", () => {
   expect(readOrigins(v02, "Dockerfile", "production")).toEqual(EXPECTED);
 });
 
+test("BuildKit may say nothing of the base that it did not load, which is then the rest", () => {
+  const partial = structuredClone(v02);
+  delete partial.metadata["https://mobyproject.org/buildkit@v1#metadata"].layers["step0:0"];
+  expect(readOrigins(partial, "Dockerfile", "production")).toEqual(EXPECTED);
+});
+
 test("SLSA v1 holds the same elsewhere", () => {
   const v1 = {
     buildDefinition: { internalParameters: { buildConfig: v02.buildConfig } },

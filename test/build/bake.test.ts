@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "../../src/build/bake.ts";
+import { type BuildWorld, build, type Recorded } from "../../src/build/bake.ts";
 import type { Exec } from "../../src/build/exec.ts";
 import type { BuildTarget } from "../../src/build/target.ts";
+import type { Image } from "../../src/image/image.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
 let folder: string;
@@ -43,8 +44,16 @@ function buildx(
   return Object.assign(exec, { asked });
 }
 
-const run = (exec: Exec, ...ids: string[]) =>
-  build(ids.map(target), null, { exec, folder, show: (path) => path, onStep: () => undefined });
+const world = (exec: Exec, recorded: Recorded): BuildWorld => ({
+  exec,
+  folder,
+  show: (path) => path,
+  onStep: () => undefined,
+  recorded,
+});
+const NO_RECORDS: Recorded = { ids: new Set(), read: async () => null };
+
+const run = (exec: Exec, ...ids: string[]) => build(ids.map(target), null, world(exec, NO_RECORDS));
 
 const DONE = { completed: "2026-01-01T00:00:02Z" };
 
@@ -104,7 +113,13 @@ test("checks are told of what failed and of what was built again beside it, once
 
 test("an engine that writes no metadata is none the worse", async () => {
   const results = await run(buildx({ lines: [], code: 0 }), "unit");
-  expect(results.get("unit")).toEqual({ failure: null, provenance: null, checks: [], steps: [] });
+  expect(results.get("unit")).toEqual({
+    failure: null,
+    provenance: null,
+    checks: [],
+    steps: [],
+    image: null,
+  });
 });
 
 test("what is no build's failure ends the run, with buildx's own words", async () => {
@@ -114,3 +129,67 @@ test("what is no build's failure ends the run, with buildx's own words", async (
     message: "docker buildx bake failed (exit code 125): unknown flag: --metadata-file",
   });
 });
+
+test("an image of the builder's record is not exported, one that is not there is, with the steps it had", async () => {
+  const outputs: object[] = [];
+  const rounds = buildx(
+    {
+      lines: [vertex("[unit 1/1] RUN unit", { ...DONE, error: "exit code: 1" }), "ERROR: target unit: no"],
+      code: 1,
+    },
+    {
+      lines: [vertex("[known 1/1] RUN known", DONE), vertex("[new 1/1] RUN new", DONE)],
+      code: 0,
+      metadata: { known: { "buildx.build.provenance": { own: 1 } }, new: {} },
+    },
+    {
+      lines: [vertex("[new 1/1] RUN new", { ...DONE, cached: true })],
+      code: 0,
+      metadata: { new: { "buildx.build.provenance": { own: 2 } } },
+    },
+  );
+  const exec: Exec = (command, args, options) => {
+    const { target: targets } = JSON.parse(options?.input ?? "{}") as Definition;
+    outputs.push(mapValues(targets, ({ output, "cache-to": cache }) => [...output, ...(cache ?? [])]));
+    return rounds(command, args, options);
+  };
+  const image: Image = {
+    config: { platform: "linux/amd64", user: "", labels: {}, env: [], healthcheck: false, history: [] },
+    layers: [],
+  };
+  const settings = { ...noSettings, cacheTo: ["type=gha"] };
+  const exported = (id: string): BuildTarget => ({
+    ...target(id),
+    settings,
+    output: { kind: "oci-directory", path: `/${id}` },
+  });
+  const results = await build(
+    [target("unit"), exported("known"), exported("new")],
+    null,
+    world(exec, {
+      ids: new Set(["known", "new"]),
+      read: async ({ id }, metadata) => (id === "known" && metadata !== undefined ? image : null),
+    }),
+  );
+  const record = ["type=image,push=false", "type=gha"];
+  expect(outputs).toEqual([
+    { unit: ["type=cacheonly"], known: record, new: record },
+    { known: record, new: record },
+    { new: ["type=oci,tar=false,dest=/new"] },
+  ]);
+  expect(results.get("unit")?.failure).not.toBeNull();
+  expect(results.get("known")).toMatchObject({ image, provenance: { own: 1 }, steps: [{ cached: false }] });
+  expect(results.get("new")).toMatchObject({
+    image: null,
+    provenance: { own: 2 },
+    steps: [{ cached: false }],
+  });
+});
+
+interface Definition {
+  readonly target: Readonly<Record<string, { output: string[]; "cache-to"?: string[] }>>;
+}
+
+function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

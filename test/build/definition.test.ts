@@ -25,6 +25,11 @@ test.each<[string, Partial<BuildTarget>, object]>([
   ],
   ["tests are run and not kept", { output: { kind: "test" } }, { ...common, output: ["type=cacheonly"] }],
   [
+    "for the builder's record it is made and goes nowhere",
+    { output: { kind: "record" } },
+    { ...common, output: ["type=image,push=false"] },
+  ],
+  [
     "for the classic store it is loaded",
     { output: { kind: "engine", name: "stagegate-1:image-0" } },
     { ...common, output: ["type=docker"], tags: ["stagegate-1:image-0"] },

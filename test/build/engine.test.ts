@@ -23,6 +23,7 @@ test.each([
     { info: CLASSIC, "buildx inspect": builder("docker", "default") },
     {
       report: { version: "28.5.2", store: "classic", buildx: "0.29.1", builder: "default" },
+      recordsImages: false,
       exportsOci: false,
     },
   ],
@@ -31,13 +32,18 @@ test.each([
     { info: CONTAINERD, "buildx inspect": builder("docker", "default") },
     {
       report: { version: "28.5.2", store: "containerd", buildx: "0.29.1", builder: "default" },
+      recordsImages: false,
       exportsOci: true,
     },
   ],
   [
     "container",
     { info: CLASSIC, "buildx inspect": builder("docker-container", "ci") },
-    { report: { version: null, store: null, buildx: "0.29.1", builder: "ci" }, exportsOci: true },
+    {
+      report: { version: null, store: null, buildx: "0.29.1", builder: "ci" },
+      recordsImages: true,
+      exportsOci: true,
+    },
   ],
 ])("%s", async (_, answers, expected) => {
   expect(await describeEngine(docker({ "buildx version": BUILDX, ...answers }), null, false)).toEqual(
@@ -53,6 +59,7 @@ test("a remote builder needs no engine", async () => {
   });
   expect(await describeEngine(world, "far", false)).toEqual({
     report: { version: null, store: null, buildx: "0.29.1", builder: "far" },
+    recordsImages: true,
     exportsOci: true,
   });
 });

@@ -1,4 +1,5 @@
-import { isScanned, layOut, loadedImages, ownDirectories } from "../../src/build/jobs.ts";
+import type { BakeTarget, RawTarget } from "../../src/bake/target.ts";
+import { isScanned, layOut, loadedImages, ownDirectories, recordedTargets } from "../../src/build/jobs.ts";
 import type { PlannedImage } from "../../src/build/plan.ts";
 import type { ImageSettings } from "../../src/config/settings.ts";
 import { smoke } from "../../src/smoke/settings.ts";
@@ -73,4 +74,59 @@ test.each<[settings: Partial<ImageSettings>, kind: "image" | "base", scanned: bo
   const jobs = layOut([planned(settings)], kind, place);
   expect(jobs.map(isScanned)).toEqual([scanned]);
   expect(ownDirectories(jobs)).toEqual(scanned ? [] : [`/tmp/run/${kind}-0`]);
+});
+
+const CACHED = { cacheFrom: ["type=gha"] };
+const bakeWith = (attributes: RawTarget, linked: Record<string, RawTarget> = {}): BakeTarget => ({
+  name: "app",
+  file: "/app/docker-bake.hcl",
+  shown: "docker-bake.hcl",
+  folder: "/app",
+  machine: "/app",
+  attributes,
+  linked,
+});
+
+test.each<
+  [
+    what: string,
+    image: { settings: Partial<ImageSettings>; bake?: BakeTarget },
+    kind: "image" | "base",
+    recorded: boolean,
+  ]
+>([
+  ["is read by this run only and cached elsewhere", { settings: CACHED }, "image", true],
+  [
+    "is compared with, so neither started nor scanned",
+    { settings: { ...CACHED, smoke: SMOKE, scan: true } },
+    "base",
+    true,
+  ],
+  ["is cached nowhere", { settings: {} }, "image", false],
+  ["has an empty list of caches", { settings: { cacheFrom: [] } }, "image", false],
+  ["is loaded", { settings: { ...CACHED, smoke: SMOKE } }, "image", false],
+  ["is scanned", { settings: { ...CACHED, scan: true } }, "image", false],
+  ["is built anew", { settings: { ...CACHED, noCache: true } }, "image", false],
+  [
+    "has a stage that is",
+    { settings: CACHED, bake: bakeWith({ "no-cache-filter": ["app"] }) },
+    "image",
+    false,
+  ],
+  [
+    "is built upon what is",
+    { settings: CACHED, bake: bakeWith({}, { os: { "no-cache": true } }) },
+    "image",
+    false,
+  ],
+])(
+  "an image that %s: %j of kind %s is looked for in the builder's record: %p",
+  (_, image, kind, recorded) => {
+    const jobs = layOut([{ ...planned(image.settings), bake: image.bake ?? null }], kind, place);
+    expect([...recordedTargets(jobs)]).toEqual(recorded ? [`${kind}-0`] : []);
+  },
+);
+
+test("what is loaded into the engine to be read is not looked for in a record", () => {
+  expect(recordedTargets(layOut([planned(CACHED)], "image", { ...place, exportsOci: false })).size).toBe(0);
 });

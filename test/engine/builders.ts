@@ -1,5 +1,6 @@
 import { execFile, execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { type Counted, counted } from "./counted.ts";
@@ -74,9 +75,10 @@ export async function countedBuilder(driver: Driver, store: string): Promise<Cou
     };
     return { name, env, received: toEngine.received, remove };
   }
-  const run = ["run", "--detach", "--privileged", "--publish", "127.0.0.1::1234", "--name", name];
-  docker(engineEnv(store), ...run, image, "--addr", "tcp://0.0.0.0:1234");
-  const port = Number(docker(engineEnv(store), "port", name, "1234").split(":").at(-1));
+  const port = await freePort();
+  // On the machine's own network, where the registries of tests are.
+  const run = ["run", "--detach", "--privileged", "--network", "host", "--name", name];
+  docker(engineEnv(store), ...run, image, "--addr", `tcp://127.0.0.1:${port}`);
   const toBuilder = await counted({ host: "127.0.0.1", port: 0 }, { host: "127.0.0.1", port });
   await create(`tcp://127.0.0.1:${toBuilder.port}`);
   const remove = () => {
@@ -84,6 +86,26 @@ export async function countedBuilder(driver: Driver, store: string): Promise<Cou
     toBuilder.close();
   };
   return { name, env, received: toBuilder.received, remove };
+}
+
+/**
+ * An image of the engine as a build context that any builder takes.
+ * @param layout an empty folder that it is put into
+ */
+export function contextOf(image: string, store: string, layout: string): string {
+  const archive = join(layout, "archive.tar");
+  docker(engineEnv(store), "save", "--output", archive, image);
+  execFileSync("tar", ["-xf", archive, "-C", layout]);
+  const [{ digest }] = JSON.parse(readFileSync(join(layout, "index.json"), "utf8")).manifests;
+  return `oci-layout://${layout}@${digest}`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
 }
 
 /** Once made, it comes from the build cache. */

@@ -1,11 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ImageReport, MeasuredImage } from "../../src/report/report.ts";
 import { OPENSSH } from "../secrets/made.ts";
-import { type CountedBuilder, countedBuilder, type Driver } from "./builders.ts";
-import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
+import { type CountedBuilder, contextOf, countedBuilder, type Driver } from "./builders.ts";
+import { folderWith, STORES } from "./engine.ts";
 import { gateIn } from "./gated.ts";
 
 const [STORE = ""] = STORES;
@@ -63,7 +62,7 @@ interface Crossing {
 
 let base: string;
 beforeAll(() => {
-  base = layoutOf("alpine:3.22");
+  base = contextOf("alpine:3.22", STORE, folder());
 });
 
 async function gate(builder: CountedBuilder, cwd: string, cache: string): Promise<Crossing> {
@@ -148,14 +147,4 @@ function damageFiles(home: string): void {
     const bytes = readFileSync(path);
     writeFileSync(path, Buffer.concat([bytes.subarray(0, -1), Buffer.from([~(bytes.at(-1) ?? 0)])]));
   }
-}
-
-/** An image of the engine as a build context that any builder takes. */
-function layoutOf(image: string): string {
-  const layout = folder();
-  const archive = join(layout, "archive.tar");
-  docker(engineEnv(STORE), "save", "--output", archive, image);
-  execFileSync("tar", ["-xf", archive, "-C", layout]);
-  const [{ digest }] = JSON.parse(readFileSync(join(layout, "index.json"), "utf8")).manifests;
-  return `oci-layout://${layout}@${digest}`;
 }

@@ -63,6 +63,15 @@ function isThere(directory: string, path: string, bytes: Buffer): boolean {
   return statSync(join(directory, path), { throwIfNoEntry: false })?.size === bytes.length;
 }
 
+test("it is empty on the first machine, and on the next once that has fetched", async () => {
+  expect(await machine("first").cache.isEmpty()).toBe(true);
+  await run();
+  const next = machine("next");
+  next.fetch();
+  expect(await next.cache.isEmpty()).toBe(false);
+  await next.cache.close();
+});
+
 test("a machine that knows nothing need not have exported what another has read, and it is the same image", async () => {
   const first = await run();
   const second = await run();

@@ -228,8 +228,15 @@ test("a cache that is cleared during a run keeps what comes after that", async (
 test("looking into a cache that nothing was kept in makes no folder", async () => {
   const cache = open();
   expect(await cache.find(digest(1))).toBeNull();
+  expect(await cache.isEmpty()).toBe(true);
   await cache.close();
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a cache is empty no more from the first run on", async () => {
+  await run("first");
+  const cache = open();
+  expect(await cache.isEmpty()).toBe(false);
 });
 
 test("what earlier formats kept is removed, and nothing else", async () => {

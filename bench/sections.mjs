@@ -1,0 +1,12 @@
+/** What is measured, in the order of the results. */
+export const SECTIONS = [
+  "archives",
+  "engine",
+  "unchanged",
+  "gate",
+  "growth-images",
+  "growth-gate",
+  "start",
+  "tar",
+  "paths",
+];

@@ -1,0 +1,72 @@
+import type { Exec } from "../build/exec.ts";
+import { Damage } from "./damage.ts";
+import { digestOf, parseDigest, verifyDigest } from "./digest.ts";
+import type { Image } from "./image.ts";
+import type { LayerCache } from "./layer-cache.ts";
+import { chooseImage } from "./manifest.ts";
+
+/** What the record of a build is read with. */
+export interface RecordWorld {
+  readonly exec: Exec;
+  /** buildx builder, or null for the current one. */
+  readonly builder: string | null;
+  readonly cache: Pick<LayerCache, "find">;
+}
+
+/**
+ * Reads an image from what its builder remembers of the build: its manifest and its configuration, both
+ * verified, and its layers from the cache. A builder that took steps from a registry's cache has not even
+ * fetched their layers by then, and exporting them would make it do so.
+ * @see https://github.com/moby/buildkit/blob/master/exporter/oci/export.go `Unlazy`
+ * @see https://docs.docker.com/reference/cli/docker/buildx/history/inspect/attachment/
+ * @param metadata what buildx wrote of the build into its metadata file
+ * @param platform as in `Reading`
+ * @returns null where a layer is not known, or the builder does not tell: buildx before 0.20, no history
+ */
+export async function readRecordedImage(
+  metadata: unknown,
+  platform: string | null,
+  { exec, builder, cache }: RecordWorld,
+): Promise<Image | null> {
+  const { "buildx.build.ref": ref, "containerimage.digest": top } = (metadata ?? {}) as Metadata;
+  // Builder, node and build, of which only the last is asked for.
+  const id = typeof ref === "string" ? ref.split("/").at(-1) : undefined;
+  if (id === undefined || top === undefined) return null;
+
+  const documents = new Map<string, Promise<Uint8Array>>();
+  const ask = async (digest: string): Promise<Uint8Array> => {
+    const named = builder === null ? [] : [`--builder=${builder}`];
+    const asked = ["buildx", "history", "inspect", "attachment", ...named, id, digest];
+    const { code, stdout, stderr } = await exec("docker", asked);
+    if (code !== 0) throw new Damage(`the builder does not tell of ${digest}: ${stderr}`);
+    const bytes = Buffer.from(stdout);
+    verifyDigest("its digest", digest, digestOf(bytes));
+    return bytes;
+  };
+  const read = (digest: string): Promise<Uint8Array> => {
+    const bytes = documents.get(digest) ?? ask(digest);
+    documents.set(digest, bytes);
+    return bytes;
+  };
+
+  try {
+    const manifest = { digest: parseDigest(top), platform: null, annotations: {} };
+    const { config, layers } = await chooseImage({ kind: "index", manifests: [manifest] }, platform, read);
+    const known = await Promise.all(
+      layers.map(async ({ digest, diffId }) => {
+        const layer = await cache.find(digest);
+        return layer?.diffId === diffId ? layer : null;
+      }),
+    );
+    const found = known.filter((layer) => layer !== null);
+    return found.length === layers.length ? { config, layers: found } : null;
+  } catch (error) {
+    if (error instanceof Damage) return null;
+    throw error;
+  }
+}
+
+interface Metadata {
+  readonly "buildx.build.ref"?: unknown;
+  readonly "containerimage.digest"?: unknown;
+}

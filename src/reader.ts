@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import type { Exec } from "./build/exec.ts";
+import { cacheFolder } from "./cache-folder.ts";
+import { scanArrivals } from "./image/arrivals.ts";
+import { dockerSave } from "./image/engine.ts";
+import type { Image } from "./image/image.ts";
+import { openImageCache } from "./image/image-cache.ts";
+import type { LayerCache } from "./image/layer-cache.ts";
+import { readImage } from "./image/read.ts";
+import { scanThreads } from "./image/scan-threads.ts";
+import type { Source } from "./image/source.ts";
+import { orStopped } from "./signals.ts";
+
+/** Reads images of the real world: in threads, and with what earlier runs know. */
+export interface Reader {
+  /**
+   * Reads an image.
+   * @param platform the one that is asked for; null for the only one there is, else the host's
+   * @param isOwn whether it lies in a layout that `prepareLayout` prepared
+   * @throws StoppedError where the signal stopped it, and what `readImage` throws
+   */
+  readonly read: (source: Source, platform: string | null, isOwn: boolean) => Promise<Image>;
+  /**
+   * Makes an OCI layout's folder ready for a builder: layers that are known need not cross over, and others
+   * are scanned as they come. Only this reader may read it.
+   * @param path absolute folder, which is made
+   */
+  readonly prepareLayout: (path: string) => Promise<void>;
+  /** Ends its threads. The layer cache is closed by whoever opened it. */
+  readonly close: () => Promise<void>;
+}
+
+/** What a reader needs. */
+export interface ReaderWorld {
+  /** Absolute path of the program of the threads that scan layers. */
+  readonly layersScript: string;
+  readonly layerCache: LayerCache;
+  /** Throws once the run was stopped. */
+  readonly exec: Exec;
+  readonly signal: AbortSignal;
+  /** Absolute, private to the run; whoever made it removes it. */
+  readonly folder: string;
+}
+
+/** Opens a reader, whose threads are started when there is something to scan. */
+export function openReader({ layersScript, layerCache, exec, signal, folder }: ReaderWorld): Reader {
+  const threads = scanThreads(layersScript);
+  const arrivals = scanArrivals(threads.scan);
+  const prepareLayout = async (path: string): Promise<void> => {
+    await layerCache.placeHolders(path);
+    arrivals.watch(path);
+  };
+  const images = openImageCache(join(cacheFolder(), "images"));
+  const shortcuts = { exec, signal, folder, prepareLayout, images };
+  const saveImage = dockerSave((command, args) =>
+    spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], signal }),
+  );
+  return {
+    prepareLayout,
+    read: (source, asked, isOwn) => {
+      const platform = asked ?? undefined;
+      // What others may have written is looked at byte by byte.
+      if (!isOwn && source.kind !== "engine")
+        return orStopped(readImage(source, { platform, scan: threads.scan }), signal);
+      const known = { cache: layerCache, scan: arrivals.scan };
+      const reading = readImage(source, { platform, saveImage, shortcuts, ...known });
+      // That of an engine stops by itself, when what it started has ended.
+      return source.kind === "engine" ? reading : orStopped(reading, signal);
+    },
+    close: async () => {
+      arrivals.close();
+      await threads.close();
+    },
+  };
+}
