@@ -4,7 +4,7 @@ export default {
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } } }] },
   // An engine on a busy machine takes its time.
-  testTimeout: 120_000,
+  testTimeout: 600_000,
   // Engine tests look at what others would leave behind, and measure nothing the faster for company.
   maxWorkers: 1,
 };

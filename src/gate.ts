@@ -19,8 +19,7 @@ import { type PlannedImage, plan } from "./build/plan.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { Settings } from "./config/config.ts";
 import { measureContexts } from "./context/contexts.ts";
-import type { LayerCache } from "./image/layer-cache.ts";
-import { readRecordedImage } from "./image/recorded-image.ts";
+import type { Image } from "./image/image.ts";
 import { imageReport } from "./report/assemble.ts";
 import { sharedOnce } from "./report/once.ts";
 import type { Report } from "./report/report.ts";
@@ -40,10 +39,15 @@ export interface World {
    * @param path absolute folder, which is made
    */
   readonly prepareLayout: (path: string) => Promise<void>;
-  /** What is known of layers. */
-  readonly layers: Pick<LayerCache, "find" | "isEmpty">;
   /** Begins to fetch the layers that other machines know; whoever asks for layers waits for them. */
   readonly fetchLayers: () => void;
+  /** Whether anything is known of any layer. */
+  readonly knowsLayers: () => Promise<boolean>;
+  /**
+   * The image that a builder's record tells of, if all its layers are known; else null.
+   * @param metadata what buildx wrote of the build
+   */
+  readonly readRecord: (metadata: unknown, platform: string | null) => Promise<Image | null>;
   /** What is known of earlier states of the repository. */
   readonly past: Past;
   /** Absolute working folder; paths are shown as they are seen from it. */
@@ -82,7 +86,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     const baseJobs = layOut(baselineImages(found), "base", place);
 
     const all = [...jobs, ...baseJobs];
-    const isRecordOfUse = engine?.recordsImages === true && !(await world.layers.isEmpty());
+    const isRecordOfUse = engine?.recordsImages === true && (await world.knowsLayers());
     const recorded = isRecordOfUse ? recordedTargets(all) : new Set<string>();
     const examined = await buildAndExamine(all, recorded, builder, world);
     const bases = examined.slice(jobs.length);
@@ -116,7 +120,7 @@ async function buildAndExamine(
   builder: string | null,
   world: World,
 ): Promise<Examined[]> {
-  const { exec, cleanUpExec, prepareLayout, layers: cache, cwd, folder, view } = world;
+  const { exec, cleanUpExec, prepareLayout, readRecord, cwd, folder, view } = world;
   const targets = targetsOf(jobs);
   const show = (path: string) => relative(cwd, path) || ".";
   try {
@@ -130,8 +134,7 @@ async function buildAndExamine(
         onStep: view.step,
         recorded: {
           ids: recorded,
-          read: ({ settings }, metadata) =>
-            readRecordedImage(metadata, settings.platform, { exec, builder, cache }),
+          read: ({ settings }, metadata) => readRecord(metadata, settings.platform),
         },
       }).finally(view.end),
       measureContexts(jobs, show),

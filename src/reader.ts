@@ -8,6 +8,7 @@ import type { Image } from "./image/image.ts";
 import { openImageCache } from "./image/image-cache.ts";
 import type { LayerCache } from "./image/layer-cache.ts";
 import { readImage } from "./image/read.ts";
+import { readRecordedImage } from "./image/recorded-image.ts";
 import { scanThreads } from "./image/scan-threads.ts";
 import type { Source } from "./image/source.ts";
 import { orStopped } from "./signals.ts";
@@ -27,6 +28,16 @@ export interface Reader {
    * @param path absolute folder, which is made
    */
   readonly prepareLayout: (path: string) => Promise<void>;
+  /**
+   * The image that a builder's record tells of; null where not all of it is known.
+   * @param metadata what buildx wrote of the build into its metadata file
+   * @param builder buildx builder, or null for the current one
+   */
+  readonly readRecord: (
+    metadata: unknown,
+    platform: string | null,
+    builder: string | null,
+  ) => Promise<Image | null>;
   /** Ends its threads. The layer cache is closed by whoever opened it. */
   readonly close: () => Promise<void>;
 }
@@ -58,6 +69,8 @@ export function openReader({ layersScript, layerCache, exec, signal, folder }: R
   );
   return {
     prepareLayout,
+    readRecord: (metadata, platform, builder) =>
+      readRecordedImage(metadata, platform, { exec, builder, cache: layerCache }),
     read: (source, asked, isOwn) => {
       const platform = asked ?? undefined;
       // What others may have written is looked at byte by byte.

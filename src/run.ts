@@ -71,8 +71,9 @@ export async function runGate(run: Run): Promise<Report> {
       cleanUpExec,
       signal,
       prepareLayout: reader.prepareLayout,
-      layers: layerCache,
       fetchLayers: () => carried?.fetch(),
+      knowsLayers: async () => !(await layerCache.isEmpty()),
+      readRecord: (metadata, platform) => reader.readRecord(metadata, platform, settings.run.builder),
       readImage: reader.read,
       past: {
         git,

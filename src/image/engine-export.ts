@@ -30,7 +30,7 @@ export interface ExportWorld {
 }
 
 /** In bytes: below it `docker save` is as fast, or faster. */
-const WORTH_IT = 64_000_000;
+const WORTH_IT = 32_000_000;
 
 /** Most that an image's configuration and manifests are taken to have, in bytes. */
 const DOCUMENTS = 32 * 1024;

@@ -12,7 +12,7 @@ import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
 
 const NONCE = Date.now();
 /** In bytes: more than it takes for an export to be worth it. */
-const LARGE = 70_000_000;
+const LARGE = 34_000_000;
 
 let home: string;
 beforeEach(() => {
