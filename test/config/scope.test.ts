@@ -11,7 +11,7 @@ function scope(yaml: string, root = "/repo"): string {
 const ONE = "images: {app: {context: app, target: production, build-args: {COMMIT: abc}}}";
 
 test.each([
-  ["of another clone", scope(ONE, "/home/runner/work/repo")],
+  ["of another clone", scope(ONE, "/elsewhere/repo")],
   ["of another commit, that it is told of", scope(ONE.replace("abc", "def"))],
   ["with other budgets", scope(ONE.replace("}}}", "}, max-size: 1MB}}"))],
 ])("images %s are the same ones", (_what, other) => {
