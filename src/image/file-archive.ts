@@ -27,13 +27,11 @@ export class FileArchive implements Archive {
   /** Throws Damage where the tar is damaged or cut off. */
   static async over(whole: FilePart, reading: Reading): Promise<FileArchive> {
     const archive = new FileArchive(reading);
-    const file = await open(whole.path).catch((error: unknown) => {
-      throw asDamage(error);
-    });
     try {
-      await archive.#readHeaders(file, whole);
-    } finally {
-      await file.close();
+      const file = await open(whole.path);
+      await archive.#readHeaders(file, whole).finally(() => file.close());
+    } catch (error) {
+      throw asDamage(error);
     }
     return archive;
   }

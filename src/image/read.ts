@@ -34,8 +34,8 @@ export interface ReadOptions {
 
 /**
  * Reads an image: the same value for the same image from every source, but for transfer sizes, which a
- * source of uncompressed layers does not know. All digests are verified. Everything is streamed, nothing
- * is written to the disk. Throws StagegateError, one, that names the source, the blob and the entry.
+ * source of uncompressed layers does not know. All digests are verified. No layer is held in memory, and
+ * nothing is written but an engine's export, in the folder of `shortcuts`. Throws StagegateError, one, that names the source, the blob and the entry.
  */
 export async function readImage(source: Source, options: ReadOptions = {}): Promise<Image> {
   const allowance = new Allowance({ ...DEFAULT_LIMITS, ...options.limits });
