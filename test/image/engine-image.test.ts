@@ -141,7 +141,7 @@ test.each<[string, FakeEngine, string[]]>([
   ["has triggers for a build upon it", { inspection: { Config: { OnBuild: ["RUN x"] } } }, ["image"]],
   ["has no tag", { inspection: { RepoTags: [] } }, ["image"]],
   ["is for another platform", { inspection: { Architecture: "s390x" } }, ["image"]],
-  ["is small", { inspection: { Size: 50_000_000 } }, ["image"]],
+  ["is small", { inspection: { Size: 20_000_000 } }, ["image"]],
   ["is on a store of which nothing is known", { inspection: { Descriptor: null } }, ["image"]],
   ["is of an engine whose context has no name", { context: 1 }, ["image", "context", "history"]],
   ["can't be exported", { exported: null }, EXPORTED],
