@@ -18,7 +18,7 @@ export interface ReadWorld {
 }
 
 /**
- * Reads an image of the real world; only that of an engine with what earlier runs know.
+ * Reads an image of the real world, with what earlier runs know.
  * @param platform the one that is asked for; null for the only one there is, else the host's
  * @throws StoppedError where the signal stopped it, and what `readImage` throws
  */
@@ -32,6 +32,6 @@ export async function readSource(source: Source, platform: string | null, world:
   } finally {
     await reader.close();
     await rm(folder, { recursive: true, force: true });
-    if (source.kind === "engine") await layerCache.close();
+    await layerCache.close();
   }
 }

@@ -72,12 +72,16 @@ export function openReader({ layersScript, layerCache, exec, signal, folder }: R
     readRecord: (metadata, platform, builder) =>
       readRecordedImage(metadata, platform, { exec, builder, cache: layerCache }),
     read: (source, asked, isOwn) => {
-      const platform = asked ?? undefined;
-      // What others may have written is looked at byte by byte.
-      if (!isOwn && source.kind !== "engine")
-        return orStopped(readImage(source, { platform, scan: threads.scan }), signal);
-      const known = { cache: layerCache, scan: arrivals.scan };
-      const reading = readImage(source, { platform, saveImage, shortcuts, ...known });
+      const scan = isOwn || source.kind === "engine" ? arrivals.scan : threads.scan;
+      const reading = readImage(source, {
+        platform: asked ?? undefined,
+        cache: layerCache,
+        isPrepared: isOwn,
+        scan,
+        digest: threads.digest,
+        saveImage,
+        shortcuts,
+      });
       // That of an engine stops by itself, when what it started has ended.
       return source.kind === "engine" ? reading : orStopped(reading, signal);
     },

@@ -1,16 +1,21 @@
 import { Damage, within } from "./damage.ts";
 import { blobPath, digestOf, verifyDigest } from "./digest.ts";
-import type { ImageConfig, Layer } from "./image.ts";
-import { type ExpectedLayer, type LayerScan, verifyLayer } from "./layer.ts";
+import type { FilePart } from "./file.ts";
+import type { ImageConfig } from "./image.ts";
+import type { ExpectedLayer, LayerScan } from "./layer.ts";
 import { chooseImage, pairLayers, requirePlatform, severalImages } from "./manifest.ts";
 import { pathOf } from "./path.ts";
 import { platformMatches } from "./platform.ts";
+import { type ImageOfBlobs, readLayers } from "./read-layers.ts";
+import type { Reading } from "./reading.ts";
 import { parseConfig, parseIndex, parseJson, parseSavedImages, type SavedImage } from "./spec.ts";
 
 /** The members of an archive, by their paths in it; links are followed. */
 export interface Archive {
   /** A JSON file's bytes; null where there is none. */
   readonly find: (path: string) => Promise<Uint8Array | null>;
+  /** Where a file lies; null where there is none, or where it passed by. */
+  readonly part: (path: string) => FilePart | null;
   /** What was found of a layer. Throws Damage where it is none, or not there. */
   readonly layer: (path: string) => Promise<LayerScan>;
 }
@@ -21,28 +26,20 @@ interface ArchivedImage {
   readonly layers: readonly (ExpectedLayer & { readonly path: string })[];
 }
 
-/** What was read of an archive: base image first. */
-export interface ReadArchive {
-  readonly config: ImageConfig;
-  readonly layers: readonly { readonly layer: Layer; readonly scan: LayerScan }[];
-}
-
 /**
  * Reads the image of an archive: `docker save` of any age (manifest.json, docker image spec 1.2) or an OCI layout
- * in a tar. Of several platforms it takes `platform`, or the host's. Throws Damage where the image is not
- * whole or not there.
+ * in a tar. Of several platforms it takes the one that is asked for, or the host's. Throws Damage where the
+ * image is not whole or not there.
  */
-export async function readArchive(archive: Archive, platform: string | null): Promise<ReadArchive> {
+export async function readArchive(archive: Archive, reading: Reading): Promise<ImageOfBlobs> {
+  const { platform } = reading;
   const image = (await savedImage(archive, platform)) ?? (await indexedImage(archive, platform));
-  const layers = await Promise.all(
-    image.layers.map((layer) =>
-      within(layer.path, async () => {
-        const scan = await archive.layer(layer.path);
-        return { layer: verifyLayer(scan, layer), scan };
-      }),
-    ),
-  );
-  return { config: image.config, layers };
+  const layers = image.layers.map((layer) => ({
+    ...layer,
+    blob: archive.part(layer.path),
+    scan: () => archive.layer(layer.path),
+  }));
+  return { config: image.config, layers: await readLayers(layers, reading) };
 }
 
 /** The image that manifest.json names; null where there is none, or only index.json has the platform. */

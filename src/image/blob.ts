@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { sniff } from "./compression.ts";
 import { asDamage, type FilePart, readBytes } from "./file.ts";
@@ -14,6 +15,9 @@ export interface ScannedBlob {
 /** Scans a blob that lies in a file, in another thread in real life. Throws Damage as `scanLayer` does. */
 export type ScanBlob = (blob: FilePart, limits: Limits) => Promise<ScannedBlob>;
 
+/** Digest of a blob that lies in a file, `sha256:…`. Throws Damage where it cannot be read. */
+export type DigestBlob = (blob: FilePart) => Promise<string>;
+
 /** Bytes read at once. */
 const CHUNK = 256 * 1024;
 
@@ -27,31 +31,50 @@ export const scanBlob: ScanBlob = async (blob, limits) => {
   return { scan, cost: allowance.cost };
 };
 
+/** The digest of a blob, by this thread, which does nothing else meanwhile. */
+export const digestBlob: DigestBlob = async (blob) => {
+  const hash = createHash("sha256");
+  for (const chunk of chunksOf(blob)) hash.update(chunk);
+  return `sha256:${hash.digest("hex")}`;
+};
+
 /** Null where this Node cannot decompress it without waiting. */
-function scanAtOnce({ path, start, size }: FilePart, allowance: Allowance): LayerScan | null {
-  const file = open(path);
-  const input = Buffer.allocUnsafeSlow(Math.min(CHUNK, size));
-  const read = (at: number) => input.subarray(0, readInto(input, file, start + at, size - at));
+function scanAtOnce(blob: FilePart, allowance: Allowance): LayerScan | null {
+  let reader: LayerReader | null = null;
   let inflater: Inflater | null = null;
   try {
-    let chunk = read(0);
-    const compression = sniff(chunk);
-    if (compression !== "none") {
-      inflater = Inflater.of(compression);
-      if (inflater === null) return null;
-    }
-    const reader = new LayerReader(compression, allowance);
-    for (let at = 0; chunk.length > 0; chunk = read(at)) {
-      at += chunk.length;
+    for (const chunk of chunksOf(blob)) {
+      if (reader === null) {
+        const compression = sniff(chunk);
+        inflater = compression === "none" ? null : Inflater.of(compression);
+        if (compression !== "none" && inflater === null) return null;
+        reader = new LayerReader(compression, allowance);
+      }
       allowance.read(chunk.length);
       reader.stored(chunk);
       if (inflater === null) reader.expanded(chunk);
       else for (const piece of inflater.expand(chunk)) reader.expanded(piece);
     }
+    reader ??= new LayerReader("none", allowance);
     if (inflater !== null) for (const piece of inflater.end()) reader.expanded(piece);
     return reader.end();
   } finally {
     inflater?.close();
+  }
+}
+
+/** The bytes of a file's part, of which each piece is gone when the next is asked for. */
+function* chunksOf({ path, start, size }: FilePart): Generator<Buffer> {
+  const file = open(path);
+  try {
+    const input = Buffer.allocUnsafeSlow(Math.min(CHUNK, size));
+    for (let at = 0; at < size; ) {
+      const length = readInto(input, file, start + at, size - at);
+      if (length === 0) return;
+      yield input.subarray(0, length);
+      at += length;
+    }
+  } finally {
     closeSync(file);
   }
 }

@@ -5,17 +5,11 @@ import type { Exec } from "../build/exec.ts";
 import { orStopped } from "../signals.ts";
 import { blobPath } from "./digest.ts";
 import { askHistory, type InspectedImage, type ToldEntry } from "./engine-inspect.ts";
-import type { Image, Layer } from "./image.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { readOciDirectory } from "./oci.ts";
 import { hostPlatform, platformMatches } from "./platform.ts";
+import type { ImageOfBlobs, LayerOfBlob } from "./read-layers.ts";
 import type { Reading } from "./reading.ts";
-
-/** An image with the digests of its layers' blobs, base image first. */
-export interface ReadOnce {
-  readonly image: Image;
-  readonly blobs: readonly string[];
-}
 
 /** What exporting needs of the world. */
 export interface ExportWorld {
@@ -45,7 +39,7 @@ export async function exportImage(
   inspected: InspectedImage,
   reading: Reading & { readonly cache: LayerCache },
   { exec, signal, folder, prepareLayout }: ExportWorld,
-): Promise<ReadOnce | null> {
+): Promise<ImageOfBlobs | null> {
   const { id, config, tags, store, size, hasTriggers } = inspected;
   const [tag] = tags;
   if (store !== "containerd" || size < WORTH_IT || tag === undefined || hasTriggers) return null;
@@ -66,66 +60,42 @@ export async function exportImage(
     ];
     const { code } = await exec("docker", ["buildx", "build", ...flags, "-"], { input: `FROM ${tag}\n` });
     if (code !== 0) return null;
-    const read = await orStopped(readExported(directory, reading), signal);
-    if (!isSame(inspected, told, read)) return null;
+    const read = await orStopped(readOciDirectory(directory, { ...reading, digest: null }), signal);
+    if (!isSame(inspected, told, read, await sizeOf(directory, read.layers))) return null;
     // A build adds to the configuration, as a PATH where there is none; but not to the history.
-    const { history } = read.image.config;
-    return { image: { config: { ...config, history }, layers: read.image.layers }, blobs: read.blobs };
+    const { history } = read.config;
+    return { config: { ...config, history }, layers: read.layers };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-interface ReadExport extends ReadOnce {
-  /** Sum of the sizes of its layers' blobs in bytes, each counted once. */
-  readonly size: number;
-}
-
-async function readExported(
-  directory: string,
-  reading: Reading & { readonly cache: LayerCache },
-): Promise<ReadExport> {
-  const noted = new Map<Layer, string>();
-  const cache = noting(reading.cache, noted);
-  const image = await readOciDirectory(directory, { ...reading, cache });
-  const blobs = image.layers.map((layer) => noted.get(layer) ?? "");
-  // Of a layer that is known, the placeholder has the size.
-  const files = [...new Set(blobs)].map((digest) => stat(join(directory, blobPath(digest))));
-  return { image, blobs, size: sum((await Promise.all(files)).map(({ size }) => size)) };
+/** In bytes: the sizes of the layers' blobs, each counted once. Of one that is known, the placeholder has it. */
+async function sizeOf(directory: string, layers: readonly LayerOfBlob[]): Promise<number> {
+  const digests = [...new Set(layers.map(({ digest }) => digest))];
+  const files = await Promise.all(digests.map((digest) => stat(join(directory, blobPath(digest)))));
+  return sum(files.map(({ size }) => size));
 }
 
 /** Whether it is the engine's image that was exported, with the blobs that the engine has for its layers. */
 function isSame(
   { diffIds, size }: InspectedImage,
   told: readonly ToldEntry[],
-  { image, size: blobs }: ReadExport,
+  { config, layers }: ImageOfBlobs,
+  blobs: number,
 ): boolean {
-  const commands = image.config.history.map(({ createdBy }) => createdBy);
-  const layers = image.layers.map(({ diffId }) => diffId);
+  const commands = config.history.map(({ createdBy }) => createdBy);
   return (
-    isEqual(layers, diffIds) &&
+    isEqual(
+      layers.map(({ layer }) => layer.diffId),
+      diffIds,
+    ) &&
     isEqual(
       commands,
       told.map(({ createdBy }) => createdBy),
     ) &&
     isSizeOf(size, blobs, sum(told.map((entry) => entry.size)))
   );
-}
-
-/** The cache, which notes whose blob each layer is. */
-function noting(cache: LayerCache, blobs: Map<Layer, string>): LayerCache {
-  return {
-    ...cache,
-    find: async (digest) => {
-      const layer = await cache.find(digest);
-      if (layer !== null) blobs.set(layer, digest);
-      return layer;
-    },
-    keep: async (digest, blobSize, layer) => {
-      blobs.set(layer, digest);
-      await cache.keep(digest, blobSize, layer);
-    },
-  };
 }
 
 /**

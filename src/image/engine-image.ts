@@ -2,13 +2,13 @@ import type { Exec } from "../build/exec.ts";
 import { orStopped } from "../signals.ts";
 import { readArchive } from "./archive.ts";
 import type { SaveImage } from "./engine.ts";
-import { type ExportWorld, exportImage, type ReadOnce } from "./engine-export.ts";
+import { type ExportWorld, exportImage } from "./engine-export.ts";
 import { askHistory, historyOf, type InspectedImage, inspectImage } from "./engine-inspect.ts";
-import type { Image, Layer } from "./image.ts";
 import type { ImageCache } from "./image-cache.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { PassedArchive } from "./passed-archive.ts";
 import { platformMatches } from "./platform.ts";
+import type { ImageOfBlobs, LayerOfBlob } from "./read-layers.ts";
 import type { Reading } from "./reading.ts";
 
 /** What spares a `docker save`. */
@@ -27,19 +27,20 @@ export async function readEngineImage(
   reading: Reading & { readonly cache: LayerCache },
   save: SaveImage,
   shortcuts: Shortcuts,
-): Promise<Image> {
+): Promise<ImageOfBlobs> {
   const { exec, signal, images } = shortcuts;
   const { platform, cache } = reading;
   const whole = () => orStopped(readSaved(name, reading, save), signal);
   const inspected = await inspectImage(name, exec);
-  if (inspected === null) return (await whole()).image;
+  if (inspected === null) return whole();
   const known = await images.find(inspected.id, platform);
   const layers = known === null ? null : await allOf(known.blobs, cache);
   if (known !== null && layers !== null) return { config: known.config, layers };
 
-  const remember = async ({ image, blobs }: ReadOnce): Promise<Image> => {
-    await images.keep(inspected.id, platform, { config: image.config, blobs });
-    return image;
+  const remember = async (read: ImageOfBlobs): Promise<ImageOfBlobs> => {
+    const blobs = read.layers.map(({ digest }) => digest);
+    await images.keep(inspected.id, platform, { config: read.config, blobs });
+    return read;
   };
   // Another platform than the one that the engine tells of may be beside it.
   const isTold = platform === null || platformMatches(inspected.config.platform, platform);
@@ -47,7 +48,7 @@ export async function readEngineImage(
   if (put !== null) return remember(put);
   const read = (isTold ? await exportImage(inspected, reading, shortcuts) : null) ?? (await whole());
   // Meanwhile the name may have become another image's.
-  return (await inspectImage(name, exec))?.id === inspected.id ? remember(read) : read.image;
+  return (await inspectImage(name, exec))?.id === inspected.id ? remember(read) : read;
 }
 
 /**
@@ -58,38 +59,34 @@ async function assembled(
   { id, config, diffIds, store }: InspectedImage,
   cache: LayerCache,
   exec: Exec,
-): Promise<ReadOnce | null> {
+): Promise<ImageOfBlobs | null> {
   const layers = store === "classic" || diffIds.length === 0 ? await allOf(diffIds, cache) : null;
   const told = layers === null ? null : await askHistory(id, exec);
   const history = told === null ? null : historyOf(told, diffIds.length);
   if (layers === null || history === null) return null;
-  return { image: { config: { ...config, history }, layers }, blobs: diffIds };
+  return { config: { ...config, history }, layers };
 }
 
 /** The layers of these blobs, in their order; null where one of them is not known. */
-async function allOf(blobs: readonly string[], cache: LayerCache): Promise<Layer[] | null> {
-  const layers = await Promise.all(blobs.map(cache.find));
+async function allOf(blobs: readonly string[], cache: LayerCache): Promise<LayerOfBlob[] | null> {
+  const layers = await Promise.all(
+    blobs.map(async (digest) => {
+      const layer = await cache.find(digest);
+      return layer === null ? null : { layer, digest };
+    }),
+  );
   const known = layers.filter((layer) => layer !== null);
   return known.length === layers.length ? known : null;
 }
 
 /** Reads an engine's image as `docker save` gives it. Throws Damage, and what `save` throws. */
-export async function readSaved(
-  name: string,
-  { platform, allowance, cache }: Reading,
-  save: SaveImage,
-): Promise<ReadOnce> {
+export async function readSaved(name: string, reading: Reading, save: SaveImage): Promise<ImageOfBlobs> {
+  const { allowance } = reading;
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of save(name)) {
       allowance.read(chunk.length);
       yield chunk;
     }
   }
-  const passed = await PassedArchive.over(counted(), allowance);
-  const { config, layers } = await readArchive(passed, platform);
-  for (const { layer, scan } of layers) await cache?.keep(scan.digest, scan.blobSize, layer);
-  return {
-    image: { config, layers: layers.map(({ layer }) => layer) },
-    blobs: layers.map(({ scan }) => scan.digest),
-  };
+  return readArchive(await PassedArchive.over(counted(), allowance), reading);
 }

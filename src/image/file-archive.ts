@@ -5,6 +5,7 @@ import { Damage, quoted } from "./damage.ts";
 import { asDamage, type FilePart, readDocument } from "./file.ts";
 import type { LayerScan } from "./layer.ts";
 import { pathOf } from "./path.ts";
+import { scanPart } from "./read-layers.ts";
 import type { Reading } from "./reading.ts";
 import { TarReader } from "./tar.ts";
 
@@ -37,24 +38,21 @@ export class FileArchive implements Archive {
   }
 
   async find(path: string): Promise<Uint8Array | null> {
-    const part = this.#files.get(this.#links.followed(path));
-    return part === undefined ? null : readDocument(part, this.#reading.allowance);
+    const part = this.part(path);
+    return part === null ? null : readDocument(part, this.#reading.allowance);
   }
 
-  layer(path: string): Promise<LayerScan> {
+  part(path: string): FilePart | null {
+    return this.#files.get(this.#links.followed(path)) ?? null;
+  }
+
+  async layer(path: string): Promise<LayerScan> {
     const target = this.#links.followed(path);
-    const layer = this.#layers.get(target) ?? this.#scan(target);
-    this.#layers.set(target, layer);
-    return layer;
-  }
-
-  async #scan(target: string): Promise<LayerScan> {
-    const { scan, allowance } = this.#reading;
     const part = this.#files.get(target);
     if (part === undefined) throw new Damage("is missing");
-    const { scan: found, cost } = await scan(part, allowance.limits);
-    allowance.add(cost);
-    return found;
+    const layer = this.#layers.get(target) ?? scanPart(part, this.#reading);
+    this.#layers.set(target, layer);
+    return layer;
   }
 
   async #readHeaders(file: FileHandle, { path, size: end }: FilePart): Promise<void> {

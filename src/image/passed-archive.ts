@@ -34,6 +34,10 @@ export class PassedArchive implements Archive {
     return this.#documents.get(this.#links.followed(path)) ?? null;
   }
 
+  part(): null {
+    return null;
+  }
+
   async layer(path: string): Promise<LayerScan> {
     const target = this.#links.followed(path);
     const scan = this.#scans.get(target);

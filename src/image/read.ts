@@ -1,6 +1,6 @@
 import { StagegateError } from "../errors.ts";
 import { type Archive, readArchive } from "./archive.ts";
-import { type ScanBlob, scanBlob } from "./blob.ts";
+import { type DigestBlob, digestBlob, type ScanBlob, scanBlob } from "./blob.ts";
 import { Damage } from "./damage.ts";
 import { dockerSave, type SaveImage } from "./engine.ts";
 import { readEngineImage, readSaved, type Shortcuts } from "./engine-image.ts";
@@ -11,6 +11,7 @@ import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { readOciDirectory } from "./oci.ts";
 import { PassedArchive } from "./passed-archive.ts";
+import type { ImageOfBlobs } from "./read-layers.ts";
 import type { Reading } from "./reading.ts";
 import { type Source, sourceName } from "./source.ts";
 
@@ -26,10 +27,14 @@ export interface ReadOptions {
    * it ends by itself in StoppedError.
    */
   readonly shortcuts?: Shortcuts;
-  /** Spares reading the layers that it knows; for an OCI directory that `placeHolders` prepared. */
-  readonly cache?: LayerCache | undefined;
+  /** Spares scanning the layers that it knows. */
+  readonly cache?: LayerCache;
+  /** Whether `placeHolders` of that cache prepared the OCI directory: blobs that it knows then hold nothing. */
+  readonly isPrepared?: boolean;
   /** Scans a layer's blob; in this thread when not given. */
   readonly scan?: ScanBlob;
+  /** Gives the digest of a known layer's blob; in this thread when not given. */
+  readonly digest?: DigestBlob;
 }
 
 /**
@@ -44,13 +49,14 @@ export async function readImage(source: Source, options: ReadOptions = {}): Prom
     allowance,
     cache: options.cache ?? null,
     scan: options.scan ?? scanBlob,
+    digest: options.isPrepared === true ? null : (options.digest ?? digestBlob),
   };
   try {
     switch (source.kind) {
       case "oci-directory":
-        return await readOciDirectory(source.path, reading);
+        return imageOf(await readOciDirectory(source.path, reading));
       case "archive":
-        return await readArchiveFile(source.path, reading);
+        return imageOf(await readArchive(await openArchive(source.path, reading), reading));
       case "engine":
         return await readFromEngine(source.name, reading, options);
     }
@@ -69,11 +75,6 @@ const HINTS: Readonly<Record<Source["kind"], string>> = {
   engine: "Build or pull the image again; if that does not help, check the engine's disk and its log.",
 };
 
-async function readArchiveFile(path: string, reading: Reading): Promise<Image> {
-  const { config, layers } = await readArchive(await openArchive(path, reading), reading.platform);
-  return { config, layers: layers.map(({ layer }) => layer) };
-}
-
 async function openArchive(path: string, reading: Reading): Promise<Archive> {
   const whole = await wholeFile(path);
   if ((await compressionOf(whole)) === "none") return FileArchive.over(whole, reading);
@@ -86,6 +87,13 @@ async function readFromEngine(
   { saveImage = dockerSave(), shortcuts }: ReadOptions,
 ): Promise<Image> {
   const { cache } = reading;
-  if (cache === null || shortcuts === undefined) return (await readSaved(name, reading, saveImage)).image;
-  return readEngineImage(name, { ...reading, cache }, saveImage, shortcuts);
+  const read =
+    cache === null || shortcuts === undefined
+      ? await readSaved(name, reading, saveImage)
+      : await readEngineImage(name, { ...reading, cache }, saveImage, shortcuts);
+  return imageOf(read);
+}
+
+function imageOf({ config, layers }: ImageOfBlobs): Image {
+  return { config, layers: layers.map(({ layer }) => layer) };
 }

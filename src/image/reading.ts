@@ -1,4 +1,4 @@
-import type { ScanBlob } from "./blob.ts";
+import type { DigestBlob, ScanBlob } from "./blob.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import type { Allowance } from "./limits.ts";
 
@@ -8,7 +8,12 @@ export interface Reading {
   readonly platform: string | null;
   /** Counts what the whole image costs. */
   readonly allowance: Allowance;
-  /** Layers that need not be read again; null where every byte is to be looked at. */
+  /** Layers that need not be scanned again; null where each is to be. */
   readonly cache: LayerCache | null;
   readonly scan: ScanBlob;
+  /**
+   * By which the blob of a layer that the cache knows is verified; null in a directory that `placeHolders`
+   * prepared, where such blobs hold nothing.
+   */
+  readonly digest: DigestBlob | null;
 }

@@ -1,19 +1,20 @@
 import { messageOf } from "../errors.ts";
-import { type ScannedBlob, scanBlob } from "./blob.ts";
+import { digestBlob, type ScannedBlob, scanBlob } from "./blob.ts";
 import { Damage } from "./damage.ts";
 import type { FilePart } from "./file.ts";
 import type { Limits } from "./limits.ts";
 
-/** What a thread is asked. */
+/** What a thread is asked: to scan a blob, or only for its digest, where there are no limits. */
 export interface ScanQuestion {
   readonly blob: FilePart;
-  readonly limits: Limits;
+  readonly limits: Limits | null;
 }
 
 /** What it answers; `ready` once, before it is asked anything. */
 export type ScanAnswer =
   | { readonly kind: "ready" }
   | { readonly kind: "scanned"; readonly scanned: ScannedBlob }
+  | { readonly kind: "hashed"; readonly digest: string }
   | { readonly kind: "damaged"; readonly message: string; readonly hint: string | null }
   /** A fault of the program or of the machine. */
   | { readonly kind: "failed"; readonly message: string };
@@ -24,9 +25,10 @@ export interface Delivery {
   readonly transfer: readonly ArrayBuffer[];
 }
 
-/** Scans a blob for another thread: classes do not pass from one to another, plain values do. */
+/** Looks at a blob for another thread: classes do not pass from one to another, plain values do. */
 export async function answerTo({ blob, limits }: ScanQuestion): Promise<Delivery> {
   try {
+    if (limits === null) return { answer: { kind: "hashed", digest: await digestBlob(blob) }, transfer: [] };
     const scanned = await scanBlob(blob, limits);
     const transfer = scanned.scan.contents.pages.map(({ buffer }) => buffer as ArrayBuffer);
     return { answer: { kind: "scanned", scanned }, transfer: [...new Set(transfer)] };

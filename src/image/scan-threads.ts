@@ -1,13 +1,16 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { ScanBlob, ScannedBlob } from "./blob.ts";
+import type { DigestBlob, ScanBlob } from "./blob.ts";
 import { Damage } from "./damage.ts";
 import type { ScanAnswer, ScanQuestion } from "./scan-thread.ts";
 
-/** Threads that scan layers. */
+/**
+ * Threads that scan layers. Of the blobs that wait, the largest is next: begun last, it would keep one core
+ * busy when all else is done.
+ */
 export interface ScanThreads {
-  /** Of the blobs that wait, the largest is next: begun last, it would keep one core busy when all else is done. */
   readonly scan: ScanBlob;
+  readonly digest: DigestBlob;
   /** Ends them, whatever they are at; what waits is never answered then. */
   readonly close: () => Promise<void>;
 }
@@ -15,8 +18,9 @@ export interface ScanThreads {
 /** Each holds up to some ten MB, and more than four are rarely faster than the disk. */
 const MOST = Math.min(availableParallelism(), 4);
 
-interface Task extends ScanQuestion {
-  readonly resolve: (scanned: ScannedBlob) => void;
+interface Task {
+  readonly question: ScanQuestion;
+  readonly resolve: (answer: ScanAnswer) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -40,7 +44,7 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
       }
       busy.set(thread, task);
       thread.ref();
-      thread.postMessage({ blob: task.blob, limits: task.limits } satisfies ScanQuestion);
+      thread.postMessage(task.question);
     }
     if (waiting.length > threads.size - busy.size && threads.size < most) start();
   };
@@ -51,7 +55,7 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
       const task = busy.get(thread);
       busy.delete(thread);
       thread.unref();
-      if (task !== undefined) settle(task, answer);
+      task?.resolve(answer);
       idle.push(thread);
       next();
     });
@@ -65,22 +69,31 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
     });
   };
 
+  const ask = (question: ScanQuestion) =>
+    new Promise<ScanAnswer>((resolve, reject) => {
+      const place = waiting.findIndex((other) => other.question.blob.size < question.blob.size);
+      waiting.splice(place < 0 ? waiting.length : place, 0, { question, resolve, reject });
+      next();
+    });
+
   return {
-    scan: (blob, limits) =>
-      new Promise((resolve, reject) => {
-        const task = { blob, limits, resolve, reject };
-        const place = waiting.findIndex((other) => other.blob.size < blob.size);
-        waiting.splice(place < 0 ? waiting.length : place, 0, task);
-        next();
-      }),
+    scan: async (blob, limits) => {
+      const answer = await ask({ blob, limits });
+      if (answer.kind === "scanned") return answer.scanned;
+      throw errorIn(answer);
+    },
+    digest: async (blob) => {
+      const answer = await ask({ blob, limits: null });
+      if (answer.kind === "hashed") return answer.digest;
+      throw errorIn(answer);
+    },
     close: async () => {
       await Promise.all([...threads].map((thread) => thread.terminate()));
     },
   };
 }
 
-function settle({ resolve, reject }: Task, answer: ScanAnswer): void {
-  if (answer.kind === "scanned") resolve(answer.scanned);
-  else if (answer.kind === "damaged") reject(new Damage(answer.message, answer.hint));
-  else reject(new Error(answer.kind === "failed" ? answer.message : "a thread is ready twice"));
+function errorIn(answer: ScanAnswer): Error {
+  if (answer.kind === "damaged") return new Damage(answer.message, answer.hint);
+  return new Error(answer.kind === "failed" ? answer.message : `a thread answered ${answer.kind}`);
 }

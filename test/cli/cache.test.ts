@@ -11,7 +11,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { folderStore } from "../../src/baseline/store.ts";
+import type { Layer } from "../../src/image/image.ts";
 import { openLayerCache } from "../../src/image/layer-cache.ts";
+import { archiveOf, dockerSave, makeImage, sha256 } from "../fixtures/images.ts";
 import { cli } from "./world.ts";
 
 const before = process.env["XDG_CACHE_HOME"];
@@ -129,4 +131,22 @@ test("a relative XDG_CACHE_HOME counts as none", async () => {
   process.env["XDG_CACHE_HOME"] = "relative";
   const folder: string = JSON.parse((await cli(["cache", "--json"])).stdout).folder;
   expect(folder).toMatch(/^\/.*\/\.cache\/stagegate$/);
+});
+
+test("what inspecting an archive found of its layers is kept, and taken from there the next time", async () => {
+  const image = makeImage({ layers: [[{ name: "a", content: "abc" }], [{ name: "b", content: "b" }]] });
+  const inspect = async () => {
+    const { stdout } = await cli(["inspect", "--json", "app.tar"], {
+      "app.tar": archiveOf(dockerSave(image, "25")),
+    });
+    return (JSON.parse(stdout) as { layers: { size: number }[] }).layers.map(({ size }) => size);
+  };
+  expect(await inspect()).toEqual([3, 1]);
+
+  const kept = openLayerCache(join(home, "stagegate/layers"), () => undefined);
+  const [tar] = image.tars as [Buffer];
+  const digest = `sha256:${sha256(tar)}`;
+  const layer = (await kept.find(digest)) as Layer;
+  await kept.keep(digest, tar.length, { ...layer, contents: { ...layer.contents, size: 7 } });
+  expect(await inspect()).toEqual([7, 1]);
 });

@@ -51,7 +51,10 @@ async function run(image: FixtureImage = IMAGE, scope = "scope") {
   const files = ociLayout([image]);
   const exported = new Map([...files].filter(([path, bytes]) => !isThere(directory, path, bytes as Buffer)));
   writeDirectory(directory, exported);
-  const read = await readImage({ kind: "oci-directory", path: directory }, { cache: carried.cache });
+  const read = await readImage(
+    { kind: "oci-directory", path: directory },
+    { cache: carried.cache, isPrepared: true },
+  );
   await carried.handOn();
   await carried.cache.close();
   const left = files.size - exported.size;

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
-import { type ScannedBlob, scanBlob } from "../../src/image/blob.ts";
+import { digestBlob, type ScannedBlob, scanBlob } from "../../src/image/blob.ts";
 import { layerContents } from "../../src/image/contents.ts";
 import { Damage } from "../../src/image/damage.ts";
 import { wholeFile } from "../../src/image/file.ts";
 import { DEFAULT_LIMITS } from "../../src/image/limits.ts";
 import { type ScanThreads, scanThreads } from "../../src/image/scan-threads.ts";
-import { tarOf, zstdFrame } from "../fixtures/images.ts";
+import { sha256, tarOf, zstdFrame } from "../fixtures/images.ts";
 
 let folder: string;
 let threads: ScanThreads;
@@ -61,6 +61,18 @@ it.each<[string, (tar: Buffer) => Buffer]>([
 
 it("an empty layer comes out as well", async () => {
   expect(shown(await scanned(tarOf([])))).toMatchObject({ size: 0, files: 0, entries: [] });
+});
+
+it("a digest comes out of a thread, also that of nothing", async () => {
+  const path = join(folder, "blob");
+  for (const bytes of [tar(1), Buffer.alloc(0)]) {
+    writeFileSync(path, bytes);
+    const blob = await wholeFile(path);
+    expect(await threads.digest(blob)).toBe(`sha256:${sha256(bytes)}`);
+    expect(await digestBlob(blob)).toBe(`sha256:${sha256(bytes)}`);
+  }
+  rmSync(path);
+  await expect(threads.digest({ path, start: 0, size: 1 })).rejects.toThrow(new Damage("is missing"));
 });
 
 it("damage is told as it would be here, and the next layer is scanned", async () => {

@@ -1,0 +1,74 @@
+import { within } from "./damage.ts";
+import { verifyDigest } from "./digest.ts";
+import type { FilePart } from "./file.ts";
+import type { ImageConfig, Layer } from "./image.ts";
+import { type ExpectedLayer, type LayerScan, verifyLayer } from "./layer.ts";
+import type { Reading } from "./reading.ts";
+
+/** A layer that an image names. */
+export interface NamedLayer extends ExpectedLayer {
+  /** By which errors name it. */
+  readonly path: string;
+  /** Where its blob lies; null where it passed by and cannot be looked at again. */
+  readonly blob: FilePart | null;
+  /** What was found of its blob. Throws Damage where that is no layer. */
+  readonly scan: () => Promise<LayerScan>;
+}
+
+/** A layer with the digest of its blob. */
+export interface LayerOfBlob {
+  readonly layer: Layer;
+  readonly digest: string;
+}
+
+/** An image with its layers' blobs: base image first. */
+export interface ImageOfBlobs {
+  readonly config: ImageConfig;
+  readonly layers: readonly LayerOfBlob[];
+}
+
+/**
+ * The layers that an image names, in their order. Those that the cache knows by their blobs are not scanned
+ * again, only their blobs' digests verified; others are kept in it. Throws Damage where one is another than
+ * the image says.
+ */
+export async function readLayers(layers: readonly NamedLayer[], reading: Reading): Promise<LayerOfBlob[]> {
+  const known = await Promise.all(layers.map((layer) => findLayer(layer, reading)));
+  // All at once, so that whoever scans them sees which is the largest.
+  return Promise.all(
+    layers.map((layer, at) => within(layer.path, () => readLayer(layer, known[at] ?? null, reading))),
+  );
+}
+
+interface KnownLayer extends LayerOfBlob {
+  readonly blob: FilePart;
+}
+
+async function findLayer({ digest, blob }: NamedLayer, { cache }: Reading): Promise<KnownLayer | null> {
+  if (digest === null || blob === null) return null;
+  const layer = (await cache?.find(digest)) ?? null;
+  return layer === null ? null : { layer, digest, blob };
+}
+
+async function readLayer(
+  expected: NamedLayer,
+  known: KnownLayer | null,
+  { cache, digest }: Reading,
+): Promise<LayerOfBlob> {
+  if (known !== null) {
+    if (digest !== null) verifyDigest("the blob's digest", known.digest, await digest(known.blob));
+    verifyDigest("the uncompressed layer's digest", expected.diffId, known.layer.diffId);
+    return known;
+  }
+  const scan = await expected.scan();
+  const layer = verifyLayer(scan, expected);
+  await cache?.keep(scan.digest, scan.blobSize, layer);
+  return { layer, digest: scan.digest };
+}
+
+/** Scans a layer's blob, and counts what that costs. Throws Damage where it is no layer. */
+export async function scanPart(blob: FilePart, { scan, allowance }: Reading): Promise<LayerScan> {
+  const { scan: found, cost } = await scan(blob, allowance.limits);
+  allowance.add(cost);
+  return found;
+}
