@@ -51,6 +51,24 @@ test.each([
   );
 });
 
+test.each([
+  ["0.29.1+ds1", "0.29.1+ds1"],
+  ["v0.30.0-desktop.1", "0.30.0-desktop.1"],
+])("buildx %s is not asked where Docker tells its version", async (Version, buildx) => {
+  const ClientInfo = {
+    Plugins: [
+      { Name: "compose", Version: "v2.1.0" },
+      { Name: "buildx", Version },
+    ],
+  };
+  const world = docker({
+    "buildx version": { code: 1, stderr: "it was asked" },
+    "buildx inspect": builder("docker", "default"),
+    info: { stdout: JSON.stringify({ ...JSON.parse(CLASSIC.stdout), ClientInfo }) },
+  });
+  expect((await describeEngine(world, null, false)).report.buildx).toBe(buildx);
+});
+
 test("a remote builder needs no engine", async () => {
   const world = docker({
     "buildx version": BUILDX,
@@ -93,6 +111,12 @@ test.each<[string, Record<string, Partial<ExecResult>>, string | null, string]>(
     { "buildx version": { stdout: "github.com/docker/buildx v0.9.1 ed00243\n" } },
     null,
     "docker buildx 0.9.1 is too old",
+  ],
+  [
+    "buildx too old, as Docker tells,",
+    { info: { stdout: '{"ClientInfo":{"Plugins":[{"Name":"buildx","Version":"v0.13.1"}]}}' } },
+    null,
+    "docker buildx 0.13.1 is too old",
   ],
   [
     "engine not running",
