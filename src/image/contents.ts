@@ -32,10 +32,13 @@ export interface ScannedContents extends Omit<LayerContents, "entries"> {
 /** The contents whose entries are made of the bytes when they are first asked for, the same ones each time. */
 export function layerContents({ pages, ...contents }: ScannedContents): LayerContents {
   let entries: readonly LayerEntry[] | null = null;
+  let bytes = pages;
   return {
     ...contents,
     get entries() {
-      entries ??= readPages(pages);
+      entries ??= readPages(bytes);
+      // Nobody needs both.
+      bytes = [];
       return entries;
     },
   };

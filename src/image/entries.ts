@@ -1,8 +1,9 @@
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 import type { LayerEntry } from "./image.ts";
 
-const deflate = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.deflate);
 const inflate = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.inflate);
 
 /** Each piece is a turn of the event loop, which others keep busy, so pieces are large: in bytes. */
@@ -12,7 +13,12 @@ const OPTIONS: zlib.ZlibOptions = { level: 1, chunkSize: 256 * 1024 };
 export async function packEntries(entries: readonly LayerEntry[]): Promise<Buffer> {
   const list = new EntryList();
   for (const entry of entries) list.add(entry);
-  return deflate(Buffer.concat(list.pages()), OPTIONS);
+  return packPages(list.pages());
+}
+
+/** The same as `packEntries`, of the pages of an `EntryList`. */
+export function packPages(pages: readonly Uint8Array[]): Promise<Buffer> {
+  return buffer(Readable.from(pages).pipe(zlib.createDeflate(OPTIONS)));
 }
 
 /**

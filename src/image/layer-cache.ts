@@ -16,8 +16,14 @@ export interface LayerCache {
   /**
    * Remembers a layer that was read and verified.
    * @param blobSize size of its blob in bytes
+   * @param pages its entries as bytes where they are at hand, which spares making all of them at once
    */
-  readonly keep: (digest: string, blobSize: number, layer: Layer) => Promise<void>;
+  readonly keep: (
+    digest: string,
+    blobSize: number,
+    layer: Layer,
+    pages?: readonly Uint8Array[],
+  ) => Promise<void>;
   /**
    * Puts a sparse file of the right size into an OCI layout for every known blob, so that an exporter
    * leaves it out. Nothing may ever read that directory but with this cache.
@@ -94,10 +100,10 @@ export function openLayerCache(folder: string, warn: (message: string) => void):
       used.add(digest);
       return learn(digest)?.layer() ?? null;
     },
-    keep: async (digest, blobSize, layer) => {
+    keep: async (digest, blobSize, layer, pages) => {
       used.add(digest);
       known.set(digest, { blobSize, layer: async () => layer, file: null });
-      if (isWritable) await write(digest, await packLayer(digest, blobSize, layer));
+      if (isWritable) await write(digest, await packLayer(digest, blobSize, layer, pages));
     },
     placeHolders: async (path) => {
       learnAll();

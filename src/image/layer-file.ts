@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { DETECTORS_VERSION } from "../secrets/secret-in.ts";
-import { packEntries, unpackEntries } from "./entries.ts";
+import { packEntries, packPages, unpackEntries } from "./entries.ts";
 import type { Layer, LayerContents, WatchedFile } from "./image.ts";
 
 /** To be raised with each change of the format, and of what is found in a layer but for its secrets. */
@@ -23,9 +23,15 @@ export interface LayerFile {
  * entries.
  * @param digest of its blob
  * @param blobSize size of that in bytes
+ * @param pages its entries as bytes, where they are at hand
  */
-export async function packLayer(digest: string, blobSize: number, layer: Layer): Promise<Buffer> {
-  const { size, files, watched, secrets, entries } = layer.contents;
+export async function packLayer(
+  digest: string,
+  blobSize: number,
+  layer: Layer,
+  pages?: readonly Uint8Array[],
+): Promise<Buffer> {
+  const { size, files, watched, secrets } = layer.contents;
   const head: Head = {
     detectors: DETECTORS_VERSION,
     digest,
@@ -40,7 +46,8 @@ export async function packLayer(digest: string, blobSize: number, layer: Layer):
       file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file,
     ]),
   };
-  const rest = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), await packEntries(entries)]);
+  const entries = await (pages === undefined ? packEntries(layer.contents.entries) : packPages(pages));
+  const rest = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), entries]);
   return Buffer.concat([Buffer.from(`${checksum(rest)}\n`), rest]);
 }
 

@@ -62,7 +62,7 @@ async function readLayer(
   }
   const scan = await expected.scan();
   const layer = verifyLayer(scan, expected);
-  await cache?.keep(scan.digest, scan.blobSize, layer);
+  await cache?.keep(scan.digest, scan.blobSize, layer, scan.contents.pages);
   return { layer, digest: scan.digest };
 }
 
