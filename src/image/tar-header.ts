@@ -56,8 +56,8 @@ export function parseHeader(block: Buffer, start: number): TarHeader {
   if (!checksumHolds(block, start)) throw new Damage("a tar header's checksum is wrong");
   const flagByte = block[start + 156];
   let name = text(block, start, 100);
-  const magic = block.toString("latin1", start + 257, start + 265);
-  if (magic.startsWith("ustar\0") && block[start + 345] !== 0) {
+  // Looked at before the magic, since nearly all names have no first part.
+  if (block[start + 345] !== 0 && block.toString("latin1", start + 257, start + 263) === "ustar\0") {
     const star = block.toString("latin1", start + 508, start + 512) === "tar\0";
     name = `${text(block, start + 345, star ? 131 : 155)}/${name}`;
   }
@@ -105,37 +105,39 @@ export function parsePax(body: Buffer): Map<string, string> {
 
 /** The sum of the header's bytes, its checksum field taken as spaces; some old writers summed signed. */
 function checksumHolds(block: Buffer, start: number): boolean {
-  let unsigned = 8 * 0x20;
-  let high = 0;
-  for (let at = start; at < start + 512; at++) {
-    if (at === start + 148) at += 8;
-    const byte = block[at] as number;
-    unsigned += byte;
-    high += byte >> 7;
-  }
   const expected = octal(block, start + 148, 8);
-  return expected === unsigned || expected === unsigned - 256 * high;
+  let sum = 8 * 0x20;
+  for (let at = start; at < start + 148; at++) sum += block[at] as number;
+  for (let at = start + 156; at < start + 512; at++) sum += block[at] as number;
+  return expected === sum || expected === sum - 256 * highBytes(block, start);
+}
+
+/** How many of the header's bytes are negative where they are signed, without the checksum field's. */
+function highBytes(block: Buffer, start: number): number {
+  const bytes = [...block.subarray(start, start + 148), ...block.subarray(start + 156, start + 512)];
+  return bytes.filter((byte) => byte >= 0x80).length;
 }
 
 function text(block: Buffer, start: number, length: number): string {
-  const nul = block.indexOf(0, start);
-  const end = nul < 0 || nul > start + length ? start + length : nul;
+  const most = start + length;
+  let end = start;
+  while (end < most && block[end] !== 0) end++;
   return block.toString("utf8", start, end);
 }
 
 /** A number field: octal digits, or base-256 when its first bit is set (GNU, for 8 GiB and more). */
 function number(block: Buffer, start: number, length: number, name: string, what: string): number {
   const first = block[start] ?? 0;
-  const value = (first & 0x80) === 0 ? octal(block, start, length) : base256();
+  const value = (first & 0x80) === 0 ? octal(block, start, length) : base256(block, start, length);
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw new Damage(`entry ${quoted(name)} has no valid ${what}`);
+}
 
-  function base256(): number {
-    // A negative number begins with 0xff and comes out far above all safe integers.
-    let sum = first & 0x7f;
-    for (let at = start + 1; at < start + length; at++) sum = sum * 256 + (block[at] ?? 0);
-    return sum;
-  }
+/** A negative number begins with 0xff and comes out far above all safe integers. */
+function base256(block: Buffer, start: number, length: number): number {
+  let sum = (block[start] ?? 0) & 0x7f;
+  for (let at = start + 1; at < start + length; at++) sum = sum * 256 + (block[at] ?? 0);
+  return sum;
 }
 
 /**
