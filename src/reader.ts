@@ -72,6 +72,7 @@ export function openReader({ layersScript, layerCache, exec, signal, folder }: R
     readRecord: (metadata, platform, builder) =>
       readRecordedImage(metadata, platform, { exec, builder, cache: layerCache }),
     read: (source, asked, isOwn) => {
+      // Arrivals are told apart by their files' names, which only in a builder's layout are digests.
       const scan = isOwn || source.kind === "engine" ? arrivals.scan : threads.scan;
       const reading = readImage(source, {
         platform: asked ?? undefined,
