@@ -172,6 +172,16 @@ describe("size and files", () => {
     expect((await readLayer(entries)).contents).toMatchObject({ size, files });
   });
 
+  it.each([
+    ["unsigned", 0],
+    ["signed, as some old writers did", 2 * 256],
+  ])("of a name that is not ASCII, with a checksum of bytes that are %s", async (_, less) => {
+    const tar = tarOf([{ name: "é", content: "abc" }]);
+    const sum = Number.parseInt(tar.toString("latin1", 148, 154), 8) - less;
+    tar.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+    expect((await readLayer(tar)).contents).toMatchObject({ size: 3, entries: [{ path: "é" }] });
+  });
+
   it("follows an old GNU sparse map into more blocks", async () => {
     const sparse = tarEntry({
       name: "a",
