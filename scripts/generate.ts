@@ -86,7 +86,7 @@ function configSchema(): string {
 
 function reportSchema(): string {
   const options = {
-    path: "src/report/report.ts",
+    path: "src/model/report.ts",
     tsconfig: "tsconfig.json",
     type: "Report",
     skipTypeCheck: true,

@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
 import * as core from "@actions/core";
 import { actionMain } from "./github/action.ts";
-import { keepHeapSmall } from "./memory.ts";
-import { runUntilSignal } from "./signals.ts";
+import { keepHeapSmall } from "./host/memory.ts";
+import { runUntilSignal } from "./host/signals.ts";
 
 keepHeapSmall();
 runUntilSignal((signal) =>

@@ -2,9 +2,9 @@
 import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { main } from "./cli/main.ts";
-import { keepHeapSmall } from "./memory.ts";
-import { runUntilSignal } from "./signals.ts";
-import { VERSION } from "./version.ts";
+import { keepHeapSmall } from "./host/memory.ts";
+import { runUntilSignal } from "./host/signals.ts";
+import { VERSION } from "./host/version.ts";
 
 keepHeapSmall();
 const { stdout, stderr } = process;

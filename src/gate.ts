@@ -1,11 +1,7 @@
 import { join, relative } from "node:path";
-import { type Examined, examine, type ReadImage } from "./analysis/examine.ts";
-import { compareImage, withVariant } from "./baseline/compared.ts";
 import { baselineImages, findBaselines, namesImage, type Past } from "./baseline/find.ts";
 import { keepMeasurements, openMeasurements } from "./baseline/measurements.ts";
 import { build } from "./build/bake.ts";
-import { describeEngine } from "./build/engine.ts";
-import type { Exec } from "./build/exec.ts";
 import {
   isStarted,
   type Job,
@@ -17,13 +13,17 @@ import {
 } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import type { ProgressView } from "./build/view.ts";
+import { measureContexts } from "./checks/context/contexts.ts";
 import type { Settings } from "./config/config.ts";
-import { measureContexts } from "./context/contexts.ts";
+import { describeEngine } from "./docker/engine.ts";
+import { type Examined, examine, type ReadImage } from "./examine.ts";
+import type { Exec } from "./host/exec.ts";
 import type { Image } from "./image/image.ts";
-import { imageReport } from "./report/assemble.ts";
-import { sharedOnce } from "./report/once.ts";
-import type { Report } from "./report/report.ts";
-import { runVerdict } from "./report/verdict.ts";
+import { imageReport } from "./judge/assemble.ts";
+import { compareImage, withVariant } from "./judge/compared.ts";
+import { sharedOnce } from "./judge/once.ts";
+import { runVerdict } from "./judge/verdict.ts";
+import type { Report } from "./model/report.ts";
 
 /** All that the gate needs of the world. */
 export interface World {

@@ -5,18 +5,18 @@ import { join } from "node:path";
 import { type BaseWorld, baseCommit } from "./baseline/commit.ts";
 import { openGit } from "./baseline/git.ts";
 import { type BaselineStore, folderStore } from "./baseline/store.ts";
-import { createExec } from "./build/exec.ts";
 import type { ProgressView } from "./build/view.ts";
-import { cacheFolder } from "./cache-folder.ts";
 import type { Settings } from "./config/config.ts";
 import type { Source } from "./config/given.ts";
 import { scopeOf } from "./config/scope.ts";
+import { type GitHubEvent, isDefaultBranchPush } from "./event/github.ts";
 import { gate } from "./gate.ts";
-import { type GitHubEvent, isDefaultBranchPush } from "./github/event.ts";
+import { cacheFolder } from "./host/cache-folder.ts";
+import { createExec } from "./host/exec.ts";
 import { carryLayers, type LayerShelf } from "./image/carried-layers.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
-import { openReader } from "./reader.ts";
-import type { Report } from "./report/report.ts";
+import { openReader } from "./image/reader.ts";
+import type { Report } from "./model/report.ts";
 
 /** What a run is given by whoever starts it. */
 export interface Run {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { requireBuildx } from "../build/engine.ts";
-import type { Exec, ExecResult } from "../build/exec.ts";
-import { ConfigError, type Place } from "../config/problem.ts";
+import { requireBuildx } from "../docker/engine.ts";
+import type { Exec, ExecResult } from "../host/exec.ts";
+import { ConfigError, type Place } from "../values/problem.ts";
 import { missingTarget, nothingToBuild, problemOf } from "./refusal.ts";
 import { type BakeTarget, linkedTargets, parsePrinted } from "./target.ts";
 

@@ -1,4 +1,4 @@
-import { didYouMean, type Problem } from "../config/problem.ts";
+import { didYouMean, type Problem } from "../values/problem.ts";
 import type { BakeRequest } from "./print.ts";
 
 /** The target or group that bake did not find; null where it refused the files for another reason. */

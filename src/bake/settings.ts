@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { csv } from "../build/csv.ts";
 import type { Given, Source } from "../config/given.ts";
-import type { Place, Problem } from "../config/problem.ts";
+import { csv } from "../docker/csv.ts";
+import type { Place, Problem } from "../values/problem.ts";
 import { type BakeTarget, isPath, type RawTarget } from "./target.ts";
 
 /**

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { messageOf, StagegateError } from "../errors.ts";
+import { messageOf, StagegateError } from "../host/errors.ts";
 import { unescaped } from "./template.ts";
 
 /**

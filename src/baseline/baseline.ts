@@ -1,7 +1,7 @@
-import type { Examined } from "../analysis/examine.ts";
-import type { Measurement } from "../analysis/measurement.ts";
 import type { ImageSettings } from "../config/settings.ts";
-import type { BaselineReport } from "../report/report.ts";
+import type { Examined } from "../examine.ts";
+import type { Measurement } from "../measure/measurement.ts";
+import type { BaselineReport } from "../model/report.ts";
 import type { FoundBaseline } from "./find.ts";
 import { METRIC_VERSION } from "./stored.ts";
 

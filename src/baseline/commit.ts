@@ -1,5 +1,5 @@
-import { messageOf } from "../errors.ts";
-import { branchName, type GitHubEvent } from "../github/event.ts";
+import { branchName, type GitHubEvent } from "../event/github.ts";
+import { messageOf } from "../host/errors.ts";
 import { HISTORY } from "./fetch.ts";
 import type { Commit, Git, NoGit } from "./git.ts";
 

@@ -1,11 +1,11 @@
-import { fileChanges } from "../analysis/file-changes.ts";
-import type { Measurement } from "../analysis/measurement.ts";
-import { type Share, shares } from "../analysis/shares.ts";
-import { contentsTree } from "../analysis/tree.ts";
 import type { LayerEntry } from "../image/image.ts";
-import type { ChangeReport, MeasuredImage, OriginChange, OriginContents } from "../report/report.ts";
+import { fileChanges } from "../measure/file-changes.ts";
+import type { Measurement } from "../measure/measurement.ts";
+import { contentsTree } from "../measure/tree.ts";
+import { isNoise } from "../model/noise.ts";
+import type { ChangeReport, MeasuredImage, OriginChange, OriginContents } from "../model/report.ts";
+import { type Share, shares } from "../model/shares.ts";
 import { matchOrigins, type OriginPair } from "./match-origins.ts";
-import { isNoise } from "./noise.ts";
 
 /** What changed from one measurement to another, down to lines and files. */
 export function compare(before: Measurement, after: Measurement): ChangeReport {

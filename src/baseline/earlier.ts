@@ -1,8 +1,8 @@
 import { relative } from "node:path";
 import { withoutCacheTo } from "../bake/definition.ts";
 import { type PlannedImage, plan } from "../build/plan.ts";
-import { ConfigError } from "../config/problem.ts";
-import { StagegateError } from "../errors.ts";
+import { StagegateError } from "../host/errors.ts";
+import { ConfigError } from "../values/problem.ts";
 import { fetchBase, HISTORY } from "./fetch.ts";
 import {
   type BaseImage,

@@ -1,7 +1,7 @@
-import type { Exec } from "../build/exec.ts";
 import type { PlannedImage } from "../build/plan.ts";
 import type { RequestedImage } from "../config/config.ts";
 import type { Source as Inputs } from "../config/given.ts";
+import type { Exec } from "../host/exec.ts";
 import { looksLikePath } from "../image/source.ts";
 import type { BaseCommit } from "./commit.ts";
 import { findEarlier } from "./earlier.ts";

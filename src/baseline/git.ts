@@ -1,7 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Exec, ExecOptions, ExecResult } from "../build/exec.ts";
-import { StagegateError } from "../errors.ts";
+import { StagegateError } from "../host/errors.ts";
+import type { Exec, ExecOptions, ExecResult } from "../host/exec.ts";
 
 /** The repository that the working folder lies in. */
 export interface Git {

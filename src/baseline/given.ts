@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
 import type { PlannedImage } from "../build/plan.ts";
 import { readImageSettings } from "../config/given.ts";
-import { StagegateError } from "../errors.ts";
+import { StagegateError } from "../host/errors.ts";
 import { parseSource, type Source } from "../image/source.ts";
 import type { FindWorld, FoundBaseline } from "./find.ts";
 

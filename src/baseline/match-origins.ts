@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Share } from "../analysis/shares.ts";
+import type { Share } from "../model/shares.ts";
 
 /** One origin before and after; null on the side that has none like it. */
 export type OriginPair =

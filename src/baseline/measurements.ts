@@ -1,8 +1,8 @@
-import type { Measurement } from "../analysis/measurement.ts";
 import type { RequestedImage } from "../config/config.ts";
-import { StagegateError } from "../errors.ts";
-import type { EngineReport } from "../report/report.ts";
-import type { Compared } from "./compared.ts";
+import { StagegateError } from "../host/errors.ts";
+import type { Compared } from "../judge/compared.ts";
+import type { Measurement } from "../measure/measurement.ts";
+import type { EngineReport } from "../model/report.ts";
 import type { Past } from "./find.ts";
 import type { BaselineStore } from "./store.ts";
 import {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { StagegateError } from "../errors.ts";
+import { StagegateError } from "../host/errors.ts";
 
 /** Where measurements are kept from run to run. */
 export interface BaselineStore {

@@ -3,13 +3,13 @@ import { isAbsolute, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 import * as v from "valibot";
-import type { Measurement } from "../analysis/measurement.ts";
 import { contentOf } from "../bake/definition.ts";
 import type { RequestedImage } from "../config/config.ts";
 import { packEntries, unpackEntries } from "../image/entries.ts";
 import type { LayerEntry } from "../image/image.ts";
-import type { EngineReport, MeasuredImage } from "../report/report.ts";
-import { engineShape, imageShape } from "../report/shapes/measured.ts";
+import type { Measurement } from "../measure/measurement.ts";
+import type { EngineReport, MeasuredImage } from "../model/report.ts";
+import { engineShape, imageShape } from "../model/shapes/measured.ts";
 
 /** Grows by one when the same image would be measured differently; such measurements are not compared. */
 export const METRIC_VERSION = 2;

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 import { type BakeRequest, printBake } from "../bake/print.ts";
-import type { Exec } from "../build/exec.ts";
 import { bakeRequest } from "../config/bake.ts";
 import { type RequestedImage, resolveSettings } from "../config/config.ts";
 import type { Source } from "../config/given.ts";
 import { loadFile, readIfThere } from "../config/load.ts";
+import type { Exec } from "../host/exec.ts";
 import type { Git } from "./git.ts";
 import type { Identified } from "./match-images.ts";
 

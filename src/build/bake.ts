@@ -1,11 +1,11 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { StagegateError } from "../errors.ts";
+import { StagegateError } from "../host/errors.ts";
+import type { Exec } from "../host/exec.ts";
 import type { Image } from "../image/image.ts";
 import type { BuildCheck, Failure } from "../rules/rule.ts";
 import { findChecks } from "./checks.ts";
 import { bakeDefinition, entitlements } from "./definition.ts";
-import type { Exec } from "./exec.ts";
 import { findFailures } from "./failure.ts";
 import { Progress, type Step } from "./progress.ts";
 import type { BuildTarget } from "./target.ts";

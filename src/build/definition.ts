@@ -1,6 +1,6 @@
 import { beside, linkedDefinitions, renamed } from "../bake/definition.ts";
 import { escaped } from "../bake/template.ts";
-import { csv } from "./csv.ts";
+import { csv } from "../docker/csv.ts";
 import type { BuildTarget } from "./target.ts";
 
 /**

@@ -1,15 +1,15 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { BuiltFrom } from "../analysis/origins.ts";
 import { inlineDockerfile } from "../bake/definition.ts";
 import { inlinePath, readLinked } from "../bake/dockerfile.ts";
 import type { RequestedImage } from "../config/config.ts";
-import { ConfigError, nearest, type Problem } from "../config/problem.ts";
 import { defaultTestTargets, isUnshipped, namesOf, parseStages, type Stage } from "../dockerfile/stages.ts";
-import { StagegateError } from "../errors.ts";
+import { StagegateError } from "../host/errors.ts";
+import type { Exec } from "../host/exec.ts";
 import { parseSource, type Source } from "../image/source.ts";
-import type { FilePlace } from "../report/report.ts";
-import type { Exec } from "./exec.ts";
+import type { BuiltFrom } from "../measure/origins.ts";
+import type { FilePlace } from "../model/report.ts";
+import { ConfigError, nearest, type Problem } from "../values/problem.ts";
 
 /** An image whose stages, or whose source, are known to exist. */
 export interface PlannedImage extends RequestedImage {

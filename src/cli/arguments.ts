@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import type { Given } from "../config/given.ts";
-import { flag } from "../config/kinds.ts";
-import { ConfigError, didYouMean, type Problem } from "../config/problem.ts";
 import type { FormatName } from "../report/formats.ts";
+import { flag } from "../values/kinds.ts";
+import { ConfigError, didYouMean, type Problem } from "../values/problem.ts";
 import {
   CACHE_FLAGS,
   FLAGS,

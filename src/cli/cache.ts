@@ -1,9 +1,9 @@
-import { cacheFolder } from "../cache-folder.ts";
-import { formatSize } from "../config/size.ts";
-import { clearKept, KEPT_KINDS, type Kept, type Limits, lookUpKept } from "../kept.ts";
+import { cacheFolder } from "../host/cache-folder.ts";
 import { terminalBlock } from "../report/escape.ts";
 import { withHead } from "../report/terminal-parts.ts";
+import { formatSize } from "../text/size.ts";
 import type { Command } from "./arguments.ts";
+import { clearKept, KEPT_KINDS, type Kept, type Limits, lookUpKept } from "./kept.ts";
 import { type CliWorld, colorsFor } from "./main.ts";
 
 /**

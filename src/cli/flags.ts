@@ -1,6 +1,6 @@
-import { choice, flag, text } from "../config/kinds.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS, type Setting } from "../config/settings.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
+import { choice, flag, text } from "../values/kinds.ts";
 
 /** Flags by name, without their dashes. */
 export type Flags = Readonly<Record<string, Setting<unknown>>>;

@@ -1,5 +1,5 @@
-import { flag } from "../config/kinds.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS, type Setting } from "../config/settings.ts";
+import { flag } from "../values/kinds.ts";
 import { REPORT_FLAGS } from "./flags.ts";
 
 /** The text of `stagegate --help`. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { describeError, StagegateError, StoppedError } from "../errors.ts";
+import { describeError, StagegateError, StoppedError } from "../host/errors.ts";
 import { terminalBlock } from "../report/escape.ts";
 import { type Command, parseCommandLine } from "./arguments.ts";
 
@@ -64,10 +64,10 @@ async function run(command: Command, world: CliWorld): Promise<number> {
 }
 
 async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWorld): Promise<number> {
-  const { createExec } = await import("../build/exec.ts");
+  const { createExec } = await import("../host/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
   const { runGate } = await import("../run.ts");
-  const { exitCode } = await import("../report/verdict.ts");
+  const { exitCode } = await import("../judge/verdict.ts");
   const { terminal } = await import("../report/terminal.ts");
 
   const settings = await loadSettings(inputs, world.cwd, createExec(world.signal));
@@ -94,9 +94,9 @@ async function inspect(
   world: CliWorld,
 ): Promise<number> {
   const { parseSource } = await import("../image/source.ts");
-  const { readSource } = await import("../read-source.ts");
-  const { findOrigins } = await import("../analysis/origins.ts");
-  const { measure } = await import("../analysis/measure.ts");
+  const { readSource } = await import("../image/read-source.ts");
+  const { findOrigins } = await import("../measure/origins.ts");
+  const { measure } = await import("../measure/measure.ts");
   const { explanation, inspection } = await import("../report/terminal-image.ts");
 
   const text = file === null ? null : await readText(resolve(world.cwd, file), file);

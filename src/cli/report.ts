@@ -1,11 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
-import { StagegateError } from "../errors.ts";
+import { StagegateError } from "../host/errors.ts";
+import { orStopped } from "../host/signals.ts";
 import { FORMATS } from "../report/formats.ts";
 import { readReport } from "../report/read.ts";
 import { terminal } from "../report/terminal.ts";
-import { orStopped } from "../signals.ts";
 import type { Command } from "./arguments.ts";
 import { type CliWorld, colorsFor } from "./main.ts";
 

@@ -1,10 +1,10 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import type { BakeTarget } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
+import { ConfigError, didYouMean, type Place, type Problem } from "../values/problem.ts";
 import { runSource } from "./bake.ts";
 import type { ConfigFile } from "./file.ts";
 import { readImageSettings, readRunSettings, type Source, unknownNames } from "./given.ts";
-import { ConfigError, didYouMean, type Place, type Problem } from "./problem.ts";
 import { NOWHERE, requestImages } from "./requested.ts";
 import { IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "./settings.ts";
 

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { ConfigError, didYouMean, type Place, type Problem } from "../values/problem.ts";
 import type { Given, Source } from "./given.ts";
-import { ConfigError, didYouMean, type Place, type Problem } from "./problem.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS } from "./settings.ts";
 
 /** A configuration file as it was written, not yet validated but for its shape. */

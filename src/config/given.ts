@@ -1,5 +1,5 @@
-import { type Fault, type Kind, pairs } from "./kinds.ts";
-import { didYouMean, type Place, type Problem } from "./problem.ts";
+import { type Fault, type Kind, pairs } from "../values/kinds.ts";
+import { didYouMean, type Place, type Problem } from "../values/problem.ts";
 import { camelCase, IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "./settings.ts";
 
 /** A value as somebody wrote it, with its place. */

@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { printBake } from "../bake/print.ts";
-import type { Exec } from "../build/exec.ts";
+import type { Exec } from "../host/exec.ts";
+import { ConfigError } from "../values/problem.ts";
 import { bakeRequest } from "./bake.ts";
 import { misspelled, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./file.ts";
 import type { Given, Source } from "./given.ts";
-import { ConfigError } from "./problem.ts";
 
 const DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
 

@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import { impossible, placeOf, settingsOf } from "../bake/settings.ts";
 import { type BakeTarget, isPath } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
+import type { Place, Problem } from "../values/problem.ts";
 import type { RequestedImage } from "./config.ts";
 import type { ConfigFile } from "./file.ts";
 import { readImageSettings, type Source } from "./given.ts";
-import type { Place, Problem } from "./problem.ts";
 
 /** Inputs that are not given and a file that is not there: everything by default. */
 export const NOWHERE: Place = { name: "configuration", at: null };

@@ -1,6 +1,5 @@
-import { patterns } from "../analysis/patterns.ts";
+import { patterns } from "../patterns/path-matcher.ts";
 import { ruleLevels } from "../rules/levels.ts";
-import { smoke } from "../smoke/settings.ts";
 import {
   amount,
   baseline,
@@ -13,7 +12,8 @@ import {
   pairs,
   size,
   text,
-} from "./kinds.ts";
+} from "../values/kinds.ts";
+import { smoke } from "../values/smoke/settings.ts";
 
 /**
  * The one vocabulary: every setting's name is an action input, a key of `.stagegate.yml` and a flag.

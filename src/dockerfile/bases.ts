@@ -1,4 +1,4 @@
-import type { BuiltFrom } from "../analysis/origins.ts";
+import type { BuiltFrom } from "../measure/origins.ts";
 import type { UnpinnedBase } from "../rules/rule.ts";
 import { type Naming, neededTakes } from "./takes.ts";
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BaselineStore } from "../baseline/store.ts";
-import type { Exec } from "../build/exec.ts";
+import type { Exec } from "../host/exec.ts";
 import type { LayerShelf } from "../image/carried-layers.ts";
 
 /** What the process around `@actions/cache` says in the end, as JSON in the last line of its output. */

@@ -1,4 +1,4 @@
-import type { Finding, ImageReport, Level, Report } from "../report/report.ts";
+import type { Finding, ImageReport, Level, Report } from "../model/report.ts";
 
 /** A message at a line of a file, as `core.error`, `core.warning` and `core.notice` take it. */
 export interface Annotation {

@@ -1,4 +1,4 @@
-import { messageOf } from "../errors.ts";
+import { messageOf } from "../host/errors.ts";
 import type { Octokit } from "./octokit.ts";
 
 /** A comment that is written once into a pull request and then kept up to date in place. */

@@ -1,4 +1,4 @@
-import type { ImageReport, Report } from "../report/report.ts";
+import type { ImageReport, Report } from "../model/report.ts";
 
 /**
  * The step's outputs by name; what is not known is empty.

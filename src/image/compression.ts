@@ -1,6 +1,6 @@
 import { pipeline, type Transform, type TransformOptions } from "node:stream";
 import * as zlib from "node:zlib";
-import { messageOf } from "../errors.ts";
+import { messageOf } from "../host/errors.ts";
 import { codeOf, Damage } from "./damage.ts";
 
 /** How a blob is compressed, told by its first bytes: media types are missing in docker archives. */

@@ -1,6 +1,5 @@
 import { posix } from "node:path";
 import { crc32 } from "node:zlib";
-import { SecretReader } from "../secrets/reader.ts";
 import { Damage, quoted } from "./damage.ts";
 import { EntryList, readPages } from "./entries.ts";
 import {
@@ -12,6 +11,7 @@ import {
 } from "./image.ts";
 import type { Allowance } from "./limits.ts";
 import { pathInside, pathOf } from "./path.ts";
+import { SecretReader } from "./secret-reader.ts";
 import type { TarEntry } from "./tar.ts";
 
 const WHITEOUT = ".wh.";

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { csv } from "../build/csv.ts";
-import type { Exec } from "../build/exec.ts";
-import { orStopped } from "../signals.ts";
+import { csv } from "../docker/csv.ts";
+import type { Exec } from "../host/exec.ts";
+import { orStopped } from "../host/signals.ts";
 import { blobPath } from "./digest.ts";
 import { askHistory, type InspectedImage, type ToldEntry } from "./engine-inspect.ts";
 import type { LayerCache } from "./layer-cache.ts";

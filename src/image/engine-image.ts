@@ -1,5 +1,5 @@
-import type { Exec } from "../build/exec.ts";
-import { orStopped } from "../signals.ts";
+import type { Exec } from "../host/exec.ts";
+import { orStopped } from "../host/signals.ts";
 import { readArchive } from "./archive.ts";
 import type { SaveImage } from "./engine.ts";
 import { type ExportWorld, exportImage } from "./engine-export.ts";

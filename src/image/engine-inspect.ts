@@ -1,4 +1,4 @@
-import type { Exec } from "../build/exec.ts";
+import type { Exec } from "../host/exec.ts";
 import { Damage } from "./damage.ts";
 import { parseDigest } from "./digest.ts";
 import type { HistoryEntry, ImageConfig } from "./image.ts";

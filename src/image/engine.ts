@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { messageOf, StagegateError } from "../errors.ts";
+import { messageOf, StagegateError } from "../host/errors.ts";
 
 /**
  * Gives the archive of an engine's image, as `docker save` writes it. Throws StagegateError where the

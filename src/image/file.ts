@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { messageOf } from "../errors.ts";
+import { messageOf } from "../host/errors.ts";
 import { type Compression, sniff } from "./compression.ts";
 import { codeOf, Damage } from "./damage.ts";
 import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";

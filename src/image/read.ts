@@ -1,4 +1,4 @@
-import { StagegateError } from "../errors.ts";
+import { StagegateError } from "../host/errors.ts";
 import { type Archive, readArchive } from "./archive.ts";
 import { type DigestBlob, digestBlob, type ScanBlob, scanBlob } from "./blob.ts";
 import { Damage } from "./damage.ts";

@@ -1,4 +1,4 @@
-import type { Exec } from "../build/exec.ts";
+import type { Exec } from "../host/exec.ts";
 import { Damage } from "./damage.ts";
 import { digestOf, parseDigest, verifyDigest } from "./digest.ts";
 import type { Image } from "./image.ts";

@@ -1,4 +1,4 @@
-import { messageOf } from "../errors.ts";
+import { messageOf } from "../host/errors.ts";
 import { digestBlob, type ScannedBlob, scanBlob } from "./blob.ts";
 import { Damage } from "./damage.ts";
 import type { FilePart } from "./file.ts";

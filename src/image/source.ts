@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { StagegateError } from "../errors.ts";
+import { StagegateError } from "../host/errors.ts";
 
 /** Where an image is read from. */
 export type Source =

@@ -1,4 +1,4 @@
-import type { ImageReport } from "./report.ts";
+import type { ImageReport } from "../model/report.ts";
 import {
   againstBudget,
   changeWords,

@@ -1,4 +1,4 @@
-import type { Report } from "./report.ts";
+import type { Report } from "../model/report.ts";
 
 /** A format that a report can be written in. */
 export interface Format {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
+import type { ImageReport, Report } from "../model/report.ts";
 import { columnsFor } from "./columns.ts";
 import { imageSection, verdictMark } from "./html/image.ts";
 import { type Markup, markup } from "./html/markup.ts";
 import { SCRIPT } from "./html/script.ts";
 import { STYLE } from "./html/style.ts";
 import { table, text } from "./html/table.ts";
-import type { ImageReport, Report } from "./report.ts";
 import { engineWords, headline, waiverWords } from "./words.ts";
 
 /** Up to here all images are open; of more, those that do not pass. */

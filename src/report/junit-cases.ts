@@ -1,4 +1,4 @@
-import type { Finding, ImageReport } from "./report.ts";
+import type { Finding, ImageReport } from "../model/report.ts";
 import { baselineWords, placeWords } from "./words.ts";
 
 /** A test case of JUnit. None of it is escaped yet. */

@@ -1,6 +1,6 @@
+import type { Report } from "../model/report.ts";
 import { xmlBlock, xmlText } from "./escape.ts";
 import { casesOf, type TestCase } from "./junit-cases.ts";
-import type { Report } from "./report.ts";
 
 /**
  * The report as JUnit XML, as Jenkins and GitLab read it: one suite for each image, see `casesOf`. A suite

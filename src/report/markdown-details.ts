@@ -1,7 +1,7 @@
-import { formatSize } from "../config/size.ts";
+import type { ImageReport, MeasuredImage, Report } from "../model/report.ts";
+import { formatSize } from "../text/size.ts";
 import { markdownCode, markdownText } from "./escape.ts";
 import { cut, cutTable, folded } from "./markdown-parts.ts";
-import type { ImageReport, MeasuredImage, Report } from "./report.ts";
 import {
   baseImageWords,
   contextWords,

@@ -1,9 +1,9 @@
+import type { Finding, ImageReport, Report } from "../model/report.ts";
 import { columnsFor } from "./columns.ts";
 import { markdownBlock, markdownCode, markdownProse, markdownText } from "./escape.ts";
 import { details } from "./markdown-details.ts";
 import { cut, cutTable, folded, unbroken } from "./markdown-parts.ts";
 import { hasNews } from "./news.ts";
-import type { Finding, ImageReport, Report } from "./report.ts";
 import {
   comparisonLines,
   driftWords,

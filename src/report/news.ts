@@ -1,4 +1,4 @@
-import type { Report } from "./report.ts";
+import type { Report } from "../model/report.ts";
 
 /**
  * Whether a report tells anything that the baseline did not: a failure, a warning, a change beyond what

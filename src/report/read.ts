@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { StagegateError } from "../errors.ts";
-import type { Report } from "./report.ts";
-import { reportShape } from "./shapes/report.ts";
+import { StagegateError } from "../host/errors.ts";
+import type { Report } from "../model/report.ts";
+import { reportShape } from "../model/shapes/report.ts";
 
 const KNOWN_VERSION = reportShape.entries.schemaVersion.literal;
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Location, Log, ReportingDescriptor, Result } from "sarif";
+import { VERSION } from "../host/version.ts";
+import type { FilePlace, Finding, ImageReport, Level, Report } from "../model/report.ts";
 import { RULES } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
-import { VERSION } from "../version.ts";
 import { sarifText, sarifUri } from "./escape.ts";
-import type { FilePlace, Finding, ImageReport, Level, Report } from "./report.ts";
 import { plural } from "./words.ts";
 
 /**

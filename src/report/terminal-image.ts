@@ -1,7 +1,7 @@
-import { shares } from "../analysis/shares.ts";
-import { formatSize } from "../config/size.ts";
+import type { MeasuredImage } from "../model/report.ts";
+import { shares } from "../model/shares.ts";
+import { formatSize } from "../text/size.ts";
 import { terminalText } from "./escape.ts";
-import type { MeasuredImage } from "./report.ts";
 import { aligned, type Colors, withHead } from "./terminal-parts.ts";
 import { baseImageWords, originWords, userWords } from "./words.ts";
 

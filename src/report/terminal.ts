@@ -1,7 +1,7 @@
 import pc from "picocolors";
+import type { Finding, ImageReport, Level, Report } from "../model/report.ts";
 import { columnsFor } from "./columns.ts";
 import { terminalBlock, terminalText } from "./escape.ts";
-import type { Finding, ImageReport, Level, Report } from "./report.ts";
 import { aligned, type Colors, withHead } from "./terminal-parts.ts";
 import {
   baseImageWords,

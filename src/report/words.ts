@@ -1,4 +1,3 @@
-import { formatLimit, formatSize } from "../config/size.ts";
 import type {
   BaselineImage,
   ChangeReport,
@@ -14,7 +13,8 @@ import type {
   TestReport,
   UserReport,
   Verdict,
-} from "./report.ts";
+} from "../model/report.ts";
+import { formatLimit, formatSize } from "../text/size.ts";
 
 /** What every format for people says in the same words. None of it is escaped yet. */
 

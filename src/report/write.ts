@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { Report } from "../model/report.ts";
 import { FORMAT_NAMES, FORMATS } from "./formats.ts";
-import type { Report } from "./report.ts";
 
 /**
  * Writes a report in every format that has a file into a folder, which is made.

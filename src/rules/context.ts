@@ -1,4 +1,4 @@
-import type { ContextReport, NeedlessReport } from "../report/report.ts";
+import type { ContextReport, NeedlessReport } from "../model/report.ts";
 import { amountWords } from "../report/words.ts";
 import type { Rule, Said } from "./rule.ts";
 

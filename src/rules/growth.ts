@@ -1,7 +1,7 @@
-import { isNoise } from "../baseline/noise.ts";
-import { type Amount, bytesOf, formatAmount } from "../config/amount.ts";
-import { formatSize } from "../config/size.ts";
-import type { FilePlace, OriginChange } from "../report/report.ts";
+import { isNoise } from "../model/noise.ts";
+import type { FilePlace, OriginChange } from "../model/report.ts";
+import { formatSize } from "../text/size.ts";
+import { type Amount, bytesOf, formatAmount } from "../values/amount.ts";
 import type { Rule, Said } from "./rule.ts";
 
 export const growth: Rule = {

@@ -1,5 +1,5 @@
 import type { ImageSettings } from "../config/settings.ts";
-import type { Finding, Level, RuleReport } from "../report/report.ts";
+import type { Finding, Level, RuleReport } from "../model/report.ts";
 import { baseImage } from "./base-image.ts";
 import { build } from "./build.ts";
 import { buildTool } from "./build-tool.ts";

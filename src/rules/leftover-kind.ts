@@ -1,5 +1,5 @@
-import { formatSize } from "../config/size.ts";
-import type { LeftoverKind } from "../report/report.ts";
+import type { LeftoverKind } from "../model/report.ts";
+import { formatSize } from "../text/size.ts";
 import type { Rule } from "./rule.ts";
 
 /** Tells what an image holds of one kind of leftovers. */

@@ -1,6 +1,6 @@
-import { type Fault, type Kind, pairs } from "../config/kinds.ts";
-import { didYouMean } from "../config/problem.ts";
-import type { Level } from "../report/report.ts";
+import type { Level } from "../model/report.ts";
+import { type Fault, type Kind, pairs } from "../values/kinds.ts";
+import { didYouMean } from "../values/problem.ts";
 import { RULES } from "./index.ts";
 
 /** How strict rules are, by their ids. */

@@ -1,4 +1,4 @@
-import type { FilePlace } from "../report/report.ts";
+import type { FilePlace } from "../model/report.ts";
 import type { Said } from "./rule.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { LoosenedSetting } from "../baseline/loosened.ts";
 import type { IMAGE_SETTINGS, ImageSettings } from "../config/settings.ts";
+import type { LoosenedSetting } from "../judge/loosened.ts";
 import type {
   BaselineReport,
   ChangeReport,
@@ -13,7 +13,7 @@ import type {
   ScanReport,
   SmokeReport,
   TestReport,
-} from "../report/report.ts";
+} from "../model/report.ts";
 
 /** A rule is a value: what it is called, why it exists, and what it has to say of an image. */
 export interface Rule {

@@ -1,5 +1,5 @@
-import { bytesOf, formatAmount } from "../config/amount.ts";
-import { formatSize } from "../config/size.ts";
+import { formatSize } from "../text/size.ts";
+import { bytesOf, formatAmount } from "../values/amount.ts";
 import type { Rule } from "./rule.ts";
 
 export const saving: Rule = {

@@ -1,6 +1,6 @@
-import { pathMatcher } from "../analysis/patterns.ts";
-import { isWritten } from "../analysis/written.ts";
-import type { MeasuredImage, SecretReport } from "../report/report.ts";
+import type { MeasuredImage, SecretReport } from "../model/report.ts";
+import { isWritten } from "../model/written.ts";
+import { pathMatcher } from "../patterns/path-matcher.ts";
 import type { Facts, Rule, Said } from "./rule.ts";
 
 /** Findings of one image; what goes beyond is told in one more. */

@@ -1,4 +1,4 @@
-import { formatLimit, formatSize } from "../config/size.ts";
+import { formatLimit, formatSize } from "../text/size.ts";
 import { checkLimit } from "./limit.ts";
 import type { Rule } from "./rule.ts";
 

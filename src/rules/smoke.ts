@@ -1,4 +1,4 @@
-import type { SmokeCheck } from "../report/report.ts";
+import type { SmokeCheck } from "../model/report.ts";
 import type { Rule } from "./rule.ts";
 
 export const smoke: Rule = {

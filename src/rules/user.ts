@@ -1,4 +1,4 @@
-import type { UserReport } from "../report/report.ts";
+import type { UserReport } from "../model/report.ts";
 import type { Rule, Said } from "./rule.ts";
 
 export const user: Rule = {

@@ -1,7 +1,7 @@
-import { isWritten } from "../analysis/written.ts";
-import { formatLimit, formatSize } from "../config/size.ts";
-import type { MeasuredImage, Origin, WasteReport } from "../report/report.ts";
+import type { MeasuredImage, Origin, WasteReport } from "../model/report.ts";
+import { isWritten } from "../model/written.ts";
 import { placeWords, shortened } from "../report/words.ts";
+import { formatLimit, formatSize } from "../text/size.ts";
 import { checkLimit } from "./limit.ts";
 import type { Facts, Rule, Said } from "./rule.ts";
 

@@ -1,4 +1,4 @@
-import { keywordOf } from "../analysis/history.ts";
+import { keywordOf } from "../measure/history.ts";
 import { privateKeyIn } from "./private-keys.ts";
 import { tokenIn } from "./tokens.ts";
 import { passwordInUrl, secretInVariable } from "./variables.ts";

@@ -1,4 +1,4 @@
-import { pathFinder } from "../analysis/path-finder.ts";
+import { pathFinder } from "../patterns/path-finder.ts";
 import type { FileKind } from "./kind.ts";
 import { ACCOUNTS } from "./kinds/accounts.ts";
 import { CLOUDS } from "./kinds/clouds.ts";

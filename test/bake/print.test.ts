@@ -1,6 +1,6 @@
 import { type BakeRequest, printBake } from "../../src/bake/print.ts";
-import type { ExecOptions, ExecResult } from "../../src/build/exec.ts";
-import { ConfigError } from "../../src/config/problem.ts";
+import type { ExecOptions, ExecResult } from "../../src/host/exec.ts";
+import { ConfigError } from "../../src/values/problem.ts";
 import { bakeRequest, printedOf, targetsOf } from "../fixtures/bake.ts";
 
 const files = { name: ".stagegate.yml:1", at: null };

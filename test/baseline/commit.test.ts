@@ -1,7 +1,7 @@
 import { type BaseWorld, baseCommit } from "../../src/baseline/commit.ts";
 import { fetchBase } from "../../src/baseline/fetch.ts";
 import type { Git } from "../../src/baseline/git.ts";
-import type { GitHubEvent, PullRequestEvent, PushEvent } from "../../src/github/event.ts";
+import type { GitHubEvent, PullRequestEvent, PushEvent } from "../../src/event/github.ts";
 import { checkout, clone, newRepository, type Repository, removeFolders } from "./repository.ts";
 
 afterEach(removeFolders);

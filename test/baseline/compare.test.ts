@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import type { Measurement } from "../../src/analysis/measurement.ts";
 import { compare, contents } from "../../src/baseline/compare.ts";
 import type { LayerEntry } from "../../src/image/image.ts";
-import type { BaseImageReport, LayerReport, Origin } from "../../src/report/report.ts";
+import type { Measurement } from "../../src/measure/measurement.ts";
+import type { BaseImageReport, LayerReport, Origin } from "../../src/model/report.ts";
 import { measuredImage } from "../fixtures/report.ts";
 
 interface LayerSpec {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openGit } from "../../src/baseline/git.ts";
-import { StagegateError } from "../../src/errors.ts";
+import { StagegateError } from "../../src/host/errors.ts";
 import { clone, execWith, newFolder, newRepository, removeFolders } from "./repository.ts";
 
 const fail = (message: string): never => {

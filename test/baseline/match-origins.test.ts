@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Share } from "../../src/analysis/shares.ts";
 import { matchOrigins } from "../../src/baseline/match-origins.ts";
+import type { Share } from "../../src/model/shares.ts";
 
 /** Shares by their words: `base`, `unknown`, or `STAGE: INSTRUCTION`. Lines are numbered by place. */
 function sharesOf(words: readonly string[]): Share[] {

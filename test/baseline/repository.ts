@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Git, openGit } from "../../src/baseline/git.ts";
-import { createExec, type Exec } from "../../src/build/exec.ts";
+import { createExec, type Exec } from "../../src/host/exec.ts";
 
 /** Nothing of the machine's own settings, and always the same author. */
 const ENVIRONMENT = {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { folderStore } from "../../src/baseline/store.ts";
-import { StagegateError } from "../../src/errors.ts";
+import { StagegateError } from "../../src/host/errors.ts";
 
 let folder: string;
 beforeEach(() => {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BuildWorld, build, type Recorded } from "../../src/build/bake.ts";
-import type { Exec } from "../../src/build/exec.ts";
 import type { BuildTarget } from "../../src/build/target.ts";
+import type { Exec } from "../../src/host/exec.ts";
 import type { Image } from "../../src/image/image.ts";
 import { noSettings } from "../fixtures/settings.ts";
 

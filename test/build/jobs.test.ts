@@ -2,7 +2,7 @@ import type { BakeTarget, RawTarget } from "../../src/bake/target.ts";
 import { isScanned, layOut, loadedImages, ownDirectories, recordedTargets } from "../../src/build/jobs.ts";
 import type { PlannedImage } from "../../src/build/plan.ts";
 import type { ImageSettings } from "../../src/config/settings.ts";
-import { smoke } from "../../src/smoke/settings.ts";
+import { smoke } from "../../src/values/smoke/settings.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
 const SMOKE = smoke.parse({ port: 8080 }) ?? null;

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Exec } from "../../src/build/exec.ts";
 import type { Given } from "../../src/config/given.ts";
 import { loadSettings } from "../../src/config/load.ts";
+import type { Exec } from "../../src/host/exec.ts";
 import { printedOf } from "../fixtures/bake.ts";
 
 let cwd: string;

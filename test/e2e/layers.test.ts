@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createExec } from "../../src/build/exec.ts";
 import { openActionsCache } from "../../src/github/actions-cache.ts";
+import { createExec } from "../../src/host/exec.ts";
 import type { Layer } from "../../src/image/image.ts";
 import {
   LAYER_FORMAT,

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { ImageReport } from "../../src/report/report.ts";
+import type { ImageReport } from "../../src/model/report.ts";
 import { engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
 import { type Gated, gateIn } from "./gated.ts";
 import { type Files, Repository } from "./repository.ts";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ImageReport } from "../../src/report/report.ts";
+import type { ImageReport } from "../../src/model/report.ts";
 import { makeImage, ociLayout, writeDirectory } from "../fixtures/images.ts";
 import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
 import { type Gated, gateIn } from "./gated.ts";

@@ -1,6 +1,6 @@
 import { appendFileSync, lstatSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { measureContext } from "../../src/context/context.ts";
+import { measureContext } from "../../src/checks/context/context.ts";
 import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
 
 const [STORE = ""] = STORES;

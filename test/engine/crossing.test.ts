@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ImageReport, MeasuredImage } from "../../src/report/report.ts";
+import type { ImageReport, MeasuredImage } from "../../src/model/report.ts";
 import { OPENSSH } from "../secrets/made.ts";
 import { type CountedBuilder, contextOf, countedBuilder, type Driver } from "./builders.ts";
 import { folderWith, STORES } from "./engine.ts";

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createExec, type Exec } from "../../src/build/exec.ts";
+import { createExec, type Exec } from "../../src/host/exec.ts";
 import { dockerSave } from "../../src/image/engine.ts";
 import type { Image } from "../../src/image/image.ts";
 import { openImageCache } from "../../src/image/image-cache.ts";

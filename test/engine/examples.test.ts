@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { readOriginsFromHistory } from "../../src/analysis/history.ts";
-import { readOrigins } from "../../src/analysis/provenance.ts";
 import { blobPath } from "../../src/image/digest.ts";
 import { type ParsedConfig, parseConfig } from "../../src/image/spec.ts";
-import type { Report } from "../../src/report/report.ts";
+import { readOriginsFromHistory } from "../../src/measure/history.ts";
+import { readOrigins } from "../../src/measure/provenance.ts";
+import type { Report } from "../../src/model/report.ts";
 import { docker, engineEnv, STORES, stagegate } from "./engine.ts";
 
 const [STORE = ""] = STORES;

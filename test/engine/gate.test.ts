@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { LayerReport, MeasuredImage } from "../../src/report/report.ts";
+import type { LayerReport, MeasuredImage } from "../../src/model/report.ts";
 import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
 import { type Gated, gateIn } from "./gated.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
-import type { ImageReport, Report } from "../../src/report/report.ts";
+import type { ImageReport, Report } from "../../src/model/report.ts";
 import { type Ended, engineEnv, stagegate } from "./engine.ts";
 
 const isReport = new Ajv({ allowUnionTypes: true }).compile<Report>(

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { measure } from "../../src/analysis/measure.ts";
-import { findOrigins } from "../../src/analysis/origins.ts";
 import { dockerSave } from "../../src/image/engine.ts";
 import { readImage } from "../../src/image/read.ts";
+import { measure } from "../../src/measure/measure.ts";
+import { findOrigins } from "../../src/measure/origins.ts";
 import { judge } from "../../src/rules/index.ts";
 import { factsOf } from "../fixtures/facts.ts";
 import { docker, engineEnv, folderWith, STORES } from "./engine.ts";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { MeasuredImage } from "../../src/report/report.ts";
+import type { MeasuredImage } from "../../src/model/report.ts";
 import { type CountedBuilder, contextOf, countedBuilder, type Driver } from "./builders.ts";
 import { type CacheRegistry, cacheRegistry } from "./cache-registry.ts";
 import { folderWith, STORES } from "./engine.ts";

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { measure } from "../../src/analysis/measure.ts";
-import { findOrigins } from "../../src/analysis/origins.ts";
 import { dockerSave } from "../../src/image/engine.ts";
 import { readImage } from "../../src/image/read.ts";
-import type { SecretReport } from "../../src/report/report.ts";
+import { measure } from "../../src/measure/measure.ts";
+import { findOrigins } from "../../src/measure/origins.ts";
+import type { SecretReport } from "../../src/model/report.ts";
 import { OPENSSH, random } from "../secrets/made.ts";
 import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
 

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import type { ImageReport } from "../../src/report/report.ts";
+import type { ImageReport } from "../../src/model/report.ts";
 import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
 import { gateIn } from "./gated.ts";
 import { DOCKERFILES, LABEL, SERVER } from "./smoke-server.ts";

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { measure } from "../../src/analysis/measure.ts";
-import { findOrigins } from "../../src/analysis/origins.ts";
 import { dockerSave } from "../../src/image/engine.ts";
 import { readImage } from "../../src/image/read.ts";
-import type { Origin, WasteReport } from "../../src/report/report.ts";
+import { measure } from "../../src/measure/measure.ts";
+import { findOrigins } from "../../src/measure/origins.ts";
+import type { Origin, WasteReport } from "../../src/model/report.ts";
 import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
 
 const DOCKERFILE = `FROM alpine:3.22

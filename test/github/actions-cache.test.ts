@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type BaselineStore, folderStore } from "../../src/baseline/store.ts";
-import { createExec } from "../../src/build/exec.ts";
-import { StoppedError } from "../../src/errors.ts";
 import { type ActionsCache, openActionsCache } from "../../src/github/actions-cache.ts";
+import { StoppedError } from "../../src/host/errors.ts";
+import { createExec } from "../../src/host/exec.ts";
 import { type FakeCache, startFakeCache } from "./fake-cache.ts";
 
 /** As it is shipped: bundled. */

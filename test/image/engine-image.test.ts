@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Exec } from "../../src/build/exec.ts";
-import { StoppedError } from "../../src/errors.ts";
+import { StoppedError } from "../../src/host/errors.ts";
+import type { Exec } from "../../src/host/exec.ts";
 import type { Image } from "../../src/image/image.ts";
 import { openImageCache } from "../../src/image/image-cache.ts";
 import { openLayerCache } from "../../src/image/layer-cache.ts";

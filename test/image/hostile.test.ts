@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { StagegateError } from "../../src/errors.ts";
+import { StagegateError } from "../../src/host/errors.ts";
 import { readImage } from "../../src/image/read.ts";
 import { parseSource } from "../../src/image/source.ts";
 import {

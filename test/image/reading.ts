@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { StagegateError } from "../../src/errors.ts";
+import { StagegateError } from "../../src/host/errors.ts";
 import type { Image, Layer } from "../../src/image/image.ts";
 import { type ReadOptions, readImage } from "../../src/image/read.ts";
 import { archiveOf, dockerSave, type EntrySpec, makeImage } from "../fixtures/images.ts";

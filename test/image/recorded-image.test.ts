@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Exec } from "../../src/build/exec.ts";
+import type { Exec } from "../../src/host/exec.ts";
 import type { Image } from "../../src/image/image.ts";
 import { type LayerFolder, openLayerCache } from "../../src/image/layer-cache.ts";
 import { readImage } from "../../src/image/read.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Report } from "../../src/report/report.ts";
+import type { Report } from "../../src/model/report.ts";
 import { finding, imageReport, reportOf } from "../fixtures/report.ts";
 
 /** Texts that mean something to one format or another, and what is no text at all. */

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { ContentsNode, ImageReport, Report } from "../../src/model/report.ts";
 import { html } from "../../src/report/html.ts";
-import type { ContentsNode, ImageReport, Report } from "../../src/report/report.ts";
 import {
   finding,
   folder,

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
+import type { Report } from "../../src/model/report.ts";
 import { html } from "../../src/report/html.ts";
-import type { Report } from "../../src/report/report.ts";
 import { writeReports } from "../../src/report/write.ts";
 import {
   finding,

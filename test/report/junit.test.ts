@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
+import { imageVerdict } from "../../src/judge/verdict.ts";
+import type { ImageReport, Level, Report } from "../../src/model/report.ts";
 import { junit } from "../../src/report/junit.ts";
-import type { ImageReport, Level, Report } from "../../src/report/report.ts";
-import { imageVerdict } from "../../src/report/verdict.ts";
 import { RULES } from "../../src/rules/index.ts";
 import { budgets, finding, imageReport, reportOf, richImageReport } from "../fixtures/report.ts";
 import { hostileText, reportWith } from "./hostile.ts";

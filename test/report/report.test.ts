@@ -1,8 +1,8 @@
 import fc from "fast-check";
+import { exitCode, imageVerdict, runVerdict } from "../../src/judge/verdict.ts";
+import type { ChangeReport, Origin, Report } from "../../src/model/report.ts";
 import { LONGEST_COMMENT, markdown } from "../../src/report/markdown.ts";
-import type { ChangeReport, Origin, Report } from "../../src/report/report.ts";
 import { terminal } from "../../src/report/terminal.ts";
-import { exitCode, imageVerdict, runVerdict } from "../../src/report/verdict.ts";
 import { baseline } from "../fixtures/baseline.ts";
 import { budgets, finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
 

@@ -1,4 +1,4 @@
-import type { LeftoverReport, Origin } from "../../src/report/report.ts";
+import type { LeftoverReport, Origin } from "../../src/model/report.ts";
 import { buildTool } from "../../src/rules/build-tool.ts";
 import { devDependency } from "../../src/rules/dev-dependency.ts";
 import { judge } from "../../src/rules/index.ts";

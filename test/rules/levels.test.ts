@@ -1,4 +1,4 @@
-import type { Level } from "../../src/report/report.ts";
+import type { Level } from "../../src/model/report.ts";
 import { judge, RULES, ruleReports } from "../../src/rules/index.ts";
 import { type RuleLevels, ruleLevels } from "../../src/rules/levels.ts";
 import { factsOf } from "../fixtures/facts.ts";

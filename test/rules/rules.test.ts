@@ -1,5 +1,5 @@
 import type { ImageSettings } from "../../src/config/settings.ts";
-import type { Finding, Origin } from "../../src/report/report.ts";
+import type { Finding, Origin } from "../../src/model/report.ts";
 import { judge, RULES } from "../../src/rules/index.ts";
 import type { Facts, TestOutcome } from "../../src/rules/rule.ts";
 import { baseline } from "../fixtures/baseline.ts";

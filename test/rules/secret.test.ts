@@ -1,4 +1,4 @@
-import type { Origin, SecretReport } from "../../src/report/report.ts";
+import type { Origin, SecretReport } from "../../src/model/report.ts";
 import { judge } from "../../src/rules/index.ts";
 import { secret } from "../../src/rules/secret.ts";
 import { factsOf } from "../fixtures/facts.ts";

@@ -1,4 +1,4 @@
-import type { ContextReport, NeedlessReport } from "../../src/report/report.ts";
+import type { ContextReport, NeedlessReport } from "../../src/model/report.ts";
 import { judge } from "../../src/rules/index.ts";
 import type { Facts } from "../../src/rules/rule.ts";
 import { factsOf } from "../fixtures/facts.ts";

@@ -1,4 +1,4 @@
-import type { FilePlace, Origin, WasteReport } from "../../src/report/report.ts";
+import type { FilePlace, Origin, WasteReport } from "../../src/model/report.ts";
 import { judge } from "../../src/rules/index.ts";
 import { wasted } from "../../src/rules/wasted.ts";
 import { factsOf } from "../fixtures/facts.ts";

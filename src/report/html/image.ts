@@ -1,4 +1,4 @@
-import type { Finding, ImageReport, MeasuredImage, Verdict } from "../report.ts";
+import type { Finding, ImageReport, MeasuredImage, Verdict } from "../../model/report.ts";
 import {
   againstBudget,
   amountWords,

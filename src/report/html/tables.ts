@@ -1,5 +1,11 @@
-import { formatSize } from "../../config/size.ts";
-import type { ChangeReport, FileChange, ImageReport, MeasuredImage, OriginChange } from "../report.ts";
+import type {
+  ChangeReport,
+  FileChange,
+  ImageReport,
+  MeasuredImage,
+  OriginChange,
+} from "../../model/report.ts";
+import { formatSize } from "../../text/size.ts";
 import { driftWords, formatChange, originChangeWords, originWords, plural } from "../words.ts";
 import { type Markup, markup, prose } from "./markup.ts";
 import { numbers, table, text } from "./table.ts";

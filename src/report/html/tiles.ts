@@ -1,6 +1,6 @@
-import { shares } from "../../analysis/shares.ts";
-import { isNoise } from "../../baseline/noise.ts";
-import type { ContentsNode, ImageReport, MeasuredImage, Origin } from "../report.ts";
+import { isNoise } from "../../model/noise.ts";
+import type { ContentsNode, ImageReport, MeasuredImage, Origin } from "../../model/report.ts";
+import { shares } from "../../model/shares.ts";
 import { originWords } from "../words.ts";
 
 /** A cell of the map: the image, an origin, a folder, a file, or the small ones that a folder has besides. */

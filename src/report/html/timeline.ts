@@ -1,4 +1,4 @@
-import type { StepReport } from "../report.ts";
+import type { StepReport } from "../../model/report.ts";
 import { formatDuration } from "../words.ts";
 import { type Markup, markup } from "./markup.ts";
 

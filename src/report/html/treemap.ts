@@ -1,6 +1,6 @@
 import { type HierarchyRectangularNode, hierarchy, treemap, treemapSquarify } from "d3-hierarchy";
-import { formatSize } from "../../config/size.ts";
-import type { ImageReport, MeasuredImage } from "../report.ts";
+import type { ImageReport, MeasuredImage } from "../../model/report.ts";
+import { formatSize } from "../../text/size.ts";
 import { formatChange, plural } from "../words.ts";
 import { type Markup, markup } from "./markup.ts";
 import { type Tile, tilesOf, trendOf } from "./tiles.ts";

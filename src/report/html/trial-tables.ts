@@ -1,5 +1,5 @@
-import { formatSize } from "../../config/size.ts";
-import type { ScanReport, SmokeReport, VariantReport } from "../report.ts";
+import type { ScanReport, SmokeReport, VariantReport } from "../../model/report.ts";
+import { formatSize } from "../../text/size.ts";
 import { type Markup, markup } from "./markup.ts";
 import { numbers, table, text } from "./table.ts";
 

@@ -1,0 +1,69 @@
+import type { Take } from "../../dockerfile/takes.ts";
+import { cleanPath, toExpression } from "./patterns.ts";
+
+/** A path of the context that an instruction takes. */
+export interface Source {
+  /** Its names from the context on; none for all of the context. */
+  readonly names: readonly SourceName[];
+  /** First and last line of the instruction, from 1. */
+  readonly lines: readonly [number, number];
+}
+
+interface SourceName {
+  /** As it is written. */
+  readonly text: string;
+  readonly expression: RegExp;
+}
+
+/** What instructions take from the build context; a path with variables counts as all of it. */
+export function sourcesOf(takes: readonly Take[]): Source[] {
+  return takes
+    .filter(({ from }) => from.kind === "context")
+    .flatMap(({ paths, lines }) =>
+      paths.filter((path) => !REMOTE.test(path)).map((path): Source => ({ names: namesIn(path), lines })),
+    );
+}
+
+/** What ADD fetches from elsewhere. */
+const REMOTE = /^(?:https?|git|ssh):\/\/|^git@/;
+
+function namesIn(path: string): SourceName[] {
+  const names = path.includes("$") ? [] : cleanPath(`/${path}`).split("/");
+  // Below `**` all may be taken.
+  const rest = names.findIndex((name) => name.includes("**"));
+  return names
+    .slice(0, rest < 0 ? undefined : rest)
+    .filter((name) => name !== "")
+    .map((text) => ({ text, expression: toExpression(text) }));
+}
+
+/** How far sources lead at a folder: which of them take all that is in it, and which may take some. */
+export interface Reach {
+  /** The source that takes the folder as a whole, or one that it is in; null where none does. */
+  readonly taken: Source | null;
+  /** Those that lead through the folder, with the number of their names that are behind. */
+  readonly through: readonly (readonly [source: Source, depth: number])[];
+}
+
+/** Where sources start: at the context. */
+export function startOf(sources: readonly Source[]): Reach {
+  return reach(
+    null,
+    sources.map((source) => [source, 0]),
+  );
+}
+
+/** From a folder to something in it; null where no source takes it or anything below it. */
+export function stepInto({ taken, through }: Reach, name: string): Reach | null {
+  const further = through.filter(([{ names }, depth]) => names[depth]?.expression.test(name) === true);
+  const next = reach(
+    taken,
+    further.map(([source, depth]) => [source, depth + 1]),
+  );
+  return next.taken === null && next.through.length === 0 ? null : next;
+}
+
+function reach(taken: Source | null, steps: Reach["through"]): Reach {
+  const ended = steps.find(([{ names }, depth]) => names.length === depth)?.[0] ?? null;
+  return { taken: taken ?? ended, through: steps.filter(([{ names }, depth]) => names.length > depth) };
+}

@@ -1,0 +1,114 @@
+import type { NeedlessReport } from "../../model/report.ts";
+import { NEEDLESS, type Needless } from "./needless.ts";
+import { toExpression } from "./patterns.ts";
+import type { Source } from "./sources.ts";
+import type { SentFolder } from "./walk.ts";
+
+/** In bytes. Less is not worth a line in an ignore file, unless it may hold credentials. */
+const LEAST = 100_000;
+
+/** Adds up what is sent of a context and what of it is needless. */
+export class Tally {
+  /** In bytes. */
+  size = 0;
+  /** Number of files. */
+  files = 0;
+  readonly #rows: readonly Row[];
+  readonly #sums = new Map<string, Sum>();
+  /** The needless folder that the last one was in. */
+  #inside: { readonly path: string; readonly row: Row } | null = null;
+
+  /**
+   * @param dockerfile its text
+   * @param sources what they name is needed
+   */
+  constructor(dockerfile: string, sources: readonly Source[]) {
+    this.#rows = NEEDLESS.map(toRow).filter((row) => {
+      const { where, unless } = row.needless;
+      return where?.test(dockerfile) !== false && unless?.test(dockerfile) !== true && !isNamed(row, sources);
+    });
+  }
+
+  /** Takes the folders of a context, each before what is in it. */
+  add(folder: SentFolder): void {
+    const { path, files } = folder;
+    if (this.#inside === null || !path.startsWith(`${this.#inside.path}/`)) {
+      const row = this.#rows.find((candidate) => isFolder(candidate, folder));
+      this.#inside = row === undefined ? null : { path, row };
+    }
+    for (const { name, size, source } of files) {
+      this.size += size;
+      this.files += 1;
+      const row = this.#inside?.row ?? this.#rows.find((candidate) => isFile(candidate, name));
+      if (row === undefined) continue;
+      const found = this.#inside?.path ?? (path === "" ? name : `${path}/${name}`);
+      const { pattern } = row.needless;
+      const sum = this.#sums.get(pattern) ?? { row, size: 0, files: 0, isDeep: false, source };
+      sum.size += size;
+      sum.files += 1;
+      sum.isDeep ||= found.split("/").length > row.names.length;
+      this.#sums.set(pattern, sum);
+    }
+  }
+
+  /** What an ignore file should leave out as well, most bytes first. */
+  needless(): (Omit<NeedlessReport, "place"> & Pick<Source, "lines">)[] {
+    return [...this.#sums.values()]
+      .map(({ row: { needless }, size, files, isDeep, source }) => ({
+        pattern: isDeep ? `**/${needless.pattern}` : needless.pattern,
+        what: needless.what,
+        size,
+        files,
+        isSecret: needless.isSecret === true,
+        lines: source.lines,
+      }))
+      .filter(({ size, isSecret }) => size >= (isSecret ? 1 : LEAST))
+      .sort((a, b) => b.size - a.size || (a.pattern < b.pattern ? -1 : 1));
+  }
+}
+
+interface Row {
+  readonly needless: Needless;
+  /** The pattern's names as expressions. */
+  readonly names: readonly RegExp[];
+}
+
+interface Sum {
+  readonly row: Row;
+  size: number;
+  files: number;
+  /** Whether some of it is not in the context's own folder. */
+  isDeep: boolean;
+  /** What takes the first of it. */
+  readonly source: Source;
+}
+
+function toRow(needless: Needless): Row {
+  return { needless, names: needless.pattern.split("/").map(toExpression) };
+}
+
+/** Whether the folder is such a one; the last names of its path are compared. */
+function isFolder({ needless, names }: Row, folder: SentFolder): boolean {
+  const { kind, holding, beside } = needless;
+  const own = folder.path.split("/").slice(-names.length);
+  return (
+    kind === "folder" &&
+    names.every((expression, index) => expression.test(own[index] ?? "")) &&
+    holding?.some((name) => folder.names.includes(name)) !== false &&
+    beside?.some((name) => folder.beside.includes(name)) !== false
+  );
+}
+
+function isFile({ needless, names }: Row, name: string): boolean {
+  return needless.kind === "file" && names[0]?.test(name) === true;
+}
+
+/** Whether a source names such a path itself: then the build wants it. `*` names nothing. */
+function isNamed({ needless, names }: Row, sources: readonly Source[]): boolean {
+  const [first = ""] = needless.pattern.split("/");
+  return sources.some((source) =>
+    source.names.some(
+      ({ text, expression }) => /\w/.test(text) && (expression.test(first) || names[0]?.test(text) === true),
+    ),
+  );
+}

@@ -1,0 +1,72 @@
+import * as v from "valibot";
+import type { Source } from "../../image/source.ts";
+import type { VulnerabilityReport } from "../../model/report.ts";
+import type { Scanned, Scanner } from "./scanner.ts";
+import { severityOf } from "./severity.ts";
+
+const words = v.nullish(v.string(), "");
+
+const match = v.pipe(
+  v.object({
+    vulnerability: v.object({
+      id: v.string(),
+      severity: words,
+      fix: v.nullish(v.object({ versions: v.nullish(v.array(v.string()), []) }), { versions: [] }),
+    }),
+    artifact: v.object({ name: v.string(), version: words }),
+  }),
+  v.transform(
+    ({ vulnerability: { id, severity, fix }, artifact }): VulnerabilityReport => ({
+      id,
+      severity: severityOf(severity),
+      where: `${artifact.name} ${artifact.version}`.trimEnd(),
+      fixedIn: fix.versions.join(", ") || null,
+    }),
+  ),
+);
+
+/** An image's layers; of anything else grype writes another target, a path for one. */
+const target = v.fallback(v.nullish(v.object({ layers: v.array(v.object({ digest: v.string() })) })), null);
+
+/** `Document` of grype's grype/presenter/models; what its configuration ignores is not among the matches. */
+const report = v.pipe(
+  v.object({ matches: v.array(match), source: v.nullish(v.object({ target })) }),
+  v.transform(
+    ({ matches, source }): Scanned => ({
+      // What grype calls a layer's digest is that of the uncompressed tar.
+      diffIds: source?.target?.layers.map(({ digest }) => digest) ?? null,
+      found: matches,
+    }),
+  ),
+);
+
+/** https://github.com/anchore/grype#supported-sources */
+export const grype: Scanner = {
+  name: "grype",
+  versionArgs: ["version", "--output", "json"],
+  version: v.pipe(
+    v.object({ version: v.string() }),
+    v.transform(({ version }) => version),
+  ),
+  // Not --quiet, which would keep its errors, too.
+  scanArgs: (source, platform) =>
+    imageNames(source).map((name) => [
+      "--output",
+      "json",
+      ...(platform === null ? [] : ["--platform", platform]),
+      name,
+    ]),
+  report,
+};
+
+/** A bare path would do as well, but what is no image is then scanned as a file, without a complaint. */
+function imageNames(source: Source): string[] {
+  switch (source.kind) {
+    case "engine":
+      return [`docker:${source.name}`];
+    case "oci-directory":
+      return [`oci-dir:${source.path}`];
+    case "archive":
+      return [`docker-archive:${source.path}`, `oci-archive:${source.path}`];
+  }
+}

@@ -1,0 +1,92 @@
+import * as v from "valibot";
+import type { Source } from "../../image/source.ts";
+import type { VulnerabilityReport } from "../../model/report.ts";
+import type { Scanned, Scanner } from "./scanner.ts";
+import { severityOf } from "./severity.ts";
+
+/** Go leaves out what is empty, or writes null. */
+const list = <T extends v.GenericSchema>(entry: T) => v.nullish(v.array(entry), []);
+const words = v.nullish(v.string(), "");
+
+const vulnerability = v.pipe(
+  v.object({
+    VulnerabilityID: v.string(),
+    PkgName: v.string(),
+    InstalledVersion: words,
+    FixedVersion: words,
+    Severity: words,
+  }),
+  v.transform(
+    (own): VulnerabilityReport => ({
+      id: own.VulnerabilityID,
+      severity: severityOf(own.Severity),
+      where: `${own.PkgName} ${own.InstalledVersion}`.trimEnd(),
+      fixedIn: own.FixedVersion || null,
+    }),
+  ),
+);
+
+const secret = v.object({ RuleID: v.string(), Severity: words });
+
+const misconfiguration = v.object({ ID: v.string(), Severity: words, Status: v.nullish(v.string(), "FAIL") });
+
+const result = v.pipe(
+  v.object({
+    Target: v.string(),
+    Vulnerabilities: list(vulnerability),
+    Secrets: list(secret),
+    Misconfigurations: list(misconfiguration),
+  }),
+  v.transform(({ Target: where, Vulnerabilities, Secrets, Misconfigurations }) => {
+    const inFile = (id: string, severity: string): VulnerabilityReport => ({
+      id,
+      severity: severityOf(severity),
+      where,
+      fixedIn: null,
+    });
+    // Its configuration may ask for the checks that passed, too.
+    const failed = Misconfigurations.filter(({ Status }) => Status === "FAIL");
+    return [
+      ...Vulnerabilities,
+      ...Secrets.map(({ RuleID, Severity }) => inFile(RuleID, Severity)),
+      ...failed.map(({ ID, Severity }) => inFile(ID, Severity)),
+    ];
+  }),
+);
+
+/** `Report` of trivy's pkg/types/report.go. Licenses, which it can forbid, are no vulnerabilities. */
+const report = v.pipe(
+  v.object({
+    SchemaVersion: v.literal(2),
+    Metadata: v.nullish(v.object({ DiffIDs: v.nullish(v.array(v.string()), null) }), { DiffIDs: null }),
+    Results: list(result),
+  }),
+  v.transform(({ Metadata, Results }): Scanned => ({ diffIds: Metadata.DiffIDs, found: Results.flat() })),
+);
+
+/** https://trivy.dev/docs/latest/references/configuration/cli/trivy_image/ */
+export const trivy: Scanner = {
+  name: "trivy",
+  versionArgs: ["version", "--format", "json"],
+  version: v.pipe(
+    v.object({ Version: v.string() }),
+    v.transform(({ Version }) => Version),
+  ),
+  scanArgs: (source, platform) => [
+    [
+      "image",
+      // Errors are told all the same; its news would be the last line.
+      "--quiet",
+      "--format",
+      "json",
+      ...(platform === null ? [] : ["--platform", platform]),
+      ...imageArgs(source),
+    ],
+  ],
+  report,
+};
+
+/** Archives and directories it tells apart itself; without `--image-src` it would ask registries, too. */
+function imageArgs(source: Source): string[] {
+  return source.kind === "engine" ? ["--image-src", "docker", source.name] : ["--input", source.path];
+}

@@ -1,0 +1,92 @@
+import { messageOf } from "../../host/errors.ts";
+import type { SmokeCommand, SmokeRequest } from "../../values/smoke/settings.ts";
+import { complaint } from "./complaint.ts";
+import type { Ran } from "./container.ts";
+import type { Answer } from "./http.ts";
+import { excerpt, seconds } from "./words.ts";
+
+/** What is wrong with an answer, in words that follow the request's name; null where nothing is. */
+export function judgeAnswer(
+  { status, contains, json }: Pick<SmokeRequest, "status" | "contains" | "json">,
+  answer: Answer,
+): string | null {
+  const body = answer.body === "" ? "" : `: ${excerpt(answer.body)}`;
+  const isExpected = status === null ? answer.status < 400 : answer.status === status;
+  if (!isExpected) return `answered ${answer.status} instead of ${status ?? "2xx or 3xx"}${body}`;
+  if (contains !== null && !answer.body.includes(contains))
+    return `answered without ${excerpt(contains)}${body}`;
+  return json === null ? null : judgeJson(json.value, answer.body);
+}
+
+function judgeJson(expected: unknown, body: string): string | null {
+  let actual: unknown;
+  try {
+    actual = JSON.parse(body);
+  } catch (error) {
+    return `answered what is not JSON (${messageOf(error)}): ${excerpt(body)}`;
+  }
+  const different = difference(actual, expected, "$");
+  return different === null ? null : `answered JSON in which ${different}`;
+}
+
+/**
+ * The first place where a value lacks something of what is expected, as JSONPath: `$.items[0].name is "b"
+ * instead of "a"`; null where there is none. A mapping may have more keys, a list must be as long.
+ */
+export function difference(actual: unknown, expected: unknown, path: string): string | null {
+  if (Array.isArray(expected) && Array.isArray(actual)) {
+    if (actual.length !== expected.length)
+      return `${path} has ${actual.length} entries instead of ${expected.length}`;
+    return first(expected.map((part, index) => () => difference(actual[index], part, `${path}[${index}]`)));
+  }
+  if (isMapping(expected) && isMapping(actual)) {
+    return first(
+      Object.entries(expected).map(([key, part]) => () => {
+        const at = /^\w+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+        return Object.hasOwn(actual, key) ? difference(actual[key], part, at) : `${at} is missing`;
+      }),
+    );
+  }
+  return Object.is(actual, expected) || actual === expected
+    ? null
+    : `${path} is ${shown(actual)} instead of ${shown(expected)}`;
+}
+
+function first(attempts: readonly (() => string | null)[]): string | null {
+  for (const attempt of attempts) {
+    const found = attempt();
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The beginning of a value as JSON. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length <= 100 ? text : `${text.slice(0, 100)}…`;
+}
+
+/** What is wrong with how a command ended, in words that follow its name; null where nothing is. */
+export function judgeCommand(expected: SmokeCommand["stdout"], ran: Ran, timeout: number): string | null {
+  const { code, stdout, stderr } = ran;
+  if (code === null) return `did not end in ${seconds(timeout)}`;
+  // What the engine has to say stands in either output.
+  const engine = [stdout, stderr].find((text) =>
+    /^(?:OCI runtime exec failed|Error response from daemon): /.test(text),
+  );
+  if (code !== 0 && engine !== undefined) return `could not be run: ${complaint(engine)}`;
+  const last = lastLine(stderr) || lastLine(stdout);
+  if (code !== 0) return `ended with exit code ${code}${last === "" ? "" : `: ${excerpt(last)}`}`;
+  const printed = stdout.trim();
+  return expected === null || printed === expected.trim()
+    ? null
+    : `printed ${excerpt(printed)} instead of ${excerpt(expected.trim())}`;
+}
+
+function lastLine(text: string): string {
+  return text.trim().split("\n").at(-1) ?? "";
+}

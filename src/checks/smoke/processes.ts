@@ -1,0 +1,24 @@
+import type { SmokeProcess } from "../../model/report.ts";
+import { excerpt } from "./words.ts";
+
+/**
+ * Reads what `docker top CONTAINER -eo uid,pid,args` prints: a line of titles, then one for each process.
+ * @see https://docs.docker.com/reference/cli/docker/container/top/
+ */
+export function readProcesses(text: string): SmokeProcess[] {
+  return text.split("\n").flatMap((line) => {
+    const [, uid, command = ""] = /^\s*(\d+)\s+\d+\s+(.*\S)\s*$/.exec(line) ?? [];
+    return uid === undefined ? [] : [{ uid: Number(uid), command }];
+  });
+}
+
+/** Which of them run as root; null where none does. */
+export function rootWords(processes: readonly SmokeProcess[]): string | null {
+  const roots = processes.filter(({ uid }) => uid === 0).map(({ command }) => excerpt(command, 80));
+  if (roots.length === 0) return null;
+  const [some, more] = [[...new Set(roots)].slice(0, SHOWN), new Set(roots).size - SHOWN];
+  return `runs ${some.join(", ")}${more > 0 ? ` and ${more} more` : ""} as root`;
+}
+
+/** Of processes that run as root. */
+const SHOWN = 3;

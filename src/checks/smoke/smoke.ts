@@ -1,0 +1,117 @@
+import type { Exec } from "../../host/exec.ts";
+import type { SmokeCheck, SmokeProcess } from "../../model/report.ts";
+import { shortened } from "../../report/words.ts";
+import type { SmokeOutcome } from "../../rules/rule.ts";
+import type { Smoke } from "../../values/smoke/settings.ts";
+import { type Container, containerOf } from "./container.ts";
+import { remoteEndpoint } from "./endpoint.ts";
+import { send } from "./http.ts";
+import { endWords } from "./inspection.ts";
+import { judgeAnswer, judgeCommand } from "./judge.ts";
+import { rootWords } from "./processes.ts";
+import { goalOf, waitFor } from "./wait.ts";
+
+/** What a smoke test needs of the world. */
+export interface SmokeWorld {
+  /** Throws once the run was stopped. */
+  readonly exec: Exec;
+  /** Works also after the run was stopped. */
+  readonly cleanUpExec: Exec;
+  /** Aborted when the run is stopped. */
+  readonly signal: AbortSignal;
+}
+
+/** What is started. */
+export interface SmokeSubject {
+  /** The engine's name of the image. */
+  readonly image: string;
+  /** Name of the container, unique to the run and the image. */
+  readonly container: string;
+  readonly platform: string | null;
+  /** Whether the image has a HEALTHCHECK. */
+  readonly healthcheck: boolean;
+  readonly smoke: Smoke;
+  /** Whether its processes may run as root. */
+  readonly allowRoot: boolean;
+}
+
+/**
+ * Starts a container, waits until it is ready, asks it, and removes it, whatever happens.
+ * @throws StoppedError where the run was stopped; the container is then gone, too
+ */
+export async function smokeTest(subject: SmokeSubject, world: SmokeWorld): Promise<SmokeOutcome> {
+  const begin = performance.now();
+  const container = containerOf(subject, world);
+  try {
+    const problem = await getReady(subject, container, world);
+    const ready = problem === null ? performance.now() - begin : null;
+    const asked = problem === null ? await ask(subject, container, world) : { checks: [], processes: [] };
+    const checks = [{ what: "ready", problem }, ...asked.checks];
+    const failed = checks.some((check) => check.problem !== null);
+    return {
+      status: failed ? "failed" : "passed",
+      ready,
+      duration: performance.now() - begin,
+      checks,
+      processes: asked.processes,
+      log: failed ? await container.tail() : null,
+    };
+  } finally {
+    await container.remove();
+  }
+}
+
+/** How often the image's HEALTHCHECK runs where it is waited for, in ms; its own interval is for production. */
+const HEALTH_INTERVAL = 500;
+
+/** Why it is not ready, in words that follow its name; null where it is. */
+async function getReady(
+  { smoke, healthcheck }: SmokeSubject,
+  container: Container,
+  { exec, signal }: SmokeWorld,
+): Promise<string | null> {
+  const goal = goalOf(smoke, healthcheck);
+  if (goal.kind === "healthy" && !healthcheck) return "has no HEALTHCHECK to wait for";
+  const elsewhere = smoke.port === null ? null : await remoteEndpoint(exec);
+  if (elsewhere !== null)
+    return `cannot be asked: its port is published on the engine's own machine, ${elsewhere}`;
+  const problem = await container.start(goal.kind === "healthy" ? HEALTH_INTERVAL : null);
+  return problem === null ? waitFor(goal, container, smoke.timeout, signal) : `does not start: ${problem}`;
+}
+
+interface Asked {
+  readonly checks: readonly SmokeCheck[];
+  readonly processes: readonly SmokeProcess[];
+}
+
+/** Requests, then a look at the processes, then commands, whose processes are not the image's own. */
+async function ask(
+  { smoke, allowRoot }: SmokeSubject,
+  container: Container,
+  { signal }: SmokeWorld,
+): Promise<Asked> {
+  const { wait, timeout, requests, exec } = smoke;
+  // One that was to end has nothing more to say.
+  if (wait?.kind === "exit") return { checks: [], processes: [] };
+  const checks: SmokeCheck[] = [];
+  for (const request of requests) {
+    const { port } = await container.state();
+    const answer = port === null ? "was not answered" : await send(port, request, timeout, signal);
+    const problem = typeof answer === "string" ? answer : judgeAnswer(request, answer);
+    checks.push({ what: `${request.method} ${request.path}`, problem });
+  }
+  const processes = await container.processes();
+  if (typeof processes === "string") {
+    const state = await container.state();
+    const problem = state.running
+      ? `has processes that cannot be listed: ${processes}`
+      : `${endWords(state)} after it was ready`;
+    return { checks: [...checks, { what: "processes", problem }], processes: [] };
+  }
+  checks.push({ what: "processes", problem: allowRoot ? null : rootWords(processes) });
+  for (const command of exec) {
+    const ran = await container.run(command, AbortSignal.timeout(timeout));
+    checks.push({ what: shortened(command.title), problem: judgeCommand(command.stdout, ran, timeout) });
+  }
+  return { checks, processes };
+}

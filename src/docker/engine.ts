@@ -1,0 +1,140 @@
+import { messageOf, StagegateError } from "../host/errors.ts";
+import type { Exec } from "../host/exec.ts";
+import type { EngineReport } from "../model/report.ts";
+
+/** What builds and holds the images. */
+export interface Engine {
+  readonly report: EngineReport;
+  /** Whether the builder can write OCI directories; else images are loaded and saved. */
+  readonly exportsOci: boolean;
+  /** Whether the builder can make an image for its record only: the engine's own puts it into the engine. */
+  readonly recordsImages: boolean;
+}
+
+// 0.13 brought rawjson progress, 0.14 provenance in the metadata of every build.
+const OLDEST_BUILDX = [0, 14] as const;
+
+/**
+ * Asks Docker and buildx what they are.
+ * @param builder buildx builder, or null for the current one
+ * @param isToStart whether containers are to be started, for which a builder alone does not do
+ * @throws StagegateError where Docker or buildx is missing, too old or not running, with what to install
+ */
+export async function describeEngine(
+  exec: Exec,
+  builder: string | null,
+  isToStart: boolean,
+): Promise<Engine> {
+  const [inspection, info] = await Promise.all([
+    exec("docker", ["buildx", "inspect", ...(builder === null ? [] : [builder])]),
+    exec("docker", ["info", "--format", "json"]),
+  ]);
+  const { engine, buildx: told } = parseInfo(info.stdout);
+  // Docker tells it of its plugins, as a rule: a third process would take a quarter longer.
+  const version = told === null ? await askBuildx(exec) : usable(told);
+  const field = (name: string) => new RegExp(`^${name}:[ \\t]*(\\S+)`, "m").exec(inspection.stdout)?.[1];
+  const driver = field("Driver");
+  const endpointError = /^Error:\s*(.+)/m.exec(inspection.stdout)?.[1];
+  if ((driver === "docker" || driver === undefined || isToStart) && engine === null) {
+    throw new StagegateError(
+      `the Docker engine does not answer: ${lastLine(info.stderr) || "docker info failed"}`,
+      "Start it, or point DOCKER_HOST or `docker context use` to one that runs",
+    );
+  }
+  if (inspection.code !== 0 || driver === undefined || endpointError !== undefined) {
+    const name = builder === null ? "the current builder" : `builder ${builder}`;
+    throw new StagegateError(
+      `${name} does not answer: ${endpointError ?? (lastLine(inspection.stderr) || "docker buildx inspect failed")}`,
+      "`docker buildx ls` lists the builders; name one, for example: builder: default",
+    );
+  }
+  // Another driver's images never touch the engine that happens to be there.
+  const holder = driver === "docker" ? engine : null;
+  return {
+    report: {
+      version: holder?.version ?? null,
+      store: holder?.store ?? null,
+      buildx: version,
+      builder: field("Name") ?? driver,
+    },
+    recordsImages: driver !== "docker",
+    exportsOci: driver !== "docker" || engine?.store === "containerd",
+  };
+}
+
+/**
+ * Makes sure that docker and buildx are there, for what needs no engine.
+ * @throws StagegateError where they are missing or too old, with what to install
+ */
+export async function requireBuildx(exec: Exec): Promise<void> {
+  await askBuildx(exec);
+}
+
+async function askBuildx(exec: Exec): Promise<string> {
+  const { code, stdout } = await exec("docker", ["buildx", "version"]);
+  if (code === 127) {
+    throw new StagegateError(
+      "docker was not found on the PATH",
+      "Install Docker Engine with the buildx plugin, and see that `docker version` answers",
+    );
+  }
+  const version = / v?(\d+\.\d+\S*)/.exec(stdout)?.[1];
+  if (code !== 0 || version === undefined) {
+    throw new StagegateError(
+      "docker buildx is missing",
+      "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and see that `docker buildx version` answers",
+    );
+  }
+  return usable(version);
+}
+
+/** The version of buildx, unless that is too old. */
+function usable(version: string): string {
+  const [major, minor] = version.split(".").map(Number);
+  if (major === OLDEST_BUILDX[0] && Number(minor) < OLDEST_BUILDX[1]) {
+    throw new StagegateError(
+      `docker buildx ${version} is too old`,
+      `Install ${OLDEST_BUILDX.join(".")} or newer`,
+    );
+  }
+  return version;
+}
+
+/** Version and store of a running engine, null where none answered; and the version of buildx, where it is told. */
+function parseInfo(json: string): {
+  engine: { version: string; store: "classic" | "containerd" } | null;
+  buildx: string | null;
+} {
+  const { ServerVersion: version, DriverStatus, ClientInfo } = parseObject(json);
+  const plugin = ClientInfo?.Plugins?.find(({ Name }) => Name === "buildx");
+  const [, buildx = null] = /^v?(\d+\.\d+\S*)$/.exec(plugin?.Version ?? "") ?? [];
+  if (typeof version !== "string" || version === "") return { engine: null, buildx };
+  const status = JSON.stringify(DriverStatus ?? []);
+  const store = status.includes("io.containerd.snapshotter.v1") ? "containerd" : "classic";
+  return { engine: { version, store }, buildx };
+}
+
+/** What is read of `docker info`. */
+interface Info {
+  readonly ServerVersion?: unknown;
+  readonly DriverStatus?: unknown;
+  readonly ClientInfo?: {
+    readonly Plugins?: readonly { readonly Name?: string; readonly Version?: string }[] | null;
+  } | null;
+}
+
+function parseObject(json: string): Info {
+  if (json.trim() === "") return {};
+  try {
+    return JSON.parse(json) as Info;
+  } catch (error) {
+    throw new StagegateError(
+      `docker info answered something that is not JSON: ${messageOf(error)}`,
+      "See what `docker info --format json` prints",
+    );
+  }
+}
+
+function lastLine(text: string): string {
+  return text.trim().split("\n").at(-1) ?? "";
+}

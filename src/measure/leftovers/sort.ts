@@ -1,0 +1,31 @@
+import type { LeftoverKind } from "../../model/report.ts";
+
+/** One sort of leftover: where it lies, and what to do about it. */
+export interface Sort {
+  readonly kind: LeftoverKind;
+  /** What it is, in a few words that go on with "in /some/folder". */
+  readonly what: string;
+  /** Patterns of `pathFinder`. */
+  readonly paths: readonly string[];
+  /** Paths among them that are needed at run time. */
+  readonly except?: RegExp;
+  /** Name of a file: where the image has one, all of the sort is needed at run time. */
+  readonly neededBy?: string;
+  /** Counts only where a RUN made it: who copies such files means them. */
+  readonly onlyByRun?: true;
+  /** A base image that holds it is made for building. */
+  readonly isCompiler?: true;
+  /** Where the roots of matches are packages. */
+  readonly packages?: {
+    readonly nameOf: (root: string) => string;
+    /** Names of which production's packages bring some along: alone they are no sign. */
+    readonly mayBeNeeded: readonly string[];
+  };
+  /** The change to make, one sentence. */
+  readonly advice: string;
+  /** The same where a COPY or ADD took it from the build context. */
+  readonly adviceForContext?: string;
+}
+
+/** The folders that are a user's own, as a pattern: `/root/x` is `${HOME}/x`. */
+export const HOME = "{root,home/*}";

@@ -1,0 +1,67 @@
+import type { Image } from "../image/image.ts";
+import type { LayerReport, MeasuredImage, Origin } from "../model/report.ts";
+import { shares } from "../model/shares.ts";
+import { findDuplicates } from "./duplicates.ts";
+import { mergeLayers } from "./filesystem.ts";
+import { findLeftovers } from "./leftovers.ts";
+import type { Origins } from "./origins.ts";
+import { findSecrets } from "./secrets.ts";
+import { effectiveUser } from "./user.ts";
+import { findWaste, wastedBytes } from "./waste.ts";
+
+/** Label of a base image that was made in place of the real one; its value says what it was made of. */
+export const STAND_IN_LABEL = "dev.stagegate.stand-in";
+
+/**
+ * Measures an image as it was read.
+ * @param origins what made its layers, one for every layer, or null where that is not known
+ */
+export function measure(image: Image, origins: Origins | null): MeasuredImage {
+  const layers = image.layers.map(
+    ({ diffId, transferSize, contents }, index): LayerReport => ({
+      diffId,
+      size: contents.size,
+      transferSize,
+      files: contents.files,
+      origin: originOf(index, origins),
+    }),
+  );
+  const transfers = layers.map(({ transferSize }) => transferSize);
+  const entries = image.layers.map(({ contents }) => contents.entries);
+  const owners = shares({ layers });
+  const filesystem = mergeLayers(entries);
+  const waste = findWaste(filesystem, owners);
+  return {
+    platform: image.config.platform,
+    size: total(layers.map(({ size }) => size)),
+    transferSize: transfers.every((size) => size !== null) ? total(transfers) : null,
+    layers,
+    user: effectiveUser(image),
+    wasted: wastedBytes(waste),
+    waste,
+    duplicates: findDuplicates(filesystem, (position) => layers[position]?.origin.kind !== "base"),
+    leftovers: findLeftovers(entries, owners),
+    secrets: findSecrets(image, filesystem, layers, origins),
+    healthcheck: image.config.healthcheck,
+    baseImage:
+      origins === null
+        ? null
+        : {
+            ...origins.base,
+            knownBy: origins.knownBy,
+            size: total(layers.slice(0, origins.base.layers).map(({ size }) => size)),
+            standIn: image.config.labels[STAND_IN_LABEL] ?? null,
+          },
+  };
+}
+
+function originOf(index: number, origins: Origins | null): Origin {
+  if (origins === null) return { kind: "unknown" };
+  return index < origins.base.layers
+    ? { kind: "base" }
+    : (origins.own[index - origins.base.layers] ?? { kind: "unknown" });
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}

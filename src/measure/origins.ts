@@ -1,0 +1,70 @@
+import { type Chain, parseChain } from "../dockerfile/instructions.ts";
+import type { Image } from "../image/image.ts";
+import type { Origin } from "../model/report.ts";
+import { readOriginsFromHistory } from "./history.ts";
+import { readOrigins } from "./provenance.ts";
+
+/** What made an image's layers and set its variables. */
+export interface Origins extends LayerOrigins {
+  /**
+   * The variables that ENV sets or ARG declares, in the order of the Dockerfile; not those of the base image.
+   * Their instructions are without the values, which may have to be kept secret: `ENV NAME`.
+   */
+  readonly variables: readonly { readonly name: string; readonly origin: Instruction }[];
+}
+
+/** What made an image's layers, base image first. */
+export interface LayerOrigins {
+  readonly knownBy: "provenance" | "history";
+  readonly base: {
+    readonly name: string;
+    /** As it stands behind FROM, variables not expanded. */
+    readonly from: string | null;
+    readonly digest: string | null;
+    readonly layers: number;
+  };
+  /** One for each layer above the base image. */
+  readonly own: readonly Instruction[];
+}
+
+type Instruction = Extract<Origin, { kind: "instruction" }>;
+
+/** The Dockerfile that an image was built from. */
+export interface BuiltFrom {
+  /** Its path as it is shown. */
+  readonly file: string;
+  readonly text: string;
+  /** Null for the last stage. */
+  readonly target: string | null;
+  /** By the name of their context what was built for it to be taken from; nothing without bake. */
+  readonly linked?: Readonly<Record<string, BuiltFrom>>;
+}
+
+/**
+ * Finds what made an image's layers: by provenance, which is exact, else by history.
+ * @param provenance as BuildKit wrote it, or null
+ * @returns null where neither accounts for every layer
+ */
+export function findOrigins(
+  image: Image,
+  { file, text, target, linked = {} }: BuiltFrom,
+  provenance: unknown,
+): Origins | null {
+  const fits = (origins: LayerOrigins | null): origins is LayerOrigins =>
+    origins !== null && origins.base.layers + origins.own.length === image.layers.length;
+  const exact = readOrigins(provenance, file, target, linked);
+  const origins = fits(exact) ? exact : readOriginsFromHistory(image.config.history, text, target, file);
+  return fits(origins) ? { ...origins, variables: variablesOf(parseChain(text, target), file) } : null;
+}
+
+function variablesOf(chain: Chain | null, file: string): Origins["variables"] {
+  return (chain?.instructions ?? []).flatMap(({ keyword, stage, lines, text }) => {
+    if (keyword !== "ENV" && keyword !== "ARG") return [];
+    // The first may stand without a value: `ARG NAME`, `ENV NAME the value`.
+    const names = text.matchAll(/^\w+\s+(\w+)|\s(\w+)=/g);
+    return Array.from(names, ([, first, other = ""]) => {
+      const name = first ?? other;
+      return { name, origin: { kind: "instruction", stage, file, lines, instruction: `${keyword} ${name}` } };
+    });
+  });
+}

@@ -1,0 +1,91 @@
+import type { Image } from "../image/image.ts";
+import type { LayerReport, Origin, SecretReport } from "../model/report.ts";
+import { secretsInHistory } from "../secrets/history.ts";
+import { secretInVariable } from "../secrets/variables.ts";
+import { type Filesystem, sameContent } from "./filesystem.ts";
+import { keywordOf } from "./history.ts";
+import type { Origins } from "./origins.ts";
+
+/**
+ * The credentials that ship with an image: in files, in the order of its layers; then those of its
+ * environment and of its history, in their order.
+ * @param filesystem of the image's layers
+ * @param layers as they are reported
+ * @param origins null where it is not known which layers are the base image's
+ */
+export function findSecrets(
+  image: Image,
+  filesystem: Filesystem,
+  layers: readonly Pick<LayerReport, "origin">[],
+  origins: Origins | null,
+): SecretReport[] {
+  const variables = inEnvironment(image, origins);
+  const set = new Set(variables.map(({ name }) => name));
+  return [...inFiles(image, filesystem, layers), ...variables, ...inHistory(image, layers, origins, set)];
+}
+
+/** A file that a later layer stores again as it is, as `chown` does, is told once, of the layer that brought it in. */
+function inFiles(
+  { layers }: Image,
+  { fileAt }: Filesystem,
+  owners: readonly Pick<LayerReport, "origin">[],
+): SecretReport[] {
+  const first = new Map<string, SecretReport>();
+  layers.forEach(({ contents: { secrets, entries } }, layer) => {
+    if (secrets.length === 0) return;
+    const files = new Map(entries.flatMap((one) => (one.kind === "file" ? [[one.path, one]] : [])));
+    for (const { path, what } of secrets) {
+      const entry = files.get(path);
+      if (entry === undefined) continue;
+      const key = `${path}\n${what}\n${entry.size}\n${entry.crc}`;
+      if (first.has(key)) continue;
+      const now = fileAt(path);
+      const hidden = now === null || !sameContent(now, { entry, layer, names: 1 });
+      const origin = owners[layer]?.origin ?? { kind: "unknown" };
+      first.set(key, { what, kind: "file", name: path, origin, hidden });
+    }
+  });
+  return [...first.values()];
+}
+
+function inEnvironment({ config }: Image, origins: Origins | null): SecretReport[] {
+  return config.env.flatMap((variable): SecretReport[] => {
+    const [, name = "", value = ""] = /^([^=]*)=(.*)$/s.exec(variable) ?? [];
+    const what = secretInVariable(name, value);
+    if (what === null) return [];
+    const setter = origins?.variables.findLast((one) => one.name === name);
+    return [{ what, kind: "variable", name, origin: setter?.origin ?? otherOrigin(origins), hidden: false }];
+  });
+}
+
+/**
+ * A build argument stands with its ARG and every RUN after it, and is told of the first of these.
+ * @param set variables that the environment has, which need not be told again of their ENV
+ */
+function inHistory(
+  { config: { history } }: Image,
+  owners: readonly Pick<LayerReport, "origin">[],
+  origins: Origins | null,
+  set: ReadonlySet<string>,
+): SecretReport[] {
+  const first = new Map<string, SecretReport>();
+  let layer = 0;
+  for (const { createdBy, emptyLayer } of history) {
+    const keyword = keywordOf(createdBy);
+    const owner = emptyLayer ? null : (owners[layer]?.origin ?? null);
+    if (!emptyLayer) layer += 1;
+    for (const { what, name } of secretsInHistory(createdBy)) {
+      if (keyword === "ENV" && set.has(name)) continue;
+      const declared = origins?.variables.find((one) => one.name === name)?.origin;
+      const origin = owner ?? declared ?? otherOrigin(origins);
+      const key = name === keyword ? createdBy : name;
+      if (!first.has(key)) first.set(key, { what, kind: "history", name, origin, hidden: false });
+    }
+  }
+  return [...first.values()];
+}
+
+/** Of what no instruction of the Dockerfile tells. */
+function otherOrigin(origins: Origins | null): Origin {
+  return { kind: origins === null ? "unknown" : "base" };
+}

@@ -1,0 +1,39 @@
+import type { BuildResult } from "../build/bake.ts";
+import { stageStep } from "../build/progress.ts";
+import type { StepReport } from "../model/report.ts";
+import { linesOfSteps } from "./provenance.ts";
+
+/**
+ * The steps of an image's targets as one timeline: those that ran in the order in which they started, then
+ * the cached ones. Instructions are told as the Dockerfile has them, since BuildKit's own words hold values
+ * of arguments. A line that several targets need is one step, even where BuildKit has one for each target.
+ */
+export function stepReports(results: readonly Pick<BuildResult, "steps" | "provenance">[]): StepReport[] {
+  const lines = new Map(results.flatMap(({ provenance }) => [...linesOfSteps(provenance)]));
+  const own = results
+    .flatMap(({ steps }) => steps)
+    .flatMap((step) => {
+      const found = stageStep(step.name);
+      return found === null ? [] : [{ ...step, stage: found.stage, at: lines.get(step.digest) ?? null }];
+    });
+  const first = Math.min(...own.flatMap(({ started }) => started ?? []));
+  const reports = new Map<string, StepReport>();
+  for (const { digest, stage, started, completed, cached, at } of own) {
+    // Lines alone tell nothing where a context was built from a Dockerfile of its own.
+    const key = at === null ? digest : `${at.lines} ${at.instruction}`;
+    const ran = !cached && started !== null;
+    // The target that came first ran it, the others found it in the cache.
+    if (reports.has(key) && !ran) continue;
+    reports.set(key, {
+      stage,
+      instruction: at?.instruction ?? null,
+      lines: at?.lines ?? null,
+      started: ran ? started - first : null,
+      duration: ran && completed !== null ? completed - started : null,
+      cached,
+    });
+  }
+  return [...reports.values()].sort(
+    (a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY) || 0,
+  );
+}

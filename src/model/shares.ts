@@ -1,0 +1,32 @@
+import type { MeasuredImage, Origin } from "./report.ts";
+
+/** What one origin put into an image. */
+export interface Share {
+  readonly origin: Origin;
+  /** Bytes of its layers; all shares sum to the image's size. */
+  readonly size: number;
+  /** Number of its regular files. */
+  readonly files: number;
+  /** Positions of its layers in the image, ascending. */
+  readonly positions: readonly number[];
+}
+
+/** Whose bytes an image's are: one share for each origin, in the order of its first layer. */
+export function shares({ layers }: Pick<MeasuredImage, "layers">): Share[] {
+  const found = new Map<string, Share>();
+  for (const [position, { origin, size, files }] of layers.entries()) {
+    const before = found.get(keyOf(origin)) ?? { origin, size: 0, files: 0, positions: [] };
+    found.set(keyOf(origin), {
+      origin,
+      size: before.size + size,
+      files: before.files + files,
+      positions: [...before.positions, position],
+    });
+  }
+  return [...found.values()];
+}
+
+/** Several layers may come from one instruction: the triggers of an ONBUILD all come from the FROM. */
+function keyOf(origin: Origin): string {
+  return origin.kind === "instruction" ? `${origin.file}:${origin.lines.join("-")}` : origin.kind;
+}

@@ -1,0 +1,11 @@
+import type { Origin } from "./report.ts";
+
+/** Whether an origin is an instruction that is written like that. @param how matches from its keyword on */
+export function isWritten(origin: Origin, how: RegExp): boolean {
+  return origin.kind === "instruction" && how.test(origin.instruction);
+}
+
+/** Whether it is a COPY or ADD that takes from the build context. */
+export function isFromContext(origin: Origin): boolean {
+  return isWritten(origin, /^(?:COPY|ADD)\b(?!.*\s--from=)/i);
+}

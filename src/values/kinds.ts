@@ -1,0 +1,145 @@
+import { parseSize, suggestSize } from "../text/size.ts";
+import type { Amount } from "./amount.ts";
+import { nearest } from "./problem.ts";
+
+/**
+ * A kind of value that a setting takes. Action inputs and flags come as text, a configuration file gives
+ * what YAML made of it; `parse` takes all of them and answers undefined for what it can't read.
+ */
+export interface Kind<T> {
+  /** Completes "… is not …". */
+  readonly noun: string;
+  readonly parse: (raw: unknown) => T | undefined;
+  /** Has one entry a line where it comes as text. */
+  readonly isList?: true;
+  /** JSON Schema of the value in a configuration file. */
+  readonly schema: object;
+  /** A right spelling of what was probably meant, or null. */
+  readonly suggest?: (raw: unknown) => string | null;
+  /** What is wrong inside a value of several parts that `parse` could not read; at least one. */
+  readonly faults?: (raw: unknown) => readonly Fault[];
+}
+
+/** One thing that is wrong inside a value. */
+export interface Fault {
+  /** Begins with the part's name: `smoke.port: "http" is not a number`. */
+  readonly message: string;
+  /** What to write instead. */
+  readonly hint: string;
+  /** Keys and indexes that lead to it; left out where it is the value as a whole. */
+  readonly path?: readonly (string | number)[];
+}
+
+export const text: Kind<string> = {
+  noun: "a text",
+  parse: (raw) => scalar(raw),
+  schema: { type: ["string", "number"] },
+};
+
+export const flag: Kind<boolean> = {
+  noun: "true or false",
+  parse: (raw) =>
+    raw === true || raw === "true" ? true : raw === false || raw === "false" ? false : undefined,
+  schema: { type: "boolean" },
+};
+
+export const count: Kind<number> = {
+  noun: "a whole number",
+  parse: (raw) => (/^\d{1,9}$/.test(String(raw).trim()) ? Number(raw) : undefined),
+  schema: { type: "integer", minimum: 0 },
+};
+
+export const size: Kind<number> = {
+  noun: "a size",
+  parse: (raw) => (typeof raw === "string" ? (parseSize(raw) ?? undefined) : undefined),
+  schema: { type: "string", pattern: "^\\d+(\\.\\d+)? ?([kMGT]?B|[KMGT]iB)$" },
+  suggest: (raw) => suggestSize(String(raw)),
+};
+
+export const amount: Kind<Amount> = {
+  noun: "a percentage or a size",
+  parse: (raw) => {
+    const percent = /^(\d+(?:\.\d+)?) ?%$/.exec(String(raw).trim())?.[1];
+    if (percent !== undefined) return { percent: Number(percent) };
+    const bytes = size.parse(raw);
+    return bytes === undefined ? undefined : { bytes };
+  },
+  schema: { type: "string" },
+};
+
+/** A list: of a YAML sequence, or of a text's lines. */
+export const lines: Kind<readonly string[]> = {
+  noun: "a list with one entry a line",
+  isList: true,
+  parse: (raw) => list(raw, /\r?\n/),
+  schema: { type: ["string", "array"], items: { type: "string" } },
+};
+
+/** A list of names, which hold no commas: commas part them too. */
+export const names: Kind<readonly string[]> = {
+  noun: "a list of names",
+  isList: true,
+  parse: (raw) => list(raw, /[\r\n,]+/),
+  schema: lines.schema,
+};
+
+/** `KEY=value` pairs: a YAML mapping, or a list. A key without a value takes it from the environment. */
+export const pairs: Kind<Readonly<Record<string, string | null>>> = {
+  noun: "a mapping or a list of KEY=value",
+  isList: true,
+  parse: (raw) => {
+    if (typeof raw === "object" && raw !== null && !Array.isArray(raw)) {
+      const entries = Object.entries(raw).map(
+        ([key, value]) => [key, value === null ? null : scalar(value)] as const,
+      );
+      return entries.some(([, value]) => value === undefined)
+        ? undefined
+        : (Object.fromEntries(entries) as Record<string, string | null>);
+    }
+    const entries = lines.parse(raw)?.map((line) => /^([^=]+)(?:=([\s\S]*))?$/.exec(line));
+    if (entries === undefined || entries.includes(null)) return undefined;
+    return Object.fromEntries(entries.map((match) => [match?.[1] ?? "", match?.[2] ?? null]));
+  },
+  schema: {
+    type: ["object", "array", "string"],
+    additionalProperties: { type: ["string", "number", "boolean", "null"] },
+    items: { type: "string" },
+  },
+};
+
+const BASELINES = ["auto", "stored", "build", "none"];
+
+/** What images are compared with: one of a few words, or else the name of an image. */
+export const baseline: Kind<string> = {
+  noun: `${BASELINES.join(", ")}, or an image`,
+  // What is almost one of the words is hardly an image.
+  parse: (raw) => (baseline.suggest?.(raw) === null ? scalar(raw) : undefined),
+  schema: text.schema,
+  suggest: (raw) => {
+    const near = nearest(String(raw), BASELINES);
+    return near === raw ? null : near;
+  },
+};
+
+/** One of a few words. */
+export function choice<const T extends string>(...words: readonly T[]): Kind<T> {
+  return {
+    noun: `one of ${words.join(", ")}`,
+    parse: (raw) => words.find((word) => word === raw),
+    schema: { enum: words },
+  };
+}
+
+function scalar(raw: unknown): string | undefined {
+  return typeof raw === "string"
+    ? raw
+    : typeof raw === "number" || typeof raw === "boolean"
+      ? String(raw)
+      : undefined;
+}
+
+function list(raw: unknown, separator: RegExp): readonly string[] | undefined {
+  const parts = Array.isArray(raw) ? raw.map(scalar) : scalar(raw)?.split(separator);
+  if (parts === undefined || parts.includes(undefined)) return undefined;
+  return parts.map((part) => part?.trim() ?? "").filter((part) => part !== "");
+}

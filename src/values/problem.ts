@@ -1,0 +1,41 @@
+import { closest, distance } from "fastest-levenshtein";
+import { StagegateError } from "../host/errors.ts";
+
+/** Where a setting was given. */
+export interface Place {
+  /** As a person would name it: `.stagegate.yml:7`, `input max-size`, `--max-size`. */
+  readonly name: string;
+  /** File and line for an annotation; null for inputs and flags. */
+  readonly at: { readonly file: string; readonly line: number } | null;
+}
+
+/** One thing that is wrong with the configuration. */
+export interface Problem {
+  readonly place: Place;
+  readonly message: string;
+  /** What to write instead. */
+  readonly hint: string;
+}
+
+/** Everything that is wrong with the configuration, at once. */
+export class ConfigError extends StagegateError {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ place, message, hint }) => `${place.name}: ${message}. ${hint}`).join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** "did you mean" for a name that is not among `known`, or the whole list when none is near. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  if (known.length === 0) return "There are none.";
+  const near = nearest(name, known);
+  return near === null ? `Known: ${known.join(", ")}.` : `Did you mean ${near}?`;
+}
+
+/** The name among `known` that was probably meant, or null. */
+export function nearest(name: string, known: readonly string[]): string | null {
+  const near = closest(name, [...known]);
+  return known.length > 0 && distance(name, near) <= Math.max(2, name.length / 3) ? near : null;
+}

@@ -1,0 +1,80 @@
+import type { BaseIssue } from "valibot";
+import type { Fault } from "../kinds.ts";
+import { didYouMean } from "../problem.ts";
+import { KEYS } from "./shape.ts";
+
+/** A right example of every key. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  smoke: "{port: 8080, requests: [{path: /health}]}",
+  port: "8080",
+  wait: "/health",
+  timeout: "30s",
+  env: "{LOG_LEVEL: debug}",
+  tmpfs: "[/tmp]",
+  "read-only": "true",
+  "cap-drop": "[ALL]",
+  requests: "[{path: /health, status: 200}]",
+  method: "POST",
+  path: "/health",
+  headers: "{accept: application/json}",
+  body: "{text: hello}",
+  status: "200",
+  contains: "hello",
+  exec: "[{command: whoami, stdout: appuser}]",
+  command: "whoami",
+  stdout: "appuser",
+};
+
+/** What to do about things that are wrong together. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  "there is no port to send them to": "Write for example: port: 8080",
+  "there is no port to try": "Write for example: port: 8080",
+  "a GET or HEAD has no body": "Write for example: method: POST",
+  "a container that ends has no port, requests or exec": "Remove them, or wait for something else",
+};
+
+/** What is wrong with one part, by what valibot says of it. */
+export function faultOf(issue: BaseIssue<unknown>): Fault {
+  const path = issue.path?.map(({ key }) => key as string | number) ?? [];
+  return { ...describe(issue, path), path };
+}
+
+function describe(
+  { type, message, expected, input }: BaseIssue<unknown>,
+  keys: readonly (string | number)[],
+): Fault {
+  const name = `smoke${keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("")}`;
+  const key = String(keys.findLast((part) => typeof part === "string") ?? "smoke");
+  const example = `Write for example: ${key}: ${EXAMPLES[key]}`;
+  if (type === "partial_check") return { message: `${name}: ${message}`, hint: REMEDIES[message] ?? "" };
+  if (type === "raw_transform")
+    return {
+      message: `${name}: ${confidential(key) ? "what is given" : written(input)} ${message}`,
+      hint: example,
+    };
+  if (type === "array") return { message: `${name}: ${written(input)} is not a list`, hint: example };
+  const parent = name.slice(0, name.lastIndexOf("."));
+  if (type === "never")
+    return {
+      message: `${parent}: there is no setting ${JSON.stringify(key)}`,
+      hint: didYouMean(key, keysBeside(keys)),
+    };
+  if (/^"/.test(expected ?? "")) return { message: `${parent}: it has no ${key}`, hint: example };
+  return { message: `${name}: ${written(input)} is not a mapping`, hint: example };
+}
+
+function keysBeside(keys: readonly (string | number)[]): string[] {
+  const [list] = keys;
+  if (keys.length > 1 && (list === "requests" || list === "exec")) return Object.keys(KEYS[list]);
+  return [...Object.keys(KEYS.smoke), "requests", "exec"];
+}
+
+function confidential(key: string): boolean {
+  return key === "env" || key === "headers";
+}
+
+/** Only a short value is repeated: a long one is no help. */
+function written(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length <= 60 ? text : "what is given";
+}

@@ -1,0 +1,129 @@
+import * as v from "valibot";
+import { flag, type Kind, lines, names, pairs, text } from "../kinds.ts";
+import { body, command, headers, json, method, path, port, status, time, wait } from "./parts.ts";
+import type { Smoke } from "./settings.ts";
+
+/** The keys of each mapping, and what each takes. */
+export const KEYS = {
+  smoke: { port, wait, timeout: time, env: pairs, tmpfs: lines, "read-only": flag, "cap-drop": names },
+  requests: { method, path, headers, body, status, contains: text, json },
+  exec: { command, stdout: text },
+} as const;
+
+const request = v.pipe(
+  mapping({
+    method: or(KEYS.requests.method, "GET"),
+    path: of(KEYS.requests.path),
+    headers: or(KEYS.requests.headers, {}),
+    body: or(KEYS.requests.body, null),
+    status: or(KEYS.requests.status, null),
+    contains: or(KEYS.requests.contains, null),
+    json: or(KEYS.requests.json, null),
+  }),
+  v.forward(
+    v.partialCheck(
+      [["method"], ["body"]],
+      // Servers and proxies refuse or drop it: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1
+      ({ method, body }) => body === null || !["GET", "HEAD"].includes(method),
+      "a GET or HEAD has no body",
+    ),
+    ["body"],
+  ),
+  v.transform(({ headers, body, ...rest }) => ({
+    ...rest,
+    headers:
+      body?.isJson === true && !new Headers(headers).has("content-type")
+        ? { ...headers, "content-type": "application/json" }
+        : headers,
+    body: body?.text ?? null,
+  })),
+);
+
+const exec = v.pipe(
+  mapping({ command: of(KEYS.exec.command), stdout: or(KEYS.exec.stdout, null) }),
+  v.transform(({ command, stdout }) => ({ ...command, stdout })),
+);
+
+/** What was written, with its defaults; an issue's message completes the name of the part. */
+export const shape = v.pipe(
+  mapping({
+    port: or(KEYS.smoke.port, null),
+    wait: or(KEYS.smoke.wait, null),
+    timeout: or(KEYS.smoke.timeout, 30_000),
+    env: or(KEYS.smoke.env, {}),
+    tmpfs: or(KEYS.smoke.tmpfs, []),
+    "read-only": or(KEYS.smoke["read-only"], false),
+    "cap-drop": or(KEYS.smoke["cap-drop"], []),
+    requests: v.optional(v.array(request), []),
+    exec: v.optional(v.array(exec), []),
+  }),
+  v.forward(
+    v.partialCheck(
+      [["port"], ["requests"]],
+      ({ port, requests }) => port !== null || requests.length === 0,
+      "there is no port to send them to",
+    ),
+    ["requests"],
+  ),
+  v.forward(
+    v.partialCheck(
+      [["port"], ["wait"]],
+      ({ port, wait }) => port !== null || (wait?.kind !== "path" && wait?.kind !== "tcp"),
+      "there is no port to try",
+    ),
+    ["wait"],
+  ),
+  v.forward(
+    v.partialCheck(
+      [["wait"], ["port"], ["requests"], ["exec"]],
+      ({ wait, port, requests, exec }) =>
+        wait?.kind !== "exit" || (port === null && requests.length === 0 && exec.length === 0),
+      "a container that ends has no port, requests or exec",
+    ),
+    ["wait"],
+  ),
+  v.transform(({ "read-only": readOnly, "cap-drop": capDrop, ...rest }) => ({ ...rest, readOnly, capDrop })),
+) satisfies v.GenericSchema<unknown, Smoke>;
+
+/** The same for editors. */
+export const schema = {
+  type: ["object", "string"],
+  ...keywords(KEYS.smoke, {
+    requests: { type: "array", items: { type: "object", ...keywords(KEYS.requests), required: ["path"] } },
+    exec: { type: "array", items: { type: "object", ...keywords(KEYS.exec), required: ["command"] } },
+  }),
+};
+
+function keywords(kinds: Readonly<Record<string, Kind<unknown>>>, lists: object = {}): object {
+  const own = Object.entries(kinds).map(([key, kind]) => [key, kind.schema]);
+  return { properties: { ...Object.fromEntries(own), ...lists }, additionalProperties: false };
+}
+
+/** A mapping of these keys. A strictObject would tell of the first unknown one only. */
+function mapping<const T extends v.ObjectEntries>(entries: T) {
+  return v.objectWithRest(entries, v.never());
+}
+
+/** A part that must be there. */
+function of<T>(kind: Kind<T>) {
+  return v.pipe(
+    v.unknown(),
+    v.rawTransform<unknown, T>(({ dataset, addIssue, NEVER }) => {
+      const value = kind.parse(dataset.value);
+      if (value !== undefined) return value;
+      addIssue({ message: `is not ${kind.noun}` });
+      return NEVER;
+    }),
+  );
+}
+
+const ABSENT = Symbol();
+
+/** A part that may be left out. */
+function or<T, D>(kind: Kind<T>, byDefault: D) {
+  const present: Kind<T | D> = {
+    ...kind,
+    parse: (raw) => (raw === ABSENT ? byDefault : kind.parse(raw)),
+  };
+  return v.optional(of(present), () => ABSENT);
+}

@@ -1,0 +1,129 @@
+import fc from "fast-check";
+import {
+  ignores,
+  type Matched,
+  mayTakeBack,
+  parsePatterns,
+  toExpression,
+} from "../../../src/checks/context/patterns.ts";
+
+/** Whether an ignore file leaves a path out, asked folder by folder as BuildKit does. */
+function leavesOut(file: string, path: string): boolean {
+  const patterns = parsePatterns(file);
+  let above: Matched = [];
+  let ignored = false;
+  const names = path.split("/");
+  for (let depth = 1; depth <= names.length; depth++)
+    ({ ignored, matched: above } = ignores(patterns, names.slice(0, depth).join("/"), above));
+  return ignored;
+}
+
+test.each<[file: string, path: string, expected: boolean]>([
+  ["a", "a", true],
+  ["a", "a/b/c", true],
+  ["a", "b/a", false],
+  ["a", "ab", false],
+  ["A", "a", false],
+  ["/a/", "a/b", true],
+  ["./a", "a", true],
+  ["b/../a", "a", true],
+  ["../a", "a", false],
+  ["  a\t\r", "a", true],
+  ["\uFEFFa", "a", true],
+  ["\uFEFF# a\nb", "b", true],
+  ["#a", "#a", false],
+  [" #a", "#a", true],
+  ["*", "a/b", true],
+  ["*.md", "a.md", true],
+  ["*.md", "docs/a.md", false],
+  ["*/*.md", "docs/a.md", true],
+  ["**/*.md", "a.md", true],
+  ["**/*.md", "docs/x/a.md", true],
+  ["**/a", "x/a/b", true],
+  ["**/a", "xa", false],
+  ["**a", "xa", true],
+  ["**a*", "xab", false],
+  ["a/**", "a/b", true],
+  ["a/**", "a", false],
+  ["a/**/c", "a/c", true],
+  ["a/**/c", "a/b/b/c", true],
+  ["**", "a", true],
+  ["a?c", "abc", true],
+  ["a?c", "a/c", false],
+  ["[ab]c", "bc", true],
+  ["[^ab]c", "bc", false],
+  ["[a-c]d", "bd", true],
+  ["a\\*", "a*", true],
+  ["a\\*", "ab", false],
+  ["c++ (1).{x}$|", "c++ (1).{x}$|", true],
+  ["a.c", "abc", false],
+  ["[z-a]", "z", false],
+  ["*\n!a", "a", false],
+  ["*\n!a", "b", true],
+  ["*\n!a", "a/b", false],
+  ["a\n!a/b", "a/b", false],
+  ["a\n!a/b", "a/c", true],
+  ["! a\nb", "a", false],
+  ["*\n! a", "a", false],
+  ["*\n!a\na/b", "a/b", true],
+  ["*\n!**/*.md\nb.md", "x/a.md", false],
+  ["*\n!**/*.md\nb.md", "b.md", true],
+  ["!", "a", false],
+  ["**/*.md\n!docs", "docs/a.md", true],
+  ["**/*.md\n!docs/**", "docs/a.md", false],
+  ["", "a", false],
+  ["constructor", "a", false],
+])("of the ignore file %j the path %s is left out: %s", (file, path, expected) => {
+  expect(leavesOut(file, path)).toBe(expected);
+});
+
+test.each<[file: string, folder: string, expected: boolean]>([
+  ["a", "a", false],
+  ["a\n!b", "a", false],
+  ["a\n!a/b/c", "a", true],
+  ["a\n!a/b/c", "a/b", true],
+  ["a\n!a/b/c", "a/d", false],
+  ["a\n!a/**", "a", true],
+  ["a\n!b/*", "a", false],
+  ["a\n!**/x", "a", true],
+])("with the ignore file %j something in %s may be taken back: %s", (file, folder, expected) => {
+  expect(mayTakeBack(parsePatterns(file), folder)).toBe(expected);
+});
+
+const name = fc.string({ minLength: 1, unit: fc.constantFrom("a", "b", "-", ".", "+", "(", "$", "é", "😀") });
+const plainName = name.filter((text) => text !== "." && text !== "..");
+const path = fc.array(plainName, { minLength: 1, maxLength: 4 }).map((names) => names.join("/"));
+
+test("a pattern without wildcards matches the path that it is, and nothing else", () => {
+  fc.assert(
+    fc.property(path, path, (one, other) => {
+      expect(toExpression(one).test(one)).toBe(true);
+      expect(toExpression(one).test(other)).toBe(one === other);
+    }),
+  );
+});
+
+test("where deeper lines come later, the last one that names a path or a folder above it decides", () => {
+  const near = fc
+    .array(fc.constantFrom("a", "b"), { minLength: 1, maxLength: 4 })
+    .map((names) => names.join("/"));
+  const line = fc.record({ isException: fc.boolean(), path: near });
+  const some = fc.uniqueArray(line, { selector: (own) => own.path, maxLength: 8 });
+  fc.assert(
+    fc.property(some, near, (unsorted, asked) => {
+      const lines = unsorted.toSorted((one, other) => one.path.length - other.path.length);
+      const file = lines.map((own) => `${own.isException ? "!" : ""}/${own.path}`).join("\n");
+      const last = lines.findLast((own) => `${asked}/`.startsWith(`${own.path}/`));
+      expect(leavesOut(file, asked)).toBe(last !== undefined && !last.isException);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("any text makes an ignore file", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), path, (file, asked) => {
+      leavesOut(file, asked);
+    }),
+  );
+});

@@ -1,0 +1,20 @@
+import { complaint } from "../../../src/checks/smoke/complaint.ts";
+
+test.each([
+  [
+    'Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "nope": executable file not found in $PATH: unknown\nError: failed to start containers: app\n',
+    'exec: "nope": executable file not found in $PATH',
+  ],
+  ["Error response from daemon: no command specified\n", "no command specified"],
+  [
+    "docker: Error response from daemon: No such image: app:1\n\nRun 'docker run --help' for more information\n",
+    "No such image: app:1",
+  ],
+  [
+    "docker: 'frobnicate' is not a docker command.\nSee 'docker --help'\n",
+    "'frobnicate' is not a docker command.",
+  ],
+  ["", "docker failed without a word"],
+])("of %j the part that matters is told", (stderr, expected) => {
+  expect(complaint(stderr)).toBe(expected);
+});

@@ -1,0 +1,23 @@
+import { readProcesses, rootWords } from "../../../src/checks/smoke/processes.ts";
+
+const TOP = `UID                 PID                 COMMAND
+101                 4711                nginx: master process nginx -g daemon off;
+0                   4712                sh -c  sleep  5
+`;
+
+test("the processes are read in their order, with whom they run as", () => {
+  expect(readProcesses(TOP)).toEqual([
+    { uid: 101, command: "nginx: master process nginx -g daemon off;" },
+    { uid: 0, command: "sh -c  sleep  5" },
+  ]);
+});
+
+test.each<[commands: string[], words: string | null]>([
+  [[], null],
+  [["sh"], 'runs "sh" as root'],
+  [["sh", "cron", "sh"], 'runs "sh", "cron" as root'],
+  [["a", "b", "c", "d", "e"], 'runs "a", "b", "c" and 2 more as root'],
+])("of %j as root it says which", (commands, words) => {
+  const user = { uid: 1000, command: "app" };
+  expect(rootWords([user, ...commands.map((command) => ({ uid: 0, command }))])).toBe(words);
+});

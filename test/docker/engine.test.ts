@@ -1,0 +1,152 @@
+import { describeEngine } from "../../src/docker/engine.ts";
+import type { Exec, ExecResult } from "../../src/host/exec.ts";
+
+// A mock of the docker command: engines and plugins as old or as broken as these can't be had for a test.
+function docker(answers: Readonly<Record<string, Partial<ExecResult>>>): Exec {
+  return async (_, args) => {
+    const found = Object.entries(answers).find(([words]) => args.join(" ").startsWith(words))?.[1];
+    return { code: 0, stdout: "", stderr: "", ...found };
+  };
+}
+
+const info = (status: string) => ({ stdout: `{"ServerVersion":"28.5.2","DriverStatus":${status}}` });
+const CLASSIC = info('[["Backing Filesystem","extfs"]]');
+const CONTAINERD = info('[["driver-type","io.containerd.snapshotter.v1"]]');
+const BUILDX = { stdout: "github.com/docker/buildx v0.29.1 a32761aeb3debd39be1eca514af3693af0db334b\n" };
+const builder = (driver: string, name: string) => ({
+  stdout: `Name:          ${name}\nDriver:        ${driver}\n\nNodes:\nName: ${name}\nStatus: running\n`,
+});
+
+test.each([
+  [
+    "classic",
+    { info: CLASSIC, "buildx inspect": builder("docker", "default") },
+    {
+      report: { version: "28.5.2", store: "classic", buildx: "0.29.1", builder: "default" },
+      recordsImages: false,
+      exportsOci: false,
+    },
+  ],
+  [
+    "containerd",
+    { info: CONTAINERD, "buildx inspect": builder("docker", "default") },
+    {
+      report: { version: "28.5.2", store: "containerd", buildx: "0.29.1", builder: "default" },
+      recordsImages: false,
+      exportsOci: true,
+    },
+  ],
+  [
+    "container",
+    { info: CLASSIC, "buildx inspect": builder("docker-container", "ci") },
+    {
+      report: { version: null, store: null, buildx: "0.29.1", builder: "ci" },
+      recordsImages: true,
+      exportsOci: true,
+    },
+  ],
+])("%s", async (_, answers, expected) => {
+  expect(await describeEngine(docker({ "buildx version": BUILDX, ...answers }), null, false)).toEqual(
+    expected,
+  );
+});
+
+test.each([
+  ["0.29.1+ds1", "0.29.1+ds1"],
+  ["v0.30.0-desktop.1", "0.30.0-desktop.1"],
+])("buildx %s is not asked where Docker tells its version", async (Version, buildx) => {
+  const ClientInfo = {
+    Plugins: [
+      { Name: "compose", Version: "v2.1.0" },
+      { Name: "buildx", Version },
+    ],
+  };
+  const world = docker({
+    "buildx version": { code: 1, stderr: "it was asked" },
+    "buildx inspect": builder("docker", "default"),
+    info: { stdout: JSON.stringify({ ...JSON.parse(CLASSIC.stdout), ClientInfo }) },
+  });
+  expect((await describeEngine(world, null, false)).report.buildx).toBe(buildx);
+});
+
+test("a remote builder needs no engine", async () => {
+  const world = docker({
+    "buildx version": BUILDX,
+    info: { code: 1, stderr: "Cannot connect" },
+    "buildx inspect far": builder("remote", "far"),
+  });
+  expect(await describeEngine(world, "far", false)).toEqual({
+    report: { version: null, store: null, buildx: "0.29.1", builder: "far" },
+    recordsImages: true,
+    exportsOci: true,
+  });
+});
+
+test("a remote builder starts no containers", async () => {
+  const world = docker({
+    "buildx version": BUILDX,
+    info: { code: 1, stderr: "Cannot connect to the Docker daemon" },
+    "buildx inspect far": builder("remote", "far"),
+  });
+  await expect(describeEngine(world, "far", true)).rejects.toMatchObject({
+    message: "the Docker engine does not answer: Cannot connect to the Docker daemon",
+  });
+});
+
+test.each<[string, Record<string, Partial<ExecResult>>, string | null, string]>([
+  [
+    "docker missing",
+    { "": { code: 127, stderr: "spawn docker ENOENT" } },
+    null,
+    "docker was not found on the PATH",
+  ],
+  [
+    "buildx missing",
+    { "buildx version": { code: 1, stderr: "docker: unknown command: docker buildx" } },
+    null,
+    "docker buildx is missing",
+  ],
+  [
+    "buildx too old",
+    { "buildx version": { stdout: "github.com/docker/buildx v0.9.1 ed00243\n" } },
+    null,
+    "docker buildx 0.9.1 is too old",
+  ],
+  [
+    "buildx too old, as Docker tells,",
+    { info: { stdout: '{"ClientInfo":{"Plugins":[{"Name":"buildx","Version":"v0.13.1"}]}}' } },
+    null,
+    "docker buildx 0.13.1 is too old",
+  ],
+  [
+    "engine not running",
+    {
+      "buildx version": BUILDX,
+      "buildx inspect": builder("docker", "default"),
+      info: {
+        code: 1,
+        stdout: '{"ServerVersion":""}',
+        stderr:
+          "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?",
+      },
+    },
+    null,
+    "the Docker engine does not answer: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?",
+  ],
+  [
+    "no such builder",
+    {
+      "buildx version": BUILDX,
+      "buildx inspect": { code: 1, stderr: 'ERROR: no builder "nosuch" found' },
+      info: CLASSIC,
+    },
+    "nosuch",
+    'builder nosuch does not answer: ERROR: no builder "nosuch" found',
+  ],
+])("%s is said, with what to do", async (_, answers, name, message) => {
+  await expect(describeEngine(docker(answers), name, false)).rejects.toMatchObject({
+    name: "StagegateError",
+    message,
+    hint: expect.stringMatching(/\w/),
+  });
+});

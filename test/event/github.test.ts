@@ -1,0 +1,131 @@
+import { readFile } from "node:fs/promises";
+import { isDefaultBranchPush, readEvent } from "../../src/event/github.ts";
+import { StagegateError } from "../../src/host/errors.ts";
+
+const HEAD = "1".repeat(40);
+const BASE = "2".repeat(40);
+const SHA = "3".repeat(40);
+const repository = { owner: "octocat", repo: "hello-world", defaultBranch: "main" };
+const pull = {
+  kind: "pull_request",
+  ...repository,
+  number: 7,
+  headSha: HEAD,
+  baseSha: BASE,
+  baseRef: "main",
+  labels: [],
+};
+const push = { kind: "push", ...repository, sha: SHA, ref: "refs/heads/main", before: BASE, forced: false };
+
+/** The environment and the payload of `events/NAME.json`. */
+async function fixture(name: string) {
+  const text = await readFile(new URL(`events/${name}.json`, import.meta.url), "utf8");
+  return JSON.parse(text) as { env: Record<string, string>; payload: { pull_request?: object } };
+}
+
+test.each([
+  ["pull_request", { ...pull, labels: ["image-size-ok", "dependencies"], fork: false, target: false }],
+  ["pull_request_fork", { ...pull, fork: true, target: false }],
+  ["pull_request_deleted_fork", { ...pull, fork: true, target: false }],
+  ["pull_request_target", { ...pull, fork: true, target: true }],
+  ["push", push],
+  ["push_forced", { ...push, ref: "refs/heads/work", forced: true }],
+  ["push_new_tag", { ...push, ref: "refs/tags/main", before: null }],
+  ["push_by_hand", { ...push, defaultBranch: null, ref: null, before: null }],
+  ["merge_group", { kind: "merge_group", ...repository, sha: SHA, baseSha: BASE, baseRef: "main" }],
+  ["schedule", { kind: "other", ...repository, defaultBranch: "develop", sha: SHA }],
+  ["workflow_dispatch", { kind: "other", ...repository, sha: SHA }],
+])("%s", async (name, expected) => {
+  const { env, payload } = await fixture(name);
+  const read = async (path: string) => {
+    expect(path).toBe(env["GITHUB_EVENT_PATH"]);
+    return JSON.stringify(payload);
+  };
+  expect(await readEvent(env, read)).toEqual(expected);
+});
+
+test.each([
+  ["push", true],
+  ["push_forced", false],
+  ["push_new_tag", false],
+  ["push_by_hand", false],
+  ["pull_request", false],
+  ["workflow_dispatch", false],
+])("%s is a push to the default branch: %j", async (name, expected) => {
+  const { env, payload } = await fixture(name);
+  expect(isDefaultBranchPush(await readEvent(env, async () => JSON.stringify(payload)))).toBe(expected);
+});
+
+test.each([
+  ["that cannot be read", async () => Promise.reject(new Error("ENOENT: no such file"))],
+  ["that is no JSON", async () => "{"],
+  ["that is null", async () => "null"],
+  ["of another shape", async () => '{"repository":7,"merge_group":null,"before":1,"forced":"true","ref":{}}'],
+])("a commit can do with a payload %s", async (_, read) => {
+  const names = ["push", "merge_group", "schedule"] as const;
+  const events = await Promise.all(names.map(async (name) => readEvent((await fixture(name)).env, read)));
+  const told = { ...repository, defaultBranch: null, sha: SHA };
+  expect(events).toEqual([
+    { ...told, kind: "push", ref: null, before: null, forced: false },
+    { ...told, kind: "merge_group", baseSha: null, baseRef: null },
+    { ...told, kind: "other" },
+  ]);
+});
+
+test("labels without a name are none", async () => {
+  const { env, payload } = await fixture("pull_request");
+  const labels = [null, 7, {}, { name: 7 }, { name: "image-size-ok" }];
+  const changed = { ...payload, pull_request: { ...payload.pull_request, labels } };
+  expect(await readEvent(env, async () => JSON.stringify(changed))).toHaveProperty("labels", [
+    "image-size-ok",
+  ]);
+});
+
+test.each(["GITHUB_EVENT_NAME", "GITHUB_REPOSITORY", "GITHUB_EVENT_PATH"])(
+  "a pull request without %s is an error that says so",
+  async (name) => {
+    const { env, payload } = await fixture("pull_request");
+    const told = readEvent({ ...env, [name]: undefined }, async () => JSON.stringify(payload));
+    await expect(told).rejects.toThrow(new StagegateError(`${name} is not set`));
+    await expect(told).rejects.toHaveProperty("hint", expect.stringContaining("npx stagegate"));
+  },
+);
+
+test("a push without GITHUB_SHA is an error that says so", async () => {
+  const { env } = await fixture("push");
+  const told = readEvent({ ...env, GITHUB_SHA: "" }, async () => "{}");
+  await expect(told).rejects.toThrow(new StagegateError("GITHUB_SHA is not set"));
+});
+
+test.each(["hello-world", "/hello-world", "octocat/", "octocat/hello-world/extra"])(
+  "%j is no repository",
+  async (name) => {
+    const { env, payload } = await fixture("pull_request");
+    const told = readEvent({ ...env, GITHUB_REPOSITORY: name }, async () => JSON.stringify(payload));
+    await expect(told).rejects.toThrow(new StagegateError(`GITHUB_REPOSITORY is "${name}"`));
+  },
+);
+
+test.each([
+  ["null", "number"],
+  ["{}", "number"],
+  ['{"pull_request":{"number":"7"}}', "number"],
+  ['{"pull_request":{"number":7}}', "head.sha"],
+  ['{"pull_request":{"number":7,"head":{"sha":"1"}}}', "base.sha"],
+  ['{"pull_request":{"number":7,"head":{"sha":"1"},"base":{"sha":"2"}}}', "base.repo.full_name"],
+])("of the payload %s it is said what is missing", async (payload, missing) => {
+  const { env } = await fixture("pull_request");
+  const told = readEvent(env, async () => payload);
+  await expect(told).rejects.toThrow(
+    new StagegateError(`the event's payload /github/event.json has no pull_request.${missing}`),
+  );
+});
+
+test("a payload that is no JSON, and one that cannot be read, are named with the reason", async () => {
+  const { env } = await fixture("pull_request");
+  const message = "the event's payload cannot be read: /github/event.json: ";
+  await expect(readEvent(env, async () => "{")).rejects.toThrow(message);
+  const unreadable = readEvent(env, async () => Promise.reject(new Error("ENOENT: no such file")));
+  await expect(unreadable).rejects.toThrow(`${message}ENOENT: no such file`);
+  await expect(unreadable).rejects.toBeInstanceOf(StagegateError);
+});

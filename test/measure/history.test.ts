@@ -1,0 +1,106 @@
+import { readOriginsFromHistory } from "../../src/measure/history.ts";
+import { findOrigins } from "../../src/measure/origins.ts";
+
+const DOCKERFILE = `ARG V=3.22
+FROM alpine:3.22 AS base
+ARG A=1
+RUN echo \\
+  base
+FROM base AS test
+RUN false
+FROM base AS production
+COPY --link <<EOF /note
+FROM nothing
+EOF
+WORKDIR /app
+USER 1000
+CMD ["true"]
+`;
+
+// As the engine writes it: variables of ARG before the command, flags of COPY dropped.
+const BASE = ["ADD alpine.tar.gz / # buildkit", '-CMD ["/bin/sh"]'];
+const OWN = [
+  "-ARG A=1",
+  "RUN |1 A=1 /bin/sh -c echo   base # buildkit",
+  "COPY <<EOF /note # buildkit",
+  "WORKDIR /app",
+  "-USER 1000",
+  '-CMD ["true"]',
+];
+const LEGACY = [
+  "-/bin/sh -c #(nop)  ARG A=1",
+  "|1 A=1 /bin/sh -c echo   base",
+  "/bin/sh -c #(nop) COPY file:0123 in /note ",
+  "/bin/sh -c #(nop) WORKDIR /app",
+  "-/bin/sh -c #(nop)  USER 1000",
+  '-/bin/sh -c #(nop)  CMD ["true"]',
+];
+
+/** Entries of history; one that begins with "-" made no layer. */
+const entries = (texts: readonly string[]) =>
+  texts.map((text) => ({ createdBy: text.replace(/^-/, ""), emptyLayer: text.startsWith("-") }));
+
+const origins = (texts: readonly string[], target: string | null) =>
+  readOriginsFromHistory(entries(texts), DOCKERFILE, target, "Dockerfile");
+
+test.each([
+  ["BuildKit", OWN],
+  ["the legacy builder", LEGACY],
+])("by the history of %s", (_, own) => {
+  expect(origins([...BASE, ...own], "production")).toEqual({
+    knownBy: "history",
+    base: { name: "alpine:3.22", from: "alpine:3.22", digest: null, layers: 1 },
+    own: [
+      { kind: "instruction", stage: "base", file: "Dockerfile", lines: [4, 5], instruction: "RUN echo base" },
+      {
+        kind: "instruction",
+        stage: "production",
+        file: "Dockerfile",
+        lines: [9, 11],
+        instruction: "COPY --link <<EOF /note FROM nothing EOF",
+      },
+      {
+        kind: "instruction",
+        stage: "production",
+        file: "Dockerfile",
+        lines: [12, 12],
+        instruction: "WORKDIR /app",
+      },
+    ],
+  });
+});
+
+test("without a target it is the last stage", () => {
+  expect(origins([...BASE, ...OWN], null)).toEqual(origins([...BASE, ...OWN], "production"));
+});
+
+test.each([
+  ["another target", [...BASE, ...OWN], "test"],
+  ["a target that is not there", [...BASE, ...OWN], "nothing"],
+  [
+    "another Dockerfile",
+    [...BASE, ...OWN.slice(0, 2), "RUN /bin/sh -c true # buildkit", ...OWN.slice(3)],
+    "production",
+  ],
+  ["a squashed image", [""], "production"],
+])("%s says nothing", (_, texts, target) => {
+  expect(origins(texts, target)).toBeNull();
+});
+
+test("origins that do not account for every layer are none", () => {
+  const contents = { size: 0, files: 0, watched: new Map(), secrets: [], entries: [] };
+  const image = (layers: number) => ({
+    config: {
+      platform: "linux/amd64",
+      user: "",
+      labels: {},
+      env: [],
+      healthcheck: false,
+      history: entries([...BASE, ...OWN]),
+    },
+    layers: Array.from({ length: layers }, () => ({ diffId: "sha256:0", transferSize: 0, contents })),
+  });
+  const builtFrom = { file: "Dockerfile", text: DOCKERFILE, target: "production" };
+  expect(findOrigins(image(4), builtFrom, null)).toMatchObject({ knownBy: "history", base: { layers: 1 } });
+  expect(findOrigins(image(5), builtFrom, null)).toBeNull();
+});

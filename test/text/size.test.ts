@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { formatLimit, formatSize, parseSize, suggestSize } from "../../src/text/size.ts";
+
+test.each([
+  ["0B", 0],
+  ["512B", 512],
+  ["1kB", 1000],
+  ["1KiB", 1024],
+  ["150MB", 150_000_000],
+  ["150 MB", 150_000_000],
+  ["1.5GB", 1_500_000_000],
+  ["1.5GiB", 1_610_612_736],
+  ["2TB", 2_000_000_000_000],
+])("reads %s", (text, bytes) => {
+  expect(parseSize(text)).toBe(bytes);
+});
+
+test.each([
+  "",
+  "150",
+  "MB",
+  "150mb",
+  "150Mb",
+  "150M",
+  "150m",
+  "-1MB",
+  "1e3MB",
+  "1,5GB",
+  ".5GB",
+  "150  MB",
+  "150MB!",
+  "1 parsec",
+  "9999999999TB",
+])("refuses %j", (text) => {
+  expect(parseSize(text)).toBeNull();
+});
+
+test.each([
+  ["150", "150MB"],
+  ["150mb", "150MB"],
+  ["150M", "150MB"],
+  ["1,5 gb", "1.5GB"],
+  ["2mib", "2MiB"],
+  ["big", null],
+])("for %j suggests %j", (text, suggestion) => {
+  expect(suggestSize(text)).toBe(suggestion);
+});
+
+test.each([
+  [0, "0 B"],
+  [999, "999 B"],
+  [1000, "1.0 kB"],
+  [999_949, "999.9 kB"],
+  [999_950, "1.0 MB"],
+  [162_400_000, "162.4 MB"],
+  [999_950_000, "1.00 GB"],
+  [2_584_000_000, "2.58 GB"],
+  [-38_100_000, "-38.1 MB"],
+])("writes %d as %s", (bytes, text) => {
+  expect(formatSize(bytes)).toBe(text);
+});
+
+test.each([
+  [150_000_000, "150 MB"],
+  [1_500_000_000, "1.5 GB"],
+  [100, "100 B"],
+  [200_000_000_000, "200 GB"],
+])("writes the limit %d as %s", (bytes, text) => {
+  expect(formatLimit(bytes)).toBe(text);
+});
+
+test("what is written can be read again, to the digits that are shown", () => {
+  fc.assert(
+    fc.property(fc.nat(5_000_000_000), (bytes) => {
+      const again = parseSize(formatSize(bytes)) ?? Number.NaN;
+      expect(Math.abs(again - bytes)).toBeLessThanOrEqual(Math.max(0, bytes * 0.05));
+    }),
+  );
+});
