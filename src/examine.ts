@@ -1,20 +1,20 @@
 import type { BuildResult } from "./build/bake.ts";
 import { distinctChecks } from "./build/checks.ts";
 import { isScanned, type Job, targetsOf } from "./build/jobs.ts";
-import type { PlannedImage } from "./build/plan.ts";
 import { scanImage } from "./checks/scan/scan.ts";
 import { type SmokeWorld, smokeTest } from "./checks/smoke/smoke.ts";
 import { StagegateError } from "./host/errors.ts";
 import type { Exec } from "./host/exec.ts";
 import type { Image } from "./image/image.ts";
 import type { Source } from "./image/source.ts";
+import type { Examined } from "./measure/examined.ts";
 import { measure } from "./measure/measure.ts";
 import type { Measurement } from "./measure/measurement.ts";
 import { findOrigins } from "./measure/origins.ts";
 import { stepReports } from "./measure/steps.ts";
 import { testReport } from "./measure/tests.ts";
-import type { ContextReport, ScanReport, StepReport } from "./model/report.ts";
-import type { BuildCheck, Failure, SmokeOutcome, TestOutcome } from "./rules/rule.ts";
+import type { Failure, SmokeOutcome } from "./model/outcomes.ts";
+import type { ContextReport, ScanReport } from "./model/report.ts";
 
 /**
  * Reads an image, of the platform where one is named.
@@ -25,24 +25,6 @@ export type ReadImage = (source: Source, platform: string | null, isOwn: boolean
 /** What examining an image needs of the world. */
 export interface ExamineWorld extends SmokeWorld {
   readonly readImage: ReadImage;
-}
-
-/** An image with what came of its build. */
-export interface Examined {
-  readonly image: PlannedImage;
-  /** Null where the image could not be built or read. */
-  readonly measurement: Measurement | null;
-  /** Why there is none; null where there is one. */
-  readonly failure: Failure | null;
-  readonly tests: readonly TestOutcome[];
-  readonly steps: readonly StepReport[];
-  /** What BuildKit has against its Dockerfile, its tests' stages included. */
-  readonly checks: readonly BuildCheck[];
-  /** Null where none was asked for, or there is no image. */
-  readonly smoke: SmokeOutcome | null;
-  /** What its build context offers. */
-  readonly context: ContextReport | null;
-  readonly scan: ScanReport | null;
 }
 
 /** What is known once all was built. */

@@ -16,13 +16,14 @@ import type { ProgressView } from "./build/view.ts";
 import { measureContexts } from "./checks/context/contexts.ts";
 import type { Settings } from "./config/config.ts";
 import { describeEngine } from "./docker/engine.ts";
-import { type Examined, examine, type ReadImage } from "./examine.ts";
+import { examine, type ReadImage } from "./examine.ts";
 import type { Exec } from "./host/exec.ts";
 import type { Image } from "./image/image.ts";
 import { imageReport } from "./judge/assemble.ts";
 import { compareImage, withVariant } from "./judge/compared.ts";
 import { sharedOnce } from "./judge/once.ts";
 import { runVerdict } from "./judge/verdict.ts";
+import type { Examined } from "./measure/examined.ts";
 import type { Report } from "./model/report.ts";
 
 /** All that the gate needs of the world. */

@@ -1,12 +1,11 @@
 import { resolve } from "node:path";
-import type { ImageSettings } from "../config/settings.ts";
-import { csvTexts, sshTexts } from "./settings.ts";
+import { csvTexts, sshTexts } from "./fields.ts";
 import { type BakeTarget, isPath, linkOf, type RawTarget } from "./target.ts";
 
 /** As much of what is built as this is about. */
 interface Built {
   readonly id: string;
-  readonly settings: Pick<ImageSettings, "file" | "platform">;
+  readonly settings: { readonly file: string | null; readonly platform: string | null };
   readonly bake: BakeTarget | null;
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { BuiltFrom } from "../measure/origins.ts";
+import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { type BakeTarget, isPath, linkOf } from "./target.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { ImageSettings } from "../config/settings.ts";
-import type { Examined } from "../examine.ts";
+import type { Examined } from "../measure/examined.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { BaselineReport } from "../model/report.ts";
 import type { FoundBaseline } from "./find.ts";

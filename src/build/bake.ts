@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import type { Image } from "../image/image.ts";
-import type { BuildCheck, Failure } from "../rules/rule.ts";
+import type { BuildCheck, Failure } from "../model/outcomes.ts";
 import { findChecks } from "./checks.ts";
 import { bakeDefinition, entitlements } from "./definition.ts";
 import { findFailures } from "./failure.ts";

@@ -1,5 +1,5 @@
 import { fileOfStep } from "../bake/dockerfile.ts";
-import type { BuildCheck } from "../rules/rule.ts";
+import type { BuildCheck } from "../model/outcomes.ts";
 import type { Progress } from "./progress.ts";
 import type { BuildTarget } from "./target.ts";
 

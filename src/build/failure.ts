@@ -1,6 +1,6 @@
 import { readId } from "../bake/definition.ts";
 import { fileOfStep } from "../bake/dockerfile.ts";
-import type { Failure } from "../rules/rule.ts";
+import type { Failure } from "../model/outcomes.ts";
 import { type Progress, type Step, stageStep } from "./progress.ts";
 import type { BuildTarget } from "./target.ts";
 

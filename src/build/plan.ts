@@ -3,11 +3,11 @@ import { basename, join } from "node:path";
 import { inlineDockerfile } from "../bake/definition.ts";
 import { inlinePath, readLinked } from "../bake/dockerfile.ts";
 import type { RequestedImage } from "../config/config.ts";
+import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { defaultTestTargets, isUnshipped, namesOf, parseStages, type Stage } from "../dockerfile/stages.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import { parseSource, type Source } from "../image/source.ts";
-import type { BuiltFrom } from "../measure/origins.ts";
 import type { FilePlace } from "../model/report.ts";
 import { ConfigError, nearest, type Problem } from "../values/problem.ts";
 

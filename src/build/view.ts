@@ -1,5 +1,5 @@
 import { terminalBlock, terminalText } from "../report/escape.ts";
-import { formatDuration } from "../report/words.ts";
+import { formatDuration } from "../text/words.ts";
 import { type Step, stageStep } from "./progress.ts";
 import type { BuildTarget } from "./target.ts";
 

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { impossible, placeOf, settingsOf } from "../bake/settings.ts";
 import { type BakeTarget, isPath } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
 import type { Place, Problem } from "../values/problem.ts";
+import { impossible, placeOf, settingsOf } from "./bake-settings.ts";
 import type { RequestedImage } from "./config.ts";
 import type { ConfigFile } from "./file.ts";
 import { readImageSettings, type Source } from "./given.ts";

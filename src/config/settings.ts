@@ -1,4 +1,3 @@
-import { patterns } from "../patterns/path-matcher.ts";
 import { ruleLevels } from "../rules/levels.ts";
 import {
   amount,
@@ -13,6 +12,7 @@ import {
   size,
   text,
 } from "../values/kinds.ts";
+import { patterns } from "../values/patterns.ts";
 import { smoke } from "../values/smoke/settings.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { BuiltFrom } from "../measure/origins.ts";
-import type { UnpinnedBase } from "../rules/rule.ts";
+import type { UnpinnedBase } from "../model/outcomes.ts";
+import type { BuiltFrom } from "./built-from.ts";
 import { type Naming, neededTakes } from "./takes.ts";
 
 /**

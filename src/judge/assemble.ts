@@ -1,6 +1,7 @@
+import type { SmokeOutcome } from "../model/outcomes.ts";
 import type { ImageReport, SmokeReport } from "../model/report.ts";
 import { judge, ruleReports } from "../rules/index.ts";
-import type { Facts, SmokeOutcome } from "../rules/rule.ts";
+import type { Facts } from "../rules/rule.ts";
 import { formatAmount } from "../values/amount.ts";
 import type { Compared } from "./compared.ts";
 import { imageVerdict } from "./verdict.ts";

@@ -2,11 +2,12 @@ import { type Baseline, settleBaseline } from "../baseline/baseline.ts";
 import { compare, contents } from "../baseline/compare.ts";
 import type { Found, FoundBaseline } from "../baseline/find.ts";
 import { unpinnedBases } from "../dockerfile/bases.ts";
-import type { Examined } from "../examine.ts";
+import type { Examined } from "../measure/examined.ts";
 import { findForbidden } from "../measure/forbidden.ts";
 import { leftOut } from "../measure/left-out.ts";
+import type { Variant } from "../model/outcomes.ts";
 import type { OriginContents } from "../model/report.ts";
-import type { Facts, Variant } from "../rules/rule.ts";
+import type { Facts } from "../rules/rule.ts";
 import { loosenedSettings } from "./loosened.ts";
 
 /** An image with what came of it and what it was compared with. */

@@ -1,21 +1,11 @@
 import type { RequestedImage } from "../config/config.ts";
 import type { IMAGE_SETTINGS, ImageSettings } from "../config/settings.ts";
+import type { LoosenedSetting } from "../model/outcomes.ts";
 import { RULES } from "../rules/index.ts";
 import { LEVELS } from "../rules/levels.ts";
 import type { Rule } from "../rules/rule.ts";
 import { formatLimit } from "../text/size.ts";
 import { type Amount, bytesOf, formatAmount } from "../values/amount.ts";
-import type { Place } from "../values/problem.ts";
-
-/** A setting that demands less than it did. */
-export interface LoosenedSetting {
-  readonly setting: keyof typeof IMAGE_SETTINGS;
-  /** In words: `150 MB`. */
-  readonly before: string;
-  /** The same, or `not set`. */
-  readonly after: string;
-  readonly place: Place;
-}
 
 /**
  * Which demands on an image are weaker than the baseline's settings had them, in the order of the
@@ -37,7 +27,7 @@ export function loosenedSettings(
 
 /** A setting that asks something of an image. */
 interface Demand {
-  readonly setting: LoosenedSetting["setting"];
+  readonly setting: keyof typeof IMAGE_SETTINGS;
   /** Null where it is not set. */
   readonly words: (settings: ImageSettings) => string | null;
   readonly isWeaker: (before: ImageSettings, after: ImageSettings, whole: number | null) => boolean;

@@ -1,5 +1,5 @@
+import type { Failure } from "../model/outcomes.ts";
 import type { Finding, ImageReport, Report, Verdict } from "../model/report.ts";
-import type { Failure } from "../rules/rule.ts";
 
 /** An image fails by a finding of level error, and cannot be judged when it could not be read. */
 export function imageVerdict(

@@ -1,5 +1,5 @@
+import type { ForbiddenFile } from "../model/outcomes.ts";
 import { pathMatcher } from "../patterns/path-matcher.ts";
-import type { ForbiddenFile } from "../rules/rule.ts";
 import { mergeLayers } from "./filesystem.ts";
 import type { Measurement } from "./measurement.ts";
 

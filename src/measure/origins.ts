@@ -1,3 +1,4 @@
+import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { type Chain, parseChain } from "../dockerfile/instructions.ts";
 import type { Image } from "../image/image.ts";
 import type { Origin } from "../model/report.ts";
@@ -28,17 +29,6 @@ export interface LayerOrigins {
 }
 
 type Instruction = Extract<Origin, { kind: "instruction" }>;
-
-/** The Dockerfile that an image was built from. */
-export interface BuiltFrom {
-  /** Its path as it is shown. */
-  readonly file: string;
-  readonly text: string;
-  /** Null for the last stage. */
-  readonly target: string | null;
-  /** By the name of their context what was built for it to be taken from; nothing without bake. */
-  readonly linked?: Readonly<Record<string, BuiltFrom>>;
-}
 
 /**
  * Finds what made an image's layers: by provenance, which is exact, else by history.

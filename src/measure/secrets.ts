@@ -1,9 +1,9 @@
+import { keywordOf } from "../docker/history.ts";
 import type { Image } from "../image/image.ts";
 import type { LayerReport, Origin, SecretReport } from "../model/report.ts";
 import { secretsInHistory } from "../secrets/history.ts";
 import { secretInVariable } from "../secrets/variables.ts";
 import { type Filesystem, sameContent } from "./filesystem.ts";
-import { keywordOf } from "./history.ts";
 import type { Origins } from "./origins.ts";
 
 /**

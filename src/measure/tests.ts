@@ -1,7 +1,7 @@
 import type { BuildResult } from "../build/bake.ts";
 import { stageStep } from "../build/progress.ts";
 import type { BuildTarget } from "../build/target.ts";
-import type { TestOutcome } from "../rules/rule.ts";
+import type { TestOutcome } from "../model/outcomes.ts";
 
 /** How a test target went, by the steps of its own stage. */
 export function testReport({ stage }: BuildTarget, result: BuildResult | undefined): TestOutcome {

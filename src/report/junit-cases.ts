@@ -1,5 +1,6 @@
 import type { Finding, ImageReport } from "../model/report.ts";
-import { baselineWords, placeWords } from "./words.ts";
+import { placeWords } from "../text/words.ts";
+import { baselineWords } from "./words.ts";
 
 /** A test case of JUnit. None of it is escaped yet. */
 export interface TestCase {

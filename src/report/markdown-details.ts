@@ -1,16 +1,9 @@
 import type { ImageReport, MeasuredImage, Report } from "../model/report.ts";
 import { formatSize } from "../text/size.ts";
+import { placeWords, plural } from "../text/words.ts";
 import { markdownCode, markdownText } from "./escape.ts";
 import { cut, cutTable, folded } from "./markdown-parts.ts";
-import {
-  baseImageWords,
-  contextWords,
-  engineWords,
-  fileChangeWords,
-  originWords,
-  placeWords,
-  plural,
-} from "./words.ts";
+import { baseImageWords, contextWords, engineWords, fileChangeWords, originWords } from "./words.ts";
 
 /** Layers, files, waste, and how it was measured: the folded end of the comment. */
 export function details(report: Report, rows: number): string {

@@ -1,5 +1,5 @@
 import { markdownTable } from "markdown-table";
-import { plural } from "./words.ts";
+import { plural } from "../text/words.ts";
 
 /** A table of Markdown with at most so many rows below its head, and how many were left out. */
 export function cutTable([head = [], ...body]: string[][], rows: number): string {

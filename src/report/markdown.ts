@@ -1,4 +1,5 @@
 import type { Finding, ImageReport, Report } from "../model/report.ts";
+import { placeWords, plural } from "../text/words.ts";
 import { columnsFor } from "./columns.ts";
 import { markdownBlock, markdownCode, markdownProse, markdownText } from "./escape.ts";
 import { details } from "./markdown-details.ts";
@@ -13,8 +14,6 @@ import {
   LEVEL_MARKS,
   leftOutWords,
   originChangeWords,
-  placeWords,
-  plural,
   VERDICT_MARKS,
   waiverWords,
 } from "./words.ts";

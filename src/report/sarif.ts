@@ -4,8 +4,8 @@ import { VERSION } from "../host/version.ts";
 import type { FilePlace, Finding, ImageReport, Level, Report } from "../model/report.ts";
 import { RULES } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
+import { plural } from "../text/words.ts";
 import { sarifText, sarifUri } from "./escape.ts";
-import { plural } from "./words.ts";
 
 /**
  * GitHub shows no more results of a run, and refuses a file of more than 25,000

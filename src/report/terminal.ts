@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import type { Finding, ImageReport, Level, Report } from "../model/report.ts";
+import { placeWords } from "../text/words.ts";
 import { columnsFor } from "./columns.ts";
 import { terminalBlock, terminalText } from "./escape.ts";
 import { aligned, type Colors, withHead } from "./terminal-parts.ts";
@@ -15,7 +16,6 @@ import {
   LEVEL_MARKS,
   leftOutWords,
   originChangeWords,
-  placeWords,
   VERDICT_MARKS,
   waiverWords,
 } from "./words.ts";

@@ -3,7 +3,6 @@ import type {
   ChangeReport,
   EngineReport,
   FileChange,
-  FilePlace,
   ImageReport,
   Level,
   MeasuredImage,
@@ -15,6 +14,7 @@ import type {
   Verdict,
 } from "../model/report.ts";
 import { formatLimit, formatSize } from "../text/size.ts";
+import { amountWords, formatDuration, placeWords, plural, shortened } from "../text/words.ts";
 
 /** What every format for people says in the same words. None of it is escaped yet. */
 
@@ -132,11 +132,6 @@ export function originChangeWords({ before, after }: OriginChange, { image, base
     : words;
 }
 
-/** An instruction's beginning, where it is long. */
-export function shortened(instruction: string, longest = 120): string {
-  return instruction.length <= longest ? instruction : `${instruction.slice(0, longest - 1)}…`;
-}
-
 /** `/app/node_modules/ +31.0 MB in 2,140 files`, `/app/demo.mp4 +1.8 MB`, `/app/old.bin -2.0 MB, removed`. */
 export function fileChangeWords({ path, size, files, kind }: FileChange): string {
   const many = path.endsWith("/") ? ` in ${plural(files, "file")}` : "";
@@ -212,11 +207,6 @@ export function contextWords({ context }: ImageReport): string | null {
   return context === null ? null : `build context ${amountWords(context)}`;
 }
 
-/** `345.2 MB in 12,345 files`. @param of stands behind the size: `345.2 MB of it in …` */
-export function amountWords({ size, files }: { size: number; files: number }, of = ""): string {
-  return `${formatSize(size)}${of} in ${plural(files, "file")}`;
-}
-
 /** `739.0 MB (82.1 %) against single-stage`; null without a variant that was measured. */
 export function savingWords({ variant }: ImageReport): string | null {
   if (variant === null || variant.saving === null || variant.size === null || variant.size === 0) return null;
@@ -229,11 +219,6 @@ export function originWords(origin: Origin, image: MeasuredImage): string {
   if (origin.kind === "base") return `base image ${image.baseImage?.name ?? ""}`.trimEnd();
   if (origin.kind === "unknown") return "unknown";
   return `${placeWords(origin)} ${origin.instruction}`;
-}
-
-/** `Dockerfile:14` or `Dockerfile:14-16`. */
-export function placeWords({ file, lines: [first, last] }: FilePlace): string {
-  return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
 }
 
 /** The base image's line: name, digest, share, stand-in. */
@@ -252,17 +237,4 @@ export function engineWords({ version, store, buildx, builder }: EngineReport): 
   return [engine, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`]
     .filter((part) => part !== null)
     .join(", ");
-}
-
-/** `0.4 s`, `24.1 s`, `3 min 5 s`. */
-export function formatDuration(ms: number): string {
-  const seconds = ms / 1000;
-  return seconds < 100
-    ? `${seconds.toFixed(1)} s`
-    : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-}
-
-/** `1 layer`, `2 layers`, `2,140 files`. */
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }

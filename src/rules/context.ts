@@ -1,5 +1,5 @@
 import type { ContextReport, NeedlessReport } from "../model/report.ts";
-import { amountWords } from "../report/words.ts";
+import { amountWords } from "../text/words.ts";
 import type { Rule, Said } from "./rule.ts";
 
 export const context: Rule = {

@@ -1,4 +1,5 @@
-import type { ForbiddenFile, Rule } from "./rule.ts";
+import type { ForbiddenFile } from "../model/outcomes.ts";
+import type { Rule } from "./rule.ts";
 
 export const forbiddenFile: Rule = {
   id: "forbidden-file",

@@ -1,7 +1,7 @@
 import type { MeasuredImage, Origin, WasteReport } from "../model/report.ts";
 import { isWritten } from "../model/written.ts";
-import { placeWords, shortened } from "../report/words.ts";
 import { formatLimit, formatSize } from "../text/size.ts";
+import { placeWords, shortened } from "../text/words.ts";
 import { checkLimit } from "./limit.ts";
 import type { Facts, Rule, Said } from "./rule.ts";
 

@@ -1,4 +1,5 @@
-import { pathMatcher, patterns } from "../../src/patterns/path-matcher.ts";
+import { pathMatcher } from "../../src/patterns/path-matcher.ts";
+import { patterns } from "../../src/values/patterns.ts";
 
 test.each<[pattern: string, path: string, isNamed: boolean]>([
   ["*.map", "app/static/main.js.map", true],

@@ -1,7 +1,8 @@
 import type { ImageSettings } from "../../src/config/settings.ts";
+import type { TestOutcome } from "../../src/model/outcomes.ts";
 import type { Finding, Origin } from "../../src/model/report.ts";
 import { judge, RULES } from "../../src/rules/index.ts";
-import type { Facts, TestOutcome } from "../../src/rules/rule.ts";
+import type { Facts } from "../../src/rules/rule.ts";
 import { baseline } from "../fixtures/baseline.ts";
 import { factsOf } from "../fixtures/facts.ts";
 import { measuredImage } from "../fixtures/report.ts";

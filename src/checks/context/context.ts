@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
+import type { BuiltFrom } from "../../dockerfile/built-from.ts";
 import { type Naming, neededTakes } from "../../dockerfile/takes.ts";
-import type { BuiltFrom } from "../../measure/origins.ts";
 import type { ContextReport } from "../../model/report.ts";
 import { findIgnoreFile } from "./ignore-file.ts";
 import { sourcesOf } from "./sources.ts";

@@ -1,7 +1,7 @@
 import type { Exec } from "../../host/exec.ts";
+import type { SmokeOutcome } from "../../model/outcomes.ts";
 import type { SmokeCheck, SmokeProcess } from "../../model/report.ts";
-import { shortened } from "../../report/words.ts";
-import type { SmokeOutcome } from "../../rules/rule.ts";
+import { shortened } from "../../text/words.ts";
 import type { Smoke } from "../../values/smoke/settings.ts";
 import { type Container, containerOf } from "./container.ts";
 import { remoteEndpoint } from "./endpoint.ts";

@@ -1,13 +1,12 @@
 import type { Finding, ImageReport, MeasuredImage, Verdict } from "../../model/report.ts";
+import { amountWords, placeWords } from "../../text/words.ts";
 import {
   againstBudget,
-  amountWords,
   baseImageWords,
   baselineWords,
   changeWords,
   LEVEL_MARKS,
   layersAgainstBudget,
-  placeWords,
   savingWords,
   scanWords,
   smokeWords,

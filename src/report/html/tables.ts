@@ -6,7 +6,8 @@ import type {
   OriginChange,
 } from "../../model/report.ts";
 import { formatSize } from "../../text/size.ts";
-import { driftWords, formatChange, originChangeWords, originWords, plural } from "../words.ts";
+import { plural } from "../../text/words.ts";
+import { driftWords, formatChange, originChangeWords, originWords } from "../words.ts";
 import { type Markup, markup, prose } from "./markup.ts";
 import { numbers, table, text } from "./table.ts";
 

@@ -1,5 +1,5 @@
 import type { StepReport } from "../../model/report.ts";
-import { formatDuration } from "../words.ts";
+import { formatDuration } from "../../text/words.ts";
 import { type Markup, markup } from "./markup.ts";
 
 /** When each step of the build ran, stage by stage, as bars over one time; null without steps. */

@@ -1,7 +1,8 @@
 import { type HierarchyRectangularNode, hierarchy, treemap, treemapSquarify } from "d3-hierarchy";
 import type { ImageReport, MeasuredImage } from "../../model/report.ts";
 import { formatSize } from "../../text/size.ts";
-import { formatChange, plural } from "../words.ts";
+import { plural } from "../../text/words.ts";
+import { formatChange } from "../words.ts";
 import { type Markup, markup } from "./markup.ts";
 import { type Tile, tilesOf, trendOf } from "./tiles.ts";
 

@@ -1,4 +1,5 @@
-import { csvTexts, settingsOf, sshTexts } from "../../src/bake/settings.ts";
+import { csvTexts, sshTexts } from "../../src/bake/fields.ts";
+import { settingsOf } from "../../src/config/bake-settings.ts";
 import { madeOf, printedOf, targetsOf } from "../fixtures/bake.ts";
 
 test.each(["docker-bake", "compose"] as const)("what the targets of %s say in settings", async (file) => {

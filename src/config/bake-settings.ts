@@ -1,8 +1,7 @@
-import { resolve } from "node:path";
-import type { Given, Source } from "../config/given.ts";
-import { csv } from "../docker/csv.ts";
+import { csvTexts, sshTexts } from "../bake/fields.ts";
+import { type BakeTarget, isPath } from "../bake/target.ts";
 import type { Place, Problem } from "../values/problem.ts";
-import { type BakeTarget, isPath, type RawTarget } from "./target.ts";
+import type { Given, Source } from "./given.ts";
 
 /**
  * What a target says in settings' names, with its place and the folder that its paths start from. Its
@@ -69,35 +68,4 @@ export function impossible(target: BakeTarget, source: Source, own: Source): Pro
       hint: `Choose one for all targets by platform, or under images:, for example: ${name}: {platform: ${platforms[0]}}`,
     },
   ];
-}
-
-type Entries = RawTarget["secret"];
-
-/**
- * Secrets or caches as the CSV text that `docker buildx build` takes.
- * @param folder absolute; relative paths start from it
- */
-export function csvTexts(entries: Entries, folder: string): readonly string[] | undefined {
-  return entries?.map((entry) =>
-    typeof entry === "string"
-      ? entry
-      : csv(
-          Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, toPath(key, value, folder)])),
-        ),
-  );
-}
-
-/** SSH agents and keys as `docker buildx build --ssh` takes them: `default`, `id=key,key`. */
-export function sshTexts(entries: Entries, folder: string): readonly string[] | undefined {
-  return entries?.map((entry) => {
-    if (typeof entry === "string") return entry;
-    const { id, paths } = entry;
-    return Array.isArray(paths)
-      ? `${id}=${paths.map((path) => resolve(folder, String(path))).join(",")}`
-      : String(id);
-  });
-}
-
-function toPath(key: string, value: unknown, folder: string): unknown {
-  return key === "src" || key === "dest" ? resolve(folder, String(value)) : value;
 }

@@ -1,0 +1,10 @@
+/** The Dockerfile that an image was built from. */
+export interface BuiltFrom {
+  /** Its path as it is shown. */
+  readonly file: string;
+  readonly text: string;
+  /** Null for the last stage. */
+  readonly target: string | null;
+  /** By the name of their context what was built for it to be taken from; nothing without bake. */
+  readonly linked?: Readonly<Record<string, BuiltFrom>>;
+}

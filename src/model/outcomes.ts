@@ -1,0 +1,75 @@
+import type { Place } from "../values/problem.ts";
+import type { FilePlace, LeftOutReport, Origin, SmokeReport, TestReport } from "./report.ts";
+
+/** A test target with what went wrong in it. */
+export interface TestOutcome extends TestReport {
+  readonly failure: Failure | null;
+}
+
+/** How the container did, with the last lines of its log, newline-separated; null without one. */
+export interface SmokeOutcome extends SmokeReport {
+  readonly log: string | null;
+}
+
+/** What BuildKit's own check of a Dockerfile has to say. */
+export interface BuildCheck {
+  /** BuildKit's name of it: `WorkdirRelativePath`. */
+  readonly name: string;
+  /** One sentence. */
+  readonly message: string;
+  /** What it is about in general; null where BuildKit does not say. */
+  readonly detail: string | null;
+  /** Where it is explained; null where BuildKit does not say. */
+  readonly url: string | null;
+  readonly place: FilePlace | null;
+}
+
+/** A FROM without a tag, or with `latest`. */
+export interface UnpinnedBase {
+  /** As the FROM names it, variables expanded. */
+  readonly image: string;
+  readonly place: FilePlace;
+}
+
+/** A file of an image that a pattern of the settings forbids. */
+export interface ForbiddenFile {
+  readonly path: string;
+  /** As it stands in the settings. */
+  readonly pattern: string;
+  readonly origin: Origin;
+  /** In bytes. */
+  readonly size: number;
+  /** Whether a later layer hides it; it ships all the same. */
+  readonly hidden: boolean;
+}
+
+/** Another image of the run that this one is a variant of. */
+export interface Variant {
+  readonly name: string;
+  /** In bytes; null where it could not be measured. */
+  readonly size: number | null;
+  /** As in the report. */
+  readonly leftOut: readonly LeftOutReport[];
+}
+
+/** Why a target could not be built, or an image not be read. */
+export interface Failure {
+  /** `unreadable`: there may be an image, but it could not be judged. */
+  readonly kind: "build" | "unreadable";
+  /** One sentence. */
+  readonly message: string;
+  /** The failing step's lines in the Dockerfile. */
+  readonly place: FilePlace | null;
+  /** The last lines of its log, newline-separated; null without one. */
+  readonly log: string | null;
+}
+
+/** A setting that demands less than it did. */
+export interface LoosenedSetting {
+  readonly setting: string;
+  /** In words: `150 MB`. */
+  readonly before: string;
+  /** The same, or `not set`. */
+  readonly after: string;
+  readonly place: Place;
+}
