@@ -4,12 +4,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { markdownTable } from "markdown-table";
 import { createGenerator } from "ts-json-schema-generator";
 import { stringify } from "yaml";
-import { IMAGE_SETTINGS, RUN_SETTINGS, type Setting } from "../src/config/settings.ts";
+import { IMAGE_SETTINGS, RUN_SETTINGS } from "../src/config/settings.ts";
 import { RULES } from "../src/rules/index.ts";
+import type { Setting, SettingsTable } from "../src/values/setting.ts";
 
-type Table = Readonly<Record<string, Setting<unknown>>>;
-
-const SETTINGS: Table = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
+const SETTINGS: SettingsTable = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
 const OWN_TOKEN = "${{ github.token }}";
@@ -53,7 +52,7 @@ function actionYaml(): string {
 }
 
 function configSchema(): string {
-  const properties = (table: Table) =>
+  const properties = (table: SettingsTable) =>
     Object.fromEntries(
       Object.entries(table).map(([name, setting]) => [
         name,
@@ -96,7 +95,7 @@ function reportSchema(): string {
 
 function readme(text: string): string {
   const cell = (value: string) => value.replaceAll("|", "\\|");
-  const settings = (table: Table) =>
+  const settings = (table: SettingsTable) =>
     markdownTable(
       [
         ["Name", "What it does", "Example"],
@@ -111,11 +110,11 @@ function readme(text: string): string {
   const rules = markdownTable(
     [
       ["Rule", "Level", "Why", "Settings"],
-      ...RULES.map(({ id, level, why, settings = [] }) => [
+      ...RULES.map(({ id, level, why, settings }) => [
         `[\`${id}\`](docs/rules.md#${id})`,
         level,
         cell(why),
-        settings.map((name) => `\`${name}\``).join(" "),
+        Object.keys(settings).map((name) => `\`${name}\``).join(" "),
       ]),
     ],
     { alignDelimiters: false },

@@ -1,20 +1,19 @@
-import type { BuildResult } from "./build/bake.ts";
-import { distinctChecks } from "./build/checks.ts";
-import { isScanned, type Job, targetsOf } from "./build/jobs.ts";
-import { scanImage } from "./checks/scan/scan.ts";
-import { type SmokeWorld, smokeTest } from "./checks/smoke/smoke.ts";
+import { relative } from "node:path";
+import { type BuildResult, build } from "./build/bake.ts";
+import { type Job, loadedImages, ownDirectories, targetsOf } from "./build/jobs.ts";
+import type { ProgressView } from "./build/view.ts";
+import type { CheckWorld } from "./checks/check.ts";
+import { NOTHING_CHECKED, runChecks } from "./checks/index.ts";
 import { StagegateError } from "./host/errors.ts";
-import type { Exec } from "./host/exec.ts";
 import type { Image } from "./image/image.ts";
 import type { Source } from "./image/source.ts";
-import type { Examined } from "./measure/examined.ts";
+import type { ExaminedImage } from "./measure/examined-image.ts";
 import { measure } from "./measure/measure.ts";
 import type { Measurement } from "./measure/measurement.ts";
 import { findOrigins } from "./measure/origins.ts";
 import { stepReports } from "./measure/steps.ts";
 import { testReport } from "./measure/tests.ts";
-import type { Failure, SmokeOutcome } from "./model/outcomes.ts";
-import type { ContextReport, ScanReport } from "./model/report.ts";
+import type { CheckOutcomes, Failure } from "./model/outcomes.ts";
 
 /**
  * Reads an image, of the platform where one is named.
@@ -22,58 +21,126 @@ import type { ContextReport, ScanReport } from "./model/report.ts";
  */
 export type ReadImage = (source: Source, platform: string | null, isOwn: boolean) => Promise<Image>;
 
-/** What examining an image needs of the world. */
-export interface ExamineWorld extends SmokeWorld {
+/** What building and examining images needs of the world. */
+export interface ExamineWorld extends Omit<CheckWorld, "show"> {
   readonly readImage: ReadImage;
+  /**
+   * Readies an OCI layout that a builder is to write and only this run reads.
+   * @param path absolute folder, which is made
+   */
+  readonly prepareLayout: (path: string) => Promise<void>;
+  /**
+   * The image that a builder's record tells of, if all its layers are known; else null.
+   * @param metadata what buildx wrote of the build
+   */
+  readonly readRecord: (metadata: unknown, platform: string | null) => Promise<Image | null>;
+  /** Absolute working folder; paths are shown as they are seen from it. */
+  readonly cwd: string;
+  /** Absolute folder private to the run; whoever made it removes it. */
+  readonly folder: string;
+  readonly view: ProgressView;
 }
 
-/** What is known once all was built. */
-export interface Built {
-  /** By the targets' ids. */
-  readonly results: ReadonlyMap<string, BuildResult>;
-  /** By the images' names. */
-  readonly contexts: ReadonlyMap<string, ContextReport | null>;
+/** All that was found out about the images of a run. */
+export interface ExaminedRun {
+  /** Those that are judged, in the order of their jobs. */
+  readonly images: readonly ExaminedImage[];
+  /** What they are compared with, by their names, where this run built or read it. */
+  readonly bases: ReadonlyMap<string, ExaminedImage>;
+}
+
+/**
+ * Builds all targets in one run, looks at what came of each image and tries it out.
+ * @param builder buildx builder, or null for the current one
+ * @param recorded ids of the targets whose images are first looked for in the builder's record
+ * @throws StagegateError if buildx itself failed
+ */
+export async function buildAndExamine(
+  jobs: readonly Job[],
+  builder: string | null,
+  recorded: ReadonlySet<string>,
+  world: ExamineWorld,
+): Promise<ExaminedRun> {
+  const show = (path: string) => relative(world.cwd, path) || ".";
+  const checkWorld = { ...world, show };
+  try {
+    for (const directory of ownDirectories(jobs)) await world.prepareLayout(directory);
+    const [results, planned] = await Promise.all([
+      buildTargets(jobs, builder, recorded, world, show),
+      checkPlans(jobs, checkWorld),
+    ]);
+    // One after another: a single image keeps the machine's cores busy.
+    const images: ExaminedImage[] = [];
+    const bases = new Map<string, ExaminedImage>();
+    for (const [at, job] of jobs.entries()) {
+      const checks = { ...NOTHING_CHECKED, ...planned[at] };
+      const examined = await examine(job, results, checks, world.readImage, checkWorld);
+      if (job.isJudged) images.push(examined);
+      else bases.set(job.name, examined);
+    }
+    return { images, bases };
+  } finally {
+    const loaded = loadedImages(jobs);
+    if (loaded.length > 0) await world.cleanUpExec("docker", ["image", "rm", ...loaded]);
+  }
+}
+
+type Results = ReadonlyMap<string, BuildResult>;
+
+async function buildTargets(
+  jobs: readonly Job[],
+  builder: string | null,
+  recorded: ReadonlySet<string>,
+  { exec, folder, view, readRecord }: ExamineWorld,
+  show: (path: string) => string,
+): Promise<Results> {
+  const targets = targetsOf(jobs);
+  view.begin(targets);
+  const read = ({ settings }: { settings: { platform: string | null } }, metadata: unknown) =>
+    readRecord(metadata, settings.platform);
+  return build(targets, builder, {
+    exec,
+    folder,
+    show,
+    onStep: view.step,
+    recorded: { ids: recorded, read },
+  }).finally(view.end);
+}
+
+/** Runs the checks that need no build, one image after another: the machine is building meanwhile. */
+async function checkPlans(jobs: readonly Job[], world: CheckWorld): Promise<Partial<CheckOutcomes>[]> {
+  const outcomes: Partial<CheckOutcomes>[] = [];
+  for (const job of jobs) outcomes.push(await runChecks("planned", { job, image: null, results: [] }, world));
+  return outcomes;
 }
 
 /** Looks at what was built of an image and tries it out, or finds out why there is nothing to measure. */
-export async function examine(
+async function examine(
   job: Job,
-  { results, contexts }: Built,
-  world: ExamineWorld,
-): Promise<Examined> {
-  const result = job.main === null ? undefined : results.get(job.main.id);
+  results: Results,
+  planned: CheckOutcomes,
+  readImage: ReadImage,
+  world: CheckWorld,
+): Promise<ExaminedImage> {
+  const own = targetsOf([job]).flatMap(({ id }) => results.get(id) ?? []);
+  const main = job.main === null ? undefined : results.get(job.main.id);
   const { how } = job.image;
-  const provenance = how.kind === "built" && how.isFetched ? null : result?.provenance;
+  const provenance = how.kind === "built" && how.isFetched ? null : main?.provenance;
   const measured =
-    result?.failure ??
-    (await readAndMeasure(job, provenance, async (...asked) => result?.image ?? world.readImage(...asked)));
-  const failed = "kind" in measured;
+    main?.failure ??
+    (await readAndMeasure(job, provenance, async (...asked) => main?.image ?? readImage(...asked)));
+  const measurement = "kind" in measured ? null : measured;
   return {
     image: job.image,
-    measurement: failed ? null : measured,
-    failure: failed ? measured : null,
+    measurement,
+    failure: "kind" in measured ? measured : null,
     tests: job.tests.map((test) => testReport(test, results.get(test.id))),
-    steps: stepReports(targetsOf([job]).flatMap(({ id }) => results.get(id) ?? [])),
-    checks: distinctChecks(targetsOf([job]).flatMap(({ id }) => results.get(id)?.checks ?? [])),
-    context: (job.isJudged ? contexts.get(job.image.name) : null) ?? null,
-    smoke: failed ? null : await trial(job, measured.image.healthcheck, world),
-    scan: failed || !isScanned(job) ? null : await scan(job, measured, world.exec),
+    steps: stepReports(own),
+    checks: {
+      ...planned,
+      ...(await runChecks("built", { job, image: measurement?.image ?? null, results: own }, world)),
+    },
   };
-}
-
-function scan({ image, source }: Job, { image: { layers } }: Measurement, exec: Exec): Promise<ScanReport> {
-  const diffIds = layers.map(({ diffId }) => diffId);
-  return scanImage({ source, platform: image.settings.platform, diffIds }, exec);
-}
-
-async function trial(
-  { image, started }: Job,
-  healthcheck: boolean,
-  world: SmokeWorld,
-): Promise<SmokeOutcome | null> {
-  const { smoke, platform, allowRoot } = image.settings;
-  if (started === null || smoke === null) return null;
-  return smokeTest({ ...started, smoke, platform, healthcheck, allowRoot: allowRoot === true }, world);
 }
 
 async function readAndMeasure(

@@ -7,7 +7,7 @@ import { openGit } from "./baseline/git.ts";
 import { type BaselineStore, folderStore } from "./baseline/store.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { Settings } from "./config/config.ts";
-import type { Source } from "./config/given.ts";
+import type { Inputs } from "./config/inputs.ts";
 import { scopeOf } from "./config/scope.ts";
 import { type GitHubEvent, isDefaultBranchPush } from "./event/github.ts";
 import { gate } from "./gate.ts";
@@ -22,7 +22,7 @@ import type { Report } from "./model/report.ts";
 export interface Run {
   readonly settings: Settings;
   /** What the settings were read from, beside the configuration file. */
-  readonly inputs: Source;
+  readonly inputs: Inputs;
   /** Absolute. */
   readonly cwd: string;
   readonly view: ProgressView;
@@ -75,7 +75,7 @@ export async function runGate(run: Run): Promise<Report> {
       knowsLayers: async () => !(await layerCache.isEmpty()),
       readRecord: (metadata, platform) => reader.readRecord(metadata, platform, settings.run.builder),
       readImage: reader.read,
-      past: {
+      history: {
         git,
         inputs,
         findCommit: () => baseCommit({ git, event, mergeBaseByApi: workflow?.mergeBaseByApi ?? null }),

@@ -1,5 +1,5 @@
 import { didYouMean, type Problem } from "../values/problem.ts";
-import type { BakeRequest } from "./print.ts";
+import type { BakeRequest } from "./request.ts";
 
 /** The target or group that bake did not find; null where it refused the files for another reason. */
 export function missingTarget(stderr: string): string | null {

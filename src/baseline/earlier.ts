@@ -3,17 +3,11 @@ import { withoutCacheTo } from "../bake/definition.ts";
 import { type PlannedImage, plan } from "../build/plan.ts";
 import { StagegateError } from "../host/errors.ts";
 import { ConfigError } from "../values/problem.ts";
+import { type BaseImage, type BaselinePlan, type Baselines, byName, sameForAll } from "./baseline-plan.ts";
 import { fetchBase, HISTORY } from "./fetch.ts";
-import {
-  type BaseImage,
-  byName,
-  type FindWorld,
-  type Found,
-  type FoundBaseline,
-  sameForAll,
-} from "./find.ts";
 import type { Git } from "./git.ts";
 import { matchImages } from "./match-images.ts";
+import type { SearchWorld } from "./search-world.ts";
 import { type BaseTree, identified, readBaseTree } from "./tree.ts";
 
 /**
@@ -23,11 +17,11 @@ import { type BaseTree, identified, readBaseTree } from "./tree.ts";
 export async function findEarlier(
   images: readonly PlannedImage[],
   mode: "auto" | "stored" | "build",
-  world: FindWorld,
-): Promise<Found> {
-  const { past, measurements } = world;
-  const { git } = past;
-  const commit = await past.findCommit();
+  world: SearchWorld,
+): Promise<Baselines> {
+  const { history, measurements } = world;
+  const { git } = history;
+  const commit = await history.findCommit();
   if (commit.kind === "none") return sameForAll(images, commit);
   if (git.kind === "none") return sameForAll(images, git);
   const fetched = await fetchBase(git, commit.sha);
@@ -41,15 +35,15 @@ export async function findEarlier(
     images.map((image) => identified(image, git.root)),
   );
   const ancestors = await git.ancestors(commit.sha, HISTORY);
-  const find = async (requested: BaseImage["requested"] | undefined): Promise<FoundBaseline> => {
-    if (requested === undefined) return { kind: "none", why: "the base has no such image" };
-    const base = { requested, root: tree.folder, commit: commit.sha, branch: commit.name };
-    const stored = mode === "build" ? null : await measurements.find(requested, tree.folder, ancestors);
+  const planFor = async (configured: BaseImage["configured"] | undefined): Promise<BaselinePlan> => {
+    if (configured === undefined) return { kind: "none", why: "the base has no such image" };
+    const base = { configured, root: tree.folder, commit: commit.sha, branch: commit.name };
+    const stored = mode === "build" ? null : await measurements.find(configured, tree.folder, ancestors);
     if (stored !== null) return { kind: "stored", base, ...stored };
     const short = commit.sha.slice(0, 7);
     if (mode === "stored")
       return { kind: "none", base, why: `first run: nothing is stored of ${short} or the commits before it` };
-    if (requested.settings.image !== null)
+    if (configured.settings.image !== null)
       return {
         kind: "none",
         base,
@@ -57,18 +51,18 @@ export async function findEarlier(
       };
     return buildOf(base, tree, checkOut, world);
   };
-  const found = await Promise.all(partners.map((partner) => find(partner?.image)));
-  return { baselines: byName(images, found), removed: left.flatMap(({ name }) => name ?? []) };
+  const plans = await Promise.all(partners.map((partner) => planFor(partner?.image)));
+  return { plans: byName(images, plans), removed: left.flatMap(({ name }) => name ?? []) };
 }
 
 async function treeOf(
   git: Git,
   commit: string,
   checkOut: () => Promise<void>,
-  { exec, past, cwd, worktree }: FindWorld,
+  { exec, history, cwd, worktree }: SearchWorld,
 ): Promise<BaseTree | { readonly kind: "none"; readonly why: string }> {
   try {
-    return await readBaseTree({ git, commit, inputs: past.inputs, cwd, folder: worktree, checkOut, exec });
+    return await readBaseTree({ git, commit, inputs: history.inputs, cwd, folder: worktree, checkOut, exec });
   } catch (error) {
     if (error instanceof ConfigError)
       return { kind: "none", why: `the base's configuration is not valid (${firstProblem(error)})` };
@@ -82,11 +76,11 @@ async function buildOf(
   base: BaseImage,
   tree: BaseTree,
   checkOut: () => Promise<void>,
-  { exec }: FindWorld,
-): Promise<FoundBaseline> {
+  { exec }: SearchWorld,
+): Promise<BaselinePlan> {
   try {
     await checkOut();
-    const planned = await plan([base.requested], exec, tree.cwd, (path) => relative(tree.cwd, path) || ".");
+    const planned = await plan([base.configured], exec, tree.cwd, (path) => relative(tree.cwd, path) || ".");
     const [image] = planned.map(
       (own): PlannedImage => ({
         ...own,

@@ -1,9 +1,9 @@
-import type { RequestedImage } from "../config/config.ts";
+import type { ConfiguredImage } from "../config/configured-images.ts";
 import { StagegateError } from "../host/errors.ts";
-import type { Compared } from "../judge/compared.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { EngineReport } from "../model/report.ts";
-import type { Past } from "./find.ts";
+import type { ComparedImage } from "./compared-image.ts";
+import type { History } from "./history.ts";
 import type { BaselineStore } from "./store.ts";
 import {
   baselineKey,
@@ -30,7 +30,7 @@ export interface Measurements {
   readonly keep: (image: Asked, root: string, commit: string, measurement: Measurement) => Promise<void>;
 }
 
-type Asked = Pick<RequestedImage, "settings" | "bake">;
+type Asked = Pick<ConfiguredImage, "settings" | "bake">;
 
 /**
  * The measurements in a store, of images as one engine makes them: another store's layers are others.
@@ -65,28 +65,28 @@ export function openMeasurements(store: BaselineStore, engine: EngineReport | nu
  * themselves where their commit is one that others will be compared with. What cannot be kept is a warning:
  * it says nothing of the images.
  */
-export async function keepMeasurements(
-  compared: readonly Compared[],
-  past: Past,
+export async function storeMeasurements(
+  compared: readonly ComparedImage[],
+  history: History,
   measurements: Measurements,
 ): Promise<void> {
   try {
-    await keepAll(compared, past, measurements);
+    await keepAll(compared, history, measurements);
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
-    past.warn(error.message);
+    history.warn(error.message);
   }
 }
 
 async function keepAll(
-  compared: readonly Compared[],
-  { git, keepAs }: Past,
+  compared: readonly ComparedImage[],
+  { git, keepAs }: History,
   measurements: Measurements,
 ): Promise<void> {
-  for (const { own, baseline, found } of compared) {
-    if (found.kind === "built" && baseline.measurement !== null) {
-      const { requested, root, commit } = found.base;
-      await measurements.keep(requested, root, commit, baseline.measurement);
+  for (const { own, baseline, plan } of compared) {
+    if (plan.kind === "built" && baseline.measurement !== null) {
+      const { configured, root, commit } = plan.base;
+      await measurements.keep(configured, root, commit, baseline.measurement);
     }
     if (keepAs !== null && git.kind === "git" && own.measurement !== null)
       await measurements.keep(own.image, git.root, keepAs, own.measurement);

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 import * as v from "valibot";
 import { contentOf } from "../bake/definition.ts";
-import type { RequestedImage } from "../config/config.ts";
+import type { ConfiguredImage } from "../config/configured-images.ts";
 import { packEntries, unpackEntries } from "../image/entries.ts";
 import type { LayerEntry } from "../image/image.ts";
 import type { Measurement } from "../measure/measurement.ts";
@@ -27,8 +27,8 @@ export interface StoredMeasurement {
 
 /** What makes an image what it is, apart from the commit; not its name, so that a renamed one is found. */
 export interface Subject {
-  readonly settings: RequestedImage["settings"];
-  readonly bake: RequestedImage["bake"];
+  readonly settings: ConfiguredImage["settings"];
+  readonly bake: ConfiguredImage["bake"];
   /** Absolute folder of the repository, where the paths among the settings start for every clone. */
   readonly root: string;
   readonly store: EngineReport["store"];

@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
-import { type BakeRequest, printBake } from "../bake/print.ts";
+import { printBake } from "../bake/print.ts";
+import type { BakeRequest } from "../bake/request.ts";
 import { bakeRequest } from "../config/bake.ts";
-import { type RequestedImage, resolveSettings } from "../config/config.ts";
-import type { Source } from "../config/given.ts";
+import { resolveSettings } from "../config/config.ts";
+import type { ConfiguredImage } from "../config/configured-images.ts";
+import type { Inputs } from "../config/inputs.ts";
 import { loadFile, readIfThere } from "../config/load.ts";
 import type { Exec } from "../host/exec.ts";
 import type { Git } from "./git.ts";
@@ -12,7 +14,7 @@ import type { Identified } from "./match-images.ts";
 /** What the commit that is compared with asks to gate. */
 export interface BaseTree {
   /** By its own configuration; paths among their settings lie in `folder`. */
-  readonly images: readonly RequestedImage[];
+  readonly images: readonly ConfiguredImage[];
   /** Absolute; where its worktree is, once it is added. */
   readonly folder: string;
   /** Absolute; the working folder's counterpart in it. */
@@ -25,7 +27,7 @@ export interface BaseTreeWorld {
   /** SHA of a commit that is there. */
   readonly commit: string;
   /** What this run was given. */
-  readonly inputs: Source;
+  readonly inputs: Inputs;
   /** Absolute. */
   readonly cwd: string;
   /** Absolute; where the commit's worktree would be. */
@@ -49,7 +51,7 @@ export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
     return isAbsolute(way) || way.startsWith("..") ? path : join(folder, way);
   };
   const fromHere = (path: string) => join(git.root, relative(folder, path));
-  const baseInputs: Source = new Map(
+  const baseInputs: Inputs = new Map(
     [...inputs]
       // The base need not know every image that is gated here.
       .filter(([name]) => name !== "only")
@@ -78,7 +80,7 @@ function ofBase(request: BakeRequest, fromHere: (path: string) => string): BakeR
 }
 
 /** An image with what tells it from the others of its tree. @param root absolute folder of the tree */
-export function identified<T extends Pick<RequestedImage, "name" | "settings">>(
+export function identified<T extends Pick<ConfiguredImage, "name" | "settings">>(
   image: T,
   root: string,
 ): Identified & { readonly image: T } {

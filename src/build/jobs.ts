@@ -6,6 +6,8 @@ import type { BuildTarget } from "./target.ts";
 
 /** An image with the targets that are built for it and where it is read from afterwards. */
 export interface Job {
+  /** Name of the judged image: its own, or that of the image that it is compared with. */
+  readonly name: string;
   readonly image: PlannedImage;
   /** Null for an existing image. */
   readonly main: BuildTarget | null;
@@ -37,22 +39,23 @@ export interface Destination {
 
 /**
  * Lays out a run: which targets are built, and where each image goes.
+ * @param images by the names of the judged images
  * @param kind whether they are the images to judge or what these are compared with
  */
 export function layOut(
-  images: readonly PlannedImage[],
+  images: ReadonlyMap<string, PlannedImage>,
   kind: "image" | "base",
   { exportsOci, folder, runId }: Destination,
 ): Job[] {
-  return images.map((image, index) => {
-    const { name, settings, bake, how } = image;
+  return [...images].map(([name, image], index) => {
+    const { settings, bake, how } = image;
     const id = `${kind}-${index}`;
     const isJudged = kind === "image";
     const start = (name: string): Started | null =>
       isJudged && isStarted(settings) ? { image: name, container: `stagegate-${runId}-${id}` } : null;
     if (how.kind === "existing") {
       const started = how.source.kind === "engine" ? start(how.source.name) : null;
-      return { image, main: null, tests: [], source: how.source, started, isJudged };
+      return { name, image, main: null, tests: [], source: how.source, started, isJudged };
     }
     const common = { context: settings.context, file: how.file, settings, bake, loadAs: null };
     const loaded = `stagegate-${runId}:${id}`;
@@ -61,11 +64,12 @@ export function layOut(
       : { kind: "engine", name: loaded };
     const started = start(loaded);
     return {
+      name,
       image,
       main: {
         ...common,
         id,
-        title: kind === "base" ? `${name} (base)` : name,
+        title: kind === "base" ? `${image.name} (base)` : name,
         stage: settings.target,
         output: source,
         loadAs: exportsOci && started !== null ? loaded : null,
@@ -73,7 +77,7 @@ export function layOut(
       tests: how.testTargets.map((stage, number) => ({
         ...common,
         id: `${id}-test-${number}`,
-        title: `${name} ${stage}`,
+        title: `${image.name} ${stage}`,
         stage,
         output: { kind: "test" },
       })),

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { inlineDockerfile } from "../bake/definition.ts";
 import { inlinePath, readLinked } from "../bake/dockerfile.ts";
-import type { RequestedImage } from "../config/config.ts";
+import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { defaultTestTargets, isUnshipped, namesOf, parseStages, type Stage } from "../dockerfile/stages.ts";
 import { StagegateError } from "../host/errors.ts";
@@ -12,7 +12,7 @@ import type { FilePlace } from "../model/report.ts";
 import { ConfigError, nearest, type Problem } from "../values/problem.ts";
 
 /** An image whose stages, or whose source, are known to exist. */
-export interface PlannedImage extends RequestedImage {
+export interface PlannedImage extends ConfiguredImage {
   readonly name: string;
   /** Null for an existing image of which nobody says what it was built from. */
   readonly builtFrom: BuiltFrom | null;
@@ -32,7 +32,7 @@ export interface PlannedBuild {
 }
 
 /** Takes note of a problem with a setting. */
-type Report = (setting: Parameters<RequestedImage["placeOf"]>[0], message: string, hint: string) => null;
+type Report = (setting: Parameters<ConfiguredImage["placeOf"]>[0], message: string, hint: string) => null;
 
 /**
  * Finds every image's Dockerfile, target and test targets, or its source where it exists already.
@@ -41,7 +41,7 @@ type Report = (setting: Parameters<RequestedImage["placeOf"]>[0], message: strin
  * @throws ConfigError with everything that is missing, at once
  */
 export async function plan(
-  images: readonly RequestedImage[],
+  images: readonly ConfiguredImage[],
   exec: Exec,
   cwd: string,
   show: (path: string) => string,
@@ -60,7 +60,7 @@ export async function plan(
 }
 
 async function planOne(
-  { name, settings, bake }: RequestedImage,
+  { name, settings, bake }: ConfiguredImage,
   exec: Exec,
   cwd: string,
   show: (path: string) => string,
@@ -130,7 +130,7 @@ async function readDockerfile(
 }
 
 async function planBuild(
-  settings: RequestedImage["settings"],
+  settings: ConfiguredImage["settings"],
   file: string,
   text: string,
   ask: AskStages,

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Given } from "../config/given.ts";
+import type { InputValue } from "../config/inputs.ts";
 import type { FormatName } from "../report/formats.ts";
 import { flag } from "../values/kinds.ts";
 import { ConfigError, didYouMean, type Problem } from "../values/problem.ts";
@@ -15,7 +15,7 @@ import {
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly kind: "gate"; readonly inputs: ReadonlyMap<string, Given> }
+  | { readonly kind: "gate"; readonly inputs: ReadonlyMap<string, InputValue> }
   | {
       /** `explain` shows whose the bytes are, `inspect` what the layers are. */
       readonly kind: "inspect" | "explain";
@@ -87,7 +87,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
   ];
   if (problems.length > 0) throw new ConfigError(problems);
 
-  const inputs = new Map<string, Given>();
+  const inputs = new Map<string, InputValue>();
   for (const { rawName, name, value } of flags) {
     inputs.set(name, {
       value: joined(name, inputs.get(name)?.value, value ?? true),

@@ -4,7 +4,7 @@ import { withHead } from "../report/terminal-parts.ts";
 import { formatSize } from "../text/size.ts";
 import type { Command } from "./arguments.ts";
 import { clearKept, KEPT_KINDS, type Kept, type Limits, lookUpKept } from "./kept.ts";
-import { type CliWorld, colorsFor } from "./main.ts";
+import { type CliWorld, colorsFor } from "./world.ts";
 
 /**
  * Shows what is kept from run to run, or removes it.

@@ -1,9 +1,10 @@
-import { IMAGE_SETTINGS, RUN_SETTINGS, type Setting } from "../config/settings.ts";
+import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { choice, flag, text } from "../values/kinds.ts";
+import type { SettingsTable } from "../values/setting.ts";
 
 /** Flags by name, without their dashes. */
-export type Flags = Readonly<Record<string, Setting<unknown>>>;
+export type Flags = SettingsTable;
 
 /** Those of the gate are its settings. */
 export const GATE_FLAGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS } satisfies Flags;

@@ -1,5 +1,6 @@
-import { IMAGE_SETTINGS, RUN_SETTINGS, type Setting } from "../config/settings.ts";
+import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
 import { flag } from "../values/kinds.ts";
+import type { SettingsTable } from "../values/setting.ts";
 import { REPORT_FLAGS } from "./flags.ts";
 
 /** The text of `stagegate --help`. */
@@ -29,7 +30,7 @@ Flags for all:
 `;
 }
 
-function table(settings: Readonly<Record<string, Setting<unknown>>>): string {
+function table(settings: SettingsTable): string {
   return Object.entries(settings)
     .map(([name, { kind, help: sentence, example, default: byDefault }]) => {
       const value = kind === flag ? "" : ` ${/\s/.test(example) ? `"${example}"` : example}`;

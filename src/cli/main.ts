@@ -3,29 +3,7 @@ import { resolve } from "node:path";
 import { describeError, StagegateError, StoppedError } from "../host/errors.ts";
 import { terminalBlock } from "../report/escape.ts";
 import { type Command, parseCommandLine } from "./arguments.ts";
-
-/** What the command line needs of its process. */
-export interface CliWorld {
-  readonly argv: readonly string[];
-  /** Absolute. */
-  readonly cwd: string;
-  readonly version: string;
-  /** Absolute path of the program of the threads that scan layers. */
-  readonly layersScript: string;
-  /** Standard input, which is not touched before it is asked for. */
-  readonly stdin: () => AsyncIterable<Uint8Array | string>;
-  readonly stdout: Output;
-  /** Progress and errors. */
-  readonly stderr: Output;
-  /** Aborted by INT and TERM. */
-  readonly signal: AbortSignal;
-}
-
-export interface Output {
-  readonly write: (text: string) => unknown;
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-}
+import { type CliWorld, colorsFor, type Output } from "./world.ts";
 
 /**
  * The command line as a function.
@@ -130,10 +108,4 @@ async function viewFor(progress: "auto" | "plain" | "quiet" | null, output: Outp
   return progress === "plain" || output.isTTY !== true
     ? plainView(write)
     : liveView(write, () => output.columns ?? 80, Date.now);
-}
-
-/** Those that an output shows. */
-export async function colorsFor({ isTTY }: Output) {
-  const { default: colors } = await import("picocolors");
-  return colors.createColors(isTTY === true && colors.isColorSupported);
 }

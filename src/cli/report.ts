@@ -7,7 +7,7 @@ import { FORMATS } from "../report/formats.ts";
 import { readReport } from "../report/read.ts";
 import { terminal } from "../report/terminal.ts";
 import type { Command } from "./arguments.ts";
-import { type CliWorld, colorsFor } from "./main.ts";
+import { type CliWorld, colorsFor } from "./world.ts";
 
 /**
  * Writes a report.json in another format.

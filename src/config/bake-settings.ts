@@ -1,13 +1,13 @@
 import { csvTexts, sshTexts } from "../bake/fields.ts";
 import { type BakeTarget, isPath } from "../bake/target.ts";
 import type { Place, Problem } from "../values/problem.ts";
-import type { Given, Source } from "./given.ts";
+import type { Inputs, InputValue } from "./inputs.ts";
 
 /**
  * What a target says in settings' names, with its place and the folder that its paths start from. Its
  * Dockerfile's path starts from the context, as bake has it.
  */
-export function settingsOf(target: BakeTarget): Source {
+export function settingsOf(target: BakeTarget): Inputs {
   const { attributes, folder, machine } = target;
   const { context, dockerfile, platforms = [] } = attributes;
   const values: readonly (readonly [setting: string, value: unknown])[] = [
@@ -27,7 +27,7 @@ export function settingsOf(target: BakeTarget): Source {
   ];
   const place = placeOf(target);
   return new Map(
-    values.flatMap(([setting, value]): [string, Given][] =>
+    values.flatMap(([setting, value]): [string, InputValue][] =>
       value === undefined ? [] : [[setting, { value, place, base: folder }]],
     ),
   );
@@ -42,7 +42,7 @@ export function placeOf({ shown, name }: BakeTarget): Place {
  * What a target asks for that no image can be gated of, where no setting says something else.
  * @param source all that was given for its image, `own` the target's part of it
  */
-export function impossible(target: BakeTarget, source: Source, own: Source): Problem[] {
+export function impossible(target: BakeTarget, source: Inputs, own: Inputs): Problem[] {
   const { name, attributes } = target;
   const place = placeOf(target);
   const remote = (["context", "file"] as const).flatMap((setting): Problem[] => {

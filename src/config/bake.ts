@@ -1,10 +1,10 @@
 import { relative, resolve } from "node:path";
-import type { BakeRequest } from "../bake/print.ts";
+import type { BakeRequest } from "../bake/request.ts";
 import type { ConfigFile } from "./file.ts";
-import { readRunSettings, type Source } from "./given.ts";
+import { type Inputs, readRunSettings } from "./inputs.ts";
 
 /** The settings of the run as they were given: inputs come before the file. */
-export function runSource(inputs: Source, file: ConfigFile | null): Source {
+export function runInputs(inputs: Inputs, file: ConfigFile | null): Inputs {
   return new Map([...(file?.run ?? []), ...inputs]);
 }
 
@@ -13,8 +13,8 @@ export function runSource(inputs: Source, file: ConfigFile | null): Source {
  * written: in the configuration file's folder, for inputs and flags in the working folder.
  * @param cwd absolute; paths are shown as they are seen from it
  */
-export function bakeRequest(inputs: Source, file: ConfigFile | null, cwd: string): BakeRequest | null {
-  const source = runSource(inputs, file);
+export function bakeRequest(inputs: Inputs, file: ConfigFile | null, cwd: string): BakeRequest | null {
+  const source = runInputs(inputs, file);
   const given = source.get("bake");
   // What cannot be read is told with the rest of the configuration.
   const { bake, bakeTargets } = readRunSettings(source, []);

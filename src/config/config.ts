@@ -1,31 +1,19 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import type { BakeTarget } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
-import { ConfigError, didYouMean, type Place, type Problem } from "../values/problem.ts";
-import { runSource } from "./bake.ts";
+import { ConfigError, didYouMean, type Problem } from "../values/problem.ts";
+import { runInputs } from "./bake.ts";
+import { type ConfiguredImage, configureImages, NOWHERE } from "./configured-images.ts";
 import type { ConfigFile } from "./file.ts";
-import { readImageSettings, readRunSettings, type Source, unknownNames } from "./given.ts";
-import { NOWHERE, requestImages } from "./requested.ts";
-import { IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "./settings.ts";
+import { type Inputs, readImageSettings, readRunSettings, unknownNames } from "./inputs.ts";
+import { IMAGE_SETTINGS, RUN_SETTINGS, type RunSettings } from "./settings.ts";
 
 /** The whole configuration, valid in itself; whether stages and folders exist is not known yet. */
 export interface Settings {
   /** Paths among them are absolute. */
   readonly run: RunSettings;
   /** In the order of the configuration file, then those of bake files alone in bake's order. */
-  readonly images: readonly RequestedImage[];
-}
-
-/** An image as the configuration asks for it. */
-export interface RequestedImage {
-  /** Null without a configuration file and bake files: the target's name then serves. */
-  readonly name: string | null;
-  /** The target of a bake file that it is; null for one that only the settings describe. */
-  readonly bake: BakeTarget | null;
-  /** Paths among them are absolute. */
-  readonly settings: ImageSettings & { readonly context: string };
-  /** Where the setting of that name (kebab-case) was given, or the image itself where it was not. */
-  readonly placeOf: (setting: keyof typeof IMAGE_SETTINGS) => Place;
+  readonly images: readonly ConfiguredImage[];
 }
 
 const IMAGE_NAMES = Object.keys(IMAGE_SETTINGS);
@@ -41,14 +29,14 @@ const RUN_NAMES = Object.keys(RUN_SETTINGS);
  * @throws ConfigError with every problem at once
  */
 export function resolveSettings(
-  inputs: Source,
+  inputs: Inputs,
   file: ConfigFile | null,
   bake: readonly BakeTarget[],
   root: string | null,
   cwd: string,
 ): Settings {
   const problems = misnamed(inputs, file);
-  const forRun = runSource(inputs, file);
+  const forRun = runInputs(inputs, file);
   const run = readRunSettings(forRun, problems);
   const pathFrom = (setting: string, path: string) => resolve(forRun.get(setting)?.base ?? cwd, path);
   const outputDir = run.outputDir === null ? null : pathFrom("output-dir", run.outputDir);
@@ -62,7 +50,7 @@ export function resolveSettings(
       hint: "Name the file that has them, for example: bake: docker-bake.hcl",
     });
   }
-  const images = requestImages(inputs, file, bake, cwd, problems);
+  const images = configureImages(inputs, file, bake, cwd, problems);
   for (const image of images) problems.push(...contradictions(image, images, root));
 
   const known = images.flatMap(({ name }) => name ?? []);
@@ -84,15 +72,15 @@ export function resolveSettings(
 }
 
 /** The problems that names and values have by themselves, whatever images there are. */
-export function misspelled(inputs: Source, file: ConfigFile | null): Problem[] {
+export function misspelled(inputs: Inputs, file: ConfigFile | null): Problem[] {
   const problems = misnamed(inputs, file);
-  readRunSettings(runSource(inputs, file), problems);
+  readRunSettings(runInputs(inputs, file), problems);
   for (const { settings } of [{ settings: inputs }, ...(file?.images.values() ?? [])])
     readImageSettings(new Map([...(file?.defaults ?? []), ...settings]), problems);
   return problems;
 }
 
-function misnamed(inputs: Source, file: ConfigFile | null): Problem[] {
+function misnamed(inputs: Inputs, file: ConfigFile | null): Problem[] {
   const ofImages =
     file === null ? [] : [file.defaults, ...[...file.images.values()].map((own) => own.settings)];
   return [
@@ -102,7 +90,7 @@ function misnamed(inputs: Source, file: ConfigFile | null): Problem[] {
 }
 
 /** The images named, and those that they are compared with. */
-function withVariants(images: readonly RequestedImage[], only: readonly string[]): RequestedImage[] {
+function withVariants(images: readonly ConfiguredImage[], only: readonly string[]): ConfiguredImage[] {
   const chosen = new Set(only);
   for (const { name, settings } of images) {
     if (name !== null && only.includes(name) && settings.compareWith !== null)
@@ -113,8 +101,8 @@ function withVariants(images: readonly RequestedImage[], only: readonly string[]
 
 /** What is valid by itself and wrong together. */
 function contradictions(
-  image: RequestedImage,
-  all: readonly RequestedImage[],
+  image: ConfiguredImage,
+  all: readonly ConfiguredImage[],
   root: string | null,
 ): Problem[] {
   const { name, settings, placeOf } = image;

@@ -1,17 +1,17 @@
 import { dirname } from "node:path";
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
 import { ConfigError, didYouMean, type Place, type Problem } from "../values/problem.ts";
-import type { Given, Source } from "./given.ts";
+import type { Inputs, InputValue } from "./inputs.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS } from "./settings.ts";
 
 /** A configuration file as it was written, not yet validated but for its shape. */
 export interface ConfigFile {
   /** Absolute folder that it lies in, where its relative paths start. */
   readonly folder: string;
-  readonly run: Source;
-  readonly defaults: Source;
+  readonly run: Inputs;
+  readonly defaults: Inputs;
   /** In the file's order. */
-  readonly images: ReadonlyMap<string, { readonly place: Place; readonly settings: Source }>;
+  readonly images: ReadonlyMap<string, { readonly place: Place; readonly settings: Inputs }>;
 }
 
 /**
@@ -40,9 +40,9 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
       pair,
       place(startOf(pair.key)),
     ]);
-  const settingsOf = (map: YAMLMap): Source =>
+  const settingsOf = (map: YAMLMap): Inputs =>
     new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)]));
-  const given = (pair: Pair, at: Place): Given => ({
+  const given = (pair: Pair, at: Place): InputValue => ({
     value: toJs(pair.value, document),
     place: at,
     placeOfPart: (path) => place(offsetOf(pair, path)),
@@ -55,9 +55,9 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
   };
 
   const top = mapAt("the file", document.contents, place(0), EXAMPLE);
-  const run = new Map<string, Given>();
-  const images: [string, { place: Place; settings: Source }][] = [];
-  let defaults: Source = new Map();
+  const run = new Map<string, InputValue>();
+  const images: [string, { place: Place; settings: Inputs }][] = [];
+  let defaults: Inputs = new Map();
   for (const [name, pair, at] of top === null ? [] : pairsOf(top)) {
     if (name === "defaults") {
       const map = mapAt(name, pair.value, at, "Write for example: defaults: {max-layers: 15}");

@@ -7,7 +7,7 @@ import { ConfigError } from "../values/problem.ts";
 import { bakeRequest } from "./bake.ts";
 import { misspelled, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./file.ts";
-import type { Given, Source } from "./given.ts";
+import type { Inputs, InputValue } from "./inputs.ts";
 
 const DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
 
@@ -21,7 +21,7 @@ export type ReadText = (path: string) => Promise<string | null>;
  * @throws ConfigError with every problem at once; of bake files the first
  * @throws StagegateError where there are bake files and no docker or buildx
  */
-export async function loadSettings(inputs: Source, cwd: string, exec: Exec): Promise<Settings> {
+export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Promise<Settings> {
   const file = await loadFile(inputs, cwd, readIfThere);
   const named = inputs.get("config");
   if (file === null && named !== undefined) throw unreadable(named, "ENOENT");
@@ -41,7 +41,7 @@ export async function loadSettings(inputs: Source, cwd: string, exec: Exec): Pro
  * @returns null where it is not there
  * @throws ConfigError where it cannot be read, or is not valid
  */
-export async function loadFile(inputs: Source, cwd: string, readText: ReadText): Promise<ConfigFile | null> {
+export async function loadFile(inputs: Inputs, cwd: string, readText: ReadText): Promise<ConfigFile | null> {
   const named = inputs.get("config");
   for (const name of named === undefined ? DEFAULT_FILES : [String(named.value)]) {
     const path = resolve(cwd, name);
@@ -61,7 +61,7 @@ export async function readIfThere(path: string): Promise<string | null> {
   });
 }
 
-function unreadable({ value, place }: Given, code: string | undefined): ConfigError {
+function unreadable({ value, place }: InputValue, code: string | undefined): ConfigError {
   const message = `config: ${value} cannot be read (${code})`;
   const hint = "Write the path of a file, for example: config: .stagegate.yml";
   return new ConfigError([{ place, message, hint }]);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
-import type { RequestedImage } from "./config.ts";
+import type { ConfiguredImage } from "./configured-images.ts";
 
 /**
  * A short text that tells a run's images from those of other runs in the same repository. It comes of names
@@ -9,7 +9,7 @@ import type { RequestedImage } from "./config.ts";
  * @param root absolute folder that paths are seen from
  */
 export function scopeOf(
-  images: readonly Pick<RequestedImage, "name" | "bake" | "settings">[],
+  images: readonly Pick<ConfiguredImage, "name" | "bake" | "settings">[],
   root: string,
 ): string {
   const fromRoot = (path: string) => relative(root, path).split(sep).join("/");

@@ -19,8 +19,7 @@ const LONGEST_MESSAGE = 4096;
 
 /**
  * One annotation for each finding: errors, then warnings, then notices, each in the report's order. Of
- * more than ten of a level the tenth says how many are left out. What an image that is only reported
- * would fail for is a notice.
+ * more than ten of a level the tenth says how many are left out.
  */
 export function annotations(report: Report): Annotation[] {
   const all = report.images.flatMap((image) => image.findings.map((finding) => annotation(image, finding)));
@@ -34,7 +33,7 @@ export function annotations(report: Report): Annotation[] {
 
 function annotation(image: ImageReport, { level, rule, message, advice, place }: Finding): Annotation {
   return {
-    level: image.reportOnly && level === "error" ? "notice" : level,
+    level,
     title: `${image.name}: ${rule}`,
     message: cut(advice === null ? message : `${message}\n${advice}`),
     ...(place === null ? {} : { file: place.file, startLine: place.lines[0], endLine: place.lines[1] }),

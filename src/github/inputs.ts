@@ -1,4 +1,4 @@
-import type { Given, Source } from "../config/given.ts";
+import type { Inputs, InputValue } from "../config/inputs.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
 
 const NAMES = new Map(
@@ -10,8 +10,8 @@ const NAMES = new Map(
  * action does not know is kept under the name it was given, to be refused with the other problems.
  * @param cwd absolute; relative paths start from it
  */
-export function readInputs(env: Readonly<Record<string, string | undefined>>, cwd: string): Source {
-  const given = Object.entries(env).flatMap(([variable, value]): [string, Given][] => {
+export function readInputs(env: Readonly<Record<string, string | undefined>>, cwd: string): Inputs {
+  const given = Object.entries(env).flatMap(([variable, value]): [string, InputValue][] => {
     const upper = /^INPUT_(.+)$/.exec(variable)?.[1];
     if (upper === undefined || value === undefined || value.trim() === "") return [];
     const name = NAMES.get(upper) ?? upper.toLowerCase();

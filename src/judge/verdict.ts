@@ -1,14 +1,17 @@
-import type { Failure } from "../model/outcomes.ts";
 import type { Finding, ImageReport, Report, Verdict } from "../model/report.ts";
 
-/** An image fails by a finding of level error, and cannot be judged when it could not be read. */
+/**
+ * An image fails by a finding of level error, unless it could not be judged: that is an error. An image that
+ * is only reported passes.
+ * @param isUnjudged it could not be read, or a check that counts has no result
+ */
 export function imageVerdict(
   findings: readonly Finding[],
-  failure: Failure | null,
-  reportOnly: boolean,
+  isUnjudged: boolean,
+  isReportOnly: boolean,
 ): Verdict {
-  if (reportOnly) return "pass";
-  if (failure?.kind === "unreadable") return "error";
+  if (isReportOnly) return "pass";
+  if (isUnjudged) return "error";
   return findings.some(({ level }) => level === "error") ? "fail" : "pass";
 }
 

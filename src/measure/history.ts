@@ -1,7 +1,7 @@
 import { keywordOf } from "../docker/history.ts";
 import { parseChain } from "../dockerfile/instructions.ts";
 import type { HistoryEntry } from "../image/image.ts";
-import type { LayerOrigins } from "./origins.ts";
+import type { LayerOrigins } from "./layer-origins.ts";
 
 /**
  * Reads which Dockerfile line made which layer from the image's own history, where there is no

@@ -1,34 +1,9 @@
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { type Chain, parseChain } from "../dockerfile/instructions.ts";
 import type { Image } from "../image/image.ts";
-import type { Origin } from "../model/report.ts";
 import { readOriginsFromHistory } from "./history.ts";
+import type { LayerOrigins, Origins } from "./layer-origins.ts";
 import { readOrigins } from "./provenance.ts";
-
-/** What made an image's layers and set its variables. */
-export interface Origins extends LayerOrigins {
-  /**
-   * The variables that ENV sets or ARG declares, in the order of the Dockerfile; not those of the base image.
-   * Their instructions are without the values, which may have to be kept secret: `ENV NAME`.
-   */
-  readonly variables: readonly { readonly name: string; readonly origin: Instruction }[];
-}
-
-/** What made an image's layers, base image first. */
-export interface LayerOrigins {
-  readonly knownBy: "provenance" | "history";
-  readonly base: {
-    readonly name: string;
-    /** As it stands behind FROM, variables not expanded. */
-    readonly from: string | null;
-    readonly digest: string | null;
-    readonly layers: number;
-  };
-  /** One for each layer above the base image. */
-  readonly own: readonly Instruction[];
-}
-
-type Instruction = Extract<Origin, { kind: "instruction" }>;
 
 /**
  * Finds what made an image's layers: by provenance, which is exact, else by history.

@@ -1,7 +1,7 @@
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { oneLine, parseChain } from "../dockerfile/instructions.ts";
 import { parseStages, type Stage } from "../dockerfile/stages.ts";
-import type { LayerOrigins } from "./origins.ts";
+import type { LayerOrigins } from "./layer-origins.ts";
 
 /**
  * Reads which Dockerfile line made which layer from BuildKit's SLSA provenance (v0.2 or v1, mode max).

@@ -4,7 +4,7 @@ import type { LayerReport, Origin, SecretReport } from "../model/report.ts";
 import { secretsInHistory } from "../secrets/history.ts";
 import { secretInVariable } from "../secrets/variables.ts";
 import { type Filesystem, sameContent } from "./filesystem.ts";
-import type { Origins } from "./origins.ts";
+import type { Origins } from "./layer-origins.ts";
 
 /**
  * The credentials that ship with an image: in files, in the order of its layers; then those of its

@@ -1,5 +1,36 @@
 import type { Place } from "../values/problem.ts";
-import type { FilePlace, LeftOutReport, Origin, SmokeReport, TestReport } from "./report.ts";
+import type {
+  ContextReport,
+  FilePlace,
+  LeftOutReport,
+  Origin,
+  ScanReport,
+  SmokeReport,
+  TestReport,
+} from "./report.ts";
+
+/** What a run looks at beside the image's layers. */
+export type CheckName = keyof CheckOutcomes;
+
+/** What came of a check. */
+export type Outcome<Result> =
+  | { readonly kind: "done"; readonly result: Result }
+  /** The settings do not ask for it, or there is nothing to look at. */
+  | { readonly kind: "skipped" }
+  /** The engine, a tool or the check itself failed; the problem is one sentence. */
+  | { readonly kind: "failed"; readonly problem: string };
+
+/** What came of all checks of one image. */
+export interface CheckOutcomes {
+  /** What the build context sends. */
+  readonly context: Outcome<ContextReport>;
+  /** What BuildKit has against the Dockerfile, the stages of its tests included. */
+  readonly dockerfile: Outcome<readonly BuildCheck[]>;
+  /** How a container of the image did. */
+  readonly smoke: Outcome<SmokeOutcome>;
+  /** What a scanner knows against the image. */
+  readonly scan: Outcome<ScanReport>;
+}
 
 /** A test target with what went wrong in it. */
 export interface TestOutcome extends TestReport {

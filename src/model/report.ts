@@ -246,6 +246,8 @@ export interface RuleReport {
   readonly id: string;
   /** That of its strictest findings. */
   readonly level: Level | "off";
+  /** Why it could not have failed the image, such as a limit that is not set; null if it could. */
+  readonly skipped: string | null;
 }
 
 /** One thing that a rule has to say. */

@@ -1,6 +1,5 @@
-import type { Finding, ImageReport } from "../model/report.ts";
+import type { Finding, ImageReport, RuleReport } from "../model/report.ts";
 import { placeWords } from "../text/words.ts";
-import { baselineWords } from "./words.ts";
 
 /** A test case of JUnit. None of it is escaped yet. */
 export interface TestCase {
@@ -25,13 +24,12 @@ export interface Outcome {
 /**
  * The cases of an image: every rule (`production`, `size`), then its test targets (`production.test`,
  * `unit`) and what was asked of its container (`production.smoke`, `GET /health`). A rule fails by its
- * errors; its other findings are output, and so are all findings of an image that is only reported. It is
- * skipped where it could not have failed: it is off, it has no limit, there is nothing to judge.
+ * errors; its other findings are output. It is skipped if it could not have failed.
  */
 export function casesOf(image: ImageReport): TestCase[] {
   const { name, tests, smoke } = image;
   return [
-    ...image.rules.map(({ id, level }) => ruleCase(image, id, level === "off")),
+    ...image.rules.map((rule) => ruleCase(image, rule)),
     ...tests.map(({ target, status, cached, duration }) => ({
       ...partCase(
         image,
@@ -49,12 +47,11 @@ export function casesOf(image: ImageReport): TestCase[] {
   ];
 }
 
-function ruleCase(image: ImageReport, id: string, isOff: boolean): TestCase {
+function ruleCase(image: ImageReport, { id, skipped }: RuleReport): TestCase {
   const findings = image.findings.filter(({ rule }) => rule === id);
-  const errors = image.reportOnly ? [] : findings.filter(({ level }) => level === "error");
+  const errors = findings.filter(({ level }) => level === "error");
   const others = findings.filter((finding) => !errors.includes(finding));
   const [first] = errors;
-  const why = isOff ? "it is off" : (NEEDS[id] ?? needsImage)(image);
   return {
     classname: image.name,
     name: id,
@@ -66,8 +63,8 @@ function ruleCase(image: ImageReport, id: string, isOff: boolean): TestCase {
             message: first.message,
             text: errors.map(findingText).join("\n\n"),
           }
-        : why !== null
-          ? { kind: "skipped", message: why, text: "" }
+        : skipped !== null
+          ? { kind: "skipped", message: skipped, text: "" }
           : null,
     output: others.map((finding) => `${finding.level}: ${findingText(finding)}`).join("\n\n"),
   };
@@ -75,11 +72,11 @@ function ruleCase(image: ImageReport, id: string, isOff: boolean): TestCase {
 
 /** A part of what a rule judges: its problem fails it where the rule fails the image. */
 function partCase(
-  { name, reportOnly, findings }: ImageReport,
+  { name, findings }: ImageReport,
   rule: string,
   problem: string | null,
 ): Pick<TestCase, "classname" | "outcome" | "output"> {
-  const fails = !reportOnly && findings.some((finding) => finding.rule === rule && finding.level === "error");
+  const fails = findings.some((finding) => finding.rule === rule && finding.level === "error");
   return {
     classname: `${name}.${rule}`,
     outcome: problem !== null && fails ? { kind: "failure", message: problem, text: "" } : null,
@@ -92,40 +89,3 @@ function findingText({ message, place, advice, log }: Finding): string {
     .filter((part) => part !== null)
     .join("\n");
 }
-
-type Need = (image: ImageReport) => string | null;
-
-const needsImage: Need = ({ image }) => (image === null ? "there is no image to judge" : null);
-
-const needsNothing: Need = () => null;
-
-/** Needs an image, and what a setting or another part of the report says of it. */
-function needs(why: string, isThere: (image: ImageReport) => boolean): Need {
-  return (image) => needsImage(image) ?? (isThere(image) ? null : why);
-}
-
-/** Why a rule could not have failed an image, by its id; a rule that is not here needs the image only. */
-const NEEDS: Readonly<Record<string, Need>> = {
-  build: needsNothing,
-  "base-image": needsNothing,
-  "dockerfile-check": needsNothing,
-  loosened: needsNothing,
-  test: ({ tests }) => (tests.length === 0 ? "there is no test target" : null),
-  context: ({ context }) => (context === null ? "there is no build context" : null),
-  smoke: needs("smoke is not set", ({ smoke }) => smoke !== null),
-  size: needs("max-size is not set", ({ budgets }) => budgets.size !== null),
-  "transfer-size": needs("max-transfer-size is not set", ({ budgets }) => budgets.transferSize !== null),
-  layers: needs("max-layers is not set", ({ budgets }) => budgets.layers !== null),
-  wasted: needs("max-wasted is not set", ({ budgets }) => budgets.wasted !== null),
-  growth: (image) =>
-    image.budgets.growth === null
-      ? "max-growth is not set"
-      : image.change === null
-        ? baselineWords(image)
-        : needsImage(image),
-  vulnerability: needs(
-    "neither max-critical nor max-high is set",
-    ({ budgets }) => budgets.critical !== null || budgets.high !== null,
-  ),
-  saving: needs("compare-with is not set", ({ variant }) => variant !== null),
-};

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Location, Log, ReportingDescriptor, Result } from "sarif";
 import { VERSION } from "../host/version.ts";
-import type { FilePlace, Finding, ImageReport, Level, Report } from "../model/report.ts";
+import type { FilePlace, Finding, ImageReport, Report } from "../model/report.ts";
 import { RULES } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { plural } from "../text/words.ts";
@@ -21,11 +21,9 @@ const SARIF_LEVELS = { error: "error", warning: "warning", notice: "note" } as c
  * directory, which `%SRCROOT%` stands for; a region is whole lines, from 1, and so has no columns.
  */
 export function sarif({ images, verdict, waiver }: Report): string {
-  const found = images.flatMap((image) =>
-    image.findings.map((finding) => ({ image, finding, level: levelOf(image, finding) })),
-  );
+  const found = images.flatMap((image) => image.findings.map((finding) => ({ image, finding })));
   const sorted = (["error", "warning", "notice"] as const).flatMap((level) =>
-    found.filter((one) => one.level === level),
+    found.filter(({ finding }) => finding.level === level),
   );
   const fingerprint = fingerprints();
   const log: Log = {
@@ -40,8 +38,8 @@ export function sarif({ images, verdict, waiver }: Report): string {
             toolExecutionNotifications: notifications(sorted.length - MOST_RESULTS),
           },
         ],
-        results: sorted.slice(0, MOST_RESULTS).map(({ image, finding, level }) => ({
-          ...result(image, finding, level),
+        results: sorted.slice(0, MOST_RESULTS).map(({ image, finding }) => ({
+          ...result(image, finding),
           partialFingerprints: { "stagegate/v1": fingerprint(image, finding) },
           // An empty list says that it counts; no list, that nobody knows.
           suppressions: finding.waived ? [{ kind: "external", justification: sarifText(waiver ?? "") }] : [],
@@ -52,13 +50,9 @@ export function sarif({ images, verdict, waiver }: Report): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-/** What an image that is only reported would fail for is a notice. */
-function levelOf({ reportOnly }: ImageReport, { level }: Finding): Level {
-  return reportOnly && level === "error" ? "notice" : level;
-}
-
-function descriptor({ id, why, level, settings = [] }: Rule): ReportingDescriptor {
-  const goesBy = settings.length === 0 ? "" : ` Settings: ${settings.join(", ")}.`;
+function descriptor({ id, why, level, settings }: Rule): ReportingDescriptor {
+  const names = Object.keys(settings);
+  const goesBy = names.length === 0 ? "" : ` Settings: ${names.join(", ")}.`;
   return {
     id,
     shortDescription: { text: why },
@@ -68,8 +62,8 @@ function descriptor({ id, why, level, settings = [] }: Rule): ReportingDescripto
   };
 }
 
-function result({ name, place }: ImageReport, finding: Finding, level: Level): Result {
-  const { rule, message, advice, actual, limit } = finding;
+function result({ name, place }: ImageReport, finding: Finding): Result {
+  const { rule, level, message, advice, actual, limit } = finding;
   const index = RULES.findIndex(({ id }) => id === rule);
   // Most messages name their image.
   const named = message.includes(name) ? message : `${name}: ${message}`;

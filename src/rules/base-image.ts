@@ -1,9 +1,11 @@
-import type { Rule } from "./rule.ts";
+import { rule } from "./rule.ts";
 
-export const baseImage: Rule = {
+export const baseImage = rule({
   id: "base-image",
   why: "A base image without a version is another one tomorrow.",
   level: "warning",
+  settings: {},
+  needsNoImage: true,
   advises: true,
   shared: true,
   check: ({ unpinned }) =>
@@ -12,4 +14,4 @@ export const baseImage: Rule = {
       place,
       advice: "Name a version, for example `debian:trixie-slim`, or a digest",
     })),
-};
+});

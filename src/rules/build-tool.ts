@@ -1,10 +1,11 @@
 import { checkLeftovers } from "./leftover-kind.ts";
-import type { Rule } from "./rule.ts";
+import { rule } from "./rule.ts";
 
-export const buildTool: Rule = {
+export const buildTool = rule({
   id: "build-tool",
   why: "Compilers are large, and a help for whoever breaks in.",
   level: "notice",
+  settings: {},
   advises: true,
   check: checkLeftovers("build-tool"),
-};
+});

@@ -1,9 +1,11 @@
-import type { Rule } from "./rule.ts";
+import { rule } from "./rule.ts";
 
-export const build: Rule = {
+export const build = rule({
   id: "build",
   why: "An image that does not build cannot be judged.",
   level: "error",
+  settings: {},
+  needsNoImage: true,
   fixed: true,
   check: ({ name, failure }) =>
     failure === null
@@ -15,4 +17,4 @@ export const build: Rule = {
             log: failure.log,
           },
         ],
-};
+});

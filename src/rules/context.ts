@@ -1,13 +1,17 @@
 import type { ContextReport, NeedlessReport } from "../model/report.ts";
 import { amountWords } from "../text/words.ts";
-import type { Rule, Said } from "./rule.ts";
+import { rule, type Statement } from "./rule.ts";
 
-export const context: Rule = {
+export const context = rule({
   id: "context",
   why: "What .dockerignore does not leave out is looked at in every build, and ends up in images.",
   level: "warning",
+  settings: {},
   advises: true,
   shared: true,
+  needsNoImage: true,
+  judges: "context",
+  skip: ({ context: report }) => (report === null ? "there is no build context" : null),
   check: ({ context: report }) => {
     if (report === null) return [];
     const secrets = report.needless.filter(({ isSecret }) => isSecret);
@@ -22,14 +26,14 @@ export const context: Rule = {
       ),
     ];
   },
-};
+});
 
 function found(
   needless: readonly NeedlessReport[],
   report: ContextReport,
   level: "warning" | "notice",
   what: string,
-): Said[] {
+): Statement[] {
   const [largest] = needless;
   if (largest === undefined) return [];
   const { folder, ignoreFile, hasIgnoreFile } = report;

@@ -1,10 +1,11 @@
 import { checkLeftovers } from "./leftover-kind.ts";
-import type { Rule } from "./rule.ts";
+import { rule } from "./rule.ts";
 
-export const devDependency: Rule = {
+export const devDependency = rule({
   id: "dev-dependency",
   why: "What only tests and builds load need not ship, nor be patched in production.",
   level: "notice",
+  settings: {},
   advises: true,
   check: checkLeftovers("dev-dependency"),
-};
+});

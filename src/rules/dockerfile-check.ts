@@ -1,9 +1,12 @@
-import type { Rule } from "./rule.ts";
+import { rule } from "./rule.ts";
 
-export const dockerfileCheck: Rule = {
+export const dockerfileCheck = rule({
   id: "dockerfile-check",
   why: "What BuildKit itself finds wrong with a Dockerfile is seldom meant so.",
   level: "warning",
+  settings: {},
+  needsNoImage: true,
+  judges: "dockerfile",
   advises: true,
   shared: true,
   check: ({ checks }) =>
@@ -12,4 +15,4 @@ export const dockerfileCheck: Rule = {
       place,
       advice: [detail, url].filter((part) => part !== null).join(": ") || null,
     })),
-};
+});

@@ -1,12 +1,22 @@
 import type { ForbiddenFile } from "../model/outcomes.ts";
-import type { Rule } from "./rule.ts";
+import { hasFewer } from "../values/looser.ts";
+import { patterns } from "../values/patterns.ts";
+import { setting } from "../values/setting.ts";
+import { rule } from "./rule.ts";
 
-export const forbiddenFile: Rule = {
+export const forbiddenFile = rule({
   id: "forbidden-file",
   why: "What must never ship is best kept out by name.",
   level: "error",
-  settings: ["forbid"],
-  check: ({ name, settings, forbidden, place }) =>
+  settings: {
+    forbid: setting(
+      patterns,
+      "*.map",
+      "Files that must not be in any layer, one pattern a line: *.map in every folder, /app/tests/** from the root.",
+      { isLooser: hasFewer },
+    ),
+  },
+  check: ({ name, forbidden, place }, settings) =>
     (settings.forbid ?? []).flatMap((pattern) => {
       const files = forbidden.filter((file) => file.pattern === pattern);
       const [first] = files;
@@ -25,7 +35,7 @@ export const forbiddenFile: Rule = {
         },
       ];
     }),
-};
+});
 
 function adviceFor({ hidden, origin }: ForbiddenFile): string {
   if (hidden)

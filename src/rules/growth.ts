@@ -1,16 +1,35 @@
+import { baselineWords } from "../model/baseline-words.ts";
 import { isNoise } from "../model/noise.ts";
 import type { FilePlace, OriginChange } from "../model/report.ts";
 import { formatSize } from "../text/size.ts";
 import { type Amount, bytesOf, formatAmount } from "../values/amount.ts";
-import type { Rule, Said } from "./rule.ts";
+import { amount, flag } from "../values/kinds.ts";
+import { isHigherAmount, isSwitchedOff } from "../values/looser.ts";
+import { setting } from "../values/setting.ts";
+import { rule, type Statement } from "./rule.ts";
 
-export const growth: Rule = {
+export const growth = rule({
   id: "growth",
   why: "Images grow a little with every change, until nobody knows why they are big.",
   level: "error",
-  settings: ["max-growth", "warn-growth", "max-growth-includes-drift"],
+  settings: {
+    "max-growth": setting(
+      amount,
+      "10%",
+      "Largest growth against the baseline that passes, as a size or in percent.",
+      { isBudget: true, isLooser: isHigherAmount },
+    ),
+    "warn-growth": setting(amount, "5MB", "Growth against the baseline above which a warning is given."),
+    "max-growth-includes-drift": setting(
+      flag,
+      "true",
+      "Count also what the base image grew by itself, where its FROM did not change.",
+      { default: "false", isLooser: isSwitchedOff },
+    ),
+  },
   waivable: true,
-  check: ({ name, settings, baseline, change, place }) => {
+  skip: (facts) => (facts.change === null ? baselineWords(facts) : null),
+  check: ({ name, baseline, change, place }, settings) => {
     const { maxGrowth: max, warnGrowth: warn, maxGrowthIncludesDrift: withDrift } = settings;
     if (max === null && warn === null) return [];
     const before = baseline.image;
@@ -20,7 +39,7 @@ export const growth: Rule = {
     }
     const grown = withDrift === true ? change.size : change.growth;
     const largest = change.origins.find(({ size }) => size > 0);
-    const over = (limit: Amount, level: "error" | "warning", word: string): Said[] => {
+    const over = (limit: Amount, level: "error" | "warning", word: string): Statement[] => {
       const bytes = bytesOf(limit, before.size);
       if (grown <= bytes || isNoise(grown, before.size)) return [];
       return [
@@ -36,7 +55,7 @@ export const growth: Rule = {
     const failures = max === null ? [] : over(max, "error", "growth limit");
     return failures.length > 0 || warn === null ? failures : over(warn, "warning", "warning level");
   },
-};
+});
 
 /** The line that made most of it. */
 function placeOf(origin: OriginChange | undefined): FilePlace | null {

@@ -1,9 +1,10 @@
-import type { Rule } from "./rule.ts";
+import { rule } from "./rule.ts";
 
-export const healthcheck: Rule = {
+export const healthcheck = rule({
   id: "healthcheck",
   why: "An engine restarts what has ended, and needs a check to notice what hangs.",
   level: "off",
+  settings: {},
   advises: true,
   check: ({ name, image, place }) =>
     image === null || image.healthcheck
@@ -16,4 +17,4 @@ export const healthcheck: Rule = {
               "Add one to its stage, for example: `HEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1:8080/health`",
           },
         ],
-};
+});

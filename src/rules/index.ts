@@ -1,5 +1,3 @@
-import type { ImageSettings } from "../config/settings.ts";
-import type { Finding, Level, RuleReport } from "../model/report.ts";
 import { baseImage } from "./base-image.ts";
 import { build } from "./build.ts";
 import { buildTool } from "./build-tool.ts";
@@ -13,7 +11,7 @@ import { layers } from "./layers.ts";
 import { leftover } from "./leftover.ts";
 import { loosened } from "./loosened.ts";
 import { packageCache } from "./package-cache.ts";
-import type { Facts, Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { saving } from "./saving.ts";
 import { secret } from "./secret.ts";
 import { size } from "./size.ts";
@@ -24,8 +22,7 @@ import { user } from "./user.ts";
 import { vulnerability } from "./vulnerability.ts";
 import { wasted } from "./wasted.ts";
 
-/** Every rule, in the order in which findings of one level are shown. */
-export const RULES: readonly Rule[] = [
+const ALL = [
   build,
   test,
   smoke,
@@ -48,39 +45,19 @@ export const RULES: readonly Rule[] = [
   healthcheck,
   saving,
   loosened,
-];
+] as const satisfies readonly Rule[];
 
-const LEVELS: readonly Level[] = ["error", "warning", "notice"];
+/** Every rule, in the order in which findings of one level are shown. */
+export const RULES: readonly Rule[] = ALL;
 
-/**
- * What all rules find, by level, then in the order of `RULES`. A finding has its rule's level, or that of
- * the settings; one that is milder by itself stays so. Errors that the pull request's people have waived
- * are warnings.
- */
-export function judge(facts: Facts): Finding[] {
-  const findings = RULES.flatMap((rule) => {
-    const strongest = levelOf(rule, facts.settings);
-    if (strongest === "off") return [];
-    return rule.check(facts).map((said): Finding => {
-      const own = milder(said.level ?? strongest, strongest);
-      const waived = facts.waived && rule.waivable === true && own === "error";
-      return { ...NOTHING_MORE, ...said, level: waived ? "warning" : own, waived, rule: rule.id };
-    });
-  });
-  return LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
-}
+type Intersection<Union> = (Union extends unknown ? (part: Union) => void : never) extends (
+  part: infer Whole,
+) => void
+  ? Whole
+  : never;
 
-/** How strict the rules are with an image of these settings, in the order of `RULES`. */
-export function ruleReports(settings: ImageSettings): RuleReport[] {
-  return RULES.map((rule) => ({ id: rule.id, level: levelOf(rule, settings) }));
-}
-
-function levelOf({ id, level, advises }: Rule, { rules, reportOnly }: ImageSettings): Level | "off" {
-  return advises === true && reportOnly === true ? "off" : (rules?.[id] ?? level);
-}
-
-function milder(one: Level, other: Level): Level {
-  return LEVELS.indexOf(one) > LEVELS.indexOf(other) ? one : other;
-}
-
-const NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null };
+/** The settings of all rules, by their names in the rules' order. */
+export const RULE_SETTINGS: Intersection<(typeof ALL)[number]["settings"]> = Object.assign(
+  {},
+  ...RULES.map(({ settings }) => settings),
+);

@@ -1,12 +1,21 @@
+import { count } from "../values/kinds.ts";
+import { isHigher } from "../values/looser.ts";
+import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
-import type { Rule } from "./rule.ts";
+import { rule } from "./rule.ts";
 
-export const layers: Rule = {
+export const layers = rule({
   id: "layers",
   why: "Layers hide deleted files, and engines have a limit on their number.",
   level: "error",
-  settings: ["max-layers", "warn-layers"],
-  check: ({ name, settings, image, place }) =>
+  settings: {
+    "max-layers": setting(count, "15", "Largest number of layers that passes.", {
+      isBudget: true,
+      isLooser: isHigher,
+    }),
+    "warn-layers": setting(count, "12", "Number of layers above which a warning is given."),
+  },
+  check: ({ name, image, place }, settings) =>
     image === null
       ? []
       : checkLimit(
@@ -20,7 +29,7 @@ export const layers: Rule = {
           words,
           words,
         ),
-};
+});
 
 function words(count: number): string {
   return count === 1 ? "1 layer" : `${count} layers`;

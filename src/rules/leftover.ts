@@ -1,10 +1,11 @@
 import { checkLeftovers } from "./leftover-kind.ts";
-import type { Rule } from "./rule.ts";
+import { rule } from "./rule.ts";
 
-export const leftover: Rule = {
+export const leftover = rule({
   id: "leftover",
   why: "What nothing reads is pulled by every machine all the same.",
   level: "notice",
+  settings: {},
   advises: true,
   check: checkLeftovers("leftover"),
-};
+});

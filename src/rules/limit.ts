@@ -1,5 +1,5 @@
 import type { FilePlace } from "../model/report.ts";
-import type { Said } from "./rule.ts";
+import type { Statement } from "./rule.ts";
 
 /**
  * What a budget and its warning twin say of a value: nothing, a warning, or an error.
@@ -17,8 +17,8 @@ export function checkLimit(
   }: { what: string; actual: number; max: number | null; warn: number | null; place: FilePlace | null },
   write: (value: number) => string,
   writeLimit: (limit: number) => string,
-): Said[] {
-  const over = (limit: number, level: "error" | "warning", word: string): Said => ({
+): Statement[] {
+  const over = (limit: number, level: "error" | "warning", word: string): Statement => ({
     level,
     message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${writeLimit(limit)}`,
     actual,

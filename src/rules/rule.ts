@@ -1,6 +1,6 @@
-import type { IMAGE_SETTINGS, ImageSettings } from "../config/settings.ts";
 import type {
   BuildCheck,
+  CheckName,
   Failure,
   ForbiddenFile,
   LoosenedSetting,
@@ -19,51 +19,71 @@ import type {
   MeasuredImage,
   ScanReport,
 } from "../model/report.ts";
+import type { SettingsTable, Values } from "../values/setting.ts";
 
-/** A rule is a value: what it is called, why it exists, and what it has to say of an image. */
-export interface Rule {
+/**
+ * A rule is a value: what it is called, why it exists, its settings, and what it has to say of an image. The
+ * settings table, the budgets of the report, what a pull request loosens and the documentation follow from it.
+ */
+export interface Rule<Table extends SettingsTable = SettingsTable> {
   readonly id: string;
   /** One sentence: why an image should keep it. */
   readonly why: string;
-  /** Of its findings, where the settings do not say another; some findings are milder by themselves. */
+  /** Of its findings, unless the settings say another; some findings are milder by themselves. */
   readonly level: Level | "off";
-  /** The settings that it goes by. */
-  readonly settings?: readonly (keyof typeof IMAGE_SETTINGS)[];
+  /** Its own settings, by their names. */
+  readonly settings: Table;
   /** It only gives advice: it has nothing to say of an image that is only reported. */
   readonly advises?: true;
   /** It speaks of what several images may share, and says the same only once in a run. */
   readonly shared?: true;
   /** It cannot be switched off. */
   readonly fixed?: true;
-  /** Whether a label on the pull request may turn its errors into warnings. */
+  /** A label on the pull request may turn its errors into warnings. */
   readonly waivable?: true;
-  /** Most urgent first; empty where there is nothing to say. */
-  readonly check: (facts: Facts) => readonly Said[];
+  /** It can judge without a measured image. */
+  readonly needsNoImage?: true;
+  /** The check that it judges the outcome of. */
+  readonly judges?: CheckName;
+  /** Why it could not fail this image, such as a part that is missing; null if it could. */
+  skip?(facts: Facts, settings: Values<Table>): string | null;
+  /** Most urgent first; empty if there is nothing to say. */
+  check(facts: Facts, settings: Values<Table>): readonly Statement[];
 }
 
-/** A finding before the rule's name is put to it; a level that is left out is the rule's, all else null. */
-export type Said = { readonly message: string } & Partial<Omit<Finding, "rule" | "waived">>;
+/** Names a rule and infers the table of its settings. */
+export function rule<const Table extends SettingsTable>(own: Rule<Table>): Rule<Table> {
+  return own;
+}
 
-/** All that a rule may look at. */
+/** A finding before it has its rule's name; a level that is left out is the rule's, all else null. */
+export interface Statement extends Partial<Omit<Finding, "rule" | "waived" | "message">> {
+  readonly message: string;
+  /** It only gives advice, and is left out for an image that is only reported. */
+  readonly isAdvice?: true;
+}
+
+/** All that a rule may look at, beside its own settings. */
 export interface Facts {
   readonly name: string;
   /** Stage that was built; null for an unnamed last stage and for an existing image. */
   readonly target: string | null;
-  readonly settings: ImageSettings;
-  /** Null where the image could not be built or read. */
+  /** Null if the image could not be built or read. */
   readonly image: MeasuredImage | null;
-  /** Why there is no image; null where there is one. */
+  /** Why there is no image; null if there is one. */
   readonly failure: Failure | null;
   readonly tests: readonly TestOutcome[];
-  /** Null where none was asked for, or there is no image to start. */
+  /** Null if none was asked for, or there is no image to start. */
   readonly smoke: SmokeOutcome | null;
-  /** Null where none was asked for, or there is no image to scan. */
+  /** Null if none was asked for, or there is no image to scan. */
   readonly scan: ScanReport | null;
   /** Null for an existing image, and for a context that is no folder. */
   readonly context: ContextReport | null;
   /** What BuildKit has against the Dockerfile, in its order. */
   readonly checks: readonly BuildCheck[];
-  /** FROM lines whose image may be another one tomorrow, in the Dockerfile's order. */
+  /** Why checks of this image ended without a result, by their names. */
+  readonly failedChecks: Readonly<Partial<Record<CheckName, string>>>;
+  /** FROM lines whose image can change without notice, in the Dockerfile's order. */
   readonly unpinned: readonly UnpinnedBase[];
   /** Files that the settings forbid, in the order of the layers. */
   readonly forbidden: readonly ForbiddenFile[];
@@ -74,8 +94,6 @@ export interface Facts {
   readonly change: ChangeReport | null;
   /** What the pull request allows its image that the baseline's settings did not. */
   readonly loosened: readonly LoosenedSetting[];
-  /** Whether a label of the pull request turns the errors of waivable rules into warnings. */
-  readonly waived: boolean;
   /** The FROM of the target, where findings about the whole image are shown; null for an existing image. */
   readonly place: FilePlace | null;
 }

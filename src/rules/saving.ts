@@ -1,13 +1,29 @@
 import { formatSize } from "../text/size.ts";
 import { bytesOf, formatAmount } from "../values/amount.ts";
-import type { Rule } from "./rule.ts";
+import { amount, text } from "../values/kinds.ts";
+import { isLowerAmount } from "../values/looser.ts";
+import { setting } from "../values/setting.ts";
+import { rule } from "./rule.ts";
 
-export const saving: Rule = {
+export const saving = rule({
   id: "saving",
   why: "A multi-stage build that saves nothing only costs time to read.",
   level: "error",
-  settings: ["compare-with", "min-saving"],
-  check: ({ name, settings, image, variant, place }) => {
+  settings: {
+    "compare-with": setting(
+      text,
+      "single-stage",
+      "Name of another image of the configuration that this one is a variant of.",
+    ),
+    "min-saving": setting(
+      amount,
+      "50%",
+      "How much smaller than that variant it must be, in percent or as a size.",
+      { isLooser: isLowerAmount },
+    ),
+  },
+  skip: ({ variant }) => (variant === null ? "compare-with is not set" : null),
+  check: ({ name, image, variant, place }, settings) => {
     const minimum = settings.minSaving;
     if (image === null || variant === null || minimum === null) return [];
     if (variant.size === null) {
@@ -30,4 +46,4 @@ export const saving: Rule = {
       },
     ];
   },
-};
+});

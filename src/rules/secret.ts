@@ -1,18 +1,28 @@
 import type { MeasuredImage, SecretReport } from "../model/report.ts";
 import { isWritten } from "../model/written.ts";
 import { pathMatcher } from "../patterns/path-matcher.ts";
-import type { Facts, Rule, Said } from "./rule.ts";
+import { hasMore } from "../values/looser.ts";
+import { patterns } from "../values/patterns.ts";
+import { setting } from "../values/setting.ts";
+import { type Facts, rule, type Statement } from "./rule.ts";
 
 /** Findings of one image; what goes beyond is told in one more. */
 const MOST = 10;
 const MOST_NAMES = 3;
 
-export const secret: Rule = {
+export const secret = rule({
   id: "secret",
   why: "Whoever can pull an image can read every file of every layer, also the deleted ones.",
   level: "error",
-  settings: ["allow-secrets"],
-  check: ({ name, settings, image, place }) => {
+  settings: {
+    "allow-secrets": setting(
+      patterns,
+      "/app/tests/**",
+      "Files, variables and build arguments that may look like credentials, by patterns as those of forbid.",
+      { default: "none", isLooser: hasMore },
+    ),
+  },
+  check: ({ name, image, place }, settings) => {
     if (image === null) return [];
     const allowed = pathMatcher(settings.allowSecrets ?? []);
     const secrets = image.secrets.filter((found) => allowed(found.name) === null);
@@ -30,9 +40,9 @@ export const secret: Rule = {
       ),
     ];
   },
-};
+});
 
-function tell(found: SecretReport, image: string, place: Facts["place"]): Said {
+function tell(found: SecretReport, image: string, place: Facts["place"]): Statement {
   const { origin, hidden } = found;
   return {
     message: `${image} ${VERBS[found.kind]} ${placed(found)}${hidden ? "; a later layer hides it, but it ships all the same" : ""}`,
@@ -41,7 +51,7 @@ function tell(found: SecretReport, image: string, place: Facts["place"]): Said {
   };
 }
 
-function tellMore(rest: readonly SecretReport[], image: string, place: Facts["place"]): Said[] {
+function tellMore(rest: readonly SecretReport[], image: string, place: Facts["place"]): Statement[] {
   if (rest.length === 0) return [];
   return [
     {
@@ -59,7 +69,7 @@ function tellOfBase(
   { baseImage }: MeasuredImage,
   image: string,
   place: Facts["place"],
-): Said[] {
+): Statement[] {
   if (found.length === 0) return [];
   return [
     {

@@ -1,20 +1,30 @@
 import { formatLimit, formatSize } from "../text/size.ts";
+import { size as bytes } from "../values/kinds.ts";
+import { isHigher } from "../values/looser.ts";
+import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
-import type { Rule } from "./rule.ts";
+import { rule } from "./rule.ts";
 
-export const size: Rule = {
+export const size = rule({
   id: "size",
   why: "Every byte is stored and unpacked on every machine that runs the image.",
   level: "error",
-  settings: ["max-size", "warn-size"],
+  settings: {
+    "max-size": setting(bytes, "150MB", "Largest unpacked size that passes.", {
+      isBudget: true,
+      isLooser: isHigher,
+    }),
+    "warn-size": setting(bytes, "120MB", "Unpacked size above which a warning is given."),
+  },
   waivable: true,
-  check: ({ name, settings, image, place }) => {
+  check: ({ name, image, place }, settings) => {
     if (image === null) return [];
     const { maxSize: max, warnSize: warn } = settings;
-    if (max === null && warn === null && settings.reportOnly !== true) {
+    if (max === null && warn === null) {
       return [
         {
           level: "notice",
+          isAdvice: true,
           message: `${name} has no size budget; it is ${formatSize(image.size)} now`,
           actual: image.size,
           advice: `Set one, for example: max-size: ${suggestBudget(image.size)}`,
@@ -23,7 +33,7 @@ export const size: Rule = {
     }
     return checkLimit({ what: `${name} is`, actual: image.size, max, warn, place }, formatSize, formatLimit);
   },
-};
+});
 
 /** A round size with some head-room, in two digits: 162.4 MB → 180MB. */
 function suggestBudget(bytes: number): string {

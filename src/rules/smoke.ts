@@ -1,11 +1,23 @@
 import type { SmokeCheck } from "../model/report.ts";
-import type { Rule } from "./rule.ts";
+import { isGone } from "../values/looser.ts";
+import { setting } from "../values/setting.ts";
+import { smoke as smokeTest } from "../values/smoke/settings.ts";
+import { rule } from "./rule.ts";
 
-export const smoke: Rule = {
+export const smoke = rule({
   id: "smoke",
   why: "An image that builds is not yet one that starts and answers.",
   level: "error",
-  settings: ["smoke"],
+  settings: {
+    smoke: setting(
+      smokeTest,
+      "{port: 8080, requests: [{path: /health}]}",
+      "Starts a container of the image, waits until it is ready, asks it, and looks at its processes; see docs/smoke.md.",
+      { isLooser: isGone },
+    ),
+  },
+  judges: "smoke",
+  skip: ({ smoke }) => (smoke === null ? "smoke is not set" : null),
   check: ({ name, smoke, place }) => {
     const failed = smoke?.checks.filter(({ problem }) => problem !== null) ?? [];
     // The log is one for all.
@@ -15,7 +27,7 @@ export const smoke: Rule = {
       log: index === 0 ? (smoke?.log ?? null) : null,
     }));
   },
-};
+});
 
 /** Who has the problem: the container, a request to it or a command in it. */
 function subject({ what }: SmokeCheck, name: string): string {

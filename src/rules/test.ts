@@ -1,10 +1,27 @@
-import type { Rule } from "./rule.ts";
+import { flag, names } from "../values/kinds.ts";
+import { setting } from "../values/setting.ts";
+import { rule } from "./rule.ts";
 
-export const test: Rule = {
+export const test = rule({
   id: "test",
   why: "What ships should have passed its own tests, in the stage that holds them.",
   level: "error",
-  settings: ["test-target", "rerun-tests"],
+  settings: {
+    "test-target": setting(
+      names,
+      "test",
+      "Stages that are run and not shipped; the gate fails when one fails.",
+      { default: "a stage called test, tests or testing" },
+    ),
+    "rerun-tests": setting(
+      flag,
+      "true",
+      "Run the test stages also when their result is in the build cache.",
+      { default: "false" },
+    ),
+  },
+  needsNoImage: true,
+  skip: ({ tests }) => (tests.length === 0 ? "there is no test target" : null),
   check: ({ name, tests }) =>
     tests.flatMap(({ target, failure }) =>
       failure === null
@@ -17,4 +34,4 @@ export const test: Rule = {
             },
           ],
     ),
-};
+});

@@ -1,14 +1,23 @@
 import { formatLimit, formatSize } from "../text/size.ts";
+import { size } from "../values/kinds.ts";
+import { isHigher } from "../values/looser.ts";
+import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
-import type { Rule } from "./rule.ts";
+import { rule } from "./rule.ts";
 
-export const transferSize: Rule = {
+export const transferSize = rule({
   id: "transfer-size",
   why: "Every push, pull and cold start waits for the compressed layers.",
   level: "error",
-  settings: ["max-transfer-size", "warn-transfer-size"],
+  settings: {
+    "max-transfer-size": setting(size, "60MB", "Largest transfer size (compressed layers) that passes.", {
+      isBudget: true,
+      isLooser: isHigher,
+    }),
+    "warn-transfer-size": setting(size, "50MB", "Transfer size above which a warning is given."),
+  },
   waivable: true,
-  check: ({ name, settings, image, place }) => {
+  check: ({ name, image, place }, settings) => {
     const { maxTransferSize: max, warnTransferSize: warn } = settings;
     if (image === null || (max === null && warn === null)) return [];
     if (image.transferSize === null) {
@@ -29,4 +38,4 @@ export const transferSize: Rule = {
       formatLimit,
     );
   },
-};
+});

@@ -1,19 +1,30 @@
 import type { UserReport } from "../model/report.ts";
-import type { Rule, Said } from "./rule.ts";
+import { flag, text } from "../values/kinds.ts";
+import { isGone, isSwitchedOn } from "../values/looser.ts";
+import { setting } from "../values/setting.ts";
+import { rule, type Statement } from "./rule.ts";
 
-export const user: Rule = {
+export const user = rule({
   id: "user",
   why: "A process that breaks out of a container that runs as root is root on the host.",
   level: "error",
-  settings: ["allow-root", "run-as"],
-  check: ({ name, settings, image, place }) => {
+  settings: {
+    "allow-root": setting(flag, "true", "Let an image pass that runs as root.", {
+      default: "false",
+      isLooser: isSwitchedOn,
+    }),
+    "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as.", {
+      isLooser: isGone,
+    }),
+  },
+  check: ({ name, image, place }, settings) => {
     if (image === null) return [];
     const said = judge(name, image.user, settings.runAs, settings.allowRoot === true);
     return said === null ? [] : [{ ...said, actual: image.user.uid, place }];
   },
-};
+});
 
-function judge(name: string, found: UserReport, runAs: string | null, allowRoot: boolean): Said | null {
+function judge(name: string, found: UserReport, runAs: string | null, allowRoot: boolean): Statement | null {
   if (found.uid === null) {
     return {
       message: `${name} does not start: ${found.problem}`,

@@ -2,36 +2,47 @@ import type { MeasuredImage, Origin, WasteReport } from "../model/report.ts";
 import { isWritten } from "../model/written.ts";
 import { formatLimit, formatSize } from "../text/size.ts";
 import { placeWords, shortened } from "../text/words.ts";
+import { size } from "../values/kinds.ts";
+import { isHigher } from "../values/looser.ts";
+import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
-import type { Facts, Rule, Said } from "./rule.ts";
+import { type Facts, rule, type Statement } from "./rule.ts";
 
 /** In bytes. Less is not worth a change of the Dockerfile. */
 const LEAST = 1_000_000;
 
-export const wasted: Rule = {
+export const wasted = rule({
   id: "wasted",
   why: "What a later layer hides is stored and pulled all the same.",
   level: "error",
-  settings: ["max-wasted", "warn-wasted"],
-  check: (facts) => {
-    const { name, settings, image, place } = facts;
-    if (image === null) return [];
-    const over = checkLimit(
-      {
-        what: `what later layers hide of ${name} is`,
-        actual: image.wasted,
-        max: settings.maxWasted,
-        warn: settings.warnWasted,
-        place,
-      },
-      formatSize,
-      formatLimit,
-    );
-    return settings.reportOnly === true ? over : [...over, ...rows(image, facts)];
+  settings: {
+    "max-wasted": setting(size, "20MB", "Most bytes that later layers may hide.", {
+      isBudget: true,
+      isLooser: isHigher,
+    }),
+    "warn-wasted": setting(size, "10MB", "Bytes that later layers hide above which a warning is given."),
   },
-};
+  check: (facts, settings) => {
+    const { name, image, place } = facts;
+    if (image === null) return [];
+    return [
+      ...checkLimit(
+        {
+          what: `what later layers hide of ${name} is`,
+          actual: image.wasted,
+          max: settings.maxWasted,
+          warn: settings.warnWasted,
+          place,
+        },
+        formatSize,
+        formatLimit,
+      ),
+      ...rows(image, facts),
+    ];
+  },
+});
 
-function rows(image: MeasuredImage, { name, place }: Facts): Said[] {
+function rows(image: MeasuredImage, { name, place }: Facts): Statement[] {
   const words = (origin: Origin): string => {
     if (origin.kind === "base") return `the base image ${image.baseImage?.name ?? ""}`.trimEnd();
     return origin.kind === "unknown" ? "a layer" : instructionWords(origin);
@@ -44,7 +55,8 @@ function rows(image: MeasuredImage, { name, place }: Facts): Said[] {
       // A base image cannot be changed here.
       const changed = origin.kind === "base" ? hiddenBy : origin;
       return {
-        level: "notice",
+        level: "notice" as const,
+        isAdvice: true as const,
         message: `${what}: ${words(hiddenBy)} ${VERBS[how]} files of ${words(origin)}`,
         actual: size,
         place: changed.kind === "instruction" ? { file: changed.file, lines: changed.lines } : place,

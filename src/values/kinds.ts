@@ -1,5 +1,5 @@
-import { parseSize, suggestSize } from "../text/size.ts";
-import type { Amount } from "./amount.ts";
+import { formatLimit, parseSize, suggestSize } from "../text/size.ts";
+import { type Amount, formatAmount } from "./amount.ts";
 import { nearest } from "./problem.ts";
 
 /**
@@ -14,6 +14,8 @@ export interface Kind<T> {
   readonly isList?: true;
   /** JSON Schema of the value in a configuration file. */
   readonly schema: object;
+  /** A value in a few words, as a report shows it; left out if `String` says it. */
+  write?(value: T): string;
   /** A right spelling of what was probably meant, or null. */
   readonly suggest?: (raw: unknown) => string | null;
   /** What is wrong inside a value of several parts that `parse` could not read; at least one. */
@@ -53,6 +55,7 @@ export const size: Kind<number> = {
   noun: "a size",
   parse: (raw) => (typeof raw === "string" ? (parseSize(raw) ?? undefined) : undefined),
   schema: { type: "string", pattern: "^\\d+(\\.\\d+)? ?([kMGT]?B|[KMGT]iB)$" },
+  write: formatLimit,
   suggest: (raw) => suggestSize(String(raw)),
 };
 
@@ -65,6 +68,7 @@ export const amount: Kind<Amount> = {
     return bytes === undefined ? undefined : { bytes };
   },
   schema: { type: "string" },
+  write: formatAmount,
 };
 
 /** A list: of a YAML sequence, or of a text's lines. */

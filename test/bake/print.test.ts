@@ -1,4 +1,5 @@
-import { type BakeRequest, printBake } from "../../src/bake/print.ts";
+import { printBake } from "../../src/bake/print.ts";
+import type { BakeRequest } from "../../src/bake/request.ts";
 import type { ExecOptions, ExecResult } from "../../src/host/exec.ts";
 import { ConfigError } from "../../src/values/problem.ts";
 import { bakeRequest, printedOf, targetsOf } from "../fixtures/bake.ts";

@@ -24,6 +24,8 @@ function planned(settings: Partial<ImageSettings>): PlannedImage {
   };
 }
 
+const named = (image: PlannedImage) => new Map([[image.name, image]]);
+
 const place = { exportsOci: true, folder: "/tmp/run", runId: "r1" };
 
 test.each<
@@ -57,7 +59,7 @@ test.each<
   ["not started where it is what another is compared with", { smoke: SMOKE }, "base", true, [], null],
   ["not started where the rule is off", { smoke: SMOKE, rules: { smoke: "off" } }, "image", true, [], null],
 ])("an image is %s", (_, settings, kind, exportsOci, loaded, container) => {
-  const jobs = layOut([planned(settings)], kind, { ...place, exportsOci });
+  const jobs = layOut(named(planned(settings)), kind, { ...place, exportsOci });
   expect(loadedImages(jobs)).toEqual(loaded);
   expect(jobs.map(({ started }) => started?.container ?? null)).toEqual([container]);
 });
@@ -71,7 +73,7 @@ test.each<[settings: Partial<ImageSettings>, kind: "image" | "base", scanned: bo
   [{ maxHigh: 3, scan: false }, "image", false],
   [{ maxHigh: 3, rules: { vulnerability: "off" } }, "image", false],
 ])("with %j an image that is the %s is scanned: %p, and then exported whole", (settings, kind, scanned) => {
-  const jobs = layOut([planned(settings)], kind, place);
+  const jobs = layOut(named(planned(settings)), kind, place);
   expect(jobs.map(isScanned)).toEqual([scanned]);
   expect(ownDirectories(jobs)).toEqual(scanned ? [] : [`/tmp/run/${kind}-0`]);
 });
@@ -122,11 +124,13 @@ test.each<
 ])(
   "an image that %s: %j of kind %s is looked for in the builder's record: %p",
   (_, image, kind, recorded) => {
-    const jobs = layOut([{ ...planned(image.settings), bake: image.bake ?? null }], kind, place);
+    const jobs = layOut(named({ ...planned(image.settings), bake: image.bake ?? null }), kind, place);
     expect([...recordedTargets(jobs)]).toEqual(recorded ? [`${kind}-0`] : []);
   },
 );
 
 test("what is loaded into the engine to be read is not looked for in a record", () => {
-  expect(recordedTargets(layOut([planned(CACHED)], "image", { ...place, exportsOci: false })).size).toBe(0);
+  expect(recordedTargets(layOut(named(planned(CACHED)), "image", { ...place, exportsOci: false })).size).toBe(
+    0,
+  );
 });

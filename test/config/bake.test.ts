@@ -1,10 +1,10 @@
 import { bakeRequest } from "../../src/config/bake.ts";
 import { resolveSettings } from "../../src/config/config.ts";
 import { readConfigFile } from "../../src/config/file.ts";
-import type { Given } from "../../src/config/given.ts";
+import type { InputValue } from "../../src/config/inputs.ts";
 import { madeOf } from "../fixtures/bake.ts";
 
-const inputs = (values: Readonly<Record<string, string>>): Map<string, Given> =>
+const inputs = (values: Readonly<Record<string, string>>): Map<string, InputValue> =>
   new Map(
     Object.entries(values).map(([name, value]) => [
       name,

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Given } from "../../src/config/given.ts";
+import type { InputValue } from "../../src/config/inputs.ts";
 import { loadSettings } from "../../src/config/load.ts";
 import type { Exec } from "../../src/host/exec.ts";
 import { printedOf } from "../fixtures/bake.ts";
@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true }));
 
-const given = (value: string): Given => ({ value, place: { name: "--x", at: null }, base: cwd });
+const given = (value: string): InputValue => ({ value, place: { name: "--x", at: null }, base: cwd });
 
 test("without bake files nothing is executed", async () => {
   const never: Exec = () => Promise.reject(new Error("nothing is to be executed"));

@@ -3,10 +3,10 @@ import { Ajv } from "ajv";
 import { parse } from "yaml";
 import { resolveSettings } from "../../src/config/config.ts";
 import { readConfigFile } from "../../src/config/file.ts";
-import type { Given } from "../../src/config/given.ts";
+import type { InputValue } from "../../src/config/inputs.ts";
 import { readInputs } from "../../src/github/inputs.ts";
 
-const inputs = (values: Readonly<Record<string, string>>): Map<string, Given> =>
+const inputs = (values: Readonly<Record<string, string>>): Map<string, InputValue> =>
   new Map(
     Object.entries(values).map(([name, value]) => [
       name,

@@ -4,8 +4,7 @@ import { dockerSave } from "../../src/image/engine.ts";
 import { readImage } from "../../src/image/read.ts";
 import { measure } from "../../src/measure/measure.ts";
 import { findOrigins } from "../../src/measure/origins.ts";
-import { judge } from "../../src/rules/index.ts";
-import { factsOf } from "../fixtures/facts.ts";
+import { findingsOf } from "../fixtures/facts.ts";
 import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
 
 const DOCKERFILE = `FROM node:24-slim
@@ -59,7 +58,7 @@ test.each(STORES.slice(0, 1))("what package managers left behind is found to the
     for (const [what, line, find] of EXPECTED) {
       expect(rows).toContainEqual({ what, line, ...found(env, name, find) });
     }
-    const findings = judge(factsOf({ image: measured }));
+    const findings = findingsOf({ image: measured });
     expect(findings.filter(({ rule }) => rule === "wasted").map(({ message }) => message)).toEqual([
       "1.2 MB of production are stored twice: RUN chown -R 1000:1000 /app/data (Dockerfile:7) copies files of COPY . . (Dockerfile:6)",
     ]);

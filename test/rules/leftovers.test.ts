@@ -1,10 +1,9 @@
 import type { LeftoverReport, Origin } from "../../src/model/report.ts";
 import { buildTool } from "../../src/rules/build-tool.ts";
 import { devDependency } from "../../src/rules/dev-dependency.ts";
-import { judge } from "../../src/rules/index.ts";
 import { leftover } from "../../src/rules/leftover.ts";
 import { packageCache } from "../../src/rules/package-cache.ts";
-import { factsOf } from "../fixtures/facts.ts";
+import { factsOf, findingsOf } from "../fixtures/facts.ts";
 import { finding, measuredImage } from "../fixtures/report.ts";
 
 const RUN: Origin = {
@@ -28,7 +27,7 @@ const LISTS: LeftoverReport = {
 const withLeftovers = (...leftovers: LeftoverReport[]) => ({ image: measuredImage({ leftovers }) });
 
 test("a leftover is a notice at the line that left it", () => {
-  const findings = judge(factsOf(withLeftovers(LISTS), { maxSize: 1e9 }));
+  const findings = findingsOf(withLeftovers(LISTS), { maxSize: 1e9 });
   expect(findings).toEqual([
     finding({
       rule: "package-cache",
@@ -49,7 +48,7 @@ test.each([packageCache, buildTool, devDependency, leftover])(
       kind,
       what: kind,
     }));
-    expect(check(factsOf(withLeftovers(...all))).map(({ message }) => message)).toEqual([
+    expect(check(factsOf(withLeftovers(...all)), {}).map(({ message }) => message)).toEqual([
       `18.3 MB of production can go: ${id} in /var/lib/apt/lists`,
     ]);
   },
@@ -57,26 +56,26 @@ test.each([packageCache, buildTool, devDependency, leftover])(
 
 test("the order is that of the image, most bytes first", () => {
   const caches = withLeftovers(LISTS, { ...LISTS, what: "npm's cache", size: 200_000 });
-  expect(packageCache.check(factsOf(caches)).map(({ actual }) => actual)).toEqual([18_300_000, 200_000]);
+  expect(packageCache.check(factsOf(caches), {}).map(({ actual }) => actual)).toEqual([18_300_000, 200_000]);
 });
 
 test.each<[path: string, shown: string]>([
   ["/usr/bin/make", "/usr/bin/make"],
   ["/", "/"],
 ])("the path %s is written %s", (path, shown) => {
-  const [said] = packageCache.check(factsOf(withLeftovers({ ...LISTS, path })));
+  const [said] = packageCache.check(factsOf(withLeftovers({ ...LISTS, path })), {});
   expect(said?.message).toBe(`18.3 MB of production can go: apt's package lists in ${shown}`);
 });
 
 test.each<Origin>([{ kind: "base" }, { kind: "unknown" }])(
   "what no line left is shown at the FROM: %j",
   (origin) => {
-    const [said] = packageCache.check(factsOf(withLeftovers({ ...LISTS, origin })));
+    const [said] = packageCache.check(factsOf(withLeftovers({ ...LISTS, origin })), {});
     expect(said?.place).toEqual({ file: "Dockerfile", lines: [12, 12] });
   },
 );
 
 test("an image that is only reported has no notices, nor has one that is none", () => {
-  expect(judge(factsOf(withLeftovers(LISTS), { reportOnly: true, maxSize: 1e9 }))).toEqual([]);
-  expect(packageCache.check(factsOf({ image: null }))).toEqual([]);
+  expect(findingsOf(withLeftovers(LISTS), { reportOnly: true, maxSize: 1e9 })).toEqual([]);
+  expect(packageCache.check(factsOf({ image: null }), {})).toEqual([]);
 });

@@ -1,7 +1,8 @@
+import { judgeByRules } from "../../src/judge/findings.ts";
 import type { Level } from "../../src/model/report.ts";
-import { judge, RULES, ruleReports } from "../../src/rules/index.ts";
+import { RULES } from "../../src/rules/index.ts";
 import { type RuleLevels, ruleLevels } from "../../src/rules/levels.ts";
-import { factsOf } from "../fixtures/facts.ts";
+import { factsOf, findingsOf, settingsWith } from "../fixtures/facts.ts";
 import { measuredImage } from "../fixtures/report.ts";
 
 /** An image with a finding of each sort: an error, a warning, a notice, and a rule that is off by itself. */
@@ -25,7 +26,7 @@ const FACTS = {
 
 function levels(rules: RuleLevels | null, reportOnly = false): string[] {
   const settings = { rules, reportOnly, maxSize: 1e9, warnSize: 1 };
-  return judge(factsOf(FACTS, settings)).map(({ rule, level }) => `${rule} ${level}`);
+  return findingsOf(FACTS, settings).map(({ rule, level }) => `${rule} ${level}`);
 }
 
 test.each<[what: string, rules: RuleLevels | null, expected: string[]]>([
@@ -46,22 +47,22 @@ test.each<[what: string, rules: RuleLevels | null, expected: string[]]>([
   expect(levels(rules)).toEqual(expected);
 });
 
-test("an image that is only reported gets no advice, however strict that is", () => {
+test("an image that is only reported has notices and no advice, however strict its rules are", () => {
   expect(levels({ "package-cache": "error", healthcheck: "error" }, true)).toEqual([
-    "user error",
-    "size warning",
+    "size notice",
+    "user notice",
   ]);
 });
 
-test("the report tells how strict every rule was", () => {
-  const { settings } = factsOf({}, { rules: { size: "warning" }, reportOnly: true });
-  const told = ruleReports(settings);
-  expect(told.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
-  expect(told).toEqual(
+test("the report tells how strict every rule was, and why one could not fail", () => {
+  const settings = settingsWith({ rules: { size: "warning" }, reportOnly: true });
+  const { rules } = judgeByRules(factsOf(), settings, false);
+  expect(rules.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
+  expect(rules).toEqual(
     expect.arrayContaining([
-      { id: "size", level: "warning" },
-      { id: "user", level: "error" },
-      { id: "package-cache", level: "off" },
+      { id: "size", level: "warning", skipped: "max-size is not set" },
+      { id: "user", level: "error", skipped: null },
+      { id: "package-cache", level: "off", skipped: "it is off" },
     ]),
   );
 });

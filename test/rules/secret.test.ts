@@ -1,7 +1,6 @@
 import type { Origin, SecretReport } from "../../src/model/report.ts";
-import { judge } from "../../src/rules/index.ts";
 import { secret } from "../../src/rules/secret.ts";
-import { factsOf } from "../fixtures/facts.ts";
+import { factsOf, findingsOf, settingsWith } from "../fixtures/facts.ts";
 import { finding, measuredImage } from "../fixtures/report.ts";
 
 function line(number: number, instruction: string): Origin {
@@ -16,14 +15,13 @@ const KEY: SecretReport = {
   hidden: false,
 };
 
-const facts = (secrets: readonly SecretReport[], settings = {}) =>
-  factsOf({ image: measuredImage({ secrets }) }, { maxSize: 1e9, ...settings });
+const facts = (secrets: readonly SecretReport[]) => factsOf({ image: measuredImage({ secrets }) });
 
 const messages = (secrets: readonly SecretReport[], settings = {}) =>
-  secret.check(facts(secrets, settings)).map(({ message }) => message);
+  secret.check(facts(secrets), settingsWith(settings)).map(({ message }) => message);
 
 test("a secret is an error at the line that brought it in, also where a later layer hides it", () => {
-  expect(judge(facts([{ ...KEY, hidden: true }]))).toEqual([
+  expect(findingsOf(facts([{ ...KEY, hidden: true }]), { maxSize: 1e9 })).toEqual([
     finding({
       rule: "secret",
       message:
@@ -69,7 +67,7 @@ test.each<[change: Partial<SecretReport>, message: string, advice: string]>([
 ])("%j", (change, message, advice) => {
   const found = { ...KEY, ...change };
   const allow = found.kind === "file" ? `/${found.name}` : found.name;
-  expect(secret.check(facts([found]))).toMatchObject([
+  expect(secret.check(facts([found]), settingsWith())).toMatchObject([
     {
       message,
       advice: `${advice}. Revoke it if the image was ever pushed. If it is no secret: \`allow-secrets: ${allow}\``,
@@ -80,7 +78,7 @@ test.each<[change: Partial<SecretReport>, message: string, advice: string]>([
 test("all that a base image brings is one warning, at the FROM", () => {
   const names = ["etc/a.key", "etc/b.key", "etc/c.key", "etc/d.key", "etc/e.key"];
   const found = names.map((name) => ({ ...KEY, name, origin: { kind: "base" as const } }));
-  expect(judge(facts([...found.slice(1), KEY, ...found.slice(0, 1)]))).toMatchObject([
+  expect(findingsOf(facts([...found.slice(1), KEY, ...found.slice(0, 1)]), { maxSize: 1e9 })).toMatchObject([
     { level: "error", message: "production holds a private key (RSA) in /root/.ssh/id_rsa" },
     {
       level: "warning",
@@ -122,5 +120,5 @@ test.each<[patterns: readonly string[], left: number]>([
 });
 
 test("an image that is none has nothing to tell of", () => {
-  expect(secret.check(factsOf({ image: null }))).toEqual([]);
+  expect(secret.check(factsOf({ image: null }), settingsWith())).toEqual([]);
 });

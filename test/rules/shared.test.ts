@@ -1,11 +1,10 @@
 import type { ContextReport, NeedlessReport } from "../../src/model/report.ts";
-import { judge } from "../../src/rules/index.ts";
 import type { Facts } from "../../src/rules/rule.ts";
-import { factsOf } from "../fixtures/facts.ts";
+import { findingsOf } from "../fixtures/facts.ts";
 
 /** What rules say of things that images share: a Dockerfile, a build context. */
 const told = (change: Partial<Facts>) =>
-  judge(factsOf(change, { maxSize: 1e9 })).map(({ rule, level, message, place, advice }) => ({
+  findingsOf(change, { maxSize: 1e9 }).map(({ rule, level, message, place, advice }) => ({
     said: `${rule} ${level}: ${message}`,
     place: place === null ? null : `${place.file}:${place.lines.join("-")}`,
     advice,

@@ -1,5 +1,4 @@
-import { judge } from "../../src/rules/index.ts";
-import { factsOf } from "../fixtures/facts.ts";
+import { findingsOf } from "../fixtures/facts.ts";
 
 const outcome = {
   status: "failed",
@@ -10,11 +9,9 @@ const outcome = {
 } as const;
 
 const found = (...checks: readonly (readonly [what: string, problem: string | null])[]) =>
-  judge(
-    factsOf(
-      { smoke: { ...outcome, checks: checks.map(([what, problem]) => ({ what, problem })) } },
-      { maxSize: 1e9 },
-    ),
+  findingsOf(
+    { smoke: { ...outcome, checks: checks.map(([what, problem]) => ({ what, problem })) } },
+    { maxSize: 1e9 },
   ).filter(({ rule }) => rule === "smoke");
 
 test("every check that failed is an error, and the log is with the first", () => {
@@ -39,5 +36,5 @@ test("a container that does not get ready has the one problem", () => {
 
 test("what passed, or was not asked for, is not mentioned", () => {
   expect(found(["ready", null], ["processes", null])).toEqual([]);
-  expect(judge(factsOf({}, { maxSize: 1e9 })).filter(({ rule }) => rule === "smoke")).toEqual([]);
+  expect(findingsOf({}, { maxSize: 1e9 }).filter(({ rule }) => rule === "smoke")).toEqual([]);
 });

@@ -1,7 +1,6 @@
 import type { FilePlace, Origin, WasteReport } from "../../src/model/report.ts";
-import { judge } from "../../src/rules/index.ts";
 import { wasted } from "../../src/rules/wasted.ts";
-import { factsOf } from "../fixtures/facts.ts";
+import { factsOf, findingsOf, settingsWith } from "../fixtures/facts.ts";
 import { finding, measuredImage } from "../fixtures/report.ts";
 
 function line(number: number, instruction: string): Origin {
@@ -23,10 +22,10 @@ const row = (change: Partial<WasteReport>): WasteReport => ({
   ...change,
 });
 
-const facts = (...waste: WasteReport[]) => factsOf({ image: measuredImage({ waste }) }, { maxSize: 1e9 });
+const facts = (...waste: WasteReport[]) => factsOf({ image: measuredImage({ waste }) });
 
 test("waste is a notice at the line that brought the files in", () => {
-  expect(judge(facts(row({})))).toEqual([
+  expect(findingsOf(facts(row({})), { maxSize: 1e9 })).toEqual([
     finding({
       rule: "wasted",
       level: "notice",
@@ -77,23 +76,25 @@ test.each<[change: Partial<WasteReport>, message: string, advice: string, place:
     { file: "Dockerfile", lines: [12, 12] },
   ],
 ])("%j", (change, message, advice, place) => {
-  expect(wasted.check(facts(row(change)))).toEqual([
+  expect(wasted.check(facts(row(change), settingsWith()))).toEqual([
     { level: "notice", message, actual: 36_200_000, place, advice },
   ]);
 });
 
 test("a long instruction is cut", () => {
-  const [said] = wasted.check(facts(row({ hiddenBy: line(9, `RUN ${"x".repeat(100)}`) })));
+  const [said] = wasted.check(facts(row({ hiddenBy: line(9, `RUN ${"x".repeat(100)}`) }), settingsWith()));
   expect(said?.message).toContain(`: RUN ${"x".repeat(55)}… (Dockerfile:9) copies`);
 });
 
 test("1 MB is told, less is not", () => {
   const sizes = [999_999, 1_000_000, 2_000_000].map((size) => row({ size }));
-  expect(wasted.check(facts(...sizes)).map(({ actual }) => actual)).toEqual([1_000_000, 2_000_000]);
+  expect(wasted.check(facts(...sizes), settingsWith()).map(({ actual }) => actual)).toEqual([
+    1_000_000, 2_000_000,
+  ]);
 });
 
 test("an image that is only reported has no notices, nor has one that is none", () => {
   const { image } = facts(row({}));
-  expect(wasted.check(factsOf({ image }, { reportOnly: true }))).toEqual([]);
-  expect(wasted.check(factsOf({ image: null }))).toEqual([]);
+  expect(findingsOf({ image }, { reportOnly: true })).toEqual([]);
+  expect(wasted.check(factsOf({ image: null }), settingsWith())).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { Ajv } from "ajv";
-import { type Smoke, smoke } from "../../src/values/smoke/settings.ts";
+import { smoke } from "../../src/values/smoke/settings.ts";
+import type { Smoke } from "../../src/values/smoke/smoke-test.ts";
 
 const isValid = new Ajv({ allowUnionTypes: true }).compile(smoke.schema);
 

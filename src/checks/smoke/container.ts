@@ -1,11 +1,11 @@
 import { StagegateError } from "../../host/errors.ts";
 import type { SmokeProcess } from "../../model/report.ts";
-import type { SmokeCommand } from "../../values/smoke/settings.ts";
+import type { SmokeCommand } from "../../values/smoke/smoke-test.ts";
 import { complaint } from "./complaint.ts";
 import { readState, type State } from "./inspection.ts";
 import { lookFor, tailOf } from "./log.ts";
 import { readProcesses } from "./processes.ts";
-import type { SmokeSubject, SmokeWorld } from "./smoke.ts";
+import type { SmokeSubject, SmokeWorld } from "./subject.ts";
 
 /** Shown of its log, in lines. */
 const TAIL = 20;

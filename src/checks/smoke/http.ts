@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from "node:http";
 import { messageOf } from "../../host/errors.ts";
 import { formatSize } from "../../text/size.ts";
-import type { SmokeRequest } from "../../values/smoke/settings.ts";
+import type { SmokeRequest } from "../../values/smoke/smoke-test.ts";
 import { seconds } from "./words.ts";
 
 /** What came back. */

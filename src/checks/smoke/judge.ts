@@ -1,5 +1,5 @@
 import { messageOf } from "../../host/errors.ts";
-import type { SmokeCommand, SmokeRequest } from "../../values/smoke/settings.ts";
+import type { SmokeCommand, SmokeRequest } from "../../values/smoke/smoke-test.ts";
 import { complaint } from "./complaint.ts";
 import type { Ran } from "./container.ts";
 import type { Answer } from "./http.ts";

@@ -1,39 +1,14 @@
-import type { Exec } from "../../host/exec.ts";
 import type { SmokeOutcome } from "../../model/outcomes.ts";
 import type { SmokeCheck, SmokeProcess } from "../../model/report.ts";
 import { shortened } from "../../text/words.ts";
-import type { Smoke } from "../../values/smoke/settings.ts";
 import { type Container, containerOf } from "./container.ts";
 import { remoteEndpoint } from "./endpoint.ts";
 import { send } from "./http.ts";
 import { endWords } from "./inspection.ts";
 import { judgeAnswer, judgeCommand } from "./judge.ts";
 import { rootWords } from "./processes.ts";
+import type { SmokeSubject, SmokeWorld } from "./subject.ts";
 import { goalOf, waitFor } from "./wait.ts";
-
-/** What a smoke test needs of the world. */
-export interface SmokeWorld {
-  /** Throws once the run was stopped. */
-  readonly exec: Exec;
-  /** Works also after the run was stopped. */
-  readonly cleanUpExec: Exec;
-  /** Aborted when the run is stopped. */
-  readonly signal: AbortSignal;
-}
-
-/** What is started. */
-export interface SmokeSubject {
-  /** The engine's name of the image. */
-  readonly image: string;
-  /** Name of the container, unique to the run and the image. */
-  readonly container: string;
-  readonly platform: string | null;
-  /** Whether the image has a HEALTHCHECK. */
-  readonly healthcheck: boolean;
-  readonly smoke: Smoke;
-  /** Whether its processes may run as root. */
-  readonly allowRoot: boolean;
-}
 
 /**
  * Starts a container, waits until it is ready, asks it, and removes it, whatever happens.

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Smoke, Wait } from "../../values/smoke/settings.ts";
+import type { Smoke, Wait } from "../../values/smoke/smoke-test.ts";
 import type { Container } from "./container.ts";
 import { endWords, type State } from "./inspection.ts";
 import { healthProbe, httpProbe, type Probe, tcpProbe } from "./probes.ts";

@@ -74,6 +74,7 @@ const image = v.object({
     v.object({
       id: v.string(),
       level: word<RuleReport["level"]>({ error: true, warning: true, notice: true, off: true }),
+      skipped: v.nullable(v.string()),
     }),
   ),
 }) satisfies v.GenericSchema<ImageReport>;

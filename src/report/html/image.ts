@@ -1,9 +1,9 @@
+import { baselineWords } from "../../model/baseline-words.ts";
 import type { Finding, ImageReport, MeasuredImage, Verdict } from "../../model/report.ts";
 import { amountWords, placeWords } from "../../text/words.ts";
 import {
   againstBudget,
   baseImageWords,
-  baselineWords,
   changeWords,
   LEVEL_MARKS,
   layersAgainstBudget,

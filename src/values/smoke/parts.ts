@@ -1,5 +1,5 @@
 import { count, type Kind, text } from "../kinds.ts";
-import type { SmokeCommand, Wait } from "./settings.ts";
+import type { SmokeCommand, Wait } from "./smoke-test.ts";
 
 /** The kinds of values that only a smoke test's settings have. */
 

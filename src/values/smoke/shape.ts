@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { flag, type Kind, lines, names, pairs, text } from "../kinds.ts";
 import { body, command, headers, json, method, path, port, status, time, wait } from "./parts.ts";
-import type { Smoke } from "./settings.ts";
+import type { Smoke } from "./smoke-test.ts";
 
 /** The keys of each mapping, and what each takes. */
 export const KEYS = {

@@ -1,7 +1,8 @@
 import { smokeTest } from "../../../src/checks/smoke/smoke.ts";
 import { StoppedError } from "../../../src/host/errors.ts";
 import type { Exec, ExecResult } from "../../../src/host/exec.ts";
-import { type Smoke, smoke } from "../../../src/values/smoke/settings.ts";
+import { smoke } from "../../../src/values/smoke/settings.ts";
+import type { Smoke } from "../../../src/values/smoke/smoke-test.ts";
 
 /** Tries an image out with a docker that answers by its first word, and gives what it was asked. */
 async function tryOut(written: object, answers: Readonly<Record<string, Partial<ExecResult> | Error>>) {

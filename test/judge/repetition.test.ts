@@ -1,4 +1,4 @@
-import { sharedOnce } from "../../src/judge/once.ts";
+import { withoutRepetition } from "../../src/judge/repetition.ts";
 import type { Finding } from "../../src/model/report.ts";
 import { finding, imageReport } from "../fixtures/report.ts";
 
@@ -19,12 +19,12 @@ test.each<[what: string, first: Finding, second: Finding, isToldTwice: boolean]>
 ])("of two images that say %s: the second says it too: %#", (_, first, second, isToldTwice) => {
   const own = finding({ rule: "size", level: "error", message: "too big" });
   const reports = [imageReport({ findings: [first] }), imageReport({ findings: [own, second] })];
-  const [one, two] = sharedOnce(reports);
+  const [one, two] = withoutRepetition(reports);
   expect(one?.findings).toEqual([first]);
   expect(two?.findings).toEqual(isToldTwice ? [own, second] : [own]);
 });
 
 test("an image that says the same of two things says both", () => {
-  const [one] = sharedOnce([imageReport({ findings: [check(), check()] })]);
+  const [one] = withoutRepetition([imageReport({ findings: [check(), check()] })]);
   expect(one?.findings).toHaveLength(2);
 });

@@ -1,9 +1,10 @@
 import { type Fault, type Kind, pairs } from "../values/kinds.ts";
 import { didYouMean, type Place, type Problem } from "../values/problem.ts";
-import { camelCase, IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "./settings.ts";
+import { camelCase } from "../values/setting.ts";
+import { IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "./settings.ts";
 
 /** A value as somebody wrote it, with its place. */
-export interface Given {
+export interface InputValue {
   readonly value: unknown;
   readonly place: Place;
   /** The place of a part of the value, or of what is nearest to it; left out where all is one place. */
@@ -13,14 +14,14 @@ export interface Given {
 }
 
 /** What one source (the inputs, an entry of the file) says, by settings' names. */
-export type Source = ReadonlyMap<string, Given>;
+export type Inputs = ReadonlyMap<string, InputValue>;
 
 type Table = Readonly<Record<string, { readonly kind: Kind<unknown>; readonly example: string }>>;
 
 const ALL: Table = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
 
 /** The problems of names that no table knows, in the source's order. */
-export function unknownNames(source: Source, known: readonly string[]): Problem[] {
+export function unknownNames(source: Inputs, known: readonly string[]): Problem[] {
   return [...source]
     .filter(([name]) => !known.includes(name))
     .map(([name, { place }]) => ({
@@ -31,16 +32,16 @@ export function unknownNames(source: Source, known: readonly string[]): Problem[
 }
 
 /** Reads an image's settings; what can't be read goes to `problems` and counts as not given. */
-export function readImageSettings(source: Source, problems: Problem[]): ImageSettings {
+export function readImageSettings(source: Inputs, problems: Problem[]): ImageSettings {
   return readAll(IMAGE_SETTINGS, source, problems) as ImageSettings;
 }
 
 /** Reads the run's settings; what can't be read goes to `problems` and counts as not given. */
-export function readRunSettings(source: Source, problems: Problem[]): RunSettings {
+export function readRunSettings(source: Inputs, problems: Problem[]): RunSettings {
   return readAll(RUN_SETTINGS, source, problems) as RunSettings;
 }
 
-function readAll(table: Table, source: Source, problems: Problem[]): Record<string, unknown> {
+function readAll(table: Table, source: Inputs, problems: Problem[]): Record<string, unknown> {
   const values = Object.keys(table).map((name) => {
     const given = source.get(name);
     return [camelCase(name), given === undefined ? null : readOne(name, given, problems)];
@@ -48,7 +49,7 @@ function readAll(table: Table, source: Source, problems: Problem[]): Record<stri
   return Object.fromEntries(values) as Record<string, unknown>;
 }
 
-function readOne(name: string, given: Given, problems: Problem[]): unknown {
+function readOne(name: string, given: InputValue, problems: Problem[]): unknown {
   const setting = ALL[name];
   const value = setting?.kind.parse(given.value);
   if (setting === undefined || value !== undefined) return value;

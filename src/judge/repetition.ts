@@ -5,7 +5,7 @@ import { RULES } from "../rules/index.ts";
  * Leaves out what an earlier image has said in the same words of something that both share: a Dockerfile, a
  * build context. Errors stay, since the image's verdict rests on them.
  */
-export function sharedOnce(images: readonly ImageReport[]): ImageReport[] {
+export function withoutRepetition(images: readonly ImageReport[]): ImageReport[] {
   const said = new Set<string>();
   return images.map((image) => {
     const own = image.findings.map((finding) => ({ finding, key: JSON.stringify(finding) }));

@@ -3,9 +3,21 @@ import { type BakeTarget, isPath } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
 import type { Place, Problem } from "../values/problem.ts";
 import { impossible, placeOf, settingsOf } from "./bake-settings.ts";
-import type { RequestedImage } from "./config.ts";
 import type { ConfigFile } from "./file.ts";
-import { readImageSettings, type Source } from "./given.ts";
+import { type Inputs, readImageSettings } from "./inputs.ts";
+import type { IMAGE_SETTINGS, ImageSettings } from "./settings.ts";
+
+/** An image as the configuration asks for it. */
+export interface ConfiguredImage {
+  /** Null without a configuration file and bake files: the target's name then serves. */
+  readonly name: string | null;
+  /** The target of a bake file that it is; null for one that only the settings describe. */
+  readonly bake: BakeTarget | null;
+  /** Paths among them are absolute. */
+  readonly settings: ImageSettings & { readonly context: string };
+  /** Where the setting of that name (kebab-case) was given, or the image itself where it was not. */
+  readonly placeOf: (setting: keyof typeof IMAGE_SETTINGS) => Place;
+}
 
 /** Inputs that are not given and a file that is not there: everything by default. */
 export const NOWHERE: Place = { name: "configuration", at: null };
@@ -16,24 +28,24 @@ export const NOWHERE: Place = { name: "configuration", at: null };
  * @param cwd absolute; paths that nobody gave start from it where there is no file
  * @param problems takes what cannot be read, and what of a bake target cannot be gated
  */
-export function requestImages(
-  inputs: Source,
+export function configureImages(
+  inputs: Inputs,
   file: ConfigFile | null,
   bake: readonly BakeTarget[],
   cwd: string,
   problems: Problem[],
-): RequestedImage[] {
-  const defaults: Source = file?.defaults ?? new Map();
+): ConfiguredImage[] {
+  const defaults: Inputs = file?.defaults ?? new Map();
   return entriesOf(file, bake).map((entry) =>
     request(entry, defaults, inputs, file?.folder ?? cwd, problems),
   );
 }
 
 /** An image before what is said of it is merged. */
-interface Entry extends Pick<RequestedImage, "name" | "bake"> {
+interface Entry extends Pick<ConfiguredImage, "name" | "bake"> {
   readonly place: Place;
   /** What the configuration file says of it alone. */
-  readonly own: Source;
+  readonly own: Inputs;
 }
 
 function entriesOf(file: ConfigFile | null, bake: readonly BakeTarget[]): Entry[] {
@@ -52,12 +64,12 @@ function entriesOf(file: ConfigFile | null, bake: readonly BakeTarget[]): Entry[
 
 function request(
   { name, place, own, bake }: Entry,
-  defaults: Source,
-  inputs: Source,
+  defaults: Inputs,
+  inputs: Inputs,
   folder: string,
   problems: Problem[],
-): RequestedImage {
-  const ofBake: Source = bake === null ? new Map() : settingsOf(bake);
+): ConfiguredImage {
+  const ofBake: Inputs = bake === null ? new Map() : settingsOf(bake);
   const source = new Map([...defaults, ...ofBake, ...inputs, ...own]);
   // An inline Dockerfile is one that the defaults must not replace either.
   if (bake !== null && !ofBake.has("file") && !inputs.has("file") && !own.has("file")) source.delete("file");

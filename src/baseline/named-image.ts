@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
 import type { PlannedImage } from "../build/plan.ts";
-import { readImageSettings } from "../config/given.ts";
+import { readImageSettings } from "../config/inputs.ts";
 import { StagegateError } from "../host/errors.ts";
 import { parseSource, type Source } from "../image/source.ts";
-import type { FindWorld, FoundBaseline } from "./find.ts";
+import type { BaselinePlan } from "./baseline-plan.ts";
+import type { SearchWorld } from "./search-world.ts";
 
 /**
  * An image that the settings name as the baseline: an archive, an OCI layout, or a reference. A reference
@@ -14,12 +15,12 @@ import type { FindWorld, FoundBaseline } from "./find.ts";
  * @param image the one to compare with it
  * @param all images of the run
  */
-export async function givenBaseline(
+export async function namedBaseline(
   setting: string,
   image: PlannedImage,
   all: readonly PlannedImage[],
-  { cwd, folder }: Pick<FindWorld, "cwd" | "folder">,
-): Promise<FoundBaseline> {
+  { cwd, folder }: Pick<SearchWorld, "cwd" | "folder">,
+): Promise<BaselinePlan> {
   const way = relative(cwd, setting);
   const name = !isAbsolute(setting) ? setting : way.startsWith("..") ? way : `./${way}`;
   // One image of before is no measure for several of now.

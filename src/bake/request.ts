@@ -1,0 +1,21 @@
+import type { Place } from "../values/problem.ts";
+
+/** Which targets of which files are wanted. */
+export interface BakeRequest {
+  /** As somebody wrote them, so that bake's messages name them so; at least one. */
+  readonly files: readonly string[];
+  /** Targets and groups; empty for the group `default`. */
+  readonly targets: readonly string[];
+  /** Absolute; bake runs in it, and all its relative paths start from it. */
+  readonly folder: string;
+  /** Absolute; see `BakeTarget.machine`. */
+  readonly machine: string;
+  /** Whether targets that are not there are left out; else they are an error. */
+  readonly mayLack: boolean;
+  /** Shows a path in `folder` as people know it. */
+  readonly show: (path: string) => string;
+  /** Absolute path of a file, of what `files` calls it. */
+  readonly locate: (file: string) => string;
+  /** Where the files, and where the targets were given. */
+  readonly places: { readonly files: Place; readonly targets: Place };
+}

@@ -1,0 +1,50 @@
+import type { PlannedImage } from "../build/plan.ts";
+import type { ConfiguredImage } from "../config/configured-images.ts";
+import type { StoredMeasurement } from "./stored.ts";
+
+/** What an image is compared with, as far as that is known before anything is built. */
+export type BaselinePlan =
+  /** `base` is there where only its measurement is missing. */
+  | { readonly kind: "none"; readonly why: string; readonly base?: BaseImage }
+  | {
+      readonly kind: "stored";
+      readonly base: BaseImage;
+      readonly stored: StoredMeasurement;
+      /** How many commits lie between it and the commit that should be compared with. */
+      readonly behind: number;
+    }
+  /** It joins the build. */
+  | { readonly kind: "built"; readonly base: BaseImage; readonly image: PlannedImage }
+  | { readonly kind: "given"; readonly name: string; readonly image: PlannedImage };
+
+/** An image of the commit that is compared with. */
+export interface BaseImage {
+  /** As that commit's own configuration asks for it. */
+  readonly configured: ConfiguredImage;
+  /** Absolute folder of the commit's tree, in which the paths among its settings lie. */
+  readonly root: string;
+  readonly commit: string;
+  /** Name of the commit's branch; null where it is not known. */
+  readonly branch: string | null;
+}
+
+/** The baselines of a run. */
+export interface Baselines {
+  /** By the names of the images. */
+  readonly plans: ReadonlyMap<string, BaselinePlan>;
+  /** Names of the base's images that none of the run's is. */
+  readonly removed: readonly string[];
+}
+
+/** The same plan for every image. */
+export function sameForAll(images: readonly PlannedImage[], plan: BaselinePlan): Baselines {
+  return { plans: new Map(images.map(({ name }) => [name, plan])), removed: [] };
+}
+
+/** The plans by the images' names; both in the same order. */
+export function byName(
+  images: readonly PlannedImage[],
+  plans: readonly BaselinePlan[],
+): Map<string, BaselinePlan> {
+  return new Map(images.flatMap(({ name }, at) => (plans[at] === undefined ? [] : [[name, plans[at]]])));
+}

@@ -1,0 +1,99 @@
+import type { ImageSettings } from "../config/settings.ts";
+import type { ExaminedImage } from "../measure/examined-image.ts";
+import type { Measurement } from "../measure/measurement.ts";
+import type { BaselineReport, ChangeReport, OriginContents } from "../model/report.ts";
+import type { BaselinePlan } from "./baseline-plan.ts";
+import { compare, contents } from "./compare.ts";
+
+/** An examined image with what it was compared with. */
+export interface ComparedImage {
+  readonly own: ExaminedImage;
+  readonly plan: BaselinePlan;
+  readonly baseline: Baseline;
+  /** Null without a baseline, or without an image. */
+  readonly change: ChangeReport | null;
+  /** What is in the image: one tree for each origin, in the order of its first layer. */
+  readonly contents: readonly OriginContents[];
+}
+
+/**
+ * Compares an image with its baseline.
+ * @param base what came of the baseline's own build; null if it had none
+ */
+export function compareImage(
+  own: ExaminedImage,
+  plan: BaselinePlan,
+  base: ExaminedImage | null,
+): ComparedImage {
+  const after = own.measurement;
+  const baseline = resolveBaseline(plan, own.image.name, after, base);
+  const before = baseline.measurement;
+  return {
+    own,
+    plan,
+    baseline,
+    change: before === null || after === null ? null : compare(before, after),
+    contents: after === null ? [] : contents(after, before),
+  };
+}
+
+/** What an image is compared with, now that all is built. */
+export interface Baseline {
+  readonly report: BaselineReport;
+  /** Null where there is none, or it is not comparable. */
+  readonly measurement: Measurement | null;
+  /** What was asked of the image there; null where nobody asked anything. */
+  readonly settings: ImageSettings | null;
+}
+
+function resolveBaseline(
+  plan: BaselinePlan,
+  name: string,
+  after: Measurement | null,
+  examined: ExaminedImage | null,
+): Baseline {
+  const base = plan.kind === "given" ? null : (plan.base ?? null);
+  const settings = base?.configured.settings ?? null;
+  const identity = {
+    commit: plan.kind === "stored" ? plan.stored.commit : (base?.commit ?? null),
+    name: plan.kind === "given" ? plan.name : (base?.branch ?? null),
+    behind: plan.kind === "stored" ? plan.behind : 0,
+  };
+  const without = (state: "none" | "refused", why: string, log: string | null = null): Baseline => ({
+    report: { ...identity, state, why, log, image: null },
+    measurement: null,
+    settings,
+  });
+  if (plan.kind === "none") return without("none", plan.why);
+
+  const measurement = plan.kind === "stored" ? plan.stored.measurement : (examined?.measurement ?? null);
+  if (measurement === null) {
+    const problem = examined?.failure?.message ?? "nothing was built";
+    const what = plan.kind === "given" ? `${plan.name} cannot be read` : "the base does not build";
+    return without("none", `${what} (${problem})`, examined?.failure?.log ?? null);
+  }
+  const { platform, size, transferSize, layers, baseImage } = measurement.image;
+  if (after !== null && after.image.platform !== platform)
+    return without("refused", `other platform (${platform}, now ${after.image.platform})`);
+
+  const old = base?.configured.name ?? null;
+  return {
+    report: {
+      ...identity,
+      state: plan.kind,
+      why: null,
+      log: null,
+      image: {
+        renamedFrom: old === null || old === name ? null : old,
+        target: plan.kind === "stored" ? (settings?.target ?? null) : (plan.image.builtFrom?.target ?? null),
+        platform,
+        size,
+        transferSize,
+        layers: layers.length,
+        baseImage: baseImage?.name ?? null,
+      },
+    },
+    measurement,
+    settings,
+  };
+}

@@ -1,0 +1,18 @@
+import type { Inputs } from "../config/inputs.ts";
+import type { BaseCommit } from "./commit.ts";
+import type { Git, NoGit } from "./git.ts";
+import type { BaselineStore } from "./store.ts";
+
+/** What a run knows of earlier states of its repository. */
+export interface History {
+  readonly git: Git | NoGit;
+  /** The commit to compare with. */
+  readonly findCommit: () => Promise<BaseCommit>;
+  /** What the run was given, which counts for an earlier state as well. */
+  readonly inputs: Inputs;
+  readonly store: BaselineStore;
+  /** The commit that what is measured now is to be remembered as; null where it is not. */
+  readonly keepAs: string | null;
+  /** Tells what went wrong without a consequence for the verdict. */
+  readonly warn: (message: string) => void;
+}

@@ -1,0 +1,64 @@
+import type { BuildResult } from "../build/bake.ts";
+import type { Job } from "../build/jobs.ts";
+import { messageOf, StagegateError, StoppedError } from "../host/errors.ts";
+import type { Exec } from "../host/exec.ts";
+import type { Outcome } from "../model/outcomes.ts";
+import type { MeasuredImage } from "../model/report.ts";
+
+/** What a run looks at beside an image's layers. */
+export interface Check<Result> {
+  /** `planned`: it needs no build and runs beside it; `built`: it needs the image or what the builder said. */
+  readonly phase: Phase;
+  /** Looks at one image. Throws nothing but `StoppedError`: a fault is an outcome of that image alone. */
+  readonly run: (subject: CheckSubject, world: CheckWorld) => Promise<Outcome<Result>>;
+}
+
+export type Phase = "planned" | "built";
+
+/** An image as a check sees it. */
+export interface CheckSubject {
+  readonly job: Job;
+  /** Null before the image is built, and if it could not be built or read. */
+  readonly image: MeasuredImage | null;
+  /** What came of its targets, its own before its tests; empty before they are built. */
+  readonly results: readonly BuildResult[];
+}
+
+/** What checks need of the world. */
+export interface CheckWorld {
+  /** Throws `StoppedError` once the run was stopped. */
+  readonly exec: Exec;
+  /** Works also after the run was stopped. */
+  readonly cleanUpExec: Exec;
+  /** Aborted when the run is stopped. */
+  readonly signal: AbortSignal;
+  /** Turns an absolute path into the one that is shown. */
+  readonly show: (path: string) => string;
+}
+
+/**
+ * Makes a check of a function that looks at an image.
+ * @param look gives null if the settings do not ask for it, or there is nothing to look at; it may throw
+ */
+export function check<Result>(
+  phase: Phase,
+  look: (subject: CheckSubject, world: CheckWorld) => Promise<Result | null>,
+): Check<Result> {
+  return {
+    phase,
+    run: async (subject, world) => {
+      try {
+        const result = await look(subject, world);
+        return result === null ? { kind: "skipped" } : { kind: "done", result };
+      } catch (error) {
+        if (error instanceof StoppedError) throw error;
+        return { kind: "failed", problem: problemWords(error) };
+      }
+    },
+  };
+}
+
+function problemWords(error: unknown): string {
+  const hint = error instanceof StagegateError ? error.hint : null;
+  return hint === null ? messageOf(error) : `${messageOf(error)}. ${hint}`;
+}

@@ -1,0 +1,33 @@
+import type { CheckName, CheckOutcomes, Outcome } from "../model/outcomes.ts";
+import type { Check, CheckSubject, CheckWorld, Phase } from "./check.ts";
+import { context } from "./context.ts";
+import { dockerfile } from "./dockerfile.ts";
+import { scan } from "./scan.ts";
+import { smoke } from "./smoke.ts";
+
+type ResultOf<O> = O extends Outcome<infer Result> ? Result : never;
+
+/** Every check, in the order in which those of one phase run. */
+const CHECKS: { readonly [Name in CheckName]: Check<ResultOf<CheckOutcomes[Name]>> } = {
+  context,
+  dockerfile,
+  smoke,
+  scan,
+};
+
+/** The outcomes before any check has run. */
+export const NOTHING_CHECKED = Object.fromEntries(
+  Object.keys(CHECKS).map((name) => [name, { kind: "skipped" }]),
+) as { readonly [Name in CheckName]: { readonly kind: "skipped" } };
+
+/** Runs the checks of a phase, one after another: each may keep the machine's cores busy. */
+export async function runChecks(
+  phase: Phase,
+  subject: CheckSubject,
+  world: CheckWorld,
+): Promise<Partial<CheckOutcomes>> {
+  const outcomes: [string, Outcome<unknown>][] = [];
+  for (const [name, check] of Object.entries<Check<unknown>>(CHECKS))
+    if (check.phase === phase) outcomes.push([name, await check.run(subject, world)]);
+  return Object.fromEntries(outcomes);
+}

@@ -1,0 +1,28 @@
+/** What the command line needs of its process. */
+export interface CliWorld {
+  readonly argv: readonly string[];
+  /** Absolute. */
+  readonly cwd: string;
+  readonly version: string;
+  /** Absolute path of the program of the threads that scan layers. */
+  readonly layersScript: string;
+  /** Standard input, which is not touched before it is asked for. */
+  readonly stdin: () => AsyncIterable<Uint8Array | string>;
+  readonly stdout: Output;
+  /** Progress and errors. */
+  readonly stderr: Output;
+  /** Aborted by INT and TERM. */
+  readonly signal: AbortSignal;
+}
+
+export interface Output {
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** Those that an output shows. */
+export async function colorsFor({ isTTY }: Output) {
+  const { default: colors } = await import("picocolors");
+  return colors.createColors(isTTY === true && colors.isColorSupported);
+}

@@ -1,0 +1,61 @@
+import type { ComparedImage } from "../baseline/compared-image.ts";
+import { unpinnedBases } from "../dockerfile/bases.ts";
+import { findForbidden } from "../measure/forbidden.ts";
+import { leftOut } from "../measure/left-out.ts";
+import type { CheckOutcomes, Outcome, Variant } from "../model/outcomes.ts";
+import type { Facts } from "../rules/rule.ts";
+import { loosenedSettings } from "./loosened.ts";
+
+/**
+ * Gathers what the rules look at.
+ * @param all images of the run, among which is the variant that it is compared with
+ */
+export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage[]): Facts {
+  const { own, baseline, change } = compared;
+  const { image, measurement, failure, tests, checks } = own;
+  const { name, settings, how, builtFrom } = image;
+  return {
+    name,
+    target: how.kind === "built" ? (builtFrom?.target ?? null) : null,
+    image: measurement?.image ?? null,
+    failure,
+    tests,
+    smoke: resultOf(checks.smoke),
+    scan: resultOf(checks.scan),
+    context: resultOf(checks.context),
+    checks: resultOf(checks.dockerfile) ?? [],
+    failedChecks: problemsOf(checks),
+    unpinned: builtFrom === null ? [] : unpinnedBases(builtFrom, settings),
+    forbidden: measurement === null ? [] : findForbidden(measurement, settings.forbid ?? []),
+    variant: findVariant(compared, all),
+    baseline: baseline.report,
+    change,
+    loosened:
+      baseline.settings === null
+        ? []
+        : loosenedSettings(baseline.settings, image, baseline.report.image?.size ?? null),
+    place: how.kind === "built" ? how.place : null,
+  };
+}
+
+function resultOf<Result>(outcome: Outcome<Result>): Result | null {
+  return outcome.kind === "done" ? outcome.result : null;
+}
+
+function problemsOf(checks: CheckOutcomes): Facts["failedChecks"] {
+  const problems = Object.entries(checks).flatMap(([name, outcome]) =>
+    outcome.kind === "failed" ? [[name, outcome.problem]] : [],
+  );
+  return Object.fromEntries(problems);
+}
+
+function findVariant({ own }: ComparedImage, all: readonly ComparedImage[]): Variant | null {
+  const other = all.find(({ own: { image } }) => image.name === own.image.settings.compareWith)?.own;
+  if (other === undefined) return null;
+  const [mine, its] = [own.measurement, other.measurement];
+  return {
+    name: other.image.name,
+    size: its?.image.size ?? null,
+    leftOut: mine === null || its === null ? [] : leftOut(mine, its),
+  };
+}

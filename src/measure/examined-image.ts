@@ -1,0 +1,16 @@
+import type { PlannedImage } from "../build/plan.ts";
+import type { CheckOutcomes, Failure, TestOutcome } from "../model/outcomes.ts";
+import type { StepReport } from "../model/report.ts";
+import type { Measurement } from "./measurement.ts";
+
+/** An image with all that was found out about it. */
+export interface ExaminedImage {
+  readonly image: PlannedImage;
+  /** Null if the image could not be built or read. */
+  readonly measurement: Measurement | null;
+  /** Why there is no measurement; null if there is one. */
+  readonly failure: Failure | null;
+  readonly tests: readonly TestOutcome[];
+  readonly steps: readonly StepReport[];
+  readonly checks: CheckOutcomes;
+}

@@ -1,0 +1,27 @@
+import { plural } from "../text/words.ts";
+import type { BaselineImage, ImageReport } from "./report.ts";
+
+/**
+ * What an image was compared with, or why with nothing: `compared with main at 1a2b3c4 (stored, 2 commits
+ * before)`, `no baseline: first run`, `baseline of main at 1a2b3c4 refused: other platform`.
+ */
+export function baselineWords({
+  target,
+  baseline: { state, commit, name, behind, why, image },
+}: Pick<ImageReport, "target" | "baseline">): string {
+  const what = [name, commit?.slice(0, 7)].filter((part) => part != null).join(" at ");
+  const of = what === "" ? "" : ` of ${what}`;
+  if (state === "none") return `no baseline: ${why}`;
+  if (state === "refused") return `baseline${of} refused: ${why}`;
+  const notes = [
+    ...(state === "given" ? [] : [state]),
+    ...(behind === 0 ? [] : [`${plural(behind, "commit")} before`]),
+    ...(image === null ? [] : renamingWords(image, target)),
+  ];
+  return `compared with ${what}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+}
+
+function renamingWords({ renamedFrom, target }: BaselineImage, targetNow: string | null): string[] {
+  if (renamedFrom !== null) return [`called ${renamedFrom} there`];
+  return target === null || targetNow === null || target === targetNow ? [] : [`target ${target} there`];
+}

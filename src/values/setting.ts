@@ -1,0 +1,61 @@
+import type { Kind } from "./kinds.ts";
+
+/**
+ * One setting of an image or of the run: its name is an action input, a key of `.stagegate.yml` and a flag.
+ * Validation, `action.yml`, `--help`, the README's table and the JSON Schema come from it.
+ */
+export interface Setting<T> {
+  readonly kind: Kind<T>;
+  /** One sentence. */
+  readonly help: string;
+  /** What follows the name in an example: `max-size: 150MB`. */
+  readonly example: string;
+  /** In words, for the help; null if the setting does nothing unless it is set. */
+  readonly default: string | null;
+  /** The report shows its value beside what was measured. Its name begins with `max-`. */
+  readonly isBudget?: true;
+  /**
+   * Whether a change of the value demands less of an image; left out for a setting that demands nothing.
+   * @param baselineSize in bytes, which a percentage is taken of; null if it is not known
+   */
+  isLooser?(before: T | null, after: T | null, baselineSize: number | null): boolean;
+}
+
+/** Settings by their names (kebab-case), in the order of the documentation. */
+export type SettingsTable = Readonly<Record<string, Setting<unknown>>>;
+
+type Extras<T> = Partial<Pick<Setting<T>, "default" | "isBudget" | "isLooser">>;
+
+/** A setting; without a default it does nothing unless it is set. */
+export function setting<T>(kind: Kind<T>, example: string, help: string, extras: Extras<T> = {}): Setting<T> {
+  return { kind, example, help, default: null, ...extras };
+}
+
+type ValueOf<S> = S extends Setting<infer T> ? T : never;
+
+type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : S;
+
+/** The values of a table of settings by their camelCase names; null if nobody set one. */
+export type Values<Table> = {
+  readonly [Name in keyof Table & string as Camel<Name>]: ValueOf<Table[Name]> | null;
+};
+
+/** `max-size` → `maxSize`. */
+export function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A value of a setting in a few words, as a report shows it: `150 MB`, `5 %`, `*.map, .git`, `not set`. */
+export function valueWords<T>({ kind, default: byDefault }: Setting<T>, value: T | null): string {
+  if (value === null) return byDefault ?? "not set";
+  if (kind.write !== undefined) return kind.write(value);
+  if (Array.isArray(value)) return value.join(", ");
+  return typeof value === "object" ? "set" : String(value);
+}
+
+/** `max-transfer-size` → `transferSize`: a budget's name in a report. */
+export function budgetName(name: string): string {
+  return camelCase(name.replace(/^max-/, ""));
+}
