@@ -1,5 +1,6 @@
+import type { ImageSettings } from "../config/settings.ts";
 import type { SmokeOutcome } from "../model/outcomes.ts";
-import type { ImageReport, SmokeReport } from "../model/report.ts";
+import type { Budgets, ImageReport, SmokeReport } from "../model/report.ts";
 import { judge, ruleReports } from "../rules/index.ts";
 import type { Facts } from "../rules/rule.ts";
 import { formatAmount } from "../values/amount.ts";
@@ -23,15 +24,7 @@ export function imageReport(
     verdict: imageVerdict(findings, failure, reportOnly),
     reportOnly,
     place,
-    budgets: {
-      size: settings.maxSize,
-      transferSize: settings.maxTransferSize,
-      layers: settings.maxLayers,
-      wasted: settings.maxWasted,
-      critical: settings.maxCritical,
-      high: settings.maxHigh,
-      growth: settings.maxGrowth === null ? null : formatAmount(settings.maxGrowth),
-    },
+    budgets: budgets(settings),
     image,
     tests: tests.map(({ failure: _, ...test }) => test),
     smoke: smokeReport(facts.smoke),
@@ -45,6 +38,21 @@ export function imageReport(
     findings,
     rules: ruleReports(settings),
   };
+}
+
+function budgets(settings: ImageSettings): Budgets {
+  const limits = {
+    size: settings.maxSize,
+    transferSize: settings.maxTransferSize,
+    layers: settings.maxLayers,
+    wasted: settings.maxWasted,
+    critical: settings.maxCritical,
+    high: settings.maxHigh,
+    growth: settings.maxGrowth === null ? null : formatAmount(settings.maxGrowth),
+  };
+  return Object.fromEntries(
+    Object.entries(limits).flatMap(([name, limit]) => (limit === null ? [] : [[name, limit]])),
+  );
 }
 
 function smokeReport(outcome: SmokeOutcome | null): SmokeReport | null {

@@ -113,19 +113,22 @@ const NEEDS: Readonly<Record<string, Need>> = {
   test: ({ tests }) => (tests.length === 0 ? "there is no test target" : null),
   context: ({ context }) => (context === null ? "there is no build context" : null),
   smoke: needs("smoke is not set", ({ smoke }) => smoke !== null),
-  size: needs("max-size is not set", ({ budgets }) => budgets.size !== null),
-  "transfer-size": needs("max-transfer-size is not set", ({ budgets }) => budgets.transferSize !== null),
-  layers: needs("max-layers is not set", ({ budgets }) => budgets.layers !== null),
-  wasted: needs("max-wasted is not set", ({ budgets }) => budgets.wasted !== null),
+  size: needs("max-size is not set", ({ budgets }) => budgets["size"] !== undefined),
+  "transfer-size": needs(
+    "max-transfer-size is not set",
+    ({ budgets }) => budgets["transferSize"] !== undefined,
+  ),
+  layers: needs("max-layers is not set", ({ budgets }) => budgets["layers"] !== undefined),
+  wasted: needs("max-wasted is not set", ({ budgets }) => budgets["wasted"] !== undefined),
   growth: (image) =>
-    image.budgets.growth === null
+    image.budgets["growth"] === undefined
       ? "max-growth is not set"
       : image.change === null
         ? baselineWords(image)
         : needsImage(image),
   vulnerability: needs(
     "neither max-critical nor max-high is set",
-    ({ budgets }) => budgets.critical !== null || budgets.high !== null,
+    ({ budgets }) => budgets["critical"] !== undefined || budgets["high"] !== undefined,
   ),
   saving: needs("compare-with is not set", ({ variant }) => variant !== null),
 };

@@ -72,7 +72,7 @@ export function judge(facts: Facts): Finding[] {
 
 /** How strict the rules are with an image of these settings, in the order of `RULES`. */
 export function ruleReports(settings: ImageSettings): RuleReport[] {
-  return RULES.map((rule) => ({ id: rule.id, level: levelOf(rule, settings) }));
+  return RULES.map((rule) => ({ id: rule.id, level: levelOf(rule, settings), skipped: null }));
 }
 
 function levelOf({ id, level, advises }: Rule, { rules, reportOnly }: ImageSettings): Level | "off" {

@@ -4,7 +4,7 @@ import { imageVerdict } from "../../src/judge/verdict.ts";
 import type { ImageReport, Level, Report } from "../../src/model/report.ts";
 import { junit } from "../../src/report/junit.ts";
 import { RULES } from "../../src/rules/index.ts";
-import { budgets, finding, imageReport, reportOf, richImageReport } from "../fixtures/report.ts";
+import { finding, imageReport, reportOf, richImageReport } from "../fixtures/report.ts";
 import { hostileText, reportWith } from "./hostile.ts";
 
 /** An element of a document that is well-formed. */
@@ -83,15 +83,20 @@ test.each<[string, Partial<ImageReport>, string, string[]]>([
     "size",
     ["system-out"],
   ],
-  ["a rule that is off is skipped", { rules: [{ id: "user", level: "off" }] }, "user", ["skipped"]],
-  ["a limit that is not set is skipped", { budgets: budgets({}) }, "size", ["skipped"]],
+  [
+    "a rule that is off is skipped",
+    { rules: [{ id: "user", level: "off", skipped: null }] },
+    "user",
+    ["skipped"],
+  ],
+  ["a limit that is not set is skipped", { budgets: {} }, "size", ["skipped"]],
   [
     "a warning below no limit is skipped and told",
-    { budgets: budgets({}), findings: [finding({ level: "warning" })] },
+    { budgets: {}, findings: [finding({ level: "warning" })] },
     "size",
     ["skipped", "system-out"],
   ],
-  ["growth without a baseline is skipped", { budgets: budgets({ growth: "10 %" }) }, "growth", ["skipped"]],
+  ["growth without a baseline is skipped", { budgets: { growth: "10 %" } }, "growth", ["skipped"]],
   ["what needs an image is skipped without one", { image: null }, "user", ["skipped"]],
   [
     "an image that does not build is a failure",

@@ -59,9 +59,9 @@ test("the report tells how strict every rule was", () => {
   expect(told.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
   expect(told).toEqual(
     expect.arrayContaining([
-      { id: "size", level: "warning" },
-      { id: "user", level: "error" },
-      { id: "package-cache", level: "off" },
+      { id: "size", level: "warning", skipped: null },
+      { id: "user", level: "error", skipped: null },
+      { id: "package-cache", level: "off", skipped: null },
     ]),
   );
 });
