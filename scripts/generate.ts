@@ -1,10 +1,11 @@
 // Writes what is made from the tables in src/: action.yml, the schemas, and the tables in README.md.
 // With --check it writes nothing and fails where something is stale.
 import { readFile, writeFile } from "node:fs/promises";
+import { type ConversionConfig, toJsonSchema } from "@valibot/to-json-schema";
 import { markdownTable } from "markdown-table";
-import { createGenerator } from "ts-json-schema-generator";
 import { stringify } from "yaml";
 import { IMAGE_SETTINGS, RUN_SETTINGS } from "../src/config/settings.ts";
+import * as model from "../src/model/report.ts";
 import { RULES } from "../src/rules/index.ts";
 import type { Setting, SettingsTable } from "../src/values/setting.ts";
 
@@ -83,15 +84,22 @@ function configSchema(): string {
   });
 }
 
+/** The schema of `report.json`. Each schema of the model is a definition: `originSchema` is `Origin`. */
 function reportSchema(): string {
-  const options = {
-    path: "src/model/report.ts",
-    tsconfig: "tsconfig.json",
-    type: "Report",
-    skipTypeCheck: true,
-  };
-  return json(createGenerator(options).createSchema("Report"));
+  const definitions = Object.fromEntries(
+    Object.entries(model).map(([name, schema]) => [
+      name.charAt(0).toUpperCase() + name.slice(1).replace(/Schema$/, ""),
+      schema,
+    ]),
+  );
+  return json(toJsonSchema(model.reportSchema, { definitions, typeMode: "output", overrideSchema: closed }));
 }
+
+/** What stagegate reads may have more fields, such as those of a newer version. What it writes has none. */
+const closed: NonNullable<ConversionConfig["overrideSchema"]> = ({ valibotSchema: { type }, jsonSchema }) => {
+  if (type === "object") return { ...jsonSchema, additionalProperties: false };
+  return type === "tuple" ? { ...jsonSchema, additionalItems: false } : null;
+};
 
 function readme(text: string): string {
   const cell = (value: string) => value.replaceAll("|", "\\|");
@@ -114,7 +122,9 @@ function readme(text: string): string {
         `[\`${id}\`](docs/rules.md#${id})`,
         level,
         cell(why),
-        Object.keys(settings).map((name) => `\`${name}\``).join(" "),
+        Object.keys(settings)
+          .map((name) => `\`${name}\``)
+          .join(" "),
       ]),
     ],
     { alignDelimiters: false },

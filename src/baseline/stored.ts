@@ -8,8 +8,12 @@ import type { ConfiguredImage } from "../config/configured-images.ts";
 import { packEntries, unpackEntries } from "../image/entries.ts";
 import type { LayerEntry } from "../image/image.ts";
 import type { Measurement } from "../measure/measurement.ts";
-import type { EngineReport, MeasuredImage } from "../model/report.ts";
-import { engineShape, imageShape } from "../model/shapes/measured.ts";
+import {
+  type EngineReport,
+  engineReportSchema,
+  type MeasuredImage,
+  measuredImageSchema,
+} from "../model/report.ts";
 
 /** Grows by one when the same image would be measured differently; such measurements are not compared. */
 export const METRIC_VERSION = 2;
@@ -147,7 +151,7 @@ function checksum(bytes: Uint8Array): Buffer {
 const headShape = v.object({
   metricVersion: v.number(),
   commit: v.string(),
-  engine: v.nullable(engineShape),
-  image: imageShape,
+  engine: v.nullable(engineReportSchema),
+  image: measuredImageSchema,
   packed: v.array(v.nullable(v.number())),
 }) satisfies v.GenericSchema<Head>;

@@ -1,80 +1,108 @@
-import type { Origin } from "./measured.ts";
+import * as v from "valibot";
+import { originSchema } from "./origin.ts";
+import { bytes, type DeepReadonly, describe } from "./schema.ts";
 
 /** What is told of an image against its baseline. */
 
-/** What an image is compared with, and where that comes from. */
-export interface BaselineReport {
-  /**
-   * `stored`: measured by an earlier run; `built`: built and measured by this one; `given`: an image that
-   * the settings name. There is none for the reason in `why`; `refused`: there is one, but not comparable.
-   */
-  readonly state: "stored" | "built" | "given" | "none" | "refused";
-  /** The commit it was measured of; null where it is not of a commit, or none is known. */
-  readonly commit: string | null;
-  /** Name of the branch or of the image that it belongs to; null where there is none. */
-  readonly name: string | null;
-  /** How many commits lie between it and the commit that should be compared with. */
-  readonly behind: number;
-  /** Why there is none, or why it is refused; else null. */
-  readonly why: string | null;
-  /** The last lines of the error where the base does not build; else null. */
-  readonly log: string | null;
-  /** What was measured of it; null where nothing was. */
-  readonly image: BaselineImage | null;
-}
+export const baselineImageSchema = describe(
+  "What is told of a baseline's image.",
+  v.object({
+    renamedFrom: describe(
+      "What the image was called there, where that differs from its name now; else null.",
+      v.nullable(v.string()),
+    ),
+    target: describe("Stage that was built; null for an unnamed one.", v.nullable(v.string())),
+    platform: v.string(),
+    size: bytes,
+    transferSize: v.nullable(v.number()),
+    layers: v.number(),
+    baseImage: describe("Name of its base image; null where that is not known.", v.nullable(v.string())),
+  }),
+);
 
-/** What is told of a baseline's image. */
-export interface BaselineImage {
-  /** What the image was called there, where that differs from its name now; else null. */
-  readonly renamedFrom: string | null;
-  /** Stage that was built; null for an unnamed one. */
-  readonly target: string | null;
-  readonly platform: string;
-  /** In bytes. */
-  readonly size: number;
-  readonly transferSize: number | null;
-  readonly layers: number;
-  /** Name of its base image; null where that is not known. */
-  readonly baseImage: string | null;
-}
+export type BaselineImage = DeepReadonly<v.InferOutput<typeof baselineImageSchema>>;
 
-/** An image against its baseline. Bytes are differences: positive where the image has more. */
-export interface ChangeReport {
-  readonly size: number;
-  /** Null where either is not known. */
-  readonly transferSize: number | null;
-  readonly layers: number;
-  /** The part of `size` that a base image brought whose FROM did not change. */
-  readonly drift: number;
-  /** The rest: your layers and a changed FROM. */
-  readonly growth: number;
-  /** `growth` in percent of the baseline's size; null where that is 0. */
-  readonly growthPercent: number | null;
-  /** Whether it is so small that rebuilding alone may make it: written `≈ 0`. */
-  readonly negligible: boolean;
-  /** What made it, largest first; what did not change is left out. Their sizes sum to `size`. */
-  readonly origins: readonly OriginChange[];
-}
+export const baselineReportSchema = describe(
+  "What an image is compared with, and where that comes from.",
+  v.object({
+    state: describe(
+      "`stored`: measured by an earlier run; `built`: built and measured by this one; `given`: an image that the settings name. There is none for the reason in `why`; `refused`: there is one, but not comparable.",
+      v.picklist(["stored", "built", "given", "none", "refused"]),
+    ),
+    commit: describe(
+      "The commit it was measured of; null where it is not of a commit, or none is known.",
+      v.nullable(v.string()),
+    ),
+    name: describe(
+      "Name of the branch or of the image that it belongs to; null where there is none.",
+      v.nullable(v.string()),
+    ),
+    behind: describe(
+      "How many commits lie between it and the commit that should be compared with.",
+      v.number(),
+    ),
+    why: describe("Why there is none, or why it is refused; else null.", v.nullable(v.string())),
+    log: describe(
+      "The last lines of the error where the base does not build; else null.",
+      v.nullable(v.string()),
+    ),
+    image: describe("What was measured of it; null where nothing was.", v.nullable(baselineImageSchema)),
+  }),
+);
 
-/** One origin against itself. */
-export interface OriginChange {
-  /** Null where the baseline has none like it. */
-  readonly before: Origin | null;
-  /** Null where it is no more. */
-  readonly after: Origin | null;
-  readonly size: number;
-  /** The largest ten, folded by folder where that says more; empty where the files are not known. */
-  readonly files: readonly FileChange[];
-}
+export type BaselineReport = DeepReadonly<v.InferOutput<typeof baselineReportSchema>>;
 
-/** A file, or a folder of many, against itself. */
-export interface FileChange {
-  /** A folder's ends in a slash. */
-  readonly path: string;
-  /** A folder is `added` where it held no file before, and `removed` where it holds none now. */
-  readonly kind: "added" | "removed" | "changed";
-  /** Difference in bytes; 0 where a folder lost as much as it got. */
-  readonly size: number;
-  /** Number of files that differ in size: 1 for a file. */
-  readonly files: number;
-}
+export const fileChangeSchema = describe(
+  "A file, or a folder of many, against itself.",
+  v.object({
+    path: describe("A folder's ends in a slash.", v.string()),
+    kind: describe(
+      "A folder is `added` where it held no file before, and `removed` where it holds none now.",
+      v.picklist(["added", "removed", "changed"]),
+    ),
+    size: describe("Difference in bytes; 0 where a folder lost as much as it got.", v.number()),
+    files: describe("Number of files that differ in size: 1 for a file.", v.number()),
+  }),
+);
+
+export type FileChange = DeepReadonly<v.InferOutput<typeof fileChangeSchema>>;
+
+export const originChangeSchema = describe(
+  "One origin against itself.",
+  v.object({
+    before: describe("Null where the baseline has none like it.", v.nullable(originSchema)),
+    after: describe("Null where it is no more.", v.nullable(originSchema)),
+    size: v.number(),
+    files: describe(
+      "The largest ten, folded by folder where that says more; empty where the files are not known.",
+      v.array(fileChangeSchema),
+    ),
+  }),
+);
+
+export type OriginChange = DeepReadonly<v.InferOutput<typeof originChangeSchema>>;
+
+export const changeReportSchema = describe(
+  "An image against its baseline. Bytes are differences: positive where the image has more.",
+  v.object({
+    size: v.number(),
+    transferSize: describe("Null where either is not known.", v.nullable(v.number())),
+    layers: v.number(),
+    drift: describe("The part of `size` that a base image brought whose FROM did not change.", v.number()),
+    growth: describe("The rest: your layers and a changed FROM.", v.number()),
+    growthPercent: describe(
+      "`growth` in percent of the baseline's size; null where that is 0.",
+      v.nullable(v.number()),
+    ),
+    negligible: describe(
+      "Whether it is so small that rebuilding alone may make it: written `≈ 0`.",
+      v.boolean(),
+    ),
+    origins: describe(
+      "What made it, largest first; what did not change is left out. Their sizes sum to `size`.",
+      v.array(originChangeSchema),
+    ),
+  }),
+);
+
+export type ChangeReport = DeepReadonly<v.InferOutput<typeof changeReportSchema>>;

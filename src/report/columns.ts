@@ -3,6 +3,7 @@ import {
   againstBudget,
   changeWords,
   layersAgainstBudget,
+  numberBudget,
   savingWords,
   scanWords,
   smokeWords,
@@ -20,9 +21,11 @@ export interface Column {
 /** The columns behind an image's name: some only where one of the images has anything to say in them. */
 export function columnsFor(images: readonly ImageReport[]): Column[] {
   const columns: (Column | null)[] = [
-    numbers("Size", ({ image, budgets }) => againstBudget(image?.size, budgets.size)),
+    numbers("Size", ({ image, budgets }) => againstBudget(image?.size, numberBudget(budgets, "size"))),
     images.some(({ change }) => change !== null) ? numbers(changeHead(images), changeWords) : null,
-    numbers("Transfer", ({ image, budgets }) => againstBudget(image?.transferSize, budgets.transferSize)),
+    numbers("Transfer", ({ image, budgets }) =>
+      againstBudget(image?.transferSize, numberBudget(budgets, "transferSize")),
+    ),
     numbers("Layers", layersAgainstBudget),
     words("Runs as", ({ image }) => userWords(image?.user)),
     words("Tests", ({ tests }) => testWords(tests)),

@@ -1,9 +1,8 @@
 import * as v from "valibot";
 import { StagegateError } from "../host/errors.ts";
-import type { Report } from "../model/report.ts";
-import { reportShape } from "../model/shapes/report.ts";
+import { type Report, reportSchema } from "../model/report.ts";
 
-const KNOWN_VERSION = reportShape.entries.schemaVersion.literal;
+const KNOWN_VERSION = reportSchema.entries.schemaVersion.literal;
 
 /** Characters of a wrong value that are shown. */
 const LONGEST = 80;
@@ -22,7 +21,7 @@ export function readReport(text: string, name: string): Report {
       "Read it by the stagegate that wrote it, or a newer one",
     );
   }
-  const [issue] = v.safeParse(reportShape, value, { abortEarly: true }).issues ?? [];
+  const [issue] = v.safeParse(reportSchema, value, { abortEarly: true }).issues ?? [];
   if (issue === undefined) return value as Report;
   const fault =
     issue.received === "undefined"

@@ -1,5 +1,6 @@
 import { baselineWords } from "../model/baseline-words.ts";
 import type {
+  Budgets,
   ChangeReport,
   EngineReport,
   FileChange,
@@ -36,6 +37,12 @@ export function headline({ images }: Report): string {
   return images.length === 1 ? "the image passes" : `${all} pass`;
 }
 
+/** The limit of that name among the budgets; null if it is not set. */
+export function numberBudget(budgets: Budgets, name: string): number | null {
+  const limit = budgets[name];
+  return typeof limit === "number" ? limit : null;
+}
+
 /** `162.4 MB / 150 MB`, or without a budget `162.4 MB`; "–" where nothing was measured. */
 export function againstBudget(actual: number | null | undefined, budget: number | null): string {
   if (actual === null || actual === undefined) return actual === null ? "unknown" : "–";
@@ -46,8 +53,8 @@ export function againstBudget(actual: number | null | undefined, budget: number 
 export function layersAgainstBudget({ image, budgets, change }: ImageReport): string {
   if (image === null) return "–";
   const difference = change === null || change.layers === 0 ? "" : ` (${signed(change.layers, String)})`;
-  const budget = budgets.layers === null ? "" : ` / ${budgets.layers}`;
-  return `${image.layers.length}${difference}${budget}`;
+  const budget = numberBudget(budgets, "layers");
+  return `${image.layers.length}${difference}${budget === null ? "" : ` / ${budget}`}`;
 }
 
 /** `+38.1 MB (+30.6 %)`, `≈ 0` for what rebuilding alone may make, `0`; "–" without a baseline. */
@@ -158,7 +165,7 @@ export function scanWords({ scan, budgets }: ImageReport): string {
   if (counts === null) return "unknown";
   return (["critical", "high"] as const)
     .map((severity) => {
-      const budget = budgets[severity];
+      const budget = numberBudget(budgets, severity);
       return `${counts[severity]} ${severity}${budget === null ? "" : ` / ${budget}`}`;
     })
     .join(", ");

@@ -4,7 +4,7 @@ import { imageVerdict } from "../../src/judge/verdict.ts";
 import type { ImageReport, Level, Report } from "../../src/model/report.ts";
 import { junit } from "../../src/report/junit.ts";
 import { RULES } from "../../src/rules/index.ts";
-import { budgets, finding, imageReport, reportOf, richImageReport } from "../fixtures/report.ts";
+import { finding, imageReport, reportOf, richImageReport } from "../fixtures/report.ts";
 import { hostileText, reportWith } from "./hostile.ts";
 
 /** An element of a document that is well-formed. */
@@ -78,20 +78,25 @@ test.each<[string, Partial<ImageReport>, string, string[]]>([
   ["an error fails", { findings: [finding()] }, "size", ["failure"]],
   ["a warning is output", { findings: [finding({ level: "warning" })] }, "size", ["system-out"]],
   [
-    "an error of what only reports is output",
-    { reportOnly: true, findings: [finding()] },
+    "a notice is output",
+    { reportOnly: true, findings: [finding({ level: "notice" })] },
     "size",
     ["system-out"],
   ],
-  ["a rule that is off is skipped", { rules: [{ id: "user", level: "off" }] }, "user", ["skipped"]],
-  ["a limit that is not set is skipped", { budgets: budgets({}) }, "size", ["skipped"]],
+  [
+    "a rule that could not have failed is skipped",
+    { rules: [{ id: "user", level: "off", skipped: "it is off" }] },
+    "user",
+    ["skipped"],
+  ],
+  ["a limit that is not set is skipped", { budgets: {} }, "size", ["skipped"]],
   [
     "a warning below no limit is skipped and told",
-    { budgets: budgets({}), findings: [finding({ level: "warning" })] },
+    { budgets: {}, findings: [finding({ level: "warning" })] },
     "size",
     ["skipped", "system-out"],
   ],
-  ["growth without a baseline is skipped", { budgets: budgets({ growth: "10 %" }) }, "growth", ["skipped"]],
+  ["growth without a baseline is skipped", { budgets: { growth: "10 %" } }, "growth", ["skipped"]],
   ["what needs an image is skipped without one", { image: null }, "user", ["skipped"]],
   [
     "an image that does not build is a failure",
@@ -138,9 +143,9 @@ test("a suite fails exactly where its image does, and its numbers are right", ()
   const one = fc.record({ rule: fc.constantFrom(...RULES.map(({ id }) => id)), level }).map(finding);
   fc.assert(
     fc.property(fc.array(one), fc.boolean(), fc.boolean(), (found, reportOnly, isUnreadable) => {
-      const unreadable = { kind: "unreadable", message: "", place: null, log: null } as const;
-      const findings = isUnreadable ? [finding({ rule: "build" }), ...found] : found;
-      const verdict = imageVerdict(findings, isUnreadable ? unreadable : null, reportOnly);
+      const all = isUnreadable ? [finding({ rule: "build" }), ...found] : found;
+      const findings = reportOnly ? all.map((one) => finding({ ...one, level: "notice" })) : all;
+      const verdict = imageVerdict(findings, isUnreadable, reportOnly);
       const report = reportOf(imageReport({ verdict, reportOnly, findings }));
       const [suite] = parse(junit(report)).children;
       const { tests, failures, errors, skipped } = suite?.attributes ?? {};

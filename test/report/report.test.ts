@@ -4,7 +4,7 @@ import type { ChangeReport, Origin, Report } from "../../src/model/report.ts";
 import { LONGEST_COMMENT, markdown } from "../../src/report/markdown.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { baseline } from "../fixtures/baseline.ts";
-import { budgets, finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
+import { finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
 
 /** From 124.3 MB: a line that was edited, one that is new, one that is gone, and a base image that drifted. */
 function grown(): ChangeReport {
@@ -58,7 +58,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
   "an image over its budget beside one that passes": reportOf(
     imageReport({
       verdict: "fail",
-      budgets: budgets({ size: 150_000_000, transferSize: 60_000_000, layers: null, growth: null }),
+      budgets: { size: 150_000_000, transferSize: 60_000_000 },
       variant: { name: "single-stage", size: 812_000_000, saving: 649_600_000, leftOut: [] },
       findings: [
         finding({
@@ -114,7 +114,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
   ),
   "an image that was tried out beside one that answers wrongly": reportOf(
     imageReport({
-      budgets: budgets({ critical: 0 }),
+      budgets: { critical: 0 },
       smoke: { status: "passed", ready: 1240, duration: 2000, checks: [], processes: [] },
       scan: {
         scanner: "trivy",
@@ -162,7 +162,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
     ...reportOf(
       imageReport({
         verdict: "fail",
-        budgets: budgets({ size: 200_000_000, transferSize: null, layers: null, growth: "10 %" }),
+        budgets: { size: 200_000_000, growth: "10 %" },
         baseline: baseline(),
         change: grown(),
         findings: [
@@ -241,7 +241,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
       imageReport({
         target: null,
         tests: [],
-        budgets: budgets({ size: null, transferSize: null, layers: null, growth: null }),
+        budgets: {},
       }),
     ),
     engine: null,
@@ -254,15 +254,14 @@ describe.each(Object.entries(REPORTS))("%s", (_, report) => {
 });
 
 test.each([
-  ["passes without findings", [], null, false, "pass"],
-  ["passes with warnings", [finding({ level: "warning" })], null, false, "pass"],
-  ["fails by an error", [finding()], null, false, "fail"],
-  ["is not judged when it could not be read", [finding()], "unreadable", false, "error"],
-  ["fails when it could not be built", [finding()], "build", false, "fail"],
-  ["passes when it is only reported", [finding()], "build", true, "pass"],
-] as const)("an image %s", (_, findings, kind, reportOnly, verdict) => {
-  const failure = kind === null ? null : { kind, message: "no", place: null, log: null };
-  expect(imageVerdict(findings, failure, reportOnly)).toBe(verdict);
+  ["passes without findings", [], false, false, "pass"],
+  ["passes with warnings", [finding({ level: "warning" })], false, false, "pass"],
+  ["fails by an error", [finding()], false, false, "fail"],
+  ["is not judged when it could not be read", [finding()], true, false, "error"],
+  ["fails when it could not be built", [finding()], false, false, "fail"],
+  ["passes when it is only reported", [finding()], false, true, "pass"],
+] as const)("an image %s", (_, findings, isUnjudged, reportOnly, verdict) => {
+  expect(imageVerdict(findings, isUnjudged, reportOnly)).toBe(verdict);
 });
 
 test.each([

@@ -76,13 +76,13 @@ test.each<[change: Partial<WasteReport>, message: string, advice: string, place:
     { file: "Dockerfile", lines: [12, 12] },
   ],
 ])("%j", (change, message, advice, place) => {
-  expect(wasted.check(facts(row(change), settingsWith()))).toEqual([
+  expect(wasted.check(facts(row(change)), settingsWith())).toEqual([
     { level: "notice", message, actual: 36_200_000, place, advice },
   ]);
 });
 
 test("a long instruction is cut", () => {
-  const [said] = wasted.check(facts(row({ hiddenBy: line(9, `RUN ${"x".repeat(100)}`) }), settingsWith()));
+  const [said] = wasted.check(facts(row({ hiddenBy: line(9, `RUN ${"x".repeat(100)}`) })), settingsWith());
   expect(said?.message).toContain(`: RUN ${"x".repeat(55)}… (Dockerfile:9) copies`);
 });
 

@@ -7,6 +7,7 @@ import {
   changeWords,
   LEVEL_MARKS,
   layersAgainstBudget,
+  numberBudget,
   savingWords,
   scanWords,
   smokeWords,
@@ -55,12 +56,13 @@ export function verdictMark(verdict: Verdict): Markup {
 function numbers(report: ImageReport): Markup {
   const { image, budgets, baseline, tests, smoke, scan, context } = report;
   const saving = savingWords(report);
+  const [size, transferSize] = [numberBudget(budgets, "size"), numberBudget(budgets, "transferSize")];
   const failed = tests.some(({ status }) => status === "failed");
   return markup`
-${figure("Size", againstBudget(image?.size, budgets.size), meter(image?.size, budgets.size))}
+${figure("Size", againstBudget(image?.size, size), meter(image?.size, size))}
 ${figure("Change", changeWords(report), markup`<small>${baselineWords(report)}</small>${logFold("Why the baseline does not build", baseline.log)}`)}
-${figure("Transfer", againstBudget(image?.transferSize, budgets.transferSize), meter(image?.transferSize, budgets.transferSize))}
-${figure("Layers", layersAgainstBudget(report), meter(image?.layers.length, budgets.layers))}
+${figure("Transfer", againstBudget(image?.transferSize, transferSize), meter(image?.transferSize, transferSize))}
+${figure("Layers", layersAgainstBudget(report), meter(image?.layers.length, numberBudget(budgets, "layers")))}
 ${figure("Runs as", userWords(image?.user), null)}
 ${figure("Tests", marked(testWords(tests), failed), null)}
 ${smoke === null ? null : figure("Smoke", marked(smokeWords(report), smoke.status === "failed"), null)}

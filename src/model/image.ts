@@ -1,0 +1,173 @@
+import * as v from "valibot";
+import { originSchema } from "./origin.ts";
+import { bytes, type DeepReadonly, describe, fileCount } from "./schema.ts";
+
+/** What is measured of an image by itself. */
+
+export const layerReportSchema = describe(
+  "One layer.",
+  v.object({
+    diffId: describe("Digest of the uncompressed tar.", v.string()),
+    size: bytes,
+    transferSize: describe("In bytes.", v.nullable(v.number())),
+    files: describe("Number of regular files.", v.number()),
+    origin: originSchema,
+  }),
+);
+
+export type LayerReport = DeepReadonly<v.InferOutput<typeof layerReportSchema>>;
+
+export const userReportSchema = describe(
+  "The user that a container of the image starts as.",
+  v.object({
+    configured: describe("The configuration's `User`.", v.string()),
+    name: describe(
+      "Name in the image's `/etc/passwd`; null where it has none there.",
+      v.nullable(v.string()),
+    ),
+    uid: describe(
+      "Null where the configured user cannot be resolved: such a container does not start.",
+      v.nullable(v.number()),
+    ),
+    gid: v.nullable(v.number()),
+    problem: describe("Why it cannot be resolved; null where it can.", v.nullable(v.string())),
+  }),
+);
+
+export type UserReport = DeepReadonly<v.InferOutput<typeof userReportSchema>>;
+
+export const baseImageReportSchema = describe(
+  "The layers that come from the last external FROM of the target's chain.",
+  v.object({
+    name: describe(
+      'As the Dockerfile names it, variables expanded where `knownBy` is provenance; "scratch" for none.',
+      v.string(),
+    ),
+    from: describe(
+      "As it stands behind FROM, variables not expanded; null where no Dockerfile tells it.",
+      v.nullable(v.string()),
+    ),
+    knownBy: describe(
+      "What told it: BuildKit's provenance, which is exact, or the image's history beside the Dockerfile.",
+      v.picklist(["provenance", "history"]),
+    ),
+    digest: v.nullable(v.string()),
+    layers: describe("Number of its layers.", v.number()),
+    size: bytes,
+    standIn: describe(
+      "What it was made of where a stand-in took the place of the real image; else null.",
+      v.nullable(v.string()),
+    ),
+  }),
+);
+
+export type BaseImageReport = DeepReadonly<v.InferOutput<typeof baseImageReportSchema>>;
+
+export const wasteReportSchema = describe(
+  "Bytes of one origin that a later one hid; or, where the origin is the base image, bytes that the later one stored again though their content is the base image's (`touched`).",
+  v.object({
+    origin: originSchema,
+    hiddenBy: originSchema,
+    size: bytes,
+    files: fileCount,
+    how: describe(
+      "What hiding it was for: `deleted`, `replaced` by other content, or only `touched` (the same content).",
+      v.picklist(["deleted", "replaced", "touched"]),
+    ),
+    path: describe(
+      "The deepest folder that holds all of them, or the one file; a folder's ends in a slash.",
+      v.string(),
+    ),
+  }),
+);
+
+export type WasteReport = DeepReadonly<v.InferOutput<typeof wasteReportSchema>>;
+
+export const duplicateReportSchema = describe(
+  "The same content under several paths.",
+  v.object({
+    size: describe("Size of one copy in bytes.", v.number()),
+    paths: describe(
+      "In the order of the layers, then by name; at least two, one for each copy.",
+      v.array(v.string()),
+    ),
+  }),
+);
+
+export type DuplicateReport = DeepReadonly<v.InferOutput<typeof duplicateReportSchema>>;
+
+export const leftoverKindSchema = v.picklist(["package-cache", "build-tool", "dev-dependency", "leftover"]);
+
+export type LeftoverKind = v.InferOutput<typeof leftoverKindSchema>;
+
+export const leftoverReportSchema = describe(
+  "What an origin left in the image that nothing there needs.",
+  v.object({
+    kind: leftoverKindSchema,
+    what: describe("What it is, in a few words: `apt's package lists`.", v.string()),
+    origin: originSchema,
+    path: describe("The folder that holds all of it, or the one file.", v.string()),
+    size: bytes,
+    files: fileCount,
+    advice: describe("The change to make, one sentence.", v.string()),
+  }),
+);
+
+export type LeftoverReport = DeepReadonly<v.InferOutput<typeof leftoverReportSchema>>;
+
+export const secretReportSchema = describe(
+  "A credential that ships with an image. Its content is kept nowhere.",
+  v.object({
+    what: describe("What it is, in a few words: `a private key (RSA)`.", v.string()),
+    kind: describe(
+      "Where it is: a file of a layer, a variable of the configuration, or a line of the history.",
+      v.picklist(["file", "variable", "history"]),
+    ),
+    name: describe("The file's path, or the name of the variable or build argument.", v.string()),
+    origin: describe("What brought it in.", originSchema),
+    hidden: describe("Whether a later layer hides the file; it ships all the same.", v.boolean()),
+  }),
+);
+
+export type SecretReport = DeepReadonly<v.InferOutput<typeof secretReportSchema>>;
+
+export const measuredImageSchema = describe(
+  "An image that was measured. `stagegate inspect --json` prints one.",
+  v.object({
+    platform: describe("`os/architecture[/variant]`.", v.string()),
+    size: describe("Sum of the regular files of all layers' tars, in bytes.", v.number()),
+    transferSize: describe(
+      "Sum of the layer blobs in bytes; null where the source holds uncompressed layers.",
+      v.nullable(v.number()),
+    ),
+    layers: describe("Base image first.", v.array(layerReportSchema)),
+    user: userReportSchema,
+    baseImage: describe(
+      "Null where it is not known which layers are the base image's.",
+      v.nullable(baseImageReportSchema),
+    ),
+    wasted: describe(
+      "Bytes of your layers that a later layer deletes or replaces; the surviving copy is not waste. All layers count as yours where the base image is not known.",
+      v.number(),
+    ),
+    waste: describe(
+      "The same by what hid what, most bytes first. The rows whose origin is the base image are beside it: copies that your layers hold of its files, which are seen and so not wasted, but needless.",
+      v.array(wasteReportSchema),
+    ),
+    duplicates: describe(
+      "Files that your layers hold more than once, most bytes first; at most ten.",
+      v.array(duplicateReportSchema),
+    ),
+    leftovers: describe("What needs not be in it, most bytes first.", v.array(leftoverReportSchema)),
+    secrets: describe(
+      "Credentials that ship with it, in the order of its layers; those of its configuration last.",
+      v.array(secretReportSchema),
+    ),
+    healthcheck: describe(
+      "Whether its configuration tells the engine how to find out that it is well.",
+      v.boolean(),
+    ),
+  }),
+);
+
+export type MeasuredImage = DeepReadonly<v.InferOutput<typeof measuredImageSchema>>;
