@@ -37,12 +37,6 @@ test("errors come first, then warnings, then notices, each in the order of the i
   ]);
 });
 
-test("what an image that is only reported would fail for is a notice; its warnings stay", () => {
-  const findings = [finding({}), finding({ level: "warning" })];
-  const levels = annotations(reportOf(imageReport({ reportOnly: true, findings }))).map(({ level }) => level);
-  expect(levels).toEqual(["warning", "notice"]);
-});
-
 test("ten of a level are all shown; of more, the tenth says how many are left out", () => {
   const numbered = (count: number) =>
     Array.from({ length: count }, (_, index) => finding({ message: `finding ${index + 1}` }));

@@ -77,7 +77,7 @@ test.each<[change: Partial<WasteReport>, message: string, advice: string, place:
   ],
 ])("%j", (change, message, advice, place) => {
   expect(wasted.check(facts(row(change)), settingsWith())).toEqual([
-    { level: "notice", message, actual: 36_200_000, place, advice },
+    { level: "notice", isAdvice: true, message, actual: 36_200_000, place, advice },
   ]);
 });
 
