@@ -3,8 +3,8 @@ import type { ImageReport, Report } from "../model/report.ts";
 import { columnsFor } from "./columns.ts";
 import { imageSection, verdictMark } from "./html/image.ts";
 import { type Markup, markup } from "./html/markup.ts";
-import { SCRIPT } from "./html/script.ts";
-import { STYLE } from "./html/style.ts";
+import script from "./html/page.client.js";
+import style from "./html/page.css";
 import { table, text } from "./html/table.ts";
 import { engineWords, headline, waiverWords } from "./words.ts";
 
@@ -17,7 +17,7 @@ const MOST_OPEN = 3;
  */
 export function html(report: Report): string {
   const { images, engine, removedImages } = report;
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(SCRIPT).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'; base-uri 'none'; form-action 'none'`;
   const head = `<!doctype html>
 <html lang="en">
 <head>
@@ -41,10 +41,10 @@ ${images.map((image, index) => imageSection(image, idOf(index), images.length <=
 </footer>`;
   return `${head}
 <title>${markup`stagegate: ${headline(report)}`.html}</title>
-<style>${STYLE}</style>
+<style>${style}</style>
 </head>
 <body>${body.html}
-<script>${SCRIPT}</script>
+<script>${script}</script>
 </body>
 </html>
 `;

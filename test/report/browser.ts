@@ -29,11 +29,8 @@ export interface OpenPage {
   ask<T>(call: string): Promise<T>;
 }
 
-/** @throws Error where it is not told which Chromium */
-export async function openViewer(): Promise<PageViewer> {
-  const executablePath = process.env["STAGEGATE_CHROMIUM"];
-  if (executablePath === undefined)
-    throw new Error("these tests need STAGEGATE_CHROMIUM: run npm test, which sets it");
+/** @param executablePath of Chromium */
+export async function openViewer(executablePath: string): Promise<PageViewer> {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-page-"));
   // Only pages of the tests' own are opened, and root has no sandbox.
   const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });

@@ -14,12 +14,6 @@ import {
 } from "../fixtures/report.ts";
 import { type OpenPage, openViewer, type PageViewer } from "./browser.ts";
 
-let viewer: PageViewer;
-beforeAll(async () => {
-  viewer = await openViewer();
-});
-afterAll(() => viewer?.close());
-
 const HOSTILE =
   `<img src=x onerror=alert(1)></script><script>alert(2)</script>\u202egnp.exe "' &amp; `.repeat(3);
 
@@ -117,25 +111,6 @@ interface Cell extends Box {
   readonly reachable: boolean;
 }
 
-describe.each(Object.entries(REPORTS))("%s", (_, report) => {
-  describe.each([360, 768, 1280])("%i pixels wide", (width) => {
-    test.each(["light", "dark"] as const)("in %s colors", async (scheme) => {
-      const { page, noise, ask } = await viewer.open(html(report), { width, scheme });
-      expect((await ask<{ width: number }>("scroll()")).width).toBeLessThanOrEqual(width);
-      const cells = await ask<readonly Cell[]>("cells()");
-      expect(cells.filter(isOutside)).toEqual([]);
-      expect(await ask("overlaps()")).toEqual([]);
-      expect(await ask("cutLabels()")).toEqual([]);
-      const { seen, pale } = await ask<{ seen: number; pale: string[] }>("paleTexts()");
-      expect(pale).toEqual([]);
-      expect(seen).toBeGreaterThan(20);
-      expect(await ask("moving()")).toBe(0);
-      expect(noise).toEqual([]);
-      await page.close();
-    });
-  });
-});
-
 function isOutside({ left, right, top, bottom, room }: Cell): boolean {
   const slack = 0.1;
   return (
@@ -149,32 +124,6 @@ function isOutside({ left, right, top, bottom, room }: Cell): boolean {
 
 const area = ({ left, right, top, bottom }: Box) => (right - left) * (bottom - top);
 
-test.each([360, 1280])("areas are in proportion to bytes, %i pixels wide", async (width) => {
-  const image = richImageReport();
-  const { page, ask } = await viewer.open(html(reportOf(image)), { width });
-  const cells = await ask<readonly Cell[]>("cells()");
-  const total = image.image?.size ?? 0;
-  const [first] = image.contents;
-  const sizes: readonly (readonly [string, string, number])[] = [
-    ...image.contents.map(
-      ({ root }, index) => [image.name, ORIGINS[index] ?? "", root.size / total] as const,
-    ),
-    ...(first?.root.children ?? []).map(
-      ({ name, size }) => [ORIGINS[0], name, size / (first?.root.size ?? 1)] as const,
-    ),
-    [ORIGINS[0], "(others)", 400_000 / (first?.root.size ?? 1)],
-  ];
-  expect(sizes).toHaveLength(9);
-  for (const [of, name, share] of sizes) {
-    const cell = cells.find((one) => one.of === of && one.name === name);
-    if (cell?.room == null) throw new Error(`no cell ${name} in ${of}`);
-    // Edges lie on hundredths of a percent.
-    const edges = cell.right - cell.left + cell.bottom - cell.top;
-    expect(Math.abs(area(cell) - share * area(cell.room))).toBeLessThan(1 + edges * 0.15);
-  }
-  await page.close();
-});
-
 const ORIGINS = [
   "base image python:3.13-slim",
   "Dockerfile:14-15 RUN apt-get update && apt-get install -y ffmpeg",
@@ -182,93 +131,6 @@ const ORIGINS = [
   "Dockerfile:21 COPY . .",
   "Dockerfile:22 RUN chown -R app:app /app",
 ] as const;
-
-describe("by keyboard", () => {
-  let open: OpenPage;
-  const focused = () => open.ask<string | null>("focused()");
-  const about = () => open.ask<string>("about()");
-  const press = async (...keys: readonly Parameters<OpenPage["page"]["keyboard"]["press"]>[0][]) => {
-    for (const key of keys) await open.page.keyboard.press(key);
-  };
-  beforeEach(async () => {
-    open = await viewer.open(html(reportOf(richImageReport())));
-    await open.page.focus(".legend input");
-    await press("Tab");
-  });
-  afterEach(() => open.page.close());
-
-  test("the map is one stop of the tab key", async () => {
-    expect(await focused()).toBe("production");
-    await press("Tab");
-    expect(await focused()).toBeNull();
-  });
-
-  test("every cell that is shown can be reached, and is told of", async () => {
-    const shown = (await open.ask<readonly Cell[]>("cells()")).flatMap(({ name, reachable }) =>
-      reachable ? name : [],
-    );
-    expect(shown.length).toBeGreaterThan(40);
-    const reached: string[] = [];
-    const visit = async (): Promise<void> => {
-      const name = (await focused()) ?? "";
-      reached.push(name);
-      expect(await about()).toContain(name);
-      expect(await about()).toMatch(/\d B|\d [kMG]B, .*\d %, [\d,]+ files?/);
-      const before = await place();
-      await press("ArrowDown");
-      if ((await place()) !== before) {
-        await visit();
-        await press("ArrowUp");
-      }
-      await press("ArrowRight");
-      if ((await place()) !== before) await visit();
-    };
-    // Names may come twice; where the focus is, does not.
-    const place = () =>
-      open.page.evaluate("[...document.querySelectorAll('.bar')].indexOf(document.activeElement)");
-    await visit();
-    expect(reached.sort()).toEqual(shown.sort());
-  });
-
-  test("a cell is told of with its path, bytes, share, files, change and origin", async () => {
-    await press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown");
-    expect(await about()).toBe(
-      `/usr/lib/x86_64-linux-gnu/libLLVM.so.19.1 58.0 MB, +58.0 MB, 22.4 %, 1 file, ${ORIGINS[1]}`,
-    );
-  });
-
-  test("Enter opens, Escape leads back", async () => {
-    await press("ArrowDown", "ArrowRight", "Enter");
-    expect(await focused()).toBe(ORIGINS[0]);
-    const zoomed = await cell(open, ORIGINS[0]);
-    expect(zoomed.right - zoomed.left).toBeGreaterThan(1100);
-    expect(await shown(open, ORIGINS[1])).toBe(false);
-    await press("ArrowDown", "Enter", "ArrowDown", "Enter");
-    expect(await focused()).toBe("lib");
-    await press("Escape", "Escape");
-    expect(await focused()).toBe("usr");
-    expect(await shown(open, ORIGINS[1])).toBe(false);
-    await press("Escape");
-    expect(await focused()).toBe(ORIGINS[0]);
-    expect(await shown(open, ORIGINS[1])).toBe(true);
-    await press("Escape", "ArrowLeft");
-    expect(await focused()).toBe(ORIGINS[1]);
-    expect(open.noise).toEqual([]);
-  });
-});
-
-test("the map can be got into by keyboard also after going back and forth", async () => {
-  const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
-  await page.focus(".map > .bar");
-  for (const key of ["ArrowDown", "Enter"] as const) await page.keyboard.press(key);
-  await page.goBack();
-  await page.focus(".map a[href$='map-2']");
-  await page.goForward();
-  await page.focus(".legend input");
-  await page.keyboard.press("Tab");
-  expect(await ask("focused()")).toBe(ORIGINS[1]);
-  await page.close();
-});
 
 const cell = async ({ ask }: OpenPage, name: string) => {
   const found = (await ask<readonly Cell[]>("cells()")).find((one) => one.name === name);
@@ -279,59 +141,204 @@ const cell = async ({ ask }: OpenPage, name: string) => {
 const shown = async ({ ask }: OpenPage, name: string) =>
   (await ask<readonly Cell[]>("cells()")).some((one) => one.name === name);
 
-test.each([
-  ["with its script", true],
-  ["without scripts", false],
-])("a click opens a folder and the names above lead back, %s", async (_, scripts) => {
-  const open = await viewer.open(html(reportOf(richImageReport())), { scripts });
-  const click = async (name: string) => {
-    const { left, top } = await cell(open, name);
-    await open.page.mouse.click(left + 10, top + 10);
-  };
-  await open.page.evaluate("document.querySelector('.map').scrollIntoView()");
-  const { y } = await open.ask<{ y: number }>("scroll()");
-  await click(ORIGINS[2]);
-  expect(await shown(open, ORIGINS[0])).toBe(false);
-  const zoomed = await cell(open, ORIGINS[2]);
-  expect(zoomed.right - zoomed.left).toBeGreaterThan(1100);
-  if (scripts) expect((await open.ask<{ y: number }>("scroll()")).y).toBe(y);
-  await open.page.evaluate("document.querySelector('.map').scrollIntoView()");
-  await click("production");
-  expect(await shown(open, ORIGINS[0])).toBe(true);
-  await open.page.close();
-});
+const chromium = process.env["STAGEGATE_CHROMIUM"];
+const inChromium = chromium === undefined ? describe.skip : describe;
 
-test("the map is also to be had as a list of all that is in it", async () => {
-  const open = await viewer.open(html(reportOf(richImageReport())));
-  await open.page.click(".legend input");
-  const names = (await open.ask<readonly Cell[]>("cells()")).map(({ name }) => name);
-  const all = (root: ContentsNode): string[] => root.children.flatMap((child) => [child.name, ...all(child)]);
-  expect(names).toEqual(expect.arrayContaining(richImageReport().contents.flatMap(({ root }) => all(root))));
-  expect(await open.ask("cutLabels()")).toEqual([]);
-  await open.page.close();
-});
-
-test("a link in the table of images unfolds the image", async () => {
-  const { page, ask } = await viewer.open(
-    html(reportOf(...Array.from({ length: 5 }, (_, index) => imageReport({ name: `image ${index}` })))),
-  );
-  expect(await ask<readonly Cell[]>("cells()")).toEqual([]);
-  await page.click("td a[href='#image-4']");
-  expect((await ask<readonly Cell[]>("cells()")).map(({ name }) => name)).toContain("image 3");
-  await page.close();
-});
-
-test("the page's policy stops scripts and requests that are not its own", async () => {
-  const asked: unknown[] = [];
-  const server = createServer(({ url }, response) => {
-    asked.push(url);
-    response.end();
+inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", () => {
+  let viewer: PageViewer;
+  beforeAll(async () => {
+    viewer = await openViewer(chromium ?? "");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  try {
-    const { page } = await viewer.open(html(reportOf(imageReport())));
-    const ran = await page.evaluate(`
+  afterAll(() => viewer?.close());
+
+  describe.each(Object.entries(REPORTS))("%s", (_, report) => {
+    describe.each([360, 768, 1280])("%i pixels wide", (width) => {
+      test.each(["light", "dark"] as const)("in %s colors", async (scheme) => {
+        const { page, noise, ask } = await viewer.open(html(report), { width, scheme });
+        expect((await ask<{ width: number }>("scroll()")).width).toBeLessThanOrEqual(width);
+        const cells = await ask<readonly Cell[]>("cells()");
+        expect(cells.filter(isOutside)).toEqual([]);
+        expect(await ask("overlaps()")).toEqual([]);
+        expect(await ask("cutLabels()")).toEqual([]);
+        const { seen, pale } = await ask<{ seen: number; pale: string[] }>("paleTexts()");
+        expect(pale).toEqual([]);
+        expect(seen).toBeGreaterThan(20);
+        expect(await ask("moving()")).toBe(0);
+        expect(noise).toEqual([]);
+        await page.close();
+      });
+    });
+  });
+
+  test.each([360, 1280])("areas are in proportion to bytes, %i pixels wide", async (width) => {
+    const image = richImageReport();
+    const { page, ask } = await viewer.open(html(reportOf(image)), { width });
+    const cells = await ask<readonly Cell[]>("cells()");
+    const total = image.image?.size ?? 0;
+    const [first] = image.contents;
+    const sizes: readonly (readonly [string, string, number])[] = [
+      ...image.contents.map(
+        ({ root }, index) => [image.name, ORIGINS[index] ?? "", root.size / total] as const,
+      ),
+      ...(first?.root.children ?? []).map(
+        ({ name, size }) => [ORIGINS[0], name, size / (first?.root.size ?? 1)] as const,
+      ),
+      [ORIGINS[0], "(others)", 400_000 / (first?.root.size ?? 1)],
+    ];
+    expect(sizes).toHaveLength(9);
+    for (const [of, name, share] of sizes) {
+      const cell = cells.find((one) => one.of === of && one.name === name);
+      if (cell?.room == null) throw new Error(`no cell ${name} in ${of}`);
+      // Edges lie on hundredths of a percent.
+      const edges = cell.right - cell.left + cell.bottom - cell.top;
+      expect(Math.abs(area(cell) - share * area(cell.room))).toBeLessThan(1 + edges * 0.15);
+    }
+    await page.close();
+  });
+
+  describe("by keyboard", () => {
+    let open: OpenPage;
+    const focused = () => open.ask<string | null>("focused()");
+    const about = () => open.ask<string>("about()");
+    const press = async (...keys: readonly Parameters<OpenPage["page"]["keyboard"]["press"]>[0][]) => {
+      for (const key of keys) await open.page.keyboard.press(key);
+    };
+    beforeEach(async () => {
+      open = await viewer.open(html(reportOf(richImageReport())));
+      await open.page.focus(".legend input");
+      await press("Tab");
+    });
+    afterEach(() => open.page.close());
+
+    test("the map is one stop of the tab key", async () => {
+      expect(await focused()).toBe("production");
+      await press("Tab");
+      expect(await focused()).toBeNull();
+    });
+
+    test("every cell that is shown can be reached, and is told of", async () => {
+      const shown = (await open.ask<readonly Cell[]>("cells()")).flatMap(({ name, reachable }) =>
+        reachable ? name : [],
+      );
+      expect(shown.length).toBeGreaterThan(40);
+      const reached: string[] = [];
+      const visit = async (): Promise<void> => {
+        const name = (await focused()) ?? "";
+        reached.push(name);
+        expect(await about()).toContain(name);
+        expect(await about()).toMatch(/\d B|\d [kMG]B, .*\d %, [\d,]+ files?/);
+        const before = await place();
+        await press("ArrowDown");
+        if ((await place()) !== before) {
+          await visit();
+          await press("ArrowUp");
+        }
+        await press("ArrowRight");
+        if ((await place()) !== before) await visit();
+      };
+      // Names may come twice; where the focus is, does not.
+      const place = () =>
+        open.page.evaluate("[...document.querySelectorAll('.bar')].indexOf(document.activeElement)");
+      await visit();
+      expect(reached.sort()).toEqual(shown.sort());
+    });
+
+    test("a cell is told of with its path, bytes, share, files, change and origin", async () => {
+      await press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown");
+      expect(await about()).toBe(
+        `/usr/lib/x86_64-linux-gnu/libLLVM.so.19.1 58.0 MB, +58.0 MB, 22.4 %, 1 file, ${ORIGINS[1]}`,
+      );
+    });
+
+    test("Enter opens, Escape leads back", async () => {
+      await press("ArrowDown", "ArrowRight", "Enter");
+      expect(await focused()).toBe(ORIGINS[0]);
+      const zoomed = await cell(open, ORIGINS[0]);
+      expect(zoomed.right - zoomed.left).toBeGreaterThan(1100);
+      expect(await shown(open, ORIGINS[1])).toBe(false);
+      await press("ArrowDown", "Enter", "ArrowDown", "Enter");
+      expect(await focused()).toBe("lib");
+      await press("Escape", "Escape");
+      expect(await focused()).toBe("usr");
+      expect(await shown(open, ORIGINS[1])).toBe(false);
+      await press("Escape");
+      expect(await focused()).toBe(ORIGINS[0]);
+      expect(await shown(open, ORIGINS[1])).toBe(true);
+      await press("Escape", "ArrowLeft");
+      expect(await focused()).toBe(ORIGINS[1]);
+      expect(open.noise).toEqual([]);
+    });
+  });
+
+  test("the map can be got into by keyboard also after going back and forth", async () => {
+    const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
+    await page.focus(".map > .bar");
+    for (const key of ["ArrowDown", "Enter"] as const) await page.keyboard.press(key);
+    await page.goBack();
+    await page.focus(".map a[href$='map-2']");
+    await page.goForward();
+    await page.focus(".legend input");
+    await page.keyboard.press("Tab");
+    expect(await ask("focused()")).toBe(ORIGINS[1]);
+    await page.close();
+  });
+
+  test.each([
+    ["with its script", true],
+    ["without scripts", false],
+  ])("a click opens a folder and the names above lead back, %s", async (_, scripts) => {
+    const open = await viewer.open(html(reportOf(richImageReport())), { scripts });
+    const click = async (name: string) => {
+      const { left, top } = await cell(open, name);
+      await open.page.mouse.click(left + 10, top + 10);
+    };
+    await open.page.evaluate("document.querySelector('.map').scrollIntoView()");
+    const { y } = await open.ask<{ y: number }>("scroll()");
+    await click(ORIGINS[2]);
+    expect(await shown(open, ORIGINS[0])).toBe(false);
+    const zoomed = await cell(open, ORIGINS[2]);
+    expect(zoomed.right - zoomed.left).toBeGreaterThan(1100);
+    if (scripts) expect((await open.ask<{ y: number }>("scroll()")).y).toBe(y);
+    await open.page.evaluate("document.querySelector('.map').scrollIntoView()");
+    await click("production");
+    expect(await shown(open, ORIGINS[0])).toBe(true);
+    await open.page.close();
+  });
+
+  test("the map is also to be had as a list of all that is in it", async () => {
+    const open = await viewer.open(html(reportOf(richImageReport())));
+    await open.page.click(".legend input");
+    const names = (await open.ask<readonly Cell[]>("cells()")).map(({ name }) => name);
+    const all = (root: ContentsNode): string[] =>
+      root.children.flatMap((child) => [child.name, ...all(child)]);
+    expect(names).toEqual(
+      expect.arrayContaining(richImageReport().contents.flatMap(({ root }) => all(root))),
+    );
+    expect(await open.ask("cutLabels()")).toEqual([]);
+    await open.page.close();
+  });
+
+  test("a link in the table of images unfolds the image", async () => {
+    const { page, ask } = await viewer.open(
+      html(reportOf(...Array.from({ length: 5 }, (_, index) => imageReport({ name: `image ${index}` })))),
+    );
+    expect(await ask<readonly Cell[]>("cells()")).toEqual([]);
+    await page.click("td a[href='#image-4']");
+    expect((await ask<readonly Cell[]>("cells()")).map(({ name }) => name)).toContain("image 3");
+    await page.close();
+  });
+
+  test("the page's policy stops scripts and requests that are not its own", async () => {
+    const asked: unknown[] = [];
+    const server = createServer(({ url }, response) => {
+      asked.push(url);
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      const { page } = await viewer.open(html(reportOf(imageReport())));
+      const ran = await page.evaluate(`
     const script = document.createElement("script");
     script.textContent = "window.ran = true";
     document.body.append(script);
@@ -347,90 +354,95 @@ test("the page's policy stops scripts and requests that are not its own", async 
       fetch("http://127.0.0.1:${port}/data", { mode: "no-cors" }).catch(() => {}),
     ]).then(() => window.ran === true);
   `);
-    expect(ran).toBe(false);
-    expect(asked).toEqual([]);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-});
+      expect(ran).toBe(false);
+      expect(asked).toEqual([]);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
 
-test("hostile names are nothing but text", async () => {
-  const report = REPORTS["hostile names"] ?? reportOf();
-  const { page, noise } = await viewer.open(html(report));
-  expect(
-    await page.evaluate(
-      "document.querySelectorAll('img, iframe, object, embed, form, base, svg, [onerror]').length",
-    ),
-  ).toBe(0);
-  expect(await page.evaluate("document.querySelectorAll('script').length")).toBe(1);
-  expect(await page.evaluate("document.querySelector('h2 span:not(.mark)').textContent")).toBe(
-    HOSTILE.replaceAll("\u202e", "").trim(),
-  );
-  expect(noise).toEqual([]);
-  await page.close();
-});
+  test("hostile names are nothing but text", async () => {
+    const report = REPORTS["hostile names"] ?? reportOf();
+    const { page, noise } = await viewer.open(html(report));
+    expect(
+      await page.evaluate(
+        "document.querySelectorAll('img, iframe, object, embed, form, base, svg, [onerror]').length",
+      ),
+    ).toBe(0);
+    expect(await page.evaluate("document.querySelectorAll('script').length")).toBe(1);
+    expect(await page.evaluate("document.querySelector('h2 span:not(.mark)').textContent")).toBe(
+      HOSTILE.replaceAll("\u202e", "").trim(),
+    );
+    expect(noise).toEqual([]);
+    await page.close();
+  });
 
-test("a color goes with a sign in words", async () => {
-  const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
-  const trends = await ask<readonly [string, string][]>("trends()");
-  const signs: Readonly<Record<string, RegExp>> = { grown: /^\+/, shrunk: /^-/, same: /^$/ };
-  expect(trends.filter(([kind, change]) => signs[kind]?.test(change) !== true)).toEqual([]);
-  expect(new Set(trends.map(([kind]) => kind))).toEqual(new Set(Object.keys(signs)));
-  await page.close();
-});
+  test("a color goes with a sign in words", async () => {
+    const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
+    const trends = await ask<readonly [string, string][]>("trends()");
+    const signs: Readonly<Record<string, RegExp>> = { grown: /^\+/, shrunk: /^-/, same: /^$/ };
+    expect(trends.filter(([kind, change]) => signs[kind]?.test(change) !== true)).toEqual([]);
+    expect(new Set(trends.map(([kind]) => kind))).toEqual(new Set(Object.keys(signs)));
+    await page.close();
+  });
 
-test("layers and changes are told with what made them", async () => {
-  const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
-  expect(await ask("rows('Layers')")).toEqual([
-    ["#", "Size", "", "Transfer", "Files", "Change", "Made by"],
-    ["1", "82.7 MB", "", "31.4 MB", "3,416", "-14.0 kB", ORIGINS[0]],
-    ["2", "121.5 MB", "", "46.2 MB", "242", "+121.5 MB", ORIGINS[1]],
-    ["3", "50.8 MB", "", "19.3 MB", "1,180", "-4.1 MB", ORIGINS[2]],
-    ["4", "1.9 MB", "", "722.0 kB", "26", "+1.8 MB", ORIGINS[3]],
-    ["5", "1.9 MB", "", "722.0 kB", "26", "+1.8 MB", ORIGINS[4]],
-  ]);
-  expect((await ask<string[][]>("rows('What changed')")).slice(0, 3)).toEqual([
-    ["Change", "By"],
-    [
-      "+121.5 MB",
-      `${ORIGINS[1]} new +99.6 MB /usr/lib/x86_64-linux-gnu/ added, 180 files +18.3 MB /var/lib/apt/lists/ added, 9 files`,
-    ],
-    [
-      "-4.1 MB",
-      `${ORIGINS[2]} (before: RUN pip install -r requirements.txt) -3.1 MB /usr/local/lib/python3.13/site-packages/numpy.libs/libscipy_openblas64_.so changed`,
-    ],
-  ]);
-  await page.close();
-});
+  test("layers and changes are told with what made them", async () => {
+    const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
+    expect(await ask("rows('Layers')")).toEqual([
+      ["#", "Size", "", "Transfer", "Files", "Change", "Made by"],
+      ["1", "82.7 MB", "", "31.4 MB", "3,416", "-14.0 kB", ORIGINS[0]],
+      ["2", "121.5 MB", "", "46.2 MB", "242", "+121.5 MB", ORIGINS[1]],
+      ["3", "50.8 MB", "", "19.3 MB", "1,180", "-4.1 MB", ORIGINS[2]],
+      ["4", "1.9 MB", "", "722.0 kB", "26", "+1.8 MB", ORIGINS[3]],
+      ["5", "1.9 MB", "", "722.0 kB", "26", "+1.8 MB", ORIGINS[4]],
+    ]);
+    expect((await ask<string[][]>("rows('What changed')")).slice(0, 3)).toEqual([
+      ["Change", "By"],
+      [
+        "+121.5 MB",
+        `${ORIGINS[1]} new +99.6 MB /usr/lib/x86_64-linux-gnu/ added, 180 files +18.3 MB /var/lib/apt/lists/ added, 9 files`,
+      ],
+      [
+        "-4.1 MB",
+        `${ORIGINS[2]} (before: RUN pip install -r requirements.txt) -3.1 MB /usr/local/lib/python3.13/site-packages/numpy.libs/libscipy_openblas64_.so changed`,
+      ],
+    ]);
+    await page.close();
+  });
 
-test("what could go is told with its size", async () => {
-  const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
-  expect((await ask<string[][]>("rows('Leftovers')"))[1]?.slice(0, 2)).toEqual([
-    "18.3 MB",
-    "apt's package lists /var/lib/apt/lists/ 9 files",
-  ]);
-  expect((await ask<string[][]>("rows('Hidden files')"))[1]).toEqual([
-    "1.9 MB",
-    "/app/ 26 files",
-    ORIGINS[3],
-    `touched by ${ORIGINS[4]}`,
-  ]);
-  expect((await ask<string[][]>("rows('Duplicates')"))[1]?.slice(0, 2)).toEqual(["1.1 MB", "3 × 540.0 kB"]);
-  await page.close();
-});
+  test("what could go is told with its size", async () => {
+    const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
+    expect((await ask<string[][]>("rows('Leftovers')"))[1]?.slice(0, 2)).toEqual([
+      "18.3 MB",
+      "apt's package lists /var/lib/apt/lists/ 9 files",
+    ]);
+    expect((await ask<string[][]>("rows('Hidden files')"))[1]).toEqual([
+      "1.9 MB",
+      "/app/ 26 files",
+      ORIGINS[3],
+      `touched by ${ORIGINS[4]}`,
+    ]);
+    expect((await ask<string[][]>("rows('Duplicates')"))[1]?.slice(0, 2)).toEqual(["1.1 MB", "3 × 540.0 kB"]);
+    await page.close();
+  });
 
-test("the steps of the build are bars over one time, stage by stage", async () => {
-  const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
-  expect(await ask("steps()")).toEqual([
-    { text: "12 FROM python:3.13-slim cached", bar: null, isHatched: true },
-    { text: "14 RUN apt-get update && apt-get install -y ffmpeg 21.3 s", bar: [0, 61], isHatched: false },
-    { text: "18 RUN pip install --no-cache-dir -r requirements.txt 12.7 s", bar: [62, 98], isHatched: false },
-    { text: "21 COPY . . 0.1 s", bar: [98, 99], isHatched: false },
-    { text: "22 RUN chown -R app:app /app 0.5 s", bar: [99, 100], isHatched: false },
-    { text: "6 COPY requirements-dev.txt . cached", bar: null, isHatched: true },
-    { text: "8 RUN pip install -r requirements-dev.txt 9.8 s", bar: [1, 29], isHatched: false },
-    { text: "10 RUN pytest 3.1 s", bar: [30, 39], isHatched: false },
-  ]);
-  await page.close();
+  test("the steps of the build are bars over one time, stage by stage", async () => {
+    const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
+    expect(await ask("steps()")).toEqual([
+      { text: "12 FROM python:3.13-slim cached", bar: null, isHatched: true },
+      { text: "14 RUN apt-get update && apt-get install -y ffmpeg 21.3 s", bar: [0, 61], isHatched: false },
+      {
+        text: "18 RUN pip install --no-cache-dir -r requirements.txt 12.7 s",
+        bar: [62, 98],
+        isHatched: false,
+      },
+      { text: "21 COPY . . 0.1 s", bar: [98, 99], isHatched: false },
+      { text: "22 RUN chown -R app:app /app 0.5 s", bar: [99, 100], isHatched: false },
+      { text: "6 COPY requirements-dev.txt . cached", bar: null, isHatched: true },
+      { text: "8 RUN pip install -r requirements-dev.txt 9.8 s", bar: [1, 29], isHatched: false },
+      { text: "10 RUN pytest 3.1 s", bar: [30, 39], isHatched: false },
+    ]);
+    await page.close();
+  });
 });

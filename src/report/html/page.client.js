@@ -1,8 +1,5 @@
-/**
- * Moves in the maps by keyboard, and tells of the cell that is pointed at. What it finds on the page goes
- * back only as text. The page's policy names it by its hash.
- */
-export const SCRIPT = `"use strict";
+// Moves in the maps by keyboard, and shows the numbers of the cell under the pointer. Text from the page goes
+// back only as text.
 for (const contents of document.querySelectorAll(".contents")) {
   const map = contents.querySelector(".map");
   const about = contents.querySelector(".about");
@@ -24,8 +21,8 @@ for (const contents of document.querySelectorAll(".contents")) {
     const [origin = top.querySelector("b").textContent, ...path] = names;
     const numbers = [...bar.children].slice(1).map((part) => part.textContent);
     const title = document.createElement("b");
-    title.textContent = path.length > 0 ? "/" + path.join("/") : origin;
-    about.replaceChildren(title, " " + (path.length > 0 ? [...numbers, origin] : numbers).join(", "));
+    title.textContent = path.length > 0 ? `/${path.join("/")}` : origin;
+    about.replaceChildren(title, ` ${(path.length > 0 ? [...numbers, origin] : numbers).join(", ")}`);
   };
   // The page stays where it is; only the map changes.
   const zoom = (bar, from) => {
@@ -35,7 +32,8 @@ for (const contents of document.querySelectorAll(".contents")) {
     (isShown(from) ? from : bar).focus({ preventScroll: true });
   };
   const step = (key) => {
-    const inside = (bar) => [...(bar.nextElementSibling?.children ?? [])].map((cell) => cell.querySelector(".bar"));
+    const inside = (bar) =>
+      [...(bar.nextElementSibling?.children ?? [])].map((cell) => cell.querySelector(".bar"));
     const parent = outer(current);
     const beside = parent ? inside(parent).filter(isShown) : [top];
     const at = beside.indexOf(current);
@@ -76,4 +74,3 @@ for (const contents of document.querySelectorAll(".contents")) {
     if (!isShown(current)) choose(zoomed());
   });
 }
-`;
