@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -9,6 +10,14 @@ import { type FakeCache, startFakeCache } from "./fake-cache.ts";
 
 /** As it is shipped: bundled. */
 const SCRIPT = resolve(import.meta.dirname, "../../dist/cache.cjs");
+
+const HAS_TAR = ["tar", "gzip"].every((program) => spawnSync(program, ["--version"]).status === 0);
+
+/** A test of something that `@actions/cache` packs, which it does with tar and gzip. */
+function testWithTar(title: string, run: () => Promise<void>): void {
+  if (HAS_TAR) test(title, run);
+  else test.skip(`${title} (needs tar and gzip)`, run);
+}
 
 let cache: FakeCache;
 let folder: string;
@@ -48,13 +57,13 @@ function storeOf(change: Change = {}): BaselineStore {
 
 const bytes = Buffer.from([0, 1, 2, 255, 254, 10, 13]);
 
-test("what one job keeps, another finds", async () => {
+testWithTar("what one job keeps, another finds", async () => {
   await storeOf().keep("stagegate-a-1", bytes);
   expect(await storeOf().find(["stagegate-a-1"])).toEqual({ key: "stagegate-a-1", bytes });
   expect(warnings).toEqual([]);
 });
 
-test("it is found from another workspace and temporary folder, which stay as they are", async () => {
+testWithTar("it is found from another workspace and temporary folder, which stay as they are", async () => {
   await storeOf({
     env: { GITHUB_WORKSPACE: "/runner/a", RUNNER_TEMP: "/runner/_temp" },
   }).keep("stagegate-a-1", bytes);
@@ -65,7 +74,7 @@ test("it is found from another workspace and temporary folder, which stay as the
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("the first of the keys that is there is found", async () => {
+testWithTar("the first of the keys that is there is found", async () => {
   const job = storeOf();
   await job.keep("stagegate-a-2", Buffer.from("2"));
   await job.keep("stagegate-a-3", Buffer.from("3"));
@@ -82,12 +91,12 @@ test("where none of the keys is there, nothing is found and nothing is wrong", a
   expect(warnings).toEqual([]);
 });
 
-test("a key that only begins like one of them is another", async () => {
+testWithTar("a key that only begins like one of them is another", async () => {
   await storeOf().keep("stagegate-a-12", bytes);
   expect(await storeOf().find(["stagegate-a-1"])).toBeNull();
 });
 
-test("a key that is kept already stays as it is, and nothing is wrong", async () => {
+testWithTar("a key that is kept already stays as it is, and nothing is wrong", async () => {
   await storeOf().keep("stagegate-a-1", Buffer.from("first"));
   await storeOf().keep("stagegate-a-1", Buffer.from("second"));
   expect(await storeOf().find(["stagegate-a-1"])).toEqual({
@@ -128,7 +137,7 @@ test.each([
   expect(cache.calls).toHaveLength(length);
 });
 
-test("a damaged entry does not keep others from being kept, nor a service that fails both ways from one warning", async () => {
+testWithTar("a read that fails does not stop writes; both failing make one warning", async () => {
   cache.faults.set("GetCacheEntryDownloadURL", DENIED);
   const job = storeOf();
   expect(await job.find(["stagegate-a-1"])).toBeNull();
@@ -149,7 +158,7 @@ test("several looks at once make one warning", async () => {
   expect(warnings).toHaveLength(1);
 });
 
-test("a measurement that could not be kept is a warning with the service's own reason", async () => {
+testWithTar("a measurement that could not be kept is a warning with the service's own reason", async () => {
   const body = JSON.stringify({ code: "resource_exhausted", msg: "the quota is used up" });
   cache.faults.set("CreateCacheEntry", { status: 429, body });
   await storeOf().keep("stagegate-a-1", bytes);
@@ -220,7 +229,7 @@ test("nothing is left of it, whether or not the cache answers", async () => {
   expect(used.map((path) => existsSync(path))).toEqual([false, false, false]);
 });
 
-test("of the layers of earlier runs those are found that were kept last under a key that begins so", async () => {
+testWithTar("the newest layers under the beginning of a key are found", async () => {
   const { layers } = cacheOf();
   expect(await layers.newest("stagegate-layers-a-")).toBeNull();
   await layers.keep("stagegate-layers-a-1", Buffer.from("1"));
@@ -248,7 +257,7 @@ test.each(["read", "none"])(
   },
 );
 
-test("a cache that fails is one warning, of the baseline and of layers together", async () => {
+testWithTar("a cache that fails is one warning, of the baseline and of layers together", async () => {
   cache.faults.set("GetCacheEntryDownloadURL", DENIED);
   cache.faults.set("CreateCacheEntry", DENIED);
   const job = cacheOf();
@@ -263,7 +272,7 @@ test("a cache that fails is one warning, of the baseline and of layers together"
   ]);
 });
 
-test("layers that come back damaged do not keep the baseline from being read", async () => {
+testWithTar("layers that come back damaged do not keep the baseline from being read", async () => {
   const job = cacheOf();
   const store = job.storeOver(folderStore(join(folder, "fallback")));
   await job.layers.keep("stagegate-layers-a-1", bytes);
