@@ -1,5 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import * as v from "valibot";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import type { Image } from "../image/image.ts";
@@ -156,7 +157,7 @@ const ENVIRONMENT = {
 /** Engines without a history of builds write no metadata: that is no error. */
 async function readMetadata(path: string): Promise<Readonly<Record<string, unknown>>> {
   try {
-    return JSON.parse(await readFile(path, "utf8")) as Record<string, unknown>;
+    return v.parse(v.record(v.string(), v.unknown()), JSON.parse(await readFile(path, "utf8")));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
     throw error;

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import * as v from "valibot";
 import { inlineDockerfile } from "../bake/definition.ts";
 import { inlinePath, readLinked } from "../bake/dockerfile.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
@@ -197,6 +198,9 @@ async function knownStages(
   return wanted.every((name) => names.includes(name.toLowerCase())) ? names : ask();
 }
 
+/** What `--call=targets` prints; an unnamed stage has no name. */
+const namedTargets = v.object({ targets: v.array(v.object({ name: v.nullish(v.string()) })) });
+
 /** @param file path of the Dockerfile; `-` where it is `input` */
 function askBuildKit(exec: Exec, file: string, context: string, input?: string): AskStages {
   return async () => {
@@ -206,7 +210,7 @@ function askBuildKit(exec: Exec, file: string, context: string, input?: string):
       input === undefined ? {} : { input },
     );
     if (code !== 0) return null;
-    const { targets } = JSON.parse(stdout) as { targets: readonly { name?: string }[] };
+    const { targets } = v.parse(namedTargets, JSON.parse(stdout));
     return targets.flatMap(({ name }) => name ?? []);
   };
 }

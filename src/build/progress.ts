@@ -1,5 +1,6 @@
+import * as v from "valibot";
 import { readId } from "../bake/definition.ts";
-import { readWarning, type Warning, type WarningEvent } from "./warnings.ts";
+import { type Warning, warningEvent } from "./warnings.ts";
 
 /** A vertex of BuildKit's graph, for people a step, as its progress events tell of it. */
 export interface Step {
@@ -21,20 +22,26 @@ export interface Step {
   readonly log: string;
 }
 
-interface VertexEvent {
-  readonly digest: string;
-  readonly name?: string;
-  readonly started?: string;
-  readonly completed?: string;
-  readonly cached?: boolean;
-  readonly error?: string;
-}
+const vertexEvent = v.object({
+  digest: v.string(),
+  name: v.nullish(v.string(), ""),
+  started: v.nullish(v.string()),
+  completed: v.nullish(v.string()),
+  cached: v.nullish(v.boolean()),
+  error: v.nullish(v.string()),
+});
 
-interface Event {
-  readonly vertexes?: readonly VertexEvent[];
-  readonly logs?: readonly { readonly vertex: string; readonly data: string }[];
-  readonly warnings?: readonly WarningEvent[];
-}
+type VertexEvent = v.InferOutput<typeof vertexEvent>;
+
+/**
+ * Go leaves out what is empty, or writes null.
+ * @see https://github.com/moby/buildkit/blob/master/client/graph.go `SolveStatus`
+ */
+const progressEvent = v.object({
+  vertexes: v.nullish(v.array(vertexEvent), []),
+  logs: v.nullish(v.array(v.object({ vertex: v.string(), data: v.nullish(v.string(), "") })), []),
+  warnings: v.nullish(v.array(warningEvent), []),
+});
 
 const LONGEST_LOG = 64 * 1024;
 
@@ -68,13 +75,12 @@ export class Progress {
       this.messages.push(line);
       return;
     }
-    for (const vertex of event.vertexes ?? [])
-      this.#change(vertex.digest, (step) => this.#merge(step, vertex));
-    for (const { vertex, data } of event.logs ?? []) {
+    for (const vertex of event.vertexes) this.#change(vertex.digest, (step) => this.#merge(step, vertex));
+    for (const { vertex, data } of event.logs) {
       const text = Buffer.from(data, "base64").toString();
       this.#change(vertex, (step) => ({ ...step, log: (step.log + text).slice(-LONGEST_LOG) }));
     }
-    for (const warning of event.warnings ?? []) this.warnings.push(readWarning(warning));
+    this.warnings.push(...event.warnings);
   }
 
   #change(digest: string, change: (step: Step) => Step): void {
@@ -97,7 +103,7 @@ export class Progress {
   }
 
   #merge(step: Step, vertex: VertexEvent): Step {
-    const { target, link, name } = this.#parseName(vertex.name ?? "");
+    const { target, link, name } = this.#parseName(vertex.name);
     // Stopped since a neighbour failed: neither done nor failed itself. The command is part of the text,
     // so only its end tells.
     const canceled = vertex.error?.endsWith("context canceled") === true;
@@ -106,8 +112,8 @@ export class Progress {
       name: name === "" ? step.name : name,
       targets: target === null || step.targets.includes(target) ? step.targets : [...step.targets, target],
       link: step.link ?? link,
-      started: vertex.started === undefined ? step.started : Date.parse(vertex.started),
-      completed: vertex.completed === undefined || canceled ? null : Date.parse(vertex.completed),
+      started: vertex.started == null ? step.started : Date.parse(vertex.started),
+      completed: vertex.completed == null || canceled ? null : Date.parse(vertex.completed),
       cached: vertex.cached ?? step.cached,
       error: canceled ? "" : (vertex.error ?? step.error),
     };
@@ -124,12 +130,13 @@ export class Progress {
   }
 }
 
-function parseEvent(line: string): Event | null {
+/** Null for a message, also for one that happens to begin with a brace. */
+function parseEvent(line: string): v.InferOutput<typeof progressEvent> | null {
   if (!line.startsWith("{")) return null;
   try {
-    return JSON.parse(line) as Event;
+    return v.parse(progressEvent, JSON.parse(line));
   } catch {
-    return null; // A message that happens to begin with a brace: kept as a message.
+    return null;
   }
 }
 

@@ -1,6 +1,8 @@
+import * as v from "valibot";
+
 /** What BuildKit warns of; texts are decoded. */
 export interface Warning {
-  /** Digest of the step. */
+  /** Digest of the step; "" where that is not said. */
   readonly vertex: string;
   readonly text: string;
   /** What it is about in general; "" where that is not said. */
@@ -11,31 +13,32 @@ export interface Warning {
   readonly lines: readonly [number, number] | null;
 }
 
-/** A warning as a progress event has it; texts are base64. */
-export interface WarningEvent {
-  readonly vertex: string;
-  readonly short?: string;
-  readonly detail?: readonly string[];
-  readonly url?: string;
-  readonly range?: readonly { readonly start: Position; readonly end: Position }[];
-}
+const base64 = v.pipe(
+  v.string(),
+  v.transform((text) => Buffer.from(text, "base64").toString()),
+);
 
-interface Position {
-  readonly line: number;
-}
+/** Protobuf leaves zeros out. */
+const position = v.object({ line: v.nullish(v.number(), 0) });
 
-export function readWarning({ vertex, short, detail = [], url = "", range = [] }: WarningEvent): Warning {
-  const first = Math.min(...range.map(({ start }) => start.line));
-  const last = Math.max(...range.map(({ end }) => end.line));
-  return {
-    vertex,
-    text: decode(short ?? ""),
-    detail: detail.map(decode).join(" "),
-    url,
-    lines: range.length === 0 ? null : [first, last],
-  };
-}
-
-function decode(base64: string): string {
-  return Buffer.from(base64, "base64").toString();
-}
+/** A warning as a progress event has it; texts are base64, and Go leaves out what is empty or writes null. */
+export const warningEvent = v.pipe(
+  v.object({
+    vertex: v.nullish(v.string(), ""),
+    short: v.nullish(base64, ""),
+    detail: v.nullish(v.array(base64), []),
+    url: v.nullish(v.string(), ""),
+    range: v.nullish(v.array(v.object({ start: position, end: position })), []),
+  }),
+  v.transform(({ vertex, short, detail, url, range }): Warning => {
+    const first = Math.min(...range.map(({ start }) => start.line));
+    const last = Math.max(...range.map(({ end }) => end.line));
+    return {
+      vertex,
+      text: short,
+      detail: detail.join(" "),
+      url,
+      lines: range.length === 0 ? null : [first, last],
+    };
+  }),
+);

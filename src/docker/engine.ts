@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { messageOf, StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import type { EngineReport } from "../model/report.ts";
@@ -105,31 +106,31 @@ function parseInfo(json: string): {
   engine: { version: string; store: "classic" | "containerd" } | null;
   buildx: string | null;
 } {
-  const { ServerVersion: version, DriverStatus, ClientInfo } = parseObject(json);
+  const { ServerVersion: version, DriverStatus, ClientInfo } = readInfo(json);
   const plugin = ClientInfo?.Plugins?.find(({ Name }) => Name === "buildx");
   const [, buildx = null] = /^v?(\d+\.\d+\S*)$/.exec(plugin?.Version ?? "") ?? [];
-  if (typeof version !== "string" || version === "") return { engine: null, buildx };
+  if (version === "") return { engine: null, buildx };
   const status = JSON.stringify(DriverStatus ?? []);
   const store = status.includes("io.containerd.snapshotter.v1") ? "containerd" : "classic";
   return { engine: { version, store }, buildx };
 }
 
-/** What is read of `docker info`. */
-interface Info {
-  readonly ServerVersion?: unknown;
-  readonly DriverStatus?: unknown;
-  readonly ClientInfo?: {
-    readonly Plugins?: readonly { readonly Name?: string; readonly Version?: string }[] | null;
-  } | null;
-}
+const text = v.fallback(v.string(), "");
 
-function parseObject(json: string): Info {
-  if (json.trim() === "") return {};
+/** What is read of `docker info`. */
+const info = v.object({
+  ServerVersion: text,
+  DriverStatus: v.optional(v.unknown()),
+  ClientInfo: v.nullish(v.object({ Plugins: v.nullish(v.array(v.object({ Name: text, Version: text }))) })),
+});
+
+function readInfo(json: string): v.InferOutput<typeof info> {
   try {
-    return JSON.parse(json) as Info;
+    return v.parse(info, json.trim() === "" ? {} : JSON.parse(json));
   } catch (error) {
+    const what = v.isValiError(error) ? "has an unexpected structure" : "is not JSON";
     throw new StagegateError(
-      `docker info answered something that is not JSON: ${messageOf(error)}`,
+      `docker info answered something that ${what}: ${messageOf(error)}`,
       "See what `docker info --format json` prints",
     );
   }

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { messageOf, StagegateError } from "../host/errors.ts";
 
 /** What made the workflow run. */
@@ -87,10 +88,10 @@ export async function readEvent(env: Env, readFile: (path: string) => Promise<st
       "It should read like `octocat/hello-world`.",
     );
   }
-  const repository = (payload: Payload | null): AnyEvent => ({
+  const repository = ({ repository: { default_branch } }: Payload): AnyEvent => ({
     owner,
     repo,
-    defaultBranch: text(payload?.repository?.default_branch),
+    defaultBranch: default_branch,
   });
   if (name === "pull_request" || name === "pull_request_target") {
     const path = variable(env, "GITHUB_EVENT_PATH");
@@ -101,7 +102,7 @@ export async function readEvent(env: Env, readFile: (path: string) => Promise<st
   const sha = variable(env, "GITHUB_SHA");
   const path = env["GITHUB_EVENT_PATH"];
   // A commit can be judged without the payload: it only tells what to compare with.
-  const payload = path ? await payloadAt(path, readFile).catch(() => null) : null;
+  const payload = path ? await payloadAt(path, readFile).catch(() => NO_PAYLOAD) : NO_PAYLOAD;
   switch (name) {
     case "push":
       return { kind: "push", ...repository(payload), sha, ...pushIn(payload) };
@@ -121,9 +122,9 @@ function variable(env: Env, name: string): string {
   return value;
 }
 
-async function payloadAt(path: string, readFile: (path: string) => Promise<string>): Promise<Payload | null> {
+async function payloadAt(path: string, readFile: (path: string) => Promise<string>): Promise<Payload> {
   try {
-    return JSON.parse(await readFile(path)) as Payload | null;
+    return v.parse(payloadSchema, JSON.parse(await readFile(path)));
   } catch (error) {
     throw new StagegateError(
       `the event's payload cannot be read: ${path}: ${messageOf(error)}`,
@@ -133,40 +134,48 @@ async function payloadAt(path: string, readFile: (path: string) => Promise<strin
   }
 }
 
-/** The parts of a payload, each of which may be missing in a damaged or a hand-written one. */
-interface Payload {
-  readonly repository?: { readonly default_branch?: unknown };
-  readonly pull_request?: {
-    readonly number?: unknown;
-    readonly head?: Side;
-    readonly base?: Side;
-    readonly labels?: unknown;
-  };
-  readonly merge_group?: { readonly base_sha?: unknown; readonly base_ref?: unknown };
-  readonly ref?: unknown;
-  readonly before?: unknown;
-  readonly forced?: unknown;
-}
-interface Side {
-  readonly sha?: unknown;
-  readonly ref?: unknown;
-  /** Null where the repository was deleted. */
-  readonly repo?: { readonly full_name?: unknown } | null;
+const text = v.fallback(v.nullable(v.string()), null);
+
+/** An object of these entries, which themselves stand for what is missing or of another type. */
+function part<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const object = v.object(entries);
+  return v.fallback(object, () => v.parse(object, {}));
 }
 
-function pullRequestIn(payload: Payload | null, path: string) {
-  const { number, head, base, labels } = payload?.pull_request ?? {};
-  if (typeof number !== "number") throw missing("number");
-  if (typeof head?.sha !== "string") throw missing("head.sha");
-  if (typeof base?.sha !== "string") throw missing("base.sha");
-  if (typeof base.repo?.full_name !== "string") throw missing("base.repo.full_name");
+const side = part({ sha: text, ref: text, repo: part({ full_name: text }) });
+
+/** What is read of a payload. Each of its parts may be missing in a damaged or a hand-written one. */
+const payloadSchema = part({
+  repository: part({ default_branch: text }),
+  pull_request: part({
+    number: v.fallback(v.nullable(v.number()), null),
+    head: side,
+    base: side,
+    labels: v.fallback(v.array(part({ name: text })), []),
+  }),
+  merge_group: part({ base_sha: text, base_ref: text }),
+  ref: text,
+  before: text,
+  forced: v.fallback(v.boolean(), false),
+});
+
+type Payload = v.InferOutput<typeof payloadSchema>;
+
+const NO_PAYLOAD = v.parse(payloadSchema, {});
+
+function pullRequestIn({ pull_request: { number, head, base, labels } }: Payload, path: string) {
+  if (number === null) throw missing("number");
+  if (head.sha === null) throw missing("head.sha");
+  if (base.sha === null) throw missing("base.sha");
+  if (base.repo.full_name === null) throw missing("base.repo.full_name");
   return {
     number,
     headSha: head.sha,
     baseSha: base.sha,
-    baseRef: text(base.ref),
-    labels: namesOf(labels),
-    fork: head.repo?.full_name !== base.repo.full_name,
+    baseRef: base.ref,
+    labels: labels.flatMap(({ name }) => name ?? []),
+    // The head's repository is null where it was deleted.
+    fork: head.repo.full_name !== base.repo.full_name,
   };
 
   function missing(what: string): StagegateError {
@@ -177,23 +186,12 @@ function pullRequestIn(payload: Payload | null, path: string) {
   }
 }
 
-function pushIn(payload: Payload | null) {
-  const before = text(payload?.before);
+function pushIn({ ref, before, forced }: Payload) {
   // A ref that is new was nothing but zeros before.
   const isNew = before === null || /^0+$/.test(before);
-  return { ref: text(payload?.ref), before: isNew ? null : before, forced: payload?.forced === true };
+  return { ref, before: isNew ? null : before, forced };
 }
 
-function mergeGroupIn(payload: Payload | null) {
-  const { base_sha, base_ref } = payload?.merge_group ?? {};
-  return { baseSha: text(base_sha), baseRef: branchName(text(base_ref)) };
-}
-
-function namesOf(labels: unknown): string[] {
-  if (!Array.isArray(labels)) return [];
-  return labels.flatMap((label: { readonly name?: unknown } | null) => text(label?.name) ?? []);
-}
-
-function text(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
+function mergeGroupIn({ merge_group: { base_sha, base_ref } }: Payload) {
+  return { baseSha: base_sha, baseRef: branchName(base_ref) };
 }

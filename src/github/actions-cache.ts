@@ -1,18 +1,22 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as v from "valibot";
 import type { BaselineStore } from "../baseline/store.ts";
 import type { Exec } from "../host/exec.ts";
 import type { LayerShelf } from "../image/carried-layers.ts";
 
-/** What the process around `@actions/cache` says in the end, as JSON in the last line of its output. */
-export type CacheAnswer =
+const cacheAnswer = v.variant("kind", [
   /** The job has no cache. */
-  | { readonly kind: "unavailable" }
+  v.object({ kind: v.literal("unavailable") }),
   /** The file is there again, from this key; null where there was none. */
-  | { readonly kind: "restored"; readonly key: string | null }
+  v.object({ kind: v.literal("restored"), key: v.nullable(v.string()) }),
   /** Whether the file is kept now, perhaps by another job. */
-  | { readonly kind: "saved"; readonly isKept: boolean };
+  v.object({ kind: v.literal("saved"), isKept: v.boolean() }),
+]);
+
+/** What the process around `@actions/cache` says in the end, as JSON in the last line of its output. */
+export type CacheAnswer = v.InferOutput<typeof cacheAnswer>;
 
 /** The file in that process's folder that is restored or saved: of one name everywhere, as the cache demands. */
 export const CACHED_FILE = "kept";
@@ -122,8 +126,9 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 }
 
 function answerIn(stdout: string): CacheAnswer | null {
-  const last = /^\{"kind":.*\}$/.exec(stdout.trimEnd().split("\n").at(-1) ?? "")?.[0];
-  return last === undefined ? null : (JSON.parse(last) as CacheAnswer);
+  const last = stdout.trimEnd().split("\n").at(-1);
+  const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), cacheAnswer), last);
+  return success ? output : null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { Exec } from "../host/exec.ts";
 import { Damage } from "./damage.ts";
 import { parseDigest } from "./digest.ts";
@@ -31,19 +32,19 @@ export interface ToldEntry {
 }
 
 /** What `docker image inspect` says (Engine API, ImageInspect), as far as it is needed. */
-interface Inspection {
-  readonly Id?: unknown;
-  readonly RepoTags?: readonly string[] | null;
-  readonly Os?: unknown;
-  readonly Architecture?: unknown;
-  readonly Variant?: unknown;
-  readonly Config?: { readonly OnBuild?: readonly string[] | null } | null;
-  readonly RootFS?: { readonly Layers?: readonly string[] | null };
-  readonly Size?: unknown;
+const inspection = v.object({
+  Id: v.string(),
+  RepoTags: v.nullish(v.array(v.string())),
+  Os: v.optional(v.unknown()),
+  Architecture: v.optional(v.unknown()),
+  Variant: v.optional(v.unknown()),
+  Config: v.nullish(v.object({ OnBuild: v.nullish(v.array(v.unknown())) })),
+  RootFS: v.nullish(v.object({ Layers: v.optional(v.unknown()) })),
+  Size: v.optional(v.number()),
   /** Of the containerd store, from API 1.48. */
-  readonly Descriptor?: object | null;
-  readonly GraphDriver?: { readonly Data?: object | null } | null;
-}
+  Descriptor: v.optional(v.unknown()),
+  GraphDriver: v.nullish(v.object({ Data: v.optional(v.unknown()) })),
+});
 
 /**
  * Asks the engine what an image is. Null where it doesn't answer, or in another way than Docker's: who then
@@ -54,14 +55,16 @@ export async function inspectImage(name: string, exec: Exec): Promise<InspectedI
   const { code, stdout } = await exec("docker", ["image", "inspect", "--format={{json .}}", "--", name]);
   if (code !== 0) return null;
   try {
-    return parseInspection(JSON.parse(stdout) as Inspection);
+    // The configuration stays whole, for `parseConfig` to read.
+    const json: unknown = JSON.parse(stdout);
+    return v.is(inspection, json) ? parseInspection(json) : null;
   } catch (error) {
-    if (error instanceof Damage || error instanceof SyntaxError || error instanceof TypeError) return null;
+    if (error instanceof Damage || error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
-function parseInspection(json: Inspection): InspectedImage {
+function parseInspection(json: v.InferInput<typeof inspection>): InspectedImage {
   const { config, diffIds } = parseConfig({
     os: json.Os,
     architecture: json.Architecture,
@@ -87,10 +90,16 @@ export async function askHistory(id: string, exec: Exec): Promise<ToldEntry[] | 
   if (code !== 0) return null;
   const lines = stdout.split("\n").filter((line) => line !== "");
   return lines.reverse().map((line) => {
-    const { CreatedBy, Comment, Size } = JSON.parse(line) as Record<"CreatedBy" | "Comment" | "Size", string>;
+    const { CreatedBy, Comment, Size } = v.parse(historyLine, JSON.parse(line));
     return { createdBy: CreatedBy, comment: Comment, size: Number(Size) };
   });
 }
+
+const historyLine = v.object({
+  CreatedBy: v.nullish(v.string(), ""),
+  Comment: v.nullish(v.string(), ""),
+  Size: v.optional(v.union([v.string(), v.number()])),
+});
 
 /** Instructions that make no layer; the others of BuildKit always do. */
 const WITHOUT_LAYER =

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { Exec } from "../host/exec.ts";
 import { Damage } from "./damage.ts";
 import { digestOf, parseDigest, verifyDigest } from "./digest.ts";
@@ -28,10 +29,10 @@ export async function readRecordedImage(
   platform: string | null,
   { exec, builder, cache }: RecordWorld,
 ): Promise<Image | null> {
-  const { "buildx.build.ref": ref, "containerimage.digest": top } = (metadata ?? {}) as Metadata;
+  if (!v.is(recordedBuild, metadata)) return null;
+  const { "buildx.build.ref": ref, "containerimage.digest": top } = metadata;
   // Builder, node and build, of which only the last is asked for.
-  const id = typeof ref === "string" ? ref.split("/").at(-1) : undefined;
-  if (id === undefined || top === undefined) return null;
+  const id = ref.slice(ref.lastIndexOf("/") + 1);
 
   const documents = new Map<string, Promise<Uint8Array>>();
   const ask = async (digest: string): Promise<Uint8Array> => {
@@ -66,7 +67,4 @@ export async function readRecordedImage(
   }
 }
 
-interface Metadata {
-  readonly "buildx.build.ref"?: unknown;
-  readonly "containerimage.digest"?: unknown;
-}
+const recordedBuild = v.object({ "buildx.build.ref": v.string(), "containerimage.digest": v.string() });

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { oneLine, parseChain } from "../dockerfile/instructions.ts";
 import { parseStages, type Stage } from "../dockerfile/stages.ts";
@@ -22,7 +23,7 @@ export function readOrigins(
   const root = parts?.steps.at(-1);
   if (parts === null || root === undefined) return null;
 
-  const chain = stepsOfLayers(parts.steps, root.inputs?.[0] ?? null);
+  const chain = stepsOfLayers(parts.steps, root.inputs[0] ?? null);
   const told = chain.own.map((id) => lineOf(parts, id));
   const others = allLinked(linked);
   const fileOf = (text: string) => others.find((other) => other.text === text)?.file ?? file;
@@ -35,12 +36,12 @@ export function readOrigins(
   if (chain.base === null)
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
 
-  const source = parts.steps.find(({ id }) => id === chain.base)?.op.Op.source?.identifier;
-  const layers = countLayers(parts, `${chain.base}:0`);
-  const all = countLayers(parts, root.inputs?.[0]);
+  const source = parts.steps.find(({ id }) => id === chain.base)?.source?.identifier;
+  const layers = parts.layers[`${chain.base}:0`];
+  const all = parts.layers[root.inputs[0] ?? ""];
   // BuildKit tells nothing of a base that it did not have to load: all steps cached, or a neighbour's run.
   const below = layers ?? (all === undefined ? undefined : all - own.length);
-  if (source === undefined || below === undefined) return null;
+  if (source == null || below === undefined) return null;
   return { knownBy: "provenance", base: { ...imageName(source), from, layers: below }, own };
 }
 
@@ -65,11 +66,6 @@ export function linesOfSteps(provenance: unknown): Map<string, DockerfileLine> {
   );
 }
 
-/** Number of layers up to the result of a step; undefined where BuildKit does not say. */
-function countLayers({ layers }: Parts, result = ""): number | undefined {
-  return layers[result]?.[0]?.length;
-}
-
 type Linked = NonNullable<BuiltFrom["linked"]>;
 
 /** All that something is built from by links, also indirectly. */
@@ -88,12 +84,12 @@ function lineOf(
   { locations, dockerfiles }: Parts,
   id: string,
 ): { readonly line: DockerfileLine; readonly dockerfile: Dockerfile } | null {
-  const [found, ...others] = (locations[id]?.locations ?? []).filter(({ ranges = [] }) => ranges.length > 0);
+  const [found, ...others] = (locations[id] ?? []).filter(({ ranges }) => ranges.length > 0);
   const dockerfile = dockerfiles[found?.sourceIndex ?? 0];
   if (found === undefined || dockerfile === undefined) return null;
   const ranges = [found, ...others]
     .filter(({ sourceIndex }) => sourceIndex === found.sourceIndex)
-    .flatMap((location) => location.ranges ?? []);
+    .flatMap((location) => location.ranges);
   const first = Math.min(...ranges.map(({ start }) => start.line));
   const last = Math.max(...ranges.map(({ end }) => end.line));
   const line = {
@@ -104,30 +100,6 @@ function lineOf(
   return { line, dockerfile };
 }
 
-interface Step {
-  readonly id: string;
-  readonly op: { readonly Op: Operation };
-  /** `step3:0`: the step and which of its results. */
-  readonly inputs?: readonly string[];
-}
-
-interface Operation {
-  readonly source?: { readonly identifier?: string };
-  readonly exec?: { readonly mounts: readonly { readonly input?: number; readonly dest: string }[] };
-  readonly file?: { readonly actions: readonly { readonly input: number }[] };
-  readonly merge?: { readonly inputs: readonly { readonly input?: number }[] };
-}
-
-interface Parts {
-  readonly steps: readonly Step[];
-  readonly locations: Readonly<Record<string, { readonly locations?: readonly Location[] }>>;
-  readonly layers: Readonly<Record<string, readonly (readonly unknown[])[]>>;
-  /** Ids of steps by their digests. */
-  readonly digests: Readonly<Record<string, string>>;
-  /** As they were read; several where a context was built by itself. */
-  readonly dockerfiles: readonly Dockerfile[];
-}
-
 /** A Dockerfile's text, its stages, and its lines. */
 interface Dockerfile {
   readonly text: string;
@@ -135,57 +107,107 @@ interface Dockerfile {
   readonly rows: readonly string[];
 }
 
-interface Location {
-  /** Which Dockerfile; protobuf leaves zeros out. */
-  readonly sourceIndex?: number;
-  readonly ranges?: readonly Range[];
-}
+/** Protobuf leaves zeros out, and Go leaves out what is empty, or writes null. */
+const number = v.nullish(v.number(), 0);
+const list = <T extends v.GenericSchema>(entry: T) => v.nullish(v.array(entry), []);
+const byName = <T extends v.GenericSchema>(entry: T) => v.record(v.string(), entry);
 
-interface Range {
-  readonly start: { readonly line: number };
-  readonly end: { readonly line: number };
-}
+const operation = v.object({
+  source: v.nullish(v.object({ identifier: v.nullish(v.string()) })),
+  exec: v.nullish(v.object({ mounts: list(v.object({ input: number, dest: v.nullish(v.string()) })) })),
+  file: v.nullish(v.object({ actions: list(v.object({ input: number })) })),
+  merge: v.nullish(v.object({ inputs: list(v.object({ input: number })) })),
+});
 
-interface Metadata {
-  readonly source?: {
-    readonly locations?: Parts["locations"];
-    readonly infos?: readonly { readonly data?: string }[];
-  };
-  readonly layers?: Parts["layers"];
-}
+const step = v.pipe(
+  v.object({
+    id: v.string(),
+    op: v.nullish(v.object({ Op: v.nullish(operation, {}) }), {}),
+    /** `step3:0`: the step and which of its results. */
+    inputs: list(v.string()),
+  }),
+  v.transform(({ id, op, inputs }) => ({ id, inputs, ...op.Op })),
+);
 
-interface Definition {
-  readonly llbDefinition?: readonly Step[];
-  readonly digestMapping?: Parts["digests"];
-}
+type Step = v.InferOutput<typeof step>;
+
+const definition = v.object({
+  llbDefinition: v.array(step),
+  /** Ids of steps by their digests. */
+  digestMapping: v.nullish(byName(v.string()), {}),
+});
+
+const position = v.object({ line: number });
+
+/** The lines of a step; `sourceIndex` tells of which Dockerfile. */
+const locations = v.pipe(
+  v.nullish(
+    v.object({
+      locations: list(
+        v.object({ sourceIndex: number, ranges: list(v.object({ start: position, end: position })) }),
+      ),
+    }),
+    {},
+  ),
+  v.transform(({ locations }) => locations),
+);
+
+/** Number of layers up to the first result of a step; undefined where BuildKit does not say. */
+const layerCount = v.pipe(
+  v.nullish(v.array(v.nullish(v.array(v.unknown())))),
+  v.transform((results) => results?.[0]?.length),
+);
+
+const metadata = v.object({
+  source: v.object({
+    locations: byName(locations),
+    /** The Dockerfiles as they were read; several where a context was built by itself. */
+    infos: v.tupleWithRest([v.object({ data: v.string() })], v.object({ data: v.nullish(v.string(), "") })),
+  }),
+  layers: v.nullish(byName(layerCount), {}),
+});
 
 /** The same parts lie elsewhere in SLSA v0.2 and in v1. */
-interface Provenance {
-  readonly buildConfig?: Definition;
-  readonly metadata?: { readonly "https://mobyproject.org/buildkit@v1#metadata"?: Metadata };
-  readonly buildDefinition?: { readonly internalParameters?: { readonly buildConfig?: Definition } };
-  readonly runDetails?: { readonly metadata?: { readonly buildkit_metadata?: Metadata } };
-}
-
-function findParts(provenance: unknown): Parts | null {
-  const { buildConfig, metadata, buildDefinition, runDetails } = (provenance ?? {}) as Provenance;
-  const definition = buildConfig ?? buildDefinition?.internalParameters?.buildConfig;
-  const steps = definition?.llbDefinition;
-  const own =
-    metadata?.["https://mobyproject.org/buildkit@v1#metadata"] ?? runDetails?.metadata?.buildkit_metadata;
-  const infos = own?.source?.infos ?? [];
-  if (steps === undefined || infos[0]?.data === undefined || own?.source?.locations === undefined)
-    return null;
-  return {
+const partsSchema = v.pipe(
+  v.union([
+    v.pipe(
+      v.object({
+        buildConfig: definition,
+        metadata: v.object({ "https://mobyproject.org/buildkit@v1#metadata": metadata }),
+      }),
+      v.transform(({ buildConfig, metadata }) => ({
+        ...buildConfig,
+        ...metadata["https://mobyproject.org/buildkit@v1#metadata"],
+      })),
+    ),
+    v.pipe(
+      v.object({
+        buildDefinition: v.object({ internalParameters: v.object({ buildConfig: definition }) }),
+        runDetails: v.object({ metadata: v.object({ buildkit_metadata: metadata }) }),
+      }),
+      v.transform(({ buildDefinition, runDetails }) => ({
+        ...buildDefinition.internalParameters.buildConfig,
+        ...runDetails.metadata.buildkit_metadata,
+      })),
+    ),
+  ]),
+  v.transform(({ llbDefinition: steps, digestMapping: digests, source: { locations, infos }, layers }) => ({
     steps,
-    locations: own.source.locations,
-    layers: own.layers ?? {},
-    digests: definition?.digestMapping ?? {},
-    dockerfiles: infos.map(({ data = "" }) => {
+    digests,
+    locations,
+    dockerfiles: infos.map(({ data }): Dockerfile => {
       const text = Buffer.from(data, "base64").toString();
       return { text, stages: parseStages(text), rows: text.split("\n") };
     }),
-  };
+    layers,
+  })),
+);
+
+type Parts = v.InferOutput<typeof partsSchema>;
+
+function findParts(provenance: unknown): Parts | null {
+  const { success, output } = v.safeParse(partsSchema, provenance);
+  return success ? output : null;
 }
 
 /** Walks from the last step to the source; each step on the way made one layer. */
@@ -193,18 +215,16 @@ function stepsOfLayers(steps: readonly Step[], from: string | null): { base: str
   const byId = new Map(steps.map((step) => [step.id, step]));
   const step = from === null ? undefined : byId.get(from.split(":")[0] ?? "");
   if (step === undefined) return { base: null, own: [] };
-  const { source, exec, file, merge } = step.op.Op;
-  const input = (index: number | undefined) =>
-    index === undefined || index < 0 ? null : (step.inputs?.[index] ?? null);
-  if (source !== undefined) return { base: step.id, own: [] };
-  if (merge !== undefined) {
+  const { source, exec, file, merge } = step;
+  const input = (index: number) => step.inputs[index] ?? null;
+  if (source != null) return { base: step.id, own: [] };
+  if (merge != null) {
     // `COPY --link`: the layers of all inputs, one chain upon the other.
-    const chains = merge.inputs.map(({ input: index }) => stepsOfLayers(steps, input(index ?? 0)));
+    const chains = merge.inputs.map(({ input: index }) => stepsOfLayers(steps, input(index)));
     return { base: chains[0]?.base ?? null, own: chains.flatMap(({ own }) => own) };
   }
-  // Protobuf leaves zeros out: an absent input is the first one.
   const parent =
-    exec !== undefined
+    exec != null
       ? input(exec.mounts.find(({ dest }) => dest === "/")?.input ?? 0)
       : input(file?.actions[0]?.input ?? 0);
   const below = stepsOfLayers(steps, parent);

@@ -30,7 +30,7 @@ const vertex = (name: string, end: object) =>
 
 /** A mock of buildx: what it prints in each round, its exit code, and whether it writes metadata. */
 function buildx(
-  ...rounds: { lines: string[]; code: number; metadata?: object }[]
+  ...rounds: { lines: string[]; code: number; metadata?: unknown }[]
 ): Exec & { asked: string[][] } {
   const asked: string[][] = [];
   const exec: Exec = async (_, args, { input = "{}", onErrorLine } = {}) => {
@@ -120,6 +120,18 @@ test("an engine that writes no metadata is none the worse", async () => {
     steps: [],
     image: null,
   });
+});
+
+test.each([null, {}, "text", { "buildx.build.provenance": null }])(
+  "a target whose metadata is %j has no provenance",
+  async (own) => {
+    const results = await run(buildx({ lines: [], code: 0, metadata: { unit: own } }), "unit");
+    expect(results.get("unit")?.provenance).toBeNull();
+  },
+);
+
+test.each([null, "text", 7])("a metadata file that holds %j is an error", async (metadata) => {
+  await expect(run(buildx({ lines: [], code: 0, metadata }), "unit")).rejects.toThrow("Invalid type");
 });
 
 test("what is no build's failure ends the run, with buildx's own words", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { plan } from "../../src/build/plan.ts";
 import { resolveSettings } from "../../src/config/config.ts";
 import { readConfigFile } from "../../src/config/file.ts";
+import type { Exec } from "../../src/host/exec.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
 mkdirSync(join(folder, "layout"));
@@ -32,4 +33,29 @@ test.each(["./app.tar", "app.tar", "layout"])(
 
 test("an image of the engine can", async () => {
   expect(await planned("app:1")).toMatchObject([{ name: "a", how: { source: { kind: "engine" } } }]);
+});
+
+describe("a stage that the text of the Dockerfile does not name", () => {
+  writeFileSync(join(folder, "Dockerfile"), "FROM scratch\n");
+  const planTarget = (stdout: string) => {
+    const file = readConfigFile("images: {a: {target: made}}", `${folder}/x.yml`, "x.yml");
+    const { images } = resolveSettings(new Map(), file, [], folder, folder);
+    const exec: Exec = async () => ({ code: 0, stdout, stderr: "" });
+    return plan(images, exec, folder, (path) => path);
+  };
+
+  test("is one that BuildKit names, among unnamed ones", async () => {
+    expect(await planTarget('{"targets":[{},{"name":null},{"name":"made"}]}')).toMatchObject([{ name: "a" }]);
+  });
+
+  test("is a problem if BuildKit does not name it", async () => {
+    await expect(planTarget('{"targets":[{},{"name":"other"}]}')).rejects.toThrow("Stages: other.");
+  });
+
+  test.each(["", "{}", "[]", "null", '{"targets":{}}', '{"targets":[null]}', '{"targets":[{"name":7}]}'])(
+    "is an error of its own if BuildKit answers %j",
+    async (stdout) => {
+      await expect(planTarget(stdout)).rejects.not.toHaveProperty("name", "ConfigError");
+    },
+  );
 });

@@ -94,6 +94,8 @@ test.each<[string, string]>([
   ["of another verdict", changed({ verdict: "passed" })],
   ["an image that lacks a part", changed({ images: [image, { ...image, findings: undefined }] })],
   ["a size in words", changed({ images: [{ ...image, image: { ...image?.image, size: "150MB" } }] })],
+  ["budgets in a list", changed({ images: [{ ...image, budgets: [1] }] })],
+  ["a budget of another type", changed({ images: [{ ...image, budgets: { size: null } }] })],
   ["lines that are none", changed({ images: [{ ...image, place: { file: "Dockerfile", lines: [1] } }] })],
   ["a long text where none belongs", changed({ images: "x".repeat(1000) })],
 ])("%s is no report", async (_what, text) => {

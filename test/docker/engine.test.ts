@@ -150,3 +150,50 @@ test.each<[string, Record<string, Partial<ExecResult>>, string | null, string]>(
     hint: expect.stringMatching(/\w/),
   });
 });
+
+const DEFAULT = builder("docker", "default");
+
+test.each([
+  ["no client", '{"ServerVersion":"28.5.2"}'],
+  ["null for the client", '{"ServerVersion":"28.5.2","ClientInfo":null,"DriverStatus":null}'],
+  ["null for the plugins", '{"ServerVersion":"28.5.2","ClientInfo":{"Plugins":null}}'],
+  [
+    "a plugin without a version",
+    '{"ServerVersion":"28.5.2","ClientInfo":{"Plugins":[{},{"Name":"buildx"}]}}',
+  ],
+  [
+    "a version that is a number",
+    '{"ServerVersion":"28.5.2","ClientInfo":{"Plugins":[{"Name":"buildx","Version":1}]}}',
+  ],
+])("docker info may answer %s", async (_, stdout) => {
+  const world = docker({ "buildx version": BUILDX, "buildx inspect": DEFAULT, info: { stdout } });
+  expect((await describeEngine(world, null, false)).report).toEqual({
+    version: "28.5.2",
+    store: "classic",
+    buildx: "0.29.1",
+    builder: "default",
+  });
+});
+
+test.each(["{}", "[]", '{"ServerVersion":null}', '{"ServerVersion":28}'])(
+  "docker info that answers %s tells of no engine",
+  async (stdout) => {
+    const world = docker({ "buildx version": BUILDX, "buildx inspect": DEFAULT, info: { stdout } });
+    await expect(describeEngine(world, null, false)).rejects.toThrow("the Docker engine does not answer");
+  },
+);
+
+test.each([
+  ["Warning: x", "is not JSON: "],
+  ["null", "has an unexpected structure: "],
+  ['"28.5.2"', "has an unexpected structure: "],
+  ['{"ClientInfo":"x"}', "has an unexpected structure: "],
+  ['{"ClientInfo":{"Plugins":{}}}', "has an unexpected structure: "],
+  ['{"ClientInfo":{"Plugins":[null]}}', "has an unexpected structure: "],
+])("docker info that answers %s is an error", async (stdout, why) => {
+  const world = docker({ "buildx version": BUILDX, "buildx inspect": DEFAULT, info: { stdout } });
+  await expect(describeEngine(world, null, false)).rejects.toMatchObject({
+    name: "StagegateError",
+    message: expect.stringContaining(`docker info answered something that ${why}`),
+  });
+});

@@ -81,6 +81,19 @@ test("labels without a name are none", async () => {
   ]);
 });
 
+test.each([null, undefined, 7, "image-size-ok", {}])("labels that are %j are none", async (labels) => {
+  const { env, payload } = await fixture("pull_request");
+  const changed = { ...payload, pull_request: { ...payload.pull_request, labels } };
+  expect(await readEvent(env, async () => JSON.stringify(changed))).toHaveProperty("labels", []);
+});
+
+test("a part of another shape does not hide the others", async () => {
+  const { env, payload } = await fixture("push");
+  const changed = { ...payload, repository: [] };
+  const read = async () => JSON.stringify(changed);
+  expect(await readEvent(env, read)).toEqual({ ...push, defaultBranch: null });
+});
+
 test.each(["GITHUB_EVENT_NAME", "GITHUB_REPOSITORY", "GITHUB_EVENT_PATH"])(
   "a pull request without %s is an error that says so",
   async (name) => {
@@ -109,7 +122,18 @@ test.each(["hello-world", "/hello-world", "octocat/", "octocat/hello-world/extra
 test.each([
   ["null", "number"],
   ["{}", "number"],
+  ["[]", "number"],
+  ['"text"', "number"],
+  ['{"pull_request":null}', "number"],
+  ['{"pull_request":7}', "number"],
   ['{"pull_request":{"number":"7"}}', "number"],
+  ['{"pull_request":{"number":7,"head":null}}', "head.sha"],
+  ['{"pull_request":{"number":7,"head":"1"}}', "head.sha"],
+  ['{"pull_request":{"number":7,"head":{"sha":1}}}', "head.sha"],
+  [
+    '{"pull_request":{"number":7,"head":{"sha":"1"},"base":{"sha":"2","repo":"octocat"}}}',
+    "base.repo.full_name",
+  ],
   ['{"pull_request":{"number":7}}', "head.sha"],
   ['{"pull_request":{"number":7,"head":{"sha":"1"}}}', "base.sha"],
   ['{"pull_request":{"number":7,"head":{"sha":"1"},"base":{"sha":"2"}}}', "base.repo.full_name"],

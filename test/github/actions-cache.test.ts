@@ -295,3 +295,28 @@ test("a service that said nothing once is not waited for again", async () => {
     "The layer cache could not be read from GitHub's cache: it did not answer within 0.3 s.",
   ]);
 });
+
+test.each([
+  "",
+  "{",
+  "null",
+  "7",
+  "{}",
+  '{"kind":"stored"}',
+  '{"kind":"restored"}',
+  '{"kind":"restored","key":7}',
+  '{"kind":"saved","isKept":"yes"}',
+])("a process that answers %j has neither found nor kept anything, which is a warning", async (answer) => {
+  const openJob = () =>
+    openActionsCache({
+      exec: async () => ({ code: 0, stdout: `Cache hit\n${answer}\n`, stderr: "" }),
+      script: SCRIPT,
+      warn: (message) => warnings.push(message),
+    }).layers;
+  expect(await openJob().newest("stagegate-layers-a-")).toBeNull();
+  await openJob().keep("stagegate-layers-a-1", bytes);
+  expect(warnings).toEqual([
+    "The layer cache could not be read from GitHub's cache: it did not answer within 20 s.",
+    "The layer cache could not be kept in GitHub's cache: it did not answer within 20 s.",
+  ]);
+});

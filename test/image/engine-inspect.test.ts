@@ -1,4 +1,5 @@
-import { historyOf, type ToldEntry } from "../../src/image/engine-inspect.ts";
+import type { Exec } from "../../src/host/exec.ts";
+import { askHistory, historyOf, inspectImage, type ToldEntry } from "../../src/image/engine-inspect.ts";
 
 const BUILDKIT = "buildkit.dockerfile.v0";
 
@@ -115,3 +116,79 @@ test.each<[string, number, [createdBy: string, size: number, comment?: string][]
   expect(history?.map(({ emptyLayer }) => (emptyLayer ? "e" : "L")).join("") ?? null).toBe(expected);
   if (history !== null) expect(history.map(({ createdBy }) => createdBy)).toEqual(entries.map(([by]) => by));
 });
+
+const answering =
+  (stdout: string): Exec =>
+  async () => ({ code: 0, stdout, stderr: "" });
+
+const ID = `sha256:${"1".repeat(64)}`;
+const DIFF_ID = `sha256:${"2".repeat(64)}`;
+const INSPECTION = { Id: ID, Os: "linux", Architecture: "amd64", RootFS: { Layers: [DIFF_ID] }, Size: 9 };
+const INSPECTED = {
+  id: ID,
+  tags: [],
+  config: { platform: "linux/amd64", user: "", labels: {}, env: [], healthcheck: false, history: [] },
+  diffIds: [DIFF_ID],
+  hasTriggers: false,
+  store: null,
+  size: 9,
+};
+
+test.each<[what: string, change: object, expected: object]>([
+  ["no more than it must have", {}, {}],
+  ["null lists", { RepoTags: null, Config: { OnBuild: null, Env: null, Labels: null } }, {}],
+  ["null objects", { Config: null, Descriptor: null, GraphDriver: null }, {}],
+  ["no layers", { RootFS: { Layers: null } }, { diffIds: [] }],
+  ["null for the root", { RootFS: null }, { diffIds: [] }],
+  ["a driver without data", { GraphDriver: { Data: null }, Descriptor: {} }, { store: "containerd" }],
+  ["a driver with data", { GraphDriver: { Data: {} } }, { store: "classic" }],
+  ["no size", { Size: undefined }, { size: Number.NaN }],
+  [
+    "a configuration",
+    { Config: { User: "app", OnBuild: ["RUN x"] } },
+    { hasTriggers: true, config: { ...INSPECTED.config, user: "app" } },
+  ],
+])("an inspection may have %s", async (_, change, expected) => {
+  const exec = answering(JSON.stringify({ ...INSPECTION, ...change }));
+  expect(await inspectImage("app", exec)).toEqual({ ...INSPECTED, ...expected });
+});
+
+test.each<[what: string, change: object]>([
+  ["an id that is no digest", { Id: "app" }],
+  ["no id", { Id: null }],
+  ["tags in a text", { RepoTags: "app:latest" }],
+  ["a tag that is null", { RepoTags: [null] }],
+  ["no system", { Os: undefined }],
+  ["a configuration that is a list", { Config: [] }],
+  ["a configuration that is a text", { Config: "x" }],
+  ["triggers in a text", { Config: { OnBuild: "RUN x" } }],
+  ["layers in a text", { RootFS: { Layers: DIFF_ID } }],
+  ["a layer that is null", { RootFS: { Layers: [null] } }],
+  ["a size in words", { Size: "9 B" }],
+])("an inspection with %s tells nothing", async (_, change) => {
+  expect(await inspectImage("app", answering(JSON.stringify({ ...INSPECTION, ...change })))).toBeNull();
+});
+
+test.each(["", "app", "null", "7", "[]"])("the inspection %j tells nothing", async (stdout) => {
+  expect(await inspectImage("app", answering(stdout))).toBeNull();
+});
+
+test("a history is told oldest first, missing texts are empty", async () => {
+  const lines = [
+    '{"CreatedBy":"CMD","Comment":"c","Size":"7"}',
+    '{"Size":8}',
+    '{"CreatedBy":null,"Comment":null}',
+  ];
+  expect(await askHistory(ID, answering(`${lines.join("\n")}\n`))).toEqual([
+    { createdBy: "", comment: "", size: Number.NaN },
+    { createdBy: "", comment: "", size: 8 },
+    { createdBy: "CMD", comment: "c", size: 7 },
+  ]);
+});
+
+test.each(["{", "null", '"CMD"', '{"CreatedBy":7}', '{"Size":[]}'])(
+  "%s is no line of a history",
+  async (line) => {
+    await expect(askHistory(ID, answering(line))).rejects.toThrow();
+  },
+);

@@ -52,6 +52,10 @@ test("an image is the same by the record of its build as by its export, and each
 
 test.each<[what: string, metadata: unknown, platform: string | null, exec: Exec]>([
   ["buildx wrote no metadata", undefined, null, buildx()],
+  ["the metadata is null", null, null, buildx()],
+  ["the metadata is a text", "ci/ci0/abc", null, buildx()],
+  ["the reference is a number", { ...METADATA, "buildx.build.ref": 7 }, null, buildx()],
+  ["the digest is null", { ...METADATA, "containerimage.digest": null }, null, buildx()],
   ["buildx wrote no digest", { "buildx.build.ref": "ci/ci0/abc" }, null, buildx()],
   ["buildx wrote no reference", { "containerimage.digest": MANIFEST }, null, buildx()],
   ["it is no digest", { ...METADATA, "containerimage.digest": "abc" }, null, buildx()],

@@ -60,6 +60,57 @@ test.each([null, {}, { buildConfig: { llbDefinition: [] } }, { ...v02, metadata:
   },
 );
 
+const BUILDKIT = "https://mobyproject.org/buildkit@v1#metadata";
+
+/** The provenance with a value in the place of what lies at a path. */
+function withValue(value: unknown, ...path: readonly (string | number)[]): unknown {
+  const changed = structuredClone(v02);
+  const parent = path.slice(0, -1).reduce((part, key) => part[key], changed);
+  parent[path.at(-1) ?? ""] = value;
+  return changed;
+}
+
+test.each<[what: string, value: unknown, path: readonly (string | number)[]]>([
+  ["no digests", null, ["buildConfig", "digestMapping"]],
+  ["null for the operation of the last step", null, ["buildConfig", "llbDefinition", 6, "op", "Op"]],
+  ["no operation of the last step", undefined, ["buildConfig", "llbDefinition", 6, "op"]],
+  ["null for the inputs of a source", null, ["buildConfig", "llbDefinition", 0, "inputs"]],
+  ["null for the mounts of a step", null, ["buildConfig", "llbDefinition", 5, "op", "Op", "exec", "mounts"]],
+  ["null for a step's place", null, ["metadata", BUILDKIT, "source", "locations", "step1"]],
+  ["null for a step's places", { locations: null }, ["metadata", BUILDKIT, "source", "locations", "step1"]],
+  ["null for lines", [{ ranges: null }], ["metadata", BUILDKIT, "source", "locations", "step1", "locations"]],
+  ["null for the layers of the base", null, ["metadata", BUILDKIT, "layers", "step0:0"]],
+  ["a list of null for them", [null], ["metadata", BUILDKIT, "layers", "step0:0"]],
+  ["a second Dockerfile without a text", { data: null }, ["metadata", BUILDKIT, "source", "infos", 1]],
+])("%s may stand in provenance", (_, value, path) => {
+  expect(readOrigins(withValue(value, ...path), "Dockerfile", "production")).toEqual(EXPECTED);
+});
+
+test.each<[value: unknown, path: readonly (string | number)[]]>([
+  [null, ["buildConfig", "llbDefinition"]],
+  [{}, ["buildConfig", "llbDefinition"]],
+  [null, ["buildConfig", "llbDefinition", 1]],
+  ["RUN", ["buildConfig", "llbDefinition", 2, "op"]],
+  ["step0:0", ["buildConfig", "llbDefinition", 1, "inputs"]],
+  [{ mounts: {} }, ["buildConfig", "llbDefinition", 5, "op", "Op", "exec"]],
+  [7, ["buildConfig", "digestMapping"]],
+  [null, ["metadata", BUILDKIT, "source"]],
+  [[], ["metadata", BUILDKIT, "source", "infos"]],
+  [null, ["metadata", BUILDKIT, "source", "infos", 0, "data"]],
+  [7, ["metadata", BUILDKIT, "source", "infos", 0, "data"]],
+  [null, ["metadata", BUILDKIT, "source", "locations"]],
+  [[{ ranges: [{}] }], ["metadata", BUILDKIT, "source", "locations", "step5", "locations"]],
+  [7, ["metadata", BUILDKIT, "layers", "step0:0"]],
+])("%j is not what provenance has at %j, which then says nothing", (value, path) => {
+  const provenance = withValue(value, ...path);
+  expect(readOrigins(provenance, "Dockerfile", "production")).toBeNull();
+  expect(linesOfSteps(provenance)).toEqual(new Map());
+});
+
+test.each(["text", 7, []])("%j is no provenance", (provenance) => {
+  expect(readOrigins(provenance, "Dockerfile", "production")).toBeNull();
+});
+
 describe("of an image that is built upon other targets of the bake file", () => {
   const provenance = recording("provenance-linked");
   const os = { file: "docker-bake.hcl#os", text: "FROM alpine:3.22", target: null };

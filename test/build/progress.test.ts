@@ -1,0 +1,87 @@
+import { Progress } from "../../src/build/progress.ts";
+
+function follow(...lines: readonly string[]): Progress {
+  const progress = new Progress(["image-0"], () => undefined);
+  for (const line of lines) progress.read(line);
+  return progress;
+}
+
+test.each([
+  "{}",
+  '{"statuses":[{"id":"extracting","vertex":"sha256:a"}]}',
+  '{"vertexes":null,"logs":null,"warnings":null}',
+  '{"vertexes":[],"logs":[],"warnings":[]}',
+])("the event %s changes nothing", (line) => {
+  const { steps, warnings, messages } = follow(line);
+  expect([steps.size, warnings, messages]).toEqual([0, [], []]);
+});
+
+test("null in a vertex changes as little as a missing field", () => {
+  const known = {
+    digest: "sha256:a",
+    name: "[1/2] RUN make",
+    started: "2026-01-01T00:00:00Z",
+    cached: true,
+    error: "exit code: 1",
+  };
+  const unknown = {
+    digest: "sha256:a",
+    name: null,
+    started: null,
+    completed: null,
+    cached: null,
+    error: null,
+  };
+  const [first, missing, empty] = [[], [{ digest: "sha256:a" }], [unknown]].map((more) =>
+    follow(JSON.stringify({ vertexes: [known, ...more] })).steps.get("sha256:a"),
+  );
+  expect(first).toMatchObject({
+    name: "[1/2] RUN make",
+    completed: null,
+    cached: true,
+    error: "exit code: 1",
+  });
+  expect([missing, empty]).toEqual([first, first]);
+});
+
+test("a log without data is empty", () => {
+  const logs = [
+    { vertex: "sha256:a" },
+    { vertex: "sha256:a", data: null },
+    { vertex: "sha256:a", data: "eA==" },
+  ];
+  expect(follow(JSON.stringify({ logs })).steps.get("sha256:a")?.log).toBe("x");
+});
+
+test.each([
+  ["missing", {}],
+  ["null", { vertex: null, short: null, detail: null, url: null, range: null }],
+])("fields of a warning may be %s", (_, warning) => {
+  expect(follow(JSON.stringify({ warnings: [warning] })).warnings).toEqual([
+    { vertex: "", text: "", detail: "", url: "", lines: null },
+  ]);
+});
+
+test("a warning's lines are the first and the last of its ranges", () => {
+  const range = [
+    { start: { line: 3 }, end: { line: 4 } },
+    { start: {}, end: { line: 2, character: 9 } },
+  ];
+  expect(follow(JSON.stringify({ warnings: [{ range }] })).warnings).toMatchObject([{ lines: [0, 4] }]);
+});
+
+test.each([
+  "ERROR: failed to solve",
+  "{ not JSON",
+  '{"vertexes":7}',
+  '{"vertexes":[null]}',
+  '{"vertexes":[{"name":"[1/2] RUN make"}]}',
+  '{"vertexes":[{"digest":"sha256:a","started":1767225600}]}',
+  '{"logs":[{"data":"eA=="}]}',
+  '{"logs":[{"vertex":"sha256:a","data":7}]}',
+  '{"warnings":[{"range":[{"end":{"line":1}}]}]}',
+  '{"warnings":[{"detail":"eA=="}]}',
+])("the line %s is a message", (line) => {
+  const { steps, warnings, messages } = follow(line);
+  expect([steps.size, warnings, messages]).toEqual([0, [], [line]]);
+});
