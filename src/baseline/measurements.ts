@@ -9,7 +9,6 @@ import {
   baselineKey,
   decodeMeasurement,
   encodeMeasurement,
-  METRIC_VERSION,
   measurementKey,
   type StoredMeasurement,
 } from "./stored.ts";
@@ -54,7 +53,7 @@ export function openMeasurements(store: BaselineStore, engine: EngineReport | nu
       return found === null || stored === null ? null : { stored, behind: keys.indexOf(found.key) };
     },
     keep: async (image, root, commit, measurement) => {
-      const bytes = await encodeMeasurement({ metricVersion: METRIC_VERSION, commit, engine, measurement });
+      const bytes = await encodeMeasurement({ commit, engine, measurement });
       await store.keep(measurementKey(keyOf(image, root), commit), bytes);
     },
   };

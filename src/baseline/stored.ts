@@ -15,13 +15,14 @@ import {
   measuredImageSchema,
 } from "../model/report.ts";
 
-/** Grows by one when the same image would be measured differently; such measurements are not compared. */
-export const METRIC_VERSION = 2;
+/**
+ * Grows by one when the same image would be measured differently. It is part of the key, so a measurement of
+ * another version is never found.
+ */
+const METRIC_VERSION = 2;
 
 /** A measurement as it is kept from run to run. */
 export interface StoredMeasurement {
-  /** `METRIC_VERSION` of what measured it. */
-  readonly metricVersion: number;
   /** SHA of the commit that it was measured of. */
   readonly commit: string;
   /** What built it; null where nothing needed an engine. */
@@ -149,7 +150,6 @@ function checksum(bytes: Uint8Array): Buffer {
 }
 
 const headShape = v.object({
-  metricVersion: v.number(),
   commit: v.string(),
   engine: v.nullable(engineReportSchema),
   image: measuredImageSchema,

@@ -24,7 +24,11 @@ export type TestReport = DeepReadonly<v.InferOutput<typeof testReportSchema>>;
 export const smokeCheckSchema = describe(
   "One thing that was asked of a container.",
   v.object({
-    what: describe("`ready`, `GET /health`, `whoami`, `processes`.", v.string()),
+    kind: describe(
+      "What was asked: to get ready, a request, a look at the processes, a command.",
+      v.picklist(["ready", "request", "processes", "command"]),
+    ),
+    what: describe("`ready`, `GET /health`, `processes`, `whoami`.", v.string()),
     problem: describe(
       "Why it failed, in words that follow its name (`answered 500 instead of 200`) or, for `ready` and `processes`, the image's (`ended with exit code 1 before it was ready`); null where it passed.",
       v.nullable(v.string()),

@@ -30,7 +30,14 @@ export const smoke = rule({
 });
 
 /** Who has the problem: the container, a request to it or a command in it. */
-function subject({ what }: SmokeCheck, name: string): string {
-  if (what === "ready" || what === "processes") return name;
-  return /^[A-Z]+ \//.test(what) ? `${what} of ${name}` : `\`${what}\` in ${name}`;
+function subject({ kind, what }: SmokeCheck, name: string): string {
+  switch (kind) {
+    case "ready":
+    case "processes":
+      return name;
+    case "request":
+      return `${what} of ${name}`;
+    case "command":
+      return `\`${what}\` in ${name}`;
+  }
 }

@@ -5,7 +5,6 @@ import {
   baselineKey,
   decodeMeasurement,
   encodeMeasurement,
-  METRIC_VERSION,
   measurementKey,
   type StoredMeasurement,
   type Subject,
@@ -32,7 +31,6 @@ const origin = own?.origin ?? { kind: "unknown" };
 
 /** A measurement with everything in it that one can have: a base layer and two of its own. */
 const FULL: StoredMeasurement = {
-  metricVersion: METRIC_VERSION,
   commit: COMMIT,
   engine: { version: "28.5.2", store: "containerd", buildx: "0.29.1", builder: "default" },
   measurement: {
@@ -61,7 +59,6 @@ const FULL: StoredMeasurement = {
 
 /** With null wherever there may be null. */
 const SCANT: StoredMeasurement = {
-  metricVersion: METRIC_VERSION,
   commit: COMMIT,
   engine: null,
   measurement: {
@@ -87,11 +84,6 @@ test("what lies in the base image's layers is not kept", async () => {
   const stored = { ...FULL, measurement: { ...FULL.measurement, entries } };
   const found = await decodeMeasurement(await encodeMeasurement(stored));
   expect(found?.measurement.entries).toEqual([null, ENTRIES, ENTRIES]);
-});
-
-test("a measurement of another metric version says so", async () => {
-  const found = await decodeMeasurement(await encodeMeasurement({ ...FULL, metricVersion: 2 }));
-  expect(found?.metricVersion).toBe(2);
 });
 
 const path = fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 });
@@ -214,8 +206,8 @@ describe("a right checksum over the wrong thing is not trusted:", () => {
   test.each<[string, unknown]>([
     ["no object", 7],
     ["null", null],
-    ["no JSON", '{"metricVersion":'],
-    ["JSON with an infinite number", '{"metricVersion":1e999}'],
+    ["no JSON", '{"commit":'],
+    ["JSON with an infinite number", '{"packed":1e999}'],
   ])("a head that is %s", async (_, head) => {
     expect(await decodeMeasurement(forge(head, Buffer.alloc(0)))).toBeNull();
   });

@@ -15,7 +15,7 @@ const REPORT = {
         status: "passed",
         ready: 300,
         duration: 900,
-        checks: [{ what: "ready", problem: null }],
+        checks: [{ kind: "ready", what: "ready", problem: null }],
         processes: [{ uid: 1000, command: "/app/serve" }],
       },
       scan: {

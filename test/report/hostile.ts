@@ -47,7 +47,7 @@ export function reportWith(text: string): Report {
       status: "failed",
       ready: null,
       duration: 1000,
-      checks: [{ what: text, problem: text }],
+      checks: [{ kind: "command", what: text, problem: text }],
       processes: [{ uid: 0, command: text }],
     },
     findings: (["error", "warning", "notice"] as const).flatMap((level) =>

@@ -75,7 +75,7 @@ function reportWith(text: string): Report {
       status: "failed",
       ready: null,
       duration: 1,
-      checks: [{ what: text, problem: text }],
+      checks: [{ kind: "command", what: text, problem: text }],
       processes: [{ uid: 0, command: text }],
     },
     scan: {

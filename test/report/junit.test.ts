@@ -54,8 +54,8 @@ test("a report has a suite for each image", () => {
     ready: 300,
     duration: 900,
     checks: [
-      { what: "ready", problem: null },
-      { what: "GET /health", problem: "GET /health answered 500, not 200" },
+      { kind: "ready" as const, what: "ready", problem: null },
+      { kind: "request" as const, what: "GET /health", problem: "GET /health answered 500, not 200" },
     ],
     processes: [],
   };

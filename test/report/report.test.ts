@@ -150,9 +150,9 @@ const REPORTS: Readonly<Record<string, Report>> = {
         ready: 300,
         duration: 900,
         checks: [
-          { what: "ready", problem: null },
-          { what: "GET /health", problem: "it answered 500 instead of 200" },
-          { what: "whoami", problem: "it printed root instead of appuser" },
+          { kind: "ready", what: "ready", problem: null },
+          { kind: "request", what: "GET /health", problem: "it answered 500 instead of 200" },
+          { kind: "command", what: "whoami", problem: "it printed root instead of appuser" },
         ],
         processes: [{ uid: 0, command: "node server.js" }],
       },

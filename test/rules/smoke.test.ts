@@ -1,3 +1,4 @@
+import type { SmokeCheck } from "../../src/model/report.ts";
 import { findingsOf } from "../fixtures/facts.ts";
 
 const outcome = {
@@ -8,18 +9,18 @@ const outcome = {
   log: "listening\nno database",
 } as const;
 
-const found = (...checks: readonly (readonly [what: string, problem: string | null])[]) =>
+const found = (...checks: readonly (readonly [SmokeCheck["kind"], what: string, problem: string | null])[]) =>
   findingsOf(
-    { smoke: { ...outcome, checks: checks.map(([what, problem]) => ({ what, problem })) } },
+    { smoke: { ...outcome, checks: checks.map(([kind, what, problem]) => ({ kind, what, problem })) } },
     { maxSize: 1e9 },
   ).filter(({ rule }) => rule === "smoke");
 
 test("every check that failed is an error, and the log is with the first", () => {
   const findings = found(
-    ["ready", null],
-    ["GET /health", "answered 500 instead of 200"],
-    ["processes", 'runs "cron" as root'],
-    ["whoami", 'printed "root" instead of "app"'],
+    ["ready", "ready", null],
+    ["request", "GET /health", "answered 500 instead of 200"],
+    ["processes", "processes", 'runs "cron" as root'],
+    ["command", "whoami", 'printed "root" instead of "app"'],
   );
   expect(findings.map(({ level, message, log }) => [level, message, log])).toEqual([
     ["error", "GET /health of production answered 500 instead of 200", outcome.log],
@@ -30,11 +31,11 @@ test("every check that failed is an error, and the log is with the first", () =>
 });
 
 test("a container that does not get ready has the one problem", () => {
-  const [finding, ...others] = found(["ready", "ended with exit code 1 before it was ready"]);
+  const [finding, ...others] = found(["ready", "ready", "ended with exit code 1 before it was ready"]);
   expect([finding?.message, others]).toEqual(["production ended with exit code 1 before it was ready", []]);
 });
 
 test("what passed, or was not asked for, is not mentioned", () => {
-  expect(found(["ready", null], ["processes", null])).toEqual([]);
+  expect(found(["ready", "ready", null], ["processes", "processes", null])).toEqual([]);
   expect(findingsOf({}, { maxSize: 1e9 }).filter(({ rule }) => rule === "smoke")).toEqual([]);
 });

@@ -21,7 +21,7 @@ export async function smokeTest(subject: SmokeSubject, world: SmokeWorld): Promi
     const problem = await getReady(subject, container, world);
     const ready = problem === null ? performance.now() - begin : null;
     const asked = problem === null ? await ask(subject, container, world) : { checks: [], processes: [] };
-    const checks = [{ what: "ready", problem }, ...asked.checks];
+    const checks = [{ kind: "ready" as const, what: "ready", problem }, ...asked.checks];
     const failed = checks.some((check) => check.problem !== null);
     return {
       status: failed ? "failed" : "passed",
@@ -73,7 +73,7 @@ async function ask(
     const { port } = await container.state();
     const answer = port === null ? "was not answered" : await send(port, request, timeout, signal);
     const problem = typeof answer === "string" ? answer : judgeAnswer(request, answer);
-    checks.push({ what: `${request.method} ${request.path}`, problem });
+    checks.push({ kind: "request", what: `${request.method} ${request.path}`, problem });
   }
   const processes = await container.processes();
   if (typeof processes === "string") {
@@ -81,12 +81,16 @@ async function ask(
     const problem = state.running
       ? `has processes that cannot be listed: ${processes}`
       : `${endWords(state)} after it was ready`;
-    return { checks: [...checks, { what: "processes", problem }], processes: [] };
+    return { checks: [...checks, { kind: "processes", what: "processes", problem }], processes: [] };
   }
-  checks.push({ what: "processes", problem: allowRoot ? null : rootWords(processes) });
+  checks.push({ kind: "processes", what: "processes", problem: allowRoot ? null : rootWords(processes) });
   for (const command of exec) {
     const ran = await container.run(command, AbortSignal.timeout(timeout));
-    checks.push({ what: shortened(command.title), problem: judgeCommand(command.stdout, ran, timeout) });
+    checks.push({
+      kind: "command",
+      what: shortened(command.title),
+      problem: judgeCommand(command.stdout, ran, timeout),
+    });
   }
   return { checks, processes };
 }

@@ -1,7 +1,7 @@
 import type { BaseIssue } from "valibot";
 import type { Fault } from "../kinds.ts";
 import { didYouMean } from "../problem.ts";
-import { KEYS } from "./shape.ts";
+import { KEYS, REMEDIES } from "./shape.ts";
 
 /** A right example of every key. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -25,14 +25,6 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   stdout: "appuser",
 };
 
-/** What to do about things that are wrong together. */
-const REMEDIES: Readonly<Record<string, string>> = {
-  "there is no port to send them to": "Write for example: port: 8080",
-  "there is no port to try": "Write for example: port: 8080",
-  "a GET or HEAD has no body": "Write for example: method: POST",
-  "a container that ends has no port, requests or exec": "Remove them, or wait for something else",
-};
-
 /** What is wrong with one part, by what valibot says of it. */
 export function faultOf(issue: BaseIssue<unknown>): Fault {
   const path = issue.path?.map(({ key }) => key as string | number) ?? [];
@@ -40,13 +32,14 @@ export function faultOf(issue: BaseIssue<unknown>): Fault {
 }
 
 function describe(
-  { type, message, expected, input }: BaseIssue<unknown>,
+  { type, message, expected, input, requirement }: BaseIssue<unknown>,
   keys: readonly (string | number)[],
 ): Fault {
   const name = `smoke${keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("")}`;
   const key = String(keys.findLast((part) => typeof part === "string") ?? "smoke");
   const example = `Write for example: ${key}: ${EXAMPLES[key]}`;
-  if (type === "partial_check") return { message: `${name}: ${message}`, hint: REMEDIES[message] ?? "" };
+  if (type === "partial_check")
+    return { message: `${name}: ${message}`, hint: REMEDIES.get(requirement) ?? "" };
   if (type === "raw_transform")
     return {
       message: `${name}: ${confidential(key) ? "what is given" : written(input)} ${message}`,

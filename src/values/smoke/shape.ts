@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { flag, type Kind, lines, names, pairs, text } from "../kinds.ts";
 import { body, command, headers, json, method, path, port, status, time, wait } from "./parts.ts";
-import type { Smoke } from "./smoke-test.ts";
+import type { Smoke, Wait } from "./smoke-test.ts";
 
 /** The keys of each mapping, and what each takes. */
 export const KEYS = {
@@ -9,6 +9,34 @@ export const KEYS = {
   requests: { method, path, headers, body, status, contains: text, json },
   exec: { command, stdout: text },
 } as const;
+
+/** Servers and proxies refuse or drop it: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1 */
+const hasNoBodyToDrop = ({ method, body }: { method: string; body: unknown }) =>
+  body === null || !["GET", "HEAD"].includes(method);
+
+type Parts = {
+  readonly port: number | null;
+  readonly wait: Wait | null;
+  readonly requests: readonly unknown[];
+  readonly exec: readonly unknown[];
+};
+
+const hasPortForRequests = ({ port, requests }: Pick<Parts, "port" | "requests">) =>
+  port !== null || requests.length === 0;
+
+const hasPortToTry = ({ port, wait }: Pick<Parts, "port" | "wait">) =>
+  port !== null || (wait?.kind !== "path" && wait?.kind !== "tcp");
+
+const asksNothingAfterItsEnd = ({ wait, port, requests, exec }: Parts) =>
+  wait?.kind !== "exit" || (port === null && requests.length === 0 && exec.length === 0);
+
+/** What to do about parts that are wrong together, by the requirement that they break. */
+export const REMEDIES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [hasNoBodyToDrop, "Write for example: method: POST"],
+  [hasPortForRequests, "Write for example: port: 8080"],
+  [hasPortToTry, "Write for example: port: 8080"],
+  [asksNothingAfterItsEnd, "Remove them, or wait for something else"],
+]);
 
 const request = v.pipe(
   mapping({
@@ -20,15 +48,7 @@ const request = v.pipe(
     contains: or(KEYS.requests.contains, null),
     json: or(KEYS.requests.json, null),
   }),
-  v.forward(
-    v.partialCheck(
-      [["method"], ["body"]],
-      // Servers and proxies refuse or drop it: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1
-      ({ method, body }) => body === null || !["GET", "HEAD"].includes(method),
-      "a GET or HEAD has no body",
-    ),
-    ["body"],
-  ),
+  v.forward(v.partialCheck([["method"], ["body"]], hasNoBodyToDrop, "a GET or HEAD has no body"), ["body"]),
   v.transform(({ headers, body, ...rest }) => ({
     ...rest,
     headers:
@@ -58,26 +78,14 @@ export const shape = v.pipe(
     exec: v.optional(v.array(exec), []),
   }),
   v.forward(
-    v.partialCheck(
-      [["port"], ["requests"]],
-      ({ port, requests }) => port !== null || requests.length === 0,
-      "there is no port to send them to",
-    ),
+    v.partialCheck([["port"], ["requests"]], hasPortForRequests, "there is no port to send them to"),
     ["requests"],
   ),
-  v.forward(
-    v.partialCheck(
-      [["port"], ["wait"]],
-      ({ port, wait }) => port !== null || (wait?.kind !== "path" && wait?.kind !== "tcp"),
-      "there is no port to try",
-    ),
-    ["wait"],
-  ),
+  v.forward(v.partialCheck([["port"], ["wait"]], hasPortToTry, "there is no port to try"), ["wait"]),
   v.forward(
     v.partialCheck(
       [["wait"], ["port"], ["requests"], ["exec"]],
-      ({ wait, port, requests, exec }) =>
-        wait?.kind !== "exit" || (port === null && requests.length === 0 && exec.length === 0),
+      asksNothingAfterItsEnd,
       "a container that ends has no port, requests or exec",
     ),
     ["wait"],
