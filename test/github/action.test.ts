@@ -11,7 +11,7 @@ let cwd: string;
 beforeEach(async () => {
   github = await startFakeGitHub();
   cwd = mkdtempSync(join(tmpdir(), "stagegate-test-"));
-  const { payload } = JSON.parse(readFileSync("test/github/events/pull_request.json", "utf8"));
+  const { payload } = JSON.parse(readFileSync("test/event/events/pull_request.json", "utf8"));
   writeFileSync(join(cwd, "event.json"), JSON.stringify(payload));
 });
 afterEach(async () => {
