@@ -3,7 +3,7 @@ import { csvTexts, sshTexts } from "./fields.ts";
 import { type BakeTarget, isPath, linkOf, type RawTarget } from "./target.ts";
 
 /** As much of what is built as this is about. */
-interface Built {
+interface TargetSettings {
   readonly id: string;
   readonly settings: { readonly file: string | null; readonly platform: string | null };
   readonly bake: BakeTarget | null;
@@ -35,7 +35,7 @@ const SETTLED = [
 const OF_RESULTS = ["output", "tags", "attest", "annotations", "call", "description"];
 
 /** What a target says beside the settings: labels, network, an inline Dockerfile, limits, hosts. */
-export function beside({ settings, bake }: Omit<Built, "id">): RawTarget {
+export function beside({ settings, bake }: Omit<TargetSettings, "id">): RawTarget {
   if (bake === null) return {};
   const inline = inlineDockerfile({ settings, bake });
   const rest = without(bake.attributes, [...SETTLED, ...OF_RESULTS]);
@@ -46,7 +46,7 @@ export function beside({ settings, bake }: Omit<Built, "id">): RawTarget {
  * What it says that makes another image of the same sources and settings, for a key of what was measured;
  * empty where that is nothing. Paths are as the bake file has them, so that every clone has the same.
  */
-export function contentOf({ settings, bake }: Omit<Built, "id">): readonly object[] {
+export function contentOf({ settings, bake }: Omit<TargetSettings, "id">): readonly object[] {
   if (bake === null) return [];
   const own = without(beside({ settings, bake }), NO_CONTENT);
   const linked = Object.entries(bake.linked).map(([name, target]) => [
@@ -75,7 +75,7 @@ export function withoutCacheTo(bake: BakeTarget): BakeTarget {
 }
 
 /** The text of the Dockerfile that stands in the bake file; null where it is a file of its own. */
-export function inlineDockerfile({ settings, bake }: Omit<Built, "id">): string | null {
+export function inlineDockerfile({ settings, bake }: Omit<TargetSettings, "id">): string | null {
   return settings.file === null ? (bake?.attributes["dockerfile-inline"] ?? null) : null;
 }
 
@@ -91,7 +91,7 @@ export function readId(id: string): { readonly target: string; readonly link: st
 }
 
 /** Named contexts, with links to the targets of this run. */
-export function renamed(contexts: Contexts, id: string, { linked }: BakeTarget): Contexts {
+export function linkContexts(contexts: Contexts, id: string, { linked }: BakeTarget): Contexts {
   const rename = (source: string | null) => {
     const name = linkOf(source);
     return name !== null && Object.hasOwn(linked, name) ? `target:${id}${LINK}${name}` : source;
@@ -100,7 +100,11 @@ export function renamed(contexts: Contexts, id: string, { linked }: BakeTarget):
 }
 
 /** The targets that a target is built upon, by their ids, for the platform of that target. */
-export function linkedDefinitions({ id, settings, bake }: Built): [id: string, definition: object][] {
+export function linkedDefinitions({
+  id,
+  settings,
+  bake,
+}: TargetSettings): [id: string, definition: object][] {
   if (bake === null) return [];
   const { folder, machine } = bake;
   return Object.entries(bake.linked).map(([name, target]) => {
@@ -110,7 +114,7 @@ export function linkedDefinitions({ id, settings, bake }: Built): [id: string, d
     const definition = {
       ...without(target, OF_RESULTS),
       context: located(context),
-      contexts: renamed(mapped(contexts, located), id, bake),
+      contexts: linkContexts(mapped(contexts, located), id, bake),
       secret: csvTexts(target.secret, machine),
       ssh: sshTexts(target.ssh, machine),
       "cache-from": csvTexts(target["cache-from"], machine),

@@ -1,12 +1,12 @@
 import * as v from "valibot";
 import { messageOf, StagegateError } from "../host/errors.ts";
-import { unescaped } from "./template.ts";
+import { unescapeTemplate } from "./template.ts";
 
 /**
  * What bake prints so that it may be read as a bake file again; it does not do so with every attribute.
  * @see https://github.com/docker/buildx/blob/master/bake/bake.go `Target.MarshalJSON`
  */
-const literal = v.pipe(v.string(), v.transform(unescaped));
+const literal = v.pipe(v.string(), v.transform(unescapeTemplate));
 const literals = v.record(v.string(), v.nullable(literal));
 const list = v.array(v.string());
 /** Where one buildx writes fields as an object, an older one has them as CSV text. */
@@ -64,7 +64,7 @@ export interface BakeTarget {
 }
 
 /** What `docker buildx bake --print` printed, as far as it is of interest. */
-export interface Printed {
+export interface PrintedTargets {
   /** Names of the targets that were asked for, in bake's order; those that are only linked not among them. */
   readonly names: readonly string[];
   readonly targets: Readonly<Record<string, RawTarget>>;
@@ -74,7 +74,7 @@ export interface Printed {
  * Reads the output of `docker buildx bake --print`, where the group `default` is what was asked for.
  * @throws StagegateError where it is something else
  */
-export function parsePrinted(json: string): Printed {
+export function parsePrinted(json: string): PrintedTargets {
   const { group, target } = readPrinted(json);
   const expand = (name: string): string[] =>
     Object.hasOwn(target, name) ? [name] : (group[name]?.targets?.flatMap(expand) ?? []);
@@ -94,7 +94,7 @@ function readPrinted(json: string): v.InferOutput<typeof printed> {
 }
 
 /** The targets that a target links to, and those that these link to, by name. */
-export function linkedTargets(target: RawTarget, all: Printed["targets"]): Record<string, RawTarget> {
+export function linkedTargets(target: RawTarget, all: PrintedTargets["targets"]): Record<string, RawTarget> {
   const linked = new Map<string, RawTarget>();
   const follow = ({ contexts = {} }: RawTarget): void => {
     for (const source of Object.values(contexts)) {

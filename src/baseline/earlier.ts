@@ -8,7 +8,7 @@ import { fetchBase, HISTORY } from "./fetch.ts";
 import type { Git } from "./git.ts";
 import { matchImages } from "./match-images.ts";
 import type { SearchWorld } from "./search-world.ts";
-import { type BaseTree, identified, readBaseTree } from "./tree.ts";
+import { type BaseTree, readBaseTree, withIdentity } from "./tree.ts";
 
 /**
  * Finds the baselines in an earlier state of the repository: a stored measurement of the commit to compare
@@ -26,13 +26,13 @@ export async function findEarlier(
   if (git.kind === "none") return sameForAll(images, git);
   const fetched = await fetchBase(git, commit.sha);
   if (fetched.kind === "none") return sameForAll(images, fetched);
-  const checkOut = once(() => git.addWorktree(commit.sha, world.worktree));
+  const checkOut = lazy(() => git.addWorktree(commit.sha, world.worktree));
   const tree = await treeOf(git, commit.sha, checkOut, world);
   if ("why" in tree) return sameForAll(images, tree);
 
   const { partners, left } = matchImages(
-    tree.images.map((image) => identified(image, tree.folder)),
-    images.map((image) => identified(image, git.root)),
+    tree.images.map((image) => withIdentity(image, tree.folder)),
+    images.map((image) => withIdentity(image, git.root)),
   );
   const ancestors = await git.ancestors(commit.sha, HISTORY);
   const planFor = async (configured: BaseImage["configured"] | undefined): Promise<BaselinePlan> => {
@@ -106,7 +106,7 @@ function firstProblem({ problems: [problem] }: ConfigError): string {
 }
 
 /** Does some work when it is first asked for, and only then. */
-function once<T>(work: () => Promise<T>): () => Promise<T> {
+function lazy<T>(work: () => Promise<T>): () => Promise<T> {
   let started: Promise<T> | null = null;
   return () => {
     started ??= work();

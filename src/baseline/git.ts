@@ -20,7 +20,7 @@ export interface Git {
    * Fetches a commit from `origin` without moving any ref.
    * @param depth how many commits of its history are fetched where the clone is shallow; a full one stays full
    */
-  readonly fetch: (sha: string, depth: number) => Promise<Fetched>;
+  readonly fetch: (sha: string, depth: number) => Promise<FetchResult>;
   /** The merge base of two commits; null where there is none, or the clone is too shallow to be sure. */
   readonly mergeBase: (a: string, b: string) => Promise<string | null>;
   /** The commit and its first parents, nearest first, as far as the clone knows; at most `count`. */
@@ -60,7 +60,7 @@ export interface Branch {
 }
 
 /** Whether a commit is there after it was fetched, and else why not. */
-export type Fetched = { readonly there: true } | { readonly there: false; readonly why: string };
+export type FetchResult = { readonly there: true } | { readonly there: false; readonly why: string };
 
 /** There is no repository to ask, for the reason in `why`, which reads well after "none: ". */
 export interface NoGit {

@@ -1,5 +1,5 @@
 /** As much of an image as tells which one it is. */
-export interface Identified {
+export interface ImageIdentity {
   /** Null without a configuration file. */
   readonly name: string | null;
   /** Its context and Dockerfile, from the root of its tree. */
@@ -11,9 +11,9 @@ export interface Identified {
  * is made of the same Dockerfile, that one, renamed.
  * @returns `partners`: for each of `after` its image in `before`, or null; `left`: those that are none's
  */
-export function matchImages<Before extends Identified>(
+export function matchImages<Before extends ImageIdentity>(
   before: readonly Before[],
-  after: readonly Identified[],
+  after: readonly ImageIdentity[],
 ): { readonly partners: readonly (Before | null)[]; readonly left: readonly Before[] } {
   const byName = after.map(({ name }) => before.find((candidate) => candidate.name === name) ?? null);
   const partners = after.map(({ madeOf }, index) => {

@@ -22,21 +22,26 @@ export interface Measurements {
    * @param commits nearest first
    */
   readonly find: (
-    image: Asked,
+    image: MeasuredSubject,
     root: string,
     commits: readonly string[],
   ) => Promise<{ readonly stored: StoredMeasurement; readonly behind: number } | null>;
-  readonly keep: (image: Asked, root: string, commit: string, measurement: Measurement) => Promise<void>;
+  readonly keep: (
+    image: MeasuredSubject,
+    root: string,
+    commit: string,
+    measurement: Measurement,
+  ) => Promise<void>;
 }
 
-type Asked = Pick<ConfiguredImage, "settings" | "bake">;
+type MeasuredSubject = Pick<ConfiguredImage, "settings" | "bake">;
 
 /**
  * The measurements in a store, of images as one engine makes them: another store's layers are others.
  * @param engine null where nothing needs one
  */
 export function openMeasurements(store: BaselineStore, engine: EngineReport | null): Measurements {
-  const keyOf = ({ settings, bake }: Asked, root: string): string =>
+  const keyOf = ({ settings, bake }: MeasuredSubject, root: string): string =>
     baselineKey({
       settings,
       bake,

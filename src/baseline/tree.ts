@@ -9,7 +9,7 @@ import type { Inputs } from "../config/inputs.ts";
 import { loadFile, readIfThere } from "../config/load.ts";
 import type { Exec } from "../host/exec.ts";
 import type { Git } from "./git.ts";
-import type { Identified } from "./match-images.ts";
+import type { ImageIdentity } from "./match-images.ts";
 
 /** What the commit that is compared with asks to gate. */
 export interface BaseTree {
@@ -80,10 +80,10 @@ function ofBase(request: BakeRequest, fromHere: (path: string) => string): BakeR
 }
 
 /** An image with what tells it from the others of its tree. @param root absolute folder of the tree */
-export function identified<T extends Pick<ConfiguredImage, "name" | "settings">>(
+export function withIdentity<T extends Pick<ConfiguredImage, "name" | "settings">>(
   image: T,
   root: string,
-): Identified & { readonly image: T } {
+): ImageIdentity & { readonly image: T } {
   const { context, file } = image.settings;
   const way = (path: string | null) => (path === null ? "" : relative(root, path));
   return { name: image.name, madeOf: `${way(context)}\n${way(file)}`, image };

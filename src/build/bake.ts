@@ -26,7 +26,7 @@ export interface BuildResult {
 }
 
 /** Images that are looked for in the builder's record of their build, before they are exported. */
-export interface Recorded {
+export interface RecordLookup {
   /** Of their targets. */
   readonly ids: ReadonlySet<string>;
   /**
@@ -44,7 +44,7 @@ export interface BuildWorld {
   /** Shows an absolute path as people know it. */
   readonly show: (path: string) => string;
   readonly onStep: (step: Step, before: Step | undefined) => void;
-  readonly recorded: Recorded;
+  readonly recorded: RecordLookup;
 }
 
 /**

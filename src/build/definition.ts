@@ -1,5 +1,5 @@
-import { beside, linkedDefinitions, renamed } from "../bake/definition.ts";
-import { escaped } from "../bake/template.ts";
+import { beside, linkContexts, linkedDefinitions } from "../bake/definition.ts";
+import { escapeTemplate } from "../bake/template.ts";
 import { csv } from "../docker/csv.ts";
 import type { BuildTarget } from "./target.ts";
 
@@ -12,7 +12,7 @@ export function bakeDefinition(targets: readonly BuildTarget[]): string {
     targets.flatMap((target) => [[target.id, definition(target)], ...linkedDefinitions(target)]),
   );
   return JSON.stringify({ target }, (_, value: unknown) =>
-    typeof value === "string" ? escaped(value) : value,
+    typeof value === "string" ? escapeTemplate(value) : value,
   );
 }
 
@@ -47,7 +47,7 @@ function definition(target: BuildTarget): object {
     ...when("args", buildArgs),
     ...when(
       "contexts",
-      buildContexts === null || bake === null ? buildContexts : renamed(buildContexts, id, bake),
+      buildContexts === null || bake === null ? buildContexts : linkContexts(buildContexts, id, bake),
     ),
     ...when("platforms", platform === null ? null : [platform]),
     ...when("secret", secrets),

@@ -14,13 +14,13 @@ export interface Job {
   readonly tests: readonly BuildTarget[];
   readonly source: Source;
   /** What a container for its smoke test is started of; null where none is. */
-  readonly started: Started | null;
+  readonly started: StartedImage | null;
   /** Whether it is judged, and not what another is compared with. */
   readonly isJudged: boolean;
 }
 
 /** An image that a container is started of. */
-export interface Started {
+export interface StartedImage {
   /** The engine's name of the image. */
   readonly image: string;
   /** Name of the container, unique to the run. */
@@ -51,7 +51,7 @@ export function layOut(
     const { settings, bake, how } = image;
     const id = `${kind}-${index}`;
     const isJudged = kind === "image";
-    const start = (name: string): Started | null =>
+    const start = (name: string): StartedImage | null =>
       isJudged && isStarted(settings) ? { image: name, container: `stagegate-${runId}-${id}` } : null;
     if (how.kind === "existing") {
       const started = how.source.kind === "engine" ? start(how.source.name) : null;

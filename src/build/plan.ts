@@ -33,7 +33,11 @@ export interface PlannedBuild {
 }
 
 /** Takes note of a problem with a setting. */
-type Report = (setting: Parameters<ConfiguredImage["placeOf"]>[0], message: string, hint: string) => null;
+type ReportProblem = (
+  setting: Parameters<ConfiguredImage["placeOf"]>[0],
+  message: string,
+  hint: string,
+) => null;
 
 /**
  * Finds every image's Dockerfile, target and test targets, or its source where it exists already.
@@ -65,7 +69,7 @@ async function planOne(
   exec: Exec,
   cwd: string,
   show: (path: string) => string,
-  problem: Report,
+  problem: ReportProblem,
 ): Promise<Pick<PlannedImage, "name" | "builtFrom" | "how"> | null> {
   const { image, target, context } = settings;
   if (image !== null) {
@@ -107,7 +111,7 @@ async function planOne(
   return { name: name ?? found.target ?? basename(context), builtFrom, how: found.build };
 }
 
-function findSource(image: string, cwd: string, problem: Report): Source | null {
+function findSource(image: string, cwd: string, problem: ReportProblem): Source | null {
   try {
     return parseSource(image, cwd);
   } catch (error) {
@@ -119,7 +123,7 @@ function findSource(image: string, cwd: string, problem: Report): Source | null 
 async function readDockerfile(
   file: string,
   show: (path: string) => string,
-  problem: Report,
+  problem: ReportProblem,
 ): Promise<string | null> {
   return readFile(file, "utf8").catch((error: NodeJS.ErrnoException) =>
     problem(
@@ -136,7 +140,7 @@ async function planBuild(
   text: string,
   ask: AskStages,
   show: (path: string) => string,
-  problem: Report,
+  problem: ReportProblem,
 ): Promise<{ target: string | null; build: PlannedBuild } | null> {
   const stages = parseStages(text);
   const target = settings.target ?? stages.at(-1)?.name ?? null;

@@ -3,8 +3,11 @@ import { check } from "./check.ts";
 import { measureContext } from "./context/context.ts";
 
 /** What the build context sends; nothing for an existing image. */
-export const context = check<ContextReport>("planned", async ({ job: { image, isJudged } }, { show }) => {
-  const { settings, how, builtFrom } = image;
-  if (!isJudged || how.kind !== "built" || builtFrom === null) return null;
-  return measureContext({ ...how, context: settings.context, builtFrom, naming: settings }, show);
-});
+export const contextCheck = check<ContextReport>(
+  "planned",
+  async ({ job: { image, isJudged } }, { show }) => {
+    const { settings, how, builtFrom } = image;
+    if (!isJudged || how.kind !== "built" || builtFrom === null) return null;
+    return measureContext({ ...how, context: settings.context, builtFrom, naming: settings }, show);
+  },
+);

@@ -1,18 +1,18 @@
 import type { CheckName, CheckOutcomes, Outcome } from "../model/outcomes.ts";
 import type { Check, CheckSubject, CheckWorld, Phase } from "./check.ts";
-import { context } from "./context.ts";
-import { dockerfile } from "./dockerfile.ts";
-import { scan } from "./scan.ts";
-import { smoke } from "./smoke.ts";
+import { contextCheck } from "./context.ts";
+import { dockerfileCheck } from "./dockerfile.ts";
+import { scanCheck } from "./scan.ts";
+import { smokeCheck } from "./smoke.ts";
 
 type ResultOf<O> = O extends Outcome<infer Result> ? Result : never;
 
 /** Every check, in the order in which those of one phase run. */
 const CHECKS: { readonly [Name in CheckName]: Check<ResultOf<CheckOutcomes[Name]>> } = {
-  context,
-  dockerfile,
-  smoke,
-  scan,
+  context: contextCheck,
+  dockerfile: dockerfileCheck,
+  smoke: smokeCheck,
+  scan: scanCheck,
 };
 
 /** The outcomes before any check has run. */

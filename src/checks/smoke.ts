@@ -3,7 +3,7 @@ import { check } from "./check.ts";
 import { smokeTest } from "./smoke/smoke.ts";
 
 /** How a container of the image does when it is started and asked. */
-export const smoke = check<SmokeOutcome>(
+export const smokeCheck = check<SmokeOutcome>(
   "built",
   async ({ job: { image, started }, image: measured }, world) => {
     const { smoke, platform, allowRoot } = image.settings;

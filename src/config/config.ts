@@ -35,7 +35,7 @@ export function resolveSettings(
   root: string | null,
   cwd: string,
 ): Settings {
-  const problems = misnamed(inputs, file);
+  const problems = findUnknownNames(inputs, file);
   const forRun = runInputs(inputs, file);
   const run = readRunSettings(forRun, problems);
   const pathFrom = (setting: string, path: string) => resolve(forRun.get(setting)?.base ?? cwd, path);
@@ -72,15 +72,15 @@ export function resolveSettings(
 }
 
 /** The problems that names and values have by themselves, whatever images there are. */
-export function misspelled(inputs: Inputs, file: ConfigFile | null): Problem[] {
-  const problems = misnamed(inputs, file);
+export function findMisspellings(inputs: Inputs, file: ConfigFile | null): Problem[] {
+  const problems = findUnknownNames(inputs, file);
   readRunSettings(runInputs(inputs, file), problems);
   for (const { settings } of [{ settings: inputs }, ...(file?.images.values() ?? [])])
     readImageSettings(new Map([...(file?.defaults ?? []), ...settings]), problems);
   return problems;
 }
 
-function misnamed(inputs: Inputs, file: ConfigFile | null): Problem[] {
+function findUnknownNames(inputs: Inputs, file: ConfigFile | null): Problem[] {
   const ofImages =
     file === null ? [] : [file.defaults, ...[...file.images.values()].map((own) => own.settings)];
   return [

@@ -5,7 +5,7 @@ import { printBake } from "../bake/print.ts";
 import type { Exec } from "../host/exec.ts";
 import { ConfigError } from "../values/problem.ts";
 import { bakeRequest } from "./bake.ts";
-import { misspelled, resolveSettings, type Settings } from "./config.ts";
+import { findMisspellings, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./file.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
 
@@ -31,7 +31,7 @@ export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Pro
       ? []
       : await printBake(request, exec).catch((error: unknown) => {
           if (!(error instanceof ConfigError)) throw error;
-          throw new ConfigError([...error.problems, ...misspelled(inputs, file)]);
+          throw new ConfigError([...error.problems, ...findMisspellings(inputs, file)]);
         });
   return resolveSettings(inputs, file, bake, repositoryRoot(cwd), cwd);
 }

@@ -1,6 +1,6 @@
 import type { UnpinnedBase } from "../model/outcomes.ts";
 import type { BuiltFrom } from "./built-from.ts";
-import { type Naming, neededTakes } from "./takes.ts";
+import { type Naming, neededDependencies } from "./dependencies.ts";
 
 /**
  * The images without a tag or digest, or with the tag latest, that the target takes from: by FROM, by
@@ -8,7 +8,7 @@ import { type Naming, neededTakes } from "./takes.ts";
  * name nobody here knows nothing is said.
  */
 export function unpinnedBases({ file, text, target }: BuiltFrom, naming: Naming): UnpinnedBase[] {
-  return neededTakes(text, [target], naming).flatMap(({ from, lines }): UnpinnedBase[] =>
+  return neededDependencies(text, [target], naming).flatMap(({ from, lines }): UnpinnedBase[] =>
     from.kind === "image" && isUnpinned(from.name) ? [{ image: from.name, place: { file, lines } }] : [],
   );
 }

@@ -16,7 +16,7 @@ export function globalVariables(
   for (const property of dockerfile.getInitialARGs().flatMap((arg) => arg.getProperties())) {
     const name = property.getName();
     const given = buildArgs?.[name];
-    values.set(name, given === undefined ? expand(property.getValue() ?? "", values) : given);
+    values.set(name, given === undefined ? expandVariables(property.getValue() ?? "", values) : given);
   }
   return values;
 }
@@ -25,7 +25,7 @@ export function globalVariables(
  * Puts values in the place of `$NAME`, `${NAME}`, `${NAME:-default}` and `${NAME:+other}`.
  * @returns null where a value is not known, or the spelling is another
  */
-export function expand(text: string, values: Variables): string | null {
+export function expandVariables(text: string, values: Variables): string | null {
   let known = true;
   const expanded = text.replace(
     VARIABLE,

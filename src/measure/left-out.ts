@@ -2,8 +2,8 @@ import type { LayerEntry } from "../image/image.ts";
 import type { LeftOutReport, LeftoverKind, Origin } from "../model/report.ts";
 import { isFromContext } from "../model/written.ts";
 import { pathMatcher } from "../patterns/path-matcher.ts";
-import { sortFinder } from "./leftovers/piles.ts";
-import { SORTS } from "./leftovers.ts";
+import { leftoverFinder } from "./leftovers/groups.ts";
+import { LEFTOVERS } from "./leftovers.ts";
 import type { Measurement } from "./measurement.ts";
 
 /**
@@ -46,7 +46,7 @@ const PACKAGE_MANAGERS = [
   "/usr/{,local/}bin/{npm,npx,yarn,yarnpkg,pnpm,corepack,pip,pip3,pip3.*}",
 ];
 
-const findSort = sortFinder(SORTS);
+const findSort = leftoverFinder(LEFTOVERS);
 const isPackageManager = pathMatcher(PACKAGE_MANAGERS);
 
 /** Bytes by sort of file; null where the contents of a layer are not known. */

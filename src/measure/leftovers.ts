@@ -5,13 +5,13 @@ import { isFromContext, isWritten } from "../model/written.ts";
 import { folderOfBoth } from "./folders.ts";
 import { BUILD_TOOLS } from "./leftovers/build-tools.ts";
 import { DEV_DEPENDENCIES } from "./leftovers/dev-dependencies.ts";
+import { groupLeftovers, type LeftoverGroup, leftoverFinder } from "./leftovers/groups.ts";
+import type { LeftoverPattern } from "./leftovers/leftover-pattern.ts";
 import { PACKAGE_CACHES } from "./leftovers/package-caches.ts";
-import { type Pile, pileUp, sortFinder } from "./leftovers/piles.ts";
 import { REMAINS } from "./leftovers/remains.ts";
-import type { Sort } from "./leftovers/sort.ts";
 
 /** A file belongs to the first that has it, so the special stand before the general. */
-export const SORTS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS];
+export const LEFTOVERS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS];
 
 /** In bytes. As much may come and go by building again, and it is not worth a change of a Dockerfile. */
 const LEAST = 100_000;
@@ -19,7 +19,7 @@ const LEAST = 100_000;
 const MOST_NAMES = 3;
 
 /**
- * Finds what an image holds that nothing in it needs, most bytes first: one row for each sort and origin,
+ * Finds what an image holds that nothing in it needs, most bytes first: one row for each pattern and origin,
  * of at least 100 kB. Its bytes are those that the image would have less: the regular files in the
  * origin's layers, also those that a later layer hides, since they ship; not a file that has another name
  * outside of the leftovers. No byte is in two rows. Of a base image only compilers are told, with all that
@@ -31,30 +31,36 @@ export function findLeftovers(
   layers: readonly (readonly LayerEntry[])[],
   shares: readonly Pick<Share, "origin" | "positions">[],
 ): LeftoverReport[] {
-  const finders = { own: sortFinder(SORTS), base: sortFinder(BUILD_TOOLS) };
-  const isNeeded = ({ neededBy }: Sort): boolean =>
+  const finders = { own: leftoverFinder(LEFTOVERS), base: leftoverFinder(BUILD_TOOLS) };
+  const isNeeded = ({ neededBy }: LeftoverPattern): boolean =>
     neededBy !== undefined && layers.some((entries) => entries.some(({ path }) => isNamed(path, neededBy)));
   const rows = shares.flatMap(({ origin, positions }) => {
     const own = positions.map((position) => layers[position] ?? []);
     const find = origin.kind === "base" ? finders.base : finders.own;
-    const piles = pileUp(own, find).filter((pile) => isTold(pile, origin) && !isNeeded(pile.sort));
-    return origin.kind === "base" ? compilersOf(piles, origin) : piles.map((pile) => report(pile, origin));
+    const groups = groupLeftovers(own, find).filter(
+      (group) => isTold(group, origin) && !isNeeded(group.pattern),
+    );
+    return origin.kind === "base"
+      ? compilersOf(groups, origin)
+      : groups.map((group) => report(group, origin));
   });
   return rows.sort((one, other) => other.size - one.size);
 }
 
-function isTold(pile: Pile, origin: Origin): boolean {
-  const { sort, size } = pile;
+function isTold(group: LeftoverGroup, origin: Origin): boolean {
+  const { pattern, size } = group;
   if (size < LEAST) return false;
-  if (sort.onlyByRun === true && !isWritten(origin, /^RUN\b/i)) return false;
-  const names = packagesIn(pile);
-  return sort.packages === undefined || !names.every((name) => sort.packages?.mayBeNeeded.includes(name));
+  if (pattern.onlyByRun === true && !isWritten(origin, /^RUN\b/i)) return false;
+  const names = packagesIn(group);
+  return (
+    pattern.packages === undefined || !names.every((name) => pattern.packages?.mayBeNeeded.includes(name))
+  );
 }
 
-function report(pile: Pile, origin: Origin): LeftoverReport {
-  const { sort, size, files, path } = pile;
-  const { kind, what, advice, adviceForContext = advice } = sort;
-  const names = packagesIn(pile);
+function report(group: LeftoverGroup, origin: Origin): LeftoverReport {
+  const { pattern, size, files, path } = group;
+  const { kind, what, advice, adviceForContext = advice } = pattern;
+  const names = packagesIn(group);
   const more = names.length - MOST_NAMES;
   const shown = more > 1 ? [...names.slice(0, MOST_NAMES), `${more} more`] : names;
   return {
@@ -68,8 +74,8 @@ function report(pile: Pile, origin: Origin): LeftoverReport {
   };
 }
 
-/** Names of the packages, most bytes first; none where the sort has no packages. */
-function packagesIn({ sort: { packages }, roots }: Pile): string[] {
+/** Names of the packages, most bytes first; none where the pattern has no packages. */
+function packagesIn({ pattern: { packages }, roots }: LeftoverGroup): string[] {
   if (packages === undefined) return [];
   const sizes = new Map<string, number>();
   for (const [root, size] of roots) {
@@ -80,13 +86,13 @@ function packagesIn({ sort: { packages }, roots }: Pile): string[] {
 }
 
 /** All build tools of a base image in one row, or none where no compiler is among them. */
-function compilersOf(piles: readonly Pile[], origin: Origin): LeftoverReport[] {
-  if (!piles.some(({ sort }) => sort.isCompiler === true)) return [];
-  const bySize = piles.toSorted((one, other) => other.size - one.size);
+function compilersOf(groups: readonly LeftoverGroup[], origin: Origin): LeftoverReport[] {
+  if (!groups.some(({ pattern }) => pattern.isCompiler === true)) return [];
+  const bySize = groups.toSorted((one, other) => other.size - one.size);
   return [
     {
       kind: "build-tool",
-      what: listed(bySize.map(({ sort }) => sort.what)),
+      what: listed(bySize.map(({ pattern }) => pattern.what)),
       origin,
       path: `/${bySize.map(({ path }) => path).reduce(folderOfBoth)}`,
       size: bySize.reduce((sum, { size }) => sum + size, 0),

@@ -1,5 +1,5 @@
 /** What a path belongs to. */
-export interface Found<T> {
+export interface PathMatch<T> {
   readonly value: T;
   /** The folder that the pattern names, with a slash at its end; the path itself where it names a file. */
   readonly root: string;
@@ -17,7 +17,7 @@ export interface Found<T> {
  */
 export function pathFinder<T>(
   table: readonly (readonly [pattern: string, value: T])[],
-): (path: string) => Found<T> | null {
+): (path: string) => PathMatch<T> | null {
   const start = newNode<T>();
   for (const [order, [pattern, value]] of table.entries()) {
     for (const plain of expand(pattern)) add(start, plain.split("/"), { value, order });
@@ -144,7 +144,7 @@ function endingOf(name: string): string {
 /** What is known of a folder. */
 interface Folder<T> {
   /** What all that is in it belongs to. */
-  readonly found: Found<T> | null;
+  readonly found: PathMatch<T> | null;
   /** What names of folders in it lead to. */
   readonly folders: readonly Names<Node<T>>[];
   /** What names of files in it lead to. */

@@ -15,7 +15,7 @@ import type {
   Verdict,
 } from "../model/report.ts";
 import { formatLimit, formatSize } from "../text/size.ts";
-import { amountWords, formatDuration, placeWords, plural, shortened } from "../text/words.ts";
+import { amountWords, formatDuration, placeWords, plural, shorten } from "../text/words.ts";
 
 /** What every format for people says in the same words. None of it is escaped yet. */
 
@@ -107,10 +107,10 @@ export function originChangeWords({ before, after }: OriginChange, { image, base
     const old = baseline.image?.baseImage ?? "";
     return `base image ${now}${now === old ? "" : `, before ${old}`}`;
   }
-  const words = `${placeWords(origin)} ${shortened(origin.instruction)}`;
+  const words = `${placeWords(origin)} ${shorten(origin.instruction)}`;
   if (after === null) return `${words} (removed)`;
   return before?.kind === "instruction" && before.instruction !== origin.instruction
-    ? `${words} (before: ${shortened(before.instruction)})`
+    ? `${words} (before: ${shorten(before.instruction)})`
     : words;
 }
 

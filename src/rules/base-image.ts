@@ -1,6 +1,6 @@
 import { rule } from "./rule.ts";
 
-export const baseImage = rule({
+export const baseImageRule = rule({
   id: "base-image",
   why: "A base image without a version is another one tomorrow.",
   level: "warning",

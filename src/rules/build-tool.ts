@@ -1,7 +1,7 @@
 import { checkLeftovers } from "./leftover-kind.ts";
 import { rule } from "./rule.ts";
 
-export const buildTool = rule({
+export const buildToolRule = rule({
   id: "build-tool",
   why: "Compilers are large, and a help for whoever breaks in.",
   level: "notice",

@@ -1,6 +1,6 @@
 import { rule } from "./rule.ts";
 
-export const build = rule({
+export const buildRule = rule({
   id: "build",
   why: "An image that does not build cannot be judged.",
   level: "error",

@@ -2,7 +2,7 @@ import type { ContextReport, NeedlessReport } from "../model/report.ts";
 import { amountWords } from "../text/words.ts";
 import { rule, type Statement } from "./rule.ts";
 
-export const context = rule({
+export const contextRule = rule({
   id: "context",
   why: "What .dockerignore does not leave out is looked at in every build, and ends up in images.",
   level: "warning",
@@ -17,8 +17,8 @@ export const context = rule({
     const secrets = report.needless.filter(({ isSecret }) => isSecret);
     const ballast = report.needless.filter(({ isSecret }) => !isSecret);
     return [
-      ...found(secrets, report, "warning", `sends ${listed(secrets)}, which may hold credentials`),
-      ...found(
+      ...statementsAbout(secrets, report, "warning", `sends ${listed(secrets)}, which may hold credentials`),
+      ...statementsAbout(
         ballast,
         report,
         "notice",
@@ -28,7 +28,7 @@ export const context = rule({
   },
 });
 
-function found(
+function statementsAbout(
   needless: readonly NeedlessReport[],
   report: ContextReport,
   level: "warning" | "notice",

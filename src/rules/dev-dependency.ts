@@ -1,7 +1,7 @@
 import { checkLeftovers } from "./leftover-kind.ts";
 import { rule } from "./rule.ts";
 
-export const devDependency = rule({
+export const devDependencyRule = rule({
   id: "dev-dependency",
   why: "What only tests and builds load need not ship, nor be patched in production.",
   level: "notice",

@@ -1,6 +1,6 @@
 import { rule } from "./rule.ts";
 
-export const dockerfileCheck = rule({
+export const dockerfileCheckRule = rule({
   id: "dockerfile-check",
   why: "What BuildKit itself finds wrong with a Dockerfile is seldom meant so.",
   level: "warning",

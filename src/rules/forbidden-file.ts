@@ -4,7 +4,7 @@ import { patterns } from "../values/patterns.ts";
 import { setting } from "../values/setting.ts";
 import { rule } from "./rule.ts";
 
-export const forbiddenFile = rule({
+export const forbiddenFileRule = rule({
   id: "forbidden-file",
   why: "What must never ship is best kept out by name.",
   level: "error",

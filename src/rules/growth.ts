@@ -8,7 +8,7 @@ import { isHigherAmount, isSwitchedOff } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { rule, type Statement } from "./rule.ts";
 
-export const growth = rule({
+export const growthRule = rule({
   id: "growth",
   why: "Images grow a little with every change, until nobody knows why they are big.",
   level: "error",

@@ -1,6 +1,6 @@
 import { rule } from "./rule.ts";
 
-export const healthcheck = rule({
+export const healthcheckRule = rule({
   id: "healthcheck",
   why: "An engine restarts what has ended, and needs a check to notice what hangs.",
   level: "off",

@@ -1,50 +1,50 @@
-import { baseImage } from "./base-image.ts";
-import { build } from "./build.ts";
-import { buildTool } from "./build-tool.ts";
-import { context } from "./context.ts";
-import { devDependency } from "./dev-dependency.ts";
-import { dockerfileCheck } from "./dockerfile-check.ts";
-import { forbiddenFile } from "./forbidden-file.ts";
-import { growth } from "./growth.ts";
-import { healthcheck } from "./healthcheck.ts";
-import { layers } from "./layers.ts";
-import { leftover } from "./leftover.ts";
-import { loosened } from "./loosened.ts";
-import { packageCache } from "./package-cache.ts";
+import { baseImageRule } from "./base-image.ts";
+import { buildRule } from "./build.ts";
+import { buildToolRule } from "./build-tool.ts";
+import { contextRule } from "./context.ts";
+import { devDependencyRule } from "./dev-dependency.ts";
+import { dockerfileCheckRule } from "./dockerfile-check.ts";
+import { forbiddenFileRule } from "./forbidden-file.ts";
+import { growthRule } from "./growth.ts";
+import { healthcheckRule } from "./healthcheck.ts";
+import { layersRule } from "./layers.ts";
+import { leftoverRule } from "./leftover.ts";
+import { loosenedRule } from "./loosened.ts";
+import { packageCacheRule } from "./package-cache.ts";
 import type { Rule } from "./rule.ts";
-import { saving } from "./saving.ts";
-import { secret } from "./secret.ts";
-import { size } from "./size.ts";
-import { smoke } from "./smoke.ts";
-import { test } from "./test.ts";
-import { transferSize } from "./transfer-size.ts";
-import { user } from "./user.ts";
-import { vulnerability } from "./vulnerability.ts";
-import { wasted } from "./wasted.ts";
+import { savingRule } from "./saving.ts";
+import { secretRule } from "./secret.ts";
+import { sizeRule } from "./size.ts";
+import { smokeRule } from "./smoke.ts";
+import { testRule } from "./test.ts";
+import { transferSizeRule } from "./transfer-size.ts";
+import { userRule } from "./user.ts";
+import { vulnerabilityRule } from "./vulnerability.ts";
+import { wastedRule } from "./wasted.ts";
 
 const ALL = [
-  build,
-  test,
-  smoke,
-  size,
-  transferSize,
-  layers,
-  growth,
-  user,
-  secret,
-  forbiddenFile,
-  vulnerability,
-  wasted,
-  packageCache,
-  buildTool,
-  devDependency,
-  leftover,
-  baseImage,
-  dockerfileCheck,
-  context,
-  healthcheck,
-  saving,
-  loosened,
+  buildRule,
+  testRule,
+  smokeRule,
+  sizeRule,
+  transferSizeRule,
+  layersRule,
+  growthRule,
+  userRule,
+  secretRule,
+  forbiddenFileRule,
+  vulnerabilityRule,
+  wastedRule,
+  packageCacheRule,
+  buildToolRule,
+  devDependencyRule,
+  leftoverRule,
+  baseImageRule,
+  dockerfileCheckRule,
+  contextRule,
+  healthcheckRule,
+  savingRule,
+  loosenedRule,
 ] as const satisfies readonly Rule[];
 
 /** Every rule, in the order in which findings of one level are shown. */

@@ -4,7 +4,7 @@ import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
 import { rule } from "./rule.ts";
 
-export const layers = rule({
+export const layersRule = rule({
   id: "layers",
   why: "Layers hide deleted files, and engines have a limit on their number.",
   level: "error",

@@ -1,6 +1,6 @@
 import { rule } from "./rule.ts";
 
-export const loosened = rule({
+export const loosenedRule = rule({
   id: "loosened",
   why: "A budget that is raised unseen is no budget.",
   level: "warning",

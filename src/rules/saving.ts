@@ -5,7 +5,7 @@ import { isLowerAmount } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { rule } from "./rule.ts";
 
-export const saving = rule({
+export const savingRule = rule({
   id: "saving",
   why: "A multi-stage build that saves nothing only costs time to read.",
   level: "error",

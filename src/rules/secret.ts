@@ -10,7 +10,7 @@ import { type Facts, rule, type Statement } from "./rule.ts";
 const MOST = 10;
 const MOST_NAMES = 3;
 
-export const secret = rule({
+export const secretRule = rule({
   id: "secret",
   why: "Whoever can pull an image can read every file of every layer, also the deleted ones.",
   level: "error",

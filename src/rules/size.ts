@@ -5,7 +5,7 @@ import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
 import { rule } from "./rule.ts";
 
-export const size = rule({
+export const sizeRule = rule({
   id: "size",
   why: "Every byte is stored and unpacked on every machine that runs the image.",
   level: "error",

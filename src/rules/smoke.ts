@@ -4,7 +4,7 @@ import { setting } from "../values/setting.ts";
 import { smoke as smokeTest } from "../values/smoke/settings.ts";
 import { rule } from "./rule.ts";
 
-export const smoke = rule({
+export const smokeRule = rule({
   id: "smoke",
   why: "An image that builds is not yet one that starts and answers.",
   level: "error",

@@ -2,7 +2,7 @@ import { flag, names } from "../values/kinds.ts";
 import { setting } from "../values/setting.ts";
 import { rule } from "./rule.ts";
 
-export const test = rule({
+export const testRule = rule({
   id: "test",
   why: "What ships should have passed its own tests, in the stage that holds them.",
   level: "error",

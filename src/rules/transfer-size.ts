@@ -5,7 +5,7 @@ import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
 import { rule } from "./rule.ts";
 
-export const transferSize = rule({
+export const transferSizeRule = rule({
   id: "transfer-size",
   why: "Every push, pull and cold start waits for the compressed layers.",
   level: "error",

@@ -4,7 +4,7 @@ import { isGone, isSwitchedOn } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { rule, type Statement } from "./rule.ts";
 
-export const user = rule({
+export const userRule = rule({
   id: "user",
   why: "A process that breaks out of a container that runs as root is root on the host.",
   level: "error",

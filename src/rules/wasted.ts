@@ -1,7 +1,7 @@
 import type { MeasuredImage, Origin, WasteReport } from "../model/report.ts";
 import { isWritten } from "../model/written.ts";
 import { formatLimit, formatSize } from "../text/size.ts";
-import { placeWords, shortened } from "../text/words.ts";
+import { placeWords, shorten } from "../text/words.ts";
 import { size } from "../values/kinds.ts";
 import { isHigher } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
@@ -11,7 +11,7 @@ import { type Facts, rule, type Statement } from "./rule.ts";
 /** In bytes. Less is not worth a change of the Dockerfile. */
 const LEAST = 1_000_000;
 
-export const wasted = rule({
+export const wastedRule = rule({
   id: "wasted",
   why: "What a later layer hides is stored and pulled all the same.",
   level: "error",
@@ -91,5 +91,5 @@ function adviceFor({ how, origin }: WasteReport): string {
 
 /** `RUN chown -R app /app (Dockerfile:9)` */
 function instructionWords({ instruction, ...place }: Extract<Origin, { kind: "instruction" }>): string {
-  return `${shortened(instruction, 60)} (${placeWords(place)})`;
+  return `${shorten(instruction, 60)} (${placeWords(place)})`;
 }

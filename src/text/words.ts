@@ -12,7 +12,7 @@ export function placeWords({
 }
 
 /** An instruction's beginning, where it is long. */
-export function shortened(instruction: string, longest = 120): string {
+export function shorten(instruction: string, longest = 120): string {
   return instruction.length <= longest ? instruction : `${instruction.slice(0, longest - 1)}…`;
 }
 

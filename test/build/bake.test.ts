@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BuildWorld, build, type Recorded } from "../../src/build/bake.ts";
+import { type BuildWorld, build, type RecordLookup } from "../../src/build/bake.ts";
 import type { BuildTarget } from "../../src/build/target.ts";
 import type { Exec } from "../../src/host/exec.ts";
 import type { Image } from "../../src/image/image.ts";
@@ -44,14 +44,14 @@ function buildx(
   return Object.assign(exec, { asked });
 }
 
-const world = (exec: Exec, recorded: Recorded): BuildWorld => ({
+const world = (exec: Exec, recorded: RecordLookup): BuildWorld => ({
   exec,
   folder,
   show: (path) => path,
   onStep: () => undefined,
   recorded,
 });
-const NO_RECORDS: Recorded = { ids: new Set(), read: async () => null };
+const NO_RECORDS: RecordLookup = { ids: new Set(), read: async () => null };
 
 const run = (exec: Exec, ...ids: string[]) => build(ids.map(target), null, world(exec, NO_RECORDS));
 

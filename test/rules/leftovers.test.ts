@@ -1,8 +1,8 @@
 import type { LeftoverReport, Origin } from "../../src/model/report.ts";
-import { buildTool } from "../../src/rules/build-tool.ts";
-import { devDependency } from "../../src/rules/dev-dependency.ts";
-import { leftover } from "../../src/rules/leftover.ts";
-import { packageCache } from "../../src/rules/package-cache.ts";
+import { buildToolRule } from "../../src/rules/build-tool.ts";
+import { devDependencyRule } from "../../src/rules/dev-dependency.ts";
+import { leftoverRule } from "../../src/rules/leftover.ts";
+import { packageCacheRule } from "../../src/rules/package-cache.ts";
 import { factsOf, findingsOf } from "../fixtures/facts.ts";
 import { finding, measuredImage } from "../fixtures/report.ts";
 
@@ -40,7 +40,7 @@ test("a leftover is a notice at the line that left it", () => {
   ]);
 });
 
-test.each([packageCache, buildTool, devDependency, leftover])(
+test.each([packageCacheRule, buildToolRule, devDependencyRule, leftoverRule])(
   "$id tells its own kind only",
   ({ id, check }) => {
     const all = (["package-cache", "build-tool", "dev-dependency", "leftover"] as const).map((kind) => ({
@@ -56,26 +56,28 @@ test.each([packageCache, buildTool, devDependency, leftover])(
 
 test("the order is that of the image, most bytes first", () => {
   const caches = withLeftovers(LISTS, { ...LISTS, what: "npm's cache", size: 200_000 });
-  expect(packageCache.check(factsOf(caches), {}).map(({ actual }) => actual)).toEqual([18_300_000, 200_000]);
+  expect(packageCacheRule.check(factsOf(caches), {}).map(({ actual }) => actual)).toEqual([
+    18_300_000, 200_000,
+  ]);
 });
 
 test.each<[path: string, shown: string]>([
   ["/usr/bin/make", "/usr/bin/make"],
   ["/", "/"],
 ])("the path %s is written %s", (path, shown) => {
-  const [said] = packageCache.check(factsOf(withLeftovers({ ...LISTS, path })), {});
+  const [said] = packageCacheRule.check(factsOf(withLeftovers({ ...LISTS, path })), {});
   expect(said?.message).toBe(`18.3 MB of production can go: apt's package lists in ${shown}`);
 });
 
 test.each<Origin>([{ kind: "base" }, { kind: "unknown" }])(
   "what no line left is shown at the FROM: %j",
   (origin) => {
-    const [said] = packageCache.check(factsOf(withLeftovers({ ...LISTS, origin })), {});
+    const [said] = packageCacheRule.check(factsOf(withLeftovers({ ...LISTS, origin })), {});
     expect(said?.place).toEqual({ file: "Dockerfile", lines: [12, 12] });
   },
 );
 
 test("an image that is only reported has no notices, nor has one that is none", () => {
   expect(findingsOf(withLeftovers(LISTS), { reportOnly: true, maxSize: 1e9 })).toEqual([]);
-  expect(packageCache.check(factsOf({ image: null }), {})).toEqual([]);
+  expect(packageCacheRule.check(factsOf({ image: null }), {})).toEqual([]);
 });

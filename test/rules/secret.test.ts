@@ -1,5 +1,5 @@
 import type { Origin, SecretReport } from "../../src/model/report.ts";
-import { secret } from "../../src/rules/secret.ts";
+import { secretRule } from "../../src/rules/secret.ts";
 import { factsOf, findingsOf, settingsWith } from "../fixtures/facts.ts";
 import { finding, measuredImage } from "../fixtures/report.ts";
 
@@ -18,7 +18,7 @@ const KEY: SecretReport = {
 const facts = (secrets: readonly SecretReport[]) => factsOf({ image: measuredImage({ secrets }) });
 
 const messages = (secrets: readonly SecretReport[], settings = {}) =>
-  secret.check(facts(secrets), settingsWith(settings)).map(({ message }) => message);
+  secretRule.check(facts(secrets), settingsWith(settings)).map(({ message }) => message);
 
 test("a secret is an error at the line that brought it in, also where a later layer hides it", () => {
   expect(findingsOf(facts([{ ...KEY, hidden: true }]), { maxSize: 1e9 })).toEqual([
@@ -67,7 +67,7 @@ test.each<[change: Partial<SecretReport>, message: string, advice: string]>([
 ])("%j", (change, message, advice) => {
   const found = { ...KEY, ...change };
   const allow = found.kind === "file" ? `/${found.name}` : found.name;
-  expect(secret.check(facts([found]), settingsWith())).toMatchObject([
+  expect(secretRule.check(facts([found]), settingsWith())).toMatchObject([
     {
       message,
       advice: `${advice}. Revoke it if the image was ever pushed. If it is no secret: \`allow-secrets: ${allow}\``,
@@ -120,5 +120,5 @@ test.each<[patterns: readonly string[], left: number]>([
 });
 
 test("an image that is none has nothing to tell of", () => {
-  expect(secret.check(factsOf({ image: null }), settingsWith())).toEqual([]);
+  expect(secretRule.check(factsOf({ image: null }), settingsWith())).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { FilePlace, Origin, WasteReport } from "../../src/model/report.ts";
-import { wasted } from "../../src/rules/wasted.ts";
+import { wastedRule } from "../../src/rules/wasted.ts";
 import { factsOf, findingsOf, settingsWith } from "../fixtures/facts.ts";
 import { finding, measuredImage } from "../fixtures/report.ts";
 
@@ -76,19 +76,22 @@ test.each<[change: Partial<WasteReport>, message: string, advice: string, place:
     { file: "Dockerfile", lines: [12, 12] },
   ],
 ])("%j", (change, message, advice, place) => {
-  expect(wasted.check(facts(row(change)), settingsWith())).toEqual([
+  expect(wastedRule.check(facts(row(change)), settingsWith())).toEqual([
     { level: "notice", isAdvice: true, message, actual: 36_200_000, place, advice },
   ]);
 });
 
 test("a long instruction is cut", () => {
-  const [said] = wasted.check(facts(row({ hiddenBy: line(9, `RUN ${"x".repeat(100)}`) })), settingsWith());
+  const [said] = wastedRule.check(
+    facts(row({ hiddenBy: line(9, `RUN ${"x".repeat(100)}`) })),
+    settingsWith(),
+  );
   expect(said?.message).toContain(`: RUN ${"x".repeat(55)}… (Dockerfile:9) copies`);
 });
 
 test("1 MB is told, less is not", () => {
   const sizes = [999_999, 1_000_000, 2_000_000].map((size) => row({ size }));
-  expect(wasted.check(facts(...sizes), settingsWith()).map(({ actual }) => actual)).toEqual([
+  expect(wastedRule.check(facts(...sizes), settingsWith()).map(({ actual }) => actual)).toEqual([
     1_000_000, 2_000_000,
   ]);
 });
@@ -96,5 +99,5 @@ test("1 MB is told, less is not", () => {
 test("an image that is only reported has no notices, nor has one that is none", () => {
   const { image } = facts(row({}));
   expect(findingsOf({ image }, { reportOnly: true })).toEqual([]);
-  expect(wasted.check(factsOf({ image: null }), settingsWith())).toEqual([]);
+  expect(wastedRule.check(factsOf({ image: null }), settingsWith())).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { BuiltFrom } from "../../dockerfile/built-from.ts";
-import { type Naming, neededTakes } from "../../dockerfile/takes.ts";
+import { type Naming, neededDependencies } from "../../dockerfile/dependencies.ts";
 import type { ContextReport } from "../../model/report.ts";
 import { findIgnoreFile } from "./ignore-file.ts";
 import { sourcesOf } from "./sources.ts";
@@ -28,7 +28,7 @@ export async function measureContext(
   { context, file, builtFrom, testTargets, naming }: ContextSubject,
   show: (path: string) => string,
 ): Promise<ContextReport | null> {
-  const sources = sourcesOf(neededTakes(builtFrom.text, [builtFrom.target, ...testTargets], naming));
+  const sources = sourcesOf(neededDependencies(builtFrom.text, [builtFrom.target, ...testTargets], naming));
   if (sources.length === 0 || !(await isFolder(context))) return null;
   const ignoreFile = await findIgnoreFile(context, file);
   const tally = new Tally(builtFrom.text, sources);

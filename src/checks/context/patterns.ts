@@ -10,7 +10,7 @@ export interface Pattern {
 }
 
 /** Which patterns matched a folder: they match all that is below it as well. */
-export type Matched = readonly boolean[];
+export type PatternMatches = readonly boolean[];
 
 /**
  * Reads an ignore file as BuildKit does.
@@ -38,8 +38,8 @@ export function parsePatterns(text: string): readonly Pattern[] {
 export function ignores(
   patterns: readonly Pattern[],
   path: string,
-  above: Matched,
-): { readonly ignored: boolean; readonly matched: Matched } {
+  above: PatternMatches,
+): { readonly ignored: boolean; readonly matched: PatternMatches } {
   let ignored = false;
   const matched = patterns.map(({ isException, expression }, index) => {
     // BuildKit does not try what would change nothing, and so does not know of it further down: after

@@ -1,8 +1,8 @@
-import type { Take } from "../../dockerfile/takes.ts";
+import type { StageDependency } from "../../dockerfile/dependencies.ts";
 import { cleanPath, toExpression } from "./patterns.ts";
 
 /** A path of the context that an instruction takes. */
-export interface Source {
+export interface ContextSource {
   /** Its names from the context on; none for all of the context. */
   readonly names: readonly SourceName[];
   /** First and last line of the instruction, from 1. */
@@ -16,11 +16,13 @@ interface SourceName {
 }
 
 /** What instructions take from the build context; a path with variables counts as all of it. */
-export function sourcesOf(takes: readonly Take[]): Source[] {
-  return takes
+export function sourcesOf(dependencies: readonly StageDependency[]): ContextSource[] {
+  return dependencies
     .filter(({ from }) => from.kind === "context")
     .flatMap(({ paths, lines }) =>
-      paths.filter((path) => !REMOTE.test(path)).map((path): Source => ({ names: namesIn(path), lines })),
+      paths
+        .filter((path) => !REMOTE.test(path))
+        .map((path): ContextSource => ({ names: namesIn(path), lines })),
     );
 }
 
@@ -40,13 +42,13 @@ function namesIn(path: string): SourceName[] {
 /** How far sources lead at a folder: which of them take all that is in it, and which may take some. */
 export interface Reach {
   /** The source that takes the folder as a whole, or one that it is in; null where none does. */
-  readonly taken: Source | null;
+  readonly taken: ContextSource | null;
   /** Those that lead through the folder, with the number of their names that are behind. */
-  readonly through: readonly (readonly [source: Source, depth: number])[];
+  readonly through: readonly (readonly [source: ContextSource, depth: number])[];
 }
 
 /** Where sources start: at the context. */
-export function startOf(sources: readonly Source[]): Reach {
+export function startOf(sources: readonly ContextSource[]): Reach {
   return reach(
     null,
     sources.map((source) => [source, 0]),
@@ -63,7 +65,7 @@ export function stepInto({ taken, through }: Reach, name: string): Reach | null 
   return next.taken === null && next.through.length === 0 ? null : next;
 }
 
-function reach(taken: Source | null, steps: Reach["through"]): Reach {
+function reach(taken: ContextSource | null, steps: Reach["through"]): Reach {
   const ended = steps.find(([{ names }, depth]) => names.length === depth)?.[0] ?? null;
   return { taken: taken ?? ended, through: steps.filter(([{ names }, depth]) => names.length > depth) };
 }

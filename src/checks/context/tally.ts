@@ -1,7 +1,7 @@
 import type { NeedlessReport } from "../../model/report.ts";
 import { NEEDLESS, type Needless } from "./needless.ts";
 import { toExpression } from "./patterns.ts";
-import type { Source } from "./sources.ts";
+import type { ContextSource } from "./sources.ts";
 import type { SentFolder } from "./walk.ts";
 
 /** In bytes. Less is not worth a line in an ignore file, unless it may hold credentials. */
@@ -22,7 +22,7 @@ export class Tally {
    * @param dockerfile its text
    * @param sources what they name is needed
    */
-  constructor(dockerfile: string, sources: readonly Source[]) {
+  constructor(dockerfile: string, sources: readonly ContextSource[]) {
     this.#rows = NEEDLESS.map(toRow).filter((row) => {
       const { where, unless } = row.needless;
       return where?.test(dockerfile) !== false && unless?.test(dockerfile) !== true && !isNamed(row, sources);
@@ -52,7 +52,7 @@ export class Tally {
   }
 
   /** What an ignore file should leave out as well, most bytes first. */
-  needless(): (Omit<NeedlessReport, "place"> & Pick<Source, "lines">)[] {
+  needless(): (Omit<NeedlessReport, "place"> & Pick<ContextSource, "lines">)[] {
     return [...this.#sums.values()]
       .map(({ row: { needless }, size, files, isDeep, source }) => ({
         pattern: isDeep ? `**/${needless.pattern}` : needless.pattern,
@@ -80,7 +80,7 @@ interface Sum {
   /** Whether some of it is not in the context's own folder. */
   isDeep: boolean;
   /** What takes the first of it. */
-  readonly source: Source;
+  readonly source: ContextSource;
 }
 
 function toRow(needless: Needless): Row {
@@ -104,7 +104,7 @@ function isFile({ needless, names }: Row, name: string): boolean {
 }
 
 /** Whether a source names such a path itself: then the build wants it. `*` names nothing. */
-function isNamed({ needless, names }: Row, sources: readonly Source[]): boolean {
+function isNamed({ needless, names }: Row, sources: readonly ContextSource[]): boolean {
   const [first = ""] = needless.pattern.split("/");
   return sources.some((source) =>
     source.names.some(

@@ -2,8 +2,8 @@ import { lstatSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { ignores, type Matched, mayTakeBack, type Pattern } from "./patterns.ts";
-import { type Reach, type Source, startOf, stepInto } from "./sources.ts";
+import { ignores, mayTakeBack, type Pattern, type PatternMatches } from "./patterns.ts";
+import { type ContextSource, type Reach, startOf, stepInto } from "./sources.ts";
 
 /** A folder of a context with the files of it that are sent to the builder. */
 export interface SentFolder {
@@ -20,7 +20,7 @@ export interface SentFile {
   /** In bytes; symbolic links, sockets and the like have none, and are no files. */
   readonly size: number;
   /** The source that takes it; of several the one of the outermost folder. */
-  readonly source: Source;
+  readonly source: ContextSource;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface SentFile {
 export async function* sentFolders(
   context: string,
   patterns: readonly Pattern[],
-  sources: readonly Source[],
+  sources: readonly ContextSource[],
 ): AsyncGenerator<SentFolder> {
   const open: Open[] = [{ path: "", beside: [], reach: startOf(sources), matched: [] }];
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
@@ -66,7 +66,7 @@ interface Open {
   readonly path: string;
   readonly beside: readonly string[];
   readonly reach: Reach;
-  readonly matched: Matched;
+  readonly matched: PatternMatches;
 }
 
 /** Number of files after which others of this process get their turn. */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Source } from "../../image/source.ts";
 import type { VulnerabilityReport } from "../../model/report.ts";
-import type { Scanned, Scanner } from "./scanner.ts";
+import type { Scanner, ScanResult } from "./scanner.ts";
 import { severityOf } from "./severity.ts";
 
 const words = v.nullish(v.string(), "");
@@ -32,7 +32,7 @@ const target = v.fallback(v.nullish(v.object({ layers: v.array(v.object({ digest
 const report = v.pipe(
   v.object({ matches: v.array(match), source: v.nullish(v.object({ target })) }),
   v.transform(
-    ({ matches, source }): Scanned => ({
+    ({ matches, source }): ScanResult => ({
       // What grype calls a layer's digest is that of the uncompressed tar.
       diffIds: source?.target?.layers.map(({ digest }) => digest) ?? null,
       found: matches,

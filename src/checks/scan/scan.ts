@@ -4,7 +4,7 @@ import type { Exec, ExecResult } from "../../host/exec.ts";
 import type { Source } from "../../image/source.ts";
 import type { ScanReport } from "../../model/report.ts";
 import { grype } from "./grype.ts";
-import type { Scanned, Scanner } from "./scanner.ts";
+import type { Scanner, ScanResult } from "./scanner.ts";
 import { summarize } from "./summarize.ts";
 import { trivy } from "./trivy.ts";
 
@@ -71,7 +71,7 @@ async function engineEnv(exec: Exec): Promise<Readonly<Record<string, string>>> 
 const OTHER = "scanned another image than the one that was measured, perhaps that of another platform";
 
 /** Of an OCI layout with several platforms, trivy takes the first, whatever it is asked for. */
-function isOther({ diffIds }: Scanned, measured: readonly string[]): boolean {
+function isOther({ diffIds }: ScanResult, measured: readonly string[]): boolean {
   return diffIds !== null && !isDeepStrictEqual(diffIds, measured);
 }
 

@@ -17,11 +17,11 @@ export interface Scanner {
    */
   readonly scanArgs: (source: Source, platform: string | null) => readonly (readonly string[])[];
   /** That JSON, read to what we need of it. */
-  readonly report: GenericSchema<unknown, Scanned>;
+  readonly report: GenericSchema<unknown, ScanResult>;
 }
 
 /** What a scanner found in an image. */
-export interface Scanned {
+export interface ScanResult {
   /** Digests of the uncompressed layers that it read, base image first; null where it does not say. */
   readonly diffIds: readonly string[] | null;
   /** In the scanner's order; perhaps the same more than once. */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Source } from "../../image/source.ts";
 import type { VulnerabilityReport } from "../../model/report.ts";
-import type { Scanned, Scanner } from "./scanner.ts";
+import type { Scanner, ScanResult } from "./scanner.ts";
 import { severityOf } from "./severity.ts";
 
 /** Go leaves out what is empty, or writes null. */
@@ -61,7 +61,7 @@ const report = v.pipe(
     Metadata: v.nullish(v.object({ DiffIDs: v.nullish(v.array(v.string()), null) }), { DiffIDs: null }),
     Results: list(result),
   }),
-  v.transform(({ Metadata, Results }): Scanned => ({ diffIds: Metadata.DiffIDs, found: Results.flat() })),
+  v.transform(({ Metadata, Results }): ScanResult => ({ diffIds: Metadata.DiffIDs, found: Results.flat() })),
 );
 
 /** https://trivy.dev/docs/latest/references/configuration/cli/trivy_image/ */

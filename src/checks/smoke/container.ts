@@ -34,13 +34,13 @@ export interface Container {
   /** What runs in it, or why that is not known. */
   readonly processes: () => Promise<readonly SmokeProcess[] | string>;
   /** Runs a command in it, until `signal` is aborted. */
-  readonly run: (command: SmokeCommand, signal: AbortSignal) => Promise<Ran>;
+  readonly run: (command: SmokeCommand, signal: AbortSignal) => Promise<CommandResult>;
   /** Removes it, running or not, with its anonymous volumes; works also after the run was stopped. */
   readonly remove: () => Promise<void>;
 }
 
 /** How a command in a container ended. */
-export interface Ran {
+export interface CommandResult {
   /** Exit code; null where it did not end in time. */
   readonly code: number | null;
   readonly stdout: string;

@@ -1,7 +1,7 @@
 import { messageOf } from "../../host/errors.ts";
 import type { SmokeCommand, SmokeRequest } from "../../values/smoke/smoke-test.ts";
 import { complaint } from "./complaint.ts";
-import type { Ran } from "./container.ts";
+import type { CommandResult } from "./container.ts";
 import type { Answer } from "./http.ts";
 import { excerpt, seconds } from "./words.ts";
 
@@ -71,7 +71,11 @@ function shown(value: unknown): string {
 }
 
 /** What is wrong with how a command ended, in words that follow its name; null where nothing is. */
-export function judgeCommand(expected: SmokeCommand["stdout"], ran: Ran, timeout: number): string | null {
+export function judgeCommand(
+  expected: SmokeCommand["stdout"],
+  ran: CommandResult,
+  timeout: number,
+): string | null {
   const { code, stdout, stderr } = ran;
   if (code === null) return `did not end in ${seconds(timeout)}`;
   // What the engine has to say stands in either output.

@@ -1,6 +1,6 @@
 import type { SmokeOutcome } from "../../model/outcomes.ts";
 import type { SmokeCheck, SmokeProcess } from "../../model/report.ts";
-import { shortened } from "../../text/words.ts";
+import { shorten } from "../../text/words.ts";
 import { type Container, containerOf } from "./container.ts";
 import { remoteEndpoint } from "./endpoint.ts";
 import { send } from "./http.ts";
@@ -54,7 +54,7 @@ async function getReady(
   return problem === null ? waitFor(goal, container, smoke.timeout, signal) : `does not start: ${problem}`;
 }
 
-interface Asked {
+interface Answers {
   readonly checks: readonly SmokeCheck[];
   readonly processes: readonly SmokeProcess[];
 }
@@ -64,7 +64,7 @@ async function ask(
   { smoke, allowRoot }: SmokeSubject,
   container: Container,
   { signal }: SmokeWorld,
-): Promise<Asked> {
+): Promise<Answers> {
   const { wait, timeout, requests, exec } = smoke;
   // One that was to end has nothing more to say.
   if (wait?.kind === "exit") return { checks: [], processes: [] };
@@ -88,7 +88,7 @@ async function ask(
     const ran = await container.run(command, AbortSignal.timeout(timeout));
     checks.push({
       kind: "command",
-      what: shortened(command.title),
+      what: shorten(command.title),
       problem: judgeCommand(command.stdout, ran, timeout),
     });
   }

@@ -1,4 +1,4 @@
-import { HOME, type Sort } from "./sort.ts";
+import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
 
 const ANOTHER_STAGE =
   "Build in another stage and copy only the result from it: `COPY --from=build /app /app`";
@@ -6,7 +6,7 @@ const ANOTHER_STAGE =
 const JAVA_HOME = `{usr/lib/jvm/*,usr/java/*,usr/local/openjdk-*,opt/*,opt/java/*,${HOME}/.sdkman/candidates/java/*}`;
 
 /** What builds programs and is not needed to run them. */
-export const BUILD_TOOLS: readonly Sort[] = [
+export const BUILD_TOOLS: readonly LeftoverPattern[] = [
   compiler("GCC and binutils", [
     "usr/{lib,lib64,libexec}/{gcc,gcc-cross}/**",
     // With the name of a platform before theirs all are tools of that kind.
@@ -80,6 +80,6 @@ export const BUILD_TOOLS: readonly Sort[] = [
   },
 ];
 
-function compiler(what: string, paths: readonly string[]): Sort {
+function compiler(what: string, paths: readonly string[]): LeftoverPattern {
   return { kind: "build-tool", what, paths, isCompiler: true, advice: ANOTHER_STAGE };
 }

@@ -1,4 +1,4 @@
-import { HOME, type Sort } from "./sort.ts";
+import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
 
 /** Packages of npm, and scopes, that programs do not load when they run. */
 const NPM_PACKAGES = [
@@ -21,7 +21,7 @@ const PYTHON_PACKAGES = [
 ].join(",");
 
 /** Packages that only development needs. What a program may well load stays out, like esbuild or jsdom. */
-export const DEV_DEPENDENCIES: readonly Sort[] = [
+export const DEV_DEPENDENCIES: readonly LeftoverPattern[] = [
   {
     kind: "dev-dependency",
     what: "npm packages for development",

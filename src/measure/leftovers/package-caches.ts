@@ -1,7 +1,7 @@
-import { HOME, type Sort } from "./sort.ts";
+import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
 
 /** What package managers keep so that the next install is fast, which an image never sees. */
-export const PACKAGE_CACHES: readonly Sort[] = [
+export const PACKAGE_CACHES: readonly LeftoverPattern[] = [
   cache(
     "apt's package lists",
     ["var/lib/apt/lists/**"],
@@ -130,6 +130,6 @@ export const PACKAGE_CACHES: readonly Sort[] = [
   ),
 ];
 
-function cache(what: string, paths: readonly string[], advice: string): Sort {
+function cache(what: string, paths: readonly string[], advice: string): LeftoverPattern {
   return { kind: "package-cache", what, paths, advice };
 }

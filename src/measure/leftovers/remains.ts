@@ -1,7 +1,7 @@
-import { HOME, type Sort } from "./sort.ts";
+import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
 
 /** What came along by accident. */
-export const REMAINS: readonly Sort[] = [
+export const REMAINS: readonly LeftoverPattern[] = [
   {
     kind: "leftover",
     what: "the history of git",

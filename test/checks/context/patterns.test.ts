@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import {
   ignores,
-  type Matched,
   mayTakeBack,
+  type PatternMatches,
   parsePatterns,
   toExpression,
 } from "../../../src/checks/context/patterns.ts";
@@ -10,7 +10,7 @@ import {
 /** Whether an ignore file leaves a path out, asked folder by folder as BuildKit does. */
 function leavesOut(file: string, path: string): boolean {
   const patterns = parsePatterns(file);
-  let above: Matched = [];
+  let above: PatternMatches = [];
   let ignored = false;
   const names = path.split("/");
   for (let depth = 1; depth <= names.length; depth++)

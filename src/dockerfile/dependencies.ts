@@ -1,17 +1,17 @@
 import { type Add, type Copy, DockerfileParser, type From, type Instruction, type Run } from "dockerfile-ast";
 import { copiedPaths } from "./copied-paths.ts";
-import { expand, globalVariables, type Variables } from "./variables.ts";
+import { expandVariables, globalVariables, type Variables } from "./variables.ts";
 
 /** What an instruction takes from outside of its stage. */
-export interface Take {
-  readonly from: TakenFrom;
+export interface StageDependency {
+  readonly from: DependencySource;
   /** As they are written; none for a FROM, which takes all. */
   readonly paths: readonly string[];
   /** First and last line, from 1. */
   readonly lines: readonly [number, number];
 }
 
-export type TakenFrom =
+export type DependencySource =
   | { readonly kind: "context" }
   /** Another stage, by its place in the Dockerfile from 0. */
   | { readonly kind: "stage"; readonly index: number }
@@ -32,11 +32,11 @@ export interface Naming {
  * @param targets names of stages, null for the last one; what is no stage is left out
  * @returns in the Dockerfile's order
  */
-export function neededTakes(
+export function neededDependencies(
   dockerfile: string,
   targets: readonly (string | null)[],
   naming: Naming,
-): readonly Take[] {
+): readonly StageDependency[] {
   const stages = readStages(dockerfile, naming);
   const needed = new Set<number>();
   const open = targets.map((target) =>
@@ -45,43 +45,48 @@ export function neededTakes(
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
     if (needed.has(index)) continue;
     needed.add(index);
-    for (const { from } of stages[index]?.takes ?? []) if (from.kind === "stage") open.push(from.index);
+    for (const { from } of stages[index]?.dependencies ?? [])
+      if (from.kind === "stage") open.push(from.index);
   }
-  return stages.flatMap(({ takes }, index) => (needed.has(index) ? takes : []));
+  return stages.flatMap(({ dependencies }, index) => (needed.has(index) ? dependencies : []));
 }
 
-interface StageTakes {
+interface StageDependencies {
   /** Lower-cased; null where it has none. */
   readonly name: string | null;
-  readonly takes: readonly Take[];
+  readonly dependencies: readonly StageDependency[];
 }
 
-function readStages(text: string, { buildArgs, buildContexts }: Naming): StageTakes[] {
+function readStages(text: string, { buildArgs, buildContexts }: Naming): StageDependencies[] {
   const dockerfile = DockerfileParser.parse(text);
   const variables = globalVariables(dockerfile, buildArgs);
   const contexts = new Set(Object.keys(buildContexts ?? {}).map(familiar));
-  const stages: { name: string | null; takes: Take[] }[] = [];
+  const stages: { name: string | null; dependencies: StageDependency[] }[] = [];
   for (const instruction of dockerfile.getInstructions()) {
     if (instruction.getKeyword() === "FROM") {
       const from = instruction as From;
       const source = namedSource(from.getImage() ?? "", stages, contexts, variables);
       stages.push({
         name: from.getBuildStage()?.toLowerCase() ?? null,
-        takes: [{ from: source, paths: [], lines: linesOf(from) }],
+        dependencies: [{ from: source, paths: [], lines: linesOf(from) }],
       });
     } else {
       const earlier = stages.slice(0, -1);
       // BuildKit expands no variables here.
       const sourceOf = (name: string) =>
         numberedSource(name, earlier) ?? namedSource(name, earlier, contexts, NONE);
-      stages.at(-1)?.takes.push(...takesOf(instruction, sourceOf, text));
+      stages.at(-1)?.dependencies.push(...dependenciesOf(instruction, sourceOf, text));
     }
   }
   // A named context of a stage's name takes the stage's place.
-  return stages.map((stage) => (contexts.has(stage.name ?? "") ? { ...stage, takes: [] } : stage));
+  return stages.map((stage) => (contexts.has(stage.name ?? "") ? { ...stage, dependencies: [] } : stage));
 }
 
-function takesOf(instruction: Instruction, sourceOf: (name: string) => TakenFrom, text: string): Take[] {
+function dependenciesOf(
+  instruction: Instruction,
+  sourceOf: (name: string) => DependencySource,
+  text: string,
+): StageDependency[] {
   const lines = linesOf(instruction);
   const source = (name: string | null | undefined) => (name == null ? CONTEXT : sourceOf(name));
   switch (instruction.getKeyword()) {
@@ -93,7 +98,7 @@ function takesOf(instruction: Instruction, sourceOf: (name: string) => TakenFrom
     }
     case "RUN": {
       const mounts = (instruction as Run).getFlags().filter((flag) => flag.getName() === "mount");
-      return mounts.flatMap((mount): Take[] => {
+      return mounts.flatMap((mount): StageDependency[] => {
         const option = (name: string) => mount.getOption(name)?.getValue() ?? null;
         const from = option("from");
         // The other types take nothing, unless it is said from where.
@@ -106,7 +111,7 @@ function takesOf(instruction: Instruction, sourceOf: (name: string) => TakenFrom
   }
 }
 
-const CONTEXT: TakenFrom = { kind: "context" };
+const CONTEXT: DependencySource = { kind: "context" };
 const NONE: Variables = new Map();
 
 function linesOf(instruction: Instruction): readonly [number, number] {
@@ -115,7 +120,7 @@ function linesOf(instruction: Instruction): readonly [number, number] {
 }
 
 /** A stage by its number, as COPY --from may name it. */
-function numberedSource(name: string, earlier: readonly unknown[]): TakenFrom | null {
+function numberedSource(name: string, earlier: readonly unknown[]): DependencySource | null {
   if (!/^\d+$/.test(name)) return null;
   return Number(name) < earlier.length ? { kind: "stage", index: Number(name) } : { kind: "other" };
 }
@@ -123,11 +128,11 @@ function numberedSource(name: string, earlier: readonly unknown[]): TakenFrom | 
 /** What a name leads to: an earlier stage, a named context, or else an image. */
 function namedSource(
   written: string,
-  earlier: readonly Pick<StageTakes, "name">[],
+  earlier: readonly Pick<StageDependencies, "name">[],
   contexts: ReadonlySet<string>,
   variables: Variables,
-): TakenFrom {
-  const name = expand(written, variables);
+): DependencySource {
+  const name = expandVariables(written, variables);
   if (name === null || name === "" || name.endsWith(":")) return { kind: "other" };
   const index = earlier.findLastIndex((stage) => stage.name === name.toLowerCase());
   if (index >= 0) return { kind: "stage", index };

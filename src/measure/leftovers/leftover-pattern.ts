@@ -1,7 +1,7 @@
 import type { LeftoverKind } from "../../model/report.ts";
 
 /** One sort of leftover: where it lies, and what to do about it. */
-export interface Sort {
+export interface LeftoverPattern {
   readonly kind: LeftoverKind;
   /** What it is, in a few words that go on with "in /some/folder". */
   readonly what: string;

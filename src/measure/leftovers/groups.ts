@@ -1,0 +1,71 @@
+import type { LayerEntry } from "../../image/image.ts";
+import { type PathMatch, pathFinder } from "../../patterns/path-finder.ts";
+import { type FileEntry, folderOfBoth } from "../folders.ts";
+import type { LeftoverPattern } from "./leftover-pattern.ts";
+
+/** The leftovers of one pattern. */
+export interface LeftoverGroup {
+  readonly pattern: LeftoverPattern;
+  size: number;
+  files: number;
+  /** The folder that holds all of them, with a slash at its end, or the one file; from the root. */
+  path: string;
+  /** Bytes by folder that a pattern names, where these are packages. */
+  readonly roots: Map<string, number>;
+}
+
+/**
+ * Groups the leftovers of layers by their patterns, in no particular order.
+ * @param layers what each says of its paths
+ */
+export function groupLeftovers(
+  layers: readonly (readonly LayerEntry[])[],
+  find: FindLeftover,
+): LeftoverGroup[] {
+  const groups = new Map<LeftoverPattern, LeftoverGroup>();
+  for (const entries of layers) {
+    for (const [{ size }, { value: pattern, root }] of removable(entries, find)) {
+      const group = groups.get(pattern);
+      if (group === undefined) {
+        groups.set(pattern, { pattern, size, files: 1, path: root, roots: new Map([[root, size]]) });
+        continue;
+      }
+      group.size += size;
+      group.files += 1;
+      group.path = folderOfBoth(group.path, root);
+      if (pattern.packages !== undefined) group.roots.set(root, (group.roots.get(root) ?? 0) + size);
+    }
+  }
+  return [...groups.values()];
+}
+
+/**
+ * The leftovers of one layer. A file with another name that is none is not among them, as uv, pnpm and
+ * Cargo make: its bytes would stay.
+ */
+function removable(
+  entries: readonly LayerEntry[],
+  find: FindLeftover,
+): [FileEntry, PathMatch<LeftoverPattern>][] {
+  const files: [FileEntry, PathMatch<LeftoverPattern>][] = [];
+  const usedElsewhere = new Set<string>();
+  for (const entry of entries) {
+    if (entry.kind === "file") {
+      const found = find(entry.path);
+      if (found !== null) files.push([entry, found]);
+    } else if (entry.kind === "hard link" && find(entry.path) === null) usedElsewhere.add(entry.target);
+  }
+  return files.filter(([{ path }]) => !usedElsewhere.has(path));
+}
+
+/** Tells what pattern of leftover the file of a path is, or null. */
+export type FindLeftover = (path: string) => PathMatch<LeftoverPattern> | null;
+
+/** @param sorts a file belongs to the first that has it */
+export function leftoverFinder(sorts: readonly LeftoverPattern[]): FindLeftover {
+  const find = pathFinder(sorts.flatMap((pattern) => pattern.paths.map((path) => [path, pattern] as const)));
+  return (path) => {
+    const found = find(path);
+    return found === null || found.value.except?.test(path) === true ? null : found;
+  };
+}
