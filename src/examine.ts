@@ -4,6 +4,7 @@ import { type Job, loadedImages, ownDirectories, targetsOf } from "./build/jobs.
 import type { ProgressView } from "./build/view.ts";
 import type { CheckWorld } from "./checks/check.ts";
 import { NOTHING_CHECKED, runChecks } from "./checks/index.ts";
+import { timed } from "./host/diagnostics.ts";
 import { StagegateError } from "./host/errors.ts";
 import type { Image } from "./image/image.ts";
 import type { Source } from "./image/source.ts";
@@ -98,13 +99,8 @@ async function buildTargets(
   view.begin(targets);
   const read = ({ settings }: { settings: { platform: string | null } }, metadata: unknown) =>
     readRecord(metadata, settings.platform);
-  return build(targets, builder, {
-    exec,
-    folder,
-    show,
-    onStep: view.step,
-    recorded: { ids: recorded, read },
-  }).finally(view.end);
+  const buildWorld = { exec, folder, show, onStep: view.step, recorded: { ids: recorded, read } };
+  return timed("the build", () => build(targets, builder, buildWorld)).finally(view.end);
 }
 
 /** Runs the checks that need no build, one image after another: the machine is building meanwhile. */
@@ -128,7 +124,9 @@ async function examine(
   const provenance = how.kind === "built" && how.isFetched ? null : main?.provenance;
   const measured =
     main?.failure ??
-    (await readAndMeasure(job, provenance, async (...asked) => main?.image ?? readImage(...asked)));
+    (await timed(`reading ${job.image.name}`, () =>
+      readAndMeasure(job, provenance, async (...asked) => main?.image ?? readImage(...asked)),
+    ));
   const measurement = "kind" in measured ? null : measured;
   return {
     image: job.image,

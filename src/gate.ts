@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import type { BaselinePlan } from "./baseline/baseline-plan.ts";
 import { compareImage } from "./baseline/compared-image.ts";
 import { baselineImages, findBaselines, namesImage } from "./baseline/find.ts";
 import type { History } from "./baseline/history.ts";
@@ -8,6 +9,7 @@ import { type PlannedImage, plan } from "./build/plan.ts";
 import type { Settings } from "./config/config.ts";
 import { describeEngine } from "./docker/engine.ts";
 import { buildAndExamine, type ExamineWorld } from "./examine.ts";
+import { trace } from "./host/diagnostics.ts";
 import { judge } from "./judge/judge.ts";
 import type { Report } from "./model/report.ts";
 
@@ -37,6 +39,7 @@ export async function gate({ images, run }: Settings, world: World): Promise<Rep
   const worktree = join(folder, "base");
 
   const planned = await plan(images, exec, cwd, (path) => relative(cwd, path) || ".");
+  for (const image of planned) trace("plan", () => planWords(image));
   const isEngineNeeded = planned.some(needsEngine) || namesImage(mode);
   if (isEngineNeeded) world.fetchLayers();
   const isToStart = planned.some(({ settings }) => isStarted(settings));
@@ -44,6 +47,8 @@ export async function gate({ images, run }: Settings, world: World): Promise<Rep
   const measurements = openMeasurements(history.store, engine?.report ?? null);
   try {
     const baselines = await findBaselines(planned, mode, { ...world, measurements, worktree });
+
+    for (const [name, found] of baselines.plans) trace("baseline", () => `${name}: ${baselineWords(found)}`);
 
     const place = { exportsOci: engine?.exportsOci === true, folder, runId };
     const ownImages = new Map(planned.map((image) => [image.name, image]));
@@ -73,4 +78,23 @@ const NO_PLAN = { kind: "none", why: "switched off" } as const;
 
 function needsEngine({ how }: PlannedImage): boolean {
   return how.kind === "built" || how.source.kind === "engine";
+}
+
+function planWords({ name, how, settings }: PlannedImage): string {
+  if (how.kind === "existing") return `${name}: reads ${how.source.kind} ${settings.image}`;
+  const tests = how.testTargets.length === 0 ? "" : `, tests ${how.testTargets.join(", ")}`;
+  return `${name}: builds ${settings.target ?? "the last stage"} of ${how.file}${tests}`;
+}
+
+function baselineWords(plan: BaselinePlan): string {
+  switch (plan.kind) {
+    case "none":
+      return `none (${plan.why})`;
+    case "stored":
+      return `stored of ${plan.stored.commit}, ${plan.behind} commits behind`;
+    case "built":
+      return `builds ${plan.base.commit}`;
+    case "given":
+      return `reads ${plan.name}`;
+  }
 }

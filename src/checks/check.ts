@@ -1,5 +1,6 @@
 import type { BuildResult } from "../build/bake.ts";
 import type { Job } from "../build/jobs.ts";
+import { traceError } from "../host/diagnostics.ts";
 import { messageOf, StagegateError, StoppedError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import type { Outcome } from "../model/outcomes.ts";
@@ -52,6 +53,7 @@ export function check<Result>(
         return result === null ? { kind: "skipped" } : { kind: "done", result };
       } catch (error) {
         if (error instanceof StoppedError) throw error;
+        traceError("a check failed", error);
         return { kind: "failed", problem: problemWords(error) };
       }
     },

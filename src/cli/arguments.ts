@@ -5,6 +5,7 @@ import { flag } from "../values/kinds.ts";
 import { ConfigError, didYouMean, type Problem } from "../values/problem.ts";
 import {
   CACHE_FLAGS,
+  COMMON_FLAGS,
   FLAGS,
   type Flags,
   GATE_FLAGS,
@@ -12,6 +13,13 @@ import {
   REPORT_FLAGS,
   SOURCE_FLAGS,
 } from "./flags.ts";
+
+/** A command line that was read. */
+export interface CommandLine {
+  readonly command: Command;
+  /** Whether it tells what it does. */
+  readonly isVerbose: boolean;
+}
 
 /** What the command line asks for. */
 export type Command =
@@ -65,7 +73,7 @@ type CommandName = keyof typeof COMMANDS;
  * @param cwd absolute; relative paths in flags start from it
  * @throws ConfigError with every problem at once
  */
-export function parseCommandLine(argv: readonly string[], cwd: string): Command {
+export function parseCommandLine(argv: readonly string[], cwd: string): CommandLine {
   const { tokens } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, tokens: true });
   const flags = tokens.filter((token) => token.kind === "option");
   // What stands behind an unknown flag was meant for it.
@@ -74,29 +82,37 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
   const words = tokens.flatMap((token) =>
     token.kind === "positional" && !isStray(token.index) ? [token.value] : [],
   );
-  if (flags.some(({ name }) => name === "help")) return { kind: "help" };
-  if (flags.some(({ name }) => name === "version")) return { kind: "version" };
+  const has = (flag: string) => flags.some(({ name }) => name === flag);
+  const isVerbose = has("verbose");
+  if (has("help")) return { command: { kind: "help" }, isVerbose };
+  if (has("version")) return { command: { kind: "version" }, isVerbose };
 
   const [command = "gate", ...operands] = words;
   if (!isCommand(command)) {
     throw new ConfigError([problem(command, "unknown command", didYouMean(command, Object.keys(COMMANDS)))]);
   }
   const problems = [
-    ...flags.flatMap((one) => flagProblem(one, Object.keys(COMMANDS[command].flags)) ?? []),
+    ...flags.flatMap(
+      (one) => flagProblem(one, Object.keys({ ...COMMANDS[command].flags, ...COMMON_FLAGS })) ?? [],
+    ),
     ...operandProblems(command, operands),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
 
   const inputs = new Map<string, InputValue>();
   for (const { rawName, name, value } of flags) {
+    if (Object.hasOwn(COMMON_FLAGS, name)) continue;
     inputs.set(name, {
       value: joined(name, inputs.get(name)?.value, value ?? true),
       place: { name: rawName, at: null },
       base: cwd,
     });
   }
+  return { command: commandOf(command, operands[0] ?? "", inputs), isVerbose };
+}
+
+function commandOf(command: CommandName, source: string, inputs: ReadonlyMap<string, InputValue>): Command {
   const text = (name: string) => (inputs.has(name) ? String(inputs.get(name)?.value) : null);
-  const source = operands[0] ?? "";
   switch (command) {
     case "gate":
       return { kind: command, inputs };

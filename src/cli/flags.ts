@@ -44,5 +44,21 @@ export const CACHE_FLAGS = {
   clear: { kind: flag, example: "true", help: "Remove all of it.", default: "false" },
 } satisfies Flags;
 
+/** Those of every command. */
+export const COMMON_FLAGS = {
+  verbose: {
+    kind: flag,
+    example: "true",
+    help: "Write to standard error what the command does: the plan, programs, cache hits, times.",
+    default: "false",
+  },
+} satisfies Flags;
+
 /** Every flag, by its name. */
-export const FLAGS: Flags = { ...GATE_FLAGS, ...INSPECT_FLAGS, ...REPORT_FLAGS, ...CACHE_FLAGS };
+export const FLAGS: Flags = {
+  ...GATE_FLAGS,
+  ...INSPECT_FLAGS,
+  ...REPORT_FLAGS,
+  ...CACHE_FLAGS,
+  ...COMMON_FLAGS,
+};

@@ -1,7 +1,7 @@
 import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
 import { flag } from "../values/kinds.ts";
 import type { SettingsTable } from "../values/setting.ts";
-import { REPORT_FLAGS } from "./flags.ts";
+import { COMMON_FLAGS, REPORT_FLAGS } from "./flags.ts";
 
 /** The text of `stagegate --help`. */
 export function help(): string {
@@ -25,7 +25,7 @@ ${table(RUN_SETTINGS)}
 Flags for report:
 ${table(REPORT_FLAGS)}
 Flags for all:
-  --help, -h
+${table(COMMON_FLAGS)}  --help, -h
   --version, -v
 `;
 }

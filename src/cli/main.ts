@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { writeDiagnostics } from "../host/diagnostics.ts";
 import { describeError, StagegateError, StoppedError } from "../host/errors.ts";
 import { terminalBlock } from "../report/escape.ts";
 import { type Command, parseCommandLine } from "./arguments.ts";
@@ -11,12 +12,18 @@ import { type CliWorld, colorsFor, type Output } from "./world.ts";
  * @throws StoppedError where the signal stopped it
  */
 export async function main(world: CliWorld): Promise<number> {
+  let stopDiagnostics: (() => void) | null = null;
   try {
-    return await run(parseCommandLine(world.argv, world.cwd), world);
+    const { command, isVerbose } = parseCommandLine(world.argv, world.cwd);
+    if (isVerbose)
+      stopDiagnostics = writeDiagnostics((line) => world.stderr.write(`${terminalBlock(line)}\n`));
+    return await run(command, world);
   } catch (error) {
     if (error instanceof StoppedError) throw error;
     world.stderr.write(`${terminalBlock(describeError(error))}\n`);
     return 2;
+  } finally {
+    stopDiagnostics?.();
   }
 }
 

@@ -6,6 +6,7 @@ import { groupedView, quietView } from "../build/view.ts";
 import { loadSettings } from "../config/load.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { type GitHubEvent, readEvent } from "../event/github.ts";
+import { writeDiagnostics } from "../host/diagnostics.ts";
 import { describeError, messageOf, StagegateError, StoppedError } from "../host/errors.ts";
 import { createExec } from "../host/exec.ts";
 import { exitCode } from "../judge/verdict.ts";
@@ -25,7 +26,7 @@ import { outputs } from "./outputs.ts";
 
 /** What the action needs of its job. */
 export interface ActionWorld {
-  readonly core: Pick<typeof Core, "setOutput" | "error" | "warning" | "notice" | "summary">;
+  readonly core: Pick<typeof Core, "setOutput" | "error" | "warning" | "notice" | "debug" | "summary">;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. */
   readonly cwd: string;
@@ -45,13 +46,21 @@ export interface ActionWorld {
  * @throws StoppedError where the signal stopped it
  */
 export async function actionMain(world: ActionWorld): Promise<number> {
+  const stopDiagnostics = isDebug(world.env) ? writeDiagnostics(world.core.debug) : null;
   try {
     return await run(world);
   } catch (error) {
     if (error instanceof StoppedError) throw error;
     tellError(error, world);
     return 2;
+  } finally {
+    stopDiagnostics?.();
   }
+}
+
+/** Whether the workflow writes a debug log: https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging */
+function isDebug(env: ActionWorld["env"]): boolean {
+  return env["RUNNER_DEBUG"] === "1" || env["ACTIONS_STEP_DEBUG"] === "true";
 }
 
 async function run(world: ActionWorld): Promise<number> {

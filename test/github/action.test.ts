@@ -30,6 +30,7 @@ async function run() {
       error: say("error"),
       warning: say("warning"),
       notice: say("notice"),
+      debug: say("debug"),
       summary: summary as never,
     },
     env: {

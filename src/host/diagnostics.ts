@@ -1,0 +1,49 @@
+import { channel } from "node:diagnostics_channel";
+import { describeError } from "./errors.ts";
+
+/**
+ * What a run does, for whoever looks for a fault: `--verbose`, or a workflow's debug log. Nobody else pays for
+ * it, and nothing depends on it.
+ */
+const diagnostics = channel("stagegate");
+
+/** One thing that a run did. */
+export interface Diagnostic {
+  /** Which part of the run it is about. */
+  readonly topic: "run" | "plan" | "command" | "cache" | "baseline" | "error";
+  readonly message: string;
+}
+
+/** Tells what a run does. The message is made only if somebody listens. */
+export function trace(topic: Diagnostic["topic"], message: () => string): void {
+  if (diagnostics.hasSubscribers) diagnostics.publish({ topic, message: message() } satisfies Diagnostic);
+}
+
+/** Tells of an error that changes nothing for the run but that something takes longer, or is not known. */
+export function traceError(what: string, error: unknown): void {
+  trace("error", () => `${what}: ${describeError(error)}`);
+}
+
+/** Does some work and tells how long it took. */
+export async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const begin = performance.now();
+  try {
+    return await work();
+  } finally {
+    trace("run", () => `${what} took ${Math.round(performance.now() - begin)} ms`);
+  }
+}
+
+/**
+ * Writes every diagnostic as a line that begins with the time since the start of the process.
+ * @param write takes a line without its end
+ * @returns ends it
+ */
+export function writeDiagnostics(write: (line: string) => void): () => void {
+  const onDiagnostic = (published: unknown) => {
+    const { topic, message } = published as Diagnostic;
+    write(`${(performance.now() / 1000).toFixed(3)} s  ${topic}  ${message}`);
+  };
+  diagnostics.subscribe(onDiagnostic);
+  return () => diagnostics.unsubscribe(onDiagnostic);
+}
