@@ -1,11 +1,11 @@
 import type { ComparedImage } from "../baseline/compared-image.ts";
-import { IMAGE_SETTINGS, type ImageSettings } from "../config/settings.ts";
-import type { SmokeOutcome } from "../model/outcomes.ts";
-import type { Budgets, ImageReport, Report, SmokeReport } from "../model/report.ts";
-import type { Facts } from "../rules/rule.ts";
-import { budgetName, camelCase, type SettingsTable, type Values, valueWords } from "../values/setting.ts";
+import type { ImageSettings } from "../config/settings.ts";
+import type { Finding, ImageReport, Level, Report, RuleReport } from "../model/report.ts";
+import { RULES } from "../rules/index.ts";
+import type { Facts, Rule, Statement } from "../rules/rule.ts";
+import { camelCase, type SettingsTable, type Values } from "../values/setting.ts";
 import { gatherFacts } from "./facts.ts";
-import { judgeByRules } from "./findings.ts";
+import { imageReport } from "./image-report.ts";
 import { withoutRepetition } from "./repetition.ts";
 import { imageVerdict, runVerdict } from "./verdict.ts";
 
@@ -20,48 +20,92 @@ export function judge(compared: readonly ComparedImage[], run: RunFacts): Report
   return { schemaVersion: 1, verdict: runVerdict(images), images, ...run };
 }
 
-function judgeImage({ own, contents }: ComparedImage, facts: Facts, isWaived: boolean): ImageReport {
-  const { settings } = own.image;
-  const { name, target, image, failure, tests, scan, context, variant, baseline, change, place } = facts;
+function judgeImage(compared: ComparedImage, facts: Facts, isWaived: boolean): ImageReport {
+  const { settings } = compared.own.image;
   const { findings, rules, isUnjudged } = judgeByRules(facts, settings, isWaived);
-  const reportOnly = settings.reportOnly === true;
-  const saving =
-    image === null || variant === null || variant.size === null ? null : variant.size - image.size;
+  const isUnknown = isUnjudged || facts.failure?.kind === "unreadable";
+  const verdict = imageVerdict(findings, isUnknown, settings.reportOnly === true);
+  return imageReport(compared, facts, { verdict, findings, rules });
+}
+
+const LEVELS: readonly Level[] = ["error", "warning", "notice"];
+
+/** What the rules say of an image. */
+export interface RuleJudgement {
+  /** By level, then in the order of `RULES`. */
+  readonly findings: readonly Finding[];
+  /** How strict the rules were, in the order of `RULES`. */
+  readonly rules: readonly RuleReport[];
+  /** A check that a rule of level error needs ended without a result. */
+  readonly isUnjudged: boolean;
+}
+
+/**
+ * Judges an image by all rules. A finding has its rule's level, or that of the settings; one that is milder by
+ * itself stays so. An error that the pull request's people have waived is a warning; all that is found of an
+ * image that is only reported is a notice.
+ * @param isWaived whether a label of the pull request accepts failures
+ */
+export function judgeByRules(facts: Facts, settings: ImageSettings, isWaived: boolean): RuleJudgement {
+  const isReportOnly = settings.reportOnly === true;
+  const judged = RULES.map((rule: Rule) => ({ rule, level: levelOf(rule, settings) }));
+  const findings = judged.flatMap(({ rule, level }) => {
+    if (level === "off") return [];
+    return statementsOf(rule, facts, settings, isReportOnly).map((statement): Finding => {
+      const { isAdvice: _, ...said } = statement;
+      const own = milder(said.level ?? level, level);
+      const waived = isWaived && rule.waivable === true && own === "error";
+      const counted = isReportOnly ? "notice" : waived ? "warning" : own;
+      return { ...NOTHING_MORE, ...said, level: counted, waived, rule: rule.id };
+    });
+  });
   return {
-    name,
-    target,
-    verdict: imageVerdict(findings, isUnjudged || failure?.kind === "unreadable", reportOnly),
-    reportOnly,
-    place,
-    budgets: budgetsIn(settings),
-    image,
-    tests: tests.map(({ failure: _, ...test }) => test),
-    smoke: smokeReport(facts.smoke),
-    scan,
-    context,
-    variant: variant === null ? null : { ...variant, saving },
-    baseline,
-    change,
-    contents,
-    steps: own.steps,
-    findings,
-    rules,
+    findings: LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level)),
+    rules: judged.map(({ rule, level }) => ({
+      id: rule.id,
+      level,
+      skipped: level === "off" ? "it is off" : whySkipped(rule, facts, settings),
+    })),
+    isUnjudged: judged.some(({ rule, level }) => level === "error" && problemOf(rule, facts) !== null),
   };
 }
 
-/** The budgets that are set: a number as it is, anything else in words. */
-function budgetsIn(settings: ImageSettings): Budgets {
-  const values: Values<SettingsTable> = settings;
-  const budgets = Object.entries<SettingsTable[string]>(IMAGE_SETTINGS).flatMap(([name, setting]) => {
-    const value = setting.isBudget === true ? (values[camelCase(name)] ?? null) : null;
-    if (value === null) return [];
-    return [[budgetName(name), typeof value === "number" ? value : valueWords(setting, value)]];
-  });
-  return Object.fromEntries(budgets);
+function statementsOf(
+  rule: Rule,
+  facts: Facts,
+  settings: Values<SettingsTable>,
+  isReportOnly: boolean,
+): readonly Statement[] {
+  const problem = problemOf(rule, facts);
+  if (problem !== null)
+    return [{ message: `${facts.name}: ${rule.id} was not checked: ${problem}`, place: facts.place }];
+  return rule.check(facts, settings).filter(({ isAdvice }) => !isReportOnly || isAdvice !== true);
 }
 
-function smokeReport(outcome: SmokeOutcome | null): SmokeReport | null {
-  if (outcome === null) return null;
-  const { log: _, ...report } = outcome;
-  return report;
+/** Why the check that a rule judges has no result; null if it has one, or the rule needs none. */
+function problemOf({ judges }: Rule, { failedChecks }: Facts): string | null {
+  return (judges === undefined ? null : failedChecks[judges]) ?? null;
 }
+
+/** Why a rule could not have failed an image; null if it could. */
+function whySkipped(rule: Rule, facts: Facts, settings: Values<SettingsTable>): string | null {
+  if (facts.image === null && rule.needsNoImage !== true) return "there is no image to judge";
+  return whyUnlimited(rule, settings) ?? rule.skip?.(facts, settings) ?? null;
+}
+
+/** `max-size is not set`; null for a rule with a budget that is set, and for one without budgets. */
+function whyUnlimited(rule: Rule, settings: Values<SettingsTable>): string | null {
+  const names = Object.keys(rule.settings).filter((name) => rule.settings[name]?.isBudget === true);
+  if (names.length === 0 || names.some((name) => settings[camelCase(name)] !== null)) return null;
+  return names.length === 1 ? `${names[0]} is not set` : `neither ${names.join(" nor ")} is set`;
+}
+
+function levelOf({ id, level, advises }: Rule, { rules, reportOnly }: ImageSettings): Level | "off" {
+  return advises === true && reportOnly === true ? "off" : (rules?.[id] ?? level);
+}
+
+function milder(one: Level, other: Level): Level {
+  return LEVELS.indexOf(one) > LEVELS.indexOf(other) ? one : other;
+}
+
+const NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null };

@@ -1,4 +1,4 @@
-import { judgeByRules } from "../../src/judge/findings.ts";
+import { judgeByRules } from "../../src/judge/judge.ts";
 import type { CheckName } from "../../src/model/outcomes.ts";
 import type { Level } from "../../src/model/report.ts";
 import { factsOf, settingsWith } from "../fixtures/facts.ts";

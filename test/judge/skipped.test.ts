@@ -1,5 +1,5 @@
 import type { ImageSettings } from "../../src/config/settings.ts";
-import { judgeByRules } from "../../src/judge/findings.ts";
+import { judgeByRules } from "../../src/judge/judge.ts";
 import type { Facts } from "../../src/rules/rule.ts";
 import { baseline } from "../fixtures/baseline.ts";
 import { factsOf, settingsWith } from "../fixtures/facts.ts";

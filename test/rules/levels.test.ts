@@ -1,4 +1,4 @@
-import { judgeByRules } from "../../src/judge/findings.ts";
+import { judgeByRules } from "../../src/judge/judge.ts";
 import type { Level } from "../../src/model/report.ts";
 import { RULES } from "../../src/rules/index.ts";
 import { type RuleLevels, ruleLevels } from "../../src/rules/levels.ts";

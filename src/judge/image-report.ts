@@ -1,0 +1,62 @@
+import type { ComparedImage } from "../baseline/compared-image.ts";
+import { IMAGE_SETTINGS, type ImageSettings } from "../config/settings.ts";
+import type { SmokeOutcome } from "../model/outcomes.ts";
+import type { Budgets, Finding, ImageReport, RuleReport, SmokeReport, Verdict } from "../model/report.ts";
+import type { Facts } from "../rules/rule.ts";
+import { budgetName, camelCase, type SettingsTable, type Values, valueWords } from "../values/setting.ts";
+
+/** What was judged of an image. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly rules: readonly RuleReport[];
+}
+
+/** Puts together what is reported of an image. */
+export function imageReport(
+  { own, contents }: ComparedImage,
+  facts: Facts,
+  { verdict, findings, rules }: Judgement,
+): ImageReport {
+  const { settings } = own.image;
+  const { name, target, image, tests, scan, context, variant, baseline, change, place } = facts;
+  const saving =
+    image === null || variant === null || variant.size === null ? null : variant.size - image.size;
+  return {
+    name,
+    target,
+    verdict,
+    reportOnly: settings.reportOnly === true,
+    place,
+    budgets: budgetsIn(settings),
+    image,
+    tests: tests.map(({ failure: _, ...test }) => test),
+    smoke: smokeReport(facts.smoke),
+    scan,
+    context,
+    variant: variant === null ? null : { ...variant, saving },
+    baseline,
+    change,
+    contents,
+    steps: own.steps,
+    findings,
+    rules,
+  };
+}
+
+/** The budgets that are set: a number as it is, anything else in words. */
+function budgetsIn(settings: ImageSettings): Budgets {
+  const values: Values<SettingsTable> = settings;
+  const budgets = Object.entries<SettingsTable[string]>(IMAGE_SETTINGS).flatMap(([name, setting]) => {
+    const value = setting.isBudget === true ? (values[camelCase(name)] ?? null) : null;
+    if (value === null) return [];
+    return [[budgetName(name), typeof value === "number" ? value : valueWords(setting, value)]];
+  });
+  return Object.fromEntries(budgets);
+}
+
+function smokeReport(outcome: SmokeOutcome | null): SmokeReport | null {
+  if (outcome === null) return null;
+  const { log: _, ...report } = outcome;
+  return report;
+}
