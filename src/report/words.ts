@@ -72,15 +72,23 @@ function signed(value: number, write: (value: number) => string): string {
 }
 
 /** What the images were compared with, each kind of answer once, and which are gated no more. */
-export function comparisonLines({ images, removedImages }: Report): string[] {
-  const answers = [...new Set(images.map(baselineWords))];
+export function comparisonLines(report: Report): string[] {
+  const answers = [...new Set(report.images.map(baselineWords))];
   const lines = answers.map((answer) => {
-    const names = images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
-    return answers.length === 1
-      ? `${answer.charAt(0).toUpperCase()}${answer.slice(1)}`
-      : `${names.join(", ")}: ${answer}`;
+    const names = report.images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
+    return answers.length === 1 ? capitalized(answer) : `${names.join(", ")}: ${answer}`;
   });
-  return removedImages.length === 0 ? lines : [...lines, `No longer gated: ${removedImages.join(", ")}`];
+  const removed = removedWords(report);
+  return removed === null ? lines : [...lines, capitalized(removed)];
+}
+
+/** `no longer gated: worker, docs`; null if the baseline gates no other images. */
+export function removedWords({ removedImages }: Report): string | null {
+  return removedImages.length === 0 ? null : `no longer gated: ${removedImages.join(", ")}`;
+}
+
+function capitalized(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /**
@@ -192,8 +200,8 @@ export function scanWords({ scan, budgets }: ImageReport): string {
 /** `739.0 MB of single-stage are not in production: 413.1 MB compilers and build tools, …`; null without. */
 export function leftOutWords({ name, variant }: ImageReport): string | null {
   if (variant === null || variant.saving === null || variant.saving <= 0) return null;
-  const [told, rest] = [variant.leftOut.slice(0, LEFT_OUT_SHOWN), variant.leftOut.slice(LEFT_OUT_SHOWN)];
-  const parts = told.filter(({ size }) => size > 0).map(({ what, size }) => `${formatSize(size)} ${what}`);
+  const [largest, rest] = [variant.leftOut.slice(0, LEFT_OUT_SHOWN), variant.leftOut.slice(LEFT_OUT_SHOWN)];
+  const parts = largest.filter(({ size }) => size > 0).map(({ what, size }) => `${formatSize(size)} ${what}`);
   if (parts.length === 0) return null;
   const others = rest.reduce((sum, { size }) => sum + size, 0);
   const all = others > 0 ? [...parts, `${formatSize(others)} others`] : parts;
