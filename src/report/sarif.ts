@@ -21,11 +21,11 @@ const SARIF_LEVELS = { error: "error", warning: "warning", notice: "note" } as c
  * directory, which `%SRCROOT%` stands for; a region is whole lines, from 1, and so has no columns.
  */
 export function sarif({ images, verdict, waiver }: Report): string {
-  const found = images.flatMap((image) =>
+  const all = images.flatMap((image) =>
     image.findings.map((finding) => ({ image, finding, level: levelOf(image, finding) })),
   );
-  const sorted = (["error", "warning", "notice"] as const).flatMap((level) =>
-    found.filter((one) => one.level === level),
+  const byLevel = (["error", "warning", "notice"] as const).flatMap((level) =>
+    all.filter((one) => one.level === level),
   );
   const fingerprint = fingerprints();
   const log: Log = {
@@ -37,10 +37,10 @@ export function sarif({ images, verdict, waiver }: Report): string {
         invocations: [
           {
             executionSuccessful: verdict !== "error",
-            toolExecutionNotifications: notifications(sorted.length - MOST_RESULTS),
+            toolExecutionNotifications: notifications(byLevel.length - MOST_RESULTS),
           },
         ],
-        results: sorted.slice(0, MOST_RESULTS).map(({ image, finding, level }) => ({
+        results: byLevel.slice(0, MOST_RESULTS).map(({ image, finding, level }) => ({
           ...result(image, finding, level),
           partialFingerprints: { "stagegate/v1": fingerprint(image, finding) },
           // An empty list says that it counts; no list, that nobody knows.
@@ -71,15 +71,11 @@ function descriptor({ id, why, level, settings = [] }: Rule): ReportingDescripto
 function result({ name, place }: ImageReport, finding: Finding, level: Level): Result {
   const { rule, message, advice, actual, limit } = finding;
   const index = RULES.findIndex(({ id }) => id === rule);
-  // Most messages name their image.
-  const named = message.includes(name) ? message : `${name}: ${message}`;
   return {
     ruleId: rule,
     ...(index === -1 ? {} : { ruleIndex: index }),
     level: SARIF_LEVELS[level],
-    message: {
-      text: advice === null ? sarifText(named) : `${sarifText(named)}\n${sarifText(advice)}`,
-    },
+    message: { text: advice === null ? sarifText(message) : `${sarifText(message)}\n${sarifText(advice)}` },
     locations: [location(name, finding.place ?? place)],
     properties: { image: name, actual, limit },
   };
