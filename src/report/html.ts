@@ -16,7 +16,7 @@ const MOST_OPEN = 3;
  */
 export function html(report: Report): string {
   const view = reportView(report);
-  const { images, verdict, headline } = view;
+  const { images, headline } = view;
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'; base-uri 'none'; form-action 'none'`;
   const head = `<!doctype html>
 <html lang="en">
@@ -28,7 +28,7 @@ export function html(report: Report): string {
   const body = markup`
 <header>
 <p>stagegate</p>
-<h1>${verdictMark(verdict)}<span>${headline}</span></h1>
+<h1>${verdictMark(view)}<span>${headline}</span></h1>
 ${paragraph(view.waiver)}
 </header>
 <main>
@@ -53,7 +53,7 @@ ${images.map((image, index) => imageSection(image, idOf(index), images.length <=
 function summary({ columns, images }: ReportView): Markup | null {
   const rows = images.map((image, index) => ({ ...image, id: idOf(index) }));
   return table("All images", rows, [
-    narrow("", ({ isReportOnly, verdict }) => (isReportOnly ? null : verdictMark(verdict))),
+    narrow("", verdictMark),
     text(
       "Image",
       ({ id, name, isReportOnly }) =>

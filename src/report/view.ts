@@ -1,4 +1,11 @@
-import type { Finding, ImageReport, OriginChange, Report } from "../model/report.ts";
+import type {
+  Finding,
+  ImageReport,
+  LeftOutReport,
+  OriginChange,
+  Report,
+  SmokeCheck,
+} from "../model/report.ts";
 import { formatSize } from "../text/size.ts";
 import { placeWords, plural } from "../text/words.ts";
 import { hasNews } from "./news.ts";
@@ -43,7 +50,7 @@ export function reportView(report: Report) {
     headline: headline(report),
     hasNews: hasNews(report),
     /** Of the table that has a row for each image, without its mark and name. */
-    columns,
+    columns: columns.map(({ name, isNumber }) => ({ name, isNumber })),
     images: report.images.map((image) => imageView(image, columns)),
     comparison: comparisonLines(report),
     removed: removedWords(report),
@@ -85,17 +92,7 @@ function imageView(report: ImageReport, columns: readonly Column[]) {
     measured: image === null ? null : measuredView(image, report.change),
     contents: image === null ? null : tilesOf(report, image),
     variant: variant === null ? null : { name: variant.name, leftOut: variant.leftOut.map(sizeRow) },
-    smoke:
-      smoke === null
-        ? null
-        : {
-            checks: smoke.checks.map(({ what, problem }) => ({
-              mark: problem === null ? "✓" : "✗",
-              what,
-              problem: problem ?? "",
-            })),
-            processes: smoke.processes,
-          },
+    smoke: smoke === null ? null : { checks: smoke.checks.map(checkRow), processes: smoke.processes },
     vulnerabilities: scan?.worst.map((worst) => ({ ...worst, fixedIn: worst.fixedIn ?? "–" })) ?? [],
     build: steps.length === 0 ? null : buildView(steps),
   };
@@ -143,6 +140,10 @@ function originRow(change: OriginChange, report: ImageReport) {
   };
 }
 
-function sizeRow({ what, size }: { readonly what: string; readonly size: number }) {
+function checkRow({ what, problem }: SmokeCheck) {
+  return { mark: problem === null ? "✓" : "✗", what, problem: problem ?? "" };
+}
+
+function sizeRow({ what, size }: LeftOutReport) {
   return { what, size: formatSize(size) };
 }

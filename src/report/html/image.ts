@@ -1,6 +1,4 @@
-import type { Verdict } from "../../model/report.ts";
-import type { FindingView, ImageView } from "../view.ts";
-import { VERDICT_MARKS } from "../words.ts";
+import type { FindingView, ImageView, ReportView } from "../view.ts";
 import { logBlock, type Markup, markup, prose } from "./markup.ts";
 import {
   changeTable,
@@ -20,10 +18,10 @@ import { treemapOf } from "./treemap.ts";
  * @param id unique on the page; a link to it opens the fold
  */
 export function imageSection(image: ImageView, id: string, isOpen: boolean): Markup {
-  const { name, verdict, notes, findings, measured, contents, change, variant, smoke, build } = image;
+  const { name, notes, findings, measured, contents, change, variant, smoke, build } = image;
   return markup`
 <details class="image"${isOpen ? markup` open` : null}>
-<summary><h2>${image.isReportOnly ? null : verdictMark(verdict)}<span>${name}</span> <small>${notes.join(", ")}</small></h2></summary>
+<summary><h2>${verdictMark(image)}<span>${name}</span> <small>${notes.join(", ")}</small></h2></summary>
 <dl class="numbers" id="${id}">${image.figures.map((own) => figure(own, image))}</dl>
 ${findings.length === 0 ? null : markup`<ul class="findings">${findings.map(findingItem)}</ul>`}
 ${part("What is in it", contents && treemapOf(contents, `${id}-map`))}
@@ -39,9 +37,9 @@ ${part("Build", build && timeline(build))}
 </details>`;
 }
 
-/** ✓, ✗ or ! on its color. */
-export function verdictMark(verdict: Verdict): Markup {
-  return markup`<span class="mark ${verdict}">${VERDICT_MARKS[verdict]}</span>`;
+/** ✓, ✗ or ! on its color; null for an image that is only reported. */
+export function verdictMark({ mark, verdict }: Pick<ReportView, "mark" | "verdict">): Markup | null {
+  return mark === "" ? null : markup`<span class="mark ${verdict}">${mark}</span>`;
 }
 
 function figure({ name, words, isBad, meter, note }: ImageView["figures"][number], image: ImageView): Markup {

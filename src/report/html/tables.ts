@@ -71,16 +71,16 @@ export function duplicatesTable({ duplicates }: MeasuredView): Markup | null {
 
 /** What was asked of a container, and what ran in it. */
 export function smokeTables({ checks, processes }: NonNullable<ImageView["smoke"]>): Markup {
-  const asked = table("Smoke test", checks, [
+  const checkTable = table("Smoke test", checks, [
     narrow("", ({ mark }) => mark),
     text("Check", ({ what }) => what),
     text("Problem", ({ problem }) => problem),
   ]);
-  const ran = table("Processes", processes, [
+  const processTable = table("Processes", processes, [
     numbers("Uid", ({ uid }) => uid),
     text("Process", ({ command }) => code(command)),
   ]);
-  return markup`${asked}${ran}`;
+  return markup`${checkTable}${processTable}`;
 }
 
 /** The worst that a scanner knows. */

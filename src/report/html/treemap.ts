@@ -52,7 +52,7 @@ function legend({ children }: Tile): Markup {
   return markup`<p class="legend">${key("shrunk", "- less")}${key("same", "same")}${key("grown", "+ more")}${unknown}${AS_LIST}</p>`;
 }
 
-/** The same without a baseline: there the colors tell whose it is. */
+/** The same without a baseline: there the colors show the base image and your layers. */
 function legendOfNew({ children }: Tile): Markup {
   const base = children.some(({ isBase }) => isBase) ? key("same", "base image") : null;
   const own = children.every(({ isBase }) => isBase) ? null : key("unknown", "your layers");

@@ -107,9 +107,9 @@ export function figuresOf(image: ImageReport) {
 
 /** `Δ main` if all images are compared with main; null if none is compared. */
 function changeName(images: readonly ImageReport[]): string | null {
-  const compared = images.filter(({ change }) => change !== null);
-  if (compared.length === 0) return null;
-  const [name, ...others] = new Set(compared.map(({ baseline }) => baseline.name));
+  const withChange = images.filter(({ change }) => change !== null);
+  if (withChange.length === 0) return null;
+  const [name, ...others] = new Set(withChange.map(({ baseline }) => baseline.name));
   return name == null || others.length > 0 ? "Δ" : `Δ ${name}`;
 }
 

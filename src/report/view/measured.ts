@@ -11,7 +11,7 @@ export type MeasuredView = Readonly<ReturnType<typeof measuredView>>;
  * @param change null without a baseline
  */
 export function measuredView(image: MeasuredImage, change: ChangeReport | null = null) {
-  const made = ({ origin }: { readonly origin: Origin }) => originWords(origin, image);
+  const makerOf = ({ origin }: { readonly origin: Origin }) => originWords(origin, image);
   return {
     size: formatSize(image.size),
     transfer: transferWords(image.transferSize),
@@ -27,7 +27,7 @@ export function measuredView(image: MeasuredImage, change: ChangeReport | null =
         size: formatSize(share.size),
         part: image.size === 0 ? 0 : share.size / image.size,
         files: share.files,
-        madeBy: made(share),
+        madeBy: makerOf(share),
       })),
     wasted: formatSize(image.wasted),
     waste: image.waste.map((waste) => ({
@@ -35,7 +35,7 @@ export function measuredView(image: MeasuredImage, change: ChangeReport | null =
       path: waste.path,
       files: plural(waste.files, "file"),
       how: waste.how,
-      madeBy: made(waste),
+      madeBy: makerOf(waste),
       hiddenBy: originWords(waste.hiddenBy, image),
     })),
     duplicates: image.duplicates.map(({ size, paths }) => ({
@@ -48,13 +48,13 @@ export function measuredView(image: MeasuredImage, change: ChangeReport | null =
       what: leftover.what,
       path: leftover.path,
       files: plural(leftover.files, "file"),
-      madeBy: made(leftover),
+      madeBy: makerOf(leftover),
       advice: leftover.advice,
     })),
     secrets: image.secrets.map((secret) => ({
       name: secret.kind === "file" ? `/${secret.name}` : secret.name,
       what: secret.hidden ? `${secret.what}, hidden by a later layer` : secret.what,
-      madeBy: made(secret),
+      madeBy: makerOf(secret),
     })),
   };
 }

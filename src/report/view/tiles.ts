@@ -52,8 +52,8 @@ function tile(
   change: number | null,
   children: readonly Tile[],
 ): Tile {
-  const filled = children.filter((child) => child.size > 0);
-  return { name, size, files, change, isBase: false, children: filled };
+  const nonEmpty = children.filter((child) => child.size > 0);
+  return { name, size, files, change, isBase: false, children: nonEmpty };
 }
 
 function sum(tiles: readonly Tile[], what: "size" | "files" | "change"): number {
