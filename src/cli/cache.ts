@@ -28,7 +28,8 @@ export async function cache(
     return 0;
   }
   const rows = KEPT_KINDS.map((kind) => [kind, ...cellsOf(kept[kind])]);
-  const table = withHead(["", "files", "size", "limit", "last used"], rows, await colorsFor(stdout));
+  const head = ["", "files", "size", "limit", "last used"];
+  const table = withHead([head, ...rows], await colorsFor(stdout));
   stdout.write(`${[terminalBlock(folder), ...table].join("\n")}\n`);
   return 0;
 }

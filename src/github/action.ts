@@ -10,7 +10,7 @@ import { writeDiagnostics } from "../host/diagnostics.ts";
 import { describeError, messageOf, StagegateError, StoppedError } from "../host/errors.ts";
 import { createExec } from "../host/exec.ts";
 import { exitCode } from "../judge/verdict.ts";
-import { LONGEST_COMMENT, markdown, unjudged } from "../report/markdown.ts";
+import { errorComment, LONGEST_COMMENT, markdown } from "../report/markdown.ts";
 import { hasNews } from "../report/news.ts";
 import { terminal } from "../report/terminal.ts";
 import { writeReports } from "../report/write.ts";
@@ -82,7 +82,7 @@ async function run(world: ActionWorld): Promise<number> {
   const report = await runGate(run).catch(async (error: unknown) => {
     // What the comment said of an earlier commit must not stand for this one.
     if (error instanceof StagegateError)
-      await comment(unjudged(describeError(error)), true, settings.run, event, world);
+      await comment(errorComment(describeError(error)), true, settings.run, event, world);
     throw error;
   });
 

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import type { ImageReport, Report } from "../model/report.ts";
-import { columnsFor } from "./columns.ts";
+import type { Report } from "../model/report.ts";
 import { imageSection, verdictMark } from "./html/image.ts";
 import { type Markup, markup } from "./html/markup.ts";
 import script from "./html/page.client.js";
 import style from "./html/page.css";
-import { table, text } from "./html/table.ts";
-import { engineWords, headline, waiverWords } from "./words.ts";
+import { narrow, numbers, table, text } from "./html/table.ts";
+import { type ImageView, type ReportView, reportView } from "./view.ts";
 
 /** Up to here all images are open; of more, those that do not pass. */
 const MOST_OPEN = 3;
@@ -16,7 +15,8 @@ const MOST_OPEN = 3;
  * makes certain, and its script, without which it can be read as well, only eases moving in the maps.
  */
 export function html(report: Report): string {
-  const { images, engine, removedImages } = report;
+  const view = reportView(report);
+  const { images, headline } = view;
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'; base-uri 'none'; form-action 'none'`;
   const head = `<!doctype html>
 <html lang="en">
@@ -28,19 +28,19 @@ export function html(report: Report): string {
   const body = markup`
 <header>
 <p>stagegate</p>
-<h1>${verdictMark(report.verdict)}<span>${headline(report)}</span></h1>
-${paragraph(waiverWords(report))}
+<h1>${verdictMark(view)}<span>${headline}</span></h1>
+${paragraph(view.waiver)}
 </header>
 <main>
-${images.length > 1 ? summary(images) : null}
-${paragraph(removedImages.length === 0 ? null : `no longer gated: ${removedImages.join(", ")}`)}
+${images.length > 1 ? summary(view) : null}
+${paragraph(view.removed)}
 ${images.map((image, index) => imageSection(image, idOf(index), images.length <= MOST_OPEN || image.verdict !== "pass"))}
 </main>
 <footer>
-<p>${engine === null ? "No engine was needed." : `Measured with ${engineWords(engine)}.`} Size is the sum of the regular files of all layers, also of those that a later layer hides; transfer is the sum of the compressed layers. 1 MB is 1,000,000 bytes.</p>
+<p>${view.measuredWith} Size is the sum of the regular files of all layers, also of those that a later layer hides; transfer is the sum of the compressed layers. 1 MB is 1,000,000 bytes.</p>
 </footer>`;
   return `${head}
-<title>${markup`stagegate: ${headline(report)}`.html}</title>
+<title>${markup`stagegate: ${headline}`.html}</title>
 <style>${style}</style>
 </head>
 <body>${body.html}
@@ -50,15 +50,19 @@ ${images.map((image, index) => imageSection(image, idOf(index), images.length <=
 `;
 }
 
-function summary(images: readonly ImageReport[]): Markup {
-  const columns = columnsFor(images);
-  const rows = images.map((own, index) => [
-    own.reportOnly ? "" : verdictMark(own.verdict),
-    markup`<a href="#${idOf(index)}">${own.name}</a>${own.reportOnly ? markup` (report only)` : null}`,
-    ...columns.map(({ cell }) => cell(own)),
+function summary({ columns, images }: ReportView): Markup | null {
+  const rows = images.map((image, index) => ({ ...image, id: idOf(index) }));
+  return table("All images", rows, [
+    narrow("", verdictMark),
+    text(
+      "Image",
+      ({ id, name, isReportOnly }) =>
+        markup`<a href="#${id}">${name}</a>${isReportOnly ? markup` (report only)` : null}`,
+    ),
+    ...columns.map(({ name, isNumber }, index) =>
+      (isNumber ? numbers : narrow)<ImageView>(name, ({ cells }) => cells[index] ?? ""),
+    ),
   ]);
-  const short = columns.map((column) => ({ ...column, isShort: !column.isNumber }));
-  return table("All images", [text(""), text("Image"), ...short], rows);
 }
 
 function paragraph(words: string | null): Markup | null {

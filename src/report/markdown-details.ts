@@ -1,89 +1,63 @@
-import type { ImageReport, MeasuredImage, Report } from "../model/report.ts";
-import { formatSize } from "../text/size.ts";
-import { placeWords, plural } from "../text/words.ts";
+import { plural } from "../text/words.ts";
 import { markdownCode, markdownText } from "./escape.ts";
-import { cut, cutTable, folded } from "./markdown-parts.ts";
-import { baseImageWords, contextWords, engineWords, fileChangeWords, originWords } from "./words.ts";
+import { cut, fold, joinBlocks, table } from "./markdown-parts.ts";
+import type { MeasuredView } from "./view/measured.ts";
+import type { ImageView, ReportView } from "./view.ts";
 
 /** Layers, files, waste, and how it was measured: the folded end of the comment. */
-export function details(report: Report, rows: number): string {
-  const images = report.images.flatMap((image) => {
-    if (image.image === null) return [];
-    const parts = [
-      about(image, image.image),
-      ...layers(image.image, rows),
-      ...files(image, rows),
-      ...waste(image.image, rows),
-      ...duplicates(image.image, rows),
-    ];
-    return [parts.join("\n\n")];
-  });
-  const engine =
-    report.engine === null
-      ? "No engine was needed."
-      : `Measured with ${markdownText(engineWords(report.engine))}.`;
+export function details({ images, measuredWith }: ReportView, rows: number): string {
+  const parts = images.flatMap((image) =>
+    image.measured === null ? [] : imageDetails(image, image.measured, rows),
+  );
   const metric =
     "Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.";
-  return folded(
+  return fold(
     "Layers, files, and how it was measured",
-    [...cut(images, rows, (count) => `${plural(count, "image")} left out`), `${engine} ${metric}`].join(
-      "\n\n",
+    joinBlocks([
+      ...cut(parts, rows, (count) => `${plural(count, "image")} left out`),
+      `${markdownText(measuredWith)} ${metric}`,
+    ]),
+  );
+}
+
+function imageDetails(
+  { name, context, notableChange }: ImageView,
+  image: MeasuredView,
+  rows: number,
+): string {
+  const { platform, baseImage, layers, wasted, waste, duplicates } = image;
+  const facts = [platform, baseImage, context].filter((fact) => fact !== null);
+  const files = notableChange?.rows.flatMap((row) =>
+    row.files.map((file) => ({ ...file, place: row.place })),
+  );
+  return joinBlocks([
+    `**${markdownText(name)}** ${facts.map(markdownText).join("; ")}`,
+    table(
+      layers.filter(({ isBase }) => !isBase),
+      rows,
+      {
+        "#": ({ position }) => `${position}`,
+        Size: ({ size }) => size,
+        Files: ({ files }) => `${files}`,
+        "Made by": ({ madeBy }) => markdownCode(madeBy),
+      },
     ),
-  );
-}
-
-function about(report: ImageReport, image: MeasuredImage): string {
-  const facts = [image.platform, baseImageWords(image), contextWords(report)].filter((fact) => fact !== null);
-  return `**${markdownText(report.name)}** ${facts.map(markdownText).join("; ")}`;
-}
-
-function layers(image: MeasuredImage, rows: number): string[] {
-  const body = image.layers.flatMap((layer, index) =>
-    layer.origin.kind === "base"
-      ? []
-      : [
-          [
-            `${index + 1}`,
-            formatSize(layer.size),
-            `${layer.files}`,
-            markdownCode(originWords(layer.origin, image)),
-          ],
-        ],
-  );
-  return body.length === 0 ? [] : [cutTable([["#", "Size", "Files", "Made by"], ...body], rows)];
-}
-
-/** All files that changed: the comment's own table has not room for them. */
-function files({ change }: ImageReport, rows: number): string[] {
-  if (change === null || change.negligible) return [];
-  const body = change.origins.flatMap(({ before, after, files: changed }) => {
-    const origin = after ?? before;
-    const place = origin?.kind === "instruction" ? placeWords(origin) : "base image";
-    return changed.map((file) => [markdownCode(fileChangeWords(file)), markdownCode(place)]);
-  });
-  return body.length === 0 ? [] : [cutTable([["Changed files", "By"], ...body], rows)];
-}
-
-function waste(image: MeasuredImage, rows: number): string[] {
-  const body = image.waste.map(({ size, path, how, origin, hiddenBy }) => [
-    formatSize(size),
-    `${markdownCode(path)} ${how}`,
-    markdownCode(originWords(origin, image)),
-    markdownCode(originWords(hiddenBy, image)),
+    // The table of changes has no room for all files.
+    table(files ?? [], rows, {
+      "Changed files": ({ words }) => markdownCode(words),
+      By: ({ place }) => markdownCode(place),
+    }),
+    waste.length === 0 ? "" : `${wasted} of your layers are hidden by later ones.`,
+    table(waste, rows, {
+      Hidden: ({ size }) => size,
+      What: ({ path, how }) => `${markdownCode(path)} ${how}`,
+      "Made by": ({ madeBy }) => markdownCode(madeBy),
+      "Hidden by": ({ hiddenBy }) => markdownCode(hiddenBy),
+    }),
+    table(duplicates, rows, {
+      "Stored twice": ({ size }) => size,
+      "": ({ paths }) => `${paths.length} ×`,
+      Paths: ({ paths }) => cut(paths.map(markdownCode), 3, (left) => `and ${left} more`).join("<br>"),
+    }),
   ]);
-  return body.length === 0
-    ? []
-    : [
-        `${formatSize(image.wasted)} of your layers are hidden by later ones.`,
-        cutTable([["Hidden", "What", "Made by", "Hidden by"], ...body], rows),
-      ];
-}
-
-function duplicates(image: MeasuredImage, rows: number): string[] {
-  const body = image.duplicates.map(({ size, paths }) => [
-    formatSize(size),
-    `${paths.length} ×`,
-    cut(paths.map(markdownCode), 3, (left) => `and ${left} more`).join("<br>"),
-  ]);
-  return body.length === 0 ? [] : [cutTable([["Stored twice", "", "Paths"], ...body], rows)];
 }

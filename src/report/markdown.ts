@@ -1,22 +1,17 @@
-import type { Finding, ImageReport, Report } from "../model/report.ts";
-import { placeWords, plural } from "../text/words.ts";
-import { columnsFor } from "./columns.ts";
+import type { Report } from "../model/report.ts";
+import { plural } from "../text/words.ts";
 import { markdownBlock, markdownCode, markdownProse, markdownText } from "./escape.ts";
 import { details } from "./markdown-details.ts";
-import { cut, cutTable, folded, unbroken } from "./markdown-parts.ts";
-import { hasNews } from "./news.ts";
+import { cut, cutTable, fold, joinBlocks, keepUnits, table } from "./markdown-parts.ts";
 import {
-  comparisonLines,
-  driftWords,
-  fileChangeWords,
-  formatChange,
-  headline,
-  LEVEL_MARKS,
-  leftOutWords,
-  originChangeWords,
-  VERDICT_MARKS,
-  waiverWords,
-} from "./words.ts";
+  CHANGES_SHOWN,
+  FILES_SHOWN,
+  type FindingView,
+  type ImageView,
+  type ReportView,
+  reportView,
+} from "./view.ts";
+import { LEVEL_MARKS, VERDICT_MARKS } from "./words.ts";
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 export const LONGEST_COMMENT = 60_000;
@@ -26,127 +21,102 @@ export const LONGEST_COMMENT = 60_000;
  * @param longest characters it may have; whole rows are dropped until it fits, and their number is said
  */
 export function markdown(report: Report, longest: number = LONGEST_COMMENT): string {
+  const view = reportView(report);
   for (let rows = 4096; rows >= 1; rows /= 2) {
-    const text = render(report, rows);
+    const text = `${joinBlocks(blocks(view, rows))}\n`;
     if (text.length <= longest) return text;
   }
-  return title(report);
+  return title(view);
 }
 
 /** The comment of a run that ended before there was anything to report. */
-export function unjudged(message: string): string {
+export function errorComment(message: string): string {
   return `### stagegate: ${VERDICT_MARKS.error} nothing could be judged\n\n${markdownBlock(message)}\n`;
 }
 
-function render(report: Report, rows: number): string {
-  const parts = hasNews(report)
+function blocks(view: ReportView, rows: number): string[] {
+  const { images, hasNews } = view;
+  const overview = summary(view, rows);
+  const rest = hasNews
     ? [
-        title(report),
-        table(report.images, rows),
-        ...comparison(report),
-        ...findings(report, rows),
-        ...changes(report.images, rows),
-        ...variants(report.images, rows),
-        ...logs(report.images, rows),
-        details(report, rows),
+        overview,
+        comparison(view),
+        findings(images, rows),
+        ...images.map((image) => changes(image, rows)),
+        variants(images, rows),
+        ...logs(images, rows),
       ]
     : [
-        title(report),
-        ...comparison(report),
-        folded(
-          "The same as before",
-          [table(report.images, rows), ...findings(report, rows), ...variants(report.images, rows)].join(
-            "\n\n",
-          ),
-        ),
-        details(report, rows),
+        comparison(view),
+        fold("The same as before", joinBlocks([overview, findings(images, rows), variants(images, rows)])),
       ];
-  return `${parts.join("\n\n")}\n`;
+  return [title(view), ...rest, details(view, rows)];
 }
 
-function title(report: Report): string {
-  const quiet = hasNews(report) ? "" : ", nothing changed";
-  return `### stagegate: ${VERDICT_MARKS[report.verdict]} ${headline(report)}${quiet}`;
+function title({ mark, headline, hasNews }: ReportView): string {
+  return `### stagegate: ${mark} ${headline}${hasNews ? "" : ", nothing changed"}`;
 }
 
-function table(images: readonly ImageReport[], rows: number): string {
-  const columns = columnsFor(images);
-  const head = ["", "Image", ...columns.map(({ name }) => markdownText(name))];
-  const body = images.map((image) => [
-    image.reportOnly ? "" : VERDICT_MARKS[image.verdict],
-    markdownText(image.reportOnly ? `${image.name} (report only)` : image.name),
-    ...columns.map(({ cell }) => markdownText(cell(image))),
+/** A row for each image. */
+function summary({ columns, images }: ReportView, rows: number): string {
+  const head = ["", "Image", ...columns.map(({ name }) => name)];
+  const body = images.map(({ mark, name, isReportOnly, cells }) => [
+    mark,
+    isReportOnly ? `${name} (report only)` : name,
+    ...cells,
   ]);
-  return cutTable([head, ...body.map((row) => row.map(unbroken))], rows);
-}
-
-/** What variants have more than the images that are compared with them. */
-function variants(images: readonly ImageReport[], rows: number): string[] {
-  const lines = images
-    .flatMap((image) => leftOutWords(image) ?? [])
-    .map((words) => markdownText(`${words}.`));
-  return lines.length === 0
-    ? []
-    : [cut(lines, rows, (left) => `and ${plural(left, "variant")} more`).join("<br>")];
+  return cutTable(
+    [head, ...body].map((row) => row.map((cell) => keepUnits(markdownText(cell)))),
+    rows,
+  );
 }
 
 /** What was compared with what, and what is unusual about it. */
-function comparison(report: Report): string[] {
-  const waiver = waiverWords(report);
-  const lines = [
-    ...comparisonLines(report).map((line) => markdownText(`${line}.`)),
+function comparison({ comparison, waiver }: ReportView): string {
+  return [
+    ...comparison.map((line) => markdownText(`${line}.`)),
     ...(waiver === null ? [] : [`${LEVEL_MARKS.warning} **${markdownText(waiver)}.**`]),
-  ];
-  return lines.length === 0 ? [] : [lines.join("<br>")];
+  ].join("<br>");
 }
 
-/** The lines and files that changed an image's size, largest first. */
-function changes(images: readonly ImageReport[], rows: number): string[] {
-  return images.flatMap((image) => {
-    const { name, change, baseline } = image;
-    if (change === null || change.negligible) return [];
-    const body = change.origins.map((origin) => [
-      formatChange(origin.size),
-      markdownCode(originChangeWords(origin, image)),
-      origin.files
-        .slice(0, FILES_SHOWN)
-        .map((file) => markdownCode(fileChangeWords(file)))
-        .join("<br>"),
-    ]);
-    const kept = Math.min(rows, ORIGINS_SHOWN);
-    const drift = driftWords(change, image);
-    const parts = [
-      `**${markdownText(name)}** ${markdownText(`${formatChange(change.size)} against ${baseline.name ?? "its baseline"}:`)}`,
-      cutTable([["Δ", "Made by", "Largest files"], ...body.map((row) => row.map(unbroken))], kept),
-      ...(drift === null ? [] : [markdownText(`${drift}.`)]),
-    ];
-    return [parts.join("\n\n")];
-  });
+function findings(images: readonly ImageView[], rows: number): string {
+  const lines = images.flatMap((image) => image.findings.map(findingLine));
+  return cut(lines, rows, (left) => `- and ${plural(left, "finding")} more`).join("\n");
 }
 
-const ORIGINS_SHOWN = 6;
-const FILES_SHOWN = 3;
-
-function findings({ images }: Report, rows: number): string[] {
-  const lines = images.flatMap(({ findings: own, reportOnly }) =>
-    own.map((finding) => findingLine(finding, reportOnly)),
-  );
-  if (lines.length === 0) return [];
-  return [cut(lines, rows, (left) => `- and ${plural(left, "finding")} more`).join("\n")];
+function findingLine({ level, mark, message, place, label, advice }: FindingView): string {
+  const what = level === "error" ? `**${markdownText(message)}**` : markdownText(message);
+  const where = place === null ? "" : ` ${markdownCode(place)}`;
+  return `- ${mark} ${what}${where} (${markdownText(label)})${advice === null ? "" : `<br>${markdownProse(advice)}`}`;
 }
 
-function logs(images: readonly ImageReport[], rows: number): string[] {
-  const folds = images.flatMap(({ name, findings: own, baseline }) =>
-    [...own.map(({ log, rule }) => [rule, log] as const), ["baseline", baseline.log] as const].flatMap(
-      ([what, log]) =>
-        log === null ? [] : [folded(`${what} log of ${markdownText(name)}`, markdownBlock(log))],
-    ),
+/** The lines and files that changed an image's size. */
+function changes({ name, notableChange }: ImageView, rows: number): string {
+  if (notableChange === null) return "";
+  return joinBlocks([
+    `**${markdownText(name)}** ${markdownText(`${notableChange.summary}:`)}`,
+    table(notableChange.rows, Math.min(rows, CHANGES_SHOWN), {
+      Δ: ({ size }) => keepUnits(size),
+      "Made by": ({ madeBy }) => keepUnits(markdownCode(madeBy)),
+      "Largest files": ({ files }) =>
+        files
+          .slice(0, FILES_SHOWN)
+          .map(({ words }) => keepUnits(markdownCode(words)))
+          .join("<br>"),
+    }),
+    notableChange.drift === null ? "" : markdownText(`${notableChange.drift}.`),
+  ]);
+}
+
+/** What variants have more than the images that are compared with them. */
+function variants(images: readonly ImageView[], rows: number): string {
+  const lines = images.flatMap(({ leftOut }) => (leftOut === null ? [] : markdownText(`${leftOut}.`)));
+  return cut(lines, rows, (left) => `and ${plural(left, "variant")} more`).join("<br>");
+}
+
+function logs(images: readonly ImageView[], rows: number): string[] {
+  const folds = images.flatMap((image) =>
+    image.logs.map(({ title, log }) => fold(markdownText(title), markdownBlock(log))),
   );
   return cut(folds, rows, (left) => `${plural(left, "log")} left out`);
-}
-
-function findingLine({ level, message, place, advice, rule, waived }: Finding, reportOnly: boolean): string {
-  const where = place === null ? "" : ` ${markdownCode(placeWords(place))}`;
-  const what = level === "error" && !reportOnly ? `**${markdownText(message)}**` : markdownText(message);
-  return `- ${LEVEL_MARKS[reportOnly ? "notice" : level]} ${what}${where} (${rule}${waived ? ", waived" : ""})${advice === null ? "" : `<br>${markdownProse(advice)}`}`;
 }

@@ -1,8 +1,8 @@
 import type { Report } from "../model/report.ts";
 
 /**
- * Whether a report tells anything that the baseline did not: a failure, a warning, a change beyond what
- * rebuilding alone makes. Without a baseline nobody knows, so that is news.
+ * Whether a report has news: a failure, a warning, or a change beyond what rebuilding alone makes. An image
+ * without a baseline is news, because nobody knows what changed.
  */
 export function hasNews({ verdict, images, removedImages }: Report): boolean {
   return (

@@ -26,7 +26,7 @@ export function readReport(text: string, name: string): Report {
   const fault =
     issue.received === "undefined"
       ? "it is missing"
-      : `it is ${shortened(issue.received)}, not ${issue.expected}`;
+      : `it is ${excerpt(issue.received)}, not ${issue.expected}`;
   throw noReport(name, `${pathOf(issue)}: ${fault}`);
 }
 
@@ -55,6 +55,6 @@ function pathOf({ path }: Pick<v.BaseIssue<unknown>, "path">): string {
   return keys.join("").replace(/^\./, "") || "the whole";
 }
 
-function shortened(received: string): string {
+function excerpt(received: string): string {
   return received.length <= LONGEST ? received : `${received.slice(0, LONGEST - 1)}…`;
 }

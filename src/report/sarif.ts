@@ -21,9 +21,9 @@ const SARIF_LEVELS = { error: "error", warning: "warning", notice: "note" } as c
  * directory, which `%SRCROOT%` stands for; a region is whole lines, from 1, and so has no columns.
  */
 export function sarif({ images, verdict, waiver }: Report): string {
-  const found = images.flatMap((image) => image.findings.map((finding) => ({ image, finding })));
-  const sorted = (["error", "warning", "notice"] as const).flatMap((level) =>
-    found.filter(({ finding }) => finding.level === level),
+  const all = images.flatMap((image) => image.findings.map((finding) => ({ image, finding })));
+  const byLevel = (["error", "warning", "notice"] as const).flatMap((level) =>
+    all.filter(({ finding }) => finding.level === level),
   );
   const fingerprint = fingerprints();
   const log: Log = {
@@ -35,10 +35,10 @@ export function sarif({ images, verdict, waiver }: Report): string {
         invocations: [
           {
             executionSuccessful: verdict !== "error",
-            toolExecutionNotifications: notifications(sorted.length - MOST_RESULTS),
+            toolExecutionNotifications: notifications(byLevel.length - MOST_RESULTS),
           },
         ],
-        results: sorted.slice(0, MOST_RESULTS).map(({ image, finding }) => ({
+        results: byLevel.slice(0, MOST_RESULTS).map(({ image, finding }) => ({
           ...result(image, finding),
           partialFingerprints: { "stagegate/v1": fingerprint(image, finding) },
           // An empty list says that it counts; no list, that nobody knows.
@@ -65,15 +65,11 @@ function descriptor({ id, why, level, settings }: Rule): ReportingDescriptor {
 function result({ name, place }: ImageReport, finding: Finding): Result {
   const { rule, level, message, advice, actual, limit } = finding;
   const index = RULES.findIndex(({ id }) => id === rule);
-  // Most messages name their image.
-  const named = message.includes(name) ? message : `${name}: ${message}`;
   return {
     ruleId: rule,
     ...(index === -1 ? {} : { ruleIndex: index }),
     level: SARIF_LEVELS[level],
-    message: {
-      text: advice === null ? sarifText(named) : `${sarifText(named)}\n${sarifText(advice)}`,
-    },
+    message: { text: advice === null ? sarifText(message) : `${sarifText(message)}\n${sarifText(advice)}` },
     locations: [location(name, finding.place ?? place)],
     properties: { image: name, actual, limit },
   };

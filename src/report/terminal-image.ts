@@ -1,94 +1,85 @@
 import type { MeasuredImage } from "../model/report.ts";
-import { shares } from "../model/shares.ts";
-import { formatSize } from "../text/size.ts";
 import { terminalText } from "./escape.ts";
-import { aligned, type Colors, withHead } from "./terminal-parts.ts";
-import { baseImageWords, originWords, userWords } from "./words.ts";
+import { alignRows, type Colors, escapeCells, table } from "./terminal-parts.ts";
+import { measuredView } from "./view/measured.ts";
 
 /** One image and its layers, as `stagegate inspect` prints it, ending with a line end. */
 export function inspection(source: string, image: MeasuredImage, colors: Colors): string {
+  const { size, transfer, layers, user, platform, baseImage } = measuredView(image);
   const facts = [
-    ["size", formatSize(image.size)],
-    ["transfer", image.transferSize === null ? "unknown" : formatSize(image.transferSize)],
-    ["layers", `${image.layers.length}`],
-    ["runs as", terminalText(userWords(image.user))],
-    ["platform", terminalText(image.platform)],
-    ["made of", terminalText(baseImageWords(image))],
+    ["size", size],
+    ["transfer", transfer],
+    ["layers", `${layers.length}`],
+    ["runs as", user],
+    ["platform", platform],
+    ["made of", baseImage],
   ];
-  const layers = image.layers.map(({ diffId, size, transferSize, files, origin }, index) => [
-    `${index + 1}`,
-    formatSize(size),
-    transferSize === null ? "unknown" : formatSize(transferSize),
-    `${files}`,
-    diffId.slice(0, 19),
-    terminalText(originWords(origin, image)),
-  ]);
   const lines = [
     colors.bold(terminalText(source)),
-    ...aligned(facts),
+    ...alignRows(escapeCells(facts)),
     "",
-    ...withHead(["#", "size", "transfer", "files", "diff id", "made by"], layers, colors),
+    ...table(
+      layers,
+      {
+        "#": ({ position }) => `${position}`,
+        size: (layer) => layer.size,
+        transfer: (layer) => layer.transfer,
+        files: ({ files }) => `${files}`,
+        "diff id": ({ diffId }) => diffId,
+        "made by": ({ madeBy }) => madeBy,
+      },
+      colors,
+    ),
   ];
   return `${lines.join("\n")}\n`;
 }
 
+/** Characters of the longest bar. */
 const BAR = 24;
 
-/** Whose bytes an image's are, largest first, with bars: as `stagegate explain` prints it. */
+/** Whose bytes an image's are, with bars: as `stagegate explain` prints it. */
 export function explanation(source: string, image: MeasuredImage, colors: Colors): string {
-  const found = shares(image).sort((a, b) => b.size - a.size);
-  const rows = found.map(({ origin, size, files }) => {
-    const part = image.size === 0 ? 0 : size / image.size;
-    const bar = "█".repeat(Math.round(part * BAR));
-    return [
-      formatSize(size),
-      `${(part * 100).toFixed(1)} %`,
-      bar,
-      `${files}`,
-      terminalText(originWords(origin, image)),
-    ];
-  });
-  const title = `${terminalText(source)}: ${formatSize(image.size)}, ${terminalText(baseImageWords(image))}`;
+  const { size, baseImage, shares, waste, duplicates, leftovers, secrets } = measuredView(image);
+  const section = (title: string, rows: string[][]) =>
+    rows.length === 0 ? [] : ["", colors.bold(title), ...alignRows(escapeCells(rows))];
   const lines = [
-    colors.bold(title),
+    colors.bold(`${terminalText(source)}: ${size}, ${terminalText(baseImage)}`),
     "",
-    ...withHead(["size", "part", "", "files", "made by"], rows, colors),
-    ...section("hidden by later layers", waste(image), colors),
-    ...section("stored more than once", duplicates(image), colors),
-    ...section("can go", leftovers(image), colors),
-    ...section("secrets", secrets(image), colors),
+    ...table(
+      shares,
+      {
+        size: (share) => share.size,
+        part: ({ part }) => `${(part * 100).toFixed(1)} %`,
+        "": ({ part }) => "█".repeat(Math.round(part * BAR)),
+        files: ({ files }) => `${files}`,
+        "made by": ({ madeBy }) => madeBy,
+      },
+      colors,
+    ),
+    ...section(
+      "hidden by later layers",
+      waste.map(({ size, path, how, madeBy, hiddenBy }) => [
+        size,
+        `${path} ${how}`,
+        `${madeBy} ← ${hiddenBy}`,
+      ]),
+    ),
+    ...section(
+      "stored more than once",
+      duplicates.map(({ size, paths }) => [size, paths.join(", ")]),
+    ),
+    ...section(
+      "can go",
+      leftovers.map(({ size, what, path, madeBy, advice }) => [
+        size,
+        `${what}: ${path}`,
+        `${madeBy} → ${advice}`,
+      ]),
+    ),
+    ...section(
+      "secrets",
+      secrets.map(({ name, what, madeBy }) => [name, what, madeBy]),
+    ),
   ];
   return `${lines.join("\n")}\n`;
-}
-
-function section(title: string, rows: string[][], colors: Colors): string[] {
-  return rows.length === 0 ? [] : ["", colors.bold(title), ...aligned(rows)];
-}
-
-function waste(image: MeasuredImage): string[][] {
-  return image.waste.map(({ size, how, path, origin, hiddenBy }) => [
-    formatSize(size),
-    `${terminalText(path)} ${how}`,
-    terminalText(`${originWords(origin, image)} ← ${originWords(hiddenBy, image)}`),
-  ]);
-}
-
-function duplicates(image: MeasuredImage): string[][] {
-  return image.duplicates.map(({ size, paths }) => [formatSize(size), terminalText(paths.join(", "))]);
-}
-
-function leftovers(image: MeasuredImage): string[][] {
-  return image.leftovers.map(({ size, what, path, origin, advice }) => [
-    formatSize(size),
-    terminalText(`${what}: ${path}`),
-    terminalText(`${originWords(origin, image)} → ${advice}`),
-  ]);
-}
-
-function secrets(image: MeasuredImage): string[][] {
-  return image.secrets.map(({ kind, name, what, origin, hidden }) => [
-    terminalText(kind === "file" ? `/${name}` : name),
-    terminalText(hidden ? `${what}, hidden by a later layer` : what),
-    terminalText(originWords(origin, image)),
-  ]);
 }

@@ -1,15 +1,22 @@
 import type pc from "picocolors";
+import { terminalText } from "./escape.ts";
+import { type Columns, cellsOf } from "./table.ts";
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
-/** Aligned rows below a head. */
-export function withHead(head: string[], rows: string[][], colors: Colors): string[] {
-  const [first = "", ...rest] = aligned([head, ...rows]);
-  return [colors.dim(first), ...rest];
+/** A table as aligned lines below its head. What columns have gets escaped. */
+export function table<Row>(rows: readonly Row[], columns: Columns<Row>, colors: Colors): string[] {
+  return withHead(escapeCells(cellsOf(rows, columns)), colors);
+}
+
+/** Rows as aligned lines, the first of them as a head. */
+export function withHead(rows: string[][], colors: Colors): string[] {
+  const [head = "", ...rest] = alignRows(rows);
+  return [colors.dim(head), ...rest];
 }
 
 /** Rows as lines, their cells padded to the widest of each column. */
-export function aligned(rows: string[][]): string[] {
+export function alignRows(rows: string[][]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row
@@ -17,4 +24,8 @@ export function aligned(rows: string[][]): string[] {
       .join("  ")
       .trimEnd(),
   );
+}
+
+export function escapeCells(rows: readonly (readonly string[])[]): string[][] {
+  return rows.map((row) => row.map(terminalText));
 }

@@ -26,12 +26,12 @@ export const LEVEL_MARKS: Readonly<Record<Level, string>> = { error: "✗", warn
 /** The verdict in one line, without its mark. */
 export function headline({ images }: Report): string {
   const failing = images.filter(({ verdict }) => verdict === "fail").length;
-  const unjudged = images.filter(({ verdict }) => verdict === "error").length;
+  const errors = images.filter(({ verdict }) => verdict === "error").length;
   const all = plural(images.length, "image");
   const some = (count: number) => (images.length === 1 ? "the image" : `${count} of ${all}`);
   const parts = [
     failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
-    unjudged === 0 ? null : `${some(unjudged)} could not be judged`,
+    errors === 0 ? null : `${some(errors)} could not be judged`,
   ].filter((part) => part !== null);
   if (parts.length > 0) return parts.join(", ");
   return images.length === 1 ? "the image passes" : `${all} pass`;
@@ -52,7 +52,7 @@ export function againstBudget(actual: number | null | undefined, budget: number 
 /** `9`, `9 (+1)` against its baseline, `9 (+1) / 15` with a budget. */
 export function layersAgainstBudget({ image, budgets, change }: ImageReport): string {
   if (image === null) return "–";
-  const difference = change === null || change.layers === 0 ? "" : ` (${signed(change.layers, String)})`;
+  const difference = change === null || change.layers === 0 ? "" : ` (${withSign(change.layers, String)})`;
   const budget = numberBudget(budgets, "layers");
   return `${image.layers.length}${difference}${budget === null ? "" : ` / ${budget}`}`;
 }
@@ -64,30 +64,38 @@ export function changeWords({ change, baseline }: ImageReport): string {
   if (change.negligible) return "≈ 0";
   const percent = baseline.image.size === 0 ? null : (change.size / baseline.image.size) * 100;
   return (
-    signed(change.size, formatSize) +
-    (percent === null ? "" : ` (${signed(percent, (value) => value.toFixed(1))} %)`)
+    withSign(change.size, formatSize) +
+    (percent === null ? "" : ` (${withSign(percent, (value) => value.toFixed(1))} %)`)
   );
 }
 
 /** `+36.2 MB`, `-1.9 MB`, `0 B`. */
 export function formatChange(bytes: number): string {
-  return signed(bytes, formatSize);
+  return withSign(bytes, formatSize);
 }
 
-function signed(value: number, write: (value: number) => string): string {
+function withSign(value: number, write: (value: number) => string): string {
   return value > 0 ? `+${write(value)}` : write(value);
 }
 
 /** What the images were compared with, each kind of answer once, and which are gated no more. */
-export function comparisonLines({ images, removedImages }: Report): string[] {
-  const answers = [...new Set(images.map(baselineWords))];
+export function comparisonLines(report: Report): string[] {
+  const answers = [...new Set(report.images.map(baselineWords))];
   const lines = answers.map((answer) => {
-    const names = images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
-    return answers.length === 1
-      ? `${answer.charAt(0).toUpperCase()}${answer.slice(1)}`
-      : `${names.join(", ")}: ${answer}`;
+    const names = report.images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
+    return answers.length === 1 ? capitalize(answer) : `${names.join(", ")}: ${answer}`;
   });
-  return removedImages.length === 0 ? lines : [...lines, `No longer gated: ${removedImages.join(", ")}`];
+  const removed = removedWords(report);
+  return removed === null ? lines : [...lines, capitalize(removed)];
+}
+
+/** `no longer gated: worker, docs`; null if the baseline gates no other images. */
+export function removedWords({ removedImages }: Report): string | null {
+  return removedImages.length === 0 ? null : `no longer gated: ${removedImages.join(", ")}`;
+}
+
+function capitalize(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** That the pull request's people accept its failures; null where they do not. */
@@ -174,8 +182,8 @@ export function scanWords({ scan, budgets }: ImageReport): string {
 /** `739.0 MB of single-stage are not in production: 413.1 MB compilers and build tools, …`; null without. */
 export function leftOutWords({ name, variant }: ImageReport): string | null {
   if (variant === null || variant.saving === null || variant.saving <= 0) return null;
-  const [told, rest] = [variant.leftOut.slice(0, LEFT_OUT_SHOWN), variant.leftOut.slice(LEFT_OUT_SHOWN)];
-  const parts = told.filter(({ size }) => size > 0).map(({ what, size }) => `${formatSize(size)} ${what}`);
+  const [largest, rest] = [variant.leftOut.slice(0, LEFT_OUT_SHOWN), variant.leftOut.slice(LEFT_OUT_SHOWN)];
+  const parts = largest.filter(({ size }) => size > 0).map(({ what, size }) => `${formatSize(size)} ${what}`);
   if (parts.length === 0) return null;
   const others = rest.reduce((sum, { size }) => sum + size, 0);
   const all = others > 0 ? [...parts, `${formatSize(others)} others`] : parts;
@@ -209,8 +217,8 @@ export function baseImageWords({ baseImage, layers }: MeasuredImage): string {
   const own = plural(layers.length - baseImage.layers, "layer");
   const digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`;
   const standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`;
-  const known = baseImage.knownBy === "history" ? " (by history)" : "";
-  return `base image ${baseImage.name}${digest}${standIn}${known}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
+  const evidence = baseImage.knownBy === "history" ? " (by history)" : "";
+  return `base image ${baseImage.name}${digest}${standIn}${evidence}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
 }
 
 /** What built and held the images. */

@@ -88,10 +88,10 @@ test("what only reports has no errors, and a waived error is suppressed by its l
   ]);
 });
 
-test("a message that does not name its image is given the name, and no link", () => {
+test("a message stands before its advice and holds no link", () => {
   const message = "see [this](https://example.com)";
   const [result] = results(imageReport({ findings: [finding({ message, advice: "do that" })] }));
-  expect(result?.message.text).toBe("production: see [this]\u200b(https://example.com)\ndo that");
+  expect(result?.message.text).toBe("see [this]\u200b(https://example.com)\ndo that");
 });
 
 describe("a fingerprint", () => {

@@ -1,115 +1,67 @@
-import { baselineWords } from "../../model/baseline-words.ts";
-import type { Finding, ImageReport, MeasuredImage, Verdict } from "../../model/report.ts";
-import { amountWords, placeWords } from "../../text/words.ts";
+import type { FindingView, ImageView, ReportView } from "../view.ts";
+import { logBlock, type Markup, markup, prose } from "./markup.ts";
 import {
-  againstBudget,
-  baseImageWords,
-  changeWords,
-  LEVEL_MARKS,
-  layersAgainstBudget,
-  numberBudget,
-  savingWords,
-  scanWords,
-  smokeWords,
-  testWords,
-  userWords,
-  VERDICT_MARKS,
-} from "../words.ts";
-import { type Content, logBlock, type Markup, markup, prose } from "./markup.ts";
-import { changeTable, duplicatesTable, layersTable, leftoversTable, wasteTable } from "./tables.ts";
+  changeTable,
+  duplicatesTable,
+  layersTable,
+  leftOutTable,
+  leftoversTable,
+  smokeTables,
+  vulnerabilityTable,
+  wasteTable,
+} from "./tables.ts";
 import { timeline } from "./timeline.ts";
 import { treemapOf } from "./treemap.ts";
-import { leftOutTable, smokeTable, vulnerabilityTable } from "./trial-tables.ts";
 
 /**
  * Everything about one image, folded under its name.
  * @param id unique on the page; a link to it opens the fold
  */
-export function imageSection(report: ImageReport, id: string, isOpen: boolean): Markup {
-  const { name, target, image, change, findings, reportOnly, steps, variant, smoke, scan } = report;
-  const about = [
-    reportOnly ? "report only" : null,
-    target === null || target === name ? null : `stage ${target}`,
-    image?.platform ?? null,
-  ].filter((words) => words !== null);
+export function imageSection(image: ImageView, id: string, isOpen: boolean): Markup {
+  const { name, notes, findings, measured, contents, change, variant, smoke, build } = image;
   return markup`
 <details class="image"${isOpen ? markup` open` : null}>
-<summary><h2>${reportOnly ? null : verdictMark(report.verdict)}<span>${name}</span> <small>${about.join(", ")}</small></h2></summary>
-<dl class="numbers" id="${id}">${numbers(report)}</dl>
-${findings.length === 0 ? null : markup`<ul class="findings">${findings.map((own) => findingItem(own, reportOnly))}</ul>`}
-${image === null ? null : optionalPart("What is in it", treemapOf(report, image, `${id}-map`))}
-${change === null || change.origins.length === 0 ? null : part("What changed", changeTable(change, report))}
-${image === null ? null : part("Layers", markup`<p>${baseImageWords(image)}</p>${layersTable(report, image)}`)}
-${image === null ? null : savable(image)}
-${variant === null ? null : optionalPart(`What ${variant.name} has more`, leftOutTable(variant))}
-${smoke === null ? null : part("Smoke test", smokeTable(smoke))}
-${scan === null ? null : optionalPart("Worst vulnerabilities", vulnerabilityTable(scan))}
-${optionalPart("Build", timeline(steps))}
+<summary><h2>${verdictMark(image)}<span>${name}</span> <small>${notes.join(", ")}</small></h2></summary>
+<dl class="numbers" id="${id}">${image.figures.map((own) => figure(own, image))}</dl>
+${findings.length === 0 ? null : markup`<ul class="findings">${findings.map(findingItem)}</ul>`}
+${part("What is in it", contents && treemapOf(contents, `${id}-map`))}
+${part("What changed", change && changeTable(change))}
+${part("Layers", measured && markup`<p>${measured.baseImage}</p>${layersTable(measured, change !== null)}`)}
+${part("What needs not be in it", measured && leftoversTable(measured))}
+${part("Hidden by later layers, but still shipped", measured && wasteTable(measured))}
+${part("More than once in it", measured && duplicatesTable(measured))}
+${part(`What ${variant?.name} has more`, variant && leftOutTable(variant))}
+${part("Smoke test", smoke && smokeTables(smoke))}
+${part("Worst vulnerabilities", vulnerabilityTable(image))}
+${part("Build", build && timeline(build))}
 </details>`;
 }
 
-/** ✓, ✗ or ! on its color. */
-export function verdictMark(verdict: Verdict): Markup {
-  return markup`<span class="mark ${verdict}">${VERDICT_MARKS[verdict]}</span>`;
+/** ✓, ✗ or ! on its color; null for an image that is only reported. */
+export function verdictMark({ mark, verdict }: Pick<ReportView, "mark" | "verdict">): Markup | null {
+  return mark === "" ? null : markup`<span class="mark ${verdict}">${mark}</span>`;
 }
 
-function numbers(report: ImageReport): Markup {
-  const { image, budgets, baseline, tests, smoke, scan, context } = report;
-  const saving = savingWords(report);
-  const [size, transferSize] = [numberBudget(budgets, "size"), numberBudget(budgets, "transferSize")];
-  const failed = tests.some(({ status }) => status === "failed");
-  return markup`
-${figure("Size", againstBudget(image?.size, size), meter(image?.size, size))}
-${figure("Change", changeWords(report), markup`<small>${baselineWords(report)}</small>${logFold("Why the baseline does not build", baseline.log)}`)}
-${figure("Transfer", againstBudget(image?.transferSize, transferSize), meter(image?.transferSize, transferSize))}
-${figure("Layers", layersAgainstBudget(report), meter(image?.layers.length, numberBudget(budgets, "layers")))}
-${figure("Runs as", userWords(image?.user), null)}
-${figure("Tests", marked(testWords(tests), failed), null)}
-${smoke === null ? null : figure("Smoke", marked(smokeWords(report), smoke.status === "failed"), null)}
-${scan === null ? null : figure("Vulnerabilities", scanWords(report), null)}
-${context === null ? null : figure("Context", amountWords(context), null)}
-${saving === null ? null : figure("Saves", saving, null)}`;
+function figure({ name, words, isBad, meter, note }: ImageView["figures"][number], image: ImageView): Markup {
+  const value = isBad ? markup`<span class="bad">${words}</span>` : words;
+  const bar =
+    meter &&
+    markup`<span class="${meter.isOver ? "meter over" : "meter"}" style="--p:${meter.percent}%"></span>`;
+  const below =
+    note && markup`<small>${note}</small>${logFold("Why the baseline does not build", image.baselineLog)}`;
+  return markup`<div><dt>${name}</dt><dd>${value}${bar}${below}</dd></div>`;
 }
 
-function marked(words: string, isBad: boolean): Markup {
-  return markup`<span${isBad ? markup` class="bad"` : null}>${words}</span>`;
-}
-
-function figure(name: string, value: Content, below: Markup | null): Markup {
-  return markup`<div><dt>${name}</dt><dd>${value}${below}</dd></div>`;
-}
-
-/** How much of a budget is used up; null without a budget. */
-function meter(actual: number | null | undefined, budget: number | null): Markup | null {
-  if (actual === null || actual === undefined || budget === null) return null;
-  const used = budget === 0 ? 100 : Math.min(100, Math.round((actual / budget) * 100));
-  return markup`<span class="${actual > budget ? "meter over" : "meter"}" style="--p:${used}%"></span>`;
-}
-
-function findingItem(
-  { level, waived, message, place, advice, rule, log }: Finding,
-  reportOnly: boolean,
-): Markup {
-  const shown = reportOnly ? "notice" : level;
-  const where = place === null ? null : markup` <code>${placeWords(place)}</code>`;
-  return markup`<li class="${shown}"><span class="level">${LEVEL_MARKS[shown]}</span><div><p><strong>${message}</strong>${where} <small>${waived ? `${rule}, waived` : rule}</small></p>${advice === null ? null : markup`<p>${prose(advice)}</p>`}${logFold("Log", log)}</div></li>`;
+function findingItem({ level, mark, message, place, label, advice, log }: FindingView): Markup {
+  const where = place && markup` <code>${place}</code>`;
+  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${message}</strong>${where} <small>${label}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${logFold("Log", log)}</div></li>`;
 }
 
 function logFold(title: string, log: string | null): Markup | null {
   return log === null ? null : markup`<details><summary>${title}</summary>${logBlock(log)}</details>`;
 }
 
-/** What could go from it. */
-function savable(image: MeasuredImage): Markup {
-  return markup`${optionalPart("What needs not be in it", leftoversTable(image))}
-${optionalPart("Hidden by later layers, but still shipped", wasteTable(image))}
-${optionalPart("More than once in it", duplicatesTable(image))}`;
-}
-
-function optionalPart(title: string, content: Markup | null): Markup | null {
-  return content === null ? null : part(title, content);
-}
-
-function part(title: string, content: Markup): Markup {
-  return markup`<section><h3>${title}</h3>${content}</section>`;
+/** A part with a heading; null for nothing to show. */
+function part(title: string, content: Markup | null): Markup | null {
+  return content && markup`<section><h3>${title}</h3>${content}</section>`;
 }

@@ -15,7 +15,7 @@ for (const contents of document.querySelectorAll(".contents")) {
     bar.tabIndex = 0;
     current = bar;
   };
-  const tell = (bar) => {
+  const describe = (bar) => {
     const names = [];
     for (let at = bar; at !== top; at = outer(at)) names.unshift(at.querySelector("b").textContent);
     const [origin = top.querySelector("b").textContent, ...path] = names;
@@ -49,11 +49,11 @@ for (const contents of document.querySelectorAll(".contents")) {
   about.textContent += " Arrow keys move, Enter opens, Escape leads back.";
   map.addEventListener("focusin", ({ target }) => {
     choose(target);
-    tell(target);
+    describe(target);
   });
   map.addEventListener("pointerover", ({ target }) => {
     const bar = target.closest(".bar");
-    if (bar) tell(bar);
+    if (bar) describe(bar);
   });
   map.addEventListener("click", (event) => {
     const bar = event.target.closest("a.bar");

@@ -1,38 +1,43 @@
 import { type Content, type Markup, markup } from "./markup.ts";
 
-/** A column of a table: of text, or of numbers, which stand to the right. */
-export interface Column {
+/** A column of a table. */
+export interface Column<Row> {
   readonly name: string;
-  readonly isNumber: boolean;
-  /** Its text is of a few words, and needs no more room than these take. */
-  readonly isShort?: boolean;
+  /** `n`: numbers, which stand to the right; `t`: text that gets room; null: no more room than it needs. */
+  readonly kind: "n" | "t" | null;
+  readonly cell: (row: Row) => Content;
+}
+
+export function numbers<Row>(name: string, cell: Column<Row>["cell"]): Column<Row> {
+  return { name, kind: "n", cell };
+}
+
+export function text<Row>(name: string, cell: Column<Row>["cell"]): Column<Row> {
+  return { name, kind: "t", cell };
+}
+
+export function narrow<Row>(name: string, cell: Column<Row>["cell"]): Column<Row> {
+  return { name, kind: null, cell };
 }
 
 /**
- * A table in a box of its own that scrolls sideways where the page is too narrow for it.
- * @param label what it is, for those who do not see what stands above it
+ * A table in a box of its own that scrolls sideways if the page is too narrow for it; null without rows.
+ * @param label the table's name for screen readers
  */
-export function table(
+export function table<Row>(
   label: string,
-  columns: readonly Column[],
-  rows: readonly (readonly Content[])[],
-): Markup {
-  const head = columns.map((column) => markup`<th scope="col"${kind(column)}>${column.name}</th>`);
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+): Markup | null {
+  if (rows.length === 0) return null;
+  const head = columns.map(({ name, kind }) => markup`<th scope="col"${classOf(kind)}>${name}</th>`);
   const body = rows.map(
-    (row) => markup`<tr>${row.map((cell, index) => markup`<td${kind(columns[index])}>${cell}</td>`)}</tr>`,
+    (row) =>
+      markup`<tr>${columns.map(({ kind, cell }) => markup`<td${classOf(kind)}>${cell(row)}</td>`)}</tr>`,
   );
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
-export function numbers(name: string): Column {
-  return { name, isNumber: true };
-}
-
-export function text(name: string): Column {
-  return { name, isNumber: false, isShort: name === "" };
-}
-
-function kind(column: Column | undefined): Markup | null {
-  if (column === undefined || column.isShort === true) return null;
-  return column.isNumber ? markup` class="n"` : markup` class="t"`;
+function classOf(kind: Column<never>["kind"]): Markup | null {
+  return kind === null ? null : markup` class="${kind}"`;
 }

@@ -1,112 +1,108 @@
-import type {
-  ChangeReport,
-  FileChange,
-  ImageReport,
-  MeasuredImage,
-  OriginChange,
-} from "../../model/report.ts";
-import { formatSize } from "../../text/size.ts";
-import { plural } from "../../text/words.ts";
-import { driftWords, formatChange, originChangeWords, originWords } from "../words.ts";
+import type { MeasuredView } from "../view/measured.ts";
+import type { ImageView } from "../view.ts";
 import { type Markup, markup, prose } from "./markup.ts";
-import { numbers, table, text } from "./table.ts";
+import { narrow, numbers, table, text } from "./table.ts";
 
 /** Every layer, base image first, with what it adds and which line made it. */
-export function layersTable({ change }: ImageReport, image: MeasuredImage): Markup {
-  const largest = Math.max(1, ...image.layers.map(({ size }) => size));
-  const origins = image.layers.map(({ origin }) => originWords(origin, image));
-  const rows = image.layers.map(({ size, transferSize, files, origin }, index) => {
-    const words = originWords(origin, image);
-    const first = origins.indexOf(words);
-    return [
-      index + 1,
-      formatSize(size),
-      markup`<span class="share" style="--p:${Math.round((size / largest) * 100)}%"></span>`,
-      transferSize === null ? "unknown" : formatSize(transferSize),
-      files.toLocaleString("en-US"),
-      // An origin's change is that of all its layers together.
-      ...(change === null ? [] : [first === index ? changeOf(change, words, image) : `as ${first + 1}`]),
-      code(words),
-    ];
-  });
-  const columns = [
-    numbers("#"),
-    numbers("Size"),
-    text(""),
-    numbers("Transfer"),
-    numbers("Files"),
-    ...(change === null ? [] : [numbers("Change")]),
-    text("Made by"),
-  ];
-  return table("Layers", columns, rows);
-}
-
-function changeOf({ origins }: ChangeReport, words: string, image: MeasuredImage): string {
-  const found = origins.find(({ after }) => after !== null && originWords(after, image) === words);
-  return found === undefined ? "0" : formatChange(found.size);
-}
-
-/** What made the change, largest first, each with its files. */
-export function changeTable(change: ChangeReport, report: ImageReport): Markup {
-  const drift = driftWords(change, report);
-  const rows = change.origins.map((origin) => [
-    markup`<b>${formatChange(origin.size)}</b>`,
-    markup`${code(originChangeWords(origin, report))}${novelty(origin)}${fileList(origin.files)}`,
+export function layersTable({ layers }: MeasuredView, hasChange: boolean): Markup | null {
+  return table("Layers", layers, [
+    numbers("#", ({ position }) => position),
+    numbers("Size", ({ size }) => size),
+    narrow("", ({ percent }) => markup`<span class="share" style="--p:${percent}%"></span>`),
+    numbers("Transfer", ({ transfer }) => transfer),
+    numbers("Files", ({ files }) => files.toLocaleString("en-US")),
+    ...(hasChange ? [numbers<MeasuredView["layers"][number]>("Change", ({ change }) => change)] : []),
+    text("Made by", ({ madeBy }) => code(madeBy)),
   ]);
-  const changes = table("What changed", [numbers("Change"), text("By")], rows);
+}
+
+/** What made the change, each with its files. */
+export function changeTable({ rows, drift }: NonNullable<ImageView["change"]>): Markup | null {
+  const changes = table("What changed", rows, [
+    numbers("Change", ({ size }) => markup`<b>${size}</b>`),
+    text(
+      "By",
+      ({ madeBy, isNew, files }) =>
+        markup`${code(madeBy)}${isNew ? markup` <small>new</small>` : null}${fileList(files)}`,
+    ),
+  ]);
   return drift === null ? changes : markup`<p>${drift}</p>${changes}`;
 }
 
-function novelty({ before, after }: OriginChange): Markup | null {
-  return before === null && after !== null ? markup` <small>new</small>` : null;
-}
+type FileRows = NonNullable<ImageView["change"]>["rows"][number]["files"];
 
-function fileList(files: readonly FileChange[]): Markup | null {
+function fileList(files: FileRows): Markup | null {
   if (files.length === 0) return null;
-  const items = files.map(({ path, kind, size, files: number }) => {
-    const what = number > 1 ? `${kind}, ${plural(number, "file")}` : kind;
-    return markup`<li><span class="n">${formatChange(size)}</span> <code>${path}</code> <small>${what}</small></li>`;
-  });
+  const items = files.map(
+    ({ size, path, kind }) =>
+      markup`<li><span class="n">${size}</span> <code>${path}</code> <small>${kind}</small></li>`,
+  );
   return markup`<ul>${items}</ul>`;
 }
 
-/** What needs not be in the image; null where there is nothing. */
-export function leftoversTable(image: MeasuredImage): Markup | null {
-  if (image.leftovers.length === 0) return null;
-  const rows = image.leftovers.map(({ what, origin, path, size, files, advice }) => [
-    formatSize(size),
-    markup`${what}<br>${place(path, files)}`,
-    code(originWords(origin, image)),
-    prose(advice),
+/** What needs not be in the image. */
+export function leftoversTable({ leftovers }: MeasuredView): Markup | null {
+  return table("Leftovers", leftovers, [
+    numbers("Size", ({ size }) => size),
+    text("What", ({ what, path, files }) => markup`${what}<br>${place(path, files)}`),
+    text("Made by", ({ madeBy }) => code(madeBy)),
+    text("To do", ({ advice }) => prose(advice)),
   ]);
-  return table("Leftovers", [numbers("Size"), text("What"), text("Made by"), text("To do")], rows);
 }
 
-/** Bytes that a later layer hid; null where there are none. */
-export function wasteTable(image: MeasuredImage): Markup | null {
-  if (image.waste.length === 0) return null;
-  const rows = image.waste.map(({ origin, hiddenBy, size, files, how, path }) => [
-    formatSize(size),
-    place(path, files),
-    code(originWords(origin, image)),
-    markup`${how} by ${code(originWords(hiddenBy, image))}`,
+/** Bytes that a later layer hid. */
+export function wasteTable({ waste }: MeasuredView): Markup | null {
+  return table("Hidden files", waste, [
+    numbers("Size", ({ size }) => size),
+    text("What", ({ path, files }) => place(path, files)),
+    text("Made by", ({ madeBy }) => code(madeBy)),
+    text("How", ({ how, hiddenBy }) => markup`${how} by ${code(hiddenBy)}`),
   ]);
-  return table("Hidden files", [numbers("Size"), text("What"), text("Made by"), text("How")], rows);
 }
 
-/** The same content under several paths; null where there is none. */
-export function duplicatesTable(image: MeasuredImage): Markup | null {
-  if (image.duplicates.length === 0) return null;
-  const rows = image.duplicates.map(({ size, paths }) => [
-    formatSize(size * (paths.length - 1)),
-    `${paths.length} × ${formatSize(size)}`,
-    markup`<ul>${paths.map((path) => markup`<li>${code(path)}</li>`)}</ul>`,
+/** The same content under several paths. */
+export function duplicatesTable({ duplicates }: MeasuredView): Markup | null {
+  return table("Duplicates", duplicates, [
+    numbers("Too much", ({ surplus }) => surplus),
+    numbers("Copies", ({ size, paths }) => `${paths.length} × ${size}`),
+    text("Paths", ({ paths }) => markup`<ul>${paths.map((path) => markup`<li>${code(path)}</li>`)}</ul>`),
   ]);
-  return table("Duplicates", [numbers("Too much"), numbers("Copies"), text("Paths")], rows);
 }
 
-function place(path: string, files: number): Markup {
-  return markup`${code(path)} <small>${plural(files, "file")}</small>`;
+/** What was asked of a container, and what ran in it. */
+export function smokeTables({ checks, processes }: NonNullable<ImageView["smoke"]>): Markup {
+  const checkTable = table("Smoke test", checks, [
+    narrow("", ({ mark }) => mark),
+    text("Check", ({ what }) => what),
+    text("Problem", ({ problem }) => problem),
+  ]);
+  const processTable = table("Processes", processes, [
+    numbers("Uid", ({ uid }) => uid),
+    text("Process", ({ command }) => code(command)),
+  ]);
+  return markup`${checkTable}${processTable}`;
+}
+
+/** The worst that a scanner knows. */
+export function vulnerabilityTable({ vulnerabilities }: ImageView): Markup | null {
+  return table("Vulnerabilities", vulnerabilities, [
+    text("Severity", ({ severity }) => severity),
+    text("Id", ({ id }) => id),
+    text("In", ({ where }) => where),
+    text("Mended in", ({ fixedIn }) => fixedIn),
+  ]);
+}
+
+/** What a variant has more, by what it is for. */
+export function leftOutTable({ leftOut }: NonNullable<ImageView["variant"]>): Markup | null {
+  return table("What the variant has more", leftOut, [
+    numbers("Size", ({ size }) => size),
+    text("What", ({ what }) => what),
+  ]);
+}
+
+function place(path: string, files: string): Markup {
+  return markup`${code(path)} <small>${files}</small>`;
 }
 
 function code(words: string): Markup {

@@ -1,10 +1,9 @@
 import { type HierarchyRectangularNode, hierarchy, treemap, treemapSquarify } from "d3-hierarchy";
-import type { ImageReport, MeasuredImage } from "../../model/report.ts";
 import { formatSize } from "../../text/size.ts";
 import { plural } from "../../text/words.ts";
+import { type Tile, trendOf } from "../view/tiles.ts";
 import { formatChange } from "../words.ts";
 import { type Markup, markup } from "./markup.ts";
-import { type Tile, tilesOf, trendOf } from "./tiles.ts";
 
 type Node = HierarchyRectangularNode<Tile>;
 
@@ -35,8 +34,7 @@ const SMALLEST: Room = { width: 86, height: 62 };
  * page's address.
  * @param id unique on the page; what it starts are the ids of the cells
  */
-export function treemapOf(report: ImageReport, image: MeasuredImage, id: string): Markup | null {
-  const whole = tilesOf(report, image);
+export function treemapOf(whole: Tile, id: string): Markup | null {
   if (whole.size === 0) return null;
   const root = treemap<Tile>()(
     hierarchy(whole, ({ children }) => children)
@@ -54,7 +52,7 @@ function legend({ children }: Tile): Markup {
   return markup`<p class="legend">${key("shrunk", "- less")}${key("same", "same")}${key("grown", "+ more")}${unknown}${AS_LIST}</p>`;
 }
 
-/** The same without a baseline: there the colors tell whose it is. */
+/** The same without a baseline: there the colors show the base image and your layers. */
 function legendOfNew({ children }: Tile): Markup {
   const base = children.some(({ isBase }) => isBase) ? key("same", "base image") : null;
   const own = children.every(({ isBase }) => isBase) ? null : key("unknown", "your layers");
@@ -69,7 +67,7 @@ const AS_LIST = markup`<label><input type="checkbox"> as a list</label>`;
 
 function cells(parent: Node, wide: Room, tall: Room, total: number, id: string): Markup | null {
   if (parent.children === undefined) return null;
-  const items = placed(parent, wide, tall).map((own, index) => {
+  const items = placeChildren(parent, wide, tall).map((own, index) => {
     const { data } = own.child;
     const { kind, part } = trendOf(data);
     // A small part has to be seen as well.
@@ -88,7 +86,7 @@ function roomIn(room: Room, map: Room): Room {
 }
 
 /** The children and where they are: d3 lays them out in place, so for one room after the other. */
-function placed(parent: Node, wide: Room, tall: Room) {
+function placeChildren(parent: Node, wide: Room, tall: Room) {
   const children = parent.children ?? [];
   layOut(parent, wide);
   const inWide = children.map((child) => ({ child, wide: placeOf(child, wide) }));

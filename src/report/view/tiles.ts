@@ -22,15 +22,15 @@ export interface Tile {
 export function tilesOf({ name, contents, change }: ImageReport, image: MeasuredImage): Tile {
   const origins =
     contents.length > 0
-      ? contents.map(({ origin, root }) => ({ ...tileOf(root), ...whose(origin, image) }))
+      ? contents.map(({ origin, root }) => ({ ...tileOf(root), ...ownerOf(origin, image) }))
       : shares(image).map(({ origin, size, files }) => ({
           ...tile("", size, files, null, []),
-          ...whose(origin, image),
+          ...ownerOf(origin, image),
         }));
   return tile(name, sum(origins, "size"), sum(origins, "files"), change?.size ?? null, origins);
 }
 
-function whose(origin: Origin, image: MeasuredImage): Pick<Tile, "name" | "isBase"> {
+function ownerOf(origin: Origin, image: MeasuredImage): Pick<Tile, "name" | "isBase"> {
   return { name: originWords(origin, image), isBase: origin.kind === "base" };
 }
 
@@ -52,8 +52,8 @@ function tile(
   change: number | null,
   children: readonly Tile[],
 ): Tile {
-  const filled = children.filter((child) => child.size > 0);
-  return { name, size, files, change, isBase: false, children: filled };
+  const nonEmpty = children.filter((child) => child.size > 0);
+  return { name, size, files, change, isBase: false, children: nonEmpty };
 }
 
 function sum(tiles: readonly Tile[], what: "size" | "files" | "change"): number {

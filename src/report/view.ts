@@ -1,0 +1,148 @@
+import type {
+  Finding,
+  ImageReport,
+  LeftOutReport,
+  OriginChange,
+  Report,
+  SmokeCheck,
+} from "../model/report.ts";
+import { formatSize } from "../text/size.ts";
+import { placeWords, plural } from "../text/words.ts";
+import { hasNews } from "./news.ts";
+import { type Column, columnsFor, figuresOf } from "./view/figures.ts";
+import { measuredView } from "./view/measured.ts";
+import { buildView } from "./view/steps.ts";
+import { tilesOf } from "./view/tiles.ts";
+import {
+  comparisonLines,
+  contextWords,
+  driftWords,
+  engineWords,
+  fileChangeWords,
+  formatChange,
+  headline,
+  LEVEL_MARKS,
+  leftOutWords,
+  originChangeWords,
+  removedWords,
+  VERDICT_MARKS,
+  waiverWords,
+} from "./words.ts";
+
+export type ReportView = Readonly<ReturnType<typeof reportView>>;
+export type ImageView = ReportView["images"][number];
+export type FindingView = ImageView["findings"][number];
+
+/** How many changes of an image, and files of each, the comment and the terminal have room for. */
+export const CHANGES_SHOWN = 6;
+export const FILES_SHOWN = 3;
+
+/**
+ * What a report shows to people, in order, as plain text that is not escaped yet. The formats for people
+ * escape it, lay it out and cut it to length; which parts a format has room for is all that they decide.
+ */
+export function reportView(report: Report) {
+  const columns = columnsFor(report.images);
+  const engine = report.engine === null ? null : engineWords(report.engine);
+  return {
+    verdict: report.verdict,
+    mark: VERDICT_MARKS[report.verdict],
+    headline: headline(report),
+    hasNews: hasNews(report),
+    /** Of the table that has a row for each image, without its mark and name. */
+    columns: columns.map(({ name, isNumber }) => ({ name, isNumber })),
+    images: report.images.map((image) => imageView(image, columns)),
+    comparison: comparisonLines(report),
+    removed: removedWords(report),
+    waiver: waiverWords(report),
+    /** Null if no engine was needed. */
+    engine,
+    measuredWith: engine === null ? "No engine was needed." : `Measured with ${engine}.`,
+  };
+}
+
+function imageView(report: ImageReport, columns: readonly Column[]) {
+  const { name, target, image, reportOnly, variant, smoke, scan, steps, baseline } = report;
+  const findings = report.findings.map(findingView);
+  const change = changeView(report);
+  return {
+    name,
+    verdict: report.verdict,
+    /** "" for an image that is only reported. */
+    mark: reportOnly ? "" : VERDICT_MARKS[report.verdict],
+    isReportOnly: reportOnly,
+    notes: [
+      reportOnly ? "report only" : null,
+      target === null || target === name ? null : `stage ${target}`,
+      image?.platform ?? null,
+    ].filter((note) => note !== null),
+    /** One for each column of the report. */
+    cells: columns.map(({ words }) => words(report)),
+    figures: figuresOf(report),
+    findings,
+    baselineLog: baseline.log,
+    logs: [...findings, { rule: "baseline", log: baseline.log }].flatMap(({ rule, log }) =>
+      log === null ? [] : [{ title: `${rule} log of ${name}`, log }],
+    ),
+    change,
+    /** Null for a change that rebuilding alone may make. */
+    notableChange: report.change?.negligible === true ? null : change,
+    context: contextWords(report),
+    leftOut: leftOutWords(report),
+    measured: image === null ? null : measuredView(image, report.change),
+    contents: image === null ? null : tilesOf(report, image),
+    variant: variant === null ? null : { name: variant.name, leftOut: variant.leftOut.map(sizeRow) },
+    smoke: smoke === null ? null : { checks: smoke.checks.map(checkRow), processes: smoke.processes },
+    vulnerabilities: scan?.worst.map((worst) => ({ ...worst, fixedIn: worst.fixedIn ?? "–" })) ?? [],
+    build: steps.length === 0 ? null : buildView(steps),
+  };
+}
+
+function findingView({ level, rule, waived, message, place, advice, log }: Finding) {
+  return {
+    level,
+    mark: LEVEL_MARKS[level],
+    message,
+    place: place === null ? null : placeWords(place),
+    rule,
+    label: waived ? `${rule}, waived` : rule,
+    advice,
+    log,
+  };
+}
+
+/** What made a change, largest first; null without a baseline. */
+function changeView(report: ImageReport) {
+  const { change, baseline } = report;
+  if (change === null) return null;
+  return {
+    summary: `${formatChange(change.size)} against ${baseline.name ?? "its baseline"}`,
+    drift: driftWords(change, report),
+    rows: change.origins.map((origin) => originRow(origin, report)),
+  };
+}
+
+function originRow(change: OriginChange, report: ImageReport) {
+  const { before, after, size, files } = change;
+  const origin = after ?? before;
+  return {
+    size: formatChange(size),
+    madeBy: originChangeWords(change, report),
+    isNew: before === null && after !== null,
+    place: origin?.kind === "instruction" ? placeWords(origin) : "base image",
+    files: files.map((file) => ({
+      words: fileChangeWords(file),
+      path: file.path,
+      size: formatChange(file.size),
+      kind: file.files > 1 ? `${file.kind}, ${plural(file.files, "file")}` : file.kind,
+    })),
+  };
+}
+
+function checkRow({ what, problem }: SmokeCheck) {
+  return { mark: problem === null ? "✓" : "✗", what, problem: problem ?? "" };
+}
+
+function sizeRow({ what, size }: LeftOutReport) {
+  return { what, size: formatSize(size) };
+}

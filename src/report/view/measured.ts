@@ -1,0 +1,91 @@
+import type { ChangeReport, MeasuredImage, Origin } from "../../model/report.ts";
+import { shares } from "../../model/shares.ts";
+import { formatSize } from "../../text/size.ts";
+import { plural } from "../../text/words.ts";
+import { baseImageWords, formatChange, originWords, userWords } from "../words.ts";
+
+export type MeasuredView = Readonly<ReturnType<typeof measuredView>>;
+
+/**
+ * What is shown of an image by itself, as plain text.
+ * @param change null without a baseline
+ */
+export function measuredView(image: MeasuredImage, change: ChangeReport | null = null) {
+  const makerOf = ({ origin }: { readonly origin: Origin }) => originWords(origin, image);
+  return {
+    size: formatSize(image.size),
+    transfer: transferWords(image.transferSize),
+    user: userWords(image.user),
+    platform: image.platform,
+    baseImage: baseImageWords(image),
+    /** Base image first. */
+    layers: layerRows(image, change),
+    /** Most bytes first. */
+    shares: shares(image)
+      .sort((a, b) => b.size - a.size)
+      .map((share) => ({
+        size: formatSize(share.size),
+        part: image.size === 0 ? 0 : share.size / image.size,
+        files: share.files,
+        madeBy: makerOf(share),
+      })),
+    wasted: formatSize(image.wasted),
+    waste: image.waste.map((waste) => ({
+      size: formatSize(waste.size),
+      path: waste.path,
+      files: plural(waste.files, "file"),
+      how: waste.how,
+      madeBy: makerOf(waste),
+      hiddenBy: originWords(waste.hiddenBy, image),
+    })),
+    duplicates: image.duplicates.map(({ size, paths }) => ({
+      size: formatSize(size),
+      surplus: formatSize(size * (paths.length - 1)),
+      paths,
+    })),
+    leftovers: image.leftovers.map((leftover) => ({
+      size: formatSize(leftover.size),
+      what: leftover.what,
+      path: leftover.path,
+      files: plural(leftover.files, "file"),
+      madeBy: makerOf(leftover),
+      advice: leftover.advice,
+    })),
+    secrets: image.secrets.map((secret) => ({
+      name: secret.kind === "file" ? `/${secret.name}` : secret.name,
+      what: secret.hidden ? `${secret.what}, hidden by a later layer` : secret.what,
+      madeBy: makerOf(secret),
+    })),
+  };
+}
+
+function layerRows(image: MeasuredImage, change: ChangeReport | null) {
+  const largest = Math.max(1, ...image.layers.map(({ size }) => size));
+  const origins = image.layers.map(({ origin }) => originWords(origin, image));
+  return image.layers.map(({ diffId, size, transferSize, files, origin }, index) => {
+    const madeBy = originWords(origin, image);
+    const first = origins.indexOf(madeBy);
+    return {
+      position: index + 1,
+      size: formatSize(size),
+      /** Of the largest layer. */
+      percent: Math.round((size / largest) * 100),
+      transfer: transferWords(transferSize),
+      files,
+      diffId: diffId.slice(0, 19),
+      isBase: origin.kind === "base",
+      madeBy,
+      /** An origin's change is that of all its layers together: it stands at the first one. */
+      change: first === index ? changeOf(madeBy, change, image) : `as ${first + 1}`,
+    };
+  });
+}
+
+function changeOf(madeBy: string, change: ChangeReport | null, image: MeasuredImage): string {
+  const origin = change?.origins.find(({ after }) => after !== null && originWords(after, image) === madeBy);
+  return origin === undefined ? "0" : formatChange(origin.size);
+}
+
+function transferWords(bytes: number | null): string {
+  return bytes === null ? "unknown" : formatSize(bytes);
+}
