@@ -1,8 +1,7 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { MEASUREMENT_LIMITS } from "../baseline/store.ts";
-import { StagegateError } from "../host/errors.ts";
-import { codeOf } from "../image/damage.ts";
+import { codeOf, StagegateError } from "../host/errors.ts";
 import { MOST_IMAGES } from "../image/image-cache.ts";
 import { LAYER_LIMITS } from "../image/layer-cache.ts";
 

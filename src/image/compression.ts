@@ -1,7 +1,7 @@
 import { pipeline, type Transform, type TransformOptions } from "node:stream";
 import * as zlib from "node:zlib";
-import { messageOf } from "../host/errors.ts";
-import { codeOf, Damage } from "./damage.ts";
+import { codeOf, messageOf } from "../host/errors.ts";
+import { Damage } from "./damage.ts";
 
 /** How a blob is compressed, told by its first bytes: media types are missing in docker archives. */
 export type Compression = "gzip" | "zstd" | "none";

@@ -36,8 +36,3 @@ export function quoted(text: string): string {
     (control) => `\\u00${control.charCodeAt(0).toString(16)}`,
   );
 }
-
-/** A system's or zlib's error code, as "ENOENT" or "Z_DATA_ERROR"; "" for what has none. */
-export function codeOf(error: unknown): string {
-  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
-}

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { messageOf } from "../host/errors.ts";
+import { codeOf, messageOf } from "../host/errors.ts";
 import { type Compression, sniff } from "./compression.ts";
-import { codeOf, Damage } from "./damage.ts";
+import { Damage } from "./damage.ts";
 import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";
 
 /** A file, or a part of one. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { codeOf } from "./damage.ts";
+import { codeOf } from "../host/errors.ts";
 import { blobPath } from "./digest.ts";
 import type { Layer } from "./image.ts";
 import { LAYER_FORMAT, type LayerFile, packLayer, readLayerFile } from "./layer-file.ts";

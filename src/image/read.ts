@@ -1,4 +1,5 @@
 import { StagegateError } from "../host/errors.ts";
+import { createExecStream } from "../host/exec.ts";
 import { type Archive, readArchive } from "./archive.ts";
 import { type DigestBlob, digestBlob, type ScanBlob, scanBlob } from "./blob.ts";
 import { Damage } from "./damage.ts";
@@ -84,7 +85,7 @@ async function openArchive(path: string, reading: Reading): Promise<Archive> {
 async function readFromEngine(
   name: string,
   reading: Reading,
-  { saveImage = dockerSave(), shortcuts }: ReadOptions,
+  { saveImage = dockerSave(createExecStream(new AbortController().signal)), shortcuts }: ReadOptions,
 ): Promise<Image> {
   const { cache } = reading;
   const read =

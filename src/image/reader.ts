@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { cacheFolder } from "../host/cache-folder.ts";
-import type { Exec } from "../host/exec.ts";
+import { createExecStream, type Exec } from "../host/exec.ts";
 import { orStopped } from "../host/signals.ts";
 import { scanArrivals } from "./arrivals.ts";
 import { dockerSave } from "./engine.ts";
@@ -64,9 +63,7 @@ export function openReader({ layersScript, layerCache, exec, signal, folder }: R
   };
   const images = openImageCache(join(cacheFolder(), "images"));
   const shortcuts = { exec, signal, folder, prepareLayout, images };
-  const saveImage = dockerSave((command, args) =>
-    spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], signal }),
-  );
+  const saveImage = dockerSave(createExecStream(signal));
   return {
     prepareLayout,
     readRecord: (metadata, platform, builder) =>
