@@ -42,13 +42,14 @@ describe("a program until a signal", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** Starts a program that runs a shell script as its one command, which writes its process id first. */
-  async function start(script: string) {
+  async function start(script: string, onStop = "throw error") {
     const bundle = join(folder, "program.cjs");
     const pidFile = join(folder, "pid");
     const program = `import { createExec } from "./src/host/exec.ts";
       import { runUntilSignal } from "./src/host/signals.ts";
       runUntilSignal(async (signal) => {
-        const { code } = await createExec(signal)("sh", ["-c", ${JSON.stringify(`echo $$ > ${pidFile}; ${script}`)}]);
+        const args = ["-c", ${JSON.stringify(`echo $$ > ${pidFile}; ${script}`)}];
+        const { code } = await createExec(signal)("sh", args).catch((error) => { ${onStop} });
         return code;
       });`;
     execFileSync("node_modules/.bin/esbuild", ["--bundle", "--platform=node", `--outfile=${bundle}`], {
@@ -67,6 +68,14 @@ describe("a program until a signal", () => {
     const { child, ended } = await start("exec sleep 60");
     child.kill("SIGINT");
     expect(await ended).toEqual([130, null]);
+  });
+
+  test("does not wait out the grace period of a command that has ended", async () => {
+    const { child, ended } = await start("exec sleep 60", "return { code: 4 }");
+    const before = performance.now();
+    child.kill("SIGINT");
+    expect(await ended).toEqual([4, null]);
+    expect(performance.now() - before).toBeLessThan(5000);
   });
 
   test("ends at once at the second signal, and kills a command that ignores the first", async () => {
