@@ -6,6 +6,7 @@ import type { SaveImage } from "../../src/image/engine.ts";
 import type { Image } from "../../src/image/image.ts";
 import { openImageCache } from "../../src/image/image-cache.ts";
 import { openLayerCache } from "../../src/image/layer-cache.ts";
+import { LAYER_FORMAT } from "../../src/image/layer-file.ts";
 import { readImage } from "../../src/image/read.ts";
 import { errorOf } from "../image/reading.ts";
 import { docker, dockerVariables, engineEnv, folderWith, STORES, saveFrom, stagegate } from "./engine.ts";
@@ -146,7 +147,7 @@ describe.each(STORES)("on the %s store", (store) => {
 
   test.each([
     ["an image", "images"],
-    ["its layers", "layers/v4"],
+    ["its layers", `layers/v${LAYER_FORMAT}`],
   ])("of a damaged cache of %s nothing is believed", async (_, folder) => {
     const name = small();
     const { image } = await read(name);
