@@ -6,7 +6,7 @@ import { type SmokeWorld, smokeTest } from "./checks/smoke/smoke.ts";
 import { StagegateError } from "./host/errors.ts";
 import type { Exec } from "./host/exec.ts";
 import type { Image } from "./image/image.ts";
-import type { Source } from "./image/source.ts";
+import type { ImageSource } from "./image/source.ts";
 import type { Examined } from "./measure/examined.ts";
 import { measure } from "./measure/measure.ts";
 import type { Measurement } from "./measure/measurement.ts";
@@ -18,9 +18,9 @@ import type { ContextReport, ScanReport } from "./model/report.ts";
 
 /**
  * Reads an image, of the platform where one is named.
- * @param isOwn whether the run exported it itself, with the help of the layer cache
+ * @param isPrepared whether `prepareLayout` has prepared its OCI directory
  */
-export type ReadImage = (source: Source, platform: string | null, isOwn: boolean) => Promise<Image>;
+export type ReadImage = (source: ImageSource, platform: string | null, isPrepared: boolean) => Promise<Image>;
 
 /** What examining an image needs of the world. */
 export interface ExamineWorld extends SmokeWorld {

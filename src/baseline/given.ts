@@ -3,7 +3,7 @@ import { isAbsolute, join, relative } from "node:path";
 import type { PlannedImage } from "../build/plan.ts";
 import { readImageSettings } from "../config/given.ts";
 import { StagegateError } from "../host/errors.ts";
-import { parseSource, type Source } from "../image/source.ts";
+import { type ImageSource, parseSource } from "../image/source.ts";
 import type { FindWorld, FoundBaseline } from "./find.ts";
 
 /**
@@ -45,7 +45,7 @@ export async function givenBaseline(
   };
 }
 
-function sourceOf(name: string, cwd: string): Source | { readonly kind: "none"; readonly why: string } {
+function sourceOf(name: string, cwd: string): ImageSource | { readonly kind: "none"; readonly why: string } {
   try {
     return parseSource(name, cwd);
   } catch (error) {

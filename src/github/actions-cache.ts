@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BaselineStore } from "../baseline/store.ts";
 import type { Exec } from "../host/exec.ts";
-import type { LayerShelf } from "../image/carried-layers.ts";
+import type { RemoteLayerCache } from "../image/carried-layers.ts";
 
 /** What the process around `@actions/cache` says in the end, as JSON in the last line of its output. */
 export type CacheAnswer =
@@ -35,8 +35,8 @@ export interface CacheWorld {
 export interface ActionsCache {
   /** The cache as a store of measurements. @param fallback serves in its place where the job has no cache */
   readonly storeOver: (fallback: BaselineStore) => BaselineStore;
-  /** The cache as a shelf of layers, on which nothing is found or kept where the job has no cache. */
-  readonly layers: LayerShelf;
+  /** The cache for layers, which restores and saves nothing if the job has no cache. */
+  readonly layers: RemoteLayerCache;
 }
 
 /** What is read and kept, as a warning names it. */
@@ -103,12 +103,12 @@ export function openActionsCache({ exec, script, warn, limit = 20_000 }: CacheWo
       },
     }),
     layers: {
-      newest: async (prefix) => {
+      restore: async (prefix) => {
         // The first key may have to be whole; of those behind it a beginning suffices.
         const found = await find("layer cache", [prefix, prefix], (key) => key.startsWith(prefix));
         return found === "unavailable" ? null : found;
       },
-      keep: async (key, bytes) => {
+      save: async (key, bytes) => {
         await keep("layer cache", key, bytes);
       },
     },

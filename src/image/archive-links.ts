@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { Damage, quoted } from "./damage.ts";
+import { InvalidImageError, quoted } from "./damage.ts";
 import { pathOf } from "./path.ts";
 import type { TarEntry } from "./tar.ts";
 
@@ -13,12 +13,12 @@ export class ArchiveLinks {
     else if (type === "hard link") this.#links.set(path, link);
   }
 
-  /** Where a path leads in the end. Throws Damage where that is out of the archive, or nowhere. */
+  /** Where a path leads in the end. Throws InvalidImageError where that is out of the archive, or nowhere. */
   followed(path: string): string {
     const followed = new Set<string>();
     let target = path;
     for (let link = this.#links.get(target); link !== undefined; link = this.#links.get(target)) {
-      if (followed.has(target)) throw new Damage(`link ${quoted(path)} leads to itself`);
+      if (followed.has(target)) throw new InvalidImageError(`link ${quoted(path)} leads to itself`);
       followed.add(target);
       target = pathOf(link);
     }

@@ -1,93 +1,96 @@
 import { createHash } from "node:crypto";
 import { DETECTORS_VERSION } from "../secrets/secret-in.ts";
-import type { LayerCache, LayerFolder } from "./layer-cache.ts";
+import type { LayerCache, LocalLayerCache } from "./layer-cache.ts";
 import { LAYER_FORMAT, packLayerFiles, unpackLayerFiles } from "./layer-file.ts";
 
-/** Where layers wait for runs on other machines. What goes wrong with it, it tells by itself. */
-export interface LayerShelf {
-  /** What was kept last under a key that begins so; null where nothing was. */
-  readonly newest: (prefix: string) => Promise<Shelved | null>;
-  /** Keeps bytes under a key; what is there already stays. */
-  readonly keep: (key: string, bytes: Buffer) => Promise<void>;
+/** A cache of layers that other machines use too, such as GitHub's. It reports its own failures. */
+export interface RemoteLayerCache {
+  /** The newest entry whose key begins with `prefix`; null without one. */
+  readonly restore: (prefix: string) => Promise<RemoteEntry | null>;
+  /** Saves bytes under a key; an entry that has this key already stays. */
+  readonly save: (key: string, bytes: Buffer) => Promise<void>;
 }
 
-/** What lies on a shelf. */
-export interface Shelved {
+export interface RemoteEntry {
   readonly key: string;
   readonly bytes: Buffer;
 }
 
-/** A layer cache with what runs on other machines know. */
-export interface CarriedLayers {
-  /** Waits for what is being fetched when it is asked for layers. */
+/** A layer cache that also knows layers from other machines. */
+export interface SharedLayerCache {
+  /** Waits for the end of `restore` before it is asked for layers. */
   readonly cache: LayerCache;
-  /** Begins to fetch, to be called once. */
-  readonly fetch: () => void;
+  /** Begins to restore layers from the remote cache, to be called once. */
+  readonly restore: () => void;
   /**
-   * Hands on the layers that this run found or kept: none where what was fetched holds them all, or nothing
-   * was looked for.
+   * Saves the layers that this run found or kept. Saves nothing if the remote entry has all of them, or
+   * without a call of `restore`.
    */
-  readonly handOn: () => Promise<void>;
+  readonly save: () => Promise<void>;
 }
 
 /**
- * Carries layers from machine to machine: a run fetches what the last one with the same images knew, and
- * leaves what it used itself, which is little beside all that a cache may hold.
- * @param scope tells runs of the same images from others, which have layers of their own: letters and digits
+ * Shares layers between machines: a run restores the layers of the last run with the same images, and saves
+ * those that it used itself, which are few of all that a cache may hold.
+ * @param scope separates runs of other images, which have other layers: letters and digits
  */
-export function carryLayers(cache: LayerFolder, shelf: LayerShelf, scope: string): CarriedLayers {
+export function shareLayers(
+  local: LocalLayerCache,
+  remote: RemoteLayerCache,
+  scope: string,
+): SharedLayerCache {
   const prefix = `stagegate-layers-${LAYER_FORMAT}.${DETECTORS_VERSION}-${scope}-`;
-  let fetched: Promise<Fetched> | null = null;
-  const fetch = async (): Promise<Fetched> => {
-    const found = await shelf.newest(prefix);
-    if (found === null) return NOTHING;
-    const files = unpackLayerFiles(found.bytes);
-    await cache.take(files);
-    return { key: found.key, digests: new Set(files.map(({ digest }) => digest)) };
+  let restored: Promise<RestoredLayers> | null = null;
+  const restore = async (): Promise<RestoredLayers> => {
+    const entry = await remote.restore(prefix);
+    if (entry === null) return NOTHING;
+    const files = unpackLayerFiles(entry.bytes);
+    await local.add(files);
+    return { key: entry.key, digests: new Set(files.map(({ digest }) => digest)) };
   };
   return {
     cache: {
-      ...cache,
+      ...local,
       isEmpty: async () => {
-        await fetched;
-        return cache.isEmpty();
+        await restored;
+        return local.isEmpty();
       },
       find: async (digest) => {
-        await fetched;
-        return cache.find(digest);
+        await restored;
+        return local.find(digest);
       },
-      placeHolders: async (path) => {
-        await fetched;
-        return cache.placeHolders(path);
+      putPlaceholders: async (path) => {
+        await restored;
+        return local.putPlaceholders(path);
       },
       close: async () => {
-        // What is left of a fetch must not outlive the run; how it ended matters only to who asked.
-        await fetched?.catch(() => NOTHING);
-        return cache.close();
+        // The restore must not outlive the run; how it ended matters only to who asked for layers.
+        await restored?.catch(() => NOTHING);
+        return local.close();
       },
     },
-    fetch: () => {
-      fetched = fetch();
-      fetched.catch(() => NOTHING);
+    restore: () => {
+      restored = restore();
+      restored.catch(() => NOTHING);
     },
-    handOn: async () => {
-      if (fetched === null) return;
-      const { key, digests } = await fetched;
-      const used = cache.used();
+    save: async () => {
+      if (restored === null) return;
+      const { key, digests } = await restored;
+      const used = local.usedFiles();
       if (used.every(({ digest }) => digests.has(digest))) return;
       const list = used.map(({ digest }) => digest).join();
       const own = `${prefix}${createHash("sha256").update(list).digest("hex").slice(0, 32)}`;
-      // It holds them by its key but was damaged, and what is there stays.
-      await shelf.keep(key?.startsWith(own) ? `${key}-again` : own, packLayerFiles(used));
+      // An entry with this key should have had all of them, so it is damaged; but it cannot be replaced.
+      await remote.save(key?.startsWith(own) ? `${key}-again` : own, packLayerFiles(used));
     },
   };
 }
 
-interface Fetched {
-  /** Null where there was nothing. */
+interface RestoredLayers {
+  /** Null without an entry. */
   readonly key: string | null;
-  /** Of the layers that it held whole. */
+  /** Of the layers that are whole in it. */
   readonly digests: ReadonlySet<string>;
 }
 
-const NOTHING: Fetched = { key: null, digests: new Set() };
+const NOTHING: RestoredLayers = { key: null, digests: new Set() };

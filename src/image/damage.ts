@@ -1,10 +1,10 @@
 /**
- * Something wrong inside an image's source. It gathers where on its way up, innermost place last, until
- * `readImage` makes it the one StagegateError that names the file, the blob and the entry.
+ * Something is wrong with an image's files. On its way up the message gathers the places, outermost first,
+ * until `readImage` makes it the one StagegateError that names the file, the blob and the entry.
  */
-export class Damage extends Error {
-  override readonly name = "Damage";
-  /** What to do about it, where that is known better here than above. */
+export class InvalidImageError extends Error {
+  override readonly name = "InvalidImageError";
+  /** What to do about it, if that is known better here than above. */
   readonly hint: string | null;
 
   constructor(message: string, hint: string | null = null, options?: ErrorOptions) {
@@ -13,17 +13,13 @@ export class Damage extends Error {
   }
 }
 
-/** The same damage with the place where it was found before its message. */
-export function damageAt(place: string, damage: Damage): Damage {
-  return new Damage(`${place}: ${damage.message}`, damage.hint, { cause: damage });
-}
-
-/** Does `read` and adds `place` to its Damage; every other error passes as it is. */
-export async function within<T>(place: string, read: () => Promise<T>): Promise<T> {
+/** Does `read` and adds `place` to the message of its InvalidImageError; every other error passes as it is. */
+export async function atPlace<T>(place: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    throw error instanceof Damage ? damageAt(place, error) : error;
+    if (!(error instanceof InvalidImageError)) throw error;
+    throw new InvalidImageError(`${place}: ${error.message}`, error.hint, { cause: error });
   }
 }
 

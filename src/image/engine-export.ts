@@ -4,7 +4,7 @@ import { csv } from "../docker/csv.ts";
 import type { Exec } from "../host/exec.ts";
 import { orStopped } from "../host/signals.ts";
 import { blobPath } from "./digest.ts";
-import { askHistory, type InspectedImage, type ToldEntry } from "./engine-inspect.ts";
+import { type EngineHistoryEntry, type InspectedImage, inspectHistory } from "./engine-inspect.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { readOciDirectory } from "./oci.ts";
 import { hostPlatform, platformMatches } from "./platform.ts";
@@ -44,7 +44,7 @@ export async function exportImage(
   const [tag] = tags;
   if (store !== "containerd" || size < WORTH_IT || tag === undefined || hasTriggers) return null;
   if (!platformMatches(config.platform, hostPlatform())) return null;
-  const [context, told] = await Promise.all([exec("docker", ["context", "show"]), askHistory(id, exec)]);
+  const [context, told] = await Promise.all([exec("docker", ["context", "show"]), inspectHistory(id, exec)]);
   if (context.code !== 0 || told === null) return null;
   const directory = await mkdtemp(join(folder, "exported-"));
   try {
@@ -80,7 +80,7 @@ async function sizeOf(directory: string, layers: readonly LayerOfBlob[]): Promis
 /** Whether it is the engine's image that was exported, with the blobs that the engine has for its layers. */
 function isSame(
   { diffIds, size }: InspectedImage,
-  told: readonly ToldEntry[],
+  told: readonly EngineHistoryEntry[],
   { config, layers }: ImageOfBlobs,
   blobs: number,
 ): boolean {

@@ -3,30 +3,30 @@ import { orStopped } from "../host/signals.ts";
 import { readArchive } from "./archive.ts";
 import type { SaveImage } from "./engine.ts";
 import { type ExportWorld, exportImage } from "./engine-export.ts";
-import { askHistory, historyOf, type InspectedImage, inspectImage } from "./engine-inspect.ts";
+import { historyOf, type InspectedImage, inspectHistory, inspectImage } from "./engine-inspect.ts";
 import type { ImageCache } from "./image-cache.ts";
 import type { LayerCache } from "./layer-cache.ts";
-import { PassedArchive } from "./passed-archive.ts";
+import { StreamedArchive } from "./passed-archive.ts";
 import { platformMatches } from "./platform.ts";
 import type { ImageOfBlobs, LayerOfBlob } from "./read-layers.ts";
 import type { Reading } from "./reading.ts";
 
 /** What spares a `docker save`. */
-export interface Shortcuts extends ExportWorld {
+export interface EngineImageWorld extends ExportWorld {
   /** Images of earlier runs. */
   readonly images: ImageCache;
 }
 
 /**
  * Reads an engine's image, the same as `readSaved` does but with less work: none where its id and its layers
- * are known, little where only its layers are. What was read is remembered. Throws Damage, what `save`
+ * are known, little where only its layers are. What was read is remembered. Throws InvalidImageError, what `save`
  * throws, and StoppedError only when nothing is written to the folder any more.
  */
 export async function readEngineImage(
   name: string,
   reading: Reading & { readonly cache: LayerCache },
   save: SaveImage,
-  shortcuts: Shortcuts,
+  shortcuts: EngineImageWorld,
 ): Promise<ImageOfBlobs> {
   const { exec, signal, images } = shortcuts;
   const { platform, cache } = reading;
@@ -61,7 +61,7 @@ async function assembled(
   exec: Exec,
 ): Promise<ImageOfBlobs | null> {
   const layers = store === "classic" || diffIds.length === 0 ? await allOf(diffIds, cache) : null;
-  const told = layers === null ? null : await askHistory(id, exec);
+  const told = layers === null ? null : await inspectHistory(id, exec);
   const history = told === null ? null : historyOf(told, diffIds.length);
   if (layers === null || history === null) return null;
   return { config: { ...config, history }, layers };
@@ -79,7 +79,7 @@ async function allOf(blobs: readonly string[], cache: LayerCache): Promise<Layer
   return known.length === layers.length ? known : null;
 }
 
-/** Reads an engine's image as `docker save` gives it. Throws Damage, and what `save` throws. */
+/** Reads an engine's image as `docker save` gives it. Throws InvalidImageError, and what `save` throws. */
 export async function readSaved(name: string, reading: Reading, save: SaveImage): Promise<ImageOfBlobs> {
   const { allowance } = reading;
   async function* counted(): AsyncGenerator<Uint8Array> {
@@ -88,5 +88,5 @@ export async function readSaved(name: string, reading: Reading, save: SaveImage)
       yield chunk;
     }
   }
-  return readArchive(await PassedArchive.over(counted(), allowance), reading);
+  return readArchive(await StreamedArchive.read(counted(), allowance), reading);
 }

@@ -1,5 +1,5 @@
 import type { Exec } from "../host/exec.ts";
-import { Damage } from "./damage.ts";
+import { InvalidImageError } from "./damage.ts";
 import { parseDigest } from "./digest.ts";
 import type { HistoryEntry, ImageConfig } from "./image.ts";
 import { parseConfig } from "./spec.ts";
@@ -23,7 +23,7 @@ export interface InspectedImage {
 }
 
 /** An entry of an image's history as the engine tells it. */
-export interface ToldEntry {
+export interface EngineHistoryEntry {
   readonly createdBy: string;
   readonly comment: string;
   /** In bytes; 0 also for a layer of empty files and directories. */
@@ -56,7 +56,8 @@ export async function inspectImage(name: string, exec: Exec): Promise<InspectedI
   try {
     return parseInspection(JSON.parse(stdout) as Inspection);
   } catch (error) {
-    if (error instanceof Damage || error instanceof SyntaxError || error instanceof TypeError) return null;
+    if (error instanceof InvalidImageError || error instanceof SyntaxError || error instanceof TypeError)
+      return null;
     throw error;
   }
 }
@@ -81,7 +82,7 @@ function parseInspection(json: Inspection): InspectedImage {
 }
 
 /** The history of an image, oldest first, as the engine tells it; null where it does not. */
-export async function askHistory(id: string, exec: Exec): Promise<ToldEntry[] | null> {
+export async function inspectHistory(id: string, exec: Exec): Promise<EngineHistoryEntry[] | null> {
   const format = ["--no-trunc", "--human=false", "--format={{json .}}"];
   const { code, stdout } = await exec("docker", ["history", ...format, "--", id]);
   if (code !== 0) return null;
@@ -103,7 +104,7 @@ const WITHOUT_LAYER =
  * @param layers number of the image's layers
  * @returns null where that leaves a doubt
  */
-export function historyOf(told: readonly ToldEntry[], layers: number): HistoryEntry[] | null {
+export function historyOf(told: readonly EngineHistoryEntry[], layers: number): HistoryEntry[] | null {
   const sized = told.map(({ size }) => size > 0);
   const made = told.map(({ createdBy }, at) => sized[at] === true || !WITHOUT_LAYER.test(createdBy));
   const areKnown = told.every(({ comment, size }) => size > 0 || comment.startsWith("buildkit."));

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { Archive } from "./archive.ts";
 import { ArchiveLinks } from "./archive-links.ts";
-import { Damage, quoted } from "./damage.ts";
-import { asDamage, type FilePart, readDocument } from "./file.ts";
+import { InvalidImageError, quoted } from "./damage.ts";
+import { asInvalidImage, type FilePart, readDocument } from "./file.ts";
 import type { LayerScan } from "./layer.ts";
 import { pathOf } from "./path.ts";
 import { scanPart } from "./read-layers.ts";
@@ -25,14 +25,14 @@ export class FileArchive implements Archive {
     this.#reading = reading;
   }
 
-  /** Throws Damage where the tar is damaged or cut off. */
-  static async over(whole: FilePart, reading: Reading): Promise<FileArchive> {
+  /** Throws InvalidImageError where the tar is damaged or cut off. */
+  static async open(whole: FilePart, reading: Reading): Promise<FileArchive> {
     const archive = new FileArchive(reading);
     try {
       const file = await open(whole.path);
       await archive.#readHeaders(file, whole).finally(() => file.close());
     } catch (error) {
-      throw asDamage(error);
+      throw asInvalidImage(error);
     }
     return archive;
   }
@@ -49,7 +49,7 @@ export class FileArchive implements Archive {
   async layer(path: string): Promise<LayerScan> {
     const target = this.#links.followed(path);
     const part = this.#files.get(target);
-    if (part === undefined) throw new Damage("is missing");
+    if (part === undefined) throw new InvalidImageError("is missing");
     const layer = this.#layers.get(target) ?? scanPart(part, this.#reading);
     this.#layers.set(target, layer);
     return layer;
@@ -70,13 +70,13 @@ export class FileArchive implements Archive {
         allowance.entry();
         const start = at;
         at += tar.skip();
-        if (at > end) throw new Damage(`entry ${quoted(entry.name)} is cut off`);
+        if (at > end) throw new InvalidImageError(`entry ${quoted(entry.name)} is cut off`);
         const name = pathOf(entry.name);
         this.#links.add(name, entry);
         if (entry.type === "file") this.#files.set(name, { path, start, size: entry.size });
       }
     }
     tar.end();
-    if (!tar.complete) throw new Damage("is cut off: the end mark of the tar is missing");
+    if (!tar.complete) throw new InvalidImageError("is cut off: the end mark of the tar is missing");
   }
 }

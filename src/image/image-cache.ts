@@ -6,7 +6,7 @@ import type { ImageConfig } from "./image.ts";
 import { hostPlatform } from "./platform.ts";
 
 /** What an engine's image is, but for the contents of its layers. */
-export interface KnownImage {
+export interface CachedImage {
   readonly config: ImageConfig;
   /** Digests of its layers' blobs, base image first. */
   readonly blobs: readonly string[];
@@ -19,9 +19,9 @@ export interface ImageCache {
    * null.
    * @param platform the one that is asked for; null for the only one there is, else the host's
    */
-  readonly find: (id: string, platform: string | null) => Promise<KnownImage | null>;
+  readonly find: (id: string, platform: string | null) => Promise<CachedImage | null>;
   /** Remembers an image that was read and verified. Where that can't be, it will be read again. */
-  readonly keep: (id: string, platform: string | null, image: KnownImage) => Promise<void>;
+  readonly keep: (id: string, platform: string | null, image: CachedImage) => Promise<void>;
 }
 
 /** To be raised with each change of `imageShape`, and of how a configuration is parsed. */
@@ -59,7 +59,7 @@ function nameOf(id: string, platform: string | null): string {
 }
 
 /** Null if the file is damaged, or that of another image. */
-function imageIn(bytes: Buffer, name: string): KnownImage | null {
+function imageIn(bytes: Buffer, name: string): CachedImage | null {
   const json = verifyChecksum(bytes)?.toString("utf8");
   const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), imageShape), json);
   return success && output.name === name ? { config: output.config, blobs: output.blobs } : null;
@@ -76,4 +76,4 @@ const imageShape = v.object({
     history: v.array(v.object({ createdBy: v.string(), emptyLayer: v.boolean() })),
   }),
   blobs: v.array(v.string()),
-}) satisfies v.GenericSchema<KnownImage & { readonly name: string }>;
+}) satisfies v.GenericSchema<CachedImage & { readonly name: string }>;

@@ -29,17 +29,17 @@ export interface LayerCache {
    * leaves it out. Nothing may ever read that directory but with this cache.
    * @param path absolute folder of the layout, which is made
    */
-  readonly placeHolders: (path: string) => Promise<void>;
+  readonly putPlaceholders: (path: string) => Promise<void>;
   /** Marks what was found as used, and drops what was used least recently, and what other versions kept. */
   readonly close: () => Promise<void>;
 }
 
-/** A layer cache in a folder, whose layers can be handed on to other machines. */
-export interface LayerFolder extends LayerCache {
-  /** Remembers layers that were read and verified elsewhere. */
-  readonly take: (files: readonly LayerFile[]) => Promise<void>;
+/** A layer cache in a folder, whose layers other machines can use too. */
+export interface LocalLayerCache extends LayerCache {
+  /** Adds layers that other machines have read and verified. */
+  readonly add: (files: readonly LayerFile[]) => Promise<void>;
   /** The layers that this run found or kept, by their digests in order. */
-  readonly used: () => LayerFile[];
+  readonly usedFiles: () => LayerFile[];
 }
 
 /**
@@ -48,8 +48,8 @@ export interface LayerFolder extends LayerCache {
  */
 export const LAYER_LIMITS: CacheLimits = { number: 1000, size: 32 * 1024 ** 2 };
 
-/** What is known of a layer in this run, wherever that comes from. */
-interface Known extends Pick<LayerFile, "blobSize" | "layer"> {
+/** A layer that this run knows, from a file or because it has read it. */
+interface CachedLayer extends Pick<LayerFile, "blobSize" | "layer"> {
   /** Null for a layer that was kept in this run. */
   readonly file: LayerFile | null;
 }
@@ -63,9 +63,9 @@ interface Known extends Pick<LayerFile, "blobSize" | "layer"> {
  * @param folder absolute; made when something is first kept; two runs may use it at once
  * @param warn told once where it cannot be written to, which then is not tried again
  */
-export function openLayerCache(folder: string, warn: (message: string) => void): LayerFolder {
+export function openLayerCache(folder: string, warn: (message: string) => void): LocalLayerCache {
   const files = openFileCache(join(folder, `v${LAYER_FORMAT}`), LAYER_LIMITS);
-  const known = new Map<string, Known>();
+  const known = new Map<string, CachedLayer>();
   const used = new Set<string>();
   let isAllRead = false;
   let isWritable = true;
@@ -77,7 +77,7 @@ export function openLayerCache(folder: string, warn: (message: string) => void):
     const file = bytes === null ? null : readLayerFile(bytes);
     return file?.digest === digest ? file : null;
   };
-  const learn = (digest: string): Known | null => {
+  const learn = (digest: string): CachedLayer | null => {
     const file = known.has(digest) ? null : fileOf(digest);
     if (file !== null) known.set(digest, { ...file, file });
     return known.get(digest) ?? null;
@@ -110,7 +110,7 @@ export function openLayerCache(folder: string, warn: (message: string) => void):
       known.set(digest, { blobSize, layer: async () => layer, file: null });
       if (isWritable) await write(digest, await packLayer(digest, blobSize, layer, pages));
     },
-    placeHolders: async (path) => {
+    putPlaceholders: async (path) => {
       learnAll();
       await mkdir(join(path, "blobs/sha256"), { recursive: true });
       for (const [digest, { blobSize }] of known) {
@@ -120,14 +120,14 @@ export function openLayerCache(folder: string, warn: (message: string) => void):
         closeSync(file);
       }
     },
-    take: async (layerFiles) => {
+    add: async (layerFiles) => {
       for (const file of layerFiles) {
         if (known.has(file.digest)) continue;
         known.set(file.digest, { ...file, file });
         if (isWritable) await write(file.digest, file.bytes);
       }
     },
-    used: () => [...used].sort().flatMap((digest) => known.get(digest)?.file ?? fileOf(digest) ?? []),
+    usedFiles: () => [...used].sort().flatMap((digest) => known.get(digest)?.file ?? fileOf(digest) ?? []),
     close: async () => {
       for (const digest of used) if (known.has(digest)) await files.touch(nameOf(digest));
       await files.trim();

@@ -1,4 +1,4 @@
-import { within } from "./damage.ts";
+import { atPlace } from "./damage.ts";
 import { verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
 import type { ImageConfig, Layer } from "./image.ts";
@@ -11,7 +11,7 @@ export interface NamedLayer extends ExpectedLayer {
   readonly path: string;
   /** Where its blob lies; null where it passed by and cannot be looked at again. */
   readonly blob: FilePart | null;
-  /** What was found of its blob. Throws Damage where that is no layer. */
+  /** What was found of its blob. Throws InvalidImageError where that is no layer. */
   readonly scan: () => Promise<LayerScan>;
 }
 
@@ -29,22 +29,22 @@ export interface ImageOfBlobs {
 
 /**
  * The layers that an image names, in their order. Those that the cache knows by their blobs are not scanned
- * again, only their blobs' digests verified; others are kept in it. Throws Damage where one is another than
+ * again, only their blobs' digests verified; others are kept in it. Throws InvalidImageError where one is another than
  * the image says.
  */
 export async function readLayers(layers: readonly NamedLayer[], reading: Reading): Promise<LayerOfBlob[]> {
   const known = await Promise.all(layers.map((layer) => findLayer(layer, reading)));
   // All at once, so that whoever scans them sees which is the largest.
   return Promise.all(
-    layers.map((layer, at) => within(layer.path, () => readLayer(layer, known[at] ?? null, reading))),
+    layers.map((layer, at) => atPlace(layer.path, () => readLayer(layer, known[at] ?? null, reading))),
   );
 }
 
-interface KnownLayer extends LayerOfBlob {
+interface FoundLayer extends LayerOfBlob {
   readonly blob: FilePart;
 }
 
-async function findLayer({ digest, blob }: NamedLayer, { cache }: Reading): Promise<KnownLayer | null> {
+async function findLayer({ digest, blob }: NamedLayer, { cache }: Reading): Promise<FoundLayer | null> {
   if (digest === null || blob === null) return null;
   const layer = (await cache?.find(digest)) ?? null;
   return layer === null ? null : { layer, digest, blob };
@@ -52,7 +52,7 @@ async function findLayer({ digest, blob }: NamedLayer, { cache }: Reading): Prom
 
 async function readLayer(
   expected: NamedLayer,
-  known: KnownLayer | null,
+  known: FoundLayer | null,
   { cache, digest }: Reading,
 ): Promise<LayerOfBlob> {
   if (known !== null) {
@@ -66,7 +66,7 @@ async function readLayer(
   return { layer, digest: scan.digest };
 }
 
-/** Scans a layer's blob, and counts what that costs. Throws Damage where it is no layer. */
+/** Scans a layer's blob, and counts what that costs. Throws InvalidImageError where it is no layer. */
 export async function scanPart(blob: FilePart, { scan, allowance }: Reading): Promise<LayerScan> {
   const { scan: found, cost } = await scan(blob, allowance.limits);
   allowance.add(cost);

@@ -6,7 +6,7 @@ import { createExec } from "../host/exec.ts";
 import type { Image } from "./image.ts";
 import { openLayerCache } from "./layer-cache.ts";
 import { openReader } from "./reader.ts";
-import type { Source } from "./source.ts";
+import type { ImageSource } from "./source.ts";
 
 /** What reading an image outside of a gate needs of its process. */
 export interface ReadWorld {
@@ -22,7 +22,11 @@ export interface ReadWorld {
  * @param platform the one that is asked for; null for the only one there is, else the host's
  * @throws StoppedError where the signal stopped it, and what `readImage` throws
  */
-export async function readSource(source: Source, platform: string | null, world: ReadWorld): Promise<Image> {
+export async function readSource(
+  source: ImageSource,
+  platform: string | null,
+  world: ReadWorld,
+): Promise<Image> {
   const { layersScript, signal, warn } = world;
   const layerCache = openLayerCache(join(cacheFolder(), "layers"), warn);
   const folder = await mkdtemp(join(tmpdir(), "stagegate-"));

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { cacheFolder } from "../host/cache-folder.ts";
 import { createExecStream, type Exec } from "../host/exec.ts";
 import { orStopped } from "../host/signals.ts";
-import { scanArrivals } from "./arrivals.ts";
+import { watchLayouts } from "./arrivals.ts";
 import { dockerSave } from "./engine.ts";
 import type { Image } from "./image.ts";
 import { openImageCache } from "./image-cache.ts";
@@ -10,7 +10,7 @@ import type { LayerCache } from "./layer-cache.ts";
 import { readImage } from "./read.ts";
 import { readRecordedImage } from "./recorded-image.ts";
 import { scanThreads } from "./scan-threads.ts";
-import type { Source } from "./source.ts";
+import type { ImageSource } from "./source.ts";
 
 /** Reads images of the real world: in threads, and with what earlier runs know. */
 export interface Reader {
@@ -20,7 +20,7 @@ export interface Reader {
    * @param isOwn whether it lies in a layout that `prepareLayout` prepared
    * @throws StoppedError where the signal stopped it, and what `readImage` throws
    */
-  readonly read: (source: Source, platform: string | null, isOwn: boolean) => Promise<Image>;
+  readonly read: (source: ImageSource, platform: string | null, isOwn: boolean) => Promise<Image>;
   /**
    * Makes an OCI layout's folder ready for a builder: layers that are known need not cross over, and others
    * are scanned as they come. Only this reader may read it.
@@ -56,9 +56,9 @@ export interface ReaderWorld {
 /** Opens a reader, whose threads are started when there is something to scan. */
 export function openReader({ layersScript, layerCache, exec, signal, folder }: ReaderWorld): Reader {
   const threads = scanThreads(layersScript);
-  const arrivals = scanArrivals(threads.scan);
+  const arrivals = watchLayouts(threads.scan);
   const prepareLayout = async (path: string): Promise<void> => {
-    await layerCache.placeHolders(path);
+    await layerCache.putPlaceholders(path);
     arrivals.watch(path);
   };
   const images = openImageCache(join(cacheFolder(), "images"));

@@ -1,13 +1,13 @@
 import { messageOf } from "../host/errors.ts";
 import { digestBlob, type ScannedBlob, scanBlob } from "./blob.ts";
-import { Damage } from "./damage.ts";
+import { InvalidImageError } from "./damage.ts";
 import type { FilePart } from "./file.ts";
-import type { Limits } from "./limits.ts";
+import type { ReadLimits } from "./limits.ts";
 
 /** What a thread is asked: to scan a blob, or only for its digest, where there are no limits. */
 export interface ScanQuestion {
   readonly blob: FilePart;
-  readonly limits: Limits | null;
+  readonly limits: ReadLimits | null;
 }
 
 /** What it answers; `ready` once, before it is asked anything. */
@@ -35,7 +35,7 @@ export async function answerTo({ blob, limits }: ScanQuestion): Promise<Delivery
   } catch (error) {
     return {
       answer:
-        error instanceof Damage
+        error instanceof InvalidImageError
           ? { kind: "damaged", message: error.message, hint: error.hint }
           : { kind: "failed", message: messageOf(error) },
       transfer: [],

@@ -61,7 +61,7 @@ describe.each(STORES)("on the %s store", (store) => {
     const images = openImageCache(join(home, "images"));
     const folder = join(home, "private");
     mkdirSync(folder, { recursive: true });
-    const shortcuts = { exec, signal: never, folder, prepareLayout: cache.placeHolders, images };
+    const shortcuts = { exec, signal: never, folder, prepareLayout: cache.putPlaceholders, images };
     const image = await readImage({ kind: "engine", name }, { platform, saveImage, shortcuts, cache });
     await cache.close();
     expect(readdirSync(folder)).toEqual([]);

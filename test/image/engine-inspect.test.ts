@@ -1,4 +1,4 @@
-import { historyOf, type ToldEntry } from "../../src/image/engine-inspect.ts";
+import { type EngineHistoryEntry, historyOf } from "../../src/image/engine-inspect.ts";
 
 const BUILDKIT = "buildkit.dockerfile.v0";
 
@@ -110,7 +110,9 @@ test.each<[string, number, [createdBy: string, size: number, comment?: string][]
   ],
   ["a size that is no number", 1, [["COPY a", Number.NaN]], null],
 ])("a history of %s", (_, layers, entries, expected) => {
-  const told = entries.map(([createdBy, size, comment = ""]): ToldEntry => ({ createdBy, comment, size }));
+  const told = entries.map(
+    ([createdBy, size, comment = ""]): EngineHistoryEntry => ({ createdBy, comment, size }),
+  );
   const history = historyOf(told, layers);
   expect(history?.map(({ emptyLayer }) => (emptyLayer ? "e" : "L")).join("") ?? null).toBe(expected);
   if (history !== null) expect(history.map(({ createdBy }) => createdBy)).toEqual(entries.map(([by]) => by));

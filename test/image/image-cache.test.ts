@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { addChecksum } from "../../src/host/checksum.ts";
-import { IMAGE_LIMITS, type KnownImage, openImageCache } from "../../src/image/image-cache.ts";
+import { type CachedImage, IMAGE_LIMITS, openImageCache } from "../../src/image/image-cache.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const digest = (number: number) => `sha256:${number.toString(16).padStart(64, "0")}`;
-const image = (user: string): KnownImage => ({
+const image = (user: string): CachedImage => ({
   config: {
     platform: "linux/amd64",
     user,
@@ -34,7 +34,7 @@ const image = (user: string): KnownImage => ({
 /** As another run opens it. */
 const find = (id: number, platform: string | null = null) =>
   openImageCache(folder).find(digest(id), platform);
-const keep = (id: number, known: KnownImage, platform: string | null = null) =>
+const keep = (id: number, known: CachedImage, platform: string | null = null) =>
   openImageCache(folder).keep(digest(id), platform, known);
 
 test("what one run keeps, the next finds, for the same platform that is asked for", async () => {

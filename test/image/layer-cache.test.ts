@@ -68,7 +68,7 @@ function blobsIn(directory: string): string[] {
 async function run(name: string) {
   const cache = open();
   const directory = join(folder, name);
-  await cache.placeHolders(directory);
+  await cache.putPlaceholders(directory);
   const exported = exportInto(directory);
   const image = await readImage({ kind: "oci-directory", path: directory }, { cache, isPrepared: true });
   await cache.close();
@@ -157,7 +157,7 @@ test("a changed bit, wherever it is, makes a layer unknown", async () => {
 test("what another run drops after this one began stays known", async () => {
   const first = await run("first");
   const cache = open();
-  await cache.placeHolders(join(folder, "second"));
+  await cache.putPlaceholders(join(folder, "second"));
   rmSync(join(folder, "cache"), { recursive: true });
   exportInto(join(folder, "second"));
   const second = await readImage(
@@ -184,7 +184,7 @@ test("a layer is the same object each time, read before or just now", async () =
 test("placeholders are never taken for layers: without the cache they are an error", async () => {
   await run("first");
   const cache = open();
-  await cache.placeHolders(join(folder, "second"));
+  await cache.putPlaceholders(join(folder, "second"));
   exportInto(join(folder, "second"));
   const error = await errorOf(readImage({ kind: "oci-directory", path: join(folder, "second") }));
   expect(error.message).toMatch(/blobs\/sha256\/[0-9a-f]{64}: is cut off/);
