@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BaselineStore } from "../baseline/store.ts";
 import type { Exec } from "../host/exec.ts";
-import type { RemoteLayerCache } from "../image/carried-layers.ts";
+import type { RemoteLayerCache } from "../image/shared-layers.ts";
 
 /** What the process around `@actions/cache` says in the end, as JSON in the last line of its output. */
 export type CacheAnswer =

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { InvalidImageError, quoted } from "./damage.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 import { pathOf } from "./path.ts";
 import type { TarEntry } from "./tar.ts";
 

@@ -1,7 +1,7 @@
-import { atPlace, InvalidImageError } from "./damage.ts";
 import { blobPath, digestOf, verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
 import type { ImageConfig } from "./image.ts";
+import { atPlace, InvalidImageError } from "./invalid-image.ts";
 import type { ExpectedLayer, LayerScan } from "./layer.ts";
 import { chooseImage, pairLayers, requirePlatform, severalImages } from "./manifest.ts";
 import { pathOf } from "./path.ts";

@@ -1,7 +1,7 @@
 import { pipeline, type Transform, type TransformOptions } from "node:stream";
 import * as zlib from "node:zlib";
 import { codeOf, messageOf } from "../host/errors.ts";
-import { InvalidImageError } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 
 /** How a blob is compressed, told by its first bytes: media types are missing in docker archives. */
 export type Compression = "gzip" | "zstd" | "none";

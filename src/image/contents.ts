@@ -1,6 +1,5 @@
 import { posix } from "node:path";
 import { crc32 } from "node:zlib";
-import { InvalidImageError, quoted } from "./damage.ts";
 import { EntryList, readPages } from "./entries.ts";
 import {
   type LayerContents,
@@ -9,6 +8,7 @@ import {
   WATCHED_PATHS,
   type WatchedFile,
 } from "./image.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 import type { Allowance } from "./limits.ts";
 import { pathInside, pathOf } from "./path.ts";
 import { SecretReader } from "./secret-reader.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { InvalidImageError, quoted } from "./damage.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
 

@@ -6,10 +6,10 @@ import { type ExportWorld, exportImage } from "./engine-export.ts";
 import { historyOf, type InspectedImage, inspectHistory, inspectImage } from "./engine-inspect.ts";
 import type { ImageCache } from "./image-cache.ts";
 import type { LayerCache } from "./layer-cache.ts";
-import { StreamedArchive } from "./passed-archive.ts";
 import { platformMatches } from "./platform.ts";
 import type { ImageOfBlobs, LayerOfBlob } from "./read-layers.ts";
 import type { Reading } from "./reading.ts";
+import { StreamedArchive } from "./streamed-archive.ts";
 
 /** What spares a `docker save`. */
 export interface EngineImageWorld extends ExportWorld {

@@ -1,7 +1,7 @@
 import type { Exec } from "../host/exec.ts";
-import { InvalidImageError } from "./damage.ts";
 import { parseDigest } from "./digest.ts";
 import type { HistoryEntry, ImageConfig } from "./image.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import { parseConfig } from "./spec.ts";
 
 /** What an engine says of one of its images without giving it away. */

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { Archive } from "./archive.ts";
 import { ArchiveLinks } from "./archive-links.ts";
-import { InvalidImageError, quoted } from "./damage.ts";
 import { asInvalidImage, type FilePart, readDocument } from "./file.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 import type { LayerScan } from "./layer.ts";
 import { pathOf } from "./path.ts";
 import { scanPart } from "./read-layers.ts";

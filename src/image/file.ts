@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { codeOf, messageOf } from "../host/errors.ts";
 import { type Compression, sniff } from "./compression.ts";
-import { InvalidImageError } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";
 
 /** A file, or a part of one. */

@@ -1,5 +1,5 @@
 import * as zlib from "node:zlib";
-import { InvalidImageError } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 
 /** Bytes that are handed on at once: few enough to stay in the processor's cache while they are hashed. */
 const CHUNK = 256 * 1024;

@@ -1,4 +1,4 @@
-import { InvalidImageError } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 
 /** What one image may cost to read, over all its layers. A source that wants more is an error. */
 export interface ReadLimits {

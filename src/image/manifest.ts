@@ -1,6 +1,6 @@
-import { atPlace, InvalidImageError } from "./damage.ts";
 import { blobPath } from "./digest.ts";
 import type { ImageConfig } from "./image.ts";
+import { atPlace, InvalidImageError } from "./invalid-image.ts";
 import type { ExpectedLayer } from "./layer.ts";
 import { hostPlatform, platformMatches } from "./platform.ts";
 import {

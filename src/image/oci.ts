@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { atPlace } from "./damage.ts";
 import { blobPath, digestOf, verifyDigest } from "./digest.ts";
 import { readDocument, wholeFile } from "./file.ts";
+import { atPlace } from "./invalid-image.ts";
 import { chooseImage } from "./manifest.ts";
 import { type ImageOfBlobs, readLayers, scanPart } from "./read-layers.ts";
 import type { Reading } from "./reading.ts";

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { InvalidImageError, quoted } from "./damage.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 
 /**
  * An entry's path from the root, without `./`, a leading slash or a trailing one; "" is the root itself.

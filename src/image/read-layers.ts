@@ -1,7 +1,7 @@
-import { atPlace } from "./damage.ts";
 import { verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
 import type { ImageConfig, Layer } from "./image.ts";
+import { atPlace } from "./invalid-image.ts";
 import { type ExpectedLayer, type LayerScan, verifyLayer } from "./layer.ts";
 import type { Reading } from "./reading.ts";
 

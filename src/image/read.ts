@@ -2,19 +2,19 @@ import { StagegateError } from "../host/errors.ts";
 import { createExecStream } from "../host/exec.ts";
 import { type Archive, readArchive } from "./archive.ts";
 import { type DigestBlob, digestBlob, type ScanBlob, scanBlob } from "./blob.ts";
-import { InvalidImageError } from "./damage.ts";
 import { dockerSave, type SaveImage } from "./engine.ts";
 import { type EngineImageWorld, readEngineImage, readSaved } from "./engine-image.ts";
 import { compressionOf, readBytes, wholeFile } from "./file.ts";
 import { FileArchive } from "./file-archive.ts";
 import type { Image } from "./image.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
 import { readOciDirectory } from "./oci.ts";
-import { StreamedArchive } from "./passed-archive.ts";
 import type { ImageOfBlobs } from "./read-layers.ts";
 import type { Reading } from "./reading.ts";
 import { type ImageSource, sourceName } from "./source.ts";
+import { StreamedArchive } from "./streamed-archive.ts";
 
 export interface ReadOptions {
   /** `os/architecture[/variant]`, as in `linux/arm64`; else the only one there is, else the host's. */

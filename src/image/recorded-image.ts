@@ -1,7 +1,7 @@
 import type { Exec } from "../host/exec.ts";
-import { InvalidImageError } from "./damage.ts";
 import { digestOf, parseDigest, verifyDigest } from "./digest.ts";
 import type { Image } from "./image.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { chooseImage } from "./manifest.ts";
 

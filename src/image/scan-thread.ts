@@ -1,7 +1,7 @@
 import { messageOf } from "../host/errors.ts";
 import { digestBlob, type ScannedBlob, scanBlob } from "./blob.ts";
-import { InvalidImageError } from "./damage.ts";
 import type { FilePart } from "./file.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import type { ReadLimits } from "./limits.ts";
 
 /** What a thread is asked: to scan a blob, or only for its digest, where there are no limits. */

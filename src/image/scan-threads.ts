@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { DigestBlob, ScanBlob } from "./blob.ts";
-import { InvalidImageError } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import type { ScanAnswer, ScanQuestion } from "./scan-thread.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { InvalidImageError } from "./damage.ts";
 import { parseDigest } from "./digest.ts";
 import type { HistoryEntry, ImageConfig } from "./image.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 
 /** What index, manifest and docker's manifest.json say, as far as it is needed (OCI image-spec 1.1). */
 export interface Descriptor {

@@ -1,4 +1,4 @@
-import { InvalidImageError } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import { type TarEntry, TarReader } from "./tar.ts";
 
 /** An entry of a tar with its body, which can be read until the next entry is asked for. */

@@ -1,4 +1,4 @@
-import { InvalidImageError, quoted } from "./damage.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 import {
   type EntryType,
   entryType,

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { type LayoutWatcher, watchLayouts } from "../../src/image/arrivals.ts";
 import { scanBlob } from "../../src/image/blob.ts";
 import { wholeFile } from "../../src/image/file.ts";
+import { type LayoutWatcher, watchLayouts } from "../../src/image/layout-watcher.ts";
 import { DEFAULT_READ_LIMITS } from "../../src/image/limits.ts";
 import { tarOf } from "../fixtures/images.ts";
 

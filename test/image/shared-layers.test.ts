@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { type RemoteLayerCache, shareLayers } from "../../src/image/carried-layers.ts";
 import { openLayerCache } from "../../src/image/layer-cache.ts";
 import { LAYER_FORMAT } from "../../src/image/layer-file.ts";
 import { readImage } from "../../src/image/read.ts";
+import { type RemoteLayerCache, shareLayers } from "../../src/image/shared-layers.ts";
 import { type FixtureImage, makeImage, ociLayout, writeDirectory } from "../fixtures/images.ts";
 
 let folder: string;

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { Archive } from "./archive.ts";
 import { ArchiveLinks } from "./archive-links.ts";
 import { expand, peek, sniff } from "./compression.ts";
-import { InvalidImageError } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import { type LayerScan, scanLayer } from "./layer.ts";
 import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";
 import { pathOf } from "./path.ts";
