@@ -14,7 +14,7 @@ import { gate } from "./gate.ts";
 import { cacheFolder } from "./host/cache-folder.ts";
 import { createExec } from "./host/exec.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
-import { openReader } from "./image/reader.ts";
+import { openImageReader } from "./image/reader.ts";
 import { type RemoteLayerCache, shareLayers } from "./image/shared-layers.ts";
 import type { Report } from "./model/report.ts";
 
@@ -60,7 +60,7 @@ export async function runGate(run: Run): Promise<Report> {
   // As git names it, also where the temporary folder is a link.
   const folder = await realpath(await mkdtemp(join(tmpdir(), "stagegate-")));
   const exec = createExec(signal);
-  const reader = openReader({ layersScript, layerCache, exec, signal, folder });
+  const reader = openImageReader({ layersScript, layerCache, exec, signal, folder });
   const cleanUpExec = createExec(new AbortController().signal);
   const event = workflow?.event ?? null;
   const ownStore = folderStore(join(cacheFolder(), "measurements"));

@@ -13,8 +13,8 @@ export class ArchiveLinks {
     else if (type === "hard link") this.#links.set(path, link);
   }
 
-  /** Where a path leads in the end. Throws InvalidImageError where that is out of the archive, or nowhere. */
-  followed(path: string): string {
+  /** The path at the end of all links. Throws InvalidImageError if it is outside of the archive, or if the links form a circle. */
+  resolve(path: string): string {
     const followed = new Set<string>();
     let target = path;
     for (let link = this.#links.get(target); link !== undefined; link = this.#links.get(target)) {

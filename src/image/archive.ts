@@ -6,8 +6,8 @@ import type { ExpectedLayer, LayerScan } from "./layer.ts";
 import { chooseImage, pairLayers, requirePlatform, severalImages } from "./manifest.ts";
 import { pathOf } from "./path.ts";
 import { platformMatches } from "./platform.ts";
-import { type ImageOfBlobs, readLayers } from "./read-layers.ts";
-import type { Reading } from "./reading.ts";
+import type { ReadContext } from "./read-layers.ts";
+import { type ImageWithDigests, readLayers } from "./read-layers.ts";
 import { parseConfig, parseIndex, parseJson, parseSavedImages, type SavedImage } from "./spec.ts";
 
 /** The members of an archive, by their paths in it; links are followed. */
@@ -31,15 +31,15 @@ interface ArchivedImage {
  * in a tar. Of several platforms it takes the one that is asked for, or the host's. Throws InvalidImageError where the
  * image is not whole or not there.
  */
-export async function readArchive(archive: Archive, reading: Reading): Promise<ImageOfBlobs> {
-  const { platform } = reading;
+export async function readArchive(archive: Archive, context: ReadContext): Promise<ImageWithDigests> {
+  const { platform } = context;
   const image = (await savedImage(archive, platform)) ?? (await indexedImage(archive, platform));
   const layers = image.layers.map((layer) => ({
     ...layer,
     blob: archive.part(layer.path),
     scan: () => archive.layer(layer.path),
   }));
-  return { config: image.config, layers: await readLayers(layers, reading) };
+  return { config: image.config, layers: await readLayers(layers, context) };
 }
 
 /** The image that manifest.json names; null where there is none, or only index.json has the platform. */

@@ -22,7 +22,7 @@ export interface InspectedImage {
   readonly size: number;
 }
 
-/** An entry of an image's history as the engine tells it. */
+/** An entry of an image's history as `docker history` prints it. */
 export interface EngineHistoryEntry {
   readonly createdBy: string;
   readonly comment: string;
@@ -100,16 +100,16 @@ const WITHOUT_LAYER =
 /**
  * The history as the configuration has it. The engine doesn't tell which entries have a layer, but what has
  * a size has one; where these are too few, the others are told by their instructions, if BuildKit made them.
- * @param told oldest first
+ * @param entries oldest first
  * @param layers number of the image's layers
  * @returns null where that leaves a doubt
  */
-export function historyOf(told: readonly EngineHistoryEntry[], layers: number): HistoryEntry[] | null {
-  const sized = told.map(({ size }) => size > 0);
-  const made = told.map(({ createdBy }, at) => sized[at] === true || !WITHOUT_LAYER.test(createdBy));
-  const areKnown = told.every(({ comment, size }) => size > 0 || comment.startsWith("buildkit."));
+export function historyOf(entries: readonly EngineHistoryEntry[], layers: number): HistoryEntry[] | null {
+  const sized = entries.map(({ size }) => size > 0);
+  const made = entries.map(({ createdBy }, at) => sized[at] === true || !WITHOUT_LAYER.test(createdBy));
+  const areKnown = entries.every(({ comment, size }) => size > 0 || comment.startsWith("buildkit."));
   const has = [sized, ...(areKnown ? [made] : [])].find((each) => each.filter(Boolean).length === layers);
   return has === undefined
     ? null
-    : told.map(({ createdBy }, at) => ({ createdBy, emptyLayer: has[at] !== true }));
+    : entries.map(({ createdBy }, at) => ({ createdBy, emptyLayer: has[at] !== true }));
 }

@@ -5,8 +5,8 @@ import { asInvalidImage, type FilePart, readDocument } from "./file.ts";
 import { InvalidImageError, quoted } from "./invalid-image.ts";
 import type { LayerScan } from "./layer.ts";
 import { pathOf } from "./path.ts";
+import type { ReadContext } from "./read-layers.ts";
 import { scanPart } from "./read-layers.ts";
-import type { Reading } from "./reading.ts";
 import { TarReader } from "./tar.ts";
 
 const BLOCK = 512;
@@ -16,18 +16,18 @@ const BLOCK = 512;
  * of its files only those that are asked for, so that layers can be scanned side by side.
  */
 export class FileArchive implements Archive {
-  readonly #reading: Reading;
+  readonly #context: ReadContext;
   readonly #files = new Map<string, FilePart>();
   readonly #links = new ArchiveLinks();
   readonly #layers = new Map<string, Promise<LayerScan>>();
 
-  private constructor(reading: Reading) {
-    this.#reading = reading;
+  private constructor(context: ReadContext) {
+    this.#context = context;
   }
 
   /** Throws InvalidImageError where the tar is damaged or cut off. */
-  static async open(whole: FilePart, reading: Reading): Promise<FileArchive> {
-    const archive = new FileArchive(reading);
+  static async open(whole: FilePart, context: ReadContext): Promise<FileArchive> {
+    const archive = new FileArchive(context);
     try {
       const file = await open(whole.path);
       await archive.#readHeaders(file, whole).finally(() => file.close());
@@ -39,24 +39,24 @@ export class FileArchive implements Archive {
 
   async find(path: string): Promise<Uint8Array | null> {
     const part = this.part(path);
-    return part === null ? null : readDocument(part, this.#reading.allowance);
+    return part === null ? null : readDocument(part, this.#context.allowance);
   }
 
   part(path: string): FilePart | null {
-    return this.#files.get(this.#links.followed(path)) ?? null;
+    return this.#files.get(this.#links.resolve(path)) ?? null;
   }
 
   async layer(path: string): Promise<LayerScan> {
-    const target = this.#links.followed(path);
+    const target = this.#links.resolve(path);
     const part = this.#files.get(target);
     if (part === undefined) throw new InvalidImageError("is missing");
-    const layer = this.#layers.get(target) ?? scanPart(part, this.#reading);
+    const layer = this.#layers.get(target) ?? scanPart(part, this.#context);
     this.#layers.set(target, layer);
     return layer;
   }
 
   async #readHeaders(file: FileHandle, { path, size: end }: FilePart): Promise<void> {
-    const { allowance } = this.#reading;
+    const { allowance } = this.#context;
     const tar = new TarReader();
     const block = Buffer.alloc(BLOCK);
     for (let at = 0; at < end && !tar.complete; ) {

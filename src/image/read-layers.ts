@@ -1,12 +1,30 @@
+import type { DigestBlob, ScanBlob } from "./blob.ts";
 import { verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
 import type { ImageConfig, Layer } from "./image.ts";
 import { atPlace } from "./invalid-image.ts";
 import { type ExpectedLayer, type LayerScan, verifyLayer } from "./layer.ts";
-import type { Reading } from "./reading.ts";
+import type { LayerCache } from "./layer-cache.ts";
+import type { Allowance } from "./limits.ts";
 
-/** A layer that an image names. */
-export interface NamedLayer extends ExpectedLayer {
+/** What all parts of reading one image share. */
+export interface ReadContext {
+  /** `os/architecture[/variant]`; null for the only one there is, else the host's. */
+  readonly platform: string | null;
+  /** Counts what the whole image costs. */
+  readonly allowance: Allowance;
+  /** Layers that need not be scanned again; null to scan each layer. */
+  readonly cache: LayerCache | null;
+  readonly scan: ScanBlob;
+  /**
+   * Verifies the blobs of layers from the cache. Null in a directory that `putPlaceholders` prepared, where
+   * such blobs hold nothing.
+   */
+  readonly digest: DigestBlob | null;
+}
+
+/** A layer as the image's manifest lists it. */
+export interface ListedLayer extends ExpectedLayer {
   /** By which errors name it. */
   readonly path: string;
   /** Where its blob lies; null where it passed by and cannot be looked at again. */
@@ -16,15 +34,15 @@ export interface NamedLayer extends ExpectedLayer {
 }
 
 /** A layer with the digest of its blob. */
-export interface LayerOfBlob {
+export interface LayerWithDigest {
   readonly layer: Layer;
   readonly digest: string;
 }
 
 /** An image with its layers' blobs: base image first. */
-export interface ImageOfBlobs {
+export interface ImageWithDigests {
   readonly config: ImageConfig;
-  readonly layers: readonly LayerOfBlob[];
+  readonly layers: readonly LayerWithDigest[];
 }
 
 /**
@@ -32,29 +50,32 @@ export interface ImageOfBlobs {
  * again, only their blobs' digests verified; others are kept in it. Throws InvalidImageError where one is another than
  * the image says.
  */
-export async function readLayers(layers: readonly NamedLayer[], reading: Reading): Promise<LayerOfBlob[]> {
-  const known = await Promise.all(layers.map((layer) => findLayer(layer, reading)));
+export async function readLayers(
+  layers: readonly ListedLayer[],
+  context: ReadContext,
+): Promise<LayerWithDigest[]> {
+  const known = await Promise.all(layers.map((layer) => findLayer(layer, context)));
   // All at once, so that whoever scans them sees which is the largest.
   return Promise.all(
-    layers.map((layer, at) => atPlace(layer.path, () => readLayer(layer, known[at] ?? null, reading))),
+    layers.map((layer, at) => atPlace(layer.path, () => readLayer(layer, known[at] ?? null, context))),
   );
 }
 
-interface FoundLayer extends LayerOfBlob {
+interface FoundLayer extends LayerWithDigest {
   readonly blob: FilePart;
 }
 
-async function findLayer({ digest, blob }: NamedLayer, { cache }: Reading): Promise<FoundLayer | null> {
+async function findLayer({ digest, blob }: ListedLayer, { cache }: ReadContext): Promise<FoundLayer | null> {
   if (digest === null || blob === null) return null;
   const layer = (await cache?.find(digest)) ?? null;
   return layer === null ? null : { layer, digest, blob };
 }
 
 async function readLayer(
-  expected: NamedLayer,
+  expected: ListedLayer,
   known: FoundLayer | null,
-  { cache, digest }: Reading,
-): Promise<LayerOfBlob> {
+  { cache, digest }: ReadContext,
+): Promise<LayerWithDigest> {
   if (known !== null) {
     if (digest !== null) verifyDigest("the blob's digest", known.digest, await digest(known.blob));
     verifyDigest("the uncompressed layer's digest", expected.diffId, known.layer.diffId);
@@ -67,7 +88,7 @@ async function readLayer(
 }
 
 /** Scans a layer's blob, and counts what that costs. Throws InvalidImageError where it is no layer. */
-export async function scanPart(blob: FilePart, { scan, allowance }: Reading): Promise<LayerScan> {
+export async function scanPart(blob: FilePart, { scan, allowance }: ReadContext): Promise<LayerScan> {
   const { scan: found, cost } = await scan(blob, allowance.limits);
   allowance.add(cost);
   return found;

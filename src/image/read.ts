@@ -11,26 +11,25 @@ import { InvalidImageError } from "./invalid-image.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
 import { readOciDirectory } from "./oci.ts";
-import type { ImageOfBlobs } from "./read-layers.ts";
-import type { Reading } from "./reading.ts";
+import type { ImageWithDigests, ReadContext } from "./read-layers.ts";
 import { type ImageSource, sourceName } from "./source.ts";
 import { StreamedArchive } from "./streamed-archive.ts";
 
 export interface ReadOptions {
   /** `os/architecture[/variant]`, as in `linux/arm64`; else the only one there is, else the host's. */
   readonly platform?: string | undefined;
-  /** Replaces some of `DEFAULT_LIMITS`. */
+  /** Replaces some of `DEFAULT_READ_LIMITS`. */
   readonly limits?: Partial<ReadLimits>;
   /** How an engine's image is got; by `docker save` when not given. */
   readonly saveImage?: SaveImage;
   /**
-   * What spares saving an engine's image, together with `cache`. Who gives them need not stop the reading:
-   * it ends by itself in StoppedError.
+   * With it and `cache`, an engine's image is often read without saving it. The reading then ends in
+   * StoppedError by itself.
    */
-  readonly shortcuts?: EngineImageWorld;
+  readonly engine?: EngineImageWorld;
   /** Spares scanning the layers that it knows. */
   readonly cache?: LayerCache;
-  /** Whether `placeHolders` of that cache prepared the OCI directory: blobs that it knows then hold nothing. */
+  /** Whether `putPlaceholders` of that cache prepared the OCI directory: blobs that it knows then hold nothing. */
   readonly isPrepared?: boolean;
   /** Scans a layer's blob; in this thread when not given. */
   readonly scan?: ScanBlob;
@@ -41,11 +40,12 @@ export interface ReadOptions {
 /**
  * Reads an image: the same value for the same image from every source, but for transfer sizes, which a
  * source of uncompressed layers does not know. All digests are verified. No layer is held in memory, and
- * nothing is written but an engine's export, in the folder of `shortcuts`. Throws StagegateError, one, that names the source, the blob and the entry.
+ * nothing is written but an engine's export, in the folder of `engine`.
+ * @throws StagegateError, which names the source, the blob and the entry
  */
 export async function readImage(source: ImageSource, options: ReadOptions = {}): Promise<Image> {
   const allowance = new Allowance({ ...DEFAULT_READ_LIMITS, ...options.limits });
-  const reading: Reading = {
+  const context: ReadContext = {
     platform: options.platform ?? null,
     allowance,
     cache: options.cache ?? null,
@@ -55,11 +55,11 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
   try {
     switch (source.kind) {
       case "oci-directory":
-        return imageOf(await readOciDirectory(source.path, reading));
+        return imageOf(await readOciDirectory(source.path, context));
       case "archive":
-        return imageOf(await readArchive(await openArchive(source.path, reading), reading));
+        return imageOf(await readArchive(await openArchive(source.path, context), context));
       case "engine":
-        return await readFromEngine(source.name, reading, options);
+        return await readFromEngine(source.name, context, options);
     }
   } catch (error) {
     if (!(error instanceof InvalidImageError)) throw error;
@@ -76,25 +76,25 @@ const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
   engine: "Build or pull the image again; if that does not help, check the engine's disk and its log.",
 };
 
-async function openArchive(path: string, reading: Reading): Promise<Archive> {
+async function openArchive(path: string, context: ReadContext): Promise<Archive> {
   const whole = await wholeFile(path);
-  if ((await compressionOf(whole)) === "none") return FileArchive.open(whole, reading);
-  return StreamedArchive.read(readBytes(whole, reading.allowance), reading.allowance);
+  if ((await compressionOf(whole)) === "none") return FileArchive.open(whole, context);
+  return StreamedArchive.read(readBytes(whole, context.allowance), context.allowance);
 }
 
 async function readFromEngine(
   name: string,
-  reading: Reading,
-  { saveImage = dockerSave(createExecStream(new AbortController().signal)), shortcuts }: ReadOptions,
+  context: ReadContext,
+  { saveImage = dockerSave(createExecStream(new AbortController().signal)), engine }: ReadOptions,
 ): Promise<Image> {
-  const { cache } = reading;
+  const { cache } = context;
   const read =
-    cache === null || shortcuts === undefined
-      ? await readSaved(name, reading, saveImage)
-      : await readEngineImage(name, { ...reading, cache }, saveImage, shortcuts);
+    cache === null || engine === undefined
+      ? await readSaved(name, context, saveImage)
+      : await readEngineImage(name, { ...context, cache }, saveImage, engine);
   return imageOf(read);
 }
 
-function imageOf({ config, layers }: ImageOfBlobs): Image {
+function imageOf({ config, layers }: ImageWithDigests): Image {
   return { config, layers: layers.map(({ layer }) => layer) };
 }

@@ -15,7 +15,7 @@ export type ScanAnswer =
   | { readonly kind: "ready" }
   | { readonly kind: "scanned"; readonly scanned: ScannedBlob }
   | { readonly kind: "hashed"; readonly digest: string }
-  | { readonly kind: "damaged"; readonly message: string; readonly hint: string | null }
+  | { readonly kind: "invalid"; readonly message: string; readonly hint: string | null }
   /** A fault of the program or of the machine. */
   | { readonly kind: "failed"; readonly message: string };
 
@@ -36,7 +36,7 @@ export async function answerTo({ blob, limits }: ScanQuestion): Promise<Delivery
     return {
       answer:
         error instanceof InvalidImageError
-          ? { kind: "damaged", message: error.message, hint: error.hint }
+          ? { kind: "invalid", message: error.message, hint: error.hint }
           : { kind: "failed", message: messageOf(error) },
       transfer: [],
     };

@@ -94,6 +94,6 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
 }
 
 function errorIn(answer: ScanAnswer): Error {
-  if (answer.kind === "damaged") return new InvalidImageError(answer.message, answer.hint);
+  if (answer.kind === "invalid") return new InvalidImageError(answer.message, answer.hint);
   return new Error(answer.kind === "failed" ? answer.message : `a thread answered ${answer.kind}`);
 }

@@ -9,7 +9,7 @@ import { pathOf } from "./path.ts";
 import { type TarMember, tarMembers } from "./tar-members.ts";
 
 /**
- * What one pass over an archive kept. Which files are layers is known only when all have passed, because
+ * An archive that is read once, as a stream. Which files are layers is known only when all have passed, because
  * manifest.json comes last; so each is scanned as if it were one, and the small JSON files are kept.
  */
 export class StreamedArchive implements Archive {
@@ -25,13 +25,13 @@ export class StreamedArchive implements Archive {
 
   /** Reads an archive, gzip, zstd or uncompressed, to its end. Throws InvalidImageError where it is damaged or cut off. */
   static async read(source: AsyncIterable<Uint8Array>, allowance: Allowance): Promise<StreamedArchive> {
-    const passed = new StreamedArchive(allowance);
-    for await (const member of tarMembers(uncompressed(source, allowance))) await passed.#member(member);
-    return passed;
+    const archive = new StreamedArchive(allowance);
+    for await (const member of tarMembers(uncompressed(source, allowance))) await archive.#member(member);
+    return archive;
   }
 
   async find(path: string): Promise<Uint8Array | null> {
-    return this.#documents.get(this.#links.followed(path)) ?? null;
+    return this.#documents.get(this.#links.resolve(path)) ?? null;
   }
 
   part(): null {
@@ -39,7 +39,7 @@ export class StreamedArchive implements Archive {
   }
 
   async layer(path: string): Promise<LayerScan> {
-    const target = this.#links.followed(path);
+    const target = this.#links.resolve(path);
     const scan = this.#scans.get(target);
     if (scan instanceof InvalidImageError) throw scan;
     if (scan !== undefined) return scan;

@@ -61,8 +61,8 @@ describe.each(STORES)("on the %s store", (store) => {
     const images = openImageCache(join(home, "images"));
     const folder = join(home, "private");
     mkdirSync(folder, { recursive: true });
-    const shortcuts = { exec, signal: never, folder, prepareLayout: cache.putPlaceholders, images };
-    const image = await readImage({ kind: "engine", name }, { platform, saveImage, shortcuts, cache });
+    const engine = { exec, signal: never, folder, prepareLayout: cache.putPlaceholders, images };
+    const image = await readImage({ kind: "engine", name }, { platform, saveImage, engine, cache });
     await cache.close();
     expect(readdirSync(folder)).toEqual([]);
     return { image, asked };

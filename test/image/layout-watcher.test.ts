@@ -14,7 +14,7 @@ let watcher: LayoutWatcher;
 let asked: string[];
 let onAsked: () => void;
 beforeEach(() => {
-  layout = mkdtempSync(join(tmpdir(), "stagegate-arrivals-"));
+  layout = mkdtempSync(join(tmpdir(), "stagegate-layout-"));
   mkdirSync(join(layout, "blobs/sha256"), { recursive: true });
   mkdirSync(join(layout, "ingest"));
   asked = [];
@@ -68,7 +68,7 @@ it("documents and what was there before are left alone until they are asked for"
 
 it("a layer that is in two layouts is scanned once", async () => {
   const path = arrive(layer("a"));
-  const other = mkdtempSync(join(tmpdir(), "stagegate-arrivals-"));
+  const other = mkdtempSync(join(tmpdir(), "stagegate-layout-"));
   const copy = join(other, path.slice(path.lastIndexOf("/") + 1));
   writeFileSync(copy, layer("a"));
   await Promise.all([path, copy].map(async (one) => watcher.scan(await wholeFile(one), DEFAULT_READ_LIMITS)));
