@@ -3,7 +3,9 @@ import { InvalidImageError, quoted } from "./invalid-image.ts";
 import { pathOf } from "./path.ts";
 import type { TarEntry } from "./tar.ts";
 
-/** The links of an archive: Docker before 25 saves a layer once and links to it from where it comes up again. */
+/**
+ * The links of an archive: Docker before 25 saves a layer once and links to it from where it comes up again.
+ */
 export class ArchiveLinks {
   readonly #links = new Map<string, string>();
 
@@ -13,7 +15,10 @@ export class ArchiveLinks {
     else if (type === "hard link") this.#links.set(path, link);
   }
 
-  /** The path at the end of all links. Throws InvalidImageError if it is outside of the archive, or if the links form a circle. */
+  /**
+   * The path at the end of all links. Throws InvalidImageError if it is outside of the archive, or if the
+   * links form a circle.
+   */
   resolve(path: string): string {
     const followed = new Set<string>();
     let target = path;

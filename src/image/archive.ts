@@ -27,9 +27,9 @@ interface ArchivedImage {
 }
 
 /**
- * Reads the image of an archive: `docker save` of any age (manifest.json, docker image spec 1.2) or an OCI layout
- * in a tar. Of several platforms it takes the one that is asked for, or the host's. Throws InvalidImageError where the
- * image is not whole or not there.
+ * Reads the image of an archive: `docker save` of any age (manifest.json, docker image spec 1.2) or an OCI
+ * layout in a tar. Of several platforms it takes the one that is asked for, or the host's. Throws
+ * InvalidImageError where the image is not whole or not there.
  */
 export async function readArchive(archive: Archive, context: ReadContext): Promise<ImageWithDigests> {
   const { platform } = context;
@@ -85,7 +85,10 @@ async function indexedImage(archive: Archive, platform: string | null): Promise<
   return { config, layers: layers.map((layer) => ({ ...layer, path: blobPath(layer.digest) })) };
 }
 
-/** A JSON file's bytes. Throws InvalidImageError where there is none, or where its digest is another than `digest`. */
+/**
+ * A JSON file's bytes. Throws InvalidImageError where there is none, or where its digest is another than
+ * `digest`.
+ */
 async function documentOf(archive: Archive, path: string, digest: string | null): Promise<Uint8Array> {
   const bytes = await archive.find(path);
   if (bytes === null) throw new InvalidImageError("is missing");

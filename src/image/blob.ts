@@ -12,7 +12,10 @@ export interface ScannedBlob {
   readonly cost: Cost;
 }
 
-/** Scans a blob that lies in a file, in another thread in real life. Throws InvalidImageError as `scanLayer` does. */
+/**
+ * Scans a blob that lies in a file, in another thread in real life. Throws InvalidImageError as `scanLayer`
+ * does.
+ */
 export type ScanBlob = (blob: FilePart, limits: ReadLimits) => Promise<ScannedBlob>;
 
 /** Digest of a blob that lies in a file, `sha256:…`. Throws InvalidImageError where it cannot be read. */
@@ -22,8 +25,8 @@ export type DigestBlob = (blob: FilePart) => Promise<string>;
 const CHUNK = 256 * 1024;
 
 /**
- * Scans a blob in this thread, which does nothing else meanwhile. Throws InvalidImageError where it is no whole tar, or
- * asks more than `limits`.
+ * Scans a blob in this thread, which does nothing else meanwhile. Throws InvalidImageError where it is no
+ * whole tar, or asks more than `limits`.
  */
 export const scanBlob: ScanBlob = async (blob, limits) => {
   const allowance = new Allowance(limits);

@@ -48,8 +48,8 @@ export function sniff(head: Uint8Array): Compression {
 }
 
 /**
- * The uncompressed bytes. Reads only as fast as it is read. Throws InvalidImageError where the compressed bytes are
- * not valid or stop too early; an error of the blob's own source passes as it is.
+ * The uncompressed bytes. Reads only as fast as it is read. Throws InvalidImageError where the compressed
+ * bytes are not valid or stop too early; an error of the blob's own source passes as it is.
  */
 export function expand(blob: AsyncIterable<Uint8Array>, compression: Compression): AsyncIterable<Uint8Array> {
   if (compression === "none") return blob;

@@ -29,7 +29,9 @@ export interface ScannedContents extends Omit<LayerContents, "entries"> {
   readonly pages: readonly Uint8Array[];
 }
 
-/** The contents whose entries are made of the bytes when they are first asked for, the same ones each time. */
+/**
+ * The contents whose entries are made of the bytes when they are first asked for, the same ones each time.
+ */
 export function layerContents({ pages, ...contents }: ScannedContents): LayerContents {
   let entries: readonly LayerEntry[] | null = null;
   let bytes = pages;
@@ -144,7 +146,10 @@ export class ContentsReader {
   }
 }
 
-/** What a marker says. Throws InvalidImageError where it would remove the folder that it is in, as containerd does. */
+/**
+ * What a marker says. Throws InvalidImageError where it would remove the folder that it is in, as containerd
+ * does.
+ */
 function removal(marker: string): LayerEntry {
   const folder = posix.dirname(marker);
   const name = posix.basename(marker);
@@ -156,8 +161,8 @@ function removal(marker: string): LayerEntry {
 }
 
 /**
- * A hard link's target from the root. Throws InvalidImageError for one out of it: the classic store refuses such a
- * layer, and what the containerd store makes of it is no file that the layer names.
+ * A hard link's target from the root. Throws InvalidImageError for one out of it: the classic store refuses
+ * such a layer, and what the containerd store makes of it is no file that the layer names.
  */
 function linkedPath(path: string, link: string): string {
   const target = pathInside(link);

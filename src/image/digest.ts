@@ -3,7 +3,9 @@ import { InvalidImageError, quoted } from "./invalid-image.ts";
 
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
 
-/** `text` if it is a digest that can be verified, `sha256:` and 64 hex digits; else throws InvalidImageError. */
+/**
+ * `text` if it is a digest that can be verified, `sha256:` and 64 hex digits; else throws InvalidImageError.
+ */
 export function parseDigest(text: unknown): string {
   if (typeof text === "string" && SHA256.test(text)) return text;
   throw new InvalidImageError(`${quoted(String(text))} is no sha256 digest`);

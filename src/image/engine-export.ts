@@ -71,7 +71,9 @@ export async function exportImage(
   }
 }
 
-/** In bytes: the sizes of the layers' blobs, each counted once. Of one that is known, the placeholder has it. */
+/**
+ * In bytes: the sizes of the layers' blobs, each counted once. Of one that is known, the placeholder has it.
+ */
 async function sizeOf(directory: string, layers: readonly LayerWithDigest[]): Promise<number> {
   const digests = [...new Set(layers.map(({ digest }) => digest))];
   const files = await Promise.all(digests.map((digest) => stat(join(directory, blobPath(digest)))));

@@ -18,8 +18,8 @@ export interface EngineImageWorld extends ExportWorld {
 
 /**
  * Reads an engine's image, the same as `readSaved` does but with less work: none where its id and its layers
- * are known, little where only its layers are. What was read is remembered. Throws InvalidImageError, what `save`
- * throws, and StoppedError only when nothing is written to the folder any more.
+ * are known, little where only its layers are. What was read is remembered. Throws InvalidImageError, what
+ * `save` throws, and StoppedError only when nothing is written to the folder any more.
  */
 export async function readEngineImage(
   name: string,

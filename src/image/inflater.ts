@@ -10,7 +10,9 @@ const CHUNK = 256 * 1024;
  */
 interface Binding {
   readonly _handle: {
-    /** In bytes, as zlib's `inflate` and zstd's `ZSTD_decompressStream` take them; results are in the state. */
+    /**
+     * In bytes, as zlib's `inflate` and zstd's `ZSTD_decompressStream` take them; results are in the state.
+     */
     readonly writeSync: (
       flush: number,
       input: Uint8Array,

@@ -13,7 +13,9 @@ export class InvalidImageError extends Error {
   }
 }
 
-/** Does `read` and adds `place` to the message of its InvalidImageError; every other error passes as it is. */
+/**
+ * Does `read` and adds `place` to the message of its InvalidImageError; every other error passes as it is.
+ */
 export async function atPlace<T>(place: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();

@@ -119,7 +119,10 @@ export function packLayerFiles(files: readonly LayerFile[]): Buffer {
   return Buffer.concat([MAGIC, ...parts]);
 }
 
-/** The files that `packLayerFiles` packed, in their order; those that are damaged or of another format are left out. */
+/**
+ * The files that `packLayerFiles` packed, in their order; those that are damaged or of another format are
+ * left out.
+ */
 export function unpackLayerFiles(packed: Buffer): LayerFile[] {
   const files: LayerFile[] = [];
   if (!packed.subarray(0, MAGIC.length).equals(MAGIC)) return files;

@@ -74,8 +74,8 @@ export class LayerReader {
 }
 
 /**
- * Reads a layer's blob once, gzip, zstd or uncompressed, as a stream. Throws InvalidImageError where it is no whole tar
- * or asks more than `allowance` has left.
+ * Reads a layer's blob once, gzip, zstd or uncompressed, as a stream. Throws InvalidImageError where it is no
+ * whole tar or asks more than `allowance` has left.
  */
 export async function scanLayer(blob: AsyncIterable<Uint8Array>, allowance: Allowance): Promise<LayerScan> {
   const { head, all } = await peek(blob, 4);
@@ -92,8 +92,8 @@ export async function scanLayer(blob: AsyncIterable<Uint8Array>, allowance: Allo
 }
 
 /**
- * The layer that was scanned, when it is the expected one; else throws InvalidImageError with both digests. Its
- * transfer size is null where the blob is uncompressed, also in an OCI layout: `docker save` writes such
+ * The layer that was scanned, when it is the expected one; else throws InvalidImageError with both digests.
+ * Its transfer size is null where the blob is uncompressed, also in an OCI layout: `docker save` writes such
  * layouts of images that would be pushed compressed, so the blob's size says nothing of the transfer.
  */
 export function verifyLayer(scan: LayerScan, expected: ExpectedLayer): Layer {

@@ -31,8 +31,8 @@ interface Candidate {
 
 /**
  * The one image of an OCI layout's index (image-spec, image-index.md): that of `platform`; where none is
- * asked for, the only one, else the host's. Attestations are no images. Throws InvalidImageError that lists what
- * there is, when there are several or none.
+ * asked for, the only one, else the host's. Attestations are no images. Throws InvalidImageError that lists
+ * what there is, when there are several or none.
  */
 export async function chooseImage(
   index: Index,
@@ -47,7 +47,9 @@ export async function chooseImage(
   return { config, layers };
 }
 
-/** Puts diff ids and layers together by position; throws InvalidImageError when they are not of one number. */
+/**
+ * Puts diff ids and layers together by position; throws InvalidImageError when they are not of one number.
+ */
 export function pairLayers<Blob, Paired>(
   diffIds: readonly string[],
   blobs: readonly Blob[],

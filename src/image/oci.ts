@@ -9,7 +9,8 @@ import { parseIndex, parseJson } from "./spec.ts";
 
 /**
  * Reads the image of an OCI layout in a directory (image-spec, image-layout.md). Of several platforms it
- * takes the one that is asked for, or the host's. Throws InvalidImageError where the image is not whole or not there.
+ * takes the one that is asked for, or the host's. Throws InvalidImageError where the image is not whole or
+ * not there.
  */
 export async function readOciDirectory(path: string, context: ReadContext): Promise<ImageWithDigests> {
   const read = async (file: string) => readDocument(await wholeFile(join(path, file)), context.allowance);

@@ -47,8 +47,8 @@ export interface ImageWithDigests {
 
 /**
  * The layers that an image names, in their order. Those that the cache knows by their blobs are not scanned
- * again, only their blobs' digests verified; others are kept in it. Throws InvalidImageError where one is another than
- * the image says.
+ * again, only their blobs' digests verified; others are kept in it. Throws InvalidImageError where one is
+ * another than the image says.
  */
 export async function readLayers(
   layers: readonly ListedLayer[],

@@ -29,7 +29,10 @@ export interface ReadOptions {
   readonly engine?: EngineImageWorld;
   /** Spares scanning the layers that it knows. */
   readonly cache?: LayerCache;
-  /** Whether `putPlaceholders` of that cache prepared the OCI directory: blobs that it knows then hold nothing. */
+  /**
+   * Whether `putPlaceholders` of that cache prepared the OCI directory: blobs that it knows then hold
+   * nothing.
+   */
   readonly isPrepared?: boolean;
   /** Scans a layer's blob; in this thread when not given. */
   readonly scan?: ScanBlob;

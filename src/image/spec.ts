@@ -45,7 +45,10 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** An OCI index or manifest, or docker's equivalents, told by what it has. Throws InvalidImageError for others. */
+/**
+ * An OCI index or manifest, or docker's equivalents, told by what it has. Throws InvalidImageError for
+ * others.
+ */
 export function parseIndexOrManifest(json: unknown): Index | Manifest {
   const document = object(json, "it");
   if (document["manifests"] !== undefined) {

@@ -9,8 +9,8 @@ import { pathOf } from "./path.ts";
 import { type TarMember, tarMembers } from "./tar-members.ts";
 
 /**
- * An archive that is read once, as a stream. Which files are layers is known only when all have passed, because
- * manifest.json comes last; so each is scanned as if it were one, and the small JSON files are kept.
+ * An archive that is read once, as a stream. Which files are layers is known only when all have passed,
+ * because manifest.json comes last; so each is scanned as if it were one, and the small JSON files are kept.
  */
 export class StreamedArchive implements Archive {
   readonly #allowance: Allowance;
@@ -23,7 +23,10 @@ export class StreamedArchive implements Archive {
     this.#allowance = allowance;
   }
 
-  /** Reads an archive, gzip, zstd or uncompressed, to its end. Throws InvalidImageError where it is damaged or cut off. */
+  /**
+   * Reads an archive, gzip, zstd or uncompressed, to its end. Throws InvalidImageError where it is damaged or
+   * cut off.
+   */
   static async read(source: AsyncIterable<Uint8Array>, allowance: Allowance): Promise<StreamedArchive> {
     const archive = new StreamedArchive(allowance);
     for await (const member of tarMembers(uncompressed(source, allowance))) await archive.#member(member);

@@ -49,8 +49,8 @@ export function entryType(flag: string, name: string): EntryType {
 }
 
 /**
- * Reads the header at `start`: V7, ustar, pax and GNU. Throws InvalidImageError when its checksum is wrong or a
- * number in it is none. Follows what Go's archive/tar accepts, because that is what engines unpack with.
+ * Reads the header at `start`: V7, ustar, pax and GNU. Throws InvalidImageError when its checksum is wrong or
+ * a number in it is none. Follows what Go's archive/tar accepts, because that is what engines unpack with.
  */
 export function parseHeader(block: Buffer, start: number): TarHeader {
   if (!checksumHolds(block, start)) throw new InvalidImageError("a tar header's checksum is wrong");

@@ -8,8 +8,9 @@ export interface TarMember {
 }
 
 /**
- * The members of a tar in its order, in one pass; what is not read of a body is skipped. Throws InvalidImageError
- * where the tar is damaged or stops before its end mark, also when that is found within a body.
+ * The members of a tar in its order, in one pass; what is not read of a body is skipped. Throws
+ * InvalidImageError where the tar is damaged or stops before its end mark, also when that is found within a
+ * body.
  */
 export async function* tarMembers(source: AsyncIterable<Uint8Array>): AsyncGenerator<TarMember> {
   const tar = new TarReader();

@@ -30,9 +30,9 @@ const EMPTY = Buffer.alloc(0);
  * Reads one tar, pushed in pieces of any size: `for (const part of tar.read(chunk))` gives each entry,
  * followed by the pieces of its body, which are views of the chunk. Holds one header at most.
  *
- * Where the format leaves a choice it is Go's archive/tar that is followed, so that nothing is seen that
- * an engine would not unpack: links and directories have no body whatever their size field says, global
- * pax headers change nothing, nothing counts after the two zero blocks. InvalidImageError is thrown for the rest.
+ * Where the format leaves a choice it is Go's archive/tar that is followed, so that nothing is seen that an
+ * engine would not unpack: links and directories have no body whatever their size field says, global pax
+ * headers change nothing, nothing counts after the two zero blocks. InvalidImageError is thrown for the rest.
  */
 export class TarReader {
   #partial: Buffer = EMPTY;
