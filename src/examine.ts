@@ -7,7 +7,7 @@ import { NOTHING_CHECKED, runChecks } from "./checks/index.ts";
 import { timed } from "./host/diagnostics.ts";
 import { StagegateError } from "./host/errors.ts";
 import type { Image } from "./image/image.ts";
-import type { Source } from "./image/source.ts";
+import type { ImageSource } from "./image/source.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
 import { measure } from "./measure/measure.ts";
 import type { Measurement } from "./measure/measurement.ts";
@@ -18,9 +18,9 @@ import type { CheckOutcomes, Failure } from "./model/outcomes.ts";
 
 /**
  * Reads an image, of the platform where one is named.
- * @param isOwn whether the run exported it itself, with the help of the layer cache
+ * @param isPrepared whether `prepareLayout` has prepared its OCI directory
  */
-export type ReadImage = (source: Source, platform: string | null, isOwn: boolean) => Promise<Image>;
+export type ReadImage = (source: ImageSource, platform: string | null, isPrepared: boolean) => Promise<Image>;
 
 /** What building and examining images needs of the world. */
 export interface ExamineWorld extends Omit<CheckWorld, "show"> {

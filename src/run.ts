@@ -13,9 +13,9 @@ import { type GitHubEvent, isDefaultBranchPush } from "./event/github.ts";
 import { gate } from "./gate.ts";
 import { cacheFolder } from "./host/cache-folder.ts";
 import { createExec } from "./host/exec.ts";
-import { carryLayers, type LayerShelf } from "./image/carried-layers.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
-import { openReader } from "./image/reader.ts";
+import { openImageReader } from "./image/reader.ts";
+import { type RemoteLayerCache, shareLayers } from "./image/shared-layers.ts";
 import type { Report } from "./model/report.ts";
 
 /** What a run is given by whoever starts it. */
@@ -42,7 +42,7 @@ export interface Workflow {
   /** Its store of measurements. @param fallback the machine's own, for where it has none */
   readonly storeOver: (fallback: BaselineStore) => BaselineStore;
   /** Where its runs find layers that others have read, and leave theirs. */
-  readonly layers: LayerShelf;
+  readonly layers: RemoteLayerCache;
   /** The label of the pull request that waives its failures; null where it has none. */
   readonly waiver: string | null;
 }
@@ -54,13 +54,13 @@ export interface Workflow {
 export async function runGate(run: Run): Promise<Report> {
   const { settings, inputs, cwd, view, signal, warn, workflow, layersScript } = run;
   const ownLayers = openLayerCache(join(cacheFolder(), "layers"), warn);
-  const carried =
-    workflow === null ? null : carryLayers(ownLayers, workflow.layers, scopeOf(settings.images, cwd));
-  const layerCache = carried?.cache ?? ownLayers;
+  const shared =
+    workflow === null ? null : shareLayers(ownLayers, workflow.layers, scopeOf(settings.images, cwd));
+  const layerCache = shared?.cache ?? ownLayers;
   // As git names it, also where the temporary folder is a link.
   const folder = await realpath(await mkdtemp(join(tmpdir(), "stagegate-")));
   const exec = createExec(signal);
-  const reader = openReader({ layersScript, layerCache, exec, signal, folder });
+  const reader = openImageReader({ layersScript, layerCache, exec, signal, folder });
   const cleanUpExec = createExec(new AbortController().signal);
   const event = workflow?.event ?? null;
   const ownStore = folderStore(join(cacheFolder(), "measurements"));
@@ -71,7 +71,7 @@ export async function runGate(run: Run): Promise<Report> {
       cleanUpExec,
       signal,
       prepareLayout: reader.prepareLayout,
-      fetchLayers: () => carried?.fetch(),
+      fetchLayers: () => shared?.restore(),
       knowsLayers: async () => !(await layerCache.isEmpty()),
       readRecord: (metadata, platform) => reader.readRecord(metadata, platform, settings.run.builder),
       readImage: reader.read,
@@ -90,7 +90,7 @@ export async function runGate(run: Run): Promise<Report> {
       waiver: workflow?.waiver ?? null,
       view,
     });
-    if (!isFromFork(event)) await carried?.handOn();
+    if (!isFromFork(event)) await shared?.save();
     return report;
   } finally {
     await reader.close();

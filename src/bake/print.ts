@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { requireBuildx } from "../docker/engine.ts";
 import type { Exec, ExecResult } from "../host/exec.ts";
 import { ConfigError } from "../values/problem.ts";
-import { missingTarget, nothingToBuild, problemOf } from "./refusal.ts";
+import { missingFile, missingTarget, nothingToBuild, problemOf } from "./refusal.ts";
 import type { BakeRequest } from "./request.ts";
 import { type BakeTarget, linkedTargets, parsePrinted } from "./target.ts";
 
@@ -15,9 +15,12 @@ import { type BakeTarget, linkedTargets, parsePrinted } from "./target.ts";
  */
 export async function printBake(request: BakeRequest, exec: Exec): Promise<BakeTarget[]> {
   const { files, targets, folder, machine } = request;
-  const { code, stdout, stderr } = await bake(["--print", "--progress=quiet"], request, targets, exec);
+  const options = ["--print", "--progress=quiet"];
+  const { code, notStarted, stdout, stderr } = await bake(options, request, targets, exec);
   if (code !== 0) {
     await requireBuildx(exec);
+    // docker is there, so it is the folder that is not.
+    if (notStarted === "ENOENT") throw new ConfigError([missingFile(files[0] ?? "", request)]);
     const missing = missingTarget(stderr);
     if (request.mayLack && targets.length > 1 && missing !== null && targets.includes(missing))
       return printBake({ ...request, targets: targets.filter((name) => name !== missing) }, exec);

@@ -15,8 +15,9 @@ export function problemOf(
   stderr: string,
   missing: string | null,
   known: readonly string[],
-  { files, targets, show, places }: BakeRequest,
+  request: BakeRequest,
 ): Problem {
+  const { files, targets, show, places } = request;
   const shown = files.map(show).join(", ");
   if (missing === "default" && targets.length === 0) {
     const names = known.length === 0 ? "app" : known.join(", ");
@@ -34,16 +35,8 @@ export function problemOf(
     };
   }
   const words = /^ERROR: (.*)$/ms.exec(stderr)?.[1]?.trim() ?? stderr.trim();
-  // In a folder that is not there nothing can be started.
-  const file =
-    words === "spawn docker ENOENT" ? files[0] : /^open (.+): no such file or directory$/.exec(words)?.[1];
-  if (file !== undefined) {
-    return {
-      place: places.files,
-      message: `bake: there is no file ${show(file)}`,
-      hint: "Write the path of a bake or Compose file, for example: bake: docker-bake.hcl",
-    };
-  }
+  const file = /^open (.+): no such file or directory$/.exec(words)?.[1];
+  if (file !== undefined) return missingFile(file, request);
   // HCL and JSON are told with file and line, YAML with the line alone.
   const [, named = files.length === 1 ? files[0] : undefined, hclLine, reason = ""] =
     /^(?:(\S[^\n]*?):(\d+),\d+-[\d,]+: )?(.*)$/s.exec(words) ?? [];
@@ -57,6 +50,15 @@ export function problemOf(
         : { name: `${show(named)}:${line}`, at: { file: show(named), line: Number(line) } },
     message: `bake: ${message.replace(/, and \d+ other diagnostic\(s\)$/, "").replace(/[.?]$/, "")}`,
     hint: `Mend it, and see what it says: docker buildx bake --print ${files.map((path) => `--file=${path}`).join(" ")}`,
+  };
+}
+
+/** One of the files is not there. */
+export function missingFile(file: string, { show, places }: BakeRequest): Problem {
+  return {
+    place: places.files,
+    message: `bake: there is no file ${show(file)}`,
+    hint: "Write the path of a bake or Compose file, for example: bake: docker-bake.hcl",
   };
 }
 

@@ -3,7 +3,7 @@ import { isAbsolute, join, relative } from "node:path";
 import type { PlannedImage } from "../build/plan.ts";
 import { readImageSettings } from "../config/inputs.ts";
 import { StagegateError } from "../host/errors.ts";
-import { parseSource, type Source } from "../image/source.ts";
+import { type ImageSource, parseSource } from "../image/source.ts";
 import type { BaselinePlan } from "./baseline-plan.ts";
 import type { SearchWorld } from "./search-world.ts";
 
@@ -46,7 +46,7 @@ export async function namedBaseline(
   };
 }
 
-function sourceOf(name: string, cwd: string): Source | { readonly kind: "none"; readonly why: string } {
+function sourceOf(name: string, cwd: string): ImageSource | { readonly kind: "none"; readonly why: string } {
   try {
     return parseSource(name, cwd);
   } catch (error) {

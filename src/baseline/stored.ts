@@ -5,6 +5,7 @@ import * as zlib from "node:zlib";
 import * as v from "valibot";
 import { contentOf } from "../bake/definition.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
+import { addChecksum, verifyChecksum } from "../host/checksum.ts";
 import { packEntries, unpackEntries } from "../image/entries.ts";
 import type { LayerEntry } from "../image/image.ts";
 import type { Measurement } from "../measure/measurement.ts";
@@ -111,7 +112,7 @@ export async function encodeMeasurement(stored: StoredMeasurement): Promise<Buff
   const length = Buffer.alloc(4);
   length.writeUInt32BE(json.length);
   const rest = Buffer.concat([length, json, ...packed.filter((bytes) => bytes !== null)]);
-  return Buffer.concat([MAGIC, checksum(rest), rest]);
+  return Buffer.concat([MAGIC, addChecksum(rest)]);
 }
 
 /** Reads what `encodeMeasurement` made; null where it is damaged, or anything else. */
@@ -125,9 +126,8 @@ export async function decodeMeasurement(bytes: Uint8Array): Promise<StoredMeasur
 }
 
 async function decode(bytes: Buffer): Promise<StoredMeasurement | null> {
-  const rest = bytes.subarray(MAGIC.length + SUM_LENGTH);
-  const sum = bytes.subarray(MAGIC.length, MAGIC.length + SUM_LENGTH);
-  if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || !sum.equals(checksum(rest))) return null;
+  const rest = verifyChecksum(bytes.subarray(MAGIC.length));
+  if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || rest === null) return null;
 
   const jsonEnd = 4 + rest.readUInt32BE(0);
   const json = await inflate(rest.subarray(4, jsonEnd), { maxOutputLength: LARGEST_HEAD });
@@ -141,12 +141,6 @@ async function decode(bytes: Buffer): Promise<StoredMeasurement | null> {
     at += length ?? 0;
   }
   return at === rest.length ? { ...own, measurement: { image, entries } } : null;
-}
-
-const SUM_LENGTH = 32;
-
-function checksum(bytes: Uint8Array): Buffer {
-  return createHash("sha256").update(bytes).digest();
 }
 
 const headShape = v.object({

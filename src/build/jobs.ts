@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ImageSettings } from "../config/settings.ts";
-import type { Source } from "../image/source.ts";
+import type { ImageSource } from "../image/source.ts";
 import type { PlannedImage } from "./plan.ts";
 import type { BuildTarget } from "./target.ts";
 
@@ -12,7 +12,7 @@ export interface Job {
   /** Null for an existing image. */
   readonly main: BuildTarget | null;
   readonly tests: readonly BuildTarget[];
-  readonly source: Source;
+  readonly source: ImageSource;
   /** What a container for its smoke test is started of; null where none is. */
   readonly started: StartedImage | null;
   /** Whether it is judged, and not what another is compared with. */
@@ -59,7 +59,7 @@ export function layOut(
     }
     const common = { context: settings.context, file: how.file, settings, bake, loadAs: null };
     const loaded = `stagegate-${runId}:${id}`;
-    const source: Exclude<Source, { kind: "archive" }> = exportsOci
+    const source: Exclude<ImageSource, { kind: "archive" }> = exportsOci
       ? { kind: "oci-directory", path: join(folder, id) }
       : { kind: "engine", name: loaded };
     const started = start(loaded);

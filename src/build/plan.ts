@@ -8,7 +8,7 @@ import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { defaultTestTargets, isUnshipped, namesOf, parseStages, type Stage } from "../dockerfile/stages.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
-import { parseSource, type Source } from "../image/source.ts";
+import { type ImageSource, parseSource } from "../image/source.ts";
 import type { FilePlace } from "../model/report.ts";
 import { ConfigError, nearest, type Problem } from "../values/problem.ts";
 
@@ -17,7 +17,7 @@ export interface PlannedImage extends ConfiguredImage {
   readonly name: string;
   /** Null for an existing image of which nobody says what it was built from. */
   readonly builtFrom: BuiltFrom | null;
-  readonly how: PlannedBuild | { readonly kind: "existing"; readonly source: Source };
+  readonly how: PlannedBuild | { readonly kind: "existing"; readonly source: ImageSource };
 }
 
 /** What is built for an image. */
@@ -111,7 +111,7 @@ async function planOne(
   return { name: name ?? found.target ?? basename(context), builtFrom, how: found.build };
 }
 
-function findSource(image: string, cwd: string, problem: ReportProblem): Source | null {
+function findSource(image: string, cwd: string, problem: ReportProblem): ImageSource | null {
   try {
     return parseSource(image, cwd);
   } catch (error) {

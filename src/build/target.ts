@@ -1,6 +1,6 @@
 import type { BakeTarget } from "../bake/target.ts";
 import type { ImageSettings } from "../config/settings.ts";
-import type { Source } from "../image/source.ts";
+import type { ImageSource } from "../image/source.ts";
 
 /** One stage to build, for shipping or for running its tests. */
 export interface BuildTarget {
@@ -28,4 +28,4 @@ export type BuildOutput =
   /** Makes the image and keeps it in the builder, which then tells its manifest and its configuration. */
   | { readonly kind: "record" }
   /** An OCI layout is written, or the engine's store loaded, where the image is then read from. */
-  | Exclude<Source, { readonly kind: "archive" }>;
+  | Exclude<ImageSource, { readonly kind: "archive" }>;

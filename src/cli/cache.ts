@@ -1,33 +1,34 @@
 import { cacheFolder } from "../host/cache-folder.ts";
+import type { CacheLimits } from "../host/file-cache.ts";
 import { terminalBlock } from "../report/escape.ts";
 import { withHead } from "../report/terminal-parts.ts";
 import { formatSize } from "../text/size.ts";
 import type { Command } from "./arguments.ts";
-import { clearKept, KEPT_KINDS, type Kept, type Limits, lookUpKept } from "./kept.ts";
+import { CACHE_KINDS, type CacheUsage, clearCache, readCacheUsage } from "./cache-usage.ts";
 import { type CliWorld, colorsFor } from "./world.ts";
 
 /**
- * Shows what is kept from run to run, or removes it.
+ * Shows what runs leave for later runs, or removes it.
  * @returns 0
- * @throws StagegateError where it cannot be read or removed
+ * @throws StagegateError if it cannot be read or removed
  */
 export async function cache(
   { json, clear }: Extract<Command, { kind: "cache" }>,
   { stdout }: Pick<CliWorld, "stdout">,
 ): Promise<0> {
   const folder = cacheFolder();
-  const kept = await lookUpKept(folder);
+  const usage = await readCacheUsage(folder);
   if (clear) {
-    await clearKept(folder);
-    const removed = totalOf(Object.values(kept));
+    await clearCache(folder);
+    const removed = totalOf(Object.values(usage));
     stdout.write(json ? asJson({ folder, removed }) : `${cleared(folder, removed)}\n`);
     return 0;
   }
   if (json) {
-    stdout.write(asJson({ folder, ...kept }));
+    stdout.write(asJson({ folder, ...usage }));
     return 0;
   }
-  const rows = KEPT_KINDS.map((kind) => [kind, ...cellsOf(kept[kind])]);
+  const rows = CACHE_KINDS.map((kind) => [kind, ...cellsOf(usage[kind])]);
   const head = ["", "files", "size", "limit", "last used"];
   const table = withHead([head, ...rows], await colorsFor(stdout));
   stdout.write(`${[terminalBlock(folder), ...table].join("\n")}\n`);
@@ -39,10 +40,10 @@ interface Total {
   readonly size: number;
 }
 
-function totalOf(kept: readonly Total[]): Total {
+function totalOf(parts: readonly Total[]): Total {
   return {
-    number: kept.reduce((sum, { number }) => sum + number, 0),
-    size: kept.reduce((sum, { size }) => sum + size, 0),
+    number: parts.reduce((sum, { number }) => sum + number, 0),
+    size: parts.reduce((sum, { size }) => sum + size, 0),
   };
 }
 
@@ -52,12 +53,12 @@ function cleared(folder: string, { number, size }: Total): string {
   return `Removed ${counted(number)}, ${formatSize(size)}, from ${shown}`;
 }
 
-function cellsOf({ number, size, limit, lastUsed }: Kept): string[] {
+function cellsOf({ number, size, limit, lastUsed }: CacheUsage): string[] {
   const date = lastUsed?.toISOString().replace("T", " ").slice(0, 16);
   return [String(number), formatSize(size), limited(limit), date === undefined ? "never" : `${date} UTC`];
 }
 
-function limited({ number, size }: Limits): string {
+function limited({ number, size }: CacheLimits): string {
   const parts = [number === null ? null : counted(number), size === null ? null : formatSize(size)];
   return parts.filter((part) => part !== null).join(", ");
 }

@@ -79,13 +79,13 @@ async function inspect(
   world: CliWorld,
 ): Promise<number> {
   const { parseSource } = await import("../image/source.ts");
-  const { readSource } = await import("../image/read-source.ts");
+  const { readSingleImage } = await import("../image/reader.ts");
   const { findOrigins } = await import("../measure/origins.ts");
   const { measure } = await import("../measure/measure.ts");
   const { explanation, inspection } = await import("../report/terminal-image.ts");
 
   const text = file === null ? null : await readText(resolve(world.cwd, file), file);
-  const image = await readSource(parseSource(source, world.cwd), platform, {
+  const image = await readSingleImage(parseSource(source, world.cwd), platform, {
     layersScript: world.layersScript,
     signal: world.signal,
     warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),

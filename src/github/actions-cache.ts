@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import type { BaselineStore } from "../baseline/store.ts";
 import type { Exec } from "../host/exec.ts";
-import type { LayerShelf } from "../image/carried-layers.ts";
+import type { RemoteLayerCache } from "../image/shared-layers.ts";
 
 const cacheAnswer = v.variant("kind", [
   /** The job has no cache. */
@@ -39,8 +39,8 @@ export interface CacheWorld {
 export interface ActionsCache {
   /** The cache as a store of measurements. @param fallback serves in its place where the job has no cache */
   readonly storeOver: (fallback: BaselineStore) => BaselineStore;
-  /** The cache as a shelf of layers, on which nothing is found or kept where the job has no cache. */
-  readonly layers: LayerShelf;
+  /** The cache for layers, which restores and saves nothing if the job has no cache. */
+  readonly layers: RemoteLayerCache;
 }
 
 /** What is read and kept, as a warning names it. */
@@ -107,12 +107,12 @@ export function openActionsCache({ exec, script, warn, limit = 20_000 }: CacheWo
       },
     }),
     layers: {
-      newest: async (prefix) => {
+      restore: async (prefix) => {
         // The first key may have to be whole; of those behind it a beginning suffices.
         const found = await find("layer cache", [prefix, prefix], (key) => key.startsWith(prefix));
         return found === "unavailable" ? null : found;
       },
-      keep: async (key, bytes) => {
+      save: async (key, bytes) => {
         await keep("layer cache", key, bytes);
       },
     },

@@ -1,9 +1,20 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { StoppedError } from "./errors.ts";
+import { codeOf, StoppedError } from "./errors.ts";
+import { killsAtOnce } from "./signals.ts";
 
 /** Runs a command to its end, whatever its exit code. */
 export type Exec = (command: string, args: readonly string[], options?: ExecOptions) => Promise<ExecResult>;
+
+/**
+ * Runs a command and gives its standard output piece by piece, as fast as they are read; then how it ended.
+ * If the reader stops earlier, the process is killed.
+ */
+export type ExecStream = (
+  command: string,
+  args: readonly string[],
+  options?: Pick<ExecOptions, "cwd" | "env">,
+) => AsyncGenerator<Uint8Array, ExecEnd, undefined>;
 
 export interface ExecOptions {
   /** Text for its standard input; without it there is none. */
@@ -20,55 +31,126 @@ export interface ExecOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface ExecResult {
-  /** 127 where the command could not be started. */
+/** How a process ended. */
+export interface ExecEnd {
+  /** 127 if the command was not started, 1 if a signal ended it. */
   readonly code: number;
-  /** Empty where `onOutput` took it. */
-  readonly stdout: string;
-  /** Empty where `onErrorLine` took the lines. */
+  /** If the command was not started: the system's code for the reason, such as ENOENT or EACCES. */
+  readonly notStarted?: string;
+  /** The signal that ended the process, such as SIGKILL. */
+  readonly killedBy?: string;
+  /** Without the last line end. Empty if `onErrorLine` took the lines. */
   readonly stderr: string;
 }
 
+export interface ExecResult extends ExecEnd {
+  /** Empty if `onOutput` took it. */
+  readonly stdout: string;
+}
+
+/** Milliseconds that a process has to clean up after SIGINT. */
+const GRACE = 10_000;
+
 /**
- * An `Exec` of real processes. On `signal` the process is sent SIGINT, waited for, and `StoppedError` is
- * thrown: a build tool then clears up behind itself.
+ * An `Exec` of real processes. When `signal` is aborted, each process gets SIGINT, so that a build tool can
+ * clean up. SIGKILL follows if the process still runs after `grace` milliseconds. When the process has ended,
+ * the call throws `StoppedError`.
  */
-export function createExec(signal: AbortSignal): Exec {
-  return (command, args, { input, cwd, env, onErrorLine, onOutput, signal: limit } = {}) =>
-    new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(new StoppedError());
-      // A group of its own: a ^C on the terminal reaches it once, through us, and not twice.
-      const child = spawn(command, args, {
-        ...(cwd === undefined ? {} : { cwd }),
-        env: { ...process.env, ...env },
-        stdio: "pipe",
-        detached: true,
-        ...(limit === undefined ? {} : { signal: limit, killSignal: "SIGKILL" }),
-      });
-      const stop = () => child.kill("SIGINT");
-      signal.addEventListener("abort", stop, { once: true });
+export function createExec(signal: AbortSignal, grace = GRACE): Exec {
+  return async (command, args, options = {}) => {
+    if (signal.aborted) throw new StoppedError();
+    const { child, ended } = start(command, args, options, signal, grace);
+    let stdout = "";
+    const append = (chunk: string) => {
+      stdout += chunk;
+    };
+    child.stdout.setEncoding("utf8").on("data", options.onOutput ?? append);
+    const end = await ended;
+    if (signal.aborted) throw new StoppedError();
+    return { ...end, stdout };
+  };
+}
 
-      let stdout = "";
-      const errors: string[] = [];
-      const keep = (chunk: string) => {
-        stdout += chunk;
-      };
-      child.stdout.setEncoding("utf8").on("data", onOutput ?? keep);
-      const errorLines = createInterface({ input: child.stderr, crlfDelay: Number.POSITIVE_INFINITY });
-      const errorsRead = new Promise<void>((done) => errorLines.once("close", done));
-      errorLines.on("line", onErrorLine ?? ((line) => errors.push(line)));
-      // A process that ends without reading its input is judged by its exit code.
-      child.stdin.on("error", () => undefined).end(input);
+/** An `ExecStream` of real processes; `signal` and `grace` as for `createExec`. */
+export function createExecStream(signal: AbortSignal, grace = GRACE): ExecStream {
+  return async function* (command, args, options = {}) {
+    if (signal.aborted) throw new StoppedError();
+    const { child, ended, kill } = start(command, args, options, signal, grace);
+    try {
+      yield* child.stdout;
+      const end = await ended;
+      if (signal.aborted) throw new StoppedError();
+      return end;
+    } finally {
+      kill();
+    }
+  };
+}
 
-      child.once("error", (error) => {
-        signal.removeEventListener("abort", stop);
-        resolve({ code: 127, stdout, stderr: error.message });
-      });
-      child.once("close", async (code) => {
-        signal.removeEventListener("abort", stop);
-        await errorsRead;
-        if (signal.aborted) reject(new StoppedError());
-        else resolve({ code: code ?? 1, stdout, stderr: errors.join("\n") });
-      });
+interface Started {
+  readonly child: ChildProcessWithoutNullStreams;
+  /** Resolves when the process and all that holds its outputs have ended. Never rejects. */
+  readonly ended: Promise<ExecEnd>;
+  /** Kills the process and its children at once. Has no effect after the end. */
+  readonly kill: () => void;
+}
+
+function start(
+  command: string,
+  args: readonly string[],
+  { input, cwd, env, onErrorLine, signal: limit }: ExecOptions,
+  signal: AbortSignal,
+  grace: number,
+): Started {
+  const child = spawn(command, args, {
+    ...(cwd === undefined ? {} : { cwd }),
+    env: { ...process.env, ...env },
+    stdio: "pipe",
+    // A group of its own: a ^C on the terminal reaches it once, through us, and not twice.
+    detached: true,
+  });
+  const kill = () => {
+    if (killsAtOnce.has(kill)) killGroup(child);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const stop = () => {
+    child.kill("SIGINT");
+    timer = setTimeout(kill, grace);
+  };
+  killsAtOnce.add(kill);
+  signal.addEventListener("abort", stop, { once: true });
+  limit?.addEventListener("abort", kill, { once: true });
+  if (limit?.aborted) kill();
+
+  const errors: string[] = [];
+  const errorLines = createInterface({ input: child.stderr, crlfDelay: Number.POSITIVE_INFINITY });
+  const errorsRead = new Promise<void>((done) => errorLines.once("close", done));
+  errorLines.on("line", onErrorLine ?? ((line) => errors.push(line)));
+  // A process that ends without reading its input is judged by its exit code.
+  child.stdin.on("error", () => undefined).end(input);
+
+  const ended = new Promise<ExecEnd>((resolve) => {
+    child.on("error", (error) => {
+      if (child.pid === undefined) resolve({ code: 127, notStarted: codeOf(error), stderr: error.message });
     });
+    child.once("close", async (code, killedBy) => {
+      await errorsRead;
+      const stderr = errors.join("\n");
+      resolve(killedBy === null ? { code: code ?? 1, stderr } : { code: 1, killedBy, stderr });
+    });
+  }).finally(() => {
+    killsAtOnce.delete(kill);
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+    limit?.removeEventListener("abort", kill);
+  });
+  return { child, ended, kill };
+}
+
+function killGroup({ pid }: ChildProcessWithoutNullStreams): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended just now.
+  }
 }

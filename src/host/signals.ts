@@ -1,17 +1,32 @@
 import { constants } from "node:os";
 import { StoppedError } from "./errors.ts";
 
+/** What a second signal calls: each kills a process that this one has started, at once. */
+export const killsAtOnce = new Set<() => void>();
+
+/** In ms. npm forwards the ^C that the terminal has already sent, so two signals this close count as one. */
+const REPEATED = 200;
+
 /**
- * Runs a program whose result is its exit code. INT and TERM abort its signal; when it has cleared up and
- * thrown `StoppedError`, the exit code is 130 or 143.
+ * Runs a program whose result is its exit code. INT and TERM abort its signal; when it has cleaned up and
+ * thrown `StoppedError`, the exit code is 130 or 143. A second signal ends the process at once, and what it
+ * has started with it.
  */
 export function runUntilSignal(program: (signal: AbortSignal) => Promise<number>): void {
   const controller = new AbortController();
   let stopped = 0;
+  let stoppedAt = 0;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    const code = 128 + constants.signals[signal];
     process.on(signal, () => {
-      stopped = 128 + constants.signals[signal];
-      controller.abort();
+      if (!controller.signal.aborted) {
+        stopped = code;
+        stoppedAt = performance.now();
+        controller.abort();
+      } else if (performance.now() - stoppedAt > REPEATED) {
+        for (const kill of killsAtOnce) kill();
+        process.exit(code);
+      }
     });
   }
   program(controller.signal).then(

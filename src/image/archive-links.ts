@@ -1,9 +1,11 @@
 import { posix } from "node:path";
-import { Damage, quoted } from "./damage.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 import { pathOf } from "./path.ts";
 import type { TarEntry } from "./tar.ts";
 
-/** The links of an archive: Docker before 25 saves a layer once and links to it from where it comes up again. */
+/**
+ * The links of an archive: Docker before 25 saves a layer once and links to it from where it comes up again.
+ */
 export class ArchiveLinks {
   readonly #links = new Map<string, string>();
 
@@ -13,12 +15,15 @@ export class ArchiveLinks {
     else if (type === "hard link") this.#links.set(path, link);
   }
 
-  /** Where a path leads in the end. Throws Damage where that is out of the archive, or nowhere. */
-  followed(path: string): string {
+  /**
+   * The path at the end of all links. Throws InvalidImageError if it is outside of the archive, or if the
+   * links form a circle.
+   */
+  resolve(path: string): string {
     const followed = new Set<string>();
     let target = path;
     for (let link = this.#links.get(target); link !== undefined; link = this.#links.get(target)) {
-      if (followed.has(target)) throw new Damage(`link ${quoted(path)} leads to itself`);
+      if (followed.has(target)) throw new InvalidImageError(`link ${quoted(path)} leads to itself`);
       followed.add(target);
       target = pathOf(link);
     }

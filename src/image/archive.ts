@@ -1,13 +1,13 @@
-import { Damage, within } from "./damage.ts";
 import { blobPath, digestOf, verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
 import type { ImageConfig } from "./image.ts";
+import { atPlace, InvalidImageError } from "./invalid-image.ts";
 import type { ExpectedLayer, LayerScan } from "./layer.ts";
 import { chooseImage, pairLayers, requirePlatform, severalImages } from "./manifest.ts";
 import { pathOf } from "./path.ts";
 import { platformMatches } from "./platform.ts";
-import { type ImageOfBlobs, readLayers } from "./read-layers.ts";
-import type { Reading } from "./reading.ts";
+import type { ReadContext } from "./read-layers.ts";
+import { type ImageWithDigests, readLayers } from "./read-layers.ts";
 import { parseConfig, parseIndex, parseJson, parseSavedImages, type SavedImage } from "./spec.ts";
 
 /** The members of an archive, by their paths in it; links are followed. */
@@ -16,7 +16,7 @@ export interface Archive {
   readonly find: (path: string) => Promise<Uint8Array | null>;
   /** Where a file lies; null where there is none, or where it passed by. */
   readonly part: (path: string) => FilePart | null;
-  /** What was found of a layer. Throws Damage where it is none, or not there. */
+  /** What was found of a layer. Throws InvalidImageError where it is none, or not there. */
   readonly layer: (path: string) => Promise<LayerScan>;
 }
 
@@ -27,27 +27,27 @@ interface ArchivedImage {
 }
 
 /**
- * Reads the image of an archive: `docker save` of any age (manifest.json, docker image spec 1.2) or an OCI layout
- * in a tar. Of several platforms it takes the one that is asked for, or the host's. Throws Damage where the
- * image is not whole or not there.
+ * Reads the image of an archive: `docker save` of any age (manifest.json, docker image spec 1.2) or an OCI
+ * layout in a tar. Of several platforms it takes the one that is asked for, or the host's. Throws
+ * InvalidImageError where the image is not whole or not there.
  */
-export async function readArchive(archive: Archive, reading: Reading): Promise<ImageOfBlobs> {
-  const { platform } = reading;
+export async function readArchive(archive: Archive, context: ReadContext): Promise<ImageWithDigests> {
+  const { platform } = context;
   const image = (await savedImage(archive, platform)) ?? (await indexedImage(archive, platform));
   const layers = image.layers.map((layer) => ({
     ...layer,
     blob: archive.part(layer.path),
     scan: () => archive.layer(layer.path),
   }));
-  return { config: image.config, layers: await readLayers(layers, reading) };
+  return { config: image.config, layers: await readLayers(layers, context) };
 }
 
 /** The image that manifest.json names; null where there is none, or only index.json has the platform. */
 async function savedImage(archive: Archive, platform: string | null): Promise<ArchivedImage | null> {
   const document = await archive.find("manifest.json");
   if (document === null) return null;
-  const saved = await within("manifest.json", async () => onlyImage(parseSavedImages(parseJson(document))));
-  const { config, diffIds } = await within(saved.config, async () => {
+  const saved = await atPlace("manifest.json", async () => onlyImage(parseSavedImages(parseJson(document))));
+  const { config, diffIds } = await atPlace(saved.config, async () => {
     // Only archives older than content addressing name it by anything but its digest.
     const digest = digestIn(saved.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);
     return parseConfig(parseJson(await documentOf(archive, pathOf(saved.config), digest)));
@@ -65,7 +65,7 @@ async function savedImage(archive: Archive, platform: string | null): Promise<Ar
 
 function onlyImage(images: readonly SavedImage[]): SavedImage {
   const [image] = images;
-  if (image === undefined) throw new Damage("holds no image");
+  if (image === undefined) throw new InvalidImageError("holds no image");
   if (images.every(({ config }) => config === image.config)) return image;
   throw severalImages(images.map(({ config, tags }) => tags[0] ?? config));
 }
@@ -73,22 +73,25 @@ function onlyImage(images: readonly SavedImage[]): SavedImage {
 async function indexedImage(archive: Archive, platform: string | null): Promise<ArchivedImage> {
   const document = await archive.find("index.json");
   if (document === null) {
-    throw new Damage(
+    throw new InvalidImageError(
       "is no image archive: it has neither manifest.json nor index.json",
       "Make one by `docker save --output app.tar app:latest`.",
     );
   }
-  const index = await within("index.json", async () => parseIndex(parseJson(document)));
+  const index = await atPlace("index.json", async () => parseIndex(parseJson(document)));
   const { config, layers } = await chooseImage(index, platform, (digest) =>
     documentOf(archive, blobPath(digest), digest),
   );
   return { config, layers: layers.map((layer) => ({ ...layer, path: blobPath(layer.digest) })) };
 }
 
-/** A JSON file's bytes. Throws Damage where there is none, or where its digest is another than `digest`. */
+/**
+ * A JSON file's bytes. Throws InvalidImageError where there is none, or where its digest is another than
+ * `digest`.
+ */
 async function documentOf(archive: Archive, path: string, digest: string | null): Promise<Uint8Array> {
   const bytes = await archive.find(path);
-  if (bytes === null) throw new Damage("is missing");
+  if (bytes === null) throw new InvalidImageError("is missing");
   if (digest !== null) verifyDigest("its digest", digest, digestOf(bytes));
   return bytes;
 }

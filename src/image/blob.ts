@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { sniff } from "./compression.ts";
-import { asDamage, type FilePart, readBytes } from "./file.ts";
+import { asInvalidImage, type FilePart, readBytes } from "./file.ts";
 import { Inflater } from "./inflater.ts";
 import { LayerReader, type LayerScan, scanLayer } from "./layer.ts";
-import { Allowance, type Cost, type Limits } from "./limits.ts";
+import { Allowance, type Cost, type ReadLimits } from "./limits.ts";
 
 /** What was found of a blob, and what it cost to find. */
 export interface ScannedBlob {
@@ -12,18 +12,21 @@ export interface ScannedBlob {
   readonly cost: Cost;
 }
 
-/** Scans a blob that lies in a file, in another thread in real life. Throws Damage as `scanLayer` does. */
-export type ScanBlob = (blob: FilePart, limits: Limits) => Promise<ScannedBlob>;
+/**
+ * Scans a blob that lies in a file, in another thread in real life. Throws InvalidImageError as `scanLayer`
+ * does.
+ */
+export type ScanBlob = (blob: FilePart, limits: ReadLimits) => Promise<ScannedBlob>;
 
-/** Digest of a blob that lies in a file, `sha256:…`. Throws Damage where it cannot be read. */
+/** Digest of a blob that lies in a file, `sha256:…`. Throws InvalidImageError where it cannot be read. */
 export type DigestBlob = (blob: FilePart) => Promise<string>;
 
 /** Bytes read at once. */
 const CHUNK = 256 * 1024;
 
 /**
- * Scans a blob in this thread, which does nothing else meanwhile. Throws Damage where it is no whole tar, or
- * asks more than `limits`.
+ * Scans a blob in this thread, which does nothing else meanwhile. Throws InvalidImageError where it is no
+ * whole tar, or asks more than `limits`.
  */
 export const scanBlob: ScanBlob = async (blob, limits) => {
   const allowance = new Allowance(limits);
@@ -83,7 +86,7 @@ function open(path: string): number {
   try {
     return openSync(path, "r");
   } catch (error) {
-    throw asDamage(error);
+    throw asInvalidImage(error);
   }
 }
 
@@ -92,6 +95,6 @@ function readInto(input: Buffer, file: number, position: number, most: number): 
   try {
     return readSync(file, input, 0, Math.min(input.length, most), position);
   } catch (error) {
-    throw asDamage(error);
+    throw asInvalidImage(error);
   }
 }

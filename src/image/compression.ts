@@ -1,7 +1,7 @@
 import { pipeline, type Transform, type TransformOptions } from "node:stream";
 import * as zlib from "node:zlib";
-import { messageOf } from "../host/errors.ts";
-import { codeOf, Damage } from "./damage.ts";
+import { codeOf, messageOf } from "../host/errors.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 
 /** How a blob is compressed, told by its first bytes: media types are missing in docker archives. */
 export type Compression = "gzip" | "zstd" | "none";
@@ -48,8 +48,8 @@ export function sniff(head: Uint8Array): Compression {
 }
 
 /**
- * The uncompressed bytes. Reads only as fast as it is read. Throws Damage where the compressed bytes are
- * not valid or stop too early; an error of the blob's own source passes as it is.
+ * The uncompressed bytes. Reads only as fast as it is read. Throws InvalidImageError where the compressed
+ * bytes are not valid or stop too early; an error of the blob's own source passes as it is.
  */
 export function expand(blob: AsyncIterable<Uint8Array>, compression: Compression): AsyncIterable<Uint8Array> {
   if (compression === "none") return blob;
@@ -106,7 +106,7 @@ async function* expandBy(
     yield* pipeline(blob, decompressor, () => {});
   } catch (error) {
     if (!/^(Z|ZSTD)_/.test(codeOf(error))) throw error;
-    throw new Damage(`its compressed data is damaged or cut off (${messageOf(error)})`, null, {
+    throw new InvalidImageError(`its compressed data is damaged or cut off (${messageOf(error)})`, null, {
       cause: error,
     });
   }
@@ -122,7 +122,7 @@ async function* expandZstdInJavaScript(blob: AsyncIterable<Uint8Array>): AsyncGe
       decompress.push(bytes, last);
     } catch (error) {
       // On bad data it throws errors of its own, and TypeErrors and RangeErrors as well.
-      throw new Damage(`its compressed data is damaged or cut off (${messageOf(error)})`, null, {
+      throw new InvalidImageError(`its compressed data is damaged or cut off (${messageOf(error)})`, null, {
         cause: error,
       });
     }

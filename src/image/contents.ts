@@ -1,6 +1,5 @@
 import { posix } from "node:path";
 import { crc32 } from "node:zlib";
-import { Damage, quoted } from "./damage.ts";
 import { EntryList, readPages } from "./entries.ts";
 import {
   type LayerContents,
@@ -9,6 +8,7 @@ import {
   WATCHED_PATHS,
   type WatchedFile,
 } from "./image.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 import type { Allowance } from "./limits.ts";
 import { pathInside, pathOf } from "./path.ts";
 import { SecretReader } from "./secret-reader.ts";
@@ -29,7 +29,9 @@ export interface ScannedContents extends Omit<LayerContents, "entries"> {
   readonly pages: readonly Uint8Array[];
 }
 
-/** The contents whose entries are made of the bytes when they are first asked for, the same ones each time. */
+/**
+ * The contents whose entries are made of the bytes when they are first asked for, the same ones each time.
+ */
 export function layerContents({ pages, ...contents }: ScannedContents): LayerContents {
   let entries: readonly LayerEntry[] | null = null;
   let bytes = pages;
@@ -46,7 +48,7 @@ export function layerContents({ pages, ...contents }: ScannedContents): LayerCon
 
 /**
  * Gathers a layer's contents from its tar entries as they pass: image-spec, layer.md, whiteouts
- * included. Counts on `allowance`; throws Damage for names that lead out of the image.
+ * included. Counts on `allowance`; throws InvalidImageError for names that lead out of the image.
  */
 export class ContentsReader {
   readonly #allowance: Allowance;
@@ -133,7 +135,9 @@ export class ContentsReader {
 
   #file(path: string, size: number): WatchedFile {
     if (size > WATCHED_BYTES) {
-      throw new Damage(`entry ${quoted(path)} is ${size} bytes; it may have at most ${WATCHED_BYTES}`);
+      throw new InvalidImageError(
+        `entry ${quoted(path)} is ${size} bytes; it may have at most ${WATCHED_BYTES}`,
+      );
     }
     this.#allowance.keep(size);
     const bytes = Buffer.alloc(size);
@@ -142,24 +146,28 @@ export class ContentsReader {
   }
 }
 
-/** What a marker says. Throws Damage where it would remove the folder that it is in, as containerd does. */
+/**
+ * What a marker says. Throws InvalidImageError where it would remove the folder that it is in, as containerd
+ * does.
+ */
 function removal(marker: string): LayerEntry {
   const folder = posix.dirname(marker);
   const name = posix.basename(marker);
   if (name === OPAQUE) return { kind: "emptied", path: folder === "." ? "" : folder };
   const removed = name.slice(WHITEOUT.length);
-  if (/^\.{0,2}$/.test(removed)) throw new Damage(`entry ${quoted(marker)} is a whiteout of no name`);
+  if (/^\.{0,2}$/.test(removed))
+    throw new InvalidImageError(`entry ${quoted(marker)} is a whiteout of no name`);
   return { kind: "removed", path: posix.join(folder, removed) };
 }
 
 /**
- * A hard link's target from the root. Throws Damage for one out of it: the classic store refuses such a
- * layer, and what the containerd store makes of it is no file that the layer names.
+ * A hard link's target from the root. Throws InvalidImageError for one out of it: the classic store refuses
+ * such a layer, and what the containerd store makes of it is no file that the layer names.
  */
 function linkedPath(path: string, link: string): string {
   const target = pathInside(link);
   if (target !== null) return target;
-  throw new Damage(`entry ${quoted(path)} is a hard link to ${quoted(link)}, out of its root`);
+  throw new InvalidImageError(`entry ${quoted(path)} is a hard link to ${quoted(link)}, out of its root`);
 }
 
 function pathsAbove(keyOf: (path: string) => string): ReadonlyMap<string, readonly string[]> {

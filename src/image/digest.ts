@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
-import { Damage, quoted } from "./damage.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
 
-/** `text` if it is a digest that can be verified, `sha256:` and 64 hex digits; else throws Damage. */
+/**
+ * `text` if it is a digest that can be verified, `sha256:` and 64 hex digits; else throws InvalidImageError.
+ */
 export function parseDigest(text: unknown): string {
   if (typeof text === "string" && SHA256.test(text)) return text;
-  throw new Damage(`${quoted(String(text))} is no sha256 digest`);
+  throw new InvalidImageError(`${quoted(String(text))} is no sha256 digest`);
 }
 
 /** Digest of bytes in memory, `sha256:…`. */
@@ -14,9 +16,9 @@ export function digestOf(bytes: Uint8Array): string {
   return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
-/** Throws Damage that names both digests when they differ. */
+/** Throws InvalidImageError that names both digests when they differ. */
 export function verifyDigest(what: string, expected: string, actual: string): void {
-  if (expected !== actual) throw new Damage(`${what} is ${actual}, but should be ${expected}`);
+  if (expected !== actual) throw new InvalidImageError(`${what} is ${actual}, but should be ${expected}`);
 }
 
 /** Where a blob lies in an OCI image layout, relative to its root (image-spec, image-layout.md). */

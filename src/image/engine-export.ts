@@ -4,12 +4,11 @@ import { csv } from "../docker/csv.ts";
 import type { Exec } from "../host/exec.ts";
 import { orStopped } from "../host/signals.ts";
 import { blobPath } from "./digest.ts";
-import { askHistory, type InspectedImage, type ToldEntry } from "./engine-inspect.ts";
+import { type EngineHistoryEntry, type InspectedImage, inspectHistory } from "./engine-inspect.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { readOciDirectory } from "./oci.ts";
 import { hostPlatform, platformMatches } from "./platform.ts";
-import type { ImageOfBlobs, LayerOfBlob } from "./read-layers.ts";
-import type { Reading } from "./reading.ts";
+import type { ImageWithDigests, LayerWithDigest, ReadContext } from "./read-layers.ts";
 
 /** What exporting needs of the world. */
 export interface ExportWorld {
@@ -37,21 +36,24 @@ const DOCUMENTS = 32 * 1024;
  */
 export async function exportImage(
   inspected: InspectedImage,
-  reading: Reading & { readonly cache: LayerCache },
+  context: ReadContext & { readonly cache: LayerCache },
   { exec, signal, folder, prepareLayout }: ExportWorld,
-): Promise<ImageOfBlobs | null> {
+): Promise<ImageWithDigests | null> {
   const { id, config, tags, store, size, hasTriggers } = inspected;
   const [tag] = tags;
   if (store !== "containerd" || size < WORTH_IT || tag === undefined || hasTriggers) return null;
   if (!platformMatches(config.platform, hostPlatform())) return null;
-  const [context, told] = await Promise.all([exec("docker", ["context", "show"]), askHistory(id, exec)]);
-  if (context.code !== 0 || told === null) return null;
+  const [current, history] = await Promise.all([
+    exec("docker", ["context", "show"]),
+    inspectHistory(id, exec),
+  ]);
+  if (current.code !== 0 || history === null) return null;
   const directory = await mkdtemp(join(folder, "exported-"));
   try {
     await prepareLayout(directory);
     const flags = [
       // The engine's own builder is called like the context; the current one may be any other.
-      `--builder=${context.stdout.trim()}`,
+      `--builder=${current.stdout.trim()}`,
       `--platform=${config.platform}`,
       "--provenance=false",
       "--sbom=false",
@@ -60,18 +62,19 @@ export async function exportImage(
     ];
     const { code } = await exec("docker", ["buildx", "build", ...flags, "-"], { input: `FROM ${tag}\n` });
     if (code !== 0) return null;
-    const read = await orStopped(readOciDirectory(directory, { ...reading, digest: null }), signal);
-    if (!isSame(inspected, told, read, await sizeOf(directory, read.layers))) return null;
+    const read = await orStopped(readOciDirectory(directory, { ...context, digest: null }), signal);
+    if (!isSame(inspected, history, read, await sizeOf(directory, read.layers))) return null;
     // A build adds to the configuration, as a PATH where there is none; but not to the history.
-    const { history } = read.config;
-    return { config: { ...config, history }, layers: read.layers };
+    return { config: { ...config, history: read.config.history }, layers: read.layers };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-/** In bytes: the sizes of the layers' blobs, each counted once. Of one that is known, the placeholder has it. */
-async function sizeOf(directory: string, layers: readonly LayerOfBlob[]): Promise<number> {
+/**
+ * In bytes: the sizes of the layers' blobs, each counted once. Of one that is known, the placeholder has it.
+ */
+async function sizeOf(directory: string, layers: readonly LayerWithDigest[]): Promise<number> {
   const digests = [...new Set(layers.map(({ digest }) => digest))];
   const files = await Promise.all(digests.map((digest) => stat(join(directory, blobPath(digest)))));
   return sum(files.map(({ size }) => size));
@@ -80,8 +83,8 @@ async function sizeOf(directory: string, layers: readonly LayerOfBlob[]): Promis
 /** Whether it is the engine's image that was exported, with the blobs that the engine has for its layers. */
 function isSame(
   { diffIds, size }: InspectedImage,
-  told: readonly ToldEntry[],
-  { config, layers }: ImageOfBlobs,
+  history: readonly EngineHistoryEntry[],
+  { config, layers }: ImageWithDigests,
   blobs: number,
 ): boolean {
   const commands = config.history.map(({ createdBy }) => createdBy);
@@ -92,9 +95,9 @@ function isSame(
     ) &&
     isEqual(
       commands,
-      told.map(({ createdBy }) => createdBy),
+      history.map(({ createdBy }) => createdBy),
     ) &&
-    isSizeOf(size, blobs, sum(told.map((entry) => entry.size)))
+    isSizeOf(size, blobs, sum(history.map((entry) => entry.size)))
   );
 }
 

@@ -3,41 +3,40 @@ import { orStopped } from "../host/signals.ts";
 import { readArchive } from "./archive.ts";
 import type { SaveImage } from "./engine.ts";
 import { type ExportWorld, exportImage } from "./engine-export.ts";
-import { askHistory, historyOf, type InspectedImage, inspectImage } from "./engine-inspect.ts";
+import { historyOf, type InspectedImage, inspectHistory, inspectImage } from "./engine-inspect.ts";
 import type { ImageCache } from "./image-cache.ts";
 import type { LayerCache } from "./layer-cache.ts";
-import { PassedArchive } from "./passed-archive.ts";
 import { platformMatches } from "./platform.ts";
-import type { ImageOfBlobs, LayerOfBlob } from "./read-layers.ts";
-import type { Reading } from "./reading.ts";
+import type { ImageWithDigests, LayerWithDigest, ReadContext } from "./read-layers.ts";
+import { StreamedArchive } from "./streamed-archive.ts";
 
-/** What spares a `docker save`. */
-export interface Shortcuts extends ExportWorld {
+/** What reading an engine's image without a `docker save` needs. */
+export interface EngineImageWorld extends ExportWorld {
   /** Images of earlier runs. */
   readonly images: ImageCache;
 }
 
 /**
  * Reads an engine's image, the same as `readSaved` does but with less work: none where its id and its layers
- * are known, little where only its layers are. What was read is remembered. Throws Damage, what `save`
- * throws, and StoppedError only when nothing is written to the folder any more.
+ * are known, little where only its layers are. What was read is remembered. Throws InvalidImageError, what
+ * `save` throws, and StoppedError only when nothing is written to the folder any more.
  */
 export async function readEngineImage(
   name: string,
-  reading: Reading & { readonly cache: LayerCache },
+  context: ReadContext & { readonly cache: LayerCache },
   save: SaveImage,
-  shortcuts: Shortcuts,
-): Promise<ImageOfBlobs> {
-  const { exec, signal, images } = shortcuts;
-  const { platform, cache } = reading;
-  const whole = () => orStopped(readSaved(name, reading, save), signal);
+  world: EngineImageWorld,
+): Promise<ImageWithDigests> {
+  const { exec, signal, images } = world;
+  const { platform, cache } = context;
+  const whole = () => orStopped(readSaved(name, context, save), signal);
   const inspected = await inspectImage(name, exec);
   if (inspected === null) return whole();
   const known = await images.find(inspected.id, platform);
   const layers = known === null ? null : await allOf(known.blobs, cache);
   if (known !== null && layers !== null) return { config: known.config, layers };
 
-  const remember = async (read: ImageOfBlobs): Promise<ImageOfBlobs> => {
+  const remember = async (read: ImageWithDigests): Promise<ImageWithDigests> => {
     const blobs = read.layers.map(({ digest }) => digest);
     await images.keep(inspected.id, platform, { config: read.config, blobs });
     return read;
@@ -46,7 +45,7 @@ export async function readEngineImage(
   const isTold = platform === null || platformMatches(inspected.config.platform, platform);
   const put = isTold ? await assembled(inspected, cache, exec) : null;
   if (put !== null) return remember(put);
-  const read = (isTold ? await exportImage(inspected, reading, shortcuts) : null) ?? (await whole());
+  const read = (isTold ? await exportImage(inspected, context, world) : null) ?? (await whole());
   // Meanwhile the name may have become another image's.
   return (await inspectImage(name, exec))?.id === inspected.id ? remember(read) : read;
 }
@@ -59,16 +58,16 @@ async function assembled(
   { id, config, diffIds, store }: InspectedImage,
   cache: LayerCache,
   exec: Exec,
-): Promise<ImageOfBlobs | null> {
+): Promise<ImageWithDigests | null> {
   const layers = store === "classic" || diffIds.length === 0 ? await allOf(diffIds, cache) : null;
-  const told = layers === null ? null : await askHistory(id, exec);
-  const history = told === null ? null : historyOf(told, diffIds.length);
+  const entries = layers === null ? null : await inspectHistory(id, exec);
+  const history = entries === null ? null : historyOf(entries, diffIds.length);
   if (layers === null || history === null) return null;
   return { config: { ...config, history }, layers };
 }
 
 /** The layers of these blobs, in their order; null where one of them is not known. */
-async function allOf(blobs: readonly string[], cache: LayerCache): Promise<LayerOfBlob[] | null> {
+async function allOf(blobs: readonly string[], cache: LayerCache): Promise<LayerWithDigest[] | null> {
   const layers = await Promise.all(
     blobs.map(async (digest) => {
       const layer = await cache.find(digest);
@@ -79,14 +78,18 @@ async function allOf(blobs: readonly string[], cache: LayerCache): Promise<Layer
   return known.length === layers.length ? known : null;
 }
 
-/** Reads an engine's image as `docker save` gives it. Throws Damage, and what `save` throws. */
-export async function readSaved(name: string, reading: Reading, save: SaveImage): Promise<ImageOfBlobs> {
-  const { allowance } = reading;
+/** Reads an engine's image as `docker save` gives it. Throws InvalidImageError, and what `save` throws. */
+export async function readSaved(
+  name: string,
+  context: ReadContext,
+  save: SaveImage,
+): Promise<ImageWithDigests> {
+  const { allowance } = context;
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of save(name)) {
       allowance.read(chunk.length);
       yield chunk;
     }
   }
-  return readArchive(await PassedArchive.over(counted(), allowance), reading);
+  return readArchive(await StreamedArchive.read(counted(), allowance), context);
 }

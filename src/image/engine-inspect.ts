@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import type { Exec } from "../host/exec.ts";
-import { Damage } from "./damage.ts";
 import { parseDigest } from "./digest.ts";
 import type { HistoryEntry, ImageConfig } from "./image.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import { parseConfig } from "./spec.ts";
 
 /** What an engine says of one of its images without giving it away. */
@@ -23,8 +23,8 @@ export interface InspectedImage {
   readonly size: number;
 }
 
-/** An entry of an image's history as the engine tells it. */
-export interface ToldEntry {
+/** An entry of an image's history as `docker history` prints it. */
+export interface EngineHistoryEntry {
   readonly createdBy: string;
   readonly comment: string;
   /** In bytes; 0 also for a layer of empty files and directories. */
@@ -59,7 +59,7 @@ export async function inspectImage(name: string, exec: Exec): Promise<InspectedI
     const json: unknown = JSON.parse(stdout);
     return v.is(inspection, json) ? parseInspection(json) : null;
   } catch (error) {
-    if (error instanceof Damage || error instanceof SyntaxError) return null;
+    if (error instanceof InvalidImageError || error instanceof SyntaxError) return null;
     throw error;
   }
 }
@@ -84,7 +84,7 @@ function parseInspection(json: v.InferInput<typeof inspection>): InspectedImage 
 }
 
 /** The history of an image, oldest first, as the engine tells it; null where it does not. */
-export async function askHistory(id: string, exec: Exec): Promise<ToldEntry[] | null> {
+export async function inspectHistory(id: string, exec: Exec): Promise<EngineHistoryEntry[] | null> {
   const format = ["--no-trunc", "--human=false", "--format={{json .}}"];
   const { code, stdout } = await exec("docker", ["history", ...format, "--", id]);
   if (code !== 0) return null;
@@ -108,16 +108,16 @@ const WITHOUT_LAYER =
 /**
  * The history as the configuration has it. The engine doesn't tell which entries have a layer, but what has
  * a size has one; where these are too few, the others are told by their instructions, if BuildKit made them.
- * @param told oldest first
+ * @param entries oldest first
  * @param layers number of the image's layers
  * @returns null where that leaves a doubt
  */
-export function historyOf(told: readonly ToldEntry[], layers: number): HistoryEntry[] | null {
-  const sized = told.map(({ size }) => size > 0);
-  const made = told.map(({ createdBy }, at) => sized[at] === true || !WITHOUT_LAYER.test(createdBy));
-  const areKnown = told.every(({ comment, size }) => size > 0 || comment.startsWith("buildkit."));
+export function historyOf(entries: readonly EngineHistoryEntry[], layers: number): HistoryEntry[] | null {
+  const sized = entries.map(({ size }) => size > 0);
+  const made = entries.map(({ createdBy }, at) => sized[at] === true || !WITHOUT_LAYER.test(createdBy));
+  const areKnown = entries.every(({ comment, size }) => size > 0 || comment.startsWith("buildkit."));
   const has = [sized, ...(areKnown ? [made] : [])].find((each) => each.filter(Boolean).length === layers);
   return has === undefined
     ? null
-    : told.map(({ createdBy }, at) => ({ createdBy, emptyLayer: has[at] !== true }));
+    : entries.map(({ createdBy }, at) => ({ createdBy, emptyLayer: has[at] !== true }));
 }

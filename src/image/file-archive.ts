@@ -1,12 +1,12 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { Archive } from "./archive.ts";
 import { ArchiveLinks } from "./archive-links.ts";
-import { Damage, quoted } from "./damage.ts";
-import { asDamage, type FilePart, readDocument } from "./file.ts";
+import { asInvalidImage, type FilePart, readDocument } from "./file.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 import type { LayerScan } from "./layer.ts";
 import { pathOf } from "./path.ts";
+import type { ReadContext } from "./read-layers.ts";
 import { scanPart } from "./read-layers.ts";
-import type { Reading } from "./reading.ts";
 import { TarReader } from "./tar.ts";
 
 const BLOCK = 512;
@@ -16,47 +16,47 @@ const BLOCK = 512;
  * of its files only those that are asked for, so that layers can be scanned side by side.
  */
 export class FileArchive implements Archive {
-  readonly #reading: Reading;
+  readonly #context: ReadContext;
   readonly #files = new Map<string, FilePart>();
   readonly #links = new ArchiveLinks();
   readonly #layers = new Map<string, Promise<LayerScan>>();
 
-  private constructor(reading: Reading) {
-    this.#reading = reading;
+  private constructor(context: ReadContext) {
+    this.#context = context;
   }
 
-  /** Throws Damage where the tar is damaged or cut off. */
-  static async over(whole: FilePart, reading: Reading): Promise<FileArchive> {
-    const archive = new FileArchive(reading);
+  /** Throws InvalidImageError where the tar is damaged or cut off. */
+  static async open(whole: FilePart, context: ReadContext): Promise<FileArchive> {
+    const archive = new FileArchive(context);
     try {
       const file = await open(whole.path);
       await archive.#readHeaders(file, whole).finally(() => file.close());
     } catch (error) {
-      throw asDamage(error);
+      throw asInvalidImage(error);
     }
     return archive;
   }
 
   async find(path: string): Promise<Uint8Array | null> {
     const part = this.part(path);
-    return part === null ? null : readDocument(part, this.#reading.allowance);
+    return part === null ? null : readDocument(part, this.#context.allowance);
   }
 
   part(path: string): FilePart | null {
-    return this.#files.get(this.#links.followed(path)) ?? null;
+    return this.#files.get(this.#links.resolve(path)) ?? null;
   }
 
   async layer(path: string): Promise<LayerScan> {
-    const target = this.#links.followed(path);
+    const target = this.#links.resolve(path);
     const part = this.#files.get(target);
-    if (part === undefined) throw new Damage("is missing");
-    const layer = this.#layers.get(target) ?? scanPart(part, this.#reading);
+    if (part === undefined) throw new InvalidImageError("is missing");
+    const layer = this.#layers.get(target) ?? scanPart(part, this.#context);
     this.#layers.set(target, layer);
     return layer;
   }
 
   async #readHeaders(file: FileHandle, { path, size: end }: FilePart): Promise<void> {
-    const { allowance } = this.#reading;
+    const { allowance } = this.#context;
     const tar = new TarReader();
     const block = Buffer.alloc(BLOCK);
     for (let at = 0; at < end && !tar.complete; ) {
@@ -70,13 +70,13 @@ export class FileArchive implements Archive {
         allowance.entry();
         const start = at;
         at += tar.skip();
-        if (at > end) throw new Damage(`entry ${quoted(entry.name)} is cut off`);
+        if (at > end) throw new InvalidImageError(`entry ${quoted(entry.name)} is cut off`);
         const name = pathOf(entry.name);
         this.#links.add(name, entry);
         if (entry.type === "file") this.#files.set(name, { path, start, size: entry.size });
       }
     }
     tar.end();
-    if (!tar.complete) throw new Damage("is cut off: the end mark of the tar is missing");
+    if (!tar.complete) throw new InvalidImageError("is cut off: the end mark of the tar is missing");
   }
 }

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { messageOf } from "../host/errors.ts";
+import { codeOf, messageOf } from "../host/errors.ts";
 import { type Compression, sniff } from "./compression.ts";
-import { codeOf, Damage } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";
 
 /** A file, or a part of one. */
@@ -17,12 +17,12 @@ export interface FilePart {
 /** Bytes read at once: few enough that those which wait to be collected stay few. */
 const CHUNK = 256 * 1024;
 
-/** The whole of a regular file. Throws Damage where it is missing or something else. */
+/** The whole of a regular file. Throws InvalidImageError where it is missing or something else. */
 export async function wholeFile(path: string): Promise<FilePart> {
   return { path, start: 0, size: await sizeOf(path) };
 }
 
-/** The bytes of a file's part, counted on `allowance`. Throws Damage where they cannot be read. */
+/** The bytes of a file's part, counted on `allowance`. Throws InvalidImageError where they cannot be read. */
 export async function* readBytes(
   { path, start, size }: FilePart,
   allowance: Allowance,
@@ -38,19 +38,20 @@ export async function* readBytes(
       yield chunk;
     }
   } catch (error) {
-    throw asDamage(error);
+    throw asInvalidImage(error);
   }
 }
 
-/** How a file is compressed, by its first bytes. Throws Damage where they cannot be read. */
+/** How a file is compressed, by its first bytes. Throws InvalidImageError where they cannot be read. */
 export async function compressionOf(part: FilePart): Promise<Compression> {
   return sniff(await readAtOnce({ ...part, size: Math.min(4, part.size) }));
 }
 
-/** A JSON document's bytes. Throws Damage where it is too large or cannot be read. */
+/** A JSON document's bytes. Throws InvalidImageError where it is too large or cannot be read. */
 export async function readDocument(part: FilePart, allowance: Allowance): Promise<Uint8Array> {
   const { size } = part;
-  if (size > DOCUMENT_BYTES) throw new Damage(`is ${size} bytes; it may have at most ${DOCUMENT_BYTES}`);
+  if (size > DOCUMENT_BYTES)
+    throw new InvalidImageError(`is ${size} bytes; it may have at most ${DOCUMENT_BYTES}`);
   allowance.keep(size);
   allowance.read(size);
   return readAtOnce(part);
@@ -66,22 +67,22 @@ async function readAtOnce({ path, start, size }: FilePart): Promise<Uint8Array> 
       await file.close();
     }
   } catch (error) {
-    throw asDamage(error);
+    throw asInvalidImage(error);
   }
 }
 
-/** What the file system has to say as Damage; every other error is not about the file and stays as it is. */
-export function asDamage(error: unknown): unknown {
+/** A file system error as an InvalidImageError; every other error as it is. */
+export function asInvalidImage(error: unknown): unknown {
   const code = codeOf(error);
   if (!/^E[A-Z0-9]+$/.test(code)) return error;
-  return new Damage(code === "ENOENT" ? "is missing" : messageOf(error), null, { cause: error });
+  return new InvalidImageError(code === "ENOENT" ? "is missing" : messageOf(error), null, { cause: error });
 }
 
-/** In bytes. Throws Damage for what is no regular file, as a pipe that nobody writes to. */
+/** In bytes. Throws InvalidImageError for what is no regular file, as a pipe that nobody writes to. */
 async function sizeOf(path: string): Promise<number> {
   const found = await stat(path).catch((error: unknown) => {
-    throw asDamage(error);
+    throw asInvalidImage(error);
   });
-  if (!found.isFile()) throw new Damage("is no regular file");
+  if (!found.isFile()) throw new InvalidImageError("is no regular file");
   return found.size;
 }

@@ -1,5 +1,5 @@
 import * as zlib from "node:zlib";
-import { Damage } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 
 /** Bytes that are handed on at once: few enough to stay in the processor's cache while they are hashed. */
 const CHUNK = 256 * 1024;
@@ -10,7 +10,9 @@ const CHUNK = 256 * 1024;
  */
 interface Binding {
   readonly _handle: {
-    /** In bytes, as zlib's `inflate` and zstd's `ZSTD_decompressStream` take them; results are in the state. */
+    /**
+     * In bytes, as zlib's `inflate` and zstd's `ZSTD_decompressStream` take them; results are in the state.
+     */
     readonly writeSync: (
       flush: number,
       input: Uint8Array,
@@ -59,12 +61,12 @@ export class Inflater {
     };
   }
 
-  /** What the next bytes expand to; each piece is overwritten by the one after. Throws Damage. */
+  /** What the next bytes expand to; each piece is overwritten by the one after. Throws InvalidImageError. */
   expand(input: Uint8Array): Generator<Buffer, void, undefined> {
     return this.#expand(input, zlib.constants.Z_NO_FLUSH);
   }
 
-  /** The rest, when all was given. Throws Damage where the compressed bytes stop too early. */
+  /** The rest, when all was given. Throws InvalidImageError where the compressed bytes stop too early. */
   end(): Generator<Buffer, void, undefined> {
     return this.#expand(Buffer.alloc(0), this.#finish);
   }
@@ -78,7 +80,7 @@ export class Inflater {
     for (let at = 0, isDone = false; !isDone; ) {
       _handle.writeSync(flush, input, at, input.length - at, this.#output, 0, CHUNK);
       if (this.#error !== null)
-        throw new Damage(`its compressed data is damaged or cut off (${this.#error})`);
+        throw new InvalidImageError(`its compressed data is damaged or cut off (${this.#error})`);
       const [outputLeft = 0, inputLeft = 0] = _writeState;
       const next = input.length - inputLeft;
       if (outputLeft < CHUNK) yield this.#output.subarray(0, CHUNK - outputLeft);

@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync } from "node:fs";
-import { mkdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { closeSync, ftruncateSync, openSync } from "node:fs";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { codeOf } from "./damage.ts";
+import { codeOf } from "../host/errors.ts";
+import { type CacheLimits, openFileCache } from "../host/file-cache.ts";
 import { blobPath } from "./digest.ts";
 import type { Layer } from "./image.ts";
 import { LAYER_FORMAT, type LayerFile, packLayer, readLayerFile } from "./layer-file.ts";
@@ -29,27 +29,27 @@ export interface LayerCache {
    * leaves it out. Nothing may ever read that directory but with this cache.
    * @param path absolute folder of the layout, which is made
    */
-  readonly placeHolders: (path: string) => Promise<void>;
+  readonly putPlaceholders: (path: string) => Promise<void>;
   /** Marks what was found as used, and drops what was used least recently, and what other versions kept. */
   readonly close: () => Promise<void>;
 }
 
-/** A layer cache in a folder, whose layers can be handed on to other machines. */
-export interface LayerFolder extends LayerCache {
-  /** Remembers layers that were read and verified elsewhere. */
-  readonly take: (files: readonly LayerFile[]) => Promise<void>;
+/** A layer cache in a folder, whose layers other machines can use too. */
+export interface LocalLayerCache extends LayerCache {
+  /** Adds layers that other machines have read and verified. */
+  readonly add: (files: readonly LayerFile[]) => Promise<void>;
   /** The layers that this run found or kept, by their digests in order. */
-  readonly used: () => LayerFile[];
+  readonly usedFiles: () => LayerFile[];
 }
 
 /**
  * What stays when a run is over. Bytes are those of all files, which a run may hold in memory at once; a
  * layer of 3,000 paths takes some 50 kB.
  */
-export const LAYER_LIMITS = { number: 1000, size: 32 * 1024 ** 2 };
+export const LAYER_LIMITS: CacheLimits = { number: 1000, size: 32 * 1024 ** 2 };
 
-/** What is known of a layer in this run, wherever that comes from. */
-interface Known extends Pick<LayerFile, "blobSize" | "layer"> {
+/** A layer that this run knows, from a file or because it has read it. */
+interface CachedLayer extends Pick<LayerFile, "blobSize" | "layer"> {
   /** Null for a layer that was kept in this run. */
   readonly file: LayerFile | null;
 }
@@ -63,28 +63,33 @@ interface Known extends Pick<LayerFile, "blobSize" | "layer"> {
  * @param folder absolute; made when something is first kept; two runs may use it at once
  * @param warn told once where it cannot be written to, which then is not tried again
  */
-export function openLayerCache(folder: string, warn: (message: string) => void): LayerFolder {
-  const home = join(folder, `v${LAYER_FORMAT}`);
-  const known = new Map<string, Known>();
+export function openLayerCache(folder: string, warn: (message: string) => void): LocalLayerCache {
+  const files = openFileCache(join(folder, `v${LAYER_FORMAT}`), LAYER_LIMITS);
+  const known = new Map<string, CachedLayer>();
   const used = new Set<string>();
   let isAllRead = false;
   let isWritable = true;
-  const pathOf = (digest: string) => join(home, digest.replace("sha256:", ""));
+  const nameOf = (digest: string) => digest.replace("sha256:", "");
 
-  const learn = (digest: string): Known | null => {
-    const file = known.has(digest) ? null : fileAt(pathOf(digest), digest);
+  /** Null if the file is missing, damaged or that of another layer. */
+  const fileOf = (digest: string): LayerFile | null => {
+    const bytes = files.read(nameOf(digest));
+    const file = bytes === null ? null : readLayerFile(bytes);
+    return file?.digest === digest ? file : null;
+  };
+  const learn = (digest: string): CachedLayer | null => {
+    const file = known.has(digest) ? null : fileOf(digest);
     if (file !== null) known.set(digest, { ...file, file });
     return known.get(digest) ?? null;
   };
   const learnAll = () => {
     if (isAllRead) return;
     isAllRead = true;
-    for (const name of namesIn(home)) if (isLayerName(name)) learn(`sha256:${name}`);
+    for (const name of files.names()) if (isLayerName(name)) learn(`sha256:${name}`);
   };
   const write = async (digest: string, bytes: Buffer) => {
     try {
-      await mkdir(home, { recursive: true });
-      await writeWhole(pathOf(digest), bytes);
+      await files.write(nameOf(digest), bytes);
     } catch (error) {
       if (isWritable)
         warn(
@@ -95,7 +100,7 @@ export function openLayerCache(folder: string, warn: (message: string) => void):
   };
 
   return {
-    isEmpty: async () => known.size === 0 && !namesIn(home).some(isLayerName),
+    isEmpty: async () => known.size === 0 && !files.names().some(isLayerName),
     find: async (digest) => {
       used.add(digest);
       return learn(digest)?.layer() ?? null;
@@ -105,7 +110,7 @@ export function openLayerCache(folder: string, warn: (message: string) => void):
       known.set(digest, { blobSize, layer: async () => layer, file: null });
       if (isWritable) await write(digest, await packLayer(digest, blobSize, layer, pages));
     },
-    placeHolders: async (path) => {
+    putPlaceholders: async (path) => {
       learnAll();
       await mkdir(join(path, "blobs/sha256"), { recursive: true });
       for (const [digest, { blobSize }] of known) {
@@ -115,86 +120,32 @@ export function openLayerCache(folder: string, warn: (message: string) => void):
         closeSync(file);
       }
     },
-    take: async (files) => {
-      for (const file of files) {
+    add: async (layerFiles) => {
+      for (const file of layerFiles) {
         if (known.has(file.digest)) continue;
         known.set(file.digest, { ...file, file });
         if (isWritable) await write(file.digest, file.bytes);
       }
     },
-    used: () =>
-      [...used].sort().flatMap((digest) => known.get(digest)?.file ?? fileAt(pathOf(digest), digest) ?? []),
+    usedFiles: () => [...used].sort().flatMap((digest) => known.get(digest)?.file ?? fileOf(digest) ?? []),
     close: async () => {
-      const now = new Date();
-      for (const digest of used) if (known.has(digest)) await orNull(utimes(pathOf(digest), now, now));
-      await dropOldest(home);
+      for (const digest of used) if (known.has(digest)) await files.touch(nameOf(digest));
+      await files.trim();
       await dropOlder(folder);
     },
   };
-}
-
-/** The file of a layer; null where it is not there, cannot be read, or is not that layer's. */
-function fileAt(path: string, digest: string): LayerFile | null {
-  try {
-    const file = readLayerFile(readFileSync(path));
-    return file?.digest === digest ? file : null;
-  } catch {
-    return null;
-  }
 }
 
 function isLayerName(name: string): boolean {
   return /^[0-9a-f]{64}$/.test(name);
 }
 
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // Nothing was kept yet.
-  }
-}
-
-/** Writes a file whole or not at all, also when two runs write the same. */
-async function writeWhole(path: string, bytes: Buffer): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString("hex")}`;
-  try {
-    await writeFile(temporary, bytes);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    // Gone between two of these steps: somebody cleared the cache.
-    if (codeOf(error) !== "ENOENT") throw error;
-  }
-}
-
-async function dropOldest(home: string): Promise<void> {
-  const files = await Promise.all(
-    namesIn(home).map(async (name) => {
-      const found = await orNull(stat(join(home, name)));
-      return { name, used: found?.mtimeMs ?? 0, size: found?.size ?? 0 };
-    }),
-  );
-  let kept = 0;
-  let bytes = 0;
-  for (const { name, size } of files.sort((a, b) => b.used - a.used)) {
-    if (kept < LAYER_LIMITS.number && bytes + size <= LAYER_LIMITS.size) {
-      kept += 1;
-      bytes += size;
-    } else await orNull(rm(join(home, name), { force: true }));
-  }
-}
-
 /** Removes what formats before this one kept; a later one's is left to whoever uses both. */
 async function dropOlder(folder: string): Promise<void> {
-  for (const name of namesIn(folder)) {
+  for (const name of await readdir(folder).catch(() => [])) {
     const version = /^v(\d{1,9})$/.exec(name)?.[1];
+    // A cache may be read only.
     if (version !== undefined && Number(version) < LAYER_FORMAT)
-      await orNull(rm(join(folder, name), { recursive: true, force: true }));
+      await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   }
-}
-
-/** Null where it cannot be done: another run may have dropped the file, and a cache may be read only. */
-async function orNull<T>(work: Promise<T>): Promise<T | null> {
-  return work.catch(() => null);
 }

@@ -1,10 +1,11 @@
-import { createHash } from "node:crypto";
+import * as v from "valibot";
+import { addChecksum, verifyChecksum } from "../host/checksum.ts";
 import { DETECTORS_VERSION } from "../secrets/secret-in.ts";
 import { packEntries, packPages, unpackEntries } from "./entries.ts";
-import type { Layer, LayerContents, WatchedFile } from "./image.ts";
+import type { Layer, WatchedFile } from "./image.ts";
 
 /** To be raised with each change of the format, and of what is found in a layer but for its secrets. */
-export const LAYER_FORMAT = 4;
+export const LAYER_FORMAT = 5;
 
 /** A layer of an earlier run as it lies in a file. */
 export interface LayerFile {
@@ -48,16 +49,17 @@ export async function packLayer(
   };
   const entries = await (pages === undefined ? packEntries(layer.contents.entries) : packPages(pages));
   const rest = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), entries]);
-  return Buffer.concat([Buffer.from(`${checksum(rest)}\n`), rest]);
+  return addChecksum(rest);
 }
 
 /** Reads what `packLayer` made; null where it is damaged, or was looked at by other detectors. */
 export function readLayerFile(bytes: Buffer): LayerFile | null {
-  const rest = bytes.subarray(bytes.indexOf("\n") + 1);
-  if (bytes.toString("latin1", 0, bytes.length - rest.length) !== `${checksum(rest)}\n`) return null;
+  const rest = verifyChecksum(bytes);
+  if (rest === null) return null;
   const end = rest.indexOf("\n");
-  const head = headIn(rest.toString("utf8", 0, end));
-  if (head?.detectors !== DETECTORS_VERSION) return null;
+  const text = rest.toString("utf8", 0, end);
+  const { success, output: head } = v.safeParse(v.pipe(v.string(), v.parseJson(), headShape), text);
+  if (!success) return null;
   let layer: Promise<Layer> | null = null;
   return {
     digest: head.digest,
@@ -70,14 +72,6 @@ export function readLayerFile(bytes: Buffer): LayerFile | null {
   };
 }
 
-function headIn(json: string): Head | null {
-  try {
-    return JSON.parse(json) as Head;
-  } catch {
-    return null; // An empty file has the checksum of nothing.
-  }
-}
-
 async function layerOf(head: Head, packed: Uint8Array): Promise<Layer> {
   const { diffId, transferSize, size, files, secrets } = head;
   const watched = head.watched.map(([name, file]): [string, WatchedFile] => [
@@ -88,21 +82,29 @@ async function layerOf(head: Head, packed: Uint8Array): Promise<Layer> {
   return { diffId, transferSize, contents: { size, files, watched: new Map(watched), secrets, entries } };
 }
 
-interface Head
-  extends Pick<LayerFile, "digest" | "blobSize">,
-    Pick<Layer, "diffId" | "transferSize">,
-    Pick<LayerContents, "size" | "files" | "secrets"> {
-  /** Version of what looked for secrets. */
-  readonly detectors: number;
-  readonly watched: readonly (readonly [
-    string,
-    { readonly kind: "file"; readonly bytes: string } | Exclude<WatchedFile, { kind: "file" }>,
-  ])[];
-}
+const headShape = v.object({
+  detectors: v.literal(DETECTORS_VERSION),
+  digest: v.string(),
+  blobSize: v.number(),
+  diffId: v.string(),
+  transferSize: v.nullable(v.number()),
+  size: v.number(),
+  files: v.number(),
+  secrets: v.pipe(v.array(v.object({ path: v.string(), what: v.string() })), v.readonly()),
+  watched: v.array(
+    v.tuple([
+      v.string(),
+      v.variant("kind", [
+        v.object({ kind: v.literal("file"), bytes: v.pipe(v.string(), v.base64()) }),
+        v.object({ kind: v.literal("removed") }),
+        v.object({ kind: v.literal("other"), type: v.string() }),
+      ]),
+    ]),
+  ),
+});
 
-function checksum(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
+/** All but the entries. */
+type Head = v.InferOutput<typeof headShape>;
 
 /** Of another format nothing is looked at. */
 const MAGIC = Buffer.from(`stagegate layers ${LAYER_FORMAT}\n`);
@@ -117,7 +119,10 @@ export function packLayerFiles(files: readonly LayerFile[]): Buffer {
   return Buffer.concat([MAGIC, ...parts]);
 }
 
-/** The files that `packLayerFiles` packed, in their order; those that are damaged or of another format are left out. */
+/**
+ * The files that `packLayerFiles` packed, in their order; those that are damaged or of another format are
+ * left out.
+ */
 export function unpackLayerFiles(packed: Buffer): LayerFile[] {
   const files: LayerFile[] = [];
   if (!packed.subarray(0, MAGIC.length).equals(MAGIC)) return files;

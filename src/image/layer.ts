@@ -28,7 +28,7 @@ export interface ExpectedLayer {
 
 /**
  * Gathers what there is to know of a layer from its blob's bytes as they pass, and holds no more of them
- * than the watched files. Counts on the allowance; throws Damage where it is no tar.
+ * than the watched files. Counts on the allowance; throws InvalidImageError where it is no tar.
  */
 export class LayerReader {
   readonly #allowance: Allowance;
@@ -63,7 +63,7 @@ export class LayerReader {
     }
   }
 
-  /** What was gathered, to call when all has passed. Throws Damage where the tar is cut off. */
+  /** What was gathered, to call when all has passed. Throws InvalidImageError where the tar is cut off. */
   end(): LayerScan {
     this.#tar.end();
     const compression = this.#compression;
@@ -74,8 +74,8 @@ export class LayerReader {
 }
 
 /**
- * Reads a layer's blob once, gzip, zstd or uncompressed, as a stream. Throws Damage where it is no whole tar
- * or asks more than `allowance` has left.
+ * Reads a layer's blob once, gzip, zstd or uncompressed, as a stream. Throws InvalidImageError where it is no
+ * whole tar or asks more than `allowance` has left.
  */
 export async function scanLayer(blob: AsyncIterable<Uint8Array>, allowance: Allowance): Promise<LayerScan> {
   const { head, all } = await peek(blob, 4);
@@ -92,8 +92,8 @@ export async function scanLayer(blob: AsyncIterable<Uint8Array>, allowance: Allo
 }
 
 /**
- * The layer that was scanned, when it is the expected one; else throws Damage with both digests. Its
- * transfer size is null where the blob is uncompressed, also in an OCI layout: `docker save` writes such
+ * The layer that was scanned, when it is the expected one; else throws InvalidImageError with both digests.
+ * Its transfer size is null where the blob is uncompressed, also in an OCI layout: `docker save` writes such
  * layouts of images that would be pushed compressed, so the blob's size says nothing of the transfer.
  */
 export function verifyLayer(scan: LayerScan, expected: ExpectedLayer): Layer {

@@ -1,7 +1,7 @@
-import { Damage } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 
 /** What one image may cost to read, over all its layers. A source that wants more is an error. */
-export interface Limits {
+export interface ReadLimits {
   /** Tar entries, those of the archive itself included. */
   readonly entries: number;
   /** Expanded bytes per byte read from the source, once `expansionFloor` bytes were expanded. */
@@ -18,7 +18,7 @@ export interface Limits {
  * gzip itself never expands more than 1032:1, and an honest layer of zeros comes close to it; so the
  * limit is for zstd (over 30,000:1) and for archives that are compressed twice.
  */
-export const DEFAULT_LIMITS: Limits = {
+export const DEFAULT_READ_LIMITS: ReadLimits = {
   entries: 5_000_000,
   expansion: 1100,
   expansionFloor: 1024 ** 3,
@@ -40,16 +40,16 @@ export interface Cost {
   readonly names: number;
 }
 
-/** Counts what one reading has cost so far; each method throws Damage when its limit is passed. */
+/** Counts what one reading has cost so far; each method throws InvalidImageError when its limit is passed. */
 export class Allowance {
-  readonly limits: Limits;
+  readonly limits: ReadLimits;
   #entries = 0;
   #read = 0;
   #expanded = 0;
   #kept = 0;
   #names = 0;
 
-  constructor(limits: Limits) {
+  constructor(limits: ReadLimits) {
     this.limits = limits;
   }
 
@@ -82,7 +82,7 @@ export class Allowance {
     this.#expanded += bytes;
     const { expansion, expansionFloor } = this.limits;
     if (this.#expanded > Math.max(expansionFloor, expansion * this.#read)) {
-      throw new Damage(
+      throw new InvalidImageError(
         `${this.#read} bytes expand to more than ${this.#expanded - bytes} bytes, like a decompression bomb`,
       );
     }
@@ -92,7 +92,7 @@ export class Allowance {
   entry(count = 1): void {
     this.#entries += count;
     if (this.#entries > this.limits.entries) {
-      throw new Damage(`more than ${this.limits.entries} tar entries`);
+      throw new InvalidImageError(`more than ${this.limits.entries} tar entries`);
     }
   }
 
@@ -100,7 +100,7 @@ export class Allowance {
   keep(bytes: number): void {
     this.#kept += bytes;
     if (this.#kept > this.limits.kept) {
-      throw new Damage(`its documents and watched files are more than ${this.limits.kept} bytes`);
+      throw new InvalidImageError(`its documents and watched files are more than ${this.limits.kept} bytes`);
     }
   }
 
@@ -108,7 +108,7 @@ export class Allowance {
   list(characters: number): void {
     this.#names += characters;
     if (this.#names > this.limits.names) {
-      throw new Damage(`the names of its entries are more than ${this.limits.names} characters`);
+      throw new InvalidImageError(`the names of its entries are more than ${this.limits.names} characters`);
     }
   }
 }

@@ -1,6 +1,6 @@
-import { Damage, within } from "./damage.ts";
 import { blobPath } from "./digest.ts";
 import type { ImageConfig } from "./image.ts";
+import { atPlace, InvalidImageError } from "./invalid-image.ts";
 import type { ExpectedLayer } from "./layer.ts";
 import { hostPlatform, platformMatches } from "./platform.ts";
 import {
@@ -12,7 +12,7 @@ import {
   parseJson,
 } from "./spec.ts";
 
-/** Gives a JSON document's bytes by its digest, verified; throws Damage where there is none. */
+/** Gives a JSON document's bytes by its digest, verified; throws InvalidImageError where there is none. */
 export type ReadDocument = (digest: string) => Promise<Uint8Array>;
 
 /** An image by its manifest: its configuration and what its layers must be, base image first. */
@@ -31,8 +31,8 @@ interface Candidate {
 
 /**
  * The one image of an OCI layout's index (image-spec, image-index.md): that of `platform`; where none is
- * asked for, the only one, else the host's. Attestations are no images. Throws Damage that lists what
- * there is, when there are several or none.
+ * asked for, the only one, else the host's. Attestations are no images. Throws InvalidImageError that lists
+ * what there is, when there are several or none.
  */
 export async function chooseImage(
   index: Index,
@@ -47,28 +47,32 @@ export async function chooseImage(
   return { config, layers };
 }
 
-/** Puts diff ids and layers together by position; throws Damage when they are not of one number. */
+/**
+ * Puts diff ids and layers together by position; throws InvalidImageError when they are not of one number.
+ */
 export function pairLayers<Blob, Paired>(
   diffIds: readonly string[],
   blobs: readonly Blob[],
   pair: (diffId: string, blob: Blob) => Paired,
 ): Paired[] {
   if (diffIds.length !== blobs.length) {
-    throw new Damage(`the configuration has ${diffIds.length} layers, but the manifest has ${blobs.length}`);
+    throw new InvalidImageError(
+      `the configuration has ${diffIds.length} layers, but the manifest has ${blobs.length}`,
+    );
   }
   return blobs.map((blob, position) => pair(diffIds[position] as string, blob));
 }
 
-/** Throws Damage when an image is of another platform than the one asked for. */
+/** Throws InvalidImageError when an image is of another platform than the one asked for. */
 export function requirePlatform(config: ImageConfig, platform: string | null): void {
   if (platform !== null && !platformMatches(config.platform, platform)) {
-    throw new Damage(`the image is for ${config.platform}, not for ${platform}`);
+    throw new InvalidImageError(`the image is for ${config.platform}, not for ${platform}`);
   }
 }
 
 /** What is wrong with a source of several images. */
-export function severalImages(names: readonly string[]): Damage {
-  return new Damage(
+export function severalImages(names: readonly string[]): InvalidImageError {
+  return new InvalidImageError(
     `holds several images: ${names.join(", ")}`,
     "Put one image into a file of its own, e.g. `docker save --output app.tar app:latest`.",
   );
@@ -107,13 +111,13 @@ async function candidatesOf(index: Index, read: ReadDocument): Promise<Candidate
 
 function choose(candidates: readonly Candidate[], platform: string | null): Candidate {
   const [only] = candidates;
-  if (only === undefined) throw new Damage("holds no image");
+  if (only === undefined) throw new InvalidImageError("holds no image");
   if (new Set(candidates.map(({ name }) => name)).size > 1) throw severalImages(candidates.map(shown));
   if (platform === null && candidates.length === 1) return only;
   const wanted = platform ?? hostPlatform();
   const [first, ...others] = candidates.filter((each) => platformMatches(each.platform ?? "", wanted));
   if (first === undefined) {
-    throw new Damage(
+    throw new InvalidImageError(
       `holds no image for ${wanted}, but: ${candidates.map(shown).join(", ")}`,
       "Name one of its platforms, e.g. `--platform linux/arm64`.",
     );
@@ -129,13 +133,13 @@ function shown({ name, digest, platform }: Candidate): string {
 async function readManifest(digest: string, read: ReadDocument): Promise<Manifest> {
   const manifest = await readIndexOrManifest(digest, read);
   if (manifest.kind === "manifest") return manifest;
-  throw new Damage(`${blobPath(digest)}: is an index where a manifest should be`);
+  throw new InvalidImageError(`${blobPath(digest)}: is an index where a manifest should be`);
 }
 
 function readIndexOrManifest(digest: string, read: ReadDocument): Promise<Index | Manifest> {
-  return within(blobPath(digest), async () => parseIndexOrManifest(parseJson(await read(digest))));
+  return atPlace(blobPath(digest), async () => parseIndexOrManifest(parseJson(await read(digest))));
 }
 
 function readConfig(manifest: Manifest, read: ReadDocument): Promise<ParsedConfig> {
-  return within(blobPath(manifest.config), async () => parseConfig(parseJson(await read(manifest.config))));
+  return atPlace(blobPath(manifest.config), async () => parseConfig(parseJson(await read(manifest.config))));
 }

@@ -1,28 +1,29 @@
 import { join } from "node:path";
-import { within } from "./damage.ts";
 import { blobPath, digestOf, verifyDigest } from "./digest.ts";
 import { readDocument, wholeFile } from "./file.ts";
+import { atPlace } from "./invalid-image.ts";
 import { chooseImage } from "./manifest.ts";
-import { type ImageOfBlobs, readLayers, scanPart } from "./read-layers.ts";
-import type { Reading } from "./reading.ts";
+import type { ReadContext } from "./read-layers.ts";
+import { type ImageWithDigests, readLayers, scanPart } from "./read-layers.ts";
 import { parseIndex, parseJson } from "./spec.ts";
 
 /**
  * Reads the image of an OCI layout in a directory (image-spec, image-layout.md). Of several platforms it
- * takes the one that is asked for, or the host's. Throws Damage where the image is not whole or not there.
+ * takes the one that is asked for, or the host's. Throws InvalidImageError where the image is not whole or
+ * not there.
  */
-export async function readOciDirectory(path: string, reading: Reading): Promise<ImageOfBlobs> {
-  const read = async (file: string) => readDocument(await wholeFile(join(path, file)), reading.allowance);
-  const index = await within("index.json", async () => parseIndex(parseJson(await read("index.json"))));
-  const { config, layers } = await chooseImage(index, reading.platform, async (digest) => {
+export async function readOciDirectory(path: string, context: ReadContext): Promise<ImageWithDigests> {
+  const read = async (file: string) => readDocument(await wholeFile(join(path, file)), context.allowance);
+  const index = await atPlace("index.json", async () => parseIndex(parseJson(await read("index.json"))));
+  const { config, layers } = await chooseImage(index, context.platform, async (digest) => {
     const bytes = await read(blobPath(digest));
     verifyDigest("its digest", digest, digestOf(bytes));
     return bytes;
   });
   const blobs = layers.map(async (layer) => {
     const file = blobPath(layer.digest);
-    const blob = await within(file, () => wholeFile(join(path, file)));
-    return { ...layer, path: file, blob, scan: () => scanPart(blob, reading) };
+    const blob = await atPlace(file, () => wholeFile(join(path, file)));
+    return { ...layer, path: file, blob, scan: () => scanPart(blob, context) };
   });
-  return { config, layers: await readLayers(await Promise.all(blobs), reading) };
+  return { config, layers: await readLayers(await Promise.all(blobs), context) };
 }

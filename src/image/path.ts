@@ -1,13 +1,13 @@
 import { posix } from "node:path";
-import { Damage, quoted } from "./damage.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 
 /**
  * An entry's path from the root, without `./`, a leading slash or a trailing one; "" is the root itself.
- * Throws Damage for a name that leads out of the tar's root, as the classic store does.
+ * Throws InvalidImageError for a name that leads out of the tar's root, as the classic store does.
  */
 export function pathOf(name: string): string {
   const path = pathInside(name);
-  if (path === null) throw new Damage(`entry ${quoted(name)} leads out of its root`);
+  if (path === null) throw new InvalidImageError(`entry ${quoted(name)} leads out of its root`);
   return path;
 }
 

@@ -1,60 +1,81 @@
-import { within } from "./damage.ts";
+import type { DigestBlob, ScanBlob } from "./blob.ts";
 import { verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
 import type { ImageConfig, Layer } from "./image.ts";
+import { atPlace } from "./invalid-image.ts";
 import { type ExpectedLayer, type LayerScan, verifyLayer } from "./layer.ts";
-import type { Reading } from "./reading.ts";
+import type { LayerCache } from "./layer-cache.ts";
+import type { Allowance } from "./limits.ts";
 
-/** A layer that an image names. */
-export interface NamedLayer extends ExpectedLayer {
+/** What all parts of reading one image share. */
+export interface ReadContext {
+  /** `os/architecture[/variant]`; null for the only one there is, else the host's. */
+  readonly platform: string | null;
+  /** Counts what the whole image costs. */
+  readonly allowance: Allowance;
+  /** Layers that need not be scanned again; null to scan each layer. */
+  readonly cache: LayerCache | null;
+  readonly scan: ScanBlob;
+  /**
+   * Verifies the blobs of layers from the cache. Null in a directory that `putPlaceholders` prepared, where
+   * such blobs hold nothing.
+   */
+  readonly digest: DigestBlob | null;
+}
+
+/** A layer as the image's manifest lists it. */
+export interface ListedLayer extends ExpectedLayer {
   /** By which errors name it. */
   readonly path: string;
   /** Where its blob lies; null where it passed by and cannot be looked at again. */
   readonly blob: FilePart | null;
-  /** What was found of its blob. Throws Damage where that is no layer. */
+  /** What was found of its blob. Throws InvalidImageError where that is no layer. */
   readonly scan: () => Promise<LayerScan>;
 }
 
 /** A layer with the digest of its blob. */
-export interface LayerOfBlob {
+export interface LayerWithDigest {
   readonly layer: Layer;
   readonly digest: string;
 }
 
 /** An image with its layers' blobs: base image first. */
-export interface ImageOfBlobs {
+export interface ImageWithDigests {
   readonly config: ImageConfig;
-  readonly layers: readonly LayerOfBlob[];
+  readonly layers: readonly LayerWithDigest[];
 }
 
 /**
  * The layers that an image names, in their order. Those that the cache knows by their blobs are not scanned
- * again, only their blobs' digests verified; others are kept in it. Throws Damage where one is another than
- * the image says.
+ * again, only their blobs' digests verified; others are kept in it. Throws InvalidImageError where one is
+ * another than the image says.
  */
-export async function readLayers(layers: readonly NamedLayer[], reading: Reading): Promise<LayerOfBlob[]> {
-  const known = await Promise.all(layers.map((layer) => findLayer(layer, reading)));
+export async function readLayers(
+  layers: readonly ListedLayer[],
+  context: ReadContext,
+): Promise<LayerWithDigest[]> {
+  const known = await Promise.all(layers.map((layer) => findLayer(layer, context)));
   // All at once, so that whoever scans them sees which is the largest.
   return Promise.all(
-    layers.map((layer, at) => within(layer.path, () => readLayer(layer, known[at] ?? null, reading))),
+    layers.map((layer, at) => atPlace(layer.path, () => readLayer(layer, known[at] ?? null, context))),
   );
 }
 
-interface KnownLayer extends LayerOfBlob {
+interface FoundLayer extends LayerWithDigest {
   readonly blob: FilePart;
 }
 
-async function findLayer({ digest, blob }: NamedLayer, { cache }: Reading): Promise<KnownLayer | null> {
+async function findLayer({ digest, blob }: ListedLayer, { cache }: ReadContext): Promise<FoundLayer | null> {
   if (digest === null || blob === null) return null;
   const layer = (await cache?.find(digest)) ?? null;
   return layer === null ? null : { layer, digest, blob };
 }
 
 async function readLayer(
-  expected: NamedLayer,
-  known: KnownLayer | null,
-  { cache, digest }: Reading,
-): Promise<LayerOfBlob> {
+  expected: ListedLayer,
+  known: FoundLayer | null,
+  { cache, digest }: ReadContext,
+): Promise<LayerWithDigest> {
   if (known !== null) {
     if (digest !== null) verifyDigest("the blob's digest", known.digest, await digest(known.blob));
     verifyDigest("the uncompressed layer's digest", expected.diffId, known.layer.diffId);
@@ -66,8 +87,8 @@ async function readLayer(
   return { layer, digest: scan.digest };
 }
 
-/** Scans a layer's blob, and counts what that costs. Throws Damage where it is no layer. */
-export async function scanPart(blob: FilePart, { scan, allowance }: Reading): Promise<LayerScan> {
+/** Scans a layer's blob, and counts what that costs. Throws InvalidImageError where it is no layer. */
+export async function scanPart(blob: FilePart, { scan, allowance }: ReadContext): Promise<LayerScan> {
   const { scan: found, cost } = await scan(blob, allowance.limits);
   allowance.add(cost);
   return found;

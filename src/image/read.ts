@@ -1,35 +1,38 @@
 import { StagegateError } from "../host/errors.ts";
+import { createExecStream } from "../host/exec.ts";
 import { type Archive, readArchive } from "./archive.ts";
 import { type DigestBlob, digestBlob, type ScanBlob, scanBlob } from "./blob.ts";
-import { Damage } from "./damage.ts";
 import { dockerSave, type SaveImage } from "./engine.ts";
-import { readEngineImage, readSaved, type Shortcuts } from "./engine-image.ts";
+import { type EngineImageWorld, readEngineImage, readSaved } from "./engine-image.ts";
 import { compressionOf, readBytes, wholeFile } from "./file.ts";
 import { FileArchive } from "./file-archive.ts";
 import type { Image } from "./image.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import type { LayerCache } from "./layer-cache.ts";
-import { Allowance, DEFAULT_LIMITS, type Limits } from "./limits.ts";
+import { Allowance, DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
 import { readOciDirectory } from "./oci.ts";
-import { PassedArchive } from "./passed-archive.ts";
-import type { ImageOfBlobs } from "./read-layers.ts";
-import type { Reading } from "./reading.ts";
-import { type Source, sourceName } from "./source.ts";
+import type { ImageWithDigests, ReadContext } from "./read-layers.ts";
+import { type ImageSource, sourceName } from "./source.ts";
+import { StreamedArchive } from "./streamed-archive.ts";
 
 export interface ReadOptions {
   /** `os/architecture[/variant]`, as in `linux/arm64`; else the only one there is, else the host's. */
   readonly platform?: string | undefined;
-  /** Replaces some of `DEFAULT_LIMITS`. */
-  readonly limits?: Partial<Limits>;
+  /** Replaces some of `DEFAULT_READ_LIMITS`. */
+  readonly limits?: Partial<ReadLimits>;
   /** How an engine's image is got; by `docker save` when not given. */
   readonly saveImage?: SaveImage;
   /**
-   * What spares saving an engine's image, together with `cache`. Who gives them need not stop the reading:
-   * it ends by itself in StoppedError.
+   * With it and `cache`, an engine's image is often read without saving it. The reading then ends in
+   * StoppedError by itself.
    */
-  readonly shortcuts?: Shortcuts;
+  readonly engine?: EngineImageWorld;
   /** Spares scanning the layers that it knows. */
   readonly cache?: LayerCache;
-  /** Whether `placeHolders` of that cache prepared the OCI directory: blobs that it knows then hold nothing. */
+  /**
+   * Whether `putPlaceholders` of that cache prepared the OCI directory: blobs that it knows then hold
+   * nothing.
+   */
   readonly isPrepared?: boolean;
   /** Scans a layer's blob; in this thread when not given. */
   readonly scan?: ScanBlob;
@@ -40,11 +43,12 @@ export interface ReadOptions {
 /**
  * Reads an image: the same value for the same image from every source, but for transfer sizes, which a
  * source of uncompressed layers does not know. All digests are verified. No layer is held in memory, and
- * nothing is written but an engine's export, in the folder of `shortcuts`. Throws StagegateError, one, that names the source, the blob and the entry.
+ * nothing is written but an engine's export, in the folder of `engine`.
+ * @throws StagegateError, which names the source, the blob and the entry
  */
-export async function readImage(source: Source, options: ReadOptions = {}): Promise<Image> {
-  const allowance = new Allowance({ ...DEFAULT_LIMITS, ...options.limits });
-  const reading: Reading = {
+export async function readImage(source: ImageSource, options: ReadOptions = {}): Promise<Image> {
+  const allowance = new Allowance({ ...DEFAULT_READ_LIMITS, ...options.limits });
+  const context: ReadContext = {
     platform: options.platform ?? null,
     allowance,
     cache: options.cache ?? null,
@@ -54,46 +58,46 @@ export async function readImage(source: Source, options: ReadOptions = {}): Prom
   try {
     switch (source.kind) {
       case "oci-directory":
-        return imageOf(await readOciDirectory(source.path, reading));
+        return imageOf(await readOciDirectory(source.path, context));
       case "archive":
-        return imageOf(await readArchive(await openArchive(source.path, reading), reading));
+        return imageOf(await readArchive(await openArchive(source.path, context), context));
       case "engine":
-        return await readFromEngine(source.name, reading, options);
+        return await readFromEngine(source.name, context, options);
     }
   } catch (error) {
-    if (!(error instanceof Damage)) throw error;
+    if (!(error instanceof InvalidImageError)) throw error;
     throw new StagegateError(`${sourceName(source)}: ${error.message}`, error.hint ?? HINTS[source.kind], {
       cause: error,
     });
   }
 }
 
-const HINTS: Readonly<Record<Source["kind"], string>> = {
+const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
   "oci-directory": "Export it again, e.g. `docker buildx build --output type=oci,tar=false,dest=image .`.",
   archive:
     "It may be damaged or not complete: save it again, e.g. `docker save --output app.tar app:latest`.",
   engine: "Build or pull the image again; if that does not help, check the engine's disk and its log.",
 };
 
-async function openArchive(path: string, reading: Reading): Promise<Archive> {
+async function openArchive(path: string, context: ReadContext): Promise<Archive> {
   const whole = await wholeFile(path);
-  if ((await compressionOf(whole)) === "none") return FileArchive.over(whole, reading);
-  return PassedArchive.over(readBytes(whole, reading.allowance), reading.allowance);
+  if ((await compressionOf(whole)) === "none") return FileArchive.open(whole, context);
+  return StreamedArchive.read(readBytes(whole, context.allowance), context.allowance);
 }
 
 async function readFromEngine(
   name: string,
-  reading: Reading,
-  { saveImage = dockerSave(), shortcuts }: ReadOptions,
+  context: ReadContext,
+  { saveImage = dockerSave(createExecStream(new AbortController().signal)), engine }: ReadOptions,
 ): Promise<Image> {
-  const { cache } = reading;
+  const { cache } = context;
   const read =
-    cache === null || shortcuts === undefined
-      ? await readSaved(name, reading, saveImage)
-      : await readEngineImage(name, { ...reading, cache }, saveImage, shortcuts);
+    cache === null || engine === undefined
+      ? await readSaved(name, context, saveImage)
+      : await readEngineImage(name, { ...context, cache }, saveImage, engine);
   return imageOf(read);
 }
 
-function imageOf({ config, layers }: ImageOfBlobs): Image {
+function imageOf({ config, layers }: ImageWithDigests): Image {
   return { config, layers: layers.map(({ layer }) => layer) };
 }

@@ -1,27 +1,28 @@
-import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cacheFolder } from "../host/cache-folder.ts";
-import type { Exec } from "../host/exec.ts";
+import { createExec, createExecStream, type Exec } from "../host/exec.ts";
 import { orStopped } from "../host/signals.ts";
-import { scanArrivals } from "./arrivals.ts";
 import { dockerSave } from "./engine.ts";
 import type { Image } from "./image.ts";
 import { openImageCache } from "./image-cache.ts";
-import type { LayerCache } from "./layer-cache.ts";
+import { type LayerCache, openLayerCache } from "./layer-cache.ts";
+import { watchLayouts } from "./layout-watcher.ts";
 import { readImage } from "./read.ts";
 import { readRecordedImage } from "./recorded-image.ts";
 import { scanThreads } from "./scan-threads.ts";
-import type { Source } from "./source.ts";
+import type { ImageSource } from "./source.ts";
 
-/** Reads images of the real world: in threads, and with what earlier runs know. */
-export interface Reader {
+/** Reads the images of one run: in threads, and with the caches of earlier runs. */
+export interface ImageReader {
   /**
    * Reads an image.
    * @param platform the one that is asked for; null for the only one there is, else the host's
-   * @param isOwn whether it lies in a layout that `prepareLayout` prepared
-   * @throws StoppedError where the signal stopped it, and what `readImage` throws
+   * @param isPrepared whether it is in a layout that `prepareLayout` has prepared
+   * @throws StoppedError if the signal stopped it, and what `readImage` throws
    */
-  readonly read: (source: Source, platform: string | null, isOwn: boolean) => Promise<Image>;
+  readonly read: (source: ImageSource, platform: string | null, isPrepared: boolean) => Promise<Image>;
   /**
    * Makes an OCI layout's folder ready for a builder: layers that are known need not cross over, and others
    * are scanned as they come. Only this reader may read it.
@@ -29,7 +30,7 @@ export interface Reader {
    */
   readonly prepareLayout: (path: string) => Promise<void>;
   /**
-   * The image that a builder's record tells of; null where not all of it is known.
+   * The image of a builder's record; null if the caches do not know all of its layers.
    * @param metadata what buildx wrote of the build into its metadata file
    * @param builder buildx builder, or null for the current one
    */
@@ -43,7 +44,7 @@ export interface Reader {
 }
 
 /** What a reader needs. */
-export interface ReaderWorld {
+export interface ImageReaderWorld {
   /** Absolute path of the program of the threads that scan layers. */
   readonly layersScript: string;
   readonly layerCache: LayerCache;
@@ -54,41 +55,67 @@ export interface ReaderWorld {
   readonly folder: string;
 }
 
-/** Opens a reader, whose threads are started when there is something to scan. */
-export function openReader({ layersScript, layerCache, exec, signal, folder }: ReaderWorld): Reader {
+/** Opens a reader. Its threads start when there is something to scan. */
+export function openImageReader(world: ImageReaderWorld): ImageReader {
+  const { layersScript, layerCache, exec, signal, folder } = world;
   const threads = scanThreads(layersScript);
-  const arrivals = scanArrivals(threads.scan);
+  const watcher = watchLayouts(threads.scan);
   const prepareLayout = async (path: string): Promise<void> => {
-    await layerCache.placeHolders(path);
-    arrivals.watch(path);
+    await layerCache.putPlaceholders(path);
+    watcher.watch(path);
   };
   const images = openImageCache(join(cacheFolder(), "images"));
-  const shortcuts = { exec, signal, folder, prepareLayout, images };
-  const saveImage = dockerSave((command, args) =>
-    spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], signal }),
-  );
+  const engine = { exec, signal, folder, prepareLayout, images };
+  const saveImage = dockerSave(createExecStream(signal));
   return {
     prepareLayout,
     readRecord: (metadata, platform, builder) =>
       readRecordedImage(metadata, platform, { exec, builder, cache: layerCache }),
-    read: (source, asked, isOwn) => {
-      // Arrivals are told apart by their files' names, which only in a builder's layout are digests.
-      const scan = isOwn || source.kind === "engine" ? arrivals.scan : threads.scan;
-      const reading = readImage(source, {
-        platform: asked ?? undefined,
+    read: (source, platform, isPrepared) => {
+      const image = readImage(source, {
+        platform: platform ?? undefined,
         cache: layerCache,
-        isPrepared: isOwn,
-        scan,
+        isPrepared,
+        // The watcher knows blobs by their files' names, which only in a builder's layout are digests.
+        scan: isPrepared || source.kind === "engine" ? watcher.scan : threads.scan,
         digest: threads.digest,
         saveImage,
-        shortcuts,
+        engine,
       });
       // That of an engine stops by itself, when what it started has ended.
-      return source.kind === "engine" ? reading : orStopped(reading, signal);
+      return source.kind === "engine" ? image : orStopped(image, signal);
     },
     close: async () => {
-      arrivals.close();
+      watcher.close();
       await threads.close();
     },
   };
+}
+
+/** What reading an image outside of a run needs. */
+export interface SingleImageWorld extends Pick<ImageReaderWorld, "layersScript" | "signal"> {
+  /** Reports what goes wrong without a consequence for the image. */
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * Reads one image outside of a run.
+ * @param platform as in `ImageReader`
+ * @throws StoppedError if the signal stopped it, and what `readImage` throws
+ */
+export async function readSingleImage(
+  source: ImageSource,
+  platform: string | null,
+  { layersScript, signal, warn }: SingleImageWorld,
+): Promise<Image> {
+  const layerCache = openLayerCache(join(cacheFolder(), "layers"), warn);
+  const folder = await mkdtemp(join(tmpdir(), "stagegate-"));
+  const reader = openImageReader({ layersScript, layerCache, exec: createExec(signal), signal, folder });
+  try {
+    return await reader.read(source, platform, false);
+  } finally {
+    await reader.close();
+    await rm(folder, { recursive: true, force: true });
+    await layerCache.close();
+  }
 }

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import type { Exec } from "../host/exec.ts";
-import { Damage } from "./damage.ts";
 import { digestOf, parseDigest, verifyDigest } from "./digest.ts";
 import type { Image } from "./image.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { chooseImage } from "./manifest.ts";
 
@@ -39,7 +39,7 @@ export async function readRecordedImage(
     const named = builder === null ? [] : [`--builder=${builder}`];
     const asked = ["buildx", "history", "inspect", "attachment", ...named, id, digest];
     const { code, stdout, stderr } = await exec("docker", asked);
-    if (code !== 0) throw new Damage(`the builder does not tell of ${digest}: ${stderr}`);
+    if (code !== 0) throw new InvalidImageError(`the builder does not tell of ${digest}: ${stderr}`);
     const bytes = Buffer.from(stdout);
     verifyDigest("its digest", digest, digestOf(bytes));
     return bytes;
@@ -62,7 +62,7 @@ export async function readRecordedImage(
     const found = known.filter((layer) => layer !== null);
     return found.length === layers.length ? { config, layers: found } : null;
   } catch (error) {
-    if (error instanceof Damage) return null;
+    if (error instanceof InvalidImageError) return null;
     throw error;
   }
 }

@@ -1,13 +1,13 @@
 import { messageOf } from "../host/errors.ts";
 import { digestBlob, type ScannedBlob, scanBlob } from "./blob.ts";
-import { Damage } from "./damage.ts";
 import type { FilePart } from "./file.ts";
-import type { Limits } from "./limits.ts";
+import { InvalidImageError } from "./invalid-image.ts";
+import type { ReadLimits } from "./limits.ts";
 
 /** What a thread is asked: to scan a blob, or only for its digest, where there are no limits. */
 export interface ScanQuestion {
   readonly blob: FilePart;
-  readonly limits: Limits | null;
+  readonly limits: ReadLimits | null;
 }
 
 /** What it answers; `ready` once, before it is asked anything. */
@@ -15,7 +15,7 @@ export type ScanAnswer =
   | { readonly kind: "ready" }
   | { readonly kind: "scanned"; readonly scanned: ScannedBlob }
   | { readonly kind: "hashed"; readonly digest: string }
-  | { readonly kind: "damaged"; readonly message: string; readonly hint: string | null }
+  | { readonly kind: "invalid"; readonly message: string; readonly hint: string | null }
   /** A fault of the program or of the machine. */
   | { readonly kind: "failed"; readonly message: string };
 
@@ -35,8 +35,8 @@ export async function answerTo({ blob, limits }: ScanQuestion): Promise<Delivery
   } catch (error) {
     return {
       answer:
-        error instanceof Damage
-          ? { kind: "damaged", message: error.message, hint: error.hint }
+        error instanceof InvalidImageError
+          ? { kind: "invalid", message: error.message, hint: error.hint }
           : { kind: "failed", message: messageOf(error) },
       transfer: [],
     };

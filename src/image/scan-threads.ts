@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { DigestBlob, ScanBlob } from "./blob.ts";
-import { Damage } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import type { ScanAnswer, ScanQuestion } from "./scan-thread.ts";
 
 /**
@@ -94,6 +94,6 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
 }
 
 function errorIn(answer: ScanAnswer): Error {
-  if (answer.kind === "damaged") return new Damage(answer.message, answer.hint);
+  if (answer.kind === "invalid") return new InvalidImageError(answer.message, answer.hint);
   return new Error(answer.kind === "failed" ? answer.message : `a thread answered ${answer.kind}`);
 }

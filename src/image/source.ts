@@ -3,7 +3,7 @@ import { isAbsolute, join } from "node:path";
 import { StagegateError } from "../host/errors.ts";
 
 /** Where an image is read from. */
-export type Source =
+export type ImageSource =
   /** A directory with an OCI layout, as of `--output type=oci,tar=false`. */
   | { readonly kind: "oci-directory"; readonly path: string }
   /** A file of `docker save`, or an OCI layout in a tar; also compressed as a whole. */
@@ -16,7 +16,7 @@ export type Source =
  * StagegateError for a path that is not there or a directory without an OCI layout; a wrong path is never
  * asked of the engine.
  */
-export function parseSource(text: string, cwd = "."): Source {
+export function parseSource(text: string, cwd = "."): ImageSource {
   if (text === "") {
     throw new StagegateError(
       "no image is named",
@@ -58,6 +58,6 @@ function withTag(name: string): string {
 }
 
 /** The source in words for messages. */
-export function sourceName(source: Source): string {
+export function sourceName(source: ImageSource): string {
   return source.kind === "engine" ? source.name : source.path;
 }

@@ -1,6 +1,6 @@
-import { Damage } from "./damage.ts";
 import { parseDigest } from "./digest.ts";
 import type { HistoryEntry, ImageConfig } from "./image.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 
 /** What index, manifest and docker's manifest.json say, as far as it is needed (OCI image-spec 1.1). */
 export interface Descriptor {
@@ -36,36 +36,39 @@ export interface ParsedConfig {
   readonly diffIds: readonly string[];
 }
 
-/** Parses JSON; throws Damage where it is none. */
+/** Parses JSON; throws InvalidImageError where it is none. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
-    throw new Damage("is not valid JSON", null, { cause: error });
+    throw new InvalidImageError("is not valid JSON", null, { cause: error });
   }
 }
 
-/** An OCI index or manifest, or docker's equivalents, told by what it has. Throws Damage for others. */
+/**
+ * An OCI index or manifest, or docker's equivalents, told by what it has. Throws InvalidImageError for
+ * others.
+ */
 export function parseIndexOrManifest(json: unknown): Index | Manifest {
   const document = object(json, "it");
   if (document["manifests"] !== undefined) {
     return { kind: "index", manifests: list(document["manifests"], "manifests").map(descriptor) };
   }
   if (document["layers"] === undefined || document["config"] === undefined) {
-    throw new Damage("is neither an image index nor an image manifest");
+    throw new InvalidImageError("is neither an image index nor an image manifest");
   }
   const layers = list(document["layers"], "layers").map((layer) => descriptor(layer).digest);
   return { kind: "manifest", config: descriptor(document["config"]).digest, layers };
 }
 
-/** An OCI layout's index.json. Throws Damage where it is none. */
+/** An OCI layout's index.json. Throws InvalidImageError where it is none. */
 export function parseIndex(json: unknown): Index {
   const index = parseIndexOrManifest(json);
   if (index.kind === "index") return index;
-  throw new Damage("is no image index");
+  throw new InvalidImageError("is no image index");
 }
 
-/** Docker's manifest.json: the images of an archive, as listed. Throws Damage where it is none. */
+/** Docker's manifest.json: the images of an archive, as listed. Throws InvalidImageError where it is none. */
 export function parseSavedImages(json: unknown): SavedImage[] {
   return list(json, "it").map((item) => {
     const image = object(item, "an image in it");
@@ -77,7 +80,7 @@ export function parseSavedImages(json: unknown): SavedImage[] {
   });
 }
 
-/** An image's configuration (OCI image-spec, config.md). Throws Damage where it is none. */
+/** An image's configuration (OCI image-spec, config.md). Throws InvalidImageError where it is none. */
 export function parseConfig(json: unknown): ParsedConfig {
   const document = object(json, "it");
   const settings = object(document["config"] ?? {}, "config");
@@ -130,17 +133,17 @@ function platformOf(json: Record<string, unknown>): string {
 function object(json: unknown, what: string): Record<string, unknown> {
   if (typeof json === "object" && json !== null && !Array.isArray(json))
     return json as Record<string, unknown>;
-  throw new Damage(`${what} is no JSON object`);
+  throw new InvalidImageError(`${what} is no JSON object`);
 }
 
 /** Go writes an empty list as null, and leaves some out. */
 function list(json: unknown, what: string): unknown[] {
   if (json === undefined || json === null) return [];
   if (Array.isArray(json)) return json;
-  throw new Damage(`${what} is no list`);
+  throw new InvalidImageError(`${what} is no list`);
 }
 
 function text(json: unknown, what: string): string {
   if (typeof json === "string") return json;
-  throw new Damage(`${what} is no text`);
+  throw new InvalidImageError(`${what} is no text`);
 }

@@ -1,4 +1,4 @@
-import { Damage, quoted } from "./damage.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 
 /** What an entry is, in words for messages. */
 export type EntryType =
@@ -39,21 +39,21 @@ const TYPES: ReadonlyMap<string, EntryType> = new Map<string, EntryType>([
   ["S", "sparse file"],
 ]);
 
-/** The type that a flag stands for; throws Damage for one that engines refuse, too. */
+/** The type that a flag stands for; throws InvalidImageError for one that engines refuse, too. */
 export function entryType(flag: string, name: string): EntryType {
   const type = TYPES.get(flag);
   if (type === undefined) {
-    throw new Damage(`entry ${quoted(name)} is of the unknown type ${quoted(flag)}`);
+    throw new InvalidImageError(`entry ${quoted(name)} is of the unknown type ${quoted(flag)}`);
   }
   return type;
 }
 
 /**
- * Reads the header at `start`: V7, ustar, pax and GNU. Throws Damage when its checksum is wrong or a
- * number in it is none. Follows what Go's archive/tar accepts, because that is what engines unpack with.
+ * Reads the header at `start`: V7, ustar, pax and GNU. Throws InvalidImageError when its checksum is wrong or
+ * a number in it is none. Follows what Go's archive/tar accepts, because that is what engines unpack with.
  */
 export function parseHeader(block: Buffer, start: number): TarHeader {
-  if (!checksumHolds(block, start)) throw new Damage("a tar header's checksum is wrong");
+  if (!checksumHolds(block, start)) throw new InvalidImageError("a tar header's checksum is wrong");
   const flagByte = block[start + 156];
   let name = text(block, start, 100);
   // Looked at before the magic, since nearly all names have no first part.
@@ -84,7 +84,7 @@ export function isZeroBlock(block: Buffer, start: number): boolean {
   return true;
 }
 
-/** A pax extended header's records, "LENGTH KEY=VALUE\n"; throws Damage where one is malformed. */
+/** A pax extended header's records, "LENGTH KEY=VALUE\n"; throws InvalidImageError where one is malformed. */
 export function parsePax(body: Buffer): Map<string, string> {
   const records = new Map<string, string>();
   let at = 0;
@@ -94,7 +94,7 @@ export function parsePax(body: Buffer): Map<string, string> {
     const end = /^[0-9]{1,9}$/.test(digits) ? at + Number(digits) : Number.NaN;
     const equals = body.indexOf(0x3d, space);
     if (!(end <= body.length && equals > space && equals < end && body[end - 1] === 0x0a)) {
-      throw new Damage("a pax extended header is malformed");
+      throw new InvalidImageError("a pax extended header is malformed");
     }
     const value = body.toString("utf8", equals + 1, end - 1);
     records.set(body.toString("utf8", space + 1, equals), value);
@@ -130,7 +130,7 @@ function number(block: Buffer, start: number, length: number, name: string, what
   const first = block[start] ?? 0;
   const value = (first & 0x80) === 0 ? octal(block, start, length) : base256(block, start, length);
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new Damage(`entry ${quoted(name)} has no valid ${what}`);
+  throw new InvalidImageError(`entry ${quoted(name)} has no valid ${what}`);
 }
 
 /** A negative number begins with 0xff and comes out far above all safe integers. */

@@ -1,4 +1,4 @@
-import { Damage } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import { type TarEntry, TarReader } from "./tar.ts";
 
 /** An entry of a tar with its body, which can be read until the next entry is asked for. */
@@ -8,8 +8,9 @@ export interface TarMember {
 }
 
 /**
- * The members of a tar in its order, in one pass; what is not read of a body is skipped. Throws Damage
- * where the tar is damaged or stops before its end mark, also when that is found within a body.
+ * The members of a tar in its order, in one pass; what is not read of a body is skipped. Throws
+ * InvalidImageError where the tar is damaged or stops before its end mark, also when that is found within a
+ * body.
  */
 export async function* tarMembers(source: AsyncIterable<Uint8Array>): AsyncGenerator<TarMember> {
   const tar = new TarReader();
@@ -53,5 +54,5 @@ async function* partsOf(
 ): AsyncGenerator<TarEntry | Uint8Array, void, undefined> {
   for await (const chunk of source) yield* tar.read(chunk);
   tar.end();
-  if (!tar.complete) throw new Damage("is cut off: the end mark of the tar is missing");
+  if (!tar.complete) throw new InvalidImageError("is cut off: the end mark of the tar is missing");
 }

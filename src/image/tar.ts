@@ -1,4 +1,4 @@
-import { Damage, quoted } from "./damage.ts";
+import { InvalidImageError, quoted } from "./invalid-image.ts";
 import {
   type EntryType,
   entryType,
@@ -30,9 +30,9 @@ const EMPTY = Buffer.alloc(0);
  * Reads one tar, pushed in pieces of any size: `for (const part of tar.read(chunk))` gives each entry,
  * followed by the pieces of its body, which are views of the chunk. Holds one header at most.
  *
- * Where the format leaves a choice it is Go's archive/tar that is followed, so that nothing is seen that
- * an engine would not unpack: links and directories have no body whatever their size field says, global
- * pax headers change nothing, nothing counts after the two zero blocks. Damage is thrown for the rest.
+ * Where the format leaves a choice it is Go's archive/tar that is followed, so that nothing is seen that an
+ * engine would not unpack: links and directories have no body whatever their size field says, global pax
+ * headers change nothing, nothing counts after the two zero blocks. InvalidImageError is thrown for the rest.
  */
 export class TarReader {
   #partial: Buffer = EMPTY;
@@ -94,14 +94,14 @@ export class TarReader {
     return this.#zeroBlocks === 2;
   }
 
-  /** To call when all was read: throws Damage when the tar stops within an entry or a header. */
+  /** To call when all was read: throws InvalidImageError when the tar stops within an entry or a header. */
   end(): void {
     if (this.#body > 0 || this.#padding > 0) {
-      throw new Damage(`${this.#place()} is cut off`);
+      throw new InvalidImageError(`${this.#place()} is cut off`);
     }
     const pending = this.#extended ?? this.#longName ?? this.#longLink ?? this.#pax ?? this.#sparse;
     if (this.#partial.length > 0 || pending !== null) {
-      throw new Damage(`is cut off in the header after ${this.#place()}`);
+      throw new InvalidImageError(`is cut off in the header after ${this.#place()}`);
     }
   }
 
@@ -111,11 +111,13 @@ export class TarReader {
       this.#zeroBlocks += 1;
       return null;
     }
-    if (this.#zeroBlocks > 0) throw new Damage("a zero block between tar entries");
+    if (this.#zeroBlocks > 0) throw new InvalidImageError("a zero block between tar entries");
     const header = this.#header(block, start);
     if (header.flag === "x" || header.flag === "g" || header.flag === "L" || header.flag === "K") {
       if (header.size > EXTENDED_BYTES) {
-        throw new Damage(`the extended header ${quoted(header.name)} is larger than ${EXTENDED_BYTES} bytes`);
+        throw new InvalidImageError(
+          `the extended header ${quoted(header.name)} is larger than ${EXTENDED_BYTES} bytes`,
+        );
       }
       this.#extended = { flag: header.flag, pieces: [], missing: header.size };
       this.#padding = paddingOf(header.size);
@@ -133,9 +135,9 @@ export class TarReader {
     try {
       return parseHeader(block, start);
     } catch (error) {
-      if (!(error instanceof Damage)) throw error;
-      if (this.#entryName === null) throw new Damage(`is no tar: ${error.message}`);
-      throw new Damage(`${error.message}, after ${this.#place()}`);
+      if (!(error instanceof InvalidImageError)) throw error;
+      if (this.#entryName === null) throw new InvalidImageError(`is no tar: ${error.message}`);
+      throw new InvalidImageError(`${error.message}, after ${this.#place()}`);
     }
   }
 
@@ -192,5 +194,5 @@ function paxNumber(value: string | undefined, name: string): number | null {
   if (value === undefined || value === "") return null;
   const parsed = /^[0-9]+$/.test(value) ? Number(value) : Number.NaN;
   if (Number.isSafeInteger(parsed)) return parsed;
-  throw new Damage(`entry ${quoted(name)} has no valid size`);
+  throw new InvalidImageError(`entry ${quoted(name)} has no valid size`);
 }

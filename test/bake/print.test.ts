@@ -62,9 +62,9 @@ test("an answer that is no definition is an error of its own", async () => {
   await expect(targetsOf("")).rejects.toThrow("targets: Unexpected end of JSON input");
 });
 
-test.each<[string, Partial<BakeRequest>, string]>([
+test.each<[string, Partial<BakeRequest>, string | ExecResult]>([
   ["a file that is not there", {}, "ERROR: open docker-bake.hcl: no such file or directory"],
-  ["a folder that is not there", {}, "spawn docker ENOENT"],
+  ["a folder that is not there", {}, { code: 127, notStarted: "ENOENT", stdout: "", stderr: "" }],
   ["no default group", {}, "ERROR: failed to find target default"],
   ["an unknown target", { targets: ["worke"] }, "ERROR: failed to find target worke"],
   ["an unknown target within the file", { targets: ["api"] }, "ERROR: failed to find target _common"],
@@ -100,8 +100,8 @@ ERROR: docker-bake.hcl:2,27-31: Call to unknown function; There is no function n
   ],
   ["a secret that is not there", {}, "ERROR: failed to stat ./f: stat ./f: no such file or directory"],
   ["something else", { files: ["a.hcl", "b.hcl"] }, "what is this"],
-])("%s", async (_, change, stderr) => {
-  const { exec } = buildx(() => refuse(stderr));
+])("%s", async (_, change, refusal) => {
+  const { exec } = buildx(() => (typeof refusal === "string" ? refuse(refusal) : refusal));
   const error: unknown = await printBake({ ...request, ...change }, exec).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ConfigError);
   expect(error instanceof ConfigError ? error.problems : []).toMatchSnapshot();

@@ -52,7 +52,7 @@ test("runs that keep the same at once leave one whole", async () => {
 });
 
 test("what was used least recently goes first", async () => {
-  const store = folderStore(inside(), 40);
+  const store = folderStore(inside(), { number: null, size: 40 });
   for (const key of ["a", "b", "c", "d"]) {
     await store.keep(key, Buffer.alloc(10));
     const [name = ""] = readdirSync(inside()).filter((file) => file.startsWith(key));
@@ -65,7 +65,7 @@ test("what was used least recently goes first", async () => {
 });
 
 test("a file of another's in the folder is neither read nor dropped", async () => {
-  const store = folderStore(folder, 1);
+  const store = folderStore(folder, { number: null, size: 1 });
   writeFileSync(join(folder, "notes"), "of somebody");
   await store.keep("key", bytes("12"));
   expect(await store.find(["notes"])).toBeNull();

@@ -99,9 +99,9 @@ async function replaceLayers(change: (packed: Buffer) => Promise<Buffer>): Promi
       throw new Error(message);
     },
   });
-  const found = await layers.newest(PREFIX);
+  const found = await layers.restore(PREFIX);
   if (found === null) throw new Error("the cache holds no layers");
-  await layers.keep(`${found.key}-replaced`, await change(found.bytes));
+  await layers.save(`${found.key}-replaced`, await change(found.bytes));
 }
 
 /** The same layers with another size. */

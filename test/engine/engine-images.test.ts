@@ -1,14 +1,15 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createExec, type Exec } from "../../src/host/exec.ts";
-import { dockerSave } from "../../src/image/engine.ts";
+import type { SaveImage } from "../../src/image/engine.ts";
 import type { Image } from "../../src/image/image.ts";
 import { openImageCache } from "../../src/image/image-cache.ts";
 import { openLayerCache } from "../../src/image/layer-cache.ts";
+import { LAYER_FORMAT } from "../../src/image/layer-file.ts";
 import { readImage } from "../../src/image/read.ts";
 import { errorOf } from "../image/reading.ts";
-import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
+import { docker, dockerVariables, engineEnv, folderWith, STORES, saveFrom, stagegate } from "./engine.ts";
 
 const NONCE = Date.now();
 /** In bytes: more than it takes for an export to be worth it. */
@@ -47,22 +48,21 @@ describe.each(STORES)("on the %s store", (store) => {
   /** Reads an image as a run does that finds what earlier ones left in `home`. */
   async function read(name: string, platform?: string): Promise<{ image: Image; asked: Asked[] }> {
     const asked: Asked[] = [];
-    const { DOCKER_HOST = "", DOCKER_CONFIG = "", PATH = "" } = env;
     const never = new AbortController().signal;
     const exec: Exec = (command, args, options) => {
       asked.push(args[0] === "history" || args[0] === "context" ? args[0] : (args[1] as Asked));
-      return createExec(never)(command, args, { ...options, env: { DOCKER_HOST, DOCKER_CONFIG, PATH } });
+      return createExec(never)(command, args, { ...options, env: dockerVariables(env) });
     };
-    const saveImage = dockerSave((command, args) => {
+    const saveImage: SaveImage = (name) => {
       asked.push("save");
-      return spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
-    });
+      return saveFrom(env)(name);
+    };
     const cache = openLayerCache(join(home, "layers"), fail);
     const images = openImageCache(join(home, "images"));
     const folder = join(home, "private");
     mkdirSync(folder, { recursive: true });
-    const shortcuts = { exec, signal: never, folder, prepareLayout: cache.placeHolders, images };
-    const image = await readImage({ kind: "engine", name }, { platform, saveImage, shortcuts, cache });
+    const engine = { exec, signal: never, folder, prepareLayout: cache.putPlaceholders, images };
+    const image = await readImage({ kind: "engine", name }, { platform, saveImage, engine, cache });
     await cache.close();
     expect(readdirSync(folder)).toEqual([]);
     return { image, asked };
@@ -70,10 +70,7 @@ describe.each(STORES)("on the %s store", (store) => {
 
   /** The same image by `docker save`, without knowledge of any. */
   function saved(name: string): Promise<Image> {
-    const saveImage = dockerSave((command, args) =>
-      spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] }),
-    );
-    return readImage({ kind: "engine", name }, { saveImage });
+    return readImage({ kind: "engine", name }, { saveImage: saveFrom(env) });
   }
 
   function fail(message: string): never {
@@ -150,7 +147,7 @@ describe.each(STORES)("on the %s store", (store) => {
 
   test.each([
     ["an image", "images"],
-    ["its layers", "layers/v4"],
+    ["its layers", `layers/v${LAYER_FORMAT}`],
   ])("of a damaged cache of %s nothing is believed", async (_, folder) => {
     const name = small();
     const { image } = await read(name);

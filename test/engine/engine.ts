@@ -2,6 +2,8 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { createExecStream } from "../../src/host/exec.ts";
+import { dockerSave, type SaveImage } from "../../src/image/engine.ts";
 
 /** The image stores that scripts/test found an engine for. */
 export const STORES: readonly string[] = (process.env["STAGEGATE_TEST_STORES"] ?? "")
@@ -28,6 +30,17 @@ export function engineEnv(store: string): NodeJS.ProcessEnv {
     ...(host === "" ? {} : { DOCKER_HOST: host }),
     ...(config === "" ? {} : { DOCKER_CONFIG: config }),
   };
+}
+
+/** Saves images from the engine of `env`. */
+export function saveFrom(env: NodeJS.ProcessEnv): SaveImage {
+  const stream = createExecStream(new AbortController().signal);
+  return dockerSave((command, args) => stream(command, args, { env: dockerVariables(env) }));
+}
+
+/** Those of `engineEnv` that name the engine. */
+export function dockerVariables({ DOCKER_HOST = "", DOCKER_CONFIG = "", PATH = "" }: NodeJS.ProcessEnv) {
+  return { DOCKER_HOST, DOCKER_CONFIG, PATH };
 }
 
 /** Runs docker and gives what it printed, trimmed. */

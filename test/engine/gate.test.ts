@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { LAYER_FORMAT } from "../../src/image/layer-file.ts";
 import type { LayerReport, MeasuredImage } from "../../src/model/report.ts";
 import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
 import { type Gated, gateIn } from "./gated.ts";
@@ -215,7 +216,7 @@ USER 7
     expect(second.images["production"]?.image).toEqual(image);
     expect(labelled.images["production"]?.image).toMatchObject({ size: image?.size, user: image?.user });
     const diffIds = image?.layers.map(({ diffId }) => diffId);
-    expect(readdirSync(join(home, "stagegate/layers/v4"))).toHaveLength(new Set(diffIds).size);
+    expect(readdirSync(join(home, `stagegate/layers/v${LAYER_FORMAT}`))).toHaveLength(new Set(diffIds).size);
   });
 
   test("root fails", async () => {

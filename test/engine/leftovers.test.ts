@@ -1,11 +1,9 @@
-import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { dockerSave } from "../../src/image/engine.ts";
 import { readImage } from "../../src/image/read.ts";
 import { measure } from "../../src/measure/measure.ts";
 import { findOrigins } from "../../src/measure/origins.ts";
 import { findingsOf } from "../fixtures/facts.ts";
-import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
+import { docker, engineEnv, folderWith, STORES, saveFrom } from "./engine.ts";
 
 const DOCKERFILE = `FROM node:24-slim
 RUN apt-get update && apt-get install --yes --no-install-recommends tree
@@ -44,10 +42,7 @@ test.each(STORES.slice(0, 1))("what package managers left behind is found to the
   docker(env, "buildx", "build", "--load", "--tag", name, folder);
   rmSync(folder, { recursive: true });
   try {
-    const saveImage = dockerSave((command, args) =>
-      spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] }),
-    );
-    const image = await readImage({ kind: "engine", name }, { saveImage });
+    const image = await readImage({ kind: "engine", name }, { saveImage: saveFrom(env) });
     const built = { file: "Dockerfile", text: DOCKERFILE, target: null };
     const measured = measure(image, findOrigins(image, built, null));
 

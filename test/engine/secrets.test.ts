@@ -1,12 +1,10 @@
-import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { dockerSave } from "../../src/image/engine.ts";
 import { readImage } from "../../src/image/read.ts";
 import { measure } from "../../src/measure/measure.ts";
 import { findOrigins } from "../../src/measure/origins.ts";
 import type { SecretReport } from "../../src/model/report.ts";
 import { OPENSSH, random } from "../secrets/made.ts";
-import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
+import { docker, engineEnv, folderWith, STORES, saveFrom } from "./engine.ts";
 
 const TOKEN = random(24);
 
@@ -40,10 +38,7 @@ test.each(STORES)("on the %s store the secrets of all layers and of the history 
   const given = ["--build-arg", `NPM_TOKEN=${TOKEN}`, "--secret", `id=netrc,src=${folder}/netrc`];
   docker(env, "buildx", "build", "--load", "--tag", name, ...given, folder);
   rmSync(folder, { recursive: true });
-  const saveImage = dockerSave((command, args) =>
-    spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] }),
-  );
-  const image = await readImage({ kind: "engine", name }, { saveImage }).finally(() =>
+  const image = await readImage({ kind: "engine", name }, { saveImage: saveFrom(env) }).finally(() =>
     docker(env, "image", "rm", name),
   );
 

@@ -1,11 +1,9 @@
-import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { dockerSave } from "../../src/image/engine.ts";
 import { readImage } from "../../src/image/read.ts";
 import { measure } from "../../src/measure/measure.ts";
 import { findOrigins } from "../../src/measure/origins.ts";
 import type { Origin, WasteReport } from "../../src/model/report.ts";
-import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
+import { docker, engineEnv, folderWith, STORES, saveFrom } from "./engine.ts";
 
 const DOCKERFILE = `FROM alpine:3.22
 COPY app /app
@@ -37,10 +35,7 @@ test.each(STORES)("on the %s store each line's waste is what later lines hide of
   docker(env, "buildx", "build", "--load", "--tag", name, folder);
   rmSync(folder, { recursive: true });
   const busybox = Number(docker(env, "run", "--rm", name, "stat", "-c", "%s", "/bin/busybox"));
-  const saveImage = dockerSave((command, args) =>
-    spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] }),
-  );
-  const image = await readImage({ kind: "engine", name }, { saveImage }).finally(() =>
+  const image = await readImage({ kind: "engine", name }, { saveImage: saveFrom(env) }).finally(() =>
     docker(env, "image", "rm", name),
   );
 

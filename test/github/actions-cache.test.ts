@@ -231,19 +231,19 @@ test("nothing is left of it, whether or not the cache answers", async () => {
 
 testWithTar("the newest layers under the beginning of a key are found", async () => {
   const { layers } = cacheOf();
-  expect(await layers.newest("stagegate-layers-a-")).toBeNull();
-  await layers.keep("stagegate-layers-a-1", Buffer.from("1"));
-  await layers.keep("stagegate-layers-b-3", Buffer.from("3"));
-  await layers.keep("stagegate-layers-a-2", Buffer.from("2"));
-  const found = await cacheOf().layers.newest("stagegate-layers-a-");
+  expect(await layers.restore("stagegate-layers-a-")).toBeNull();
+  await layers.save("stagegate-layers-a-1", Buffer.from("1"));
+  await layers.save("stagegate-layers-b-3", Buffer.from("3"));
+  await layers.save("stagegate-layers-a-2", Buffer.from("2"));
+  const found = await cacheOf().layers.restore("stagegate-layers-a-");
   expect(found).toEqual({ key: "stagegate-layers-a-2", bytes: Buffer.from("2") });
   expect(warnings).toEqual([]);
 });
 
 test("a job without a cache finds no layers and keeps none", async () => {
   const { layers } = cacheOf({ env: { ACTIONS_RESULTS_URL: "" } });
-  await layers.keep("stagegate-layers-a-1", bytes);
-  expect(await layers.newest("stagegate-layers-a-")).toBeNull();
+  await layers.save("stagegate-layers-a-1", bytes);
+  expect(await layers.restore("stagegate-layers-a-")).toBeNull();
   expect([cache.calls, warnings]).toEqual([[], []]);
 });
 
@@ -251,8 +251,8 @@ test.each(["read", "none"])(
   "a job of cache mode %s may not keep layers, which is nothing to tell",
   async (mode) => {
     const { layers } = cacheOf({ env: { ACTIONS_CACHE_MODE: mode } });
-    await layers.keep("stagegate-layers-a-1", bytes);
-    expect(await layers.newest("stagegate-layers-a-")).toBeNull();
+    await layers.save("stagegate-layers-a-1", bytes);
+    expect(await layers.restore("stagegate-layers-a-")).toBeNull();
     expect([cache.entries, warnings]).toEqual([[], []]);
   },
 );
@@ -262,9 +262,9 @@ testWithTar("a cache that fails is one warning, of the baseline and of layers to
   cache.faults.set("CreateCacheEntry", DENIED);
   const job = cacheOf();
   const store = job.storeOver(folderStore(join(folder, "fallback")));
-  const found = await Promise.all([job.layers.newest("stagegate-layers-a-"), store.find(["stagegate-a-1"])]);
+  const found = await Promise.all([job.layers.restore("stagegate-layers-a-"), store.find(["stagegate-a-1"])]);
   expect(found).toEqual([null, null]);
-  await job.layers.keep("stagegate-layers-a-1", bytes);
+  await job.layers.save("stagegate-layers-a-1", bytes);
   await store.keep("stagegate-a-1", bytes);
   expect(cache.calls.filter((name) => name === "CreateCacheEntry")).toHaveLength(1);
   expect(warnings).toEqual([
@@ -275,10 +275,10 @@ testWithTar("a cache that fails is one warning, of the baseline and of layers to
 testWithTar("layers that come back damaged do not keep the baseline from being read", async () => {
   const job = cacheOf();
   const store = job.storeOver(folderStore(join(folder, "fallback")));
-  await job.layers.keep("stagegate-layers-a-1", bytes);
+  await job.layers.save("stagegate-layers-a-1", bytes);
   for (const entry of cache.entries) entry.bytes = Buffer.from("no archive");
   await store.keep("stagegate-a-1", bytes);
-  expect(await job.layers.newest("stagegate-layers-a-")).toBeNull();
+  expect(await job.layers.restore("stagegate-layers-a-")).toBeNull();
   expect(await store.find(["stagegate-a-1"])).toEqual({ key: "stagegate-a-1", bytes });
   expect(warnings).toEqual([expect.stringMatching(/^The layer cache could not be read from .*tar/)]);
 });
@@ -286,9 +286,9 @@ testWithTar("layers that come back damaged do not keep the baseline from being r
 test("a service that said nothing once is not waited for again", async () => {
   cache.faults.set("GetCacheEntryDownloadURL", null);
   const job = cacheOf({ limit: 300 });
-  expect(await job.layers.newest("stagegate-layers-a-")).toBeNull();
+  expect(await job.layers.restore("stagegate-layers-a-")).toBeNull();
   const { length } = cache.calls;
-  await job.layers.keep("stagegate-layers-a-1", bytes);
+  await job.layers.save("stagegate-layers-a-1", bytes);
   expect(await job.storeOver(folderStore(join(folder, "fallback"))).find(["stagegate-a-1"])).toBeNull();
   expect(cache.calls).toHaveLength(length);
   expect(warnings).toEqual([
@@ -313,8 +313,8 @@ test.each([
       script: SCRIPT,
       warn: (message) => warnings.push(message),
     }).layers;
-  expect(await openJob().newest("stagegate-layers-a-")).toBeNull();
-  await openJob().keep("stagegate-layers-a-1", bytes);
+  expect(await openJob().restore("stagegate-layers-a-")).toBeNull();
+  await openJob().save("stagegate-layers-a-1", bytes);
   expect(warnings).toEqual([
     "The layer cache could not be read from GitHub's cache: it did not answer within 20 s.",
     "The layer cache could not be kept in GitHub's cache: it did not answer within 20 s.",

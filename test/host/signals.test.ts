@@ -1,5 +1,12 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { StoppedError } from "../../src/host/errors.ts";
 import { orStopped } from "../../src/host/signals.ts";
+import { isRunning, pidIn, until } from "./processes.ts";
 
 const never = new Promise<never>(() => undefined);
 
@@ -25,4 +32,64 @@ test("what fails after the stop fails nothing else", async () => {
   const waiting = orStopped(late, controller.signal);
   controller.abort();
   await expect(waiting).rejects.toBeInstanceOf(StoppedError);
+});
+
+describe("a program until a signal", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Starts a program that runs a shell script as its one command, which writes its process id first. */
+  async function start(script: string, onStop = "throw error") {
+    const bundle = join(folder, "program.cjs");
+    const pidFile = join(folder, "pid");
+    const program = `import { createExec } from "./src/host/exec.ts";
+      import { runUntilSignal } from "./src/host/signals.ts";
+      runUntilSignal(async (signal) => {
+        const args = ["-c", ${JSON.stringify(`echo $$ > ${pidFile}; ${script}`)}];
+        const { code } = await createExec(signal)("sh", args).catch((error) => { ${onStop} });
+        return code;
+      });`;
+    execFileSync("node_modules/.bin/esbuild", ["--bundle", "--platform=node", `--outfile=${bundle}`], {
+      input: program,
+      stdio: ["pipe", "ignore", "ignore"],
+    });
+    const child = spawn(process.execPath, [bundle], { stdio: "inherit" });
+    return { child, ended: once(child, "exit"), pid: await pidIn(pidFile) };
+  }
+
+  test("ends with its own exit code", async () => {
+    expect(await (await start("exit 3")).ended).toEqual([3, null]);
+  });
+
+  test("ends when its command has ended after the first signal", async () => {
+    const { child, ended } = await start("exec sleep 60");
+    child.kill("SIGINT");
+    expect(await ended).toEqual([130, null]);
+  });
+
+  test("does not wait out the grace period of a command that has ended", async () => {
+    const { child, ended } = await start("exec sleep 60", "return { code: 4 }");
+    const before = performance.now();
+    child.kill("SIGINT");
+    expect(await ended).toEqual([4, null]);
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+
+  test("ends at once at the second signal, and kills a command that ignores the first", async () => {
+    const { child, ended, pid } = await start("trap '' INT; sleep 60");
+    child.kill("SIGINT");
+    await sleep(50);
+    // As npm forwards what the terminal has sent already.
+    child.kill("SIGINT");
+    await sleep(400);
+    expect([child.exitCode, isRunning(pid)]).toEqual([null, true]);
+    const before = performance.now();
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([143, null]);
+    expect(performance.now() - before).toBeLessThan(5000);
+    await until(() => !isRunning(pid));
+  });
 });

@@ -97,8 +97,8 @@ async function read(fake: FakeEngine = {}): Promise<{ image: Image; asked: strin
   mkdirSync(folder, { recursive: true });
   const images = openImageCache(join(home, "images"));
   const { signal } = new AbortController();
-  const shortcuts = { exec, signal, folder, prepareLayout: cache.placeHolders, images };
-  const reading = readImage({ kind: "engine", name: "app:latest" }, { saveImage, cache, shortcuts });
+  const engine = { exec, signal, folder, prepareLayout: cache.putPlaceholders, images };
+  const reading = readImage({ kind: "engine", name: "app:latest" }, { saveImage, cache, engine });
   const image = await reading.finally(() => expect(readdirSync(folder)).toEqual([]));
   return { image, asked };
 }

@@ -1,5 +1,10 @@
 import type { Exec } from "../../src/host/exec.ts";
-import { askHistory, historyOf, inspectImage, type ToldEntry } from "../../src/image/engine-inspect.ts";
+import {
+  type EngineHistoryEntry,
+  historyOf,
+  inspectHistory,
+  inspectImage,
+} from "../../src/image/engine-inspect.ts";
 
 const BUILDKIT = "buildkit.dockerfile.v0";
 
@@ -111,7 +116,9 @@ test.each<[string, number, [createdBy: string, size: number, comment?: string][]
   ],
   ["a size that is no number", 1, [["COPY a", Number.NaN]], null],
 ])("a history of %s", (_, layers, entries, expected) => {
-  const told = entries.map(([createdBy, size, comment = ""]): ToldEntry => ({ createdBy, comment, size }));
+  const told = entries.map(
+    ([createdBy, size, comment = ""]): EngineHistoryEntry => ({ createdBy, comment, size }),
+  );
   const history = historyOf(told, layers);
   expect(history?.map(({ emptyLayer }) => (emptyLayer ? "e" : "L")).join("") ?? null).toBe(expected);
   if (history !== null) expect(history.map(({ createdBy }) => createdBy)).toEqual(entries.map(([by]) => by));
@@ -179,7 +186,7 @@ test("a history is told oldest first, missing texts are empty", async () => {
     '{"Size":8}',
     '{"CreatedBy":null,"Comment":null}',
   ];
-  expect(await askHistory(ID, answering(`${lines.join("\n")}\n`))).toEqual([
+  expect(await inspectHistory(ID, answering(`${lines.join("\n")}\n`))).toEqual([
     { createdBy: "", comment: "", size: Number.NaN },
     { createdBy: "", comment: "", size: 8 },
     { createdBy: "CMD", comment: "c", size: 7 },
@@ -189,6 +196,6 @@ test("a history is told oldest first, missing texts are empty", async () => {
 test.each(["{", "null", '"CMD"', '{"CreatedBy":7}', '{"Size":[]}'])(
   "%s is no line of a history",
   async (line) => {
-    await expect(askHistory(ID, answering(line))).rejects.toThrow();
+    await expect(inspectHistory(ID, answering(line))).rejects.toThrow();
   },
 );

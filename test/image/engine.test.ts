@@ -1,29 +1,28 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { dockerSave, type StartProcess } from "../../src/image/engine.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createExecStream, type ExecStream } from "../../src/host/exec.ts";
+import { dockerSave } from "../../src/image/engine.ts";
 import { readImage } from "../../src/image/read.ts";
 import { archiveOf, dockerSave as dockerArchive, makeImage, tarEntry } from "../fixtures/images.ts";
+import { isRunning, pidIn, until } from "../host/processes.ts";
 import { errorOf } from "./reading.ts";
 
 const archive = archiveOf(dockerArchive(makeImage({ user: "app" }), "25"));
 
 /** A docker that is a script for Node; it finds the archive in its environment. */
-function scripted(
-  script: string,
-  started: { process?: ChildProcess; args?: readonly string[] } = {},
-): StartProcess {
+function scripted(script: string, started: { args?: readonly string[] } = {}): ExecStream {
   return (command, args) => {
     expect(command).toBe("docker");
     started.args = args;
-    const env = { ...process.env, ARCHIVE: archive.toString("base64") };
-    const child = spawn(process.execPath, ["-e", script], { env, stdio: ["ignore", "pipe", "pipe"] });
-    started.process = child;
-    return child;
+    return stream(process.execPath, ["-e", script], { env: { ARCHIVE: archive.toString("base64") } });
   };
 }
 
-const read = (start: StartProcess) =>
-  readImage({ kind: "engine", name: "app:latest" }, { saveImage: dockerSave(start) });
+const stream = createExecStream(new AbortController().signal);
+
+const read = (docker: ExecStream) =>
+  readImage({ kind: "engine", name: "app:latest" }, { saveImage: dockerSave(docker) });
 
 const OUTPUT = 'process.stdout.write(Buffer.from(process.env.ARCHIVE, "base64"))';
 
@@ -85,8 +84,7 @@ it("says so when docker was killed", async () => {
 });
 
 it("says what to do when there is no docker", async () => {
-  const start: StartProcess = () => spawn("/nonexistent/docker", [], { stdio: ["ignore", "pipe", "pipe"] });
-  const error = await errorOf(read(start));
+  const error = await errorOf(read(() => stream("/nonexistent/docker", [])));
   expect(error.message).toMatch(/^docker cannot be started: .*ENOENT/);
   expect(error.hint).toMatch(/app\.tar/);
 });
@@ -95,12 +93,15 @@ it.each([
   ["is none", Buffer.from("text ".repeat(200)), /^app:latest: is no tar/],
   ["has a name out of its root", tarEntry({ name: "../x" }), /^app:latest: entry "\.\.\/x" leads out/],
 ])("stops a docker whose archive %s", async (_, start, message) => {
-  const started: { process?: ChildProcess } = {};
-  const endless = `process.stdout.write(Buffer.from("${start.toString("base64")}", "base64"));
-    setInterval(() => process.stdout.write(Buffer.alloc(10)), 1);`;
-  const error = await errorOf(read(scripted(endless, started)));
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+  const pidFile = join(folder, "pid");
+  const endless = `require("fs").writeFileSync("${pidFile}", String(process.pid));
+    process.stdout.write(Buffer.from("${start.toString("base64")}", "base64"));
+    setInterval(() => process.stdout.write(Buffer.alloc(10)), 1);
+    process.stdout.on("error", () => {});`;
+  const error = await errorOf(read(scripted(endless)));
   expect(error.message).toMatch(message);
-  const docker = started.process as ChildProcess;
-  if (docker.exitCode === null && docker.signalCode === null) await once(docker, "exit");
-  expect(docker.signalCode).toBe("SIGTERM");
+  const pid = await pidIn(pidFile);
+  await until(() => !isRunning(pid));
+  rmSync(folder, { recursive: true });
 });

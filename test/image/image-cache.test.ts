@@ -10,7 +10,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { type KnownImage, MOST_IMAGES, openImageCache } from "../../src/image/image-cache.ts";
+import { addChecksum } from "../../src/host/checksum.ts";
+import { type CachedImage, IMAGE_LIMITS, openImageCache } from "../../src/image/image-cache.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -19,7 +20,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const digest = (number: number) => `sha256:${number.toString(16).padStart(64, "0")}`;
-const image = (user: string): KnownImage => ({
+const image = (user: string): CachedImage => ({
   config: {
     platform: "linux/amd64",
     user,
@@ -33,7 +34,7 @@ const image = (user: string): KnownImage => ({
 /** As another run opens it. */
 const find = (id: number, platform: string | null = null) =>
   openImageCache(folder).find(digest(id), platform);
-const keep = (id: number, known: KnownImage, platform: string | null = null) =>
+const keep = (id: number, known: CachedImage, platform: string | null = null) =>
   openImageCache(folder).keep(digest(id), platform, known);
 
 test("what one run keeps, the next finds, for the same platform that is asked for", async () => {
@@ -74,6 +75,18 @@ test.each([0, 1, 64, 65, 100])(
   },
 );
 
+test.each<[string, object | string]>([
+  ["an image with a number among its blobs", { ...image("a"), blobs: [1] }],
+  ["an image without a configuration", { blobs: [] }],
+  ["text", "text"],
+])("a file that holds %s is no image", async (_, content) => {
+  await keep(1, image("a"));
+  const [name = ""] = readdirSync(folder);
+  const json = typeof content === "string" ? content : JSON.stringify({ name, ...content });
+  writeFileSync(file(), addChecksum(Buffer.from(json)));
+  expect(await find(1)).toBeNull();
+});
+
 test("a file under the name of another image is none", async () => {
   await keep(1, image("a"));
   const first = file();
@@ -94,16 +107,16 @@ test("two runs at once keep each other's images whole", async () => {
 test("of too many images those go that were used least recently", async () => {
   await keep(1, image("a"));
   utimesSync(file(), 1, 1);
-  for (let other = 0; other < MOST_IMAGES - 2; other += 1) {
+  for (let other = 0; other < IMAGE_LIMITS.number - 2; other += 1) {
     writeFileSync(join(folder, `other-${other}`), "");
     utimesSync(join(folder, `other-${other}`), 2 + other, 2 + other);
   }
   await keep(2, image("b"));
-  expect(readdirSync(folder)).toHaveLength(MOST_IMAGES);
+  expect(readdirSync(folder)).toHaveLength(IMAGE_LIMITS.number);
   expect(await find(1)).toEqual(image("a"));
   await keep(3, image("c"));
   // Found, the first one is of now; so it is the next that goes.
-  expect(readdirSync(folder)).toHaveLength(MOST_IMAGES);
+  expect(readdirSync(folder)).toHaveLength(IMAGE_LIMITS.number);
   expect(await find(1)).toEqual(image("a"));
   expect(readdirSync(folder)).not.toContain("other-0");
   expect(readdirSync(folder)).toContain("other-1");

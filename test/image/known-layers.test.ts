@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type ScanBlob, scanBlob } from "../../src/image/blob.ts";
 import type { Image } from "../../src/image/image.ts";
-import { type LayerFolder, openLayerCache } from "../../src/image/layer-cache.ts";
+import { type LocalLayerCache, openLayerCache } from "../../src/image/layer-cache.ts";
 import { readImage } from "../../src/image/read.ts";
 import { parseSource } from "../../src/image/source.ts";
 import {
@@ -20,7 +20,7 @@ import {
 import { errorOf } from "./reading.ts";
 
 let folder: string;
-let cache: LayerFolder;
+let cache: LocalLayerCache;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "stagegate-known-"));
   cache = openLayerCache(join(folder, "layers"), (message) => {

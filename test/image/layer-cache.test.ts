@@ -12,11 +12,12 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import fc from "fast-check";
+import { addChecksum, verifyChecksum } from "../../src/host/checksum.ts";
 import type { Layer, LayerEntry } from "../../src/image/image.ts";
 import { openLayerCache } from "../../src/image/layer-cache.ts";
 import { LAYER_FORMAT } from "../../src/image/layer-file.ts";
 import { readImage } from "../../src/image/read.ts";
-import { makeImage, ociLayout, sha256, writeDirectory } from "../fixtures/images.ts";
+import { makeImage, ociLayout, writeDirectory } from "../fixtures/images.ts";
 import { errorOf } from "./reading.ts";
 
 let folder: string;
@@ -67,7 +68,7 @@ function blobsIn(directory: string): string[] {
 async function run(name: string) {
   const cache = open();
   const directory = join(folder, name);
-  await cache.placeHolders(directory);
+  await cache.putPlaceholders(directory);
   const exported = exportInto(directory);
   const image = await readImage({ kind: "oci-directory", path: directory }, { cache, isPrepared: true });
   await cache.close();
@@ -100,16 +101,25 @@ test("a secret that a layer holds is known of it from then on, but not the secre
 test("layers that were looked at by other detectors are exported and read again", async () => {
   const first = await run("first");
   for (const path of kept()) {
-    const [, head = "", ...entries] = readFileSync(path, "latin1").split("\n");
-    const rest = Buffer.from(
-      [head.replace('"detectors":', '"detectors":1'), ...entries].join("\n"),
-      "latin1",
-    );
-    writeFileSync(path, Buffer.concat([Buffer.from(`${sha256(rest)}\n`), rest]));
+    const rest = verifyChecksum(readFileSync(path))?.toString("latin1") ?? "";
+    const changed = rest.replace('"detectors":', '"detectors":1');
+    expect(changed).not.toBe(rest);
+    writeFileSync(path, addChecksum(Buffer.from(changed, "latin1")));
   }
   const second = await run("second");
   expect(second.image).toEqual(first.image);
   expect(second.exported).toHaveLength(7);
+});
+
+test("a layer's file with something else in it than a layer is none", async () => {
+  await run("first");
+  const [path = ""] = kept();
+  const rest = verifyChecksum(readFileSync(path))?.toString("latin1") ?? "";
+  for (const other of [rest.replace('"size":', '"size":"none","old":'), "text\n", ""]) {
+    expect(other).not.toBe(rest);
+    writeFileSync(path, addChecksum(Buffer.from(other, "latin1")));
+    expect(await open().find(`sha256:${basename(path)}`)).toBeNull();
+  }
 });
 
 test.each<[string, (bytes: Buffer) => Buffer]>([
@@ -147,7 +157,7 @@ test("a changed bit, wherever it is, makes a layer unknown", async () => {
 test("what another run drops after this one began stays known", async () => {
   const first = await run("first");
   const cache = open();
-  await cache.placeHolders(join(folder, "second"));
+  await cache.putPlaceholders(join(folder, "second"));
   rmSync(join(folder, "cache"), { recursive: true });
   exportInto(join(folder, "second"));
   const second = await readImage(
@@ -174,7 +184,7 @@ test("a layer is the same object each time, read before or just now", async () =
 test("placeholders are never taken for layers: without the cache they are an error", async () => {
   await run("first");
   const cache = open();
-  await cache.placeHolders(join(folder, "second"));
+  await cache.putPlaceholders(join(folder, "second"));
   exportInto(join(folder, "second"));
   const error = await errorOf(readImage({ kind: "oci-directory", path: join(folder, "second") }));
   expect(error.message).toMatch(/blobs\/sha256\/[0-9a-f]{64}: is cut off/);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Exec } from "../../src/host/exec.ts";
 import type { Image } from "../../src/image/image.ts";
-import { type LayerFolder, openLayerCache } from "../../src/image/layer-cache.ts";
+import { type LocalLayerCache, openLayerCache } from "../../src/image/layer-cache.ts";
 import { readImage } from "../../src/image/read.ts";
 import { readRecordedImage } from "../../src/image/recorded-image.ts";
 import { makeImage, ociLayout, writeDirectory } from "../fixtures/images.ts";
@@ -19,7 +19,7 @@ const { config: CONFIG, layers: LAYERS } = JSON.parse(blobOf(MANIFEST)) as {
 const METADATA = { "containerimage.digest": MANIFEST, "buildx.build.ref": "ci/ci0/abc" };
 
 let folder: string;
-let cache: LayerFolder;
+let cache: LocalLayerCache;
 let image: Image;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
@@ -76,7 +76,7 @@ test.each<[what: string, diffId: string | null]>([
   ["not known", null],
   ["known as something else", `sha256:${"0".repeat(64)}`],
 ])("it must be exported where one of its layers is %s", async (_, diffId) => {
-  const find: LayerFolder["find"] = async (digest) => {
+  const find: LocalLayerCache["find"] = async (digest) => {
     const found = await cache.find(digest);
     if (digest !== LAYERS[1]?.digest || found === null) return found;
     return diffId === null ? null : { ...found, diffId };

@@ -5,9 +5,9 @@ import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { digestBlob, type ScannedBlob, scanBlob } from "../../src/image/blob.ts";
 import { layerContents } from "../../src/image/contents.ts";
-import { Damage } from "../../src/image/damage.ts";
 import { wholeFile } from "../../src/image/file.ts";
-import { DEFAULT_LIMITS } from "../../src/image/limits.ts";
+import { InvalidImageError } from "../../src/image/invalid-image.ts";
+import { DEFAULT_READ_LIMITS } from "../../src/image/limits.ts";
 import { type ScanThreads, scanThreads } from "../../src/image/scan-threads.ts";
 import { sha256, tarOf, zstdFrame } from "../fixtures/images.ts";
 
@@ -38,7 +38,7 @@ function tar(seed: number): Buffer {
 async function scanned(bytes: Uint8Array, scan = threads.scan) {
   const path = join(folder, randomUUID());
   writeFileSync(path, bytes);
-  return scan(await wholeFile(path), DEFAULT_LIMITS);
+  return scan(await wholeFile(path), DEFAULT_READ_LIMITS);
 }
 
 const shown = ({ scan: { contents, ...scan }, cost }: ScannedBlob) => {
@@ -72,22 +72,24 @@ it("a digest comes out of a thread, also that of nothing", async () => {
     expect(await digestBlob(blob)).toBe(`sha256:${sha256(bytes)}`);
   }
   rmSync(path);
-  await expect(threads.digest({ path, start: 0, size: 1 })).rejects.toThrow(new Damage("is missing"));
+  await expect(threads.digest({ path, start: 0, size: 1 })).rejects.toThrow(
+    new InvalidImageError("is missing"),
+  );
 });
 
 it("damage is told as it would be here, and the next layer is scanned", async () => {
   const cut = gzipSync(tar(1)).subarray(0, 500);
   const here = await scanned(cut, scanBlob).catch((error: unknown) => error);
   const there = await scanned(cut).catch((error: unknown) => error);
-  expect(there).toBeInstanceOf(Damage);
-  expect((there as Damage).message).toBe((here as Damage).message);
+  expect(there).toBeInstanceOf(InvalidImageError);
+  expect((there as InvalidImageError).message).toBe((here as InvalidImageError).message);
   expect((await scanned(gzipSync(tar(2)))).scan.contents.files).toBe(902);
 });
 
 it("limits hold in a thread", async () => {
   const path = join(folder, "layer");
   writeFileSync(path, tar(1));
-  const few = threads.scan(await wholeFile(path), { ...DEFAULT_LIMITS, entries: 10 });
+  const few = threads.scan(await wholeFile(path), { ...DEFAULT_READ_LIMITS, entries: 10 });
   await expect(few).rejects.toThrow("more than 10 tar entries");
 });
 
@@ -99,7 +101,7 @@ it("of those that wait, the largest is scanned first", async () => {
     sizes.map(async (size) => {
       const path = join(folder, String(size));
       writeFileSync(path, tarOf([{ name: "f", content: Buffer.alloc(1000 * size) }]));
-      await one.scan({ path, start: 0, size: 1000 * size + 2048 }, DEFAULT_LIMITS);
+      await one.scan({ path, start: 0, size: 1000 * size + 2048 }, DEFAULT_READ_LIMITS);
       ended.push(size);
     }),
   );
@@ -110,7 +112,7 @@ it("of those that wait, the largest is scanned first", async () => {
 it("a thread that cannot be started fails every scan, and does not hang", async () => {
   const none = scanThreads(join(folder, "nothing.cjs"), 2);
   const blob = { path: join(folder, "x"), start: 0, size: 1 };
-  const all = await Promise.allSettled([1, 2, 3].map(() => none.scan(blob, DEFAULT_LIMITS)));
+  const all = await Promise.allSettled([1, 2, 3].map(() => none.scan(blob, DEFAULT_READ_LIMITS)));
   expect(all.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
   await none.close();
 });

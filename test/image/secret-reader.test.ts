@@ -1,11 +1,11 @@
-import { Allowance, DEFAULT_LIMITS } from "../../src/image/limits.ts";
+import { Allowance, DEFAULT_READ_LIMITS } from "../../src/image/limits.ts";
 import { SecretReader } from "../../src/image/secret-reader.ts";
 import { MOST_BYTES } from "../../src/secrets/secret-in.ts";
 import { CERTIFICATE, ED25519, OPENSSH, random } from "../secrets/made.ts";
 
 /** Reads files whose bytes come in these pieces. */
 function read(...files: readonly (readonly [path: string, ...pieces: Buffer[]])[]) {
-  const reader = new SecretReader(new Allowance(DEFAULT_LIMITS));
+  const reader = new SecretReader(new Allowance(DEFAULT_READ_LIMITS));
   for (const [path, ...pieces] of files) {
     reader.file(
       path,
@@ -60,7 +60,7 @@ test("of a large file the first 64 KiB are looked at, of large settings nothing"
 });
 
 test("the paths of secrets are counted", () => {
-  const reader = new SecretReader(new Allowance({ ...DEFAULT_LIMITS, names: 11 }));
+  const reader = new SecretReader(new Allowance({ ...DEFAULT_READ_LIMITS, names: 11 }));
   const key = Buffer.from(OPENSSH);
   reader.file("one.pem", key.length);
   reader.body(key);

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseSource, type Source } from "../../src/image/source.ts";
+import { type ImageSource, parseSource } from "../../src/image/source.ts";
 
 let directory: string;
 beforeEach(() => {
@@ -15,9 +15,9 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 const digest = `sha256:${"a".repeat(64)}`;
-const engine = (name: string): Source => ({ kind: "engine", name });
+const engine = (name: string): ImageSource => ({ kind: "engine", name });
 
-it.each<[string, (root: string) => Source]>([
+it.each<[string, (root: string) => ImageSource]>([
   ["layout", (root) => ({ kind: "oci-directory", path: join(root, "layout") })],
   ["./layout/", (root) => ({ kind: "oci-directory", path: join(root, "layout/") })],
   ["app.tar", (root) => ({ kind: "archive", path: join(root, "app.tar") })],

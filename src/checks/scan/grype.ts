@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Source } from "../../image/source.ts";
+import type { ImageSource } from "../../image/source.ts";
 import type { VulnerabilityReport } from "../../model/report.ts";
 import type { Scanner, ScanResult } from "./scanner.ts";
 import { severityOf } from "./severity.ts";
@@ -60,7 +60,7 @@ export const grype: Scanner = {
 };
 
 /** A bare path would do as well, but what is no image is then scanned as a file, without a complaint. */
-function imageNames(source: Source): string[] {
+function imageNames(source: ImageSource): string[] {
   switch (source.kind) {
     case "engine":
       return [`docker:${source.name}`];

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual, stripVTControlCharacters } from "node:util";
 import * as v from "valibot";
 import type { Exec, ExecResult } from "../../host/exec.ts";
-import type { Source } from "../../image/source.ts";
+import type { ImageSource } from "../../image/source.ts";
 import type { ScanReport } from "../../model/report.ts";
 import { grype } from "./grype.ts";
 import type { Scanner, ScanResult } from "./scanner.ts";
@@ -13,7 +13,7 @@ const SCANNERS: readonly Scanner[] = [trivy, grype];
 
 /** The image to scan, as it was measured. */
 export interface ScannedImage {
-  readonly source: Source;
+  readonly source: ImageSource;
   /** The platform that the settings name. */
   readonly platform: string | null;
   /** Digests of its uncompressed layers, base image first. */

@@ -1,5 +1,5 @@
 import type { GenericSchema } from "valibot";
-import type { Source } from "../../image/source.ts";
+import type { ImageSource } from "../../image/source.ts";
 import type { ScanReport, VulnerabilityReport } from "../../model/report.ts";
 
 /** A program that knows what is known against what is in an image. */
@@ -15,7 +15,7 @@ export interface Scanner {
    * told the kind of an archive, to be tried in this order. They only name the image: all else is for the
    * scanner's own configuration to say.
    */
-  readonly scanArgs: (source: Source, platform: string | null) => readonly (readonly string[])[];
+  readonly scanArgs: (source: ImageSource, platform: string | null) => readonly (readonly string[])[];
   /** That JSON, read to what we need of it. */
   readonly report: GenericSchema<unknown, ScanResult>;
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Source } from "../../image/source.ts";
+import type { ImageSource } from "../../image/source.ts";
 import type { VulnerabilityReport } from "../../model/report.ts";
 import type { Scanner, ScanResult } from "./scanner.ts";
 import { severityOf } from "./severity.ts";
@@ -87,6 +87,6 @@ export const trivy: Scanner = {
 };
 
 /** Archives and directories it tells apart itself; without `--image-src` it would ask registries, too. */
-function imageArgs(source: Source): string[] {
+function imageArgs(source: ImageSource): string[] {
   return source.kind === "engine" ? ["--image-src", "docker", source.name] : ["--input", source.path];
 }

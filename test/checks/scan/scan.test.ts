@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { scanImage } from "../../../src/checks/scan/scan.ts";
 import type { Exec, ExecResult } from "../../../src/host/exec.ts";
-import type { Source } from "../../../src/image/source.ts";
+import type { ImageSource } from "../../../src/image/source.ts";
 import type { ScanReport } from "../../../src/model/report.ts";
 
 const TRIVY = fixture("trivy.json");
 const GRYPE = fixture("grype.json");
 const DIFF_IDS = ["sha256:aa", "sha256:bb"];
-const DIRECTORY: Source = { kind: "oci-directory", path: "/run/image-0" };
-const ARCHIVE: Source = { kind: "archive", path: "/app.tar" };
-const ENGINE: Source = { kind: "engine", name: "app:latest" };
+const DIRECTORY: ImageSource = { kind: "oci-directory", path: "/run/image-0" };
+const ARCHIVE: ImageSource = { kind: "archive", path: "/app.tar" };
+const ENGINE: ImageSource = { kind: "engine", name: "app:latest" };
 
 const MISSING = { code: 127, stderr: "spawn ENOENT" };
 const TRIVY_VERSION = { stdout: '{"Version":"0.58.0"}\n' };
@@ -30,7 +30,7 @@ function commands(answers: Answers): { exec: Exec; ran: string[] } {
   return { exec, ran };
 }
 
-function scan(answers: Answers, source: Source = DIRECTORY, platform: string | null = null) {
+function scan(answers: Answers, source: ImageSource = DIRECTORY, platform: string | null = null) {
   return scanImage({ source, platform, diffIds: DIFF_IDS }, commands(answers).exec);
 }
 
@@ -123,7 +123,7 @@ test("without a scanner there is a problem, not a result", async () => {
   });
 });
 
-test.each<[what: string, source: Source, platform: string | null, ran: string[]]>([
+test.each<[what: string, source: ImageSource, platform: string | null, ran: string[]]>([
   [
     "a directory",
     DIRECTORY,
@@ -147,7 +147,7 @@ test.each<[what: string, source: Source, platform: string | null, ran: string[]]
   expect(ran).toEqual(["trivy version --format json", ...expected]);
 });
 
-test.each<[what: string, source: Source, platform: string | null, ran: string[]]>([
+test.each<[what: string, source: ImageSource, platform: string | null, ran: string[]]>([
   [
     "a directory",
     DIRECTORY,

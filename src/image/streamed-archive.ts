@@ -2,36 +2,39 @@ import { Readable } from "node:stream";
 import type { Archive } from "./archive.ts";
 import { ArchiveLinks } from "./archive-links.ts";
 import { expand, peek, sniff } from "./compression.ts";
-import { Damage } from "./damage.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import { type LayerScan, scanLayer } from "./layer.ts";
 import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";
 import { pathOf } from "./path.ts";
 import { type TarMember, tarMembers } from "./tar-members.ts";
 
 /**
- * What one pass over an archive kept. Which files are layers is known only when all have passed, because
- * manifest.json comes last; so each is scanned as if it were one, and the small JSON files are kept.
+ * An archive that is read once, as a stream. Which files are layers is known only when all have passed,
+ * because manifest.json comes last; so each is scanned as if it were one, and the small JSON files are kept.
  */
-export class PassedArchive implements Archive {
+export class StreamedArchive implements Archive {
   readonly #allowance: Allowance;
   readonly #documents = new Map<string, Buffer>();
   /** Every other file: as a layer, or what keeps it from being one. */
-  readonly #scans = new Map<string, LayerScan | Damage>();
+  readonly #scans = new Map<string, LayerScan | InvalidImageError>();
   readonly #links = new ArchiveLinks();
 
   private constructor(allowance: Allowance) {
     this.#allowance = allowance;
   }
 
-  /** Reads an archive, gzip, zstd or uncompressed, to its end. Throws Damage where it is damaged or cut off. */
-  static async over(source: AsyncIterable<Uint8Array>, allowance: Allowance): Promise<PassedArchive> {
-    const passed = new PassedArchive(allowance);
-    for await (const member of tarMembers(uncompressed(source, allowance))) await passed.#member(member);
-    return passed;
+  /**
+   * Reads an archive, gzip, zstd or uncompressed, to its end. Throws InvalidImageError where it is damaged or
+   * cut off.
+   */
+  static async read(source: AsyncIterable<Uint8Array>, allowance: Allowance): Promise<StreamedArchive> {
+    const archive = new StreamedArchive(allowance);
+    for await (const member of tarMembers(uncompressed(source, allowance))) await archive.#member(member);
+    return archive;
   }
 
   async find(path: string): Promise<Uint8Array | null> {
-    return this.#documents.get(this.#links.followed(path)) ?? null;
+    return this.#documents.get(this.#links.resolve(path)) ?? null;
   }
 
   part(): null {
@@ -39,13 +42,13 @@ export class PassedArchive implements Archive {
   }
 
   async layer(path: string): Promise<LayerScan> {
-    const target = this.#links.followed(path);
+    const target = this.#links.resolve(path);
     const scan = this.#scans.get(target);
-    if (scan instanceof Damage) throw scan;
+    if (scan instanceof InvalidImageError) throw scan;
     if (scan !== undefined) return scan;
     // A small layer whose first entry's name begins like JSON was kept as a document.
     const document = this.#documents.get(target);
-    if (document === undefined) throw new Damage("is missing");
+    if (document === undefined) throw new InvalidImageError("is missing");
     return scanLayer(Readable.from([document]), this.#allowance);
   }
 
@@ -70,7 +73,7 @@ export class PassedArchive implements Archive {
       this.#scans.set(path, await scanLayer(all, this.#allowance));
     } catch (error) {
       // It may be no layer at all. Where it is the archive that ends here, its next member says so.
-      if (!(error instanceof Damage)) throw error;
+      if (!(error instanceof InvalidImageError)) throw error;
       this.#scans.set(path, error);
     }
   }

@@ -2,51 +2,51 @@ import { type FSWatcher, watch } from "node:fs";
 import { basename, join } from "node:path";
 import type { ScanBlob, ScannedBlob } from "./blob.ts";
 import { compressionOf, wholeFile } from "./file.ts";
-import { DEFAULT_LIMITS } from "./limits.ts";
+import { DEFAULT_READ_LIMITS } from "./limits.ts";
 
-/** The layers of OCI layouts that are still being written. */
-export interface Arrivals {
+/** Scans the layers of OCI layouts while a builder still writes them. */
+export interface LayoutWatcher {
   /**
-   * From now on, layers that come into a layout are scanned at once, beside whatever brings them.
+   * From now on, each layer that comes into a layout is scanned at once, while the builder goes on.
    * @param path absolute folder of the layout, with its folder of blobs
    */
   readonly watch: (path: string) => void;
-  /** What was found of a blob of these layouts, of which each is scanned once only. */
+  /** The scan of a blob of these layouts; each blob is scanned only once. */
   readonly scan: ScanBlob;
   readonly close: () => void;
 }
 
-/** Scans what comes by `scan`. Nothing is lost where a folder cannot be watched: it is then scanned when asked for. */
-export function scanArrivals(scan: ScanBlob): Arrivals {
+/** Layers of a folder that cannot be watched are scanned when their scan is asked for. */
+export function watchLayouts(scan: ScanBlob): LayoutWatcher {
   const watchers: FSWatcher[] = [];
-  const begun = new Map<string, Promise<ScannedBlob>>();
-  const begin: ScanBlob = (blob, limits) => {
+  const scans = new Map<string, Promise<ScannedBlob>>();
+  const scanOnce: ScanBlob = (blob, limits) => {
     const digest = basename(blob.path);
-    const before = begun.get(digest);
-    if (before !== undefined) return before;
+    const earlier = scans.get(digest);
+    if (earlier !== undefined) return earlier;
     const scanned = scan(blob, limits);
-    begun.set(digest, scanned);
+    scans.set(digest, scanned);
     // Another layout may have it whole.
-    scanned.catch(() => begun.delete(digest));
+    scanned.catch(() => scans.delete(digest));
     return scanned;
   };
-  const arrived = async (path: string): Promise<void> => {
+  const scanFile = async (path: string): Promise<void> => {
     const blob = await wholeFile(path);
     // Manifests and configurations come as well, and a layer that is not compressed is seldom one of a build.
-    if ((await compressionOf(blob)) !== "none") await begin(blob, DEFAULT_LIMITS);
+    if ((await compressionOf(blob)) !== "none") await scanOnce(blob, DEFAULT_READ_LIMITS);
   };
 
   return {
     watch: (path) => {
       const blobs = join(path, "blobs/sha256");
       const watcher = watching(blobs, (name) => {
-        // A blob is written elsewhere and has its name when it is whole. What is wrong with it is told to
-        // whoever asks for it.
-        if (/^[0-9a-f]{64}$/.test(name)) arrived(join(blobs, name)).catch(() => undefined);
+        // A blob is written elsewhere and has its name when it is whole. An error in it is for whoever asks
+        // for its scan.
+        if (/^[0-9a-f]{64}$/.test(name)) scanFile(join(blobs, name)).catch(() => undefined);
       });
       if (watcher !== null) watchers.push(watcher);
     },
-    scan: begin,
+    scan: scanOnce,
     close: () => {
       for (const watcher of watchers) watcher.close();
     },

@@ -3,30 +3,30 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { type Arrivals, scanArrivals } from "../../src/image/arrivals.ts";
 import { scanBlob } from "../../src/image/blob.ts";
 import { wholeFile } from "../../src/image/file.ts";
-import { DEFAULT_LIMITS } from "../../src/image/limits.ts";
+import { type LayoutWatcher, watchLayouts } from "../../src/image/layout-watcher.ts";
+import { DEFAULT_READ_LIMITS } from "../../src/image/limits.ts";
 import { tarOf } from "../fixtures/images.ts";
 
 let layout: string;
-let arrivals: Arrivals;
+let watcher: LayoutWatcher;
 let asked: string[];
 let onAsked: () => void;
 beforeEach(() => {
-  layout = mkdtempSync(join(tmpdir(), "stagegate-arrivals-"));
+  layout = mkdtempSync(join(tmpdir(), "stagegate-layout-"));
   mkdirSync(join(layout, "blobs/sha256"), { recursive: true });
   mkdirSync(join(layout, "ingest"));
   asked = [];
   onAsked = () => undefined;
-  arrivals = scanArrivals((blob, limits) => {
+  watcher = watchLayouts((blob, limits) => {
     asked.push(blob.path);
     onAsked();
     return scanBlob(blob, limits);
   });
 });
 afterEach(() => {
-  arrivals.close();
+  watcher.close();
   rmSync(layout, { recursive: true });
 });
 
@@ -44,10 +44,10 @@ it("a layer that comes is scanned before anybody asks, and but once", async () =
   const begun = new Promise<void>((resolve) => {
     onAsked = resolve;
   });
-  arrivals.watch(layout);
+  watcher.watch(layout);
   const path = arrive(layer("a"));
   await begun;
-  const { scan } = await arrivals.scan(await wholeFile(path), DEFAULT_LIMITS);
+  const { scan } = await watcher.scan(await wholeFile(path), DEFAULT_READ_LIMITS);
   expect(scan.contents.files).toBe(1);
   expect(asked).toEqual([path]);
 });
@@ -57,21 +57,21 @@ it("documents and what was there before are left alone until they are asked for"
   const begun = new Promise<void>((resolve) => {
     onAsked = resolve;
   });
-  arrivals.watch(layout);
+  watcher.watch(layout);
   arrive(Buffer.from('{"schemaVersion":2}'));
   const after = arrive(layer("after"));
   await begun;
   expect(asked).toEqual([after]);
-  await arrivals.scan(await wholeFile(before), DEFAULT_LIMITS);
+  await watcher.scan(await wholeFile(before), DEFAULT_READ_LIMITS);
   expect(asked).toEqual([after, before]);
 });
 
 it("a layer that is in two layouts is scanned once", async () => {
   const path = arrive(layer("a"));
-  const other = mkdtempSync(join(tmpdir(), "stagegate-arrivals-"));
+  const other = mkdtempSync(join(tmpdir(), "stagegate-layout-"));
   const copy = join(other, path.slice(path.lastIndexOf("/") + 1));
   writeFileSync(copy, layer("a"));
-  await Promise.all([path, copy].map(async (one) => arrivals.scan(await wholeFile(one), DEFAULT_LIMITS)));
+  await Promise.all([path, copy].map(async (one) => watcher.scan(await wholeFile(one), DEFAULT_READ_LIMITS)));
   expect(asked).toHaveLength(1);
   rmSync(other, { recursive: true });
 });
@@ -80,8 +80,10 @@ it("a damaged layer is told when it is asked for, and not before", async () => {
   const begun = new Promise<void>((resolve) => {
     onAsked = resolve;
   });
-  arrivals.watch(layout);
+  watcher.watch(layout);
   const path = arrive(layer("a").subarray(0, 40));
   await begun;
-  await expect(arrivals.scan(await wholeFile(path), DEFAULT_LIMITS)).rejects.toThrow(/damaged or cut off/);
+  await expect(watcher.scan(await wholeFile(path), DEFAULT_READ_LIMITS)).rejects.toThrow(
+    /damaged or cut off/,
+  );
 });

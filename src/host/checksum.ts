@@ -1,0 +1,19 @@
+import { createHash } from "node:crypto";
+
+/** In bytes: SHA-256. */
+const LENGTH = 32;
+
+/** The bytes behind their checksum. */
+export function addChecksum(bytes: Uint8Array): Buffer {
+  return Buffer.concat([checksumOf(bytes), bytes]);
+}
+
+/** The bytes that `addChecksum` was given; null if a bit of them, or of the checksum, has changed. */
+export function verifyChecksum(checked: Buffer): Buffer | null {
+  const bytes = checked.subarray(LENGTH);
+  return checksumOf(bytes).equals(checked.subarray(0, LENGTH)) ? bytes : null;
+}
+
+function checksumOf(bytes: Uint8Array): Buffer {
+  return createHash("sha256").update(bytes).digest();
+}

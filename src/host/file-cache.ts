@@ -1,0 +1,123 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { codeOf } from "./errors.ts";
+
+/** The most that stays in a cache; null for no limit. */
+export interface CacheLimits {
+  /** Files. */
+  readonly number: number | null;
+  /** Bytes of all files. */
+  readonly size: number | null;
+}
+
+/** A folder of files that runs share. Each run goes on if another one removes any of them. */
+export interface FileCache {
+  /** The names of all files. */
+  readonly names: () => readonly string[];
+  /** A file's bytes; null if it is missing or unreadable. */
+  readonly read: (name: string) => Buffer | null;
+  /**
+   * Writes a file, whole or not at all, also if two runs write the same. Makes the folder.
+   * @throws the system's error
+   */
+  readonly write: (name: string, bytes: Uint8Array) => Promise<void>;
+  /** Marks a file as used now. */
+  readonly touch: (name: string) => Promise<void>;
+  /** Removes the least recently used files that exceed the limits. */
+  readonly trim: () => Promise<void>;
+}
+
+/**
+ * @param folder absolute; need not exist
+ * @param suffix that each file has behind its name; other files in the folder are ignored
+ */
+export function openFileCache(folder: string, limits: CacheLimits, suffix = ""): FileCache {
+  const pathOf = (name: string) => join(folder, `${name}${suffix}`);
+  return {
+    names: () =>
+      namesIn(folder)
+        .filter((name) => name.endsWith(suffix))
+        .map((name) => name.slice(0, name.length - suffix.length)),
+    read: (name) => {
+      try {
+        return readFileSync(pathOf(name));
+      } catch {
+        return null;
+      }
+    },
+    write: async (name, bytes) => {
+      await mkdir(folder, { recursive: true });
+      // What a killed run leaves has the suffix too, so that it goes in its turn.
+      const temporary = pathOf(randomBytes(6).toString("hex"));
+      try {
+        await writeFile(temporary, bytes);
+        await rename(temporary, pathOf(name));
+      } catch (error) {
+        await rm(temporary, { force: true });
+        // Somebody has removed the folder in the meantime.
+        if (codeOf(error) !== "ENOENT") throw error;
+      }
+    },
+    touch: async (name) => {
+      const now = new Date();
+      await utimes(pathOf(name), now, now).catch(() => undefined);
+    },
+    trim: async () => {
+      const files = await filesIn(folder).catch(() => []);
+      const cached = files.filter(({ path }) => path.endsWith(suffix));
+      let { number, size } = limits;
+      for (const file of cached.sort((a, b) => b.usedAt - a.usedAt)) {
+        if (number !== 0 && (size === null || file.size <= size)) {
+          if (number !== null) number -= 1;
+          if (size !== null) size -= file.size;
+        } else await rm(file.path, { force: true }).catch(() => undefined);
+      }
+    },
+  };
+}
+
+export interface CachedFile {
+  /** Absolute. */
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Time of the last use, in ms since the epoch. */
+  readonly usedAt: number;
+}
+
+/**
+ * All files of a folder and of those below it; none if the folder does not exist.
+ * @param folder absolute
+ * @throws the system's error if they cannot be read
+ */
+export async function filesIn(folder: string): Promise<CachedFile[]> {
+  const entries = await orMissing(readdir(folder, { recursive: true, withFileTypes: true }));
+  const paths = (entries ?? [])
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const files = await Promise.all(
+    paths.map(async (path) => {
+      // Another run may remove it in the meantime.
+      const found = await orMissing(stat(path));
+      return found === null ? [] : { path, size: found.size, usedAt: found.mtimeMs };
+    }),
+  );
+  return files.flat();
+}
+
+async function orMissing<T>(work: Promise<T>): Promise<T | null> {
+  return work.catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  });
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { StoppedError } from "../../src/host/errors.ts";
+import { createExec, createExecStream } from "../../src/host/exec.ts";
+import { isRunning, pidIn, until } from "./processes.ts";
+
+let folder: string;
+let run: AbortController;
+let pidFile: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+  pidFile = join(folder, "pid");
+  run = new AbortController();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** In ms. */
+const GRACE = 200;
+const exec = (script: string, options = {}) => createExec(run.signal, GRACE)("sh", ["-c", script], options);
+const stream = (script: string) => createExecStream(run.signal, GRACE)("sh", ["-c", script]);
+
+/** Makes a script tell its process id, and run until it is killed. SIGINT does nothing to `sleep` either. */
+const endless = (then = "") => `trap '' INT; echo $$ > ${pidFile}; ${then} sleep 60`;
+
+test("a command's output, errors and exit code are its result", async () => {
+  expect(await exec("cat; echo wrong >&2; exit 3", { input: "text" })).toEqual({
+    code: 3,
+    stdout: "text",
+    stderr: "wrong",
+  });
+  expect(await exec("kill -9 $$")).toEqual({ code: 1, killedBy: "SIGKILL", stdout: "", stderr: "" });
+});
+
+test("a command that cannot be started says why", async () => {
+  const file = join(folder, "file");
+  writeFileSync(file, "");
+  const never = createExec(run.signal);
+  const notStarted = { code: 127, notStarted: "ENOENT", stdout: "" };
+  expect(await never("nonexistent", [])).toMatchObject({ ...notStarted, stderr: "spawn nonexistent ENOENT" });
+  expect(await never("sh", [], { cwd: join(folder, "no") })).toMatchObject(notStarted);
+  expect(await never(file, [])).toMatchObject({ ...notStarted, notStarted: "EACCES" });
+});
+
+test("a stopped process has time to clean up", async () => {
+  const cleanUp = join(folder, "cleaned");
+  const running = exec(
+    `trap 'echo > ${cleanUp}; exit' INT; echo $$ > ${pidFile}; while :; do sleep 0.01; done`,
+  );
+  await pidIn(pidFile);
+  run.abort();
+  await expect(running).rejects.toBeInstanceOf(StoppedError);
+  expect(statSync(cleanUp).size).toBe(1);
+});
+
+test("a process that ignores the stop is killed after the grace period, with its children", async () => {
+  // The child in the background holds the output, so the command ends only with it.
+  const running = exec(endless("(trap '' INT; sleep 60) &"));
+  const pid = await pidIn(pidFile);
+  run.abort();
+  await sleep(GRACE / 4);
+  expect(isRunning(pid)).toBe(true);
+  await expect(running).rejects.toBeInstanceOf(StoppedError);
+  expect(isRunning(pid)).toBe(false);
+});
+
+test("nothing is started after the stop", async () => {
+  run.abort();
+  await expect(exec(`echo > ${pidFile}`)).rejects.toBeInstanceOf(StoppedError);
+  await expect(stream(`echo > ${pidFile}`).next()).rejects.toBeInstanceOf(StoppedError);
+  await sleep(50);
+  expect(() => statSync(pidFile)).toThrow("ENOENT");
+});
+
+test.each([
+  ["while it runs", false],
+  ["before it starts", true],
+])("a limit that ends %s kills the command at once", async (_, isBefore) => {
+  const limit = new AbortController();
+  if (isBefore) limit.abort();
+  const running = exec(endless(), { signal: limit.signal });
+  if (!isBefore) await pidIn(pidFile);
+  limit.abort();
+  expect(await running).toEqual({ code: 1, killedBy: "SIGKILL", stdout: "", stderr: "" });
+});
+
+test("a stream gives the output, then how the command ended", async () => {
+  const output = stream("echo one; sleep 0.1; echo two; echo wrong >&2; exit 3");
+  const pieces: string[] = [];
+  let next = await output.next();
+  for (; !next.done; next = await output.next()) pieces.push(Buffer.from(next.value).toString());
+  expect(pieces).toEqual(["one\n", "two\n"]);
+  expect(next.value).toEqual({ code: 3, stderr: "wrong" });
+});
+
+test("a stream of a command that cannot be started ends with the reason", async () => {
+  const output = createExecStream(run.signal)("nonexistent", []);
+  expect(await output.next()).toMatchObject({ done: true, value: { code: 127, notStarted: "ENOENT" } });
+});
+
+test("a command writes only as fast as its stream is read", async () => {
+  const written = join(folder, "written");
+  const loop = `i=0; while [ $i -lt 100 ]; do head -c 65536 /dev/zero; echo >> ${written}; i=$((i+1)); done`;
+  const output = stream(loop);
+  await output.next();
+  await sleep(500);
+  expect(statSync(written).size).toBeLessThan(40);
+  let size = 65_536;
+  for await (const piece of output) size += piece.length;
+  expect(size).toBeGreaterThanOrEqual(100 * 65_536);
+});
+
+test("a reader that stops ends the command and its children", async () => {
+  for await (const piece of stream(endless("echo out;"))) {
+    expect(piece).toHaveLength(4);
+    break;
+  }
+  const pid = await pidIn(pidFile);
+  await until(() => !isRunning(pid));
+});
+
+test("a stop ends a stream, also of a command that ignores it", async () => {
+  const reading = stream(endless()).next();
+  const pid = await pidIn(pidFile);
+  run.abort();
+  await expect(reading).rejects.toBeInstanceOf(StoppedError);
+  expect(isRunning(pid)).toBe(false);
+});
