@@ -1,4 +1,5 @@
 import type { ConfiguredImage } from "../config/configured-images.ts";
+import { trace } from "../host/diagnostics.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { EngineReport } from "../model/report.ts";
@@ -54,6 +55,7 @@ export function openMeasurements(store: BaselineStore, engine: EngineReport | nu
       const key = keyOf(image, root);
       const keys = commits.map((commit) => measurementKey(key, commit));
       const found = await store.find(keys);
+      trace("cache", () => `${found === null ? "miss" : "hit"} ${found?.key ?? keys.join(", ")}`);
       const stored = found === null ? null : await decodeMeasurement(found.bytes);
       return found === null || stored === null ? null : { stored, behind: keys.indexOf(found.key) };
     },

@@ -20,7 +20,7 @@ export function trace(topic: Diagnostic["topic"], message: () => string): void {
 }
 
 /** Tells of an error that changes nothing for the run but that something takes longer, or is not known. */
-export function traceError(what: string, error: unknown): void {
+export function traceError(what: string, error: unknown): undefined {
   trace("error", () => `${what}: ${describeError(error)}`);
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { trace } from "./diagnostics.ts";
 import { codeOf, StoppedError } from "./errors.ts";
 import { killsAtOnce } from "./signals.ts";
 
@@ -102,6 +103,8 @@ function start(
   signal: AbortSignal,
   grace: number,
 ): Started {
+  const begin = performance.now();
+  trace("command", () => `runs ${commandWords(command, args)}`);
   const child = spawn(command, args, {
     ...(cwd === undefined ? {} : { cwd }),
     env: { ...process.env, ...env },
@@ -139,6 +142,10 @@ function start(
       resolve(killedBy === null ? { code: code ?? 1, stderr } : { code: 1, killedBy, stderr });
     });
   }).finally(() => {
+    trace(
+      "command",
+      () => `took ${Math.round(performance.now() - begin)} ms: ${commandWords(command, args)}`,
+    );
     killsAtOnce.delete(kill);
     clearTimeout(timer);
     signal.removeEventListener("abort", stop);
@@ -146,6 +153,19 @@ function start(
   });
   return { child, ended, kill };
 }
+
+/** A command line with the values of variables hidden, as they may be confidential. */
+export function commandWords(command: string, args: readonly string[]): string {
+  const shown = args.map((arg, at) =>
+    VARIABLE_OPTIONS.has(args[at - 1] ?? "") ? arg.replace(/=.*$/s, "=***") : arg,
+  );
+  return [command, ...shown]
+    .map((word) => (/^[\w./:=,@+*-]+$/.test(word) ? word : JSON.stringify(word)))
+    .join(" ");
+}
+
+/** Options of docker whose value is `NAME=value`. */
+const VARIABLE_OPTIONS: ReadonlySet<string> = new Set(["--env", "--build-arg", "--label"]);
 
 function killGroup({ pid }: ChildProcessWithoutNullStreams): void {
   try {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { trace, traceError } from "./diagnostics.ts";
 import { codeOf } from "./errors.ts";
 
 /** The most that stays in a cache; null for no limit. */
@@ -42,8 +43,11 @@ export function openFileCache(folder: string, limits: CacheLimits, suffix = ""):
         .map((name) => name.slice(0, name.length - suffix.length)),
     read: (name) => {
       try {
-        return readFileSync(pathOf(name));
-      } catch {
+        const bytes = readFileSync(pathOf(name));
+        trace("cache", () => `hit ${pathOf(name)}`);
+        return bytes;
+      } catch (error) {
+        trace("cache", () => `miss ${pathOf(name)} (${codeOf(error)})`);
         return null;
       }
     },
@@ -62,20 +66,25 @@ export function openFileCache(folder: string, limits: CacheLimits, suffix = ""):
     },
     touch: async (name) => {
       const now = new Date();
-      await utimes(pathOf(name), now, now).catch(() => undefined);
+      await utimes(pathOf(name), now, now).catch(ignore(`${pathOf(name)} cannot be marked as used`));
     },
     trim: async () => {
-      const files = await filesIn(folder).catch(() => []);
+      const files = (await filesIn(folder).catch(ignore(`${folder} cannot be listed`))) ?? [];
       const cached = files.filter(({ path }) => path.endsWith(suffix));
       let { number, size } = limits;
       for (const file of cached.sort((a, b) => b.usedAt - a.usedAt)) {
         if (number !== 0 && (size === null || file.size <= size)) {
           if (number !== null) number -= 1;
           if (size !== null) size -= file.size;
-        } else await rm(file.path, { force: true }).catch(() => undefined);
+        } else await rm(file.path, { force: true }).catch(ignore(`${file.path} cannot be removed`));
       }
     },
   };
+}
+
+/** A cache that cannot be kept in order only costs time. */
+function ignore(what: string): (error: unknown) => undefined {
+  return (error) => traceError(what, error);
 }
 
 export interface CachedFile {

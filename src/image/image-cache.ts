@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { addChecksum, verifyChecksum } from "../host/checksum.ts";
+import { traceError } from "../host/diagnostics.ts";
 import { type CacheLimits, openFileCache } from "../host/file-cache.ts";
 import type { ImageConfig } from "./image.ts";
 import { hostPlatform } from "./platform.ts";
@@ -47,7 +48,9 @@ export function openImageCache(folder: string): ImageCache {
     keep: async (id, platform, image) => {
       const name = nameOf(id, platform);
       const bytes = addChecksum(Buffer.from(JSON.stringify({ name, ...image })));
-      await files.write(name, bytes).then(files.trim, () => undefined);
+      await files
+        .write(name, bytes)
+        .then(files.trim, (error: unknown) => traceError("an image cannot be remembered", error));
     },
   };
 }
