@@ -72,6 +72,11 @@ describe("the figures of an image", () => {
   ])("show how much of a budget of %p bytes is used", (size, meter) => {
     expect(figure("Size", { budgets: budgets({ size }) })?.meter).toEqual(meter);
   });
+
+  test("use all of a budget of nothing with nothing", () => {
+    const change = { budgets: budgets({ layers: 0 }), image: measuredImage({ layers: [] }) };
+    expect(figure("Layers", change)?.meter).toEqual({ percent: 100, isOver: false });
+  });
 });
 
 test("a finding of an image that is only reported is a notice", () => {
