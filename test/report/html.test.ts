@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,6 +26,13 @@ test("it is written beside the other formats", async () => {
   } finally {
     await rm(output, { recursive: true });
   }
+});
+
+test("the page's policy has the hash of its script", () => {
+  const page = html(reportOf(imageReport()));
+  const [, script = ""] = /<script>(.*)<\/script>/s.exec(page) ?? [];
+  expect(script).toContain("addEventListener");
+  expect(page).toContain(`script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`);
 });
 
 test("the page of a usual report has some 100 kB", () => {

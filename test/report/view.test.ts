@@ -1,0 +1,153 @@
+import type { ImageReport } from "../../src/model/report.ts";
+import { type ImageView, reportView } from "../../src/report/view.ts";
+import { baseline } from "../fixtures/baseline.ts";
+import {
+  budgets,
+  finding,
+  imageReport,
+  instruction,
+  measuredImage,
+  reportOf,
+  richImageReport,
+} from "../fixtures/report.ts";
+
+const SMOKE = { status: "failed", ready: null, duration: 900, checks: [], processes: [] } as const;
+
+const RICH = richImageReport();
+
+function viewOf(image: ImageReport): ImageView {
+  const [view] = reportView(reportOf(image)).images;
+  if (view === undefined) throw new Error("no image");
+  return view;
+}
+
+function columnNames(...images: ImageReport[]): string[] {
+  return reportView(reportOf(...images)).columns.map(({ name }) => name);
+}
+
+test("the view is plain data, and holds text as it is", () => {
+  const view = reportView(reportOf(richImageReport({ name: "<b>`|\u001b[31m" })));
+  expect(structuredClone(view)).toEqual(view);
+  expect(view.images[0]?.name).toBe("<b>`|\u001b[31m");
+});
+
+describe("the table of all images", () => {
+  test("has a cell for each column", () => {
+    const { columns, images } = reportView(reportOf(RICH, imageReport({ smoke: SMOKE })));
+    expect(columns.map(({ name }) => name)).toContain("Smoke");
+    for (const { cells } of images) expect(cells).toHaveLength(columns.length);
+  });
+
+  test("has no column that is empty for all images", () => {
+    expect(columnNames(imageReport())).toEqual(["Size", "Transfer", "Layers", "Runs as", "Tests"]);
+  });
+
+  test("names the baseline if all images have the same", () => {
+    const other = { ...RICH, baseline: { ...RICH.baseline, name: "release" } };
+    expect(columnNames(RICH, imageReport())).toContain("Δ main");
+    expect(columnNames(RICH, other)).toContain("Δ");
+  });
+
+  test("marks no image that is only reported", () => {
+    const { images } = reportView(reportOf(imageReport({ reportOnly: true }), imageReport()));
+    expect(images.map(({ mark }) => mark)).toEqual(["", "✓"]);
+  });
+});
+
+describe("the figures of an image", () => {
+  const figure = (name: string, change: Partial<ImageReport>) =>
+    viewOf(imageReport(change)).figures.find((one) => one.name === name);
+
+  test("are those that it has", () => {
+    expect(figure("Smoke", {})).toBeUndefined();
+    expect(figure("Smoke", { smoke: SMOKE })).toMatchObject({ isBad: true });
+    expect(figure("Change", {})).toMatchObject({ words: "–", note: "no baseline: first run" });
+  });
+
+  test.each([
+    [200_000_000, { percent: 81, isOver: false }],
+    [100_000_000, { percent: 100, isOver: true }],
+    [0, { percent: 100, isOver: true }],
+    [null, null],
+  ])("show how much of a budget of %p bytes is used", (size, meter) => {
+    expect(figure("Size", { budgets: budgets({ size }) })?.meter).toEqual(meter);
+  });
+
+  test("use all of a budget of nothing with nothing", () => {
+    const change = { budgets: budgets({ layers: 0 }), image: measuredImage({ layers: [] }) };
+    expect(figure("Layers", change)?.meter).toEqual({ percent: 100, isOver: false });
+  });
+});
+
+test("a finding of an image that is only reported is a notice", () => {
+  const { findings } = viewOf(imageReport({ reportOnly: true, findings: [finding()] }));
+  expect(findings).toMatchObject([{ level: "notice", mark: "ℹ" }]);
+});
+
+test("a waived finding says so beside its rule", () => {
+  const { findings } = viewOf(imageReport({ findings: [finding({ level: "warning", waived: true })] }));
+  expect(findings).toMatchObject([{ level: "warning", rule: "size", label: "size, waived" }]);
+});
+
+test("the log of the baseline comes after the logs of findings", () => {
+  const { logs } = viewOf(
+    imageReport({
+      findings: [finding({ rule: "test", log: "failed" }), finding()],
+      baseline: baseline({}, { log: "no rule" }),
+    }),
+  );
+  expect(logs).toEqual([
+    { title: "test log of production", log: "failed" },
+    { title: "baseline log of production", log: "no rule" },
+  ]);
+});
+
+describe("the change of an image", () => {
+  test("is notable unless rebuilding alone may make it", () => {
+    const { change } = RICH;
+    const small = viewOf(richImageReport({ change: change && { ...change, negligible: true } }));
+    expect(viewOf(RICH).notableChange).toEqual(viewOf(RICH).change);
+    expect(small.notableChange).toBeNull();
+    expect(small.change).toEqual(viewOf(RICH).change);
+  });
+
+  test("stands at the first layer of its origin", () => {
+    const apt = instruction(3, "RUN apt-get install -y ffmpeg");
+    const layer = (origin: typeof apt) => ({ diffId: "", size: 1, transferSize: null, files: 1, origin });
+    const { change } = RICH;
+    const { measured } = viewOf(
+      richImageReport({
+        image: measuredImage({ layers: [layer(apt), layer(instruction(4, "COPY . .")), layer(apt)] }),
+        change: change && { ...change, origins: [{ before: null, after: apt, size: 36_200_000, files: [] }] },
+      }),
+    );
+    expect(measured?.layers.map((own) => own.change)).toEqual(["+36.2 MB", "0", "as 1"]);
+  });
+});
+
+test("the steps of the build have their place on one time axis", () => {
+  const step = { stage: "test", instruction: "RUN make", lines: null, cached: false } as const;
+  const { build } = viewOf(
+    imageReport({
+      steps: [
+        { ...step, started: 0, duration: 5000 },
+        { ...step, started: 5000, duration: 15_000 },
+        { ...step, started: 10_000, duration: null },
+        { ...step, started: null, duration: null },
+      ],
+    }),
+  );
+  expect(build?.axis).toEqual(["0.0 s", "10.0 s", "20.0 s"]);
+  expect(build?.stages).toMatchObject([
+    {
+      name: "test",
+      duration: "20.0 s",
+      steps: [
+        { duration: "5.0 s", bar: { start: 0, length: 0.25 } },
+        { duration: "15.0 s", bar: { start: 0.25, length: 0.75 } },
+        { duration: "did not end", bar: { start: 0.5, length: 0.5 } },
+        { duration: "did not run", bar: null },
+      ],
+    },
+  ]);
+});
