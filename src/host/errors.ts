@@ -23,6 +23,11 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** A system's or zlib's error code, as "ENOENT" or "Z_DATA_ERROR"; "" for what has none. */
+export function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+}
+
 /** An error for a person: ours without a stack, others with theirs, since they are ours to mend. */
 export function describeError(error: unknown): string {
   if (error instanceof StagegateError)

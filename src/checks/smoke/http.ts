@@ -1,5 +1,5 @@
 import { type IncomingMessage, request } from "node:http";
-import { messageOf } from "../../host/errors.ts";
+import { codeOf, messageOf } from "../../host/errors.ts";
 import { formatSize } from "../../text/size.ts";
 import type { SmokeRequest } from "../../values/smoke/settings.ts";
 import { seconds } from "./words.ts";
@@ -69,8 +69,4 @@ function connectionWords(error: unknown): string {
 
 function isConnectionError(error: unknown): boolean {
   return ["ECONNREFUSED", "ECONNRESET", "EPIPE"].includes(codeOf(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
