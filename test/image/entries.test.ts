@@ -2,9 +2,10 @@ import { deflateSync, inflateSync } from "node:zlib";
 import fc from "fast-check";
 import { packEntries, unpackEntries } from "../../src/image/entries.ts";
 import type { LayerEntry } from "../../src/image/image.ts";
+import { anyCharacter } from "../fixtures/text.ts";
 
 // Any character but halves of surrogate pairs, which no name has: what is no UTF-8 was replaced before.
-const text = fc.string({ unit: "binary", maxLength: 60 });
+const text = fc.string({ unit: anyCharacter, maxLength: 60 });
 const entry: fc.Arbitrary<LayerEntry> = fc.oneof(
   fc.record({
     kind: fc.constant("file"),

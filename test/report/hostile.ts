@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Report } from "../../src/model/report.ts";
 import { finding, imageReport, reportOf } from "../fixtures/report.ts";
+import { anyCharacter } from "../fixtures/text.ts";
 
 /** Texts that mean something to one format or another, and what is no text at all. */
 export const hostileText: fc.Arbitrary<string> = fc
@@ -31,7 +32,7 @@ export const hostileText: fc.Arbitrary<string> = fc
         "\udc00",
         "😀",
       ),
-      fc.string({ unit: "binary" }),
+      fc.string({ unit: anyCharacter }),
     ),
   )
   .map((parts) => parts.join(""));

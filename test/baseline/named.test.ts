@@ -1,0 +1,129 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { namesImage } from "../../src/baseline/find.ts";
+import { newFolder, removeFolders } from "./repository.ts";
+import { type Scene, search } from "./search.ts";
+
+afterEach(removeFolders);
+
+const DOCKERFILE = "FROM scratch AS app\n";
+
+/** Searches with a configuration file of these images, beside some files. */
+const searchFor = (mode: string, images: string, more: Partial<Scene> = {}) =>
+  search(mode, { now: { ".stagegate.yml": `images: ${images}\n`, Dockerfile: DOCKERFILE, ...more.now } });
+
+test.each([
+  ["app:1", "app:1"],
+  ["app", "app:latest"],
+  ["registry.example:5000/app", "registry.example:5000/app:latest"],
+  [`app@sha256:${"a".repeat(64)}`, `app@sha256:${"a".repeat(64)}`],
+])("the image %s is fetched by a build that begins with it", async (mode, from) => {
+  const { plans, images, folder } = await searchFor(mode, "{app: {platform: linux/arm64, max-size: 1MB}}");
+  const file = join(folder, "baseline/Dockerfile");
+  const [image] = images;
+  expect(plans.get("app")).toEqual({
+    kind: "given",
+    name: mode,
+    image: {
+      name: "app",
+      settings: expect.objectContaining({
+        context: join(folder, "baseline"),
+        platform: "linux/arm64",
+        file: null,
+        maxSize: null,
+      }),
+      bake: null,
+      placeOf: image?.placeOf,
+      builtFrom: image?.builtFrom,
+      how: {
+        kind: "built",
+        file,
+        testTargets: [],
+        place: { file: mode, lines: [1, 1] },
+        isFetched: true,
+      },
+    },
+  });
+  expect(readFileSync(file, "utf8")).toBe(`FROM ${from}\n`);
+});
+
+test("an archive in the working folder is read where it lies", async () => {
+  const { plans, root } = await searchFor("./old.tar", "{app: {}}", { now: { "old.tar": "" } });
+  expect(plans.get("app")).toMatchObject({
+    kind: "given",
+    name: "./old.tar",
+    image: {
+      name: "app",
+      how: { kind: "existing", source: { kind: "archive", path: join(root, "old.tar") } },
+    },
+  });
+});
+
+test("an OCI layout is read where it lies", async () => {
+  const { plans, root } = await searchFor("./old", "{app: {}}", { now: { "old/oci-layout": "" } });
+  expect(plans.get("app")).toMatchObject({
+    name: "./old",
+    image: { how: { kind: "existing", source: { kind: "oci-directory", path: join(root, "old") } } },
+  });
+});
+
+test("a path that is not there is no baseline", async () => {
+  const { plans } = await searchFor("./old.tar", "{app: {}}");
+  expect(plans.get("app")).toEqual({
+    kind: "none",
+    why: "./old.tar: there is no such file or directory",
+  });
+});
+
+test("an absolute path is shown as it is seen from the working folder", async () => {
+  const outside = newFolder();
+  writeFileSync(join(outside, "old.tar"), "");
+  const { plans, root } = await searchFor(join(outside, "old.tar"), "{app: {}}");
+  expect(dirname(outside)).toBe(dirname(root));
+  expect(plans.get("app")).toMatchObject({
+    name: relative(root, join(outside, "old.tar")),
+    image: { how: { source: { path: join(outside, "old.tar") } } },
+  });
+});
+
+test("it is the baseline of one image only", async () => {
+  const { plans } = await searchFor("app:1", "{a: {}, b: {}}");
+  const none = { kind: "none", why: "app:1 is the baseline of one image only" };
+  expect([...plans]).toEqual([
+    ["a", none],
+    ["b", none],
+  ]);
+});
+
+test("images that are only reported do not count, and have no such baseline", async () => {
+  const { plans } = await searchFor("app:1", "{a: {report-only: true}, b: {}, c: {report-only: true}}");
+  expect([...plans].map(([name, { kind }]) => [name, kind])).toEqual([
+    ["a", "none"],
+    ["b", "given"],
+    ["c", "none"],
+  ]);
+});
+
+test("if all images are only reported, each has the baseline", async () => {
+  const { plans } = await searchFor("app:1", "{a: {report-only: true}, b: {report-only: true}}");
+  expect([...plans.values()].map(({ kind }) => kind)).toEqual(["given", "given"]);
+});
+
+test("a baseline that is switched off is none", async () => {
+  const { plans, calls } = await searchFor("none", "{app: {}}");
+  expect(plans.get("app")).toEqual({ kind: "none", why: "switched off" });
+  expect(calls).toEqual([]);
+});
+
+test.each([
+  ["app:1", true],
+  ["app", true],
+  ["./old.tar", false],
+  ["/old", false],
+  ["auto", false],
+  ["stored", false],
+  ["build", false],
+  ["none", false],
+])("the setting %s names an image to fetch: %s", (mode, expected) => {
+  expect(namesImage(mode)).toBe(expected);
+});

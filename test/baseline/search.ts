@@ -1,0 +1,155 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { BaseCommit } from "../../src/baseline/commit.ts";
+import { type Found, type FoundBaseline, findBaselines } from "../../src/baseline/find.ts";
+import type { Fetched, Git, NoGit } from "../../src/baseline/git.ts";
+import { type PlannedImage, plan } from "../../src/build/plan.ts";
+import type { Given } from "../../src/config/given.ts";
+import { loadSettings } from "../../src/config/load.ts";
+import type { Exec } from "../../src/host/exec.ts";
+import { measuredImage } from "../fixtures/report.ts";
+import { newFolder } from "./repository.ts";
+
+/** Texts by the paths of their files. */
+export type Tree = Readonly<Record<string, string>>;
+
+/** What a search for baselines comes upon. */
+export interface Scene {
+  /** The working tree, whose configuration names the images of the run. */
+  readonly now: Tree;
+  /** The tree of the base commit. */
+  readonly before?: Tree;
+  readonly commit?: BaseCommit;
+  /** In place of a repository. */
+  readonly noGit?: NoGit;
+  readonly isShallow?: boolean;
+  /** The commits that the clone holds, the base commit first. */
+  readonly known?: readonly string[];
+  /** What comes of fetching the base commit. */
+  readonly fetched?: Fetched;
+  /** What checking the base commit out ends with, in place of its tree. */
+  readonly checkOutError?: Error;
+  /** By how many commits the stored measurement of an image is behind; null for an image without one. */
+  readonly behind?: (name: string | null) => number | null;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly exec?: Exec;
+}
+
+/** What a search found, and what it did for that. */
+export interface Result {
+  /** What the images are compared with, by their names. */
+  readonly plans: ReadonlyMap<string, FoundBaseline>;
+  readonly removed: Found["removed"];
+  readonly images: readonly PlannedImage[];
+  /** What was done with git and the measurements, in order. */
+  readonly calls: readonly string[];
+  /** The base image of a plan, by its own configuration; undefined where it has none. */
+  readonly baseOf: (name: string) => PlannedImage["settings"] | undefined;
+  /** Absolute folders: the working tree, the run's own, and the base commit's tree. */
+  readonly root: string;
+  readonly folder: string;
+  readonly worktree: string;
+}
+
+export const BASE = "ba5e".padEnd(40, "0");
+export const PARENT = "fa7e".padEnd(40, "0");
+
+/** A measurement of the commit before the base. */
+export const STORED = {
+  metricVersion: 1,
+  commit: PARENT,
+  engine: null,
+  measurement: { image: measuredImage(), entries: [] },
+};
+
+const noExec: Exec = (_, args) => Promise.reject(new Error(`nothing is to be run: ${args.join(" ")}`));
+
+/** Searches for the baselines of the images in a scene. @param mode the setting `baseline` */
+export async function search(mode: string, scene: Scene): Promise<Result> {
+  const { now, commit = { kind: "commit", sha: BASE, name: "main" }, behind = () => null } = scene;
+  const [root, folder] = [newFolder(), newFolder()];
+  const worktree = join(folder, "base");
+  const calls: string[] = [];
+  write(root, now);
+  const inputs = new Map(
+    Object.entries(scene.inputs ?? {}).map(([name, value]): [string, Given] => [
+      name,
+      { value, place: { name: `--${name}`, at: null }, base: root },
+    ]),
+  );
+  const exec = scene.exec ?? noExec;
+  const { images: configured } = await loadSettings(inputs, root, exec);
+  const images = await plan(configured, exec, root, (path) => path);
+  const unused = () => Promise.reject(new Error("nobody is to ask that"));
+  const world = {
+    exec,
+    past: {
+      git: scene.noGit ?? fakeGit(scene, root, calls),
+      findCommit: async () => commit,
+      inputs,
+      store: { find: unused, keep: unused },
+      keepAs: null,
+      warn: () => undefined,
+    },
+    measurements: {
+      find: async (image: { settings: PlannedImage["settings"] }, at: string, commits: readonly string[]) => {
+        const name = (image as Partial<PlannedImage>).name ?? null;
+        calls.push(`look for ${name} in ${at} at ${commits.map(short).join(", ")}`);
+        const found = behind(name);
+        return found === null ? null : { stored: STORED, behind: found };
+      },
+      keep: unused,
+    },
+    cwd: root,
+    folder,
+    worktree,
+  };
+  const { baselines: plans, removed } = await findBaselines(images, mode, world);
+  const baseOf = (name: string) => {
+    const found = plans.get(name);
+    return found === undefined || found.kind === "given" ? undefined : found.base?.requested.settings;
+  };
+  return { plans, removed, images, calls, baseOf, root, folder, worktree };
+}
+
+function fakeGit(scene: Scene, root: string, calls: string[]): Git {
+  const { before = {}, known = [BASE, PARENT], fetched = { there: true }, isShallow = false } = scene;
+  const unused = () => Promise.reject(new Error("nobody is to ask git for that"));
+  return {
+    kind: "git",
+    root,
+    head: null,
+    isShallow,
+    isClean: unused,
+    has: unused,
+    fetch: async (sha, depth) => {
+      calls.push(`fetch ${short(sha)} at depth ${depth}`);
+      return fetched;
+    },
+    mergeBase: unused,
+    ancestors: async (_, count) => known.slice(0, count),
+    show: async (sha, path) => {
+      if (sha !== BASE) throw new Error(`there is no commit ${sha}`);
+      return before[path] ?? null;
+    },
+    branch: unused,
+    addWorktree: async (sha, folder) => {
+      calls.push(`check out ${short(sha)}`);
+      if (scene.checkOutError !== undefined) throw scene.checkOutError;
+      write(folder, before);
+    },
+    removeWorktree: unused,
+  };
+}
+
+function short(sha: string): string {
+  return sha.slice(0, 4);
+}
+
+function write(folder: string, tree: Tree): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [path, text] of Object.entries(tree)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}

@@ -1,0 +1,252 @@
+import { type Container, containerOf } from "../../../src/checks/smoke/container.ts";
+import { StoppedError } from "../../../src/host/errors.ts";
+import type { Exec, ExecOptions, ExecResult } from "../../../src/host/exec.ts";
+import { type Smoke, smoke } from "../../../src/values/smoke/settings.ts";
+
+/** How docker answers one call: at once, or with what it prints meanwhile. */
+type Answer = Partial<ExecResult> | Error | ((options: ExecOptions) => void);
+
+interface World {
+  readonly container: Container;
+  /** The calls in order, each with the `Exec` that it went through. */
+  readonly calls: string[];
+}
+
+/** A container called `box` of the image `app:1`, whose docker answers by its first word. */
+function world(
+  answers: Readonly<Record<string, Answer>> = {},
+  written: object = {},
+  platform: string | null = null,
+): World {
+  const calls: string[] = [];
+  const execBy =
+    (name: string): Exec =>
+    async (command, args, options = {}) => {
+      calls.push([name, command, ...args].join(" "));
+      const answer = answers[args[0] ?? ""] ?? {};
+      if (answer instanceof Error) throw answer;
+      if (typeof answer === "function") answer(options);
+      return { code: 0, stdout: "", stderr: "", ...(typeof answer === "function" ? {} : answer) };
+    };
+  const container = containerOf(
+    {
+      image: "app:1",
+      container: "box",
+      platform,
+      healthcheck: false,
+      smoke: smoke.parse(written) as Smoke,
+      allowRoot: false,
+    },
+    { exec: execBy("exec"), cleanUpExec: execBy("clean-up"), signal: new AbortController().signal },
+  );
+  return { container, calls };
+}
+
+const never = new AbortController().signal;
+const CREATE =
+  "clean-up docker create --name box --label dev.stagegate.run=box --pull never --log-driver local";
+
+describe("a container that is started", () => {
+  test("is created in one go, also if the run is stopped, and then started", async () => {
+    const { container, calls } = world();
+    expect(await container.start(null)).toBeNull();
+    expect(calls).toEqual([`${CREATE} -- app:1`, "exec docker start box"]);
+  });
+
+  test("is created with the settings' options, in order, before the image", async () => {
+    const settings = {
+      port: 8080,
+      env: { A: "1 2", B: null },
+      tmpfs: ["/tmp", "/run"],
+      "read-only": true,
+      "cap-drop": ["ALL", "CHOWN"],
+    };
+    const { container, calls } = world({}, settings, "linux/arm64");
+    await container.start(500);
+    expect(calls[0]).toBe(
+      `${CREATE} --platform linux/arm64 --health-interval 500ms --health-start-period 1ms --publish 127.0.0.1::8080/tcp --env A=1 2 --env B --tmpfs /tmp --tmpfs /run --cap-drop ALL --cap-drop CHOWN --read-only -- app:1`,
+    );
+  });
+
+  test("is not started if it cannot be created, and docker's reason is given", async () => {
+    const stderr = "Error response from daemon: no command specified\n";
+    const { container, calls } = world({ create: { code: 1, stderr } });
+    expect(await container.start(null)).toBe("no command specified");
+    expect(calls).toHaveLength(1);
+  });
+
+  test("gives docker's reason if it does not start", async () => {
+    const stderr = "Error response from daemon: ports are not available\n";
+    const { container } = world({ start: { code: 1, stderr } });
+    expect(await container.start(null)).toBe("ports are not available");
+  });
+});
+
+describe("the state", () => {
+  const inspection = JSON.stringify([
+    {
+      State: { Running: true, ExitCode: 0 },
+      NetworkSettings: { Ports: { "80/tcp": [{ HostPort: "32768" }], "81/tcp": [{ HostPort: "1" }] } },
+    },
+  ]);
+
+  test("is what docker inspect tells of the container and of its port", async () => {
+    const { container, calls } = world({ inspect: { stdout: inspection } }, { port: 80 });
+    expect(await container.state()).toEqual({
+      running: true,
+      exitCode: 0,
+      outOfMemory: false,
+      health: null,
+      port: 32768,
+    });
+    expect(calls).toEqual(["exec docker inspect --type container box"]);
+  });
+
+  test("of a container that is gone is an error", async () => {
+    const stderr = "Error response from daemon: No such container: box\n";
+    const { container } = world({ inspect: { code: 1, stdout: "[]\n", stderr } });
+    await expect(container.state()).rejects.toThrow(
+      "the engine lost the container of a smoke test: No such container: box",
+    );
+  });
+});
+
+describe("the end", () => {
+  test("is the exit code that docker wait prints", async () => {
+    const { container, calls } = world({ wait: { stdout: "3\n" } });
+    expect(await container.end(never)).toBe(3);
+    expect(calls).toEqual(["exec docker wait box"]);
+  });
+
+  test("is unknown if the time is over before", async () => {
+    const limit = new AbortController();
+    const { container } = world({
+      wait: ({ signal }) => {
+        expect(signal).toBe(limit.signal);
+        limit.abort();
+      },
+    });
+    expect(await container.end(limit.signal)).toBeNull();
+  });
+});
+
+describe("the log", () => {
+  test.each<[where: string, print: (options: ExecOptions) => void]>([
+    ["in one piece", ({ onOutput }) => onOutput?.("now ready\n")],
+    ["across pieces", ({ onOutput }) => ["now rea", "dy\n"].forEach((piece) => void onOutput?.(piece))],
+    ["in standard error", ({ onErrorLine }) => onErrorLine?.("now ready")],
+  ])("is followed until it holds the text %s", async (_, print) => {
+    const { container, calls } = world({
+      logs: (options) => {
+        print(options);
+        // That ends docker logs, which follows the log as long as the container runs.
+        expect(options.signal?.aborted).toBe(true);
+      },
+    });
+    expect(await container.logs("ready", never)).toBe(true);
+    expect(calls).toEqual(["exec docker logs --follow box"]);
+  });
+
+  test("that ends without the text does not hold it", async () => {
+    const { container } = world({
+      logs: ({ onOutput, onErrorLine, signal }) => {
+        onOutput?.("rea\n");
+        onErrorLine?.("rea");
+        onErrorLine?.("dy");
+        expect(signal?.aborted).toBe(false);
+      },
+    });
+    expect(await container.logs("ready", never)).toBe(false);
+  });
+
+  test("is not followed for longer than asked", async () => {
+    const limit = new AbortController();
+    const { container } = world({
+      logs: ({ signal }) => {
+        limit.abort();
+        expect(signal?.aborted).toBe(true);
+      },
+    });
+    expect(await container.logs("ready", limit.signal)).toBe(false);
+  });
+
+  test("has a tail of 20 lines of both outputs", async () => {
+    const line = (second: number) => `2026-01-01T00:00:${second}.000000000Z line ${second}\n`;
+    const numbers = Array.from({ length: 24 }, (_, index) => index + 10);
+    const printed = (rest: number) =>
+      numbers
+        .filter((second) => second % 2 === rest)
+        .map(line)
+        .join("");
+    const { container, calls } = world({ logs: { stdout: printed(0), stderr: printed(1) } });
+    const last = numbers.slice(-20).map((second) => `line ${second}`);
+    expect(await container.tail()).toBe(last.join("\n"));
+    expect(calls).toEqual(["exec docker logs --timestamps --tail 20 box"]);
+  });
+
+  test("without a line has no tail", async () => {
+    expect(await world().container.tail()).toBeNull();
+  });
+});
+
+describe("the processes", () => {
+  test("are those that docker top prints", async () => {
+    const { container, calls } = world({ top: { stdout: "UID  PID  COMMAND\n101  4711  nginx\n" } });
+    expect(await container.processes()).toEqual([{ uid: 101, command: "nginx" }]);
+    expect(calls).toEqual(["exec docker top box -eo uid,pid,args"]);
+  });
+
+  test("are unknown for docker's reason", async () => {
+    const stderr = `Error response from daemon: container ${"a".repeat(64)} is not running\n`;
+    const { container } = world({ top: { code: 1, stderr } });
+    expect(await container.processes()).toBe("the container is not running");
+  });
+});
+
+describe("a command in the container", () => {
+  const command = { title: "id -u", argv: ["id", "-u"], stdout: null };
+
+  test("ends with its code and what it printed", async () => {
+    const { container, calls } = world({
+      exec: ({ onOutput, onErrorLine, signal }) => {
+        onOutput?.("10");
+        onOutput?.("01\n");
+        onErrorLine?.("one");
+        onErrorLine?.("two");
+        expect(signal).toBe(never);
+      },
+    });
+    expect(await container.run(command, never)).toEqual({ code: 0, stdout: "1001\n", stderr: "one\ntwo\n" });
+    expect(calls).toEqual(["exec docker exec box id -u"]);
+  });
+
+  test("may fail", async () => {
+    const { container } = world({ exec: { code: 126 } });
+    expect(await container.run(command, never)).toMatchObject({ code: 126 });
+  });
+
+  test("has no code if the time is over before it ends", async () => {
+    const limit = new AbortController();
+    const { container } = world({ exec: () => limit.abort() });
+    expect(await container.run(command, limit.signal)).toMatchObject({ code: null });
+  });
+
+  test("keeps the beginning of its output and the end of its errors", async () => {
+    const { container } = world({
+      exec: ({ onOutput, onErrorLine }) => {
+        for (const letter of "abc") onOutput?.(letter.repeat(60_000));
+        for (const letter of "abc") onErrorLine?.(letter.repeat(60_000));
+      },
+    });
+    const { stdout, stderr } = await container.run(command, never);
+    expect(stdout).toBe("a".repeat(60_000) + "b".repeat(60_000));
+    expect(stderr).toBe(`${"b".repeat(39_998)}\n${"c".repeat(60_000)}\n`);
+  });
+});
+
+test("a container is removed with its volumes, also after the run was stopped", async () => {
+  const { container, calls } = world({ start: new StoppedError() });
+  await expect(container.start(null)).rejects.toThrow(StoppedError);
+  await container.remove();
+  expect(calls.at(-1)).toBe("clean-up docker rm --force --volumes box");
+});

@@ -1,0 +1,235 @@
+import type { Container } from "../../../src/checks/smoke/container.ts";
+import type { State } from "../../../src/checks/smoke/inspection.ts";
+import { type Goal, goalOf, waitFor } from "../../../src/checks/smoke/wait.ts";
+import { type Smoke, smoke } from "../../../src/values/smoke/settings.ts";
+import { closeServers, listen, serve, silentPort } from "./loopback.ts";
+
+afterEach(closeServers);
+
+describe("what is waited for", () => {
+  test.each<[written: object, hasHealthcheck: boolean, goal: Goal]>([
+    [{ port: 80, wait: "/ready" }, true, { kind: "http", path: "/ready", isAny: false }],
+    [{ port: 80, wait: "tcp", requests: [{ path: "/a" }] }, true, { kind: "tcp" }],
+    [{ port: 80, wait: "healthy" }, false, { kind: "healthy" }],
+    [{ wait: { log: "up" } }, true, { kind: "log", text: "up" }],
+    [{ wait: "exit" }, true, { kind: "exit", code: 0, text: null }],
+    [
+      { port: 80, requests: [{ path: "/a" }, { path: "/b" }] },
+      true,
+      { kind: "http", path: "/a", isAny: true },
+    ],
+    [{ port: 80 }, true, { kind: "tcp" }],
+    [{}, true, { kind: "healthy" }],
+    [{}, false, { kind: "running" }],
+  ])("with %j, and a HEALTHCHECK: %j", (written, hasHealthcheck, goal) => {
+    expect(goalOf(smoke.parse(written) as Smoke, hasHealthcheck)).toEqual(goal);
+  });
+});
+
+const RUNNING: State = { running: true, exitCode: 0, outOfMemory: false, health: null, port: null };
+const ended = (exitCode: number): State => ({ ...RUNNING, running: false, exitCode });
+const ADVICE = "; where it is to end by itself, write wait: exit";
+
+/** What a container does while it is waited for. */
+interface Course {
+  /** One for each time that it is asked for; the last one stays. */
+  readonly states?: readonly State[];
+  /** Null for a container that does not end. */
+  readonly exitCode?: number | null;
+  /** All that is ever in its log. */
+  readonly log?: string;
+}
+
+/** Waits for a container that takes this course. */
+function wait(goal: Goal, { states = [RUNNING], exitCode = null, log = "" }: Course, timeout = 30_000) {
+  const left = [...states];
+  const unused = async () => Promise.reject(new Error("nobody needs this to wait"));
+  const container: Container = {
+    start: unused,
+    state: async () => (left.length > 1 ? left.shift() : left[0]) as State,
+    end: async (signal) => (exitCode === null ? untilAborted(signal) : exitCode),
+    logs: async (text, signal) => {
+      if (log.includes(text)) return true;
+      if (exitCode === null) await untilAborted(signal);
+      return false;
+    },
+    tail: unused,
+    processes: unused,
+    run: unused,
+    remove: unused,
+  };
+  return waitFor(goal, container, timeout, new AbortController().signal);
+}
+
+async function untilAborted(signal: AbortSignal): Promise<null> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve));
+  return null;
+}
+
+describe.each<[what: string, goal: Goal]>([
+  ["to answer", { kind: "http", path: "/", isAny: true }],
+  ["to listen", { kind: "tcp" }],
+  ["to be healthy", { kind: "healthy" }],
+])("a container that is %s", (_, goal) => {
+  test("and ends with an error is not ready", async () => {
+    expect(await wait(goal, { states: [RUNNING, ended(3)] })).toBe(
+      "ended with exit code 3 before it was ready",
+    );
+  });
+
+  test("and ends is not ready, with advice", async () => {
+    expect(await wait(goal, { states: [ended(0)] })).toBe(
+      `ended with exit code 0 before it was ready${ADVICE}`,
+    );
+  });
+});
+
+describe("a container that is to answer", () => {
+  const goal = (isAny: boolean): Goal => ({ kind: "http", path: "/up", isAny });
+  const answering = async (status: number): Promise<State> => ({
+    ...RUNNING,
+    port: await serve((socket) => socket.end(`HTTP/1.1 ${status} X\r\n\r\n`)),
+  });
+
+  test("is ready with its first answer", async () => {
+    expect(await wait(goal(true), { states: [await answering(500)] }, 1)).toBeNull();
+  });
+
+  test("is tried again until it answers as it should", async () => {
+    const silent = { ...RUNNING, port: await silentPort() };
+    const states = [silent, await answering(503), await answering(200)];
+    expect(await wait(goal(false), { states })).toBeNull();
+  });
+
+  test("is late with the last thing that was missing", async () => {
+    expect(await wait(goal(false), { states: [await answering(503)] }, 1)).toBe(
+      "did not become ready in 0.001 s: GET /up answered 503 instead of 2xx or 3xx",
+    );
+  });
+
+  test("has half a second for an answer, however little time is left", async () => {
+    const port = await serve((socket) => {
+      setTimeout(() => socket.end("HTTP/1.1 200 X\r\n\r\n"), 50);
+    });
+    expect(await wait(goal(true), { states: [{ ...RUNNING, port }] }, 1)).toBeNull();
+  });
+
+  test("is not asked for longer than that", async () => {
+    const port = await serve(() => undefined);
+    expect(await wait(goal(true), { states: [{ ...RUNNING, port }] }, 1)).toBe(
+      "did not become ready in 0.001 s: GET /up was not answered in 0.5 s",
+    );
+  });
+});
+
+describe("a container that is to listen", () => {
+  test("is ready when it does", async () => {
+    const port = await listen((socket) => socket.write("hello"));
+    expect(await wait({ kind: "tcp" }, { states: [RUNNING, { ...RUNNING, port }] })).toBeNull();
+  });
+
+  test("is late if it does not", async () => {
+    expect(await wait({ kind: "tcp" }, {}, 1)).toMatch(
+      /^did not become ready in 0\.001 s: nothing answers on its port/,
+    );
+  });
+});
+
+describe("a container that is to be healthy", () => {
+  const health = (status: string): State => ({ ...RUNNING, health: { status, output: "" } });
+
+  test("is ready when its HEALTHCHECK says so", async () => {
+    const states = [health("starting"), health("unhealthy"), health("healthy")];
+    expect(await wait({ kind: "healthy" }, { states })).toBeNull();
+  });
+
+  test("is late with what its HEALTHCHECK said last", async () => {
+    expect(await wait({ kind: "healthy" }, { states: [health("unhealthy")] }, 1)).toBe(
+      "did not become ready in 0.001 s: its HEALTHCHECK says unhealthy",
+    );
+  });
+});
+
+describe("a container that is to run", () => {
+  test("is ready if it still runs when the time is over", async () => {
+    expect(await wait({ kind: "running" }, {}, 1)).toBeNull();
+  });
+
+  test.each([
+    [1, 1],
+    [30_000, 1000],
+  ])("with a timeout of %d ms is looked at after %d ms", async (timeout, expected) => {
+    const { timeout: signalAfter } = AbortSignal;
+    const asked: number[] = [];
+    AbortSignal.timeout = (time) => {
+      asked.push(time);
+      return AbortSignal.abort();
+    };
+    try {
+      expect(await wait({ kind: "running" }, {}, timeout)).toBeNull();
+    } finally {
+      AbortSignal.timeout = signalAfter;
+    }
+    expect(asked.at(-1)).toBe(expected);
+  });
+
+  test.each([
+    [0, ADVICE],
+    [3, ""],
+  ])("is not ready if it ends with exit code %d", async (exitCode, advice) => {
+    expect(await wait({ kind: "running" }, { exitCode, states: [ended(exitCode)] })).toBe(
+      `ended with exit code ${exitCode} before it was ready${advice}`,
+    );
+  });
+});
+
+describe("a container that is to log a text", () => {
+  const goal: Goal = { kind: "log", text: "up" };
+
+  test("is ready when it does", async () => {
+    expect(await wait(goal, { log: "now up" })).toBeNull();
+  });
+
+  test("is ready also if it has ended then", async () => {
+    expect(await wait(goal, { log: "now up", exitCode: 1, states: [ended(1)] })).toBeNull();
+  });
+
+  test("is not ready if it ends without the text", async () => {
+    expect(await wait(goal, { log: "u p", exitCode: 1, states: [ended(1)] })).toBe(
+      "ended with exit code 1 before it was ready",
+    );
+  });
+
+  test("is late if it goes on without the text", async () => {
+    expect(await wait(goal, {}, 1)).toBe('did not become ready in 0.001 s: no line of its log holds "up"');
+  });
+});
+
+describe("a container that is to end", () => {
+  const goal = (code: number, text: string | null = null): Goal => ({ kind: "exit", code, text });
+
+  test("is fine if it ends with that exit code", async () => {
+    expect(await wait(goal(3), { exitCode: 3 })).toBeNull();
+  });
+
+  test("is late if it goes on", async () => {
+    expect(await wait(goal(0), {}, 1)).toBe("did not end in 0.001 s");
+  });
+
+  test("must not end with another exit code", async () => {
+    const states = [{ ...ended(137), outOfMemory: true }];
+    expect(await wait(goal(0, "done"), { exitCode: 137, states, log: "done" })).toBe(
+      "ended with exit code 137, out of memory instead of 0",
+    );
+  });
+
+  test("is fine if its log holds the text", async () => {
+    expect(await wait(goal(0, "done"), { exitCode: 0, log: "all done" })).toBeNull();
+  });
+
+  test("must have the text in its log", async () => {
+    expect(await wait(goal(0, "done"), { exitCode: 0, log: "not yet" })).toBe(
+      'ended without a line in its log that holds "done"',
+    );
+  });
+});
