@@ -28,14 +28,14 @@ const PATTERNS = [
 ];
 
 export async function measure({ compare, folder }) {
-  const { pathFinder } = await importSource("src/analysis/path-finder.ts", folder);
+  const { pathFinder } = await importSource("src/patterns/path-finder.ts", folder);
   const paths = await pathsOf(IMAGES.M);
   const matchers = PATTERNS.map((pattern) => picomatch(pattern, { dot: true }));
   const count = { own: 0, library: 0 };
   const rows = [
     {
       id: "own",
-      name: "src/analysis/path-finder.ts",
+      name: "src/patterns/path-finder.ts",
       run: () => {
         const find = pathFinder(PATTERNS.map((pattern) => [pattern, pattern]));
         count.own = paths.filter((path) => find(path) !== null).length;

@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { BaselinePlan, Baselines } from "../../src/baseline/baseline-plan.ts";
 import type { BaseCommit } from "../../src/baseline/commit.ts";
-import { type Found, type FoundBaseline, findBaselines } from "../../src/baseline/find.ts";
-import type { Fetched, Git, NoGit } from "../../src/baseline/git.ts";
+import { findBaselines } from "../../src/baseline/find.ts";
+import type { FetchResult, Git, NoGit } from "../../src/baseline/git.ts";
 import { type PlannedImage, plan } from "../../src/build/plan.ts";
-import type { Given } from "../../src/config/given.ts";
+import type { InputValue } from "../../src/config/inputs.ts";
 import { loadSettings } from "../../src/config/load.ts";
 import type { Exec } from "../../src/host/exec.ts";
 import { measuredImage } from "../fixtures/report.ts";
@@ -26,7 +27,7 @@ export interface Scene {
   /** The commits that the clone holds, the base commit first. */
   readonly known?: readonly string[];
   /** What comes of fetching the base commit. */
-  readonly fetched?: Fetched;
+  readonly fetched?: FetchResult;
   /** What checking the base commit out ends with, in place of its tree. */
   readonly checkOutError?: Error;
   /** By how many commits the stored measurement of an image is behind; null for an image without one. */
@@ -38,8 +39,8 @@ export interface Scene {
 /** What a search found, and what it did for that. */
 export interface Result {
   /** What the images are compared with, by their names. */
-  readonly plans: ReadonlyMap<string, FoundBaseline>;
-  readonly removed: Found["removed"];
+  readonly plans: ReadonlyMap<string, BaselinePlan>;
+  readonly removed: Baselines["removed"];
   readonly images: readonly PlannedImage[];
   /** What was done with git and the measurements, in order. */
   readonly calls: readonly string[];
@@ -56,7 +57,6 @@ export const PARENT = "fa7e".padEnd(40, "0");
 
 /** A measurement of the commit before the base. */
 export const STORED = {
-  metricVersion: 1,
   commit: PARENT,
   engine: null,
   measurement: { image: measuredImage(), entries: [] },
@@ -72,7 +72,7 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
   const calls: string[] = [];
   write(root, now);
   const inputs = new Map(
-    Object.entries(scene.inputs ?? {}).map(([name, value]): [string, Given] => [
+    Object.entries(scene.inputs ?? {}).map(([name, value]): [string, InputValue] => [
       name,
       { value, place: { name: `--${name}`, at: null }, base: root },
     ]),
@@ -83,7 +83,7 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
   const unused = () => Promise.reject(new Error("nobody is to ask that"));
   const world = {
     exec,
-    past: {
+    history: {
       git: scene.noGit ?? fakeGit(scene, root, calls),
       findCommit: async () => commit,
       inputs,
@@ -104,10 +104,10 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
     folder,
     worktree,
   };
-  const { baselines: plans, removed } = await findBaselines(images, mode, world);
+  const { plans, removed } = await findBaselines(images, mode, world);
   const baseOf = (name: string) => {
     const found = plans.get(name);
-    return found === undefined || found.kind === "given" ? undefined : found.base?.requested.settings;
+    return found === undefined || found.kind === "given" ? undefined : found.base?.configured.settings;
   };
   return { plans, removed, images, calls, baseOf, root, folder, worktree };
 }

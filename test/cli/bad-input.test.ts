@@ -99,7 +99,7 @@ test.each<Case>([
     "a flag of the gate for inspect",
     ["inspect", "x.tar", "--max-size=1MB"],
     {},
-    "--max-size: unknown flag. Known: json, platform, file, target.\n",
+    "--max-size: unknown flag. Known: json, platform, file, target, verbose.\n",
   ],
   [
     "a configuration file that is not there",

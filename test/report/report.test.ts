@@ -85,7 +85,14 @@ const REPORTS: Readonly<Record<string, Report>> = {
       reportOnly: true,
       tests: [],
       image: measuredImage({ user: { configured: "", name: "root", uid: 0, gid: 0, problem: null } }),
-      findings: [finding({ rule: "user", message: "single-stage runs as root", advice: "Add a user" })],
+      findings: [
+        finding({
+          rule: "user",
+          level: "notice",
+          message: "single-stage runs as root",
+          advice: "Add a user",
+        }),
+      ],
     }),
   ),
   "tests that fail and an image that does not build": reportOf(

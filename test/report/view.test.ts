@@ -2,7 +2,6 @@ import type { ImageReport } from "../../src/model/report.ts";
 import { type ImageView, reportView } from "../../src/report/view.ts";
 import { baseline } from "../fixtures/baseline.ts";
 import {
-  budgets,
   finding,
   imageReport,
   instruction,
@@ -70,18 +69,13 @@ describe("the figures of an image", () => {
     [0, { percent: 100, isOver: true }],
     [null, null],
   ])("show how much of a budget of %p bytes is used", (size, meter) => {
-    expect(figure("Size", { budgets: budgets({ size }) })?.meter).toEqual(meter);
+    expect(figure("Size", { budgets: size === null ? {} : { size } })?.meter).toEqual(meter);
   });
 
   test("use all of a budget of nothing with nothing", () => {
-    const change = { budgets: budgets({ layers: 0 }), image: measuredImage({ layers: [] }) };
+    const change = { budgets: { layers: 0 }, image: measuredImage({ layers: [] }) };
     expect(figure("Layers", change)?.meter).toEqual({ percent: 100, isOver: false });
   });
-});
-
-test("a finding of an image that is only reported is a notice", () => {
-  const { findings } = viewOf(imageReport({ reportOnly: true, findings: [finding()] }));
-  expect(findings).toMatchObject([{ level: "notice", mark: "ℹ" }]);
 });
 
 test("a waived finding says so beside its rule", () => {

@@ -1,7 +1,8 @@
 import { type Container, containerOf } from "../../../src/checks/smoke/container.ts";
 import { StoppedError } from "../../../src/host/errors.ts";
 import type { Exec, ExecOptions, ExecResult } from "../../../src/host/exec.ts";
-import { type Smoke, smoke } from "../../../src/values/smoke/settings.ts";
+import { smoke } from "../../../src/values/smoke/settings.ts";
+import type { Smoke } from "../../../src/values/smoke/smoke-test.ts";
 
 /** How docker answers one call: at once, or with what it prints meanwhile. */
 type Answer = Partial<ExecResult> | Error | ((options: ExecOptions) => void);

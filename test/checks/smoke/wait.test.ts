@@ -1,7 +1,8 @@
 import type { Container } from "../../../src/checks/smoke/container.ts";
 import type { State } from "../../../src/checks/smoke/inspection.ts";
 import { type Goal, goalOf, waitFor } from "../../../src/checks/smoke/wait.ts";
-import { type Smoke, smoke } from "../../../src/values/smoke/settings.ts";
+import { smoke } from "../../../src/values/smoke/settings.ts";
+import type { Smoke } from "../../../src/values/smoke/smoke-test.ts";
 import { closeServers, listen, serve, silentPort } from "./loopback.ts";
 
 afterEach(closeServers);
