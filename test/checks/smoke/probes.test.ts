@@ -49,6 +49,13 @@ describe("a container that is to listen", () => {
     await end();
   });
 
+  test("is left with no connection", async () => {
+    const closed: Promise<unknown>[] = [];
+    await probe(await listen((socket) => closed.push(once(socket, "close"))));
+    expect(closed).toHaveLength(1);
+    await Promise.all(closed);
+  });
+
   test("is not asked for longer than the run lasts", async () => {
     const stop = new AbortController();
     const port = await listen(() => stop.abort());

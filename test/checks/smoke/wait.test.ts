@@ -67,6 +67,21 @@ async function untilAborted(signal: AbortSignal): Promise<null> {
   return null;
 }
 
+/** What some work comes to, with the times in ms that it limits itself to. @param isOver whether all have passed */
+async function withTimes<T>(isOver: boolean, work: () => Promise<T>) {
+  const { timeout } = AbortSignal;
+  const times: number[] = [];
+  AbortSignal.timeout = (time) => {
+    times.push(time);
+    return isOver ? AbortSignal.abort() : timeout.call(AbortSignal, time);
+  };
+  try {
+    return { result: await work(), times };
+  } finally {
+    AbortSignal.timeout = timeout;
+  }
+}
+
 describe.each<[what: string, goal: Goal]>([
   ["to answer", { kind: "http", path: "/", isAny: true }],
   ["to listen", { kind: "tcp" }],
@@ -108,11 +123,28 @@ describe("a container that is to answer", () => {
     );
   });
 
+  test("is asked ten times a second at most", async () => {
+    let count = 0;
+    const port = await serve((socket) => {
+      count += 1;
+      socket.end("HTTP/1.1 503 X\r\n\r\n");
+    });
+    expect(await wait(goal(false), { states: [{ ...RUNNING, port }] }, 150)).toMatch(/ answered 503 /);
+    expect(count).toBeLessThanOrEqual(3);
+  });
+
   test("has half a second for an answer, however little time is left", async () => {
     const port = await serve((socket) => {
       setTimeout(() => socket.end("HTTP/1.1 200 X\r\n\r\n"), 50);
     });
     expect(await wait(goal(true), { states: [{ ...RUNNING, port }] }, 1)).toBeNull();
+  });
+
+  test("has all the time that is left for an answer", async () => {
+    const states = [await answering(200)];
+    const { result, times } = await withTimes(false, () => wait(goal(false), { states }, 600_000));
+    expect(result).toBeNull();
+    expect(times.at(-1)).toBeGreaterThan(300_000);
   });
 
   test("is not asked for longer than that", async () => {
@@ -160,18 +192,9 @@ describe("a container that is to run", () => {
     [1, 1],
     [30_000, 1000],
   ])("with a timeout of %d ms is looked at after %d ms", async (timeout, expected) => {
-    const { timeout: signalAfter } = AbortSignal;
-    const asked: number[] = [];
-    AbortSignal.timeout = (time) => {
-      asked.push(time);
-      return AbortSignal.abort();
-    };
-    try {
-      expect(await wait({ kind: "running" }, {}, timeout)).toBeNull();
-    } finally {
-      AbortSignal.timeout = signalAfter;
-    }
-    expect(asked.at(-1)).toBe(expected);
+    const { result, times } = await withTimes(true, () => wait({ kind: "running" }, {}, timeout));
+    expect(result).toBeNull();
+    expect(times.at(-1)).toBe(expected);
   });
 
   test.each([
