@@ -4,7 +4,7 @@ import { type Job, loadedImages, ownDirectories, targetsOf } from "./build/jobs.
 import type { ProgressView } from "./build/view.ts";
 import type { CheckWorld } from "./checks/check.ts";
 import { NOTHING_CHECKED, runChecks } from "./checks/index.ts";
-import { timed } from "./host/diagnostics.ts";
+import { measureTime } from "./host/diagnostics.ts";
 import { StagegateError } from "./host/errors.ts";
 import type { Image } from "./image/image.ts";
 import type { ImageSource } from "./image/source.ts";
@@ -100,7 +100,7 @@ async function buildTargets(
   const read = ({ settings }: { settings: { platform: string | null } }, metadata: unknown) =>
     readRecord(metadata, settings.platform);
   const buildWorld = { exec, folder, show, onStep: view.step, recorded: { ids: recorded, read } };
-  return timed("the build", () => build(targets, builder, buildWorld)).finally(view.end);
+  return measureTime("the build", () => build(targets, builder, buildWorld)).finally(view.end);
 }
 
 /** Runs the checks that need no build, one image after another: the machine is building meanwhile. */
@@ -124,7 +124,7 @@ async function examine(
   const provenance = how.kind === "built" && how.isFetched ? null : main?.provenance;
   const measured =
     main?.failure ??
-    (await timed(`reading ${job.image.name}`, () =>
+    (await measureTime(`reading ${job.image.name}`, () =>
       readAndMeasure(job, provenance, async (...asked) => main?.image ?? readImage(...asked)),
     ));
   const measurement = "kind" in measured ? null : measured;

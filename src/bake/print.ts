@@ -4,7 +4,7 @@ import type { Exec, ExecResult } from "../host/exec.ts";
 import { ConfigError } from "../values/problem.ts";
 import { missingFile, missingTarget, nothingToBuild, problemOf } from "./refusal.ts";
 import type { BakeRequest } from "./request.ts";
-import { type BakeTarget, linkedTargets, parsePrinted } from "./target.ts";
+import { type BakeTarget, linkedTargets, parseBakePrint } from "./target.ts";
 
 /**
  * Asks bake for the targets, which fills in what they inherit, compute and take from the environment. It
@@ -27,7 +27,7 @@ export async function printBake(request: BakeRequest, exec: Exec): Promise<BakeT
     const known = missing === null ? [] : await knownNames(request, exec);
     throw new ConfigError([problemOf(stderr, missing, known, request)]);
   }
-  const { names, targets: all } = parsePrinted(stdout);
+  const { names, targets: all } = parseBakePrint(stdout);
   if (names.length === 0) throw new ConfigError([nothingToBuild(request)]);
   const file = request.locate(files[0] ?? "");
   const shown = files.map(request.show).join(", ");

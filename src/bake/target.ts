@@ -74,7 +74,7 @@ export interface PrintedTargets {
  * Reads the output of `docker buildx bake --print`, where the group `default` is what was asked for.
  * @throws StagegateError where it is something else
  */
-export function parsePrinted(json: string): PrintedTargets {
+export function parseBakePrint(json: string): PrintedTargets {
   const { group, target } = readPrinted(json);
   const expand = (name: string): string[] =>
     Object.hasOwn(target, name) ? [name] : (group[name]?.targets?.flatMap(expand) ?? []);

@@ -25,7 +25,7 @@ export function traceError(what: string, error: unknown): undefined {
 }
 
 /** Does some work and tells how long it took. */
-export async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+export async function measureTime<T>(what: string, work: () => Promise<T>): Promise<T> {
   const begin = performance.now();
   try {
     return await work();

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { InvalidImageError, quoted } from "./invalid-image.ts";
+import { InvalidImageError, quote } from "./invalid-image.ts";
 import { pathOf } from "./path.ts";
 import type { TarEntry } from "./tar.ts";
 
@@ -23,7 +23,7 @@ export class ArchiveLinks {
     const followed = new Set<string>();
     let target = path;
     for (let link = this.#links.get(target); link !== undefined; link = this.#links.get(target)) {
-      if (followed.has(target)) throw new InvalidImageError(`link ${quoted(path)} leads to itself`);
+      if (followed.has(target)) throw new InvalidImageError(`link ${quote(path)} leads to itself`);
       followed.add(target);
       target = pathOf(link);
     }

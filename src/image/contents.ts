@@ -8,7 +8,7 @@ import {
   WATCHED_PATHS,
   type WatchedFile,
 } from "./image.ts";
-import { InvalidImageError, quoted } from "./invalid-image.ts";
+import { InvalidImageError, quote } from "./invalid-image.ts";
 import type { Allowance } from "./limits.ts";
 import { pathInside, pathOf } from "./path.ts";
 import { SecretReader } from "./secret-reader.ts";
@@ -136,7 +136,7 @@ export class ContentsReader {
   #file(path: string, size: number): WatchedFile {
     if (size > WATCHED_BYTES) {
       throw new InvalidImageError(
-        `entry ${quoted(path)} is ${size} bytes; it may have at most ${WATCHED_BYTES}`,
+        `entry ${quote(path)} is ${size} bytes; it may have at most ${WATCHED_BYTES}`,
       );
     }
     this.#allowance.keep(size);
@@ -156,7 +156,7 @@ function removal(marker: string): LayerEntry {
   if (name === OPAQUE) return { kind: "emptied", path: folder === "." ? "" : folder };
   const removed = name.slice(WHITEOUT.length);
   if (/^\.{0,2}$/.test(removed))
-    throw new InvalidImageError(`entry ${quoted(marker)} is a whiteout of no name`);
+    throw new InvalidImageError(`entry ${quote(marker)} is a whiteout of no name`);
   return { kind: "removed", path: posix.join(folder, removed) };
 }
 
@@ -167,7 +167,7 @@ function removal(marker: string): LayerEntry {
 function linkedPath(path: string, link: string): string {
   const target = pathInside(link);
   if (target !== null) return target;
-  throw new InvalidImageError(`entry ${quoted(path)} is a hard link to ${quoted(link)}, out of its root`);
+  throw new InvalidImageError(`entry ${quote(path)} is a hard link to ${quote(link)}, out of its root`);
 }
 
 function pathsAbove(keyOf: (path: string) => string): ReadonlyMap<string, readonly string[]> {

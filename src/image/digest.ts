@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { InvalidImageError, quoted } from "./invalid-image.ts";
+import { InvalidImageError, quote } from "./invalid-image.ts";
 
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
 
@@ -8,7 +8,7 @@ const SHA256 = /^sha256:[0-9a-f]{64}$/;
  */
 export function parseDigest(text: unknown): string {
   if (typeof text === "string" && SHA256.test(text)) return text;
-  throw new InvalidImageError(`${quoted(String(text))} is no sha256 digest`);
+  throw new InvalidImageError(`${quote(String(text))} is no sha256 digest`);
 }
 
 /** Digest of bytes in memory, `sha256:…`. */

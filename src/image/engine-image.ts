@@ -29,7 +29,7 @@ export async function readEngineImage(
 ): Promise<ImageWithDigests> {
   const { exec, signal, images } = world;
   const { platform, cache } = context;
-  const whole = () => orStopped(readSaved(name, context, save), signal);
+  const whole = () => orStopped(readByDockerSave(name, context, save), signal);
   const inspected = await inspectImage(name, exec);
   if (inspected === null) return whole();
   const known = await images.find(inspected.id, platform);
@@ -79,7 +79,7 @@ async function allOf(blobs: readonly string[], cache: LayerCache): Promise<Layer
 }
 
 /** Reads an engine's image as `docker save` gives it. Throws InvalidImageError, and what `save` throws. */
-export async function readSaved(
+export async function readByDockerSave(
   name: string,
   context: ReadContext,
   save: SaveImage,

@@ -2,7 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import type { Archive } from "./archive.ts";
 import { ArchiveLinks } from "./archive-links.ts";
 import { asInvalidImage, type FilePart, readDocument } from "./file.ts";
-import { InvalidImageError, quoted } from "./invalid-image.ts";
+import { InvalidImageError, quote } from "./invalid-image.ts";
 import type { LayerScan } from "./layer.ts";
 import { pathOf } from "./path.ts";
 import type { ReadContext } from "./read-layers.ts";
@@ -70,7 +70,7 @@ export class FileArchive implements Archive {
         allowance.entry();
         const start = at;
         at += tar.skip();
-        if (at > end) throw new InvalidImageError(`entry ${quoted(entry.name)} is cut off`);
+        if (at > end) throw new InvalidImageError(`entry ${quote(entry.name)} is cut off`);
         const name = pathOf(entry.name);
         this.#links.add(name, entry);
         if (entry.type === "file") this.#files.set(name, { path, start, size: entry.size });

@@ -26,7 +26,7 @@ export async function atPlace<T>(place: string, read: () => Promise<T>): Promise
 }
 
 /** Text from an image for a message: quoted, control characters escaped, at most 200 characters. */
-export function quoted(text: string): string {
+export function quote(text: string): string {
   const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
   // JSON leaves DEL and the C1 controls as they are, and a terminal may act on them.
   return JSON.stringify(shown).replace(

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { InvalidImageError, quoted } from "./invalid-image.ts";
+import { InvalidImageError, quote } from "./invalid-image.ts";
 
 /**
  * An entry's path from the root, without `./`, a leading slash or a trailing one; "" is the root itself.
@@ -7,7 +7,7 @@ import { InvalidImageError, quoted } from "./invalid-image.ts";
  */
 export function pathOf(name: string): string {
   const path = pathInside(name);
-  if (path === null) throw new InvalidImageError(`entry ${quoted(name)} leads out of its root`);
+  if (path === null) throw new InvalidImageError(`entry ${quote(name)} leads out of its root`);
   return path;
 }
 

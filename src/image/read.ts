@@ -3,7 +3,7 @@ import { createExecStream } from "../host/exec.ts";
 import { type Archive, readArchive } from "./archive.ts";
 import { type DigestBlob, digestBlob, type ScanBlob, scanBlob } from "./blob.ts";
 import { dockerSave, type SaveImage } from "./engine.ts";
-import { type EngineImageWorld, readEngineImage, readSaved } from "./engine-image.ts";
+import { type EngineImageWorld, readByDockerSave, readEngineImage } from "./engine-image.ts";
 import { compressionOf, readBytes, wholeFile } from "./file.ts";
 import { FileArchive } from "./file-archive.ts";
 import type { Image } from "./image.ts";
@@ -93,7 +93,7 @@ async function readFromEngine(
   const { cache } = context;
   const read =
     cache === null || engine === undefined
-      ? await readSaved(name, context, saveImage)
+      ? await readByDockerSave(name, context, saveImage)
       : await readEngineImage(name, { ...context, cache }, saveImage, engine);
   return imageOf(read);
 }

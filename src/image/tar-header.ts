@@ -1,4 +1,4 @@
-import { InvalidImageError, quoted } from "./invalid-image.ts";
+import { InvalidImageError, quote } from "./invalid-image.ts";
 
 /** What an entry is, in words for messages. */
 export type EntryType =
@@ -43,7 +43,7 @@ const TYPES: ReadonlyMap<string, EntryType> = new Map<string, EntryType>([
 export function entryType(flag: string, name: string): EntryType {
   const type = TYPES.get(flag);
   if (type === undefined) {
-    throw new InvalidImageError(`entry ${quoted(name)} is of the unknown type ${quoted(flag)}`);
+    throw new InvalidImageError(`entry ${quote(name)} is of the unknown type ${quote(flag)}`);
   }
   return type;
 }
@@ -130,7 +130,7 @@ function number(block: Buffer, start: number, length: number, name: string, what
   const first = block[start] ?? 0;
   const value = (first & 0x80) === 0 ? octal(block, start, length) : base256(block, start, length);
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new InvalidImageError(`entry ${quoted(name)} has no valid ${what}`);
+  throw new InvalidImageError(`entry ${quote(name)} has no valid ${what}`);
 }
 
 /** A negative number begins with 0xff and comes out far above all safe integers. */

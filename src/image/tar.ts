@@ -1,4 +1,4 @@
-import { InvalidImageError, quoted } from "./invalid-image.ts";
+import { InvalidImageError, quote } from "./invalid-image.ts";
 import {
   type EntryType,
   entryType,
@@ -116,7 +116,7 @@ export class TarReader {
     if (header.flag === "x" || header.flag === "g" || header.flag === "L" || header.flag === "K") {
       if (header.size > EXTENDED_BYTES) {
         throw new InvalidImageError(
-          `the extended header ${quoted(header.name)} is larger than ${EXTENDED_BYTES} bytes`,
+          `the extended header ${quote(header.name)} is larger than ${EXTENDED_BYTES} bytes`,
         );
       }
       this.#extended = { flag: header.flag, pieces: [], missing: header.size };
@@ -142,7 +142,7 @@ export class TarReader {
   }
 
   #place(): string {
-    return this.#entryName === null ? "its start" : `entry ${quoted(this.#entryName)}`;
+    return this.#entryName === null ? "its start" : `entry ${quote(this.#entryName)}`;
   }
 
   #sparseMap(header: TarHeader, goesOn: boolean): TarEntry | null {
@@ -194,5 +194,5 @@ function paxNumber(value: string | undefined, name: string): number | null {
   if (value === undefined || value === "") return null;
   const parsed = /^[0-9]+$/.test(value) ? Number(value) : Number.NaN;
   if (Number.isSafeInteger(parsed)) return parsed;
-  throw new InvalidImageError(`entry ${quoted(name)} has no valid size`);
+  throw new InvalidImageError(`entry ${quote(name)} has no valid size`);
 }

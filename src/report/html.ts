@@ -4,7 +4,7 @@ import { imageSection, verdictMark } from "./html/image.ts";
 import { type Markup, markup } from "./html/markup.ts";
 import script from "./html/page.client.js";
 import style from "./html/page.css";
-import { narrow, numbers, table, text } from "./html/table.ts";
+import { htmlTable, narrowColumn, numberColumn, textColumn } from "./html/table.ts";
 import { type ImageView, type ReportView, reportView } from "./view.ts";
 
 /** Up to here all images are open; of more, those that do not pass. */
@@ -52,15 +52,15 @@ ${images.map((image, index) => imageSection(image, idOf(index), images.length <=
 
 function summary({ columns, images }: ReportView): Markup | null {
   const rows = images.map((image, index) => ({ ...image, id: idOf(index) }));
-  return table("All images", rows, [
-    narrow("", verdictMark),
-    text(
+  return htmlTable("All images", rows, [
+    narrowColumn("", verdictMark),
+    textColumn(
       "Image",
       ({ id, name, isReportOnly }) =>
         markup`<a href="#${id}">${name}</a>${isReportOnly ? markup` (report only)` : null}`,
     ),
     ...columns.map(({ name, isNumber }, index) =>
-      (isNumber ? numbers : narrow)<ImageView>(name, ({ cells }) => cells[index] ?? ""),
+      (isNumber ? numberColumn : narrowColumn)<ImageView>(name, ({ cells }) => cells[index] ?? ""),
     ),
   ]);
 }

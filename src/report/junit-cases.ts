@@ -8,13 +8,13 @@ export interface TestCase {
   /** In ms; null where it is not known. */
   readonly duration: number | null;
   /** Null where it passed. */
-  readonly outcome: Outcome | null;
+  readonly outcome: CaseOutcome | null;
   /** What else there is to say, newline-separated; "" for nothing. */
   readonly output: string;
 }
 
 /** `error`: it could not be judged. */
-export interface Outcome {
+export interface CaseOutcome {
   readonly kind: "failure" | "error" | "skipped";
   readonly message: string;
   /** Newline-separated; "" for no more than the message. */

@@ -1,6 +1,6 @@
 import type { MeasuredImage } from "../model/report.ts";
 import { terminalText } from "./escape.ts";
-import { alignRows, type Colors, escapeCells, table } from "./terminal-parts.ts";
+import { alignRows, type Colors, escapeCells, terminalTable } from "./terminal-parts.ts";
 import { measuredView } from "./view/measured.ts";
 
 /** One image and its layers, as `stagegate inspect` prints it, ending with a line end. */
@@ -18,7 +18,7 @@ export function inspection(source: string, image: MeasuredImage, colors: Colors)
     colors.bold(terminalText(source)),
     ...alignRows(escapeCells(facts)),
     "",
-    ...table(
+    ...terminalTable(
       layers,
       {
         "#": ({ position }) => `${position}`,
@@ -45,7 +45,7 @@ export function explanation(source: string, image: MeasuredImage, colors: Colors
   const lines = [
     colors.bold(`${terminalText(source)}: ${size}, ${terminalText(baseImage)}`),
     "",
-    ...table(
+    ...terminalTable(
       shares,
       {
         size: (share) => share.size,

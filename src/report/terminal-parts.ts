@@ -5,7 +5,7 @@ import { type Columns, cellsOf } from "./table.ts";
 export type Colors = ReturnType<typeof pc.createColors>;
 
 /** A table as aligned lines below its head. What columns have gets escaped. */
-export function table<Row>(rows: readonly Row[], columns: Columns<Row>, colors: Colors): string[] {
+export function terminalTable<Row>(rows: readonly Row[], columns: Columns<Row>, colors: Colors): string[] {
   return withHead(escapeCells(cellsOf(rows, columns)), colors);
 }
 

@@ -1,4 +1,4 @@
-import { isPlaceholder, unquoted } from "./values.ts";
+import { isPlaceholder, unquote } from "./values.ts";
 
 /** Files that may hold a credential of one kind. */
 export interface FileKind {
@@ -20,7 +20,7 @@ export interface FileKind {
 export function holding(what: string, paths: readonly string[], ...patterns: readonly RegExp[]): FileKind {
   const isThere = (text: string) =>
     patterns.some((pattern) =>
-      [...text.matchAll(pattern)].some(([, value = ""]) => !isPlaceholder(unquoted(value))),
+      [...text.matchAll(pattern)].some(([, value = ""]) => !isPlaceholder(unquote(value))),
     );
   return { paths, find: (text) => (isThere(text) ? what : null) };
 }

@@ -27,7 +27,7 @@ export function isTyped(characters: string): boolean {
 }
 
 /** A value without the quotes around it; without quotes, also without the comment behind it. */
-export function unquoted(value: string): string {
+export function unquote(value: string): string {
   const text = value.trim();
   const quote = text[0];
   if (quote !== '"' && quote !== "'") return text.replace(/(?:^|\s)#.*$/s, "").trimEnd();

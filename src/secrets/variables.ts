@@ -1,6 +1,6 @@
 import { privateKeyIn } from "./private-keys.ts";
 import { tokenIn } from "./tokens.ts";
-import { isSecretName, isSecretValue, unquoted } from "./values.ts";
+import { isSecretName, isSecretValue, unquote } from "./values.ts";
 
 /** What secret the value of a variable is, or null: by itself, or since the name says so. */
 export function secretInVariable(name: string, value: string): string | null {
@@ -11,7 +11,7 @@ export function secretInVariable(name: string, value: string): string | null {
 /** The same for files of variables: `.env`, `.envrc`, `.tfvars`. Names the first variable that has one. */
 export function secretInVariables(text: string): string | null {
   for (const [, name = "", value = ""] of text.matchAll(ASSIGNMENT)) {
-    const what = secretInVariable(name, unquoted(value));
+    const what = secretInVariable(name, unquote(value));
     if (what !== null) return `${what} (${name})`;
   }
   return null;

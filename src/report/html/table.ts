@@ -1,22 +1,22 @@
 import { type Content, type Markup, markup } from "./markup.ts";
 
 /** A column of a table. */
-export interface Column<Row> {
+export interface HtmlColumn<Row> {
   readonly name: string;
   /** `n`: numbers, which stand to the right; `t`: text that gets room; null: no more room than it needs. */
   readonly kind: "n" | "t" | null;
   readonly cell: (row: Row) => Content;
 }
 
-export function numbers<Row>(name: string, cell: Column<Row>["cell"]): Column<Row> {
+export function numberColumn<Row>(name: string, cell: HtmlColumn<Row>["cell"]): HtmlColumn<Row> {
   return { name, kind: "n", cell };
 }
 
-export function text<Row>(name: string, cell: Column<Row>["cell"]): Column<Row> {
+export function textColumn<Row>(name: string, cell: HtmlColumn<Row>["cell"]): HtmlColumn<Row> {
   return { name, kind: "t", cell };
 }
 
-export function narrow<Row>(name: string, cell: Column<Row>["cell"]): Column<Row> {
+export function narrowColumn<Row>(name: string, cell: HtmlColumn<Row>["cell"]): HtmlColumn<Row> {
   return { name, kind: null, cell };
 }
 
@@ -24,10 +24,10 @@ export function narrow<Row>(name: string, cell: Column<Row>["cell"]): Column<Row
  * A table in a box of its own that scrolls sideways if the page is too narrow for it; null without rows.
  * @param label the table's name for screen readers
  */
-export function table<Row>(
+export function htmlTable<Row>(
   label: string,
   rows: readonly Row[],
-  columns: readonly Column<Row>[],
+  columns: readonly HtmlColumn<Row>[],
 ): Markup | null {
   if (rows.length === 0) return null;
   const head = columns.map(({ name, kind }) => markup`<th scope="col"${classOf(kind)}>${name}</th>`);
@@ -38,6 +38,6 @@ export function table<Row>(
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
-function classOf(kind: Column<never>["kind"]): Markup | null {
+function classOf(kind: HtmlColumn<never>["kind"]): Markup | null {
   return kind === null ? null : markup` class="${kind}"`;
 }

@@ -1,26 +1,26 @@
 import type { MeasuredView } from "../view/measured.ts";
 import type { ImageView } from "../view.ts";
 import { type Markup, markup, prose } from "./markup.ts";
-import { narrow, numbers, table, text } from "./table.ts";
+import { htmlTable, narrowColumn, numberColumn, textColumn } from "./table.ts";
 
 /** Every layer, base image first, with what it adds and which line made it. */
 export function layersTable({ layers }: MeasuredView, hasChange: boolean): Markup | null {
-  return table("Layers", layers, [
-    numbers("#", ({ position }) => position),
-    numbers("Size", ({ size }) => size),
-    narrow("", ({ percent }) => markup`<span class="share" style="--p:${percent}%"></span>`),
-    numbers("Transfer", ({ transfer }) => transfer),
-    numbers("Files", ({ files }) => files.toLocaleString("en-US")),
-    ...(hasChange ? [numbers<MeasuredView["layers"][number]>("Change", ({ change }) => change)] : []),
-    text("Made by", ({ madeBy }) => code(madeBy)),
+  return htmlTable("Layers", layers, [
+    numberColumn("#", ({ position }) => position),
+    numberColumn("Size", ({ size }) => size),
+    narrowColumn("", ({ percent }) => markup`<span class="share" style="--p:${percent}%"></span>`),
+    numberColumn("Transfer", ({ transfer }) => transfer),
+    numberColumn("Files", ({ files }) => files.toLocaleString("en-US")),
+    ...(hasChange ? [numberColumn<MeasuredView["layers"][number]>("Change", ({ change }) => change)] : []),
+    textColumn("Made by", ({ madeBy }) => code(madeBy)),
   ]);
 }
 
 /** What made the change, each with its files. */
 export function changeTable({ rows, drift }: NonNullable<ImageView["change"]>): Markup | null {
-  const changes = table("What changed", rows, [
-    numbers("Change", ({ size }) => markup`<b>${size}</b>`),
-    text(
+  const changes = htmlTable("What changed", rows, [
+    numberColumn("Change", ({ size }) => markup`<b>${size}</b>`),
+    textColumn(
       "By",
       ({ madeBy, isNew, files }) =>
         markup`${code(madeBy)}${isNew ? markup` <small>new</small>` : null}${fileList(files)}`,
@@ -42,62 +42,65 @@ function fileList(files: FileRows): Markup | null {
 
 /** What needs not be in the image. */
 export function leftoversTable({ leftovers }: MeasuredView): Markup | null {
-  return table("Leftovers", leftovers, [
-    numbers("Size", ({ size }) => size),
-    text("What", ({ what, path, files }) => markup`${what}<br>${place(path, files)}`),
-    text("Made by", ({ madeBy }) => code(madeBy)),
-    text("To do", ({ advice }) => prose(advice)),
+  return htmlTable("Leftovers", leftovers, [
+    numberColumn("Size", ({ size }) => size),
+    textColumn("What", ({ what, path, files }) => markup`${what}<br>${place(path, files)}`),
+    textColumn("Made by", ({ madeBy }) => code(madeBy)),
+    textColumn("To do", ({ advice }) => prose(advice)),
   ]);
 }
 
 /** Bytes that a later layer hid. */
 export function wasteTable({ waste }: MeasuredView): Markup | null {
-  return table("Hidden files", waste, [
-    numbers("Size", ({ size }) => size),
-    text("What", ({ path, files }) => place(path, files)),
-    text("Made by", ({ madeBy }) => code(madeBy)),
-    text("How", ({ how, hiddenBy }) => markup`${how} by ${code(hiddenBy)}`),
+  return htmlTable("Hidden files", waste, [
+    numberColumn("Size", ({ size }) => size),
+    textColumn("What", ({ path, files }) => place(path, files)),
+    textColumn("Made by", ({ madeBy }) => code(madeBy)),
+    textColumn("How", ({ how, hiddenBy }) => markup`${how} by ${code(hiddenBy)}`),
   ]);
 }
 
 /** The same content under several paths. */
 export function duplicatesTable({ duplicates }: MeasuredView): Markup | null {
-  return table("Duplicates", duplicates, [
-    numbers("Too much", ({ surplus }) => surplus),
-    numbers("Copies", ({ size, paths }) => `${paths.length} × ${size}`),
-    text("Paths", ({ paths }) => markup`<ul>${paths.map((path) => markup`<li>${code(path)}</li>`)}</ul>`),
+  return htmlTable("Duplicates", duplicates, [
+    numberColumn("Too much", ({ surplus }) => surplus),
+    numberColumn("Copies", ({ size, paths }) => `${paths.length} × ${size}`),
+    textColumn(
+      "Paths",
+      ({ paths }) => markup`<ul>${paths.map((path) => markup`<li>${code(path)}</li>`)}</ul>`,
+    ),
   ]);
 }
 
 /** What was asked of a container, and what ran in it. */
 export function smokeTables({ checks, processes }: NonNullable<ImageView["smoke"]>): Markup {
-  const checkTable = table("Smoke test", checks, [
-    narrow("", ({ mark }) => mark),
-    text("Check", ({ what }) => what),
-    text("Problem", ({ problem }) => problem),
+  const checkTable = htmlTable("Smoke test", checks, [
+    narrowColumn("", ({ mark }) => mark),
+    textColumn("Check", ({ what }) => what),
+    textColumn("Problem", ({ problem }) => problem),
   ]);
-  const processTable = table("Processes", processes, [
-    numbers("Uid", ({ uid }) => uid),
-    text("Process", ({ command }) => code(command)),
+  const processTable = htmlTable("Processes", processes, [
+    numberColumn("Uid", ({ uid }) => uid),
+    textColumn("Process", ({ command }) => code(command)),
   ]);
   return markup`${checkTable}${processTable}`;
 }
 
 /** The worst that a scanner knows. */
 export function vulnerabilityTable({ vulnerabilities }: ImageView): Markup | null {
-  return table("Vulnerabilities", vulnerabilities, [
-    text("Severity", ({ severity }) => severity),
-    text("Id", ({ id }) => id),
-    text("In", ({ where }) => where),
-    text("Mended in", ({ fixedIn }) => fixedIn),
+  return htmlTable("Vulnerabilities", vulnerabilities, [
+    textColumn("Severity", ({ severity }) => severity),
+    textColumn("Id", ({ id }) => id),
+    textColumn("In", ({ where }) => where),
+    textColumn("Mended in", ({ fixedIn }) => fixedIn),
   ]);
 }
 
 /** What a variant has more, by what it is for. */
 export function leftOutTable({ leftOut }: NonNullable<ImageView["variant"]>): Markup | null {
-  return table("What the variant has more", leftOut, [
-    numbers("Size", ({ size }) => size),
-    text("What", ({ what }) => what),
+  return htmlTable("What the variant has more", leftOut, [
+    numberColumn("Size", ({ size }) => size),
+    textColumn("What", ({ what }) => what),
   ]);
 }
 
