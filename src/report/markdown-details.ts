@@ -1,6 +1,6 @@
 import { plural } from "../text/words.ts";
 import { markdownCode, markdownText } from "./escape.ts";
-import { cut, cutTable, fold, joinBlocks } from "./markdown-parts.ts";
+import { cut, fold, joinBlocks, tableOfRows } from "./markdown-parts.ts";
 import type { MeasuredView } from "./view/measured.ts";
 import type { ImageView, ReportView } from "./view.ts";
 
@@ -32,7 +32,7 @@ function imageDetails(
   );
   return joinBlocks([
     `**${markdownText(name)}** ${facts.map(markdownText).join("; ")}`,
-    cutTable(
+    tableOfRows(
       layers.filter(({ isBase }) => !isBase),
       rows,
       {
@@ -43,18 +43,18 @@ function imageDetails(
       },
     ),
     // The table of changes has no room for all files.
-    cutTable(files ?? [], rows, {
+    tableOfRows(files ?? [], rows, {
       "Changed files": ({ words }) => markdownCode(words),
       By: ({ place }) => markdownCode(place),
     }),
     waste.length === 0 ? "" : `${wasted} of your layers are hidden by later ones.`,
-    cutTable(waste, rows, {
+    tableOfRows(waste, rows, {
       Hidden: ({ size }) => size,
       What: ({ path, how }) => `${markdownCode(path)} ${how}`,
       "Made by": ({ madeBy }) => markdownCode(madeBy),
       "Hidden by": ({ hiddenBy }) => markdownCode(hiddenBy),
     }),
-    cutTable(duplicates, rows, {
+    tableOfRows(duplicates, rows, {
       "Stored twice": ({ size }) => size,
       "": ({ paths }) => `${paths.length} ×`,
       Paths: ({ paths }) => cut(paths.map(markdownCode), 3, (left) => `and ${left} more`).join("<br>"),

@@ -3,7 +3,7 @@ import { plural } from "../text/words.ts";
 import { type Columns, cellsOf } from "./table.ts";
 
 /** A table of Markdown with at most so many rows; "" without rows. What columns have is Markdown already. */
-export function cutTable<Row>(rows: readonly Row[], longest: number, columns: Columns<Row>): string {
+export function tableOfRows<Row>(rows: readonly Row[], longest: number, columns: Columns<Row>): string {
   return cutTable(cellsOf(rows, columns), longest);
 }
 

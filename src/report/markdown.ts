@@ -2,7 +2,7 @@ import type { Report } from "../model/report.ts";
 import { plural } from "../text/words.ts";
 import { markdownBlock, markdownCode, markdownProse, markdownText } from "./escape.ts";
 import { details } from "./markdown-details.ts";
-import { cut, cutTable, fold, joinBlocks, keepUnits, cutTable } from "./markdown-parts.ts";
+import { cut, cutTable, fold, joinBlocks, keepUnits, tableOfRows } from "./markdown-parts.ts";
 import {
   CHANGES_SHOWN,
   FILES_SHOWN,
@@ -95,7 +95,7 @@ function changes({ name, notableChange }: ImageView, rows: number): string {
   if (notableChange === null) return "";
   return joinBlocks([
     `**${markdownText(name)}** ${markdownText(`${notableChange.summary}:`)}`,
-    cutTable(notableChange.rows, Math.min(rows, CHANGES_SHOWN), {
+    tableOfRows(notableChange.rows, Math.min(rows, CHANGES_SHOWN), {
       Δ: ({ size }) => keepUnits(size),
       "Made by": ({ madeBy }) => keepUnits(markdownCode(madeBy)),
       "Largest files": ({ files }) =>
