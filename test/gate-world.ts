@@ -7,6 +7,7 @@ import { loadSettings } from "../src/config/load.ts";
 import { gate, type World } from "../src/gate.ts";
 import { readImage } from "../src/image/read.ts";
 import type { Report } from "../src/model/report.ts";
+import type { Workflow } from "../src/run.ts";
 import { newFolder, type Repository } from "./baseline/repository.ts";
 import { type Answer, fakeDocker } from "./fixtures/fake-builder.ts";
 
@@ -60,14 +61,7 @@ export function gateIn(
         git,
         inputs: flags,
         findCommit: () => baseCommit({ git, event: null, mergeBaseByApi: null }),
-        store: {
-          find: async (keys) => {
-            const key = keys.find((one) => kept.has(one));
-            const bytes = kept.get(key ?? "");
-            return key === undefined || bytes === undefined ? null : { key, bytes };
-          },
-          keep: keep ?? (async (key, bytes) => void kept.set(key, bytes)),
-        },
+        store: { ...storeIn(kept), ...(keep === undefined ? {} : { keep }) },
         keepAs: keepAs ?? null,
         warn: (message) => warnings.push(message),
       },
@@ -79,6 +73,26 @@ export function gateIn(
     });
   };
   return { run, commands, kept, warnings, worktree: join(folder, "base") };
+}
+
+/** A store of measurements that are in `kept`, by their keys. */
+export function storeIn(kept: Map<string, Buffer>): World["history"]["store"] {
+  return {
+    find: async (keys) => {
+      const key = keys.find((one) => kept.has(one));
+      const bytes = kept.get(key ?? "");
+      return key === undefined || bytes === undefined ? null : { key, bytes };
+    },
+    keep: async (key, bytes) => void kept.set(key, bytes),
+  };
+}
+
+/** What a workflow has for layers: nothing of earlier runs, and what this run leaves goes to `kept`. */
+export function layersIn(kept: Map<string, Buffer>): Workflow["layers"] {
+  return {
+    newest: async () => null,
+    keep: async (key, bytes) => void kept.set(key, bytes),
+  };
 }
 
 /** Flags of the command line, as the settings are read from. */

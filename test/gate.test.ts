@@ -349,6 +349,18 @@ describe("a check that throws", () => {
     ]);
     expect(report.images[0]).toMatchObject({ image: { size: 2000 } });
     expect(verdictOf(report, "other")).toEqual(["fail", expect.stringMatching(/^error size: /)]);
+    expect(report.verdict).toBe("fail");
+  });
+
+  test("an image that is only reported passes all the same", async () => {
+    const settings = { context: "a", smoke: { wait: "exit" }, "report-only": true };
+    const repository = repositoryOf({ ...TWO, ...config({ checked: settings }) });
+    const answer = fault("docker create", new Error("spawn EAGAIN"));
+    const report = await gateIn(repository, { answer }).run();
+    expect(report).toMatchObject({
+      verdict: "pass",
+      images: [{ verdict: "pass", findings: [{ rule: "smoke", level: "notice" }] }],
+    });
   });
 
   test.each([
