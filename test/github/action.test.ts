@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { actionMain } from "../../src/github/action.ts";
+import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { type FakeGitHub, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts";
 
 const MARKER = "<!-- stagegate:default -->";
@@ -19,11 +20,29 @@ afterEach(async () => {
   rmSync(cwd, { recursive: true });
 });
 
-/** Runs the action in a folder without a Dockerfile, where there is nothing that could be judged. */
-async function run() {
+type Inputs = Readonly<Record<string, string>>;
+
+/**
+ * Runs the action for a pull request, in a folder without a Dockerfile. Without an image among the inputs,
+ * there is nothing to judge.
+ */
+async function run(inputs: Inputs = {}) {
   const said: string[] = [];
-  const say = (kind: string) => (message: string | Error) => said.push(`${kind}: ${message}`);
-  const summary = { addRaw: () => summary, write: async () => summary };
+  const annotations: object[] = [];
+  const say = (kind: string) => (message: string | Error, place?: object) => {
+    said.push(`${kind}: ${message}`);
+    if (place !== undefined) annotations.push({ level: kind, message, ...place });
+  };
+  let [log, unwritten, summarized] = ["", "", ""];
+  const summary = {
+    addRaw: (text: string) => {
+      unwritten += text;
+      return summary;
+    },
+    write: async () => {
+      summarized = unwritten;
+    },
+  };
   const code = await actionMain({
     core: {
       setOutput: (name, value) => said.push(`${name}=${value}`),
@@ -40,14 +59,17 @@ async function run() {
       GITHUB_EVENT_PATH: join(cwd, "event.json"),
       "INPUT_GITHUB-TOKEN": "job",
       INPUT_PROGRESS: "quiet",
+      ...inputs,
     },
     cwd,
     cacheScript: "/nowhere/cache.cjs",
-    layersScript: "/nowhere/layers.cjs",
-    write: () => undefined,
+    layersScript: resolve(import.meta.dirname, "../../dist/layers.cjs"),
+    write: (text) => {
+      log += text;
+    },
     signal: new AbortController().signal,
   });
-  return { code, said };
+  return { code, said, annotations, log, summary: summarized };
 }
 
 const MISSING =
@@ -67,4 +89,118 @@ test("where no run said anything yet, there is no comment", async () => {
   const { code } = await run();
   expect(github.comments).toEqual([]);
   expect(code).toBe(2);
+});
+
+describe("an archive", () => {
+  const archive = (size: number) =>
+    archiveOf(
+      dockerSave(
+        makeImage({ layers: [[{ name: "app.bin", content: "x".repeat(size) }]], user: "10001" }),
+        "25",
+      ),
+    );
+  const PASSING = { INPUT_IMAGE: "app.tar", "INPUT_MAX-SIZE": "600kB" };
+  const FAILING = { INPUT_IMAGE: "app.tar", "INPUT_MAX-SIZE": "400kB" };
+  const SAME = { INPUT_BASELINE: "app.tar" };
+  const SMALLER = { INPUT_BASELINE: "before.tar" };
+
+  beforeEach(() => {
+    writeFileSync(join(cwd, "app.tar"), archive(500_000));
+    writeFileSync(join(cwd, "before.tar"), archive(300_000));
+    writeFileSync(join(cwd, "cut.tar"), archive(500_000).subarray(0, 100_000));
+  });
+
+  /** The first lines of the comments of this gate: `### stagegate: …`. */
+  const headlines = () =>
+    github.comments.map(({ body }) => body.replace(`${MARKER}\n### stagegate: `, "").split("\n")[0]);
+
+  const OLD = "what an earlier run said";
+  const PASSED = "✓ the image passes";
+  const FAILED = "✗ the image fails";
+
+  test.each<[string, string, Inputs, string | null]>([
+    ["always: an image that passes has one", "always", PASSING, PASSED],
+    ["on-failure: an image that passes has none", "on-failure", PASSING, null],
+    ["on-failure: an image that fails has one", "on-failure", FAILING, FAILED],
+    ["on-change: an image that is as before has none", "on-change", { ...PASSING, ...SAME }, null],
+    ["on-change: an image that has grown has one", "on-change", { ...PASSING, ...SMALLER }, PASSED],
+    ["on-change: an image that fails as before has one", "on-change", { ...FAILING, ...SAME }, FAILED],
+    ["on-change: an image without a baseline has one", "on-change", PASSING, PASSED],
+    ["never: an image that fails has none", "never", FAILING, null],
+  ])("new comments, %s", async (_, comment, inputs, headline) => {
+    const { said } = await run({ ...inputs, INPUT_COMMENT: comment });
+    expect(said).not.toContainEqual(expect.stringMatching(/^warning: /));
+    expect(headlines()).toEqual(headline === null ? [] : [expect.stringContaining(headline)]);
+  });
+
+  test.each<[string, string, Inputs, string]>([
+    ["on-failure: it says that the image passes now", "on-failure", PASSING, PASSED],
+    ["on-change: it says that the image is as before", "on-change", { ...PASSING, ...SAME }, PASSED],
+    ["never: it stays", "never", PASSING, OLD],
+  ])("an earlier comment, %s", async (_, comment, inputs, headline) => {
+    github.say("github-actions[bot]", `${MARKER}\n### stagegate: ${OLD}`);
+    await run({ ...inputs, INPUT_COMMENT: comment });
+    expect(headlines()).toEqual([expect.stringContaining(headline)]);
+  });
+
+  test("without a token there is one warning and no request", async () => {
+    const { code, said } = await run({ ...PASSING, "INPUT_GITHUB-TOKEN": "" });
+    expect(said.filter((line) => line.startsWith("warning: "))).toEqual([
+      "warning: The pull request comment could not be written: there is no github-token.",
+    ]);
+    expect(github.requests).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  test.each<[string, Inputs]>([
+    ["that never writes a comment", { INPUT_COMMENT: "never" }],
+    ["that is no pull request", { GITHUB_EVENT_NAME: "push", GITHUB_SHA: "3".repeat(40) }],
+  ])("a run %s needs no token", async (_, inputs) => {
+    const { said } = await run({ ...PASSING, ...inputs, "INPUT_GITHUB-TOKEN": "" });
+    expect(said).not.toContainEqual(expect.stringMatching(/^warning: /));
+    expect(github.requests).toEqual([]);
+  });
+
+  test("a comment that cannot be written is a warning, whatever the verdict", async () => {
+    const { code, said } = await run({ ...PASSING, "INPUT_GITHUB-TOKEN": "read-only" });
+    expect(said).toContainEqual(
+      expect.stringMatching(
+        /^warning: The pull request comment could not be written: .*pull-requests: write/,
+      ),
+    );
+    expect(code).toBe(0);
+  });
+
+  test("outputs, annotations, summary, log and report have what was found", async () => {
+    const folder = join(cwd, "temporary");
+    const { said, annotations, summary, log } = await run({ ...FAILING, RUNNER_TEMP: folder });
+    const report = join(folder, "stagegate/report.json");
+    expect(said).toEqual(
+      expect.arrayContaining(["verdict=fail", "size=500000", "change=", "layers=1", "user=10001"]),
+    );
+    expect(said).toContain(`report=${report}`);
+    expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({ verdict: "fail" });
+    expect(annotations).toContainEqual({
+      level: "error",
+      title: `${join(cwd, "app.tar")}: size`,
+      message: `${join(cwd, "app.tar")} is 500.0 kB: 100.0 kB over its budget of 400 kB`,
+    });
+    expect(summary).toContain(FAILED);
+    expect(log).toMatch(/^::stop-commands::(\w{32})\n.*✗ the image fails.*\n::\1::\n$/s);
+  });
+
+  test("a label of the pull request waives a failure of size", async () => {
+    const inputs = { ...FAILING, "INPUT_WAIVE-LABEL": "image-size-ok", "INPUT_GITHUB-TOKEN": "" };
+    const { code, said } = await run(inputs);
+    expect(said).toContainEqual(expect.stringMatching(/^warning: .*over its budget of 400 kB/));
+    expect(code).toBe(0);
+  });
+
+  test.each<[string, Inputs, number]>([
+    ["passes", PASSING, 0],
+    ["fails", FAILING, 1],
+    ["cannot be read", { ...PASSING, INPUT_IMAGE: "cut.tar" }, 2],
+  ])("the exit code of an image that %s", async (_, inputs, expected) => {
+    expect((await run({ ...inputs, INPUT_COMMENT: "never" })).code).toBe(expected);
+  });
 });

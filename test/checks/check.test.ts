@@ -1,0 +1,49 @@
+import { type CheckSubject, type CheckWorld, check } from "../../src/checks/check.ts";
+import { context } from "../../src/checks/context.ts";
+import { StagegateError, StoppedError } from "../../src/host/errors.ts";
+import { noSettings } from "../fixtures/settings.ts";
+
+// Neither the checks made here nor the build context look at more of it than these tests give.
+const subject = {} as CheckSubject;
+const world = {} as CheckWorld;
+
+/** The outcome of a check that ends in this way. */
+const outcomeOf = (look: () => string | null) => check("built", async () => look()).run(subject, world);
+
+const fail = (error: unknown) => () => {
+  throw error;
+};
+
+test.each<[string, () => string | null, object]>([
+  ["a result is done", () => "fine", { kind: "done", result: "fine" }],
+  ["no result is skipped", () => null, { kind: "skipped" }],
+  ["an error is a problem", fail(new Error("spawn EAGAIN")), { kind: "failed", problem: "spawn EAGAIN" }],
+  [
+    "an error with a hint names it",
+    fail(new StagegateError("no engine", "Start Docker")),
+    { kind: "failed", problem: "no engine. Start Docker" },
+  ],
+  [
+    "an error without a hint is its message",
+    fail(new StagegateError("no engine")),
+    { kind: "failed", problem: "no engine" },
+  ],
+])("%s", async (_, look, outcome) => {
+  expect(await outcomeOf(look)).toEqual(outcome);
+});
+
+test("a stop is no outcome", async () => {
+  await expect(outcomeOf(fail(new StoppedError()))).rejects.toThrow(StoppedError);
+});
+
+test("a build context that cannot be measured is a problem", async () => {
+  const settings = { ...noSettings, context: import.meta.dirname };
+  const builtFrom = { file: "Dockerfile", text: "FROM scratch\nCOPY . /\n", target: null };
+  const image = { settings, builtFrom, how: { kind: "built", file: "Dockerfile", testTargets: [] } };
+  const show = fail(new Error("no such folder"));
+  const job = { image, isJudged: true } as unknown as CheckSubject["job"];
+  expect(await context.run({ job, image: null, results: [] }, { ...world, show })).toEqual({
+    kind: "failed",
+    problem: "no such folder",
+  });
+});

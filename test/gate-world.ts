@@ -1,0 +1,106 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { baseCommit } from "../src/baseline/commit.ts";
+import { quietView } from "../src/build/view.ts";
+import type { Inputs } from "../src/config/inputs.ts";
+import { loadSettings } from "../src/config/load.ts";
+import { gate, type World } from "../src/gate.ts";
+import { readImage } from "../src/image/read.ts";
+import type { Report } from "../src/model/report.ts";
+import type { Workflow } from "../src/run.ts";
+import { newFolder, type Repository } from "./baseline/repository.ts";
+import { type Answer, fakeDocker } from "./fixtures/fake-builder.ts";
+
+/** What a test changes of a run of the gate. */
+export interface Change {
+  /** As flags. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly answer?: Answer;
+  readonly waiver?: string;
+  readonly keepAs?: string;
+  /** What its store holds already. */
+  readonly kept?: ReadonlyMap<string, Buffer>;
+  /** In place of what the store does to keep a measurement. */
+  readonly keep?: World["history"]["store"]["keep"];
+}
+
+/** A run of the gate, and what the world sees of it. */
+export interface GateRun {
+  readonly run: () => Promise<Report>;
+  readonly commands: readonly string[];
+  /** The measurements in its store, by their keys. */
+  readonly kept: ReadonlyMap<string, Buffer>;
+  readonly warnings: readonly string[];
+  /** Where it checks the base out. */
+  readonly worktree: string;
+}
+
+/** A run of the gate in a repository, with a fake docker, a store in memory and a reader in this thread. */
+export function gateIn(
+  repository: Repository,
+  { inputs = {}, answer, waiver, keepAs, kept: before, keep }: Change = {},
+): GateRun {
+  const cwd = repository.folder;
+  const folder = newFolder();
+  const { exec, commands } = fakeDocker(answer);
+  const kept = new Map(before);
+  const warnings: string[] = [];
+  const run = async () => {
+    const flags = flagsOf(inputs, cwd);
+    const git = await repository.open();
+    return gate(await loadSettings(flags, cwd, exec), {
+      exec,
+      cleanUpExec: exec,
+      signal: new AbortController().signal,
+      prepareLayout: async (path) => void mkdirSync(path),
+      fetchLayers: () => undefined,
+      knowsLayers: async () => false,
+      readRecord: async () => null,
+      readImage: (source, platform) => readImage(source, { platform: platform ?? undefined }),
+      history: {
+        git,
+        inputs: flags,
+        findCommit: () => baseCommit({ git, event: null, mergeBaseByApi: null }),
+        store: { ...storeIn(kept), ...(keep === undefined ? {} : { keep }) },
+        keepAs: keepAs ?? null,
+        warn: (message) => warnings.push(message),
+      },
+      cwd,
+      folder,
+      runId: "0a1b2c",
+      waiver: waiver ?? null,
+      view: quietView,
+    });
+  };
+  return { run, commands, kept, warnings, worktree: join(folder, "base") };
+}
+
+/** A store of measurements that are in `kept`, by their keys. */
+export function storeIn(kept: Map<string, Buffer>): World["history"]["store"] {
+  return {
+    find: async (keys) => {
+      const key = keys.find((one) => kept.has(one));
+      const bytes = kept.get(key ?? "");
+      return key === undefined || bytes === undefined ? null : { key, bytes };
+    },
+    keep: async (key, bytes) => void kept.set(key, bytes),
+  };
+}
+
+/** What a workflow has for layers: nothing of earlier runs, and what this run leaves goes to `kept`. */
+export function layersIn(kept: Map<string, Buffer>): Workflow["layers"] {
+  return {
+    newest: async () => null,
+    keep: async (key, bytes) => void kept.set(key, bytes),
+  };
+}
+
+/** Flags of the command line, as the settings are read from. */
+export function flagsOf(inputs: Readonly<Record<string, string>>, cwd: string): Inputs {
+  return new Map(
+    Object.entries(inputs).map(([name, value]) => [
+      name,
+      { value, place: { name: `--${name}`, at: null }, base: cwd },
+    ]),
+  );
+}

@@ -1,0 +1,419 @@
+import { existsSync } from "node:fs";
+import { decodeMeasurement } from "../src/baseline/stored.ts";
+import { StagegateError, StoppedError } from "../src/host/errors.ts";
+import type { Report } from "../src/model/report.ts";
+import { newRepository, type Repository, removeFolders } from "./baseline/repository.ts";
+import { type GateRun, gateIn } from "./gate-world.ts";
+
+afterAll(removeFolders);
+
+/** The Dockerfile of an image called app with one file, `app.bin`. */
+const DOCKERFILE = "FROM scratch AS app\nCOPY app.bin /app.bin\nUSER 10001\n";
+const bytes = (count: number) => "x".repeat(count);
+
+/** Two images, each with a Dockerfile and a file of its own. */
+const TWO = {
+  "a/Dockerfile": DOCKERFILE,
+  "a/app.bin": bytes(2000),
+  "b/Dockerfile": DOCKERFILE,
+  "b/app.bin": bytes(3000),
+};
+
+type Files = Readonly<Record<string, string>>;
+
+/** A repository with one commit on main and, if there are changes, one on top of it. */
+function repositoryOf(main: Files, change: Files | null = null): Repository {
+  const repository = newRepository();
+  repository.commit(main);
+  if (change !== null) {
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit(change);
+  }
+  return repository;
+}
+
+const config = (images: Readonly<Record<string, object>>) => ({
+  ".stagegate.yml": JSON.stringify({ images }),
+});
+
+/** What a report says of an image in short: its verdict, and every finding that is not a notice. */
+function verdictOf(report: Report, name: string) {
+  const image = report.images.find((one) => one.name === name);
+  const findings = image?.findings.filter(({ level }) => level !== "notice") ?? [];
+  return [image?.verdict, ...findings.map(({ rule, level, message }) => `${level} ${rule}: ${message}`)];
+}
+
+describe("the verdict", () => {
+  const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000) };
+
+  test("an image within its budget passes", async () => {
+    const { run } = gateIn(repositoryOf(files), { inputs: { "max-size": "5kB" } });
+    expect(await run()).toMatchObject({
+      verdict: "pass",
+      images: [
+        {
+          name: "app",
+          target: "app",
+          image: {
+            size: 5000,
+            user: { uid: 10001 },
+            layers: [{ origin: { instruction: "COPY app.bin /app.bin", lines: [2, 2] } }],
+          },
+        },
+      ],
+      engine: { store: "containerd", builder: "default" },
+    });
+  });
+
+  test("an image over its budget fails", async () => {
+    const report = await gateIn(repositoryOf(files), { inputs: { "max-size": "4kB" } }).run();
+    expect(report.verdict).toBe("fail");
+    expect(verdictOf(report, "app")).toEqual([
+      "fail",
+      "error size: app is 5.0 kB: 1.0 kB over its budget of 4 kB",
+    ]);
+  });
+
+  test("a waiver turns failures of size into warnings and no others", async () => {
+    const root = { ...files, Dockerfile: DOCKERFILE.replace("USER 10001\n", "") };
+    const inputs = { "max-size": "4kB" };
+    const waived = await gateIn(repositoryOf(files), { inputs, waiver: "image-size-ok" }).run();
+    expect(verdictOf(waived, "app")).toEqual(["pass", expect.stringMatching(/^warning size: /)]);
+    expect(waived).toMatchObject({ verdict: "pass", waiver: "image-size-ok" });
+    const failing = await gateIn(repositoryOf(root), { inputs, waiver: "image-size-ok" }).run();
+    expect(verdictOf(failing, "app")).toEqual([
+      "fail",
+      expect.stringMatching(/^error user: /),
+      expect.stringMatching(/^warning size: /),
+    ]);
+  });
+
+  test("an image that is only reported passes and has only notices", async () => {
+    const inputs = { "max-size": "4kB", "report-only": "true" };
+    const report = await gateIn(repositoryOf(files), { inputs }).run();
+    expect(report).toMatchObject({ verdict: "pass", images: [{ verdict: "pass", reportOnly: true }] });
+    expect(report.images[0]?.findings).toMatchObject([{ rule: "size", level: "notice" }]);
+  });
+});
+
+describe("several images", () => {
+  test("they are reported in the order of the configuration", async () => {
+    const images = config({
+      large: { context: "b", "max-size": "2kB" },
+      small: { context: "a", "max-size": "2kB" },
+    });
+    const report = await gateIn(repositoryOf({ ...TWO, ...images })).run();
+    expect(report).toMatchObject({
+      verdict: "fail",
+      images: [
+        { name: "large", verdict: "fail", image: { size: 3000 } },
+        { name: "small", verdict: "pass", image: { size: 2000 } },
+      ],
+    });
+  });
+
+  test("an image that does not build fails beside one that is measured", async () => {
+    const images = config({ broken: { context: "a" }, good: { context: "b" } });
+    const broken = { "a/Dockerfile": DOCKERFILE.replace("USER 10001", "RUN exit 3") };
+    const report = await gateIn(repositoryOf({ ...TWO, ...images, ...broken })).run();
+    expect(report).toMatchObject({
+      verdict: "fail",
+      images: [
+        {
+          image: null,
+          findings: [{ rule: "build", place: { file: "a/Dockerfile", lines: [3, 3] } }],
+        },
+        { verdict: "pass", image: { size: 3000 } },
+      ],
+    });
+    expect(verdictOf(report, "broken")).toEqual([
+      "fail",
+      "error build: broken could not be built: RUN exit 3 ended with exit code 3",
+    ]);
+  });
+
+  test("a failing test stage fails its image, which is measured all the same", async () => {
+    const images = config({ a: { context: "a", target: "app" }, b: { context: "b" } });
+    const tests = { "a/Dockerfile": `${DOCKERFILE}FROM app AS test\nRUN exit 3\n` };
+    const report = await gateIn(repositoryOf({ ...TWO, ...images, ...tests })).run();
+    expect(report).toMatchObject({
+      images: [
+        { verdict: "fail", image: { size: 2000 }, tests: [{ target: "test", status: "failed" }] },
+        { verdict: "pass", image: { size: 3000 }, tests: [] },
+      ],
+    });
+    expect(verdictOf(report, "a")).toEqual(["fail", expect.stringMatching(/^error test: .*exit code 3/)]);
+  });
+});
+
+describe("the saving against a variant", () => {
+  test.each([
+    ["a smaller image saves bytes", "small", "large", 1000, ["pass"]],
+    [
+      "a larger image saves less than nothing",
+      "large",
+      "small",
+      -1000,
+      ["fail", "error saving: large saves -1.0 kB (-50.0 %) against small, less than 10 %"],
+    ],
+  ])("%s", async (_, name, variant, saving, verdict) => {
+    const own = { "compare-with": variant, "min-saving": "10%" };
+    const images = config({
+      small: { context: "a", ...(name === "small" ? own : {}) },
+      large: { context: "b", ...(name === "large" ? own : {}) },
+    });
+    const report = await gateIn(repositoryOf({ ...TWO, ...images })).run();
+    expect(report.images.find((image) => image.name === name)?.variant).toMatchObject({
+      name: variant,
+      saving,
+    });
+    expect(verdictOf(report, name)).toEqual(verdict);
+  });
+});
+
+describe("the baseline", () => {
+  const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000) };
+  const larger = { "app.bin": bytes(7000) };
+
+  test("growth is judged against the base that the run builds", async () => {
+    const repository = repositoryOf(files, larger);
+    const report = await gateIn(repository, { inputs: { "max-growth": "1kB" } }).run();
+    expect(report.images[0]).toMatchObject({
+      baseline: {
+        state: "built",
+        commit: repository.git("rev-parse", "main"),
+        name: "main",
+        image: { size: 5000 },
+      },
+      change: { size: 2000, growth: 2000 },
+    });
+    expect(verdictOf(report, "app")).toEqual([
+      "fail",
+      "error growth: app grew by 2.0 kB: 1.0 kB over its growth limit of 1 kB",
+    ]);
+  });
+
+  test("each image is compared with its own base, by its name or as the renamed one", async () => {
+    const repository = repositoryOf(
+      { ...TWO, ...config({ first: { context: "a" }, old: { context: "b" } }) },
+      {
+        "a/app.bin": bytes(2100),
+        "b/app.bin": bytes(3200),
+        ...config({ new: { context: "b" }, first: { context: "a" } }),
+      },
+    );
+    const report = await gateIn(repository).run();
+    expect(report.images).toMatchObject([
+      { name: "new", baseline: { image: { renamedFrom: "old", size: 3000 } }, change: { size: 200 } },
+      { name: "first", baseline: { image: { renamedFrom: null, size: 2000 } }, change: { size: 100 } },
+    ]);
+    expect(report.removedImages).toEqual([]);
+  });
+
+  test("a base that does not build leaves the other images their bases", async () => {
+    const images = config({ first: { context: "a" }, second: { context: "b" } });
+    const broken = { "a/Dockerfile": DOCKERFILE.replace("USER 10001", "RUN exit 3") };
+    const repository = repositoryOf({ ...TWO, ...images, ...broken }, TWO);
+    const report = await gateIn(repository).run();
+    expect(report).toMatchObject({
+      verdict: "pass",
+      images: [
+        {
+          baseline: {
+            state: "none",
+            why: "the base does not build (RUN exit 3 ended with exit code 3)",
+          },
+          change: null,
+        },
+        { baseline: { state: "built" }, change: { size: 0 } },
+      ],
+    });
+  });
+
+  test("a base of another platform is refused", async () => {
+    const repository = repositoryOf(
+      { ...files, ...config({ app: { platform: "linux/amd64" } }) },
+      config({ app: { platform: "linux/arm64", "max-growth": "1kB" } }),
+    );
+    const report = await gateIn(repository).run();
+    expect(report.images[0]).toMatchObject({
+      verdict: "pass",
+      baseline: {
+        state: "refused",
+        why: "other platform (linux/amd64, now linux/arm64)",
+        image: null,
+      },
+      change: null,
+    });
+    expect(report.images[0]?.findings).toContainEqual(
+      expect.objectContaining({ rule: "growth", level: "notice" }),
+    );
+  });
+
+  test("images of the base that are gated no more are reported", async () => {
+    const repository = repositoryOf(
+      { ...TWO, ...config({ app: { context: "a" }, old: { context: "b" } }) },
+      config({ app: { context: "a" }, other: { context: "a", target: "app" } }),
+    );
+    const all = await gateIn(repository).run();
+    expect(all.removedImages).toEqual(["old"]);
+    const only = await gateIn(repository, { inputs: { only: "app" } }).run();
+    expect(only.images.map(({ name }) => name)).toEqual(["app"]);
+    expect(only.removedImages).toEqual([]);
+  });
+});
+
+describe("what is kept for later runs", () => {
+  const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000) };
+  const larger = { "app.bin": bytes(7000) };
+
+  /** The size of every measurement that was kept, by the commit in its key and in itself. */
+  async function keptSizes({ kept }: GateRun): Promise<Record<string, number | undefined>> {
+    const sizes = await Promise.all(
+      [...kept].map(async ([key, stored]) => {
+        const found = await decodeMeasurement(stored);
+        expect(key).toMatch(new RegExp(`-${found?.commit}$`));
+        return [found?.commit, found?.measurement.image.size];
+      }),
+    );
+    return Object.fromEntries(sizes);
+  }
+
+  test("the measurement of a base that was built is kept under the base's commit", async () => {
+    const repository = repositoryOf(files, larger);
+    const gate = gateIn(repository);
+    await gate.run();
+    expect(await keptSizes(gate)).toEqual({ [repository.git("rev-parse", "main")]: 5000 });
+  });
+
+  test("the image's own measurement is kept under the commit that it stands for", async () => {
+    const repository = repositoryOf(files, larger);
+    const head = repository.git("rev-parse", "HEAD");
+    const gate = gateIn(repository, { keepAs: head });
+    await gate.run();
+    expect(await keptSizes(gate)).toEqual({ [repository.git("rev-parse", "main")]: 5000, [head]: 7000 });
+  });
+
+  test("a later run finds the kept measurement and builds no base", async () => {
+    const repository = repositoryOf(files, larger);
+    const first = gateIn(repository);
+    const { images } = await first.run();
+    const second = gateIn(repository, { kept: first.kept });
+    expect(await second.run()).toMatchObject({
+      images: [{ baseline: { state: "stored" }, change: images[0]?.change }],
+    });
+    expect(second.commands.join("\n")).not.toContain("base-0");
+  });
+
+  test("if nothing can be kept, the run warns and its verdict stays", async () => {
+    const gate = gateIn(repositoryOf(files, larger), {
+      keep: async () => {
+        throw new StagegateError("the disk is full");
+      },
+    });
+    expect(await gate.run()).toMatchObject({ verdict: "pass", images: [{ change: { size: 2000 } }] });
+    expect(gate.warnings).toEqual(["the disk is full"]);
+  });
+
+  test("an unexpected error of the store ends the run", async () => {
+    const gate = gateIn(repositoryOf(files, larger), {
+      keep: async () => {
+        throw new TypeError("no function");
+      },
+    });
+    await expect(gate.run()).rejects.toThrow(TypeError);
+    expect(gate.warnings).toEqual([]);
+  });
+});
+
+describe("a check that throws", () => {
+  const images = { checked: { context: "a" }, other: { context: "b", "max-size": "2kB" } };
+  const fault = (begin: string, error: Error) => (command: string) => {
+    if (command.startsWith(begin)) throw error;
+    return undefined;
+  };
+
+  test.each([
+    ["smoke", { smoke: { wait: "exit" } }, "docker create", "smoke"],
+    ["scan", { "max-critical": 0 }, "trivy", "vulnerability"],
+  ])("%s is an error of its image alone", async (_, settings, command, rule) => {
+    const repository = repositoryOf({
+      ...TWO,
+      ...config({ ...images, checked: { ...images.checked, ...settings } }),
+    });
+    const answer = fault(command, new Error("spawn EAGAIN"));
+    const report = await gateIn(repository, { answer }).run();
+    expect(verdictOf(report, "checked")).toEqual([
+      "error",
+      `error ${rule}: checked: ${rule} was not checked: spawn EAGAIN`,
+    ]);
+    expect(report.images[0]).toMatchObject({ image: { size: 2000 } });
+    expect(verdictOf(report, "other")).toEqual(["fail", expect.stringMatching(/^error size: /)]);
+    expect(report.verdict).toBe("fail");
+  });
+
+  test("an image that is only reported passes all the same", async () => {
+    const settings = { context: "a", smoke: { wait: "exit" }, "report-only": true };
+    const repository = repositoryOf({ ...TWO, ...config({ checked: settings }) });
+    const answer = fault("docker create", new Error("spawn EAGAIN"));
+    const report = await gateIn(repository, { answer }).run();
+    expect(report).toMatchObject({
+      verdict: "pass",
+      images: [{ verdict: "pass", findings: [{ rule: "smoke", level: "notice" }] }],
+    });
+  });
+
+  test.each([
+    ["smoke", { smoke: { wait: "exit" } }, "docker create"],
+    ["scan", { "max-critical": 0 }, "trivy"],
+  ])("%s that is stopped stops the run", async (_, settings, command) => {
+    const repository = repositoryOf({
+      ...TWO,
+      ...config({ ...images, checked: { ...images.checked, ...settings } }),
+    });
+    const { run } = gateIn(repository, { answer: fault(command, new StoppedError()) });
+    await expect(run()).rejects.toThrow(StoppedError);
+  });
+});
+
+describe("what a run leaves behind", () => {
+  const started = config({ app: { smoke: { wait: "exit" } } });
+  const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000), ...started };
+  const changed = { "app.bin": bytes(7000) };
+  const BAKE = "docker buildx bake";
+
+  /** What of the run is still there: its worktree, for git and on the disk. */
+  function leftovers(repository: Repository, { worktree }: GateRun) {
+    const known = repository.git("worktree", "list", "--porcelain").match(/^worktree /gm);
+    return { worktrees: known?.length, isThere: existsSync(worktree) };
+  }
+
+  test.each<[string, (command: string) => Error | null]>([
+    ["ends", () => null],
+    ["cannot build", (command) => (command.startsWith(BAKE) ? new StagegateError("no space left") : null)],
+    ["is stopped", (command) => (command.startsWith("docker start") ? new StoppedError() : null)],
+  ])("loaded images and the worktree are removed if the run %s", async (_, errorOf) => {
+    const repository = repositoryOf(files, changed);
+    let wasThere = false;
+    const gate: GateRun = gateIn(repository, {
+      answer: (command) => {
+        if (command.startsWith(BAKE)) wasThere = existsSync(`${gate.worktree}/app.bin`);
+        const error = errorOf(command);
+        if (error !== null) throw error;
+        return undefined;
+      },
+    });
+    await gate.run().catch((error: unknown) => {
+      if (!(error instanceof StagegateError || error instanceof StoppedError)) throw error;
+    });
+    expect(wasThere).toBe(true);
+    expect(gate.commands).toContain("docker image rm stagegate-0a1b2c:image-0");
+    expect(leftovers(repository, gate)).toEqual({ worktrees: 1, isThere: false });
+  });
+
+  test("a run that loads no image removes none", async () => {
+    const gate = gateIn(repositoryOf({ ...files, ...config({ app: {} }) }, changed));
+    await gate.run();
+    expect(gate.commands.filter((command) => command.startsWith("docker image"))).toEqual([]);
+  });
+});

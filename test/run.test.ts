@@ -1,0 +1,145 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { quietView } from "../src/build/view.ts";
+import { loadSettings } from "../src/config/load.ts";
+import { type GitHubEvent, readEvent } from "../src/event/github.ts";
+import { StoppedError } from "../src/host/errors.ts";
+import type { Report } from "../src/model/report.ts";
+import { runGate } from "../src/run.ts";
+import { execWith, newFolder, newRepository, type Repository, removeFolders } from "./baseline/repository.ts";
+import { type DockerProgram, startDockerProgram } from "./fixtures/docker-program.ts";
+import type { Answer } from "./fixtures/fake-builder.ts";
+import { flagsOf, layersIn, storeIn } from "./gate-world.ts";
+
+/** As it is shipped: bundled. */
+const LAYERS_SCRIPT = resolve(import.meta.dirname, "../dist/layers.cjs");
+
+let repository: Repository;
+let docker: DockerProgram;
+let layers: Map<string, Buffer>;
+let measurements: Map<string, Buffer>;
+
+beforeEach(() => {
+  process.env["XDG_CACHE_HOME"] = newFolder();
+  repository = newRepository();
+  repository.commit({
+    Dockerfile: "FROM scratch AS app\nCOPY app.bin /app.bin\nUSER 10001\n",
+    "app.bin": "x".repeat(5000),
+  });
+  layers = new Map();
+  measurements = new Map();
+});
+afterEach(() => docker.close());
+afterAll(removeFolders);
+
+/** Runs the gate in the repository; in a workflow if there is an event. */
+async function run(
+  event: GitHubEvent | null,
+  answer?: Answer,
+  signal = new AbortController().signal,
+): Promise<Report> {
+  docker = await startDockerProgram(newFolder(), answer);
+  const cwd = repository.folder;
+  const inputs = flagsOf({ baseline: "none" }, cwd);
+  return runGate({
+    settings: await loadSettings(inputs, cwd, execWith()),
+    inputs,
+    cwd,
+    view: quietView,
+    signal,
+    warn: (message) => {
+      throw new Error(message);
+    },
+    workflow:
+      event === null
+        ? null
+        : {
+            event,
+            mergeBaseByApi: null,
+            storeOver: () => storeIn(measurements),
+            layers: layersIn(layers),
+            waiver: null,
+          },
+    layersScript: LAYERS_SCRIPT,
+  });
+}
+
+/** The event of a file in test/event/events. */
+function eventOf(name: string): Promise<GitHubEvent> {
+  const path = new URL(`event/events/${name}.json`, import.meta.url);
+  const { env, payload } = JSON.parse(readFileSync(path, "utf8"));
+  return readEvent(env, async () => JSON.stringify(payload));
+}
+
+const PASSING = { verdict: "pass", images: [{ image: { size: 5000 } }] };
+
+test.each([
+  ["a push", "push", 1],
+  ["a pull request of the repository", "pull_request", 1],
+  ["a pull request from a fork", "pull_request_fork", 0],
+])("what %s leaves of its layers", async (_, event, count) => {
+  expect(await run(await eventOf(event))).toMatchObject(PASSING);
+  expect([...layers.keys()]).toEqual(Array(count).fill(expect.stringMatching(/^stagegate-layers-/)));
+});
+
+test("only a push to the default branch keeps the measurement of its commit", async () => {
+  const push = await eventOf("push");
+  await run({ ...push, ref: "refs/heads/other" } as GitHubEvent);
+  await docker.close();
+  await run(await eventOf("pull_request"));
+  expect([...measurements.keys()]).toEqual([]);
+  await docker.close();
+  await run(push);
+  const head = repository.git("rev-parse", "HEAD");
+  expect([...measurements.keys()]).toEqual([expect.stringMatching(new RegExp(`-${head}$`))]);
+});
+
+test("a run outside of a workflow keeps its layers on the machine", async () => {
+  expect(await run(null)).toMatchObject(PASSING);
+  expect(readdirSync(join(process.env["XDG_CACHE_HOME"] ?? "", "stagegate"))).toContain("layers");
+});
+
+describe("the temporary folder is gone", () => {
+  /** The folder that docker is told to write into. */
+  const folderIn = (command: string) => dirname(/--metadata-file=(\S+)/.exec(command)?.[1] ?? "");
+
+  /** Runs the gate; gives how it ended, and the temporary folder. */
+  async function folderOf(atBuild: Answer, signal?: AbortSignal) {
+    let folder = "";
+    const answer: Answer = (command) => {
+      if (!command.startsWith("docker buildx bake")) return undefined;
+      folder = folderIn(command);
+      expect(existsSync(folder)).toBe(true);
+      return atBuild(command);
+    };
+    const ended = await run(await eventOf("push"), answer, signal).catch((error: unknown) => error);
+    return { ended, folder };
+  }
+
+  test("after a run", async () => {
+    const { ended, folder } = await folderOf(() => undefined);
+    expect(ended).toMatchObject(PASSING);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test("after an error", async () => {
+    const { ended, folder } = await folderOf(() => ({ code: 1, stderr: "no space left on device" }));
+    expect(ended).toMatchObject({
+      name: "StagegateError",
+      message: "docker buildx bake failed (exit code 1): no space left on device",
+    });
+    expect(existsSync(folder)).toBe(false);
+    expect([...layers.keys(), ...measurements.keys()]).toEqual([]);
+  });
+
+  test("after a stop", async () => {
+    const controller = new AbortController();
+    const { ended, folder } = await folderOf(() => {
+      controller.abort();
+      return undefined;
+    }, controller.signal);
+    expect(ended).toBeInstanceOf(StoppedError);
+    expect(existsSync(folder)).toBe(false);
+    expect([...layers.keys(), ...measurements.keys()]).toEqual([]);
+  });
+});
