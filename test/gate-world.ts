@@ -90,8 +90,8 @@ export function storeIn(kept: Map<string, Buffer>): World["history"]["store"] {
 /** What a workflow has for layers: nothing of earlier runs, and what this run leaves goes to `kept`. */
 export function layersIn(kept: Map<string, Buffer>): Workflow["layers"] {
   return {
-    newest: async () => null,
-    keep: async (key, bytes) => void kept.set(key, bytes),
+    restore: async () => null,
+    save: async (key, bytes) => void kept.set(key, bytes),
   };
 }
 
