@@ -1,5 +1,5 @@
 import { type CheckSubject, type CheckWorld, check } from "../../src/checks/check.ts";
-import { contextCheck } from "../../src/checks/context.ts";
+import { runChecks } from "../../src/checks/index.ts";
 import { StagegateError, StoppedError } from "../../src/host/errors.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
@@ -42,8 +42,7 @@ test("a build context that cannot be measured is a problem", async () => {
   const image = { settings, builtFrom, how: { kind: "built", file: "Dockerfile", testTargets: [] } };
   const show = fail(new Error("no such folder"));
   const job = { image, isJudged: true } as unknown as CheckSubject["job"];
-  expect(await contextCheck.run({ job, image: null, results: [] }, { ...world, show })).toEqual({
-    kind: "failed",
-    problem: "no such folder",
+  expect(await runChecks("planned", { job, image: null, results: [] }, { ...world, show })).toEqual({
+    context: { kind: "failed", problem: "no such folder" },
   });
 });
