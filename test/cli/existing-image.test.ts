@@ -85,3 +85,21 @@ test("a key that ships is explained too, also where a later layer deletes it", a
   );
   expect(stdout).not.toContain(OPENSSH.slice(40, 60));
 });
+
+test("with --verbose the command tells on standard error what it does, and nothing else changes", async () => {
+  const plain = await cli(["inspect", "app.tar"], FILES);
+  const verbose = await cli(["inspect", "app.tar", "--verbose"], FILES);
+  expect(plain.stderr).toBe("");
+  expect(verbose.stdout).toBe(plain.stdout);
+  expect(verbose.stderr).toMatch(/^\d+\.\d{3} s {2}cache {2}hit \S+\/layers\/v\d+\/[0-9a-f]{64}$/m);
+  // A later command of the same process says nothing again.
+  expect((await cli(["inspect", "app.tar"], FILES)).stderr).toBe("");
+});
+
+test("the gate tells its plan and its programs with --verbose", async () => {
+  const { code, stderr } = await cli(["--only", "good", "--verbose"], FILES);
+  expect(stderr).toMatch(/ s {2}plan {2}good: reads archive CWD\/app\.tar$/m);
+  expect(stderr).toMatch(/ s {2}command {2}took \d+ ms: git .*rev-parse/m);
+  expect(stderr).toMatch(/ s {2}baseline {2}good: none \(.+\)$/m);
+  expect(code).toBe(0);
+});

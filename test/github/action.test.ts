@@ -189,6 +189,16 @@ describe("an archive", () => {
     expect(log).toMatch(/^::stop-commands::(\w{32})\n.*✗ the image fails.*\n::\1::\n$/s);
   });
 
+  test.each<[string, Inputs, boolean]>([
+    ["RUNNER_DEBUG", { RUNNER_DEBUG: "1" }, true],
+    ["ACTIONS_STEP_DEBUG", { ACTIONS_STEP_DEBUG: "true" }, true],
+    ["no debug variable", {}, false],
+  ])("with %s the debug log has what the run does: %#", async (_, inputs, isWritten) => {
+    const { said } = await run({ ...PASSING, ...inputs, INPUT_COMMENT: "never" });
+    expect(said.some((line) => /^debug: .* plan .*app\.tar: reads archive/.test(line))).toBe(isWritten);
+    expect(said.some((line) => line.startsWith("debug: "))).toBe(isWritten);
+  });
+
   test("a label of the pull request waives a failure of size", async () => {
     const inputs = { ...FAILING, "INPUT_WAIVE-LABEL": "image-size-ok", "INPUT_GITHUB-TOKEN": "" };
     const { code, said } = await run(inputs);
