@@ -1,7 +1,7 @@
 import type { LayerEntry } from "../image/image.ts";
+import { contentsTree } from "../measure/contents-tree.ts";
 import { fileChanges } from "../measure/file-changes.ts";
 import type { Measurement } from "../measure/measurement.ts";
-import { contentsTree } from "../measure/tree.ts";
 import { isNoise } from "../model/noise.ts";
 import type { ChangeReport, MeasuredImage, OriginChange, OriginContents } from "../model/report.ts";
 import { type Share, shares } from "../model/shares.ts";

@@ -3,12 +3,12 @@ import { withoutCacheTo } from "../bake/definition.ts";
 import { type PlannedImage, plan } from "../build/plan.ts";
 import { StagegateError } from "../host/errors.ts";
 import { ConfigError } from "../values/problem.ts";
+import { type BaseTree, readBaseTree, withIdentity } from "./base-tree.ts";
 import { type BaseImage, type BaselinePlan, type Baselines, byName, sameForAll } from "./baseline-plan.ts";
 import { fetchBase, HISTORY } from "./fetch.ts";
 import type { Git } from "./git.ts";
 import { matchImages } from "./match-images.ts";
 import type { SearchWorld } from "./search-world.ts";
-import { type BaseTree, readBaseTree, withIdentity } from "./tree.ts";
 
 /**
  * Finds the baselines in an earlier state of the repository: a stored measurement of the commit to compare

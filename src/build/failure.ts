@@ -1,5 +1,5 @@
 import { readId } from "../bake/definition.ts";
-import { fileOfStep } from "../bake/dockerfile.ts";
+import { fileOfStep } from "../bake/linked-dockerfiles.ts";
 import type { Failure } from "../model/outcomes.ts";
 import { type Progress, type Step, stageStep } from "./progress.ts";
 import type { BuildTarget } from "./target.ts";

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import * as v from "valibot";
 import { inlineDockerfile } from "../bake/definition.ts";
-import { inlinePath, readLinked } from "../bake/dockerfile.ts";
+import { inlinePath, readLinked } from "../bake/linked-dockerfiles.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { defaultTestTargets, isUnshipped, namesOf, parseStages, type Stage } from "../dockerfile/stages.ts";

@@ -1,4 +1,4 @@
-import { distinctChecks } from "../build/checks.ts";
+import { distinctChecks } from "../build/dockerfile-checks.ts";
 import type { BuildCheck } from "../model/outcomes.ts";
 import { check } from "./check.ts";
 

@@ -2,9 +2,9 @@ import { isAbsolute, relative, resolve } from "node:path";
 import type { BakeTarget } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
 import { ConfigError, didYouMean, type Problem } from "../values/problem.ts";
-import { runInputs } from "./bake.ts";
+import { runInputs } from "./bake-request.ts";
+import type { ConfigFile } from "./config-file.ts";
 import { type ConfiguredImage, configureImages, NOWHERE } from "./configured-images.ts";
-import type { ConfigFile } from "./file.ts";
 import { type Inputs, readImageSettings, readRunSettings, unknownNames } from "./inputs.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS, type RunSettings } from "./settings.ts";
 

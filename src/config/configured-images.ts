@@ -3,7 +3,7 @@ import { type BakeTarget, isPath } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
 import type { Place, Problem } from "../values/problem.ts";
 import { impossible, placeOf, settingsOf } from "./bake-settings.ts";
-import type { ConfigFile } from "./file.ts";
+import type { ConfigFile } from "./config-file.ts";
 import { type Inputs, readImageSettings } from "./inputs.ts";
 import type { IMAGE_SETTINGS, ImageSettings } from "./settings.ts";
 

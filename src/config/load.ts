@@ -4,9 +4,9 @@ import { dirname, relative, resolve } from "node:path";
 import { printBake } from "../bake/print.ts";
 import type { Exec } from "../host/exec.ts";
 import { ConfigError } from "../values/problem.ts";
-import { bakeRequest } from "./bake.ts";
+import { bakeRequest } from "./bake-request.ts";
 import { findMisspellings, resolveSettings, type Settings } from "./config.ts";
-import { type ConfigFile, readConfigFile } from "./file.ts";
+import { type ConfigFile, readConfigFile } from "./config-file.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
 
 const DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];

@@ -19,8 +19,8 @@ import { ConfigError } from "../values/problem.ts";
 import { openActionsCache } from "./actions-cache.ts";
 import { annotations } from "./annotations.ts";
 import { commentProblem, upsertComment } from "./comment.ts";
-import { mergeBaseByApi } from "./history.ts";
 import { readInputs } from "./inputs.ts";
+import { mergeBaseByApi } from "./merge-base.ts";
 import { createOctokit } from "./octokit.ts";
 import { outputs } from "./outputs.ts";
 

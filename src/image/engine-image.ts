@@ -1,7 +1,7 @@
 import type { Exec } from "../host/exec.ts";
 import { orStopped } from "../host/signals.ts";
 import { readArchive } from "./archive.ts";
-import type { SaveImage } from "./engine.ts";
+import type { SaveImage } from "./docker-save.ts";
 import { type ExportWorld, exportImage } from "./engine-export.ts";
 import { historyOf, type InspectedImage, inspectHistory, inspectImage } from "./engine-inspect.ts";
 import type { ImageCache } from "./image-cache.ts";

@@ -2,7 +2,7 @@ import { StagegateError } from "../host/errors.ts";
 import { createExecStream } from "../host/exec.ts";
 import { type Archive, readArchive } from "./archive.ts";
 import { type DigestBlob, digestBlob, type ScanBlob, scanBlob } from "./blob.ts";
-import { dockerSave, type SaveImage } from "./engine.ts";
+import { dockerSave, type SaveImage } from "./docker-save.ts";
 import { type EngineImageWorld, readByDockerSave, readEngineImage } from "./engine-image.ts";
 import { compressionOf, readBytes, wholeFile } from "./file.ts";
 import { FileArchive } from "./file-archive.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { cacheFolder } from "../host/cache-folder.ts";
 import { createExec, createExecStream, type Exec } from "../host/exec.ts";
 import { orStopped } from "../host/signals.ts";
-import { dockerSave } from "./engine.ts";
+import { dockerSave } from "./docker-save.ts";
 import type { Image } from "./image.ts";
 import { openImageCache } from "./image-cache.ts";
 import { type LayerCache, openLayerCache } from "./layer-cache.ts";

@@ -1,9 +1,9 @@
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { type Chain, parseChain } from "../dockerfile/instructions.ts";
 import type { Image } from "../image/image.ts";
-import { readOriginsFromHistory } from "./history.ts";
+import { readOriginsFromHistory } from "./history-origins.ts";
 import type { LayerOrigins, Origins } from "./layer-origins.ts";
-import { readOrigins } from "./provenance.ts";
+import { readOrigins } from "./provenance-origins.ts";
 
 /**
  * Finds what made an image's layers: by provenance, which is exact, else by history.

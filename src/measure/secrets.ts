@@ -1,4 +1,4 @@
-import { keywordOf } from "../docker/history.ts";
+import { keywordOf } from "../docker/created-by.ts";
 import type { Image } from "../image/image.ts";
 import type { LayerReport, Origin, SecretReport } from "../model/report.ts";
 import { secretsInHistory } from "../secrets/history.ts";

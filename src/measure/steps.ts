@@ -1,7 +1,7 @@
 import type { BuildResult } from "../build/bake.ts";
 import { stageStep } from "../build/progress.ts";
 import type { StepReport } from "../model/report.ts";
-import { linesOfSteps } from "./provenance.ts";
+import { linesOfSteps } from "./provenance-origins.ts";
 
 /**
  * The steps of an image's targets as one timeline: those that ran in the order in which they started, then

@@ -1,14 +1,14 @@
 import * as v from "valibot";
 import { baselineReportSchema, changeReportSchema } from "./change.ts";
 import { contextReportSchema, scanReportSchema, smokeReportSchema, testReportSchema } from "./checks.ts";
-import { originContentsSchema } from "./contents.ts";
+import { originContentsSchema } from "./contents-tree.ts";
 import { measuredImageSchema } from "./image.ts";
 import { filePlaceSchema, linesSchema } from "./origin.ts";
 import { bytes, type DeepReadonly, describe } from "./schema.ts";
 
 export * from "./change.ts";
 export * from "./checks.ts";
-export * from "./contents.ts";
+export * from "./contents-tree.ts";
 export * from "./image.ts";
 export * from "./origin.ts";
 

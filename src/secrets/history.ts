@@ -1,4 +1,4 @@
-import { keywordOf } from "../docker/history.ts";
+import { keywordOf } from "../docker/created-by.ts";
 import { privateKeyIn } from "./private-keys.ts";
 import { tokenIn } from "./tokens.ts";
 import { passwordInUrl, secretInVariable } from "./variables.ts";

@@ -1,6 +1,6 @@
 import { contentOf, withoutCacheTo } from "../../src/bake/definition.ts";
 import type { BakeTarget } from "../../src/bake/target.ts";
-import { bakeDefinition, entitlements } from "../../src/build/definition.ts";
+import { bakeDefinition, entitlements } from "../../src/build/bake-definition.ts";
 import type { BuildTarget } from "../../src/build/target.ts";
 import { resolveSettings } from "../../src/config/config.ts";
 import { madeOf, printedOf, targetsOf } from "../fixtures/bake.ts";

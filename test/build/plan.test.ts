@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { plan } from "../../src/build/plan.ts";
 import { resolveSettings } from "../../src/config/config.ts";
-import { readConfigFile } from "../../src/config/file.ts";
+import { readConfigFile } from "../../src/config/config-file.ts";
 import type { Exec } from "../../src/host/exec.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));

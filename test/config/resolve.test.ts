@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { parse } from "yaml";
 import { resolveSettings } from "../../src/config/config.ts";
-import { readConfigFile } from "../../src/config/file.ts";
+import { readConfigFile } from "../../src/config/config-file.ts";
 import type { InputValue } from "../../src/config/inputs.ts";
 import { readInputs } from "../../src/github/inputs.ts";
 

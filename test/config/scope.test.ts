@@ -1,5 +1,5 @@
 import { resolveSettings } from "../../src/config/config.ts";
-import { readConfigFile } from "../../src/config/file.ts";
+import { readConfigFile } from "../../src/config/config-file.ts";
 import { scopeOf } from "../../src/config/scope.ts";
 
 /** The scope of a configuration's images in a clone at that place. */

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createExec, type Exec } from "../../src/host/exec.ts";
-import type { SaveImage } from "../../src/image/engine.ts";
+import type { SaveImage } from "../../src/image/docker-save.ts";
 import type { Image } from "../../src/image/image.ts";
 import { openImageCache } from "../../src/image/image-cache.ts";
 import { openLayerCache } from "../../src/image/layer-cache.ts";

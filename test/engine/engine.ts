@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createExecStream } from "../../src/host/exec.ts";
-import { dockerSave, type SaveImage } from "../../src/image/engine.ts";
+import { dockerSave, type SaveImage } from "../../src/image/docker-save.ts";
 
 /** The image stores that scripts/test found an engine for. */
 export const STORES: readonly string[] = (process.env["STAGEGATE_TEST_STORES"] ?? "")

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { blobPath } from "../../src/image/digest.ts";
 import { type ParsedConfig, parseConfig } from "../../src/image/spec.ts";
-import { readOriginsFromHistory } from "../../src/measure/history.ts";
-import { readOrigins } from "../../src/measure/provenance.ts";
+import { readOriginsFromHistory } from "../../src/measure/history-origins.ts";
+import { readOrigins } from "../../src/measure/provenance-origins.ts";
 import type { Report } from "../../src/model/report.ts";
 import { docker, engineEnv, STORES, stagegate } from "./engine.ts";
 

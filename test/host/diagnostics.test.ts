@@ -46,8 +46,8 @@ test("work is timed, also if it fails", async () => {
 
 test.each<[string[], string]>([
   [["save", "--", "app:1"], "docker save -- app:1"],
-  [["create", "--env", "TOKEN=abc\ndef", "--env", "NAME"], 'docker create --env TOKEN=*** --env NAME'],
-  [["build", "--build-arg", "A=b=c"], 'docker build --build-arg A=***'],
+  [["create", "--env", "TOKEN=abc\ndef", "--env", "NAME"], "docker create --env TOKEN=*** --env NAME"],
+  [["build", "--build-arg", "A=b=c"], "docker build --build-arg A=***"],
   [["exec", "sh", "-c", "echo $HOME"], 'docker exec sh -c "echo $HOME"'],
 ])("a command line of %j hides the values of variables", (args, words) => {
   expect(commandWords("docker", args)).toBe(words);

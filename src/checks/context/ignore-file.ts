@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Pattern, parsePatterns } from "./patterns.ts";
+import { type Pattern, parsePatterns } from "./ignore-patterns.ts";
 
 /** What says which files of a context are left out. */
 export interface IgnoreFile {

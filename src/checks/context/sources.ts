@@ -1,5 +1,5 @@
 import type { StageDependency } from "../../dockerfile/dependencies.ts";
-import { cleanPath, toExpression } from "./patterns.ts";
+import { cleanPath, toExpression } from "./ignore-patterns.ts";
 
 /** A path of the context that an instruction takes. */
 export interface ContextSource {

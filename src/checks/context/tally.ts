@@ -1,6 +1,6 @@
 import type { NeedlessReport } from "../../model/report.ts";
+import { toExpression } from "./ignore-patterns.ts";
 import { NEEDLESS, type Needless } from "./needless.ts";
-import { toExpression } from "./patterns.ts";
 import type { ContextSource } from "./sources.ts";
 import type { SentFolder } from "./walk.ts";
 

@@ -2,7 +2,7 @@ import { lstatSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { ignores, mayTakeBack, type Pattern, type PatternMatches } from "./patterns.ts";
+import { ignores, mayTakeBack, type Pattern, type PatternMatches } from "./ignore-patterns.ts";
 import { type ContextSource, type Reach, startOf, stepInto } from "./sources.ts";
 
 /** A folder of a context with the files of it that are sent to the builder. */

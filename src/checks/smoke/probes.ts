@@ -1,7 +1,7 @@
 import { connect } from "node:net";
+import { judgeAnswer } from "./expectations.ts";
 import { send } from "./http.ts";
 import type { State } from "./inspection.ts";
-import { judgeAnswer } from "./judge.ts";
 import { excerpt } from "./words.ts";
 
 /**

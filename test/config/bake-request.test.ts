@@ -1,6 +1,6 @@
-import { bakeRequest } from "../../src/config/bake.ts";
+import { bakeRequest } from "../../src/config/bake-request.ts";
 import { resolveSettings } from "../../src/config/config.ts";
-import { readConfigFile } from "../../src/config/file.ts";
+import { readConfigFile } from "../../src/config/config-file.ts";
 import type { InputValue } from "../../src/config/inputs.ts";
 import { madeOf } from "../fixtures/bake.ts";
 

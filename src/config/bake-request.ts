@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import type { BakeRequest } from "../bake/request.ts";
-import type { ConfigFile } from "./file.ts";
+import type { ConfigFile } from "./config-file.ts";
 import { type Inputs, readRunSettings } from "./inputs.ts";
 
 /** The settings of the run as they were given: inputs come before the file. */

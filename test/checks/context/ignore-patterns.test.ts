@@ -5,7 +5,7 @@ import {
   type PatternMatches,
   parsePatterns,
   toExpression,
-} from "../../../src/checks/context/patterns.ts";
+} from "../../../src/checks/context/ignore-patterns.ts";
 import { anyCharacter } from "../../fixtures/text.ts";
 
 /** Whether an ignore file leaves a path out, asked folder by folder as BuildKit does. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 import { printBake } from "../bake/print.ts";
 import type { BakeRequest } from "../bake/request.ts";
-import { bakeRequest } from "../config/bake.ts";
+import { bakeRequest } from "../config/bake-request.ts";
 import { resolveSettings } from "../config/config.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { Inputs } from "../config/inputs.ts";

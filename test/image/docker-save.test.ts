@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createExecStream, type ExecStream } from "../../src/host/exec.ts";
-import { dockerSave } from "../../src/image/engine.ts";
+import { dockerSave } from "../../src/image/docker-save.ts";
 import { readImage } from "../../src/image/read.ts";
 import { archiveOf, dockerSave as dockerArchive, makeImage, tarEntry } from "../fixtures/images.ts";
 import { isRunning, pidIn, until } from "../host/processes.ts";

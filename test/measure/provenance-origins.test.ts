@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { linesOfSteps, readOrigins } from "../../src/measure/provenance.ts";
+import { linesOfSteps, readOrigins } from "../../src/measure/provenance-origins.ts";
 
 const recording = (name: string) =>
   JSON.parse(readFileSync(new URL(`../fixtures/build/${name}.json`, import.meta.url), "utf8"));

@@ -1,4 +1,4 @@
-import { keywordOf } from "../docker/history.ts";
+import { keywordOf } from "../docker/created-by.ts";
 import { parseChain } from "../dockerfile/instructions.ts";
 import type { HistoryEntry } from "../image/image.ts";
 import type { LayerOrigins } from "./layer-origins.ts";

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator } from "emulate";
-import { mergeBaseByApi } from "../../src/github/history.ts";
+import { mergeBaseByApi } from "../../src/github/merge-base.ts";
 import type { Octokit } from "../../src/github/octokit.ts";
 import { fastOctokit } from "./client.ts";
 

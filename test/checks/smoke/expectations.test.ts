@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { difference, judgeAnswer, judgeCommand } from "../../../src/checks/smoke/judge.ts";
+import { difference, judgeAnswer, judgeCommand } from "../../../src/checks/smoke/expectations.ts";
 
 const anything = { status: null, contains: null, json: null };
 

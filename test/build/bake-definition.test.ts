@@ -1,4 +1,4 @@
-import { bakeDefinition } from "../../src/build/definition.ts";
+import { bakeDefinition } from "../../src/build/bake-definition.ts";
 import type { BuildTarget } from "../../src/build/target.ts";
 import { noSettings } from "../fixtures/settings.ts";
 

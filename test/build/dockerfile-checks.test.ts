@@ -1,4 +1,4 @@
-import { findChecks } from "../../src/build/checks.ts";
+import { findChecks } from "../../src/build/dockerfile-checks.ts";
 import { Progress } from "../../src/build/progress.ts";
 import type { BuildTarget } from "../../src/build/target.ts";
 import { noSettings } from "../fixtures/settings.ts";

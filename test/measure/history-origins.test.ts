@@ -1,4 +1,4 @@
-import { readOriginsFromHistory } from "../../src/measure/history.ts";
+import { readOriginsFromHistory } from "../../src/measure/history-origins.ts";
 import { findOrigins } from "../../src/measure/origins.ts";
 
 const DOCKERFILE = `ARG V=3.22

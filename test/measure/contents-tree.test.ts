@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { LayerEntry } from "../../src/image/image.ts";
-import { contentsTree } from "../../src/measure/tree.ts";
+import { contentsTree } from "../../src/measure/contents-tree.ts";
 import type { ContentsNode } from "../../src/model/report.ts";
 import { anyLayers, file, link, removed, symlink } from "./layers.ts";
 

@@ -1,4 +1,4 @@
-import { fileOfStep } from "../bake/dockerfile.ts";
+import { fileOfStep } from "../bake/linked-dockerfiles.ts";
 import type { BuildCheck } from "../model/outcomes.ts";
 import type { Progress } from "./progress.ts";
 import type { BuildTarget } from "./target.ts";
