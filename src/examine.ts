@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { type BuildResult, build } from "./build/bake.ts";
 import { type Job, loadedImages, ownDirectories, targetsOf } from "./build/jobs.ts";
+import type { BuildTarget } from "./build/target.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { CheckWorld } from "./checks/check.ts";
 import { NOTHING_CHECKED, runChecks } from "./checks/index.ts";
@@ -42,65 +43,84 @@ export interface ExamineWorld extends Omit<CheckWorld, "show"> {
   readonly view: ProgressView;
 }
 
-/** All that was found out about the images of a run. */
-export interface ExaminedRun {
-  /** Those that are judged, in the order of their jobs. */
-  readonly images: readonly ExaminedImage[];
-  /** What they are compared with, by their names, where this run built or read it. */
-  readonly bases: ReadonlyMap<string, ExaminedImage>;
+/** What came of building the jobs of a run. */
+export interface BuiltJobs {
+  /** By the targets' ids. */
+  readonly results: ReadonlyMap<string, BuildResult>;
+  /** What came of the checks that need no build, in the order of the jobs. */
+  readonly checks: readonly Partial<CheckOutcomes>[];
 }
 
 /**
- * Builds all targets in one run, looks at what came of each image and tries it out.
+ * Builds all targets of the jobs in one bake run; the checks that need no build run beside it.
  * @param builder buildx builder, or null for the current one
  * @param recorded ids of the targets whose images are first looked for in the builder's record
  * @throws StagegateError if buildx itself failed
  */
-export async function buildAndExamine(
+export async function buildJobs(
   jobs: readonly Job[],
   builder: string | null,
   recorded: ReadonlySet<string>,
   world: ExamineWorld,
-): Promise<ExaminedRun> {
-  const show = (path: string) => relative(world.cwd, path) || ".";
-  const checkWorld = { ...world, show };
-  try {
-    for (const directory of ownDirectories(jobs)) await world.prepareLayout(directory);
-    const [results, planned] = await Promise.all([
-      buildTargets(jobs, builder, recorded, world, show),
-      checkPlans(jobs, checkWorld),
-    ]);
-    // One after another: a single image keeps the machine's cores busy.
-    const images: ExaminedImage[] = [];
-    const bases = new Map<string, ExaminedImage>();
-    for (const [at, job] of jobs.entries()) {
-      const checks = { ...NOTHING_CHECKED, ...planned[at] };
-      const examined = await examine(job, results, checks, world.readImage, checkWorld);
-      if (job.isJudged) images.push(examined);
-      else bases.set(job.name, examined);
-    }
-    return { images, bases };
-  } finally {
-    const loaded = loadedImages(jobs);
-    if (loaded.length > 0) await world.cleanUpExec("docker", ["image", "rm", ...loaded]);
-  }
+): Promise<BuiltJobs> {
+  const { exec, folder, view, prepareLayout, readRecord } = world;
+  const checkWorld = checkWorldOf(world);
+  const read = ({ settings }: Pick<BuildTarget, "settings">, metadata: unknown) =>
+    readRecord(metadata, settings.platform);
+  const buildWorld = {
+    exec,
+    folder,
+    show: checkWorld.show,
+    onStep: view.step,
+    recorded: { ids: recorded, read },
+  };
+  const targets = targetsOf(jobs);
+  for (const directory of ownDirectories(jobs)) await prepareLayout(directory);
+  view.begin(targets);
+  const [results, checks] = await Promise.all([
+    measureTime("the build", () => build(targets, builder, buildWorld)).finally(view.end),
+    checkPlans(jobs, checkWorld),
+  ]);
+  return { results, checks };
 }
 
-type Results = ReadonlyMap<string, BuildResult>;
+/** All that was found out about the images of a run. */
+export interface ExaminedRun {
+  /** Those that are judged, in the order of their jobs. */
+  readonly images: readonly ExaminedImage[];
+  /** What they are compared with, by their names, if this run built or read it. */
+  readonly bases: ReadonlyMap<string, ExaminedImage>;
+}
 
-async function buildTargets(
+/** Looks at what came of each image and tries it out. */
+export async function examineJobs(
   jobs: readonly Job[],
-  builder: string | null,
-  recorded: ReadonlySet<string>,
-  { exec, folder, view, readRecord }: ExamineWorld,
-  show: (path: string) => string,
-): Promise<Results> {
-  const targets = targetsOf(jobs);
-  view.begin(targets);
-  const read = ({ settings }: { settings: { platform: string | null } }, metadata: unknown) =>
-    readRecord(metadata, settings.platform);
-  const buildWorld = { exec, folder, show, onStep: view.step, recorded: { ids: recorded, read } };
-  return measureTime("the build", () => build(targets, builder, buildWorld)).finally(view.end);
+  { results, checks }: BuiltJobs,
+  world: ExamineWorld,
+): Promise<ExaminedRun> {
+  const images: ExaminedImage[] = [];
+  const bases = new Map<string, ExaminedImage>();
+  // One after another: a single image keeps the machine's cores busy.
+  for (const [at, job] of jobs.entries()) {
+    const planned = { ...NOTHING_CHECKED, ...checks[at] };
+    const examined = await examine(job, results, planned, world.readImage, checkWorldOf(world));
+    if (job.isJudged) images.push(examined);
+    else bases.set(job.name, examined);
+  }
+  return { images, bases };
+}
+
+/** Removes the images that the build has loaded into the engine; works also after the run was stopped. */
+export async function removeLoadedImages(
+  jobs: readonly Job[],
+  { cleanUpExec }: Pick<ExamineWorld, "cleanUpExec">,
+): Promise<void> {
+  const loaded = loadedImages(jobs);
+  if (loaded.length > 0) await cleanUpExec("docker", ["image", "rm", ...loaded]);
+}
+
+function checkWorldOf({ exec, cleanUpExec, signal, cwd }: ExamineWorld): CheckWorld {
+  return { exec, cleanUpExec, signal, show: (path) => relative(cwd, path) || "." };
 }
 
 /** Runs the checks that need no build, one image after another: the machine is building meanwhile. */
@@ -113,7 +133,7 @@ async function checkPlans(jobs: readonly Job[], world: CheckWorld): Promise<Part
 /** Looks at what was built of an image and tries it out, or finds out why there is nothing to measure. */
 async function examine(
   job: Job,
-  results: Results,
+  results: BuiltJobs["results"],
   planned: CheckOutcomes,
   readImage: ReadImage,
   world: CheckWorld,

@@ -4,11 +4,11 @@ import { compareImage } from "./baseline/compared-image.ts";
 import { baselineImages, findBaselines, namesImage } from "./baseline/find.ts";
 import type { History } from "./baseline/history.ts";
 import { openMeasurements, storeMeasurements } from "./baseline/measurements.ts";
-import { isStarted, layOut, recordedTargets } from "./build/jobs.ts";
+import { isStarted, type Job, layOut, recordedTargets } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import type { Settings } from "./config/config.ts";
 import { describeEngine } from "./docker/engine.ts";
-import { buildAndExamine, type ExamineWorld } from "./examine.ts";
+import { buildJobs, type ExamineWorld, examineJobs, removeLoadedImages } from "./examine.ts";
 import { trace } from "./host/diagnostics.ts";
 import { judge } from "./judge/judge.ts";
 import type { Report } from "./model/report.ts";
@@ -45,17 +45,18 @@ export async function gate({ images, run }: Settings, world: World): Promise<Rep
   const isToStart = planned.some(({ settings }) => isStarted(settings));
   const engine = isEngineNeeded ? await describeEngine(exec, run.builder, isToStart) : null;
   const measurements = openMeasurements(history.store, engine?.report ?? null);
+  let jobs: readonly Job[] = [];
   try {
     const baselines = await findBaselines(planned, mode, { ...world, measurements, worktree });
-
     for (const [name, found] of baselines.plans) trace("baseline", () => `${name}: ${baselineWords(found)}`);
 
     const place = { exportsOci: engine?.exportsOci === true, folder, runId };
     const ownImages = new Map(planned.map((image) => [image.name, image]));
-    const jobs = [...layOut(ownImages, "image", place), ...layOut(baselineImages(baselines), "base", place)];
+    jobs = [...layOut(ownImages, "image", place), ...layOut(baselineImages(baselines), "base", place)];
     const hasRecords = engine?.recordsImages === true && (await world.knowsLayers());
     const recorded = hasRecords ? recordedTargets(jobs) : new Set<string>();
-    const examined = await buildAndExamine(jobs, run.builder, recorded, world);
+    const built = await buildJobs(jobs, run.builder, recorded, world);
+    const examined = await examineJobs(jobs, built, world);
 
     const compared = examined.images.map((own) => {
       const { name } = own.image;
@@ -70,6 +71,7 @@ export async function gate({ images, run }: Settings, world: World): Promise<Rep
     await storeMeasurements(compared, history, measurements);
     return report;
   } finally {
+    await removeLoadedImages(jobs, world);
     if (history.git.kind === "git") await history.git.removeWorktree(worktree, history.warn);
   }
 }
