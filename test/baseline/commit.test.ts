@@ -1,8 +1,11 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type BaseWorld, baseCommit } from "../../src/baseline/commit.ts";
 import { fetchBase } from "../../src/baseline/fetch.ts";
 import type { Git } from "../../src/baseline/git.ts";
 import type { GitHubEvent, PullRequestEvent, PushEvent } from "../../src/event/github.ts";
-import { checkout, clone, newRepository, type Repository, removeFolders } from "./repository.ts";
+import { checkout, clone, copyOf, newRepository, type Repository, removeFolders } from "./repository.ts";
 
 afterEach(removeFolders);
 
@@ -40,17 +43,18 @@ async function baseIn({ open }: Pick<Repository, "open">, world: Partial<BaseWor
 }
 
 /**
- * A remote where branch work left main after `base`: both went on by `ahead` commits, and `merge` is what
- * GitHub makes of them for a pull request.
+ * A remote where branch work left main after `base`: both went on by two commits, and `merge` is what GitHub
+ * makes of them for a pull request.
  */
-function pullRequestRemote(ahead = 2) {
+function makePullRequestRemote() {
   const remote = newRepository();
   const first = remote.commit();
   const base = remote.commit({ Dockerfile: "FROM scratch\n" });
+  const twoCommits = () => [remote.commit(), remote.commit()].at(-1) ?? "";
   remote.git("checkout", "--quiet", "-b", "work");
-  const work = Array.from({ length: ahead }, () => remote.commit()).at(-1) ?? "";
+  const work = twoCommits();
   remote.git("checkout", "--quiet", "main");
-  const main = Array.from({ length: ahead }, () => remote.commit()).at(-1) ?? "";
+  const main = twoCommits();
   remote.git("checkout", "--quiet", "--detach", "main");
   remote.git("merge", "--quiet", "--no-ff", "work");
   const merge = remote.git("rev-parse", "HEAD");
@@ -58,6 +62,14 @@ function pullRequestRemote(ahead = 2) {
   remote.git("checkout", "--quiet", "main");
   return { remote, first, base, work, main, merge };
 }
+
+const template = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+const made = makePullRequestRemote();
+cpSync(made.remote.folder, template, { recursive: true });
+afterAll(() => rmSync(template, { recursive: true }));
+
+/** A remote as `makePullRequestRemote` makes it, for one test alone. */
+const pullRequestRemote = () => ({ ...made, remote: copyOf(template) });
 
 describe("a pull request", () => {
   test.each([1, null])(

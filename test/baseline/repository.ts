@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -55,6 +55,13 @@ export function newRepository(): Repository {
   const repository = repositoryIn(newFolder());
   repository.git("init", "--quiet", "--initial-branch=main");
   return repository;
+}
+
+/** The repository that lies in a folder, in a folder of its own: faster than to make it once more. */
+export function copyOf(folder: string): Repository {
+  const copy = newFolder();
+  cpSync(folder, copy, { recursive: true });
+  return repositoryIn(copy);
 }
 
 /** A clone over a transport that knows shallow ones, with these arguments for `git clone`. */
