@@ -40,8 +40,8 @@ export default {
       name: "has-a-layer",
       comment: "every folder and file of src/ stands in a row of .dependency-cruiser.mjs",
       severity: "error",
-      from: { path: "^src/", pathNot: LAYERS.flat().map(pathOf) },
-      to: {},
+      from: {},
+      to: { path: "^src/", pathNot: LAYERS.flat().map(pathOf) },
     },
     {
       name: "no-circles",

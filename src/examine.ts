@@ -11,11 +11,10 @@ import type { Image } from "./image/image.ts";
 import type { ImageSource } from "./image/source.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
 import { measure } from "./measure/measure.ts";
-import type { Measurement } from "./measure/measurement.ts";
 import { findOrigins } from "./measure/origins.ts";
 import { stepReports } from "./measure/steps.ts";
 import { testReport } from "./measure/tests.ts";
-import type { CheckOutcomes, Failure } from "./model/outcomes.ts";
+import type { CheckOutcomes } from "./model/outcomes.ts";
 
 /**
  * Reads an image, of the platform where one is named.
@@ -138,42 +137,41 @@ async function examine(
   readImage: ReadImage,
   world: CheckWorld,
 ): Promise<ExaminedImage> {
-  const own = targetsOf([job]).flatMap(({ id }) => results.get(id) ?? []);
   const main = job.main === null ? undefined : results.get(job.main.id);
-  const { how } = job.image;
-  const provenance = how.kind === "built" && how.isFetched ? null : main?.provenance;
-  const measured =
-    main?.failure ??
-    (await measureTime(`reading ${job.image.name}`, () =>
-      readAndMeasure(job, provenance, async (...asked) => main?.image ?? readImage(...asked)),
-    ));
-  const measurement = "kind" in measured ? null : measured;
+  const jobResults = targetsOf([job]).flatMap(({ id }) => results.get(id) ?? []);
+  const { measurement, failure } =
+    main?.failure == null
+      ? await measureTime(`reading ${job.main?.title ?? job.name}`, () =>
+          readAndMeasure(job, main, readImage),
+        )
+      : { measurement: null, failure: main.failure };
+  const subject = { job, image: measurement?.image ?? null, results: jobResults };
   return {
     image: job.image,
     measurement,
-    failure: "kind" in measured ? measured : null,
+    failure,
     tests: job.tests.map((test) => testReport(test, results.get(test.id))),
-    steps: stepReports(own),
-    checks: {
-      ...planned,
-      ...(await runChecks("built", { job, image: measurement?.image ?? null, results: own }, world)),
-    },
+    steps: stepReports(jobResults),
+    outcomes: { ...planned, ...(await runChecks("built", subject, world)) },
   };
 }
 
 async function readAndMeasure(
   { image, main, source }: Job,
-  provenance: unknown,
+  result: BuildResult | undefined,
   readImage: ReadImage,
-): Promise<Measurement | Failure> {
+): Promise<Pick<ExaminedImage, "measurement" | "failure">> {
+  const isFetched = image.how.kind === "built" && image.how.isFetched;
+  const provenance = isFetched ? null : result?.provenance;
   try {
-    const read = await readImage(source, image.settings.platform, main !== null);
+    const read = result?.image ?? (await readImage(source, image.settings.platform, main !== null));
     const origins = image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance);
-    return { image: measure(read, origins), entries: read.layers.map(({ contents }) => contents.entries) };
+    const entries = read.layers.map(({ contents }) => contents.entries);
+    return { measurement: { image: measure(read, origins), entries }, failure: null };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     // One image that can't be read must not hide what is known of the others.
     const message = error.hint === null ? error.message : `${error.message}. ${error.hint}`;
-    return { kind: "unreadable", message, place: null, log: null };
+    return { measurement: null, failure: { kind: "unreadable", message, place: null, log: null } };
   }
 }

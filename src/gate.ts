@@ -48,11 +48,16 @@ export async function gate({ images, run }: Settings, world: World): Promise<Rep
   let jobs: readonly Job[] = [];
   try {
     const baselines = await findBaselines(planned, mode, { ...world, measurements, worktree });
-    for (const [name, found] of baselines.plans) trace("baseline", () => `${name}: ${baselineWords(found)}`);
+    for (const [name, found] of baselines.plans)
+      trace("baseline", () => `${name}: ${baselinePlanWords(found)}`);
 
-    const place = { exportsOci: engine?.exportsOci === true, folder, runId };
+    const destination = { exportsOci: engine?.exportsOci === true, folder, runId };
     const ownImages = new Map(planned.map((image) => [image.name, image]));
-    jobs = [...layOut(ownImages, "image", place), ...layOut(baselineImages(baselines), "base", place)];
+    jobs = [
+      ...layOut(ownImages, "image", destination),
+      ...layOut(baselineImages(baselines), "base", destination),
+    ];
+    // What a builder recorded of a cached build tells the image without exporting it.
     const hasRecords = engine?.recordsImages === true && (await world.knowsLayers());
     const recorded = hasRecords ? recordedTargets(jobs) : new Set<string>();
     const built = await buildJobs(jobs, run.builder, recorded, world);
@@ -88,7 +93,7 @@ function planWords({ name, how, settings }: PlannedImage): string {
   return `${name}: builds ${settings.target ?? "the last stage"} of ${how.file}${tests}`;
 }
 
-function baselineWords(plan: BaselinePlan): string {
+function baselinePlanWords(plan: BaselinePlan): string {
   switch (plan.kind) {
     case "none":
       return `none (${plan.why})`;

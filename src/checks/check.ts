@@ -3,11 +3,12 @@ import type { Job } from "../build/jobs.ts";
 import { traceError } from "../host/diagnostics.ts";
 import { messageOf, StagegateError, StoppedError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
-import type { Outcome } from "../model/outcomes.ts";
+import type { CheckName, Outcome } from "../model/outcomes.ts";
 import type { MeasuredImage } from "../model/report.ts";
 
 /** What a run looks at beside an image's layers. */
 export interface Check<Result> {
+  readonly name: CheckName;
   /** `planned`: it needs no build and runs beside it; `built`: it needs the image or what the builder said. */
   readonly phase: Phase;
   /** Looks at one image. Throws nothing but `StoppedError`: a fault is an outcome of that image alone. */
@@ -42,10 +43,12 @@ export interface CheckWorld {
  * @param look gives null if the settings do not ask for it, or there is nothing to look at; it may throw
  */
 export function check<Result>(
+  name: CheckName,
   phase: Phase,
   look: (subject: CheckSubject, world: CheckWorld) => Promise<Result | null>,
 ): Check<Result> {
   return {
+    name,
     phase,
     run: async (subject, world) => {
       try {
@@ -53,7 +56,7 @@ export function check<Result>(
         return result === null ? { kind: "skipped" } : { kind: "done", result };
       } catch (error) {
         if (error instanceof StoppedError) throw error;
-        traceError("a check failed", error);
+        traceError(`check ${name} of ${subject.job.name} failed`, error);
         return { kind: "failed", problem: problemWords(error) };
       }
     },

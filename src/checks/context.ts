@@ -4,10 +4,11 @@ import { measureContext } from "./context/context.ts";
 
 /** What the build context sends; nothing for an existing image. */
 export const contextCheck = check<ContextReport>(
+  "context",
   "planned",
-  async ({ job: { image, isJudged } }, { show }) => {
+  async ({ job: { image } }, { show }) => {
     const { settings, how, builtFrom } = image;
-    if (!isJudged || how.kind !== "built" || builtFrom === null) return null;
+    if (how.kind !== "built" || builtFrom === null) return null;
     return measureContext({ ...how, context: settings.context, builtFrom, naming: settings }, show);
   },
 );

@@ -4,6 +4,7 @@ import { smokeTest } from "./smoke/smoke.ts";
 
 /** How a container of the image does when it is started and asked. */
 export const smokeCheck = check<SmokeOutcome>(
+  "smoke",
   "built",
   async ({ job: { image, started }, image: measured }, world) => {
     const { smoke, platform, allowRoot } = image.settings;

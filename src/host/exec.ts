@@ -99,7 +99,7 @@ interface Started {
 function start(
   command: string,
   args: readonly string[],
-  { input, cwd, env, onErrorLine, signal: limit }: ExecOptions,
+  { input, cwd, env, onErrorLine, signal: callSignal }: ExecOptions,
   signal: AbortSignal,
   grace: number,
 ): Started {
@@ -122,8 +122,8 @@ function start(
   };
   killsAtOnce.add(kill);
   signal.addEventListener("abort", stop, { once: true });
-  limit?.addEventListener("abort", kill, { once: true });
-  if (limit?.aborted) kill();
+  callSignal?.addEventListener("abort", kill, { once: true });
+  if (callSignal?.aborted) kill();
 
   const errors: string[] = [];
   const errorLines = createInterface({ input: child.stderr, crlfDelay: Number.POSITIVE_INFINITY });
@@ -139,19 +139,29 @@ function start(
     child.once("close", async (code, killedBy) => {
       await errorsRead;
       const stderr = errors.join("\n");
-      resolve(killedBy === null ? { code: code ?? 1, stderr } : { code: 1, killedBy, stderr });
+      const end = killedBy === null ? { code: code ?? 1, stderr } : { code: 1, killedBy, stderr };
+      traceEnd(command, args, end, performance.now() - begin);
+      resolve(end);
     });
   }).finally(() => {
-    trace(
-      "command",
-      () => `took ${Math.round(performance.now() - begin)} ms: ${commandWords(command, args)}`,
-    );
     killsAtOnce.delete(kill);
     clearTimeout(timer);
     signal.removeEventListener("abort", stop);
-    limit?.removeEventListener("abort", kill);
+    callSignal?.removeEventListener("abort", kill);
   });
   return { child, ended, kill };
+}
+
+function traceEnd(
+  command: string,
+  args: readonly string[],
+  { code, killedBy, stderr }: ExecEnd,
+  ms: number,
+): void {
+  trace("command", () => {
+    const complaint = code === 0 ? "" : `: ${stderr.trim().split("\n").at(-1)}`;
+    return `${killedBy ?? `exit ${code}`} after ${Math.round(ms)} ms: ${commandWords(command, args)}${complaint}`;
+  });
 }
 
 /** A command line with the values of variables hidden, as they may be confidential. */

@@ -12,7 +12,7 @@ import { loosenedSettings } from "./loosened.ts";
  */
 export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage[]): Facts {
   const { own, baseline, change } = compared;
-  const { image, measurement, failure, tests, checks } = own;
+  const { image, measurement, failure, tests, outcomes } = own;
   const { name, settings, how, builtFrom } = image;
   return {
     name,
@@ -20,11 +20,11 @@ export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage
     image: measurement?.image ?? null,
     failure,
     tests,
-    smoke: resultOf(checks.smoke),
-    scan: resultOf(checks.scan),
-    context: resultOf(checks.context),
-    checks: resultOf(checks.dockerfile) ?? [],
-    failedChecks: problemsOf(checks),
+    smoke: resultOf(outcomes.smoke),
+    scan: resultOf(outcomes.scan),
+    context: resultOf(outcomes.context),
+    buildChecks: resultOf(outcomes.dockerfile) ?? [],
+    failedChecks: problemsOf(outcomes),
     unpinned: builtFrom === null ? [] : unpinnedBases(builtFrom, settings),
     forbidden: measurement === null ? [] : findForbidden(measurement, settings.forbid ?? []),
     variant: findVariant(compared, all),
@@ -42,8 +42,8 @@ function resultOf<Result>(outcome: Outcome<Result>): Result | null {
   return outcome.kind === "done" ? outcome.result : null;
 }
 
-function problemsOf(checks: CheckOutcomes): Facts["failedChecks"] {
-  const problems = Object.entries(checks).flatMap(([name, outcome]) =>
+function problemsOf(outcomes: CheckOutcomes): Facts["failedChecks"] {
+  const problems = Object.entries(outcomes).flatMap(([name, outcome]) =>
     outcome.kind === "failed" ? [[name, outcome.problem]] : [],
   );
   return Object.fromEntries(problems);

@@ -2,6 +2,7 @@ import type { ComparedImage } from "../baseline/compared-image.ts";
 import type { ImageSettings } from "../config/settings.ts";
 import type { Finding, ImageReport, Level, Report, RuleReport } from "../model/report.ts";
 import { RULES } from "../rules/index.ts";
+import { isStricter, LEVELS } from "../rules/levels.ts";
 import type { Facts, Rule, Statement } from "../rules/rule.ts";
 import { camelCase, type SettingsTable, type Values } from "../values/setting.ts";
 import { gatherFacts } from "./facts.ts";
@@ -28,8 +29,6 @@ function judgeImage(compared: ComparedImage, facts: Facts, isWaived: boolean): I
   return imageReport(compared, facts, { verdict, findings, rules });
 }
 
-const LEVELS: readonly Level[] = ["error", "warning", "notice"];
-
 /** What the rules say of an image. */
 export interface RuleJudgement {
   /** By level, then in the order of `RULES`. */
@@ -48,38 +47,35 @@ export interface RuleJudgement {
  */
 export function judgeByRules(facts: Facts, settings: ImageSettings, isWaived: boolean): RuleJudgement {
   const isReportOnly = settings.reportOnly === true;
-  const judged = RULES.map((rule: Rule) => ({ rule, level: levelOf(rule, settings) }));
-  const findings = judged.flatMap(({ rule, level }) => {
+  const judged = RULES.map((rule) => ({
+    rule,
+    level: levelOf(rule, settings),
+    problem: problemOf(rule, facts),
+  }));
+  const findings = judged.flatMap(({ rule, level, problem }) => {
     if (level === "off") return [];
-    return statementsOf(rule, facts, settings, isReportOnly).map((statement): Finding => {
+    const statements =
+      problem === null
+        ? rule.check(facts, settings).filter(({ isAdvice }) => !isReportOnly || isAdvice !== true)
+        : [{ message: `${facts.name}: ${rule.id} was not checked: ${problem}`, place: facts.place }];
+    return statements.map((statement: Statement): Finding => {
       const { isAdvice: _, ...said } = statement;
-      const own = milder(said.level ?? level, level);
-      const waived = isWaived && rule.waivable === true && own === "error";
-      const counted = isReportOnly ? "notice" : waived ? "warning" : own;
+      const stated = said.level === undefined || isStricter(said.level, level) ? level : said.level;
+      const waived = isWaived && rule.waivable === true && stated === "error";
+      const counted = isReportOnly ? "notice" : waived ? "warning" : stated;
       return { ...NOTHING_MORE, ...said, level: counted, waived, rule: rule.id };
     });
   });
   return {
-    findings: LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level)),
-    rules: judged.map(({ rule, level }) => ({
+    findings: LEVELS.toReversed().flatMap((level) => findings.filter((finding) => finding.level === level)),
+    rules: judged.map(({ rule, level, problem }) => ({
       id: rule.id,
       level,
-      skipped: level === "off" ? "it is off" : whySkipped(rule, facts, settings),
+      problem,
+      skipped: level === "off" ? "it is off" : problem === null ? whySkipped(rule, facts, settings) : null,
     })),
-    isUnjudged: judged.some(({ rule, level }) => level === "error" && problemOf(rule, facts) !== null),
+    isUnjudged: judged.some(({ level, problem }) => level === "error" && problem !== null),
   };
-}
-
-function statementsOf(
-  rule: Rule,
-  facts: Facts,
-  settings: Values<SettingsTable>,
-  isReportOnly: boolean,
-): readonly Statement[] {
-  const problem = problemOf(rule, facts);
-  if (problem !== null)
-    return [{ message: `${facts.name}: ${rule.id} was not checked: ${problem}`, place: facts.place }];
-  return rule.check(facts, settings).filter(({ isAdvice }) => !isReportOnly || isAdvice !== true);
 }
 
 /** Why the check that a rule judges has no result; null if it has one, or the rule needs none. */
@@ -102,10 +98,6 @@ function whyUnlimited(rule: Rule, settings: Values<SettingsTable>): string | nul
 
 function levelOf({ id, level, advises }: Rule, { rules, reportOnly }: ImageSettings): Level | "off" {
   return advises === true && reportOnly === true ? "off" : (rules?.[id] ?? level);
-}
-
-function milder(one: Level, other: Level): Level {
-  return LEVELS.indexOf(one) > LEVELS.indexOf(other) ? one : other;
 }
 
 const NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null };

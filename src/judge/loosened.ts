@@ -2,7 +2,7 @@ import type { ConfiguredImage } from "../config/configured-images.ts";
 import { IMAGE_SETTINGS, type ImageSettings } from "../config/settings.ts";
 import type { LoosenedSetting } from "../model/outcomes.ts";
 import { RULES } from "../rules/index.ts";
-import { LEVELS } from "../rules/levels.ts";
+import { isStricter } from "../rules/levels.ts";
 import { camelCase, type SettingsTable, type Values, valueWords } from "../values/setting.ts";
 
 const TABLE: SettingsTable = IMAGE_SETTINGS;
@@ -28,7 +28,7 @@ export function loosenedSettings(
   });
   const levels = RULES.flatMap(({ id, level }) => {
     const [was, is] = [before.rules?.[id] ?? level, after.rules?.[id] ?? level];
-    return LEVELS.indexOf(is) < LEVELS.indexOf(was)
+    return isStricter(was, is)
       ? [{ setting: "rules" as const, before: `${id} ${was}`, after: `${id} ${is}` }]
       : [];
   });

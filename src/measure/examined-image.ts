@@ -12,5 +12,5 @@ export interface ExaminedImage {
   readonly failure: Failure | null;
   readonly tests: readonly TestOutcome[];
   readonly steps: readonly StepReport[];
-  readonly checks: CheckOutcomes;
+  readonly outcomes: CheckOutcomes;
 }

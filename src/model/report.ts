@@ -106,6 +106,10 @@ export const ruleReportSchema = describe(
       "Why the rule could not have failed the image, such as a limit that is not set; null if it could.",
       v.nullable(v.string()),
     ),
+    problem: describe(
+      "Why the check that the rule judges has no result; null if it has one, or the rule needs none.",
+      v.nullable(v.string()),
+    ),
   }),
 );
 

@@ -47,7 +47,7 @@ export function casesOf(image: ImageReport): TestCase[] {
   ];
 }
 
-function ruleCase(image: ImageReport, { id, skipped }: RuleReport): TestCase {
+function ruleCase(image: ImageReport, { id, skipped, problem }: RuleReport): TestCase {
   const findings = image.findings.filter(({ rule }) => rule === id);
   const errors = findings.filter(({ level }) => level === "error");
   const others = findings.filter((finding) => !errors.includes(finding));
@@ -59,7 +59,7 @@ function ruleCase(image: ImageReport, { id, skipped }: RuleReport): TestCase {
     outcome:
       first !== undefined
         ? {
-            kind: id === "build" && image.verdict === "error" ? "error" : "failure",
+            kind: problem !== null || (id === "build" && image.verdict === "error") ? "error" : "failure",
             message: first.message,
             text: errors.map(findingText).join("\n\n"),
           }

@@ -128,8 +128,13 @@ function originRow(change: OriginChange, report: ImageReport) {
   return {
     size: formatChange(size),
     madeBy: originChangeWords(change, report),
-    isNew: before === null && after !== null,
-    place: origin?.kind === "instruction" ? placeWords(origin) : "base image",
+    isNew: before === null,
+    place:
+      origin === null || origin.kind === "unknown"
+        ? "unknown"
+        : origin.kind === "base"
+          ? "base image"
+          : placeWords(origin),
     files: files.map((file) => ({
       words: fileChangeWords(file),
       path: file.path,

@@ -9,8 +9,8 @@ export const dockerfileCheckRule = rule({
   judges: "dockerfile",
   advises: true,
   shared: true,
-  check: ({ checks }) =>
-    checks.map(({ name, message, detail, url, place }) => ({
+  check: ({ buildChecks }) =>
+    buildChecks.map(({ name, message, detail, url, place }) => ({
       message: `${message} (${name})`,
       place,
       advice: [detail, url].filter((part) => part !== null).join(": ") || null,

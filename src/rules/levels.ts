@@ -9,6 +9,11 @@ export type RuleLevels = Readonly<Record<string, Level | "off">>;
 /** From the mildest to the strictest. */
 export const LEVELS: readonly (Level | "off")[] = ["off", "notice", "warning", "error"];
 
+/** Whether a level is stricter than another. */
+export function isStricter(one: Level | "off", other: Level | "off"): boolean {
+  return LEVELS.indexOf(one) > LEVELS.indexOf(other);
+}
+
 const NAMES = RULES.flatMap(({ id, fixed }) => (fixed === true ? [] : [id]));
 
 /** Rules with levels: a YAML mapping, or one `rule=level` a line. */

@@ -1,20 +1,23 @@
 import type { FilePlace } from "../model/report.ts";
 import type { Statement } from "./rule.ts";
 
+/** A value with its limits. */
+interface LimitedValue {
+  /** Subject and verb of the message: "production is". */
+  readonly what: string;
+  readonly actual: number;
+  readonly max: number | null;
+  readonly warn: number | null;
+  readonly place: FilePlace | null;
+}
+
 /**
  * What a budget and its warning twin say of a value: nothing, a warning, or an error.
- * @param what subject and verb of the message: "production is"
  * @param write how a value is written in the message
  * @param writeLimit how its limit is, a round figure as a rule
  */
 export function checkLimit(
-  {
-    what,
-    actual,
-    max,
-    warn,
-    place,
-  }: { what: string; actual: number; max: number | null; warn: number | null; place: FilePlace | null },
+  { what, actual, max, warn, place }: LimitedValue,
   write: (value: number) => string,
   writeLimit: (limit: number) => string,
 ): Statement[] {

@@ -80,7 +80,7 @@ export interface Facts {
   /** Null for an existing image, and for a context that is no folder. */
   readonly context: ContextReport | null;
   /** What BuildKit has against the Dockerfile, in its order. */
-  readonly checks: readonly BuildCheck[];
+  readonly buildChecks: readonly BuildCheck[];
   /** Why checks of this image ended without a result, by their names. */
   readonly failedChecks: Readonly<Partial<Record<CheckName, string>>>;
   /** FROM lines whose image can change without notice, in the Dockerfile's order. */

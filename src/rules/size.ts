@@ -1,5 +1,5 @@
 import { formatLimit, formatSize } from "../text/size.ts";
-import { size as bytes } from "../values/kinds.ts";
+import { size } from "../values/kinds.ts";
 import { isHigher } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
@@ -10,11 +10,11 @@ export const sizeRule = rule({
   why: "Every byte is stored and unpacked on every machine that runs the image.",
   level: "error",
   settings: {
-    "max-size": setting(bytes, "150MB", "Largest unpacked size that passes.", {
+    "max-size": setting(size, "150MB", "Largest unpacked size that passes.", {
       isBudget: true,
       isLooser: isHigher,
     }),
-    "warn-size": setting(bytes, "120MB", "Unpacked size above which a warning is given."),
+    "warn-size": setting(size, "120MB", "Unpacked size above which a warning is given."),
   },
   waivable: true,
   check: ({ name, image, place }, settings) => {

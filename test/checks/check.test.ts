@@ -4,11 +4,12 @@ import { StagegateError, StoppedError } from "../../src/host/errors.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
 // Neither the checks made here nor the build context look at more of it than these tests give.
-const subject = {} as CheckSubject;
+const subject = { job: { name: "app" } } as CheckSubject;
 const world = {} as CheckWorld;
 
 /** The outcome of a check that ends in this way. */
-const outcomeOf = (look: () => string | null) => check("built", async () => look()).run(subject, world);
+const outcomeOf = (look: () => string | null) =>
+  check("scan", "built", async () => look()).run(subject, world);
 
 const fail = (error: unknown) => () => {
   throw error;

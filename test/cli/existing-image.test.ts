@@ -99,7 +99,9 @@ test("with --verbose the command tells on standard error what it does, and nothi
 test("the gate tells its plan and its programs with --verbose", async () => {
   const { code, stderr } = await cli(["--only", "good", "--verbose"], FILES);
   expect(stderr).toMatch(/ s {2}plan {2}good: reads archive CWD\/app\.tar$/m);
-  expect(stderr).toMatch(/ s {2}command {2}took \d+ ms: git .*rev-parse/m);
+  expect(stderr).toMatch(
+    / s {2}command {2}exit 128 after \d+ ms: git .*rev-parse .*: fatal: not a git repository/m,
+  );
   expect(stderr).toMatch(/ s {2}baseline {2}good: none \(.+\)$/m);
   expect(code).toBe(0);
 });

@@ -1,6 +1,8 @@
+import { NOTHING_CHECKED } from "../../src/checks/index.ts";
 import { judgeByRules } from "../../src/judge/judge.ts";
 import type { CheckName } from "../../src/model/outcomes.ts";
 import type { Level } from "../../src/model/report.ts";
+import { RULES } from "../../src/rules/index.ts";
 import { factsOf, settingsWith } from "../fixtures/facts.ts";
 
 const PROBLEM = "the engine stopped. Start it";
@@ -27,6 +29,14 @@ test.each<[check: CheckName, rule: string, level: Level, isUnjudged: boolean]>([
     },
   ]);
   expect(judged.isUnjudged).toBe(isUnjudged);
+  expect(judged.rules.filter(({ problem }) => problem !== null)).toEqual([
+    { id: rule, level, skipped: null, problem: PROBLEM },
+  ]);
+});
+
+test("every check is judged by a rule, so that none fails unseen", () => {
+  const judged = RULES.flatMap(({ judges }) => judges ?? []);
+  expect(judged.sort()).toEqual(Object.keys(NOTHING_CHECKED).sort());
 });
 
 test("a failed check of a rule that is off is not mentioned, and the image can be judged", () => {

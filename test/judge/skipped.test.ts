@@ -24,6 +24,8 @@ test.each<[rule: string, why: string | null, change: Partial<Facts>, settings: P
   ["test", "there is no test target", { image: null }, {}],
   ["test", null, { tests: [PASSED], image: null }, {}],
   ["context", "there is no build context", { image: null }, {}],
+  ["smoke", null, { failedChecks: { smoke: "the engine stopped" } }, {}],
+  ["context", null, { failedChecks: { context: "no such folder" } }, {}],
   ["build", null, { image: null }, {}],
   ["base-image", null, { image: null }, {}],
   ["dockerfile-check", null, { image: null }, {}],

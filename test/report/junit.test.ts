@@ -84,8 +84,18 @@ test.each<[string, Partial<ImageReport>, string, string[]]>([
     ["system-out"],
   ],
   [
+    "a rule whose check has no result is an error",
+    {
+      verdict: "error",
+      findings: [finding({ rule: "smoke" })],
+      rules: [{ id: "smoke", level: "error", skipped: null, problem: "the engine stopped" }],
+    },
+    "smoke",
+    ["error"],
+  ],
+  [
     "a rule that could not have failed is skipped",
-    { rules: [{ id: "user", level: "off", skipped: "it is off" }] },
+    { rules: [{ id: "user", level: "off", skipped: "it is off", problem: null }] },
     "user",
     ["skipped"],
   ],

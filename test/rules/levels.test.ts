@@ -60,9 +60,9 @@ test("the report tells how strict every rule was, and why one could not fail", (
   expect(rules.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
   expect(rules).toEqual(
     expect.arrayContaining([
-      { id: "size", level: "warning", skipped: "max-size is not set" },
-      { id: "user", level: "error", skipped: null },
-      { id: "package-cache", level: "off", skipped: "it is off" },
+      { id: "size", level: "warning", skipped: "max-size is not set", problem: null },
+      { id: "user", level: "error", skipped: null, problem: null },
+      { id: "package-cache", level: "off", skipped: "it is off", problem: null },
     ]),
   );
 });

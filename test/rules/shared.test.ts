@@ -88,7 +88,7 @@ test.each([
 ])("BuildKit's check with the detail %j and the link %j advises %j", (detail, url, advice) => {
   const place = { file: "Dockerfile", lines: [2, 2] } as const;
   const check = { name: "WorkdirRelativePath", message: "Relative workdir", detail, url, place };
-  expect(told({ checks: [check] })).toEqual([
+  expect(told({ buildChecks: [check] })).toEqual([
     {
       said: "dockerfile-check warning: Relative workdir (WorkdirRelativePath)",
       place: "Dockerfile:2-2",

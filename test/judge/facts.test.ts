@@ -1,0 +1,99 @@
+import type { ComparedImage } from "../../src/baseline/compared-image.ts";
+import { NOTHING_CHECKED } from "../../src/checks/index.ts";
+import type { ImageSettings } from "../../src/config/settings.ts";
+import { gatherFacts } from "../../src/judge/facts.ts";
+import type { CheckOutcomes } from "../../src/model/outcomes.ts";
+import { baseline } from "../fixtures/baseline.ts";
+import { settingsWith } from "../fixtures/facts.ts";
+import { measuredImage } from "../fixtures/report.ts";
+import { file } from "../measure/layers.ts";
+
+const DOCKERFILE = "FROM debian AS production\nCOPY . .\n";
+
+/** An image that was built of a Dockerfile with an unpinned base, changed as a test needs it. */
+function compared(
+  settings: Partial<ImageSettings>,
+  { outcomes = {}, before = null }: { outcomes?: Partial<CheckOutcomes>; before?: ImageSettings | null } = {},
+): ComparedImage {
+  const report = baseline({ size: 10_000_000 });
+  return {
+    own: {
+      image: {
+        name: "production",
+        bake: null,
+        settings: { ...settingsWith(settings), context: "/app" },
+        placeOf: (setting) => ({ name: `.stagegate.yml: ${setting}`, at: null }),
+        builtFrom: { file: "Dockerfile", text: DOCKERFILE, target: "production" },
+        how: {
+          kind: "built",
+          file: "/app/Dockerfile",
+          testTargets: [],
+          place: { file: "Dockerfile", lines: [1, 1] },
+          isFetched: false,
+        },
+      },
+      measurement: { image: measuredImage(), entries: [[], [file("app/main.js.map", 5)], []] },
+      failure: null,
+      tests: [],
+      steps: [],
+      outcomes: { ...NOTHING_CHECKED, ...outcomes },
+    },
+    plan: { kind: "none", why: "first run" },
+    baseline: { report, measurement: null, settings: before },
+    change: null,
+    contents: [],
+  };
+}
+
+const factsOf = (...args: Parameters<typeof compared>) => {
+  const image = compared(...args);
+  return gatherFacts(image, [image]);
+};
+
+test("files that the settings forbid are among the facts", () => {
+  expect(factsOf({ forbid: ["*.map"] }).forbidden).toMatchObject([
+    { path: "app/main.js.map", pattern: "*.map", size: 5 },
+  ]);
+  expect(factsOf({}).forbidden).toEqual([]);
+});
+
+test("bases without a version are among the facts", () => {
+  expect(factsOf({}).unpinned).toEqual([{ image: "debian", place: { file: "Dockerfile", lines: [1, 1] } }]);
+});
+
+test("whether a limit in bytes is looser than one in percent depends on the size of the baseline", () => {
+  const before = settingsWith({ maxGrowth: { percent: 10 } });
+  const loosened = (bytes: number) =>
+    factsOf({ maxGrowth: { bytes } }, { before }).loosened.map(({ setting }) => setting);
+  expect(loosened(5_000_000)).toEqual(["max-growth"]);
+  expect(loosened(500_000)).toEqual([]);
+});
+
+test("results of checks are facts, and so are the problems of those that failed", () => {
+  const facts = factsOf(
+    {},
+    {
+      outcomes: {
+        context: { kind: "failed", problem: "no such folder" },
+        scan: {
+          kind: "done",
+          result: { scanner: null, version: null, problem: "no", counts: null, worst: [] },
+        },
+      },
+    },
+  );
+  expect(facts.failedChecks).toEqual({ context: "no such folder" });
+  expect([facts.context, facts.scan?.problem, facts.smoke, facts.buildChecks]).toEqual([
+    null,
+    "no",
+    null,
+    [],
+  ]);
+});
+
+test("an image is compared with the variant that its settings name", () => {
+  const [small, large] = [compared({ compareWith: "large" }), compared({})];
+  const other = { ...large, own: { ...large.own, image: { ...large.own.image, name: "large" } } };
+  expect(gatherFacts(small, [small, other]).variant).toMatchObject({ name: "large", size: 162_400_000 });
+  expect(gatherFacts(other, [small, other]).variant).toBeNull();
+});
