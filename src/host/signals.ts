@@ -29,11 +29,17 @@ export function runUntilSignal(program: (signal: AbortSignal) => Promise<number>
       }
     });
   }
+  // Node ends a process that waits for nothing. Without a result, that must not look like success.
+  process.exitCode = 2;
+  const onEmptyLoop = () => process.stderr.write("stagegate ended without a result. Please report this.\n");
+  process.once("beforeExit", onEmptyLoop);
   program(controller.signal).then(
     (code) => {
+      process.off("beforeExit", onEmptyLoop);
       process.exitCode = code;
     },
     (error: unknown) => {
+      process.off("beforeExit", onEmptyLoop);
       if (!(error instanceof StoppedError)) throw error;
       // What still reads a file or waits for an answer is not worth waiting for.
       process.exit(stopped);

@@ -34,6 +34,7 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
   const idle: Worker[] = [];
   const waiting: Task[] = [];
   const busy = new Map<Worker, Task>();
+  let isClosed = false;
 
   const next = () => {
     for (let thread = idle.pop(); thread !== undefined; thread = idle.pop()) {
@@ -52,6 +53,8 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
     const thread = new Worker(script);
     threads.add(thread);
     thread.on("message", (answer: ScanAnswer) => {
+      // A thread that was still starting must hold the process until it has ended.
+      if (isClosed) return;
       const task = busy.get(thread);
       busy.delete(thread);
       thread.unref();
@@ -60,13 +63,15 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
       next();
     });
     // Out of memory, say: the thread is gone, and with it what it was at.
-    thread.on("error", (error) => {
-      threads.delete(thread);
+    const fail = (error: Error) => {
+      if (isClosed || !threads.delete(thread)) return;
       const task = busy.get(thread) ?? waiting.shift();
       busy.delete(thread);
       task?.reject(error);
       next();
-    });
+    };
+    thread.on("error", fail);
+    thread.on("exit", (code) => fail(new Error(`a thread that scans layers ended with code ${code}`)));
   };
 
   const ask = (question: ScanQuestion) =>
@@ -88,6 +93,7 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
       throw errorIn(answer);
     },
     close: async () => {
+      isClosed = true;
       await Promise.all([...threads].map((thread) => thread.terminate()));
     },
   };

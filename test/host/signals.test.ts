@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -62,6 +62,20 @@ describe("a program until a signal", () => {
 
   test("ends with its own exit code", async () => {
     expect(await (await start("exit 3")).ended).toEqual([3, null]);
+  });
+
+  test("fails if nothing is left to wait for and it has no result", async () => {
+    const bundle = join(folder, "program.cjs");
+    execFileSync("node_modules/.bin/esbuild", ["--bundle", "--platform=node", `--outfile=${bundle}`], {
+      input: `import { runUntilSignal } from "./src/host/signals.ts";
+        runUntilSignal(() => new Promise(() => undefined));`,
+      stdio: ["pipe", "ignore", "ignore"],
+    });
+    const { status, stderr } = spawnSync(process.execPath, [bundle], { encoding: "utf8" });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: "stagegate ended without a result. Please report this.\n",
+    });
   });
 
   test("ends when its command has ended after the first signal", async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -115,4 +116,41 @@ it("a thread that cannot be started fails every scan, and does not hang", async 
   const all = await Promise.allSettled([1, 2, 3].map(() => none.scan(blob, DEFAULT_READ_LIMITS)));
   expect(all.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
   await none.close();
+});
+
+test("a thread that ends without an answer is an error of the blob that it was at", async () => {
+  const script = join(folder, "silent.cjs");
+  writeFileSync(
+    script,
+    `const { parentPort } = require("node:worker_threads");
+    parentPort.postMessage({ kind: "ready" });
+    parentPort.on("message", () => process.exit(0));`,
+  );
+  const silent = scanThreads(script, 1);
+  await expect(scanned(gzipSync(tar(1)), silent.scan)).rejects.toThrow("ended with code 0");
+  await silent.close();
+});
+
+test("threads can be closed while one of them is still starting", () => {
+  const slow = join(folder, "slow.cjs");
+  writeFileSync(
+    slow,
+    `const { parentPort, threadId } = require("node:worker_threads");
+    // The second thread begins when the first has done all the work.
+    if (threadId === 2) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    parentPort.postMessage({ kind: "ready" });
+    parentPort.on("message", () => parentPort.postMessage({ kind: "hashed", digest: "sha256:1" }));`,
+  );
+  const program = join(folder, "program.cjs");
+  // In a process of its own: jest would keep this one alive.
+  execFileSync("node_modules/.bin/esbuild", ["--bundle", "--platform=node", `--outfile=${program}`], {
+    input: `import { scanThreads } from "./src/image/scan-threads.ts";
+      const threads = scanThreads(${JSON.stringify(slow)}, 2);
+      const blob = { path: "", start: 0, size: 1 };
+      Promise.all([threads.digest(blob), threads.digest(blob)])
+        .then(() => threads.close())
+        .then(() => console.log("closed"));`,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  expect(execFileSync(process.execPath, [program], { encoding: "utf8" })).toBe("closed\n");
 });

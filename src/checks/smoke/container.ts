@@ -60,12 +60,17 @@ export function containerOf(subject: SmokeSubject, { exec, cleanUpExec }: SmokeW
     },
     state: async () => {
       const { code, stdout, stderr } = await exec("docker", ["inspect", "--type", "container", name]);
-      if (code === 0) return readState(stdout, smoke.port);
-      throw new StagegateError(`the engine lost the container of a smoke test: ${complaint(stderr)}`);
+      const state = code === 0 ? readState(stdout, smoke.port) : null;
+      if (state !== null) return state;
+      const why = code === 0 ? "docker inspect gave no container" : complaint(stderr);
+      throw new StagegateError(`the engine lost the container of a smoke test: ${why}`);
     },
     end: async (signal) => {
-      const { stdout } = await exec("docker", ["wait", name], { signal });
-      return signal.aborted ? null : Number.parseInt(stdout, 10);
+      const { code, stdout, stderr } = await exec("docker", ["wait", name], { signal });
+      if (signal.aborted) return null;
+      if (code === 0 && /^\d+$/.test(stdout.trim())) return Number(stdout);
+      const why = code === 0 ? "docker wait gave no exit code" : complaint(stderr);
+      throw new StagegateError(`the engine lost the container of a smoke test: ${why}`);
     },
     logs: async (text, signal) => {
       const found = new AbortController();
@@ -84,7 +89,9 @@ export function containerOf(subject: SmokeSubject, { exec, cleanUpExec }: SmokeW
     },
     processes: async () => {
       const { code, stdout, stderr } = await exec("docker", ["top", name, "-eo", "uid,pid,args"]);
-      return code === 0 ? readProcesses(stdout) : complaint(stderr);
+      if (code !== 0) return complaint(stderr);
+      const processes = readProcesses(stdout);
+      return processes.length === 0 ? "docker top listed none" : processes;
     },
     run: async ({ argv }, signal) => {
       let stdout = "";

@@ -33,10 +33,12 @@ const inspection = v.tuple([
 /**
  * Reads what `docker inspect` prints of one container.
  * @param port the container's own
- * @throws ValiError, SyntaxError where it is something else
+ * @returns null if it is something else
  */
-export function readState(text: string, port: number | null): State {
-  const [{ State, NetworkSettings }] = v.parse(inspection, JSON.parse(text));
+export function readState(text: string, port: number | null): State | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), inspection), text);
+  if (!parsed.success) return null;
+  const [{ State, NetworkSettings }] = parsed.output;
   const { Running, ExitCode, OOMKilled, Health } = State;
   const published = NetworkSettings.Ports?.[`${port}/tcp`]?.[0];
   return {

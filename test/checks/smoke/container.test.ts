@@ -112,6 +112,17 @@ describe("the state", () => {
   });
 });
 
+test.each<[call: "inspect" | "wait", answer: Answer, problem: string]>([
+  ["inspect", { stdout: "garbage {[" }, "docker inspect gave no container"],
+  ["inspect", { stdout: "[]" }, "docker inspect gave no container"],
+  ["wait", { code: 1, stderr: "Error response from daemon: boom\n" }, "boom"],
+  ["wait", { stdout: "garbage" }, "docker wait gave no exit code"],
+])("docker %s that answers %j is an error", async (call, answer, problem) => {
+  const { container } = world({ [call]: answer });
+  const asked = call === "wait" ? container.end(never) : container.state();
+  await expect(asked).rejects.toThrow(`the engine lost the container of a smoke test: ${problem}`);
+});
+
 describe("the end", () => {
   test("is the exit code that docker wait prints", async () => {
     const { container, calls } = world({ wait: { stdout: "3\n" } });
@@ -195,6 +206,11 @@ describe("the processes", () => {
     const { container, calls } = world({ top: { stdout: "UID  PID  COMMAND\n101  4711  nginx\n" } });
     expect(await container.processes()).toEqual([{ uid: 101, command: "nginx" }]);
     expect(calls).toEqual(["exec docker top box -eo uid,pid,args"]);
+  });
+
+  test("are unknown if docker top prints nothing that can be read", async () => {
+    const { container } = world({ top: { stdout: "garbage {[\n" } });
+    expect(await container.processes()).toBe("docker top listed none");
   });
 
   test("are unknown for docker's reason", async () => {
