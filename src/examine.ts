@@ -31,7 +31,7 @@ export interface ExamineWorld extends Omit<CheckWorld, "show"> {
    */
   readonly prepareLayout: (path: string) => Promise<void>;
   /**
-   * The image that a builder's record tells of, if all its layers are known; else null.
+   * The image that a builder's record describes; null unless all its layers are known.
    * @param metadata what buildx wrote of the build
    */
   readonly readRecord: (metadata: unknown, platform: string | null) => Promise<Image | null>;

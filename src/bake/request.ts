@@ -1,6 +1,6 @@
 import type { Place } from "../values/problem.ts";
 
-/** Which targets of which files are wanted. */
+/** The bake files, and the targets to take from them. */
 export interface BakeRequest {
   /** As somebody wrote them, so that bake's messages name them so; at least one. */
   readonly files: readonly string[];

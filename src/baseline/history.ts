@@ -11,7 +11,7 @@ export interface History {
   /** What the run was given, which counts for an earlier state as well. */
   readonly inputs: Inputs;
   readonly store: BaselineStore;
-  /** The commit that what is measured now is to be remembered as; null where it is not. */
+  /** The commit under which the run stores its own measurements; null if it stores none. */
   readonly keepAs: string | null;
   /** Tells what went wrong without a consequence for the verdict. */
   readonly warn: (message: string) => void;

@@ -139,7 +139,7 @@ const definition = v.object({
 
 const position = v.object({ line: number });
 
-/** The lines of a step; `sourceIndex` tells of which Dockerfile. */
+/** The lines of a step; `sourceIndex` is the position of their Dockerfile. */
 const locations = v.pipe(
   v.nullish(
     v.object({

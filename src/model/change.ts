@@ -2,10 +2,10 @@ import * as v from "valibot";
 import { originSchema } from "./origin.ts";
 import { bytes, type DeepReadonly, describe } from "./schema.ts";
 
-/** What is told of an image against its baseline. */
+/** An image compared with its baseline. */
 
 export const baselineImageSchema = describe(
-  "What is told of a baseline's image.",
+  "The image that is the baseline.",
   v.object({
     renamedFrom: describe(
       "What the image was called there, where that differs from its name now; else null.",

@@ -32,7 +32,7 @@ export function isGone<T>(before: T | null, after: T | null): boolean {
   return before !== null && after === null;
 }
 
-/** A list of demands that lacks one of before. */
+/** A list of demands that no longer has every entry. */
 export function hasFewer(before: readonly string[] | null, after: readonly string[] | null): boolean {
   return before?.some((entry) => after?.includes(entry) !== true) === true;
 }
