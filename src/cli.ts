@@ -13,6 +13,7 @@ runUntilSignal((signal) =>
     argv: process.argv.slice(2),
     cwd: process.cwd(),
     version: VERSION,
+    env: process.env,
     // Installed, it is started by a link in another folder.
     layersScript: join(dirname(realpathSync(process.argv[1] ?? "")), "layers.cjs"),
     stdin: () => process.stdin,

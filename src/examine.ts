@@ -40,6 +40,8 @@ export interface ExamineWorld extends Omit<CheckWorld, "show"> {
   /** Absolute folder private to the run; whoever made it removes it. */
   readonly folder: string;
   readonly view: ProgressView;
+  /** The same value without the texts in it that must not be shown. */
+  readonly redactIn: <T>(value: T) => T;
 }
 
 /** What came of building the jobs of a run. */
@@ -102,7 +104,7 @@ export async function examineJobs(
   // One after another: a single image keeps the machine's cores busy.
   for (const [at, job] of jobs.entries()) {
     const planned = { ...NOTHING_CHECKED, ...checks[at] };
-    const examined = await examine(job, results, planned, world.readImage, checkWorldOf(world));
+    const examined = await examine(job, results, planned, world, checkWorldOf(world));
     if (job.isJudged) images.push(examined);
     else bases.set(job.name, examined);
   }
@@ -134,16 +136,14 @@ async function examine(
   job: Job,
   results: BuiltJobs["results"],
   planned: CheckOutcomes,
-  readImage: ReadImage,
+  reading: Pick<ExamineWorld, "readImage" | "redactIn">,
   world: CheckWorld,
 ): Promise<ExaminedImage> {
   const main = job.main === null ? undefined : results.get(job.main.id);
   const jobResults = targetsOf([job]).flatMap(({ id }) => results.get(id) ?? []);
   const { measurement, failure } =
     main?.failure == null
-      ? await measureTime(`reading ${job.main?.title ?? job.name}`, () =>
-          readAndMeasure(job, main, readImage),
-        )
+      ? await measureTime(`reading ${job.main?.title ?? job.name}`, () => readAndMeasure(job, main, reading))
       : { measurement: null, failure: main.failure };
   const subject = { job, image: measurement?.image ?? null, results: jobResults };
   return {
@@ -159,7 +159,7 @@ async function examine(
 async function readAndMeasure(
   { image, main, source }: Job,
   result: BuildResult | undefined,
-  readImage: ReadImage,
+  { readImage, redactIn }: Pick<ExamineWorld, "readImage" | "redactIn">,
 ): Promise<Pick<ExaminedImage, "measurement" | "failure">> {
   const isFetched = image.how.kind === "built" && image.how.isFetched;
   const provenance = isFetched ? null : result?.provenance;
@@ -167,7 +167,8 @@ async function readAndMeasure(
     const read = result?.image ?? (await readImage(source, image.settings.platform, main !== null));
     const origins = image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance);
     const entries = read.layers.map(({ contents }) => contents.entries);
-    return { measurement: { image: measure(read, origins), entries }, failure: null };
+    // It is kept for later runs, and compared with what earlier ones kept.
+    return { measurement: { image: redactIn(measure(read, origins)), entries }, failure: null };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     // One image that can't be read must not hide what is known of the others.

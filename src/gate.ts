@@ -15,6 +15,8 @@ import type { Report } from "./model/report.ts";
 
 /** All that the gate needs of the world. */
 export interface World extends ExamineWorld {
+  /** Takes note of the values among the settings of images that must not be shown. */
+  readonly hide: (images: readonly PlannedImage[]) => Promise<void>;
   /** Begins to fetch the layers that other machines know; whoever asks for layers waits for them. */
   readonly fetchLayers: () => void;
   /** Whether anything is known of any layer. */
@@ -57,6 +59,7 @@ export async function gate({ images, run }: Settings, world: World): Promise<Rep
       ...layOut(ownImages, "image", destination),
       ...layOut(baselineImages(baselines), "base", destination),
     ];
+    await world.hide(jobs.map(({ image }) => image));
     // What a builder recorded of a cached build tells the image without exporting it.
     const hasRecords = engine?.recordsImages === true && (await world.knowsLayers());
     const recorded = hasRecords ? recordedTargets(jobs) : new Set<string>();

@@ -1,18 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BaseWorld, baseCommit } from "./baseline/commit.ts";
 import { openGit } from "./baseline/git.ts";
 import { type BaselineStore, folderStore } from "./baseline/store.ts";
 import type { ProgressView } from "./build/view.ts";
+import { confidentialValues } from "./config/confidential.ts";
 import type { Settings } from "./config/config.ts";
+import type { ConfiguredImage } from "./config/configured-images.ts";
 import type { Inputs } from "./config/inputs.ts";
 import { scopeOf } from "./config/scope.ts";
 import { type GitHubEvent, isDefaultBranchPush } from "./event/github.ts";
 import { gate } from "./gate.ts";
 import { cacheFolder } from "./host/cache-folder.ts";
 import { createExec } from "./host/exec.ts";
+import type { Redactor } from "./host/redactor.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
 import { openImageReader } from "./image/reader.ts";
 import { type RemoteLayerCache, shareLayers } from "./image/shared-layers.ts";
@@ -33,6 +36,10 @@ export interface Run {
   readonly workflow: Workflow | null;
   /** Absolute path of the program of the threads that scan layers. */
   readonly layersScript: string;
+  /** Takes the values that must not be shown, as soon as they are known. */
+  readonly redactor: Redactor;
+  /** Variables that build secrets and build arguments may name. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** What a workflow of GitHub Actions knows. */
@@ -52,7 +59,13 @@ export interface Workflow {
  * @throws StoppedError where the signal stopped it, and what `gate` throws
  */
 export async function runGate(run: Run): Promise<Report> {
-  const { settings, inputs, cwd, view, signal, warn, workflow, layersScript } = run;
+  const { settings, inputs, cwd, view, signal, warn, workflow, layersScript, redactor } = run;
+  const hide = async (images: readonly Pick<ConfiguredImage, "settings">[]) => {
+    const world = { env: run.env, cwd, readText: (path: string) => readFile(path, "utf8").catch(() => null) };
+    for (const { settings } of images) redactor.hide(await confidentialValues(settings, world));
+  };
+  if (settings.run.githubToken !== null) redactor.hide([settings.run.githubToken]);
+  await hide(settings.images);
   const ownLayers = openLayerCache(join(cacheFolder(), "layers"), warn);
   const shared =
     workflow === null ? null : shareLayers(ownLayers, workflow.layers, scopeOf(settings.images, cwd));
@@ -60,7 +73,7 @@ export async function runGate(run: Run): Promise<Report> {
   // As git names it, also where the temporary folder is a link.
   const folder = await realpath(await mkdtemp(join(tmpdir(), "stagegate-")));
   const exec = createExec(signal);
-  const reader = openImageReader({ layersScript, layerCache, exec, signal, folder });
+  const reader = openImageReader({ layersScript, layerCache, exec, signal, folder, redact: redactor.redact });
   const cleanUpExec = createExec(new AbortController().signal);
   const event = workflow?.event ?? null;
   const ownStore = folderStore(join(cacheFolder(), "measurements"));
@@ -89,9 +102,11 @@ export async function runGate(run: Run): Promise<Report> {
       runId: randomBytes(6).toString("hex"),
       waiver: workflow?.waiver ?? null,
       view,
+      hide,
+      redactIn: redactor.redactIn,
     });
     if (!isFromFork(event)) await shared?.save();
-    return report;
+    return redactor.redactIn(report);
   } finally {
     await reader.close();
     await rm(folder, { recursive: true, force: true });

@@ -70,6 +70,8 @@ export function gateIn(
       runId: "0a1b2c",
       waiver: waiver ?? null,
       view: quietView,
+      hide: async () => undefined,
+      redactIn: (value) => value,
     });
   };
   return { run, commands, kept, warnings, worktree: join(folder, "base") };

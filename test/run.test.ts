@@ -4,6 +4,7 @@ import { quietView } from "../src/build/view.ts";
 import { loadSettings } from "../src/config/load.ts";
 import { type GitHubEvent, readEvent } from "../src/event/github.ts";
 import { StoppedError } from "../src/host/errors.ts";
+import { createRedactor } from "../src/host/redactor.ts";
 import type { Report } from "../src/model/report.ts";
 import { runGate } from "../src/run.ts";
 import { execWith, newFolder, newRepository, type Repository, removeFolders } from "./baseline/repository.ts";
@@ -61,6 +62,8 @@ async function run(
             waiver: null,
           },
     layersScript: LAYERS_SCRIPT,
+    redactor: createRedactor(),
+    env: process.env,
   });
 }
 

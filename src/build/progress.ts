@@ -78,7 +78,7 @@ export class Progress {
     for (const vertex of event.vertexes) this.#change(vertex.digest, (step) => this.#merge(step, vertex));
     for (const { vertex, data } of event.logs) {
       const text = Buffer.from(data, "base64").toString();
-      this.#change(vertex, (step) => ({ ...step, log: (step.log + text).slice(-LONGEST_LOG) }));
+      this.#change(vertex, (step) => ({ ...step, log: lastPart(step.log + text) }));
     }
     this.warnings.push(...event.warnings);
   }
@@ -128,6 +128,11 @@ export class Progress {
     const [only, ...others] = this.#targets;
     return { target: others.length === 0 ? (only ?? null) : null, link: null, name };
   }
+}
+
+/** The ellipsis tells the redactor that a value may have been cut off. */
+function lastPart(log: string): string {
+  return log.length <= LONGEST_LOG ? log : `…${log.slice(-LONGEST_LOG)}`;
 }
 
 /** Null for a message, also for one that happens to begin with a brace. */

@@ -1,5 +1,5 @@
 import { terminalBlock, terminalText } from "../report/escape.ts";
-import { formatDuration } from "../text/words.ts";
+import { formatDuration, shorten } from "../text/words.ts";
 import { type Step, stageStep } from "./progress.ts";
 import type { BuildTarget } from "./target.ts";
 
@@ -46,7 +46,7 @@ export function liveView(
   const draw = (above = "") => {
     const lines = [...running.values()].map((step) => {
       const line = `${titleOf(step, titles)}  ${terminalText(step.name)}  ${formatDuration(Math.max(0, now() - (step.started ?? now())))}`;
-      return `${line.slice(0, columns() - 1)}\n`;
+      return `${shorten(line, columns() - 1)}\n`;
     });
     const erase = drawn === 0 ? "" : `\u001b[${drawn}A\u001b[0J`;
     write(erase + above + lines.join(""));

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { writeDiagnostics } from "../host/diagnostics.ts";
 import { describeError, StagegateError, StoppedError } from "../host/errors.ts";
+import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { terminalBlock } from "../report/escape.ts";
 import { type Command, parseCommandLine } from "./arguments.ts";
 import { type CliWorld, colorsFor, type Output } from "./world.ts";
@@ -11,7 +12,14 @@ import { type CliWorld, colorsFor, type Output } from "./world.ts";
  * @returns 0 it passes, 1 it fails, 2 it could not be judged; of the other commands: 0 done, 2 it failed
  * @throws StoppedError where the signal stopped it
  */
-export async function main(world: CliWorld): Promise<number> {
+export async function main(outer: CliWorld): Promise<number> {
+  const redactor = createRedactor();
+  const world = {
+    ...outer,
+    redactor,
+    stdout: redacted(outer.stdout, redactor),
+    stderr: redacted(outer.stderr, redactor),
+  };
   let stopDiagnostics: (() => void) | null = null;
   try {
     const { command, isVerbose } = parseCommandLine(world.argv, world.cwd);
@@ -27,8 +35,26 @@ export async function main(world: CliWorld): Promise<number> {
   }
 }
 
+/** An output that shows nothing of what the redactor hides. */
+function redacted(output: Output, { redact }: Redactor): Output {
+  return {
+    write: (text) => output.write(redact(text)),
+    get isTTY() {
+      return output.isTTY;
+    },
+    get columns() {
+      return output.columns;
+    },
+  };
+}
+
+/** The world of the command line, whose outputs are redacted. */
+interface World extends CliWorld {
+  readonly redactor: Redactor;
+}
+
 /** Parts are loaded when they are needed: `--version` answers without the rest. */
-async function run(command: Command, world: CliWorld): Promise<number> {
+async function run(command: Command, world: World): Promise<number> {
   switch (command.kind) {
     case "version":
       world.stdout.write(`${world.version}\n`);
@@ -48,7 +74,10 @@ async function run(command: Command, world: CliWorld): Promise<number> {
   }
 }
 
-async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWorld): Promise<number> {
+async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World): Promise<number> {
+  const { redactor, env } = world;
+  const { accessTokens } = await import("../config/confidential.ts");
+  redactor.hide(accessTokens(inputs, env));
   const { createExec } = await import("../host/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
   const { runGate } = await import("../run.ts");
@@ -65,6 +94,8 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWo
     warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),
     workflow: null,
     layersScript: world.layersScript,
+    redactor,
+    env,
   });
   world.stdout.write(terminal(report, await colorsFor(world.stdout)));
   if (settings.run.outputDir !== null) {
@@ -76,7 +107,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWo
 
 async function inspect(
   { kind, source, platform, json, file, target }: Extract<Command, { kind: "inspect" | "explain" }>,
-  world: CliWorld,
+  world: World,
 ): Promise<number> {
   const { parseSource } = await import("../image/source.ts");
   const { readSingleImage } = await import("../image/reader.ts");
@@ -88,6 +119,7 @@ async function inspect(
   const image = await readSingleImage(parseSource(source, world.cwd), platform, {
     layersScript: world.layersScript,
     signal: world.signal,
+    redact: world.redactor.redact,
     warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),
   });
   const origins = text === null || file === null ? null : findOrigins(image, { file, text, target }, null);

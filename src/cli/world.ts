@@ -4,6 +4,8 @@ export interface CliWorld {
   /** Absolute. */
   readonly cwd: string;
   readonly version: string;
+  /** Variables that build secrets and build arguments may name. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute path of the program of the threads that scan layers. */
   readonly layersScript: string;
   /** Standard input, which is not touched before it is asked for. */
@@ -17,8 +19,8 @@ export interface CliWorld {
 
 export interface Output {
   readonly write: (text: string) => unknown;
-  readonly isTTY?: boolean;
-  readonly columns?: number;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
 }
 
 /** Those that an output shows. */

@@ -1,4 +1,4 @@
-import { type Fault, type Kind, pairs } from "../values/kinds.ts";
+import type { Fault, Kind } from "../values/kinds.ts";
 import { didYouMean, type Place, type Problem } from "../values/problem.ts";
 import { camelCase } from "../values/setting.ts";
 import { IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "./settings.ts";
@@ -27,9 +27,15 @@ export function unknownNames(source: Inputs, known: readonly string[]): Problem[
     .map(([name, { place }]) => ({
       place,
       message: `unknown setting ${JSON.stringify(name)}`,
-      hint: didYouMean(name, known),
+      hint: OTHER_NAMES.get(name) ?? didYouMean(name, known),
     }));
 }
+
+/** What docker/build-push-action has other inputs for. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["secret-envs", "Name the variable in secrets, for example `secrets: id=npm_token,env=NPM_TOKEN`."],
+  ["secret-files", "Name the file in secrets, for example `secrets: id=npmrc,src=.npmrc`."],
+]);
 
 /** Reads an image's settings; what can't be read goes to `problems` and counts as not given. */
 export function readImageSettings(source: Inputs, problems: Problem[]): ImageSettings {
@@ -65,10 +71,11 @@ function readOne(name: string, given: InputValue, problems: Problem[]): unknown 
 
 function wholeFault(name: string, { kind, example }: Table[string], value: unknown): Fault {
   const meant = kind.suggest?.(value) ?? example;
-  // Only a short value is repeated: a long one is no help, and build arguments may be confidential.
+  // Only a short value is repeated: a long one is no help.
   const written = JSON.stringify(value);
+  const isShown = written.length <= 60 && kind.isConfidential !== true;
   return {
-    message: `${name}: ${written.length <= 60 && kind !== pairs ? written : "what is given"} is not ${kind.noun}`,
+    message: `${name}: ${isShown ? written : "what is given"} is not ${kind.noun}`,
     hint: `Write for example: ${name}: ${meant}`,
   };
 }

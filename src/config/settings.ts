@@ -1,7 +1,8 @@
 import { RULE_SETTINGS } from "../rules/index.ts";
 import { ruleLevels } from "../rules/levels.ts";
-import { baseline, choice, flag, lines, names, pairs, text } from "../values/kinds.ts";
+import { baseline, choice, flag, lines, names, pairs, text, token } from "../values/kinds.ts";
 import { isSwitchedOn } from "../values/looser.ts";
+import { secretEntries } from "../values/secret-entry.ts";
 import { type SettingsTable, setting, type Values } from "../values/setting.ts";
 
 /** Settings of one image: how it is built, then what its rules go by. */
@@ -21,7 +22,7 @@ export const IMAGE_SETTINGS = {
     "Named contexts, one name=source a line.",
   ),
   secrets: setting(
-    lines,
+    secretEntries,
     "id=token,env=TOKEN",
     "Secrets for RUN --mount=type=secret, one a line, as docker buildx build --secret takes them.",
   ),
@@ -81,7 +82,7 @@ export const RUN_SETTINGS = {
     default: "default",
   }),
   "github-token": setting(
-    text,
+    token,
     "$TOKEN",
     "Token the comment is written with; it needs pull-requests: write.",
     { default: "the job's own" },

@@ -3,12 +3,14 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type * as Core from "@actions/core";
 import { groupedView, quietView } from "../build/view.ts";
+import { accessTokens } from "../config/confidential.ts";
 import { loadSettings } from "../config/load.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { type GitHubEvent, readEvent } from "../event/github.ts";
 import { writeDiagnostics } from "../host/diagnostics.ts";
 import { describeError, messageOf, StagegateError, StoppedError } from "../host/errors.ts";
 import { createExec } from "../host/exec.ts";
+import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { exitCode } from "../judge/verdict.ts";
 import { errorComment, LONGEST_COMMENT, markdown } from "../report/markdown.ts";
 import { hasNews } from "../report/news.ts";
@@ -26,7 +28,10 @@ import { outputs } from "./outputs.ts";
 
 /** What the action needs of its job. */
 export interface ActionWorld {
-  readonly core: Pick<typeof Core, "setOutput" | "error" | "warning" | "notice" | "debug" | "summary">;
+  readonly core: Pick<
+    typeof Core,
+    "setOutput" | "setSecret" | "error" | "warning" | "notice" | "debug" | "summary"
+  >;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. */
   readonly cwd: string;
@@ -45,7 +50,8 @@ export interface ActionWorld {
  * @returns the exit code: 0 it passes, 1 it fails, 2 it could not be judged
  * @throws StoppedError where the signal stopped it
  */
-export async function actionMain(world: ActionWorld): Promise<number> {
+export async function actionMain(outer: ActionWorld): Promise<number> {
+  const world = redactedWorld(outer);
   const stopDiagnostics = isDebug(world.env) ? writeDiagnostics(world.core.debug) : null;
   try {
     return await run(world);
@@ -58,14 +64,44 @@ export async function actionMain(world: ActionWorld): Promise<number> {
   }
 }
 
+/** The world of the action, whose outputs are redacted. */
+interface World extends ActionWorld {
+  readonly redactor: Redactor;
+}
+
+/** What is hidden is hidden twice: also by the runner, in the logs of all later steps. */
+function redactedWorld(world: ActionWorld): World {
+  const { core, write } = world;
+  const redactor = createRedactor(core.setSecret);
+  const { redact, redactIn } = redactor;
+  const say =
+    (tell: typeof core.error): typeof core.error =>
+    (message, properties) =>
+      tell(redact(messageOf(message)), redactIn(properties));
+  return {
+    ...world,
+    redactor,
+    write: (text) => write(redact(text)),
+    core: {
+      ...core,
+      setOutput: (name, value) => core.setOutput(name, redactIn(value)),
+      error: say(core.error),
+      warning: say(core.warning),
+      notice: say(core.notice),
+      debug: (message) => core.debug(redact(message)),
+    },
+  };
+}
+
 /** Whether the workflow writes a debug log: https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging */
 function isDebug(env: ActionWorld["env"]): boolean {
   return env["RUNNER_DEBUG"] === "1" || env["ACTIONS_STEP_DEBUG"] === "true";
 }
 
-async function run(world: ActionWorld): Promise<number> {
-  const { core, env, cwd, layersScript, write, signal } = world;
+async function run(world: World): Promise<number> {
+  const { core, env, cwd, layersScript, write, signal, redactor } = world;
   const inputs = readInputs(env, cwd);
+  redactor.hide(accessTokens(inputs, env));
   const settings = await loadSettings(inputs, cwd, createExec(signal));
   const event = await readEvent(env, (path) => readFile(path, "utf8"));
   if (event.kind === "pull_request" && event.target && event.fork) {
@@ -78,7 +114,7 @@ async function run(world: ActionWorld): Promise<number> {
   const view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken);
   const workflow = await workflowOf(event, settings.run, world);
   const warn = core.warning;
-  const run = { settings, inputs, cwd, view, signal, warn, workflow, layersScript };
+  const run = { settings, inputs, cwd, view, signal, warn, workflow, layersScript, redactor, env };
   const report = await runGate(run).catch(async (error: unknown) => {
     // What the comment said of an earlier commit must not stand for this one.
     if (error instanceof StagegateError)
@@ -92,7 +128,7 @@ async function run(world: ActionWorld): Promise<number> {
   const reportPath = await writeReports(report, folder);
   for (const [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
   for (const { level, message, ...properties } of annotations(report)) core[level](message, properties);
-  await core.summary.addRaw(markdown(report, LONGEST_SUMMARY)).write();
+  await core.summary.addRaw(redactor.redact(markdown(report, LONGEST_SUMMARY))).write();
   // A comment that told of something must not stay when that is gone.
   const onlyUpdate =
     (settings.run.comment === "on-failure" && report.verdict === "pass") ||
@@ -161,7 +197,7 @@ async function comment(
   onlyUpdate: boolean,
   { comment: when, commentKey, githubToken }: RunSettings,
   event: GitHubEvent,
-  { core, env }: ActionWorld,
+  { core, env, redactor }: World,
 ): Promise<void> {
   if (event.kind !== "pull_request" || when === "never") return;
   if (githubToken === null) {
@@ -171,7 +207,14 @@ async function comment(
   const { owner, repo, number } = event;
   try {
     const octokit = await createOctokit(githubToken, env);
-    await upsertComment(octokit, { owner, repo, number, key: commentKey ?? "default", body, onlyUpdate });
+    await upsertComment(octokit, {
+      owner,
+      repo,
+      number,
+      key: commentKey ?? "default",
+      body: redactor.redact(body),
+      onlyUpdate,
+    });
   } catch (error) {
     core.warning(commentProblem(error, event));
   }

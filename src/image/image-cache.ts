@@ -34,8 +34,9 @@ export const IMAGE_LIMITS = { number: 500, size: null } satisfies CacheLimits;
 /**
  * The cache in a folder: one file for each image, with a checksum.
  * @param folder absolute; made when something is first kept; two runs may use it at once
+ * @param redact an image that it changes is not kept: it holds a value that must not be shown
  */
-export function openImageCache(folder: string): ImageCache {
+export function openImageCache(folder: string, redact: (text: string) => string): ImageCache {
   const files = openFileCache(folder, IMAGE_LIMITS);
   return {
     find: async (id, platform) => {
@@ -47,7 +48,9 @@ export function openImageCache(folder: string): ImageCache {
     },
     keep: async (id, platform, image) => {
       const name = nameOf(id, platform);
-      const bytes = addChecksum(Buffer.from(JSON.stringify({ name, ...image })));
+      const text = JSON.stringify({ name, ...image });
+      if (redact(text) !== text) return;
+      const bytes = addChecksum(Buffer.from(text));
       await files
         .write(name, bytes)
         .then(files.trim, (error: unknown) => traceError("an image cannot be remembered", error));

@@ -53,18 +53,20 @@ export interface ImageReaderWorld {
   readonly signal: AbortSignal;
   /** Absolute, private to the run; whoever made it removes it. */
   readonly folder: string;
+  /** Hides values that must not be shown, nor kept in a cache. */
+  readonly redact: (text: string) => string;
 }
 
 /** Opens a reader. Its threads start when there is something to scan. */
 export function openImageReader(world: ImageReaderWorld): ImageReader {
-  const { layersScript, layerCache, exec, signal, folder } = world;
+  const { layersScript, layerCache, exec, signal, folder, redact } = world;
   const threads = scanThreads(layersScript);
   const watcher = watchLayouts(threads.scan);
   const prepareLayout = async (path: string): Promise<void> => {
     await layerCache.putPlaceholders(path);
     watcher.watch(path);
   };
-  const images = openImageCache(join(cacheFolder(), "images"));
+  const images = openImageCache(join(cacheFolder(), "images"), redact);
   const engine = { exec, signal, folder, prepareLayout, images };
   const saveImage = dockerSave(createExecStream(signal));
   return {
@@ -93,7 +95,7 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
 }
 
 /** What reading an image outside of a run needs. */
-export interface SingleImageWorld extends Pick<ImageReaderWorld, "layersScript" | "signal"> {
+export interface SingleImageWorld extends Pick<ImageReaderWorld, "layersScript" | "signal" | "redact"> {
   /** Reports what goes wrong without a consequence for the image. */
   readonly warn: (message: string) => void;
 }
@@ -106,11 +108,12 @@ export interface SingleImageWorld extends Pick<ImageReaderWorld, "layersScript" 
 export async function readSingleImage(
   source: ImageSource,
   platform: string | null,
-  { layersScript, signal, warn }: SingleImageWorld,
+  { layersScript, signal, redact, warn }: SingleImageWorld,
 ): Promise<Image> {
   const layerCache = openLayerCache(join(cacheFolder(), "layers"), warn);
   const folder = await mkdtemp(join(tmpdir(), "stagegate-"));
-  const reader = openImageReader({ layersScript, layerCache, exec: createExec(signal), signal, folder });
+  const exec = createExec(signal);
+  const reader = openImageReader({ layersScript, layerCache, exec, signal, folder, redact });
   try {
     return await reader.read(source, platform, false);
   } finally {

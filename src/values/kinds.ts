@@ -12,6 +12,8 @@ export interface Kind<T> {
   readonly parse: (raw: unknown) => T | undefined;
   /** Has one entry a line where it comes as text. */
   readonly isList?: true;
+  /** A value may hold a credential, so no message repeats it. */
+  readonly isConfidential?: true;
   /** JSON Schema of the value in a configuration file. */
   readonly schema: object;
   /** A value in a few words, as a report shows it; left out if `String` says it. */
@@ -37,6 +39,9 @@ export const text: Kind<string> = {
   parse: (raw) => scalar(raw),
   schema: { type: ["string", "number"] },
 };
+
+/** A text that grants access. */
+export const token: Kind<string> = { ...text, noun: "a token", isConfidential: true };
 
 export const flag: Kind<boolean> = {
   noun: "true or false",
@@ -91,6 +96,7 @@ export const names: Kind<readonly string[]> = {
 export const pairs: Kind<Readonly<Record<string, string | null>>> = {
   noun: "a mapping or a list of KEY=value",
   isList: true,
+  isConfidential: true,
   parse: (raw) => {
     if (typeof raw === "object" && raw !== null && !Array.isArray(raw)) {
       const entries = Object.entries(raw).map(

@@ -32,6 +32,7 @@ export async function cli(
       argv,
       cwd,
       version: "1.2.3",
+      env: process.env,
       layersScript: resolve("dist/layers.cjs"),
       stdin: () => Readable.from([stdin]),
       stdout: {

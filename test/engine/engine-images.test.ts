@@ -58,7 +58,7 @@ describe.each(STORES)("on the %s store", (store) => {
       return saveFrom(env)(name);
     };
     const cache = openLayerCache(join(home, "layers"), fail);
-    const images = openImageCache(join(home, "images"));
+    const images = openImageCache(join(home, "images"), String);
     const folder = join(home, "private");
     mkdirSync(folder, { recursive: true });
     const engine = { exec, signal: never, folder, prepareLayout: cache.putPlaceholders, images };

@@ -46,6 +46,7 @@ async function run(inputs: Inputs = {}) {
   const code = await actionMain({
     core: {
       setOutput: (name, value) => said.push(`${name}=${value}`),
+      setSecret: () => undefined,
       error: say("error"),
       warning: say("warning"),
       notice: say("notice"),

@@ -95,7 +95,7 @@ async function read(fake: FakeEngine = {}): Promise<{ image: Image; asked: strin
   });
   const folder = join(home, "private");
   mkdirSync(folder, { recursive: true });
-  const images = openImageCache(join(home, "images"));
+  const images = openImageCache(join(home, "images"), String);
   const { signal } = new AbortController();
   const engine = { exec, signal, folder, prepareLayout: cache.putPlaceholders, images };
   const reading = readImage({ kind: "engine", name: "app:latest" }, { saveImage, cache, engine });

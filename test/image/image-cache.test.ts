@@ -33,9 +33,9 @@ const image = (user: string): CachedImage => ({
 });
 /** As another run opens it. */
 const find = (id: number, platform: string | null = null) =>
-  openImageCache(folder).find(digest(id), platform);
+  openImageCache(folder, String).find(digest(id), platform);
 const keep = (id: number, known: CachedImage, platform: string | null = null) =>
-  openImageCache(folder).keep(digest(id), platform, known);
+  openImageCache(folder, String).keep(digest(id), platform, known);
 
 test("what one run keeps, the next finds, for the same platform that is asked for", async () => {
   expect(await find(1)).toBeNull();
@@ -124,7 +124,7 @@ test("of too many images those go that were used least recently", async () => {
 
 test("where nothing can be kept, nothing is known", async () => {
   writeFileSync(join(folder, "file"), "");
-  const cache = openImageCache(join(folder, "file/images"));
+  const cache = openImageCache(join(folder, "file/images"), String);
   await cache.keep(digest(1), null, image("a"));
   expect(await cache.find(digest(1), null)).toBeNull();
 });

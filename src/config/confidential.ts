@@ -1,0 +1,74 @@
+import { resolve } from "node:path";
+import querystring from "node:querystring";
+import { isSecretValue } from "../secrets/values.ts";
+import { secretInVariable } from "../secrets/variables.ts";
+import { parseSecretEntry } from "../values/secret-entry.ts";
+import type { Inputs } from "./inputs.ts";
+import type { ImageSettings } from "./settings.ts";
+
+/** What tells the values that settings only name. */
+export interface ConfidentialWorld {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute; paths of secrets start from it. */
+  readonly cwd: string;
+  /** Reads a text file; null if it cannot be read. */
+  readonly readText: (path: string) => Promise<string | null>;
+}
+
+/** The tokens that a run has been given: its own, and those that a workflow has for it. */
+export function accessTokens(inputs: Inputs, env: ConfidentialWorld["env"]): string[] {
+  const given = inputs.get("github-token")?.value;
+  const names = ["GITHUB_TOKEN", "GH_TOKEN", "ACTIONS_RUNTIME_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"];
+  return [given, ...names.map((name) => env[name])].filter((token) => typeof token === "string");
+}
+
+/**
+ * The values that an image's settings hold or name and that must never be shown: its secrets; build arguments,
+ * named contexts and attributes of caches that the rule `secret` would find; variables and login headers of its
+ * smoke test.
+ */
+export async function confidentialValues(
+  { secrets, buildArgs, buildContexts, cacheFrom, cacheTo, smoke }: ImageSettings,
+  world: ConfidentialWorld,
+): Promise<string[]> {
+  const ofSecrets = await Promise.all((secrets ?? []).map((entry) => valueOfSecret(entry, world)));
+  const known = (pairs: Readonly<Record<string, string | null>> | null | undefined) =>
+    Object.entries(pairs ?? {}).map(([name, value]) => [name, value ?? world.env[name] ?? ""] as const);
+  const variables = known(smoke?.env);
+  const attributes = [...(cacheFrom ?? []), ...(cacheTo ?? [])]
+    .flatMap((entry) => entry.split(","))
+    .map((field) => field.split(/=(.*)/s))
+    .map(([name = "", value = ""]) => [name, value] as const);
+  const headers = (smoke?.requests ?? []).flatMap((request) => Object.entries(request.headers));
+  return [
+    ...ofSecrets.flatMap((value) => value ?? []),
+    ...[...known(buildArgs), ...known(buildContexts), ...variables, ...attributes]
+      .filter(([name, value]) => secretInVariable(name, value) !== null)
+      .flatMap(([, value]) => [value, ...passwordOf(value)]),
+    // Most variables of a container only configure it: `production`, `/data`, `true`.
+    ...variables.map(([, value]) => value).filter(isSecretValue),
+    ...headers
+      .filter(([name]) => LOGIN_HEADER.test(name))
+      // The scheme, as in `Bearer …`, is no secret.
+      .flatMap(([, value]) => value.split(" ").slice(-1)),
+  ];
+}
+
+const LOGIN_HEADER = /^(?:(?:proxy-)?authorization|cookie|.*(?:token|api-?key|secret).*)$/i;
+
+/** The value of a build secret; null if there is none. As buildx: without a source, its id is a variable or a file. */
+async function valueOfSecret(
+  entry: string,
+  { env, cwd, readText }: ConfidentialWorld,
+): Promise<string | null> {
+  const secret = parseSecretEntry(entry);
+  if (!("id" in secret)) return null;
+  const variable = secret.env ?? (secret.file === null ? secret.id : null);
+  const value = variable === null ? undefined : env[variable];
+  return value ?? (secret.env === null ? readText(resolve(cwd, secret.file ?? secret.id)) : null);
+}
+
+function passwordOf(value: string): string[] {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return url === null || url.password === "" ? [] : [querystring.unescape(url.password)];
+}
