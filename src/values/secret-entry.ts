@@ -47,7 +47,7 @@ const EXAMPLE = "Name the variable or the file that holds it, for example `id=np
 function valueInPlaceOfSource(entry: string): { readonly problem: string; readonly hint: string } {
   const name = /^"?([A-Za-z_]\w{0,40})=[^=]/.exec(entry)?.[1];
   const problem = "does not name where the secret comes from";
-  if (name === undefined) return { problem, hint: EXAMPLE };
+  if (name === undefined || KEYS.has(name)) return { problem, hint: EXAMPLE };
   return {
     problem,
     hint: `Put the value into an environment variable, and name that: \`id=${name},env=${name.toUpperCase()}\`.`,

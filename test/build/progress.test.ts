@@ -85,3 +85,13 @@ test.each([
   const { steps, warnings, messages } = follow(line);
   expect([steps.size, warnings, messages]).toEqual([0, [], [line]]);
 });
+
+test("of a long log the last 64 KiB are kept, behind an ellipsis", () => {
+  const data = Buffer.from("x".repeat(50_000)).toString("base64");
+  const logs = [
+    { vertex: "sha256:a", data },
+    { vertex: "sha256:a", data },
+  ];
+  const log = follow(JSON.stringify({ logs })).steps.get("sha256:a")?.log;
+  expect(log).toBe(`…${"x".repeat(65_536)}`);
+});

@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { main } from "../../src/cli/main.ts";
+import { newFolder, newRepository, type Repository, removeFolders } from "../baseline/repository.ts";
+import { type DockerProgram, startDockerProgram } from "../fixtures/docker-program.ts";
+import type { Answer } from "../fixtures/fake-builder.ts";
+
+const SECRET = 'zq9SECRET"value/7731abc';
+const FILE = "-----BEGIN-----\nMIIEvQIBADANBgkq\n-----END-----\n";
+const ARGUMENT = "npm_SUPERbuildarg55ab12cdSUPERbuildarg55ab1";
+/** Parts of these that nobody may see, in any encoding. */
+const PARTS = [
+  "zq9SECRET",
+  "7731abc",
+  "MIIEvQIBADANBgkq",
+  "SUPERbuildarg",
+  "enE5U0VDUkVU",
+  "TUlJRXZRSUJBREFO",
+];
+
+let repository: Repository;
+let docker: DockerProgram;
+beforeEach(() => {
+  process.env["XDG_CACHE_HOME"] = newFolder();
+  repository = newRepository();
+  repository.commit({
+    Dockerfile:
+      "FROM scratch AS app\nCOPY app.bin /app.bin\nUSER 10001\nFROM app AS test\nARG NPM_TOKEN\nRUN exit 3\n",
+    "app.bin": "x".repeat(5000),
+    "key.pem": FILE,
+    ".stagegate.yml": [
+      "images:",
+      "  app:",
+      "    target: app",
+      "    test-target: test",
+      '    secrets: ["id=tok,env=TOKEN", "id=key,src=key.pem"]',
+      `    build-args: {NPM_TOKEN: ${ARGUMENT}}`,
+    ].join("\n"),
+  });
+});
+afterEach(() => docker.close());
+afterAll(removeFolders);
+
+/** Runs the gate while docker answers so; gives all that it wrote, in the terminal and in any folder. */
+async function gate(answer: Answer, ...argv: readonly string[]) {
+  docker = await startDockerProgram(newFolder(), answer);
+  const out = newFolder();
+  let [stdout, stderr] = ["", ""];
+  const code = await main({
+    argv: [...argv, "--output-dir", out],
+    cwd: repository.folder,
+    version: "1.2.3",
+    env: { ...process.env, TOKEN: SECRET },
+    layersScript: resolve("dist/layers.cjs"),
+    stdin: () => {
+      throw new Error("nobody reads standard input");
+    },
+    stdout: {
+      write: (text) => {
+        stdout += text;
+      },
+    },
+    stderr: {
+      write: (text) => {
+        stderr += text;
+      },
+    },
+    signal: new AbortController().signal,
+  });
+  const texts = [stdout, stderr, ...textsIn(out), ...textsIn(process.env["XDG_CACHE_HOME"] ?? "")];
+  return { code, stdout, stderr, texts };
+}
+
+function textsIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"));
+}
+
+const shown = (texts: readonly string[]) =>
+  texts.flatMap((text) => PARTS.filter((part) => text.includes(part)));
+
+/** The events of a step that prints all the values, in pieces, and fails. */
+const failingTest: Answer = (command) => {
+  const id = /\S*test\S*$/.exec(command)?.[0];
+  if (!command.startsWith("docker buildx bake") || id === undefined) return undefined;
+  const log = `a ${SECRET} b\n${FILE}${JSON.stringify({ SECRET, FILE })}\n${encodeURIComponent(SECRET)} ${Buffer.from(`user:${SECRET}`).toString("base64")}\n${ARGUMENT}\n`;
+  const vertex = "sha256:a";
+  const name = `[${id} test 1/1] RUN npm config set //registry/:_authToken=${ARGUMENT} && ${"echo ".repeat(11)} ${ARGUMENT}`;
+  const error = 'process "/bin/sh -c x" did not complete successfully: exit code: 1';
+  const events = [
+    { vertexes: [{ digest: vertex, name, started: "2026-01-02T03:04:05Z" }] },
+    ...(log.match(/.{1,7}/gs) ?? []).map((part) => ({
+      logs: [{ vertex, data: Buffer.from(part).toString("base64") }],
+    })),
+    { vertexes: [{ digest: vertex, name, completed: "2026-01-02T03:04:06Z", error }] },
+  ];
+  const lines = [
+    ...events.map((event) => JSON.stringify(event)),
+    `ERROR: target ${id}: failed to solve: ${error}`,
+  ];
+  return { code: 1, stderr: lines.join("\n") };
+};
+
+test("no format, log or cache shows what a failing step printed of a secret", async () => {
+  const { code, stdout, stderr, texts } = await gate(failingTest);
+  expect(stdout).toContain("a *** b");
+  expect(stderr).toContain("_authToken=***");
+  expect(code).toBe(1);
+  expect(texts.length).toBeGreaterThan(6);
+  expect(shown(texts)).toEqual([]);
+});
+
+test("no error shows what a program said of a secret", async () => {
+  const { code, stderr, texts } = await gate((command) =>
+    command.startsWith("docker buildx bake")
+      ? { code: 1, stderr: `ERROR: bad token ${SECRET} ${ARGUMENT}` }
+      : undefined,
+  );
+  expect(stderr).toContain("bad token *** ***");
+  expect(code).toBe(2);
+  expect(shown(texts)).toEqual([]);
+});
+
+test("--verbose shows no secret", async () => {
+  const { stderr, texts } = await gate(failingTest, "--verbose");
+  expect(stderr).toContain("docker buildx bake");
+  expect(shown(texts)).toEqual([]);
+});
+
+test("a secret of the base's own configuration is hidden, too", async () => {
+  const other = "hk49dkf03kd8x7q";
+  repository.write({ ".stagegate.yml": `images: {app: {target: app, build-args: {OLD_TOKEN: ${other}}}}\n` });
+  repository.commit();
+  repository.write({ ".stagegate.yml": "images: {app: {target: app}}\n" });
+  const { texts } = await gate(
+    (command) =>
+      command.startsWith("docker buildx bake") ? { code: 1, stderr: `ERROR: bad ${other}` } : undefined,
+    "--baseline",
+    "build",
+  );
+  expect(texts.join()).toContain("bad ***");
+  expect(texts.join()).not.toContain(other);
+});

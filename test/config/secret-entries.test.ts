@@ -1,0 +1,86 @@
+import { resolveSettings } from "../../src/config/config.ts";
+import { readConfigFile } from "../../src/config/config-file.ts";
+import { messageOf } from "../../src/host/errors.ts";
+
+/** What is wrong with an entry of `secrets` in a configuration file; null if nothing is. */
+function problemOf(yaml: string): string | null {
+  const file = readConfigFile(
+    `images:\n  app:\n    secrets:\n${yaml}\n`,
+    "/repo/.stagegate.yml",
+    ".stagegate.yml",
+  );
+  try {
+    resolveSettings(new Map(), file, [], null, "/repo");
+    return null;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+const listed = (...entries: readonly string[]) =>
+  entries.map((entry) => `      - ${JSON.stringify(entry)}`).join("\n");
+
+test.each([
+  "id=token,env=TOKEN",
+  "id=token,src=token.txt",
+  "id=token,source=token.txt",
+  "type=file,id=token,src=token.txt",
+  "type=env,id=token,src=TOKEN",
+  "ID=token,ENV=TOKEN",
+  "id=token",
+  '"id=token","src=a,b.txt"',
+])("%s is an entry", (entry) => {
+  expect(problemOf(listed(entry))).toBeNull();
+});
+
+const EXAMPLE = "Name the variable or the file that holds it, for example `id=npm_token,env=NPM_TOKEN`.";
+const VALUE = "hk49dkf03kd";
+
+test.each([
+  [
+    `NPM_TOKEN=${VALUE}`,
+    "does not name where the secret comes from. Put the value into an environment variable, and name that: `id=NPM_TOKEN,env=NPM_TOKEN`.",
+  ],
+  [
+    `"npm_token=${VALUE},x"`,
+    "does not name where the secret comes from. Put the value into an environment variable, and name that: `id=npm_token,env=NPM_TOKEN`.",
+  ],
+  [`${VALUE}`, `does not name where the secret comes from. ${EXAMPLE}`],
+  [`${VALUE}==`, `does not name where the secret comes from. ${EXAMPLE}`],
+  [`id=token,value=${VALUE}`, `does not name where the secret comes from. ${EXAMPLE}`],
+  [`env=TOKEN`, `has no id. ${EXAMPLE}`],
+  [`id=,env=TOKEN`, `has no id. ${EXAMPLE}`],
+  [`id=token,env`, `has no value behind env. ${EXAMPLE}`],
+  [`id=token,type=${VALUE}`, `has a type that is neither env nor file. ${EXAMPLE}`],
+  [`id=token,env=TOKEN,src=${VALUE}`, `names both a variable (env) and a file (src). ${EXAMPLE}`],
+  [`id=token,src="${VALUE} b.txt"`, `is not valid CSV: a quote is in the wrong place. ${EXAMPLE}`],
+])("%s is refused without a word of its value", (entry, problem) => {
+  const message = problemOf(listed("id=other", entry));
+  expect(message).toBe(`.stagegate.yml:5: secrets: entry 2 ${problem}`);
+  expect(message).not.toContain(VALUE);
+});
+
+test("a mapping of names and values is refused without a word of the values", () => {
+  expect(problemOf(`      NPM_TOKEN: ${VALUE}`)).toBe(
+    `.stagegate.yml:3: secrets: what is given is not a list. ${EXAMPLE}`,
+  );
+});
+
+test.each([
+  ["secret-envs", "Name the variable in secrets, for example `secrets: id=npm_token,env=NPM_TOKEN`."],
+  ["secret-files", "Name the file in secrets, for example `secrets: id=npmrc,src=.npmrc`."],
+])("the input %s of other actions gets the right spelling", (name, hint) => {
+  const inputs = new Map([
+    [name, { value: `T=${VALUE}`, place: { name: `input ${name}`, at: null }, base: "/repo" }],
+  ]);
+  expect(() => resolveSettings(inputs, null, [], null, "/repo")).toThrow(
+    `input ${name}: unknown setting "${name}". ${hint}`,
+  );
+});
+
+test("a github-token that is no text is refused without a word of it", () => {
+  const file = readConfigFile(`github-token: [${VALUE}]\n`, "/repo/.stagegate.yml", ".stagegate.yml");
+  expect(() => resolveSettings(new Map(), file, [], null, "/repo")).toThrow(
+    ".stagegate.yml:1: github-token: what is given is not a token.",
+  );
+});
