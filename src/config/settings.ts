@@ -1,6 +1,6 @@
 import { RULE_SETTINGS } from "../rules/index.ts";
 import { ruleLevels } from "../rules/levels.ts";
-import { baseline, choice, flag, lines, names, pairs, text, token } from "../values/kinds.ts";
+import { baseline, cacheEntries, choice, flag, lines, names, pairs, text, token } from "../values/kinds.ts";
 import { isSwitchedOn } from "../values/looser.ts";
 import { secretEntries } from "../values/secret-entry.ts";
 import { type SettingsTable, setting, type Values } from "../values/setting.ts";
@@ -27,8 +27,12 @@ export const IMAGE_SETTINGS = {
     "Secrets for RUN --mount=type=secret, one a line, as docker buildx build --secret takes them.",
   ),
   ssh: setting(lines, "default", "SSH agents or keys for RUN --mount=type=ssh, one a line."),
-  "cache-from": setting(lines, "type=gha", "Where build cache is read from, one source a line."),
-  "cache-to": setting(lines, "type=gha,mode=max", "Where build cache is written to, one destination a line."),
+  "cache-from": setting(cacheEntries, "type=gha", "Where build cache is read from, one source a line."),
+  "cache-to": setting(
+    cacheEntries,
+    "type=gha,mode=max",
+    "Where build cache is written to, one destination a line.",
+  ),
   "no-cache": setting(flag, "true", "Build every step anew.", { default: "false" }),
   pull: setting(flag, "true", "Look for newer base images.", { default: "false" }),
   image: setting(

@@ -30,20 +30,22 @@ const PART = 6;
  */
 export function createRedactor(onHidden: (value: string) => void = () => undefined): Redactor {
   const values = new Set<string>();
-  let pattern: RegExp | null = null;
+  const parts = new Set<string>();
+  let search: Search | null = null;
 
   const redact = (text: string): string => {
     if (values.size === 0) return text;
-    pattern ??= patternOf([...values]);
-    return withoutParts(text.replace(pattern, MASK), values);
+    search ??= searchFor([...values], parts);
+    return withoutParts(search.mayMatch(text) ? replaceIn(text, search) : text, values);
   };
   const redactIn = <T>(value: T): T => mapStrings(value, redact) as T;
   return {
     hide: (added) => {
-      for (const value of [...added].flatMap(partsOf)) {
-        if (values.has(value)) continue;
+      for (const whole of added) for (const part of partsOf(whole)) parts.add(part);
+      for (const value of [...added].flatMap((whole) => [whole.trim(), ...partsOf(whole)])) {
+        if (values.has(value) || !isWorthHiding(value)) continue;
         values.add(value);
-        pattern = null;
+        search = null;
         onHidden(value);
       }
     },
@@ -52,14 +54,13 @@ export function createRedactor(onHidden: (value: string) => void = () => undefin
   };
 }
 
-/** What is hidden of a value: all of it, its lines, and what looks random in them. */
+/** What is hidden of a value beside all of it: of several lines each, and what looks random in them. */
 function partsOf(value: string): string[] {
-  const whole = value.trim();
-  const lines = whole.split(/\s*[\r\n]+\s*/);
+  const lines = value.trim().split(/\s*[\r\n]+\s*/);
   const inLines = lines.length === 1 ? [] : lines.filter(({ length }) => length >= LONG);
   // A file like .npmrc or a service account's JSON holds its credential behind a name.
   const words = inLines.flatMap((line) => line.split(/[\s"'`=,;]+/)).filter(isRandom);
-  return [whole, ...inLines, ...words].filter(isWorthHiding);
+  return [...inLines, ...words];
 }
 
 function isRandom(word: string): boolean {
@@ -70,17 +71,84 @@ function isWorthHiding(value: string): boolean {
   return value.length >= SHORTEST && !(value.length < LONG && /^(?:[A-Za-z]+|\d+)$/.test(value));
 }
 
+/** How hidden values are found in a text. */
+interface Search {
+  /** Matches the values as they are and escaped. */
+  readonly pattern: RegExp;
+  /** What the values are in base64. */
+  readonly encoded: readonly string[];
+  /** False if nothing is found in the text: a report has 100,000 texts, and few have something. */
+  readonly mayMatch: (text: string) => boolean;
+}
+
 /** Longer values come first, so that a value is not left half hidden by one that it contains. */
-function patternOf(values: readonly string[]): RegExp {
-  const sources = values
-    .toSorted((one, other) => other.length - one.length)
-    .flatMap((value) => {
-      const text = textPattern(value);
-      if (value.length < LONG) return [`(?<![A-Za-z0-9])${text}(?![A-Za-z0-9])`];
-      const encoded = new Set([value, JSON.stringify(value).slice(1, -1)]);
-      return [text, ...[...encoded].flatMap(base64Patterns)];
-    });
-  return new RegExp(sources.join("|"), "g");
+function searchFor(values: readonly string[], parts: ReadonlySet<string>): Search {
+  const sorted = values.toSorted((one, other) => other.length - one.length);
+  const sources = sorted.map((value) =>
+    value.length < LONG ? `(?<![A-Za-z0-9])${textPattern(value)}(?![A-Za-z0-9])` : textPattern(value),
+  );
+  // Nobody encodes a part of a value by itself.
+  const encoded = sorted
+    .filter((value) => value.length >= LONG && !parts.has(value))
+    .flatMap((value) => [value, JSON.stringify(value).slice(1, -1)])
+    .flatMap(base64Texts);
+  const anchors = [
+    ...sorted.map(anchorIn),
+    // A wrapped line ends inside one of two at most.
+    ...encoded.flatMap((text) => [
+      anchorIn(text),
+      anchorIn(text.slice(text.search(ANCHOR) + ANCHOR_LENGTH + 1)),
+    ]),
+  ];
+  return { pattern: new RegExp(sources.join("|"), "g"), encoded, mayMatch: anchorFinder(anchors) };
+}
+
+function replaceIn(text: string, { pattern, encoded }: Search): string {
+  return text
+    .replace(BASE64, (block) => {
+      const joined = block
+        .replace(/\s+|\\[nr]/g, "")
+        .replace(/-|%2b/gi, "+")
+        .replace(/_|%2f/gi, "/");
+      const redacted = encoded.reduce((rest, one) => rest.replaceAll(one, MASK), joined);
+      return redacted === joined ? block : redacted;
+    })
+    .replace(pattern, MASK);
+}
+
+/** What may be base64 of either alphabet, over several lines, also in a URL. */
+const BASE64 = /(?:(?:[A-Za-z0-9+/_-]|%2[bBfF]){4,}\s*)+/g;
+
+/** Characters that stand in every spelling of a value as they are. */
+const ANCHOR = /[A-Za-z0-9]{4}/;
+const ANCHOR_LENGTH = 4;
+
+function anchorIn(text: string): string | null {
+  return ANCHOR.exec(text)?.[0] ?? null;
+}
+
+/** Whether a text holds one of the anchors, or something else with its hash; always true if one is null. */
+function anchorFinder(anchors: readonly (string | null)[]): (text: string) => boolean {
+  const isKnown = new Uint8Array(1 << 20);
+  for (const anchor of anchors) {
+    if (anchor === null) return () => true;
+    isKnown[hashAt(anchor, 0)] = 1;
+  }
+  return (text) => {
+    for (let at = text.length - ANCHOR_LENGTH; at >= 0; at--)
+      if (isKnown[hashAt(text, at)] === 1) return true;
+    return false;
+  };
+}
+
+/** Of the four characters there: 20 bits, by Knuth's multiplication with 2³² over the golden ratio. */
+function hashAt(text: string, at: number): number {
+  const characters =
+    text.charCodeAt(at) ^
+    (text.charCodeAt(at + 1) << 8) ^
+    (text.charCodeAt(at + 2) << 16) ^
+    (text.charCodeAt(at + 3) << 24);
+  return Math.imul(characters, 0x9e3779b1) >>> 12;
 }
 
 /** Matches a value as it is and in the usual ways to escape it. White space matches any white space. */
@@ -124,28 +192,21 @@ function literal(text: string): string {
 }
 
 /**
- * Matches the base64 text of a value, of both alphabets, wrapped or not, also inside the base64 text of
- * something longer. What stands before the value shifts it by 0, 1 or 2 bytes; the characters that hold bits
- * of something else are left out.
+ * What of the base64 text of a value also stands in the base64 text of something longer. What stands before the
+ * value shifts it by 0, 1 or 2 bytes; the characters that hold bits of something else are left out.
  */
-function base64Patterns(value: string): string[] {
+function base64Texts(value: string): string[] {
   const bytes = Buffer.from(value);
-  return [0, 1, 2].flatMap((shift) => {
-    const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
-      .toString("base64")
-      .replace(/=+$/, "");
-    const isLastShared = (shift + bytes.length) % 3 !== 0;
-    const own = encoded.slice([0, 2, 3][shift], isLastShared ? -1 : undefined);
-    if (own.length < PART) return [];
-    const pattern = [...own].map((letter) => BASE64_SIGNS[letter] ?? letter).join(String.raw`(?:\s|\\[nr])*`);
-    return [`${pattern}${shift === 0 && isLastShared ? "[A-Za-z0-9+/_-]?" : ""}`];
-  });
+  return [0, 1, 2]
+    .map((shift) => {
+      const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
+        .toString("base64")
+        .replace(/=+$/, "");
+      const isLastShared = (shift + bytes.length) % 3 !== 0;
+      return encoded.slice([0, 2, 3][shift], isLastShared ? -1 : undefined);
+    })
+    .filter(({ length }) => length >= PART);
 }
-
-const BASE64_SIGNS: Readonly<Record<string, string>> = {
-  "+": "(?:[+-]|%2[bB])",
-  "/": String.raw`(?:[\/_]|%2[fF])`,
-};
 
 /** Hides the first part of a value in front of an ellipsis, and the last part behind one. */
 function withoutParts(text: string, values: ReadonlySet<string>): string {

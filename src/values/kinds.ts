@@ -84,6 +84,9 @@ export const lines: Kind<readonly string[]> = {
   schema: { type: ["string", "array"], items: { type: "string" } },
 };
 
+/** Build caches, one a line: some take keys. */
+export const cacheEntries: Kind<readonly string[]> = { ...lines, isConfidential: true };
+
 /** A list of names, which hold no commas: commas part them too. */
 export const names: Kind<readonly string[]> = {
   noun: "a list of names",
