@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BaseWorld, baseCommit } from "./baseline/commit.ts";
@@ -61,7 +61,7 @@ export interface Workflow {
 export async function runGate(run: Run): Promise<Report> {
   const { settings, inputs, cwd, view, signal, warn, workflow, layersScript, redactor } = run;
   const hide = async (images: readonly Pick<ConfiguredImage, "settings">[]) => {
-    const world = { env: run.env, cwd, readText: (path: string) => readFile(path, "utf8").catch(() => null) };
+    const world = { env: run.env, cwd, readText: readSecretFile };
     for (const { settings } of images) redactor.hide(await confidentialValues(settings, world));
   };
   if (settings.run.githubToken !== null) redactor.hide([settings.run.githubToken]);
@@ -112,6 +112,16 @@ export async function runGate(run: Run): Promise<Report> {
     await rm(folder, { recursive: true, force: true });
     await layerCache.close();
   }
+}
+
+/** Bytes that BuildKit lets a build secret have; of a larger file the build fails. */
+const LARGEST_SECRET = 500 * 1024;
+
+/** Null for what is no file that a build secret can be; the build says why. */
+async function readSecretFile(path: string): Promise<string | null> {
+  const stats = await stat(path).catch(() => null);
+  if (stats === null || !stats.isFile() || stats.size > LARGEST_SECRET) return null;
+  return readFile(path, "utf8").catch(() => null);
 }
 
 /** Whether it runs for a stranger's code, of which nothing is handed on to the repository's own runs. */

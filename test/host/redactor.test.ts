@@ -65,6 +65,14 @@ test("every line of a value with several lines is hidden, also alone", () => {
   expect(redact("x -----BEGIN KEY----- MIIEvQIBADANBg } -----END KEY----- y")).toBe("x *** y");
 });
 
+test.each([
+  ["many lines", Array.from({ length: 8000 }, (_, at) => `line ${at} / ${at * 7919} +="`).join("\n")],
+  ["one long line", Array.from({ length: 8000 }, (_, at) => `line ${at} / ${at * 7919} +="`).join(" ")],
+])("a file of 200 kB with %s is hidden whole", (_, file) => {
+  const redacted = redactorOf(file).redact(`begin\n${file}\nend`);
+  expect(redacted).toMatch(/^begin\n[*\s]+\nend$/);
+});
+
 test("the credential in a line of a settings file is hidden, also alone", () => {
   const { redact } = redactorOf("registry=https://npm.internal/\n//npm.internal/:_authToken=hk49dkf03kd\n");
   expect(redact("token is hk49dkf03kd here")).toBe("token is *** here");

@@ -1,0 +1,161 @@
+/** What is put in the place of a value that must not be shown. */
+export const MASK = "***";
+
+/** One way in which a value may stand in a text. */
+export interface Spelling {
+  /** Of what it looks for, in characters. */
+  readonly length: number;
+  /** Four characters each, one of which stands in every text that has the value; null if nothing is sure. */
+  readonly anchors: readonly string[] | null;
+  /** The text with the mask in the place of the value. */
+  readonly mask: (text: string) => string;
+}
+
+/** Shortest value that is masked inside a longer word, and that is looked for in base64, in characters. */
+const LONG = 8;
+
+/**
+ * A value as it is, and in the usual ways to escape it: JSON, percent, HTML, a shell, Markdown. White space in
+ * it matches any white space.
+ */
+export function textSpelling(value: string): Spelling {
+  let pattern: RegExp | null = null;
+  return {
+    length: value.length,
+    anchors: anchorsIn(value, 1),
+    mask: (text) => {
+      pattern ??= textPattern(value);
+      return text.replace(pattern, MASK);
+    },
+  };
+}
+
+function textPattern(value: string): RegExp {
+  const source = value.replace(/\s+|[\s\S]/gu, (part) =>
+    /^\s/.test(part) ? WHITE_SPACE : characterPattern(part),
+  );
+  const isShort = value.length < LONG;
+  return new RegExp(isShort ? `(?<![A-Za-z0-9])${source}(?![A-Za-z0-9])` : source, "g");
+}
+
+const WHITE_SPACE = String.raw`(?:\s|\\+[nrt]|%0[aAdD9]|%20|\+|&#1[03];)+`;
+
+function characterPattern(character: string): string {
+  if (/^[A-Za-z0-9]$/.test(character)) return character;
+  const code = character.codePointAt(0) ?? 0;
+  const percent = [...Buffer.from(character)].map((byte) => `%${hexPattern(byte, 2)}`).join("");
+  const unicode = character
+    .split("")
+    .map((unit) => `\\\\+u${hexPattern(unit.charCodeAt(0), 4)}`)
+    .join("");
+  const html = `&(?:#0*${code}|#[xX]0*${hexPattern(code, 1)}${HTML_NAMES[character] ?? ""});`;
+  // JSON, a shell and Markdown put backslashes in front, JSON in JSON several; our Markdown breaks mentions
+  // and links by a space of no width.
+  const escaped = code > 127 ? literal(character) : `\\\\{0,7}${literal(character)}\u200b?`;
+  return `(?:${[escaped, percent, unicode, html].join("|")})`;
+}
+
+const HTML_NAMES: Readonly<Record<string, string>> = {
+  "&": "|amp",
+  "<": "|lt",
+  ">": "|gt",
+  '"': "|quot",
+  "'": "|apos",
+};
+
+function hexPattern(number: number, digits: number): string {
+  return number
+    .toString(16)
+    .padStart(digits, "0")
+    .replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+}
+
+/** A value in base64, by itself or in JSON, also inside the base64 text of something longer. */
+export function base64Spellings(value: string): Spelling[] {
+  if (value.length < LONG) return [];
+  const texts = new Set([value, JSON.stringify(value).slice(1, -1)].flatMap(base64Texts));
+  return [...texts].map((encoded) => ({
+    length: encoded.length,
+    // A wrapped line ends inside one of two at most.
+    anchors: anchorsIn(encoded, 2),
+    mask: (text) =>
+      text.replace(BASE64, (block) => {
+        const joined = block.replace(/\s+/g, "").replace(/-|%2b/gi, "+").replace(/_|%2f/gi, "/");
+        return joined.includes(encoded) ? joined.replaceAll(encoded, MASK) : block;
+      }),
+  }));
+}
+
+/** What may be base64 of either alphabet, over several lines, also in a URL. */
+const BASE64 = /(?:(?:[A-Za-z0-9+/_-]|%2[bBfF]){4,}\s*)+/g;
+
+/**
+ * What of the base64 text of a value also stands in the base64 text of something longer. What stands before the
+ * value shifts it by 0, 1 or 2 bytes; the characters that hold bits of something else are left out.
+ */
+function base64Texts(value: string): string[] {
+  const bytes = Buffer.from(value);
+  return [0, 1, 2].map((shift) => {
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString("base64")
+      .replace(/=+$/, "");
+    const isLastShared = (shift + bytes.length) % 3 !== 0;
+    return encoded.slice([0, 2, 3][shift], isLastShared ? -1 : undefined);
+  });
+}
+
+/** Letters and digits stand in every spelling as they are. */
+const ANCHOR = /[A-Za-z0-9]{4}/;
+const ANCHOR_LENGTH = 4;
+
+/** So many anchors that do not touch, or null if there are fewer. */
+function anchorsIn(text: string, count: number): string[] | null {
+  const anchors: string[] = [];
+  for (let rest = text; anchors.length < count; ) {
+    const found = ANCHOR.exec(rest);
+    if (found === null) return null;
+    anchors.push(found[0]);
+    rest = rest.slice(found.index + ANCHOR_LENGTH + 1);
+  }
+  return anchors;
+}
+
+/** Spellings by their anchors: a report has 100,000 texts, and few of them hold one. */
+export class SpellingIndex {
+  readonly #anywhere: Spelling[] = [];
+  readonly #byHash = new Map<number, Spelling[]>();
+  readonly #isKnown = new Uint8Array(1 << 20);
+
+  add(spelling: Spelling): void {
+    if (spelling.anchors === null) this.#anywhere.push(spelling);
+    for (const anchor of spelling.anchors ?? []) {
+      const hash = hashAt(anchor, 0);
+      this.#isKnown[hash] = 1;
+      this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), spelling]);
+    }
+  }
+
+  /** Those that a text may hold, and all that it does hold; the longest first. */
+  find(text: string): Spelling[] {
+    const found = new Set(this.#anywhere);
+    for (let at = text.length - ANCHOR_LENGTH; at >= 0; at--) {
+      const hash = hashAt(text, at);
+      if (this.#isKnown[hash] === 1) for (const spelling of this.#byHash.get(hash) ?? []) found.add(spelling);
+    }
+    return [...found].sort((one, other) => other.length - one.length);
+  }
+}
+
+/** Of the four characters there: 20 bits, by Knuth's multiplication with 2³² over the golden ratio. */
+function hashAt(text: string, at: number): number {
+  const characters =
+    text.charCodeAt(at) ^
+    (text.charCodeAt(at + 1) << 8) ^
+    (text.charCodeAt(at + 2) << 16) ^
+    (text.charCodeAt(at + 3) << 24);
+  return Math.imul(characters, 0x9e3779b1) >>> 12;
+}
