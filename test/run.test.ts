@@ -58,7 +58,7 @@ async function run(
             mergeBaseByApi: null,
             storeOver: () => storeIn(measurements),
             layers: layersIn(layers),
-            waiver: null,
+            waiver: Promise.resolve(null),
           },
     layersScript: LAYERS_SCRIPT,
   });

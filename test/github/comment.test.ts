@@ -1,4 +1,5 @@
 import { commentProblem, upsertComment } from "../../src/github/comment.ts";
+import type { CommentRun } from "../../src/github/comment-marker.ts";
 import { fastOctokit } from "./client.ts";
 import {
   badGateway,
@@ -9,7 +10,10 @@ import {
 } from "./fake-github.ts";
 
 const BOT = "github-actions[bot]";
+/** As older versions wrote it. */
 const MARKER = "<!-- stagegate:default -->";
+const HEAD = "1".repeat(40);
+const RUN = { id: 100, attempt: 1, head: HEAD };
 
 let github: FakeGitHub;
 beforeEach(async () => {
@@ -17,14 +21,19 @@ beforeEach(async () => {
 });
 afterEach(() => github.close());
 
-async function write(body: string, { token = "job", key = "default", onlyUpdate = false } = {}) {
-  return upsertComment(await fastOctokit(github.url, token), { ...PULL_REQUEST, key, body, onlyUpdate });
+async function write(
+  body: string,
+  { token = "job", key = "default", onlyUpdate = false, run = RUN as CommentRun } = {},
+) {
+  const octokit = await fastOctokit(github.url, token);
+  return upsertComment(octokit, { ...PULL_REQUEST, key, run, body, onlyUpdate });
 }
 
 /** The bodies of all comments, without the markers. */
-const texts = () => github.comments.map(({ body }) => body.replace(`${MARKER}\n`, ""));
+const texts = () => github.comments.map(({ body }) => body.replace(/^<!-- stagegate:.* -->\n/, ""));
 /** Of those about comments. */
-const requests = (method: string) => github.requests.filter((line) => line.startsWith(`${method} /repos/`));
+const requests = (method: string) =>
+  github.requests.filter((line) => line.startsWith(`${method} /repos/`) && line.includes("/comments"));
 
 describe("whose comment it is", () => {
   test("a comment of another author is left alone, whatever marker it has", async () => {
@@ -83,7 +92,9 @@ test("`onlyUpdate` updates a comment, and does not create one", async () => {
 describe("the key", () => {
   test("cannot end the marker early", async () => {
     await write("62 MB", { key: "a --> b\n<b>" });
-    expect(github.comments[0]?.body).toBe("<!-- stagegate:a%20;--%3e;%20;b%a;%3c;b%3e; -->\n62 MB");
+    expect(github.comments[0]?.body).toBe(
+      `<!-- stagegate:a%20;--%3e;%20;b%a;%3c;b%3e; run=100.1 head=${HEAD} -->\n62 MB`,
+    );
   });
 
   test.each([
@@ -202,7 +213,8 @@ describe("failures on the way", () => {
     expect(await write("62 MB")).toMatchObject({ action: "created" });
     expect(texts()).toEqual(["62 MB"]);
     const comments = "/repos/octocat/hello-world/issues/7/comments";
-    expect(github.requests.slice(1).map((line) => line.replace("?per_page=100", ""))).toEqual([
+    const all = github.requests.filter((line) => line.includes("/comments"));
+    expect(all.map((line) => line.replace("?per_page=100", ""))).toEqual([
       `GET ${comments}`,
       `POST ${comments}`,
       `GET ${comments}`,
@@ -295,7 +307,13 @@ describe("commentProblem", () => {
 
   test("says that the pull request is not there for the token", async () => {
     const octokit = await fastOctokit(github.url, "job");
-    const elsewhere = upsertComment(octokit, { ...PULL_REQUEST, number: 8, key: "default", body: "62 MB" });
+    const elsewhere = upsertComment(octokit, {
+      ...PULL_REQUEST,
+      number: 8,
+      key: "default",
+      run: RUN,
+      body: "62 MB",
+    });
     expect(await problem(elsewhere)).toBe(
       `${NO_COMMENT}GitHub shows the \`github-token\` no such pull request (Not Found).`,
     );
@@ -334,7 +352,7 @@ describe("commentProblem", () => {
 
   test("says that there is no GitHub at all", async () => {
     const octokit = await fastOctokit("http://127.0.0.1:1", "job");
-    const attempt = upsertComment(octokit, { ...PULL_REQUEST, key: "default", body: "62 MB" });
+    const attempt = upsertComment(octokit, { ...PULL_REQUEST, key: "default", run: RUN, body: "62 MB" });
     expect(await problem(attempt)).toMatch(/GitHub failed or could not be reached \(.+\)\.$/);
   });
 

@@ -1,0 +1,30 @@
+import type * as Core from "@actions/core";
+import type { RunSettings } from "../config/settings.ts";
+import type { GitHubAccess, Pace } from "./octokit.ts";
+
+/** What the action needs of its job. */
+export interface ActionWorld {
+  readonly core: Pick<typeof Core, "setOutput" | "error" | "warning" | "notice" | "debug" | "summary">;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute. */
+  readonly cwd: string;
+  /** Absolute path of the program that reads and writes GitHub's cache. */
+  readonly cacheScript: string;
+  /** Absolute path of the program of the threads that scan layers. */
+  readonly layersScript: string;
+  /** The job's log. */
+  readonly write: (text: string) => void;
+  /** Aborted by INT and TERM. */
+  readonly signal: AbortSignal;
+  /** How long GitHub is waited for; without it, as long as `Pace` has it by default. */
+  readonly pace?: Pace;
+}
+
+/** How GitHub is reached; null without a token. */
+export function accessOf(
+  { githubToken: token }: Pick<RunSettings, "githubToken">,
+  { env, pace }: ActionWorld,
+  signal: AbortSignal,
+): GitHubAccess | null {
+  return token === null ? null : { token, env, signal, pace };
+}
