@@ -119,11 +119,10 @@ function limitRequests(limit: number, signal: AbortSignal, hasTimeToRetry: () =>
       const timer = setTimeout(end, limit);
       signal.addEventListener("abort", end, { once: true });
       if (signal.aborted) end();
+      // A new object, because requests may share theirs; in its place, because hooks further in see this one.
+      options.request = { ...options.request, signal: attempt.signal };
       try {
-        const response = await request({
-          ...options,
-          request: { ...options.request, signal: attempt.signal },
-        });
+        const response = await request(options);
         // To octokit, an answer that broke off is an empty one.
         if (attempt.signal.aborted || !isJsonAnswer(response)) {
           throw new AnswerError(`it sent ${wordsFor(response.data)}`, options);
@@ -131,7 +130,7 @@ function limitRequests(limit: number, signal: AbortSignal, hasTimeToRetry: () =>
         return response;
       } catch (error) {
         if (signal.aborted) throw signal.reason;
-        if (!hasTimeToRetry()) options.request["retries"] = 0;
+        if (!hasTimeToRetry()) options.request = { ...options.request, retries: 0 };
         if (attempt.signal.aborted) throw new AnswerError(`no answer within ${limit / 1000} s`, options);
         if (error instanceof Error) error.message = oneLine(error) || "an empty answer";
         throw error;
