@@ -62,8 +62,8 @@ export async function upsertComment(
   // Finding and creating are two requests: another job may have created its own comment between them.
   // Each job that did keeps the oldest, so that whoever looks last leaves one.
   const kept = await settle(byAge([created, ...(await thread.own())]));
-  if (kept === null || kept.url === created.html_url) return { url: created.html_url, action: "created" };
-  return kept;
+  const isOwn = kept === null || (kept.url === created.html_url && kept.action !== "superseded");
+  return isOwn ? { url: created.html_url, action: "created" } : kept;
 }
 
 /** What the comment has to say: `body`, unless one of the comments holds what a later run says. */

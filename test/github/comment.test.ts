@@ -1,5 +1,5 @@
 import { commentProblem, upsertComment } from "../../src/github/comment.ts";
-import type { CommentRun } from "../../src/github/comment-marker.ts";
+import { type CommentRun, commentMarker } from "../../src/github/comment-marker.ts";
 import { fastOctokit } from "./client.ts";
 import {
   badGateway,
@@ -188,6 +188,90 @@ describe("other jobs at the same time", () => {
     });
     expect(await write("62 MB")).toMatchObject({ action: "created" });
     expect(texts()).toEqual(["62 MB"]);
+  });
+});
+
+describe("runs that finish in another order than they were started", () => {
+  const [OLD, NEW] = ["1".repeat(40), "2".repeat(40)];
+  const earlier = { id: 100, attempt: 1, head: OLD };
+  const later = { id: 200, attempt: 1, head: NEW };
+
+  beforeEach(() => {
+    github.head = NEW;
+  });
+
+  test("an earlier run leaves what a later one wrote", async () => {
+    const written = await write("63 MB", { run: later });
+    expect(await write("62 MB", { run: earlier })).toEqual({ url: written?.url, action: "superseded" });
+    expect(texts()).toEqual(["63 MB"]);
+    expect(requests("PATCH")).toEqual([]);
+  });
+
+  test("so does a re-run of it", async () => {
+    await write("63 MB", { run: later });
+    const again = { ...earlier, attempt: 2 };
+    expect(await write("62 MB", { run: again })).toMatchObject({ action: "superseded" });
+    expect(texts()).toEqual(["63 MB"]);
+  });
+
+  test("so does one whose id is higher, if its commit is no longer the head", async () => {
+    await write("63 MB", { run: { ...later, id: 100 } });
+    expect(await write("62 MB", { run: { ...earlier, id: 200 } })).toMatchObject({ action: "superseded" });
+    expect(texts()).toEqual(["63 MB"]);
+  });
+
+  test("a token that may not read pull requests goes by the ids", async () => {
+    github.head = null;
+    await write("63 MB", { run: later });
+    expect(await write("62 MB", { run: earlier })).toMatchObject({ action: "superseded" });
+    expect(texts()).toEqual(["63 MB"]);
+  });
+
+  test("a later run writes over an earlier one, and a re-run over its first attempt", async () => {
+    await write("62 MB", { run: earlier });
+    expect(await write("63 MB", { run: later })).toMatchObject({ action: "updated" });
+    expect(await write("64 MB", { run: { ...later, attempt: 2 } })).toMatchObject({ action: "updated" });
+    expect(texts()).toEqual(["64 MB"]);
+  });
+
+  test("a commit that is pushed again is judged by its last run", async () => {
+    github.head = OLD;
+    await write("63 MB", { run: later });
+    expect(await write("62 MB", { run: { ...earlier, id: 300 } })).toMatchObject({ action: "updated" });
+    expect(texts()).toEqual(["62 MB"]);
+  });
+
+  test("a forged marker of a later run does not hold a run back", async () => {
+    github.say("mallory", `<!-- stagegate:default run=999.9 head=${NEW} -->\nall is well`);
+    expect(await write("62 MB", { run: later })).toMatchObject({ action: "created" });
+  });
+
+  test("an earlier run that creates its comment second drops it", async () => {
+    github.next("POST", async (carryOut) => {
+      await write("63 MB", { run: later });
+      return carryOut();
+    });
+    expect(await write("62 MB", { run: earlier })).toMatchObject({ action: "superseded" });
+    expect(texts()).toEqual(["63 MB"]);
+  });
+
+  test("an earlier run leaves what a later one wrote into its new comment", async () => {
+    github.next("POST", async (carryOut) => {
+      const answer = carryOut();
+      await write("63 MB", { run: later });
+      return answer;
+    });
+    expect(await write("62 MB", { run: earlier })).toMatchObject({ action: "superseded" });
+    expect(texts()).toEqual(["63 MB"]);
+  });
+
+  test("of comments that cut-off jobs left, the latest text stays in the oldest comment", async () => {
+    const oldest = github.say(BOT, `${commentMarker("default", earlier)}\n62 MB`);
+    github.say(BOT, `${commentMarker("default", { ...later, attempt: 2 })}\n64 MB`);
+    github.say(BOT, `${MARKER}\nold`);
+    expect(await write("63 MB", { run: later })).toMatchObject({ action: "superseded" });
+    expect(github.comments).toEqual([oldest]);
+    expect(texts()).toEqual(["64 MB"]);
   });
 });
 

@@ -88,3 +88,10 @@ test("two keys have a comment each", async () => {
     `${marker("frontend")}\n20 MB`,
   ]);
 });
+
+test("an earlier run that ends last leaves what the later one wrote", async () => {
+  const later = await write("63 MB", "default", { id: 200, attempt: 1, head: HEAD });
+  expect(await write("62 MB")).toEqual({ url: later?.url, action: "superseded" });
+  const [comment] = await comments();
+  expect(comment?.body).toBe(`<!-- stagegate:default run=200.1 head=${HEAD} -->\n63 MB`);
+});
