@@ -48,22 +48,25 @@ async function run(world: ActionWorld): Promise<number> {
   const { core, env, cwd, signal } = world;
   const inputs = readInputs(env, cwd);
   const event = await readEvent(env, (path) => readFile(path, "utf8"));
-  if (event.kind === "pull_request" && event.target && event.fork) {
-    core.warning(
-      "pull_request_target builds a fork's code with this repository's token and secrets in reach: use pull_request",
-    );
+  // What the comment goes by, if the run ends with an error: as much of the settings as is known.
+  let known: CommentSettings = readRunSettings(inputs, []);
+  try {
+    if (event.kind === "pull_request" && event.target && event.fork) {
+      core.warning(
+        "pull_request_target builds a fork's code with this repository's token and secrets in reach: use pull_request",
+      );
+    }
+    known = await readableRunSettings(inputs, cwd);
+    const settings = await loadSettings(inputs, cwd, createExec(signal));
+    known = settings.run;
+    const report = await judge(settings, inputs, event, world);
+    await tellPullRequest(report, settings.run, event, world);
+    await tellJob(report, settings.run, world);
+    return exitCode(report);
+  } catch (error) {
+    await tellPullRequestError(error, known, event, world);
+    throw error;
   }
-  const settings = await loadSettings(inputs, cwd, createExec(signal)).catch(async (error: unknown) => {
-    await tellPullRequestError(error, await readableRunSettings(inputs, cwd), event, world);
-    throw error;
-  });
-  const report = await judge(settings, inputs, event, world).catch(async (error: unknown) => {
-    await tellPullRequestError(error, settings.run, event, world);
-    throw error;
-  });
-  await tellPullRequest(report, settings.run, event, world);
-  await tellJob(report, settings.run, world);
-  return exitCode(report);
 }
 
 /** Runs the gate. What it asks of GitHub beside the build ends with it. */

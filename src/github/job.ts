@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
 import type { RunSettings } from "../config/settings.ts";
-import { describeError } from "../host/errors.ts";
+import { describeError, StagegateError } from "../host/errors.ts";
 import type { Report } from "../model/report.ts";
 import { markdown } from "../report/markdown.ts";
 import { terminal } from "../report/terminal.ts";
@@ -72,7 +72,7 @@ export async function tellJobError(error: unknown, world: ActionWorld): Promise<
     core.setOutput("verdict", "error"),
   );
   if (!(error instanceof ConfigError)) {
-    core.debug(stackOf(error));
+    if (!(error instanceof StagegateError)) core.debug(stackOf(error));
     core.error(describeError(error), { title: "stagegate" });
     return;
   }
