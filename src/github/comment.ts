@@ -113,16 +113,18 @@ export function commentProblem(
   return `The pull request comment could not be written: ${reason(error, fork && !target)}.`;
 }
 
+const AGAIN = "run the job again to write it";
+
 function reason(error: unknown, isReadOnly: boolean): string {
   const said = oneLine(error);
   const status = statusOf(error);
-  if (/rate limit/i.test(said)) return `GitHub's rate limit is used up (${said})`;
+  if (/rate limit/i.test(said)) return `GitHub's rate limit is used up (${said}); run the job again later`;
   if (status === 401) return `GitHub does not accept the \`github-token\` (${said})`;
   if (status === 403) return whyForbidden(said, isReadOnly);
   if (status === 404) return `GitHub shows the \`github-token\` no such pull request (${said})`;
   if (status === 422) return `GitHub refuses the text (${said})`;
-  if (status !== null && status >= 500) return `GitHub failed or could not be reached (${said})`;
-  return said;
+  if (status !== null && status >= 500) return `GitHub failed or could not be reached (${said}); ${AGAIN}`;
+  return `${said}; ${AGAIN}`;
 }
 
 function whyForbidden(said: string, isReadOnly: boolean): string {

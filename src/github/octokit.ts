@@ -46,10 +46,7 @@ export async function askGitHub<T>(access: GitHubAccess, work: (octokit: Octokit
   const limit = pace?.purpose ?? PURPOSE_LIMIT;
   const end = new AbortController();
   const stop = () => end.abort(new StoppedError());
-  const timer = setTimeout(
-    () => end.abort(new Error(`GitHub did not answer within ${limit / 1000} s`)),
-    limit,
-  );
+  const timer = setTimeout(() => end.abort(lateAnswer(limit, {})), limit);
   signal.addEventListener("abort", stop, { once: true });
   if (signal.aborted) stop();
   try {
@@ -131,7 +128,7 @@ function limitRequests(limit: number, signal: AbortSignal, hasTimeToRetry: () =>
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         if (!hasTimeToRetry()) options.request = { ...options.request, retries: 0 };
-        if (attempt.signal.aborted) throw new AnswerError(`no answer within ${limit / 1000} s`, options);
+        if (attempt.signal.aborted) throw lateAnswer(limit, options);
         if (error instanceof Error) error.message = oneLine(error) || "an empty answer";
         throw error;
       } finally {
@@ -153,6 +150,10 @@ class AnswerError extends Error {
     super(message);
     this.request = request;
   }
+}
+
+function lateAnswer(limit: number, request: object): AnswerError {
+  return new AnswerError(`no answer within ${limit / 1000} s`, request);
 }
 
 function isJsonAnswer({ status, data }: { readonly status: number; readonly data: unknown }): boolean {

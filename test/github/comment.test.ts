@@ -437,7 +437,9 @@ describe("commentProblem", () => {
   test("says that there is no GitHub at all", async () => {
     const octokit = await fastOctokit("http://127.0.0.1:1", "job");
     const attempt = upsertComment(octokit, { ...PULL_REQUEST, key: "default", run: RUN, body: "62 MB" });
-    expect(await problem(attempt)).toMatch(/GitHub failed or could not be reached \(.+\)\.$/);
+    expect(await problem(attempt)).toMatch(
+      /GitHub failed or could not be reached \(.+\); run the job again to write it\.$/,
+    );
   });
 
   test.each([
@@ -446,8 +448,8 @@ describe("commentProblem", () => {
       Object.assign(new Error("Resource not accessible by personal access token"), { status: 403 }),
       "the `github-token` lacks a permission; let it write pull requests",
     ],
-    ["an error of our own", new Error("of\nour own"), "of our own"],
-    ["what is no error", "thrown", "thrown"],
+    ["an error of our own", new Error("of\nour own"), "of our own; run the job again to write it"],
+    ["what is no error", "thrown", "thrown; run the job again to write it"],
   ])("has words for %s", (_, error, words) => {
     expect(commentProblem(error, own)).toBe(`${NO_COMMENT}${words}.`);
   });
