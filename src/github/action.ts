@@ -19,7 +19,7 @@ import { mergeBaseByApi } from "./merge-base.ts";
 import { askGitHub } from "./octokit.ts";
 import { type CommentSettings, tellPullRequest, tellPullRequestError } from "./pull-request.ts";
 import { waiverOf } from "./waiver.ts";
-import { type ActionWorld, accessOf } from "./world.ts";
+import { type ActionWorld, accessOf, isDebug } from "./world.ts";
 
 /**
  * The action as a function: gates, then tells the pull request, the job and the steps after it.
@@ -27,7 +27,7 @@ import { type ActionWorld, accessOf } from "./world.ts";
  * @throws StoppedError where the signal stopped it
  */
 export async function actionMain(world: ActionWorld): Promise<number> {
-  const stopDiagnostics = isDebug(world.env) ? writeDiagnostics(world.core.debug) : null;
+  const stopDiagnostics = isDebug(world) ? writeDiagnostics(world.core.debug) : null;
   try {
     return await run(world);
   } catch (error) {
@@ -37,11 +37,6 @@ export async function actionMain(world: ActionWorld): Promise<number> {
   } finally {
     stopDiagnostics?.();
   }
-}
-
-/** Whether the workflow writes a debug log: https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging */
-function isDebug(env: ActionWorld["env"]): boolean {
-  return env["RUNNER_DEBUG"] === "1" || env["ACTIONS_STEP_DEBUG"] === "true";
 }
 
 async function run(world: ActionWorld): Promise<number> {

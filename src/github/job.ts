@@ -10,7 +10,7 @@ import { ConfigError } from "../values/problem.ts";
 import { annotations } from "./annotations.ts";
 import { oneLine } from "./one-line.ts";
 import { outputs } from "./outputs.ts";
-import type { ActionWorld } from "./world.ts";
+import { type ActionWorld, isDebug } from "./world.ts";
 
 /** Writes the report into the log, files, outputs, annotations and the summary; what fails is a warning. */
 export async function tellJob(report: Report, run: RunSettings, world: ActionWorld): Promise<void> {
@@ -53,14 +53,14 @@ function keep(variable: string): string {
 async function attempt<T>(
   failure: string,
   hint: string,
-  { core }: ActionWorld,
+  world: ActionWorld,
   work: () => T | Promise<T>,
 ): Promise<T | null> {
   try {
     return await work();
   } catch (error) {
-    core.debug(stackOf(error));
-    core.warning(`${failure}: ${oneLine(error)}. ${hint}`);
+    debugStack(error, world);
+    world.core.warning(`${failure}: ${oneLine(error)}. ${hint}`);
     return null;
   }
 }
@@ -72,7 +72,7 @@ export async function tellJobError(error: unknown, world: ActionWorld): Promise<
     core.setOutput("verdict", "error"),
   );
   if (!(error instanceof ConfigError)) {
-    if (!(error instanceof StagegateError)) core.debug(stackOf(error));
+    if (!(error instanceof StagegateError)) debugStack(error, world);
     core.error(describeError(error), { title: "stagegate" });
     return;
   }
@@ -82,9 +82,10 @@ export async function tellJobError(error: unknown, world: ActionWorld): Promise<
   }
 }
 
-/** Where an error arose, for the debug log. */
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** Writes where an error arose, for whoever mends it. */
+function debugStack(error: unknown, world: ActionWorld): void {
+  if (isDebug(world))
+    world.core.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 /** GitHub drops a step's summary of more than 1 MiB; characters may take three bytes. */

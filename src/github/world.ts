@@ -28,3 +28,8 @@ export function accessOf(
 ): GitHubAccess | null {
   return token === null ? null : { token, env, signal, pace };
 }
+
+/** Whether the workflow writes a debug log: https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging */
+export function isDebug({ env }: ActionWorld): boolean {
+  return env["RUNNER_DEBUG"] === "1" || env["ACTIONS_STEP_DEBUG"] === "true";
+}

@@ -312,7 +312,11 @@ describe("a run that ends with an error", () => {
     expect(said.filter((line) => line.startsWith("error: "))).toEqual([
       expect.stringContaining("undefined is not an image"),
     ]);
-    expect(said).toContainEqual(expect.stringMatching(/^debug: TypeError: undefined is .*\n {4}at /));
+    expect(said).not.toContainEqual(expect.stringMatching(/^debug: /));
+    const debugged = await run({ ...PASSING, RUNNER_DEBUG: "1" }, { findLayersScript });
+    expect(debugged.said).toContainEqual(
+      expect.stringMatching(/^debug: TypeError: undefined is .*\n {4}at /),
+    );
   });
 
   test("keeps its exit code if neither outputs nor the comment can be written", async () => {
