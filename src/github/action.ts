@@ -13,6 +13,7 @@ import { exitCode } from "../judge/verdict.ts";
 import type { Report } from "../model/report.ts";
 import { runGate, type Workflow } from "../run.ts";
 import { openActionsCache } from "./actions-cache.ts";
+import { holdWarnings } from "./held-warnings.ts";
 import { readInputs } from "./inputs.ts";
 import { stopToken, tellJob, tellJobError } from "./job.ts";
 import { mergeBaseByApi } from "./merge-base.ts";
@@ -72,11 +73,11 @@ async function judge(
   world: ActionWorld,
 ): Promise<Report> {
   const { core, cwd, layersScript, signal } = world;
-  const view = settings.run.progress === "quiet" ? quietView : groupedView(world.write, stopToken());
-  const warn = core.warning;
+  const shown = settings.run.progress === "quiet" ? quietView : groupedView(world.write, stopToken());
+  const { view, warn } = holdWarnings(shown, core.warning);
   const end = new AbortController();
   try {
-    const workflow = workflowOf(event, settings.run, world, AbortSignal.any([signal, end.signal]));
+    const workflow = workflowOf(event, settings.run, world, warn, AbortSignal.any([signal, end.signal]));
     return await runGate({ settings, inputs, cwd, view, signal, warn, workflow, layersScript });
   } finally {
     end.abort();
@@ -84,10 +85,15 @@ async function judge(
 }
 
 /** What the job knows beyond a laptop. @param signal ends what it asks of GitHub */
-function workflowOf(event: GitHubEvent, run: RunSettings, world: ActionWorld, signal: AbortSignal): Workflow {
-  const { core, cacheScript } = world;
+function workflowOf(
+  event: GitHubEvent,
+  run: RunSettings,
+  world: ActionWorld,
+  warn: (message: string) => void,
+  signal: AbortSignal,
+): Workflow {
   const access = accessOf(run, world, signal);
-  const waiver = waiverOf(event, run, access, core);
+  const waiver = waiverOf(event, run, access, warn);
   // A run that ends before it judges does not wait for the label.
   waiver.catch(() => undefined);
   return {
@@ -96,7 +102,7 @@ function workflowOf(event: GitHubEvent, run: RunSettings, world: ActionWorld, si
       access === null
         ? null
         : (base, head) => askGitHub(access, (octokit) => mergeBaseByApi(octokit, event)(base, head)),
-    ...openActionsCache({ exec: createExec(world.signal), script: cacheScript, warn: core.warning }),
+    ...openActionsCache({ exec: createExec(world.signal), script: world.cacheScript, warn }),
     waiver,
   };
 }

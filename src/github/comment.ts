@@ -17,6 +17,8 @@ export interface StickyComment {
   readonly body: string;
   /** True: only a comment that is there already is kept up to date. */
   readonly onlyUpdate?: boolean;
+  /** True: a new comment is only created while the run's commit is the head of the pull request. */
+  readonly onlyForHead?: boolean;
 }
 
 /** Where the comment is, and what had to be done to it. */
@@ -30,8 +32,8 @@ export interface WrittenComment {
 /**
  * Writes the comment: into the one of this key and this author where there is one that nobody has
  * minimised, else as a new one. Where several jobs write the same comment at once, the oldest comment stays,
- * with what the latest run says (`supersedes` has the order of runs). Null where there is none and it asks
- * for `onlyUpdate`.
+ * with what the latest run says (`supersedes` has the order of runs). Null where there is none and none is
+ * created, for the sake of `onlyUpdate` or `onlyForHead`.
  *
  * Throws octokit's errors; `commentProblem` puts them into words.
  */
@@ -57,6 +59,7 @@ export async function upsertComment(
 
   const settled = await settle(await thread.own());
   if (settled !== null || comment.onlyUpdate) return settled;
+  if (comment.onlyForHead && present !== null && present !== comment.run.head) return null;
 
   const created = await createOnce(thread, body);
   // Finding and creating are two requests: another job may have created its own comment between them.

@@ -4,14 +4,13 @@ import type { GitHubEvent, PullRequestEvent } from "../event/github.ts";
 import { StoppedError } from "../host/errors.ts";
 import { askGitHub, type GitHubAccess, type Octokit, readAnswer } from "./octokit.ts";
 import { oneLine } from "./one-line.ts";
-import type { ActionWorld } from "./world.ts";
 
 /** The label that waives failures, where the pull request has it now; a run may be older than its label. */
 export async function waiverOf(
   event: GitHubEvent,
   { waiveLabel }: RunSettings,
   access: GitHubAccess | null,
-  core: ActionWorld["core"],
+  warn: (message: string) => void,
 ): Promise<string | null> {
   if (waiveLabel === null || event.kind !== "pull_request") return null;
   const labels =
@@ -19,7 +18,7 @@ export async function waiverOf(
       ? event.labels
       : await askGitHub(access, (octokit) => labelsNow(octokit, event)).catch((error: unknown) => {
           if (error instanceof StoppedError) throw error;
-          core.warning(
+          warn(
             `The labels of the pull request could not be read: ${oneLine(error)}. The labels from the event count. If the label ${JSON.stringify(waiveLabel)} is newer than this run, run the job again.`,
           );
           return event.labels;

@@ -261,6 +261,15 @@ describe("two runs for two commits of a pull request", () => {
     expect(headlines()).toEqual([expect.stringContaining("✓ the image passes")]);
   });
 
+  test.each<[string, string | undefined]>([
+    ["on-failure", undefined],
+    ["on-change", undefined],
+    ["always", "✗ the image fails"],
+  ])("%s: the earlier one ends last, and the later one had no news", async (comment, headline) => {
+    await runFor(HEAD, "100", { ...FAILING, INPUT_COMMENT: comment });
+    expect(headlines()).toEqual(headline === undefined ? [] : [expect.stringContaining(headline)]);
+  });
+
   test("the later one ends last: the comment is its own", async () => {
     await runFor(HEAD, "100", PASSING);
     await runFor(NEXT, "200", FAILING);
