@@ -25,8 +25,8 @@ export interface World extends ExamineWorld {
   readonly history: History;
   /** Unique to the run: lower-case letters and digits. */
   readonly runId: string;
-  /** The label of the pull request that waives its failures; null if it has none. */
-  readonly waiver: string | null;
+  /** The label of the pull request that waives its failures; null if it has none. Only the judging waits for it. */
+  readonly waiver: Promise<string | null>;
 }
 
 /**
@@ -74,7 +74,7 @@ export async function gate({ images, run }: Settings, world: World): Promise<Rep
       engine: engine?.report ?? null,
       // If only some of the images run, the others are not removed.
       removedImages: run.only === null ? baselines.removed : [],
-      waiver,
+      waiver: await waiver,
     });
     await storeMeasurements(compared, history, measurements);
     return report;

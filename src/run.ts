@@ -50,8 +50,8 @@ export interface Workflow {
   readonly storeOver: (fallback: BaselineStore) => BaselineStore;
   /** Where its runs find layers that others have read, and leave theirs. */
   readonly layers: RemoteLayerCache;
-  /** The label of the pull request that waives its failures; null where it has none. */
-  readonly waiver: string | null;
+  /** The label of the pull request that waives its failures, when it is known; null if it has none. */
+  readonly waiver: Promise<string | null>;
 }
 
 /**
@@ -100,7 +100,7 @@ export async function runGate(run: Run): Promise<Report> {
       cwd,
       folder,
       runId: randomBytes(6).toString("hex"),
-      waiver: workflow?.waiver ?? null,
+      waiver: workflow?.waiver ?? Promise.resolve(null),
       view,
       hide,
       redactIn: redactor.redactIn,

@@ -68,7 +68,7 @@ export function gateIn(
       cwd,
       folder,
       runId: "0a1b2c",
-      waiver: waiver ?? null,
+      waiver: Promise.resolve(waiver ?? null),
       view: quietView,
       hide: async () => undefined,
       redactIn: (value) => value,

@@ -59,7 +59,7 @@ async function run(
             mergeBaseByApi: null,
             storeOver: () => storeIn(measurements),
             layers: layersIn(layers),
-            waiver: null,
+            waiver: Promise.resolve(null),
           },
     layersScript: LAYERS_SCRIPT,
     redactor: createRedactor(),

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
 import type { BaselineStore } from "../baseline/store.ts";
-import type { Exec } from "../host/exec.ts";
+import { StoppedError } from "../host/errors.ts";
+import type { Exec, ExecEnd } from "../host/exec.ts";
 import type { RemoteLayerCache } from "../image/shared-layers.ts";
+import { oneLine } from "./one-line.ts";
 
 const cacheAnswer = v.variant("kind", [
   /** The job has no cache. */
@@ -61,14 +63,20 @@ export function openActionsCache({ exec, script, warn, limit = 20_000 }: CacheWo
     if (trouble === null) isSilent = true;
   };
   const ask = async (folder: string, command: string, keys: readonly string[]) => {
-    const { stdout, stderr } = await exec(process.execPath, [
+    const { stdout, ...end } = await exec(process.execPath, [
       script,
       String(limit),
       folder,
       command,
       ...keys,
     ]);
-    return { answer: answerIn(stdout), trouble: troubleIn(`${stdout}\n${stderr}`) };
+    return { answer: answerIn(stdout), trouble: troubleIn(`${stdout}\n${end.stderr}`) ?? troubleAt(end) };
+  };
+  /** What the machine refuses, such as space for a file, is as if the cache had refused it. */
+  const orFail = (subject: Subject, what: "read from" | "kept in") => (error: unknown) => {
+    if (error instanceof StoppedError) throw error;
+    fail(subject, what, oneLine(error));
+    return null;
   };
 
   /** What is found under the first of the keys, or one that begins so, that `isMeant` is true of. */
@@ -82,7 +90,7 @@ export function openActionsCache({ exec, script, warn, limit = 20_000 }: CacheWo
       if (key !== null && bytes !== null && isMeant(key)) return { key, bytes };
       if (answer === null || trouble !== null) fail(subject, "read from", trouble);
       return null;
-    });
+    }).catch(orFail(subject, "read from"));
   const keep = (subject: Subject, key: string, bytes: Buffer) =>
     inFolder(async (folder) => {
       if (isSilent || failed.has("kept in")) return null;
@@ -92,7 +100,7 @@ export function openActionsCache({ exec, script, warn, limit = 20_000 }: CacheWo
       const isKept = answer?.kind === "saved" && answer.isKept;
       if (!isKept) fail(subject, "kept in", trouble);
       return null;
-    });
+    }).catch(orFail(subject, "kept in"));
 
   return {
     storeOver: (fallback) => ({
@@ -140,4 +148,11 @@ function troubleIn(lines: string): string | null {
     lines,
   )?.[0];
   return trouble?.replace(/^::\w+::/, "").replace(/(?:%0D|%0A|\. Retrying ).*|\.$/, "") ?? null;
+}
+
+/** How the process ended, if that explains why it has no answer; null if it ran into its limit. */
+function troubleAt({ code, notStarted, killedBy }: ExecEnd): string | null {
+  if (notStarted !== undefined) return `its process could not be started (${notStarted})`;
+  if (killedBy !== undefined) return `its process was ended by ${killedBy}`;
+  return code > 1 ? `its process ended with exit code ${code}` : null;
 }

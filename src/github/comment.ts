@@ -1,5 +1,7 @@
-import { messageOf } from "../host/errors.ts";
-import type { Octokit } from "./octokit.ts";
+import * as v from "valibot";
+import { type CommentRun, commentMarker, readMarker, supersedes } from "./comment-marker.ts";
+import { type Octokit, readAnswer } from "./octokit.ts";
+import { oneLine } from "./one-line.ts";
 
 /** A comment that is written once into a pull request and then kept up to date in place. */
 export interface StickyComment {
@@ -9,23 +11,29 @@ export interface StickyComment {
   readonly number: number;
   /** Tells the comments of several gates in one pull request apart; any text. */
   readonly key: string;
+  /** The run that writes it. */
+  readonly run: CommentRun;
   /** Markdown, at most 65,536 characters with the marker. */
   readonly body: string;
   /** True: only a comment that is there already is kept up to date. */
   readonly onlyUpdate?: boolean;
+  /** True: a new comment is only created while the run's commit is the head of the pull request. */
+  readonly onlyForHead?: boolean;
 }
 
 /** Where the comment is, and what had to be done to it. */
 export interface WrittenComment {
   /** Its page, for people. */
   readonly url: string;
-  readonly action: "created" | "updated" | "unchanged";
+  /** `superseded`: it holds what a later run says, and stays so. */
+  readonly action: "created" | "updated" | "unchanged" | "superseded";
 }
 
 /**
  * Writes the comment: into the one of this key and this author where there is one that nobody has
- * minimised, else as a new one. Where several jobs write the same comment at once, the oldest stays.
- * Null where there is none and it asks for `onlyUpdate`.
+ * minimised, else as a new one. Where several jobs write the same comment at once, the oldest comment stays,
+ * with what the latest run says (`supersedes` has the order of runs). Null where there is none and none is
+ * created, for the sake of `onlyUpdate` or `onlyForHead`.
  *
  * Throws octokit's errors; `commentProblem` puts them into words.
  */
@@ -33,27 +41,67 @@ export async function upsertComment(
   octokit: Octokit,
   comment: StickyComment,
 ): Promise<WrittenComment | null> {
-  const thread = await threadOf(octokit, comment);
-  const body = `${marker(comment.key)}\n${comment.body}`;
+  const [thread, present] = await Promise.all([threadOf(octokit, comment), headOf(octokit, comment)]);
+  const body = `${commentMarker(comment.key, comment.run)}\n${comment.body}`;
 
-  const [known, ...surplus] = await thread.own();
-  if (known !== undefined) {
-    await thread.remove(surplus);
-    if (known.body === body) return { url: known.html_url, action: "unchanged" };
-    if (await thread.update(known, body)) return { url: known.html_url, action: "updated" };
-    // Someone deleted it since it was found.
-  }
-  if (comment.onlyUpdate) return null;
+  /** Leaves the oldest of the comments, with the latest of what they and this run say. */
+  const settle = async (comments: readonly Comment[]): Promise<WrittenComment | null> => {
+    const [oldest, ...younger] = comments;
+    if (oldest === undefined) return null;
+    const latest = latestBody(comment, body, comments, present);
+    const isUnchanged = oldest.body === latest;
+    // Where it is gone, someone deleted it since it was found.
+    if (!isUnchanged && !(await thread.update(oldest, latest))) return null;
+    await thread.remove(younger);
+    const action = latest === body ? (isUnchanged ? "unchanged" : "updated") : "superseded";
+    return { url: oldest.html_url, action };
+  };
+
+  const settled = await settle(await thread.own());
+  if (settled !== null || comment.onlyUpdate) return settled;
+  if (comment.onlyForHead && present !== null && present !== comment.run.head) return null;
 
   const created = await createOnce(thread, body);
   // Finding and creating are two requests: another job may have created its own comment between them.
   // Each job that did keeps the oldest, so that whoever looks last leaves one.
-  const [oldest = created, ...younger] = byAge([created, ...(await thread.own())]);
-  const isKept = oldest.body === body || (await thread.update(oldest, body));
-  if (!isKept) return { url: created.html_url, action: "created" };
-  await thread.remove(younger);
-  return { url: oldest.html_url, action: oldest.id === created.id ? "created" : "updated" };
+  const kept = await settle(byAge([created, ...(await thread.own())]));
+  const isOwn = kept === null || (kept.url === created.html_url && kept.action !== "superseded");
+  return isOwn ? { url: created.html_url, action: "created" } : kept;
 }
+
+/** What the comment has to say: `body`, unless one of the comments holds what a later run says. */
+function latestBody(
+  { key, run }: StickyComment,
+  body: string,
+  comments: readonly Comment[],
+  present: string | null,
+): string {
+  const latest = comments.reduce<{ run: CommentRun; body: string }>(
+    (last, { body: other = "" }) => {
+      const writer = readMarker(key, other);
+      const isLater = writer !== null && writer !== "unknown" && !supersedes(last.run, writer, present);
+      return isLater ? { run: writer, body: other } : last;
+    },
+    { run, body },
+  );
+  return latest.body;
+}
+
+/**
+ * SHA of the pull request's head as it is now; null for a token that may write comments and not read pull
+ * requests.
+ */
+async function headOf(octokit: Octokit, { owner, repo, number }: StickyComment): Promise<string | null> {
+  try {
+    const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: number });
+    return readAnswer(pullSchema, data).head.sha;
+  } catch (error) {
+    if (statusOf(error) !== 403 && statusOf(error) !== 404) throw error;
+    return null;
+  }
+}
+
+const pullSchema = v.object({ head: v.object({ sha: v.string() }) });
 
 /**
  * Why the comment could not be written and what to do about it, in one sentence.
@@ -68,16 +116,18 @@ export function commentProblem(
   return `The pull request comment could not be written: ${reason(error, fork && !target)}.`;
 }
 
+const AGAIN = "run the job again to write it";
+
 function reason(error: unknown, isReadOnly: boolean): string {
-  const said = oneLine(messageOf(error));
+  const said = oneLine(error);
   const status = statusOf(error);
-  if (/rate limit/i.test(said)) return `GitHub's rate limit is used up (${said})`;
+  if (/rate limit/i.test(said)) return `GitHub's rate limit is used up (${said}); run the job again later`;
   if (status === 401) return `GitHub does not accept the \`github-token\` (${said})`;
   if (status === 403) return whyForbidden(said, isReadOnly);
   if (status === 404) return `GitHub shows the \`github-token\` no such pull request (${said})`;
   if (status === 422) return `GitHub refuses the text (${said})`;
-  if (status !== null && status >= 500) return `GitHub failed or could not be reached (${said})`;
-  return said;
+  if (status !== null && status >= 500) return `GitHub failed or could not be reached (${said}); ${AGAIN}`;
+  return `${said}; ${AGAIN}`;
 }
 
 function whyForbidden(said: string, isReadOnly: boolean): string {
@@ -94,14 +144,16 @@ function whyForbidden(said: string, isReadOnly: boolean): string {
 }
 
 /** As GitHub lists it; of all that it tells, what matters here. */
-interface Comment {
-  readonly id: number | bigint;
-  readonly body?: string;
-  readonly html_url: string;
-  readonly user: { readonly login: string } | null;
+const commentSchema = v.object({
+  id: v.union([v.number(), v.bigint()]),
+  body: v.optional(v.string()),
+  html_url: v.string(),
+  user: v.nullable(v.object({ login: v.string() })),
   /** Null while it is shown; Enterprise Servers of before 2026 do not say. */
-  readonly minimized?: object | null;
-}
+  minimized: v.optional(v.nullable(v.unknown())),
+});
+
+type Comment = v.InferOutput<typeof commentSchema>;
 
 /** The comments of one key and author in one pull request. */
 interface Thread {
@@ -121,19 +173,22 @@ async function threadOf(octokit: Octokit, { owner, repo, number, key }: StickyCo
   const { issues } = octokit.rest;
   return {
     async own() {
-      const all: Comment[] = await octokit.paginate(issues.listComments, { ...pull, per_page: 100 });
+      const all = readAnswer(
+        v.array(commentSchema),
+        await octokit.paginate(issues.listComments, { ...pull, per_page: 100 }),
+      );
       // Anyone can write the marker into a comment; only the author of ours cannot be forged.
       return byAge(
         all.filter(
           ({ body, user, minimized }) =>
-            body?.startsWith(marker(key)) && user?.login === author && (minimized ?? null) === null,
+            readMarker(key, body ?? "") !== null && user?.login === author && (minimized ?? null) === null,
         ),
       );
     },
     async create(body) {
       // Not retried blindly: what failed on the way back has been created all the same.
       const { data } = await issues.createComment({ ...pull, body, request: { retries: 0 } });
-      return data;
+      return readAnswer(commentSchema, data);
     },
     async update(comment, body) {
       return !(await isGone(issues.updateComment({ ...place(comment), body })));
@@ -163,14 +218,13 @@ async function createOnce(thread: Thread, body: string, attempt = 1): Promise<Co
 /** The login that the token's comments are written under. */
 async function loginOf(octokit: Octokit): Promise<string> {
   try {
-    const { viewer } = await octokit.graphql<{ viewer: { login: string } }>("{ viewer { login } }");
-    return viewer.login;
+    return readAnswer(viewerSchema, await octokit.graphql("{ viewer { login } }")).viewer.login;
   } catch (error) {
     // A server without GraphQL can be asked for a person's login by REST …
     if (statusOf(error) !== 404) throw error;
   }
   try {
-    return (await octokit.rest.users.getAuthenticated()).data.login;
+    return readAnswer(userSchema, (await octokit.rest.users.getAuthenticated()).data).login;
   } catch (error) {
     // … which the token of a job may not do, and that one always writes as the same bot.
     if (statusOf(error) !== 403) throw error;
@@ -178,11 +232,8 @@ async function loginOf(octokit: Octokit): Promise<string> {
   }
 }
 
-/** The comment's first line. Nothing in the key can end it early or look like another key. */
-function marker(key: string): string {
-  const escaped = key.replace(/[^\w./-]/gu, (char) => `%${char.codePointAt(0)?.toString(16)};`);
-  return `<!-- stagegate:${escaped} -->`;
-}
+const userSchema = v.object({ login: v.string() });
+const viewerSchema = v.object({ viewer: userSchema });
 
 /** Without doubles; ids grow with time. */
 function byAge(comments: readonly Comment[]): Comment[] {
@@ -206,14 +257,4 @@ function statusOf(error: unknown): number | null {
   return error instanceof Error && "status" in error && typeof error.status === "number"
     ? error.status
     : null;
-}
-
-/** What a proxy answers may be a whole page; to what GitHub says, octokit adds where it is documented. */
-function oneLine(text: string): string {
-  const line = text
-    .replace(/<[^>]*>/g, " ")
-    .replace(/ - https?:\S+$/, "")
-    .replace(/\s+/g, " ")
-    .trim();
-  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }

@@ -1,5 +1,6 @@
+import * as v from "valibot";
 import type { BaseWorld } from "../baseline/commit.ts";
-import type { Octokit } from "./octokit.ts";
+import { type Octokit, readAnswer } from "./octokit.ts";
 
 /**
  * Asks GitHub's compare API for the merge base of two commits or branches of a repository, for a clone
@@ -19,10 +20,12 @@ export function mergeBaseByApi(
         per_page: 1,
         page: 2,
       });
-      return data.merge_base_commit.sha;
+      return readAnswer(comparisonSchema, data).merge_base_commit.sha;
     } catch (error) {
       if (error instanceof Error && /no common ancestor/i.test(error.message)) return null;
       throw error;
     }
   };
 }
+
+const comparisonSchema = v.object({ merge_base_commit: v.object({ sha: v.string() }) });

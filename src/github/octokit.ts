@@ -1,27 +1,83 @@
 import type { getOctokit } from "@actions/github";
+import * as v from "valibot";
+import { StoppedError } from "../host/errors.ts";
+import { oneLine } from "./one-line.ts";
 
-/** GitHub's API, REST and GraphQL, with paging, retries and respect for rate limits. */
+/** GitHub's API, REST and GraphQL, with paging, retries, time limits and respect for rate limits. */
 export type Octokit = ReturnType<typeof getOctokit>;
 
 type OctokitOptions = NonNullable<Parameters<typeof getOctokit>[1]>;
+type OctokitPlugin = NonNullable<Parameters<typeof getOctokit>[2]>;
 
-/** How long is waited, and for what: settings of the retries and of the rate limits. */
+/** How GitHub is reached, and who may stop it. */
+export interface GitHubAccess {
+  readonly token: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Ends every request at once. */
+  readonly signal: AbortSignal;
+  readonly pace?: Pace | undefined;
+}
+
+/** How long GitHub is waited for; each entry replaces the default. */
 export interface Pace {
   readonly retry?: OctokitOptions["retry"];
   readonly throttle?: Partial<NonNullable<OctokitOptions["throttle"]>>;
+  /** How long one request may take until its whole answer is read, in ms. */
+  readonly request?: number;
+  /** How long all requests of one purpose may take, with retries and waits, in ms. */
+  readonly purpose?: number;
+}
+
+const REQUEST_LIMIT = 10_000;
+const PURPOSE_LIMIT = 60_000;
+
+/** The longest of the waits between retries, in units of `retryAfterBaseValue`: 1, 4, 9. */
+const LONGEST_RETRY_WAIT = 9;
+
+/**
+ * Does some work with GitHub's API: one purpose, such as writing the comment. The work and all its requests
+ * end when the limit of the purpose is reached.
+ * @throws StoppedError as soon as the signal is aborted
+ * @throws Error where GitHub did not answer within the limit, and octokit's errors, each with a message of
+ * one line without markup
+ */
+export async function askGitHub<T>(access: GitHubAccess, work: (octokit: Octokit) => Promise<T>): Promise<T> {
+  const { signal, pace } = access;
+  const limit = pace?.purpose ?? PURPOSE_LIMIT;
+  const end = new AbortController();
+  const stop = () => end.abort(new StoppedError());
+  const timer = setTimeout(() => end.abort(lateAnswer(limit, {})), limit);
+  signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    const endsAt = performance.now() + limit;
+    return await orAborted(createOctokit(access, { signal: end.signal, endsAt }).then(work), end.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+    // What waits for another attempt must not outlive its purpose.
+    end.abort(new StoppedError());
+  }
+}
+
+/** When the purpose of a client ends. */
+interface PurposeEnd {
+  readonly signal: AbortSignal;
+  /** On the clock of `performance.now()`, in ms. */
+  readonly endsAt: number;
 }
 
 /**
  * A client of the GitHub that the job runs on: `GITHUB_API_URL` of `env`, so also an Enterprise Server.
  *
- * A request is sent again up to three times after a broken connection or a 5xx, unless it forbids that
- * (`request: { retries: 0 }`). Where GitHub names a rate limit, that is waited for at most twice and at
- * most a minute each time, because no comment is worth holding a job for. `pace` goes before all that.
+ * A request is sent again up to three times after a broken connection, a 5xx, or an answer that is no JSON,
+ * unless it forbids that (`request: { retries: 0 }`). Where GitHub names a rate limit, that is waited for at
+ * most twice, at most a minute each time, and only if the purpose still has that time.
+ * @param end of the purpose that it serves; without it, only the signal ends its requests
  */
 export async function createOctokit(
-  token: string,
-  env: Readonly<Record<string, string | undefined>>,
-  pace: Pace = {},
+  { token, env, signal, pace = {} }: GitHubAccess,
+  end: PurposeEnd = { signal, endsAt: Number.POSITIVE_INFINITY },
 ): Promise<Octokit> {
   // Loaded here because these packages take long to load, and because @actions/github reads the event's
   // payload as soon as it is imported: a damaged one would end the run before anything could be said.
@@ -31,16 +87,107 @@ export async function createOctokit(
     import("@octokit/plugin-throttling"),
   ]);
   const baseUrl = env["GITHUB_API_URL"];
+  const second = pace.throttle?.retryAfterBaseValue ?? 1000;
+  const timeLeft = () => end.endsAt - performance.now();
+  /** `seconds` is what GitHub asks to wait, `waits` how often this request has waited already. */
+  const isWorthWaiting = (seconds: number, _request: unknown, _octokit: unknown, waits: number) =>
+    seconds <= 60 && waits < 2 && seconds * second < timeLeft();
   const options: OctokitOptions = {
     ...(baseUrl ? { baseUrl } : {}),
     // 429 belongs to the throttling alone: two plugins that retry the same answer multiply.
     retry: { doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451], ...pace.retry },
     throttle: { onRateLimit: isWorthWaiting, onSecondaryRateLimit: isWorthWaiting, ...pace.throttle },
   };
-  return github.getOctokit(token, options, retry, throttling);
+  const longestWait = LONGEST_RETRY_WAIT * (pace.retry?.retryAfterBaseValue ?? 1000);
+  const limits = limitRequests(pace.request ?? REQUEST_LIMIT, end.signal, () => timeLeft() > longestWait);
+  // The first plugin is next to the network: it sees each attempt by itself.
+  return github.getOctokit(token, options, limits, retry, throttling);
 }
 
-/** `seconds` is what GitHub asks to wait, `waits` how often this request has waited already. */
-function isWorthWaiting(seconds: number, _request: unknown, _octokit: unknown, waits: number): boolean {
-  return seconds <= 60 && waits < 2;
+/**
+ * A plugin that ends each attempt of a request after `limit` ms and when `signal` is aborted, refuses what
+ * is no JSON, and gives every error a message of one line.
+ */
+function limitRequests(limit: number, signal: AbortSignal, hasTimeToRetry: () => boolean): OctokitPlugin {
+  return (octokit) => {
+    octokit.hook.wrap("request", async (request, options) => {
+      const attempt = new AbortController();
+      const end = () => attempt.abort();
+      const timer = setTimeout(end, limit);
+      signal.addEventListener("abort", end, { once: true });
+      if (signal.aborted) end();
+      // A new object, because requests may share theirs; in its place, because hooks further in see this one.
+      options.request = { ...options.request, signal: attempt.signal };
+      try {
+        const response = await request(options);
+        // To octokit, an answer that broke off is an empty one.
+        if (attempt.signal.aborted || !isJsonAnswer(response)) {
+          throw new AnswerError(`it sent ${wordsFor(response.data)}`, options);
+        }
+        return response;
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        if (!hasTimeToRetry()) options.request = { ...options.request, retries: 0 };
+        if (attempt.signal.aborted) throw lateAnswer(limit, options);
+        if (error instanceof Error) error.message = oneLine(error) || "an empty answer";
+        throw error;
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", end);
+      }
+    });
+    return {};
+  };
+}
+
+/** An answer that is none; octokit's plugins and `statusOf` see it as they see a bad gateway. */
+class AnswerError extends Error {
+  override readonly name = "HttpError";
+  readonly status = 502;
+  readonly request: object;
+
+  constructor(message: string, request: object) {
+    super(message);
+    this.request = request;
+  }
+}
+
+function lateAnswer(limit: number, request: object): AnswerError {
+  return new AnswerError(`no answer within ${limit / 1000} s`, request);
+}
+
+function isJsonAnswer({ status, data }: { readonly status: number; readonly data: unknown }): boolean {
+  return status === 204 || status === 205 || (typeof data === "object" && !(data instanceof ArrayBuffer));
+}
+
+function wordsFor(data: unknown): string {
+  const text = typeof data === "string" ? oneLine(data) : "";
+  return data === "" ? "an empty answer" : `no JSON${text === "" ? "" : `: ${text}`}`;
+}
+
+/**
+ * What GitHub sent, where it is of the form that is needed.
+ * @throws Error where it is not
+ */
+export function readAnswer<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  data: unknown,
+): v.InferOutput<Schema> {
+  const { success, output, issues } = v.safeParse(schema, data);
+  if (success) return output;
+  const [issue] = issues;
+  const path = v.getDotPath(issue);
+  throw new Error(
+    `GitHub's answer is not as expected${path === null ? "" : ` at ${path}`} (${issue.message})`,
+  );
+}
+
+/** The result of some work; as soon as `signal` is aborted, its reason is thrown. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject);
+  });
 }

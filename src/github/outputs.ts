@@ -6,14 +6,15 @@ import type { ImageReport, Report } from "../model/report.ts";
  * `verdict`; `report`, the path of report.json; `size`, its `change` against the baseline and
  * `transfer-size` in bytes, `layers` and `user` (the uid) of the first image; `images`, JSON with the same of every image by its name, with its
  * `verdict` and `user-name`, where what is not known is null.
+ * @param reportPath null if the report could not be written
  */
-export function outputs(report: Report, reportPath: string): Record<string, string> {
+export function outputs(report: Report, reportPath: string | null): Record<string, string> {
   const images = report.images.map((image) => [image.name, measured(image)] as const);
   const first = report.images[0];
   const { size, change, "transfer-size": transferSize, layers, user } = measured(first);
   return {
     verdict: report.verdict,
-    report: reportPath,
+    report: reportPath ?? "",
     size: text(size),
     change: text(change),
     "transfer-size": text(transferSize),

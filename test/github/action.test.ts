@@ -5,7 +5,11 @@ import { actionMain } from "../../src/github/action.ts";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { type FakeGitHub, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts";
 
-const MARKER = "<!-- stagegate:default -->";
+/** As older versions wrote it. */
+const OLD_MARKER = "<!-- stagegate:default -->";
+const HEAD = "1".repeat(40);
+const MARKER = `<!-- stagegate:default head=${HEAD} -->`;
+const COMMIT = "Result for commit `1111111`.";
 
 let github: FakeGitHub;
 let cwd: string;
@@ -60,6 +64,7 @@ async function run(inputs: Inputs = {}) {
       GITHUB_EVENT_PATH: join(cwd, "event.json"),
       "INPUT_GITHUB-TOKEN": "job",
       INPUT_PROGRESS: "quiet",
+      RUNNER_TEMP: join(cwd, "temporary"),
       ...inputs,
     },
     cwd,
@@ -77,10 +82,10 @@ const MISSING =
   "configuration: there is no Dockerfile at Dockerfile (ENOENT). Write its path, for example: file: docker/Dockerfile";
 
 test("what could not be judged takes the place of what an earlier run said", async () => {
-  github.say("github-actions[bot]", `${MARKER}\n### stagegate: ✓ the image passes`);
+  github.say("github-actions[bot]", `${OLD_MARKER}\n### stagegate: ✓ the image passes`);
   const { code, said } = await run();
   expect(github.comments.map(({ body }) => body)).toEqual([
-    `${MARKER}\n### stagegate: ! nothing could be judged\n\n\`\`\`text\n${MISSING}\n\`\`\`\n`,
+    `${MARKER}\n### stagegate: ! nothing could be judged\n\n\`\`\`text\n${MISSING}\n\`\`\`\n\n${COMMIT}\n`,
   ]);
   expect(said).toEqual(["verdict=error", `error: ${MISSING}`]);
   expect(code).toBe(2);
@@ -113,7 +118,7 @@ describe("an archive", () => {
 
   /** The first lines of the comments of this gate: `### stagegate: …`. */
   const headlines = () =>
-    github.comments.map(({ body }) => body.replace(`${MARKER}\n### stagegate: `, "").split("\n")[0]);
+    github.comments.map(({ body }) => /^<!-- stagegate:default .*\n### stagegate: (.*)/.exec(body)?.[1]);
 
   const OLD = "what an earlier run said";
   const PASSED = "✓ the image passes";
@@ -139,7 +144,7 @@ describe("an archive", () => {
     ["on-change: it says that the image is as before", "on-change", { ...PASSING, ...SAME }, PASSED],
     ["never: it stays", "never", PASSING, OLD],
   ])("an earlier comment, %s", async (_, comment, inputs, headline) => {
-    github.say("github-actions[bot]", `${MARKER}\n### stagegate: ${OLD}`);
+    github.say("github-actions[bot]", `${OLD_MARKER}\n### stagegate: ${OLD}`);
     await run({ ...inputs, INPUT_COMMENT: comment });
     expect(headlines()).toEqual([expect.stringContaining(headline)]);
   });
@@ -174,7 +179,7 @@ describe("an archive", () => {
 
   test("outputs, annotations, summary, log and report have what was found", async () => {
     const folder = join(cwd, "temporary");
-    const { said, annotations, summary, log } = await run({ ...FAILING, RUNNER_TEMP: folder });
+    const { said, annotations, summary, log } = await run(FAILING);
     const report = join(folder, "stagegate/report.json");
     expect(said).toEqual(
       expect.arrayContaining(["verdict=fail", "size=500000", "change=", "layers=1", "user=10001"]),

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type BaselineStore, folderStore } from "../../src/baseline/store.ts";
@@ -193,6 +193,30 @@ test("a service that cannot be reached is a warning", async () => {
 test("a script that cannot run is a warning too", async () => {
   expect(await storeOf({ script: join(folder, "missing.cjs") }).find(["stagegate-a-1"])).toBeNull();
   expect(warnings).toEqual([expect.stringContaining("Cannot find module")]);
+});
+
+test.each([
+  ["is killed", "process.kill(process.pid, 'SIGKILL')", "was ended by SIGKILL"],
+  ["ends with a code of its own", "process.exit(3)", "ended with exit code 3"],
+])("a process that %s is a warning that says so", async (_, program, why) => {
+  const script = join(folder, "program.cjs");
+  writeFileSync(script, program);
+  expect(await storeOf({ script }).find(["stagegate-a-1"])).toBeNull();
+  expect(warnings).toEqual([`The baseline could not be read from GitHub's cache: its process ${why}.`]);
+});
+
+test("a machine that starts no process is a warning, for reading and for keeping", async () => {
+  const exec = () => Promise.reject(new Error("spawn EAGAIN"));
+  const job = () =>
+    openActionsCache({ exec, script: SCRIPT, warn: (message) => warnings.push(message) }).storeOver(
+      folderStore(join(folder, "fallback")),
+    );
+  expect(await job().find(["stagegate-a-1"])).toBeNull();
+  await job().keep("stagegate-a-1", bytes);
+  expect(warnings).toEqual([
+    "The baseline could not be read from GitHub's cache: spawn EAGAIN.",
+    "The baseline could not be kept in GitHub's cache: spawn EAGAIN.",
+  ]);
 });
 
 test("a service that says nothing is not waited for longer than the limit", async () => {

@@ -1,4 +1,5 @@
 import { commentProblem, upsertComment } from "../../src/github/comment.ts";
+import { type CommentRun, commentMarker } from "../../src/github/comment-marker.ts";
 import { fastOctokit } from "./client.ts";
 import {
   badGateway,
@@ -9,7 +10,10 @@ import {
 } from "./fake-github.ts";
 
 const BOT = "github-actions[bot]";
+/** As older versions wrote it. */
 const MARKER = "<!-- stagegate:default -->";
+const HEAD = "1".repeat(40);
+const RUN = { id: 100, attempt: 1, head: HEAD };
 
 let github: FakeGitHub;
 beforeEach(async () => {
@@ -17,14 +21,19 @@ beforeEach(async () => {
 });
 afterEach(() => github.close());
 
-async function write(body: string, { token = "job", key = "default", onlyUpdate = false } = {}) {
-  return upsertComment(await fastOctokit(github.url, token), { ...PULL_REQUEST, key, body, onlyUpdate });
+async function write(
+  body: string,
+  { token = "job", key = "default", onlyUpdate = false, run = RUN as CommentRun } = {},
+) {
+  const octokit = await fastOctokit(github.url, token);
+  return upsertComment(octokit, { ...PULL_REQUEST, key, run, body, onlyUpdate });
 }
 
 /** The bodies of all comments, without the markers. */
-const texts = () => github.comments.map(({ body }) => body.replace(`${MARKER}\n`, ""));
+const texts = () => github.comments.map(({ body }) => body.replace(/^<!-- stagegate:.* -->\n/, ""));
 /** Of those about comments. */
-const requests = (method: string) => github.requests.filter((line) => line.startsWith(`${method} /repos/`));
+const requests = (method: string) =>
+  github.requests.filter((line) => line.startsWith(`${method} /repos/`) && line.includes("/comments"));
 
 describe("whose comment it is", () => {
   test("a comment of another author is left alone, whatever marker it has", async () => {
@@ -83,7 +92,9 @@ test("`onlyUpdate` updates a comment, and does not create one", async () => {
 describe("the key", () => {
   test("cannot end the marker early", async () => {
     await write("62 MB", { key: "a --> b\n<b>" });
-    expect(github.comments[0]?.body).toBe("<!-- stagegate:a%20;--%3e;%20;b%a;%3c;b%3e; -->\n62 MB");
+    expect(github.comments[0]?.body).toBe(
+      `<!-- stagegate:a%20;--%3e;%20;b%a;%3c;b%3e; run=100.1 head=${HEAD} -->\n62 MB`,
+    );
   });
 
   test.each([
@@ -180,6 +191,90 @@ describe("other jobs at the same time", () => {
   });
 });
 
+describe("runs that finish in another order than they were started", () => {
+  const [OLD, NEW] = ["1".repeat(40), "2".repeat(40)];
+  const earlier = { id: 100, attempt: 1, head: OLD };
+  const later = { id: 200, attempt: 1, head: NEW };
+
+  beforeEach(() => {
+    github.head = NEW;
+  });
+
+  test("an earlier run leaves what a later one wrote", async () => {
+    const written = await write("63 MB", { run: later });
+    expect(await write("62 MB", { run: earlier })).toEqual({ url: written?.url, action: "superseded" });
+    expect(texts()).toEqual(["63 MB"]);
+    expect(requests("PATCH")).toEqual([]);
+  });
+
+  test("so does a re-run of it", async () => {
+    await write("63 MB", { run: later });
+    const again = { ...earlier, attempt: 2 };
+    expect(await write("62 MB", { run: again })).toMatchObject({ action: "superseded" });
+    expect(texts()).toEqual(["63 MB"]);
+  });
+
+  test("so does one whose id is higher, if its commit is no longer the head", async () => {
+    await write("63 MB", { run: { ...later, id: 100 } });
+    expect(await write("62 MB", { run: { ...earlier, id: 200 } })).toMatchObject({ action: "superseded" });
+    expect(texts()).toEqual(["63 MB"]);
+  });
+
+  test("a token that may not read pull requests goes by the ids", async () => {
+    github.head = null;
+    await write("63 MB", { run: later });
+    expect(await write("62 MB", { run: earlier })).toMatchObject({ action: "superseded" });
+    expect(texts()).toEqual(["63 MB"]);
+  });
+
+  test("a later run writes over an earlier one, and a re-run over its first attempt", async () => {
+    await write("62 MB", { run: earlier });
+    expect(await write("63 MB", { run: later })).toMatchObject({ action: "updated" });
+    expect(await write("64 MB", { run: { ...later, attempt: 2 } })).toMatchObject({ action: "updated" });
+    expect(texts()).toEqual(["64 MB"]);
+  });
+
+  test("a commit that is pushed again is judged by its last run", async () => {
+    github.head = OLD;
+    await write("63 MB", { run: later });
+    expect(await write("62 MB", { run: { ...earlier, id: 300 } })).toMatchObject({ action: "updated" });
+    expect(texts()).toEqual(["62 MB"]);
+  });
+
+  test("a forged marker of a later run does not hold a run back", async () => {
+    github.say("mallory", `<!-- stagegate:default run=999.9 head=${NEW} -->\nall is well`);
+    expect(await write("62 MB", { run: later })).toMatchObject({ action: "created" });
+  });
+
+  test("an earlier run that creates its comment second drops it", async () => {
+    github.next("POST", async (carryOut) => {
+      await write("63 MB", { run: later });
+      return carryOut();
+    });
+    expect(await write("62 MB", { run: earlier })).toMatchObject({ action: "superseded" });
+    expect(texts()).toEqual(["63 MB"]);
+  });
+
+  test("an earlier run leaves what a later one wrote into its new comment", async () => {
+    github.next("POST", async (carryOut) => {
+      const answer = carryOut();
+      await write("63 MB", { run: later });
+      return answer;
+    });
+    expect(await write("62 MB", { run: earlier })).toMatchObject({ action: "superseded" });
+    expect(texts()).toEqual(["63 MB"]);
+  });
+
+  test("of comments that cut-off jobs left, the latest text stays in the oldest comment", async () => {
+    const oldest = github.say(BOT, `${commentMarker("default", earlier)}\n62 MB`);
+    github.say(BOT, `${commentMarker("default", { ...later, attempt: 2 })}\n64 MB`);
+    github.say(BOT, `${MARKER}\nold`);
+    expect(await write("63 MB", { run: later })).toMatchObject({ action: "superseded" });
+    expect(github.comments).toEqual([oldest]);
+    expect(texts()).toEqual(["64 MB"]);
+  });
+});
+
 describe("failures on the way", () => {
   test.each([
     ["a 502", badGateway],
@@ -202,7 +297,8 @@ describe("failures on the way", () => {
     expect(await write("62 MB")).toMatchObject({ action: "created" });
     expect(texts()).toEqual(["62 MB"]);
     const comments = "/repos/octocat/hello-world/issues/7/comments";
-    expect(github.requests.slice(1).map((line) => line.replace("?per_page=100", ""))).toEqual([
+    const all = github.requests.filter((line) => line.includes("/comments"));
+    expect(all.map((line) => line.replace("?per_page=100", ""))).toEqual([
       `GET ${comments}`,
       `POST ${comments}`,
       `GET ${comments}`,
@@ -295,7 +391,13 @@ describe("commentProblem", () => {
 
   test("says that the pull request is not there for the token", async () => {
     const octokit = await fastOctokit(github.url, "job");
-    const elsewhere = upsertComment(octokit, { ...PULL_REQUEST, number: 8, key: "default", body: "62 MB" });
+    const elsewhere = upsertComment(octokit, {
+      ...PULL_REQUEST,
+      number: 8,
+      key: "default",
+      run: RUN,
+      body: "62 MB",
+    });
     expect(await problem(elsewhere)).toBe(
       `${NO_COMMENT}GitHub shows the \`github-token\` no such pull request (Not Found).`,
     );
@@ -334,8 +436,10 @@ describe("commentProblem", () => {
 
   test("says that there is no GitHub at all", async () => {
     const octokit = await fastOctokit("http://127.0.0.1:1", "job");
-    const attempt = upsertComment(octokit, { ...PULL_REQUEST, key: "default", body: "62 MB" });
-    expect(await problem(attempt)).toMatch(/GitHub failed or could not be reached \(.+\)\.$/);
+    const attempt = upsertComment(octokit, { ...PULL_REQUEST, key: "default", run: RUN, body: "62 MB" });
+    expect(await problem(attempt)).toMatch(
+      /GitHub failed or could not be reached \(.+\); run the job again to write it\.$/,
+    );
   });
 
   test.each([
@@ -344,8 +448,8 @@ describe("commentProblem", () => {
       Object.assign(new Error("Resource not accessible by personal access token"), { status: 403 }),
       "the `github-token` lacks a permission; let it write pull requests",
     ],
-    ["an error of our own", new Error("of\nour own"), "of our own"],
-    ["what is no error", "thrown", "thrown"],
+    ["an error of our own", new Error("of\nour own"), "of our own; run the job again to write it"],
+    ["what is no error", "thrown", "thrown; run the job again to write it"],
   ])("has words for %s", (_, error, words) => {
     expect(commentProblem(error, own)).toBe(`${NO_COMMENT}${words}.`);
   });

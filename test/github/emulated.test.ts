@@ -35,7 +35,11 @@ beforeEach(async () => {
   number = data.number;
 });
 
-const write = (body: string, key = "default") => upsertComment(octokit, { ...REPOSITORY, number, key, body });
+const HEAD = "1".repeat(40);
+const marker = (key: string) => `<!-- stagegate:${key} run=100.1 head=${HEAD} -->`;
+
+const write = (body: string, key = "default", run = { id: 100, attempt: 1, head: HEAD }) =>
+  upsertComment(octokit, { ...REPOSITORY, number, key, run, body });
 
 async function sayManyThings(count: number) {
   const conversation = { ...REPOSITORY, issue_number: number, body: "I agree" };
@@ -58,7 +62,7 @@ test("the comment is created, updated in place, and left alone where nothing cha
   expect(after).toHaveLength(1);
   expect(after[0]).toMatchObject({
     html_url: created?.url,
-    body: "<!-- stagegate:default -->\n63 MB",
+    body: `${marker("default")}\n63 MB`,
     updated_at: before?.updated_at,
   });
 });
@@ -71,7 +75,7 @@ test("it is found behind more than a page of others, and on the last of them", a
   expect(await write("63 MB")).toEqual({ url: created?.url, action: "updated" });
   const all = await comments();
   expect(all).toHaveLength(121);
-  expect(all[100]?.body).toBe("<!-- stagegate:default -->\n63 MB");
+  expect(all[100]?.body).toBe(`${marker("default")}\n63 MB`);
 });
 
 test("two keys have a comment each", async () => {
@@ -80,7 +84,14 @@ test("two keys have a comment each", async () => {
   expect(frontend?.action).toBe("created");
   expect(await write("63 MB", "backend")).toEqual({ url: backend?.url, action: "updated" });
   expect((await comments()).map(({ body }) => body)).toEqual([
-    "<!-- stagegate:backend -->\n63 MB",
-    "<!-- stagegate:frontend -->\n20 MB",
+    `${marker("backend")}\n63 MB`,
+    `${marker("frontend")}\n20 MB`,
   ]);
+});
+
+test("an earlier run that ends last leaves what the later one wrote", async () => {
+  const later = await write("63 MB", "default", { id: 200, attempt: 1, head: HEAD });
+  expect(await write("62 MB")).toEqual({ url: later?.url, action: "superseded" });
+  const [comment] = await comments();
+  expect(comment?.body).toBe(`<!-- stagegate:default run=200.1 head=${HEAD} -->\n63 MB`);
 });

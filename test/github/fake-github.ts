@@ -20,6 +20,12 @@ export interface FakeGitHub {
   /** False for a server that has no GraphQL. */
   hasGraphql: boolean;
   isLocked: boolean;
+  /** SHA of the pull request's head; null where the token may not read pull requests. */
+  head: string | null;
+  /** Names of the labels of the pull request. */
+  labels: string[];
+  /** How every request is answered, in place of the usual; null for the usual. */
+  always: Fault | null;
   /** Someone writes a comment, not by a request. */
   say(login: string, body: string): FakeComment;
   /** How the next request of this method about comments is answered; in the order of the calls. */
@@ -27,13 +33,18 @@ export interface FakeGitHub {
   close(): Promise<void>;
 }
 
-/** Gives the answer, or breaks the connection; `carryOut` does what the request asks for. */
-export type Fault = (carryOut: () => Answer) => Answer | "reset" | Promise<Answer | "reset">;
+/** Gives the answer, or a trouble; `carryOut` does what the request asks for. */
+export type Fault = (carryOut: () => Answer, path: string) => Answer | Trouble | Promise<Answer | Trouble>;
+
+/** A connection that breaks; no answer, for ever; an answer that begins and never ends. */
+export type Trouble = "reset" | "silent" | "endless";
 
 export interface Answer {
   readonly status: number;
   /** Sent as JSON; undefined for none. */
   readonly data?: unknown;
+  /** Sent as it is, in place of `data`. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -56,6 +67,8 @@ interface Token {
 export const PULL_REQUEST = { owner: "octocat", repo: "hello-world", number: 7 };
 
 const COMMENTS = "/repos/octocat/hello-world/issues/7/comments";
+const LABELS = "/repos/octocat/hello-world/issues/7/labels";
+const PULL = "/repos/octocat/hello-world/pulls/7";
 const LONGEST_BODY = 65_536;
 
 const refusal = (status: number, message: string): Answer => ({
@@ -90,6 +103,9 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     ]),
     hasGraphql: true,
     isLocked: false,
+    head: "1".repeat(40),
+    labels: [],
+    always: null,
     say(login, body) {
       lastId += 1;
       const html_url = `${github.url}/octocat/hello-world/pull/7#issuecomment-${lastId}`;
@@ -112,8 +128,9 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     github.requests.push(`${method} ${url}`);
     const sent = await text(request);
     const carryOut = () => usualAnswer(github, request, sent === "" ? {} : JSON.parse(sent));
-    const fault = url.startsWith("/repos/") ? faults.get(method)?.shift() : undefined;
-    send(response, fault === undefined ? carryOut() : await fault(carryOut));
+    const next = url.includes("/comments") ? faults.get(method)?.shift() : undefined;
+    const fault = next ?? github.always;
+    send(response, fault === null ? carryOut() : await fault(carryOut, url));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -133,6 +150,8 @@ function usualAnswer(github: FakeGitHub, request: IncomingMessage, sent: { body?
   if (pathname === "/user")
     return token.isJobs ? notAccessible : { status: 200, data: { login: token.login } };
 
+  if (pathname === PULL) return pullOf(github);
+  if (pathname === LABELS) return { status: 200, data: github.labels.map((name) => ({ name })) };
   if (request.method === "GET" && pathname === COMMENTS) return page(github, searchParams);
   const id = Number(/^\/repos\/octocat\/hello-world\/issues\/comments\/(\d+)$/.exec(pathname)?.[1]);
   const comment = github.comments.find((one) => one.id === id);
@@ -150,6 +169,11 @@ function usualAnswer(github: FakeGitHub, request: IncomingMessage, sent: { body?
   return { status: 200, data: Object.assign(comment, sent) };
 }
 
+function pullOf({ head }: FakeGitHub): Answer {
+  if (head === null) return refusal(403, "Resource not accessible by integration");
+  return { status: 200, data: { head: { sha: head } } };
+}
+
 function page(github: FakeGitHub, query: URLSearchParams): Answer {
   const size = Number(query.get("per_page") ?? 30);
   const number = Number(query.get("page") ?? 1);
@@ -161,11 +185,18 @@ function page(github: FakeGitHub, query: URLSearchParams): Answer {
   };
 }
 
-function send(response: ServerResponse, answer: Answer | "reset"): void {
+function send(response: ServerResponse, answer: Answer | Trouble): void {
   if (answer === "reset") {
     response.socket?.resetAndDestroy();
     return;
   }
-  response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8", ...answer.headers });
-  response.end(answer.data === undefined ? undefined : JSON.stringify(answer.data));
+  if (answer === "silent") return;
+  if (answer === "endless") {
+    response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
+    response.write("[");
+    return;
+  }
+  const { status, data, text, headers } = answer;
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+  response.end(text ?? (data === undefined ? undefined : JSON.stringify(data)));
 }

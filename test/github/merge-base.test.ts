@@ -58,16 +58,39 @@ test("what GitHub does not know is an error of octokit's", async () => {
   await expect(ask("1".repeat(40), "main")).rejects.toHaveProperty("status", 404);
 });
 
-test("histories with nothing in common have no merge base", async () => {
-  // The emulator does not tell this apart from what it does not know; the words are GitHub's.
+/** The client of a server that answers everything so. */
+async function clientOf(status: number, type: string, text: string) {
   const server = createServer((_, response) => {
-    response.writeHead(404, { "content-type": "application/json" });
-    response.end(JSON.stringify({ message: "No common ancestor between main and other." }));
+    response.writeHead(status, { "content-type": type });
+    response.end(text);
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const ask = mergeBaseByApi(await fastOctokit(url, "a-token"), REPOSITORY);
-  expect(await ask("main", "other")).toBeNull();
-  server.closeAllConnections();
-  server.close();
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { client: await fastOctokit(url, "a-token"), close };
+}
+
+test("histories with nothing in common have no merge base", async () => {
+  // The emulator does not tell this apart from what it does not know; the words are GitHub's.
+  const message = "No common ancestor between main and other.";
+  const { client, close } = await clientOf(404, "application/json", JSON.stringify({ message }));
+  expect(await mergeBaseByApi(client, REPOSITORY)("main", "other")).toBeNull();
+  close();
+});
+
+test.each([
+  ["a page", "text/html", "<html><title>Unicorn!</title></html>", "it sent no JSON: Unicorn!"],
+  [
+    "JSON of another form",
+    "application/json",
+    "{}",
+    "GitHub's answer is not as expected at merge_base_commit",
+  ],
+])("%s is an error of one line", async (_, type, text, message) => {
+  const { client, close } = await clientOf(200, type, text);
+  await expect(mergeBaseByApi(client, REPOSITORY)("main", "other")).rejects.toThrow(message);
+  close();
 });

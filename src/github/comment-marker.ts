@@ -1,0 +1,58 @@
+/** The run that writes a comment. */
+export interface CommentRun {
+  /** `GITHUB_RUN_ID`, which grows with time; null where it is not set. */
+  readonly id: number | null;
+  /** `GITHUB_RUN_ATTEMPT`: 1, and one more with each re-run; null where it is not set. */
+  readonly attempt: number | null;
+  /** SHA of the commit that it judged: the head of the pull request when the run was started. */
+  readonly head: string;
+}
+
+/**
+ * The first line of a comment, which tells whose it is and which run wrote it:
+ * `<!-- stagegate:default run=123.1 head=1f0c… -->`. Nothing in the key can end it early or look like another
+ * key.
+ */
+export function commentMarker(key: string, { id, attempt, head }: CommentRun): string {
+  const number = id === null ? "" : ` run=${id}.${attempt ?? 1}`;
+  return `<!-- stagegate:${escapeKey(key)}${number} head=${head} -->`;
+}
+
+/**
+ * The run that wrote a comment of this key; `unknown` if the comment does not name it, as those of older
+ * versions. Null if the comment is not one of this key.
+ */
+export function readMarker(key: string, body: string): CommentRun | "unknown" | null {
+  const start = `<!-- stagegate:${escapeKey(key)} `;
+  if (!body.startsWith(start)) return null;
+  const [, id, attempt, head] = RUN.exec(body.slice(start.length)) ?? [];
+  if (head === undefined) return "unknown";
+  return { id: numberIn(id), attempt: numberIn(attempt), head };
+}
+
+/** As many digits as a number holds exactly. */
+const RUN = /^(?:run=(\d{1,15})\.(\d{1,9}) )?head=([0-9a-f]+) -->/;
+
+/** A variable or a part of a marker as a number; null if it is none. */
+export function numberIn(digits: string | undefined): number | null {
+  return /^\d{1,15}$/.test(digits ?? "") ? Number(digits) : null;
+}
+
+/**
+ * Whether what `run` says may take the place of what another run said. What is said of the pull request's
+ * present head goes first, whenever it was said. Of two other runs, the one that was started later goes
+ * first: by its id, then by its attempt. So a re-run, which keeps id and commit, replaces its own earlier
+ * attempt, and never what a later run said.
+ * @param present SHA of the pull request's head as it is now; null where it is not known
+ */
+export function supersedes(run: CommentRun, other: CommentRun | "unknown", present: string | null): boolean {
+  if (other === "unknown") return true;
+  const isPresent = run.head === present;
+  if (isPresent !== (other.head === present)) return isPresent;
+  if (run.id === null || other.id === null) return true;
+  return run.id === other.id ? (run.attempt ?? 1) >= (other.attempt ?? 1) : run.id > other.id;
+}
+
+function escapeKey(key: string): string {
+  return key.replace(/[^\w./-]/gu, (char) => `%${char.codePointAt(0)?.toString(16)};`);
+}

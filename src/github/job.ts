@@ -1,0 +1,97 @@
+import { randomBytes } from "node:crypto";
+import { join, resolve } from "node:path";
+import type { RunSettings } from "../config/settings.ts";
+import { describeError, StagegateError } from "../host/errors.ts";
+import type { Report } from "../model/report.ts";
+import { markdown } from "../report/markdown.ts";
+import { terminal } from "../report/terminal.ts";
+import { writeReports } from "../report/write.ts";
+import { ConfigError } from "../values/problem.ts";
+import { annotations } from "./annotations.ts";
+import { oneLine } from "./one-line.ts";
+import { outputs } from "./outputs.ts";
+import { type ActionWorld, isDebug, type RedactedWorld } from "./world.ts";
+
+/** Writes the report into the log, files, outputs, annotations and the summary; what fails is a warning. */
+export async function tellJob(report: Report, run: RunSettings, world: RedactedWorld): Promise<void> {
+  const { core, env, cwd, write } = world;
+  // Names and logs in the report come from outside, as what a build prints does.
+  const token = stopToken();
+  await attempt("The report could not be printed", REPORT_THIS, world, () =>
+    write(`::stop-commands::${token}\n${terminal(report)}::${token}::\n`),
+  );
+  const folder = run.outputDir ?? (env["RUNNER_TEMP"] ? join(env["RUNNER_TEMP"], "stagegate") : null);
+  const reportPath = await attempt("The report files could not be written", SET_OUTPUT_DIR, world, () => {
+    if (folder === null) throw new Error("RUNNER_TEMP is not set");
+    return writeReports(report, resolve(cwd, folder));
+  });
+  await attempt("The outputs of the step could not be set", KEEP_OUTPUT, world, () => {
+    for (const [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
+  });
+  await attempt("The annotations could not be written", REPORT_THIS, world, () => {
+    for (const { level, message, ...properties } of annotations(report)) core[level](message, properties);
+  });
+  await attempt("The job summary could not be written", KEEP_SUMMARY, world, () =>
+    core.summary.addRaw(world.redactor.redact(markdown(report, LONGEST_SUMMARY))).write(),
+  );
+}
+
+const SET_OUTPUT_DIR =
+  "Set `output-dir` to a folder that can be written to and has space, for example `output-dir: reports`.";
+const KEEP_OUTPUT = keep("GITHUB_OUTPUT");
+const KEEP_SUMMARY = keep("GITHUB_STEP_SUMMARY");
+const REPORT_THIS = "Please report this.";
+
+function keep(variable: string): string {
+  return `GitHub sets ${variable} for each step to a file that the step can write to. Do not change the variable or the file.`;
+}
+
+/**
+ * Does a part of the telling, on which the verdict does not depend.
+ * @returns its result; null after a failure, which is a warning: what failed, why, and what to do
+ */
+async function attempt<T>(
+  failure: string,
+  hint: string,
+  world: ActionWorld,
+  work: () => T | Promise<T>,
+): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    debugStack(error, world);
+    world.core.warning(`${failure}: ${oneLine(error)}. ${hint}`);
+    return null;
+  }
+}
+
+/** Writes an error that ended the run into the outputs and annotations. */
+export async function tellJobError(error: unknown, world: ActionWorld): Promise<void> {
+  const { core } = world;
+  await attempt("The outputs of the step could not be set", KEEP_OUTPUT, world, () =>
+    core.setOutput("verdict", "error"),
+  );
+  if (!(error instanceof ConfigError)) {
+    if (!(error instanceof StagegateError)) debugStack(error, world);
+    core.error(describeError(error), { title: "stagegate" });
+    return;
+  }
+  for (const { place, message, hint } of error.problems) {
+    const at = place.at === null ? {} : { file: place.at.file, startLine: place.at.line };
+    core.error(`${place.name}: ${message}. ${hint}`, { title: "stagegate: configuration", ...at });
+  }
+}
+
+/** Writes where an error arose, for whoever mends it. */
+function debugStack(error: unknown, world: ActionWorld): void {
+  if (isDebug(world))
+    world.core.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+/** GitHub drops a step's summary of more than 1 MiB; characters may take three bytes. */
+const LONGEST_SUMMARY = 300_000;
+
+/** Unknown to what a build prints, which could otherwise give the runner commands. */
+export function stopToken(): string {
+  return randomBytes(16).toString("hex");
+}

@@ -1,0 +1,82 @@
+import type { RunSettings } from "../config/settings.ts";
+import type { GitHubEvent, PullRequestEvent } from "../event/github.ts";
+import { describeError, StoppedError } from "../host/errors.ts";
+import type { Report } from "../model/report.ts";
+import { errorComment, LONGEST_COMMENT, markdown } from "../report/markdown.ts";
+import { hasNews } from "../report/news.ts";
+import { commentProblem, type StickyComment, upsertComment } from "./comment.ts";
+import { numberIn } from "./comment-marker.ts";
+import { askGitHub } from "./octokit.ts";
+import { accessOf, type RedactedWorld } from "./world.ts";
+
+/** Writes the report into the pull request, where `comment` asks for it. */
+export async function tellPullRequest(
+  report: Report,
+  run: RunSettings,
+  event: GitHubEvent,
+  world: RedactedWorld,
+): Promise<void> {
+  // A comment that told of something must not stay when that is gone.
+  const onlyUpdate =
+    (run.comment === "on-failure" && report.verdict === "pass") ||
+    (run.comment === "on-change" && !hasNews(report));
+  await comment(() => markdown(report, LONGEST_COMMENT), onlyUpdate, run, event, world);
+}
+
+/** What an earlier run says of an earlier commit must not stand for a run that ended with an error. */
+export async function tellPullRequestError(
+  error: unknown,
+  run: CommentSettings,
+  event: GitHubEvent,
+  world: RedactedWorld,
+): Promise<void> {
+  if (error instanceof StoppedError) return;
+  await comment(() => errorComment(describeError(error)), true, run, event, world);
+}
+
+export type CommentSettings = Pick<RunSettings, "comment" | "commentKey" | "githubToken">;
+
+/** Writes the pull request's comment; one that cannot be written is a warning, whatever the verdict. */
+async function comment(
+  body: () => string,
+  onlyUpdate: boolean,
+  run: CommentSettings,
+  event: GitHubEvent,
+  world: RedactedWorld,
+): Promise<void> {
+  const { core, env, redactor } = world;
+  if (event.kind !== "pull_request" || run.comment === "never") return;
+  const access = accessOf(run, world, world.signal);
+  if (access === null) {
+    core.warning("The pull request comment could not be written: there is no github-token.");
+    return;
+  }
+  const { owner, repo, number, headSha: head } = event;
+  try {
+    const sticky: StickyComment = {
+      owner,
+      repo,
+      number,
+      key: run.commentKey ?? "default",
+      run: { id: numberIn(env["GITHUB_RUN_ID"]), attempt: numberIn(env["GITHUB_RUN_ATTEMPT"]), head },
+      body: `${redactor.redact(body())}\n${commitLine(event, env["GITHUB_SERVER_URL"])}\n`,
+      onlyUpdate,
+      // The run for the new head may have ended without a word, as these two let it: nothing would replace this.
+      onlyForHead: run.comment === "on-failure" || run.comment === "on-change",
+    };
+    const written = await askGitHub(access, (octokit) => upsertComment(octokit, sticky));
+    if (written?.action === "superseded") {
+      world.write("The pull request comment stays as it is: a later run wrote it.\n");
+    }
+  } catch (error) {
+    if (error instanceof StoppedError) throw error;
+    core.warning(commentProblem(error, event));
+  }
+}
+
+/** Names the commit that the comment is about. @param server null on a machine that is no runner */
+function commitLine({ owner, repo, number, headSha }: PullRequestEvent, server: string | undefined): string {
+  const name = `\`${headSha.slice(0, 7)}\``;
+  const page = `${server}/${owner}/${repo}/pull/${number}/commits/${headSha}`;
+  return `Result for commit ${server ? `[${name}](${page})` : name}.`;
+}

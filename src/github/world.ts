@@ -1,0 +1,70 @@
+import type * as Core from "@actions/core";
+import type { RunSettings } from "../config/settings.ts";
+import { messageOf } from "../host/errors.ts";
+import { createRedactor, type Redactor } from "../host/redactor.ts";
+import type { GitHubAccess, Pace } from "./octokit.ts";
+
+/** What the action needs of its job. */
+export interface ActionWorld {
+  readonly core: Pick<
+    typeof Core,
+    "setOutput" | "setSecret" | "error" | "warning" | "notice" | "debug" | "summary"
+  >;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute. */
+  readonly cwd: string;
+  /** Absolute path of the program that reads and writes GitHub's cache. */
+  readonly cacheScript: string;
+  /** Absolute path of the program of the threads that scan layers. */
+  readonly layersScript: string;
+  /** The job's log. */
+  readonly write: (text: string) => void;
+  /** Aborted by INT and TERM. */
+  readonly signal: AbortSignal;
+  /** How long GitHub is waited for; without it, as long as `Pace` has it by default. */
+  readonly pace?: Pace;
+}
+
+/** The world of the action, of which the log, outputs and annotations show nothing that is hidden. */
+export interface RedactedWorld extends ActionWorld {
+  /** What goes to the comment and the summary passes it, too. */
+  readonly redactor: Redactor;
+}
+
+/** What is hidden is hidden twice: also by the runner, in the logs of all later steps. */
+export function redactedWorld(world: ActionWorld): RedactedWorld {
+  const { core, write } = world;
+  const redactor = createRedactor(core.setSecret);
+  const { redact, redactIn } = redactor;
+  const say =
+    (tell: typeof core.error): typeof core.error =>
+    (message, properties) =>
+      tell(redact(messageOf(message)), redactIn(properties));
+  return {
+    ...world,
+    redactor,
+    write: (text) => write(redact(text)),
+    core: {
+      ...core,
+      setOutput: (name, value) => core.setOutput(name, redactIn(value)),
+      error: say(core.error),
+      warning: say(core.warning),
+      notice: say(core.notice),
+      debug: (message) => core.debug(redact(message)),
+    },
+  };
+}
+
+/** How GitHub is reached; null without a token. */
+export function accessOf(
+  { githubToken: token }: Pick<RunSettings, "githubToken">,
+  { env, pace }: ActionWorld,
+  signal: AbortSignal,
+): GitHubAccess | null {
+  return token === null ? null : { token, env, signal, pace };
+}
+
+/** Whether the workflow writes a debug log: https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging */
+export function isDebug({ env }: ActionWorld): boolean {
+  return env["RUNNER_DEBUG"] === "1" || env["ACTIONS_STEP_DEBUG"] === "true";
+}

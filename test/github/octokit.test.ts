@@ -1,0 +1,143 @@
+import { askGitHub, type Octokit, type Pace } from "../../src/github/octokit.ts";
+import { StoppedError } from "../../src/host/errors.ts";
+import { FAST } from "./client.ts";
+import {
+  type Answer,
+  type FakeGitHub,
+  PULL_REQUEST,
+  secondaryRateLimit,
+  startFakeGitHub,
+} from "./fake-github.ts";
+
+const { owner, repo, number: pull_number } = PULL_REQUEST;
+
+let github: FakeGitHub;
+beforeEach(async () => {
+  github = await startFakeGitHub();
+});
+afterEach(() => github.close());
+
+const getPull = (octokit: Octokit) => octokit.rest.pulls.get({ owner, repo, pull_number });
+
+/** What a purpose throws that looks at the pull request; "nothing" if it throws nothing. */
+async function failure({
+  pace = {},
+  signal = new AbortController().signal,
+  work = getPull as (octokit: Octokit) => Promise<unknown>,
+  url = github.url,
+}: {
+  pace?: Pace;
+  signal?: AbortSignal;
+  work?: (octokit: Octokit) => Promise<unknown>;
+  url?: string;
+} = {}): Promise<unknown> {
+  const access = { token: "job", env: { GITHUB_API_URL: url }, signal, pace: { ...FAST, ...pace } };
+  return askGitHub(access, work).then(
+    () => "nothing",
+    (error: unknown) => error,
+  );
+}
+
+describe("a GitHub that does not answer", () => {
+  test.each(["silent", "endless"] as const)(
+    "%s: each attempt ends, and the last one fails",
+    async (trouble) => {
+      github.always = () => trouble;
+      expect(await failure({ pace: { request: 50 } })).toMatchObject({
+        message: "no answer within 0.05 s",
+        status: 502,
+      });
+      expect(github.requests).toHaveLength(4);
+    },
+  );
+
+  test.each(["silent", "endless"] as const)("%s: the purpose ends before its attempts", async (trouble) => {
+    github.always = () => trouble;
+    expect(await failure({ pace: { request: 10_000, purpose: 500 } })).toMatchObject({
+      message: "no answer within 0.5 s",
+    });
+    expect(github.requests).toHaveLength(1);
+  });
+
+  test.each(["silent", "endless"] as const)("%s once: the next attempt succeeds", async (trouble) => {
+    github.always = () => {
+      github.always = null;
+      return trouble;
+    };
+    expect(await failure({ pace: { request: 50 } })).toBe("nothing");
+    expect(github.requests).toHaveLength(2);
+  });
+
+  test("many requests end together with their purpose", async () => {
+    github.always = (_, path) => (path.includes("page=9") ? "silent" : { status: 200, data: [] });
+    const work = async (octokit: Octokit) => {
+      for (let page = 1; page < 10; page += 1)
+        await octokit.rest.issues.listComments({ owner, repo, issue_number: pull_number, page });
+    };
+    expect(await failure({ work, pace: { purpose: 200 } })).toMatchObject({ message: /0\.2 s/ });
+  });
+
+  test("a stop ends the request at once", async () => {
+    const stop = new AbortController();
+    github.always = () => {
+      stop.abort();
+      return "silent";
+    };
+    expect(await failure({ signal: stop.signal })).toBeInstanceOf(StoppedError);
+  });
+
+  test("after a stop nothing is asked", async () => {
+    expect(await failure({ signal: AbortSignal.abort() })).toBeInstanceOf(StoppedError);
+    expect(github.requests).toEqual([]);
+  });
+
+  test("a rate limit that lasts longer than the purpose is not waited for", async () => {
+    github.always = () => secondaryRateLimit(30);
+    const pace = { ...FAST, throttle: { ...FAST.throttle, retryAfterBaseValue: 1000 }, purpose: 5000 };
+    expect(await failure({ pace })).toMatchObject({ status: 403 });
+    expect(github.requests).toHaveLength(1);
+  });
+
+  test("a retry that would outlast the purpose is not begun", async () => {
+    github.always = () => ({ status: 502, data: { message: "Server Error" } });
+    const pace = { ...FAST, retry: { retryAfterBaseValue: 1000 }, purpose: 8000 };
+    expect(await failure({ pace })).toMatchObject({ status: 502, message: "Server Error" });
+    expect(github.requests).toHaveLength(1);
+  });
+});
+
+const PAGE = `<!DOCTYPE html><html><head><title>Unicorn!</title><style>p { color: red }</style>
+<script>if (a < b) alert("x")</script></head><body><!-- hidden --><p>We&nbsp;are   busy.</p></body></html>`;
+const html = { "content-type": "text/html; charset=utf-8" };
+
+test.each<[string, Answer, string]>([
+  ["a page", { status: 200, text: PAGE, headers: html }, "it sent no JSON: Unicorn! We are busy"],
+  ["a page as JSON", { status: 200, text: PAGE }, "it sent no JSON: Unicorn! We are busy"],
+  ["a page with 503", { status: 503, text: PAGE, headers: html }, "Unicorn! We are busy"],
+  ["a page that breaks off in a tag", { status: 503, text: "<p>Busy<div class=", headers: html }, "Busy"],
+  ["JSON that breaks off", { status: 200, text: '{"head": {"sha":' }, 'it sent no JSON: {"head": {"sha":'],
+  ["nothing", { status: 200, text: "" }, "it sent an empty answer"],
+  ["nothing with 503", { status: 503, text: "" }, "an empty answer"],
+  ["bytes", { status: 200, text: "\0\x01", headers: { "content-type": "image/png" } }, "it sent no JSON"],
+  [
+    "a long text with 500",
+    { status: 500, text: "word ".repeat(9999), headers: html },
+    `${"word ".repeat(40)}…`,
+  ],
+  ["a redirect to itself", { status: 302, headers: { location: "/again" } }, "redirect count exceeded"],
+])("%s as the answer is an error of one line", async (_, answer, message) => {
+  github.always = () => answer;
+  expect(await failure()).toMatchObject({ message, status: expect.any(Number) });
+});
+
+test("a server without TLS where TLS is expected is an error of one line", async () => {
+  const error = await failure({ url: github.url.replace("http:", "https:") });
+  expect(error).toMatchObject({ status: 500 });
+  expect((error as Error).message).toMatch(/^.{5,200}$/);
+});
+
+test("a server that is not there is an error of one line", async () => {
+  expect(await failure({ url: "http://127.0.0.1:1" })).toMatchObject({
+    message: expect.stringMatching(/ECONNREFUSED|bad port/),
+  });
+});
