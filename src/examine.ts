@@ -40,6 +40,8 @@ export interface ExamineWorld extends Omit<CheckWorld, "show"> {
   /** Absolute folder private to the run; whoever made it removes it. */
   readonly folder: string;
   readonly view: ProgressView;
+  /** Completes an entry of `cache-from` or `cache-to` by what it needs to reach its cache. */
+  readonly withCacheAccess: (cache: string) => string;
 }
 
 /** What came of building the jobs of a run. */
@@ -72,6 +74,7 @@ export async function buildJobs(
     show: checkWorld.show,
     onStep: view.step,
     recorded: { ids: recorded, read },
+    withCacheAccess: world.withCacheAccess,
   };
   const targets = targetsOf(jobs);
   for (const directory of ownDirectories(jobs)) await prepareLayout(directory);

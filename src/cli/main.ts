@@ -51,6 +51,7 @@ async function run(command: Command, world: CliWorld): Promise<number> {
 async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWorld): Promise<number> {
   const { createExec } = await import("../host/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
+  const { gitHubCacheAccess } = await import("../docker/github-cache.ts");
   const { runGate } = await import("../run.ts");
   const { exitCode } = await import("../judge/verdict.ts");
   const { terminal } = await import("../report/terminal.ts");
@@ -64,6 +65,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWo
     signal: world.signal,
     warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),
     workflow: null,
+    gitHubCache: gitHubCacheAccess(process.env),
     layersScript: world.layersScript,
   });
   world.stdout.write(terminal(report, await colorsFor(world.stdout)));

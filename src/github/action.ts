@@ -3,8 +3,10 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type * as Core from "@actions/core";
 import { groupedView, quietView } from "../build/view.ts";
+import { unreachableCaches } from "../config/cache-access.ts";
 import { loadSettings } from "../config/load.ts";
 import type { RunSettings } from "../config/settings.ts";
+import { gitHubCacheAccess } from "../docker/github-cache.ts";
 import { type GitHubEvent, readEvent } from "../event/github.ts";
 import { writeDiagnostics } from "../host/diagnostics.ts";
 import { describeError, messageOf, StagegateError, StoppedError } from "../host/errors.ts";
@@ -18,11 +20,13 @@ import { runGate, type Workflow } from "../run.ts";
 import { ConfigError } from "../values/problem.ts";
 import { openActionsCache } from "./actions-cache.ts";
 import { annotations } from "./annotations.ts";
+import { openCacheTrust } from "./cache-trust.ts";
 import { commentProblem, upsertComment } from "./comment.ts";
 import { readInputs } from "./inputs.ts";
 import { mergeBaseByApi } from "./merge-base.ts";
 import { createOctokit } from "./octokit.ts";
 import { outputs } from "./outputs.ts";
+import { refuseUnsafeFork } from "./unsafe-fork.ts";
 
 /** What the action needs of its job. */
 export interface ActionWorld {
@@ -66,19 +70,18 @@ function isDebug(env: ActionWorld["env"]): boolean {
 async function run(world: ActionWorld): Promise<number> {
   const { core, env, cwd, layersScript, write, signal } = world;
   const inputs = readInputs(env, cwd);
-  const settings = await loadSettings(inputs, cwd, createExec(signal));
   const event = await readEvent(env, (path) => readFile(path, "utf8"));
-  if (event.kind === "pull_request" && event.target && event.fork) {
-    core.warning(
-      "pull_request_target builds a fork's code with this repository's token and secrets in reach: use pull_request",
-    );
-  }
+  const unsafe = refuseUnsafeFork(event, inputs);
+  if (unsafe !== null) core.warning(unsafe);
+  const settings = await loadSettings(inputs, cwd, createExec(signal));
+  for (const warning of unreachableCaches(settings.images, inputs)) core.warning(warning);
 
   const stopToken = randomBytes(16).toString("hex");
   const view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken);
   const workflow = await workflowOf(event, settings.run, world);
   const warn = core.warning;
-  const run = { settings, inputs, cwd, view, signal, warn, workflow, layersScript };
+  const gitHubCache = gitHubCacheAccess(env);
+  const run = { settings, inputs, cwd, view, signal, warn, workflow, gitHubCache, layersScript };
   const report = await runGate(run).catch(async (error: unknown) => {
     // What the comment said of an earlier commit must not stand for this one.
     if (error instanceof StagegateError)
@@ -105,13 +108,15 @@ async function run(world: ActionWorld): Promise<number> {
 async function workflowOf(event: GitHubEvent, run: RunSettings, world: ActionWorld): Promise<Workflow> {
   const { core, env, signal, cacheScript } = world;
   const { githubToken: token } = run;
-  const cache = openActionsCache({ exec: createExec(signal), script: cacheScript, warn: core.warning });
+  const octokit = token === null ? null : () => createOctokit(token, env);
+  const { warning: warn } = core;
+  const usesUnknown = run.configFrom !== "base";
+  const trust = openCacheTrust({ event, ref: env["GITHUB_REF"] ?? null, octokit, usesUnknown, warn });
+  const cache = openActionsCache({ exec: createExec(signal), script: cacheScript, env, trust, warn });
   return {
     event,
     mergeBaseByApi:
-      token === null
-        ? null
-        : async (base, head) => mergeBaseByApi(await createOctokit(token, env), event)(base, head),
+      octokit === null ? null : async (base, head) => mergeBaseByApi(await octokit(), event)(base, head),
     ...cache,
     waiver: await waiverOf(event, run, world),
   };

@@ -93,7 +93,10 @@ const keysOfLayers = () => cache.entries.map(({ key }) => key).filter((key) => k
 async function replaceLayers(change: (packed: Buffer) => Promise<Buffer>): Promise<void> {
   const exec = createExec(new AbortController().signal);
   const { layers } = openActionsCache({
-    exec: (command, args, options) => exec(command, args, { ...options, env: cache.env }),
+    exec: (command, args, options) =>
+      exec(command, args, { ...options, env: { ...cache.env, ...options?.env } }),
+    env: cache.env,
+    trust: async () => () => true,
     script: resolve(import.meta.dirname, "../../dist/cache.cjs"),
     warn: (message) => {
       throw new Error(message);
