@@ -70,6 +70,11 @@ export function isForeign(event: GitHubEvent): boolean {
   return (event.kind === "pull_request" || event.kind === "other") && event.fork;
 }
 
+/** Whether the event is about a change that is to be merged onto another commit. */
+export function isChange(event: GitHubEvent): event is PullRequestEvent | MergeGroupEvent {
+  return event.kind === "pull_request" || event.kind === "merge_group";
+}
+
 /** Whether the commit is a new tip of the default branch. */
 export function isDefaultBranchPush(event: GitHubEvent): boolean {
   return (

@@ -4,7 +4,6 @@ import { join, resolve } from "node:path";
 import type * as Core from "@actions/core";
 import { groupedView, quietView } from "../build/view.ts";
 import { unreachableCaches } from "../config/cache-access.ts";
-import { loadSettings } from "../config/load.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { gitHubCacheAccess } from "../docker/github-cache.ts";
 import { type GitHubEvent, readEvent } from "../event/github.ts";
@@ -22,6 +21,7 @@ import { openActionsCache } from "./actions-cache.ts";
 import { annotations } from "./annotations.ts";
 import { openCacheTrust } from "./cache-trust.ts";
 import { commentProblem, upsertComment } from "./comment.ts";
+import { loadConfiguration } from "./configuration.ts";
 import { readInputs } from "./inputs.ts";
 import { mergeBaseByApi } from "./merge-base.ts";
 import { createOctokit } from "./octokit.ts";
@@ -73,7 +73,8 @@ async function run(world: ActionWorld): Promise<number> {
   const event = await readEvent(env, (path) => readFile(path, "utf8"));
   const unsafe = refuseUnsafeFork(event, inputs);
   if (unsafe !== null) core.warning(unsafe);
-  const settings = await loadSettings(inputs, cwd, createExec(signal));
+  const log = (line: string) => write(`${line}\n`);
+  const settings = await loadConfiguration(inputs, event, { env, cwd, signal, log, warn: core.warning });
   for (const warning of unreachableCaches(settings.images, inputs)) core.warning(warning);
 
   const stopToken = randomBytes(16).toString("hex");
