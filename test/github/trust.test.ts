@@ -1,6 +1,19 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { newFolder, newRepository, type Repository, removeFolders } from "../baseline/repository.ts";
 import { type DockerProgram, startDockerProgram } from "../fixtures/docker-program.ts";
 import { runAction } from "./action-world.ts";
+import { type FakeCache, startFakeCache } from "./fake-cache.ts";
+import { type FakeGitHub, startFakeGitHub } from "./fake-github.ts";
+
+const HAS_TAR = ["tar", "gzip"].every((program) => spawnSync(program, ["--version"]).status === 0);
+
+/** A test of something that `@actions/cache` packs, which it does with tar and gzip. */
+function testWithTar(title: string, run: () => Promise<void>): void {
+  if (HAS_TAR) test(title, run);
+  else test.skip(`${title} (needs tar and gzip)`, run);
+}
 
 const DOCKERFILE = "FROM scratch AS app\nCOPY app.bin /app.bin\nUSER 10001\n";
 
@@ -74,6 +87,8 @@ describe("what programs are given", () => {
   const OF_THE_JOB: Env = {
     ACTIONS_RUNTIME_TOKEN: "the runtime token",
     ACTIONS_CACHE_URL: "http://127.0.0.1:9/",
+    // Nothing is kept or looked for by the run itself.
+    ACTIONS_CACHE_MODE: "none",
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: "the identity token",
     "INPUT_GITHUB-TOKEN": "the job's token",
     GITHUB_TOKEN: "the job's token",
@@ -159,5 +174,96 @@ describe("what programs are given", () => {
     expect(said).toContainEqual(expect.stringMatching(/^error: .*id x reads the variable GITHUB_TOKEN/));
     expect([...said, log].join()).not.toContain("the job's token");
     expect(docker.commands).toEqual([]);
+  });
+});
+
+describe("GitHub's cache", () => {
+  let cache: FakeCache;
+  let github: FakeGitHub;
+  beforeEach(async () => {
+    cache = await startFakeCache();
+    github = await startFakeGitHub();
+  });
+  afterEach(async () => {
+    await cache.close();
+    await github.close();
+  });
+
+  /** Runs the action on a machine of its own, where no layer is known. */
+  const onNewMachine = (event: string, env: Env = {}) => {
+    process.env["XDG_CACHE_HOME"] = newFolder();
+    const job = { ...cache.env, GITHUB_API_URL: github.url, "INPUT_GITHUB-TOKEN": "job" };
+    return run(event, { ...job, INPUT_BASELINE: "auto", ...env });
+  };
+  /** GitHub's answer about the pull request's own entries, once. */
+  const ownEntries = (...keys: readonly string[]) => {
+    const data = { total_count: keys.length, actions_caches: keys.map((key) => ({ key })) };
+    github.next("GET", () => ({ status: 200, data }));
+  };
+  const state = () => {
+    const report = JSON.parse(readFileSync(join(folder, "stagegate/report.json"), "utf8"));
+    return report.images[0].baseline.state;
+  };
+
+  /** Pushes the commit to the default branch and stays on it; gives the keys of what the cache then holds. */
+  async function pushed(): Promise<string[]> {
+    expect((await onNewMachine("push")).code).toBe(0);
+    return cache.entries.map(({ key }) => key);
+  }
+
+  /** A commit after it, compared with it. */
+  const pulled = (env: Env = {}) => {
+    const headSha = repository.commit({ "README.md": "" });
+    const baseSha = repository.git("rev-parse", "HEAD^");
+    const own = { INPUT_BASELINE: "auto", "INPUT_GITHUB-TOKEN": "job", ...cache.env };
+    process.env["XDG_CACHE_HOME"] = newFolder();
+    return runAction(
+      repository.folder,
+      folder,
+      "pull_request",
+      { ...own, GITHUB_API_URL: github.url, ...env },
+      (payload) => ({
+        ...payload,
+        pull_request: {
+          ...payload["pull_request"],
+          head: { sha: headSha, ref: "change", repo: { full_name: "octocat/hello-world" } },
+          base: { sha: baseSha, ref: "main", repo: { full_name: "octocat/hello-world" } },
+        },
+      }),
+    );
+  };
+
+  testWithTar("what a push keeps, a pull request uses, and keeps nothing itself", async () => {
+    const keys = await pushed();
+    expect(keys).toHaveLength(2);
+    ownEntries();
+    const { code, said } = await pulled();
+    expect([code, state()]).toEqual([0, "stored"]);
+    expect(said).not.toContainEqual(expect.stringMatching(/^warning/));
+    expect(cache.entries.map(({ key }) => key)).toEqual(keys);
+    expect(github.requests.filter((request) => request.includes("/actions/caches"))).toHaveLength(1);
+  });
+
+  testWithTar("what the pull request itself has there is not used, which is one warning", async () => {
+    const keys = await pushed();
+    ownEntries(...keys);
+    const { code, said } = await pulled();
+    expect([code, state()]).toEqual([0, "built"]);
+    expect(said.filter((line) => line.startsWith("warning: "))).toEqual([
+      expect.stringMatching(/^warning: The cache entry stagegate-\S+ of refs\/pull\/7\/merge is not used: /),
+    ]);
+  });
+
+  testWithTar("if GitHub does not tell, it is used, but not with the base's configuration", async () => {
+    await pushed();
+    const forbidden = () => ({ status: 403, data: { message: "Resource not accessible by integration" } });
+    github.next("GET", forbidden);
+    expect([(await pulled()).code, state()]).toEqual([0, "stored"]);
+    github.next("GET", forbidden);
+    const { code, said } = await pulled({ "INPUT_CONFIG-FROM": "base" });
+    expect([code, state()]).toEqual([0, "built"]);
+    expect(said.filter((line) => line.startsWith("warning: "))).toEqual([
+      expect.stringMatching(/^warning: Nothing of GitHub's cache is used, .*`permissions: actions: read`\.$/),
+    ]);
   });
 });
