@@ -17,8 +17,8 @@ interface Written {
 }
 
 /**
- * What is wrong with the secrets, the SSH keys and the build arguments of an image. No build gets a reserved
- * variable. A file outside the repository has to be named by an input or a flag.
+ * What is wrong with the secrets, the SSH keys and the variables of an image. No build and no container gets a
+ * reserved variable. A file outside the repository has to be named by an input or a flag.
  * @param root absolute folder of the repository
  * @param cwd absolute folder that buildx runs in, where relative paths start
  */
@@ -43,18 +43,10 @@ export function secretProblems(
           place: placeOf(bake),
           isInput: false,
         }));
-  const variables = Object.entries(settings.buildArgs ?? {}).flatMap(([name, value]) =>
-    value === null && isReserved(name)
-      ? [
-          refusedVariable(
-            `build-args: ${name}`,
-            name,
-            placeOfSetting("build-args"),
-            "build-args: BUILD_TOKEN",
-          ),
-        ]
-      : [],
-  );
+  const variables = [
+    ...inherited("build-args", settings.buildArgs, placeOfSetting("build-args")),
+    ...inherited("smoke.env", settings.smoke?.env ?? null, placeOfSetting("smoke")),
+  ];
   return [
     ...variables,
     ...[written("secrets", settings.secrets), ...linked("secret")].flatMap((each) =>
@@ -64,6 +56,19 @@ export function secretProblems(
       each.texts.flatMap((text) => keyProblem(text, each, root, cwd) ?? []),
     ),
   ];
+}
+
+/** What is wrong with variables that take their values from the environment. */
+function inherited(
+  setting: "build-args" | "smoke.env",
+  variables: Readonly<Record<string, string | null>> | null,
+  place: Place,
+): Problem[] {
+  return Object.entries(variables ?? {}).flatMap(([name, value]) =>
+    value === null && isReserved(name)
+      ? [refusedVariable(`${setting}: ${name}`, name, place, `${setting}: [BUILD_TOKEN]`)]
+      : [],
+  );
 }
 
 /** @see https://github.com/docker/buildx/blob/master/util/buildflags/secrets.go */
@@ -109,7 +114,7 @@ function outside(what: string, setting: "secrets" | "ssh", place: Place): Proble
 function refusedVariable(what: string, variable: string, place: Place, right: string): Problem {
   return {
     place,
-    message: `${what} reads the variable ${variable}, which stagegate hands to no build`,
+    message: `${what} reads the variable ${variable}, which stagegate hands to no build and no container`,
     hint: `Give the step a variable of another name by \`env: {BUILD_TOKEN: …}\`, and write \`${right}\`.`,
   };
 }

@@ -52,7 +52,7 @@ test.each([
   "INPUT_X",
   "github_token",
 ])("a secret from the variable %s is refused, in the file and as a flag", async (name) => {
-  const message = `secrets: id npm reads the variable ${name}, which stagegate hands to no build. Give the step a variable of another name by \`env: {BUILD_TOKEN: …}\`, and write \`secrets: id=npm,env=BUILD_TOKEN\`.`;
+  const message = `secrets: id npm reads the variable ${name}, which stagegate hands to no build and no container. Give the step a variable of another name by \`env: {BUILD_TOKEN: …}\`, and write \`secrets: id=npm,env=BUILD_TOKEN\`.`;
   expect(await problemsOf({}, { secrets: `id=npm,env=${name}` })).toEqual([`--secrets: ${message}`]);
   expect(await problemsOf(file(`secrets: "id=npm,env=${name}"`))).toEqual([`.stagegate.yml:3: ${message}`]);
 });
@@ -123,9 +123,12 @@ test.each<[string, string]>([
   expect(await problemsOf(file("target: app"), { [setting]: value })).toEqual([]);
 });
 
-test("a build argument that takes a reserved variable is refused", async () => {
-  expect(await problemsOf(file("build-args: [GITHUB_TOKEN]"))).toEqual([
-    expect.stringContaining(".stagegate.yml:3: build-args: GITHUB_TOKEN reads the variable GITHUB_TOKEN"),
+test.each([
+  ["a build argument", "build-args: [GITHUB_TOKEN]", "build-args"],
+  ["a smoke test", "smoke: {port: 80, env: [GITHUB_TOKEN]}", "smoke.env"],
+])("%s that takes a reserved variable is refused", async (_, setting, name) => {
+  expect(await problemsOf(file(setting))).toEqual([
+    expect.stringContaining(`.stagegate.yml:3: ${name}: GITHUB_TOKEN reads the variable GITHUB_TOKEN`),
   ]);
 });
 
