@@ -118,6 +118,22 @@ test("only a push keeps a measurement: its own for the default branch, and of a 
   expect([...measurements.keys()]).toEqual([ofBase, expect.stringMatching(new RegExp(`-${head}$`))]);
 });
 
+test("a measurement of another commit than the store was asked for is not used", async () => {
+  const push = await eventOf("push");
+  const before = repository.git("rev-parse", "HEAD");
+  await run(push);
+  await docker.close();
+  const headSha = repository.commit({ "app.bin": "x".repeat(6000) });
+  await run(push);
+  await docker.close();
+  const [[ofBase = ""] = [], [, ofHead] = []] = [...measurements];
+  expect(ofBase).toContain(before);
+  if (ofHead !== undefined) measurements.set(ofBase, ofHead);
+  const pull = { ...(await eventOf("pull_request")), baseSha: before, headSha } as GitHubEvent;
+  const { images } = await run(pull, undefined, undefined, "auto");
+  expect(images[0]?.baseline).toMatchObject({ state: "built", image: { size: 5000 } });
+});
+
 test("a run outside of a workflow keeps its layers on the machine", async () => {
   expect(await run(null)).toMatchObject(PASSING);
   expect(readdirSync(join(process.env["XDG_CACHE_HOME"] ?? "", "stagegate"))).toContain("layers");
