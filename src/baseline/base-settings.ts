@@ -42,9 +42,9 @@ export interface BaseSettingsWorld {
  * @throws StagegateError if the commit cannot be found
  */
 export async function loadBaseSettings(world: BaseSettingsWorld): Promise<Settings> {
-  const { inputs, cwd, log } = world;
+  const { inputs, cwd, exec, log } = world;
   const { git, commit } = await findCommit(world);
-  const file = await loadFile(inputs, cwd, (path) => readOfBase(path, git, commit));
+  const file = await loadFile(inputs, cwd, (path) => readOfBase(path, git, commit, exec));
   const short = commit.slice(0, 7);
   log(
     file === null
@@ -53,7 +53,7 @@ export async function loadBaseSettings(world: BaseSettingsWorld): Promise<Settin
   );
   const bake = await bakeOfBase(file, git, commit, world);
   const settings = resolveSettings(inputs, file, bake, git.root, cwd);
-  checkAccess(settings, inputs, git.root, cwd);
+  checkAccess(settings, inputs, file, git.root, cwd);
   return settings;
 }
 
@@ -84,13 +84,27 @@ function notFound(why: string): StagegateError {
   );
 }
 
-/** A file of the commit; one outside the repository, which no pull request changes, from the disk. */
-async function readOfBase(path: string, git: Git, commit: string): Promise<string | null> {
-  if (isInside(git.root, path)) return git.show(commit, relative(git.root, path).split(sep).join("/"));
-  if (leadsOut(git.root, path)) return readIfThere(path);
+/**
+ * A file of the commit, or null if it has none; one outside the repository, which no pull request changes, from
+ * the disk.
+ * @throws StagegateError if the commit has it and it cannot be read: that must not count as no configuration
+ */
+async function readOfBase(path: string, git: Git, commit: string, exec: Exec): Promise<string | null> {
+  const way = relative(git.root, path).split(sep).join("/");
+  if (!isInside(git.root, path)) {
+    if (leadsOut(git.root, path)) return readIfThere(path);
+    throw new StagegateError(
+      `config-from: base: ${path} leads into the repository by a symbolic link`,
+      "Write the path of the file in the repository, for example `config: ci/stagegate.yml`.",
+    );
+  }
+  const text = await git.show(commit, way);
+  if (text !== null) return text;
+  const listed = await exec("git", ["-C", git.root, "ls-tree", "--full-tree", commit, "--", way]);
+  if (listed.code === 0 && listed.stdout === "") return null;
   throw new StagegateError(
-    `config-from: base: ${path} leads into the repository by a symbolic link`,
-    "Write the path of the file in the repository, for example `config: ci/stagegate.yml`.",
+    `config-from: base: ${way} of commit ${commit.slice(0, 7)} cannot be read`,
+    "See what `git show` says of it, and give actions/checkout `fetch-depth: 0` without a `filter`.",
   );
 }
 

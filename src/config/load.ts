@@ -8,7 +8,7 @@ import { bakeRequest } from "./bake-request.ts";
 import { findMisspellings, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./config-file.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
-import { pathProblems } from "./path-access.ts";
+import { outputProblems, pathProblems } from "./path-access.ts";
 import { repositoryRoot } from "./repository-root.ts";
 import { secretProblems } from "./secret-access.ts";
 
@@ -40,7 +40,7 @@ export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Pro
         });
   const root = repositoryRoot(cwd);
   const settings = resolveSettings(inputs, file, bake, root, cwd);
-  checkAccess(settings, inputs, root ?? cwd, cwd);
+  checkAccess(settings, inputs, file, root ?? cwd, cwd);
   return settings;
 }
 
@@ -49,11 +49,20 @@ export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Pro
  * @param root absolute folder of the repository, or the working folder where there is none
  * @throws ConfigError with every problem at once
  */
-export function checkAccess({ images }: Settings, inputs: Inputs, root: string, cwd: string): void {
-  const problems = images.flatMap((image) => [
-    ...secretProblems(image, inputs, root, cwd),
-    ...pathProblems(image, inputs, root, cwd),
-  ]);
+export function checkAccess(
+  { run, images }: Settings,
+  inputs: Inputs,
+  file: ConfigFile | null,
+  root: string,
+  cwd: string,
+): void {
+  const problems = [
+    ...outputProblems(run.outputDir, inputs, file, root),
+    ...images.flatMap((image) => [
+      ...secretProblems(image, inputs, root, cwd),
+      ...pathProblems(image, inputs, root, cwd),
+    ]),
+  ];
   // A default that several images share is wrong once.
   const isSame = (one: Problem, other: Problem) =>
     one.message === other.message && one.place.name === other.place.name;

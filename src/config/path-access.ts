@@ -4,6 +4,7 @@ import { isPath } from "../bake/target.ts";
 import { csvValues } from "../docker/csv.ts";
 import type { Place, Problem } from "../values/problem.ts";
 import { placeOf } from "./bake-settings.ts";
+import type { ConfigFile } from "./config-file.ts";
 import type { ConfiguredImage } from "./configured-images.ts";
 import type { Inputs } from "./inputs.ts";
 import { leadsOut } from "./repository-root.ts";
@@ -49,6 +50,19 @@ export function pathProblems(image: ConfiguredImage, inputs: Inputs, root: strin
     ];
   });
   return [...paths, ...contexts, ...caches, ...linked];
+}
+
+/** What is wrong with the folder that reports are written to, if the configuration file names it. */
+export function outputProblems(
+  folder: string | null,
+  inputs: Inputs,
+  file: ConfigFile | null,
+  root: string,
+): Problem[] {
+  const place = inputs.has("output-dir") ? undefined : file?.run.get("output-dir")?.place;
+  return folder !== null && place !== undefined && leadsOut(root, folder)
+    ? [outside(`output-dir: ${folder}`, "output-dir", place)]
+    : [];
 }
 
 function contextProblems(

@@ -132,6 +132,14 @@ test.each([
   ]);
 });
 
+test("the file cannot have reports written outside the repository, and a flag can", async () => {
+  expect(await problemsOf({ ".stagegate.yml": "output-dir: up/reports\n" })).toEqual([
+    expect.stringContaining(`.stagegate.yml:1: output-dir: OUTSIDE/repository/up/reports, ${OUTSIDE_WORDS}`),
+  ]);
+  expect(await problemsOf({}, { "output-dir": "../reports" })).toEqual([]);
+  expect(await problemsOf({ ".stagegate.yml": "output-dir: reports\n" })).toEqual([]);
+});
+
 test("a default that two images share is one problem, and all problems come at once", async () => {
   const yaml = "defaults:\n  secrets: id=x,src=../key\nimages: {a: {ssh: default=../key}, b: {}}\n";
   expect(await problemsOf({ ".stagegate.yml": yaml })).toEqual([

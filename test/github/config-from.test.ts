@@ -121,6 +121,15 @@ test("a file outside the repository, which no pull request changes, is read as i
   expect((await pull(shas, { INPUT_CONFIG: outside })).code).toBe(1);
 });
 
+test("what the base has in the file's place and cannot be read is an error, not no configuration", async () => {
+  const shas = change({ ".stagegate.yml/folder": "" }, { "README.md": "" });
+  const { code, said } = await pull(shas);
+  expect(code).toBe(2);
+  expect(said.at(-1)).toContain(
+    `error: config-from: base: .stagegate.yml of commit ${shas.baseSha.slice(0, 7)} cannot be read\n`,
+  );
+});
+
 test("a base that the clone lacks is fetched", async () => {
   const shas = change({ ".stagegate.yml": budget("4kB") }, { ".stagegate.yml": budget("9kB") });
   const clone = checkout(repository, shas.merge, 1);
