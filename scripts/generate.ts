@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { type ConversionConfig, toJsonSchema } from "@valibot/to-json-schema";
 import { markdownTable } from "markdown-table";
 import { stringify } from "yaml";
-import { IMAGE_SETTINGS, RUN_SETTINGS } from "../src/config/settings.ts";
+import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "../src/config/settings.ts";
 import * as model from "../src/model/report.ts";
 import { RULES } from "../src/rules/index.ts";
 import type { Setting, SettingsTable } from "../src/values/setting.ts";
@@ -60,7 +60,9 @@ function configSchema(): string {
         { description: sentence(setting), ...setting.kind.schema },
       ]),
     );
-  const { config: _, ...inFile } = RUN_SETTINGS;
+  const inFile = Object.fromEntries(
+    Object.entries(RUN_SETTINGS).filter(([name]) => !Object.hasOwn(INPUT_ONLY, name)),
+  );
   const image = {
     type: ["object", "null"],
     additionalProperties: false,

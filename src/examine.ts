@@ -42,6 +42,8 @@ export interface ExamineWorld extends Omit<CheckWorld, "show"> {
   readonly view: ProgressView;
   /** The same value without the texts in it that must not be shown. */
   readonly redactIn: <T>(value: T) => T;
+  /** Completes an entry of `cache-from` or `cache-to` by what it needs to reach its cache. */
+  readonly withCacheAccess: (cache: string) => string;
 }
 
 /** What came of building the jobs of a run. */
@@ -74,6 +76,7 @@ export async function buildJobs(
     show: checkWorld.show,
     onStep: view.step,
     recorded: { ids: recorded, read },
+    withCacheAccess: world.withCacheAccess,
   };
   const targets = targetsOf(jobs);
   for (const directory of ownDirectories(jobs)) await prepareLayout(directory);

@@ -6,12 +6,14 @@ import { type BaseWorld, baseCommit } from "./baseline/commit.ts";
 import { openGit } from "./baseline/git.ts";
 import { type BaselineStore, folderStore } from "./baseline/store.ts";
 import type { ProgressView } from "./build/view.ts";
+import { accessOfInputs } from "./config/cache-access.ts";
 import { confidentialValues } from "./config/confidential.ts";
 import type { Settings } from "./config/config.ts";
 import type { ConfiguredImage } from "./config/configured-images.ts";
 import type { Inputs } from "./config/inputs.ts";
 import { scopeOf } from "./config/scope.ts";
-import { type GitHubEvent, isDefaultBranchPush } from "./event/github.ts";
+import type { GitHubCacheAccess } from "./docker/github-cache.ts";
+import { type GitHubEvent, isDefaultBranchPush, isForeign } from "./event/github.ts";
 import { gate } from "./gate.ts";
 import { cacheFolder } from "./host/cache-folder.ts";
 import { createExec } from "./host/exec.ts";
@@ -34,6 +36,8 @@ export interface Run {
   readonly warn: (message: string) => void;
   /** What a workflow knows beyond that; null on a laptop. */
   readonly workflow: Workflow | null;
+  /** What builds need to reach GitHub's cache; null if the job has none. */
+  readonly gitHubCache: GitHubCacheAccess | null;
   /** Absolute path of the program of the threads that scan layers. */
   readonly layersScript: string;
   /** Takes the values that must not be shown, as soon as they are known. */
@@ -66,7 +70,8 @@ export async function runGate(run: Run): Promise<Report> {
   };
   if (settings.run.githubToken !== null) redactor.hide([settings.run.githubToken]);
   await hide(settings.images);
-  const ownLayers = openLayerCache(join(cacheFolder(), "layers"), warn);
+  const event = workflow?.event ?? null;
+  const ownLayers = openLayerCache(join(cacheFolder(), "layers"), warn, event === null || !isForeign(event));
   const shared =
     workflow === null ? null : shareLayers(ownLayers, workflow.layers, scopeOf(settings.images, cwd));
   const layerCache = shared?.cache ?? ownLayers;
@@ -75,8 +80,8 @@ export async function runGate(run: Run): Promise<Report> {
   const exec = createExec(signal);
   const reader = openImageReader({ layersScript, layerCache, exec, signal, folder, redact: redactor.redact });
   const cleanUpExec = createExec(new AbortController().signal);
-  const event = workflow?.event ?? null;
   const ownStore = folderStore(join(cacheFolder(), "measurements"));
+  const store = workflow?.storeOver(ownStore) ?? ownStore;
   try {
     const git = await openGit(exec, cwd, cleanUpExec);
     const report = await gate(settings, {
@@ -86,13 +91,14 @@ export async function runGate(run: Run): Promise<Report> {
       prepareLayout: reader.prepareLayout,
       fetchLayers: () => shared?.restore(),
       knowsLayers: async () => !(await layerCache.isEmpty()),
+      withCacheAccess: accessOfInputs(inputs, run.gitHubCache),
       readRecord: (metadata, platform) => reader.readRecord(metadata, platform, settings.run.builder),
       readImage: reader.read,
       history: {
         git,
         inputs,
         findCommit: () => baseCommit({ git, event, mergeBaseByApi: workflow?.mergeBaseByApi ?? null }),
-        store: workflow?.storeOver(ownStore) ?? ownStore,
+        store: keepsForOthers(event) ? store : { ...store, keep: async () => undefined },
         warn,
         keepAs:
           event !== null && isDefaultBranchPush(event) && git.kind === "git" ? (git.head?.sha ?? null) : null,
@@ -105,7 +111,7 @@ export async function runGate(run: Run): Promise<Report> {
       hide,
       redactIn: redactor.redactIn,
     });
-    if (!isFromFork(event)) await shared?.save();
+    if (keepsForOthers(event)) await shared?.save();
     return redactor.redactIn(report);
   } finally {
     await reader.close();
@@ -124,7 +130,10 @@ async function readSecretFile(path: string): Promise<string | null> {
   return readFile(path, "utf8").catch(() => null);
 }
 
-/** Whether it runs for a stranger's code, of which nothing is handed on to the repository's own runs. */
-function isFromFork(event: GitHubEvent | null): boolean {
-  return event?.kind === "pull_request" && event.fork;
+/**
+ * Whether later runs are given what this one measured and read of layers: on a machine always, in a workflow
+ * only of what was pushed. A pull request changes what its runs do, so what they kept could be forged.
+ */
+function keepsForOthers(event: GitHubEvent | null): boolean {
+  return event === null || event.kind === "push";
 }

@@ -55,6 +55,7 @@ export function gateIn(
       prepareLayout: async (path) => void mkdirSync(path),
       fetchLayers: () => undefined,
       knowsLayers: async () => false,
+      withCacheAccess: (cache) => cache,
       readRecord: async () => null,
       readImage: (source, platform) => readImage(source, { platform: platform ?? undefined }),
       history: {

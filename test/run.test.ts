@@ -38,10 +38,11 @@ async function run(
   event: GitHubEvent | null,
   answer?: Answer,
   signal = new AbortController().signal,
+  baseline = "none",
 ): Promise<Report> {
   docker = await startDockerProgram(newFolder(), answer);
   const cwd = repository.folder;
-  const inputs = flagsOf({ baseline: "none" }, cwd);
+  const inputs = flagsOf({ baseline }, cwd);
   return runGate({
     settings: await loadSettings(inputs, cwd, execWith()),
     inputs,
@@ -61,6 +62,7 @@ async function run(
             layers: layersIn(layers),
             waiver: Promise.resolve(null),
           },
+    gitHubCache: null,
     layersScript: LAYERS_SCRIPT,
     redactor: createRedactor(),
     env: process.env,
@@ -78,23 +80,61 @@ const PASSING = { verdict: "pass", images: [{ image: { size: 5000 } }] };
 
 test.each([
   ["a push", "push", 1],
-  ["a pull request of the repository", "pull_request", 1],
+  ["a pull request of the repository", "pull_request", 0],
   ["a pull request from a fork", "pull_request_fork", 0],
-])("what %s leaves of its layers", async (_, event, count) => {
+  ["a merge group", "merge_group", 0],
+  ["a schedule", "schedule", 0],
+])("what %s leaves of its layers in GitHub's cache", async (_, event, count) => {
   expect(await run(await eventOf(event))).toMatchObject(PASSING);
   expect([...layers.keys()]).toEqual(Array(count).fill(expect.stringMatching(/^stagegate-layers-/)));
 });
 
-test("only a push to the default branch keeps the measurement of its commit", async () => {
+test.each([
+  ["a pull request of the repository", "pull_request", true],
+  ["a pull request from a fork", "pull_request_fork", false],
+  ["pull_request_target from a fork", "pull_request_target", false],
+  ["workflow_run after a run for a fork", "workflow_run_fork", false],
+])("what %s leaves of its layers on the machine", async (_, event, isKept) => {
+  expect(await run(await eventOf(event))).toMatchObject(PASSING);
+  const names = readdirSync(process.env["XDG_CACHE_HOME"] ?? "", { recursive: true }).map(String);
+  expect(names.some((name) => /layers.*[0-9a-f]{64}/.test(name))).toBe(isKept);
+});
+
+test("only a push keeps a measurement: its own for the default branch, and of a base that it built", async () => {
   const push = await eventOf("push");
-  await run({ ...push, ref: "refs/heads/other" } as GitHubEvent);
-  await docker.close();
-  await run(await eventOf("pull_request"));
+  const before = repository.git("rev-parse", "HEAD");
+  const head = repository.commit({ "app.bin": "x".repeat(6000) });
+  const baseOf = { before, baseSha: before, headSha: head };
+  for (const name of ["pull_request", "pull_request_fork", "merge_group"]) {
+    const event = { ...(await eventOf(name)), ...baseOf } as GitHubEvent;
+    const { images } = await run(event, undefined, undefined, "auto");
+    expect(images[0]?.baseline).toMatchObject({ state: "built" });
+    await docker.close();
+  }
   expect([...measurements.keys()]).toEqual([]);
+
+  await run({ ...push, ...baseOf, ref: "refs/heads/other" } as GitHubEvent, undefined, undefined, "auto");
   await docker.close();
+  const ofBase = expect.stringMatching(new RegExp(`-${before}$`));
+  expect([...measurements.keys()]).toEqual([ofBase]);
   await run(push);
-  const head = repository.git("rev-parse", "HEAD");
-  expect([...measurements.keys()]).toEqual([expect.stringMatching(new RegExp(`-${head}$`))]);
+  expect([...measurements.keys()]).toEqual([ofBase, expect.stringMatching(new RegExp(`-${head}$`))]);
+});
+
+test("a measurement of another commit than the store was asked for is not used", async () => {
+  const push = await eventOf("push");
+  const before = repository.git("rev-parse", "HEAD");
+  await run(push);
+  await docker.close();
+  const headSha = repository.commit({ "app.bin": "x".repeat(6000) });
+  await run(push);
+  await docker.close();
+  const [[ofBase = ""] = [], [, ofHead] = []] = [...measurements];
+  expect(ofBase).toContain(before);
+  if (ofHead !== undefined) measurements.set(ofBase, ofHead);
+  const pull = { ...(await eventOf("pull_request")), baseSha: before, headSha } as GitHubEvent;
+  const { images } = await run(pull, undefined, undefined, "auto");
+  expect(images[0]?.baseline).toMatchObject({ state: "built", image: { size: 5000 } });
 });
 
 test("a run outside of a workflow keeps its layers on the machine", async () => {

@@ -39,7 +39,8 @@ export interface BaseTreeWorld {
 
 /**
  * Reads a commit's own configuration, with the inputs of this run. Where it has no configuration file yet,
- * or not yet a bake file that is asked for, the file of the working tree counts for it. Bake files may read
+ * or not yet a bake file that is asked for, the file of the working tree counts for it, but for a configuration
+ * file with `config-from: base`. Bake files may read
  * others of the tree: only for them is it checked out.
  * @throws ConfigError where its configuration is not valid
  * @throws StagegateError where it cannot be checked out
@@ -63,7 +64,9 @@ export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
   const baseCwd = moved(cwd);
   const file =
     (await loadFile(baseInputs, baseCwd, (path) => git.show(commit, relative(folder, path)))) ??
-    (await loadFile(baseInputs, baseCwd, (path) => readIfThere(fromHere(path))));
+    (inputs.get("config-from")?.value === "base"
+      ? null
+      : await loadFile(baseInputs, baseCwd, (path) => readIfThere(fromHere(path))));
   const request = bakeRequest(baseInputs, file, baseCwd);
   if (request !== null) await checkOut();
   const bake = request === null ? [] : await printBake(ofBase(request, fromHere), exec);

@@ -18,7 +18,8 @@ import {
 export interface Measurements {
   /**
    * The measurement of an image at the first of some commits that has one, and how many commits that is
-   * behind the first of them; null where none has, and where what is stored is damaged.
+   * behind the first of them; null where none has, and where what is stored is damaged or of
+   * another commit.
    * @param root absolute folder of the tree that the image's paths lie in
    * @param commits nearest first
    */
@@ -57,7 +58,10 @@ export function openMeasurements(store: BaselineStore, engine: EngineReport | nu
       const found = await store.find(keys);
       trace("cache", () => `${found === null ? "miss" : "hit"} ${found?.key ?? keys.join(", ")}`);
       const stored = found === null ? null : await decodeMeasurement(found.bytes);
-      return found === null || stored === null ? null : { stored, behind: keys.indexOf(found.key) };
+      if (found === null || stored === null) return null;
+      const behind = keys.indexOf(found.key);
+      // A store that is asked for one commit must not answer with another.
+      return stored.commit === commits[behind] ? { stored, behind } : null;
     },
     keep: async (image, root, commit, measurement) => {
       const bytes = await encodeMeasurement({ commit, engine, measurement });

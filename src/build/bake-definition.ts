@@ -5,11 +5,15 @@ import type { BuildTarget } from "./target.ts";
 
 /**
  * The bake definition of one run, as JSON for `docker buildx bake -f -`.
+ * @param withAccess completes an entry of `cache-from` or `cache-to` by what it needs to reach its cache
  * @see https://docs.docker.com/build/bake/reference/
  */
-export function bakeDefinition(targets: readonly BuildTarget[]): string {
+export function bakeDefinition(
+  targets: readonly BuildTarget[],
+  withAccess: (cache: string) => string = (cache) => cache,
+): string {
   const target = Object.fromEntries(
-    targets.flatMap((target) => [[target.id, definition(target)], ...linkedDefinitions(target)]),
+    targets.flatMap((target) => [[target.id, definition(target, withAccess)], ...linkedDefinitions(target)]),
   );
   return JSON.stringify({ target }, (_, value: unknown) =>
     typeof value === "string" ? escapeTemplate(value) : value,
@@ -32,7 +36,7 @@ export function entitlements(targets: readonly BuildTarget[]): string[] {
   return [...new Set(wanted)];
 }
 
-function definition(target: BuildTarget): object {
+function definition(target: BuildTarget, withAccess: (cache: string) => string): object {
   const { id, context, file, stage, settings, bake, output, loadAs } = target;
   const { buildArgs, buildContexts, platform, secrets, ssh, cacheFrom, cacheTo, noCache, pull, rerunTests } =
     settings;
@@ -52,8 +56,8 @@ function definition(target: BuildTarget): object {
     ...when("platforms", platform === null ? null : [platform]),
     ...when("secret", secrets),
     ...when("ssh", ssh),
-    ...when("cache-from", cacheFrom),
-    ...when("cache-to", cacheTo),
+    ...when("cache-from", cacheFrom?.map(withAccess) ?? null),
+    ...when("cache-to", cacheTo?.map(withAccess) ?? null),
     ...when("no-cache", noCache),
     ...when("pull", pull),
     ...when("no-cache-filter", uncached.length === 0 ? null : uncached),

@@ -45,6 +45,8 @@ export interface BuildWorld {
   readonly show: (path: string) => string;
   readonly onStep: (step: Step, before: Step | undefined) => void;
   readonly recorded: RecordLookup;
+  /** Completes an entry of `cache-from` or `cache-to` by what it needs to reach its cache. */
+  readonly withCacheAccess: (cache: string) => string;
 }
 
 /**
@@ -132,7 +134,11 @@ async function bake(
       ...entitlements(targets).map((name) => `--allow=${name}`),
       ...ids,
     ],
-    { input: bakeDefinition(targets), env: ENVIRONMENT, onErrorLine: (line) => progress.read(line) },
+    {
+      input: bakeDefinition(targets, world.withCacheAccess),
+      env: ENVIRONMENT,
+      onErrorLine: (line) => progress.read(line),
+    },
   );
   if (code === 0) return { failures: new Map(), metadata: await readMetadata(metadataFile), progress };
   const failures = findFailures(targets, progress, world.show);

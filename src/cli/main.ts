@@ -80,6 +80,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
   redactor.hide(accessTokens(inputs, env));
   const { createExec } = await import("../host/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
+  const { gitHubCacheAccess } = await import("../docker/github-cache.ts");
   const { runGate } = await import("../run.ts");
   const { exitCode } = await import("../judge/verdict.ts");
   const { terminal } = await import("../report/terminal.ts");
@@ -93,6 +94,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
     signal: world.signal,
     warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),
     workflow: null,
+    gitHubCache: gitHubCacheAccess(process.env),
     layersScript: world.layersScript,
     redactor,
     env,

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
 import { ConfigError, didYouMean, type Place, type Problem } from "../values/problem.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
-import { IMAGE_SETTINGS, RUN_SETTINGS } from "./settings.ts";
+import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "./settings.ts";
 
 /** A configuration file as it was written, not yet validated but for its shape. */
 export interface ConfigFile {
@@ -89,15 +89,18 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
 
 const EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}";
 
-/** Settings of the run that a file may hold: all but the one that names it. */
-const TOP_LEVEL: readonly string[] = Object.keys(RUN_SETTINGS).filter((name) => name !== "config");
+/** Settings of the run that a file may hold. */
+const TOP_LEVEL: readonly string[] = Object.keys(RUN_SETTINGS).filter(
+  (name) => !Object.hasOwn(INPUT_ONLY, name),
+);
 
 function hintForTop(name: string): string {
-  return Object.hasOwn(IMAGE_SETTINGS, name)
-    ? `It is a setting of an image: write it under defaults: or under an image's name in images:`
-    : name === "config"
-      ? "It names this file: give it as an input or a flag"
-      : didYouMean(name, ["defaults", "images", ...TOP_LEVEL]);
+  if (Object.hasOwn(IMAGE_SETTINGS, name))
+    return `It is a setting of an image: write it under defaults: or under an image's name in images:`;
+  const reason = Object.entries(INPUT_ONLY).find(([own]) => own === name)?.[1];
+  return reason === undefined
+    ? didYouMean(name, ["defaults", "images", ...TOP_LEVEL])
+    : `${reason}: give it as an input or a flag`;
 }
 
 /** Where a part of a pair's value begins, by its key; or as much of the way there as can be found. */

@@ -1,13 +1,16 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { printBake } from "../bake/print.ts";
+import { reservedVariables } from "../bake/reserved-variables.ts";
 import type { Exec } from "../host/exec.ts";
-import { ConfigError } from "../values/problem.ts";
+import { ConfigError, type Problem } from "../values/problem.ts";
 import { bakeRequest } from "./bake-request.ts";
 import { findMisspellings, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./config-file.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
+import { outputProblems, pathProblems } from "./path-access.ts";
+import { repositoryRoot } from "./repository-root.ts";
+import { secretProblems } from "./secret-access.ts";
 
 const DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
 
@@ -26,6 +29,8 @@ export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Pro
   const named = inputs.get("config");
   if (file === null && named !== undefined) throw unreadable(named, "ENOENT");
   const request = bakeRequest(inputs, file, cwd);
+  const reserved = request === null ? [] : await reservedVariables(request);
+  if (reserved.length > 0) throw new ConfigError(reserved);
   const bake =
     request === null
       ? []
@@ -33,7 +38,36 @@ export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Pro
           if (!(error instanceof ConfigError)) throw error;
           throw new ConfigError([...error.problems, ...findMisspellings(inputs, file)]);
         });
-  return resolveSettings(inputs, file, bake, repositoryRoot(cwd), cwd);
+  const root = repositoryRoot(cwd);
+  const settings = resolveSettings(inputs, file, bake, root, cwd);
+  checkAccess(settings, inputs, file, root ?? cwd, cwd);
+  return settings;
+}
+
+/**
+ * Checks that files of the repository give a build no more than the workflow does: see `SECURITY.md`.
+ * @param root absolute folder of the repository, or the working folder where there is none
+ * @throws ConfigError with every problem at once
+ */
+export function checkAccess(
+  { run, images }: Settings,
+  inputs: Inputs,
+  file: ConfigFile | null,
+  root: string,
+  cwd: string,
+): void {
+  const problems = [
+    ...outputProblems(run.outputDir, inputs, file, root),
+    ...images.flatMap((image) => [
+      ...secretProblems(image, inputs, root, cwd),
+      ...pathProblems(image, inputs, root, cwd),
+    ]),
+  ];
+  // A default that several images share is wrong once.
+  const isSame = (one: Problem, other: Problem) =>
+    one.message === other.message && one.place.name === other.place.name;
+  const different = problems.filter((one, at) => problems.findIndex((other) => isSame(one, other)) === at);
+  if (different.length > 0) throw new ConfigError(different);
 }
 
 /**
@@ -65,12 +99,4 @@ function unreadable({ value, place }: InputValue, code: string | undefined): Con
   const message = `config: ${value} cannot be read (${code})`;
   const hint = "Write the path of a file, for example: config: .stagegate.yml";
   return new ConfigError([{ place, message, hint }]);
-}
-
-/** The nearest folder upwards that holds a `.git`, or null. */
-export function repositoryRoot(cwd: string): string | null {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    if (existsSync(resolve(folder, ".git"))) return folder;
-    if (folder === dirname(folder)) return null;
-  }
 }

@@ -57,6 +57,12 @@ export const RUN_SETTINGS = {
   config: setting(text, "ci/stagegate.yml", "The configuration file.", {
     default: ".stagegate.yml, where there is one",
   }),
+  "config-from": setting(
+    choice("head", "base"),
+    "base",
+    "Whose configuration file and bake files count for a pull request or a merge group: its own (head), or those of the commit that it is merged onto (base). An input or flag only.",
+    { default: "head" },
+  ),
   bake: setting(lines, "docker-bake.hcl", "Bake or Compose files whose targets are images too, one a line."),
   "bake-targets": setting(names, "app", "Targets and groups that are taken from the bake files.", {
     default: "the group default",
@@ -91,6 +97,12 @@ export const RUN_SETTINGS = {
     "Token the comment is written with; it needs pull-requests: write.",
     { default: "the job's own" },
   ),
+  "allow-unsafe-fork-builds": setting(
+    flag,
+    "true",
+    "Build a fork's code under pull_request_target or workflow_run, with this repository's secrets in reach. An input or flag only.",
+    { default: "false" },
+  ),
   "output-dir": setting(
     text,
     "reports",
@@ -101,6 +113,16 @@ export const RUN_SETTINGS = {
     default: "auto",
   }),
 } as const satisfies SettingsTable;
+
+/**
+ * Settings of the run that only an input or a flag can have, each with the reason: a pull request changes the
+ * configuration file.
+ */
+export const INPUT_ONLY = {
+  config: "It names this file",
+  "config-from": "It says whose file counts, which the file of a pull request must not decide",
+  "allow-unsafe-fork-builds": "It trusts a fork's code, which that code must not decide",
+} as const satisfies Partial<Record<keyof typeof RUN_SETTINGS, string>>;
 
 /** What an image's settings say, by their camelCase names; null if nobody set one. */
 export type ImageSettings = Values<typeof IMAGE_SETTINGS>;

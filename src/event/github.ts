@@ -58,6 +58,21 @@ export interface MergeGroupEvent extends CommitEvent {
 
 export interface OtherEvent extends CommitEvent {
   readonly kind: "other";
+  /**
+   * `workflow_run` after a run for a fork: runs with this repository's token and secrets, and may check out
+   * that fork's code.
+   */
+  readonly fork: boolean;
+}
+
+/** Whether the code may be that of somebody who cannot write to the repository. */
+export function isForeign(event: GitHubEvent): boolean {
+  return (event.kind === "pull_request" || event.kind === "other") && event.fork;
+}
+
+/** Whether the event is about a change that is to be merged onto another commit. */
+export function isChange(event: GitHubEvent): event is PullRequestEvent | MergeGroupEvent {
+  return event.kind === "pull_request" || event.kind === "merge_group";
 }
 
 /** Whether the commit is a new tip of the default branch. */
@@ -109,7 +124,14 @@ export async function readEvent(env: Env, readFile: (path: string) => Promise<st
     case "merge_group":
       return { kind: "merge_group", ...repository(payload), sha, ...mergeGroupIn(payload) };
     default:
-      return { kind: "other", ...repository(payload), sha };
+      return {
+        kind: "other",
+        ...repository(payload),
+        sha,
+        // Without the payload, or with a fork that was deleted, it may be anybody's.
+        fork:
+          name === "workflow_run" && payload.workflow_run.head_repository.full_name !== `${owner}/${repo}`,
+      };
   }
 }
 
@@ -154,6 +176,7 @@ const payloadSchema = part({
     labels: v.fallback(v.array(part({ name: text })), []),
   }),
   merge_group: part({ base_sha: text, base_ref: text }),
+  workflow_run: part({ head_repository: part({ full_name: text }) }),
   ref: text,
   before: text,
   forced: v.fallback(v.boolean(), false),

@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { groupedView, quietView } from "../build/view.ts";
 import { runInputs } from "../config/bake-request.ts";
+import { unreachableCaches } from "../config/cache-access.ts";
 import { accessTokens } from "../config/confidential.ts";
 import type { Settings } from "../config/config.ts";
 import { type Inputs, readRunSettings } from "../config/inputs.ts";
-import { loadFile, loadSettings, readIfThere } from "../config/load.ts";
+import { loadFile, readIfThere } from "../config/load.ts";
 import type { RunSettings } from "../config/settings.ts";
+import { gitHubCacheAccess } from "../docker/github-cache.ts";
 import { type GitHubEvent, readEvent } from "../event/github.ts";
 import { writeDiagnostics } from "../host/diagnostics.ts";
 import { StoppedError } from "../host/errors.ts";
@@ -14,12 +16,15 @@ import { exitCode } from "../judge/verdict.ts";
 import type { Report } from "../model/report.ts";
 import { runGate, type Workflow } from "../run.ts";
 import { openActionsCache } from "./actions-cache.ts";
+import { openCacheTrust } from "./cache-trust.ts";
+import { isFromBase, loadConfiguration } from "./configuration.ts";
 import { holdWarnings } from "./held-warnings.ts";
 import { readInputs } from "./inputs.ts";
 import { stopToken, tellJob, tellJobError } from "./job.ts";
 import { mergeBaseByApi } from "./merge-base.ts";
 import { askGitHub } from "./octokit.ts";
 import { type CommentSettings, tellPullRequest, tellPullRequestError } from "./pull-request.ts";
+import { refuseUnsafeFork } from "./unsafe-fork.ts";
 import { waiverOf } from "./waiver.ts";
 import { type ActionWorld, accessOf, isDebug, type RedactedWorld, redactedWorld } from "./world.ts";
 
@@ -50,14 +55,13 @@ async function run(world: RedactedWorld): Promise<number> {
   // What the comment goes by, if the run ends with an error: as much of the settings as is known.
   let known: CommentSettings = readRunSettings(inputs, []);
   try {
-    if (event.kind === "pull_request" && event.target && event.fork) {
-      core.warning(
-        "pull_request_target builds a fork's code with this repository's token and secrets in reach: use pull_request",
-      );
-    }
-    known = await readableRunSettings(inputs, cwd);
-    const settings = await loadSettings(inputs, cwd, createExec(signal));
+    const unsafe = refuseUnsafeFork(event, inputs);
+    if (unsafe !== null) core.warning(unsafe);
+    if (!isFromBase(inputs, event)) known = await readableRunSettings(inputs, cwd);
+    const log = (line: string) => world.write(`${line}\n`);
+    const settings = await loadConfiguration(inputs, event, { env, cwd, signal, log, warn: core.warning });
     known = settings.run;
+    for (const warning of unreachableCaches(settings.images, inputs)) core.warning(warning);
     const report = await judge(settings, inputs, event, world);
     await tellPullRequest(report, settings.run, event, world);
     await tellJob(report, settings.run, world);
@@ -89,6 +93,7 @@ async function judge(
       signal,
       warn,
       workflow,
+      gitHubCache: gitHubCacheAccess(env),
       layersScript,
       redactor,
       env,
@@ -106,7 +111,10 @@ function workflowOf(
   warn: (message: string) => void,
   signal: AbortSignal,
 ): Workflow {
+  const { env } = world;
   const access = accessOf(run, world, signal);
+  const usesUnknown = run.configFrom !== "base";
+  const trust = openCacheTrust({ event, ref: env["GITHUB_REF"] ?? null, access, usesUnknown, warn });
   const waiver = waiverOf(event, run, access, warn);
   // A run that ends before it judges does not wait for the label.
   waiver.catch(() => undefined);
@@ -116,7 +124,7 @@ function workflowOf(
       access === null
         ? null
         : (base, head) => askGitHub(access, (octokit) => mergeBaseByApi(octokit, event)(base, head)),
-    ...openActionsCache({ exec: createExec(world.signal), script: world.cacheScript, warn }),
+    ...openActionsCache({ exec: createExec(world.signal), script: world.cacheScript, env, trust, warn }),
     waiver,
   };
 }

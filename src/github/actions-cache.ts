@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
 import type { BaselineStore } from "../baseline/store.ts";
+import { cacheVariables } from "../host/environment.ts";
 import { StoppedError } from "../host/errors.ts";
 import type { Exec, ExecEnd } from "../host/exec.ts";
 import type { RemoteLayerCache } from "../image/shared-layers.ts";
+import type { IsTrusted } from "./cache-trust.ts";
 import { oneLine } from "./one-line.ts";
 
 const cacheAnswer = v.variant("kind", [
@@ -28,6 +30,10 @@ export interface CacheWorld {
   readonly exec: Exec;
   /** Absolute path of the bundled `src/cache.ts`. */
   readonly script: string;
+  /** The job's variables. Of these the process gets those that the cache is reached by. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Tells which entries may be used; asked when the first one is looked for, while that goes on. */
+  readonly trust: () => Promise<IsTrusted>;
   /** Told once when the cache fails, which is then not read, or not written, any more. */
   readonly warn: (message: string) => void;
   /** How long one look or one save may take, in ms. */
@@ -49,13 +55,20 @@ export interface ActionsCache {
 type Subject = "baseline" | "layer cache";
 
 /** The cache of a job. */
-export function openActionsCache({ exec, script, warn, limit = 20_000 }: CacheWorld): ActionsCache {
+export function openActionsCache({
+  exec,
+  script,
+  env,
+  trust,
+  warn,
+  limit = 20_000,
+}: CacheWorld): ActionsCache {
   // What cannot be read, which may be one damaged entry, does not mean that nothing can be kept.
   const failed = new Set<`${Subject} read from` | "kept in">();
   let isSilent = false;
   const fail = (subject: Subject, what: "read from" | "kept in", trouble: string | null) => {
-    // What a job is not allowed is nothing to tell of where it only costs time.
-    if (subject === "layer cache" && trouble?.startsWith("Cache ") === true) return;
+    // What the runner does not allow the job (`ACTIONS_CACHE_MODE`) is nothing that anybody has to mend.
+    if (trouble?.startsWith("Cache ") === true) return;
     const why = trouble ?? `it did not answer within ${limit / 1000} s`;
     if (failed.size === 0) warn(`The ${subject} could not be ${what} GitHub's cache: ${why}.`);
     failed.add(what === "kept in" ? what : `${subject} ${what}`);
@@ -63,13 +76,8 @@ export function openActionsCache({ exec, script, warn, limit = 20_000 }: CacheWo
     if (trouble === null) isSilent = true;
   };
   const ask = async (folder: string, command: string, keys: readonly string[]) => {
-    const { stdout, ...end } = await exec(process.execPath, [
-      script,
-      String(limit),
-      folder,
-      command,
-      ...keys,
-    ]);
+    const args = [script, String(limit), folder, command, ...keys];
+    const { stdout, ...end } = await exec(process.execPath, args, { env: cacheVariables(env) });
     return { answer: answerIn(stdout), trouble: troubleIn(`${stdout}\n${end.stderr}`) ?? troubleAt(end) };
   };
   /** What the machine refuses, such as space for a file, is as if the cache had refused it. */
@@ -83,11 +91,11 @@ export function openActionsCache({ exec, script, warn, limit = 20_000 }: CacheWo
   const find = (subject: Subject, keys: readonly string[], isMeant: (key: string) => boolean) =>
     inFolder(async (folder) => {
       if (isSilent || failed.has(`${subject} read from`)) return null;
-      const { answer, trouble } = await ask(folder, "restore", keys);
+      const [{ answer, trouble }, isTrusted] = await Promise.all([ask(folder, "restore", keys), trust()]);
       if (answer?.kind === "unavailable") return "unavailable" as const;
       const key = answer?.kind === "restored" ? answer.key : null;
       const bytes = key === null ? null : await readFile(join(folder, CACHED_FILE)).catch(() => null);
-      if (key !== null && bytes !== null && isMeant(key)) return { key, bytes };
+      if (key !== null && bytes !== null && isMeant(key)) return isTrusted(key) ? { key, bytes } : null;
       if (answer === null || trouble !== null) fail(subject, "read from", trouble);
       return null;
     }).catch(orFail(subject, "read from"));

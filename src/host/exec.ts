@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { trace } from "./diagnostics.ts";
+import { withoutReserved } from "./environment.ts";
 import { codeOf, StoppedError } from "./errors.ts";
 import { killsAtOnce } from "./signals.ts";
 
@@ -22,7 +23,7 @@ export interface ExecOptions {
   readonly input?: string;
   /** Absolute folder that it runs in; else this process's own. */
   readonly cwd?: string;
-  /** Variables beside those of this process. */
+  /** Variables beside those of this process, of which it does not get the reserved ones. */
   readonly env?: Readonly<Record<string, string>>;
   /** Called with every line of its standard error, in order, without the line end. */
   readonly onErrorLine?: (line: string) => void;
@@ -107,7 +108,7 @@ function start(
   trace("command", () => `runs ${commandWords(command, args)}`);
   const child = spawn(command, args, {
     ...(cwd === undefined ? {} : { cwd }),
-    env: { ...process.env, ...env },
+    env: { ...withoutReserved(process.env), ...env },
     stdio: "pipe",
     // A group of its own: a ^C on the terminal reaches it once, through us, and not twice.
     detached: true,

@@ -62,13 +62,18 @@ interface CachedLayer extends Pick<LayerFile, "blobSize" | "layer"> {
  * which those go first that were used least recently.
  * @param folder absolute; made when something is first kept; two runs may use it at once
  * @param warn told once where it cannot be written to, which then is not tried again
+ * @param keeps whether later runs are left what this one read
  */
-export function openLayerCache(folder: string, warn: (message: string) => void): LocalLayerCache {
+export function openLayerCache(
+  folder: string,
+  warn: (message: string) => void,
+  keeps = true,
+): LocalLayerCache {
   const files = openFileCache(join(folder, `v${LAYER_FORMAT}`), LAYER_LIMITS);
   const known = new Map<string, CachedLayer>();
   const used = new Set<string>();
   let isAllRead = false;
-  let isWritable = true;
+  let isWritable = keeps;
   const nameOf = (digest: string) => digest.replace("sha256:", "");
 
   /** Null if the file is missing, damaged or that of another layer. */

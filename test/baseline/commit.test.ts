@@ -30,7 +30,7 @@ function push(change: Partial<PushEvent>): PushEvent {
   return { ...at, kind: "push", sha: "", ref: "refs/heads/main", before: null, forced: false, ...change };
 }
 
-const dispatch: GitHubEvent = { ...at, kind: "other", sha: "" };
+const dispatch: GitHubEvent = { ...at, kind: "other", fork: false, sha: "" };
 
 /** Fails the test where it is asked. */
 const neverAsked = async () => {

@@ -150,6 +150,14 @@ test.each<Case>([
     '.stagegate.yml:1: unknown key "config" at the top level. It names this file: give it as an input or a flag\n',
   ],
   [
+    "a configuration file that says whose file counts, or trusts a fork",
+    [],
+    yml("config-from: head\nallow-unsafe-fork-builds: true\n"),
+    `.stagegate.yml:1: unknown key "config-from" at the top level. It says whose file counts, which the file of a pull request must not decide: give it as an input or a flag
+.stagegate.yml:2: unknown key "allow-unsafe-fork-builds" at the top level. It trusts a fork's code, which that code must not decide: give it as an input or a flag
+`,
+  ],
+  [
     "only an image that is not there",
     ["--only", "productoin"],
     yml("images:\n  production: {}\n"),

@@ -33,8 +33,11 @@ test.each([
   ["push_new_tag", { ...push, ref: "refs/tags/main", before: null }],
   ["push_by_hand", { ...push, defaultBranch: null, ref: null, before: null }],
   ["merge_group", { kind: "merge_group", ...repository, sha: SHA, baseSha: BASE, baseRef: "main" }],
-  ["schedule", { kind: "other", ...repository, defaultBranch: "develop", sha: SHA }],
-  ["workflow_dispatch", { kind: "other", ...repository, sha: SHA }],
+  ["schedule", { kind: "other", ...repository, defaultBranch: "develop", sha: SHA, fork: false }],
+  ["workflow_dispatch", { kind: "other", ...repository, sha: SHA, fork: false }],
+  ["workflow_run", { kind: "other", ...repository, sha: SHA, fork: false }],
+  ["workflow_run_fork", { kind: "other", ...repository, sha: SHA, fork: true }],
+  ["workflow_run_deleted_fork", { kind: "other", ...repository, sha: SHA, fork: true }],
 ])("%s", async (name, expected) => {
   const { env, payload } = await fixture(name);
   const read = async (path: string) => {
@@ -62,13 +65,15 @@ test.each([
   ["that is null", async () => "null"],
   ["of another shape", async () => '{"repository":7,"merge_group":null,"before":1,"forced":"true","ref":{}}'],
 ])("a commit can do with a payload %s", async (_, read) => {
-  const names = ["push", "merge_group", "schedule"] as const;
+  const names = ["push", "merge_group", "schedule", "workflow_run"] as const;
   const events = await Promise.all(names.map(async (name) => readEvent((await fixture(name)).env, read)));
   const told = { ...repository, defaultBranch: null, sha: SHA };
   expect(events).toEqual([
     { ...told, kind: "push", ref: null, before: null, forced: false },
     { ...told, kind: "merge_group", baseSha: null, baseRef: null },
-    { ...told, kind: "other" },
+    { ...told, kind: "other", fork: false },
+    // It may have been for a fork.
+    { ...told, kind: "other", fork: true },
   ]);
 });
 

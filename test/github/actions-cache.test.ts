@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type BaselineStore, folderStore } from "../../src/baseline/store.ts";
-import { type ActionsCache, openActionsCache } from "../../src/github/actions-cache.ts";
+import { type ActionsCache, type CacheWorld, openActionsCache } from "../../src/github/actions-cache.ts";
 import { StoppedError } from "../../src/host/errors.ts";
-import { createExec } from "../../src/host/exec.ts";
+import { createExec, type Exec } from "../../src/host/exec.ts";
 import { type FakeCache, startFakeCache } from "./fake-cache.ts";
 
 /** As it is shipped: bundled. */
@@ -32,19 +32,34 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** A proxy that the machine has for the world must not be asked for what is on the loopback. */
+function withoutProxy(exec: Exec, env: Change["env"] = {}): Exec {
+  return (command, args, options) => {
+    const { no_proxy = "", NO_PROXY = "", GITHUB_SERVER_URL = "" } = cache.env;
+    return exec(command, args, {
+      ...options,
+      env: { no_proxy, NO_PROXY, GITHUB_SERVER_URL, ...env, ...options?.env },
+    });
+  };
+}
+
 interface Change {
   readonly env?: Readonly<Record<string, string>>;
   readonly limit?: number;
   readonly signal?: AbortSignal;
   readonly script?: string;
+  readonly trust?: CacheWorld["trust"];
 }
 
+const trustAll: CacheWorld["trust"] = async () => () => true;
+
 /** The cache as one job has it. */
-function cacheOf({ env, limit, signal, script = SCRIPT }: Change = {}): ActionsCache {
-  const exec = createExec(signal ?? new AbortController().signal);
+function cacheOf({ env, limit, signal, script = SCRIPT, trust = trustAll }: Change = {}): ActionsCache {
   return openActionsCache({
-    exec: (command, args, options) => exec(command, args, { ...options, env: { ...cache.env, ...env } }),
+    exec: withoutProxy(createExec(signal ?? new AbortController().signal), env),
+    env: { ...cache.env, ...env },
     script,
+    trust,
     warn: (message) => warnings.push(message),
     ...(limit === undefined ? {} : { limit }),
   });
@@ -167,11 +182,44 @@ testWithTar("a measurement that could not be kept is a warning with the service'
   ]);
 });
 
-test("a run that may only read says so when it would keep something", async () => {
-  const job = storeOf({ env: { ACTIONS_CACHE_MODE: "read" } });
-  await job.keep("stagegate-a-1", bytes);
-  expect(cache.entries).toEqual([]);
-  expect(warnings).toEqual([expect.stringContaining("cache-mode 'read' does not permit writes")]);
+test.each([
+  ["read", true, false],
+  ["write-only", false, true],
+  ["none", false, false],
+])("a job of cache mode %s does what it may, which is nothing to tell", async (mode, mayRead, mayWrite) => {
+  if (HAS_TAR) await storeOf().keep("stagegate-a-1", bytes);
+  const job = storeOf({ env: { ACTIONS_CACHE_MODE: mode } });
+  expect((await job.find(["stagegate-a-1"])) !== null).toBe(HAS_TAR && mayRead);
+  await job.keep("stagegate-a-2", bytes);
+  expect(cache.entries.some(({ key }) => key === "stagegate-a-2")).toBe(HAS_TAR && mayWrite);
+  expect(warnings).toEqual([]);
+});
+
+testWithTar("an entry that is not trusted is not used, and what is behind it is not looked for", async () => {
+  await storeOf().keep("stagegate-a-1", bytes);
+  await cacheOf().layers.save("stagegate-layers-a-1", bytes);
+  const asked: string[] = [];
+  const trust: CacheWorld["trust"] = async () => (key) => {
+    asked.push(key);
+    return false;
+  };
+  const job = cacheOf({ trust });
+  const store = job.storeOver(folderStore(join(folder, "fallback")));
+  expect(await store.find(["stagegate-a-1"])).toBeNull();
+  expect(await job.layers.restore("stagegate-layers-a-")).toBeNull();
+  expect(asked).toEqual(["stagegate-a-1", "stagegate-layers-a-1"]);
+  expect(warnings).toEqual([]);
+});
+
+testWithTar("whether entries are trusted is asked while the cache is read", async () => {
+  await storeOf().keep("stagegate-a-1", bytes);
+  // Answers only when the cache was asked, so the read must not wait for it.
+  const trust: CacheWorld["trust"] = async () => {
+    const begin = cache.calls.length;
+    while (cache.calls.length === begin) await new Promise(setImmediate);
+    return () => true;
+  };
+  expect(await storeOf({ trust }).find(["stagegate-a-1"])).toEqual({ key: "stagegate-a-1", bytes });
 });
 
 test.each([
@@ -208,9 +256,13 @@ test.each([
 test("a machine that starts no process is a warning, for reading and for keeping", async () => {
   const exec = () => Promise.reject(new Error("spawn EAGAIN"));
   const job = () =>
-    openActionsCache({ exec, script: SCRIPT, warn: (message) => warnings.push(message) }).storeOver(
-      folderStore(join(folder, "fallback")),
-    );
+    openActionsCache({
+      exec,
+      script: SCRIPT,
+      env: {},
+      trust: trustAll,
+      warn: (message) => warnings.push(message),
+    }).storeOver(folderStore(join(folder, "fallback")));
   expect(await job().find(["stagegate-a-1"])).toBeNull();
   await job().keep("stagegate-a-1", bytes);
   expect(warnings).toEqual([
@@ -236,13 +288,15 @@ test("a run that is stopped stops", async () => {
 
 test("nothing is left of it, whether or not the cache answers", async () => {
   const used: string[] = [];
-  const exec = createExec(new AbortController().signal);
+  const exec = withoutProxy(createExec(new AbortController().signal));
   const job = openActionsCache({
     exec: (command, args, options) => {
       used.push(args[2] ?? "");
       expect(existsSync(args[2] ?? "")).toBe(true);
-      return exec(command, args, { ...options, env: cache.env });
+      return exec(command, args, options);
     },
+    env: cache.env,
+    trust: trustAll,
     script: SCRIPT,
     warn: (message) => warnings.push(message),
   }).storeOver(folderStore(join(folder, "fallback")));
@@ -334,6 +388,8 @@ test.each([
   const openJob = () =>
     openActionsCache({
       exec: async () => ({ code: 0, stdout: `Cache hit\n${answer}\n`, stderr: "" }),
+      env: cache.env,
+      trust: trustAll,
       script: SCRIPT,
       warn: (message) => warnings.push(message),
     }).layers;

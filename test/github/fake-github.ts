@@ -28,7 +28,7 @@ export interface FakeGitHub {
   always: Fault | null;
   /** Someone writes a comment, not by a request. */
   say(login: string, body: string): FakeComment;
-  /** How the next request of this method about comments is answered; in the order of the calls. */
+  /** How the next request of this method about comments or caches is answered; in the order of the calls. */
   next(method: string, answer: Fault): void;
   close(): Promise<void>;
 }
@@ -128,7 +128,8 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     github.requests.push(`${method} ${url}`);
     const sent = await text(request);
     const carryOut = () => usualAnswer(github, request, sent === "" ? {} : JSON.parse(sent));
-    const next = url.includes("/comments") ? faults.get(method)?.shift() : undefined;
+    const isAbout = url.includes("/comments") || url.includes("/actions/caches");
+    const next = isAbout ? faults.get(method)?.shift() : undefined;
     const fault = next ?? github.always;
     send(response, fault === null ? carryOut() : await fault(carryOut, url));
   });

@@ -33,6 +33,38 @@ test("a command's output, errors and exit code are its result", async () => {
   expect(await exec("kill -9 $$")).toEqual({ code: 1, killedBy: "SIGKILL", stdout: "", stderr: "" });
 });
 
+test("no program has the runner's variables, the inputs or tokens but those that it is handed", async () => {
+  const names = [
+    "ACTIONS_RUNTIME_TOKEN",
+    "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+    "INPUT_GITHUB-TOKEN",
+    "input_other",
+    "GITHUB_TOKEN",
+    "GH_TOKEN",
+    "GH_ENTERPRISE_TOKEN",
+  ];
+  const before = { ...process.env };
+  try {
+    for (const name of [...names, "GITHUB_TOKEN_OF_MINE"]) process.env[name] = "of the job";
+    const run = await exec("env", { env: { ACTIONS_RUNTIME_TOKEN: "of the cache" } });
+    const output = stream("env");
+    let streamed = "";
+    for await (const piece of output) streamed += Buffer.from(piece).toString();
+    const isOurs = (line: string) =>
+      /^(?:ACTIONS_|INPUT_|GITHUB_|GH_)/i.test(line) && line.includes("of the ");
+    expect(run.stdout.split("\n").filter(isOurs).sort()).toEqual([
+      "ACTIONS_RUNTIME_TOKEN=of the cache",
+      "GITHUB_TOKEN_OF_MINE=of the job",
+    ]);
+    expect(streamed.split("\n").filter(isOurs)).toEqual(["GITHUB_TOKEN_OF_MINE=of the job"]);
+  } finally {
+    for (const name of [...names, "GITHUB_TOKEN_OF_MINE"]) {
+      if (before[name] === undefined) delete process.env[name];
+      else process.env[name] = before[name];
+    }
+  }
+});
+
 test("a command that cannot be started says why", async () => {
   const file = join(folder, "file");
   writeFileSync(file, "");

@@ -1,0 +1,50 @@
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { isReserved } from "../host/environment.ts";
+import type { Problem } from "../values/problem.ts";
+import type { BakeRequest } from "./request.ts";
+
+/** How each format names a variable that bake takes from the environment. */
+const HCL = /\bvariable\s+"?([\w-]+)"?\s*\{/g;
+const COMPOSE = /(?<!\$)(?:\$\$)*\$\{?([A-Za-z_]\w*)/g;
+const JSON_KEY = /"([\w-]+)"\s*:\s*\{/g;
+
+/**
+ * The reserved variables that bake files take from the environment, where no build finds them. A file that
+ * cannot be read has none: bake says what is wrong with it.
+ */
+export async function reservedVariables(request: BakeRequest): Promise<Problem[]> {
+  const found = await Promise.all(
+    request.files.map(async (file) => {
+      const text = await readFile(request.locate(file), "utf8").catch(() => "");
+      return [...text.matchAll(patternFor(file))].flatMap(({ 1: name = "", index }): Problem[] =>
+        isReserved(name) ? [refusal(request.show(file), lineOf(text, index), name)] : [],
+      );
+    }),
+  );
+  return found.flat();
+}
+
+function patternFor(file: string): RegExp {
+  switch (extname(file)) {
+    case ".yml":
+    case ".yaml":
+      return COMPOSE;
+    case ".json":
+      return JSON_KEY;
+    default:
+      return HCL;
+  }
+}
+
+function lineOf(text: string, index: number): number {
+  return text.slice(0, index).split("\n").length;
+}
+
+function refusal(file: string, line: number, variable: string): Problem {
+  return {
+    place: { name: `${file}:${line}`, at: { file, line } },
+    message: `the variable ${variable} is one that stagegate hands to no build`,
+    hint: "Give the variable another name, such as BUILD_TOKEN, and set it by `env: {BUILD_TOKEN: …}` of the step.",
+  };
+}

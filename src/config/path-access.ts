@@ -1,0 +1,104 @@
+import { isAbsolute, resolve } from "node:path";
+import { csvTexts } from "../bake/fields.ts";
+import { isPath } from "../bake/target.ts";
+import { csvValues } from "../docker/csv.ts";
+import type { Place, Problem } from "../values/problem.ts";
+import { placeOf } from "./bake-settings.ts";
+import type { ConfigFile } from "./config-file.ts";
+import type { ConfiguredImage } from "./configured-images.ts";
+import type { Inputs } from "./inputs.ts";
+import { leadsOut } from "./repository-root.ts";
+
+type CacheSetting = "cache-from" | "cache-to";
+
+/**
+ * What is wrong with the places that the files of an image let a build read from or write to: a folder, a
+ * Dockerfile, an archive or a local cache outside the repository. A pull request changes these files, so an
+ * input or a flag has to name such a place.
+ * @param root absolute folder of the repository
+ * @param cwd absolute folder that buildx runs in, where relative paths of caches start
+ */
+export function pathProblems(image: ConfiguredImage, inputs: Inputs, root: string, cwd: string): Problem[] {
+  const { settings, bake } = image;
+  const isInput = (setting: Parameters<ConfiguredImage["placeOf"]>[0]) =>
+    inputs.get(setting)?.place === image.placeOf(setting);
+  const paths = (["context", "file", "image"] as const).flatMap((setting): Problem[] => {
+    const path = settings[setting];
+    return path === null || !isAbsolute(path) || isInput(setting) || !leadsOut(root, path)
+      ? []
+      : [outside(`${setting}: ${path}`, setting, image.placeOf(setting))];
+  });
+  const contexts = isInput("build-contexts")
+    ? []
+    : contextProblems(settings.buildContexts ?? {}, image.placeOf("build-contexts"), root, cwd);
+  const caches = (["cache-from", "cache-to"] as const).flatMap((setting) => {
+    const texts = (setting === "cache-from" ? settings.cacheFrom : settings.cacheTo) ?? [];
+    return isInput(setting) ? [] : cacheProblems(texts, setting, image.placeOf(setting), root, cwd);
+  });
+  const linked = Object.values(bake?.linked ?? {}).flatMap((target): Problem[] => {
+    if (bake === null) return [];
+    const { context = ".", contexts: named = {} } = target;
+    const located = Object.entries({ context, ...named }).map(([name, source]) => [
+      name,
+      isPath(source) ? resolve(bake.folder, source) : source,
+    ]);
+    return [
+      ...contextProblems(Object.fromEntries(located), placeOf(bake), root, cwd),
+      ...(["cache-from", "cache-to"] as const).flatMap((setting) =>
+        cacheProblems(csvTexts(target[setting], bake.machine) ?? [], setting, placeOf(bake), root, cwd),
+      ),
+    ];
+  });
+  return [...paths, ...contexts, ...caches, ...linked];
+}
+
+/** What is wrong with the folder that reports are written to, if the configuration file names it. */
+export function outputProblems(
+  folder: string | null,
+  inputs: Inputs,
+  file: ConfigFile | null,
+  root: string,
+): Problem[] {
+  const place = inputs.has("output-dir") ? undefined : file?.run.get("output-dir")?.place;
+  return folder !== null && place !== undefined && leadsOut(root, folder)
+    ? [outside(`output-dir: ${folder}`, "output-dir", place)]
+    : [];
+}
+
+function contextProblems(
+  contexts: Readonly<Record<string, string | null>>,
+  place: Place,
+  root: string,
+  cwd: string,
+): Problem[] {
+  return Object.entries(contexts).flatMap(([name, source]) => {
+    const layout = /^oci-layout:\/\/(.*)$/s.exec(source ?? "")?.[1];
+    const path = layout ?? (source !== null && isAbsolute(source) ? source : null);
+    return path !== null && leadsOut(root, resolve(cwd, path))
+      ? [outside(`build-contexts: ${name} reads ${path}`, "build-contexts", place)]
+      : [];
+  });
+}
+
+function cacheProblems(
+  texts: readonly string[],
+  setting: CacheSetting,
+  place: Place,
+  root: string,
+  cwd: string,
+): Problem[] {
+  return texts.flatMap((text): Problem[] => {
+    const values = csvValues(text);
+    const path =
+      values?.get("type") === "local" ? values.get(setting === "cache-from" ? "src" : "dest") : null;
+    return path && leadsOut(root, resolve(cwd, path)) ? [outside(`${setting}: ${path}`, setting, place)] : [];
+  });
+}
+
+function outside(what: string, setting: string, place: Place): Problem {
+  return {
+    place,
+    message: `${what}, which lies outside the repository`,
+    hint: `A pull request can change this file, so name it in the workflow by the input \`${setting}\`, or on a command line by --${setting}.`,
+  };
+}

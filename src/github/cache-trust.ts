@@ -1,0 +1,124 @@
+import * as v from "valibot";
+import type { GitHubEvent } from "../event/github.ts";
+import { trace } from "../host/diagnostics.ts";
+import { messageOf, StoppedError } from "../host/errors.ts";
+import { askGitHub, type GitHubAccess, readAnswer } from "./octokit.ts";
+
+/** Whether an entry of GitHub's cache may be used, by its key. */
+export type IsTrusted = (key: string) => boolean;
+
+/** What the question needs of the world. */
+export interface TrustWorld {
+  readonly event: GitHubEvent;
+  /** `GITHUB_REF` of the job; null if it is not set. */
+  readonly ref: string | null;
+  /** Null if there is no token to ask with. */
+  readonly access: GitHubAccess | null;
+  /** Whether entries are used if GitHub does not tell who wrote them. */
+  readonly usesUnknown: boolean;
+  readonly warn: (message: string) => void;
+}
+
+/** How long the answer may take, in ms: the build may wait for it. */
+const LIMIT = 10_000;
+
+/** All keys of stagegate begin so. */
+const PREFIX = "stagegate-";
+
+/** As many as GitHub tells at once. */
+const MOST = 100;
+
+/**
+ * Opens the question whether an entry of GitHub's cache may be used. A run for a pull request finds the entries
+ * of the base branch and those of the pull request itself. Only pushes keep entries, so one of its own was
+ * written by a changed workflow, or by an earlier version of stagegate: it is not used. GitHub is asked once,
+ * when the function is first called.
+ */
+export function openCacheTrust(world: TrustWorld): () => Promise<IsTrusted> {
+  let answer: Promise<IsTrusted> | null = null;
+  return () => {
+    answer ??= judge(world);
+    return answer;
+  };
+}
+
+async function judge(world: TrustWorld): Promise<IsTrusted> {
+  const { usesUnknown, warn } = world;
+  const scope = ownScope(world);
+  if (scope === null) return () => true;
+  const own = await ownKeys(scope, world);
+  let isTold = false;
+  const tell = (message: string) => {
+    if (!isTold) warn(message);
+    isTold = true;
+  };
+  if ("why" in own) {
+    trace("cache", () => `GitHub does not tell which entries are of ${scope}: ${own.why}`);
+    return () => {
+      if (!usesUnknown)
+        tell(
+          `Nothing of GitHub's cache is used, since GitHub does not tell which of its entries this pull request wrote (${own.why}). Give the job \`permissions: actions: read\`.`,
+        );
+      return usesUnknown;
+    };
+  }
+  return (key) => {
+    const isOwn = own.isCut || own.keys.has(key);
+    if (isOwn)
+      tell(
+        `The cache entry ${key} of ${scope} is not used: only pushes keep entries, so this pull request's workflow or an earlier version of stagegate wrote it. Delete it by \`gh cache delete ${key}\`.`,
+      );
+    return !isOwn;
+  };
+}
+
+/** The ref whose entries only the runs of the change itself write; null if there is no such ref. */
+function ownScope({ event, ref }: TrustWorld): string | null {
+  switch (event.kind) {
+    case "pull_request":
+      // With pull_request_target it is the base branch.
+      return event.target ? null : `refs/pull/${event.number}/merge`;
+    case "merge_group":
+      return ref;
+    default:
+      return null;
+  }
+}
+
+interface OwnKeys {
+  readonly keys: ReadonlySet<string>;
+  /** There are more than these. */
+  readonly isCut: boolean;
+}
+
+async function ownKeys(
+  ref: string,
+  { event: { owner, repo }, access }: TrustWorld,
+): Promise<OwnKeys | { readonly why: string }> {
+  if (access === null) return { why: "there is no github-token" };
+  const { pace } = access;
+  const quick = { ...access, pace: { ...pace, purpose: Math.min(pace?.purpose ?? LIMIT, LIMIT) } };
+  try {
+    return await askGitHub(quick, async (octokit) => {
+      const { data } = await octokit.rest.actions.getActionsCacheList({
+        owner,
+        repo,
+        key: PREFIX,
+        ref,
+        per_page: MOST,
+        request: { retries: 0 },
+      });
+      const { total_count, actions_caches } = readAnswer(cacheList, data);
+      const keys = actions_caches.map(({ key }) => key);
+      return { keys: new Set(keys), isCut: total_count > keys.length };
+    });
+  } catch (error) {
+    if (error instanceof StoppedError) throw error;
+    return { why: messageOf(error) };
+  }
+}
+
+const cacheList = v.object({
+  total_count: v.number(),
+  actions_caches: v.array(v.object({ key: v.string() })),
+});

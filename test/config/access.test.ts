@@ -1,0 +1,179 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { loadSettings } from "../../src/config/load.ts";
+import type { Exec } from "../../src/host/exec.ts";
+import { ConfigError } from "../../src/values/problem.ts";
+import { newFolder, removeFolders } from "../baseline/repository.ts";
+import { flagsOf } from "../gate-world.ts";
+
+/** A folder that holds a repository, and a file and a folder beside it. */
+let outside: string;
+let cwd: string;
+beforeEach(() => {
+  outside = newFolder();
+  cwd = join(outside, "repository");
+  mkdirSync(join(cwd, ".git"), { recursive: true });
+  mkdirSync(join(cwd, "keys"));
+  writeFileSync(join(outside, "key"), "of the machine");
+  symlinkSync(join(outside, "key"), join(cwd, "keys/link"));
+  symlinkSync(outside, join(cwd, "up"));
+});
+afterAll(removeFolders);
+
+const never: Exec = () => Promise.reject(new Error("nothing is to be executed"));
+
+/** The problems of a configuration, each as people read it; paths start from OUTSIDE. */
+async function problemsOf(
+  files: Readonly<Record<string, string>>,
+  flags: Readonly<Record<string, string>> = {},
+  exec = never,
+): Promise<string[]> {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, name)), { recursive: true });
+    writeFileSync(join(cwd, name), text.replaceAll("OUTSIDE", outside));
+  }
+  try {
+    await loadSettings(flagsOf(flags, cwd), cwd, exec);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message.replaceAll(outside, "OUTSIDE").split("\n");
+  }
+}
+
+/** A file whose only image has this setting, in its third line. */
+const file = (setting: string) => ({ ".stagegate.yml": `images:\n  app:\n    ${setting}\n` });
+
+test.each([
+  "GITHUB_TOKEN",
+  "GH_TOKEN",
+  "ACTIONS_RUNTIME_TOKEN",
+  "ACTIONS_ID_TOKEN_REQUEST_URL",
+  "INPUT_X",
+  "github_token",
+])("a secret from the variable %s is refused, in the file and as a flag", async (name) => {
+  const message = `secrets: id npm reads the variable ${name}, which stagegate hands to no build and no container. Give the step a variable of another name by \`env: {BUILD_TOKEN: …}\`, and write \`secrets: id=npm,env=BUILD_TOKEN\`.`;
+  expect(await problemsOf({}, { secrets: `id=npm,env=${name}` })).toEqual([`--secrets: ${message}`]);
+  expect(await problemsOf(file(`secrets: "id=npm,env=${name}"`))).toEqual([`.stagegate.yml:3: ${message}`]);
+});
+
+test.each([
+  ["an id alone, which buildx takes for a variable", "id=GITHUB_TOKEN"],
+  ["a type that makes the source a variable", "id=x,type=env,src=GITHUB_TOKEN"],
+  ["quotes and keys in capitals", '"ID=x","ENV=GITHUB_TOKEN"'],
+  ["two variables of which the last counts", "id=x,env=FINE,env=GITHUB_TOKEN"],
+])("a secret from a reserved variable is refused with %s", async (_, entry) => {
+  expect(await problemsOf(file(`secrets: ['${entry}']`))).toEqual([
+    expect.stringContaining("reads the variable GITHUB_TOKEN"),
+  ]);
+});
+
+test.each([
+  ["secrets: id=x,env=NPM_TOKEN"],
+  ["secrets: id=x,src=keys/token"],
+  ["secrets: id=keys"],
+  ["secrets: 'id=x,src=OUTSIDE/repository/keys/token'"],
+  ["ssh: default"],
+  ["ssh: default=keys/id"],
+  ["build-args: [GITHUB_TOKEN=none, VERSION]"],
+  ["build-contexts: {shared: ./keys, os: 'docker-image://alpine:3.22'}"],
+  ["cache-from: [type=local,src=cache, example.org/app:cache]"],
+  ["file: keys/Dockerfile"],
+])("what stays in the repository is allowed: %s", async (setting) => {
+  expect(await problemsOf(file(setting))).toEqual([]);
+});
+
+const OUTSIDE_WORDS =
+  "which lies outside the repository. A pull request can change this file, so name it in the workflow";
+
+test.each([
+  ["a path upwards", "secrets: id=x,src=../key", "secrets: id x reads ../key"],
+  ["an absolute path", "secrets: id=x,source=OUTSIDE/key", "secrets: id x reads OUTSIDE/key"],
+  ["the last of two paths", "secrets: id=x,source=keys/a,src=../key", "secrets: id x reads ../key"],
+  ["an id alone", "secrets: id=../key", "secrets: id ../key reads ../key"],
+  ["a symbolic link to a file", "secrets: id=x,src=keys/link", "secrets: id x reads keys/link"],
+  ["a symbolic link to a folder", "secrets: id=x,src=up/key", "secrets: id x reads up/key"],
+  ["an SSH key", "ssh: default=keys/a,../key", "ssh: id default reads ../key"],
+  ["a named context", "build-contexts: {host: ../}", "build-contexts: host reads OUTSIDE"],
+  [
+    "a named context by a link",
+    "build-contexts: {host: up}",
+    "build-contexts: host reads OUTSIDE/repository/up",
+  ],
+  ["an OCI layout", "build-contexts: {os: 'oci-layout://../os'}", "build-contexts: os reads ../os"],
+  ["a context by a link", "context: up", "context: OUTSIDE/repository/up"],
+  ["a Dockerfile", "file: ../Dockerfile", "file: OUTSIDE/Dockerfile"],
+  ["an archive", "image: ../app.tar", "image: OUTSIDE/app.tar"],
+  ["a local cache that is read", "cache-from: 'type=local,src=../cache'", "cache-from: ../cache"],
+  ["a local cache that is written", "cache-to: 'type=local,dest=up/cache'", "cache-to: up/cache"],
+])("the file cannot name %s outside the repository", async (_, setting, message) => {
+  expect(await problemsOf(file(setting))).toEqual([
+    expect.stringContaining(`.stagegate.yml:3: ${message}, ${OUTSIDE_WORDS}`),
+  ]);
+});
+
+test.each<[string, string]>([
+  ["secrets", "id=x,src=../key"],
+  ["ssh", "default=../key"],
+  ["build-contexts", "host=.."],
+  ["file", "../Dockerfile"],
+  ["cache-to", "type=local,dest=../cache"],
+])("a flag can name %s outside the repository", async (setting, value) => {
+  expect(await problemsOf({}, { [setting]: value })).toEqual([]);
+  expect(await problemsOf(file("target: app"), { [setting]: value })).toEqual([]);
+});
+
+test.each([
+  ["a build argument", "build-args: [GITHUB_TOKEN]", "build-args"],
+  ["a smoke test", "smoke: {port: 80, env: [GITHUB_TOKEN]}", "smoke.env"],
+])("%s that takes a reserved variable is refused", async (_, setting, name) => {
+  expect(await problemsOf(file(setting))).toEqual([
+    expect.stringContaining(`.stagegate.yml:3: ${name}: GITHUB_TOKEN reads the variable GITHUB_TOKEN`),
+  ]);
+});
+
+test("the file cannot have reports written outside the repository, and a flag can", async () => {
+  expect(await problemsOf({ ".stagegate.yml": "output-dir: up/reports\n" })).toEqual([
+    expect.stringContaining(`.stagegate.yml:1: output-dir: OUTSIDE/repository/up/reports, ${OUTSIDE_WORDS}`),
+  ]);
+  expect(await problemsOf({}, { "output-dir": "../reports" })).toEqual([]);
+  expect(await problemsOf({ ".stagegate.yml": "output-dir: reports\n" })).toEqual([]);
+});
+
+test("a default that two images share is one problem, and all problems come at once", async () => {
+  const yaml = "defaults:\n  secrets: id=x,src=../key\nimages: {a: {ssh: default=../key}, b: {}}\n";
+  expect(await problemsOf({ ".stagegate.yml": yaml })).toEqual([
+    expect.stringContaining(".stagegate.yml:2: secrets: id x"),
+    expect.stringContaining(".stagegate.yml:3: ssh: id default"),
+  ]);
+});
+
+test.each([
+  ["docker-bake.hcl", 'target "a" {}\nvariable "GITHUB_TOKEN" { default = "" }\n'],
+  ["docker-bake.json", '{"target": {"a": {}},\n"variable": {"GITHUB_TOKEN": {}}}\n'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Compose
+  ["compose.yaml", "services:\n  a: {build: {args: {TOKEN: '${GITHUB_TOKEN}'}}}\n"],
+])("a reserved variable in %s is refused with its line", async (name, text) => {
+  expect(await problemsOf({ [name]: text }, { bake: name })).toEqual([
+    `${name}:2: the variable GITHUB_TOKEN is one that stagegate hands to no build. Give the variable another name, such as BUILD_TOKEN, and set it by \`env: {BUILD_TOKEN: …}\` of the step.`,
+  ]);
+});
+
+test("the secrets and contexts of a bake target and of those it links to are looked at", async () => {
+  const linked = {
+    context: "../elsewhere",
+    secret: [{ id: "a", env: "GH_TOKEN" }],
+    ssh: [{ id: "default", paths: ["../key"] }],
+  };
+  const target = { contexts: { base: "target:base", host: ".." }, secret: [{ id: "b", src: "../key" }] };
+  const printed = { group: { default: { targets: ["app"] } }, target: { app: target, base: linked } };
+  const exec: Exec = async () => ({ code: 0, stdout: JSON.stringify(printed), stderr: "" });
+  const at = "docker-bake.hcl: target app:";
+  expect((await problemsOf({}, { bake: "docker-bake.hcl" }, exec)).sort()).toEqual([
+    expect.stringContaining(`${at} build-contexts: context reads OUTSIDE/elsewhere`),
+    expect.stringContaining(`${at} build-contexts: host reads OUTSIDE`),
+    expect.stringContaining(`${at} secrets: id a reads the variable GH_TOKEN`),
+    expect.stringContaining(`${at} secrets: id b reads OUTSIDE/key`),
+    expect.stringContaining(`${at} ssh: id default reads OUTSIDE/key`),
+  ]);
+});

@@ -1,0 +1,137 @@
+import type { GitHubEvent } from "../../src/event/github.ts";
+import { openCacheTrust, type TrustWorld } from "../../src/github/cache-trust.ts";
+import type { GitHubAccess, Pace } from "../../src/github/octokit.ts";
+import { FAST } from "./client.ts";
+import { type Answer, type FakeGitHub, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts";
+
+let github: FakeGitHub;
+let warnings: string[];
+beforeEach(async () => {
+  github = await startFakeGitHub();
+  warnings = [];
+});
+afterEach(() => github.close());
+
+const { owner, repo, number } = PULL_REQUEST;
+const at = { owner, repo, defaultBranch: "main" };
+const pull: GitHubEvent = {
+  ...at,
+  kind: "pull_request",
+  number,
+  headSha: "1".repeat(40),
+  baseSha: "2".repeat(40),
+  baseRef: "main",
+  labels: [],
+  fork: false,
+  target: false,
+};
+const push: GitHubEvent = {
+  ...at,
+  kind: "push",
+  sha: "",
+  ref: "refs/heads/main",
+  before: null,
+  forced: false,
+};
+const group: GitHubEvent = { ...at, kind: "merge_group", sha: "", baseSha: null, baseRef: null };
+
+const accessWith = (pace: Pace): GitHubAccess => ({
+  token: "job",
+  env: { GITHUB_API_URL: github.url },
+  signal: new AbortController().signal,
+  pace,
+});
+
+const trustOf = (change: Partial<TrustWorld> = {}) =>
+  openCacheTrust({
+    event: pull,
+    ref: "refs/pull/7/merge",
+    access: accessWith(FAST),
+    usesUnknown: true,
+    warn: (message) => warnings.push(message),
+    ...change,
+  });
+
+/** GitHub's answer that these are the entries. */
+const entries = (...keys: string[]): Answer => ({
+  status: 200,
+  data: { total_count: keys.length, actions_caches: keys.map((key) => ({ key })) },
+});
+
+const query = (ref: string) =>
+  `GET /repos/octocat/hello-world/actions/caches?key=stagegate-&ref=${encodeURIComponent(ref)}&per_page=100`;
+
+test("an entry that the pull request itself has is not trusted; one question tells all, and one warning", async () => {
+  github.next("GET", () => entries("stagegate-layers-1", "stagegate-a-1"));
+  const trust = trustOf();
+  const [one, other] = await Promise.all([trust(), trust()]);
+  expect([one("stagegate-layers-1"), one("stagegate-layers-2"), other("stagegate-a-1")]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  expect(github.requests).toEqual([query("refs/pull/7/merge")]);
+  expect(warnings).toEqual([
+    "The cache entry stagegate-layers-1 of refs/pull/7/merge is not used: only pushes keep entries, so this pull request's workflow or an earlier version of stagegate wrote it. Delete it by `gh cache delete stagegate-layers-1`.",
+  ]);
+});
+
+test("a pull request without entries trusts what it finds", async () => {
+  github.next("GET", () => entries());
+  expect((await trustOf()())("stagegate-a-1")).toBe(true);
+  expect(warnings).toEqual([]);
+});
+
+test("of more entries than GitHub tells at once, none is trusted", async () => {
+  github.next("GET", () => ({
+    status: 200,
+    data: { total_count: 101, actions_caches: Array(100).fill({ key: "stagegate-x" }) },
+  }));
+  expect((await trustOf()())("stagegate-a-1")).toBe(false);
+});
+
+test("a merge group is asked about by its own ref", async () => {
+  const ref = "refs/heads/gh-readonly-queue/main/pr-7-1";
+  github.next("GET", () => entries("stagegate-a-1"));
+  expect((await trustOf({ event: group, ref })())("stagegate-a-1")).toBe(false);
+  expect(github.requests).toEqual([query(ref)]);
+});
+
+test.each<[string, GitHubEvent]>([
+  ["a push", push],
+  ["pull_request_target, which finds the base branch's entries", { ...pull, target: true }],
+])("%s asks nothing and trusts all", async (_, event) => {
+  expect((await trustOf({ event })())("stagegate-a-1")).toBe(true);
+  expect(github.requests).toEqual([]);
+});
+
+const FORBIDDEN: Answer = { status: 403, data: { message: "Resource not accessible by integration" } };
+
+test.each<[string, Answer | "reset" | null, string]>([
+  ["may not be asked", FORBIDDEN, "Resource not accessible by integration"],
+  ["has no such question", { status: 404, data: { message: "Not Found" } }, "Not Found"],
+  ["breaks the connection", "reset", ""],
+  ["answers something else", { status: 200, data: {} }, ""],
+  ["has no token to be asked with", null, "there is no github-token"],
+])("if GitHub %s, entries are used, but not with the base's configuration", async (_, answer, why) => {
+  const access = answer === null ? { access: null } : {};
+  if (answer !== null) github.next("GET", () => answer);
+  expect((await trustOf(access)())("stagegate-a-1")).toBe(true);
+  expect(warnings).toEqual([]);
+  if (answer !== null) github.next("GET", () => answer);
+  const isTrusted = await trustOf({ ...access, usesUnknown: false })();
+  expect([isTrusted("stagegate-a-1"), isTrusted("stagegate-b-1")]).toEqual([false, false]);
+  expect(warnings).toEqual([
+    expect.stringMatching(
+      /^Nothing of GitHub's cache is used, since .* this pull request wrote \(.*\)\. Give the job `permissions: actions: read`\.$/,
+    ),
+  ]);
+  expect(warnings[0]).toContain(why);
+});
+
+test("an answer that does not come is not waited for", async () => {
+  github.next("GET", () => new Promise(() => undefined));
+  const isTrusted = await trustOf({ usesUnknown: false, access: accessWith({ ...FAST, purpose: 50 }) })();
+  expect(isTrusted("stagegate-a-1")).toBe(false);
+  expect(warnings[0]).toContain("no answer within 0.05 s");
+});
