@@ -11,7 +11,7 @@ import { loosenedSettings } from "./loosened.ts";
  * @param all images of the run, among which is the variant that it is compared with
  */
 export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage[]): Facts {
-  const { own, baseline, change } = compared;
+  const { own, baseline, change, settings: settingsChange } = compared;
   const { image, measurement, failure, tests, outcomes } = own;
   const { name, settings, how, builtFrom } = image;
   return {
@@ -31,9 +31,10 @@ export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage
     baseline: baseline.report,
     change,
     loosened:
-      baseline.settings === null
+      settingsChange === null
         ? []
-        : loosenedSettings(baseline.settings, image, baseline.report.image?.size ?? null),
+        : loosenedSettings(settingsChange, image.placeOf, baseline.report.image?.size ?? null),
+    levelsBefore: settingsChange?.before.rules ?? null,
     place: how.kind === "built" ? how.place : null,
   };
 }

@@ -39,6 +39,7 @@ function blocks(view: ReportView, rows: number): string[] {
   const overview = summary(view, rows);
   const rest = hasNews
     ? [
+        cut(view.findings.map(findingLine), rows, moreFindings).join("\n"),
         overview,
         comparison(view),
         findings(images, rows),
@@ -81,7 +82,11 @@ function comparison({ comparison, waiver }: ReportView): string {
 
 function findings(images: readonly ImageView[], rows: number): string {
   const lines = images.flatMap((image) => image.findings.map(findingLine));
-  return cut(lines, rows, (left) => `- and ${plural(left, "finding")} more`).join("\n");
+  return cut(lines, rows, moreFindings).join("\n");
+}
+
+function moreFindings(left: number): string {
+  return `- and ${plural(left, "finding")} more`;
 }
 
 function findingLine({ level, mark, message, place, label, advice }: FindingView): string {

@@ -276,7 +276,12 @@ test.each([
   [["pass", "error"], "error", 2],
   [["error", "fail"], "fail", 1],
 ] as const)("images %j make the run %s", (verdicts, verdict, code) => {
-  expect(runVerdict(verdicts.map((own) => ({ verdict: own })))).toBe(verdict);
+  expect(
+    runVerdict(
+      verdicts.map((own) => ({ verdict: own })),
+      [],
+    ),
+  ).toBe(verdict);
   expect(exitCode({ ...reportOf(), verdict })).toBe(code);
 });
 

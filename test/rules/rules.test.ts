@@ -237,6 +237,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
       loosened: [
         {
           setting: "max-size",
+          kind: "loosens",
           before: "150 MB",
           after: "200 MB",
           place: { name: ".stagegate.yml:7", at: { file: ".stagegate.yml", line: 7 } },
