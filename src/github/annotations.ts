@@ -1,4 +1,5 @@
 import type { Finding, Level, Report } from "../model/report.ts";
+import { isOfGuard } from "../rules/index.ts";
 
 /** A message at a line of a file, as `core.error`, `core.warning` and `core.notice` take it. */
 export interface Annotation {
@@ -19,18 +20,21 @@ const LONGEST_MESSAGE = 4096;
 
 /**
  * One annotation for each finding: errors, then warnings, then notices, each in the report's order, what
- * concerns no single image first. Of
+ * guards the configuration first. Of
  * more than ten of a level the tenth says how many are left out.
  */
 export function annotations(report: Report): Annotation[] {
   const all = [
-    ...report.findings.map((finding) => annotation("stagegate", finding)),
-    ...report.images.flatMap(({ name, findings }) => findings.map((finding) => annotation(name, finding))),
+    ...report.findings.map((finding) => ({ of: "stagegate", finding })),
+    ...report.images.flatMap(({ name, findings }) => findings.map((finding) => ({ of: name, finding }))),
   ];
+  // Whoever loosens the gate must not be able to hide it behind other findings.
+  const [guards, others] = [true, false].map((is) => all.filter(({ finding }) => isOfGuard(finding) === is));
+  const ordered = [...(guards ?? []), ...(others ?? [])].map(({ of, finding }) => annotation(of, finding));
   return (["error", "warning", "notice"] as const).flatMap((level) =>
     shortened(
       level,
-      all.filter((one) => one.level === level),
+      ordered.filter((one) => one.level === level),
     ),
   );
 }

@@ -1,7 +1,5 @@
 import type { Finding, ImageReport, Report, Verdict } from "../model/report.ts";
-import { RULES } from "../rules/index.ts";
-
-const GUARDS = RULES.flatMap(({ id, guards }) => (guards === true ? [id] : []));
+import { isOfGuard } from "../rules/index.ts";
 
 /**
  * An image fails by a finding of level error, unless it could not be judged: that is an error. An image that
@@ -14,7 +12,7 @@ export function imageVerdict(
   isReportOnly: boolean,
 ): Verdict {
   if (isUnjudged && !isReportOnly) return "error";
-  const counting = isReportOnly ? findings.filter(({ rule }) => GUARDS.includes(rule)) : findings;
+  const counting = isReportOnly ? findings.filter(isOfGuard) : findings;
   return counting.some(({ level }) => level === "error") ? "fail" : "pass";
 }
 

@@ -6,6 +6,7 @@ import type {
   Report,
   SmokeCheck,
 } from "../model/report.ts";
+import { isOfGuard } from "../rules/index.ts";
 import { formatSize } from "../text/size.ts";
 import { placeWords, plural } from "../text/words.ts";
 import { hasNews } from "./news.ts";
@@ -98,13 +99,15 @@ function imageView(report: ImageReport, columns: readonly Column[]) {
   };
 }
 
-function findingView({ level, rule, waived, message, place, advice, log }: Finding) {
+function findingView(finding: Finding) {
+  const { level, rule, waived, message, place, advice, log } = finding;
   return {
     level,
     mark: LEVEL_MARKS[level],
     message,
     place: place === null ? null : placeWords(place),
     rule,
+    isOfGuard: isOfGuard(finding),
     label: waived ? `${rule}, waived` : rule,
     advice,
     log,

@@ -4,7 +4,7 @@ import type { ChangeReport, Origin, Report } from "../../src/model/report.ts";
 import { LONGEST_COMMENT, markdown } from "../../src/report/markdown.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { baseline } from "../fixtures/baseline.ts";
-import { finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
+import { finding, imageReport, loosened, measuredImage, reportOf } from "../fixtures/report.ts";
 
 /** From 124.3 MB: a line that was edited, one that is new, one that is gone, and a base image that drifted. */
 function grown(): ChangeReport {
@@ -192,7 +192,13 @@ const REPORTS: Readonly<Record<string, Report>> = {
         baseline: baseline({}, { state: "none", image: null, why: "the base has no such image" }),
       }),
     ),
-    removedImages: ["old", "older"],
+    findings: [
+      loosened("this change loosens comment: always → on-failure", {
+        place: { file: ".stagegate.yml", lines: [2, 2] },
+      }),
+      loosened("this change no longer gates old", { advice: "Keep it under images:" }),
+    ],
+    removedImages: ["old"],
     waiver: "image-size-ok",
   },
   "images that did not change": reportOf(
