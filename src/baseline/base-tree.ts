@@ -79,7 +79,7 @@ export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
   const ownFile = await loadFile(baseInputs, baseCwd, inCommit);
   const file = ownFile ?? (await loadFile(baseInputs, baseCwd, (path) => readIfThere(fromHere(path))));
   const settings = await settingsBy(file);
-  const own = ownFile === file ? settings : await withoutFile(baseInputs, () => settingsBy(null));
+  const own = ownFile === file ? settings : await withoutFile(inputs, () => settingsBy(null));
   return { images: settings.configured, own, folder, cwd: baseCwd };
 }
 

@@ -47,9 +47,19 @@ export function change<T>(
   return {
     kind,
     counts,
-    find: (before, after, { baselineSize, write }) =>
-      isLooser(before, after, baselineSize) ? [{ before: write(before), after: write(after) }] : [],
+    find: (before, after, { baselineSize, write }) => {
+      if (!isLooser(before, after, baselineSize)) return [];
+      const rounded = { before: write(before), after: write(after) };
+      if (rounded.before !== rounded.after) return [rounded];
+      return [{ before: inBytes(before) ?? rounded.before, after: inBytes(after) ?? rounded.after }];
+    },
   };
+}
+
+/** A size to the last byte; null for anything else. */
+function inBytes(value: unknown): string | null {
+  const bytes = typeof value === "object" && value !== null && "bytes" in value ? value.bytes : value;
+  return typeof bytes === "number" ? `${bytes} B` : null;
 }
 
 /** A change of a setting that cannot affect the verdict or who sees it. @param why one sentence */

@@ -81,7 +81,9 @@ const SERVER_RANKS: readonly string[] = ["by-itself", "tcp", "any-answer", "path
 function waitChange(before: Smoke, after: Smoke): Loosening[] {
   const [was, is] = [readinessOf(before), readinessOf(after)];
   const words = ({ wait }: Smoke) => waitWords(wait);
-  return part("wait", before, after, words, !isAsReady(was, is));
+  // What follows from the port and the requests is said of these.
+  const isWritten = before.wait !== null || after.wait !== null;
+  return part("wait", before, after, words, isWritten && !isAsReady(was, is));
 }
 
 /** Whether what is ready now was ready before, too. */
@@ -101,9 +103,11 @@ function waitWords(wait: Wait | null): string {
     case "path":
       return wait.path;
     case "log":
-      return "a line in the log";
+      return `log ${JSON.stringify(wait.text)}`;
     case "exit":
-      return wait.text === null ? `exit ${wait.code}` : `exit ${wait.code} with a line in the log`;
+      return wait.text === null
+        ? `exit ${wait.code}`
+        : `exit ${wait.code} with log ${JSON.stringify(wait.text)}`;
     case "tcp":
     case "healthy":
       return wait.kind;
