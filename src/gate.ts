@@ -72,7 +72,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     const report = judge(compared, {
       engine: engine?.report ?? null,
       change: baselines.change,
-      placeOf: settings.placeOf,
+      settings,
       waiver,
     });
     await storeMeasurements(compared, history, measurements);

@@ -348,6 +348,13 @@ describe("a base whose configuration cannot be read", () => {
     ]);
   });
 
+  test("has the configuration file as its place, also where an input names it", async () => {
+    const config = JSON.stringify(after);
+    const repository = pullRequest(before, before, { "new.yml": config });
+    const { findings } = await gate(repository, { inputs: { config: "new.yml" } });
+    expect(findings).toMatchObject([{ place: { file: "new.yml", lines: [1, 1] } }]);
+  });
+
   test("is nothing to speak of where nobody proposes a change", async () => {
     const commit = { kind: "none", why: "no common commit" } as const;
     const report = await gate(pullRequest(before, app()), { commit, isProposal: false });

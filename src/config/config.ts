@@ -16,6 +16,8 @@ export interface Settings {
   readonly images: readonly ConfiguredImage[];
   /** The same with those that `only` leaves out. */
   readonly configured: readonly ConfiguredImage[];
+  /** The first line of the configuration file, where there is one. */
+  readonly place: Place;
   /** Where the setting of the run of that name (kebab-case) was given, or the file where it was not. */
   readonly placeOf: (setting: keyof typeof RUN_SETTINGS) => Place;
 }
@@ -73,6 +75,7 @@ export function resolveSettings(
     run: { ...run, outputDir, baseline },
     images: only === null ? images : withVariants(images, only),
     configured: images,
+    place: file?.place ?? NOWHERE,
     placeOf: (setting) => forRun.get(setting)?.place ?? file?.place ?? NOWHERE,
   };
 }

@@ -18,8 +18,8 @@ import { imageVerdict, runVerdict } from "./verdict.ts";
 export interface RunFacts extends Pick<Report, "engine" | "waiver"> {
   /** What changed in the configuration; null where nothing is known of that, and nobody has to know. */
   readonly change: Baselines["change"];
-  /** Where a setting of the run was given. */
-  readonly placeOf: Settings["placeOf"];
+  /** The run's own configuration. */
+  readonly settings: Pick<Settings, "place" | "placeOf">;
 }
 
 /** Judges every image of a run and puts together what is reported. Images stay in their order. */
@@ -41,14 +41,14 @@ export function judge(compared: readonly ComparedImage[], run: RunFacts): Report
 }
 
 /** What became of the run's own settings, as strict as any image of the run or of the baseline has it. */
-function judgeRun(compared: readonly ComparedImage[], { change, placeOf }: RunFacts): Finding[] {
+function judgeRun(compared: readonly ComparedImage[], { change, settings }: RunFacts): Finding[] {
   if (change === null) return [];
-  const file = placeOf("config");
+  const { place, placeOf } = settings;
   const statements =
     change.kind === "unread"
-      ? [sayUnread(change.why, file)]
+      ? [sayUnread(change.why, place)]
       : [
-          ...change.removed.map((name) => sayRemoved(name, file)),
+          ...change.removed.map((name) => sayRemoved(name, place)),
           ...loosenedRunSettings(change.run, placeOf).map((setting) => sayLoosened(setting, null)),
         ];
   const { id, level: byItself } = loosenedRule;
