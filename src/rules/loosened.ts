@@ -30,7 +30,7 @@ export function sayRemoved(image: string, file: Place): Statement {
   return {
     message: `this change no longer gates ${image}`,
     place: linesOf(file.at),
-    advice: `If the image is still shipped, keep it under images: and among those that \`only\` names`,
+    advice: "If the image still ships, keep it under `images`, and name it in `only` if that is set",
   };
 }
 
