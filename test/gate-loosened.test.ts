@@ -267,6 +267,41 @@ describe("what a pull request does beside the settings", () => {
     ]);
   });
 
+  test("other images in a configuration file where there was none", async () => {
+    const repository = newRepository();
+    repository.commit(FILES);
+    repository.git("checkout", "--quiet", "-b", "change");
+    const images = { web: { file: "other.Dockerfile" } };
+    repository.commit({ ".stagegate.yml": JSON.stringify({ images }) });
+    expect(loosened(await gate(repository))).toEqual(["warning: this change no longer gates app"]);
+  });
+
+  test("an image that was none before, where nothing could be gated", async () => {
+    const repository = newRepository();
+    repository.commit({ "a.txt": "" });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({
+      ...FILES,
+      ".stagegate.yml": JSON.stringify({ images: { web: { file: "other.Dockerfile" } } }),
+    });
+    expect(loosened(await gate(repository))).toEqual([]);
+  });
+
+  test("a Dockerfile that the base cannot be asked for", async () => {
+    const repository = newRepository();
+    const config = (settings: Config) => ({
+      ".stagegate.yml": JSON.stringify(app({ file: "made.Dockerfile", ...settings })),
+    });
+    repository.commit({ ...FILES, ...config({}), ".gitignore": "made.Dockerfile" });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit(config({ target: "tiny", "test-target": "trivial" }));
+    repository.write({ "made.Dockerfile": DOCKERFILE });
+    expect(loosened(await gate(repository))).toEqual([
+      "warning: this change alters target of app: the last stage → tiny",
+      "warning: this change loosens test-target of app: a stage called test, tests or testing → trivial",
+    ]);
+  });
+
   test("no configuration file any more", async () => {
     const repository = pullRequest(app({ "max-size": "9MB" }), app());
     repository.git("rm", "--quiet", ".stagegate.yml");

@@ -83,7 +83,9 @@ export async function configurationChange(
     run: runChange(before, after),
     images: new Map(images),
     // Those that are not chosen were not meant to run.
-    removed: after.isChosen ? [] : removed.flatMap((image) => nameOf(image, texts.get(image) ?? null)),
+    removed: after.isChosen
+      ? []
+      : removed.flatMap((image) => nameOf(image, before.root, texts.get(image) ?? null)),
     levelsBefore: before.settings.configured.flatMap(({ settings: { rules } }) =>
       rules === null ? [] : [rules],
     ),
@@ -103,9 +105,9 @@ async function dockerfileOf(
 }
 
 /** What an image without a name is called; nothing if the commit could not build it. */
-function nameOf({ name, settings }: ConfiguredImage, dockerfile: string | null): string[] {
+function nameOf({ name, settings }: ConfiguredImage, root: string, dockerfile: string | null): string[] {
   if (name !== null) return [name];
-  if (settings.image !== null) return [settings.image];
+  if (settings.image !== null) return [fromRoot(root, settings.image)];
   if (dockerfile === null) return [];
   return [settings.target ?? parseStages(dockerfile).at(-1)?.name ?? basename(settings.context)];
 }

@@ -239,7 +239,7 @@ export const weakerBaseline = change<string>(
 );
 
 /** A limit that is higher, or gone. */
-export function isHigher(before: number | null, after: number | null): boolean {
+function isHigher(before: number | null, after: number | null): boolean {
   return before !== null && (after ?? Number.POSITIVE_INFINITY) > before;
 }
 
