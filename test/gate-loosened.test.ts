@@ -287,6 +287,14 @@ describe("what a pull request does beside the settings", () => {
     expect(loosened(await gate(repository))).toEqual([]);
   });
 
+  test("a Dockerfile where there was none, which inputs describe", async () => {
+    const repository = newRepository();
+    repository.commit({ "a.txt": "" });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ ...FILES, Dockerfile: "FROM scratch\nCOPY app.bin /\nUSER 10001\n" });
+    expect(loosened(await gate(repository, { inputs: { "max-size": "9MB" } }))).toEqual([]);
+  });
+
   test("a Dockerfile that the base cannot be asked for", async () => {
     const repository = newRepository();
     const config = (settings: Config) => ({

@@ -136,9 +136,16 @@ function imageChange(old: ImageSide, now: ImageSide): ImageChange {
       : { before: before.file, after: after.file };
   const isSameTarget =
     was.target === null && is.target === null && !isDisplaced(old.dockerfile, now.dockerfile);
+  // Where the Dockerfile is new, or of no commit, nobody knows which tests it had.
+  const isSameTests = was.testTarget === null && is.testTarget === null && old.dockerfile === null;
   return {
     before: { ...before, file: files.before },
-    after: { ...after, file: files.after, target: isSameTarget ? before.target : after.target },
+    after: {
+      ...after,
+      file: files.after,
+      target: isSameTarget ? before.target : after.target,
+      testTarget: isSameTests ? before.testTarget : after.testTarget,
+    },
   };
 }
 
