@@ -132,6 +132,12 @@ describe("what a pull request sets in the configuration", () => {
       ["warning: this change loosens max-size of web: 9 MB → 99 MB"],
     ],
     [
+      "another name, the default file written out, and a larger budget",
+      app({ "max-size": "9MB" }),
+      { images: { web: { "max-size": "99MB", file: "Dockerfile" } } },
+      ["warning: this change loosens max-size of web: 9 MB → 99 MB"],
+    ],
+    [
       "another file",
       app(),
       app({ file: "other.Dockerfile" }),

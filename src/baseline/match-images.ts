@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 
 /** As much of an image as tells which one it is. */
@@ -35,6 +35,7 @@ export function withIdentity<T extends Pick<ConfiguredImage, "name" | "settings"
   root: string,
 ): ImageIdentity & { readonly image: T } {
   const { context, file } = image.settings;
-  const way = (path: string | null) => (path === null ? "" : relative(root, path));
-  return { name: image.name, madeOf: `${way(context)}\n${way(file)}`, image };
+  const way = (path: string) => relative(root, path);
+  const madeOf = `${way(context)}\n${way(file ?? join(context, "Dockerfile"))}`;
+  return { name: image.name, madeOf, image };
 }
