@@ -195,6 +195,14 @@ describe("what a pull request sets in the configuration", () => {
       app({ platform: "linux/arm64" }),
       ["warning: this change alters platform of app: linux/amd64 → linux/arm64"],
     ],
+    ["the builder's own platform", app(), app({ platform: "linux/amd64" }), []],
+    ["no platform but the builder's own", app({ platform: "linux/amd64" }), app(), []],
+    [
+      "another platform than the builder's own",
+      app(),
+      app({ platform: "linux/arm64" }),
+      ["warning: this change alters platform of app: the builder's own → linux/arm64"],
+    ],
     [
       "that it is only reported",
       app(),
