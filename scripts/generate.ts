@@ -1,4 +1,4 @@
-// Writes what is made from the tables in src/: action.yml, the schemas, and the tables in README.md.
+// Writes what is made from the tables in src/: action.yml, the schemas, and the tables in README.md and docs/.
 // With --check it writes nothing and fails where something is stale.
 import { readFile, writeFile } from "node:fs/promises";
 import { type ConversionConfig, toJsonSchema } from "@valibot/to-json-schema";
@@ -142,11 +142,28 @@ function readme(text: string): string {
   );
 }
 
+/** The changes of settings that count, those of one meaning in one row, then those that do not. */
+function changes(text: string): string {
+  const rows = new Map<string, string[]>();
+  const reasons = new Map<string, string[]>();
+  for (const [name, { change }] of Object.entries(SETTINGS)) {
+    const [table, meaning] = change.kind === "harmless" ? [reasons, change.why] : [rows, change.counts];
+    table.set(meaning, [...(table.get(meaning) ?? []), `\`${name}\``]);
+  }
+  const table = (head: string, entries: ReadonlyMap<string, readonly string[]>) =>
+    markdownTable(
+      [["Settings", head], ...[...entries].map(([meaning, names]) => [names.join(" "), meaning])],
+      { alignDelimiters: false },
+    );
+  const counted = table("What is a finding", rows);
+  return between(between(text, "changes", counted), "harmless", table("Why a change of it is none", reasons));
+}
+
 function between(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [before, rest] = text.split(start);
   const after = rest?.split(end)[1];
-  if (after === undefined) throw new Error(`README.md has no ${start} … ${end}`);
+  if (after === undefined) throw new Error(`there is no ${start} … ${end} in the text`);
   return `${before}${start}\n${content}\n${end}${after}`;
 }
 
@@ -160,6 +177,7 @@ const made: Record<string, string> = {
   "schema/config.schema.json": configSchema(),
   "schema/report.schema.json": reportSchema(),
   "README.md": readme(await readFile("README.md", "utf8")),
+  "docs/rules.md": changes(await readFile("docs/rules.md", "utf8")),
 };
 const stale: string[] = [];
 for (const [path, text] of Object.entries(made)) {

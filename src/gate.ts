@@ -35,21 +35,21 @@ export interface World extends ExamineWorld {
  * @throws StagegateError if nothing can be judged: no engine, no buildx
  * @throws StoppedError if a signal stopped it
  */
-export async function gate({ images, run }: Settings, world: World): Promise<Report> {
+export async function gate(settings: Settings, world: World): Promise<Report> {
+  const { images, run } = settings;
   const { exec, history, cwd, folder, runId, waiver } = world;
-  const mode = run.baseline ?? "auto";
   const worktree = join(folder, "base");
 
   const planned = await plan(images, exec, cwd, (path) => relative(cwd, path) || ".");
   for (const image of planned) trace("plan", () => planWords(image));
-  const isEngineNeeded = planned.some(needsEngine) || namesImage(mode);
+  const isEngineNeeded = planned.some(needsEngine) || namesImage(run.baseline ?? "auto");
   if (isEngineNeeded) world.fetchLayers();
   const isToStart = planned.some(({ settings }) => isStarted(settings));
   const engine = isEngineNeeded ? await describeEngine(exec, run.builder, isToStart) : null;
   const measurements = openMeasurements(history.store, engine?.report ?? null);
   let jobs: readonly Job[] = [];
   try {
-    const baselines = await findBaselines(planned, mode, { ...world, measurements, worktree });
+    const baselines = await findBaselines({ settings, planned }, { ...world, measurements, worktree });
     for (const [name, found] of baselines.plans)
       trace("baseline", () => `${name}: ${baselinePlanWords(found)}`);
 
@@ -68,12 +68,14 @@ export async function gate({ images, run }: Settings, world: World): Promise<Rep
 
     const compared = examined.images.map((own) => {
       const { name } = own.image;
-      return compareImage(own, baselines.plans.get(name) ?? NO_PLAN, examined.bases.get(name) ?? null);
+      const { plans, change } = baselines;
+      const asked = change?.kind === "read" ? (change.images.get(name) ?? null) : null;
+      return compareImage(own, plans.get(name) ?? NO_PLAN, examined.bases.get(name) ?? null, asked);
     });
     const report = judge(compared, {
       engine: engine?.report ?? null,
-      // If only some of the images run, the others are not removed.
-      removedImages: run.only === null ? baselines.removed : [],
+      change: baselines.change,
+      settings,
       waiver: await waiver,
     });
     await storeMeasurements(compared, history, measurements);

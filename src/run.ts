@@ -97,6 +97,7 @@ export async function runGate(run: Run): Promise<Report> {
       history: {
         git,
         inputs,
+        isProposal: event?.kind === "pull_request" || event?.kind === "merge_group",
         findCommit: () => baseCommit({ git, event, mergeBaseByApi: workflow?.mergeBaseByApi ?? null }),
         store: keepsForOthers(event) ? store : { ...store, keep: async () => undefined },
         warn,

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { baseCommit } from "../src/baseline/commit.ts";
+import { type BaseCommit, baseCommit } from "../src/baseline/commit.ts";
 import { quietView } from "../src/build/view.ts";
 import type { Inputs } from "../src/config/inputs.ts";
 import { loadSettings } from "../src/config/load.ts";
@@ -18,6 +18,10 @@ export interface Change {
   readonly answer?: Answer;
   readonly waiver?: string;
   readonly keepAs?: string;
+  /** Whether it runs for a pull request or a merge group. */
+  readonly isProposal?: boolean;
+  /** In place of what the repository says of the commit to compare with. */
+  readonly commit?: BaseCommit;
   /** What its store holds already. */
   readonly kept?: ReadonlyMap<string, Buffer>;
   /** In place of what the store does to keep a measurement. */
@@ -38,7 +42,7 @@ export interface GateRun {
 /** A run of the gate in a repository, with a fake docker, a store in memory and a reader in this thread. */
 export function gateIn(
   repository: Repository,
-  { inputs = {}, answer, waiver, keepAs, kept: before, keep }: Change = {},
+  { inputs = {}, answer, waiver, keepAs, isProposal = false, commit, kept: before, keep }: Change = {},
 ): GateRun {
   const cwd = repository.folder;
   const folder = newFolder();
@@ -61,7 +65,8 @@ export function gateIn(
       history: {
         git,
         inputs: flags,
-        findCommit: () => baseCommit({ git, event: null, mergeBaseByApi: null }),
+        isProposal,
+        findCommit: async () => commit ?? baseCommit({ git, event: null, mergeBaseByApi: null }),
         store: { ...storeIn(kept), ...(keep === undefined ? {} : { keep }) },
         keepAs: keepAs ?? null,
         warn: (message) => warnings.push(message),

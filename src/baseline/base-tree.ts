@@ -3,18 +3,22 @@ import { isAbsolute, join, relative } from "node:path";
 import { printBake } from "../bake/print.ts";
 import type { BakeRequest } from "../bake/request.ts";
 import { bakeRequest } from "../config/bake-request.ts";
-import { resolveSettings } from "../config/config.ts";
+import { resolveSettings, type Settings } from "../config/config.ts";
+import type { ConfigFile } from "../config/config-file.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { Inputs } from "../config/inputs.ts";
 import { loadFile, readIfThere } from "../config/load.ts";
 import type { Exec } from "../host/exec.ts";
+import { ConfigError } from "../values/problem.ts";
+import type { UnreadConfiguration } from "./configuration-change.ts";
 import type { Git } from "./git.ts";
-import type { ImageIdentity } from "./match-images.ts";
 
 /** What the commit that is compared with asks to gate. */
 export interface BaseTree {
-  /** By its own configuration; paths among their settings lie in `folder`. */
+  /** All images of its configuration; paths among their settings lie in `folder`. */
   readonly images: readonly ConfiguredImage[];
+  /** What it asked by itself, where it had no configuration file by the inputs alone; or why that is not known. */
+  readonly own: Settings | UnreadConfiguration;
   /** Absolute; where its worktree is, once it is added. */
   readonly folder: string;
   /** Absolute; the working folder's counterpart in it. */
@@ -39,19 +43,20 @@ export interface BaseTreeWorld {
 
 /**
  * Reads a commit's own configuration, with the inputs of this run. Where it has no configuration file yet,
- * or not yet a bake file that is asked for, the file of the working tree counts for it, but for a configuration
- * file with `config-from: base`. Bake files may read
- * others of the tree: only for them is it checked out.
+ * or not yet a bake file that is asked for, the file of the working tree counts for its images, but for a
+ * configuration file with `config-from: base`. Bake files may read others of the tree: only for them is it
+ * checked out.
  * @throws ConfigError where its configuration is not valid
  * @throws StagegateError where it cannot be checked out
  */
 export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
   const { git, commit, inputs, cwd, folder, checkOut, exec } = world;
-  const moved = (path: string) => {
-    const way = relative(git.root, path);
-    return isAbsolute(way) || way.startsWith("..") ? path : join(folder, way);
+  const isBelow = (root: string, path: string) => {
+    const way = relative(root, path);
+    return !isAbsolute(way) && !way.startsWith("..");
   };
-  const fromHere = (path: string) => join(git.root, relative(folder, path));
+  const moved = (path: string) => (isBelow(git.root, path) ? join(folder, relative(git.root, path)) : path);
+  const fromHere = (path: string) => (isBelow(folder, path) ? join(git.root, relative(folder, path)) : path);
   const baseInputs: Inputs = new Map(
     [...inputs]
       // The base need not know every image that is gated here.
@@ -62,15 +67,45 @@ export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
       }),
   );
   const baseCwd = moved(cwd);
+  const settingsBy = async (file: ConfigFile | null): Promise<Settings> => {
+    const request = bakeRequest(baseInputs, file, baseCwd);
+    if (request !== null) await checkOut();
+    const bake = request === null ? [] : await printBake(ofBase(request, fromHere), exec);
+    return resolveSettings(baseInputs, file, bake, folder, baseCwd);
+  };
+  // A file outside the repository is of no commit.
+  const inCommit = (path: string) =>
+    isBelow(folder, path) ? git.show(commit, relative(folder, path)) : readIfThere(path);
+
+  const ownFile = await loadFile(baseInputs, baseCwd, inCommit);
+  const isFromBase = inputs.get("config-from")?.value === "base";
   const file =
-    (await loadFile(baseInputs, baseCwd, (path) => git.show(commit, relative(folder, path)))) ??
-    (inputs.get("config-from")?.value === "base"
-      ? null
-      : await loadFile(baseInputs, baseCwd, (path) => readIfThere(fromHere(path))));
-  const request = bakeRequest(baseInputs, file, baseCwd);
-  if (request !== null) await checkOut();
-  const bake = request === null ? [] : await printBake(ofBase(request, fromHere), exec);
-  return { images: resolveSettings(baseInputs, file, bake, folder, baseCwd).images, folder, cwd: baseCwd };
+    ownFile ??
+    (isFromBase ? null : await loadFile(baseInputs, baseCwd, (path) => readIfThere(fromHere(path))));
+  const settings = await settingsBy(file);
+  const own = ownFile === file ? settings : await withoutFile(inputs, () => settingsBy(null));
+  return { images: settings.configured, own, folder, cwd: baseCwd };
+}
+
+/** What a commit asks that has no configuration file yet. */
+async function withoutFile(
+  inputs: Inputs,
+  read: () => Promise<Settings>,
+): Promise<Settings | UnreadConfiguration> {
+  const named = inputs.get("config");
+  if (named !== undefined)
+    return { kind: "unread", why: `the base has no configuration file ${String(named.value)}` };
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { kind: "unread", why: `the base has no configuration file, and ${firstProblem(error)}` };
+  }
+}
+
+/** The first thing that is wrong with a configuration. */
+export function firstProblem({ problems: [problem] }: ConfigError): string {
+  return problem?.message ?? "";
 }
 
 /** @param fromHere the path in the working tree of what has that absolute path in the base's */
@@ -80,14 +115,4 @@ function ofBase(request: BakeRequest, fromHere: (path: string) => string): BakeR
     return existsSync(path) ? file : fromHere(path);
   });
   return { ...request, files, machine: fromHere(request.folder), mayLack: true };
-}
-
-/** An image with what tells it from the others of its tree. @param root absolute folder of the tree */
-export function withIdentity<T extends Pick<ConfiguredImage, "name" | "settings">>(
-  image: T,
-  root: string,
-): ImageIdentity & { readonly image: T } {
-  const { context, file } = image.settings;
-  const way = (path: string | null) => (path === null ? "" : relative(root, path));
-  return { name: image.name, madeOf: `${way(context)}\n${way(file)}`, image };
 }

@@ -1,5 +1,6 @@
 import type { PlannedImage } from "../build/plan.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
+import type { ConfigurationChange, UnreadConfiguration } from "./configuration-change.ts";
 import type { StoredMeasurement } from "./stored.ts";
 
 /** What an image is compared with, as far as that is known before anything is built. */
@@ -32,13 +33,8 @@ export interface BaseImage {
 export interface Baselines {
   /** By the names of the images. */
   readonly plans: ReadonlyMap<string, BaselinePlan>;
-  /** Names of the base's images that none of the run's is. */
-  readonly removed: readonly string[];
-}
-
-/** The same plan for every image. */
-export function sameForAll(images: readonly PlannedImage[], plan: BaselinePlan): Baselines {
-  return { plans: new Map(images.map(({ name }) => [name, plan])), removed: [] };
+  /** What changed in the configuration; null where nobody asked for that, or nothing came before. */
+  readonly change: ConfigurationChange | UnreadConfiguration | null;
 }
 
 /** The plans by the images' names; both in the same order. */

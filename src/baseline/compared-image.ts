@@ -1,9 +1,9 @@
-import type { ImageSettings } from "../config/settings.ts";
 import type { ExaminedImage } from "../measure/examined-image.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { BaselineReport, ChangeReport, OriginContents } from "../model/report.ts";
 import type { BaselinePlan } from "./baseline-plan.ts";
 import { compare, contents } from "./compare.ts";
+import type { ImageChange } from "./configuration-change.ts";
 
 /** An examined image with what it was compared with. */
 export interface ComparedImage {
@@ -14,16 +14,20 @@ export interface ComparedImage {
   readonly change: ChangeReport | null;
   /** What is in the image: one tree for each origin, in the order of its first layer. */
   readonly contents: readonly OriginContents[];
+  /** What was asked of the image there, and what is asked now; null where nobody asked anything. */
+  readonly settings: ImageChange | null;
 }
 
 /**
  * Compares an image with its baseline.
  * @param base what came of the baseline's own build; null if it had none
+ * @param settings what was asked of it, and what is; null where nothing is known of that
  */
 export function compareImage(
   own: ExaminedImage,
   plan: BaselinePlan,
   base: ExaminedImage | null,
+  settings: ImageChange | null,
 ): ComparedImage {
   const after = own.measurement;
   const baseline = resolveBaseline(plan, own.image.name, after, base);
@@ -34,6 +38,7 @@ export function compareImage(
     baseline,
     change: before === null || after === null ? null : compare(before, after),
     contents: after === null ? [] : contents(after, before),
+    settings,
   };
 }
 
@@ -42,8 +47,6 @@ export interface Baseline {
   readonly report: BaselineReport;
   /** Null where there is none, or it is not comparable. */
   readonly measurement: Measurement | null;
-  /** What was asked of the image there; null where nobody asked anything. */
-  readonly settings: ImageSettings | null;
 }
 
 function resolveBaseline(
@@ -53,7 +56,6 @@ function resolveBaseline(
   examined: ExaminedImage | null,
 ): Baseline {
   const base = plan.kind === "given" ? null : (plan.base ?? null);
-  const settings = base?.configured.settings ?? null;
   const identity = {
     commit: plan.kind === "stored" ? plan.stored.commit : (base?.commit ?? null),
     name: plan.kind === "given" ? plan.name : (base?.branch ?? null),
@@ -62,7 +64,6 @@ function resolveBaseline(
   const without = (state: "none" | "refused", why: string, log: string | null = null): Baseline => ({
     report: { ...identity, state, why, log, image: null },
     measurement: null,
-    settings,
   });
   if (plan.kind === "none") return without("none", plan.why);
 
@@ -85,7 +86,10 @@ function resolveBaseline(
       log: null,
       image: {
         renamedFrom: old === null || old === name ? null : old,
-        target: plan.kind === "stored" ? (settings?.target ?? null) : (plan.image.builtFrom?.target ?? null),
+        target:
+          plan.kind === "stored"
+            ? plan.base.configured.settings.target
+            : (plan.image.builtFrom?.target ?? null),
         platform,
         size,
         transferSize,
@@ -94,6 +98,5 @@ function resolveBaseline(
       },
     },
     measurement,
-    settings,
   };
 }

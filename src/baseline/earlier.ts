@@ -1,44 +1,87 @@
 import { relative } from "node:path";
 import { withoutCacheTo } from "../bake/definition.ts";
 import { type PlannedImage, plan } from "../build/plan.ts";
+import type { ConfiguredImage } from "../config/configured-images.ts";
 import { StagegateError } from "../host/errors.ts";
 import { ConfigError } from "../values/problem.ts";
-import { type BaseTree, readBaseTree, withIdentity } from "./base-tree.ts";
-import { type BaseImage, type BaselinePlan, type Baselines, byName, sameForAll } from "./baseline-plan.ts";
+import { type BaseTree, firstProblem, readBaseTree } from "./base-tree.ts";
+import type { BaseImage, BaselinePlan } from "./baseline-plan.ts";
+import type { BaseCommit } from "./commit.ts";
+import {
+  type ConfigurationChange,
+  configurationChange,
+  type UnreadConfiguration,
+} from "./configuration-change.ts";
 import { fetchBase, HISTORY } from "./fetch.ts";
 import type { Git } from "./git.ts";
-import { matchImages } from "./match-images.ts";
+import { matchImages, withIdentity } from "./match-images.ts";
 import type { SearchWorld } from "./search-world.ts";
+import { othersThan, type SoughtRun } from "./sought-run.ts";
 
-/**
- * Finds the baselines in an earlier state of the repository: a stored measurement of the commit to compare
- * with or of its nearest ancestor that has one, else the commit's own images, which join the build.
- */
-export async function findEarlier(
-  images: readonly PlannedImage[],
-  mode: "auto" | "stored" | "build",
-  world: SearchWorld,
-): Promise<Baselines> {
-  const { history, measurements } = world;
-  const { git } = history;
-  const commit = await history.findCommit();
-  if (commit.kind === "none") return sameForAll(images, commit);
-  if (git.kind === "none") return sameForAll(images, git);
+/** An earlier state of the repository, which the run is compared with. */
+export interface EarlierState {
+  readonly kind: "there";
+  readonly git: Git;
+  readonly commit: Extract<BaseCommit, { readonly kind: "commit" }>;
+  readonly tree: BaseTree;
+  /** Adds the commit's worktree when it is first called. */
+  readonly checkOut: () => Promise<void>;
+}
+
+/** There is none, for the reason in `why`, which reads well after "none: ". */
+export interface NoEarlierState {
+  readonly kind: "none";
+  readonly why: string;
+}
+
+/** Finds the commit to compare with and reads its configuration. */
+export async function openEarlier(world: SearchWorld): Promise<EarlierState | NoEarlierState> {
+  const { git, findCommit } = world.history;
+  const commit = await findCommit();
+  if (commit.kind === "none") return commit;
+  if (git.kind === "none") return git;
   const fetched = await fetchBase(git, commit.sha);
-  if (fetched.kind === "none") return sameForAll(images, fetched);
+  if (fetched.kind === "none") return fetched;
   const checkOut = lazy(() => git.addWorktree(commit.sha, world.worktree));
   const tree = await treeOf(git, commit.sha, checkOut, world);
-  if ("why" in tree) return sameForAll(images, tree);
+  return "why" in tree ? tree : { kind: "there", git, commit, tree, checkOut };
+}
 
-  const { partners, left } = matchImages(
+/** What changed in the configuration since an earlier state. */
+export async function changeSince(
+  { git, commit, tree }: EarlierState,
+  { settings, planned }: SoughtRun,
+  { history }: Pick<SearchWorld, "history">,
+): Promise<ConfigurationChange | UnreadConfiguration> {
+  if ("why" in tree.own) return tree.own;
+  return configurationChange(
+    { settings: tree.own, root: tree.folder },
+    { settings, planned, root: git.root, isChosen: history.inputs.has("only") },
+    (path) => git.show(commit.sha, relative(tree.folder, path)),
+  );
+}
+
+/**
+ * Finds the baselines in an earlier state: a stored measurement of its commit or of the nearest ancestor that
+ * has one, else the commit's own images, which join the build.
+ * @returns a plan for each image, in their order
+ */
+export async function findEarlier(
+  { git, commit, tree, checkOut }: EarlierState,
+  run: SoughtRun,
+  mode: "auto" | "stored" | "build",
+  world: SearchWorld,
+): Promise<BaselinePlan[]> {
+  const { partners } = matchImages(
     tree.images.map((image) => withIdentity(image, tree.folder)),
-    images.map((image) => withIdentity(image, git.root)),
+    [...run.planned, ...othersThan(run)].map((image) => withIdentity(image, git.root)),
   );
   const ancestors = await git.ancestors(commit.sha, HISTORY);
-  const planFor = async (configured: BaseImage["configured"] | undefined): Promise<BaselinePlan> => {
+  const planFor = async (configured: ConfiguredImage | undefined): Promise<BaselinePlan> => {
     if (configured === undefined) return { kind: "none", why: "the base has no such image" };
     const base = { configured, root: tree.folder, commit: commit.sha, branch: commit.name };
-    const stored = mode === "build" ? null : await measurements.find(configured, tree.folder, ancestors);
+    const stored =
+      mode === "build" ? null : await world.measurements.find(configured, tree.folder, ancestors);
     if (stored !== null) return { kind: "stored", base, ...stored };
     const short = commit.sha.slice(0, 7);
     if (mode === "stored")
@@ -51,8 +94,7 @@ export async function findEarlier(
       };
     return buildOf(base, tree, checkOut, world);
   };
-  const plans = await Promise.all(partners.map((partner) => planFor(partner?.image)));
-  return { plans: byName(images, plans), removed: left.flatMap(({ name }) => name ?? []) };
+  return Promise.all(run.planned.map((_, at) => planFor(partners[at]?.image)));
 }
 
 async function treeOf(
@@ -60,7 +102,7 @@ async function treeOf(
   commit: string,
   checkOut: () => Promise<void>,
   { exec, history, cwd, worktree }: SearchWorld,
-): Promise<BaseTree | { readonly kind: "none"; readonly why: string }> {
+): Promise<BaseTree | NoEarlierState> {
   try {
     return await readBaseTree({ git, commit, inputs: history.inputs, cwd, folder: worktree, checkOut, exec });
   } catch (error) {
@@ -99,10 +141,6 @@ async function buildOf(
     if (error instanceof StagegateError) return { kind: "none", base, why: error.message };
     throw error;
   }
-}
-
-function firstProblem({ problems: [problem] }: ConfigError): string {
-  return problem?.message ?? "";
 }
 
 /** Does some work when it is first asked for, and only then. */

@@ -1,37 +1,58 @@
 import type { PlannedImage } from "../build/plan.ts";
 import { looksLikePath } from "../image/source.ts";
-import { type Baselines, byName, sameForAll } from "./baseline-plan.ts";
-import { findEarlier } from "./earlier.ts";
+import { type BaselinePlan, type Baselines, byName } from "./baseline-plan.ts";
+import { changeSince, type EarlierState, findEarlier, type NoEarlierState, openEarlier } from "./earlier.ts";
 import { namedBaseline } from "./named-image.ts";
 import type { SearchWorld } from "./search-world.ts";
+import type { SoughtRun } from "./sought-run.ts";
 
 /**
- * Finds what each image is compared with. Nothing here fails a run: where there is no baseline, the answer
- * is why not.
- * @param mode the setting `baseline`: `auto`, `stored`, `build`, `none`, or the name of an image
+ * Finds what each image is compared with, and what changed in the configuration. Nothing here fails a run:
+ * where there is no baseline, the answer is why not.
  */
-export async function findBaselines(
-  images: readonly PlannedImage[],
+export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise<Baselines> {
+  const mode = run.settings.run.baseline ?? "auto";
+  // Whoever proposes a change must not decide whether its configuration is compared.
+  const { isProposal } = world.history;
+  const earlier = isProposal || isEarlierMode(mode) ? await openEarlier(world) : null;
+  const plans = await plansBy(mode, earlier, run, world);
+  return { plans: byName(run.planned, plans), change: await changeFrom(earlier, run, world) };
+}
+
+async function plansBy(
   mode: string,
+  earlier: EarlierState | NoEarlierState | null,
+  run: SoughtRun,
   world: SearchWorld,
-): Promise<Baselines> {
-  switch (mode) {
-    case "none":
-      return sameForAll(images, { kind: "none", why: "switched off" });
-    case "auto":
-    case "stored":
-    case "build":
-      return findEarlier(images, mode, world);
-    default: {
-      const plans = images.map((image) => namedBaseline(mode, image, images, world));
-      return { plans: byName(images, await Promise.all(plans)), removed: [] };
-    }
-  }
+): Promise<BaselinePlan[]> {
+  const { planned } = run;
+  if (mode === "none") return planned.map(() => ({ kind: "none", why: "switched off" }));
+  if (earlier === null || !isEarlierMode(mode))
+    return Promise.all(planned.map((image) => namedBaseline(mode, image, planned, world)));
+  return earlier.kind === "none" ? planned.map(() => earlier) : findEarlier(earlier, run, mode, world);
+}
+
+/** Only of what is to be merged it is said why nothing was compared: elsewhere nothing need come before. */
+async function changeFrom(
+  earlier: EarlierState | NoEarlierState | null,
+  run: SoughtRun,
+  world: SearchWorld,
+): Promise<Baselines["change"]> {
+  if (earlier === null) return null;
+  const change =
+    earlier.kind === "none"
+      ? ({ kind: "unread", why: earlier.why } as const)
+      : await changeSince(earlier, run, world);
+  return change.kind === "read" || world.history.isProposal ? change : null;
+}
+
+function isEarlierMode(mode: string): mode is "auto" | "stored" | "build" {
+  return ["auto", "stored", "build"].includes(mode);
 }
 
 /** Whether the setting `baseline` names an image that a builder has to fetch. */
 export function namesImage(mode: string): boolean {
-  return !["auto", "stored", "build", "none"].includes(mode) && !looksLikePath(mode);
+  return mode !== "none" && !isEarlierMode(mode) && !looksLikePath(mode);
 }
 
 /**

@@ -8,6 +8,11 @@ export interface History {
   readonly git: Git | NoGit;
   /** The commit to compare with. */
   readonly findCommit: () => Promise<BaseCommit>;
+  /**
+   * Whether the run is of a change that somebody proposes to merge: a pull request or a merge group. The
+   * configuration of what it is merged onto is then read in any case.
+   */
+  readonly isProposal: boolean;
   /** What the run was given, which counts for an earlier state as well. */
   readonly inputs: Inputs;
   readonly store: BaselineStore;

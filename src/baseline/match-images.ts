@@ -1,3 +1,6 @@
+import { join, relative } from "node:path";
+import type { ConfiguredImage } from "../config/configured-images.ts";
+
 /** As much of an image as tells which one it is. */
 export interface ImageIdentity {
   /** Null without a configuration file. */
@@ -24,4 +27,15 @@ export function matchImages<Before extends ImageIdentity>(
     return candidates.length === 1 && rivals.length === 1 ? (candidates[0] ?? null) : null;
   });
   return { partners, left: before.filter((candidate) => !partners.includes(candidate)) };
+}
+
+/** An image with what tells it from the others of its tree. @param root absolute folder of the tree */
+export function withIdentity<T extends Pick<ConfiguredImage, "name" | "settings">>(
+  image: T,
+  root: string,
+): ImageIdentity & { readonly image: T } {
+  const { context, file } = image.settings;
+  const way = (path: string) => relative(root, path);
+  const madeOf = `${way(context)}\n${way(file ?? join(context, "Dockerfile"))}`;
+  return { name: image.name, madeOf, image };
 }

@@ -1,10 +1,10 @@
 import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { choice, flag, text } from "../values/kinds.ts";
-import type { SettingsTable } from "../values/setting.ts";
+import type { Option } from "../values/setting.ts";
 
 /** Flags by name, without their dashes. */
-export type Flags = SettingsTable;
+export type Flags = Readonly<Record<string, Option<unknown>>>;
 
 /** Those of the gate are its settings. */
 export const GATE_FLAGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS } satisfies Flags;

@@ -1,7 +1,6 @@
 import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
 import { flag } from "../values/kinds.ts";
-import type { SettingsTable } from "../values/setting.ts";
-import { COMMON_FLAGS, REPORT_FLAGS } from "./flags.ts";
+import { COMMON_FLAGS, type Flags, REPORT_FLAGS } from "./flags.ts";
 
 /** The text of `stagegate --help`. */
 export function help(): string {
@@ -30,7 +29,7 @@ ${table(COMMON_FLAGS)}  --help, -h
 `;
 }
 
-function table(settings: SettingsTable): string {
+function table(settings: Flags): string {
   return Object.entries(settings)
     .map(([name, { kind, help: sentence, example, default: byDefault }]) => {
       const value = kind === flag ? "" : ` ${/\s/.test(example) ? `"${example}"` : example}`;

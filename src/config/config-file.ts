@@ -8,6 +8,8 @@ import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "./settings.ts";
 export interface ConfigFile {
   /** Absolute folder that it lies in, where its relative paths start. */
   readonly folder: string;
+  /** Its first line. */
+  readonly place: Place;
   readonly run: Inputs;
   readonly defaults: Inputs;
   /** In the file's order. */
@@ -84,7 +86,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
     }
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return { folder: dirname(path), run, defaults, images: new Map(images) };
+  return { folder: dirname(path), place: place(0), run, defaults, images: new Map(images) };
 }
 
 const EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}";

@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import type { BakeTarget } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
-import { ConfigError, didYouMean, type Problem } from "../values/problem.ts";
+import { ConfigError, didYouMean, type Place, type Problem } from "../values/problem.ts";
 import { runInputs } from "./bake-request.ts";
 import type { ConfigFile } from "./config-file.ts";
 import { type ConfiguredImage, configureImages, NOWHERE } from "./configured-images.ts";
@@ -14,6 +14,12 @@ export interface Settings {
   readonly run: RunSettings;
   /** In the order of the configuration file, then those of bake files alone in bake's order. */
   readonly images: readonly ConfiguredImage[];
+  /** The same with those that `only` leaves out. */
+  readonly configured: readonly ConfiguredImage[];
+  /** The first line of the configuration file, where there is one. */
+  readonly place: Place;
+  /** Where the setting of the run of that name (kebab-case) was given, or the file where it was not. */
+  readonly placeOf: (setting: keyof typeof RUN_SETTINGS) => Place;
 }
 
 const IMAGE_NAMES = Object.keys(IMAGE_SETTINGS);
@@ -68,6 +74,9 @@ export function resolveSettings(
   return {
     run: { ...run, outputDir, baseline },
     images: only === null ? images : withVariants(images, only),
+    configured: images,
+    place: file?.place ?? NOWHERE,
+    placeOf: (setting) => forRun.get(setting)?.place ?? file?.place ?? NOWHERE,
   };
 }
 

@@ -1,117 +1,190 @@
 import { RULE_SETTINGS } from "../rules/index.ts";
-import { ruleLevels } from "../rules/levels.ts";
+import { milderLevels, ruleLevels } from "../rules/levels.ts";
 import { baseline, cacheEntries, choice, flag, lines, names, pairs, text, token } from "../values/kinds.ts";
-import { isSwitchedOn } from "../values/looser.ts";
+import {
+  anyChange,
+  fewerImages,
+  harmless,
+  lowerRank,
+  moreCaches,
+  newLabel,
+  otherEntries,
+  otherPairs,
+  otherSecrets,
+  switchedOff,
+  switchedOn,
+  weakerBaseline,
+} from "../values/looser.ts";
 import { secretEntries } from "../values/secret-entry.ts";
 import { type SettingsTable, setting, type Values } from "../values/setting.ts";
 
 /** Settings of one image: how it is built, then what its rules go by. */
 export const IMAGE_SETTINGS = {
-  context: setting(text, "./app", "Folder that is the build context.", {
+  context: setting(text, "./app", "Folder that is the build context.", anyChange(), {
     default: "the configuration file's folder, else the working folder",
   }),
-  file: setting(text, "docker/Dockerfile", "The Dockerfile; with image, the one that it was built from.", {
-    default: "Dockerfile in the context",
+  file: setting(
+    text,
+    "docker/Dockerfile",
+    "The Dockerfile; with image, the one that it was built from.",
+    anyChange(),
+    { default: "Dockerfile in the context" },
+  ),
+  target: setting(text, "production", "Stage that is built and judged.", anyChange(), {
+    default: "the last stage",
   }),
-  target: setting(text, "production", "Stage that is built and judged.", { default: "the last stage" }),
-  platform: setting(text, "linux/arm64", "Platform to build for.", { default: "the builder's own" }),
-  "build-args": setting(pairs, "VERSION=1.2", "Build arguments, one KEY=value a line."),
+  platform: setting(text, "linux/arm64", "Platform to build for.", anyChange(), {
+    default: "the builder's own",
+  }),
+  "build-args": setting(pairs, "VERSION=1.2", "Build arguments, one KEY=value a line.", otherPairs("value")),
   "build-contexts": setting(
     pairs,
     "base=docker-image://alpine:3.22",
     "Named contexts, one name=source a line.",
+    otherPairs("source"),
   ),
   secrets: setting(
     secretEntries,
     "id=token,env=TOKEN",
     "Secrets for RUN --mount=type=secret, one a line, as docker buildx build --secret takes them.",
+    otherSecrets,
   ),
-  ssh: setting(lines, "default", "SSH agents or keys for RUN --mount=type=ssh, one a line."),
-  "cache-from": setting(cacheEntries, "type=gha", "Where build cache is read from, one source a line."),
+  ssh: setting(
+    lines,
+    "default",
+    "SSH agents or keys for RUN --mount=type=ssh, one a line.",
+    harmless("A key opens what the Dockerfile names, and adds nothing to the image."),
+  ),
+  "cache-from": setting(
+    cacheEntries,
+    "type=gha",
+    "Where build cache is read from, one source a line.",
+    moreCaches,
+  ),
   "cache-to": setting(
     cacheEntries,
     "type=gha,mode=max",
     "Where build cache is written to, one destination a line.",
+    harmless("The cache is written after the build."),
   ),
-  "no-cache": setting(flag, "true", "Build every step anew.", { default: "false" }),
-  pull: setting(flag, "true", "Look for newer base images.", { default: "false" }),
+  "no-cache": setting(flag, "true", "Build every step anew.", switchedOff, { default: "false" }),
+  pull: setting(flag, "true", "Look for newer base images.", switchedOff, { default: "false" }),
   image: setting(
     text,
     "registry.example/app:1.2",
     "An image that exists, judged instead of a build: an OCI layout, an archive, or the engine's image of that name.",
+    anyChange(),
   ),
   ...RULE_SETTINGS,
   rules: setting(
     ruleLevels,
     "wasted=off",
     "Levels of rules, one rule=level a line: off, notice, warning or error.",
+    milderLevels,
   ),
-  "report-only": setting(flag, "true", "Measure and report the image; nothing that it does fails the gate.", {
-    default: "false",
-    isLooser: isSwitchedOn,
-  }),
+  "report-only": setting(
+    flag,
+    "true",
+    "Measure and report the image; nothing that it does fails the gate.",
+    switchedOn,
+    { default: "false" },
+  ),
 } as const satisfies SettingsTable;
 
 /** Settings of the whole run. */
 export const RUN_SETTINGS = {
-  config: setting(text, "ci/stagegate.yml", "The configuration file.", {
-    default: ".stagegate.yml, where there is one",
+  config: setting(
+    text,
+    "ci/stagegate.yml",
+    "The configuration file.",
+    harmless("The file cannot set it: an input or a flag counts for both commits."),
+    { default: ".stagegate.yml, where there is one" },
+  ),
+  bake: setting(
+    lines,
+    "docker-bake.hcl",
+    "Bake or Compose files whose targets are images too, one a line.",
+    anyChange(),
+  ),
+  "bake-targets": setting(
+    names,
+    "app",
+    "Targets and groups that are taken from the bake files.",
+    otherEntries,
+    { default: "the group default" },
+  ),
+  only: setting(
+    names,
+    "production",
+    "Names of the images to gate, of those in the configuration.",
+    fewerImages,
+    { default: "all" },
+  ),
+  builder: setting(text, "my-builder", "The buildx builder to build with.", anyChange(), {
+    default: "the current one",
   }),
   "config-from": setting(
     choice("head", "base"),
     "base",
     "Whose configuration file and bake files count for a pull request or a merge group: its own (head), or those of the commit that it is merged onto (base). An input or flag only.",
+    harmless("The file cannot set it: an input or a flag counts for both commits."),
     { default: "head" },
   ),
-  bake: setting(lines, "docker-bake.hcl", "Bake or Compose files whose targets are images too, one a line."),
-  "bake-targets": setting(names, "app", "Targets and groups that are taken from the bake files.", {
-    default: "the group default",
-  }),
-  only: setting(names, "production", "Names of the images to gate, of those in the configuration.", {
-    default: "all",
-  }),
-  builder: setting(text, "my-builder", "The buildx builder to build with.", { default: "the current one" }),
   baseline: setting(
     baseline,
     "build",
     "What images are compared with: auto (stored, else built), stored, build, none, or an image of before, as an archive or a reference.",
+    weakerBaseline,
     { default: "auto" },
   ),
   "waive-label": setting(
     text,
     "image-size-ok",
     "Label of a pull request that turns failures of size, transfer size and growth into warnings.",
+    newLabel,
   ),
   comment: setting(
     choice("always", "on-change", "on-failure", "never"),
     "on-change",
     "When to write the pull request comment.",
+    lowerRank(["never", "on-failure", "on-change", "always"], "always"),
     { default: "always" },
   ),
-  "comment-key": setting(text, "backend", "Tells the comments of several gates in one pull request apart.", {
-    default: "default",
-  }),
+  "comment-key": setting(
+    text,
+    "backend",
+    "Tells the comments of several gates in one pull request apart.",
+    anyChange("default"),
+    { default: "default" },
+  ),
   "github-token": setting(
     token,
     "$TOKEN",
     "Token the comment is written with; it needs pull-requests: write.",
+    harmless("A workflow's input has a default, which comes before the file."),
     { default: "the job's own" },
   ),
   "allow-unsafe-fork-builds": setting(
     flag,
     "true",
     "Build a fork's code under pull_request_target or workflow_run, with this repository's secrets in reach. An input or flag only.",
+    harmless("The file cannot set it: an input or a flag counts for both commits."),
     { default: "false" },
   ),
   "output-dir": setting(
     text,
     "reports",
     "Folder that report.json, report.md, report.html, report.sarif and report.junit.xml are written to.",
+    harmless("The comment, the annotations and the job's summary do not depend on it."),
     { default: "in a workflow the runner's temporary folder, else none" },
   ),
-  progress: setting(choice("auto", "plain", "quiet"), "plain", "How the build's progress is shown.", {
-    default: "auto",
-  }),
+  progress: setting(
+    choice("auto", "plain", "quiet"),
+    "plain",
+    "How the build's progress is shown.",
+    harmless("It changes the log of the build, and no finding."),
+    { default: "auto" },
+  ),
 } as const satisfies SettingsTable;
 
 /**

@@ -1,4 +1,5 @@
-import type { Finding, ImageReport, Level, Report } from "../model/report.ts";
+import type { Finding, Level, Report } from "../model/report.ts";
+import { isOfGuard } from "../rules/index.ts";
 
 /** A message at a line of a file, as `core.error`, `core.warning` and `core.notice` take it. */
 export interface Annotation {
@@ -18,23 +19,31 @@ const MOST_PER_LEVEL = 10;
 const LONGEST_MESSAGE = 4096;
 
 /**
- * One annotation for each finding: errors, then warnings, then notices, each in the report's order. Of
+ * One annotation for each finding: errors, then warnings, then notices, each in the report's order, what
+ * guards the configuration first. Of
  * more than ten of a level the tenth says how many are left out.
  */
 export function annotations(report: Report): Annotation[] {
-  const all = report.images.flatMap((image) => image.findings.map((finding) => annotation(image, finding)));
+  const all = [
+    ...report.findings.map((finding) => ({ of: "stagegate", finding })),
+    ...report.images.flatMap(({ name, findings }) => findings.map((finding) => ({ of: name, finding }))),
+  ];
+  // Whoever loosens the gate must not be able to hide it behind other findings.
+  const [guards, others] = [true, false].map((is) => all.filter(({ finding }) => isOfGuard(finding) === is));
+  const ordered = [...(guards ?? []), ...(others ?? [])].map(({ of, finding }) => annotation(of, finding));
   return (["error", "warning", "notice"] as const).flatMap((level) =>
     shortened(
       level,
-      all.filter((one) => one.level === level),
+      ordered.filter((one) => one.level === level),
     ),
   );
 }
 
-function annotation(image: ImageReport, { level, rule, message, advice, place }: Finding): Annotation {
+/** @param of the image, or the program where it is of no single image */
+function annotation(of: string, { level, rule, message, advice, place }: Finding): Annotation {
   return {
     level,
-    title: `${image.name}: ${rule}`,
+    title: `${of}: ${rule}`,
     message: cut(advice === null ? message : `${message}\n${advice}`),
     ...(place === null ? {} : { file: place.file, startLine: place.lines[0], endLine: place.lines[1] }),
   };

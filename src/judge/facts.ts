@@ -1,8 +1,9 @@
 import type { ComparedImage } from "../baseline/compared-image.ts";
+import type { ImageChange } from "../baseline/configuration-change.ts";
 import { unpinnedBases } from "../dockerfile/bases.ts";
 import { findForbidden } from "../measure/forbidden.ts";
 import { leftOut } from "../measure/left-out.ts";
-import type { CheckOutcomes, Outcome, Variant } from "../model/outcomes.ts";
+import type { CheckOutcomes, LoosenedSetting, Outcome, Variant } from "../model/outcomes.ts";
 import type { Facts } from "../rules/rule.ts";
 import { loosenedSettings } from "./loosened.ts";
 
@@ -11,7 +12,7 @@ import { loosenedSettings } from "./loosened.ts";
  * @param all images of the run, among which is the variant that it is compared with
  */
 export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage[]): Facts {
-  const { own, baseline, change } = compared;
+  const { own, baseline, change, settings: settingsChange } = compared;
   const { image, measurement, failure, tests, outcomes } = own;
   const { name, settings, how, builtFrom } = image;
   return {
@@ -30,11 +31,27 @@ export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage
     variant: findVariant(compared, all),
     baseline: baseline.report,
     change,
-    loosened:
-      baseline.settings === null
-        ? []
-        : loosenedSettings(baseline.settings, image, baseline.report.image?.size ?? null),
+    loosened: settingsChange === null ? [] : loosenedOf(settingsChange, compared),
+    levelsBefore: settingsChange?.before.rules ?? null,
     place: how.kind === "built" ? how.place : null,
+  };
+}
+
+function loosenedOf(settings: ImageChange, { own, baseline }: ComparedImage): LoosenedSetting[] {
+  const known = baseline.report.image;
+  const platforms = { before: known?.platform ?? null, after: own.measurement?.image.platform ?? null };
+  return loosenedSettings(withPlatforms(settings, platforms), own.image.placeOf, known?.size ?? null);
+}
+
+/** Where just one of both names its platform, it may be that of the builder, which the other was built for. */
+function withPlatforms(
+  { before, after }: ImageChange,
+  built: { readonly before: string | null; readonly after: string | null },
+): ImageChange {
+  if ((before.platform === null) === (after.platform === null)) return { before, after };
+  return {
+    before: { ...before, platform: before.platform ?? built.before },
+    after: { ...after, platform: after.platform ?? built.after },
   };
 }
 

@@ -1,24 +1,63 @@
+import type { Baselines } from "../baseline/baseline-plan.ts";
 import type { ComparedImage } from "../baseline/compared-image.ts";
+import type { Settings } from "../config/config.ts";
 import type { ImageSettings } from "../config/settings.ts";
 import type { Finding, ImageReport, Level, Report, RuleReport } from "../model/report.ts";
 import { RULES } from "../rules/index.ts";
 import { isStricter, LEVELS } from "../rules/levels.ts";
+import { loosenedRule, sayLoosened, sayRemoved, sayUnread } from "../rules/loosened.ts";
 import type { Facts, Rule, Statement } from "../rules/rule.ts";
 import { camelCase, type SettingsTable, type Values } from "../values/setting.ts";
 import { gatherFacts } from "./facts.ts";
 import { imageReport } from "./image-report.ts";
+import { loosenedRunSettings } from "./loosened.ts";
 import { withoutRepetition } from "./repetition.ts";
 import { imageVerdict, runVerdict } from "./verdict.ts";
 
-/** What is reported of a run beside its images. */
-export type RunFacts = Pick<Report, "engine" | "removedImages" | "waiver">;
+/** What is known of a run beside its images. */
+export interface RunFacts extends Pick<Report, "engine" | "waiver"> {
+  /** What changed in the configuration; null where nothing is known of that, and nobody has to know. */
+  readonly change: Baselines["change"];
+  /** The run's own configuration. */
+  readonly settings: Pick<Settings, "place" | "placeOf">;
+}
 
 /** Judges every image of a run and puts together what is reported. Images stay in their order. */
 export function judge(compared: readonly ComparedImage[], run: RunFacts): Report {
+  const { engine, waiver, change } = run;
   const images = withoutRepetition(
-    compared.map((image) => judgeImage(image, gatherFacts(image, compared), run.waiver !== null)),
+    compared.map((image) => judgeImage(image, gatherFacts(image, compared), waiver !== null)),
   );
-  return { schemaVersion: 1, verdict: runVerdict(images), images, ...run };
+  const findings = judgeRun(compared, run);
+  return {
+    schemaVersion: 1,
+    verdict: runVerdict(images, findings),
+    findings,
+    engine,
+    images,
+    removedImages: change?.kind === "read" ? change.removed : [],
+    waiver,
+  };
+}
+
+/** What became of the run's own settings, as strict as any image of the run or of the baseline has it. */
+function judgeRun(compared: readonly ComparedImage[], { change, settings }: RunFacts): Finding[] {
+  if (change === null) return [];
+  const { place, placeOf } = settings;
+  const statements =
+    change.kind === "unread"
+      ? [sayUnread(change.why, place)]
+      : [
+          ...change.removed.map((name) => sayRemoved(name, place)),
+          ...loosenedRunSettings(change.run, placeOf).map((setting) => sayLoosened(setting, null)),
+        ];
+  const { id, level: byItself } = loosenedRule;
+  const level = strictest([
+    byItself,
+    ...compared.map(({ own }) => own.image.settings.rules?.[id]),
+    ...(change.kind === "read" ? change.levelsBefore.map((levels) => levels[id]) : []),
+  ]);
+  return level === "off" ? [] : statements.map((own) => findingOf(own, loosenedRule, level, false));
 }
 
 function judgeImage(compared: ComparedImage, facts: Facts, isWaived: boolean): ImageReport {
@@ -42,14 +81,14 @@ export interface RuleJudgement {
 /**
  * Judges an image by all rules. A finding has its rule's level, or that of the settings; one that is milder by
  * itself stays so. An error that the pull request's people have waived is a warning; all that is found of an
- * image that is only reported is a notice.
+ * image that is only reported is a notice, but for what guards the configuration.
  * @param isWaived whether a label of the pull request accepts failures
  */
 export function judgeByRules(facts: Facts, settings: ImageSettings, isWaived: boolean): RuleJudgement {
   const isReportOnly = settings.reportOnly === true;
   const judged = RULES.map((rule) => ({
     rule,
-    level: levelOf(rule, settings),
+    level: levelOf(rule, settings, facts),
     problem: problemOf(rule, facts),
   }));
   const findings = judged.flatMap(({ rule, level, problem }) => {
@@ -58,13 +97,10 @@ export function judgeByRules(facts: Facts, settings: ImageSettings, isWaived: bo
       problem === null
         ? rule.check(facts, settings).filter(({ isAdvice }) => !isReportOnly || isAdvice !== true)
         : [{ message: `${facts.name}: ${rule.id} was not checked: ${problem}`, place: facts.place }];
-    return statements.map((statement: Statement): Finding => {
-      const { isAdvice: _, ...said } = statement;
-      const stated = said.level === undefined || isStricter(said.level, level) ? level : said.level;
-      const waived = isWaived && rule.waivable === true && stated === "error";
-      const counted = isReportOnly ? "notice" : waived ? "warning" : stated;
-      return { ...NOTHING_MORE, ...said, level: counted, waived, rule: rule.id };
-    });
+    const isMilder = isReportOnly && rule.guards !== true;
+    return statements
+      .map((statement) => findingOf(statement, rule, level, isWaived))
+      .map((finding) => (isMilder ? { ...finding, level: "notice" as const } : finding));
   });
   return {
     findings: LEVELS.toReversed().flatMap((level) => findings.filter((finding) => finding.level === level)),
@@ -96,8 +132,28 @@ function whyUnlimited(rule: Rule, settings: Values<SettingsTable>): string | nul
   return names.length === 1 ? `${names[0]} is not set` : `neither ${names.join(" nor ")} is set`;
 }
 
-function levelOf({ id, level, advises }: Rule, { rules, reportOnly }: ImageSettings): Level | "off" {
+function levelOf(
+  { id, level, advises, guards }: Rule,
+  { rules, reportOnly }: ImageSettings,
+  { levelsBefore }: Facts,
+): Level | "off" {
+  if (guards === true) return strictest([level, rules?.[id], levelsBefore?.[id]]);
   return advises === true && reportOnly === true ? "off" : (rules?.[id] ?? level);
+}
+
+function strictest(levels: readonly (Level | "off" | undefined)[]): Level | "off" {
+  return LEVELS.findLast((level) => levels.includes(level)) ?? "off";
+}
+
+function findingOf(
+  { isAdvice: _, ...said }: Statement,
+  { id, waivable }: Pick<Rule, "id" | "waivable">,
+  level: Level,
+  isWaived: boolean,
+): Finding {
+  const stated = said.level === undefined || isStricter(said.level, level) ? level : said.level;
+  const waived = isWaived && waivable === true && stated === "error";
+  return { ...NOTHING_MORE, ...said, level: waived ? "warning" : stated, waived, rule: id };
 }
 
 const NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null };

@@ -1,36 +1,47 @@
+import type { ConfigurationChange, ImageChange } from "../baseline/configuration-change.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
-import { IMAGE_SETTINGS, type ImageSettings } from "../config/settings.ts";
+import { IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "../config/settings.ts";
 import type { LoosenedSetting } from "../model/outcomes.ts";
-import { RULES } from "../rules/index.ts";
-import { isStricter } from "../rules/levels.ts";
+import type { Place } from "../values/problem.ts";
 import { camelCase, type SettingsTable, type Values, valueWords } from "../values/setting.ts";
 
-const TABLE: SettingsTable = IMAGE_SETTINGS;
-const NAMES = Object.keys(IMAGE_SETTINGS) as (keyof typeof IMAGE_SETTINGS)[];
-
 /**
- * Which demands on an image are weaker than the baseline's settings had them: settings in the order of their
- * table, then the levels of rules.
+ * Which settings of an image are not as strict as the baseline's settings had them, in the order of their
+ * table.
  * @param baselineSize in bytes, which tells what a percentage is; null if it is not known
  */
 export function loosenedSettings(
-  before: ImageSettings,
-  { settings: after, placeOf }: Pick<ConfiguredImage, "settings" | "placeOf">,
+  { before, after }: ImageChange,
+  placeOf: ConfiguredImage["placeOf"],
+  baselineSize: number | null,
+): LoosenedSetting[] {
+  return loosened<keyof typeof IMAGE_SETTINGS>(IMAGE_SETTINGS, before, after, placeOf, baselineSize);
+}
+
+/** The same of the settings of the run. */
+export function loosenedRunSettings(
+  { before, after }: ConfigurationChange["run"],
+  placeOf: (setting: keyof typeof RUN_SETTINGS) => Place,
+): LoosenedSetting[] {
+  return loosened<keyof typeof RUN_SETTINGS>(RUN_SETTINGS, before, after, placeOf, null);
+}
+
+function loosened<Name extends string>(
+  table: Readonly<Record<Name, SettingsTable[string]>>,
+  before: ImageSettings | RunSettings,
+  after: ImageSettings | RunSettings,
+  placeOf: (setting: Name) => Place,
   baselineSize: number | null,
 ): LoosenedSetting[] {
   const [old, now]: Values<SettingsTable>[] = [before, after];
-  const settings = NAMES.flatMap((name) => {
-    const setting = TABLE[name];
+  return (Object.keys(table) as Name[]).flatMap((name) => {
+    const setting = table[name];
+    const { change } = setting;
+    if (change.kind === "harmless") return [];
     const [was, is] = [old?.[camelCase(name)] ?? null, now?.[camelCase(name)] ?? null];
-    return setting?.isLooser?.(was, is, baselineSize) === true
-      ? [{ setting: name, before: valueWords(setting, was), after: valueWords(setting, is) }]
-      : [];
+    const words = { baselineSize, write: (value: unknown) => valueWords(setting, value) };
+    return change
+      .find(was, is, words)
+      .map((found) => ({ ...found, setting: name, kind: change.kind, place: placeOf(name) }));
   });
-  const levels = RULES.flatMap(({ id, level }) => {
-    const [was, is] = [before.rules?.[id] ?? level, after.rules?.[id] ?? level];
-    return isStricter(was, is)
-      ? [{ setting: "rules" as const, before: `${id} ${was}`, after: `${id} ${is}` }]
-      : [];
-  });
-  return [...settings, ...levels].map((change) => ({ ...change, place: placeOf(change.setting) }));
 }

@@ -1,8 +1,9 @@
 import type { Finding, ImageReport, Report, Verdict } from "../model/report.ts";
+import { isOfGuard } from "../rules/index.ts";
 
 /**
  * An image fails by a finding of level error, unless it could not be judged: that is an error. An image that
- * is only reported passes.
+ * is only reported fails by nothing but what guards the configuration.
  * @param isUnjudged it could not be read, or a check that counts has no result
  */
 export function imageVerdict(
@@ -10,14 +11,18 @@ export function imageVerdict(
   isUnjudged: boolean,
   isReportOnly: boolean,
 ): Verdict {
-  if (isReportOnly) return "pass";
-  if (isUnjudged) return "error";
-  return findings.some(({ level }) => level === "error") ? "fail" : "pass";
+  if (isUnjudged && !isReportOnly) return "error";
+  const counting = isReportOnly ? findings.filter(isOfGuard) : findings;
+  return counting.some(({ level }) => level === "error") ? "fail" : "pass";
 }
 
-/** A failing image decides; else one that could not be judged. */
-export function runVerdict(images: readonly Pick<ImageReport, "verdict">[]): Verdict {
+/** A failing image or a finding of level error decides; else an image that could not be judged. */
+export function runVerdict(
+  images: readonly Pick<ImageReport, "verdict">[],
+  findings: readonly Finding[],
+): Verdict {
   const verdicts = images.map(({ verdict }) => verdict);
+  if (findings.some(({ level }) => level === "error")) return "fail";
   return verdicts.includes("fail") ? "fail" : verdicts.includes("error") ? "error" : "pass";
 }
 

@@ -95,9 +95,11 @@ export interface Failure {
   readonly log: string | null;
 }
 
-/** A setting that demands less than it did. */
+/** A setting that is not as strict as it was. */
 export interface LoosenedSetting {
   readonly setting: string;
+  /** `loosens`: less is demanded; `alters`: something else is judged. */
+  readonly kind: "loosens" | "alters";
   /** In words: `150 MB`. */
   readonly before: string;
   /** The same, or `not set`. */

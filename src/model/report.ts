@@ -193,6 +193,7 @@ export const reportSchema = describe(
   v.object({
     schemaVersion: v.literal(1),
     verdict: verdictSchema,
+    findings: describe("What concerns no single image: settings of the run.", v.array(findingSchema)),
     engine: describe("Null where nothing needed an engine.", v.nullable(engineReportSchema)),
     images: describe("In the order of the configuration.", v.array(imageReportSchema)),
     removedImages: describe(

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Report } from "../model/report.ts";
-import { imageSection, verdictMark } from "./html/image.ts";
+import { findingList, imageSection, verdictMark } from "./html/image.ts";
 import { type Markup, markup } from "./html/markup.ts";
 import script from "./html/page.client.js";
 import style from "./html/page.css";
@@ -32,8 +32,8 @@ export function html(report: Report): string {
 ${paragraph(view.waiver)}
 </header>
 <main>
+${findingList(view.findings)}
 ${images.length > 1 ? summary(view) : null}
-${paragraph(view.removed)}
 ${images.map((image, index) => imageSection(image, idOf(index), images.length <= MOST_OPEN || image.verdict !== "pass"))}
 </main>
 <footer>

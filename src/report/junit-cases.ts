@@ -47,19 +47,48 @@ export function casesOf(image: ImageReport): TestCase[] {
   ];
 }
 
+/** The cases of what concerns no single image: each rule that found something (`stagegate`, `loosened`). */
+export function runCases(findings: readonly Finding[]): TestCase[] {
+  return [...new Set(findings.map(({ rule }) => rule))].map((id) =>
+    findingsCase(
+      "stagegate",
+      id,
+      findings.filter(({ rule }) => rule === id),
+      "failure",
+      null,
+    ),
+  );
+}
+
 function ruleCase(image: ImageReport, { id, skipped, problem }: RuleReport): TestCase {
-  const findings = image.findings.filter(({ rule }) => rule === id);
+  return findingsCase(
+    image.name,
+    id,
+    image.findings.filter(({ rule }) => rule === id),
+    problem !== null || (id === "build" && image.verdict === "error") ? "error" : "failure",
+    skipped,
+  );
+}
+
+/** @param failure what an error among them is @param skipped why there could be none */
+function findingsCase(
+  classname: string,
+  name: string,
+  findings: readonly Finding[],
+  failure: "failure" | "error",
+  skipped: string | null,
+): TestCase {
   const errors = findings.filter(({ level }) => level === "error");
   const others = findings.filter((finding) => !errors.includes(finding));
   const [first] = errors;
   return {
-    classname: image.name,
-    name: id,
+    classname,
+    name,
     duration: null,
     outcome:
       first !== undefined
         ? {
-            kind: problem !== null || (id === "build" && image.verdict === "error") ? "error" : "failure",
+            kind: failure,
             message: first.message,
             text: errors.map(findingText).join("\n\n"),
           }

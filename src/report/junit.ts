@@ -1,13 +1,17 @@
 import type { Report } from "../model/report.ts";
 import { xmlBlock, xmlText } from "./escape.ts";
-import { casesOf, type TestCase } from "./junit-cases.ts";
+import { casesOf, runCases, type TestCase } from "./junit-cases.ts";
 
 /**
- * The report as JUnit XML, as Jenkins and GitLab read it: one suite for each image, see `casesOf`. A suite
- * fails by a case exactly where its image fails or cannot be judged. Times are in seconds.
+ * The report as JUnit XML, as Jenkins and GitLab read it: one suite for what concerns no single image, if
+ * there is something, and one for each image; see `runCases` and `casesOf`. A suite fails by a case exactly where its image fails or cannot be judged. Times are in seconds.
  */
-export function junit({ images }: Report): string {
-  const suites = images.map((image) => ({ name: image.name, cases: casesOf(image) }));
+export function junit({ images, findings }: Report): string {
+  const ofRun = { name: "stagegate", cases: runCases(findings) };
+  const suites = [
+    ...(ofRun.cases.length === 0 ? [] : [ofRun]),
+    ...images.map((image) => ({ name: image.name, cases: casesOf(image) })),
+  ];
   const all = suites.flatMap(({ cases }) => cases);
   const content = suites.map(({ name, cases }) =>
     element("testsuite", { name, ...totals(cases) }, cases.map(testCase)),

@@ -39,6 +39,7 @@ function blocks(view: ReportView, rows: number): string[] {
   const overview = summary(view, rows);
   const rest = hasNews
     ? [
+        guards(view, rows),
         overview,
         comparison(view),
         findings(images, rows),
@@ -79,8 +80,19 @@ function comparison({ comparison, waiver }: ReportView): string {
   ].join("<br>");
 }
 
+/** What concerns no single image, and what became of the configuration: nothing else may crowd it out. */
+function guards({ findings, images }: ReportView, rows: number): string {
+  const ofImages = images.flatMap((image) => image.findings.filter(({ isOfGuard }) => isOfGuard));
+  return findingList([...findings, ...ofImages], rows);
+}
+
 function findings(images: readonly ImageView[], rows: number): string {
-  const lines = images.flatMap((image) => image.findings.map(findingLine));
+  const others = images.flatMap((image) => image.findings.filter(({ isOfGuard }) => !isOfGuard));
+  return findingList(others, rows);
+}
+
+function findingList(findings: readonly FindingView[], rows: number): string {
+  const lines = findings.map(findingLine);
   return cut(lines, rows, (left) => `- and ${plural(left, "finding")} more`).join("\n");
 }
 

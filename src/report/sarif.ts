@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Location, Log, ReportingDescriptor, Result } from "sarif";
 import { VERSION } from "../host/version.ts";
-import type { FilePlace, Finding, ImageReport, Report } from "../model/report.ts";
+import type { FilePlace, Finding, Report } from "../model/report.ts";
 import { RULES } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { plural } from "../text/words.ts";
@@ -17,11 +17,15 @@ const SARIF_LEVELS = { error: "error", warning: "warning", notice: "note" } as c
 
 /**
  * The report as SARIF 2.1.0: one run, with a result for each finding, errors first. GitHub shows no result
- * without a location, so what has no place is shown at the FROM of its image. Paths start from the working
+ * without a location, so what has no place is shown at the FROM of its image, or of the first image. Paths start from the working
  * directory, which `%SRCROOT%` stands for; a region is whole lines, from 1, and so has no columns.
  */
-export function sarif({ images, verdict, waiver }: Report): string {
-  const all = images.flatMap((image) => image.findings.map((finding) => ({ image, finding })));
+export function sarif({ images, verdict, waiver, findings }: Report): string {
+  const whole = { name: null, place: images.find(({ place }) => place !== null)?.place ?? null };
+  const all: readonly { readonly subject: Subject; readonly finding: Finding }[] = [
+    ...findings.map((finding) => ({ subject: whole, finding })),
+    ...images.flatMap((image) => image.findings.map((finding) => ({ subject: image, finding }))),
+  ];
   const byLevel = (["error", "warning", "notice"] as const).flatMap((level) =>
     all.filter(({ finding }) => finding.level === level),
   );
@@ -38,9 +42,9 @@ export function sarif({ images, verdict, waiver }: Report): string {
             toolExecutionNotifications: notifications(byLevel.length - MOST_RESULTS),
           },
         ],
-        results: byLevel.slice(0, MOST_RESULTS).map(({ image, finding }) => ({
-          ...result(image, finding),
-          partialFingerprints: { "stagegate/v1": fingerprint(image, finding) },
+        results: byLevel.slice(0, MOST_RESULTS).map(({ subject, finding }) => ({
+          ...result(subject, finding),
+          partialFingerprints: { "stagegate/v1": fingerprint(subject, finding) },
           // An empty list says that it counts; no list, that nobody knows.
           suppressions: finding.waived ? [{ kind: "external", justification: sarifText(waiver ?? "") }] : [],
         })),
@@ -48,6 +52,13 @@ export function sarif({ images, verdict, waiver }: Report): string {
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** What a finding is about: an image, or without a name the run. */
+interface Subject {
+  readonly name: string | null;
+  /** Where a finding without a place is shown. */
+  readonly place: FilePlace | null;
 }
 
 function descriptor({ id, why, level, settings }: Rule): ReportingDescriptor {
@@ -62,7 +73,7 @@ function descriptor({ id, why, level, settings }: Rule): ReportingDescriptor {
   };
 }
 
-function result({ name, place }: ImageReport, finding: Finding): Result {
+function result({ name, place }: Subject, finding: Finding): Result {
   const { rule, level, message, advice, actual, limit } = finding;
   const index = RULES.findIndex(({ id }) => id === rule);
   return {
@@ -75,8 +86,10 @@ function result({ name, place }: ImageReport, finding: Finding): Result {
   };
 }
 
-function location(image: string, place: FilePlace | null): Location {
-  const logicalLocations = [{ name: image, kind: "image" }];
+function location(image: string | null, place: FilePlace | null): Location {
+  const logicalLocations = [
+    image === null ? { name: "stagegate", kind: "run" } : { name: image, kind: "image" },
+  ];
   if (place === null) return { logicalLocations };
   const [startLine, endLine] = place.lines;
   return {
@@ -94,7 +107,7 @@ function location(image: string, place: FilePlace | null): Location {
  * same. They have a key of their own, since GitHub's `primaryLocationLineHash` is made by the upload, which
  * warns about every other value there (https://github.com/github/codeql-action, src/fingerprints.ts).
  */
-function fingerprints(): (image: ImageReport, finding: Finding) => string {
+function fingerprints(): (subject: Subject, finding: Finding) => string {
   const seen = new Map<string, number>();
   return ({ name }, { rule, message }) => {
     const steady = message.replace(/\d[\d.,]*( ?[kMGT]?B\b)?/g, "#");

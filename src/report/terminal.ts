@@ -20,6 +20,8 @@ export function terminal(report: Report, colors: Colors = PLAIN): string {
   const paint = view.verdict === "pass" ? colors.green : colors.red;
   return [
     ...summary(view, colors),
+    ...(view.findings.length === 0 ? [] : [""]),
+    ...view.findings.flatMap((finding) => findingLines(finding, colors)),
     ...view.images.flatMap((image) => imageLines(image, colors)),
     "",
     ...view.comparison.map((line) => colors.dim(terminalText(line))),

@@ -6,6 +6,7 @@ import type {
   Report,
   SmokeCheck,
 } from "../model/report.ts";
+import { isOfGuard } from "../rules/index.ts";
 import { formatSize } from "../text/size.ts";
 import { placeWords, plural } from "../text/words.ts";
 import { hasNews } from "./news.ts";
@@ -24,14 +25,13 @@ import {
   LEVEL_MARKS,
   leftOutWords,
   originChangeWords,
-  removedWords,
   VERDICT_MARKS,
   waiverWords,
 } from "./words.ts";
 
 export type ReportView = Readonly<ReturnType<typeof reportView>>;
 export type ImageView = ReportView["images"][number];
-export type FindingView = ImageView["findings"][number];
+export type FindingView = ReportView["findings"][number];
 
 /** How many changes of an image, and files of each, the comment and the terminal have room for. */
 export const CHANGES_SHOWN = 6;
@@ -49,11 +49,12 @@ export function reportView(report: Report) {
     mark: VERDICT_MARKS[report.verdict],
     headline: headline(report),
     hasNews: hasNews(report),
+    /** What concerns no single image. */
+    findings: report.findings.map(findingView),
     /** Of the table that has a row for each image, without its mark and name. */
     columns: columns.map(({ name, isNumber }) => ({ name, isNumber })),
     images: report.images.map((image) => imageView(image, columns)),
     comparison: comparisonLines(report),
-    removed: removedWords(report),
     waiver: waiverWords(report),
     /** Null if no engine was needed. */
     engine,
@@ -68,8 +69,8 @@ function imageView(report: ImageReport, columns: readonly Column[]) {
   return {
     name,
     verdict: report.verdict,
-    /** "" for an image that is only reported. */
-    mark: reportOnly ? "" : VERDICT_MARKS[report.verdict],
+    /** "" for an image that is only reported and passes. */
+    mark: reportOnly && report.verdict === "pass" ? "" : VERDICT_MARKS[report.verdict],
     isReportOnly: reportOnly,
     notes: [
       reportOnly ? "report only" : null,
@@ -98,13 +99,15 @@ function imageView(report: ImageReport, columns: readonly Column[]) {
   };
 }
 
-function findingView({ level, rule, waived, message, place, advice, log }: Finding) {
+function findingView(finding: Finding) {
+  const { level, rule, waived, message, place, advice, log } = finding;
   return {
     level,
     mark: LEVEL_MARKS[level],
     message,
     place: place === null ? null : placeWords(place),
     rule,
+    isOfGuard: isOfGuard(finding),
     label: waived ? `${rule}, waived` : rule,
     advice,
     log,

@@ -24,7 +24,7 @@ export const VERDICT_MARKS: Readonly<Record<Verdict, string>> = { pass: "✓", f
 export const LEVEL_MARKS: Readonly<Record<Level, string>> = { error: "✗", warning: "▲", notice: "ℹ" };
 
 /** The verdict in one line, without its mark. */
-export function headline({ images }: Report): string {
+export function headline({ images, findings }: Report): string {
   const failing = images.filter(({ verdict }) => verdict === "fail").length;
   const errors = images.filter(({ verdict }) => verdict === "error").length;
   const all = plural(images.length, "image");
@@ -32,6 +32,7 @@ export function headline({ images }: Report): string {
   const parts = [
     failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
     errors === 0 ? null : `${some(errors)} could not be judged`,
+    findings.some(({ level }) => level === "error") ? "this change loosens the gate" : null,
   ].filter((part) => part !== null);
   if (parts.length > 0) return parts.join(", ");
   return images.length === 1 ? "the image passes" : `${all} pass`;
@@ -78,20 +79,13 @@ function withSign(value: number, write: (value: number) => string): string {
   return value > 0 ? `+${write(value)}` : write(value);
 }
 
-/** What the images were compared with, each kind of answer once, and which are gated no more. */
+/** What the images were compared with, each kind of answer once. */
 export function comparisonLines(report: Report): string[] {
   const answers = [...new Set(report.images.map(baselineWords))];
-  const lines = answers.map((answer) => {
+  return answers.map((answer) => {
     const names = report.images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
     return answers.length === 1 ? capitalize(answer) : `${names.join(", ")}: ${answer}`;
   });
-  const removed = removedWords(report);
-  return removed === null ? lines : [...lines, capitalize(removed)];
-}
-
-/** `no longer gated: worker, docs`; null if the baseline gates no other images. */
-export function removedWords({ removedImages }: Report): string | null {
-  return removedImages.length === 0 ? null : `no longer gated: ${removedImages.join(", ")}`;
 }
 
 function capitalize(words: string): string {

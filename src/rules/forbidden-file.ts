@@ -1,5 +1,5 @@
 import type { ForbiddenFile } from "../model/outcomes.ts";
-import { hasFewer } from "../values/looser.ts";
+import { fewerEntries } from "../values/looser.ts";
 import { patterns } from "../values/patterns.ts";
 import { setting } from "../values/setting.ts";
 import { rule } from "./rule.ts";
@@ -13,7 +13,7 @@ export const forbiddenFileRule = rule({
       patterns,
       "*.map",
       "Files that must not be in any layer, one pattern a line: *.map in every folder, /app/tests/** from the root.",
-      { isLooser: hasFewer },
+      fewerEntries,
     ),
   },
   check: ({ name, forbidden, place }, settings) =>

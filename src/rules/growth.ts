@@ -4,7 +4,7 @@ import type { FilePlace, OriginChange } from "../model/report.ts";
 import { formatSize } from "../text/size.ts";
 import { type Amount, bytesOf, formatAmount } from "../values/amount.ts";
 import { amount, flag } from "../values/kinds.ts";
-import { isHigherAmount, isSwitchedOff } from "../values/looser.ts";
+import { higherAmount, switchedOff } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { rule, type Statement } from "./rule.ts";
 
@@ -17,14 +17,21 @@ export const growthRule = rule({
       amount,
       "10%",
       "Largest growth against the baseline that passes, as a size or in percent.",
-      { isBudget: true, isLooser: isHigherAmount },
+      higherAmount,
+      { isBudget: true },
     ),
-    "warn-growth": setting(amount, "5MB", "Growth against the baseline above which a warning is given."),
+    "warn-growth": setting(
+      amount,
+      "5MB",
+      "Growth against the baseline above which a warning is given.",
+      higherAmount,
+    ),
     "max-growth-includes-drift": setting(
       flag,
       "true",
       "Count also what the base image grew by itself, where its FROM did not change.",
-      { default: "false", isLooser: isSwitchedOff },
+      switchedOff,
+      { default: "false" },
     ),
   },
   waivable: true,

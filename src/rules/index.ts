@@ -1,3 +1,4 @@
+import type { Finding } from "../model/report.ts";
 import { baseImageRule } from "./base-image.ts";
 import { buildRule } from "./build.ts";
 import { buildToolRule } from "./build-tool.ts";
@@ -49,6 +50,11 @@ const ALL = [
 
 /** Every rule, in the order in which findings of one level are shown. */
 export const RULES: readonly Rule[] = ALL;
+
+/** Whether a finding is of a rule that guards the configuration. */
+export function isOfGuard({ rule }: Pick<Finding, "rule">): boolean {
+  return RULES.some(({ id, guards }) => id === rule && guards === true);
+}
 
 type Intersection<Union> = (Union extends unknown ? (part: Union) => void : never) extends (
   part: infer Whole,

@@ -1,5 +1,5 @@
 import { count } from "../values/kinds.ts";
-import { isHigher } from "../values/looser.ts";
+import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
 import { rule } from "./rule.ts";
@@ -9,11 +9,10 @@ export const layersRule = rule({
   why: "Layers hide deleted files, and engines have a limit on their number.",
   level: "error",
   settings: {
-    "max-layers": setting(count, "15", "Largest number of layers that passes.", {
+    "max-layers": setting(count, "15", "Largest number of layers that passes.", higherLimit, {
       isBudget: true,
-      isLooser: isHigher,
     }),
-    "warn-layers": setting(count, "12", "Number of layers above which a warning is given."),
+    "warn-layers": setting(count, "12", "Number of layers above which a warning is given.", higherLimit),
   },
   check: ({ name, image, place }, settings) =>
     image === null

@@ -1,5 +1,6 @@
 import type { Level } from "../model/report.ts";
 import { type Fault, type Kind, pairs } from "../values/kinds.ts";
+import type { CountedChange } from "../values/looser.ts";
 import { didYouMean } from "../values/problem.ts";
 import { RULES } from "./index.ts";
 
@@ -16,6 +17,12 @@ export function isStricter(one: Level | "off", other: Level | "off"): boolean {
 
 const NAMES = RULES.flatMap(({ id, fixed }) => (fixed === true ? [] : [id]));
 
+/** The levels that settings may give a rule, from the mildest to the strictest. */
+function levelsOf(name: string): readonly (Level | "off")[] {
+  const rule = RULES.find(({ id }) => id === name);
+  return rule?.guards === true ? LEVELS.slice(LEVELS.indexOf(rule.level)) : LEVELS;
+}
+
 /** Rules with levels: a YAML mapping, or one `rule=level` a line. */
 export const ruleLevels: Kind<RuleLevels> = {
   noun: "a mapping or a list of rule=level",
@@ -23,7 +30,7 @@ export const ruleLevels: Kind<RuleLevels> = {
   parse: (raw) => (faultsIn(raw).length > 0 ? undefined : (pairs.parse(raw) as RuleLevels)),
   schema: {
     type: ["object", "array", "string"],
-    properties: Object.fromEntries(NAMES.map((name) => [name, { enum: LEVELS }])),
+    properties: Object.fromEntries(NAMES.map((name) => [name, { enum: levelsOf(name) }])),
     additionalProperties: false,
     items: { type: "string" },
   },
@@ -45,10 +52,23 @@ function faultOf(name: string, level: string | null): Fault | null {
     return { message: `rules.${name}: it cannot be switched`, hint: "Remove the line" };
   if (!NAMES.includes(name))
     return { message: `rules: there is no rule ${JSON.stringify(name)}`, hint: didYouMean(name, NAMES) };
-  const written = JSON.stringify(level);
-  return LEVELS.some((word) => word === level)
-    ? null
-    : { message: `rules.${name}: ${written} is not one of ${LEVELS.join(", ")}`, hint: EXAMPLE };
+  const levels = levelsOf(name);
+  if (levels.some((word) => word === level)) return null;
+  return {
+    message: `rules.${name}: ${JSON.stringify(level)} is not one of ${levels.join(", ")}`,
+    hint: levels === LEVELS ? EXAMPLE : `Write for example: rules: {${name}: ${levels.at(-1)}}`,
+  };
 }
 
 const EXAMPLE = "Write for example: rules: {secret: warning, wasted: off}";
+
+/** Levels of rules, each of which has one, whether it is written or not. */
+export const milderLevels: CountedChange<RuleLevels> = {
+  kind: "loosens",
+  counts: "a milder level of any rule",
+  find: (before, after) =>
+    RULES.flatMap(({ id, level }) => {
+      const [was, is] = [before?.[id] ?? level, after?.[id] ?? level];
+      return isStricter(was, is) ? [{ before: `${id} ${was}`, after: `${id} ${is}` }] : [];
+    }),
+};

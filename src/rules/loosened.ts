@@ -1,4 +1,7 @@
-import { rule } from "./rule.ts";
+import type { LoosenedSetting } from "../model/outcomes.ts";
+import type { FilePlace } from "../model/report.ts";
+import type { Place } from "../values/problem.ts";
+import { rule, type Statement } from "./rule.ts";
 
 export const loosenedRule = rule({
   id: "loosened",
@@ -6,10 +9,40 @@ export const loosenedRule = rule({
   level: "warning",
   settings: {},
   needsNoImage: true,
-  fixed: true,
-  check: ({ name, loosened: settings }) =>
-    settings.map(({ setting, before, after, place: { at } }) => ({
-      message: `this change loosens ${setting} of ${name}: ${before} → ${after}`,
-      place: at === null ? null : { file: at.file, lines: [at.line, at.line] },
-    })),
+  guards: true,
+  check: ({ name, loosened }) => loosened.map((setting) => sayLoosened(setting, name)),
 });
+
+/** What is said of a setting that was loosened. @param image null for a setting of the whole run */
+export function sayLoosened(
+  { setting, kind, before, after, place: { at } }: LoosenedSetting,
+  image: string | null,
+): Statement {
+  const whose = image === null ? "" : ` of ${image}`;
+  return {
+    message: `this change ${kind} ${setting}${whose}: ${before} → ${after}`,
+    place: linesOf(at),
+  };
+}
+
+/** What is said of an image that the baseline's commit gates and the run does not. @param file the configuration */
+export function sayRemoved(image: string, file: Place): Statement {
+  return {
+    message: `this change no longer gates ${image}`,
+    place: linesOf(file.at),
+    advice: "If the image still ships, keep it under `images`, and name it in `only` if that is set",
+  };
+}
+
+/** What is said if the baseline's configuration could not be read. @param why reads well after a colon */
+export function sayUnread(why: string, file: Place): Statement {
+  return {
+    message: `whether this change loosens the gate is unknown: ${why}`,
+    place: linesOf(file.at),
+    advice: "Compare the settings by hand",
+  };
+}
+
+function linesOf(at: Place["at"]): FilePlace | null {
+  return at === null ? null : { file: at.file, lines: [at.line, at.line] };
+}

@@ -39,6 +39,11 @@ export interface Rule<Table extends SettingsTable = SettingsTable> {
   readonly shared?: true;
   /** It cannot be switched off. */
   readonly fixed?: true;
+  /**
+   * It guards the configuration itself: it is at least as strict as its `level` and as the baseline's settings
+   * have it, and its findings count also for an image that is only reported.
+   */
+  readonly guards?: true;
   /** A label on the pull request may turn its errors into warnings. */
   readonly waivable?: true;
   /** It can judge without a measured image. */
@@ -92,8 +97,10 @@ export interface Facts {
   readonly baseline: BaselineReport;
   /** Null without a baseline, or without an image. */
   readonly change: ChangeReport | null;
-  /** What the pull request allows its image that the baseline's settings did not. */
+  /** Settings of the image that are not as strict as the baseline's, in the order of their table. */
   readonly loosened: readonly LoosenedSetting[];
+  /** Levels that the baseline's settings give rules, by their ids; null where they give none. */
+  readonly levelsBefore: Readonly<Record<string, Level | "off">> | null;
   /** The FROM of the target, where findings about the whole image are shown; null for an existing image. */
   readonly place: FilePlace | null;
 }

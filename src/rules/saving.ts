@@ -1,7 +1,7 @@
 import { formatSize } from "../text/size.ts";
 import { bytesOf, formatAmount } from "../values/amount.ts";
 import { amount, text } from "../values/kinds.ts";
-import { isLowerAmount } from "../values/looser.ts";
+import { goneOrOther, lowerAmount } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { rule } from "./rule.ts";
 
@@ -14,12 +14,13 @@ export const savingRule = rule({
       text,
       "single-stage",
       "Name of another image of the configuration that this one is a variant of.",
+      goneOrOther,
     ),
     "min-saving": setting(
       amount,
       "50%",
       "How much smaller than that variant it must be, in percent or as a size.",
-      { isLooser: isLowerAmount },
+      lowerAmount,
     ),
   },
   skip: ({ variant }) => (variant === null ? "compare-with is not set" : null),

@@ -1,7 +1,7 @@
 import type { MeasuredImage, SecretReport } from "../model/report.ts";
 import { isWritten } from "../model/written.ts";
 import { pathMatcher } from "../patterns/path-matcher.ts";
-import { hasMore } from "../values/looser.ts";
+import { moreEntries } from "../values/looser.ts";
 import { patterns } from "../values/patterns.ts";
 import { setting } from "../values/setting.ts";
 import { type Facts, rule, type Statement } from "./rule.ts";
@@ -19,7 +19,8 @@ export const secretRule = rule({
       patterns,
       "/app/tests/**",
       "Files, variables and build arguments that may look like credentials, by patterns as those of forbid.",
-      { default: "none", isLooser: hasMore },
+      moreEntries,
+      { default: "none" },
     ),
   },
   check: ({ name, image, place }, settings) => {

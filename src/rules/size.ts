@@ -1,6 +1,6 @@
 import { formatLimit, formatSize } from "../text/size.ts";
 import { size } from "../values/kinds.ts";
-import { isHigher } from "../values/looser.ts";
+import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
 import { rule } from "./rule.ts";
@@ -10,11 +10,8 @@ export const sizeRule = rule({
   why: "Every byte is stored and unpacked on every machine that runs the image.",
   level: "error",
   settings: {
-    "max-size": setting(size, "150MB", "Largest unpacked size that passes.", {
-      isBudget: true,
-      isLooser: isHigher,
-    }),
-    "warn-size": setting(size, "120MB", "Unpacked size above which a warning is given."),
+    "max-size": setting(size, "150MB", "Largest unpacked size that passes.", higherLimit, { isBudget: true }),
+    "warn-size": setting(size, "120MB", "Unpacked size above which a warning is given.", higherLimit),
   },
   waivable: true,
   check: ({ name, image, place }, settings) => {

@@ -1,7 +1,7 @@
 import type { SmokeCheck } from "../model/report.ts";
-import { isGone } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { smoke as smokeTest } from "../values/smoke/settings.ts";
+import { weakerSmoke } from "../values/smoke/weaker.ts";
 import { rule } from "./rule.ts";
 
 export const smokeRule = rule({
@@ -13,7 +13,7 @@ export const smokeRule = rule({
       smokeTest,
       "{port: 8080, requests: [{path: /health}]}",
       "Starts a container of the image, waits until it is ready, asks it, and looks at its processes; see docs/smoke.md.",
-      { isLooser: isGone },
+      weakerSmoke,
     ),
   },
   judges: "smoke",

@@ -1,4 +1,5 @@
 import { flag, names } from "../values/kinds.ts";
+import { fewerTests, switchedOff } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { rule } from "./rule.ts";
 
@@ -11,12 +12,14 @@ export const testRule = rule({
       names,
       "test",
       "Stages that are run and not shipped; the gate fails when one fails.",
+      fewerTests,
       { default: "a stage called test, tests or testing" },
     ),
     "rerun-tests": setting(
       flag,
       "true",
       "Run the test stages also when their result is in the build cache.",
+      switchedOff,
       { default: "false" },
     ),
   },

@@ -1,6 +1,6 @@
 import { formatLimit, formatSize } from "../text/size.ts";
 import { size } from "../values/kinds.ts";
-import { isHigher } from "../values/looser.ts";
+import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
 import { rule } from "./rule.ts";
@@ -10,11 +10,14 @@ export const transferSizeRule = rule({
   why: "Every push, pull and cold start waits for the compressed layers.",
   level: "error",
   settings: {
-    "max-transfer-size": setting(size, "60MB", "Largest transfer size (compressed layers) that passes.", {
-      isBudget: true,
-      isLooser: isHigher,
-    }),
-    "warn-transfer-size": setting(size, "50MB", "Transfer size above which a warning is given."),
+    "max-transfer-size": setting(
+      size,
+      "60MB",
+      "Largest transfer size (compressed layers) that passes.",
+      higherLimit,
+      { isBudget: true },
+    ),
+    "warn-transfer-size": setting(size, "50MB", "Transfer size above which a warning is given.", higherLimit),
   },
   waivable: true,
   check: ({ name, image, place }, settings) => {

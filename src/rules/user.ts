@@ -1,6 +1,6 @@
 import type { UserReport } from "../model/report.ts";
 import { flag, text } from "../values/kinds.ts";
-import { isGone, isSwitchedOn } from "../values/looser.ts";
+import { goneOrOther, switchedOn } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { rule, type Statement } from "./rule.ts";
 
@@ -9,13 +9,10 @@ export const userRule = rule({
   why: "A process that breaks out of a container that runs as root is root on the host.",
   level: "error",
   settings: {
-    "allow-root": setting(flag, "true", "Let an image pass that runs as root.", {
+    "allow-root": setting(flag, "true", "Let an image pass that runs as root.", switchedOn, {
       default: "false",
-      isLooser: isSwitchedOn,
     }),
-    "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as.", {
-      isLooser: isGone,
-    }),
+    "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as.", goneOrOther),
   },
   check: ({ name, image, place }, settings) => {
     if (image === null) return [];
@@ -38,10 +35,14 @@ function judge(name: string, found: UserReport, runAs: string | null, allowRoot:
       advice: `Write USER ${runAs} at the end of its stage`,
     };
   }
-  if (found.uid === 0 && runAs === null && !allowRoot) {
+  if (found.uid === 0 && !allowRoot) {
+    const instead =
+      runAs === null
+        ? "(or set allow-root: true)"
+        : `and set run-as to it (or keep run-as: ${runAs} with allow-root: true)`;
     return {
       message: `${name} runs as root`,
-      advice: "Add a user and switch to it at the end of the stage: USER 10001 (or set allow-root: true)",
+      advice: `Add a user and switch to it at the end of the stage: USER 10001 ${instead}`,
     };
   }
   return null;

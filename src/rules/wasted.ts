@@ -3,7 +3,7 @@ import { isWritten } from "../model/written.ts";
 import { formatLimit, formatSize } from "../text/size.ts";
 import { placeWords, shorten } from "../text/words.ts";
 import { size } from "../values/kinds.ts";
-import { isHigher } from "../values/looser.ts";
+import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
 import { type Facts, rule, type Statement } from "./rule.ts";
@@ -16,11 +16,15 @@ export const wastedRule = rule({
   why: "What a later layer hides is stored and pulled all the same.",
   level: "error",
   settings: {
-    "max-wasted": setting(size, "20MB", "Most bytes that later layers may hide.", {
+    "max-wasted": setting(size, "20MB", "Most bytes that later layers may hide.", higherLimit, {
       isBudget: true,
-      isLooser: isHigher,
     }),
-    "warn-wasted": setting(size, "10MB", "Bytes that later layers hide above which a warning is given."),
+    "warn-wasted": setting(
+      size,
+      "10MB",
+      "Bytes that later layers hide above which a warning is given.",
+      higherLimit,
+    ),
   },
   check: (facts, settings) => {
     const { name, image, place } = facts;

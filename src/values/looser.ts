@@ -1,45 +1,256 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Amount, bytesOf } from "./amount.ts";
 
-/** What counts as a looser value, by the meaning of a setting; see `Setting.isLooser`. */
+/** What counts of a change, in words that read well on both sides of an arrow: `150 MB`, `not set`. */
+export interface Loosening {
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * What a change of a setting means for the gate. Every setting declares it, so that a pull request can
+ * loosen none of them unseen.
+ */
+export type ChangeMeaning<T> = CountedChange<T> | HarmlessChange;
+
+/** A change that is a finding, unless the new value is as strict as the old one. */
+export interface CountedChange<T> {
+  /** `loosens`: less is demanded, or fewer people see it; `alters`: something else is judged. */
+  readonly kind: "loosens" | "alters";
+  /** Which changes count, for the documentation: `a higher limit, or none`. */
+  readonly counts: string;
+  /** What counts of a change, part by part where the value has several; empty if nothing does. */
+  find(before: T | null, after: T | null, words: ChangeWords<T>): readonly Loosening[];
+}
+
+/** A change that cannot affect the verdict or who sees it. */
+export interface HarmlessChange {
+  readonly kind: "harmless";
+  /** The reason, one sentence. */
+  readonly why: string;
+}
+
+/** What comparing two values of a setting needs to know beside them. */
+export interface ChangeWords<T> {
+  /** In bytes, which a percentage is taken of; null if it is not known. */
+  readonly baselineSize: number | null;
+  /** A value in a few words. */
+  write(value: T | null): string;
+}
+
+/** A change of a value that is shown as a whole. @param isLooser whether the new value is not as strict */
+export function change<T>(
+  kind: CountedChange<T>["kind"],
+  counts: string,
+  isLooser: (before: T | null, after: T | null, baselineSize: number | null) => boolean,
+): CountedChange<T> {
+  return {
+    kind,
+    counts,
+    find: (before, after, { baselineSize, write }) => {
+      if (!isLooser(before, after, baselineSize)) return [];
+      const rounded = { before: write(before), after: write(after) };
+      if (rounded.before !== rounded.after) return [rounded];
+      return [{ before: inBytes(before) ?? rounded.before, after: inBytes(after) ?? rounded.after }];
+    },
+  };
+}
+
+/** A size to the last byte; null for anything else. */
+function inBytes(value: unknown): string | null {
+  const bytes = typeof value === "object" && value !== null && "bytes" in value ? value.bytes : value;
+  return typeof bytes === "number" ? `${bytes} B` : null;
+}
+
+/** A change of a setting that cannot affect the verdict or who sees it. @param why one sentence */
+export function harmless(why: string): HarmlessChange {
+  return { kind: "harmless", why };
+}
+
+export const higherLimit = change<number>("loosens", "a higher limit, or none", isHigher);
+
+export const higherAmount = change<Amount>(
+  "loosens",
+  "a higher limit, or none; another unit, unless the size of the baseline shows that it is no higher",
+  isHigherAmount,
+);
+
+export const lowerAmount = change<Amount>(
+  "loosens",
+  "a lower demand, or none; another unit, unless the size of the baseline shows that it is no lower",
+  (before, after, whole) => isLooserAmount(before, after, whole, (old, now) => now < old),
+);
+
+export const switchedOn = change<boolean>(
+  "loosens",
+  "`true`",
+  (before, after) => before !== true && after === true,
+);
+
+export const switchedOff = change<boolean>(
+  "loosens",
+  "`false`, where it was `true`",
+  (before, after) => before === true && after !== true,
+);
+
+export const fewerEntries = change<readonly string[]>("loosens", "an entry that is gone", hasFewer);
+
+/** Test stages; null stands for those of a Dockerfile that nobody could read. */
+export const fewerTests = change<readonly string[]>(
+  "loosens",
+  "a stage that is gone, also from the Dockerfile",
+  (before, after) => (before === null ? after !== null : hasFewer(before, after)),
+);
+
+export const moreEntries = change<readonly string[]>("loosens", "a new entry", (before, after) =>
+  hasFewer(after, before),
+);
+
+/** Names of images to gate; null stands for all of them. */
+export const fewerImages = change<readonly string[]>(
+  "loosens",
+  "an image that is left out",
+  (before, after) => (before === null ? after !== null : hasFewer(before, after ?? before)),
+);
+
+/** A label that accepts failures. */
+export const newLabel = change<string>(
+  "loosens",
+  "a label where there was none, or another one",
+  (before, after) => after !== null && before !== after,
+);
+
+/** A demand that is gone, or that is another one now. */
+export const goneOrOther = change<string>(
+  "loosens",
+  "another value, or none",
+  (before, after) => before !== null && before !== after,
+);
+
+/** A value that says what is judged, where each differs from all others. @param byDefault what null stands for */
+export function anyChange<T>(byDefault: T | null = null): CountedChange<T> {
+  return change(
+    "alters",
+    "any change",
+    (before, after) => !isDeepStrictEqual(before ?? byDefault, after ?? byDefault),
+  );
+}
+
+/** The same of a list whose order says nothing. */
+export const otherEntries = change<readonly string[]>(
+  "alters",
+  "any change but the order",
+  (before, after) => hasFewer(before, after) || hasFewer(after, before),
+);
+
+/** One of a few words. @param ranks the weakest first @param byDefault what null stands for */
+export function lowerRank<const T extends string>(ranks: readonly T[], byDefault: T): CountedChange<T> {
+  const rankOf = (value: T | null) => ranks.indexOf(value ?? byDefault);
+  const order = ranks.toReversed().map((word) => `\`${word}\``);
+  return change(
+    "loosens",
+    `a value further to the right: ${order.join(", ")}`,
+    (before, after) => rankOf(after) < rankOf(before),
+  );
+}
+
+/**
+ * Pairs of which only the names are shown, since their values may be confidential.
+ * @param value what a name has: `value`, `source`
+ */
+export function otherPairs(value: string): CountedChange<Readonly<Record<string, string | null>>> {
+  return {
+    kind: "alters",
+    counts: "any change but the order; only names are shown",
+    find: (before, after) => changedNames(before ?? {}, after ?? {}, value),
+  };
+}
+
+/** Each name whose value is not the same in both, in order: those before, then new ones. */
+export function changedNames(
+  before: Readonly<Record<string, string | null>>,
+  after: Readonly<Record<string, string | null>>,
+  value: string,
+): Loosening[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.flatMap((name) => {
+    const [was, is] = [Object.hasOwn(before, name), Object.hasOwn(after, name)];
+    if (was && is && before[name] === after[name]) return [];
+    const now = is ? (was ? `${name} with another ${value}` : name) : `${name} not set`;
+    return [{ before: was ? name : `${name} not set`, after: now }];
+  });
+}
+
+/** Secrets of a build, as `--secret` takes them; only their ids are shown. */
+export const otherSecrets: CountedChange<readonly string[]> = {
+  kind: "alters",
+  counts: "any change but the order; only ids are shown",
+  find: (before, after) => changedNames(secretsById(before ?? []), secretsById(after ?? []), "source"),
+};
+
+function secretsById(texts: readonly string[]): Record<string, string> {
+  const byId = new Map<string, string[]>();
+  for (const text of texts) {
+    const fields = fieldsOf(text).map((field) => field.replace(/^src=/, "source="));
+    const id =
+      fields.find((field) => field.startsWith("id="))?.slice("id=".length) ?? "a secret without an id";
+    byId.set(id, [...(byId.get(id) ?? []), fields.sort().join()].sort());
+  }
+  return Object.fromEntries([...byId].map(([id, sources]) => [id, sources.join("\n")]));
+}
+
+/** What of a cache's address is no credential. */
+const SHOWN_OF_CACHES = /^(?:type|ref|scope|src)=|^[^=]*$/;
+
+/** Sources of build cache: what a new one holds, also the result of a test, is believed. */
+export const moreCaches: CountedChange<readonly string[]> = {
+  kind: "loosens",
+  counts: "a new source, since results of tests may come from it; no credentials are shown",
+  find: (before, after) => {
+    const known = new Set(before?.map((text) => fieldsOf(text).sort().join()));
+    return (after ?? [])
+      .map(fieldsOf)
+      .filter((fields) => !known.has(fields.toSorted().join()))
+      .map((fields) => ({
+        before: "not set",
+        after: fields.filter((field) => SHOWN_OF_CACHES.test(field)).join() || "a source",
+      }));
+  },
+};
+
+/** `id=token, env=TOKEN` → `id=token`, `env=TOKEN`. */
+function fieldsOf(text: string): string[] {
+  return text.split(",").map((field) => field.trim());
+}
+
+/** What images are compared with: the more often there is something, the stricter. */
+const BASELINE_RANKS: Readonly<Record<string, number>> = { none: 0, stored: 1, auto: 2, build: 2 };
+
+export const weakerBaseline = change<string>(
+  "loosens",
+  "from `auto` or `build` to `stored` or `none`, from `stored` to `none`; an image, or another one",
+  (before, after) => {
+    const [was, is] = [before ?? "auto", after ?? "auto"];
+    const [old, now] = [BASELINE_RANKS[was], BASELINE_RANKS[is]];
+    if (was === is || old === 0) return false;
+    // No image is known to be as strict as another, or as a commit.
+    return old === undefined || now === undefined || now < old;
+  },
+);
 
 /** A limit that is higher, or gone. */
-export function isHigher(before: number | null, after: number | null): boolean {
+function isHigher(before: number | null, after: number | null): boolean {
   return before !== null && (after ?? Number.POSITIVE_INFINITY) > before;
 }
 
 /** A limit on a size or a percentage that is higher, or gone. */
-export function isHigherAmount(before: Amount | null, after: Amount | null, whole: number | null): boolean {
+function isHigherAmount(before: Amount | null, after: Amount | null, whole: number | null): boolean {
   return isLooserAmount(before, after, whole, (old, now) => now > old);
-}
-
-/** A demanded size or percentage that is lower, or gone. */
-export function isLowerAmount(before: Amount | null, after: Amount | null, whole: number | null): boolean {
-  return isLooserAmount(before, after, whole, (old, now) => now < old);
-}
-
-/** A switch that is on now. */
-export function isSwitchedOn(before: boolean | null, after: boolean | null): boolean {
-  return before !== true && after === true;
-}
-
-/** A switch that is off now. */
-export function isSwitchedOff(before: boolean | null, after: boolean | null): boolean {
-  return before === true && after !== true;
-}
-
-/** A demand that is gone. */
-export function isGone<T>(before: T | null, after: T | null): boolean {
-  return before !== null && after === null;
 }
 
 /** A list of demands that no longer has every entry. */
 export function hasFewer(before: readonly string[] | null, after: readonly string[] | null): boolean {
   return before?.some((entry) => after?.includes(entry) !== true) === true;
-}
-
-/** A list of exceptions that has a new one. */
-export function hasMore(before: readonly string[] | null, after: readonly string[] | null): boolean {
-  return hasFewer(after, before);
 }
 
 function isLooserAmount(
@@ -52,6 +263,6 @@ function isLooserAmount(
   if (after === null) return true;
   const isSameKind = "percent" in before === "percent" in after;
   // Whether 5 MB are more than 10 % depends on what of; of the same kind, any whole will do.
-  if (whole === null && !isSameKind) return false;
+  if (whole === null && !isSameKind) return true;
   return isLooser(bytesOf(before, whole ?? 1), bytesOf(after, whole ?? 1));
 }

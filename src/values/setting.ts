@@ -1,10 +1,8 @@
 import type { Kind } from "./kinds.ts";
+import type { ChangeMeaning } from "./looser.ts";
 
-/**
- * One setting of an image or of the run: its name is an action input, a key of `.stagegate.yml` and a flag.
- * Validation, `action.yml`, `--help`, the README's table and the JSON Schema come from it.
- */
-export interface Setting<T> {
+/** A value that somebody may give by its name: a setting, or a flag that only one command has. */
+export interface Option<T> {
   readonly kind: Kind<T>;
   /** One sentence. */
   readonly help: string;
@@ -12,23 +10,33 @@ export interface Setting<T> {
   readonly example: string;
   /** In words, for the help; null if the setting does nothing unless it is set. */
   readonly default: string | null;
+}
+
+/**
+ * One setting of an image or of the run: its name is an action input, a key of `.stagegate.yml` and a flag.
+ * Validation, `action.yml`, `--help`, the README's table and the JSON Schema come from it.
+ */
+export interface Setting<T> extends Option<T> {
   /** The report shows its value beside what was measured. Its name begins with `max-`. */
   readonly isBudget?: true;
-  /**
-   * Whether a change of the value demands less of an image; left out for a setting that demands nothing.
-   * @param baselineSize in bytes, which a percentage is taken of; null if it is not known
-   */
-  isLooser?(before: T | null, after: T | null, baselineSize: number | null): boolean;
+  /** What a pull request that changes the value does to the gate. */
+  readonly change: ChangeMeaning<T>;
 }
 
 /** Settings by their names (kebab-case), in the order of the documentation. */
 export type SettingsTable = Readonly<Record<string, Setting<unknown>>>;
 
-type Extras<T> = Partial<Pick<Setting<T>, "default" | "isBudget" | "isLooser">>;
+type Extras<T> = Partial<Pick<Setting<T>, "default" | "isBudget">>;
 
 /** A setting; without a default it does nothing unless it is set. */
-export function setting<T>(kind: Kind<T>, example: string, help: string, extras: Extras<T> = {}): Setting<T> {
-  return { kind, example, help, default: null, ...extras };
+export function setting<T>(
+  kind: Kind<T>,
+  example: string,
+  help: string,
+  change: ChangeMeaning<NoInfer<T>>,
+  extras: Extras<T> = {},
+): Setting<T> {
+  return { kind, example, help, change, default: null, ...extras };
 }
 
 type ValueOf<S> = S extends Setting<infer T> ? T : never;
@@ -51,7 +59,7 @@ export function camelCase(name: string): string {
 export function valueWords<T>({ kind, default: byDefault }: Setting<T>, value: T | null): string {
   if (value === null) return byDefault ?? "not set";
   if (kind.write !== undefined) return kind.write(value);
-  if (Array.isArray(value)) return value.join(", ");
+  if (Array.isArray(value)) return value.join(", ") || "none";
   return typeof value === "object" ? "set" : String(value);
 }
 

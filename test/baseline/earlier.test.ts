@@ -36,18 +36,26 @@ describe("no image has a baseline", () => {
       'the base\'s configuration is not valid (unknown setting "max-sise")',
       { before: treeOf("{app: {max-sise: 1MB}}") },
     ],
-  ])("%s", async (_, why, change) => {
+  ])("%s", async (_, why, scene) => {
     const images = "{app: {}, web: {}}";
-    const { plans, removed } = await search("auto", {
+    const { plans, change } = await search("auto", {
       now: treeOf(images),
       before: treeOf(images),
-      ...change,
+      ...scene,
     });
     expect([...plans]).toEqual([
       ["app", { kind: "none", why }],
       ["web", { kind: "none", why }],
     ]);
-    expect(removed).toEqual([]);
+    expect(change).toBeNull();
+    // Who proposes to merge something is told that its configuration was not compared.
+    const proposed = await search("none", {
+      now: treeOf(images),
+      before: treeOf(images),
+      ...scene,
+      isProposal: true,
+    });
+    expect(proposed.change).toEqual({ kind: "unread", why });
   });
 });
 
@@ -200,7 +208,7 @@ test("an existing image may have a stored measurement", async () => {
 describe("of several images", () => {
   test("each has the state of its own", async () => {
     const images = "{a: {}, b: {}, c: {image: 'c:1'}";
-    const { plans, removed } = await search("auto", {
+    const { plans, change } = await search("auto", {
       now: treeOf(`${images}, new: {file: new.Dockerfile}}`, { "new.Dockerfile": DOCKERFILE }),
       before: treeOf(`${images}, old: {file: old.Dockerfile}}`),
       behind: (name) => (name === "a" ? 2 : null),
@@ -212,23 +220,25 @@ describe("of several images", () => {
       ["new", "none"],
     ]);
     expect(plans.get("new")).toEqual({ kind: "none", why: "the base has no such image" });
-    expect(removed).toEqual(["old"]);
+    expect(change).toMatchObject({ kind: "read", removed: ["old"] });
   });
 
   test("one that was renamed is compared with itself", async () => {
-    const { plans, removed } = await search("build", {
+    const { plans, change } = await search("build", {
       now: treeOf("{backend: {}}"),
       before: treeOf("{server: {}}"),
     });
     expect(plans.get("backend")).toMatchObject({ kind: "built", image: { name: "server" } });
-    expect(removed).toEqual([]);
+    expect(change).toMatchObject({ kind: "read", removed: [] });
   });
 
   test("the base has also those that the setting only leaves out of the run", async () => {
     const tree = treeOf("{a: {file: a.Dockerfile}, b: {}}", { "a.Dockerfile": DOCKERFILE });
-    const { plans, removed } = await search("build", { now: tree, before: tree, inputs: { only: "b" } });
+    const { plans, change } = await search("build", { now: tree, before: tree, inputs: { only: "b" } });
     expect([...plans.keys()]).toEqual(["b"]);
-    expect(removed).toEqual(["a"]);
+    expect(plans.get("b")?.kind).toBe("built");
+    // The others were not meant to run.
+    expect(change).toMatchObject({ kind: "read", removed: [] });
   });
 });
 

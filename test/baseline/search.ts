@@ -34,13 +34,15 @@ export interface Scene {
   readonly behind?: (name: string | null) => number | null;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly exec?: Exec;
+  /** Whether the run is of a pull request or a merge group. */
+  readonly isProposal?: boolean;
 }
 
 /** What a search found, and what it did for that. */
 export interface Result {
   /** What the images are compared with, by their names. */
   readonly plans: ReadonlyMap<string, BaselinePlan>;
-  readonly removed: Baselines["removed"];
+  readonly change: Baselines["change"];
   readonly images: readonly PlannedImage[];
   /** What was done with git and the measurements, in order. */
   readonly calls: readonly string[];
@@ -78,13 +80,15 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
     ]),
   );
   const exec = scene.exec ?? noExec;
-  const { images: configured } = await loadSettings(inputs, root, exec);
-  const images = await plan(configured, exec, root, (path) => path);
+  const loaded = await loadSettings(inputs, root, exec);
+  const settings = { ...loaded, run: { ...loaded.run, baseline: mode } };
+  const images = await plan(settings.images, exec, root, (path) => path);
   const unused = () => Promise.reject(new Error("nobody is to ask that"));
   const world = {
     exec,
     history: {
       git: scene.noGit ?? fakeGit(scene, root, calls),
+      isProposal: scene.isProposal ?? false,
       findCommit: async () => commit,
       inputs,
       store: { find: unused, keep: unused },
@@ -104,12 +108,12 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
     folder,
     worktree,
   };
-  const { plans, removed } = await findBaselines(images, mode, world);
+  const { plans, change } = await findBaselines({ settings, planned: images }, world);
   const baseOf = (name: string) => {
     const found = plans.get(name);
     return found === undefined || found.kind === "given" ? undefined : found.base?.configured.settings;
   };
-  return { plans, removed, images, calls, baseOf, root, folder, worktree };
+  return { plans, change, images, calls, baseOf, root, folder, worktree };
 }
 
 function fakeGit(scene: Scene, root: string, calls: string[]): Git {

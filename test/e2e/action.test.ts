@@ -19,6 +19,7 @@ let fake: FakeGitHub;
 
 beforeAll(async () => {
   repository = makeRepository();
+  repository.commit({ "change.txt": "the change of every pull request" });
   github = await startGitHub();
   octokit = github.octokit;
 });
@@ -45,16 +46,29 @@ async function openPullRequest() {
   const commit = { message: "Change it", path: "change.txt", content, branch: head };
   await repos.createOrUpdateFileContents({ ...REPOSITORY, ...commit });
   const { data: pull } = await pulls.create({ ...REPOSITORY, title: "A change", head, base: "main" });
-  const payload = { action: "synchronize", number: pull.number, pull_request: pull };
+  // What is checked out is not what the emulated GitHub holds.
+  const { base, head: changed } = commits();
+  const here = { ...pull, base: { ...pull.base, sha: base }, head: { ...pull.head, sha: changed } };
+  const payload = { action: "synchronize", number: pull.number, pull_request: here };
   const trigger: Trigger = { event: "pull_request", payload, apiUrl: github.url, token: TOKEN };
   const comments = async () => (await issues.listComments({ ...REPOSITORY, issue_number: pull.number })).data;
   return { trigger, comments };
 }
 
+/** What a pull request is merged onto, and what is checked out for it. */
+function commits() {
+  return { base: repository.git("rev-parse", "HEAD^"), head: repository.git("rev-parse", "HEAD") };
+}
+
 /** A pull request of the mock, by a job with that token. */
 function pullRequestOfFake({ from = "octocat/hello-world", token = "job" } = {}): Trigger {
-  const side = (name: string) => ({ sha: "0".repeat(40), repo: { full_name: name } });
-  const pull = { number: PULL_REQUEST.number, head: side(from), base: side("octocat/hello-world") };
+  const side = (sha: string, name: string) => ({ sha, repo: { full_name: name } });
+  const { base, head } = commits();
+  const pull = {
+    number: PULL_REQUEST.number,
+    head: side(head, from),
+    base: side(base, "octocat/hello-world"),
+  };
   return { event: "pull_request", payload: { pull_request: pull }, apiUrl: fake.url, token };
 }
 
@@ -146,10 +160,10 @@ test(
     const isOfRule = ({ properties: { title = "" } }: Command) =>
       /^::warning::injected: [a-z-]+$/.test(title);
     expect(run.commands.filter((command) => !isOfRule(command)).map(({ name }) => name)).toEqual([
-      "group",
-      "endgroup",
-      "group",
-      "endgroup",
+      ...["group", "endgroup"],
+      ...["group", "endgroup"],
+      // Of the base's build.
+      ...["group", "endgroup"],
     ]);
     expect(annotations(run, "error").map(({ properties }) => properties["file"])).toEqual([
       "hostile/Dockerfile",

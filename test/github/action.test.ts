@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { actionMain } from "../../src/github/action.ts";
+import { newRepository, type Repository, removeFolders } from "../baseline/repository.ts";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { type FakeGitHub, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts";
 
@@ -12,22 +12,35 @@ const MARKER = `<!-- stagegate:default head=${HEAD} -->`;
 const COMMIT = "Result for commit `1111111`.";
 
 let github: FakeGitHub;
+let repository: Repository;
 let cwd: string;
 beforeEach(async () => {
   github = await startFakeGitHub();
-  cwd = mkdtempSync(join(tmpdir(), "stagegate-test-"));
-  const { payload } = JSON.parse(readFileSync("test/event/events/pull_request.json", "utf8"));
-  writeFileSync(join(cwd, "event.json"), JSON.stringify(payload));
+  repository = newRepository();
+  cwd = repository.folder;
+  propose({}, {});
 });
 afterEach(async () => {
   await github.close();
-  rmSync(cwd, { recursive: true });
+  removeFolders();
 });
+
+type Files = Readonly<Record<string, string>>;
+
+/** Makes the pull request: what it is merged onto, and what it changes. */
+function propose(before: Files, after: Files): void {
+  const base = repository.commit(before);
+  const head = repository.commit(after);
+  const { payload } = JSON.parse(readFileSync("test/event/events/pull_request.json", "utf8"));
+  payload.pull_request.base.sha = base;
+  payload.pull_request.head.sha = head;
+  writeFileSync(join(cwd, "event.json"), JSON.stringify(payload));
+}
 
 type Inputs = Readonly<Record<string, string>>;
 
 /**
- * Runs the action for a pull request, in a folder without a Dockerfile. Without an image among the inputs,
+ * Runs the action for the pull request, in a folder without a Dockerfile. Without an image among the inputs,
  * there is nothing to judge.
  */
 async function run(inputs: Inputs = {}) {
@@ -68,7 +81,7 @@ async function run(inputs: Inputs = {}) {
       ...inputs,
     },
     cwd,
-    cacheScript: "/nowhere/cache.cjs",
+    cacheScript: resolve(import.meta.dirname, "../../dist/cache.cjs"),
     layersScript: resolve(import.meta.dirname, "../../dist/layers.cjs"),
     write: (text) => {
       log += text;
@@ -203,6 +216,59 @@ describe("an archive", () => {
     const { said } = await run({ ...PASSING, ...inputs, INPUT_COMMENT: "never" });
     expect(said.some((line) => /^debug: .* plan .*app\.tar: reads archive/.test(line))).toBe(isWritten);
     expect(said.some((line) => line.startsWith("debug: "))).toBe(isWritten);
+  });
+
+  test("a pull request that loosens the gate and wants no comment has that said", async () => {
+    const config = (run: object, app: object) => ({
+      ".stagegate.yml": JSON.stringify({ ...run, images: { app: { image: "app.tar", ...app } } }, null, 1),
+    });
+    propose(config({}, { "max-size": "1GB" }), config({ comment: "never", baseline: "none" }, {}));
+    const { code, said, annotations, summary, log } = await run();
+    const messages = [
+      "this change loosens baseline: auto → none",
+      "this change loosens comment: always → never",
+      "this change loosens max-size of app: 1 GB → not set",
+    ];
+    expect(said.filter((line) => line.startsWith("warning: "))).toEqual(
+      messages.map((message) => `warning: ${message}`),
+    );
+    expect(annotations).toContainEqual({
+      level: "warning",
+      title: "stagegate: loosened",
+      message: messages[1],
+      file: ".stagegate.yml",
+      startLine: 2,
+      endLine: 2,
+    });
+    for (const message of messages) {
+      expect(summary).toContain(`▲ ${message}`);
+      expect(log).toContain(message);
+    }
+    expect(code).toBe(0);
+  });
+
+  test("a repository that makes the rule an error blocks it", async () => {
+    const rules = { loosened: "error" };
+    const config = (app: object) => ({
+      ".stagegate.yml": JSON.stringify({ images: { app: { image: "app.tar", ...app } } }),
+    });
+    propose(config({ rules, "max-size": "1MB" }), config({ "max-size": "2MB", "report-only": true }));
+    const { code, said } = await run();
+    expect(said).toContain("error: this change loosens max-size of app: 1 MB → 2 MB");
+    expect(headlines()).toEqual([expect.stringContaining(FAILED)]);
+    expect(code).toBe(1);
+  });
+
+  test("a pull request of a clone that lacks what it is merged onto has that said", async () => {
+    const { payload } = JSON.parse(readFileSync("test/event/events/pull_request.json", "utf8"));
+    writeFileSync(join(cwd, "event.json"), JSON.stringify(payload));
+    const { code, said } = await run({ ...PASSING, "INPUT_GITHUB-TOKEN": "", INPUT_BASELINE: "none" });
+    expect(said).toContainEqual(
+      expect.stringMatching(
+        /^warning: whether this change loosens the gate is unknown: the clone does not tell/,
+      ),
+    );
+    expect(code).toBe(0);
   });
 
   test("a label of the pull request waives a failure of size", async () => {

@@ -1,5 +1,5 @@
 import { annotations } from "../../src/github/annotations.ts";
-import { finding, imageReport, reportOf } from "../fixtures/report.ts";
+import { finding, imageReport, loosened, reportOf } from "../fixtures/report.ts";
 
 test("a finding is an annotation at its lines, with the advice under the message", () => {
   const place = { file: "docker/Dockerfile", lines: [14, 16] } as const;
@@ -63,4 +63,18 @@ test("a message ends at 4,096 characters, not in the middle of one", () => {
   expect(messageOf(fits)).toBe(fits);
   expect(messageOf(`${fits}x`)).toBe(`${"x".repeat(4095)}…`);
   expect(messageOf(`${"x".repeat(4094)}🐳🐳`)).toBe(`${"x".repeat(4094)}…`);
+});
+
+test("no flood of other findings hides that the gate is loosened", () => {
+  const flood = Array.from({ length: 30 }, () => finding({ level: "warning" }));
+  const images = [
+    imageReport({ name: "a", findings: flood }),
+    imageReport({ name: "b", findings: [...flood, loosened("this change loosens max-size of b")] }),
+  ];
+  const report = { ...reportOf(...images), findings: [loosened("this change no longer gates old")] };
+  expect(annotations(report).slice(0, 3)).toEqual([
+    { level: "warning", title: "stagegate: loosened", message: "this change no longer gates old" },
+    { level: "warning", title: "b: loosened", message: "this change loosens max-size of b" },
+    { level: "warning", title: "a: size", message: "too big" },
+  ]);
 });

@@ -39,9 +39,10 @@ function compared(
       outcomes: { ...NOTHING_CHECKED, ...outcomes },
     },
     plan: { kind: "none", why: "first run" },
-    baseline: { report, measurement: null, settings: before },
+    baseline: { report, measurement: null },
     change: null,
     contents: [],
+    settings: before === null ? null : { before, after: settingsWith(settings) },
   };
 }
 

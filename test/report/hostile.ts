@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Report } from "../../src/model/report.ts";
-import { finding, imageReport, reportOf } from "../fixtures/report.ts";
+import { finding, imageReport, loosened, reportOf } from "../fixtures/report.ts";
 import { anyCharacter } from "../fixtures/text.ts";
 
 /** Texts that mean something to one format or another, and what is no text at all. */
@@ -65,5 +65,6 @@ export function reportWith(text: string): Report {
       ),
     ),
   });
-  return { ...reportOf(image), waiver: text, removedImages: [text] };
+  const findings = [loosened(text, { advice: text, place: { file: text, lines: [1, 1] } })];
+  return { ...reportOf(image), findings, waiver: text, removedImages: [text] };
 }

@@ -4,7 +4,7 @@ import { imageVerdict } from "../../src/judge/verdict.ts";
 import type { ImageReport, Level, Report } from "../../src/model/report.ts";
 import { junit } from "../../src/report/junit.ts";
 import { RULES } from "../../src/rules/index.ts";
-import { finding, imageReport, reportOf, richImageReport } from "../fixtures/report.ts";
+import { finding, imageReport, loosened, reportOf, richImageReport } from "../fixtures/report.ts";
 import { hostileText, reportWith } from "./hostile.ts";
 
 /** An element of a document that is well-formed. */
@@ -181,4 +181,46 @@ test("text from outside makes no other XML, whatever it is", () => {
       expect(shape(parse(junit(reportWith(`a${text}b`))))).toEqual(harmless);
     }),
   );
+});
+
+describe("what concerns no single image", () => {
+  const report = (level: Level): Report => ({
+    ...reportOf(imageReport()),
+    findings: [
+      loosened("this change no longer gates old", { level }),
+      loosened("this change loosens only", { level }),
+    ],
+  });
+
+  test("is a suite of its own before those of the images", () => {
+    const suites = parse(junit(report("error"))).children;
+    expect(suites.map(({ attributes }) => attributes["name"])).toEqual(["stagegate", "production"]);
+    expect(suites[0]).toMatchObject({
+      attributes: { tests: "1", failures: "1", errors: "0", skipped: "0" },
+      children: [
+        {
+          attributes: { classname: "stagegate", name: "loosened" },
+          children: [
+            {
+              name: "failure",
+              attributes: { message: "this change no longer gates old" },
+              text: "this change no longer gates old\n\nthis change loosens only",
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("is output where it is no error", () => {
+    const [suite] = parse(junit(report("warning"))).children;
+    expect(suite).toMatchObject({
+      attributes: { failures: "0" },
+      children: [{ children: [{ name: "system-out" }] }],
+    });
+  });
+
+  test("has no suite if there is nothing", () => {
+    expect(parse(junit(reportOf(imageReport()))).children).toHaveLength(1);
+  });
 });

@@ -4,7 +4,7 @@ import type { ChangeReport, Origin, Report } from "../../src/model/report.ts";
 import { LONGEST_COMMENT, markdown } from "../../src/report/markdown.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { baseline } from "../fixtures/baseline.ts";
-import { finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
+import { finding, imageReport, loosened, measuredImage, reportOf } from "../fixtures/report.ts";
 
 /** From 124.3 MB: a line that was edited, one that is new, one that is gone, and a base image that drifted. */
 function grown(): ChangeReport {
@@ -192,7 +192,13 @@ const REPORTS: Readonly<Record<string, Report>> = {
         baseline: baseline({}, { state: "none", image: null, why: "the base has no such image" }),
       }),
     ),
-    removedImages: ["old", "older"],
+    findings: [
+      loosened("this change loosens comment: always → on-failure", {
+        place: { file: ".stagegate.yml", lines: [2, 2] },
+      }),
+      loosened("this change no longer gates old", { advice: "Keep it under images:" }),
+    ],
+    removedImages: ["old"],
     waiver: "image-size-ok",
   },
   "images that did not change": reportOf(
@@ -276,7 +282,12 @@ test.each([
   [["pass", "error"], "error", 2],
   [["error", "fail"], "fail", 1],
 ] as const)("images %j make the run %s", (verdicts, verdict, code) => {
-  expect(runVerdict(verdicts.map((own) => ({ verdict: own })))).toBe(verdict);
+  expect(
+    runVerdict(
+      verdicts.map((own) => ({ verdict: own })),
+      [],
+    ),
+  ).toBe(verdict);
   expect(exitCode({ ...reportOf(), verdict })).toBe(code);
 });
 
@@ -365,4 +376,49 @@ test("what is dropped is counted", () => {
   const text = markdown(reportOf(imageReport({ findings })));
   const shown = text.match(/\*\*finding \d+\*\*/g)?.length ?? 0;
   expect(text).toContain(`- and ${3000 - shown} findings more`);
+});
+
+describe("a change that loosens the gate", () => {
+  const image = imageReport({ baseline: baseline({ size: 162_400_000 }), change: same() });
+  const report = (level: "warning" | "error"): Report => ({
+    ...reportOf(image),
+    verdict: level === "error" ? "fail" : "pass",
+    findings: [loosened("this change no longer gates old", { level })],
+  });
+
+  test("is news, and stands before the images", () => {
+    const text = markdown(report("warning"));
+    expect(text).toContain(
+      "### stagegate: ✓ the image passes\n\n- ▲ this change no longer gates old (loosened)\n",
+    );
+    expect(text).not.toContain("The same as before");
+  });
+
+  test("is the headline where it is an error", () => {
+    expect(markdown(report("error"))).toContain("### stagegate: ✗ this change loosens the gate\n");
+    expect(runVerdict([{ verdict: "pass" }], report("error").findings)).toBe("fail");
+    expect(runVerdict([{ verdict: "pass" }], report("warning").findings)).toBe("pass");
+  });
+
+  test("is an error of an image that is only reported, and nothing else is", () => {
+    expect(imageVerdict([finding(), loosened("x")], false, true)).toBe("pass");
+    expect(imageVerdict([finding(), loosened("x", { level: "error" })], false, true)).toBe("fail");
+    expect(imageVerdict([loosened("x", { level: "error" })], true, true)).toBe("fail");
+    const failing = imageReport({
+      reportOnly: true,
+      verdict: "fail",
+      findings: [loosened("x", { level: "error" })],
+    });
+    expect(terminal(reportOf(failing))).toMatch(/^✗ {2}production /m);
+  });
+
+  test("is not cut off, however much else there is to say", () => {
+    const flood = Array.from({ length: 5000 }, (_, at) => finding({ message: `${at} ${"x".repeat(100)}` }));
+    const ofImage = loosened("this change loosens max-size of production", { level: "warning" });
+    const images = [imageReport({ findings: flood }), imageReport({ findings: [...flood, ofImage] })];
+    const text = markdown({ ...reportOf(...images), findings: report("warning").findings });
+    expect(text).toContain("- ▲ this change no longer gates old");
+    expect(text).toContain("- ▲ this change loosens max-size of production");
+    expect(text).toMatch(/- and 9,\d{3} findings more/);
+  });
 });

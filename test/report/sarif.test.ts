@@ -4,7 +4,14 @@ import fc from "fast-check";
 import type { Log, Result } from "sarif";
 import { MOST_RESULTS, sarif } from "../../src/report/sarif.ts";
 import { RULES } from "../../src/rules/index.ts";
-import { finding, imageReport, measuredImage, reportOf, richImageReport } from "../fixtures/report.ts";
+import {
+  finding,
+  imageReport,
+  loosened,
+  measuredImage,
+  reportOf,
+  richImageReport,
+} from "../fixtures/report.ts";
 import { hostileText, reportWith } from "./hostile.ts";
 
 /** The structure of OASIS's schema, without its prose. It is of draft 4, and means the same in draft 7. */
@@ -139,4 +146,33 @@ test("text from outside makes no other SARIF, whatever it is", () => {
       }
     }),
   );
+});
+
+test("what concerns no single image has results without one, at its line or at the first FROM", () => {
+  const [first, second] =
+    read(
+      sarif({
+        ...reportOf(imageReport()),
+        findings: [
+          loosened("this change loosens only", { place: { file: ".stagegate.yml", lines: [2, 2] } }),
+          loosened("this change no longer gates old"),
+        ],
+      }),
+    ).runs[0]?.results ?? [];
+  const at = (uri: string, line: number) => ({
+    artifactLocation: { uri, uriBaseId: "%SRCROOT%" },
+    region: { startLine: line, endLine: line },
+  });
+  const logicalLocations = [{ name: "stagegate", kind: "run" }];
+  expect(first).toMatchObject({
+    ruleId: "loosened",
+    level: "warning",
+    locations: [{ physicalLocation: at(".stagegate.yml", 2), logicalLocations }],
+    properties: { image: null },
+  });
+  const { place } = imageReport();
+  expect(second?.locations).toEqual([
+    { physicalLocation: at(place?.file ?? "", place?.lines[0] ?? 0), logicalLocations },
+  ]);
+  expect(first?.partialFingerprints).not.toEqual(second?.partialFingerprints);
 });

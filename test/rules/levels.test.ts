@@ -91,7 +91,14 @@ test.each<[raw: unknown, faults: string[]]>([
     ],
   ],
   [{ build: "off" }, ["rules.build: it cannot be switched. Remove the line"]],
-  [{ loosened: "off" }, ["rules.loosened: it cannot be switched. Remove the line"]],
+  [
+    { loosened: "off" },
+    ['rules.loosened: "off" is not one of warning, error. Write for example: rules: {loosened: error}'],
+  ],
+  [
+    { loosened: "notice" },
+    ['rules.loosened: "notice" is not one of warning, error. Write for example: rules: {loosened: error}'],
+  ],
   [
     [{ secret: "off" }],
     [

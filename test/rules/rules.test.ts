@@ -103,7 +103,32 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
   ["root", user("", "root", 0), {}, ["user error: app runs as root"]],
   ["a second name for uid 0", user("toor", "toor", 0), {}, ["user error: app runs as root"]],
   ["root, allowed", user("", "root", 0), { allowRoot: true }, []],
-  ["root, demanded", user("", "root", 0), { runAs: "root" }, []],
+  [
+    "root, demanded and not allowed",
+    user("", "root", 0),
+    { runAs: "root" },
+    ["user error: app runs as root"],
+  ],
+  ["uid 0, demanded and not allowed", user("0", "root", 0), { runAs: "0" }, ["user error: app runs as root"]],
+  [
+    "another name for uid 0, demanded and not allowed",
+    user("toor", "toor", 0),
+    { runAs: "toor" },
+    ["user error: app runs as root"],
+  ],
+  [
+    "uid 0 without a name, demanded and not allowed",
+    user("0", null, 0),
+    { runAs: "0" },
+    ["user error: app runs as root"],
+  ],
+  ["root, demanded and allowed", user("", "root", 0), { runAs: "root", allowRoot: true }, []],
+  [
+    "another user than root, which is demanded",
+    {},
+    { runAs: "root", allowRoot: true },
+    ["user error: app runs as appuser (uid 1000), not as root"],
+  ],
   [
     "another user than demanded",
     {},
@@ -237,6 +262,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
       loosened: [
         {
           setting: "max-size",
+          kind: "loosens",
           before: "150 MB",
           after: "200 MB",
           place: { name: ".stagegate.yml:7", at: { file: ".stagegate.yml", line: 7 } },

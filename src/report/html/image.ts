@@ -23,7 +23,7 @@ export function imageSection(image: ImageView, id: string, isOpen: boolean): Mar
 <details class="image"${isOpen ? markup` open` : null}>
 <summary><h2>${verdictMark(image)}<span>${name}</span> <small>${notes.join(", ")}</small></h2></summary>
 <dl class="numbers" id="${id}">${image.figures.map((own) => figure(own, image))}</dl>
-${findings.length === 0 ? null : markup`<ul class="findings">${findings.map(findingItem)}</ul>`}
+${findingList(findings)}
 ${part("What is in it", contents && treemapOf(contents, `${id}-map`))}
 ${part("What changed", change && changeTable(change))}
 ${part("Layers", measured && markup`<p>${measured.baseImage}</p>${layersTable(measured, change !== null)}`)}
@@ -50,6 +50,11 @@ function figure({ name, words, isBad, meter, note }: ImageView["figures"][number
   const below =
     note && markup`<small>${note}</small>${logFold("Why the baseline does not build", image.baselineLog)}`;
   return markup`<div><dt>${name}</dt><dd>${value}${bar}${below}</dd></div>`;
+}
+
+/** Findings as a list; null without any. */
+export function findingList(findings: readonly FindingView[]): Markup | null {
+  return findings.length === 0 ? null : markup`<ul class="findings">${findings.map(findingItem)}</ul>`;
 }
 
 function findingItem({ level, mark, message, place, label, advice, log }: FindingView): Markup {

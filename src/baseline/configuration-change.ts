@@ -1,0 +1,220 @@
+import { basename, isAbsolute, join, relative, sep } from "node:path";
+import { inlineDockerfile } from "../bake/definition.ts";
+import type { Settings } from "../config/config.ts";
+import type { ConfiguredImage } from "../config/configured-images.ts";
+import type { ImageSettings, RunSettings } from "../config/settings.ts";
+import { defaultTestTargets, parseStages, type Stage } from "../dockerfile/stages.ts";
+import type { RuleLevels } from "../rules/levels.ts";
+import { matchImages, withIdentity } from "./match-images.ts";
+import { othersThan, type SoughtRun } from "./sought-run.ts";
+
+/** What the configuration of the commit that is compared with says, and the run's own. */
+export interface ConfigurationChange {
+  readonly kind: "read";
+  readonly run: Change<RunSettings>;
+  /** By the names of the run's images; one that the commit does not know is not among them. */
+  readonly images: ReadonlyMap<string, ImageChange>;
+  /** Names of the images that the commit gates and the run does not, in the commit's order. */
+  readonly removed: readonly string[];
+  /** Levels of rules that the commit's images have. */
+  readonly levelsBefore: readonly RuleLevels[];
+}
+
+/** That configuration could not be read, for the reason in `why`. */
+export interface UnreadConfiguration {
+  readonly kind: "unread";
+  readonly why: string;
+}
+
+/** Settings of both commits, in a form in which equal ones are equal. */
+interface Change<Values> {
+  readonly before: Values;
+  readonly after: Values;
+}
+
+export type ImageChange = Change<ImageSettings>;
+
+/** A commit's configuration, and where its paths start. */
+export interface Side {
+  readonly settings: Settings;
+  /** Absolute folder of its tree. */
+  readonly root: string;
+}
+
+/** What the run gates. */
+export interface RunSide extends Side, SoughtRun {
+  /** Whether an input or a flag chooses the images. */
+  readonly isChosen: boolean;
+}
+
+/**
+ * Compares two configurations.
+ * @param readBefore the text of a file of the commit, by its absolute path; null where there is none
+ */
+export async function configurationChange(
+  before: Side,
+  after: RunSide,
+  readBefore: (path: string) => Promise<string | null>,
+): Promise<ConfigurationChange> {
+  const { partners } = matchImages(
+    before.settings.configured.map((image) => withIdentity(image, before.root)),
+    [...after.planned, ...othersThan(after)].map((image) => withIdentity(image, after.root)),
+  );
+  const gated = partners.slice(0, after.planned.length);
+  const texts = new Map(
+    await Promise.all(
+      before.settings.configured.map(
+        async (image) => [image, await dockerfileOf(image, readBefore)] as const,
+      ),
+    ),
+  );
+  const images = after.planned.flatMap((image, at): [string, ImageChange][] => {
+    const partner = gated[at]?.image;
+    if (partner === undefined) return [];
+    const old = { image: partner, root: before.root, dockerfile: texts.get(partner) ?? null };
+    const dockerfile = image.how.kind === "built" ? (image.builtFrom?.text ?? null) : null;
+    return [[image.name, imageChange(old, { image, root: after.root, dockerfile })]];
+  });
+  const removed = before.settings.images.filter(
+    (image) => !gated.some((partner) => partner?.image === image),
+  );
+  return {
+    kind: "read",
+    run: runChange(before, after),
+    images: new Map(images),
+    // Those that are not chosen were not meant to run.
+    removed: after.isChosen
+      ? []
+      : removed.flatMap((image) => nameOf(image, before.root, texts.get(image) ?? null)),
+    levelsBefore: before.settings.configured.flatMap(({ settings: { rules } }) =>
+      rules === null ? [] : [rules],
+    ),
+  };
+}
+
+async function dockerfileOf(
+  { settings, bake }: ConfiguredImage,
+  read: (path: string) => Promise<string | null>,
+): Promise<string | null> {
+  if (settings.image !== null) return null;
+  const text =
+    inlineDockerfile({ settings, bake }) ??
+    (await read(settings.file ?? join(settings.context, "Dockerfile")));
+  // A link, for one, is no Dockerfile.
+  return text !== null && parseStages(text).length > 0 ? text : null;
+}
+
+/** What an image without a name is called; nothing if the commit could not build it. */
+function nameOf({ name, settings }: ConfiguredImage, root: string, dockerfile: string | null): string[] {
+  if (name !== null) return [name];
+  if (settings.image !== null) return [fromRoot(root, settings.image)];
+  if (dockerfile === null) return [];
+  return [settings.target ?? parseStages(dockerfile).at(-1)?.name ?? basename(settings.context)];
+}
+
+/** An image of a commit. */
+interface ImageSide {
+  readonly image: ConfiguredImage;
+  readonly root: string;
+  /** Text of its Dockerfile; null where nothing is built, and where it is not known. */
+  readonly dockerfile: string | null;
+}
+
+function imageChange(old: ImageSide, now: ImageSide): ImageChange {
+  const [was, is] = [old.image.settings, now.image.settings];
+  const [before, after] = [comparable(old), comparable(now)];
+  // That an image is no longer built says all that there is to say of its Dockerfile and its target.
+  if ((was.image === null) !== (is.image === null)) {
+    return {
+      before: { ...before, file: before.file ?? after.file, target: before.target ?? after.target },
+      after: { ...after, file: after.file ?? before.file, target: after.target ?? before.target },
+    };
+  }
+  const files =
+    was.file === null && is.file === null
+      ? { before: null, after: null }
+      : { before: before.file, after: after.file };
+  const isSameTarget =
+    was.target === null && is.target === null && !isDisplaced(old.dockerfile, now.dockerfile);
+  // Where the Dockerfile is new, or of no commit, nobody knows which tests it had.
+  const isSameTests = was.testTarget === null && is.testTarget === null && old.dockerfile === null;
+  return {
+    before: { ...before, file: files.before },
+    after: {
+      ...after,
+      file: files.after,
+      target: isSameTarget ? before.target : after.target,
+      testTarget: isSameTests ? before.testTarget : after.testTarget,
+    },
+  };
+}
+
+/** Whether what was the last stage of a Dockerfile is still there, and another one is the last. */
+function isDisplaced(before: string | null, after: string | null): boolean {
+  if (before === null || after === null) return false;
+  const last = parseStages(before).at(-1)?.name ?? null;
+  const stages = parseStages(after);
+  return last !== null && stages.at(-1)?.name !== last && stages.some(({ name }) => name === last);
+}
+
+/** The settings with paths from the root of the tree, and with what counts where nothing is written. */
+function comparable({ image, root, dockerfile }: ImageSide): ImageSettings {
+  const { settings } = image;
+  const stages = dockerfile === null ? null : parseStages(dockerfile);
+  const target = settings.target?.toLowerCase() ?? stages?.at(-1)?.name ?? null;
+  const { buildContexts, maxCritical, maxHigh } = settings;
+  return {
+    ...settings,
+    context: fromRoot(root, settings.context),
+    file:
+      settings.image === null || settings.file !== null
+        ? fromRoot(root, settings.file ?? join(settings.context, "Dockerfile"))
+        : null,
+    target,
+    image: settings.image === null ? null : fromRoot(root, settings.image),
+    buildContexts:
+      buildContexts === null
+        ? null
+        : Object.fromEntries(
+            Object.entries(buildContexts).map(([name, source]) => [
+              name,
+              source === null ? null : fromRoot(root, source),
+            ]),
+          ),
+    testTarget: testTargets(settings, stages, target),
+    scan: settings.scan ?? (maxCritical !== null || maxHigh !== null),
+  };
+}
+
+/** The stages that are run; null where that is not known. */
+function testTargets(
+  { image, testTarget }: ImageSettings,
+  stages: readonly Stage[] | null,
+  target: string | null,
+): readonly string[] | null {
+  if (image !== null) return [];
+  if (testTarget !== null) return testTarget.map((name) => name.toLowerCase());
+  return stages === null ? null : defaultTestTargets(stages).filter((name) => name !== target);
+}
+
+function runChange(before: Side, after: RunSide): Change<RunSettings> {
+  const old = comparableRun(before);
+  const now = comparableRun(after);
+  // What is chosen by an input is so for both.
+  return { before: after.isChosen ? { ...old, only: now.only } : old, after: now };
+}
+
+function comparableRun({ settings: { run, configured }, root }: Side): RunSettings {
+  const { only, baseline } = run;
+  const isAll = only !== null && configured.every(({ name }) => name !== null && only.includes(name));
+  return {
+    ...run,
+    only: isAll ? null : only,
+    baseline: baseline === null ? null : fromRoot(root, baseline),
+  };
+}
+
+/** A path as it is seen from the root; anything else stays as it is. */
+function fromRoot(root: string, path: string): string {
+  return isAbsolute(path) ? relative(root, path).split(sep).join("/") || "." : path;
+}

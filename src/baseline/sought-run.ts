@@ -1,0 +1,17 @@
+import type { PlannedImage } from "../build/plan.ts";
+import type { Settings } from "../config/config.ts";
+import type { ConfiguredImage } from "../config/configured-images.ts";
+
+/** A run whose baselines are sought. */
+export interface SoughtRun {
+  readonly settings: Settings;
+  /** Its images, in the order of `settings.images`. */
+  readonly planned: readonly PlannedImage[];
+}
+
+/** The images of the configuration that the run leaves out. */
+export function othersThan({
+  settings: { images, configured },
+}: Pick<SoughtRun, "settings">): ConfiguredImage[] {
+  return configured.filter((image) => !images.includes(image));
+}

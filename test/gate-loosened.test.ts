@@ -1,0 +1,492 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Report } from "../src/model/report.ts";
+import { newRepository, type Repository, removeFolders } from "./baseline/repository.ts";
+import { archiveOf, dockerSave, makeImage } from "./fixtures/images.ts";
+import { type Change, gateIn } from "./gate-world.ts";
+
+afterAll(removeFolders);
+
+const DOCKERFILE = `FROM scratch AS tiny
+COPY app.bin /app.bin
+USER 10001
+FROM tiny AS test
+RUN true
+FROM tiny AS trivial
+RUN true
+FROM tiny AS app
+COPY app.bin /more.bin
+`;
+const FILES = { Dockerfile: DOCKERFILE, "other.Dockerfile": DOCKERFILE, "app.bin": "x".repeat(2000) };
+
+type Config = Readonly<Record<string, unknown>>;
+
+/** A pull request that changes the configuration, and what else it changes. */
+function pullRequest(before: Config, after: Config, more: Readonly<Record<string, string>> = {}): Repository {
+  const repository = newRepository();
+  writeFileSync(
+    join(repository.folder, "small.tar"),
+    archiveOf(dockerSave(makeImage({ layers: [[{ name: "a", content: "a" }]], user: "10001" }), "25")),
+  );
+  repository.commit({ ...FILES, ".stagegate.yml": JSON.stringify(before, null, 1) });
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.commit({ ".stagegate.yml": JSON.stringify(after, null, 1), ...more });
+  return repository;
+}
+
+/** The findings of the rule `loosened`: of the run, then of its images. */
+function loosened({ findings, images }: Report): string[] {
+  return [...findings, ...images.flatMap((image) => image.findings)]
+    .filter(({ rule }) => rule === "loosened")
+    .map(({ level, message }) => `${level}: ${message}`);
+}
+
+const gate = (repository: Repository, change: Change = {}) =>
+  gateIn(repository, { isProposal: true, ...change }).run();
+
+const app = (settings: Config = {}, run: Config = {}): Config => ({ ...run, images: { app: settings } });
+const SMOKE = {
+  "read-only": true,
+  "cap-drop": ["ALL"],
+  exec: [{ command: ["whoami"], stdout: "appuser" }],
+};
+
+describe("what a pull request sets in the configuration", () => {
+  test.each<[what: string, before: Config, after: Config, expected: string[]]>([
+    ["nothing else", app({ "max-size": "9MB" }), app({ "max-size": "9MB" }), []],
+    [
+      "no baseline and a larger budget",
+      app({ "max-size": "9MB" }),
+      app({ "max-size": "99MB" }, { baseline: "none" }),
+      [
+        "warning: this change loosens baseline: auto → none",
+        "warning: this change loosens max-size of app: 9 MB → 99 MB",
+      ],
+    ],
+    [
+      "an image as the baseline",
+      app({ "max-growth": "1MB" }),
+      app({ "max-growth": "1MB" }, { baseline: "./small.tar" }),
+      ["warning: this change loosens baseline: auto → small.tar"],
+    ],
+    [
+      "no test target",
+      app({ target: "app" }),
+      app({ target: "app", "test-target": [] }),
+      ["warning: this change loosens test-target of app: test → none"],
+    ],
+    [
+      "a trivial test target",
+      app({ target: "app", "test-target": ["test"] }),
+      app({ target: "app", "test-target": ["trivial"] }),
+      ["warning: this change loosens test-target of app: test → trivial"],
+    ],
+    [
+      "an image that is not built",
+      app({ target: "app" }),
+      app({ image: "./small.tar" }),
+      [
+        "warning: this change alters image of app: not set → small.tar",
+        "warning: this change loosens test-target of app: test → none",
+      ],
+    ],
+    [
+      "another target",
+      app({ target: "app" }),
+      app({ target: "tiny" }),
+      ["warning: this change alters target of app: app → tiny"],
+    ],
+    [
+      "another target where none was set",
+      app(),
+      app({ target: "tiny" }),
+      ["warning: this change alters target of app: app → tiny"],
+    ],
+    ["the target that was the last stage", app(), app({ target: "app" }), []],
+    [
+      "a smoke test that asks less",
+      app({ target: "app", smoke: SMOKE, rules: { smoke: "notice" } }),
+      app({ target: "app", smoke: { wait: "healthy" }, rules: { smoke: "notice" } }),
+      [
+        "warning: this change loosens smoke of app: read-only: true → read-only: false",
+        "warning: this change loosens smoke of app: cap-drop: ALL → cap-drop: none",
+        "warning: this change loosens smoke of app: exec `whoami` → not set",
+      ],
+    ],
+    [
+      "only another image",
+      { images: { app: {}, other: {} } },
+      { only: ["other"], images: { app: {}, other: {} } },
+      ["warning: this change no longer gates app", "warning: this change loosens only: all → other"],
+    ],
+    [
+      "another name and another file",
+      app(),
+      { images: { web: { file: "other.Dockerfile" } } },
+      ["warning: this change no longer gates app"],
+    ],
+    [
+      "another name and a larger budget",
+      app({ "max-size": "9MB" }),
+      { images: { web: { "max-size": "99MB" } } },
+      ["warning: this change loosens max-size of web: 9 MB → 99 MB"],
+    ],
+    [
+      "another name, the default file written out, and a larger budget",
+      app({ "max-size": "9MB" }),
+      { images: { web: { "max-size": "99MB", file: "Dockerfile" } } },
+      ["warning: this change loosens max-size of web: 9 MB → 99 MB"],
+    ],
+    [
+      "another file",
+      app(),
+      app({ file: "other.Dockerfile" }),
+      ["warning: this change alters file of app: Dockerfile → other.Dockerfile"],
+    ],
+    [
+      "a label that waives failures",
+      app(),
+      app({}, { "waive-label": "documentation" }),
+      ["warning: this change loosens waive-label: not set → documentation"],
+    ],
+    [
+      "no comment",
+      app(),
+      app({}, { comment: "never" }),
+      ["warning: this change loosens comment: always → never"],
+    ],
+    [
+      "a comment of its own",
+      app(),
+      app({}, { "comment-key": "new" }),
+      ["warning: this change alters comment-key: default → new"],
+    ],
+    [
+      "no scan",
+      app({ scan: true, rules: { vulnerability: "notice" } }),
+      app({ rules: { vulnerability: "notice" } }),
+      ["warning: this change loosens scan of app: true → false"],
+    ],
+    [
+      "no scan for the budgets that stay",
+      app({ "max-critical": 0, rules: { vulnerability: "notice" } }),
+      app({ "max-critical": 0, scan: false, rules: { vulnerability: "notice" } }),
+      ["warning: this change loosens scan of app: true → false"],
+    ],
+    [
+      "a budget in place of a scan",
+      app({ scan: true }),
+      app({ "max-critical": 5, rules: { vulnerability: "notice" } }),
+      ["warning: this change loosens rules of app: vulnerability error → vulnerability notice"],
+    ],
+    [
+      "no warnings",
+      app({ "warn-size": "1MB", "warn-layers": 5, "warn-growth": "1%" }),
+      app({ "warn-layers": 9, "warn-growth": "1kB" }),
+      [
+        "warning: this change loosens warn-size of app: 1 MB → not set",
+        "warning: this change loosens warn-layers of app: 5 → 9",
+        "warning: this change loosens warn-growth of app: 1 % → 1 kB",
+      ],
+    ],
+    [
+      "another platform",
+      app({ platform: "linux/amd64" }),
+      app({ platform: "linux/arm64" }),
+      ["warning: this change alters platform of app: linux/amd64 → linux/arm64"],
+    ],
+    ["the builder's own platform", app(), app({ platform: "linux/amd64" }), []],
+    ["no platform but the builder's own", app({ platform: "linux/amd64" }), app(), []],
+    [
+      "another platform than the builder's own",
+      app(),
+      app({ platform: "linux/arm64" }),
+      ["warning: this change alters platform of app: the builder's own → linux/arm64"],
+    ],
+    [
+      "that it is only reported",
+      app(),
+      app({ "report-only": true }),
+      ["warning: this change loosens report-only of app: false → true"],
+    ],
+    [
+      "build arguments, whose values are not shown",
+      app({ "build-args": { MODE: "hunter2", OLD: "1" } }),
+      app({ "build-args": { MODE: "hunter3", NEW: "hunter4" } }),
+      [
+        "warning: this change alters build-args of app: MODE → MODE with another value",
+        "warning: this change alters build-args of app: OLD → OLD not set",
+        "warning: this change alters build-args of app: NEW not set → NEW",
+      ],
+    ],
+    [
+      "a cache that results of tests may come from",
+      app(),
+      app({ "cache-from": ["type=registry,ref=example/app:cache,token=hunter2"] }),
+      ["warning: this change loosens cache-from of app: not set → type=registry,ref=example/app:cache"],
+    ],
+    [
+      "defaults, written out",
+      app(),
+      app(
+        { "allow-root": false, context: ".", file: "Dockerfile", "test-target": "test" },
+        { comment: "always", baseline: "auto", only: ["app"], "comment-key": "default" },
+      ),
+      [],
+    ],
+    [
+      "the same for all images by default",
+      app({ "max-size": "9MB" }),
+      { defaults: { "max-size": "9MB" }, images: { app: {} } },
+      [],
+    ],
+    [
+      "all of it stricter",
+      app({ "max-size": "9MB", "warn-size": "8MB", forbid: ["*.map"] }, { comment: "on-change" }),
+      app({ "max-size": "8MB", "warn-size": "7MB", forbid: ["*.js", "*.map"], "run-as": "10001" }),
+      [],
+    ],
+  ])("%s", async (_, before, after, expected) => {
+    const report = await gate(pullRequest(before, after));
+    expect(loosened(report)).toEqual(expected);
+    expect(report.verdict).toBe("pass");
+    expect(JSON.stringify(report)).not.toContain("hunter");
+  });
+});
+
+describe("what a pull request does beside the settings", () => {
+  test("a test stage that is gone from the Dockerfile", async () => {
+    const less = DOCKERFILE.replace("AS test", "AS checks2");
+    const report = await gate(pullRequest(app(), app(), { Dockerfile: less }));
+    expect(loosened(report)).toEqual(["warning: this change loosens test-target of app: test → none"]);
+  });
+
+  test("a stage after the one that was the last", async () => {
+    const more = `${DOCKERFILE}FROM tiny AS shim\n`;
+    const report = await gate(pullRequest(app(), app(), { Dockerfile: more }));
+    expect(loosened(report)).toEqual(["warning: this change alters target of app: app → shim"]);
+  });
+
+  test("a configuration file where there was none", async () => {
+    const repository = newRepository();
+    repository.commit(FILES);
+    repository.git("checkout", "--quiet", "-b", "change");
+    const images = { app: { "max-size": "99MB", "allow-root": true } };
+    repository.commit({ ".stagegate.yml": JSON.stringify({ images, comment: "never" }) });
+    const report = await gate(repository, { inputs: { "max-size": "9MB" } });
+    expect(loosened(report)).toEqual([
+      "warning: this change loosens comment: always → never",
+      "warning: this change loosens max-size of app: 9 MB → 99 MB",
+      "warning: this change loosens allow-root of app: false → true",
+    ]);
+  });
+
+  test("other images in a configuration file where there was none", async () => {
+    const repository = newRepository();
+    repository.commit(FILES);
+    repository.git("checkout", "--quiet", "-b", "change");
+    const images = { web: { file: "other.Dockerfile" } };
+    repository.commit({ ".stagegate.yml": JSON.stringify({ images }) });
+    expect(loosened(await gate(repository))).toEqual(["warning: this change no longer gates app"]);
+  });
+
+  test("an image that was none before, where nothing could be gated", async () => {
+    const repository = newRepository();
+    repository.commit({ "a.txt": "" });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({
+      ...FILES,
+      ".stagegate.yml": JSON.stringify({ images: { web: { file: "other.Dockerfile" } } }),
+    });
+    expect(loosened(await gate(repository))).toEqual([]);
+  });
+
+  test("a Dockerfile where there was none, which inputs describe", async () => {
+    const repository = newRepository();
+    repository.commit({ "a.txt": "" });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ ...FILES, Dockerfile: "FROM scratch\nCOPY app.bin /\nUSER 10001\n" });
+    expect(loosened(await gate(repository, { inputs: { "max-size": "9MB" } }))).toEqual([]);
+  });
+
+  test("a Dockerfile that the base cannot be asked for", async () => {
+    const repository = newRepository();
+    const config = (settings: Config) => ({
+      ".stagegate.yml": JSON.stringify(app({ file: "made.Dockerfile", ...settings })),
+    });
+    repository.commit({ ...FILES, ...config({}), ".gitignore": "made.Dockerfile" });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit(config({ target: "tiny", "test-target": "trivial" }));
+    repository.write({ "made.Dockerfile": DOCKERFILE });
+    expect(loosened(await gate(repository))).toEqual([
+      "warning: this change alters target of app: the last stage → tiny",
+      "warning: this change loosens test-target of app: a stage called test, tests or testing → trivial",
+    ]);
+  });
+
+  test("no configuration file any more", async () => {
+    const repository = pullRequest(app({ "max-size": "9MB" }), app());
+    repository.git("rm", "--quiet", ".stagegate.yml");
+    repository.commit();
+    expect(loosened(await gate(repository))).toEqual([
+      "warning: this change loosens max-size of app: 9 MB → not set",
+    ]);
+  });
+
+  test("the configuration file has another name now", async () => {
+    const repository = pullRequest(app({ "max-size": "9MB" }), app({ "max-size": "99MB" }));
+    repository.git("mv", ".stagegate.yml", ".stagegate.yaml");
+    repository.commit();
+    expect(loosened(await gate(repository))).toEqual([
+      "warning: this change loosens max-size of app: 9 MB → 99 MB",
+    ]);
+  });
+});
+
+describe("images that the run leaves out", () => {
+  const two = { images: { app: { "max-size": "9MB" }, other: {} } };
+
+  test("by an input are not said to be gated no longer", async () => {
+    const report = await gate(pullRequest(two, two), { inputs: { only: "app" } });
+    expect(loosened(report)).toEqual([]);
+    expect(report.removedImages).toEqual([]);
+  });
+
+  test("by the file of both commits neither", async () => {
+    const config = { only: ["app"], ...two };
+    expect(loosened(await gate(pullRequest(config, config)))).toEqual([]);
+  });
+
+  test("and that are gone are said, with the file as their place", async () => {
+    const report = await gate(pullRequest(two, app({ "max-size": "9MB" })));
+    expect(report).toMatchObject({
+      verdict: "pass",
+      removedImages: ["other"],
+      findings: [
+        {
+          rule: "loosened",
+          message: "this change no longer gates other",
+          place: { file: ".stagegate.yml", lines: [1, 1] },
+        },
+      ],
+    });
+  });
+});
+
+describe("a base whose configuration cannot be read", () => {
+  const before = app({ "max-size": "9MB" });
+  const after = app({ "max-size": "99MB" }, { baseline: "none" });
+  const UNKNOWN = "warning: whether this change loosens the gate is unknown:";
+
+  test("is a warning if its commit is not known", async () => {
+    const commit = { kind: "none", why: "the clone does not tell where it left main" } as const;
+    expect(loosened(await gate(pullRequest(before, after), { commit }))).toEqual([
+      `${UNKNOWN} the clone does not tell where it left main`,
+    ]);
+  });
+
+  test("is a warning if its commit cannot be fetched", async () => {
+    const commit = { kind: "commit", sha: "ba5e".padEnd(40, "0"), name: "main" } as const;
+    expect(loosened(await gate(pullRequest(before, after), { commit }))).toEqual([
+      expect.stringMatching(/unknown: commit ba5e000 is not in the clone and cannot be fetched /),
+    ]);
+  });
+
+  test("is a warning if it is not valid", async () => {
+    expect(loosened(await gate(pullRequest(app({ "max-sise": "9MB" }), after)))).toEqual([
+      `${UNKNOWN} the base's configuration is not valid (unknown setting "max-sise")`,
+    ]);
+  });
+
+  test("is a warning if an input names a file that it lacks", async () => {
+    const repository = pullRequest(before, before, { "new.yml": JSON.stringify(after) });
+    expect(loosened(await gate(repository, { inputs: { config: "new.yml" } }))).toEqual([
+      `${UNKNOWN} the base has no configuration file new.yml`,
+    ]);
+  });
+
+  test("has the configuration file as its place, also where an input names it", async () => {
+    const config = JSON.stringify(after);
+    const repository = pullRequest(before, before, { "new.yml": config });
+    const { findings } = await gate(repository, { inputs: { config: "new.yml" } });
+    expect(findings).toMatchObject([{ place: { file: "new.yml", lines: [1, 1] } }]);
+  });
+
+  test("is nothing to speak of where nobody proposes a change", async () => {
+    const commit = { kind: "none", why: "no common commit" } as const;
+    const report = await gate(pullRequest(before, app()), { commit, isProposal: false });
+    expect(loosened(report)).toEqual([]);
+  });
+});
+
+test("without a baseline, a run that proposes nothing asks git for no commit", async () => {
+  const { run, commands } = gateIn(pullRequest(app({ "max-size": "9MB" }), app()), {
+    inputs: { baseline: "none" },
+  });
+  expect(loosened(await run())).toEqual([]);
+  expect(commands.join("\n")).not.toContain("base-0");
+});
+
+test("images that are only read are compared, too, and nothing is built", async () => {
+  const image = { image: "./small.tar" };
+  const repository = pullRequest(
+    app({ ...image, "max-size": "9MB" }),
+    app({ ...image, "max-size": "99MB" }, { baseline: "none" }),
+  );
+  const { run, commands } = gateIn(repository, { isProposal: true });
+  expect(loosened(await run())).toEqual([
+    "warning: this change loosens baseline: auto → none",
+    "warning: this change loosens max-size of app: 9 MB → 99 MB",
+  ]);
+  expect(commands.filter((command) => command.startsWith("docker"))).toEqual([]);
+});
+
+describe("the level of the rule", () => {
+  const strict = { loosened: "error" };
+
+  test.each<[what: string, before: Config, after: Config, expected: string[]]>([
+    [
+      "that the base has counts though the pull request lowers it",
+      app({ "max-size": "9MB", rules: strict }),
+      app({ "max-size": "99MB", rules: { loosened: "warning" } }),
+      [
+        "error: this change loosens max-size of app: 9 MB → 99 MB",
+        "error: this change loosens rules of app: loosened error → loosened warning",
+      ],
+    ],
+    [
+      "that the base has counts for an image that is only reported now",
+      app({ rules: strict }),
+      app({ "report-only": true }),
+      [
+        "error: this change loosens rules of app: loosened error → loosened warning",
+        "error: this change loosens report-only of app: false → true",
+      ],
+    ],
+    [
+      "that the pull request raises counts",
+      app({ "max-size": "9MB" }),
+      app({ rules: strict }),
+      ["error: this change loosens max-size of app: 9 MB → not set"],
+    ],
+    [
+      "that any image has counts for the run",
+      { images: { app: {}, other: { rules: strict } } },
+      app({}, { comment: "never" }),
+      ["error: this change no longer gates other", "error: this change loosens comment: always → never"],
+    ],
+  ])("%s", async (_, before, after, expected) => {
+    const report = await gate(pullRequest(before, after), { waiver: "image-size-ok" });
+    expect(loosened(report)).toEqual(expected);
+    expect(report.verdict).toBe("fail");
+  });
+
+  test("makes an unreadable base an error as well", async () => {
+    const commit = { kind: "none", why: "no common commit" } as const;
+    const report = await gate(pullRequest(app(), app({ rules: strict })), { commit });
+    expect(loosened(report)).toEqual([
+      "error: whether this change loosens the gate is unknown: no common commit",
+    ]);
+    expect(report).toMatchObject({ verdict: "fail", images: [{ verdict: "pass" }] });
+  });
+});
