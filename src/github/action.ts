@@ -63,7 +63,7 @@ async function run(world: RedactedWorld): Promise<number> {
     known = settings.run;
     for (const warning of unreachableCaches(settings.images, inputs)) core.warning(warning);
     const report = await judge(settings, inputs, event, world);
-    await tellPullRequest(report, settings.run, event, world);
+    await tellPullRequest(report, settings.run, inputs, event, world);
     await tellJob(report, settings.run, world);
     return exitCode(report);
   } catch (error) {

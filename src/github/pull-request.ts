@@ -1,26 +1,40 @@
+import type { Inputs } from "../config/inputs.ts";
 import type { RunSettings } from "../config/settings.ts";
 import type { GitHubEvent, PullRequestEvent } from "../event/github.ts";
 import { describeError, StoppedError } from "../host/errors.ts";
 import type { Report } from "../model/report.ts";
 import { errorComment, LONGEST_COMMENT, markdown } from "../report/markdown.ts";
 import { hasNews } from "../report/news.ts";
+import { loosenedRule } from "../rules/loosened.ts";
 import { commentProblem, type StickyComment, upsertComment } from "./comment.ts";
 import { numberIn } from "./comment-marker.ts";
 import { askGitHub } from "./octokit.ts";
 import { accessOf, type RedactedWorld } from "./world.ts";
 
-/** Writes the report into the pull request, where `comment` asks for it. */
+/**
+ * Writes the report into the pull request, where `comment` asks for it. What loosens the gate is always written,
+ * unless an input says otherwise: the pull request itself may have changed when comments are written.
+ */
 export async function tellPullRequest(
   report: Report,
-  run: RunSettings,
+  settings: RunSettings,
+  inputs: Inputs,
   event: GitHubEvent,
   world: RedactedWorld,
 ): Promise<void> {
+  const run =
+    !inputs.has("comment") && isLoosened(report) ? { ...settings, comment: "always" as const } : settings;
   // A comment that told of something must not stay when that is gone.
   const onlyUpdate =
     (run.comment === "on-failure" && report.verdict === "pass") ||
     (run.comment === "on-change" && !hasNews(report));
   await comment(() => markdown(report, LONGEST_COMMENT), onlyUpdate, run, event, world);
+}
+
+function isLoosened({ findings, images }: Report): boolean {
+  return [...findings, ...images.flatMap((image) => image.findings)].some(
+    ({ rule }) => rule === loosenedRule.id,
+  );
 }
 
 /** What an earlier run says of an earlier commit must not stand for a run that ended with an error. */

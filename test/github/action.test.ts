@@ -7,9 +7,6 @@ import { type FakeGitHub, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts
 
 /** As older versions wrote it. */
 const OLD_MARKER = "<!-- stagegate:default -->";
-const HEAD = "1".repeat(40);
-const MARKER = `<!-- stagegate:default head=${HEAD} -->`;
-const COMMIT = "Result for commit `1111111`.";
 
 let github: FakeGitHub;
 let repository: Repository;
@@ -34,6 +31,7 @@ function propose(before: Files, after: Files): void {
   const { payload } = JSON.parse(readFileSync("test/event/events/pull_request.json", "utf8"));
   payload.pull_request.base.sha = base;
   payload.pull_request.head.sha = head;
+  github.head = head;
   writeFileSync(join(cwd, "event.json"), JSON.stringify(payload));
 }
 
@@ -97,8 +95,9 @@ const MISSING =
 test("what could not be judged takes the place of what an earlier run said", async () => {
   github.say("github-actions[bot]", `${OLD_MARKER}\n### stagegate: ✓ the image passes`);
   const { code, said } = await run();
+  const head = github.head ?? "";
   expect(github.comments.map(({ body }) => body)).toEqual([
-    `${MARKER}\n### stagegate: ! nothing could be judged\n\n\`\`\`text\n${MISSING}\n\`\`\`\n\n${COMMIT}\n`,
+    `<!-- stagegate:default head=${head} -->\n### stagegate: ! nothing could be judged\n\n\`\`\`text\n${MISSING}\n\`\`\`\n\nResult for commit \`${head.slice(0, 7)}\`.\n`,
   ]);
   expect(said).toEqual(["verdict=error", `error: ${MISSING}`]);
   expect(code).toBe(2);
@@ -243,8 +242,18 @@ describe("an archive", () => {
     for (const message of messages) {
       expect(summary).toContain(`▲ ${message}`);
       expect(log).toContain(message);
+      expect(github.comments[0]?.body).toContain(`▲ ${message}`);
     }
     expect(code).toBe(0);
+  });
+
+  test("an input that wants no comment counts, also for what is loosened", async () => {
+    propose(
+      { ".stagegate.yml": "images: {app: {image: app.tar, max-size: 1GB}}\n" },
+      { ".stagegate.yml": "images: {app: {image: app.tar}}\n" },
+    );
+    await run({ INPUT_COMMENT: "never" });
+    expect(github.comments).toEqual([]);
   });
 
   test("a repository that makes the rule an error blocks it", async () => {
