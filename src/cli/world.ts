@@ -18,7 +18,12 @@ export interface CliWorld {
 export interface Output {
   readonly write: (text: string) => unknown;
   readonly isTTY?: boolean;
-  readonly columns?: number;
+  readonly columns?: number | undefined;
+  /**
+   * Waits until all is written; left out where writing cannot fail.
+   * @returns the system's code for why some of it is not; null if it is
+   */
+  readonly failure?: () => Promise<string | null>;
 }
 
 /** Those that an output shows. */

@@ -89,8 +89,8 @@ async function run(world: ActionWorld): Promise<number> {
   // Names and logs in it come from outside, as what a build prints does.
   write(`::stop-commands::${stopToken}\n${terminal(report)}::${stopToken}::\n`);
   const folder = resolve(cwd, settings.run.outputDir ?? join(env["RUNNER_TEMP"] ?? ".", "stagegate"));
-  const reportPath = await writeReports(report, folder);
-  for (const [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
+  const reportPath = await writeReports(report, folder, core.warning);
+  for (const [name, value] of Object.entries(outputs(report, reportPath ?? ""))) core.setOutput(name, value);
   for (const { level, message, ...properties } of annotations(report)) core[level](message, properties);
   await core.summary.addRaw(markdown(report, LONGEST_SUMMARY)).write();
   // A comment that told of something must not stay when that is gone.

@@ -1,5 +1,5 @@
 import { channel } from "node:diagnostics_channel";
-import { describeError } from "./errors.ts";
+import { describeError, StagegateError, stackOf } from "./errors.ts";
 
 /**
  * What a run does, for whoever looks for a fault: `--verbose`, or a workflow's debug log. Nobody else pays for
@@ -21,7 +21,7 @@ export function trace(topic: Diagnostic["topic"], message: () => string): void {
 
 /** Tells of an error that changes nothing for the run but that something takes longer, or is not known. */
 export function traceError(what: string, error: unknown): undefined {
-  trace("error", () => `${what}: ${describeError(error)}`);
+  trace("error", () => `${what}: ${error instanceof StagegateError ? describeError(error) : stackOf(error)}`);
 }
 
 /** Does some work and tells how long it took. */
