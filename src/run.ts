@@ -12,7 +12,7 @@ import { scopeOf } from "./config/scope.ts";
 import { type GitHubEvent, isDefaultBranchPush } from "./event/github.ts";
 import { gate } from "./gate.ts";
 import { cacheFolder } from "./host/cache-folder.ts";
-import { createExec } from "./host/exec.ts";
+import { createCleanUpExec, createExec } from "./host/exec.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
 import { openImageReader } from "./image/reader.ts";
 import { type RemoteLayerCache, shareLayers } from "./image/shared-layers.ts";
@@ -61,7 +61,7 @@ export async function runGate(run: Run): Promise<Report> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "stagegate-")));
   const exec = createExec(signal);
   const reader = openImageReader({ layersScript, layerCache, exec, signal, folder });
-  const cleanUpExec = createExec(new AbortController().signal);
+  const cleanUpExec = createCleanUpExec();
   const event = workflow?.event ?? null;
   const ownStore = folderStore(join(cacheFolder(), "measurements"));
   try {
@@ -70,6 +70,7 @@ export async function runGate(run: Run): Promise<Report> {
       exec,
       cleanUpExec,
       signal,
+      warn,
       prepareLayout: reader.prepareLayout,
       fetchLayers: () => shared?.restore(),
       knowsLayers: async () => !(await layerCache.isEmpty()),

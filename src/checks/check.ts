@@ -34,6 +34,8 @@ export interface CheckWorld {
   readonly cleanUpExec: Exec;
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal;
+  /** Tells what went wrong without a consequence for the verdict. */
+  readonly warn: (message: string) => void;
   /** Turns an absolute path into the one that is shown. */
   readonly show: (path: string) => string;
 }

@@ -41,7 +41,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
       pair,
       place(startOf(pair.key)),
     ]);
-  const valueOf = (pair: Pair, at: Place): unknown => {
+  const readValue = (pair: Pair, at: Place): unknown => {
     try {
       return toJs(pair.value, document);
     } catch (error) {
@@ -53,7 +53,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
   const settingsOf = (map: YAMLMap): Inputs =>
     new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)]));
   const given = (pair: Pair, at: Place): InputValue => ({
-    value: valueOf(pair, at),
+    value: readValue(pair, at),
     place: at,
     placeOfPart: (path) => place(offsetOf(pair, path)),
     base: dirname(path),

@@ -174,7 +174,7 @@ function start(
     return refused(Object.assign(new Error(`spawn ${command} EMFILE`), { code: "EMFILE" }));
   }
   let timer: NodeJS.Timeout | undefined;
-  let giveUp = () => undefined as void;
+  let giveUp: () => void = () => undefined;
   const kill = () => {
     if (!killsAtOnce.has(kill)) return;
     killGroup(child);
