@@ -5,7 +5,7 @@ import { smoke } from "../../../src/values/smoke/settings.ts";
 import type { Smoke } from "../../../src/values/smoke/smoke-test.ts";
 
 /** How docker answers one call: at once, or with what it prints meanwhile. */
-type Answer = Partial<ExecResult> | Error | ((options: ExecOptions) => Partial<ExecResult> | void);
+type Answer = Partial<ExecResult> | Error | ((options: ExecOptions) => unknown);
 
 interface World {
   readonly container: Container;
@@ -30,7 +30,7 @@ function world(
       if (answer instanceof Error) throw answer;
       return {
         ...{ code: 0, stdout: "", stderr: "" },
-        ...(typeof answer === "function" ? answer(options) : answer),
+        ...(typeof answer === "function" ? ((answer(options) ?? {}) as object) : answer),
       };
     };
   const container = containerOf(
