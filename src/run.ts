@@ -1,22 +1,27 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, realpath, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type BaseWorld, baseCommit } from "./baseline/commit.ts";
 import { openGit } from "./baseline/git.ts";
 import { type BaselineStore, folderStore } from "./baseline/store.ts";
+import { followSteps } from "./build/running-steps.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { Settings } from "./config/config.ts";
 import type { Inputs } from "./config/inputs.ts";
 import { scopeOf } from "./config/scope.ts";
+import { removeRunRemains } from "./docker/run-remains.ts";
 import { type GitHubEvent, isDefaultBranchPush } from "./event/github.ts";
 import { gate } from "./gate.ts";
 import { cacheFolder } from "./host/cache-folder.ts";
-import { createCleanUpExec, createExec } from "./host/exec.ts";
+import { traceError, workUnderWay } from "./host/diagnostics.ts";
+import { describeError, StagegateError, StoppedError } from "./host/errors.ts";
+import { createCleanUpExec, createExec, type Exec } from "./host/exec.ts";
+import { makeRunFolder, removeStaleFolders } from "./host/run-folder.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
 import { openImageReader } from "./image/reader.ts";
 import { type RemoteLayerCache, shareLayers } from "./image/shared-layers.ts";
 import type { Report } from "./model/report.ts";
+import { formatTimeout } from "./values/duration.ts";
 
 /** What a run is given by whoever starts it. */
 export interface Run {
@@ -50,16 +55,62 @@ export interface Workflow {
 /**
  * Runs the gate on the real world, with a folder of its own that is gone afterwards, also after a stop.
  * @throws StoppedError where the signal stopped it, and what `gate` throws
+ * @throws StagegateError if it takes longer than the settings allow
  */
 export async function runGate(run: Run): Promise<Report> {
+  const { timeout } = run.settings.run;
+  if (timeout === null) return runToEnd(run);
+  const { view, running } = followSteps(run.view);
+  const limit = new AbortController();
+  let unfinished: string[] = [];
+  const timer = setTimeout(() => {
+    unfinished = running().length > 0 ? running() : workUnderWay();
+    limit.abort();
+  }, timeout);
+  timer.unref();
+  try {
+    return await runToEnd({ ...run, view, signal: AbortSignal.any([run.signal, limit.signal]) });
+  } catch (error) {
+    if (!(error instanceof StoppedError) || run.signal.aborted) throw error;
+    throw lateError(timeout, unfinished);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Of what still ran. */
+const SHOWN = 3;
+
+function lateError(timeout: number, unfinished: readonly string[]): StagegateError {
+  const shown = unfinished.slice(0, SHOWN).join("; ");
+  const more = unfinished.length > SHOWN ? `; and ${unfinished.length - SHOWN} more` : "";
+  const still = shown === "" ? "" : `, with this still running: ${shown}${more}`;
+  return new StagegateError(
+    `the run did not end within its timeout of ${formatTimeout(timeout)}${still}`,
+    `Find out why it takes so long, or set a longer one, for example: timeout: ${formatTimeout(2 * timeout)}`,
+  );
+}
+
+/** Removes what killed runs have left: here, in their repositories and on the engine. */
+async function cleanUpAfterKilled(exec: Exec): Promise<void> {
+  for (const traces of await removeStaleFolders()) {
+    await removeRunRemains(traces.runId, exec);
+    const git = await openGit(exec, traces.cwd);
+    const warn = (message: string) => traceError("a worktree of a killed run", new StagegateError(message));
+    if (git.kind === "git") await git.removeWorktree(join(traces.folder, "base"), warn);
+  }
+}
+
+async function runToEnd(run: Run): Promise<Report> {
   const { settings, inputs, cwd, view, signal, warn, workflow, layersScript } = run;
   const ownLayers = openLayerCache(join(cacheFolder(), "layers"), warn);
   const shared =
     workflow === null ? null : shareLayers(ownLayers, workflow.layers, scopeOf(settings.images, cwd));
   const layerCache = shared?.cache ?? ownLayers;
-  // As git names it, also where the temporary folder is a link.
-  const folder = await realpath(await mkdtemp(join(tmpdir(), "stagegate-")));
   const exec = createExec(signal);
+  await cleanUpAfterKilled(exec);
+  const runId = randomBytes(6).toString("hex");
+  const folder = await makeRunFolder({ runId, cwd });
   const reader = openImageReader({ layersScript, layerCache, exec, signal, folder });
   const cleanUpExec = createCleanUpExec();
   const event = workflow?.event ?? null;
@@ -87,7 +138,7 @@ export async function runGate(run: Run): Promise<Report> {
       },
       cwd,
       folder,
-      runId: randomBytes(6).toString("hex"),
+      runId,
       waiver: workflow?.waiver ?? null,
       view,
     });
@@ -95,7 +146,10 @@ export async function runGate(run: Run): Promise<Report> {
     return report;
   } finally {
     await reader.close();
-    await rm(folder, { recursive: true, force: true });
+    // What is left of it concerns nobody's image.
+    await rm(folder, { recursive: true, force: true }).catch((error: unknown) =>
+      warn(`The temporary folder cannot be removed. ${describeError(error)}`),
+    );
     await layerCache.close();
   }
 }

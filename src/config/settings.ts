@@ -1,5 +1,6 @@
 import { RULE_SETTINGS } from "../rules/index.ts";
 import { ruleLevels } from "../rules/levels.ts";
+import { duration } from "../values/duration.ts";
 import { baseline, choice, flag, lines, names, pairs, text } from "../values/kinds.ts";
 import { isSwitchedOn } from "../values/looser.ts";
 import { type SettingsTable, setting, type Values } from "../values/setting.ts";
@@ -65,6 +66,12 @@ export const RUN_SETTINGS = {
     "build",
     "What images are compared with: auto (stored, else built), stored, build, none, or an image of before, as an archive or a reference.",
     { default: "auto" },
+  ),
+  timeout: setting(
+    duration,
+    "30m",
+    "Longest time that the whole run may take; a run that takes longer ends with exit code 2.",
+    { default: "no limit" },
   ),
   "waive-label": setting(
     text,

@@ -24,12 +24,23 @@ export function traceError(what: string, error: unknown): undefined {
   trace("error", () => `${what}: ${error instanceof StagegateError ? describeError(error) : stackOf(error)}`);
 }
 
+/** What `measureTime` measures now. */
+const underWay = new Set<{ readonly what: string }>();
+
+/** The work that `measureTime` measures now, in the order in which it began. */
+export function workUnderWay(): string[] {
+  return [...underWay].map(({ what }) => what);
+}
+
 /** Does some work and tells how long it took. */
 export async function measureTime<T>(what: string, work: () => Promise<T>): Promise<T> {
   const begin = performance.now();
+  const own = { what };
+  underWay.add(own);
   try {
     return await work();
   } finally {
+    underWay.delete(own);
     trace("run", () => `${what} took ${Math.round(performance.now() - begin)} ms`);
   }
 }

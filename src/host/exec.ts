@@ -66,7 +66,7 @@ const MOST_ERRORS = 1000;
 const LONGEST_ERROR = 64 * 1024;
 
 /** Milliseconds that a command of the clean-up has. */
-const CLEAN_UP = 60_000;
+const CLEAN_UP = 30_000;
 
 /**
  * An `Exec` of real processes. When `signal` is aborted, each process gets SIGINT, so that a build tool can
