@@ -35,7 +35,7 @@ export function codeOf(error: unknown): string {
 export function describeError(error: unknown): string {
   if (error instanceof StagegateError)
     return error.hint === null ? error.message : `${error.message}\n${error.hint}`;
-  const failed = error instanceof Error ? failedCall(error) : null;
+  const failed = failedCall(error);
   if (failed !== null) return `${failed.what}: ${reasonOf(failed.code)}\n${adviceFor(failed.code)}`;
   return `stagegate failed: ${messageOf(error)}\nThis is a bug in stagegate: please report it.`;
 }
@@ -87,9 +87,10 @@ const SYSTEM_ERRORS: ReadonlyMap<string, SystemErrorWords> = new Map([
 ]);
 
 /** What the system could not do, as Node tells of it; null for any other error. */
-function failedCall(error: Error): { readonly what: string; readonly code: string } | null {
+function failedCall(error: unknown): { readonly what: string; readonly code: string } | null {
   const code = codeOf(error);
-  if (!("syscall" in error) || !/^E[A-Z0-9]+$/.test(code)) return null;
+  if (typeof error !== "object" || error === null || !("syscall" in error) || !/^E[A-Z0-9]+$/.test(code))
+    return null;
   const call = String(error.syscall).split(" ")[0] ?? "";
   const path = "path" in error && typeof error.path === "string" ? error.path : null;
   return { what: `${path ?? OBJECTS.get(call) ?? "a file"} cannot be ${VERBS.get(call) ?? "used"}`, code };
