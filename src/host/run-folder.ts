@@ -71,8 +71,8 @@ export async function removeStaleFolders(): Promise<(RunTraces & { readonly fold
   for (const name of names.filter((each) => /^stagegate-[A-Za-z0-9]{6}$/.test(each))) {
     const folder = join(temporary, name);
     try {
-      const { uid, ...found } = await lstat(folder);
-      if (!found.isDirectory() || uid !== process.getuid?.()) continue;
+      const found = await lstat(folder);
+      if (!found.isDirectory() || found.uid !== process.getuid?.()) continue;
       const owner = await ownerOf(folder);
       if (owner === null || !hasEnded(owner.process)) continue;
       await rm(folder, { recursive: true, force: true });
