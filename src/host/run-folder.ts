@@ -44,11 +44,13 @@ const OWNER = "owner.json";
  * @throws StagegateError if the temporary folder cannot be used
  */
 export async function makeRunFolder(traces: RunTraces | null): Promise<string> {
+  let folder: string | null = null;
   try {
-    const folder = await realpath(await mkdtemp(join(tmpdir(), "stagegate-")));
+    folder = await realpath(await mkdtemp(join(tmpdir(), "stagegate-")));
     await writeFile(join(folder, OWNER), JSON.stringify({ process: thisProcess(), traces }));
     return folder;
   } catch (error) {
+    if (folder !== null) await rm(folder, { recursive: true, force: true });
     const code = codeOf(error);
     throw new StagegateError(
       `no temporary folder can be made in ${tmpdir()}: ${reasonOf(code)}`,
