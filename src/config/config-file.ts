@@ -100,7 +100,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
 /** @throws ConfigError if the parser gives up */
 function parse(yaml: string, shown: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> {
   try {
-    return parseDocument(yaml, { lineCounter });
+    return parseDocument(yaml, { lineCounter, logLevel: "error" });
   } catch (error) {
     // Lists within lists exhaust its stack.
     const why = error instanceof RangeError ? "it is nested too deeply" : messageOf(error);

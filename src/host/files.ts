@@ -14,7 +14,7 @@ export type TextFile =
   | { readonly kind: "unreadable"; readonly code: string; readonly why: string };
 
 /**
- * Reads a file that a person wrote. Never waits for a pipe, and never reads a device or more than 4 MB.
+ * Reads a file that a person wrote. Never waits for a pipe, and never reads more than 4 MB.
  * @param path absolute
  */
 export async function readTextFile(path: string): Promise<TextFile> {
@@ -24,7 +24,8 @@ export async function readTextFile(path: string): Promise<TextFile> {
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const found = await file.stat();
     if (found.isDirectory()) return unreadable("EISDIR");
-    if (!found.isFile()) return { kind: "unreadable", code: "", why: "is not a regular file" };
+    // A device is read as far as any file: /dev/null is the usual name of nothing.
+    if (!found.isFile() && !found.isCharacterDevice()) return { kind: "unreadable", code: "", why: "is not a regular file" };
     // Some files of /proc have no size and are longer all the same.
     const bytes = Buffer.alloc(LONGEST_TEXT * 1_000_000 + 1);
     let length = 0;

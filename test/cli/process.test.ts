@@ -159,7 +159,7 @@ test.each<Case>([
     "a Dockerfile without end",
     () => symlinkSync("/dev/zero", at("Dockerfile")),
     [],
-    `configuration: the Dockerfile Dockerfile is not a regular file. ${FILE_HINT}`,
+    `configuration: the Dockerfile Dockerfile is larger than 4 MB. ${FILE_HINT}`,
   ],
   [
     "a Dockerfile of 1 GB",
@@ -183,7 +183,7 @@ test.each<Case>([
     "a configuration file without end",
     () => symlinkSync("/dev/zero", at(".stagegate.yml")),
     [],
-    `.stagegate.yml: the file is not a regular file. ${CONFIG_HINT}`,
+    `.stagegate.yml: the file is larger than 4 MB. ${CONFIG_HINT}`,
   ],
   [
     "a configuration file that is a folder",
@@ -365,6 +365,11 @@ describe("what cannot be written does not change the verdict", () => {
     expect(stderr).toMatch(/^Layers cannot be kept in .*\n$/);
     expect(status).toBe(0);
   });
+});
+
+test("no configuration is named by /dev/null", () => {
+  yml("images: junk");
+  expect(run([...GATE, "--config", "/dev/null"])).toMatchObject({ status: 0, stderr: "" });
 });
 
 test("a report that replaces another is whole, also through a link", () => {
