@@ -17,6 +17,7 @@ import { traceError, workUnderWay } from "./host/diagnostics.ts";
 import { describeError, StagegateError, StoppedError } from "./host/errors.ts";
 import { createCleanUpExec, createExec, type Exec } from "./host/exec.ts";
 import { makeRunFolder, removeStaleFolders } from "./host/run-folder.ts";
+import { killsAtOnce } from "./host/signals.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
 import { openImageReader } from "./image/reader.ts";
 import { type RemoteLayerCache, shareLayers } from "./image/shared-layers.ts";
@@ -63,13 +64,20 @@ export async function runGate(run: Run): Promise<Report> {
   const { view, running } = followSteps(run.view);
   const limit = new AbortController();
   let unfinished: string[] = [];
-  const timer = setTimeout(() => {
-    unfinished = running().length > 0 ? running() : workUnderWay();
-    limit.abort();
-  }, timeout);
-  timer.unref();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      unfinished = running().length > 0 ? running() : workUnderWay();
+      limit.abort();
+      timer = setTimeout(() => {
+        for (const kill of killsAtOnce) kill();
+        reject(new StoppedError());
+      }, CLEAN_UP).unref();
+    }, timeout).unref();
+  });
   try {
-    return await runToEnd({ ...run, view, signal: AbortSignal.any([run.signal, limit.signal]) });
+    const signal = AbortSignal.any([run.signal, limit.signal]);
+    return await Promise.race([runToEnd({ ...run, view, signal }), late]);
   } catch (error) {
     if (!(error instanceof StoppedError) || run.signal.aborted) throw error;
     throw lateError(timeout, unfinished);
@@ -77,6 +85,9 @@ export async function runGate(run: Run): Promise<Report> {
     clearTimeout(timer);
   }
 }
+
+/** In ms: what a run may take to clean up after its timeout. */
+const CLEAN_UP = 4500;
 
 /** Of what still ran. */
 const SHOWN = 3;

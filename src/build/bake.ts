@@ -169,7 +169,7 @@ function whyUnjudged(
     ? null
     : new StagegateError(
         `the builder failed during the build: ${fault}`,
-        "Check that the engine runs (`docker info`) and has free disk space (`docker system df`), then run stagegate again.",
+        "Check that the engine runs (`docker info`) and that its disk and the temporary folder have free space, then run stagegate again.",
       );
 }
 

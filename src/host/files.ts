@@ -25,7 +25,8 @@ export async function readTextFile(path: string): Promise<TextFile> {
     const found = await file.stat();
     if (found.isDirectory()) return unreadable("EISDIR");
     // A device is read as far as any file: /dev/null is the usual name of nothing.
-    if (!found.isFile() && !found.isCharacterDevice()) return { kind: "unreadable", code: "", why: "is not a regular file" };
+    if (!found.isFile() && !found.isCharacterDevice())
+      return { kind: "unreadable", code: "", why: "is not a regular file" };
     // Some files of /proc have no size and are longer all the same.
     const bytes = Buffer.alloc(LONGEST_TEXT * 1_000_000 + 1);
     let length = 0;

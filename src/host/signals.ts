@@ -11,6 +11,9 @@ const REPEATED = 200;
 /** In ms after the first signal: then the process ends, whatever it still waits for. */
 const LAST_MOMENT = 4500;
 
+/** In ms after the result: what still waits then, as for an answer that nobody needs, is not waited for. */
+const LINGER = 1000;
+
 /**
  * Runs a program whose result is its exit code. INT and TERM abort its signal; when it has cleaned up and
  * thrown `StoppedError`, the exit code is 130 or 143. A second signal, or a clean-up that takes too long, ends
@@ -52,6 +55,12 @@ export function runUntilSignal(program: (signal: AbortSignal) => Promise<number>
     (code) => {
       process.off("beforeExit", onEmptyLoop);
       process.exitCode = code;
+      const end = () => {
+        // A reader may take its time.
+        if (isWritten(process.stdout) && isWritten(process.stderr)) exitAtOnce(code);
+        setTimeout(end, LINGER).unref();
+      };
+      setTimeout(end, LINGER).unref();
     },
     (error: unknown) => {
       process.off("beforeExit", onEmptyLoop);
@@ -61,6 +70,10 @@ export function runUntilSignal(program: (signal: AbortSignal) => Promise<number>
       exitAtOnce(2);
     },
   );
+}
+
+function isWritten({ destroyed, writableLength }: NodeJS.WriteStream): boolean {
+  return destroyed || writableLength === 0;
 }
 
 /** Writes a line to standard error, if that is still there. */

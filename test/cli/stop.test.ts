@@ -151,6 +151,13 @@ describe("a run that takes longer than its timeout", () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
+  test("does not wait for a clean-up that hangs", async () => {
+    const before = performance.now();
+    const { status, stderr } = await start(["--timeout", "1s"], { remove: "trap '' INT; sleep 60" }).ended;
+    expect([status, stderr]).toEqual([2, expect.stringContaining("did not end within its timeout of 1s")]);
+    expect(performance.now() - before).toBeLessThan(1000 + LONGEST_STOP + 3000);
+  });
+
   test("is stopped all the same", async () => {
     const { child, ended } = start(["--timeout", "1h"], CONTAINERD);
     await pidIn(pidFile);
