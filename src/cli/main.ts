@@ -20,7 +20,7 @@ export async function main(world: CliWorld): Promise<number> {
     return await withWholeOutput(command, world, await run(command, world));
   } catch (error) {
     if (error instanceof StoppedError) throw error;
-    trace("error", () => stackOf(error));
+    if (!(error instanceof StagegateError)) trace("error", () => stackOf(error));
     world.stderr.write(`${terminalBlock(describeError(error))}\n`);
     return 2;
   } finally {

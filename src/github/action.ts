@@ -6,8 +6,8 @@ import { groupedView, quietView } from "../build/view.ts";
 import { loadSettings } from "../config/load.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { type GitHubEvent, readEvent } from "../event/github.ts";
-import { writeDiagnostics } from "../host/diagnostics.ts";
-import { describeError, messageOf, StagegateError, StoppedError } from "../host/errors.ts";
+import { trace, writeDiagnostics } from "../host/diagnostics.ts";
+import { describeError, messageOf, StagegateError, StoppedError, stackOf } from "../host/errors.ts";
 import { createExec } from "../host/exec.ts";
 import { exitCode } from "../judge/verdict.ts";
 import { errorComment, LONGEST_COMMENT, markdown } from "../report/markdown.ts";
@@ -51,6 +51,7 @@ export async function actionMain(world: ActionWorld): Promise<number> {
     return await run(world);
   } catch (error) {
     if (error instanceof StoppedError) throw error;
+    if (!(error instanceof StagegateError)) trace("error", () => stackOf(error));
     tellError(error, world);
     return 2;
   } finally {

@@ -1,27 +1,25 @@
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import { StagegateError } from "./errors.ts";
+
+/** Stands for the folder of a user without a home: nothing can be kept in it, and whoever tries says so. */
+const NOWHERE = "/dev/null";
 
 /**
  * Absolute folder of what is kept from run to run; it need not be there. A relative `XDG_CACHE_HOME` counts
  * as none (XDG Base Directory Specification).
- * @throws StagegateError if neither that nor the user's home is known
  */
 export function cacheFolder(): string {
   const named = process.env["XDG_CACHE_HOME"] ?? "";
-  return join(isAbsolute(named) ? named : join(home(), ".cache"), "stagegate");
+  if (isAbsolute(named)) return join(named, "stagegate");
+  const home = homeFolder();
+  return isAbsolute(home) ? join(home, ".cache/stagegate") : join(NOWHERE, "stagegate");
 }
 
-function home(): string {
-  let folder = "";
+/** "" if neither HOME nor the system names one. */
+function homeFolder(): string {
   try {
-    folder = homedir();
+    return homedir();
   } catch {
-    // The system does not know the user either.
+    return "";
   }
-  if (isAbsolute(folder)) return folder;
-  throw new StagegateError(
-    "the folder for what is kept from run to run is not known: HOME is not set to an absolute path",
-    "Set XDG_CACHE_HOME, for example: XDG_CACHE_HOME=/tmp/cache stagegate.",
-  );
 }
