@@ -9,6 +9,7 @@ import type { ProgressView } from "./build/view.ts";
 import type { Settings } from "./config/config.ts";
 import type { Inputs } from "./config/inputs.ts";
 import { scopeOf } from "./config/scope.ts";
+import { lateError } from "./config/timeout.ts";
 import { removeRunRemains } from "./docker/run-remains.ts";
 import { type GitHubEvent, isDefaultBranchPush } from "./event/github.ts";
 import { gate } from "./gate.ts";
@@ -22,7 +23,6 @@ import { openLayerCache } from "./image/layer-cache.ts";
 import { openImageReader } from "./image/reader.ts";
 import { type RemoteLayerCache, shareLayers } from "./image/shared-layers.ts";
 import type { Report } from "./model/report.ts";
-import { formatTimeout } from "./values/duration.ts";
 
 /** What a run is given by whoever starts it. */
 export interface Run {
@@ -33,6 +33,8 @@ export interface Run {
   readonly cwd: string;
   readonly view: ProgressView;
   readonly signal: AbortSignal;
+  /** When it began, by `performance.now()`: reading the settings may have taken its time. */
+  readonly startedAt: number;
   /** Tells what went wrong without a consequence for the verdict. */
   readonly warn: (message: string) => void;
   /** What a workflow knows beyond that; null on a laptop. */
@@ -66,14 +68,17 @@ export async function runGate(run: Run): Promise<Report> {
   let unfinished: string[] = [];
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      unfinished = running().length > 0 ? running() : workUnderWay();
-      limit.abort();
-      timer = setTimeout(() => {
-        for (const kill of killsAtOnce) kill();
-        reject(new StoppedError());
-      }, CLEAN_UP).unref();
-    }, timeout).unref();
+    timer = setTimeout(
+      () => {
+        unfinished = running().length > 0 ? running() : workUnderWay();
+        limit.abort();
+        timer = setTimeout(() => {
+          for (const kill of killsAtOnce) kill();
+          reject(new StoppedError());
+        }, CLEAN_UP).unref();
+      },
+      Math.max(0, timeout - (performance.now() - run.startedAt)),
+    ).unref();
   });
   try {
     const signal = AbortSignal.any([run.signal, limit.signal]);
@@ -88,19 +93,6 @@ export async function runGate(run: Run): Promise<Report> {
 
 /** In ms: what a run may take to clean up after its timeout. */
 const CLEAN_UP = 4500;
-
-/** Of what still ran. */
-const SHOWN = 3;
-
-function lateError(timeout: number, unfinished: readonly string[]): StagegateError {
-  const shown = unfinished.slice(0, SHOWN).join("; ");
-  const more = unfinished.length > SHOWN ? `; and ${unfinished.length - SHOWN} more` : "";
-  const still = shown === "" ? "" : `, with this still running: ${shown}${more}`;
-  return new StagegateError(
-    `the run did not end within its timeout of ${formatTimeout(timeout)}${still}`,
-    `Find out why it takes so long, or set a longer one, for example: timeout: ${formatTimeout(2 * timeout)}`,
-  );
-}
 
 /** Removes what killed runs have left: here, in their repositories and on the engine. */
 async function cleanUpAfterKilled(exec: Exec): Promise<void> {

@@ -71,6 +71,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWo
   const { exitCode } = await import("../judge/verdict.ts");
   const { terminal } = await import("../report/terminal.ts");
 
+  const startedAt = performance.now();
   const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
   const settings = await loadSettings(inputs, world.cwd, createExec(world.signal));
   const report = await runGate({
@@ -79,6 +80,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: CliWo
     cwd: world.cwd,
     view: await viewFor(settings.run.progress, world.stderr),
     signal: world.signal,
+    startedAt,
     warn,
     workflow: null,
     layersScript: world.layersScript,

@@ -4,11 +4,13 @@ import { printBake } from "../bake/print.ts";
 import { reasonOf, StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import { readTextFile } from "../host/files.ts";
+import { duration } from "../values/duration.ts";
 import { ConfigError, type Place } from "../values/problem.ts";
-import { bakeRequest } from "./bake-request.ts";
+import { bakeRequest, runInputs } from "./bake-request.ts";
 import { findMisspellings, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./config-file.ts";
 import type { Inputs } from "./inputs.ts";
+import { limitTime } from "./timeout.ts";
 
 const DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
 
@@ -28,13 +30,16 @@ export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Pro
   if (file === null && named !== undefined)
     throw unreadable(`config: ${named.value}`, named.place, `cannot be read: ${reasonOf("ENOENT")}`);
   const request = bakeRequest(inputs, file, cwd);
+  const timeout = duration.parse(runInputs(inputs, file).get("timeout")?.value);
   const bake =
     request === null
       ? []
-      : await printBake(request, exec).catch((error: unknown) => {
-          if (!(error instanceof ConfigError)) throw error;
-          throw new ConfigError([...error.problems, ...findMisspellings(inputs, file)]);
-        });
+      : await printBake(request, timeout === undefined ? exec : limitTime(exec, timeout)).catch(
+          (error: unknown) => {
+            if (!(error instanceof ConfigError)) throw error;
+            throw new ConfigError([...error.problems, ...findMisspellings(inputs, file)]);
+          },
+        );
   return resolveSettings(inputs, file, bake, repositoryRoot(cwd), cwd);
 }
 

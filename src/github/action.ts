@@ -66,6 +66,7 @@ function isDebug(env: ActionWorld["env"]): boolean {
 
 async function run(world: ActionWorld): Promise<number> {
   const { core, env, cwd, layersScript, write, signal } = world;
+  const startedAt = performance.now();
   const inputs = readInputs(env, cwd);
   const settings = await loadSettings(inputs, cwd, createExec(signal));
   const event = await readEvent(env, (path) => readFile(path, "utf8"));
@@ -79,7 +80,7 @@ async function run(world: ActionWorld): Promise<number> {
   const view = settings.run.progress === "quiet" ? quietView : groupedView(write, stopToken);
   const workflow = await workflowOf(event, settings.run, world);
   const warn = core.warning;
-  const run = { settings, inputs, cwd, view, signal, warn, workflow, layersScript };
+  const run = { settings, inputs, cwd, view, signal, startedAt, warn, workflow, layersScript };
   const report = await runGate(run).catch(async (error: unknown) => {
     // What the comment said of an earlier commit must not stand for this one.
     if (error instanceof StagegateError)

@@ -119,7 +119,7 @@ export function createExecStream(signal: AbortSignal, grace = GRACE): ExecStream
     if (signal.aborted) throw new StoppedError();
     const { child, ended, kill } = start(command, args, options, signal, grace);
     try {
-      if (child !== null) yield* child.stdout;
+      if (child !== null) yield* untilAborted(child.stdout, signal);
       const end = await ended;
       if (signal.aborted) throw new StoppedError();
       return end;
@@ -127,6 +127,15 @@ export function createExecStream(signal: AbortSignal, grace = GRACE): ExecStream
       kill();
     }
   };
+}
+
+/** What a process prints; `StoppedError` if its output is cut off by the stop. */
+async function* untilAborted(output: AsyncIterable<Uint8Array>, signal: AbortSignal) {
+  try {
+    yield* output;
+  } catch (error) {
+    throw signal.aborted ? new StoppedError() : error;
+  }
 }
 
 interface Started {

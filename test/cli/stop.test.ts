@@ -151,6 +151,15 @@ describe("a run that takes longer than its timeout", () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
+  test("ends also while its bake files are read", async () => {
+    writeFileSync(join(app, "docker-bake.hcl"), 'target "default" {}');
+    const { status, stderr } = await start(["--timeout", "1s", "--bake", "docker-bake.hcl"]).ended;
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^the run did not end within its timeout of 1s, with this still running: docker buildx bake --print /,
+    );
+  });
+
   test("does not wait for a clean-up that hangs", async () => {
     const before = performance.now();
     const { status, stderr } = await start(["--timeout", "1s"], { remove: "trap '' INT; sleep 60" }).ended;

@@ -167,3 +167,11 @@ test("a stop ends a stream, also of a command that ignores it", async () => {
   await expect(reading).rejects.toBeInstanceOf(StoppedError);
   expect(isRunning(pid)).toBe(false);
 });
+
+test("a stop ends a stream whose output another process holds", async () => {
+  const reading = stream(endless("setsid sh -c 'trap \"\" INT; sleep 20' &")).next();
+  const pid = await pidIn(pidFile);
+  run.abort();
+  await expect(reading).rejects.toBeInstanceOf(StoppedError);
+  expect(isRunning(pid)).toBe(false);
+});
