@@ -146,7 +146,7 @@ function whyFailed({ killedBy, stderr }: Pick<ExecResult, "killedBy" | "stderr">
   return killedBy === undefined ? complaint(stderr) : `docker was ended by ${killedBy}`;
 }
 
-const CHECK_ENGINE = "Check the engine with `docker info`, then run stagegate again.";
+const CHECK_ENGINE = "Check the settings of smoke, and the engine with `docker info`.";
 
 function engineFault(what: string, why: string): StagegateError {
   return new StagegateError(`the engine ${what} the container of a smoke test: ${why}`, CHECK_ENGINE);
