@@ -75,7 +75,7 @@ const report = v.pipe(
     Results: list(result),
   }),
   v.transform(({ Metadata: { OS, DiffIDs }, Results }): ScanResult => {
-    const system = `${OS?.Family ?? ""} ${OS?.Name ?? ""}`.trim();
+    const system = OS?.Family === "none" ? "" : `${OS?.Family ?? ""} ${OS?.Name ?? ""}`.trim();
     return {
       diffIds: DiffIDs,
       unscanned: system === "" || Results.some(({ areOfPackages }) => areOfPackages) ? null : system,
