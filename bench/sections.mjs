@@ -7,6 +7,7 @@ export const SECTIONS = [
   "growth-images",
   "growth-gate",
   "start",
+  "stop",
   "tar",
   "paths",
 ];

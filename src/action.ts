@@ -2,17 +2,21 @@ import { dirname, join } from "node:path";
 import * as core from "@actions/core";
 import { actionMain } from "./github/action.ts";
 import { keepHeapSmall } from "./host/memory.ts";
+import { openOutput } from "./host/output.ts";
 import { runUntilSignal } from "./host/signals.ts";
+import { workingFolder } from "./host/working-folder.ts";
 
 keepHeapSmall();
-runUntilSignal((signal) =>
+// What @actions/core writes to it is then safe, too.
+const stdout = openOutput(process.stdout);
+runUntilSignal(async (signal) =>
   actionMain({
     core,
     env: process.env,
-    cwd: process.cwd(),
+    cwd: workingFolder(),
     cacheScript: join(dirname(process.argv[1] ?? ""), "cache.cjs"),
     layersScript: join(dirname(process.argv[1] ?? ""), "layers.cjs"),
-    write: (text) => process.stdout.write(text),
+    write: stdout.write,
     signal,
   }),
 );

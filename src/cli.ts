@@ -3,15 +3,18 @@ import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { main } from "./cli/main.ts";
 import { keepHeapSmall } from "./host/memory.ts";
+import { openOutput } from "./host/output.ts";
 import { runUntilSignal } from "./host/signals.ts";
 import { VERSION } from "./host/version.ts";
+import { workingFolder } from "./host/working-folder.ts";
 
 keepHeapSmall();
-const { stdout, stderr } = process;
-runUntilSignal((signal) =>
+const stdout = openOutput(process.stdout);
+const stderr = openOutput(process.stderr);
+runUntilSignal(async (signal) =>
   main({
     argv: process.argv.slice(2),
-    cwd: process.cwd(),
+    cwd: workingFolder(),
     version: VERSION,
     env: process.env,
     // Installed, it is started by a link in another folder.

@@ -117,14 +117,20 @@ export async function examineJobs(
 /** Removes the images that the build has loaded into the engine; works also after the run was stopped. */
 export async function removeLoadedImages(
   jobs: readonly Job[],
-  { cleanUpExec }: Pick<ExamineWorld, "cleanUpExec">,
+  { cleanUpExec, warn }: Pick<ExamineWorld, "cleanUpExec" | "warn">,
 ): Promise<void> {
   const loaded = loadedImages(jobs);
-  if (loaded.length > 0) await cleanUpExec("docker", ["image", "rm", ...loaded]);
+  if (loaded.length === 0) return;
+  const { code, stderr } = await cleanUpExec("docker", ["image", "rm", ...loaded]);
+  // What was not built was not loaded either.
+  const complaints = stderr.split("\n").filter((line) => line.trim() !== "" && !/no such image/i.test(line));
+  const [why] = complaints;
+  if (code !== 0 && why !== undefined)
+    warn(`Images of this run cannot be removed: ${why}. Run: docker image rm ${loaded.join(" ")}`);
 }
 
-function checkWorldOf({ exec, cleanUpExec, signal, cwd }: ExamineWorld): CheckWorld {
-  return { exec, cleanUpExec, signal, show: (path) => relative(cwd, path) || "." };
+function checkWorldOf({ exec, cleanUpExec, signal, warn, cwd }: ExamineWorld): CheckWorld {
+  return { exec, cleanUpExec, signal, warn, show: (path) => relative(cwd, path) || "." };
 }
 
 /** Runs the checks that need no build, one image after another: the machine is building meanwhile. */

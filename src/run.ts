@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, realpath, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type BaseWorld, baseCommit } from "./baseline/commit.ts";
 import { openGit } from "./baseline/git.ts";
 import { type BaselineStore, folderStore } from "./baseline/store.ts";
+import { followSteps } from "./build/running-steps.ts";
 import type { ProgressView } from "./build/view.ts";
 import { accessOfInputs } from "./config/cache-access.ts";
 import { confidentialValues } from "./config/confidential.ts";
@@ -12,12 +12,18 @@ import type { Settings } from "./config/config.ts";
 import type { ConfiguredImage } from "./config/configured-images.ts";
 import type { Inputs } from "./config/inputs.ts";
 import { scopeOf } from "./config/scope.ts";
+import { lateError } from "./config/timeout.ts";
 import type { GitHubCacheAccess } from "./docker/github-cache.ts";
+import { removeRunRemains } from "./docker/run-remains.ts";
 import { type GitHubEvent, isDefaultBranchPush, isForeign } from "./event/github.ts";
 import { gate } from "./gate.ts";
 import { cacheFolder } from "./host/cache-folder.ts";
-import { createExec } from "./host/exec.ts";
+import { traceError, workUnderWay } from "./host/diagnostics.ts";
+import { describeError, StagegateError, StoppedError } from "./host/errors.ts";
+import { createCleanUpExec, createExec, type Exec } from "./host/exec.ts";
 import type { Redactor } from "./host/redactor.ts";
+import { makeRunFolder, removeStaleFolders } from "./host/run-folder.ts";
+import { killsAtOnce } from "./host/signals.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
 import { openImageReader } from "./image/reader.ts";
 import { type RemoteLayerCache, shareLayers } from "./image/shared-layers.ts";
@@ -32,6 +38,8 @@ export interface Run {
   readonly cwd: string;
   readonly view: ProgressView;
   readonly signal: AbortSignal;
+  /** When it began, by `performance.now()`: reading the settings may have taken its time. */
+  readonly startedAt: number;
   /** Tells what went wrong without a consequence for the verdict. */
   readonly warn: (message: string) => void;
   /** What a workflow knows beyond that; null on a laptop. */
@@ -61,8 +69,53 @@ export interface Workflow {
 /**
  * Runs the gate on the real world, with a folder of its own that is gone afterwards, also after a stop.
  * @throws StoppedError where the signal stopped it, and what `gate` throws
+ * @throws StagegateError if it takes longer than the settings allow
  */
 export async function runGate(run: Run): Promise<Report> {
+  const { timeout } = run.settings.run;
+  if (timeout === null) return runToEnd(run);
+  const { view, running } = followSteps(run.view);
+  const limit = new AbortController();
+  let unfinished: string[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => {
+        unfinished = running().length > 0 ? running() : workUnderWay();
+        limit.abort();
+        timer = setTimeout(() => {
+          for (const kill of killsAtOnce) kill();
+          reject(new StoppedError());
+        }, CLEAN_UP).unref();
+      },
+      Math.max(0, timeout - (performance.now() - run.startedAt)),
+    ).unref();
+  });
+  try {
+    const signal = AbortSignal.any([run.signal, limit.signal]);
+    return await Promise.race([runToEnd({ ...run, view, signal }), late]);
+  } catch (error) {
+    if (!(error instanceof StoppedError) || run.signal.aborted) throw error;
+    throw lateError(timeout, unfinished);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** In ms: what a run may take to clean up after its timeout. */
+const CLEAN_UP = 4500;
+
+/** Removes what killed runs have left: here, in their repositories and on the engine. */
+async function cleanUpAfterKilled(exec: Exec): Promise<void> {
+  for (const traces of await removeStaleFolders()) {
+    await removeRunRemains(traces.runId, exec);
+    const git = await openGit(exec, traces.cwd);
+    const warn = (message: string) => traceError("a worktree of a killed run", new StagegateError(message));
+    if (git.kind === "git") await git.removeWorktree(join(traces.folder, "base"), warn);
+  }
+}
+
+async function runToEnd(run: Run): Promise<Report> {
   const { settings, inputs, cwd, view, signal, warn, workflow, layersScript, redactor } = run;
   const hide = async (images: readonly Pick<ConfiguredImage, "settings">[]) => {
     const world = { env: run.env, cwd, readText: readSecretFile };
@@ -75,11 +128,12 @@ export async function runGate(run: Run): Promise<Report> {
   const shared =
     workflow === null ? null : shareLayers(ownLayers, workflow.layers, scopeOf(settings.images, cwd));
   const layerCache = shared?.cache ?? ownLayers;
-  // As git names it, also where the temporary folder is a link.
-  const folder = await realpath(await mkdtemp(join(tmpdir(), "stagegate-")));
   const exec = createExec(signal);
+  await cleanUpAfterKilled(exec);
+  const runId = randomBytes(6).toString("hex");
+  const folder = await makeRunFolder({ runId, cwd });
   const reader = openImageReader({ layersScript, layerCache, exec, signal, folder, redact: redactor.redact });
-  const cleanUpExec = createExec(new AbortController().signal);
+  const cleanUpExec = createCleanUpExec();
   const ownStore = folderStore(join(cacheFolder(), "measurements"));
   const store = workflow?.storeOver(ownStore) ?? ownStore;
   try {
@@ -88,6 +142,7 @@ export async function runGate(run: Run): Promise<Report> {
       exec,
       cleanUpExec,
       signal,
+      warn,
       prepareLayout: reader.prepareLayout,
       fetchLayers: () => shared?.restore(),
       knowsLayers: async () => !(await layerCache.isEmpty()),
@@ -106,7 +161,7 @@ export async function runGate(run: Run): Promise<Report> {
       },
       cwd,
       folder,
-      runId: randomBytes(6).toString("hex"),
+      runId,
       waiver: workflow?.waiver ?? Promise.resolve(null),
       view,
       hide,
@@ -116,7 +171,10 @@ export async function runGate(run: Run): Promise<Report> {
     return redactor.redactIn(report);
   } finally {
     await reader.close();
-    await rm(folder, { recursive: true, force: true });
+    // What is left of it concerns nobody's image.
+    await rm(folder, { recursive: true, force: true }).catch((error: unknown) =>
+      warn(`The temporary folder cannot be removed. ${describeError(error)}`),
+    );
     await layerCache.close();
   }
 }

@@ -56,6 +56,7 @@ export function gateIn(
       exec,
       cleanUpExec: exec,
       signal: new AbortController().signal,
+      warn: (message) => warnings.push(message),
       prepareLayout: async (path) => void mkdirSync(path),
       fetchLayers: () => undefined,
       knowsLayers: async () => false,

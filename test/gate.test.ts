@@ -352,6 +352,61 @@ describe("a check that throws", () => {
     expect(report.verdict).toBe("fail");
   });
 
+  const REFUSED = "Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?";
+  const CHECK = "Check the settings of smoke, and the engine with `docker info`.";
+
+  test.each<[what: string, settings: object, begin: string, answer: object, message: string]>([
+    [
+      "a budget without a scanner",
+      { "max-critical": 0 },
+      "trivy",
+      { code: 127 },
+      "vulnerability was not checked: neither trivy nor grype is on the PATH. Install trivy (https://trivy.dev) or grype (https://github.com/anchore/grype), or remove max-critical.",
+    ],
+    [
+      "a container that the engine cannot tell of",
+      { smoke: { port: 80 } },
+      "docker inspect",
+      { stdout: "[{" },
+      `smoke was not checked: the engine lost the container of a smoke test: docker inspect gave no container. ${CHECK}`,
+    ],
+    [
+      "a container that the engine does not create",
+      { smoke: { wait: "exit" } },
+      "docker create",
+      { code: 1, stderr: REFUSED },
+      `smoke was not checked: the engine cannot create the container of a smoke test: ${REFUSED}. ${CHECK}`,
+    ],
+  ])("%s leaves its image alone unjudged", async (_, settings, begin, answer, message) => {
+    const repository = repositoryOf({
+      ...TWO,
+      ...config({ checked: { ...images.checked, ...settings }, other: { context: "b" } }),
+    });
+    const report = await gateIn(repository, {
+      answer: (command) => (command.startsWith(begin) ? answer : undefined),
+    }).run();
+    const [finding] = report.images[0]?.findings ?? [];
+    expect(finding).toMatchObject({ level: "error", message: `checked: ${message}` });
+    expect(report).toMatchObject({ verdict: "error", images: [{ verdict: "error" }, { verdict: "pass" }] });
+  });
+
+  test("what cannot be removed is a warning, and nothing else", async () => {
+    const repository = repositoryOf({ ...TWO, ...config({ a: { context: "a", smoke: { wait: "exit" } } }) });
+    const answers: Readonly<Record<string, object>> = {
+      "docker wait": { stdout: "0\n" },
+      "docker rm": { code: 1, stderr: "Error response from daemon: driver failed" },
+      "docker image rm": { code: 1, stderr: "Error response from daemon: No such image: x\nError: in use" },
+    };
+    const gate = gateIn(repository, {
+      answer: (command) => Object.entries(answers).find(([begin]) => command.startsWith(begin))?.[1],
+    });
+    expect(await gate.run()).toMatchObject({ verdict: "pass" });
+    expect(gate.warnings).toEqual([
+      "The container stagegate-0a1b2c-image-0 cannot be removed: driver failed. Run: docker rm --force stagegate-0a1b2c-image-0",
+      "Images of this run cannot be removed: Error: in use. Run: docker image rm stagegate-0a1b2c:image-0",
+    ]);
+  });
+
   test("an image that is only reported passes all the same", async () => {
     const settings = { context: "a", smoke: { wait: "exit" }, "report-only": true };
     const repository = repositoryOf({ ...TWO, ...config({ checked: settings }) });

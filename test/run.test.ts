@@ -49,6 +49,7 @@ async function run(
     cwd,
     view: quietView,
     signal,
+    startedAt: performance.now(),
     warn: (message) => {
       throw new Error(message);
     },

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
+import { readTextFile } from "../host/files.ts";
 import { type BakeTarget, isPath, linkOf } from "./target.ts";
 
 /**
@@ -44,10 +44,15 @@ export async function readLinked(
     if (name === null || target === undefined) return [];
     const path = linkedPath(bake, name);
     if (path === null) return [];
-    const text = target["dockerfile-inline"] ?? (await readFile(path, "utf8").catch(() => null));
+    const text = target["dockerfile-inline"] ?? (await textOf(path));
     if (text === null) return [];
     const linked = await readLinked(target.contexts ?? {}, bake, show);
     return [[context, { file: show(path), text, target: target.target ?? null, linked }]];
   });
   return Object.fromEntries((await Promise.all(read)).flat());
+}
+
+async function textOf(path: string): Promise<string | null> {
+  const file = await readTextFile(path);
+  return file.kind === "text" ? file.text : null;
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { requireBuildx } from "../docker/engine.ts";
+import { StagegateError } from "../host/errors.ts";
 import type { Exec, ExecResult } from "../host/exec.ts";
 import { ConfigError } from "../values/problem.ts";
 import { missingFile, missingTarget, nothingToBuild, problemOf } from "./refusal.ts";
@@ -16,7 +17,13 @@ import { type BakeTarget, linkedTargets, parseBakePrint } from "./target.ts";
 export async function printBake(request: BakeRequest, exec: Exec): Promise<BakeTarget[]> {
   const { files, targets, folder, machine } = request;
   const options = ["--print", "--progress=quiet"];
-  const { code, notStarted, stdout, stderr } = await bake(options, request, targets, exec);
+  const { code, killedBy, notStarted, stdout, stderr } = await bake(options, request, targets, exec);
+  if (killedBy !== undefined) {
+    throw new StagegateError(
+      `docker buildx bake --print was ended by ${killedBy}`,
+      "Find out what sent the signal, and run stagegate again.",
+    );
+  }
   if (code !== 0) {
     await requireBuildx(exec);
     // docker is there, so it is the folder that is not.

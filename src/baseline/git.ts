@@ -1,6 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { StagegateError } from "../host/errors.ts";
+import { describeError, StagegateError } from "../host/errors.ts";
 import type { Exec, ExecOptions, ExecResult } from "../host/exec.ts";
 
 /** The repository that the working folder lies in. */
@@ -165,7 +165,9 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
 
     removeWorktree: async (folder, warn) => {
       // git refuses a folder that is only half there.
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true }).catch((error: unknown) =>
+        warn(describeError(error)),
+      );
       const removed = await call(cleanUpExec, root, ["worktree", "remove", "--force", "--force", folder]);
       const isGone = removed.code === 0 || removed.stderr.includes("is not a working tree");
       if (!isGone) warn(`git worktree remove failed: ${reason(removed)}`);

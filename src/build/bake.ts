@@ -1,13 +1,13 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
-import { StagegateError } from "../host/errors.ts";
-import type { Exec } from "../host/exec.ts";
+import { codeOf, messageOf, StagegateError } from "../host/errors.ts";
+import type { Exec, ExecResult } from "../host/exec.ts";
 import type { Image } from "../image/image.ts";
 import type { BuildCheck, Failure } from "../model/outcomes.ts";
 import { bakeDefinition, entitlements } from "./bake-definition.ts";
 import { findChecks } from "./dockerfile-checks.ts";
-import { findFailures } from "./failure.ts";
+import { builderFault, findFailures } from "./failure.ts";
 import { Progress, type Step } from "./progress.ts";
 import type { BuildTarget } from "./target.ts";
 
@@ -122,7 +122,7 @@ async function bake(
   await mkdir(world.folder, { recursive: true });
   const ids = targets.map(({ id }) => id);
   const progress = new Progress(ids, world.onStep);
-  const { code, stderr } = await world.exec(
+  const ended = await world.exec(
     "docker",
     [
       "buildx",
@@ -140,16 +140,43 @@ async function bake(
       onErrorLine: (line) => progress.read(line),
     },
   );
-  if (code === 0) return { failures: new Map(), metadata: await readMetadata(metadataFile), progress };
+  if (ended.code === 0) return { failures: new Map(), metadata: await readMetadata(metadataFile), progress };
+  const fault = whyUnjudged(ended, progress);
+  if (fault !== null) throw fault;
   const failures = findFailures(targets, progress, world.show);
   if (failures.size === 0) {
     const words = progress.messages.filter((line) => line.trim() !== "").slice(-5);
+    const said = [...words, ended.stderr].join("\n").trim();
     throw new StagegateError(
-      `docker buildx bake failed (exit code ${code}): ${[...words, stderr].join("\n").trim()}`,
-      "See whether `docker buildx build` works in this folder",
+      `docker buildx bake failed (exit code ${ended.code}): ${said === "" ? "it gave no reason" : said}`,
+      "Check that `docker buildx build` works in this folder.",
     );
   }
   return { failures, metadata: {}, progress };
+}
+
+/** Why a bake run that failed tells nothing about its targets; null if it does. */
+function whyUnjudged(
+  { killedBy, notStarted, stderr }: ExecResult,
+  progress: Progress,
+): StagegateError | null {
+  if (killedBy !== undefined) {
+    return new StagegateError(
+      `docker buildx bake was ended by ${killedBy}`,
+      "Find out what sent the signal, for example the kernel when it ran out of memory (dmesg), and run stagegate again.",
+    );
+  }
+  if (notStarted !== undefined) {
+    const hint = "Install Docker with the buildx plugin, and check that `docker buildx version` answers.";
+    return new StagegateError(`docker cannot be started: ${stderr}`, hint);
+  }
+  const fault = builderFault(progress);
+  return fault === null
+    ? null
+    : new StagegateError(
+        `the builder failed during the build: ${fault}`,
+        "Check that the engine runs (`docker info`) and that its disk and the temporary folder have free space, then run stagegate again.",
+      );
 }
 
 const ENVIRONMENT = {
@@ -165,8 +192,12 @@ async function readMetadata(path: string): Promise<Readonly<Record<string, unkno
   try {
     return v.parse(v.record(v.string(), v.unknown()), JSON.parse(await readFile(path, "utf8")));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-    throw error;
+    if (codeOf(error) === "ENOENT") return {};
+    throw new StagegateError(
+      `what buildx wrote about the build cannot be read: ${messageOf(error)}`,
+      "Check that the temporary folder has free space, then run stagegate again.",
+      { cause: error },
+    );
   }
 }
 

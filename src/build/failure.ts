@@ -18,11 +18,9 @@ export function findFailures(
   progress: Progress,
   show: (path: string) => string,
 ): Map<string, Failure> {
-  const errorLine = progress.messages.findLast((line) => line.startsWith("ERROR: "));
-  const [, named, message = ""] =
-    /^ERROR: (?:target (\S+): )?(?:failed to (?:solve|build): )*(.*)$/.exec(errorLine ?? "") ?? [];
+  const error = readError(progress);
   const [only, ...others] = targets;
-  const id = named ?? (others.length === 0 && errorLine !== undefined ? only?.id : undefined);
+  const id = error?.target ?? (others.length === 0 && error !== null ? only?.id : undefined);
   const target = targets.find((candidate) => id !== undefined && candidate.id === readId(id).target);
   if (target === undefined) return new Map();
 
@@ -32,7 +30,7 @@ export function findFailures(
   const file = step === undefined ? target.file : fileOfStep(target, step);
   const failure: Failure = {
     kind: "build",
-    message: describe(step, message),
+    message: describe(step, error?.message ?? ""),
     place: file === null ? null : failingLines(progress.messages, show(file)),
     log: step === undefined ? null : tail(step.log),
   };
@@ -40,6 +38,40 @@ export function findFailures(
     (other) => other === target || (other.file === target.file && step?.targets.includes(other.id)),
   );
   return new Map(affected.map((other) => [other.id, failure]));
+}
+
+/**
+ * Why a failed bake run says nothing about its images: the builder has gone, or has no room. Null if it does.
+ * @returns what bake says, as a sentence's end
+ */
+export function builderFault(progress: Progress): string | null {
+  const message = readError(progress)?.message ?? "";
+  // What a program in a step says of itself is about the image, also where it was killed.
+  if (message.includes("did not complete successfully")) return null;
+  return BUILDER_FAULTS.some((pattern) => pattern.test(message)) ? message : null;
+}
+
+/** Anchored: a registry that does not answer is asked in similar words. */
+const BUILDER_FAULTS = [
+  /^(?:failed to receive status: )?rpc error: code = (?:Unavailable|Canceled)\b/,
+  /^(?:Unavailable|Canceled): /,
+  /^(?:failed to receive status: )?(?:context canceled|error reading from server: .*|.*\bno active session\b.*)$/,
+  /^(?:Cannot connect to the Docker daemon|error during connect|failed to dial gRPC)\b/i,
+  /: no space left on device$/,
+];
+
+interface BakeError {
+  /** Id of the target that it names; undefined if it names none. */
+  readonly target: string | undefined;
+  readonly message: string;
+}
+
+/** The last error that bake tells of; null if it tells of none. */
+function readError({ messages }: Progress): BakeError | null {
+  const line = messages.findLast((line) => line.startsWith("ERROR: "));
+  const [, target, message = ""] =
+    /^ERROR: (?:target (\S+): )?(?:failed to (?:solve|build): )*(.*)$/.exec(line ?? "") ?? [];
+  return line === undefined ? null : { target, message };
 }
 
 function describe(step: Step | undefined, message: string): string {

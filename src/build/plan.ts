@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import * as v from "valibot";
 import { inlineDockerfile } from "../bake/definition.ts";
@@ -8,6 +8,7 @@ import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { defaultTestTargets, isUnshipped, namesOf, parseStages, type Stage } from "../dockerfile/stages.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
+import { readTextFile } from "../host/files.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
 import type { FilePlace } from "../model/report.ts";
 import { ConfigError, nearest, type Problem } from "../values/problem.ts";
@@ -125,13 +126,12 @@ async function readDockerfile(
   show: (path: string) => string,
   problem: ReportProblem,
 ): Promise<string | null> {
-  return readFile(file, "utf8").catch((error: NodeJS.ErrnoException) =>
-    problem(
-      "file",
-      `there is no Dockerfile at ${show(file)} (${error.code})`,
-      "Write its path, for example: file: docker/Dockerfile",
-    ),
-  );
+  const found = await readTextFile(file);
+  if (found.kind === "text") return found.text;
+  const hint = "Write its path, for example: file: docker/Dockerfile";
+  return found.code === "ENOENT" || found.code === "ENOTDIR"
+    ? problem("file", `there is no Dockerfile at ${show(file)} (${found.code})`, hint)
+    : problem("file", `the Dockerfile ${show(file)} ${found.why}`, hint);
 }
 
 async function planBuild(

@@ -1,6 +1,6 @@
 import type { BuildResult } from "../build/bake.ts";
 import type { Job } from "../build/jobs.ts";
-import { traceError } from "../host/diagnostics.ts";
+import { measureTime, traceError } from "../host/diagnostics.ts";
 import { messageOf, StagegateError, StoppedError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import type { CheckName, Outcome } from "../model/outcomes.ts";
@@ -34,6 +34,8 @@ export interface CheckWorld {
   readonly cleanUpExec: Exec;
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal;
+  /** Tells what went wrong without a consequence for the verdict. */
+  readonly warn: (message: string) => void;
   /** Turns an absolute path into the one that is shown. */
   readonly show: (path: string) => string;
 }
@@ -52,7 +54,8 @@ export function check<Result>(
     phase,
     run: async (subject, world) => {
       try {
-        const result = await look(subject, world);
+        const what = `the ${name} check of ${subject.job.name}`;
+        const result = await measureTime(what, () => look(subject, world));
         return result === null ? { kind: "skipped" } : { kind: "done", result };
       } catch (error) {
         if (error instanceof StoppedError) throw error;

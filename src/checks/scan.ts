@@ -1,11 +1,30 @@
 import { isScanned } from "../build/jobs.ts";
+import type { ImageSettings } from "../config/settings.ts";
+import { StagegateError } from "../host/errors.ts";
 import type { ScanReport } from "../model/report.ts";
 import { check } from "./check.ts";
 import { scanImage } from "./scan/scan.ts";
 
-/** What a scanner knows against the image. */
+/**
+ * What a scanner knows against the image. A budget that no scanner could judge leaves the check without a result;
+ * without a budget that it is not known is all there is to say.
+ */
 export const scanCheck = check<ScanReport>("scan", "built", async ({ job, image }, { exec }) => {
   if (image === null || !isScanned(job)) return null;
+  const { settings } = job.image;
   const diffIds = image.layers.map(({ diffId }) => diffId);
-  return scanImage({ source: job.source, platform: job.image.settings.platform, diffIds }, exec);
+  const report = await scanImage({ source: job.source, platform: settings.platform, diffIds }, exec);
+  const budgets = budgetsIn(settings);
+  if (report.problem === null || budgets.length === 0) return report;
+  const instead = `or remove ${budgets.join(" and ")}.`;
+  throw new StagegateError(
+    report.problem,
+    report.scanner === null
+      ? `Install trivy (https://trivy.dev) or grype (https://github.com/anchore/grype), ${instead}`
+      : `Run ${report.scanner} by hand to see what it says, ${instead}`,
+  );
 });
+
+function budgetsIn({ maxCritical, maxHigh }: ImageSettings): string[] {
+  return [...(maxCritical === null ? [] : ["max-critical"]), ...(maxHigh === null ? [] : ["max-high"])];
+}

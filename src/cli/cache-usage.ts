@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { MEASUREMENT_LIMITS } from "../baseline/store.ts";
-import { codeOf, StagegateError } from "../host/errors.ts";
+import { codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 import { type CacheLimits, filesIn } from "../host/file-cache.ts";
 import { IMAGE_LIMITS } from "../image/image-cache.ts";
 import { LAYER_LIMITS } from "../image/layer-cache.ts";
@@ -71,8 +71,8 @@ async function readUsage(folder: string, kind: CacheKind): Promise<CacheUsage> {
 function cannot(what: "read" | "removed", path: string) {
   return (error: unknown): never => {
     throw new StagegateError(
-      `${path} cannot be ${what} (${codeOf(error)})`,
-      "Look whose it is, or name another folder by the variable XDG_CACHE_HOME",
+      `${path} cannot be ${what}: ${reasonOf(codeOf(error))}`,
+      "Check its owner and permissions, or set XDG_CACHE_HOME to another folder.",
       { cause: error },
     );
   };

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { writeDiagnostics } from "../host/diagnostics.ts";
-import { describeError, StagegateError, StoppedError } from "../host/errors.ts";
+import { trace, writeDiagnostics } from "../host/diagnostics.ts";
+import { adviceFor, describeError, reasonOf, StagegateError, StoppedError, stackOf } from "../host/errors.ts";
+import { isReaderGone } from "../host/output.ts";
 import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { terminalBlock } from "../report/escape.ts";
 import { type Command, parseCommandLine } from "./arguments.ts";
@@ -25,9 +25,10 @@ export async function main(outer: CliWorld): Promise<number> {
     const { command, isVerbose } = parseCommandLine(world.argv, world.cwd);
     if (isVerbose)
       stopDiagnostics = writeDiagnostics((line) => world.stderr.write(`${terminalBlock(line)}\n`));
-    return await run(command, world);
+    return await withWholeOutput(command, world, await run(command, world));
   } catch (error) {
     if (error instanceof StoppedError) throw error;
+    if (!(error instanceof StagegateError)) trace("error", () => stackOf(error));
     world.stderr.write(`${terminalBlock(describeError(error))}\n`);
     return 2;
   } finally {
@@ -35,10 +36,26 @@ export async function main(outer: CliWorld): Promise<number> {
   }
 }
 
+/**
+ * The exit code, given what became of the output. The verdict of a gate stands whoever reads it; of any other
+ * command the output is all that it does. A reader that has gone wants no more of it.
+ */
+async function withWholeOutput(
+  command: Command,
+  { stdout, stderr }: CliWorld,
+  code: number,
+): Promise<number> {
+  const failure = (await stdout.failure?.()) ?? null;
+  if (failure === null || isReaderGone(failure)) return code;
+  stderr.write(`standard output cannot be written: ${reasonOf(failure)}\n${adviceFor(failure)}\n`);
+  return command.kind === "gate" ? code : 2;
+}
+
 /** An output that shows nothing of what the redactor hides. */
 function redacted(output: Output, { redact }: Redactor): Output {
   return {
     write: (text) => output.write(redact(text)),
+    ...(output.failure === undefined ? {} : { failure: output.failure }),
     get isTTY() {
       return output.isTTY;
     },
@@ -85,6 +102,8 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
   const { exitCode } = await import("../judge/verdict.ts");
   const { terminal } = await import("../report/terminal.ts");
 
+  const startedAt = performance.now();
+  const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
   const settings = await loadSettings(inputs, world.cwd, createExec(world.signal));
   const report = await runGate({
     settings,
@@ -92,7 +111,8 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
     cwd: world.cwd,
     view: await viewFor(settings.run.progress, world.stderr),
     signal: world.signal,
-    warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),
+    startedAt,
+    warn,
     workflow: null,
     gitHubCache: gitHubCacheAccess(process.env),
     layersScript: world.layersScript,
@@ -102,7 +122,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
   world.stdout.write(terminal(report, await colorsFor(world.stdout)));
   if (settings.run.outputDir !== null) {
     const { writeReports } = await import("../report/write.ts");
-    await writeReports(report, resolve(world.cwd, settings.run.outputDir));
+    await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn);
   }
   return exitCode(report);
 }
@@ -134,12 +154,13 @@ async function inspect(
 }
 
 async function readText(path: string, shown: string): Promise<string> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new StagegateError(
-      `--file: ${shown} cannot be read (${error.code})`,
-      "Write the path of a Dockerfile, for example: --file Dockerfile",
-    );
-  });
+  const { readTextFile } = await import("../host/files.ts");
+  const file = await readTextFile(path);
+  if (file.kind === "text") return file.text;
+  throw new StagegateError(
+    `--file: ${shown} ${file.why}`,
+    "Write the path of a Dockerfile, for example: --file Dockerfile",
+  );
 }
 
 async function viewFor(progress: "auto" | "plain" | "quiet" | null, output: Output) {

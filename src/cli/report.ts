@@ -1,7 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
-import { text } from "node:stream/consumers";
-import { StagegateError } from "../host/errors.ts";
+import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
+import { writeWholeFile } from "../host/files.ts";
 import { orStopped } from "../host/signals.ts";
 import { FORMATS } from "../report/formats.ts";
 import { readReport } from "../report/read.ts";
@@ -19,14 +19,13 @@ export async function report(
   world: CliWorld,
 ): Promise<0> {
   const { cwd, stdin, stdout, signal } = world;
-  const [name, reading] =
-    source === "-"
-      ? ["standard input", text(stdin())]
-      : [source, readFile(resolve(cwd, source), "utf8").catch(cannot("read", source, HINT))];
-  const read = readReport(await orStopped(reading, signal), name);
+  const [name, input] =
+    source === "-" ? ["standard input", stdin()] : [source, createReadStream(resolve(cwd, source))];
+  const text = await orStopped(readAll(input, name), signal);
+  const read = readReport(text, name);
   if (output !== null) {
     const written = await FORMATS[format].write(read);
-    await writeFile(resolve(cwd, output), written).catch(cannot("written", `--output: ${output}`, null));
+    await writeWholeFile(resolve(cwd, output), written).catch(cannot("written", `--output: ${output}`, null));
   } else if (format === "terminal") {
     stdout.write(terminal(read, await colorsFor(stdout)));
   } else {
@@ -37,8 +36,30 @@ export async function report(
 
 const HINT = "Write the path of a report.json, or - for standard input";
 
+/** Most that is read of a report, in MB; one of a hundred large images has some 50. */
+const LARGEST_REPORT = 256;
+
+/** All that an input holds. @throws StagegateError if that is no report, by its size, or cannot be read */
+async function readAll(input: AsyncIterable<Uint8Array | string>, name: string): Promise<string> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const piece of input) {
+      pieces.push(Buffer.from(piece));
+      size += piece.length;
+      if (size > LARGEST_REPORT * 1_000_000) break;
+    }
+  } catch (error) {
+    cannot("read", name, HINT)(error);
+  }
+  if (size > LARGEST_REPORT * 1_000_000)
+    throw new StagegateError(`${name} is no report: it is larger than ${LARGEST_REPORT} MB`, HINT);
+  return Buffer.concat(pieces).toString();
+}
+
 function cannot(what: "read" | "written", shown: string, hint: string | null) {
-  return ({ code }: NodeJS.ErrnoException): never => {
-    throw new StagegateError(`${shown} cannot be ${what} (${code})`, hint);
+  return (error: unknown): never => {
+    const code = codeOf(error);
+    throw new StagegateError(`${shown} cannot be ${what}: ${reasonOf(code)}`, hint ?? adviceFor(code));
   };
 }

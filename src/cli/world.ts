@@ -21,6 +21,11 @@ export interface Output {
   readonly write: (text: string) => unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+  /**
+   * Waits until all is written; left out where writing cannot fail.
+   * @returns the system's code for why some of it is not; null if it is
+   */
+  readonly failure?: () => Promise<string | null>;
 }
 
 /** Those that an output shows. */

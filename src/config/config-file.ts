@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { messageOf } from "../host/errors.ts";
 import { ConfigError, didYouMean, type Place, type Problem } from "../values/problem.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
 import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "./settings.ts";
@@ -24,7 +25,7 @@ export interface ConfigFile {
  */
 export function readConfigFile(yaml: string, path: string, shown: string): ConfigFile {
   const counter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: counter });
+  const document = parse(yaml, shown, counter);
   const problems: Problem[] = [];
   const place = (offset: number): Place => {
     const { line } = counter.linePos(offset);
@@ -42,10 +43,19 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
       pair,
       place(startOf(pair.key)),
     ]);
+  const readValue = (pair: Pair, at: Place): unknown => {
+    try {
+      return toJs(pair.value, document);
+    } catch (error) {
+      // An alias without its anchor, or more aliases than a person writes.
+      problems.push({ place: at, message: `not valid YAML: ${messageOf(error)}`, hint: EXAMPLE });
+      return null;
+    }
+  };
   const settingsOf = (map: YAMLMap): Inputs =>
     new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)]));
   const given = (pair: Pair, at: Place): InputValue => ({
-    value: toJs(pair.value, document),
+    value: readValue(pair, at),
     place: at,
     placeOfPart: (path) => place(offsetOf(pair, path)),
     base: dirname(path),
@@ -87,6 +97,19 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return { folder: dirname(path), place: place(0), run, defaults, images: new Map(images) };
+}
+
+/** @throws ConfigError if the parser gives up */
+function parse(yaml: string, shown: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> {
+  try {
+    return parseDocument(yaml, { lineCounter, logLevel: "error" });
+  } catch (error) {
+    // Lists within lists exhaust its stack.
+    const why = error instanceof RangeError ? "it is nested too deeply" : messageOf(error);
+    throw new ConfigError([
+      { place: { name: shown, at: null }, message: `not valid YAML: ${why}`, hint: EXAMPLE },
+    ]);
+  }
 }
 
 const EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}";

@@ -1,16 +1,19 @@
-import { readFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { printBake } from "../bake/print.ts";
 import { reservedVariables } from "../bake/reserved-variables.ts";
+import { reasonOf, StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
-import { ConfigError, type Problem } from "../values/problem.ts";
-import { bakeRequest } from "./bake-request.ts";
+import { readTextFile } from "../host/files.ts";
+import { duration } from "../values/duration.ts";
+import { ConfigError, type Place, type Problem } from "../values/problem.ts";
+import { bakeRequest, runInputs } from "./bake-request.ts";
 import { findMisspellings, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./config-file.ts";
-import type { Inputs, InputValue } from "./inputs.ts";
+import type { Inputs } from "./inputs.ts";
 import { outputProblems, pathProblems } from "./path-access.ts";
 import { repositoryRoot } from "./repository-root.ts";
 import { secretProblems } from "./secret-access.ts";
+import { limitTime } from "./timeout.ts";
 
 const DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
 
@@ -27,17 +30,21 @@ export type ReadText = (path: string) => Promise<string | null>;
 export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Promise<Settings> {
   const file = await loadFile(inputs, cwd, readIfThere);
   const named = inputs.get("config");
-  if (file === null && named !== undefined) throw unreadable(named, "ENOENT");
+  if (file === null && named !== undefined)
+    throw unreadable(`config: ${named.value}`, named.place, `cannot be read: ${reasonOf("ENOENT")}`);
   const request = bakeRequest(inputs, file, cwd);
   const reserved = request === null ? [] : await reservedVariables(request);
   if (reserved.length > 0) throw new ConfigError(reserved);
+  const timeout = duration.parse(runInputs(inputs, file).get("timeout")?.value);
   const bake =
     request === null
       ? []
-      : await printBake(request, exec).catch((error: unknown) => {
-          if (!(error instanceof ConfigError)) throw error;
-          throw new ConfigError([...error.problems, ...findMisspellings(inputs, file)]);
-        });
+      : await printBake(request, timeout === undefined ? exec : limitTime(exec, timeout)).catch(
+          (error: unknown) => {
+            if (!(error instanceof ConfigError)) throw error;
+            throw new ConfigError([...error.problems, ...findMisspellings(inputs, file)]);
+          },
+        );
   const root = repositoryRoot(cwd);
   const settings = resolveSettings(inputs, file, bake, root, cwd);
   checkAccess(settings, inputs, file, root ?? cwd, cwd);
@@ -79,24 +86,39 @@ export async function loadFile(inputs: Inputs, cwd: string, readText: ReadText):
   const named = inputs.get("config");
   for (const name of named === undefined ? DEFAULT_FILES : [String(named.value)]) {
     const path = resolve(cwd, name);
-    const yaml = await readText(path).catch((error: NodeJS.ErrnoException) => {
-      throw named === undefined ? error : unreadable(named, error.code);
+    const yaml = await readText(path).catch((error: unknown) => {
+      if (!(error instanceof UnreadableFile)) throw error;
+      throw named === undefined
+        ? unreadable("the file", { name, at: null }, error.why)
+        : unreadable(`config: ${name}`, named.place, error.why);
     });
     if (yaml !== null) return readConfigFile(yaml, path, relative(cwd, path));
   }
   return null;
 }
 
-/** Reads a text file of the disk by its absolute path; null where there is none. */
-export async function readIfThere(path: string): Promise<string | null> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
+/** A file that is there and cannot be read; `why` follows its name. */
+class UnreadableFile extends StagegateError {
+  readonly why: string;
+
+  constructor(path: string, why: string) {
+    super(`${path} ${why}`);
+    this.why = why;
+  }
 }
 
-function unreadable({ value, place }: InputValue, code: string | undefined): ConfigError {
-  const message = `config: ${value} cannot be read (${code})`;
+/**
+ * Reads a text file of the disk by its absolute path; null where there is none.
+ * @throws StagegateError if it cannot be read
+ */
+export async function readIfThere(path: string): Promise<string | null> {
+  const file = await readTextFile(path);
+  if (file.kind === "text") return file.text;
+  if (file.code === "ENOENT") return null;
+  throw new UnreadableFile(path, file.why);
+}
+
+function unreadable(what: string, place: Place, why: string): ConfigError {
   const hint = "Write the path of a file, for example: config: .stagegate.yml";
-  return new ConfigError([{ place, message, hint }]);
+  return new ConfigError([{ place, message: `${what} ${why}`, hint }]);
 }

@@ -1,5 +1,6 @@
 import { RULE_SETTINGS } from "../rules/index.ts";
 import { milderLevels, ruleLevels } from "../rules/levels.ts";
+import { duration } from "../values/duration.ts";
 import { baseline, cacheEntries, choice, flag, lines, names, pairs, text, token } from "../values/kinds.ts";
 import {
   anyChange,
@@ -136,6 +137,13 @@ export const RUN_SETTINGS = {
     "What images are compared with: auto (stored, else built), stored, build, none, or an image of before, as an archive or a reference.",
     weakerBaseline,
     { default: "auto" },
+  ),
+  timeout: setting(
+    duration,
+    "30m",
+    "Longest time that the whole run may take; a run that takes longer ends with exit code 2.",
+    harmless("A run that takes too long ends with exit code 2, and never passes."),
+    { default: "no limit" },
   ),
   "waive-label": setting(
     text,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { messageOf, StagegateError } from "../host/errors.ts";
+import { adviceFor, messageOf, StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import type { EngineReport } from "../model/report.ts";
 
@@ -72,7 +72,10 @@ export async function requireBuildx(exec: Exec): Promise<void> {
 }
 
 async function askBuildx(exec: Exec): Promise<string> {
-  const { code, stdout } = await exec("docker", ["buildx", "version"]);
+  const { code, notStarted, stdout, stderr } = await exec("docker", ["buildx", "version"]);
+  if (notStarted !== undefined && notStarted !== "ENOENT") {
+    throw new StagegateError(`docker cannot be started: ${stderr}`, adviceFor(notStarted));
+  }
   if (code === 127) {
     throw new StagegateError(
       "docker was not found on the PATH",

@@ -50,6 +50,7 @@ export async function actionMain(outer: ActionWorld): Promise<number> {
 async function run(world: RedactedWorld): Promise<number> {
   const { core, env, cwd, signal } = world;
   const inputs = readInputs(env, cwd);
+  const startedAt = performance.now();
   world.redactor.hide(accessTokens(inputs, env));
   const event = await readEvent(env, (path) => readFile(path, "utf8"));
   // What the comment goes by, if the run ends with an error: as much of the settings as is known.
@@ -62,7 +63,7 @@ async function run(world: RedactedWorld): Promise<number> {
     const settings = await loadConfiguration(inputs, event, { env, cwd, signal, log, warn: core.warning });
     known = settings.run;
     for (const warning of unreachableCaches(settings.images, inputs)) core.warning(warning);
-    const report = await judge(settings, inputs, event, world);
+    const report = await judge(settings, inputs, event, startedAt, world);
     await tellPullRequest(report, settings.run, inputs, event, world);
     await tellJob(report, settings.run, world);
     return exitCode(report);
@@ -77,6 +78,7 @@ async function judge(
   settings: Settings,
   inputs: Inputs,
   event: GitHubEvent,
+  startedAt: number,
   world: RedactedWorld,
 ): Promise<Report> {
   const { core, cwd, env, layersScript, signal, redactor } = world;
@@ -91,6 +93,7 @@ async function judge(
       cwd,
       view,
       signal,
+      startedAt,
       warn,
       workflow,
       gitHubCache: gitHubCacheAccess(env),

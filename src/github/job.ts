@@ -23,7 +23,7 @@ export async function tellJob(report: Report, run: RunSettings, world: RedactedW
   const folder = run.outputDir ?? (env["RUNNER_TEMP"] ? join(env["RUNNER_TEMP"], "stagegate") : null);
   const reportPath = await attempt("The report files could not be written", SET_OUTPUT_DIR, world, () => {
     if (folder === null) throw new Error("RUNNER_TEMP is not set");
-    return writeReports(report, resolve(cwd, folder));
+    return writeReports(report, resolve(cwd, folder), core.warning);
   });
   await attempt("The outputs of the step could not be set", KEEP_OUTPUT, world, () => {
     for (const [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);

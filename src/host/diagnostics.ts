@@ -1,5 +1,5 @@
 import { channel } from "node:diagnostics_channel";
-import { describeError } from "./errors.ts";
+import { describeError, StagegateError, stackOf } from "./errors.ts";
 
 /**
  * What a run does, for whoever looks for a fault: `--verbose`, or a workflow's debug log. Nobody else pays for
@@ -21,15 +21,26 @@ export function trace(topic: Diagnostic["topic"], message: () => string): void {
 
 /** Tells of an error that changes nothing for the run but that something takes longer, or is not known. */
 export function traceError(what: string, error: unknown): undefined {
-  trace("error", () => `${what}: ${describeError(error)}`);
+  trace("error", () => `${what}: ${error instanceof StagegateError ? describeError(error) : stackOf(error)}`);
+}
+
+/** What `measureTime` measures now. */
+const underWay = new Set<{ readonly what: string }>();
+
+/** The work that `measureTime` measures now, in the order in which it began. */
+export function workUnderWay(): string[] {
+  return [...underWay].map(({ what }) => what);
 }
 
 /** Does some work and tells how long it took. */
 export async function measureTime<T>(what: string, work: () => Promise<T>): Promise<T> {
   const begin = performance.now();
+  const own = { what };
+  underWay.add(own);
   try {
     return await work();
   } finally {
+    underWay.delete(own);
     trace("run", () => `${what} took ${Math.round(performance.now() - begin)} ms`);
   }
 }

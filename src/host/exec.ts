@@ -1,11 +1,13 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import { trace } from "./diagnostics.ts";
 import { withoutReserved } from "./environment.ts";
-import { codeOf, StoppedError } from "./errors.ts";
+import { codeOf, messageOf, StagegateError, StoppedError } from "./errors.ts";
+import { splitLines } from "./lines.ts";
 import { killsAtOnce } from "./signals.ts";
 
-/** Runs a command to its end, whatever its exit code. */
+/**
+ * Runs a command to its end, whatever its exit code. Throws StagegateError if it prints more than can be kept.
+ */
 export type Exec = (command: string, args: readonly string[], options?: ExecOptions) => Promise<ExecResult>;
 
 /**
@@ -50,8 +52,22 @@ export interface ExecResult extends ExecEnd {
   readonly stdout: string;
 }
 
-/** Milliseconds that a process has to clean up after SIGINT. */
-const GRACE = 10_000;
+/** Milliseconds that a process has to clean up after SIGINT. A stop has 5 s, with all that follows. */
+const GRACE = 2000;
+
+/** Milliseconds in which a killed process gives back its outputs, unless another process holds them, too. */
+const LAST = 500;
+
+/** Most that is kept of a command's output, in characters. */
+const LONGEST_OUTPUT = 256 * 1024 ** 2;
+
+/** Lines that are kept of what a command says on its standard error, at most, the last ones. */
+const MOST_ERRORS = 1000;
+/** In characters. */
+const LONGEST_ERROR = 64 * 1024;
+
+/** Milliseconds that a command of the clean-up has. */
+const CLEAN_UP = 30_000;
 
 /**
  * An `Exec` of real processes. When `signal` is aborted, each process gets SIGINT, so that a build tool can
@@ -61,15 +77,40 @@ const GRACE = 10_000;
 export function createExec(signal: AbortSignal, grace = GRACE): Exec {
   return async (command, args, options = {}) => {
     if (signal.aborted) throw new StoppedError();
-    const { child, ended } = start(command, args, options, signal, grace);
-    let stdout = "";
-    const append = (chunk: string) => {
-      stdout += chunk;
+    const { child, ended, kill } = start(command, args, options, signal, grace);
+    const pieces: string[] = [];
+    let length = 0;
+    const append = (text: string) => {
+      length += text.length;
+      if (length <= LONGEST_OUTPUT) pieces.push(text);
+      else kill();
     };
-    child.stdout.setEncoding("utf8").on("data", options.onOutput ?? append);
+    const take = options.onOutput ?? append;
+    // After the stop nobody needs it, however much a process goes on printing.
+    child?.stdout.setEncoding("utf8").on("data", (text: string) => {
+      if (!signal.aborted) take(text);
+    });
     const end = await ended;
     if (signal.aborted) throw new StoppedError();
-    return { ...end, stdout };
+    if (length > LONGEST_OUTPUT)
+      throw new StagegateError(
+        `${commandWords(command, args.slice(0, 1))} printed more than ${LONGEST_OUTPUT / 1024 ** 2} MiB`,
+        "Run the command by hand to see what it prints; --verbose shows all its arguments.",
+      );
+    return { ...end, stdout: pieces.join("") };
+  };
+}
+
+/**
+ * An `Exec` of real processes that clean up: a stop does not end them, but each is killed after `limit`
+ * milliseconds.
+ */
+export function createCleanUpExec(limit = CLEAN_UP): Exec {
+  const exec = createExec(new AbortController().signal);
+  return (command, args, options = {}) => {
+    const late = AbortSignal.timeout(limit);
+    const signal = options.signal === undefined ? late : AbortSignal.any([options.signal, late]);
+    return exec(command, args, { ...options, signal });
   };
 }
 
@@ -79,7 +120,7 @@ export function createExecStream(signal: AbortSignal, grace = GRACE): ExecStream
     if (signal.aborted) throw new StoppedError();
     const { child, ended, kill } = start(command, args, options, signal, grace);
     try {
-      yield* child.stdout;
+      if (child !== null) yield* untilAborted(child.stdout, signal);
       const end = await ended;
       if (signal.aborted) throw new StoppedError();
       return end;
@@ -89,9 +130,22 @@ export function createExecStream(signal: AbortSignal, grace = GRACE): ExecStream
   };
 }
 
+/** What a process prints; `StoppedError` if its output is cut off by the stop. */
+async function* untilAborted(output: AsyncIterable<Uint8Array>, signal: AbortSignal) {
+  try {
+    yield* output;
+  } catch (error) {
+    throw signal.aborted ? new StoppedError() : error;
+  }
+}
+
 interface Started {
-  readonly child: ChildProcessWithoutNullStreams;
-  /** Resolves when the process and all that holds its outputs have ended. Never rejects. */
+  /** Null if the system refused to start it. */
+  readonly child: ChildProcessWithoutNullStreams | null;
+  /**
+   * Resolves when the process and all that holds its outputs have ended; after a kill also without the latter.
+   * Never rejects.
+   */
   readonly ended: Promise<ExecEnd>;
   /** Kills the process and its children at once. Has no effect after the end. */
   readonly kill: () => void;
@@ -106,17 +160,37 @@ function start(
 ): Started {
   const begin = performance.now();
   trace("command", () => `runs ${commandWords(command, args)}`);
-  const child = spawn(command, args, {
-    ...(cwd === undefined ? {} : { cwd }),
-    env: { ...withoutReserved(process.env), ...env },
-    stdio: "pipe",
-    // A group of its own: a ^C on the terminal reaches it once, through us, and not twice.
-    detached: true,
-  });
-  const kill = () => {
-    if (killsAtOnce.has(kill)) killGroup(child);
+  const refused = (error: unknown): Started => {
+    const end = { code: 127, notStarted: codeOf(error), stderr: messageOf(error) };
+    traceEnd(command, args, end, performance.now() - begin);
+    return { child: null, ended: Promise.resolve(end), kill: () => undefined };
   };
+  let child: ChildProcessWithoutNullStreams;
+  try {
+    child = spawn(command, args, {
+      ...(cwd === undefined ? {} : { cwd }),
+      env: { ...withoutReserved(process.env), ...env },
+      stdio: "pipe",
+      // A group of its own: a ^C on the terminal reaches it once, through us, and not twice.
+      detached: true,
+    });
+  } catch (error) {
+    // Node throws what it does not know of, such as E2BIG.
+    return refused(error);
+  }
+  if (child.stdout === undefined) {
+    // Without file handles for the pipes there is not even a failed process to listen to.
+    child.on("error", () => undefined);
+    return refused(Object.assign(new Error(`spawn ${command} EMFILE`), { code: "EMFILE" }));
+  }
   let timer: NodeJS.Timeout | undefined;
+  let giveUp: () => void = () => undefined;
+  const kill = () => {
+    if (!killsAtOnce.has(kill)) return;
+    killGroup(child);
+    clearTimeout(timer);
+    timer = setTimeout(() => giveUp(), LAST);
+  };
   const stop = () => {
     child.kill("SIGINT");
     timer = setTimeout(kill, grace);
@@ -127,23 +201,37 @@ function start(
   if (callSignal?.aborted) kill();
 
   const errors: string[] = [];
-  const errorLines = createInterface({ input: child.stderr, crlfDelay: Number.POSITIVE_INFINITY });
-  const errorsRead = new Promise<void>((done) => errorLines.once("close", done));
-  errorLines.on("line", onErrorLine ?? ((line) => errors.push(line)));
+  const keep = (line: string) => {
+    errors.push(line.slice(0, LONGEST_ERROR));
+    if (errors.length > MOST_ERRORS) errors.shift();
+  };
+  const errorLines = splitLines(onErrorLine ?? keep);
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    if (!signal.aborted) errorLines.add(text);
+  });
   // A process that ends without reading its input is judged by its exit code.
   child.stdin.on("error", () => undefined).end(input);
 
   const ended = new Promise<ExecEnd>((resolve) => {
+    const end = (code: number | null, killedBy: string | null) => {
+      // After a kill without waiting, the outputs may close all the same.
+      child.off("close", end);
+      errorLines.end();
+      const stderr = errors.join("\n");
+      const ending = killedBy === null ? { code: code ?? 1, stderr } : { code: 1, killedBy, stderr };
+      traceEnd(command, args, ending, performance.now() - begin);
+      resolve(ending);
+    };
+    // What has left the group of the process, and holds its outputs, is no reason to wait.
+    giveUp = () => {
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+      child.unref();
+      end(child.exitCode, child.signalCode ?? "SIGKILL");
+    };
     child.on("error", (error) => {
       if (child.pid === undefined) resolve({ code: 127, notStarted: codeOf(error), stderr: error.message });
     });
-    child.once("close", async (code, killedBy) => {
-      await errorsRead;
-      const stderr = errors.join("\n");
-      const end = killedBy === null ? { code: code ?? 1, stderr } : { code: 1, killedBy, stderr };
-      traceEnd(command, args, end, performance.now() - begin);
-      resolve(end);
-    });
+    child.once("close", end);
   }).finally(() => {
     killsAtOnce.delete(kill);
     clearTimeout(timer);

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { trace, traceError } from "./diagnostics.ts";
 import { codeOf } from "./errors.ts";
+import { makeFolder } from "./files.ts";
 
 /** The most that stays in a cache; null for no limit. */
 export interface CacheLimits {
@@ -52,7 +53,7 @@ export function openFileCache(folder: string, limits: CacheLimits, suffix = ""):
       }
     },
     write: async (name, bytes) => {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       // What a killed run leaves has the suffix too, so that it goes in its turn.
       const temporary = pathOf(randomBytes(6).toString("hex"));
       try {

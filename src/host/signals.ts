@@ -1,5 +1,6 @@
+import { writeSync } from "node:fs";
 import { constants } from "node:os";
-import { StoppedError } from "./errors.ts";
+import { describeError, StoppedError } from "./errors.ts";
 
 /** What a second signal calls: each kills a process that this one has started, at once. */
 export const killsAtOnce = new Set<() => void>();
@@ -7,44 +8,81 @@ export const killsAtOnce = new Set<() => void>();
 /** In ms. npm forwards the ^C that the terminal has already sent, so two signals this close count as one. */
 const REPEATED = 200;
 
+/** In ms after the first signal: then the process ends, whatever it still waits for. */
+const LAST_MOMENT = 4500;
+
+/** In ms after the result: what still waits then, as for an answer that nobody needs, is not waited for. */
+const LINGER = 1000;
+
 /**
  * Runs a program whose result is its exit code. INT and TERM abort its signal; when it has cleaned up and
- * thrown `StoppedError`, the exit code is 130 or 143. A second signal ends the process at once, and what it
- * has started with it.
+ * thrown `StoppedError`, the exit code is 130 or 143. A second signal, or a clean-up that takes too long, ends
+ * the process at once, and what it has started with it. An error that nobody expected ends it with 2.
  */
 export function runUntilSignal(program: (signal: AbortSignal) => Promise<number>): void {
   const controller = new AbortController();
   let stopped = 0;
   let stoppedAt = 0;
+  const exitAtOnce = (code: number): never => {
+    for (const kill of killsAtOnce) kill();
+    process.exit(code);
+  };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     const code = 128 + constants.signals[signal];
     process.on(signal, () => {
       if (!controller.signal.aborted) {
         stopped = code;
         stoppedAt = performance.now();
+        setTimeout(() => {
+          say("stagegate could not clean up in time. The next run removes what this one has left.");
+          exitAtOnce(code);
+        }, LAST_MOMENT).unref();
         controller.abort();
-      } else if (performance.now() - stoppedAt > REPEATED) {
-        for (const kill of killsAtOnce) kill();
-        process.exit(code);
-      }
+      } else if (performance.now() - stoppedAt > REPEATED) exitAtOnce(code);
     });
   }
+  // An image fails by its verdict alone, and Node would end with the same code for an error.
+  process.on("uncaughtException", (error) => {
+    say(describeError(error));
+    exitAtOnce(2);
+  });
   // Node ends a process that waits for nothing. Without a result, that must not look like success.
   process.exitCode = 2;
-  const onEmptyLoop = () => process.stderr.write("stagegate ended without a result. Please report this.\n");
+  const onEmptyLoop = () => say("stagegate ended without a result. Please report this.");
   process.once("beforeExit", onEmptyLoop);
-  program(controller.signal).then(
+  const run = async () => program(controller.signal);
+  run().then(
     (code) => {
       process.off("beforeExit", onEmptyLoop);
       process.exitCode = code;
+      const end = () => {
+        // A reader may take its time.
+        if (isWritten(process.stdout) && isWritten(process.stderr)) exitAtOnce(code);
+        setTimeout(end, LINGER).unref();
+      };
+      setTimeout(end, LINGER).unref();
     },
     (error: unknown) => {
       process.off("beforeExit", onEmptyLoop);
-      if (!(error instanceof StoppedError)) throw error;
       // What still reads a file or waits for an answer is not worth waiting for.
-      process.exit(stopped);
+      if (error instanceof StoppedError) process.exit(stopped);
+      say(describeError(error));
+      exitAtOnce(2);
     },
   );
+}
+
+function isWritten({ destroyed, writableLength }: NodeJS.WriteStream): boolean {
+  return destroyed || writableLength === 0;
+}
+
+/** Writes a line to standard error, if that is still there. */
+function say(line: string): void {
+  try {
+    writeSync(process.stderr.fd, `${line}\n`);
+  } catch {
+    // Nobody is left to be told.
+  }
 }
 
 /** The result of some work, or `StoppedError` as soon as `signal` is aborted. */

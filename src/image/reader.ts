@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder } from "../host/cache-folder.ts";
 import { createExec, createExecStream, type Exec } from "../host/exec.ts";
+import { makeRunFolder } from "../host/run-folder.ts";
 import { orStopped } from "../host/signals.ts";
 import { dockerSave } from "./docker-save.ts";
 import type { Image } from "./image.ts";
@@ -111,7 +111,7 @@ export async function readSingleImage(
   { layersScript, signal, redact, warn }: SingleImageWorld,
 ): Promise<Image> {
   const layerCache = openLayerCache(join(cacheFolder(), "layers"), warn);
-  const folder = await mkdtemp(join(tmpdir(), "stagegate-"));
+  const folder = await makeRunFolder(null);
   const exec = createExec(signal);
   const reader = openImageReader({ layersScript, layerCache, exec, signal, folder, redact });
   try {

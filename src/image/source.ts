@@ -1,6 +1,6 @@
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { StagegateError } from "../host/errors.ts";
+import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 
 /** Where an image is read from. */
 export type ImageSource =
@@ -24,9 +24,9 @@ export function parseSource(text: string, cwd = "."): ImageSource {
     );
   }
   const path = isAbsolute(text) ? text : join(cwd, text);
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statOf(path);
   if (found?.isFile()) return { kind: "archive", path };
-  if (found?.isDirectory() && statSync(join(path, "oci-layout"), { throwIfNoEntry: false })?.isFile()) {
+  if (found?.isDirectory() && statOf(join(path, "oci-layout"))?.isFile()) {
     return { kind: "oci-directory", path };
   }
   const isPath = looksLikePath(text);
@@ -43,6 +43,17 @@ export function parseSource(text: string, cwd = "."): ImageSource {
     );
   }
   return { kind: "engine", name: withTag(text) };
+}
+
+/** Undefined for what cannot be a file. @throws StagegateError if that is not known */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "ENOTDIR" || code === "ENAMETOOLONG") return undefined;
+    throw new StagegateError(`${path} cannot be read: ${reasonOf(code)}`, adviceFor(code), { cause: error });
+  }
 }
 
 /** Whether `text` is meant as a path, to be told from an image's name by its look alone. */

@@ -143,9 +143,12 @@ export function choice<const T extends string>(...words: readonly T[]): Kind<T> 
   };
 }
 
+/** No file name, argument or variable can hold a NUL. */
 function scalar(raw: unknown): string | undefined {
   return typeof raw === "string"
-    ? raw
+    ? raw.includes("\0")
+      ? undefined
+      : raw
     : typeof raw === "number" || typeof raw === "boolean"
       ? String(raw)
       : undefined;

@@ -28,18 +28,18 @@ const target = (id: string): BuildTarget => ({
 const vertex = (name: string, end: object) =>
   JSON.stringify({ vertexes: [{ digest: `sha256:${name}`, name, started: "2026-01-01T00:00:00Z", ...end }] });
 
-/** A mock of buildx: what it prints in each round, its exit code, and whether it writes metadata. */
+/** A mock of buildx: what it prints in each round, how it ends, and whether it writes metadata. */
 function buildx(
-  ...rounds: { lines: string[]; code: number; metadata?: unknown }[]
+  ...rounds: { lines: string[]; code: number; metadata?: unknown; killedBy?: string; notStarted?: string }[]
 ): Exec & { asked: string[][] } {
   const asked: string[][] = [];
   const exec: Exec = async (_, args, { input = "{}", onErrorLine } = {}) => {
-    const { lines = [], code = 0, metadata } = rounds[asked.length] ?? {};
+    const { lines = [], code = 0, metadata, ...end } = rounds[asked.length] ?? {};
     asked.push(Object.keys((JSON.parse(input) as { target: object }).target));
     for (const line of lines) onErrorLine?.(line);
     const file = args.find((arg) => arg.startsWith("--metadata-file="))?.slice("--metadata-file=".length);
     if (metadata !== undefined && file !== undefined) writeFileSync(file, JSON.stringify(metadata));
-    return { code, stdout: "", stderr: "" };
+    return { code, stdout: "", stderr: "", ...end };
   };
   return Object.assign(exec, { asked });
 }
@@ -141,6 +141,61 @@ test("what is no build's failure ends the run, with buildx's own words", async (
     name: "StagegateError",
     message: "docker buildx bake failed (exit code 125): unknown flag: --metadata-file",
   });
+});
+
+// Recorded of buildx 0.29.1: its client killed, its plugin killed, the engine gone in the middle of a step.
+test.each<[string, { lines: string[]; code: number; killedBy?: string; notStarted?: string }, string]>([
+  [
+    "a client that is killed",
+    {
+      lines: ["ERROR: target unit: failed to solve: Canceled: context canceled"],
+      code: 1,
+      killedBy: "SIGKILL",
+    },
+    "docker buildx bake was ended by SIGKILL",
+  ],
+  [
+    "a client whose plugin is killed",
+    { lines: [], code: 255 },
+    "docker buildx bake failed (exit code 255): it gave no reason",
+  ],
+  [
+    "a build that somebody cancels",
+    { lines: ["ERROR: target unit: failed to solve: Canceled: context canceled"], code: 1 },
+    "the builder failed during the build: Canceled: context canceled",
+  ],
+  [
+    "an engine that goes away",
+    {
+      lines: [
+        "ERROR: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF",
+      ],
+      code: 1,
+    },
+    "the builder failed during the build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF",
+  ],
+  [
+    "an engine whose disk is full",
+    { lines: ["ERROR: target unit: failed to solve: write /x: no space left on device"], code: 1 },
+    "the builder failed during the build: write /x: no space left on device",
+  ],
+  [
+    "a client that cannot be started",
+    { lines: [], code: 127, notStarted: "EAGAIN" },
+    "docker cannot be started: ",
+  ],
+])("%s says nothing about the images", async (_, round, message) => {
+  await expect(run(buildx(round), "unit")).rejects.toMatchObject({ name: "StagegateError", message });
+});
+
+test.each([
+  'process "/bin/sh -c npm test" did not complete successfully: exit code: 137',
+  'ResourceExhausted: process "/bin/sh -c npm test" did not complete successfully: cannot allocate memory',
+  'process "/bin/sh -c ls # Unavailable: no space left on device" did not complete successfully: exit code: 1',
+  "failed to resolve source metadata for registry.test/a:1: failed to do request: dial tcp: connection refused",
+])("a step that fails with %j fails its image", async (message) => {
+  const exec = buildx({ lines: [`ERROR: target unit: failed to solve: ${message}`], code: 1 });
+  expect((await run(exec, "unit")).get("unit")?.failure?.message).toBeTruthy();
 });
 
 test("an image of the builder's record is not exported, one that is not there is, with the steps it had", async () => {

@@ -105,7 +105,7 @@ test.each<Case>([
     "a configuration file that is not there",
     ["--config", "ci/gate.yml"],
     {},
-    "--config: config: ci/gate.yml cannot be read (ENOENT). Write the path of a file, for example: config: .stagegate.yml\n",
+    "--config: config: ci/gate.yml cannot be read: there is no such file or folder (ENOENT). Write the path of a file, for example: config: .stagegate.yml\n",
   ],
   [
     "YAML that is none",

@@ -114,7 +114,7 @@ test("a folder that cannot be read is named, with what to do", async () => {
     code: 2,
     stdout: "",
     stderr:
-      "HOME/stagegate/layers cannot be read (ENOTDIR)\nLook whose it is, or name another folder by the variable XDG_CACHE_HOME\n",
+      "HOME/stagegate/layers cannot be read: a part of the path is not a folder (ENOTDIR)\nCheck its owner and permissions, or set XDG_CACHE_HOME to another folder.\n",
   });
 });
 

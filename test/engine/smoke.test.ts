@@ -143,11 +143,6 @@ const FAILING: readonly (readonly [
     "smoke-test-ghost",
   ],
   [
-    "is told of a capability that does not exist",
-    { "cap-drop": ["FLY"] },
-    ['app does not start: invalid CapDrop: unknown capability: "CAP_FLY"'],
-  ],
-  [
     "writes where it may not",
     { "read-only": true, tmpfs: ["/tmp"], env: { MODE: "writing", PLACE: "/home/app" }, port: 8000 },
     ["app ended with exit code 4 before it was ready"],
@@ -322,6 +317,15 @@ describe.each(STORES)("on the %s store", (store) => {
       const [first, ...others] = (reports[what]?.findings ?? []).filter(({ rule }) => rule === "smoke");
       expect([first?.log, ...others.flatMap((other) => other.log ?? [])]).toEqual([log]);
     });
+  });
+
+  test("what the engine refuses for its own reasons leaves an image unjudged", async () => {
+    const reports = await gateAll({ app: { image: SERVER, smoke: { "cap-drop": ["FLY"] } } });
+    const { verdict, findings = [] } = reports["app"] ?? {};
+    expect([verdict, findings.find(({ rule }) => rule === "smoke")?.message]).toEqual([
+      "error",
+      'app: smoke was not checked: the engine cannot create the container of a smoke test: invalid CapDrop: unknown capability: "CAP_FLY". Check the settings of smoke, and the engine with `docker info`.',
+    ]);
   });
 
   test.each<[when: string, signal: NodeJS.Signals, smoke: object, sign: string]>([

@@ -327,7 +327,7 @@ describe("a run that ends with an error", () => {
     expect(said.filter((line) => line.startsWith("error: "))).toEqual([
       expect.stringContaining("undefined is not an image"),
     ]);
-    expect(said).not.toContainEqual(expect.stringMatching(/^debug: /));
+    expect(said).not.toContainEqual(expect.stringMatching(/^debug: |\n {4}at /));
     const debugged = await run({ ...inputs, RUNNER_DEBUG: "1" }, { onVariable });
     expect(debugged.said).toContainEqual(
       expect.stringMatching(/^debug: TypeError: undefined is .*\n {4}at /),

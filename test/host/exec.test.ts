@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StoppedError } from "../../src/host/errors.ts";
-import { createExec, createExecStream } from "../../src/host/exec.ts";
+import { createCleanUpExec, createExec, createExecStream } from "../../src/host/exec.ts";
 import { isRunning, pidIn, until } from "./processes.ts";
 
 let folder: string;
@@ -73,6 +73,46 @@ test("a command that cannot be started says why", async () => {
   expect(await never("nonexistent", [])).toMatchObject({ ...notStarted, stderr: "spawn nonexistent ENOENT" });
   expect(await never("sh", [], { cwd: join(folder, "no") })).toMatchObject(notStarted);
   expect(await never(file, [])).toMatchObject({ ...notStarted, notStarted: "EACCES" });
+});
+
+test("a command whose arguments the system refuses says why", async () => {
+  const never = createExec(run.signal);
+  expect(await never("true", ["x".repeat(500_000)])).toMatchObject({ code: 127, notStarted: "E2BIG" });
+  expect(await never("true", ["a\0b"])).toMatchObject({ code: 127, notStarted: "ERR_INVALID_ARG_VALUE" });
+});
+
+test("a process that has left its group does not hold up a stop by holding the output", async () => {
+  const running = exec(endless("setsid sh -c 'trap \"\" INT; sleep 20' &"));
+  await pidIn(pidFile);
+  const before = performance.now();
+  run.abort();
+  await expect(running).rejects.toBeInstanceOf(StoppedError);
+  expect(performance.now() - before).toBeLessThan(GRACE + 2000);
+});
+
+test("a process that floods its outputs does not hold up a stop", async () => {
+  const running = exec(`trap '' INT; echo $$ > ${pidFile}; yes >&2 & yes`, { onOutput: () => undefined });
+  await pidIn(pidFile);
+  const before = performance.now();
+  run.abort();
+  await expect(running).rejects.toBeInstanceOf(StoppedError);
+  expect(performance.now() - before).toBeLessThan(GRACE + 2000);
+});
+
+test("a command that prints without end is an error", async () => {
+  await expect(exec("yes")).rejects.toThrow("sh -c printed more than 256 MiB");
+});
+
+test("of what a command complains without end, the last lines are kept", async () => {
+  const { stderr } = await exec("seq 1 5000 >&2; head -c 200000 /dev/zero | tr '\\0' x >&2");
+  const lines = stderr.split("\n");
+  expect([lines.length, lines.at(-2), lines.at(-1)?.length]).toEqual([1000, "5000", 65_536]);
+});
+
+test("a command of the clean-up is killed after its limit, and runs after a stop", async () => {
+  const before = performance.now();
+  expect(await createCleanUpExec(100)("sleep", ["20"])).toMatchObject({ code: 1, killedBy: "SIGKILL" });
+  expect(performance.now() - before).toBeLessThan(5000);
 });
 
 test("a stopped process has time to clean up", async () => {
@@ -154,6 +194,14 @@ test("a reader that stops ends the command and its children", async () => {
 
 test("a stop ends a stream, also of a command that ignores it", async () => {
   const reading = stream(endless()).next();
+  const pid = await pidIn(pidFile);
+  run.abort();
+  await expect(reading).rejects.toBeInstanceOf(StoppedError);
+  expect(isRunning(pid)).toBe(false);
+});
+
+test("a stop ends a stream whose output another process holds", async () => {
+  const reading = stream(endless("setsid sh -c 'trap \"\" INT; sleep 20' &")).next();
   const pid = await pidIn(pidFile);
   run.abort();
   await expect(reading).rejects.toBeInstanceOf(StoppedError);

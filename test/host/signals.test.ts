@@ -78,6 +78,48 @@ describe("a program until a signal", () => {
     });
   });
 
+  /** Runs a program to its end, with this in the body of its function. */
+  function runProgram(body: string) {
+    const bundle = join(folder, "program.cjs");
+    execFileSync("node_modules/.bin/esbuild", ["--bundle", "--platform=node", `--outfile=${bundle}`], {
+      input: `import { runUntilSignal } from "./src/host/signals.ts";
+        runUntilSignal(async (signal) => { ${body} });`,
+      stdio: ["pipe", "ignore", "ignore"],
+    });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bundle], {
+      encoding: "utf8",
+      timeout: 30_000,
+      maxBuffer: 1e8,
+    });
+    return { status, stdout, stderr };
+  }
+
+  test("ends with its exit code, whatever still waits, when all is written", () => {
+    const { status, stdout } = runProgram(`
+      require("node:net").createServer().listen(0);
+      process.stdout.write("x".repeat(1e7));
+      return 1;`);
+    expect([status, stdout.length]).toEqual([1, 1e7]);
+  });
+
+  test.each([
+    ["it throws", "throw new TypeError('x is undefined');"],
+    [
+      "something throws that nobody waits for",
+      "setTimeout(() => { throw new TypeError('x is undefined'); }, 1); await new Promise((r) => setTimeout(r, 20_000));",
+    ],
+    [
+      "something fails that nobody waits for",
+      "Promise.reject(new TypeError('x is undefined')); await new Promise((r) => setTimeout(r, 20_000));",
+    ],
+  ])("ends with 2 and one sentence if %s", (_, body) => {
+    expect(runProgram(body)).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "stagegate failed: x is undefined\nThis is a bug in stagegate: please report it.\n",
+    });
+  });
+
   test("ends when its command has ended after the first signal", async () => {
     const { child, ended } = await start("exec sleep 60");
     child.kill("SIGINT");

@@ -283,6 +283,11 @@ const CHANGES: Readonly<Record<Name, Changes>> = {
     stricter: null,
     same: constantPairs([undefined, "default"], ["a", "a"]),
   },
+  timeout: {
+    looser: null,
+    stricter: constantPairs(["1h", "30m"], [undefined, "30m"], ["30m", undefined]),
+    same: constantPairs(["60m", "1h"]),
+  },
   "github-token": harmless,
   "allow-unsafe-fork-builds": {
     looser: null,

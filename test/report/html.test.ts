@@ -19,11 +19,15 @@ import {
 } from "../fixtures/report.ts";
 import { anyCharacter } from "../fixtures/text.ts";
 
+const unwarned = (message: string) => {
+  throw new Error(message);
+};
+
 test("it is written beside the other formats", async () => {
   const output = await mkdtemp(join(tmpdir(), "stagegate-"));
   try {
     const report = reportOf(richImageReport());
-    await writeReports(report, output);
+    await writeReports(report, output, unwarned);
     expect(await readFile(join(output, "report.html"), "utf8")).toBe(html(report));
   } finally {
     await rm(output, { recursive: true });

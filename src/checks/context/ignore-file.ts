@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readTextFile } from "../../host/files.ts";
 import { type Pattern, parsePatterns } from "./ignore-patterns.ts";
 
 /** What says which files of a context are left out. */
@@ -20,8 +20,8 @@ export interface IgnoreFile {
 export async function findIgnoreFile(context: string, file: string): Promise<IgnoreFile> {
   const shared = join(context, ".dockerignore");
   for (const path of [`${file}.dockerignore`, shared]) {
-    const text = await readFile(path, "utf8").catch(() => null);
-    if (text !== null) return { path, exists: true, patterns: parsePatterns(text) };
+    const file = await readTextFile(path);
+    if (file.kind === "text") return { path, exists: true, patterns: parsePatterns(file.text) };
   }
   return { path: shared, exists: false, patterns: [] };
 }

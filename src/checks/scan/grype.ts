@@ -34,7 +34,9 @@ const report = v.pipe(
   v.transform(
     ({ matches, source }): ScanResult => ({
       // What grype calls a layer's digest is that of the uncompressed tar.
-      diffIds: source?.target?.layers.map(({ digest }) => digest) ?? null,
+      diffIds: source?.target?.layers.map(({ digest }) => digest) ?? [],
+      // It does not say what packages it looked at.
+      unscanned: null,
       found: matches,
     }),
   ),

@@ -50,9 +50,9 @@ async function scan(
     const ended = await exec(scanner.name, args, { env });
     // The exit code says nothing: by its configuration, a scanner may fail for what it finds.
     const scanned = read(scanner.report, ended.stdout);
-    if (scanned === null) problems.push(problemOf(scanner.name, ended));
-    else if (isOther(scanned, diffIds)) problems.push(`${scanner.name} ${OTHER}`);
-    else return summarize(scanned.found);
+    const problem = scanned === null ? problemOf(scanner.name, ended) : doubt(scanner.name, scanned, diffIds);
+    if (scanned !== null && problem === null) return summarize(scanned.found);
+    if (problem !== null) problems.push(problem);
   }
   return { problem: problems.join("; ") };
 }
@@ -68,11 +68,18 @@ async function engineEnv(exec: Exec): Promise<Readonly<Record<string, string>>> 
   return code === 0 && host !== "" ? { DOCKER_HOST: host } : {};
 }
 
-const OTHER = "scanned another image than the one that was measured, perhaps that of another platform";
-
-/** Of an OCI layout with several platforms, trivy takes the first, whatever it is asked for. */
-function isOther({ diffIds }: ScanResult, measured: readonly string[]): boolean {
-  return diffIds !== null && !isDeepStrictEqual(diffIds, measured);
+/**
+ * Why a report proves nothing about the image; null if it does. A report without findings must say what it is of:
+ * else an empty answer would pass for a clean image.
+ */
+function doubt(name: string, { diffIds, unscanned }: ScanResult, measured: readonly string[]): string | null {
+  if (diffIds.length === 0 && measured.length > 0) return `${name} does not say which image it scanned`;
+  // Of an OCI layout with several platforms, trivy takes the first, whatever it is asked for.
+  if (!isDeepStrictEqual(diffIds, measured))
+    return `${name} scanned another image than the one that was measured, perhaps that of another platform`;
+  return unscanned === null
+    ? null
+    : `${name} found ${unscanned} in the image, but did not look at its packages: it may not support that system, or its configuration leaves packages out`;
 }
 
 /** `[0000] ERROR ` of grype, `2026-11-21T13:01:35Z FATAL Fatal error ` of trivy, and bullets of its lists. */

@@ -22,8 +22,10 @@ export interface Scanner {
 
 /** What a scanner found in an image. */
 export interface ScanResult {
-  /** Digests of the uncompressed layers that it read, base image first; null where it does not say. */
-  readonly diffIds: readonly string[] | null;
+  /** Digests of the uncompressed layers that it read, base image first; none if it names none. */
+  readonly diffIds: readonly string[];
+  /** The system that it found in the image without looking at its packages; null if it did, or found none. */
+  readonly unscanned: string | null;
   /** In the scanner's order; perhaps the same more than once. */
   readonly found: readonly VulnerabilityReport[];
 }

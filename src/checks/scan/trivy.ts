@@ -33,11 +33,12 @@ const misconfiguration = v.object({ ID: v.string(), Severity: words, Status: v.n
 const result = v.pipe(
   v.object({
     Target: v.string(),
+    Class: words,
     Vulnerabilities: list(vulnerability),
     Secrets: list(secret),
     Misconfigurations: list(misconfiguration),
   }),
-  v.transform(({ Target: where, Vulnerabilities, Secrets, Misconfigurations }) => {
+  v.transform(({ Target: where, Class, Vulnerabilities, Secrets, Misconfigurations }) => {
     const inFile = (id: string, severity: string): VulnerabilityReport => ({
       id,
       severity: severityOf(severity),
@@ -46,22 +47,41 @@ const result = v.pipe(
     });
     // Its configuration may ask for the checks that passed, too.
     const failed = Misconfigurations.filter(({ Status }) => Status === "FAIL");
-    return [
-      ...Vulnerabilities,
-      ...Secrets.map(({ RuleID, Severity }) => inFile(RuleID, Severity)),
-      ...failed.map(({ ID, Severity }) => inFile(ID, Severity)),
-    ];
+    return {
+      areOfPackages: PACKAGES.test(Class),
+      found: [
+        ...Vulnerabilities,
+        ...Secrets.map(({ RuleID, Severity }) => inFile(RuleID, Severity)),
+        ...failed.map(({ ID, Severity }) => inFile(ID, Severity)),
+      ],
+    };
   }),
 );
+
+/** Classes of results, which are there for the packages of a system also if nothing is known against them. */
+const PACKAGES = /^(?:os|lang)-pkgs$/;
 
 /** `Report` of trivy's pkg/types/report.go. Licenses, which it can forbid, are no vulnerabilities. */
 const report = v.pipe(
   v.object({
     SchemaVersion: v.literal(2),
-    Metadata: v.nullish(v.object({ DiffIDs: v.nullish(v.array(v.string()), null) }), { DiffIDs: null }),
+    Metadata: v.nullish(
+      v.object({
+        OS: v.nullish(v.object({ Family: words, Name: words })),
+        DiffIDs: v.nullish(v.array(v.string()), []),
+      }),
+      { DiffIDs: [] },
+    ),
     Results: list(result),
   }),
-  v.transform(({ Metadata, Results }): ScanResult => ({ diffIds: Metadata.DiffIDs, found: Results.flat() })),
+  v.transform(({ Metadata: { OS, DiffIDs }, Results }): ScanResult => {
+    const system = OS?.Family === "none" ? "" : `${OS?.Family ?? ""} ${OS?.Name ?? ""}`.trim();
+    return {
+      diffIds: DiffIDs,
+      unscanned: system === "" || Results.some(({ areOfPackages }) => areOfPackages) ? null : system,
+      found: Results.flatMap(({ found }) => found),
+    };
+  }),
 );
 
 /** https://trivy.dev/docs/latest/references/configuration/cli/trivy_image/ */

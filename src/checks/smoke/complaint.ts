@@ -10,9 +10,27 @@ export function complaint(stderr: string): string {
   const bare = PREFIXES.reduce((text, prefix) => text.replace(prefix, ""), said.at(-1) ?? "");
   return (
     bare.replace(/: unknown$/, "").replace(/\bcontainer [0-9a-f]{64}\b/, "the container") ||
-    "docker failed without a word"
+    "docker failed and gave no reason"
   );
 }
+
+/** Whether the engine itself is what failed, or how to reach it, by the same standard error. */
+export function isEngineFault(stderr: string): boolean {
+  return ENGINE_FAULTS.some((pattern) => pattern.test(stderr));
+}
+
+const ENGINE_FAULTS = [
+  /cannot connect to the docker daemon/i,
+  /failed to connect to the docker api/i,
+  /error during connect/i,
+  /permission denied while trying to connect/i,
+  /connection (?:refused|reset by peer)\s*$/i,
+  /: (?:EOF|broken pipe|context deadline exceeded)\s*$/,
+  /no space left on device/,
+  /failed to set up container networking|driver failed programming external connectivity/,
+  /no such (?:image|container)/i,
+  /is already in use by container/,
+];
 
 const NOISE = /^(?:See '|Run 'docker |Error: failed to start containers: )/;
 

@@ -1,7 +1,8 @@
 import { StagegateError } from "../../host/errors.ts";
+import type { ExecResult } from "../../host/exec.ts";
 import type { SmokeProcess } from "../../model/report.ts";
 import type { SmokeCommand } from "../../values/smoke/smoke-test.ts";
-import { complaint } from "./complaint.ts";
+import { complaint, isEngineFault } from "./complaint.ts";
 import { readState, type State } from "./inspection.ts";
 import { lookFor, tailOf } from "./log.ts";
 import { readProcesses } from "./processes.ts";
@@ -12,7 +13,10 @@ const TAIL = 20;
 /** Kept of what a command prints, in characters. */
 const KEPT = 100_000;
 
-/** A container of the image, by the `docker` command line. All throw StoppedError once the run was stopped. */
+/**
+ * A container of the image, by the `docker` command line. All throw StoppedError once the run was stopped, and
+ * StagegateError if the engine fails, which says nothing about the image.
+ */
 export interface Container {
   /**
    * Creates and starts it; it is to be removed then, whatever came of that.
@@ -48,38 +52,47 @@ export interface CommandResult {
 }
 
 /** The container of that name, which need not be there yet. */
-export function containerOf(subject: SmokeSubject, { exec, cleanUpExec }: SmokeWorld): Container {
+export function containerOf(subject: SmokeSubject, { exec, cleanUpExec, warn }: SmokeWorld): Container {
   const { container: name, smoke } = subject;
+  const state = async () => {
+    const inspected = await exec("docker", ["inspect", "--type", "container", name]);
+    const read = inspected.code === 0 ? readState(inspected.stdout, smoke.port) : null;
+    if (read !== null) return read;
+    throw lost(inspected.code === 0 ? "docker inspect gave no container" : whyFailed(inspected));
+  };
   return {
     start: async (healthInterval) => {
       // Interrupted, it could come true after the container was removed.
       const created = await cleanUpExec("docker", createArgs(subject, healthInterval));
-      if (created.code !== 0) return complaint(created.stderr);
+      if (created.code !== 0 && IMAGE_FAULTS.test(created.stderr)) return complaint(created.stderr);
+      if (created.code !== 0) throw engineFault("cannot create", whyFailed(created));
       const started = await exec("docker", ["start", name]);
-      return started.code === 0 ? null : complaint(started.stderr);
+      if (started.code === 0) return null;
+      if (started.killedBy !== undefined || isEngineFault(started.stderr))
+        throw engineFault("cannot start", whyFailed(started));
+      return complaint(started.stderr);
     },
-    state: async () => {
-      const { code, stdout, stderr } = await exec("docker", ["inspect", "--type", "container", name]);
-      const state = code === 0 ? readState(stdout, smoke.port) : null;
-      if (state !== null) return state;
-      const why = code === 0 ? "docker inspect gave no container" : complaint(stderr);
-      throw new StagegateError(`the engine lost the container of a smoke test: ${why}`);
-    },
+    state,
     end: async (signal) => {
-      const { code, stdout, stderr } = await exec("docker", ["wait", name], { signal });
+      const waited = await exec("docker", ["wait", name], { signal });
       if (signal.aborted) return null;
-      if (code === 0 && /^\d+$/.test(stdout.trim())) return Number(stdout);
-      const why = code === 0 ? "docker wait gave no exit code" : complaint(stderr);
-      throw new StagegateError(`the engine lost the container of a smoke test: ${why}`);
+      if (waited.code === 0 && /^\d+$/.test(waited.stdout.trim())) return Number(waited.stdout);
+      throw lost(waited.code === 0 ? "docker wait gave no exit code" : whyFailed(waited));
     },
     logs: async (text, signal) => {
       const found = new AbortController();
       const look = lookFor(text, () => found.abort());
-      await exec("docker", ["logs", "--follow", name], {
+      let last = "";
+      const ended = await exec("docker", ["logs", "--follow", name], {
         onOutput: look,
-        onErrorLine: (line) => look(`${line}\n`),
+        onErrorLine: (line) => {
+          last = line;
+          look(`${line}\n`);
+        },
         signal: AbortSignal.any([signal, found.signal]),
       });
+      if (ended.code !== 0 && !signal.aborted && !found.signal.aborted)
+        throw lost(whyFailed({ ...ended, stderr: last }));
       return found.signal.aborted;
     },
     tail: async () => {
@@ -96,7 +109,7 @@ export function containerOf(subject: SmokeSubject, { exec, cleanUpExec }: SmokeW
     run: async ({ argv }, signal) => {
       let stdout = "";
       let stderr = "";
-      const { code } = await exec("docker", ["exec", name, ...argv], {
+      const ended = await exec("docker", ["exec", name, ...argv], {
         onOutput: (text) => {
           if (stdout.length < KEPT) stdout += text;
         },
@@ -105,12 +118,42 @@ export function containerOf(subject: SmokeSubject, { exec, cleanUpExec }: SmokeW
         },
         signal,
       });
-      return { code: signal.aborted ? null : code, stdout, stderr };
+      if (signal.aborted) return { code: null, stdout, stderr };
+      if (ended.killedBy !== undefined) throw lost(whyFailed(ended));
+      // A command may print what looks like the engine's own complaint, so the engine is asked.
+      const isRefused = ended.code !== 0 && [stdout, stderr].some(isRefusal);
+      if (isRefused && (await state()).running)
+        throw engineFault("cannot run a command in", complaint(stderr || stdout));
+      return { code: ended.code, stdout, stderr };
     },
     remove: async () => {
-      await cleanUpExec("docker", ["rm", "--force", "--volumes", name]);
+      const { code, stderr } = await cleanUpExec("docker", ["rm", "--force", "--volumes", name]);
+      if (code !== 0 && !/no such container/i.test(stderr))
+        warn(`The container ${name} cannot be removed: ${complaint(stderr)}. Run: docker rm --force ${name}`);
     },
   };
+}
+
+/** What an engine says of an image that no container can be created of. */
+const IMAGE_FAULTS = /no command specified/;
+
+/** Whether a text begins as the engine does when it does not even try to run a command. */
+function isRefusal(text: string): boolean {
+  return isEngineFault(text) || (/^Error response from daemon: /.test(text) && !/OCI runtime/.test(text));
+}
+
+function whyFailed({ killedBy, stderr }: Pick<ExecResult, "killedBy" | "stderr">): string {
+  return killedBy === undefined ? complaint(stderr) : `docker was ended by ${killedBy}`;
+}
+
+const CHECK_ENGINE = "Check the settings of smoke, and the engine with `docker info`.";
+
+function engineFault(what: string, why: string): StagegateError {
+  return new StagegateError(`the engine ${what} the container of a smoke test: ${why}`, CHECK_ENGINE);
+}
+
+function lost(why: string): StagegateError {
+  return engineFault("lost", why);
 }
 
 function createArgs({ image, container, platform, smoke }: SmokeSubject, healthInterval: number | null) {

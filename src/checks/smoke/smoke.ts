@@ -1,3 +1,4 @@
+import { StagegateError } from "../../host/errors.ts";
 import type { SmokeOutcome } from "../../model/outcomes.ts";
 import type { SmokeCheck, SmokeProcess } from "../../model/report.ts";
 import { shorten } from "../../text/words.ts";
@@ -13,6 +14,7 @@ import { goalOf, waitFor } from "./wait.ts";
 /**
  * Starts a container, waits until it is ready, asks it, and removes it, whatever happens.
  * @throws StoppedError where the run was stopped; the container is then gone, too
+ * @throws StagegateError if the engine fails, which says nothing about the image
  */
 export async function smokeTest(subject: SmokeSubject, world: SmokeWorld): Promise<SmokeOutcome> {
   const begin = performance.now();
@@ -48,8 +50,12 @@ async function getReady(
   const goal = goalOf(smoke, healthcheck);
   if (goal.kind === "healthy" && !healthcheck) return "has no HEALTHCHECK to wait for";
   const elsewhere = smoke.port === null ? null : await remoteEndpoint(exec);
-  if (elsewhere !== null)
-    return `cannot be asked: its port is published on the engine's own machine, ${elsewhere}`;
+  if (elsewhere !== null) {
+    throw new StagegateError(
+      `the container cannot be reached: its port is published on the engine's own machine, ${elsewhere}`,
+      "Run stagegate on that machine, or use wait: {log: …} and exec: instead of port.",
+    );
+  }
   const problem = await container.start(goal.kind === "healthy" ? HEALTH_INTERVAL : null);
   return problem === null ? waitFor(goal, container, smoke.timeout, signal) : `does not start: ${problem}`;
 }
@@ -78,9 +84,13 @@ async function ask(
   const processes = await container.processes();
   if (typeof processes === "string") {
     const state = await container.state();
-    const problem = state.running
-      ? `has processes that cannot be listed: ${processes}`
-      : `${endWords(state)} after it was ready`;
+    if (state.running) {
+      throw new StagegateError(
+        `the processes of the container cannot be listed: ${processes}`,
+        "Check that `docker top` works on this engine.",
+      );
+    }
+    const problem = `${endWords(state)} after it was ready`;
     return { checks: [...checks, { kind: "processes", what: "processes", problem }], processes: [] };
   }
   checks.push({ kind: "processes", what: "processes", problem: allowRoot ? null : rootWords(processes) });

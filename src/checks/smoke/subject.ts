@@ -9,6 +9,8 @@ export interface SmokeWorld {
   readonly cleanUpExec: Exec;
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal;
+  /** Tells what went wrong without a consequence for the verdict. */
+  readonly warn: (message: string) => void;
 }
 
 /** What is started. */

@@ -106,11 +106,13 @@ test.each<[what: string, answers: Answers, worst: string[]]>([
 });
 
 function results(...Results: readonly object[]) {
-  return { stdout: JSON.stringify({ SchemaVersion: 2, Results }) };
+  return { stdout: JSON.stringify({ SchemaVersion: 2, Metadata: { DiffIDs: DIFF_IDS }, Results }) };
 }
 
 function matches(vulnerability: object) {
-  return { stdout: JSON.stringify({ matches: [{ vulnerability, artifact: { name: "a", version: "1" } }] }) };
+  const source = { target: { layers: DIFF_IDS.map((digest) => ({ digest })) } };
+  const match = { vulnerability, artifact: { name: "a", version: "1" } };
+  return { stdout: JSON.stringify({ matches: [match], source }) };
 }
 
 test("without a scanner there is a problem, not a result", async () => {
@@ -247,15 +249,58 @@ test.each([
   });
 });
 
-test("an image in which nothing is known has a result, also without its layers", async () => {
+describe("an image in which nothing is known", () => {
   const none = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
-  const trivy = await scan({ "trivy image": { stdout: '{"SchemaVersion":2}' } });
-  expect(trivy).toMatchObject({ version: null, problem: null, counts: none, worst: [] });
-  const grype = await scan({
-    trivy: MISSING,
-    grype: { stdout: '{"matches":[],"source":{"target":"unknown"}}' },
+  const scratch = { SchemaVersion: 2, Metadata: { DiffIDs: DIFF_IDS } };
+  const debian = { ...scratch, Metadata: { ...scratch.Metadata, OS: { Family: "debian", Name: "13.7" } } };
+  const layers = DIFF_IDS.map((digest) => ({ digest }));
+
+  test.each<[what: string, answers: Answers]>([
+    ["to trivy without a system", { "trivy image": { stdout: JSON.stringify(scratch) } }],
+    [
+      "to trivy with a system whose packages it looked at",
+      {
+        "trivy image": {
+          stdout: JSON.stringify({ ...debian, Results: [{ Target: "a", Class: "os-pkgs", Type: "debian" }] }),
+        },
+      },
+    ],
+    [
+      "to grype",
+      { trivy: MISSING, grype: { stdout: JSON.stringify({ matches: [], source: { target: { layers } } }) } },
+    ],
+  ])("%s has a result", async (_, answers) => {
+    expect(await scan(answers)).toMatchObject({ version: null, problem: null, counts: none, worst: [] });
   });
-  expect(grype).toMatchObject({ version: null, problem: null, counts: none, worst: [] });
+
+  test.each<[what: string, answers: Answers, problem: string]>([
+    [
+      "by trivy that does not say what it scanned",
+      { "trivy image": { stdout: '{"SchemaVersion":2}' } },
+      "trivy does not say which image it scanned",
+    ],
+    [
+      "by grype that does not say what it scanned",
+      { trivy: MISSING, grype: { stdout: '{"matches":[],"source":{"target":"unknown"}}' } },
+      "grype does not say which image it scanned",
+    ],
+    [
+      "by trivy that found a system and no packages",
+      { "trivy image": { stdout: JSON.stringify(debian) } },
+      "trivy found debian 13.7 in the image, but did not look at its packages: it may not support that system, or its configuration leaves packages out",
+    ],
+    [
+      "by trivy that looked for secrets alone",
+      {
+        "trivy image": {
+          stdout: JSON.stringify({ ...debian, Results: [{ Target: "a", Class: "secret", Secrets: [] }] }),
+        },
+      },
+      "trivy found debian 13.7 in the image, but did not look at its packages: it may not support that system, or its configuration leaves packages out",
+    ],
+  ])("%s has none", async (_, answers, problem) => {
+    expect(await scan(answers)).toMatchObject({ problem, counts: null });
+  });
 });
 
 function fixture(name: string): string {

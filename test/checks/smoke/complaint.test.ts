@@ -14,7 +14,7 @@ test.each([
     "docker: 'frobnicate' is not a docker command.\nSee 'docker --help'\n",
     "'frobnicate' is not a docker command.",
   ],
-  ["", "docker failed without a word"],
+  ["", "docker failed and gave no reason"],
 ])("of %j the part that matters is told", (stderr, expected) => {
   expect(complaint(stderr)).toBe(expected);
 });

@@ -5,12 +5,13 @@ import { smoke } from "../../../src/values/smoke/settings.ts";
 import type { Smoke } from "../../../src/values/smoke/smoke-test.ts";
 
 /** How docker answers one call: at once, or with what it prints meanwhile. */
-type Answer = Partial<ExecResult> | Error | ((options: ExecOptions) => void);
+type Answer = Partial<ExecResult> | Error | ((options: ExecOptions) => unknown);
 
 interface World {
   readonly container: Container;
   /** The calls in order, each with the `Exec` that it went through. */
   readonly calls: string[];
+  readonly warnings: string[];
 }
 
 /** A container called `box` of the image `app:1`, whose docker answers by its first word. */
@@ -20,14 +21,17 @@ function world(
   platform: string | null = null,
 ): World {
   const calls: string[] = [];
+  const warnings: string[] = [];
   const execBy =
     (name: string): Exec =>
     async (command, args, options = {}) => {
       calls.push([name, command, ...args].join(" "));
       const answer = answers[args[0] ?? ""] ?? {};
       if (answer instanceof Error) throw answer;
-      if (typeof answer === "function") answer(options);
-      return { code: 0, stdout: "", stderr: "", ...(typeof answer === "function" ? {} : answer) };
+      return {
+        ...{ code: 0, stdout: "", stderr: "" },
+        ...(typeof answer === "function" ? ((answer(options) ?? {}) as object) : answer),
+      };
     };
   const container = containerOf(
     {
@@ -38,12 +42,30 @@ function world(
       smoke: smoke.parse(written) as Smoke,
       allowRoot: false,
     },
-    { exec: execBy("exec"), cleanUpExec: execBy("clean-up"), signal: new AbortController().signal },
+    {
+      exec: execBy("exec"),
+      cleanUpExec: execBy("clean-up"),
+      signal: new AbortController().signal,
+      warn: (message) => void warnings.push(message),
+    },
   );
-  return { container, calls };
+  return { container, calls, warnings };
 }
 
 const never = new AbortController().signal;
+
+/** A command that says this in its standard error, and fails. */
+function failing(line: string): Answer {
+  return ({ onErrorLine }) => {
+    onErrorLine?.(line);
+    return { code: 1 };
+  };
+}
+
+function stateOf(isRunning: boolean): string {
+  const State = { Running: isRunning, ExitCode: 0 };
+  return JSON.stringify([{ State, NetworkSettings: { Ports: {} } }]);
+}
 const CREATE =
   "clean-up docker create --name box --label dev.stagegate.run=box --pull never --log-driver local";
 
@@ -77,9 +99,9 @@ describe("a container that is started", () => {
   });
 
   test("gives docker's reason if it does not start", async () => {
-    const stderr = "Error response from daemon: ports are not available\n";
+    const stderr = 'Error response from daemon: exec: "nope": executable file not found in $PATH: unknown\n';
     const { container } = world({ start: { code: 1, stderr } });
-    expect(await container.start(null)).toBe("ports are not available");
+    expect(await container.start(null)).toBe('exec: "nope": executable file not found in $PATH');
   });
 });
 
@@ -266,4 +288,73 @@ test("a container is removed with its volumes, also after the run was stopped", 
   await expect(container.start(null)).rejects.toThrow(StoppedError);
   await container.remove();
   expect(calls.at(-1)).toBe("clean-up docker rm --force --volumes box");
+});
+
+describe("an engine that fails is no fault of the image", () => {
+  const GONE =
+    "Cannot connect to the Docker daemon at unix:///run/docker.sock. Is the docker daemon running?";
+  const FULL = "Error response from daemon: mkdir /var/lib/docker/x: no space left on device";
+  const command = { title: "true", argv: ["true"], stdout: null };
+
+  test.each<[call: string, answer: Partial<ExecResult>, message: string]>([
+    ["create", { code: 1, stderr: GONE }, `cannot create the container of a smoke test: ${GONE}`],
+    [
+      "create",
+      { code: 1, killedBy: "SIGKILL" },
+      "cannot create the container of a smoke test: docker was ended by SIGKILL",
+    ],
+    [
+      "create",
+      { code: 1, stderr: 'Error response from daemon: invalid CapDrop: unknown capability: "CAP_FOO"' },
+      'cannot create the container of a smoke test: invalid CapDrop: unknown capability: "CAP_FOO"',
+    ],
+    ["start", { code: 1, stderr: GONE }, `cannot start the container of a smoke test: ${GONE}`],
+    [
+      "start",
+      { code: 1, stderr: FULL },
+      "cannot start the container of a smoke test: mkdir /var/lib/docker/x: no space left on device",
+    ],
+    [
+      "start",
+      { code: 1, killedBy: "SIGKILL" },
+      "cannot start the container of a smoke test: docker was ended by SIGKILL",
+    ],
+  ])("at docker %s that answers %j", async (call, answer, message) => {
+    const { container } = world({ [call]: answer });
+    await expect(container.start(null)).rejects.toThrow(`the engine ${message}`);
+  });
+
+  test.each<[what: string, exec: Answer, inspect: Answer]>([
+    ["is killed", { code: 1, killedBy: "SIGKILL" }, {}],
+    ["cannot reach the engine", failing(GONE), { code: 1, stderr: GONE }],
+    ["is refused", failing("Error response from daemon: some fault"), { stdout: stateOf(true) }],
+  ])("at docker exec that %s", async (_, exec, inspect) => {
+    const { container } = world({ exec, inspect });
+    await expect(container.run(command, never)).rejects.toThrow("the engine ");
+  });
+
+  test.each<[what: string, stderr: string, isRunning: boolean]>([
+    ["in a container that has ended", "Error response from daemon: container x is not running", false],
+    ["that is not in the image", "OCI runtime exec failed: exec failed: no such file", true],
+  ])("but a command %s is the image's", async (_, stderr, isRunning) => {
+    const { container } = world({ exec: failing(stderr), inspect: { stdout: stateOf(isRunning) } });
+    expect(await container.run(command, never)).toEqual({ code: 1, stdout: "", stderr: `${stderr}\n` });
+  });
+
+  test("at docker logs", async () => {
+    const { container } = world({ logs: { code: 1 } });
+    await expect(container.logs("ready", never)).rejects.toThrow("the engine lost the container");
+  });
+});
+
+test.each([
+  ["Error response from daemon: No such container: box\n", []],
+  [
+    "Error response from daemon: driver failed\n",
+    ["The container box cannot be removed: driver failed. Run: docker rm --force box"],
+  ],
+])("a container that cannot be removed for %j is a warning", async (stderr, expected) => {
+  const { container, warnings } = world({ rm: { code: 1, stderr } });
+  await container.remove();
+  expect(warnings).toEqual(expected);
 });

@@ -1,0 +1,34 @@
+import { StagegateError } from "../host/errors.ts";
+import { commandWords, type Exec } from "../host/exec.ts";
+import { formatTimeout } from "../values/duration.ts";
+
+/** Of what still ran. */
+const SHOWN = 3;
+
+/**
+ * The error of a run that takes longer than it may.
+ * @param timeout in ms
+ * @param unfinished what still ran, most telling first
+ */
+export function lateError(timeout: number, unfinished: readonly string[]): StagegateError {
+  const shown = unfinished.slice(0, SHOWN).join("; ");
+  const more = unfinished.length > SHOWN ? `; and ${unfinished.length - SHOWN} more` : "";
+  const still = shown === "" ? "" : `, with this still running: ${shown}${more}`;
+  return new StagegateError(
+    `the run did not end within its timeout of ${formatTimeout(timeout)}${still}`,
+    `Find out why it takes so long, or set a longer one, for example: timeout: ${formatTimeout(2 * timeout)}`,
+  );
+}
+
+/**
+ * An `Exec` that throws the error of a late run, and kills what it runs, when the time is over.
+ * @param timeout in ms, from now
+ */
+export function limitTime(exec: Exec, timeout: number): Exec {
+  const late = AbortSignal.timeout(timeout);
+  return async (command, args, options = {}) => {
+    const result = await exec(command, args, { ...options, signal: late });
+    if (late.aborted) throw lateError(timeout, [commandWords(command, args)]);
+    return result;
+  };
+}

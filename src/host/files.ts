@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, mkdir, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { codeOf, reasonOf } from "./errors.ts";
+
+/** Most that is read of a text that a person wrote, such as a Dockerfile, in MB. */
+const LONGEST_TEXT = 4;
+
+/** What a text file holds, or why it cannot be read, in words that follow its name. */
+export type TextFile =
+  | { readonly kind: "text"; readonly text: string }
+  /** `code` is the system's, such as ENOENT; "" for a file that the system would read. */
+  | { readonly kind: "unreadable"; readonly code: string; readonly why: string };
+
+/**
+ * Reads a file that a person wrote. Never waits for a pipe, and never reads more than 4 MB.
+ * @param path absolute
+ */
+export async function readTextFile(path: string): Promise<TextFile> {
+  let file: FileHandle | undefined;
+  try {
+    // Opening a pipe would wait for its writer.
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const found = await file.stat();
+    if (found.isDirectory()) return unreadable("EISDIR");
+    // A device is read as far as any file: /dev/null is the usual name of nothing.
+    if (!found.isFile() && !found.isCharacterDevice())
+      return { kind: "unreadable", code: "", why: "is not a regular file" };
+    // Some files of /proc have no size and are longer all the same.
+    const bytes = Buffer.alloc(LONGEST_TEXT * 1_000_000 + 1);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+      read = (await file.read(bytes, length, bytes.length - length, null)).bytesRead;
+    if (length === bytes.length)
+      return { kind: "unreadable", code: "", why: `is larger than ${LONGEST_TEXT} MB` };
+    const text = bytes.toString("utf8", 0, length);
+    return text.includes("\0")
+      ? { kind: "unreadable", code: "", why: "is not a text file" }
+      : { kind: "text", text };
+  } catch (error) {
+    // The system has no code for what no path can be, such as a text with a NUL.
+    return unreadable(codeOf(error));
+  } finally {
+    await file?.close();
+  }
+}
+
+function unreadable(code: string): TextFile {
+  return { kind: "unreadable", code, why: `cannot be read: ${reasonOf(code)}` };
+}
+
+/**
+ * Makes a folder and those above it. Node's own `recursive` never ends where a file system, such as /proc,
+ * makes no folders.
+ * @param path absolute
+ * @throws the system's error
+ */
+export async function makeFolder(path: string): Promise<void> {
+  const missing: string[] = [];
+  for (let folder = resolve(path); !(await isFolder(folder)); folder = dirname(folder)) missing.push(folder);
+  for (const folder of missing.reverse()) {
+    try {
+      await mkdir(folder);
+    } catch (error) {
+      // Another run has made it in the meantime.
+      if (codeOf(error) !== "EEXIST" || !(await isFolder(folder))) throw error;
+    }
+  }
+}
+
+/** Whether it is a folder; false if nothing is there. @throws the system's error for anything else */
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    if ((await stat(path)).isDirectory()) return true;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" && path !== dirname(path)) return false;
+    throw error;
+  }
+  throw Object.assign(new Error(`EEXIST: file already exists, mkdir '${path}'`), {
+    code: "EEXIST",
+    syscall: "mkdir",
+    path,
+  });
+}
+
+/**
+ * Writes a file, whole or not at all; through links, and into a device or pipe that is there. A file that is
+ * replaced keeps its permissions. Only where nothing can stand beside it, as where a container has it mounted,
+ * is it written in place.
+ * @param path absolute
+ * @throws the system's error
+ */
+export async function writeWholeFile(path: string, text: string): Promise<void> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  });
+  if (found !== null && !found.isFile()) return writeFile(path, text);
+  const target = found === null ? path : await realpath(path);
+  const temporary = `${target}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    await writeFile(temporary, text, { flag: "wx", mode: found === null ? 0o666 : found.mode & 0o777 });
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    if (found === null || !IN_PLACE.has(codeOf(error))) throw error;
+    await writeFile(target, text);
+  }
+}
+
+/** Errors of a folder that takes no other file, or of a file that cannot be replaced. */
+const IN_PLACE: ReadonlySet<string> = new Set(["EACCES", "EPERM", "EBUSY"]);

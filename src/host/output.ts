@@ -1,0 +1,68 @@
+import { fstatSync, writeFileSync } from "node:fs";
+import { codeOf } from "./errors.ts";
+
+/** A standard output of this process. Writing to it never throws and never ends the process. */
+export interface SafeOutput {
+  /** Writes a text; has no effect after a write failed. */
+  readonly write: (text: string) => void;
+  readonly isTTY: boolean;
+  /** Width of the terminal; undefined for anything else. */
+  readonly columns: number | undefined;
+  /**
+   * Waits until all is written.
+   * @returns the system's code for why some of it is not, such as EPIPE; null if it is
+   */
+  readonly failure: () => Promise<string | null>;
+}
+
+/** Makes a standard output of this process safe, also for what others write to it. */
+export function openOutput(stream: NodeJS.WriteStream & { readonly fd: number }): SafeOutput {
+  let failure: string | null = null;
+  let written: Promise<void> = Promise.resolve();
+  const fail = (error: unknown) => {
+    failure ??= codeOf(error);
+  };
+  stream.on("error", fail);
+  const isFile = !isStream(stream);
+  return {
+    write: (text) => {
+      if (failure !== null) return;
+      if (!isFile) {
+        written = new Promise((resolve) => {
+          stream.write(text, (error) => {
+            if (error != null) fail(error);
+            resolve();
+          });
+        });
+        return;
+      }
+      try {
+        // Node's own stream takes a write for done when a full disk has taken a part of it.
+        writeFileSync(stream.fd, text);
+      } catch (error) {
+        fail(error);
+      }
+    },
+    isTTY: stream.isTTY === true,
+    get columns() {
+      return stream.isTTY === true ? stream.columns : undefined;
+    },
+    failure: async () => {
+      await written;
+      return failure;
+    },
+  };
+}
+
+/** Codes of an output whose reader has gone: it wants no more, and that is no fault. */
+const READER_GONE: ReadonlySet<string> = new Set(["EPIPE", "ECONNRESET", "ERR_STREAM_DESTROYED"]);
+
+/** Whether the reader of an output has left, by the code of the failure. */
+export function isReaderGone(code: string): boolean {
+  return READER_GONE.has(code);
+}
+
+function isStream({ isTTY, fd }: { readonly isTTY: boolean; readonly fd: number }): boolean {
+  const found = fstatSync(fd);
+  return isTTY === true || found.isFIFO() || found.isSocket();
+}

@@ -1,0 +1,29 @@
+import type { Kind } from "./kinds.ts";
+
+const UNITS = { s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/** In ms: as long as a job of GitHub on a runner of one's own may take. */
+const LONGEST = 120 * UNITS.h;
+
+/** A time in ms: `90s`, `30m`, `1.5h`. A bare number is none, since it may be meant in any unit. */
+export const duration: Kind<number> = {
+  noun: "a duration from 1s to 120h",
+  parse: (raw) => {
+    const [, number, unit] = /^(\d+(?:\.\d+)?) ?([smh])$/.exec(String(raw).trim()) ?? [];
+    const ms = Math.round(Number(number) * UNITS[unit as keyof typeof UNITS]);
+    return ms >= UNITS.s && ms <= LONGEST ? ms : undefined;
+  },
+  schema: { type: "string", pattern: "^\\d+(\\.\\d+)? ?[smh]$" },
+  write: formatTimeout,
+  suggest: (raw) => {
+    const [, number, unit] = /^(\d+(?:\.\d+)?) ?(s|m|h)[a-z]*$/i.exec(String(raw).trim()) ?? [];
+    const meant = `${number}${unit?.toLowerCase()}`;
+    return duration.parse(meant) === undefined ? null : meant;
+  },
+};
+
+/** `90s`, `30m`, `1h`: a time in ms in the largest unit that makes it a whole number. */
+export function formatTimeout(ms: number): string {
+  const unit = ms % UNITS.h === 0 ? "h" : ms % UNITS.m === 0 ? "m" : "s";
+  return `${ms / UNITS[unit]}${unit}`;
+}
