@@ -101,6 +101,13 @@ export const RUN_SETTINGS = {
     harmless("The file cannot set it: an input or a flag counts for both commits."),
     { default: ".stagegate.yml, where there is one" },
   ),
+  "config-from": setting(
+    choice("head", "base"),
+    "base",
+    "Whose configuration file and bake files count for a pull request or a merge group: its own (head), or those of the commit that it is merged onto (base). An input or flag only.",
+    harmless("The file cannot set it: an input or a flag counts for both commits."),
+    { default: "head" },
+  ),
   bake: setting(
     lines,
     "docker-bake.hcl",
@@ -124,13 +131,6 @@ export const RUN_SETTINGS = {
   builder: setting(text, "my-builder", "The buildx builder to build with.", anyChange(), {
     default: "the current one",
   }),
-  "config-from": setting(
-    choice("head", "base"),
-    "base",
-    "Whose configuration file and bake files count for a pull request or a merge group: its own (head), or those of the commit that it is merged onto (base). An input or flag only.",
-    harmless("The file cannot set it: an input or a flag counts for both commits."),
-    { default: "head" },
-  ),
   baseline: setting(
     baseline,
     "build",

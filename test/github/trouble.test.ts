@@ -1,10 +1,10 @@
 import { EventEmitter, once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { actionMain } from "../../src/github/action.ts";
 import type { Pace } from "../../src/github/octokit.ts";
 import { StoppedError } from "../../src/host/errors.ts";
+import { newRepository, removeFolders } from "../baseline/repository.ts";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { FAST } from "./client.ts";
 import { type Answer, type FakeGitHub, type Fault, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts";
@@ -25,7 +25,8 @@ let cwd: string;
 let payload: Record<string, object>;
 beforeEach(async () => {
   github = await startFakeGitHub();
-  cwd = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+  const repository = newRepository();
+  cwd = repository.folder;
   process.env["XDG_CACHE_HOME"] = join(cwd, "cache");
   payload = JSON.parse(readFileSync("test/event/events/pull_request.json", "utf8")).payload;
   const image = makeImage({
@@ -33,10 +34,15 @@ beforeEach(async () => {
     user: "10001",
   });
   writeFileSync(join(cwd, "app.tar"), archiveOf(dockerSave(image, "25")));
+  const base = repository.commit();
+  const main = { ref: "main", sha: base, repo: { full_name: "octocat/hello-world" } };
+  payload["pull_request"] = { ...payload["pull_request"], base: main };
+  repository.write({ changed: "" });
+  repository.commit();
 });
 afterEach(async () => {
   await github.close();
-  rmSync(cwd, { recursive: true });
+  removeFolders();
 });
 
 interface Change {
