@@ -59,6 +59,7 @@ async function savedImage(archive: Archive, platform: string | null): Promise<Ar
     path: pathOf(path),
     diffId,
     digest: digestIn(path, /^blobs\/sha256\/([0-9a-f]{64})$/),
+    size: null,
   }));
   return { config, layers };
 }

@@ -4,7 +4,7 @@ import { ArchiveLinks } from "./archive-links.ts";
 import { expand, peek, sniff } from "./compression.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import { type LayerScan, scanLayer } from "./layer.ts";
-import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";
+import { type Allowance, DOCUMENT_BYTES, requireDocument } from "./limits.ts";
 import { pathOf } from "./path.ts";
 import { type TarMember, tarMembers } from "./tar-members.ts";
 
@@ -17,6 +17,8 @@ export class StreamedArchive implements Archive {
   readonly #documents = new Map<string, Buffer>();
   /** Every other file: as a layer, or what keeps it from being one. */
   readonly #scans = new Map<string, LayerScan | InvalidImageError>();
+  /** Sizes of these in bytes. */
+  readonly #sizes = new Map<string, number>();
   readonly #links = new ArchiveLinks();
 
   private constructor(allowance: Allowance) {
@@ -34,7 +36,9 @@ export class StreamedArchive implements Archive {
   }
 
   async find(path: string): Promise<Uint8Array | null> {
-    return this.#documents.get(this.#links.resolve(path)) ?? null;
+    const target = this.#links.resolve(path);
+    requireDocument(this.#sizes.get(target) ?? 0);
+    return this.#documents.get(target) ?? null;
   }
 
   part(): null {
@@ -69,6 +73,7 @@ export class StreamedArchive implements Archive {
       this.#documents.set(path, Buffer.concat(pieces));
       return;
     }
+    this.#sizes.set(path, entry.size);
     try {
       this.#scans.set(path, await scanLayer(all, this.#allowance));
     } catch (error) {
