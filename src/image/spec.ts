@@ -117,7 +117,7 @@ export function parseConfig(json: unknown): ParsedConfig {
   const history = list(document["history"], "history");
   requireAtMost(MOST_SETTINGS, labels.length, "label");
   requireAtMost(MOST_SETTINGS, env.length, "variable");
-  requireAtMost(MOST_SETTINGS, history.length, "history entry");
+  requireAtMost(MOST_SETTINGS, history.length, "history step");
   return {
     diffIds: layerList(rootfs["diff_ids"], "rootfs.diff_ids").map(parseDigest),
     config: {
