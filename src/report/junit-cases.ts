@@ -1,5 +1,5 @@
 import type { Finding, ImageReport, RuleReport } from "../model/report.ts";
-import { placeWords } from "../text/words.ts";
+import { placeWords, plural } from "../text/words.ts";
 
 /** A test case of JUnit. None of it is escaped yet. */
 export interface TestCase {
@@ -61,12 +61,12 @@ function ruleCase(image: ImageReport, { id, skipped, problem }: RuleReport): Tes
         ? {
             kind: problem !== null || (id === "build" && image.verdict === "error") ? "error" : "failure",
             message: first.message,
-            text: errors.map(findingText).join("\n\n"),
+            text: findingsText(errors, findingText),
           }
         : skipped !== null
           ? { kind: "skipped", message: skipped, text: "" }
           : null,
-    output: others.map((finding) => `${finding.level}: ${findingText(finding)}`).join("\n\n"),
+    output: findingsText(others, (finding) => `${finding.level}: ${findingText(finding)}`),
   };
 }
 
@@ -87,5 +87,26 @@ function partCase(
 function findingText({ message, place, advice, log }: Finding): string {
   return [place === null ? message : `${placeWords(place)}: ${message}`, advice, log]
     .filter((part) => part !== null)
+    .map(cut)
     .join("\n");
+}
+
+/** Characters of a message or a log, and findings of a case: those who read JUnit hold all of it in memory. */
+const LONGEST = 20_000;
+const MOST_FINDINGS = 100;
+
+/** A text without its middle, if it is long: a message begins with what is wrong, a log ends with it. */
+function cut(text: string): string {
+  if (text.length <= LONGEST) return text;
+  const half = LONGEST / 2;
+  return `${text.slice(0, half)}\n… ${text.length - LONGEST} characters left out\n${text.slice(-half)}`;
+}
+
+/** The findings of a case, an empty line between them. */
+function findingsText(findings: readonly Finding[], write: (finding: Finding) => string): string {
+  const left = findings.length - MOST_FINDINGS;
+  return [
+    ...findings.slice(0, MOST_FINDINGS).map(write),
+    ...(left > 0 ? [`${plural(left, "finding")} more in report.json`] : []),
+  ].join("\n\n");
 }

@@ -64,3 +64,12 @@ test("a message ends at 4,096 characters, not in the middle of one", () => {
   expect(messageOf(`${fits}x`)).toBe(`${"x".repeat(4095)}…`);
   expect(messageOf(`${"x".repeat(4094)}🐳🐳`)).toBe(`${"x".repeat(4094)}…`);
 });
+
+test("a long message leaves room for its advice, and a long name for its rule", () => {
+  const findings = [finding({ message: "x".repeat(100_000), advice: "Join the RUNs." })];
+  const [only] = annotations(reportOf(imageReport({ name: "y".repeat(100_000), findings })));
+  expect(only?.message).toHaveLength(4096);
+  expect(only?.message).toMatch(/^x+…\nJoin the RUNs\.$/);
+  expect(only?.title).toHaveLength(255);
+  expect(only?.title).toMatch(/^y+…: size$/);
+});
