@@ -162,33 +162,42 @@ function comparison({ comparison, waiver }: ReportView, { lines, text }: Room): 
   ].join("<br>");
 }
 
-/** In the order of the images; of each level so many. */
 function findings(images: readonly ImageView[], room: Room): string {
+  const isOneOfMany = images.length > 1;
+  const all = images.flatMap(({ name, findings }) =>
+    findings.map((finding) => ({ finding, image: isOneOfMany ? name : null })),
+  );
+  return findingList(all, room);
+}
+
+/** In their order; of each level so many. */
+function findingList(
+  findings: readonly { readonly finding: FindingView; readonly image: string | null }[],
+  room: Room,
+): string {
   const left = { ...room.findings };
   let dropped = 0;
   const lines: string[] = [];
-  for (const { name, findings } of images) {
-    for (const finding of findings) {
-      left[finding.level] -= 1;
-      if (left[finding.level] < 0) dropped += 1;
-      else lines.push(findingLine(finding, name, images.length > 1, room.text));
-    }
+  for (const { finding, image } of findings) {
+    left[finding.level] -= 1;
+    if (left[finding.level] < 0) dropped += 1;
+    else lines.push(findingLine(finding, image, room.text));
   }
   return [...lines, ...(dropped > 0 ? [`- and ${plural(dropped, "finding")} more`] : [])].join("\n");
 }
 
+/** @param image null if there is only one */
 function findingLine(
   { level, mark, message, place, label, advice }: FindingView,
-  image: string,
-  isOneOfMany: boolean,
+  image: string | null,
   longest: number,
 ): string {
   const shown = markdownText(message, longest);
   const what = level === "error" ? `**${shown}**` : shown;
   const where = place === null ? "" : ` ${markdownCode(place, longest)}`;
   // Most messages name their image.
-  const named = markdownText(image, longest);
-  const of = isOneOfMany && !shown.includes(named) ? `${named}: ` : "";
+  const named = image === null ? "" : markdownText(image, longest);
+  const of = shown.includes(named) ? "" : `${named}: `;
   const then = advice === null ? "" : `<br>${markdownProse(advice, 3 * longest)}`;
   return `- ${mark} ${what}${where} (${of}${markdownText(label, longest)})${then}`;
 }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Pattern, parsePatterns } from "./ignore-patterns.ts";
 
 /** What says which files of a context are left out. */
@@ -21,7 +21,7 @@ export async function findIgnoreFile(context: string, file: string): Promise<Ign
   const shared = join(context, ".dockerignore");
   for (const path of [`${file}.dockerignore`, shared]) {
     const text = await readFile(path, "utf8").catch(() => null);
-    if (text !== null) return { path, exists: true, patterns: parsePatterns(text) };
+    if (text !== null) return { path, exists: true, patterns: parsePatterns(text, basename(path)) };
   }
   return { path: shared, exists: false, patterns: [] };
 }
