@@ -49,6 +49,9 @@ export const MOST_LAYERS = 1000;
 /** Most manifests and indexes that an index may lead to, those of nested indexes included. */
 export const MOST_MANIFESTS = 1000;
 
+/** Most files and folders of an archive: one of 1,000 layers has some 4,000. */
+export const MOST_ARCHIVED = 20_000;
+
 /** Most entries of an image's history, of its variables and of its labels, each. */
 export const MOST_SETTINGS = 10_000;
 

@@ -4,7 +4,7 @@ import { ArchiveLinks } from "./archive-links.ts";
 import { expand, peek, sniff } from "./compression.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import { type LayerScan, scanLayer } from "./layer.ts";
-import { type Allowance, DOCUMENT_BYTES, requireDocument } from "./limits.ts";
+import { type Allowance, DOCUMENT_BYTES, MOST_ARCHIVED, requireAtMost, requireDocument } from "./limits.ts";
 import { pathOf } from "./path.ts";
 import { type TarMember, tarMembers } from "./tar-members.ts";
 
@@ -20,6 +20,7 @@ export class StreamedArchive implements Archive {
   /** Sizes of these in bytes. */
   readonly #sizes = new Map<string, number>();
   readonly #links = new ArchiveLinks();
+  #count = 0;
 
   private constructor(allowance: Allowance) {
     this.#allowance = allowance;
@@ -59,6 +60,8 @@ export class StreamedArchive implements Archive {
   async #member(member: TarMember): Promise<void> {
     const { entry } = member;
     this.#allowance.entry();
+    this.#count += 1;
+    requireAtMost(MOST_ARCHIVED, this.#count, "file");
     const path = pathOf(entry.name);
     this.#links.add(path, entry);
     if (entry.type === "file") await this.#file(path, member);

@@ -17,6 +17,7 @@ import {
   makeImage,
   ociLayout,
   sha256,
+  tarOf,
   writeDirectory,
 } from "../fixtures/images.ts";
 import { errorOf, readBytes } from "./reading.ts";
@@ -295,4 +296,35 @@ test("a stream is not read beyond the limit", async () => {
   const reading = readImage({ kind: "engine", name: "app:latest" }, { saveImage, limits: { read: 50_000 } });
   expect((await errorOf(reading)).message).toBe("app:latest: is more than 50000 bytes");
   expect(pieces).toBeLessThan(100);
+});
+
+describe("an archive", () => {
+  it("of more than 20,000 files is an error", async () => {
+    const archive = tarOf(Array.from({ length: 20_001 }, (_, at) => ({ name: `${at}` })));
+    expect((await errorOf(readBytes(archive))).message).toMatch(
+      /: has 20,001 files; it may have at most 20,000$/,
+    );
+  });
+
+  it.each([
+    [40, null],
+    [41, /: link "l0" leads through more than 40 links$/],
+  ])("of %d links one after another", async (count, message) => {
+    const image = makeImage();
+    const links = Array.from({ length: count }, (_, at) => ({
+      name: `l${at}`,
+      flag: "2",
+      link: at === count - 1 ? "layer.tar" : `l${at + 1}`,
+    }));
+    const reading = readBytes(
+      tarOf([
+        { name: "config.json", content: image.config },
+        { name: "layer.tar", content: image.tars[0] as Buffer },
+        ...links,
+        { name: "manifest.json", content: json([{ Config: "config.json", Layers: ["l0"] }]) },
+      ]),
+    );
+    if (message === null) expect((await reading).layers).toHaveLength(1);
+    else expect((await errorOf(reading)).message).toMatch(message);
+  });
 });
