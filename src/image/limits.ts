@@ -34,10 +34,14 @@ export const DEFAULT_READ_LIMITS: ReadLimits = {
 /** Largest JSON document that is read, in bytes: the limit that registries set for manifests. */
 export const DOCUMENT_BYTES = 4 * 1024 ** 2;
 
+/** The error of what is beyond a limit. To export or to save it again would change nothing. */
+export function overLimit(message: string): InvalidImageError {
+  return new InvalidImageError(message, "Check what made this image: others are far below this limit.");
+}
+
 /** Throws InvalidImageError if a JSON document of so many bytes is not read. */
 export function requireDocument(bytes: number): void {
-  if (bytes > DOCUMENT_BYTES)
-    throw new InvalidImageError(`is ${bytes} bytes; it may have at most ${DOCUMENT_BYTES}`);
+  if (bytes > DOCUMENT_BYTES) throw overLimit(`is ${bytes} bytes; it may have at most ${DOCUMENT_BYTES}`);
 }
 
 /**
@@ -64,9 +68,7 @@ export const LONGEST_TEXT = 1024 ** 2;
  */
 export function requireAtMost(most: number, count: number, noun: string): void {
   if (count > most)
-    throw new InvalidImageError(
-      `has ${plural(count, noun)}; it may have at most ${most.toLocaleString("en-US")}`,
-    );
+    throw overLimit(`has ${plural(count, noun)}; it may have at most ${most.toLocaleString("en-US")}`);
 }
 
 /** What was read so far, of what `Limits` limits. */
@@ -115,20 +117,20 @@ export class Allowance {
   /** Bytes that came from the source as it lies on the disk or comes from the engine. */
   read(bytes: number): void {
     this.#read += bytes;
-    if (this.#read > this.limits.read) throw new InvalidImageError(`is more than ${this.limits.read} bytes`);
+    if (this.#read > this.limits.read) throw overLimit(`is more than ${this.limits.read} bytes`);
   }
 
   /** Throws InvalidImageError if so many bytes could not be read, so that nobody begins to. */
   requireReadable(bytes: number): void {
     if (bytes > this.limits.read)
-      throw new InvalidImageError(`is ${bytes} bytes; an image may have at most ${this.limits.read}`);
+      throw overLimit(`is ${bytes} bytes; an image may have at most ${this.limits.read}`);
   }
 
   /** Bytes that came out of a decompressor. */
   expand(bytes: number): void {
     this.#expanded += bytes;
     const { expansion, expansionFloor, read } = this.limits;
-    if (this.#expanded > read) throw new InvalidImageError(`expands to more than ${read} bytes`);
+    if (this.#expanded > read) throw overLimit(`expands to more than ${read} bytes`);
     if (this.#expanded > Math.max(expansionFloor, expansion * this.#read)) {
       throw new InvalidImageError(
         `${this.#read} bytes expand to more than ${this.#expanded - bytes} bytes, like a decompression bomb`,

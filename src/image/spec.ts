@@ -1,7 +1,14 @@
 import { parseDigest } from "./digest.ts";
 import type { HistoryEntry, ImageConfig } from "./image.ts";
 import { InvalidImageError, quote } from "./invalid-image.ts";
-import { LONGEST_TEXT, MOST_LAYERS, MOST_MANIFESTS, MOST_SETTINGS, requireAtMost } from "./limits.ts";
+import {
+  LONGEST_TEXT,
+  MOST_LAYERS,
+  MOST_MANIFESTS,
+  MOST_SETTINGS,
+  overLimit,
+  requireAtMost,
+} from "./limits.ts";
 
 /** What index, manifest and docker's manifest.json say, as far as it is needed (OCI image-spec 1.1). */
 export interface Descriptor {
@@ -184,7 +191,7 @@ function list(json: unknown, what: string): unknown[] {
 function text(json: unknown, what: string): string {
   if (typeof json !== "string") throw new InvalidImageError(`${what} is no text`);
   if (json.length > LONGEST_TEXT) {
-    throw new InvalidImageError(`${what} has ${json.length} characters; it may have at most ${LONGEST_TEXT}`);
+    throw overLimit(`${what} has ${json.length} characters; it may have at most ${LONGEST_TEXT}`);
   }
   return json;
 }

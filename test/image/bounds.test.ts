@@ -179,6 +179,9 @@ describe("an image that names too much", () => {
     const error = await errorOf(readDirectory(files));
     expect(error.message).toMatch(message);
     expect(error.message.length).toBeLessThan(500);
+    expect(error.hint).toMatch(
+      /^(Check what made this image: others are far below this limit|Export it again.*)\.$/,
+    );
     // An archive says the same.
     expect((await errorOf(readBytes(archiveOf(files)))).message).toMatch(message);
   });
