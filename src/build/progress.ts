@@ -154,6 +154,6 @@ export interface StageStep {
 
 /** Reads `[linux/arm64 builder 2/4] RUN go build`; null for FROM and for BuildKit's own steps. */
 export function stageStep(name: string): StageStep | null {
-  const match = /^\[(?:\S+\/\S+ )?(?:(\S+) +)?\d+\/\d+\] (?!FROM )(.*)$/s.exec(name);
+  const match = /^\[(?:[^\s/]+\/\S+ )?(?:(\S+) +)?\d+\/\d+\] (?!FROM )(.*)$/s.exec(name);
   return match === null ? null : { stage: match[1] ?? null, instruction: match[2] ?? "" };
 }

@@ -91,9 +91,9 @@ function findingText({ message, place, advice, log }: Finding): string {
     .join("\n");
 }
 
-/** Characters of a message or a log, and findings of a case: those who read JUnit hold all of it in memory. */
+/** Characters of a message or a log, and of a case: those who read JUnit hold all of it in memory. */
 const LONGEST = 20_000;
-const MOST_FINDINGS = 100;
+const LONGEST_CASE = 100_000;
 
 /** A text without its middle, if it is long: a message begins with what is wrong, a log ends with it. */
 function cut(text: string): string {
@@ -104,9 +104,14 @@ function cut(text: string): string {
 
 /** The findings of a case, an empty line between them. */
 function findingsText(findings: readonly Finding[], write: (finding: Finding) => string): string {
-  const left = findings.length - MOST_FINDINGS;
-  return [
-    ...findings.slice(0, MOST_FINDINGS).map(write),
-    ...(left > 0 ? [`${plural(left, "finding")} more in report.json`] : []),
-  ].join("\n\n");
+  const shown: string[] = [];
+  let length = 0;
+  for (const finding of findings) {
+    if (length > LONGEST_CASE) break;
+    const text = write(finding);
+    length += text.length;
+    shown.push(text);
+  }
+  const left = findings.length - shown.length;
+  return [...shown, ...(left > 0 ? [`${plural(left, "finding")} more in report.json`] : [])].join("\n\n");
 }
