@@ -3,7 +3,10 @@ import { InvalidImageError } from "./invalid-image.ts";
 
 /** What one image may cost to read, over all its layers. A source that wants more is an error. */
 export interface ReadLimits {
-  /** Tar entries, those of the archive itself included; of a layer that is listed twice, twice. */
+  /**
+   * Tar entries, those of the archive itself included, and folders that only their paths name; of a layer
+   * that is listed twice, twice.
+   */
   readonly entries: number;
   /** Bytes from the source, and as many out of decompressors. */
   readonly read: number;
@@ -142,7 +145,7 @@ export class Allowance {
   entry(count = 1): void {
     this.#entries += count;
     if (this.#entries > this.limits.entries) {
-      throw new InvalidImageError(`more than ${this.limits.entries} tar entries`);
+      throw new InvalidImageError(`more than ${this.limits.entries} tar entries and folders`);
     }
   }
 

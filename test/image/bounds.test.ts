@@ -11,16 +11,18 @@ import { parseSource } from "../../src/image/source.ts";
 import {
   archiveOf,
   dockerSave,
+  type EntrySpec,
   type Files,
   type FixtureImage,
   json,
   makeImage,
   ociLayout,
+  pax,
   sha256,
   tarOf,
   writeDirectory,
 } from "../fixtures/images.ts";
-import { errorOf, readBytes } from "./reading.ts";
+import { errorOf, readBytes, readFile } from "./reading.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -299,6 +301,40 @@ test("a stream is not read beyond the limit", async () => {
   const reading = readImage({ kind: "engine", name: "app:latest" }, { saveImage, limits: { read: 50_000 } });
   expect((await errorOf(reading)).message).toBe("app:latest: is more than 50000 bytes");
   expect(pieces).toBeLessThan(100);
+});
+
+describe("folders that only paths name", () => {
+  const deep = (first: string, count: number) => `${first}/${"a/".repeat(count - 1)}f`;
+  // What a stream counts when it stops depends on the pieces that it is read in.
+  const readOne = async (layer: readonly EntrySpec[], entries: number) => {
+    const image = await readFile(archiveOf(dockerSave(makeImage({ layers: [layer] }), "25")), {
+      limits: { entries },
+    });
+    return image.layers[0]?.contents.files;
+  };
+  const read = (entries: number, paths: readonly string[]) =>
+    readOne(
+      paths.flatMap((path) => [pax({ path }), { name: "x" }]),
+      entries,
+    );
+
+  it("count as entries", async () => {
+    expect(await read(2010, [deep("a", 2000)])).toBe(1);
+    expect((await errorOf(read(1990, [deep("a", 2000)]))).message).toContain(
+      "more than 1990 tar entries and folders",
+    );
+    expect((await errorOf(read(3000, [deep("a", 2000), deep("b", 2000)]))).message).toContain(
+      "more than 3000",
+    );
+  });
+
+  it("count once for files beside each other, and not where they have an entry", async () => {
+    const files = Array.from({ length: 100 }, (_, at) => `${deep("a", 2000)}${at}`);
+    expect(await read(2110, files)).toBe(100);
+    const folders = Array.from({ length: 100 }, (_, at) => deep("a", at + 1).replace(/f$/, ""));
+    const layer = [...folders.map((name) => ({ name, flag: "5" })), { name: deep("a", 100) }];
+    expect(await readOne(layer, 111)).toBe(1);
+  });
 });
 
 describe("an archive", () => {
