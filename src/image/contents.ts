@@ -105,9 +105,9 @@ export class ContentsReader {
 
   #list(path: string, marker: boolean, { type, size, mode, link }: TarEntry): void {
     this.#allowance.list(path.length + link.length);
-    // A folder costs as much where only paths name it; most tars name each one before what is in it.
-    const folders = foldersBeyond(this.#lastPath, path);
-    if (folders > 1) this.#allowance.entry(folders - 1);
+    // Most tars name each folder before what is in it.
+    const unnamed = foldersBeyond(this.#lastPath, path) - 1;
+    if (unnamed > 0) this.#allowance.entry(unnamed * ENTRIES_OF_FOLDER);
     this.#lastPath = path;
     if (marker) this.#entries.add(removal(path));
     else if (type === "file" || type === "sparse file") {
@@ -150,6 +150,9 @@ export class ContentsReader {
     return { kind: "file", bytes };
   }
 }
+
+/** A folder takes as much memory as so many files, where the layers are put on top of each other. */
+const ENTRIES_OF_FOLDER = 5;
 
 /** Number of a path's folders that another path has not. */
 function foldersBeyond(known: string, path: string): number {

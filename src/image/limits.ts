@@ -4,7 +4,7 @@ import { InvalidImageError } from "./invalid-image.ts";
 /** What one image may cost to read, over all its layers. A source that wants more is an error. */
 export interface ReadLimits {
   /**
-   * Tar entries, those of the archive itself included, and folders that only their paths name; of a layer
+   * Tar entries, those of the archive itself included, and five for each folder that only their paths name; of a layer
    * that is listed twice, twice.
    */
   readonly entries: number;
@@ -135,7 +135,7 @@ export class Allowance {
     const { expansion, expansionFloor, read } = this.limits;
     if (this.#expanded > read) throw overLimit(`expands to more than ${read} bytes`);
     if (this.#expanded > Math.max(expansionFloor, expansion * this.#read)) {
-      throw new InvalidImageError(
+      throw overLimit(
         `${this.#read} bytes expand to more than ${this.#expanded - bytes} bytes, like a decompression bomb`,
       );
     }
@@ -145,7 +145,7 @@ export class Allowance {
   entry(count = 1): void {
     this.#entries += count;
     if (this.#entries > this.limits.entries) {
-      throw new InvalidImageError(`more than ${this.limits.entries} tar entries and folders`);
+      throw overLimit(`more than ${this.limits.entries} tar entries and folders`);
     }
   }
 
@@ -153,7 +153,7 @@ export class Allowance {
   keep(bytes: number): void {
     this.#kept += bytes;
     if (this.#kept > this.limits.kept) {
-      throw new InvalidImageError(`its documents and watched files are more than ${this.limits.kept} bytes`);
+      throw overLimit(`its documents and watched files are more than ${this.limits.kept} bytes`);
     }
   }
 
@@ -161,7 +161,7 @@ export class Allowance {
   list(characters: number): void {
     this.#names += characters;
     if (this.#names > this.limits.names) {
-      throw new InvalidImageError(`the names of its entries are more than ${this.limits.names} characters`);
+      throw overLimit(`the names of its entries are more than ${this.limits.names} characters`);
     }
   }
 }
