@@ -2,9 +2,12 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { digestBlob, type ScanBlob, scanBlob } from "../../src/image/blob.ts";
+import { scanLayer } from "../../src/image/layer.ts";
 import { openLayerCache } from "../../src/image/layer-cache.ts";
+import { Allowance, DEFAULT_READ_LIMITS } from "../../src/image/limits.ts";
 import { type ReadOptions, readImage } from "../../src/image/read.ts";
 import { readOnce } from "../../src/image/read-once.ts";
 import { parseSource } from "../../src/image/source.ts";
@@ -301,6 +304,54 @@ test("a stream is not read beyond the limit", async () => {
   const reading = readImage({ kind: "engine", name: "app:latest" }, { saveImage, limits: { read: 50_000 } });
   expect((await errorOf(reading)).message).toBe("app:latest: is more than 50000 bytes");
   expect(pieces).toBeLessThan(100);
+});
+
+describe("a zstd layer of a few bytes that asks for gigabytes of memory", () => {
+  /** A raw block, in a frame that begins so. */
+  const frame = (...head: number[]) => {
+    const block = Buffer.alloc(3);
+    block.writeUIntLE((tar.length << 3) | 1, 0, 3);
+    return Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, ...head]), block, tar]);
+  };
+  const small = frame(0x00, 0x38);
+
+  it.each<[what: string, blob: Buffer]>([
+    ["by its window", frame(0x00, 20 << 3)],
+    ["by its window, in the second frame", Buffer.concat([small, frame(0x00, 20 << 3)])],
+    [
+      "by its window, behind a checksum",
+      Buffer.concat([frame(0x04, 0x38), Buffer.alloc(4), frame(0x00, 20 << 3)]),
+    ],
+    [
+      "by its window, behind a byte that is repeated",
+      Buffer.concat([
+        Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x38, (5 << 3) | 3, 0, 0, 0x78]),
+        frame(0x00, 20 << 3),
+      ]),
+    ],
+    [
+      "by its window, behind a frame to skip",
+      Buffer.concat([Buffer.from([0x5a, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 9, 9]), frame(0x00, 20 << 3)]),
+    ],
+    ["by its content", frame(0xe0, 0, 0, 0, 0x40, 0, 0, 0, 0)],
+  ])("%s is an error", async (_, blob) => {
+    async function* source(): AsyncGenerator<Uint8Array> {
+      // In pieces that end anywhere.
+      for (let at = 0; at < blob.length; at += 3) yield blob.subarray(at, at + 3);
+    }
+    const reading = scanLayer(source(), new Allowance(DEFAULT_READ_LIMITS));
+    // Node has a decompressor of its own from version 22 on.
+    await expect(reading).rejects.toThrow(
+      /a zstd frame takes \d+ bytes of memory; it may take|too much memory/,
+    );
+  });
+
+  it("is read if it asks for no more than 128 MiB", async () => {
+    for (const blob of [small, frame(0x00, 17 << 3)]) {
+      const scan = await scanLayer(Readable.from([blob]), new Allowance(DEFAULT_READ_LIMITS));
+      expect(scan.contents.files).toBe(1);
+    }
+  });
 });
 
 describe("folders that only paths name", () => {
