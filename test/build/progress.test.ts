@@ -85,3 +85,12 @@ test.each([
   const { steps, warnings, messages } = follow(line);
   expect([steps.size, warnings, messages]).toEqual([0, [], [line]]);
 });
+
+test("of a million lines that are no events the last ones stay", () => {
+  const progress = new Progress(["app"], () => undefined);
+  for (let line = 0; line < 1_000_000; line++) progress.read(`line ${line}`);
+  expect(progress.messages.length).toBeLessThanOrEqual(2000);
+  expect(progress.messages.slice(-1000)).toEqual(
+    Array.from({ length: 1000 }, (_, line) => `line ${999_000 + line}`),
+  );
+});
