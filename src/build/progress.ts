@@ -45,6 +45,9 @@ const progressEvent = v.object({
 
 const LONGEST_LOG = 64 * 1024;
 
+/** Lines that are kept of what buildx prints between events. */
+const MOST_MESSAGES = 1000;
+
 /**
  * Follows a build by the lines of `docker buildx bake --progress=rawjson`. Events are merged by digest and
  * the last one wins, as BuildKit sends a vertex again and again.
@@ -54,7 +57,7 @@ export class Progress {
   readonly steps = new Map<string, Step>();
   /** In BuildKit's order; the same once for each target that shares the step. */
   readonly warnings: Warning[] = [];
-  /** Lines that are no events: error messages and the Dockerfile excerpt at the end. */
+  /** The last lines that are no events: error messages and the Dockerfile excerpt at the end. */
   readonly messages: string[] = [];
   readonly #targets: readonly string[];
   readonly #onStep: (step: Step, before: Step | undefined) => void;
@@ -73,6 +76,8 @@ export class Progress {
     const event = parseEvent(line);
     if (event === null) {
       this.messages.push(line);
+      // BuildKit tells what failed at the end.
+      if (this.messages.length > 2 * MOST_MESSAGES) this.messages.splice(0, MOST_MESSAGES);
       return;
     }
     for (const vertex of event.vertexes) this.#change(vertex.digest, (step) => this.#merge(step, vertex));
@@ -154,6 +159,6 @@ export interface StageStep {
 
 /** Reads `[linux/arm64 builder 2/4] RUN go build`; null for FROM and for BuildKit's own steps. */
 export function stageStep(name: string): StageStep | null {
-  const match = /^\[(?:\S+\/\S+ )?(?:(\S+) +)?\d+\/\d+\] (?!FROM )(.*)$/s.exec(name);
+  const match = /^\[(?:[^\s/]+\/\S+ )?(?:(\S+) +)?\d+\/\d+\] (?!FROM )(.*)$/s.exec(name);
   return match === null ? null : { stage: match[1] ?? null, instruction: match[2] ?? "" };
 }

@@ -71,11 +71,14 @@ function readOne(name: string, given: InputValue, problems: Problem[]): unknown 
 
 function wholeFault(name: string, { kind, example }: Table[string], value: unknown): Fault {
   const meant = kind.suggest?.(value) ?? example;
+  const excess = kind.excess?.(value) ?? null;
+  const hint = `Write for example: ${name}: ${meant}`;
+  if (excess !== null) return { message: `${name}: ${excess}`, hint };
   // Only a short value is repeated: a long one is no help.
   const written = JSON.stringify(value);
   const isShown = written.length <= 60 && kind.isConfidential !== true;
   return {
     message: `${name}: ${isShown ? written : "what is given"} is not ${kind.noun}`,
-    hint: `Write for example: ${name}: ${meant}`,
+    hint,
   };
 }

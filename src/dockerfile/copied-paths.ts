@@ -3,12 +3,12 @@ import { oneLine } from "./instructions.ts";
 
 /**
  * The sources of a COPY or ADD as they are written, files that stand in the Dockerfile itself left out.
- * @param text the Dockerfile's
+ * @param rows the Dockerfile's lines
  */
-export function copiedPaths(copy: Copy | Add, text: string): readonly string[] {
+export function copiedPaths(copy: Copy | Add, rows: readonly string[]): readonly string[] {
   const { start, end } = copy.getRange();
   const args = copy.getArguments();
-  const json = jsonPaths(oneLine(text.split("\n"), [start.line + 1, end.line + 1]));
+  const json = jsonPaths(oneLine(rows, [start.line + 1, end.line + 1]));
   const heredoc = args.find((arg) => arg.getValue().startsWith("<<"));
   const last = heredoc?.getRange().start.line ?? Number.POSITIVE_INFINITY;
   // What follows the line of a heredoc's name is its text.

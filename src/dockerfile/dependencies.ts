@@ -59,23 +59,27 @@ interface StageDependencies {
 
 function readStages(text: string, { buildArgs, buildContexts }: Naming): StageDependencies[] {
   const dockerfile = DockerfileParser.parse(text);
+  const rows = text.split("\n");
   const variables = globalVariables(dockerfile, buildArgs);
   const contexts = new Set(Object.keys(buildContexts ?? {}).map(familiar));
   const stages: { name: string | null; dependencies: StageDependency[] }[] = [];
+  /** Positions of the stages above the current one; of two with one name the later one's. */
+  const above = new Map<string, number>();
   for (const instruction of dockerfile.getInstructions()) {
     if (instruction.getKeyword() === "FROM") {
       const from = instruction as From;
-      const source = namedSource(from.getImage() ?? "", stages, contexts, variables);
+      const before = stages.at(-1)?.name ?? null;
+      if (before !== null) above.set(before, stages.length - 1);
+      const source = namedSource(from.getImage() ?? "", above, contexts, variables);
       stages.push({
         name: from.getBuildStage()?.toLowerCase() ?? null,
         dependencies: [{ from: source, paths: [], lines: linesOf(from) }],
       });
     } else {
-      const earlier = stages.slice(0, -1);
       // BuildKit expands no variables here.
       const sourceOf = (name: string) =>
-        numberedSource(name, earlier) ?? namedSource(name, earlier, contexts, NONE);
-      stages.at(-1)?.dependencies.push(...dependenciesOf(instruction, sourceOf, text));
+        numberedSource(name, stages.length - 1) ?? namedSource(name, above, contexts, NONE);
+      stages.at(-1)?.dependencies.push(...dependenciesOf(instruction, sourceOf, rows));
     }
   }
   // A named context of a stage's name takes the stage's place.
@@ -85,7 +89,7 @@ function readStages(text: string, { buildArgs, buildContexts }: Naming): StageDe
 function dependenciesOf(
   instruction: Instruction,
   sourceOf: (name: string) => DependencySource,
-  text: string,
+  rows: readonly string[],
 ): StageDependency[] {
   const lines = linesOf(instruction);
   const source = (name: string | null | undefined) => (name == null ? CONTEXT : sourceOf(name));
@@ -94,7 +98,7 @@ function dependenciesOf(
     case "ADD": {
       const copy = instruction as Copy | Add;
       const from = copy.getFlags().find((flag) => flag.getName() === "from");
-      return [{ from: source(from?.getValue()), paths: copiedPaths(copy, text), lines }];
+      return [{ from: source(from?.getValue()), paths: copiedPaths(copy, rows), lines }];
     }
     case "RUN": {
       const mounts = (instruction as Run).getFlags().filter((flag) => flag.getName() === "mount");
@@ -119,23 +123,23 @@ function linesOf(instruction: Instruction): readonly [number, number] {
   return [start.line + 1, end.line + 1];
 }
 
-/** A stage by its number, as COPY --from may name it. */
-function numberedSource(name: string, earlier: readonly unknown[]): DependencySource | null {
+/** A stage by its number, as COPY --from may name it, if there are so many before. */
+function numberedSource(name: string, earlier: number): DependencySource | null {
   if (!/^\d+$/.test(name)) return null;
-  return Number(name) < earlier.length ? { kind: "stage", index: Number(name) } : { kind: "other" };
+  return Number(name) < earlier ? { kind: "stage", index: Number(name) } : { kind: "other" };
 }
 
 /** What a name leads to: an earlier stage, a named context, or else an image. */
 function namedSource(
   written: string,
-  earlier: readonly Pick<StageDependencies, "name">[],
+  earlier: ReadonlyMap<string, number>,
   contexts: ReadonlySet<string>,
   variables: Variables,
 ): DependencySource {
   const name = expandVariables(written, variables);
   if (name === null || name === "" || name.endsWith(":")) return { kind: "other" };
-  const index = earlier.findLastIndex((stage) => stage.name === name.toLowerCase());
-  if (index >= 0) return { kind: "stage", index };
+  const index = earlier.get(name.toLowerCase());
+  if (index !== undefined) return { kind: "stage", index };
   return name === "scratch" || contexts.has(familiar(name)) ? { kind: "other" } : { kind: "image", name };
 }
 

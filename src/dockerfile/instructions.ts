@@ -28,26 +28,34 @@ export interface Chain {
  */
 export function parseChain(dockerfile: string, target: string | null): Chain | null {
   const stages = parseStages(dockerfile);
-  const all = DockerfileParser.parse(dockerfile).getInstructions();
-  const rows = dockerfile.split("\n");
+  const parents = parentsOf(stages);
+  const own = instructionsByStage(dockerfile, stages);
   let index =
     target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase());
-  let instructions: Instruction[] = [];
+  const chain: (readonly Instruction[])[] = [];
   let outermost: Stage | undefined;
-  for (; index >= 0; index = parentOf(stages, index)) {
-    const stage = stages[index];
-    if (stage === undefined) return null;
-    outermost = stage;
-    const end = stages[index + 1]?.line ?? Number.POSITIVE_INFINITY;
-    const own = all.flatMap((instruction): Instruction[] => {
-      const { start, end: last } = instruction.getRange();
-      const lines = [start.line + 1, last.line + 1] as const;
-      if (lines[0] <= stage.line || lines[0] >= end) return [];
-      return [{ keyword: instruction.getKeyword(), stage: stage.name, lines, text: oneLine(rows, lines) }];
-    });
-    instructions = [...own, ...instructions];
+  for (; index >= 0; index = parents[index] ?? -1) {
+    outermost = stages[index];
+    chain.push(own[index] ?? []);
   }
-  return outermost === undefined ? null : { base: outermost.base, instructions };
+  return outermost === undefined ? null : { base: outermost.base, instructions: chain.reverse().flat() };
+}
+
+/** The instructions of each stage, by its position; its FROM and what is before the first FROM left out. */
+function instructionsByStage(dockerfile: string, stages: readonly Stage[]): Instruction[][] {
+  const rows = dockerfile.split("\n");
+  const own = stages.map((): Instruction[] => []);
+  let index = -1;
+  for (const instruction of DockerfileParser.parse(dockerfile).getInstructions()) {
+    const { start, end } = instruction.getRange();
+    const lines = [start.line + 1, end.line + 1] as const;
+    if (lines[0] === stages[index + 1]?.line) index += 1;
+    else {
+      const name = stages[index]?.name ?? null;
+      own[index]?.push({ keyword: instruction.getKeyword(), stage: name, lines, text: oneLine(rows, lines) });
+    }
+  }
+  return own;
 }
 
 /** Lines of a Dockerfile as one, without the backslashes that continue them. */
@@ -60,8 +68,12 @@ export function oneLine(rows: readonly string[], [first, last]: readonly [number
     .trim();
 }
 
-/** The stage that a stage's FROM names, which stands above it; -1 where it names an external image. */
-function parentOf(stages: readonly Stage[], index: number): number {
-  const base = stages[index]?.base.toLowerCase();
-  return stages.slice(0, index).findLastIndex(({ name }) => name !== null && name === base);
+/** For each stage the one that its FROM names, which stands above it; -1 where it names an external image. */
+function parentsOf(stages: readonly Stage[]): number[] {
+  const above = new Map<string, number>();
+  return stages.map(({ name, base }, index) => {
+    const parent = above.get(base.toLowerCase()) ?? -1;
+    if (name !== null) above.set(name, index);
+    return parent;
+  });
 }

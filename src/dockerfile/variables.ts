@@ -21,19 +21,28 @@ export function globalVariables(
   return values;
 }
 
+/** Characters of a value: names of images are shorter by far, and variables of variables double quickly. */
+const LONGEST_VALUE = 64 * 1024;
+
 /**
  * Puts values in the place of `$NAME`, `${NAME}`, `${NAME:-default}` and `${NAME:+other}`.
- * @returns null where a value is not known, or the spelling is another
+ * @returns null where a value is not known or longer than 65,536 characters, or the spelling is another
  */
 export function expandVariables(text: string, values: Variables): string | null {
   let known = true;
+  let length = text.length;
+  const put = (value: string): string => {
+    length += value.length;
+    known &&= length <= LONGEST_VALUE;
+    return known ? value : "";
+  };
   const expanded = text.replace(
     VARIABLE,
     (_, plain?: string, braced?: string, sign?: string, word?: string) => {
       const value = values.get(plain ?? braced ?? "") ?? null;
       known &&= value !== null;
-      if (sign === "-") return value || (word ?? "");
-      return (sign === "+" ? value && word : value) ?? "";
+      if (sign === "-") return put(value || (word ?? ""));
+      return put((sign === "+" ? value && word : value) ?? "");
     },
   );
   return known ? expanded : null;

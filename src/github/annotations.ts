@@ -6,6 +6,7 @@ export interface Annotation {
   readonly level: Level;
   /** At most 4,096 characters. */
   readonly message: string;
+  /** At most 255 characters. */
   readonly title: string;
   /** The place; all three are left out for what has none. */
   readonly file?: string;
@@ -17,6 +18,7 @@ export interface Annotation {
 /** GitHub drops what is more, without a word. */
 const MOST_PER_LEVEL = 10;
 const LONGEST_MESSAGE = 4096;
+const LONGEST_TITLE = 255;
 
 /**
  * One annotation for each finding: errors, then warnings, then notices, each in the report's order, what
@@ -43,8 +45,8 @@ export function annotations(report: Report): Annotation[] {
 function annotation(of: string, { level, rule, message, advice, place }: Finding): Annotation {
   return {
     level,
-    title: `${of}: ${rule}`,
-    message: cut(advice === null ? message : `${message}\n${advice}`),
+    title: titleOf(of, rule),
+    message: messageOf(message, advice),
     ...(place === null ? {} : { file: place.file, startLine: place.lines[0], endLine: place.lines[1] }),
   };
 }
@@ -56,8 +58,21 @@ function shortened(level: Level, found: readonly Annotation[]): readonly Annotat
   return [...shown, rest];
 }
 
-function cut(message: string): string {
-  if (message.length <= LONGEST_MESSAGE) return message;
+/** The rule stays, however long the image's name is. */
+function titleOf(image: string, rule: string): string {
+  const end = `: ${rule}`;
+  return `${cut(image, LONGEST_TITLE - end.length)}${end}`;
+}
+
+/** A long message leaves half of the room to the advice. */
+function messageOf(message: string, advice: string | null): string {
+  if (advice === null) return cut(message, LONGEST_MESSAGE);
+  const rest = cut(advice, LONGEST_MESSAGE / 2);
+  return `${cut(message, LONGEST_MESSAGE - rest.length - 1)}\n${rest}`;
+}
+
+function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
   // Half of a surrogate pair is no character.
-  return `${message.slice(0, LONGEST_MESSAGE - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

@@ -3,6 +3,9 @@ import { InvalidImageError, quote } from "./invalid-image.ts";
 import { pathOf } from "./path.ts";
 import type { TarEntry } from "./tar.ts";
 
+/** Links that Linux follows one after another, before it says ELOOP. */
+const MOST_FOLLOWED = 40;
+
 /**
  * The links of an archive: Docker before 25 saves a layer once and links to it from where it comes up again.
  */
@@ -16,14 +19,17 @@ export class ArchiveLinks {
   }
 
   /**
-   * The path at the end of all links. Throws InvalidImageError if it is outside of the archive, or if the
-   * links form a circle.
+   * The path at the end of all links. Throws InvalidImageError if it is outside of the archive, if the links
+   * form a circle, or if they are more than 40.
    */
   resolve(path: string): string {
     const followed = new Set<string>();
     let target = path;
     for (let link = this.#links.get(target); link !== undefined; link = this.#links.get(target)) {
       if (followed.has(target)) throw new InvalidImageError(`link ${quote(path)} leads to itself`);
+      if (followed.size === MOST_FOLLOWED) {
+        throw new InvalidImageError(`link ${quote(path)} leads through more than ${MOST_FOLLOWED} links`);
+      }
       followed.add(target);
       target = pathOf(link);
     }

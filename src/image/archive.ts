@@ -34,12 +34,12 @@ interface ArchivedImage {
 export async function readArchive(archive: Archive, context: ReadContext): Promise<ImageWithDigests> {
   const { platform } = context;
   const image = (await savedImage(archive, platform)) ?? (await indexedImage(archive, platform));
-  const layers = image.layers.map((layer) => ({
+  const layers = image.layers.map(async (layer) => ({
     ...layer,
-    blob: archive.part(layer.path),
+    blob: await atPlace(layer.path, async () => archive.part(layer.path)),
     scan: () => archive.layer(layer.path),
   }));
-  return { config: image.config, layers: await readLayers(layers, context) };
+  return { config: image.config, layers: await readLayers(await Promise.all(layers), context) };
 }
 
 /** The image that manifest.json names; null where there is none, or only index.json has the platform. */
@@ -59,6 +59,7 @@ async function savedImage(archive: Archive, platform: string | null): Promise<Ar
     path: pathOf(path),
     diffId,
     digest: digestIn(path, /^blobs\/sha256\/([0-9a-f]{64})$/),
+    size: null,
   }));
   return { config, layers };
 }

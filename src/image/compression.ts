@@ -2,6 +2,7 @@ import { pipeline, type Transform, type TransformOptions } from "node:stream";
 import * as zlib from "node:zlib";
 import { codeOf, messageOf } from "../host/errors.ts";
 import { InvalidImageError } from "./invalid-image.ts";
+import { ZstdFrames } from "./zstd-frames.ts";
 
 /** How a blob is compressed, told by its first bytes: media types are missing in docker archives. */
 export type Compression = "gzip" | "zstd" | "none";
@@ -128,7 +129,9 @@ async function* expandZstdInJavaScript(blob: AsyncIterable<Uint8Array>): AsyncGe
     }
     return expanded.splice(0);
   };
+  const frames = new ZstdFrames();
   for await (const chunk of blob) {
+    frames.read(chunk);
     for (let at = 0; at < chunk.length; at += 1024) yield* push(chunk.subarray(at, at + 1024), false);
   }
   yield* push(new Uint8Array(0), true);

@@ -57,6 +57,7 @@ export class ContentsReader {
   readonly #entries = new EntryList();
   #size = 0;
   #files = 0;
+  #lastPath = "";
   #filling: { bytes: Buffer; filled: number } | null = null;
   #hashing: { crc: number } | null = null;
 
@@ -104,6 +105,10 @@ export class ContentsReader {
 
   #list(path: string, marker: boolean, { type, size, mode, link }: TarEntry): void {
     this.#allowance.list(path.length + link.length);
+    // Most tars name each folder before what is in it.
+    const unnamed = foldersBeyond(this.#lastPath, path) - 1;
+    if (unnamed > 0) this.#allowance.entry(unnamed * ENTRIES_OF_FOLDER);
+    this.#lastPath = path;
     if (marker) this.#entries.add(removal(path));
     else if (type === "file" || type === "sparse file") {
       const file = { kind: "file" as const, path, size, mode, crc: 0 };
@@ -145,6 +150,23 @@ export class ContentsReader {
     return { kind: "file", bytes };
   }
 }
+
+/** A folder takes as much memory as so many files, where the layers are put on top of each other. */
+const ENTRIES_OF_FOLDER = 5;
+
+/** Number of a path's folders that another path has not. */
+function foldersBeyond(known: string, path: string): number {
+  let start = 0;
+  for (let at = 0; at < path.length && path.charCodeAt(at) === known.charCodeAt(at); at += 1)
+    if (path.charCodeAt(at) === SLASH) start = at + 1;
+  // A folder that stands just before what is in it.
+  if (path.startsWith(known) && path.charCodeAt(known.length) === SLASH) start = known.length + 1;
+  let count = 0;
+  for (let at = path.indexOf("/", start); at >= 0; at = path.indexOf("/", at + 1)) count += 1;
+  return count;
+}
+
+const SLASH = 0x2f;
 
 /**
  * What a marker says. Throws InvalidImageError where it would remove the folder that it is in, as containerd

@@ -4,6 +4,7 @@ import { ArchiveLinks } from "./archive-links.ts";
 import { asInvalidImage, type FilePart, readDocument } from "./file.ts";
 import { InvalidImageError, quote } from "./invalid-image.ts";
 import type { LayerScan } from "./layer.ts";
+import { MOST_ARCHIVED, requireAtMost } from "./limits.ts";
 import { pathOf } from "./path.ts";
 import type { ReadContext } from "./read-layers.ts";
 import { scanPart } from "./read-layers.ts";
@@ -59,6 +60,7 @@ export class FileArchive implements Archive {
     const { allowance } = this.#context;
     const tar = new TarReader();
     const block = Buffer.alloc(BLOCK);
+    let count = 0;
     for (let at = 0; at < end && !tar.complete; ) {
       const { bytesRead } = await file.read(block, 0, BLOCK, at);
       if (bytesRead === 0) break;
@@ -68,6 +70,8 @@ export class FileArchive implements Archive {
         // A body never begins in the block of its header.
         if (entry instanceof Uint8Array) continue;
         allowance.entry();
+        count += 1;
+        requireAtMost(MOST_ARCHIVED, count, "file");
         const start = at;
         at += tar.skip();
         if (at > end) throw new InvalidImageError(`entry ${quote(entry.name)} is cut off`);

@@ -3,7 +3,7 @@ import { open, stat } from "node:fs/promises";
 import { codeOf, messageOf } from "../host/errors.ts";
 import { type Compression, sniff } from "./compression.ts";
 import { InvalidImageError } from "./invalid-image.ts";
-import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";
+import { type Allowance, requireDocument } from "./limits.ts";
 
 /** A file, or a part of one. */
 export interface FilePart {
@@ -50,8 +50,7 @@ export async function compressionOf(part: FilePart): Promise<Compression> {
 /** A JSON document's bytes. Throws InvalidImageError where it is too large or cannot be read. */
 export async function readDocument(part: FilePart, allowance: Allowance): Promise<Uint8Array> {
   const { size } = part;
-  if (size > DOCUMENT_BYTES)
-    throw new InvalidImageError(`is ${size} bytes; it may have at most ${DOCUMENT_BYTES}`);
+  requireDocument(size);
   allowance.keep(size);
   allowance.read(size);
   return readAtOnce(part);

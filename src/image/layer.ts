@@ -3,6 +3,7 @@ import { type Compression, expand, peek, sniff } from "./compression.ts";
 import { ContentsReader, layerContents, type ScannedContents } from "./contents.ts";
 import { verifyDigest } from "./digest.ts";
 import type { Layer } from "./image.ts";
+import { InvalidImageError } from "./invalid-image.ts";
 import type { Allowance } from "./limits.ts";
 import { TarReader } from "./tar.ts";
 
@@ -22,6 +23,8 @@ export interface LayerScan {
 export interface ExpectedLayer {
   /** Digest of the blob by its manifest; null where a docker archive does not name it. */
   readonly digest: string | null;
+  /** Size of the blob in bytes by its manifest; null where a docker archive does not say it. */
+  readonly size: number | null;
   /** Digest of the uncompressed tar by the configuration. */
   readonly diffId: string;
 }
@@ -97,8 +100,15 @@ export async function scanLayer(blob: AsyncIterable<Uint8Array>, allowance: Allo
  * layouts of images that would be pushed compressed, so the blob's size says nothing of the transfer.
  */
 export function verifyLayer(scan: LayerScan, expected: ExpectedLayer): Layer {
+  verifySize(scan.blobSize, expected);
   if (expected.digest !== null) verifyDigest("the blob's digest", expected.digest, scan.digest);
   verifyDigest("the uncompressed layer's digest", expected.diffId, scan.diffId);
   const transferSize = scan.compression === "none" ? null : scan.blobSize;
   return { diffId: scan.diffId, transferSize, contents: layerContents(scan.contents) };
+}
+
+/** Throws InvalidImageError if a blob is longer or shorter than its manifest says. */
+export function verifySize(size: number, expected: Pick<ExpectedLayer, "size">): void {
+  if (expected.size !== null && size !== expected.size)
+    throw new InvalidImageError(`is ${size} bytes, but its descriptor says ${expected.size}`);
 }

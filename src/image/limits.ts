@@ -1,9 +1,15 @@
+import { plural } from "../text/words.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 
 /** What one image may cost to read, over all its layers. A source that wants more is an error. */
 export interface ReadLimits {
-  /** Tar entries, those of the archive itself included. */
+  /**
+   * Tar entries, those of the archive itself included, and five for each folder that only their paths name; of a layer
+   * that is listed twice, twice.
+   */
   readonly entries: number;
+  /** Bytes from the source, and as many out of decompressors. */
+  readonly read: number;
   /** Expanded bytes per byte read from the source, once `expansionFloor` bytes were expanded. */
   readonly expansion: number;
   /** Bytes that may always be expanded, however small the source is. */
@@ -16,10 +22,12 @@ export interface ReadLimits {
 
 /**
  * gzip itself never expands more than 1032:1, and an honest layer of zeros comes close to it; so the
- * limit is for zstd (over 30,000:1) and for archives that are compressed twice.
+ * limit is for zstd (over 30,000:1) and for archives that are compressed twice. No registry takes a layer of
+ * more than 200 GiB, so 256 GiB is no honest image, but may be a sparse file.
  */
 export const DEFAULT_READ_LIMITS: ReadLimits = {
   entries: 5_000_000,
+  read: 256 * 1024 ** 3,
   expansion: 1100,
   expansionFloor: 1024 ** 3,
   kept: 128 * 1024 ** 2,
@@ -28,6 +36,43 @@ export const DEFAULT_READ_LIMITS: ReadLimits = {
 
 /** Largest JSON document that is read, in bytes: the limit that registries set for manifests. */
 export const DOCUMENT_BYTES = 4 * 1024 ** 2;
+
+/** The error of what is beyond a limit. To export or to save it again would change nothing. */
+export function overLimit(message: string): InvalidImageError {
+  return new InvalidImageError(message, "Check what made this image: others are far below this limit.");
+}
+
+/** Throws InvalidImageError if a JSON document of so many bytes is not read. */
+export function requireDocument(bytes: number): void {
+  if (bytes > DOCUMENT_BYTES) throw overLimit(`is ${bytes} bytes; it may have at most ${DOCUMENT_BYTES}`);
+}
+
+/**
+ * Most layers of an image. Engines start containers of at most 127, and registries take what fits into a
+ * manifest, some 20,000. Every layer is compared with those below it.
+ */
+export const MOST_LAYERS = 1000;
+
+/** Most manifests and indexes that an index may lead to, those of nested indexes included. */
+export const MOST_MANIFESTS = 1000;
+
+/** Most files and folders of an archive: one of 1,000 layers has some 4,000. */
+export const MOST_ARCHIVED = 20_000;
+
+/** Most entries of an image's history, of its variables and of its labels, each. */
+export const MOST_SETTINGS = 10_000;
+
+/** Characters of the longest text in a document. Linux starts no program with a variable of more than 131,072. */
+export const LONGEST_TEXT = 1024 ** 2;
+
+/**
+ * Throws InvalidImageError if there are more things than there may be.
+ * @param noun one of them, as in `layer`
+ */
+export function requireAtMost(most: number, count: number, noun: string): void {
+  if (count > most)
+    throw overLimit(`has ${plural(count, noun)}; it may have at most ${most.toLocaleString("en-US")}`);
+}
 
 /** What was read so far, of what `Limits` limits. */
 export interface Cost {
@@ -75,14 +120,22 @@ export class Allowance {
   /** Bytes that came from the source as it lies on the disk or comes from the engine. */
   read(bytes: number): void {
     this.#read += bytes;
+    if (this.#read > this.limits.read) throw overLimit(`is more than ${this.limits.read} bytes`);
+  }
+
+  /** Throws InvalidImageError if so many bytes could not be read, so that nobody begins to. */
+  requireReadable(bytes: number): void {
+    if (bytes > this.limits.read)
+      throw overLimit(`is ${bytes} bytes; an image may have at most ${this.limits.read}`);
   }
 
   /** Bytes that came out of a decompressor. */
   expand(bytes: number): void {
     this.#expanded += bytes;
-    const { expansion, expansionFloor } = this.limits;
+    const { expansion, expansionFloor, read } = this.limits;
+    if (this.#expanded > read) throw overLimit(`expands to more than ${read} bytes`);
     if (this.#expanded > Math.max(expansionFloor, expansion * this.#read)) {
-      throw new InvalidImageError(
+      throw overLimit(
         `${this.#read} bytes expand to more than ${this.#expanded - bytes} bytes, like a decompression bomb`,
       );
     }
@@ -92,7 +145,7 @@ export class Allowance {
   entry(count = 1): void {
     this.#entries += count;
     if (this.#entries > this.limits.entries) {
-      throw new InvalidImageError(`more than ${this.limits.entries} tar entries`);
+      throw overLimit(`more than ${this.limits.entries} tar entries and folders`);
     }
   }
 
@@ -100,7 +153,7 @@ export class Allowance {
   keep(bytes: number): void {
     this.#kept += bytes;
     if (this.#kept > this.limits.kept) {
-      throw new InvalidImageError(`its documents and watched files are more than ${this.limits.kept} bytes`);
+      throw overLimit(`its documents and watched files are more than ${this.limits.kept} bytes`);
     }
   }
 
@@ -108,7 +161,7 @@ export class Allowance {
   list(characters: number): void {
     this.#names += characters;
     if (this.#names > this.limits.names) {
-      throw new InvalidImageError(`the names of its entries are more than ${this.limits.names} characters`);
+      throw overLimit(`the names of its entries are more than ${this.limits.names} characters`);
     }
   }
 }

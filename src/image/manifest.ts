@@ -1,7 +1,8 @@
 import { blobPath } from "./digest.ts";
 import type { ImageConfig } from "./image.ts";
-import { atPlace, InvalidImageError } from "./invalid-image.ts";
+import { atPlace, InvalidImageError, quote } from "./invalid-image.ts";
 import type { ExpectedLayer } from "./layer.ts";
+import { MOST_MANIFESTS, requireAtMost } from "./limits.ts";
 import { hostPlatform, platformMatches } from "./platform.ts";
 import {
   type Index,
@@ -43,7 +44,7 @@ export async function chooseImage(
   const manifest = await readManifest(digest, read);
   const { config, diffIds } = await readConfig(manifest, read);
   requirePlatform(config, platform);
-  const layers = pairLayers(diffIds, manifest.layers, (diffId, blob) => ({ diffId, digest: blob }));
+  const layers = pairLayers(diffIds, manifest.layers, (diffId, blob) => ({ ...blob, diffId }));
   return { config, layers };
 }
 
@@ -73,9 +74,19 @@ export function requirePlatform(config: ImageConfig, platform: string | null): v
 /** What is wrong with a source of several images. */
 export function severalImages(names: readonly string[]): InvalidImageError {
   return new InvalidImageError(
-    `holds several images: ${names.join(", ")}`,
+    `holds several images: ${listed(names)}`,
     "Put one image into a file of its own, e.g. `docker save --output app.tar app:latest`.",
   );
+}
+
+/** Names that are told; there may be a thousand. */
+const MOST_NAMES = 20;
+
+/** Names from an image for a message. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map((name) => quote(name).slice(1, -1));
+  const more = names.length - shown.length;
+  return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
 }
 
 /** All images that an index leads to, in its order, each once. */
@@ -83,7 +94,10 @@ async function candidatesOf(index: Index, read: ReadDocument): Promise<Candidate
   const found = new Map<string, Candidate>();
   // Nested indexes may name each other's parts many times over: each is opened once.
   const opened = new Set<string>();
+  let listedAll = 0;
   const visit = async (part: Index, outerName: string | null): Promise<void> => {
+    listedAll += part.manifests.length;
+    requireAtMost(MOST_MANIFESTS, listedAll, "manifest");
     for (const { digest, platform, annotations } of part.manifests) {
       if (platform === "unknown/unknown" || annotations["vnd.docker.reference.type"] !== undefined) continue;
       const name =
@@ -118,7 +132,7 @@ function choose(candidates: readonly Candidate[], platform: string | null): Cand
   const [first, ...others] = candidates.filter((each) => platformMatches(each.platform ?? "", wanted));
   if (first === undefined) {
     throw new InvalidImageError(
-      `holds no image for ${wanted}, but: ${candidates.map(shown).join(", ")}`,
+      `holds no image for ${wanted}, but: ${listed(candidates.map(shown))}`,
       "Name one of its platforms, e.g. `--platform linux/arm64`.",
     );
   }

@@ -3,7 +3,7 @@ import { verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
 import type { ImageConfig, Layer } from "./image.ts";
 import { atPlace } from "./invalid-image.ts";
-import { type ExpectedLayer, type LayerScan, verifyLayer } from "./layer.ts";
+import { type ExpectedLayer, type LayerScan, verifyLayer, verifySize } from "./layer.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import type { Allowance } from "./limits.ts";
 
@@ -47,17 +47,45 @@ export interface ImageWithDigests {
 
 /**
  * The layers that an image names, in their order. Those that the cache knows by their blobs are not scanned
- * again, only their blobs' digests verified; others are kept in it. Throws InvalidImageError where one is
- * another than the image says.
+ * again, only their blobs' digests verified; others are kept in it. A blob that stands in the list more than
+ * once is looked at once. Throws InvalidImageError where one is another than the image says, or where they
+ * ask more than the allowance has left.
  */
 export async function readLayers(
   layers: readonly ListedLayer[],
   context: ReadContext,
 ): Promise<LayerWithDigest[]> {
-  const known = await Promise.all(layers.map((layer) => findLayer(layer, context)));
+  const { allowance } = context;
+  const first = new Map<string, ListedLayer>();
+  for (const layer of layers) if (!first.has(layer.path)) first.set(layer.path, layer);
+  const distinct = [...first.values()];
+  let bytes = 0;
+  for (const layer of distinct) {
+    await atPlace(layer.path, async () => {
+      if (layer.blob === null) return;
+      verifySize(layer.blob.size, layer);
+      bytes += layer.blob.size;
+      allowance.requireReadable(bytes);
+    });
+  }
+  const known = await Promise.all(distinct.map((layer) => findLayer(layer, context)));
   // All at once, so that whoever scans them sees which is the largest.
+  const read = await Promise.all(
+    distinct.map((layer, at) => atPlace(layer.path, () => readLayer(layer, known[at] ?? null, context))),
+  );
+  const byPath = new Map(distinct.map(({ path }, at) => [path, read[at]]));
+  const isScanned = new Set(distinct.filter((_, at) => known[at] === null));
   return Promise.all(
-    layers.map((layer, at) => atPlace(layer.path, () => readLayer(layer, known[at] ?? null, context))),
+    layers.map((expected) =>
+      atPlace(expected.path, async () => {
+        const found = byPath.get(expected.path);
+        if (found === undefined) throw new Error(`${expected.path} was not read`);
+        verifyDigest("the uncompressed layer's digest", expected.diffId, found.layer.diffId);
+        // What a layer has costs those who measure it once for each time that it is listed.
+        if (!isScanned.has(expected)) allowance.entry(found.layer.contents.entries.length);
+        return found;
+      }),
+    ),
   );
 }
 
@@ -78,7 +106,6 @@ async function readLayer(
 ): Promise<LayerWithDigest> {
   if (known !== null) {
     if (digest !== null) verifyDigest("the blob's digest", known.digest, await digest(known.blob));
-    verifyDigest("the uncompressed layer's digest", expected.diffId, known.layer.diffId);
     return known;
   }
   const scan = await expected.scan();

@@ -81,6 +81,7 @@ const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
 
 async function openArchive(path: string, context: ReadContext): Promise<Archive> {
   const whole = await wholeFile(path);
+  context.allowance.requireReadable(whole.size);
   if ((await compressionOf(whole)) === "none") return FileArchive.open(whole, context);
   return StreamedArchive.read(readBytes(whole, context.allowance), context.allowance);
 }

@@ -10,6 +10,7 @@ import { openImageCache } from "./image-cache.ts";
 import { type LayerCache, openLayerCache } from "./layer-cache.ts";
 import { watchLayouts } from "./layout-watcher.ts";
 import { readImage } from "./read.ts";
+import { readOnce } from "./read-once.ts";
 import { readRecordedImage } from "./recorded-image.ts";
 import { scanThreads } from "./scan-threads.ts";
 import type { ImageSource } from "./source.ts";
@@ -61,7 +62,10 @@ export interface ImageReaderWorld {
 export function openImageReader(world: ImageReaderWorld): ImageReader {
   const { layersScript, layerCache, exec, signal, folder, redact } = world;
   const threads = scanThreads(layersScript);
-  const watcher = watchLayouts(threads.scan);
+  const once = readOnce(threads.scan, threads.digest);
+  const watcher = watchLayouts(once.scan);
+  // A thread that is busy for ever must not keep the process from ending.
+  signal.addEventListener("abort", () => threads.close(), { once: true });
   const prepareLayout = async (path: string): Promise<void> => {
     await layerCache.putPlaceholders(path);
     watcher.watch(path);
@@ -79,8 +83,8 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
         cache: layerCache,
         isPrepared,
         // The watcher knows blobs by their files' names, which only in a builder's layout are digests.
-        scan: isPrepared || source.kind === "engine" ? watcher.scan : threads.scan,
-        digest: threads.digest,
+        scan: isPrepared || source.kind === "engine" ? watcher.scan : once.scan,
+        digest: once.digest,
         saveImage,
         engine,
       });

@@ -51,7 +51,7 @@ export async function readRecordedImage(
   };
 
   try {
-    const manifest = { digest: parseDigest(top), platform: null, annotations: {} };
+    const manifest = { digest: parseDigest(top), size: null, platform: null, annotations: {} };
     const { config, layers } = await chooseImage({ kind: "index", manifests: [manifest] }, platform, read);
     const known = await Promise.all(
       layers.map(async ({ digest, diffId }) => {

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { messageOf, StagegateError } from "../host/errors.ts";
 import type { DigestBlob, ScanBlob } from "./blob.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import type { ScanAnswer, ScanQuestion } from "./scan-thread.ts";
@@ -37,6 +38,7 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
   let isClosed = false;
 
   const next = () => {
+    if (isClosed) return;
     for (let thread = idle.pop(); thread !== undefined; thread = idle.pop()) {
       const task = waiting.shift();
       if (task === undefined) {
@@ -63,15 +65,17 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
       next();
     });
     // Out of memory, say: the thread is gone, and with it what it was at.
-    const fail = (error: Error) => {
+    const fail = (reason: string) => {
       if (isClosed || !threads.delete(thread)) return;
+      const at = idle.indexOf(thread);
+      if (at >= 0) idle.splice(at, 1);
       const task = busy.get(thread) ?? waiting.shift();
       busy.delete(thread);
-      task?.reject(error);
+      task?.reject(threadEnded(task.question.blob.path, reason));
       next();
     };
-    thread.on("error", fail);
-    thread.on("exit", (code) => fail(new Error(`a thread that scans layers ended with code ${code}`)));
+    thread.on("error", (error) => fail(`: ${messageOf(error)}`));
+    thread.on("exit", (code) => fail(` with exit code ${code}`));
   };
 
   const ask = (question: ScanQuestion) =>
@@ -97,6 +101,13 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
       await Promise.all([...threads].map((thread) => thread.terminate()));
     },
   };
+}
+
+function threadEnded(path: string, reason: string): StagegateError {
+  return new StagegateError(
+    `${path}: a thread that reads layers ended${reason}`,
+    "Run stagegate again with more free memory. If that does not help, please report it.",
+  );
 }
 
 function errorIn(answer: ScanAnswer): Error {

@@ -1,10 +1,20 @@
 import { parseDigest } from "./digest.ts";
 import type { HistoryEntry, ImageConfig } from "./image.ts";
-import { InvalidImageError } from "./invalid-image.ts";
+import { InvalidImageError, quote } from "./invalid-image.ts";
+import {
+  LONGEST_TEXT,
+  MOST_LAYERS,
+  MOST_MANIFESTS,
+  MOST_SETTINGS,
+  overLimit,
+  requireAtMost,
+} from "./limits.ts";
 
 /** What index, manifest and docker's manifest.json say, as far as it is needed (OCI image-spec 1.1). */
 export interface Descriptor {
   readonly digest: string;
+  /** Size of what it describes in bytes; null if it does not say. */
+  readonly size: number | null;
   /** `os/architecture[/variant]`; null where it is not given. */
   readonly platform: string | null;
   readonly annotations: Readonly<Record<string, string>>;
@@ -16,11 +26,18 @@ export interface Index {
   readonly manifests: readonly Descriptor[];
 }
 
-/** An image manifest: digests of its configuration and, base first, of its layers' blobs. */
+/** An image manifest: the digest of its configuration and, base first, its layers' blobs. */
 export interface Manifest {
   readonly kind: "manifest";
   readonly config: string;
-  readonly layers: readonly string[];
+  readonly layers: readonly BlobDescriptor[];
+}
+
+/** A layer's blob as a manifest describes it. */
+export interface BlobDescriptor {
+  readonly digest: string;
+  /** In bytes. */
+  readonly size: number;
 }
 
 /** One image of a docker archive's manifest.json; the paths are inside the archive, layers base first. */
@@ -52,13 +69,28 @@ export function parseJson(bytes: Uint8Array): unknown {
 export function parseIndexOrManifest(json: unknown): Index | Manifest {
   const document = object(json, "it");
   if (document["manifests"] !== undefined) {
-    return { kind: "index", manifests: list(document["manifests"], "manifests").map(descriptor) };
+    const manifests = list(document["manifests"], "manifests");
+    requireAtMost(MOST_MANIFESTS, manifests.length, "manifest");
+    return { kind: "index", manifests: manifests.map(descriptor) };
   }
   if (document["layers"] === undefined || document["config"] === undefined) {
     throw new InvalidImageError("is neither an image index nor an image manifest");
   }
-  const layers = list(document["layers"], "layers").map((layer) => descriptor(layer).digest);
+  const layers = layerList(document["layers"], "layers").map(blobDescriptor);
   return { kind: "manifest", config: descriptor(document["config"]).digest, layers };
+}
+
+function layerList(json: unknown, what: string): unknown[] {
+  const layers = list(json, what);
+  requireAtMost(MOST_LAYERS, layers.length, "layer");
+  return layers;
+}
+
+/** Without the size it could not be told beforehand what a blob costs to read. */
+function blobDescriptor(json: unknown): BlobDescriptor {
+  const { digest, size } = descriptor(json);
+  if (size === null) throw new InvalidImageError(`the descriptor of ${digest} has no size`);
+  return { digest, size };
 }
 
 /** An OCI layout's index.json. Throws InvalidImageError where it is none. */
@@ -70,11 +102,13 @@ export function parseIndex(json: unknown): Index {
 
 /** Docker's manifest.json: the images of an archive, as listed. Throws InvalidImageError where it is none. */
 export function parseSavedImages(json: unknown): SavedImage[] {
-  return list(json, "it").map((item) => {
+  const images = list(json, "it");
+  requireAtMost(MOST_MANIFESTS, images.length, "image");
+  return images.map((item) => {
     const image = object(item, "an image in it");
     return {
       config: text(image["Config"], "Config"),
-      layers: list(image["Layers"], "Layers").map((layer) => text(layer, "a layer")),
+      layers: layerList(image["Layers"], "Layers").map((layer) => text(layer, "a layer")),
       tags: list(image["RepoTags"], "RepoTags").map((tag) => text(tag, "a tag")),
     };
   });
@@ -86,15 +120,20 @@ export function parseConfig(json: unknown): ParsedConfig {
   const settings = object(document["config"] ?? {}, "config");
   const labels = Object.entries(object(settings["Labels"] ?? {}, "config.Labels"));
   const rootfs = object(document["rootfs"], "rootfs");
+  const env = list(settings["Env"], "config.Env");
+  const history = list(document["history"], "history");
+  requireAtMost(MOST_SETTINGS, labels.length, "label");
+  requireAtMost(MOST_SETTINGS, env.length, "variable");
+  requireAtMost(MOST_SETTINGS, history.length, "history step");
   return {
-    diffIds: list(rootfs["diff_ids"], "rootfs.diff_ids").map(parseDigest),
+    diffIds: layerList(rootfs["diff_ids"], "rootfs.diff_ids").map(parseDigest),
     config: {
       platform: platformOf(document),
       user: text(settings["User"] ?? "", "config.User"),
       labels: Object.fromEntries(labels.map(([name, value]) => [name, text(value, "a label")])),
-      env: list(settings["Env"], "config.Env").map((variable) => text(variable, "a variable")),
+      env: env.map((variable) => text(variable, "a variable")),
       healthcheck: isHealthcheck(settings["Healthcheck"]),
-      history: list(document["history"], "history").map(historyEntry),
+      history: history.map(historyEntry),
     },
   };
 }
@@ -119,9 +158,15 @@ function descriptor(json: unknown): Descriptor {
   const annotations = Object.entries(object(item["annotations"] ?? {}, "annotations"));
   return {
     digest: parseDigest(item["digest"]),
+    size: item["size"] == null ? null : sizeOf(item["size"]),
     platform: item["platform"] == null ? null : platformOf(object(item["platform"], "platform")),
     annotations: Object.fromEntries(annotations.map(([name, value]) => [name, text(value, "an annotation")])),
   };
+}
+
+function sizeOf(json: unknown): number {
+  if (typeof json === "number" && Number.isSafeInteger(json) && json >= 0) return json;
+  throw new InvalidImageError(`${quote(String(json))} is no size`);
 }
 
 function platformOf(json: Record<string, unknown>): string {
@@ -144,6 +189,9 @@ function list(json: unknown, what: string): unknown[] {
 }
 
 function text(json: unknown, what: string): string {
-  if (typeof json === "string") return json;
-  throw new InvalidImageError(`${what} is no text`);
+  if (typeof json !== "string") throw new InvalidImageError(`${what} is no text`);
+  if (json.length > LONGEST_TEXT) {
+    throw overLimit(`${what} has ${json.length} characters; it may have at most ${LONGEST_TEXT}`);
+  }
+  return json;
 }

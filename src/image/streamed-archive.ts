@@ -4,7 +4,7 @@ import { ArchiveLinks } from "./archive-links.ts";
 import { expand, peek, sniff } from "./compression.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import { type LayerScan, scanLayer } from "./layer.ts";
-import { type Allowance, DOCUMENT_BYTES } from "./limits.ts";
+import { type Allowance, DOCUMENT_BYTES, MOST_ARCHIVED, requireAtMost, requireDocument } from "./limits.ts";
 import { pathOf } from "./path.ts";
 import { type TarMember, tarMembers } from "./tar-members.ts";
 
@@ -17,7 +17,10 @@ export class StreamedArchive implements Archive {
   readonly #documents = new Map<string, Buffer>();
   /** Every other file: as a layer, or what keeps it from being one. */
   readonly #scans = new Map<string, LayerScan | InvalidImageError>();
+  /** Sizes of these in bytes. */
+  readonly #sizes = new Map<string, number>();
   readonly #links = new ArchiveLinks();
+  #count = 0;
 
   private constructor(allowance: Allowance) {
     this.#allowance = allowance;
@@ -34,7 +37,9 @@ export class StreamedArchive implements Archive {
   }
 
   async find(path: string): Promise<Uint8Array | null> {
-    return this.#documents.get(this.#links.resolve(path)) ?? null;
+    const target = this.#links.resolve(path);
+    requireDocument(this.#sizes.get(target) ?? 0);
+    return this.#documents.get(target) ?? null;
   }
 
   part(): null {
@@ -55,6 +60,8 @@ export class StreamedArchive implements Archive {
   async #member(member: TarMember): Promise<void> {
     const { entry } = member;
     this.#allowance.entry();
+    this.#count += 1;
+    requireAtMost(MOST_ARCHIVED, this.#count, "file");
     const path = pathOf(entry.name);
     this.#links.add(path, entry);
     if (entry.type === "file") await this.#file(path, member);
@@ -69,6 +76,7 @@ export class StreamedArchive implements Archive {
       this.#documents.set(path, Buffer.concat(pieces));
       return;
     }
+    this.#sizes.set(path, entry.size);
     try {
       this.#scans.set(path, await scanLayer(all, this.#allowance));
     } catch (error) {

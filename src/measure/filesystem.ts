@@ -101,9 +101,13 @@ function applyLayer(root: Folder, entries: readonly LayerEntry[], layer: number)
     folders.delete(nameOf(path));
   };
 
+  // What lower layers had there has gone then, so that to look again would find nothing.
+  const cleared = new Set<string>();
   for (const entry of entries) {
     const { kind, path } = entry;
     if (kind === "removed" || kind === "emptied") {
+      if (cleared.has(path)) continue;
+      cleared.add(path);
       for (const { folder, path: below, file } of namesAt(root, path)) {
         if (file.layer === layer) continue;
         folder.files.delete(below);

@@ -9,6 +9,9 @@ import { findSecrets } from "./secrets.ts";
 import { effectiveUser } from "./user.ts";
 import { findWaste, wastedBytes } from "./waste.ts";
 
+/** Rows of waste: of a thousand layers each may hide something of every one below it. */
+const MOST_ROWS = 1000;
+
 /** Label of a base image that was made in place of the real one; its value says what it was made of. */
 export const STAND_IN_LABEL = "dev.stagegate.stand-in";
 
@@ -38,7 +41,7 @@ export function measure(image: Image, origins: Origins | null): MeasuredImage {
     layers,
     user: effectiveUser(image),
     wasted: wastedBytes(waste),
-    waste,
+    waste: waste.slice(0, MOST_ROWS),
     duplicates: findDuplicates(filesystem, (position) => layers[position]?.origin.kind !== "base"),
     leftovers: findLeftovers(entries, owners),
     secrets: findSecrets(image, filesystem, layers, origins),

@@ -151,7 +151,7 @@ export const measuredImageSchema = describe(
       v.number(),
     ),
     waste: describe(
-      "The same by what hid what, most bytes first. The rows whose origin is the base image are beside it: copies that your layers hold of its files, which are seen and so not wasted, but needless.",
+      "The same by what hid what, most bytes first, at most 1,000 rows. The rows whose origin is the base image are beside it: copies that your layers hold of its files, which are seen and so not wasted, but needless.",
       v.array(wasteReportSchema),
     ),
     duplicates: describe(

@@ -13,17 +13,24 @@ export interface Share {
 
 /** Whose bytes an image's are: one share for each origin, in the order of its first layer. */
 export function shares({ layers }: Pick<MeasuredImage, "layers">): Share[] {
-  const found = new Map<string, Share>();
+  const found = new Map<string, GrowingShare>();
   for (const [position, { origin, size, files }] of layers.entries()) {
-    const before = found.get(keyOf(origin)) ?? { origin, size: 0, files: 0, positions: [] };
-    found.set(keyOf(origin), {
-      origin,
-      size: before.size + size,
-      files: before.files + files,
-      positions: [...before.positions, position],
-    });
+    const key = keyOf(origin);
+    const share = found.get(key) ?? { origin, size: 0, files: 0, positions: [] };
+    found.set(key, share);
+    share.origin = origin;
+    share.size += size;
+    share.files += files;
+    share.positions.push(position);
   }
   return [...found.values()];
+}
+
+interface GrowingShare extends Share {
+  origin: Origin;
+  size: number;
+  files: number;
+  readonly positions: number[];
 }
 
 /** Several layers may come from one instruction: the triggers of an ONBUILD all come from the FROM. */

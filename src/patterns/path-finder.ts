@@ -1,3 +1,6 @@
+import { alternatives } from "./alternatives.ts";
+import { wildcards } from "./wildcards.ts";
+
 /** What a path belongs to. */
 export interface PathMatch<T> {
   readonly value: T;
@@ -20,7 +23,7 @@ export function pathFinder<T>(
 ): (path: string) => PathMatch<T> | null {
   const start = newNode<T>();
   for (const [order, [pattern, value]] of table.entries()) {
-    for (const plain of expand(pattern)) add(start, plain.split("/"), { value, order });
+    for (const plain of alternatives(pattern)) add(start, plain.split("/"), { value, order });
   }
 
   const root = { path: "", folder: openFolder([start]) };
@@ -28,7 +31,11 @@ export function pathFinder<T>(
   const above = [root];
   const folderOf = (path: string): Folder<T> => {
     let last = above.at(-1) ?? root;
-    for (; !path.startsWith(last.path); last = above.at(-1) ?? root) above.pop();
+    if (!path.startsWith(last.path)) {
+      // Each folder's path is the beginning of the next one's, so one look tells which are above this path.
+      const same = sameStart(path, last.path);
+      for (; last.path.length > same; last = above.at(-1) ?? root) above.pop();
+    }
     for (let end = path.indexOf("/", last.path.length); end >= 0; end = path.indexOf("/", end + 1)) {
       const own = path.slice(0, end + 1);
       last = { path: own, folder: enter(last.folder, path.slice(last.path.length, end), own) };
@@ -116,14 +123,9 @@ function addName<V>({ plain, wild }: Names<V>, name: string, make: () => V): V {
   return to;
 }
 
-/** `{a,b/{c,d}}` as `a`, `b/c`, `b/d`. */
-function expand(pattern: string): string[] {
-  const [braces, choices] = /\{([^{}]*)\}/.exec(pattern) ?? [];
-  if (braces === undefined || choices === undefined) return [pattern];
-  return choices.split(",").flatMap((choice) => expand(pattern.replace(braces, () => choice)));
-}
-
 function fitting(pattern: string): (name: string) => boolean {
+  // With one star an expression is faster, with several it may never come to an end.
+  if ((pattern.match(/\*/g)?.length ?? 0) > 1) return wildcards(pattern);
   const parts = pattern.split(/(\*|\?|\[[^\]]+\])/).map((part) => {
     if (part === "*") return ".*";
     if (part === "?") return ".";
@@ -133,6 +135,13 @@ function fitting(pattern: string): (name: string) => boolean {
   });
   const whole = new RegExp(`^${parts.join("")}$`, "s");
   return (name) => whole.test(name);
+}
+
+/** Number of characters with which both texts begin. */
+function sameStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one.charCodeAt(length) === other.charCodeAt(length)) length += 1;
+  return length;
 }
 
 /** `pyc` of `a.cpython-313.pyc`; "" without a dot. */

@@ -7,11 +7,17 @@ import { stripVTControlCharacters } from "node:util";
 
 // Invisible, but it keeps GitHub from reading a mention, a reference or a link.
 const BREAK = "\u200b";
-const LONGEST = 400;
+/** Characters of a text that is on one line; what is longer is cut. */
+export const LONGEST_LINE = 400;
+/** Characters of advice, which may hold code. */
+export const LONGEST_PROSE = 1200;
 
-/** Running text in Markdown, in a table's cell too: on one line, without markup, mentions or links. */
-export function markdownText(text: string): string {
-  return oneLine(text)
+/**
+ * Running text in Markdown, in a table's cell too: on one line, without markup, mentions or links.
+ * @param longest characters before they are escaped, and so for all that keep to one line
+ */
+export function markdownText(text: string, longest = LONGEST_LINE): string {
+  return oneLine(text, longest)
     .replace(/[&<>]/g, (letter) => (letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;"))
     .replace(/[\\`*_[\]|~]/g, "\\$&")
     .replace(/[@#](?=\w)/g, `$&${BREAK}`)
@@ -19,22 +25,24 @@ export function markdownText(text: string): string {
 }
 
 /** A code span in Markdown, also in a table's cell. */
-export function markdownCode(text: string): string {
+export function markdownCode(text: string, longest = LONGEST_LINE): string {
   // No backslash helps inside a code span; GitHub splits cells before it reads spans, so "|" still needs one.
-  const line = oneLine(text).replace(/`/g, "'").replace(/\|/g, "\\|");
+  const line = oneLine(text, longest).replace(/`/g, "'").replace(/\|/g, "\\|");
   return line === "" ? "" : `\`${line}\``;
 }
 
 /** Running text in Markdown whose parts between backticks are code. */
-export function markdownProse(text: string): string {
-  return withCode(text, markdownText, markdownCode);
+export function markdownProse(text: string, longest = LONGEST_PROSE): string {
+  return withCode(beginning(text, longest), markdownText, markdownCode);
 }
 
-/** A fenced block in Markdown. */
+/** A fenced block in Markdown. Of many backticks in a row ten are left, or the fence would be as long. */
 export function markdownBlock(text: string): string {
-  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
-  const fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
-  return `${fence}text\n${printable(text)}\n${fence}`;
+  const content = printable(text).replace(/`{11,}/g, `${"`".repeat(10)}…`);
+  let longest = 2;
+  for (const [run] of content.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  const fence = "`".repeat(longest + 1);
+  return `${fence}text\n${content}\n${fence}`;
 }
 
 /** Text in HTML, also in a quoted attribute: on one line. */
@@ -89,7 +97,7 @@ function withoutMarkup(text: string): string {
 
 /** Running text in HTML whose parts between backticks are code. */
 export function htmlProse(text: string): string {
-  return withCode(text, htmlText, (code) => `<code>${htmlText(code)}</code>`);
+  return withCode(beginning(text, LONGEST_PROSE), htmlText, (code) => `<code>${htmlText(code)}</code>`);
 }
 
 /** Escapes every part by itself. That trims as well, and the spaces around code have to stay. */
@@ -106,10 +114,16 @@ function withCode(
   return parts.join("");
 }
 
-function oneLine(text: string): string {
-  const line = printable(text).replace(/\s+/g, " ").trim();
-  // Where it is cut, half of a character may be left over.
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(/\p{Cs}$/u, "")}…`;
+function oneLine(text: string, longest = LONGEST_LINE): string {
+  // Names and commands may be megabytes, and hardly any of it is shown.
+  const start = text.slice(0, 8 * longest);
+  const line = printable(start).replace(/\s+/g, " ").trim();
+  return line.length <= longest && start === text ? line : `${beginning(line, longest - 1)}…`;
+}
+
+/** Where a text is cut, half of a character may be left over. */
+function beginning(text: string, longest: number): string {
+  return text.length <= longest ? text : text.slice(0, longest).replace(/\p{Cs}$/u, "");
 }
 
 /** Without escape sequences, other control characters, and those that turn the reading direction. */

@@ -1,5 +1,5 @@
 import type { Finding, ImageReport, RuleReport } from "../model/report.ts";
-import { placeWords } from "../text/words.ts";
+import { placeWords, plural } from "../text/words.ts";
 
 /** A test case of JUnit. None of it is escaped yet. */
 export interface TestCase {
@@ -90,12 +90,12 @@ function findingsCase(
         ? {
             kind: failure,
             message: first.message,
-            text: errors.map(findingText).join("\n\n"),
+            text: findingsText(errors, findingText),
           }
         : skipped !== null
           ? { kind: "skipped", message: skipped, text: "" }
           : null,
-    output: others.map((finding) => `${finding.level}: ${findingText(finding)}`).join("\n\n"),
+    output: findingsText(others, (finding) => `${finding.level}: ${findingText(finding)}`),
   };
 }
 
@@ -116,5 +116,31 @@ function partCase(
 function findingText({ message, place, advice, log }: Finding): string {
   return [place === null ? message : `${placeWords(place)}: ${message}`, advice, log]
     .filter((part) => part !== null)
+    .map(cut)
     .join("\n");
+}
+
+/** Characters of a message or a log, and of a case: those who read JUnit hold all of it in memory. */
+const LONGEST = 20_000;
+const LONGEST_CASE = 100_000;
+
+/** A text without its middle, if it is long: a message begins with what is wrong, a log ends with it. */
+function cut(text: string): string {
+  if (text.length <= LONGEST) return text;
+  const half = LONGEST / 2;
+  return `${text.slice(0, half)}\n… ${text.length - LONGEST} characters left out\n${text.slice(-half)}`;
+}
+
+/** The findings of a case, an empty line between them. */
+function findingsText(findings: readonly Finding[], write: (finding: Finding) => string): string {
+  const shown: string[] = [];
+  let length = 0;
+  for (const finding of findings) {
+    if (length > LONGEST_CASE) break;
+    const text = write(finding);
+    length += text.length;
+    shown.push(text);
+  }
+  const left = findings.length - shown.length;
+  return [...shown, ...(left > 0 ? [`${plural(left, "finding")} more in report.json`] : [])].join("\n\n");
 }

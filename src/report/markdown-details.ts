@@ -1,37 +1,53 @@
 import { plural } from "../text/words.ts";
 import { markdownCode, markdownText } from "./escape.ts";
-import { cut, fold, joinBlocks, tableOfRows } from "./markdown-parts.ts";
+import { fold, joinBlocks, tableOfRows } from "./markdown-parts.ts";
+import type { Room } from "./markdown-room.ts";
 import type { MeasuredView } from "./view/measured.ts";
 import type { ImageView, ReportView } from "./view.ts";
 
 /** Layers, files, waste, and how it was measured: the folded end of the comment. */
-export function details({ images, measuredWith }: ReportView, rows: number): string {
-  const parts = images.flatMap((image) =>
-    image.measured === null ? [] : imageDetails(image, image.measured, rows),
+export function details({ images, measuredWith }: ReportView, room: Room): string {
+  const measured = images.flatMap((image) =>
+    image.measured === null ? [] : [[image, image.measured] as const],
   );
+  const shown = measured
+    .slice(0, room.details)
+    .map(([image, own]) => imageDetails(image, own, room.details, room.text));
+  const left = measured.length - shown.length;
   const metric =
     "Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.";
   return fold(
     "Layers, files, and how it was measured",
     joinBlocks([
-      ...cut(parts, rows, (count) => `${plural(count, "image")} left out`),
-      `${markdownText(measuredWith)} ${metric}`,
+      ...shown,
+      left === 0 ? "" : `${plural(left, "image")} left out`,
+      `${markdownText(measuredWith, room.text)} ${metric}`,
     ]),
   );
+}
+
+/** Of the copies of a file. */
+const PATHS_SHOWN = 3;
+
+function andMore(all: number): string[] {
+  return all > PATHS_SHOWN ? [`and ${all - PATHS_SHOWN} more`] : [];
 }
 
 function imageDetails(
   { name, context, notableChange }: ImageView,
   image: MeasuredView,
   rows: number,
+  longest: number,
 ): string {
+  const text = (words: string) => markdownText(words, longest);
+  const code = (words: string) => markdownCode(words, longest);
   const { platform, baseImage, layers, wasted, waste, duplicates } = image;
   const facts = [platform, baseImage, context].filter((fact) => fact !== null);
   const files = notableChange?.rows.flatMap((row) =>
     row.files.map((file) => ({ ...file, place: row.place })),
   );
   return joinBlocks([
-    `**${markdownText(name)}** ${facts.map(markdownText).join("; ")}`,
+    `**${text(name)}** ${facts.map(text).join("; ")}`,
     tableOfRows(
       layers.filter(({ isBase }) => !isBase),
       rows,
@@ -39,25 +55,25 @@ function imageDetails(
         "#": ({ position }) => `${position}`,
         Size: ({ size }) => size,
         Files: ({ files }) => `${files}`,
-        "Made by": ({ madeBy }) => markdownCode(madeBy),
+        "Made by": ({ madeBy }) => code(madeBy),
       },
     ),
     // The table of changes has no room for all files.
     tableOfRows(files ?? [], rows, {
-      "Changed files": ({ words }) => markdownCode(words),
-      By: ({ place }) => markdownCode(place),
+      "Changed files": ({ words }) => code(words),
+      By: ({ place }) => code(place),
     }),
     waste.length === 0 ? "" : `${wasted} of your layers are hidden by later ones.`,
     tableOfRows(waste, rows, {
       Hidden: ({ size }) => size,
-      What: ({ path, how }) => `${markdownCode(path)} ${how}`,
-      "Made by": ({ madeBy }) => markdownCode(madeBy),
-      "Hidden by": ({ hiddenBy }) => markdownCode(hiddenBy),
+      What: ({ path, how }) => `${code(path)} ${how}`,
+      "Made by": ({ madeBy }) => code(madeBy),
+      "Hidden by": ({ hiddenBy }) => code(hiddenBy),
     }),
     tableOfRows(duplicates, rows, {
       "Stored twice": ({ size }) => size,
       "": ({ paths }) => `${paths.length} ×`,
-      Paths: ({ paths }) => cut(paths.map(markdownCode), 3, (left) => `and ${left} more`).join("<br>"),
+      Paths: ({ paths }) => [...paths.slice(0, PATHS_SHOWN).map(code), ...andMore(paths.length)].join("<br>"),
     }),
   ]);
 }

@@ -4,14 +4,34 @@ import { type Columns, cellsOf } from "./table.ts";
 
 /** A table of Markdown with at most so many rows; "" without rows. What columns have is Markdown already. */
 export function tableOfRows<Row>(rows: readonly Row[], longest: number, columns: Columns<Row>): string {
-  return cutTable(cellsOf(rows, columns), longest);
+  return table(cellsOf(rows.slice(0, longest), columns), rows.length);
 }
 
-/** The same of a head and its rows. */
-export function cutTable([head = [], ...rows]: string[][], longest: number): string {
-  if (rows.length === 0) return "";
-  const table = markdownTable([head, ...rows.slice(0, longest)], { padding: true, alignDelimiters: false });
-  return rows.length > longest ? `${table}\n\n${plural(rows.length - longest, "row")} left out` : table;
+/**
+ * The same of a head and its rows.
+ * @param all number of rows that there are, of which these are some
+ */
+export function table(cells: string[][], all: number): string {
+  if (all === 0) return "";
+  const left = all - (cells.length - 1);
+  const shown = markdownTable(cells, { padding: true, alignDelimiters: false });
+  return left > 0 ? `${shown}\n\n${plural(left, "row")} left out` : shown;
+}
+
+/**
+ * The last lines of a log.
+ * @param longest characters of a line
+ * @param count lines; if there are more, the first one says how many are left out
+ */
+export function logTail(log: string, longest: number, count: number): string {
+  const lines = log.trimEnd().split(/\r\n?|\n/);
+  const left = lines.length - count;
+  const shown = lines
+    .slice(-count)
+    .map((line) =>
+      line.length <= longest ? line : `${line.slice(0, longest - 1).replace(/\p{Cs}$/u, "")}…`,
+    );
+  return [...(left > 0 ? [`… ${plural(left, "line")} left out`] : []), ...shown].join("\n");
 }
 
 /** The first so many items, and one that says how many more there are. */

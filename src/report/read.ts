@@ -4,6 +4,9 @@ import { type Report, reportSchema } from "../model/report.ts";
 
 const KNOWN_VERSION = reportSchema.entries.schemaVersion.literal;
 
+/** Lists and objects in each other; a report's own have some 300 where its files lie deepest. */
+const DEEPEST = 1000;
+
 /** Characters of a wrong value that are shown. */
 const LONGEST = 80;
 
@@ -14,6 +17,7 @@ const LONGEST = 80;
  */
 export function readReport(text: string, name: string): Report {
   const value = parse(text, name);
+  if (isDeeper(value, DEEPEST)) throw noReport(name, `it is nested more than ${DEEPEST} levels deep`);
   const version = versionOf(value);
   if (version > KNOWN_VERSION) {
     throw new StagegateError(
@@ -36,6 +40,16 @@ function parse(text: string, name: string): unknown {
   } catch {
     throw noReport(name, "it is not JSON");
   }
+}
+
+/** Level by level: what calls itself for each would not come back from a million of them. */
+function isDeeper(value: unknown, most: number): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 function versionOf(value: unknown): number {

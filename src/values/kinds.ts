@@ -20,6 +20,8 @@ export interface Kind<T> {
   write?(value: T): string;
   /** A right spelling of what was probably meant, or null. */
   readonly suggest?: (raw: unknown) => string | null;
+  /** Completes `name: ` if there is more in a value than there may be; else null. */
+  readonly excess?: (raw: unknown) => string | null;
   /** What is wrong inside a value of several parts that `parse` could not read; at least one. */
   readonly faults?: (raw: unknown) => readonly Fault[];
 }

@@ -95,3 +95,12 @@ test("of a long log the last 64 KiB are kept, behind an ellipsis", () => {
   const log = follow(JSON.stringify({ logs })).steps.get("sha256:a")?.log;
   expect(log).toBe(`…${"x".repeat(65_536)}`);
 });
+
+test("of a million lines that are no events the last ones stay", () => {
+  const progress = new Progress(["app"], () => undefined);
+  for (let line = 0; line < 1_000_000; line++) progress.read(`line ${line}`);
+  expect(progress.messages.length).toBeLessThanOrEqual(2000);
+  expect(progress.messages.slice(-1000)).toEqual(
+    Array.from({ length: 1000 }, (_, line) => `line ${999_000 + line}`),
+  );
+});

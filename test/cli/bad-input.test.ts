@@ -58,6 +58,12 @@ test.each<Case>([
     '--forbid: forbid: "*.map\\n!a" is not a list of patterns such as *.map or /app/tests/**. Write for example: forbid: *.map\n',
   ],
   [
+    "a pattern that stands for millions",
+    ["--forbid", "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}"],
+    {},
+    '--forbid: forbid: the braces of "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}" stand for 1,024 patterns; a list may have at most 1,000. Write for example: forbid: *.map\n',
+  ],
+  [
     "parts of a setting that are none, each with its own line",
     [],
     yml(`images:

@@ -163,3 +163,15 @@ function withValue(value: unknown, [key, ...rest]: Path, other: unknown): unknow
   const object = value as Readonly<Record<string, unknown>>;
   return { ...object, [key]: withValue(object[key], rest, other) };
 }
+
+test.each([
+  ["lists", `${"[".repeat(100_000)}${"]".repeat(100_000)}`],
+  ["objects", `${'{"children":'.repeat(100_000)}1${"}".repeat(100_000)}`],
+])("%s nested tens of thousands of times are no report", async (_, text) => {
+  expect(await cli(["report", "-"], {}, text)).toEqual({
+    code: 2,
+    stdout: "",
+    stderr:
+      "standard input is no report of stagegate: it is nested more than 1000 levels deep\nGive the report.json of an output folder\n",
+  });
+});

@@ -78,3 +78,12 @@ test("no flood of other findings hides that the gate is loosened", () => {
     { level: "warning", title: "a: size", message: "too big" },
   ]);
 });
+
+test("a long message leaves room for its advice, and a long name for its rule", () => {
+  const findings = [finding({ message: "x".repeat(100_000), advice: "Join the RUNs." })];
+  const [only] = annotations(reportOf(imageReport({ name: "y".repeat(100_000), findings })));
+  expect(only?.message).toHaveLength(4096);
+  expect(only?.message).toMatch(/^x+…\nJoin the RUNs\.$/);
+  expect(only?.title).toHaveLength(255);
+  expect(only?.title).toMatch(/^y+…: size$/);
+});

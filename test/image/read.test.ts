@@ -373,6 +373,21 @@ describe("what does not fit together", () => {
   });
   const layer = `blobs/sha256/${sha256(gzipSync(image.tars[1] as Buffer))}`;
   const changed = (path: string, bytes: Buffer) => new Map([...ociLayout([image]), [path, bytes]]);
+  // Of gzip's header the system: it expands to the same.
+  const otherBlob = gzipSync(image.tars[1] as Buffer);
+  otherBlob.writeUInt8(otherBlob.readUInt8(9) ^ 1, 9);
+  const withoutSizes = () => {
+    const files = ociLayout([image]);
+    const [{ digest }] = JSON.parse(String(files.get("index.json"))).manifests;
+    const { config, layers } = JSON.parse(String(files.get(`blobs/sha256/${digest.slice(7)}`)));
+    const manifest = json({ config, layers: layers.map(({ digest }: { digest: string }) => ({ digest })) });
+    const manifests = [{ digest: `sha256:${sha256(manifest)}` }];
+    return new Map([
+      ...files,
+      [`blobs/sha256/${sha256(manifest)}`, manifest],
+      ["index.json", json({ manifests })],
+    ]);
+  };
 
   it.each<[string, Files, string]>([
     [
@@ -393,9 +408,20 @@ describe("what does not fit together", () => {
     ],
     [
       "another layer's blob",
-      changed(layer, gzipSync(Buffer.alloc(1024))),
-      `${layer}: the blob's digest is sha256:${sha256(gzipSync(Buffer.alloc(1024)))}, but should be sha256:${layer.slice(13)}`,
+      changed(layer, otherBlob),
+      `${layer}: the blob's digest is sha256:${sha256(otherBlob)}, but should be sha256:${layer.slice(13)}`,
     ],
+    [
+      "a blob that is shorter than its descriptor says",
+      changed(layer, gzipSync(Buffer.alloc(1024))),
+      `${layer}: is ${gzipSync(Buffer.alloc(1024)).length} bytes, but its descriptor says ${otherBlob.length}`,
+    ],
+    [
+      "a blob that is longer than its descriptor says",
+      changed(layer, Buffer.concat([otherBlob, Buffer.alloc(9)])),
+      `${layer}: is ${otherBlob.length + 9} bytes, but its descriptor says ${otherBlob.length}`,
+    ],
+    ["a blob without a size", withoutSizes(), "the descriptor of sha256:"],
     [
       "a diff id that leads elsewhere",
       ociLayout([withDiffIds(["../../../etc/passwd"])]),
@@ -479,7 +505,7 @@ function inParts(compressPart: (part: Buffer) => Buffer, between?: Buffer): File
   const layers = image.tars.map((tar) => {
     const blob = parts(tar, compressPart, between);
     inOne.set(`blobs/sha256/${sha256(blob)}`, blob);
-    return { digest: `sha256:${sha256(blob)}` };
+    return { digest: `sha256:${sha256(blob)}`, size: blob.length };
   });
   const manifest = json({ config: { digest: `sha256:${sha256(image.config)}` }, layers });
   inOne.set(`blobs/sha256/${sha256(manifest)}`, manifest);

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { digestBlob, type ScannedBlob, scanBlob } from "../../src/image/blob.ts";
 import { layerContents } from "../../src/image/contents.ts";
@@ -127,8 +128,55 @@ test("a thread that ends without an answer is an error of the blob that it was a
     parentPort.on("message", () => process.exit(0));`,
   );
   const silent = scanThreads(script, 1);
-  await expect(scanned(gzipSync(tar(1)), silent.scan)).rejects.toThrow("ended with code 0");
+  await expect(scanned(gzipSync(tar(1)), silent.scan)).rejects.toThrow(
+    /: a thread that reads layers ended with exit code 0$/,
+  );
   await silent.close();
+});
+
+test("a thread that has ended while it had nothing to do is not asked again", async () => {
+  const script = join(folder, "once.cjs");
+  const gone = join(folder, "gone");
+  writeFileSync(
+    script,
+    `const { parentPort } = require("node:worker_threads");
+    process.on("exit", () => require("node:fs").writeFileSync(${JSON.stringify(gone)}, ""));
+    parentPort.postMessage({ kind: "ready" });
+    parentPort.once("message", () => {
+      parentPort.postMessage({ kind: "hashed", digest: "sha256:1" });
+      parentPort.close();
+    });`,
+  );
+  const once = scanThreads(script, 1);
+  const blob = { path: "x", start: 0, size: 1 };
+  expect(await once.digest(blob)).toBe("sha256:1");
+  await until(() => existsSync(gone));
+  // Its end is told some turns later; whoever asks before that is told of it.
+  for (let turn = 0; turn < 20_000; turn++) await setImmediate();
+  const answers = [once.digest(blob), once.digest(blob)].map((asked) => asked.catch(() => "ended"));
+  expect(await Promise.all(answers)).toContain("sha256:1");
+  await once.close();
+});
+
+test("closing ends a thread that never answers, and starts none for what still waits", async () => {
+  const script = join(folder, "endless.cjs");
+  const started = join(folder, "started");
+  writeFileSync(
+    script,
+    `require("node:fs").appendFileSync(${JSON.stringify(started)}, "x");
+    const { parentPort } = require("node:worker_threads");
+    parentPort.postMessage({ kind: "ready" });
+    parentPort.on("message", () => { for (;;); });`,
+  );
+  const endless = scanThreads(script, 1);
+  const blob = { path: "x", start: 0, size: 1 };
+  endless.digest(blob).catch(() => undefined);
+  endless.digest(blob).catch(() => undefined);
+  await until(() => existsSync(started));
+  await endless.close();
+  endless.digest(blob).catch(() => undefined);
+  await setImmediate();
+  expect(readFileSync(started, "utf8")).toBe("x");
 });
 
 test("threads can be closed while one of them is still starting", () => {
@@ -154,3 +202,7 @@ test("threads can be closed while one of them is still starting", () => {
   });
   expect(execFileSync(process.execPath, [program], { encoding: "utf8" })).toBe("closed\n");
 });
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await setImmediate();
+}

@@ -164,3 +164,11 @@ function howOf(was: { size: number; crc: number }, now: { size: number; crc: num
   if (now === undefined) return "deleted";
   return now.size === was.size && now.crc === was.crc ? "touched" : "replaced";
 }
+
+test("the same whiteout 20,000 times takes the files below it once", () => {
+  const files = Array.from({ length: 20_000 }, (_, at) => file(`a/${at}`));
+  const whiteouts = Array.from({ length: 20_000 }, () => ({ kind: "removed" as const, path: "a" }));
+  const { lost, names } = mergeLayers([files, [...files, ...whiteouts]]);
+  expect(lost).toHaveLength(20_000);
+  expect([...names()]).toHaveLength(20_000);
+});

@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import type { LayerEntry } from "../../src/image/image.ts";
+import type { Image, LayerEntry } from "../../src/image/image.ts";
 import { mergeLayers } from "../../src/measure/filesystem.ts";
+import { measure } from "../../src/measure/measure.ts";
 import { findWaste, wastedBytes } from "../../src/measure/waste.ts";
 import type { Origin, WasteReport } from "../../src/model/report.ts";
 import { anyLayers, directory, emptied, file, link, removed, replay, symlink } from "./layers.ts";
@@ -229,4 +230,32 @@ describe("of any layers", () => {
       }),
       { numRuns: 1000 },
     ));
+});
+
+test("of more than 1,000 rows an image has the largest, and all wasted bytes", () => {
+  const count = 50;
+  const layers = Array.from({ length: count }, (_, layer) =>
+    Array.from({ length: count }, (_, other) =>
+      file(`${Math.min(layer, other)}-${Math.max(layer, other)}`, layer + 1),
+    ),
+  );
+  const image: Image = {
+    config: { platform: "linux/amd64", user: "", labels: {}, env: [], healthcheck: false, history: [] },
+    layers: layers.map((entries) => ({
+      diffId: "sha256:1",
+      transferSize: null,
+      contents: { size: 0, files: 0, watched: new Map(), secrets: [], entries },
+    })),
+  };
+  const origins = {
+    knownBy: "provenance" as const,
+    base: { name: "scratch", from: null, digest: null, layers: 0 },
+    own: layers.map((_, layer) => line(layer)).filter((origin) => origin.kind === "instruction"),
+    variables: [],
+  };
+  const all = wasteOf(0, layers);
+  expect(all).toHaveLength((count * (count - 1)) / 2);
+  const { waste, wasted } = measure(image, origins);
+  expect(waste).toEqual(all.slice(0, 1000));
+  expect(wasted).toBe(wastedBytes(all));
 });

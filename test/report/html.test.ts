@@ -41,6 +41,24 @@ test("the page's policy has the hash of its script", () => {
   expect(page).toContain(`script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`);
 });
 
+test("of hundreds of thousands of rows and paths the page has the first ones", () => {
+  const origin = instruction(1, "RUN x");
+  const waste = Array.from({ length: 200_000 }, (_, at) => ({
+    origin,
+    hiddenBy: origin,
+    how: "deleted" as const,
+    size: 1,
+    files: 1,
+    path: `/gone-${at}`,
+  }));
+  const duplicates = [{ size: 100_000, paths: Array.from({ length: 200_000 }, (_, at) => `/copy-${at}`) }];
+  const page = html(reportOf(imageReport({ image: measuredImage({ waste, duplicates }) })));
+  expect(page.match(/\/gone-\d+/g)).toHaveLength(1000);
+  expect(page).toContain("<p>199,000 rows left out</p>");
+  expect(page.match(/\/copy-\d+/g)).toHaveLength(100);
+  expect(page).toContain("and 199,900 more");
+});
+
 test("the page of a usual report has some 100 kB", () => {
   // A base image and five instructions, each with as many nodes as a tree may have.
   const tree = folder("", [

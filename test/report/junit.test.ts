@@ -224,3 +224,17 @@ describe("what concerns no single image", () => {
     expect(parse(junit(reportOf(imageReport()))).children).toHaveLength(1);
   });
 });
+
+test("a case of thousands of findings with long logs keeps their beginnings and ends", () => {
+  const long = `first line\n${"x".repeat(61_000)}\nlast line`;
+  const findings = Array.from({ length: 3000 }, () => finding({ log: long }));
+  const xml = junit(reportOf(imageReport({ findings })));
+  expect(xml.length).toBeLessThan(200_000);
+  const text = cases(reportOf(imageReport({ findings })))
+    .map(({ children }) => children[0]?.text ?? "")
+    .join("");
+  expect(text).toContain("first line\nxxx");
+  expect(text).toContain("41021 characters left out");
+  expect(text).toContain("xxx\nlast line\n\n");
+  expect(text).toContain("2,995 findings more in report.json");
+});

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { readTextFile } from "../../host/files.ts";
 import { type Pattern, parsePatterns } from "./ignore-patterns.ts";
 
@@ -21,7 +21,8 @@ export async function findIgnoreFile(context: string, file: string): Promise<Ign
   const shared = join(context, ".dockerignore");
   for (const path of [`${file}.dockerignore`, shared]) {
     const file = await readTextFile(path);
-    if (file.kind === "text") return { path, exists: true, patterns: parsePatterns(file.text) };
+    if (file.kind === "text")
+      return { path, exists: true, patterns: parsePatterns(file.text, basename(path)) };
   }
   return { path: shared, exists: false, patterns: [] };
 }

@@ -1,6 +1,7 @@
 import type { NeedlessReport } from "../../model/report.ts";
 import { toExpression } from "./ignore-patterns.ts";
 import { NEEDLESS, type Needless } from "./needless.ts";
+import type { Expression } from "./path-expression.ts";
 import type { ContextSource } from "./sources.ts";
 import type { SentFolder } from "./walk.ts";
 
@@ -70,7 +71,7 @@ export class Tally {
 interface Row {
   readonly needless: Needless;
   /** The pattern's names as expressions. */
-  readonly names: readonly RegExp[];
+  readonly names: readonly Expression[];
 }
 
 interface Sum {

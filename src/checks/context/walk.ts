@@ -57,7 +57,7 @@ export async function* sentFolders(
       }
     }
     yield { path: folder.path, names, beside: folder.beside, files };
-    open.push(...folders.reverse());
+    for (const below of folders.reverse()) open.push(below);
   }
 }
 

@@ -1,4 +1,8 @@
+import { plural } from "../../text/words.ts";
 import { type Content, type Markup, markup } from "./markup.ts";
+
+/** Rows that a table has at most: a page of hundreds of thousands opens in no browser. */
+const MOST_ROWS = 1000;
 
 /** A column of a table. */
 export interface HtmlColumn<Row> {
@@ -21,7 +25,8 @@ export function narrowColumn<Row>(name: string, cell: HtmlColumn<Row>["cell"]): 
 }
 
 /**
- * A table in a box of its own that scrolls sideways if the page is too narrow for it; null without rows.
+ * A table in a box of its own that scrolls sideways if the page is too narrow for it; null without rows. Of
+ * more than 1,000 rows it has the first ones, and says how many are left out.
  * @param label the table's name for screen readers
  */
 export function htmlTable<Row>(
@@ -31,11 +36,15 @@ export function htmlTable<Row>(
 ): Markup | null {
   if (rows.length === 0) return null;
   const head = columns.map(({ name, kind }) => markup`<th scope="col"${classOf(kind)}>${name}</th>`);
-  const body = rows.map(
-    (row) =>
-      markup`<tr>${columns.map(({ kind, cell }) => markup`<td${classOf(kind)}>${cell(row)}</td>`)}</tr>`,
-  );
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  const body = rows
+    .slice(0, MOST_ROWS)
+    .map(
+      (row) =>
+        markup`<tr>${columns.map(({ kind, cell }) => markup`<td${classOf(kind)}>${cell(row)}</td>`)}</tr>`,
+    );
+  const left = rows.length - MOST_ROWS;
+  const more = left > 0 ? markup`<p>${plural(left, "row")} left out</p>` : null;
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>${more}</div>`;
 }
 
 function classOf(kind: HtmlColumn<never>["kind"]): Markup | null {

@@ -60,15 +60,19 @@ export function wasteTable({ waste }: MeasuredView): Markup | null {
   ]);
 }
 
+/** Of the copies of a file. */
+const PATHS_SHOWN = 100;
+
 /** The same content under several paths. */
 export function duplicatesTable({ duplicates }: MeasuredView): Markup | null {
   return htmlTable("Duplicates", duplicates, [
     numberColumn("Too much", ({ surplus }) => surplus),
     numberColumn("Copies", ({ size, paths }) => `${paths.length} × ${size}`),
-    textColumn(
-      "Paths",
-      ({ paths }) => markup`<ul>${paths.map((path) => markup`<li>${code(path)}</li>`)}</ul>`,
-    ),
+    textColumn("Paths", ({ paths }) => {
+      const items = paths.slice(0, PATHS_SHOWN).map((path) => markup`<li>${code(path)}</li>`);
+      const left = paths.length - PATHS_SHOWN;
+      return markup`<ul>${items}</ul>${left > 0 ? `and ${left.toLocaleString("en-US")} more` : null}`;
+    }),
   ]);
 }
 

@@ -60,7 +60,7 @@ export function measuredView(image: MeasuredImage, change: ChangeReport | null =
 }
 
 function layerRows(image: MeasuredImage, change: ChangeReport | null) {
-  const largest = Math.max(1, ...image.layers.map(({ size }) => size));
+  const largest = image.layers.reduce((most, { size }) => Math.max(most, size), 1);
   const origins = image.layers.map(({ origin }) => originWords(origin, image));
   return image.layers.map(({ diffId, size, transferSize, files, origin }, index) => {
     const madeBy = originWords(origin, image);

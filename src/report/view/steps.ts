@@ -5,7 +5,7 @@ export type BuildView = Readonly<ReturnType<typeof buildView>>;
 
 /** The steps of a build, stage by stage, each with its place on one time axis. */
 export function buildView(steps: readonly StepReport[]) {
-  const end = Math.max(1, ...steps.map(endOf));
+  const end = latest(steps, 1);
   const stages = [...new Set(steps.map(({ stage }) => stage))].map((stage) => {
     const own = steps.filter((step) => step.stage === stage).sort((a, b) => lineOf(a) - lineOf(b));
     return {
@@ -33,6 +33,11 @@ function lineOf({ lines }: StepReport): number {
   return lines === null ? 0 : lines[0];
 }
 
+/** The end of the last step, or `least` if that is later. */
+function latest(steps: readonly StepReport[], least: number): number {
+  return steps.reduce((last, step) => Math.max(last, endOf(step)), least);
+}
+
 function endOf({ started, duration }: StepReport): number {
   return (started ?? 0) + (duration ?? 0);
 }
@@ -43,7 +48,7 @@ function stageDuration(steps: readonly StepReport[]): string {
   const starts = steps.flatMap(({ started }) => started ?? []);
   return starts.length === 0
     ? "did not run"
-    : formatDuration(Math.max(...steps.map(endOf)) - Math.min(...starts));
+    : formatDuration(latest(steps, 0) - starts.reduce((first, start) => Math.min(first, start)));
 }
 
 function stepDuration({ started, duration, cached }: StepReport): string {

@@ -104,6 +104,54 @@ test("a pattern without wildcards matches the path that it is, and nothing else"
   );
 });
 
+test("many wildcards match what the same expression of few would, one after the other", () => {
+  const part = fc.constantFrom("a", "b", "*", "?", "**/", "**", "[ab]", "/");
+  const short = fc
+    .array(fc.constantFrom("a", "b", "/", "c"), { maxLength: 9 })
+    .map((parts) => parts.join(""));
+  const SOURCES = new Map([
+    ["*", "[^/]*"],
+    ["?", "[^/]"],
+  ]);
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 7 }), short, (parts, asked) => {
+      const pattern = parts.join("");
+      // Three stars in a row are two and one.
+      const tokens = pattern.match(/\*\*\/?|\[ab\]|./g) ?? [];
+      const source = tokens.map((token, at) => {
+        if (!token.startsWith("**")) return SOURCES.get(token) ?? token;
+        const rest = tokens.slice(at + 1).join("");
+        return rest === "" || (at === 0 && token === "**" && !/[*?[]/.test(rest)) ? ".*" : "(?:.*/)?";
+      });
+      expect(toExpression(pattern).test(asked)).toBe(new RegExp(`^${source.join("")}$`, "s").test(asked));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each(["**/".repeat(100), "*a".repeat(100), "**/*a".repeat(60), "a*".repeat(2000)])(
+  "the pattern %.20s… takes no more steps than it and the path have characters, multiplied",
+  (pattern) => {
+    expect(toExpression(`${pattern}b`).test(`${"a/".repeat(30)}${"a".repeat(100)}`)).toBe(false);
+    expect(leavesOut(`${pattern}b`, `${"a/".repeat(30)}${"a".repeat(100)}c`)).toBe(false);
+  },
+);
+
+test.each<[what: string, file: string, message: string]>([
+  ["too many patterns", "a\n".repeat(1001), ".dockerignore has 1,001 patterns; it may have at most 1,000"],
+  [
+    "too long a pattern",
+    "a".repeat(4097),
+    ".dockerignore has a pattern of 4,097 characters; it may have at most 4,096",
+  ],
+])("%s are an error that names the limit", (_, file, message) => {
+  expect(() => parsePatterns(file, ".dockerignore")).toThrow(message);
+});
+
+test("comments and empty lines are no patterns", () => {
+  expect(parsePatterns("# x\n\n \n".repeat(5000))).toEqual([]);
+});
+
 test("where deeper lines come later, the last one that names a path or a folder above it decides", () => {
   const near = fc
     .array(fc.constantFrom("a", "b"), { minLength: 1, maxLength: 4 })

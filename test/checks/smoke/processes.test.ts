@@ -21,3 +21,11 @@ test.each<[commands: string[], words: string | null]>([
   const user = { uid: 1000, command: "app" };
   expect(rootWords([user, ...commands.map((command) => ({ uid: 0, command }))])).toBe(words);
 });
+
+test("a command of megabytes of spaces is read as fast as any other", () => {
+  const spaces = " ".repeat(1_000_000);
+  expect(readProcesses(`  0  12  sh -c${spaces}true${spaces}\n`)).toEqual([
+    { uid: 0, command: `sh -c${spaces}true` },
+  ]);
+  expect(readProcesses(`0 12 ${spaces}\n`)).toEqual([]);
+});
