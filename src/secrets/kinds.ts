@@ -3,7 +3,11 @@ import type { FileKind } from "./kind.ts";
 import { ACCOUNTS } from "./kinds/accounts.ts";
 import { CLOUDS } from "./kinds/clouds.ts";
 import { PACKAGES } from "./kinds/packages.ts";
+import { APPLICATIONS } from "./kinds/settings.ts";
+import { secretInManifest } from "./kubernetes.ts";
+import { keyInBytes } from "./private-files.ts";
 import { privateKeyIn } from "./private-keys.ts";
+import { textOf } from "./text.ts";
 import { secretInVariables } from "./variables.ts";
 
 /**
@@ -46,9 +50,18 @@ const PACKAGE_FOLDERS: readonly string[] = [
 const NO_SECRETS: readonly string[] = ["**/*snakeoil*", "**/.env.{test,testing,ci}"];
 
 /** Where a key may stand behind something else, as behind its certificate. */
-const KEYS: FileKind = { paths: ["**/*.{pem,key,crt,cer,p8,asc}"], find: privateKeyIn };
+const KEYS: FileKind = {
+  paths: ["**/*.{pem,key,crt,cer,p8,asc}"],
+  find: privateKeyIn,
+  findInBytes: keyInBytes,
+};
 
-/** What people write settings into, where a key or a token may stand anywhere. */
+const KEY_FILES: FileKind = {
+  paths: ["**/*.{p12,pfx,jks,jceks,keystore,ks,der,pk8,pkcs8,keytab}", "**/.keystore"],
+  findInBytes: keyInBytes,
+};
+
+/** What people write settings into, where a random value may stand behind the name of a secret. */
 const SETTINGS: FileKind = {
   paths: [
     "**/*.{json,yml,yaml,toml,ini,conf,cfg,cnf,properties,xml,config,sh,tf}",
@@ -56,8 +69,7 @@ const SETTINGS: FileKind = {
     "**/{.bash_history,.zsh_history,.ash_history,.bashrc,.zshrc,.profile,.bash_profile,Dockerfile,Dockerfile.*}",
     "**/huggingface/token",
   ],
-  onlySmall: true,
-  find: serviceAccountIn,
+  findInBytes: manifestIn,
 };
 
 const VARIABLES: FileKind = {
@@ -68,12 +80,11 @@ const VARIABLES: FileKind = {
 const TABLE: readonly (readonly [string, FileKind | "never"])[] = [
   ...PACKAGE_FOLDERS.map((pattern) => [pattern, "never"] as const),
   ...NO_SECRETS.map((pattern) => [pattern, "never"] as const),
-  ...[...CLOUDS, ...PACKAGES, ...ACCOUNTS, VARIABLES, KEYS, SETTINGS].flatMap((kind) =>
-    kind.paths.map((pattern) => [pattern, kind] as const),
+  ...[...CLOUDS, ...PACKAGES, ...ACCOUNTS, VARIABLES, ...APPLICATIONS, KEYS, KEY_FILES, SETTINGS].flatMap(
+    (kind) => kind.paths.map((pattern) => [pattern, kind] as const),
   ),
 ];
 
-function serviceAccountIn(text: string): string | null {
-  if (!text.includes('"service_account"') || privateKeyIn(text) === null) return null;
-  return "a key of a Google Cloud service account";
+function manifestIn(bytes: Buffer): string | null {
+  return bytes.includes("Secret") && bytes.includes("kind") ? secretInManifest(textOf(bytes)) : null;
 }

@@ -39,7 +39,7 @@ const HEADS: readonly Buffer[] = [
 const BEGIN = /-----BEGIN ([A-Z]{0,10} ?)PRIVATE KEY(?: BLOCK)?-----/g;
 
 /** Characters after the first line that tell what it is. */
-const ENOUGH = 1000;
+const ENOUGH = 600;
 
 /** By what stands before `PRIVATE KEY`: what it is by the text that follows, or null. */
 const KINDS: Readonly<Record<string, (body: string) => string | null>> = {
@@ -68,21 +68,24 @@ function isSequence(body: string): boolean {
 
 /** The first bytes of what is encoded, or null where less than the smallest key is there. */
 function contentOf(body: string): Buffer | null {
-  const rows = plain(body)
-    .split("\n")
-    .map((row) => row.trim());
-  const end = rows.findIndex((row) => row.startsWith("-----END"));
-  const encoded = rows
-    .slice(0, end < 0 ? rows.length : end)
-    .filter((row) => !/^[A-Za-z-]{1,30}: /.test(row))
-    .join("")
-    .slice(0, LEAST);
-  return new RegExp(`^[A-Za-z0-9+/]{${LEAST}}$`).test(encoded) ? Buffer.from(encoded, "base64") : null;
+  let encoded = "";
+  for (const row of plain(body).split("\n", MOST_ROWS)) {
+    // In sources each row may be a string of its own.
+    const text = row.trim().replace(/^["'`]|["'`]\s?[+,;\\]?$/g, "");
+    if (text.startsWith("-----END")) break;
+    if (!/^[A-Za-z-]{1,30}: /.test(text)) encoded += text;
+    if (encoded.length >= LEAST) break;
+  }
+  const start = encoded.slice(0, LEAST);
+  return ENCODED.test(start) ? Buffer.from(start, "base64") : null;
 }
 
 function plain(body: string): string {
-  return body.replace(/\\r/g, "").replace(/\\n/g, "\n");
+  return body.includes("\\n") ? body.replaceAll("\\r", "").replaceAll("\\n", "\n") : body;
 }
 
 /** Characters of base64: a key of Ed25519 has 64. */
 const LEAST = 60;
+/** Headers, and what is encoded. */
+const MOST_ROWS = 20;
+const ENCODED = new RegExp(`^[A-Za-z0-9+/]{${LEAST}}$`);

@@ -19,12 +19,57 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name) && !PUBLIC_NAME.test(name);
 }
 
-/** Whether characters that should be random were typed: `ghp_xxxxxxxx`, `glpat-1234567890abcdef`. */
+/**
+ * Whether characters that should be random were typed, counted up or repeated: `ghp_xxxxxxxx`,
+ * `glpat-1234567890abcdef`, `a1b2c3d4e5f6`.
+ */
 export function isTyped(characters: string): boolean {
+  const distinct = new Set(characters).size;
   return (
-    new Set(characters).size < 8 || /x{6}|012345|123456|abcdef|example|your|token|dummy/i.test(characters)
+    distinct < 8 ||
+    (characters.length >= 32 && distinct < 10) ||
+    TYPED.test(characters) ||
+    isOrdered(characters) ||
+    characters.indexOf(characters.slice(0, 8), 1) > 0
   );
 }
+
+const TYPED =
+  /(.)\1{5}|012345|123456|987654|abcdef|qwerty|deadbeef|example|sample|placeholder|changeme|redacted|your|token|dummy|secret|passw/i;
+
+/** Whether most characters, or most of every other one, follow each other in the alphabet. */
+function isOrdered(characters: string): boolean {
+  const codes = Array.from(characters.toLowerCase(), (character) => character.charCodeAt(0));
+  return [1, 2].some((step) => {
+    const rising = codes.filter((code, index) => index >= step && code - (codes[index - step] ?? 0) === 1);
+    return rising.length > 0.4 * codes.length;
+  });
+}
+
+/**
+ * Whether a value looks drawn by lot, as generated keys do: long enough, of letters and digits that change
+ * often, and no UUID, which mostly is a name.
+ */
+export function isRandom(value: string): boolean {
+  if (value.length < 16 || value.length > 200 || !/^[\w.~+/=!@#$%^&*-]+$/.test(value)) return false;
+  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || UUID.test(value) || isPlaceholder(value)) return false;
+  return !isTyped(value) && changes(value) >= value.length / 5;
+}
+
+/** How often a character is of another kind than the one before: large, small, digit. */
+function changes(value: string): number {
+  const kinds = Array.from(value, (character) => {
+    if (character >= "a" && character <= "z") return "small";
+    if (character >= "A" && character <= "Z") return "large";
+    return character >= "0" && character <= "9" ? "digit" : "other";
+  });
+  return kinds.filter((kind, index) => {
+    const last = kinds[index - 1];
+    return kind !== "other" && last !== undefined && last !== "other" && last !== kind;
+  }).length;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A value without the quotes around it; without quotes, also without the comment behind it. */
 export function unquote(value: string): string {
@@ -44,13 +89,13 @@ const NOTHING = /^(?:null|nil|none|undefined|true|false|yes|no|on|off|\d{1,8}|(.
  * Maven encrypted; names in a vault.
  */
 const REFERENCE =
-  /^\$[A-Za-z_({]|\$\{|\$\(|\{\{|^<|^\[|^%|^@.*@$|^#\{|^(?:ENC[[(]|!|encrypted:|\{.*\}$|op:|vault:|arn:|sm:|ref\+|env:)|process\.env|environ/s;
+  /^\$[A-Za-z_({]|\$\{|\$\(|\{\{|^<|^\[|^%|^@.*@$|^#\{|^(?:ENC[[(]|!|encrypted:|\{.*\}$|\{cipher\}|op:|vault:|arn:|sm:|ref\+|env:|secretref:)|process\.env|environ|getenv/s;
 
 const FILLER =
   /change_?-?me|example|placeholder|password|secret|12345|abcdef|x{4}|\*{3}|\.{3}|(?:^|[^a-z])(?:your|my|change|replace|insert|enter|sample|dummy|fake|mock|test|testing|demo|dev|development|local|default|redacted|removed|hidden|pass|token|key|todo|fixme|foo|bar|insecure|unsafe|some|here)(?:[^a-z]|$)/i;
 
 const COMMON =
-  /^(?:[a-z]{1,15}|[A-Z][a-z]{1,14}|[A-Z]{1,15}|(?:\.{0,2}|~)\/.*|[A-Za-z]:\\.*|[a-z][a-z+.-]{1,20}:\/\/.*)$/s;
+  /^(?:[a-z]{1,15}|[a-z]{2,20}(?:[-_.:/][a-z]{2,20}){1,9}|[A-Z][a-z]{1,14}|[A-Z]{1,15}|(?:\.{0,2}|~)\/.*|[A-Za-z]:\\.*|[a-z][a-z+.-]{1,20}:\/\/.*)$/s;
 
 const SECRET_NAME =
   /(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|SECRET_?KEY(?:_BASE)?|SECRET_?ACCESS_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|STORAGE_?KEY|ACCOUNT_?KEY|AUTH_?KEY|(?:^|_)(?:APP_KEY|PASS|PWD|PAT|CREDENTIALS?))(?:_PROD(?:UCTION)?|_LIVE|_\d+)?$/i;

@@ -284,8 +284,8 @@ const VARIABLES: readonly Case[] = [
 ];
 
 const TOKENS: readonly Case[] = [
-  ["app/config.json", JSON.stringify({ github: { token: GITHUB } }), "a GitHub token"],
-  ["app/config.yml", `token: github_pat_${random(22)}_${random(59)}\n`, "a GitHub token"],
+  ["app/config.json", JSON.stringify({ github: { token: GITHUB } }), "a GitHub token (token)"],
+  ["app/config.yml", `token: github_pat_${random(22)}_${random(59)}\n`, "a GitHub token (token)"],
   ["app/ci/deploy.sh", `curl -H "PRIVATE-TOKEN: glpat-${random(20)}" https://gitlab.com\n`, "a GitLab token"],
   ["app/slack.toml", `token = "${["xoxb", "4071825369", random(24)].join("-")}"\n`, "a Slack token"],
   [
@@ -298,7 +298,11 @@ const TOKENS: readonly Case[] = [
   ["app/mail.properties", `mail.key=SG.${random(22)}.${random(43)}\n`, "a SendGrid key"],
   ["app/app.yaml", `maker:\n  key: AIza${random(35)}\n`, "a Google API key"],
   ["app/publish.sh", `TWINE_PASSWORD=pypi-AgE${random(120)} twine upload dist/*\n`, "a PyPI token"],
-  ["app/storage.yml", `aws:\n  id: ${AWS_ID}\n  secret_access_key: ${AWS_SECRET}\n`, "an AWS secret key"],
+  [
+    "app/storage.yml",
+    `aws:\n  id: ${AWS_ID}\n  secret_access_key: ${AWS_SECRET}\n`,
+    "a secret value (secret_access_key)",
+  ],
   ["root/.bash_history", `docker login ghcr.io -p ${GITHUB}\n`, "a GitHub token"],
   ["root/.cache/huggingface/token", `hf_${random(34, LOWER)}`, "a Hugging Face token"],
 
@@ -311,7 +315,7 @@ const TOKENS: readonly Case[] = [
   ["app/node_modules/pkg/config.json", JSON.stringify({ token: GITHUB }), null],
   ["usr/share/doc/curl/config.yml", `token: ${GITHUB}\n`, null],
   ["app/config.sample.json", JSON.stringify({ token: GITHUB }), null],
-  ["app/main.bin", `...${GITHUB}...`, null],
+  ["app/main.bin", `...\0${GITHUB}\0...`, null],
 ];
 
 const CASES = [...KEYS, ...FILES, ...VARIABLES, ...TOKENS];
@@ -349,7 +353,7 @@ const PATHS = [...new Set(CASES.map(([path]) => path)), "any/thing"];
 test("any bytes are read without an error", () => {
   fc.assert(
     fc.property(fc.constantFrom(...PATHS), fc.uint8Array({ maxLength: 300 }), (path, bytes) => {
-      expect(() => secretIn(path, bytes)).not.toThrow();
+      expect(() => secretIn(path, Buffer.from(bytes))).not.toThrow();
     }),
   );
 });

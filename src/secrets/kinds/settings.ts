@@ -1,0 +1,66 @@
+import type { FileKind } from "../kind.ts";
+import { secretInManifest } from "../kubernetes.ts";
+import { pairsIn, plainName, secretInSettings } from "../pairs.ts";
+import { privateKeyIn } from "../private-keys.ts";
+import { isRandom, isSecretName, isSecretValue, isTyped } from "../values.ts";
+
+/** Files that an application reads its own settings from, by the names that frameworks and people give them. */
+export const APPLICATIONS: readonly FileKind[] = [
+  { paths: ["**/*.{tfstate,tfstate.backup}"], find: secretInState },
+  { paths: ["**/wp-config.php"], find: (text) => saltIn(text) ?? secretInSettings(text) },
+  {
+    paths: [
+      // Spring, .NET, Django, Rails, Symfony, Laravel, MediaWiki, Drupal, Joomla, Magento
+      "**/{application,bootstrap}{,-*}.{properties,yml,yaml}",
+      "**/appsettings{,.*}.json",
+      "**/{local.settings,usersecrets}.json",
+      "**/{web,app,Web,App}{,.*}.config",
+      "**/{settings,*_settings,settings_*}.py",
+      "**/settings/*.py",
+      "**/{parameters,database,secrets,storage,cable}.{yml,yaml}",
+      "**/{LocalSettings,configuration,database,env}.php",
+      "**/sites/*/settings.php",
+      "**/gradle.properties",
+      "**/.streamlit/secrets.toml",
+      // Databases, brokers, mail, servers of applications
+      "**/{tomcat-users,context,hibernate.cfg,persistence}.xml",
+      "**/{rabbitmq,odbc,odbcinst,mongod}.{conf,ini}",
+      "**/{msmtprc,.msmtprc,ssmtp.conf,wpa_supplicant.conf}",
+      // Hands
+      "**/{config,conf,secrets,credentials,production,prod,staging,database,db}.{json,yml,yaml,toml,ini,conf,cfg,properties,xml,js,cjs,mjs,ts,py,rb,php}",
+      "**/config/{default,local,env}.{json,yml,yaml,toml,js,cjs,mjs,ts}",
+      "**/{.mcp,mcp,claude_desktop_config}.json",
+      "**/.vscode/{sftp,settings,launch}.json",
+      "etc/{environment,default/*,sysconfig/*}",
+      "**/*.service",
+    ],
+    find: (text) => secretInManifest(text) ?? secretInSettings(text),
+  },
+  {
+    paths: ["**/{docker-,podman-,}compose{,.*,-*}.{yml,yaml}", "**/stack.{yml,yaml}"],
+    find: secretInSettings,
+  },
+];
+
+/** WordPress draws its salts from all characters, blanks as well. */
+function saltIn(text: string): string | null {
+  for (const [name, value] of pairsIn(text)) {
+    const isSalt = /^(?:(?:SECURE_)?AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)$/.test(name);
+    if (isSalt && value.length >= 40 && new Set(value).size > 20 && !isTyped(value))
+      return `a secret value (${name})`;
+  }
+  return null;
+}
+
+/** The state of Terraform, where a resource keeps the password that it has made. */
+function secretInState(text: string): string | null {
+  for (const [name, value] of pairsIn(text)) {
+    const isSecret =
+      (isSecretName(plainName(name)) && isSecretValue(value)) || (STATE_NAMES.test(name) && isRandom(value));
+    if (isSecret) return `a secret value (${name})`;
+  }
+  return secretInSettings(text) ?? privateKeyIn(text);
+}
+
+const STATE_NAMES =
+  /^(?:result|value|secret_string|\w{0,40}access_key|\w{0,40}key_base64|\w{0,40}connection_string)$/;

@@ -1,0 +1,64 @@
+import { isSecretName, isSecretValue, unquote } from "./values.ts";
+import { passwordInUrl, secretInVariable } from "./variables.ts";
+
+/**
+ * The secret of settings that an application reads: of `name: value`, `name = value`, `"name": "value"`,
+ * `'name' => 'value'`, `define('name', 'value')`, `name="value"` and `<name>value</name>`, whatever the
+ * format; or of a URL or a connection string. Names the first one, as in `a secret value (jwt.secret)`; null
+ * for none.
+ */
+export function secretInSettings(text: string): string | null {
+  for (const [name, value] of pairsIn(text)) {
+    const what = secretOf(name, value);
+    if (what !== null) return `${what} (${name})`;
+  }
+  return passwordInConnection(text) ?? passwordInUrl(text);
+}
+
+/** All names with their values, without quotes. */
+export function* pairsIn(text: string): Generator<readonly [name: string, value: string]> {
+  for (const pattern of [QUOTED, DEFINED]) {
+    for (const [, name = "", one, other = ""] of text.matchAll(pattern)) yield [name, one ?? other];
+  }
+  for (const [, name = "", value = ""] of text.matchAll(LINE)) yield [name, unquote(value)];
+  for (const [, name = "", value = ""] of text.matchAll(ELEMENT)) yield [name, value];
+}
+
+/** Whether a value is a secret where names are written as settings have them: `spring.datasource.password`. */
+export function secretOf(name: string, value: string): string | null {
+  return isSecretName(plainName(name)) ? secretInVariable(plainName(name), value) : null;
+}
+
+/** A name as variables have it. */
+export function plainName(name: string): string {
+  return name.replace(/[.-]/g, "_");
+}
+
+const VALUE = `(?:"((?:[^"\\\\\\n]|\\\\.){1,2000})"|'((?:[^'\\\\\\n]|\\\\.){1,2000})')`;
+
+const QUOTED = new RegExp(
+  `(?<![\\w.-])([A-Za-z_][\\w.-]{0,99})["']?\\]?[ \\t]{0,9}(?:=>|:=|[:=])\\s{0,9}${VALUE}`,
+  "g",
+);
+
+const DEFINED = new RegExp(`\\bdefine\\(\\s{0,9}["'](\\w{1,99})["']\\s{0,9},\\s{0,9}${VALUE}`, "g");
+
+/** Also an item of a list, as Compose has `- NAME=value`. */
+const LINE = /^[ \t]*(?:- )?(?:export[ \t]+)?([A-Za-z_][\w.-]{0,99})[ \t]*[:=](.*)$/gm;
+
+const ELEMENT = /<([A-Za-z_][\w.-]{0,99})>([^<>\n]{1,500})<\//g;
+
+/** `Server=db;User Id=app;Password=…`, as ADO.NET and ODBC have it; none that leads to the own machine. */
+export function passwordInConnection(text: string): string | null {
+  for (const [, before = "", password = "", after = ""] of text.matchAll(CONNECTION)) {
+    if (isSecretValue(password) && !OWN_SERVER.test(before) && !OWN_SERVER.test(after))
+      return "a connection string with a password";
+  }
+  return null;
+}
+
+const CONNECTION =
+  /((?:Server|Data Source|Host|Addr|Address|Network Address|Driver)\s{0,3}=[^"'\n<>]{1,300};)\s{0,3}(?:Password|Pwd)\s{0,3}=\s{0,3}([^;"'\n<>]{1,200})([^"'\n<>]{0,300})/gi;
+
+const OWN_SERVER =
+  /(?:Server|Data Source|Host|Addr|Address)\s{0,3}=\s{0,3}(?:tcp:)?(?:localhost|127\.|\(local|\.[\\;]|host\.docker)/i;
