@@ -6,7 +6,6 @@ import { PACKAGES } from "./kinds/packages.ts";
 import { APPLICATIONS } from "./kinds/settings.ts";
 import { secretInManifest } from "./kubernetes.ts";
 import { keyInBytes } from "./private-files.ts";
-import { privateKeyIn } from "./private-keys.ts";
 import { textOf } from "./text.ts";
 import { secretInVariables } from "./variables.ts";
 
@@ -30,7 +29,7 @@ let kinds: ReturnType<typeof pathFinder<FileKind | "never">> | null = null;
 const PACKAGE_FOLDERS: readonly string[] = [
   "{,usr/,usr/local/}{lib,lib32,lib64,libexec,include}/**",
   "usr/local/go/**",
-  "usr/share/{doc,doc-base,info,man,licenses,perl*,python*,ruby*,gems,rubygems*,nodejs,javascript,php*,java,maven*,R,go-*,ca-certificates,vim,emacs,bash-completion,zsh,fish,git-core}/**",
+  "usr/share/{doc,doc-base,info,man,licenses,perl*,python*,ruby*,gems,rubygems*,nodejs,javascript,php*,java,maven*,R,go-*,ca-certificates,vim,emacs,cmake*,bash-completion,zsh,fish,git-core}/**",
   "{proc,sys,dev}/**",
   "nix/store/**",
   "**/{node_modules,bower_components,site-packages,dist-packages,vendor,third_party,google-cloud-sdk,testdata,test_data,fixtures,__fixtures__,test-fixtures}/**",
@@ -52,7 +51,8 @@ const NO_SECRETS: readonly string[] = ["**/*snakeoil*", "**/.env.{test,testing,c
 /** Where a key may stand behind something else, as behind its certificate. */
 const KEYS: FileKind = {
   paths: ["**/*.{pem,key,crt,cer,p8,asc}"],
-  find: privateKeyIn,
+  // Keys are looked for in every text.
+  find: () => null,
   findInBytes: keyInBytes,
 };
 

@@ -8,20 +8,40 @@ import { passwordInUrl, secretInVariable } from "./variables.ts";
  * for none.
  */
 export function secretInSettings(text: string): string | null {
-  for (const [name, value] of pairsIn(text)) {
-    const what = secretOf(name, value);
-    if (what !== null) return `${what} (${name})`;
-  }
-  return passwordInConnection(text) ?? passwordInUrl(text);
+  return secretInPairs(pairsInSettings(text)) ?? passwordInConnection(text) ?? passwordInUrl(text);
 }
 
-/** All names with their values, without quotes. */
-export function* pairsIn(text: string): Generator<readonly [name: string, value: string]> {
+/** The same of sources, where a value without quotes is no value yet. */
+export function secretInCode(text: string): string | null {
+  return secretInPairs(pairsInCode(text)) ?? passwordInConnection(text) ?? passwordInUrl(text);
+}
+
+/** All names with their values, in quotes or without. */
+export function* pairsInSettings(text: string): Generator<Pair> {
+  yield* pairsInCode(text);
+  yield* pairsWithoutQuotes(text);
+}
+
+/** All names with their values, where these have quotes. */
+export function* pairsInCode(text: string): Generator<Pair> {
   for (const pattern of [QUOTED, DEFINED]) {
     for (const [, name = "", one, other = ""] of text.matchAll(pattern)) yield [name, one ?? other];
   }
-  for (const [, name = "", value = ""] of text.matchAll(LINE)) yield [name, unquote(value)];
-  for (const [, name = "", value = ""] of text.matchAll(ELEMENT)) yield [name, value];
+}
+
+export type Pair = readonly [name: string, value: string];
+
+function* pairsWithoutQuotes(text: string): Generator<Pair> {
+  for (const pattern of [LINE, ELEMENT])
+    for (const [, name = "", value = ""] of text.matchAll(pattern)) yield [name, unquote(value)];
+}
+
+function secretInPairs(pairs: Iterable<Pair>): string | null {
+  for (const [name, value] of pairs) {
+    const what = secretOf(name, value);
+    if (what !== null) return `${what} (${name})`;
+  }
+  return null;
 }
 
 /** Whether a value is a secret where names are written as settings have them: `spring.datasource.password`. */

@@ -46,11 +46,13 @@ function look(path: string, kind: FileKind | null, bytes: Buffer, isStart: boole
 
 /** A private key in a text of any kind; documentation and tests hold keys that open nothing. */
 function keyInSource(path: string, kind: FileKind | null, bytes: Buffer): string | null {
+  const isKey = mayBeKey(bytes);
   // Of `PRIVATE KEY` the part that is found fastest: few texts have a `V`.
-  if (!bytes.includes("VATE K") && !mayBeKey(bytes)) return null;
-  if (kind === null && !mayBeKey(bytes) && (DOCUMENTATION.test(path) || TEST.test(path))) return null;
-  const text = bytes.toString("latin1");
-  const what = privateKeyIn(text);
+  if (!isKey && !bytes.includes("VATE K")) return null;
+  const isDocumentation = kind === null && DOCUMENTATION.test(path);
+  if (!isKey && (isDocumentation || (kind === null && TEST.test(path)))) return null;
+  const text = textOf(bytes);
+  const what = privateKeyIn(text, isDocumentation || (kind === null && !isKey));
   return what !== null && text.includes('"service_account"')
     ? "a key of a Google Cloud service account"
     : what;

@@ -98,6 +98,7 @@ const STARTS: readonly Start[] = [
   "RootManageSharedAccessKey",
   "AccountKey=",
   "SharedAccessKey=",
+  "sig=",
 ].map((text) => {
   const cut = /[\w-]*$/.exec(text)?.index ?? 0;
   return { before: Buffer.from(text.slice(0, cut)), head: Buffer.from(text.slice(cut)) };

@@ -27,7 +27,7 @@ export function knownTokenIn(text: string): string | null {
     if (!text.includes(hint) || context?.test(text) === false) continue;
     for (const [, random = ""] of text.matchAll(pattern)) if (!isTyped(random)) return what;
   }
-  return awsKeyIn(text) ?? jwtIn(text);
+  return awsKeyIn(text) ?? sasIn(text) ?? jwtIn(text);
 }
 
 /** Not within a word, but behind a line break as JSON and sources write it. */
@@ -71,7 +71,7 @@ const TOKENS: readonly Token[] = [
   token("a Slack token", ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxe-"], /\d[\w-]{20,250}/),
   token("a Slack token", ["xoxc-", "xoxd-"], /[\w%-]{40,300}/),
   token("a Slack app token", ["xapp-"], /\d-[A-Z0-9]{8,14}-\d{8,16}-[A-Za-z0-9]{32,80}/),
-  token("a Teams webhook", ["/IncomingWebhook/"], new RegExp(`[0-9a-f]{32}/${UUID}`)),
+  token("a Teams webhook", ["IncomingWebhook/"], new RegExp(`[0-9a-f]{32}/${UUID}`)),
   token("a Linear key", ["lin_api_", "lin_oauth_", "lin_wh_"], /[A-Za-z0-9]{32,64}/),
   token("a Notion token", ["ntn_"], /[A-Za-z0-9]{40,50}/),
   token("a Notion token", ["secret_"], /(?=\w*\d)[A-Za-z0-9]{43}/),
@@ -257,3 +257,21 @@ export function googleKeyIn(text: string): string | null {
   }
   return null;
 }
+
+/**
+ * Whether a text holds a URL of Azure's storage that is signed and has not expired, or expires when its policy
+ * says so.
+ */
+function sasIn(text: string, now = Date.now()): string | null {
+  for (const { index, 0: all, 1: signature = "" } of text.matchAll(SAS_SIGNATURE)) {
+    const query = text.slice(Math.max(0, index - SAS_BEFORE), index + all.length + SAS_AFTER);
+    if (!/[?&]sv=\d{4}-\d\d-\d\d/.test(query) || isTyped(signature)) continue;
+    const [, end] = /[?&]se=(\d{4}-\d\d-\d\d)/.exec(query) ?? [];
+    if (end === undefined ? query.includes("&si=") : Date.parse(end) + DAY > now) return "an Azure SAS token";
+  }
+  return null;
+}
+
+const SAS_SIGNATURE = /[?&]sig=((?:[A-Za-z0-9+/]|%2[BbFf]){43}(?:=|%3[Dd]))/g;
+const [SAS_BEFORE, SAS_AFTER] = [400, 200];
+const DAY = 24 * 3600 * 1000;

@@ -11,7 +11,8 @@ export function isPlaceholder(value: string): boolean {
  * out what developers' machines have everywhere (`postgres`, `letmein`), paths, addresses, and sentences.
  */
 export function isSecretValue(value: string): boolean {
-  return value.length >= LEAST && !isPlaceholder(value) && !COMMON.test(value) && !/\s/.test(value);
+  if (value.length < LEAST || isPlaceholder(value) || COMMON.test(value) || /\s/.test(value)) return false;
+  return value.length < LONG || !isTyped(value);
 }
 
 /** Whether the name of a variable says that its value is to be kept secret, and it is not for browsers. */
@@ -82,6 +83,9 @@ export function unquote(value: string): string {
 
 const LEAST = 6;
 
+/** From here on a value is rather generated than chosen. */
+const LONG = 16;
+
 const NOTHING = /^(?:null|nil|none|undefined|true|false|yes|no|on|off|\d{1,8}|(.)\1*)$/is;
 
 /**
@@ -100,6 +104,9 @@ const COMMON =
 const SECRET_NAME =
   /(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|SECRET_?KEY(?:_BASE)?|SECRET_?ACCESS_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|STORAGE_?KEY|ACCOUNT_?KEY|AUTH_?KEY|(?:^|_)(?:APP_KEY|PASS|PWD|PAT|CREDENTIALS?))(?:_PROD(?:UCTION)?|_LIVE|_\d+)?$/i;
 
-/** Frameworks put the values of these into what browsers load; keys of maps and the like are made for that. */
+/**
+ * Frameworks put the values of these into what browsers load; keys of maps and the like are made for that; and
+ * some tokens let nobody in.
+ */
 const PUBLIC_NAME =
-  /PUBLIC|PUBLISHABLE|^(?:VITE|REACT_APP|VUE_APP|GATSBY|EXPO)_|FIREBASE|MAPS|ALGOLIA_SEARCH|TEST|DUMMY/i;
+  /PUBLIC|PUBLISHABLE|(?:NEXT|PAGE|CONTINUATION|PAGINATION|SYNC|CSRF|CANCEL|CANCELLATION|IDEMPOTENCY|REQUEST|DESIGN)_?TOKEN$|^(?:VITE|REACT_APP|VUE_APP|GATSBY|EXPO)_|FIREBASE|MAPS|ALGOLIA_SEARCH|TEST|DUMMY/i;

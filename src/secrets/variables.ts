@@ -5,7 +5,8 @@ import { isSecretName, isSecretValue, unquote } from "./values.ts";
 /** What secret the value of a variable is, or null: by itself, or since the name says so. */
 export function secretInVariable(name: string, value: string): string | null {
   // Most values are short, and there may be many.
-  const what = value.length < 16 ? null : (tokenIn(`${name}=${value}`) ?? privateKeyIn(value) ?? passwordInUrl(value));
+  const what =
+    value.length < 16 ? null : (tokenIn(`${name}=${value}`) ?? privateKeyIn(value) ?? passwordInUrl(value));
   return what ?? (isSecretName(name) && isSecretValue(value) ? "a secret value" : null);
 }
 

@@ -1,25 +1,33 @@
 import type { FileKind } from "../kind.ts";
 import { secretInManifest } from "../kubernetes.ts";
-import { pairsIn, plainName, secretInSettings } from "../pairs.ts";
+import { pairsInCode, pairsInSettings, plainName, secretInCode, secretInSettings } from "../pairs.ts";
 import { privateKeyIn } from "../private-keys.ts";
 import { isRandom, isSecretName, isSecretValue, isTyped } from "../values.ts";
 
 /** Files that an application reads its own settings from, by the names that frameworks and people give them. */
 export const APPLICATIONS: readonly FileKind[] = [
   { paths: ["**/*.{tfstate,tfstate.backup}"], find: secretInState },
-  { paths: ["**/wp-config.php"], find: (text) => saltIn(text) ?? secretInSettings(text) },
+  { paths: ["**/wp-config.php"], find: (text) => saltIn(text) ?? secretInCode(text) },
   {
     paths: [
-      // Spring, .NET, Django, Rails, Symfony, Laravel, MediaWiki, Drupal, Joomla, Magento
+      // Django, MediaWiki, Joomla, Laravel, Magento, Drupal
+      "**/{settings,*_settings,settings_*}.py",
+      "**/settings/*.py",
+      "**/{LocalSettings,configuration,database,env}.php",
+      "**/sites/*/settings.php",
+      "**/{config,conf,secrets,credentials,production,prod,staging,database,db}.{js,cjs,mjs,ts,py,rb,php}",
+      "**/config/{default,local,env}.{js,cjs,mjs,ts}",
+    ],
+    find: secretInCode,
+  },
+  {
+    paths: [
+      // Spring, .NET, Rails, Symfony
       "**/{application,bootstrap}{,-*}.{properties,yml,yaml}",
       "**/appsettings{,.*}.json",
       "**/{local.settings,usersecrets}.json",
       "**/{web,app,Web,App}{,.*}.config",
-      "**/{settings,*_settings,settings_*}.py",
-      "**/settings/*.py",
       "**/{parameters,database,secrets,storage,cable}.{yml,yaml}",
-      "**/{LocalSettings,configuration,database,env}.php",
-      "**/sites/*/settings.php",
       "**/gradle.properties",
       "**/.streamlit/secrets.toml",
       // Databases, brokers, mail, servers of applications
@@ -27,8 +35,8 @@ export const APPLICATIONS: readonly FileKind[] = [
       "**/{rabbitmq,odbc,odbcinst,mongod}.{conf,ini}",
       "**/{msmtprc,.msmtprc,ssmtp.conf,wpa_supplicant.conf}",
       // Hands
-      "**/{config,conf,secrets,credentials,production,prod,staging,database,db}.{json,yml,yaml,toml,ini,conf,cfg,properties,xml,js,cjs,mjs,ts,py,rb,php}",
-      "**/config/{default,local,env}.{json,yml,yaml,toml,js,cjs,mjs,ts}",
+      "**/{config,conf,secrets,credentials,production,prod,staging,database,db}.{json,yml,yaml,toml,ini,conf,cfg,properties,xml}",
+      "**/config/{default,local,env}.{json,yml,yaml,toml}",
       "**/{.mcp,mcp,claude_desktop_config}.json",
       "**/.vscode/{sftp,settings,launch}.json",
       "etc/{environment,default/*,sysconfig/*}",
@@ -44,7 +52,7 @@ export const APPLICATIONS: readonly FileKind[] = [
 
 /** WordPress draws its salts from all characters, blanks as well. */
 function saltIn(text: string): string | null {
-  for (const [name, value] of pairsIn(text)) {
+  for (const [name, value] of pairsInCode(text)) {
     const isSalt = /^(?:(?:SECURE_)?AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)$/.test(name);
     if (isSalt && value.length >= 40 && new Set(value).size > 20 && !isTyped(value))
       return `a secret value (${name})`;
@@ -54,7 +62,7 @@ function saltIn(text: string): string | null {
 
 /** The state of Terraform, where a resource keeps the password that it has made. */
 function secretInState(text: string): string | null {
-  for (const [name, value] of pairsIn(text)) {
+  for (const [name, value] of pairsInSettings(text)) {
     const isSecret =
       (isSecretName(plainName(name)) && isSecretValue(value)) || (STATE_NAMES.test(name) && isRandom(value));
     if (isSecret) return `a secret value (${name})`;
