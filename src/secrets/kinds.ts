@@ -1,4 +1,5 @@
 import { pathFinder } from "../patterns/path-finder.ts";
+import { secretInCommands } from "./commands.ts";
 import type { FileKind } from "./kind.ts";
 import { ACCOUNTS } from "./kinds/accounts.ts";
 import { CLOUDS } from "./kinds/clouds.ts";
@@ -7,6 +8,8 @@ import { APPLICATIONS } from "./kinds/settings.ts";
 import { secretInManifest } from "./kubernetes.ts";
 import { keyInBytes } from "./private-files.ts";
 import { textOf } from "./text.ts";
+import { tokenIn } from "./tokens.ts";
+import { isSecretValue } from "./values.ts";
 import { secretInVariables } from "./variables.ts";
 
 /**
@@ -64,25 +67,49 @@ const KEY_FILES: FileKind = {
 /** What people write settings into, where a random value may stand behind the name of a secret. */
 const SETTINGS: FileKind = {
   paths: [
-    "**/*.{json,yml,yaml,toml,ini,conf,cfg,cnf,properties,xml,config,sh,tf}",
+    "**/*.{json,yml,yaml,toml,ini,conf,cfg,cnf,properties,xml,config,tf}",
     "**/{config,settings,local_settings,secrets,credentials,wp-config}.{js,cjs,mjs,ts,py,rb,php}",
-    "**/{.bash_history,.zsh_history,.ash_history,.bashrc,.zshrc,.profile,.bash_profile,Dockerfile,Dockerfile.*}",
-    "**/huggingface/token",
+    "**/{Dockerfile,Dockerfile.*,*.Dockerfile}",
   ],
   findInBytes: manifestIn,
 };
 
 const VARIABLES: FileKind = {
-  paths: ["**/{.env,.envrc,*.env,.env.*}", "**/*.tfvars"],
+  paths: ["**/{.env,.envrc,.flaskenv,.dev.vars,.secrets,*.env,.env.*}", "**/*.tfvars"],
   find: secretInVariables,
+};
+
+const COMMANDS: FileKind = {
+  paths: [
+    "**/{.bash_history,.zsh_history,.ash_history,.history,.bashrc,.zshrc,.profile,.bash_profile,.zshenv}",
+    "**/*.{sh,bash,zsh}",
+    "etc/profile.d/*",
+  ],
+  find: (text) => tokenIn(text) ?? secretInCommands(text),
+};
+
+/** Files that are named for the one value in them. */
+const VALUES: FileKind = {
+  paths: ["**/{,.}{password,secret,secret_key,secret-key,token,api_key,api-key,apikey}{,.txt}"],
+  find: (text) =>
+    tokenIn(text) ?? (/^\S+\s*$/.test(text) && isSecretValue(text.trim()) ? "a secret value" : null),
 };
 
 const TABLE: readonly (readonly [string, FileKind | "never"])[] = [
   ...PACKAGE_FOLDERS.map((pattern) => [pattern, "never"] as const),
   ...NO_SECRETS.map((pattern) => [pattern, "never"] as const),
-  ...[...CLOUDS, ...PACKAGES, ...ACCOUNTS, VARIABLES, ...APPLICATIONS, KEYS, KEY_FILES, SETTINGS].flatMap(
-    (kind) => kind.paths.map((pattern) => [pattern, kind] as const),
-  ),
+  ...[
+    ...CLOUDS,
+    ...PACKAGES,
+    ...ACCOUNTS,
+    VARIABLES,
+    COMMANDS,
+    VALUES,
+    ...APPLICATIONS,
+    KEYS,
+    KEY_FILES,
+    SETTINGS,
+  ].flatMap((kind) => kind.paths.map((pattern) => [pattern, kind] as const)),
 ];
 
 function manifestIn(bytes: Buffer): string | null {

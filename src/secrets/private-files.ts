@@ -68,15 +68,24 @@ function derKeyIn(bytes: Buffer): string | null {
 const PBE = Buffer.from([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01]);
 
 /** The kinds of bags that hold a key, `pkcs-12 10 1 1` and `2`, which are not encrypted themselves. */
-const BAGS = [1, 2].map((kind) =>
-  Buffer.from([OBJECT_ID, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01, kind]),
-);
+const KEY_BAGS = [1, 2].map((kind) => pkcs(0x0c, 0x0a, 0x01, kind));
+/** Certificates, as they are or encrypted: `pkcs-12 10 1 3`, `pkcs-7 6`. */
+const CERTIFICATES = [pkcs(0x0c, 0x0a, 0x01, 0x03), pkcs(0x07, 0x06)];
+
+function pkcs(...rest: readonly number[]): Buffer {
+  return Buffer.from([OBJECT_ID, PBE.length + rest.length, ...PBE, ...rest]);
+}
 
 function pkcs12In(bytes: Buffer): string | null {
   const [version, content] = elementsIn(bytes, 0, 2);
   const isStore = version?.tag === INTEGER && bytes[version.start] === 3 && content?.tag === SEQUENCE;
-  return isStore && BAGS.some((bag) => bytes.includes(bag)) ? "a private key (PKCS#12)" : null;
+  if (!isStore) return null;
+  const has = (id: Buffer) => bytes.includes(id);
+  // What says of neither what it holds, holds a key.
+  return KEY_BAGS.some(has) || !CERTIFICATES.some(has) ? "a private key (PKCS#12)" : null;
 }
+
+const CERTIFICATE = 2;
 
 /** Goes over the entries up to the first key: their tag, alias, date, and their certificates. */
 function javaKeyIn(bytes: Buffer): string | null {
@@ -85,9 +94,10 @@ function javaKeyIn(bytes: Buffer): string | null {
   const has = (size: number) => at + size <= bytes.length;
   for (let left = bytes.readUInt32BE(8); left > 0 && has(6); left -= 1) {
     const tag = bytes.readUInt32BE(at);
-    if (tag === 1 || tag === 3) return what;
+    // A private key, a secret one, or nothing that is known.
+    if (tag !== CERTIFICATE) return what;
     at += 6 + bytes.readUInt16BE(at + 4) + 8;
-    if (tag !== 2 || !has(2)) return null;
+    if (!has(2)) return null;
     at += 2 + bytes.readUInt16BE(at);
     if (!has(4)) return null;
     at += 4 + bytes.readUInt32BE(at);

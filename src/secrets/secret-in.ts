@@ -2,7 +2,7 @@ import type { FileKind } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
 import { mayBeKey, privateKeyIn } from "./private-keys.ts";
 import { isBinary, textOf } from "./text.ts";
-import { tokenInBytes } from "./token-scan.ts";
+import { type NamedValues, tokenInBytes } from "./token-scan.ts";
 import { tokenIn } from "./tokens.ts";
 
 /** To be raised with each change of what is found, so that layers of earlier runs are looked at again. */
@@ -41,7 +41,12 @@ function look(path: string, kind: FileKind | null, bytes: Buffer, isStart: boole
   if (isStart && isBinary(bytes)) return null;
   // What PowerShell writes has two bytes for each character.
   const plain = isStart && (bytes[0] ?? 0) >= 0xfe ? Buffer.from(textOf(bytes)) : bytes;
-  return keyInSource(path, kind, plain) ?? tokenInBytes(plain, kind !== null);
+  return keyInSource(path, kind, plain) ?? tokenInBytes(plain, namedIn(path, kind));
+}
+
+function namedIn(path: string, kind: FileKind | null): NamedValues {
+  if (kind !== null) return "all";
+  return SERVER_SOURCE.test(path) && !TEST.test(path) ? "quoted" : "none";
 }
 
 /** A private key in a text of any kind; documentation and tests hold keys that open nothing. */
@@ -60,6 +65,9 @@ function keyInSource(path: string, kind: FileKind | null, bytes: Buffer): string
 
 /** `.env.example`, `config.sample.json`, `wp-config-sample.php`, `server.key.dist`. */
 const EXAMPLE = /(?:^|[./_-])(?:example|sample|template|tmpl|tpl|dist)s?(?:\.[^/]{1,20})?$/i;
+
+/** What no browser loads. */
+const SERVER_SOURCE = /\.(?:py|rb|php|go|java|cs|fs|rs|kt|kts|scala|clj|ex|exs|pl|groovy|ps1)$/i;
 
 const DOCUMENTATION =
   /(?:\.(?:md|mdx|markdown|rst|adoc|txt|html?|ipynb|po|[1-8])|(?:^|\/)(?:README|CHANGELOG|CHANGES|NEWS|HISTORY|LICENSE)[^/]*)$|(?:^|\/)docs?\//i;

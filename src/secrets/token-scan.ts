@@ -6,9 +6,10 @@ import { isRandom, isSecretName } from "./values.ts";
  * What the bytes of a text hold of the tokens of `knownTokenIn`, or null. Looks at some of the bytes only: a
  * token has a run of 20 letters, digits, `_` and `-`, so whatever breaks such a run spares all before it. A
  * run that begins as a token does, or has the shape of one, is then looked at as text with what is around it.
- * @param isSettings whether keys that web pages have are secrets here, and random values by their names
+ * @param named which random values are secrets by their names; where some are, so are Google's keys, which
+ *   elsewhere every browser gets
  */
-export function tokenInBytes(bytes: Buffer, isSettings: boolean): string | null {
+export function tokenInBytes(bytes: Buffer, named: NamedValues): string | null {
   const { length } = bytes;
   let from = 0;
   // So that runs beside each other, as of a list of ids, are not looked at once for each of them.
@@ -27,12 +28,15 @@ export function tokenInBytes(bytes: Buffer, isSettings: boolean): string | null 
       what = knownTokenIn(bytes.toString("latin1", Math.max(0, from - BEFORE), end + AFTER));
       seen = end + AFTER / 2;
     }
-    if (isSettings) what ??= settingIn(bytes, from, end);
+    if (named !== "none") what ??= settingIn(bytes, from, end, named);
     if (what !== null) return what;
     from = end + 1;
   }
   return null;
 }
+
+/** All, as in settings; those in quotes, as in the source of a program; none. */
+export type NamedValues = "all" | "quoted" | "none";
 
 /** The shortest run of any token: an AWS key's id. */
 const LEAST_RUN = 20;
@@ -48,8 +52,9 @@ function mayBeToken(bytes: Buffer, from: number, end: number): boolean {
 }
 
 /** A key of Google, or a random value whose name says that it is a secret: `"apiKey": "…"`, `api-key: …`. */
-function settingIn(bytes: Buffer, from: number, end: number): string | null {
+function settingIn(bytes: Buffer, from: number, end: number, named: NamedValues): string | null {
   if (end - from === 39 && isAt(bytes, from, GOOGLE)) return googleKeyIn(bytes.toString("latin1"));
+  if (named === "quoted" && !isQuote(bytes[from - 1])) return null;
   let at = from - 1;
   let hasSeparator = false;
   for (; at >= 0 && at > from - 10 && SEPARATORS[bytes[at] ?? 0] !== 0; at -= 1)
@@ -60,14 +65,19 @@ function settingIn(bytes: Buffer, from: number, end: number): string | null {
   const name = bytes.toString("latin1", start + 1, at + 1);
   if (!isSecretName(plainName(name))) return null;
   const [value = ""] = /^[^\s"'`,;<>()]*/.exec(bytes.toString("latin1", from, end + 200)) ?? [];
-  return isRandom(value) ? `a secret value (${name})` : null;
+  if (!isRandom(value) || PUBLIC.test(bytes.toString("latin1", Math.max(0, start - BEFORE), end)))
+    return null;
+  return `a secret value (${name})`;
 }
+
+/** Services whose keys for browsers are called as secret ones are. */
+const PUBLIC = /algolia|docsearch|firebase|mapbox|captcha|turnstile|posthog/i;
 
 const GOOGLE = Buffer.from("AIza");
 
 /** What may stand between a name and its value: 2 for what has to. */
 const SEPARATORS = new Uint8Array(256);
-for (const character of "\"' \t") SEPARATORS[character.charCodeAt(0)] = 1;
+for (const character of "\"'` \t") SEPARATORS[character.charCodeAt(0)] = 1;
 for (const character of ":=>") SEPARATORS[character.charCodeAt(0)] = 2;
 
 /** 1 to 64 for the characters of a run, else 0. */
@@ -175,7 +185,7 @@ const BEFORE_SHAPE = 18;
 /** Whether a run of this length may be the end of such a token, by what breaks it off. */
 function mayFollow(bytes: Buffer, start: number, length: number, before: number): boolean {
   // Telegram
-  if (before === COLON) return length === 35 && bytes[start] === A && bytes[start + 1] === A;
+  if (before === COLON) return length === 35 && bytes[start] === A && isDigit(bytes[start - 2]);
   // Slack and Discord, which have ids before
   if (before === SLASH) return length === 24 || (length >= 60 && length <= 80 && isDigit(bytes[start - 2]));
   // Azure
@@ -187,6 +197,10 @@ function mayFollow(bytes: Buffer, start: number, length: number, before: number)
 
 const [BACKSLASH, COLON, SLASH, TILDE, DOT, MINUS, ONE] = [0x5c, 0x3a, 0x2f, 0x7e, 0x2e, 0x2d, 0x31];
 const [A, C, L, M, N, O, Q, SMALL_P] = [0x41, 0x43, 0x4c, 0x4d, 0x4e, 0x4f, 0x51, 0x70];
+
+function isQuote(byte: number | undefined): boolean {
+  return byte === 0x22 || byte === 0x27 || byte === 0x60;
+}
 
 function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;

@@ -70,7 +70,7 @@ const TOKENS: readonly Token[] = [
 
   token("a Slack token", ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxe-"], /\d[\w-]{20,250}/),
   token("a Slack token", ["xoxc-", "xoxd-"], /[\w%-]{40,300}/),
-  token("a Slack app token", ["xapp-"], /\d-[A-Z0-9]{8,14}-\d{8,16}-[A-Za-z0-9]{32,80}/),
+  token("a Slack app token", ["xapp-"], /\d-[\w-]{40,200}/),
   token("a Teams webhook", ["IncomingWebhook/"], new RegExp(`[0-9a-f]{32}/${UUID}`)),
   token("a Linear key", ["lin_api_", "lin_oauth_", "lin_wh_"], /[A-Za-z0-9]{32,64}/),
   token("a Notion token", ["ntn_"], /[A-Za-z0-9]{40,50}/),
@@ -79,7 +79,7 @@ const TOKENS: readonly Token[] = [
   token("a Typeform token", ["tfp_"], /[\w-]{40,64}/),
 
   token("a Stripe key", ["sk_live_", "rk_live_"], /[A-Za-z0-9]{20,250}/),
-  token("a webhook's signing secret", ["whsec_"], /[A-Za-z0-9+/]{32,64}/),
+  token("a webhook's signing secret", ["whsec_"], /[A-Za-z0-9+/]{24,64}/),
   token("a Shopify token", ["shpat_", "shpca_", "shppa_", "shpss_"], /[A-Fa-f0-9]{32}/),
   token("a Square token", ["sq0atp-", "sq0csp-"], /[\w-]{22,60}/),
   token("a Plaid token", ["access-production-"], new RegExp(UUID)),
@@ -106,6 +106,7 @@ const TOKENS: readonly Token[] = [
   token("an Anthropic key", ["sk-ant-"], /[a-z]{2,10}\d\d-[\w-]{80,250}/),
   token("an OpenAI key", ["sk-proj-", "sk-svcacct-", "sk-admin-"], /[\w-]{40,250}/),
   token("an OpenAI key", ["sk-"], /[A-Za-z0-9]{48}/),
+  token("a DeepSeek key", ["sk-"], /[a-f0-9]{32}/),
   token("an OpenRouter key", ["sk-or-v1-"], /[a-f0-9]{64}/),
   token("a Langfuse key", ["sk-lf-"], new RegExp(UUID)),
   token("a LangSmith key", ["lsv2_pt_", "lsv2_sk_"], /[a-f0-9]{32}_[a-f0-9]{10}/),
@@ -136,7 +137,7 @@ const TOKENS: readonly Token[] = [
   token("a Fly.io token", ["fo1_"], /[\w-]{43}/),
   token("a Fly.io token", ["fm1r_", "fm1a_", "fm2_"], /[A-Za-z0-9+/]{60,1000}/),
   token("a Render key", ["rnd_"], /(?=\w*\d)[A-Za-z0-9]{24,40}/),
-  token("a Heroku key", ["HRKU-AA"], /[\w-]{58}/),
+  token("a Heroku key", ["HRKU-"], /AA[\w-]{58}|[a-f0-9-]{36}/),
   token("a Databricks token", ["dapi"], /[a-f0-9]{32}(?:-\d)?/),
   token("a Tailscale key", ["tskey-"], /[a-z]{3,8}-[A-Za-z0-9]{8,20}-[A-Za-z0-9]{20,50}/),
   token("a Scalingo token", ["tk-us-"], /[\w-]{48}/),
@@ -196,11 +197,11 @@ const SHAPES: readonly Shape[] = [
   // In a URL `bot` stands before it.
   {
     what: "a Telegram bot's token",
-    hint: ":AA",
-    pattern: /(?<!\d)(?<![A-Za-su-z_-])\d{8,10}:(AA[\w-]{33})(?![\w-])/g,
+    hint: ":A",
+    pattern: /(?<!\d)(?<![A-Za-su-z_-])\d{8,10}:(A[\w-]{34})(?![\w-])/g,
   },
   shape("a Discord bot's token", ".", /[MNO][\w-]{23,27}\.[\w-]{6}\.([\w-]{27,40})/),
-  shape("a Discord webhook", "/webhooks/", /discord(?:app)?\.com\/api\/webhooks\/\d{17,20}\/([\w-]{60,80})/),
+  shape("a Discord webhook", "/webhooks/", /discord(?:app)?\.com\/api\/webhooks\/\d{15,22}\/([\w-]{60,80})/),
   shape(
     "a Slack webhook",
     "hooks.slack.com/",

@@ -3,7 +3,12 @@
  * or a word like `changeme`. It is better to miss a bad password than to stop a build for an example.
  */
 export function isPlaceholder(value: string): boolean {
-  return value === "" || NOTHING.test(value) || REFERENCE.test(value) || FILLER.test(value);
+  if (value === "" || NOTHING.test(value) || REFERENCE.test(value)) return true;
+  // `Sup3rSecret!` is a password, `my-secret` and `password1` are none.
+  const rest = value.replace(/password|secret/gi, "");
+  return (
+    FILLER.test(rest) || (rest !== value && !(rest.length >= 6 && /\d/.test(rest) && /[a-z]/i.test(rest)))
+  );
 }
 
 /**
@@ -96,13 +101,13 @@ const REFERENCE =
   /^\$[A-Za-z_({]|\$\{|\$\(|\{\{|^<|^\[|^%|^@.*@$|^#\{|^(?:ENC[[(]|!|encrypted:|\{.*\}$|\{cipher\}|op:|vault:|arn:|sm:|ref\+|env:|secretref:)|process\.env|environ|getenv/s;
 
 const FILLER =
-  /change_?-?me|example|placeholder|password|secret|12345|abcdef|x{4}|\*{3}|\.{3}|(?:^|[^a-z])(?:your|my|change|replace|insert|enter|sample|dummy|fake|mock|test|testing|demo|dev|development|local|default|redacted|removed|hidden|pass|token|key|todo|fixme|foo|bar|insecure|unsafe|some|here)(?:[^a-z]|$)/i;
+  /change_?-?me|example|placeholder|12345|abcdef|x{4}|\*{3}|\.{3}|(?:^|[^a-z])(?:your|my|change|replace|insert|enter|sample|dummy|fake|mock|test|testing|demo|dev|development|local|default|redacted|removed|hidden|pass|token|key|todo|fixme|foo|bar|insecure|unsafe|some|here)(?:[^a-z]|$)/i;
 
 const COMMON =
   /^(?:[a-z]{1,15}|[a-z]{2,20}(?:[-_.:/][a-z]{2,20}){1,9}|[A-Z][a-z]{1,14}|[A-Z]{1,15}|(?:\.{0,2}|~)\/.*|[A-Za-z]:\\.*|[a-z][a-z+.-]{1,20}:\/\/.*)$/s;
 
 const SECRET_NAME =
-  /(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|SECRET_?KEY(?:_BASE)?|SECRET_?ACCESS_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|STORAGE_?KEY|ACCOUNT_?KEY|AUTH_?KEY|(?:^|_)(?:APP_KEY|PASS|PWD|PAT|CREDENTIALS?))(?:_PROD(?:UCTION)?|_LIVE|_\d+)?$/i;
+  /(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|SECRET_?KEY(?:_BASE)?|SECRET_?ACCESS_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|STORAGE_?KEY|ACCOUNT_?KEY|AUTH_?KEY|(?:JWT|HMAC|AES|SECURITY|SESSION|COOKIE|LICENSE|INTEGRATION|ROUTING)_?KEY|(?:^|_)(?:APP_KEY|PASS|PWD|PAT|CREDENTIALS?))(?:_PROD(?:UCTION)?|_LIVE|_\d+)?$/i;
 
 /**
  * Frameworks put the values of these into what browsers load; keys of maps and the like are made for that; and

@@ -566,6 +566,22 @@ const LINES: readonly (readonly [kind: string, path: string, content: string | B
     "app/tokenizer_config.json",
     JSON.stringify({ bos_token: "<s>", eos_token: "</s>", pad_token: "[PAD]", unk_token: "<|endoftext|>" }),
   ],
+  ["search key in settings", "app/_config.yml", `algolia:\n  api_key: ${made("algolia3", 32, HEX)}\n`],
+  ["key of a page in its source", "app/src/search.ts", `const apiKey = "${made("ts", 32, HEX)}";\n`],
+  [
+    "types in a program",
+    "app/types.py",
+    "def f(token: Optional[OAuth2AccessTokenCredentials1] = None): ...\n",
+  ],
+  ["value of tests in a program", "app/tests/test_auth.py", `API_KEY = "${made("pytest", 32)}"\n`],
+  [
+    "script that asks",
+    "opt/ask.sh",
+    'read -r PASSWORD\nTOKEN="$1"\ndocker login -u ci --password-stdin\nmysql -p"$PW" -u root\ncurl -u "$USER:$PASS" https://a\n',
+  ],
+  ["script of a developer", "opt/dev.sh", "export PGPASSWORD=postgres\nexport SECRET=changeme\n"],
+  ["value of nothing", "app/token.txt", "see the vault\n"],
+  ["routing key of a broker", "app/rabbit.yml", "routing_key: orders.created.v2\n"],
   ["address", "app/wallet.json", JSON.stringify({ address: `0x${hash(40)}`, tx: `0x${hash(64)}` })],
   [
     "binary with a token's start",

@@ -391,7 +391,8 @@ const LONG = [
 
 test.each(LONG)("64 KiB of %j are looked at in no time, by every kind of file", (part) => {
   const bytes = Buffer.from(part.repeat(MOST_BYTES)).subarray(0, MOST_BYTES);
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (const path of PATHS) secretIn(path, bytes);
-  expect((performance.now() - start) / PATHS.length).toBeLessThan(50);
+  const { user } = process.cpuUsage(start);
+  expect(user / 1000 / PATHS.length).toBeLessThan(50);
 });

@@ -43,6 +43,12 @@ export const CLOUDS: readonly FileKind[] = [
     /^[ \t]*token[ \t]*=(.*)$/gm,
     /"token"\s{0,9}:\s{0,9}("[^"]*")/g,
   ),
+  holding(
+    "an AWS login",
+    ["**/.aws/sso/cache/*.json"],
+    /"(?:accessToken|clientSecret)"\s{0,9}:\s{0,9}("[^"]*")/g,
+  ),
+  holding("a mounted secret", ["run/secrets/*", "var/run/secrets/*"], /^(?!-----)(\S[^\n]{7,4000})\s*$/g),
   holding("a Vault token", ["**/.vault-token"], /^((?:s|b|hvs|hvb)\.[\w-]{20,300}|[0-9a-f-]{36})\s*$/g),
   holding(
     "a Databricks login",

@@ -9,10 +9,13 @@ export const APPLICATIONS: readonly FileKind[] = [
   { paths: ["**/*.{tfstate,tfstate.backup}"], find: secretInState },
   { paths: ["**/wp-config.php"], find: (text) => saltIn(text) ?? secretInCode(text) },
   {
+    paths: ["**/{settings,*_settings,settings_*}.py", "**/settings/*.py"],
+    // Django draws the rest of a key that it calls insecure, and runs with it all the same.
+    find: (text) => secretInCode(text.replaceAll("django-insecure-", "")),
+  },
+  {
     paths: [
-      // Django, MediaWiki, Joomla, Laravel, Magento, Drupal
-      "**/{settings,*_settings,settings_*}.py",
-      "**/settings/*.py",
+      // MediaWiki, Joomla, Laravel, Magento, Drupal
       "**/{LocalSettings,configuration,database,env}.php",
       "**/sites/*/settings.php",
       "**/{config,conf,secrets,credentials,production,prod,staging,database,db}.{js,cjs,mjs,ts,py,rb,php}",
@@ -42,13 +45,22 @@ export const APPLICATIONS: readonly FileKind[] = [
       "etc/{environment,default/*,sysconfig/*}",
       "**/*.service",
     ],
-    find: (text) => secretInManifest(text) ?? secretInSettings(text),
+    find: (text) => secretInManifest(text) ?? keyOfNet(text) ?? secretInSettings(text),
   },
   {
     paths: ["**/{docker-,podman-,}compose{,.*,-*}.{yml,yaml}", "**/stack.{yml,yaml}"],
     find: secretInSettings,
   },
 ];
+
+/** `"Jwt": {"Key": "…"}`, as the documentation of .NET has it. */
+function keyOfNet(text: string): string | null {
+  for (const [, name = "", value = ""] of text.matchAll(
+    /"(Key|Secret|SecretKey)"\s{0,9}:\s{0,9}"([^"\\\n]{16,300})"/g,
+  ))
+    if (isRandom(value)) return `a secret value (${name})`;
+  return null;
+}
 
 /** WordPress draws its salts from all characters, blanks as well. */
 function saltIn(text: string): string | null {

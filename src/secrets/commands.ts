@@ -1,0 +1,23 @@
+import { isSecretValue, unquote } from "./values.ts";
+import { passwordInUrl, secretInVariables } from "./variables.ts";
+
+/**
+ * The secret in scripts and in what a shell remembers: variables that are set, and what is handed to
+ * programs. Null for none.
+ */
+export function secretInCommands(text: string): string | null {
+  for (const pattern of OPTIONS) {
+    for (const [, value = ""] of text.matchAll(pattern))
+      if (isSecretValue(unquote(value))) return "a password on a command line";
+  }
+  // Zsh notes the time before each command.
+  return secretInVariables(text.replace(/^: \d{1,12}:\d{1,9};/gm, "")) ?? passwordInUrl(text);
+}
+
+/** The value is the first group, with or without quotes. */
+const OPTIONS: readonly RegExp[] = [
+  /[ \t]--?(?:password|passwd|token|api-key|secret)[= \t]("[^"\n]{1,200}"|'[^'\n]{1,200}'|[^\s"']{1,200})/g,
+  /\b(?:sshpass|docker login|podman login|helm registry login)[ \t][^\n]{0,200}?-p[ \t]?("[^"\n]{1,200}"|'[^'\n]{1,200}'|[^\s"'-][^\s"']{0,200})/g,
+  /\b(?:mysql|mysqldump|mariadb|mysqladmin)[ \t][^\n]{0,200}?[ \t]-p("[^"\n]{1,200}"|'[^'\n]{1,200}'|[^\s"']{1,200})/g,
+  /\bcurl[ \t][^\n]{0,200}?[ \t](?:-u|--user)[ \t]["']?[\w.@-]{1,100}:([^\s"']{1,200})/g,
+];
