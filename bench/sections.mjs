@@ -9,4 +9,5 @@ export const SECTIONS = [
   "start",
   "tar",
   "paths",
+  "secrets",
 ];

@@ -41,7 +41,7 @@ export function isTyped(characters: string): boolean {
 }
 
 const TYPED =
-  /(.)\1{5}|012345|123456|987654|abcdef|qwerty|deadbeef|example|sample|placeholder|changeme|redacted|your|token|dummy|secret|passw/i;
+  /(.)\1{5}|012345|123456|987654|abcdef|qwerty|deadbeef|example|sample|placeholder|changeme|redacted|your|token|dummy/i;
 
 /** Whether most characters, or most of every other one, follow each other in the alphabet. */
 function isOrdered(characters: string): boolean {
@@ -95,10 +95,10 @@ const NOTHING = /^(?:null|nil|none|undefined|true|false|yes|no|on|off|\d{1,8}|(.
 
 /**
  * `${X}`, `$X`, `$(x)`, `{{ x }}`, `<x>`, `[x]`, `%X%`, `%(x)s`, `@x@`, `#{x}#`; values that sops, ansible, dotenvx or
- * Maven encrypted; names in a vault.
+ * Maven encrypted; names in a vault; hashes, as `$2b$12$…`.
  */
 const REFERENCE =
-  /^\$[A-Za-z_({]|\$\{|\$\(|\{\{|^<|^\[|^%|^@.*@$|^#\{|^(?:ENC[[(]|!|encrypted:|\{.*\}$|\{cipher\}|op:|vault:|arn:|sm:|ref\+|env:|secretref:)|process\.env|environ|getenv/s;
+  /^\$[A-Za-z_]\w*(?:[/:.$-]|$)|^\$[({]|^\${1,2}\d\w?\$|^\{[A-Z][A-Z\d-]{2,20}\}|^(?:pbkdf2|scrypt:|SCRAM-)|\$\{|\$\(|\{\{|^<|^\[|^%|^@.*@$|^#\{|^(?:ENC[[(]|!|encrypted:|\{.*\}$|\{cipher\}|op:|vault:|arn:|sm:|ref\+|env:|secretref:)|process\.env|environ|getenv/s;
 
 const FILLER =
   /change_?-?me|example|placeholder|12345|abcdef|x{4}|\*{3}|\.{3}|(?:^|[^a-z])(?:your|my|change|replace|insert|enter|sample|dummy|fake|mock|test|testing|demo|dev|development|local|default|redacted|removed|hidden|pass|token|key|todo|fixme|foo|bar|insecure|unsafe|some|here)(?:[^a-z]|$)/i;

@@ -523,6 +523,16 @@ const LINES: readonly (readonly [kind: string, path: string, content: string | B
     "app/users.json",
     JSON.stringify({ passwordHash: `$2b$12$${made("bcrypt", 53)}`, salt: made("salt", 22) }),
   ],
+  [
+    "hash as a password in settings",
+    "app/config.yml",
+    `password: $2b$12$${made("bcrypt2", 53)}\nadmin_password: "{SSHA}${made("ssha", 32, BASE64)}"\n`,
+  ],
+  [
+    "hash as a password in Compose",
+    "app/compose.yml",
+    `environment:\n  PASSWORD: $$2y$$10$$${made("bcrypt3", 53)}\n`,
+  ],
   ["htpasswd", "etc/nginx/.htpasswd", `me:$apr1$${made("apr", 8)}$${made("apr2", 22)}\n`],
   ["shadow", "etc/shadow", `root:$y$j9T$${made("shadow", 22)}$${made("shadow2", 43)}:20000:0:99999:7:::\n`],
   ["npmrc of variables", "app/.npmrc", `//registry.npmjs.org/:_authToken=\${NPM_TOKEN}\n`],

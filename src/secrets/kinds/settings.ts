@@ -10,8 +10,7 @@ export const APPLICATIONS: readonly FileKind[] = [
   { paths: ["**/wp-config.php"], find: (text) => saltIn(text) ?? secretInCode(text) },
   {
     paths: ["**/{settings,*_settings,settings_*}.py", "**/settings/*.py"],
-    // Django draws the rest of a key that it calls insecure, and runs with it all the same.
-    find: (text) => secretInCode(text.replaceAll("django-insecure-", "")),
+    find: (text) => keyOfDjango(text) ?? secretInCode(text),
   },
   {
     paths: [
@@ -43,15 +42,30 @@ export const APPLICATIONS: readonly FileKind[] = [
       "**/{.mcp,mcp,claude_desktop_config}.json",
       "**/.vscode/{sftp,settings,launch}.json",
       "etc/{environment,default/*,sysconfig/*}",
-      "**/*.service",
     ],
     find: (text) => secretInManifest(text) ?? keyOfNet(text) ?? secretInSettings(text),
+  },
+  {
+    paths: ["**/*.service", "etc/systemd/**/*.conf"],
+    find: (text) => secretInSettings(text.replace(/^Environment=["']?/gm, "")),
   },
   {
     paths: ["**/{docker-,podman-,}compose{,.*,-*}.{yml,yaml}", "**/stack.{yml,yaml}"],
     find: secretInSettings,
   },
 ];
+
+/**
+ * Django draws 50 of these characters. A key that begins with `django-insecure-`, as in a new project, signs
+ * the sessions of whoever runs with it all the same.
+ */
+function keyOfDjango(text: string): string | null {
+  for (const [, key = ""] of text.matchAll(DJANGO_KEY))
+    if (!isTyped(key)) return "a secret value (SECRET_KEY)";
+  return null;
+}
+
+const DJANGO_KEY = /\bSECRET_KEY\s{0,9}=\s{0,9}["'](?:django-insecure-)?([a-z0-9!@#$%^&*(_=+)-]{50})["']/g;
 
 /** `"Jwt": {"Key": "…"}`, as the documentation of .NET has it. */
 function keyOfNet(text: string): string | null {
