@@ -6,18 +6,24 @@ import { passwordInUrl, secretInVariables } from "./variables.ts";
  * programs. Null for none.
  */
 export function secretInCommands(text: string): string | null {
+  // Zsh notes the time before each command.
+  const commands = text.replace(/^: \d{1,12}:\d{1,9};/gm, "");
+  return passwordInCommand(commands) ?? secretInVariables(commands) ?? passwordInUrl(commands);
+}
+
+/** The same of what is handed to programs only, as `curl --user app:…`. */
+export function passwordInCommand(text: string): string | null {
   for (const pattern of OPTIONS) {
     for (const [, value = ""] of text.matchAll(pattern))
       if (isSecretValue(unquote(value))) return "a password on a command line";
   }
-  // Zsh notes the time before each command.
-  return secretInVariables(text.replace(/^: \d{1,12}:\d{1,9};/gm, "")) ?? passwordInUrl(text);
+  return null;
 }
 
 /** The value is the first group, with or without quotes. */
 const OPTIONS: readonly RegExp[] = [
-  /[ \t]--?(?:password|passwd|token|api-key|secret)[= \t]("[^"\n]{1,200}"|'[^'\n]{1,200}'|[^\s"']{1,200})/g,
-  /\b(?:sshpass|docker login|podman login|helm registry login)[ \t][^\n]{0,200}?-p[ \t]?("[^"\n]{1,200}"|'[^'\n]{1,200}'|[^\s"'-][^\s"']{0,200})/g,
-  /\b(?:mysql|mysqldump|mariadb|mysqladmin)[ \t][^\n]{0,200}?[ \t]-p("[^"\n]{1,200}"|'[^'\n]{1,200}'|[^\s"']{1,200})/g,
-  /\bcurl[ \t][^\n]{0,200}?[ \t](?:-u|--user)[ \t]["']?[\w.@-]{1,100}:([^\s"']{1,200})/g,
+  /[ \t]--?(?:password|passwd|token|api-key)[= \t]("[^"\n]{1,200}"|'[^'\n]{1,200}'|[^\s"']{1,200})/g,
+  /\b(?:sshpass|docker login|podman login|helm registry login)(?=[ \t])[^\n]{0,200}?[ \t]-p[ \t]?("[^"\n]{1,200}"|'[^'\n]{1,200}'|[^\s"'-][^\s"']{0,200})/g,
+  /\b(?:mysql|mysqldump|mariadb|mysqladmin)(?=[ \t])[^\n]{0,200}?[ \t]-p("[^"\n]{1,200}"|'[^'\n]{1,200}'|[^\s"']{1,200})/g,
+  /\bcurl(?=[ \t])[^\n]{0,200}?[ \t](?:-[a-zA-Z]{0,8}u|--user)[ =\t]["']?[\w.@-]{1,100}:([^\s"']{1,200})/g,
 ];
