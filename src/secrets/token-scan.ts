@@ -48,7 +48,8 @@ const AFTER = 2048;
 function mayBeToken(bytes: Buffer, from: number, end: number): boolean {
   if (beginsToken(bytes, from) || hasShape(bytes, from, end)) return true;
   // `\n` in JSON and sources is followed by what it breaks.
-  return from > 0 && bytes[from - 1] === BACKSLASH && beginsToken(bytes, from + 1);
+  const isBroken = from > 0 && bytes[from - 1] === BACKSLASH;
+  return isBroken && (beginsToken(bytes, from + 1) || hasShape(bytes, from + 1, end));
 }
 
 /** A key of Google, or a random value whose name says that it is a secret: `"apiKey": "…"`, `api-key: …`. */
@@ -168,7 +169,7 @@ function isAt(bytes: Buffer, at: number, part: Buffer): boolean {
 /** Whether a run may be a part of a token whose first characters are random. */
 function hasShape(bytes: Buffer, start: number, end: number): boolean {
   const length = end - start;
-  if (start >= BEFORE_SHAPE && mayFollow(bytes, start, length, bytes[start - 1] ?? 0)) return true;
+  if (start >= 4 && mayFollow(bytes, start, length, bytes[start - 1] ?? 0)) return true;
   // Discord
   const first = bytes[start] ?? 0;
   if (length <= 28) return first >= M && first <= O && end < bytes.length && bytes[end] === DOT;
@@ -178,9 +179,6 @@ function hasShape(bytes: Buffer, start: number, end: number): boolean {
   if (length === 40) return bytes[end - 1] === L && bytes[end - 4] === N;
   return length === 50 && bytes[start + 32] === MINUS && bytes[start + 41] === MINUS;
 }
-
-/** Bytes that a shape has before its run, at most. */
-const BEFORE_SHAPE = 18;
 
 /** Whether a run of this length may be the end of such a token, by what breaks it off. */
 function mayFollow(bytes: Buffer, start: number, length: number, before: number): boolean {
@@ -192,7 +190,7 @@ function mayFollow(bytes: Buffer, start: number, length: number, before: number)
   if (before === TILDE) return bytes[start - 2] === Q && isDigit(bytes[start - 3]);
   // Terraform and Airtable
   if (before !== DOT || length < 60) return false;
-  return bytes[start - 2] === ONE || (length === 64 && bytes[start - 18] === SMALL_P);
+  return bytes[start - 2] === ONE || (length === 64 && start >= 18 && bytes[start - 18] === SMALL_P);
 }
 
 const [BACKSLASH, COLON, SLASH, TILDE, DOT, MINUS, ONE] = [0x5c, 0x3a, 0x2f, 0x7e, 0x2e, 0x2d, 0x31];

@@ -198,7 +198,7 @@ const SHAPES: readonly Shape[] = [
   {
     what: "a Telegram bot's token",
     hint: ":A",
-    pattern: /(?<!\d)(?<![A-Za-su-z_-])\d{8,10}:(A[\w-]{34})(?![\w-])/g,
+    pattern: /(?:(?<![\w-])|(?<=bot)|(?<=\\[nrt]))\d{8,10}:(A[\w-]{34})(?![\w-])/g,
   },
   shape("a Discord bot's token", ".", /[MNO][\w-]{23,27}\.[\w-]{6}\.([\w-]{27,40})/),
   shape("a Discord webhook", "/webhooks/", /discord(?:app)?\.com\/api\/webhooks\/\d{15,22}\/([\w-]{60,80})/),

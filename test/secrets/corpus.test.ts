@@ -1,6 +1,6 @@
 import { Allowance, DEFAULT_READ_LIMITS } from "../../src/image/limits.ts";
 import { SecretReader } from "../../src/image/secret-reader.ts";
-import { CREDENTIALS, type Credential } from "./credentials.ts";
+import { CREDENTIALS, type Credential, PLACES, TOKENS } from "./credentials.ts";
 import { LOOK_ALIKES } from "./look-alikes.ts";
 
 /** What the reader of layers finds in a file. */
@@ -31,6 +31,13 @@ test("the corpus has each credential and each look-alike once, and enough of the
     expect(new Set(corpus.map(({ kind }) => kind)).size).toBeGreaterThan(0.6 * corpus.length);
   expect(CREDENTIALS.length).toBeGreaterThanOrEqual(65);
   expect(LOOK_ALIKES.length).toBeGreaterThanOrEqual(200);
+});
+
+test.each(TOKENS)("a %s is found in a text of any kind", (kind, token) => {
+  for (const [number, place] of PLACES.entries()) {
+    const [path, content] = place(token, number);
+    expect(`${path}: ${read({ kind, path, content })}`).not.toBe(`${path}: null`);
+  }
 });
 
 test("nothing of a credential is in what is told of it", () => {

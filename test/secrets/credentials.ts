@@ -17,7 +17,7 @@ const uuid = (seed: string) =>
   [8, 4, 4, 4, 12].map((length, part) => made(`${seed} ${part}`, length, HEX)).join("-");
 
 /** Tokens by what they are: each stands in a source, a page, a configuration or a script. */
-const TOKENS: readonly (readonly [kind: string, token: string])[] = [
+export const TOKENS: readonly (readonly [kind: string, token: string])[] = [
   ["GitHub classic token", `ghp_${made("ghp", 36)}`],
   ["GitHub app's token", `ghs_${made("ghs", 36)}`],
   ["GitHub fine-grained token", `github_pat_${made("fine", 22)}_${made("grained", 59)}`],
@@ -129,7 +129,10 @@ const TOKENS: readonly (readonly [kind: string, token: string])[] = [
 ];
 
 /** Where the tokens stand, in turn: what they are in, and their paths. */
-const PLACES: readonly ((token: string, number: number) => readonly [path: string, content: string])[] = [
+export const PLACES: readonly ((
+  token: string,
+  number: number,
+) => readonly [path: string, content: string])[] = [
   (token, number) => [`app/service_${number}/client.py`, `import os\n\nclient = Client("${token}")\n`],
   (token, number) => [
     `srv/www/assets/page${number}.html`,

@@ -1,5 +1,7 @@
 import fc from "fast-check";
-import { MOST_BYTES, secretIn } from "../../src/secrets/secret-in.ts";
+import { kindOf } from "../../src/secrets/kinds.ts";
+import { secretIn, WINDOW } from "../../src/secrets/secret-in.ts";
+import { CREDENTIALS } from "./credentials.ts";
 import {
   CERTIFICATE,
   EC,
@@ -348,7 +350,14 @@ test("nothing of a secret is in what is told of it", () => {
   }
 });
 
-const PATHS = [...new Set(CASES.map(([path]) => path)), "any/thing"];
+/** One of each kind of file. */
+const PATHS = [
+  ...new Map(
+    ["any/thing", ...CASES.map(([path]) => path), ...CREDENTIALS.map(({ path }) => path)].map(
+      (path) => [kindOf(path), path] as const,
+    ),
+  ).values(),
+];
 
 test("any bytes are read without an error", () => {
   fc.assert(
@@ -387,10 +396,27 @@ const LONG = [
   "secret_key",
   "_authToken",
   "Key: (",
+  "eyJ",
+  "eyJhbGciOiJIUzI1NiJ9.",
+  `AKIA${"A".repeat(16)} `,
+  "1:AA",
+  "Q~",
+  "kind: Secret\n",
+  "kind: Secret\ndata:\n a: b\n---\n",
+  "Server=a;Password=",
+  "define('a',",
+  "'a'=>'",
+  '"a":"',
+  "api_key: a1B2c3D4e5F6g7H8i9\n",
+  "&sig=",
+  " -p",
+  "curl -u ",
+  "VATE K",
+  "\u0030\u0082\u0002",
 ];
 
 test.each(LONG)("64 KiB of %j are looked at in no time, by every kind of file", (part) => {
-  const bytes = Buffer.from(part.repeat(MOST_BYTES)).subarray(0, MOST_BYTES);
+  const bytes = Buffer.from(part.repeat(WINDOW)).subarray(0, WINDOW);
   const start = process.cpuUsage();
   for (const path of PATHS) secretIn(path, bytes);
   const { user } = process.cpuUsage(start);
