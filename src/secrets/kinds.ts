@@ -32,7 +32,7 @@ let kinds: ReturnType<typeof pathFinder<FileKind | "never">> | null = null;
 const PACKAGE_FOLDERS: readonly string[] = [
   "{,usr/,usr/local/}{lib,lib32,lib64,libexec,include}/**",
   "usr/local/go/**",
-  "usr/share/{doc,doc-base,info,man,licenses,perl*,python*,ruby*,gems,rubygems*,nodejs,javascript,php*,java,maven*,R,go-*,ca-certificates,vim,emacs,cmake*,bash-completion,zsh,fish,git-core}/**",
+  "usr/share/{doc,doc-base,info,man,licenses,perl*,python*,ruby*,gems,rubygems*,nodejs,javascript,php*,java,maven*,R,go-*,ca-certificates,vim,emacs,cmake*,dotnet,bash-completion,zsh,fish,git-core}/**",
   "{proc,sys,dev}/**",
   "nix/store/**",
   "**/{node_modules,bower_components,site-packages,dist-packages,vendor,third_party,google-cloud-sdk,testdata,test_data,fixtures,__fixtures__,test-fixtures}/**",
@@ -42,6 +42,9 @@ const PACKAGE_FOLDERS: readonly string[] = [
   "**/{.cargo,cargo}/{registry,git}/**",
   "**/{.rustup,rustup}/toolchains/**",
   "**/.m2/repository/**",
+  "**/.nuget/packages/**",
+  "**/{.pub-cache,.ivy2,.bun/install/cache}/**",
+  "**/.terraform/providers/**",
   "**/.gradle/{caches,wrapper}/**",
   "**/{.npm/_cacache,.pnpm-store,.yarn/cache,.yarn/berry}/**",
   "**/.cache/{pip,uv,pypoetry,yarn,pnpm,node-gyp,go-build,composer}/**",

@@ -4,12 +4,36 @@
  */
 export function isPlaceholder(value: string): boolean {
   if (value === "" || NOTHING.test(value) || REFERENCE.test(value)) return true;
-  // `Sup3rSecret!` is a password, `my-secret` and `password1` are none.
-  const rest = value.replace(/password|secret/gi, "");
-  return (
-    FILLER.test(rest) || (rest !== value && !(rest.length >= 6 && /\d/.test(rest) && /[a-z]/i.test(rest)))
-  );
+  return FILLER.test(value) || isUsual(value);
 }
+
+/**
+ * Whether a value is little more than a word that stands for any password, also in disguise: `p@ssw0rd1`,
+ * `mysecret`, `admin123`, but not `Sup3rSecret!2026`.
+ */
+function isUsual(value: string): boolean {
+  const plain = value.toLowerCase().replace(/[013457@$!]/g, (character) => DISGUISES[character] ?? "");
+  const [, before = "", word] = USUAL.exec(plain) ?? [];
+  if (word === undefined) return false;
+  const rest = value.slice(0, before.length) + value.slice(before.length + word.length);
+  const isMixed = /[A-Z]/.test(rest) || /[^\w.-]/.test(rest) || rest.length >= 10;
+  return !(rest.length >= 6 && /\d/.test(rest) && /[a-z]/i.test(rest) && isMixed);
+}
+
+const DISGUISES: Readonly<Record<string, string>> = {
+  0: "o",
+  1: "i",
+  3: "e",
+  4: "a",
+  5: "s",
+  7: "t",
+  "@": "a",
+  $: "s",
+  "!": "i",
+};
+
+const USUAL =
+  /^(.*?)(password|passwd|passwort|secret|admin|root|welcome|letmein|qwerty|postgres|mysql|mariadb|mongo|redis|rabbit|guest|user)/s;
 
 /**
  * Whether a value is worth keeping secret where its name says that it is. Beside placeholders that leaves
@@ -35,6 +59,7 @@ export function isTyped(characters: string): boolean {
     distinct < 8 ||
     (characters.length >= 32 && distinct < 10) ||
     TYPED.test(characters) ||
+    DOCUMENTED.test(characters) ||
     isOrdered(characters) ||
     characters.indexOf(characters.slice(0, 8), 1) > 0
   );
@@ -42,6 +67,9 @@ export function isTyped(characters: string): boolean {
 
 const TYPED =
   /(.)\1{5}|012345|123456|987654|abcdef|qwerty|deadbeef|example|sample|placeholder|changeme|redacted|your|token|dummy/i;
+
+/** How the examples begin that GitHub, SendGrid, Telegram, Stripe, Discord and AWS document. */
+const DOCUMENTED = /^(?:16C7e42F|ngeVfQFY|AAHdqTcv|4eC39HqL|ZnCjm1XV|wJalrXUt)/;
 
 /** Whether most characters, or most of every other one, follow each other in the alphabet. */
 function isOrdered(characters: string): boolean {
