@@ -16,6 +16,13 @@ export function jwtIn(text: string, now = Date.now()): string | null {
   return null;
 }
 
+/** Whether a value is such a token that no longer gives access, or never gave any. */
+export function isSpentJwt(value: string, now = Date.now()): boolean {
+  const [all, payload = ""] = value.match(new RegExp(JWT.source)) ?? [];
+  const claims = Buffer.from(payload, "base64url").toString();
+  return all === value && /"exp"|"role"/.test(claims) && jwtIn(value, now) === null;
+}
+
 const JWT = /(?<![\w.-])eyJ[\w-]{10,1000}\.(eyJ[\w-]{10,4000})\.([\w-]{20,1000})(?![\w-])/g;
 
 function isLive(claims: string, now: number): boolean {

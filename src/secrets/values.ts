@@ -3,8 +3,8 @@
  * or a word like `changeme`. It is better to miss a bad password than to stop a build for an example.
  */
 export function isPlaceholder(value: string): boolean {
-  if (value === "" || NOTHING.test(value) || REFERENCE.test(value)) return true;
-  return FILLER.test(value) || isUsual(value);
+  if (value === "" || NOTHING.test(value) || REFERENCE.test(value) || HARMLESS.test(value)) return true;
+  return FILLER.test(value) || (FILLER_WORD.test(value) && !isGenerated(value)) || isUsual(value);
 }
 
 /**
@@ -87,7 +87,22 @@ function isOrdered(characters: string): boolean {
 export function isRandom(value: string): boolean {
   if (value.length < 16 || value.length > 200 || !/^[\w.~+/=!@#$%^&*-]+$/.test(value)) return false;
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || UUID.test(value) || isPlaceholder(value)) return false;
-  return !isTyped(value) && changes(value) >= value.length / 5;
+  // Whether a JSON Web Token lets anybody in is known from itself.
+  if (/password|passwd|secret|admin|^eyJ/i.test(value) || isCamelCase(value)) return false;
+  return !isTyped(value) && changes(value) >= (HEXADECIMAL.test(value) ? 3 : value.length / 5);
+}
+
+/** Whether it is mostly words, as `SalesforceOAuth2ProdConnection`. */
+function isCamelCase(value: string): boolean {
+  const words = (value.match(/[a-z]{3,}/g) ?? []).join("").length;
+  return /[A-Z]/.test(value) && words > 0.5 * value.length;
+}
+
+const HEXADECIMAL = /^[0-9a-f]{32,}$/;
+
+/** Whether a value has so many changes that a program drew it. */
+function isGenerated(value: string): boolean {
+  return value.length >= LONG && changes(value) >= value.length / 4;
 }
 
 /** How often a character is of another kind than the one before: large, small, digit. */
@@ -128,8 +143,14 @@ const NOTHING = /^(?:null|nil|none|undefined|true|false|yes|no|on|off|\d{1,8}|(.
 const REFERENCE =
   /^\$[A-Za-z_]\w*(?:[/:.$-]|$)|^\$[({]|^\${1,2}\d\w?\$|^\{[A-Z][A-Z\d-]{2,20}\}|^(?:pbkdf2|scrypt:|SCRAM-)|\$\{|\$\(|\{\{|^<|^\[|^%|^@.*@$|^#\{|^(?:ENC[[(]|!|encrypted:|\{.*\}$|\{cipher\}|op:|vault:|arn:|sm:|ref\+|env:|secretref:)|process\.env|environ|getenv/s;
 
-const FILLER =
-  /change_?-?me|example|placeholder|12345|abcdef|x{4}|\*{3}|\.{3}|(?:^|[^a-z])(?:your|my|change|replace|insert|enter|sample|dummy|fake|mock|test|testing|demo|dev|development|local|default|redacted|removed|hidden|pass|token|key|todo|fixme|foo|bar|insecure|unsafe|some|here)(?:[^a-z]|$)/i;
+const FILLER = /change_?-?me|example|placeholder|12345|abcdef|x{4}|\*{3}|\.{3}/i;
+
+/** Keys of test accounts, and those that every browser gets. */
+const HARMLESS = /^(?:\w{2,12}[_-])?(?:test|sandbox|publishable)[_-]|^(?:pk_live_|phc_)/i;
+
+/** Words by themselves, which keys that are drawn by lot have by chance. */
+const FILLER_WORD =
+  /(?:^|[^a-z])(?:your|my|change|replace|insert|enter|sample|dummy|fake|mock|test|testing|demo|dev|development|local|default|redacted|removed|hidden|pass|token|key|todo|fixme|foo|bar|insecure|unsafe|some|here)(?:[^a-z]|$)/i;
 
 const COMMON =
   /^(?:[a-z]{1,15}|[a-z]{2,20}(?:[-_.:/][a-z]{2,20}){1,9}|[A-Z][a-z]{1,14}|[A-Z]{1,15}|(?:\.{0,2}|~)\/.*|[A-Za-z]:\\.*|[a-z][a-z+.-]{1,20}:\/\/.*)$/s;

@@ -1,3 +1,4 @@
+import { isSpentJwt } from "./jwt.ts";
 import { privateKeyIn } from "./private-keys.ts";
 import { tokenIn } from "./tokens.ts";
 import { isSecretName, isSecretValue, unquote } from "./values.ts";
@@ -7,7 +8,8 @@ export function secretInVariable(name: string, value: string): string | null {
   // Most values are short, and there may be many.
   const what =
     value.length < 16 ? null : (tokenIn(`${name}=${value}`) ?? privateKeyIn(value) ?? passwordInUrl(value));
-  return what ?? (isSecretName(name) && isSecretValue(value) ? "a secret value" : null);
+  if (what !== null || !isSecretName(name) || !isSecretValue(value)) return what;
+  return isSpentJwt(value) ? null : "a secret value";
 }
 
 /** The same for files of variables: `.env`, `.envrc`, `.tfvars`. Names the first variable that has one. */

@@ -196,6 +196,7 @@ const FILES: readonly Credential[] = [
     `BLOB=https://a.blob.core.windows.net/c?sv=2024-11-04&ss=b&srt=co&sp=rl&se=${new Date(NEXT_YEAR * 1000).toISOString()}&sig=${encodeURIComponent(`${made("sas", 43, BASE64)}=`)}\n`,
   ],
   ["JWT with a life", "app/fixture.py", `AUTH = "${jwt({ sub: "ci", exp: NEXT_YEAR })}"\n`],
+  ["JWT that never expires in .env", "app/.env", `HOME_ASSISTANT_TOKEN=${jwt({ iss: "a", iat: 1 })}\n`],
   [
     "Supabase service role",
     "app/db.ts",

@@ -285,6 +285,8 @@ const LINES: readonly (readonly [kind: string, path: string, content: string | B
     "app/docs.html",
     `<code>${jwt({ sub: "1234567890", name: "John Doe", iat: 1_516_239_022 })}</code>`,
   ],
+  ["expired JWT in .env", "app/.env", `SESSION_TOKEN=${jwt({ sub: "2", exp: NOW - 3600 })}\n`],
+  ["anon key in .env", "app/.env", `SUPABASE_API_KEY=${jwt({ role: "anon", exp: NOW + 9e8 })}\n`],
   ["JWT without a signature", "app/none.py", `T = "${jwt({ exp: NOW + 9e6 }, "")}"`],
   ["id of an AWS key", "app/policy.json", JSON.stringify({ key: `AKIA${made("id", 16, `${UPPER}234567`)}` })],
   [
@@ -613,6 +615,16 @@ const LINES: readonly (readonly [kind: string, path: string, content: string | B
       ] as const,
   ),
   ["key of a package of .NET", "root/.nuget/packages/a/1.0/test.pfx", pkcs12("key")],
+  [
+    "a name as a token",
+    "app/flows.yaml",
+    "token: SalesforceOAuth2ProdConnection\nsecret: appRegistrySecret2026Main\n",
+  ],
+  [
+    "an example of a password",
+    "app/api/examples-1.json",
+    JSON.stringify({ Password: "SomeKindOfPassword123!@#" }),
+  ],
   ["value of nothing", "app/token.txt", "see the vault\n"],
   ["routing key of a broker", "app/rabbit.yml", "routing_key: orders.created.v2\n"],
   ["address", "app/wallet.json", JSON.stringify({ address: `0x${hash(40)}`, tx: `0x${hash(64)}` })],
