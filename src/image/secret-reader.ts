@@ -5,9 +5,9 @@ import type { LayerSecret } from "./image.ts";
 import type { Allowance } from "./limits.ts";
 
 /**
- * Looks for credentials in the files of a layer while their bytes pass, and holds one window of one file at
- * most. A file that is no text mostly costs a look at its path and its first bytes. Counts the paths that it
- * keeps on `allowance`.
+ * Searches the files of a layer for credentials while their bytes pass, and holds at most one window of one
+ * file. A binary file costs little more than a look at its path and its first bytes. Counts the paths that
+ * it keeps on `allowance`.
  */
 export class SecretReader {
   /** In the order of the layer's files. */

@@ -2,16 +2,16 @@ import { isSecretValue, unquote } from "./values.ts";
 import { passwordInUrl, secretInVariables } from "./variables.ts";
 
 /**
- * The secret in scripts and in what a shell remembers: variables that are set, and what is handed to
- * programs. Null for none.
+ * The secret in a script or a shell's history, in a few words: a variable or an argument of a program. Null
+ * for none.
  */
 export function secretInCommands(text: string): string | null {
-  // Zsh notes the time before each command.
+  // Zsh writes the time before each command.
   const commands = text.replace(/^: \d{1,12}:\d{1,9};/gm, "");
   return passwordInCommand(commands) ?? secretInVariables(commands) ?? passwordInUrl(commands);
 }
 
-/** The same of what is handed to programs only, as `curl --user app:…`. */
+/** The same, only for arguments of programs, such as `curl --user app:…`. */
 export function passwordInCommand(text: string): string | null {
   for (const pattern of OPTIONS) {
     for (const [, value = ""] of text.matchAll(pattern))

@@ -16,7 +16,7 @@ export function jwtIn(text: string, now = Date.now()): string | null {
   return null;
 }
 
-/** Whether a value is such a token that no longer gives access, or never gave any. */
+/** Whether a value is a JSON Web Token that has expired, or that every browser gets. */
 export function isSpentJwt(value: string, now = Date.now()): boolean {
   const [all, payload = ""] = value.match(new RegExp(JWT.source)) ?? [];
   const claims = Buffer.from(payload, "base64url").toString();

@@ -57,7 +57,7 @@ const NO_SECRETS: readonly string[] = ["**/*snakeoil*", "**/.env.{test,testing,c
 /** Where a key may stand behind something else, as behind its certificate. */
 const KEYS: FileKind = {
   paths: ["**/*.{pem,key,crt,cer,p8,asc}"],
-  // Keys are looked for in every text.
+  // Every text is searched for keys anyway.
   find: () => null,
   findInBytes: keyInBytes,
 };
@@ -67,7 +67,7 @@ const KEY_FILES: FileKind = {
   findInBytes: keyInBytes,
 };
 
-/** What people write settings into, where a random value may stand behind the name of a secret. */
+/** Formats of settings, where a random value counts as a secret if its name says so. */
 const SETTINGS: FileKind = {
   paths: [
     "**/*.{json,yml,yaml,toml,ini,conf,cfg,cnf,properties,xml,config,tf}",
@@ -91,7 +91,7 @@ const COMMANDS: FileKind = {
   find: (text) => tokenIn(text) ?? secretInCommands(text),
 };
 
-/** Files that are named for the one value in them. */
+/** Files whose name says what their only value is. */
 const VALUES: FileKind = {
   paths: ["**/{,.}{password,secret,secret_key,secret-key,token,api_key,api-key,apikey}{,.txt}"],
   find: (text) =>

@@ -6,9 +6,9 @@ import { isRandom, isSecretName, isSecretValue, unquote } from "./values.ts";
 import { passwordInUrl } from "./variables.ts";
 
 /**
- * What the Secrets in a manifest hold, YAML or JSON: `data`, which is base64, and `stringData`. Names the
- * first entry, as in `a Kubernetes secret (db-password)`. Null where there is no Secret, and for one that
- * something else fills in, as of Helm's templates and sealed ones.
+ * What the Secrets of a Kubernetes manifest (YAML or JSON) hold, in `data` (base64) and `stringData`; names the
+ * first entry, as in `a Kubernetes secret (db-password)`. Null if there is no Secret, or if something else
+ * fills it in: Helm, sops, a sealed Secret.
  */
 export function secretInManifest(text: string): string | null {
   if (!text.includes("Secret")) return null;
@@ -67,7 +67,7 @@ function* jsonEntriesOf(document: string): Generator<Entry> {
   }
 }
 
-/** What is no base64, as a reference to something else, decodes to nothing. */
+/** Empty for what is no base64, such as a reference. */
 function decoded(value: string): string {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(value) ? Buffer.from(value, "base64").toString() : "";
 }

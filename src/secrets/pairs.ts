@@ -2,7 +2,7 @@ import { isSecretName, isSecretValue, unquote } from "./values.ts";
 import { passwordInUrl, secretInVariable } from "./variables.ts";
 
 /**
- * The secret of settings that an application reads: of `name: value`, `name = value`, `"name": "value"`,
+ * The secret in a file of settings: in `name: value`, `name = value`, `"name": "value"`,
  * `'name' => 'value'`, `define('name', 'value')`, `name="value"` and `<name>value</name>`, whatever the
  * format; or of a URL or a connection string. Names the first one, as in `a secret value (jwt.secret)`; null
  * for none.
@@ -11,7 +11,7 @@ export function secretInSettings(text: string): string | null {
   return secretInPairs(pairsInSettings(text)) ?? passwordInConnection(text) ?? passwordInUrl(text);
 }
 
-/** The same of sources, where a value without quotes is no value yet. */
+/** The same for source code, where only a quoted value is a literal. */
 export function secretInCode(text: string): string | null {
   return secretInPairs(pairsInCode(text)) ?? passwordInConnection(text) ?? passwordInUrl(text);
 }
@@ -44,12 +44,12 @@ function secretInPairs(pairs: Iterable<Pair>): string | null {
   return null;
 }
 
-/** Whether a value is a secret where names are written as settings have them: `spring.datasource.password`. */
+/** What secret a value is by its name, as settings write it: `spring.datasource.password`; or null. */
 export function secretOf(name: string, value: string): string | null {
   return isSecretName(plainName(name)) ? secretInVariable(plainName(name), value) : null;
 }
 
-/** A name as variables have it. */
+/** A name as variables write it: `spring_datasource_password`. */
 export function plainName(name: string): string {
   return name.replace(/[.-]/g, "_");
 }
@@ -68,7 +68,7 @@ const LINE = /^[ \t]*(?:- )?(?:export[ \t]+)?([A-Za-z_][\w.-]{0,99})[ \t]*[:=](.
 
 const ELEMENT = /<([A-Za-z_][\w.-]{0,99})>([^<>\n]{1,500})<\//g;
 
-/** `Server=db;User Id=app;Password=…`, as ADO.NET and ODBC have it; none that leads to the own machine. */
+/** Finds `Server=db;User Id=app;Password=…`, as ADO.NET and ODBC write it, unless the server is the own machine. */
 export function passwordInConnection(text: string): string | null {
   for (const [, before = "", password = "", after = ""] of text.matchAll(CONNECTION)) {
     if (isSecretValue(password) && !OWN_SERVER.test(before) && !OWN_SERVER.test(after))
@@ -78,7 +78,7 @@ export function passwordInConnection(text: string): string | null {
 }
 
 const CONNECTION =
-  /((?:Server|Data Source|Host|Addr|Address|Network Address|Driver)\s{0,3}=[^"'\n<>]{1,300};)\s{0,3}(?:Password|Pwd)\s{0,3}=\s{0,3}([^;"'\n<>]{1,200})([^"'\n<>]{0,300})/gi;
+  /((?:Server|Data Source|Host|Addr|Address|Network Address|Driver|Database|Initial Catalog|User Id|Uid|Username|User)\s{0,3}=[^"'\n<>]{1,300};)\s{0,3}(?:Password|Pwd)\s{0,3}=\s{0,3}([^;"'\n<>]{1,200})([^"'\n<>]{0,300})/gi;
 
 const OWN_SERVER =
   /(?:Server|Data Source|Host|Addr|Address)\s{0,3}=\s{0,3}(?:tcp:)?(?:localhost|127\.|\(local|\.[\\;]|host\.docker)/i;

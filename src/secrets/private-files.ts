@@ -1,6 +1,6 @@
 /**
- * What private key a file of bytes holds, or null: DER (PKCS#8, PKCS#1, SEC 1), PKCS#12, Java's key stores
- * and Kerberos' key tables. A store of certificates only, as the roots that Java trusts, is none.
+ * What private key a binary file holds, or null: DER (PKCS#8, PKCS#1, SEC 1), PKCS#12, Java's key stores and
+ * Kerberos' key tables. A store that holds only certificates, such as the roots that Java trusts, has none.
  */
 export function keyInBytes(bytes: Buffer): string | null {
   if (bytes[0] === SEQUENCE) return pkcs12In(bytes) ?? derKeyIn(bytes);
@@ -49,7 +49,7 @@ function elementsIn(bytes: Buffer, at: number, most: number): Element[] {
 
 function derKeyIn(bytes: Buffer): string | null {
   const outer = elementAt(bytes, 0);
-  // Nothing else may follow, and a key has no more than this.
+  // A key fills its file, but for a line break.
   if (outer === null || bytes.length - outer.end > 2 || outer.end > bytes.length) return null;
   const [first, second, third] = elementsIn(bytes, 0, 4);
   if (first === undefined || second === undefined) return null;
@@ -81,7 +81,7 @@ function pkcs12In(bytes: Buffer): string | null {
   const isStore = version?.tag === INTEGER && bytes[version.start] === 3 && content?.tag === SEQUENCE;
   if (!isStore) return null;
   const has = (id: Buffer) => bytes.includes(id);
-  // What says of neither what it holds, holds a key.
+  // A store that names neither keys nor certificates is taken for one with a key.
   return KEY_BAGS.some(has) || !CERTIFICATES.some(has) ? "a private key (PKCS#12)" : null;
 }
 
@@ -94,7 +94,7 @@ function javaKeyIn(bytes: Buffer): string | null {
   const has = (size: number) => at + size <= bytes.length;
   for (let left = bytes.readUInt32BE(8); left > 0 && has(6); left -= 1) {
     const tag = bytes.readUInt32BE(at);
-    // A private key, a secret one, or nothing that is known.
+    // A private key or a secret one; an unknown entry is taken for a key.
     if (tag !== CERTIFICATE) return what;
     at += 6 + bytes.readUInt16BE(at + 4) + 8;
     if (!has(2)) return null;

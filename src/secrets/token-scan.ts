@@ -3,16 +3,17 @@ import { googleKeyIn, knownTokenIn, TOKEN_STARTS } from "./tokens.ts";
 import { isRandom, isSecretName } from "./values.ts";
 
 /**
- * What the bytes of a text hold of the tokens of `knownTokenIn`, or null. Looks at some of the bytes only: a
- * token has a run of 20 letters, digits, `_` and `-`, so whatever breaks such a run spares all before it. A
- * run that begins as a token does, or has the shape of one, is then looked at as text with what is around it.
- * @param named which random values are secrets by their names; where some are, so are Google's keys, which
- *   elsewhere every browser gets
+ * The token that a text holds, by its bytes; null for none. Finds what `knownTokenIn` finds, but looks at few
+ * of the bytes: each token contains a run of 20 letters, digits, `_` and `-`, so any other byte rules out all
+ * runs across it. Only a run that begins like a token, or has the shape of one, is decoded with its
+ * surroundings and matched.
+ * @param named which random values count as secrets because of their names; Google's keys count with them,
+ *   since elsewhere every browser gets these
  */
 export function tokenInBytes(bytes: Buffer, named: NamedValues): string | null {
   const { length } = bytes;
   let from = 0;
-  // So that runs beside each other, as of a list of ids, are not looked at once for each of them.
+  // Neighbouring runs, as in a list of ids, share one look at their surroundings.
   let seen = 0;
   for (let last = LEAST_RUN - 1; last < length; last = from + LEAST_RUN - 1) {
     let at = last;
@@ -35,19 +36,19 @@ export function tokenInBytes(bytes: Buffer, named: NamedValues): string | null {
   return null;
 }
 
-/** All, as in settings; those in quotes, as in the source of a program; none. */
+/** All of them, as in settings; only quoted ones, as in the source of a program; none. */
 export type NamedValues = "all" | "quoted" | "none";
 
 /** The shortest run of any token: an AWS key's id. */
 const LEAST_RUN = 20;
 
-/** Of text around a run: what tells whose it is, as the id of a secret, and the rest of a token with dots. */
+/** Characters around a run that are matched with it: the id that belongs to a secret, the rest of a JWT. */
 const BEFORE = 300;
 const AFTER = 2048;
 
 function mayBeToken(bytes: Buffer, from: number, end: number): boolean {
   if (beginsToken(bytes, from) || hasShape(bytes, from, end)) return true;
-  // `\n` in JSON and sources is followed by what it breaks.
+  // JSON and sources write a line break as `\n`, whose letter is no part of the token.
   const isBroken = from > 0 && bytes[from - 1] === BACKSLASH;
   return isBroken && (beginsToken(bytes, from + 1) || hasShape(bytes, from + 1, end));
 }
@@ -71,12 +72,12 @@ function settingIn(bytes: Buffer, from: number, end: number, named: NamedValues)
   return `a secret value (${name})`;
 }
 
-/** Services whose keys for browsers are called as secret ones are. */
+/** Services that give keys to browsers under names that elsewhere mean a secret. */
 const PUBLIC = /algolia|docsearch|firebase|mapbox|captcha|turnstile|posthog/i;
 
 const GOOGLE = Buffer.from("AIza");
 
-/** What may stand between a name and its value: 2 for what has to. */
+/** What stands between a name and its value: at least one 2, any number of 1. */
 const SEPARATORS = new Uint8Array(256);
 for (const character of "\"'` \t") SEPARATORS[character.charCodeAt(0)] = 1;
 for (const character of ":=>") SEPARATORS[character.charCodeAt(0)] = 2;

@@ -13,7 +13,7 @@ export function tokenIn(text: string): string | null {
 /** The shortest token: an AWS key's id. */
 const LEAST = 20;
 
-/** The same without the keys that web pages hand to every browser, which any source may hold. */
+/** The same without the keys that web pages give to every browser, which any source may contain. */
 export function knownTokenIn(text: string): string | null {
   for (const { index, 0: start } of text.matchAll(STARTS)) {
     if (!isStart(text, index)) continue;
@@ -170,7 +170,7 @@ const TOKENS: readonly Token[] = [
   token("an age key", ["AGE-SECRET-KEY-1"], /[0-9A-Z]{58}/),
 ];
 
-/** The starts of tokens as they are, for who looks at bytes. */
+/** How tokens begin, for a search in bytes. */
 export const TOKEN_STARTS: readonly string[] = TOKENS.flatMap(({ starts }) => starts);
 
 /** The longest first: `sk-ant-` before `sk-`. */
@@ -180,12 +180,12 @@ const BY_START = new Map<string, readonly Token[]>();
 for (const one of TOKENS)
   for (const start of one.starts) BY_START.set(start, [...(BY_START.get(start) ?? []), one]);
 
-/** Tokens that begin with what is random, or that say little without what stands around them. */
+/** Tokens that begin with random characters, or that mean little without their surroundings. */
 interface Shape {
   readonly what: string;
-  /** What a text has that has one: looking for it is cheap. */
+  /** A part that every such token has; searching for it is cheap. */
   readonly hint: string;
-  /** What such a text has as well. */
+  /** What must appear somewhere in the same text. */
   readonly context?: RegExp;
   /** All of it; what is random is the first group. */
   readonly pattern: RegExp;

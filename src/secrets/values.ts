@@ -8,8 +8,8 @@ export function isPlaceholder(value: string): boolean {
 }
 
 /**
- * Whether a value is little more than a word that stands for any password, also in disguise: `p@ssw0rd1`,
- * `mysecret`, `admin123`, but not `Sup3rSecret!2026`.
+ * Whether a value is little more than a usual password, also with other characters for some letters:
+ * `p@ssw0rd1`, `mysecret`, `admin123`; but not `Sup3rSecret!2026`.
  */
 function isUsual(value: string): boolean {
   const plain = value.toLowerCase().replace(/[013457@$!]/g, (character) => DISGUISES[character] ?? "");
@@ -81,13 +81,13 @@ function isOrdered(characters: string): boolean {
 }
 
 /**
- * Whether a value looks drawn by lot, as generated keys do: long enough, of letters and digits that change
- * often, and no UUID, which mostly is a name.
+ * Whether a value looks random, as generated keys do: it is long, letters and digits alternate often, and it
+ * is no UUID, which is mostly an identifier.
  */
 export function isRandom(value: string): boolean {
   if (value.length < 16 || value.length > 200 || !/^[\w.~+/=!@#$%^&*-]+$/.test(value)) return false;
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || UUID.test(value) || isPlaceholder(value)) return false;
-  // Whether a JSON Web Token lets anybody in is known from itself.
+  // A JSON Web Token says itself whether it gives access.
   if (/password|passwd|secret|admin|^eyJ/i.test(value) || isCamelCase(value)) return false;
   return !isTyped(value) && changes(value) >= (HEXADECIMAL.test(value) ? 3 : value.length / 5);
 }
@@ -100,7 +100,7 @@ function isCamelCase(value: string): boolean {
 
 const HEXADECIMAL = /^[0-9a-f]{32,}$/;
 
-/** Whether a value has so many changes that a program drew it. */
+/** Whether letters and digits alternate so often that a program generated the value. */
 function isGenerated(value: string): boolean {
   return value.length >= LONG && changes(value) >= value.length / 4;
 }
@@ -131,7 +131,7 @@ export function unquote(value: string): string {
 
 const LEAST = 6;
 
-/** From here on a value is rather generated than chosen. */
+/** Characters from which on a value is more likely generated than chosen. */
 const LONG = 16;
 
 const NOTHING = /^(?:null|nil|none|undefined|true|false|yes|no|on|off|\d{1,8}|(.)\1*)$/is;
@@ -145,10 +145,10 @@ const REFERENCE =
 
 const FILLER = /change_?-?me|example|placeholder|12345|abcdef|x{4}|\*{3}|\.{3}/i;
 
-/** Keys of test accounts, and those that every browser gets. */
+/** Keys of test accounts, and keys that every browser gets. */
 const HARMLESS = /^(?:\w{2,12}[_-])?(?:test|sandbox|publishable)[_-]|^(?:pk_live_|phc_)/i;
 
-/** Words by themselves, which keys that are drawn by lot have by chance. */
+/** Short words that stand alone; generated keys contain them by chance. */
 const FILLER_WORD =
   /(?:^|[^a-z])(?:your|my|change|replace|insert|enter|sample|dummy|fake|mock|test|testing|demo|dev|development|local|default|redacted|removed|hidden|pass|token|key|todo|fixme|foo|bar|insecure|unsafe|some|here)(?:[^a-z]|$)/i;
 
@@ -160,7 +160,7 @@ const SECRET_NAME =
 
 /**
  * Frameworks put the values of these into what browsers load; keys of maps and the like are made for that; and
- * some tokens let nobody in.
+ * some tokens give no access, as those of pages.
  */
 const PUBLIC_NAME =
   /PUBLIC|PUBLISHABLE|(?:NEXT|PAGE|CONTINUATION|PAGINATION|SYNC|CSRF|CANCEL|CANCELLATION|IDEMPOTENCY|REQUEST|DESIGN)_?TOKEN$|^(?:VITE|REACT_APP|VUE_APP|GATSBY|EXPO)_|FIREBASE|MAPS|ALGOLIA_SEARCH|TEST|DUMMY/i;

@@ -237,6 +237,11 @@ const FILES: readonly Credential[] = [
     }),
   ],
   [
+    "connection string in another order",
+    "app/appsettings.json",
+    JSON.stringify({ Db: `User Id=app;Password=${PASSWORD};Server=db.acme.io` }),
+  ],
+  [
     "web.config",
     "app/Web.config",
     `<add name="Db" connectionString="Data Source=db.acme.io;User ID=app;Password=${PASSWORD}" />`,

@@ -4,7 +4,7 @@ import { pairsInCode, pairsInSettings, plainName, secretInCode, secretInSettings
 import { privateKeyIn } from "../private-keys.ts";
 import { isRandom, isSecretName, isSecretValue, isTyped } from "../values.ts";
 
-/** Files that an application reads its own settings from, by the names that frameworks and people give them. */
+/** Files from which an application reads its settings, by the names that frameworks and people give them. */
 export const APPLICATIONS: readonly FileKind[] = [
   { paths: ["**/*.{tfstate,tfstate.backup}"], find: secretInState },
   { paths: ["**/wp-config.php"], find: (text) => saltIn(text) ?? secretInCode(text) },
@@ -32,11 +32,11 @@ export const APPLICATIONS: readonly FileKind[] = [
       "**/{parameters,database,secrets,storage,cable}.{yml,yaml}",
       "**/gradle.properties",
       "**/.streamlit/secrets.toml",
-      // Databases, brokers, mail, servers of applications
+      // Databases, brokers, mail, application servers
       "**/{tomcat-users,context,hibernate.cfg,persistence}.xml",
       "**/{rabbitmq,odbc,odbcinst,mongod}.{conf,ini}",
       "**/{msmtprc,.msmtprc,ssmtp.conf,wpa_supplicant.conf}",
-      // Hands
+      // Names that people choose
       "**/{config,conf,secrets,credentials,production,prod,staging,database,db}.{json,yml,yaml,toml,ini,conf,cfg,properties,xml}",
       "**/config/{default,local,env}.{json,yml,yaml,toml}",
       "**/{.mcp,mcp,claude_desktop_config}.json",
@@ -56,8 +56,8 @@ export const APPLICATIONS: readonly FileKind[] = [
 ];
 
 /**
- * Django draws 50 of these characters. A key that begins with `django-insecure-`, as in a new project, signs
- * the sessions of whoever runs with it all the same.
+ * Django generates keys of 50 such characters. `startproject` puts `django-insecure-` before the key, and the
+ * application signs its sessions with it all the same.
  */
 function keyOfDjango(text: string): string | null {
   for (const [, key = ""] of text.matchAll(DJANGO_KEY))
@@ -67,7 +67,7 @@ function keyOfDjango(text: string): string | null {
 
 const DJANGO_KEY = /\bSECRET_KEY\s{0,9}=\s{0,9}["'](?:django-insecure-)?([a-z0-9!@#$%^&*(_=+)-]{50})["']/g;
 
-/** `"Jwt": {"Key": "…"}`, as the documentation of .NET has it. */
+/** `"Jwt": {"Key": "…"}`, the usual place of a signing key in .NET. */
 function keyOfNet(text: string): string | null {
   for (const [, name = "", value = ""] of text.matchAll(
     /"(Key|Secret|SecretKey)"\s{0,9}:\s{0,9}"([^"\\\n]{16,300})"/g,
@@ -76,7 +76,7 @@ function keyOfNet(text: string): string | null {
   return null;
 }
 
-/** WordPress draws its salts from all characters, blanks as well. */
+/** A key or salt of WordPress, which may contain any character, also blanks. */
 function saltIn(text: string): string | null {
   for (const [name, value] of pairsInCode(text)) {
     const isSalt = /^(?:(?:SECURE_)?AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)$/.test(name);
@@ -86,7 +86,7 @@ function saltIn(text: string): string | null {
   return null;
 }
 
-/** The state of Terraform, where a resource keeps the password that it has made. */
+/** A secret attribute in the state of Terraform, such as a password that a resource generated. */
 function secretInState(text: string): string | null {
   for (const [name, value] of pairsInSettings(text)) {
     const isSecret =
