@@ -121,8 +121,8 @@ const BY_HEAD = new Map<number, readonly Start[]>();
 const BY_BEFORE = new Map<number, readonly Start[]>();
 /** Which keys of `BY_HEAD` there are, as a run begins with any of a quarter million. */
 const HEADS = new Uint8Array(1 << 18);
-/** Which bytes a start may have last before its run. */
-const BREAKS = new Uint8Array(256);
+/** Which keys of `BY_BEFORE` there are. */
+const BEFORES = new Uint8Array(1 << 16);
 
 for (const start of STARTS) {
   const { before, head } = start;
@@ -133,7 +133,7 @@ for (const start of STARTS) {
   } else {
     const key = beforeKey(before, before.length);
     BY_BEFORE.set(key, [...(BY_BEFORE.get(key) ?? []), start]);
-    BREAKS[before.at(-1) ?? 0] = 1;
+    BEFORES[key] = 1;
   }
 }
 
@@ -149,8 +149,8 @@ function beforeKey(bytes: Buffer, end: number): number {
 function beginsToken(bytes: Buffer, start: number): boolean {
   const key = headKey(bytes, start);
   if (HEADS[key] === 1 && isAnyAt(BY_HEAD.get(key), bytes, start)) return true;
-  if (start === 0 || BREAKS[bytes[start - 1] ?? 0] !== 1) return false;
-  return isAnyAt(BY_BEFORE.get(beforeKey(bytes, start)), bytes, start);
+  const before = beforeKey(bytes, start);
+  return BEFORES[before] === 1 && isAnyAt(BY_BEFORE.get(before), bytes, start);
 }
 
 function isAnyAt(starts: readonly Start[] | undefined, bytes: Buffer, at: number): boolean {
