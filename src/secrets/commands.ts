@@ -1,3 +1,4 @@
+import { loginInHeader } from "./pairs.ts";
 import { isSecretValue, unquote } from "./values.ts";
 import { passwordInUrl, secretInVariables } from "./variables.ts";
 
@@ -8,7 +9,12 @@ import { passwordInUrl, secretInVariables } from "./variables.ts";
 export function secretInCommands(text: string): string | null {
   // Zsh writes the time before each command.
   const commands = text.replace(/^: \d{1,12}:\d{1,9};/gm, "");
-  return passwordInCommand(commands) ?? secretInVariables(commands) ?? passwordInUrl(commands);
+  return (
+    passwordInCommand(commands) ??
+    loginInHeader(commands) ??
+    secretInVariables(commands) ??
+    passwordInUrl(commands)
+  );
 }
 
 /** The same, only for arguments of programs, such as `curl --user app:…`. */

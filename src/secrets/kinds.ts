@@ -93,7 +93,9 @@ const COMMANDS: FileKind = {
 
 /** Files whose name says what their only value is. */
 const VALUES: FileKind = {
-  paths: ["**/{,.}{password,secret,secret_key,secret-key,token,api_key,api-key,apikey}{,.txt}"],
+  paths: [
+    "**/{,.}{password,secret,secret_key,secret-key,token,api_key,api-key,apikey,vault_pass,vault-password}{,.txt}",
+  ],
   find: (text) =>
     tokenIn(text) ?? (/^\S+\s*$/.test(text) && isSecretValue(text.trim()) ? "a secret value" : null),
 };

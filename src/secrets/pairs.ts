@@ -8,12 +8,16 @@ import { passwordInUrl, secretInVariable } from "./variables.ts";
  * for none.
  */
 export function secretInSettings(text: string): string | null {
-  return secretInPairs(pairsInSettings(text)) ?? passwordInConnection(text) ?? passwordInUrl(text);
+  return secretInPairs(pairsInSettings(text)) ?? passwordInText(text);
 }
 
 /** The same for source code, where only a quoted value is a literal. */
 export function secretInCode(text: string): string | null {
-  return secretInPairs(pairsInCode(text)) ?? passwordInConnection(text) ?? passwordInUrl(text);
+  return secretInPairs(pairsInCode(text)) ?? passwordInText(text);
+}
+
+function passwordInText(text: string): string | null {
+  return passwordInConnection(text) ?? passwordInUrl(text) ?? loginInHeader(text);
 }
 
 /** All names with their values, in quotes or without. */
@@ -79,6 +83,18 @@ export function passwordInConnection(text: string): string | null {
 
 const CONNECTION =
   /((?:Server|Data Source|Host|Addr|Address|Network Address|Driver|Database|Initial Catalog|User Id|Uid|Username|User)\s{0,3}=[^"'\n<>]{1,300};)\s{0,3}(?:Password|Pwd)\s{0,3}=\s{0,3}([^;"'\n<>]{1,200})([^"'\n<>]{0,300})/gi;
+
+/** Finds `Authorization: Basic …`, which is a name and a password in base64. */
+export function loginInHeader(text: string): string | null {
+  for (const [, value = ""] of text.matchAll(BASIC)) {
+    const [, password = ""] = /^[^:]{1,200}:(.*)$/s.exec(Buffer.from(value, "base64").toString()) ?? [];
+    if (isSecretValue(password)) return "a login in an HTTP header";
+  }
+  return null;
+}
+
+const BASIC =
+  /\bAuthorization["']?[ \t]{0,9}[:=]?[ \t]{0,9}["']?Basic[ \t]{1,9}([A-Za-z0-9+/]{8,400}={0,2})(?![\w+/])/gi;
 
 const OWN_SERVER =
   /(?:Server|Data Source|Host|Addr|Address)\s{0,3}=\s{0,3}(?:tcp:)?(?:localhost|127\.|\(local|\.[\\;]|host\.docker)/i;

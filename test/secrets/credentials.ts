@@ -405,6 +405,22 @@ const FILES: readonly Credential[] = [
   ],
   ["Postfix", "etc/postfix/sasl_passwd", `[smtp.acme.io]:587 app:${PASSWORD}\n`],
   ["systemd", "etc/systemd/system/app.service", `[Service]\nEnvironment=API_TOKEN=${made("systemd", 32)}\n`],
+  [
+    "Basic login in a script",
+    "opt/ping.sh",
+    `curl -H "Authorization: Basic ${base64(`ci:${PASSWORD}`)}" https://a.acme.io\n`,
+  ],
+  [
+    "Basic login in a program's settings",
+    "app/config.json",
+    JSON.stringify({ headers: { Authorization: `Basic ${base64(`ci:${PASSWORD}`)}` } }),
+  ],
+  ["Android's key store", "app/keystore.properties", `storeFile=a.jks\nstorePassword=${PASSWORD}\n`],
+  ["phpMyAdmin", "etc/phpmyadmin/config.inc.php", `<?php $cfg['blowfish_secret'] = '${made("pma", 32)}';\n`],
+  ["SFTP of an editor", "app/.vscode/sftp.json", JSON.stringify({ host: "a.acme.io", password: PASSWORD })],
+  ["password of Ansible's vault", "ansible/.vault_pass", `${PASSWORD}\n`],
+  ["Laravel", "app/.env", `APP_KEY=base64:${made("laravel", 43, BASE64)}=\n`],
+  ["Rails secrets", "app/config/secrets.yml", `production:\n  secret_key_base: ${made("base", 128, HEX)}\n`],
   ["kubeconfig", "root/.kube/config", `users:\n- user:\n    client-key-data: ${base64(EC.privateKey)}\n`],
   [
     "Docker login",

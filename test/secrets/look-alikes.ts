@@ -625,6 +625,19 @@ const LINES: readonly (readonly [kind: string, path: string, content: string | B
     "app/api/examples-1.json",
     JSON.stringify({ Password: "SomeKindOfPassword123!@#" }),
   ],
+  [
+    "header of an example",
+    "app/config.json",
+    JSON.stringify({
+      a: `Authorization: Basic ${base64("user:password")}`,
+      b: "Authorization: Bearer <token>",
+    }),
+  ],
+  [
+    "header of a variable",
+    "opt/get.sh",
+    `curl -H "Authorization: Basic $LOGIN" -H "Authorization: Bearer \${TOKEN}" https://a\n`,
+  ],
   ["value of nothing", "app/token.txt", "see the vault\n"],
   ["routing key of a broker", "app/rabbit.yml", "routing_key: orders.created.v2\n"],
   ["address", "app/wallet.json", JSON.stringify({ address: `0x${hash(40)}`, tx: `0x${hash(64)}` })],

@@ -14,8 +14,9 @@ export const APPLICATIONS: readonly FileKind[] = [
   },
   {
     paths: [
-      // MediaWiki, Joomla, Laravel, Magento, Drupal
-      "**/{LocalSettings,configuration,database,env}.php",
+      // MediaWiki, Joomla, Laravel, Magento, PrestaShop, phpMyAdmin, Drupal
+      "**/{LocalSettings,configuration,database,env,parameters}.php",
+      "**/{config,db,database}.inc.php",
       "**/sites/*/settings.php",
       "**/{config,conf,secrets,credentials,production,prod,staging,database,db}.{js,cjs,mjs,ts,py,rb,php}",
       "**/config/{default,local,env}.{js,cjs,mjs,ts}",
@@ -30,7 +31,7 @@ export const APPLICATIONS: readonly FileKind[] = [
       "**/{local.settings,usersecrets}.json",
       "**/{web,app,Web,App}{,.*}.config",
       "**/{parameters,database,secrets,storage,cable}.{yml,yaml}",
-      "**/gradle.properties",
+      "**/{gradle,keystore,signing,local,jdbc,hibernate}.properties",
       "**/.streamlit/secrets.toml",
       // Databases, brokers, mail, application servers
       "**/{tomcat-users,context,hibernate.cfg,persistence}.xml",
@@ -41,6 +42,7 @@ export const APPLICATIONS: readonly FileKind[] = [
       "**/config/{default,local,env}.{json,yml,yaml,toml}",
       "**/{.mcp,mcp,claude_desktop_config}.json",
       "**/.vscode/{sftp,settings,launch}.json",
+      "**/{sftp-config.json,.ftpconfig}",
       "etc/{environment,default/*,sysconfig/*}",
     ],
     find: (text) => secretInManifest(text) ?? keyOfNet(text) ?? secretInSettings(text),
