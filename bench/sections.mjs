@@ -10,4 +10,5 @@ export const SECTIONS = [
   "stop",
   "tar",
   "paths",
+  "secrets",
 ];

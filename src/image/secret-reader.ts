@@ -1,24 +1,26 @@
 import { kindOf } from "../secrets/kinds.ts";
-import { mayBeKey } from "../secrets/private-keys.ts";
-import { MOST_BYTES, secretIn } from "../secrets/secret-in.ts";
+import { MOST_BYTES, OVERLAP, secretIn, WINDOW } from "../secrets/secret-in.ts";
+import { isBinary } from "../secrets/text.ts";
 import type { LayerSecret } from "./image.ts";
 import type { Allowance } from "./limits.ts";
 
 /**
- * Looks for credentials in the files of a layer while their bytes pass, and holds at most `MOST_BYTES` of
- * one file. Most files cost a look at their path and, where that tells nothing, at their first byte.
- * Counts the paths that it keeps on `allowance`.
+ * Searches the files of a layer for credentials while their bytes pass, and holds at most one window of one
+ * file. A binary file costs little more than a look at its path and its first bytes. Counts the paths that
+ * it keeps on `allowance`.
  */
 export class SecretReader {
   /** In the order of the layer's files. */
   readonly found: LayerSecret[] = [];
   readonly #allowance: Allowance;
-  #bytes: Buffer | null = null;
+  #window: Buffer | null = null;
   #path = "";
-  /** Whether bytes must show first that they begin like a private key. */
-  #isOpen = false;
-  /** Bytes of the file that are wanted. */
-  #wanted = 0;
+  /** Whether it is of interest only if it is a text. */
+  #isText = false;
+  /** Whether the next window is the file's first. */
+  #isStart = true;
+  /** Bytes of the file that are wanted and have not come. */
+  #missing = 0;
   #filled = 0;
 
   constructor(allowance: Allowance) {
@@ -28,27 +30,55 @@ export class SecretReader {
   /** The file whose bytes come next; of size 0 for what is no file. */
   file(path: string, size: number): void {
     const kind = size === 0 ? "never" : kindOf(path);
-    const isNever = kind === "never" || (kind?.onlySmall === true && size > MOST_BYTES);
     this.#path = path;
-    this.#isOpen = kind === null;
-    this.#wanted = isNever ? 0 : Math.min(size, MOST_BYTES);
+    this.#isText = kind === null;
+    this.#isStart = true;
+    this.#missing = kind === "never" ? 0 : Math.min(size, MOST_BYTES);
     this.#filled = 0;
   }
 
   /** A piece of that file. */
   body(piece: Buffer): void {
-    if (this.#filled >= this.#wanted) return;
-    if (this.#isOpen && !mayBeKey(piece)) {
-      this.#wanted = 0;
+    if (this.#missing === 0) return;
+    if (this.#filled === 0 && this.#isText && isBinary(piece)) {
+      this.#missing = 0;
       return;
     }
-    this.#isOpen = false;
-    this.#bytes ??= Buffer.allocUnsafe(MOST_BYTES);
-    this.#filled += piece.copy(this.#bytes, this.#filled, 0, this.#wanted - this.#filled);
-    if (this.#filled < this.#wanted) return;
-    const what = secretIn(this.#path, this.#bytes.subarray(0, this.#wanted));
-    if (what === null) return;
+    // Most files come whole, and need not be copied.
+    if (this.#filled === 0 && this.#missing <= WINDOW && piece.length >= this.#missing) {
+      const whole = piece.subarray(0, this.#missing);
+      this.#missing = 0;
+      this.#look(whole);
+      return;
+    }
+    this.#window ??= Buffer.allocUnsafe(WINDOW);
+    for (let at = 0; at < piece.length && this.#missing > 0; ) {
+      const room = Math.min(WINDOW - this.#filled, this.#missing);
+      const copied = piece.copy(this.#window, this.#filled, at, at + room);
+      at += copied;
+      this.#filled += copied;
+      this.#missing -= copied;
+      if (this.#filled === WINDOW || this.#missing === 0) this.#slide(this.#window);
+    }
+  }
+
+  /** Looks at a full window, and begins the next one with its end. */
+  #slide(window: Buffer): void {
+    const isSettled = this.#look(window.subarray(0, this.#filled));
+    if (isSettled) this.#missing = 0;
+    if (this.#missing === 0) return;
+    window.copyWithin(0, this.#filled - OVERLAP, this.#filled);
+    this.#filled = OVERLAP;
+    this.#isStart = false;
+  }
+
+  /** Whether nothing more is to be found in this file. */
+  #look(bytes: Buffer): boolean {
+    if (this.#isStart && this.#isText && isBinary(bytes)) return true;
+    const what = secretIn(this.#path, bytes, this.#isStart);
+    if (what === null) return false;
     this.#allowance.list(this.#path.length);
     this.found.push({ path: this.#path, what });
+    return true;
   }
 }

@@ -122,6 +122,9 @@ function adviceFor({ kind, name, origin }: SecretReport): string {
       return `Give it to the RUN that needs it, which then does not keep it: \`${mount(variable)},env=${variable}\``;
     }
     case "file":
+      // Nobody leaves a part of the program out of an image.
+      if (SOURCE.test(name))
+        return `Take the value out of /${name}, and read it from the environment or from a file that is mounted when a container starts`;
       if (isWritten(origin, /^RUN\b/i)) {
         return `Delete it in the RUN that makes it; what a RUN only reads can be mounted: \`${mount(idOf(name))},target=/${name}\``;
       }
@@ -130,6 +133,8 @@ function adviceFor({ kind, name, origin }: SecretReport): string {
         : `List it in .dockerignore, and give it to what needs it: a container as it starts, a RUN by \`${mount(idOf(name))},target=/${name}\``;
   }
 }
+
+const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte|html?|css|py|rb|php|go|java|kt|cs|rs|scala|exs?|pl)$/i;
 
 /** `npmrc` of `root/.npmrc`. */
 function idOf(name: string): string {

@@ -1,4 +1,5 @@
 import { keywordOf } from "../docker/created-by.ts";
+import { passwordInCommand } from "./commands.ts";
 import { privateKeyIn } from "./private-keys.ts";
 import { tokenIn } from "./tokens.ts";
 import { passwordInUrl, secretInVariable } from "./variables.ts";
@@ -26,7 +27,8 @@ export function secretsInHistory(createdBy: string): HistorySecret[] {
     return what === null ? [] : [{ what, name }];
   });
   if (found.length > 0) return found;
-  const what = tokenIn(createdBy) ?? privateKeyIn(createdBy) ?? passwordInUrl(createdBy);
+  const what =
+    tokenIn(createdBy) ?? privateKeyIn(createdBy) ?? passwordInUrl(createdBy) ?? passwordInCommand(createdBy);
   return what === null ? [] : [{ what, name: keyword === "" ? "a command" : keyword }];
 }
 

@@ -4,11 +4,17 @@ import { isPlaceholder, unquote } from "./values.ts";
 export interface FileKind {
   /** Patterns of `pathFinder`. */
   readonly paths: readonly string[];
-  /** Whether files of more than `MOST_BYTES` are left out: they are data, and many. */
-  readonly onlySmall?: true;
-  /** What a file's text holds, in a few words without any of it, or null. */
-  readonly find: (text: string) => string | null;
+  /**
+   * What a text holds, in a few words without any of it, or null; a long one is looked at in pieces. Without
+   * it a file is looked at as any text.
+   */
+  readonly find?: (text: string) => string | null;
+  /** The same of what is mostly no text, or is faster found in bytes. */
+  readonly findInBytes?: (bytes: Buffer) => string | null;
 }
+
+/** Files whose text tells. */
+export type TextKind = FileKind & Required<Pick<FileKind, "find">>;
 
 /**
  * Files where a credential stands behind something that is always the same.
@@ -17,7 +23,7 @@ export interface FileKind {
  *   at texts of anybody's making, so they take a time in proportion to these: nothing is repeated but what
  *   begins with something fixed.
  */
-export function holding(what: string, paths: readonly string[], ...patterns: readonly RegExp[]): FileKind {
+export function holding(what: string, paths: readonly string[], ...patterns: readonly RegExp[]): TextKind {
   const isThere = (text: string) =>
     patterns.some((pattern) =>
       [...text.matchAll(pattern)].some(([, value = ""]) => !isPlaceholder(unquote(value))),

@@ -1,9 +1,15 @@
 import { pathFinder } from "../patterns/path-finder.ts";
+import { secretInCommands } from "./commands.ts";
 import type { FileKind } from "./kind.ts";
 import { ACCOUNTS } from "./kinds/accounts.ts";
 import { CLOUDS } from "./kinds/clouds.ts";
 import { PACKAGES } from "./kinds/packages.ts";
-import { privateKeyIn } from "./private-keys.ts";
+import { APPLICATIONS } from "./kinds/settings.ts";
+import { secretInManifest } from "./kubernetes.ts";
+import { keyInBytes } from "./private-files.ts";
+import { textOf } from "./text.ts";
+import { tokenIn } from "./tokens.ts";
+import { isSecretValue } from "./values.ts";
 import { secretInVariables } from "./variables.ts";
 
 /**
@@ -26,7 +32,7 @@ let kinds: ReturnType<typeof pathFinder<FileKind | "never">> | null = null;
 const PACKAGE_FOLDERS: readonly string[] = [
   "{,usr/,usr/local/}{lib,lib32,lib64,libexec,include}/**",
   "usr/local/go/**",
-  "usr/share/{doc,doc-base,info,man,licenses,perl*,python*,ruby*,gems,rubygems*,nodejs,javascript,php*,java,maven*,R,go-*,ca-certificates,vim,emacs,bash-completion,zsh,fish,git-core}/**",
+  "usr/share/{doc,doc-base,info,man,licenses,perl*,python*,ruby*,gems,rubygems*,nodejs,javascript,php*,java,maven*,R,go-*,ca-certificates,vim,emacs,cmake*,dotnet,bash-completion,zsh,fish,git-core}/**",
   "{proc,sys,dev}/**",
   "nix/store/**",
   "**/{node_modules,bower_components,site-packages,dist-packages,vendor,third_party,google-cloud-sdk,testdata,test_data,fixtures,__fixtures__,test-fixtures}/**",
@@ -36,6 +42,9 @@ const PACKAGE_FOLDERS: readonly string[] = [
   "**/{.cargo,cargo}/{registry,git}/**",
   "**/{.rustup,rustup}/toolchains/**",
   "**/.m2/repository/**",
+  "**/.nuget/packages/**",
+  "**/{.pub-cache,.ivy2,.bun/install/cache}/**",
+  "**/.terraform/providers/**",
   "**/.gradle/{caches,wrapper}/**",
   "**/{.npm/_cacache,.pnpm-store,.yarn/cache,.yarn/berry}/**",
   "**/.cache/{pip,uv,pypoetry,yarn,pnpm,node-gyp,go-build,composer}/**",
@@ -46,34 +55,68 @@ const PACKAGE_FOLDERS: readonly string[] = [
 const NO_SECRETS: readonly string[] = ["**/*snakeoil*", "**/.env.{test,testing,ci}"];
 
 /** Where a key may stand behind something else, as behind its certificate. */
-const KEYS: FileKind = { paths: ["**/*.{pem,key,crt,cer,p8,asc}"], find: privateKeyIn };
+const KEYS: FileKind = {
+  paths: ["**/*.{pem,key,crt,cer,p8,asc}"],
+  // Every text is searched for keys anyway.
+  find: () => null,
+  findInBytes: keyInBytes,
+};
 
-/** What people write settings into, where a key or a token may stand anywhere. */
+const KEY_FILES: FileKind = {
+  paths: ["**/*.{p12,pfx,jks,jceks,keystore,ks,der,pk8,pkcs8,keytab}", "**/.keystore"],
+  findInBytes: keyInBytes,
+};
+
+/** Formats of settings, where a random value counts as a secret if its name says so. */
 const SETTINGS: FileKind = {
   paths: [
-    "**/*.{json,yml,yaml,toml,ini,conf,cfg,cnf,properties,xml,config,sh,tf}",
+    "**/*.{json,yml,yaml,toml,ini,conf,cfg,cnf,properties,xml,config,tf}",
     "**/{config,settings,local_settings,secrets,credentials,wp-config}.{js,cjs,mjs,ts,py,rb,php}",
-    "**/{.bash_history,.zsh_history,.ash_history,.bashrc,.zshrc,.profile,.bash_profile,Dockerfile,Dockerfile.*}",
-    "**/huggingface/token",
+    "**/{Dockerfile,Dockerfile.*,*.Dockerfile}",
   ],
-  onlySmall: true,
-  find: serviceAccountIn,
+  findInBytes: manifestIn,
 };
 
 const VARIABLES: FileKind = {
-  paths: ["**/{.env,.envrc,*.env,.env.*}", "**/*.tfvars"],
+  paths: ["**/{.env,.envrc,.flaskenv,.dev.vars,.secrets,*.env,.env.*}", "**/*.tfvars"],
   find: secretInVariables,
+};
+
+const COMMANDS: FileKind = {
+  paths: [
+    "**/{.bash_history,.zsh_history,.ash_history,.history,.bashrc,.zshrc,.profile,.bash_profile,.zshenv}",
+    "**/*.{sh,bash,zsh}",
+    "etc/profile.d/*",
+  ],
+  find: (text) => tokenIn(text) ?? secretInCommands(text),
+};
+
+/** Files whose name says what their only value is. */
+const VALUES: FileKind = {
+  paths: [
+    "**/{,.}{password,secret,secret_key,secret-key,token,api_key,api-key,apikey,vault_pass,vault-password}{,.txt}",
+  ],
+  find: (text) =>
+    tokenIn(text) ?? (/^\S+\s*$/.test(text) && isSecretValue(text.trim()) ? "a secret value" : null),
 };
 
 const TABLE: readonly (readonly [string, FileKind | "never"])[] = [
   ...PACKAGE_FOLDERS.map((pattern) => [pattern, "never"] as const),
   ...NO_SECRETS.map((pattern) => [pattern, "never"] as const),
-  ...[...CLOUDS, ...PACKAGES, ...ACCOUNTS, VARIABLES, KEYS, SETTINGS].flatMap((kind) =>
-    kind.paths.map((pattern) => [pattern, kind] as const),
-  ),
+  ...[
+    ...CLOUDS,
+    ...PACKAGES,
+    ...ACCOUNTS,
+    VARIABLES,
+    COMMANDS,
+    VALUES,
+    ...APPLICATIONS,
+    KEYS,
+    KEY_FILES,
+    SETTINGS,
+  ].flatMap((kind) => kind.paths.map((pattern) => [pattern, kind] as const)),
 ];
 
-function serviceAccountIn(text: string): string | null {
-  if (!text.includes('"service_account"') || privateKeyIn(text) === null) return null;
-  return "a key of a Google Cloud service account";
+function manifestIn(bytes: Buffer): string | null {
+  return bytes.includes("Secret") && bytes.includes("kind") ? secretInManifest(textOf(bytes)) : null;
 }

@@ -2,16 +2,19 @@
  * What private key a text holds, or null: PEM of all kinds (RFC 7468, RFC 1421 for encrypted ones), also in
  * one line with `\n` as JSON and .env have it, OpenSSH's, PGP's armour (RFC 9580), PuTTY's, ssh.com's, and
  * what GnuPG keeps. A key that is cut short or filled with dots, as documentation shows it, is none.
+ * @param hasEnd whether PEM has to be whole, as in sources, whose comments show the start of one
  */
-export function privateKeyIn(text: string): string | null {
+export function privateKeyIn(text: string, hasEnd = false): string | null {
   if (text.startsWith("PuTTY-User-Key-File-")) {
     return /^Private-Lines: [1-9]/m.test(text) ? "a private key (PuTTY)" : null;
   }
   if (!text.includes("PRIVATE KEY") && !text.includes("private-key")) return null;
-  if (text.includes("---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----")) return "a private key (ssh.com)";
+  if (SSH2.test(text)) return "a private key (ssh.com)";
   if (/^(?:Key: )?\((?:\d\d:)?(?:protected-)?private-key/m.test(text)) return "a private key (GnuPG)";
   for (const { index, 0: begin, 1: kind = "" } of text.matchAll(BEGIN)) {
     const start = index + begin.length;
+    if (/^[\s"'`+\\nr]{0,40}-/.test(text.slice(start, start + 42))) continue;
+    if (hasEnd && !isWhole(text.slice(start, start + MOST_PEM))) continue;
     const words = KINDS[kind]?.(text.slice(start, start + ENOUGH));
     if (words !== undefined && words !== null) return words;
   }
@@ -38,8 +41,23 @@ const HEADS: readonly Buffer[] = [
 
 const BEGIN = /-----BEGIN ([A-Z]{0,10} ?)PRIVATE KEY(?: BLOCK)?-----/g;
 
+const SSH2 =
+  /^---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\r?\n(?:[A-Za-z-]{1,30}: .{0,200}\r?\n){0,5}[A-Za-z0-9+/]{40}/m;
+
+/** Whether PEM ends, and by then has as many bytes as its own DER says, where it is that. */
+function isWhole(body: string): boolean {
+  const end = body.indexOf("-----END ");
+  if (end < 0) return false;
+  const bytes = contentOf(body);
+  const size = bytes?.[0] === 0x30 && bytes[1] === 0x82 ? bytes.readUInt16BE(2) : 0;
+  return plain(body.slice(0, end)).replace(/[^A-Za-z0-9+/]/g, "").length * 0.75 >= size;
+}
+
+/** Characters of PEM at most: a key of RSA with 8192 bits has 6,400. */
+const MOST_PEM = 8000;
+
 /** Characters after the first line that tell what it is. */
-const ENOUGH = 1000;
+const ENOUGH = 600;
 
 /** By what stands before `PRIVATE KEY`: what it is by the text that follows, or null. */
 const KINDS: Readonly<Record<string, (body: string) => string | null>> = {
@@ -68,21 +86,24 @@ function isSequence(body: string): boolean {
 
 /** The first bytes of what is encoded, or null where less than the smallest key is there. */
 function contentOf(body: string): Buffer | null {
-  const rows = plain(body)
-    .split("\n")
-    .map((row) => row.trim());
-  const end = rows.findIndex((row) => row.startsWith("-----END"));
-  const encoded = rows
-    .slice(0, end < 0 ? rows.length : end)
-    .filter((row) => !/^[A-Za-z-]{1,30}: /.test(row))
-    .join("")
-    .slice(0, LEAST);
-  return new RegExp(`^[A-Za-z0-9+/]{${LEAST}}$`).test(encoded) ? Buffer.from(encoded, "base64") : null;
+  let encoded = "";
+  for (const row of plain(body).split("\n", MOST_ROWS)) {
+    // In sources each row may be a string of its own.
+    const text = row.trim().replace(/^["'`]|["'`]\s?[+,;\\]?$/g, "");
+    if (text.startsWith("-----END")) break;
+    if (!/^[A-Za-z-]{1,30}: /.test(text)) encoded += text;
+    if (encoded.length >= LEAST) break;
+  }
+  const start = encoded.slice(0, LEAST);
+  return ENCODED.test(start) ? Buffer.from(start, "base64") : null;
 }
 
 function plain(body: string): string {
-  return body.replace(/\\r/g, "").replace(/\\n/g, "\n");
+  return body.includes("\\n") ? body.replaceAll("\\r", "").replaceAll("\\n", "\n") : body;
 }
 
 /** Characters of base64: a key of Ed25519 has 64. */
 const LEAST = 60;
+/** Headers, and what is encoded. */
+const MOST_ROWS = 20;
+const ENCODED = new RegExp(`^[A-Za-z0-9+/]{${LEAST}}$`);

@@ -1,27 +1,75 @@
+import type { FileKind } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
 import { mayBeKey, privateKeyIn } from "./private-keys.ts";
-import { textOf } from "./text.ts";
+import { isBinary, textOf } from "./text.ts";
+import { type NamedValues, tokenInBytes } from "./token-scan.ts";
 import { tokenIn } from "./tokens.ts";
 
 /** To be raised with each change of what is found, so that layers of earlier runs are looked at again. */
-export const DETECTORS_VERSION = 1;
+export const DETECTORS_VERSION = 2;
 
-/** Bytes of a file that are looked at. */
-export const MOST_BYTES = 64 * 1024;
+/** Bytes of a file that are looked at, in windows. */
+export const MOST_BYTES = 1024 * 1024;
+
+/** Bytes that are looked at together. */
+export const WINDOW = 64 * 1024;
+
+/** Bytes of a window with which the next one begins, so that nothing is cut in two: the longest JWT. */
+export const OVERLAP = 4 * 1024;
 
 /**
- * The credential that a file holds, in a few words that have nothing of its content: `a private key (RSA)`.
- * Null for none, and for examples of one. A file of no known kind has to begin with a private key.
+ * The credential in a window of a file, in a few words that have nothing of its content: `a private key
+ * (RSA)`. Null for none, and for examples of one.
  * @param path from the root, without a leading slash
- * @param bytes the file's first ones, at most `MOST_BYTES`
+ * @param bytes at most `WINDOW`
+ * @param isStart whether it is the first one; a file that is no text is only known by it
  */
-export function secretIn(path: string, bytes: Uint8Array): string | null {
+export function secretIn(path: string, bytes: Buffer, isStart = true): string | null {
   const kind = kindOf(path);
-  if (kind === "never" || (kind === null && !mayBeKey(bytes)) || EXAMPLE.test(path)) return null;
+  if (kind === "never") return null;
+  const what = look(path, kind, bytes, isStart);
+  return what === null || EXAMPLE.test(path) ? null : what;
+}
+
+function look(path: string, kind: FileKind | null, bytes: Buffer, isStart: boolean): string | null {
+  const what = isStart ? (kind?.findInBytes?.(bytes) ?? null) : null;
+  if (what !== null) return what;
+  if (kind?.find !== undefined) {
+    const text = textOf(bytes);
+    return kind.find(text) ?? privateKeyIn(text) ?? tokenIn(text);
+  }
+  if (isStart && isBinary(bytes)) return null;
+  // What PowerShell writes has two bytes for each character.
+  const plain = isStart && (bytes[0] ?? 0) >= 0xfe ? Buffer.from(textOf(bytes)) : bytes;
+  return keyInSource(path, kind, plain) ?? tokenInBytes(plain, namedIn(path, kind));
+}
+
+function namedIn(path: string, kind: FileKind | null): NamedValues {
+  if (kind !== null) return "all";
+  return SERVER_SOURCE.test(path) && !TEST.test(path) ? "quoted" : "none";
+}
+
+/** A private key in a text of any kind; documentation and tests hold keys that open nothing. */
+function keyInSource(path: string, kind: FileKind | null, bytes: Buffer): string | null {
+  const isKey = mayBeKey(bytes);
+  // Of `PRIVATE KEY` the part that is found fastest: few texts have a `V`.
+  if (!isKey && !bytes.includes("VATE K")) return null;
+  const isDocumentation = kind === null && DOCUMENTATION.test(path);
+  if (!isKey && (isDocumentation || (kind === null && TEST.test(path)))) return null;
   const text = textOf(bytes);
-  if (kind === null) return privateKeyIn(text);
-  return kind.find(text) ?? privateKeyIn(text) ?? tokenIn(text);
+  const what = privateKeyIn(text, isDocumentation || (kind === null && !isKey));
+  return what !== null && text.includes('"service_account"')
+    ? "a key of a Google Cloud service account"
+    : what;
 }
 
 /** `.env.example`, `config.sample.json`, `wp-config-sample.php`, `server.key.dist`. */
 const EXAMPLE = /(?:^|[./_-])(?:example|sample|template|tmpl|tpl|dist)s?(?:\.[^/]{1,20})?$/i;
+
+/** What no browser loads. */
+const SERVER_SOURCE = /\.(?:py|rb|php|go|java|cs|fs|rs|kt|kts|scala|clj|ex|exs|pl|groovy|ps1)$/i;
+
+const DOCUMENTATION =
+  /(?:\.(?:md|mdx|markdown|rst|adoc|txt|html?|ipynb|po|[1-8])|(?:^|\/)(?:README|CHANGELOG|CHANGES|NEWS|HISTORY|LICENSE)[^/]*)$|(?:^|\/)docs?\//i;
+
+const TEST = /(?:^|[/._-])(?:tests?|specs?|__tests__|mocks?|__mocks__|examples?|samples?)(?:[/._-]|$)/i;

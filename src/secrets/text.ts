@@ -14,3 +14,13 @@ export function withoutComments(xml: string): string {
   const [first = "", ...rest] = xml.split("<!--");
   return first + rest.map((part) => part.split("-->").slice(1).join("-->")).join("");
 }
+
+/** Whether a file that begins with these bytes is no text: it has a zero, as git looks for. UTF-16 is text. */
+export function isBinary(start: Uint8Array): boolean {
+  const [first = 0, second = 0] = start;
+  const isUtf16 = first + second === 0xff + 0xfe && (first === 0xff || second === 0xff);
+  return !isUtf16 && start.subarray(0, LOOKED_AT).includes(0);
+}
+
+/** As many bytes as git looks at. */
+const LOOKED_AT = 8000;

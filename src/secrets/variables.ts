@@ -1,11 +1,15 @@
+import { isSpentJwt } from "./jwt.ts";
 import { privateKeyIn } from "./private-keys.ts";
 import { tokenIn } from "./tokens.ts";
 import { isSecretName, isSecretValue, unquote } from "./values.ts";
 
 /** What secret the value of a variable is, or null: by itself, or since the name says so. */
 export function secretInVariable(name: string, value: string): string | null {
-  const what = tokenIn(`${name}=${value}`) ?? privateKeyIn(value) ?? passwordInUrl(value);
-  return what ?? (isSecretName(name) && isSecretValue(value) ? "a secret value" : null);
+  // Most values are short, and there may be many.
+  const what =
+    value.length < 16 ? null : (tokenIn(`${name}=${value}`) ?? privateKeyIn(value) ?? passwordInUrl(value));
+  if (what !== null || !isSecretName(name) || !isSecretValue(value)) return what;
+  return isSpentJwt(value) ? null : "a secret value";
 }
 
 /** The same for files of variables: `.env`, `.envrc`, `.tfvars`. Names the first variable that has one. */

@@ -1,7 +1,7 @@
 import { Allowance, DEFAULT_READ_LIMITS } from "../../src/image/limits.ts";
 import { SecretReader } from "../../src/image/secret-reader.ts";
-import { MOST_BYTES } from "../../src/secrets/secret-in.ts";
-import { CERTIFICATE, ED25519, OPENSSH, random } from "../secrets/made.ts";
+import { MOST_BYTES, OVERLAP, WINDOW } from "../../src/secrets/secret-in.ts";
+import { ED25519, OPENSSH, random } from "../secrets/made.ts";
 
 /** Reads files whose bytes come in these pieces. */
 function read(...files: readonly (readonly [path: string, ...pieces: Buffer[]])[]) {
@@ -45,19 +45,49 @@ test("what one file held is not taken for another's", () => {
   ]);
 });
 
-test("of a large file the first 64 KiB are looked at, of large settings nothing", () => {
+test("a large text is looked at up to 1 MiB", () => {
   const key = Buffer.from(ED25519.privateKey);
-  const rest = Buffer.alloc(MOST_BYTES, "\n");
-  const before = Buffer.from(CERTIFICATE.repeat(MOST_BYTES / CERTIFICATE.length + 1));
+  const before = (length: number) => Buffer.alloc(length, "a line\n");
+  const at = (length: number) => [before(length), key] as const;
   const found = read(
-    ["bundle.pem", key, rest],
-    ["late.pem", before, key],
-    ["deploy", key, rest],
-    ["data.json", key, rest],
-    ["config.json", key, rest.subarray(key.length)],
+    ["first.pem", key, before(MOST_BYTES)],
+    ["second.pem", ...at(WINDOW)],
+    ["cut.pem", ...at(WINDOW - 60)],
+    ["cut.js", ...at(3 * WINDOW - 2 * OVERLAP - 60)],
+    ["last.json", ...at(MOST_BYTES - key.length)],
+    ["behind.json", ...at(MOST_BYTES - 60)],
+    ["far.pem", ...at(3 * MOST_BYTES)],
   );
-  expect(found.map(({ path }) => path)).toEqual(["bundle.pem", "deploy", "config.json"]);
+  expect(found.map(({ path }) => path)).toEqual([
+    "first.pem",
+    "second.pem",
+    "cut.pem",
+    "cut.js",
+    "last.json",
+  ]);
 });
+
+test("a token is found wherever it lies in a large text", () => {
+  const token = Buffer.from(`"ghp_${random(36)}"`);
+  for (let at = WINDOW - 50; at < WINDOW + 50; at += 1) {
+    const bytes = Buffer.alloc(2 * WINDOW, " ");
+    token.copy(bytes, at);
+    expect(read(["app.js", bytes.subarray(0, 70_000), bytes.subarray(70_000)])).toHaveLength(1);
+  }
+});
+
+test.each([1, 100, 7999, 8000, WINDOW])(
+  "a zero in byte %i of a file tells whether it is text, however it is cut",
+  (zero) => {
+    const bytes = Buffer.alloc(3 * WINDOW, " ");
+    bytes[zero] = 0;
+    Buffer.from(`"ghp_${random(36)}"`).copy(bytes, 2 * WINDOW);
+    const cuts = [1, 300, WINDOW, 2 * WINDOW].map(
+      (at) => read(["app.js", bytes.subarray(0, at), bytes.subarray(at)]).length,
+    );
+    expect(cuts).toEqual(Array(4).fill(zero < 8000 ? 0 : 1));
+  },
+);
 
 test("the paths of secrets are counted", () => {
   const reader = new SecretReader(new Allowance({ ...DEFAULT_READ_LIMITS, names: 11 }));

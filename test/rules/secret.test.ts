@@ -50,6 +50,11 @@ test.each<[change: Partial<SecretReport>, message: string, advice: string]>([
     "List it in .dockerignore, and give it to what needs it: a container as it starts, a RUN by `RUN --mount=type=secret,id=c_d,target=/a b/c d`",
   ],
   [
+    { name: "app/src/pay.ts", what: "a Stripe key" },
+    "production holds a Stripe key in /app/src/pay.ts",
+    "Take the value out of /app/src/pay.ts, and read it from the environment or from a file that is mounted when a container starts",
+  ],
+  [
     { kind: "variable", name: "API_TOKEN", what: "a secret value" },
     "production sets a secret value in its environment (API_TOKEN)",
     "Take it out of ENV, and set it where a container starts: `docker run --env API_TOKEN`",

@@ -26,7 +26,21 @@ test.each<[createdBy: string, found: readonly string[]]>([
   [`ARG API_TOKEN=${random(20)}`, ["a secret value by API_TOKEN"]],
   [`CMD ["app" "--token=${GITHUB}"]`, ["a GitHub token by CMD"]],
 
+  [
+    `RUN /bin/sh -c curl -fsSu ci:${random(16)} https://a.acme.io/x | tar x`,
+    ["a password on a command line by RUN"],
+  ],
+  [`RUN /bin/sh -c docker login -u ci -p ${random(16)} a.acme.io`, ["a password on a command line by RUN"]],
+  [`RUN /bin/sh -c deploy --password=${random(16)}`, ["a password on a command line by RUN"]],
+
   [`bazel run --token=${GITHUB}`, ["a GitHub token by a command"]],
+
+  ["RUN /bin/sh -c docker login -u ci --password-stdin a.acme.io", []],
+  [`RUN /bin/sh -c deploy --password="$PASSWORD" --token \${TOKEN} --api-key "$(cat /run/secrets/key)"`, []],
+  ["RUN /bin/sh -c docker build --secret id=npmrc,src=/root/.npmrc .", []],
+  ["RUN /bin/sh -c mysql -proot && mkdir -p /var/lib/app2 && useradd --password '*' app", []],
+  ["RUN /bin/sh -c docker login registry-p4.acme-proxy7.io", []],
+  ["RUN /bin/sh -c apt-get install -y default-mysql-client -proxy2", []],
 
   ["RUN |1 NPM_TOKEN= /bin/sh -c npm ci # buildkit", []],
   [`RUN |1 VERSION=1.2 /bin/sh -c A_TOKEN=${random(20)} ./deploy`, []],

@@ -57,3 +57,13 @@ export const PGP = pem(
 );
 export const CERTIFICATE = pem("CERTIFICATE", Buffer.concat([Buffer.from([0x30, 0x82]), noise, noise]));
 export const PUTTY = `PuTTY-User-Key-File-3: ssh-ed25519\r\nEncryption: none\r\nComment: me\r\nPublic-Lines: 1\r\n${random(40)}\r\nPrivate-Lines: 1\r\n${random(48)}\r\n`;
+
+/** The same, other characters for each seed. */
+export function made(seed: string, length: number, alphabet = `${UPPER}${LOWER}0123456789`): string {
+  let text = "";
+  for (let round = 0; text.length < length; round += 1) {
+    const bytes = createHash("sha512").update(`${seed} ${round}`).digest();
+    for (const byte of bytes) text += alphabet[byte % alphabet.length];
+  }
+  return text.slice(0, length);
+}

@@ -1,5 +1,5 @@
 import { type FileKind, holding } from "../kind.ts";
-import { isPlaceholder } from "../values.ts";
+import { registryLoginIn } from "../registry-login.ts";
 
 /** What clouds, clusters and registries are reached with. */
 export const CLOUDS: readonly FileKind[] = [
@@ -35,7 +35,7 @@ export const CLOUDS: readonly FileKind[] = [
   ),
   {
     paths: ["**/.docker/config.json", "**/{.dockercfg,.dockerconfigjson}", "**/containers/auth.json"],
-    find: registryLogin,
+    find: registryLoginIn,
   },
   holding(
     "a Terraform token",
@@ -43,20 +43,53 @@ export const CLOUDS: readonly FileKind[] = [
     /^[ \t]*token[ \t]*=(.*)$/gm,
     /"token"\s{0,9}:\s{0,9}("[^"]*")/g,
   ),
+  holding(
+    "an AWS login",
+    ["**/.aws/sso/cache/*.json"],
+    /"(?:accessToken|clientSecret)"\s{0,9}:\s{0,9}("[^"]*")/g,
+  ),
+  holding("a mounted secret", ["run/secrets/*", "var/run/secrets/*"], /^(?!-----)(\S[^\n]{7,4000})\s*$/g),
+  holding("a Vault token", ["**/.vault-token"], /^((?:s|b|hvs|hvb)\.[\w-]{20,300}|[0-9a-f-]{36})\s*$/g),
+  holding(
+    "a Databricks login",
+    ["**/.databrickscfg"],
+    /^[ \t]*(?:token|password|client_secret|azure_client_secret)[ \t]*=(.*)$/gm,
+  ),
+  holding(
+    "a Snowflake password",
+    ["**/.snowflake/{config,connections}.toml", "**/.snowsql/config"],
+    /^[ \t]*(?:password|token|private_key_passphrase)[ \t]*=(.*)$/gm,
+  ),
+  holding("a Pulumi token", ["**/.pulumi/credentials.json"], /"accessToken"\s{0,9}:\s{0,9}("[^"]*")/g),
+  holding("a Supabase token", ["**/.supabase/access-token"], /^(\S{20,200})\s*$/g),
+  holding("a Fly.io token", ["**/.fly/config.yml"], /^[ \t]*access_token[ \t]*:(.*)$/gm),
+  holding(
+    "a DigitalOcean token",
+    ["**/doctl/config.yaml"],
+    /^[ \t]*(?:access-token|context-token)[ \t]*:(.*)$/gm,
+  ),
+  holding(
+    "a Vercel token",
+    ["**/{.vercel,com.vercel.cli,.now}/auth.json"],
+    /"(?:token|refreshToken)"\s{0,9}:\s{0,9}("[^"]*")/g,
+  ),
+  holding("a Netlify token", ["**/netlify/config.json"], /"token"\s{0,9}:\s{0,9}("[^"]*")/g),
+  holding(
+    "a Railway token",
+    ["**/.railway/config.json"],
+    /"(?:token|accessToken|refreshToken)"\s{0,9}:\s{0,9}("[^"]*")/g,
+  ),
+  holding("an ngrok token", ["**/{.ngrok2,ngrok}/ngrok.yml"], /^[ \t]*authtoken[ \t]*:(.*)$/gm),
+  holding(
+    "an Alibaba Cloud key",
+    ["**/.aliyun/config.json"],
+    /"(?:access_key_secret|sts_token)"\s{0,9}:\s{0,9}("[^"]*")/g,
+  ),
+  holding("an Oracle Cloud passphrase", ["**/.oci/config"], /^[ \t]*pass_phrase[ \t]*=(.*)$/gm),
+  holding(
+    "a password of rclone",
+    ["**/rclone.conf"],
+    /^[ \t]*(?:pass|password|secret_access_key|client_secret|account_key|key)[ \t]*=(.*)$/gm,
+    /"(?:access_token|refresh_token)":("[^"]*")/g,
+  ),
 ];
-
-/** `auth` is `user:password` in base64; where a helper keeps the password, there is none. */
-function registryLogin(text: string): string | null {
-  for (const [, key, value = ""] of text.matchAll(
-    /"(auth|identitytoken|registrytoken)"\s{0,9}:\s{0,9}"([^"]*)"/g,
-  )) {
-    const secret =
-      key === "auth"
-        ? Buffer.from(value, "base64")
-            .toString()
-            .replace(/^[^:]*:?/, "")
-        : value;
-    if (!isPlaceholder(secret)) return "a registry login";
-  }
-  return null;
-}

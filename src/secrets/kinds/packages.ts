@@ -1,4 +1,4 @@
-import { type FileKind, holding } from "../kind.ts";
+import { type FileKind, holding, type TextKind } from "../kind.ts";
 import { withoutComments } from "../text.ts";
 import { passwordInUrl } from "../variables.ts";
 
@@ -44,6 +44,6 @@ export const PACKAGES: readonly FileKind[] = [
   ),
 ];
 
-function inXml({ paths, find }: FileKind): FileKind {
+function inXml({ paths, find }: TextKind): FileKind {
   return { paths, find: (text) => find(withoutComments(text)) };
 }
