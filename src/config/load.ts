@@ -11,7 +11,7 @@ import { findMisspellings, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./config-file.ts";
 import type { Inputs } from "./inputs.ts";
 import { outputProblems, pathProblems } from "./path-access.ts";
-import { repositoryRoot } from "./repository-root.ts";
+import { leadsOut, repositoryRoot } from "./repository-root.ts";
 import { secretProblems } from "./secret-access.ts";
 import { limitTime } from "./timeout.ts";
 
@@ -63,11 +63,13 @@ export function checkAccess(
   root: string,
   cwd: string,
 ): void {
+  // No pull request changes a file outside the repository.
+  const isOfRepository = file === null || !leadsOut(root, file.folder);
   const problems = [
-    ...outputProblems(run.outputDir, inputs, file, root),
+    ...(isOfRepository ? outputProblems(run.outputDir, inputs, file, root) : []),
     ...images.flatMap((image) => [
       ...secretProblems(image, inputs, root, cwd),
-      ...pathProblems(image, inputs, root, cwd),
+      ...(isOfRepository || image.bake !== null ? pathProblems(image, inputs, root, cwd) : []),
     ]),
   ];
   // A default that several images share is wrong once.

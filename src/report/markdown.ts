@@ -163,15 +163,17 @@ function comparison({ comparison, waiver }: ReportView, { lines, text }: Room): 
   ].join("<br>");
 }
 
-/** Findings about the configuration that stay, whatever is cut. */
+/** Findings about the configuration that stay, and characters of each, whatever is cut. */
 const MOST_GUARDS = 20;
+const LONGEST_GUARD = 200;
 
 /** What concerns no single image, and what became of the configuration: nothing else may crowd it out. */
 function guards(view: ReportView, room: Room): string {
   const { warning } = room.findings;
   const findings = { ...room.findings, warning: Math.max(warning, MOST_GUARDS) };
   const own = view.findings.map((finding) => ({ finding, image: null }));
-  return findingList([...own, ...findingsOf(view.images, true)], { ...room, findings });
+  const text = Math.max(room.text, LONGEST_GUARD);
+  return findingList([...own, ...findingsOf(view.images, true)], { ...room, findings, text });
 }
 
 function findings(images: readonly ImageView[], room: Room): string {

@@ -77,7 +77,9 @@ describe("a fork's code with secrets in reach", () => {
     "%s needs no input",
     async (event) => {
       const { code, said } = await run(event);
-      expect(said).not.toContainEqual(expect.stringMatching(/^(?:warning|error): /));
+      expect(said).not.toContainEqual(
+        expect.stringMatching(/^(?:warning: (?!whether this change loosens)|error: )/),
+      );
       expect(code).toBe(0);
     },
   );
