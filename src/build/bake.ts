@@ -1,10 +1,11 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
-import { StagegateError } from "../host/errors.ts";
+import { codeOf, messageOf, StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import type { Image } from "../image/image.ts";
 import type { BuildCheck, Failure } from "../model/outcomes.ts";
+import { shorten } from "../text/words.ts";
 import { bakeDefinition, entitlements } from "./bake-definition.ts";
 import { findChecks } from "./dockerfile-checks.ts";
 import { findFailures } from "./failure.ts";
@@ -137,7 +138,10 @@ async function bake(
   if (code === 0) return { failures: new Map(), metadata: await readMetadata(metadataFile), progress };
   const failures = findFailures(targets, progress, world.show);
   if (failures.size === 0) {
-    const words = progress.messages.filter((line) => line.trim() !== "").slice(-5);
+    const words = progress.messages
+      .filter((line) => line.trim() !== "")
+      .slice(-5)
+      .map((line) => shorten(line, LONGEST_LINE));
     throw new StagegateError(
       `docker buildx bake failed (exit code ${code}): ${[...words, stderr].join("\n").trim()}`,
       "See whether `docker buildx build` works in this folder",
@@ -145,6 +149,9 @@ async function bake(
   }
   return { failures, metadata: {}, progress };
 }
+
+/** Characters of a line that are shown; an event in an unknown form may have many more. */
+const LONGEST_LINE = 500;
 
 const ENVIRONMENT = {
   // Lines and layers of every step, in the metadata file only: attestations would change the digest.
@@ -159,8 +166,12 @@ async function readMetadata(path: string): Promise<Readonly<Record<string, unkno
   try {
     return v.parse(v.record(v.string(), v.unknown()), JSON.parse(await readFile(path, "utf8")));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-    throw error;
+    if (codeOf(error) === "ENOENT") return {};
+    throw new StagegateError(
+      `docker buildx bake wrote a metadata file that cannot be read: ${messageOf(error)}`,
+      "Update buildx, or name another builder, for example: builder: default",
+      { cause: error },
+    );
   }
 }
 
