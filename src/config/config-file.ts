@@ -22,12 +22,12 @@ export interface ConfigFile {
  */
 export function readConfigFile(yaml: string, path: string, shown: string): ConfigFile {
   const counter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: counter });
   const problems: Problem[] = [];
   const place = (offset: number): Place => {
     const { line } = counter.linePos(offset);
     return { name: `${shown}:${line}`, at: { file: shown, line } };
   };
+  const document = parsed(yaml, counter, place(0));
   const [error] = document.errors; // What comes after it mostly follows from it.
   if (error !== undefined) {
     const message = `not valid YAML: ${error.message.split(/ at line|\n/)[0]}`;
@@ -42,8 +42,22 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
     ]);
   const settingsOf = (map: YAMLMap): Inputs =>
     new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)]));
+  const readValue = (pair: Pair, at: Place): unknown => {
+    try {
+      const value = toJs(pair.value, document);
+      // A value that holds itself, by an alias within its anchor, has no end.
+      JSON.stringify(value);
+      return value;
+    } catch (error) {
+      if (!(error instanceof ReferenceError || error instanceof TypeError || error instanceof RangeError))
+        throw error;
+      const message = `${String(isScalar(pair.key) ? pair.key.value : pair.key)} has aliases (*name) that cannot be resolved`;
+      problems.push({ place: at, message, hint: "Write the value itself in place of each alias" });
+      return null;
+    }
+  };
   const given = (pair: Pair, at: Place): InputValue => ({
-    value: toJs(pair.value, document),
+    value: readValue(pair, at),
     place: at,
     placeOfPart: (path) => place(offsetOf(pair, path)),
     base: dirname(path),
@@ -85,6 +99,15 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return { folder: dirname(path), run, defaults, images: new Map(images) };
+}
+
+function parsed(yaml: string, lineCounter: LineCounter, place: Place): ReturnType<typeof parseDocument> {
+  try {
+    return parseDocument(yaml, { lineCounter });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ConfigError([{ place, message: "not valid YAML: it is nested too deep", hint: EXAMPLE }]);
+  }
 }
 
 const EXAMPLE = "Write for example: images: {production: {target: production, max-size: 150MB}}";
