@@ -12,6 +12,10 @@ test("the processes are read in their order, with whom they run as", () => {
   ]);
 });
 
+test("a line whose uid is larger than any uid is no process", () => {
+  expect(readProcesses(`${TOP}${"9".repeat(400)} 1 sh\n`)).toEqual(readProcesses(TOP));
+});
+
 test.each<[commands: string[], words: string | null]>([
   [[], null],
   [["sh"], 'runs "sh" as root'],
