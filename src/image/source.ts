@@ -1,6 +1,6 @@
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { StagegateError } from "../host/errors.ts";
+import { codeOf, StagegateError } from "../host/errors.ts";
 
 /** Where an image is read from. */
 export type ImageSource =
@@ -24,9 +24,9 @@ export function parseSource(text: string, cwd = "."): ImageSource {
     );
   }
   const path = isAbsolute(text) ? text : join(cwd, text);
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = lookUp(path);
   if (found?.isFile()) return { kind: "archive", path };
-  if (found?.isDirectory() && statSync(join(path, "oci-layout"), { throwIfNoEntry: false })?.isFile()) {
+  if (found?.isDirectory() && lookUp(join(path, "oci-layout"))?.isFile()) {
     return { kind: "oci-directory", path };
   }
   const isPath = looksLikePath(text);
@@ -43,6 +43,21 @@ export function parseSource(text: string, cwd = "."): ImageSource {
     );
   }
   return { kind: "engine", name: withTag(text) };
+}
+
+/** What lies at a path; undefined where nothing does or can. Throws StagegateError where that cannot be told. */
+function lookUp(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    // No file has such a name.
+    if (["ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"].includes(codeOf(error))) return undefined;
+    throw new StagegateError(
+      `${path} cannot be read (${codeOf(error)})`,
+      "Check the permissions of the folders that it lies in.",
+      { cause: error },
+    );
+  }
 }
 
 /** Whether `text` is meant as a path, to be told from an image's name by its look alone. */
