@@ -46,7 +46,8 @@ function runThread(
   const current = new Int32Array(progress);
   const worker = new Worker(script, {
     workerData: { ...order, progress } satisfies Order,
-    resourceLimits: { maxOldGenerationSizeMb: 600 },
+    // A stack as the main thread has it.
+    resourceLimits: { maxOldGenerationSizeMb: 600, stackSizeMb: 1 },
   });
   return new Promise((resolve) => {
     let seen = -1;

@@ -126,7 +126,7 @@ function bodyOf(page: string): string {
 function namesIn(page: string): string[] {
   return [...bodyOf(page).matchAll(TAG)].flatMap(([, , name = "", attributes = ""]) => [
     name,
-    ...[...attributes.matchAll(/\s([a-zA-Z-]+)(?==|\s|$)/g)].map(([, attribute = ""]) => attribute),
+    ...[...attributes.matchAll(/\s+([a-zA-Z-]+)(?:="[^"]*")?/gy)].map(([, attribute = ""]) => attribute),
   ]);
 }
 

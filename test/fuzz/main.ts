@@ -65,7 +65,8 @@ function distinct(findings: readonly Finding[]): (readonly [Finding, number])[] 
   const sorts = new Map<string, [Finding, number]>();
   for (const finding of findings) {
     const frame = framesOf(finding).find((line) => line.includes("/src/")) ?? "";
-    const key = `${finding.message.replace(/[\d"'].*/s, "").slice(0, 60)} ${frame}`;
+    // Of errors that are thrown in one place, one is enough.
+    const key = frame === "" || finding.message.startsWith("Finding") ? finding.message.slice(0, 60) : frame;
     const known = sorts.get(key);
     sorts.set(key, known === undefined ? [finding, 1] : [known[0], known[1] + 1]);
   }

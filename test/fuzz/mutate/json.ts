@@ -35,13 +35,16 @@ function parsed(bytes: Buffer): Json | undefined {
   }
 }
 
-/** A value with something in it changed. */
-export function mutateTree(value: Json, random: Random): Json {
+/**
+ * A value with something in it changed.
+ * @param deepest levels that are put into it at once, at most
+ */
+export function mutateTree(value: Json, random: Random, deepest = Number.POSITIVE_INFINITY): Json {
   const paths = pathsOf(value);
   const path = random.pick(paths);
   return replaceAt(value, path, (own) => {
     if (random.oneIn(4)) return at(value, random.pick(paths));
-    if (random.oneIn(3)) return mutateContainer(own, random);
+    if (random.oneIn(3)) return mutateContainer(own, random, deepest);
     return mutateValue(own, random);
   });
 }
@@ -67,7 +70,7 @@ function mutateValue(value: Json, random: Random): Json {
 }
 
 /** An array or an object with an entry more, an entry less, or in another order. */
-function mutateContainer(value: Json, random: Random): Json {
+function mutateContainer(value: Json, random: Random, deepest: number): Json {
   if (Array.isArray(value)) {
     const index = random.below(value.length + 1);
     return random.pick<() => Json>([
@@ -88,7 +91,10 @@ function mutateContainer(value: Json, random: Random): Json {
       () => entries.toSpliced(index, 1, [random.pick([...KEYS, ...TEXTS]), own]),
       () => [...entries, [random.pick([...KEYS, ...TEXTS]), own]],
       () =>
-        entries.map(([name, inner]) => [name, name === key ? deep(name, inner, random.pick(DEPTHS)) : inner]),
+        entries.map(([name, inner]) => [
+          name,
+          name === key ? deep(name, inner, Math.min(deepest, random.pick(DEPTHS))) : inner,
+        ]),
     ])(),
   );
 }

@@ -56,6 +56,9 @@ const PIECES = [
   "- ".repeat(500),
 ];
 
+/** Each level makes all lines in it longer. */
+const DEEPEST = 100;
+
 /**
  * Changes a YAML document as a tree or as text.
  * @param words what means something in it
@@ -72,7 +75,7 @@ export function yamlMutator(words: readonly string[]): Mutate {
 function asTree(text: string, random: Random): string | null {
   try {
     const tree: Json = parse(text);
-    return stringify(mutateTree(tree, random));
+    return stringify(mutateTree(tree, random, DEEPEST));
   } catch {
     return null;
   }

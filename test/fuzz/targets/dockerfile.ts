@@ -46,8 +46,11 @@ const WORDS = [
   '["a", "b"]',
   '["',
   "$A",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of a Dockerfile
   "${A}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of a Dockerfile
   "${A:-b}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of a Dockerfile
   "${A:+${B}}",
   "--platform=$BUILDPLATFORM ",
   "scratch",

@@ -39,7 +39,9 @@ export const target: FuzzTarget = {
     const whole = await refusable(() => scan(blob, blob.length), InvalidImageError);
     for (const piece of [1 + (blob.length % 611), 512]) {
       const other = await refusable(() => scan(blob, piece), InvalidImageError);
-      expectThat(isDeepStrictEqual(other, whole), () => `in pieces of ${piece} bytes it is another layer`);
+      // What zlib first notices of damage depends on the pieces.
+      const isSame = whole.isRefused ? other.isRefused : isDeepStrictEqual(other, whole);
+      expectThat(isSame, () => `in pieces of ${piece} bytes it is another layer`);
     }
     await inFolder(async (folder) => {
       const path = join(folder, "blob");

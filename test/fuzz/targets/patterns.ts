@@ -1,5 +1,6 @@
 import { pathFinder } from "../../../src/patterns/path-finder.ts";
 import { pathMatcher } from "../../../src/patterns/path-matcher.ts";
+import { patterns as patternKind } from "../../../src/values/patterns.ts";
 import { mutateText } from "../mutate/text.ts";
 import { expectThat, type FuzzTarget } from "../target.ts";
 
@@ -38,7 +39,8 @@ export const target: FuzzTarget = {
   mutate: (bytes, random) => Buffer.from(mutateText(bytes.toString("utf8"), random, WORDS).slice(0, 20_000)),
   run: (bytes) => {
     const [patterns = "", paths = ""] = bytes.toString("utf8").split("\n\n");
-    const given = patterns.split("\n").filter((pattern) => pattern !== "");
+    const given = patternKind.parse(patterns);
+    if (given === undefined) return;
     const tried = [...paths.split("\n"), "a".repeat(200), `${"a/".repeat(60)}b`];
     const matches = pathMatcher(given);
     const found = tried.map((path) => matches(path));

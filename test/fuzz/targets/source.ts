@@ -10,20 +10,7 @@ export const target: FuzzTarget = {
   name: "source",
   executions: 3000,
   seeds: () => SEEDS.map((text) => Buffer.from(text)),
-  mutate: textMutator([
-    ".",
-    "..",
-    "/",
-    ":",
-    "@",
-    ".tar",
-    ".tar.gz",
-    "latest",
-    "@sha256:",
-    "localhost:5000/",
-    "a".repeat(5000),
-    "\0",
-  ]),
+  mutate: (bytes, random) => mutate(bytes, random).subarray(0, 5000),
   run: (bytes) =>
     inFolder(async (folder) => {
       const text = bytes.toString("utf8");
@@ -39,6 +26,20 @@ export const target: FuzzTarget = {
       neededDependencies(`FROM ${text}\nCOPY --from=${text} / /\n`, [null], naming);
     }),
 };
+
+const mutate = textMutator([
+  ".",
+  "..",
+  "/",
+  ":",
+  "@",
+  ".tar",
+  ".tar.gz",
+  "latest",
+  "@sha256:",
+  "localhost:5000/",
+  "\0",
+]);
 
 const SEEDS = [
   "app.tar",
