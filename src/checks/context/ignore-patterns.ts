@@ -6,7 +6,7 @@ export interface Pattern {
   readonly text: string;
   /** Whether it takes back what patterns above it leave out. */
   readonly isException: boolean;
-  readonly expression: RegExp;
+  readonly expression: PathExpression;
 }
 
 /** Which patterns matched a folder: they match all that is below it as well. */
@@ -71,27 +71,84 @@ export function cleanPath(path: string): string {
     .replace(/^\.$/, "");
 }
 
+/** What a pattern matches. */
+export type PathExpression = Pick<RegExp, "test">;
+
 /**
  * A pattern of paths as an expression: `*` and `?` stay within a name, `**` goes over any number of folders.
  * @returns one that matches nothing where BuildKit refuses the pattern and the build
  */
-export function toExpression(pattern: string): RegExp {
-  const source = pattern.replace(TOKEN, (token, escaped: string | undefined, index: number) => {
-    if (token.startsWith("**")) {
-      const rest = pattern.slice(index + token.length);
-      // BuildKit's special case: `**name` is any path that ends so, but `**name*` only any file that begins so.
-      const isSuffix = index === 0 && token === "**" && !WILDCARD.test(rest);
-      return rest === "" || isSuffix ? ".*" : "(?:.*/)?";
-    }
-    if (token === "*") return "[^/]*";
-    if (token === "?") return "[^/]";
-    return token.length > 1 && token.startsWith("[") ? token : escapeRegExp(escaped ?? token);
-  });
+export function toExpression(pattern: string): PathExpression {
+  const tokens = Array.from(pattern.matchAll(TOKEN), (found) => sourceOf(pattern, found));
+  const wildcards = tokens.filter((source) => Object.hasOwn(STEPS, source)).length;
   try {
-    return new RegExp(`^${source}$`, "su");
+    const whole = new RegExp(`^${tokens.join("")}$`, "su");
+    return wildcards <= MOST_WILDCARDS ? whole : stepwise(tokens);
   } catch {
     return /(?!)/;
   }
+}
+
+/** A token of a pattern as a part of a regular expression. */
+function sourceOf(pattern: string, { 0: token, 1: escaped, index }: RegExpExecArray): string {
+  if (token.startsWith("**")) {
+    const rest = pattern.slice(index + token.length);
+    // BuildKit's special case: `**name` is any path that ends so, but `**name*` only any file that begins so.
+    const isSuffix = index === 0 && token === "**" && !WILDCARD.test(rest);
+    return rest === "" || isSuffix ? ANYTHING : FOLDERS;
+  }
+  if (token === "*") return WITHIN_NAME;
+  if (token === "?") return "[^/]";
+  return token.length > 1 && token.startsWith("[") ? token : escapeRegExp(escaped ?? token);
+}
+
+const ANYTHING = ".*";
+const FOLDERS = "(?:.*/)?";
+const WITHIN_NAME = "[^/]*";
+
+/** Each further one may multiply the time of a regular expression by the length of the path. */
+const MOST_WILDCARDS = 3;
+
+/** From the ends that the tokens so far may have in a path to those with the wildcard behind them. */
+type Step = (ends: readonly boolean[], path: readonly string[]) => boolean[];
+
+const STEPS: Readonly<Record<string, Step>> = {
+  [ANYTHING]: (ends) => {
+    const first = ends.indexOf(true);
+    return ends.map((_, at) => at >= first);
+  },
+  [FOLDERS]: (ends, path) => {
+    const first = ends.indexOf(true);
+    return ends.map((isEnd, at) => isEnd || (at > first && path[at - 1] === "/"));
+  },
+  [WITHIN_NAME]: (ends, path) => {
+    let isOpen = false;
+    return ends.map((isEnd, at) => {
+      isOpen = isEnd || (isOpen && path[at - 1] !== "/");
+      return isOpen;
+    });
+  },
+};
+
+/** The same as the tokens' regular expression, in a time that grows with the path and not by its powers. */
+function stepwise(tokens: readonly string[]): PathExpression {
+  const steps = tokens.map((source): Step => {
+    const wildcard = STEPS[source];
+    if (wildcard !== undefined) return wildcard;
+    const one = new RegExp(`^${source}$`, "su");
+    return (ends, path) => ends.map((_, at) => ends[at - 1] === true && one.test(path[at - 1] ?? ""));
+  });
+  return {
+    test: (text) => {
+      const path = Array.from(text);
+      let ends = [true, ...path.map(() => false)];
+      for (const step of steps) {
+        ends = step(ends, path);
+        if (!ends.includes(true)) return false;
+      }
+      return ends.at(-1) === true;
+    },
+  };
 }
 
 const TOKEN = /\*\*\/?|\*|\?|\[(?:\\.|[^\]\\])+\]|\\(.)|./gsu;

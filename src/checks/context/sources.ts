@@ -1,5 +1,5 @@
 import type { StageDependency } from "../../dockerfile/dependencies.ts";
-import { cleanPath, toExpression } from "./ignore-patterns.ts";
+import { cleanPath, type PathExpression, toExpression } from "./ignore-patterns.ts";
 
 /** A path of the context that an instruction takes. */
 export interface ContextSource {
@@ -12,7 +12,7 @@ export interface ContextSource {
 interface SourceName {
   /** As it is written. */
   readonly text: string;
-  readonly expression: RegExp;
+  readonly expression: PathExpression;
 }
 
 /** What instructions take from the build context; a path with variables counts as all of it. */

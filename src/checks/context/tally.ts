@@ -1,5 +1,5 @@
 import type { NeedlessReport } from "../../model/report.ts";
-import { toExpression } from "./ignore-patterns.ts";
+import { type PathExpression, toExpression } from "./ignore-patterns.ts";
 import { NEEDLESS, type Needless } from "./needless.ts";
 import type { ContextSource } from "./sources.ts";
 import type { SentFolder } from "./walk.ts";
@@ -70,7 +70,7 @@ export class Tally {
 interface Row {
   readonly needless: Needless;
   /** The pattern's names as expressions. */
-  readonly names: readonly RegExp[];
+  readonly names: readonly PathExpression[];
 }
 
 interface Sum {

@@ -104,6 +104,22 @@ test("a pattern without wildcards matches the path that it is, and nothing else"
   );
 });
 
+test("a pattern with many wildcards matches the same as with few, and in a moment", () => {
+  const piece = fc.constantFrom("a", "b", "/", "*", "?", "[ab]", "[^a]");
+  const pieces = fc.array(piece, { maxLength: 7 }).map((parts) => parts.join(""));
+  const paths = fc.array(fc.constantFrom("a", "b", "/"), { maxLength: 9 }).map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(pieces, paths, (pattern, asked) => {
+      // Four wildcards in front that take the four names in front, and no more.
+      const many = toExpression(`?*/?*/?*/?*/${pattern}`).test(`a/a/a/a/${asked}`);
+      if (!pattern.startsWith("**")) expect(many).toBe(toExpression(pattern).test(asked));
+    }),
+    { numRuns: 5000 },
+  );
+  for (const pattern of ["**/".repeat(2) + "**/a".repeat(40), "*a".repeat(60), "a**".repeat(60)])
+    expect(toExpression(`${pattern}b`).test("a/".repeat(100) + "a".repeat(200))).toBe(false);
+});
+
 test("where deeper lines come later, the last one that names a path or a folder above it decides", () => {
   const near = fc
     .array(fc.constantFrom("a", "b"), { minLength: 1, maxLength: 4 })
