@@ -14,8 +14,11 @@ export interface Fuzzed {
   readonly findings: readonly Finding[];
 }
 
-/** Time that an execution may take before it counts as one that hangs, in ms, on a machine with other work. */
-const PATIENCE = 20_000;
+/** CPU time after which an execution counts as one that hangs, in ms. */
+const MOST_WORK = 10_000;
+
+/** The same of time by the clock, for one that waits for something; the machine may be busy with other work. */
+const MOST_TIME = 120_000;
 
 /** Most memory of the process, in bytes. */
 const MOST_MEMORY = 1500 * 1024 ** 2;
@@ -52,6 +55,7 @@ function runThread(
   return new Promise((resolve) => {
     let seen = -1;
     let since = Date.now();
+    let cpu = process.cpuUsage();
     const finish = (end: string, execution = Atomics.load(current, 0)) => {
       clearInterval(watch);
       // A thread that is stopped exits, too.
@@ -60,8 +64,12 @@ function runThread(
     };
     const watch = setInterval(() => {
       const execution = Atomics.load(current, 0);
-      if (execution !== seen) [seen, since] = [execution, Date.now()];
-      if (Date.now() - since > PATIENCE) finish(`it hangs: no end after ${PATIENCE} ms`);
+      if (execution !== seen) [seen, since, cpu] = [execution, Date.now(), process.cpuUsage()];
+      const { user, system } = process.cpuUsage(cpu);
+      const work = Math.round((user + system) / 1000);
+      const time = Date.now() - since;
+      if (work > MOST_WORK || time > MOST_TIME)
+        finish(`it hangs: no end after ${time} ms, and ${work} ms of CPU time`);
       else if (process.memoryUsage.rss() > MOST_MEMORY) finish(`it needs more than ${MOST_MEMORY} bytes`);
     }, 100);
     worker.on("message", (news: News) => {

@@ -136,7 +136,9 @@ export const TEXTS: readonly string[] = [
   "##[group]",
   "$",
   "${",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: as it stands in a Dockerfile
   "${a}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: as it stands in a Dockerfile
   "${a:-b}",
   "$(id)",
   "%",
