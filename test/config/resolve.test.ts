@@ -51,6 +51,17 @@ test.each([
   );
 });
 
+test.each(["max-layers", "max-size", "max-growth", "run-as", "context", "smoke"])(
+  "a %s that is a mapping with a key called toString is an error",
+  (name) => {
+    for (const value of ["{toString: a}", "{a: {toString: 1}}", "[{toString: null}]"])
+      expect(() => resolve(`images: {a: {${name}: ${value}}}`)).toThrow(
+        expect.objectContaining({ name: "StagegateError" }),
+      );
+    expect(() => resolve("baseline: {toString: a}")).toThrow("ci/gate.yml:1: baseline");
+  },
+);
+
 test("an image's own settings come before the inputs, these before the defaults", () => {
   const { images } = resolve(
     "defaults: {max-layers: 1, max-size: 1MB, target: x}\nimages: {a: {max-layers: 3}, b:}\n",

@@ -27,6 +27,9 @@ export type News =
 /** CPU time that an execution may take, in ms. */
 const LONGEST = 2000;
 
+/** Size of an input that is not changed any further, in bytes. */
+const LARGEST = 256 * 1024;
+
 /** Most changes that are made to a seed. */
 const MOST_CHANGES = 6;
 
@@ -45,7 +48,8 @@ export function inputOf({ seeds, mutate }: FuzzTarget, seed: number, execution: 
   if (own !== undefined) return own;
   const random = new Random(seed, execution);
   let input = random.pick(all);
-  for (let left = 1 + random.below(MOST_CHANGES); left > 0; left--) input = mutate(input, random);
+  for (let left = 1 + random.below(MOST_CHANGES); left > 0 && input.length < LARGEST; left--)
+    input = mutate(input, random);
   return input;
 }
 
