@@ -27,8 +27,8 @@ export type News =
 /** CPU time that an execution may take, in ms. */
 const LONGEST = 2000;
 
-/** Size of an input that is not changed any further, in bytes. */
-const LARGEST = 256 * 1024;
+/** Size of the largest input, in bytes. */
+const LARGEST = 1024 ** 2;
 
 /** Most changes that are made to a seed. */
 const MOST_CHANGES = 6;
@@ -48,8 +48,10 @@ export function inputOf({ seeds, mutate }: FuzzTarget, seed: number, execution: 
   if (own !== undefined) return own;
   const random = new Random(seed, execution);
   let input = random.pick(all);
-  for (let left = 1 + random.below(MOST_CHANGES); left > 0 && input.length < LARGEST; left--)
-    input = mutate(input, random);
+  for (let left = 1 + random.below(MOST_CHANGES); left > 0; left--) {
+    const changed = mutate(input, random);
+    if (changed.length <= LARGEST) input = changed;
+  }
   return input;
 }
 

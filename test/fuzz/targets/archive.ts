@@ -16,7 +16,7 @@ const LIMITS = { expansionFloor: 8 * 1024 ** 2, kept: 8 * 1024 ** 2 };
 /** An image's archive: as a file of which parts are read, and as a stream from an engine. */
 export const target: FuzzTarget = {
   name: "archive",
-  executions: 500,
+  executions: 250,
   seeds: () => archives,
   mutate: mutateArchive,
   run: async (archive) => {

@@ -14,7 +14,7 @@ import { expectThat, type FuzzTarget } from "../target.ts";
 /** What `docker buildx bake --print` prints. */
 export const target: FuzzTarget = {
   name: "bake",
-  executions: 1500,
+  executions: 500,
   seeds: () =>
     ["docker-bake", "compose"].map((name) => readFileSync(`test/fixtures/bake/${name}.printed.json`)),
   mutate: mutateJson,

@@ -20,7 +20,7 @@ const LINE = "\n=== metadata\n";
 /** What buildx tells of a build: rawjson progress, and the metadata file with provenance. */
 export const target: FuzzTarget = {
   name: "build",
-  executions: 600,
+  executions: 300,
   seeds: () => {
     const names = ["failing-link", "failing-test", "missing-file", "shared-step", "syntax-error"];
     const progress = names.map((name) => readFileSync(`${FOLDER}/${name}.jsonl`, "utf8"));

@@ -11,7 +11,7 @@ import type { FuzzTarget } from "../target.ts";
 /** A command line, one word a line; its flags with their values are the inputs of a workflow as well. */
 export const target: FuzzTarget = {
   name: "command-line",
-  executions: 1500,
+  executions: 1000,
   seeds: () => SEEDS.map((words) => Buffer.from(words.join("\n"))),
   mutate: textMutator([
     ...Object.keys(FLAGS).flatMap((name) => [`--${name}`, name, `--no-${name}`, `--${name}=`]),

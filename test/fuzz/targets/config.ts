@@ -12,7 +12,7 @@ import type { FuzzTarget } from "../target.ts";
 /** A `.stagegate.yml`. */
 export const target: FuzzTarget = {
   name: "config",
-  executions: 1500,
+  executions: 300,
   seeds: () => SEEDS.map((text) => Buffer.from(text)),
   mutate: yamlMutator([
     ...Object.keys(IMAGE_SETTINGS),

@@ -64,13 +64,14 @@ const WORDS = [
 /** A Dockerfile. */
 export const target: FuzzTarget = {
   name: "dockerfile",
-  executions: 800,
+  executions: 200,
   seeds: () => SEEDS.map((text) => Buffer.from(text)),
   mutate: textMutator(WORDS),
   run: (bytes) =>
     inFolder(async (folder) => {
       const text = bytes.toString("utf8");
-      const rows = text.split("\n").length;
+      // A carriage return by itself ends a line for the parser, and none for BuildKit.
+      const rows = text.split(/\r\n|\r|\n/).length;
       const stages = parseStages(text);
       for (const { line } of stages)
         expectThat(line >= 1 && line <= rows, () => `a stage at line ${line} of ${rows}`);

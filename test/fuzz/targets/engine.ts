@@ -16,7 +16,7 @@ import { expectThat, type FuzzTarget } from "../target.ts";
 /** What an engine answers to the commands of a run: one JSON object, by the command. */
 export const target: FuzzTarget = {
   name: "engine",
-  executions: 1500,
+  executions: 1200,
   seeds: () => [Buffer.from(JSON.stringify(ANSWERS))],
   mutate: (bytes, random) => {
     const answers = parse(bytes);

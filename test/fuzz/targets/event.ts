@@ -9,7 +9,7 @@ const FOLDER = "test/event/events";
 /** The payload of a GitHub event. */
 export const target: FuzzTarget = {
   name: "event",
-  executions: 2000,
+  executions: 800,
   seeds: () =>
     readdirSync(FOLDER)
       .sort()

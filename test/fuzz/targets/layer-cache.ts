@@ -21,7 +21,7 @@ const DIGEST = `sha256:${"ab".repeat(32)}`;
 /** A file of the layer cache, mostly with a checksum that is right. */
 export const target: FuzzTarget = {
   name: "layer-cache",
-  executions: 1500,
+  executions: 800,
   seeds: () => [SEED],
   mutate: (file, random) => {
     const rest = verifyChecksum(file);

@@ -19,7 +19,7 @@ const LIMITS = { ...DEFAULT_READ_LIMITS, expansionFloor: 8 * 1024 ** 2, kept: 8 
 /** A layer's blob: raw, gzip or zstd, whole and piece by piece. */
 export const target: FuzzTarget = {
   name: "layer",
-  executions: 1500,
+  executions: 1000,
   seeds: () => [
     ...image.tars,
     Buffer.concat([

@@ -12,7 +12,7 @@ import type { FuzzTarget } from "../target.ts";
 /** A folder with an OCI layout; the input is a tar of it. */
 export const target: FuzzTarget = {
   name: "layout",
-  executions: 400,
+  executions: 300,
   seeds: () => layouts,
   mutate: mutateArchive,
   run: (tar) =>

@@ -16,7 +16,7 @@ const MAGIC = Buffer.from("stagegate measurement 1\n");
 /** A stored baseline, mostly with a checksum that is right: another run wrote it, perhaps of another branch. */
 export const target: FuzzTarget = {
   name: "measurement",
-  executions: 500,
+  executions: 800,
   seeds: () => [SEED],
   mutate: (file, random) => {
     const rest = verifyChecksum(file.subarray(MAGIC.length));

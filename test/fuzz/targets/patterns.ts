@@ -33,7 +33,7 @@ const WORDS = [
 /** Path patterns as `forbid` takes them, one a line, and below an empty line paths. */
 export const target: FuzzTarget = {
   name: "patterns",
-  executions: 4000,
+  executions: 800,
   seeds: () => SEEDS.map((text) => Buffer.from(text)),
   mutate: (bytes, random) => Buffer.from(mutateText(bytes.toString("utf8"), random, WORDS).slice(0, 20_000)),
   run: (bytes) => {

@@ -10,7 +10,7 @@ import type { FuzzTarget } from "../target.ts";
 /** A report.json given to `stagegate report`, and what every format makes of it. */
 export const target: FuzzTarget = {
   name: "report",
-  executions: 400,
+  executions: 300,
   seeds: () =>
     [reportOf(richImageReport()), reportOf(richImageReport(), FULL), reportOf(imageReport()), reportOf()].map(
       (report) => Buffer.from(JSON.stringify(report)),

@@ -13,7 +13,7 @@ const FOLDER = "test/fixtures/scan";
 /** What trivy or grype print of an image. */
 export const target: FuzzTarget = {
   name: "scan",
-  executions: 400,
+  executions: 200,
   seeds: () => ["trivy", "grype"].map((name) => readFileSync(`${FOLDER}/${name}.json`)),
   mutate: mutateJson,
   run: async (report) => {

@@ -8,7 +8,7 @@ import { expectThat, type FuzzTarget } from "../target.ts";
 /** What names an image: a path or a reference. */
 export const target: FuzzTarget = {
   name: "source",
-  executions: 3000,
+  executions: 1500,
   seeds: () => SEEDS.map((text) => Buffer.from(text)),
   mutate: (bytes, random) => mutate(bytes, random).subarray(0, 5000),
   run: (bytes) =>

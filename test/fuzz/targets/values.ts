@@ -14,7 +14,7 @@ const SETTINGS = Object.entries({ ...IMAGE_SETTINGS, ...RUN_SETTINGS }) as unkno
 /** The value of a setting, of every kind: a text as a flag has it, or what YAML makes of it. */
 export const target: FuzzTarget = {
   name: "values",
-  executions: 4000,
+  executions: 600,
   seeds: () =>
     [...SETTINGS.map(([, { example }]) => example), ...SEEDS].map((value) =>
       Buffer.from(JSON.stringify(value)),
