@@ -65,7 +65,7 @@ function mutateValue(value: Json, random: Random): Json {
     () => [value],
     () => [value, value],
     () => ({ [random.pick(KEYS)]: value }),
-    () => Array.from({ length: random.pick([3, 100, 3000]) }, () => value),
+    () => Array.from({ length: atMost(random.pick([3, 100, 3000]), value) }, () => value),
   ])();
 }
 
@@ -101,9 +101,24 @@ function mutateContainer(value: Json, random: Random, deepest: number): Json {
 
 const KEYS = ["__proto__", "constructor", "toString", "length", "a", "0", "digest", "name"];
 
+/** So many copies of a value, or as many as have half a million characters. */
+function atMost(count: number, value: Json): number {
+  let weight = 10;
+  const open: Json[] = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    weight += typeof next === "string" ? next.length + 10 : 10;
+    if (typeof next === "object" && next !== null)
+      for (const [key, inner] of Object.entries(next)) {
+        weight += key.length;
+        open.push(inner);
+      }
+  }
+  return Math.min(count, Math.ceil(500_000 / weight));
+}
+
 /** A value within itself so many times, by the same name. */
 function deep(name: string, value: Json, levels: number): Json {
-  const depth = Math.min(levels, 50_000 / pathsOf(value).length);
+  const depth = atMost(levels, value);
   const [first] = Array.isArray(value) ? (value as readonly Json[]) : [];
   let nested = value;
   for (let at = 0; at < depth; at++) {

@@ -52,7 +52,7 @@ const FILES = {
 /** A `.dockerignore`. */
 export const target: FuzzTarget = {
   name: "ignore-file",
-  executions: 200,
+  executions: 100,
   seeds: () => SEEDS.map((text) => Buffer.from(text)),
   mutate: (bytes, random) =>
     Buffer.from(mutateText(bytes.toString("latin1"), random, WORDS).slice(0, 20_000)),
