@@ -58,5 +58,8 @@ function bake(
 async function knownNames(request: BakeRequest, exec: Exec): Promise<string[]> {
   const { code, stdout } = await bake(["--list=type=targets,format=json"], request, [], exec);
   if (code !== 0) return [];
-  return v.parse(v.array(v.object({ name: v.string() })), JSON.parse(stdout)).map(({ name }) => name);
+  const { success, output } = v.safeParse(targetList, stdout);
+  return success ? output.map(({ name }) => name) : [];
 }
+
+const targetList = v.pipe(v.string(), v.parseJson(), v.array(v.object({ name: v.string() })));

@@ -5,6 +5,7 @@ import { codeOf, messageOf, StagegateError } from "../host/errors.ts";
 import type { Exec, ExecResult } from "../host/exec.ts";
 import type { Image } from "../image/image.ts";
 import type { BuildCheck, Failure } from "../model/outcomes.ts";
+import { shorten } from "../text/words.ts";
 import { bakeDefinition, entitlements } from "./bake-definition.ts";
 import { findChecks } from "./dockerfile-checks.ts";
 import { builderFault, findFailures } from "./failure.ts";
@@ -145,7 +146,10 @@ async function bake(
   if (fault !== null) throw fault;
   const failures = findFailures(targets, progress, world.show);
   if (failures.size === 0) {
-    const words = progress.messages.filter((line) => line.trim() !== "").slice(-5);
+    const words = progress.messages
+      .filter((line) => line.trim() !== "")
+      .slice(-5)
+      .map((line) => shorten(line, LONGEST_LINE));
     const said = [...words, ended.stderr].join("\n").trim();
     throw new StagegateError(
       `docker buildx bake failed (exit code ${ended.code}): ${said === "" ? "it gave no reason" : said}`,
@@ -154,6 +158,9 @@ async function bake(
   }
   return { failures, metadata: {}, progress };
 }
+
+/** Characters of a line that are shown; an event in an unknown form may have many more. */
+const LONGEST_LINE = 500;
 
 /** Why a bake run that failed tells nothing about its targets; null if it does. */
 function whyUnjudged(

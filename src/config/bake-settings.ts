@@ -1,5 +1,6 @@
 import { csvTexts, sshTexts } from "../bake/fields.ts";
 import { type BakeTarget, isPath } from "../bake/target.ts";
+import { written } from "../values/kinds.ts";
 import type { Place, Problem } from "../values/problem.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
 
@@ -48,7 +49,7 @@ export function impossible(target: BakeTarget, source: Inputs, own: Inputs): Pro
   const remote = (["context", "file"] as const).flatMap((setting): Problem[] => {
     const given = source.get(setting);
     const attribute = setting === "file" ? "dockerfile" : setting;
-    return given === undefined || given !== own.get(setting) || isPath(String(given.value))
+    return given === undefined || given !== own.get(setting) || isPath(written(given.value))
       ? []
       : [
           {

@@ -43,17 +43,22 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
       pair,
       place(startOf(pair.key)),
     ]);
+  const settingsOf = (map: YAMLMap): Inputs =>
+    new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)]));
   const readValue = (pair: Pair, at: Place): unknown => {
     try {
-      return toJs(pair.value, document);
+      const value = toJs(pair.value, document);
+      // A value that holds itself, by an alias within its anchor, has no end.
+      JSON.stringify(value);
+      return value;
     } catch (error) {
-      // An alias without its anchor, or more aliases than a person writes.
-      problems.push({ place: at, message: `not valid YAML: ${messageOf(error)}`, hint: EXAMPLE });
+      if (!(error instanceof ReferenceError || error instanceof TypeError || error instanceof RangeError))
+        throw error;
+      const message = `${String(isScalar(pair.key) ? pair.key.value : pair.key)} has aliases (*name) that cannot be resolved`;
+      problems.push({ place: at, message, hint: "Write the value itself in place of each alias" });
       return null;
     }
   };
-  const settingsOf = (map: YAMLMap): Inputs =>
-    new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)]));
   const given = (pair: Pair, at: Place): InputValue => ({
     value: readValue(pair, at),
     place: at,

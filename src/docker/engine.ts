@@ -113,8 +113,7 @@ function parseInfo(json: string): {
   const plugin = ClientInfo?.Plugins?.find(({ Name }) => Name === "buildx");
   const [, buildx = null] = /^v?(\d+\.\d+\S*)$/.exec(plugin?.Version ?? "") ?? [];
   if (version === "") return { engine: null, buildx };
-  const status = JSON.stringify(DriverStatus ?? []);
-  const store = status.includes("io.containerd.snapshotter.v1") ? "containerd" : "classic";
+  const store = DriverStatus.flat().includes("io.containerd.snapshotter.v1") ? "containerd" : "classic";
   return { engine: { version, store }, buildx };
 }
 
@@ -123,7 +122,8 @@ const text = v.fallback(v.string(), "");
 /** What is read of `docker info`. */
 const info = v.object({
   ServerVersion: text,
-  DriverStatus: v.optional(v.unknown()),
+  /** Pairs of a name and a value. */
+  DriverStatus: v.fallback(v.array(v.unknown()), []),
   ClientInfo: v.nullish(v.object({ Plugins: v.nullish(v.array(v.object({ Name: text, Version: text }))) })),
 });
 

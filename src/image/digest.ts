@@ -8,7 +8,9 @@ const SHA256 = /^sha256:[0-9a-f]{64}$/;
  */
 export function parseDigest(text: unknown): string {
   if (typeof text === "string" && SHA256.test(text)) return text;
-  throw new InvalidImageError(`${quote(String(text))} is no sha256 digest`);
+  // An object of JSON may have a toString of its own.
+  const written = typeof text === "object" && text !== null ? "what is no text" : quote(String(text));
+  throw new InvalidImageError(`${written} is no sha256 digest`);
 }
 
 /** Digest of bytes in memory, `sha256:…`. */

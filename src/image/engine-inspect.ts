@@ -89,17 +89,26 @@ export async function inspectHistory(id: string, exec: Exec): Promise<EngineHist
   const { code, stdout } = await exec("docker", ["history", ...format, "--", id]);
   if (code !== 0) return null;
   const lines = stdout.split("\n").filter((line) => line !== "");
-  return lines.reverse().map((line) => {
-    const { CreatedBy, Comment, Size } = v.parse(historyLine, JSON.parse(line));
-    return { createdBy: CreatedBy, comment: Comment, size: Number(Size) };
-  });
+  const { success, output } = v.safeParse(v.array(historyLine), lines.reverse());
+  return success ? output : null;
 }
 
-const historyLine = v.object({
-  CreatedBy: v.nullish(v.string(), ""),
-  Comment: v.nullish(v.string(), ""),
-  Size: v.optional(v.union([v.string(), v.number()])),
-});
+const historyLine = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    CreatedBy: v.nullish(v.string(), ""),
+    Comment: v.nullish(v.string(), ""),
+    Size: v.optional(v.union([v.string(), v.number()])),
+  }),
+  v.transform(
+    ({ CreatedBy, Comment, Size }): EngineHistoryEntry => ({
+      createdBy: CreatedBy,
+      comment: Comment,
+      size: Number(Size),
+    }),
+  ),
+);
 
 /** Instructions that make no layer; the others of BuildKit always do. */
 const WITHOUT_LAYER =

@@ -108,7 +108,12 @@ export function openLayerCache(
     isEmpty: async () => known.size === 0 && !files.names().some(isLayerName),
     find: async (digest) => {
       used.add(digest);
-      return learn(digest)?.layer() ?? null;
+      // What is packed below a right checksum may be wrong all the same; it is then scanned again.
+      return (
+        (await learn(digest)
+          ?.layer()
+          .catch(() => null)) ?? null
+      );
     },
     keep: async (digest, blobSize, layer, pages) => {
       used.add(digest);

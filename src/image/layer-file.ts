@@ -82,14 +82,18 @@ async function layerOf(head: Head, packed: Uint8Array): Promise<Layer> {
   return { diffId, transferSize, contents: { size, files, watched: new Map(watched), secrets, entries } };
 }
 
+/** It becomes a file's name, so that it must be nothing else: other machines write layer files, too. */
+const digest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 const headShape = v.object({
   detectors: v.literal(DETECTORS_VERSION),
-  digest: v.string(),
-  blobSize: v.number(),
-  diffId: v.string(),
-  transferSize: v.nullable(v.number()),
-  size: v.number(),
-  files: v.number(),
+  digest,
+  blobSize: count,
+  diffId: digest,
+  transferSize: v.nullable(count),
+  size: count,
+  files: count,
   secrets: v.pipe(v.array(v.object({ path: v.string(), what: v.string() })), v.readonly()),
   watched: v.array(
     v.tuple([

@@ -1,5 +1,6 @@
 import { StagegateError } from "../host/errors.ts";
 import { createExecStream } from "../host/exec.ts";
+import { shorten } from "../text/words.ts";
 import { type Archive, readArchive } from "./archive.ts";
 import { type DigestBlob, digestBlob, type ScanBlob, scanBlob } from "./blob.ts";
 import { dockerSave, type SaveImage } from "./docker-save.ts";
@@ -66,11 +67,14 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
     }
   } catch (error) {
     if (!(error instanceof InvalidImageError)) throw error;
-    throw new StagegateError(`${sourceName(source)}: ${error.message}`, error.hint ?? HINTS[source.kind], {
-      cause: error,
-    });
+    // Names in the image have no bounds of their own.
+    const message = `${sourceName(source)}: ${shorten(error.message, LONGEST_MESSAGE)}`;
+    throw new StagegateError(message, error.hint ?? HINTS[source.kind], { cause: error });
   }
 }
+
+/** In characters. */
+const LONGEST_MESSAGE = 2000;
 
 const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
   "oci-directory": "Export it again, e.g. `docker buildx build --output type=oci,tar=false,dest=image .`.",

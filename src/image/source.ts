@@ -51,7 +51,7 @@ function statOf(path: string): Stats | undefined {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
     const code = codeOf(error);
-    if (code === "ENOTDIR" || code === "ENAMETOOLONG") return undefined;
+    if (["ENOTDIR", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"].includes(code)) return undefined;
     throw new StagegateError(`${path} cannot be read: ${reasonOf(code)}`, adviceFor(code), { cause: error });
   }
 }

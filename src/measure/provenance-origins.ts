@@ -84,7 +84,9 @@ function lineOf(
   { locations, dockerfiles }: Parts,
   id: string,
 ): { readonly line: DockerfileLine; readonly dockerfile: Dockerfile } | null {
-  const [found, ...others] = (locations[id] ?? []).filter(({ ranges }) => ranges.length > 0);
+  const [found, ...others] = (Object.hasOwn(locations, id) ? (locations[id] ?? []) : []).filter(
+    ({ ranges }) => ranges.length > 0,
+  );
   const dockerfile = dockerfiles[found?.sourceIndex ?? 0];
   if (found === undefined || dockerfile === undefined) return null;
   const ranges = [found, ...others]
@@ -213,22 +215,31 @@ function findParts(provenance: unknown): Parts | null {
 /** Walks from the last step to the source; each step on the way made one layer. */
 function stepsOfLayers(steps: readonly Step[], from: string | null): { base: string | null; own: string[] } {
   const byId = new Map(steps.map((step) => [step.id, step]));
-  const step = from === null ? undefined : byId.get(from.split(":")[0] ?? "");
-  if (step === undefined) return { base: null, own: [] };
-  const { source, exec, file, merge } = step;
-  const input = (index: number) => step.inputs[index] ?? null;
-  if (source != null) return { base: step.id, own: [] };
-  if (merge != null) {
-    // `COPY --link`: the layers of all inputs, one chain upon the other.
-    const chains = merge.inputs.map(({ input: index }) => stepsOfLayers(steps, input(index)));
-    return { base: chains[0]?.base ?? null, own: chains.flatMap(({ own }) => own) };
-  }
-  const parent =
-    exec != null
-      ? input(exec.mounts.find(({ dest }) => dest === "/")?.input ?? 0)
-      : input(file?.actions[0]?.input ?? 0);
-  const below = stepsOfLayers(steps, parent);
-  return { base: below.base, own: [...below.own, step.id] };
+  const find = (input: string | null | undefined) => byId.get(input?.split(":")[0] ?? "");
+  // Steps in a circle, which no builder makes, lead nowhere.
+  const seen = new Set<Step>();
+  const walk = (last: string | null | undefined): { base: string | null; own: string[] } => {
+    const own: string[] = [];
+    for (let step = find(last); step !== undefined && !seen.has(step); ) {
+      seen.add(step);
+      const { id, inputs, source, exec, file, merge } = step;
+      if (source != null) return { base: id, own: own.reverse() };
+      if (merge != null) {
+        // `COPY --link`: the layers of all inputs, one chain upon the other.
+        const chains = merge.inputs.map(({ input }) => walk(inputs[input]));
+        const merged = chains.flatMap((chain) => chain.own);
+        return { base: chains[0]?.base ?? null, own: [...merged, ...own.reverse()] };
+      }
+      own.push(id);
+      const parent =
+        exec != null
+          ? (exec.mounts.find(({ dest }) => dest === "/")?.input ?? 0)
+          : (file?.actions[0]?.input ?? 0);
+      step = find(inputs[parent]);
+    }
+    return { base: null, own: own.reverse() };
+  };
+  return walk(from);
 }
 
 /** `docker-image://docker.io/library/node:24@sha256:…` → `node:24` and its digest. */

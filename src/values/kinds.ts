@@ -54,7 +54,7 @@ export const flag: Kind<boolean> = {
 
 export const count: Kind<number> = {
   noun: "a whole number",
-  parse: (raw) => (/^\d{1,9}$/.test(String(raw).trim()) ? Number(raw) : undefined),
+  parse: (raw) => (/^\d{1,9}$/.test(written(raw).trim()) ? Number(raw) : undefined),
   schema: { type: "integer", minimum: 0 },
 };
 
@@ -63,13 +63,13 @@ export const size: Kind<number> = {
   parse: (raw) => (typeof raw === "string" ? (parseSize(raw) ?? undefined) : undefined),
   schema: { type: "string", pattern: "^\\d+(\\.\\d+)? ?([kMGT]?B|[KMGT]iB)$" },
   write: formatLimit,
-  suggest: (raw) => suggestSize(String(raw)),
+  suggest: (raw) => suggestSize(written(raw)),
 };
 
 export const amount: Kind<Amount> = {
   noun: "a percentage or a size",
   parse: (raw) => {
-    const percent = /^(\d+(?:\.\d+)?) ?%$/.exec(String(raw).trim())?.[1];
+    const percent = /^(\d+(?:\.\d+)?) ?%$/.exec(written(raw).trim())?.[1];
     if (percent !== undefined) return { percent: Number(percent) };
     const bytes = size.parse(raw);
     return bytes === undefined ? undefined : { bytes };
@@ -131,7 +131,7 @@ export const baseline: Kind<string> = {
   parse: (raw) => (baseline.suggest?.(raw) === null ? scalar(raw) : undefined),
   schema: text.schema,
   suggest: (raw) => {
-    const near = nearest(String(raw), BASELINES);
+    const near = nearest(written(raw), BASELINES);
     return near === raw ? null : near;
   },
 };
@@ -143,6 +143,11 @@ export function choice<const T extends string>(...words: readonly T[]): Kind<T> 
     parse: (raw) => words.find((word) => word === raw),
     schema: { enum: words },
   };
+}
+
+/** A value as it was written; "" for a list and a mapping, which may have a key called toString. */
+export function written(raw: unknown): string {
+  return scalar(raw) ?? "";
 }
 
 /** No file name, argument or variable can hold a NUL. */

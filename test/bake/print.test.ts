@@ -129,3 +129,16 @@ test.each([
 ])("without %s that is what is told", async (_, answer, message) => {
   await expect(printBake(request, async () => answer)).rejects.toThrow(message);
 });
+
+test.each(["{}", "no JSON", '[{"name": 1}]'])(
+  "a list of targets that reads %s tells no names",
+  async (list) => {
+    const { exec: other } = buildx(() => refuse("ERROR: failed to find target new"));
+    const exec: typeof other = async (program, args, options) =>
+      args.some((arg) => arg.startsWith("--list"))
+        ? { code: 0, stdout: list, stderr: "" }
+        : other(program, args, options);
+    const asked = printBake({ ...request, targets: ["new"] }, exec);
+    await expect(asked).rejects.toThrow('no target or group "new". There are none.');
+  },
+);

@@ -254,6 +254,25 @@ test("an image of the builder's record is not exported, one that is not there is
   });
 });
 
+test.each(["", "{", "null", "[1"])("a metadata file that reads %j is an error of its own", async (text) => {
+  const exec: Exec = async (_, args) => {
+    const file = args.flatMap((arg) => /^--metadata-file=(.*)$/.exec(arg)?.[1] ?? [])[0] ?? "";
+    writeFileSync(file, text);
+    return { code: 0, stdout: "", stderr: "" };
+  };
+  await expect(run(exec, "unit")).rejects.toThrow(
+    expect.objectContaining({
+      name: "StagegateError",
+      message: expect.stringContaining("what buildx wrote about the build cannot be read"),
+    }),
+  );
+});
+
+test("of a line without an end only the beginning is told", async () => {
+  const exec = buildx({ lines: ["a".repeat(100_000)], code: 1 });
+  await expect(run(exec, "unit")).rejects.toThrow(/^docker buildx bake failed \(exit code 1\): a{499}…$/);
+});
+
 interface Definition {
   readonly target: Readonly<Record<string, { output: string[]; "cache-to"?: string[] }>>;
 }

@@ -48,3 +48,9 @@ test.each<[string, string | Record<string, unknown>, string]>([
 ])("%s for SSH", (_, entry, text) => {
   expect(sshTexts([entry], "/repo")).toEqual([text]);
 });
+
+test("a field of a secret that is no text is written as JSON", async () => {
+  const [target] = await madeOf({ app: { secret: [{ id: "a", env: { toString: "b" } }] } });
+  const secrets = target === undefined ? undefined : settingsOf(target).get("secrets")?.value;
+  expect(secrets).toEqual(['id=a,"env={""toString"":""b""}"']);
+});

@@ -32,6 +32,36 @@ test("without any configuration there is one image, the working folder's", () =>
   expect(new Set(Object.values(rest))).toEqual(new Set([null]));
 });
 
+test.each([
+  [
+    "an alias that it is in itself",
+    "images: {a: &x {build-args: &y {A: *y}}}",
+    "ci/gate.yml:1: build-args has aliases",
+  ],
+  ["an alias without an anchor", "images:\n  a:\n    target: *none\n", "ci/gate.yml:3: "],
+  [
+    "aliases that multiply",
+    "a: &a [1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nonly: [*c,*c,*c,*c,*c,*c,*c,*c]\n",
+    "ci/gate.yml:4: only has aliases",
+  ],
+  ["brackets without an end", "[".repeat(100_000), "ci/gate.yml:1: not valid YAML"],
+])("%s is an error at its line", (_, yaml, message) => {
+  expect(() => resolve(yaml)).toThrow(
+    expect.objectContaining({ name: "StagegateError", message: expect.stringContaining(message) }),
+  );
+});
+
+test.each(["max-layers", "max-size", "max-growth", "run-as", "context", "smoke"])(
+  "a %s that is a mapping with a key called toString is an error",
+  (name) => {
+    for (const value of ["{toString: a}", "{a: {toString: 1}}", "[{toString: null}]"])
+      expect(() => resolve(`images: {a: {${name}: ${value}}}`)).toThrow(
+        expect.objectContaining({ name: "StagegateError" }),
+      );
+    expect(() => resolve("baseline: {toString: a}")).toThrow("ci/gate.yml:1: baseline");
+  },
+);
+
 test("an image's own settings come before the inputs, these before the defaults", () => {
   const { images } = resolve(
     "defaults: {max-layers: 1, max-size: 1MB, target: x}\nimages: {a: {max-layers: 3}, b:}\n",

@@ -155,6 +155,10 @@ const DEFAULT = builder("docker", "default");
 
 test.each([
   ["no client", '{"ServerVersion":"28.5.2"}'],
+  [
+    "a status that is nested deep",
+    `{"ServerVersion":"28.5.2","DriverStatus":${"[".repeat(5000)}${"]".repeat(5000)}}`,
+  ],
   ["null for the client", '{"ServerVersion":"28.5.2","ClientInfo":null,"DriverStatus":null}'],
   ["null for the plugins", '{"ServerVersion":"28.5.2","ClientInfo":{"Plugins":null}}'],
   [

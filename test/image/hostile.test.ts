@@ -36,6 +36,8 @@ const image = makeImage({
     [{ name: "bin/.wh.app" }, { name: "bin/app2", content: "app" }],
   ],
 });
+const LONG = { os: "linux".repeat(20_000), architecture: "arm64" };
+const NESTED = { digest: `sha256:${"1".repeat(64)}`, platform: LONG };
 const archives: [string, Buffer][] = [
   ["docker save 20.10", archiveOf(dockerSave(image, "20.10"))],
   ["docker save 25", archiveOf(dockerSave(image, "25"))],
@@ -347,3 +349,12 @@ function zstdBomb(): Files {
 function zerosImage(): ReturnType<typeof makeImage> {
   return makeImage({ layers: [[]] });
 }
+
+test.each<[string, Readonly<Record<string, unknown>>]>([
+  ["a digest is an object with a toString", { config: { digest: { toString: "x" } }, layers: [] }],
+  ["a platform has no end", { manifests: [{ digest: `sha256:${"0".repeat(64)}`, platform: LONG }, NESTED] }],
+])("an index in which %s is an error that can be read", async (_, index) => {
+  const files = new Map([...ociLayout([image]), ["index.json", json(index)] as const]);
+  const { message } = await errorOf(readBytes(archiveOf(files)));
+  expect(message.length).toBeLessThan(2100);
+});

@@ -15,7 +15,7 @@ import fc from "fast-check";
 import { addChecksum, verifyChecksum } from "../../src/host/checksum.ts";
 import type { Layer, LayerEntry } from "../../src/image/image.ts";
 import { openLayerCache } from "../../src/image/layer-cache.ts";
-import { LAYER_FORMAT } from "../../src/image/layer-file.ts";
+import { LAYER_FORMAT, unpackLayerFiles } from "../../src/image/layer-file.ts";
 import { readImage } from "../../src/image/read.ts";
 import { makeImage, ociLayout, writeDirectory } from "../fixtures/images.ts";
 import { errorOf } from "./reading.ts";
@@ -120,6 +120,41 @@ test("a layer's file with something else in it than a layer is none", async () =
     writeFileSync(path, addChecksum(Buffer.from(other, "latin1")));
     expect(await open().find(`sha256:${basename(path)}`)).toBeNull();
   }
+});
+
+test("a layer's file whose digest, number or packed entries are none is not known", async () => {
+  await run("first");
+  const [path = ""] = kept();
+  const rest = verifyChecksum(readFileSync(path))?.toString("latin1") ?? "";
+  const own = `sha256:${basename(path)}`;
+  const wrong = [
+    rest.replace(own, "sha256:../../../escaped"),
+    rest.replace(/"blobSize":\d+/, '"blobSize":1e300'),
+    rest.replace(/"blobSize":\d+/, '"blobSize":-1'),
+    rest.replace(/"diffId":"sha256:/, '"diffId":"'),
+    `${rest.slice(0, rest.indexOf("\n") + 1)}no entries`,
+  ];
+  for (const text of wrong) {
+    expect(text).not.toBe(rest);
+    writeFileSync(path, addChecksum(Buffer.from(text, "latin1")));
+    const cache = open();
+    expect(await cache.find(own)).toBeNull();
+    await cache.putPlaceholders(join(folder, "layout"));
+  }
+});
+
+test("a layer's file of another machine whose digest leads elsewhere is not kept", async () => {
+  await run("first");
+  const [path = ""] = kept();
+  const rest = verifyChecksum(readFileSync(path))?.toString("latin1") ?? "";
+  const file = addChecksum(
+    Buffer.from(rest.replace(/"digest":"[^"]*"/, '"digest":"../../escaped"'), "latin1"),
+  );
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(file.length);
+  const packed = Buffer.concat([Buffer.from(`stagegate layers ${LAYER_FORMAT}\n`), length, file]);
+  await open(join(folder, "other")).add(unpackLayerFiles(packed));
+  expect(readdirSync(folder).sort()).toEqual(["cache", "first"]);
 });
 
 test.each<[string, (bytes: Buffer) => Buffer]>([

@@ -30,6 +30,9 @@ it.each<[string, (root: string) => ImageSource]>([
   ["localhost:5000/app:1", () => engine("localhost:5000/app:1")],
   [`app@${digest}`, () => engine(`app@${digest}`)],
   [`app:1@${digest}`, () => engine(`app:1@${digest}`)],
+  // No file may have such a name, so the engine says what is wrong with it.
+  [`${"a".repeat(300)}:1`, () => engine(`${"a".repeat(300)}:1`)],
+  ["a\0b", () => engine("a\0b:latest")],
 ])("%s is a source", (text, expected) => {
   expect(parseSource(text, directory)).toEqual(expected(directory));
 });

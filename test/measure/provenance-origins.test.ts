@@ -140,3 +140,12 @@ describe("of an image that is built upon other targets of the bake file", () => 
     );
   });
 });
+
+test("steps in a circle, or of the names of an object's own methods, have no origin", () => {
+  const circle = structuredClone(v02);
+  for (const step of circle.buildConfig.llbDefinition) step.inputs = [`${step.id}:0`];
+  expect(readOrigins(circle, "Dockerfile", "production")).toBeNull();
+  const named = structuredClone(v02);
+  named.buildConfig.digestMapping = { "sha256:a": "constructor" };
+  expect(linesOfSteps(named)).toEqual(new Map());
+});

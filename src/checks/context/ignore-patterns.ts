@@ -101,6 +101,9 @@ export function cleanPath(path: string): string {
     .replace(/^\.$/, "");
 }
 
+/** What a pattern matches. */
+export type PathExpression = Pick<RegExp, "test">;
+
 /**
  * A pattern of paths as an expression: `*` and `?` stay within a name, `**` goes over any number of folders.
  * @returns one that matches nothing where BuildKit refuses the pattern and the build

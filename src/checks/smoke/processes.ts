@@ -7,7 +7,7 @@ import { excerpt } from "./words.ts";
  */
 export function readProcesses(text: string): SmokeProcess[] {
   return text.split("\n").flatMap((line) => {
-    const [, uid, command = ""] = /^(\d+)\s+\d+\s+(\S.*)$/.exec(line.trim()) ?? [];
+    const [, uid, command = ""] = /^(\d{1,10})\s+\d+\s+(\S.*)$/.exec(line.trim()) ?? [];
     return uid === undefined ? [] : [{ uid: Number(uid), command }];
   });
 }

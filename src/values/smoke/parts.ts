@@ -1,4 +1,4 @@
-import { count, type Kind, text } from "../kinds.ts";
+import { count, type Kind, text, written } from "../kinds.ts";
 import type { SmokeCommand, Wait } from "./smoke-test.ts";
 
 /** The kinds of values that only a smoke test's settings have. */
@@ -22,7 +22,7 @@ const LONGEST_TIME = 60 * UNITS.m;
 export const time: Kind<number> = {
   noun: "a time of up to 60m",
   parse: (raw) => {
-    const [, number, unit = "s"] = /^(\d+(?:\.\d+)?) ?(ms|s|m)?$/.exec(String(raw).trim()) ?? [];
+    const [, number, unit = "s"] = /^(\d+(?:\.\d+)?) ?(ms|s|m)?$/.exec(written(raw).trim()) ?? [];
     const ms = Math.round(Number(number) * UNITS[unit as keyof typeof UNITS]);
     return ms >= 1 && ms <= LONGEST_TIME ? ms : undefined;
   },
@@ -78,7 +78,7 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 export const method: Kind<string> = {
   noun: `one of ${METHODS.join(", ")}`,
-  parse: (raw) => METHODS.find((name) => name === String(raw).toUpperCase()),
+  parse: (raw) => METHODS.find((name) => name === written(raw).toUpperCase()),
   schema: { enum: METHODS },
 };
 

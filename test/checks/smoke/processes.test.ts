@@ -12,6 +12,15 @@ test("the processes are read in their order, with whom they run as", () => {
   ]);
 });
 
+test("a line whose uid is larger than any uid is no process", () => {
+  expect(readProcesses(`${TOP}${"9".repeat(400)} 1 sh\n`)).toEqual(readProcesses(TOP));
+});
+
+test("a command that ends in many spaces is read in a moment", () => {
+  const spaces = " ".repeat(200_000);
+  expect(readProcesses(`1 2 a${spaces}b${spaces}\r`)).toEqual([{ uid: 1, command: `a${spaces}b` }]);
+});
+
 test.each<[commands: string[], words: string | null]>([
   [[], null],
   [["sh"], 'runs "sh" as root'],

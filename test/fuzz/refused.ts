@@ -1,0 +1,47 @@
+import { describeError, StagegateError } from "../../src/host/errors.ts";
+import { ConfigError } from "../../src/values/problem.ts";
+import { expectThat, Finding } from "./target.ts";
+
+/** What a reading gave, or that stagegate refused the input with an error of its own. */
+export type Answer<T> =
+  | { readonly isRefused: false; readonly value: T }
+  | { readonly isRefused: true; readonly message: string };
+
+/** Longest message of an error that a person can be expected to read. */
+const LONGEST = 20_000;
+
+/**
+ * Does what may be refused. Throws a Finding where it is refused with another error than stagegate's own, or
+ * with one that says nothing or too much.
+ * @param others further errors that are expected here
+ */
+export async function refusable<T>(
+  work: () => T | Promise<T>,
+  ...others: readonly (new (
+    ...args: never[]
+  ) => Error)[]
+): Promise<Answer<T>> {
+  try {
+    return { isRefused: false, value: await work() };
+  } catch (error) {
+    if (error instanceof Finding) throw error;
+    if (error instanceof ConfigError) {
+      expectThat(error.problems.length > 0, () => "a ConfigError without a problem");
+      for (const { message, hint } of error.problems) {
+        expectThat(message !== "" && hint !== "", () => `a problem that says nothing: ${error.message}`);
+      }
+    } else if (!(error instanceof StagegateError) && !others.some((type) => error instanceof type))
+      throw error;
+    const message = describeError(
+      error instanceof StagegateError ? error : new StagegateError(String(error)),
+    );
+    expectThat(message.trim() !== "", () => "an error without a message");
+    // A problem of the configuration may tell again what was written there, however long that is.
+    expectThat(
+      message.length <= LONGEST || error instanceof ConfigError,
+      () => `a message of ${message.length} characters: ${message.slice(0, 200)}…`,
+    );
+    expectThat(!/\n\s+at /.test(message), () => `a message with a stack: ${message}`);
+    return { isRefused: true, message };
+  }
+}

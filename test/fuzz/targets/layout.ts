@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readImage } from "../../../src/image/read.ts";
+import { parseSource } from "../../../src/image/source.ts";
+import { expectOnly, inFolder } from "../folder.ts";
+import { layouts } from "../images.ts";
+import { mutateArchive } from "../mutate/archive.ts";
+import { membersOf } from "../mutate/tar.ts";
+import { refusable } from "../refused.ts";
+import type { FuzzTarget } from "../target.ts";
+
+/** A folder with an OCI layout; the input is a tar of it. */
+export const target: FuzzTarget = {
+  name: "layout",
+  executions: 300,
+  seeds: () => layouts,
+  mutate: mutateArchive,
+  run: (tar) =>
+    inFolder(async (folder) => {
+      const names = new Set<string>();
+      for (const { header, body } of membersOf(tar).members) {
+        const name = /^[^\0]*/.exec(header.toString("latin1", 0, 100))?.[0] ?? "";
+        if (!/^[\w.-]+(?:\/[\w.-]+)*$/.test(name) || /(?:^|\/)\.\.?(?:\/|$)/.test(name)) continue;
+        try {
+          mkdirSync(dirname(join(folder, name)), { recursive: true });
+          writeFileSync(join(folder, name), body);
+          names.add(name.split("/")[0] ?? "");
+        } catch {
+          // A file where a folder is needed: the next input has it otherwise.
+        }
+      }
+      for (const platform of [undefined, "linux/arm64"]) {
+        await refusable(async () => {
+          const source = parseSource(folder);
+          if (source.kind === "oci-directory") await readImage(source, { platform });
+        });
+      }
+      expectOnly(folder, [...names]);
+    }),
+};
