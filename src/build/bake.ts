@@ -8,7 +8,7 @@ import type { BuildCheck, Failure } from "../model/outcomes.ts";
 import { shorten } from "../text/words.ts";
 import { bakeDefinition, entitlements } from "./bake-definition.ts";
 import { findChecks } from "./dockerfile-checks.ts";
-import { builderFault, findFailures } from "./failure.ts";
+import { builderFault, findFailures, refusedDefinition } from "./failure.ts";
 import { Progress, type Step } from "./progress.ts";
 import type { BuildTarget } from "./target.ts";
 
@@ -178,11 +178,18 @@ function whyUnjudged(
     return new StagegateError(`docker cannot be started: ${stderr}`, hint);
   }
   const fault = builderFault(progress);
-  return fault === null
+  if (fault !== null) {
+    return new StagegateError(
+      `the builder failed during the build: ${fault}`,
+      "Check that the engine runs (`docker info`) and that its disk and the temporary folder have free space, then run stagegate again.",
+    );
+  }
+  const refused = refusedDefinition(progress);
+  return refused === null
     ? null
     : new StagegateError(
-        `the builder failed during the build: ${fault}`,
-        "Check that the engine runs (`docker info`) and that its disk and the temporary folder have free space, then run stagegate again.",
+        `docker buildx refuses the build: ${refused}`,
+        "Check platform, secrets, ssh, cache-from, cache-to and build-contexts in the configuration.",
       );
 }
 

@@ -29,7 +29,7 @@ export function findFailures(
   );
   const file = step === undefined ? target.file : fileOfStep(target, step);
   const failure: Failure = {
-    kind: "build",
+    kind: isUnreachable(error?.message ?? "") ? "unreachable" : "build",
     message: describe(step, error?.message ?? ""),
     place: file === null ? null : failingLines(progress.messages, show(file)),
     log: step === undefined ? null : tail(step.log),
@@ -60,18 +60,39 @@ const BUILDER_FAULTS = [
   /: no space left on device$/,
 ];
 
+/**
+ * What buildx itself refuses of the definition, before any step: a platform, a secret's file, a cache. Null if it
+ * refuses nothing.
+ * @returns what bake says, as a sentence's end
+ */
+export function refusedDefinition(progress: Progress): string | null {
+  const error = readError(progress);
+  const hasFailedStep = [...progress.steps.values()].some((step) => step.error !== "");
+  return error === null || error.isOfSolve || hasFailedStep ? null : error.message;
+}
+
+/** Whether a registry or a server did not answer, or not now: that is no fault of the image. */
+function isUnreachable(message: string): boolean {
+  return !message.includes("did not complete successfully") && UNREACHABLE.test(message);
+}
+
+const UNREACHABLE =
+  /\bdial tcp\b|\bi\/o timeout\b|TLS handshake timeout|connection reset by peer|context deadline exceeded|toomanyrequests|unexpected status.*: (?:429|5\d\d)\b|: EOF$/;
+
 interface BakeError {
   /** Id of the target that it names; undefined if it names none. */
   readonly target: string | undefined;
   readonly message: string;
+  /** It arose in BuildKit, and not in buildx before that. */
+  readonly isOfSolve: boolean;
 }
 
 /** The last error that bake tells of; null if it tells of none. */
 function readError({ messages }: Progress): BakeError | null {
   const line = messages.findLast((line) => line.startsWith("ERROR: "));
-  const [, target, message = ""] =
-    /^ERROR: (?:target (\S+): )?(?:failed to (?:solve|build): )*(.*)$/.exec(line ?? "") ?? [];
-  return line === undefined ? null : { target, message };
+  const [, target, solve = "", message = ""] =
+    /^ERROR: (?:target (\S+): )?((?:failed to (?:solve|build): )*)(.*)$/.exec(line ?? "") ?? [];
+  return line === undefined ? null : { target, message, isOfSolve: solve.includes("failed to solve") };
 }
 
 function describe(step: Step | undefined, message: string): string {

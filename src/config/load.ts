@@ -9,6 +9,7 @@ import { ConfigError, type Place, type Problem } from "../values/problem.ts";
 import { bakeRequest, runInputs } from "./bake-request.ts";
 import { findMisspellings, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./config-file.ts";
+import { entitlementProblems } from "./entitlement-access.ts";
 import type { Inputs } from "./inputs.ts";
 import { outputProblems, pathProblems } from "./path-access.ts";
 import { leadsOut, repositoryRoot } from "./repository-root.ts";
@@ -69,6 +70,7 @@ export function checkAccess(
     ...(isOfRepository ? outputProblems(run.outputDir, inputs, file, root) : []),
     ...images.flatMap((image) => [
       ...secretProblems(image, inputs, root, cwd),
+      ...entitlementProblems(image, run.allow ?? []),
       ...(isOfRepository || image.bake !== null ? pathProblems(image, inputs, root, cwd) : []),
     ]),
   ];

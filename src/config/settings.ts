@@ -172,6 +172,12 @@ export const RUN_SETTINGS = {
     harmless("A workflow's input has a default, which comes before the file."),
     { default: "the job's own" },
   ),
+  allow: setting(
+    names,
+    "network.host",
+    "Entitlements that bake files may use: network.host, security.insecure. An input or flag only.",
+    harmless("The file cannot set it: an input or a flag counts for both commits."),
+  ),
   "allow-unsafe-fork-builds": setting(
     flag,
     "true",
@@ -202,6 +208,7 @@ export const RUN_SETTINGS = {
 export const INPUT_ONLY = {
   config: "It names this file",
   "config-from": "It says whose file counts, which the file of a pull request must not decide",
+  allow: "It gives builds access to the machine, which the file of a pull request must not decide",
   "allow-unsafe-fork-builds": "It trusts a fork's code, which that code must not decide",
 } as const satisfies Partial<Record<keyof typeof RUN_SETTINGS, string>>;
 

@@ -63,7 +63,8 @@ function judgeRun(compared: readonly ComparedImage[], { change, settings }: RunF
 function judgeImage(compared: ComparedImage, facts: Facts, isWaived: boolean): ImageReport {
   const { settings } = compared.own.image;
   const { findings, rules, isUnjudged } = judgeByRules(facts, settings, isWaived);
-  const isUnknown = isUnjudged || facts.failure?.kind === "unreadable";
+  const failures = [facts.failure, ...facts.tests.map(({ failure }) => failure)];
+  const isUnknown = isUnjudged || failures.some((failure) => failure !== null && failure.kind !== "build");
   const verdict = imageVerdict(findings, isUnknown, settings.reportOnly === true);
   return imageReport(compared, facts, { verdict, findings, rules });
 }

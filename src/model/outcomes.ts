@@ -85,8 +85,11 @@ export interface Variant {
 
 /** Why a target could not be built, or an image not be read. */
 export interface Failure {
-  /** `unreadable`: there may be an image, but it could not be judged. */
-  readonly kind: "build" | "unreadable";
+  /**
+   * `unreadable`: there may be an image, but it could not be judged. `unreachable`: a registry or a server did not
+   * answer the build, which says nothing of the image.
+   */
+  readonly kind: "build" | "unreadable" | "unreachable";
   /** One sentence. */
   readonly message: string;
   /** The failing step's lines in the Dockerfile. */

@@ -12,7 +12,7 @@ export const buildRule = rule({
       ? []
       : [
           {
-            message: `${name} could not be ${failure.kind === "build" ? "built" : "read"}: ${failure.message}`,
+            message: `${name} could not be ${failure.kind === "unreadable" ? "read" : "built"}: ${failure.message}`,
             place: failure.place,
             log: failure.log,
           },

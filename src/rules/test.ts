@@ -31,7 +31,7 @@ export const testRule = rule({
         ? []
         : [
             {
-              message: `the tests of ${name} failed in stage ${target}: ${failure.message}`,
+              message: `the tests of ${name} ${failure.kind === "build" ? "failed" : "could not run"} in stage ${target}: ${failure.message}`,
               place: failure.place,
               log: failure.log,
             },

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { findFailures } from "../../src/build/failure.ts";
+import { findFailures, refusedDefinition } from "../../src/build/failure.ts";
 import { Progress } from "../../src/build/progress.ts";
 import type { BuildTarget } from "../../src/build/target.ts";
 import { madeOf } from "../fixtures/bake.ts";
@@ -91,3 +91,53 @@ test.each<[string, object, string | null]>([
     },
   });
 });
+
+/** Of a bake run that ends with these lines. */
+const endingWith = (...lines: readonly string[]): Progress => {
+  const progress = new Progress(["image-0"], () => undefined);
+  for (const line of lines) progress.read(line);
+  return progress;
+};
+
+test.each([
+  '"foo/bar/baz/q": cannot parse platform specifier: invalid argument',
+  "failed to stat /nonexist: stat /nonexist: no such file or directory",
+  "local cache exporter requires dest",
+])("what buildx refuses before it builds is no failure of an image: %s", (message) => {
+  expect(refusedDefinition(endingWith(`ERROR: ${message}`))).toBe(message);
+  expect(refusedDefinition(endingWith(`ERROR: target image-0: ${message}`))).toBe(message);
+  expect(refusedDefinition(endingWith(`ERROR: failed to solve: ${message}`))).toBeNull();
+});
+
+test.each([
+  '127.0.0.1:1/x:1: failed to resolve source metadata for 127.0.0.1:1/x:1: failed to do request: Head "https://127.0.0.1:1/v2/x/manifests/1": dial tcp 127.0.0.1:1: connect: connection refused',
+  'failed to load cache key: Get "https://127.0.0.1:1/x": dial tcp 127.0.0.1:1: connect: connection refused',
+  "alpine:3: failed to resolve source metadata for docker.io/library/alpine:3: failed to copy: httpReadSeeker: failed open: unexpected status from GET request to https://registry-1.docker.io/v2/library/alpine/manifests/sha256:1: 429 Too Many Requests\ntoomanyrequests: You have reached your pull rate limit",
+  'x: failed to resolve source metadata for r.example/x: failed to do request: Head "https://r.example/v2/x/manifests/1": EOF',
+])("a registry that does not answer is no fault of the image: %s", (message) => {
+  expect(kindOf(message)).toBe("unreachable");
+});
+
+test.each([
+  "library/nosuchimage:1: failed to resolve source metadata for docker.io/library/nosuchimage:1: docker.io/library/nosuchimage:1: not found",
+  "pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed",
+  'process "/bin/sh -c curl https://r.example # dial tcp" did not complete successfully: exit code: 7',
+])("what the Dockerfile asks for in vain is: %s", (message) => {
+  expect(kindOf(message)).toBe("build");
+});
+
+function kindOf(message: string): string | undefined {
+  const target: BuildTarget = {
+    id: "image-0",
+    title: "app",
+    context: "/app",
+    file: "Dockerfile",
+    stage: null,
+    settings: noSettings,
+    bake: null,
+    output: { kind: "test" },
+    loadAs: null,
+  };
+  const progress = endingWith(`ERROR: failed to solve: ${message.split("\n")[0]}`);
+  return findFailures([target], progress, String).get("image-0")?.kind;
+}

@@ -177,3 +177,21 @@ test("the secrets and contexts of a bake target and of those it links to are loo
     expect.stringContaining(`${at} ssh: id default reads OUTSIDE/key`),
   ]);
 });
+
+test("a bake file gets no entitlement that no input or flag grants", async () => {
+  const linked = { entitlements: ["security.insecure"] };
+  const target = { contexts: { base: "target:base" }, entitlements: ["network.host"] };
+  const printed = { group: { default: { targets: ["app"] } }, target: { app: target, base: linked } };
+  const exec: Exec = async () => ({ code: 0, stdout: JSON.stringify(printed), stderr: "" });
+  const refused = (name: string) =>
+    `docker-bake.hcl: target app: entitlements: ${name} is not granted. A pull request can change this file, so grant it in the workflow by the input \`allow: ${name}\`, or on a command line by --allow.`;
+  const flags = { bake: "docker-bake.hcl" };
+  expect(await problemsOf({}, flags, exec)).toEqual([refused("network.host"), refused("security.insecure")]);
+  expect(await problemsOf({}, { ...flags, allow: "network.host" }, exec)).toEqual([
+    refused("security.insecure"),
+  ]);
+  expect(await problemsOf({}, { ...flags, allow: "network.host,security.insecure" }, exec)).toEqual([]);
+  expect(await problemsOf({ ".stagegate.yml": "allow: network.host\n" }, flags, exec)).toEqual([
+    expect.stringContaining("It gives builds access to the machine"),
+  ]);
+});

@@ -24,7 +24,8 @@ const gate = (
   files: Readonly<Record<string, string>>,
   argv: readonly string[],
   env: NodeJS.ProcessEnv = {},
-): Promise<Gated> => gateIn(folderOf(files), store, ["--baseline=none", ...argv], env);
+): Promise<Gated> =>
+  gateIn(folderOf(files), store, ["--baseline=none", "--allow=network.host", ...argv], env);
 
 /** What an image's own layers are, `BYTES FILE:LINE INSTRUCTION`. */
 function ownLayers(report: ImageReport | undefined): string[] {
@@ -226,7 +227,8 @@ services:
     made.commit(change);
     const defaults = argv.some((flag) => flag.startsWith("--bake=")) ? [] : ["--bake=docker-bake.hcl"];
     const env = { EDITION: "full", XDG_CACHE_HOME: join(made.folder, "cache") };
-    const run = () => gateIn(made.folder, store, [...defaults, "--only=app", ...argv], env);
+    const run = () =>
+      gateIn(made.folder, store, [...defaults, "--only=app", "--allow=network.host", ...argv], env);
     const told = ({ stdout }: Gated) =>
       /^(?:Compared with|No baseline).*$/m
         .exec(stdout)?.[0]

@@ -289,6 +289,7 @@ const CHANGES: Readonly<Record<Name, Changes>> = {
     same: constantPairs(["60m", "1h"]),
   },
   "github-token": harmless,
+  allow: harmless,
   "allow-unsafe-fork-builds": {
     looser: null,
     stricter: constantPairs(["false", "true"], ["true", "false"]),
