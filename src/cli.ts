@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { main } from "./cli/main.ts";
 import { keepHeapSmall } from "./host/memory.ts";
 import { openOutput } from "./host/output.ts";
+import { createRedactor } from "./host/redactor.ts";
 import { runUntilSignal } from "./host/signals.ts";
 import { VERSION } from "./host/version.ts";
 import { workingFolder } from "./host/working-folder.ts";
@@ -11,17 +12,23 @@ import { workingFolder } from "./host/working-folder.ts";
 keepHeapSmall();
 const stdout = openOutput(process.stdout);
 const stderr = openOutput(process.stderr);
-runUntilSignal(async (signal) =>
-  main({
-    argv: process.argv.slice(2),
-    cwd: workingFolder(),
-    version: VERSION,
-    env: process.env,
-    // Installed, it is started by a link in another folder.
-    layersScript: join(dirname(realpathSync(process.argv[1] ?? "")), "layers.cjs"),
-    stdin: () => process.stdin,
-    stdout,
-    stderr,
-    signal,
-  }),
+const redactor = createRedactor();
+runUntilSignal(
+  async (signal) =>
+    main(
+      {
+        argv: process.argv.slice(2),
+        cwd: workingFolder(),
+        version: VERSION,
+        env: process.env,
+        // Installed, it is started by a link in another folder.
+        layersScript: join(dirname(realpathSync(process.argv[1] ?? "")), "layers.cjs"),
+        stdin: () => process.stdin,
+        stdout,
+        stderr,
+        signal,
+      },
+      redactor,
+    ),
+  redactor.redact,
 );

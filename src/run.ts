@@ -15,7 +15,7 @@ import { scopeOf } from "./config/scope.ts";
 import { lateError } from "./config/timeout.ts";
 import type { GitHubCacheAccess } from "./docker/github-cache.ts";
 import { removeRunRemains } from "./docker/run-remains.ts";
-import { type GitHubEvent, isDefaultBranchPush, isForeign } from "./event/github.ts";
+import { type GitHubEvent, isChange, isDefaultBranchPush, isForeign } from "./event/github.ts";
 import { gate } from "./gate.ts";
 import { cacheFolder } from "./host/cache-folder.ts";
 import { traceError, workUnderWay } from "./host/diagnostics.ts";
@@ -152,7 +152,7 @@ async function runToEnd(run: Run): Promise<Report> {
       history: {
         git,
         inputs,
-        isProposal: event?.kind === "pull_request" || event?.kind === "merge_group",
+        isProposal: event !== null && isChange(event),
         findCommit: () => baseCommit({ git, event, mergeBaseByApi: workflow?.mergeBaseByApi ?? null }),
         store: keepsForOthers(event) ? store : { ...store, keep: async () => undefined },
         warn,

@@ -12,8 +12,7 @@ import { type CliWorld, colorsFor, type Output } from "./world.ts";
  * @returns 0 it passes, 1 it fails, 2 it could not be judged; of the other commands: 0 done, 2 it failed
  * @throws StoppedError where the signal stopped it
  */
-export async function main(outer: CliWorld): Promise<number> {
-  const redactor = createRedactor();
+export async function main(outer: CliWorld, redactor: Redactor = createRedactor()): Promise<number> {
   const world = {
     ...outer,
     redactor,

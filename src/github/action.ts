@@ -12,6 +12,7 @@ import { type GitHubEvent, readEvent } from "../event/github.ts";
 import { writeDiagnostics } from "../host/diagnostics.ts";
 import { StoppedError } from "../host/errors.ts";
 import { createExec } from "../host/exec.ts";
+import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { exitCode } from "../judge/verdict.ts";
 import type { Report } from "../model/report.ts";
 import { runGate, type Workflow } from "../run.ts";
@@ -33,8 +34,11 @@ import { type ActionWorld, accessOf, isDebug, type RedactedWorld, redactedWorld 
  * @returns the exit code: 0 it passes, 1 it fails, 2 it could not be judged
  * @throws StoppedError where the signal stopped it
  */
-export async function actionMain(outer: ActionWorld): Promise<number> {
-  const world = redactedWorld(outer);
+export async function actionMain(
+  outer: ActionWorld,
+  redactor: Redactor = createRedactor(outer.core.setSecret),
+): Promise<number> {
+  const world = redactedWorld(outer, redactor);
   const stopDiagnostics = isDebug(world) ? writeDiagnostics(world.core.debug) : null;
   try {
     return await run(world);

@@ -1,7 +1,7 @@
 import type * as Core from "@actions/core";
 import type { RunSettings } from "../config/settings.ts";
 import { messageOf } from "../host/errors.ts";
-import { createRedactor, type Redactor } from "../host/redactor.ts";
+import type { Redactor } from "../host/redactor.ts";
 import type { GitHubAccess, Pace } from "./octokit.ts";
 
 /** What the action needs of its job. */
@@ -31,10 +31,9 @@ export interface RedactedWorld extends ActionWorld {
   readonly redactor: Redactor;
 }
 
-/** What is hidden is hidden twice: also by the runner, in the logs of all later steps. */
-export function redactedWorld(world: ActionWorld): RedactedWorld {
+/** The same world, of which what is written passes the redactor. */
+export function redactedWorld(world: ActionWorld, redactor: Redactor): RedactedWorld {
   const { core, write } = world;
-  const redactor = createRedactor(core.setSecret);
   const { redact, redactIn } = redactor;
   const say =
     (tell: typeof core.error): typeof core.error =>

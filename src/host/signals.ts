@@ -18,8 +18,13 @@ const LINGER = 1000;
  * Runs a program whose result is its exit code. INT and TERM abort its signal; when it has cleaned up and
  * thrown `StoppedError`, the exit code is 130 or 143. A second signal, or a clean-up that takes too long, ends
  * the process at once, and what it has started with it. An error that nobody expected ends it with 2.
+ * @param redact hides in its message what must not be shown
  */
-export function runUntilSignal(program: (signal: AbortSignal) => Promise<number>): void {
+export function runUntilSignal(
+  program: (signal: AbortSignal) => Promise<number>,
+  redact: (text: string) => string = (text) => text,
+): void {
+  const sayError = (error: unknown) => say(redact(describeError(error)));
   const controller = new AbortController();
   let stopped = 0;
   let stoppedAt = 0;
@@ -43,7 +48,7 @@ export function runUntilSignal(program: (signal: AbortSignal) => Promise<number>
   }
   // An image fails by its verdict alone, and Node would end with the same code for an error.
   process.on("uncaughtException", (error) => {
-    say(describeError(error));
+    sayError(error);
     exitAtOnce(2);
   });
   // Node ends a process that waits for nothing. Without a result, that must not look like success.
@@ -66,7 +71,7 @@ export function runUntilSignal(program: (signal: AbortSignal) => Promise<number>
       process.off("beforeExit", onEmptyLoop);
       // What still reads a file or waits for an answer is not worth waiting for.
       if (error instanceof StoppedError) process.exit(stopped);
-      say(describeError(error));
+      sayError(error);
       exitAtOnce(2);
     },
   );

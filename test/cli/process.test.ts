@@ -207,13 +207,13 @@ test.each<Case>([
     "aliases that multiply",
     () => yml(`images:\n  app:\n    build-args:\n      a: &a [x, x, x, x, x, x, x, x, x]\n${BOMB.join("")}`),
     [],
-    /^\.stagegate\.yml:\d+: not valid YAML: Excessive alias count/m,
+    /^\.stagegate\.yml:\d+: build-args has aliases \(\*name\) that cannot be resolved/m,
   ],
   [
     "an alias without its anchor",
     () => yml("images:\n  app:\n    target: *nowhere\n"),
     [],
-    /^\.stagegate\.yml:3: not valid YAML: Unresolved alias/,
+    /^\.stagegate\.yml:3: target has aliases \(\*name\) that cannot be resolved/,
   ],
   [
     "lists within lists",
