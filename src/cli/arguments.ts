@@ -89,12 +89,16 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
 
   const [command = "gate", ...operands] = words;
   if (!isCommand(command)) {
-    throw new ConfigError([problem(command, "unknown command", didYouMean(command, Object.keys(COMMANDS)))]);
+    throw new ConfigError([
+      problem(command || '""', "unknown command", didYouMean(command, Object.keys(COMMANDS))),
+    ]);
   }
+  const allowed = Object.keys({ ...COMMANDS[command].flags, ...COMMON_FLAGS });
+  // `-xxx` is three times the same flag.
+  const isFirst = ({ rawName }: Token, at: number) =>
+    allowed.includes(rawName.replace(/^-+/, "")) || flags.findIndex((one) => one.rawName === rawName) === at;
   const problems = [
-    ...flags.flatMap(
-      (one) => flagProblem(one, Object.keys({ ...COMMANDS[command].flags, ...COMMON_FLAGS })) ?? [],
-    ),
+    ...flags.filter(isFirst).flatMap((one) => flagProblem(one, allowed) ?? []),
     ...operandProblems(command, operands),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
@@ -159,7 +163,7 @@ function operandProblems(command: CommandName, operands: readonly string[]): Pro
   const { operand } = COMMANDS[command];
   if (operand.noun === null) {
     const what = command === "gate" ? "the gate" : command;
-    return operands.map((word) => problem(word, `${what} takes no operand`, operand.hint));
+    return operands.map((word) => problem(word || '""', `${what} takes no operand`, operand.hint));
   }
   const example = `Write for example: stagegate ${command} ${operand.example}`;
   return operands.length === 1 ? [] : [problem(command, `it takes one ${operand.noun}`, example)];

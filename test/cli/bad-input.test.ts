@@ -242,3 +242,9 @@ test("the help names every setting and exits with 0", async () => {
 test("the version is the package's", async () => {
   expect(await cli(["--version"])).toEqual({ code: 0, stdout: "1.2.3\n", stderr: "" });
 });
+
+test("an operand that is empty is named, and a flag that is written twice once", async () => {
+  expect((await cli(["cache", ""])).stderr).toMatch(/^"": cache takes no operand\./);
+  expect((await cli([""])).stderr).toMatch(/^"": unknown command\./);
+  expect((await cli([`-${"x".repeat(10_000)}`])).stderr.match(/unknown flag/g)).toHaveLength(1);
+});
