@@ -40,6 +40,8 @@ export interface Run {
   readonly signal: AbortSignal;
   /** When it began, by `performance.now()`: reading the settings may have taken its time. */
   readonly startedAt: number;
+  /** Reads the settings that the working tree asks for, if these are those of another commit; else null. */
+  readonly readProposed: (() => Promise<Settings>) | null;
   /** Tells what went wrong without a consequence for the verdict. */
   readonly warn: (message: string) => void;
   /** What a workflow knows beyond that; null on a laptop. */
@@ -152,6 +154,7 @@ async function runToEnd(run: Run): Promise<Report> {
       history: {
         git,
         inputs,
+        readProposed: run.readProposed,
         isProposal: event !== null && isChange(event),
         findCommit: () => baseCommit({ git, event, mergeBaseByApi: workflow?.mergeBaseByApi ?? null }),
         store: keepsForOthers(event) ? store : { ...store, keep: async () => undefined },

@@ -67,6 +67,7 @@ export function gateIn(
         git,
         inputs: flags,
         isProposal,
+        readProposed: null,
         findCommit: async () => commit ?? baseCommit({ git, event: null, mergeBaseByApi: null }),
         store: { ...storeIn(kept), ...(keep === undefined ? {} : { keep }) },
         keepAs: keepAs ?? null,

@@ -65,6 +65,7 @@ async function run(
           },
     gitHubCache: null,
     layersScript: LAYERS_SCRIPT,
+    readProposed: null,
     redactor: createRedactor(),
     env: process.env,
   });

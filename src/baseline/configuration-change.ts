@@ -11,11 +11,13 @@ import { othersThan, type SoughtRun } from "./sought-run.ts";
 /** What the configuration of the commit that is compared with says, and the run's own. */
 export interface ConfigurationChange {
   readonly kind: "read";
-  readonly run: Change<RunSettings>;
+  readonly run: RunChange;
   /** By the names of the run's images; one that the commit does not know is not among them. */
   readonly images: ReadonlyMap<string, ImageChange>;
   /** Names of the images that the commit gates and the run does not, in the commit's order. */
   readonly removed: readonly string[];
+  /** Names of the images that the change adds and the run does not gate yet, as it goes by the commit's settings. */
+  readonly added: readonly string[];
   /** Levels of rules that the commit's images have. */
   readonly levelsBefore: readonly RuleLevels[];
 }
@@ -32,7 +34,12 @@ interface Change<Values> {
   readonly after: Values;
 }
 
-export type ImageChange = Change<ImageSettings>;
+export interface ImageChange extends Change<ImageSettings> {
+  /** Where the new value of a setting stands. */
+  readonly placeOf: ConfiguredImage["placeOf"];
+}
+
+export interface RunChange extends Change<RunSettings>, Pick<Settings, "place" | "placeOf"> {}
 
 /** A commit's configuration, and where its paths start. */
 export interface Side {
@@ -45,6 +52,8 @@ export interface Side {
 export interface RunSide extends Side, SoughtRun {
   /** Whether an input or a flag chooses the images. */
   readonly isChosen: boolean;
+  /** Whether the run goes by the commit's settings, and not by these. */
+  readonly isProposed: boolean;
 }
 
 /**
@@ -73,8 +82,11 @@ export async function configurationChange(
     if (partner === undefined) return [];
     const old = { image: partner, root: before.root, dockerfile: texts.get(partner) ?? null };
     const dockerfile = image.how.kind === "built" ? (image.builtFrom?.text ?? null) : null;
-    return [[image.name, imageChange(old, { image, root: after.root, dockerfile })]];
+    // The run knows an image by the name that its settings have.
+    const name = after.isProposed ? (partner.name ?? image.name) : image.name;
+    return [[name, imageChange(old, { image, root: after.root, dockerfile })]];
   });
+  const added = after.planned.flatMap(({ name }, at) => (gated[at]?.image === undefined ? [name] : []));
   const removed = before.settings.images.filter(
     (image) => !gated.some((partner) => partner?.image === image),
   );
@@ -86,6 +98,7 @@ export async function configurationChange(
     removed: after.isChosen
       ? []
       : removed.flatMap((image) => nameOf(image, before.root, texts.get(image) ?? null)),
+    added: after.isProposed ? added : [],
     levelsBefore: before.settings.configured.flatMap(({ settings: { rules } }) =>
       rules === null ? [] : [rules],
     ),
@@ -121,6 +134,10 @@ interface ImageSide {
 }
 
 function imageChange(old: ImageSide, now: ImageSide): ImageChange {
+  return { ...settingsChange(old, now), placeOf: now.image.placeOf };
+}
+
+function settingsChange(old: ImageSide, now: ImageSide): Change<ImageSettings> {
   const [was, is] = [old.image.settings, now.image.settings];
   const [before, after] = [comparable(old), comparable(now)];
   // That an image is no longer built says all that there is to say of its Dockerfile and its target.
@@ -197,11 +214,12 @@ function testTargets(
   return stages === null ? null : defaultTestTargets(stages).filter((name) => name !== target);
 }
 
-function runChange(before: Side, after: RunSide): Change<RunSettings> {
+function runChange(before: Side, after: RunSide): RunChange {
   const old = comparableRun(before);
   const now = comparableRun(after);
   // What is chosen by an input is so for both.
-  return { before: after.isChosen ? { ...old, only: now.only } : old, after: now };
+  const { place, placeOf } = after.settings;
+  return { before: after.isChosen ? { ...old, only: now.only } : old, after: now, place, placeOf };
 }
 
 function comparableRun({ settings: { run, configured }, root }: Side): RunSettings {

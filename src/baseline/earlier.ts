@@ -56,7 +56,13 @@ export async function changeSince(
   if ("why" in tree.own) return tree.own;
   return configurationChange(
     { settings: tree.own, root: tree.folder },
-    { settings, planned, root: git.root, isChosen: history.inputs.has("only") },
+    {
+      settings,
+      planned,
+      root: git.root,
+      isChosen: history.inputs.has("only"),
+      isProposed: history.readProposed !== null,
+    },
     (path) => git.show(commit.sha, relative(tree.folder, path)),
   );
 }

@@ -1,6 +1,11 @@
-import type { PlannedImage } from "../build/plan.ts";
+import { relative } from "node:path";
+import { type PlannedImage, plan } from "../build/plan.ts";
+import { StagegateError } from "../host/errors.ts";
 import { looksLikePath } from "../image/source.ts";
+import { ConfigError } from "../values/problem.ts";
+import { firstProblem } from "./base-tree.ts";
 import { type BaselinePlan, type Baselines, byName } from "./baseline-plan.ts";
+import type { ConfigurationChange, UnreadConfiguration } from "./configuration-change.ts";
 import { changeSince, type EarlierState, findEarlier, type NoEarlierState, openEarlier } from "./earlier.ts";
 import { namedBaseline } from "./named-image.ts";
 import type { SearchWorld } from "./search-world.ts";
@@ -42,8 +47,28 @@ async function changeFrom(
   const change =
     earlier.kind === "none"
       ? ({ kind: "unread", why: earlier.why } as const)
-      : await changeSince(earlier, run, world);
+      : await changeOf(earlier, run, world);
   return change.kind === "read" || world.history.isProposal ? change : null;
+}
+
+/** What the change makes of the configuration, also if the run does not go by that. */
+async function changeOf(
+  earlier: EarlierState,
+  run: SoughtRun,
+  world: SearchWorld,
+): Promise<ConfigurationChange | UnreadConfiguration> {
+  const { readProposed } = world.history;
+  if (readProposed === null) return changeSince(earlier, run, world);
+  const { exec, cwd } = world;
+  try {
+    const settings = await readProposed();
+    const planned = await plan(settings.images, exec, cwd, (path) => relative(cwd, path) || ".");
+    return await changeSince(earlier, { settings, planned }, world);
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    const why = error instanceof ConfigError ? firstProblem(error) : error.message;
+    return { kind: "unread", why: `the configuration of this change is not valid (${why})` };
+  }
 }
 
 function isEarlierMode(mode: string): mode is "auto" | "stored" | "build" {

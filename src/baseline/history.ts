@@ -1,3 +1,4 @@
+import type { Settings } from "../config/config.ts";
 import type { Inputs } from "../config/inputs.ts";
 import type { BaseCommit } from "./commit.ts";
 import type { Git, NoGit } from "./git.ts";
@@ -13,6 +14,11 @@ export interface History {
    * configuration of what it is merged onto is then read in any case.
    */
   readonly isProposal: boolean;
+  /**
+   * Reads the configuration that the change itself proposes, if the run goes by another one (`config-from: base`);
+   * null if the run goes by its own.
+   */
+  readonly readProposed: (() => Promise<Settings>) | null;
   /** What the run was given, which counts for an earlier state as well. */
   readonly inputs: Inputs;
   readonly store: BaselineStore;

@@ -111,6 +111,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
     view: await viewFor(settings.run.progress, world.stderr),
     signal: world.signal,
     startedAt,
+    readProposed: null,
     warn,
     workflow: null,
     gitHubCache: gitHubCacheAccess(process.env),

@@ -5,7 +5,7 @@ import { unreachableCaches } from "../config/cache-access.ts";
 import { accessTokens } from "../config/confidential.ts";
 import type { Settings } from "../config/config.ts";
 import { type Inputs, readRunSettings } from "../config/inputs.ts";
-import { loadFile, readIfThere } from "../config/load.ts";
+import { loadFile, loadSettings, readIfThere } from "../config/load.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { gitHubCacheAccess } from "../docker/github-cache.ts";
 import { type GitHubEvent, readEvent } from "../event/github.ts";
@@ -98,6 +98,7 @@ async function judge(
       view,
       signal,
       startedAt,
+      readProposed: isFromBase(inputs, event) ? () => loadSettings(inputs, cwd, createExec(signal)) : null,
       warn,
       workflow,
       gitHubCache: gitHubCacheAccess(env),

@@ -82,16 +82,29 @@ export function base64Spellings(value: string): Spelling[] {
     length: encoded.length,
     // A wrapped line ends inside one of two at most.
     anchors: anchorsIn(encoded, 2),
-    mask: (text) =>
-      text.replace(BASE64, (block) => {
-        const joined = block.replace(/\s+/g, "").replace(/-|%2b/gi, "+").replace(/_|%2f/gi, "/");
-        return joined.includes(encoded) ? joined.replaceAll(encoded, MASK) : block;
-      }),
+    mask: (text) => text.replace(BASE64, (block) => maskEncoded(block, encoded)),
   }));
 }
 
 /** What may be base64 of either alphabet, over several lines, also in a URL. */
 const BASE64 = /(?:(?:[A-Za-z0-9+/_-]|%2[bBfF]){4,}\s*)+/g;
+
+/** The block with the mask in the place of the encoded text, wherever its lines end. */
+function maskEncoded(block: string, encoded: string): string {
+  const letters = [...block.matchAll(/%2[bf]|\S/gi)];
+  const joined = letters.map(([letter]) => BASE64_LETTERS[letter.toLowerCase()] ?? letter).join("");
+  let masked = "";
+  let end = 0;
+  for (let at = joined.indexOf(encoded); at >= 0; at = joined.indexOf(encoded, at + encoded.length)) {
+    const [first, last] = [letters[at], letters[at + encoded.length - 1]];
+    masked += block.slice(end, first?.index) + MASK;
+    end = (last?.index ?? 0) + (last?.[0].length ?? 0);
+  }
+  return masked + block.slice(end);
+}
+
+/** Of the alphabet for URLs, and as URLs have the other. */
+const BASE64_LETTERS: Readonly<Record<string, string>> = { "-": "+", "%2b": "+", _: "/", "%2f": "/" };
 
 /**
  * What of the base64 text of a value also stands in the base64 text of something longer. What stands before the

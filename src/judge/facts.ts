@@ -40,16 +40,17 @@ export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage
 function loosenedOf(settings: ImageChange, { own, baseline }: ComparedImage): LoosenedSetting[] {
   const known = baseline.report.image;
   const platforms = { before: known?.platform ?? null, after: own.measurement?.image.platform ?? null };
-  return loosenedSettings(withPlatforms(settings, platforms), own.image.placeOf, known?.size ?? null);
+  return loosenedSettings(withPlatforms(settings, platforms), known?.size ?? null);
 }
 
 /** Where just one of both names its platform, it may be that of the builder, which the other was built for. */
 function withPlatforms(
-  { before, after }: ImageChange,
+  { before, after, placeOf }: ImageChange,
   built: { readonly before: string | null; readonly after: string | null },
 ): ImageChange {
-  if ((before.platform === null) === (after.platform === null)) return { before, after };
+  if ((before.platform === null) === (after.platform === null)) return { before, after, placeOf };
   return {
+    placeOf,
     before: { ...before, platform: before.platform ?? built.before },
     after: { ...after, platform: after.platform ?? built.after },
   };

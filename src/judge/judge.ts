@@ -5,7 +5,7 @@ import type { ImageSettings } from "../config/settings.ts";
 import type { Finding, ImageReport, Level, Report, RuleReport } from "../model/report.ts";
 import { RULES } from "../rules/index.ts";
 import { isStricter, LEVELS } from "../rules/levels.ts";
-import { loosenedRule, sayLoosened, sayRemoved, sayUnread } from "../rules/loosened.ts";
+import { loosenedRule, sayAdded, sayLoosened, sayRemoved, sayUnread } from "../rules/loosened.ts";
 import type { Facts, Rule, Statement } from "../rules/rule.ts";
 import { camelCase, type SettingsTable, type Values } from "../values/setting.ts";
 import { gatherFacts } from "./facts.ts";
@@ -19,7 +19,7 @@ export interface RunFacts extends Pick<Report, "engine" | "waiver"> {
   /** What changed in the configuration; null where nothing is known of that, and nobody has to know. */
   readonly change: Baselines["change"];
   /** The run's own configuration. */
-  readonly settings: Pick<Settings, "place" | "placeOf">;
+  readonly settings: Pick<Settings, "place">;
 }
 
 /** Judges every image of a run and puts together what is reported. Images stay in their order. */
@@ -43,13 +43,13 @@ export function judge(compared: readonly ComparedImage[], run: RunFacts): Report
 /** What became of the run's own settings, as strict as any image of the run or of the baseline has it. */
 function judgeRun(compared: readonly ComparedImage[], { change, settings }: RunFacts): Finding[] {
   if (change === null) return [];
-  const { place, placeOf } = settings;
   const statements =
     change.kind === "unread"
-      ? [sayUnread(change.why, place)]
+      ? [sayUnread(change.why, settings.place)]
       : [
-          ...change.removed.map((name) => sayRemoved(name, place)),
-          ...loosenedRunSettings(change.run, placeOf).map((setting) => sayLoosened(setting, null)),
+          ...change.removed.map((name) => sayRemoved(name, change.run.place)),
+          ...loosenedRunSettings(change.run).map((setting) => sayLoosened(setting, null)),
+          ...change.added.map((name) => sayAdded(name, change.run.place)),
         ];
   const { id, level: byItself } = loosenedRule;
   const level = strictest([

@@ -1,5 +1,4 @@
-import type { ConfigurationChange, ImageChange } from "../baseline/configuration-change.ts";
-import type { ConfiguredImage } from "../config/configured-images.ts";
+import type { ImageChange, RunChange } from "../baseline/configuration-change.ts";
 import { IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "../config/settings.ts";
 import type { LoosenedSetting } from "../model/outcomes.ts";
 import type { Place } from "../values/problem.ts";
@@ -11,18 +10,14 @@ import { camelCase, type SettingsTable, type Values, valueWords } from "../value
  * @param baselineSize in bytes, which tells what a percentage is; null if it is not known
  */
 export function loosenedSettings(
-  { before, after }: ImageChange,
-  placeOf: ConfiguredImage["placeOf"],
+  { before, after, placeOf }: ImageChange,
   baselineSize: number | null,
 ): LoosenedSetting[] {
   return loosened<keyof typeof IMAGE_SETTINGS>(IMAGE_SETTINGS, before, after, placeOf, baselineSize);
 }
 
 /** The same of the settings of the run. */
-export function loosenedRunSettings(
-  { before, after }: ConfigurationChange["run"],
-  placeOf: (setting: keyof typeof RUN_SETTINGS) => Place,
-): LoosenedSetting[] {
+export function loosenedRunSettings({ before, after, placeOf }: RunChange): LoosenedSetting[] {
   return loosened<keyof typeof RUN_SETTINGS>(RUN_SETTINGS, before, after, placeOf, null);
 }
 

@@ -34,6 +34,16 @@ export function sayRemoved(image: string, file: Place): Statement {
   };
 }
 
+/** What is said of an image that the change adds, if the run goes by the baseline's configuration. */
+export function sayAdded(image: string, file: Place): Statement {
+  return {
+    level: "notice",
+    message: `this change adds ${image}, which this run does not gate yet`,
+    place: linesOf(file.at),
+    advice: "With `config-from: base`, stagegate gates the image once the change is merged.",
+  };
+}
+
 /** What is said if the baseline's configuration could not be read. @param why reads well after a colon */
 export function sayUnread(why: string, file: Place): Statement {
   return {

@@ -88,6 +88,7 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
     exec,
     history: {
       git: scene.noGit ?? fakeGit(scene, root, calls),
+      readProposed: null,
       isProposal: scene.isProposal ?? false,
       findCommit: async () => commit,
       inputs,

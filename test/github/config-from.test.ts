@@ -31,10 +31,12 @@ afterAll(removeFolders);
 type Files = Readonly<Record<string, string>>;
 
 /** Commits a base, then a change of it on a branch, and checks out their merge, as GitHub has it. */
-function change(base: Files, head: Files) {
+function change(base: Files, head: Readonly<Record<string, string | null>>) {
   const baseSha = repository.commit({ ...TREE, ...base });
   repository.git("checkout", "--quiet", "-b", "change");
-  const headSha = repository.commit(head);
+  const written = Object.entries(head).flatMap(([name, text]) => (text === null ? [] : [[name, text]]));
+  for (const name of Object.keys(head)) if (head[name] === null) repository.git("rm", "--quiet", name);
+  const headSha = repository.commit(Object.fromEntries(written));
   repository.git("checkout", "--quiet", "--detach", baseSha);
   repository.git(
     "-c",
@@ -83,6 +85,40 @@ test("a pull request that loosens its budget fails by the base's", async () => {
     `config-from: base: the configuration file of commit ${shas.baseSha.slice(0, 7)} counts.\n`,
   );
   expect(report().images[0].image.size).toBe(5000);
+});
+
+test("what the pull request makes of the file is told, though it does not count", async () => {
+  const file = (size: string, more = "") => ({ ".stagegate.yml": `${budget(size)}${more}` });
+  const shas = change(file("9kB"), file("20kB", "    allow-root: true\n  more: {target: app}\n"));
+  const { code, said } = await pull(shas);
+  expect(code).toBe(0);
+  expect(said.filter((line) => /^(?:warning|notice): this /.test(line))).toEqual([
+    "warning: this change loosens max-size of app: 9 kB → 20 kB",
+    "warning: this change loosens allow-root of app: false → true",
+    "notice: this change adds more, which this run does not gate yet\nWith `config-from: base`, stagegate gates the image once the change is merged.",
+  ]);
+});
+
+test("a repository that makes the rule an error blocks what would weaken the next run", async () => {
+  const rules = "    rules: {loosened: error}\n";
+  const shas = change({ ".stagegate.yml": `${budget("9kB")}${rules}` }, { ".stagegate.yml": budget("9kB") });
+  const { code, said } = await pull(shas);
+  expect(said).toContain("error: this change loosens rules of app: loosened error → loosened warning");
+  expect(code).toBe(1);
+});
+
+test.each([
+  [
+    "is not valid",
+    { ".stagegate.yml": "images: [" },
+    /unknown: the configuration of this change is not valid/,
+  ],
+  ["is gone", { ".stagegate.yml": null }, /^warning: this change loosens max-size of app: 9 kB → not set/],
+] as const)("a file of the pull request that %s is told", async (_, head, message) => {
+  const shas = change({ ".stagegate.yml": budget("9kB") }, head);
+  const { code, said } = await pull(shas);
+  expect(said).toContainEqual(expect.stringMatching(message));
+  expect(code).toBe(0);
 });
 
 test.each([

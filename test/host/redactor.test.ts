@@ -59,6 +59,13 @@ test("base64 that is wrapped at 76 columns is hidden", () => {
   );
 });
 
+test("what stands around a base64 text stays as it is", () => {
+  const encoded = Buffer.from(TOKEN).toString("base64");
+  expect(redactorOf(TOKEN).redact(`Bearer\n${encoded}\narguments follow\n`)).toBe(
+    "Bearer\n***\narguments follow\n",
+  );
+});
+
 test("every line of a value with several lines is hidden, also alone", () => {
   const { redact } = redactorOf("-----BEGIN KEY-----\r\nMIIEvQIBADANBg\r\n}\r\n-----END KEY-----\r\n");
   expect(redact("12 MIIEvQIBADANBg\n}\n")).toBe("12 ***\n}\n");

@@ -42,7 +42,10 @@ function compared(
     baseline: { report, measurement: null },
     change: null,
     contents: [],
-    settings: before === null ? null : { before, after: settingsWith(settings) },
+    settings:
+      before === null
+        ? null
+        : { before, after: settingsWith(settings), placeOf: () => ({ name: "here", at: null }) },
   };
 }
 

@@ -315,14 +315,16 @@ function findings(name: string, [before, after]: Pair): string[] {
         {
           before: readImageSettings(given(before), problems),
           after: readImageSettings(given(after), problems),
+          placeOf: () => place,
         },
-        () => place,
         null,
       )
-    : loosenedRunSettings(
-        { before: readRunSettings(given(before), problems), after: readRunSettings(given(after), problems) },
-        () => place,
-      );
+    : loosenedRunSettings({
+        before: readRunSettings(given(before), problems),
+        after: readRunSettings(given(after), problems),
+        place,
+        placeOf: () => place,
+      });
   expect(problems).toEqual([]);
   expect(found.every(({ setting }) => setting === name)).toBe(true);
   return found.map((one) => `${one.before} → ${one.after}`);

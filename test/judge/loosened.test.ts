@@ -8,8 +8,11 @@ function loosened(
   whole: number | null = null,
 ) {
   return loosenedSettings(
-    { before: { ...noSettings, ...before }, after: { ...noSettings, ...after } },
-    (setting) => ({ name: `.stagegate.yml: ${setting}`, at: null }),
+    {
+      before: { ...noSettings, ...before },
+      after: { ...noSettings, ...after },
+      placeOf: (setting) => ({ name: `.stagegate.yml: ${setting}`, at: null }),
+    },
     whole,
   ).map(({ setting, before: old, after: now }) => `${setting}: ${old} → ${now}`);
 }
