@@ -7,7 +7,7 @@ import { type BaselineStore, folderStore } from "./baseline/store.ts";
 import { followSteps } from "./build/running-steps.ts";
 import type { ProgressView } from "./build/view.ts";
 import { accessOfInputs } from "./config/cache-access.ts";
-import { confidentialValues } from "./config/confidential.ts";
+import { confidentialValues, unsetSecrets } from "./config/confidential.ts";
 import type { Settings } from "./config/config.ts";
 import type { ConfiguredImage } from "./config/configured-images.ts";
 import type { Inputs } from "./config/inputs.ts";
@@ -125,6 +125,8 @@ async function runToEnd(run: Run): Promise<Report> {
   };
   if (settings.run.githubToken !== null) redactor.hide([settings.run.githubToken]);
   await hide(settings.images);
+  const unset = settings.images.flatMap((image) => unsetSecrets(image.settings, run.env));
+  for (const message of new Set(unset)) warn(message);
   const event = workflow?.event ?? null;
   const ownLayers = openLayerCache(join(cacheFolder(), "layers"), warn, event === null || !isForeign(event));
   const shared =

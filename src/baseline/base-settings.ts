@@ -6,13 +6,14 @@ import type { BakeTarget } from "../bake/target.ts";
 import { bakeRequest } from "../config/bake-request.ts";
 import { resolveSettings, type Settings } from "../config/config.ts";
 import type { ConfigFile } from "../config/config-file.ts";
+import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { Inputs } from "../config/inputs.ts";
 import { checkAccess, loadFile, readIfThere } from "../config/load.ts";
 import { leadsOut } from "../config/repository-root.ts";
 import { type GitHubEvent, isChange } from "../event/github.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
-import { ConfigError } from "../values/problem.ts";
+import { ConfigError, type Place } from "../values/problem.ts";
 import { fetchBase } from "./fetch.ts";
 import type { Git, NoGit } from "./git.ts";
 
@@ -54,7 +55,21 @@ export async function loadBaseSettings(world: BaseSettingsWorld): Promise<Settin
   const bake = await bakeOfBase(file, git, commit, world);
   const settings = resolveSettings(inputs, file, bake, git.root, cwd);
   checkAccess(settings, inputs, file, git.root, cwd);
-  return settings;
+  // A line of this file is another one in the change's.
+  const ofBase = (place: Place): Place =>
+    place.at === null ? place : { name: `${place.name} of commit ${short}`, at: null };
+  const placed = (image: ConfiguredImage): ConfiguredImage => ({
+    ...image,
+    placeOf: (setting) => ofBase(image.placeOf(setting)),
+  });
+  const images = new Map(settings.configured.map((image) => [image, placed(image)]));
+  return {
+    run: settings.run,
+    configured: [...images.values()],
+    images: settings.images.flatMap((image) => images.get(image) ?? []),
+    place: ofBase(settings.place),
+    placeOf: (setting) => ofBase(settings.placeOf(setting)),
+  };
 }
 
 async function findCommit(world: BaseSettingsWorld): Promise<{ git: Git; commit: string }> {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { InputValue } from "../config/inputs.ts";
+import { type InputValue, OTHER_NAMES } from "../config/inputs.ts";
 import type { FormatName } from "../report/formats.ts";
 import { flag } from "../values/kinds.ts";
 import { ConfigError, didYouMean, type Problem } from "../values/problem.ts";
@@ -148,7 +148,8 @@ interface Token {
 
 /** What is wrong with a flag by itself; null for nothing. What the gate's mean is looked at later. */
 function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]): Problem | null {
-  if (!allowed.includes(name)) return problem(rawName, "unknown flag", didYouMean(name, allowed));
+  if (!allowed.includes(name))
+    return problem(rawName, "unknown flag", OTHER_NAMES.get(name) ?? didYouMean(name, allowed));
   if (isFlag(name))
     return value === undefined ? null : problem(rawName, `${name} takes no value`, `Write ${rawName} alone`);
   const example = `Write for example: --${name} ${FLAGS[name]?.example}`;

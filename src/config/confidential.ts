@@ -68,6 +68,16 @@ async function valueOfSecret(
   return value ?? (secret.env === null ? readText(resolve(cwd, secret.file ?? secret.id)) : null);
 }
 
+/** The variables that secrets name and that are not set, in words. buildx takes such a secret for an empty one. */
+export function unsetSecrets({ secrets }: ImageSettings, env: ConfidentialWorld["env"]): string[] {
+  return (secrets ?? []).flatMap((entry) => {
+    const secret = parseSecretEntry(entry);
+    return "id" in secret && secret.env !== null && env[secret.env] === undefined
+      ? [`secrets: ${secret.id} is empty, because the variable ${secret.env} is not set.`]
+      : [];
+  });
+}
+
 function passwordOf(value: string): string[] {
   const url = URL.canParse(value) ? new URL(value) : null;
   return url === null || url.password === "" ? [] : [querystring.unescape(url.password)];

@@ -52,7 +52,7 @@ export function resolveSettings(
   if (targets !== undefined && run.bake === null) {
     problems.push({
       place: targets.place,
-      message: "bake-targets says nothing without bake",
+      message: "bake-targets has no effect without bake",
       hint: "Name the file that has them, for example: bake: docker-bake.hcl",
     });
   }

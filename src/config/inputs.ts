@@ -32,7 +32,7 @@ export function unknownNames(source: Inputs, known: readonly string[]): Problem[
 }
 
 /** What docker/build-push-action has other inputs for. */
-const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+export const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["secret-envs", "Name the variable in secrets, for example `secrets: id=npm_token,env=NPM_TOKEN`."],
   ["secret-files", "Name the file in secrets, for example `secrets: id=npmrc,src=.npmrc`."],
 ]);

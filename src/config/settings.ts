@@ -1,7 +1,18 @@
 import { RULE_SETTINGS } from "../rules/index.ts";
 import { milderLevels, ruleLevels } from "../rules/levels.ts";
 import { duration } from "../values/duration.ts";
-import { baseline, cacheEntries, choice, flag, lines, names, pairs, text, token } from "../values/kinds.ts";
+import {
+  baseline,
+  cacheEntries,
+  choice,
+  entitlements,
+  flag,
+  lines,
+  names,
+  pairs,
+  text,
+  token,
+} from "../values/kinds.ts";
 import {
   anyChange,
   fewerImages,
@@ -104,7 +115,7 @@ export const RUN_SETTINGS = {
   "config-from": setting(
     choice("head", "base"),
     "base",
-    "Whose configuration file and bake files count for a pull request or a merge group: its own (head), or those of the commit that it is merged onto (base). An input or flag only.",
+    "Commit whose configuration file and bake files count in a pull request or a merge group: head (the change) or base (the commit that it is merged onto). Only as an input or a flag.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
     { default: "head" },
   ),
@@ -141,7 +152,7 @@ export const RUN_SETTINGS = {
   timeout: setting(
     duration,
     "30m",
-    "Longest time that the whole run may take; a run that takes longer ends with exit code 2.",
+    "Time limit for the whole run. A longer run ends with exit code 2.",
     harmless("A run that takes too long ends with exit code 2, and never passes."),
     { default: "no limit" },
   ),
@@ -173,15 +184,15 @@ export const RUN_SETTINGS = {
     { default: "the job's own" },
   ),
   allow: setting(
-    names,
+    entitlements,
     "network.host",
-    "Entitlements that bake files may use: network.host, security.insecure. An input or flag only.",
+    "Entitlements that bake files may use: network.host, security.insecure. Only as an input or a flag.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
   ),
   "allow-unsafe-fork-builds": setting(
     flag,
     "true",
-    "Build a fork's code under pull_request_target or workflow_run, with this repository's secrets in reach. An input or flag only.",
+    "Allow pull_request_target and workflow_run to build a fork's code, which can then read this repository's secrets. Only as an input or a flag.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
     { default: "false" },
   ),

@@ -1,4 +1,4 @@
-import { base64Spellings, MASK, SpellingIndex, textSpelling } from "./spellings.ts";
+import { base64Spellings, MASK, SpellingIndex, textSpelling, wrappedSpellings } from "./spellings.ts";
 
 /** Hides values that nobody outside may see. Everything that leaves the process goes through one of these. */
 export interface Redactor {
@@ -37,7 +37,8 @@ export function createRedactor(onHidden: (value: string) => void = () => undefin
     const parts = [value, ...linesOf(value)].filter((part) => isWorthHiding(part) && !values.has(part));
     for (const part of new Set(parts)) {
       values.add(part);
-      for (const piece of piecesOf(part)) spellings.add(textSpelling(piece));
+      for (const piece of piecesOf(part))
+        for (const spelling of [textSpelling(piece), ...wrappedSpellings(piece)]) spellings.add(spelling);
       onHidden(part);
     }
     // Nobody encodes a line of a value by itself.

@@ -74,6 +74,19 @@ function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 
+/** Shortest value that is looked for over several lines, in characters. */
+const WRAPPED = 16;
+
+/** A value that is wrapped over several lines, as `fold` does; nothing for one that is too short to be. */
+export function wrappedSpellings(value: string): Spelling[] {
+  const joined = value.replace(/\s+/g, "");
+  const anchors = anchorsIn(joined, 2);
+  if (joined.length < WRAPPED || anchors === null) return [];
+  const mask = (text: string) =>
+    text.includes("\n") ? maskJoined(text, [...text.matchAll(/\S/g)], joined) : text;
+  return [{ length: joined.length, anchors, mask }];
+}
+
 /** A value in base64, by itself or in JSON, also inside the base64 text of something longer. */
 export function base64Spellings(value: string): Spelling[] {
   if (value.length < LONG) return [];
@@ -82,25 +95,40 @@ export function base64Spellings(value: string): Spelling[] {
     length: encoded.length,
     // A wrapped line ends inside one of two at most.
     anchors: anchorsIn(encoded, 2),
-    mask: (text) => text.replace(BASE64, (block) => maskEncoded(block, encoded)),
+    mask: (text) => text.replace(BASE64, (block) => maskJoined(block, base64Letters(block), encoded)),
   }));
 }
 
 /** What may be base64 of either alphabet, over several lines, also in a URL. */
 const BASE64 = /(?:(?:[A-Za-z0-9+/_-]|%2[bBfF]){4,}\s*)+/g;
 
-/** The block with the mask in the place of the encoded text, wherever its lines end. */
-function maskEncoded(block: string, encoded: string): string {
-  const letters = [...block.matchAll(/%2[bf]|\S/gi)];
-  const joined = letters.map(([letter]) => BASE64_LETTERS[letter.toLowerCase()] ?? letter).join("");
+/**
+ * The text with the mask in the place of what is sought, wherever its lines end.
+ * @param letters of the text, without white space
+ */
+function maskJoined(text: string, letters: readonly Letter[], sought: string): string {
+  const joined = letters.map(({ 0: written, letter = written }) => letter).join("");
   let masked = "";
   let end = 0;
-  for (let at = joined.indexOf(encoded); at >= 0; at = joined.indexOf(encoded, at + encoded.length)) {
-    const [first, last] = [letters[at], letters[at + encoded.length - 1]];
-    masked += block.slice(end, first?.index) + MASK;
+  for (let at = joined.indexOf(sought); at >= 0; at = joined.indexOf(sought, at + sought.length)) {
+    const [first, last] = [letters[at], letters[at + sought.length - 1]];
+    masked += text.slice(end, first?.index) + MASK;
     end = (last?.index ?? 0) + (last?.[0].length ?? 0);
   }
-  return masked + block.slice(end);
+  return masked + text.slice(end);
+}
+
+/** A character of a text as it is written, and what it stands for if that is another one. */
+interface Letter {
+  readonly index: number;
+  readonly 0: string;
+  readonly letter?: string;
+}
+
+function base64Letters(block: string): Letter[] {
+  return Array.from(block.matchAll(/%2[bf]|\S/gi), ({ index, 0: written }) => {
+    return { index, 0: written, letter: BASE64_LETTERS[written.toLowerCase()] ?? written };
+  });
 }
 
 /** Of the alphabet for URLs, and as URLs have the other. */

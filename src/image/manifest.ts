@@ -1,3 +1,4 @@
+import { shorten } from "../text/words.ts";
 import { blobPath } from "./digest.ts";
 import type { ImageConfig } from "./image.ts";
 import { atPlace, InvalidImageError, quote } from "./invalid-image.ts";
@@ -81,10 +82,12 @@ export function severalImages(names: readonly string[]): InvalidImageError {
 
 /** Names that are told; there may be a thousand. */
 const MOST_NAMES = 20;
+/** Characters of a name: with twenty of them there is still room for how many more there are. */
+const LONGEST_NAME = 80;
 
 /** Names from an image for a message. */
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).map((name) => quote(name).slice(1, -1));
+  const shown = names.slice(0, MOST_NAMES).map((name) => shorten(quote(name).slice(1, -1), LONGEST_NAME));
   const more = names.length - shown.length;
   return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
 }

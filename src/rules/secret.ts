@@ -18,7 +18,7 @@ export const secretRule = rule({
     "allow-secrets": setting(
       patterns,
       "/app/tests/**",
-      "Files, variables and build arguments that may look like credentials, by patterns as those of forbid.",
+      "Files, variables and build arguments that the rule secret ignores. Patterns as in forbid.",
       moreEntries,
       { default: "none" },
     ),

@@ -26,10 +26,13 @@ export function secretsInHistory(createdBy: string): HistorySecret[] {
     const what = secretInVariable(name, value);
     return what === null ? [] : [{ what, name }];
   });
-  if (found.length > 0) return found;
+  // What a variable holds is told by its name.
+  const command = variables
+    .filter(([, name]) => found.some((one) => one.name === name))
+    .reduce((rest, [assignment]) => rest.replace(assignment, " "), createdBy);
   const what =
-    tokenIn(createdBy) ?? privateKeyIn(createdBy) ?? passwordInUrl(createdBy) ?? passwordInCommand(createdBy);
-  return what === null ? [] : [{ what, name: keyword === "" ? "a command" : keyword }];
+    tokenIn(command) ?? privateKeyIn(command) ?? passwordInUrl(command) ?? passwordInCommand(command);
+  return what === null ? found : [...found, { what, name: keyword === "" ? "a command" : keyword }];
 }
 
 /** Values with blanks in them are cut there: they are not quoted. */

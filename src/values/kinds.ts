@@ -97,6 +97,18 @@ export const names: Kind<readonly string[]> = {
   schema: lines.schema,
 };
 
+/** Entitlements, as `docker buildx bake --allow` takes those of a build. */
+export const entitlements: Kind<readonly string[]> = {
+  ...names,
+  noun: "a list of entitlements (network.host, security.insecure, device)",
+  parse: (raw) => {
+    const given = names.parse(raw);
+    return given?.every((name) => /^(?:network\.host|security\.insecure|device(?:=.+)?)$/.test(name)) === true
+      ? given
+      : undefined;
+  },
+};
+
 /** `KEY=value` pairs: a YAML mapping, or a list. A key without a value takes it from the environment. */
 export const pairs: Kind<Readonly<Record<string, string | null>>> = {
   noun: "a mapping or a list of KEY=value",

@@ -25,7 +25,7 @@ export function parseSecretEntry(
     const name = field?.[1]?.trim().toLowerCase() ?? "";
     const key = name === "source" ? "src" : name;
     const value = field?.[2];
-    if (!KEYS.has(key)) return valueInPlaceOfSource(entry);
+    if (!KEYS.has(key)) return values.size > 0 ? UNKNOWN_FIELD : valueInPlaceOfSource(entry);
     if (value === undefined) return { problem: `has no value behind ${key}`, hint: EXAMPLE };
     values.set(key, value);
   }
@@ -42,6 +42,8 @@ export function parseSecretEntry(
 const KEYS: ReadonlySet<string> = new Set(["id", "type", "env", "src"]);
 
 const EXAMPLE = "Name the variable or the file that holds it, for example `id=npm_token,env=NPM_TOKEN`.";
+
+const UNKNOWN_FIELD = { problem: "has a field that is none of id, env, src and type", hint: EXAMPLE };
 
 /** `NPM_TOKEN=…`, as docker/build-push-action takes secrets. */
 function valueInPlaceOfSource(entry: string): { readonly problem: string; readonly hint: string } {
@@ -77,7 +79,8 @@ export const secretEntries: Kind<readonly string[]> = {
   },
   faults: (raw) => {
     const entries = lines.parse(raw);
-    if (entries === undefined) return [{ message: "secrets: what is given is not a list", hint: EXAMPLE }];
+    if (entries === undefined)
+      return [{ message: "secrets: what is given is not a list of texts", hint: EXAMPLE }];
     return entries.flatMap((entry, at): Fault[] => {
       const read = parseSecretEntry(entry);
       if ("id" in read) return [];

@@ -47,7 +47,7 @@ test.each([
   ],
   [`${VALUE}`, `does not name where the secret comes from. ${EXAMPLE}`],
   [`${VALUE}==`, `does not name where the secret comes from. ${EXAMPLE}`],
-  [`id=token,value=${VALUE}`, `does not name where the secret comes from. ${EXAMPLE}`],
+  [`id=token,value=${VALUE}`, `has a field that is none of id, env, src and type. ${EXAMPLE}`],
   [`env=TOKEN`, `has no id. ${EXAMPLE}`],
   [`id=,env=TOKEN`, `has no id. ${EXAMPLE}`],
   [`id=token,env`, `has no value behind env. ${EXAMPLE}`],
@@ -62,7 +62,7 @@ test.each([
 
 test("a mapping of names and values is refused without a word of the values", () => {
   expect(problemOf(`      NPM_TOKEN: ${VALUE}`)).toBe(
-    `.stagegate.yml:3: secrets: what is given is not a list. ${EXAMPLE}`,
+    `.stagegate.yml:3: secrets: what is given is not a list of texts. ${EXAMPLE}`,
   );
 });
 

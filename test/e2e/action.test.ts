@@ -197,7 +197,11 @@ test("mistakes in the configuration are all said, each where it is, and fail the
 
 test.each([
   ["the job's own", { token: "read-only" }, "give the job `permissions: pull-requests: write`"],
-  ["a fork's", { token: "read-only", from: "someone/hello-world" }, "the token of a pull request from a fork is always"],
+  [
+    "a fork's",
+    { token: "read-only", from: "someone/hello-world" },
+    "the token of a pull request from a fork is always",
+  ],
 ])(
   "with a token that may not comment, %s, a warning says so and the verdict stays",
   async (_, pull, why) => {

@@ -59,6 +59,15 @@ test("base64 that is wrapped at 76 columns is hidden", () => {
   );
 });
 
+test.each([
+  ["20", "npm_Zk39xQw81LmVt62R\npYb47NsHd05JcUe3gAaT"],
+  ["9", "npm_Zk39x\nQw81LmVt6\n2RpYb47Ns\nHd05JcUe3\ngAaT"],
+  ["12, with an indent", "  npm_Zk39xQw8\n  1LmVt62RpYb4\n  7NsHd05JcUe3\n  gAaT"],
+])("a value that is wrapped at %s columns is hidden", (_, text) => {
+  const { redact } = redactorOf("npm_Zk39xQw81LmVt62RpYb47NsHd05JcUe3gAaT");
+  expect(redact(`begin\n${text}\nend`)).toMatch(/^begin\n *\*\*\*\nend$/);
+});
+
 test("what stands around a base64 text stays as it is", () => {
   const encoded = Buffer.from(TOKEN).toString("base64");
   expect(redactorOf(TOKEN).redact(`Bearer\n${encoded}\narguments follow\n`)).toBe(

@@ -13,6 +13,10 @@ test.each<[createdBy: string, found: readonly string[]]>([
     ["a secret value by A_TOKEN", "a secret value by B_SECRET"],
   ],
   [
+    `RUN |1 API_TOKEN=${random(20)} /bin/sh -c curl -u admin:${random(20)} https://x.acme.io/`,
+    ["a secret value by API_TOKEN", "a password on a command line by RUN"],
+  ],
+  [
     `RUN /bin/sh -c curl -H "Authorization: Bearer ${GITHUB}" https://api.github.com`,
     ["a GitHub token by RUN"],
   ],
