@@ -81,9 +81,9 @@ export function severalImages(names: readonly string[]): InvalidImageError {
 }
 
 /** Names that are told; there may be a thousand. */
-const MOST_NAMES = 20;
-/** Characters of a name: with twenty of them there is still room for how many more there are. */
-const LONGEST_NAME = 80;
+const MOST_NAMES = 18;
+/** Characters of a name: with all of them there is still room for how many more there are. */
+const LONGEST_NAME = 95;
 
 /** Names from an image for a message. */
 function listed(names: readonly string[]): string {

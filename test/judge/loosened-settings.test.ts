@@ -289,7 +289,11 @@ const CHANGES: Readonly<Record<Name, Changes>> = {
     same: constantPairs(["60m", "1h"]),
   },
   "github-token": harmless,
-  allow: harmless,
+  allow: {
+    looser: null,
+    stricter: constantPairs(["network.host", "security.insecure"], [undefined, "network.host"]),
+    same: constantPairs(["network.host", "network.host"]),
+  },
   "allow-unsafe-fork-builds": {
     looser: null,
     stricter: constantPairs(["false", "true"], ["true", "false"]),
