@@ -34,7 +34,11 @@ export function problemOf(
       hint: didYouMean(missing, known),
     };
   }
-  const words = /^ERROR: (.*)$/ms.exec(stderr)?.[1]?.trim() ?? stderr.trim();
+  // An entry of a target that bake does not understand may be a secret.
+  const words = (/^ERROR: (.*)$/ms.exec(stderr)?.[1]?.trim() ?? stderr.trim()).replace(
+    /(unexpected key) '[^']*' in '.*?'/g,
+    "$1 in an entry of a list such as secret",
+  );
   const file = /^open (.+): no such file or directory$/.exec(words)?.[1];
   if (file !== undefined) return missingFile(file, request);
   // HCL and JSON are told with file and line, YAML with the line alone.

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { isReserved } from "../host/environment.ts";
+import { readTextFile } from "../host/files.ts";
 import type { Problem } from "../values/problem.ts";
 import type { BakeRequest } from "./request.ts";
 
@@ -16,7 +16,8 @@ const JSON_KEY = /"([\w-]+)"\s*:\s*\{/g;
 export async function reservedVariables(request: BakeRequest): Promise<Problem[]> {
   const found = await Promise.all(
     request.files.map(async (file) => {
-      const text = await readFile(request.locate(file), "utf8").catch(() => "");
+      const read = await readTextFile(request.locate(file));
+      const text = read.kind === "text" ? read.text : "";
       return [...text.matchAll(patternFor(file))].flatMap(({ 1: name = "", index }): Problem[] =>
         isReserved(name) ? [refusal(request.show(file), lineOf(text, index), name)] : [],
       );

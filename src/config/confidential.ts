@@ -15,11 +15,20 @@ export interface ConfidentialWorld {
   readonly readText: (path: string) => Promise<string | null>;
 }
 
-/** The tokens that a run has been given: its own, and those that a workflow has for it. */
+const TOKEN_NAMES: ReadonlySet<string> = new Set([
+  "GITHUB_TOKEN",
+  "GH_TOKEN",
+  "ACTIONS_RUNTIME_TOKEN",
+  "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+]);
+
+/** The tokens that a run has been given: its own, and the credentials among the variables of its process. */
 export function accessTokens(inputs: Inputs, env: ConfidentialWorld["env"]): string[] {
   const given = inputs.get("github-token")?.value;
-  const names = ["GITHUB_TOKEN", "GH_TOKEN", "ACTIONS_RUNTIME_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"];
-  return [given, ...names.map((name) => env[name])].filter((token) => typeof token === "string");
+  const tokens = Object.entries(env).flatMap(([name, value = ""]) =>
+    TOKEN_NAMES.has(name) || secretInVariable(name, value) !== null ? [value] : [],
+  );
+  return [given, ...tokens].filter((token) => typeof token === "string");
 }
 
 /**

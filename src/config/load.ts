@@ -6,6 +6,7 @@ import type { Exec } from "../host/exec.ts";
 import { readTextFile } from "../host/files.ts";
 import { duration } from "../values/duration.ts";
 import { ConfigError, type Place, type Problem } from "../values/problem.ts";
+import { bakeFileProblems } from "./bake-files.ts";
 import { bakeRequest, runInputs } from "./bake-request.ts";
 import { findMisspellings, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./config-file.ts";
@@ -34,6 +35,9 @@ export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Pro
   if (file === null && named !== undefined)
     throw unreadable(`config: ${named.value}`, named.place, `cannot be read: ${reasonOf("ENOENT")}`);
   const request = bakeRequest(inputs, file, cwd);
+  const root = repositoryRoot(cwd);
+  const unfit = request === null ? [] : await bakeFileProblems(request, inputs, root ?? cwd);
+  if (unfit.length > 0) throw new ConfigError(unfit);
   const reserved = request === null ? [] : await reservedVariables(request);
   if (reserved.length > 0) throw new ConfigError(reserved);
   const timeout = duration.parse(runInputs(inputs, file).get("timeout")?.value);
@@ -46,7 +50,6 @@ export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Pro
             throw new ConfigError([...error.problems, ...findMisspellings(inputs, file)]);
           },
         );
-  const root = repositoryRoot(cwd);
   const settings = resolveSettings(inputs, file, bake, root, cwd);
   checkAccess(settings, inputs, file, root ?? cwd, cwd);
   return settings;

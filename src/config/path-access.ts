@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import { csvTexts } from "../bake/fields.ts";
-import { isPath } from "../bake/target.ts";
+import { isPath, type RawTarget } from "../bake/target.ts";
 import { csvValues } from "../docker/csv.ts";
 import type { Place, Problem } from "../values/problem.ts";
 import { placeOf } from "./bake-settings.ts";
@@ -30,7 +30,12 @@ export function pathProblems(image: ConfiguredImage, inputs: Inputs, root: strin
   });
   const contexts = isInput("build-contexts")
     ? []
-    : contextProblems(settings.buildContexts ?? {}, image.placeOf("build-contexts"), root, cwd);
+    : contextProblems(
+        settings.buildContexts ?? {},
+        image.placeOf("build-contexts"),
+        root,
+        bake?.folder ?? cwd,
+      );
   const caches = (["cache-from", "cache-to"] as const).flatMap((setting) => {
     const texts = (setting === "cache-from" ? settings.cacheFrom : settings.cacheTo) ?? [];
     return isInput(setting) ? [] : cacheProblems(texts, setting, image.placeOf(setting), root, cwd);
@@ -42,8 +47,14 @@ export function pathProblems(image: ConfiguredImage, inputs: Inputs, root: strin
       name,
       isPath(source) ? resolve(bake.folder, source) : source,
     ]);
+    const dockerfile = dockerfileOf(target, bake.folder);
+    const isOutside = (path: string) => isPath(path) && leadsOut(root, resolve(bake.folder, path));
     return [
-      ...contextProblems(Object.fromEntries(located), placeOf(bake), root, cwd),
+      ...contextProblems(Object.fromEntries(located), placeOf(bake), root, bake.folder),
+      // A context that lies outside is told already.
+      ...(dockerfile !== null && leadsOut(root, dockerfile) && !isOutside(context)
+        ? [outside(`dockerfile: ${dockerfile}`, "build-contexts", placeOf(bake))]
+        : []),
       ...(["cache-from", "cache-to"] as const).flatMap((setting) =>
         cacheProblems(csvTexts(target[setting], bake.machine) ?? [], setting, placeOf(bake), root, cwd),
       ),
@@ -65,16 +76,36 @@ export function outputProblems(
     : [];
 }
 
+/** Absolute path of the Dockerfile of a linked target; null if it is written inline, or its context is no folder. */
+function dockerfileOf(
+  { context = ".", dockerfile = "Dockerfile", "dockerfile-inline": inline }: RawTarget,
+  folder: string,
+): string | null {
+  if (inline !== undefined) return null;
+  const ofMachine = machinePath(dockerfile);
+  if (ofMachine !== null) return resolve(folder, ofMachine);
+  return isPath(context) || isAbsolute(dockerfile) ? resolve(folder, context, dockerfile) : null;
+}
+
+/**
+ * What bake takes for a folder of the machine, wherever its file is from: `cwd://app`. Null for anything else.
+ * @see https://docs.docker.com/build/bake/remote-definition/#local-context-with-remote-definition
+ */
+function machinePath(source: string): string | null {
+  return /^cwd:\/\/(.*)$/s.exec(source)?.[1] ?? null;
+}
+
 function contextProblems(
   contexts: Readonly<Record<string, string | null>>,
   place: Place,
   root: string,
-  cwd: string,
+  folder: string,
 ): Problem[] {
   return Object.entries(contexts).flatMap(([name, source]) => {
     const layout = /^oci-layout:\/\/(.*)$/s.exec(source ?? "")?.[1];
-    const path = layout ?? (source !== null && isAbsolute(source) ? source : null);
-    return path !== null && leadsOut(root, resolve(cwd, path))
+    const path =
+      layout ?? machinePath(source ?? "") ?? (source !== null && isAbsolute(source) ? source : null);
+    return path !== null && leadsOut(root, resolve(folder, path))
       ? [outside(`build-contexts: ${name} reads ${path}`, "build-contexts", place)]
       : [];
   });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { csvTexts, sshTexts } from "../bake/fields.ts";
 import { csvValues } from "../docker/csv.ts";
@@ -92,7 +93,19 @@ function secretProblem(text: string, { place, isInput }: Written, root: string, 
     return refusedVariable(`secrets: id ${id}`, reserved, place, `secrets: id=${id},env=BUILD_TOKEN`);
   const paths = isInput || isVariable ? [] : [...sources, ...both];
   const path = paths.find((one) => leadsOut(root, resolve(cwd, one)));
-  return path === undefined ? null : outside(`secrets: id ${id} reads ${path}`, "secrets", place);
+  if (path !== undefined) return outside(`secrets: id ${id} reads ${path}`, "secrets", place);
+  const isThere = (one: string) => existsSync(resolve(cwd, one));
+  const isSet = both.some((one) => process.env[one] !== undefined || isThere(one));
+  if (both.length > 0 ? isSet || isVariable : isVariable || sources.every(isThere)) return null;
+  // What is written there may be the secret itself.
+  return {
+    place,
+    message:
+      both.length > 0
+        ? "secrets: an id without env and src is neither a variable that is set nor a file that is there"
+        : `secrets: the file of id ${id} is not there`,
+    hint: "Name the variable or the file that holds the secret, for example `id=npm_token,env=NPM_TOKEN`.",
+  };
 }
 
 /** @see https://github.com/docker/buildx/blob/master/util/buildflags/ssh.go */

@@ -47,7 +47,8 @@ const UNKNOWN_FIELD = { problem: "has a field that is none of id, env, src and t
 
 /** `NPM_TOKEN=…`, as docker/build-push-action takes secrets. */
 function valueInPlaceOfSource(entry: string): { readonly problem: string; readonly hint: string } {
-  const name = /^"?([A-Za-z_]\w{0,40})=[^=]/.exec(entry)?.[1];
+  // A name is in capitals or in small letters; anything else may be a part of the secret.
+  const name = /^"?([A-Z_][A-Z0-9_]{0,40}|[a-z_][a-z0-9_]{0,40})=[^=]/.exec(entry)?.[1];
   const problem = "does not name where the secret comes from";
   if (name === undefined || KEYS.has(name)) return { problem, hint: EXAMPLE };
   return {

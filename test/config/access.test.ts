@@ -15,6 +15,7 @@ beforeEach(() => {
   mkdirSync(join(cwd, ".git"), { recursive: true });
   mkdirSync(join(cwd, "keys"));
   writeFileSync(join(outside, "key"), "of the machine");
+  writeFileSync(join(cwd, "keys/token"), "of the repository");
   symlinkSync(join(outside, "key"), join(cwd, "keys/link"));
   symlinkSync(outside, join(cwd, "up"));
 });
@@ -193,5 +194,58 @@ test("a bake file gets no entitlement that no input or flag grants", async () =>
   expect(await problemsOf({}, { ...flags, allow: "network.host,security.insecure" }, exec)).toEqual([]);
   expect(await problemsOf({ ".stagegate.yml": "allow: network.host\n" }, flags, exec)).toEqual([
     expect.stringContaining("It gives builds access to the machine"),
+  ]);
+});
+
+/** The problems of a bake file whose target `app` and the target `base` that it links to print so. */
+const problemsOfBake = (app: object, base: object = {}) => {
+  const printed = { group: { default: { targets: ["app"] } }, target: { app, base } };
+  const exec: Exec = async () => ({ code: 0, stdout: JSON.stringify(printed), stderr: "" });
+  return problemsOf({ "docker-bake.hcl": "" }, { bake: "docker-bake.hcl" }, exec);
+};
+
+const LINKED = { contexts: { base: "target:base" } };
+
+test.each<[string, object, object]>([
+  ["context of a target, by cwd://", { contexts: { x: "cwd://.." } }, {}],
+  ["context of a linked target, by cwd://", LINKED, { contexts: { x: "cwd://../x" } }],
+  ["Dockerfile of a linked target", LINKED, { dockerfile: "../key" }],
+  ["Dockerfile of a linked target, absolute", LINKED, { dockerfile: "/etc/passwd" }],
+  ["Dockerfile of a linked target, by cwd://", LINKED, { dockerfile: "cwd://../key" }],
+])("the %s does not leave the repository", async (_, app, base) => {
+  expect(await problemsOfBake(app, base)).toEqual([
+    expect.stringMatching(/^docker-bake\.hcl: target app: .* which lies outside the repository\./),
+  ]);
+});
+
+test("contexts and Dockerfiles of linked targets inside the repository are allowed", async () => {
+  expect(
+    await problemsOfBake(
+      { contexts: { base: "target:base", x: "cwd://keys" } },
+      { dockerfile: "keys/Dockerfile" },
+    ),
+  ).toEqual([]);
+});
+
+test("a bake file outside the repository has to be named by an input or a flag", async () => {
+  writeFileSync(join(outside, "b.hcl"), 'target "default" {}');
+  expect(await problemsOf({ ".stagegate.yml": "bake: ../b.hcl\n" })).toEqual([
+    expect.stringMatching(/^\.stagegate\.yml:1: bake: \.\.\/b\.hcl, which lies outside the repository\./),
+  ]);
+});
+
+test.each([
+  ["/dev/zero", /^--bake: bake: .*\/dev\/zero is larger than 4 MB\. /],
+  ["keys", /^--bake: bake: keys cannot be read: /],
+])("a bake file is a text file, and not %s", async (path, message) => {
+  expect(await problemsOf({}, { bake: path })).toEqual([expect.stringMatching(message)]);
+});
+
+test("a secret's file that is not there is told without what stands in its place", async () => {
+  expect(await problemsOf({}, { secrets: "id=npm,src=hk49dkf03kd" })).toEqual([
+    "--secrets: secrets: the file of id npm is not there. Name the variable or the file that holds the secret, for example `id=npm_token,env=NPM_TOKEN`.",
+  ]);
+  expect(await problemsOf({}, { secrets: "id=hk49dkf03kd" })).toEqual([
+    expect.stringMatching(/^--secrets: secrets: an id without env and src is neither a variable /),
   ]);
 });

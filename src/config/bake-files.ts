@@ -1,0 +1,42 @@
+import type { BakeRequest } from "../bake/request.ts";
+import { readTextFile } from "../host/files.ts";
+import type { Problem } from "../values/problem.ts";
+import type { Inputs } from "./inputs.ts";
+import { leadsOut } from "./repository-root.ts";
+
+/**
+ * What is wrong with bake files before bake reads them: a file that is no text of a sensible size, or that a file of
+ * the repository names outside of it. What is not there, bake tells.
+ * @param root absolute folder of the repository
+ */
+export async function bakeFileProblems(
+  { files, locate, show, places }: BakeRequest,
+  inputs: Inputs,
+  root: string,
+): Promise<Problem[]> {
+  const problems = await Promise.all(
+    files.map(async (name): Promise<Problem[]> => {
+      const path = locate(name);
+      if (!inputs.has("bake") && leadsOut(root, path)) {
+        return [
+          {
+            place: places.files,
+            message: `bake: ${show(name)}, which lies outside the repository`,
+            hint: "A pull request can change this file, so name it in the workflow by the input `bake`, or on a command line by --bake.",
+          },
+        ];
+      }
+      const file = await readTextFile(path);
+      return file.kind === "text" || file.code === "ENOENT"
+        ? []
+        : [
+            {
+              place: places.files,
+              message: `bake: ${show(name)} ${file.why}`,
+              hint: "Write the path of a bake or Compose file, for example: bake: docker-bake.hcl",
+            },
+          ];
+    }),
+  );
+  return problems.flat();
+}
