@@ -75,6 +75,7 @@ export async function buildJobs(
     folder,
     show: checkWorld.show,
     onStep: view.step,
+    redactIn: world.redactIn,
     recorded: { ids: recorded, read },
     withCacheAccess: world.withCacheAccess,
   };

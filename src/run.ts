@@ -22,7 +22,7 @@ import { traceError, workUnderWay } from "./host/diagnostics.ts";
 import { describeError, StagegateError, StoppedError } from "./host/errors.ts";
 import { createCleanUpExec, createExec, type Exec } from "./host/exec.ts";
 import type { Redactor } from "./host/redactor.ts";
-import { makeRunFolder, removeStaleFolders } from "./host/run-folder.ts";
+import { findStaleRuns, makeRunFolder } from "./host/run-folder.ts";
 import { killsAtOnce } from "./host/signals.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
 import { openImageReader } from "./image/reader.ts";
@@ -107,14 +107,27 @@ export async function runGate(run: Run): Promise<Report> {
 /** In ms: what a run may take to clean up after its timeout. */
 const CLEAN_UP = 4500;
 
-/** Removes what killed runs have left: here, in their repositories and on the engine. */
-async function cleanUpAfterKilled(exec: Exec): Promise<void> {
-  for (const traces of await removeStaleFolders()) {
-    await removeRunRemains(traces.runId, exec);
-    const git = await openGit(exec, traces.cwd);
-    const warn = (message: string) => traceError("a worktree of a killed run", new StagegateError(message));
-    if (git.kind === "git") await git.removeWorktree(join(traces.folder, "base"), warn);
+/**
+ * Removes what killed runs have left: in their repositories, on the engine, and then here. What is on another engine
+ * stays for a run that speaks to that one.
+ */
+async function cleanUpAfterKilled(exec: Exec, engine: string): Promise<void> {
+  for (const { folder, traces } of await findStaleRuns()) {
+    if (traces !== null) {
+      if (traces.engine !== engine || !(await removeRunRemains(traces.runId, exec))) continue;
+      const git = await openGit(exec, traces.cwd);
+      const warn = (message: string) => traceError("a worktree of a killed run", new StagegateError(message));
+      if (git.kind === "git") await git.removeWorktree(join(folder, "base"), warn);
+    }
+    await rm(folder, { recursive: true, force: true }).catch((error: unknown) =>
+      traceError(`${folder} of a killed run cannot be removed`, error),
+    );
   }
+}
+
+/** Which engine docker speaks to, by the variables that say so. */
+function engineIn({ DOCKER_HOST: host = "", DOCKER_CONTEXT: context = "" }: Run["env"]): string {
+  return [host, context].join(" ").trim();
 }
 
 async function runToEnd(run: Run): Promise<Report> {
@@ -133,9 +146,10 @@ async function runToEnd(run: Run): Promise<Report> {
     workflow === null ? null : shareLayers(ownLayers, workflow.layers, scopeOf(settings.images, cwd));
   const layerCache = shared?.cache ?? ownLayers;
   const exec = createExec(signal);
-  await cleanUpAfterKilled(exec);
+  const engine = engineIn(run.env);
+  await cleanUpAfterKilled(exec, engine);
   const runId = randomBytes(6).toString("hex");
-  const folder = await makeRunFolder({ runId, cwd });
+  const folder = await makeRunFolder({ runId, cwd, engine });
   const reader = openImageReader({ layersScript, layerCache, exec, signal, folder, redact: redactor.redact });
   const cleanUpExec = createCleanUpExec();
   const ownStore = folderStore(join(cacheFolder(), "measurements"));

@@ -166,19 +166,43 @@ function settingsChange(old: ImageSide, now: ImageSide): Change<ImageSettings> {
   };
 }
 
-/** Whether what was the last stage of a Dockerfile is still there, and another one is the last. */
+/**
+ * Whether what was the last stage of a Dockerfile is still there, and another one is the last. Where there are more
+ * stages now, that is the one which has most of its lines.
+ */
 function isDisplaced(before: string | null, after: string | null): boolean {
   if (before === null || after === null) return false;
-  const last = parseStages(before).at(-1)?.name ?? null;
-  const stages = parseStages(after);
-  return last !== null && stages.at(-1)?.name !== last && stages.some(({ name }) => name === last);
+  const [old, now] = [stageTexts(before), stageTexts(after)];
+  const [was, is] = [old.at(-1), now.at(-1)];
+  if (was === undefined || is === undefined) return false;
+  const others = now.slice(0, -1);
+  if (was.name !== null && was.name !== is.name && others.some(({ name }) => name === was.name)) return true;
+  const shared = ({ lines }: StageText) => lines.filter((line) => was.lines.includes(line)).length;
+  return now.length > old.length && others.some((other) => shared(other) > shared(is));
+}
+
+/** A stage with its lines, FROM among them, without comments. */
+interface StageText {
+  readonly name: string | null;
+  readonly lines: readonly string[];
+}
+
+function stageTexts(dockerfile: string): StageText[] {
+  const lines = dockerfile.split("\n").map((line) => line.trim());
+  const stages = parseStages(dockerfile);
+  return stages.map(({ name, line }, at) => ({
+    name,
+    lines: lines
+      .slice(line - 1, (stages[at + 1]?.line ?? lines.length + 1) - 1)
+      .filter((text) => /^[^#]/.test(text)),
+  }));
 }
 
 /** The settings with paths from the root of the tree, and with what counts where nothing is written. */
 function comparable({ image, root, dockerfile }: ImageSide): ImageSettings {
   const { settings } = image;
   const stages = dockerfile === null ? null : parseStages(dockerfile);
-  const target = settings.target?.toLowerCase() ?? stages?.at(-1)?.name ?? null;
+  const target = settings.target?.toLowerCase() ?? lastStage(stages ?? []);
   const { buildContexts, maxCritical, maxHigh } = settings;
   return {
     ...settings,
@@ -201,6 +225,12 @@ function comparable({ image, root, dockerfile }: ImageSide): ImageSettings {
     testTarget: testTargets(settings, stages, target),
     scan: settings.scan ?? (maxCritical !== null || maxHigh !== null),
   };
+}
+
+/** The name of the last stage, or its number; null where there is none. */
+function lastStage(stages: readonly Stage[]): string | null {
+  const last = stages.at(-1);
+  return last === undefined ? null : (last.name ?? `stage ${stages.length}`);
 }
 
 /** The stages that are run; null where that is not known. */

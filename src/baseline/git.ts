@@ -131,9 +131,13 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
     },
 
     show: async (sha, path) => {
-      if (!isSha(sha)) return null;
-      const { code, stdout } = await git(["cat-file", "blob", `${sha}:${path}`]);
-      return code === 0 ? stdout : null;
+      if (!isSha(sha) || path.includes("\n")) return null;
+      // One object that is a file, links within the commit followed.
+      const { stdout } = await git(["cat-file", "--batch", "--follow-symlinks"], {
+        input: `${sha}:${path}\n`,
+      });
+      const header = /^[0-9a-f]+ blob \d+\n/.exec(stdout)?.[0];
+      return header === undefined ? null : stdout.slice(header.length, -1);
     },
 
     branch: async (name) => {

@@ -45,6 +45,8 @@ export interface BuildWorld {
   /** Shows an absolute path as people know it. */
   readonly show: (path: string) => string;
   readonly onStep: (step: Step, before: Step | undefined) => void;
+  /** The same value without the texts in it that must not be shown. */
+  readonly redactIn: <T>(value: T) => T;
   readonly recorded: RecordLookup;
   /** Completes an entry of `cache-from` or `cache-to` by what it needs to reach its cache. */
   readonly withCacheAccess: (cache: string) => string;
@@ -141,6 +143,8 @@ async function bake(
       onErrorLine: (line) => progress.read(line),
     },
   );
+  // Before anything is cut off: a part of a value is harder to find than all of it.
+  for (const [digest, step] of progress.steps) progress.steps.set(digest, world.redactIn(step));
   if (ended.code === 0) return { failures: new Map(), metadata: await readMetadata(metadataFile), progress };
   const fault = whyUnjudged(ended, progress);
   if (fault !== null) throw fault;

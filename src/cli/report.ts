@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 import { writeWholeFile } from "../host/files.ts";
@@ -19,8 +19,15 @@ export async function report(
   world: CliWorld,
 ): Promise<0> {
   const { cwd, stdin, stdout, signal } = world;
-  const [name, input] =
-    source === "-" ? ["standard input", stdin()] : [source, createReadStream(resolve(cwd, source))];
+  const path = resolve(cwd, source);
+  // To open a pipe that nobody writes to takes for ever, and no signal ends it; a shell's own is written to.
+  if (
+    source !== "-" &&
+    !path.startsWith("/dev/fd/") &&
+    statSync(path, { throwIfNoEntry: false })?.isFIFO() === true
+  )
+    throw new StagegateError(`${source} is a pipe, not a file`, HINT);
+  const [name, input] = source === "-" ? ["standard input", stdin()] : [source, createReadStream(path)];
   const text = await orStopped(readAll(input, name), signal);
   const read = readReport(text, name);
   if (output !== null) {

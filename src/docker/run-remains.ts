@@ -2,18 +2,22 @@ import type { Exec } from "../host/exec.ts";
 
 /**
  * Removes the containers and images that a killed run has left on the engine, which have its id in their names.
- * An engine that does not answer keeps them.
  * @param runId lower-case letters and digits
+ * @returns whether nothing is left; an engine that does not answer keeps them
  */
-export async function removeRunRemains(runId: string, exec: Exec): Promise<void> {
-  const list = async (args: readonly string[]) => {
-    const { code, stdout } = await exec("docker", args);
-    return code === 0 ? stdout.split("\n").filter((line) => line !== "") : [];
+export async function removeRunRemains(runId: string, exec: Exec): Promise<boolean> {
+  let isAnswered = true;
+  const docker = async (args: readonly string[]) => {
+    const { code, notStarted, stdout } = await exec("docker", args);
+    // Without docker, the run had none either.
+    isAnswered &&= code === 0 || notStarted !== undefined;
+    return stdout.split("\n").filter((line) => line !== "");
   };
   const filter = `name=^/?stagegate-${runId}-`;
-  const containers = await list(["ps", "--all", "--quiet", "--filter", filter]);
-  if (containers.length > 0) await exec("docker", ["rm", "--force", "--volumes", ...containers]);
+  const containers = await docker(["ps", "--all", "--quiet", "--filter", filter]);
+  if (containers.length > 0) await docker(["rm", "--force", "--volumes", ...containers]);
   const format = "{{.Repository}}:{{.Tag}}";
-  const images = await list(["image", "ls", "--format", format, `stagegate-${runId}`]);
-  if (images.length > 0) await exec("docker", ["image", "rm", ...images]);
+  const images = await docker(["image", "ls", "--format", format, `stagegate-${runId}`]);
+  if (images.length > 0) await docker(["image", "rm", ...images]);
+  return isAnswered;
 }

@@ -22,6 +22,8 @@ const SHORTEST = 4;
 const LONG = 8;
 /** Longest value that is looked for as a whole; a longer one is hidden in pieces of that length. */
 const LONGEST = 500;
+/** Parts of a value up to which each is looked for in base64, too. */
+const MOST_ENCODED = 500;
 /** Shortest part of a value that is hidden beside an ellipsis, in characters. */
 const PART = 6;
 
@@ -41,8 +43,8 @@ export function createRedactor(onHidden: (value: string) => void = () => undefin
         for (const spelling of [textSpelling(piece), ...wrappedSpellings(piece)]) spellings.add(spelling);
       onHidden(part);
     }
-    // Nobody encodes a line of a value by itself.
-    if (parts.includes(value)) for (const spelling of base64Spellings(value)) spellings.add(spelling);
+    for (const part of parts.length <= MOST_ENCODED ? parts : [value])
+      for (const spelling of base64Spellings(part)) spellings.add(spelling);
   };
   const redact = (text: string): string => {
     if (values.size === 0) return text;

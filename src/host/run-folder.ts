@@ -13,6 +13,16 @@ export interface RunTraces {
   readonly runId: string;
   /** Absolute folder that it works in. */
   readonly cwd: string;
+  /** Which engine it speaks to, by the variables that say so. */
+  readonly engine: string;
+}
+
+/** A folder that a killed run has left, and what else it may have left. */
+export interface StaleRun {
+  /** Absolute. */
+  readonly folder: string;
+  /** Null for a run that leaves nothing elsewhere. */
+  readonly traces: RunTraces | null;
 }
 
 /** Of a process: what tells it from every other one, also from a later one with its number. */
@@ -28,7 +38,9 @@ const processShape = v.object({
 
 const ownerShape = v.object({
   process: processShape,
-  traces: v.nullable(v.object({ runId: v.pipe(v.string(), v.regex(/^[0-9a-z]+$/)), cwd: v.string() })),
+  traces: v.nullable(
+    v.object({ runId: v.pipe(v.string(), v.regex(/^[0-9a-z]+$/)), cwd: v.string(), engine: v.string() }),
+  ),
 });
 
 type Process = v.InferOutput<typeof processShape>;
@@ -61,14 +73,13 @@ export async function makeRunFolder(traces: RunTraces | null): Promise<string> {
 }
 
 /**
- * Removes what killed runs of this user have left in the system's temporary folder: only folders whose process is
- * known to have ended. Those of other containers or machines stay, since nobody here can tell. Never throws.
- * @returns what else these runs may have left, with the folders that they had
+ * The folders that killed runs of this user have left in the system's temporary folder: only those whose process is
+ * known to have ended. Those of other containers or machines are left out, since nobody here can tell. Never throws.
  */
-export async function removeStaleFolders(): Promise<(RunTraces & { readonly folder: string })[]> {
+export async function findStaleRuns(): Promise<StaleRun[]> {
   // Without links, as git names it.
   const temporary = await realpath(tmpdir()).catch(() => tmpdir());
-  const left: (RunTraces & { readonly folder: string })[] = [];
+  const left: StaleRun[] = [];
   const names = await readdir(temporary).catch(() => []);
   for (const name of names.filter((each) => /^stagegate-[A-Za-z0-9]{6}$/.test(each))) {
     const folder = join(temporary, name);
@@ -77,10 +88,9 @@ export async function removeStaleFolders(): Promise<(RunTraces & { readonly fold
       if (!found.isDirectory() || found.uid !== process.getuid?.()) continue;
       const owner = await ownerOf(folder);
       if (owner === null || !hasEnded(owner.process)) continue;
-      await rm(folder, { recursive: true, force: true });
-      if (owner.traces !== null) left.push({ ...owner.traces, folder });
+      left.push({ folder, traces: owner.traces });
     } catch (error) {
-      traceError(`${folder} of a killed run cannot be removed`, error);
+      traceError(`${folder} may be of a killed run`, error);
     }
   }
   return left;

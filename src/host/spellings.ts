@@ -87,10 +87,20 @@ export function wrappedSpellings(value: string): Spelling[] {
   return [{ length: joined.length, anchors, mask }];
 }
 
-/** A value in base64, by itself or in JSON, also inside the base64 text of something longer. */
+/** Characters of the pieces of a value that are looked for in base64: a line of 76 holds one in any case. */
+const PIECE = 24;
+/** Longest value whose pieces are looked for, in characters. */
+const LONGEST_IN_PIECES = 16_000;
+
+/**
+ * A value in base64, by itself or in JSON, also inside the base64 text of something longer; and its pieces, as a
+ * log may show only some lines of a long one.
+ */
 export function base64Spellings(value: string): Spelling[] {
   if (value.length < LONG) return [];
-  const texts = new Set([value, JSON.stringify(value).slice(1, -1)].flatMap(base64Texts));
+  const hasPieces = value.length >= 2 * PIECE && value.length <= LONGEST_IN_PIECES;
+  const pieces = hasPieces ? (value.match(new RegExp(`.{${PIECE}}`, "gs")) ?? []) : [];
+  const texts = new Set([value, JSON.stringify(value).slice(1, -1), ...pieces].flatMap(base64Texts));
   return [...texts].map((encoded) => ({
     length: encoded.length,
     // A wrapped line ends inside one of two at most.

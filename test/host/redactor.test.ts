@@ -59,6 +59,16 @@ test("base64 that is wrapped at 76 columns is hidden", () => {
   );
 });
 
+test("some lines of the base64 text of a long value are hidden but for their ends", () => {
+  const value = Array.from({ length: 300 }, (_, at) => (at * 7919).toString(36)).join("");
+  const lines =
+    Buffer.from(value)
+      .toString("base64")
+      .match(/.{1,76}/g) ?? [];
+  const shown = redactorOf(value).redact(lines.slice(5, 9).join("\n"));
+  expect(shown.replaceAll("***", "").replace(/\s/g, "").length).toBeLessThan(2 * 36);
+});
+
 test.each([
   ["20", "npm_Zk39xQw81LmVt62R\npYb47NsHd05JcUe3gAaT"],
   ["9", "npm_Zk39x\nQw81LmVt6\n2RpYb47Ns\nHd05JcUe3\ngAaT"],

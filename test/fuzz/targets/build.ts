@@ -69,6 +69,7 @@ export const target: FuzzTarget = {
             show: String,
             exec,
             withCacheAccess: String,
+            redactIn: (value) => value,
             onStep: (step, before) => {
               for (const view of views) view.step(step, before);
             },
