@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "../src/model/report.ts";
 import { newRepository, type Repository, removeFolders } from "./baseline/repository.ts";
@@ -488,5 +488,77 @@ describe("the level of the rule", () => {
       "error: whether this change loosens the gate is unknown: no common commit",
     ]);
     expect(report).toMatchObject({ verdict: "fail", images: [{ verdict: "pass" }] });
+  });
+});
+
+describe("what a pull request does to the Dockerfile", () => {
+  const BASE = "FROM scratch AS base\nUSER 10001\n";
+  const LAST = "FROM base\nCOPY app.bin /app.bin\nUSER 10001\n";
+  const TESTS = "FROM base AS test\nRUN true\n";
+
+  /** A pull request that changes only these files; a path among `links` is a link to its text in both commits. */
+  function change(before: string, after: string, links: Readonly<Record<string, string>> = {}): Repository {
+    const repository = newRepository();
+    for (const [name, to] of Object.entries(links)) symlinkSync(to, join(repository.folder, name));
+    const path = links["Dockerfile"] ?? "Dockerfile";
+    repository.commit({ ...SETTINGS, [path]: before, "app.bin": "x".repeat(2000) });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ [path]: after });
+    return repository;
+  }
+  const SETTINGS = { ".stagegate.yml": "images: {app: {max-size: 9MB}}\n" };
+
+  test.each<[what: string, before: string, after: string, expected: readonly string[]]>([
+    [
+      "puts a stage in front of the last one",
+      `${BASE}${LAST}`,
+      `${BASE}FROM base AS more\nUSER 1\n${LAST}`,
+      [],
+    ],
+    [
+      "changes the last stage",
+      `${BASE}${LAST}`,
+      `${BASE}${LAST.replace("app.bin /app.bin", "app.bin /x")}`,
+      [],
+    ],
+    [
+      "puts a stage without a name behind one without a name",
+      `${BASE}${LAST}`,
+      `${BASE}${LAST}FROM base\nUSER 10001\n`,
+      ["warning: this change alters target of app: stage 2 → stage 3"],
+    ],
+    [
+      "puts a stage with a name behind one without a name",
+      `${BASE}${LAST}`,
+      `${BASE}${LAST}FROM base AS tiny\nUSER 10001\n`,
+      ["warning: this change alters target of app: stage 2 → tiny"],
+    ],
+    [
+      "renames the last stage and puts another one behind it",
+      `${BASE}${LAST.replace("base", "base AS app")}`,
+      `${BASE}${LAST.replace("base", "base AS old")}FROM base AS tiny\nUSER 10001\n`,
+      ["warning: this change alters target of app: app → tiny"],
+    ],
+  ])("%s", async (_, before, after, expected) => {
+    expect(loosened(await gate(change(before, after)))).toEqual(expected);
+  });
+
+  test("that is a link, is seen behind the link", async () => {
+    const [before, after] = [`${BASE}${TESTS}${LAST}`, `${BASE}${LAST}`];
+    expect(loosened(await gate(change(before, after, { Dockerfile: "docker.file" })))).toEqual([
+      "warning: this change loosens test-target of app: test → none",
+    ]);
+  });
+
+  test("beside a configuration file that is a link, is judged by what that leads to", async () => {
+    const repository = newRepository();
+    symlinkSync("gate.yml", join(repository.folder, ".stagegate.yml"));
+    const settings = (size: string) => `images: {app: {max-size: ${size}, rules: {loosened: error}}}\n`;
+    repository.commit({ Dockerfile: `${BASE}${LAST}`, "app.bin": "x", "gate.yml": settings("9MB") });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ "gate.yml": settings("99MB") });
+    expect(loosened(await gate(repository))).toEqual([
+      "error: this change loosens max-size of app: 9 MB → 99 MB",
+    ]);
   });
 });

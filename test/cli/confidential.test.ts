@@ -111,6 +111,26 @@ test("no format, log or cache shows what a failing step printed of a secret", as
   expect(shown(texts)).toEqual([]);
 });
 
+test("the lines of a secret's base64 text that a cut log shows are hidden", async () => {
+  const long = Array.from({ length: 600 }, (_, at) => (at * 7919).toString(36)).join("");
+  repository.write({ "key.pem": long });
+  const lines =
+    Buffer.from(long)
+      .toString("base64")
+      .match(/.{1,76}/g) ?? [];
+  const { stdout } = await gate((command) => {
+    const id = /\S*test\S*$/.exec(command)?.[0];
+    if (!command.startsWith("docker buildx bake") || id === undefined) return undefined;
+    const error = 'process "/bin/sh -c x" did not complete successfully: exit code: 1';
+    const data = Buffer.from(`${lines.join("\n")}\nthe end\n`).toString("base64");
+    const vertexes = [{ digest: "sha256:a", name: `[${id} test 1/1] RUN x`, error }];
+    const event = JSON.stringify({ vertexes, logs: [{ vertex: "sha256:a", data }] });
+    return { code: 1, stderr: `${event}\nERROR: target ${id}: failed to solve: ${error}` };
+  });
+  expect(stdout).toContain("the end");
+  expect(lines.filter((line) => stdout.includes(line.slice(20, 50)))).toEqual([]);
+});
+
 test("no error shows what a program said of a secret", async () => {
   const { code, stderr, texts } = await gate((command) =>
     command.startsWith("docker buildx bake")

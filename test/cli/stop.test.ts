@@ -256,6 +256,7 @@ describe("what a killed run leaves", () => {
         owner.replace(/"namespace":"[^"]+"/, '"namespace":"other"').replace(/"pid":\d+/, '"pid":999999'),
       false,
     ],
+    ["on another engine", (owner) => owner.replace(/"engine":"[^"]*"/, '"engine":"other"'), false],
     ["that does not say whose it is", () => "{}", false],
   ])("%s", async (_, change, isRemoved) => {
     const { name } = await startRun();
