@@ -148,8 +148,13 @@ interface Token {
 
 /** What is wrong with a flag by itself; null for nothing. What the gate's mean is looked at later. */
 function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]): Problem | null {
+  // What stands behind a colon or the like was meant for its value, which may be a token.
   if (!allowed.includes(name))
-    return problem(rawName, "unknown flag", OTHER_NAMES.get(name) ?? didYouMean(name, allowed));
+    return problem(
+      rawName.replace(/^(-+[\w-]+)[^\w-].*$/s, "$1…"),
+      "unknown flag",
+      OTHER_NAMES.get(name) ?? didYouMean(name, allowed),
+    );
   if (isFlag(name))
     return value === undefined ? null : problem(rawName, `${name} takes no value`, `Write ${rawName} alone`);
   const example = `Write for example: --${name} ${FLAGS[name]?.example}`;

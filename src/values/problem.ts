@@ -17,12 +17,19 @@ export interface Problem {
   readonly hint: string;
 }
 
+/** Problems that are told; nobody reads more at once. */
+const MOST_PROBLEMS = 50;
+
 /** Everything that is wrong with the configuration, at once. */
 export class ConfigError extends StagegateError {
+  /** The first ones, in their order. */
   readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
-    super(problems.map(({ place, message, hint }) => `${place.name}: ${message}. ${hint}`).join("\n"));
+  constructor(all: readonly Problem[]) {
+    const problems = all.slice(0, MOST_PROBLEMS);
+    const left = all.length - problems.length;
+    const lines = problems.map(({ place, message, hint }) => `${place.name}: ${message}. ${hint}`);
+    super([...lines, ...(left > 0 ? [`and ${left} more`] : [])].join("\n"));
     this.problems = problems;
   }
 }

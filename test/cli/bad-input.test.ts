@@ -243,6 +243,10 @@ test("the version is the package's", async () => {
   expect(await cli(["--version"])).toEqual({ code: 0, stdout: "1.2.3\n", stderr: "" });
 });
 
+test("a value that is joined to its flag by a colon is not repeated", async () => {
+  expect((await cli(["--github-token:hk49dkf03kd"])).stderr).toMatch(/^--github-token…: unknown flag\. /);
+});
+
 test("an operand that is empty is named, and a flag that is written twice once", async () => {
   expect((await cli(["cache", ""])).stderr).toMatch(/^"": cache takes no operand\./);
   expect((await cli([""])).stderr).toMatch(/^"": unknown command\./);

@@ -5,6 +5,7 @@ import { resolveSettings } from "../../src/config/config.ts";
 import { readConfigFile } from "../../src/config/config-file.ts";
 import type { InputValue } from "../../src/config/inputs.ts";
 import { readInputs } from "../../src/github/inputs.ts";
+import { messageOf } from "../../src/host/errors.ts";
 
 const inputs = (values: Readonly<Record<string, string>>): Map<string, InputValue> =>
   new Map(
@@ -127,6 +128,20 @@ test.each([
   ["run-as: 1000", "runAs", "1000"],
 ] as const)("of the file: %s", (yaml, key, value) => {
   expect(resolve(`defaults:\n  ${yaml}\n`).images[0]?.settings[key]).toEqual(value);
+});
+
+test("of hundreds of problems the first ones are told, and how many more there are", () => {
+  const yaml = Array.from({ length: 300 }, (_, at) => `  a${at}: {max-sise: 1MB}\n`).join("");
+  const message = (() => {
+    try {
+      resolve(`images:\n${yaml}`);
+      return "";
+    } catch (error) {
+      return messageOf(error);
+    }
+  })();
+  expect(message.match(/Did you mean max-size\?/g)).toHaveLength(50);
+  expect(message).toMatch(/\nand 250 more$/);
 });
 
 test("inputs come from the runner's variables; an unknown one is refused", () => {
