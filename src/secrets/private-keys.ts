@@ -73,9 +73,10 @@ const KINDS: Readonly<Record<string, (body: string) => string | null>> = {
 
 function classic(kind: string): (body: string) => string | null {
   return (body) => {
-    if (isSequence(body)) return `a private key (${kind})`;
-    const isEncrypted = /^\s*Proc-Type: 4,ENCRYPTED/.test(plain(body)) && contentOf(body) !== null;
-    return isEncrypted ? `a private key (${kind}, encrypted)` : null;
+    // What is encrypted may begin with any byte.
+    if (/^\s*Proc-Type: 4,ENCRYPTED/.test(plain(body)))
+      return contentOf(body) === null ? null : `a private key (${kind}, encrypted)`;
+    return isSequence(body) ? `a private key (${kind})` : null;
   };
 }
 

@@ -45,6 +45,13 @@ export const LOCKED_RSA = generateKeyPairSync("rsa", {
   publicKeyEncoding: spki,
 });
 
+/** Encrypted so that it begins as one does that is not. */
+export const LOCKED_SEQUENCE = pem(
+  "RSA PRIVATE KEY",
+  Buffer.concat([Buffer.from([0x30, 0x82]), Buffer.from(random(120), "base64")]),
+  "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\n",
+);
+
 const noise = Buffer.from(random(120), "base64");
 export const OPENSSH = pem(
   "OPENSSH PRIVATE KEY",
