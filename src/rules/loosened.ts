@@ -5,7 +5,7 @@ import { rule, type Statement } from "./rule.ts";
 
 export const loosenedRule = rule({
   id: "loosened",
-  why: "A budget that is raised unseen is no budget.",
+  why: "Nobody should raise a budget without a reviewer seeing it.",
   level: "warning",
   settings: {},
   needsNoImage: true,
