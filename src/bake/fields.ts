@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { csv } from "../docker/csv.ts";
+import { csv } from "../text/csv.ts";
 import type { RawTarget } from "./target.ts";
 
 type Entries = RawTarget["secret"];

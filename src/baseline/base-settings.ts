@@ -37,8 +37,8 @@ export interface BaseSettingsWorld {
 
 /**
  * Reads the configuration of a pull request or a merge group from the commit that it is merged onto: the
- * configuration file and the bake files. Paths in them are those of the working tree, of which the images are
- * built. If the commit has no configuration file, the inputs alone count.
+ * configuration file and the bake files. Paths in them lead into the working tree, because the images are built
+ * from it. If the commit has no configuration file, the inputs alone count.
  * @throws ConfigError with every problem at once
  * @throws StagegateError if the commit cannot be found
  */

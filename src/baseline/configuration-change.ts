@@ -140,7 +140,7 @@ function imageChange(old: ImageSide, now: ImageSide): ImageChange {
 function settingsChange(old: ImageSide, now: ImageSide): Change<ImageSettings> {
   const [was, is] = [old.image.settings, now.image.settings];
   const [before, after] = [comparable(old), comparable(now)];
-  // That an image is no longer built says all that there is to say of its Dockerfile and its target.
+  // An image that is no longer built has neither a Dockerfile nor a target: one finding says so.
   if ((was.image === null) !== (is.image === null)) {
     return {
       before: { ...before, file: before.file ?? after.file, target: before.target ?? after.target },

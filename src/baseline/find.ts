@@ -37,7 +37,10 @@ async function plansBy(
   return earlier.kind === "none" ? planned.map(() => earlier) : findEarlier(earlier, run, mode, world);
 }
 
-/** Only of what is to be merged it is said why nothing was compared: elsewhere nothing need come before. */
+/**
+ * What changed in the configuration. A pull request or a merge group is told if that is unknown; any other run may
+ * have no earlier commit.
+ */
 async function changeFrom(
   earlier: EarlierState | NoEarlierState | null,
   run: SoughtRun,

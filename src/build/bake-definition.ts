@@ -1,6 +1,6 @@
 import { beside, linkContexts, linkedDefinitions } from "../bake/definition.ts";
 import { escapeTemplate } from "../bake/template.ts";
-import { csv } from "../docker/csv.ts";
+import { csv } from "../text/csv.ts";
 import type { BuildTarget } from "./target.ts";
 
 /**

@@ -87,7 +87,7 @@ interface BakeError {
   readonly isOfSolve: boolean;
 }
 
-/** The last error that bake tells of; null if it tells of none. */
+/** The last error that bake reports; null if it reports none. */
 function readError({ messages }: Progress): BakeError | null {
   const line = messages.findLast((line) => line.startsWith("ERROR: "));
   const [, target, solve = "", message = ""] =

@@ -6,8 +6,8 @@ import { check } from "./check.ts";
 import { scanImage } from "./scan/scan.ts";
 
 /**
- * What a scanner knows against the image. A budget that no scanner could judge leaves the check without a result;
- * without a budget that it is not known is all there is to say.
+ * What a scanner knows against the image. If no scanner can judge the image, the check has no result where a budget
+ * needs one, and else reports that nothing is known.
  */
 export const scanCheck = check<ScanReport>("scan", "built", async ({ job, image }, { exec }) => {
   if (image === null || !isScanned(job)) return null;

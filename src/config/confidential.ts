@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import querystring from "node:querystring";
 import { isSecretValue } from "../secrets/values.ts";
 import { secretInVariable } from "../secrets/variables.ts";
+import { csvValues } from "../text/csv.ts";
 import { parseSecretEntry } from "../values/secret-entry.ts";
 import type { Inputs } from "./inputs.ts";
 import type { ImageSettings } from "./settings.ts";
@@ -44,10 +45,9 @@ export async function confidentialValues(
   const known = (pairs: Readonly<Record<string, string | null>> | null | undefined) =>
     Object.entries(pairs ?? {}).map(([name, value]) => [name, value ?? world.env[name] ?? ""] as const);
   const variables = known(smoke?.env);
-  const attributes = [...(cacheFrom ?? []), ...(cacheTo ?? [])]
-    .flatMap((entry) => entry.split(","))
-    .map((field) => field.split(/=(.*)/s))
-    .map(([name = "", value = ""]) => [name, value] as const);
+  const attributes = [...(cacheFrom ?? []), ...(cacheTo ?? [])].flatMap((entry) => [
+    ...(csvValues(entry) ?? []),
+  ]);
   const headers = (smoke?.requests ?? []).flatMap((request) => Object.entries(request.headers));
   return [
     ...ofSecrets.flatMap((value) => value ?? []),

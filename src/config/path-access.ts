@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { csvTexts } from "../bake/fields.ts";
 import { isPath, type RawTarget } from "../bake/target.ts";
-import { csvValues } from "../docker/csv.ts";
+import { csvValues } from "../text/csv.ts";
 import type { Place, Problem } from "../values/problem.ts";
 import { placeOf } from "./bake-settings.ts";
 import type { ConfigFile } from "./config-file.ts";
@@ -51,7 +51,7 @@ export function pathProblems(image: ConfiguredImage, inputs: Inputs, root: strin
     const isOutside = (path: string) => isPath(path) && leadsOut(root, resolve(bake.folder, path));
     return [
       ...contextProblems(Object.fromEntries(located), placeOf(bake), root, bake.folder),
-      // A context that lies outside is told already.
+      // `contextProblems` reports a context that lies outside.
       ...(dockerfile !== null && leadsOut(root, dockerfile) && !isOutside(context)
         ? [outside(`dockerfile: ${dockerfile}`, "build-contexts", placeOf(bake))]
         : []),

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { csvTexts, sshTexts } from "../bake/fields.ts";
-import { csvValues } from "../docker/csv.ts";
 import { isReserved } from "../host/environment.ts";
 import type { Place, Problem } from "../values/problem.ts";
+import { parseSecretEntry } from "../values/secret-entry.ts";
 import { placeOf } from "./bake-settings.ts";
 import type { ConfiguredImage } from "./configured-images.ts";
 import type { Inputs } from "./inputs.ts";
@@ -72,38 +72,27 @@ function inherited(
   );
 }
 
-/** @see https://github.com/docker/buildx/blob/master/util/buildflags/secrets.go */
+/** What is wrong with where an entry of `secrets` reads its value; null if nothing is. */
 function secretProblem(text: string, { place, isInput }: Written, root: string, cwd: string): Problem | null {
-  const values = csvValues(text);
-  if (values === null)
-    return {
-      place,
-      message: "secrets: an entry is not a list of key=value",
-      hint: "Write for example: `secrets: id=token,env=BUILD_TOKEN`.",
-    };
-  const id = values.get("id") ?? "";
-  const sources = [values.get("source"), values.get("src")].flatMap((source) => source || []);
-  const named = values.get("env") ? [values.get("env") ?? ""] : [];
-  // Of an id alone buildx takes the variable of that name and else the file.
-  const both = sources.length + named.length === 0 ? [id] : [];
-  const isVariable = values.get("type") === "env";
-  const variables = [...named, ...both, ...(isVariable ? sources : [])];
-  const reserved = variables.find(isReserved);
-  if (reserved !== undefined)
-    return refusedVariable(`secrets: id ${id}`, reserved, place, `secrets: id=${id},env=BUILD_TOKEN`);
-  const paths = isInput || isVariable ? [] : [...sources, ...both];
-  const path = paths.find((one) => leadsOut(root, resolve(cwd, one)));
-  if (path !== undefined) return outside(`secrets: id ${id} reads ${path}`, "secrets", place);
-  const isThere = (one: string) => existsSync(resolve(cwd, one));
-  const isSet = both.some((one) => process.env[one] !== undefined || isThere(one));
-  if (both.length > 0 ? isSet || isVariable : isVariable || sources.every(isThere)) return null;
-  // What is written there may be the secret itself.
+  const secret = parseSecretEntry(text);
+  if (!("id" in secret)) return { place, message: `secrets: an entry ${secret.problem}`, hint: secret.hint };
+  const { id } = secret;
+  const isIdAlone = secret.env === null && secret.file === null;
+  // Of an id alone, buildx takes the variable of that name, else the file.
+  const variable = secret.env ?? (isIdAlone ? id : null);
+  const file = secret.file ?? (isIdAlone ? id : null);
+  if (variable !== null && isReserved(variable))
+    return refusedVariable(`secrets: id ${id}`, variable, place, `secrets: id=${id},env=BUILD_TOKEN`);
+  if (file === null) return null;
+  const path = resolve(cwd, file);
+  if (!isInput && leadsOut(root, path)) return outside(`secrets: id ${id} reads ${file}`, "secrets", place);
+  if (existsSync(path) || (isIdAlone && process.env[id] !== undefined)) return null;
+  // What stands in place of the file may be the secret itself.
   return {
     place,
-    message:
-      both.length > 0
-        ? "secrets: an id without env and src is neither a variable that is set nor a file that is there"
-        : `secrets: the file of id ${id} is not there`,
+    message: isIdAlone
+      ? "secrets: an id without env and src is neither a variable that is set nor a file that exists"
+      : `secrets: the file of id ${id} does not exist`,
     hint: "Name the variable or the file that holds the secret, for example `id=npm_token,env=NPM_TOKEN`.",
   };
 }

@@ -1,4 +1,4 @@
-import { csv, csvValues } from "./csv.ts";
+import { csv, csvValues } from "../text/csv.ts";
 
 /** What a build cache of `type=gha` needs to reach GitHub's cache, by the keys of such an entry. */
 export type GitHubCacheAccess = Readonly<Record<"token" | "url" | "url_v2", string | null>>;

@@ -70,7 +70,7 @@ export function isForeign(event: GitHubEvent): boolean {
   return (event.kind === "pull_request" || event.kind === "other") && event.fork;
 }
 
-/** Whether the event is about a change that is to be merged onto another commit. */
+/** Whether somebody proposes to merge a change: a pull request or a merge group. */
 export function isChange(event: GitHubEvent): event is PullRequestEvent | MergeGroupEvent {
   return event.kind === "pull_request" || event.kind === "merge_group";
 }

@@ -139,7 +139,7 @@ function workflowOf(
 
 /** The settings of the run as far as they can be read, for a configuration with mistakes. */
 async function readableRunSettings(inputs: Inputs, cwd: string): Promise<CommentSettings> {
-  // The mistakes themselves are told already.
+  // `loadConfiguration` reports the mistakes.
   const file = await loadFile(inputs, cwd, readIfThere).catch(() => null);
   return readRunSettings(runInputs(inputs, file), []);
 }

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { csv } from "../docker/csv.ts";
 import type { Exec } from "../host/exec.ts";
 import { orStopped } from "../host/signals.ts";
+import { csv } from "../text/csv.ts";
 import { blobPath } from "./digest.ts";
 import { type EngineHistoryEntry, type InspectedImage, inspectHistory } from "./engine-inspect.ts";
 import type { LayerCache } from "./layer-cache.ts";

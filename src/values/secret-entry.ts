@@ -1,3 +1,4 @@
+import { csvFields } from "../text/csv.ts";
 import { type Fault, type Kind, lines } from "./kinds.ts";
 
 /** Where the value of a build secret comes from. */
@@ -55,18 +56,6 @@ function valueInPlaceOfSource(entry: string): { readonly problem: string; readon
     problem,
     hint: `Put the value into an environment variable, and name that: \`id=${name},env=${name.toUpperCase()}\`.`,
   };
-}
-
-/** The fields of a line of CSV; undefined if a quote is where none may be. */
-function csvFields(line: string): string[] | undefined {
-  const fields: string[] = [];
-  const field = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
-  for (;;) {
-    const match = field.exec(line);
-    if (match === null) return undefined;
-    fields.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
-    if (match[3] === "") return fields;
-  }
 }
 
 /** Build secrets, one a line, as `docker buildx build --secret` takes them. */

@@ -243,7 +243,7 @@ test.each([
 
 test("a secret's file that is not there is told without what stands in its place", async () => {
   expect(await problemsOf({}, { secrets: "id=npm,src=hk49dkf03kd" })).toEqual([
-    "--secrets: secrets: the file of id npm is not there. Name the variable or the file that holds the secret, for example `id=npm_token,env=NPM_TOKEN`.",
+    "--secrets: secrets: the file of id npm does not exist. Name the variable or the file that holds the secret, for example `id=npm_token,env=NPM_TOKEN`.",
   ]);
   expect(await problemsOf({}, { secrets: "id=hk49dkf03kd" })).toEqual([
     expect.stringMatching(/^--secrets: secrets: an id without env and src is neither a variable /),

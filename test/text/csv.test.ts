@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { csv, csvFields, csvValues } from "../../src/docker/csv.ts";
+import { csv, csvFields, csvValues } from "../../src/text/csv.ts";
 
 test.each([
   ["id=token,env=TOKEN", ["id=token", "env=TOKEN"]],
