@@ -1,4 +1,11 @@
-import { base64Spellings, MASK, SpellingIndex, textSpelling, wrappedSpellings } from "./spellings.ts";
+import {
+  base64Spellings,
+  MASK,
+  type Spelling,
+  SpellingIndex,
+  textSpelling,
+  wrappedSpellings,
+} from "./spellings.ts";
 
 /** Hides values that nobody outside may see. Everything that leaves the process goes through one of these. */
 export interface Redactor {
@@ -48,7 +55,10 @@ export function createRedactor(onHidden: (value: string) => void = () => undefin
   };
   const redact = (text: string): string => {
     if (values.size === 0) return text;
-    const masked = spellings.find(text).reduce((rest, spelling) => spelling.mask(rest), text);
+    // What a longer spelling has masked is not looked for again.
+    const masked = spellings
+      .find(text)
+      .reduce((rest, spelling) => (mayHold(rest, spelling) ? spelling.mask(rest) : rest), text);
     return withoutParts(masked, values);
   };
   return {
@@ -58,6 +68,10 @@ export function createRedactor(onHidden: (value: string) => void = () => undefin
     redact,
     redactIn: <T>(value: T) => (values.size === 0 ? value : (mapStrings(value, redact) as T)),
   };
+}
+
+function mayHold(text: string, { anchors }: Spelling): boolean {
+  return anchors === null || anchors.some((anchor) => text.includes(anchor));
 }
 
 /** The lines of a value with several lines that are long enough, and what looks random in them. */
