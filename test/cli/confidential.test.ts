@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { main } from "../../src/cli/main.ts";
+import { join } from "node:path";
 import { newFolder, newRepository, type Repository, removeFolders } from "../baseline/repository.ts";
 import { type DockerProgram, startDockerProgram } from "../fixtures/docker-program.ts";
 import type { Answer } from "../fixtures/fake-builder.ts";
+import { cliIn } from "./world.ts";
 
 const SECRET = 'zq9SECRET"value/7731abc';
 const FILE = "-----BEGIN-----\nMIIEvQIBADANBgkq\n-----END-----\n";
@@ -45,28 +45,8 @@ afterAll(removeFolders);
 async function gate(answer: Answer, ...argv: readonly string[]) {
   docker = await startDockerProgram(newFolder(), answer);
   const out = newFolder();
-  let [stdout, stderr] = ["", ""];
-  const code = await main({
-    argv: [...argv, "--output-dir", out],
-    cwd: repository.folder,
-    version: "1.2.3",
-    env: { ...process.env, TOKEN: SECRET },
-    layersScript: resolve("dist/layers.cjs"),
-    stdin: () => {
-      throw new Error("nobody reads standard input");
-    },
-    stdout: {
-      write: (text) => {
-        stdout += text;
-      },
-    },
-    stderr: {
-      write: (text) => {
-        stderr += text;
-      },
-    },
-    signal: new AbortController().signal,
-  });
+  const env = { ...process.env, TOKEN: SECRET };
+  const { code, stdout, stderr } = await cliIn(repository.folder, [...argv, "--output-dir", out], env);
   const texts = [stdout, stderr, ...textsIn(out), ...textsIn(process.env["XDG_CACHE_HOME"] ?? "")];
   return { code, stdout, stderr, texts };
 }

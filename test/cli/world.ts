@@ -26,29 +26,40 @@ export async function cli(
       mkdirSync(dirname(join(cwd, name)), { recursive: true });
       writeFileSync(join(cwd, name), text);
     }
-    let stdout = "";
-    let stderr = "";
-    const code = await main({
-      argv,
-      cwd,
-      version: "1.2.3",
-      env: process.env,
-      layersScript: resolve("dist/layers.cjs"),
-      stdin: () => Readable.from([stdin]),
-      stdout: {
-        write: (text) => {
-          stdout += text;
-        },
-      },
-      stderr: {
-        write: (text) => {
-          stderr += text;
-        },
-      },
-      signal: new AbortController().signal,
-    });
+    const { code, stdout, stderr } = await cliIn(cwd, argv, process.env, stdin);
     return { code, stdout: stdout.replaceAll(cwd, "CWD"), stderr: stderr.replaceAll(cwd, "CWD") };
   } finally {
     rmSync(cwd, { recursive: true });
   }
+}
+
+/** Runs the command line in this process, in a folder that is there. */
+export async function cliIn(
+  cwd: string,
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+  stdin = "",
+): Promise<CliResult> {
+  let stdout = "";
+  let stderr = "";
+  const code = await main({
+    argv,
+    cwd,
+    version: "1.2.3",
+    env,
+    layersScript: resolve("dist/layers.cjs"),
+    stdin: () => Readable.from([stdin]),
+    stdout: {
+      write: (text) => {
+        stdout += text;
+      },
+    },
+    stderr: {
+      write: (text) => {
+        stderr += text;
+      },
+    },
+    signal: new AbortController().signal,
+  });
+  return { code, stdout, stderr };
 }

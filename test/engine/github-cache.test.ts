@@ -45,6 +45,7 @@ async function asked(files: Readonly<Record<string, string>>, argv: readonly str
 
 const LOOK = "/twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL";
 
+// The builder of the classic store has no such cache, so without a containerd engine nothing can be asked.
 (STORE === undefined ? test.skip : test)(
   "BuildKit reaches GitHub's cache by the job's token if a flag names it, and not if the file does",
   async () => {

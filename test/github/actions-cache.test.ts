@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -7,17 +6,10 @@ import { type ActionsCache, type CacheWorld, openActionsCache } from "../../src/
 import { StoppedError } from "../../src/host/errors.ts";
 import { createExec, type Exec } from "../../src/host/exec.ts";
 import { type FakeCache, startFakeCache } from "./fake-cache.ts";
+import { HAS_TAR, testWithTar } from "./with-tar.ts";
 
 /** As it is shipped: bundled. */
 const SCRIPT = resolve(import.meta.dirname, "../../dist/cache.cjs");
-
-const HAS_TAR = ["tar", "gzip"].every((program) => spawnSync(program, ["--version"]).status === 0);
-
-/** A test of something that `@actions/cache` packs, which it does with tar and gzip. */
-function testWithTar(title: string, run: () => Promise<void>): void {
-  if (HAS_TAR) test(title, run);
-  else test.skip(`${title} (needs tar and gzip)`, run);
-}
 
 let cache: FakeCache;
 let folder: string;

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { newFolder, newRepository, type Repository, removeFolders } from "../baseline/repository.ts";
@@ -6,14 +5,7 @@ import { type DockerProgram, startDockerProgram } from "../fixtures/docker-progr
 import { runAction } from "./action-world.ts";
 import { type FakeCache, startFakeCache } from "./fake-cache.ts";
 import { type FakeGitHub, startFakeGitHub } from "./fake-github.ts";
-
-const HAS_TAR = ["tar", "gzip"].every((program) => spawnSync(program, ["--version"]).status === 0);
-
-/** A test of something that `@actions/cache` packs, which it does with tar and gzip. */
-function testWithTar(title: string, run: () => Promise<void>): void {
-  if (HAS_TAR) test(title, run);
-  else test.skip(`${title} (needs tar and gzip)`, run);
-}
+import { testWithTar } from "./with-tar.ts";
 
 const DOCKERFILE = "FROM scratch AS app\nCOPY app.bin /app.bin\nUSER 10001\n";
 
