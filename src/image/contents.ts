@@ -1,28 +1,16 @@
 import { posix } from "node:path";
 import { crc32 } from "node:zlib";
 import { EntryList, readPages } from "./entries.ts";
-import {
-  type LayerContents,
-  type LayerEntry,
-  WATCHED_BYTES,
-  WATCHED_PATHS,
-  type WatchedFile,
-} from "./image.ts";
+import type { LayerContents, LayerEntry } from "./image.ts";
 import { InvalidImageError, quote } from "./invalid-image.ts";
 import type { Allowance } from "./limits.ts";
 import { pathInside, pathOf } from "./path.ts";
 import { SecretReader } from "./secret-reader.ts";
 import type { TarEntry } from "./tar.ts";
+import { UserFileReader } from "./user-files.ts";
 
 const WHITEOUT = ".wh.";
 const OPAQUE = ".wh..wh..opq";
-
-/** For each path that has a say in a watched one: the watched paths that lie at or below it. */
-const PATHS = pathsAbove((path) => path);
-/** The same by the marker that removes the path, as in `etc/.wh.passwd` and `.wh.etc`. */
-const WHITEOUTS = pathsAbove((path) => posix.join(posix.dirname(path), WHITEOUT + posix.basename(path)));
-/** The same by the marker that empties the directory, as in `etc/.wh..wh..opq`. */
-const OPAQUES = pathsAbove((path) => posix.join(posix.dirname(path), OPAQUE));
 
 /** Contents with their entries as bytes still, which is how they go from thread to thread. */
 export interface ScannedContents extends Omit<LayerContents, "entries"> {
@@ -53,22 +41,21 @@ export function layerContents({ pages, ...contents }: ScannedContents): LayerCon
 export class ContentsReader {
   readonly #allowance: Allowance;
   readonly #secrets: SecretReader;
-  readonly #watched = new Map<string, WatchedFile>();
+  readonly #users: UserFileReader;
   readonly #entries = new EntryList();
   #size = 0;
   #files = 0;
   #lastPath = "";
-  #filling: { bytes: Buffer; filled: number } | null = null;
   #hashing: { crc: number } | null = null;
 
   constructor(allowance: Allowance) {
     this.#allowance = allowance;
     this.#secrets = new SecretReader(allowance);
+    this.#users = new UserFileReader(allowance);
   }
 
   entry(entry: TarEntry): void {
     this.#allowance.entry();
-    this.#filling = null;
     this.#hashing = null;
     const path = pathOf(entry.name);
     const marker = posix.basename(path).startsWith(WHITEOUT);
@@ -78,8 +65,7 @@ export class ContentsReader {
     }
     // Of a sparse file not the file's bytes come, but the pieces of it that are stored.
     this.#secrets.file(path, entry.type === "file" && !marker ? entry.size : 0);
-    if (marker) this.#remove(path);
-    else this.#watch(path, entry);
+    if (!marker) this.#users.entry(path, entry);
     this.#list(path, marker, entry);
   }
 
@@ -87,9 +73,7 @@ export class ContentsReader {
   body(bytes: Buffer): void {
     if (this.#hashing !== null) this.#hashing.crc = crc32(bytes, this.#hashing.crc);
     this.#secrets.body(bytes);
-    if (this.#filling === null) return;
-    bytes.copy(this.#filling.bytes, this.#filling.filled);
-    this.#filling.filled += bytes.length;
+    this.#users.body(bytes);
   }
 
   /** What was gathered, to call when all has passed. */
@@ -97,7 +81,7 @@ export class ContentsReader {
     return {
       size: this.#size,
       files: this.#files,
-      watched: this.#watched,
+      watched: this.#users.files(),
       secrets: this.#secrets.found,
       pages: this.#entries.pages(),
     };
@@ -117,37 +101,6 @@ export class ContentsReader {
     } else if (type === "hard link") this.#entries.add({ kind: type, path, target: linkedPath(path, link) });
     else if (type === "symlink") this.#entries.add({ kind: type, path, target: link });
     else this.#entries.add({ kind: type === "directory" ? type : "other", path });
-  }
-
-  #remove(path: string): void {
-    for (const removed of WHITEOUTS.get(path) ?? []) this.#watched.set(removed, { kind: "removed" });
-    for (const hidden of OPAQUES.get(path) ?? []) {
-      // An opaque directory hides what lower layers have, not what its own layer puts there.
-      if (!this.#watched.has(hidden)) this.#watched.set(hidden, { kind: "removed" });
-    }
-  }
-
-  #watch(path: string, entry: TarEntry): void {
-    for (const watched of PATHS.get(path) ?? []) {
-      const above = watched !== path;
-      if (above && entry.type === "directory") continue;
-      if (!above && entry.type === "file") this.#watched.set(path, this.#file(path, entry.size));
-      else if (!above || entry.type === "symlink")
-        this.#watched.set(watched, { kind: "other", type: entry.type });
-      else this.#watched.set(watched, { kind: "removed" });
-    }
-  }
-
-  #file(path: string, size: number): WatchedFile {
-    if (size > WATCHED_BYTES) {
-      throw new InvalidImageError(
-        `entry ${quote(path)} is ${size} bytes; it may have at most ${WATCHED_BYTES}`,
-      );
-    }
-    this.#allowance.keep(size);
-    const bytes = Buffer.alloc(size);
-    this.#filling = { bytes, filled: 0 };
-    return { kind: "file", bytes };
   }
 }
 
@@ -190,15 +143,4 @@ function linkedPath(path: string, link: string): string {
   const target = pathInside(link);
   if (target !== null) return target;
   throw new InvalidImageError(`entry ${quote(path)} is a hard link to ${quote(link)}, out of its root`);
-}
-
-function pathsAbove(keyOf: (path: string) => string): ReadonlyMap<string, readonly string[]> {
-  const map = new Map<string, string[]>();
-  for (const watched of WATCHED_PATHS) {
-    for (let path = watched; path !== "."; path = posix.dirname(path)) {
-      const key = keyOf(path);
-      map.set(key, [...(map.get(key) ?? []), watched]);
-    }
-  }
-  return map;
 }

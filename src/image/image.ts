@@ -45,10 +45,10 @@ export interface LayerContents {
   /** Number of regular-file entries. */
   readonly files: number;
   /**
-   * What the layer says of the paths in `WATCHED_PATHS`: a file's bytes, or that the path is gone or is
-   * no regular file here. A path it says nothing of is not in the map.
+   * The bytes of its `/etc/passwd` and `/etc/group`, and of small files that these may be links to, by path. A
+   * hard link to one of them is here under its own path.
    */
-  readonly watched: ReadonlyMap<string, WatchedFile>;
+  readonly watched: ReadonlyMap<string, Uint8Array>;
   /** The files that hold a credential, in the order of its tar. */
   readonly secrets: readonly LayerSecret[];
   /** All that the layer says of paths, in the order of its tar. */
@@ -95,16 +95,3 @@ export type LayerEntry =
   | { readonly kind: "removed"; readonly path: string }
   /** An opaque directory: what lower layers have below the path is gone. */
   | { readonly kind: "emptied"; readonly path: string };
-
-export type WatchedFile =
-  | { readonly kind: "file"; readonly bytes: Uint8Array }
-  /** Removed by a whiteout, an opaque directory, or a parent that is no directory any more. */
-  | { readonly kind: "removed" }
-  /** A symbolic link or another thing whose bytes are elsewhere. */
-  | { readonly kind: "other"; readonly type: string };
-
-/** Files whose bytes the rules read, at most `WATCHED_BYTES` of each. */
-export const WATCHED_PATHS: readonly string[] = ["etc/passwd", "etc/group"];
-
-/** Largest watched file, in bytes; a larger one is an error of its source. */
-export const WATCHED_BYTES = 4 * 1024 * 1024;

@@ -2,10 +2,10 @@ import * as v from "valibot";
 import { addChecksum, verifyChecksum } from "../host/checksum.ts";
 import { DETECTORS_VERSION } from "../secrets/secret-in.ts";
 import { packEntries, packPages, unpackEntries } from "./entries.ts";
-import type { Layer, WatchedFile } from "./image.ts";
+import type { Layer } from "./image.ts";
 
 /** To be raised with each change of the format, and of what is found in a layer but for its secrets. */
-export const LAYER_FORMAT = 5;
+export const LAYER_FORMAT = 6;
 
 /** A layer of an earlier run as it lies in a file. */
 export interface LayerFile {
@@ -42,10 +42,7 @@ export async function packLayer(
     size,
     files,
     secrets,
-    watched: [...watched].map(([name, file]) => [
-      name,
-      file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes).toString("base64") } : file,
-    ]),
+    watched: [...watched].map(([path, file]) => [path, Buffer.from(file).toString("base64")]),
   };
   const entries = await (pages === undefined ? packEntries(layer.contents.entries) : packPages(pages));
   const rest = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), entries]);
@@ -74,9 +71,9 @@ export function readLayerFile(bytes: Buffer): LayerFile | null {
 
 async function layerOf(head: Head, packed: Uint8Array): Promise<Layer> {
   const { diffId, transferSize, size, files, secrets } = head;
-  const watched = head.watched.map(([name, file]): [string, WatchedFile] => [
-    name,
-    file.kind === "file" ? { ...file, bytes: Buffer.from(file.bytes, "base64") } : file,
+  const watched = head.watched.map(([path, file]): [string, Uint8Array] => [
+    path,
+    Buffer.from(file, "base64"),
   ]);
   const entries = await unpackEntries(packed);
   return { diffId, transferSize, contents: { size, files, watched: new Map(watched), secrets, entries } };
@@ -95,16 +92,7 @@ const headShape = v.object({
   size: count,
   files: count,
   secrets: v.pipe(v.array(v.object({ path: v.string(), what: v.string() })), v.readonly()),
-  watched: v.array(
-    v.tuple([
-      v.string(),
-      v.variant("kind", [
-        v.object({ kind: v.literal("file"), bytes: v.pipe(v.string(), v.base64()) }),
-        v.object({ kind: v.literal("removed") }),
-        v.object({ kind: v.literal("other"), type: v.string() }),
-      ]),
-    ]),
-  ),
+  watched: v.array(v.tuple([v.string(), v.pipe(v.string(), v.base64())])),
 });
 
 /** All but the entries. */

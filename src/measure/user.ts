@@ -1,9 +1,11 @@
-import type { Image, WatchedFile } from "../image/image.ts";
+import type { Image } from "../image/image.ts";
 import type { UserReport } from "../model/report.ts";
+import { linkedFile } from "./linked-file.ts";
 
 /**
  * The user that a container of the image really starts as: the configuration's `User`, looked up in the
- * image's own `/etc/passwd` and `/etc/group` by the rules of the engine (moby/sys/user, GetExecUser).
+ * image's own `/etc/passwd` and `/etc/group` by the rules of the engine, links included.
+ * @see https://github.com/moby/sys/blob/user/v0.4.0/user/user.go GetExecUser
  */
 export function effectiveUser(image: Image): UserReport {
   const configured = image.config.user;
@@ -16,50 +18,103 @@ export function effectiveUser(image: Image): UserReport {
     problem: why,
   });
 
-  const passwd = linesOf(image, "etc/passwd");
+  const passwd = linesOf(image, PASSWD);
+  const group = linesOf(image, GROUP);
+  // The engine opens both files, whoever the user is; only a named group must be found.
+  const isGroupName = groupPart !== "" && toNumber(groupPart) === null;
+  const broken = passwd.problem ?? (group.isBroken || isGroupName ? group.problem : null);
+  if (broken !== null) return problem(broken);
+
   const asUid = toNumber(userPart === "" ? "0" : userPart);
   const isName = asUid === null;
+  const wanted = latin1(userPart);
   // By name only where it is no number; a number without an entry is a uid all the same.
-  if (isName && passwd.problem !== null) return problem(passwd.problem);
-  const entry = passwd.lines.find((fields) => (isName ? fields[0] === userPart : atoi(fields[2]) === asUid));
-  if (isName && entry === undefined) {
-    return problem(`user ${JSON.stringify(userPart)} has no entry in the image's /etc/passwd`);
-  }
+  const entry = passwd.lines.find((fields) => (isName ? fields[0] === wanted : atoi(fields[2]) === asUid));
+  if (isName && entry === undefined)
+    return problem(`user ${JSON.stringify(userPart)} has no entry in the image's ${PASSWD.name}`);
   const uid = isName ? atoi(entry?.[2]) : asUid;
   if (!inRange(uid)) return problem(`uid ${uid} is out of the range 0 to ${LAST_ID}`);
 
-  const gid = groupPart === "" ? atoi(entry?.[3]) : groupId(image, groupPart);
-  if (typeof gid === "string") return problem(gid);
+  const gid = groupPart === "" ? atoi(entry?.[3]) : groupId(group.lines, groupPart);
+  if (gid === null)
+    return problem(`group ${JSON.stringify(groupPart)} has no entry in the image's ${GROUP.name}`);
   if (!inRange(gid)) return problem(`gid ${gid} is out of the range 0 to ${LAST_ID}`);
-  return { configured, name: entry?.[0] ?? null, uid, gid, problem: null };
+  const name = Buffer.from(entry?.[0] ?? "", "latin1").toString("utf8");
+  return { configured, name: name === "" ? null : name, uid, gid, problem: null };
 }
 
 const LAST_ID = 2 ** 31 - 1;
 
-/** The gid, or why there is none. */
-function groupId(image: Image, group: string): number | string {
-  const number = toNumber(group);
-  if (number !== null) return number;
-  const { lines, problem } = linesOf(image, "etc/group");
-  if (problem !== null) return problem;
-  const entry = lines.find((fields) => fields[0] === group);
-  return entry === undefined
-    ? `group ${JSON.stringify(group)} has no entry in the image's /etc/group`
-    : atoi(entry[2]);
+/** A file of users or groups. */
+interface UserFile {
+  /** From the root, without a leading slash. */
+  readonly path: string;
+  /** For messages. */
+  readonly name: string;
+  /** Bytes of the longest line, with its end; null where there is no limit. */
+  readonly longestLine: number | null;
+  /** Whether lines that begin with `#` are comments. */
+  readonly hasComments: boolean;
 }
 
-/** A colon-separated file as the last layer that speaks of it has it. */
-function linesOf(image: Image, path: string): { lines: string[][]; problem: string | null } {
-  const said = image.layers.map(({ contents }) => contents.watched.get(path));
-  const last = said.findLast((file): file is WatchedFile => file !== undefined);
-  if (last === undefined || last.kind === "removed") return { lines: [], problem: null };
-  if (last.kind === "other")
-    return { lines: [], problem: `the image's /${path} is a ${last.type}, which is not followed` };
-  const lines = new TextDecoder().decode(last.bytes).split("\n");
-  return {
-    lines: lines.map((line) => line.trim().split(":")).filter(([name]) => name !== ""),
-    problem: null,
-  };
+const PASSWD: UserFile = {
+  path: "etc/passwd",
+  name: "/etc/passwd",
+  // Of Go's bufio.Scanner.
+  longestLine: 64 * 1024,
+  hasComments: false,
+};
+
+const GROUP: UserFile = { path: "etc/group", name: "/etc/group", longestLine: null, hasComments: true };
+
+/** Null where the group has no entry. */
+function groupId(lines: readonly string[][], group: string): number | null {
+  const number = toNumber(group);
+  if (number !== null) return number;
+  const wanted = latin1(group);
+  const entry = lines.find((fields) => fields[0] === wanted);
+  return entry === undefined ? null : atoi(entry[2]);
+}
+
+interface UserLines {
+  /** Fields of each, a character for each byte: the engine compares bytes. */
+  readonly lines: readonly string[][];
+  /** Why the lines are not known; null if they are. */
+  readonly problem: string | null;
+  /** Whether that keeps the engine from starting any container. */
+  readonly isBroken: boolean;
+}
+
+/** The lines of a file as the engine reads them; none where there is no file. */
+function linesOf(image: Image, file: UserFile): UserLines {
+  const found = linkedFile(image, file.path);
+  const without = (problem: string | null, isBroken: boolean) => ({ lines: [], problem, isBroken });
+  if (found.kind === "broken" || found.kind === "unknown")
+    return without(`the image's ${file.name} ${found.why}`, found.kind === "broken");
+  if (found.kind !== "file") return without(null, false);
+  const lines = Buffer.from(found.bytes).toString("latin1").split("\n");
+  const { longestLine } = file;
+  if (longestLine !== null && lines.some((line) => line.length >= longestLine))
+    return without(`the image's ${file.name} has a line of 64 KiB or more`, true);
+  const fields = lines
+    .map(trim)
+    .filter((line) => line !== "" && !(file.hasComments && line.startsWith("#")))
+    .map((line) => line.split(":"));
+  return { lines: fields, problem: null, isBroken: false };
+}
+
+/** What Go takes for spaces, in the bytes of UTF-8: a byte order mark is none. */
+const SPACES =
+  "(?:[\\t-\\r ]|\\xc2[\\x85\\xa0]|\\xe1\\x9a\\x80|\\xe2\\x80[\\x80-\\x8a\\xa8\\xa9\\xaf]|\\xe2\\x81\\x9f|\\xe3\\x80\\x80)+";
+const SPACES_AROUND = new RegExp(`^${SPACES}|${SPACES}$`, "g");
+
+function trim(line: string): string {
+  return line.replace(SPACES_AROUND, "");
+}
+
+/** A text's bytes in UTF-8, a character for each. */
+function latin1(text: string): string {
+  return Buffer.from(text, "utf8").toString("latin1");
 }
 
 function split(user: string): string[] {

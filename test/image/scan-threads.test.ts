@@ -46,7 +46,7 @@ async function scanned(bytes: Uint8Array, scan = threads.scan) {
 const shown = ({ scan: { contents, ...scan }, cost }: ScannedBlob) => {
   const { watched, ...rest } = layerContents(contents);
   const passwd = watched.get("etc/passwd");
-  return { ...scan, ...rest, cost, passwd: passwd?.kind === "file" && Buffer.from(passwd.bytes).toString() };
+  return { ...scan, ...rest, cost, passwd: passwd && Buffer.from(passwd).toString() };
 };
 
 it.each<[string, (tar: Buffer) => Buffer]>([

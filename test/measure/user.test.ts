@@ -1,24 +1,21 @@
-import type { Image, WatchedFile } from "../../src/image/image.ts";
+import type { Image } from "../../src/image/image.ts";
 import { effectiveUser } from "../../src/measure/user.ts";
+import { archiveOf, dockerSave, type EntrySpec, makeImage } from "../fixtures/images.ts";
+import { USER_CASES } from "../fixtures/user-links.ts";
+import { readBytes } from "../image/reading.ts";
 
 const PASSWD =
   "root:x:0:0:root:/root:/bin/sh\ntoor:x:0:0::/:\n\napp:x:1000:1000::/home/app:/bin/sh\nodd:x:abc\n";
 const GROUP = "root:x:0:\ngrp:x:2000:app\n";
 
-const file = (text: string): WatchedFile => ({ kind: "file", bytes: new TextEncoder().encode(text) });
+const ETC: readonly EntrySpec[] = [
+  { name: "etc/passwd", content: PASSWD },
+  { name: "etc/group", content: GROUP },
+];
 
-function image(user: string, ...layers: Record<string, WatchedFile>[]): Image {
-  return {
-    config: { platform: "linux/amd64", user, labels: {}, env: [], healthcheck: false, history: [] },
-    layers: layers.map((watched) => ({
-      diffId: "sha256:0",
-      transferSize: 0,
-      contents: { size: 0, files: 0, watched: new Map(Object.entries(watched)), secrets: [], entries: [] },
-    })),
-  };
+function image(user: string, ...layers: (readonly EntrySpec[])[]): Promise<Image> {
+  return readBytes(archiveOf(dockerSave(makeImage({ layers, user }), "25")));
 }
-
-const etc = { "etc/passwd": file(PASSWD), "etc/group": file(GROUP) };
 
 // What Docker 28.5 did with a container of such an image.
 test.each([
@@ -38,8 +35,8 @@ test.each([
   ["1000:1000", 1000, 1000, "app"],
   ["4242", 4242, 0, null],
   ["odd", 0, 0, "odd"],
-])("user %j runs as uid %d, gid %d", (user, uid, gid, name) => {
-  expect(effectiveUser(image(user, etc))).toEqual({ configured: user, name, uid, gid, problem: null });
+])("user %j runs as uid %d, gid %d", async (user, uid, gid, name) => {
+  expect(effectiveUser(await image(user, ETC))).toEqual({ configured: user, name, uid, gid, problem: null });
 });
 
 test.each([
@@ -50,8 +47,8 @@ test.each([
   ["app:nosuch", 'group "nosuch" has no entry in the image\'s /etc/group'],
   ["-1", "uid -1 is out of the range 0 to 2147483647"],
   ["2147483648", "uid 2147483648 is out of the range 0 to 2147483647"],
-])("user %j does not start", (user, problem) => {
-  expect(effectiveUser(image(user, etc))).toEqual({
+])("user %j does not start", async (user, problem) => {
+  expect(effectiveUser(await image(user, ETC))).toEqual({
     configured: user,
     name: null,
     uid: null,
@@ -60,19 +57,56 @@ test.each([
   });
 });
 
-test("the last layer that speaks of /etc/passwd counts", () => {
-  const later = { "etc/passwd": file("app:x:0:0::/:\n") };
-  expect(effectiveUser(image("app", etc, later, {})).uid).toBe(0);
-  expect(effectiveUser(image("app", etc, { "etc/passwd": { kind: "removed" } })).problem).toContain(
-    "no entry",
-  );
-  expect(
-    effectiveUser(image("app", etc, { "etc/passwd": { kind: "other", type: "symlink" } })).problem,
-  ).toContain("symlink");
+test("the last layer that speaks of /etc/passwd counts", async () => {
+  const later = [{ name: "etc/passwd", content: "app:x:0:0::/:\n" }];
+  expect(effectiveUser(await image("app", ETC, later, [])).uid).toBe(0);
+  expect(effectiveUser(await image("app", ETC, [{ name: "etc/.wh.passwd" }])).problem).toContain("no entry");
 });
 
-test("a name on an image without /etc/passwd does not start, a number does", () => {
-  expect(effectiveUser(image("root")).uid).toBeNull();
-  expect(effectiveUser(image("65532")).uid).toBe(65532);
-  expect(effectiveUser(image("")).uid).toBe(0);
+test("a name on an image without /etc/passwd does not start, a number does", async () => {
+  expect(effectiveUser(await image("root", [])).uid).toBeNull();
+  expect(effectiveUser(await image("65532", [])).uid).toBe(65532);
+  expect(effectiveUser(await image("", [])).uid).toBe(0);
+});
+
+describe("where the list of users is", () => {
+  it.each(
+    USER_CASES.flatMap(({ name, layers, users }) =>
+      Object.entries(users).map(([user, ids]) => ({ name, layers, user, ids })),
+    ),
+  )("$name, user $user is $ids", async ({ layers, user, ids }) => {
+    const { uid, gid, problem } = effectiveUser(await image(user, ...layers));
+    expect(uid === null ? null : `${uid}:${gid}`).toBe(ids);
+    expect(problem === null).toBe(ids !== null);
+  });
+});
+
+describe("a list of users that a later layer links to", () => {
+  const linked = (...base: EntrySpec[]) =>
+    image("app", base, [{ name: "etc/passwd", flag: "2", link: `/${base.at(-1)?.name}` }]);
+
+  it.each([
+    ["by its name", { name: "srv/passwd", content: `# ours\n${PASSWD}` }],
+    ["by the end of its name", { name: "nix/store/8z-passwd", content: `# ours\n${PASSWD}` }],
+    ["by its first line", { name: "srv/users", content: PASSWD }],
+    ["by its only line", { name: "srv/users", content: "app:x:1000:1000::/:" }],
+    [
+      "as large as it may be",
+      { name: "srv/users", content: `${PASSWD}${`${"#".repeat(99)}\n`.repeat(2620)}` },
+    ],
+  ])("is known %s", async (_, file) => {
+    expect(effectiveUser(await linked(file))).toMatchObject({ uid: 1000, problem: null });
+  });
+
+  it.each([
+    ["begins with something else", { name: "srv/users", content: `# ours\n${PASSWD}` }],
+    ["lists passwords", { name: "srv/shadow", content: "app:*:19000:0:99999:7:::\n" }],
+    ["is too large", { name: "srv/users", content: `${PASSWD}${`${"#".repeat(99)}\n`.repeat(2621)}` }],
+  ])("is not known if it %s, and no user is", async (_, file) => {
+    const { uid, problem } = effectiveUser(await linked(file));
+    expect(uid).toBeNull();
+    expect(problem).toBe(
+      `the image's /etc/passwd is a link to /${file.name}, a file that stagegate does not take for a list of users or groups`,
+    );
+  });
 });

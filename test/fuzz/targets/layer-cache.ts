@@ -57,10 +57,7 @@ const SEED = await packLayer(DIGEST, 1234, {
   contents: {
     size: 5,
     files: 1,
-    watched: new Map([
-      ["etc/passwd", { kind: "file", bytes: Buffer.from("app:x:1:1::/:/\n") }],
-      ["etc/group", { kind: "removed" }],
-    ]),
+    watched: new Map([["etc/passwd", Buffer.from("app:x:1:1::/:/\n")]]),
     secrets: [{ path: "root/.npmrc", what: "a token" }],
     entries: [
       { kind: "file", path: "etc/passwd", size: 5, mode: 0o644, crc: 7 },

@@ -1,0 +1,136 @@
+import { posix } from "node:path";
+import { InvalidImageError, quote } from "./invalid-image.ts";
+import type { Allowance } from "./limits.ts";
+import { pathInside } from "./path.ts";
+import type { TarEntry } from "./tar.ts";
+
+/** The files that say who the users and groups of an image are. */
+const USER_FILES: readonly string[] = ["etc/passwd", "etc/group"];
+
+/** Largest of these, in bytes; a larger one is an error of its source. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** Largest of the files that one of these may be a link to, and all of them in one layer, in bytes. */
+const MOST_LINKED = 256 * 1024;
+const MOST_LINKED_TOGETHER = 1024 * 1024;
+
+/** Bytes of a file's start by which it is told whether it lists users. */
+const START = 512;
+
+/** Names of other copies of these files, as in `/nix/store/8z…-fake-nss/etc/passwd` or `base-passwd`. */
+const COPY = /(?:^|[-._])(?:passwd|group)$/;
+
+/** A first line of a passwd or a group file: 7 or 4 fields, the third a number. `/etc/shadow` has 9. */
+const FIRST_LINE = /^[^:\n]*:[^:\n]*:[+-]?\d+(?::[^:\n]*){4}\n|^[^:\n]*:[^:\n]*:[+-]?\d+:[^:\n]*\n/;
+
+/** Characters of a user's or a group's name; Linux has at most 32. */
+const LONGEST_NAME = 64;
+
+/** A file whose bytes are coming. */
+interface PassingFile {
+  readonly path: string;
+  readonly size: number;
+  /** Whether it is known by now that the file is kept. */
+  isKept: boolean;
+  /** Null until the first of them have come. */
+  bytes: Buffer | null;
+  filled: number;
+}
+
+/**
+ * Keeps the bytes of `/etc/passwd` and `/etc/group` while a layer passes, and of small files that a link may
+ * make one of these: a link can come in a later layer, when the file's own bytes have gone. Counts what it
+ * keeps on `allowance`.
+ */
+export class UserFileReader {
+  readonly #allowance: Allowance;
+  readonly #files = new Map<string, Buffer>();
+  /** What the links of this layer lead to. */
+  readonly #targets = new Set<string>();
+  #linked = 0;
+  #passing: PassingFile | null = null;
+
+  constructor(allowance: Allowance) {
+    this.#allowance = allowance;
+  }
+
+  /** An entry of the layer that is no whiteout. Throws InvalidImageError for a passwd file that is too large. */
+  entry(path: string, { type, size, link }: TarEntry): void {
+    this.#files.delete(path);
+    this.#passing = null;
+    const isUserFile = USER_FILES.includes(path);
+    if (type === "symlink" && isUserFile) this.#targets.add(targetOf(path, link));
+    if (type === "hard link") {
+      const bytes = this.#files.get(pathInside(link) ?? "");
+      if (bytes !== undefined) this.#files.set(path, bytes);
+    }
+    if (type !== "file") return;
+    if (isUserFile && size > MOST_BYTES)
+      throw new InvalidImageError(`entry ${quote(path)} is ${size} bytes; it may have at most ${MOST_BYTES}`);
+    if (!isUserFile && (size > MOST_LINKED || this.#linked + size > MOST_LINKED_TOGETHER)) return;
+    const isKept = isUserFile || this.#targets.has(path);
+    this.#passing = { path, size, isKept, bytes: null, filled: 0 };
+    if (size === 0 && (isKept || isCopy(path))) this.#keep(path, Buffer.alloc(0), isUserFile);
+  }
+
+  /** A piece of the body of the entry before. */
+  body(piece: Buffer): void {
+    const file = this.#passing;
+    if (file === null) return;
+    const start = Math.min(file.size, START);
+    // Almost every file comes with its start in one piece, and need not be copied.
+    if (file.filled === 0 && piece.length >= start && !this.#decide(file, piece)) return;
+    file.bytes ??= Buffer.alloc(file.size);
+    piece.copy(file.bytes, file.filled);
+    file.filled += piece.length;
+    if (file.filled >= start && !this.#decide(file, file.bytes)) return;
+    if (file.filled === file.size) this.#keep(file.path, file.bytes, USER_FILES.includes(file.path));
+  }
+
+  /** What was kept, by path, to call when all has passed. */
+  files(): ReadonlyMap<string, Buffer> {
+    return this.#files;
+  }
+
+  /** Whether a file is kept, by its first bytes. */
+  #decide(file: PassingFile, bytes: Buffer): boolean {
+    file.isKept ||= isUserList(file, bytes.subarray(0, Math.min(file.size, START)));
+    if (!file.isKept) this.#passing = null;
+    return file.isKept;
+  }
+
+  #keep(path: string, bytes: Buffer, isUserFile: boolean): void {
+    this.#allowance.keep(bytes.length);
+    if (!isUserFile) this.#linked += bytes.length;
+    this.#files.set(path, bytes);
+  }
+}
+
+function isUserList({ path, size }: PassingFile, start: Buffer): boolean {
+  if (isCopy(path)) return !start.includes(0);
+  if (!hasShortName(start)) return false;
+  const text = start.toString("latin1");
+  return FIRST_LINE.test(size === start.length && !text.endsWith("\n") ? `${text}\n` : text);
+}
+
+function isCopy(path: string): boolean {
+  return COPY.test(path.slice(path.lastIndexOf("/") + 1));
+}
+
+/** Where a symlink leads if no folder on its way is a link itself. */
+function targetOf(path: string, link: string): string {
+  return posix.join("/", link.startsWith("/") ? "" : posix.dirname(path), link).slice(1);
+}
+
+/** Whether a colon is near the start: most files need no closer look. */
+function hasShortName(bytes: Buffer): boolean {
+  const most = Math.min(bytes.length, LONGEST_NAME + 1);
+  for (let at = 0; at < most; at += 1) {
+    if (bytes[at] === COLON) return true;
+    if (bytes[at] === NEWLINE || bytes[at] === 0) return false;
+  }
+  return false;
+}
+
+const COLON = 0x3a;
+const NEWLINE = 0x0a;
