@@ -26,7 +26,7 @@ export const userReportSchema = describe(
       v.nullable(v.string()),
     ),
     uid: describe(
-      "Null where the configured user cannot be resolved: such a container does not start.",
+      "Null where the configured user cannot be resolved. In most cases, such a container does not start.",
       v.nullable(v.number()),
     ),
     gid: v.nullable(v.number()),

@@ -128,10 +128,10 @@ export function driftWords({ drift }: ChangeReport, { image }: ImageReport): str
   return `${formatChange(drift)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`;
 }
 
-/** `appuser 1000`, `65532`, or `nosuch: does not start`. */
+/** `appuser 1000`, `65532`, or `nosuch: cannot be resolved`. */
 export function userWords(user: UserReport | undefined): string {
   if (user === undefined) return "–";
-  if (user.uid === null) return `${user.configured}: does not start`;
+  if (user.uid === null) return `${user.configured}: cannot be resolved`;
   return user.name === null ? `${user.uid}` : `${user.name} ${user.uid}`;
 }
 

@@ -24,7 +24,7 @@ export const userRule = rule({
 function judge(name: string, found: UserReport, runAs: string | null, allowRoot: boolean): Statement | null {
   if (found.uid === null) {
     return {
-      message: `${name} does not start: ${found.problem}`,
+      message: `${name} runs as a user that cannot be resolved: ${found.problem}`,
       advice: "Create the user in the target's stage, or write its number: USER 10001",
     };
   }

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { effectiveUser } from "../../src/measure/user.ts";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { USER_CASES } from "../fixtures/user-links.ts";
-import { readBytes } from "../image/reading.ts";
+import { readFile } from "../image/reading.ts";
 import { docker, engineEnv, STORES } from "./engine.ts";
 
 /** Something to run, with no `/etc` below the layers of a case. */
@@ -21,11 +21,11 @@ describe.each(STORES)("on the %s store", (store) => {
     docker(env, "image", "rm", "--force", tag);
   });
 
-  /** `uid:gid` of a container's process; null where none starts. */
-  function idsOf(archive: Buffer): string | null {
-    execFileSync("docker", ["load", "--quiet"], { env, input: archive });
+  /** `uid:gid` of a process in a container of the image; null where none starts. */
+  function idsOf(user: string): string | null {
+    const command = ["sh", "-c", "echo $(id -u):$(id -g)"];
     try {
-      return docker(env, "run", "--rm", "--network=none", tag, "sh", "-c", "echo $(id -u):$(id -g)");
+      return docker(env, "run", "--rm", "--network=none", `--user=${user}`, tag, ...command);
     } catch {
       return null;
     }
@@ -34,15 +34,16 @@ describe.each(STORES)("on the %s store", (store) => {
   it.each(USER_CASES)(
     "a container starts as the user that was found: $name",
     async ({ layers, users }) => {
-      const started: Record<string, string | null> = {};
-      for (const user of Object.keys(users)) {
-        const all = [base, [{ name: ".wh.etc" }], ...layers];
-        const archive = archiveOf(dockerSave(makeImage({ layers: all, user }), "25", { tag }));
-        started[user] = idsOf(archive);
-        const { uid, gid } = effectiveUser(await readBytes(archive));
-        expect([user, uid === null ? null : `${uid}:${gid}`]).toEqual([user, started[user]]);
+      const spec = { layers: [base, [{ name: ".wh.etc" }], ...layers] };
+      const input = archiveOf(dockerSave(makeImage(spec), "20.10", { tag }));
+      execFileSync("docker", ["load", "--quiet"], { env, input });
+      const names = Object.keys(users);
+      expect(Object.fromEntries(names.map((user) => [user, idsOf(user)]))).toEqual(users);
+      for (const user of names) {
+        const archive = archiveOf(dockerSave(makeImage({ ...spec, user }), "25"));
+        const { uid, gid } = effectiveUser(await readFile(archive));
+        expect([user, uid === null ? null : `${uid}:${gid}`]).toEqual([user, users[user]]);
       }
-      expect(started).toEqual(users);
     },
     120_000,
   );

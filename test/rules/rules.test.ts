@@ -152,7 +152,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "a user that is not there",
     user("ghost", null, null, "no entry"),
     { allowRoot: true },
-    ["user error: app does not start: no entry"],
+    ["user error: app runs as a user that cannot be resolved: no entry"],
   ],
   [
     "more hidden bytes than it may have",
