@@ -18,6 +18,13 @@ export interface Archive {
   readonly part: (path: string) => FilePart | null;
   /** What was found of a layer. Throws InvalidImageError where it is none, or not there. */
   readonly layer: (path: string) => Promise<LayerScan>;
+  /** Whether the mark came that ends a tar. Without it, the archive may be whole, or be cut off. */
+  readonly hasEnd: boolean;
+}
+
+/** The error of a file that an archive does not have. */
+export function missingIn({ hasEnd }: Pick<Archive, "hasEnd">): InvalidImageError {
+  return new InvalidImageError(hasEnd ? "is missing" : "is missing: the archive is cut off");
 }
 
 /** The image of an archive: its configuration and where its layers are, base image first. */
@@ -75,7 +82,9 @@ async function indexedImage(archive: Archive, platform: string | null): Promise<
   const document = await archive.find("index.json");
   if (document === null) {
     throw new InvalidImageError(
-      "is no image archive: it has neither manifest.json nor index.json",
+      archive.hasEnd
+        ? "is no image archive: it has neither manifest.json nor index.json"
+        : "is empty, or cut off: it has neither manifest.json nor index.json",
       "Make one by `docker save --output app.tar app:latest`.",
     );
   }
@@ -92,7 +101,7 @@ async function indexedImage(archive: Archive, platform: string | null): Promise<
  */
 async function documentOf(archive: Archive, path: string, digest: string | null): Promise<Uint8Array> {
   const bytes = await archive.find(path);
-  if (bytes === null) throw new InvalidImageError("is missing");
+  if (bytes === null) throw missingIn(archive);
   if (digest !== null) verifyDigest("its digest", digest, digestOf(bytes));
   return bytes;
 }

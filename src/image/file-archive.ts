@@ -1,5 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
-import type { Archive } from "./archive.ts";
+import { type Archive, missingIn } from "./archive.ts";
 import { ArchiveLinks } from "./archive-links.ts";
 import { asInvalidImage, type FilePart, readDocument } from "./file.ts";
 import { InvalidImageError, quote } from "./invalid-image.ts";
@@ -22,6 +22,8 @@ export class FileArchive implements Archive {
   readonly #links = new ArchiveLinks();
   readonly #layers = new Map<string, Promise<LayerScan>>();
 
+  #hasEnd = false;
+
   private constructor(context: ReadContext) {
     this.#context = context;
   }
@@ -43,6 +45,10 @@ export class FileArchive implements Archive {
     return part === null ? null : readDocument(part, this.#context.allowance);
   }
 
+  get hasEnd(): boolean {
+    return this.#hasEnd;
+  }
+
   part(path: string): FilePart | null {
     return this.#files.get(this.#links.resolve(path)) ?? null;
   }
@@ -50,7 +56,7 @@ export class FileArchive implements Archive {
   async layer(path: string): Promise<LayerScan> {
     const target = this.#links.resolve(path);
     const part = this.#files.get(target);
-    if (part === undefined) throw new InvalidImageError("is missing");
+    if (part === undefined) throw missingIn(this);
     const layer = this.#layers.get(target) ?? scanPart(part, this.#context);
     this.#layers.set(target, layer);
     return layer;
@@ -58,7 +64,7 @@ export class FileArchive implements Archive {
 
   async #readHeaders(file: FileHandle, { path, size: end }: FilePart): Promise<void> {
     const { allowance } = this.#context;
-    const tar = new TarReader();
+    const tar = new TarReader("image archive");
     const block = Buffer.alloc(BLOCK);
     let count = 0;
     for (let at = 0; at < end && !tar.complete; ) {
@@ -73,14 +79,16 @@ export class FileArchive implements Archive {
         count += 1;
         requireAtMost(MOST_ARCHIVED, count, "file");
         const start = at;
-        at += tar.skip();
+        const { body, padding } = tar.skip();
+        at += body;
         if (at > end) throw new InvalidImageError(`entry ${quote(entry.name)} is cut off`);
+        at += padding;
         const name = pathOf(entry.name);
         this.#links.add(name, entry);
         if (entry.type === "file") this.#files.set(name, { path, start, size: entry.size });
       }
     }
     tar.end();
-    if (!tar.complete) throw new InvalidImageError("is cut off: the end mark of the tar is missing");
+    this.#hasEnd = tar.complete;
   }
 }

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { StagegateError } from "../host/errors.ts";
 import { createExecStream } from "../host/exec.ts";
 import { shorten } from "../text/words.ts";
@@ -7,6 +8,7 @@ import { dockerSave, type SaveImage } from "./docker-save.ts";
 import { type EngineImageWorld, readByDockerSave, readEngineImage } from "./engine-image.ts";
 import { compressionOf, readBytes, wholeFile } from "./file.ts";
 import { FileArchive } from "./file-archive.ts";
+import { ForeignFormatError } from "./foreign-format.ts";
 import type { Image } from "./image.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import type { LayerCache } from "./layer-cache.ts";
@@ -86,8 +88,13 @@ const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
 async function openArchive(path: string, context: ReadContext): Promise<Archive> {
   const whole = await wholeFile(path);
   context.allowance.requireReadable(whole.size);
-  if ((await compressionOf(whole)) === "none") return FileArchive.open(whole, context);
-  return StreamedArchive.read(readBytes(whole, context.allowance), context.allowance);
+  try {
+    if ((await compressionOf(whole)) === "none") return await FileArchive.open(whole, context);
+    return await StreamedArchive.read(readBytes(whole, context.allowance), context.allowance);
+  } catch (error) {
+    if (!(error instanceof ForeignFormatError)) throw error;
+    throw new InvalidImageError(error.message, `Unpack it: \`${error.unpack} ${basename(path)}\`.`);
+  }
 }
 
 async function readFromEngine(

@@ -1,11 +1,12 @@
 import { Readable } from "node:stream";
-import type { Archive } from "./archive.ts";
+import { type Archive, missingIn } from "./archive.ts";
 import { ArchiveLinks } from "./archive-links.ts";
 import { expand, peek, sniff } from "./compression.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import { type LayerScan, scanLayer } from "./layer.ts";
 import { type Allowance, DOCUMENT_BYTES, MOST_ARCHIVED, requireAtMost, requireDocument } from "./limits.ts";
 import { pathOf } from "./path.ts";
+import { TarReader } from "./tar.ts";
 import { type TarMember, tarMembers } from "./tar-members.ts";
 
 /**
@@ -21,6 +22,7 @@ export class StreamedArchive implements Archive {
   readonly #sizes = new Map<string, number>();
   readonly #links = new ArchiveLinks();
   #count = 0;
+  #hasEnd = false;
 
   private constructor(allowance: Allowance) {
     this.#allowance = allowance;
@@ -32,7 +34,10 @@ export class StreamedArchive implements Archive {
    */
   static async read(source: AsyncIterable<Uint8Array>, allowance: Allowance): Promise<StreamedArchive> {
     const archive = new StreamedArchive(allowance);
-    for await (const member of tarMembers(uncompressed(source, allowance))) await archive.#member(member);
+    const tar = new TarReader("image archive");
+    for await (const member of tarMembers(uncompressed(source, allowance), tar))
+      await archive.#member(member);
+    archive.#hasEnd = tar.complete;
     return archive;
   }
 
@@ -40,6 +45,10 @@ export class StreamedArchive implements Archive {
     const target = this.#links.resolve(path);
     requireDocument(this.#sizes.get(target) ?? 0);
     return this.#documents.get(target) ?? null;
+  }
+
+  get hasEnd(): boolean {
+    return this.#hasEnd;
   }
 
   part(): null {
@@ -53,7 +62,7 @@ export class StreamedArchive implements Archive {
     if (scan !== undefined) return scan;
     // A small layer whose first entry's name begins like JSON was kept as a document.
     const document = this.#documents.get(target);
-    if (document === undefined) throw new InvalidImageError("is missing");
+    if (document === undefined) throw missingIn(this);
     return scanLayer(Readable.from([document]), this.#allowance);
   }
 

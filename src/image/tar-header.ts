@@ -1,4 +1,5 @@
 import { InvalidImageError, quote } from "./invalid-image.ts";
+import { nameIn } from "./name.ts";
 
 /** What an entry is, in words for messages. */
 export type EntryType =
@@ -96,7 +97,7 @@ export function parsePax(body: Buffer): Map<string, string> {
     if (!(end <= body.length && equals > space && equals < end && body[end - 1] === 0x0a)) {
       throw new InvalidImageError("a pax extended header is malformed");
     }
-    const value = body.toString("utf8", equals + 1, end - 1);
+    const value = nameIn(body, equals + 1, end - 1);
     records.set(body.toString("utf8", space + 1, equals), value);
     at = end;
   }
@@ -122,7 +123,7 @@ function text(block: Buffer, start: number, length: number): string {
   const most = start + length;
   let end = start;
   while (end < most && block[end] !== 0) end++;
-  return block.toString("utf8", start, end);
+  return nameIn(block, start, end);
 }
 
 /** A number field: octal digits, or base-256 when its first bit is set (GNU, for 8 GiB and more). */

@@ -1,5 +1,4 @@
-import { InvalidImageError } from "./invalid-image.ts";
-import { type TarEntry, TarReader } from "./tar.ts";
+import type { TarEntry, TarReader } from "./tar.ts";
 
 /** An entry of a tar with its body, which can be read until the next entry is asked for. */
 export interface TarMember {
@@ -9,11 +8,13 @@ export interface TarMember {
 
 /**
  * The members of a tar in its order, in one pass; what is not read of a body is skipped. Throws
- * InvalidImageError where the tar is damaged or stops before its end mark, also when that is found within a
- * body.
+ * InvalidImageError where the tar is damaged or cut off, also when that is found within a body.
+ * @param tar reads the source, and knows in the end whether it is complete
  */
-export async function* tarMembers(source: AsyncIterable<Uint8Array>): AsyncGenerator<TarMember> {
-  const tar = new TarReader();
+export async function* tarMembers(
+  source: AsyncIterable<Uint8Array>,
+  tar: TarReader,
+): AsyncGenerator<TarMember> {
   const parts = partsOf(tar, source);
   let upcoming = await parts.next();
   let bodyOwner: TarEntry | null = null;
@@ -54,5 +55,4 @@ async function* partsOf(
 ): AsyncGenerator<TarEntry | Uint8Array, void, undefined> {
   for await (const chunk of source) yield* tar.read(chunk);
   tar.end();
-  if (!tar.complete) throw new InvalidImageError("is cut off: the end mark of the tar is missing");
 }

@@ -1,4 +1,6 @@
+import { foreignFormat } from "./foreign-format.ts";
 import { InvalidImageError, quote } from "./invalid-image.ts";
+import { nameIn } from "./name.ts";
 import {
   type EntryType,
   entryType,
@@ -10,7 +12,7 @@ import {
 
 /** One entry of a tar with its extended headers applied. */
 export interface TarEntry {
-  /** As it is written; bytes that are not UTF-8 become U+FFFD. */
+  /** As `nameIn` gives it. */
   readonly name: string;
   readonly type: EntryType;
   /** Permission bits, the set-id and sticky ones included. */
@@ -45,6 +47,12 @@ export class TarReader {
   #longLink: string | null = null;
   #pax: ReadonlyMap<string, string> | null = null;
   #sparse: TarHeader | null = null;
+  readonly #what: string;
+
+  /** @param what it is the tar of, for messages */
+  constructor(what = "tar") {
+    this.#what = what;
+  }
 
   *read(bytes: Uint8Array): Generator<TarEntry | Buffer, void, undefined> {
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -82,9 +90,9 @@ export class TarReader {
     }
   }
 
-  /** Leaves out what is still to come of an entry's body; gives how many bytes that are, padding included. */
-  skip(): number {
-    const skipped = this.#body + this.#padding;
+  /** Leaves out what is still to come of an entry: how many bytes are of its body, and of the padding after it. */
+  skip(): { readonly body: number; readonly padding: number } {
+    const skipped = { body: this.#body, padding: this.#padding };
     this.#body = this.#padding = 0;
     return skipped;
   }
@@ -94,15 +102,20 @@ export class TarReader {
     return this.#zeroBlocks === 2;
   }
 
-  /** To call when all was read: throws InvalidImageError when the tar stops within an entry or a header. */
+  /**
+   * To call when all was read: throws InvalidImageError when the tar stops within an entry's body or a header.
+   * Engines ask for no more: neither for the padding of the last body, nor for the zero blocks.
+   */
   end(): void {
-    if (this.#body > 0 || this.#padding > 0) {
-      throw new InvalidImageError(`${this.#place()} is cut off`);
+    if (this.#body > 0) throw new InvalidImageError(`${this.#place()} is cut off`);
+    if (this.#partial.length > 0 && this.#entryName === null) {
+      throw (
+        foreignFormat(this.#partial) ??
+        new InvalidImageError(`is no ${this.#what}, or cut off within the first header`)
+      );
     }
-    const pending = this.#extended ?? this.#longName ?? this.#longLink ?? this.#pax ?? this.#sparse;
-    if (this.#partial.length > 0 || pending !== null) {
+    if (this.#partial.length > 0 || this.#extended !== null || this.#sparse !== null)
       throw new InvalidImageError(`is cut off in the header after ${this.#place()}`);
-    }
   }
 
   #block(block: Buffer, start: number): TarEntry | null {
@@ -136,7 +149,11 @@ export class TarReader {
       return parseHeader(block, start);
     } catch (error) {
       if (!(error instanceof InvalidImageError)) throw error;
-      if (this.#entryName === null) throw new InvalidImageError(`is no tar: ${error.message}`);
+      if (this.#entryName === null)
+        throw (
+          foreignFormat(block.subarray(start)) ??
+          new InvalidImageError(`is no ${this.#what}: ${error.message}`)
+        );
       throw new InvalidImageError(`${error.message}, after ${this.#place()}`);
     }
   }
@@ -187,7 +204,7 @@ function paddingOf(size: number): number {
 
 function untilNul(body: Buffer): string {
   const nul = body.indexOf(0);
-  return body.toString("utf8", 0, nul < 0 ? body.length : nul);
+  return nameIn(body, 0, nul < 0 ? body.length : nul);
 }
 
 function paxNumber(value: string | undefined, name: string): number | null {

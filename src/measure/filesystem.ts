@@ -106,7 +106,8 @@ function applyLayer(root: Folder, entries: readonly LayerEntry[], layer: number)
   for (const entry of entries) {
     const { kind, path } = entry;
     if (kind === "removed" || kind === "emptied") {
-      if (cleared.has(path)) continue;
+      // The root of an image is never emptied: overlayfs looks for the mark only below it.
+      if (path === "" || cleared.has(path)) continue;
       cleared.add(path);
       for (const { folder, path: below, file } of namesAt(root, path)) {
         if (file.layer === layer) continue;

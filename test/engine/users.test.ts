@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { effectiveUser } from "../../src/measure/user.ts";
-import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
+import { archiveOf, dockerSave, makeImage, ociLayout } from "../fixtures/images.ts";
 import { USER_CASES } from "../fixtures/user-links.ts";
 import { readFile } from "../image/reading.ts";
 import { docker, engineEnv, STORES } from "./engine.ts";
@@ -35,7 +35,9 @@ describe.each(STORES)("on the %s store", (store) => {
     "a container starts as the user that was found: $name",
     async ({ layers, users }) => {
       const spec = { layers: [base, [{ name: ".wh.etc" }], ...layers] };
-      const input = archiveOf(dockerSave(makeImage(spec), "20.10", { tag }));
+      const image = makeImage(spec);
+      const named = ociLayout([image], { compression: "raw", name: `docker.io/library/${tag}` });
+      const input = archiveOf(new Map([...dockerSave(image, "25", { tag }), ...named]));
       execFileSync("docker", ["load", "--quiet"], { env, input });
       const names = Object.keys(users);
       expect(Object.fromEntries(names.map((user) => [user, idsOf(user)]))).toEqual(users);

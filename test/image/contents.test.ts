@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import type { LayerEntry } from "../../src/image/image.ts";
+import { nameIn } from "../../src/image/name.ts";
 import {
   archiveOf,
   dockerSave,
@@ -124,7 +125,20 @@ describe("entries", () => {
     ["a file that begins like a whiteout", [{ name: "a.wh.b", content }], [file("a.wh.b")]],
     ["a hidden file", [{ name: ".a", content }], [file(".a")]],
     ["a name in UTF-8", [{ name: "ä/日本", content }], [file("ä/日本")]],
-    ["a name that is no UTF-8", [{ name: Buffer.from([0x61, 0xff, 0x62]), content }], [file("a\ufffdb")]],
+    [
+      "names that are no UTF-8, by their bytes",
+      [
+        { name: Buffer.from([0x61, 0xff, 0x62]), content },
+        { name: Buffer.from([0x61, 0xfe, 0x62]), content },
+        { name: Buffer.from([0x2e, 0x77, 0x68, 0x2e, 0x61, 0xff]) },
+      ],
+      [file("a\\xFFb"), file("a\\xFEb"), { kind: "removed", path: "a\\xFF" }],
+    ],
+    [
+      "names that read like those",
+      ["a\\xFFb", "a\ufffdb", "a\\x2db", "a\\xffb", "a\\x5CxFF"].map((name) => ({ name, content })),
+      ["a\\x5CxFFb", "a\ufffdb", "a\\x2db", "a\\xffb", "a\\x5Cx5CxFF"].map((path) => file(path)),
+    ],
     [
       "a file of a set-id and sticky mode",
       [{ name: "a", content, patch: mode("0007755\0") }],
@@ -168,6 +182,39 @@ describe("entries", () => {
     expect((await readLayer(layer)).contents.entries).toEqual(expected);
   });
 
+  it("have the same path only if their names have the same bytes", () => {
+    const bytes = fc
+      .array(
+        fc.constantFrom(
+          0x5c,
+          0x78,
+          0x35,
+          0x43,
+          0x41,
+          0xc3,
+          0xa9,
+          0xe2,
+          0x82,
+          0xac,
+          0xef,
+          0xbf,
+          0xbd,
+          0xf0,
+          0x9f,
+        ),
+      )
+      .map((list) => Buffer.from(list));
+    const path = (name: Buffer) => nameIn(name, 0, name.length);
+    fc.assert(
+      fc.property(bytes, (name) => {
+        const read = path(name);
+        expect(bytesOf(read)).toEqual(name);
+        expect(Buffer.from(read, "utf8").toString("utf8")).toBe(read);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it("are the same objects each time", async () => {
     const { contents } = await readLayer([{ name: "a", content }]);
     expect(contents.entries).toBe(contents.entries);
@@ -201,6 +248,12 @@ describe("entries", () => {
     expect(contents.size).toBe(sizes.reduce((sum, size) => sum + size));
   });
 });
+
+/** The bytes that a path stands for. */
+function bytesOf(path: string): Buffer {
+  const parts = path.split(/\\x(5C|[89A-F][0-9A-F])/);
+  return Buffer.concat(parts.map((part, at) => Buffer.from(part, at % 2 === 1 ? "hex" : "utf8")));
+}
 
 describe("an entry that no engine unpacks as it says is an error:", () => {
   it.each<[string, EntrySpec[], RegExp]>([

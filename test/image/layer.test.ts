@@ -197,12 +197,35 @@ describe("size and files", () => {
 
   it.each([
     ["no end mark", tarEntry({ name: "a", content })],
+    ["no padding behind its last file", tarEntry({ name: "a", content }).subarray(0, 522)],
+    ["half of that padding", tarEntry({ name: "a", content }).subarray(0, 700)],
+    [
+      "an extended header at its end",
+      Buffer.concat([tarEntry({ name: "a", content }), tarEntry(pax({ path: "b" }))]),
+    ],
+    ["another tar behind it", Buffer.concat([tarOf([{ name: "a", content }]), tarOf([{ name: "b" }])])],
     ["one zero block", Buffer.concat([tarEntry({ name: "a", content }), Buffer.alloc(512)])],
     ["bytes after its end", Buffer.concat([tarOf([{ name: "a", content }]), Buffer.alloc(777, "x")])],
     ["a V7 header", tarEntry({ name: "a", content, patch: { 257: Buffer.alloc(8) } })],
     ["a GNU header", tarEntry({ name: "a", content, patch: { 257: Buffer.from("ustar  \0") } })],
   ])("of a tar with %s", async (_, tar) => {
     expect((await readLayer(tar)).contents).toMatchObject({ size: 10, files: 1 });
+  });
+
+  it.each([
+    ["within its last file", tarEntry({ name: "a", content }).subarray(0, 521), /entry "a" is cut off$/],
+    [
+      "within a zero block",
+      Buffer.concat([tarEntry({ name: "a", content }), Buffer.alloc(256)]),
+      /is cut off in the header after entry "a"$/,
+    ],
+    [
+      "within the second zero block",
+      Buffer.concat([tarEntry({ name: "a", content }), Buffer.alloc(768)]),
+      /is cut off in the header after entry "a"$/,
+    ],
+  ])("of a tar that ends %s are not known", async (_, tar, message) => {
+    expect((await errorOf(readLayer(tar))).message).toMatch(message);
   });
 
   it("of any files, by another writer of tars, is their sum", () =>

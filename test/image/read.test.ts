@@ -280,6 +280,40 @@ describe("platforms", () => {
   });
 });
 
+describe("a format that is not read", () => {
+  const formats: [string, string, string][] = [
+    ["xz", "fd377a585a0000", "xz --decompress"],
+    ["bzip2", "425a6839314159", "bzip2 --decompress"],
+    ["lzma", "5d000080000000", "xz --decompress"],
+    ["lz4", "04224d18000000", "lz4 --decompress"],
+    ["lzip", "4c5a4950010c00", "lzip --decompress"],
+    ["compress", "1f9d9000000000", "gzip --decompress"],
+    ["zip", "504b0304000000", "unzip"],
+    ["7z", "377abcaf271c00", "7z x"],
+  ];
+
+  it.each(formats)("is named where all of the archive is %s", async (name, magic, command) => {
+    for (const rest of [0, 5000]) {
+      const error = await errorOf(
+        readFile(Buffer.concat([Buffer.from(magic, "hex"), Buffer.alloc(rest, "x")])),
+      );
+      expect(error.message).toMatch(
+        new RegExp(`/app\\.tar: is compressed by ${name}, which stagegate does not read$`),
+      );
+      expect(error.hint).toBe(`Unpack it: \`${command} app.tar\`.`);
+    }
+  });
+
+  it.each(formats)("is named where a layer is %s", async (name, magic) => {
+    const layer = Buffer.concat([Buffer.from(magic, "hex"), Buffer.alloc(5000, "x")]);
+    const error = await errorOf(readFile(archiveOf(dockerSave(makeImage({ layers: [layer] }), "25"))));
+    expect(error.message).toMatch(
+      new RegExp(`/app\\.tar: blobs/sha256/\\w+: is compressed by ${name}, which stagegate does not read$`),
+    );
+    expect(error.hint).toMatch(/layers that are compressed by gzip or zstd/);
+  });
+});
+
 describe("what is no single image", () => {
   const other = makeImage({ user: "other" });
   it.each<[string, () => Promise<Image>, RegExp]>([
@@ -326,8 +360,13 @@ describe("what is no single image", () => {
       /app\.tar: is no image archive: it has neither manifest\.json nor index\.json/,
     ],
     ["an empty tar", () => readFile(Buffer.alloc(1024)), /is no image archive/],
-    ["no tar", () => readFile(Buffer.alloc(2000, "text")), /app\.tar: is no tar/],
-    ["an empty file", () => readFile(Buffer.alloc(0)), /app\.tar: is cut off/],
+    ["no tar", () => readFile(Buffer.alloc(2000, "text")), /app\.tar: is no image archive: a tar header's/],
+    [
+      "a short text",
+      () => readFile(Buffer.from("text")),
+      /app\.tar: is no image archive, or cut off within the first header$/,
+    ],
+    ["an empty file", () => readFile(Buffer.alloc(0)), /app\.tar: is empty, or cut off: it has neither/],
     [
       "a manifest in place of an index",
       () => readDirectory(new Map([...ociLayout([image]), ["index.json", json({ config: {}, layers: [] })]])),

@@ -52,13 +52,13 @@ describe("layers on top of each other", () => {
       ["a 0>1 replaced!"],
     ],
     [
-      "an opaque root",
+      "an opaque root, which engines do not empty",
       [
         [file("a"), file("d/b")],
         [emptied(""), file("c")],
       ],
-      ["c 1"],
-      ["a 0>1 deleted!", "d/b 0>1 deleted!"],
+      ["a 0", "c 1", "d/b 0"],
+      [],
     ],
     ["another content", [[file("a", 5, 1)], [file("a", 5, 2)]], ["a 1"], ["a 0>1 replaced!"]],
     ["another size", [[file("a", 5, 1)], [file("a", 6, 1)]], ["a 1"], ["a 0>1 replaced!"]],

@@ -66,7 +66,8 @@ export function replay(layers: readonly (readonly LayerEntry[])[]): Replayed {
     };
     for (const { kind, path: gone } of entries) {
       if (kind === "removed" || kind === "emptied") {
-        drop((at) => gone === "" || at === gone || at.startsWith(`${gone}/`));
+        // An opaque root changes nothing.
+        if (gone !== "") drop((at) => at === gone || at.startsWith(`${gone}/`));
       }
     }
     const own = new Set<File>();

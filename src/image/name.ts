@@ -1,0 +1,34 @@
+/**
+ * A name from a tar. Engines compare its bytes, which need not be UTF-8: each byte that is none of UTF-8 becomes
+ * `\xE9`, and so does what would read the same, so that two names are equal where their bytes are.
+ */
+export function nameIn(bytes: Buffer, start: number, end: number): string {
+  const text = bytes.toString("utf8", start, end);
+  // Almost every name is UTF-8, and has no backslash.
+  if (!text.includes("\ufffd") && !text.includes("\\x")) return text;
+  let name = "";
+  for (let at = start; at < end; ) {
+    const length = sequenceAt(bytes, at, end);
+    const part = bytes.toString("utf8", at, at + length);
+    const isEscape = part === "\\" && ESCAPE.test(bytes.toString("latin1", at, Math.min(at + 4, end)));
+    const isByte = isEscape || (part === "\ufffd" && length < 3);
+    name += isByte ? escaped(bytes[at] ?? 0) : part;
+    at += length;
+  }
+  return name;
+}
+
+/** What a byte beyond ASCII is written as. */
+const ESCAPE = /^\\x(?:5C|[89A-F][0-9A-F])/;
+
+function escaped(byte: number): string {
+  return `\\x${byte.toString(16).toUpperCase()}`;
+}
+
+/** Bytes of the UTF-8 character that begins there, as its first byte and those after it say; else 1. */
+function sequenceAt(bytes: Buffer, at: number, end: number): number {
+  const first = bytes[at] ?? 0;
+  const length = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;
+  if (length === 1 || at + length > end) return 1;
+  return Array.from(bytes.toString("utf8", at, at + length)).length === 1 ? length : 1;
+}
