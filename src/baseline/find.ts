@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { type PlannedImage, plan } from "../build/plan.ts";
 import { StagegateError } from "../host/errors.ts";
-import { looksLikePath } from "../image/source.ts";
+import { namesFile } from "../image/source.ts";
 import { ConfigError } from "../values/problem.ts";
 import { firstProblem } from "./base-tree.ts";
 import { type BaselinePlan, type Baselines, byName } from "./baseline-plan.ts";
@@ -80,7 +80,7 @@ function isEarlierMode(mode: string): mode is "auto" | "stored" | "build" {
 
 /** Whether the setting `baseline` names an image that a builder has to fetch. */
 export function namesImage(mode: string): boolean {
-  return mode !== "none" && !isEarlierMode(mode) && !looksLikePath(mode);
+  return mode !== "none" && !isEarlierMode(mode) && !namesFile(mode);
 }
 
 /**

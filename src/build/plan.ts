@@ -85,7 +85,7 @@ async function planOne(
         "smoke needs an image that is built here, or one of the engine",
         "Load the archive and name the image, for example: image: app:latest",
       );
-    return { name: name ?? image, builtFrom, how: { kind: "existing", source } };
+    return { name: name ?? shortName(image, source), builtFrom, how: { kind: "existing", source } };
   }
   const isFolder = await stat(context).then(
     (found) => found.isDirectory(),
@@ -110,6 +110,13 @@ async function planOne(
   const linked = bake === null ? {} : await readLinked(settings.buildContexts ?? {}, bake, show);
   const builtFrom = { file: show(file), text, target: found.target, linked };
   return { name: name ?? found.target ?? basename(context), builtFrom, how: found.build };
+}
+
+/** A file or a directory is called by its own name, without its folders. */
+function shortName(image: string, source: ImageSource): string {
+  if (source.kind === "engine") return image;
+  const { reference } = source;
+  return reference === undefined ? basename(source.path) : `${basename(source.path)}:${reference}`;
 }
 
 function findSource(image: string, cwd: string, problem: ReportProblem): ImageSource | null {

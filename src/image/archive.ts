@@ -1,9 +1,11 @@
 import { blobPath, digestOf, verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
+import { readForeign } from "./foreign-layer.ts";
 import type { ImageConfig } from "./image.ts";
-import { atPlace, InvalidImageError } from "./invalid-image.ts";
+import { chooseNamed, type ImageChoice, severalImages } from "./image-names.ts";
+import { atPlace, InvalidImageError, MissingError } from "./invalid-image.ts";
 import type { ExpectedLayer, LayerScan } from "./layer.ts";
-import { chooseImage, pairLayers, requirePlatform, severalImages } from "./manifest.ts";
+import { chooseImage, pairLayers, requirePlatform } from "./manifest.ts";
 import { pathOf } from "./path.ts";
 import { platformMatches } from "./platform.ts";
 import type { ReadContext } from "./read-layers.ts";
@@ -23,14 +25,14 @@ export interface Archive {
 }
 
 /** The error of a file that an archive does not have. */
-export function missingIn({ hasEnd }: Pick<Archive, "hasEnd">): InvalidImageError {
-  return new InvalidImageError(hasEnd ? "is missing" : "is missing: the archive is cut off");
+export function missingIn({ hasEnd }: Pick<Archive, "hasEnd">): MissingError {
+  return new MissingError(hasEnd ? "is missing" : "is missing: the archive is cut off");
 }
 
 /** The image of an archive: its configuration and where its layers are, base image first. */
 interface ArchivedImage {
   readonly config: ImageConfig;
-  readonly layers: readonly (ExpectedLayer & { readonly path: string })[];
+  readonly layers: readonly (ExpectedLayer & { readonly path: string; readonly isForeign: boolean })[];
 }
 
 /**
@@ -39,21 +41,25 @@ interface ArchivedImage {
  * InvalidImageError where the image is not whole or not there.
  */
 export async function readArchive(archive: Archive, context: ReadContext): Promise<ImageWithDigests> {
-  const { platform } = context;
-  const image = (await savedImage(archive, platform)) ?? (await indexedImage(archive, platform));
+  const image = (await savedImage(archive, context)) ?? (await indexedImage(archive, context));
   const layers = image.layers.map(async (layer) => ({
     ...layer,
     blob: await atPlace(layer.path, async () => archive.part(layer.path)),
-    scan: () => archive.layer(layer.path),
+    scan: () => readForeign(layer, () => archive.layer(layer.path)),
   }));
   return { config: image.config, layers: await readLayers(await Promise.all(layers), context) };
 }
 
 /** The image that manifest.json names; null where there is none, or only index.json has the platform. */
-async function savedImage(archive: Archive, platform: string | null): Promise<ArchivedImage | null> {
+async function savedImage(
+  archive: Archive,
+  { platform, choice }: ReadContext,
+): Promise<ArchivedImage | null> {
   const document = await archive.find("manifest.json");
   if (document === null) return null;
-  const saved = await atPlace("manifest.json", async () => onlyImage(parseSavedImages(parseJson(document))));
+  const saved = await atPlace("manifest.json", async () =>
+    onlyImage(parseSavedImages(parseJson(document)), choice),
+  );
   const { config, diffIds } = await atPlace(saved.config, async () => {
     // Only archives older than content addressing name it by anything but its digest.
     const digest = digestIn(saved.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);
@@ -67,18 +73,27 @@ async function savedImage(archive: Archive, platform: string | null): Promise<Ar
     diffId,
     digest: digestIn(path, /^blobs\/sha256\/([0-9a-f]{64})$/),
     size: null,
+    isForeign: saved.foreign.includes(diffId),
   }));
   return { config, layers };
 }
 
-function onlyImage(images: readonly SavedImage[]): SavedImage {
-  const [image] = images;
+function onlyImage(images: readonly SavedImage[], choice: ImageChoice): SavedImage {
+  const all = images.map(({ tags }) => tags);
+  const named = chooseNamed(images, all, choice, "docker-archive");
+  const [image] = named;
   if (image === undefined) throw new InvalidImageError("holds no image");
-  if (images.every(({ config }) => config === image.config)) return image;
-  throw severalImages(images.map(({ config, tags }) => tags[0] ?? config));
+  if (named.every(({ config }) => config === image.config)) return image;
+  const shown = named.map(({ config, tags }) => tags[0] ?? config);
+  throw severalImages(
+    shown,
+    named.map(({ tags }) => tags),
+    choice,
+    "docker-archive",
+  );
 }
 
-async function indexedImage(archive: Archive, platform: string | null): Promise<ArchivedImage> {
+async function indexedImage(archive: Archive, { platform, choice }: ReadContext): Promise<ArchivedImage> {
   const document = await archive.find("index.json");
   if (document === null) {
     throw new InvalidImageError(
@@ -89,8 +104,12 @@ async function indexedImage(archive: Archive, platform: string | null): Promise<
     );
   }
   const index = await atPlace("index.json", async () => parseIndex(parseJson(document)));
-  const { config, layers } = await chooseImage(index, platform, (digest) =>
-    documentOf(archive, blobPath(digest), digest),
+  const named = { choice, transport: "oci-archive" } as const;
+  const { config, layers } = await chooseImage(
+    index,
+    platform,
+    (digest) => documentOf(archive, blobPath(digest), digest),
+    named,
   );
   return { config, layers: layers.map((layer) => ({ ...layer, path: blobPath(layer.digest) })) };
 }

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { codeOf, messageOf } from "../host/errors.ts";
 import { type Compression, sniff } from "./compression.ts";
-import { InvalidImageError } from "./invalid-image.ts";
+import { InvalidImageError, MissingError } from "./invalid-image.ts";
 import { type Allowance, requireDocument } from "./limits.ts";
 
 /** A file, or a part of one. */
@@ -74,7 +74,8 @@ async function readAtOnce({ path, start, size }: FilePart): Promise<Uint8Array> 
 export function asInvalidImage(error: unknown): unknown {
   const code = codeOf(error);
   if (!/^E[A-Z0-9]+$/.test(code)) return error;
-  return new InvalidImageError(code === "ENOENT" ? "is missing" : messageOf(error), null, { cause: error });
+  if (code === "ENOENT") return new MissingError("is missing", null, { cause: error });
+  return new InvalidImageError(messageOf(error), null, { cause: error });
 }
 
 /** In bytes. Throws InvalidImageError for what is no regular file, as a pipe that nobody writes to. */

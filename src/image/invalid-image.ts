@@ -13,6 +13,9 @@ export class InvalidImageError extends Error {
   }
 }
 
+/** A file is not there that should be. */
+export class MissingError extends InvalidImageError {}
+
 /**
  * Does `read` and adds `place` to the message of its InvalidImageError; every other error passes as it is.
  */

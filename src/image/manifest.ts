@@ -1,11 +1,13 @@
-import { shorten } from "../text/words.ts";
 import { blobPath } from "./digest.ts";
 import type { ImageConfig } from "./image.ts";
-import { atPlace, InvalidImageError, quote } from "./invalid-image.ts";
+import { chooseNamed, type ImageChoice, listNames, severalImages, type Transport } from "./image-names.ts";
+import { atPlace, InvalidImageError } from "./invalid-image.ts";
 import type { ExpectedLayer } from "./layer.ts";
 import { MOST_MANIFESTS, requireAtMost } from "./limits.ts";
 import { hostPlatform, platformMatches } from "./platform.ts";
 import {
+  type BlobDescriptor,
+  type Descriptor,
   type Index,
   type Manifest,
   type ParsedConfig,
@@ -20,8 +22,17 @@ export type ReadDocument = (digest: string) => Promise<Uint8Array>;
 /** An image by its manifest: its configuration and what its layers must be, base image first. */
 export interface ChosenImage {
   readonly config: ImageConfig;
-  readonly layers: readonly (ExpectedLayer & { readonly digest: string })[];
+  readonly layers: readonly (ExpectedLayer & Pick<BlobDescriptor, "digest" | "isForeign">)[];
 }
+
+/** Which image of an index is asked for, and how it is asked for. */
+export interface NamedChoice {
+  readonly choice: ImageChoice;
+  readonly transport: Transport;
+}
+
+/** Of an index that has but one image. */
+const ONLY_ONE: NamedChoice = { choice: { reference: null, path: "image" }, transport: "oci" };
 
 /** One image of an index, at the bottom of what indexes it is nested in. */
 interface Candidate {
@@ -40,8 +51,11 @@ export async function chooseImage(
   index: Index,
   platform: string | null,
   read: ReadDocument,
+  named: NamedChoice = ONLY_ONE,
 ): Promise<ChosenImage> {
-  const { digest } = choose(await candidatesOf(index, read), platform);
+  const { manifests } = index;
+  const chosen = chooseNamed(manifests, manifests.map(namesOf), named.choice, named.transport);
+  const { digest } = choose(await candidatesOf({ ...index, manifests: chosen }, read), platform, named);
   const manifest = await readManifest(digest, read);
   const { config, diffIds } = await readConfig(manifest, read);
   requirePlatform(config, platform);
@@ -72,26 +86,6 @@ export function requirePlatform(config: ImageConfig, platform: string | null): v
   }
 }
 
-/** What is wrong with a source of several images. */
-export function severalImages(names: readonly string[]): InvalidImageError {
-  return new InvalidImageError(
-    `holds several images: ${listed(names)}`,
-    "Put one image into a file of its own, e.g. `docker save --output app.tar app:latest`.",
-  );
-}
-
-/** Names that are told; there may be a thousand. */
-const MOST_NAMES = 18;
-/** Characters of a name: with all of them there is still room for how many more there are. */
-const LONGEST_NAME = 95;
-
-/** Names from an image for a message. */
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).map((name) => shorten(quote(name).slice(1, -1), LONGEST_NAME));
-  const more = names.length - shown.length;
-  return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
-}
-
 /** All images that an index leads to, in its order, each once. */
 async function candidatesOf(index: Index, read: ReadDocument): Promise<Candidate[]> {
   const found = new Map<string, Candidate>();
@@ -103,11 +97,7 @@ async function candidatesOf(index: Index, read: ReadDocument): Promise<Candidate
     requireAtMost(MOST_MANIFESTS, listedAll, "manifest");
     for (const { digest, platform, annotations } of part.manifests) {
       if (platform === "unknown/unknown" || annotations["vnd.docker.reference.type"] !== undefined) continue;
-      const name =
-        outerName ??
-        annotations["io.containerd.image.name"] ??
-        annotations["org.opencontainers.image.ref.name"] ??
-        null;
+      const name = outerName ?? namesOf({ annotations })[0] ?? null;
       if (found.has(digest) || opened.has(digest)) continue;
       // The manifests of other platforms may not be there, so only what must be opened is.
       const nested = platform === null ? await readIndexOrManifest(digest, read) : null;
@@ -126,20 +116,37 @@ async function candidatesOf(index: Index, read: ReadDocument): Promise<Candidate
   return [...found.values()];
 }
 
-function choose(candidates: readonly Candidate[], platform: string | null): Candidate {
+/** The names that an index gives an image: the whole one first, which is Docker's own. */
+function namesOf({ annotations }: Pick<Descriptor, "annotations">): string[] {
+  const names = ["io.containerd.image.name", "org.opencontainers.image.ref.name"];
+  return names.flatMap((name) => annotations[name] ?? []);
+}
+
+function choose(
+  candidates: readonly Candidate[],
+  platform: string | null,
+  { choice, transport }: NamedChoice,
+): Candidate {
+  const several = (list: readonly Candidate[]) =>
+    severalImages(
+      list.map(shown),
+      list.map(({ name }) => (name === null ? [] : [name])),
+      choice,
+      transport,
+    );
   const [only] = candidates;
   if (only === undefined) throw new InvalidImageError("holds no image");
-  if (new Set(candidates.map(({ name }) => name)).size > 1) throw severalImages(candidates.map(shown));
+  if (new Set(candidates.map(({ name }) => name)).size > 1) throw several(candidates);
   if (platform === null && candidates.length === 1) return only;
   const wanted = platform ?? hostPlatform();
   const [first, ...others] = candidates.filter((each) => platformMatches(each.platform ?? "", wanted));
   if (first === undefined) {
     throw new InvalidImageError(
-      `holds no image for ${wanted}, but: ${listed(candidates.map(shown))}`,
+      `holds no image for ${wanted}, but: ${listNames(candidates.map(shown))}`,
       "Name one of its platforms, e.g. `--platform linux/arm64`.",
     );
   }
-  if (others.length > 0) throw severalImages([first, ...others].map(shown));
+  if (others.length > 0) throw several([first, ...others]);
   return first;
 }
 

@@ -2,6 +2,7 @@ import type { DigestBlob, ScanBlob } from "./blob.ts";
 import { verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
 import type { ImageConfig, Layer } from "./image.ts";
+import type { ImageChoice } from "./image-names.ts";
 import { atPlace } from "./invalid-image.ts";
 import { type ExpectedLayer, type LayerScan, verifyLayer, verifySize } from "./layer.ts";
 import type { LayerCache } from "./layer-cache.ts";
@@ -11,6 +12,8 @@ import type { Allowance } from "./limits.ts";
 export interface ReadContext {
   /** `os/architecture[/variant]`; null for the only one there is, else the host's. */
   readonly platform: string | null;
+  /** Which image of several is asked for. */
+  readonly choice: ImageChoice;
   /** Counts what the whole image costs. */
   readonly allowance: Allowance;
   /** Layers that need not be scanned again; null to scan each layer. */

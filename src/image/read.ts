@@ -53,6 +53,10 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
   const allowance = new Allowance({ ...DEFAULT_READ_LIMITS, ...options.limits });
   const context: ReadContext = {
     platform: options.platform ?? null,
+    choice:
+      source.kind === "engine"
+        ? { reference: null, path: source.name }
+        : { reference: source.reference ?? null, path: source.path },
     allowance,
     cache: options.cache ?? null,
     scan: options.scan ?? scanBlob,

@@ -2,14 +2,17 @@ import { type Stats, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 
-/** Where an image is read from. */
+/** Where an image is read from. Of several images in one place, `reference` names the one. */
 export type ImageSource =
   /** A directory with an OCI layout, as of `--output type=oci,tar=false`. */
-  | { readonly kind: "oci-directory"; readonly path: string }
+  | { readonly kind: "oci-directory"; readonly path: string; readonly reference?: string }
   /** A file of `docker save`, or an OCI layout in a tar; also compressed as a whole. */
-  | { readonly kind: "archive"; readonly path: string }
+  | { readonly kind: "archive"; readonly path: string; readonly reference?: string }
   /** An image of the engine, always with a tag or a digest: `docker save` of a bare name saves all tags. */
   | { readonly kind: "engine"; readonly name: string };
+
+/** How skopeo names an image in a file or a directory: `docker-archive:app.tar:app:1.2`. */
+const TRANSPORT = /^(docker-archive|oci-archive|oci):(.+)$/s;
 
 /**
  * What `text` names: a directory or a file, looked up from `cwd`, or else an image of the engine. Throws
@@ -25,6 +28,8 @@ export function parseSource(text: string, cwd = "."): ImageSource {
   }
   const path = isAbsolute(text) ? text : join(cwd, text);
   const found = statOf(path);
+  const named = found === undefined ? namedIn(text, cwd) : null;
+  if (named !== null) return named;
   if (found?.isFile()) return { kind: "archive", path };
   if (found?.isDirectory() && statOf(join(path, "oci-layout"))?.isFile()) {
     return { kind: "oci-directory", path };
@@ -45,6 +50,37 @@ export function parseSource(text: string, cwd = "."): ImageSource {
   return { kind: "engine", name: withTag(text) };
 }
 
+/**
+ * The image that a text with a transport names; null for a text without, or where it may as well be an image of
+ * the engine, as `oci:latest` if there is no such directory.
+ */
+function namedIn(text: string, cwd: string): ImageSource | null {
+  const [, transport, rest = ""] = TRANSPORT.exec(text) ?? [];
+  if (transport === undefined) return null;
+  // A path may have a colon, so that the longest one that exists is taken.
+  const ends = [rest.length, ...colonsIn(rest)];
+  for (const end of ends) {
+    const path = rest.slice(0, end);
+    const isThere = path !== "" && statOf(isAbsolute(path) ? path : join(cwd, path)) !== undefined;
+    if (!isThere) continue;
+    const source = parseSource(pathOnly(path), cwd);
+    const reference = rest.slice(end + 1);
+    return source.kind === "engine" || reference === "" ? source : { ...source, reference };
+  }
+  const [path = ""] = rest.split(":");
+  return transport === "oci" && !looksLikePath(path) ? null : parseSource(pathOnly(path), cwd);
+}
+
+/** Positions of the colons of a text, the last one first. */
+function colonsIn(text: string): number[] {
+  return [...text.matchAll(/:/g)].map(({ index }) => index).reverse();
+}
+
+/** A relative path as one that is never taken for an image of the engine. */
+function pathOnly(path: string): string {
+  return isAbsolute(path) ? path : `./${path}`;
+}
+
 /** Undefined for what cannot be a file. @throws StagegateError if that is not known */
 function statOf(path: string): Stats | undefined {
   try {
@@ -58,7 +94,14 @@ function statOf(path: string): Stats | undefined {
 
 /** Whether `text` is meant as a path, to be told from an image's name by its look alone. */
 export function looksLikePath(text: string): boolean {
-  return /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|tar\.gz|tar\.zst)$/.test(text);
+  return !TRANSPORT.test(text) && /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|txz|tar\.(gz|zst|xz|bz2|lz4))$/.test(text);
+}
+
+/** Whether a text names a file or a directory wherever it is read, and no image of an engine or a registry. */
+export function namesFile(text: string): boolean {
+  const [, transport, rest = ""] = TRANSPORT.exec(text) ?? [];
+  if (transport === undefined) return looksLikePath(text);
+  return transport !== "oci" || looksLikePath(rest.split(":")[0] ?? "");
 }
 
 /** The name as it must be asked for: `:latest` where it has neither tag nor digest. */

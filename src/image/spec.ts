@@ -1,4 +1,5 @@
 import { parseDigest } from "./digest.ts";
+import { isForeignType } from "./foreign-layer.ts";
 import type { HistoryEntry, ImageConfig } from "./image.ts";
 import { InvalidImageError, quote } from "./invalid-image.ts";
 import {
@@ -38,6 +39,8 @@ export interface BlobDescriptor {
   readonly digest: string;
   /** In bytes. */
   readonly size: number;
+  /** Whether the image may be distributed without it. */
+  readonly isForeign: boolean;
 }
 
 /** One image of a docker archive's manifest.json; the paths are inside the archive, layers base first. */
@@ -45,6 +48,8 @@ export interface SavedImage {
   readonly config: string;
   readonly layers: readonly string[];
   readonly tags: readonly string[];
+  /** Diff ids of the layers that the image may be distributed without. */
+  readonly foreign: readonly string[];
 }
 
 /** A configuration with the digests of its uncompressed layers, base first. */
@@ -90,7 +95,12 @@ function layerList(json: unknown, what: string): unknown[] {
 function blobDescriptor(json: unknown): BlobDescriptor {
   const { digest, size } = descriptor(json);
   if (size === null) throw new InvalidImageError(`the descriptor of ${digest} has no size`);
-  return { digest, size };
+  return { digest, size, isForeign: isForeign(json) };
+}
+
+/** Whether a descriptor is of a foreign layer. */
+function isForeign(json: unknown): boolean {
+  return isForeignType(text(object(json, "a descriptor")["mediaType"] ?? "", "mediaType"));
 }
 
 /** An OCI layout's index.json. Throws InvalidImageError where it is none. */
@@ -110,6 +120,9 @@ export function parseSavedImages(json: unknown): SavedImage[] {
       config: text(image["Config"], "Config"),
       layers: layerList(image["Layers"], "Layers").map((layer) => text(layer, "a layer")),
       tags: list(image["RepoTags"], "RepoTags").map((tag) => text(tag, "a tag")),
+      foreign: Object.entries(object(image["LayerSources"] ?? {}, "LayerSources")).flatMap(
+        ([diffId, source]) => (isForeign(source) ? [diffId] : []),
+      ),
     };
   });
 }

@@ -280,6 +280,161 @@ describe("platforms", () => {
   });
 });
 
+describe("one of several images", () => {
+  const other = makeImage({ layers: [[{ name: "other", content: "other" }]] });
+  const files = new Map([...dockerSave(image, "25", { tag: "app:1" }), ...dockerSave(other, "25")]);
+  const entry = (one: typeof image, ...RepoTags: string[]) => ({
+    Config: `blobs/sha256/${sha256(one.config)}`,
+    RepoTags,
+    Layers: one.tars.map((tar) => `blobs/sha256/${sha256(tar)}`),
+  });
+  const saved = archiveOf(
+    files.set(
+      "manifest.json",
+      json([entry(image, "app:1", "app:latest"), entry(other, "ghcr.io/o/other:2")]),
+    ),
+  );
+  const indexOf = (...names: [typeof image, Record<string, string>][]) =>
+    json({
+      schemaVersion: 2,
+      manifests: names.flatMap(([one, annotations]) => {
+        const index = ociLayout([one], { compression: "raw" }).get("index.json") as Buffer;
+        const [manifest] = (JSON.parse(index.toString()) as { manifests: object[] }).manifests;
+        return [{ ...manifest, annotations }];
+      }),
+    });
+  const layout = new Map([
+    ...ociLayout([image], { compression: "raw" }),
+    ...ociLayout([other], { compression: "raw" }),
+    [
+      "index.json",
+      indexOf(
+        [image, { "org.opencontainers.image.ref.name": "1" }],
+        [image, { "org.opencontainers.image.ref.name": "stable" }],
+        [other, { "io.containerd.image.name": "docker.io/library/other:2" }],
+      ),
+    ] as const,
+  ]);
+  const from = (bytes: Buffer, source: string) => {
+    writeFileSync(join(directory, "app.tar"), bytes);
+    return readImage(parseSource(source, directory));
+  };
+  const fromLayout = (source: string) => {
+    writeDirectory(join(directory, "several"), layout);
+    return readImage(parseSource(source, directory));
+  };
+  const diffIds = ({ layers }: Image) => layers.map(({ diffId }) => diffId);
+  const idsOf = ({ tars }: typeof image) => tars.map((tar) => `sha256:${sha256(tar)}`);
+
+  it.each([
+    ["docker-archive:app.tar:app:1", image],
+    ["docker-archive:app.tar:app", image],
+    ["docker-archive:app.tar:docker.io/library/app:1", image],
+    ["docker-archive:app.tar:ghcr.io/o/other:2", other],
+  ])("is %s", async (source, expected) => {
+    expect(diffIds(await from(saved, source))).toEqual(idsOf(expected));
+  });
+
+  it.each([
+    [":1", image],
+    [":stable", image],
+    [":other:2", other],
+    [":docker.io/library/other:2", other],
+  ])("is that of an OCI layout: %s", async (name, expected) => {
+    expect(diffIds(await from(archiveOf(layout), `oci-archive:app.tar${name}`))).toEqual(idsOf(expected));
+    expect(diffIds(await fromLayout(`oci:several${name}`))).toEqual(idsOf(expected));
+  });
+
+  it.each<[string, () => Promise<Image>, RegExp, RegExp]>([
+    [
+      "no name",
+      () => from(saved, "app.tar"),
+      /app\.tar: manifest\.json: holds several images: app:1, ghcr\.io\/o\/other:2$/,
+      /^Name one of them, e\.g\. `docker-archive:\/.*\/app\.tar:app:1`\.$/,
+    ],
+    [
+      "another name",
+      () => from(saved, "docker-archive:app.tar:app:2"),
+      /holds no image "app:2", but: app:1, app:latest, ghcr\.io\/o\/other:2$/,
+      /^Name one of them, e\.g\. `docker-archive:\/.*\/app\.tar:app:1`\.$/,
+    ],
+    [
+      "no name of an OCI archive",
+      () => from(archiveOf(layout), "app.tar"),
+      /holds several images: 1 \(linux\/amd64\), docker\.io\/library\/other:2 \(linux\/amd64\)$/,
+      /^Name one of them, e\.g\. `oci-archive:\/.*\/app\.tar:1`\.$/,
+    ],
+    [
+      "another name of an OCI layout",
+      () => fromLayout("oci:several:3"),
+      /holds no image "3", but: 1, stable, docker\.io\/library\/other:2$/,
+      /^Name one of them, e\.g\. `oci:\/.*\/several:1`\.$/,
+    ],
+    [
+      "a name of an image without",
+      () => from(archiveOf(ociLayout([image])), "oci-archive:app.tar:3"),
+      /holds no image "3": its images have no names$/,
+      /^Leave out the name: `oci-archive:\/.*\/app\.tar`\.$/,
+    ],
+  ])("is an error by %s", async (_, read, message, hint) => {
+    const error = await errorOf(read());
+    expect(error.message).toMatch(message);
+    expect(error.hint).toMatch(hint);
+  });
+});
+
+describe("a foreign layer", () => {
+  const diffId = `sha256:${sha256(image.tars[0] as Buffer)}`;
+  const blob = `blobs/sha256/${sha256(image.tars[0] as Buffer)}`;
+  /** The files with a foreign media type in place of the layers' own, and without the first layer. */
+  function foreign(mediaType: string): Files {
+    const files = new Map(ociLayout([image], { compression: "raw" }));
+    const index = JSON.parse(String(files.get("index.json"))) as { manifests: { digest: string }[] };
+    const [at] = index.manifests;
+    const path = `blobs/sha256/${at?.digest.slice(7)}`;
+    const manifest = Buffer.from(
+      String(files.get(path)).replaceAll("application/vnd.oci.image.layer.v1.tar", mediaType),
+    );
+    files.set(`blobs/sha256/${sha256(manifest)}`, manifest);
+    const descriptor = { ...at, digest: `sha256:${sha256(manifest)}`, size: manifest.length };
+    files.set("index.json", json({ ...index, manifests: [descriptor] }));
+    files.delete(blob);
+    return files;
+  }
+
+  it.each([
+    "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip",
+    "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip",
+  ])("that is missing is told as such: %s", async (mediaType) => {
+    for (const read of [
+      () => readFile(archiveOf(foreign(mediaType))),
+      () => readDirectory(foreign(mediaType)),
+    ]) {
+      const error = await errorOf(read());
+      expect(error.message).toContain(
+        `${blob}: is missing: it is a foreign layer, which is not distributed with the image`,
+      );
+      expect(error.hint).toMatch(/Pull the image/);
+    }
+  });
+
+  it("that is missing in docker's own archive is told as such", async () => {
+    const files = new Map(dockerSave(image, "25"));
+    const [saved] = JSON.parse(String(files.get("manifest.json"))) as object[];
+    const mediaType = "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip";
+    files.set("manifest.json", json([{ ...saved, LayerSources: { [diffId]: { mediaType, size: 1 } } }]));
+    expect(await readFile(archiveOf(files))).toMatchObject({ layers: image.tars.map(() => ({})) });
+    files.delete(blob);
+    expect((await errorOf(readFile(archiveOf(files)))).message).toContain("it is a foreign layer");
+  });
+
+  it("that is there is read, and another one that is missing is just that", async () => {
+    const files = new Map(ociLayout([image], { compression: "raw" }));
+    files.delete(blob);
+    expect((await errorOf(readDirectory(files))).message).toMatch(/: is missing$/);
+  });
+});
+
 describe("a format that is not read", () => {
   const formats: [string, string, string][] = [
     ["xz", "fd377a585a0000", "xz --decompress"],
