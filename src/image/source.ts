@@ -58,7 +58,7 @@ function namedIn(text: string, cwd: string): ImageSource | null {
   const [, transport, rest = ""] = TRANSPORT.exec(text) ?? [];
   if (transport === undefined) return null;
   // A path may have a colon, so that the longest one that exists is taken.
-  const ends = [rest.length, ...colonsIn(rest)];
+  const ends = [rest.length, ...colonsIn(rest)].filter((end) => end <= LONGEST_PATH);
   for (const end of ends) {
     const path = rest.slice(0, end);
     const isThere = path !== "" && statOf(isAbsolute(path) ? path : join(cwd, path)) !== undefined;
@@ -70,6 +70,9 @@ function namedIn(text: string, cwd: string): ImageSource | null {
   const [path = ""] = rest.split(":");
   return transport === "oci" && !looksLikePath(path) ? null : parseSource(pathOnly(path), cwd);
 }
+
+/** In characters; Linux has no longer paths. */
+const LONGEST_PATH = 4096;
 
 /** Positions of the colons of a text, the last one first. */
 function colonsIn(text: string): number[] {

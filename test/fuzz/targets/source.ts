@@ -38,6 +38,8 @@ const mutate = textMutator([
   "latest",
   "@sha256:",
   "localhost:5000/",
+  "docker-archive:",
+  "oci:",
   "\0",
 ]);
 
@@ -52,6 +54,8 @@ const SEEDS = [
   "registry.example/app:1.2",
   `app@sha256:${"a".repeat(64)}`,
   "sha256:abcdef",
+  "docker-archive:app.tar:app:1.2",
+  "oci:./image:1.2",
   "-app",
   "",
 ];
