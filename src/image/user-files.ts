@@ -94,7 +94,7 @@ export class UserFileReader {
 
   /** Whether a file is kept, by its first bytes. */
   #decide(file: PassingFile, bytes: Buffer): boolean {
-    file.isKept ||= isUserList(file, bytes.subarray(0, Math.min(file.size, START)));
+    file.isKept ||= isUserList(file, bytes);
     if (!file.isKept) this.#passing = null;
     return file.isKept;
   }
@@ -106,14 +106,20 @@ export class UserFileReader {
   }
 }
 
-function isUserList({ path, size }: PassingFile, start: Buffer): boolean {
-  if (isCopy(path)) return !start.includes(0);
-  if (!hasShortName(start)) return false;
+/** @param bytes at least the first `START`, or all */
+function isUserList({ path, size }: PassingFile, bytes: Buffer): boolean {
+  const isNamed = isCopy(path);
+  const most = Math.min(size, START);
+  if (!isNamed && !hasShortName(bytes, Math.min(most, LONGEST_NAME + 1))) return false;
+  const start = bytes.subarray(0, most);
+  if (isNamed) return !start.includes(0);
   const text = start.toString("latin1");
-  return FIRST_LINE.test(size === start.length && !text.endsWith("\n") ? `${text}\n` : text);
+  return FIRST_LINE.test(size === most && !text.endsWith("\n") ? `${text}\n` : text);
 }
 
 function isCopy(path: string): boolean {
+  // Almost every file is told by its last letters.
+  if (!path.endsWith("passwd") && !path.endsWith("group")) return false;
   return COPY.test(path.slice(path.lastIndexOf("/") + 1));
 }
 
@@ -122,9 +128,8 @@ function targetOf(path: string, link: string): string {
   return posix.join("/", link.startsWith("/") ? "" : posix.dirname(path), link).slice(1);
 }
 
-/** Whether a colon is near the start: most files need no closer look. */
-function hasShortName(bytes: Buffer): boolean {
-  const most = Math.min(bytes.length, LONGEST_NAME + 1);
+/** Whether a colon is among the first bytes, in the first line: most files need no closer look. */
+function hasShortName(bytes: Buffer, most: number): boolean {
   for (let at = 0; at < most; at += 1) {
     if (bytes[at] === COLON) return true;
     if (bytes[at] === NEWLINE || bytes[at] === 0) return false;
