@@ -326,6 +326,85 @@ describe("what is kept for later runs", () => {
   });
 });
 
+describe("a baseline that lies behind the commit to compare with", () => {
+  const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000), ...config({ app: {} }) };
+  const limits = { "max-growth": "1kB" };
+
+  /** Main grew by 2 kB since the commit that was measured; the change adds as many bytes as are given. */
+  async function measuredBefore(added: number) {
+    const repository = repositoryOf(files);
+    const first = repository.git("rev-parse", "HEAD");
+    const { run, kept } = gateIn(repository, { keepAs: first });
+    await run();
+    repository.commit({ "app.bin": bytes(7000) });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ "app.bin": bytes(7000 + added), "other.txt": "" });
+    return { repository, first, kept };
+  }
+
+  test("the base is built before growth fails", async () => {
+    const { repository, kept } = await measuredBefore(1);
+    const gate = gateIn(repository, { inputs: limits, kept });
+    expect(await gate.run()).toMatchObject({
+      verdict: "pass",
+      images: [
+        {
+          baseline: { state: "built", behind: 0, commit: repository.git("rev-parse", "main"), why: null },
+          change: { growth: 1 },
+        },
+      ],
+    });
+    // The next run finds it.
+    const next = gateIn(repository, { inputs: limits, kept: gate.kept });
+    expect(await next.run()).toMatchObject({ images: [{ baseline: { state: "stored", behind: 0 } }] });
+  });
+
+  test("growth against the base itself fails", async () => {
+    const { repository, kept } = await measuredBefore(1500);
+    const report = await gateIn(repository, { inputs: limits, kept }).run();
+    expect(verdictOf(report, "app")).toEqual([
+      "fail",
+      "error growth: app grew by 1.5 kB: 500 B over its growth limit of 1 kB",
+    ]);
+  });
+
+  test("the base is built before growth warns", async () => {
+    const { repository, kept } = await measuredBefore(1);
+    const report = await gateIn(repository, { inputs: { "warn-growth": "1kB" }, kept }).run();
+    expect(verdictOf(report, "app")).toEqual(["pass"]);
+  });
+
+  test("growth within its limit costs no build", async () => {
+    const { repository, kept } = await measuredBefore(1);
+    const gate = gateIn(repository, { inputs: { "max-growth": "3kB" }, kept });
+    expect(await gate.run()).toMatchObject({ images: [{ baseline: { state: "stored", behind: 1 } }] });
+    expect(gate.commands.filter((command) => command.includes(" bake "))).toHaveLength(1);
+  });
+
+  test("growth is a warning that says how far back it goes if nothing may be built", async () => {
+    const { repository, first, kept } = await measuredBefore(1);
+    const report = await gateIn(repository, { inputs: { ...limits, baseline: "stored" }, kept }).run();
+    expect(report.images[0]?.baseline).toMatchObject({ state: "stored", behind: 1, commit: first });
+    expect(verdictOf(report, "app")).toEqual([
+      "pass",
+      "warning growth: app grew by 2.0 kB: 1.0 kB over its growth limit of 1 kB (counted from 1 commit before the one to compare with: `baseline: stored` builds no base image)",
+    ]);
+  });
+
+  test("growth is a warning if the base does not build", async () => {
+    const { repository, kept } = await measuredBefore(1);
+    repository.git("checkout", "--quiet", "main");
+    repository.commit({ Dockerfile: DOCKERFILE.replace("USER 10001", "RUN exit 3\nUSER 10001") });
+    repository.git("checkout", "--quiet", "-B", "change");
+    repository.commit({ Dockerfile: DOCKERFILE });
+    const report = await gateIn(repository, { inputs: limits, kept }).run();
+    expect(verdictOf(report, "app")).toEqual([
+      "pass",
+      "warning growth: app grew by 2.0 kB: 1.0 kB over its growth limit of 1 kB (counted from 2 commits before the one to compare with: the base does not build (RUN exit 3 ended with exit code 3))",
+    ]);
+  });
+});
+
 describe("a check that throws", () => {
   const images = { checked: { context: "a" }, other: { context: "b", "max-size": "2kB" } };
   const fault = (begin: string, error: Error) => (command: string) => {

@@ -42,6 +42,23 @@ export function compareImage(
   };
 }
 
+/**
+ * Compares an image with its base once more, now that the base is built; the first comparison stays if that
+ * gives none, and says why.
+ * @param first a comparison with a stored measurement
+ * @param base what came of building the base; null if that was not possible
+ */
+export function compareAgain(
+  first: ComparedImage,
+  plan: BaselinePlan,
+  base: ExaminedImage | null,
+): ComparedImage {
+  const again = compareImage(first.own, plan, base, first.settings);
+  if (again.change !== null) return again;
+  const { report, measurement } = first.baseline;
+  return { ...first, baseline: { report: { ...report, why: again.baseline.report.why }, measurement } };
+}
+
 /** What an image is compared with, now that all is built. */
 export interface Baseline {
   readonly report: BaselineReport;
@@ -65,7 +82,7 @@ function resolveBaseline(
     report: { ...identity, state, why, log, image: null },
     measurement: null,
   });
-  if (plan.kind === "none") return without("none", plan.why);
+  if (plan.kind === "none") return without("none", plan.why, plan.log ?? null);
 
   const measurement = plan.kind === "stored" ? plan.stored.measurement : (examined?.measurement ?? null);
   if (measurement === null) {

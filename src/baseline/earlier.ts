@@ -73,11 +73,12 @@ export async function changeSince(
  * @returns a plan for each image, in their order
  */
 export async function findEarlier(
-  { git, commit, tree, checkOut }: EarlierState,
+  earlier: EarlierState,
   run: SoughtRun,
   mode: "auto" | "stored" | "build",
   world: SearchWorld,
 ): Promise<BaselinePlan[]> {
+  const { git, commit, tree } = earlier;
   const { partners } = matchImages(
     tree.images.map((image) => withIdentity(image, tree.folder)),
     [...run.planned, ...othersThan(run)].map((image) => withIdentity(image, git.root)),
@@ -98,7 +99,7 @@ export async function findEarlier(
         base,
         why: `first run: nothing is stored of ${short}, and an existing image cannot be built again`,
       };
-    return buildOf(base, tree, checkOut, world);
+    return planBuild(base, earlier, world);
   };
   return Promise.all(run.planned.map((_, at) => planFor(partners[at]?.image)));
 }
@@ -119,13 +120,14 @@ async function treeOf(
   }
 }
 
-/** The base's image, planned in the base's own tree. */
-async function buildOf(
+/** Plans the build of the base's image in the base's own tree, which is checked out; or says why it cannot be. */
+export async function planBuild(
   base: BaseImage,
-  tree: BaseTree,
-  checkOut: () => Promise<void>,
+  { tree, checkOut }: EarlierState,
   { exec }: SearchWorld,
 ): Promise<BaselinePlan> {
+  if (base.configured.settings.image !== null)
+    return { kind: "none", base, why: "an existing image cannot be built again" };
   try {
     await checkOut();
     const planned = await plan([base.configured], exec, tree.cwd, (path) => relative(tree.cwd, path) || ".");

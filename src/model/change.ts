@@ -41,9 +41,12 @@ export const baselineReportSchema = describe(
       "How many commits lie between it and the commit that should be compared with.",
       v.number(),
     ),
-    why: describe("Why there is none, or why it is refused; else null.", v.nullable(v.string())),
+    why: describe(
+      "Why there is none, why it is refused, or why a commit that lies behind is not replaced by the one that should be compared with; else null.",
+      v.nullable(v.string()),
+    ),
     log: describe(
-      "The last lines of the error where the base does not build; else null.",
+      "The last lines of the error where the base does not build, or `prepare` fails; else null.",
       v.nullable(v.string()),
     ),
     image: describe("What was measured of it; null where nothing was.", v.nullable(baselineImageSchema)),
