@@ -92,6 +92,10 @@ export const changeReportSchema = describe(
     transferSize: describe("Null where either is not known.", v.nullable(v.number())),
     layers: v.number(),
     drift: describe("The part of `size` that a base image brought whose FROM did not change.", v.number()),
+    history: describe(
+      "The part of `size` that lies in `.git` folders which both have: a repository's history, which differs from clone to clone.",
+      v.number(),
+    ),
     growth: describe("The rest: your layers and a changed FROM.", v.number()),
     growthPercent: describe(
       "`growth` in percent of the baseline's size; null where that is 0.",

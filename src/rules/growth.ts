@@ -45,7 +45,7 @@ export const growthRule = rule({
       if (baseline.why === null) return [];
       return [{ level: "notice", message: `the growth of ${name} was not judged: ${baseline.why}` }];
     }
-    const grown = withDrift === true ? change.size : change.growth;
+    const grown = withDrift === true ? change.growth + change.drift : change.growth;
     const largest = change.origins.find(({ size }) => size > 0);
     const over = (limit: Amount, level: "error" | "warning", word: string): Statement[] => {
       const bytes = bytesOf(limit, before.size);

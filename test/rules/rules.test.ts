@@ -22,6 +22,7 @@ const grown = (size: number, drift = 0): Partial<Facts> => ({
     transferSize: null,
     layers: 0,
     drift,
+    history: 0,
     growth: size - drift,
     growthPercent: (size - drift) / 1e6,
     negligible: false,
