@@ -56,7 +56,10 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const measurements = openMeasurements(history.store, engine?.report ?? null);
   let jobs: readonly Job[] = [];
   try {
-    const baselines = await findBaselines({ settings, planned }, { ...world, measurements, worktree });
+    const baselines = await findBaselines(
+      { settings, planned },
+      { ...world, measurements, worktree, showLog: world.view.log },
+    );
     for (const [name, found] of baselines.plans)
       trace("baseline", () => `${name}: ${baselinePlanWords(found)}`);
 

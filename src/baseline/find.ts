@@ -26,18 +26,20 @@ export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise
   const mode = run.settings.run.baseline ?? "auto";
   // Whoever proposes a change must not decide whether its configuration is compared.
   const { isProposal } = world.history;
-  const earlier = isProposal || isEarlierMode(mode) ? await openEarlier(world) : null;
+  const earlier =
+    isProposal || isEarlierMode(mode) ? await openEarlier(run.settings.run.prepare, world) : null;
   const plans = byName(run.planned, await plansBy(mode, earlier, run, world));
   return {
     plans,
     change: await changeFrom(earlier, run, world),
     planBuild: async (name) => {
       const plan = plans.get(name);
-      if (plan?.kind !== "stored" || earlier?.kind !== "there")
+      const image = run.planned.find((planned) => planned.name === name);
+      if (plan?.kind !== "stored" || image === undefined || earlier?.kind !== "there")
         return { kind: "none", why: "there is no commit to build it from" };
       if (mode === "stored")
         return { kind: "none", base: plan.base, why: "`baseline: stored` builds no base image" };
-      return planBuild(plan.base, earlier, world);
+      return planBuild(image, plan.base, earlier, world);
     },
   };
 }

@@ -108,6 +108,7 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
     cwd: root,
     folder,
     worktree,
+    showLog: unused,
   };
   const { plans, change } = await findBaselines({ settings, planned: images }, world);
   const baseOf = (name: string) => {
