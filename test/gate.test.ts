@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { BaseCommit } from "../src/baseline/commit.ts";
 import { decodeMeasurement } from "../src/baseline/stored.ts";
 import { StagegateError, StoppedError } from "../src/host/errors.ts";
 import type { Report } from "../src/model/report.ts";
@@ -403,6 +404,114 @@ describe("a baseline that lies behind the commit to compare with", () => {
       "warning growth: app grew by 2.0 kB: 1.0 kB over its growth limit of 1 kB (counted from 2 commits before the one to compare with: the base does not build (RUN exit 3 ended with exit code 3))",
     ]);
   });
+});
+
+describe("files that git does not track", () => {
+  const dockerfile = DOCKERFILE.replace("USER", "COPY dist/out.bin /out.bin\nUSER");
+  const files = {
+    Dockerfile: dockerfile,
+    "app.bin": bytes(5000),
+    "source.bin": bytes(150_000),
+    ".gitignore": "dist\n",
+  };
+  const REFUSED =
+    "the build context sends 150.0 kB in 1 file that git does not track: dist/ (set `prepare` to the command that makes them, or leave them out by .dockerignore)";
+
+  /** The change adds 2 kB to what the build makes `dist/out.bin` from, which lies there already. */
+  function withOutput(main: Files = {}, change: Files = {}, size = 152_000): Repository {
+    const repository = repositoryOf({ ...files, ...main }, { "source.bin": bytes(size), ...change });
+    repository.write({ "dist/out.bin": bytes(size) });
+    return repository;
+  }
+
+  test("are the reason for no base if the build takes them", async () => {
+    const repository = repositoryOf(files, { "app.bin": bytes(5001) });
+    repository.write({ "dist/out.bin": bytes(150_000) });
+    const report = await gateIn(repository, { inputs: { "max-growth": "1kB" } }).run();
+    expect(report.images[0]).toMatchObject({
+      verdict: "pass",
+      baseline: { state: "none", why: REFUSED },
+      change: null,
+    });
+  });
+
+  test("that were not added yet are the reason, too", async () => {
+    const repository = repositoryOf({ ...files, Dockerfile: DOCKERFILE });
+    repository.write({ Dockerfile: DOCKERFILE.replace("app.bin", "new.bin"), "new.bin": bytes(200_000) });
+    const report = await gateIn(repository).run();
+    expect(report.images[0]?.baseline.why).toMatch(/ 200\.0 kB in 1 file that git does not track: new\.bin /);
+    repository.git("add", "new.bin");
+    expect(await gateIn(repository, { commit: commitOf(repository, "HEAD") }).run()).toMatchObject({
+      images: [{ baseline: { state: "built" }, change: { growth: 195_000 } }],
+    });
+  });
+
+  test.each<[string, Files]>([
+    ["that .dockerignore leaves out", { ".dockerignore": "dist\n" }],
+    ["that no line takes", {}],
+  ])("%s do not matter", async (_, more) => {
+    const repository = withOutput({ ...more, Dockerfile: DOCKERFILE });
+    expect(await gateIn(repository).run()).toMatchObject({ images: [{ baseline: { state: "built" } }] });
+  });
+
+  test("are in a stored measurement as well", async () => {
+    const repository = withOutput();
+    repository.git("checkout", "--quiet", "main");
+    const stored = gateIn(repository, { keepAs: repository.git("rev-parse", "main") });
+    await stored.run();
+    repository.git("checkout", "--quiet", "change");
+    expect(await gateIn(repository, { kept: stored.kept }).run()).toMatchObject({
+      images: [{ baseline: { state: "stored" }, change: { growth: 0 } }],
+    });
+  });
+
+  test("of less than 100 kB are the same for the base", async () => {
+    const repository = repositoryOf(files, { "app.bin": bytes(5001) });
+    repository.write({ "dist/out.bin": bytes(99_999) });
+    expect(await gateIn(repository).run()).toMatchObject({
+      images: [{ baseline: { state: "built" }, change: { growth: 1 } }],
+    });
+  });
+
+  test("are made for the base by `prepare`, in the working folder's counterpart", async () => {
+    const inputs = { prepare: "mkdir dist && cp source.bin dist/out.bin && echo done && echo well >&2" };
+    const gate = gateIn(withOutput(), { inputs });
+    expect(await gate.run()).toMatchObject({
+      images: [{ baseline: { state: "built" }, change: { growth: 2000 } }],
+    });
+    expect([...gate.logs.keys()]).toEqual([`prepare: ${inputs.prepare}`]);
+    expect([...gate.logs.values()].join().split("\n").sort()).toEqual(["done", "well"]);
+    expect(existsSync(gate.worktree)).toBe(false);
+  });
+
+  test("that `prepare` fails to make are the reason for no base", async () => {
+    const inputs = { prepare: "echo compiling; echo no such file >&2; exit 3" };
+    expect(await gateIn(withOutput(), { inputs }).run()).toMatchObject({
+      verdict: "pass",
+      images: [
+        {
+          baseline: {
+            state: "none",
+            why: `prepare: ${inputs.prepare} ended with exit code 3`,
+            log: expect.stringContaining("no such file"),
+          },
+        },
+      ],
+    });
+  });
+
+  test("are not made if nothing is built", async () => {
+    const inputs = { prepare: "exit 3", baseline: "stored" };
+    const gate = gateIn(withOutput(), { inputs });
+    await gate.run();
+    expect(gate.logs.size).toBe(0);
+  });
+});
+
+const commitOf = ({ git }: Repository, name: string): BaseCommit => ({
+  kind: "commit",
+  sha: git("rev-parse", name),
+  name: "main",
 });
 
 describe("a check that throws", () => {
