@@ -135,5 +135,7 @@ function baselinePlanWords(plan: BaselinePlan): string {
       return `builds ${plan.base.commit}`;
     case "given":
       return `reads ${plan.name}`;
+    case "unreadable":
+      return `cannot read ${plan.name} (${plan.why})`;
   }
 }

@@ -327,6 +327,48 @@ describe("what is kept for later runs", () => {
   });
 });
 
+describe("a baseline that the settings name", () => {
+  const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000) };
+  const UNREADABLE =
+    "error growth: app: growth was not checked: the baseline ./old.tar cannot be read: there is no such file or directory";
+
+  test("leaves its image unjudged if it cannot be read", async () => {
+    const report = await gateIn(repositoryOf(files), { inputs: { baseline: "./old.tar" } }).run();
+    expect(report).toMatchObject({
+      verdict: "error",
+      images: [
+        {
+          image: { size: 5000 },
+          baseline: { state: "unreadable", name: "./old.tar", why: "there is no such file or directory" },
+          change: null,
+        },
+      ],
+    });
+    expect(verdictOf(report, "app")).toEqual(["error", UNREADABLE]);
+  });
+
+  test("leaves its image unjudged if it is no image", async () => {
+    const repository = repositoryOf({ ...files, "old.tar": "no archive" });
+    const report = await gateIn(repository, { inputs: { baseline: "./old.tar" } }).run();
+    expect(verdictOf(report, "app")).toEqual([
+      "error",
+      expect.stringContaining("the baseline ./old.tar cannot be read: "),
+    ]);
+  });
+
+  test("does not hide what else fails", async () => {
+    const inputs = { baseline: "./old.tar", "max-size": "1kB" };
+    const report = await gateIn(repositoryOf(files), { inputs }).run();
+    expect(verdictOf(report, "app")).toEqual(["error", expect.stringMatching(/^error size: /), UNREADABLE]);
+  });
+
+  test("fails nothing if growth is not judged", async () => {
+    const repository = repositoryOf({ ...files, ...config({ app: { rules: { growth: "off" } } }) });
+    const report = await gateIn(repository, { inputs: { baseline: "./old.tar" } }).run();
+    expect(verdictOf(report, "app")).toEqual(["pass"]);
+  });
+});
+
 describe("a baseline that lies behind the commit to compare with", () => {
   const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000), ...config({ app: {} }) };
   const limits = { "max-growth": "1kB" };

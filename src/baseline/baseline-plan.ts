@@ -16,7 +16,9 @@ export type BaselinePlan =
     }
   /** It joins the build. */
   | { readonly kind: "built"; readonly base: BaseImage; readonly image: PlannedImage }
-  | { readonly kind: "given"; readonly name: string; readonly image: PlannedImage };
+  | { readonly kind: "given"; readonly name: string; readonly image: PlannedImage }
+  /** The settings name an image that is not there, for the reason in `why`. */
+  | { readonly kind: "unreadable"; readonly name: string; readonly why: string };
 
 /** An image of the commit that is compared with. */
 export interface BaseImage {

@@ -72,23 +72,31 @@ function resolveBaseline(
   after: Measurement | null,
   examined: ExaminedImage | null,
 ): Baseline {
-  const base = plan.kind === "given" ? null : (plan.base ?? null);
+  const isNamed = plan.kind === "given" || plan.kind === "unreadable";
+  const base = isNamed ? null : (plan.base ?? null);
   const identity = {
     commit: plan.kind === "stored" ? plan.stored.commit : (base?.commit ?? null),
-    name: plan.kind === "given" ? plan.name : (base?.branch ?? null),
+    name: isNamed ? plan.name : (base?.branch ?? null),
     behind: plan.kind === "stored" ? plan.behind : 0,
   };
-  const without = (state: "none" | "refused", why: string, log: string | null = null): Baseline => ({
+  const without = (
+    state: "none" | "refused" | "unreadable",
+    why: string,
+    log: string | null = null,
+  ): Baseline => ({
     report: { ...identity, state, why, log, image: null },
     measurement: null,
   });
+  if (plan.kind === "unreadable") return without("unreadable", plan.why);
   if (plan.kind === "none") return without("none", plan.why, plan.log ?? null);
 
   const measurement = plan.kind === "stored" ? plan.stored.measurement : (examined?.measurement ?? null);
   if (measurement === null) {
     const problem = examined?.failure?.message ?? "nothing was built";
-    const what = plan.kind === "given" ? `${plan.name} cannot be read` : "the base does not build";
-    return without("none", `${what} (${problem})`, examined?.failure?.log ?? null);
+    const log = examined?.failure?.log ?? null;
+    return plan.kind === "given"
+      ? without("unreadable", problem, log)
+      : without("none", `the base does not build (${problem})`, log);
   }
   const { platform, size, transferSize, layers, baseImage } = measurement.image;
   if (after !== null && after.image.platform !== platform)

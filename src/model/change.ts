@@ -26,8 +26,8 @@ export const baselineReportSchema = describe(
   "What an image is compared with, and where that comes from.",
   v.object({
     state: describe(
-      "`stored`: measured by an earlier run; `built`: built and measured by this one; `given`: an image that the settings name. There is none for the reason in `why`; `refused`: there is one, but not comparable.",
-      v.picklist(["stored", "built", "given", "none", "refused"]),
+      "`stored`: measured by an earlier run; `built`: built and measured by this one; `given`: an image that the settings name. There is none for the reason in `why`; `refused`: there is one, but not comparable; `unreadable`: the image that the settings name cannot be read, so growth is not judged.",
+      v.picklist(["stored", "built", "given", "none", "refused", "unreadable"]),
     ),
     commit: describe(
       "The commit it was measured of; null where it is not of a commit, or none is known.",

@@ -36,6 +36,8 @@ export const growthRule = rule({
     ),
   },
   waivable: true,
+  problem: ({ baseline: { state, name, why } }) =>
+    state === "unreadable" ? `the baseline ${name} cannot be read: ${why}` : null,
   skip: (facts) => (facts.change === null ? baselineWords(facts) : null),
   check: ({ name, baseline, change, place }, settings) => {
     const { maxGrowth: max, warnGrowth: warn, maxGrowthIncludesDrift: withDrift } = settings;

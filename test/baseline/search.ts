@@ -113,7 +113,7 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
   const { plans, change } = await findBaselines({ settings, planned: images }, world);
   const baseOf = (name: string) => {
     const found = plans.get(name);
-    return found === undefined || found.kind === "given" ? undefined : found.base?.configured.settings;
+    return found === undefined || !("base" in found) ? undefined : found.base?.configured.settings;
   };
   return { plans, change, images, calls, baseOf, root, folder, worktree };
 }
