@@ -96,6 +96,8 @@ export function storeIn(kept: Map<string, Buffer>): World["history"]["store"] {
       const bytes = kept.get(key ?? "");
       return key === undefined || bytes === undefined ? null : { key, bytes };
     },
+    findLike: async (prefixes) =>
+      prefixes.flatMap((prefix) => [...kept.keys()].filter((key) => key.startsWith(prefix)))[0] ?? null,
     keep: async (key, bytes) => void kept.set(key, bytes),
   };
 }

@@ -273,7 +273,7 @@ describe("what is kept for later runs", () => {
     const sizes = await Promise.all(
       [...kept].map(async ([key, stored]) => {
         const found = await decodeMeasurement(stored);
-        expect(key).toMatch(new RegExp(`-${found?.commit}$`));
+        expect(key).toMatch(new RegExp(`^stagegate-[0-9a-f]+-${found?.commit}-m`));
         return [found?.commit, found?.measurement.image.size];
       }),
     );

@@ -16,6 +16,7 @@ import {
 import { fetchBase, HISTORY } from "./fetch.ts";
 import type { Git } from "./git.ts";
 import { matchImages, withIdentity } from "./match-images.ts";
+import type { OtherMeasurement } from "./measurements.ts";
 import { type PrepareFailure, prepareBase } from "./prepare.ts";
 import type { SearchWorld } from "./search-world.ts";
 import { othersThan, type SoughtRun } from "./sought-run.ts";
@@ -114,17 +115,25 @@ export async function findEarlier(
       mode === "build" ? null : await world.measurements.find(configured, tree.folder, ancestors);
     if (stored !== null) return { kind: "stored", base, ...stored };
     const short = commit.sha.slice(0, 7);
-    if (mode === "stored")
-      return { kind: "none", base, why: `first run: nothing is stored of ${short} or the commits before it` };
-    if (configured.settings.image !== null)
-      return {
-        kind: "none",
-        base,
-        why: `first run: nothing is stored of ${short}, and an existing image cannot be built again`,
-      };
+    const isExisting = configured.settings.image !== null;
+    if (mode === "stored" || isExisting) {
+      const other = await world.measurements.findOther(configured, tree.folder, ancestors);
+      const what =
+        mode === "stored"
+          ? `${short} or the commits before it`
+          : `${short}, and an existing image cannot be built again`;
+      return { kind: "none", base, why: firstRunWords(what, other) };
+    }
     return planBuild(image, base, earlier, world);
   };
   return Promise.all(run.planned.map((image, at) => planFor(image, partners[at]?.image)));
+}
+
+/** @param what nothing is stored of */
+function firstRunWords(what: string, other: OtherMeasurement | null): string {
+  return other === null
+    ? `first run: nothing is stored of ${what}`
+    : `first run: nothing that fits is stored of ${what}; that of ${other.commit.slice(0, 7)} was ${other.making}`;
 }
 
 async function treeOf(
