@@ -34,6 +34,8 @@ export interface EarlierState {
   readonly prepare: () => Promise<PrepareFailure | null>;
   /** Whether the setting `prepare` makes what git does not track. */
   readonly isPrepared: boolean;
+  /** Gives that worktree a `.git` folder of its own when it is first called. */
+  readonly copyRepository: () => Promise<void>;
   /** The files that git tracks; null if git cannot tell. */
   readonly tracked: () => Promise<ReadonlySet<string> | null>;
 }
@@ -65,7 +67,9 @@ export async function openEarlier(
     command === null ? null : prepareBase(command, tree.cwd, world.exec, world.showLog),
   );
   const tracked = lazy(git.trackedFiles);
-  return { kind: "there", git, commit, tree, checkOut, prepare, isPrepared: command !== null, tracked };
+  const copyRepository = lazy(() => git.copyRepository(world.worktree));
+  const isPrepared = command !== null;
+  return { kind: "there", git, commit, tree, checkOut, prepare, isPrepared, copyRepository, tracked };
 }
 
 /** What changed in the configuration since an earlier state. */
@@ -160,20 +164,22 @@ async function treeOf(
 export async function planBuild(
   own: PlannedImage,
   base: BaseImage,
-  { git, tree, checkOut, prepare, isPrepared, tracked }: EarlierState,
+  { git, tree, checkOut, prepare, isPrepared, tracked, copyRepository }: EarlierState,
   { exec }: SearchWorld,
 ): Promise<BaselinePlan> {
   if (base.configured.settings.image !== null)
     return { kind: "none", base, why: "an existing image cannot be built again" };
   try {
-    const known = isPrepared ? null : await tracked();
-    const untracked = known === null ? null : await findUntracked(own, git.root, known);
-    const why = untracked === null ? null : whyIncomparable(untracked);
+    const known = await tracked();
+    if (known === null) return { kind: "none", base, why: "git does not tell which files it tracks" };
+    const untracked = await findUntracked(own, git.root, known);
+    const why = isPrepared ? null : whyIncomparable(untracked);
     if (why !== null) return { kind: "none", base, why };
     await checkOut();
     const failure = await prepare();
     if (failure !== null) return { kind: "none", base, why: failure.why, ...logOf(failure) };
-    if (untracked !== null) await copyUntracked(untracked, git.root, tree.folder);
+    if (!isPrepared) await copyUntracked(untracked, git.root, tree.folder);
+    if (untracked.sendsRepository) await copyRepository();
     const planned = await plan([base.configured], exec, tree.cwd, (path) => relative(tree.cwd, path) || ".");
     const [image] = planned.map(
       (own): PlannedImage => ({

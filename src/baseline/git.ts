@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec, ExecOptions, ExecResult } from "../host/exec.ts";
 import { callGit, isSha, reason } from "./git-command.ts";
-import { addWorktree, removeWorktree } from "./worktree.ts";
+import { addWorktree, copyRepository, removeWorktree } from "./worktree.ts";
 
 /** The repository that the working folder lies in. */
 export interface Git {
@@ -48,6 +48,11 @@ export interface Git {
    * @throws StagegateError where git can't
    */
   readonly addWorktree: (sha: string, folder: string) => Promise<void>;
+  /**
+   * Gives such a folder a `.git` folder of its own, as the working tree has, so that git works in it wherever it is.
+   * @throws StagegateError if it cannot be copied
+   */
+  readonly copyRepository: (folder: string) => Promise<void>;
   /**
    * Removes such a folder, and what git remembers of it; also where the folder is gone already. What git
    * goes on remembering harms nobody: that is a warning.
@@ -165,6 +170,8 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
         throw new StagegateError(`${JSON.stringify(sha)} is no commit`, "Name it by its whole SHA.");
       await addWorktree(exec, root, sha, folder);
     },
+
+    copyRepository: (folder) => copyRepository(exec, root, folder),
 
     removeWorktree: (folder, warn) => removeWorktree(cleanUpExec, root, folder, warn),
   };

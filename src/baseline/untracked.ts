@@ -24,6 +24,8 @@ export interface UntrackedFiles {
   readonly size: number;
   /** The files, or the folders that hold nothing else, most bytes first; a folder ends in a slash. */
   readonly names: readonly string[];
+  /** Whether the repository itself is sent, which is none of them. */
+  readonly sendsRepository: boolean;
 }
 
 /**
@@ -39,11 +41,13 @@ export async function findUntracked(
   const folders = foldersOf(tracked);
   const sizes = new Map<string, number>();
   const names = new Map<string, number>();
+  let sendsRepository = false;
   for await (const { path, size } of filesOf(image)) {
     const own = relative(root, path).split(sep).join("/");
-    // Whatever lies outside is the same for both; a repository's own files never count.
-    if (isAbsolute(own) || own.startsWith("../") || tracked.has(own) || own.split("/").includes(".git"))
-      continue;
+    // Whatever lies outside is the same for both.
+    if (isAbsolute(own) || own.startsWith("../")) continue;
+    sendsRepository ||= own.startsWith(".git/");
+    if (tracked.has(own) || own.split("/").includes(".git")) continue;
     sizes.set(own, size);
     const parts = own.split("/");
     const depth = parts.findIndex((_, at) => !folders.has(parts.slice(0, at + 1).join("/")));
@@ -54,6 +58,7 @@ export async function findUntracked(
     paths: [...sizes.keys()],
     size: [...sizes.values()].reduce((sum, size) => sum + size, 0),
     names: [...names].sort(([, one], [, other]) => other - one).map(([name]) => name),
+    sendsRepository,
   };
 }
 

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
-import { lstat, open, readdir, readFile, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { describeError, StagegateError } from "../host/errors.ts";
+import { constants, existsSync } from "node:fs";
+import { copyFile, cp, lstat, open, readdir, readFile, rm } from "node:fs/promises";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { describeError, messageOf, StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import { plural } from "../text/words.ts";
 import { callGit, orThrow, reason } from "./git-command.ts";
@@ -10,6 +10,7 @@ import { callGit, orThrow, reason } from "./git-command.ts";
 interface Tree {
   /** Absolute. */
   readonly folder: string;
+  /** Empty for the working tree that the run is in. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -47,6 +48,52 @@ export async function removeWorktree(
     folder,
   ))
     await rm(entry, { recursive: true, force: true }).catch((error: unknown) => warn(describeError(error)));
+}
+
+/**
+ * Gives such a folder a `.git` folder of its own, if the working tree has one: that of a worktree leads to the
+ * repository by its path on this machine, so that git, and what asks it for a version, fails in a build.
+ * @throws StagegateError if it cannot be copied
+ */
+export async function copyRepository(exec: Exec, root: string, folder: string): Promise<void> {
+  const repository = join(root, ".git");
+  const isFolder = await lstat(repository).then((found) => found.isDirectory());
+  if (!isFolder) return;
+  const own = join(folder, ".git");
+  try {
+    const tree = await treeIn(folder);
+    await rm(own);
+    await cp(repository, own, {
+      recursive: true,
+      verbatimSymlinks: true,
+      mode: constants.COPYFILE_FICLONE,
+      filter: (path) => !NOT_COPIED.test(relative(repository, path).split(sep).join("/")),
+    });
+    if (tree !== null) await copyState(tree, own);
+    for (const { path } of await submodulesOf(exec, { folder, env: {} }))
+      await copySubmodule(repository, join(root, path), join(folder, path), own);
+  } catch (error) {
+    if (error instanceof StagegateError) throw error;
+    throw new StagegateError(`the repository cannot be copied for the base (${messageOf(error)})`);
+  }
+}
+
+/** Of a repository and those of its submodules, what no build needs: other worktrees, files of Git LFS, locks. */
+const NOT_COPIED = /^(?:modules\/.+\/)?(?:worktrees|lfs)$|\.lock$/;
+
+/** Gives a repository the commit and the index of a worktree. */
+async function copyState({ env }: Tree, repository: string): Promise<void> {
+  for (const name of ["HEAD", "index"])
+    await copyFile(join(env["GIT_DIR"] ?? "", name), join(repository, name));
+}
+
+/** Leads a submodule to its repository in the copy, as the working tree's leads to the original. */
+async function copySubmodule(repository: string, from: string, to: string, copy: string): Promise<void> {
+  const [source, tree] = [await treeIn(from), await treeIn(to)];
+  const way = relative(repository, source?.env["GIT_DIR"] ?? "");
+  if (source === null || tree === null || way === "" || way.split(sep)[0] === ".." || isAbsolute(way)) return;
+  await copyState(tree, join(copy, way));
+  await copyFile(join(from, ".git"), join(to, ".git"));
 }
 
 async function addTree(exec: Exec, from: Tree, sha: string, folder: string): Promise<void> {

@@ -143,6 +143,7 @@ function fakeGit(scene: Scene, root: string, calls: string[]): Git {
       return before[path] ?? null;
     },
     branch: unused,
+    copyRepository: unused,
     trackedFiles: async () => new Set(Object.keys(scene.now)),
     addWorktree: async (sha, folder) => {
       calls.push(`check out ${short(sha)}`);

@@ -35,7 +35,12 @@ test("everything that is tracked, a submodule's files included, is left out", as
   const repository = repositoryOf({ "src/a b.txt": "a", "src/ü.txt": "u" }, {});
   repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.folder, "vendor");
   repository.commit();
-  expect(await untrackedIn(repository)).toEqual({ paths: [], size: 0, names: [] });
+  expect(await untrackedIn(repository)).toMatchObject({
+    paths: [],
+    size: 0,
+    names: [],
+    sendsRepository: true,
+  });
 });
 
 test("files are named by the outermost folder that holds nothing else, largest first", async () => {
@@ -72,17 +77,22 @@ test("files of a named context are among them", async () => {
     ".stagegate.yml": "images: {app: {context: app, build-contexts: {shared: ./shared}}}\n",
   });
   repository.write({ "shared/b": "12345", "other/c": "" });
-  expect(await untrackedIn(repository)).toEqual({ paths: ["shared/b"], size: 5, names: ["shared/b"] });
+  expect(await untrackedIn(repository)).toEqual({
+    paths: ["shared/b"],
+    size: 5,
+    names: ["shared/b"],
+    sendsRepository: false,
+  });
 });
 
 test.each([
-  [{ paths: ["a"], size: 99_999, names: ["a"] }, null],
+  [{ paths: ["a"], size: 99_999, names: ["a"], sendsRepository: false }, null],
   [
-    { paths: ["dist/a", "dist/b"], size: 100_000, names: ["dist/"] },
+    { paths: ["dist/a", "dist/b"], size: 100_000, names: ["dist/"], sendsRepository: false },
     "100.0 kB in 2 files that git does not track: dist/ (",
   ],
   [
-    { paths: ["a", "b", "c", "d", "e"], size: 5e6, names: ["a", "b", "c", "d", "e"] },
+    { paths: ["a", "b", "c", "d", "e"], size: 5e6, names: ["a", "b", "c", "d", "e"], sendsRepository: false },
     "5.0 MB in 5 files that git does not track: a, b, c, and 2 more (",
   ],
 ])("%j", (found, words) => {
@@ -99,7 +109,7 @@ test("copies keep their permissions, replace nothing and stay in the other tree"
   other.write({ kept: "old" });
   symlinkSync(outside, join(other.folder, "out"));
   const paths = ["run.sh", "kept", "out/a", "gone/b", "never"];
-  await copyUntracked({ paths, size: 0, names: [] }, folder, other.folder);
+  await copyUntracked({ paths, size: 0, names: [], sendsRepository: false }, folder, other.folder);
   expect(statSync(join(other.folder, "run.sh")).mode & 0o777).toBe(0o755);
   expect(readFileSync(join(other.folder, "kept"), "utf8")).toBe("old");
   expect(readFileSync(join(other.folder, "gone/b"), "utf8")).toBe("new");

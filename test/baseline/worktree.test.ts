@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { openGit } from "../../src/baseline/git.ts";
 import { StagegateError } from "../../src/host/errors.ts";
@@ -125,6 +125,66 @@ describe("submodules", () => {
     await git.addWorktree(first, base);
     expect(contentOf(base, "vendor/lib.txt")).toBe("one");
     expect(repository.git("status", "--porcelain")).toBe("");
+  });
+});
+
+describe("a copy of the repository", () => {
+  /** A base with its own repository, as a build gets it: elsewhere, without the original. */
+  async function copiedBase(repository: Repository, sha: string) {
+    const base = await baseOf(repository, sha);
+    await (await repository.open()).copyRepository(base);
+    const copy = join(newFolder(), "copy");
+    cpSync(base, copy, { recursive: true, verbatimSymlinks: true });
+    const git = (...args: string[]) => repository.git("-C", copy, ...args);
+    return { base, copy, git };
+  }
+
+  test("lets git tell the version in a build", async () => {
+    const repository = newRepository();
+    const first = repository.commit({ file: "1" });
+    repository.git("tag", "-a", "v1.2.3", "-m", "v1.2.3");
+    const second = repository.commit({ file: "2" });
+    repository.commit({ file: "3" });
+    const { base, git } = await copiedBase(repository, second);
+    expect(git("describe", "--tags")).toBe(`v1.2.3-1-g${second.slice(0, 7)}`);
+    expect(git("status", "--porcelain")).toBe("");
+    expect(git("log", "--format=%H").split("\n")).toEqual([second, first]);
+    expect(readdirSync(join(base, ".git"))).not.toContain("worktrees");
+
+    await (await repository.open()).removeWorktree(base, fail);
+    expect(existsSync(base)).toBe(false);
+    expect(existsSync(join(repository.folder, ".git/worktrees"))).toBe(false);
+    expect(repository.git("status", "--porcelain")).toBe("");
+  });
+
+  test("has the repositories of submodules, too", async () => {
+    const library = newRepository();
+    const one = library.commit({ "lib.txt": "one" });
+    const repository = newRepository();
+    repository.git(...FILES, "submodule", "--quiet", "add", library.folder, "vendor");
+    const first = repository.commit({ file: "first" });
+    library.commit({ "lib.txt": "two" });
+    repository.git("-C", "vendor", "pull", "--quiet");
+    repository.commit({ file: "second" });
+    const { copy } = await copiedBase(repository, first);
+    rmSync(repository.folder, { recursive: true });
+    const inCopy = (...args: string[]) => library.git("-C", join(copy, "vendor"), ...args);
+    expect(inCopy("rev-parse", "HEAD")).toBe(one);
+    expect(inCopy("status", "--porcelain")).toBe("");
+    expect(library.git("-C", copy, "status", "--porcelain")).toBe("");
+  });
+
+  test("is none where the working tree has none of its own", async () => {
+    const repository = newRepository();
+    const sha = repository.commit({ file: "" });
+    const linked = join(newFolder(), "linked");
+    repository.git("worktree", "add", "--quiet", "--detach", linked, sha);
+    const git = await openGit(execWith(), linked);
+    if (git.kind === "none") throw new Error(git.why);
+    const base = join(newFolder(), "base");
+    await git.addWorktree(sha, base);
+    await git.copyRepository(base);
+    expect(statSync(join(base, ".git")).isFile()).toBe(true);
   });
 });
 
