@@ -1,15 +1,22 @@
 import { join, relative } from "node:path";
 import type { BaselinePlan } from "./baseline/baseline-plan.ts";
-import { compareImage } from "./baseline/compared-image.ts";
-import { baselineImages, findBaselines, namesImage } from "./baseline/find.ts";
+import { type ComparedImage, compareAgain, compareImage } from "./baseline/compared-image.ts";
+import { findBaselines, imagesToBuild, namesImage } from "./baseline/find.ts";
 import type { History } from "./baseline/history.ts";
 import { openMeasurements, storeMeasurements } from "./baseline/measurements.ts";
 import { isStarted, type Job, layOut, recordedTargets } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import type { Settings } from "./config/config.ts";
 import { describeEngine } from "./docker/engine.ts";
-import { buildJobs, type ExamineWorld, examineJobs, removeLoadedImages } from "./examine.ts";
+import {
+  buildJobs,
+  type ExaminedRun,
+  type ExamineWorld,
+  examineJobs,
+  removeLoadedImages,
+} from "./examine.ts";
 import { trace } from "./host/diagnostics.ts";
+import { doubtfulImages } from "./judge/doubtful.ts";
 import { judge } from "./judge/judge.ts";
 import type { Report } from "./model/report.ts";
 
@@ -49,7 +56,10 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const measurements = openMeasurements(history.store, engine?.report ?? null);
   let jobs: readonly Job[] = [];
   try {
-    const baselines = await findBaselines({ settings, planned }, { ...world, measurements, worktree });
+    const baselines = await findBaselines(
+      { settings, planned },
+      { ...world, measurements, worktree, showLog: world.view.log },
+    );
     for (const [name, found] of baselines.plans)
       trace("baseline", () => `${name}: ${baselinePlanWords(found)}`);
 
@@ -57,7 +67,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     const ownImages = new Map(planned.map((image) => [image.name, image]));
     jobs = [
       ...layOut(ownImages, "image", destination),
-      ...layOut(baselineImages(baselines), "base", destination),
+      ...layOut(imagesToBuild(baselines.plans), "base", destination),
     ];
     await world.hide(jobs.map(({ image }) => image));
     // What a builder recorded of a cached build tells the image without exporting it.
@@ -72,18 +82,35 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       const asked = change?.kind === "read" ? (change.images.get(name) ?? null) : null;
       return compareImage(own, plans.get(name) ?? NO_PLAN, examined.bases.get(name) ?? null, asked);
     });
-    const report = judge(compared, {
-      engine: engine?.report ?? null,
-      change: baselines.change,
-      settings,
-      waiver: await waiver,
+    const runFacts = { engine: engine?.report ?? null, change: baselines.change, settings };
+    const judgeAll = async (images: readonly ComparedImage[]) =>
+      judge(images, { ...runFacts, waiver: await waiver });
+
+    // No verdict rests on an old measurement: its base is built, and compared with again.
+    const doubtful = doubtfulImages(await judgeAll(compared));
+    const laterPlans = new Map<string, BaselinePlan>();
+    for (const name of doubtful) laterPlans.set(name, await baselines.planBuild(name));
+    const laterJobs = layOut(imagesToBuild(laterPlans), "later-base", destination);
+    jobs = [...jobs, ...laterJobs];
+    const { bases } = await buildBases(laterJobs, run.builder, world);
+    const final = compared.map((image) => {
+      const { name } = image.own.image;
+      const plan = laterPlans.get(name);
+      return plan === undefined ? image : compareAgain(image, plan, bases.get(name) ?? null);
     });
-    await storeMeasurements(compared, history, measurements);
-    return report;
+    await storeMeasurements(final, history, measurements);
+    return judgeAll(final);
   } finally {
     await removeLoadedImages(jobs, world);
     if (history.git.kind === "git") await history.git.removeWorktree(worktree, history.warn);
   }
+}
+
+/** Builds and examines what images are compared with again; nothing if there is none. */
+async function buildBases(jobs: readonly Job[], builder: string | null, world: World): Promise<ExaminedRun> {
+  if (jobs.length === 0) return { images: [], bases: new Map() };
+  await world.hide(jobs.map(({ image }) => image));
+  return examineJobs(jobs, await buildJobs(jobs, builder, new Set(), world), world);
 }
 
 const NO_PLAN = { kind: "none", why: "switched off" } as const;
@@ -108,5 +135,7 @@ function baselinePlanWords(plan: BaselinePlan): string {
       return `builds ${plan.base.commit}`;
     case "given":
       return `reads ${plan.name}`;
+    case "unreadable":
+      return `cannot read ${plan.name} (${plan.why})`;
   }
 }

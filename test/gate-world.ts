@@ -35,6 +35,8 @@ export interface GateRun {
   /** The measurements in its store, by their keys. */
   readonly kept: ReadonlyMap<string, Buffer>;
   readonly warnings: readonly string[];
+  /** What programs printed, by their titles. */
+  readonly logs: ReadonlyMap<string, string>;
   /** Where it checks the base out. */
   readonly worktree: string;
 }
@@ -49,6 +51,7 @@ export function gateIn(
   const { exec, commands } = fakeDocker(answer);
   const kept = new Map(before);
   const warnings: string[] = [];
+  const logs = new Map<string, string>();
   const run = async () => {
     const flags = flagsOf(inputs, cwd);
     const git = await repository.open();
@@ -77,12 +80,12 @@ export function gateIn(
       folder,
       runId: "0a1b2c",
       waiver: Promise.resolve(waiver ?? null),
-      view: quietView,
+      view: { ...quietView, log: (title, text) => void logs.set(title, text) },
       hide: async () => undefined,
       redactIn: (value) => value,
     });
   };
-  return { run, commands, kept, warnings, worktree: join(folder, "base") };
+  return { run, commands, kept, warnings, logs, worktree: join(folder, "base") };
 }
 
 /** A store of measurements that are in `kept`, by their keys. */
@@ -93,6 +96,8 @@ export function storeIn(kept: Map<string, Buffer>): World["history"]["store"] {
       const bytes = kept.get(key ?? "");
       return key === undefined || bytes === undefined ? null : { key, bytes };
     },
+    findLike: async (prefixes) =>
+      prefixes.flatMap((prefix) => [...kept.keys()].filter((key) => key.startsWith(prefix)))[0] ?? null,
     keep: async (key, bytes) => void kept.set(key, bytes),
   };
 }

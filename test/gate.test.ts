@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { BaseCommit } from "../src/baseline/commit.ts";
 import { decodeMeasurement } from "../src/baseline/stored.ts";
 import { StagegateError, StoppedError } from "../src/host/errors.ts";
 import type { Report } from "../src/model/report.ts";
@@ -272,7 +273,7 @@ describe("what is kept for later runs", () => {
     const sizes = await Promise.all(
       [...kept].map(async ([key, stored]) => {
         const found = await decodeMeasurement(stored);
-        expect(key).toMatch(new RegExp(`-${found?.commit}$`));
+        expect(key).toMatch(new RegExp(`^stagegate-[0-9a-f]+-${found?.commit}-m`));
         return [found?.commit, found?.measurement.image.size];
       }),
     );
@@ -324,6 +325,235 @@ describe("what is kept for later runs", () => {
     await expect(gate.run()).rejects.toThrow(TypeError);
     expect(gate.warnings).toEqual([]);
   });
+});
+
+describe("a baseline that the settings name", () => {
+  const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000) };
+  const UNREADABLE =
+    "error growth: app: growth was not checked: the baseline ./old.tar cannot be read: there is no such file or directory";
+
+  test("leaves its image unjudged if it cannot be read", async () => {
+    const report = await gateIn(repositoryOf(files), { inputs: { baseline: "./old.tar" } }).run();
+    expect(report).toMatchObject({
+      verdict: "error",
+      images: [
+        {
+          image: { size: 5000 },
+          baseline: { state: "unreadable", name: "./old.tar", why: "there is no such file or directory" },
+          change: null,
+        },
+      ],
+    });
+    expect(verdictOf(report, "app")).toEqual(["error", UNREADABLE]);
+  });
+
+  test("leaves its image unjudged if it is no image", async () => {
+    const repository = repositoryOf({ ...files, "old.tar": "no archive" });
+    const report = await gateIn(repository, { inputs: { baseline: "./old.tar" } }).run();
+    expect(verdictOf(report, "app")).toEqual([
+      "error",
+      expect.stringContaining("the baseline ./old.tar cannot be read: "),
+    ]);
+  });
+
+  test("does not hide what else fails", async () => {
+    const inputs = { baseline: "./old.tar", "max-size": "1kB" };
+    const report = await gateIn(repositoryOf(files), { inputs }).run();
+    expect(verdictOf(report, "app")).toEqual(["error", expect.stringMatching(/^error size: /), UNREADABLE]);
+  });
+
+  test("fails nothing if growth is not judged", async () => {
+    const repository = repositoryOf({ ...files, ...config({ app: { rules: { growth: "off" } } }) });
+    const report = await gateIn(repository, { inputs: { baseline: "./old.tar" } }).run();
+    expect(verdictOf(report, "app")).toEqual(["pass"]);
+  });
+});
+
+describe("a baseline that lies behind the commit to compare with", () => {
+  const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000), ...config({ app: {} }) };
+  const limits = { "max-growth": "1kB" };
+
+  /** Main grew by 2 kB since the commit that was measured; the change adds as many bytes as are given. */
+  async function measuredBefore(added: number) {
+    const repository = repositoryOf(files);
+    const first = repository.git("rev-parse", "HEAD");
+    const { run, kept } = gateIn(repository, { keepAs: first });
+    await run();
+    repository.commit({ "app.bin": bytes(7000) });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ "app.bin": bytes(7000 + added), "other.txt": "" });
+    return { repository, first, kept };
+  }
+
+  test("the base is built before growth fails", async () => {
+    const { repository, kept } = await measuredBefore(1);
+    const gate = gateIn(repository, { inputs: limits, kept });
+    expect(await gate.run()).toMatchObject({
+      verdict: "pass",
+      images: [
+        {
+          baseline: { state: "built", behind: 0, commit: repository.git("rev-parse", "main"), why: null },
+          change: { growth: 1 },
+        },
+      ],
+    });
+    // The next run finds it.
+    const next = gateIn(repository, { inputs: limits, kept: gate.kept });
+    expect(await next.run()).toMatchObject({ images: [{ baseline: { state: "stored", behind: 0 } }] });
+  });
+
+  test("growth against the base itself fails", async () => {
+    const { repository, kept } = await measuredBefore(1500);
+    const report = await gateIn(repository, { inputs: limits, kept }).run();
+    expect(verdictOf(report, "app")).toEqual([
+      "fail",
+      "error growth: app grew by 1.5 kB: 500 B over its growth limit of 1 kB",
+    ]);
+  });
+
+  test("the base is built before growth warns", async () => {
+    const { repository, kept } = await measuredBefore(1);
+    const report = await gateIn(repository, { inputs: { "warn-growth": "1kB" }, kept }).run();
+    expect(verdictOf(report, "app")).toEqual(["pass"]);
+  });
+
+  test("growth within its limit costs no build", async () => {
+    const { repository, kept } = await measuredBefore(1);
+    const gate = gateIn(repository, { inputs: { "max-growth": "3kB" }, kept });
+    expect(await gate.run()).toMatchObject({ images: [{ baseline: { state: "stored", behind: 1 } }] });
+    expect(gate.commands.filter((command) => command.includes(" bake "))).toHaveLength(1);
+  });
+
+  test("growth is a warning that says how far back it goes if nothing may be built", async () => {
+    const { repository, first, kept } = await measuredBefore(1);
+    const report = await gateIn(repository, { inputs: { ...limits, baseline: "stored" }, kept }).run();
+    expect(report.images[0]?.baseline).toMatchObject({ state: "stored", behind: 1, commit: first });
+    expect(verdictOf(report, "app")).toEqual([
+      "pass",
+      "warning growth: app grew by 2.0 kB: 1.0 kB over its growth limit of 1 kB (counted from 1 commit before the one to compare with: `baseline: stored` builds no base image)",
+    ]);
+  });
+
+  test("growth is a warning if the base does not build", async () => {
+    const { repository, kept } = await measuredBefore(1);
+    repository.git("checkout", "--quiet", "main");
+    repository.commit({ Dockerfile: DOCKERFILE.replace("USER 10001", "RUN exit 3\nUSER 10001") });
+    repository.git("checkout", "--quiet", "-B", "change");
+    repository.commit({ Dockerfile: DOCKERFILE });
+    const report = await gateIn(repository, { inputs: limits, kept }).run();
+    expect(verdictOf(report, "app")).toEqual([
+      "pass",
+      "warning growth: app grew by 2.0 kB: 1.0 kB over its growth limit of 1 kB (counted from 2 commits before the one to compare with: the base does not build (RUN exit 3 ended with exit code 3))",
+    ]);
+  });
+});
+
+describe("files that git does not track", () => {
+  const dockerfile = DOCKERFILE.replace("USER", "COPY dist/out.bin /out.bin\nUSER");
+  const files = {
+    Dockerfile: dockerfile,
+    "app.bin": bytes(5000),
+    "source.bin": bytes(150_000),
+    ".gitignore": "dist\n",
+  };
+  const REFUSED =
+    "the build context sends 150.0 kB in 1 file that git does not track: dist/ (set `prepare` to the command that makes them, or leave them out by .dockerignore)";
+
+  /** The change adds 2 kB to what the build makes `dist/out.bin` from, which lies there already. */
+  function withOutput(main: Files = {}, change: Files = {}, size = 152_000): Repository {
+    const repository = repositoryOf({ ...files, ...main }, { "source.bin": bytes(size), ...change });
+    repository.write({ "dist/out.bin": bytes(size) });
+    return repository;
+  }
+
+  test("are the reason for no base if the build takes them", async () => {
+    const repository = repositoryOf(files, { "app.bin": bytes(5001) });
+    repository.write({ "dist/out.bin": bytes(150_000) });
+    const report = await gateIn(repository, { inputs: { "max-growth": "1kB" } }).run();
+    expect(report.images[0]).toMatchObject({
+      verdict: "pass",
+      baseline: { state: "none", why: REFUSED },
+      change: null,
+    });
+  });
+
+  test("that were not added yet are the reason, too", async () => {
+    const repository = repositoryOf({ ...files, Dockerfile: DOCKERFILE });
+    repository.write({ Dockerfile: DOCKERFILE.replace("app.bin", "new.bin"), "new.bin": bytes(200_000) });
+    const report = await gateIn(repository).run();
+    expect(report.images[0]?.baseline.why).toMatch(/ 200\.0 kB in 1 file that git does not track: new\.bin /);
+    repository.git("add", "new.bin");
+    expect(await gateIn(repository, { commit: commitOf(repository, "HEAD") }).run()).toMatchObject({
+      images: [{ baseline: { state: "built" }, change: { growth: 195_000 } }],
+    });
+  });
+
+  test.each<[string, Files]>([
+    ["that .dockerignore leaves out", { ".dockerignore": "dist\n" }],
+    ["that no line takes", {}],
+  ])("%s do not matter", async (_, more) => {
+    const repository = withOutput({ ...more, Dockerfile: DOCKERFILE });
+    expect(await gateIn(repository).run()).toMatchObject({ images: [{ baseline: { state: "built" } }] });
+  });
+
+  test("are in a stored measurement as well", async () => {
+    const repository = withOutput();
+    repository.git("checkout", "--quiet", "main");
+    const stored = gateIn(repository, { keepAs: repository.git("rev-parse", "main") });
+    await stored.run();
+    repository.git("checkout", "--quiet", "change");
+    expect(await gateIn(repository, { kept: stored.kept }).run()).toMatchObject({
+      images: [{ baseline: { state: "stored" }, change: { growth: 0 } }],
+    });
+  });
+
+  test("of less than 100 kB are the same for the base", async () => {
+    const repository = repositoryOf(files, { "app.bin": bytes(5001) });
+    repository.write({ "dist/out.bin": bytes(99_999) });
+    expect(await gateIn(repository).run()).toMatchObject({
+      images: [{ baseline: { state: "built" }, change: { growth: 1 } }],
+    });
+  });
+
+  test("are made for the base by `prepare`, in the working folder's counterpart", async () => {
+    const inputs = { prepare: "mkdir dist && cp source.bin dist/out.bin && echo done && echo well >&2" };
+    const gate = gateIn(withOutput(), { inputs });
+    expect(await gate.run()).toMatchObject({
+      images: [{ baseline: { state: "built" }, change: { growth: 2000 } }],
+    });
+    expect([...gate.logs.keys()]).toEqual([`prepare: ${inputs.prepare}`]);
+    expect([...gate.logs.values()].join().split("\n").sort()).toEqual(["done", "well"]);
+    expect(existsSync(gate.worktree)).toBe(false);
+  });
+
+  test("that `prepare` fails to make are the reason for no base", async () => {
+    const inputs = { prepare: "echo compiling; echo no such file >&2; exit 3" };
+    expect(await gateIn(withOutput(), { inputs }).run()).toMatchObject({
+      verdict: "pass",
+      images: [
+        {
+          baseline: {
+            state: "none",
+            why: `prepare: ${inputs.prepare} ended with exit code 3`,
+            log: expect.stringContaining("no such file"),
+          },
+        },
+      ],
+    });
+  });
+
+  test("are not made if nothing is built", async () => {
+    const inputs = { prepare: "exit 3", baseline: "stored" };
+    const gate = gateIn(withOutput(), { inputs });
+    await gate.run();
+    expect(gate.logs.size).toBe(0);
+  });
+});
+
+const commitOf = ({ git }: Repository, name: string): BaseCommit => ({
+  kind: "commit",
+  sha: git("rev-parse", name),
+  name: "main",
 });
 
 describe("a check that throws", () => {

@@ -117,10 +117,10 @@ test("only a push keeps a measurement: its own for the default branch, and of a 
 
   await run({ ...push, ...baseOf, ref: "refs/heads/other" } as GitHubEvent, undefined, undefined, "auto");
   await docker.close();
-  const ofBase = expect.stringMatching(new RegExp(`-${before}$`));
+  const ofBase = expect.stringMatching(new RegExp(`-${before}-m`));
   expect([...measurements.keys()]).toEqual([ofBase]);
   await run(push);
-  expect([...measurements.keys()]).toEqual([ofBase, expect.stringMatching(new RegExp(`-${head}$`))]);
+  expect([...measurements.keys()]).toEqual([ofBase, expect.stringMatching(new RegExp(`-${head}-m`))]);
 });
 
 test("a measurement of another commit than the store was asked for is not used", async () => {

@@ -5,8 +5,8 @@ import type { StoredMeasurement } from "./stored.ts";
 
 /** What an image is compared with, as far as that is known before anything is built. */
 export type BaselinePlan =
-  /** `base` is there where only its measurement is missing. */
-  | { readonly kind: "none"; readonly why: string; readonly base?: BaseImage }
+  /** `base` is there where only its measurement is missing; `log` has the last lines of what failed. */
+  | { readonly kind: "none"; readonly why: string; readonly base?: BaseImage; readonly log?: string }
   | {
       readonly kind: "stored";
       readonly base: BaseImage;
@@ -16,7 +16,9 @@ export type BaselinePlan =
     }
   /** It joins the build. */
   | { readonly kind: "built"; readonly base: BaseImage; readonly image: PlannedImage }
-  | { readonly kind: "given"; readonly name: string; readonly image: PlannedImage };
+  | { readonly kind: "given"; readonly name: string; readonly image: PlannedImage }
+  /** The settings name an image that is not there, for the reason in `why`. */
+  | { readonly kind: "unreadable"; readonly name: string; readonly why: string };
 
 /** An image of the commit that is compared with. */
 export interface BaseImage {
@@ -35,6 +37,12 @@ export interface Baselines {
   readonly plans: ReadonlyMap<string, BaselinePlan>;
   /** What changed in the configuration; null where nobody asked for that, or nothing came before. */
   readonly change: ConfigurationChange | UnreadConfiguration | null;
+  /**
+   * Plans the build of the commit's own image, in place of a stored measurement that is too old to judge by.
+   * @param name of an image whose plan is `stored`
+   * @returns `none` if it cannot be built, or is not allowed to be
+   */
+  readonly planBuild: (name: string) => Promise<BaselinePlan>;
 }
 
 /** The plans by the images' names; both in the same order. */

@@ -12,17 +12,20 @@ export function compare(before: Measurement, after: Measurement): ChangeReport {
   const [old, now] = [before.image, after.image];
   const size = now.size - old.size;
   const drift = hasSameFrom(old, now) ? (now.baseImage?.size ?? 0) - (old.baseImage?.size ?? 0) : 0;
-  const growth = size - drift;
+  const pairs = matchOrigins(shares(old), shares(now));
+  const history = pairs.reduce((sum, pair) => sum + historyChange(pair, before, after), 0);
+  const growth = size - drift - history;
   return {
     size,
     transferSize:
       now.transferSize === null || old.transferSize === null ? null : now.transferSize - old.transferSize,
     layers: now.layers.length - old.layers.length,
     drift,
+    history,
     growth,
     growthPercent: old.size === 0 ? null : (growth / old.size) * 100,
-    negligible: isNoise(size, old.size) && isNoise(growth, old.size),
-    origins: matchOrigins(shares(old), shares(now))
+    negligible: isNoise(size - history, old.size) && isNoise(growth, old.size),
+    origins: pairs
       .map((pair) => originChange(pair, before, after))
       .filter((change) => change.size !== 0)
       .sort((a, b) => Math.abs(b.size) - Math.abs(a.size)),
@@ -57,6 +60,30 @@ function originChange(pair: OriginPair, before: Measurement, after: Measurement)
     size: (pair.after?.size ?? 0) - (pair.before?.size ?? 0),
     files: now === null || old === null ? [] : fileChanges(old, now),
   };
+}
+
+/**
+ * How many bytes more an instruction stores in `.git` folders that it stored before, too. How much a clone holds of
+ * the history, and whether its `.git` is a folder at all, is not the change's doing.
+ */
+function historyChange(pair: OriginPair, before: Measurement, after: Measurement): number {
+  if (pair.before === null || pair.after?.origin.kind !== "instruction") return 0;
+  const old = sizesOfHistory(oldEntries(pair, before, after) ?? []);
+  const now = sizesOfHistory(entriesOf(after, pair.after) ?? []);
+  return [...now].reduce((sum, [path, size]) => {
+    const was = old.get(path);
+    return was === undefined ? sum : sum + size - was;
+  }, 0);
+}
+
+/** In bytes, by the paths of the outermost `.git`, folders or not. */
+function sizesOfHistory(layers: Entries): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const entry of layers.flat()) {
+    const path = entry.kind === "file" ? /^(?:.*?\/)??\.git(?=\/|$)/.exec(entry.path)?.[0] : undefined;
+    if (entry.kind === "file" && path !== undefined) sizes.set(path, (sizes.get(path) ?? 0) + entry.size);
+  }
+  return sizes;
 }
 
 type Entries = readonly (readonly LayerEntry[])[];

@@ -42,6 +42,23 @@ export function compareImage(
   };
 }
 
+/**
+ * Compares an image with its base once more, now that the base is built; the first comparison stays if that
+ * gives none, and says why.
+ * @param first a comparison with a stored measurement
+ * @param base what came of building the base; null if that was not possible
+ */
+export function compareAgain(
+  first: ComparedImage,
+  plan: BaselinePlan,
+  base: ExaminedImage | null,
+): ComparedImage {
+  const again = compareImage(first.own, plan, base, first.settings);
+  if (again.change !== null) return again;
+  const { report, measurement } = first.baseline;
+  return { ...first, baseline: { report: { ...report, why: again.baseline.report.why }, measurement } };
+}
+
 /** What an image is compared with, now that all is built. */
 export interface Baseline {
   readonly report: BaselineReport;
@@ -55,23 +72,31 @@ function resolveBaseline(
   after: Measurement | null,
   examined: ExaminedImage | null,
 ): Baseline {
-  const base = plan.kind === "given" ? null : (plan.base ?? null);
+  const isNamed = plan.kind === "given" || plan.kind === "unreadable";
+  const base = isNamed ? null : (plan.base ?? null);
   const identity = {
     commit: plan.kind === "stored" ? plan.stored.commit : (base?.commit ?? null),
-    name: plan.kind === "given" ? plan.name : (base?.branch ?? null),
+    name: isNamed ? plan.name : (base?.branch ?? null),
     behind: plan.kind === "stored" ? plan.behind : 0,
   };
-  const without = (state: "none" | "refused", why: string, log: string | null = null): Baseline => ({
+  const without = (
+    state: "none" | "refused" | "unreadable",
+    why: string,
+    log: string | null = null,
+  ): Baseline => ({
     report: { ...identity, state, why, log, image: null },
     measurement: null,
   });
-  if (plan.kind === "none") return without("none", plan.why);
+  if (plan.kind === "unreadable") return without("unreadable", plan.why);
+  if (plan.kind === "none") return without("none", plan.why, plan.log ?? null);
 
   const measurement = plan.kind === "stored" ? plan.stored.measurement : (examined?.measurement ?? null);
   if (measurement === null) {
     const problem = examined?.failure?.message ?? "nothing was built";
-    const what = plan.kind === "given" ? `${plan.name} cannot be read` : "the base does not build";
-    return without("none", `${what} (${problem})`, examined?.failure?.log ?? null);
+    const log = examined?.failure?.log ?? null;
+    return plan.kind === "given"
+      ? without("unreadable", problem, log)
+      : without("none", `the base does not build (${problem})`, log);
   }
   const { platform, size, transferSize, layers, baseImage } = measurement.image;
   if (after !== null && after.image.platform !== platform)

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { withoutCacheTo } from "../bake/definition.ts";
 import { type PlannedImage, plan } from "../build/plan.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
+import type { RunSettings } from "../config/settings.ts";
 import { StagegateError } from "../host/errors.ts";
 import { ConfigError } from "../values/problem.ts";
 import { type BaseTree, firstProblem, readBaseTree } from "./base-tree.ts";
@@ -15,8 +16,11 @@ import {
 import { fetchBase, HISTORY } from "./fetch.ts";
 import type { Git } from "./git.ts";
 import { matchImages, withIdentity } from "./match-images.ts";
+import type { OtherMeasurement } from "./measurements.ts";
+import { type PrepareFailure, prepareBase } from "./prepare.ts";
 import type { SearchWorld } from "./search-world.ts";
 import { othersThan, type SoughtRun } from "./sought-run.ts";
+import { copyUntracked, findUntracked, whyIncomparable } from "./untracked.ts";
 
 /** An earlier state of the repository, which the run is compared with. */
 export interface EarlierState {
@@ -26,6 +30,14 @@ export interface EarlierState {
   readonly tree: BaseTree;
   /** Adds the commit's worktree when it is first called. */
   readonly checkOut: () => Promise<void>;
+  /** Runs the setting `prepare` in that worktree when it is first called; null if it went well, or is not set. */
+  readonly prepare: () => Promise<PrepareFailure | null>;
+  /** Whether the setting `prepare` makes what git does not track. */
+  readonly isPrepared: boolean;
+  /** Gives that worktree a `.git` folder of its own when it is first called. */
+  readonly copyRepository: () => Promise<void>;
+  /** The files that git tracks; null if git cannot tell. */
+  readonly tracked: () => Promise<ReadonlySet<string> | null>;
 }
 
 /** There is none, for the reason in `why`, which reads well after "none: ". */
@@ -34,8 +46,14 @@ export interface NoEarlierState {
   readonly why: string;
 }
 
-/** Finds the commit to compare with and reads its configuration. */
-export async function openEarlier(world: SearchWorld): Promise<EarlierState | NoEarlierState> {
+/**
+ * Finds the commit to compare with and reads its configuration.
+ * @param command the setting `prepare`
+ */
+export async function openEarlier(
+  command: RunSettings["prepare"],
+  world: SearchWorld,
+): Promise<EarlierState | NoEarlierState> {
   const { git, findCommit } = world.history;
   const commit = await findCommit();
   if (commit.kind === "none") return commit;
@@ -44,7 +62,14 @@ export async function openEarlier(world: SearchWorld): Promise<EarlierState | No
   if (fetched.kind === "none") return fetched;
   const checkOut = lazy(() => git.addWorktree(commit.sha, world.worktree));
   const tree = await treeOf(git, commit.sha, checkOut, world);
-  return "why" in tree ? tree : { kind: "there", git, commit, tree, checkOut };
+  if ("why" in tree) return tree;
+  const prepare = lazy(async () =>
+    command === null ? null : prepareBase(command, tree.cwd, world.exec, world.showLog),
+  );
+  const tracked = lazy(git.trackedFiles);
+  const copyRepository = lazy(() => git.copyRepository(world.worktree));
+  const isPrepared = command !== null;
+  return { kind: "there", git, commit, tree, checkOut, prepare, isPrepared, copyRepository, tracked };
 }
 
 /** What changed in the configuration since an earlier state. */
@@ -73,34 +98,46 @@ export async function changeSince(
  * @returns a plan for each image, in their order
  */
 export async function findEarlier(
-  { git, commit, tree, checkOut }: EarlierState,
+  earlier: EarlierState,
   run: SoughtRun,
   mode: "auto" | "stored" | "build",
   world: SearchWorld,
 ): Promise<BaselinePlan[]> {
+  const { git, commit, tree } = earlier;
   const { partners } = matchImages(
     tree.images.map((image) => withIdentity(image, tree.folder)),
     [...run.planned, ...othersThan(run)].map((image) => withIdentity(image, git.root)),
   );
   const ancestors = await git.ancestors(commit.sha, HISTORY);
-  const planFor = async (configured: ConfiguredImage | undefined): Promise<BaselinePlan> => {
+  const planFor = async (
+    image: PlannedImage,
+    configured: ConfiguredImage | undefined,
+  ): Promise<BaselinePlan> => {
     if (configured === undefined) return { kind: "none", why: "the base has no such image" };
     const base = { configured, root: tree.folder, commit: commit.sha, branch: commit.name };
     const stored =
       mode === "build" ? null : await world.measurements.find(configured, tree.folder, ancestors);
     if (stored !== null) return { kind: "stored", base, ...stored };
     const short = commit.sha.slice(0, 7);
-    if (mode === "stored")
-      return { kind: "none", base, why: `first run: nothing is stored of ${short} or the commits before it` };
-    if (configured.settings.image !== null)
-      return {
-        kind: "none",
-        base,
-        why: `first run: nothing is stored of ${short}, and an existing image cannot be built again`,
-      };
-    return buildOf(base, tree, checkOut, world);
+    const isExisting = configured.settings.image !== null;
+    if (mode === "stored" || isExisting) {
+      const other = await world.measurements.findOther(configured, tree.folder, ancestors);
+      const what =
+        mode === "stored"
+          ? `${short} or the commits before it`
+          : `${short}, and an existing image cannot be built again`;
+      return { kind: "none", base, why: firstRunWords(what, other) };
+    }
+    return planBuild(image, base, earlier, world);
   };
-  return Promise.all(run.planned.map((_, at) => planFor(partners[at]?.image)));
+  return Promise.all(run.planned.map((image, at) => planFor(image, partners[at]?.image)));
+}
+
+/** @param what nothing is stored of */
+function firstRunWords(what: string, other: OtherMeasurement | null): string {
+  return other === null
+    ? `first run: nothing is stored of ${what}`
+    : `first run: nothing that fits is stored of ${what}; that of ${other.commit.slice(0, 7)} was ${other.making}`;
 }
 
 async function treeOf(
@@ -119,15 +156,30 @@ async function treeOf(
   }
 }
 
-/** The base's image, planned in the base's own tree. */
-async function buildOf(
+/**
+ * Plans the build of the base's image in the base's own tree, which is checked out and gets what an image is built
+ * from beside its commit; or says why that is not possible.
+ * @param own the image that is compared with it
+ */
+export async function planBuild(
+  own: PlannedImage,
   base: BaseImage,
-  tree: BaseTree,
-  checkOut: () => Promise<void>,
+  { git, tree, checkOut, prepare, isPrepared, tracked, copyRepository }: EarlierState,
   { exec }: SearchWorld,
 ): Promise<BaselinePlan> {
+  if (base.configured.settings.image !== null)
+    return { kind: "none", base, why: "an existing image cannot be built again" };
   try {
+    const known = await tracked();
+    if (known === null) return { kind: "none", base, why: "git does not tell which files it tracks" };
+    const untracked = await findUntracked(own, git.root, known);
+    const why = isPrepared ? null : whyIncomparable(untracked);
+    if (why !== null) return { kind: "none", base, why };
     await checkOut();
+    const failure = await prepare();
+    if (failure !== null) return { kind: "none", base, why: failure.why, ...logOf(failure) };
+    if (!isPrepared) await copyUntracked(untracked, git.root, tree.folder);
+    if (untracked.sendsRepository) await copyRepository();
     const planned = await plan([base.configured], exec, tree.cwd, (path) => relative(tree.cwd, path) || ".");
     const [image] = planned.map(
       (own): PlannedImage => ({
@@ -147,6 +199,10 @@ async function buildOf(
     if (error instanceof StagegateError) return { kind: "none", base, why: error.message };
     throw error;
   }
+}
+
+function logOf({ log }: PrepareFailure): { readonly log?: string } {
+  return log === null ? {} : { log };
 }
 
 /** Does some work when it is first asked for, and only then. */

@@ -6,7 +6,14 @@ import { ConfigError } from "../values/problem.ts";
 import { firstProblem } from "./base-tree.ts";
 import { type BaselinePlan, type Baselines, byName } from "./baseline-plan.ts";
 import type { ConfigurationChange, UnreadConfiguration } from "./configuration-change.ts";
-import { changeSince, type EarlierState, findEarlier, type NoEarlierState, openEarlier } from "./earlier.ts";
+import {
+  changeSince,
+  type EarlierState,
+  findEarlier,
+  type NoEarlierState,
+  openEarlier,
+  planBuild,
+} from "./earlier.ts";
 import { namedBaseline } from "./named-image.ts";
 import type { SearchWorld } from "./search-world.ts";
 import type { SoughtRun } from "./sought-run.ts";
@@ -19,9 +26,22 @@ export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise
   const mode = run.settings.run.baseline ?? "auto";
   // Whoever proposes a change must not decide whether its configuration is compared.
   const { isProposal } = world.history;
-  const earlier = isProposal || isEarlierMode(mode) ? await openEarlier(world) : null;
-  const plans = await plansBy(mode, earlier, run, world);
-  return { plans: byName(run.planned, plans), change: await changeFrom(earlier, run, world) };
+  const earlier =
+    isProposal || isEarlierMode(mode) ? await openEarlier(run.settings.run.prepare, world) : null;
+  const plans = byName(run.planned, await plansBy(mode, earlier, run, world));
+  return {
+    plans,
+    change: await changeFrom(earlier, run, world),
+    planBuild: async (name) => {
+      const plan = plans.get(name);
+      const image = run.planned.find((planned) => planned.name === name);
+      if (plan?.kind !== "stored" || image === undefined || earlier?.kind !== "there")
+        return { kind: "none", why: "there is no commit to build it from" };
+      if (mode === "stored")
+        return { kind: "none", base: plan.base, why: "`baseline: stored` builds no base image" };
+      return planBuild(image, plan.base, earlier, world);
+    },
+  };
 }
 
 async function plansBy(
@@ -87,7 +107,7 @@ export function namesImage(mode: string): boolean {
  * The images that must be built or read to have the baselines, by the names of the images that are compared
  * with them.
  */
-export function baselineImages({ plans }: Baselines): ReadonlyMap<string, PlannedImage> {
+export function imagesToBuild(plans: Baselines["plans"]): ReadonlyMap<string, PlannedImage> {
   return new Map(
     [...plans].flatMap(([name, plan]): [string, PlannedImage][] =>
       plan.kind === "built" || plan.kind === "given" ? [[name, plan.image]] : [],

@@ -1,7 +1,8 @@
-import { readFile, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { describeError, StagegateError } from "../host/errors.ts";
+import { resolve } from "node:path";
+import { StagegateError } from "../host/errors.ts";
 import type { Exec, ExecOptions, ExecResult } from "../host/exec.ts";
+import { callGit, isSha, reason } from "./git-command.ts";
+import { addWorktree, copyRepository, removeWorktree } from "./worktree.ts";
 
 /** The repository that the working folder lies in. */
 export interface Git {
@@ -36,11 +37,22 @@ export interface Git {
    */
   readonly branch: (name: string | null) => Promise<Branch | null>;
   /**
-   * Checks a commit out into a folder of its own, which is made.
+   * The files that git tracks, those of submodules that are checked out included: paths from the root, with slashes.
+   * Null if git cannot tell.
+   */
+  readonly trackedFiles: () => Promise<ReadonlySet<string> | null>;
+  /**
+   * Checks a commit out into a folder of its own, which is made: with the submodules, the files of Git LFS and the
+   * permissions that the working tree has.
    * @param folder absolute
    * @throws StagegateError where git can't
    */
   readonly addWorktree: (sha: string, folder: string) => Promise<void>;
+  /**
+   * Gives such a folder a `.git` folder of its own, as the working tree has, so that git works in it wherever it is.
+   * @throws StagegateError if it cannot be copied
+   */
+  readonly copyRepository: (folder: string) => Promise<void>;
   /**
    * Removes such a folder, and what git remembers of it; also where the folder is gone already. What git
    * goes on remembering harms nobody: that is a warning.
@@ -68,25 +80,19 @@ export interface NoGit {
   readonly why: string;
 }
 
-/** Nothing of the user's runs along: no hooks, no upkeep; and commits are read as they are. */
-const ALWAYS = ["--no-replace-objects", "-c", "core.hooksPath=/dev/null", "-c", "maintenance.auto=false"];
-
-/** Messages that can be told apart, no questions asked, no file locked for a mere look. */
-const ENVIRONMENT = { LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
-
 /**
  * Opens the repository around a folder.
  * @param cwd absolute
  * @param cleanUpExec removes worktrees; it has to work also after the run was stopped
  */
 export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec): Promise<Git | NoGit> {
-  const opened = await call(exec, cwd, ["rev-parse", "--show-toplevel", "--is-shallow-repository"]);
+  const opened = await callGit(exec, cwd, ["rev-parse", "--show-toplevel", "--is-shallow-repository"]);
   if (opened.code !== 0) return { kind: "none", why: whyNotOpened(opened, cwd) };
   const [toplevel = "", shallow] = opened.stdout.split("\n");
   // git writes slashes on Windows too.
   const root = resolve(toplevel);
   const isShallow = shallow === "true";
-  const git = (args: readonly string[], options?: ExecOptions) => call(exec, root, args, options);
+  const git = (args: readonly string[], options?: ExecOptions) => callGit(exec, root, args, options);
   const has = async (sha: string) =>
     isSha(sha) && (await git(["cat-file", "-e", `${sha}^{commit}`])).code === 0;
 
@@ -154,28 +160,20 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
       return null;
     },
 
+    trackedFiles: async () => {
+      const { code, stdout } = await git(["ls-files", "-z", "--recurse-submodules"]);
+      return code === 0 ? new Set(stdout.split("\0").filter((path) => path !== "")) : null;
+    },
+
     addWorktree: async (sha, folder) => {
       if (!isSha(sha))
         throw new StagegateError(`${JSON.stringify(sha)} is no commit`, "Name it by its whole SHA.");
-      orThrow(
-        await git(["worktree", "add", "--quiet", "--detach", "--no-checkout", folder, sha]),
-        "worktree add",
-      );
-      // In a hook the variables of git name the user's own index, which must not be written to.
-      const gitDir = (await readFile(join(folder, ".git"), "utf8")).replace(/^gitdir: |\n$/g, "");
-      const env = { GIT_DIR: gitDir, GIT_WORK_TREE: folder, GIT_INDEX_FILE: join(gitDir, "index") };
-      orThrow(await call(exec, folder, ["reset", "--hard", "--quiet"], { env }), "reset");
+      await addWorktree(exec, root, sha, folder);
     },
 
-    removeWorktree: async (folder, warn) => {
-      // git refuses a folder that is only half there.
-      await rm(folder, { recursive: true, force: true }).catch((error: unknown) =>
-        warn(describeError(error)),
-      );
-      const removed = await call(cleanUpExec, root, ["worktree", "remove", "--force", "--force", folder]);
-      const isGone = removed.code === 0 || removed.stderr.includes("is not a working tree");
-      if (!isGone) warn(`git worktree remove failed: ${reason(removed)}`);
-    },
+    copyRepository: (folder) => copyRepository(exec, root, folder),
+
+    removeWorktree: (folder, warn) => removeWorktree(cleanUpExec, root, folder, warn),
   };
 }
 
@@ -187,23 +185,6 @@ const DEFAULT_BRANCHES = [
   "refs/heads/main",
   "refs/heads/master",
 ];
-
-function call(
-  exec: Exec,
-  folder: string,
-  args: readonly string[],
-  options: ExecOptions = {},
-): Promise<ExecResult> {
-  return exec("git", [...ALWAYS, "-C", folder, ...args], {
-    ...options,
-    env: { ...ENVIRONMENT, ...options.env },
-  });
-}
-
-/** A whole SHA-1 or SHA-256, which nothing can take for an option or for two arguments. */
-function isSha(text: string): boolean {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
-}
 
 /** Reads what `cat-file --batch` prints of a commit: `SHA commit SIZE`, then the commit itself. */
 function parseCommit(batch: string): Commit | null {
@@ -220,19 +201,4 @@ function whyNotOpened(result: ExecResult, cwd: string): string {
     return `git does not trust ${owned}, which belongs to another user: run \`git config --global --add safe.directory ${owned}\` in a step before`;
   if (result.stderr.includes("not a git repository")) return `${cwd} is in no git repository`;
   return `git cannot read the repository of ${cwd} (${reason(result)})`;
-}
-
-function orThrow(result: ExecResult, what: string): ExecResult {
-  if (result.code === 0) return result;
-  throw new StagegateError(
-    `git ${what} failed: ${reason(result)}`,
-    "`git status` in the same folder shows whether the repository is sound.",
-  );
-}
-
-/** What git says went wrong: its first complaint, which the others follow from. */
-function reason({ stderr, code }: ExecResult): string {
-  const lines = stderr.split("\n").filter((line) => line !== "");
-  const complaint = lines.find((line) => /^(fatal|error): /.test(line)) ?? lines.at(-1);
-  return complaint?.replace(/^(fatal|error): /, "") ?? `git ended with code ${code}`;
 }

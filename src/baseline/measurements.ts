@@ -11,6 +11,8 @@ import {
   decodeMeasurement,
   encodeMeasurement,
   measurementKey,
+  measurementPrefix,
+  otherMaking,
   type StoredMeasurement,
 } from "./stored.ts";
 
@@ -28,12 +30,28 @@ export interface Measurements {
     root: string,
     commits: readonly string[],
   ) => Promise<{ readonly stored: StoredMeasurement; readonly behind: number } | null>;
+  /**
+   * How a measurement of the image at one of the commits was made that is there and does not fit: another store, a
+   * build with other arguments. Null where there is none.
+   */
+  readonly findOther: (
+    image: MeasuredSubject,
+    root: string,
+    commits: readonly string[],
+  ) => Promise<OtherMeasurement | null>;
   readonly keep: (
     image: MeasuredSubject,
     root: string,
     commit: string,
     measurement: Measurement,
   ) => Promise<void>;
+}
+
+/** A measurement that does not fit. */
+export interface OtherMeasurement {
+  readonly commit: string;
+  /** In words that follow "it was". */
+  readonly making: string;
 }
 
 type MeasuredSubject = Pick<ConfiguredImage, "settings" | "bake">;
@@ -43,7 +61,7 @@ type MeasuredSubject = Pick<ConfiguredImage, "settings" | "bake">;
  * @param engine null where nothing needs one
  */
 export function openMeasurements(store: BaselineStore, engine: EngineReport | null): Measurements {
-  const keyOf = ({ settings, bake }: MeasuredSubject, root: string): string =>
+  const keyOf = ({ settings, bake }: MeasuredSubject, root: string) =>
     baselineKey({
       settings,
       bake,
@@ -62,6 +80,14 @@ export function openMeasurements(store: BaselineStore, engine: EngineReport | nu
       const behind = keys.indexOf(found.key);
       // A store that is asked for one commit must not answer with another.
       return stored.commit === commits[behind] ? { stored, behind } : null;
+    },
+    findOther: async (image, root, commits) => {
+      const key = keyOf(image, root);
+      const prefixes = commits.map((commit) => measurementPrefix(key.image, commit));
+      const found = await store.findLike(prefixes);
+      const commit = commits.find((_, at) => found?.startsWith(prefixes[at] ?? "") === true);
+      const making = found === null ? null : otherMaking(found, key);
+      return commit === undefined || making === null ? null : { commit, making };
     },
     keep: async (image, root, commit, measurement) => {
       const bytes = await encodeMeasurement({ commit, engine, measurement });

@@ -27,7 +27,7 @@ export async function namedBaseline(
   if (all.some((other) => other !== image && other.settings.reportOnly !== true))
     return { kind: "none", why: `${name} is the baseline of one image only` };
   const source = sourceOf(name, cwd);
-  if ("why" in source) return source;
+  if ("why" in source) return { kind: "unreadable", name, why: source.why };
   const context = join(folder, "baseline");
   const settings = { ...readImageSettings(new Map(), []), context, platform: image.settings.platform };
   const { name: imageName, placeOf, builtFrom } = image;
@@ -46,11 +46,13 @@ export async function namedBaseline(
   };
 }
 
-function sourceOf(name: string, cwd: string): ImageSource | { readonly kind: "none"; readonly why: string } {
+function sourceOf(name: string, cwd: string): ImageSource | { readonly why: string } {
   try {
     return parseSource(name, cwd);
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
-    return { kind: "none", why: error.message };
+    return {
+      why: error.message.startsWith(`${name}: `) ? error.message.slice(name.length + 2) : error.message,
+    };
   }
 }

@@ -11,6 +11,8 @@ export interface SearchWorld {
   readonly cwd: string;
   /** Absolute, private to the run. */
   readonly folder: string;
+  /** Shows a person what a program printed. */
+  readonly showLog: (title: string, log: string) => void;
   /** Absolute; where the worktree of the commit goes if it must be built. */
   readonly worktree: string;
 }

@@ -10,6 +10,8 @@ export interface BaselineStore {
   readonly find: (
     keys: readonly string[],
   ) => Promise<{ readonly key: string; readonly bytes: Buffer } | null>;
+  /** A key that something is kept under and that begins with one of these: with the first, if one does. */
+  readonly findLike: (prefixes: readonly string[]) => Promise<string | null>;
   /**
    * Keeps bytes under a key; what is there already may stay.
    * @throws StagegateError where it can't
@@ -34,6 +36,14 @@ export function folderStore(folder: string, limits: CacheLimits = MEASUREMENT_LI
         if (bytes === null) continue;
         await files.touch(name);
         return { key, bytes };
+      }
+      return null;
+    },
+    findLike: async (prefixes) => {
+      const names = files.names();
+      for (const prefix of prefixes) {
+        const name = names.find((each) => each.startsWith(encodeURIComponent(prefix)));
+        if (name !== undefined) return decodeURIComponent(name);
       }
       return null;
     },

@@ -42,35 +42,66 @@ export interface Subject {
   readonly platform: string;
 }
 
+/** What the measurements of an image are kept under, whatever their commit. */
+export interface BaselineKey {
+  /** Which image it is: 16 hexadecimal digits. */
+  readonly image: string;
+  /** How it was built and measured: the version of the metric, the store, the platform, and a hash of the rest. */
+  readonly making: string;
+}
+
 /**
  * A key for all measurements of an image: it changes with every setting that changes what is built or how
  * it is measured, and not with budgets, secrets or the place of the clone.
  */
-export function baselineKey({ settings, bake, root, store, platform }: Subject): string {
+export function baselineKey({ settings, bake, root, store, platform }: Subject): BaselineKey {
   const fromRoot = (path: string) => relative(root, path).split(sep).join("/");
   const { context, file, target, image, buildArgs, buildContexts } = settings;
   const contexts = sorted(buildContexts).map(([key, source]) => [
     key,
     source !== null && isAbsolute(source) ? fromRoot(source) : source,
   ]);
-  const parts = [
-    METRIC_VERSION,
-    store,
-    platform,
+  const own = [
     fromRoot(context),
     fromRoot(file ?? join(context, "Dockerfile")),
     target,
     image !== null && isAbsolute(image) ? fromRoot(image) : image,
-    sorted(buildArgs),
-    contexts,
-    ...contentOf({ settings, bake }),
   ];
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+  const rest = [platform, sorted(buildArgs), contexts, ...contentOf({ settings, bake })];
+  const shownPlatform = platform.replaceAll(/[^\w.]/g, "_");
+  return {
+    image: hash(own),
+    making: `m${METRIC_VERSION}-${store ?? NO_STORE}-${shownPlatform}-${hash(rest)}`,
+  };
+}
+
+/** In place of a store's name where nothing needed an engine. */
+const NO_STORE = "none";
+
+function hash(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
 }
 
 /** The store's key for the measurement of one commit. */
-export function measurementKey(baseline: string, commit: string): string {
-  return `stagegate-${baseline}-${commit}`;
+export function measurementKey({ image, making }: BaselineKey, commit: string): string {
+  return `${measurementPrefix(image, commit)}${making}`;
+}
+
+/** What the store's keys for all measurements of an image at a commit begin with, however they were made. */
+export function measurementPrefix(image: BaselineKey["image"], commit: string): string {
+  return `stagegate-${image}-${commit}-`;
+}
+
+/** How what is kept under a key of the store was made otherwise, in words that follow "it was"; null for another key. */
+export function otherMaking(key: string, { making }: BaselineKey): string | null {
+  const pattern = /-m(?<metric>\d+)-(?<store>\w+)-(?<platform>[\w.]+)-(?<rest>[0-9a-f]{16})$/;
+  const [was, is] = [pattern.exec(key)?.groups, pattern.exec(`-${making}`)?.groups];
+  if (was === undefined || is === undefined) return null;
+  if (was["metric"] !== is["metric"]) return "measured by another version of stagegate";
+  if (was["store"] !== is["store"])
+    return was["store"] === NO_STORE ? "read without an engine" : `measured on the ${was["store"]} store`;
+  if (was["platform"] !== is["platform"]) return `built for another platform (${was["platform"]})`;
+  return "built with other build arguments or contexts";
 }
 
 function sorted(record: Readonly<Record<string, string | null>> | null): [string, string | null][] {

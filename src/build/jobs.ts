@@ -40,11 +40,12 @@ export interface Destination {
 /**
  * Lays out a run: which targets are built, and where each image goes.
  * @param images by the names of the judged images
- * @param kind whether they are the images to judge or what these are compared with
+ * @param kind whether they are the images to judge, what these are compared with, or what they are compared with
+ * when that was too old to judge by
  */
 export function layOut(
   images: ReadonlyMap<string, PlannedImage>,
-  kind: "image" | "base",
+  kind: "image" | "base" | "later-base",
   { exportsOci, folder, runId }: Destination,
 ): Job[] {
   return [...images].map(([name, image], index) => {
@@ -69,7 +70,7 @@ export function layOut(
       main: {
         ...common,
         id,
-        title: kind === "base" ? `${image.name} (base)` : name,
+        title: isJudged ? name : `${image.name} (base)`,
         stage: settings.target,
         output: source,
         loadAs: exportsOci && started !== null ? loaded : null,

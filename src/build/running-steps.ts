@@ -28,6 +28,7 @@ export function followSteps(view: ProgressView): FollowedView {
         running.clear();
         view.end();
       },
+      log: view.log,
     },
     running: () =>
       [...running.values()].map(({ targets, name }) => `${titles.get(targets[0] ?? "") ?? "?"}: ${name}`),

@@ -8,12 +8,15 @@ export interface ProgressView {
   readonly begin: (targets: readonly BuildTarget[]) => void;
   readonly step: (step: Step, before: Step | undefined) => void;
   readonly end: () => void;
+  /** Shows what a program printed, before or after a build. */
+  readonly log: (title: string, text: string) => void;
 }
 
 export const quietView: ProgressView = {
   begin: () => undefined,
   step: () => undefined,
   end: () => undefined,
+  log: () => undefined,
 };
 
 /** A line for every step that ended: for logs. */
@@ -31,6 +34,7 @@ export function plainView(write: (text: string) => void): ProgressView {
       write(`${endedLine(step, titles)}\n`);
     },
     end: () => undefined,
+    log: (title, text) => write(`${[terminalText(title), ...blockOf(text)].join("\n")}\n`),
   };
 }
 
@@ -71,6 +75,7 @@ export function liveView(
       running.clear();
       draw();
     },
+    log: plain.log,
   };
 }
 
@@ -79,6 +84,10 @@ export function groupedView(write: (text: string) => void, stopToken: string): P
   const plain = plainView(write);
   const steps = new Map<string, Step>();
   let known: readonly BuildTarget[] = [];
+  const group = (title: string, lines: readonly string[]) => {
+    const body = [`::stop-commands::${stopToken}`, ...lines, `::${stopToken}::`];
+    write(`::group::${terminalText(title)}\n${body.join("\n")}\n::endgroup::\n`);
+  };
   return {
     begin: (targets) => {
       known = targets;
@@ -96,15 +105,17 @@ export function groupedView(write: (text: string) => void, stopToken: string): P
         const own = [...steps.values()]
           .filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null)
           .sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY));
-        const lines = own.flatMap(({ name, log }) => [
-          terminalText(name),
-          ...(log === "" ? [] : [terminalBlock(log.trimEnd())]),
-        ]);
-        const body = [`::stop-commands::${stopToken}`, ...lines, `::${stopToken}::`];
-        write(`::group::Build of ${terminalText(title)}\n${body.join("\n")}\n::endgroup::\n`);
+        const lines = own.flatMap(({ name, log }) => [terminalText(name), ...blockOf(log)]);
+        group(`Build of ${title}`, lines);
       }
     },
+    log: (title, text) => group(title, blockOf(text)),
   };
+}
+
+/** A text as lines of a terminal; none for an empty one. */
+function blockOf(text: string): string[] {
+  return text.trim() === "" ? [] : [terminalBlock(text.trimEnd())];
 }
 
 function hasEnded(step: Step, before: Step | undefined): boolean {

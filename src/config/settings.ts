@@ -149,6 +149,12 @@ export const RUN_SETTINGS = {
     weakerBaseline,
     { default: "auto" },
   ),
+  prepare: setting(
+    text,
+    "npm ci && npm run build",
+    "Shell command that is run in the base's tree before the base is built, every time: it makes the files that the build takes and git does not track.",
+    anyChange(),
+  ),
   timeout: setting(
     duration,
     "30m",

@@ -118,6 +118,15 @@ export function openActionsCache({
         const found = await find("baseline", keys, (key) => keys.includes(key));
         return found === "unavailable" ? fallback.find(keys) : found;
       },
+      findLike: async (prefixes) => {
+        const [first] = prefixes;
+        if (first === undefined) return null;
+        // The first key may have to be whole, and the cache takes ten at most.
+        const keys = [first, ...prefixes.slice(0, 9)];
+        const isMeant = (key: string) => prefixes.some((prefix) => key.startsWith(prefix));
+        const found = await find("baseline", keys, isMeant);
+        return found === "unavailable" ? fallback.findLike(prefixes) : (found?.key ?? null);
+      },
       keep: async (key, bytes) => {
         if ((await keep("baseline", key, bytes)) === "unavailable") await fallback.keep(key, bytes);
       },

@@ -90,7 +90,7 @@ export function judgeByRules(facts: Facts, settings: ImageSettings, isWaived: bo
   const judged = RULES.map((rule) => ({
     rule,
     level: levelOf(rule, settings, facts),
-    problem: problemOf(rule, facts),
+    problem: problemOf(rule, facts) ?? rule.problem?.(facts) ?? null,
   }));
   const findings = judged.flatMap(({ rule, level, problem }) => {
     if (level === "off") return [];

@@ -3,7 +3,8 @@ import type { BaselineImage, ImageReport } from "./report.ts";
 
 /**
  * What an image was compared with, or why with nothing: `compared with main at 1a2b3c4 (stored, 2 commits
- * before)`, `no baseline: first run`, `baseline of main at 1a2b3c4 refused: other platform`.
+ * before)`, `no baseline: first run`, `baseline of main at 1a2b3c4 refused: other platform`,
+ * `baseline ./old.tar cannot be read: there is no such file or directory`.
  */
 export function baselineWords({
   target,
@@ -13,6 +14,7 @@ export function baselineWords({
   const of = what === "" ? "" : ` of ${what}`;
   if (state === "none") return `no baseline: ${why}`;
   if (state === "refused") return `baseline${of} refused: ${why}`;
+  if (state === "unreadable") return `baseline ${name} cannot be read: ${why}`;
   const notes = [
     ...(state === "given" ? [] : [state]),
     ...(behind === 0 ? [] : [`${plural(behind, "commit")} before`]),

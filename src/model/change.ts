@@ -26,8 +26,8 @@ export const baselineReportSchema = describe(
   "What an image is compared with, and where that comes from.",
   v.object({
     state: describe(
-      "`stored`: measured by an earlier run; `built`: built and measured by this one; `given`: an image that the settings name. There is none for the reason in `why`; `refused`: there is one, but not comparable.",
-      v.picklist(["stored", "built", "given", "none", "refused"]),
+      "`stored`: measured by an earlier run; `built`: built and measured by this one; `given`: an image that the settings name. There is none for the reason in `why`; `refused`: there is one, but not comparable; `unreadable`: the image that the settings name cannot be read, so growth is not judged.",
+      v.picklist(["stored", "built", "given", "none", "refused", "unreadable"]),
     ),
     commit: describe(
       "The commit it was measured of; null where it is not of a commit, or none is known.",
@@ -41,9 +41,12 @@ export const baselineReportSchema = describe(
       "How many commits lie between it and the commit that should be compared with.",
       v.number(),
     ),
-    why: describe("Why there is none, or why it is refused; else null.", v.nullable(v.string())),
+    why: describe(
+      "Why there is none, why it is refused, or why a commit that lies behind is not replaced by the one that should be compared with; else null.",
+      v.nullable(v.string()),
+    ),
     log: describe(
-      "The last lines of the error where the base does not build; else null.",
+      "The last lines of the error where the base does not build, or `prepare` fails; else null.",
       v.nullable(v.string()),
     ),
     image: describe("What was measured of it; null where nothing was.", v.nullable(baselineImageSchema)),
@@ -89,6 +92,10 @@ export const changeReportSchema = describe(
     transferSize: describe("Null where either is not known.", v.nullable(v.number())),
     layers: v.number(),
     drift: describe("The part of `size` that a base image brought whose FROM did not change.", v.number()),
+    history: describe(
+      "The part of `size` that lies in `.git` folders which both have: a repository's history, which differs from clone to clone.",
+      v.number(),
+    ),
     growth: describe("The rest: your layers and a changed FROM.", v.number()),
     growthPercent: describe(
       "`growth` in percent of the baseline's size; null where that is 0.",

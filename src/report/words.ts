@@ -122,10 +122,19 @@ export function fileChangeWords({ path, size, files, kind }: FileChange): string
   return `${path} ${formatChange(size)}${many}${kind === "removed" ? ", removed" : ""}`;
 }
 
-/** How much of a change is the base image's alone; null where nothing is. */
-export function driftWords({ drift }: ChangeReport, { image }: ImageReport): string | null {
-  if (drift === 0) return null;
-  return `${formatChange(drift)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`;
+/** How much of a change is no growth: the base image's alone, or the repository's history; null where nothing is. */
+export function driftWords({ drift, history }: ChangeReport, { image }: ImageReport): string | null {
+  const parts = [
+    ...(drift === 0
+      ? []
+      : [
+          `${formatChange(drift)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`,
+        ]),
+    ...(history === 0
+      ? []
+      : [`${formatChange(history)} of it is the repository's history in .git, which is not counted`]),
+  ];
+  return parts.length === 0 ? null : parts.join("; ");
 }
 
 /** `appuser 1000`, `65532`, or `nosuch: cannot be resolved`. */

@@ -50,6 +50,8 @@ export interface Rule<Table extends SettingsTable = SettingsTable> {
   readonly needsNoImage?: true;
   /** The check that it judges the outcome of. */
   readonly judges?: CheckName;
+  /** Why it cannot judge what the settings ask it to, beside a check that failed; null if it can. */
+  problem?(facts: Facts): string | null;
   /** Why it could not fail this image, such as a part that is missing; null if it could. */
   skip?(facts: Facts, settings: Values<Table>): string | null;
   /** Most urgent first; empty if there is nothing to say. */

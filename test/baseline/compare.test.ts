@@ -61,6 +61,7 @@ test("what grew is told by line and file, with what the numbers are of", () => {
     transferSize: 1,
     layers: 1,
     drift: 0,
+    history: 0,
     growth: 31.8e6,
     growthPercent: expect.closeTo((31.8 / 110) * 100, 6),
     negligible: false,
@@ -135,6 +136,47 @@ test.each([
 ])("of %d bytes a change of %d is noise: %s", (size, change, negligible) => {
   const after = measurement([base(0), run(size + change)]);
   expect(compare(measurement([base(0), run(size)]), after)).toMatchObject({ negligible });
+});
+
+describe("a repository's history", () => {
+  const copied = (files: LayerSpec["files"]): LayerSpec => ({ by: "COPY . /app", files });
+  const source = { "app/main.js": 1000 };
+
+  test.each<[string, LayerSpec["files"], LayerSpec["files"], number]>([
+    [
+      "a folder that was a file",
+      { "app/.git": 60 },
+      { "app/.git/HEAD": 40, "app/.git/objects/a": 3e6 },
+      2_999_980,
+    ],
+    [
+      "a folder that is a file",
+      { "app/.git/HEAD": 40, "app/.git/objects/a": 3e6 },
+      { "app/.git": 60 },
+      -2_999_980,
+    ],
+    ["a clone that holds more", { "app/.git/objects/a": 1e6 }, { "app/.git/objects/b": 5e6 }, 4e6],
+    ["that of a submodule", { "app/lib/.git": 60 }, { "app/lib/.git/HEAD": 100 }, 40],
+    ["one that was not there", {}, { "app/.git/objects/a": 5e6 }, 0],
+    ["one that is gone", { "app/.git/objects/a": 5e6 }, {}, 0],
+    ["files that git reads", { "app/.gitignore": 5 }, { "app/.gitignore": 50, "app/.github/a": 5 }, 0],
+    ["one at another place", { "app/.git": 60 }, { "app/.git": 60, "vendor/.git/a": 1e6 }, 0],
+  ])("%s", (_, old, now, history) => {
+    const change = compare(
+      measurement([base(100e6), copied({ ...source, ...old })]),
+      measurement([base(100e6), copied({ ...source, ...now })]),
+    );
+    expect(change).toMatchObject({ history, growth: change.size - history });
+    expect(change.origins.reduce((sum, { size }) => sum + size, 0)).toBe(change.size);
+  });
+
+  test("alone, it makes no change that anybody is told of", () => {
+    const change = compare(
+      measurement([base(100e6), copied({ ...source, "app/.git": 60 })]),
+      measurement([base(100e6), copied({ ...source, "app/.git/objects/a": 9e6 })]),
+    );
+    expect(change).toMatchObject({ size: 8_999_940, growth: 0, negligible: true });
+  });
 });
 
 test("drift that hides growth is no noise", () => {

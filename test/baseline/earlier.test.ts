@@ -3,7 +3,7 @@ import type { BaseCommit } from "../../src/baseline/commit.ts";
 import { StagegateError } from "../../src/host/errors.ts";
 import type { Exec } from "../../src/host/exec.ts";
 import { removeFolders } from "./repository.ts";
-import { BASE, type Scene, STORED, search, type Tree } from "./search.ts";
+import { BASE, PARENT, type Scene, STORED, search, type Tree } from "./search.ts";
 
 afterEach(removeFolders);
 
@@ -112,6 +112,15 @@ describe("a stored measurement", () => {
       base: expect.objectContaining({ root: worktree, commit: BASE, branch: "main" }),
     });
     expect(calls).toEqual([`look for app in ${worktree} at ba5e, fa7e`]);
+  });
+
+  test("that does not fit is said to be there, and why it does not", async () => {
+    const other = { commit: PARENT, making: "measured on the containerd store" };
+    const { plans } = await search("stored", { ...SAME, other });
+    expect(plans.get("app")).toMatchObject({
+      kind: "none",
+      why: "first run: nothing that fits is stored of ba5e000 or the commits before it; that of fa7e000 was measured on the containerd store",
+    });
   });
 });
 

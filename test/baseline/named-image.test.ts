@@ -67,11 +67,12 @@ test("an OCI layout is read where it lies", async () => {
   });
 });
 
-test("a path that is not there is no baseline", async () => {
+test("a path that is not there cannot be read", async () => {
   const { plans } = await searchFor("./old.tar", "{app: {}}");
   expect(plans.get("app")).toEqual({
-    kind: "none",
-    why: "./old.tar: there is no such file or directory",
+    kind: "unreadable",
+    name: "./old.tar",
+    why: "there is no such file or directory",
   });
 });
 

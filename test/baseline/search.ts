@@ -4,6 +4,7 @@ import type { BaselinePlan, Baselines } from "../../src/baseline/baseline-plan.t
 import type { BaseCommit } from "../../src/baseline/commit.ts";
 import { findBaselines } from "../../src/baseline/find.ts";
 import type { FetchResult, Git, NoGit } from "../../src/baseline/git.ts";
+import type { OtherMeasurement } from "../../src/baseline/measurements.ts";
 import { type PlannedImage, plan } from "../../src/build/plan.ts";
 import type { InputValue } from "../../src/config/inputs.ts";
 import { loadSettings } from "../../src/config/load.ts";
@@ -32,6 +33,8 @@ export interface Scene {
   readonly checkOutError?: Error;
   /** By how many commits the stored measurement of an image is behind; null for an image without one. */
   readonly behind?: (name: string | null) => number | null;
+  /** A measurement that does not fit. */
+  readonly other?: OtherMeasurement;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly exec?: Exec;
   /** Whether the run is of a pull request or a merge group. */
@@ -92,7 +95,7 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
       isProposal: scene.isProposal ?? false,
       findCommit: async () => commit,
       inputs,
-      store: { find: unused, keep: unused },
+      store: { find: unused, findLike: unused, keep: unused },
       keepAs: null,
       warn: () => undefined,
     },
@@ -103,16 +106,18 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
         const found = behind(name);
         return found === null ? null : { stored: STORED, behind: found };
       },
+      findOther: async () => scene.other ?? null,
       keep: unused,
     },
     cwd: root,
     folder,
     worktree,
+    showLog: unused,
   };
   const { plans, change } = await findBaselines({ settings, planned: images }, world);
   const baseOf = (name: string) => {
     const found = plans.get(name);
-    return found === undefined || found.kind === "given" ? undefined : found.base?.configured.settings;
+    return found === undefined || !("base" in found) ? undefined : found.base?.configured.settings;
   };
   return { plans, change, images, calls, baseOf, root, folder, worktree };
 }
@@ -138,6 +143,8 @@ function fakeGit(scene: Scene, root: string, calls: string[]): Git {
       return before[path] ?? null;
     },
     branch: unused,
+    copyRepository: unused,
+    trackedFiles: async () => new Set(Object.keys(scene.now)),
     addWorktree: async (sha, folder) => {
       calls.push(`check out ${short(sha)}`);
       if (scene.checkOutError !== undefined) throw scene.checkOutError;

@@ -23,6 +23,15 @@ test("the first of the keys that is there is found, in the order of the keys", a
   expect(await store.find([])).toBeNull();
 });
 
+test("the first of the beginnings that a key has is found, in their order", async () => {
+  const store = folderStore(inside());
+  await store.keep("image-1-containerd", bytes("1"));
+  await store.keep("image-2-classic", bytes("2"));
+  expect(await store.findLike(["image-3-", "image-2-", "image-1-"])).toBe("image-2-classic");
+  expect(await store.findLike(["image-3-"])).toBeNull();
+  expect(await store.findLike([])).toBeNull();
+});
+
 test("looking into a store that nothing was kept in makes no folder", async () => {
   expect(await folderStore(inside()).find(["key"])).toBeNull();
   expect(readdirSync(folder)).toEqual([]);

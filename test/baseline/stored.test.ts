@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { deflateSync, inflateSync } from "node:zlib";
 import fc from "fast-check";
 import {
@@ -6,6 +7,8 @@ import {
   decodeMeasurement,
   encodeMeasurement,
   measurementKey,
+  measurementPrefix,
+  otherMaking,
   type StoredMeasurement,
   type Subject,
 } from "../../src/baseline/stored.ts";
@@ -265,8 +268,12 @@ describe("the key of an image's measurements", () => {
   });
 
   test("is short, and becomes the store's with a commit", () => {
-    expect(key).toMatch(/^[0-9a-f]{32}$/);
-    expect(measurementKey(key, COMMIT)).toBe(`stagegate-${key}-${COMMIT}`);
+    const hash = expect.stringMatching(/^[0-9a-f]{16}$/);
+    expect(key).toEqual({
+      image: hash,
+      making: expect.stringMatching(/^m\d+-containerd-x64-[0-9a-f]{16}$/),
+    });
+    expect(measurementKey(key, COMMIT)).toBe(`stagegate-${key.image}-${COMMIT}-${key.making}`);
   });
 
   test.each<[string, Subject]>([
@@ -280,7 +287,7 @@ describe("the key of an image's measurements", () => {
     ["build argument from the environment", withSettings({ buildArgs: { A: "1", B: "" } })],
     ["build context", withSettings({ buildContexts: { base: "docker-image://alpine:3.22" } })],
   ])("changes with another %s", (_, other) => {
-    expect(baselineKey(other)).not.toBe(key);
+    expect(baselineKey(other)).not.toEqual(key);
   });
 
   test.each<[string, Record<string, object>, boolean]>([
@@ -295,7 +302,7 @@ describe("the key of an image's measurements", () => {
     ],
   ])("of a bake file's target %s", async (_, targets, isSame) => {
     const [bake = null] = await madeOf(targets);
-    expect(baselineKey({ ...subject, bake }) === key).toBe(isSame);
+    expect(isDeepStrictEqual(baselineKey({ ...subject, bake }), key)).toBe(isSame);
   });
 
   test.each<[string, Subject]>([
@@ -306,7 +313,28 @@ describe("the key of an image's measurements", () => {
     ["build arguments in another order", withSettings({ buildArgs: { B: null, A: "1" } })],
     ["the clone elsewhere", { ...withSettings({ context: "/tmp/base/app" }), root: "/tmp/base" }],
   ])("stays with %s", (_, other) => {
-    expect(baselineKey(other)).toBe(key);
+    expect(baselineKey(other)).toEqual(key);
+  });
+
+  test.each<[string, Subject, string]>([
+    ["another store", { ...subject, store: "classic" }, "measured on the classic store"],
+    ["no store", { ...subject, store: null }, "read without an engine"],
+    ["another platform", { ...subject, platform: "linux/arm64" }, "built for another platform (linux_arm64)"],
+    [
+      "other build arguments",
+      withSettings({ buildArgs: { A: "2" } }),
+      "built with other build arguments or contexts",
+    ],
+  ])("tells that a measurement is of %s", (_, other, words) => {
+    const stored = measurementKey(baselineKey(other), COMMIT);
+    expect(stored.startsWith(measurementPrefix(key.image, COMMIT))).toBe(true);
+    expect(otherMaking(stored, key)).toBe(words);
+  });
+
+  test("tells that a measurement is of another version of the metric", () => {
+    const stored = measurementKey({ ...key, making: key.making.replace(/^m\d+/, "m1") }, COMMIT);
+    expect(otherMaking(stored, key)).toBe("measured by another version of stagegate");
+    expect(otherMaking("stagegate-else", key)).toBeNull();
   });
 
   test("knows folders of the repository by their place in it, wherever that is", () => {
@@ -321,6 +349,6 @@ describe("the key of an image's measurements", () => {
         root,
       }),
     );
-    expect(here).toBe(there);
+    expect(here).toEqual(there);
   });
 });

@@ -136,3 +136,17 @@ test("grouped: each target's log in a group, where no command is obeyed", () => 
     "::endgroup::",
   ]);
 });
+
+test("what a program printed before the build is a group of its own that gives no commands", () => {
+  const written: string[] = [];
+  groupedView((text) => written.push(text), "t0ken").log("prepare: make", "::error::hacked\ndone\n");
+  expect(written.join("").split("\n")).toEqual([
+    "::group::prepare: make",
+    "::stop-commands::t0ken",
+    expect.stringContaining("::error::hacked"),
+    expect.stringContaining("done"),
+    "::t0ken::",
+    "::endgroup::",
+    "",
+  ]);
+});

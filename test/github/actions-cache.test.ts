@@ -103,6 +103,13 @@ testWithTar("a key that only begins like one of them is another", async () => {
   expect(await storeOf().find(["stagegate-a-1"])).toBeNull();
 });
 
+testWithTar("a key is found by its beginning where that is asked for", async () => {
+  await storeOf().keep("stagegate-a-2-classic", bytes);
+  expect(await storeOf().findLike(["stagegate-a-1-", "stagegate-a-2-"])).toBe("stagegate-a-2-classic");
+  expect(await storeOf().findLike(["stagegate-b-"])).toBeNull();
+  expect(warnings).toEqual([]);
+});
+
 testWithTar("a key that is kept already stays as it is, and nothing is wrong", async () => {
   await storeOf().keep("stagegate-a-1", Buffer.from("first"));
   await storeOf().keep("stagegate-a-1", Buffer.from("second"));

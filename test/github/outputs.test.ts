@@ -9,6 +9,7 @@ test("the outputs are of the first image, `images` has all by their names", () =
     transferSize: null,
     layers: 0,
     drift: 0,
+    history: 0,
     growth: -2,
     growthPercent: -2,
     negligible: false,

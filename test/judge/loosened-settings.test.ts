@@ -246,6 +246,7 @@ const CHANGES: Readonly<Record<Name, Changes>> = {
     same: reordered,
   },
   builder: other,
+  prepare: other,
   baseline: {
     looser: fc.oneof(
       ranked("none", "stored", "auto"),

@@ -22,6 +22,7 @@ const grown = (size: number, drift = 0): Partial<Facts> => ({
     transferSize: null,
     layers: 0,
     drift,
+    history: 0,
     growth: size - drift,
     growthPercent: (size - drift) / 1e6,
     negligible: false,
@@ -370,4 +371,14 @@ test.each([
 test("each rule has a name of its own and says why", () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
   for (const { why } of RULES) expect(why).toMatch(/^[A-Z].*\.$/);
+});
+
+test("a repository's history is no growth, also where drift counts", () => {
+  const { change, ...facts } = grown(3_000_000, 1_000_000);
+  if (change === undefined || change === null) throw new Error("there is no change");
+  const own = { ...facts, change: { ...change, history: 1_500_000, growth: 500_000 } };
+  const growthOf = (settings: Partial<ImageSettings>) =>
+    found(own, settings).flatMap(({ rule, actual }) => (rule === "growth" ? [actual] : []));
+  expect(growthOf({ maxGrowth: { bytes: 600_000 } })).toEqual([]);
+  expect(growthOf({ maxGrowth: { bytes: 600_000 }, maxGrowthIncludesDrift: true })).toEqual([1_500_000]);
 });

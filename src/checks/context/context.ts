@@ -1,9 +1,10 @@
 import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { BuiltFrom } from "../../dockerfile/built-from.ts";
 import { type Naming, neededDependencies } from "../../dockerfile/dependencies.ts";
 import type { ContextReport } from "../../model/report.ts";
 import { findIgnoreFile } from "./ignore-file.ts";
-import { sourcesOf } from "./sources.ts";
+import { type ContextSource, sourcesOf } from "./sources.ts";
 import { Tally } from "./tally.ts";
 import { sentFolders } from "./walk.ts";
 
@@ -44,6 +45,44 @@ export async function measureContext(
       place: { file: builtFrom.file, lines },
     })),
   };
+}
+
+/** A file that is sent to the builder. */
+export interface ContextFile {
+  /** Absolute. */
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** Gives the files of a build context that the stages take, its ignore file included; none if it is no folder. */
+export async function* sentFiles({
+  context,
+  file,
+  builtFrom,
+  testTargets,
+  naming,
+}: ContextSubject): AsyncGenerator<ContextFile> {
+  const sources = sourcesOf(neededDependencies(builtFrom.text, [builtFrom.target, ...testTargets], naming));
+  if (sources.length > 0) yield* takenFiles(context, file, sources);
+}
+
+/** Gives the files of a folder that is a named build context, its ignore file included. @param context absolute */
+export function sentFilesOfFolder(context: string): AsyncGenerator<ContextFile> {
+  return takenFiles(context, join(context, "Dockerfile"), [{ names: [], lines: [1, 1] }]);
+}
+
+async function* takenFiles(
+  context: string,
+  file: string,
+  sources: readonly ContextSource[],
+): AsyncGenerator<ContextFile> {
+  if (!(await isFolder(context))) return;
+  const ignoreFile = await findIgnoreFile(context, file);
+  // Without it, more would be sent.
+  if (ignoreFile.exists) yield { path: ignoreFile.path, size: 0 };
+  for await (const folder of sentFolders(context, ignoreFile.patterns, sources))
+    for (const { name, size } of folder.files) yield { path: join(context, folder.path, name), size };
 }
 
 function isFolder(path: string): Promise<boolean> {

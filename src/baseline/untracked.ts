@@ -1,0 +1,111 @@
+import { constants } from "node:fs";
+import { copyFile, realpath } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import type { PlannedImage } from "../build/plan.ts";
+import { type ContextFile, sentFiles, sentFilesOfFolder } from "../checks/context/context.ts";
+import { traceError } from "../host/diagnostics.ts";
+import { makeFolder } from "../host/files.ts";
+import { amountWords } from "../text/words.ts";
+
+/**
+ * In bytes: what is smaller all together, as a credential that an earlier step of the job left, is copied into the
+ * base's tree. What is larger was built or downloaded, from what may be other sources there.
+ */
+const COPIED = 100_000;
+
+/** Names that are shown. */
+const MOST_NAMES = 3;
+
+/** Files that the build contexts of an image send and git does not track. */
+export interface UntrackedFiles {
+  /** From the root of the working tree, with slashes. */
+  readonly paths: readonly string[];
+  /** In bytes. */
+  readonly size: number;
+  /** The files, or the folders that hold nothing else, most bytes first; a folder ends in a slash. */
+  readonly names: readonly string[];
+  /** Whether the repository itself is sent, which is none of them. */
+  readonly sendsRepository: boolean;
+}
+
+/**
+ * Finds what an image is built from that no commit holds, so that its base could not be built from it.
+ * @param root absolute folder of the working tree
+ * @param tracked paths from the root, with slashes
+ */
+export async function findUntracked(
+  image: PlannedImage,
+  root: string,
+  tracked: ReadonlySet<string>,
+): Promise<UntrackedFiles> {
+  const folders = foldersOf(tracked);
+  const sizes = new Map<string, number>();
+  const names = new Map<string, number>();
+  let sendsRepository = false;
+  for await (const { path, size } of filesOf(image)) {
+    const own = relative(root, path).split(sep).join("/");
+    // Whatever lies outside is the same for both.
+    if (isAbsolute(own) || own.startsWith("../")) continue;
+    sendsRepository ||= own.startsWith(".git/");
+    if (tracked.has(own) || own.split("/").includes(".git")) continue;
+    sizes.set(own, size);
+    const parts = own.split("/");
+    const depth = parts.findIndex((_, at) => !folders.has(parts.slice(0, at + 1).join("/")));
+    const name = depth === parts.length - 1 ? own : `${parts.slice(0, depth + 1).join("/")}/`;
+    names.set(name, (names.get(name) ?? 0) + size);
+  }
+  return {
+    paths: [...sizes.keys()],
+    size: [...sizes.values()].reduce((sum, size) => sum + size, 0),
+    names: [...names].sort(([, one], [, other]) => other - one).map(([name]) => name),
+    sendsRepository,
+  };
+}
+
+/** Why a base cannot be compared that is built without such files; null if they are few enough to copy them. */
+export function whyIncomparable({ paths, size, names }: UntrackedFiles): string | null {
+  if (size < COPIED) return null;
+  const shown = names.slice(0, MOST_NAMES).join(", ");
+  const rest = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : "";
+  return `the build context sends ${amountWords({ size, files: paths.length })} that git does not track: ${shown}${rest} (set \`prepare\` to the command that makes them, or leave them out by .dockerignore)`;
+}
+
+/**
+ * Copies such files into another tree, but for what is there already.
+ * @param root absolute folder of the working tree
+ * @param folder absolute folder of the other tree
+ */
+export async function copyUntracked({ paths }: UntrackedFiles, root: string, folder: string): Promise<void> {
+  for (const path of paths) {
+    const target = join(folder, path);
+    try {
+      await makeFolder(dirname(target));
+      // A link in the other tree must not lead out of it.
+      const way = relative(await realpath(folder), await realpath(dirname(target)));
+      if (way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way)) continue;
+      await copyFile(join(root, path), target, constants.COPYFILE_EXCL);
+    } catch (error) {
+      traceError(`${path} is not copied into the base's tree`, error);
+    }
+  }
+}
+
+async function* filesOf({ settings, how, builtFrom }: PlannedImage): AsyncGenerator<ContextFile> {
+  if (how.kind !== "built" || builtFrom === null) return;
+  const { context, buildContexts } = settings;
+  yield* sentFiles({ context, file: how.file, builtFrom, testTargets: [], naming: settings });
+  for (const source of Object.values(buildContexts ?? {}))
+    if (source !== null && isAbsolute(source)) yield* sentFilesOfFolder(source);
+}
+
+/** All folders that hold files. */
+function foldersOf(paths: ReadonlySet<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of paths)
+    for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
+      const folder = path.slice(0, at);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  return folders;
+}

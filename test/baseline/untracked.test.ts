@@ -1,0 +1,117 @@
+import { existsSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { chmod } from "node:fs/promises";
+import { join } from "node:path";
+import { copyUntracked, findUntracked, whyIncomparable } from "../../src/baseline/untracked.ts";
+import { plan } from "../../src/build/plan.ts";
+import { loadSettings } from "../../src/config/load.ts";
+import { execWith, newFolder, newRepository, type Repository, removeFolders } from "./repository.ts";
+
+afterAll(removeFolders);
+
+/** What the build of a repository's only image takes that git does not track. */
+async function untrackedIn({ folder, open }: Repository) {
+  const exec = execWith();
+  const settings = await loadSettings(new Map(), folder, exec);
+  const [image] = await plan(settings.images, exec, folder, (path) => path);
+  const tracked = await (await open()).trackedFiles();
+  if (image === undefined || tracked === null) throw new Error("there is no image, or no repository");
+  return findUntracked(image, folder, tracked);
+}
+
+/** A repository with a Dockerfile that takes all, and files that are not tracked. */
+function repositoryOf(
+  tracked: Readonly<Record<string, string>>,
+  untracked: Readonly<Record<string, string>>,
+) {
+  const repository = newRepository();
+  repository.commit({ Dockerfile: "FROM scratch\nCOPY . /app\n", ...tracked });
+  repository.write(untracked);
+  return repository;
+}
+
+test("everything that is tracked, a submodule's files included, is left out", async () => {
+  const library = newRepository();
+  library.commit({ "lib.txt": "lib" });
+  const repository = repositoryOf({ "src/a b.txt": "a", "src/ü.txt": "u" }, {});
+  repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.folder, "vendor");
+  repository.commit();
+  expect(await untrackedIn(repository)).toMatchObject({
+    paths: [],
+    size: 0,
+    names: [],
+    sendsRepository: true,
+  });
+});
+
+test("files are named by the outermost folder that holds nothing else, largest first", async () => {
+  const repository = repositoryOf(
+    { "app/main.js": "", ".gitignore": "dist\nnode_modules\n" },
+    {
+      "app/dist/a.js": "12345",
+      "app/dist/deep/b.js": "12345",
+      "node_modules/x/y.js": "123",
+      "app/new.js": "1234",
+    },
+  );
+  const found = await untrackedIn(repository);
+  expect(found.names).toEqual(["app/dist/", "app/new.js", "node_modules/"]);
+  expect(found).toMatchObject({ size: 17 });
+  expect([...found.paths].sort()).toEqual([
+    "app/dist/a.js",
+    "app/dist/deep/b.js",
+    "app/new.js",
+    "node_modules/x/y.js",
+  ]);
+});
+
+test("an ignore file that is not tracked is one of them", async () => {
+  const repository = repositoryOf({ a: "" }, { ".dockerignore": "b\n", b: "12345" });
+  expect(await untrackedIn(repository)).toMatchObject({ paths: [".dockerignore"] });
+});
+
+test("files of a named context are among them", async () => {
+  const repository = newRepository();
+  repository.commit({
+    "app/Dockerfile": "FROM scratch\nCOPY --from=shared . /\n",
+    "shared/a": "",
+    ".stagegate.yml": "images: {app: {context: app, build-contexts: {shared: ./shared}}}\n",
+  });
+  repository.write({ "shared/b": "12345", "other/c": "" });
+  expect(await untrackedIn(repository)).toEqual({
+    paths: ["shared/b"],
+    size: 5,
+    names: ["shared/b"],
+    sendsRepository: false,
+  });
+});
+
+test.each([
+  [{ paths: ["a"], size: 99_999, names: ["a"], sendsRepository: false }, null],
+  [
+    { paths: ["dist/a", "dist/b"], size: 100_000, names: ["dist/"], sendsRepository: false },
+    "100.0 kB in 2 files that git does not track: dist/ (",
+  ],
+  [
+    { paths: ["a", "b", "c", "d", "e"], size: 5e6, names: ["a", "b", "c", "d", "e"], sendsRepository: false },
+    "5.0 MB in 5 files that git does not track: a, b, c, and 2 more (",
+  ],
+])("%j", (found, words) => {
+  const why = whyIncomparable(found);
+  if (words === null) expect(why).toBeNull();
+  else expect(why).toContain(`the build context sends ${words}`);
+});
+
+test("copies keep their permissions, replace nothing and stay in the other tree", async () => {
+  const { folder } = repositoryOf({}, { "run.sh": "new", kept: "new", "out/a": "new", "gone/b": "new" });
+  await chmod(join(folder, "run.sh"), 0o755);
+  const outside = newFolder();
+  const other = newRepository();
+  other.write({ kept: "old" });
+  symlinkSync(outside, join(other.folder, "out"));
+  const paths = ["run.sh", "kept", "out/a", "gone/b", "never"];
+  await copyUntracked({ paths, size: 0, names: [], sendsRepository: false }, folder, other.folder);
+  expect(statSync(join(other.folder, "run.sh")).mode & 0o777).toBe(0o755);
+  expect(readFileSync(join(other.folder, "kept"), "utf8")).toBe("old");
+  expect(readFileSync(join(other.folder, "gone/b"), "utf8")).toBe("new");
+  expect(existsSync(join(outside, "a"))).toBe(false);
+});
