@@ -1,8 +1,9 @@
 import type { LayerEntry } from "../image/image.ts";
 import type { LeftoverReport, Origin } from "../model/report.ts";
 import type { Share } from "../model/shares.ts";
-import { isFromContext, isWritten } from "../model/written.ts";
+import { instructionOf } from "../model/written.ts";
 import { folderOfBoth } from "./folders.ts";
+import { adviceFor, listed } from "./leftovers/advice.ts";
 import { BUILD_TOOLS } from "./leftovers/build-tools.ts";
 import { DEV_DEPENDENCIES } from "./leftovers/dev-dependencies.ts";
 import { groupLeftovers, type LeftoverGroup, leftoverFinder } from "./leftovers/groups.ts";
@@ -34,7 +35,7 @@ export function findLeftovers(
   const finders = { own: leftoverFinder(LEFTOVERS), base: leftoverFinder(BUILD_TOOLS) };
   const isNeeded = ({ neededBy }: LeftoverPattern): boolean =>
     neededBy !== undefined && layers.some((entries) => entries.some(({ path }) => isNamed(path, neededBy)));
-  const rows = shares.flatMap(({ origin, positions }) => {
+  const rows = shares.flatMap(({ origin, positions }, at) => {
     const own = positions.map((position) => layers[position] ?? []);
     const find = origin.kind === "base" ? finders.base : finders.own;
     const groups = groupLeftovers(own, find).filter(
@@ -42,7 +43,7 @@ export function findLeftovers(
     );
     return origin.kind === "base"
       ? compilersOf(groups, origin)
-      : groups.map((group) => report(group, origin));
+      : groups.map((group) => report(group, origin, textsOf(shares.slice(at + 1))));
   });
   return rows.sort((one, other) => other.size - one.size);
 }
@@ -50,28 +51,43 @@ export function findLeftovers(
 function isTold(group: LeftoverGroup, origin: Origin): boolean {
   const { pattern, size } = group;
   if (size < LEAST) return false;
-  if (pattern.onlyByRun === true && !isWritten(origin, /^RUN\b/i)) return false;
+  if (pattern.isFrom?.(instructionOf(origin)) === false) return false;
   const names = packagesIn(group);
   return (
     pattern.packages === undefined || !names.every((name) => pattern.packages?.mayBeNeeded.includes(name))
   );
 }
 
-function report(group: LeftoverGroup, origin: Origin): LeftoverReport {
-  const { pattern, size, files, path } = group;
-  const { kind, what, advice, adviceForContext = advice } = pattern;
+function report(group: LeftoverGroup, origin: Origin, later: readonly string[]): LeftoverReport {
+  const { pattern, size, files, path, roots } = group;
+  const { kind, what } = pattern;
   const names = packagesIn(group);
   const more = names.length - MOST_NAMES;
-  const shown = more > 1 ? [...names.slice(0, MOST_NAMES), `${more} more`] : names;
+  const packages = more > 1 ? [...names.slice(0, MOST_NAMES), `${more} more`] : names;
   return {
     kind,
-    what: names.length === 0 ? what : `${what} (${listed(shown)})`,
+    what: packages.length === 0 ? what : `${what} (${listed(packages)})`,
     origin,
     path: `/${path}`,
     size,
     files,
-    advice: isFromContext(origin) ? adviceForContext : advice,
+    advice: adviceFor(pattern, instructionOf(origin), {
+      folders: [...roots.keys()].sort().map(inShell),
+      path: inShell(path),
+      packages,
+      later,
+    }),
   };
+}
+
+function textsOf(shares: readonly Pick<Share, "origin">[]): string[] {
+  return shares.map(({ origin }) => instructionOf(origin));
+}
+
+/** A path from the root as a word of a shell command, without a slash at its end. */
+function inShell(path: string): string {
+  const whole = `/${path.replace(/\/$/, "")}`;
+  return /^[\w./@%+:,-]+$/.test(whole) ? whole : `'${whole.replaceAll("'", "'\\''")}'`;
 }
 
 /** Names of the packages, most bytes first; none where the pattern has no packages. */
@@ -98,16 +114,11 @@ function compilersOf(groups: readonly LeftoverGroup[], origin: Origin): Leftover
       size: bySize.reduce((sum, { size }) => sum + size, 0),
       files: bySize.reduce((sum, { files }) => sum + files, 0),
       advice:
-        "Use this base image in a stage that builds, and copy the result into a smaller one: `COPY --from=build /app /app`",
+        "Use this base image only in the stage that builds, and copy the result into a smaller one: `COPY --from=build /app /app`.",
     },
   ];
 }
 
 function isNamed(path: string, name: string): boolean {
   return path.endsWith(name) && (path.length === name.length || path.at(-name.length - 1) === "/");
-}
-
-/** `a, b and c`. */
-function listed(names: readonly string[]): string {
-  return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }

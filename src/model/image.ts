@@ -109,7 +109,7 @@ export const leftoverReportSchema = describe(
     path: describe("The folder that holds all of it, or the one file.", v.string()),
     size: bytes,
     files: fileCount,
-    advice: describe("The change to make, one sentence.", v.string()),
+    advice: describe("The change to make, in one or two sentences.", v.string()),
   }),
 );
 

@@ -5,6 +5,11 @@ export function isWritten(origin: Origin, how: RegExp): boolean {
   return origin.kind === "instruction" && how.test(origin.instruction);
 }
 
+/** The instruction of an origin, without the ONBUILD that may stand before it; empty where none is known. */
+export function instructionOf(origin: Origin): string {
+  return origin.kind === "instruction" ? origin.instruction.replace(/^ONBUILD\s+/i, "") : "";
+}
+
 /** Whether it is a COPY or ADD that takes from the build context. */
 export function isFromContext(origin: Origin): boolean {
   return isWritten(origin, /^(?:COPY|ADD)\b(?!.*\s--from=)/i);

@@ -3,7 +3,7 @@ import { rule } from "./rule.ts";
 
 export const buildToolRule = rule({
   id: "build-tool",
-  why: "Compilers are large, and a help for whoever breaks in.",
+  why: "Compilers make an image larger, and help whoever breaks in.",
   level: "notice",
   settings: {},
   advises: true,

@@ -14,7 +14,7 @@ export const healthcheckRule = rule({
             message: `${name} has no health check`,
             place,
             advice:
-              "Add one to its stage, for example: `HEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1:8080/health`",
+              "Add one to its stage, with a program that the image has: `HEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1:8080/health`.",
           },
         ],
 });

@@ -3,7 +3,7 @@ import { rule } from "./rule.ts";
 
 export const leftoverRule = rule({
   id: "leftover",
-  why: "What nothing reads is pulled by every machine all the same.",
+  why: "Every machine pulls these files, and nothing reads them.",
   level: "notice",
   settings: {},
   advises: true,

@@ -3,7 +3,7 @@ import { rule } from "./rule.ts";
 
 export const packageCacheRule = rule({
   id: "package-cache",
-  why: "A package manager's cache makes the next install fast, and an image never sees one.",
+  why: "A package manager keeps its cache for the next installation, and nothing is installed again inside an image.",
   level: "notice",
   settings: {},
   advises: true,

@@ -1,5 +1,5 @@
 import type { MeasuredImage, Origin, WasteReport } from "../model/report.ts";
-import { isWritten } from "../model/written.ts";
+import { instructionOf } from "../model/written.ts";
 import { formatLimit, formatSize } from "../text/size.ts";
 import { placeWords, shorten } from "../text/words.ts";
 import { size } from "../values/kinds.ts";
@@ -13,7 +13,7 @@ const LEAST = 1_000_000;
 
 export const wastedRule = rule({
   id: "wasted",
-  why: "What a later layer hides is stored and pulled all the same.",
+  why: "Files that a later layer hides are still stored and pulled.",
   level: "error",
   settings: {
     "max-wasted": setting(size, "20MB", "Most bytes that later layers may hide.", higherLimit, {
@@ -75,22 +75,57 @@ const VERBS: Readonly<Record<WasteReport["how"], string>> = {
   touched: "copies",
 };
 
-function adviceFor({ how, origin }: WasteReport): string {
-  const isCopied = isWritten(origin, /^(?:COPY|ADD)\b/i);
+/** What to do, by what both lines do; null where they do not show it. */
+function adviceFor({ how, origin, hiddenBy }: WasteReport): string | null {
+  const [made, by] = [instructionOf(origin), instructionOf(hiddenBy)];
+  const [isCopied, isMade] = [COPIES.test(made), RUNS.test(made)];
   switch (how) {
     case "deleted":
-      return isCopied
-        ? "Do not copy what is deleted later: name what is needed, or list the rest in .dockerignore"
-        : "Do both in one RUN, so that the bytes never get into a layer";
+      if (isMade && RUNS.test(by)) return "Delete the files in the RUN that makes them.";
+      return isCopied && RUNS.test(by) ? adviceForDeleted(made) : null;
     case "touched":
+      if (COPIES.test(by)) return isCopied ? COPY_ONCE : null;
+      if (!RUNS.test(by)) return null;
       if (origin.kind === "base")
-        return "Leave the files of the base image as they are, or copy what is needed of them into a stage of its own";
-      return isCopied
-        ? "Set owner and mode where the files come in: COPY --chown=app --chmod=…"
-        : "Set owner and mode in the RUN that makes the files, or run it as their owner: USER app";
+        return "Leave out the files of the base image: each file that this line changes is stored again.";
+      return adviceForTouched(made, by);
     case "replaced":
-      return "Bring in only the files that stay, or write both in one RUN";
+      if (isMade && RUNS.test(by)) return "Write both RUN instructions as one.";
+      if (!isCopied) return null;
+      if (COPIES.test(by)) return COPY_ONCE;
+      return RUNS.test(by) ? "Change the files in another stage, and copy the result from it." : null;
   }
+}
+
+const RUNS = /^RUN\b/i;
+const COPIES = /^(?:COPY|ADD)\b/i;
+const COPY_ONCE = "Copy these files only once: leave them out of this line.";
+
+function adviceForDeleted(copy: string): string {
+  const from = /\s--from=(\S+)/.exec(copy)?.[1];
+  const mount = `RUN --mount=type=bind,${from === undefined ? "" : `from=${from},`}target=/mnt`;
+  return `Leave the files out of this line. If a RUN needs them, mount them for it: \`${mount}\`.`;
+}
+
+/** A `chown` or `chmod` belongs to the line that brings the files in. */
+function adviceForTouched(made: string, by: string): string | null {
+  const programs = by.match(/\bch(?:own|grp|mod)\b/g);
+  if (programs === null) return null;
+  if (RUNS.test(made)) {
+    const moved = [...new Set(programs)].map((program) => `\`${program}\``).join(" and ");
+    return `Move ${moved} to the end of the RUN that makes the files.`;
+  }
+  if (!COPIES.test(made)) return null;
+  const options = programs.map((program) => optionFor(program, by));
+  return options.includes(null) ? null : `Add \`${[...new Set(options)].join(" ")}\` to this line.`;
+}
+
+/** The option of COPY that does what a program does in a RUN; null where that is not plain. */
+function optionFor(program: string, by: string): string | null {
+  const [, owner] = /\bchown\s+(?:-\S+\s+)*([\w.-]+(?::[\w.-]+)?)\s/.exec(by) ?? [];
+  const [, mode] = /\bchmod\s+(?:-\S+\s+)*([0-7]{3,4})\s/.exec(by) ?? [];
+  if (program === "chown" && owner !== undefined) return `--chown=${owner}`;
+  return program === "chmod" && mode !== undefined ? `--chmod=${mode}` : null;
 }
 
 /** `RUN chown -R app /app (Dockerfile:9)` */

@@ -26,7 +26,7 @@ const EXPECTED: readonly (readonly [what: string, line: number, find: string])[]
   [
     "GCC and binutils",
     3,
-    "/usr/bin/*-linux-gnu*-* /usr/bin/gprofng* /usr/lib/*/gprofng /usr/lib/*/ldscripts",
+    "/usr/bin/*-linux-gnu*-* /usr/bin/gprofng* /usr/lib/*/gprofng /usr/lib/*/ldscripts /usr/lib/*/bfd-plugins /usr/lib/*/libbfd-* /usr/lib/*/libopcodes-* /usr/lib/*/libctf* /usr/lib/*/libgprofng* /usr/lib/*/libsframe*",
   ],
   ["build programs", 3, "/usr/bin/make"],
   ["npm's cache", 5, "/root/.npm/_cacache"],

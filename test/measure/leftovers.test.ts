@@ -29,7 +29,6 @@ const kinds = (rows: readonly LeftoverReport[]) => rows.map(({ kind, what }) => 
 
 const NPM = "npm packages for development";
 const PYTHON = "Python packages for development";
-const NPM_EXTRAS = "tests, docs and examples of npm packages";
 const HEADERS = "headers and static libraries";
 const GO = "the Go toolchain";
 const JDK = "what a JDK has and a JRE has not";
@@ -158,6 +157,9 @@ test.each<[path: string, what: string | null]>([
   ["usr/bin/ld", "GCC and binutils"],
   ["usr/bin/as", "GCC and binutils"],
   ["usr/lib/x86_64-linux-gnu/libtsan.so.2.0.0", "GCC and binutils"],
+  ["usr/lib/x86_64-linux-gnu/libbfd-2.44-system.so", "GCC and binutils"],
+  ["usr/lib/x86_64-linux-gnu/libctf-nobfd.so.0.0.0", "GCC and binutils"],
+  ["usr/lib/x86_64-linux-gnu/bfd-plugins/libdep.so", "GCC and binutils"],
   ["usr/lib/x86_64-linux-gnu/libgcc_s.so.1", null],
   ["usr/lib/x86_64-linux-gnu/libstdc++.so.6.0.33", null],
   ["usr/lib/x86_64-linux-gnu/libgomp.so.1.0.0", null],
@@ -216,10 +218,7 @@ test.each<[path: string, what: string | null]>([
   ["app/main.pyc", null],
   ["usr/lib/python3.13/__pycache__/argparse.cpython-313.pyc", null],
   ["usr/lib/python3/dist-packages/requests/__pycache__/api.cpython-313.pyc", null],
-  ["app/node_modules/qs/test/parse.js", NPM_EXTRAS],
-  ["app/node_modules/@babel/runtime/docs/x.md", NPM_EXTRAS],
-  ["app/node_modules/.pnpm/qs@6.14.0/node_modules/qs/test/parse.js", NPM_EXTRAS],
-  ["app/node_modules/zod/src/v4/__tests__/string.ts", NPM_EXTRAS],
+  ["app/node_modules/qs/test/parse.js", null],
   ["app/node_modules/test/index.js", null],
   ["app/node_modules/@scope/test/index.js", null],
   ["app/node_modules/a/node_modules/test/index.js", null],
@@ -246,9 +245,9 @@ test.each<[path: string, what: string | null]>([
   ["app/node_modules/rxjs/dist/bundles/rxjs.umd.js.map", "source maps of npm packages"],
   ["app/dist/main.js.map", null],
   ["app/node_modules/world/countries.map", null],
-  ["var/log/dpkg.log", "logs"],
-  ["var/log/apt/term.log.1.xz", "logs"],
-  ["root/.npm/_logs/2026-11-21T10_03_14_588Z-debug-0.log", "logs"],
+  ["var/log/dpkg.log", "logs of the system"],
+  ["var/log/apt/term.log.1.xz", "logs of the system"],
+  ["root/.npm/_logs/2026-11-21T10_03_14_588Z-debug-0.log", "logs of npm"],
   ["app/npm-debug.log", "logs"],
   ["app/CHANGELOG", null],
   ["data/rocksdb/000042.log", null],
@@ -262,7 +261,8 @@ test.each<[path: string, what: string | null]>([
   ["root/.vscode-server/bin/x", null],
   ["app/main.js", null],
 ])("%s", (path, what) => {
-  expect(found([line(3), [file(path)]]).map((row) => row.what)).toEqual(what === null ? [] : [what]);
+  const run = line(3, "RUN pip install -r requirements.txt");
+  expect(found([run, [file(path)]]).map((row) => row.what)).toEqual(what === null ? [] : [what]);
 });
 
 test("a row has the bytes of its origin's files, their folder, and what to do", () => {
@@ -277,7 +277,7 @@ test("a row has the bytes of its origin's files, their folder, and what to do", 
       size: 110_000,
       files: 2,
       advice:
-        "Add `&& rm -rf /var/lib/apt/lists/*` to this RUN, or mount them: `RUN --mount=type=cache,target=/var/lib/apt`",
+        "Run `apt-get update` and all `apt-get install` in one RUN, and end it with `rm -rf /var/lib/apt/lists/*`.",
     },
   ]);
 });
@@ -312,7 +312,7 @@ test("each origin has rows of its own, most bytes first, with all of its layers"
   expect(rows.map(({ what, origin, size, files }) => [what, origin, size, files])).toEqual([
     ["the history of git", line(3), 350_000, 2],
     ["the history of git", line(4), 300_000, 1],
-    ["logs", line(4), 100_000, 1],
+    ["logs of the system", line(4), 100_000, 1],
   ]);
 });
 
@@ -344,6 +344,18 @@ test("a file with another name that is needed stays, a link to it adds nothing",
   expect(sizes([...cached, hardLink("root/.cache/uv/other", "root/.cache/uv/simple-v27/x")])).toEqual([
     [1_200_000, 2],
   ]);
+  // Without the package its copy in the cache goes, too; without the cache the package stays.
+  const both = [
+    file("app/node_modules/prettier/index.js"),
+    hardLink("root/.local/share/pnpm/store/v10/files/1", "app/node_modules/prettier/index.js"),
+  ];
+  const swapped = [
+    file("app/.pnpm-store/v10/files/1"),
+    hardLink("app/node_modules/prettier/index.js", "app/.pnpm-store/v10/files/1"),
+  ];
+  for (const entries of [both, swapped])
+    expect(kinds(found([line(3), entries]))).toEqual([`dev-dependency: ${NPM} (prettier)`]);
+  expect(sizes([file("root/.cache/pip/x"), hardLink("root/.cache/uv/x", "root/.cache/pip/x")])).toEqual([]);
   // The other way round: the program is the file, and what the cache has of it is the link.
   expect(
     sizes([
@@ -381,7 +393,7 @@ test("of a base image only compilers are told, in one row with all that belongs 
       size: 81_000_000,
       files: 3,
       advice:
-        "Use this base image in a stage that builds, and copy the result into a smaller one: `COPY --from=build /app /app`",
+        "Use this base image only in the stage that builds, and copy the result into a smaller one: `COPY --from=build /app /app`.",
     },
   ]);
 });
@@ -423,17 +435,230 @@ test.each([
   expect(found([line(3, instruction), [file("usr/share/doc/app/manual.pdf")]])).toHaveLength(rows);
 });
 
-test.each([
-  ["COPY . .", "Add `**/.git` to .dockerignore"],
-  ["ADD . /app", "Add `**/.git` to .dockerignore"],
-  ["COPY --chown=app . .", "Add `**/.git` to .dockerignore"],
-  ["COPY --from=build /app /app", "Add `&& rm -rf .git` to the RUN that clones, or clone in another stage"],
+const APT_LISTS = "var/lib/apt/lists/x";
+const APT_ONE_RUN =
+  "Run `apt-get update` and all `apt-get install` in one RUN, and end it with `rm -rf /var/lib/apt/lists/*`.";
+const NPM_CACHE = "root/.npm/_cacache/x";
+const NPM_CACHE_ADVICE =
+  "End this RUN with `rm -rf /root/.npm/_cacache`, or add `--mount=type=cache,target=/root/.npm/_cacache` to it.";
+const PRETTIER = "app/node_modules/prettier/index.js";
+const ISORT = `${SITE}/isort/main.py`;
+const PIP_CACHE = "root/.cache/pip/x";
+const PIP_ADVICE =
+  "Add `--no-cache-dir` to `pip install`, or add `--mount=type=cache,target=/root/.cache/pip` to this RUN.";
+const PIP_GENERIC =
+  "End this RUN with `rm -rf /root/.cache/pip`, or add `--mount=type=cache,target=/root/.cache/pip` to it.";
+const BYTE_CODE = `${SITE}/click/__pycache__/core.cpython-313.pyc`;
+const GIT = "app/.git/HEAD";
+const PROGRAM = "Build in another stage, and copy only the program from it: `COPY --from=build /app /app`.";
+const ELSEWHERE = "Delete these files in the instruction that brings them in.";
+
+/** Null where the files are no leftover of that line. */
+test.each<[instruction: string, path: string, advice: string | null]>([
   [
-    "RUN git clone https://example.com/x",
-    "Add `&& rm -rf .git` to the RUN that clones, or clone in another stage",
+    "RUN apt-get update && apt-get install -y tree",
+    APT_LISTS,
+    "End this RUN with `rm -rf /var/lib/apt/lists/*`.",
   ],
-])("what to do depends on where it came from: %s", (instruction, advice) => {
-  expect(found([line(3, instruction), [file("app/.git/HEAD")]]).map((row) => row.advice)).toEqual([advice]);
+  [
+    "RUN apt-get -qq update; apt-get -y install tree",
+    APT_LISTS,
+    "End this RUN with `rm -rf /var/lib/apt/lists/*`.",
+  ],
+  ["RUN apt-get update", APT_LISTS, APT_ONE_RUN],
+  ["RUN /usr/bin/apt update -q", APT_LISTS, APT_ONE_RUN],
+  ["RUN ./setup.sh", APT_LISTS, "End this RUN with `rm -rf /var/lib/apt/lists/*`."],
+  ["ONBUILD RUN ./setup.sh", APT_LISTS, "End this RUN with `rm -rf /var/lib/apt/lists/*`."],
+  ["RUN apt-get install -y tree", "var/cache/apt/archives/x.deb", "End this RUN with `apt-get clean`."],
+  ["RUN apk add curl", "var/cache/apk/x", "End this RUN with `rm -rf /var/cache/apk/*`."],
+  ["RUN npm ci", NPM_CACHE, NPM_CACHE_ADVICE],
+  ["RUN ./install", NPM_CACHE, NPM_CACHE_ADVICE],
+  ["RUN <<EOF npm ci EOF", NPM_CACHE, NPM_CACHE_ADVICE],
+  [
+    'RUN --network=default ["npm", "ci"]',
+    NPM_CACHE,
+    "Add `--mount=type=cache,target=/root/.npm/_cacache` to this RUN.",
+  ],
+  ["RUN npm ci", "home/node/.npm/_cacache/x", "End this RUN with `rm -rf /home/node/.npm/_cacache`."],
+  [
+    "COPY --from=deps /root /root",
+    NPM_CACHE,
+    "Delete these files in stage `deps`, before this line copies them.",
+  ],
+  ["COPY home /root", NPM_CACHE, "Name in this line only the files that the image needs."],
+  ["RUN pip install flask", PIP_CACHE, PIP_ADVICE],
+  ["RUN python3 -m pip install -r requirements.txt", PIP_CACHE, PIP_ADVICE],
+  ["RUN pip install --no-cache-dir flask && make", PIP_CACHE, PIP_GENERIC],
+  ["RUN uv pip install flask", PIP_CACHE, PIP_GENERIC],
+  ["RUN make install", PIP_CACHE, PIP_GENERIC],
+  ["RUN pip install flask", "home/app/.cache/pip/x", "Add `--no-cache-dir` to `pip install`."],
+  [
+    "RUN uv sync --frozen",
+    "root/.cache/uv/x",
+    "Add `--no-cache` to `uv`, or add `--mount=type=cache,target=/root/.cache/uv` to this RUN.",
+  ],
+  [
+    "RUN make",
+    "root/.cache/uv/x",
+    "End this RUN with `rm -rf /root/.cache/uv`, or add `--mount=type=cache,target=/root/.cache/uv` to it.",
+  ],
+  ["RUN go build ./...", "go/pkg/mod/x.go", PROGRAM],
+  ["RUN cargo build --release", "usr/local/cargo/registry/x", PROGRAM],
+  [
+    "RUN bundle install",
+    "usr/local/bundle/cache/x.gem",
+    "End this RUN with `rm -rf /usr/local/bundle/cache/*.gem`.",
+  ],
+
+  ["RUN npm ci", PRETTIER, "Install with `npm ci --omit=dev`."],
+  ["RUN npm install --prefix /app", PRETTIER, "Install with `npm install --omit=dev`."],
+  ["RUN npm i", PRETTIER, "Install with `npm install --omit=dev`."],
+  ["RUN npm ci && npm run build", PRETTIER, "End this RUN with `npm prune --omit=dev`."],
+  [
+    "RUN npm install -g prettier",
+    PRETTIER,
+    "Install prettier in the stage that builds or tests, and not in this line.",
+  ],
+  [
+    "RUN npm install --global prettier@3",
+    PRETTIER,
+    "Install prettier in the stage that builds or tests, and not in this line.",
+  ],
+  ["RUN bun install", PRETTIER, "Install prettier in the stage that builds or tests, and not in this line."],
+  ["RUN ./install", PRETTIER, "Install prettier in the stage that builds or tests, and not in this line."],
+  ["RUN pnpm install --frozen-lockfile", PRETTIER, "Install with `pnpm install --prod`."],
+  [
+    "RUN pnpm i && pnpm build",
+    PRETTIER,
+    "Install and build in another stage, and install in this one with `pnpm install --prod`.",
+  ],
+  [
+    "RUN yarn",
+    PRETTIER,
+    "Install with `yarn install --production`, or from Yarn 2 on `yarn workspaces focus --production`.",
+  ],
+  [
+    "RUN yarn --frozen-lockfile",
+    PRETTIER,
+    "Install with `yarn install --production`, or from Yarn 2 on `yarn workspaces focus --production`.",
+  ],
+  [
+    "RUN yarn global add prettier",
+    PRETTIER,
+    "Install prettier in the stage that builds or tests, and not in this line.",
+  ],
+  ["RUN npm ci --omit=dev", PRETTIER, null],
+  ["RUN NODE_ENV=production npm ci", PRETTIER, null],
+  ["RUN pnpm install --prod", PRETTIER, null],
+  ["RUN yarn install --production", PRETTIER, null],
+  [
+    "COPY . .",
+    PRETTIER,
+    "Add `**/node_modules` to .dockerignore, and install in a RUN what production needs.",
+  ],
+  ["COPY node_modules ./node_modules", PRETTIER, "Name in this line only the files that the image needs."],
+  ["COPY --from=deps /app /app", PRETTIER, "Leave these packages out where stage `deps` installs packages."],
+  ["RUN pip install isort", ISORT, "Install isort in the stage that builds or tests, and not in this line."],
+  [
+    "RUN uv pip install isort",
+    ISORT,
+    "Install isort in the stage that builds or tests, and not in this line.",
+  ],
+  ["RUN uv sync", ISORT, "Install with `uv sync --no-dev`."],
+  ["RUN uv sync --no-dev", ISORT, null],
+  ["RUN poetry install", ISORT, "Install with `poetry install --only main`."],
+  ["RUN poetry install --without dev", ISORT, null],
+
+  [
+    "COPY --from=golang:1.24 /usr/local/go /usr/local/go",
+    "usr/local/go/bin/go",
+    "Copy from `golang:1.24` only what the image needs.",
+  ],
+  ["COPY --from=build / /", "usr/local/go/bin/go", "Copy from stage `build` only the result of the build."],
+  [
+    "RUN apt-get install -y openjdk-21-jdk",
+    "opt/java/openjdk/bin/javac",
+    "Build in another stage, and copy only the result from it: `COPY --from=build /app /app`.",
+  ],
+
+  ["COPY . .", GIT, "Add `**/.git` to .dockerignore."],
+  ["ADD . /app", GIT, "Add `**/.git` to .dockerignore."],
+  ["COPY --chown=app . .", GIT, "Add `**/.git` to .dockerignore."],
+  ["COPY .git .git", GIT, "Name in this line only the files that the image needs."],
+  ["COPY --from=build /app /app", GIT, "Delete these files in stage `build`, before this line copies them."],
+  [
+    "COPY --link --from=ghcr.io/owner/app /app /app",
+    GIT,
+    "Copy from `ghcr.io/owner/app` only what the image needs.",
+  ],
+  [
+    "ADD --keep-git-dir=true https://example.com/x.git /app",
+    GIT,
+    "Do this in another stage, and copy from it only what the image needs.",
+  ],
+  ["ADD app.tar.gz /app", GIT, "Do this in another stage, and copy from it only what the image needs."],
+  ["RUN git clone https://example.com/x /app", GIT, "End this RUN with `rm -rf /app/.git`."],
+  ["WORKDIR /app", GIT, ELSEWHERE],
+  [
+    "RUN pip install click",
+    BYTE_CODE,
+    "Write `ENV PYTHONDONTWRITEBYTECODE=1` above this line and add `--no-compile` to `pip install`. Python then takes longer to start.",
+  ],
+  [
+    "RUN python manage.py collectstatic",
+    BYTE_CODE,
+    "Write `ENV PYTHONDONTWRITEBYTECODE=1` above this line. Python then takes longer to start.",
+  ],
+  ["RUN pip install click && python -m compileall /app", BYTE_CODE, null],
+  ["RUN uv sync --compile-bytecode", BYTE_CODE, null],
+  ["RUN UV_COMPILE_BYTECODE=1 uv pip install click", BYTE_CODE, null],
+  ["RUN uv sync", BYTE_CODE, null],
+  ["RUN poetry install --compile", BYTE_CODE, null],
+  ["COPY --from=build /app/.venv /app/.venv", BYTE_CODE, null],
+  ["COPY . .", BYTE_CODE, "Add `**/__pycache__` to .dockerignore."],
+  ["RUN npm ci", "root/.npm/_logs/debug-0.log", "End this RUN with `rm -rf /root/.npm/_logs`."],
+  [
+    "RUN apt-get install -y tree",
+    "var/log/apt/term.log",
+    "End this RUN with `find /var/log -type f -exec truncate -s 0 {} +`.",
+  ],
+])("advice fits the line: %s (%s)", (instruction, path, advice) => {
+  const rows = found([line(3, instruction), [file(path)]]);
+  expect(rows.map((row) => row.advice)).toEqual(advice === null ? [] : [advice]);
+});
+
+test("advice knows what later lines need", () => {
+  const adviceBefore = (instruction: string, path: string, later: string) =>
+    found([line(3, instruction), [file(path)]], [line(4, later), [file("app/x", 1)]]).map(
+      ({ advice }) => advice,
+    );
+  const install = "RUN apt-get update && apt-get install -y tree";
+  expect(adviceBefore(install, APT_LISTS, "RUN apt-get install -y make")).toEqual([APT_ONE_RUN]);
+  expect(adviceBefore(install, APT_LISTS, install)).toEqual([
+    "End this RUN with `rm -rf /var/lib/apt/lists/*`.",
+  ]);
+  const production = "Install and build in another stage, and install in this one with `npm ci --omit=dev`.";
+  expect(adviceBefore("RUN npm ci", PRETTIER, "RUN npm run build")).toEqual([production]);
+  expect(adviceBefore("RUN npm ci", PRETTIER, "RUN npx tsc")).toEqual([production]);
+  expect(adviceBefore("RUN npm ci", PRETTIER, "RUN adduser app")).toEqual([
+    "Install with `npm ci --omit=dev`.",
+  ]);
+});
+
+test("a command names folders as a shell reads them, and many by their common folder", () => {
+  const adviceOn = (...paths: string[]) =>
+    found([line(3, "RUN ./clone"), paths.map((path) => file(path))]).map(({ advice }) => advice);
+  expect(adviceOn("srv/it's new/.git/x")).toEqual(["End this RUN with `rm -rf '/srv/it'\\''s new/.git'`."]);
+  expect(adviceOn("srv/b/.git/x", "srv/a/.git/y")).toEqual([
+    "End this RUN with `rm -rf /srv/a/.git /srv/b/.git`.",
+  ]);
+  expect(adviceOn(...["a", "b", "c", "d"].map((name) => `srv/${name}/.git/x`))).toEqual([
+    "End this RUN with `find /srv -name .git -prune -exec rm -rf {} +`.",
+  ]);
+});
+
+test("no advice is known for what no line is known of", () => {
+  expect(found([{ kind: "unknown" }, [file(GIT)]]).map(({ advice }) => advice)).toEqual([ELSEWHERE]);
 });
 
 test("no byte is in two rows, and none that is no file's", () => {

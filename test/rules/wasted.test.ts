@@ -33,52 +33,102 @@ test("waste is a notice at the line that brought the files in", () => {
         "36.2 MB of production are stored twice: RUN chown -R app /app (Dockerfile:9) copies files of COPY . . (Dockerfile:7)",
       actual: 36_200_000,
       place: { file: "Dockerfile", lines: [7, 7] },
-      advice: "Set owner and mode where the files come in: COPY --chown=app --chmod=…",
+      advice: "Add `--chown=app` to this line.",
     }),
   ]);
 });
 
-test.each<[change: Partial<WasteReport>, message: string, advice: string, place: FilePlace]>([
+test.each<[change: Partial<WasteReport>, message: string, advice: string | null, place: FilePlace]>([
   [
     { how: "deleted", origin: FETCH, hiddenBy: line(9, "RUN rm data.tar") },
     "36.2 MB of production are hidden: RUN rm data.tar (Dockerfile:9) deletes files of RUN curl -O https://example.com/data.tar (Dockerfile:8)",
-    "Do both in one RUN, so that the bytes never get into a layer",
+    "Delete the files in the RUN that makes them.",
     { file: "Dockerfile", lines: [8, 8] },
   ],
   [
     { how: "deleted", hiddenBy: line(9, "RUN rm -r docs") },
     "36.2 MB of production are hidden: RUN rm -r docs (Dockerfile:9) deletes files of COPY . . (Dockerfile:7)",
-    "Do not copy what is deleted later: name what is needed, or list the rest in .dockerignore",
+    "Leave the files out of this line. If a RUN needs them, mount them for it: `RUN --mount=type=bind,target=/mnt`.",
     { file: "Dockerfile", lines: [7, 7] },
   ],
   [
     { how: "replaced", hiddenBy: line(9, "COPY dist .") },
     "36.2 MB of production are hidden: COPY dist . (Dockerfile:9) replaces files of COPY . . (Dockerfile:7)",
-    "Bring in only the files that stay, or write both in one RUN",
+    "Copy these files only once: leave them out of this line.",
     { file: "Dockerfile", lines: [7, 7] },
   ],
   [
     { origin: FETCH },
     "36.2 MB of production are stored twice: RUN chown -R app /app (Dockerfile:9) copies files of RUN curl -O https://example.com/data.tar (Dockerfile:8)",
-    "Set owner and mode in the RUN that makes the files, or run it as their owner: USER app",
+    "Move `chown` to the end of the RUN that makes the files.",
     { file: "Dockerfile", lines: [8, 8] },
   ],
   [
     { origin: BASE },
     "36.2 MB of production are stored twice: RUN chown -R app /app (Dockerfile:9) copies files of the base image debian:trixie-slim",
-    "Leave the files of the base image as they are, or copy what is needed of them into a stage of its own",
+    "Leave out the files of the base image: each file that this line changes is stored again.",
     { file: "Dockerfile", lines: [9, 9] },
   ],
   [
     { origin: { kind: "unknown" }, hiddenBy: { kind: "unknown" } },
     "36.2 MB of production are stored twice: a layer copies files of a layer",
-    "Set owner and mode in the RUN that makes the files, or run it as their owner: USER app",
+    null,
     { file: "Dockerfile", lines: [12, 12] },
   ],
 ])("%j", (change, message, advice, place) => {
   expect(wastedRule.check(facts(row(change)), settingsWith())).toEqual([
     { level: "notice", isAdvice: true, message, actual: 36_200_000, place, advice },
   ]);
+});
+
+test.each<[how: WasteReport["how"], made: string, by: string, advice: string | null]>([
+  ["touched", "COPY . .", "RUN chown -R 1000:1000 /app", "Add `--chown=1000:1000` to this line."],
+  ["touched", "ADD a.tar /a", "RUN chmod -R 755 /a", "Add `--chmod=755` to this line."],
+  [
+    "touched",
+    "COPY a /a",
+    "RUN chown app /a && chmod 0640 /a",
+    "Add `--chown=app --chmod=0640` to this line.",
+  ],
+  ["touched", "COPY a /a", "RUN chown app: /a && chmod 0640 /a", null],
+  ["touched", "COPY a /a", "RUN chmod +x /a", null],
+  ["touched", "COPY a /a", "RUN chown $APP_USER /a", null],
+  ["touched", "COPY a /a", "RUN ./install", null],
+  [
+    "touched",
+    "COPY a /a",
+    "COPY --chmod=755 a /a",
+    "Copy these files only once: leave them out of this line.",
+  ],
+  [
+    "touched",
+    "RUN ./make",
+    "RUN chown app /a; chmod 700 /a",
+    "Move `chown` and `chmod` to the end of the RUN that makes the files.",
+  ],
+  ["touched", "RUN ./make", "COPY a /a", null],
+  ["replaced", "RUN ./make", "RUN sed -i s/a/b/ /a", "Write both RUN instructions as one."],
+  [
+    "replaced",
+    "COPY a /a",
+    "RUN sed -i s/a/b/ /a",
+    "Change the files in another stage, and copy the result from it.",
+  ],
+  ["replaced", "RUN npm ci", "COPY . .", null],
+  ["deleted", "RUN ./make", "COPY a /a", null],
+  [
+    "deleted",
+    "COPY --from=build /a /a",
+    "RUN rm /a",
+    "Leave the files out of this line. If a RUN needs them, mount them for it: `RUN --mount=type=bind,from=build,target=/mnt`.",
+  ],
+  ["deleted", "ONBUILD RUN ./make", "ONBUILD RUN rm /a", "Delete the files in the RUN that makes them."],
+])("advice on what is %s fits the line: %s, %s", (how, made, by, advice) => {
+  const [said] = wastedRule.check(
+    facts(row({ how, origin: line(7, made), hiddenBy: line(9, by) })),
+    settingsWith(),
+  );
+  expect(said?.advice).toBe(advice);
 });
 
 test("a long instruction is cut", () => {

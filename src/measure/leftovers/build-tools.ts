@@ -1,7 +1,7 @@
 import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
 
 const ANOTHER_STAGE =
-  "Build in another stage and copy only the result from it: `COPY --from=build /app /app`";
+  "Build in another stage, and copy only the result from it: `COPY --from=build /app /app`.";
 
 const JAVA_HOME = `{usr/lib/jvm/*,usr/java/*,usr/local/openjdk-*,opt/*,opt/java/*,${HOME}/.sdkman/candidates/java/*}`;
 
@@ -14,7 +14,9 @@ export const BUILD_TOOLS: readonly LeftoverPattern[] = [
     "usr/bin/{gcc,g++,c++,cpp,gfortran,gcov,gcov-dump,gcov-tool,lto-dump,gcc-ar,gcc-nm,gcc-ranlib}{,-*}",
     "usr/bin/{addr2line,ar,as,dwp,elfedit,gprof,ld,ld.bfd,ld.gold,nm,objcopy,objdump,ranlib,readelf,strip}",
     "usr/bin/gprofng*",
-    "usr/lib/*/{gprofng,ldscripts}/**",
+    "usr/lib/*/{bfd-plugins,gprofng,ldscripts}/**",
+    "usr/{lib,lib64}/{,*/}lib{bfd,opcodes}-*.so",
+    "usr/{lib,lib64}/{,*/}lib{ctf,ctf-nobfd,gprofng,sframe}.so.*",
     // The run-time parts of sanitizers: nothing that ships is linked to them.
     "usr/{lib,lib64}/{,*/}lib{asan,cc1,hwasan,lsan,tsan,ubsan}.so.*",
   ]),
@@ -48,13 +50,11 @@ export const BUILD_TOOLS: readonly LeftoverPattern[] = [
       `${JAVA_HOME}/lib/{ct.sym,src.zip}`,
       `${JAVA_HOME}/bin/{jar,javac,javadoc,javap,jdeps,jlink,jmod,jpackage,jshell}`,
     ]),
-    advice: "Run it by a JRE: `FROM eclipse-temurin:21-jre`, or one that jlink makes in another stage",
   },
   {
     ...compiler("the .NET SDK", [
       "usr/{share,lib,lib64,local/share}/dotnet/{packs,sdk,sdk-manifests,templates}/**",
     ]),
-    advice: "Publish in another stage and run it by `FROM mcr.microsoft.com/dotnet/aspnet`",
   },
   {
     kind: "build-tool",
@@ -65,7 +65,7 @@ export const BUILD_TOOLS: readonly LeftoverPattern[] = [
       "usr/bin/{autoconf,automake,automake-*,libtoolize}",
       "{usr/share,opt}/{gradle,maven,apache-maven-*,gradle-*}/**",
     ],
-    advice: ANOTHER_STAGE,
+    inRun: () => ANOTHER_STAGE,
   },
   {
     kind: "build-tool",
@@ -75,11 +75,10 @@ export const BUILD_TOOLS: readonly LeftoverPattern[] = [
       "usr/lib/linux/uapi/**",
       "usr/{,local/}{lib,lib64}/{,*/,python3*/config-*/}*.a",
     ],
-    advice:
-      "Install -dev packages in another stage, and copy only the result from it: `COPY --from=build /app /app`",
+    inRun: () => ANOTHER_STAGE,
   },
 ];
 
 function compiler(what: string, paths: readonly string[]): LeftoverPattern {
-  return { kind: "build-tool", what, paths, isCompiler: true, advice: ANOTHER_STAGE };
+  return { kind: "build-tool", what, paths, isCompiler: true, inRun: () => ANOTHER_STAGE };
 }

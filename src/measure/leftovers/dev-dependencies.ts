@@ -1,3 +1,4 @@
+import { endWith, listed, type Remainder } from "./advice.ts";
 import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
 
 /** Packages of npm, and scopes, that programs do not load when they run. */
@@ -33,8 +34,12 @@ export const DEV_DEPENDENCIES: readonly LeftoverPattern[] = [
       // Types of what is published with its own dependencies on them.
       mayBeNeeded: ["@types"],
     },
-    advice: "Install without them: `npm ci --omit=dev`, `pnpm install --prod` or `yarn install --production`",
-    adviceForContext: "Add `**/node_modules` to .dockerignore, and install in a RUN: `npm ci --omit=dev`",
+    // What is left of such a line belongs to production's packages.
+    isFrom: (text) =>
+      !/--omit[= ]dev\b|--prod(?:uction)?\b|--only[= ]prod|--no-dev\b|\s-P\b|NODE_ENV=production/.test(text),
+    inRun: withoutNpmPackages,
+    ignore: ["**/node_modules"],
+    afterIgnore: "install in a RUN what production needs",
   },
   {
     kind: "dev-dependency",
@@ -51,8 +56,68 @@ export const DEV_DEPENDENCIES: readonly LeftoverPattern[] = [
           .replace(/-\d.*$/, "") ?? root,
       mayBeNeeded: [],
     },
-    advice:
-      "Install them in the test stage only, from a file of their own: `pip install -r requirements-dev.txt`, `uv sync --no-dev`, `poetry install --only main`",
-    adviceForContext: "Add `**/.venv` to .dockerignore, and install in a RUN what production needs",
+    isFrom: (text) => !/--no-dev\b|--only[= ]main\b|--without\b|--no-default-groups\b|--prod\b/.test(text),
+    inRun: withoutPythonPackages,
+    ignore: ["**/.venv"],
+    afterIgnore: "install in a RUN what production needs",
   },
 ];
+
+/** What installs all that package.json names takes an option; of named packages some have to go. */
+function withoutNpmPackages({ text, packages, later }: Remainder): string {
+  const command = INSTALLS.find(({ form }) => form.test(text));
+  if (command === undefined || namesPackages(text, command.form)) return onlyElsewhere(packages);
+  if (BUILDS.test(text.replace(command.form, "")))
+    return command.prune === undefined ? elsewhere(command) : endWith(text, command.prune);
+  return later.some((line) => /^RUN\b/i.test(line) && BUILDS.test(line))
+    ? elsewhere(command)
+    : `Install with ${command.production}.`;
+}
+
+/** How a package manager installs all that package.json names. */
+interface Install {
+  readonly form: RegExp;
+  /** The command that leaves out what only development needs. */
+  readonly production: string;
+  /** The command that deletes it later. */
+  readonly prune?: string;
+}
+
+const INSTALLS: readonly Install[] = [
+  {
+    form: /\bnpm\s+(?:ci|clean-install)\b/,
+    production: "`npm ci --omit=dev`",
+    prune: "npm prune --omit=dev",
+  },
+  { form: /\bnpm\s+(?:install|i)\b/, production: "`npm install --omit=dev`", prune: "npm prune --omit=dev" },
+  { form: /\bpnpm\s+(?:install|i)\b/, production: "`pnpm install --prod`" },
+  {
+    form: /\byarn(?:\s+install\b|(?=\s*$|\s+--|\s*[;&]))/,
+    production: "`yarn install --production`, or from Yarn 2 on `yarn workspaces focus --production`",
+  },
+];
+
+const BUILDS =
+  /\b(?:npm\s+(?:run|exec|test)|npx|pnpm\s+(?!i\b|install\b)\w+|yarn\s+(?!install\b|global\b)\w+)\b/;
+
+function elsewhere({ production }: Install): string {
+  return `Install and build in another stage, and install in this one with ${production}.`;
+}
+
+/** Whether a command goes on with words that are neither options nor folders. */
+function namesPackages(text: string, form: RegExp): boolean {
+  const match = form.exec(text);
+  const rest = match === null ? "" : text.slice(match.index + match[0].length);
+  const [own = ""] = rest.split(/[;&|]/);
+  return /\s(?![-./"'])\S/.test(own.replace(/\s--?[\w-]+[= ](?=[./])\S+/g, ""));
+}
+
+function withoutPythonPackages({ text, packages }: Remainder): string {
+  if (/\buv\s+sync\b/.test(text)) return "Install with `uv sync --no-dev`.";
+  if (/\bpoetry\s+install\b/.test(text)) return "Install with `poetry install --only main`.";
+  return onlyElsewhere(packages);
+}
+
+function onlyElsewhere(packages: readonly string[]): string {
+  return `Install ${listed(packages)} in the stage that builds or tests, and not in this line.`;
+}

@@ -10,7 +10,7 @@ export interface LeftoverGroup {
   files: number;
   /** The folder that holds all of them, with a slash at its end, or the one file; from the root. */
   path: string;
-  /** Bytes by folder that a pattern names, where these are packages. */
+  /** Bytes by the folder that a pattern names, or the file. */
   readonly roots: Map<string, number>;
 }
 
@@ -33,7 +33,7 @@ export function groupLeftovers(
       group.size += size;
       group.files += 1;
       group.path = folderOfBoth(group.path, root);
-      if (pattern.packages !== undefined) group.roots.set(root, (group.roots.get(root) ?? 0) + size);
+      group.roots.set(root, (group.roots.get(root) ?? 0) + size);
     }
   }
   return [...groups.values()];
@@ -47,15 +47,33 @@ function removable(
   entries: readonly LayerEntry[],
   find: FindLeftover,
 ): [FileEntry, PathMatch<LeftoverPattern>][] {
-  const files: [FileEntry, PathMatch<LeftoverPattern>][] = [];
-  const usedElsewhere = new Set<string>();
+  const links = new Map<string, (PathMatch<LeftoverPattern> | null)[]>();
   for (const entry of entries) {
-    if (entry.kind === "file") {
-      const found = find(entry.path);
-      if (found !== null) files.push([entry, found]);
-    } else if (entry.kind === "hard link" && find(entry.path) === null) usedElsewhere.add(entry.target);
+    if (entry.kind !== "hard link") continue;
+    const others = links.get(entry.target) ?? [];
+    links.set(entry.target, others);
+    others.push(find(entry.path));
   }
-  return files.filter(([{ path }]) => !usedElsewhere.has(path));
+  return entries.flatMap((entry): [FileEntry, PathMatch<LeftoverPattern>][] => {
+    if (entry.kind !== "file") return [];
+    const found = removedWith([find(entry.path), ...(links.get(entry.path) ?? [])]);
+    return found === null ? [] : [[entry, found]];
+  });
+}
+
+/**
+ * What is to be removed so that a file goes that has several names. A package goes from the cache when it is
+ * not installed, but not the other way round. Null where one change alone leaves a name.
+ */
+function removedWith(
+  names: readonly (PathMatch<LeftoverPattern> | null)[],
+): PathMatch<LeftoverPattern> | null {
+  const found = names.filter((name) => name !== null);
+  if (found.length < names.length) return null;
+  const installed = found.filter(({ value }) => value.kind !== "package-cache");
+  const deciding = installed.length > 0 ? installed : found;
+  const [first] = deciding;
+  return first !== undefined && deciding.every(({ value }) => value === first.value) ? first : null;
 }
 
 /** Tells what pattern of leftover the file of a path is, or null. */

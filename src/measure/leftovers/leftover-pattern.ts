@@ -1,8 +1,7 @@
-import type { LeftoverKind } from "../../model/report.ts";
+import type { Remedy } from "./advice.ts";
 
 /** One sort of leftover: where it lies, and what to do about it. */
-export interface LeftoverPattern {
-  readonly kind: LeftoverKind;
+export interface LeftoverPattern extends Remedy {
   /** What it is, in a few words that go on with "in /some/folder". */
   readonly what: string;
   /** Patterns of `pathFinder`. */
@@ -11,8 +10,8 @@ export interface LeftoverPattern {
   readonly except?: RegExp;
   /** Name of a file: where the image has one, all of the sort is needed at run time. */
   readonly neededBy?: string;
-  /** Counts only where a RUN made it: who copies such files means them. */
-  readonly onlyByRun?: true;
+  /** The lines that count; all if it is left out. A line that makes such files on purpose is not among them. */
+  readonly isFrom?: (text: string) => boolean;
   /** A base image that holds it is made for building. */
   readonly isCompiler?: true;
   /** Where the roots of matches are packages. */
@@ -21,10 +20,6 @@ export interface LeftoverPattern {
     /** Names of which production's packages bring some along: alone they are no sign. */
     readonly mayBeNeeded: readonly string[];
   };
-  /** The change to make, one sentence. */
-  readonly advice: string;
-  /** The same where a COPY or ADD took it from the build context. */
-  readonly adviceForContext?: string;
 }
 
 /** The folders that are a user's own, as a pattern: `/root/x` is `${HOME}/x`. */

@@ -1,119 +1,62 @@
+import { calls, deleteFolders, deleteOrMount, endWith, mountsFor, type Remainder } from "./advice.ts";
 import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
 
-/** What package managers keep so that the next install is fast, which an image never sees. */
+/** What package managers keep for the next installation: nothing is installed again inside an image. */
 export const PACKAGE_CACHES: readonly LeftoverPattern[] = [
-  cache(
-    "apt's package lists",
-    ["var/lib/apt/lists/**"],
-    "Add `&& rm -rf /var/lib/apt/lists/*` to this RUN, or mount them: `RUN --mount=type=cache,target=/var/lib/apt`",
+  cache("apt's package lists", ["var/lib/apt/lists/**"], withAptLists),
+  cache("apt's packages and index", ["var/cache/apt/**"], ({ text }) => endWith(text, "apt-get clean")),
+  cache("apk's cache", ["{var/cache/apk,etc/apk/cache}/**"], emptyFolders),
+  cache("dnf's cache", ["var/cache/{dnf,libdnf5,yum}/**"], emptyFolders),
+  cache("zypper's cache", ["var/cache/zypp/**"], emptyFolders),
+  cache("pip's cache", [`${HOME}/.cache/pip/**`], (remainder) =>
+    /(?<!\buv\s+)\bpip[\d.]*\s+install\b(?!.*--no-cache-dir)/.test(remainder.text)
+      ? withOption("`--no-cache-dir` to `pip install`", remainder)
+      : deleteOrMount(remainder),
   ),
-  cache(
-    "apt's packages and index",
-    ["var/cache/apt/**"],
-    "Add `&& apt-get clean` to this RUN, or mount them: `RUN --mount=type=cache,target=/var/cache/apt`",
-  ),
-  cache(
-    "apk's cache",
-    ["{var/cache/apk,etc/apk/cache}/**"],
-    "Install by `apk add --no-cache`, or mount it: `RUN --mount=type=cache,target=/var/cache/apk`",
-  ),
-  cache(
-    "dnf's cache",
-    ["var/cache/{dnf,libdnf5,yum}/**"],
-    "Add `&& dnf clean all` to this RUN (or microdnf, yum), or mount it: `RUN --mount=type=cache,target=/var/cache/dnf`",
-  ),
-  cache(
-    "zypper's cache",
-    ["var/cache/zypp/**"],
-    "Add `&& zypper clean --all` to this RUN, or mount it: `RUN --mount=type=cache,target=/var/cache/zypp`",
-  ),
-  cache(
-    "pip's cache",
-    [`${HOME}/.cache/pip/**`],
-    "Install by `pip install --no-cache-dir`, or mount it: `RUN --mount=type=cache,target=/root/.cache/pip`",
-  ),
-  cache(
-    "uv's cache",
-    [`${HOME}/.cache/uv/**`],
-    "Run uv with `--no-cache`, or mount it: `RUN --mount=type=cache,target=/root/.cache/uv`",
+  cache("uv's cache", [`${HOME}/.cache/uv/**`], (remainder) =>
+    calls(remainder.text, "uv") ? withOption("`--no-cache` to `uv`", remainder) : deleteOrMount(remainder),
   ),
   cache(
     "Poetry's cache",
     // Beside them lie the virtual environments, which are needed.
     [`${HOME}/.cache/{pypoetry/{artifacts,cache},virtualenv}/**`],
-    "Add `&& rm -rf ~/.cache/pypoetry/artifacts ~/.cache/pypoetry/cache ~/.cache/virtualenv` to this RUN",
+    deleteOrMount,
   ),
-  cache(
-    "npm's cache",
-    [`${HOME}/.npm/_cacache/**`],
-    "Add `&& npm cache clean --force` to this RUN, or mount it: `RUN --mount=type=cache,target=/root/.npm`",
-  ),
-  cache(
-    "node-gyp's headers",
-    [`${HOME}/.cache/node-gyp/**`],
-    "Add `&& rm -rf ~/.cache/node-gyp` to this RUN, or mount them: `RUN --mount=type=cache,target=/root/.cache/node-gyp`",
-  ),
-  cache(
-    "Yarn 1's cache",
-    [`{usr/local/share/.cache,${HOME}/.cache}/yarn/**`],
-    "Add `&& yarn cache clean` to this RUN, or mount it: `RUN --mount=type=cache,target=/usr/local/share/.cache/yarn`",
-  ),
+  cache("npm's cache", [`${HOME}/.npm/_cacache/**`], deleteOrMount),
+  cache("node-gyp's headers", [`${HOME}/.cache/node-gyp/**`], deleteOrMount),
+  cache("Yarn 1's cache", [`{usr/local/share/.cache,${HOME}/.cache}/yarn/**`], deleteOrMount),
   {
-    ...cache(
-      "Yarn's cache",
-      [`${HOME}/.yarn/berry/{cache,metadata}/**`],
-      "Add `&& rm -rf ~/.yarn/berry` to this RUN, or mount it: `RUN --mount=type=cache,target=/root/.yarn/berry`",
-    ),
+    ...cache("Yarn's cache", [`${HOME}/.yarn/berry/{cache,metadata}/**`], deleteOrMount),
     // With Plug'n'Play, node loads the packages out of it.
     neededBy: ".pnp.cjs",
   },
   cache(
     "pnpm's store and cache",
-    // Beside the files lie `links`, out of which node may load packages.
+    // Beside the files lie `links`, out of which node may load packages: a mount would hide them.
     [
       `{${HOME}/.local/share/pnpm/store,pnpm/store,**/.pnpm-store}/v*/{{files,index,metadata*,tmp}/**,index.db*}`,
       `${HOME}/.cache/pnpm/**`,
     ],
-    "Mount them: `RUN --mount=type=cache,target=/root/.local/share/pnpm/store --mount=type=cache,target=/root/.cache/pnpm`",
+    deleteFolders,
+    ["**/.pnpm-store"],
   ),
-  cache(
-    "Go's module cache",
-    [`{go,${HOME}/go}/pkg/mod/**`],
-    "Build in another stage and copy the program from it, or mount it: `RUN --mount=type=cache,target=/go/pkg/mod`",
-  ),
-  cache(
-    "Go's build cache",
-    [`${HOME}/.cache/go-build/**`],
-    "Build in another stage and copy the program from it, or mount it: `RUN --mount=type=cache,target=/root/.cache/go-build`",
-  ),
+  cache("Go's module cache", [`{go,${HOME}/go}/pkg/mod/**`], inAnotherStage("program")),
+  cache("Go's build cache", [`${HOME}/.cache/go-build/**`], inAnotherStage("program")),
   cache(
     "Cargo's registry",
     [`{usr/local/cargo,${HOME}/.cargo}/{registry,git}/**`],
-    "Build in another stage and copy the program from it, or mount it: `RUN --mount=type=cache,target=/usr/local/cargo/registry`",
-  ),
-  {
-    ...cache(
-      "what Cargo builds a program of",
-      ["**/target/{,*/}{debug,release}/{.fingerprint,build,deps,incremental}/**"],
-      "Build in another stage and copy the program from it: `COPY --from=build /app/target/release/app /usr/local/bin/`",
-    ),
-    adviceForContext: "Add `**/target` to .dockerignore",
-  },
-  cache(
-    "Maven's repository",
-    [`${HOME}/.m2/repository/**`],
-    "Build in another stage and copy the jar from it, or mount it: `RUN --mount=type=cache,target=/root/.m2`",
+    inAnotherStage("program"),
   ),
   cache(
-    "Gradle's caches",
-    [`${HOME}/.gradle/{caches,wrapper}/**`],
-    "Build in another stage and copy the jar from it, or mount it: `RUN --mount=type=cache,target=/root/.gradle`",
+    "what Cargo builds a program of",
+    ["**/target/{,*/}{debug,release}/{.fingerprint,build,deps,incremental}/**"],
+    inAnotherStage("program"),
+    // The program itself lies beside them.
+    ["**/target/**/.fingerprint", "**/target/**/build", "**/target/**/deps", "**/target/**/incremental"],
   ),
-  cache(
-    "Composer's cache",
-    [`${HOME}/{.composer/cache,.cache/composer}/**`],
-    "Run Composer with `--no-cache`, or mount it: `RUN --mount=type=cache,target=/root/.composer/cache`",
-  ),
+  cache("Maven's repository", [`${HOME}/.m2/repository/**`], inAnotherStage("jar")),
+  cache("Gradle's caches", [`${HOME}/.gradle/{caches,wrapper}/**`], inAnotherStage("jar")),
+  cache("Composer's cache", [`${HOME}/{.composer/cache,.cache/composer}/**`], deleteOrMount),
   cache(
     "packed gems",
     [
@@ -121,15 +64,54 @@ export const PACKAGE_CACHES: readonly LeftoverPattern[] = [
       `{${HOME}/.gem/ruby/*,${HOME}/.local/share/gem/ruby/*,**/vendor/bundle/ruby/*}/cache/*.gem`,
       `${HOME}/.bundle/cache/**`,
     ],
-    "Add `&& rm -rf /usr/local/bundle/cache/*.gem` to this RUN, or where your gems lie: see `gem environment gemdir`",
+    ({ text, folders }) => endWith(text, `rm -rf ${[...new Set(folders.map(allGemsBeside))].join(" ")}`),
+    ["**/vendor/bundle/ruby/*/cache"],
   ),
-  cache(
-    "NuGet's cache of downloads",
-    [`${HOME}/.local/share/NuGet/{http-cache,v3-cache}/**`],
-    "Add `&& dotnet nuget locals http-cache --clear` to this RUN, or mount it: `RUN --mount=type=cache,target=/root/.local/share/NuGet`",
-  ),
+  cache("NuGet's cache of downloads", [`${HOME}/.local/share/NuGet/{http-cache,v3-cache}/**`], deleteOrMount),
 ];
 
-function cache(what: string, paths: readonly string[], advice: string): LeftoverPattern {
-  return { kind: "package-cache", what, paths, advice };
+function cache(
+  what: string,
+  paths: readonly string[],
+  inRun: LeftoverPattern["inRun"],
+  ignore: readonly string[] = [],
+): LeftoverPattern {
+  return { kind: "package-cache", what, paths, inRun, ignore };
+}
+
+/** Lists that a later line installs by must stay as long as that is a line of its own. */
+function withAptLists(remainder: Remainder): string {
+  const { text, later } = remainder;
+  const isNeeded = !installs(text) || later.some((line) => installs(line) && !updates(line));
+  if (!calls(text, "apt|apt-get") || !isNeeded) return deleteFolders(remainder, "/*");
+  return "Run `apt-get update` and all `apt-get install` in one RUN, and end it with `rm -rf /var/lib/apt/lists/*`.";
+}
+
+function installs(line: string): boolean {
+  return /\bapt(?:-get)?\s+(?:-\S+\s+)*(?:install|upgrade|dist-upgrade|full-upgrade|build-dep)\b/.test(line);
+}
+
+function updates(line: string): boolean {
+  return /\bapt(?:-get)?\s+(?:-\S+\s+)*update\b/.test(line);
+}
+
+/** For a gem its folder's gems, for a folder itself. */
+function allGemsBeside(path: string): string {
+  return path.replace(/[^/]+\.gem$/, "*.gem");
+}
+
+/** The folders belong to packages of the system. */
+function emptyFolders(remainder: Remainder): string {
+  return deleteFolders(remainder, "/*");
+}
+
+function withOption(option: string, remainder: Remainder): string {
+  const mounts = mountsFor(remainder);
+  return mounts === null ? `Add ${option}.` : `Add ${option}, or add \`${mounts}\` to this RUN.`;
+}
+
+/** A later line may build with what lies there, so that it must not go before. */
+function inAnotherStage(result: string): () => string {
+  return () =>
+    `Build in another stage, and copy only the ${result} from it: \`COPY --from=build /app /app\`.`;
 }

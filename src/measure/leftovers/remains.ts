@@ -1,3 +1,4 @@
+import { calls, deleteFolders, endWith } from "./advice.ts";
 import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
 
 /** What came along by accident. */
@@ -6,8 +7,11 @@ export const REMAINS: readonly LeftoverPattern[] = [
     kind: "leftover",
     what: "the history of git",
     paths: ["**/.git/**"],
-    advice: "Add `&& rm -rf .git` to the RUN that clones, or clone in another stage",
-    adviceForContext: "Add `**/.git` to .dockerignore",
+    inRun: (remainder) =>
+      remainder.folders.length > MANY
+        ? endWith(remainder.text, `find ${remainder.path} -name .git -prune -exec rm -rf {} +`)
+        : deleteFolders(remainder),
+    ignore: ["**/.git"],
   },
   {
     kind: "leftover",
@@ -15,23 +19,18 @@ export const REMAINS: readonly LeftoverPattern[] = [
     paths: ["**/__pycache__/*.pyc"],
     // Debian's packages compile themselves, whatever the settings say.
     except: /^usr\/(?:lib|share)\/(?:python3|pypy3)/,
-    // Each alone leaves some: pip compiles what it installs, Python what it loads.
-    advice:
-      "Set `ENV PYTHONDONTWRITEBYTECODE=1` and install by `pip install --no-compile`; the first start then takes longer",
-    adviceForContext: "Add `**/__pycache__` to .dockerignore",
-  },
-  {
-    kind: "leftover",
-    what: "tests, docs and examples of npm packages",
-    // Only at a package's top: googleapis has a folder docs further down, which is the client of an API.
-    paths: [
-      "**/node_modules/{[!@.]*,@*/*}/{test,tests,docs,example,examples}/**",
-      "**/node_modules/**/__tests__/**",
-    ],
-    // Programs load parts of three.js from there.
-    except: /\/three\/examples\//,
-    advice: "Bundle the program in another stage, and copy only the bundle from it",
-    adviceForContext: "Add `**/node_modules` to .dockerignore, and install in a RUN: `npm ci --omit=dev`",
+    // pip compiles unasked what it installs, and Python what it loads. uv and others do so only on request.
+    isFrom: (text) =>
+      /^(?:COPY|ADD)\b(?!.*\s--from=)/i.test(text) ||
+      (calls(text, "(?:pip|python)[\\d.]*") && !calls(text, "uv") && !/compileall|\s--compile\b/.test(text)),
+    inRun: ({ text }) => {
+      // Each alone leaves some.
+      const installed = /\bpip[\d.]*\s+install\b/.test(text)
+        ? " and add `--no-compile` to `pip install`"
+        : "";
+      return `Write \`ENV PYTHONDONTWRITEBYTECODE=1\` above this line${installed}. Python then takes longer to start.`;
+    },
+    ignore: ["**/__pycache__"],
   },
   {
     kind: "leftover",
@@ -39,9 +38,9 @@ export const REMAINS: readonly LeftoverPattern[] = [
     // A folder `test` may be an API, as in Django and TensorFlow.
     paths: ["**/{site,dist}-packages/*/**/tests/**"],
     except: /-packages\/astropy\//,
-    advice:
-      "Add `&& find / -xdev -path '*-packages/*' -type d -name tests -prune -exec rm -rf {} +` to the RUN that installs them",
-    adviceForContext: "Add `**/.venv` to .dockerignore, and install in a RUN",
+    inRun: ({ text, path }) =>
+      endWith(text, `find ${path} -path '*-packages/*/tests' ! -path '*/astropy/*' -prune -exec rm -rf {} +`),
+    ignore: ["**/site-packages/*/**/tests"],
   },
   {
     kind: "leftover",
@@ -49,38 +48,60 @@ export const REMAINS: readonly LeftoverPattern[] = [
     paths: ["usr/share/{doc,info,locale,man}/**"],
     // Licences want to ship.
     except: /^usr\/share\/doc\/[^/]+\/copyright$/,
-    onlyByRun: true,
-    advice:
-      "Keep dpkg from unpacking them, in a RUN before: `echo 'path-exclude=/usr/share/doc/*' > /etc/dpkg/dpkg.cfg.d/docs`, or delete them in the RUN that brings them",
+    // Who copies such files means them.
+    isFrom: (text) => /^RUN\b/i.test(text),
+    // The folders stay: packages of the system own them.
+    inRun: ({ text, folders }) =>
+      endWith(text, `find ${folders.join(" ")} -type f ! -name copyright -exec rm {} +`),
   },
   {
     kind: "leftover",
     what: "source maps of npm packages",
     paths: ["**/node_modules/**/*.{js,cjs,mjs,css,ts,cts,mts}.map"],
-    advice:
-      "Bundle the program in another stage, or add `&& find . -path '*/node_modules/*' -name '*.map' -delete` to the RUN that installs them",
-    adviceForContext: "Add `**/node_modules` to .dockerignore, and install in a RUN: `npm ci --omit=dev`",
+    inRun: ({ text, path }) => endWith(text, `find ${path} -name '*.*s.map' -exec rm {} +`),
+    ignore: ["**/node_modules/**/*.map"],
+  },
+  {
+    kind: "leftover",
+    what: "logs of npm",
+    paths: [`${HOME}/.npm/_logs/**`],
+    inRun: deleteFolders,
+  },
+  {
+    kind: "leftover",
+    what: "logs of the system",
+    paths: ["var/log/**"],
+    // Daemons need their folders, and some need the files, with owner and mode.
+    inRun: ({ text, path }) => endWith(text, `find ${path} -type f -exec truncate -s 0 {} +`),
   },
   {
     kind: "leftover",
     what: "logs",
     // Databases call their own data 000123.log.
-    paths: ["var/log/**", `${HOME}/.npm/_logs/**`, "**/[!0-9]*.log"],
-    advice: "Delete them in the RUN that writes them, as by `&& rm -rf /var/log/*`",
-    adviceForContext: "Add `**/*.log` to .dockerignore",
+    paths: ["**/[!0-9]*.log"],
+    inRun: ({ text, path }) => endWith(text, `find ${path} -xdev -type f -name '[!0-9]*.log' -exec rm {} +`),
+    ignore: ["**/*.log"],
   },
   {
     kind: "leftover",
     what: "node's compile cache",
     paths: ["tmp/{node-compile-cache,v8-compile-cache-*}/**"],
-    advice: "Add `&& rm -rf /tmp/node-compile-cache /tmp/v8-compile-cache-*` to the RUN that runs node",
+    inRun: deleteFolders,
   },
   {
     kind: "leftover",
     what: "files of editors and systems",
     paths: ["**/{.idea,.vscode}/**", "**/{.DS_Store,Thumbs.db,*.swp}"],
-    advice: "Delete them where they come in",
-    adviceForContext:
-      "Add `**/.idea`, `**/.vscode`, `**/.DS_Store`, `**/Thumbs.db` and `**/*.swp` to .dockerignore",
+    inRun: (remainder) =>
+      remainder.folders.length > MANY
+        ? endWith(
+            remainder.text,
+            `find ${remainder.path} -xdev '(' -name .idea -o -name .vscode -o -name .DS_Store -o -name Thumbs.db -o -name '*.swp' ')' -prune -exec rm -rf {} +`,
+          )
+        : deleteFolders(remainder),
+    ignore: ["**/.idea", "**/.vscode", "**/.DS_Store", "**/Thumbs.db", "**/*.swp"],
   },
 ];
+
+/** More names than that make no command that one would write. */
+const MANY = 3;

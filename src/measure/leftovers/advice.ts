@@ -1,0 +1,107 @@
+import type { LeftoverKind } from "../../model/report.ts";
+
+/** What a line left, as far as the advice on it depends on that. */
+export interface Remainder {
+  /** Folders that the pattern names, or files, without a slash at their ends; from the root, as a shell reads them. */
+  readonly folders: readonly string[];
+  /** The folder that holds all of it, or the one file; in the same way. */
+  readonly path: string;
+  /** Names of packages; empty where the pattern has none. */
+  readonly packages: readonly string[];
+  /** The instruction that left it, on one line, without ONBUILD. */
+  readonly text: string;
+  /** The instructions behind that one that made layers, in their order. */
+  readonly later: readonly string[];
+}
+
+/** What to do about one sort of leftover, by the line that left it. */
+export interface Remedy {
+  readonly kind: LeftoverKind;
+  /** For a RUN: one or two sentences. */
+  readonly inRun: (remainder: Remainder) => string;
+  /** Patterns of .dockerignore that keep it out, for a COPY that takes whole folders of the build context. */
+  readonly ignore?: readonly string[];
+  /** What is to be done besides, where those patterns keep out what the image needs, too. */
+  readonly afterIgnore?: string;
+}
+
+/**
+ * The change to make at a line, in full sentences. It follows from that line alone: it names a tool only if the
+ * line calls it, a stage only if the line copies from it, and .dockerignore only if the line copies whole
+ * folders of the build context.
+ * @param text the instruction; empty where none is known
+ */
+export function adviceFor(remedy: Remedy, text: string, remainder: Omit<Remainder, "text">): string {
+  if (/^RUN\b/i.test(text)) return remedy.inRun({ ...remainder, text });
+  if (!/^(?:COPY|ADD)\b/i.test(text)) return "Delete these files in the instruction that brings them in.";
+  const from = /\s--from=(\S+)/.exec(text)?.[1];
+  if (from !== undefined) return adviceForStage(remedy.kind, from);
+  return /^ADD\b/i.test(text) && FETCHED.test(text)
+    ? "Do this in another stage, and copy from it only what the image needs."
+    : adviceForContext(remedy, text);
+}
+
+/** Sources of ADD that .dockerignore has no say in: addresses, and archives that it unpacks. */
+const FETCHED = /\s(?:\w+:\/\/|git@)|\.(?:tar|tgz|tbz2?|txz)(?:\.\w+)?(?:["\s]|$)/i;
+
+function adviceForStage(kind: LeftoverKind, from: string): string {
+  // A stage's name has none of these characters.
+  if (/[/:@]/.test(from)) return `Copy from \`${from}\` only what the image needs.`;
+  switch (kind) {
+    case "build-tool":
+      return `Copy from stage \`${from}\` only the result of the build.`;
+    case "dev-dependency":
+      return `Leave these packages out where stage \`${from}\` installs packages.`;
+    default:
+      return `Delete these files in stage \`${from}\`, before this line copies them.`;
+  }
+}
+
+function adviceForContext({ ignore = [], afterIgnore }: Remedy, text: string): string {
+  // What the line names would be missing then, which fails the build.
+  const isNamed = ignore.some((pattern) => text.includes(pattern.slice(pattern.lastIndexOf("/") + 1)));
+  if (ignore.length === 0 || isNamed) return "Name in this line only the files that the image needs.";
+  const added = `Add ${listed(ignore.map((pattern) => `\`${pattern}\``))} to .dockerignore`;
+  return afterIgnore === undefined ? `${added}.` : `${added}, and ${afterIgnore}.`;
+}
+
+/** `End this RUN with …`: what the command deletes then gets into no layer. */
+export function endWith(text: string, command: string): string {
+  const shell = isInJson(text) ? "Write this RUN without brackets, and end it" : "End this RUN";
+  return `${shell} with \`${command}\`.`;
+}
+
+/** Deletes the folders, or what lies in them if packages of the system own them. */
+export function deleteFolders({ text, folders }: Remainder, below = ""): string {
+  return endWith(text, `rm -rf ${folders.map((folder) => `${folder}${below}`).join(" ")}`);
+}
+
+/** Deletes them, or keeps them for the next build. */
+export function deleteOrMount(remainder: Remainder): string {
+  const mounts = mountsFor(remainder);
+  if (mounts === null) return deleteFolders(remainder);
+  return isInJson(remainder.text)
+    ? `Add \`${mounts}\` to this RUN.`
+    : `${deleteFolders(remainder).replace(/\.$/, "")}, or add \`${mounts}\` to it.`;
+}
+
+/** Options that mount caches in place of the folders; null where another user than root may write to them. */
+export function mountsFor({ folders }: Remainder): string | null {
+  return folders.every((folder) => /^\/(?:root|usr)\/[\w./-]+$/.test(folder))
+    ? folders.map((folder) => `--mount=type=cache,target=${folder}`).join(" ")
+    : null;
+}
+
+function isInJson(text: string): boolean {
+  return /^RUN\s+(?:--\S+\s+)*\[/i.test(text);
+}
+
+/** Whether a line runs a program, also by its path or behind other words: `sudo apt-get`, `python -m pip`. */
+export function calls(text: string, program: string): boolean {
+  return new RegExp(`(?:^|[\\s/;&|("'\`=])(?:${program})(?=$|[\\s;&|)"'\`,])`).test(text);
+}
+
+/** `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return names.join(", ").replace(/, ([^,]*)$/, " and $1");
+}
