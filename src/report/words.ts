@@ -14,7 +14,7 @@ import type {
   UserReport,
   Verdict,
 } from "../model/report.ts";
-import { formatLimit, formatSize } from "../text/size.ts";
+import { formatBytes, formatLimit, formatSize, looksEqual } from "../text/size.ts";
 import { amountWords, formatDuration, placeWords, plural, shorten } from "../text/words.ts";
 
 /** What every format for people says in the same words. None of it is escaped yet. */
@@ -44,10 +44,15 @@ export function numberBudget(budgets: Budgets, name: string): number | null {
   return typeof limit === "number" ? limit : null;
 }
 
-/** `162.4 MB / 150 MB`, or without a budget `162.4 MB`; "–" where nothing was measured. */
+/**
+ * `162.4 MB / 150 MB`, or without a budget `162.4 MB`; "–" where nothing was measured. Exact where rounding
+ * would hide that it is over the budget.
+ */
 export function againstBudget(actual: number | null | undefined, budget: number | null): string {
   if (actual === null || actual === undefined) return actual === null ? "unknown" : "–";
-  return budget === null ? formatSize(actual) : `${formatSize(actual)} / ${formatLimit(budget)}`;
+  if (budget === null) return formatSize(actual);
+  const isClose = actual > budget && looksEqual(actual, budget);
+  return `${isClose ? formatBytes(actual) : formatSize(actual)} / ${formatLimit(budget)}`;
 }
 
 /** `9`, `9 (+1)` against its baseline, `9 (+1) / 15` with a budget. */

@@ -1,11 +1,11 @@
 import { baselineWords } from "../model/baseline-words.ts";
-import { isNoise } from "../model/noise.ts";
-import type { FilePlace, OriginChange } from "../model/report.ts";
-import { formatSize } from "../text/size.ts";
-import { type Amount, bytesOf, formatAmount } from "../values/amount.ts";
+import type { ChangeReport, Origin } from "../model/report.ts";
+import { excessWords, looksEqual } from "../text/size.ts";
+import { type Amount, formatAmount, mostBytes } from "../values/amount.ts";
 import { amount, flag } from "../values/kinds.ts";
 import { higherAmount, switchedOff } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
+import { placeOf } from "./origin-place.ts";
 import { rule, type Statement } from "./rule.ts";
 
 export const growthRule = rule({
@@ -44,18 +44,19 @@ export const growthRule = rule({
       if (baseline.why === null) return [];
       return [{ level: "notice", message: `the growth of ${name} was not judged: ${baseline.why}` }];
     }
-    const grown = withDrift === true ? change.size : change.growth;
-    const largest = change.origins.find(({ size }) => size > 0);
+    const countsDrift = withDrift === true;
+    const grown = countsDrift ? change.size : change.growth;
     const over = (limit: Amount, level: "error" | "warning", word: string): Statement[] => {
-      const bytes = bytesOf(limit, before.size);
-      if (grown <= bytes || isNoise(grown, before.size)) return [];
+      const bytes = mostBytes(limit, before.size);
+      if (grown <= bytes) return [];
+      const words = excessWords(grown, bytes);
       return [
         {
           level,
-          message: `${name} grew by ${formatSize(grown)}: ${formatSize(grown - bytes)} over its ${word} of ${formatAmount(limit)}`,
+          message: `${name} grew by ${words.actual}: ${words.over} over its ${word} of ${limitWords(limit, words.limit, looksEqual(grown, bytes))}`,
           actual: grown,
           limit: bytes,
-          place: placeOf(largest) ?? place,
+          place: placeOf(mostGrown(change, countsDrift), place),
         },
       ];
     };
@@ -64,8 +65,16 @@ export const growthRule = rule({
   },
 });
 
-/** The line that made most of it. */
-function placeOf(origin: OriginChange | undefined): FilePlace | null {
-  const after = origin?.after;
-  return after?.kind === "instruction" ? { file: after.file, lines: after.lines } : null;
+/** A percentage as it was set, with its bytes where each of them matters. */
+function limitWords(limit: Amount, bytes: string, isClose: boolean): string {
+  if (!("percent" in limit)) return bytes;
+  return isClose ? `${formatAmount(limit)} (${bytes})` : formatAmount(limit);
+}
+
+/** What brought most of the growth; drift of the base image did not where it does not count. */
+function mostGrown({ origins, drift }: ChangeReport, countsDrift: boolean): Origin | undefined {
+  const grown = origins.find(
+    ({ size, after }) => size > 0 && (countsDrift || drift === 0 || after?.kind !== "base"),
+  );
+  return grown?.after ?? undefined;
 }
