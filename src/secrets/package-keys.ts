@@ -39,10 +39,13 @@ export class PackageKeys {
    * @returns `key` for one that has to be read if its start may be that of a key
    */
   kindOf(path: string, size: number): "key" | "record" | null {
-    const place = placeOf(path);
-    if (place === null) return null;
-    const isRecord = place.kind === "python" ? this.#notePython(place) : this.#noteNode(place);
-    if (!isRecord) return size > 0 && size <= MOST_KEY && !isTestPath(place.rest) ? "key" : null;
+    // Most files of an image are asked for here.
+    if (!path.includes("node_modules/") && !path.includes("-packages/")) return null;
+    const isNoted = path.endsWith(".json") || path.includes(".dist-info/") || path.includes(".egg");
+    const place = isNoted ? placeOf(path) : null;
+    const isRecord =
+      place !== null && (place.kind === "python" ? this.#notePython(place) : this.#noteNode(place));
+    if (!isRecord) return size > 0 && size <= MOST_KEY ? "key" : null;
     if (size <= Math.min(MOST_RECORD, this.#room)) return size > 0 ? "record" : null;
     this.#isComplete = false;
     return null;
@@ -55,7 +58,7 @@ export class PackageKeys {
     if (isRecordOf(place)) this.#keep(place, bytes);
     else {
       const what = (hasKeyName(path) ? keyInBytes(bytes) : null) ?? privateKeyIn(textOf(bytes));
-      if (what === null) return;
+      if (what === null || isTestPath(place.rest)) return;
       this.#keys.push({ path, what, place, sha256: createHash("sha256").update(bytes).digest("base64url") });
     }
   }
@@ -246,10 +249,12 @@ function packageOf(rest: string): string {
   return /^(?:@[^/]+\/)?[^/]+/.exec(rest)?.[0] ?? "";
 }
 
-const KEY_NAME = /\.(?:pem|key|p8|asc|p12|pfx|jks|jceks|keystore|ks|der|pk8|pkcs8|keytab)$/i;
+const KEY_NAMES: ReadonlySet<string> = new Set(
+  "pem key p8 asc p12 pfx jks jceks keystore ks der pk8 pkcs8 keytab".split(" "),
+);
 
 function hasKeyName(path: string): boolean {
-  return KEY_NAME.test(path);
+  return KEY_NAMES.has(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
 }
 
 /** What RECORD says of a file: the package, and the file's SHA-256 where it has one. */
