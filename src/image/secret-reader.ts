@@ -1,4 +1,5 @@
 import { kindOf } from "../secrets/kinds.ts";
+import { mayBePackageKey, PackageKeys } from "../secrets/package-keys.ts";
 import { MOST_BYTES, OVERLAP, secretIn, WINDOW } from "../secrets/secret-in.ts";
 import { isBinary } from "../secrets/text.ts";
 import type { LayerSecret } from "./image.ts";
@@ -10,8 +11,8 @@ import type { Allowance } from "./limits.ts";
  * it keeps on `allowance`.
  */
 export class SecretReader {
-  /** In the order of the layer's files. */
-  readonly found: LayerSecret[] = [];
+  readonly #found: LayerSecret[] = [];
+  readonly #packages = new PackageKeys();
   readonly #allowance: Allowance;
   #window: Buffer | null = null;
   #path = "";
@@ -22,9 +23,19 @@ export class SecretReader {
   /** Bytes of the file that are wanted and have not come. */
   #missing = 0;
   #filled = 0;
+  /** What a file of a package may be that is read as a whole. */
+  #packageFile: "key" | "record" | null = null;
+  #whole: Buffer | null = null;
 
   constructor(allowance: Allowance) {
     this.#allowance = allowance;
+  }
+
+  /** In the order of the layer's files, those of packages last; to ask for when all files have passed. */
+  get found(): readonly LayerSecret[] {
+    const keys = this.#packages.found();
+    for (const { path } of keys) this.#allowance.list(path.length);
+    return [...this.#found, ...keys];
   }
 
   /** The file whose bytes come next; of size 0 for what is no file. */
@@ -35,11 +46,18 @@ export class SecretReader {
     this.#isStart = true;
     this.#missing = kind === "never" ? 0 : Math.min(size, MOST_BYTES);
     this.#filled = 0;
+    this.#whole = null;
+    this.#packageFile = kind === "never" ? this.#packages.kindOf(path, size) : null;
+    if (this.#packageFile !== null) this.#missing = size;
   }
 
   /** A piece of that file. */
   body(piece: Buffer): void {
     if (this.#missing === 0) return;
+    if (this.#packageFile !== null) {
+      this.#gather(piece);
+      return;
+    }
     if (this.#filled === 0 && this.#isText && isBinary(piece)) {
       this.#missing = 0;
       return;
@@ -62,6 +80,22 @@ export class SecretReader {
     }
   }
 
+  /** Reads a file of a package when its last piece has come. */
+  #gather(piece: Buffer): void {
+    if (this.#filled === 0 && this.#packageFile === "key" && !mayBePackageKey(this.#path, piece)) {
+      this.#missing = 0;
+      return;
+    }
+    const own = piece.subarray(0, this.#missing);
+    if (this.#filled > 0 || own.length < this.#missing) {
+      this.#whole ??= Buffer.allocUnsafe(this.#missing);
+      own.copy(this.#whole, this.#filled);
+    }
+    this.#filled += own.length;
+    this.#missing -= own.length;
+    if (this.#missing === 0) this.#packages.read(this.#path, this.#whole ?? own);
+  }
+
   /** Looks at a full window, and begins the next one with its end. */
   #slide(window: Buffer): void {
     const isSettled = this.#look(window.subarray(0, this.#filled));
@@ -78,7 +112,7 @@ export class SecretReader {
     const what = secretIn(this.#path, bytes, this.#isStart);
     if (what === null) return false;
     this.#allowance.list(this.#path.length);
-    this.found.push({ path: this.#path, what });
+    this.#found.push({ path: this.#path, what });
     return true;
   }
 }

@@ -1,12 +1,14 @@
 import { keywordOf } from "../docker/created-by.ts";
 import { parseChain } from "../dockerfile/instructions.ts";
+import { type BuiltInstruction, builtInstructions } from "../dockerfile/triggers.ts";
 import type { HistoryEntry } from "../image/image.ts";
 import type { LayerOrigins } from "./layer-origins.ts";
 
 /**
  * Reads which Dockerfile line made which layer from the image's own history, where there is no
  * provenance: each instruction left one entry, so the last entries are the target's instructions, and
- * what is before them is the base image's. ONBUILD triggers of the base image count as its own.
+ * what is before them is the base image's. ONBUILD triggers of the base image count as its own; those of a
+ * stage are known. BuildKit leaves no entry for ONBUILD itself, the legacy builder does.
  * @param dockerfile its text
  * @param target name of the stage, or null for the last one
  * @param file path of the Dockerfile as it is shown
@@ -20,13 +22,13 @@ export function readOriginsFromHistory(
 ): LayerOrigins | null {
   const chain = parseChain(dockerfile, target);
   if (chain === null) return null;
-  const start = history.length - chain.instructions.length;
-  const made = chain.instructions.map((instruction, index) => ({
-    instruction,
-    entry: history[start + index],
-  }));
-  if (!made.every(({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword))
-    return null;
+  const all = builtInstructions(dockerfile, target) ?? [];
+  const made =
+    match(
+      history,
+      all.filter(({ keyword }) => keyword !== "ONBUILD"),
+    ) ?? match(history, all);
+  if (made === null) return null;
   return {
     knownBy: "history",
     // Variables in FROM are not expanded here, and history does not tell the digest.
@@ -34,7 +36,7 @@ export function readOriginsFromHistory(
       name: chain.base,
       from: chain.base,
       digest: null,
-      layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length,
+      layers: history.slice(0, history.length - made.length).filter(({ emptyLayer }) => !emptyLayer).length,
     },
     own: made
       .filter(({ entry }) => entry?.emptyLayer === false)
@@ -46,4 +48,17 @@ export function readOriginsFromHistory(
         instruction: text,
       })),
   };
+}
+
+/** Each of the last entries with its instruction; null where they do not fit. */
+function match(
+  history: readonly HistoryEntry[],
+  instructions: readonly BuiltInstruction[],
+): { readonly instruction: BuiltInstruction; readonly entry: HistoryEntry | undefined }[] | null {
+  const start = history.length - instructions.length;
+  const made = instructions.map((instruction, index) => ({ instruction, entry: history[start + index] }));
+  const fits = made.every(
+    ({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword,
+  );
+  return fits ? made : null;
 }

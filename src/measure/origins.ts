@@ -1,5 +1,5 @@
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
-import { type Chain, parseChain } from "../dockerfile/instructions.ts";
+import { type BuiltInstruction, builtInstructions } from "../dockerfile/triggers.ts";
 import type { Image } from "../image/image.ts";
 import { readOriginsFromHistory } from "./history-origins.ts";
 import type { LayerOrigins, Origins } from "./layer-origins.ts";
@@ -19,17 +19,20 @@ export function findOrigins(
     origins !== null && origins.base.layers + origins.own.length === image.layers.length;
   const exact = readOrigins(provenance, file, target, linked);
   const origins = fits(exact) ? exact : readOriginsFromHistory(image.config.history, text, target, file);
-  return fits(origins) ? { ...origins, variables: variablesOf(parseChain(text, target), file) } : null;
+  return fits(origins)
+    ? { ...origins, variables: variablesOf(builtInstructions(text, target) ?? [], file) }
+    : null;
 }
 
-function variablesOf(chain: Chain | null, file: string): Origins["variables"] {
-  return (chain?.instructions ?? []).flatMap(({ keyword, stage, lines, text }) => {
+function variablesOf(instructions: readonly BuiltInstruction[], file: string): Origins["variables"] {
+  return instructions.flatMap(({ keyword, stage, lines, text, isTrigger }) => {
     if (keyword !== "ENV" && keyword !== "ARG") return [];
     // The first may stand without a value: `ARG NAME`, `ENV NAME the value`.
-    const names = text.matchAll(/^\w+\s+(\w+)|\s(\w+)=/g);
+    const names = text.matchAll(/^(?:ONBUILD\s+)?\w+\s+(\w+)|\s(\w+)=/gi);
     return Array.from(names, ([, first, other = ""]) => {
       const name = first ?? other;
-      return { name, origin: { kind: "instruction", stage, file, lines, instruction: `${keyword} ${name}` } };
+      const instruction = `${isTrigger ? "ONBUILD " : ""}${keyword} ${name}`;
+      return { name, origin: { kind: "instruction", stage, file, lines, instruction } };
     });
   });
 }

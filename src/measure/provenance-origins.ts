@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { oneLine, parseChain } from "../dockerfile/instructions.ts";
 import { parseStages, type Stage } from "../dockerfile/stages.ts";
+import { stagesOf, triggersAt } from "../dockerfile/triggers.ts";
 import type { LayerOrigins } from "./layer-origins.ts";
 
 /**
@@ -24,14 +25,15 @@ export function readOrigins(
   if (parts === null || root === undefined) return null;
 
   const chain = stepsOfLayers(parts.steps, root.inputs[0] ?? null);
-  const told = chain.own.map((id) => lineOf(parts, id));
   const others = allLinked(linked);
   const fileOf = (text: string) => others.find((other) => other.text === text)?.file ?? file;
+  const dockerfile = parts.dockerfiles.find(({ text }) => fileOf(text) === file) ?? parts.dockerfiles[0];
+  const stages = new Set(stagesOf(dockerfile?.text ?? "", target).map(({ line }) => line));
+  const told = withTriggers(chain.own.map((id) => lineOf(parts, id, { dockerfile, stages })));
   const own = told.flatMap((found): LayerOrigins["own"] =>
     found === null ? [] : [{ kind: "instruction", file: fileOf(found.dockerfile.text), ...found.line }],
   );
   if (own.length < told.length) return null;
-  const dockerfile = parts.dockerfiles.find(({ text }) => fileOf(text) === file) ?? parts.dockerfiles[0];
   const from = outermostFrom({ file, text: dockerfile?.text ?? "", target, linked });
   if (chain.base === null)
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
@@ -80,27 +82,73 @@ function outermostFrom({ text, target, linked = {} }: BuiltFrom): string | null 
   return link === undefined ? base : outermostFrom(link);
 }
 
-function lineOf(
-  { locations, dockerfiles }: Parts,
-  id: string,
-): { readonly line: DockerfileLine; readonly dockerfile: Dockerfile } | null {
-  const [found, ...others] = (Object.hasOwn(locations, id) ? (locations[id] ?? []) : []).filter(
-    ({ ranges }) => ranges.length > 0,
+interface FoundLine {
+  readonly line: DockerfileLine;
+  readonly dockerfile: Dockerfile;
+}
+
+/** The stages of a Dockerfile that a target is made of, by the lines of their FROMs. */
+interface TargetStages {
+  readonly dockerfile: Dockerfile | undefined;
+  readonly stages: ReadonlySet<number>;
+}
+
+/**
+ * Where a step stands. One that several stages share, because they begin alike, stands in each of them.
+ * @param target whose stages count first
+ */
+function lineOf({ locations, dockerfiles }: Parts, id: string, target?: TargetStages): FoundLine | null {
+  const found = (Object.hasOwn(locations, id) ? (locations[id] ?? []) : []).flatMap(
+    ({ sourceIndex, ranges }) => {
+      const dockerfile = dockerfiles[sourceIndex];
+      if (ranges.length === 0 || dockerfile === undefined) return [];
+      const first = Math.min(...ranges.map(({ start }) => start.line));
+      const last = Math.max(...ranges.map(({ end }) => end.line));
+      return [{ dockerfile, lines: [first, last] as const, stage: stageAt(dockerfile, first) }];
+    },
   );
-  const dockerfile = dockerfiles[found?.sourceIndex ?? 0];
-  if (found === undefined || dockerfile === undefined) return null;
-  const ranges = [found, ...others]
-    .filter(({ sourceIndex }) => sourceIndex === found.sourceIndex)
-    .flatMap((location) => location.ranges);
-  const first = Math.min(...ranges.map(({ start }) => start.line));
-  const last = Math.max(...ranges.map(({ end }) => end.line));
-  const line = {
-    stage: dockerfile.stages.findLast((stage) => stage.line <= first)?.name ?? null,
-    lines: [first, last],
-    instruction: oneLine(dockerfile.rows, [first, last]),
-  } as const;
+  const isOfTarget = ({ dockerfile, stage }: (typeof found)[number]) =>
+    dockerfile === target?.dockerfile && target?.stages.has(stage?.line ?? 0) === true;
+  const place = found.find(isOfTarget) ?? found[0];
+  if (place === undefined) return null;
+  const { dockerfile, lines, stage } = place;
+  const line = { stage: stage?.name ?? null, lines, instruction: oneLine(dockerfile.rows, lines) };
   return { line, dockerfile };
 }
+
+function stageAt({ stages }: Dockerfile, line: number): Stage | undefined {
+  return stages.findLast((stage) => stage.line <= line);
+}
+
+/**
+ * The lines where what BuildKit shows at a FROM really stands: behind ONBUILD, in the stage that the FROM names.
+ * Of an image's ONBUILD nothing more is known, so that stays at the FROM, with a word of what it is.
+ */
+function withTriggers(steps: readonly (FoundLine | null)[]): (FoundLine | null)[] {
+  return steps.map((step, index) => {
+    const stage = step === null ? undefined : stageOfFrom(step);
+    if (step === null || stage === undefined) return step;
+    const isSame = (other: FoundLine | null) => other !== null && stageOfFrom(other) === stage;
+    const triggers = triggersAt(step.dockerfile.text, stage.line).filter(({ keyword }) =>
+      MAKES_LAYER.has(keyword),
+    );
+    const trigger = triggers[steps.slice(0, index).filter(isSame).length];
+    if (trigger === undefined || triggers.length !== steps.filter(isSame).length)
+      return { ...step, line: { ...step.line, instruction: `${step.line.instruction} ${OF_BASE}` } };
+    return {
+      ...step,
+      line: { stage: trigger.stage, lines: trigger.lines, instruction: trigger.text },
+    };
+  });
+}
+
+/** The stage whose FROM a step is shown at, as that does not make a layer itself. */
+function stageOfFrom({ dockerfile, line }: FoundLine): Stage | undefined {
+  return dockerfile.stages.find((stage) => stage.line === line.lines[0]);
+}
+
+const MAKES_LAYER: ReadonlySet<string> = new Set(["RUN", "COPY", "ADD", "WORKDIR"]);
+const OF_BASE = "(ONBUILD of the base image)";
 
 /** A Dockerfile's text, its stages, and its lines. */
 interface Dockerfile {

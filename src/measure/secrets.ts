@@ -1,5 +1,5 @@
 import { keywordOf } from "../docker/created-by.ts";
-import type { Image } from "../image/image.ts";
+import type { Image, LayerEntry } from "../image/image.ts";
 import type { LayerReport, Origin, SecretReport } from "../model/report.ts";
 import { secretsInHistory } from "../secrets/history.ts";
 import { secretInVariable } from "../secrets/variables.ts";
@@ -38,7 +38,8 @@ function inFiles(
       const entry = files.get(path);
       if (entry === undefined) continue;
       const key = `${path}\n${what}\n${entry.size}\n${entry.crc}`;
-      if (first.has(key)) continue;
+      // A key of a package counts by the records of its own layer, which a later one that copies it has not.
+      if (first.has(key) || isCopy(layers.slice(0, layer), entry)) continue;
       const now = fileAt(path);
       const hidden = now === null || !sameContent(now, { entry, layer, names: 1 });
       const origin = owners[layer]?.origin ?? { kind: "unknown" };
@@ -47,6 +48,15 @@ function inFiles(
   });
   return [...first.values()];
 }
+
+/** Whether a layer below has the same file. */
+function isCopy(below: Image["layers"], { path, size, crc }: LayerFileEntry): boolean {
+  return below.some(({ contents: { entries } }) =>
+    entries.some((one) => one.kind === "file" && one.path === path && one.size === size && one.crc === crc),
+  );
+}
+
+type LayerFileEntry = Extract<LayerEntry, { kind: "file" }>;
 
 function inEnvironment({ config }: Image, origins: Origins | null): SecretReport[] {
   return config.env.flatMap((variable): SecretReport[] => {

@@ -2,7 +2,8 @@ const NOISE_BYTES = 100_000;
 const NOISE_PERCENT = 0.1;
 
 /**
- * Whether a difference is what rebuilding alone may make: logs, byte code, times.
+ * Whether a difference is what rebuilding alone may make: logs, byte code, times. It decides how a number is
+ * written and what is news; limits are exact to the byte.
  * @param difference in bytes, of either sign
  * @param whole what it is compared with, in bytes
  */

@@ -19,7 +19,10 @@ export const originSchema = describe(
       stage: v.nullable(v.string()),
       file: describe("Path of the Dockerfile, from the working directory.", v.string()),
       lines: describe("First and last line, from 1.", linesSchema),
-      instruction: describe("As it stands in the Dockerfile, on one line.", v.string()),
+      instruction: describe(
+        "As it stands in the Dockerfile, on one line. ONBUILD of a base image made a layer whose FROM has `(ONBUILD of the base image)` behind it.",
+        v.string(),
+      ),
     }),
     v.object({ kind: v.literal("unknown") }),
   ]),

@@ -33,7 +33,7 @@ interface GrowingShare extends Share {
   readonly positions: number[];
 }
 
-/** Several layers may come from one instruction: the triggers of an ONBUILD all come from the FROM. */
+/** Several layers may come from one instruction: what ONBUILD of a base image triggers comes from the FROM. */
 function keyOf(origin: Origin): string {
   return origin.kind === "instruction" ? `${origin.file}:${origin.lines.join("-")}` : origin.kind;
 }

@@ -14,7 +14,7 @@ import type {
   UserReport,
   Verdict,
 } from "../model/report.ts";
-import { formatLimit, formatSize } from "../text/size.ts";
+import { formatBytes, formatLimit, formatSize, looksEqual } from "../text/size.ts";
 import { amountWords, formatDuration, placeWords, plural, shorten } from "../text/words.ts";
 
 /** What every format for people says in the same words. None of it is escaped yet. */
@@ -44,10 +44,15 @@ export function numberBudget(budgets: Budgets, name: string): number | null {
   return typeof limit === "number" ? limit : null;
 }
 
-/** `162.4 MB / 150 MB`, or without a budget `162.4 MB`; "–" where nothing was measured. */
+/**
+ * `162.4 MB / 150 MB`, or without a budget `162.4 MB`; "–" where nothing was measured. Exact where rounding
+ * would hide that it is over the budget.
+ */
 export function againstBudget(actual: number | null | undefined, budget: number | null): string {
   if (actual === null || actual === undefined) return actual === null ? "unknown" : "–";
-  return budget === null ? formatSize(actual) : `${formatSize(actual)} / ${formatLimit(budget)}`;
+  if (budget === null) return formatSize(actual);
+  const isClose = actual > budget && looksEqual(actual, budget);
+  return `${isClose ? formatBytes(actual) : formatSize(actual)} / ${formatLimit(budget)}`;
 }
 
 /** `9`, `9 (+1)` against its baseline, `9 (+1) / 15` with a budget. */
@@ -58,11 +63,17 @@ export function layersAgainstBudget({ image, budgets, change }: ImageReport): st
   return `${image.layers.length}${difference}${budget === null ? "" : ` / ${budget}`}`;
 }
 
+/** Whether a change is one that rebuilding alone may make, and that no limit is exceeded by. */
+export function isNegligible({ change, findings }: Pick<ImageReport, "change" | "findings">): boolean {
+  const isOver = findings.some(({ rule, actual }) => rule === "growth" && actual !== null);
+  return change?.negligible === true && !isOver;
+}
+
 /** `+38.1 MB (+30.6 %)`, `≈ 0` for what rebuilding alone may make, `0`; "–" without a baseline. */
-export function changeWords({ change, baseline }: ImageReport): string {
+export function changeWords({ change, baseline, findings }: ImageReport): string {
   if (change === null || baseline.image === null) return "–";
   if (change.size === 0) return "0";
-  if (change.negligible) return "≈ 0";
+  if (isNegligible({ change, findings })) return "≈ 0";
   const percent = baseline.image.size === 0 ? null : (change.size / baseline.image.size) * 100;
   return (
     withSign(change.size, formatSize) +

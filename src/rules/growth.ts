@@ -1,12 +1,12 @@
 import { baselineWords } from "../model/baseline-words.ts";
-import { isNoise } from "../model/noise.ts";
-import type { BaselineReport, FilePlace, OriginChange } from "../model/report.ts";
-import { formatSize } from "../text/size.ts";
+import type { BaselineReport, ChangeReport, Origin } from "../model/report.ts";
+import { excessWords, looksEqual } from "../text/size.ts";
 import { plural } from "../text/words.ts";
-import { type Amount, bytesOf, formatAmount } from "../values/amount.ts";
+import { type Amount, formatAmount, mostBytes } from "../values/amount.ts";
 import { amount, flag } from "../values/kinds.ts";
 import { higherAmount, switchedOff } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
+import { placeOf } from "./origin-place.ts";
 import { rule, type Statement } from "./rule.ts";
 
 export const growthRule = rule({
@@ -47,19 +47,20 @@ export const growthRule = rule({
       if (baseline.why === null) return [];
       return [{ level: "notice", message: `the growth of ${name} was not judged: ${baseline.why}` }];
     }
-    const grown = withDrift === true ? change.growth + change.drift : change.growth;
-    const largest = change.origins.find(({ size }) => size > 0);
+    const countsDrift = withDrift === true;
+    const grown = countsDrift ? change.growth + change.drift : change.growth;
     const over = (limit: Amount, level: "error" | "warning", word: string): Statement[] => {
-      const bytes = bytesOf(limit, before.size);
-      if (grown <= bytes || isNoise(grown, before.size)) return [];
+      const bytes = mostBytes(limit, before.size);
+      if (grown <= bytes) return [];
+      const words = excessWords(grown, bytes);
       return [
         {
           // What was merged since is not this change's.
           level: baseline.behind > 0 ? "warning" : level,
-          message: `${name} grew by ${formatSize(grown)}: ${formatSize(grown - bytes)} over its ${word} of ${formatAmount(limit)}${distanceWords(baseline)}`,
+          message: `${name} grew by ${words.actual}: ${words.over} over its ${word} of ${limitWords(limit, words.limit, looksEqual(grown, bytes))}${distanceWords(baseline)}`,
           actual: grown,
           limit: bytes,
-          place: placeOf(largest) ?? place,
+          place: placeOf(mostGrown(change, countsDrift), place),
         },
       ];
     };
@@ -75,8 +76,16 @@ function distanceWords({ behind, why }: BaselineReport): string {
   return ` (${since}${why === null ? "" : `: ${why}`})`;
 }
 
-/** The line that made most of it. */
-function placeOf(origin: OriginChange | undefined): FilePlace | null {
-  const after = origin?.after;
-  return after?.kind === "instruction" ? { file: after.file, lines: after.lines } : null;
+/** A percentage as it was set, with its bytes where each of them matters. */
+function limitWords(limit: Amount, bytes: string, isClose: boolean): string {
+  if (!("percent" in limit)) return bytes;
+  return isClose ? `${formatAmount(limit)} (${bytes})` : formatAmount(limit);
+}
+
+/** What brought most of the growth; drift of the base image did not where it does not count. */
+function mostGrown({ origins, drift }: ChangeReport, countsDrift: boolean): Origin | undefined {
+  const grown = origins.find(
+    ({ size, after }) => size > 0 && (countsDrift || drift === 0 || after?.kind !== "base"),
+  );
+  return grown?.after ?? undefined;
 }

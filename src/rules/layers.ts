@@ -25,8 +25,7 @@ export const layersRule = rule({
             warn: settings.warnLayers,
             place,
           },
-          words,
-          words,
+          (actual, limit) => ({ actual: words(actual), over: words(actual - limit), limit: words(limit) }),
         ),
 });
 

@@ -1,4 +1,5 @@
 import type { FilePlace } from "../model/report.ts";
+import type { ExcessWords } from "../text/size.ts";
 import type { Statement } from "./rule.ts";
 
 /** A value with its limits. */
@@ -13,21 +14,22 @@ interface LimitedValue {
 
 /**
  * What a budget and its warning twin say of a value: nothing, a warning, or an error.
- * @param write how a value is written in the message
- * @param writeLimit how its limit is, a round figure as a rule
+ * @param write the amounts of the message
  */
 export function checkLimit(
   { what, actual, max, warn, place }: LimitedValue,
-  write: (value: number) => string,
-  writeLimit: (limit: number) => string,
+  write: (actual: number, limit: number) => ExcessWords,
 ): Statement[] {
-  const over = (limit: number, level: "error" | "warning", word: string): Statement => ({
-    level,
-    message: `${what} ${write(actual)}: ${write(actual - limit)} over its ${word} of ${writeLimit(limit)}`,
-    actual,
-    limit,
-    place,
-  });
+  const over = (limit: number, level: "error" | "warning", word: string): Statement => {
+    const words = write(actual, limit);
+    return {
+      level,
+      message: `${what} ${words.actual}: ${words.over} over its ${word} of ${words.limit}`,
+      actual,
+      limit,
+      place,
+    };
+  };
   if (max !== null && actual > max) return [over(max, "error", "budget")];
   if (warn !== null && actual > warn) return [over(warn, "warning", "warning level")];
   return [];

@@ -1,5 +1,5 @@
-import { formatSize } from "../text/size.ts";
-import { bytesOf, formatAmount } from "../values/amount.ts";
+import { formatBytes, formatSize, looksEqual } from "../text/size.ts";
+import { type Amount, formatAmount, leastBytes } from "../values/amount.ts";
 import { amount, text } from "../values/kinds.ts";
 import { goneOrOther, lowerAmount } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
@@ -35,12 +35,11 @@ export const savingRule = rule({
       ];
     }
     const saved = variant.size - image.size;
-    const limit = bytesOf(minimum, variant.size);
+    const limit = leastBytes(minimum, variant.size);
     if (saved >= limit) return [];
-    const percent = variant.size === 0 ? 0 : (saved / variant.size) * 100;
     return [
       {
-        message: `${name} saves ${formatSize(saved)} (${percent.toFixed(1)} %) against ${variant.name}, less than ${formatAmount(minimum)}`,
+        message: `${name} saves ${savingWords(saved, limit, minimum, { name: variant.name, size: variant.size })}`,
         actual: saved,
         limit,
         place,
@@ -48,3 +47,19 @@ export const savingRule = rule({
     ];
   },
 });
+
+/** How much is saved against how much should be; exact where rounding would hide the difference. */
+function savingWords(saved: number, limit: number, minimum: Amount, variant: VariantSize): string {
+  const percent = (variant.size === 0 ? 0 : (saved / variant.size) * 100).toFixed(1);
+  const isClose = looksEqual(limit, saved) || ("percent" in minimum && Number(percent) >= minimum.percent);
+  const least = formatAmount(minimum);
+  if (!isClose) return `${formatSize(saved)} (${percent} %) against ${variant.name}, less than ${least}`;
+  const bytes = "percent" in minimum ? `${least} (${formatBytes(limit)})` : formatBytes(limit);
+  return `${formatBytes(saved)} against ${variant.name}, less than ${bytes}`;
+}
+
+interface VariantSize {
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+}

@@ -1,8 +1,9 @@
-import { formatLimit, formatSize } from "../text/size.ts";
+import { excessWords, formatLimit, formatSize } from "../text/size.ts";
 import { size } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
+import { placeOfMost } from "./origin-place.ts";
 import { rule } from "./rule.ts";
 
 export const sizeRule = rule({
@@ -28,7 +29,10 @@ export const sizeRule = rule({
         },
       ];
     }
-    return checkLimit({ what: `${name} is`, actual: image.size, max, warn, place }, formatSize, formatLimit);
+    return checkLimit(
+      { what: `${name} is`, actual: image.size, max, warn, place: placeOfMost(image.layers, place) },
+      excessWords,
+    );
   },
 });
 

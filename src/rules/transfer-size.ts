@@ -1,8 +1,9 @@
-import { formatLimit, formatSize } from "../text/size.ts";
+import { excessWords } from "../text/size.ts";
 import { size } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
+import { placeOfMost } from "./origin-place.ts";
 import { rule } from "./rule.ts";
 
 export const transferSizeRule = rule({
@@ -36,9 +37,17 @@ export const transferSizeRule = rule({
       ];
     }
     return checkLimit(
-      { what: `the transfer size of ${name} is`, actual: image.transferSize, max, warn, place },
-      formatSize,
-      formatLimit,
+      {
+        what: `the transfer size of ${name} is`,
+        actual: image.transferSize,
+        max,
+        warn,
+        place: placeOfMost(
+          image.layers.map((layer) => ({ ...layer, size: layer.transferSize ?? 0 })),
+          place,
+        ),
+      },
+      excessWords,
     );
   },
 });

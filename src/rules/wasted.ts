@@ -1,11 +1,12 @@
 import type { MeasuredImage, Origin, WasteReport } from "../model/report.ts";
 import { instructionOf } from "../model/written.ts";
-import { formatLimit, formatSize } from "../text/size.ts";
+import { excessWords, formatSize } from "../text/size.ts";
 import { placeWords, shorten } from "../text/words.ts";
 import { size } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
+import { placeOf } from "./origin-place.ts";
 import { type Facts, rule, type Statement } from "./rule.ts";
 
 /** In bytes. Less is not worth a change of the Dockerfile. */
@@ -36,10 +37,9 @@ export const wastedRule = rule({
           actual: image.wasted,
           max: settings.maxWasted,
           warn: settings.warnWasted,
-          place,
+          place: placeOf(image.waste.find(({ origin }) => origin.kind !== "base")?.origin, place),
         },
-        formatSize,
-        formatLimit,
+        excessWords,
       ),
       ...rows(image, facts),
     ];
@@ -63,7 +63,7 @@ function rows(image: MeasuredImage, { name, place }: Facts): Statement[] {
         isAdvice: true as const,
         message: `${what}: ${words(hiddenBy)} ${VERBS[how]} files of ${words(origin)}`,
         actual: size,
-        place: changed.kind === "instruction" ? { file: changed.file, lines: changed.lines } : place,
+        place: placeOf(changed, place),
         advice: adviceFor(waste),
       };
     });

@@ -26,7 +26,7 @@ let kinds: ReturnType<typeof pathFinder<FileKind | "never">> | null = null;
 
 /**
  * Where packages lie, whose keys and tokens are for their tests and documentation, and the same in every
- * copy of them.
+ * copy of them. For private keys that are not theirs, `PackageKeys` looks at them.
  * @see https://github.com/aquasecurity/trivy/blob/main/pkg/fanal/secret/builtin-allow-rules.go
  */
 const PACKAGE_FOLDERS: readonly string[] = [

@@ -6,7 +6,7 @@ import { type NamedValues, tokenInBytes } from "./token-scan.ts";
 import { tokenIn } from "./tokens.ts";
 
 /** To be raised with each change of what is found, so that layers of earlier runs are looked at again. */
-export const DETECTORS_VERSION = 2;
+export const DETECTORS_VERSION = 3;
 
 /** Bytes of a file that are looked at, in windows. */
 export const MOST_BYTES = 1024 * 1024;
@@ -73,3 +73,10 @@ const DOCUMENTATION =
   /(?:\.(?:md|mdx|markdown|rst|adoc|txt|html?|ipynb|po|[1-8])|(?:^|\/)(?:README|CHANGELOG|CHANGES|NEWS|HISTORY|LICENSE)[^/]*)$|(?:^|\/)docs?\//i;
 
 const TEST = /(?:^|[/._-])(?:tests?|specs?|__tests__|mocks?|__mocks__|examples?|samples?)(?:[/._-]|$)/i;
+
+/** Whether a key at a path is one of a test, an example or documentation, which opens nothing. */
+export function isTestPath(path: string): boolean {
+  return [TEST, EXAMPLE, DOCUMENTATION, FIXTURE].some((pattern) => pattern.test(path));
+}
+
+const FIXTURE = /(?:^|[/._-])(?:__)?(?:fixtures?|testdata|testing|demos?|snakeoil)(?:__)?(?:[/._-]|$)/i;

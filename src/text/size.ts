@@ -58,3 +58,33 @@ export function formatSize(bytes: number): string {
 export function formatLimit(bytes: number): string {
   return formatSize(bytes).replace(/\.?0+(?= [kMG]B$)/, "");
 }
+
+/** Writes every byte: `150,000,001 B`. */
+export function formatBytes(bytes: number): string {
+  return `${bytes.toLocaleString("en-US")} B`;
+}
+
+/** Whether rounding hides that one size is larger than another, as `150.0 MB` of a limit of `150 MB`. */
+export function looksEqual(larger: number, smaller: number): boolean {
+  return (parseSize(formatSize(larger)) ?? larger) <= (parseSize(formatSize(smaller)) ?? smaller);
+}
+
+/** A size, how far it is over its limit, and the limit; exact where rounding would hide the difference. */
+export function excessWords(actual: number, limit: number): ExcessWords {
+  const isExact = looksEqual(actual, limit);
+  const write = isExact ? formatBytes : formatSize;
+  const round = formatLimit(limit);
+  const isRound = parseSize(round) === limit;
+  return {
+    actual: write(actual),
+    over: write(actual - limit),
+    limit: isExact && !isRound ? formatBytes(limit) : round,
+  };
+}
+
+/** What a message about a value over its limit consists of. */
+export interface ExcessWords {
+  readonly actual: string;
+  readonly over: string;
+  readonly limit: string;
+}

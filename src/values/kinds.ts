@@ -70,7 +70,7 @@ export const amount: Kind<Amount> = {
   noun: "a percentage or a size",
   parse: (raw) => {
     const percent = /^(\d+(?:\.\d+)?) ?%$/.exec(written(raw).trim())?.[1];
-    if (percent !== undefined) return { percent: Number(percent) };
+    if (percent !== undefined && Number.isFinite(Number(percent))) return { percent: Number(percent) };
     const bytes = size.parse(raw);
     return bytes === undefined ? undefined : { bytes };
   },

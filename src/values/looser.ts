@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Amount, bytesOf } from "./amount.ts";
+import { type Amount, leastBytes, mostBytes } from "./amount.ts";
 
 /** What counts of a change, in words that read well on both sides of an arrow: `150 MB`, `not set`. */
 export interface Loosening {
@@ -78,7 +78,7 @@ export const higherAmount = change<Amount>(
 export const lowerAmount = change<Amount>(
   "loosens",
   "a lower demand, or none; another unit, unless the size of the baseline shows that it is no lower",
-  (before, after, whole) => isLooserAmount(before, after, whole, (old, now) => now < old),
+  (before, after, whole) => isLooserAmount(before, after, whole, leastBytes, (old, now) => now < old),
 );
 
 export const switchedOn = change<boolean>(
@@ -245,7 +245,7 @@ function isHigher(before: number | null, after: number | null): boolean {
 
 /** A limit on a size or a percentage that is higher, or gone. */
 function isHigherAmount(before: Amount | null, after: Amount | null, whole: number | null): boolean {
-  return isLooserAmount(before, after, whole, (old, now) => now > old);
+  return isLooserAmount(before, after, whole, mostBytes, (old, now) => now > old);
 }
 
 /** A list of demands that no longer has every entry. */
@@ -257,12 +257,13 @@ function isLooserAmount(
   before: Amount | null,
   after: Amount | null,
   whole: number | null,
+  bytesOf: (amount: Amount, whole: number) => number,
   isLooser: (old: number, now: number) => boolean,
 ): boolean {
   if (before === null) return false;
   if (after === null) return true;
-  const isSameKind = "percent" in before === "percent" in after;
-  // Whether 5 MB are more than 10 % depends on what of; of the same kind, any whole will do.
-  if (whole === null && !isSameKind) return true;
-  return isLooser(bytesOf(before, whole ?? 1), bytesOf(after, whole ?? 1));
+  if ("percent" in before && "percent" in after) return isLooser(before.percent, after.percent);
+  if ("bytes" in before && "bytes" in after) return isLooser(before.bytes, after.bytes);
+  // Whether 5 MB are more than 10 % depends on what of.
+  return whole === null || isLooser(bytesOf(before, whole), bytesOf(after, whole));
 }

@@ -190,7 +190,7 @@ USER 7
     ).toEqual([
       "base",
       ["first", 4, 4],
-      ["second", 5, 5],
+      ["first", 3, 3],
       ["second", 7, 8],
       ["second", 9, 10],
       [null, 12, 16],

@@ -3,7 +3,7 @@ import { readImage } from "../../src/image/read.ts";
 import { measure } from "../../src/measure/measure.ts";
 import { findOrigins } from "../../src/measure/origins.ts";
 import type { SecretReport } from "../../src/model/report.ts";
-import { OPENSSH, random } from "../secrets/made.ts";
+import { ED25519, OPENSSH, RSA, random } from "../secrets/made.ts";
 import { docker, engineEnv, folderWith, STORES, saveFrom } from "./engine.ts";
 
 const TOKEN = random(24);
@@ -51,4 +51,30 @@ test.each(STORES)("on the %s store the secrets of all layers and of the history 
     "2 history NPM_TOKEN: a secret value",
   ]);
   expect(JSON.stringify(secrets)).not.toContain(TOKEN);
+});
+
+const PACKAGES = `FROM alpine:3.22
+COPY packages /venv/site-packages
+RUN chown 2000 /venv/site-packages/public/server.pem
+COPY server.pem /venv/site-packages/own/
+`;
+
+test.each(STORES)("on the %s store only the key that no package lists is found among them", async (store) => {
+  const env = engineEnv(store);
+  const folder = folderWith({
+    Dockerfile: PACKAGES,
+    "server.pem": RSA.privateKey,
+    "packages/public/server.pem": ED25519.privateKey,
+    "packages/public-1.0.dist-info/RECORD": "public/server.pem,,\n",
+  });
+  const name = `stagegate-secrets-packages-${store}:latest`;
+  docker(env, "buildx", "build", "--builder=default", "--load", "--tag", name, folder);
+  rmSync(folder, { recursive: true });
+  const image = await readImage({ kind: "engine", name }, { saveImage: saveFrom(env) }).finally(() =>
+    docker(env, "image", "rm", name),
+  );
+  const built = { file: "Dockerfile", text: PACKAGES, target: null };
+  expect(measure(image, findOrigins(image, built, null)).secrets.map(rowOf)).toEqual([
+    "4 file venv/site-packages/own/server.pem: a private key (RSA)",
+  ]);
 });

@@ -9,18 +9,21 @@ const IMAGE = "debian:trixie-slim";
 const home = folderWith({});
 afterAll(() => rmSync(home, { recursive: true }));
 
-async function inspect(store: string): Promise<{
+async function inspect(
+  store: string,
+  image = IMAGE,
+): Promise<{
   size: number;
   transferSize: number | null;
   layers: { diffId: string; size: number; files: number }[];
 }> {
   const env = { ...engineEnv(store), XDG_CACHE_HOME: home };
-  const { stdout } = await stagegate(["inspect", "--json", IMAGE], ".", env);
+  const { stdout } = await stagegate(["inspect", "--json", image], ".", env);
   return JSON.parse(stdout);
 }
 
 test("an image has the same size on every store, to the byte", async () => {
-  const measured = await Promise.all(STORES.map(inspect));
+  const measured = await Promise.all(STORES.map((store) => inspect(store)));
   const [first] = measured;
   for (const { size, layers } of measured) {
     expect(size).toBe(first?.size);
@@ -28,6 +31,31 @@ test("an image has the same size on every store, to the byte", async () => {
       first?.layers.map(({ diffId, size: own, files }) => ({ diffId, own, files })),
     );
   }
+});
+
+test("a Dockerfile that copies a file twice is another image on each store", async () => {
+  const Dockerfile = "FROM scratch\nCOPY a /a\nCOPY a /a\n";
+  const folder = folderWith({ Dockerfile, a: "a".repeat(100_000) });
+  const name = "stagegate-size-copied:latest";
+  const sizes = await Promise.all(
+    STORES.map(async (store) => {
+      const env = engineEnv(store);
+      docker(
+        env,
+        "buildx",
+        "build",
+        "--builder=default",
+        "--load",
+        "--provenance=false",
+        "--tag",
+        name,
+        folder,
+      );
+      return (await inspect(store, name).finally(() => docker(env, "image", "rm", name))).size;
+    }),
+  );
+  rmSync(folder, { recursive: true });
+  expect(sizes).toEqual(STORES.map((store) => (store === "classic" ? 200_000 : 100_000)));
 });
 
 for (const store of STORES.filter((name) => name === "classic")) {

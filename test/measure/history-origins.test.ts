@@ -104,3 +104,33 @@ test("origins that do not account for every layer are none", () => {
   expect(findOrigins(image(4), builtFrom, null)).toMatchObject({ knownBy: "history", base: { layers: 1 } });
   expect(findOrigins(image(5), builtFrom, null)).toBeNull();
 });
+
+const TRIGGERS = `FROM alpine AS base
+ONBUILD RUN trigger
+RUN base
+FROM base AS app
+USER 1000
+`;
+
+test.each([
+  [
+    "BuildKit, which tells nothing of ONBUILD",
+    ["RUN /bin/sh -c base # buildkit", "RUN /bin/sh -c trigger # buildkit", "-USER 1000"],
+  ],
+  [
+    "the legacy builder",
+    [
+      "-/bin/sh -c #(nop)  ONBUILD RUN trigger",
+      "/bin/sh -c base",
+      "/bin/sh -c trigger",
+      "-/bin/sh -c #(nop)  USER 1000",
+    ],
+  ],
+])("what ONBUILD of a stage triggers is known by the history of %s", (_, own) => {
+  const found = readOriginsFromHistory(entries([...BASE, ...own]), TRIGGERS, "app", "Dockerfile");
+  expect(found?.base.layers).toBe(1);
+  expect(found?.own.map(({ stage, lines, instruction }) => [stage, lines[0], instruction])).toEqual([
+    ["base", 3, "RUN base"],
+    ["base", 2, "ONBUILD RUN trigger"],
+  ]);
+});

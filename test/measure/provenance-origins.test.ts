@@ -149,3 +149,64 @@ test("steps in a circle, or of the names of an object's own methods, have no ori
   named.buildConfig.digestMapping = { "sha256:a": "constructor" };
   expect(linesOfSteps(named)).toEqual(new Map());
 });
+
+/** The provenance of a target whose layers were made by steps that stand at these lines. */
+function provenanceOf(dockerfile: string, ...steps: readonly (readonly number[])[]): unknown {
+  const at = (line: number) => ({ ranges: [{ start: { line }, end: { line } }] });
+  return {
+    buildConfig: {
+      llbDefinition: [
+        { id: "step0", op: { Op: { source: { identifier: "docker-image://docker.io/library/alpine:3" } } } },
+        ...steps.map((_, index) => ({
+          id: `step${index + 1}`,
+          op: { Op: { exec: { mounts: [{ dest: "/" }] } } },
+          inputs: [`step${index}:0`],
+        })),
+        { id: "root", inputs: [`step${steps.length}:0`] },
+      ],
+    },
+    metadata: {
+      [BUILDKIT]: {
+        source: {
+          locations: Object.fromEntries(
+            steps.map((lines, index) => [`step${index + 1}`, { locations: lines.map(at) }]),
+          ),
+          infos: [{ data: Buffer.from(dockerfile).toString("base64") }],
+        },
+        layers: { "step0:0": [[{}]] },
+      },
+    },
+  };
+}
+
+const TRIGGERS = `FROM alpine:3 AS base
+ONBUILD RUN one
+ONBUILD ENV A=b
+ONBUILD RUN two
+FROM base AS other
+RUN same
+FROM base AS app
+RUN same
+`;
+
+test.each<[what: string, steps: readonly (readonly number[])[], expected: readonly string[]]>([
+  ["a FROM that triggers what stands behind ONBUILD", [[7], [7], [8]], ["base 2", "base 4", "app 8"]],
+  [
+    "steps that another stage shares",
+    [
+      [5, 7],
+      [5, 7],
+      [6, 8],
+    ],
+    ["base 2", "base 4", "app 8"],
+  ],
+  ["a number of steps that does not fit", [[7], [8]], ["app 7 (ONBUILD of the base image)", "app 8"]],
+  ["ONBUILD of the image", [[1], [7], [7]], ["base 1 (ONBUILD of the base image)", "base 2", "base 4"]],
+])("%s", (_, steps, expected) => {
+  const found = readOrigins(provenanceOf(TRIGGERS, ...steps), "Dockerfile", "app");
+  expect(
+    found?.own.map(({ stage, lines, instruction }) =>
+      [stage, lines[0], ...(instruction.match(/\(.*\)$/) ?? [])].join(" "),
+    ),
+  ).toEqual(expected);
+});

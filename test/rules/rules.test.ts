@@ -1,6 +1,6 @@
 import type { ImageSettings } from "../../src/config/settings.ts";
 import type { TestOutcome } from "../../src/model/outcomes.ts";
-import type { Finding, Origin } from "../../src/model/report.ts";
+import type { Finding, LayerReport, Origin, WasteReport } from "../../src/model/report.ts";
 import { RULES } from "../../src/rules/index.ts";
 import type { Facts } from "../../src/rules/rule.ts";
 import { baseline } from "../fixtures/baseline.ts";
@@ -55,7 +55,27 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "a size one byte over its budget",
     {},
     { maxSize: 162_399_999 },
-    ["size error: app is 162.4 MB: 1 B over its budget of 162.4 MB"],
+    ["size error: app is 162,400,000 B: 1 B over its budget of 162,399,999 B"],
+  ],
+  [
+    "a size over a round budget by less than rounding shows",
+    { image: measuredImage({ size: 150_040_000 }) },
+    { maxSize: 150_000_000 },
+    ["size error: app is 150,040,000 B: 40,000 B over its budget of 150 MB"],
+  ],
+  [
+    "a transfer size one byte over its warning level",
+    {},
+    { warnTransferSize: 57_999_999 },
+    [
+      "transfer-size warning: the transfer size of app is 58,000,000 B: 1 B over its warning level of 57,999,999 B",
+    ],
+  ],
+  [
+    "one hidden byte more than it may have",
+    { image: measuredImage({ wasted: 20_000_001 }) },
+    { maxWasted: 20e6 },
+    ["wasted error: what later layers hide of app is 20,000,001 B: 1 B over its budget of 20 MB"],
   ],
   [
     "a size over its warning level",
@@ -207,6 +227,12 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     ["saving error: app saves -62.4 MB (-62.4 %) against single, less than 1 B"],
   ],
   [
+    "a saving that is half a byte too small",
+    { variant: { name: "single", size: 324_799_999, leftOut: [] } },
+    { minSaving: { percent: 50 } },
+    ["saving error: app saves 162,399,999 B against single, less than 50 % (162,400,000 B)"],
+  ],
+  [
     "a saving against nothing",
     { variant: { name: "single", size: null, leftOut: [] } },
     { minSaving: { percent: 50 } },
@@ -236,9 +262,40 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     { maxGrowth: { percent: 10 }, warnGrowth: { bytes: 1_000_000 } },
     ["growth warning: app grew by 5.0 MB: 4.0 MB over its warning level of 1 MB"],
   ],
-  ["growth that is noise", grown(90_000), { maxGrowth: { bytes: 0 } }, []],
+  [
+    "growth of one byte where none is allowed",
+    grown(1),
+    { maxGrowth: { bytes: 0 } },
+    ["growth error: app grew by 1 B: 1 B over its growth limit of 0 B"],
+  ],
+  [
+    "growth of one byte where no percentage is allowed",
+    grown(1),
+    { maxGrowth: { percent: 0 } },
+    ["growth error: app grew by 1 B: 1 B over its growth limit of 0 %"],
+  ],
+  [
+    "growth that rebuilding alone may make, over its limit",
+    grown(80_000),
+    { maxGrowth: { bytes: 10_000 } },
+    ["growth error: app grew by 80.0 kB: 70.0 kB over its growth limit of 10 kB"],
+  ],
+  [
+    "growth that rebuilding alone may make, over its warning level",
+    grown(10_001),
+    { warnGrowth: { bytes: 10_000 } },
+    ["growth warning: app grew by 10,001 B: 1 B over its warning level of 10 kB"],
+  ],
+  [
+    "growth one byte over a percentage",
+    grown(10_000_001),
+    { maxGrowth: { percent: 10 } },
+    ["growth error: app grew by 10,000,001 B: 1 B over its growth limit of 10 % (10 MB)"],
+  ],
+  ["growth at a percentage", grown(10_000_000), { maxGrowth: { percent: 10 } }, []],
+  ["no growth where none is allowed", grown(0), { maxGrowth: { percent: 0 } }, []],
   ["an image that shrank", grown(-5_000_000), { maxGrowth: { bytes: 0 } }, []],
-  ["drift, which is no growth", grown(20_000_000, 19_950_000), { maxGrowth: { bytes: 0 } }, []],
+  ["drift, which is no growth", grown(20_000_000, 20_000_000), { maxGrowth: { bytes: 0 } }, []],
   [
     "drift that is to count",
     grown(20_000_000, 19_950_000),
@@ -346,6 +403,72 @@ test("growth is shown at the line that made most of it", () => {
     { maxGrowth: { bytes: 0 } },
   );
   expect(finding).toMatchObject({ rule: "growth", place: { file: "Dockerfile", lines: [5, 5] } });
+});
+
+test("growth that drift of the base image hides is shown at the line that made it", () => {
+  const { change, ...rest } = grown(20_000_000, 15_000_000);
+  const origins = [
+    { before: BASE, after: BASE, size: 15_000_000, files: [] },
+    { before: null, after: line(7), size: 5_000_000, files: [] },
+  ];
+  const placeWith = (maxGrowthIncludesDrift: boolean) =>
+    found(
+      { ...rest, change: change == null ? null : { ...change, origins } },
+      { maxGrowth: { bytes: 0 }, maxGrowthIncludesDrift },
+    )[0]?.place;
+  expect(placeWith(false)).toEqual({ file: "Dockerfile", lines: [7, 7] });
+  expect(placeWith(true)).toEqual(PLACE);
+});
+
+const BASE: Origin = { kind: "base" };
+
+const line = (number: number): Origin => ({
+  kind: "instruction",
+  stage: null,
+  file: "Dockerfile",
+  lines: [number, number],
+  instruction: `RUN line ${number}`,
+});
+
+const layer = (size: number, transferSize: number, origin: Origin): LayerReport => ({
+  diffId: `sha256:${size}`,
+  size,
+  transferSize,
+  files: 1,
+  origin,
+});
+
+test.each<[what: string, layers: LayerReport[], size: number, transferSize: number]>([
+  ["the line that brought most", [layer(10, 1, BASE), layer(20, 2, line(4)), layer(15, 9, line(7))], 4, 7],
+  ["the FROM of a base image that did", [layer(30, 9, BASE), layer(20, 2, line(4))], 12, 12],
+  [
+    "the line whose layers did together",
+    [layer(9, 9, BASE), layer(5, 5, line(4)), layer(6, 6, line(4)), layer(10, 10, line(7))],
+    4,
+    4,
+  ],
+  ["the FROM where nothing is known", [layer(30, 9, { kind: "unknown" })], 12, 12],
+  ["the FROM of an image without layers", [], 12, 12],
+])("a budget is shown at %s", (_, layers, size, transferSize) => {
+  const image = measuredImage({ layers });
+  const findings = found({ image }, { maxSize: 1, maxTransferSize: 1 });
+  expect(findings.map(({ place }) => place?.lines[0])).toEqual([size, transferSize]);
+});
+
+test("a budget for hidden bytes is shown at the line that brought most of them", () => {
+  const hidden = (origin: Origin, size: number): WasteReport => ({
+    origin,
+    hiddenBy: line(9),
+    size,
+    files: 1,
+    how: "deleted",
+    path: "/x",
+  });
+  const image = measuredImage({
+    wasted: 5,
+    waste: [hidden(BASE, 9), hidden(line(4), 3), hidden(line(7), 2)],
+  });
+  expect(found({ image }, { maxWasted: 1 })[0]).toMatchObject({ rule: "wasted", place: { lines: [4, 4] } });
 });
 
 test("errors come first, then warnings, then notices", () => {

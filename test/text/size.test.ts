@@ -1,5 +1,12 @@
 import fc from "fast-check";
-import { formatLimit, formatSize, parseSize, suggestSize } from "../../src/text/size.ts";
+import {
+  excessWords,
+  formatLimit,
+  formatSize,
+  looksEqual,
+  parseSize,
+  suggestSize,
+} from "../../src/text/size.ts";
 
 test.each([
   ["0B", 0],
@@ -76,4 +83,30 @@ test("what is written can be read again, to the digits that are shown", () => {
       expect(Math.abs(again - bytes)).toBeLessThanOrEqual(Math.max(0, bytes * 0.05));
     }),
   );
+});
+
+test.each([
+  [162_400_000, 150_000_000, "162.4 MB", "12.4 MB", "150 MB"],
+  [150_000_001, 150_000_000, "150,000,001 B", "1 B", "150 MB"],
+  [150_060_000, 150_000_000, "150.1 MB", "60.0 kB", "150 MB"],
+  [1_048_577, 1_048_576, "1,048,577 B", "1 B", "1,048,576 B"],
+  [1, 0, "1 B", "1 B", "0 B"],
+])("%d bytes over the limit %d are written as %s, %s, %s", (actual, limit, ...words) => {
+  expect(Object.values(excessWords(actual, limit))).toEqual(words);
+});
+
+test("a size over its limit is never written as the limit or less", () => {
+  fc.assert(
+    fc.property(fc.nat(5_000_000_000), fc.nat(200_000), (limit, more) => {
+      const { actual, over, limit: written } = excessWords(limit + more + 1, limit);
+      const read = (text: string) => parseSize(text.replaceAll(",", "")) ?? Number.NaN;
+      expect(read(actual)).toBeGreaterThan(read(written));
+      expect(read(over)).toBeGreaterThan(0);
+    }),
+  );
+});
+
+test("sizes that differ by more than rounding look different", () => {
+  expect(looksEqual(150_040_000, 150_000_000)).toBe(true);
+  expect(looksEqual(150_060_000, 150_000_000)).toBe(false);
 });

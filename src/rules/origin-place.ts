@@ -1,0 +1,20 @@
+import type { FilePlace, LayerReport, Origin } from "../model/report.ts";
+import { shares } from "../model/shares.ts";
+
+/**
+ * The lines that an origin stands at.
+ * @param from the target's FROM, where the base image and what nothing is known of are shown
+ */
+export function placeOf(origin: Origin | undefined, from: FilePlace | null): FilePlace | null {
+  return origin?.kind === "instruction" ? { file: origin.file, lines: origin.lines } : from;
+}
+
+/**
+ * The lines that brought most of an image: its FROM where that is the base image.
+ * @param layers with the bytes to go by
+ * @param from the target's FROM
+ */
+export function placeOfMost(layers: readonly LayerReport[], from: FilePlace | null): FilePlace | null {
+  const [most] = shares({ layers }).toSorted((a, b) => b.size - a.size);
+  return placeOf(most?.origin, from);
+}

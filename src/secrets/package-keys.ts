@@ -1,0 +1,288 @@
+import { createHash } from "node:crypto";
+import { keyInBytes } from "./private-files.ts";
+import { mayBeKey, privateKeyIn } from "./private-keys.ts";
+import { isTestPath } from "./secret-in.ts";
+import { textOf } from "./text.ts";
+
+/** Bytes of the largest file that is looked at as a key. */
+const MOST_KEY = 64 * 1024;
+
+/** Bytes of the largest record of a package manager. */
+const MOST_RECORD = 8 * 1024 ** 2;
+
+/** Bytes of all records of a layer that are kept. */
+const MOST_RECORDS = 16 * 1024 ** 2;
+
+/** A private key that no public package brought in. */
+export interface PackageKey {
+  readonly path: string;
+  readonly what: string;
+}
+
+/**
+ * Private keys in the folders of Python's and Node's packages. Public packages ship keys, for tests and
+ * demonstrations, which are no secrets; so a key counts only if the records that package managers leave in the
+ * same layer say that no registry brought it in. Without such a record nothing is said.
+ * @see https://packaging.python.org/en/latest/specifications/recording-installed-packages/
+ * @see https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
+ */
+export class PackageKeys {
+  readonly #keys: FoundKey[] = [];
+  readonly #python = new Map<string, PythonFolder>();
+  readonly #node = new Map<string, NodeFolder>();
+  #room = MOST_RECORDS;
+  /** Whether all records could be kept. */
+  #isComplete = true;
+
+  /**
+   * What a file of a package may be, and so has to be read for. To call once for every file.
+   * @returns `key` for one that has to be read if its start may be that of a key
+   */
+  kindOf(path: string, size: number): "key" | "record" | null {
+    // Most files of an image are asked for here.
+    if (!path.includes("node_modules/") && !path.includes("-packages/")) return null;
+    const isNoted = path.endsWith(".json") || path.includes(".dist-info/") || path.includes(".egg");
+    const place = isNoted ? placeOf(path) : null;
+    const isRecord =
+      place !== null && (place.kind === "python" ? this.#notePython(place) : this.#noteNode(place));
+    if (!isRecord) return size > 0 && size <= MOST_KEY ? "key" : null;
+    if (size <= Math.min(MOST_RECORD, this.#room)) return size > 0 ? "record" : null;
+    this.#isComplete = false;
+    return null;
+  }
+
+  /** The whole of a file that `kindOf` asked for. */
+  read(path: string, bytes: Buffer): void {
+    const place = placeOf(path);
+    if (place === null) return;
+    if (isRecordOf(place)) this.#keep(place, bytes);
+    else {
+      const what = (hasKeyName(path) ? keyInBytes(bytes) : null) ?? privateKeyIn(textOf(bytes));
+      if (what === null || isTestPath(place.rest)) return;
+      this.#keys.push({ path, what, place, sha256: createHash("sha256").update(bytes).digest("base64url") });
+    }
+  }
+
+  /** The keys that are secrets, in the order of the layer; to call when all files have passed. */
+  found(): PackageKey[] {
+    const listings = this.#listings();
+    const lockAt = this.#readLocks();
+    return this.#keys
+      .filter((key) =>
+        key.place.kind === "python"
+          ? this.#isOwnInPython(key, listings.get(key.path))
+          : this.#isOwnInNode(key.place, lockAt),
+      )
+      .map(({ path, what }) => ({ path, what }));
+  }
+
+  /** What Python's records say of the keys, by their paths. */
+  #listings(): ReadonlyMap<string, Listing> {
+    const keys = new Set(this.#keys.map(({ path }) => path));
+    const folders = new Set(this.#keys.map(({ place }) => place.folder));
+    const found = new Map<string, Listing>();
+    for (const folder of folders) {
+      for (const [name, record] of this.#python.get(folder)?.records ?? []) {
+        for (const [, quoted, plain = "", sha256] of record.toString().matchAll(ROW)) {
+          const path = folder + (quoted?.replaceAll('""', '"') ?? plain);
+          if (keys.has(path)) found.set(path, { name, sha256: sha256 ?? null });
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Finds what npm installed in a folder, each record read once; null where that is not known. */
+  #readLocks(): (folder: string) => ReadonlyMap<string, unknown> | null {
+    const read = new Map<string, ReadonlyMap<string, unknown> | null>();
+    return (folder) => {
+      const known = read.get(folder);
+      if (known !== undefined) return known;
+      const lock = this.#node.get(folder)?.lock;
+      const packages = lock === undefined || !this.#isComplete ? null : packagesIn(lock);
+      read.set(folder, packages);
+      return packages;
+    };
+  }
+
+  #keep(place: Place, bytes: Buffer): void {
+    const copy = () => {
+      this.#room -= bytes.length;
+      return Buffer.from(bytes);
+    };
+    if (place.kind === "python") {
+      const folder = this.#pythonAt(place.folder);
+      const [, name = "", record = ""] = DIST_INFO.exec(place.rest) ?? [];
+      if (record === "RECORD") folder.records.set(name, copy());
+      else if (record === "INSTALLER") {
+        if (!/^(?:pip|uv|poetry)\b/i.test(bytes.toString())) folder.hasOthers = true;
+      } else if (bytes.includes('"dir_info"')) folder.local.add(name);
+    } else if (place.rest === LOCK) this.#nodeAt(place.folder).lock = copy();
+    else if (/"private"\s*:\s*true/.test(bytes.toString()))
+      this.#nodeAt(place.folder).local.add(packageOf(place.rest));
+  }
+
+  /** Whether it is a record. */
+  #notePython(place: Place): boolean {
+    if (OTHER_INSTALLS.test(place.rest)) this.#pythonAt(place.folder).hasOthers = true;
+    return isRecordOf(place);
+  }
+
+  #noteNode(place: Place): boolean {
+    if (!isRecordOf(place)) return false;
+    if (place.rest !== LOCK) this.#nodeAt(place.folder).packages.add(packageOf(place.rest));
+    return true;
+  }
+
+  /** One that pip installed from a folder, one that took another's place, and one that no package lists. */
+  #isOwnInPython({ place, sha256 }: FoundKey, listing: Listing | undefined): boolean {
+    const folder = this.#python.get(place.folder);
+    if (listing === undefined) return this.#isComplete && folder?.hasOthers !== true;
+    return folder?.local.has(listing.name) === true || (listing.sha256 !== null && listing.sha256 !== sha256);
+  }
+
+  /** One of a private package, one beside the packages that npm installed, and one that came without a package. */
+  #isOwnInNode(
+    { folder, rest, path }: Place,
+    lockAt: (folder: string) => ReadonlyMap<string, unknown> | null,
+  ): boolean {
+    const name = packageOf(rest);
+    const own = this.#node.get(folder);
+    // Tools keep what they make in folders such as `.cache`.
+    if (name.startsWith(".")) return false;
+    if (own?.packages.has(name) !== true || own.local.has(name)) return true;
+    const [, outer = "", inside = ""] = /^(.*?(?:^|\/)node_modules\/)(.*)$/s.exec(path) ?? [];
+    const lock = lockAt(outer);
+    const outermost = packageOf(inside);
+    return lock !== null && !outermost.startsWith(".") && !isFromRegistry(lock, outermost);
+  }
+
+  #pythonAt(path: string): PythonFolder {
+    const folder = this.#python.get(path) ?? { records: new Map(), local: new Set(), hasOthers: false };
+    this.#python.set(path, folder);
+    return folder;
+  }
+
+  #nodeAt(path: string): NodeFolder {
+    const folder = this.#node.get(path) ?? { packages: new Set(), local: new Set() };
+    this.#node.set(path, folder);
+    return folder;
+  }
+}
+
+/** Whether a file of a package is looked at as a key. @param start its first bytes */
+export function mayBePackageKey(path: string, start: Uint8Array): boolean {
+  return hasKeyName(path) || mayBeKey(start);
+}
+
+interface FoundKey extends PackageKey {
+  readonly place: Place;
+  /** Of the whole file, as RECORD has it. */
+  readonly sha256: string;
+}
+
+/** A folder `site-packages`. */
+interface PythonFolder {
+  /** Of the packages in it, by the names of their `.dist-info`. */
+  readonly records: Map<string, Buffer>;
+  /** Those that were installed from a folder. */
+  readonly local: Set<string>;
+  /** Whether other tools than pip and uv installed something, which leave other records. */
+  hasOthers: boolean;
+}
+
+/** A folder `node_modules`. */
+interface NodeFolder {
+  /** Names of the packages whose `package.json` is in the layer. */
+  readonly packages: Set<string>;
+  /** Those that are marked as private, which no registry takes. */
+  readonly local: Set<string>;
+  /** What npm says of all that it installed. */
+  lock?: Buffer;
+}
+
+/** Where a file of a package is. */
+interface Place {
+  readonly kind: "python" | "node";
+  readonly path: string;
+  /** The innermost folder of packages, with a slash at its end. */
+  readonly folder: string;
+  /** The path from there. */
+  readonly rest: string;
+}
+
+/** The system's own packages, which its package manager brings in. */
+const SYSTEM = /^(?:usr\/)?lib(?:32|64|exec)?\/|^(?:usr\/share|nix\/store)\//;
+
+function placeOf(path: string): Place | null {
+  const [node, python] = [
+    endOf(path, "node_modules/"),
+    Math.max(endOf(path, "site-packages/"), endOf(path, "dist-packages/")),
+  ];
+  const end = Math.max(node, python);
+  if (end === 0 || SYSTEM.test(path)) return null;
+  return {
+    kind: node > python ? "node" : "python",
+    path,
+    folder: path.slice(0, end),
+    rest: path.slice(end),
+  };
+}
+
+/** Where the last folder of that name ends in a path; 0 without one. */
+function endOf(path: string, folder: string): number {
+  const at = path.lastIndexOf(folder);
+  return at < 0 || (at > 0 && path[at - 1] !== "/") ? 0 : at + folder.length;
+}
+
+const LOCK = ".package-lock.json";
+const DIST_INFO = /^([^/]+)\.dist-info\/(RECORD|INSTALLER|direct_url\.json)$/;
+const OTHER_INSTALLS = /^[^/]+\.egg(?:-info|-link)?(?:\/|$)/;
+
+function isRecordOf({ kind, rest }: Place): boolean {
+  if (kind === "python") return DIST_INFO.test(rest);
+  return rest === LOCK || (rest.endsWith("package.json") && rest === `${packageOf(rest)}/package.json`);
+}
+
+/** `@scope/name` of `@scope/name/certs/key.pem`. */
+function packageOf(rest: string): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(rest)?.[0] ?? "";
+}
+
+const KEY_NAMES: ReadonlySet<string> = new Set(
+  "pem key p8 asc p12 pfx jks jceks keystore ks der pk8 pkcs8 keytab".split(" "),
+);
+
+function hasKeyName(path: string): boolean {
+  return KEY_NAMES.has(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+}
+
+/** What RECORD says of a file: the package, and the file's SHA-256 where it has one. */
+interface Listing {
+  readonly name: string;
+  readonly sha256: string | null;
+}
+
+/** A row of RECORD: the path, and its hash. */
+const ROW = /^(?:"((?:[^"\n]|""){0,4096})"|([^,"\n]*)),(?:sha256=([\w-]{43}))?/gm;
+
+/** Whether npm installed a package, and not from a folder. */
+function isFromRegistry(lock: ReadonlyMap<string, unknown>, name: string): boolean {
+  const key = `node_modules/${name}`;
+  if (!lock.has(key)) return false;
+  const entry = lock.get(key);
+  const resolved = typeof entry === "object" && entry !== null && "resolved" in entry ? entry.resolved : null;
+  return typeof resolved !== "string" || !resolved.startsWith("file:");
+}
+
+/** The packages that npm installed; null where its record cannot be read. */
+function packagesIn(lock: Buffer): ReadonlyMap<string, unknown> | null {
+  try {
+    const read: unknown = JSON.parse(lock.toString());
+    if (typeof read !== "object" || read === null || !("packages" in read)) return null;
+    const { packages } = read;
+    return typeof packages === "object" && packages !== null ? new Map(Object.entries(packages)) : null;
+  } catch {
+    return null;
+  }
+}

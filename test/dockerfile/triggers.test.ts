@@ -1,0 +1,52 @@
+import { builtInstructions, stagesOf, triggersAt } from "../../src/dockerfile/triggers.ts";
+
+const DOCKERFILE = `FROM alpine AS base
+ONBUILD RUN one
+onbuild copy \\
+  a /b
+RUN base
+FROM base AS other
+FROM Base AS middle
+FROM middle AS app
+ONBUILD RUN two
+RUN app
+FROM app
+`;
+
+const built = (target: string | null) =>
+  builtInstructions(DOCKERFILE, target)?.map(
+    ({ keyword, stage, lines, isTrigger }) => `${isTrigger ? "> " : ""}${keyword} ${stage} ${lines[0]}`,
+  );
+
+test("a stage's own ONBUILD triggers nothing in itself", () => {
+  expect(built("base")).toEqual(["ONBUILD base 2", "ONBUILD base 3", "RUN base 5"]);
+});
+
+test("it triggers once, where the next stage begins", () => {
+  const base = ["ONBUILD base 2", "ONBUILD base 3", "RUN base 5", "> RUN base 2", "> COPY base 3"];
+  expect(built("middle")).toEqual(base);
+  const app = [...base, "ONBUILD app 9", "RUN app 10"];
+  expect(built("APP")).toEqual(app);
+  expect(built(null)).toEqual([...app, "> RUN app 9"]);
+});
+
+test("a stage that is not there has no instructions", () => {
+  expect(builtInstructions(DOCKERFILE, "nothing")).toBeNull();
+});
+
+test.each([
+  [1, []],
+  [6, [2, 3]],
+  [7, [2, 3]],
+  [8, []],
+  [11, [9]],
+  [5, []],
+])("the FROM at line %d triggers the lines %j", (line, lines) => {
+  expect(triggersAt(DOCKERFILE, line).map((trigger) => trigger.lines[0])).toEqual(lines);
+});
+
+test("a target is made of its own stage and of those that it is built upon", () => {
+  expect(stagesOf(DOCKERFILE, null).map(({ line }) => line)).toEqual([11, 8, 7, 1]);
+  expect(stagesOf(DOCKERFILE, "other").map(({ line }) => line)).toEqual([6, 1]);
+  expect(stagesOf(DOCKERFILE, "nothing")).toEqual([]);
+});
