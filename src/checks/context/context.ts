@@ -39,6 +39,8 @@ export async function measureContext(
     files: tally.files,
     ignoreFile: show(ignoreFile.path),
     hasIgnoreFile: ignoreFile.exists,
+    ignoreFileFault:
+      ignoreFile.fault === null ? null : `${show(ignoreFile.fault.path)} ${ignoreFile.fault.why}`,
     needless: tally.needless().map(({ lines, ...needless }) => ({
       ...needless,
       place: { file: builtFrom.file, lines },
