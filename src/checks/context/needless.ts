@@ -26,7 +26,7 @@ const PYTHON = /\b(?:pip3?|uv|poetry|pipenv|pdm|conda)\b/;
  * `RUN git -C /app describe`, not `RUN apk add git`.
  */
 const READS_HISTORY =
-  /^(?!.*\bgit\s+(?:clone|init)\b).*(?:^|[;&|(`"']|\b(?:RUN|then|do|else)\s)\s*(?:(?:--|\w+=)\S*\s+)*git(?:\s+-[cC]\s+\S+|\s+--?[\w-]+(?:=\S+)?)*\s+(?:describe|rev-parse|rev-list|log|show|status|diff|tag|submodule|ls-files)\b/;
+  /^(?!.*\bgit\s+(?:clone|init)\b).*(?:^|[;&|(`"']|\b(?:RUN|then|do|else)\s)\s*(?:(?:--|\w+=)\S*\s+)*git(?:\s+-\S+(?:\s+[^\s-]\S*)?)*\s+(?:describe|rev-parse|rev-list|log|show|status|diff|tag|submodule|ls-files)\b/;
 
 /** Of two that a path is in, the outermost counts. */
 export const NEEDLESS: readonly Needless[] = [

@@ -88,12 +88,16 @@ export class Tally {
   }
 }
 
+/** Characters of an instruction that are looked at, so that the time for it has a limit. */
+const LONGEST_COMMAND = 10_000;
+
 /** The instructions of a Dockerfile, each in one line, without comments. */
 function commandsIn(dockerfile: string): string[] {
   return dockerfile
     .replace(/^[ \t]*#.*(?:\n|$)/gm, "")
     .replace(/\\[ \t]*\r?\n/g, " ")
-    .split("\n");
+    .split("\n")
+    .map((command) => command.slice(0, LONGEST_COMMAND));
 }
 
 interface Row {
