@@ -3,7 +3,7 @@ import type { BuiltFrom } from "../../dockerfile/built-from.ts";
 import { type Naming, neededDependencies } from "../../dockerfile/dependencies.ts";
 import type { ContextReport } from "../../model/report.ts";
 import { findIgnoreFile } from "./ignore-file.ts";
-import { sourcesOf } from "./sources.ts";
+import { type ContextSource, sourcesOf } from "./sources.ts";
 import { Tally } from "./tally.ts";
 import { sentFolders } from "./walk.ts";
 
@@ -25,10 +25,11 @@ export interface ContextSubject {
  * @returns null where the stages take nothing from it, and where it is no folder
  */
 export async function measureContext(
-  { context, file, builtFrom, testTargets, naming }: ContextSubject,
+  { context, file, ...build }: ContextSubject,
   show: (path: string) => string,
 ): Promise<ContextReport | null> {
-  const sources = sourcesOf(neededDependencies(builtFrom.text, [builtFrom.target, ...testTargets], naming));
+  const { builtFrom } = build;
+  const sources = contextSources(build);
   if (sources.length === 0 || !(await isFolder(context))) return null;
   const ignoreFile = await findIgnoreFile(context, file);
   const tally = new Tally(builtFrom.text, sources);
@@ -46,6 +47,15 @@ export async function measureContext(
       place: { file: builtFrom.file, lines },
     })),
   };
+}
+
+/** What the stages that are built take from the build context. */
+export function contextSources({
+  builtFrom,
+  testTargets,
+  naming,
+}: Pick<ContextSubject, "builtFrom" | "testTargets" | "naming">): ContextSource[] {
+  return sourcesOf(neededDependencies(builtFrom.text, [builtFrom.target, ...testTargets], naming));
 }
 
 function isFolder(path: string): Promise<boolean> {
