@@ -138,7 +138,7 @@ export const contextReportSchema = describe(
     ),
     hasIgnoreFile: v.boolean(),
     ignoreFileFault: describe(
-      "Why BuildKit reads no pattern of a file that is meant as one: `.dockerignore is a link to ../ignore, …`; null where there is no such file.",
+      "Why BuildKit does not read an ignore file, or refuses it: `.dockerignore is a link to ../ignore, …`; null where there is no such file.",
       v.nullable(v.string()),
     ),
     needless: describe(

@@ -35,10 +35,12 @@ export const contextRule = rule({
   },
 });
 
-function faultStatements({ ignoreFileFault }: ContextReport): Statement[] {
-  return ignoreFileFault === null
-    ? []
-    : [{ message: ignoreFileFault, advice: "Put a UTF-8 text file in its place." }];
+function faultStatements({ ignoreFileFault, hasIgnoreFile }: ContextReport): Statement[] {
+  if (ignoreFileFault === null) return [];
+  const advice = hasIgnoreFile
+    ? "Save it as UTF-8 text with one pattern a line: names with `/` between them, and a `\\` before each special character."
+    : "Put a UTF-8 text file in its place.";
+  return [{ message: ignoreFileFault, advice }];
 }
 
 function statementsAbout(

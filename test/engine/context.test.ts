@@ -84,6 +84,11 @@ test.each<[ignore: string, copy: string]>([
   ["", "[a-b].md"],
   ["**/*.md\n!docs", "docs src"],
   ["src", "."],
+  ["s|b*", "."],
+  ["x|?EADME|.md", "."],
+  ["**/x|d", "."],
+  ["docs\\a.md\nsrc\\Wa.*", "."],
+  ["*.{md,txt}\n{", "."],
 ])(
   "with the ignore file %j as much of the context is sent as is measured, for COPY %s",
   async (ignore, copy) => {
@@ -146,10 +151,18 @@ interface Extra {
   /** The Dockerfile's path; the context is `app`. */
   readonly dockerfile?: string;
   readonly copy?: string;
+  /** Whether it is built; by default it is. */
+  readonly isSent?: boolean;
 }
 
 /** Pairs of what is measured of a context and what arrives in an image of each store. */
-function measuredAndSent({ links = {}, files = {}, dockerfile = "app/Dockerfile", copy = "." }: Extra) {
+function measuredAndSent({
+  links = {},
+  files = {},
+  dockerfile = "app/Dockerfile",
+  copy = ".",
+  isSent = true,
+}: Extra) {
   const root = folderWith({
     "app/a.md": "a",
     "app/b.txt": "b".repeat(20),
@@ -177,7 +190,7 @@ function measuredAndSent({ links = {}, files = {}, dockerfile = "app/Dockerfile"
     },
     (path) => path.replace(`${root}/`, ""),
   );
-  const sent = STORES.map((store) => {
+  const sent = (isSent ? STORES : []).map((store) => {
     const image = join(root, `image-${store}`);
     docker(
       engineEnv(store),
@@ -265,4 +278,24 @@ test.each<[copy: string, links: Readonly<Record<string, string>>]>([
   const { report, sent } = measuredAndSent({ copy, links });
   const { size, files } = (await report) ?? {};
   for (const each of sent) expect({ size, files }).toEqual(each);
+});
+
+test.each([
+  ["src\\lib", 1],
+  ["a\n# b\n\n\\README", 4],
+  ["!", 1],
+  ["*.md\n! ", 2],
+  ["[a", 1],
+  ["[]a]", 1],
+  ["[^]", 1],
+  ["[a-]", 1],
+  ["[z-a].md", 1],
+  ["a\\", 1],
+])("BuildKit refuses the build for the ignore file %j, and its line is told", async (ignore, line) => {
+  const files = { "app/.dockerignore": ignore };
+  expect(() => measuredAndSent({ files })).toThrow(/syntax error in pattern|illegal exclusion pattern/);
+  const { report } = measuredAndSent({ files, copy: "a.md", isSent: false });
+  expect((await report)?.ignoreFileFault).toContain(
+    `app/.dockerignore has a pattern in line ${line} for which BuildKit refuses the build: `,
+  );
 });

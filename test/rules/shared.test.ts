@@ -90,7 +90,12 @@ test("of many files a message names the largest", () => {
 
 test("an ignore file that BuildKit does not read is a warning", () => {
   expect(
-    told(context({ ignoreFileFault: ".dockerignore is a link to ../ignore, which is elsewhere" })),
+    told(
+      context({
+        hasIgnoreFile: false,
+        ignoreFileFault: ".dockerignore is a link to ../ignore, which is elsewhere",
+      }),
+    ),
   ).toEqual([
     {
       said: "context warning: .dockerignore is a link to ../ignore, which is elsewhere",

@@ -1,6 +1,7 @@
 import { lstat, readFile, readlink, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { type Pattern, parsePatterns } from "./ignore-patterns.ts";
+import { shorten } from "../../text/words.ts";
+import { findRefused, type Pattern, parsePatterns } from "./ignore-patterns.ts";
 import { followLinks } from "./links.ts";
 
 /** What says which files of a context are left out. */
@@ -9,7 +10,7 @@ export interface IgnoreFile {
   readonly path: string;
   readonly exists: boolean;
   readonly patterns: readonly Pattern[];
-  /** A file of such a name that has no effect in BuildKit; null where there is none. */
+  /** A file of such a name that BuildKit does not read or refuses; null where there is none. */
   readonly fault: IgnoreFileFault | null;
 }
 
@@ -45,12 +46,12 @@ async function readIgnoreFile(path: string): Promise<IgnoreFile> {
   const bytes = folder === null || followed === null ? null : await readRegularFile(join(folder, followed));
   const faultOf = (why: string | null) => (why === null ? null : { path, why });
   if (bytes === null) return { path, exists: false, patterns: [], fault: faultOf(await whyUnread(path)) };
-  const why = isUtf16(bytes) ? "is UTF-16 text, so BuildKit finds no pattern in it" : null;
+  const text = bytes.toString("utf8");
   return {
     path,
     exists: true,
-    patterns: parsePatterns(bytes.toString("utf8"), basename(path)),
-    fault: faultOf(why),
+    patterns: parsePatterns(text, basename(path)),
+    fault: faultOf(whyUseless(bytes, text)),
   };
 }
 
@@ -69,6 +70,15 @@ async function whyUnread(path: string): Promise<string | null> {
   return target === null
     ? null
     : `is a link to ${target}, and BuildKit follows no link out of the folder that it is in`;
+}
+
+/** Null if BuildKit finds patterns in it that it takes. */
+function whyUseless(bytes: Buffer, text: string): string | null {
+  if (isUtf16(bytes)) return "is UTF-16 text, so BuildKit finds no pattern in it";
+  const refused = findRefused(text);
+  return refused === null
+    ? null
+    : `has a pattern in line ${refused.line} for which BuildKit refuses the build: ${shorten(refused.pattern)}`;
 }
 
 /** As `>` of Windows PowerShell writes it. */
