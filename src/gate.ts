@@ -6,6 +6,7 @@ import type { History } from "./baseline/history.ts";
 import { openMeasurements, storeMeasurements } from "./baseline/measurements.ts";
 import { isStarted, type Job, layOut, recordedTargets } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
+import { removeEarlierReports } from "./checks/context/earlier-reports.ts";
 import type { Settings } from "./config/config.ts";
 import { describeEngine } from "./docker/engine.ts";
 import {
@@ -47,8 +48,11 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const { exec, history, cwd, folder, runId, waiver } = world;
   const worktree = join(folder, "base");
 
-  const planned = await plan(images, exec, cwd, (path) => relative(cwd, path) || ".");
+  const show = (path: string) => relative(cwd, path) || ".";
+  const planned = await plan(images, exec, cwd, show);
   for (const image of planned) trace("plan", () => planWords(image));
+  const removed = await removeEarlierReports(planned, run.outputDir, cwd, show);
+  if (removed !== null) world.warn(removed);
   const isEngineNeeded = planned.some(needsEngine) || namesImage(run.baseline ?? "auto");
   if (isEngineNeeded) world.fetchLayers();
   const isToStart = planned.some(({ settings }) => isStarted(settings));

@@ -6,18 +6,34 @@ import type { BuildTarget } from "./target.ts";
 /**
  * The bake definition of one run, as JSON for `docker buildx bake -f -`.
  * @param withAccess completes an entry of `cache-from` or `cache-to` by what it needs to reach its cache
+ * @param contextPath the path that buildx is to know a context folder by
  * @see https://docs.docker.com/build/bake/reference/
  */
 export function bakeDefinition(
   targets: readonly BuildTarget[],
   withAccess: (cache: string) => string = (cache) => cache,
+  contextPath: (context: string) => string = (context) => context,
 ): string {
+  const located = (definition: Located) =>
+    typeof definition.context === "string"
+      ? { ...definition, context: contextPath(definition.context) }
+      : definition;
   const target = Object.fromEntries(
-    targets.flatMap((target) => [[target.id, definition(target, withAccess)], ...linkedDefinitions(target)]),
+    targets
+      .flatMap((target): [id: string, definition: Located][] => [
+        [target.id, definition(target, withAccess)],
+        ...linkedDefinitions(target),
+      ])
+      .map(([id, definition]) => [id, located(definition)]),
   );
   return JSON.stringify({ target }, (_, value: unknown) =>
     typeof value === "string" ? escapeTemplate(value) : value,
   );
+}
+
+/** A target's definition. */
+interface Located {
+  readonly context?: unknown;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Image } from "../image/image.ts";
 import type { BuildCheck, Failure } from "../model/outcomes.ts";
 import { shorten } from "../text/words.ts";
 import { bakeDefinition, entitlements } from "./bake-definition.ts";
+import { nameContexts } from "./context-names.ts";
 import { findChecks } from "./dockerfile-checks.ts";
 import { builderFault, findFailures, refusedDefinition } from "./failure.ts";
 import { Progress, type Step } from "./progress.ts";
@@ -65,6 +66,7 @@ export async function build(
   world: BuildWorld,
 ): Promise<Map<string, BuildResult>> {
   const results = new Map<string, BuildResult>();
+  const contextPath = await nameContexts(targets, world.folder);
   // Steps that ran before a neighbour's failure would else be reported as cached.
   const seen = new Map<string, Step>();
   const { ids: recorded, read } = world.recorded;
@@ -76,7 +78,11 @@ export async function build(
     return toExport.has(target.id) ? { ...target, settings: { ...target.settings, cacheTo: [] } } : target;
   };
   for (let left = targets, round = 0; left.length > 0; round++) {
-    const { failures, metadata, progress } = await bake(left.map(outputOf), builder, round, world);
+    const { failures, metadata, progress } = await bake(
+      left.map(outputOf),
+      { builder, contextPath, round },
+      world,
+    );
     const steps = [...progress.steps.values()];
     for (const step of steps)
       if (!seen.has(step.digest) || seen.get(step.digest)?.completed === null) seen.set(step.digest, step);
@@ -115,10 +121,16 @@ interface BakeRun {
   readonly progress: Progress;
 }
 
+interface BakeRound {
+  readonly builder: string | null;
+  readonly contextPath: (context: string) => string;
+  /** From 0. */
+  readonly round: number;
+}
+
 async function bake(
   targets: readonly BuildTarget[],
-  builder: string | null,
-  round: number,
+  { builder, contextPath, round }: BakeRound,
   world: BuildWorld,
 ): Promise<BakeRun> {
   const metadataFile = join(world.folder, `metadata-${round}.json`);
@@ -138,7 +150,7 @@ async function bake(
       ...ids,
     ],
     {
-      input: bakeDefinition(targets, world.withCacheAccess),
+      input: bakeDefinition(targets, world.withCacheAccess, contextPath),
       env: ENVIRONMENT,
       onErrorLine: (line) => progress.read(line),
     },

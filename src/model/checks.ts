@@ -112,6 +112,11 @@ export const needlessReportSchema = describe(
     size: bytes,
     files: fileCount,
     isSecret: describe("Whether it may hold credentials: then its size does not matter.", v.boolean()),
+    paths: describe(
+      "The files and folders that it would leave out, from the context on, most bytes first; at most ten.",
+      v.array(v.object({ path: v.string(), size: bytes, files: fileCount })),
+    ),
+    morePaths: describe("How many others there are.", v.number()),
     place: describe("The instruction that takes it.", filePlaceSchema),
   }),
 );
@@ -132,6 +137,10 @@ export const contextReportSchema = describe(
       v.string(),
     ),
     hasIgnoreFile: v.boolean(),
+    ignoreFileFault: describe(
+      "Why BuildKit does not read an ignore file, or refuses it: `.dockerignore is a link to ../ignore, …`; null where there is no such file.",
+      v.nullable(v.string()),
+    ),
     needless: describe(
       "What the ignore file should leave out as well, most bytes first.",
       v.array(needlessReportSchema),

@@ -1,4 +1,5 @@
 import type { ContextReport, NeedlessReport } from "../model/report.ts";
+import { formatSize } from "../text/size.ts";
 import { amountWords } from "../text/words.ts";
 import { rule, type Statement } from "./rule.ts";
 
@@ -17,16 +18,30 @@ export const contextRule = rule({
     const secrets = report.needless.filter(({ isSecret }) => isSecret);
     const ballast = report.needless.filter(({ isSecret }) => !isSecret);
     return [
-      ...statementsAbout(secrets, report, "warning", `sends ${listed(secrets)}, which may hold credentials`),
+      ...faultStatements(report),
+      ...statementsAbout(
+        secrets,
+        report,
+        "warning",
+        `sends ${pathWords(secrets)}, which may hold credentials`,
+      ),
       ...statementsAbout(
         ballast,
         report,
         "notice",
-        `offers ${amountWords(report)}; ${amountWords(sumOf(ballast), " of it")} need not be sent`,
+        `offers ${amountWords(report)}; ${amountWords(sumOf(ballast), " of it")} need not be sent: ${pathWords(ballast)}`,
       ),
     ];
   },
 });
+
+function faultStatements({ ignoreFileFault, hasIgnoreFile }: ContextReport): Statement[] {
+  if (ignoreFileFault === null) return [];
+  const advice = hasIgnoreFile
+    ? "Save it as UTF-8 text with one pattern a line: names with `/` between them, and a `\\` before each special character."
+    : "Put a UTF-8 text file in its place.";
+  return [{ message: ignoreFileFault, advice }];
+}
 
 function statementsAbout(
   needless: readonly NeedlessReport[],
@@ -44,8 +59,9 @@ function statementsAbout(
       message: `the build context${folder === "." ? "" : ` ${folder}`} ${what}`,
       actual: sumOf(needless).size,
       place: largest.place,
+      // The last pattern that matches decides, so that only at the end none takes them back.
       advice: hasIgnoreFile
-        ? `Add to ${ignoreFile}: ${patterns}`
+        ? `Add to the end of ${ignoreFile}: ${patterns}`
         : `Create ${ignoreFile} with a line each for: ${patterns}`,
     },
   ];
@@ -58,6 +74,13 @@ function sumOf(needless: readonly NeedlessReport[]): Pick<NeedlessReport, "size"
   };
 }
 
-function listed(needless: readonly NeedlessReport[]): string {
-  return needless.map(({ pattern }) => pattern).join(", ");
+/** Paths that a message names. */
+const MOST_NAMED = 3;
+
+/** `services/api/.env (12 B), web/.env (9 B) and 3 more`, most bytes first. */
+function pathWords(needless: readonly NeedlessReport[]): string {
+  const paths = needless.flatMap(({ paths }) => paths).sort((a, b) => b.size - a.size);
+  const named = paths.slice(0, MOST_NAMED).map(({ path, size }) => `${path} (${formatSize(size)})`);
+  const more = needless.reduce((sum, { morePaths }) => sum + morePaths, paths.length - named.length);
+  return `${named.join(", ")}${more === 0 ? "" : ` and ${more.toLocaleString("en-US")} more`}`;
 }

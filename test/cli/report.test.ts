@@ -31,6 +31,7 @@ const REPORT = {
         files: 12,
         ignoreFile: ".dockerignore",
         hasIgnoreFile: true,
+        ignoreFileFault: null,
         needless: [
           {
             pattern: ".git",
@@ -38,6 +39,8 @@ const REPORT = {
             size: 1_000_000,
             files: 9,
             isSecret: false,
+            paths: [{ path: ".git", size: 1_000_000, files: 9 }],
+            morePaths: 0,
             place: { file: "Dockerfile", lines: [21, 21] },
           },
         ],

@@ -123,6 +123,7 @@ function reportWith(text: string): Report {
       files: 1,
       ignoreFile: text,
       hasIgnoreFile: true,
+      ignoreFileFault: text,
       needless: [
         {
           pattern: text,
@@ -130,6 +131,8 @@ function reportWith(text: string): Report {
           size: 1,
           files: 1,
           isSecret: true,
+          paths: [{ path: text, size: 1, files: 1 }],
+          morePaths: 1,
           place: { file: text, lines: [1, 1] },
         },
       ],

@@ -138,6 +138,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
         files: 12_345,
         ignoreFile: ".dockerignore",
         hasIgnoreFile: true,
+        ignoreFileFault: null,
         needless: [],
       },
       variant: {

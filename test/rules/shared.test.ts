@@ -16,6 +16,8 @@ const needless = (pattern: string, size: number, files: number, isSecret = false
   size,
   files,
   isSecret,
+  paths: [{ path: pattern.replace("**/", "sub/"), size, files }],
+  morePaths: 0,
   place: { file: "Dockerfile", lines: [size % 100, 90] },
 });
 
@@ -26,6 +28,7 @@ const context = (change: Partial<ContextReport>): Partial<Facts> => ({
     files: 12_345,
     ignoreFile: ".dockerignore",
     hasIgnoreFile: true,
+    ignoreFileFault: null,
     needless: [],
     ...change,
   },
@@ -42,9 +45,9 @@ test("what a context need not send is a notice with the patterns to add", () => 
     ),
   ).toEqual([
     {
-      said: "context notice: the build context offers 345.2 MB in 12,345 files; 340.0 MB of it in 12,000 files need not be sent",
+      said: "context notice: the build context offers 345.2 MB in 12,345 files; 340.0 MB of it in 12,000 files need not be sent: .git (300.0 MB), sub/*.log (40.0 MB)",
       place: "Dockerfile:14-90",
-      advice: "Add to .dockerignore: `.git`, `**/*.log`",
+      advice: "Add to the end of .dockerignore: `.git`, `**/*.log`",
     },
   ]);
 });
@@ -58,14 +61,46 @@ test("what may hold credentials is a warning of its own, and a missing ignore fi
   };
   expect(told(context(change))).toEqual([
     {
-      said: "context warning: the build context app sends .env, which may hold credentials",
+      said: "context warning: the build context app sends .env (12 B), which may hold credentials",
       place: "Dockerfile:12-90",
       advice: "Create app/.dockerignore with a line each for: `.env`",
     },
     {
-      said: "context notice: the build context app offers 345.2 MB in 12,345 files; 300.0 MB of it in 1 file need not be sent",
+      said: "context notice: the build context app offers 345.2 MB in 12,345 files; 300.0 MB of it in 1 file need not be sent: .git (300.0 MB)",
       place: "Dockerfile:14-90",
       advice: "Create app/.dockerignore with a line each for: `.git`",
+    },
+  ]);
+});
+
+test("of many files a message names the largest", () => {
+  const row = needless("**/.env", 30, 12, true);
+  const paths = ["services/api/.env", "web/.env", "a/.env", "b/.env"].map((path, index) => ({
+    path,
+    size: 9 - index,
+    files: 1,
+  }));
+  expect(told(context({ needless: [{ ...row, paths, morePaths: 8 }] }))).toMatchObject([
+    {
+      said: "context warning: the build context sends services/api/.env (9 B), web/.env (8 B), a/.env (7 B) and 9 more, which may hold credentials",
+      advice: "Add to the end of .dockerignore: `**/.env`",
+    },
+  ]);
+});
+
+test("an ignore file that BuildKit does not read is a warning", () => {
+  expect(
+    told(
+      context({
+        hasIgnoreFile: false,
+        ignoreFileFault: ".dockerignore is a link to ../ignore, which is elsewhere",
+      }),
+    ),
+  ).toEqual([
+    {
+      said: "context warning: .dockerignore is a link to ../ignore, which is elsewhere",
+      place: null,
+      advice: "Put a UTF-8 text file in its place.",
     },
   ]);
 });

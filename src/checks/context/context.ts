@@ -26,10 +26,11 @@ export interface ContextSubject {
  * @returns null where the stages take nothing from it, and where it is no folder
  */
 export async function measureContext(
-  { context, file, builtFrom, testTargets, naming }: ContextSubject,
+  { context, file, ...build }: ContextSubject,
   show: (path: string) => string,
 ): Promise<ContextReport | null> {
-  const sources = sourcesOf(neededDependencies(builtFrom.text, [builtFrom.target, ...testTargets], naming));
+  const { builtFrom } = build;
+  const sources = contextSources(build);
   if (sources.length === 0 || !(await isFolder(context))) return null;
   const ignoreFile = await findIgnoreFile(context, file);
   const tally = new Tally(builtFrom.text, sources);
@@ -40,6 +41,8 @@ export async function measureContext(
     files: tally.files,
     ignoreFile: show(ignoreFile.path),
     hasIgnoreFile: ignoreFile.exists,
+    ignoreFileFault:
+      ignoreFile.fault === null ? null : `${show(ignoreFile.fault.path)} ${ignoreFile.fault.why}`,
     needless: tally.needless().map(({ lines, ...needless }) => ({
       ...needless,
       place: { file: builtFrom.file, lines },
@@ -63,18 +66,18 @@ export async function* sentFiles({
   testTargets,
   naming,
 }: ContextSubject): AsyncGenerator<ContextFile> {
-  const sources = sourcesOf(neededDependencies(builtFrom.text, [builtFrom.target, ...testTargets], naming));
+  const sources = contextSources({ builtFrom, testTargets, naming });
   if (sources.length > 0) yield* takenFiles(context, file, sources);
 }
 
 /** Gives the files of a folder that is a named build context, its ignore file included. @param context absolute */
 export function sentFilesOfFolder(context: string): AsyncGenerator<ContextFile> {
-  return takenFiles(context, join(context, "Dockerfile"), [{ names: [], lines: [1, 1] }]);
+  return takenFiles(context, null, [{ names: [], lines: [1, 1] }]);
 }
 
 async function* takenFiles(
   context: string,
-  file: string,
+  file: string | null,
   sources: readonly ContextSource[],
 ): AsyncGenerator<ContextFile> {
   if (!(await isFolder(context))) return;
@@ -83,6 +86,15 @@ async function* takenFiles(
   if (ignoreFile.exists) yield { path: ignoreFile.path, size: 0 };
   for await (const folder of sentFolders(context, ignoreFile.patterns, sources))
     for (const { name, size } of folder.files) yield { path: join(context, folder.path, name), size };
+}
+
+/** What the stages that are built take from the build context. */
+export function contextSources({
+  builtFrom,
+  testTargets,
+  naming,
+}: Pick<ContextSubject, "builtFrom" | "testTargets" | "naming">): ContextSource[] {
+  return sourcesOf(neededDependencies(builtFrom.text, [builtFrom.target, ...testTargets], naming));
 }
 
 function isFolder(path: string): Promise<boolean> {

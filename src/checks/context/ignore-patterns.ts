@@ -49,9 +49,37 @@ export function parsePatterns(text: string, name = "the ignore file"): readonly 
     const cleaned = cleanPath(rest);
     return cleaned === ""
       ? []
-      : [{ text: cleaned, isException: sign !== "", expression: toExpression(cleaned) }];
+      : [{ text: cleaned, isException: sign !== "", expression: ignoreExpression(cleaned) }];
   });
 }
+
+/**
+ * The first line of an ignore file for which BuildKit refuses the build; null if there is none. BuildKit says no
+ * more than "syntax error in pattern".
+ */
+export function findRefused(text: string): { readonly line: number; readonly pattern: string } | null {
+  const lines = text.replace(/^\uFEFF/, "").split("\n");
+  const index = lines.findIndex((line) => !line.startsWith("#") && isRefused(line.trim()));
+  return index < 0 ? null : { line: index + 1, pattern: (lines[index] ?? "").trim() };
+}
+
+function isRefused(line: string): boolean {
+  const pattern = line.replace(/^!\s*/, "");
+  if (pattern === "") return line !== "";
+  if (!SYNTAX.test(pattern)) return true;
+  return [...pattern.matchAll(TOKEN)].some(([token, escaped]) => {
+    if (escaped !== undefined) return /[A-Za-z]/.test(escaped) && !GO_LETTERS.includes(escaped);
+    return (
+      token.length > 1 && token.startsWith("[") && expressionOf([{ kind: "one", source: token }]) === null
+    );
+  });
+}
+
+/** Escapes and sets that are complete. @see https://pkg.go.dev/path/filepath#Match */
+const SYNTAX = /^(?:[^\\[]|\\.|\[(?:\^|(?!\^))(?:(?:\\.|[^\]\\-])(?:-(?:\\.|[^\]\\-]))?)+\])*$/su;
+
+/** Letters that Go's regular expressions know behind a backslash. */
+const GO_LETTERS = "AaBbCDdEfnPpQrSstvWwxz";
 
 function tooMuch(message: string): StagegateError {
   return new StagegateError(message, "Name folders instead of the files in them, for example: node_modules");
@@ -109,7 +137,40 @@ export type PathExpression = Pick<RegExp, "test">;
  * @returns one that matches nothing where BuildKit refuses the pattern and the build
  */
 export function toExpression(pattern: string): Expression {
-  const parts = [...pattern.matchAll(TOKEN)].map(({ 0: token, 1: escaped, index }): Part => {
+  return expressionOf(partsOf(pattern, escapeRegExp)) ?? NOTHING;
+}
+
+/**
+ * A pattern of an ignore file as an expression. Where it has more than plain characters, BuildKit makes a regular
+ * expression of it that leaves `|` and escaped letters as they are: `a|b*` is what begins with `a` or ends in
+ * `b*`, and the `\\D` of `bin\\Debug` is any character but a digit.
+ * @see https://github.com/moby/patternmatcher/blob/main/patternmatcher.go `compile`, `shouldEscape`
+ */
+function ignoreExpression(pattern: string): Expression {
+  const [, start = "", rest = "", end = ""] = /^(\*\*\/?)?(.*?)(\*\*)?$/s.exec(pattern) ?? [];
+  if (!/[*?[\]\\]/.test(rest) && (start === "" || end === "")) return toExpression(pattern);
+  const alternatives = alternativesOf(pattern);
+  const expressions = alternatives.map((alternative, index): Expression => {
+    const before: Part[] = index === 0 ? [] : [{ kind: "any" }];
+    const after: Part[] = index === alternatives.length - 1 ? [] : [{ kind: "any" }];
+    return expressionOf([...before, ...partsOf(alternative, escapedSource), ...after]) ?? NOTHING;
+  });
+  return { test: (path) => expressions.some((expression) => expression.test(path)) };
+}
+
+/** The parts of a pattern between the bars that are neither escaped nor in a set. */
+function alternativesOf(pattern: string): string[] {
+  const alternatives = [""];
+  for (const [token] of pattern.matchAll(TOKEN)) {
+    if (token === "|") alternatives.push("");
+    else alternatives.push((alternatives.pop() ?? "") + token);
+  }
+  return alternatives;
+}
+
+/** @param sourceOf the regular expression of a character behind a backslash */
+function partsOf(pattern: string, sourceOf: (character: string) => string): Part[] {
+  return [...pattern.matchAll(TOKEN)].map(({ 0: token, 1: escaped, index }): Part => {
     if (token.startsWith("**")) {
       const rest = pattern.slice(index + token.length);
       // BuildKit's special case: `**name` is any path that ends so, but `**name*` only any file that begins so.
@@ -119,10 +180,30 @@ export function toExpression(pattern: string): Expression {
     if (token === "*") return { kind: "name" };
     if (token === "?") return { kind: "one", source: "[^/]" };
     if (token.length > 1 && token.startsWith("[")) return { kind: "one", source: token };
-    return { kind: "one", source: escapeRegExp(escaped ?? token) };
+    return { kind: "one", source: escaped === undefined ? escapeRegExp(token) : sourceOf(escaped) };
   });
-  return expressionOf(parts) ?? NOTHING;
 }
+
+/** What Go's regular expressions mean by an escaped character. @see https://pkg.go.dev/regexp/syntax */
+function escapedSource(character: string): string {
+  // What they do not know is refused, and the build with it.
+  return /[0-9A-Za-z]/.test(character) ? (GO_ESCAPES.get(character) ?? "[]") : escapeRegExp(character);
+}
+
+const GO_ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["a", "\\x07"],
+  ["f", "\\f"],
+  ["n", "\\n"],
+  ["r", "\\r"],
+  ["t", "\\t"],
+  ["v", "\\v"],
+  ["d", "[0-9]"],
+  ["D", "[^0-9]"],
+  ["s", "[\\t\\n\\f\\r ]"],
+  ["S", "[^\\t\\n\\f\\r ]"],
+  ["w", "[0-9A-Za-z_]"],
+  ["W", "[^0-9A-Za-z_]"],
+]);
 
 const NOTHING: Expression = { test: () => false };
 

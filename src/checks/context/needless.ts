@@ -7,6 +7,8 @@ export interface Needless {
   readonly what: string;
   /** It may hold credentials. */
   readonly isSecret?: true;
+  /** It changes with every commit, and so keeps steps from coming from the build cache: its size does not matter. */
+  readonly isVolatile?: true;
   /** It is meant only where one of these is in it. */
   readonly holding?: readonly string[];
   /** It is meant only where one of these is beside it. */
@@ -19,13 +21,21 @@ export interface Needless {
 
 const PYTHON = /\b(?:pip3?|uv|poetry|pipenv|pdm|conda)\b/;
 
+/**
+ * A command of git on the repository that the context brings, in an instruction that clones or makes none itself:
+ * `RUN git -C /app describe`, not `RUN apk add git`.
+ */
+const READS_HISTORY =
+  /^(?!.*\bgit\s+(?:clone|init)\b).*(?:^|[;&|(`"']|\b(?:RUN|then|do|else)\s)\s*(?:(?:--|\w+=)\S*\s+)*git(?:\s+-\S+(?:\s+[^\s-]\S*)?)*\s+(?:describe|rev-parse|rev-list|log|show|status|diff|tag|submodule|ls-files)\b/;
+
 /** Of two that a path is in, the outermost counts. */
 export const NEEDLESS: readonly Needless[] = [
   {
     pattern: ".git",
     kind: "folder",
     what: "the repository's history",
-    unless: /\bgit\b[^\n;&|]*\s(?:describe|rev-parse|rev-list|log|show|status|diff|tag|submodule|ls-files)\b/,
+    isVolatile: true,
+    unless: READS_HISTORY,
   },
   {
     pattern: "node_modules",

@@ -10,7 +10,8 @@ export interface ContextSource {
   readonly lines: readonly [number, number];
 }
 
-interface SourceName {
+/** One name of a source's path. */
+export interface SourceName {
   /** As it is written. */
   readonly text: string;
   readonly expression: Expression;

@@ -5,8 +5,13 @@ import type { Expression } from "./path-expression.ts";
 import type { ContextSource } from "./sources.ts";
 import type { SentFolder } from "./walk.ts";
 
-/** In bytes. Less is not worth a line in an ignore file, unless it may hold credentials. */
+/**
+ * In bytes. Less is not worth a line in an ignore file, unless it may hold credentials or changes with every commit.
+ */
 const LEAST = 100_000;
+
+/** Paths of one pattern that are reported by name. */
+const MOST_PATHS = 10;
 
 /** Adds up what is sent of a context and what of it is needless. */
 export class Tally {
@@ -24,9 +29,15 @@ export class Tally {
    * @param sources what they name is needed
    */
   constructor(dockerfile: string, sources: readonly ContextSource[]) {
+    const commands = commandsIn(dockerfile);
     this.#rows = NEEDLESS.map(toRow).filter((row) => {
       const { where, unless } = row.needless;
-      return where?.test(dockerfile) !== false && unless?.test(dockerfile) !== true && !isNamed(row, sources);
+      const says = (expression: RegExp) => commands.some((command) => expression.test(command));
+      return (
+        (where === undefined || says(where)) &&
+        (unless === undefined || !says(unless)) &&
+        !isNamed(row, sources)
+      );
     });
   }
 
@@ -44,9 +55,9 @@ export class Tally {
       if (row === undefined) continue;
       const found = this.#inside?.path ?? (path === "" ? name : `${path}/${name}`);
       const { pattern } = row.needless;
-      const sum = this.#sums.get(pattern) ?? { row, size: 0, files: 0, isDeep: false, source };
-      sum.size += size;
-      sum.files += 1;
+      const sum = this.#sums.get(pattern) ?? { row, paths: new Map(), isDeep: false, source };
+      const before = sum.paths.get(found) ?? { size: 0, files: 0 };
+      sum.paths.set(found, { size: before.size + size, files: before.files + 1 });
       sum.isDeep ||= found.split("/").length > row.names.length;
       this.#sums.set(pattern, sum);
     }
@@ -55,17 +66,38 @@ export class Tally {
   /** What an ignore file should leave out as well, most bytes first. */
   needless(): (Omit<NeedlessReport, "place"> & Pick<ContextSource, "lines">)[] {
     return [...this.#sums.values()]
-      .map(({ row: { needless }, size, files, isDeep, source }) => ({
-        pattern: isDeep ? `**/${needless.pattern}` : needless.pattern,
-        what: needless.what,
-        size,
-        files,
-        isSecret: needless.isSecret === true,
-        lines: source.lines,
-      }))
-      .filter(({ size, isSecret }) => size >= (isSecret ? 1 : LEAST))
-      .sort((a, b) => b.size - a.size || (a.pattern < b.pattern ? -1 : 1));
+      .map(({ row: { needless }, paths, isDeep, source }) => {
+        const rows = [...paths]
+          .map(([path, amount]) => ({ path, ...amount }))
+          .sort(bySize(({ path }) => path));
+        const reported = {
+          pattern: isDeep ? `**/${needless.pattern}` : needless.pattern,
+          what: needless.what,
+          size: rows.reduce((sum, { size }) => sum + size, 0),
+          files: rows.reduce((sum, { files }) => sum + files, 0),
+          isSecret: needless.isSecret === true,
+          paths: rows.slice(0, MOST_PATHS),
+          morePaths: Math.max(0, rows.length - MOST_PATHS),
+          lines: source.lines,
+        };
+        return { reported, isTold: reported.size >= (needless.isSecret || needless.isVolatile ? 1 : LEAST) };
+      })
+      .filter(({ isTold }) => isTold)
+      .map(({ reported }) => reported)
+      .sort(bySize(({ pattern }) => pattern));
   }
+}
+
+/** Characters of an instruction that are looked at, so that the time for it has a limit. */
+const LONGEST_COMMAND = 10_000;
+
+/** The instructions of a Dockerfile, each in one line, without comments. */
+function commandsIn(dockerfile: string): string[] {
+  return dockerfile
+    .replace(/^[ \t]*#.*(?:\n|$)/gm, "")
+    .replace(/\\[ \t]*\r?\n/g, " ")
+    .split("\n")
+    .map((command) => command.slice(0, LONGEST_COMMAND));
 }
 
 interface Row {
@@ -74,14 +106,24 @@ interface Row {
   readonly names: readonly Expression[];
 }
 
+interface Amount {
+  readonly size: number;
+  readonly files: number;
+}
+
 interface Sum {
   readonly row: Row;
-  size: number;
-  files: number;
+  /** What it is in, by the paths of the files and folders that a pattern leaves out. */
+  readonly paths: Map<string, Amount>;
   /** Whether some of it is not in the context's own folder. */
   isDeep: boolean;
   /** What takes the first of it. */
   readonly source: ContextSource;
+}
+
+/** Most bytes first, then by name. */
+function bySize<T extends Pick<Amount, "size">>(name: (row: T) => string): (a: T, b: T) => number {
+  return (a, b) => b.size - a.size || (name(a) < name(b) ? -1 : 1);
 }
 
 function toRow(needless: Needless): Row {

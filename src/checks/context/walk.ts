@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { ignores, mayTakeBack, type Pattern, type PatternMatches } from "./ignore-patterns.ts";
+import { withFollowedLinks } from "./links.ts";
 import { type ContextSource, type Reach, startOf, stepInto } from "./sources.ts";
 
 /** A folder of a context with the files of it that are sent to the builder. */
@@ -26,8 +27,8 @@ export interface SentFile {
 /**
  * Walks through what of a context is sent to the builder: BuildKit sends only what the Dockerfile's sources
  * name, without what patterns leave out. Folders come before what is in them; those that are left out as a
- * whole are not looked into. Symbolic links are not followed, though BuildKit follows those that a source
- * names itself. What cannot be read has no files: BuildKit then fails, and says why.
+ * whole are not looked into. Symbolic links are followed where a source names them, and within the context only.
+ * What cannot be read has no files: BuildKit then fails, and says why.
  * @param context absolute
  * @see https://github.com/tonistiigi/fsutil (filter.go)
  */
@@ -36,7 +37,9 @@ export async function* sentFolders(
   patterns: readonly Pattern[],
   sources: readonly ContextSource[],
 ): AsyncGenerator<SentFolder> {
-  const open: Open[] = [{ path: "", beside: [], reach: startOf(sources), matched: [] }];
+  const open: Open[] = [
+    { path: "", beside: [], reach: startOf(await withFollowedLinks(context, sources)), matched: [] },
+  ];
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     const absolute = join(context, folder.path);
     const entries = await readdir(absolute, { withFileTypes: true }).catch(() => []);

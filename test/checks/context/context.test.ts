@@ -136,7 +136,14 @@ test.each<[files: Readonly<Record<string, string | number>>, dockerfile: string,
   [{ ".git/objects/a": MUCH }, `${ALL}\nCOPY .git/HEAD /`, []],
   [{ ".git/objects/a": MUCH }, `${ALL}\nRUN --mount=source=.git,target=/g x`, []],
   [{ ".git/objects/a": MUCH, ".dockerignore": "/.git/" }, ALL, []],
-  [{ ".git/objects/a": 99_999 }, ALL, []],
+  // It changes with every commit, whatever its size.
+  [{ ".git/objects/a": 99 }, ALL, [".git 99 in 1"]],
+  [{ ".git/objects/a": 0 }, ALL, []],
+  [{ ".git/objects/a": 99 }, `${ALL}\n# git log is not used\nRUN apk add git \\\n log`, [".git 99 in 1"]],
+  [{ ".git/objects/a": 99 }, `${ALL}\nRUN git clone x /x && cd /x && git log`, [".git 99 in 1"]],
+  [{ ".git/objects/a": 99 }, `${ALL}\nRUN v=$(git --no-pager -c a=b \\\n  describe)`, []],
+  // Of a worktree and of a submodule it only names the repository.
+  [{ ".git": "gitdir: ../.git/modules/sub", "sub/.git": "gitdir: ../.git" }, ALL, []],
   [{ "sub/.git/objects/a": MUCH }, ALL, ["**/.git 150000 in 1"]],
   [{ "node_modules/a": MUCH }, `${ALL}\nRUN npm ci`, ["node_modules 150000 in 1"]],
   [{ "node_modules/a": MUCH, "web/node_modules/a": 1 }, `${ALL}\nRUN yarn`, ["**/node_modules 150001 in 2"]],
@@ -195,6 +202,7 @@ test("most bytes come first, with the instruction that takes them", async () => 
     files: 3,
     ignoreFile: "app/.dockerignore",
     hasIgnoreFile: false,
+    ignoreFileFault: null,
     needless: [
       {
         pattern: "**/__pycache__",
@@ -202,6 +210,8 @@ test("most bytes come first, with the instruction that takes them", async () => 
         size: 3 * MUCH,
         files: 1,
         isSecret: false,
+        paths: [{ path: "src/__pycache__", size: 3 * MUCH, files: 1 }],
+        morePaths: 0,
         place: { file: "Dockerfile", lines: [3, 4] },
       },
       {
@@ -210,6 +220,8 @@ test("most bytes come first, with the instruction that takes them", async () => 
         size: 2 * MUCH,
         files: 1,
         isSecret: false,
+        paths: [{ path: ".git", size: 2 * MUCH, files: 1 }],
+        morePaths: 0,
         place: { file: "Dockerfile", lines: [3, 4] },
       },
       {
@@ -218,10 +230,20 @@ test("most bytes come first, with the instruction that takes them", async () => 
         size: 3,
         files: 1,
         isSecret: true,
+        paths: [{ path: "src/.env", size: 3, files: 1 }],
+        morePaths: 0,
         place: { file: "Dockerfile", lines: [3, 4] },
       },
     ],
   });
+});
+
+test("files of a pattern are named, most bytes first, ten at most", async () => {
+  write(Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`s${index}/.env`, index + 1])));
+  const [env] = (await measure("FROM alpine:3.22\nCOPY . .\n"))?.needless ?? [];
+  expect(env).toMatchObject({ pattern: "**/.env", size: 78, files: 12, morePaths: 2 });
+  expect(env?.paths[0]).toEqual({ path: "s11/.env", size: 12, files: 1 });
+  expect(env?.paths.at(-1)).toEqual({ path: "s2/.env", size: 3, files: 1 });
 });
 
 test("what is needless is gone with the patterns that are told", async () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import {
+  findRefused,
   ignores,
   mayTakeBack,
   type PatternMatches,
@@ -58,6 +59,12 @@ test.each<[file: string, path: string, expected: boolean]>([
   ["a\\*", "ab", false],
   ["c++ (1).{x}$|", "c++ (1).{x}$|", true],
   ["a.c", "abc", false],
+  ["a|b", "a", false],
+  ["a|b*", "ab", true],
+  ["a|b*", "x/bc", true],
+  ["a|b*", "xc", false],
+  ["[|]a", "|a", true],
+  ["bin\\Debug", "bin/ebug", true],
   ["[z-a]", "z", false],
   ["*\n!a", "a", false],
   ["*\n!a", "b", true],
@@ -89,6 +96,18 @@ test.each<[file: string, folder: string, expected: boolean]>([
   ["a\n!**/x", "a", true],
 ])("with the ignore file %j something in %s may be taken back: %s", (file, folder, expected) => {
   expect(mayTakeBack(parsePatterns(file), folder)).toBe(expected);
+});
+
+test.each<[file: string, line: number | null]>([
+  ["a\n!b\n[a-z]\n[^a]\n\\[\n\\wa\n[a\\]]", null],
+  ["[^]", 1],
+  ["[", 1],
+  ["# [\n [", 2],
+  ["\uFEFF[", 1],
+  ["a\\b\na\\c", 2],
+  ["a\r\n\r\n!\r\n", 3],
+])("in the ignore file %j BuildKit refuses the line %s", (file, line) => {
+  expect(findRefused(file)?.line ?? null).toBe(line);
 });
 
 const name = fc.string({ minLength: 1, unit: fc.constantFrom("a", "b", "-", ".", "+", "(", "$", "é", "😀") });

@@ -48,6 +48,7 @@ const FULL = imageReport({
     files: 1,
     ignoreFile: ".dockerignore",
     hasIgnoreFile: true,
+    ignoreFileFault: null,
     needless: [
       {
         pattern: ".git",
@@ -55,6 +56,8 @@ const FULL = imageReport({
         size: 1,
         files: 1,
         isSecret: true,
+        paths: [{ path: ".git", size: 1_000_000, files: 9 }],
+        morePaths: 0,
         place: { file: "Dockerfile", lines: [1, 1] },
       },
     ],

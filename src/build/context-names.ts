@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { mkdir, symlink } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { isPath } from "../bake/target.ts";
+import { codeOf } from "../host/errors.ts";
+import type { BuildTarget } from "./target.ts";
+
+/**
+ * Gives every context folder a name that buildx accepts. Where several targets share a context, buildx puts the
+ * folder's name into a gRPC header, which takes printable ASCII only: "café" then fails the whole run. BuildKit
+ * follows the link, and shows the folder's own path in its messages.
+ * @param folder absolute, private to the run; the links are in it
+ * @returns the path to build a context by: a link to it where its name is not printable ASCII, else itself
+ * @throws the system's error if a link cannot be made
+ * @see https://github.com/docker/buildx/blob/master/build/opt.go `SharedKey`
+ */
+export async function nameContexts(
+  targets: readonly BuildTarget[],
+  folder: string,
+): Promise<(context: string) => string> {
+  const links = new Map<string, string>();
+  for (const context of targets.flatMap(contextsOf)) {
+    if (!isPath(context) || isPrintable(basename(context)) || links.has(context)) continue;
+    // BuildKit looks by this name for what it has of the context, so the name is the same in each run.
+    const link = join(folder, "contexts", hash(context), hash(basename(context)));
+    await mkdir(join(link, ".."), { recursive: true });
+    await symlink(context, link).catch((error: unknown) => {
+      if (codeOf(error) !== "EEXIST") throw error;
+    });
+    links.set(context, link);
+  }
+  return (context) => links.get(context) ?? context;
+}
+
+/** The target's own, and those of the targets that it is built upon. */
+function contextsOf({ context, bake }: BuildTarget): string[] {
+  if (bake === null) return [context];
+  const { folder, linked } = bake;
+  return [
+    context,
+    ...Object.values(linked).map(({ context = "." }) =>
+      isPath(context) ? resolve(folder, context) : context,
+    ),
+  ];
+}
+
+function isPrintable(name: string): boolean {
+  return /^[\x20-\x7e]*$/.test(name);
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
