@@ -1,6 +1,6 @@
 import { keywordOf } from "../docker/created-by.ts";
-import { parseChain } from "../dockerfile/instructions.ts";
-import { type BuiltInstruction, builtInstructions } from "../dockerfile/triggers.ts";
+import { type Instruction, parseChain } from "../dockerfile/instructions.ts";
+import type { Naming } from "../dockerfile/sources.ts";
 import type { HistoryEntry } from "../image/image.ts";
 import type { LayerOrigins } from "./layer-origins.ts";
 
@@ -12,6 +12,7 @@ import type { LayerOrigins } from "./layer-origins.ts";
  * @param dockerfile its text
  * @param target name of the stage, or null for the last one
  * @param file path of the Dockerfile as it is shown
+ * @param naming what its variables and names stand for; nothing where nobody says it
  * @returns null where history and Dockerfile do not fit: another Dockerfile, or a squashed image
  */
 export function readOriginsFromHistory(
@@ -19,22 +20,20 @@ export function readOriginsFromHistory(
   dockerfile: string,
   target: string | null,
   file: string,
+  naming?: Naming,
 ): LayerOrigins | null {
-  const chain = parseChain(dockerfile, target);
+  const chain = parseChain(dockerfile, target, naming);
   if (chain === null) return null;
-  const all = builtInstructions(dockerfile, target) ?? [];
-  const made =
-    match(
-      history,
-      all.filter(({ keyword }) => keyword !== "ONBUILD"),
-    ) ?? match(history, all);
+  const all = chain.instructions;
+  const carriedOut = all.filter(({ keyword }) => keyword !== "ONBUILD");
+  const made = match(history, carriedOut) ?? match(history, all);
   if (made === null) return null;
   return {
     knownBy: "history",
-    // Variables in FROM are not expanded here, and history does not tell the digest.
+    // History does not tell the digest.
     base: {
-      name: chain.base,
-      from: chain.base,
+      name: chain.base ?? chain.from,
+      from: chain.from,
       digest: null,
       layers: history.slice(0, history.length - made.length).filter(({ emptyLayer }) => !emptyLayer).length,
     },
@@ -53,8 +52,8 @@ export function readOriginsFromHistory(
 /** Each of the last entries with its instruction; null where they do not fit. */
 function match(
   history: readonly HistoryEntry[],
-  instructions: readonly BuiltInstruction[],
-): { readonly instruction: BuiltInstruction; readonly entry: HistoryEntry | undefined }[] | null {
+  instructions: readonly Instruction[],
+): { readonly instruction: Instruction; readonly entry: HistoryEntry | undefined }[] | null {
   const start = history.length - instructions.length;
   const made = instructions.map((instruction, index) => ({ instruction, entry: history[start + index] }));
   const fits = made.every(
