@@ -22,6 +22,7 @@ import {
   fileChangeWords,
   formatChange,
   headline,
+  isNegligible,
   LEVEL_MARKS,
   leftOutWords,
   originChangeWords,
@@ -86,8 +87,8 @@ function imageView(report: ImageReport, columns: readonly Column[]) {
       log === null ? [] : [{ title: `${rule} log of ${name}`, log }],
     ),
     change,
-    /** Null for a change that rebuilding alone may make. */
-    notableChange: report.change?.negligible === true ? null : change,
+    /** Null for a change that rebuilding alone may make, and that no limit is exceeded by. */
+    notableChange: isNegligible(report) ? null : change,
     context: contextWords(report),
     leftOut: leftOutWords(report),
     measured: image === null ? null : measuredView(image, report.change),

@@ -63,11 +63,17 @@ export function layersAgainstBudget({ image, budgets, change }: ImageReport): st
   return `${image.layers.length}${difference}${budget === null ? "" : ` / ${budget}`}`;
 }
 
+/** Whether a change is one that rebuilding alone may make, and that no limit is exceeded by. */
+export function isNegligible({ change, findings }: Pick<ImageReport, "change" | "findings">): boolean {
+  const isOver = findings.some(({ rule, actual }) => rule === "growth" && actual !== null);
+  return change?.negligible === true && !isOver;
+}
+
 /** `+38.1 MB (+30.6 %)`, `≈ 0` for what rebuilding alone may make, `0`; "–" without a baseline. */
-export function changeWords({ change, baseline }: ImageReport): string {
+export function changeWords({ change, baseline, findings }: ImageReport): string {
   if (change === null || baseline.image === null) return "–";
   if (change.size === 0) return "0";
-  if (change.negligible) return "≈ 0";
+  if (isNegligible({ change, findings })) return "≈ 0";
   const percent = baseline.image.size === 0 ? null : (change.size / baseline.image.size) * 100;
   return (
     withSign(change.size, formatSize) +

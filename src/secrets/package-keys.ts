@@ -65,44 +65,44 @@ export class PackageKeys {
 
   /** The keys that are secrets, in the order of the layer; to call when all files have passed. */
   found(): PackageKey[] {
-    const listings = new Map<string, ReadonlyMap<string, Listing>>();
-    const locks = new Map<string, ReadonlyMap<string, unknown> | null>();
-    const listingOf = (key: FoundKey) => {
-      const { folder, rest } = key.place;
-      const known = listings.get(folder) ?? this.#listingsIn(folder);
-      listings.set(folder, known);
-      return known.get(rest);
-    };
-    const lockAt = (folder: string) => {
-      const known = locks.get(folder);
-      if (known !== undefined) return known;
-      const lock = this.#node.get(folder)?.lock;
-      const packages = lock === undefined || !this.#isComplete ? null : packagesIn(lock);
-      locks.set(folder, packages);
-      return packages;
-    };
+    const listings = this.#listings();
+    const lockAt = this.#readLocks();
     return this.#keys
       .filter((key) =>
         key.place.kind === "python"
-          ? this.#isOwnInPython(key, listingOf(key))
+          ? this.#isOwnInPython(key, listings.get(key.path))
           : this.#isOwnInNode(key.place, lockAt),
       )
       .map(({ path, what }) => ({ path, what }));
   }
 
-  /** What the records in a folder say of the keys in it, by their paths from there. */
-  #listingsIn(folder: string): ReadonlyMap<string, Listing> {
-    const wanted = new Set(
-      this.#keys.filter(({ place }) => place.folder === folder).map(({ place }) => place.rest),
-    );
+  /** What Python's records say of the keys, by their paths. */
+  #listings(): ReadonlyMap<string, Listing> {
+    const keys = new Set(this.#keys.map(({ path }) => path));
+    const folders = new Set(this.#keys.map(({ place }) => place.folder));
     const found = new Map<string, Listing>();
-    for (const [name, record] of this.#python.get(folder)?.records ?? []) {
-      for (const [, quoted, plain = "", sha256] of record.toString().matchAll(ROW)) {
-        const path = quoted?.replaceAll('""', '"') ?? plain;
-        if (wanted.has(path)) found.set(path, { name, sha256: sha256 ?? null });
+    for (const folder of folders) {
+      for (const [name, record] of this.#python.get(folder)?.records ?? []) {
+        for (const [, quoted, plain = "", sha256] of record.toString().matchAll(ROW)) {
+          const path = folder + (quoted?.replaceAll('""', '"') ?? plain);
+          if (keys.has(path)) found.set(path, { name, sha256: sha256 ?? null });
+        }
       }
     }
     return found;
+  }
+
+  /** Finds what npm installed in a folder, each record read once; null where that is not known. */
+  #readLocks(): (folder: string) => ReadonlyMap<string, unknown> | null {
+    const read = new Map<string, ReadonlyMap<string, unknown> | null>();
+    return (folder) => {
+      const known = read.get(folder);
+      if (known !== undefined) return known;
+      const lock = this.#node.get(folder)?.lock;
+      const packages = lock === undefined || !this.#isComplete ? null : packagesIn(lock);
+      read.set(folder, packages);
+      return packages;
+    };
   }
 
   #keep(place: Place, bytes: Buffer): void {

@@ -1,4 +1,4 @@
-import type { ImageReport } from "../../src/model/report.ts";
+import type { Finding, ImageReport } from "../../src/model/report.ts";
 import { type ImageView, reportView } from "../../src/report/view.ts";
 import { baseline } from "../fixtures/baseline.ts";
 import {
@@ -103,6 +103,20 @@ describe("the change of an image", () => {
     expect(viewOf(RICH).notableChange).toEqual(viewOf(RICH).change);
     expect(small.notableChange).toBeNull();
     expect(small.change).toEqual(viewOf(RICH).change);
+  });
+
+  test("is notable and written out, however small, if it is over its limit", () => {
+    const { change } = RICH;
+    const small = { change: change && { ...change, size: 50_000, negligible: true } };
+    const over = finding({ rule: "growth", message: "app grew", actual: 50_000, limit: 0 });
+    const words = (findings: readonly Finding[]) => {
+      const { notableChange, cells } = viewOf(richImageReport({ ...small, findings }));
+      return [notableChange !== null, cells.some((cell) => cell.startsWith("+50.0 kB"))];
+    };
+    expect(words([over])).toEqual([true, true]);
+    expect(words([])).toEqual([false, false]);
+    // Where there is no baseline, the rule only says so.
+    expect(words([{ ...over, actual: null, level: "notice" }])).toEqual([false, false]);
   });
 
   test("stands at the first layer of its origin", () => {
