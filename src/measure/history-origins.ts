@@ -7,8 +7,8 @@ import type { LayerOrigins } from "./layer-origins.ts";
 /**
  * Reads which Dockerfile line made which layer from the image's own history, where there is no
  * provenance: each instruction left one entry, so the last entries are the target's instructions, and
- * what is before them is the base image's. ONBUILD triggers of the base image count as its own; those of a
- * stage are known. BuildKit leaves no entry for ONBUILD itself, the legacy builder does.
+ * what is before them is the base image's. ONBUILD triggers of the base image count as its own. An ONBUILD
+ * itself leaves an entry with the legacy builder alone.
  * @param dockerfile its text
  * @param target name of the stage, or null for the last one
  * @param file path of the Dockerfile as it is shown
@@ -24,10 +24,11 @@ export function readOriginsFromHistory(
 ): LayerOrigins | null {
   const chain = parseChain(dockerfile, target, naming);
   if (chain === null) return null;
-  const all = chain.instructions;
-  const carriedOut = all.filter(({ keyword }) => keyword !== "ONBUILD");
-  const made = match(history, carriedOut) ?? match(history, all);
+  const { instructions } = chain;
+  const withoutOnbuild = instructions.filter(({ keyword }) => keyword !== "ONBUILD");
+  const made = matchHistory(history, withoutOnbuild) ?? matchHistory(history, instructions);
   if (made === null) return null;
+  const start = history.length - made.length;
   return {
     knownBy: "history",
     // History does not tell the digest.
@@ -35,7 +36,7 @@ export function readOriginsFromHistory(
       name: chain.base ?? chain.from,
       from: chain.from,
       digest: null,
-      layers: history.slice(0, history.length - made.length).filter(({ emptyLayer }) => !emptyLayer).length,
+      layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length,
     },
     own: made
       .filter(({ entry }) => entry?.emptyLayer === false)
@@ -49,8 +50,8 @@ export function readOriginsFromHistory(
   };
 }
 
-/** Each of the last entries with its instruction; null where they do not fit. */
-function match(
+/** Each instruction with its entry, the last with the last; null where they do not fit. */
+function matchHistory(
   history: readonly HistoryEntry[],
   instructions: readonly Instruction[],
 ): { readonly instruction: Instruction; readonly entry: HistoryEntry | undefined }[] | null {
