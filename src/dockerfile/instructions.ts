@@ -1,23 +1,31 @@
-import { DockerfileParser } from "dockerfile-ast";
-import { parseStages, type Stage } from "./stages.ts";
+import { oneLine, parseDockerfile } from "./parse.ts";
+import { type BuiltInstruction, type Naming, resolveStages, stageIndex, UNKNOWN_NAMING } from "./sources.ts";
+import { quotedWords } from "./words.ts";
 
 /** An instruction of a stage. */
 export interface Instruction {
   /** Upper-cased: `RUN`. */
   readonly keyword: string;
-  /** Name of its stage; null where that has none. */
+  /** Name of the stage in which it stands; null where that has none. */
   readonly stage: string | null;
   /** First and last line, from 1. */
   readonly lines: readonly [number, number];
   /** As it stands in the Dockerfile, on one line. */
   readonly text: string;
+  /** Names of the variables that ENV sets or ARG declares; none for any other instruction. */
+  readonly variables: readonly string[];
 }
 
 /** What a target is made of, from its outermost FROM on. */
 export interface Chain {
-  /** What the outermost FROM names, variables not expanded. */
-  readonly base: string;
-  /** Of all its stages, in the order in which they are built; FROM is not among them. */
+  /** What the outermost FROM says, variables not expanded; the name of a context that takes a stage's place. */
+  readonly from: string;
+  /** The same with values for variables; null where one is not known. */
+  readonly base: string | null;
+  /**
+   * Of all its stages, in the order in which they are built; FROM is not among them. An ONBUILD of the Dockerfile
+   * itself stands here once more with what it puts off, where that is built.
+   */
   readonly instructions: readonly Instruction[];
 }
 
@@ -26,54 +34,48 @@ export interface Chain {
  * @param target name of a stage, or null for the last one
  * @returns null where there is no such stage
  */
-export function parseChain(dockerfile: string, target: string | null): Chain | null {
-  const stages = parseStages(dockerfile);
-  const parents = parentsOf(stages);
-  const own = instructionsByStage(dockerfile, stages);
-  let index =
-    target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase());
-  const chain: (readonly Instruction[])[] = [];
-  let outermost: Stage | undefined;
-  for (; index >= 0; index = parents[index] ?? -1) {
-    outermost = stages[index];
-    chain.push(own[index] ?? []);
+export function parseChain(
+  dockerfile: string,
+  target: string | null,
+  naming: Naming = UNKNOWN_NAMING,
+): Chain | null {
+  const { escapeCharacter, stages } = resolveStages(dockerfile, naming);
+  const chain: (readonly BuiltInstruction[])[] = [];
+  let stage = stages[stageIndex(stages, target)];
+  let outermost = stage;
+  while (stage !== undefined) {
+    outermost = stage;
+    if (stage.isReplaced) break;
+    const parent = stage.source.kind === "stage" ? stages[stage.source.index] : undefined;
+    chain.push(stage.instructions, parent === undefined || parent.isReplaced ? [] : parent.triggers);
+    stage = parent;
   }
-  return outermost === undefined ? null : { base: outermost.base, instructions: chain.reverse().flat() };
+  if (outermost === undefined) return null;
+  const { name, isReplaced, written, base } = outermost;
+  const instructions = chain
+    .reverse()
+    .flat()
+    .map((instruction) => ({ ...instruction, variables: variablesOf(instruction, escapeCharacter) }));
+  return isReplaced ? { from: name ?? "", base: name, instructions } : { from: written, base, instructions };
 }
 
-/** The instructions of each stage, by its position; its FROM and what is before the first FROM left out. */
-function instructionsByStage(dockerfile: string, stages: readonly Stage[]): Instruction[][] {
+/** The names that ENV or ARG has, `ENV NAME the value` among them. */
+function variablesOf({ keyword, rest }: BuiltInstruction, escapeCharacter: string): readonly string[] {
+  if (keyword !== "ENV" && keyword !== "ARG") return [];
+  const words = quotedWords(rest, escapeCharacter);
+  const isOldForm = keyword === "ENV" && words[0]?.includes("=") === false;
+  return (isOldForm ? words.slice(0, 1) : words).map((word) => word.replace(/=.*$/s, ""));
+}
+
+/** What stands at lines of a Dockerfile, on one line. */
+export type TextAt = (lines: readonly [number, number]) => string;
+
+/** Finds an instruction's text by its lines; any other lines are taken as they stand. */
+export function instructionTexts(dockerfile: string): TextAt {
   const rows = dockerfile.split("\n");
-  const own = stages.map((): Instruction[] => []);
-  let index = -1;
-  for (const instruction of DockerfileParser.parse(dockerfile).getInstructions()) {
-    const { start, end } = instruction.getRange();
-    const lines = [start.line + 1, end.line + 1] as const;
-    if (lines[0] === stages[index + 1]?.line) index += 1;
-    else {
-      const name = stages[index]?.name ?? null;
-      own[index]?.push({ keyword: instruction.getKeyword(), stage: name, lines, text: oneLine(rows, lines) });
-    }
-  }
-  return own;
-}
-
-/** Lines of a Dockerfile as one, without the backslashes that continue them. */
-export function oneLine(rows: readonly string[], [first, last]: readonly [number, number]): string {
-  return rows
-    .slice(first - 1, last)
-    .join(" ")
-    .replace(/\\\s+/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-/** For each stage the one that its FROM names, which stands above it; -1 where it names an external image. */
-function parentsOf(stages: readonly Stage[]): number[] {
-  const above = new Map<string, number>();
-  return stages.map(({ name, base }, index) => {
-    const parent = above.get(base.toLowerCase()) ?? -1;
-    if (name !== null) above.set(name, index);
-    return parent;
-  });
+  const byLine = new Map(parseDockerfile(dockerfile).instructions.map((found) => [found.lines[0], found]));
+  return ([first, last]) => {
+    const found = byLine.get(first);
+    return found?.lines[1] === last ? found.text : oneLine(rows.slice(first - 1, last));
+  };
 }

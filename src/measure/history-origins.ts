@@ -1,17 +1,18 @@
 import { keywordOf } from "../docker/created-by.ts";
-import { parseChain } from "../dockerfile/instructions.ts";
-import { type BuiltInstruction, builtInstructions } from "../dockerfile/triggers.ts";
+import { type Instruction, parseChain } from "../dockerfile/instructions.ts";
+import type { Naming } from "../dockerfile/sources.ts";
 import type { HistoryEntry } from "../image/image.ts";
 import type { LayerOrigins } from "./layer-origins.ts";
 
 /**
  * Reads which Dockerfile line made which layer from the image's own history, where there is no
  * provenance: each instruction left one entry, so the last entries are the target's instructions, and
- * what is before them is the base image's. ONBUILD triggers of the base image count as its own; those of a
- * stage are known. BuildKit leaves no entry for ONBUILD itself, the legacy builder does.
+ * what is before them is the base image's. ONBUILD triggers of the base image count as its own. An ONBUILD
+ * itself leaves an entry with the legacy builder alone.
  * @param dockerfile its text
  * @param target name of the stage, or null for the last one
  * @param file path of the Dockerfile as it is shown
+ * @param naming what its variables and names stand for; nothing where nobody says it
  * @returns null where history and Dockerfile do not fit: another Dockerfile, or a squashed image
  */
 export function readOriginsFromHistory(
@@ -19,24 +20,23 @@ export function readOriginsFromHistory(
   dockerfile: string,
   target: string | null,
   file: string,
+  naming?: Naming,
 ): LayerOrigins | null {
-  const chain = parseChain(dockerfile, target);
+  const chain = parseChain(dockerfile, target, naming);
   if (chain === null) return null;
-  const all = builtInstructions(dockerfile, target) ?? [];
-  const made =
-    match(
-      history,
-      all.filter(({ keyword }) => keyword !== "ONBUILD"),
-    ) ?? match(history, all);
+  const { instructions } = chain;
+  const withoutOnbuild = instructions.filter(({ keyword }) => keyword !== "ONBUILD");
+  const made = matchHistory(history, withoutOnbuild) ?? matchHistory(history, instructions);
   if (made === null) return null;
+  const start = history.length - made.length;
   return {
     knownBy: "history",
-    // Variables in FROM are not expanded here, and history does not tell the digest.
+    // History does not tell the digest.
     base: {
-      name: chain.base,
-      from: chain.base,
+      name: chain.base ?? chain.from,
+      from: chain.from,
       digest: null,
-      layers: history.slice(0, history.length - made.length).filter(({ emptyLayer }) => !emptyLayer).length,
+      layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length,
     },
     own: made
       .filter(({ entry }) => entry?.emptyLayer === false)
@@ -50,11 +50,11 @@ export function readOriginsFromHistory(
   };
 }
 
-/** Each of the last entries with its instruction; null where they do not fit. */
-function match(
+/** Each instruction with its entry, the last with the last; null where they do not fit. */
+function matchHistory(
   history: readonly HistoryEntry[],
-  instructions: readonly BuiltInstruction[],
-): { readonly instruction: BuiltInstruction; readonly entry: HistoryEntry | undefined }[] | null {
+  instructions: readonly Instruction[],
+): { readonly instruction: Instruction; readonly entry: HistoryEntry | undefined }[] | null {
   const start = history.length - instructions.length;
   const made = instructions.map((instruction, index) => ({ instruction, entry: history[start + index] }));
   const fits = made.every(

@@ -1,5 +1,6 @@
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
-import { type BuiltInstruction, builtInstructions } from "../dockerfile/triggers.ts";
+import { type Chain, parseChain } from "../dockerfile/instructions.ts";
+import { UNKNOWN_NAMING } from "../dockerfile/sources.ts";
 import type { Image } from "../image/image.ts";
 import { readOriginsFromHistory } from "./history-origins.ts";
 import type { LayerOrigins, Origins } from "./layer-origins.ts";
@@ -12,27 +13,27 @@ import { readOrigins } from "./provenance-origins.ts";
  */
 export function findOrigins(
   image: Image,
-  { file, text, target, linked = {} }: BuiltFrom,
+  { file, text, target, linked = {}, naming: given = UNKNOWN_NAMING }: BuiltFrom,
   provenance: unknown,
 ): Origins | null {
   const fits = (origins: LayerOrigins | null): origins is LayerOrigins =>
     origins !== null && origins.base.layers + origins.own.length === image.layers.length;
-  const exact = readOrigins(provenance, file, target, linked);
-  const origins = fits(exact) ? exact : readOriginsFromHistory(image.config.history, text, target, file);
+  const naming = { ...given, platform: given.platform ?? image.config.platform };
+  const exact = readOrigins(provenance, file, target, linked, naming);
+  const origins = fits(exact)
+    ? exact
+    : readOriginsFromHistory(image.config.history, text, target, file, naming);
   return fits(origins)
-    ? { ...origins, variables: variablesOf(builtInstructions(text, target) ?? [], file) }
+    ? { ...origins, variables: variablesOf(parseChain(text, target, naming), file) }
     : null;
 }
 
-function variablesOf(instructions: readonly BuiltInstruction[], file: string): Origins["variables"] {
-  return instructions.flatMap(({ keyword, stage, lines, text, isTrigger }) => {
-    if (keyword !== "ENV" && keyword !== "ARG") return [];
-    // The first may stand without a value: `ARG NAME`, `ENV NAME the value`.
-    const names = text.matchAll(/^(?:ONBUILD\s+)?\w+\s+(\w+)|\s(\w+)=/gi);
-    return Array.from(names, ([, first, other = ""]) => {
-      const name = first ?? other;
-      const instruction = `${isTrigger ? "ONBUILD " : ""}${keyword} ${name}`;
-      return { name, origin: { kind: "instruction", stage, file, lines, instruction } };
-    });
+function variablesOf(chain: Chain | null, file: string): Origins["variables"] {
+  return (chain?.instructions ?? []).flatMap(({ keyword, variables, stage, lines, text }) => {
+    const written = /^ONBUILD\s/i.test(text) ? `ONBUILD ${keyword}` : keyword;
+    return variables.map((name) => ({
+      name,
+      origin: { kind: "instruction", stage, file, lines, instruction: `${written} ${name}` },
+    }));
   });
 }

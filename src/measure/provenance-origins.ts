@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
-import { oneLine, parseChain } from "../dockerfile/instructions.ts";
+import { instructionTexts, parseChain, type TextAt } from "../dockerfile/instructions.ts";
+import type { Naming } from "../dockerfile/sources.ts";
 import { parseStages, type Stage } from "../dockerfile/stages.ts";
-import { stagesOf, triggersAt } from "../dockerfile/triggers.ts";
+import { fromLines, triggersAt } from "../dockerfile/triggers.ts";
 import type { LayerOrigins } from "./layer-origins.ts";
 
 /**
@@ -11,6 +12,7 @@ import type { LayerOrigins } from "./layer-origins.ts";
  * @param file path of the Dockerfile as it is shown
  * @param target name of the stage, or null for the last one
  * @param linked what its named contexts were built from
+ * @param naming what its variables and names stand for; nothing where nobody says it
  * @returns null where the provenance has not what it takes (mode min, another builder)
  * @see https://docs.docker.com/build/metadata/attestations/slsa-definitions/
  */
@@ -19,6 +21,7 @@ export function readOrigins(
   file: string,
   target: string | null,
   linked: Linked = {},
+  naming?: Naming,
 ): LayerOrigins | null {
   const parts = findParts(provenance);
   const root = parts?.steps.at(-1);
@@ -28,13 +31,16 @@ export function readOrigins(
   const others = allLinked(linked);
   const fileOf = (text: string) => others.find((other) => other.text === text)?.file ?? file;
   const dockerfile = parts.dockerfiles.find(({ text }) => fileOf(text) === file) ?? parts.dockerfiles[0];
-  const stages = new Set(stagesOf(dockerfile?.text ?? "", target).map(({ line }) => line));
-  const told = withTriggers(chain.own.map((id) => lineOf(parts, id, { dockerfile, stages })));
+  const stages = new Set(fromLines(dockerfile?.text ?? "", target, naming));
+  const told = withTriggers(
+    chain.own.map((id) => lineOf(parts, id, { dockerfile, stages })),
+    naming,
+  );
   const own = told.flatMap((found): LayerOrigins["own"] =>
     found === null ? [] : [{ kind: "instruction", file: fileOf(found.dockerfile.text), ...found.line }],
   );
   if (own.length < told.length) return null;
-  const from = outermostFrom({ file, text: dockerfile?.text ?? "", target, linked });
+  const from = outermostFrom({ text: dockerfile?.text ?? "", target, linked }, naming);
   if (chain.base === null)
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
 
@@ -76,10 +82,14 @@ function allLinked(linked: Linked): BuiltFrom[] {
 }
 
 /** What the outermost FROM names, also where that stands in a Dockerfile that is linked. */
-function outermostFrom({ text, target, linked = {} }: BuiltFrom): string | null {
-  const base = parseChain(text, target)?.base ?? null;
-  const link = base === null ? undefined : linked[base];
-  return link === undefined ? base : outermostFrom(link);
+function outermostFrom(
+  { text, target, linked = {} }: Omit<BuiltFrom, "file">,
+  naming: Naming | undefined,
+): string | null {
+  const chain = parseChain(text, target, naming);
+  if (chain === null) return null;
+  const link = linked[chain.base ?? chain.from];
+  return link === undefined ? chain.from : outermostFrom(link, link.naming);
 }
 
 interface FoundLine {
@@ -112,7 +122,7 @@ function lineOf({ locations, dockerfiles }: Parts, id: string, target?: TargetSt
   const place = found.find(isOfTarget) ?? found[0];
   if (place === undefined) return null;
   const { dockerfile, lines, stage } = place;
-  const line = { stage: stage?.name ?? null, lines, instruction: oneLine(dockerfile.rows, lines) };
+  const line = { stage: stage?.name ?? null, lines, instruction: dockerfile.textAt(lines) };
   return { line, dockerfile };
 }
 
@@ -124,12 +134,12 @@ function stageAt({ stages }: Dockerfile, line: number): Stage | undefined {
  * The lines where what BuildKit shows at a FROM really stands: behind ONBUILD, in the stage that the FROM names.
  * Of an image's ONBUILD nothing more is known, so that stays at the FROM, with a word of what it is.
  */
-function withTriggers(steps: readonly (FoundLine | null)[]): (FoundLine | null)[] {
+function withTriggers(steps: readonly (FoundLine | null)[], naming?: Naming): (FoundLine | null)[] {
   return steps.map((step, index) => {
     const stage = step === null ? undefined : stageOfFrom(step);
     if (step === null || stage === undefined) return step;
     const isSame = (other: FoundLine | null) => other !== null && stageOfFrom(other) === stage;
-    const triggers = triggersAt(step.dockerfile.text, stage.line).filter(({ keyword }) =>
+    const triggers = triggersAt(step.dockerfile.text, stage.line, naming).filter(({ keyword }) =>
       MAKES_LAYER.has(keyword),
     );
     const trigger = triggers[steps.slice(0, index).filter(isSame).length];
@@ -150,11 +160,11 @@ function stageOfFrom({ dockerfile, line }: FoundLine): Stage | undefined {
 const MAKES_LAYER: ReadonlySet<string> = new Set(["RUN", "COPY", "ADD", "WORKDIR"]);
 const OF_BASE = "(ONBUILD of the base image)";
 
-/** A Dockerfile's text, its stages, and its lines. */
+/** A Dockerfile's text, its stages, and what stands at its lines. */
 interface Dockerfile {
   readonly text: string;
   readonly stages: readonly Stage[];
-  readonly rows: readonly string[];
+  readonly textAt: TextAt;
 }
 
 /** Protobuf leaves zeros out, and Go leaves out what is empty, or writes null. */
@@ -247,7 +257,7 @@ const partsSchema = v.pipe(
     locations,
     dockerfiles: infos.map(({ data }): Dockerfile => {
       const text = Buffer.from(data, "base64").toString();
-      return { text, stages: parseStages(text), rows: text.split("\n") };
+      return { text, stages: parseStages(text), textAt: instructionTexts(text) };
     }),
     layers,
   })),

@@ -105,32 +105,36 @@ test("origins that do not account for every layer are none", () => {
   expect(findOrigins(image(5), builtFrom, null)).toBeNull();
 });
 
-const TRIGGERS = `FROM alpine AS base
-ONBUILD RUN trigger
-RUN base
-FROM base AS app
-USER 1000
-`;
-
 test.each([
-  [
-    "BuildKit, which tells nothing of ONBUILD",
-    ["RUN /bin/sh -c base # buildkit", "RUN /bin/sh -c trigger # buildkit", "-USER 1000"],
-  ],
-  [
-    "the legacy builder",
-    [
-      "-/bin/sh -c #(nop)  ONBUILD RUN trigger",
-      "/bin/sh -c base",
-      "/bin/sh -c trigger",
-      "-/bin/sh -c #(nop)  USER 1000",
-    ],
-  ],
-])("what ONBUILD of a stage triggers is known by the history of %s", (_, own) => {
-  const found = readOriginsFromHistory(entries([...BASE, ...own]), TRIGGERS, "app", "Dockerfile");
-  expect(found?.base.layers).toBe(1);
-  expect(found?.own.map(({ stage, lines, instruction }) => [stage, lines[0], instruction])).toEqual([
-    ["base", 3, "RUN base"],
-    ["base", 2, "ONBUILD RUN trigger"],
-  ]);
+  ["BuildKit", []],
+  ["the legacy builder", ["-/bin/sh -c #(nop)  ONBUILD COPY . /app"]],
+])(
+  "by the history of %s a stage that an argument names is found, and what its ONBUILD put off",
+  (_, onbuild) => {
+    const text = "ARG S=one\nFROM alpine AS one\nONBUILD COPY . /app\nRUN a\nFROM $S\nRUN b\n";
+    const history = [
+      ...BASE,
+      ...onbuild,
+      "RUN /bin/sh -c a # buildkit",
+      "COPY . /app # buildkit",
+      "RUN /bin/sh -c b # buildkit",
+    ];
+    const found = readOriginsFromHistory(entries(history), text, null, "Dockerfile");
+    expect(found?.base).toMatchObject({ name: "alpine", from: "alpine", layers: 1 });
+    expect(found?.own.map(({ instruction, lines }) => [instruction, lines[0]])).toEqual([
+      ["RUN a", 4],
+      ["ONBUILD COPY . /app", 3],
+      ["RUN b", 6],
+    ]);
+  },
+);
+
+test("the base image has its name with the values of variables", () => {
+  const text = "ARG V=3.22\nFROM alpine:$V\nRUN a\n";
+  const history = entries([...BASE, "RUN /bin/sh -c a # buildkit"]);
+  const naming = { buildArgs: { V: "3.21" }, buildContexts: null };
+  expect(readOriginsFromHistory(history, text, null, "Dockerfile", naming)?.base).toMatchObject({
+    name: "alpine:3.21",
+    from: "alpine:$V",
+  });
 });
