@@ -1,6 +1,7 @@
 import type { UnpinnedBase } from "../model/outcomes.ts";
 import type { BuiltFrom } from "./built-from.ts";
-import { type Naming, neededDependencies } from "./dependencies.ts";
+import { neededDependencies } from "./dependencies.ts";
+import type { Naming } from "./sources.ts";
 
 /**
  * The images without a tag or digest, or with the tag latest, that the target takes from: by FROM, by

@@ -1,3 +1,5 @@
+import type { Naming } from "./sources.ts";
+
 /** The Dockerfile that an image was built from. */
 export interface BuiltFrom {
   /** Its path as it is shown. */
@@ -5,6 +7,8 @@ export interface BuiltFrom {
   readonly text: string;
   /** Null for the last stage. */
   readonly target: string | null;
+  /** What its variables and names stand for; nothing where nobody says it. */
+  readonly naming?: Naming;
   /** By the name of their context what was built for it to be taken from; nothing without bake. */
   readonly linked?: Readonly<Record<string, BuiltFrom>>;
 }

@@ -1,11 +1,11 @@
-import { DockerfileParser } from "dockerfile-ast";
-import { parseStages, type Stage } from "./stages.ts";
+import { oneLine, parseDockerfile } from "./parse.ts";
+import { type Naming, resolveStages, stageIndex } from "./sources.ts";
 
 /** An instruction of a stage. */
 export interface Instruction {
   /** Upper-cased: `RUN`. */
   readonly keyword: string;
-  /** Name of its stage; null where that has none. */
+  /** Name of the stage in which it stands; null where that has none. */
   readonly stage: string | null;
   /** First and last line, from 1. */
   readonly lines: readonly [number, number];
@@ -15,9 +15,14 @@ export interface Instruction {
 
 /** What a target is made of, from its outermost FROM on. */
 export interface Chain {
-  /** What the outermost FROM names, variables not expanded. */
-  readonly base: string;
-  /** Of all its stages, in the order in which they are built; FROM is not among them. */
+  /** What the outermost FROM says, variables not expanded; the name of a context that takes a stage's place. */
+  readonly from: string;
+  /** The same with values for variables; null where one is not known. */
+  readonly base: string | null;
+  /**
+   * Of all its stages, in the order in which they are built; FROM is not among them. An ONBUILD of the Dockerfile
+   * itself stands here once more with what it puts off, where that is built.
+   */
   readonly instructions: readonly Instruction[];
 }
 
@@ -26,54 +31,35 @@ export interface Chain {
  * @param target name of a stage, or null for the last one
  * @returns null where there is no such stage
  */
-export function parseChain(dockerfile: string, target: string | null): Chain | null {
-  const stages = parseStages(dockerfile);
-  const parents = parentsOf(stages);
-  const own = instructionsByStage(dockerfile, stages);
-  let index =
-    target === null ? stages.length - 1 : stages.findLastIndex(({ name }) => name === target.toLowerCase());
+export function parseChain(dockerfile: string, target: string | null, naming: Naming = UNKNOWN): Chain | null {
+  const { stages } = resolveStages(dockerfile, naming);
   const chain: (readonly Instruction[])[] = [];
-  let outermost: Stage | undefined;
-  for (; index >= 0; index = parents[index] ?? -1) {
-    outermost = stages[index];
-    chain.push(own[index] ?? []);
+  let stage = stages[stageIndex(stages, target)];
+  let outermost = stage;
+  while (stage !== undefined) {
+    outermost = stage;
+    if (stage.isReplaced) break;
+    chain.push(stage.instructions);
+    stage = stage.source.kind === "stage" ? stages[stage.source.index] : undefined;
   }
-  return outermost === undefined ? null : { base: outermost.base, instructions: chain.reverse().flat() };
+  if (outermost === undefined) return null;
+  const { name, isReplaced, written, base } = outermost;
+  const instructions = chain.reverse().flat();
+  return isReplaced ? { from: name ?? "", base: name, instructions } : { from: written, base, instructions };
 }
 
-/** The instructions of each stage, by its position; its FROM and what is before the first FROM left out. */
-function instructionsByStage(dockerfile: string, stages: readonly Stage[]): Instruction[][] {
+/** Nothing but the Dockerfile is known. */
+const UNKNOWN: Naming = { buildArgs: null, buildContexts: null };
+
+/** What stands at lines of a Dockerfile, on one line. */
+export type TextAt = (lines: readonly [number, number]) => string;
+
+/** Finds an instruction's text by its lines; any other lines are taken as they stand. */
+export function instructionTexts(dockerfile: string): TextAt {
   const rows = dockerfile.split("\n");
-  const own = stages.map((): Instruction[] => []);
-  let index = -1;
-  for (const instruction of DockerfileParser.parse(dockerfile).getInstructions()) {
-    const { start, end } = instruction.getRange();
-    const lines = [start.line + 1, end.line + 1] as const;
-    if (lines[0] === stages[index + 1]?.line) index += 1;
-    else {
-      const name = stages[index]?.name ?? null;
-      own[index]?.push({ keyword: instruction.getKeyword(), stage: name, lines, text: oneLine(rows, lines) });
-    }
-  }
-  return own;
-}
-
-/** Lines of a Dockerfile as one, without the backslashes that continue them. */
-export function oneLine(rows: readonly string[], [first, last]: readonly [number, number]): string {
-  return rows
-    .slice(first - 1, last)
-    .join(" ")
-    .replace(/\\\s+/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-/** For each stage the one that its FROM names, which stands above it; -1 where it names an external image. */
-function parentsOf(stages: readonly Stage[]): number[] {
-  const above = new Map<string, number>();
-  return stages.map(({ name, base }, index) => {
-    const parent = above.get(base.toLowerCase()) ?? -1;
-    if (name !== null) above.set(name, index);
-    return parent;
-  });
+  const byLine = new Map(parseDockerfile(dockerfile).instructions.map((found) => [found.lines[0], found]));
+  return ([first, last]) => {
+    const found = byLine.get(first);
+    return found?.lines[1] === last ? found.text : oneLine(rows.slice(first - 1, last));
+  };
 }

@@ -1,4 +1,5 @@
-import { DockerfileParser } from "dockerfile-ast";
+import { type Dockerfile, type ParsedInstruction, parseDockerfile } from "./parse.ts";
+import { splitWords } from "./white-space.ts";
 
 /** A stage of a Dockerfile, as its text says. */
 export interface Stage {
@@ -10,18 +11,42 @@ export interface Stage {
   readonly line: number;
 }
 
-/**
- * The stages in the order of the text. For names and lines only: on a few rare spellings (a heredoc in
- * quotes, `\\` at a line's end) this parser differs from BuildKit's, so no verdict may rest on it.
- */
+/** The stages in the order of the text. */
 export function parseStages(dockerfile: string): Stage[] {
-  return DockerfileParser.parse(dockerfile)
-    .getFROMs()
-    .map((from) => ({
-      name: from.getBuildStage()?.toLowerCase() ?? null,
-      base: from.getImage() ?? "",
-      line: from.getRange().start.line + 1,
-    }));
+  return splitStages(parseDockerfile(dockerfile)).stages.map(({ name, base, from }) => ({
+    name,
+    base,
+    line: from.lines[0],
+  }));
+}
+
+/** A stage with its instructions. */
+export interface ParsedStage extends Omit<Stage, "line"> {
+  readonly from: ParsedInstruction;
+  /** What follows its FROM. */
+  readonly instructions: readonly ParsedInstruction[];
+}
+
+/** The stages in the order of the text, and what stands before the first FROM. */
+export function splitStages({ instructions }: Dockerfile): {
+  readonly before: readonly ParsedInstruction[];
+  readonly stages: readonly ParsedStage[];
+} {
+  const before: ParsedInstruction[] = [];
+  const stages: (ParsedStage & { instructions: ParsedInstruction[] })[] = [];
+  for (const instruction of instructions) {
+    if (instruction.keyword === "FROM") {
+      const [base = "", as = "", name] = splitWords(instruction.rest);
+      const isNamed = as.toUpperCase() === "AS" && name !== undefined;
+      stages.push({
+        name: isNamed ? name.toLowerCase() : null,
+        base,
+        from: instruction,
+        instructions: [],
+      });
+    } else (stages.at(-1)?.instructions ?? before).push(instruction);
+  }
+  return { before, stages };
 }
 
 const TEST_NAMES: readonly string[] = ["test", "tests", "testing"];
@@ -35,12 +60,12 @@ const UNSHIPPED_NAMES: readonly string[] = [
   "debug",
 ];
 
-/** Names of the stages that are run as tests when nobody says which are. */
+/** Names of the stages that are run as tests when nobody says which are, each once. */
 export function defaultTestTargets(stages: readonly Stage[]): string[] {
-  return namesOf(stages).filter((name) => TEST_NAMES.includes(name));
+  return [...new Set(namesOf(stages).filter((name) => TEST_NAMES.includes(name)))];
 }
 
-/** Whether a stage of that name is hardly what ships. */
+/** Whether the name of a stage says that it does not ship. */
 export function isUnshipped(name: string): boolean {
   return UNSHIPPED_NAMES.includes(name);
 }

@@ -1,52 +1,77 @@
-import type { Dockerfile } from "dockerfile-ast";
+import type { ParsedInstruction } from "./parse.ts";
+import { expandWord } from "./shell-word.ts";
+import { quotedWords } from "./words.ts";
 
-/** Values by name: null where nobody here knows it, "" where it has none. */
+/** Values by name: null where nobody here knows it. One that is not among them is not set. */
 export type Variables = ReadonlyMap<string, string | null>;
 
+/** What decides the values of variables. */
+export interface BuildSettings {
+  /** They replace defaults; null for a value that comes from the environment. */
+  readonly buildArgs: Readonly<Record<string, string | null>> | null;
+  /** Null or nothing for the builder's own. */
+  readonly platform?: string | null;
+}
+
 /**
- * What the ARGs before the first FROM say, which are the only variables that a FROM knows.
- * @param buildArgs they replace defaults; null for a value that comes from the environment
+ * The variables that a FROM knows: those of BuildKit, and what the ARGs before the first FROM say.
+ * @param before what stands before the first FROM
+ * @param escape the Dockerfile's escape character
  * @see https://docs.docker.com/reference/dockerfile/#understand-how-arg-and-from-interact
  */
 export function globalVariables(
-  dockerfile: Dockerfile,
-  buildArgs: Readonly<Record<string, string | null>> | null,
+  before: readonly ParsedInstruction[],
+  escape: string,
+  { buildArgs, platform = null }: BuildSettings,
 ): Variables {
-  const values = new Map<string, string | null>();
-  for (const property of dockerfile.getInitialARGs().flatMap((arg) => arg.getProperties())) {
-    const name = property.getName();
-    const given = buildArgs?.[name];
-    values.set(name, given === undefined ? expandVariables(property.getValue() ?? "", values) : given);
+  const given = new Map(Object.entries(buildArgs ?? {}));
+  const values = new Map(Object.entries(platformVariables(platform)));
+  for (const name of values.keys()) if (given.has(name)) values.set(name, given.get(name) ?? null);
+  for (const word of before.flatMap(({ keyword, rest }) => (keyword === "ARG" ? quotedWords(rest, escape) : []))) {
+    const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+    if (given.has(name)) values.set(name, given.get(name) ?? null);
+    // Without a value BuildKit's own stays.
+    else if (value !== undefined) values.set(name, expandVariables(value, values, escape));
   }
   return values;
 }
 
-/** Characters of a value: names of images are shorter by far, and variables of variables double quickly. */
-const LONGEST_VALUE = 64 * 1024;
-
-/**
- * Puts values in the place of `$NAME`, `${NAME}`, `${NAME:-default}` and `${NAME:+other}`.
- * @returns null where a value is not known or longer than 65,536 characters, or the spelling is another
- */
-export function expandVariables(text: string, values: Variables): string | null {
-  let known = true;
-  let length = text.length;
-  const put = (value: string): string => {
-    length += value.length;
-    known &&= length <= LONGEST_VALUE;
-    return known ? value : "";
-  };
-  const expanded = text.replace(
-    VARIABLE,
-    (_, plain?: string, braced?: string, sign?: string, word?: string) => {
-      const value = values.get(plain ?? braced ?? "") ?? null;
-      known &&= value !== null;
-      if (sign === "-") return put(value || (word ?? ""));
-      return put((sign === "+" ? value && word : value) ?? "");
-    },
-  );
-  return known ? expanded : null;
+/** Puts values in the place of variables, and removes quotes and escapes; null where a value is not known. */
+export function expandVariables(text: string, values: Variables, escape: string): string | null {
+  return expandWord(text, { escape, valueOf: (name) => values.get(name) });
 }
 
-/** A dollar that begins none of the spellings is one without a name. */
-const VARIABLE = /\$(?:(\w+)|\{(\w+)(?::?([-+])([^{}$]*))?\}|)/g;
+/**
+ * What BuildKit sets by itself. Null for what the builder decides: no more than usual names of platforms are read
+ * here, since BuildKit knows many ways to write one.
+ * @see https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope
+ */
+function platformVariables(platform: string | null): Readonly<Record<string, string | null>> {
+  const known = USUAL_PLATFORMS.find((usual) => usual === platform) ?? null;
+  const [os = null, architecture = null, variant = ""] = known?.split("/") ?? [];
+  return {
+    BUILDPLATFORM: null,
+    BUILDOS: null,
+    BUILDOSVERSION: null,
+    BUILDARCH: null,
+    BUILDVARIANT: null,
+    TARGETPLATFORM: known,
+    TARGETOS: os,
+    TARGETOSVERSION: known === null ? null : "",
+    TARGETARCH: architecture,
+    TARGETVARIANT: known === null ? null : variant,
+    // Each target of a run is built with its own name.
+    TARGETSTAGE: null,
+  };
+}
+
+const USUAL_PLATFORMS: readonly string[] = [
+  "linux/amd64",
+  "linux/arm64",
+  "linux/arm/v6",
+  "linux/arm/v7",
+  "linux/386",
+  "linux/ppc64le",
+  "linux/riscv64",
+  "linux/s390x",
+];

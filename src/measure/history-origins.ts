@@ -1,5 +1,6 @@
 import { keywordOf } from "../docker/created-by.ts";
 import { parseChain } from "../dockerfile/instructions.ts";
+import type { Naming } from "../dockerfile/sources.ts";
 import type { HistoryEntry } from "../image/image.ts";
 import type { LayerOrigins } from "./layer-origins.ts";
 
@@ -10,6 +11,7 @@ import type { LayerOrigins } from "./layer-origins.ts";
  * @param dockerfile its text
  * @param target name of the stage, or null for the last one
  * @param file path of the Dockerfile as it is shown
+ * @param naming what its variables and names stand for; nothing where nobody says it
  * @returns null where history and Dockerfile do not fit: another Dockerfile, or a squashed image
  */
 export function readOriginsFromHistory(
@@ -17,8 +19,9 @@ export function readOriginsFromHistory(
   dockerfile: string,
   target: string | null,
   file: string,
+  naming?: Naming,
 ): LayerOrigins | null {
-  const chain = parseChain(dockerfile, target);
+  const chain = parseChain(dockerfile, target, naming);
   if (chain === null) return null;
   const start = history.length - chain.instructions.length;
   const made = chain.instructions.map((instruction, index) => ({
@@ -29,10 +32,10 @@ export function readOriginsFromHistory(
     return null;
   return {
     knownBy: "history",
-    // Variables in FROM are not expanded here, and history does not tell the digest.
+    // History does not tell the digest.
     base: {
-      name: chain.base,
-      from: chain.base,
+      name: chain.base ?? chain.from,
+      from: chain.from,
       digest: null,
       layers: history.slice(0, start).filter(({ emptyLayer }) => !emptyLayer).length,
     },

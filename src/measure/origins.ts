@@ -12,14 +12,14 @@ import { readOrigins } from "./provenance-origins.ts";
  */
 export function findOrigins(
   image: Image,
-  { file, text, target, linked = {} }: BuiltFrom,
+  { file, text, target, naming, linked = {} }: BuiltFrom,
   provenance: unknown,
 ): Origins | null {
   const fits = (origins: LayerOrigins | null): origins is LayerOrigins =>
     origins !== null && origins.base.layers + origins.own.length === image.layers.length;
-  const exact = readOrigins(provenance, file, target, linked);
-  const origins = fits(exact) ? exact : readOriginsFromHistory(image.config.history, text, target, file);
-  return fits(origins) ? { ...origins, variables: variablesOf(parseChain(text, target), file) } : null;
+  const exact = readOrigins(provenance, file, target, linked, naming);
+  const origins = fits(exact) ? exact : readOriginsFromHistory(image.config.history, text, target, file, naming);
+  return fits(origins) ? { ...origins, variables: variablesOf(parseChain(text, target, naming), file) } : null;
 }
 
 function variablesOf(chain: Chain | null, file: string): Origins["variables"] {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
-import { oneLine, parseChain } from "../dockerfile/instructions.ts";
+import { instructionTexts, parseChain, type TextAt } from "../dockerfile/instructions.ts";
+import type { Naming } from "../dockerfile/sources.ts";
 import { parseStages, type Stage } from "../dockerfile/stages.ts";
 import type { LayerOrigins } from "./layer-origins.ts";
 
@@ -10,6 +11,7 @@ import type { LayerOrigins } from "./layer-origins.ts";
  * @param file path of the Dockerfile as it is shown
  * @param target name of the stage, or null for the last one
  * @param linked what its named contexts were built from
+ * @param naming what its variables and names stand for; nothing where nobody says it
  * @returns null where the provenance has not what it takes (mode min, another builder)
  * @see https://docs.docker.com/build/metadata/attestations/slsa-definitions/
  */
@@ -18,6 +20,7 @@ export function readOrigins(
   file: string,
   target: string | null,
   linked: Linked = {},
+  naming?: Naming,
 ): LayerOrigins | null {
   const parts = findParts(provenance);
   const root = parts?.steps.at(-1);
@@ -32,7 +35,7 @@ export function readOrigins(
   );
   if (own.length < told.length) return null;
   const dockerfile = parts.dockerfiles.find(({ text }) => fileOf(text) === file) ?? parts.dockerfiles[0];
-  const from = outermostFrom({ file, text: dockerfile?.text ?? "", target, linked });
+  const from = outermostFrom({ text: dockerfile?.text ?? "", target, linked }, naming);
   if (chain.base === null)
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
 
@@ -74,10 +77,14 @@ function allLinked(linked: Linked): BuiltFrom[] {
 }
 
 /** What the outermost FROM names, also where that stands in a Dockerfile that is linked. */
-function outermostFrom({ text, target, linked = {} }: BuiltFrom): string | null {
-  const base = parseChain(text, target)?.base ?? null;
-  const link = base === null ? undefined : linked[base];
-  return link === undefined ? base : outermostFrom(link);
+function outermostFrom(
+  { text, target, linked = {} }: Omit<BuiltFrom, "file">,
+  naming: Naming | undefined,
+): string | null {
+  const chain = parseChain(text, target, naming);
+  if (chain === null) return null;
+  const link = linked[chain.base ?? chain.from];
+  return link === undefined ? chain.from : outermostFrom(link, link.naming);
 }
 
 function lineOf(
@@ -97,16 +104,16 @@ function lineOf(
   const line = {
     stage: dockerfile.stages.findLast((stage) => stage.line <= first)?.name ?? null,
     lines: [first, last],
-    instruction: oneLine(dockerfile.rows, [first, last]),
+    instruction: dockerfile.textAt([first, last]),
   } as const;
   return { line, dockerfile };
 }
 
-/** A Dockerfile's text, its stages, and its lines. */
+/** A Dockerfile's text, its stages, and what stands at its lines. */
 interface Dockerfile {
   readonly text: string;
   readonly stages: readonly Stage[];
-  readonly rows: readonly string[];
+  readonly textAt: TextAt;
 }
 
 /** Protobuf leaves zeros out, and Go leaves out what is empty, or writes null. */
@@ -199,7 +206,7 @@ const partsSchema = v.pipe(
     locations,
     dockerfiles: infos.map(({ data }): Dockerfile => {
       const text = Buffer.from(data, "base64").toString();
-      return { text, stages: parseStages(text), rows: text.split("\n") };
+      return { text, stages: parseStages(text), textAt: instructionTexts(text) };
     }),
     layers,
   })),

@@ -43,7 +43,7 @@ test("a value has at most 65,536 characters", () => {
     fc.property(fc.nat(100_000), fc.nat(20), (length, times) => {
       const values = new Map([["A", "x".repeat(length)]]);
       const written = "$A".repeat(times);
-      const expanded = expandVariables(written, values);
+      const expanded = expandVariables(written, values, "\\");
       // What is written counts as well.
       const isLong = times > 0 && length * times + written.length > 65_536;
       expect(expanded).toBe(isLong ? null : "x".repeat(length * times));

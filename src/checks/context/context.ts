@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { BuiltFrom } from "../../dockerfile/built-from.ts";
-import { type Naming, neededDependencies } from "../../dockerfile/dependencies.ts";
+import { neededDependencies } from "../../dockerfile/dependencies.ts";
+import type { Naming } from "../../dockerfile/sources.ts";
 import type { ContextReport } from "../../model/report.ts";
 import { findIgnoreFile } from "./ignore-file.ts";
 import { sourcesOf } from "./sources.ts";

@@ -1,0 +1,120 @@
+import { type Command, type ParsedInstruction, parseDockerfile } from "./parse.ts";
+import { type ParsedStage, splitStages } from "./stages.ts";
+import { type BuildSettings, expandVariables, globalVariables } from "./variables.ts";
+
+/** What decides where a stage's name leads to. */
+export interface Naming extends BuildSettings {
+  readonly buildContexts: Readonly<Record<string, string | null>> | null;
+}
+
+/** Where what an instruction takes comes from. */
+export type DependencySource =
+  | { readonly kind: "context" }
+  /** Another stage, by its place in the Dockerfile from 0. */
+  | { readonly kind: "stage"; readonly index: number }
+  /** An image that no stage made, variables expanded. */
+  | { readonly kind: "image"; readonly name: string }
+  /** A named context, nothing (`scratch`), or what a variable without a known value says. */
+  | { readonly kind: "other" };
+
+/** A stage of which it is known where its FROM leads to. */
+export interface ResolvedStage {
+  /** Lower-cased; null where it has none. */
+  readonly name: string | null;
+  /** What stands behind FROM. */
+  readonly written: string;
+  /** The same with values for variables; null where one is not known. */
+  readonly base: string | null;
+  readonly source: DependencySource;
+  readonly from: ParsedInstruction;
+  /** What is built upon its base: ONBUILD instructions of a stage that is its base, then its own. */
+  readonly instructions: readonly BuiltInstruction[];
+  /** Whether a named context of its name takes its place. */
+  readonly isReplaced: boolean;
+}
+
+/** An instruction that a stage runs. Behind ONBUILD it is what that puts off, with the lines of the ONBUILD. */
+export interface BuiltInstruction extends Command, Pick<ParsedInstruction, "lines" | "text"> {
+  /** Name of the stage in which it stands; null where that has none. */
+  readonly stage: string | null;
+}
+
+/** The stages of a Dockerfile, and where names that stand in them lead to. */
+export interface ResolvedDockerfile {
+  /** The Dockerfile's escape character. */
+  readonly escape: string;
+  readonly stages: readonly ResolvedStage[];
+  /** Where `COPY --from` or a mount's `from` in a stage leads to. */
+  readonly sourceOf: (name: string, kind: "copy" | "mount", stage: number) => DependencySource;
+}
+
+/**
+ * Finds the stages of a Dockerfile as BuildKit does.
+ * @see https://github.com/moby/buildkit/blob/master/frontend/dockerfile/dockerfile2llb/convert.go
+ */
+export function resolveStages(text: string, naming: Naming): ResolvedDockerfile {
+  const dockerfile = parseDockerfile(text);
+  const { escape } = dockerfile;
+  const { before, stages: parsed } = splitStages(dockerfile);
+  const variables = globalVariables(before, escape, naming);
+  const contexts = new Set(Object.keys(naming.buildContexts ?? {}).map(familiar));
+  /** Positions of the stages by their names; of several with one name the last one's. */
+  const positions = new Map<string, number>();
+  const stages: ResolvedStage[] = [];
+  for (const [index, { name, base: written, from, instructions }] of parsed.entries()) {
+    const base = expandVariables(written, variables, escape);
+    const source = namedSource(base, positions, contexts);
+    const isReplaced = name !== null && contexts.has(name);
+    const own = instructions.map((instruction) => ({ ...instruction, stage: name }));
+    const parent = source.kind === "stage" && !stages[source.index]?.isReplaced ? parsed[source.index] : undefined;
+    const triggered = parent === undefined ? [] : triggersOf(parent);
+    stages.push({ name, written, base, source, from, instructions: [...triggered, ...own], isReplaced });
+    if (name !== null) positions.set(name, index);
+  }
+  const sourceOf: ResolvedDockerfile["sourceOf"] = (name, kind, stage) => {
+    // BuildKit expands no variables here, but for a dollar at the end, which is none.
+    if (/\$./.test(name)) return OTHER;
+    const isNumber = kind === "copy" && /^[+-]?\d+$/.test(name);
+    const source = isNumber ? numberedSource(Number(name)) : namedSource(name, positions, contexts);
+    // One that stands further down is refused.
+    return source.kind === "stage" && source.index >= stage ? OTHER : source;
+  };
+  return { escape, stages, sourceOf };
+}
+
+/** What the ONBUILD instructions of a stage put off until something is built upon it. */
+function triggersOf({ name, instructions }: ParsedStage): readonly BuiltInstruction[] {
+  return instructions.flatMap(({ trigger, lines, text }) =>
+    trigger === null ? [] : [{ ...trigger, lines, text: text.replace(/^ONBUILD\s+/i, ""), stage: name }],
+  );
+}
+
+/** The place of a stage; the last one's for null, and -1 where there is none of that name. */
+export function stageIndex(stages: readonly Pick<ResolvedStage, "name">[], target: string | null): number {
+  return target === null
+    ? stages.length - 1
+    : stages.findLastIndex(({ name }) => name === target.toLowerCase());
+}
+
+const OTHER: DependencySource = { kind: "other" };
+
+function numberedSource(index: number): DependencySource {
+  return index >= 0 ? { kind: "stage", index } : OTHER;
+}
+
+/** What a name leads to: a stage, a named context, or else an image. */
+function namedSource(
+  name: string | null,
+  positions: ReadonlyMap<string, number>,
+  contexts: ReadonlySet<string>,
+): DependencySource {
+  if (name === null || name === "" || name.endsWith(":")) return OTHER;
+  const index = positions.get(name.toLowerCase());
+  if (index !== undefined) return { kind: "stage", index };
+  return name === "scratch" || contexts.has(familiar(name)) ? OTHER : { kind: "image", name };
+}
+
+/** An image's name as named contexts are compared: `docker.io/library/alpine:latest` → `alpine`. */
+function familiar(name: string): string {
+  return name.replace(/^docker\.io\/(library\/)?/, "").replace(/:latest$/, "");
+}
