@@ -24,12 +24,15 @@ export function neededDependencies(
   targets: readonly (string | null)[],
   naming: Naming,
 ): readonly StageDependency[] {
-  const { escape, stages, sourceOf } = resolveStages(dockerfile, naming);
+  const { escapeCharacter, stages, sourceOf } = resolveStages(dockerfile, naming);
   const dependencies = stages.map(({ source, from, instructions, isReplaced }, index): StageDependency[] => {
     // A named context of a stage's name takes the stage's place.
     if (isReplaced) return [];
     const own = instructions.flatMap(({ lines, ...command }) =>
-      takenBy(command, escape, (name, kind) => sourceOf(name, kind, index)).map((taken) => ({ ...taken, lines })),
+      takenBy(command, escapeCharacter, (name, kind) => sourceOf(name, kind, index)).map((taken) => ({
+        ...taken,
+        lines,
+      })),
     );
     return [{ from: source, paths: [], lines: from.lines }, ...own];
   });
@@ -46,16 +49,16 @@ export function neededDependencies(
 /** What RUN, COPY or ADD takes, by where that is. */
 function takenBy(
   { keyword, flags, rest, list }: Command,
-  escape: string,
+  escapeCharacter: string,
   sourceOf: (name: string, kind: "copy" | "mount") => DependencySource,
 ): Omit<StageDependency, "lines">[] {
   switch (keyword) {
     case "ADD":
-      return [{ from: CONTEXT, paths: sourcePaths(list ?? splitWords(rest), escape) }];
+      return [{ from: CONTEXT, paths: sourcePaths(list ?? splitWords(rest), escapeCharacter) }];
     case "COPY": {
-      const name = valueOf(flags, "from");
+      const name = flagValue(flags, "from");
       const from = name === "" ? CONTEXT : sourceOf(name, "copy");
-      return [{ from, paths: sourcePaths(list ?? splitWords(rest), escape) }];
+      return [{ from, paths: sourcePaths(list ?? splitWords(rest), escapeCharacter) }];
     }
     case "RUN":
       return flags.flatMap((flag) => takenByMount(flag, sourceOf));
@@ -87,15 +90,15 @@ function fieldOf(field: string): readonly [key: string, value: string] {
 const CONTEXT: DependencySource = { kind: "context" };
 
 /** The last value of a flag; "" where it is not given. */
-function valueOf(flags: readonly string[], name: string): string {
+function flagValue(flags: readonly string[], name: string): string {
   const start = `--${name}=`;
   return flags.findLast((flag) => flag.startsWith(start))?.slice(start.length) ?? "";
 }
 
 /** The sources of a COPY or ADD; those that stand in the Dockerfile itself are left out. */
-function sourcePaths(words: readonly string[], escape: string): readonly string[] {
+function sourcePaths(words: readonly string[], escapeCharacter: string): readonly string[] {
   return words
     .slice(0, -1)
     .filter((word) => heredocOf(word) === null)
-    .map((word) => unquoted(word, escape));
+    .map((word) => unquoted(word, escapeCharacter));
 }

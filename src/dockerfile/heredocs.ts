@@ -27,12 +27,12 @@ export function heredocOf(word: string): Heredoc | null {
 }
 
 /** The end mark without quotes: variables are none here. */
-const PLAIN = { escape: "\\", valueOf: () => undefined, keepsUnset: true };
+const PLAIN = { escapeCharacter: "\\", valueOf: () => undefined, keepsUnset: true };
 
 /**
  * A word without its quotes and escapes, variables left as they are; as it is written if its quotes are wrong.
- * @param escape the Dockerfile's escape character
+ * @param escapeCharacter the Dockerfile's escape character
  */
-export function unquoted(word: string, escape: string): string {
-  return expandWord(word, { ...PLAIN, escape }) ?? word;
+export function unquoted(word: string, escapeCharacter: string): string {
+  return expandWord(word, { ...PLAIN, escapeCharacter }) ?? word;
 }

@@ -31,7 +31,11 @@ export interface Chain {
  * @param target name of a stage, or null for the last one
  * @returns null where there is no such stage
  */
-export function parseChain(dockerfile: string, target: string | null, naming: Naming = UNKNOWN): Chain | null {
+export function parseChain(
+  dockerfile: string,
+  target: string | null,
+  naming: Naming = UNKNOWN,
+): Chain | null {
   const { stages } = resolveStages(dockerfile, naming);
   const chain: (readonly Instruction[])[] = [];
   let stage = stages[stageIndex(stages, target)];

@@ -5,7 +5,7 @@ import { jsonWords, splitFlags } from "./words.ts";
 /** A Dockerfile as BuildKit reads it. */
 export interface Dockerfile {
   /** The character that continues lines: `\`, or a backtick by `# escape`. */
-  readonly escape: string;
+  readonly escapeCharacter: string;
   readonly instructions: readonly ParsedInstruction[];
 }
 
@@ -43,19 +43,19 @@ export function parseDockerfile(text: string): Dockerfile {
   for (let at = 0; at < rows.length; ) {
     const start = trimStart(rows[at] ?? "");
     directives.read(start);
-    const logical = logicalLine(rows, at, directives.escape);
+    const logical = logicalLine(rows, at, directives.escapeCharacter);
     if (logical === null) {
       at += 1;
       continue;
     }
     const { line, end } = logical;
-    const { command, trigger } = readCommand(line, directives.escape);
+    const { command, trigger } = readCommand(line, directives.escapeCharacter);
     const last = heredocsEnd(rows, end, heredocsOf(line, command, trigger));
     const words = oneLine([line, ...rows.slice(end, last)]);
     instructions.push({ ...command, lines: [at + 1, last], text: words, trigger });
     at = last;
   }
-  return { escape: directives.escape, instructions };
+  return { escapeCharacter: directives.escapeCharacter, instructions };
 }
 
 /** Rows as one line, each run of blanks as one blank. */
@@ -73,7 +73,7 @@ function rowsOf(text: string): readonly string[] {
 
 /** The parser directives, which may stand in front of anything else, blank lines and comments among that. */
 class Directives {
-  escape = "\\";
+  escapeCharacter = "\\";
   readonly #seen = new Set<string>();
   #isOver = false;
 
@@ -87,7 +87,7 @@ class Directives {
     if (this.#isOver) return;
     this.#seen.add(directive);
     const character = trimEnd(value, (blank) => "\t\f ".includes(blank)).replace(/^[\t\f ]+/, "");
-    if (directive === "escape" && (character === "\\" || character === "`")) this.escape = character;
+    if (directive === "escape" && (character === "\\" || character === "`")) this.escapeCharacter = character;
   }
 }
 
@@ -100,44 +100,47 @@ const DIRECTIVES: ReadonlySet<string> = new Set(["syntax", "escape", "check"]);
 function logicalLine(
   rows: readonly string[],
   start: number,
-  escape: string,
+  escapeCharacter: string,
 ): { readonly line: string; readonly end: number } | null {
   const first = trimStart(rows[start] ?? "");
   if (first === "" || first.startsWith("#")) return null;
-  let { text, continues } = continuation(first, escape);
+  let { text, continues } = continuation(first, escapeCharacter);
   const parts = [text];
   let end = start + 1;
   for (; continues && end < rows.length; end += 1) {
     const row = rows[end] ?? "";
     const visible = trimStart(row);
     if (visible === "" || visible.startsWith("#")) continue;
-    ({ text, continues } = continuation(row, escape));
+    ({ text, continues } = continuation(row, escapeCharacter));
     parts.push(text);
   }
   return { line: parts.join(""), end };
 }
 
 /** Whether the next row continues this one, which has one escape character at its end then, and not two. */
-function continuation(row: string, escape: string): { readonly text: string; readonly continues: boolean } {
+function continuation(
+  row: string,
+  escapeCharacter: string,
+): { readonly text: string; readonly continues: boolean } {
   const text = trimEnd(row, (character) => character === " " || character === "\t");
-  return text.endsWith(escape) && text.at(-2) !== escape
+  return text.endsWith(escapeCharacter) && text.at(-2) !== escapeCharacter
     ? { text: text.slice(0, -1), continues: true }
     : { text: row, continues: false };
 }
 
 function readCommand(
   line: string,
-  escape: string,
+  escapeCharacter: string,
 ): { readonly command: Command; readonly trigger: Command | null } {
-  const command = splitCommand(line, escape);
+  const command = splitCommand(line, escapeCharacter);
   const isOnbuild = command.keyword === "ONBUILD" && command.rest !== "";
-  return { command, trigger: isOnbuild ? splitCommand(command.rest, escape) : null };
+  return { command, trigger: isOnbuild ? splitCommand(command.rest, escapeCharacter) : null };
 }
 
-function splitCommand(line: string, escape: string): Command {
+function splitCommand(line: string, escapeCharacter: string): Command {
   const trimmed = trimStart(trimEnd(line, isSpace));
   const keyword = /^[^\t\v\f\r ]*/.exec(trimmed)?.[0] ?? "";
-  const { flags, rest } = splitFlags(trimmed.slice(keyword.length), escape);
+  const { flags, rest } = splitFlags(trimmed.slice(keyword.length), escapeCharacter);
   const name = keyword.toUpperCase();
   return { keyword: name, flags, rest, list: HAS_FORMS.has(name) ? jsonWords(rest) : null };
 }

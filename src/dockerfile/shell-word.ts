@@ -4,7 +4,7 @@ import { isSpace } from "./white-space.ts";
 /** How a text is read. */
 export interface ShellOptions {
   /** The escape character: `\` or a backtick. */
-  readonly escape: string;
+  readonly escapeCharacter: string;
   /** A variable's value: null where nobody here knows it, undefined where it is not set. */
   readonly valueOf: (name: string) => string | null | undefined;
   readonly keepsQuotes?: boolean;
@@ -103,7 +103,7 @@ class ShellText {
         continue;
       }
       this.#at += 1;
-      if (character !== this.#options.escape) {
+      if (character !== this.#options.escapeCharacter) {
         text = this.#joined(text, character);
         add(character, true);
         continue;
@@ -139,7 +139,7 @@ class ShellText {
         continue;
       }
       this.#at += 1;
-      if (character !== this.#options.escape) {
+      if (character !== this.#options.escapeCharacter) {
         text = this.#joined(text, character);
         continue;
       }
@@ -190,13 +190,13 @@ class ShellText {
       }
       this.#at += 1;
       if (character === '"') return this.#joined(text, quote);
-      if (character !== this.#options.escape) {
+      if (character !== this.#options.escapeCharacter) {
         text = this.#joined(text, character);
         continue;
       }
       if (this.#keepsEscapes) text = this.#joined(text, character);
       const escaped = this.#peek();
-      const isEscape = escaped === '"' || escaped === "$" || escaped === this.#options.escape;
+      const isEscape = escaped === '"' || escaped === "$" || escaped === this.#options.escapeCharacter;
       if (isEscape) this.#at += 1;
       text = this.#joined(text, isEscape ? escaped : character);
     }
@@ -286,7 +286,10 @@ class ShellText {
     const replacement = this.#readUntil("}", true);
     const value = this.#options.valueOf(name);
     if (value === undefined && this.#options.keepsUnset === true)
-      return this.#joined(this.#joined(this.#joined(`\${${name}/`, pattern), "/"), this.#joined(replacement, "}"));
+      return this.#joined(
+        this.#joined(this.#joined(`\${${name}/`, pattern), "/"),
+        this.#joined(replacement, "}"),
+      );
     if (value === null || pattern === null || replacement === null) return null;
     return replacePattern(value ?? "", pattern, replacement, all);
   }

@@ -42,7 +42,7 @@ export interface BuiltInstruction extends Command, Pick<ParsedInstruction, "line
 /** The stages of a Dockerfile, and where names that stand in them lead to. */
 export interface ResolvedDockerfile {
   /** The Dockerfile's escape character. */
-  readonly escape: string;
+  readonly escapeCharacter: string;
   readonly stages: readonly ResolvedStage[];
   /** Where `COPY --from` or a mount's `from` in a stage leads to. */
   readonly sourceOf: (name: string, kind: "copy" | "mount", stage: number) => DependencySource;
@@ -54,19 +54,20 @@ export interface ResolvedDockerfile {
  */
 export function resolveStages(text: string, naming: Naming): ResolvedDockerfile {
   const dockerfile = parseDockerfile(text);
-  const { escape } = dockerfile;
+  const { escapeCharacter } = dockerfile;
   const { before, stages: parsed } = splitStages(dockerfile);
-  const variables = globalVariables(before, escape, naming);
+  const variables = globalVariables(before, escapeCharacter, naming);
   const contexts = new Set(Object.keys(naming.buildContexts ?? {}).map(familiar));
   /** Positions of the stages by their names; of several with one name the last one's. */
   const positions = new Map<string, number>();
   const stages: ResolvedStage[] = [];
   for (const [index, { name, base: written, from, instructions }] of parsed.entries()) {
-    const base = expandVariables(written, variables, escape);
+    const base = expandVariables(written, variables, escapeCharacter);
     const source = namedSource(base, positions, contexts);
     const isReplaced = name !== null && contexts.has(name);
     const own = instructions.map((instruction) => ({ ...instruction, stage: name }));
-    const parent = source.kind === "stage" && !stages[source.index]?.isReplaced ? parsed[source.index] : undefined;
+    const parent =
+      source.kind === "stage" && !stages[source.index]?.isReplaced ? parsed[source.index] : undefined;
     const triggered = parent === undefined ? [] : triggersOf(parent);
     stages.push({ name, written, base, source, from, instructions: [...triggered, ...own], isReplaced });
     if (name !== null) positions.set(name, index);
@@ -79,7 +80,7 @@ export function resolveStages(text: string, naming: Naming): ResolvedDockerfile 
     // One that stands further down is refused.
     return source.kind === "stage" && source.index >= stage ? OTHER : source;
   };
-  return { escape, stages, sourceOf };
+  return { escapeCharacter, stages, sourceOf };
 }
 
 /** What the ONBUILD instructions of a stage put off until something is built upon it. */

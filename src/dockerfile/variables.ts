@@ -16,29 +16,31 @@ export interface BuildSettings {
 /**
  * The variables that a FROM knows: those of BuildKit, and what the ARGs before the first FROM say.
  * @param before what stands before the first FROM
- * @param escape the Dockerfile's escape character
+ * @param escapeCharacter the Dockerfile's escape character
  * @see https://docs.docker.com/reference/dockerfile/#understand-how-arg-and-from-interact
  */
 export function globalVariables(
   before: readonly ParsedInstruction[],
-  escape: string,
+  escapeCharacter: string,
   { buildArgs, platform = null }: BuildSettings,
 ): Variables {
   const given = new Map(Object.entries(buildArgs ?? {}));
   const values = new Map(Object.entries(platformVariables(platform)));
   for (const name of values.keys()) if (given.has(name)) values.set(name, given.get(name) ?? null);
-  for (const word of before.flatMap(({ keyword, rest }) => (keyword === "ARG" ? quotedWords(rest, escape) : []))) {
+  for (const word of before.flatMap(({ keyword, rest }) =>
+    keyword === "ARG" ? quotedWords(rest, escapeCharacter) : [],
+  )) {
     const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
     if (given.has(name)) values.set(name, given.get(name) ?? null);
     // Without a value BuildKit's own stays.
-    else if (value !== undefined) values.set(name, expandVariables(value, values, escape));
+    else if (value !== undefined) values.set(name, expandVariables(value, values, escapeCharacter));
   }
   return values;
 }
 
 /** Puts values in the place of variables, and removes quotes and escapes; null where a value is not known. */
-export function expandVariables(text: string, values: Variables, escape: string): string | null {
-  return expandWord(text, { escape, valueOf: (name) => values.get(name) });
+export function expandVariables(text: string, values: Variables, escapeCharacter: string): string | null {
+  return expandWord(text, { escapeCharacter, valueOf: (name) => values.get(name) });
 }
 
 /**

@@ -5,7 +5,10 @@ import { isSpace, trim } from "./white-space.ts";
  * here, so that a letter such as `à` (C3 A0) ends a flag.
  * @see https://github.com/moby/buildkit/blob/master/frontend/dockerfile/parser/split_command.go
  */
-export function splitFlags(text: string, escape: string): { flags: readonly string[]; rest: string } {
+export function splitFlags(
+  text: string,
+  escapeCharacter: string,
+): { flags: readonly string[]; rest: string } {
   if (!/^[\t-\r ]*--/.test(text)) return { flags: [], rest: trim(text) };
   const bytes = Buffer.from(text).toString("latin1");
   const flags: string[] = [];
@@ -13,7 +16,7 @@ export function splitFlags(text: string, escape: string): { flags: readonly stri
   for (;;) {
     while (at < bytes.length && isSpace(bytes.charAt(at))) at += 1;
     if (!bytes.startsWith("--", at)) break;
-    const { flag, hasQuotes, end } = readFlag(bytes, at, escape);
+    const { flag, hasQuotes, end } = readFlag(bytes, at, escapeCharacter);
     at = end;
     if (flag === "--") break;
     if (flag !== "" || hasQuotes) flags.push(flag);
@@ -24,7 +27,7 @@ export function splitFlags(text: string, escape: string): { flags: readonly stri
 function readFlag(
   text: string,
   start: number,
-  escape: string,
+  escapeCharacter: string,
 ): { readonly flag: string; readonly hasQuotes: boolean; readonly end: number } {
   let flag = "";
   let quote = "";
@@ -37,7 +40,7 @@ function readFlag(
     else if (quote === "" && (character === "'" || character === '"')) {
       quote = character;
       hasQuotes = true;
-    } else if (character === escape) {
+    } else if (character === escapeCharacter) {
       at += 1;
       flag += text.charAt(at);
     } else flag += character;
@@ -49,7 +52,7 @@ function readFlag(
  * The words of ARG, ENV and LABEL: blanks within quotes or behind an escape split nothing. Quotes and escapes stay.
  * @see https://github.com/moby/buildkit/blob/master/frontend/dockerfile/parser/line_parsers.go
  */
-export function quotedWords(text: string, escape: string): readonly string[] {
+export function quotedWords(text: string, escapeCharacter: string): readonly string[] {
   const words: string[] = [];
   let word = "";
   let quote = "";
@@ -62,10 +65,10 @@ export function quotedWords(text: string, escape: string): readonly string[] {
     }
     if (character === quote) quote = "";
     else if (quote === "" && (character === "'" || character === '"')) quote = character;
-    if (character === escape && quote !== "'") {
+    if (character === escapeCharacter && quote !== "'") {
       at += 1;
       // One at the end is dropped.
-      if (at < text.length) word += escape + text.charAt(at);
+      if (at < text.length) word += escapeCharacter + text.charAt(at);
     } else word += character;
   }
   if (word !== "") words.push(word);
