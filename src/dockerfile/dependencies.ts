@@ -1,7 +1,14 @@
 import { csvFields } from "../text/csv.ts";
 import { heredocOf, unquoted } from "./heredocs.ts";
 import type { Command } from "./parse.ts";
-import { type DependencySource, type Naming, resolveStages, stageIndex } from "./sources.ts";
+import {
+  type BuiltInstruction,
+  type DependencySource,
+  type Naming,
+  type ResolvedStage,
+  resolveStages,
+  stageIndex,
+} from "./sources.ts";
 import { splitWords } from "./white-space.ts";
 
 /** What an instruction takes from outside of its stage. */
@@ -17,7 +24,8 @@ export interface StageDependency {
  * What the stages take that targets need: theirs, and those of the stages that these are built upon or copy
  * from. BuildKit looks at no others.
  * @param targets names of stages, null for the last one; what is no stage is left out
- * @returns in the order of the stages, each with its FROM first
+ * @returns in the order of the stages, each with its FROM first; what an ONBUILD takes counts once, for the
+ * first stage upon it
  */
 export function neededDependencies(
   dockerfile: string,
@@ -25,25 +33,36 @@ export function neededDependencies(
   naming: Naming,
 ): readonly StageDependency[] {
   const { escapeCharacter, stages, sourceOf } = resolveStages(dockerfile, naming);
-  const dependencies = stages.map(({ source, from, instructions, isReplaced }, index): StageDependency[] => {
-    // A named context of a stage's name takes the stage's place.
-    if (isReplaced) return [];
-    const own = instructions.flatMap(({ lines, ...command }) =>
+  const takenIn = (index: number, instructions: readonly BuiltInstruction[]): StageDependency[] =>
+    instructions.flatMap(({ lines, ...command }) =>
       takenBy(command, escapeCharacter, (name, kind) => sourceOf(name, kind, index)).map((taken) => ({
         ...taken,
         lines,
       })),
     );
-    return [{ from: source, paths: [], lines: from.lines }, ...own];
-  });
-  const needed = new Set<number>();
+  /** Stages whose ONBUILD instructions count already. */
+  const triggered = new Set<number>();
+  const dependenciesOf = (
+    { source, from, instructions }: ResolvedStage,
+    index: number,
+  ): readonly StageDependency[] => {
+    const parent = source.kind === "stage" && !triggered.has(source.index) ? stages[source.index] : undefined;
+    const triggers = parent === undefined || parent.isReplaced ? [] : parent.triggers;
+    if (source.kind === "stage") triggered.add(source.index);
+    const own = takenIn(index, instructions);
+    return [{ from: source, paths: [], lines: from.lines }, ...takenIn(index, triggers), ...own];
+  };
+  const needed = new Map<number, readonly StageDependency[]>();
   const open = targets.map((target) => stageIndex(stages, target));
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
-    if (needed.has(index)) continue;
-    needed.add(index);
-    for (const { from } of dependencies[index] ?? []) if (from.kind === "stage") open.push(from.index);
+    const stage = stages[index];
+    if (stage === undefined || needed.has(index)) continue;
+    // A named context of a stage's name takes the stage's place.
+    const found = stage.isReplaced ? [] : dependenciesOf(stage, index);
+    needed.set(index, found);
+    for (const { from } of found) if (from.kind === "stage") open.push(from.index);
   }
-  return dependencies.flatMap((own, index) => (needed.has(index) ? own : []));
+  return [...needed.keys()].sort((one, other) => one - other).flatMap((index) => needed.get(index) ?? []);
 }
 
 /** What RUN, COPY or ADD takes, by where that is. */

@@ -43,8 +43,9 @@ export function parseChain(
   while (stage !== undefined) {
     outermost = stage;
     if (stage.isReplaced) break;
-    chain.push(stage.instructions);
-    stage = stage.source.kind === "stage" ? stages[stage.source.index] : undefined;
+    const parent = stage.source.kind === "stage" ? stages[stage.source.index] : undefined;
+    chain.push(stage.instructions, parent === undefined || parent.isReplaced ? [] : parent.triggers);
+    stage = parent;
   }
   if (outermost === undefined) return null;
   const { name, isReplaced, written, base } = outermost;

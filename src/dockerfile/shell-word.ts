@@ -19,7 +19,7 @@ export interface ShellOptions {
  * @see https://github.com/moby/buildkit/blob/master/frontend/dockerfile/shell/lex.go
  */
 export function expandWord(text: string, options: ShellOptions): string | null {
-  return read(text, options)?.text ?? null;
+  return read(text, options, false)?.text ?? null;
 }
 
 /**
@@ -27,12 +27,12 @@ export function expandWord(text: string, options: ShellOptions): string | null {
  * @returns null for what BuildKit refuses
  */
 export function shellWords(text: string, options: ShellOptions): readonly string[] | null {
-  return read(text, options)?.words ?? null;
+  return read(text, options, true)?.words ?? null;
 }
 
-function read(text: string, options: ShellOptions): Read | null {
+function read(text: string, options: ShellOptions, splits: boolean): Read | null {
   try {
-    return new ShellText(text, options).read();
+    return new ShellText(text, options).read(splits);
   } catch (error) {
     if (error instanceof ShellSyntaxError) return null;
     throw error;
@@ -41,6 +41,7 @@ function read(text: string, options: ShellOptions): Read | null {
 
 interface Read {
   readonly text: Value;
+  /** None if the text was not to be split. */
   readonly words: readonly string[];
 }
 
@@ -78,13 +79,15 @@ class ShellText {
     this.#at = text.startsWith("\ufeff") ? 1 : 0;
   }
 
-  read(): Read {
+  /** @param splits whether its words are wanted */
+  read(splits: boolean): Read {
     const words: string[] = [];
     let text: Value = "";
     let isInWord = false;
-    const add = (characters: string, splits: boolean) => {
-      for (const character of splits ? characters : [characters]) {
-        if (!splits || !isSpace(character)) {
+    const add = (characters: string, hasBlanks: boolean) => {
+      if (!splits) return;
+      for (const character of hasBlanks ? characters : [characters]) {
+        if (!hasBlanks || !isSpace(character)) {
           this.#word += character;
           isInWord = true;
         } else if (isInWord && this.#word !== "") {

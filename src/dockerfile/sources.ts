@@ -1,5 +1,5 @@
 import { type Command, type ParsedInstruction, parseDockerfile } from "./parse.ts";
-import { type ParsedStage, splitStages } from "./stages.ts";
+import { splitStages } from "./stages.ts";
 import { type BuildSettings, expandVariables, globalVariables } from "./variables.ts";
 
 /** What decides where a stage's name leads to. */
@@ -27,8 +27,10 @@ export interface ResolvedStage {
   readonly base: string | null;
   readonly source: DependencySource;
   readonly from: ParsedInstruction;
-  /** What is built upon its base: ONBUILD instructions of a stage that is its base, then its own. */
+  /** Its own, without its FROM. */
   readonly instructions: readonly BuiltInstruction[];
+  /** What its ONBUILD instructions put off: each stage that is built upon it begins with these. */
+  readonly triggers: readonly BuiltInstruction[];
   /** Whether a named context of its name takes its place. */
   readonly isReplaced: boolean;
 }
@@ -66,10 +68,8 @@ export function resolveStages(text: string, naming: Naming): ResolvedDockerfile 
     const source = namedSource(base, positions, contexts);
     const isReplaced = name !== null && contexts.has(name);
     const own = instructions.map((instruction) => ({ ...instruction, stage: name }));
-    const parent =
-      source.kind === "stage" && !stages[source.index]?.isReplaced ? parsed[source.index] : undefined;
-    const triggered = parent === undefined ? [] : triggersOf(parent);
-    stages.push({ name, written, base, source, from, instructions: [...triggered, ...own], isReplaced });
+    const triggers = instructions.flatMap((instruction) => triggerOf(instruction, name));
+    stages.push({ name, written, base, source, from, instructions: own, triggers, isReplaced });
     if (name !== null) positions.set(name, index);
   }
   const sourceOf: ResolvedDockerfile["sourceOf"] = (name, kind, stage) => {
@@ -83,11 +83,9 @@ export function resolveStages(text: string, naming: Naming): ResolvedDockerfile 
   return { escapeCharacter, stages, sourceOf };
 }
 
-/** What the ONBUILD instructions of a stage put off until something is built upon it. */
-function triggersOf({ name, instructions }: ParsedStage): readonly BuiltInstruction[] {
-  return instructions.flatMap(({ trigger, lines, text }) =>
-    trigger === null ? [] : [{ ...trigger, lines, text: text.replace(/^ONBUILD\s+/i, ""), stage: name }],
-  );
+/** What an ONBUILD puts off until something is built upon its stage; nothing for any other instruction. */
+function triggerOf({ trigger, lines, text }: ParsedInstruction, stage: string | null): BuiltInstruction[] {
+  return trigger === null ? [] : [{ ...trigger, lines, text: text.replace(/^ONBUILD\s+/i, ""), stage }];
 }
 
 /** The place of a stage; the last one's for null, and -1 where there is none of that name. */

@@ -52,13 +52,13 @@ test.each<[args: string, from: string, buildArgs: Record<string, string | null> 
   // Without an ARG a build argument is none.
   ["ARG OTHER", "alpine:$V", { V: "latest" }, []],
   ["ARG V", `alpine:\${V:-latest}`, null, ["2: alpine:latest"]],
-  ["ARG V", `alpine\${V:+:$V}`, null, []],
+  ["ARG V", `alpine\${V:+:$V}`, null, ["2: alpine"]],
   ["ARG V=1", `alpine\${V:+:3.22}`, null, []],
   ["ARG V", `alpine\${V:+:3.22}`, null, ["2: alpine"]],
   ["ARG V", "alpine:$V", null, []],
   [`ARG R=library R2=\${R}/x`, "$R2/app", null, ["2: library/x/app"]],
   ['ARG BASE="debian"', `\${BASE}`, null, ["2: debian"]],
-  ["ARG BASE=debian:13", `\${BASE%:*}`, null, []],
+  ["ARG BASE=debian:13", `\${BASE%:*}`, null, ["2: debian"]],
   ["ARG BASE=debian", "img-$TARGETARCH", null, []],
 ])(
   "with %j FROM %s and arguments %j the bases without a version are %j",
