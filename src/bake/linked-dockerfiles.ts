@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
+import { findDockerfile } from "../dockerfile/find.ts";
+import type { Naming } from "../dockerfile/sources.ts";
 import { readTextFile } from "../host/files.ts";
-import { type BakeTarget, isPath, linkOf } from "./target.ts";
+import { type BakeTarget, isPath, linkOf, type RawTarget } from "./target.ts";
 
 /**
  * The path that stands for a Dockerfile within a bake file: its lines are counted from its own first one,
@@ -42,14 +44,23 @@ export async function readLinked(
     const name = linkOf(source);
     const target = name === null ? undefined : bake.linked[name];
     if (name === null || target === undefined) return [];
-    const path = linkedPath(bake, name);
-    if (path === null) return [];
-    const text = target["dockerfile-inline"] ?? (await textOf(path));
+    const written = linkedPath(bake, name);
+    if (written === null) return [];
+    const inline = target["dockerfile-inline"];
+    const path = inline === undefined ? await findDockerfile(written) : written;
+    const text = inline ?? (await textOf(path));
     if (text === null) return [];
     const linked = await readLinked(target.contexts ?? {}, bake, show);
-    return [[context, { file: show(path), text, target: target.target ?? null, linked }]];
+    return [
+      [context, { file: show(path), text, target: target.target ?? null, naming: namingOf(target), linked }],
+    ];
   });
   return Object.fromEntries((await Promise.all(read)).flat());
+}
+
+function namingOf({ args = {}, contexts = {}, platforms = [] }: RawTarget): Naming {
+  const [platform = null, ...others] = platforms;
+  return { buildArgs: args, buildContexts: contexts, platform: others.length > 0 ? null : platform };
 }
 
 async function textOf(path: string): Promise<string | null> {

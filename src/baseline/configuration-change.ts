@@ -3,6 +3,7 @@ import { inlineDockerfile } from "../bake/definition.ts";
 import type { Settings } from "../config/config.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { ImageSettings, RunSettings } from "../config/settings.ts";
+import { lowerCaseDockerfile } from "../dockerfile/find.ts";
 import { defaultTestTargets, parseStages, type Stage } from "../dockerfile/stages.ts";
 import type { RuleLevels } from "../rules/levels.ts";
 import { matchImages, withIdentity } from "./match-images.ts";
@@ -110,9 +111,10 @@ async function dockerfileOf(
   read: (path: string) => Promise<string | null>,
 ): Promise<string | null> {
   if (settings.image !== null) return null;
+  const file = settings.file ?? join(settings.context, "Dockerfile");
+  const other = lowerCaseDockerfile(file);
   const text =
-    inlineDockerfile({ settings, bake }) ??
-    (await read(settings.file ?? join(settings.context, "Dockerfile")));
+    inlineDockerfile({ settings, bake }) ?? (await read(file)) ?? (other === null ? null : await read(other));
   // A link, for one, is no Dockerfile.
   return text !== null && parseStages(text).length > 0 ? text : null;
 }

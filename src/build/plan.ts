@@ -5,7 +5,8 @@ import { inlineDockerfile } from "../bake/definition.ts";
 import { inlinePath, readLinked } from "../bake/linked-dockerfiles.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
-import { defaultTestTargets, isUnshipped, namesOf, parseStages, type Stage } from "../dockerfile/stages.ts";
+import { findDockerfile } from "../dockerfile/find.ts";
+import { defaultTestTargets, namesOf, parseStages, type Stage, unshippedKind } from "../dockerfile/stages.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import { readTextFile } from "../host/files.ts";
@@ -72,11 +73,12 @@ async function planOne(
   show: (path: string) => string,
   problem: ReportProblem,
 ): Promise<Pick<PlannedImage, "name" | "builtFrom" | "how"> | null> {
-  const { image, target, context } = settings;
+  const { image, target, context, buildArgs, buildContexts, platform } = settings;
+  const naming = { buildArgs, buildContexts, platform };
   if (image !== null) {
     const text = settings.file === null ? null : await readDockerfile(settings.file, show, problem);
     const builtFrom =
-      text === null || settings.file === null ? null : { file: show(settings.file), text, target };
+      text === null || settings.file === null ? null : { file: show(settings.file), text, target, naming };
     const source = findSource(image, cwd, problem);
     if (source === null) return null;
     if (settings.smoke !== null && source.kind !== "engine")
@@ -101,14 +103,14 @@ async function planOne(
   const file =
     bake !== null && inline !== null
       ? inlinePath(bake, bake.name)
-      : (settings.file ?? join(context, "Dockerfile"));
+      : await findDockerfile(settings.file ?? join(context, "Dockerfile"));
   const text = inline ?? (await readDockerfile(file, show, problem));
   if (text === null) return null;
   const ask = inline === null ? askBuildKit(exec, file, context) : askBuildKit(exec, "-", context, inline);
   const found = await planBuild(settings, file, text, ask, show, problem);
   if (found === null) return null;
   const linked = bake === null ? {} : await readLinked(settings.buildContexts ?? {}, bake, show);
-  const builtFrom = { file: show(file), text, target: found.target, linked };
+  const builtFrom = { file: show(file), text, target: found.target, naming, linked };
   return { name: name ?? found.target ?? basename(context), builtFrom, how: found.build };
 }
 
@@ -144,11 +146,14 @@ async function planBuild(
 ): Promise<{ target: string | null; build: PlannedBuild } | null> {
   const stages = parseStages(text);
   const target = settings.target ?? stages.at(-1)?.name ?? null;
-  if (settings.target === null && target !== null && isUnshipped(target)) {
+  const unshipped = settings.target === null && target !== null ? unshippedKind(target) : null;
+  if (unshipped !== null) {
+    const names = namesOf(stages);
+    const shipped = names.findLast((name) => unshippedKind(name) === null) ?? "production";
     return problem(
       "target",
-      `${show(file)} ends with stage ${target}, which is hardly what ships`,
-      `Name the stage that does: target: ${namesOf(stages).find((name) => !isUnshipped(name)) ?? "production"} (stages: ${namesOf(stages).join(", ")})`,
+      `${show(file)} ends with stage ${target}, which looks like a ${unshipped} stage`,
+      `Set the stage that ships, for example: target: ${shipped} (stages: ${names.join(", ")})`,
     );
   }
   const testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target);
@@ -190,8 +195,10 @@ async function planBuild(
 type AskStages = () => Promise<readonly string[] | null>;
 
 /**
- * The names of the stages: as the text says if that has all that is wanted, else as BuildKit says, whose
- * word counts. Null where it can't say, since the Dockerfile is wrong or the engine is old: the build tells.
+ * The names of the stages: as the text says if that has all that is wanted, by the rules of BuildKit's own
+ * Dockerfile front end. Another front end (`# syntax=`, BUILDKIT_SYNTAX) may know more stages, so BuildKit is asked
+ * before a name counts as wrong. Null where it can't say, since the Dockerfile is wrong or the engine is old: the
+ * build tells.
  */
 async function knownStages(
   wanted: readonly string[],

@@ -50,24 +50,18 @@ export function splitStages({ instructions }: Dockerfile): {
 }
 
 const TEST_NAMES: readonly string[] = ["test", "tests", "testing"];
-const UNSHIPPED_NAMES: readonly string[] = [
-  ...TEST_NAMES,
-  "lint",
-  "check",
-  "checks",
-  "dev",
-  "development",
-  "debug",
-];
+const OTHER_TEST_NAMES: readonly string[] = ["lint", "check", "checks"];
+const DEVELOPMENT_NAMES: readonly string[] = ["dev", "development", "debug"];
 
 /** Names of the stages that are run as tests when nobody says which are, each once. */
 export function defaultTestTargets(stages: readonly Stage[]): string[] {
   return [...new Set(namesOf(stages).filter((name) => TEST_NAMES.includes(name)))];
 }
 
-/** Whether the name of a stage says that it does not ship. */
-export function isUnshipped(name: string): boolean {
-  return UNSHIPPED_NAMES.includes(name);
+/** What a stage is for that does not ship, as its name says; null for any other. */
+export function unshippedKind(name: string): "test" | "development" | null {
+  if (TEST_NAMES.includes(name) || OTHER_TEST_NAMES.includes(name)) return "test";
+  return DEVELOPMENT_NAMES.includes(name) ? "development" : null;
 }
 
 /** The stages' names in order, unnamed ones left out. */

@@ -18,8 +18,12 @@ export function findOrigins(
   const fits = (origins: LayerOrigins | null): origins is LayerOrigins =>
     origins !== null && origins.base.layers + origins.own.length === image.layers.length;
   const exact = readOrigins(provenance, file, target, linked, naming);
-  const origins = fits(exact) ? exact : readOriginsFromHistory(image.config.history, text, target, file, naming);
-  return fits(origins) ? { ...origins, variables: variablesOf(parseChain(text, target, naming), file) } : null;
+  const origins = fits(exact)
+    ? exact
+    : readOriginsFromHistory(image.config.history, text, target, file, naming);
+  return fits(origins)
+    ? { ...origins, variables: variablesOf(parseChain(text, target, naming), file) }
+    : null;
 }
 
 function variablesOf(chain: Chain | null, file: string): Origins["variables"] {

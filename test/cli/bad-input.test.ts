@@ -218,7 +218,7 @@ test.each<Case>([
     "a last stage that hardly ships",
     [],
     { Dockerfile: `${DOCKERFILE}FROM builder AS test\nRUN true\n` },
-    "configuration: Dockerfile ends with stage test, which is hardly what ships. Name the stage that does: target: builder (stages: builder, production, test)\n",
+    "configuration: Dockerfile ends with stage test, which looks like a test stage. Set the stage that ships, for example: target: production (stages: builder, production, test)\n",
   ],
   [
     "an archive that is not there",
