@@ -3,6 +3,7 @@
 package main
 
 import (
+	_ "crypto/sha256" // for digests in references
 	"encoding/json"
 	"fmt"
 	"os"
@@ -38,7 +39,7 @@ type Stage struct {
 	Written string `json:"written"`
 	// Variables expanded; null if the value depends on the builder.
 	Base *string `json:"base"`
-	// The stage that it is built upon, by its number; null for an image.
+	// The stage that it is built upon, by its number; null for an image, and where Base is null.
 	Parent *int `json:"parent"`
 	Line   int  `json:"line"`
 	// What COPY --from and RUN --mount=from take from: `stage 0` or an image.
@@ -112,7 +113,9 @@ func read(c Case) (Answer, error) {
 			found.Base = &base
 		}
 		if parent, ok := byName[one[i]]; ok {
-			found.Parent = &parent
+			if found.Base != nil {
+				found.Parent = &parent
+			}
 		} else if one[i] != "scratch" {
 			if _, err := reference.ParseNormalizedNamed(one[i]); err != nil {
 				return answer, err
