@@ -1,5 +1,6 @@
 import { oneLine, parseDockerfile } from "./parse.ts";
-import { type Naming, resolveStages, stageIndex } from "./sources.ts";
+import { type BuiltInstruction, type Naming, resolveStages, stageIndex, UNKNOWN_NAMING } from "./sources.ts";
+import { quotedWords } from "./words.ts";
 
 /** An instruction of a stage. */
 export interface Instruction {
@@ -11,6 +12,8 @@ export interface Instruction {
   readonly lines: readonly [number, number];
   /** As it stands in the Dockerfile, on one line. */
   readonly text: string;
+  /** Names of the variables that ENV sets or ARG declares; none for any other instruction. */
+  readonly variables: readonly string[];
 }
 
 /** What a target is made of, from its outermost FROM on. */
@@ -34,10 +37,10 @@ export interface Chain {
 export function parseChain(
   dockerfile: string,
   target: string | null,
-  naming: Naming = UNKNOWN,
+  naming: Naming = UNKNOWN_NAMING,
 ): Chain | null {
-  const { stages } = resolveStages(dockerfile, naming);
-  const chain: (readonly Instruction[])[] = [];
+  const { escapeCharacter, stages } = resolveStages(dockerfile, naming);
+  const chain: (readonly BuiltInstruction[])[] = [];
   let stage = stages[stageIndex(stages, target)];
   let outermost = stage;
   while (stage !== undefined) {
@@ -49,12 +52,20 @@ export function parseChain(
   }
   if (outermost === undefined) return null;
   const { name, isReplaced, written, base } = outermost;
-  const instructions = chain.reverse().flat();
+  const instructions = chain
+    .reverse()
+    .flat()
+    .map((instruction) => ({ ...instruction, variables: variablesOf(instruction, escapeCharacter) }));
   return isReplaced ? { from: name ?? "", base: name, instructions } : { from: written, base, instructions };
 }
 
-/** Nothing but the Dockerfile is known. */
-const UNKNOWN: Naming = { buildArgs: null, buildContexts: null };
+/** The names that ENV or ARG has, `ENV NAME the value` among them. */
+function variablesOf({ keyword, rest }: BuiltInstruction, escapeCharacter: string): readonly string[] {
+  if (keyword !== "ENV" && keyword !== "ARG") return [];
+  const words = quotedWords(rest, escapeCharacter);
+  const isOldForm = keyword === "ENV" && words[0]?.includes("=") === false;
+  return (isOldForm ? words.slice(0, 1) : words).map((word) => word.replace(/=.*$/s, ""));
+}
 
 /** What stands at lines of a Dockerfile, on one line. */
 export type TextAt = (lines: readonly [number, number]) => string;

@@ -7,6 +7,9 @@ export interface Naming extends BuildSettings {
   readonly buildContexts: Readonly<Record<string, string | null>> | null;
 }
 
+/** Where nothing but the Dockerfile is known. */
+export const UNKNOWN_NAMING: Naming = { buildArgs: null, buildContexts: null };
+
 /** Where what an instruction takes comes from. */
 export type DependencySource =
   | { readonly kind: "context" }

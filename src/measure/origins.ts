@@ -1,5 +1,6 @@
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { type Chain, parseChain } from "../dockerfile/instructions.ts";
+import { UNKNOWN_NAMING } from "../dockerfile/sources.ts";
 import type { Image } from "../image/image.ts";
 import { readOriginsFromHistory } from "./history-origins.ts";
 import type { LayerOrigins, Origins } from "./layer-origins.ts";
@@ -12,11 +13,12 @@ import { readOrigins } from "./provenance-origins.ts";
  */
 export function findOrigins(
   image: Image,
-  { file, text, target, naming, linked = {} }: BuiltFrom,
+  { file, text, target, linked = {}, naming: given = UNKNOWN_NAMING }: BuiltFrom,
   provenance: unknown,
 ): Origins | null {
   const fits = (origins: LayerOrigins | null): origins is LayerOrigins =>
     origins !== null && origins.base.layers + origins.own.length === image.layers.length;
+  const naming = { ...given, platform: given.platform ?? image.config.platform };
   const exact = readOrigins(provenance, file, target, linked, naming);
   const origins = fits(exact)
     ? exact
@@ -27,13 +29,10 @@ export function findOrigins(
 }
 
 function variablesOf(chain: Chain | null, file: string): Origins["variables"] {
-  return (chain?.instructions ?? []).flatMap(({ keyword, stage, lines, text }) => {
-    if (keyword !== "ENV" && keyword !== "ARG") return [];
-    // The first may stand without a value: `ARG NAME`, `ENV NAME the value`.
-    const names = text.matchAll(/^\w+\s+(\w+)|\s(\w+)=/g);
-    return Array.from(names, ([, first, other = ""]) => {
-      const name = first ?? other;
-      return { name, origin: { kind: "instruction", stage, file, lines, instruction: `${keyword} ${name}` } };
-    });
-  });
+  return (chain?.instructions ?? []).flatMap(({ keyword, variables, stage, lines }) =>
+    variables.map((name) => ({
+      name,
+      origin: { kind: "instruction", stage, file, lines, instruction: `${keyword} ${name}` },
+    })),
+  );
 }
