@@ -4,10 +4,11 @@
  * @see https://pkg.go.dev/unicode#IsSpace
  */
 export function isSpace(character: string): boolean {
-  return SPACE.test(character);
+  const code = character.charCodeAt(0);
+  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : OTHER_SPACE.test(character);
 }
 
-const SPACE = /^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
+const OTHER_SPACE = /^[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
 
 /** The text without white space in front. */
 export function trimStart(text: string): string {

@@ -40,7 +40,7 @@ export const baseImageReportSchema = describe(
   "The layers that come from the last external FROM of the target's chain.",
   v.object({
     name: describe(
-      'As the Dockerfile names it, variables expanded where `knownBy` is provenance; "scratch" for none.',
+      'As the Dockerfile names it, variables expanded where their values are known; "scratch" for none.',
       v.string(),
     ),
     from: describe(

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { plan } from "../../src/build/plan.ts";
 import { resolveSettings } from "../../src/config/config.ts";
 import { readConfigFile } from "../../src/config/config-file.ts";
@@ -58,4 +58,47 @@ describe("a stage that the text of the Dockerfile does not name", () => {
       await expect(planTarget(stdout)).rejects.not.toHaveProperty("name", "ConfigError");
     },
   );
+});
+
+describe("a Dockerfile that nothing is said of", () => {
+  const planIn = (files: Readonly<Record<string, string>>) => {
+    const context = mkdtempSync(join(folder, "context-"));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(context, name), text);
+    const { images } = resolveSettings(new Map(), null, [], context, context);
+    const exec = () => Promise.reject(new Error("nothing is to be run"));
+    return plan(images, exec, context, (path) => relative(context, path));
+  };
+
+  test("is found in lower case", async () => {
+    expect(await planIn({ dockerfile: "FROM scratch AS app\n" })).toMatchObject([
+      { name: "app", builtFrom: { file: "dockerfile" }, how: { file: expect.stringMatching(/dockerfile$/) } },
+    ]);
+  });
+
+  test("is the one with a capital where both are there", async () => {
+    const files = { dockerfile: "FROM scratch AS small\n", Dockerfile: "FROM scratch AS app\n" };
+    expect(await planIn(files)).toMatchObject([{ name: "app", builtFrom: { file: "Dockerfile" } }]);
+  });
+
+  test.each([
+    ["test", "a test", "FROM a AS base\nFROM base AS prod\nFROM base AS test\n", "prod"],
+    ["dev", "a development", "FROM a AS app\nFROM app AS dev\n", "app"],
+    ["lint", "a test", "FROM a AS test\nFROM a AS lint\n", "production"],
+  ])("that ends with the stage %s needs a target", async (name, kind, text, proposed) => {
+    await expect(planIn({ Dockerfile: text })).rejects.toThrow(
+      `Dockerfile ends with stage ${name}, which looks like ${kind} stage. Set the stage that ships, for example: target: ${proposed} (stages: `,
+    );
+  });
+
+  test("has the tests, the name and the target that BuildKit finds", async () => {
+    const text =
+      "FROM a AS base\nRUN echo 'print(1 <<EOF)'\nFROM base AS test\nRUN false\nFROM base AS prod\nUSER 1000\n";
+    expect(await planIn({ Dockerfile: text })).toMatchObject([
+      {
+        name: "prod",
+        builtFrom: { target: "prod" },
+        how: { testTargets: ["test"], place: { lines: [5, 5] } },
+      },
+    ]);
+  });
 });

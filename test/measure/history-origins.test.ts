@@ -104,3 +104,31 @@ test("origins that do not account for every layer are none", () => {
   expect(findOrigins(image(4), builtFrom, null)).toMatchObject({ knownBy: "history", base: { layers: 1 } });
   expect(findOrigins(image(5), builtFrom, null)).toBeNull();
 });
+
+test("a stage that an argument names is found, and what an ONBUILD of the Dockerfile put off", () => {
+  const text = "ARG S=one\nFROM alpine AS one\nONBUILD COPY . /app\nRUN a\nFROM $S\nRUN b\n";
+  const history = [
+    ...BASE,
+    "-ONBUILD COPY . /app",
+    "RUN /bin/sh -c a # buildkit",
+    "COPY . /app # buildkit",
+    "RUN /bin/sh -c b # buildkit",
+  ];
+  const found = readOriginsFromHistory(entries(history), text, null, "Dockerfile");
+  expect(found?.base).toMatchObject({ name: "alpine", from: "alpine" });
+  expect(found?.own.map(({ instruction, lines }) => [instruction, lines[0]])).toEqual([
+    ["RUN a", 4],
+    ["COPY . /app", 3],
+    ["RUN b", 6],
+  ]);
+});
+
+test("the base image has its name with the values of variables", () => {
+  const text = "ARG V=3.22\nFROM alpine:$V\nRUN a\n";
+  const history = entries([...BASE, "RUN /bin/sh -c a # buildkit"]);
+  const naming = { buildArgs: { V: "3.21" }, buildContexts: null };
+  expect(readOriginsFromHistory(history, text, null, "Dockerfile", naming)?.base).toMatchObject({
+    name: "alpine:3.21",
+    from: "alpine:$V",
+  });
+});
