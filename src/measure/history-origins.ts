@@ -1,5 +1,5 @@
 import { keywordOf } from "../docker/created-by.ts";
-import { parseChain } from "../dockerfile/instructions.ts";
+import { type Instruction, parseChain } from "../dockerfile/instructions.ts";
 import type { Naming } from "../dockerfile/sources.ts";
 import type { HistoryEntry } from "../image/image.ts";
 import type { LayerOrigins } from "./layer-origins.ts";
@@ -7,7 +7,8 @@ import type { LayerOrigins } from "./layer-origins.ts";
 /**
  * Reads which Dockerfile line made which layer from the image's own history, where there is no
  * provenance: each instruction left one entry, so the last entries are the target's instructions, and
- * what is before them is the base image's. ONBUILD triggers of the base image count as its own.
+ * what is before them is the base image's. ONBUILD triggers of the base image count as its own. An ONBUILD
+ * itself leaves an entry with the legacy builder alone.
  * @param dockerfile its text
  * @param target name of the stage, or null for the last one
  * @param file path of the Dockerfile as it is shown
@@ -23,13 +24,11 @@ export function readOriginsFromHistory(
 ): LayerOrigins | null {
   const chain = parseChain(dockerfile, target, naming);
   if (chain === null) return null;
-  const start = history.length - chain.instructions.length;
-  const made = chain.instructions.map((instruction, index) => ({
-    instruction,
-    entry: history[start + index],
-  }));
-  if (!made.every(({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword))
-    return null;
+  const { instructions } = chain;
+  const withoutOnbuild = instructions.filter(({ keyword }) => keyword !== "ONBUILD");
+  const made = matchHistory(history, withoutOnbuild) ?? matchHistory(history, instructions);
+  if (made === null) return null;
+  const start = history.length - made.length;
   return {
     knownBy: "history",
     // History does not tell the digest.
@@ -49,4 +48,17 @@ export function readOriginsFromHistory(
         instruction: text,
       })),
   };
+}
+
+/** Each instruction with its entry, the last with the last; null where they do not fit. */
+function matchHistory(
+  history: readonly HistoryEntry[],
+  instructions: readonly Instruction[],
+): { readonly instruction: Instruction; readonly entry: HistoryEntry | undefined }[] | null {
+  const start = history.length - instructions.length;
+  const made = instructions.map((instruction, index) => ({ instruction, entry: history[start + index] }));
+  const fits = made.every(
+    ({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword,
+  );
+  return fits ? made : null;
 }

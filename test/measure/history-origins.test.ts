@@ -105,23 +105,29 @@ test("origins that do not account for every layer are none", () => {
   expect(findOrigins(image(5), builtFrom, null)).toBeNull();
 });
 
-test("a stage that an argument names is found, and what an ONBUILD of the Dockerfile put off", () => {
-  const text = "ARG S=one\nFROM alpine AS one\nONBUILD COPY . /app\nRUN a\nFROM $S\nRUN b\n";
-  const history = [
-    ...BASE,
-    "-ONBUILD COPY . /app",
-    "RUN /bin/sh -c a # buildkit",
-    "COPY . /app # buildkit",
-    "RUN /bin/sh -c b # buildkit",
-  ];
-  const found = readOriginsFromHistory(entries(history), text, null, "Dockerfile");
-  expect(found?.base).toMatchObject({ name: "alpine", from: "alpine" });
-  expect(found?.own.map(({ instruction, lines }) => [instruction, lines[0]])).toEqual([
-    ["RUN a", 4],
-    ["COPY . /app", 3],
-    ["RUN b", 6],
-  ]);
-});
+test.each([
+  ["BuildKit", []],
+  ["the legacy builder", ["-/bin/sh -c #(nop)  ONBUILD COPY . /app"]],
+])(
+  "by the history of %s a stage that an argument names is found, and what its ONBUILD put off",
+  (_, onbuild) => {
+    const text = "ARG S=one\nFROM alpine AS one\nONBUILD COPY . /app\nRUN a\nFROM $S\nRUN b\n";
+    const history = [
+      ...BASE,
+      ...onbuild,
+      "RUN /bin/sh -c a # buildkit",
+      "COPY . /app # buildkit",
+      "RUN /bin/sh -c b # buildkit",
+    ];
+    const found = readOriginsFromHistory(entries(history), text, null, "Dockerfile");
+    expect(found?.base).toMatchObject({ name: "alpine", from: "alpine", layers: 1 });
+    expect(found?.own.map(({ instruction, lines }) => [instruction, lines[0]])).toEqual([
+      ["RUN a", 4],
+      ["COPY . /app", 3],
+      ["RUN b", 6],
+    ]);
+  },
+);
 
 test("the base image has its name with the values of variables", () => {
   const text = "ARG V=3.22\nFROM alpine:$V\nRUN a\n";
