@@ -37,6 +37,11 @@ const WORDS = [
   "<<EOF\n",
   "EOF\n",
   "<<-'EOF'\n",
+  "<< 'EOF'\n",
+  "3<<EOF\n",
+  "'<<EOF'\n",
+  "ONBUILD RUN ",
+  "\f",
   "<<",
   "\\\n",
   "`\n",
@@ -50,6 +55,10 @@ const WORDS = [
   "${A}",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of a Dockerfile
   "${A:-b}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of a Dockerfile
+  "${A%%*:}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of a Dockerfile
+  "${A//b/$C}",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of a Dockerfile
   "${A:+${B}}",
   "--platform=$BUILDPLATFORM ",
