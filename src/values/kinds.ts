@@ -36,10 +36,13 @@ export interface Fault {
   readonly path?: readonly (string | number)[];
 }
 
+/** Whatever a plain scalar may be to YAML: its text counts. */
+const SCALAR = { type: ["string", "number", "boolean"] };
+
 export const text: Kind<string> = {
   noun: "a text",
   parse: (raw) => scalar(raw),
-  schema: { type: ["string", "number"] },
+  schema: SCALAR,
 };
 
 /** A text that grants access. */
@@ -48,13 +51,21 @@ export const token: Kind<string> = { ...text, noun: "a token", isConfidential: t
 export const flag: Kind<boolean> = {
   noun: "true or false",
   parse: (raw) =>
-    raw === true || raw === "true" ? true : raw === false || raw === "false" ? false : undefined,
+    /^(?:true|True|TRUE)$/.test(written(raw))
+      ? true
+      : /^(?:false|False|FALSE)$/.test(written(raw))
+        ? false
+        : undefined,
   schema: { type: "boolean" },
 };
 
 export const count: Kind<number> = {
   noun: "a whole number",
-  parse: (raw) => (/^\d{1,9}$/.test(written(raw).trim()) ? Number(raw) : undefined),
+  parse: (raw) => {
+    // YAML has other spellings of whole numbers: `0x10`, `1e1`.
+    const number = /^\d/.test(written(raw).trim()) ? Number(raw) : Number.NaN;
+    return Number.isInteger(number) && number < 1e9 ? number : undefined;
+  },
   schema: { type: "integer", minimum: 0 },
 };
 
@@ -83,7 +94,7 @@ export const lines: Kind<readonly string[]> = {
   noun: "a list with one entry a line",
   isList: true,
   parse: (raw) => list(raw, /\r?\n/),
-  schema: { type: ["string", "array"], items: { type: "string" } },
+  schema: { type: [...SCALAR.type, "array"], items: SCALAR },
 };
 
 /** Build caches, one a line: some take keys. */
