@@ -9,7 +9,6 @@ import {
   flag,
   lines,
   names,
-  pairs,
   text,
   token,
 } from "../values/kinds.ts";
@@ -27,6 +26,7 @@ import {
   switchedOn,
   weakerBaseline,
 } from "../values/looser.ts";
+import { buildArguments, namedContexts } from "../values/pairs.ts";
 import { secretEntries } from "../values/secret-entry.ts";
 import { type SettingsTable, setting, type Values } from "../values/setting.ts";
 
@@ -48,9 +48,14 @@ export const IMAGE_SETTINGS = {
   platform: setting(text, "linux/arm64", "Platform to build for.", anyChange(), {
     default: "the builder's own",
   }),
-  "build-args": setting(pairs, "VERSION=1.2", "Build arguments, one KEY=value a line.", otherPairs("value")),
+  "build-args": setting(
+    buildArguments,
+    "VERSION=1.2",
+    "Build arguments, one KEY=value a line.",
+    otherPairs("value"),
+  ),
   "build-contexts": setting(
-    pairs,
+    namedContexts,
     "base=docker-image://alpine:3.22",
     "Named contexts, one name=source a line.",
     otherPairs("source"),

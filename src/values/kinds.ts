@@ -89,11 +89,15 @@ export const amount: Kind<Amount> = {
   write: formatAmount,
 };
 
-/** A list: of a YAML sequence, or of a text's lines. */
+/**
+ * A list: of a YAML sequence, or of a text's lines. An entry of a text may stand in quotes as a whole and then
+ * have several lines, with `""` for a quote, as docker/build-push-action takes its inputs.
+ * @see https://github.com/docker/actions-toolkit/blob/main/src/util.ts `Util.getList`
+ */
 export const lines: Kind<readonly string[]> = {
   noun: "a list with one entry a line",
   isList: true,
-  parse: (raw) => list(raw, /\r?\n/),
+  parse: (raw) => list(raw, linesOf),
   schema: { type: [...SCALAR.type, "array"], items: SCALAR },
 };
 
@@ -104,7 +108,7 @@ export const cacheEntries: Kind<readonly string[]> = { ...lines, isConfidential:
 export const names: Kind<readonly string[]> = {
   noun: "a list of names",
   isList: true,
-  parse: (raw) => list(raw, /[\r\n,]+/),
+  parse: (raw) => list(raw, (text) => text.split(/[\r\n,]+/)),
   schema: lines.schema,
 };
 
@@ -117,31 +121,6 @@ export const entitlements: Kind<readonly string[]> = {
     return given?.every((name) => /^(?:network\.host|security\.insecure|device(?:=.+)?)$/.test(name)) === true
       ? given
       : undefined;
-  },
-};
-
-/** `KEY=value` pairs: a YAML mapping, or a list. A key without a value takes it from the environment. */
-export const pairs: Kind<Readonly<Record<string, string | null>>> = {
-  noun: "a mapping or a list of KEY=value",
-  isList: true,
-  isConfidential: true,
-  parse: (raw) => {
-    if (typeof raw === "object" && raw !== null && !Array.isArray(raw)) {
-      const entries = Object.entries(raw).map(
-        ([key, value]) => [key, value === null ? null : scalar(value)] as const,
-      );
-      return entries.some(([, value]) => value === undefined)
-        ? undefined
-        : (Object.fromEntries(entries) as Record<string, string | null>);
-    }
-    const entries = lines.parse(raw)?.map((line) => /^([^=]+)(?:=([\s\S]*))?$/.exec(line));
-    if (entries === undefined || entries.includes(null)) return undefined;
-    return Object.fromEntries(entries.map((match) => [match?.[1] ?? "", match?.[2] ?? null]));
-  },
-  schema: {
-    type: ["object", "array", "string"],
-    additionalProperties: { type: ["string", "number", "boolean", "null"] },
-    items: { type: "string" },
   },
 };
 
@@ -184,8 +163,15 @@ function scalar(raw: unknown): string | undefined {
       : undefined;
 }
 
-function list(raw: unknown, separator: RegExp): readonly string[] | undefined {
-  const parts = Array.isArray(raw) ? raw.map(scalar) : scalar(raw)?.split(separator);
+/** The lines of a text; an entry in quotes counts as one. */
+function linesOf(text: string): string[] {
+  const entry = /^[^\S\n]*"((?:[^"]|"")*)"[^\S\n]*$|^.*$/gm;
+  return [...text.matchAll(entry)].map(([plain, quoted]) => quoted?.replaceAll('""', '"') ?? plain);
+}
+
+function list(raw: unknown, split: (text: string) => string[]): readonly string[] | undefined {
+  const written = scalar(raw);
+  const parts = Array.isArray(raw) ? raw.map(scalar) : written === undefined ? undefined : split(written);
   if (parts === undefined || parts.includes(undefined)) return undefined;
   return parts.map((part) => part?.trim() ?? "").filter((part) => part !== "");
 }
