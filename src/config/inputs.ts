@@ -47,6 +47,15 @@ export function readRunSettings(source: Inputs, problems: Problem[]): RunSetting
   return readAll(RUN_SETTINGS, source, problems) as RunSettings;
 }
 
+/** Reads one setting of an image; null where it can't be read, which goes to `problems`. */
+export function readSetting<Name extends keyof typeof IMAGE_SETTINGS>(
+  name: Name,
+  given: InputValue,
+  problems: Problem[],
+): ReturnType<(typeof IMAGE_SETTINGS)[Name]["kind"]["parse"]> | null {
+  return readOne(name, given, problems) as ReturnType<(typeof IMAGE_SETTINGS)[Name]["kind"]["parse"]> | null;
+}
+
 function readAll(table: Table, source: Inputs, problems: Problem[]): Record<string, unknown> {
   const values = Object.keys(table).map((name) => {
     const given = source.get(name);

@@ -51,13 +51,13 @@ export const IMAGE_SETTINGS = {
   "build-args": setting(
     buildArguments,
     "VERSION=1.2",
-    "Build arguments, one KEY=value a line.",
+    "Build arguments, one KEY=value a line; with quotes around the entry a value may have several lines. They add to those of defaults and of the bake target.",
     otherPairs("value"),
   ),
   "build-contexts": setting(
     namedContexts,
     "base=docker-image://alpine:3.22",
-    "Named contexts, one name=source a line.",
+    "Named contexts, one name=source a line. They add to those of defaults and of the bake target.",
     otherPairs("source"),
   ),
   secrets: setting(
@@ -96,7 +96,7 @@ export const IMAGE_SETTINGS = {
   rules: setting(
     ruleLevels,
     "wasted=off",
-    "Levels of rules, one rule=level a line: off, notice, warning or error.",
+    "Levels of rules, one rule=level a line: off, notice, warning or error. They add to those of defaults.",
     milderLevels,
   ),
   "report-only": setting(
