@@ -55,10 +55,16 @@ export async function problemOfRefusal(
   return {
     place: target.placeOf?.(setting, entry === null ? undefined : [entry]) ?? placeOfTarget(target),
     message: `${setting}: docker buildx refuses ${what}${reason}`,
-    hint: words.includes("not supported for the docker driver")
-      ? "Build with another builder, such as that of docker/setup-buildx-action, or turn on the engine's containerd image store."
-      : `Write for example: ${setting}: ${IMAGE_SETTINGS[setting].example}`,
+    hint: hintFor(words, setting),
   };
+}
+
+function hintFor(words: string, setting: Part["setting"]): string {
+  if (words.includes("not supported for the docker driver"))
+    return "Build with another builder, such as that of docker/setup-buildx-action, or turn on the engine's containerd image store.";
+  return setting === "ssh"
+    ? "Start an SSH agent, so that SSH_AUTH_SOCK is set, or name the file of a key, for example: ssh: default=keys/id_ed25519"
+    : `Write for example: ${setting}: ${IMAGE_SETTINGS[setting].example}`;
 }
 
 function placeOfTarget(target: BuildTarget | undefined): Place {
@@ -69,9 +75,14 @@ function placeOfTarget(target: BuildTarget | undefined): Place {
 
 /** What buildx and BuildKit say of settings that bake's own checks let pass. */
 const WORDS: readonly (readonly [words: RegExp, setting: Part["setting"]])[] = [
-  [/^unknown cache exporter\b|\bcache exporter requires\b|^Cache export is not supported/, "cache-to"],
+  [
+    /^unknown cache exporter\b|\bcache exporter requires\b|^failed to configure \S+ cache exporter\b|^Cache export is not supported/,
+    "cache-to",
+  ],
   [/^unknown cache importer\b|\bcache importer requires\b/, "cache-from"],
   [/^failed to get build context (?<name>[^:]+): |^oci-layout reference "(?<source>.*?)" /, "build-contexts"],
+  [/^(?:failed to run Build function: )?(?<reference>invalid reference format)\b/, "build-contexts"],
+  [/^failed to find target (?<link>\S+)$/, "build-contexts"],
   [/^target stage "(?<name>.*)" could not be found$/, "target"],
   [/^invalid context name /, "build-args"],
 ];
@@ -86,17 +97,21 @@ function partInWords({ target: id, message }: Refusal, targets: readonly BuildTa
   for (const [words, setting] of WORDS) {
     const match = words.exec(message);
     if (match === null) continue;
-    const { name, source } = match.groups ?? {};
     for (const target of suspects) {
-      const part = partOf(target, setting, name, source);
+      const part = partOf(target, setting, match.groups ?? {});
       if (part !== null) return part;
     }
   }
   return null;
 }
 
-/** The part of a target that words are about which name it, or its value, or neither. */
-function partOf(target: BuildTarget, setting: Part["setting"], name?: string, source?: string): Part | null {
+/** The part of a target that the words are about. @param said what the words quote of it, by the groups of `WORDS` */
+function partOf(
+  target: BuildTarget,
+  setting: Part["setting"],
+  said: Readonly<Record<string, string | undefined>>,
+): Part | null {
+  const { name, source, link, reference } = said;
   switch (setting) {
     case "target":
     case "test-target":
@@ -111,7 +126,10 @@ function partOf(target: BuildTarget, setting: Part["setting"], name?: string, so
     default: {
       const entries = entriesOf(target, setting).filter(
         ({ key, value }) =>
-          (name === undefined || key === name) && (source === undefined || value === source),
+          (name === undefined || key === name) &&
+          (source === undefined || value === source) &&
+          (link === undefined || linkOf(value) === link) &&
+          (reference === undefined || value.startsWith("docker-image:")),
       );
       const [only, ...others] = entries;
       return only === undefined ? null : { target, setting, entry: others.length === 0 ? only.key : null };

@@ -9,6 +9,7 @@ import {
   flag,
   lines,
   names,
+  sshEntries,
   text,
   token,
 } from "../values/kinds.ts";
@@ -67,7 +68,7 @@ export const IMAGE_SETTINGS = {
     otherSecrets,
   ),
   ssh: setting(
-    lines,
+    sshEntries,
     "default",
     "SSH agents or keys for RUN --mount=type=ssh, one a line.",
     harmless("A key opens what the Dockerfile names, and adds nothing to the image."),

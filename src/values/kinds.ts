@@ -101,8 +101,28 @@ export const lines: Kind<readonly string[]> = {
   schema: { type: [...SCALAR.type, "array"], items: SCALAR },
 };
 
+/** A list, of which no entry is a comment. */
+function withoutComments(noun: string): Kind<readonly string[]> {
+  return {
+    ...lines,
+    noun,
+    parse: (raw) => {
+      const entries = lines.parse(raw);
+      return entries?.some((entry) => entry.startsWith("#")) === true ? undefined : entries;
+    },
+  };
+}
+
 /** Build caches, one a line: some take keys. */
-export const cacheEntries: Kind<readonly string[]> = { ...lines, isConfidential: true };
+export const cacheEntries: Kind<readonly string[]> = {
+  ...withoutComments("a list of caches without comments, one a line"),
+  isConfidential: true,
+};
+
+/** SSH agents and keys, one a line. */
+export const sshEntries: Kind<readonly string[]> = withoutComments(
+  "a list of agents and keys without comments, one a line",
+);
 
 /** A list of names, which hold no commas: commas part them too. */
 export const names: Kind<readonly string[]> = {

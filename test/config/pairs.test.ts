@@ -88,6 +88,11 @@ test.each([
   expect(() => resolve({ "INPUT_BUILD-CONTEXTS": input })).toThrow(`build-contexts: ${problem}`);
 });
 
+test.each(["cache-from", "cache-to", "ssh"])("a comment in the input %s is an error", (setting) => {
+  const input = { [`INPUT_${setting.toUpperCase()}`]: "default\n# type=gha" };
+  expect(() => resolve(input)).toThrow(/^input \S+: \S+: .* without comments.*Write for example: /);
+});
+
 test("a wrong entry of the file is an error at its line", () => {
   const yaml = "images:\n  app:\n    build-args:\n      - A=1\n      - '# x'\n";
   expect(() => resolve({}, yaml)).toThrow("gate.yml:5: build-args: entry 2 is a comment");
