@@ -15,7 +15,7 @@ import { ConfigError, didYouMean, type Place, type Problem } from "../values/pro
 import { isTypedPart } from "../values/smoke/parts.ts";
 import { keepWritten, writtenText } from "../values/written-scalars.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
-import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "./settings.ts";
+import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS, WORKFLOW_ONLY } from "./settings.ts";
 
 /** A configuration file as it was written, not yet validated but for its shape. */
 export interface ConfigFile {
@@ -143,9 +143,8 @@ function hintForTop(name: string): string {
   if (Object.hasOwn(IMAGE_SETTINGS, name))
     return `It is a setting of an image: write it under defaults: or under an image's name in images:`;
   const reason = Object.entries(INPUT_ONLY).find(([own]) => own === name)?.[1];
-  return reason === undefined
-    ? didYouMean(name, ["defaults", "images", ...TOP_LEVEL])
-    : `${reason}: give it as an input or a flag`;
+  if (reason === undefined) return didYouMean(name, ["defaults", "images", ...TOP_LEVEL]);
+  return `${reason}: give it as an input${Object.hasOwn(WORKFLOW_ONLY, name) ? "" : " or a flag"}`;
 }
 
 /** `1.1` and `1.10` are two keys. */

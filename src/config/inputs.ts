@@ -16,6 +16,14 @@ export interface InputValue {
 /** What one source (the inputs, an entry of the file) says, by settings' names. */
 export type Inputs = ReadonlyMap<string, InputValue>;
 
+/**
+ * Whether an input or a flag has a value: a workflow hands on `""` for what nobody set, so that counts as not
+ * given, for every setting.
+ */
+export function hasValue(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== "";
+}
+
 type Table = Readonly<Record<string, { readonly kind: Kind<unknown>; readonly example: string }>>;
 
 const ALL: Table = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };

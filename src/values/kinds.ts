@@ -45,8 +45,23 @@ export const text: Kind<string> = {
   schema: SCALAR,
 };
 
+/** A path, a user, a stage: any text but an empty one. */
+export const name: Kind<string> = {
+  ...text,
+  noun: "a text with at least one character",
+  parse: (raw) => (written(raw).trim() === "" ? undefined : scalar(raw)),
+};
+
+/** A label of a pull request. Whoever writes true or false means a switch. */
+export const label: Kind<string> = {
+  ...name,
+  noun: "the name of a label",
+  parse: (raw) => (flag.parse(raw) === undefined ? name.parse(raw) : undefined),
+  schema: { type: ["string", "number"] },
+};
+
 /** A text that grants access. */
-export const token: Kind<string> = { ...text, noun: "a token", isConfidential: true };
+export const token: Kind<string> = { ...name, noun: "a token", isConfidential: true };
 
 export const flag: Kind<boolean> = {
   noun: "true or false",

@@ -90,7 +90,7 @@ test.each([
 
 test.each(["cache-from", "cache-to", "ssh"])("a comment in the input %s is an error", (setting) => {
   const input = { [`INPUT_${setting.toUpperCase()}`]: "default\n# type=gha" };
-  expect(() => resolve(input)).toThrow(/^input \S+: \S+: .* without comments.*Write for example: /);
+  expect(() => resolve(input)).toThrow(/^input \S+: .* without comments.*Write for example: /);
 });
 
 test("a wrong entry of the file is an error at its line", () => {

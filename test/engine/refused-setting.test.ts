@@ -134,6 +134,6 @@ test.each(STORES)("on the %s store a platform that a flag names is an error of t
   const { code, stderr } = await stagegate(argv, cwd, engineEnv(store)).finally(() =>
     rmSync(cwd, { recursive: true }),
   );
-  expect(stderr).toContain("--platform: platform: docker buildx refuses the value");
+  expect(stderr).toContain("--platform: docker buildx refuses the value");
   expect(code).toBe(2);
 });
