@@ -7,7 +7,7 @@ import type { Image } from "../image/image.ts";
 import type { BuildCheck, Failure } from "../model/outcomes.ts";
 import { shorten } from "../text/words.ts";
 import { ConfigError } from "../values/problem.ts";
-import { bakeDefinition, entitlements } from "./bake-definition.ts";
+import { bakeDefinition, entitlements, inheritedArguments } from "./bake-definition.ts";
 import { findChecks } from "./dockerfile-checks.ts";
 import { builderFault, findFailures, refusedDefinition } from "./failure.ts";
 import { Progress, type Step } from "./progress.ts";
@@ -137,6 +137,7 @@ async function bake(
       "--progress=rawjson",
       `--metadata-file=${metadataFile}`,
       ...(builder === null ? [] : [`--builder=${builder}`]),
+      ...inheritedArguments(targets),
       ...entitlements(targets).map((name) => `--allow=${name}`),
       ...ids,
     ],
