@@ -147,9 +147,10 @@ function hintForTop(name: string): string {
   return `${reason}: give it as an input${Object.hasOwn(WORKFLOW_ONLY, name) ? "" : " or a flag"}`;
 }
 
-/** `1.1` and `1.10` are two keys. */
+/** `1.1` and `1.10` are two keys, and `<<` may stand several times. */
 function isSameKey(one: unknown, other: unknown): boolean {
-  return isScalar(one) && isScalar(other) ? writtenText(one) === writtenText(other) : one === other;
+  if (!isScalar(one) || !isScalar(other)) return one === other;
+  return typeof one.value !== "symbol" && writtenText(one) === writtenText(other);
 }
 
 /** Parts of settings that are data with types: what a request of the smoke test sends and expects. */

@@ -20,7 +20,7 @@ export interface Kind<T> {
   write?(value: T): string;
   /** A right spelling of what was probably meant, or null. */
   readonly suggest?: (raw: unknown) => string | null;
-  /** Completes `name: ` if there is more in a value than there may be; else null. */
+  /** Completes `name: ` if there is more to say than that a value is not what the noun says; else null. */
   readonly excess?: (raw: unknown) => string | null;
   /** What is wrong inside a value of several parts that `parse` could not read; at least one. */
   readonly faults?: (raw: unknown) => readonly Fault[];
@@ -48,8 +48,8 @@ export const text: Kind<string> = {
 /** A path, a user, a stage: any text but an empty one. */
 export const name: Kind<string> = {
   ...text,
-  noun: "a text with at least one character",
   parse: (raw) => (written(raw).trim() === "" ? undefined : scalar(raw)),
+  excess: (raw) => (scalar(raw)?.trim() === "" ? "the value is empty" : null),
 };
 
 /** A label of a pull request. Whoever writes true or false means a switch. */

@@ -88,9 +88,9 @@ test.each([
     "unknown key",
     "It is a credential, which no file of a repository holds: give it as an input",
   ],
-  ['comment-key: ""', 'comment-key: "" is not a text', "comment-key: backend"],
+  ['comment-key: ""', "comment-key: the value is empty", "comment-key: backend"],
   ["waive-label: true", "waive-label: true is not the name of a label", "waive-label: image-size-ok"],
-  ['images: {a: {target: ""}}', 'target: "" is not a text with', "target: production"],
+  ['images: {a: {target: ""}}', "target: the value is empty", "target: production"],
 ])("the file cannot say %s", async (yaml, message, hint) => {
   const error = expect(load(`${yaml}\n`)).rejects;
   await error.toThrow(message);

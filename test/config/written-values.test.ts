@@ -138,13 +138,15 @@ test("an image is an alias of another one", () => {
 });
 
 test("an image takes over settings by a merge key, and its own come first", () => {
-  const [, second, third] = imagesOf(`images:
+  const [, second, third, fourth] = imagesOf(`images:
   one: &one {target: app, max-layers: 3, build-args: &args {A: 1.0, B: 2}}
   two: &two {<<: *one, max-layers: 4, build-args: {<<: *args, B: 3.0}}
   three: {<<: [*two, *one], target: other}
+  four: {<<: *two, <<: *one, target: other}
 `);
   expect(second?.settings).toMatchObject({ target: "app", maxLayers: 4, buildArgs: { A: "1.0", B: "3.0" } });
   expect(third?.settings).toMatchObject({ target: "other", maxLayers: 4 });
+  expect(fourth?.settings).toEqual(third?.settings);
   expect(third?.placeOf("max-layers").name).toBe("gate.yml:3");
 });
 
