@@ -113,7 +113,7 @@ test("the lines of a secret's base64 text that a cut log shows are hidden", asyn
 
 test("no error shows what a program said of a secret", async () => {
   const { code, stderr, texts } = await gate((command) =>
-    command.startsWith("docker buildx bake")
+    command.startsWith("docker buildx bake --file=- --progress=rawjson")
       ? { code: 1, stderr: `ERROR: bad token ${SECRET} ${ARGUMENT}` }
       : undefined,
   );
