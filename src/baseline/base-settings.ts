@@ -60,7 +60,7 @@ export async function loadBaseSettings(world: BaseSettingsWorld): Promise<Settin
     place.at === null ? place : { name: `${place.name} of commit ${short}`, at: null };
   const placed = (image: ConfiguredImage): ConfiguredImage => ({
     ...image,
-    placeOf: (setting) => ofBase(image.placeOf(setting)),
+    placeOf: (setting, part) => ofBase(image.placeOf(setting, part)),
   });
   const images = new Map(settings.configured.map((image) => [image, placed(image)]));
   return {

@@ -37,6 +37,19 @@ interface Located {
 }
 
 /**
+ * Options that make bake take build arguments without a value from its environment, as `docker build --build-arg KEY`
+ * does; one that is not set is no argument. In a definition, null only leaves an argument out.
+ * @see https://docs.docker.com/reference/cli/docker/buildx/bake/#set
+ */
+export function inheritedArguments(targets: readonly BuildTarget[]): string[] {
+  return targets.flatMap(({ id, settings }) =>
+    Object.entries(settings.buildArgs ?? {}).flatMap(([name, value]) =>
+      value === null ? [`--set=${id}.args.${name}`] : [],
+    ),
+  );
+}
+
+/**
  * What the targets want of the machine: buildx asks the user for it unless it is told. BuildKit has its own
  * word on what it grants.
  * @see https://docs.docker.com/reference/cli/docker/buildx/bake/#allow

@@ -6,11 +6,13 @@ import type { Exec, ExecResult } from "../host/exec.ts";
 import type { Image } from "../image/image.ts";
 import type { BuildCheck, Failure } from "../model/outcomes.ts";
 import { shorten } from "../text/words.ts";
-import { bakeDefinition, entitlements } from "./bake-definition.ts";
+import { ConfigError } from "../values/problem.ts";
+import { bakeDefinition, entitlements, inheritedArguments } from "./bake-definition.ts";
 import { nameContexts } from "./context-names.ts";
 import { findChecks } from "./dockerfile-checks.ts";
 import { builderFault, findFailures, refusedDefinition } from "./failure.ts";
 import { Progress, type Step } from "./progress.ts";
+import { isAboutSetting, problemOfRefusal } from "./refused-setting.ts";
 import type { BuildTarget } from "./target.ts";
 
 /** How a target went. */
@@ -58,6 +60,7 @@ export interface BuildWorld {
  * again without it, so that nothing else is lost; what was done comes from the build cache. So it is where
  * an image is not known from the builder's record.
  * @param builder buildx builder, or null for the current one
+ * @throws ConfigError where buildx or BuildKit refuse what the configuration says of a target
  * @throws StagegateError where buildx itself failed
  */
 export async function build(
@@ -146,6 +149,7 @@ async function bake(
       "--progress=rawjson",
       `--metadata-file=${metadataFile}`,
       ...(builder === null ? [] : [`--builder=${builder}`]),
+      ...inheritedArguments(targets),
       ...entitlements(targets).map((name) => `--allow=${name}`),
       ...ids,
     ],
@@ -160,6 +164,9 @@ async function bake(
   if (ended.code === 0) return { failures: new Map(), metadata: await readMetadata(metadataFile), progress };
   const fault = whyUnjudged(ended, progress);
   if (fault !== null) throw fault;
+  const refusal = refusedDefinition(progress, (message) => isAboutSetting(message, targets));
+  if (refusal !== null)
+    throw new ConfigError([world.redactIn(await problemOfRefusal(refusal, targets, world.exec))]);
   const failures = findFailures(targets, progress, world.show);
   if (failures.size === 0) {
     const words = progress.messages
@@ -200,13 +207,7 @@ function whyUnjudged(
       "Check that the engine runs (`docker info`) and that its disk and the temporary folder have free space, then run stagegate again.",
     );
   }
-  const refused = refusedDefinition(progress);
-  return refused === null
-    ? null
-    : new StagegateError(
-        `docker buildx refuses the build: ${refused}`,
-        "Check platform, secrets, ssh, cache-from, cache-to and build-contexts in the configuration.",
-      );
+  return null;
 }
 
 const ENVIRONMENT = {

@@ -60,15 +60,26 @@ const BUILDER_FAULTS = [
   /: no space left on device$/,
 ];
 
+/** What buildx, or BuildKit before any step, says against the definition. */
+export interface Refusal {
+  /** Id of the target that it names; undefined if it names none. */
+  readonly target: string | undefined;
+  /** As a sentence's end. */
+  readonly message: string;
+}
+
 /**
- * What buildx itself refuses of the definition, before any step: a platform, a secret's file, a cache. Null if it
- * refuses nothing.
- * @returns what bake says, as a sentence's end
+ * What is refused of the definition, before any step: a platform, a secret's file, a cache. Null if nothing is.
+ * @param isAboutSetting whether what BuildKit says of a target is about its settings, and not about its Dockerfile
  */
-export function refusedDefinition(progress: Progress): string | null {
+export function refusedDefinition(
+  progress: Progress,
+  isAboutSetting: (message: string) => boolean,
+): Refusal | null {
   const error = readError(progress);
   const hasFailedStep = [...progress.steps.values()].some((step) => step.error !== "");
-  return error === null || error.isOfSolve || hasFailedStep ? null : error.message;
+  if (error === null || hasFailedStep || (error.isOfSolve && !isAboutSetting(error.message))) return null;
+  return { target: error.target, message: error.message };
 }
 
 /** Whether a registry or a server did not answer, or not now: that is no fault of the image. */

@@ -49,7 +49,7 @@ export function layOut(
   { exportsOci, folder, runId }: Destination,
 ): Job[] {
   return [...images].map(([name, image], index) => {
-    const { settings, bake, how } = image;
+    const { settings, placeOf, bake, how } = image;
     const id = `${kind}-${index}`;
     const isJudged = kind === "image";
     const start = (name: string): StartedImage | null =>
@@ -58,7 +58,7 @@ export function layOut(
       const started = how.source.kind === "engine" ? start(how.source.name) : null;
       return { name, image, main: null, tests: [], source: how.source, started, isJudged };
     }
-    const common = { context: settings.context, file: how.file, settings, bake, loadAs: null };
+    const common = { context: settings.context, file: how.file, settings, placeOf, bake, loadAs: null };
     const loaded = `stagegate-${runId}:${id}`;
     const source: Exclude<ImageSource, { kind: "archive" }> = exportsOci
       ? { kind: "oci-directory", path: join(folder, id) }

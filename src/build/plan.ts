@@ -43,7 +43,7 @@ type ReportProblem = (
 
 /**
  * Finds every image's Dockerfile, target and test targets, or its source where it exists already.
- * @param cwd absolute; relative sources start from it
+ * @param cwd absolute; relative sources start from it where their image does not say another folder
  * @param show turns an absolute path into the one that is shown
  * @throws ConfigError with everything that is missing, at once
  */
@@ -67,7 +67,7 @@ export async function plan(
 }
 
 async function planOne(
-  { name, settings, bake }: ConfiguredImage,
+  { name, settings, bake, imageFolder }: ConfiguredImage,
   exec: Exec,
   cwd: string,
   show: (path: string) => string,
@@ -79,7 +79,7 @@ async function planOne(
     const text = settings.file === null ? null : await readDockerfile(settings.file, show, problem);
     const builtFrom =
       text === null || settings.file === null ? null : { file: show(settings.file), text, target, naming };
-    const source = findSource(image, cwd, problem);
+    const source = findSource(image, imageFolder ?? cwd, problem);
     if (source === null) return null;
     if (settings.smoke !== null && source.kind !== "engine")
       return problem(

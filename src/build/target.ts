@@ -1,4 +1,5 @@
 import type { BakeTarget } from "../bake/target.ts";
+import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { ImageSettings } from "../config/settings.ts";
 import type { ImageSource } from "../image/source.ts";
 
@@ -15,6 +16,8 @@ export interface BuildTarget {
   /** Null for the last stage. */
   readonly stage: string | null;
   readonly settings: ImageSettings;
+  /** Where its settings were given; left out where nobody gave any. */
+  readonly placeOf?: ConfiguredImage["placeOf"];
   /** What a bake file says of it beside its settings; null where none does. */
   readonly bake: BakeTarget | null;
   readonly output: BuildOutput;

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { type InputValue, OTHER_NAMES } from "../config/inputs.ts";
+import { hasValue, type InputValue, OTHER_NAMES } from "../config/inputs.ts";
+import { WORKFLOW_ONLY } from "../config/settings.ts";
 import type { FormatName } from "../report/formats.ts";
 import { flag } from "../values/kinds.ts";
 import { ConfigError, didYouMean, type Problem } from "../values/problem.ts";
@@ -105,7 +106,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
 
   const inputs = new Map<string, InputValue>();
   for (const { rawName, name, value } of flags) {
-    if (Object.hasOwn(COMMON_FLAGS, name)) continue;
+    if (Object.hasOwn(COMMON_FLAGS, name) || (value !== undefined && !hasValue(value))) continue;
     inputs.set(name, {
       value: joined(name, inputs.get(name)?.value, value ?? true),
       place: { name: rawName, at: null },
@@ -148,6 +149,13 @@ interface Token {
 
 /** What is wrong with a flag by itself; null for nothing. What the gate's mean is looked at later. */
 function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]): Problem | null {
+  const reason = Object.entries(WORKFLOW_ONLY).find(([own]) => own === name)?.[1];
+  if (reason !== undefined)
+    return problem(
+      rawName,
+      "it has no effect on a command line",
+      `${reason}: give it there as the input ${name}`,
+    );
   // What stands behind a colon or the like was meant for its value, which may be a token.
   if (!allowed.includes(name))
     return problem(
@@ -160,7 +168,7 @@ function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]
   const example = `Write for example: --${name} ${FLAGS[name]?.example}`;
   if (value === undefined) return problem(rawName, "the value is missing", example);
   const report = (REPORT_FLAGS as Flags)[name];
-  return report !== undefined && report.kind.parse(value) === undefined
+  return report !== undefined && hasValue(value) && report.kind.parse(value) === undefined
     ? problem(rawName, `${JSON.stringify(value)} is not ${report.kind.noun}`, example)
     : null;
 }

@@ -1,4 +1,4 @@
-import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
+import { IMAGE_SETTINGS, RUN_SETTINGS, WORKFLOW_ONLY } from "../config/settings.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { choice, flag, text } from "../values/kinds.ts";
 import type { Option } from "../values/setting.ts";
@@ -6,8 +6,13 @@ import type { Option } from "../values/setting.ts";
 /** Flags by name, without their dashes. */
 export type Flags = Readonly<Record<string, Option<unknown>>>;
 
+/** Those of the gate for the run. */
+export const RUN_FLAGS: Flags = Object.fromEntries(
+  Object.entries(RUN_SETTINGS).filter(([name]) => !Object.hasOwn(WORKFLOW_ONLY, name)),
+);
+
 /** Those of the gate are its settings. */
-export const GATE_FLAGS = { ...IMAGE_SETTINGS, ...RUN_SETTINGS } satisfies Flags;
+export const GATE_FLAGS = { ...IMAGE_SETTINGS, ...RUN_FLAGS } satisfies Flags;
 
 /** Those of `explain`: as the settings of the same names. */
 export const SOURCE_FLAGS = {

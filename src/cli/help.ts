@@ -1,6 +1,6 @@
-import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
+import { IMAGE_SETTINGS } from "../config/settings.ts";
 import { flag } from "../values/kinds.ts";
-import { COMMON_FLAGS, type Flags, REPORT_FLAGS } from "./flags.ts";
+import { COMMON_FLAGS, type Flags, REPORT_FLAGS, RUN_FLAGS } from "./flags.ts";
 
 /** The text of `stagegate --help`. */
 export function help(): string {
@@ -20,7 +20,7 @@ Commands other than the gate: 0 whatever the verdict, 2 they could not do it.
 Flags for one image:
 ${table(IMAGE_SETTINGS)}
 Flags for the run:
-${table(RUN_SETTINGS)}
+${table(RUN_FLAGS)}
 Flags for report:
 ${table(REPORT_FLAGS)}
 Flags for all:

@@ -1,9 +1,21 @@
 import { dirname } from "node:path";
-import { isMap, isNode, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from "yaml";
 import { messageOf } from "../host/errors.ts";
 import { ConfigError, didYouMean, type Place, type Problem } from "../values/problem.ts";
+import { isTypedPart } from "../values/smoke/parts.ts";
+import { keepWritten, writtenText } from "../values/written-scalars.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
-import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "./settings.ts";
+import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS, WORKFLOW_ONLY } from "./settings.ts";
 
 /** A configuration file as it was written, not yet validated but for its shape. */
 export interface ConfigFile {
@@ -37,12 +49,10 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
     throw new ConfigError([{ place: place(error.pos[0]), message, hint: EXAMPLE }]);
   }
 
+  keepWritten(document, isTyped);
+  const resolveAlias = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);
   const pairsOf = (map: YAMLMap): [name: string, pair: Pair, place: Place][] =>
-    map.items.map((pair) => [
-      String(isScalar(pair.key) ? pair.key.value : pair.key),
-      pair,
-      place(startOf(pair.key)),
-    ]);
+    withMerged(map, resolveAlias).map((pair) => [nameOf(pair), pair, place(startOf(pair.key))]);
   const settingsOf = (map: YAMLMap): Inputs =>
     new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)]));
   const readValue = (pair: Pair, at: Place): unknown => {
@@ -54,7 +64,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
     } catch (error) {
       if (!(error instanceof ReferenceError || error instanceof TypeError || error instanceof RangeError))
         throw error;
-      const message = `${String(isScalar(pair.key) ? pair.key.value : pair.key)} has aliases (*name) that cannot be resolved`;
+      const message = `${nameOf(pair)} has aliases (*name) that cannot be resolved`;
       problems.push({ place: at, message, hint: "Write the value itself in place of each alias" });
       return null;
     }
@@ -62,12 +72,17 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
   const given = (pair: Pair, at: Place): InputValue => ({
     value: readValue(pair, at),
     place: at,
-    placeOfPart: (path) => place(offsetOf(pair, path)),
+    placeOfPart: (path) => place(offsetOf(pair, path, resolveAlias)),
     base: dirname(path),
   });
-  const mapAt = (name: string, value: unknown, at: Place, shape: string): YAMLMap | null => {
+  const mapAt = (name: string, node: unknown, at: Place, shape: string): YAMLMap | null => {
+    const value = resolveAlias(node);
     if (isMap(value)) return value;
-    if (!isEmpty(value)) problems.push({ place: at, message: `${name} is not a mapping`, hint: shape });
+    if (isAlias(node) && value === undefined) {
+      const message = `${name} is the alias *${node.source}, and there is no &${node.source} before it`;
+      problems.push({ place: at, message, hint: shape });
+    } else if (!isEmpty(value))
+      problems.push({ place: at, message: `${name} is not a mapping`, hint: shape });
     return null;
   };
 
@@ -107,7 +122,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
 /** @throws ConfigError if the parser gives up */
 function parse(yaml: string, shown: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> {
   try {
-    return parseDocument(yaml, { lineCounter, logLevel: "error" });
+    return parseDocument(yaml, { lineCounter, logLevel: "error", merge: true, uniqueKeys: isSameKey });
   } catch (error) {
     // Lists within lists exhaust its stack.
     const why = error instanceof RangeError ? "it is nested too deeply" : messageOf(error);
@@ -128,23 +143,71 @@ function hintForTop(name: string): string {
   if (Object.hasOwn(IMAGE_SETTINGS, name))
     return `It is a setting of an image: write it under defaults: or under an image's name in images:`;
   const reason = Object.entries(INPUT_ONLY).find(([own]) => own === name)?.[1];
-  return reason === undefined
-    ? didYouMean(name, ["defaults", "images", ...TOP_LEVEL])
-    : `${reason}: give it as an input or a flag`;
+  if (reason === undefined) return didYouMean(name, ["defaults", "images", ...TOP_LEVEL]);
+  return `${reason}: give it as an input${Object.hasOwn(WORKFLOW_ONLY, name) ? "" : " or a flag"}`;
+}
+
+/** `1.1` and `1.10` are two keys, and `<<` may stand several times. */
+function isSameKey(one: unknown, other: unknown): boolean {
+  if (!isScalar(one) || !isScalar(other)) return one === other;
+  return typeof one.value !== "symbol" && writtenText(one) === writtenText(other);
+}
+
+/** Parts of settings that are data with types: what a request of the smoke test sends and expects. */
+function isTyped(path: readonly (string | number)[]): boolean {
+  const [section] = path;
+  const inSettings = section === "images" ? path.slice(2) : section === "defaults" ? path.slice(1) : [];
+  const [setting, ...part] = inSettings;
+  return setting === "smoke" && isTypedPart(part);
+}
+
+function nameOf({ key }: Pair): string {
+  return isScalar(key) ? writtenText(key) : String(key);
+}
+
+/**
+ * The pairs of a mapping with those that it takes over by `<<`. Its own come before these, and a mapping before
+ * those behind it.
+ * @see https://yaml.org/type/merge.html
+ */
+function withMerged(
+  map: YAMLMap,
+  resolveAlias: (node: unknown) => unknown,
+  above: readonly YAMLMap[] = [],
+): readonly Pair[] {
+  const isMerge = ({ key }: Pair) => isScalar(key) && key.type === "PLAIN" && writtenText(key) === "<<";
+  if (!map.items.some(isMerge)) return map.items;
+  const own = map.items.filter((pair) => !isMerge(pair));
+  const merged = map.items.filter(isMerge).flatMap(({ value }) => {
+    const node = resolveAlias(value);
+    const sources = (isSeq(node) ? node.items : [node]).map(resolveAlias);
+    // A mapping that takes over itself adds nothing.
+    return sources.flatMap((source) =>
+      isMap(source) && source !== map && !above.includes(source)
+        ? withMerged(source, resolveAlias, [...above, map])
+        : [],
+    );
+  });
+  const all = [...own, ...merged];
+  return all.filter((pair, at) => all.findIndex((other) => nameOf(other) === nameOf(pair)) === at);
 }
 
 /** Where a part of a pair's value begins, by its key; or as much of the way there as can be found. */
-function offsetOf(pair: Pair, path: readonly (string | number)[]): number {
-  let [offset, node] = [startOf(pair.key), pair.value];
+function offsetOf(
+  pair: Pair,
+  path: readonly (string | number)[],
+  resolveAlias: (node: unknown) => unknown,
+): number {
+  let [offset, node] = [startOf(pair.key), resolveAlias(pair.value)];
   for (const key of path) {
     if (isMap(node)) {
-      const part = node.items.find((own) => isScalar(own.key) && String(own.key.value) === String(key));
+      const part = withMerged(node, resolveAlias).find((own) => nameOf(own) === String(key));
       if (part === undefined) break;
-      [offset, node] = [startOf(part.key), part.value];
+      [offset, node] = [startOf(part.key), resolveAlias(part.value)];
     } else if (isSeq(node)) {
-      node = node.items[Number(key)];
-      if (node === undefined) break;
-      offset = startOf(node);
+      const item = node.items[Number(key)];
+      if (item === undefined) break;
+      [offset, node] = [startOf(item), resolveAlias(item)];
     } else break;
   }
   return offset;

@@ -28,7 +28,8 @@ const RUN_NAMES = Object.keys(RUN_SETTINGS);
 /**
  * Merges inputs (or flags), the configuration file and the targets of bake files. An image's own settings
  * come before the inputs, these before what its bake target says, and that before the file's defaults. Each
- * replaces the other's value as a whole, also a list or a mapping. A bake target is the image of its name.
+ * replaces the other's value as a whole, also a list, but for the settings that `mergeSources` merges by key. A
+ * bake target is the image of its name.
  * @param bake the targets of the bake files that inputs and file name
  * @param root absolute folder that contexts must lie in (the repository), or null where there is none
  * @param cwd absolute folder that is the context by default where there is no file

@@ -5,6 +5,7 @@ import type { Place, Problem } from "../values/problem.ts";
 import { impossible, placeOf, settingsOf } from "./bake-settings.ts";
 import type { ConfigFile } from "./config-file.ts";
 import { type Inputs, readImageSettings } from "./inputs.ts";
+import { mergeSources } from "./merge.ts";
 import type { IMAGE_SETTINGS, ImageSettings } from "./settings.ts";
 
 /** An image as the configuration asks for it. */
@@ -15,8 +16,13 @@ export interface ConfiguredImage {
   readonly bake: BakeTarget | null;
   /** Paths among them are absolute. */
   readonly settings: ImageSettings & { readonly context: string };
-  /** Where the setting of that name (kebab-case) was given, or the image itself where it was not. */
-  readonly placeOf: (setting: keyof typeof IMAGE_SETTINGS) => Place;
+  /** Absolute folder that a relative path in `image` starts from; left out without `image`. */
+  readonly imageFolder?: string | undefined;
+  /**
+   * Where the setting of that name (kebab-case) was given, or the image itself where it was not.
+   * @param part keys and indexes that lead to a part of the setting's value
+   */
+  readonly placeOf: (setting: keyof typeof IMAGE_SETTINGS, part?: readonly (string | number)[]) => Place;
 }
 
 /** Inputs that are not given and a file that is not there: everything by default. */
@@ -70,7 +76,7 @@ function request(
   problems: Problem[],
 ): ConfiguredImage {
   const ofBake: Inputs = bake === null ? new Map() : settingsOf(bake);
-  const source = new Map([...defaults, ...ofBake, ...inputs, ...own]);
+  const source = mergeSources([defaults, ofBake, inputs, own], problems);
   // An inline Dockerfile is one that the defaults must not replace either.
   if (bake !== null && !ofBake.has("file") && !inputs.has("file") && !own.has("file")) source.delete("file");
   if (bake !== null) problems.push(...impossible(bake, source, ofBake));
@@ -102,6 +108,10 @@ function request(
               ]),
             ),
     },
-    placeOf: (setting) => source.get(setting)?.place ?? place,
+    imageFolder: source.get("image")?.base,
+    placeOf: (setting, part) => {
+      const given = source.get(setting);
+      return (part === undefined ? undefined : given?.placeOfPart?.(part)) ?? given?.place ?? place;
+    },
   };
 }

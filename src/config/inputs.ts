@@ -16,6 +16,14 @@ export interface InputValue {
 /** What one source (the inputs, an entry of the file) says, by settings' names. */
 export type Inputs = ReadonlyMap<string, InputValue>;
 
+/**
+ * Whether an input or a flag has a value: a workflow hands on `""` for what nobody set, so that counts as not
+ * given, for every setting.
+ */
+export function hasValue(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== "";
+}
+
 type Table = Readonly<Record<string, { readonly kind: Kind<unknown>; readonly example: string }>>;
 
 const ALL: Table = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
@@ -45,6 +53,15 @@ export function readImageSettings(source: Inputs, problems: Problem[]): ImageSet
 /** Reads the run's settings; what can't be read goes to `problems` and counts as not given. */
 export function readRunSettings(source: Inputs, problems: Problem[]): RunSettings {
   return readAll(RUN_SETTINGS, source, problems) as RunSettings;
+}
+
+/** Reads one setting of an image; null where it can't be read, which goes to `problems`. */
+export function readSetting<Name extends keyof typeof IMAGE_SETTINGS>(
+  name: Name,
+  given: InputValue,
+  problems: Problem[],
+): ReturnType<(typeof IMAGE_SETTINGS)[Name]["kind"]["parse"]> | null {
+  return readOne(name, given, problems) as ReturnType<(typeof IMAGE_SETTINGS)[Name]["kind"]["parse"]> | null;
 }
 
 function readAll(table: Table, source: Inputs, problems: Problem[]): Record<string, unknown> {

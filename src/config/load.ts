@@ -16,6 +16,7 @@ import { outputProblems, pathProblems } from "./path-access.ts";
 import { leadsOut, repositoryRoot } from "./repository-root.ts";
 import { secretProblems } from "./secret-access.ts";
 import { limitTime } from "./timeout.ts";
+import { unmatchedImages } from "./unmatched-images.ts";
 
 const DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
 
@@ -51,6 +52,8 @@ export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Pro
           },
         );
   const settings = resolveSettings(inputs, file, bake, root, cwd);
+  const unmatched = unmatchedImages(file, bake);
+  if (unmatched.length > 0) throw new ConfigError(unmatched);
   checkAccess(settings, inputs, file, root ?? cwd, cwd);
   return settings;
 }

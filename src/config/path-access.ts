@@ -28,14 +28,12 @@ export function pathProblems(image: ConfiguredImage, inputs: Inputs, root: strin
       ? []
       : [outside(`${setting}: ${path}`, setting, image.placeOf(setting))];
   });
-  const contexts = isInput("build-contexts")
-    ? []
-    : contextProblems(
-        settings.buildContexts ?? {},
-        image.placeOf("build-contexts"),
-        root,
-        bake?.folder ?? cwd,
-      );
+  const contexts = Object.entries(settings.buildContexts ?? {}).flatMap(([name, source]) => {
+    const place = image.placeOf("build-contexts", [name]);
+    return inputs.get("build-contexts")?.place === place
+      ? []
+      : contextProblems({ [name]: source }, place, root, bake?.folder ?? cwd);
+  });
   const caches = (["cache-from", "cache-to"] as const).flatMap((setting) => {
     const texts = (setting === "cache-from" ? settings.cacheFrom : settings.cacheTo) ?? [];
     return isInput(setting) ? [] : cacheProblems(texts, setting, image.placeOf(setting), root, cwd);

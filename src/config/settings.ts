@@ -7,10 +7,11 @@ import {
   choice,
   entitlements,
   flag,
+  label,
   lines,
+  name,
   names,
-  pairs,
-  text,
+  sshEntries,
   token,
 } from "../values/kinds.ts";
 import {
@@ -27,32 +28,38 @@ import {
   switchedOn,
   weakerBaseline,
 } from "../values/looser.ts";
+import { buildArguments, namedContexts } from "../values/pairs.ts";
 import { secretEntries } from "../values/secret-entry.ts";
 import { type SettingsTable, setting, type Values } from "../values/setting.ts";
 
 /** Settings of one image: how it is built, then what its rules go by. */
 export const IMAGE_SETTINGS = {
-  context: setting(text, "./app", "Folder that is the build context.", anyChange(), {
+  context: setting(name, "./app", "Folder that is the build context.", anyChange(), {
     default: "the configuration file's folder, else the working folder",
   }),
   file: setting(
-    text,
+    name,
     "docker/Dockerfile",
     "The Dockerfile; with image, the one that it was built from.",
     anyChange(),
     { default: "Dockerfile in the context" },
   ),
-  target: setting(text, "production", "Stage that is built and judged.", anyChange(), {
+  target: setting(name, "production", "Stage that is built and judged.", anyChange(), {
     default: "the last stage",
   }),
-  platform: setting(text, "linux/arm64", "Platform to build for.", anyChange(), {
+  platform: setting(name, "linux/arm64", "Platform to build for.", anyChange(), {
     default: "the builder's own",
   }),
-  "build-args": setting(pairs, "VERSION=1.2", "Build arguments, one KEY=value a line.", otherPairs("value")),
+  "build-args": setting(
+    buildArguments,
+    "VERSION=1.2",
+    "Build arguments, one KEY=value a line; with quotes around the entry a value may have several lines. They add to those of defaults and of the bake target.",
+    otherPairs("value"),
+  ),
   "build-contexts": setting(
-    pairs,
+    namedContexts,
     "base=docker-image://alpine:3.22",
-    "Named contexts, one name=source a line.",
+    "Named contexts, one name=source a line. They add to those of defaults and of the bake target.",
     otherPairs("source"),
   ),
   secrets: setting(
@@ -62,7 +69,7 @@ export const IMAGE_SETTINGS = {
     otherSecrets,
   ),
   ssh: setting(
-    lines,
+    sshEntries,
     "default",
     "SSH agents or keys for RUN --mount=type=ssh, one a line.",
     harmless("A key opens what the Dockerfile names, and adds nothing to the image."),
@@ -82,7 +89,7 @@ export const IMAGE_SETTINGS = {
   "no-cache": setting(flag, "true", "Build every step anew.", switchedOff, { default: "false" }),
   pull: setting(flag, "true", "Look for newer base images.", switchedOff, { default: "false" }),
   image: setting(
-    text,
+    name,
     "registry.example/app:1.2",
     "An image that exists, judged instead of a build: an OCI layout, an archive, or the engine's image of that name. One of several in an archive: docker-archive:app.tar:app:1.2.",
     anyChange(),
@@ -91,7 +98,7 @@ export const IMAGE_SETTINGS = {
   rules: setting(
     ruleLevels,
     "wasted=off",
-    "Levels of rules, one rule=level a line: off, notice, warning or error.",
+    "Levels of rules, one rule=level a line: off, notice, warning or error. They add to those of defaults.",
     milderLevels,
   ),
   "report-only": setting(
@@ -106,7 +113,7 @@ export const IMAGE_SETTINGS = {
 /** Settings of the whole run. */
 export const RUN_SETTINGS = {
   config: setting(
-    text,
+    name,
     "ci/stagegate.yml",
     "The configuration file.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
@@ -115,7 +122,7 @@ export const RUN_SETTINGS = {
   "config-from": setting(
     choice("head", "base"),
     "base",
-    "Commit whose configuration file and bake files count in a pull request or a merge group: head (the change) or base (the commit that it is merged onto). Only as an input or a flag.",
+    "Commit whose configuration file and bake files count in a pull request or a merge group: head (the change) or base (the commit that it is merged onto). Only as an input.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
     { default: "head" },
   ),
@@ -139,7 +146,7 @@ export const RUN_SETTINGS = {
     fewerImages,
     { default: "all" },
   ),
-  builder: setting(text, "my-builder", "The buildx builder to build with.", anyChange(), {
+  builder: setting(name, "my-builder", "The buildx builder to build with.", anyChange(), {
     default: "the current one",
   }),
   baseline: setting(
@@ -163,7 +170,7 @@ export const RUN_SETTINGS = {
     { default: "no limit" },
   ),
   "waive-label": setting(
-    text,
+    label,
     "image-size-ok",
     "Label of a pull request that turns failures of size, transfer size and growth into warnings.",
     newLabel,
@@ -176,7 +183,7 @@ export const RUN_SETTINGS = {
     { default: "always" },
   ),
   "comment-key": setting(
-    text,
+    name,
     "backend",
     "Tells the comments of several gates in one pull request apart.",
     anyChange("default"),
@@ -186,7 +193,7 @@ export const RUN_SETTINGS = {
     token,
     "$TOKEN",
     "Token the comment is written with; it needs pull-requests: write.",
-    harmless("A workflow's input has a default, which comes before the file."),
+    harmless("The file cannot set it: an input counts for both commits."),
     { default: "the job's own" },
   ),
   allow: setting(
@@ -198,12 +205,12 @@ export const RUN_SETTINGS = {
   "allow-unsafe-fork-builds": setting(
     flag,
     "true",
-    "Allow pull_request_target and workflow_run to build a fork's code, which can then read this repository's secrets. Only as an input or a flag.",
+    "Allow pull_request_target and workflow_run to build a fork's code, which can then read this repository's secrets. Only as an input.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
     { default: "false" },
   ),
   "output-dir": setting(
-    text,
+    name,
     "reports",
     "Folder that report.json, report.md, report.html, report.sarif and report.junit.xml are written to.",
     harmless("The comment, the annotations and the job's summary do not depend on it."),
@@ -225,8 +232,19 @@ export const RUN_SETTINGS = {
 export const INPUT_ONLY = {
   config: "It names this file",
   "config-from": "It says whose file counts, which the file of a pull request must not decide",
+  "github-token": "It is a credential, which no file of a repository holds",
   allow: "It gives builds access to the machine, which the file of a pull request must not decide",
   "allow-unsafe-fork-builds": "It trusts a fork's code, which that code must not decide",
+} as const satisfies Partial<Record<keyof typeof RUN_SETTINGS, string>>;
+
+/** Settings of the run that only a workflow has a use for, each with the reason: there is no flag for them. */
+export const WORKFLOW_ONLY = {
+  "config-from": "Only a workflow has a base commit that an event names",
+  "waive-label": "Only a workflow reads labels of a pull request",
+  comment: "Only a workflow writes comments",
+  "comment-key": "Only a workflow writes comments",
+  "github-token": "Only a workflow speaks to GitHub",
+  "allow-unsafe-fork-builds": "Only a workflow runs for a pull request of a fork",
 } as const satisfies Partial<Record<keyof typeof RUN_SETTINGS, string>>;
 
 /** What an image's settings say, by their camelCase names; null if nobody set one. */

@@ -1,4 +1,4 @@
-import type { Inputs, InputValue } from "../config/inputs.ts";
+import { hasValue, type Inputs, type InputValue } from "../config/inputs.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
 
 const NAMES = new Map(
@@ -13,7 +13,7 @@ const NAMES = new Map(
 export function readInputs(env: Readonly<Record<string, string | undefined>>, cwd: string): Inputs {
   const given = Object.entries(env).flatMap(([variable, value]): [string, InputValue][] => {
     const upper = /^INPUT_(.+)$/.exec(variable)?.[1];
-    if (upper === undefined || value === undefined || value.trim() === "") return [];
+    if (upper === undefined || !hasValue(value)) return [];
     const name = NAMES.get(upper) ?? upper.toLowerCase();
     return [[name, { value, place: { name: `input ${name}`, at: null }, base: cwd }]];
   });

@@ -1,6 +1,7 @@
 import type { Level } from "../model/report.ts";
-import { type Fault, type Kind, pairs } from "../values/kinds.ts";
+import type { Fault, Kind } from "../values/kinds.ts";
 import type { CountedChange } from "../values/looser.ts";
+import { pairs } from "../values/pairs.ts";
 import { didYouMean } from "../values/problem.ts";
 import { RULES } from "./index.ts";
 

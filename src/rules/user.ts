@@ -1,5 +1,5 @@
 import type { UserReport } from "../model/report.ts";
-import { flag, text } from "../values/kinds.ts";
+import { flag, name } from "../values/kinds.ts";
 import { goneOrOther, switchedOn } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { rule, type Statement } from "./rule.ts";
@@ -12,7 +12,7 @@ export const userRule = rule({
     "allow-root": setting(flag, "true", "Let an image pass that runs as root.", switchedOn, {
       default: "false",
     }),
-    "run-as": setting(text, "appuser", "User, by name or uid, that the image must run as.", goneOrOther),
+    "run-as": setting(name, "appuser", "User, by name or uid, that the image must run as.", goneOrOther),
   },
   check: ({ name, image, place }, settings) => {
     if (image === null) return [];

@@ -5,15 +5,19 @@ const UNITS = { s: 1000, m: 60_000, h: 3_600_000 } as const;
 /** In ms: as long as a job of GitHub on a runner of one's own may take. */
 const LONGEST = 120 * UNITS.h;
 
-/** A time in ms: `90s`, `30m`, `1.5h`. A bare number is none, since it may be meant in any unit. */
+const PATTERN = /^(?=\d)(?:(\d+(?:\.\d+)?) ?h)? ?(?:(\d+(?:\.\d+)?) ?m)? ?(?:(\d+(?:\.\d+)?) ?s)?$/;
+
+/** A time in ms: `90s`, `30m`, `1.5h`, `10m30s`. A bare number is none, since it may be meant in any unit. */
 export const duration: Kind<number> = {
   noun: "a duration from 1s to 120h",
   parse: (raw) => {
-    const [, number, unit] = /^(\d+(?:\.\d+)?) ?([smh])$/.exec(String(raw).trim()) ?? [];
-    const ms = Math.round(Number(number) * UNITS[unit as keyof typeof UNITS]);
+    const match = PATTERN.exec(String(raw).trim());
+    if (match === null) return undefined;
+    const [, hours = 0, minutes = 0, seconds = 0] = match;
+    const ms = Math.round(Number(hours) * UNITS.h + Number(minutes) * UNITS.m + Number(seconds) * UNITS.s);
     return ms >= UNITS.s && ms <= LONGEST ? ms : undefined;
   },
-  schema: { type: "string", pattern: "^\\d+(\\.\\d+)? ?[smh]$" },
+  schema: { type: "string", pattern: PATTERN.source },
   write: formatTimeout,
   suggest: (raw) => {
     const [, number, unit] = /^(\d+(?:\.\d+)?) ?(s|m|h)[a-z]*$/i.exec(String(raw).trim()) ?? [];

@@ -20,7 +20,7 @@ export interface Kind<T> {
   write?(value: T): string;
   /** A right spelling of what was probably meant, or null. */
   readonly suggest?: (raw: unknown) => string | null;
-  /** Completes `name: ` if there is more in a value than there may be; else null. */
+  /** Completes `name: ` if there is more to say than that a value is not what the noun says; else null. */
   readonly excess?: (raw: unknown) => string | null;
   /** What is wrong inside a value of several parts that `parse` could not read; at least one. */
   readonly faults?: (raw: unknown) => readonly Fault[];
@@ -36,25 +36,51 @@ export interface Fault {
   readonly path?: readonly (string | number)[];
 }
 
+/** Whatever a plain scalar may be to YAML: its text counts. */
+const SCALAR = { type: ["string", "number", "boolean"] };
+
 export const text: Kind<string> = {
   noun: "a text",
   parse: (raw) => scalar(raw),
+  schema: SCALAR,
+};
+
+/** A path, a user, a stage: any text but an empty one. */
+export const name: Kind<string> = {
+  ...text,
+  parse: (raw) => (written(raw).trim() === "" ? undefined : scalar(raw)),
+  excess: (raw) => (scalar(raw)?.trim() === "" ? "the value is empty" : null),
+};
+
+/** A label of a pull request. Whoever writes true or false means a switch. */
+export const label: Kind<string> = {
+  ...name,
+  noun: "the name of a label",
+  parse: (raw) => (flag.parse(raw) === undefined ? name.parse(raw) : undefined),
   schema: { type: ["string", "number"] },
 };
 
 /** A text that grants access. */
-export const token: Kind<string> = { ...text, noun: "a token", isConfidential: true };
+export const token: Kind<string> = { ...name, noun: "a token", isConfidential: true };
 
 export const flag: Kind<boolean> = {
   noun: "true or false",
   parse: (raw) =>
-    raw === true || raw === "true" ? true : raw === false || raw === "false" ? false : undefined,
+    /^(?:true|True|TRUE)$/.test(written(raw))
+      ? true
+      : /^(?:false|False|FALSE)$/.test(written(raw))
+        ? false
+        : undefined,
   schema: { type: "boolean" },
 };
 
 export const count: Kind<number> = {
   noun: "a whole number",
-  parse: (raw) => (/^\d{1,9}$/.test(written(raw).trim()) ? Number(raw) : undefined),
+  parse: (raw) => {
+    // YAML has other spellings of whole numbers: `0x10`, `1e1`.
+    const number = /^\d/.test(written(raw).trim()) ? Number(raw) : Number.NaN;
+    return Number.isInteger(number) && number < 1e9 ? number : undefined;
+  },
   schema: { type: "integer", minimum: 0 },
 };
 
@@ -78,22 +104,46 @@ export const amount: Kind<Amount> = {
   write: formatAmount,
 };
 
-/** A list: of a YAML sequence, or of a text's lines. */
+/**
+ * A list: of a YAML sequence, or of a text's lines. An entry of a text may stand in quotes as a whole and then
+ * have several lines, with `""` for a quote, as docker/build-push-action takes its inputs.
+ * @see https://github.com/docker/actions-toolkit/blob/main/src/util.ts `Util.getList`
+ */
 export const lines: Kind<readonly string[]> = {
   noun: "a list with one entry a line",
   isList: true,
-  parse: (raw) => list(raw, /\r?\n/),
-  schema: { type: ["string", "array"], items: { type: "string" } },
+  parse: (raw) => list(raw, linesOf),
+  schema: { type: [...SCALAR.type, "array"], items: SCALAR },
 };
 
+/** A list, of which no entry is a comment. */
+function withoutComments(noun: string): Kind<readonly string[]> {
+  return {
+    ...lines,
+    noun,
+    parse: (raw) => {
+      const entries = lines.parse(raw);
+      return entries?.some((entry) => entry.startsWith("#")) === true ? undefined : entries;
+    },
+  };
+}
+
 /** Build caches, one a line: some take keys. */
-export const cacheEntries: Kind<readonly string[]> = { ...lines, isConfidential: true };
+export const cacheEntries: Kind<readonly string[]> = {
+  ...withoutComments("a list of caches without comments, one a line"),
+  isConfidential: true,
+};
+
+/** SSH agents and keys, one a line. */
+export const sshEntries: Kind<readonly string[]> = withoutComments(
+  "a list of agents and keys without comments, one a line",
+);
 
 /** A list of names, which hold no commas: commas part them too. */
 export const names: Kind<readonly string[]> = {
   noun: "a list of names",
   isList: true,
-  parse: (raw) => list(raw, /[\r\n,]+/),
+  parse: (raw) => list(raw, (text) => text.split(/[\r\n,]+/)),
   schema: lines.schema,
 };
 
@@ -106,31 +156,6 @@ export const entitlements: Kind<readonly string[]> = {
     return given?.every((name) => /^(?:network\.host|security\.insecure|device(?:=.+)?)$/.test(name)) === true
       ? given
       : undefined;
-  },
-};
-
-/** `KEY=value` pairs: a YAML mapping, or a list. A key without a value takes it from the environment. */
-export const pairs: Kind<Readonly<Record<string, string | null>>> = {
-  noun: "a mapping or a list of KEY=value",
-  isList: true,
-  isConfidential: true,
-  parse: (raw) => {
-    if (typeof raw === "object" && raw !== null && !Array.isArray(raw)) {
-      const entries = Object.entries(raw).map(
-        ([key, value]) => [key, value === null ? null : scalar(value)] as const,
-      );
-      return entries.some(([, value]) => value === undefined)
-        ? undefined
-        : (Object.fromEntries(entries) as Record<string, string | null>);
-    }
-    const entries = lines.parse(raw)?.map((line) => /^([^=]+)(?:=([\s\S]*))?$/.exec(line));
-    if (entries === undefined || entries.includes(null)) return undefined;
-    return Object.fromEntries(entries.map((match) => [match?.[1] ?? "", match?.[2] ?? null]));
-  },
-  schema: {
-    type: ["object", "array", "string"],
-    additionalProperties: { type: ["string", "number", "boolean", "null"] },
-    items: { type: "string" },
   },
 };
 
@@ -173,8 +198,15 @@ function scalar(raw: unknown): string | undefined {
       : undefined;
 }
 
-function list(raw: unknown, separator: RegExp): readonly string[] | undefined {
-  const parts = Array.isArray(raw) ? raw.map(scalar) : scalar(raw)?.split(separator);
+/** The lines of a text; an entry in quotes counts as one. */
+function linesOf(text: string): string[] {
+  const entry = /^[^\S\n]*"((?:[^"]|"")*)"[^\S\n]*$|^.*$/gm;
+  return [...text.matchAll(entry)].map(([plain, quoted]) => quoted?.replaceAll('""', '"') ?? plain);
+}
+
+function list(raw: unknown, split: (text: string) => string[]): readonly string[] | undefined {
+  const written = scalar(raw);
+  const parts = Array.isArray(raw) ? raw.map(scalar) : written === undefined ? undefined : split(written);
   if (parts === undefined || parts.includes(undefined)) return undefined;
   return parts.map((part) => part?.trim() ?? "").filter((part) => part !== "");
 }

@@ -28,10 +28,18 @@ export class ConfigError extends StagegateError {
   constructor(all: readonly Problem[]) {
     const problems = all.slice(0, MOST_PROBLEMS);
     const left = all.length - problems.length;
-    const lines = problems.map(({ place, message, hint }) => `${place.name}: ${message}. ${hint}`);
+    const lines = problems.map(({ place, message, hint }) => `${placed(place.name, message)}. ${hint}`);
     super([...lines, ...(left > 0 ? [`and ${left} more`] : [])].join("\n"));
     this.problems = problems;
   }
+}
+
+/** A message behind its place, which names the setting once where the place is an input or a flag. */
+function placed(place: string, message: string): string {
+  const setting = /^(?:--|input )(\S+)$/.exec(place)?.[1];
+  return setting !== undefined && message.startsWith(`${setting}: `)
+    ? `${place}${message.slice(setting.length)}`
+    : `${place}: ${message}`;
 }
 
 /** "did you mean" for a name that is not among `known`, or the whole list when none is near. */

@@ -104,9 +104,12 @@ test.each([
   "failed to stat /nonexist: stat /nonexist: no such file or directory",
   "local cache exporter requires dest",
 ])("what buildx refuses before it builds is no failure of an image: %s", (message) => {
-  expect(refusedDefinition(endingWith(`ERROR: ${message}`))).toBe(message);
-  expect(refusedDefinition(endingWith(`ERROR: target image-0: ${message}`))).toBe(message);
-  expect(refusedDefinition(endingWith(`ERROR: failed to solve: ${message}`))).toBeNull();
+  const refused = (line: string, isAboutSetting: boolean) =>
+    refusedDefinition(endingWith(line), () => isAboutSetting);
+  expect(refused(`ERROR: ${message}`, false)).toEqual({ target: undefined, message });
+  expect(refused(`ERROR: target image-0: ${message}`, false)).toEqual({ target: "image-0", message });
+  expect(refused(`ERROR: failed to solve: ${message}`, true)).toEqual({ target: undefined, message });
+  expect(refused(`ERROR: failed to solve: ${message}`, false)).toBeNull();
 });
 
 test.each([

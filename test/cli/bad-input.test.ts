@@ -12,25 +12,25 @@ test.each<Case>([
     "a size that is no size",
     ["--max-size", "12 parsecs"],
     {},
-    '--max-size: max-size: "12 parsecs" is not a size. Write for example: max-size: 150MB\n',
+    '--max-size: "12 parsecs" is not a size. Write for example: max-size: 150MB\n',
   ],
   [
     "a size in another spelling",
     ["--max-size", "150mb"],
     {},
-    '--max-size: max-size: "150mb" is not a size. Write for example: max-size: 150MB\n',
+    '--max-size: "150mb" is not a size. Write for example: max-size: 150MB\n',
   ],
   [
     "a size without a unit",
     ["--max-size=150"],
     {},
-    '--max-size: max-size: "150" is not a size. Write for example: max-size: 150MB\n',
+    '--max-size: "150" is not a size. Write for example: max-size: 150MB\n',
   ],
   [
     "build arguments that are none, without repeating them",
     ["--build-args", "=s3cret"],
     {},
-    "--build-args: build-args: what is given is not a mapping or a list of KEY=value. Write for example: build-args: VERSION=1.2\n",
+    '--build-args: entry 1 has no name before the =. Write for example: build-args: VERSION=1.2. If a value has several lines, put quotes around the whole entry, and write "" for a quote in it.\n',
   ],
   ["an unknown flag", ["--max-sise", "1MB"], {}, "--max-sise: unknown flag. Did you mean max-size?\n"],
   [
@@ -49,19 +49,19 @@ test.each<Case>([
     "rules that are none, in flags of their own",
     ["--rules", "secrt=off", "--rules=wastd=off"],
     {},
-    '--rules: rules: there is no rule "secrt". Did you mean secret?\n--rules: rules: there is no rule "wastd". Did you mean wasted?\n',
+    '--rules: there is no rule "secrt". Did you mean secret?\n--rules: there is no rule "wastd". Did you mean wasted?\n',
   ],
   [
     "patterns that are none",
     ["--forbid", "*.map", "--forbid", "!a"],
     {},
-    '--forbid: forbid: "*.map\\n!a" is not a list of patterns such as *.map or /app/tests/**. Write for example: forbid: *.map\n',
+    '--forbid: "*.map\\n!a" is not a list of patterns such as *.map or /app/tests/**. Write for example: forbid: *.map\n',
   ],
   [
     "a pattern that stands for millions",
     ["--forbid", "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}"],
     {},
-    '--forbid: forbid: the braces of "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}" stand for 1,024 patterns; a list may have at most 1,000. Write for example: forbid: *.map\n',
+    '--forbid: the braces of "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}" stand for 1,024 patterns; a list may have at most 1,000. Write for example: forbid: *.map\n',
   ],
   [
     "parts of a setting that are none, each with its own line",
@@ -111,7 +111,7 @@ test.each<Case>([
     "a configuration file that is not there",
     ["--config", "ci/gate.yml"],
     {},
-    "--config: config: ci/gate.yml cannot be read: there is no such file or folder (ENOENT). Write the path of a file, for example: config: .stagegate.yml\n",
+    "--config: ci/gate.yml cannot be read: there is no such file or folder (ENOENT). Write the path of a file, for example: config: .stagegate.yml\n",
   ],
   [
     "YAML that is none",
@@ -159,15 +159,15 @@ test.each<Case>([
     "a configuration file that says whose file counts, or trusts a fork",
     [],
     yml("config-from: head\nallow-unsafe-fork-builds: true\n"),
-    `.stagegate.yml:1: unknown key "config-from" at the top level. It says whose file counts, which the file of a pull request must not decide: give it as an input or a flag
-.stagegate.yml:2: unknown key "allow-unsafe-fork-builds" at the top level. It trusts a fork's code, which that code must not decide: give it as an input or a flag
+    `.stagegate.yml:1: unknown key "config-from" at the top level. It says whose file counts, which the file of a pull request must not decide: give it as an input
+.stagegate.yml:2: unknown key "allow-unsafe-fork-builds" at the top level. It trusts a fork's code, which that code must not decide: give it as an input
 `,
   ],
   [
     "only an image that is not there",
     ["--only", "productoin"],
     yml("images:\n  production: {}\n"),
-    '--only: only: there is no image "productoin". Did you mean production?\n',
+    '--only: there is no image "productoin". Did you mean production?\n',
   ],
   [
     "a saving against nothing",
@@ -191,7 +191,7 @@ test.each<Case>([
     "a context outside the repository",
     ["--context", "../elsewhere"],
     { ".git/HEAD": "", Dockerfile: DOCKERFILE },
-    "--context: context: CWD-outside/elsewhere lies outside the repository (CWD). Write a folder inside it, for example: context: ./app\n".replace(
+    "--context: CWD-outside/elsewhere lies outside the repository (CWD). Write a folder inside it, for example: context: ./app\n".replace(
       "CWD-outside",
       "PARENT",
     ),
@@ -200,7 +200,7 @@ test.each<Case>([
     "a context that is not there",
     ["--context", "app"],
     {},
-    "--context: context: app is not a folder. Write for example: context: ./app\n",
+    "--context: app is not a folder. Write for example: context: ./app\n",
   ],
   [
     "no Dockerfile",

@@ -112,11 +112,11 @@ test("the lines of a secret's base64 text that a cut log shows are hidden", asyn
 });
 
 test("no error shows what a program said of a secret", async () => {
-  const { code, stderr, texts } = await gate((command) =>
-    command.startsWith("docker buildx bake")
-      ? { code: 1, stderr: `ERROR: bad token ${SECRET} ${ARGUMENT}` }
-      : undefined,
-  );
+  const { code, stderr, texts } = await gate((command) => {
+    if (!command.startsWith("docker buildx bake")) return undefined;
+    const isBuild = !command.includes(" --print ");
+    return isBuild ? { code: 1, stderr: `ERROR: bad token ${SECRET} ${ARGUMENT}` } : { code: 0 };
+  });
   expect(stderr).toContain("bad token *** ***");
   expect(code).toBe(2);
   expect(shown(texts)).toEqual([]);

@@ -35,6 +35,17 @@ test.each([
   expect({ code, stderr }).toEqual({ code: expected, stderr: "" });
 });
 
+test("a relative image starts from the folder of the file, or for a flag from the working folder", async () => {
+  const files = { "one/ci/gate.yml": "images: {app: {image: app, run-as: app}}\n", "one/ci/app": archive };
+  expect((await cli(["--config", "one/ci/gate.yml"], files)).code).toBe(0);
+  expect((await cli(["--image", "app"], { app: archive })).code).toBe(0);
+  const { code } = await cli(["--config", "one/ci/gate.yml", "--image", "app"], {
+    ...files,
+    app: "no archive",
+  });
+  expect(code).toBe(0);
+});
+
 test("what could not be read is named, with what to do", async () => {
   const { stdout } = await cli(["--only", "cut"], FILES);
   expect(stdout).toMatch(/cut could not be read: CWD\/cut\.tar: .*is cut off.*save it again/);

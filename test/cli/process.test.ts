@@ -165,7 +165,7 @@ test.each<Case>([
     "a context that is a loop of links",
     () => loop("app"),
     ["--context", "app"],
-    "--context: context: app is not a folder. Write for example: context: ./app\n",
+    "--context: app is not a folder. Write for example: context: ./app\n",
   ],
   [
     "a configuration file that is a loop of links",
@@ -183,7 +183,7 @@ test.each<Case>([
     "a configuration file that is a folder",
     () => void mkdirSync(at("ci.yml")),
     ["--config", "ci.yml"],
-    `--config: config: ci.yml cannot be read: it is a folder (EISDIR). ${CONFIG_HINT}`,
+    `--config: ci.yml cannot be read: it is a folder (EISDIR). ${CONFIG_HINT}`,
   ],
   [
     "a configuration file that is a pipe",

@@ -54,7 +54,7 @@ test.each([
   "github_token",
 ])("a secret from the variable %s is refused, in the file and as a flag", async (name) => {
   const message = `secrets: id npm reads the variable ${name}, which stagegate hands to no build and no container. Give the step a variable of another name by \`env: {BUILD_TOKEN: …}\`, and write \`secrets: id=npm,env=BUILD_TOKEN\`.`;
-  expect(await problemsOf({}, { secrets: `id=npm,env=${name}` })).toEqual([`--secrets: ${message}`]);
+  expect(await problemsOf({}, { secrets: `id=npm,env=${name}` })).toEqual([`--${message}`]);
   expect(await problemsOf(file(`secrets: "id=npm,env=${name}"`))).toEqual([`.stagegate.yml:3: ${message}`]);
 });
 
@@ -235,17 +235,17 @@ test("a bake file outside the repository has to be named by an input or a flag",
 });
 
 test.each([
-  ["/dev/zero", /^--bake: bake: .*\/dev\/zero is larger than 4 MB\. /],
-  ["keys", /^--bake: bake: keys cannot be read: /],
+  ["/dev/zero", /^--bake: .*\/dev\/zero is larger than 4 MB\. /],
+  ["keys", /^--bake: keys cannot be read: /],
 ])("a bake file is a text file, and not %s", async (path, message) => {
   expect(await problemsOf({}, { bake: path })).toEqual([expect.stringMatching(message)]);
 });
 
 test("a secret's file that is not there is told without what stands in its place", async () => {
   expect(await problemsOf({}, { secrets: "id=npm,src=hk49dkf03kd" })).toEqual([
-    "--secrets: secrets: the file of id npm does not exist. Name the variable or the file that holds the secret, for example `id=npm_token,env=NPM_TOKEN`.",
+    "--secrets: the file of id npm does not exist. Name the variable or the file that holds the secret, for example `id=npm_token,env=NPM_TOKEN`.",
   ]);
   expect(await problemsOf({}, { secrets: "id=hk49dkf03kd" })).toEqual([
-    expect.stringMatching(/^--secrets: secrets: an id without env and src is neither a variable /),
+    expect.stringMatching(/^--secrets: an id without env and src is neither a variable /),
   ]);
 });

@@ -88,7 +88,7 @@ test("own settings come before inputs, these before the target, and it before th
       pull,
     ]),
   ).toEqual([
-    ["production", "linux/arm64", 8, { A: "2" }, true],
+    ["production", "linux/arm64", 8, { A: "2", D: "1" }, true],
     ["x", "linux/amd64", 8, { D: "1" }, true],
   ]);
 });

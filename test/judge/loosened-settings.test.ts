@@ -98,7 +98,8 @@ const demanded: Changes = {
 };
 const harmless: Changes = { looser: null, stricter: twoWords, same: other.same };
 
-const pairs: Changes = {
+/** Build arguments may take their values from the environment, contexts not. */
+const pairs = (values: "may be null" | "are texts"): Changes => ({
   looser: fc
     .tuple(word, twoWords)
     .chain(([name, [one, two]]) =>
@@ -106,14 +107,14 @@ const pairs: Changes = {
         [{ [name]: one }, { [name]: two }],
         [{ [name]: one }, undefined],
         [undefined, { [name]: one }],
-        [{ [name]: one }, { [name]: null }],
+        ...(values === "are texts" ? [] : [[{ [name]: one }, { [name]: null }] satisfies Pair]),
       ),
     ),
   stricter: null,
   same: fc
     .tuple(twoWords, word)
     .map(([[one, two], value]) => [{ [one]: value, [two]: value }, [`${two}=${value}`, `${one}=${value}`]]),
-};
+});
 
 const secret = (id: string, variable: string) => `id=${id},env=${variable}`;
 
@@ -130,8 +131,8 @@ const CHANGES: Readonly<Record<Name, Changes>> = {
   file: other,
   target: other,
   platform: other,
-  "build-args": pairs,
-  "build-contexts": pairs,
+  "build-args": pairs("may be null"),
+  "build-contexts": pairs("are texts"),
   secrets: {
     looser: fc
       .tuple(word, twoWords)

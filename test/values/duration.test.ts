@@ -7,6 +7,7 @@ test.each<[text: unknown, ms: number]>([
   ["1h", 3_600_000],
   ["1.5 h", 5_400_000],
   [" 1s ", 1000],
+  ["1h30m", 5_400_000],
 ])("%j is a duration", (text, ms) => {
   expect(duration.parse(text)).toBe(ms);
 });
@@ -20,7 +21,7 @@ test.each<[raw: unknown, meant: string | null]>([
   ["0s", null],
   ["121h", null],
   ["-5m", null],
-  ["1h30m", null],
+  ["30m1h", null],
   ["", null],
   [true, null],
   [[], null],

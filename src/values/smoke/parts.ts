@@ -144,6 +144,11 @@ export const json: Kind<{ readonly value: unknown }> = {
   schema: {},
 };
 
+/** Whether the part of a smoke test at that path is JSON, in which `3.20` is a number. */
+export function isTypedPart([list, , key, ...rest]: readonly (string | number)[]): boolean {
+  return list === "requests" && (key === "json" || (key === "body" && rest.length > 0));
+}
+
 function within(least: number, most: number, raw: unknown): number | undefined {
   const value = count.parse(raw);
   return value !== undefined && value >= least && value <= most ? value : undefined;

@@ -1,8 +1,10 @@
 import * as v from "valibot";
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
 import { messageOf } from "../../host/errors.ts";
 import type { Fault, Kind } from "../kinds.ts";
+import { keepWritten } from "../written-scalars.ts";
 import { faultOf } from "./faults.ts";
+import { isTypedPart } from "./parts.ts";
 import { schema, shape } from "./shape.ts";
 import type { Smoke } from "./smoke-test.ts";
 
@@ -24,7 +26,11 @@ export const smoke: Kind<Smoke> = {
 function mappingOf(raw: unknown): { readonly value: unknown } | { readonly fault: Fault } {
   if (typeof raw !== "string") return { value: raw };
   try {
-    return { value: parse(raw) };
+    const document = parseDocument(raw, { merge: true });
+    const [error] = document.errors;
+    if (error !== undefined) throw error;
+    keepWritten(document, isTypedPart);
+    return { value: document.toJS() };
   } catch (error) {
     const [reason = ""] = messageOf(error).split("\n");
     return {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { flag, type Kind, lines, names, pairs, text } from "../kinds.ts";
+import { flag, type Kind, lines, names, text } from "../kinds.ts";
+import { pairs } from "../pairs.ts";
 import { body, command, headers, json, method, path, port, status, time, wait } from "./parts.ts";
 import type { Smoke, Wait } from "./smoke-test.ts";
 

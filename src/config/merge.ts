@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import { isPath } from "../bake/target.ts";
+import type { Problem } from "../values/problem.ts";
+import { type Inputs, type InputValue, readSetting } from "./inputs.ts";
+
+/** Settings of an image that are merged by key. A value of any other setting replaces the one before it. */
+export const MERGED_BY_KEY = ["build-args", "build-contexts", "rules"] as const;
+
+/**
+ * Merges what several sources say of an image, the weakest source first. Of the settings in `MERGED_BY_KEY`,
+ * each key has the value of the last source that has the key, as `docker buildx bake --set` does it.
+ * @param problems takes what of these settings cannot be read
+ */
+export function mergeSources(sources: readonly Inputs[], problems: Problem[]): Map<string, InputValue> {
+  const merged = new Map(sources.flatMap((source) => [...source]));
+  for (const setting of MERGED_BY_KEY) {
+    const values = sources.flatMap((source) => source.get(setting) ?? []);
+    const value = values.length < 2 ? undefined : mergeValues(setting, values, problems);
+    if (value !== undefined) merged.set(setting, value);
+  }
+  return merged;
+}
+
+function mergeValues(
+  setting: (typeof MERGED_BY_KEY)[number],
+  values: readonly InputValue[],
+  problems: Problem[],
+): InputValue | undefined {
+  const pairs = new Map<string, string | null>();
+  const sources = new Map<string, InputValue>();
+  for (const given of values) {
+    for (const [key, value] of Object.entries(readSetting(setting, given, problems) ?? {})) {
+      const isLocal = setting === "build-contexts" && value !== null && isPath(value);
+      pairs.set(key, isLocal ? resolve(given.base, value) : value);
+      sources.set(key, given);
+    }
+  }
+  const last = values.at(-1);
+  return last === undefined
+    ? undefined
+    : {
+        value: Object.fromEntries(pairs),
+        place: last.place,
+        placeOfPart: (path) => {
+          const source = sources.get(String(path[0])) ?? last;
+          return source.placeOfPart?.(path) ?? source.place;
+        },
+        base: last.base,
+      };
+}
