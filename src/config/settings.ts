@@ -157,7 +157,7 @@ export const RUN_SETTINGS = {
     { default: "auto" },
   ),
   prepare: setting(
-    text,
+    name,
     "npm ci && npm run build",
     "Shell command that is run in the base's tree before the base is built, every time: it makes the files that the build takes and git does not track.",
     anyChange(),
