@@ -83,10 +83,13 @@ async function layerOf(head: Head, packed: Uint8Array): Promise<Layer> {
 const digest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+/** In bytes. A file of that size is made in its place, and most file systems hold none of 16 TiB. */
+const LARGEST_BLOB = 2 ** 40;
+
 const headShape = v.object({
   detectors: v.literal(DETECTORS_VERSION),
   digest,
-  blobSize: count,
+  blobSize: v.pipe(count, v.maxValue(LARGEST_BLOB)),
   diffId: digest,
   transferSize: v.nullable(count),
   size: count,

@@ -200,8 +200,8 @@ describe("an archive", () => {
     expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({ verdict: "fail" });
     expect(annotations).toContainEqual({
       level: "error",
-      title: `${join(cwd, "app.tar")}: size`,
-      message: `${join(cwd, "app.tar")} is 500.0 kB: 100.0 kB over its budget of 400 kB`,
+      title: "app.tar: size",
+      message: `app.tar is 500.0 kB: 100.0 kB over its budget of 400 kB`,
     });
     expect(summary).toContain(FAILED);
     expect(log).toMatch(/^::stop-commands::(\w{32})\n.*✗ the image fails.*\n::\1::\n$/s);

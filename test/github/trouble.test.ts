@@ -76,7 +76,7 @@ async function run(
   const warnings: string[] = [];
   const say = (kind: string) => (message: string | Error, place?: object) => {
     const title = place !== undefined && "title" in place ? String(place.title) : "";
-    if (title.startsWith(join(cwd, "app.tar"))) refuse("annotations");
+    if (title.startsWith("app.tar")) refuse("annotations");
     else if (kind === "warning") warnings.push(String(message));
     said.push(`${kind}: ${message}`);
     onSaid?.(`${kind}: ${message}`);
