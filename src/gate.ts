@@ -17,6 +17,7 @@ import {
   removeLoadedImages,
 } from "./examine.ts";
 import { trace } from "./host/diagnostics.ts";
+import type { Environment } from "./host/environment.ts";
 import { doubtfulImages } from "./judge/doubtful.ts";
 import { judge } from "./judge/judge.ts";
 import type { Report } from "./model/report.ts";
@@ -31,6 +32,8 @@ export interface World extends ExamineWorld {
   readonly knowsLayers: () => Promise<boolean>;
   /** What is known of earlier states of the repository. */
   readonly history: History;
+  /** Variables of this process. */
+  readonly env: Environment;
   /** Unique to the run: lower-case letters and digits. */
   readonly runId: string;
   /** The label of the pull request that waives its failures; null if it has none. Only the judging waits for it. */
@@ -45,7 +48,7 @@ export interface World extends ExamineWorld {
  */
 export async function gate(settings: Settings, world: World): Promise<Report> {
   const { images, run } = settings;
-  const { exec, history, cwd, folder, runId, waiver } = world;
+  const { exec, env, history, cwd, folder, runId, waiver } = world;
   const worktree = join(folder, "base");
 
   const show = (path: string) => relative(cwd, path) || ".";
@@ -57,7 +60,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   if (isEngineNeeded) world.fetchLayers();
   const isToStart = planned.some(({ settings }) => isStarted(settings));
   const engine = isEngineNeeded ? await describeEngine(exec, run.builder, isToStart) : null;
-  const measurements = openMeasurements(history.store, engine?.report ?? null);
+  const measurements = openMeasurements(history.store, engine?.report ?? null, env);
   let jobs: readonly Job[] = [];
   try {
     const baselines = await findBaselines(

@@ -180,6 +180,7 @@ async function runToEnd(run: Run): Promise<Report> {
       },
       cwd,
       folder,
+      env: run.env,
       runId,
       waiver: workflow?.waiver ?? Promise.resolve(null),
       view,

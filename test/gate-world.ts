@@ -78,6 +78,7 @@ export function gateIn(
       },
       cwd,
       folder,
+      env: {},
       runId: "0a1b2c",
       waiver: Promise.resolve(waiver ?? null),
       view: { ...quietView, log: (title, text) => void logs.set(title, text) },

@@ -1,5 +1,6 @@
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import { trace } from "../host/diagnostics.ts";
+import { type Environment, withoutReserved } from "../host/environment.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { EngineReport } from "../model/report.ts";
@@ -59,8 +60,14 @@ type MeasuredSubject = Pick<ConfiguredImage, "settings" | "bake">;
 /**
  * The measurements in a store, of images as one engine makes them: another store's layers are others.
  * @param engine null where nothing needs one
+ * @param env of this process
  */
-export function openMeasurements(store: BaselineStore, engine: EngineReport | null): Measurements {
+export function openMeasurements(
+  store: BaselineStore,
+  engine: EngineReport | null,
+  env: Environment,
+): Measurements {
+  const buildEnv = withoutReserved(env);
   const keyOf = ({ settings, bake }: MeasuredSubject, root: string) =>
     baselineKey({
       settings,
@@ -68,6 +75,7 @@ export function openMeasurements(store: BaselineStore, engine: EngineReport | nu
       root,
       store: engine?.store ?? null,
       platform: settings.platform ?? process.arch,
+      env: buildEnv,
     });
   return {
     find: async (image, root, commits) => {

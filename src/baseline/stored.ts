@@ -6,6 +6,7 @@ import * as v from "valibot";
 import { contentOf } from "../bake/definition.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import { addChecksum, verifyChecksum } from "../host/checksum.ts";
+import type { Environment } from "../host/environment.ts";
 import { packEntries, unpackEntries } from "../image/entries.ts";
 import type { LayerEntry } from "../image/image.ts";
 import type { Measurement } from "../measure/measurement.ts";
@@ -40,6 +41,8 @@ export interface Subject {
   readonly store: EngineReport["store"];
   /** The platform that it is built for; where none is set, the machine's own (`process.arch`). */
   readonly platform: string;
+  /** What build arguments without a value are taken from. */
+  readonly env: Environment;
 }
 
 /** What the measurements of an image are kept under, whatever their commit. */
@@ -54,9 +57,10 @@ export interface BaselineKey {
  * A key for all measurements of an image: it changes with every setting that changes what is built or how
  * it is measured, and not with budgets, secrets or the place of the clone.
  */
-export function baselineKey({ settings, bake, root, store, platform }: Subject): BaselineKey {
+export function baselineKey({ settings, bake, root, store, platform, env }: Subject): BaselineKey {
   const fromRoot = (path: string) => relative(root, path).split(sep).join("/");
   const { context, file, target, image, buildArgs, buildContexts } = settings;
+  const args = sorted(buildArgs).map(([name, value]) => [name, value ?? env[name] ?? null]);
   const contexts = sorted(buildContexts).map(([key, source]) => [
     key,
     source !== null && isAbsolute(source) ? fromRoot(source) : source,
@@ -67,7 +71,7 @@ export function baselineKey({ settings, bake, root, store, platform }: Subject):
     target,
     image !== null && isAbsolute(image) ? fromRoot(image) : image,
   ];
-  const rest = [platform, sorted(buildArgs), contexts, ...contentOf({ settings, bake })];
+  const rest = [platform, args, contexts, ...contentOf({ settings, bake })];
   const shownPlatform = platform.replaceAll(/[^\w.]/g, "_");
   return {
     image: hash(own),

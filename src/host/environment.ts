@@ -1,4 +1,5 @@
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables of a process, by their names. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables of the runner, of an action's inputs, and those that by custom hold a token for the repository. */
 const RESERVED = /^(?:ACTIONS_.*|INPUT_.*|(?:GITHUB|GH|GITEA|FORGEJO)(?:_ENTERPRISE)?_TOKEN)$/i;

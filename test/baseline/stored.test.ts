@@ -260,6 +260,7 @@ describe("the key of an image's measurements", () => {
     root: "/clone",
     store: "containerd",
     platform: "x64",
+    env: { B: "2", C: "3" },
   };
   const key = baselineKey(subject);
   const withSettings = (settings: Partial<Subject["settings"]>): Subject => ({
@@ -285,6 +286,8 @@ describe("the key of an image's measurements", () => {
     ["image", withSettings({ image: "app:1.2" })],
     ["build argument", withSettings({ buildArgs: { A: "2", B: null } })],
     ["build argument from the environment", withSettings({ buildArgs: { A: "1", B: "" } })],
+    ["value of the environment", { ...subject, env: { B: "3" } }],
+    ["variable of the environment", { ...subject, env: {} }],
     ["build context", withSettings({ buildContexts: { base: "docker-image://alpine:3.22" } })],
   ])("changes with another %s", (_, other) => {
     expect(baselineKey(other)).not.toEqual(key);
@@ -310,6 +313,7 @@ describe("the key of an image's measurements", () => {
     ["secrets", withSettings({ secrets: ["id=token,env=TOKEN"], ssh: ["default"] })],
     ["tests and caches", withSettings({ testTarget: ["test"], cacheFrom: ["type=gha"], noCache: true })],
     ["the Dockerfile by its name", withSettings({ file: "/clone/app/Dockerfile" })],
+    ["a variable that no build argument is taken from", { ...subject, env: { B: "2", C: "4" } }],
     ["build arguments in another order", withSettings({ buildArgs: { B: null, A: "1" } })],
     ["the clone elsewhere", { ...withSettings({ context: "/tmp/base/app" }), root: "/tmp/base" }],
   ])("stays with %s", (_, other) => {

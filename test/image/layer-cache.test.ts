@@ -131,6 +131,7 @@ test("a layer's file whose digest, number or packed entries are none is not know
     rest.replace(own, "sha256:../../../escaped"),
     rest.replace(/"blobSize":\d+/, '"blobSize":1e300'),
     rest.replace(/"blobSize":\d+/, '"blobSize":-1'),
+    rest.replace(/"blobSize":\d+/, `"blobSize":${2 ** 50}`),
     rest.replace(/"diffId":"sha256:/, '"diffId":"'),
     `${rest.slice(0, rest.indexOf("\n") + 1)}no entries`,
   ];

@@ -36,7 +36,7 @@ export const target: FuzzTarget = {
     const settings = await refusable(() => resolveSettings(new Map(), null, read.value, "/repo", "/repo"));
     if (settings.isRefused) return;
     for (const { settings: own, bake } of settings.value.images)
-      baselineKey({ settings: own, bake, root: "/repo", store: null, platform: "linux/amd64" });
+      baselineKey({ settings: own, bake, root: "/repo", store: null, platform: "linux/amd64", env: {} });
     const planned = await refusable(() => plan(settings.value.images, exec, "/repo", String));
     if (planned.isRefused) return;
     const byName = new Map(planned.value.map((image) => [image.name, image]));
