@@ -48,7 +48,11 @@ describe.each(STORES)("on the %s store", (store) => {
   );
 
   test("a failed step of such a context is shown by its own path", async () => {
-    const folder = folderWith({ "café/Dockerfile": DOCKERFILE.replace("file.txt", "none.txt") });
+    const folder = folderWith({
+      "café/Dockerfile": DOCKERFILE.replace("file.txt", "none.txt"),
+      "café/file.txt": "12345",
+      "café/more.txt": "123",
+    });
     folders.push(folder);
     const argv = ["--target=prod", "--test-target=test", "--context=café", "--baseline=none"];
     const named = "--build-contexts=named=café";
