@@ -42,7 +42,7 @@ test.each(STORES)(
       [
         "production fail",
         "forbidden-file error Dockerfile:2",
-        "wasted error Dockerfile:1",
+        "wasted error Dockerfile:3",
         "healthcheck warning Dockerfile:1",
         "wasted notice Dockerfile:3",
       ],
