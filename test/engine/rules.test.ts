@@ -49,7 +49,7 @@ test.each(STORES)(
       ["relaxed pass", "forbidden-file notice Dockerfile:2"],
     ]);
     expect(images["production"]?.findings[0]?.message).toBe(
-      "production holds /app/static/main.js.map and 1 more, which forbid: *.map keeps out",
+      "production contains `/app/static/main.js.map` and 1 more, which `forbid` does not allow",
     );
   },
 );
