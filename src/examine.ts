@@ -5,6 +5,7 @@ import type { BuildTarget } from "./build/target.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { CheckWorld } from "./checks/check.ts";
 import { NOTHING_CHECKED, runChecks } from "./checks/index.ts";
+import { linkedText } from "./dockerfile/built-from.ts";
 import { measureTime } from "./host/diagnostics.ts";
 import { StagegateError } from "./host/errors.ts";
 import type { Image } from "./image/image.ts";
@@ -177,8 +178,9 @@ async function readAndMeasure(
     const read = result?.image ?? (await readImage(source, image.settings.platform, main !== null));
     const origins = image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance);
     const entries = read.layers.map(({ contents }) => contents.entries);
+    const dockerfile = image.builtFrom === null ? null : linkedText(image.builtFrom);
     // It is kept for later runs, and compared with what earlier ones kept.
-    return { measurement: { image: redactIn(measure(read, origins)), entries }, failure: null };
+    return { measurement: { image: redactIn(measure(read, origins, dockerfile)), entries }, failure: null };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     // One image that can't be read must not hide what is known of the others.

@@ -417,9 +417,23 @@ describe("a baseline that lies behind the commit to compare with", () => {
     expect(verdictOf(report, "app")).toEqual(["pass"]);
   });
 
-  test("growth within its limit costs no build", async () => {
+  test("growth that main saved before is not within its limit", async () => {
+    const { repository, kept } = await measuredBefore(0);
+    // Main shrank by more than the change adds.
+    repository.git("checkout", "--quiet", "main");
+    repository.commit({ "app.bin": bytes(1000) });
+    repository.git("checkout", "--quiet", "-B", "change");
+    repository.commit({ "app.bin": bytes(3000) });
+    const report = await gateIn(repository, { inputs: limits, kept }).run();
+    expect(verdictOf(report, "app")).toEqual([
+      "fail",
+      "error growth: app grew by 2.0 kB: 1.0 kB over its growth limit of 1 kB",
+    ]);
+  });
+
+  test("growth without a limit costs no build", async () => {
     const { repository, kept } = await measuredBefore(1);
-    const gate = gateIn(repository, { inputs: { "max-growth": "3kB" }, kept });
+    const gate = gateIn(repository, { kept });
     expect(await gate.run()).toMatchObject({ images: [{ baseline: { state: "stored", behind: 1 } }] });
     expect(gate.commands.filter((command) => command.includes(" bake "))).toHaveLength(1);
   });

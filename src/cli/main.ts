@@ -145,7 +145,7 @@ async function inspect(
     warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),
   });
   const origins = text === null || file === null ? null : findOrigins(image, { file, text, target }, null);
-  const measured = measure(image, origins);
+  const measured = measure(image, origins, text);
   const show = kind === "explain" ? explanation : inspection;
   world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}\n` : show(source, measured, await colorsFor(world.stdout)),

@@ -12,3 +12,8 @@ export interface BuiltFrom {
   /** By the name of their context what was built for it to be taken from; nothing without bake. */
   readonly linked?: Readonly<Record<string, BuiltFrom>>;
 }
+
+/** The text of a Dockerfile, and of those that are linked to it. */
+export function linkedText({ text, linked = {} }: BuiltFrom): string {
+  return [text, ...Object.values(linked).map(linkedText)].join("\n");
+}

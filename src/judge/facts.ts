@@ -1,6 +1,7 @@
 import type { ComparedImage } from "../baseline/compared-image.ts";
 import type { ImageChange } from "../baseline/configuration-change.ts";
 import { unpinnedBases } from "../dockerfile/bases.ts";
+import { userPlace } from "../dockerfile/user.ts";
 import { findForbidden } from "../measure/forbidden.ts";
 import { leftOut } from "../measure/left-out.ts";
 import type { CheckOutcomes, LoosenedSetting, Outcome, Variant } from "../model/outcomes.ts";
@@ -15,6 +16,7 @@ export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage
   const { own, baseline, change, settings: settingsChange } = compared;
   const { image, measurement, failure, tests, outcomes } = own;
   const { name, settings, how, builtFrom } = image;
+  const place = how.kind === "built" ? how.place : null;
   return {
     name,
     target: how.kind === "built" ? (builtFrom?.target ?? null) : null,
@@ -33,7 +35,8 @@ export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage
     change,
     loosened: settingsChange === null ? [] : loosenedOf(settingsChange, compared),
     levelsBefore: settingsChange?.before.rules ?? null,
-    place: how.kind === "built" ? how.place : null,
+    place,
+    userPlace: place === null || builtFrom === null ? place : (userPlace(builtFrom, settings) ?? place),
   };
 }
 

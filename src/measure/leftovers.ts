@@ -27,25 +27,37 @@ const MOST_NAMES = 3;
  * belongs to them in one row; their absence takes another base image.
  * @param layers what each says of its paths, lowest first
  * @param shares the image's, which tell the origin of each layer
+ * @param dockerfile the text that the image was built from; null where it is not known
  */
 export function findLeftovers(
   layers: readonly (readonly LayerEntry[])[],
   shares: readonly Pick<Share, "origin" | "positions">[],
+  dockerfile: string | null = null,
 ): LeftoverReport[] {
   const finders = { own: leftoverFinder(LEFTOVERS), base: leftoverFinder(BUILD_TOOLS) };
   const isNeeded = ({ neededBy }: LeftoverPattern): boolean =>
     neededBy !== undefined && layers.some((entries) => entries.some(({ path }) => isNamed(path, neededBy)));
   const rows = shares.flatMap(({ origin, positions }, at) => {
     const own = positions.map((position) => layers[position] ?? []);
+    const later = textsOf(shares.slice(at + 1));
+    const users = usersOf(instructionOf(origin), later, dockerfile);
     const find = origin.kind === "base" ? finders.base : finders.own;
     const groups = groupLeftovers(own, find).filter(
-      (group) => isTold(group, origin) && !isNeeded(group.pattern),
+      (group) => isTold(group, origin) && !isNeeded(group.pattern) && group.pattern.usedBy?.(users) !== true,
     );
     return origin.kind === "base"
       ? compilersOf(groups, origin)
-      : groups.map((group) => report(group, origin, textsOf(shares.slice(at + 1))));
+      : groups.map((group) => report(group, origin, later));
   });
   return rows.sort((one, other) => other.size - one.size);
+}
+
+/**
+ * The instructions that may use what one leaves, one a line: what it copies from a stage may go there behind all that
+ * uses it, so that only those behind it count.
+ */
+function usersOf(text: string, later: readonly string[], dockerfile: string | null): string {
+  return /^COPY\s(?:.*\s)?--from=/i.test(text) ? [text, ...later].join("\n") : (dockerfile ?? text);
 }
 
 function isTold(group: LeftoverGroup, origin: Origin): boolean {

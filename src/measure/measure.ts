@@ -18,8 +18,13 @@ export const STAND_IN_LABEL = "dev.stagegate.stand-in";
 /**
  * Measures an image as it was read.
  * @param origins what made its layers, one for every layer, or null where that is not known
+ * @param dockerfile the text that it was built from; null where it is not known
  */
-export function measure(image: Image, origins: Origins | null): MeasuredImage {
+export function measure(
+  image: Image,
+  origins: Origins | null,
+  dockerfile: string | null = null,
+): MeasuredImage {
   const layers = image.layers.map(
     ({ diffId, transferSize, contents }, index): LayerReport => ({
       diffId,
@@ -43,7 +48,7 @@ export function measure(image: Image, origins: Origins | null): MeasuredImage {
     wasted: wastedBytes(waste),
     waste: waste.slice(0, MOST_ROWS),
     duplicates: findDuplicates(filesystem, (position) => layers[position]?.origin.kind !== "base"),
-    leftovers: findLeftovers(entries, owners),
+    leftovers: findLeftovers(entries, owners, dockerfile),
     secrets: findSecrets(image, filesystem, layers, origins),
     healthcheck: image.config.healthcheck,
     baseImage:

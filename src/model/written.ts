@@ -17,3 +17,20 @@ export function instructionOf(origin: Origin): string {
 export function isFromContext(origin: Origin): boolean {
   return isWritten(origin, /^(?:COPY|ADD)\b(?!.*\s--from=)/i);
 }
+
+/** What a COPY takes from in place of the build context: a stage, an image or a named context; null for none. */
+export function fromIn(instruction: string): string | null {
+  return /\s--from=(\S+)/.exec(instruction)?.[1] ?? null;
+}
+
+/** Whether that may be the name of a stage, which no name of an image with a tag or a registry is. */
+export function mayBeStage(from: string): boolean {
+  return !/[/:@]/.test(from);
+}
+
+/** Whether an instruction adds what .dockerignore has no say in: from an address, or out of an archive. */
+export function fetches(instruction: string): boolean {
+  return /^ADD\b/i.test(instruction) && FETCHED.test(instruction);
+}
+
+const FETCHED = /\s(?:\w+:\/\/|git@)|\.(?:tar|tgz|tbz2?|txz)(?:\.\w+)?(?:["\s]|$)/i;

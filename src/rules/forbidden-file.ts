@@ -1,4 +1,5 @@
 import type { ForbiddenFile } from "../model/outcomes.ts";
+import { fetches, fromIn, instructionOf, mayBeStage } from "../model/written.ts";
 import { fewerEntries } from "../values/looser.ts";
 import { patterns } from "../values/patterns.ts";
 import { setting } from "../values/setting.ts";
@@ -24,7 +25,7 @@ export const forbiddenFileRule = rule({
       const more = files.length === 1 ? "" : ` and ${files.length - 1} more`;
       return [
         {
-          message: `${name} holds /${first.path}${more}, which forbid: ${pattern} keeps out`,
+          message: `${name} contains \`/${first.path}\`${more}, which \`forbid\` does not allow`,
           actual: files.length,
           limit: 0,
           place:
@@ -37,10 +38,30 @@ export const forbiddenFileRule = rule({
     }),
 });
 
-function adviceFor({ hidden, origin }: ForbiddenFile): string {
-  if (hidden)
-    return "A later layer deletes it, but it ships all the same: delete it in the layer that makes it";
-  return origin.kind === "base"
-    ? "It comes with the base image: use another, or remove the pattern from forbid"
-    : "List it in .dockerignore, or delete it in the layer that makes it";
+function adviceFor({ path, hidden, origin }: ForbiddenFile): string {
+  if (origin.kind === "base")
+    return "It comes with the base image: use another, or remove the pattern from `forbid`.";
+  const advice = adviceAt(instructionOf(origin), path);
+  return hidden ? `A later layer deletes it, but it ships all the same. ${advice}` : advice;
+}
+
+/** @param text the instruction that brings the file in; empty where none is known */
+function adviceAt(text: string, path: string): string {
+  if (/^RUN\b/i.test(text)) return "Delete it in this RUN.";
+  if (!/^(?:COPY|ADD)\b/i.test(text))
+    return "List it in .dockerignore, or delete it in the instruction that makes it.";
+  const from = fromIn(text);
+  if (from !== null)
+    return mayBeStage(from)
+      ? `Do not copy it in this line, or remove it in stage \`${from}\`.`
+      : "Do not copy it in this line.";
+  if (fetches(text)) return "Do this in another stage, and copy from it only what the image needs.";
+  // What the line names would be missing then, which fails the build.
+  return names(text, path) ? "Do not copy it in this line." : "List it in .dockerignore.";
+}
+
+/** Whether a COPY or ADD names a file as a source, or as what that is to be called. */
+function names(text: string, path: string): boolean {
+  const words = text.replace(/[[\]",]+/g, " ").split(/\s+/);
+  return words.some((word) => word.split("/").at(-1) === path.split("/").at(-1));
 }

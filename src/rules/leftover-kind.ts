@@ -1,4 +1,4 @@
-import type { LeftoverKind } from "../model/report.ts";
+import type { ContextReport, LeftoverKind } from "../model/report.ts";
 import { formatSize } from "../text/size.ts";
 import type { Rule } from "./rule.ts";
 
@@ -7,7 +7,7 @@ import type { Rule } from "./rule.ts";
  * @param isLeast whether more than those bytes go with them
  */
 export function checkLeftovers(kind: LeftoverKind, isLeast = false): Rule["check"] {
-  return ({ name, image, place }) =>
+  return ({ name, image, place, context }) =>
     image === null
       ? []
       : image.leftovers
@@ -16,6 +16,12 @@ export function checkLeftovers(kind: LeftoverKind, isLeast = false): Rule["check
             message: `${isLeast ? "at least " : ""}${formatSize(size)} of ${name} can go: ${what} in ${path.replace(/(.)\/$/, "$1")}`,
             actual: size,
             place: origin.kind === "instruction" ? { file: origin.file, lines: origin.lines } : place,
-            advice,
+            advice: withPatternsOf(context, advice),
           }));
+}
+
+/** Has advice name the pattern that the rule `context` names for the same paths: `.git`, not `**\/.git`. */
+function withPatternsOf(context: ContextReport | null, advice: string): string {
+  const patterns = context?.needless.map(({ pattern }) => pattern) ?? [];
+  return patterns.reduce((text, pattern) => text.replace(`\`**/${pattern}\``, `\`${pattern}\``), advice);
 }

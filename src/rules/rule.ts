@@ -105,4 +105,6 @@ export interface Facts {
   readonly levelsBefore: Readonly<Record<string, Level | "off">> | null;
   /** The FROM of the target, where findings about the whole image are shown; null for an existing image. */
   readonly place: FilePlace | null;
+  /** The USER of the Dockerfile that the image starts with; `place` where the base image brings its user. */
+  readonly userPlace: FilePlace | null;
 }

@@ -18,16 +18,19 @@ export const smokeRule = rule({
   },
   judges: "smoke",
   skip: ({ smoke }) => (smoke === null ? "smoke is not set" : null),
-  check: ({ name, smoke, place }) => {
+  check: ({ name, smoke, place, userPlace }) => {
     const failed = smoke?.checks.filter(({ problem }) => problem !== null) ?? [];
     // The log is one for all.
     return failed.map((check, index) => ({
       message: `${subject(check, name)} ${check.problem}`,
-      place,
+      place: NO_USER.test(check.problem ?? "") ? userPlace : place,
       log: index === 0 ? (smoke?.log ?? null) : null,
     }));
   },
 });
+
+/** What the engine says where the image's own files have no entry for what USER names. */
+const NO_USER = /unable to find (?:user|group) /;
 
 /** Who has the problem: the container, a request to it or a command in it. */
 function subject({ kind, what }: SmokeCheck, name: string): string {

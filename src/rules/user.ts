@@ -2,7 +2,7 @@ import type { UserReport } from "../model/report.ts";
 import { flag, name } from "../values/kinds.ts";
 import { goneOrOther, switchedOn } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
-import { rule, type Statement } from "./rule.ts";
+import { type Facts, rule, type Statement } from "./rule.ts";
 
 export const userRule = rule({
   id: "user",
@@ -14,14 +14,19 @@ export const userRule = rule({
     }),
     "run-as": setting(name, "appuser", "User, by name or uid, that the image must run as.", goneOrOther),
   },
-  check: ({ name, image, place }, settings) => {
+  check: ({ name, target, image, userPlace }, settings) => {
     if (image === null) return [];
-    const said = judge(name, image.user, settings.runAs, settings.allowRoot === true);
-    return said === null ? [] : [{ ...said, actual: image.user.uid, place }];
+    const said = judge({ name, target }, image.user, settings.runAs, settings.allowRoot === true);
+    return said === null ? [] : [{ ...said, actual: image.user.uid, place: userPlace }];
   },
 });
 
-function judge(name: string, found: UserReport, runAs: string | null, allowRoot: boolean): Statement | null {
+function judge(
+  { name, target }: Pick<Facts, "name" | "target">,
+  found: UserReport,
+  runAs: string | null,
+  allowRoot: boolean,
+): Statement | null {
   if (found.uid === null) {
     return {
       message: `${name} runs as a user that cannot be resolved: ${found.problem}`,
@@ -32,7 +37,7 @@ function judge(name: string, found: UserReport, runAs: string | null, allowRoot:
     const actual = found.name === null ? `uid ${found.uid}` : `${found.name} (uid ${found.uid})`;
     return {
       message: `${name} runs as ${actual}, not as ${runAs}`,
-      advice: `Write USER ${runAs} at the end of its stage`,
+      advice: switchTo(runAs, target === null ? "the last stage" : `stage \`${target}\``),
     };
   }
   if (found.uid === 0 && !allowRoot) {
@@ -46,4 +51,11 @@ function judge(name: string, found: UserReport, runAs: string | null, allowRoot:
     };
   }
   return null;
+}
+
+/** A container starts as a user that has no entry in the image only by number. */
+function switchTo(runAs: string, stage: string): string {
+  return runAs === "root" || /^\d+$/.test(runAs)
+    ? `End ${stage} with \`USER ${runAs}\`.`
+    : `Create the user \`${runAs}\` in ${stage} if the image has none, and end it with \`USER ${runAs}\`.`;
 }

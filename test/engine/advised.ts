@@ -271,7 +271,7 @@ const NODE_CASES: readonly Case[] = [
   },
   {
     name: "npm install and a build in a later RUN",
-    files: node(`${LOADS} && cat built`, "COPY package.json .", `${NPM} install`, "RUN npm run build"),
+    files: node(`${LOADS} && cat built`, "COPY package.json .", `${NPM} install`, `${NPM} run build`),
     told: ["npm packages for development"],
     advice: "Install and build in another stage, and install in this one with `npm install --omit=dev`.",
     after: {
@@ -281,7 +281,7 @@ const NODE_CASES: readonly Case[] = [
         "WORKDIR /app",
         "COPY package.json .",
         `${NPM} install`,
-        "RUN npm run build",
+        `${NPM} run build`,
         "FROM node:24-slim",
         "WORKDIR /app",
         "COPY package.json .",

@@ -42,14 +42,14 @@ test.each(STORES)(
       [
         "production fail",
         "forbidden-file error Dockerfile:2",
-        "wasted error Dockerfile:1",
+        "wasted error Dockerfile:3",
         "healthcheck warning Dockerfile:1",
         "wasted notice Dockerfile:3",
       ],
       ["relaxed pass", "forbidden-file notice Dockerfile:2"],
     ]);
     expect(images["production"]?.findings[0]?.message).toBe(
-      "production holds /app/static/main.js.map and 1 more, which forbid: *.map keeps out",
+      "production contains `/app/static/main.js.map` and 1 more, which `forbid` does not allow",
     );
   },
 );

@@ -65,6 +65,17 @@ test("bases without a version are among the facts", () => {
   expect(factsOf({}).unpinned).toEqual([{ image: "debian", place: { file: "Dockerfile", lines: [1, 1] } }]);
 });
 
+test("the place of the user is its USER, or the FROM where the base image brings it", () => {
+  const image = compared({});
+  const placeWith = (text: string) => {
+    const builtFrom = { file: "Dockerfile", text, target: "production" };
+    const own = { ...image.own, image: { ...image.own.image, builtFrom } };
+    return gatherFacts({ ...image, own }, [image]).userPlace?.lines[0];
+  };
+  expect(placeWith(`${DOCKERFILE}USER app\n`)).toBe(3);
+  expect(placeWith(DOCKERFILE)).toBe(1);
+});
+
 test("whether a limit in bytes is looser than one in percent depends on the size of the baseline", () => {
   const before = settingsWith({ maxGrowth: { percent: 10 } });
   const loosened = (bytes: number) =>

@@ -629,7 +629,8 @@ test.each<[instruction: string, path: string, advice: string | null]>([
   ["COPY . .", GIT, "Add `**/.git` to .dockerignore."],
   ["ADD . /app", GIT, "Add `**/.git` to .dockerignore."],
   ["COPY --chown=app . .", GIT, "Add `**/.git` to .dockerignore."],
-  ["COPY .git .git", GIT, "Name in this line only the files that the image needs."],
+  // Who names it means it.
+  ["COPY .git .git", GIT, null],
   ["COPY --from=build /app /app", GIT, "Delete these files in stage `build`, before this line copies them."],
   [
     "COPY --link --from=ghcr.io/owner/app /app /app",
@@ -732,4 +733,30 @@ test("no byte is in two rows, and none that is no file's", () => {
       expect(new Set(kinds(rows)).size).toBe(rows.length);
     }),
   );
+});
+
+test.each<[instruction: string, dockerfile: string | null, told: boolean]>([
+  ["COPY . /app", "FROM a\nCOPY . /app\nRUN make\n", true],
+  ["COPY . /app", "FROM a\nCOPY . /app\n# .git\nRUN git describe || true\n", false],
+  ["COPY . /app", "FROM a\nCOPY . /app\nRUN test -f .git/HEAD && rm -rf .git\n", false],
+  ["COPY . /app", null, true],
+  ["COPY .git /app/.git", null, false],
+  // The stage may use it before it deletes it.
+  ["COPY --from=build /app /app", "FROM a AS build\nCOPY . /app\nRUN git describe\n", true],
+  ["COPY --from=build /app/.git /app/.git", null, false],
+])("the history that %j left, of %j, is told: %s", (instruction, dockerfile, told) => {
+  const entries = [file("app/.git/objects/a")];
+  const share = { origin: line(2, instruction), positions: [0] };
+  expect(findLeftovers([entries], [share], dockerfile)).toHaveLength(told ? 1 : 0);
+});
+
+test("the history that a line copies from a stage is needed where a later one uses it", () => {
+  const rows = findLeftovers(
+    [[file("app/.git/objects/a")], [file("version", 1)]],
+    [
+      { origin: line(2, "COPY --from=build /app /app"), positions: [0] },
+      { origin: line(3, "RUN git -C /app describe > /version"), positions: [1] },
+    ],
+  );
+  expect(rows).toEqual([]);
 });

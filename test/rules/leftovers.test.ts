@@ -81,3 +81,39 @@ test("an image that is only reported has no notices, nor has one that is none", 
   expect(findingsOf(withLeftovers(LISTS), { reportOnly: true, maxSize: 1e9 })).toEqual([]);
   expect(packageCacheRule.check(factsOf({ image: null }), {})).toEqual([]);
 });
+
+test("advice names the pattern that the rule for the context names for the same paths", () => {
+  const history = {
+    ...LISTS,
+    kind: "leftover" as const,
+    what: "the history of git",
+    advice: "Add `**/.git` to .dockerignore.",
+  };
+  const adviceBeside = (pattern: string) => {
+    const needless = {
+      pattern,
+      what: "the repository's history",
+      size: 9,
+      files: 1,
+      isSecret: false,
+      paths: [],
+      morePaths: 0,
+      place: { file: "Dockerfile", lines: [2, 2] as const },
+    };
+    const context = {
+      folder: ".",
+      size: 9,
+      files: 1,
+      ignoreFile: ".dockerignore",
+      hasIgnoreFile: false,
+      ignoreFileFault: null,
+      needless: [needless],
+    };
+    return leftoverRule.check(factsOf({ ...withLeftovers(history), context }), {})[0]?.advice;
+  };
+  expect([".git", "**/.git", ".env"].map(adviceBeside)).toEqual([
+    "Add `.git` to .dockerignore.",
+    "Add `**/.git` to .dockerignore.",
+    "Add `**/.git` to .dockerignore.",
+  ]);
+});

@@ -198,8 +198,8 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     },
     { forbid: [".git", "*.map"] },
     [
-      "forbidden-file error: app holds /.git/HEAD, which forbid: .git keeps out",
-      "forbidden-file error: app holds /app/a.map and 1 more, which forbid: *.map keeps out",
+      "forbidden-file error: app contains `/.git/HEAD`, which `forbid` does not allow",
+      "forbidden-file error: app contains `/app/a.map` and 1 more, which `forbid` does not allow",
     ],
   ],
   [
@@ -422,12 +422,12 @@ test("growth that drift of the base image hides is shown at the line that made i
 
 const BASE: Origin = { kind: "base" };
 
-const line = (number: number): Origin => ({
+const line = (number: number, instruction = `RUN line ${number}`): Origin => ({
   kind: "instruction",
   stage: null,
   file: "Dockerfile",
   lines: [number, number],
-  instruction: `RUN line ${number}`,
+  instruction,
 });
 
 const layer = (size: number, transferSize: number, origin: Origin): LayerReport => ({
@@ -504,4 +504,44 @@ test("a repository's history is no growth, also where drift counts", () => {
     found(own, settings).flatMap(({ rule, actual }) => (rule === "growth" ? [actual] : []));
   expect(growthOf({ maxGrowth: { bytes: 600_000 } })).toEqual([]);
   expect(growthOf({ maxGrowth: { bytes: 600_000 }, maxGrowthIncludesDrift: true })).toEqual([1_500_000]);
+});
+
+test.each<[origin: Origin, hidden: boolean, advice: string]>([
+  [
+    line(4, "COPY --from=build /small /s"),
+    false,
+    "Do not copy it in this line, or remove it in stage `build`.",
+  ],
+  [line(4, "COPY --from=nginx:1.29 /etc /s"), false, "Do not copy it in this line."],
+  [line(4, "COPY . /app"), false, "List it in .dockerignore."],
+  [line(4, "ONBUILD COPY . /app"), false, "List it in .dockerignore."],
+  [line(4, "COPY small /s"), false, "Do not copy it in this line."],
+  [line(4, 'COPY ["a/s", "/"]'), false, "Do not copy it in this line."],
+  [
+    line(4, "ADD app.tar.gz /"),
+    false,
+    "Do this in another stage, and copy from it only what the image needs.",
+  ],
+  [line(4, "RUN make"), false, "Delete it in this RUN."],
+  [line(4, "RUN make"), true, "A later layer deletes it, but it ships all the same. Delete it in this RUN."],
+  [BASE, false, "It comes with the base image: use another, or remove the pattern from `forbid`."],
+])("a forbidden file of %j, hidden %s, has the advice %j", (origin, hidden, advice) => {
+  const forbidden = [{ path: "s", pattern: "/s", origin, size: 1, hidden }];
+  expect(found({ forbidden }, { forbid: ["/s"] })[0]?.advice).toBe(advice);
+});
+
+test.each<[runAs: string, target: string | null, advice: string]>([
+  ["app", null, "Create the user `app` in the last stage if the image has none, and end it with `USER app`."],
+  ["app", "web", "Create the user `app` in stage `web` if the image has none, and end it with `USER app`."],
+  ["10001", "web", "End stage `web` with `USER 10001`."],
+])("who must run as %s in the target %s is told how", (runAs, target, advice) => {
+  expect(found({ ...user("", "root", 0), target }, { runAs })[0]?.advice).toBe(advice);
+});
+
+test("what is wrong with the user is shown at its USER", () => {
+  const userPlace = { file: "Dockerfile", lines: [15, 15] } as const;
+  const problems = [user("", "root", 0), user("ghost", null, null, "no entry")].map(
+    (change) => found({ ...change, userPlace })[0]?.place,
+  );
+  expect(problems).toEqual([userPlace, userPlace]);
 });

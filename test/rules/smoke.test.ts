@@ -39,3 +39,12 @@ test("what passed, or was not asked for, is not mentioned", () => {
   expect(found(["ready", "ready", null], ["processes", "processes", null])).toEqual([]);
   expect(findingsOf({}, { maxSize: 1e9 }).filter(({ rule }) => rule === "smoke")).toEqual([]);
 });
+
+test("a user that the image does not have is shown at its USER", () => {
+  const problem = "does not start: unable to find user ghost: no matching entries in passwd file";
+  const checks = [{ kind: "ready", what: "ready", problem } as const];
+  const userPlace = { file: "Dockerfile", lines: [15, 15] } as const;
+  expect(findingsOf({ smoke: { ...outcome, checks }, userPlace }, { maxSize: 1e9 })).toMatchObject([
+    { rule: "smoke", place: userPlace },
+  ]);
+});

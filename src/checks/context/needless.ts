@@ -1,3 +1,5 @@
+import { usesHistory } from "../../dockerfile/history.ts";
+
 /** What a build hardly needs of a context. */
 export interface Needless {
   /** The last names of its path, as they are written in an ignore file. */
@@ -15,18 +17,11 @@ export interface Needless {
   readonly beside?: readonly string[];
   /** It is needless only where the Dockerfile says so, which for example installs packages itself. */
   readonly where?: RegExp;
-  /** It is needed where the Dockerfile says so. */
-  readonly unless?: RegExp;
+  /** Tells of a Dockerfile's text whether it is needed. */
+  readonly unless?: (dockerfile: string) => boolean;
 }
 
 const PYTHON = /\b(?:pip3?|uv|poetry|pipenv|pdm|conda)\b/;
-
-/**
- * A command of git on the repository that the context brings, in an instruction that clones or makes none itself:
- * `RUN git -C /app describe`, not `RUN apk add git`.
- */
-const READS_HISTORY =
-  /^(?!.*\bgit\s+(?:clone|init)\b).*(?:^|[;&|(`"']|\b(?:RUN|then|do|else)\s)\s*(?:(?:--|\w+=)\S*\s+)*git(?:\s+-\S+(?:\s+[^\s-]\S*)?)*\s+(?:describe|rev-parse|rev-list|log|show|status|diff|tag|submodule|ls-files)\b/;
 
 /** Of two that a path is in, the outermost counts. */
 export const NEEDLESS: readonly Needless[] = [
@@ -35,7 +30,7 @@ export const NEEDLESS: readonly Needless[] = [
     kind: "folder",
     what: "the repository's history",
     isVolatile: true,
-    unless: READS_HISTORY,
+    unless: usesHistory,
   },
   {
     pattern: "node_modules",

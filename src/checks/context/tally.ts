@@ -1,3 +1,4 @@
+import { commandsIn } from "../../dockerfile/commands.ts";
 import type { NeedlessReport } from "../../model/report.ts";
 import { toExpression } from "./ignore-patterns.ts";
 import { NEEDLESS, type Needless } from "./needless.ts";
@@ -33,11 +34,7 @@ export class Tally {
     this.#rows = NEEDLESS.map(toRow).filter((row) => {
       const { where, unless } = row.needless;
       const says = (expression: RegExp) => commands.some((command) => expression.test(command));
-      return (
-        (where === undefined || says(where)) &&
-        (unless === undefined || !says(unless)) &&
-        !isNamed(row, sources)
-      );
+      return (where === undefined || says(where)) && unless?.(dockerfile) !== true && !isNamed(row, sources);
     });
   }
 
@@ -86,18 +83,6 @@ export class Tally {
       .map(({ reported }) => reported)
       .sort(bySize(({ pattern }) => pattern));
   }
-}
-
-/** Characters of an instruction that are looked at, so that the time for it has a limit. */
-const LONGEST_COMMAND = 10_000;
-
-/** The instructions of a Dockerfile, each in one line, without comments. */
-function commandsIn(dockerfile: string): string[] {
-  return dockerfile
-    .replace(/^[ \t]*#.*(?:\n|$)/gm, "")
-    .replace(/\\[ \t]*\r?\n/g, " ")
-    .split("\n")
-    .map((command) => command.slice(0, LONGEST_COMMAND));
 }
 
 interface Row {

@@ -1,4 +1,5 @@
 import type { LeftoverKind } from "../../model/report.ts";
+import { fetches, fromIn, mayBeStage } from "../../model/written.ts";
 
 /** What a line left, as far as the advice on it depends on that. */
 export interface Remainder {
@@ -36,19 +37,15 @@ export interface Remedy {
 export function adviceFor(remedy: Remedy, text: string, remainder: Omit<Remainder, "text">): string {
   if (/^RUN\b/i.test(text)) return remedy.inRun({ ...remainder, text });
   if (!/^(?:COPY|ADD)\b/i.test(text)) return "Delete these files in the instruction that brings them in.";
-  const from = /\s--from=(\S+)/.exec(text)?.[1];
-  if (from !== undefined) return adviceForStage(remedy, from);
-  return /^ADD\b/i.test(text) && FETCHED.test(text)
+  const from = fromIn(text);
+  if (from !== null) return adviceForStage(remedy, from);
+  return fetches(text)
     ? "Do this in another stage, and copy from it only what the image needs."
     : adviceForContext(remedy, text);
 }
 
-/** Sources of ADD that .dockerignore has no say in: addresses, and archives that it unpacks. */
-const FETCHED = /\s(?:\w+:\/\/|git@)|\.(?:tar|tgz|tbz2?|txz)(?:\.\w+)?(?:["\s]|$)/i;
-
 function adviceForStage({ kind, inStage }: Remedy, from: string): string {
-  // A stage's name has none of these characters.
-  if (/[/:@]/.test(from)) return `Copy from \`${from}\` only what the image needs.`;
+  if (!mayBeStage(from)) return `Copy from \`${from}\` only what the image needs.`;
   switch (kind) {
     case "build-tool":
       return `Copy from stage \`${from}\` only the result of the build.`;

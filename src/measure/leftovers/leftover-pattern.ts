@@ -10,6 +10,8 @@ export interface LeftoverPattern extends Remedy {
   readonly except?: RegExp;
   /** Name of a file: where the image has one, all of the sort is needed at run time. */
   readonly neededBy?: string;
+  /** Tells of instructions, one a line, whether they need it. */
+  readonly usedBy?: (dockerfile: string) => boolean;
   /** The lines that count; all if it is left out. A line that makes such files on purpose is not among them. */
   readonly isFrom?: (text: string) => boolean;
   /** A base image that holds it is made for building. */

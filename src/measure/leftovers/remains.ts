@@ -1,3 +1,4 @@
+import { usesHistory } from "../../dockerfile/history.ts";
 import { calls, deleteFolders, endWith } from "./advice.ts";
 import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
 
@@ -12,6 +13,7 @@ export const REMAINS: readonly LeftoverPattern[] = [
         ? endWith(remainder.text, `find ${remainder.path} -name .git -prune -exec rm -rf {} +`)
         : deleteFolders(remainder),
     ignore: ["**/.git"],
+    usedBy: usesHistory,
   },
   {
     kind: "leftover",

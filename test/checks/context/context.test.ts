@@ -142,6 +142,8 @@ test.each<[files: Readonly<Record<string, string | number>>, dockerfile: string,
   [{ ".git/objects/a": 99 }, `${ALL}\n# git log is not used\nRUN apk add git \\\n log`, [".git 99 in 1"]],
   [{ ".git/objects/a": 99 }, `${ALL}\nRUN git clone x /x && cd /x && git log`, [".git 99 in 1"]],
   [{ ".git/objects/a": 99 }, `${ALL}\nRUN v=$(git --no-pager -c a=b \\\n  describe)`, []],
+  [{ ".git/objects/a": MUCH }, `${ALL}\nRUN cat .git/HEAD > version`, []],
+  [{ ".git/objects/a": MUCH }, `${ALL}\nRUN make # without .git`, [".git 150000 in 1"]],
   // Of a worktree and of a submodule it only names the repository.
   [{ ".git": "gitdir: ../.git/modules/sub", "sub/.git": "gitdir: ../.git" }, ALL, []],
   [{ "sub/.git/objects/a": MUCH }, ALL, ["**/.git 150000 in 1"]],
