@@ -7,5 +7,6 @@ export const devDependencyRule = rule({
   level: "notice",
   settings: {},
   advises: true,
-  check: checkLeftovers("dev-dependency"),
+  // What these packages bring along goes, too, under names of which production may need some.
+  check: checkLeftovers("dev-dependency", true),
 });

@@ -2,15 +2,18 @@ import type { ContextReport, LeftoverKind } from "../model/report.ts";
 import { formatSize } from "../text/size.ts";
 import type { Rule } from "./rule.ts";
 
-/** Tells what an image holds of one kind of leftovers. */
-export function checkLeftovers(kind: LeftoverKind): Rule["check"] {
+/**
+ * Tells what an image holds of one kind of leftovers.
+ * @param isLeast whether more than those bytes go with them
+ */
+export function checkLeftovers(kind: LeftoverKind, isLeast = false): Rule["check"] {
   return ({ name, image, place, context }) =>
     image === null
       ? []
       : image.leftovers
           .filter((leftover) => leftover.kind === kind)
           .map(({ what, origin, path, size, advice }) => ({
-            message: `${formatSize(size)} of ${name} can go: ${what} in ${path.replace(/(.)\/$/, "$1")}`,
+            message: `${isLeast ? "at least " : ""}${formatSize(size)} of ${name} can go: ${what} in ${path.replace(/(.)\/$/, "$1")}`,
             actual: size,
             place: origin.kind === "instruction" ? { file: origin.file, lines: origin.lines } : place,
             advice: withPatternsOf(context, advice),

@@ -8,6 +8,7 @@ import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
 import { placeOf } from "./origin-place.ts";
 import { type Facts, rule, type Statement } from "./rule.ts";
+import { adviceForCopied } from "./touched-advice.ts";
 
 /** In bytes. Less is not worth a change of the Dockerfile. */
 const LEAST = 1_000_000;
@@ -64,7 +65,7 @@ function rows(image: MeasuredImage, { name, place }: Facts): Statement[] {
         message: `${what}: ${words(hiddenBy)} ${VERBS[how]} files of ${words(origin)}`,
         actual: size,
         place: placeOf(changed, place),
-        advice: adviceFor(waste),
+        advice: adviceFor(waste, image.layers),
       };
     });
 }
@@ -76,7 +77,8 @@ const VERBS: Readonly<Record<WasteReport["how"], string>> = {
 };
 
 /** What to do, by what both lines do; null where they do not show it. */
-function adviceFor({ how, origin, hiddenBy }: WasteReport): string | null {
+function adviceFor(waste: WasteReport, layers: MeasuredImage["layers"]): string | null {
+  const { how, origin, hiddenBy } = waste;
   const [made, by] = [instructionOf(origin), instructionOf(hiddenBy)];
   const [isCopied, isMade] = [COPIES.test(made), RUNS.test(made)];
   switch (how) {
@@ -88,7 +90,8 @@ function adviceFor({ how, origin, hiddenBy }: WasteReport): string | null {
       if (!RUNS.test(by)) return null;
       if (origin.kind === "base")
         return "Leave out the files of the base image: each file that this line changes is stored again.";
-      return adviceForTouched(made, by);
+      if (isCopied) return adviceForCopied(waste, layers);
+      return isMade ? adviceForMade(by) : null;
     case "replaced":
       if (isMade && RUNS.test(by)) return "Write both RUN instructions as one.";
       if (!isCopied) return null;
@@ -107,25 +110,12 @@ function adviceForDeleted(copy: string): string {
   return `Leave the files out of this line. If a RUN needs them, mount them for it: \`${mount}\`.`;
 }
 
-/** A `chown` or `chmod` belongs to the line that brings the files in. */
-function adviceForTouched(made: string, by: string): string | null {
+/** A `chown` or `chmod` belongs to the line that makes the files. */
+function adviceForMade(by: string): string | null {
   const programs = by.match(/\bch(?:own|grp|mod)\b/g);
   if (programs === null) return null;
-  if (RUNS.test(made)) {
-    const moved = [...new Set(programs)].map((program) => `\`${program}\``).join(" and ");
-    return `Move ${moved} to the end of the RUN that makes the files.`;
-  }
-  if (!COPIES.test(made)) return null;
-  const options = programs.map((program) => optionFor(program, by));
-  return options.includes(null) ? null : `Add \`${[...new Set(options)].join(" ")}\` to this line.`;
-}
-
-/** The option of COPY that does what a program does in a RUN; null where that is not plain. */
-function optionFor(program: string, by: string): string | null {
-  const [, owner] = /\bchown\s+(?:-\S+\s+)*([\w.-]+(?::[\w.-]+)?)\s/.exec(by) ?? [];
-  const [, mode] = /\bchmod\s+(?:-\S+\s+)*([0-7]{3,4})\s/.exec(by) ?? [];
-  if (program === "chown" && owner !== undefined) return `--chown=${owner}`;
-  return program === "chmod" && mode !== undefined ? `--chmod=${mode}` : null;
+  const moved = [...new Set(programs)].map((program) => `\`${program}\``).join(" and ");
+  return `Move ${moved} to the end of the RUN that makes the files.`;
 }
 
 /** `RUN chown -R app /app (Dockerfile:9)` */

@@ -266,13 +266,19 @@ interface Listing {
 /** A row of RECORD: the path, and its hash. */
 const ROW = /^(?:"((?:[^"\n]|""){0,4096})"|([^,"\n]*)),(?:sha256=([\w-]{43}))?/gm;
 
-/** Whether npm installed a package, and not from a folder. */
+/**
+ * Whether npm took a package from a registry: npm notes its hash and address, or that another package
+ * bundles it. A link, a folder, a file and a git repository are not from a registry.
+ * @see https://docs.npmjs.com/cli/configuring-npm/package-lock-json#packages
+ */
 function isFromRegistry(lock: ReadonlyMap<string, unknown>, name: string): boolean {
-  const key = `node_modules/${name}`;
-  if (!lock.has(key)) return false;
-  const entry = lock.get(key);
-  const resolved = typeof entry === "object" && entry !== null && "resolved" in entry ? entry.resolved : null;
-  return typeof resolved !== "string" || !resolved.startsWith("file:");
+  const entry = lock.get(`node_modules/${name}`);
+  if (typeof entry !== "object" || entry === null || ("link" in entry && entry.link === true)) return false;
+  if ("inBundle" in entry && entry.inBundle === true) return true;
+  // npm can leave out the addresses of registries, and only those.
+  const resolved = "resolved" in entry ? entry.resolved : "https://";
+  const hasHash = "integrity" in entry && typeof entry.integrity === "string";
+  return hasHash && typeof resolved === "string" && /^https?:\/\//i.test(resolved);
 }
 
 /** The packages that npm installed; null where its record cannot be read. */

@@ -229,7 +229,6 @@ function waysOf(
   const command = /(?:End this RUN|and end it) with `(.+?)`[.,]/.exec(advice)?.[1];
   const mount = /dd `(--mount=.+?)` to/.exec(advice)?.[1];
   const [, option, program = ""] = /^Add `(--[\w-]+)` to `([^`]+)`/.exec(advice) ?? [];
-  const own = /^Add `(--ch[^`]+)` to this line/.exec(advice)?.[1];
   const [, variable, compile] =
     /^Write `(ENV \S+)` above this line( and add `--no-compile`)?/.exec(advice) ?? [];
   const install = [...advice.matchAll(/^Install with `(.+?)`/g)].map(([, text = ""]) => text);
@@ -239,7 +238,6 @@ function waysOf(
     ...(option === undefined
       ? []
       : [changed(first, (line) => line.replace(program, `${program} ${option}`))]),
-    ...(own === undefined ? [] : [changed(first, (line) => line.replace("COPY ", `COPY ${own} `))]),
     ...(variable === undefined
       ? []
       : [

@@ -326,14 +326,16 @@ const NODE_CASES: readonly Case[] = [
       "package.json": PACKAGE,
     },
     told: ["npm packages for development"],
-    advice: "Leave these packages out where stage `deps` installs packages.",
+    advice:
+      "Copy only the packages for production from stage `deps`, for example after `npm prune --omit=dev` there.",
     after: {
       Dockerfile: dockerfile(
         LOADS,
         "FROM node:24-slim AS deps",
         "WORKDIR /app",
         "COPY package.json .",
-        `${NPM} install --omit=dev`,
+        `${NPM} install`,
+        `${NPM} prune --omit=dev`,
         "FROM node:24-slim",
         "COPY --from=deps /app /app",
       ),
@@ -839,15 +841,26 @@ const WASTED_CASES: readonly Case[] = [
     ["COPY --from=made /large /large", "RUN wc -c < /large > /note && rm /large"],
     ["RUN --mount=type=bind,from=made,target=/mnt wc -c < /mnt/large > /note"],
   ),
-  wasted("a chown of what was copied", "copies files of COPY", "Add `--chown=1000:1000` to this line.", [
-    "COPY large note /",
-    "RUN chown 1000:1000 /large",
-  ]),
+  wasted(
+    "a chown of what was copied",
+    "copies files of COPY",
+    "Add `--chown=1000:1000` to this line, and remove the `chown` of line 8.",
+    ["COPY note /", "COPY large /large", "RUN chown 1000:1000 /large"],
+    ["COPY note /", "COPY --chown=1000:1000 large /large"],
+  ),
   wasted(
     "a chown and chmod of what was copied",
     "copies files of COPY",
-    "Add `--chown=nobody --chmod=700` to this line.",
-    ["COPY large note /", "RUN chown -R nobody /large && chmod 700 /large"],
+    "Add `--chown=nobody --chmod=700` to this line, and remove the `chown` and `chmod` of line 8.",
+    ["COPY note /", "COPY large /large", "RUN chown -R nobody /large && chmod 700 /large"],
+    ["COPY note /", "COPY --chown=nobody --chmod=700 large /large"],
+  ),
+  wasted(
+    "a chown of a user that the same RUN creates",
+    "copies files of COPY",
+    "Create the user before this line, copy with `COPY --chown=app:app`, and remove the `chown` of line 8.",
+    ["COPY note /", "COPY large /large", "RUN adduser -D app && chown app:app /large"],
+    ["RUN adduser -D app", "COPY note /", "COPY --chown=app:app large /large"],
   ),
   wasted(
     "a chmod of what a RUN makes",

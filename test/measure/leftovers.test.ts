@@ -416,6 +416,12 @@ test("the packages of development are named, most bytes first", () => {
   ]);
 });
 
+test("modules of Python are named by the package that brings them", () => {
+  const modules = ["mypy", "mypyc", "blib2to3", "_pytest", "_hypothesis_ftz_detector.py"];
+  const rows = found([line(3), modules.map((name, at) => file(`${SITE}/${name}/x.py`, 900_000 - at))]);
+  expect(rows.map(({ what }) => what)).toEqual([`${PYTHON} (mypy, black, pytest and hypothesis)`]);
+});
+
 test("types alone may have come with what production needs", () => {
   const types = [
     file("app/node_modules/@types/node/index.d.ts"),
@@ -438,6 +444,8 @@ test.each([
 const APT_LISTS = "var/lib/apt/lists/x";
 const APT_ONE_RUN =
   "Run `apt-get update` and all `apt-get install` in one RUN, and end it with `rm -rf /var/lib/apt/lists/*`.";
+const IN_CLIENT = "app/client/node_modules/prettier/index.js";
+const PRUNE_CLIENT = "End this RUN with `npm prune --omit=dev --prefix /app/client`.";
 const NPM_CACHE = "root/.npm/_cacache/x";
 const NPM_CACHE_ADVICE =
   "End this RUN with `rm -rf /root/.npm/_cacache`, or add `--mount=type=cache,target=/root/.npm/_cacache` to it.";
@@ -511,7 +519,7 @@ test.each<[instruction: string, path: string, advice: string | null]>([
   ],
 
   ["RUN npm ci", PRETTIER, "Install with `npm ci --omit=dev`."],
-  ["RUN npm install --prefix /app", PRETTIER, "Install with `npm install --omit=dev`."],
+  ["RUN npm install --prefix /app", PRETTIER, "Install with `npm install --omit=dev --prefix /app`."],
   ["RUN npm i", PRETTIER, "Install with `npm install --omit=dev`."],
   ["RUN npm ci && npm run build", PRETTIER, "End this RUN with `npm prune --omit=dev`."],
   [
@@ -547,6 +555,39 @@ test.each<[instruction: string, path: string, advice: string | null]>([
     PRETTIER,
     "Install prettier in the stage that builds or tests, and not in this line.",
   ],
+  ['RUN ["npm", "ci"]', PRETTIER, "Install with `npm ci --omit=dev`."],
+  ["RUN <<EOF set -e npm ci rm -rf /tmp/x EOF", PRETTIER, "Install with `npm ci --omit=dev`."],
+  ["RUN <<EOF set -e npm ci npm run build EOF", PRETTIER, "End this RUN with `npm prune --omit=dev`."],
+  ["RUN <<EOF npm install echo done EOF", PRETTIER, "Install with `npm install --omit=dev`."],
+  [
+    'RUN ["sh", "-c", "npm ci && npm run build"]',
+    PRETTIER,
+    "Write this RUN without brackets, and end it with `npm prune --omit=dev`.",
+  ],
+  ["RUN npm ci 2>&1 # all", PRETTIER, "Install with `npm ci --omit=dev`."],
+  ["RUN npm install --loglevel error >/dev/null", PRETTIER, "Install with `npm install --omit=dev`."],
+  ["RUN npm install --prefix client", IN_CLIENT, "Install with `npm install --omit=dev --prefix client`."],
+  ["RUN npm --prefix=client ci", IN_CLIENT, "Install with `npm ci --omit=dev --prefix=client`."],
+  ["RUN npm ci --prefix client && npm run build --prefix client", IN_CLIENT, PRUNE_CLIENT],
+  [
+    "RUN npm ci --prefix client && npm run build --prefix client && npm prune --omit=dev",
+    IN_CLIENT,
+    PRUNE_CLIENT,
+  ],
+  ["RUN (cd client && npm ci && npm run build) && rm -rf /tmp/x", IN_CLIENT, PRUNE_CLIENT],
+  ["RUN (cd client && npm ci && npm run build) && npm prune --omit=dev", IN_CLIENT, PRUNE_CLIENT],
+  ["RUN cd client && npm ci && npm run build", IN_CLIENT, PRUNE_CLIENT],
+  ["RUN npm ci --prefix client && npm run x && npm prune --omit=dev --prefix client", IN_CLIENT, null],
+  ["RUN npm ci && npm run build && npm prune --production", PRETTIER, null],
+  ["RUN npm ci && npm run build && rm -rf node_modules && npm ci --omit=dev", PRETTIER, null],
+  [
+    "RUN npm install -g prettier && npm install --omit=dev",
+    "usr/local/lib/node_modules/prettier/index.js",
+    "Install prettier in the stage that builds or tests, and not in this line.",
+  ],
+  ["RUN npm ci && echo --omit=dev", PRETTIER, "Install with `npm ci --omit=dev`."],
+  ["RUN npm ci --omit=dev --include=dev", PRETTIER, "Install with `npm ci --omit=dev`."],
+  ["RUN export NODE_ENV=production && npm ci", PRETTIER, null],
   ["RUN npm ci --omit=dev", PRETTIER, null],
   ["RUN NODE_ENV=production npm ci", PRETTIER, null],
   ["RUN pnpm install --prod", PRETTIER, null],
@@ -557,7 +598,11 @@ test.each<[instruction: string, path: string, advice: string | null]>([
     "Add `**/node_modules` to .dockerignore, and install in a RUN what production needs.",
   ],
   ["COPY node_modules ./node_modules", PRETTIER, "Name in this line only the files that the image needs."],
-  ["COPY --from=deps /app /app", PRETTIER, "Leave these packages out where stage `deps` installs packages."],
+  [
+    "COPY --from=deps /app /app",
+    PRETTIER,
+    "Copy only the packages for production from stage `deps`, for example after `npm prune --omit=dev` there.",
+  ],
   ["RUN pip install isort", ISORT, "Install isort in the stage that builds or tests, and not in this line."],
   [
     "RUN uv pip install isort",
@@ -644,6 +689,7 @@ test("advice knows what later lines need", () => {
   expect(adviceBefore("RUN npm ci", PRETTIER, "RUN adduser app")).toEqual([
     "Install with `npm ci --omit=dev`.",
   ]);
+  expect(adviceBefore('RUN ["npm", "ci"]', PRETTIER, 'RUN ["npm", "run", "build"]')).toEqual([production]);
 });
 
 test("a command names folders as a shell reads them, and many by their common folder", () => {

@@ -33,7 +33,7 @@ test("waste is a notice at the line that brought the files in", () => {
         "36.2 MB of production are stored twice: RUN chown -R app /app (Dockerfile:9) copies files of COPY . . (Dockerfile:7)",
       actual: 36_200_000,
       place: { file: "Dockerfile", lines: [7, 7] },
-      advice: "Add `--chown=app` to this line.",
+      advice: "Add `--chown=app` to this line, and remove the `chown` of line 9.",
     }),
   ]);
 });
@@ -82,13 +82,23 @@ test.each<[change: Partial<WasteReport>, message: string, advice: string | null,
 });
 
 test.each<[how: WasteReport["how"], made: string, by: string, advice: string | null]>([
-  ["touched", "COPY . .", "RUN chown -R 1000:1000 /app", "Add `--chown=1000:1000` to this line."],
-  ["touched", "ADD a.tar /a", "RUN chmod -R 755 /a", "Add `--chmod=755` to this line."],
+  [
+    "touched",
+    "COPY . .",
+    "RUN chown -R 1000:1000 /app",
+    "Add `--chown=1000:1000` to this line, and remove the `chown` of line 9.",
+  ],
+  [
+    "touched",
+    "ADD a.tar /a",
+    "RUN chmod -R 755 /a",
+    "Add `--chmod=755` to this line, and remove the `chmod` of line 9.",
+  ],
   [
     "touched",
     "COPY a /a",
     "RUN chown app /a && chmod 0640 /a",
-    "Add `--chown=app --chmod=0640` to this line.",
+    "Add `--chown=app --chmod=0640` to this line, and remove the `chown` and `chmod` of line 9.",
   ],
   ["touched", "COPY a /a", "RUN chown app: /a && chmod 0640 /a", null],
   ["touched", "COPY a /a", "RUN chmod +x /a", null],
@@ -125,10 +135,89 @@ test.each<[how: WasteReport["how"], made: string, by: string, advice: string | n
   ["deleted", "ONBUILD RUN ./make", "ONBUILD RUN rm /a", "Delete the files in the RUN that makes them."],
 ])("advice on what is %s fits the line: %s, %s", (how, made, by, advice) => {
   const [said] = wastedRule.check(
-    facts(row({ how, origin: line(7, made), hiddenBy: line(9, by) })),
+    facts(
+      row({ how, origin: line(7, made), hiddenBy: line(9, by), path: /\/a$/.test(made) ? "/a" : "/app/" }),
+    ),
     settingsWith(),
   );
   expect(said?.advice).toBe(advice);
+});
+
+/** The advice on what line 9 touches of line 7, with layers of other lines. */
+function adviceOn(made: string, by: string, others: Readonly<Record<number, string>> = {}, part = 1) {
+  const lines = Object.entries({ ...others, 7: made, 9: by });
+  const image = measuredImage({
+    waste: [row({ origin: line(7, made), hiddenBy: line(9, by), path: "/app/" })],
+    layers: lines.map(([number, text]) => ({
+      diffId: `sha256:${number}`,
+      size: 36_200_000 / part,
+      transferSize: 1,
+      files: 12,
+      origin: line(Number(number), text),
+    })),
+  });
+  return wastedRule.check(factsOf({ image }), settingsWith()).find(({ isAdvice }) => isAdvice)?.advice;
+}
+
+const CHOWN_APP = "RUN chown -R app:app /app";
+const ADD_CHOWN = "Add `--chown=app:app` to this line, and remove the `chown` of line 9.";
+const CREATE_FIRST =
+  "Create the user before this line, copy with `COPY --chown=app:app`, and remove the `chown` of line 9.";
+const APART =
+  "Copy what needs another owner or mode in a line of its own, with `--chown` or `--chmod`, and remove the";
+
+test.each<[by: string, others: Readonly<Record<number, string>>, advice: string]>([
+  [CHOWN_APP, {}, ADD_CHOWN],
+  [CHOWN_APP, { 8: "RUN npm ci && mkdir /x" }, ADD_CHOWN],
+  [CHOWN_APP, { 8: "COPY more /app" }, ADD_CHOWN],
+  [CHOWN_APP, { 5: "RUN useradd -r app" }, ADD_CHOWN],
+  [CHOWN_APP, { 5: "RUN addgroup -S app && adduser -S -G app app", 8: "RUN ./setup" }, ADD_CHOWN],
+  ["RUN useradd app && chown -R app:app /app", {}, CREATE_FIRST],
+  ["RUN useradd app && chown -R app:app /app", { 5: "RUN useradd other" }, CREATE_FIRST],
+  [CHOWN_APP, { 8: "RUN useradd app" }, CREATE_FIRST],
+  [CHOWN_APP, { 8: "RUN apt-get install -y app" }, CREATE_FIRST],
+  [CHOWN_APP, { 8: "COPY rootfs/ /" }, CREATE_FIRST],
+  [
+    "RUN useradd app && chown -R 1000:1000 /app",
+    {},
+    "Add `--chown=1000:1000` to this line, and remove the `chown` of line 9.",
+  ],
+])("an owner is set by COPY where it exists there: %s, %j", (by, others, advice) => {
+  expect(adviceOn("COPY . .", by, others)).toBe(advice);
+});
+
+test.each<[made: string, by: string, advice: string]>([
+  ["COPY --chown=app:app . .", CHOWN_APP, "Remove the `chown` of line 9: this line sets the owner already."],
+  [
+    "COPY --chown=app:app . .",
+    "RUN useradd app && chown -R app:app /app",
+    "Create the user before this line, and remove the `chown` of line 9.",
+  ],
+  [
+    "COPY --chown=1000 . .",
+    CHOWN_APP,
+    "Set `--chown=app:app` in this line, and remove the `chown` of line 9.",
+  ],
+  [
+    "COPY --chown=app . .",
+    "RUN chown -R app /app && chmod -R 750 /app",
+    "Add `--chmod=750` to this line, and remove the `chown` and `chmod` of line 9.",
+  ],
+])("an option that the line has is not added: %s, %s", (made, by, advice) => {
+  expect(adviceOn(made, by)).toBe(advice);
+});
+
+test.each<[by: string, advice: string]>([
+  ["RUN chmod 755 /app/start.sh && chown -R nobody /app", `${APART} \`chmod\` and \`chown\` of line 9.`],
+  ["RUN chown nobody /app/big.bin", `${APART} \`chown\` of line 9.`],
+  ["RUN chmod 755 /app/a && chmod 700 /app/b", `${APART} \`chmod\` of line 9.`],
+  ["RUN useradd x && chown x /app/a", `Create the user before this line. ${APART} \`chown\` of line 9.`],
+])("a change of one of several files is no option for all: %s", (by, advice) => {
+  expect(adviceOn("COPY big.bin start.sh /app/", by)).toBe(advice);
+});
+
+test("a change of a part of what was copied is no option for all of it", () => {
+  expect(adviceOn("COPY . .", CHOWN_APP, {}, 0.5)).toBe(`${APART} \`chown\` of line 9.`);
 });
 
 test("a long instruction is cut", () => {

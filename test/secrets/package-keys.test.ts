@@ -73,6 +73,25 @@ test.each<[what: string, files: Files, expected: boolean]>([
     { ...PACKAGE, ...lock({ "node_modules/own": { resolved: "file:../own" } }) },
     true,
   ],
+  ...[
+    { resolved: "packages/own", link: true },
+    { resolved: "packages/own" },
+    { resolved: "file:own-1.0.0.tgz", integrity: "sha512-x" },
+    { resolved: "git+ssh://git@github.com/example/own.git#0123456" },
+    { version: "1.0.0" },
+  ].map((entry): [string, Files, boolean] => [
+    `of a package that npm notes as ${JSON.stringify(entry)}`,
+    { ...PACKAGE, ...lock({ "node_modules/own": entry }) },
+    true,
+  ]),
+  ...[
+    { version: "1.0.0", integrity: "sha512-x" },
+    { version: "1.0.0", inBundle: true },
+  ].map((entry): [string, Files, boolean] => [
+    `of a package that npm notes as ${JSON.stringify(entry)}`,
+    { ...PACKAGE, ...lock({ "node_modules/own": entry }) },
+    false,
+  ]),
   ["of a private package", { [`${NODE}own/package.json`]: '{"name": "own",\n "private" : true}' }, true],
   ["without its package", {}, true],
   ["where npm's record is damaged", { ...PACKAGE, [`${NODE}.package-lock.json`]: "{" }, false],

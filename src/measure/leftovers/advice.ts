@@ -20,6 +20,8 @@ export interface Remedy {
   readonly kind: LeftoverKind;
   /** For a RUN: one or two sentences. */
   readonly inRun: (remainder: Remainder) => string;
+  /** A command that leaves only what production needs, as an example for another stage. */
+  readonly inStage?: string;
   /** Patterns of .dockerignore that keep it out, for a COPY that takes whole folders of the build context. */
   readonly ignore?: readonly string[];
   /** What is to be done besides, where those patterns keep out what the image needs, too. */
@@ -36,19 +38,20 @@ export function adviceFor(remedy: Remedy, text: string, remainder: Omit<Remainde
   if (/^RUN\b/i.test(text)) return remedy.inRun({ ...remainder, text });
   if (!/^(?:COPY|ADD)\b/i.test(text)) return "Delete these files in the instruction that brings them in.";
   const from = fromIn(text);
-  if (from !== null) return adviceForStage(remedy.kind, from);
+  if (from !== null) return adviceForStage(remedy, from);
   return fetches(text)
     ? "Do this in another stage, and copy from it only what the image needs."
     : adviceForContext(remedy, text);
 }
 
-function adviceForStage(kind: LeftoverKind, from: string): string {
+function adviceForStage({ kind, inStage }: Remedy, from: string): string {
   if (!mayBeStage(from)) return `Copy from \`${from}\` only what the image needs.`;
   switch (kind) {
     case "build-tool":
       return `Copy from stage \`${from}\` only the result of the build.`;
     case "dev-dependency":
-      return `Leave these packages out where stage \`${from}\` installs packages.`;
+      // To build, the stage may need them.
+      return `Copy only the packages for production from stage \`${from}\`${inStage === undefined ? "" : `, for example after \`${inStage}\` there`}.`;
     default:
       return `Delete these files in stage \`${from}\`, before this line copies them.`;
   }

@@ -1,5 +1,6 @@
 import { endWith, listed, type Remainder } from "./advice.ts";
 import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
+import { type NpmInstall, npmCallsOf } from "./npm-installs.ts";
 
 /** Packages of npm, and scopes, that programs do not load when they run. */
 const NPM_PACKAGES = [
@@ -34,10 +35,9 @@ export const DEV_DEPENDENCIES: readonly LeftoverPattern[] = [
       // Types of what is published with its own dependencies on them.
       mayBeNeeded: ["@types"],
     },
-    // What is left of such a line belongs to production's packages.
-    isFrom: (text) =>
-      !/--omit[= ]dev\b|--prod(?:uction)?\b|--only[= ]prod|--no-dev\b|\s-P\b|NODE_ENV=production/.test(text),
+    isFrom: isFromNpm,
     inRun: withoutNpmPackages,
+    inStage: "npm prune --omit=dev",
     ignore: ["**/node_modules"],
     afterIgnore: "install in a RUN what production needs",
   },
@@ -49,67 +49,73 @@ export const DEV_DEPENDENCIES: readonly LeftoverPattern[] = [
       `{usr,usr/local,${HOME}/.local,**/venv,**/.venv}/bin/ruff`,
     ],
     packages: {
-      nameOf: (root) =>
-        /([^/]+)\/?$/
-          .exec(root)?.[1]
-          ?.replace(/^_/, "")
-          .replace(/-\d.*$/, "") ?? root,
+      nameOf: pythonPackageOf,
       mayBeNeeded: [],
     },
     isFrom: (text) => !/--no-dev\b|--only[= ]main\b|--without\b|--no-default-groups\b|--prod\b/.test(text),
     inRun: withoutPythonPackages,
+    inStage: "uv sync --no-dev",
     ignore: ["**/.venv"],
     afterIgnore: "install in a RUN what production needs",
   },
 ];
 
+/** Modules that come with a package of another name. */
+const MODULES_OF = [
+  ["mypy", /^mypyc$/],
+  ["black", /^(?:blackd|blib2to3)$/],
+  ["hypothesis", /^hypothesis_/],
+] as const;
+
+function pythonPackageOf(root: string): string {
+  const name =
+    /([^/]+)\/?$/
+      .exec(root)?.[1]
+      ?.replace(/^_/, "")
+      .replace(/-\d.*$/, "") ?? root;
+  return MODULES_OF.find(([, module]) => module.test(name))?.[0] ?? name;
+}
+
+/** What is left of a line that installs for production alone belongs to production's packages. */
+function isFromNpm(text: string): boolean {
+  if (!/^RUN\b/i.test(text)) return true;
+  const { installs } = npmCallsOf(text);
+  return installs.length === 0 || installs.some(({ isForProduction }) => !isForProduction);
+}
+
 /** What installs all that package.json names takes an option; of named packages some have to go. */
-function withoutNpmPackages({ text, packages, later }: Remainder): string {
-  const command = INSTALLS.find(({ form }) => form.test(text));
-  if (command === undefined || namesPackages(text, command.form)) return onlyElsewhere(packages);
-  if (BUILDS.test(text.replace(command.form, "")))
-    return command.prune === undefined ? elsewhere(command) : endWith(text, command.prune);
-  return later.some((line) => /^RUN\b/i.test(line) && BUILDS.test(line))
-    ? elsewhere(command)
-    : `Install with ${command.production}.`;
+function withoutNpmPackages({ text, folders, packages, later }: Remainder): string {
+  const { installs, builds, end } = npmCallsOf(text);
+  const [install, ...others] = installs.filter(({ isForProduction }) => !isForProduction);
+  if (install === undefined || [install, ...others].some((other) => other.namesPackages))
+    return onlyElsewhere(packages);
+  const production = productionInstall(install);
+  const elsewhere = `Install and build in another stage, and install in this one with ${production}.`;
+  if (!builds) {
+    return later.some((line) => /^RUN\b/i.test(line) && npmCallsOf(line).builds)
+      ? elsewhere
+      : `Install with ${production}.`;
+  }
+  if (install.manager !== "npm") return elsewhere;
+  if (installs.length === 1 && install.folder === "" && end === "")
+    return endWith(text, "npm prune --omit=dev");
+  const [root, ...more] = new Set(folders.map((folder) => /^(.*?)\/node_modules\//.exec(folder)?.[1]));
+  return root === undefined || more.length > 0 || /^'|^$/.test(root)
+    ? elsewhere
+    : endWith(text, `npm prune --omit=dev --prefix ${root}`);
 }
 
-/** How a package manager installs all that package.json names. */
-interface Install {
-  readonly form: RegExp;
-  /** The command that leaves out what only development needs. */
-  readonly production: string;
-  /** The command that deletes it later. */
-  readonly prune?: string;
-}
-
-const INSTALLS: readonly Install[] = [
-  {
-    form: /\bnpm\s+(?:ci|clean-install)\b/,
-    production: "`npm ci --omit=dev`",
-    prune: "npm prune --omit=dev",
-  },
-  { form: /\bnpm\s+(?:install|i)\b/, production: "`npm install --omit=dev`", prune: "npm prune --omit=dev" },
-  { form: /\bpnpm\s+(?:install|i)\b/, production: "`pnpm install --prod`" },
-  {
-    form: /\byarn(?:\s+install\b|(?=\s*$|\s+--|\s*[;&]))/,
-    production: "`yarn install --production`, or from Yarn 2 on `yarn workspaces focus --production`",
-  },
-];
-
-const BUILDS =
-  /\b(?:npm\s+(?:run|exec|test)|npx|pnpm\s+(?!i\b|install\b)\w+|yarn\s+(?!install\b|global\b)\w+)\b/;
-
-function elsewhere({ production }: Install): string {
-  return `Install and build in another stage, and install in this one with ${production}.`;
-}
-
-/** Whether a command goes on with words that are neither options nor folders. */
-function namesPackages(text: string, form: RegExp): boolean {
-  const match = form.exec(text);
-  const rest = match === null ? "" : text.slice(match.index + match[0].length);
-  const [own = ""] = rest.split(/[;&|]/);
-  return /\s(?![-./"'])\S/.test(own.replace(/\s--?[\w-]+[= ](?=[./])\S+/g, ""));
+/** The command that leaves out what only development needs. */
+function productionInstall({ manager, isClean, prefix }: NpmInstall): string {
+  const place = prefix === null ? "" : ` ${prefix}`;
+  switch (manager) {
+    case "npm":
+      return `\`npm ${isClean ? "ci" : "install"} --omit=dev${place}\``;
+    case "pnpm":
+      return `\`pnpm install --prod${place}\``;
+    case "yarn":
+      return "`yarn install --production`, or from Yarn 2 on `yarn workspaces focus --production`";
+  }
 }
 
 function withoutPythonPackages({ text, packages }: Remainder): string {
