@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import type { BaselinePlan } from "./baseline/baseline-plan.ts";
-import { type ComparedImage, compareAgain, compareImage } from "./baseline/compared-image.ts";
+import { compareAgain, compareImage } from "./baseline/compared-image.ts";
 import { findBaselines, imagesToBuild, namesImage } from "./baseline/find.ts";
 import type { History } from "./baseline/history.ts";
 import { openMeasurements, storeMeasurements } from "./baseline/measurements.ts";
@@ -89,14 +89,10 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       const asked = change?.kind === "read" ? (change.images.get(name) ?? null) : null;
       return compareImage(own, plans.get(name) ?? NO_PLAN, examined.bases.get(name) ?? null, asked);
     });
-    const runFacts = { engine: engine?.report ?? null, change: baselines.change, settings };
-    const judgeAll = async (images: readonly ComparedImage[]) =>
-      judge(images, { ...runFacts, waiver: await waiver });
 
     // No verdict rests on an old measurement: its base is built, and compared with again.
-    const doubtful = doubtfulImages(await judgeAll(compared));
     const laterPlans = new Map<string, BaselinePlan>();
-    for (const name of doubtful) laterPlans.set(name, await baselines.planBuild(name));
+    for (const name of doubtfulImages(compared)) laterPlans.set(name, await baselines.planBuild(name));
     const laterJobs = layOut(imagesToBuild(laterPlans), "later-base", destination);
     jobs = [...jobs, ...laterJobs];
     const { bases } = await buildBases(laterJobs, run.builder, world);
@@ -105,8 +101,14 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       const plan = laterPlans.get(name);
       return plan === undefined ? image : compareAgain(image, plan, bases.get(name) ?? null);
     });
+    const report = judge(final, {
+      engine: engine?.report ?? null,
+      change: baselines.change,
+      settings,
+      waiver: await waiver,
+    });
     await storeMeasurements(final, history, measurements);
-    return judgeAll(final);
+    return report;
   } finally {
     await removeLoadedImages(jobs, world);
     if (history.git.kind === "git") await history.git.removeWorktree(worktree, history.warn);

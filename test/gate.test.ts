@@ -417,9 +417,23 @@ describe("a baseline that lies behind the commit to compare with", () => {
     expect(verdictOf(report, "app")).toEqual(["pass"]);
   });
 
-  test("growth within its limit costs no build", async () => {
+  test("growth that main saved before is not within its limit", async () => {
+    const { repository, kept } = await measuredBefore(0);
+    // Main shrank by more than the change adds.
+    repository.git("checkout", "--quiet", "main");
+    repository.commit({ "app.bin": bytes(1000) });
+    repository.git("checkout", "--quiet", "-B", "change");
+    repository.commit({ "app.bin": bytes(3000) });
+    const report = await gateIn(repository, { inputs: limits, kept }).run();
+    expect(verdictOf(report, "app")).toEqual([
+      "fail",
+      "error growth: app grew by 2.0 kB: 1.0 kB over its growth limit of 1 kB",
+    ]);
+  });
+
+  test("growth without a limit costs no build", async () => {
     const { repository, kept } = await measuredBefore(1);
-    const gate = gateIn(repository, { inputs: { "max-growth": "3kB" }, kept });
+    const gate = gateIn(repository, { kept });
     expect(await gate.run()).toMatchObject({ images: [{ baseline: { state: "stored", behind: 1 } }] });
     expect(gate.commands.filter((command) => command.includes(" bake "))).toHaveLength(1);
   });
@@ -457,7 +471,7 @@ describe("files that git does not track", () => {
     ".gitignore": "dist\n",
   };
   const REFUSED =
-    "the build context sends 150.0 kB in 1 file that git does not track: dist/ (set `prepare` to the command that makes them, or leave them out by .dockerignore)";
+    "the build context sends 150.0 kB in 1 file that git does not track: dist/ (set `prepare` to the command that makes them, add them to git, or leave them out by .dockerignore)";
 
   /** The change adds 2 kB to what the build makes `dist/out.bin` from, which lies there already. */
   function withOutput(main: Files = {}, change: Files = {}, size = 152_000): Repository {
@@ -507,12 +521,11 @@ describe("files that git does not track", () => {
     });
   });
 
-  test("of less than 100 kB are the same for the base", async () => {
+  test("are the reason even if they are small", async () => {
     const repository = repositoryOf(files, { "app.bin": bytes(5001) });
-    repository.write({ "dist/out.bin": bytes(99_999) });
-    expect(await gateIn(repository).run()).toMatchObject({
-      images: [{ baseline: { state: "built" }, change: { growth: 1 } }],
-    });
+    repository.write({ "dist/out.bin": bytes(1) });
+    const report = await gateIn(repository).run();
+    expect(report.images[0]?.baseline.why).toMatch(/ sends 1 B in 1 file that git does not track: dist\/ /);
   });
 
   test("are made for the base by `prepare`, in the working folder's counterpart", async () => {
@@ -524,6 +537,8 @@ describe("files that git does not track", () => {
     expect([...gate.logs.keys()]).toEqual([`prepare: ${inputs.prepare}`]);
     expect([...gate.logs.values()].join().split("\n").sort()).toEqual(["done", "well"]);
     expect(existsSync(gate.worktree)).toBe(false);
+    // Another command could make another base of the same commit.
+    expect(gate.kept.size).toBe(0);
   });
 
   test("that `prepare` fails to make are the reason for no base", async () => {

@@ -15,7 +15,13 @@ export type BaselinePlan =
       readonly behind: number;
     }
   /** It joins the build. */
-  | { readonly kind: "built"; readonly base: BaseImage; readonly image: PlannedImage }
+  | {
+      readonly kind: "built";
+      readonly base: BaseImage;
+      readonly image: PlannedImage;
+      /** Whether the commit alone makes it, without `prepare`: only then later runs may use its measurement. */
+      readonly isOfCommit: boolean;
+    }
   | { readonly kind: "given"; readonly name: string; readonly image: PlannedImage }
   /** The settings name an image that is not there, for the reason in `why`. */
   | { readonly kind: "unreadable"; readonly name: string; readonly why: string };

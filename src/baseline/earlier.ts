@@ -20,7 +20,7 @@ import type { OtherMeasurement } from "./measurements.ts";
 import { type PrepareFailure, prepareBase } from "./prepare.ts";
 import type { SearchWorld } from "./search-world.ts";
 import { othersThan, type SoughtRun } from "./sought-run.ts";
-import { copyUntracked, findUntracked, whyIncomparable } from "./untracked.ts";
+import { findUntracked, whyIncomparable } from "./untracked.ts";
 
 /** An earlier state of the repository, which the run is compared with. */
 export interface EarlierState {
@@ -178,7 +178,6 @@ export async function planBuild(
     await checkOut();
     const failure = await prepare();
     if (failure !== null) return { kind: "none", base, why: failure.why, ...logOf(failure) };
-    if (!isPrepared) await copyUntracked(untracked, git.root, tree.folder);
     if (untracked.sendsRepository) await copyRepository();
     const planned = await plan([base.configured], exec, tree.cwd, (path) => relative(tree.cwd, path) || ".");
     const [image] = planned.map(
@@ -192,7 +191,7 @@ export async function planBuild(
     );
     return image === undefined
       ? { kind: "none", base, why: "the base has no such image" }
-      : { kind: "built", base, image };
+      : { kind: "built", base, image, isOfCommit: !isPrepared };
   } catch (error) {
     if (error instanceof ConfigError)
       return { kind: "none", base, why: `the base has no such image (${firstProblem(error)})` };

@@ -128,7 +128,7 @@ async function keepAll(
   measurements: Measurements,
 ): Promise<void> {
   for (const { own, baseline, plan } of compared) {
-    if (plan.kind === "built" && baseline.measurement !== null) {
+    if (plan.kind === "built" && plan.isOfCommit && baseline.measurement !== null) {
       const { configured, root, commit } = plan.base;
       await measurements.keep(configured, root, commit, baseline.measurement);
     }

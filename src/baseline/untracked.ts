@@ -1,17 +1,7 @@
-import { constants } from "node:fs";
-import { copyFile, realpath } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 import type { PlannedImage } from "../build/plan.ts";
 import { type ContextFile, sentFiles, sentFilesOfFolder } from "../checks/context/context.ts";
-import { traceError } from "../host/diagnostics.ts";
-import { makeFolder } from "../host/files.ts";
 import { amountWords } from "../text/words.ts";
-
-/**
- * In bytes: what is smaller all together, as a credential that an earlier step of the job left, is copied into the
- * base's tree. What is larger was built or downloaded, from what may be other sources there.
- */
-const COPIED = 100_000;
 
 /** Names that are shown. */
 const MOST_NAMES = 3;
@@ -62,32 +52,12 @@ export async function findUntracked(
   };
 }
 
-/** Why a base cannot be compared that is built without such files; null if they are few enough to copy them. */
+/** Why a base cannot be compared that is built without such files; null if there are none. */
 export function whyIncomparable({ paths, size, names }: UntrackedFiles): string | null {
-  if (size < COPIED) return null;
+  if (paths.length === 0) return null;
   const shown = names.slice(0, MOST_NAMES).join(", ");
   const rest = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : "";
-  return `the build context sends ${amountWords({ size, files: paths.length })} that git does not track: ${shown}${rest} (set \`prepare\` to the command that makes them, or leave them out by .dockerignore)`;
-}
-
-/**
- * Copies such files into another tree, but for what is there already.
- * @param root absolute folder of the working tree
- * @param folder absolute folder of the other tree
- */
-export async function copyUntracked({ paths }: UntrackedFiles, root: string, folder: string): Promise<void> {
-  for (const path of paths) {
-    const target = join(folder, path);
-    try {
-      await makeFolder(dirname(target));
-      // A link in the other tree must not lead out of it.
-      const way = relative(await realpath(folder), await realpath(dirname(target)));
-      if (way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way)) continue;
-      await copyFile(join(root, path), target, constants.COPYFILE_EXCL);
-    } catch (error) {
-      traceError(`${path} is not copied into the base's tree`, error);
-    }
-  }
+  return `the build context sends ${amountWords({ size, files: paths.length })} that git does not track: ${shown}${rest} (set \`prepare\` to the command that makes them, add them to git, or leave them out by .dockerignore)`;
 }
 
 async function* filesOf({ settings, how, builtFrom }: PlannedImage): AsyncGenerator<ContextFile> {

@@ -1,7 +1,7 @@
 import { constants, existsSync } from "node:fs";
-import { copyFile, cp, lstat, open, readdir, readFile, rm } from "node:fs/promises";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { describeError, messageOf, StagegateError } from "../host/errors.ts";
+import { copyFile, cp, lstat, open, readdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { codeOf, describeError, messageOf, StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import { plural } from "../text/words.ts";
 import { callGit, orThrow, reason } from "./git-command.ts";
@@ -24,7 +24,12 @@ interface Tree {
 export async function addWorktree(exec: Exec, root: string, sha: string, folder: string): Promise<void> {
   const here = { folder: root, env: {} };
   const umask = await umaskOf(exec, here);
-  await addTree(umask === null ? exec : withUmask(exec, umask), here, sha, folder);
+  await addTree(umask === null ? exec : withUmask(exec, umask), here, sha, folder, recordOf(folder));
+}
+
+/** Where git keeps what it knows of such a folder. */
+function recordOf(folder: string): string {
+  return `${folder}.git`;
 }
 
 /**
@@ -39,7 +44,8 @@ export async function removeWorktree(
   warn: (message: string) => void,
 ): Promise<void> {
   // git refuses a folder that is only half there.
-  await rm(folder, { recursive: true, force: true }).catch((error: unknown) => warn(describeError(error)));
+  for (const path of [folder, recordOf(folder)])
+    await rm(path, { recursive: true, force: true }).catch((error: unknown) => warn(describeError(error)));
   const removed = await callGit(exec, root, ["worktree", "remove", "--force", "--force", folder]);
   const isGone = removed.code === 0 || removed.stderr.includes("is not a working tree");
   if (!isGone) warn(`git worktree remove failed: ${reason(removed)}`);
@@ -96,9 +102,11 @@ async function copySubmodule(repository: string, from: string, to: string, copy:
   await copyFile(join(from, ".git"), join(to, ".git"));
 }
 
-async function addTree(exec: Exec, from: Tree, sha: string, folder: string): Promise<void> {
+/** @param record absolute; where git keeps what it knows of the new tree */
+async function addTree(exec: Exec, from: Tree, sha: string, folder: string, record: string): Promise<void> {
   const add = ["worktree", "add", "--quiet", "--detach", "--no-checkout", folder, sha];
   orThrow(await callGit(exec, from.folder, add, { env: from.env }), "worktree add");
+  await moveRecord(exec, from, folder, record);
   const own = await treeIn(folder);
   if (own === null) throw new StagegateError(`git made no working tree in ${folder}`);
   const lfs = await lfsState(exec, from);
@@ -106,6 +114,25 @@ async function addTree(exec: Exec, from: Tree, sha: string, folder: string): Pro
   orThrow(await callGit(exec, folder, ["reset", "--hard", "--quiet"], { env }), "reset");
   await compareLfs(exec, from, own, lfs);
   await addSubmodules(exec, from, own);
+}
+
+/**
+ * Moves what git keeps of a new tree out of the repository, which a build context may send: else the image of the
+ * working tree would hold it, too.
+ * @see https://git-scm.com/docs/gitrepository-layout (commondir, gitdir)
+ */
+async function moveRecord(exec: Exec, from: Tree, folder: string, record: string): Promise<void> {
+  const tree = await treeIn(folder);
+  const made = tree?.env["GIT_DIR"];
+  if (made === undefined) return;
+  await cp(made, record, { recursive: true });
+  await writeFile(join(record, "commondir"), `${await commonFolder(exec, from)}\n`);
+  await writeFile(join(folder, ".git"), `gitdir: ${record}\n`);
+  await rm(made, { recursive: true });
+  // There may be worktrees of others.
+  await rmdir(dirname(made)).catch((error: unknown) => {
+    if (codeOf(error) !== "ENOTEMPTY" && codeOf(error) !== "EEXIST") throw error;
+  });
 }
 
 /** The working tree in a folder; null if nothing is checked out there. */
@@ -168,7 +195,8 @@ async function addSubmodules(exec: Exec, from: Tree, own: Tree): Promise<void> {
         orThrow(await callGit(exec, own.folder, update, { env: own.env }), "submodule update");
       } else {
         await fetchMissing(exec, source, sha);
-        await addTree(exec, source, sha, folder);
+        const record = join(own.env["GIT_DIR"] ?? "", "submodules", path);
+        await addTree(exec, source, sha, folder, record);
       }
     } catch (error) {
       if (!(error instanceof StagegateError)) throw error;

@@ -109,9 +109,20 @@ async function planOne(
   const ask = inline === null ? askBuildKit(exec, file, context) : askBuildKit(exec, "-", context, inline);
   const found = await planBuild(settings, file, text, ask, show, problem);
   if (found === null) return null;
+  const stage = name?.toLowerCase();
+  if (bake === null && target === null && stage !== found.target && hasStage(text, stage))
+    return problem(
+      "target",
+      `${name} has the name of a stage of ${show(file)}, and no target: the last stage would be built`,
+      `Set the stage, for example: target: ${stage}`,
+    );
   const linked = bake === null ? {} : await readLinked(settings.buildContexts ?? {}, bake, show);
   const builtFrom = { file: show(file), text, target: found.target, naming, linked };
   return { name: name ?? found.target ?? basename(context), builtFrom, how: found.build };
+}
+
+function hasStage(text: string, name: string | undefined): boolean {
+  return parseStages(text).some((stage) => stage.name !== null && stage.name === name);
 }
 
 /** A file or a directory is called by its own name, without its folders. */

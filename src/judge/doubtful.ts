@@ -1,16 +1,15 @@
-import type { Report } from "../model/report.ts";
-import { growthRule } from "../rules/growth.ts";
+import type { ComparedImage } from "../baseline/compared-image.ts";
 
 /**
- * Names of the images that are said to have grown too much, by a measurement that is too old to say so: what was
- * merged since is not this change's.
+ * Names of the images whose growth is limited and was counted from a measurement that is too old to judge it: what
+ * was merged since then is not this change's, and can hide what is.
  */
-export function doubtfulImages({ images }: Pick<Report, "images">): string[] {
-  return images
-    .filter(({ baseline, findings }) => baseline.behind > 0 && findings.some(isGrowth))
-    .map(({ name }) => name);
-}
-
-function isGrowth({ rule, actual }: Report["findings"][number]): boolean {
-  return rule === growthRule.id && actual !== null;
+export function doubtfulImages(compared: readonly ComparedImage[]): string[] {
+  return compared
+    .filter(({ own, plan, change }) => {
+      const { maxGrowth, warnGrowth } = own.image.settings;
+      const isOld = plan.kind === "stored" && plan.behind > 0;
+      return isOld && change !== null && (maxGrowth ?? warnGrowth) !== null;
+    })
+    .map(({ own }) => own.image.name);
 }

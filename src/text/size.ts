@@ -15,15 +15,17 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * Reads a size such as `150MB`, `1.5 GiB` or `512B` as a whole number of bytes; null for anything else,
+ * Reads a size such as `150MB`, `1.5 GiB` or `512B` as a whole number of bytes, rounded down: a limit of 499.9 B
+ * lets 499 pass, and not 500. Null for anything else,
  * a number without a unit and units in another spelling (`mb`, `Mb`, `M`) included, since what they mean
  * can only be guessed.
  */
 export function parseSize(text: string): number | null {
-  const match = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text.trim());
-  const unit = UNITS.get(match?.[2] ?? "");
+  const match = /^(\d+)(?:\.(\d+))? ?([A-Za-z]+)$/.exec(text.trim());
+  const [, integer = "", decimals = "", name = ""] = match ?? [];
+  const unit = UNITS.get(name);
   if (match === null || unit === undefined) return null;
-  const bytes = Math.round(Number(match[1]) * unit);
+  const bytes = Number((BigInt(integer + decimals) * BigInt(unit)) / 10n ** BigInt(decimals.length));
   return Number.isSafeInteger(bytes) ? bytes : null;
 }
 

@@ -1,10 +1,7 @@
-import { existsSync, readFileSync, statSync, symlinkSync } from "node:fs";
-import { chmod } from "node:fs/promises";
-import { join } from "node:path";
-import { copyUntracked, findUntracked, whyIncomparable } from "../../src/baseline/untracked.ts";
+import { findUntracked, whyIncomparable } from "../../src/baseline/untracked.ts";
 import { plan } from "../../src/build/plan.ts";
 import { loadSettings } from "../../src/config/load.ts";
-import { execWith, newFolder, newRepository, type Repository, removeFolders } from "./repository.ts";
+import { execWith, newRepository, type Repository, removeFolders } from "./repository.ts";
 
 afterAll(removeFolders);
 
@@ -86,7 +83,11 @@ test("files of a named context are among them", async () => {
 });
 
 test.each([
-  [{ paths: ["a"], size: 99_999, names: ["a"], sendsRepository: false }, null],
+  [{ paths: [], size: 0, names: [], sendsRepository: true }, null],
+  [
+    { paths: ["a"], size: 1, names: ["a"], sendsRepository: false },
+    "1 B in 1 file that git does not track: a (",
+  ],
   [
     { paths: ["dist/a", "dist/b"], size: 100_000, names: ["dist/"], sendsRepository: false },
     "100.0 kB in 2 files that git does not track: dist/ (",
@@ -99,19 +100,4 @@ test.each([
   const why = whyIncomparable(found);
   if (words === null) expect(why).toBeNull();
   else expect(why).toContain(`the build context sends ${words}`);
-});
-
-test("copies keep their permissions, replace nothing and stay in the other tree", async () => {
-  const { folder } = repositoryOf({}, { "run.sh": "new", kept: "new", "out/a": "new", "gone/b": "new" });
-  await chmod(join(folder, "run.sh"), 0o755);
-  const outside = newFolder();
-  const other = newRepository();
-  other.write({ kept: "old" });
-  symlinkSync(outside, join(other.folder, "out"));
-  const paths = ["run.sh", "kept", "out/a", "gone/b", "never"];
-  await copyUntracked({ paths, size: 0, names: [], sendsRepository: false }, folder, other.folder);
-  expect(statSync(join(other.folder, "run.sh")).mode & 0o777).toBe(0o755);
-  expect(readFileSync(join(other.folder, "kept"), "utf8")).toBe("old");
-  expect(readFileSync(join(other.folder, "gone/b"), "utf8")).toBe("new");
-  expect(existsSync(join(outside, "a"))).toBe(false);
 });

@@ -102,3 +102,28 @@ describe("a Dockerfile that nothing is said of", () => {
     ]);
   });
 });
+
+describe("an entry that is called like a stage", () => {
+  const planEntry = (entry: string) => {
+    const context = mkdtempSync(join(folder, "context-"));
+    writeFileSync(join(context, "Dockerfile"), "FROM scratch AS builder\nFROM builder AS production\n");
+    const file = readConfigFile(`images: {${entry}}`, join(context, "x.yml"), "x.yml");
+    const { images } = resolveSettings(new Map(), file, [], context, context);
+    const exec = () => Promise.reject(new Error("nothing is to be run"));
+    return plan(images, exec, context, (path) => relative(context, path));
+  };
+
+  test("other than the one that would be built is an error", async () => {
+    await expect(planEntry("Builder: {max-size: 1MB}")).rejects.toThrow(
+      "x.yml:1: Builder has the name of a stage of Dockerfile, and no target: the last stage would be built. Set the stage, for example: target: builder",
+    );
+  });
+
+  test.each([
+    ["the last stage", "production: {max-size: 1MB}"],
+    ["a stage, with a target", "builder: {target: production}"],
+    ["none", "app: {max-size: 1MB}"],
+  ])("is built if its name is that of %s", async (_, entry) => {
+    expect(await planEntry(entry)).toMatchObject([{ builtFrom: { target: "production" } }]);
+  });
+});

@@ -1,4 +1,4 @@
-import { open, realpath, rm, rmdir, stat } from "node:fs/promises";
+import { lstat, open, realpath, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { isPath } from "../../bake/target.ts";
 import type { PlannedImage } from "../../build/plan.ts";
@@ -39,10 +39,12 @@ export async function removeEarlierReports(
   const sender = contexts.find((context) => isSent(context, folder));
   if (sender === undefined) return null;
   const isRemoved = await removeReports(folder);
-  const lasting = new Set([await realpath(cwd), ...contexts.map((context) => context.folder)]);
-  for (let empty = folder; !lasting.has(empty); empty = dirname(empty))
-    if (!(await removeEmptyFolder(empty))) break;
   if (!isRemoved) return null;
+  const lasting = new Set([await realpath(cwd), ...contexts.map((context) => context.folder)]);
+  // A link to the folder would lead nowhere.
+  const isLink = outputFolder !== null && (await lstat(outputFolder)).isSymbolicLink();
+  for (let empty = folder; !isLink && !lasting.has(empty); empty = dirname(empty))
+    if (!(await removeEmptyFolder(empty))) break;
   const path = relative(sender.folder, folder);
   const patterns = path === "" ? REPORTS : [path.replace(/[*?[\]\\]/g, "\\$&")];
   return `Before the build, stagegate removed the reports of an earlier run from ${show(folder)}: the build context ${show(sender.folder)} sends them to the builder. To keep them, add to ${show(sender.ignoreFile.path)}: ${patterns.map((pattern) => `\`${pattern}\``).join(", ")}`;

@@ -82,10 +82,17 @@ test("reports in the context's own folder are removed, and the folder stays", as
   expect(existsSync(join(root, "app"))).toBe(true);
 });
 
-test("an empty output folder in the context goes, as it is gone in the next run", async () => {
+test("an empty output folder stays, since an instruction may copy it", async () => {
   mkdirSync(join(root, "app/out"), { recursive: true });
   expect(await remove("app/out")).toEqual({ told: null, left: [] });
-  expect(existsSync(join(root, "app/out"))).toBe(false);
+  expect(existsSync(join(root, "app/out"))).toBe(true);
+});
+
+test("a folder that the output folder is a link to stays, without the reports", async () => {
+  write({ "app/real/report.json": REPORT });
+  symlinkSync("real", join(root, "app/out"));
+  expect((await remove("app/out")).told).not.toBeNull();
+  expect(readdirSync(join(root, "app/real"))).toEqual([]);
 });
 
 test.each<[what: string, files: Readonly<Record<string, string>>, output: string, copy: string]>([
