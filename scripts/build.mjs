@@ -26,7 +26,7 @@ const builds = await Promise.all([
     minifyWhitespace: true,
     define: { STAGEGATE_VERSION: JSON.stringify(version) },
   }),
-  // Half the size minified, and hardly a line of it is ours. One of its packages finds itself by its URL.
+  // Minified it is half the size, and almost no line of it is ours. One of its packages finds itself by its URL.
   build({
     ...common,
     entryPoints: { cache: "src/cache.ts" },

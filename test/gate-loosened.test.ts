@@ -214,7 +214,7 @@ describe("what a pull request sets in the configuration", () => {
       app({ "build-args": { MODE: "hunter2", OLD: "1" } }),
       app({ "build-args": { MODE: "hunter3", NEW: "hunter4" } }),
       [
-        "warning: this change alters build-args of app: MODE → MODE with another value",
+        "warning: this change alters the value of MODE in build-args of app",
         "warning: this change alters build-args of app: OLD → OLD not set",
         "warning: this change alters build-args of app: NEW not set → NEW",
       ],

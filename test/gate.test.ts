@@ -444,12 +444,12 @@ describe("a baseline that lies behind the commit to compare with", () => {
     expect(report.images[0]?.baseline).toMatchObject({ state: "stored", behind: 1, commit: first });
     expect(verdictOf(report, "app")).toEqual([
       "pass",
-      "warning growth: app grew by 2.0 kB: 1.0 kB over its growth limit of 1 kB (counted from 1 commit before the one to compare with: `baseline: stored` builds no base image)",
+      `warning growth: app grew by 2.0 kB since ${first.slice(0, 7)}, 1 commit before the base commit: 1.0 kB over its growth limit of 1 kB; only a warning, because the base commit was not built: \`baseline: stored\` builds no base image`,
     ]);
   });
 
   test("growth is a warning if the base does not build", async () => {
-    const { repository, kept } = await measuredBefore(1);
+    const { repository, first, kept } = await measuredBefore(1);
     repository.git("checkout", "--quiet", "main");
     repository.commit({ Dockerfile: DOCKERFILE.replace("USER 10001", "RUN exit 3\nUSER 10001") });
     repository.git("checkout", "--quiet", "-B", "change");
@@ -457,7 +457,7 @@ describe("a baseline that lies behind the commit to compare with", () => {
     const report = await gateIn(repository, { inputs: limits, kept }).run();
     expect(verdictOf(report, "app")).toEqual([
       "pass",
-      "warning growth: app grew by 2.0 kB: 1.0 kB over its growth limit of 1 kB (counted from 2 commits before the one to compare with: the base does not build (RUN exit 3 ended with exit code 3))",
+      `warning growth: app grew by 2.0 kB since ${first.slice(0, 7)}, 2 commits before the base commit: 1.0 kB over its growth limit of 1 kB; only a warning, because the base commit was not built: the base does not build (RUN exit 3 ended with exit code 3)`,
     ]);
   });
 });

@@ -11,7 +11,7 @@ export const title = "Looking for secrets";
 
 export const text = `The files of S and M in memory, of which every byte is summed up in any case (CRC-32), with and without a look for
 secrets; and the same of the sources in this repository's own node_modules as if an application had them, which is the most
-that there is to look at: no folder of packages, and hardly anything but text.`;
+that there is to look at: no folder of packages, and almost nothing but text.`;
 
 const PIECE = 256 * 1024;
 

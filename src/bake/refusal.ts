@@ -53,7 +53,7 @@ export function problemOf(
         ? { name: shown, at: null }
         : { name: `${show(named)}:${line}`, at: { file: show(named), line: Number(line) } },
     message: `bake: ${message.replace(/, and \d+ other diagnostic\(s\)$/, "").replace(/[.?]$/, "")}`,
-    hint: `Mend it, and see what it says: docker buildx bake --print ${files.map((path) => `--file=${path}`).join(" ")}`,
+    hint: `Fix the file and check it with: docker buildx bake --print ${files.map((path) => `--file=${path}`).join(" ")}`,
   };
 }
 

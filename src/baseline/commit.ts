@@ -116,7 +116,9 @@ function isForbidden(error: unknown): boolean {
 }
 
 function firstParent({ parents: [parent] }: Commit, name: string | null): BaseCommit {
-  return parent === undefined ? none("the repository has only one commit") : commit(parent, name);
+  return parent === undefined
+    ? none("HEAD is the first commit, so there is nothing to compare with")
+    : commit(parent, name);
 }
 
 function commit(sha: string, name: string | null): BaseCommit {

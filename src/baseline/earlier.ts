@@ -137,7 +137,7 @@ export async function findEarlier(
 function firstRunWords(what: string, other: OtherMeasurement | null): string {
   return other === null
     ? `first run: nothing is stored of ${what}`
-    : `first run: nothing that fits is stored of ${what}; that of ${other.commit.slice(0, 7)} was ${other.making}`;
+    : `first run: no stored measurement fits, because the one of ${other.commit.slice(0, 7)} was ${other.making}`;
 }
 
 async function treeOf(

@@ -23,7 +23,7 @@ export async function namedBaseline(
 ): Promise<BaselinePlan> {
   const way = relative(cwd, setting);
   const name = !isAbsolute(setting) ? setting : way.startsWith("..") ? way : `./${way}`;
-  // One image of before is no measure for several of now.
+  // One previous image cannot be the baseline of several images.
   if (all.some((other) => other !== image && other.settings.reportOnly !== true))
     return { kind: "none", why: `${name} is the baseline of one image only` };
   const source = sourceOf(name, cwd);

@@ -139,7 +139,7 @@ async function readDockerfile(
   if (found.kind === "text") return found.text;
   const hint = "Write its path, for example: file: docker/Dockerfile";
   return found.code === "ENOENT" || found.code === "ENOTDIR"
-    ? problem("file", `there is no Dockerfile at ${show(file)} (${found.code})`, hint)
+    ? problem("file", `there is no Dockerfile at ${show(file)}`, hint)
     : problem("file", `the Dockerfile ${show(file)} ${found.why}`, hint);
 }
 

@@ -15,7 +15,7 @@ Usage:
   stagegate cache [--clear] [--json] show what is kept from run to run, and where, or remove it
 
 Exit code: 0 it passes, 1 it fails, 2 it could not be judged, 130 or 143 it was stopped.
-Commands other than the gate: 0 whatever the verdict, 2 they could not do it.
+Commands other than the gate: 0 whatever the verdict, 2 the command failed.
 
 Flags for one image:
 ${table(IMAGE_SETTINGS)}

@@ -14,8 +14,8 @@ import { messageOf } from "../host/errors.ts";
 import { ConfigError, didYouMean, type Place, type Problem } from "../values/problem.ts";
 import { isTypedPart } from "../values/smoke/parts.ts";
 import { keepWritten, writtenText } from "../values/written-scalars.ts";
-import type { Inputs, InputValue } from "./inputs.ts";
-import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS, WORKFLOW_ONLY } from "./settings.ts";
+import { type Inputs, type InputValue, inputOnlyHint } from "./inputs.ts";
+import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "./settings.ts";
 
 /** A configuration file as it was written, not yet validated but for its shape. */
 export interface ConfigFile {
@@ -45,8 +45,13 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
   };
   const [error] = document.errors; // What comes after it mostly follows from it.
   if (error !== undefined) {
+    const at = place(error.pos[0]);
+    if (error.code === "DUPLICATE_KEY") {
+      const message = "the same mapping already has this key";
+      throw new ConfigError([{ place: at, message, hint: "Remove or rename one of the two keys." }]);
+    }
     const message = `not valid YAML: ${error.message.split(/ at line|\n/)[0]}`;
-    throw new ConfigError([{ place: place(error.pos[0]), message, hint: EXAMPLE }]);
+    throw new ConfigError([{ place: at, message, hint: EXAMPLE }]);
   }
 
   keepWritten(document, isTyped);
@@ -142,9 +147,7 @@ const TOP_LEVEL: readonly string[] = Object.keys(RUN_SETTINGS).filter(
 function hintForTop(name: string): string {
   if (Object.hasOwn(IMAGE_SETTINGS, name))
     return `It is a setting of an image: write it under defaults: or under an image's name in images:`;
-  const reason = Object.entries(INPUT_ONLY).find(([own]) => own === name)?.[1];
-  if (reason === undefined) return didYouMean(name, ["defaults", "images", ...TOP_LEVEL]);
-  return `${reason}: give it as an input${Object.hasOwn(WORKFLOW_ONLY, name) ? "" : " or a flag"}`;
+  return inputOnlyHint(name) ?? didYouMean(name, ["defaults", "images", ...TOP_LEVEL]);
 }
 
 /** `1.1` and `1.10` are two keys, and `<<` may stand several times. */

@@ -142,7 +142,7 @@ function contradictions(
   if (settings.minSaving !== null && settings.compareWith === null) {
     problems.push({
       place: placeOf("min-saving"),
-      message: "min-saving says nothing without compare-with",
+      message: "min-saving has no effect without compare-with",
       hint: "Write for example: compare-with: single-stage",
     });
   }

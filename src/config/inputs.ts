@@ -1,7 +1,14 @@
 import type { Fault, Kind } from "../values/kinds.ts";
 import { didYouMean, type Place, type Problem } from "../values/problem.ts";
 import { camelCase } from "../values/setting.ts";
-import { IMAGE_SETTINGS, type ImageSettings, RUN_SETTINGS, type RunSettings } from "./settings.ts";
+import {
+  IMAGE_SETTINGS,
+  type ImageSettings,
+  INPUT_ONLY,
+  RUN_SETTINGS,
+  type RunSettings,
+  WORKFLOW_ONLY,
+} from "./settings.ts";
 
 /** A value as somebody wrote it, with its place. */
 export interface InputValue {
@@ -35,8 +42,21 @@ export function unknownNames(source: Inputs, known: readonly string[]): Problem[
     .map(([name, { place }]) => ({
       place,
       message: `unknown setting ${JSON.stringify(name)}`,
-      hint: OTHER_NAMES.get(name) ?? didYouMean(name, known),
+      hint: OTHER_NAMES.get(name) ?? hintForRun(name) ?? didYouMean(name, known),
     }));
+}
+
+/** Where a setting of the run belongs; null for another name. */
+function hintForRun(name: string): string | null {
+  if (!Object.hasOwn(RUN_SETTINGS, name)) return null;
+  return inputOnlyHint(name) ?? `\`${name}\` is a setting of the run: write it at the top level of the file.`;
+}
+
+/** Why no configuration file may have a setting, and where it belongs; null for one that a file may have. */
+export function inputOnlyHint(name: string): string | null {
+  const reason = Object.entries(INPUT_ONLY).find(([own]) => own === name)?.[1];
+  if (reason === undefined) return null;
+  return `${reason}: give it as an input${Object.hasOwn(WORKFLOW_ONLY, name) ? "" : " or a flag"}.`;
 }
 
 /** What docker/build-push-action has other inputs for. */

@@ -152,7 +152,7 @@ export const RUN_SETTINGS = {
   baseline: setting(
     baseline,
     "build",
-    "What images are compared with: auto (stored, else built), stored, build, none, or an image of before, as an archive or a reference.",
+    "What images are compared with: auto (stored, else built), stored, build, none, or a previous image, as an archive or a reference.",
     weakerBaseline,
     { default: "auto" },
   ),

@@ -15,7 +15,7 @@ export interface Annotation {
   readonly endLine?: number;
 }
 
-/** GitHub drops what is more, without a word. */
+/** GitHub drops further ones silently. */
 const MOST_PER_LEVEL = 10;
 const LONGEST_MESSAGE = 4096;
 const LONGEST_TITLE = 255;

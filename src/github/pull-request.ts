@@ -75,7 +75,7 @@ async function comment(
       run: { id: numberIn(env["GITHUB_RUN_ID"]), attempt: numberIn(env["GITHUB_RUN_ATTEMPT"]), head },
       body: `${redactor.redact(body())}\n${commitLine(event, env["GITHUB_SERVER_URL"])}\n`,
       onlyUpdate,
-      // The run for the new head may have ended without a word, as these two let it: nothing would replace this.
+      // The run for the new head may have ended without a comment, as these two let it: nothing would replace this.
       onlyForHead: run.comment === "on-failure" || run.comment === "on-change",
     };
     const written = await askGitHub(access, (octokit) => upsertComment(octokit, sticky));

@@ -57,9 +57,8 @@ async function savedImage(
 ): Promise<ArchivedImage | null> {
   const document = await archive.find("manifest.json");
   if (document === null) return null;
-  const saved = await atPlace("manifest.json", async () =>
-    onlyImage(parseSavedImages(parseJson(document)), choice),
-  );
+  const images = await atPlace("manifest.json", async () => parseSavedImages(parseJson(document)));
+  const saved = onlyImage(images, choice);
   const { config, diffIds } = await atPlace(saved.config, async () => {
     // Only archives older than content addressing name it by anything but its digest.
     const digest = digestIn(saved.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);

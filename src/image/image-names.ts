@@ -39,6 +39,9 @@ export function chooseNamed<T>(
   );
 }
 
+/** A source holds several images, and none of them is named. Its message follows the name of the source. */
+export class SeveralImagesError extends InvalidImageError {}
+
 /**
  * What is wrong with a source of several images.
  * @param shown what each is called in the message
@@ -49,9 +52,9 @@ export function severalImages(
   names: readonly (readonly string[])[],
   choice: ImageChoice,
   transport: Transport,
-): InvalidImageError {
+): SeveralImagesError {
   const all = new Set(names.flat());
-  return new InvalidImageError(
+  return new SeveralImagesError(
     `holds several images: ${listNames(shown)}`,
     all.size < 2
       ? "Put one image into a file of its own, e.g. `docker save --output app.tar app:latest`."

@@ -10,6 +10,7 @@ import { compressionOf, readBytes, wholeFile } from "./file.ts";
 import { FileArchive } from "./file-archive.ts";
 import { ForeignFormatError } from "./foreign-format.ts";
 import type { Image } from "./image.ts";
+import { SeveralImagesError } from "./image-names.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
@@ -74,7 +75,8 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
   } catch (error) {
     if (!(error instanceof InvalidImageError)) throw error;
     // Names in the image have no bounds of their own.
-    const message = `${sourceName(source)}: ${shorten(error.message, LONGEST_MESSAGE)}`;
+    const colon = error instanceof SeveralImagesError ? "" : ":";
+    const message = `${sourceName(source)}${colon} ${shorten(error.message, LONGEST_MESSAGE)}`;
     throw new StagegateError(message, error.hint ?? HINTS[source.kind], { cause: error });
   }
 }

@@ -34,6 +34,7 @@ export function parseSource(text: string, cwd = "."): ImageSource {
   if (found?.isDirectory() && statOf(join(path, "oci-layout"))?.isFile()) {
     return { kind: "oci-directory", path };
   }
+  if (found === undefined) requireTransport(text, cwd);
   const isPath = looksLikePath(text);
   if (isPath && found === undefined) {
     throw new StagegateError(
@@ -69,6 +70,24 @@ function namedIn(text: string, cwd: string): ImageSource | null {
   }
   const [path = ""] = rest.split(":");
   return transport === "oci" && !looksLikePath(path) ? null : parseSource(pathOnly(path), cwd);
+}
+
+/**
+ * Throws StagegateError for a path with an image's name behind it and no transport. An image of the engine may be
+ * called as a file is, so only what looks like a path counts.
+ */
+function requireTransport(text: string, cwd: string): void {
+  for (const end of colonsIn(text)) {
+    const path = text.slice(0, end);
+    if (end > LONGEST_PATH || !looksLikePath(path)) continue;
+    const found = statOf(isAbsolute(path) ? path : join(cwd, path));
+    if (found === undefined) continue;
+    const transport = found.isFile() ? "docker-archive" : "oci";
+    throw new StagegateError(
+      `${text}: the name of an image in ${found.isFile() ? "an archive" : "a directory"} needs the prefix ${transport}:`,
+      `Write \`${transport}:${text}\`.`,
+    );
+  }
 }
 
 /** In characters; Linux has no longer paths. */

@@ -3,7 +3,7 @@ import type { UserReport } from "../model/report.ts";
 import { linkedFile } from "./linked-file.ts";
 
 /**
- * The user that a container of the image really starts as: the configuration's `User`, looked up in the
+ * The effective user of the image: the configuration's `User`, looked up in the
  * image's own `/etc/passwd` and `/etc/group` by the rules of the engine, links included.
  * @see https://github.com/moby/sys/blob/user/v0.4.0/user/user.go GetExecUser
  */

@@ -158,7 +158,7 @@ export const measuredImageSchema = describe(
       "Files that your layers hold more than once, most bytes first; at most ten.",
       v.array(duplicateReportSchema),
     ),
-    leftovers: describe("What needs not be in it, most bytes first.", v.array(leftoverReportSchema)),
+    leftovers: describe("Removable files, most bytes first.", v.array(leftoverReportSchema)),
     secrets: describe(
       "Credentials that ship with it, in the order of its layers; those of its configuration last.",
       v.array(secretReportSchema),

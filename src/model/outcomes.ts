@@ -107,5 +107,7 @@ export interface LoosenedSetting {
   readonly before: string;
   /** The same, or `not set`. */
   readonly after: string;
+  /** The part that changed, where its value is not shown: `the value of MODE`. */
+  readonly part?: string;
   readonly place: Place;
 }

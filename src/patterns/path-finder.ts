@@ -9,8 +9,8 @@ export interface PathMatch<T> {
 }
 
 /**
- * Looks up paths in a table of patterns, all at once: what a path costs hardly depends on how many there
- * are, and what a folder belongs to is found out once. Patterns are those of shells: `*` any part of one
+ * Looks up paths in a table of patterns, all at once: the cost of a path does not depend much on their
+ * number, and what a folder belongs to is found out once. Patterns are those of shells: `*` any part of one
  * name, `?` one character, `[ab]` one of these, `[!ab]` any other, `**` any number of folders, `{a,b}` either. Each is of a
  * whole path from the root: `x/**` is all files below the folder x, any other the path of a file. The
  * outermost folder that a pattern names has all that is below it; where several name it, the first in the

@@ -115,7 +115,7 @@ function withCode(
 }
 
 function oneLine(text: string, longest = LONGEST_LINE): string {
-  // Names and commands may be megabytes, and hardly any of it is shown.
+  // Names and commands may be megabytes, and a report shows little of them.
   const start = text.slice(0, 8 * longest);
   const line = printable(start).replace(/\s+/g, " ").trim();
   return line.length <= longest && start === text ? line : `${beginning(line, longest - 1)}…`;

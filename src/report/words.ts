@@ -227,7 +227,8 @@ export function originWords(origin: Origin, image: MeasuredImage): string {
 
 /** The base image's line: name, digest, share, stand-in. */
 export function baseImageWords({ baseImage, layers }: MeasuredImage): string {
-  if (baseImage === null) return "base image unknown: neither provenance nor a Dockerfile tells it";
+  if (baseImage === null)
+    return "base image unknown: the image has no provenance, and no Dockerfile was given";
   const own = plural(layers.length - baseImage.layers, "layer");
   const digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`;
   const standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`;

@@ -2,7 +2,7 @@ import { rule } from "./rule.ts";
 
 export const baseImageRule = rule({
   id: "base-image",
-  why: "A base image without a version is another one tomorrow.",
+  why: "A base image without a version can change without notice.",
   level: "warning",
   settings: {},
   needsNoImage: true,

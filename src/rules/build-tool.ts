@@ -3,7 +3,7 @@ import { rule } from "./rule.ts";
 
 export const buildToolRule = rule({
   id: "build-tool",
-  why: "Compilers make an image larger, and help whoever breaks in.",
+  why: "Compilers make an image larger and help an attacker.",
   level: "notice",
   settings: {},
   advises: true,

@@ -2,7 +2,7 @@ import { rule } from "./rule.ts";
 
 export const dockerfileCheckRule = rule({
   id: "dockerfile-check",
-  why: "What BuildKit itself finds wrong with a Dockerfile is seldom meant so.",
+  why: "What BuildKit's own checks find in a Dockerfile is usually a mistake.",
   level: "warning",
   settings: {},
   needsNoImage: true,

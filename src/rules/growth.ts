@@ -57,7 +57,7 @@ export const growthRule = rule({
         {
           // What was merged since is not this change's.
           level: baseline.behind > 0 ? "warning" : level,
-          message: `${name} grew by ${words.actual}: ${words.over} over its ${word} of ${limitWords(limit, words.limit, looksEqual(grown, bytes))}${distanceWords(baseline)}`,
+          message: `${name} grew by ${words.actual}${distanceWords(baseline)}: ${words.over} over its ${word} of ${limitWords(limit, words.limit, looksEqual(grown, bytes))}${excuseWords(baseline, level)}`,
           actual: grown,
           limit: bytes,
           place: placeOf(mostGrown(change, countsDrift), place),
@@ -69,11 +69,18 @@ export const growthRule = rule({
   },
 });
 
-/** How far back the growth is counted from; nothing where that is the commit that should be compared with. */
-function distanceWords({ behind, why }: BaselineReport): string {
+/** Since which commit the image grew; nothing if that is the base commit. */
+function distanceWords({ behind, commit }: BaselineReport): string {
   if (behind === 0) return "";
-  const since = `counted from ${plural(behind, "commit")} before the one to compare with`;
-  return ` (${since}${why === null ? "" : `: ${why}`})`;
+  const since = commit === null ? "" : ` since ${commit.slice(0, 7)}`;
+  return `${since}, ${plural(behind, "commit")} before the base commit`;
+}
+
+/** Why growth against an ancestor of the base commit fails nothing. @param level that of growth against the base commit */
+function excuseWords({ behind, why }: BaselineReport, level: "error" | "warning"): string {
+  if (behind === 0) return "";
+  const reason = `the base commit was not built${why === null ? "" : `: ${why}`}`;
+  return level === "error" ? `; only a warning, because ${reason}` : `; ${reason}`;
 }
 
 /** A percentage as it was set, with its bytes where each of them matters. */

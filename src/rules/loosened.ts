@@ -15,12 +15,15 @@ export const loosenedRule = rule({
 
 /** What is said of a setting that was loosened. @param image null for a setting of the whole run */
 export function sayLoosened(
-  { setting, kind, before, after, place: { at } }: LoosenedSetting,
+  { setting, kind, before, after, part, place: { at } }: LoosenedSetting,
   image: string | null,
 ): Statement {
   const whose = image === null ? "" : ` of ${image}`;
   return {
-    message: `this change ${kind} ${setting}${whose}: ${before} → ${after}`,
+    message:
+      part === undefined
+        ? `this change ${kind} ${setting}${whose}: ${before} → ${after}`
+        : `this change ${kind} ${part} in ${setting}${whose}`,
     place: linesOf(at),
   };
 }

@@ -164,7 +164,7 @@ const BASELINES = ["auto", "stored", "build", "none"];
 /** What images are compared with: one of a few words, or else the name of an image. */
 export const baseline: Kind<string> = {
   noun: `${BASELINES.join(", ")}, or an image`,
-  // What is almost one of the words is hardly an image.
+  // A value that is almost one of the words is probably a typing error, not an image.
   parse: (raw) => (baseline.suggest?.(raw) === null ? scalar(raw) : undefined),
   schema: text.schema,
   suggest: (raw) => {

@@ -5,6 +5,8 @@ import { type Amount, leastBytes, mostBytes } from "./amount.ts";
 export interface Loosening {
   readonly before: string;
   readonly after: string;
+  /** The part that changed, where its value is not shown: `the value of MODE`. */
+  readonly part?: string;
 }
 
 /**
@@ -176,8 +178,9 @@ export function changedNames(
   return names.flatMap((name) => {
     const [was, is] = [Object.hasOwn(before, name), Object.hasOwn(after, name)];
     if (was && is && before[name] === after[name]) return [];
-    const now = is ? (was ? `${name} with another ${value}` : name) : `${name} not set`;
-    return [{ before: was ? name : `${name} not set`, after: now }];
+    if (was && is)
+      return [{ before: name, after: `${name} with another ${value}`, part: `the ${value} of ${name}` }];
+    return [was ? { before: name, after: `${name} not set` } : { before: `${name} not set`, after: name }];
   });
 }
 

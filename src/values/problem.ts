@@ -22,16 +22,25 @@ const MOST_PROBLEMS = 50;
 
 /** Everything that is wrong with the configuration, at once. */
 export class ConfigError extends StagegateError {
-  /** The first ones, in their order. */
+  /** Those without a line first, the others by file and line; only as many as somebody reads. */
   readonly problems: readonly Problem[];
 
   constructor(all: readonly Problem[]) {
-    const problems = all.slice(0, MOST_PROBLEMS);
+    const problems = byPlace(all).slice(0, MOST_PROBLEMS);
     const left = all.length - problems.length;
     const lines = problems.map(({ place, message, hint }) => `${placed(place.name, message)}. ${hint}`);
     super([...lines, ...(left > 0 ? [`and ${left} more`] : [])].join("\n"));
     this.problems = problems;
   }
+}
+
+/** Problems without a line first, then file by file in the order of their first problem, by line. */
+function byPlace(problems: readonly Problem[]): Problem[] {
+  const files = problems.flatMap(({ place: { at } }) => at?.file ?? []);
+  const fileOf = ({ place: { at } }: Problem) => (at === null ? -1 : files.indexOf(at.file));
+  return problems.toSorted(
+    (one, other) => fileOf(one) - fileOf(other) || (one.place.at?.line ?? 0) - (other.place.at?.line ?? 0),
+  );
 }
 
 /** A message behind its place, which names the setting once where the place is an input or a flag. */

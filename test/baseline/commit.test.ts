@@ -240,7 +240,7 @@ describe("a push", () => {
     const first = remote.commit();
     expect(await baseIn(checkout(remote, first, null), { event: push({}) })).toEqual({
       kind: "none",
-      why: "the repository has only one commit",
+      why: "HEAD is the first commit, so there is nothing to compare with",
     });
   });
 });
@@ -306,7 +306,10 @@ describe("without an event", () => {
     const { commit, write, open } = newRepository();
     expect(await baseIn({ open })).toEqual({ kind: "none", why: "the repository has no commit yet" });
     const first = commit();
-    expect(await baseIn({ open })).toEqual({ kind: "none", why: "the repository has only one commit" });
+    expect(await baseIn({ open })).toEqual({
+      kind: "none",
+      why: "HEAD is the first commit, so there is nothing to compare with",
+    });
     write({ file: "" });
     expect(await baseIn({ open })).toMatchObject({ sha: first });
   });

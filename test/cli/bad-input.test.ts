@@ -82,10 +82,10 @@ test.each<Case>([
         -
           /index.html
 `),
-    `.stagegate.yml:11: smoke.requests[1].status: "fine" is not a status from 200 to 599. Write for example: status: 200
+    `.stagegate.yml:5: rules: there is no rule "secrt". Did you mean secret?
+.stagegate.yml:11: smoke.requests[1].status: "fine" is not a status from 200 to 599. Write for example: status: 200
 .stagegate.yml:12: smoke.requests[2]: there is no setting "methd". Did you mean method?
 .stagegate.yml:15: smoke.requests[4]: "/index.html" is not a mapping. Write for example: requests: [{path: /health, status: 200}]
-.stagegate.yml:5: rules: there is no rule "secrt". Did you mean secret?
 `,
   ],
   ["an unknown command", ["inspekt"], {}, "inspekt: unknown command. Did you mean inspect?\n"],
@@ -134,16 +134,31 @@ test.each<Case>([
 `,
   ],
   [
+    "settings of the run under an image and under defaults",
+    [],
+    yml("defaults:\n  timeout: 5m\n  config: a.yml\nimages:\n  a:\n    prepare: npm ci\n"),
+    `.stagegate.yml:2: unknown setting "timeout". \`timeout\` is a setting of the run: write it at the top level of the file.
+.stagegate.yml:3: unknown setting "config". It names this file: give it as an input or a flag.
+.stagegate.yml:6: unknown setting "prepare". \`prepare\` is a setting of the run: write it at the top level of the file.
+`,
+  ],
+  [
+    "a key that stands twice",
+    [],
+    yml("images:\n  a:\n    target: b\n    target: c\n"),
+    ".stagegate.yml:4: the same mapping already has this key. Remove or rename one of the two keys.\n",
+  ],
+  [
     "wrong values with their lines, all at once",
     [],
     yml(
       "comment: sometimes\ndefaults:\n  max-layer: 3\n  max-layers: many\n  max-growth: lots\nbaseline: biuld\nimages:\n  a:\n    min-saving: half\n  b:\n    allow-root: maybe\n    compare-with: c\n",
     ),
-    `.stagegate.yml:3: unknown setting "max-layer". Did you mean max-layers?
-.stagegate.yml:6: baseline: "biuld" is not auto, stored, build, none, or an image. Write for example: baseline: build
-.stagegate.yml:1: comment: "sometimes" is not one of always, on-change, on-failure, never. Write for example: comment: on-change
+    `.stagegate.yml:1: comment: "sometimes" is not one of always, on-change, on-failure, never. Write for example: comment: on-change
+.stagegate.yml:3: unknown setting "max-layer". Did you mean max-layers?
 .stagegate.yml:4: max-layers: "many" is not a whole number. Write for example: max-layers: 15
 .stagegate.yml:5: max-growth: "lots" is not a percentage or a size. Write for example: max-growth: 10%
+.stagegate.yml:6: baseline: "biuld" is not auto, stored, build, none, or an image. Write for example: baseline: build
 .stagegate.yml:9: min-saving: "half" is not a percentage or a size. Write for example: min-saving: 50%
 .stagegate.yml:11: allow-root: "maybe" is not true or false. Write for example: allow-root: true
 .stagegate.yml:12: compare-with: b has no other image "c" beside it. Did you mean a?
@@ -153,14 +168,14 @@ test.each<Case>([
     "a configuration file that names another",
     [],
     yml("config: other.yml\n"),
-    '.stagegate.yml:1: unknown key "config" at the top level. It names this file: give it as an input or a flag\n',
+    '.stagegate.yml:1: unknown key "config" at the top level. It names this file: give it as an input or a flag.\n',
   ],
   [
     "a configuration file that says whose file counts, or trusts a fork",
     [],
     yml("config-from: head\nallow-unsafe-fork-builds: true\n"),
-    `.stagegate.yml:1: unknown key "config-from" at the top level. It says whose file counts, which the file of a pull request must not decide: give it as an input
-.stagegate.yml:2: unknown key "allow-unsafe-fork-builds" at the top level. It trusts a fork's code, which that code must not decide: give it as an input
+    `.stagegate.yml:1: unknown key "config-from" at the top level. It says whose file counts, which the file of a pull request must not decide: give it as an input.
+.stagegate.yml:2: unknown key "allow-unsafe-fork-builds" at the top level. It trusts a fork's code, which that code must not decide: give it as an input.
 `,
   ],
   [
@@ -173,7 +188,7 @@ test.each<Case>([
     "a saving against nothing",
     [],
     yml("images:\n  a: {min-saving: 10%}\n"),
-    ".stagegate.yml:2: min-saving says nothing without compare-with. Write for example: compare-with: single-stage\n",
+    ".stagegate.yml:2: min-saving has no effect without compare-with. Write for example: compare-with: single-stage\n",
   ],
   [
     "an existing image with a target",
@@ -206,16 +221,16 @@ test.each<Case>([
     "no Dockerfile",
     [],
     {},
-    "configuration: there is no Dockerfile at Dockerfile (ENOENT). Write its path, for example: file: docker/Dockerfile\n",
+    "configuration: there is no Dockerfile at Dockerfile. Write its path, for example: file: docker/Dockerfile\n",
   ],
   [
     "no Dockerfile where the file says",
     [],
     { ".stagegate.yml": "images:\n  a:\n    file: docker/Dockerfile\n" },
-    ".stagegate.yml:3: there is no Dockerfile at docker/Dockerfile (ENOENT). Write its path, for example: file: docker/Dockerfile\n",
+    ".stagegate.yml:3: there is no Dockerfile at docker/Dockerfile. Write its path, for example: file: docker/Dockerfile\n",
   ],
   [
-    "a last stage that hardly ships",
+    "a last stage that looks like a test stage",
     [],
     { Dockerfile: `${DOCKERFILE}FROM builder AS test\nRUN true\n` },
     "configuration: Dockerfile ends with stage test, which looks like a test stage. Set the stage that ships, for example: target: production (stages: builder, production, test)\n",

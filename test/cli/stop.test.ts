@@ -204,8 +204,9 @@ describe("what a killed run leaves", () => {
     const [name = ""] = readdirSync(temporary);
     const owner = readFileSync(join(temporary, name, "owner.json"), "utf8");
     const id = /"runId":"(\w+)"/.exec(owner)?.[1] ?? "";
-    // For the base of the only commit.
-    expect(worktrees()).toEqual([app, join(temporary, name, "base")]);
+    // For the base of the only commit; the repository itself knows nothing of it.
+    expect(existsSync(join(temporary, name, "base/.git"))).toBe(true);
+    expect(worktrees()).toEqual([app]);
     return { child, ended, name, id };
   }
 

@@ -48,10 +48,10 @@ test("what is wrong besides a bake file that is not there is told with it", asyn
   const failure = loadSettings(new Map([["comment", given("sometimes")]]), cwd, exec);
   await expect(failure).rejects.toMatchObject({
     problems: [
-      { message: "bake: there is no file nothing.hcl" },
-      { message: 'unknown setting "max-layer"' },
       { message: 'comment: "sometimes" is not one of always, on-change, on-failure, never' },
       { message: 'max-layers: "few" is not a whole number' },
+      { message: 'unknown setting "max-layer"' },
+      { message: "bake: there is no file nothing.hcl" },
     ],
   });
 });

@@ -82,6 +82,6 @@ test("a github-token in the file is refused without a word of it", () => {
   expect(() =>
     readConfigFile(`github-token: [${VALUE}]\n`, "/repo/.stagegate.yml", ".stagegate.yml"),
   ).toThrow(
-    /^\.stagegate\.yml:1: unknown key "github-token" at the top level\. It is a credential, which no file of a repository holds: give it as an input$/,
+    /^\.stagegate\.yml:1: unknown key "github-token" at the top level\. It is a credential, which no file of a repository holds: give it as an input\.$/,
   );
 });

@@ -220,7 +220,7 @@ describe.each(STORES)("on the %s store", (store) => {
       { "README.md": "" },
       SMALL,
       [],
-      "No baseline: the base has no such image (there is no Dockerfile at Dockerfile (ENOENT))",
+      "No baseline: the base has no such image (there is no Dockerfile at Dockerfile)",
       null,
     ],
     [
@@ -275,7 +275,14 @@ describe.each(STORES)("on the %s store", (store) => {
       "Baseline of main at MAIN refused: other platform (linux/amd64, now linux/arm64)",
       null,
     ],
-    ["nothing that changed", SMALL, {}, [], "No baseline: the repository has only one commit", null],
+    [
+      "nothing that changed",
+      SMALL,
+      {},
+      [],
+      "No baseline: HEAD is the first commit, so there is nothing to compare with",
+      null,
+    ],
     ["none, which is asked for", SMALL, LARGER, ["--baseline=none"], "No baseline: switched off", null],
     [
       "a stored one, where nothing is stored",
@@ -370,7 +377,7 @@ describe.each(STORES)("on the %s store", (store) => {
     }
   });
 
-  test("an image of before may be given: of the engine, of a registry, as an archive", async () => {
+  test("a previous image is an image of the engine, of a registry, or an archive", async () => {
     const made = repository(SMALL, LARGER);
     const env = engineEnv(store);
     const tag = `stagegate-test-${NONCE}:before`;

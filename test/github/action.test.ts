@@ -90,7 +90,7 @@ async function run(inputs: Inputs = {}) {
 }
 
 const MISSING =
-  "configuration: there is no Dockerfile at Dockerfile (ENOENT). Write its path, for example: file: docker/Dockerfile";
+  "configuration: there is no Dockerfile at Dockerfile. Write its path, for example: file: docker/Dockerfile";
 
 test("what could not be judged takes the place of what an earlier run said", async () => {
   github.say("github-actions[bot]", `${OLD_MARKER}\n### stagegate: ✓ the image passes`);

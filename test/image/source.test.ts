@@ -67,6 +67,12 @@ it.each([
   ["other.tgz", "other.tgz: there is no such file or directory"],
   ["dist/other.tar.gz", "dist/other.tar.gz: there is no such file or directory"],
   ["other.tar.zst", "other.tar.zst: there is no such file or directory"],
+  [
+    "app.tar:new/app:1.1",
+    "app.tar:new/app:1.1: the name of an image in an archive needs the prefix docker-archive:",
+  ],
+  ["./app.tar:app", "./app.tar:app: the name of an image in an archive needs the prefix docker-archive:"],
+  ["./layout:1.2", "./layout:1.2: the name of an image in a directory needs the prefix oci:"],
   ["./redis", "./redis: is no OCI layout"],
   [".", ".: is no OCI layout"],
   ["", "no image is named"],

@@ -1,6 +1,6 @@
 import { usesHistory } from "../../dockerfile/history.ts";
 
-/** What a build hardly needs of a context. */
+/** Files of a build context that a build usually does not need. */
 export interface Needless {
   /** The last names of its path, as they are written in an ignore file. */
   readonly pattern: string;

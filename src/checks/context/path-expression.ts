@@ -16,7 +16,7 @@ export type Part =
 
 const SOURCES = { name: "[^/]*", folders: "(?:.*/)?", any: ".*" } as const;
 
-/** Up to here a regular expression is faster, and hardly goes back and forth. */
+/** Up to this length a regular expression is faster and rarely backtracks. */
 const FEW = 2;
 
 /**

@@ -27,7 +27,7 @@ ${findingList(findings)}
 ${part("What is in it", contents && treemapOf(contents, `${id}-map`))}
 ${part("What changed", change && changeTable(change))}
 ${part("Layers", measured && markup`<p>${measured.baseImage}</p>${layersTable(measured, change !== null)}`)}
-${part("What needs not be in it", measured && leftoversTable(measured))}
+${part("Removable files", measured && leftoversTable(measured))}
 ${part("Hidden by later layers, but still shipped", measured && wasteTable(measured))}
 ${part("More than once in it", measured && duplicatesTable(measured))}
 ${part(`What ${variant?.name} has more`, variant && leftOutTable(variant))}

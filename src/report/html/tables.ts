@@ -40,7 +40,7 @@ function fileList(files: FileRows): Markup | null {
   return markup`<ul>${items}</ul>`;
 }
 
-/** What needs not be in the image. */
+/** Removable files. */
 export function leftoversTable({ leftovers }: MeasuredView): Markup | null {
   return htmlTable("Leftovers", leftovers, [
     numberColumn("Size", ({ size }) => size),

@@ -206,7 +206,7 @@ test.each<[what: string, ended: Partial<ExecResult>, problem: string]>([
     { code: 1, stderr: "2026-11-21T13:01:35Z\tFATAL\tFatal error\tunknown flag: --format\n" },
     "trivy failed with exit code 1: unknown flag: --format",
   ],
-  ["that fails without a word", { code: 137 }, "trivy failed with exit code 137"],
+  ["that fails with no output", { code: 137 }, "trivy failed with exit code 137"],
   ["that says nothing", {}, "trivy failed with exit code 0"],
   ["that prints a table", { stdout: "┌──────┐" }, "trivy gave no report that can be read"],
   ["whose report breaks off", { code: 2, stdout: TRIVY.slice(0, -10) }, "trivy failed with exit code 2"],
