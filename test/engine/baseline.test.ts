@@ -152,7 +152,7 @@ describe.each(STORES)("on the %s store", (store) => {
     execFileSync("sh", ["-c", prepare], { cwd: join(made.folder, "app") });
     const refused = await gate(store, made);
     expect(comparison(refused, made)).toBe(
-      "No baseline: the build context sends 1.3 MB in 1 file that git does not track: app/dist/ (set `prepare` to the command that makes them, or leave them out by .dockerignore)",
+      "No baseline: the build context sends 1.3 MB in 1 file that git does not track: app/dist/ (set `prepare` to the command that makes them, add them to git, or leave them out by .dockerignore)",
     );
     const run = await gate(store, made, `--prepare=cd app && ${prepare}`, "--progress=plain");
     expect(comparison(run, made)).toBe("Compared with main at MAIN (built)");
