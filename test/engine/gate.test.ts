@@ -237,7 +237,7 @@ USER 7
     folders.push(cwd);
     const { code, stderr } = await stagegate([flag, name], cwd, engineEnv(store));
     expect(stderr).toBe(
-      `${flag}: ${flag.slice(2)}: Dockerfile has no stage "${name}". ${hint}Stages: builder, test, production.\n`,
+      `${flag}: Dockerfile has no stage "${name}". ${hint}Stages: builder, test, production.\n`,
     );
     expect(code).toBe(2);
   });
