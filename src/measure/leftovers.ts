@@ -54,9 +54,10 @@ export function findLeftovers(
 
 /**
  * The instructions that may use what one leaves, one a line: what it copies from a stage may go there behind all that
- * uses it, so that only those behind it count.
+ * uses it, so that only those behind it count. A RUN has made it by itself.
  */
 function usersOf(text: string, later: readonly string[], dockerfile: string | null): string {
+  if (/^RUN\b/i.test(text)) return "";
   return /^COPY\s(?:.*\s)?--from=/i.test(text) ? [text, ...later].join("\n") : (dockerfile ?? text);
 }
 

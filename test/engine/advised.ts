@@ -636,7 +636,7 @@ export const LAYOUTS: readonly Layout[] = [
 
 /** What a COPY of the whole context takes along, and what keeps it out. */
 const IN_CONTEXT: readonly (readonly [told: string, path: string, ignored: readonly string[]])[] = [
-  ["the history of git", ".git/objects/pack/x.pack", ["**/.git"]],
+  ["the history of git", ".git/objects/pack/x.pack", [".git"]],
   ["Python's byte code", "lib/__pycache__/x.cpython-313.pyc", ["**/__pycache__"]],
   ["source maps of npm packages", "node_modules/x/x.js.map", ["**/node_modules/**/*.map"]],
   [
@@ -700,20 +700,20 @@ const CONTEXT_CASES: readonly Case[] = [
       Dockerfile: dockerfile(
         "cat /app/note",
         "FROM alpine:3.22",
-        "COPY .git note /app/.git/",
-        "RUN mv /app/.git/note /app/note",
+        "COPY .idea note /app/.idea/",
+        "RUN mv /app/.idea/note /app/note",
       ),
       note: "kept\n",
-      ".git/objects/pack/x.pack": "x".repeat(300_000),
+      ".idea/workspace.xml": "x".repeat(300_000),
     },
-    told: ["the history of git"],
+    told: ["files of editors and systems"],
     advice: "Name in this line only the files that the image needs.",
     after: {
       Dockerfile: dockerfile(
         "cat /app/note",
         "FROM alpine:3.22",
-        "COPY note /app/.git/",
-        "RUN mv /app/.git/note /app/note",
+        "COPY note /app/.idea/",
+        "RUN mv /app/.idea/note /app/note",
       ),
     },
   },

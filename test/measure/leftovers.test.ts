@@ -741,6 +741,7 @@ test.each<[instruction: string, dockerfile: string | null, told: boolean]>([
   ["COPY . /app", "FROM a\nCOPY . /app\nRUN test -f .git/HEAD && rm -rf .git\n", false],
   ["COPY . /app", null, true],
   ["COPY .git /app/.git", null, false],
+  ["RUN mkdir -p /app/.git && cp -r /x /app/.git/objects", "FROM a\nRUN mkdir -p /app/.git\n", true],
   // The stage may use it before it deletes it.
   ["COPY --from=build /app /app", "FROM a AS build\nCOPY . /app\nRUN git describe\n", true],
   ["COPY --from=build /app/.git /app/.git", null, false],
