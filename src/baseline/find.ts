@@ -58,8 +58,8 @@ async function plansBy(
 }
 
 /**
- * What changed in the configuration. A pull request or a merge group is told if that is unknown; any other run may
- * have no earlier commit.
+ * What changed in the configuration. The report of a pull request or a merge group says so if that is unknown; any
+ * other run may have no earlier commit.
  */
 async function changeFrom(
   earlier: EarlierState | NoEarlierState | null,

@@ -54,8 +54,8 @@ export interface Git {
    */
   readonly copyRepository: (folder: string) => Promise<void>;
   /**
-   * Removes such a folder, and what git remembers of it; also where the folder is gone already. What git
-   * goes on remembering harms nobody: that is a warning.
+   * Removes such a folder and git's records of it, also if the folder is gone already. A record that cannot be
+   * removed is a warning, because it harms nobody.
    */
   readonly removeWorktree: (folder: string, warn: (message: string) => void) => Promise<void>;
 }

@@ -29,7 +29,7 @@ export async function prepareBase(
   exec: Exec,
   show: (title: string, log: string) => void,
 ): Promise<PrepareFailure | null> {
-  if (!existsSync(cwd)) return { why: "the base lacks the folder that `prepare` is to be run in", log: null };
+  if (!existsSync(cwd)) return { why: "the base has no folder to run `prepare` in", log: null };
   const printed: string[] = [];
   const keep = (line: string) => {
     printed.push(line);

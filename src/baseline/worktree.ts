@@ -27,7 +27,7 @@ export async function addWorktree(exec: Exec, root: string, sha: string, folder:
   await addTree(umask === null ? exec : withUmask(exec, umask), here, sha, folder, recordOf(folder));
 }
 
-/** Where git keeps what it knows of such a folder. */
+/** Folder of git's record of such a folder: its commit and its index. */
 function recordOf(folder: string): string {
   return `${folder}.git`;
 }
@@ -35,7 +35,7 @@ function recordOf(folder: string): string {
 /**
  * Removes such a folder, and what git and its submodules remember of it.
  * @param exec has to work also after the run was stopped
- * @param warn is told what git goes on remembering
+ * @param warn is given a message for each record that could not be removed
  */
 export async function removeWorktree(
   exec: Exec,
@@ -102,7 +102,7 @@ async function copySubmodule(repository: string, from: string, to: string, copy:
   await copyFile(join(from, ".git"), join(to, ".git"));
 }
 
-/** @param record absolute; where git keeps what it knows of the new tree */
+/** @param record absolute; the folder for git's record of the new tree */
 async function addTree(exec: Exec, from: Tree, sha: string, folder: string, record: string): Promise<void> {
   const add = ["worktree", "add", "--quiet", "--detach", "--no-checkout", folder, sha];
   orThrow(await callGit(exec, from.folder, add, { env: from.env }), "worktree add");
@@ -117,8 +117,8 @@ async function addTree(exec: Exec, from: Tree, sha: string, folder: string, reco
 }
 
 /**
- * Moves what git keeps of a new tree out of the repository, which a build context may send: else the image of the
- * working tree would hold it, too.
+ * Moves git's record of a new tree out of the repository. A build context may send the repository, and then the record
+ * would be in the image that the working tree makes.
  * @see https://git-scm.com/docs/gitrepository-layout (commondir, gitdir)
  */
 async function moveRecord(exec: Exec, from: Tree, folder: string, record: string): Promise<void> {

@@ -50,7 +50,7 @@ export function inheritedArguments(targets: readonly BuildTarget[]): string[] {
 }
 
 /**
- * What the targets want of the machine: buildx asks the user for it unless it is told. BuildKit has its own
+ * The entitlements that the targets need: buildx asks the user for each that no flag grants. BuildKit has its own
  * word on what it grants.
  * @see https://docs.docker.com/reference/cli/docker/buildx/bake/#allow
  */

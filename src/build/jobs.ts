@@ -40,8 +40,8 @@ export interface Destination {
 /**
  * Lays out a run: which targets are built, and where each image goes.
  * @param images by the names of the judged images
- * @param kind whether they are the images to judge, what these are compared with, or what they are compared with
- * when that was too old to judge by
+ * @param kind the images to judge, their bases, or the bases that are built after a comparison with an older
+ * measurement
  */
 export function layOut(
   images: ReadonlyMap<string, PlannedImage>,

@@ -18,7 +18,7 @@ const OLDEST_BUILDX = [0, 14] as const;
 /**
  * Asks Docker and buildx what they are.
  * @param builder buildx builder, or null for the current one
- * @param isToStart whether containers are to be started: a builder alone is not enough for that
+ * @param isToStart whether the run starts containers, for which it needs an engine; a builder alone is not enough
  * @throws StagegateError where Docker or buildx is missing, too old or not running, with what to install
  */
 export async function describeEngine(

@@ -20,7 +20,7 @@ export type DependencySource =
   /** A named context, nothing (`scratch`), or what a variable without a known value says. */
   | { readonly kind: "other" };
 
-/** A stage of which it is known where its FROM leads to. */
+/** A stage with the image or the stage that its FROM leads to. */
 export interface ResolvedStage {
   /** Lower-cased; null where it has none. */
   readonly name: string | null;

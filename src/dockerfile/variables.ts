@@ -27,9 +27,10 @@ export function globalVariables(
   const given = new Map(Object.entries(buildArgs ?? {}));
   const values = new Map(Object.entries(platformVariables(platform)));
   for (const name of values.keys()) if (given.has(name)) values.set(name, given.get(name) ?? null);
-  for (const word of before.flatMap(({ keyword, rest }) =>
-    keyword === "ARG" ? quotedWords(rest, escapeCharacter) : [],
-  )) {
+  const words = before
+    .filter(({ keyword }) => keyword === "ARG")
+    .flatMap(({ rest }) => quotedWords(rest, escapeCharacter));
+  for (const word of words) {
     const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
     if (given.has(name)) values.set(name, given.get(name) ?? null);
     // Without a value BuildKit's own stays.

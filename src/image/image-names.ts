@@ -80,7 +80,7 @@ function complete(name: string): string {
   return /[:@]/.test(last) ? withHost : `${withHost}:latest`;
 }
 
-/** Names that are told; there may be a thousand. */
+/** Names that a message lists; an archive may have a thousand. */
 const MOST_NAMES = 18;
 /** Characters of a name: with all of them there is still room for how many more there are. */
 const LONGEST_NAME = 95;

@@ -14,7 +14,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_LINKED = 256 * 1024;
 const MOST_LINKED_TOGETHER = 1024 * 1024;
 
-/** Bytes of a file's start by which it is told whether it lists users. */
+/** Bytes at a file's start that show whether it lists users or groups. */
 const START = 512;
 
 /** Names of other copies of these files, as in `/nix/store/8z…-fake-nss/etc/passwd` or `base-passwd`. */
@@ -30,7 +30,7 @@ const LONGEST_NAME = 64;
 interface PassingFile {
   readonly path: string;
   readonly size: number;
-  /** Whether it is known by now that the file is kept. */
+  /** Whether its first bytes have shown that the file is kept. */
   isKept: boolean;
   /** Null until the first of them have come. */
   bytes: Buffer | null;
@@ -118,7 +118,7 @@ function isUserList({ path, size }: PassingFile, bytes: Buffer): boolean {
 }
 
 function isCopy(path: string): boolean {
-  // Almost every file is told by its last letters.
+  // The last letters rule out almost every file, without a search for the last slash.
   if (!path.endsWith("passwd") && !path.endsWith("group")) return false;
   return COPY.test(path.slice(path.lastIndexOf("/") + 1));
 }

@@ -40,7 +40,7 @@ export function judge(compared: readonly ComparedImage[], run: RunFacts): Report
   };
 }
 
-/** What became of the run's own settings, as strict as any image of the run or of the baseline has it. */
+/** The findings on the run's own settings, at the strictest level that an image of the run or of the base has. */
 function judgeRun(compared: readonly ComparedImage[], { change, settings }: RunFacts): Finding[] {
   if (change === null) return [];
   const statements =

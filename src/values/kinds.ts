@@ -45,14 +45,14 @@ export const text: Kind<string> = {
   schema: SCALAR,
 };
 
-/** A path, a user, a stage: any text but an empty one. */
+/** A path, a user, a stage: a text that is not empty. */
 export const name: Kind<string> = {
   ...text,
   parse: (raw) => (written(raw).trim() === "" ? undefined : scalar(raw)),
   excess: (raw) => (scalar(raw)?.trim() === "" ? "the value is empty" : null),
 };
 
-/** A label of a pull request. Whoever writes true or false means a switch. */
+/** A label of a pull request. `true` and `false` are no labels: who writes them takes the setting for a switch. */
 export const label: Kind<string> = {
   ...name,
   noun: "the name of a label",

@@ -24,7 +24,7 @@ export interface Remedy {
   readonly inStage?: string;
   /** Patterns of .dockerignore that keep it out, for a COPY that takes whole folders of the build context. */
   readonly ignore?: readonly string[];
-  /** What is to be done besides, where those patterns keep out what the image needs, too. */
+  /** What else to change, if those patterns also leave out files that the image needs. */
   readonly afterIgnore?: string;
 }
 
