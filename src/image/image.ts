@@ -6,6 +6,8 @@ export interface Image {
   readonly config: ImageConfig;
   /** Base image first: the order of the config's `rootfs.diff_ids`. */
   readonly layers: readonly Layer[];
+  /** The SLSA provenance (v0.2 or v1) that its builder attached to it, as parsed JSON; left out without one. */
+  readonly provenance?: unknown;
 }
 
 /** What the rules need of an image's configuration. */
