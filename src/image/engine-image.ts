@@ -6,7 +6,7 @@ import { type ExportWorld, exportImage } from "./engine-export.ts";
 import { historyOf, type InspectedImage, inspectHistory, inspectImage } from "./engine-inspect.ts";
 import type { ImageCache } from "./image-cache.ts";
 import type { LayerCache } from "./layer-cache.ts";
-import { platformMatches } from "./platform.ts";
+import { isSamePlatform } from "./platform.ts";
 import type { ImageWithDigests, LayerWithDigest, ReadContext } from "./read-layers.ts";
 import { StreamedArchive } from "./streamed-archive.ts";
 
@@ -42,7 +42,7 @@ export async function readEngineImage(
     return read;
   };
   // Another platform than the one that the engine tells of may be beside it.
-  const isTold = platform === null || platformMatches(inspected.config.platform, platform);
+  const isTold = platform === null || isSamePlatform(inspected.config.platform, platform);
   const put = isTold ? await assembled(inspected, cache, exec) : null;
   if (put !== null) return remember(put);
   const read = (isTold ? await exportImage(inspected, context, world) : null) ?? (await whole());

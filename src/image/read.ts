@@ -116,6 +116,10 @@ async function readFromEngine(
   return imageOf(read);
 }
 
-function imageOf({ config, layers }: ImageWithDigests): Image {
-  return { config, layers: layers.map(({ layer }) => layer) };
+function imageOf({ config, layers, provenance }: ImageWithDigests): Image {
+  return {
+    config,
+    layers: layers.map(({ layer }) => layer),
+    ...(provenance === undefined ? {} : { provenance }),
+  };
 }
