@@ -107,7 +107,7 @@ async function savedProvenance(archive: Archive, config: string | null): Promise
     const { images, artifacts } = await readIndex(await indexOf(archive), read);
     for (const { digest } of artifacts.length === 0 ? [] : images) {
       const manifest = await orMissing(() => readImageManifest(digest, read));
-      if (manifest?.config.digest === config) return { digest, artifacts };
+      if (manifest?.kind === "manifest" && manifest.config.digest === config) return { digest, artifacts };
     }
     return null;
   });

@@ -1,6 +1,6 @@
 import type { Exec } from "../host/exec.ts";
 import { orStopped } from "../host/signals.ts";
-import { readArchive } from "./archive.ts";
+import { type Archive, readArchive } from "./archive.ts";
 import type { SaveImage } from "./docker-save.ts";
 import { type ExportWorld, exportImage } from "./engine-export.ts";
 import { historyOf, type InspectedImage, inspectHistory, inspectImage } from "./engine-inspect.ts";
@@ -28,17 +28,21 @@ export async function readEngineImage(
   world: EngineImageWorld,
 ): Promise<ImageWithDigests> {
   const { exec, signal, images } = world;
-  const { platform, cache } = context;
-  const whole = () => orStopped(readByDockerSave(name, context, save), signal);
+  const { platform, cache, archives } = context;
   const inspected = await inspectImage(name, exec);
+  const whole = () => orStopped(readByDockerSave(name, inspected?.id ?? null, context, save), signal);
   if (inspected === null) return whole();
   const known = await images.find(inspected.id, platform);
   const layers = known === null ? null : await allOf(known.blobs, cache);
-  if (known !== null && layers !== null) return { config: known.config, layers };
+  if (known !== null && layers !== null) {
+    const { config, provenance } = known;
+    return { config, layers, provenance };
+  }
 
   const remember = async (read: ImageWithDigests): Promise<ImageWithDigests> => {
+    const { config, provenance } = read;
     const blobs = read.layers.map(({ digest }) => digest);
-    await images.keep(inspected.id, platform, { config: read.config, blobs });
+    await images.keep(inspected.id, platform, { config, blobs, provenance });
     return read;
   };
   // Another platform than the one that the engine tells of may be beside it.
@@ -47,7 +51,9 @@ export async function readEngineImage(
   if (put !== null) return remember(put);
   const read = (isTold ? await exportImage(inspected, context, world) : null) ?? (await whole());
   // Meanwhile the name may have become another image's.
-  return (await inspectImage(name, exec))?.id === inspected.id ? remember(read) : read;
+  if ((await inspectImage(name, exec))?.id === inspected.id) return remember(read);
+  archives.forget(inspected.id);
+  return read;
 }
 
 /**
@@ -78,18 +84,35 @@ async function allOf(blobs: readonly string[], cache: LayerCache): Promise<Layer
   return known.length === layers.length ? known : null;
 }
 
-/** Reads an engine's image as `docker save` gives it. Throws InvalidImageError, and what `save` throws. */
+/**
+ * Reads an engine's image as `docker save` gives it. Throws InvalidImageError, and what `save` throws.
+ * @param id what the name leads to; null where that is not known
+ */
 export async function readByDockerSave(
   name: string,
+  id: string | null,
   context: ReadContext,
   save: SaveImage,
 ): Promise<ImageWithDigests> {
-  const { allowance } = context;
+  return readArchive(await dockerArchive(name, id, context, save), context);
+}
+
+/**
+ * The archive that `docker save` gives of an engine's image, with all platforms that the engine has. Throws
+ * InvalidImageError, and what `save` throws.
+ */
+export function dockerArchive(
+  name: string,
+  id: string | null,
+  { allowance, archives }: Pick<ReadContext, "allowance" | "archives">,
+  save: SaveImage,
+): Promise<Archive> {
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of save(name)) {
       allowance.read(chunk.length);
       yield chunk;
     }
   }
-  return readArchive(await StreamedArchive.read(counted(), allowance), context);
+  const read = () => StreamedArchive.read(counted(), allowance);
+  return id === null ? read() : archives.open(id, read);
 }

@@ -95,12 +95,20 @@ export function namesOf({ annotations }: Pick<Descriptor, "annotations">): strin
   return names.flatMap((name) => annotations[name] ?? []);
 }
 
-/** The manifest of an image; null where it turns out to be that of an artifact. */
-export async function readImageManifest(digest: string, read: ReadDocument): Promise<Manifest | null> {
+/** A manifest that turns out to be of no image. */
+export interface Artifact {
+  readonly kind: "artifact";
+  /** As a media type. */
+  readonly what: string;
+}
+
+/** The manifest of an image that an index lists. Throws InvalidImageError where it is none. */
+export async function readImageManifest(digest: string, read: ReadDocument): Promise<Manifest | Artifact> {
   const document = await readManifestOrIndex(digest, read);
   if (document.kind === "index")
     throw new InvalidImageError(`${blobPath(digest)}: is an index where a manifest should be`);
-  return artifactOf(document) === null ? document : null;
+  const what = artifactOf(document);
+  return what === null ? document : { kind: "artifact", what };
 }
 
 /** Does `read`; null where what it reads is missing. */

@@ -86,19 +86,20 @@ export async function platformsOf(
   isPartial: boolean,
 ): Promise<string[]> {
   const contents = await readNamed(index, read, named);
-  const kept = await Promise.all(
-    contents.images.map(async ({ platform, digest, isPlatformListed }) => {
-      if (!isPlatformListed) return platform;
+  const found = await Promise.all(
+    contents.images.map(async ({ platform, digest }) => {
       const readManifest = () => readImageManifest(digest, read);
-      return (await (isPartial ? orMissing(readManifest) : readManifest())) === null ? null : platform;
+      return { platform, manifest: await (isPartial ? orMissing(readManifest) : readManifest()) };
     }),
   );
-  const platforms = kept.filter((each) => each !== null).map(normalPlatform);
-  if (platforms.length === 0) {
+  const images = found.filter(({ manifest }) => manifest?.kind === "manifest");
+  if (images.length === 0) {
     // Says which is missing.
     for (const { digest } of contents.images) await readImageManifest(digest, read);
-    throw noImage(contents.kinds);
+    const others = found.flatMap(({ manifest }) => (manifest?.kind === "artifact" ? [manifest.what] : []));
+    throw noImage([...contents.kinds, ...others]);
   }
+  const platforms = images.map(({ platform }) => normalPlatform(platform));
   const all = [...new Set(platforms)];
   const isTold = (platform: string) => all.filter((each) => isSamePlatform(each, platform)).length > 1;
   return all.map((platform) => (isTold(platform) ? platform : withoutVersion(platform)));
@@ -146,22 +147,24 @@ async function choose(
   const wanted = platform ?? hostPlatform();
   const isOnly = platform === null && images.length === 1;
   const ranked = images.map((image) => ({ image, rank: isOnly ? 0 : platformRank(image.platform, wanted) }));
+  const others: string[] = [];
   const ranks = ranked.map(({ rank }) => rank).filter((rank) => rank !== null);
   for (const rank of [...new Set(ranks)].sort((one, other) => one - other)) {
     const found = [];
     for (const { image } of ranked.filter((each) => each.rank === rank)) {
       const manifest = await readImageManifest(image.digest, read);
-      if (manifest !== null) found.push({ image, manifest });
+      if (manifest.kind === "manifest") found.push({ image, manifest });
+      else others.push(manifest.what);
     }
-    const [first, ...others] = found;
-    if (first !== undefined && others.length === 0) return first;
+    const [first, second] = found;
+    if (first !== undefined && second === undefined) return first;
     if (first !== undefined)
       throw several(
         found.map(({ image }) => image),
         named,
       );
   }
-  if (isOnly) throw noImage(kinds);
+  if (others.length === images.length) throw noImage([...kinds, ...others]);
   throw new InvalidImageError(
     `holds no image for ${wanted}, but: ${listNames(images.map(shown))}`,
     "Name one of its platforms, e.g. `--platform linux/arm64`.",
@@ -170,14 +173,12 @@ async function choose(
 
 function several(images: readonly IndexedImage[], { choice, transport }: NamedChoice): InvalidImageError {
   const names = images.map(({ name }) => (name === null ? [] : [name]));
-  const [first] = images;
-  const platforms = new Set(images.map(({ platform }) => platform));
-  const areVersions =
-    first !== undefined && platforms.size === images.length && new Set(names.flat()).size < 2;
-  const error = severalImages(images.map(shown), names, choice, transport);
-  return areVersions
-    ? new SeveralImagesError(error.message, `Name one of them, e.g. \`--platform "${first.platform}"\`.`)
-    : error;
+  const platforms = [...new Set(images.map(({ platform }) => platform))];
+  const areNamed = new Set(names.flat()).size > 1;
+  if (areNamed || platforms.length < images.length)
+    return severalImages(images.map(shown), names, choice, transport);
+  const { message } = severalImages(platforms, names, choice, transport);
+  return new SeveralImagesError(message, `Name one of them, e.g. \`--platform "${platforms[0]}"\`.`);
 }
 
 function noImage(kinds: readonly string[]): InvalidImageError {
