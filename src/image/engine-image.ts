@@ -5,9 +5,10 @@ import type { SaveImage } from "./docker-save.ts";
 import { type ExportWorld, exportImage } from "./engine-export.ts";
 import { historyOf, type InspectedImage, inspectHistory, inspectImage } from "./engine-inspect.ts";
 import type { ImageCache } from "./image-cache.ts";
+import type { ArchiveContext } from "./last-archive.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { isSamePlatform } from "./platform.ts";
-import type { ImageWithDigests, LayerWithDigest, ReadContext } from "./read-layers.ts";
+import type { ImageWithDigests, LayerWithDigest } from "./read-layers.ts";
 import { StreamedArchive } from "./streamed-archive.ts";
 
 /** What reading an engine's image without a `docker save` needs. */
@@ -23,7 +24,7 @@ export interface EngineImageWorld extends ExportWorld {
  */
 export async function readEngineImage(
   name: string,
-  context: ReadContext & { readonly cache: LayerCache },
+  context: ArchiveContext & { readonly cache: LayerCache },
   save: SaveImage,
   world: EngineImageWorld,
 ): Promise<ImageWithDigests> {
@@ -91,7 +92,7 @@ async function allOf(blobs: readonly string[], cache: LayerCache): Promise<Layer
 export async function readByDockerSave(
   name: string,
   id: string | null,
-  context: ReadContext,
+  context: ArchiveContext,
   save: SaveImage,
 ): Promise<ImageWithDigests> {
   return readArchive(await dockerArchive(name, id, context, save), context);
@@ -104,7 +105,7 @@ export async function readByDockerSave(
 export function dockerArchive(
   name: string,
   id: string | null,
-  { allowance, archives }: Pick<ReadContext, "allowance" | "archives">,
+  { allowance, archives }: Pick<ArchiveContext, "allowance" | "archives">,
   save: SaveImage,
 ): Promise<Archive> {
   async function* counted(): AsyncGenerator<Uint8Array> {

@@ -1,3 +1,4 @@
+import type { ReadContext } from "./read-layers.ts";
 import type { StreamedArchive } from "./streamed-archive.ts";
 
 /**
@@ -9,6 +10,11 @@ export interface LastArchive {
   readonly open: (key: string, read: () => Promise<StreamedArchive>) => Promise<StreamedArchive>;
   /** Forgets the archive of a key, which has changed. */
   readonly forget: (key: string) => void;
+}
+
+/** What reading an archive shares with other readings of the run. */
+export interface ArchiveContext extends ReadContext {
+  readonly archives: LastArchive;
 }
 
 export function lastArchive(): LastArchive {

@@ -4,7 +4,6 @@ import type { FilePart } from "./file.ts";
 import type { ImageConfig, Layer } from "./image.ts";
 import type { ImageChoice } from "./image-names.ts";
 import { atPlace } from "./invalid-image.ts";
-import type { LastArchive } from "./last-archive.ts";
 import { type ExpectedLayer, type LayerScan, verifyLayer, verifySize } from "./layer.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import type { Allowance } from "./limits.ts";
@@ -25,7 +24,6 @@ export interface ReadContext {
    * such blobs hold nothing.
    */
   readonly digest: DigestBlob | null;
-  readonly archives: LastArchive;
 }
 
 /** A layer as the image's manifest lists it. */

@@ -13,11 +13,11 @@ import { ForeignFormatError } from "./foreign-format.ts";
 import type { Image } from "./image.ts";
 import { SeveralImagesError } from "./image-names.ts";
 import { InvalidImageError } from "./invalid-image.ts";
-import { type LastArchive, lastArchive } from "./last-archive.ts";
+import { type ArchiveContext, type LastArchive, lastArchive } from "./last-archive.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
 import { readOciDirectory } from "./oci.ts";
-import type { ImageWithDigests, ReadContext } from "./read-layers.ts";
+import type { ImageWithDigests } from "./read-layers.ts";
 import { type ImageSource, sourceName } from "./source.ts";
 import { StreamedArchive } from "./streamed-archive.ts";
 
@@ -69,7 +69,7 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
 }
 
 /** What all parts of reading one source share. */
-export function contextOf(source: ImageSource, options: ReadOptions): ReadContext {
+export function contextOf(source: ImageSource, options: ReadOptions): ArchiveContext {
   return {
     platform: options.platform ?? null,
     choice:
@@ -108,7 +108,7 @@ const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
 };
 
 /** Opens an archive in a file. Throws InvalidImageError where it is none. */
-export async function openArchive(path: string, context: ReadContext): Promise<Archive> {
+export async function openArchive(path: string, context: ArchiveContext): Promise<Archive> {
   const whole = await wholeFile(path);
   const { allowance, archives } = context;
   allowance.requireReadable(whole.size);
@@ -123,7 +123,7 @@ export async function openArchive(path: string, context: ReadContext): Promise<A
   }
 }
 
-async function readFromEngine(name: string, context: ReadContext, options: ReadOptions): Promise<Image> {
+async function readFromEngine(name: string, context: ArchiveContext, options: ReadOptions): Promise<Image> {
   const { cache } = context;
   const { engine } = options;
   const save = saverOf(options);
