@@ -3,14 +3,15 @@ import type { FilePart } from "./file.ts";
 import { readForeign } from "./foreign-layer.ts";
 import type { ImageConfig } from "./image.ts";
 import { chooseNamed, type ImageChoice, severalImages } from "./image-names.ts";
-import { atPlace, InvalidImageError, MissingError } from "./invalid-image.ts";
+import { orMissing, type ReadDocument, readImageManifest, readIndex } from "./index-images.ts";
+import { atPlace, InvalidImageError, MissingError, orInvalid } from "./invalid-image.ts";
 import type { ExpectedLayer, LayerScan } from "./layer.ts";
-import { chooseImage, pairLayers, requirePlatform } from "./manifest.ts";
+import { chooseImage, pairLayers, platformsOf, requirePlatform } from "./manifest.ts";
 import { pathOf } from "./path.ts";
-import { platformMatches } from "./platform.ts";
-import type { ReadContext } from "./read-layers.ts";
-import { type ImageWithDigests, readLayers } from "./read-layers.ts";
-import { parseConfig, parseIndex, parseJson, parseSavedImages, type SavedImage } from "./spec.ts";
+import { isSamePlatform, normalPlatform } from "./platform.ts";
+import { findProvenance } from "./provenance.ts";
+import { type ImageWithDigests, type ReadContext, readLayers } from "./read-layers.ts";
+import { type Index, parseConfig, parseIndex, parseJson, parseSavedImages, type SavedImage } from "./spec.ts";
 
 /** The members of an archive, by their paths in it; links are followed. */
 export interface Archive {
@@ -33,6 +34,7 @@ export function missingIn({ hasEnd }: Pick<Archive, "hasEnd">): MissingError {
 interface ArchivedImage {
   readonly config: ImageConfig;
   readonly layers: readonly (ExpectedLayer & { readonly path: string; readonly isForeign: boolean })[];
+  readonly readProvenance: () => Promise<unknown>;
 }
 
 /**
@@ -47,24 +49,44 @@ export async function readArchive(archive: Archive, context: ReadContext): Promi
     blob: await atPlace(layer.path, async () => archive.part(layer.path)),
     scan: () => readForeign(layer, () => archive.layer(layer.path)),
   }));
-  return { config: image.config, layers: await readLayers(await Promise.all(layers), context) };
+  return {
+    config: image.config,
+    layers: await readLayers(await Promise.all(layers), context),
+    provenance: await image.readProvenance(),
+  };
+}
+
+/**
+ * The platforms of an archive's images, as `platformsOf` gives them; those that its index lists but that are not in
+ * it, as of an image that an engine has pulled for one platform, are left out. Throws InvalidImageError where it
+ * holds no image.
+ */
+export async function archivePlatforms(archive: Archive, choice: ImageChoice): Promise<string[]> {
+  const saved = await savedImage(archive, { platform: null, choice });
+  const list = async () =>
+    platformsOf(await indexOf(archive), readerOf(archive), { choice, transport: "oci-archive" }, true);
+  if (saved === null) return list();
+  // Of several platforms manifest.json has but one. Docker 25.0 wrote wrong indexes (moby#47065).
+  const listed = (await archive.find("index.json")) === null ? null : await orInvalid(list);
+  return listed ?? [normalPlatform(saved.config.platform)];
 }
 
 /** The image that manifest.json names; null where there is none, or only index.json has the platform. */
 async function savedImage(
   archive: Archive,
-  { platform, choice }: ReadContext,
+  { platform, choice }: Pick<ReadContext, "platform" | "choice">,
 ): Promise<ArchivedImage | null> {
   const document = await archive.find("manifest.json");
   if (document === null) return null;
   const images = await atPlace("manifest.json", async () => parseSavedImages(parseJson(document)));
   const saved = onlyImage(images, choice);
-  const { config, diffIds } = await atPlace(saved.config, async () => {
-    // Only archives older than content addressing name it by anything but its digest.
-    const digest = digestIn(saved.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);
-    return parseConfig(parseJson(await documentOf(archive, pathOf(saved.config), digest)));
-  });
-  const other = platform !== null && !platformMatches(config.platform, platform);
+  // Only archives older than content addressing name it by anything but its digest.
+  const digest = digestIn(saved.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);
+  const { config, diffIds } = await atPlace(saved.config, async () =>
+    parseConfig(parseJson(await documentOf(archive, pathOf(saved.config), digest))),
+  );
+  // An index may have one that serves the platform better.
+  const other = platform !== null && !isSamePlatform(config.platform, platform);
   if (other && (await archive.find("index.json")) !== null) return null;
   requirePlatform(config, platform);
   const layers = pairLayers(diffIds, saved.layers, (diffId, path) => ({
@@ -74,7 +96,22 @@ async function savedImage(
     size: null,
     isForeign: saved.foreign.includes(diffId),
   }));
-  return { config, layers };
+  return { config, layers, readProvenance: () => savedProvenance(archive, digest) };
+}
+
+/** The provenance of the image with this configuration, which an archive of `docker save` has beside the index. */
+async function savedProvenance(archive: Archive, config: string | null): Promise<unknown> {
+  if ((await archive.find("index.json")) === null) return undefined;
+  const read = readerOf(archive);
+  const found = await orInvalid(async () => {
+    const { images, artifacts } = await readIndex(await indexOf(archive), read);
+    for (const { digest } of artifacts.length === 0 ? [] : images) {
+      const manifest = await orMissing(() => readImageManifest(digest, read));
+      if (manifest?.kind === "manifest" && manifest.config.digest === config) return { digest, artifacts };
+    }
+    return null;
+  });
+  return found === null ? undefined : findProvenance(found.digest, found.artifacts, read);
 }
 
 function onlyImage(images: readonly SavedImage[], choice: ImageChoice): SavedImage {
@@ -93,24 +130,34 @@ function onlyImage(images: readonly SavedImage[], choice: ImageChoice): SavedIma
 }
 
 async function indexedImage(archive: Archive, { platform, choice }: ReadContext): Promise<ArchivedImage> {
-  const document = await archive.find("index.json");
-  if (document === null) {
-    throw new InvalidImageError(
-      archive.hasEnd
-        ? "is no image archive: it has neither manifest.json nor index.json"
-        : "is empty, or cut off: it has neither manifest.json nor index.json",
-      "Make one by `docker save --output app.tar app:latest`.",
-    );
-  }
-  const index = await atPlace("index.json", async () => parseIndex(parseJson(document)));
   const named = { choice, transport: "oci-archive" } as const;
-  const { config, layers } = await chooseImage(
-    index,
+  const { config, layers, readProvenance } = await chooseImage(
+    await indexOf(archive),
     platform,
-    (digest) => documentOf(archive, blobPath(digest), digest),
+    readerOf(archive),
     named,
   );
-  return { config, layers: layers.map((layer) => ({ ...layer, path: blobPath(layer.digest) })) };
+  return {
+    config,
+    layers: layers.map((layer) => ({ ...layer, path: blobPath(layer.digest) })),
+    readProvenance,
+  };
+}
+
+/** The index of an OCI layout. Throws InvalidImageError where the archive has none. */
+async function indexOf(archive: Archive): Promise<Index> {
+  const document = await archive.find("index.json");
+  if (document !== null) return atPlace("index.json", async () => parseIndex(parseJson(document)));
+  throw new InvalidImageError(
+    archive.hasEnd
+      ? "is no image archive: it has neither manifest.json nor index.json"
+      : "is empty, or cut off: it has neither manifest.json nor index.json",
+    "Make one by `docker save --output app.tar app:latest`.",
+  );
+}
+
+function readerOf(archive: Archive): ReadDocument {
+  return (digest) => documentOf(archive, blobPath(digest), digest);
 }
 
 /**

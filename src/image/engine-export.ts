@@ -7,7 +7,7 @@ import { blobPath } from "./digest.ts";
 import { type EngineHistoryEntry, type InspectedImage, inspectHistory } from "./engine-inspect.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { readOciDirectory } from "./oci.ts";
-import { hostPlatform, platformMatches } from "./platform.ts";
+import { hostPlatform, isSamePlatform } from "./platform.ts";
 import type { ImageWithDigests, LayerWithDigest, ReadContext } from "./read-layers.ts";
 
 /** What exporting needs of the world. */
@@ -42,7 +42,7 @@ export async function exportImage(
   const { id, config, tags, store, size, hasTriggers } = inspected;
   const [tag] = tags;
   if (store !== "containerd" || size < WORTH_IT || tag === undefined || hasTriggers) return null;
-  if (!platformMatches(config.platform, hostPlatform())) return null;
+  if (!isSamePlatform(config.platform, hostPlatform())) return null;
   const [current, history] = await Promise.all([
     exec("docker", ["context", "show"]),
     inspectHistory(id, exec),

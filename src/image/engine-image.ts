@@ -1,13 +1,14 @@
 import type { Exec } from "../host/exec.ts";
 import { orStopped } from "../host/signals.ts";
-import { readArchive } from "./archive.ts";
+import { type Archive, readArchive } from "./archive.ts";
 import type { SaveImage } from "./docker-save.ts";
 import { type ExportWorld, exportImage } from "./engine-export.ts";
 import { historyOf, type InspectedImage, inspectHistory, inspectImage } from "./engine-inspect.ts";
 import type { ImageCache } from "./image-cache.ts";
+import type { ArchiveContext } from "./last-archive.ts";
 import type { LayerCache } from "./layer-cache.ts";
-import { platformMatches } from "./platform.ts";
-import type { ImageWithDigests, LayerWithDigest, ReadContext } from "./read-layers.ts";
+import { isSamePlatform } from "./platform.ts";
+import type { ImageWithDigests, LayerWithDigest } from "./read-layers.ts";
 import { StreamedArchive } from "./streamed-archive.ts";
 
 /** What reading an engine's image without a `docker save` needs. */
@@ -23,31 +24,37 @@ export interface EngineImageWorld extends ExportWorld {
  */
 export async function readEngineImage(
   name: string,
-  context: ReadContext & { readonly cache: LayerCache },
+  context: ArchiveContext & { readonly cache: LayerCache },
   save: SaveImage,
   world: EngineImageWorld,
 ): Promise<ImageWithDigests> {
   const { exec, signal, images } = world;
-  const { platform, cache } = context;
-  const whole = () => orStopped(readByDockerSave(name, context, save), signal);
+  const { platform, cache, archives } = context;
   const inspected = await inspectImage(name, exec);
+  const whole = () => orStopped(readByDockerSave(name, inspected?.id ?? null, context, save), signal);
   if (inspected === null) return whole();
   const known = await images.find(inspected.id, platform);
   const layers = known === null ? null : await allOf(known.blobs, cache);
-  if (known !== null && layers !== null) return { config: known.config, layers };
+  if (known !== null && layers !== null) {
+    const { config, provenance } = known;
+    return { config, layers, provenance };
+  }
 
   const remember = async (read: ImageWithDigests): Promise<ImageWithDigests> => {
+    const { config, provenance } = read;
     const blobs = read.layers.map(({ digest }) => digest);
-    await images.keep(inspected.id, platform, { config: read.config, blobs });
+    await images.keep(inspected.id, platform, { config, blobs, provenance });
     return read;
   };
   // Another platform than the one that the engine tells of may be beside it.
-  const isTold = platform === null || platformMatches(inspected.config.platform, platform);
+  const isTold = platform === null || isSamePlatform(inspected.config.platform, platform);
   const put = isTold ? await assembled(inspected, cache, exec) : null;
   if (put !== null) return remember(put);
   const read = (isTold ? await exportImage(inspected, context, world) : null) ?? (await whole());
   // Meanwhile the name may have become another image's.
-  return (await inspectImage(name, exec))?.id === inspected.id ? remember(read) : read;
+  if ((await inspectImage(name, exec))?.id === inspected.id) return remember(read);
+  archives.forget(inspected.id);
+  return read;
 }
 
 /**
@@ -78,18 +85,35 @@ async function allOf(blobs: readonly string[], cache: LayerCache): Promise<Layer
   return known.length === layers.length ? known : null;
 }
 
-/** Reads an engine's image as `docker save` gives it. Throws InvalidImageError, and what `save` throws. */
+/**
+ * Reads an engine's image as `docker save` gives it. Throws InvalidImageError, and what `save` throws.
+ * @param id what the name leads to; null where that is not known
+ */
 export async function readByDockerSave(
   name: string,
-  context: ReadContext,
+  id: string | null,
+  context: ArchiveContext,
   save: SaveImage,
 ): Promise<ImageWithDigests> {
-  const { allowance } = context;
+  return readArchive(await dockerArchive(name, id, context, save), context);
+}
+
+/**
+ * The archive that `docker save` gives of an engine's image, with all platforms that the engine has. Throws
+ * InvalidImageError, and what `save` throws.
+ */
+export function dockerArchive(
+  name: string,
+  id: string | null,
+  { allowance, archives }: Pick<ArchiveContext, "allowance" | "archives">,
+  save: SaveImage,
+): Promise<Archive> {
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of save(name)) {
       allowance.read(chunk.length);
       yield chunk;
     }
   }
-  return readArchive(await StreamedArchive.read(counted(), allowance), context);
+  const read = () => StreamedArchive.read(counted(), allowance);
+  return id === null ? read() : archives.open(id, read);
 }

@@ -19,6 +19,8 @@ export interface InspectedImage {
   readonly hasTriggers: boolean;
   /** Null where that can't be told. */
   readonly store: "classic" | "containerd" | null;
+  /** Whether it is an index, which may have images for several platforms. */
+  readonly isIndex: boolean;
   /** In bytes, of which each engine has an idea of its own. */
   readonly size: number;
 }
@@ -42,7 +44,7 @@ const inspection = v.object({
   RootFS: v.nullish(v.object({ Layers: v.optional(v.unknown()) })),
   Size: v.optional(v.number()),
   /** Of the containerd store, from API 1.48. */
-  Descriptor: v.optional(v.unknown()),
+  Descriptor: v.nullish(v.object({ mediaType: v.optional(v.string(), "") })),
   GraphDriver: v.nullish(v.object({ Data: v.optional(v.unknown()) })),
 });
 
@@ -79,6 +81,7 @@ function parseInspection(json: v.InferInput<typeof inspection>): InspectedImage 
     diffIds,
     hasTriggers: (json.Config?.OnBuild ?? []).length > 0,
     store: json.GraphDriver?.Data != null ? "classic" : json.Descriptor != null ? "containerd" : null,
+    isIndex: /\.(?:index\.v1|manifest\.list\.v2)\+json$/.test(json.Descriptor?.mediaType ?? ""),
     size: Number(json.Size),
   };
 }

@@ -11,6 +11,8 @@ export interface CachedImage {
   readonly config: ImageConfig;
   /** Digests of its layers' blobs, base image first. */
   readonly blobs: readonly string[];
+  /** As in `Image`; undefined without one. */
+  readonly provenance?: unknown;
 }
 
 /** What is known of an engine's images from earlier runs, by their ids. */
@@ -26,10 +28,10 @@ export interface ImageCache {
 }
 
 /** To be raised with each change of `imageShape`, and of how a configuration is parsed. */
-const FORMAT = 2;
+const FORMAT = 3;
 
-/** Each image takes a few kB. */
-export const IMAGE_LIMITS = { number: 500, size: null } satisfies CacheLimits;
+/** Each image takes a few kB, and up to 4 MiB where provenance is attached to it. */
+export const IMAGE_LIMITS = { number: 500, size: 64 * 1024 ** 2 } satisfies CacheLimits;
 
 /**
  * The cache in a folder: one file for each image, with a checksum.
@@ -68,7 +70,9 @@ function nameOf(id: string, platform: string | null): string {
 function imageIn(bytes: Buffer, name: string): CachedImage | null {
   const json = verifyChecksum(bytes)?.toString("utf8");
   const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), imageShape), json);
-  return success && output.name === name ? { config: output.config, blobs: output.blobs } : null;
+  if (!success || output.name !== name) return null;
+  const { config, blobs, provenance } = output;
+  return { config, blobs, ...(provenance === undefined ? {} : { provenance }) };
 }
 
 const imageShape = v.object({
@@ -82,4 +86,5 @@ const imageShape = v.object({
     history: v.array(v.object({ createdBy: v.string(), emptyLayer: v.boolean() })),
   }),
   blobs: v.array(v.string()),
+  provenance: v.optional(v.unknown()),
 }) satisfies v.GenericSchema<CachedImage & { readonly name: string }>;

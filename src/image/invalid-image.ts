@@ -28,6 +28,16 @@ export async function atPlace<T>(place: string, read: () => Promise<T>): Promise
   }
 }
 
+/** Does `read`; null where its source is invalid. */
+export async function orInvalid<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof InvalidImageError) return null;
+    throw error;
+  }
+}
+
 /** Text from an image for a message: quoted, control characters escaped, at most 200 characters. */
 export function quote(text: string): string {
   const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;

@@ -1,28 +1,41 @@
-import { blobPath } from "./digest.ts";
 import type { ImageConfig } from "./image.ts";
-import { chooseNamed, type ImageChoice, listNames, severalImages, type Transport } from "./image-names.ts";
-import { atPlace, InvalidImageError } from "./invalid-image.ts";
-import type { ExpectedLayer } from "./layer.ts";
-import { MOST_MANIFESTS, requireAtMost } from "./limits.ts";
-import { hostPlatform, platformMatches } from "./platform.ts";
 import {
-  type BlobDescriptor,
-  type Descriptor,
-  type Index,
-  type Manifest,
-  type ParsedConfig,
-  parseConfig,
-  parseIndexOrManifest,
-  parseJson,
-} from "./spec.ts";
-
-/** Gives a JSON document's bytes by its digest, verified; throws InvalidImageError where there is none. */
-export type ReadDocument = (digest: string) => Promise<Uint8Array>;
+  chooseNamed,
+  type ImageChoice,
+  listNames,
+  SeveralImagesError,
+  severalImages,
+  type Transport,
+} from "./image-names.ts";
+import {
+  type IndexContents,
+  type IndexedImage,
+  namesOf,
+  orMissing,
+  type ReadDocument,
+  readConfig,
+  readImageManifest,
+  readIndex,
+} from "./index-images.ts";
+import { InvalidImageError } from "./invalid-image.ts";
+import type { ExpectedLayer } from "./layer.ts";
+import {
+  hostPlatform,
+  isSameArchitecture,
+  isSamePlatform,
+  normalPlatform,
+  platformRank,
+  withoutVersion,
+} from "./platform.ts";
+import { findProvenance } from "./provenance.ts";
+import type { BlobDescriptor, Index, Manifest } from "./spec.ts";
 
 /** An image by its manifest: its configuration and what its layers must be, base image first. */
 export interface ChosenImage {
   readonly config: ImageConfig;
   readonly layers: readonly (ExpectedLayer & Pick<BlobDescriptor, "digest" | "isForeign">)[];
+  /** The SLSA provenance that is attached to it, as `findProvenance` reads it. */
+  readonly readProvenance: () => Promise<unknown>;
 }
 
 /** Which image of an index is asked for, and how it is asked for. */
@@ -34,17 +47,9 @@ export interface NamedChoice {
 /** Of an index that has but one image. */
 const ONLY_ONE: NamedChoice = { choice: { reference: null, path: "image" }, transport: "oci" };
 
-/** One image of an index, at the bottom of what indexes it is nested in. */
-interface Candidate {
-  /** The name that the outermost index gives it; null where it gives none. */
-  readonly name: string | null;
-  readonly digest: string;
-  readonly platform: string | null;
-}
-
 /**
- * The one image of an OCI layout's index (image-spec, image-index.md): that of `platform`; where none is
- * asked for, the only one, else the host's. Attestations are no images. Throws InvalidImageError that lists
+ * The one image of an OCI layout's index (image-spec, image-index.md): that of `platform`, or the next best by
+ * containerd's rules; where none is asked for, the only one, else the host's. Throws InvalidImageError that lists
  * what there is, when there are several or none.
  */
 export async function chooseImage(
@@ -53,14 +58,51 @@ export async function chooseImage(
   read: ReadDocument,
   named: NamedChoice = ONLY_ONE,
 ): Promise<ChosenImage> {
-  const { manifests } = index;
-  const chosen = chooseNamed(manifests, manifests.map(namesOf), named.choice, named.transport);
-  const { digest } = choose(await candidatesOf({ ...index, manifests: chosen }, read), platform, named);
-  const manifest = await readManifest(digest, read);
+  const contents = await readNamed(index, read, named);
+  const { image, manifest } = await choose(contents, platform, read, named);
   const { config, diffIds } = await readConfig(manifest, read);
-  requirePlatform(config, platform);
-  const layers = pairLayers(diffIds, manifest.layers, (diffId, blob) => ({ ...blob, diffId }));
-  return { config, layers };
+  return {
+    config: { ...config, platform: platformOf(config, image, platform) },
+    layers: pairLayers(diffIds, manifest.layers, (diffId, { digest, size, isForeign }) => ({
+      digest,
+      size,
+      isForeign,
+      diffId,
+    })),
+    readProvenance: () => findProvenance(image.digest, contents.artifacts, read),
+  };
+}
+
+/**
+ * The platforms of an index's images, in its order, each once, by containerd's spelling. The version of Windows is
+ * told where images differ in nothing else.
+ * @param isPartial whether the source may lack images that the index lists: they are left out, unless all are missing
+ * @throws InvalidImageError where there is no image, or there are images of several names
+ */
+export async function platformsOf(
+  index: Index,
+  read: ReadDocument,
+  named: NamedChoice,
+  isPartial: boolean,
+): Promise<string[]> {
+  const contents = await readNamed(index, read, named);
+  const found = await Promise.all(
+    contents.images.map(async ({ platform, digest }) => {
+      const readManifest = () => readImageManifest(digest, read);
+      return { platform, manifest: await (isPartial ? orMissing(readManifest) : readManifest()) };
+    }),
+  );
+  const images = found.filter(({ manifest }) => manifest?.kind === "manifest");
+  if (images.length === 0) {
+    // Says which is missing.
+    for (const { digest } of contents.images) await readImageManifest(digest, read);
+    const others = found.flatMap(({ manifest }) => (manifest?.kind === "artifact" ? [manifest.what] : []));
+    throw noImage([...contents.kinds, ...others]);
+  }
+  const platforms = images.map(({ platform }) => normalPlatform(platform));
+  const all = [...new Set(platforms)];
+  const isTold = (platform: string) => all.filter((each) => isSamePlatform(each, platform)).length > 1;
+  return all.map((platform) => (isTold(platform) ? platform : withoutVersion(platform)));
 }
 
 /**
@@ -79,91 +121,89 @@ export function pairLayers<Blob, Paired>(
   return blobs.map((blob, position) => pair(diffIds[position] as string, blob));
 }
 
-/** Throws InvalidImageError when an image is of another platform than the one asked for. */
+/** Throws InvalidImageError when an image does not serve the platform that is asked for. */
 export function requirePlatform(config: ImageConfig, platform: string | null): void {
-  if (platform !== null && !platformMatches(config.platform, platform)) {
+  if (platform !== null && platformRank(config.platform, platform) === null) {
     throw new InvalidImageError(`the image is for ${config.platform}, not for ${platform}`);
   }
 }
 
-/** All images that an index leads to, in its order, each once. */
-async function candidatesOf(index: Index, read: ReadDocument): Promise<Candidate[]> {
-  const found = new Map<string, Candidate>();
-  // Nested indexes may name each other's parts many times over: each is opened once.
-  const opened = new Set<string>();
-  let listedAll = 0;
-  const visit = async (part: Index, outerName: string | null): Promise<void> => {
-    listedAll += part.manifests.length;
-    requireAtMost(MOST_MANIFESTS, listedAll, "manifest");
-    for (const { digest, platform, annotations } of part.manifests) {
-      if (platform === "unknown/unknown" || annotations["vnd.docker.reference.type"] !== undefined) continue;
-      const name = outerName ?? namesOf({ annotations })[0] ?? null;
-      if (found.has(digest) || opened.has(digest)) continue;
-      // The manifests of other platforms may not be there, so only what must be opened is.
-      const nested = platform === null ? await readIndexOrManifest(digest, read) : null;
-      if (nested?.kind === "index") {
-        opened.add(digest);
-        await visit(nested, name);
-      } else if (nested === null) {
-        found.set(digest, { name, digest, platform });
-      } else {
-        const { config } = await readConfig(nested, read);
-        found.set(digest, { name, digest, platform: config.platform });
-      }
-    }
-  };
-  await visit(index, null);
-  return [...found.values()];
+/** What an index leads to from those of its entries that have the name. */
+async function readNamed(index: Index, read: ReadDocument, named: NamedChoice): Promise<IndexContents> {
+  const { manifests } = index;
+  const chosen = chooseNamed(manifests, manifests.map(namesOf), named.choice, named.transport);
+  const contents = await readIndex({ ...index, manifests: chosen }, read);
+  if (contents.images.length === 0) throw noImage(contents.kinds);
+  if (new Set(contents.images.map(({ name }) => name)).size > 1) throw several(contents.images, named);
+  return contents;
 }
 
-/** The names that an index gives an image: the whole one first, which is Docker's own. */
-function namesOf({ annotations }: Pick<Descriptor, "annotations">): string[] {
-  const names = ["io.containerd.image.name", "org.opencontainers.image.ref.name"];
-  return names.flatMap((name) => annotations[name] ?? []);
-}
-
-function choose(
-  candidates: readonly Candidate[],
+async function choose(
+  { images, kinds }: IndexContents,
   platform: string | null,
-  { choice, transport }: NamedChoice,
-): Candidate {
-  const several = (list: readonly Candidate[]) =>
-    severalImages(
-      list.map(shown),
-      list.map(({ name }) => (name === null ? [] : [name])),
-      choice,
-      transport,
-    );
-  const [only] = candidates;
-  if (only === undefined) throw new InvalidImageError("holds no image");
-  if (new Set(candidates.map(({ name }) => name)).size > 1) throw several(candidates);
-  if (platform === null && candidates.length === 1) return only;
+  read: ReadDocument,
+  named: NamedChoice,
+): Promise<{ readonly image: IndexedImage; readonly manifest: Manifest }> {
   const wanted = platform ?? hostPlatform();
-  const [first, ...others] = candidates.filter((each) => platformMatches(each.platform ?? "", wanted));
-  if (first === undefined) {
-    throw new InvalidImageError(
-      `holds no image for ${wanted}, but: ${listNames(candidates.map(shown))}`,
-      "Name one of its platforms, e.g. `--platform linux/arm64`.",
-    );
+  const isOnly = platform === null && images.length === 1;
+  const ranked = images.map((image) => ({ image, rank: isOnly ? 0 : platformRank(image.platform, wanted) }));
+  const others: string[] = [];
+  const ranks = ranked.map(({ rank }) => rank).filter((rank) => rank !== null);
+  for (const rank of [...new Set(ranks)].sort((one, other) => one - other)) {
+    const found = [];
+    for (const { image } of ranked.filter((each) => each.rank === rank)) {
+      const manifest = await readImageManifest(image.digest, read);
+      if (manifest.kind === "manifest") found.push({ image, manifest });
+      else others.push(manifest.what);
+    }
+    const [first, second] = found;
+    if (first !== undefined && second === undefined) return first;
+    if (first !== undefined)
+      throw several(
+        found.map(({ image }) => image),
+        named,
+      );
   }
-  if (others.length > 0) throw several([first, ...others]);
-  return first;
+  if (others.length === images.length) throw noImage([...kinds, ...others]);
+  throw new InvalidImageError(
+    `holds no image for ${wanted}, but: ${listNames(images.map(shown))}`,
+    "Name one of its platforms, e.g. `--platform linux/arm64`.",
+  );
 }
 
-function shown({ name, digest, platform }: Candidate): string {
+function several(images: readonly IndexedImage[], { choice, transport }: NamedChoice): InvalidImageError {
+  const names = images.map(({ name }) => (name === null ? [] : [name]));
+  const platforms = [...new Set(images.map(({ platform }) => platform))];
+  const areNamed = new Set(names.flat()).size > 1;
+  if (areNamed || platforms.length < images.length)
+    return severalImages(images.map(shown), names, choice, transport);
+  const { message } = severalImages(platforms, names, choice, transport);
+  return new SeveralImagesError(message, `Name one of them, e.g. \`--platform "${platforms[0]}"\`.`);
+}
+
+function noImage(kinds: readonly string[]): InvalidImageError {
+  if (kinds.length === 0) return new InvalidImageError("holds no image");
+  return new InvalidImageError(
+    `holds no image, only ${listNames(kinds)}`,
+    "Name the image itself, not what is attached to it, e.g. `app:latest`.",
+  );
+}
+
+function shown({ name, digest, platform }: IndexedImage): string {
   return `${name ?? digest} (${platform})`;
 }
 
-async function readManifest(digest: string, read: ReadDocument): Promise<Manifest> {
-  const manifest = await readIndexOrManifest(digest, read);
-  if (manifest.kind === "manifest") return manifest;
-  throw new InvalidImageError(`${blobPath(digest)}: is an index where a manifest should be`);
-}
-
-function readIndexOrManifest(digest: string, read: ReadDocument): Promise<Index | Manifest> {
-  return atPlace(blobPath(digest), async () => parseIndexOrManifest(parseJson(await read(digest))));
-}
-
-function readConfig(manifest: Manifest, read: ReadDocument): Promise<ParsedConfig> {
-  return atPlace(blobPath(manifest.config), async () => parseConfig(parseJson(await read(manifest.config))));
+/**
+ * The platform of an image. Many a configuration lacks the variant that the index tells. Throws InvalidImageError
+ * where the index lies about what was asked for.
+ */
+function platformOf(config: ImageConfig, image: IndexedImage, asked: string | null): string {
+  if (!image.isPlatformListed) return config.platform;
+  if (!isSameArchitecture(config.platform, image.platform)) {
+    if (asked === null) return config.platform;
+    throw new InvalidImageError(`the image is for ${config.platform}, not for ${asked}`);
+  }
+  const hasVariant = config.platform.split("/").length > 2;
+  const isTold = hasVariant || isSamePlatform(config.platform, image.platform);
+  return isTold ? config.platform : withoutVersion(image.platform);
 }

@@ -2,31 +2,57 @@ import { join } from "node:path";
 import { blobPath, digestOf, verifyDigest } from "./digest.ts";
 import { readDocument, wholeFile } from "./file.ts";
 import { readForeign } from "./foreign-layer.ts";
+import type { ImageChoice } from "./image-names.ts";
+import type { ReadDocument } from "./index-images.ts";
 import { atPlace } from "./invalid-image.ts";
-import { chooseImage } from "./manifest.ts";
-import type { ReadContext } from "./read-layers.ts";
-import { type ImageWithDigests, readLayers, scanPart } from "./read-layers.ts";
-import { parseIndex, parseJson } from "./spec.ts";
+import type { Allowance } from "./limits.ts";
+import { chooseImage, platformsOf } from "./manifest.ts";
+import { type ImageWithDigests, type ReadContext, readLayers, scanPart } from "./read-layers.ts";
+import { type Index, parseIndex, parseJson } from "./spec.ts";
+
+/** An OCI layout in a directory (image-spec, image-layout.md), but for its layers. */
+interface Layout {
+  readonly index: Index;
+  readonly read: ReadDocument;
+}
 
 /**
- * Reads the image of an OCI layout in a directory (image-spec, image-layout.md). Of several platforms it
- * takes the one that is asked for, or the host's. Throws InvalidImageError where the image is not whole or
- * not there.
+ * Reads the image of an OCI layout in a directory. Of several platforms it takes the one that is asked for, or the
+ * host's. Throws InvalidImageError where the image is not whole or not there.
  */
 export async function readOciDirectory(path: string, context: ReadContext): Promise<ImageWithDigests> {
-  const read = async (file: string) => readDocument(await wholeFile(join(path, file)), context.allowance);
-  const index = await atPlace("index.json", async () => parseIndex(parseJson(await read("index.json"))));
-  const readBlob = async (digest: string) => {
-    const bytes = await read(blobPath(digest));
-    verifyDigest("its digest", digest, digestOf(bytes));
-    return bytes;
-  };
+  const { index, read } = await openLayout(path, context.allowance);
   const { platform, choice } = context;
-  const { config, layers } = await chooseImage(index, platform, readBlob, { choice, transport: "oci" });
-  const blobs = layers.map(async (layer) => {
+  const chosen = await chooseImage(index, platform, read, { choice, transport: "oci" });
+  const blobs = chosen.layers.map(async (layer) => {
     const file = blobPath(layer.digest);
     const blob = await atPlace(file, () => readForeign(layer, () => wholeFile(join(path, file))));
     return { ...layer, path: file, blob, scan: () => scanPart(blob, context) };
   });
-  return { config, layers: await readLayers(await Promise.all(blobs), context) };
+  const layers = await readLayers(await Promise.all(blobs), context);
+  return { config: chosen.config, layers, provenance: await chosen.readProvenance() };
+}
+
+/**
+ * The platforms of an OCI layout's images, as `platformsOf` gives them; those that its index lists but that are not
+ * in it are left out. Throws InvalidImageError where it holds no image.
+ */
+export async function ociPlatforms(
+  path: string,
+  choice: ImageChoice,
+  allowance: Allowance,
+): Promise<string[]> {
+  const { index, read } = await openLayout(path, allowance);
+  return platformsOf(index, read, { choice, transport: "oci" }, true);
+}
+
+async function openLayout(path: string, allowance: Allowance): Promise<Layout> {
+  const readFile = async (file: string) => readDocument(await wholeFile(join(path, file)), allowance);
+  const index = await atPlace("index.json", async () => parseIndex(parseJson(await readFile("index.json"))));
+  const read = async (digest: string) => {
+    const bytes = await readFile(blobPath(digest));
+    verifyDigest("its digest", digest, digestOf(bytes));
+    return bytes;
+  };
+  return { index, read };
 }

@@ -46,6 +46,8 @@ export interface LayerWithDigest {
 export interface ImageWithDigests {
   readonly config: ImageConfig;
   readonly layers: readonly LayerWithDigest[];
+  /** As in `Image`; undefined without one. */
+  readonly provenance?: unknown;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { StagegateError } from "../host/errors.ts";
 import { createExecStream } from "../host/exec.ts";
@@ -12,10 +13,11 @@ import { ForeignFormatError } from "./foreign-format.ts";
 import type { Image } from "./image.ts";
 import { SeveralImagesError } from "./image-names.ts";
 import { InvalidImageError } from "./invalid-image.ts";
+import { type ArchiveContext, type LastArchive, lastArchive } from "./last-archive.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
 import { readOciDirectory } from "./oci.ts";
-import type { ImageWithDigests, ReadContext } from "./read-layers.ts";
+import type { ImageWithDigests } from "./read-layers.ts";
 import { type ImageSource, sourceName } from "./source.ts";
 import { StreamedArchive } from "./streamed-archive.ts";
 
@@ -42,6 +44,8 @@ export interface ReadOptions {
   readonly scan?: ScanBlob;
   /** Gives the digest of a known layer's blob; in this thread when not given. */
   readonly digest?: DigestBlob;
+  /** Spares reading an archive again that was read as a stream last. */
+  readonly archives?: LastArchive;
 }
 
 /**
@@ -51,27 +55,39 @@ export interface ReadOptions {
  * @throws StagegateError, which names the source, the blob and the entry
  */
 export async function readImage(source: ImageSource, options: ReadOptions = {}): Promise<Image> {
-  const allowance = new Allowance({ ...DEFAULT_READ_LIMITS, ...options.limits });
-  const context: ReadContext = {
-    platform: options.platform ?? null,
-    choice:
-      source.kind === "engine"
-        ? { reference: null, path: source.name }
-        : { reference: source.reference ?? null, path: source.path },
-    allowance,
-    cache: options.cache ?? null,
-    scan: options.scan ?? scanBlob,
-    digest: options.isPrepared === true ? null : (options.digest ?? digestBlob),
-  };
-  try {
+  const context = contextOf(source, options);
+  return inSource(source, async () => {
     switch (source.kind) {
       case "oci-directory":
         return imageOf(await readOciDirectory(source.path, context));
       case "archive":
         return imageOf(await readArchive(await openArchive(source.path, context), context));
       case "engine":
-        return await readFromEngine(source.name, context, options);
+        return readFromEngine(source.name, context, options);
     }
+  });
+}
+
+/** What all parts of reading one source share. */
+export function contextOf(source: ImageSource, options: ReadOptions): ArchiveContext {
+  return {
+    platform: options.platform ?? null,
+    choice:
+      source.kind === "engine"
+        ? { reference: null, path: source.name }
+        : { reference: source.reference ?? null, path: source.path },
+    allowance: new Allowance({ ...DEFAULT_READ_LIMITS, ...options.limits }),
+    cache: options.cache ?? null,
+    scan: options.scan ?? scanBlob,
+    digest: options.isPrepared === true ? null : (options.digest ?? digestBlob),
+    archives: options.archives ?? lastArchive(),
+  };
+}
+
+/** Does `read`; its InvalidImageError becomes a StagegateError that names the source. */
+export async function inSource<T>(source: ImageSource, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
   } catch (error) {
     if (!(error instanceof InvalidImageError)) throw error;
     // Names in the image have no bounds of their own.
@@ -91,31 +107,42 @@ const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
   engine: "Build or pull the image again; if that does not help, check the engine's disk and its log.",
 };
 
-async function openArchive(path: string, context: ReadContext): Promise<Archive> {
+/** Opens an archive in a file. Throws InvalidImageError where it is none. */
+export async function openArchive(path: string, context: ArchiveContext): Promise<Archive> {
   const whole = await wholeFile(path);
-  context.allowance.requireReadable(whole.size);
+  const { allowance, archives } = context;
+  allowance.requireReadable(whole.size);
   try {
     if ((await compressionOf(whole)) === "none") return await FileArchive.open(whole, context);
-    return await StreamedArchive.read(readBytes(whole, context.allowance), context.allowance);
+    const { mtimeMs } = await stat(path);
+    const key = JSON.stringify({ ...whole, mtimeMs });
+    return await archives.open(key, () => StreamedArchive.read(readBytes(whole, allowance), allowance));
   } catch (error) {
     if (!(error instanceof ForeignFormatError)) throw error;
     throw new InvalidImageError(error.message, `Unpack it: \`${error.unpack} ${basename(path)}\`.`);
   }
 }
 
-async function readFromEngine(
-  name: string,
-  context: ReadContext,
-  { saveImage = dockerSave(createExecStream(new AbortController().signal)), engine }: ReadOptions,
-): Promise<Image> {
+async function readFromEngine(name: string, context: ArchiveContext, options: ReadOptions): Promise<Image> {
   const { cache } = context;
+  const { engine } = options;
+  const save = saverOf(options);
   const read =
     cache === null || engine === undefined
-      ? await readByDockerSave(name, context, saveImage)
-      : await readEngineImage(name, { ...context, cache }, saveImage, engine);
+      ? await readByDockerSave(name, null, context, save)
+      : await readEngineImage(name, { ...context, cache }, save, engine);
   return imageOf(read);
 }
 
-function imageOf({ config, layers }: ImageWithDigests): Image {
-  return { config, layers: layers.map(({ layer }) => layer) };
+/** What gives the archive of an engine's image. */
+export function saverOf({ saveImage }: ReadOptions): SaveImage {
+  return saveImage ?? dockerSave(createExecStream(new AbortController().signal));
+}
+
+function imageOf({ config, layers, provenance }: ImageWithDigests): Image {
+  return {
+    config,
+    layers: layers.map(({ layer }) => layer),
+    ...(provenance === undefined ? {} : { provenance }),
+  };
 }

@@ -7,8 +7,10 @@ import { orStopped } from "../host/signals.ts";
 import { dockerSave } from "./docker-save.ts";
 import type { Image } from "./image.ts";
 import { openImageCache } from "./image-cache.ts";
+import { lastArchive } from "./last-archive.ts";
 import { type LayerCache, openLayerCache } from "./layer-cache.ts";
 import { watchLayouts } from "./layout-watcher.ts";
+import { listPlatforms } from "./platforms.ts";
 import { readImage } from "./read.ts";
 import { readOnce } from "./read-once.ts";
 import { readRecordedImage } from "./recorded-image.ts";
@@ -24,6 +26,11 @@ export interface ImageReader {
    * @throws StoppedError if the signal stopped it, and what `readImage` throws
    */
   readonly read: (source: ImageSource, platform: string | null, isPrepared: boolean) => Promise<Image>;
+  /**
+   * The platforms of the images that a source holds, in the order of its index.
+   * @throws StoppedError if the signal stopped it, and what `listPlatforms` throws
+   */
+  readonly listPlatforms: (source: ImageSource) => Promise<readonly string[]>;
   /**
    * Makes an OCI layout's folder ready for a builder: layers that are known need not cross over, and others
    * are scanned as they come. Only this reader may read it.
@@ -73,8 +80,11 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
   const images = openImageCache(join(cacheFolder(), "images"), redact);
   const engine = { exec, signal, folder, prepareLayout, images };
   const saveImage = dockerSave(createExecStream(signal));
+  const archives = lastArchive();
   return {
     prepareLayout,
+    listPlatforms: (source) =>
+      orStopped(listPlatforms(source, { ...once, cache: layerCache, saveImage, engine, archives }), signal),
     readRecord: (metadata, platform, builder) =>
       readRecordedImage(metadata, platform, { exec, builder, cache: layerCache }),
     read: (source, platform, isPrepared) => {
@@ -87,6 +97,7 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
         digest: once.digest,
         saveImage,
         engine,
+        archives,
       });
       // That of an engine stops by itself, when what it started has ended.
       return source.kind === "engine" ? image : orStopped(image, signal);

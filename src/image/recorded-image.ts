@@ -5,6 +5,7 @@ import type { Image } from "./image.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { chooseImage } from "./manifest.ts";
+import type { Index } from "./spec.ts";
 
 /** What the record of a build is read with. */
 export interface RecordWorld {
@@ -51,8 +52,16 @@ export async function readRecordedImage(
   };
 
   try {
-    const manifest = { digest: parseDigest(top), size: null, platform: null, annotations: {} };
-    const { config, layers } = await chooseImage({ kind: "index", manifests: [manifest] }, platform, read);
+    const manifest = {
+      digest: parseDigest(top),
+      size: null,
+      mediaType: "",
+      artifactType: "",
+      platform: null,
+      annotations: {},
+    };
+    const index: Index = { kind: "index", artifactType: "", manifests: [manifest] };
+    const { config, layers } = await chooseImage(index, platform, read);
     const known = await Promise.all(
       layers.map(async ({ digest, diffId }) => {
         const layer = await cache.find(digest);

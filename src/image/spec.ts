@@ -10,13 +10,18 @@ import {
   overLimit,
   requireAtMost,
 } from "./limits.ts";
+import { type PlatformParts, platformText } from "./platform.ts";
 
 /** What index, manifest and docker's manifest.json say, as far as it is needed (OCI image-spec 1.1). */
 export interface Descriptor {
   readonly digest: string;
   /** Size of what it describes in bytes; null if it does not say. */
   readonly size: number | null;
-  /** `os/architecture[/variant]`; null where it is not given. */
+  /** "" where it is not given. */
+  readonly mediaType: string;
+  /** What a manifest is that is no image; "" where it is not given. */
+  readonly artifactType: string;
+  /** As `platformText` writes it, with the version of Windows; null where it is not given. */
   readonly platform: string | null;
   readonly annotations: Readonly<Record<string, string>>;
 }
@@ -24,19 +29,22 @@ export interface Descriptor {
 /** An image index: manifests and indexes in the order in which they are listed. */
 export interface Index {
   readonly kind: "index";
+  readonly artifactType: string;
   readonly manifests: readonly Descriptor[];
 }
 
-/** An image manifest: the digest of its configuration and, base first, its layers' blobs. */
+/** A manifest, of an image or an artifact: the descriptor of its configuration and, base first, its layers' blobs. */
 export interface Manifest {
   readonly kind: "manifest";
-  readonly config: string;
+  readonly artifactType: string;
+  /** Digest of the manifest that an artifact belongs to; null where it names none. */
+  readonly subject: string | null;
+  readonly config: Descriptor;
   readonly layers: readonly BlobDescriptor[];
 }
 
 /** A layer's blob as a manifest describes it. */
-export interface BlobDescriptor {
-  readonly digest: string;
+export interface BlobDescriptor extends Descriptor {
   /** In bytes. */
   readonly size: number;
   /** Whether the image may be distributed without it. */
@@ -76,13 +84,19 @@ export function parseIndexOrManifest(json: unknown): Index | Manifest {
   if (document["manifests"] !== undefined) {
     const manifests = list(document["manifests"], "manifests");
     requireAtMost(MOST_MANIFESTS, manifests.length, "manifest");
-    return { kind: "index", manifests: manifests.map(descriptor) };
+    return { kind: "index", artifactType: artifactTypeOf(document), manifests: manifests.map(descriptor) };
   }
   if (document["layers"] === undefined || document["config"] === undefined) {
     throw new InvalidImageError("is neither an image index nor an image manifest");
   }
   const layers = layerList(document["layers"], "layers").map(blobDescriptor);
-  return { kind: "manifest", config: descriptor(document["config"]).digest, layers };
+  return {
+    kind: "manifest",
+    artifactType: artifactTypeOf(document),
+    subject: document["subject"] == null ? null : descriptor(document["subject"]).digest,
+    config: descriptor(document["config"]),
+    layers,
+  };
 }
 
 function layerList(json: unknown, what: string): unknown[] {
@@ -93,14 +107,23 @@ function layerList(json: unknown, what: string): unknown[] {
 
 /** Without the size it could not be told beforehand what a blob costs to read. */
 function blobDescriptor(json: unknown): BlobDescriptor {
-  const { digest, size } = descriptor(json);
+  const described = descriptor(json);
+  const { digest, size, mediaType } = described;
   if (size === null) throw new InvalidImageError(`the descriptor of ${digest} has no size`);
-  return { digest, size, isForeign: isForeign(json) };
+  return { ...described, size, isForeign: isForeignType(mediaType) };
 }
 
 /** Whether a descriptor is of a foreign layer. */
 function isForeign(json: unknown): boolean {
-  return isForeignType(text(object(json, "a descriptor")["mediaType"] ?? "", "mediaType"));
+  return isForeignType(mediaTypeOf(object(json, "a descriptor")));
+}
+
+function mediaTypeOf(json: Record<string, unknown>): string {
+  return text(json["mediaType"] ?? "", "mediaType");
+}
+
+function artifactTypeOf(json: Record<string, unknown>): string {
+  return text(json["artifactType"] ?? "", "artifactType");
 }
 
 /** An OCI layout's index.json. Throws InvalidImageError where it is none. */
@@ -172,7 +195,9 @@ function descriptor(json: unknown): Descriptor {
   return {
     digest: parseDigest(item["digest"]),
     size: item["size"] == null ? null : sizeOf(item["size"]),
-    platform: item["platform"] == null ? null : platformOf(object(item["platform"], "platform")),
+    mediaType: mediaTypeOf(item),
+    artifactType: artifactTypeOf(item),
+    platform: item["platform"] == null ? null : describedPlatform(object(item["platform"], "platform")),
     annotations: Object.fromEntries(annotations.map(([name, value]) => [name, text(value, "an annotation")])),
   };
 }
@@ -182,10 +207,26 @@ function sizeOf(json: unknown): number {
   throw new InvalidImageError(`${quote(String(json))} is no size`);
 }
 
+/** The platform of an image, without the version of its system: each build of Windows would be another platform. */
 function platformOf(json: Record<string, unknown>): string {
-  const variant = text(json["variant"] ?? "", "variant");
-  const platform = `${text(json["os"], "os")}/${text(json["architecture"], "architecture")}`;
-  return variant === "" ? platform : `${platform}/${variant}`;
+  return platformText(platformParts(json));
+}
+
+/** The platform of a descriptor, with what tells images for Windows apart. */
+function describedPlatform(json: Record<string, unknown>): string {
+  return platformText({
+    ...platformParts(json),
+    osVersion: text(json["os.version"] ?? "", "os.version"),
+    osFeatures: list(json["os.features"], "os.features").map((each) => text(each, "os.features")),
+  });
+}
+
+function platformParts(json: Record<string, unknown>): PlatformParts {
+  return {
+    os: text(json["os"], "os"),
+    architecture: text(json["architecture"], "architecture"),
+    variant: text(json["variant"] ?? "", "variant"),
+  };
 }
 
 function object(json: unknown, what: string): Record<string, unknown> {

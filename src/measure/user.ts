@@ -1,14 +1,21 @@
 import type { Image } from "../image/image.ts";
+import { isWindows } from "../model/platform.ts";
 import type { UserReport } from "../model/report.ts";
 import { linkedFile } from "./linked-file.ts";
 
 /**
  * The effective user of the image: the configuration's `User`, looked up in the
- * image's own `/etc/passwd` and `/etc/group` by the rules of the engine, links included.
+ * image's own `/etc/passwd` and `/etc/group` by the rules of the engine, links included. On Windows it is an account,
+ * which has no number: `ContainerUser`, `ContainerAdministrator`, or one that only the system itself knows.
  * @see https://github.com/moby/sys/blob/user/v0.4.0/user/user.go GetExecUser
  */
 export function effectiveUser(image: Image): UserReport {
   const configured = image.config.user;
+  if (isWindows(image.config.platform)) {
+    // The account of an image without one depends on the version of Windows.
+    const name = configured === "" ? null : configured;
+    return { configured, name, uid: null, gid: null, problem: null };
+  }
   const [userPart = "", groupPart = ""] = split(configured);
   const problem = (why: string): UserReport => ({
     configured,

@@ -22,11 +22,11 @@ export const userReportSchema = describe(
   v.object({
     configured: describe("The configuration's `User`.", v.string()),
     name: describe(
-      "Name in the image's `/etc/passwd`; null where it has none there.",
+      "Name in the image's `/etc/passwd`, or the account of a Windows image; null if there is none.",
       v.nullable(v.string()),
     ),
     uid: describe(
-      "Null where the configured user cannot be resolved. In most cases, such a container does not start.",
+      "Null where the configured user cannot be resolved; in most cases, such a container does not start. Always null for Windows, whose accounts have no numbers.",
       v.nullable(v.number()),
     ),
     gid: v.nullable(v.number()),

@@ -148,9 +148,10 @@ export function driftWords({ drift, history }: ChangeReport, { image }: ImageRep
   return parts.length === 0 ? null : parts.join("; ");
 }
 
-/** `appuser 1000`, `65532`, or `nosuch: cannot be resolved`. */
+/** `appuser 1000`, `65532`, `ContainerUser` of a Windows image, or `nosuch: cannot be resolved`. */
 export function userWords(user: UserReport | undefined): string {
   if (user === undefined) return "–";
+  if (user.uid === null && user.problem === null) return user.name ?? "Windows' default";
   if (user.uid === null) return `${user.configured}: cannot be resolved`;
   return user.name === null ? `${user.uid}` : `${user.name} ${user.uid}`;
 }

@@ -1,3 +1,4 @@
+import { isWindows } from "../model/platform.ts";
 import type { UserReport } from "../model/report.ts";
 import { flag, name } from "../values/kinds.ts";
 import { goneOrOther, switchedOn } from "../values/looser.ts";
@@ -14,12 +15,25 @@ export const userRule = rule({
     }),
     "run-as": setting(name, "appuser", "User, by name or uid, that the image must run as.", goneOrOther),
   },
+  skip: ({ image }, { runAs }) =>
+    image !== null && isWindows(image.platform) && runAs === null ? "not judged on Windows" : null,
   check: ({ name, target, image, userPlace }, settings) => {
     if (image === null) return [];
-    const said = judge({ name, target }, image.user, settings.runAs, settings.allowRoot === true);
+    const said = isWindows(image.platform)
+      ? judgeAccount(name, image.user, settings.runAs)
+      : judge({ name, target }, image.user, settings.runAs, settings.allowRoot === true);
     return said === null ? [] : [{ ...said, actual: image.user.uid, place: userPlace }];
   },
 });
+
+/** On Windows only the account that the settings demand can be judged; whether it can do much is not known. */
+function judgeAccount(name: string, { name: account }: UserReport, runAs: string | null): Statement | null {
+  if (runAs === null || account?.toLowerCase() === runAs.toLowerCase()) return null;
+  return {
+    message: `${name} runs as ${account ?? "the default account of its base image"}, not as ${runAs}`,
+    advice: `End the stage with \`USER ${runAs}\`.`,
+  };
+}
 
 function judge(
   { name, target }: Pick<Facts, "name" | "target">,

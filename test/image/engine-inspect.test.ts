@@ -138,6 +138,7 @@ const INSPECTED = {
   diffIds: [DIFF_ID],
   hasTriggers: false,
   store: null,
+  isIndex: false,
   size: 9,
 };
 
@@ -148,6 +149,21 @@ test.each<[what: string, change: object, expected: object]>([
   ["no layers", { RootFS: { Layers: null } }, { diffIds: [] }],
   ["null for the root", { RootFS: null }, { diffIds: [] }],
   ["a driver without data", { GraphDriver: { Data: null }, Descriptor: {} }, { store: "containerd" }],
+  [
+    "an OCI index",
+    { Descriptor: { mediaType: "application/vnd.oci.image.index.v1+json" } },
+    { store: "containerd", isIndex: true },
+  ],
+  [
+    "Docker's index",
+    { Descriptor: { mediaType: "application/vnd.docker.distribution.manifest.list.v2+json" } },
+    { store: "containerd", isIndex: true },
+  ],
+  [
+    "a manifest",
+    { Descriptor: { mediaType: "application/vnd.oci.image.manifest.v1+json" } },
+    { store: "containerd" },
+  ],
   ["a driver with data", { GraphDriver: { Data: {} } }, { store: "classic" }],
   ["no size", { Size: undefined }, { size: Number.NaN }],
   [

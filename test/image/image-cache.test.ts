@@ -47,6 +47,14 @@ test("what one run keeps, the next finds, for the same platform that is asked fo
   expect(await find(2)).toBeNull();
 });
 
+test("provenance is kept with its image", async () => {
+  const attested = { ...image("a"), provenance: { buildType: "é", materials: [1, null] } };
+  await keep(1, attested);
+  expect(await find(1)).toEqual(attested);
+  await keep(1, image("a"));
+  expect(await find(1)).not.toHaveProperty("provenance");
+});
+
 const file = () => join(folder, readdirSync(folder)[0] ?? "");
 
 test("a changed bit, wherever it is, makes an image unknown", async () => {

@@ -217,11 +217,33 @@ describe("platforms", () => {
     expect((await readDirectory(files, wanted)).config.platform).toBe(platform);
   });
 
-  it("takes no other variant", async () => {
-    const files = ociLayout([makeImage({ platform: "linux/arm/v6" })]);
-    expect((await errorOf(readDirectory(files, "linux/arm/v7"))).message).toMatch(
-      /no image for linux\/arm\/v7/,
+  it("takes no higher variant", async () => {
+    const files = ociLayout([makeImage({ platform: "linux/arm/v7" })]);
+    expect((await errorOf(readDirectory(files, "linux/arm/v6"))).message).toMatch(
+      /no image for linux\/arm\/v6/,
     );
+  });
+
+  it.each([
+    ["linux/amd64", "plain"],
+    ["linux/amd64/v3", "v3"],
+    ["linux/amd64/v2", "plain"],
+    ["linux/amd64/v4", "v3"],
+    ["linux/386", "386"],
+  ])("of variants takes for %s the best, %s", async (wanted, user) => {
+    const files = ociLayout([
+      makeImage({ platform: "linux/amd64/v3", user: "v3" }),
+      makeImage({ platform: "linux/386", user: "386" }),
+      makeImage({ platform: "linux/amd64", user: "plain" }),
+    ]);
+    expect((await readDirectory(files, wanted)).config.user).toBe(user);
+    expect((await readFile(archiveOf(files), wanted)).config.user).toBe(user);
+  });
+
+  it("takes the variant from the index where the configuration has none", async () => {
+    const v6 = { ...makeImage({ platform: "linux/arm" }), platform: "linux/arm/v6" };
+    const read = await readDirectory(ociLayout([v6]), "linux/arm/v6");
+    expect(read.config.platform).toBe("linux/arm/v6");
   });
 
   it("takes the host's when none is asked for", async () => {

@@ -3,8 +3,11 @@ import { judgeByRules } from "../../src/judge/judge.ts";
 import type { Facts } from "../../src/rules/rule.ts";
 import { baseline } from "../fixtures/baseline.ts";
 import { factsOf, settingsWith } from "../fixtures/facts.ts";
+import { measuredImage } from "../fixtures/report.ts";
 
 const PASSED = { target: "test", status: "passed", cached: true, duration: null, failure: null } as const;
+
+const WINDOWS = measuredImage({ platform: "windows/amd64" });
 
 test.each<[rule: string, why: string | null, change: Partial<Facts>, settings: Partial<ImageSettings>]>([
   ["size", "max-size is not set", {}, {}],
@@ -13,6 +16,8 @@ test.each<[rule: string, why: string | null, change: Partial<Facts>, settings: P
   ["size", "it is off", {}, { maxSize: 1, rules: { size: "off" } }],
   ["user", null, {}, {}],
   ["user", "there is no image to judge", { image: null }, {}],
+  ["user", "not judged on Windows", { image: WINDOWS }, {}],
+  ["user", null, { image: WINDOWS }, { runAs: "ContainerUser" }],
   ["vulnerability", "neither max-critical nor max-high is set", {}, {}],
   ["vulnerability", null, {}, { maxHigh: 0 }],
   ["growth", "max-growth is not set", {}, {}],

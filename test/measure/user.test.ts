@@ -17,6 +17,16 @@ function image(user: string, ...layers: (readonly EntrySpec[])[]): Promise<Image
   return readBytes(archiveOf(dockerSave(makeImage({ layers, user }), "25")));
 }
 
+test.each([
+  ["ContainerUser", "ContainerUser"],
+  ["ContainerAdministrator", "ContainerAdministrator"],
+  ["", null],
+])("on Windows user %j is an account without a number", async (configured, name) => {
+  const windows = makeImage({ layers: [[{ name: "Files/a" }]], user: configured, platform: "windows/amd64" });
+  const read = await readBytes(archiveOf(dockerSave(windows, "25")));
+  expect(effectiveUser(read)).toEqual({ configured, name, uid: null, gid: null, problem: null });
+});
+
 // What Docker 28.5 did with a container of such an image.
 test.each([
   ["", 0, 0, "root"],

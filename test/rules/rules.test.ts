@@ -42,6 +42,14 @@ const user = (
   image: measuredImage({ user: { configured, name, uid, gid: uid, problem } }),
 });
 
+/** An image for Windows. */
+const account = (configured: string) => ({
+  image: measuredImage({
+    platform: "windows/amd64",
+    user: { configured, name: configured === "" ? null : configured, uid: null, gid: null, problem: null },
+  }),
+});
+
 // The image is of 162,400,000 bytes, 58,000,000 to transfer, in 3 layers, and runs as appuser.
 test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings>, expected: string[]]>([
   [
@@ -168,6 +176,21 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     user("65532", null, 65532),
     { runAs: "app" },
     ["user error: app runs as uid 65532, not as app"],
+  ],
+  ["an account of Windows", account("ContainerAdministrator"), {}, []],
+  ["the default account of Windows", account(""), {}, []],
+  ["the account of Windows that is demanded", account("containeruser"), { runAs: "ContainerUser" }, []],
+  [
+    "another account of Windows than demanded",
+    account("ContainerAdministrator"),
+    { runAs: "ContainerUser" },
+    ["user error: app runs as ContainerAdministrator, not as ContainerUser"],
+  ],
+  [
+    "the default account of Windows where one is demanded",
+    account(""),
+    { runAs: "ContainerUser" },
+    ["user error: app runs as the default account of its base image, not as ContainerUser"],
   ],
   [
     "a user that is not there",

@@ -1,0 +1,58 @@
+import * as v from "valibot";
+import type { Exec } from "../host/exec.ts";
+import type { InspectedImage } from "./engine-inspect.ts";
+import { normalPlatform, platformText } from "./platform.ts";
+
+/**
+ * The platforms for which an engine has an image, in the order of its index: those that were not pulled are left out.
+ * @returns null where the engine does not tell: `docker save` then does, at greater cost
+ */
+export async function enginePlatforms(
+  { id, config, store, isIndex }: InspectedImage,
+  exec: Exec,
+): Promise<string[] | null> {
+  if (store === null) return null;
+  if (!isIndex) return [normalPlatform(config.platform)];
+  const manifests = await inspectManifests(id, exec);
+  const platforms = manifests?.flatMap(({ Available, ImageData }) =>
+    Available && ImageData != null ? [normalPlatform(platformText(ImageData.Platform))] : [],
+  );
+  return platforms === undefined || platforms.length === 0 ? null : [...new Set(platforms)];
+}
+
+/** What the engine says of the manifests of an image's index (Engine API 1.48, ImageManifestSummary). */
+const inspection = v.object({
+  Manifests: v.array(
+    v.object({
+      Available: v.boolean(),
+      /** Of what is an image. */
+      ImageData: v.nullish(
+        v.object({
+          Platform: v.object({
+            os: v.string(),
+            architecture: v.string(),
+            variant: v.optional(v.string(), ""),
+          }),
+        }),
+      ),
+    }),
+  ),
+});
+
+/**
+ * Docker's command line does not tell of an index's manifests, but hands on what is asked of the engine, whatever
+ * connects the two. HTTP 1.0 has no chunks. The engine cancels what it does for a client that has no more to say, but
+ * not while it waits for a body.
+ */
+async function inspectManifests(
+  id: string,
+  exec: Exec,
+): Promise<v.InferOutput<typeof inspection>["Manifests"] | null> {
+  const input = `GET /v1.48/images/${id}/json?manifests=1 HTTP/1.0\r\nHost: docker\r\nContent-Length: 1\r\n\r\n`;
+  const { code, stdout } = await exec("docker", ["system", "dial-stdio"], { input });
+  const end = stdout.indexOf("\r\n\r\n");
+  if (code !== 0 || end < 0 || !/^HTTP\/1\.[01] 200 /.test(stdout)) return null;
+  const json = v.pipe(v.string(), v.parseJson(), inspection);
+  const { success, output } = v.safeParse(json, stdout.slice(end + 4));
+  return success ? output.Manifests : null;
+}

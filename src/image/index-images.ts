@@ -1,0 +1,135 @@
+import { blobPath } from "./digest.ts";
+import { atPlace, InvalidImageError, MissingError } from "./invalid-image.ts";
+import { MOST_MANIFESTS, requireAtMost } from "./limits.ts";
+import { artifactInIndex, artifactOf, UNKNOWN } from "./media-types.ts";
+import {
+  type Descriptor,
+  type Index,
+  type Manifest,
+  type ParsedConfig,
+  parseConfig,
+  parseIndexOrManifest,
+  parseJson,
+} from "./spec.ts";
+
+/**
+ * Gives a JSON document's bytes by its digest, verified. Throws MissingError where there is none, InvalidImageError
+ * where it is another or too large.
+ */
+export type ReadDocument = (digest: string) => Promise<Uint8Array>;
+
+/** One image of an index, at the bottom of what indexes it is nested in. */
+export interface IndexedImage {
+  /** The name that the outermost index gives it; null where it gives none. */
+  readonly name: string | null;
+  readonly digest: string;
+  /** By the index that lists it, else by its own configuration. */
+  readonly platform: string;
+  /** Whether an index says so. */
+  readonly isPlatformListed: boolean;
+}
+
+/** What an index leads to. */
+export interface IndexContents {
+  /** In the order of the index, each once. One whose platform is listed may turn out to be an artifact. */
+  readonly images: readonly IndexedImage[];
+  /** Descriptors of manifests that are no images. */
+  readonly artifacts: readonly Descriptor[];
+  /** What these are, each once: media types, or few words. */
+  readonly kinds: readonly string[];
+}
+
+/**
+ * Looks at all that an index leads to. Manifests of other platforms may be missing, so that only those are opened
+ * that do not say for what platform they are. Throws InvalidImageError where one of these is no manifest.
+ */
+export async function readIndex(index: Index, read: ReadDocument): Promise<IndexContents> {
+  const images = new Map<string, IndexedImage>();
+  const artifacts = new Map<string, Descriptor>();
+  const kinds = new Set<string>();
+  // Nested indexes may name each other's parts many times over: each is opened once.
+  const opened = new Set<string>();
+  let listedAll = 0;
+  const skip = (descriptor: Descriptor, kind: string): void => {
+    artifacts.set(descriptor.digest, descriptor);
+    kinds.add(kind);
+  };
+  const visit = async (part: Index, outerName: string | null): Promise<void> => {
+    listedAll += part.manifests.length;
+    requireAtMost(MOST_MANIFESTS, listedAll, "manifest");
+    for (const descriptor of part.manifests) {
+      const { digest, platform } = descriptor;
+      const name = outerName ?? namesOf(descriptor)[0] ?? null;
+      if (images.has(digest) || opened.has(digest) || artifacts.has(digest)) continue;
+      const listed = artifactInIndex(descriptor);
+      if (listed !== null) {
+        skip(descriptor, listed);
+        continue;
+      }
+      if (platform !== null) {
+        images.set(digest, { name, digest, platform, isPlatformListed: true });
+        continue;
+      }
+      opened.add(digest);
+      const document = await readManifestOrIndex(digest, read);
+      const kind = artifactOf(document);
+      if (kind !== null) {
+        skip({ ...descriptor, artifactType: document.artifactType }, kind);
+      } else if (document.kind === "index") {
+        await visit(document, name);
+      } else {
+        const { config } = await readConfig(document, read);
+        // An attestation that its index does not tell of.
+        if (config.platform === UNKNOWN) skip(descriptor, "attestation-manifest");
+        else images.set(digest, { name, digest, platform: config.platform, isPlatformListed: false });
+      }
+    }
+  };
+  await visit(index, null);
+  return { images: [...images.values()], artifacts: [...artifacts.values()], kinds: [...kinds] };
+}
+
+/** The names that an index gives an image: the whole one first, which is Docker's own. */
+export function namesOf({ annotations }: Pick<Descriptor, "annotations">): string[] {
+  const names = ["io.containerd.image.name", "org.opencontainers.image.ref.name"];
+  return names.flatMap((name) => annotations[name] ?? []);
+}
+
+/** A manifest that turns out to be of no image. */
+export interface Artifact {
+  readonly kind: "artifact";
+  /** As a media type. */
+  readonly what: string;
+}
+
+/** The manifest of an image that an index lists. Throws InvalidImageError where it is none. */
+export async function readImageManifest(digest: string, read: ReadDocument): Promise<Manifest | Artifact> {
+  const document = await readManifestOrIndex(digest, read);
+  if (document.kind === "index")
+    throw new InvalidImageError(`${blobPath(digest)}: is an index where a manifest should be`);
+  const what = artifactOf(document);
+  return what === null ? document : { kind: "artifact", what };
+}
+
+/** Does `read`; null where what it reads is missing. */
+export async function orMissing<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Whether an error comes of a file that is not there, whatever place was added to it. */
+function isMissing(error: unknown): boolean {
+  return error instanceof MissingError || (error instanceof InvalidImageError && isMissing(error.cause));
+}
+
+export function readManifestOrIndex(digest: string, read: ReadDocument): Promise<Index | Manifest> {
+  return atPlace(blobPath(digest), async () => parseIndexOrManifest(parseJson(await read(digest))));
+}
+
+export function readConfig({ config }: Manifest, read: ReadDocument): Promise<ParsedConfig> {
+  return atPlace(blobPath(config.digest), async () => parseConfig(parseJson(await read(config.digest))));
+}

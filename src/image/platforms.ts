@@ -1,0 +1,39 @@
+import { archivePlatforms } from "./archive.ts";
+import { dockerArchive } from "./engine-image.ts";
+import { inspectImage } from "./engine-inspect.ts";
+import { enginePlatforms } from "./engine-platforms.ts";
+import { ociPlatforms } from "./oci.ts";
+import { contextOf, inSource, openArchive, type ReadOptions, saverOf } from "./read.ts";
+import type { ImageSource } from "./source.ts";
+
+/**
+ * The platforms of the images that a source holds, `os/architecture[/variant]` as containerd spells it, in the order
+ * of its index; one for a plain image. Signatures, SBOMs and attestations are no images. Images that an index lists
+ * but that an archive, a layout or an engine does not have are left out. Where images for Windows differ in nothing
+ * but its version, each platform has that: `windows(10.0.20348.2113)/amd64`. Each can be read by its platform.
+ * @throws StagegateError, which names the source, if it holds no image, images of several names, or is damaged
+ */
+export async function listPlatforms(
+  source: ImageSource,
+  options: ReadOptions = {},
+): Promise<readonly string[]> {
+  const context = contextOf(source, options);
+  return inSource(source, async () => {
+    switch (source.kind) {
+      case "oci-directory":
+        return ociPlatforms(source.path, context.choice, context.allowance);
+      case "archive":
+        return archivePlatforms(await openArchive(source.path, context), context.choice);
+      case "engine": {
+        const { name } = source;
+        const exec = options.engine?.exec;
+        const inspected = exec === undefined ? null : await inspectImage(name, exec);
+        const listed =
+          exec === undefined || inspected === null ? null : await enginePlatforms(inspected, exec);
+        if (listed !== null) return listed;
+        const archive = await dockerArchive(name, inspected?.id ?? null, context, saverOf(options));
+        return archivePlatforms(archive, context.choice);
+      }
+    }
+  });
+}

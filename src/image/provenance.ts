@@ -1,0 +1,95 @@
+import * as v from "valibot";
+import { blobPath } from "./digest.ts";
+import { orMissing, type ReadDocument } from "./index-images.ts";
+import { atPlace, orInvalid } from "./invalid-image.ts";
+import { DOCUMENT_BYTES } from "./limits.ts";
+import { ATTESTATION, REFERENCE_TYPE } from "./media-types.ts";
+import {
+  type BlobDescriptor,
+  type Descriptor,
+  type Manifest,
+  parseIndexOrManifest,
+  parseJson,
+} from "./spec.ts";
+
+/** What an attestation says, and of what kind it is. */
+const statement = v.object({ predicateType: v.string(), predicate: v.record(v.string(), v.unknown()) });
+
+/** Types of the provenance that stagegate knows. */
+const PROVENANCE: ReadonlySet<string> = new Set([
+  "https://slsa.dev/provenance/v0.2",
+  "https://slsa.dev/provenance/v1",
+]);
+
+/** Media type of in-toto statements. */
+const IN_TOTO = "application/vnd.in-toto+json";
+
+/** BuildKit's annotation of the image that an attestation is of. */
+const REFERENCE_DIGEST = "vnd.docker.reference.digest";
+
+/** Annotation of the type of a statement. */
+const PREDICATE_TYPE = "in-toto.io/predicate-type";
+
+/** Most attestations of one image that are looked at: BuildKit makes one, with a statement each for provenance and SBOM. */
+const MOST = 8;
+
+/**
+ * The SLSA provenance that a builder attached to an image; undefined without one. One that is missing, of more than
+ * 4 MiB, or of another form counts as none: the image can be judged without it.
+ * @see https://docs.docker.com/build/metadata/attestations/attestation-storage/
+ * @param image digest of its manifest
+ * @param artifacts what the image's index lists beside images
+ * @throws InvalidImageError if a document is another than its digest says: the source is damaged
+ */
+export async function findProvenance(
+  image: string,
+  artifacts: readonly Descriptor[],
+  read: ReadDocument,
+): Promise<unknown> {
+  for (const { digest, annotations } of artifacts.filter((each) => mayAttest(each, image)).slice(0, MOST)) {
+    const manifest = await readAttestation(digest, read);
+    if (manifest === null || (annotations[REFERENCE_DIGEST] ?? manifest.subject) !== image) continue;
+    for (const layer of manifest.layers.filter(mayBeProvenance).slice(0, MOST)) {
+      const found = await readStatement(layer.digest, read);
+      if (found !== null && PROVENANCE.has(found.predicateType)) return found.predicate;
+    }
+  }
+  return undefined;
+}
+
+/** Whether a descriptor is of an attestation of that image, or of one that says itself to what it belongs. */
+function mayAttest({ annotations, artifactType, size }: Descriptor, image: string): boolean {
+  const isAttestation =
+    annotations[REFERENCE_TYPE] === "attestation-manifest" || artifactType === ATTESTATION;
+  return isAttestation && isReadable(size) && (annotations[REFERENCE_DIGEST] ?? image) === image;
+}
+
+function mayBeProvenance({ mediaType, annotations, size }: BlobDescriptor): boolean {
+  const type = annotations[PREDICATE_TYPE];
+  return mediaType === IN_TOTO && isReadable(size) && (type === undefined || PROVENANCE.has(type));
+}
+
+function isReadable(size: number | null): boolean {
+  return size === null || size <= DOCUMENT_BYTES;
+}
+
+async function readAttestation(digest: string, read: ReadDocument): Promise<Manifest | null> {
+  const bytes = await readBytes(digest, read);
+  const document =
+    bytes === null ? null : await orInvalid(async () => parseIndexOrManifest(parseJson(bytes)));
+  return document?.kind === "manifest" ? document : null;
+}
+
+async function readStatement(
+  digest: string,
+  read: ReadDocument,
+): Promise<v.InferOutput<typeof statement> | null> {
+  const bytes = await readBytes(digest, read);
+  const json = v.pipe(v.string(), v.parseJson(), statement);
+  const { success, output } = v.safeParse(json, bytes === null ? null : new TextDecoder().decode(bytes));
+  return success ? output : null;
+}
+
+function readBytes(digest: string, read: ReadDocument): Promise<Uint8Array | null> {
+  return orMissing(() => atPlace(blobPath(digest), () => read(digest)));
+}

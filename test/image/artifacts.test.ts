@@ -1,0 +1,250 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Image } from "../../src/image/image.ts";
+import { listPlatforms } from "../../src/image/platforms.ts";
+import { readImage } from "../../src/image/read.ts";
+import { parseSource } from "../../src/image/source.ts";
+import {
+  type ArtifactSpec,
+  entriesOf,
+  withArtifact,
+  withAttestation,
+  withEntries,
+} from "../fixtures/artifacts.ts";
+import {
+  archiveOf,
+  type Files,
+  json,
+  makeImage,
+  ociLayout,
+  sha256,
+  writeDirectory,
+} from "../fixtures/images.ts";
+import { errorOf } from "./reading.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "stagegate-artifacts-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function layout(files: Files) {
+  writeDirectory(join(folder, "layout"), files);
+  return parseSource(join(folder, "layout"));
+}
+
+function archive(files: Files) {
+  writeFileSync(join(folder, "app.tar"), archiveOf(files));
+  return parseSource(join(folder, "app.tar"));
+}
+
+async function readBoth(files: Files): Promise<Image> {
+  const image = await readImage(layout(files));
+  expect(await readImage(archive(files))).toEqual(image);
+  return image;
+}
+
+const app = makeImage({ user: "app" });
+const plain = ociLayout([app]);
+const digestIn = (files: Files, at = 0): string => entriesOf(files)[at]?.digest ?? "";
+
+const CONFIG = "application/vnd.oci.image.config.v1+json";
+const SBOM: ArtifactSpec = {
+  manifest: { artifactType: "application/spdx+json" },
+  layers: [{ mediaType: "application/spdx+json", content: json({ sbom: 1 }) }],
+};
+const ARTIFACTS: [name: string, kind: string, spec: ArtifactSpec][] = [
+  ["an SBOM", "application/spdx+json", SBOM],
+  [
+    "an SBOM that its index tells of",
+    "application/spdx+json",
+    { ...SBOM, descriptor: { artifactType: "application/spdx+json" } },
+  ],
+  [
+    "a sigstore bundle",
+    "application/vnd.dev.sigstore.bundle.v0.3+json",
+    {
+      manifest: { artifactType: "application/vnd.dev.sigstore.bundle.v0.3+json" },
+      layers: [{ mediaType: "application/vnd.dev.sigstore.bundle.v0.3+json", content: json({}) }],
+    },
+  ],
+  [
+    "a signature of cosign, which has an image's configuration",
+    "application/vnd.dev.cosign.simplesigning.v1+json",
+    {
+      config: {
+        mediaType: CONFIG,
+        content: json({ architecture: "", os: "", config: {}, rootfs: { type: "layers", diff_ids: [] } }),
+      },
+      layers: [{ mediaType: "application/vnd.dev.cosign.simplesigning.v1+json", content: json({}) }],
+    },
+  ],
+  [
+    "a Helm chart, which has no artifact type",
+    "application/vnd.cncf.helm.config.v1+json",
+    {
+      config: { mediaType: "application/vnd.cncf.helm.config.v1+json", content: json({ name: "chart" }) },
+      layers: [{ mediaType: "application/vnd.cncf.helm.chart.content.v1.tar+gzip", content: json({}) }],
+    },
+  ],
+  [
+    "an artifact for the same platform",
+    "application/vnd.example",
+    {
+      manifest: { artifactType: "application/vnd.example" },
+      descriptor: { platform: { os: "linux", architecture: "amd64" } },
+      layers: [],
+    },
+  ],
+  [
+    "a manifest of another kind",
+    "application/vnd.oci.artifact.manifest.v1+json",
+    { descriptor: { mediaType: "application/vnd.oci.artifact.manifest.v1+json" }, layers: [] },
+  ],
+];
+
+test.each(ARTIFACTS)("%s beside an image is no image", async (_, __, spec) => {
+  const files = withArtifact(plain, spec);
+  expect((await readBoth(files)).config.user).toBe("app");
+  expect((await readImage(layout(files), { platform: "linux/amd64" })).config.user).toBe("app");
+  expect(await listPlatforms(layout(files))).toEqual(["linux/amd64"]);
+  expect(await listPlatforms(archive(files))).toEqual(["linux/amd64"]);
+});
+
+test.each(ARTIFACTS)("%s alone is named by its kind", async (_, kind, spec) => {
+  const files = withEntries(withArtifact(plain, spec), (entries) => entries.slice(1));
+  const message = `holds no image, only ${kind}`;
+  expect((await errorOf(listPlatforms(layout(files)))).message).toContain(message);
+  const error = await errorOf(readImage(layout(files)));
+  expect(error.message).toContain(message);
+  expect(error.hint).toMatch(/Name the image itself/);
+});
+
+test("an image with an artifact type of its own configuration is an image", async () => {
+  const files = withEntries(plain, (entries) =>
+    entries.map((entry) => ({ ...entry, artifactType: CONFIG, platform: undefined })),
+  );
+  expect((await readBoth(files)).config.user).toBe("app");
+});
+
+test("Docker's media types are an image's", async () => {
+  const manifest = JSON.parse(String(plain.get(`blobs/sha256/${digestIn(plain).slice(7)}`)));
+  const docker = json({
+    ...manifest,
+    mediaType: "application/vnd.docker.distribution.manifest.v2+json",
+    config: { ...manifest.config, mediaType: "application/vnd.docker.container.image.v1+json" },
+    layers: manifest.layers.map((layer: object) => ({
+      ...layer,
+      mediaType: "application/vnd.docker.image.rootfs.diff.tar.gzip",
+    })),
+  });
+  const mediaType = "application/vnd.docker.distribution.manifest.v2+json";
+  const entry = { mediaType, digest: `sha256:${sha256(docker)}`, size: docker.length };
+  const files = withEntries(new Map(plain).set(`blobs/sha256/${sha256(docker)}`, docker), () => [entry]);
+  expect((await readBoth(files)).config.user).toBe("app");
+});
+
+describe("provenance", () => {
+  const predicate = { buildDefinition: { a: 1 }, runDetails: {} };
+  const two = ociLayout([app, makeImage({ platform: "linux/arm64", user: "arm" })]);
+
+  test.each(["image", "artifact"] as const)("of each platform is found, as %s", async (form) => {
+    const v1 = { form, predicate, predicateType: "https://slsa.dev/provenance/v1" };
+    const files = withAttestation(
+      withAttestation(two, digestIn(two, 1), { form, predicate: { arm: 1 } }),
+      digestIn(two),
+      v1,
+    );
+    expect(await readBoth(files)).toMatchObject({ config: { user: "app" }, provenance: predicate });
+    const arm = await readImage(layout(files), { platform: "linux/arm64" });
+    expect(arm).toMatchObject({ config: { user: "arm" }, provenance: { arm: 1 } });
+    expect(await listPlatforms(layout(files))).toEqual(["linux/amd64", "linux/arm64"]);
+  });
+
+  test("is found by its subject alone", async () => {
+    const form = "artifact" as const;
+    const bare = { platform: undefined, annotations: undefined };
+    const other = withAttestation(plain, `sha256:${"1".repeat(64)}`, {
+      form,
+      predicate: { other: 1 },
+      descriptor: bare,
+    });
+    const files = withAttestation(other, digestIn(plain), { form, predicate, descriptor: bare });
+    expect((await readBoth(files)).provenance).toEqual(predicate);
+  });
+
+  test("is found in an archive of docker save", async () => {
+    const files = withAttestation(plain, digestIn(plain), { predicate });
+    const Layers = app.tars.map((_, at) => {
+      const manifest = JSON.parse(String(plain.get(`blobs/sha256/${digestIn(plain).slice(7)}`)));
+      return `blobs/sha256/${manifest.layers[at].digest.slice(7)}`;
+    });
+    const saved = json([{ Config: `blobs/sha256/${sha256(app.config)}`, RepoTags: ["app:1"], Layers }]);
+    const source = archive(new Map(files).set("manifest.json", saved));
+    expect((await readImage(source)).provenance).toEqual(predicate);
+  });
+
+  test("is found beside an SBOM", async () => {
+    const sbom = { predicateType: "https://spdx.dev/Document", predicate: { sbom: 1 } };
+    const files = withAttestation(withAttestation(plain, digestIn(plain), sbom), digestIn(plain), {
+      predicate,
+    });
+    expect((await readBoth(files)).provenance).toEqual(predicate);
+  });
+
+  test("is told by its own words if nothing else tells", async () => {
+    const layer = { annotations: {} };
+    const sbom = { predicateType: "https://spdx.dev/Document", predicate: { sbom: 1 }, layer };
+    const files = withAttestation(withAttestation(plain, digestIn(plain), sbom), digestIn(plain), {
+      predicate,
+      layer,
+    });
+    expect((await readBoth(files)).provenance).toEqual(predicate);
+  });
+
+  const without = (pattern: RegExp) => {
+    const files = new Map(withAttestation(plain, digestIn(plain), { predicate }));
+    const [path] = [...files].find(([, content]) => pattern.test(String(content))) ?? [""];
+    expect(files.delete(path)).toBe(true);
+    return files;
+  };
+
+  test.each<[string, () => Files]>([
+    ["there is none", () => plain],
+    ["it is of another image", () => withAttestation(plain, `sha256:${"0".repeat(64)}`)],
+    ["its statement is missing", () => without(/^\{"_type"/)],
+    ["its manifest is missing", () => without(/^\{"schemaVersion":2,"config".*in-toto/)],
+    ["it is no JSON", () => withAttestation(plain, digestIn(plain), { statement: Buffer.from("{no") })],
+    ["it is no statement", () => withAttestation(plain, digestIn(plain), { statement: json({ a: 1 }) })],
+    ["its predicate is no object", () => withAttestation(plain, digestIn(plain), { predicate: "text" })],
+    [
+      "it is of another type",
+      () => withAttestation(plain, digestIn(plain), { predicateType: "https://slsa.dev/provenance/v9" }),
+    ],
+    [
+      "it has more than 4 MiB",
+      () => withAttestation(plain, digestIn(plain), { layer: { size: 4 * 1024 ** 2 + 1 } }),
+    ],
+    [
+      "its manifest has more than 4 MiB",
+      () => withAttestation(plain, digestIn(plain), { descriptor: { size: 4 * 1024 ** 2 + 1 } }),
+    ],
+  ])("is left out where %s, and the image is read", async (_, files) => {
+    const image = await readBoth(files());
+    expect(image.config.user).toBe("app");
+    expect(image).not.toHaveProperty("provenance");
+  });
+
+  test.each([/^\{"_type"/, /^\{"schemaVersion":2,"config".*in-toto/])(
+    "is an error where a document is not what its digest says: %s",
+    async (pattern) => {
+      const files = new Map(withAttestation(plain, digestIn(plain), { predicate }));
+      const [path] = [...files].find(([, content]) => pattern.test(String(content))) ?? [""];
+      files.set(path, json({ changed: true }));
+      for (const source of [layout(files), archive(files)]) {
+        expect((await errorOf(readImage(source))).message).toMatch(/its digest is sha256:\w+, but should be/);
+      }
+    },
+  );
+});
