@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
-import type { PlannedImage } from "../build/plan.ts";
+import { ONE_ROW, type PlannedImage } from "../build/plan.ts";
 import { readImageSettings } from "../config/inputs.ts";
 import { StagegateError } from "../host/errors.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
@@ -24,14 +24,14 @@ export async function namedBaseline(
   const way = relative(cwd, setting);
   const name = !isAbsolute(setting) ? setting : way.startsWith("..") ? way : `./${way}`;
   // One previous image cannot be the baseline of several images.
-  if (all.some((other) => other !== image && other.settings.reportOnly !== true))
+  if (all.some((other) => other.imageName !== image.imageName && other.settings.reportOnly !== true))
     return { kind: "none", why: `${name} is the baseline of one image only` };
   const source = sourceOf(name, cwd);
   if ("why" in source) return { kind: "unreadable", name, why: source.why };
   const context = join(folder, "baseline");
   const settings = { ...readImageSettings(new Map(), []), context, platform: image.settings.platform };
   const { name: imageName, placeOf, builtFrom } = image;
-  const given = { name: imageName, settings, bake: null, placeOf, builtFrom };
+  const given = { ...ONE_ROW, name: imageName, imageName, settings, bake: null, placeOf, builtFrom };
   if (source.kind !== "engine")
     return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
 

@@ -10,7 +10,7 @@ import type { BuildTarget } from "./target.ts";
 
 /** Settings that `docker buildx bake --print` checks, and what a bake target calls them. */
 const CHECKED_BY_BAKE = {
-  platform: "platforms",
+  platforms: "platforms",
   secrets: "secret",
   ssh: "ssh",
   "cache-from": "cache-from",
@@ -46,7 +46,7 @@ export async function problemOfRefusal(
     return {
       place: placeOfTarget(targets.find(({ id }) => id === refusal.target) ?? targets[0]),
       message: `docker buildx refuses the build: ${words}`,
-      hint: "Check platform, secrets, ssh, cache-from, cache-to and build-contexts of the image.",
+      hint: "Check platforms, secrets, ssh, cache-from, cache-to and build-contexts of the image.",
     };
   }
   const { target, setting, entry } = part;
@@ -148,7 +148,7 @@ interface Entry {
 function entriesOf({ settings }: BuildTarget, setting: Checked): Entry[] {
   const numbered = (texts: readonly string[] | null) => (texts ?? []).map((value, key) => ({ key, value }));
   switch (setting) {
-    case "platform":
+    case "platforms":
       return settings.platform === null ? [] : [{ key: null, value: settings.platform }];
     case "secrets":
       return numbered(settings.secrets);
