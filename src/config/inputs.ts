@@ -61,7 +61,10 @@ export function inputOnlyHint(name: string): string | null {
 
 /** What docker/build-push-action has other inputs for, and what is called otherwise now. */
 export const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
-  ["platform", "It is called platforms, and takes one or several, for example `platforms: linux/arm64`."],
+  [
+    "platform",
+    "It is called platforms now, and takes one or several: `linux/arm64`, or `linux/amd64,linux/arm64`.",
+  ],
   ["secret-envs", "Name the variable in secrets, for example `secrets: id=npm_token,env=NPM_TOKEN`."],
   ["secret-files", "Name the file in secrets, for example `secrets: id=npmrc,src=.npmrc`."],
 ]);
