@@ -155,6 +155,25 @@ describe("baselines", () => {
   });
 });
 
+describe("a baseline that the settings name", () => {
+  test("each platform is compared with the same one of a layout, and one that it has not with none", async () => {
+    const repository = repositoryOf(FILES);
+    const layers = [[{ name: "app", content: "x".repeat(1000) }]];
+    const before = makeImage({ layers, platform: "linux/amd64" });
+    writeDirectory(
+      join(repository.folder, "cache"),
+      ociLayout([before, makeImage({ layers, platform: "linux/s390x" })]),
+    );
+    const inputs = { platforms: BOTH, baseline: "./cache" };
+    const report = await gateIn(repository, { inputs }).run();
+    expect(report.verdict).toBe("pass");
+    expect(report.images.map(({ baseline: { state, why }, change }) => [state, why, change?.size])).toEqual([
+      ["given", null, 1000],
+      ["none", "./cache has no image for linux/arm64, but: linux/amd64, linux/s390x", undefined],
+    ]);
+  });
+});
+
 describe("a change that loosens the gate", () => {
   const loosenedBy = async (before: object, after: object) => {
     const repository = repositoryOf({ ...FILES, ...config({ app: before }) }, config({ app: after }));

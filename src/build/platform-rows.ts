@@ -73,7 +73,7 @@ async function existingRows(
 }
 
 /** The platform that a source has it by: `linux/arm64/v8` for `linux/arm64`; null if it has none. */
-function heldAs(name: string, held: readonly string[]): string | null {
+export function heldAs(name: string, held: readonly string[]): string | null {
   return held.find((own) => own === name) ?? held.find((own) => platformMatches(own, name)) ?? null;
 }
 

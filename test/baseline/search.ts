@@ -111,6 +111,7 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
       findOther: async () => scene.other ?? null,
       keep: unused,
     },
+    listPlatforms: async () => [],
     cwd: root,
     folder,
     worktree,

@@ -111,7 +111,10 @@ test("results of checks are facts, and so are the problems of those that failed"
 
 test("an image is compared with the variant that its settings name", () => {
   const [small, large] = [compared({ compareWith: "large" }), compared({})];
-  const other = { ...large, own: { ...large.own, image: { ...large.own.image, name: "large", imageName: "large" } } };
+  const other = {
+    ...large,
+    own: { ...large.own, image: { ...large.own.image, name: "large", imageName: "large" } },
+  };
   expect(gatherFacts(small, [small, other]).variant).toMatchObject({ name: "large", size: 162_400_000 });
   expect(gatherFacts(other, [small, other]).variant).toBeNull();
 });
