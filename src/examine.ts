@@ -15,7 +15,7 @@ import { measure } from "./measure/measure.ts";
 import { findOrigins } from "./measure/origins.ts";
 import { stepReports } from "./measure/steps.ts";
 import { testReport } from "./measure/tests.ts";
-import type { CheckOutcomes } from "./model/outcomes.ts";
+import type { CheckOutcomes, Failure } from "./model/outcomes.ts";
 
 /**
  * Reads an image, of the platform where one is named.
@@ -138,7 +138,16 @@ function checkWorldOf({ exec, cleanUpExec, signal, warn, cwd }: ExamineWorld): C
 /** Runs the checks that need no build, one image after another: the machine is building meanwhile. */
 async function checkPlans(jobs: readonly Job[], world: CheckWorld): Promise<Partial<CheckOutcomes>[]> {
   const outcomes: Partial<CheckOutcomes>[] = [];
-  for (const job of jobs) outcomes.push(await runChecks("planned", { job, image: null, results: [] }, world));
+  // Whatever the platform, the build context is the same.
+  const known = new Map<string, Partial<CheckOutcomes>>();
+  for (const job of jobs) {
+    const { imageName } = job.image;
+    const outcome =
+      (job.isJudged ? known.get(imageName) : undefined) ??
+      (await runChecks("planned", { job, image: null, results: [] }, world));
+    if (job.isJudged) known.set(imageName, outcome);
+    outcomes.push(outcome);
+  }
   return outcomes;
 }
 
@@ -172,7 +181,9 @@ async function readAndMeasure(
   result: BuildResult | undefined,
   { readImage, redactIn }: Pick<ExamineWorld, "readImage" | "redactIn">,
 ): Promise<Pick<ExaminedImage, "measurement" | "failure">> {
-  const isFetched = image.how.kind === "built" && image.how.isFetched;
+  const { how } = image;
+  if (how.kind === "existing" && how.unreadable !== undefined) return unreadable(how.unreadable);
+  const isFetched = how.kind === "built" && how.isFetched;
   const provenance = isFetched ? null : result?.provenance;
   try {
     const read = result?.image ?? (await readImage(source, image.settings.platform, main !== null));
@@ -185,6 +196,10 @@ async function readAndMeasure(
     if (!(error instanceof StagegateError)) throw error;
     // One image that can't be read must not hide what is known of the others.
     const message = error.hint === null ? error.message : `${error.message}. ${error.hint}`;
-    return { measurement: null, failure: { kind: "unreadable", message, place: null, log: null } };
+    return unreadable(message);
   }
+}
+
+function unreadable(message: string): { readonly measurement: null; readonly failure: Failure } {
+  return { measurement: null, failure: { kind: "unreadable", message, place: null, log: null } };
 }

@@ -6,6 +6,7 @@ import type { History } from "./baseline/history.ts";
 import { openMeasurements, storeMeasurements } from "./baseline/measurements.ts";
 import { isStarted, type Job, layOut, recordedTargets } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
+import { type ListPlatforms, platformRows } from "./build/platform-rows.ts";
 import { removeEarlierReports } from "./checks/context/earlier-reports.ts";
 import type { Settings } from "./config/config.ts";
 import { describeEngine } from "./docker/engine.ts";
@@ -18,6 +19,7 @@ import {
 } from "./examine.ts";
 import { trace } from "./host/diagnostics.ts";
 import type { Environment } from "./host/environment.ts";
+import { hostPlatform } from "./image/platform.ts";
 import { doubtfulImages } from "./judge/doubtful.ts";
 import { judge } from "./judge/judge.ts";
 import type { Report } from "./model/report.ts";
@@ -28,6 +30,7 @@ export interface World extends ExamineWorld {
   readonly hide: (images: readonly PlannedImage[]) => Promise<void>;
   /** Begins to fetch the layers that other machines know; whoever asks for layers waits for them. */
   readonly fetchLayers: () => void;
+  readonly listPlatforms: ListPlatforms;
   /** Whether anything is known of any layer. */
   readonly knowsLayers: () => Promise<boolean>;
   /** What is known of earlier states of the repository. */
@@ -60,18 +63,20 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   if (isEngineNeeded) world.fetchLayers();
   const isToStart = planned.some(({ settings }) => isStarted(settings));
   const engine = isEngineNeeded ? await describeEngine(exec, run.builder, isToStart) : null;
+  const native = engine?.platform ?? hostPlatform();
+  const rows = await platformRows(planned, native, world.listPlatforms);
   const measurements = openMeasurements(history.store, engine?.report ?? null, env);
   let jobs: readonly Job[] = [];
   try {
     const baselines = await findBaselines(
-      { settings, planned },
+      { settings, planned, rows, native },
       { ...world, measurements, worktree, showLog: world.view.log },
     );
     for (const [name, found] of baselines.plans)
       trace("baseline", () => `${name}: ${baselinePlanWords(found)}`);
 
     const destination = { exportsOci: engine?.exportsOci === true, folder, runId };
-    const ownImages = new Map(planned.map((image) => [image.name, image]));
+    const ownImages = new Map(rows.map((row) => [row.name, row]));
     jobs = [
       ...layOut(ownImages, "image", destination),
       ...layOut(imagesToBuild(baselines.plans), "base", destination),
@@ -84,10 +89,10 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     const examined = await examineJobs(jobs, built, world);
 
     const compared = examined.images.map((own) => {
-      const { name } = own.image;
+      const { name, imageName, settings } = own.image;
       const { plans, change } = baselines;
-      const asked = change?.kind === "read" ? (change.images.get(name) ?? null) : null;
-      return compareImage(own, plans.get(name) ?? NO_PLAN, examined.bases.get(name) ?? null, asked);
+      const asked = change?.kind === "read" ? change.images.get(imageName)?.(settings.platform) : undefined;
+      return compareImage(own, plans.get(name) ?? NO_PLAN, examined.bases.get(name) ?? null, asked ?? null);
     });
 
     // No verdict rests on an old measurement: its base is built, and compared with again.

@@ -99,7 +99,7 @@ export function linkContexts(contexts: Contexts, id: string, { linked }: BakeTar
   return mapped(contexts, rename);
 }
 
-/** The targets that a target is built upon, by their ids, for the platform of that target. */
+/** The targets that a target is built upon, by their ids, for the one platform of that target. */
 export function linkedDefinitions({
   id,
   settings,
@@ -112,7 +112,7 @@ export function linkedDefinitions({
     const located = (source: string | null) =>
       source !== null && isPath(source) ? resolve(folder, source) : source;
     const definition = {
-      ...without(target, OF_RESULTS),
+      ...without(target, [...OF_RESULTS, "platforms"]),
       context: located(context),
       contexts: linkContexts(mapped(contexts, located), id, bake),
       secret: csvTexts(target.secret, machine),

@@ -39,7 +39,7 @@ export interface BaseImage {
 
 /** The baselines of a run. */
 export interface Baselines {
-  /** By the names of the images. */
+  /** By the names of the images' rows. */
   readonly plans: ReadonlyMap<string, BaselinePlan>;
   /** What changed in the configuration; null where nobody asked for that, or nothing came before. */
   readonly change: ConfigurationChange | UnreadConfiguration | null;

@@ -30,7 +30,7 @@ export function compareImage(
   settings: ImageChange | null,
 ): ComparedImage {
   const after = own.measurement;
-  const baseline = resolveBaseline(plan, own.image.name, after, base);
+  const baseline = resolveBaseline(plan, own.image.imageName, after, base);
   const before = baseline.measurement;
   return {
     own,

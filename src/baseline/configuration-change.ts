@@ -2,6 +2,7 @@ import { basename, isAbsolute, join, relative, sep } from "node:path";
 import { inlineDockerfile } from "../bake/definition.ts";
 import type { Settings } from "../config/config.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
+import { choiceFor, placeForPlatform, settingsForPlatform } from "../config/platform-settings.ts";
 import type { ImageSettings, RunSettings } from "../config/settings.ts";
 import { lowerCaseDockerfile } from "../dockerfile/find.ts";
 import { defaultTestTargets, parseStages, type Stage } from "../dockerfile/stages.ts";
@@ -14,7 +15,7 @@ export interface ConfigurationChange {
   readonly kind: "read";
   readonly run: RunChange;
   /** By the names of the run's images; one that the commit does not know is not among them. */
-  readonly images: ReadonlyMap<string, ImageChange>;
+  readonly images: ReadonlyMap<string, ChangeByPlatform>;
   /** Names of the images that the commit gates and the run does not, in the commit's order. */
   readonly removed: readonly string[];
   /** Names of the images that the change adds and the run does not gate yet, as it goes by the commit's settings. */
@@ -35,6 +36,9 @@ interface Change<Values> {
   readonly after: Values;
 }
 
+/** The change of an image's settings for one of its platforms; null for the builder's own. */
+export type ChangeByPlatform = (platform: string | null) => ImageChange;
+
 export interface ImageChange extends Change<ImageSettings> {
   /** Where the new value of a setting stands. */
   readonly placeOf: ConfiguredImage["placeOf"];
@@ -50,7 +54,7 @@ export interface Side {
 }
 
 /** What the run gates. */
-export interface RunSide extends Side, SoughtRun {
+export interface RunSide extends Side, Omit<SoughtRun, "rows"> {
   /** Whether an input or a flag chooses the images. */
   readonly isChosen: boolean;
   /** Whether the run goes by the commit's settings, and not by these. */
@@ -78,14 +82,14 @@ export async function configurationChange(
       ),
     ),
   );
-  const images = after.planned.flatMap((image, at): [string, ImageChange][] => {
+  const images = after.planned.flatMap((image, at): [string, ChangeByPlatform][] => {
     const partner = gated[at]?.image;
     if (partner === undefined) return [];
     const old = { image: partner, root: before.root, dockerfile: texts.get(partner) ?? null };
     const dockerfile = image.how.kind === "built" ? (image.builtFrom?.text ?? null) : null;
     // The run knows an image by the name that its settings have.
     const name = after.isProposed ? (partner.name ?? image.name) : image.name;
-    return [[name, imageChange(old, { image, root: after.root, dockerfile })]];
+    return [[name, imageChange(old, { image, root: after.root, dockerfile }, after.native)]];
   });
   const added = after.planned.flatMap(({ name }, at) => (gated[at]?.image === undefined ? [name] : []));
   const removed = before.settings.images.filter(
@@ -135,18 +139,35 @@ interface ImageSide {
   readonly dockerfile: string | null;
 }
 
-function imageChange(old: ImageSide, now: ImageSide): ImageChange {
-  return { ...settingsChange(old, now), placeOf: now.image.placeOf };
+function imageChange(old: ImageSide, now: ImageSide, native: string): ChangeByPlatform {
+  const { before, after } = settingsChange(old, now, native);
+  const { placeOf } = now.image;
+  return (platform) => {
+    const was = choiceFor(before, platform, native);
+    const is = choiceFor(after, platform, native);
+    // Of a platform that one side does not have, nobody demanded anything there.
+    if (was === undefined || is === undefined) return { before, after, placeOf };
+    return {
+      before: settingsForPlatform(before, platform, was),
+      after: settingsForPlatform(after, platform, is),
+      placeOf: placeForPlatform(placeOf, is),
+    };
+  };
 }
 
-function settingsChange(old: ImageSide, now: ImageSide): Change<ImageSettings> {
+function settingsChange(old: ImageSide, now: ImageSide, native: string): Change<ImageSettings> {
   const [was, is] = [old.image.settings, now.image.settings];
-  const [before, after] = [comparable(old), comparable(now)];
+  const [before, after] = [comparable(old, native), comparable(now, native)];
   // An image that is no longer built has neither a Dockerfile nor a target: one finding says so.
   if ((was.image === null) !== (is.image === null)) {
     return {
       before: { ...before, file: before.file ?? after.file, target: before.target ?? after.target },
-      after: { ...after, file: after.file ?? before.file, target: after.target ?? before.target },
+      after: {
+        ...after,
+        file: after.file ?? before.file,
+        target: after.target ?? before.target,
+        platforms: was.platforms === null || is.platforms === null ? before.platforms : after.platforms,
+      },
     };
   }
   const files =
@@ -201,7 +222,7 @@ function stageTexts(dockerfile: string): StageText[] {
 }
 
 /** The settings with paths from the root of the tree, and with what counts where nothing is written. */
-function comparable({ image, root, dockerfile }: ImageSide): ImageSettings {
+function comparable({ image, root, dockerfile }: ImageSide, native: string): ImageSettings {
   const { settings } = image;
   const stages = dockerfile === null ? null : parseStages(dockerfile);
   const target = settings.target?.toLowerCase() ?? lastStage(stages ?? []);
@@ -224,6 +245,7 @@ function comparable({ image, root, dockerfile }: ImageSide): ImageSettings {
               source === null ? null : fromRoot(root, source),
             ]),
           ),
+    platforms: settings.platforms ?? (settings.image === null ? [{ name: native, budgets: {} }] : null),
     testTarget: testTargets(settings, stages, target),
     scan: settings.scan ?? (maxCritical !== null || maxHigh !== null),
   };

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { withoutCacheTo } from "../bake/definition.ts";
 import { type PlannedImage, plan } from "../build/plan.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
+import { choiceFor, settingsForPlatform } from "../config/platform-settings.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { StagegateError } from "../host/errors.ts";
 import { ConfigError } from "../values/problem.ts";
@@ -75,7 +76,7 @@ export async function openEarlier(
 /** What changed in the configuration since an earlier state. */
 export async function changeSince(
   { git, commit, tree }: EarlierState,
-  { settings, planned }: SoughtRun,
+  { settings, planned, native }: SoughtRun,
   { history }: Pick<SearchWorld, "history">,
 ): Promise<ConfigurationChange | UnreadConfiguration> {
   if ("why" in tree.own) return tree.own;
@@ -84,6 +85,7 @@ export async function changeSince(
     {
       settings,
       planned,
+      native,
       root: git.root,
       isChosen: history.inputs.has("only"),
       isProposed: history.readProposed !== null,
@@ -95,7 +97,7 @@ export async function changeSince(
 /**
  * Finds the baselines in an earlier state: a stored measurement of its commit or of the nearest ancestor that
  * has one, else the commit's own images, which join the build.
- * @returns a plan for each image, in their order
+ * @returns a plan for each row, in their order
  */
 export async function findEarlier(
   earlier: EarlierState,
@@ -111,9 +113,11 @@ export async function findEarlier(
   const ancestors = await git.ancestors(commit.sha, HISTORY);
   const planFor = async (
     image: PlannedImage,
-    configured: ConfiguredImage | undefined,
+    partner: ConfiguredImage | undefined,
   ): Promise<BaselinePlan> => {
-    if (configured === undefined) return { kind: "none", why: "the base has no such image" };
+    if (partner === undefined) return { kind: "none", why: "the base has no such image" };
+    const configured = platformOf(partner, image, run.native);
+    if (configured === null) return { kind: "none", why: "the base has no such platform" };
     const base = { configured, root: tree.folder, commit: commit.sha, branch: commit.name };
     const stored =
       mode === "build" ? null : await world.measurements.find(configured, tree.folder, ancestors);
@@ -130,7 +134,21 @@ export async function findEarlier(
     }
     return planBuild(image, base, earlier, world);
   };
-  return Promise.all(run.planned.map((image, at) => planFor(image, partners[at]?.image)));
+  const names = run.planned.map(({ imageName }) => imageName);
+  return Promise.all(run.rows.map((row) => planFor(row, partners[names.indexOf(row.imageName)]?.image)));
+}
+
+/** An image of the base for the platform of a row; null if the base has it for others only. */
+function platformOf(
+  image: ConfiguredImage,
+  { settings: { platform } }: PlannedImage,
+  native: string,
+): ConfiguredImage | null {
+  const { settings } = image;
+  const choice = choiceFor(settings, platform, native);
+  if (choice === undefined) return null;
+  const built = settings.image === null ? null : platform;
+  return { ...image, settings: settingsForPlatform(settings, choice?.name ?? built, choice) };
 }
 
 /** @param what nothing is stored of */

@@ -28,13 +28,13 @@ export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise
   const { isProposal } = world.history;
   const earlier =
     isProposal || isEarlierMode(mode) ? await openEarlier(run.settings.run.prepare, world) : null;
-  const plans = byName(run.planned, await plansBy(mode, earlier, run, world));
+  const plans = byName(run.rows, await plansBy(mode, earlier, run, world));
   return {
     plans,
     change: await changeFrom(earlier, run, world),
     planBuild: async (name) => {
       const plan = plans.get(name);
-      const image = run.planned.find((planned) => planned.name === name);
+      const image = run.rows.find((row) => row.name === name);
       if (plan?.kind !== "stored" || image === undefined || earlier?.kind !== "there")
         return { kind: "none", why: "there is no commit to build it from" };
       if (mode === "stored")
@@ -50,11 +50,11 @@ async function plansBy(
   run: SoughtRun,
   world: SearchWorld,
 ): Promise<BaselinePlan[]> {
-  const { planned } = run;
-  if (mode === "none") return planned.map(() => ({ kind: "none", why: "switched off" }));
+  const { rows } = run;
+  if (mode === "none") return rows.map(() => ({ kind: "none", why: "switched off" }));
   if (earlier === null || !isEarlierMode(mode))
-    return Promise.all(planned.map((image) => namedBaseline(mode, image, planned, world)));
-  return earlier.kind === "none" ? planned.map(() => earlier) : findEarlier(earlier, run, mode, world);
+    return Promise.all(rows.map((image) => namedBaseline(mode, image, rows, world)));
+  return earlier.kind === "none" ? rows.map(() => earlier) : findEarlier(earlier, run, mode, world);
 }
 
 /**
@@ -86,7 +86,7 @@ async function changeOf(
   try {
     const settings = await readProposed();
     const planned = await plan(settings.images, exec, cwd, (path) => relative(cwd, path) || ".");
-    return await changeSince(earlier, { settings, planned }, world);
+    return await changeSince(earlier, { ...run, settings, planned }, world);
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     const why = error instanceof ConfigError ? firstProblem(error) : error.message;

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
-import type { PlannedImage } from "../build/plan.ts";
+import { ONE_ROW, type PlannedImage } from "../build/plan.ts";
+import { heldAs } from "../build/platform-rows.ts";
 import { readImageSettings } from "../config/inputs.ts";
 import { StagegateError } from "../host/errors.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
@@ -19,21 +20,25 @@ export async function namedBaseline(
   setting: string,
   image: PlannedImage,
   all: readonly PlannedImage[],
-  { cwd, folder }: Pick<SearchWorld, "cwd" | "folder">,
+  { cwd, folder, listPlatforms }: Pick<SearchWorld, "cwd" | "folder" | "listPlatforms">,
 ): Promise<BaselinePlan> {
   const way = relative(cwd, setting);
   const name = !isAbsolute(setting) ? setting : way.startsWith("..") ? way : `./${way}`;
   // One previous image cannot be the baseline of several images.
-  if (all.some((other) => other !== image && other.settings.reportOnly !== true))
+  if (all.some((other) => other.imageName !== image.imageName && other.settings.reportOnly !== true))
     return { kind: "none", why: `${name} is the baseline of one image only` };
   const source = sourceOf(name, cwd);
   if ("why" in source) return { kind: "unreadable", name, why: source.why };
   const context = join(folder, "baseline");
   const settings = { ...readImageSettings(new Map(), []), context, platform: image.settings.platform };
   const { name: imageName, placeOf, builtFrom } = image;
-  const given = { name: imageName, settings, bake: null, placeOf, builtFrom };
-  if (source.kind !== "engine")
+  const given = { ...ONE_ROW, name: imageName, imageName, settings, bake: null, placeOf, builtFrom };
+  if (source.kind !== "engine") {
+    const others = await otherPlatforms(source, image.settings.platform, listPlatforms);
+    if (others !== null)
+      return { kind: "none", why: `${name} has no image for ${image.settings.platform}, but: ${others}` };
     return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
+  }
 
   const file = join(context, "Dockerfile");
   await mkdir(context, { recursive: true });
@@ -44,6 +49,23 @@ export async function namedBaseline(
     name,
     image: { ...given, how: { kind: "built", file, testTargets: [], place, isFetched: true } },
   };
+}
+
+/** The platforms that a source has in place of the one that is asked for; null if it has that, or cannot be read. */
+async function otherPlatforms(
+  source: ImageSource,
+  platform: string | null,
+  listPlatforms: SearchWorld["listPlatforms"],
+): Promise<string | null> {
+  if (platform === null) return null;
+  try {
+    const held = await listPlatforms(source);
+    return held.length === 0 || heldAs(platform, held) !== null ? null : held.join(", ");
+  } catch (error) {
+    // Reading the image says what is wrong with it.
+    if (error instanceof StagegateError) return null;
+    throw error;
+  }
 }
 
 function sourceOf(name: string, cwd: string): ImageSource | { readonly why: string } {

@@ -1,3 +1,4 @@
+import type { ListPlatforms } from "../build/platform-rows.ts";
 import type { Exec } from "../host/exec.ts";
 import type { History } from "./history.ts";
 import type { Measurements } from "./measurements.ts";
@@ -7,6 +8,7 @@ export interface SearchWorld {
   readonly exec: Exec;
   readonly history: History;
   readonly measurements: Measurements;
+  readonly listPlatforms: ListPlatforms;
   /** Absolute. */
   readonly cwd: string;
   /** Absolute, private to the run. */

@@ -7,6 +7,10 @@ export interface SoughtRun {
   readonly settings: Settings;
   /** Its images, in the order of `settings.images`. */
   readonly planned: readonly PlannedImage[];
+  /** The same by platform: what is built and judged. */
+  readonly rows: readonly PlannedImage[];
+  /** The builder's own platform. */
+  readonly native: string;
 }
 
 /** The images of the configuration that the run leaves out. */

@@ -75,10 +75,12 @@ export function layOut(
         output: source,
         loadAs: exportsOci && started !== null ? loaded : null,
       },
-      tests: how.testTargets.map((stage, number) => ({
+      tests: (image.hasTests ? how.testTargets : []).map((stage, number) => ({
         ...common,
+        // Tests run where the builder needs no emulation.
+        settings: { ...settings, platform: null },
         id: `${id}-test-${number}`,
-        title: `${image.name} ${stage}`,
+        title: `${image.imageName} ${stage}`,
         stage,
         output: { kind: "test" },
       })),

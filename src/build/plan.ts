@@ -16,10 +16,29 @@ import { ConfigError, nearest, type Problem } from "../values/problem.ts";
 
 /** An image whose stages, or whose source, are known to exist. */
 export interface PlannedImage extends ConfiguredImage {
+  /** Unique in a run; of an image with several platforms it names the platform: `production · linux/arm64`. */
   readonly name: string;
+  /** Name of the configured image, the same for all its platforms. */
+  readonly imageName: string;
+  /** All platforms that are judged of the image; empty if it is the only one, which nobody named. */
+  readonly rowPlatforms: readonly string[];
+  /** Platforms that the source holds and the settings leave out. */
+  readonly leftPlatforms: readonly string[];
+  /** Whether the tests of the image run for this row: they run once, on the builder's own platform. */
+  readonly hasTests: boolean;
+  /** The builder's own platform, if it is another than this row's; else null. */
+  readonly testsOn: string | null;
   /** Null for an existing image of which nobody says what it was built from. */
   readonly builtFrom: BuiltFrom | null;
-  readonly how: PlannedBuild | { readonly kind: "existing"; readonly source: ImageSource };
+  readonly how: PlannedBuild | ExistingImage;
+}
+
+/** An image that is read as it is. */
+export interface ExistingImage {
+  readonly kind: "existing";
+  readonly source: ImageSource;
+  /** Why nobody knows which platforms it has; left out where that is known. */
+  readonly unreadable?: string;
 }
 
 /** What is built for an image. */
@@ -60,11 +79,14 @@ export async function plan(
       problems.push({ place: image.placeOf(setting), message, hint });
       return null;
     });
-    if (found !== null) planned.push({ ...image, ...found });
+    if (found !== null) planned.push({ ...image, ...found, ...ONE_ROW, imageName: found.name });
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return planned;
 }
+
+/** Of an image that has one platform. */
+export const ONE_ROW = { rowPlatforms: [], leftPlatforms: [], hasTests: true, testsOn: null } as const;
 
 async function planOne(
   { name, settings, bake, imageFolder }: ConfiguredImage,

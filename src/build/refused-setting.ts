@@ -10,7 +10,6 @@ import type { BuildTarget } from "./target.ts";
 
 /** Settings that `docker buildx bake --print` checks, and what a bake target calls them. */
 const CHECKED_BY_BAKE = {
-  platform: "platforms",
   secrets: "secret",
   ssh: "ssh",
   "cache-from": "cache-from",
@@ -46,7 +45,7 @@ export async function problemOfRefusal(
     return {
       place: placeOfTarget(targets.find(({ id }) => id === refusal.target) ?? targets[0]),
       message: `docker buildx refuses the build: ${words}`,
-      hint: "Check platform, secrets, ssh, cache-from, cache-to and build-contexts of the image.",
+      hint: "Check secrets, ssh, cache-from, cache-to and build-contexts of the image.",
     };
   }
   const { target, setting, entry } = part;
@@ -148,8 +147,6 @@ interface Entry {
 function entriesOf({ settings }: BuildTarget, setting: Checked): Entry[] {
   const numbered = (texts: readonly string[] | null) => (texts ?? []).map((value, key) => ({ key, value }));
   switch (setting) {
-    case "platform":
-      return settings.platform === null ? [] : [{ key: null, value: settings.platform }];
     case "secrets":
       return numbered(settings.secrets);
     case "ssh":

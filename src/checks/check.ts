@@ -40,6 +40,9 @@ export interface CheckWorld {
   readonly show: (path: string) => string;
 }
 
+/** The engine cannot do what a check needs for the image's platform. */
+export class UnavailableError extends StagegateError {}
+
 /**
  * Makes a check of a function that looks at an image.
  * @param look gives null if the settings do not ask for it, or there is nothing to look at; it may throw
@@ -59,6 +62,7 @@ export function check<Result>(
         return result === null ? { kind: "skipped" } : { kind: "done", result };
       } catch (error) {
         if (error instanceof StoppedError) throw error;
+        if (error instanceof UnavailableError) return { kind: "unavailable", why: error.message };
         traceError(`check ${name} of ${subject.job.name} failed`, error);
         return { kind: "failed", problem: problemWords(error) };
       }

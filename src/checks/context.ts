@@ -9,6 +9,8 @@ export const contextCheck = check<ContextReport>(
   async ({ job: { image } }, { show }) => {
     const { settings, how, builtFrom } = image;
     if (how.kind !== "built" || builtFrom === null) return null;
-    return measureContext({ ...how, context: settings.context, builtFrom, naming: settings }, show);
+    // A folder for another platform of the image is not needless.
+    const naming = image.rowPlatforms.length > 1 ? { ...settings, platform: null } : settings;
+    return measureContext({ ...how, context: settings.context, builtFrom, naming }, show);
   },
 );

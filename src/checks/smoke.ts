@@ -1,5 +1,7 @@
+import type { Exec } from "../host/exec.ts";
+import { platformMatches } from "../image/platform.ts";
 import type { SmokeOutcome } from "../model/outcomes.ts";
-import { check } from "./check.ts";
+import { check, UnavailableError } from "./check.ts";
 import { smokeTest } from "./smoke/smoke.ts";
 
 /** How a container of the image does when it is started and asked. */
@@ -10,6 +12,25 @@ export const smokeCheck = check<SmokeOutcome>(
     const { smoke, platform, allowRoot } = image.settings;
     if (started === null || smoke === null || measured === null) return null;
     const { healthcheck } = measured;
-    return smokeTest({ ...started, smoke, platform, healthcheck, allowRoot: allowRoot === true }, world);
+    const outcome = await smokeTest(
+      { ...started, smoke, platform, healthcheck, allowRoot: allowRoot === true },
+      world,
+    );
+    if (isOfOtherFormat(outcome)) await requireNative(measured.platform, world.exec);
+    return outcome;
   },
 );
+
+/** Whether the kernel refused the program as none of its own. */
+function isOfOtherFormat({ status, checks, log }: SmokeOutcome): boolean {
+  const words = [...checks.map(({ problem }) => problem), log].join("\n");
+  return status === "failed" && words.includes("exec format error");
+}
+
+/** @throws UnavailableError if the engine is of another platform; on its own, the program is at fault */
+async function requireNative(platform: string, exec: Exec): Promise<void> {
+  const { code, stdout } = await exec("docker", ["version", "--format", "{{.Server.Os}}/{{.Server.Arch}}"]);
+  const native = stdout.trim();
+  if (code !== 0 || platformMatches(platform, native)) return;
+  throw new UnavailableError(`the engine runs ${native} and cannot start an image for ${platform}`);
+}

@@ -1,6 +1,6 @@
 import { IMAGE_SETTINGS, RUN_SETTINGS, WORKFLOW_ONLY } from "../config/settings.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
-import { choice, flag, text } from "../values/kinds.ts";
+import { choice, flag, name, text } from "../values/kinds.ts";
 import type { Option } from "../values/setting.ts";
 
 /** Flags by name, without their dashes. */
@@ -16,7 +16,12 @@ export const GATE_FLAGS = { ...IMAGE_SETTINGS, ...RUN_FLAGS } satisfies Flags;
 
 /** Those of `explain`: as the settings of the same names. */
 export const SOURCE_FLAGS = {
-  platform: IMAGE_SETTINGS.platform,
+  platform: {
+    kind: name,
+    example: "linux/arm64",
+    help: "The platform to read, of an image that has several.",
+    default: "this machine's",
+  },
   file: IMAGE_SETTINGS.file,
   target: IMAGE_SETTINGS.target,
 } satisfies Flags;

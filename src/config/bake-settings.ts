@@ -1,5 +1,6 @@
 import { csvTexts, sshTexts } from "../bake/fields.ts";
 import { type BakeTarget, isPath } from "../bake/target.ts";
+import { hostPlatform } from "../image/platform.ts";
 import { written } from "../values/kinds.ts";
 import type { Place, Problem } from "../values/problem.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
@@ -15,8 +16,7 @@ export function settingsOf(target: BakeTarget): Inputs {
     ["context", context],
     ["file", attributes["dockerfile-inline"] === undefined ? dockerfile : undefined],
     ["target", attributes.target],
-    // Of several a setting has to choose; local is what the builder takes by itself.
-    ["platform", platforms.length === 1 && platforms[0] !== "local" ? platforms[0] : undefined],
+    ["platforms", platformsOf(platforms)],
     ["build-args", attributes.args],
     ["build-contexts", attributes.contexts],
     ["secrets", csvTexts(attributes.secret, machine)],
@@ -34,6 +34,12 @@ export function settingsOf(target: BakeTarget): Inputs {
   );
 }
 
+/** Alone, local is what the builder takes by itself. */
+function platformsOf(platforms: readonly string[]): readonly string[] | undefined {
+  if (platforms.every((platform) => platform === "local")) return undefined;
+  return platforms.map((platform) => (platform === "local" ? hostPlatform() : platform));
+}
+
 /** Where a target is, for people. */
 export function placeOf({ shown, name }: BakeTarget): Place {
   return { name: `${shown}: target ${name}`, at: null };
@@ -44,9 +50,9 @@ export function placeOf({ shown, name }: BakeTarget): Place {
  * @param source all that was given for its image, `own` the target's part of it
  */
 export function impossible(target: BakeTarget, source: Inputs, own: Inputs): Problem[] {
-  const { name, attributes } = target;
+  const { name } = target;
   const place = placeOf(target);
-  const remote = (["context", "file"] as const).flatMap((setting): Problem[] => {
+  return (["context", "file"] as const).flatMap((setting): Problem[] => {
     const given = source.get(setting);
     const attribute = setting === "file" ? "dockerfile" : setting;
     return given === undefined || given !== own.get(setting) || isPath(written(given.value))
@@ -59,14 +65,4 @@ export function impossible(target: BakeTarget, source: Inputs, own: Inputs): Pro
           },
         ];
   });
-  const { platforms = [] } = attributes;
-  if (platforms.length < 2 || source.has("platform")) return remote;
-  return [
-    ...remote,
-    {
-      place,
-      message: `it is built for several platforms (${platforms.join(", ")}), and one image is judged`,
-      hint: `Choose one for all targets by platform, or under images:, for example: ${name}: {platform: ${platforms[0]}}`,
-    },
-  ];
 }

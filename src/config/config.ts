@@ -139,6 +139,17 @@ function contradictions(
       hint: didYouMean(settings.compareWith, others),
     });
   }
+  const variant = all.find((other) => other.name === settings.compareWith && other !== image);
+  const lacking = (settings.platforms ?? []).filter(
+    ({ name }) => variant?.settings.platforms?.some((other) => other.name === name) === false,
+  );
+  if (settings.compareWith !== null && lacking.length > 0) {
+    problems.push({
+      place: placeOf("compare-with"),
+      message: `compare-with: ${settings.compareWith} is not built for ${lacking.map((one) => one.name).join(", ")}`,
+      hint: "Give both images the same `platforms`: each platform is compared with the same platform.",
+    });
+  }
   if (settings.minSaving !== null && settings.compareWith === null) {
     problems.push({
       place: placeOf("min-saving"),

@@ -59,15 +59,19 @@ export function inputOnlyHint(name: string): string | null {
   return `${reason}: give it as an input${Object.hasOwn(WORKFLOW_ONLY, name) ? "" : " or a flag"}.`;
 }
 
-/** What docker/build-push-action has other inputs for. */
+/** What docker/build-push-action has other inputs for, and what is called otherwise now. */
 export const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  [
+    "platform",
+    "It is called platforms now, and takes one or several: `linux/arm64`, or `linux/amd64,linux/arm64`.",
+  ],
   ["secret-envs", "Name the variable in secrets, for example `secrets: id=npm_token,env=NPM_TOKEN`."],
   ["secret-files", "Name the file in secrets, for example `secrets: id=npmrc,src=.npmrc`."],
 ]);
 
 /** Reads an image's settings; what can't be read goes to `problems` and counts as not given. */
 export function readImageSettings(source: Inputs, problems: Problem[]): ImageSettings {
-  return readAll(IMAGE_SETTINGS, source, problems) as ImageSettings;
+  return { ...readAll(IMAGE_SETTINGS, source, problems), platform: null } as ImageSettings;
 }
 
 /** Reads the run's settings; what can't be read goes to `problems` and counts as not given. */

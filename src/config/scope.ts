@@ -14,7 +14,7 @@ export function scopeOf(
 ): string {
   const fromRoot = (path: string) => relative(root, path).split(sep).join("/");
   const parts = images.map(({ name, bake, settings }) => {
-    const { context, file, target, image, platform, buildArgs } = settings;
+    const { context, file, target, image, platforms, buildArgs } = settings;
     return [
       name,
       bake?.name ?? null,
@@ -22,7 +22,7 @@ export function scopeOf(
       file === null ? null : fromRoot(file),
       target,
       image !== null && isAbsolute(image) ? fromRoot(image) : image,
-      platform,
+      platforms?.map((platform) => platform.name) ?? null,
       Object.keys(buildArgs ?? {}).sort(),
     ];
   });

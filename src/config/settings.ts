@@ -17,6 +17,7 @@ import {
 import {
   anyChange,
   fewerImages,
+  fewerPlatforms,
   harmless,
   lowerRank,
   moreCaches,
@@ -29,8 +30,14 @@ import {
   weakerBaseline,
 } from "../values/looser.ts";
 import { buildArguments, namedContexts } from "../values/pairs.ts";
+import { platforms } from "../values/platforms.ts";
 import { secretEntries } from "../values/secret-entry.ts";
 import { type SettingsTable, setting, type Values } from "../values/setting.ts";
+
+/** Settings that may differ from platform to platform. */
+const BUDGETS: SettingsTable = Object.fromEntries(
+  Object.entries<SettingsTable[string]>(RULE_SETTINGS).filter(([name]) => /^(?:max|warn)-/.test(name)),
+);
 
 /** Settings of one image: how it is built, then what its rules go by. */
 export const IMAGE_SETTINGS = {
@@ -47,9 +54,13 @@ export const IMAGE_SETTINGS = {
   target: setting(name, "production", "Stage that is built and judged.", anyChange(), {
     default: "the last stage",
   }),
-  platform: setting(name, "linux/arm64", "Platform to build for.", anyChange(), {
-    default: "the builder's own",
-  }),
+  platforms: setting(
+    platforms(BUDGETS),
+    "linux/amd64,linux/arm64",
+    "Platforms to build for and judge, each with a row of its own. In the file also a mapping to budgets of their own, such as {linux/amd64: {}, linux/arm64: {max-size: 170MB}}.",
+    fewerPlatforms,
+    { default: "the builder's own; of an existing image all that it has" },
+  ),
   "build-args": setting(
     buildArguments,
     "VERSION=1.2",
@@ -248,5 +259,8 @@ export const WORKFLOW_ONLY = {
 } as const satisfies Partial<Record<keyof typeof RUN_SETTINGS, string>>;
 
 /** What an image's settings say, by their camelCase names; null if nobody set one. */
-export type ImageSettings = Values<typeof IMAGE_SETTINGS>;
+export type ImageSettings = Values<typeof IMAGE_SETTINGS> & {
+  /** Of the row that these settings are for; null for the builder's own, and as long as there are no rows. */
+  readonly platform: string | null;
+};
 export type RunSettings = Values<typeof RUN_SETTINGS>;

@@ -6,6 +6,8 @@ import type { EngineReport } from "../model/report.ts";
 /** What builds and holds the images. */
 export interface Engine {
   readonly report: EngineReport;
+  /** The builder's own platform; null if buildx does not tell it. */
+  readonly platform: string | null;
   /** Whether the builder can write OCI directories; else images are loaded and saved. */
   readonly exportsOci: boolean;
   /** Whether the builder can make an image for its record only: the engine's own puts it into the engine. */
@@ -58,6 +60,8 @@ export async function describeEngine(
       buildx: version,
       builder: field("Name") ?? driver,
     },
+    // The first one is the machine's; emulated ones follow.
+    platform: /^Platforms:[ \t]*([\w./-]+)/m.exec(inspection.stdout)?.[1] ?? null,
     recordsImages: driver !== "docker",
     exportsOci: driver !== "docker" || engine?.store === "containerd",
   };

@@ -1,4 +1,4 @@
-import type { Finding, Level, Report } from "../model/report.ts";
+import type { Finding, ImageReport, Level, Report } from "../model/report.ts";
 import { isOfGuard } from "../rules/index.ts";
 
 /** A message at a line of a file, as `core.error`, `core.warning` and `core.notice` take it. */
@@ -22,13 +22,13 @@ const LONGEST_TITLE = 255;
 
 /**
  * One annotation for each finding: errors, then warnings, then notices, each in the report's order, what
- * guards the configuration first. Of
- * more than ten of a level the tenth says how many are left out.
+ * guards the configuration first. What is found alike on several platforms of an image is one annotation that names
+ * them. Of more than ten of a level the tenth says how many are left out.
  */
 export function annotations(report: Report): Annotation[] {
   const all = [
     ...report.findings.map((finding) => ({ of: "stagegate", finding })),
-    ...report.images.flatMap(({ name, findings }) => findings.map((finding) => ({ of: name, finding }))),
+    ...findingsOfImages(report.images),
   ];
   // Whoever loosens the gate must not be able to hide it behind other findings.
   const [guards, others] = [true, false].map((is) => all.filter(({ finding }) => isOfGuard(finding) === is));
@@ -39,6 +39,38 @@ export function annotations(report: Report): Annotation[] {
       ordered.filter((one) => one.level === level),
     ),
   );
+}
+
+/** A finding with the name of what it is of. */
+interface FindingOf {
+  readonly of: string;
+  readonly finding: Finding;
+}
+
+/** The findings of all images; alike ones of several platforms as one of their image. */
+function findingsOfImages(images: readonly ImageReport[]): FindingOf[] {
+  const alike = new Map<string, (FindingOf & Pick<ImageReport, "platform" | "imageName">)[]>();
+  for (const { name, imageName, platform, findings } of images) {
+    for (const finding of findings) {
+      const ofImage = inNameOf(finding, name, imageName);
+      // Nothing but a platform parts the rows of an image.
+      const key =
+        name === imageName ? JSON.stringify([name, alike.size]) : JSON.stringify([imageName, ofImage]);
+      alike.set(key, [...(alike.get(key) ?? []), { of: name, finding, platform, imageName }]);
+    }
+  }
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    if (first === undefined || others.length === 0) return first ?? [];
+    const { of, imageName } = first;
+    const finding = inNameOf(first.finding, of, imageName);
+    const where = [first, ...others].map(({ platform }) => platform).join(", ");
+    return [{ of: imageName, finding: { ...finding, message: `${finding.message} (${where})` } }];
+  });
+}
+
+/** The finding with the name of an image in place of that of its row. */
+function inNameOf(finding: Finding, row: string, image: string): Finding {
+  return { ...finding, message: finding.message.replaceAll(row, image), log: null };
 }
 
 /** @param of the image, or the program where it is of no single image */

@@ -1,10 +1,17 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ComparedImage } from "../baseline/compared-image.ts";
-import type { ImageChange } from "../baseline/configuration-change.ts";
 import { unpinnedBases } from "../dockerfile/bases.ts";
 import { userPlace } from "../dockerfile/user.ts";
+import type { ExaminedImage } from "../measure/examined-image.ts";
 import { findForbidden } from "../measure/forbidden.ts";
 import { leftOut } from "../measure/left-out.ts";
-import type { CheckOutcomes, LoosenedSetting, Outcome, Variant } from "../model/outcomes.ts";
+import type {
+  CheckOutcomes,
+  LoosenedImageSetting,
+  LoosenedSetting,
+  Outcome,
+  Variant,
+} from "../model/outcomes.ts";
 import type { Facts } from "../rules/rule.ts";
 import { loosenedSettings } from "./loosened.ts";
 
@@ -15,10 +22,18 @@ import { loosenedSettings } from "./loosened.ts";
 export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage[]): Facts {
   const { own, baseline, change, settings: settingsChange } = compared;
   const { image, measurement, failure, tests, outcomes } = own;
-  const { name, settings, how, builtFrom } = image;
+  const { name, imageName, settings, how, builtFrom, rowPlatforms, leftPlatforms } = image;
+  const rows = all.filter(({ own: { image } }) => image.imageName === imageName);
   const place = how.kind === "built" ? how.place : null;
   return {
     name,
+    imageName,
+    platform: platformOf(own),
+    rowPlatforms,
+    leftPlatforms,
+    testsOn: how.kind === "built" && how.testTargets.length > 0 ? image.testsOn : null,
+    smokeNotRun: outcomes.smoke.kind === "unavailable" ? outcomes.smoke.why : null,
+    isSmokeRun: rows.some(({ own: { outcomes } }) => outcomes.smoke.kind === "done"),
     target: how.kind === "built" ? (builtFrom?.target ?? null) : null,
     image: measurement?.image ?? null,
     failure,
@@ -33,30 +48,25 @@ export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage
     variant: findVariant(compared, all),
     baseline: baseline.report,
     change,
-    loosened: settingsChange === null ? [] : loosenedOf(settingsChange, compared),
+    loosened: loosenedOf(compared, rows),
     levelsBefore: settingsChange?.before.rules ?? null,
     place,
     userPlace: place === null || builtFrom === null ? place : (userPlace(builtFrom, settings) ?? place),
   };
 }
 
-function loosenedOf(settings: ImageChange, { own, baseline }: ComparedImage): LoosenedSetting[] {
-  const known = baseline.report.image;
-  const platforms = { before: known?.platform ?? null, after: own.measurement?.image.platform ?? null };
-  return loosenedSettings(withPlatforms(settings, platforms), known?.size ?? null);
+/** What was loosened for a platform. It is the image's if all its platforms have the same. */
+function loosenedOf(compared: ComparedImage, rows: readonly ComparedImage[]): LoosenedImageSetting[] {
+  const { name, imageName } = compared.own.image;
+  const others = rows.filter((row) => row !== compared).map(loosenedIn);
+  return loosenedIn(compared).map((found) => {
+    const isOfAll = others.every((settings) => settings.some((other) => isDeepStrictEqual(other, found)));
+    return { ...found, of: isOfAll ? imageName : name };
+  });
 }
 
-/** Where just one of both names its platform, it may be that of the builder, which the other was built for. */
-function withPlatforms(
-  { before, after, placeOf }: ImageChange,
-  built: { readonly before: string | null; readonly after: string | null },
-): ImageChange {
-  if ((before.platform === null) === (after.platform === null)) return { before, after, placeOf };
-  return {
-    placeOf,
-    before: { ...before, platform: before.platform ?? built.before },
-    after: { ...after, platform: after.platform ?? built.after },
-  };
+function loosenedIn({ settings, baseline }: ComparedImage): LoosenedSetting[] {
+  return settings === null ? [] : loosenedSettings(settings, baseline.report.image?.size ?? null);
 }
 
 function resultOf<Result>(outcome: Outcome<Result>): Result | null {
@@ -70,13 +80,23 @@ function problemsOf(outcomes: CheckOutcomes): Facts["failedChecks"] {
   return Object.fromEntries(problems);
 }
 
+/** The same platform of the image that it is compared with; null if it is compared with none. */
 function findVariant({ own }: ComparedImage, all: readonly ComparedImage[]): Variant | null {
-  const other = all.find(({ own: { image } }) => image.name === own.image.settings.compareWith)?.own;
-  if (other === undefined) return null;
+  const { compareWith } = own.image.settings;
+  const rows = all.flatMap((row) => (row.own.image.imageName === compareWith ? [row.own] : []));
+  if (compareWith === null || rows.length === 0) return null;
+  const platform = platformOf(own);
+  const other = rows.find((row) => [platform, null].includes(platformOf(row)));
+  if (other === undefined) return { name: compareWith, size: null, leftOut: [] };
   const [mine, its] = [own.measurement, other.measurement];
   return {
     name: other.image.name,
     size: its?.image.size ?? null,
     leftOut: mine === null || its === null ? [] : leftOut(mine, its),
   };
+}
+
+/** Null if nobody named it and the image could not be built or read. */
+function platformOf({ image, measurement }: ExaminedImage): string | null {
+  return measurement?.image.platform ?? image.settings.platform;
 }

@@ -19,11 +19,14 @@ export function imageReport(
   { verdict, findings, rules }: Judgement,
 ): ImageReport {
   const { settings } = own.image;
-  const { name, target, image, tests, scan, context, variant, baseline, change, place } = facts;
+  const { name, imageName, platform, testsOn, smokeNotRun } = facts;
+  const { target, image, tests, scan, context, variant, baseline, change, place } = facts;
   const saving =
     image === null || variant === null || variant.size === null ? null : variant.size - image.size;
   return {
     name,
+    imageName,
+    platform,
     target,
     verdict,
     reportOnly: settings.reportOnly === true,
@@ -31,7 +34,9 @@ export function imageReport(
     budgets: budgetsIn(settings),
     image,
     tests: tests.map(({ failure: _, ...test }) => test),
+    testsOn,
     smoke: smokeReport(facts.smoke),
+    smokeNotRun,
     scan,
     context,
     variant: variant === null ? null : { ...variant, saving },

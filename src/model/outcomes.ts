@@ -17,6 +17,8 @@ export type Outcome<Result> =
   | { readonly kind: "done"; readonly result: Result }
   /** The settings do not ask for it, or there is nothing to look at. */
   | { readonly kind: "skipped" }
+  /** The engine cannot do it for the image's platform, for the reason in `why`: that says nothing about the image. */
+  | { readonly kind: "unavailable"; readonly why: string }
   /** The engine, a tool or the check itself failed; the problem is one sentence. */
   | { readonly kind: "failed"; readonly problem: string };
 
@@ -110,4 +112,10 @@ export interface LoosenedSetting {
   /** The part that changed, where its value is not shown: `the value of MODE`. */
   readonly part?: string;
   readonly place: Place;
+}
+
+/** Such a setting of an image. */
+export interface LoosenedImageSetting extends LoosenedSetting {
+  /** Name of the image, or of the one of its platforms that the change concerns. */
+  readonly of: string;
 }

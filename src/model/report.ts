@@ -141,7 +141,15 @@ export type Finding = DeepReadonly<v.InferOutput<typeof findingSchema>>;
 export const imageReportSchema = describe(
   "One gated image.",
   v.object({
-    name: v.string(),
+    name: describe(
+      "Unique; of an image with several platforms it names the platform: `production · linux/arm64`.",
+      v.string(),
+    ),
+    imageName: describe("Name in the configuration, the same for all platforms of an image.", v.string()),
+    platform: describe(
+      "`os/architecture[/variant]`; null if nobody named it and the image could not be built or read.",
+      v.nullable(v.string()),
+    ),
     target: describe(
       "Stage that was built; null for an unnamed last stage and for an existing image.",
       v.nullable(v.string()),
@@ -154,8 +162,19 @@ export const imageReportSchema = describe(
     ),
     budgets: budgetsSchema,
     image: describe("Null where it could not be built or read.", v.nullable(measuredImageSchema)),
-    tests: describe("In the order of the settings.", v.array(testReportSchema)),
+    tests: describe(
+      "In the order of the settings; empty for the other platforms of an image, whose tests run once.",
+      v.array(testReportSchema),
+    ),
+    testsOn: describe(
+      "The platform that the image's tests ran on, if it is another than this one; else null.",
+      v.nullable(v.string()),
+    ),
     smoke: describe("How a container of it did; null where none was started.", v.nullable(smokeReportSchema)),
+    smokeNotRun: describe(
+      "Why the smoke test did not run for this platform; null if it ran, or none was asked for.",
+      v.nullable(v.string()),
+    ),
     scan: describe(
       "What a scanner knows against it; null where none was asked for.",
       v.nullable(scanReportSchema),

@@ -64,7 +64,8 @@ export function reportView(report: Report) {
 }
 
 function imageView(report: ImageReport, columns: readonly Column[]) {
-  const { name, target, image, reportOnly, variant, smoke, scan, steps, baseline } = report;
+  const { name, imageName, platform, target, image, reportOnly, variant, smoke, scan, steps, baseline } =
+    report;
   const findings = report.findings.map(findingView);
   const change = changeView(report);
   return {
@@ -75,8 +76,8 @@ function imageView(report: ImageReport, columns: readonly Column[]) {
     isReportOnly: reportOnly,
     notes: [
       reportOnly ? "report only" : null,
-      target === null || target === name ? null : `stage ${target}`,
-      image?.platform ?? null,
+      target === null || target === imageName ? null : `stage ${target}`,
+      name === imageName ? platform : null,
     ].filter((note) => note !== null),
     /** One for each column of the report. */
     cells: columns.map(({ words }) => words(report)),

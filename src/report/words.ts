@@ -156,12 +156,13 @@ export function userWords(user: UserReport | undefined): string {
   return user.name === null ? `${user.uid}` : `${user.name} ${user.uid}`;
 }
 
-/** `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`; "–" without test targets. */
-export function testWords(tests: readonly TestReport[]): string {
-  if (tests.length === 0) return "–";
-  return tests
+/** `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`, `ran on linux/amd64`; "–" without test targets. */
+export function testWords({ tests, testsOn }: Pick<ImageReport, "tests" | "testsOn">): string {
+  if (tests.length === 0) return testsOn === null ? "–" : `ran on ${testsOn}`;
+  const words = tests
     .map((test) => `${testMark(test)} ${tests.length > 1 ? `${test.target} ` : ""}${testTime(test)}`)
     .join(", ");
+  return testsOn === null ? words : `${words} on ${testsOn}`;
 }
 
 function testMark({ status }: TestReport): string {
@@ -172,9 +173,12 @@ function testTime({ cached, duration }: TestReport): string {
   return cached ? "cached" : duration === null ? "" : formatDuration(duration);
 }
 
-/** `✓ 1.2 s` until it was ready, or `✗ GET /health` for the first that failed; "–" without a smoke test. */
-export function smokeWords({ smoke }: ImageReport): string {
-  if (smoke === null) return "–";
+/**
+ * `✓ 1.2 s` until it was ready, or `✗ GET /health` for the first that failed; `not run` if the engine cannot start
+ * the platform, "–" without a smoke test.
+ */
+export function smokeWords({ smoke, smokeNotRun }: ImageReport): string {
+  if (smoke === null) return smokeNotRun === null ? "–" : "not run";
   if (smoke.status === "passed") return `✓ ${formatDuration(smoke.ready ?? smoke.duration)}`;
   const failed = smoke.checks.filter(({ problem }) => problem !== null);
   const more = failed.length > 1 ? ` and ${failed.length - 1} more` : "";

@@ -1,5 +1,8 @@
 import { rule } from "./rule.ts";
 
+/** What the kernel says of a program that is none of its own. */
+const FOREIGN_PROGRAM = /exec format error/;
+
 export const buildRule = rule({
   id: "build",
   why: "An image that does not build cannot be judged.",
@@ -7,7 +10,7 @@ export const buildRule = rule({
   settings: {},
   needsNoImage: true,
   fixed: true,
-  check: ({ name, failure }) =>
+  check: ({ name, failure, platform, rowPlatforms }) =>
     failure === null
       ? []
       : [
@@ -15,6 +18,10 @@ export const buildRule = rule({
             message: `${name} could not be ${failure.kind === "unreadable" ? "read" : "built"}: ${failure.message}`,
             place: failure.place,
             log: failure.log,
+            advice:
+              rowPlatforms.length > 0 && FOREIGN_PROGRAM.test(failure.log ?? "")
+                ? `If the builder does not run programs of ${platform} by itself, set up emulation, for example with docker/setup-qemu-action, or begin the stage with \`FROM --platform=$BUILDPLATFORM\`.`
+                : null,
           },
         ],
 });

@@ -12,6 +12,7 @@ import { layersRule } from "./layers.ts";
 import { leftoverRule } from "./leftover.ts";
 import { loosenedRule } from "./loosened.ts";
 import { packageCacheRule } from "./package-cache.ts";
+import { platformsRule } from "./platforms.ts";
 import type { Rule } from "./rule.ts";
 import { savingRule } from "./saving.ts";
 import { secretRule } from "./secret.ts";
@@ -45,6 +46,7 @@ const ALL = [
   contextRule,
   healthcheckRule,
   savingRule,
+  platformsRule,
   loosenedRule,
 ] as const satisfies readonly Rule[];
 

@@ -10,7 +10,8 @@ export const loosenedRule = rule({
   settings: {},
   needsNoImage: true,
   guards: true,
-  check: ({ name, loosened }) => loosened.map((setting) => sayLoosened(setting, name)),
+  shared: true,
+  check: ({ loosened }) => loosened.map((setting) => sayLoosened(setting, setting.of)),
 });
 
 /** What is said of a setting that was loosened. @param image null for a setting of the whole run */

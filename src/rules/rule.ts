@@ -3,7 +3,7 @@ import type {
   CheckName,
   Failure,
   ForbiddenFile,
-  LoosenedSetting,
+  LoosenedImageSetting,
   SmokeOutcome,
   TestOutcome,
   UnpinnedBase,
@@ -72,7 +72,22 @@ export interface Statement extends Partial<Omit<Finding, "rule" | "waived" | "me
 
 /** All that a rule may look at, beside its own settings. */
 export interface Facts {
+  /** Unique in the run: it names the platform if the image has several. */
   readonly name: string;
+  /** Name of the configured image, the same for all its platforms. */
+  readonly imageName: string;
+  /** The platform that is judged; null if nobody knows it. */
+  readonly platform: string | null;
+  /** The platforms of the image that are judged; empty if it is the only one, which nobody named. */
+  readonly rowPlatforms: readonly string[];
+  /** Platforms that the image has and nobody judges. */
+  readonly leftPlatforms: readonly string[];
+  /** The platform that the image's tests ran on, if it is another one; else null. */
+  readonly testsOn: string | null;
+  /** Why the smoke test did not run for this platform; null if it did, or none was asked for. */
+  readonly smokeNotRun: string | null;
+  /** Whether the smoke test of the image ran for any platform. */
+  readonly isSmokeRun: boolean;
   /** Stage that was built; null for an unnamed last stage and for an existing image. */
   readonly target: string | null;
   /** Null if the image could not be built or read. */
@@ -100,7 +115,7 @@ export interface Facts {
   /** Null without a baseline, or without an image. */
   readonly change: ChangeReport | null;
   /** Settings of the image that are not as strict as the baseline's, in the order of their table. */
-  readonly loosened: readonly LoosenedSetting[];
+  readonly loosened: readonly LoosenedImageSetting[];
   /** Levels that the baseline's settings give rules, by their ids; null where they give none. */
   readonly levelsBefore: Readonly<Record<string, Level | "off">> | null;
   /** The FROM of the target, where findings about the whole image are shown; null for an existing image. */

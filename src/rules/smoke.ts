@@ -17,8 +17,12 @@ export const smokeRule = rule({
     ),
   },
   judges: "smoke",
-  skip: ({ smoke }) => (smoke === null ? "smoke is not set" : null),
-  check: ({ name, smoke, place, userPlace }) => {
+  problem: ({ smokeNotRun, isSmokeRun }) => (isSmokeRun ? null : smokeNotRun),
+  skip: ({ smoke, smokeNotRun }) =>
+    smokeNotRun !== null ? `not run: ${smokeNotRun}` : smoke === null ? "smoke is not set" : null,
+  check: ({ name, smoke, smokeNotRun, place, userPlace }) => {
+    if (smokeNotRun !== null)
+      return [{ level: "notice", message: `${name}: the smoke test was not run: ${smokeNotRun}`, place }];
     const failed = smoke?.checks.filter(({ problem }) => problem !== null) ?? [];
     // The log is one for all.
     return failed.map((check, index) => ({

@@ -24,14 +24,15 @@ export const testRule = rule({
     ),
   },
   needsNoImage: true,
-  skip: ({ tests }) => (tests.length === 0 ? "there is no test target" : null),
-  check: ({ name, tests }) =>
+  skip: ({ tests, testsOn }) =>
+    tests.length > 0 ? null : testsOn === null ? "there is no test target" : `the tests ran on ${testsOn}`,
+  check: ({ imageName, tests }) =>
     tests.flatMap(({ target, failure }) =>
       failure === null
         ? []
         : [
             {
-              message: `the tests of ${name} ${failure.kind === "build" ? "failed" : "could not run"} in stage ${target}: ${failure.message}`,
+              message: `the tests of ${imageName} ${failure.kind === "build" ? "failed" : "could not run"} in stage ${target}: ${failure.message}`,
               place: failure.place,
               log: failure.log,
             },

@@ -115,6 +115,20 @@ export const fewerImages = change<readonly string[]>(
   (before, after) => (before === null ? after !== null : hasFewer(before, after ?? before)),
 );
 
+/** Platforms that are judged; null stands for all that an existing image has. */
+export const fewerPlatforms: CountedChange<readonly { readonly name: string }[]> = {
+  kind: "loosens",
+  counts: "a platform that is gone; a looser budget of a platform is one of that budget",
+  find: (before, after) => {
+    if (after === null) return [];
+    const names = after.map(({ name }) => name);
+    if (before === null) return [{ before: "all of the image", after: names.join(", ") }];
+    return before
+      .filter(({ name }) => !names.includes(name))
+      .map(({ name }) => ({ before: name, after: "no longer judged" }));
+  },
+};
+
 /** A label that accepts failures. */
 export const newLabel = change<string>(
   "loosens",

@@ -9,7 +9,7 @@ import { noSettings } from "../fixtures/settings.ts";
 /** The build of a target that nothing else is said of. */
 function buildOf(bake: BakeTarget, settings: Partial<BuildTarget["settings"]> = {}): BuildTarget {
   const { images } = resolveSettings(new Map(), null, [bake], null, "/repo");
-  const own = { ...(images[0]?.settings ?? noSettings), ...settings };
+  const own = { ...(images[0]?.settings ?? noSettings), platform: "linux/amd64", ...settings };
   return {
     id: "image-0",
     title: bake.name,

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { namesImage } from "../../src/baseline/find.ts";
+import { ONE_ROW } from "../../src/build/plan.ts";
 import { newFolder, removeFolders } from "./repository.ts";
 import { type Scene, search } from "./search.ts";
 
@@ -18,14 +19,16 @@ test.each([
   ["registry.example:5000/app", "registry.example:5000/app:latest"],
   [`app@sha256:${"a".repeat(64)}`, `app@sha256:${"a".repeat(64)}`],
 ])("the image %s is fetched by a build that begins with it", async (mode, from) => {
-  const { plans, images, folder } = await searchFor(mode, "{app: {platform: linux/arm64, max-size: 1MB}}");
+  const { plans, images, folder } = await searchFor(mode, "{app: {platforms: linux/arm64, max-size: 1MB}}");
   const file = join(folder, "baseline/Dockerfile");
   const [image] = images;
   expect(plans.get("app")).toEqual({
     kind: "given",
     name: mode,
     image: {
+      ...ONE_ROW,
       name: "app",
+      imageName: "app",
       settings: expect.objectContaining({
         context: join(folder, "baseline"),
         platform: "linux/arm64",

@@ -6,6 +6,7 @@ import { findBaselines } from "../../src/baseline/find.ts";
 import type { FetchResult, Git, NoGit } from "../../src/baseline/git.ts";
 import type { OtherMeasurement } from "../../src/baseline/measurements.ts";
 import { type PlannedImage, plan } from "../../src/build/plan.ts";
+import { platformRows } from "../../src/build/platform-rows.ts";
 import type { InputValue } from "../../src/config/inputs.ts";
 import { loadSettings } from "../../src/config/load.ts";
 import type { Exec } from "../../src/host/exec.ts";
@@ -85,7 +86,8 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
   const exec = scene.exec ?? noExec;
   const loaded = await loadSettings(inputs, root, exec);
   const settings = { ...loaded, run: { ...loaded.run, baseline: mode } };
-  const images = await plan(settings.images, exec, root, (path) => path);
+  const planned = await plan(settings.images, exec, root, (path) => path);
+  const images = await platformRows(planned, "linux/amd64", async () => []);
   const unused = () => Promise.reject(new Error("nobody is to ask that"));
   const world = {
     exec,
@@ -109,12 +111,16 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
       findOther: async () => scene.other ?? null,
       keep: unused,
     },
+    listPlatforms: async () => [],
     cwd: root,
     folder,
     worktree,
     showLog: unused,
   };
-  const { plans, change } = await findBaselines({ settings, planned: images }, world);
+  const { plans, change } = await findBaselines(
+    { settings, planned, rows: images, native: "linux/amd64" },
+    world,
+  );
   const baseOf = (name: string) => {
     const found = plans.get(name);
     return found === undefined || !("base" in found) ? undefined : found.base?.configured.settings;

@@ -1,6 +1,6 @@
 import type { BakeTarget, RawTarget } from "../../src/bake/target.ts";
 import { isScanned, layOut, loadedImages, ownDirectories, recordedTargets } from "../../src/build/jobs.ts";
-import type { PlannedImage } from "../../src/build/plan.ts";
+import { ONE_ROW, type PlannedImage } from "../../src/build/plan.ts";
 import type { ImageSettings } from "../../src/config/settings.ts";
 import { smoke } from "../../src/values/smoke/settings.ts";
 import { noSettings } from "../fixtures/settings.ts";
@@ -9,7 +9,9 @@ const SMOKE = smoke.parse({ port: 8080 }) ?? null;
 
 function planned(settings: Partial<ImageSettings>): PlannedImage {
   return {
+    ...ONE_ROW,
     name: "app",
+    imageName: "app",
     bake: null,
     settings: { ...noSettings, ...settings, context: "/app" },
     placeOf: () => ({ name: "", at: null }),

@@ -1,3 +1,4 @@
+import { ONE_ROW } from "../../src/build/plan.ts";
 import { type CheckSubject, type CheckWorld, check } from "../../src/checks/check.ts";
 import { runChecks } from "../../src/checks/index.ts";
 import { StagegateError, StoppedError } from "../../src/host/errors.ts";
@@ -40,7 +41,12 @@ test("a stop is no outcome", async () => {
 test("a build context that cannot be measured is a problem", async () => {
   const settings = { ...noSettings, context: import.meta.dirname };
   const builtFrom = { file: "Dockerfile", text: "FROM scratch\nCOPY . /\n", target: null };
-  const image = { settings, builtFrom, how: { kind: "built", file: "Dockerfile", testTargets: [] } };
+  const image = {
+    ...ONE_ROW,
+    settings,
+    builtFrom,
+    how: { kind: "built", file: "Dockerfile", testTargets: [] },
+  };
   const show = fail(new Error("no such folder"));
   const job = { image, isJudged: true } as unknown as CheckSubject["job"];
   expect(await runChecks("planned", { job, image: null, results: [] }, { ...world, show })).toEqual({

@@ -75,21 +75,21 @@ test("an image of the target's name lies over it, others stand beside it, and th
 
 test("own settings come before inputs, these before the target, and it before the defaults", async () => {
   const { images } = await resolve(
-    "defaults: {target: x, platform: linux/arm64, max-layers: 9, build-args: {D: 1}}\nimages: {api: {build-args: {A: 2}}}",
+    "defaults: {target: x, platforms: linux/arm64, max-layers: 9, build-args: {D: 1}}\nimages: {api: {build-args: {A: 2}}}",
     { "max-layers": "8", pull: "true" },
     { ...TARGETS, worker: { ...TARGETS.worker, pull: false, platforms: ["linux/amd64"] } },
   );
   expect(
-    images.map(({ settings: { target, platform, maxLayers, buildArgs, pull } }) => [
+    images.map(({ settings: { target, platforms, maxLayers, buildArgs, pull } }) => [
       target,
-      platform,
+      platforms?.map(({ name }) => name),
       maxLayers,
       buildArgs,
       pull,
     ]),
   ).toEqual([
-    ["production", "linux/arm64", 8, { A: "2", D: "1" }, true],
-    ["x", "linux/amd64", 8, { D: "1" }, true],
+    ["production", ["linux/arm64"], 8, { A: "2", D: "1" }, true],
+    ["x", ["linux/amd64"], 8, { D: "1" }, true],
   ]);
 });
 
@@ -115,12 +115,9 @@ test("only knows the targets", async () => {
   expect(images.map(({ name }) => name)).toEqual(["worker", "api"]);
 });
 
-const PLATFORMS = { platforms: ["linux/amd64", "linux/arm64"] };
-
 test.each<[string, string, Record<string, object>]>([
   ["bake-targets without bake", "bake-targets: a", {}],
   ["an unknown name", "only: wroker", TARGETS],
-  ["several platforms", "bake: a", { a: PLATFORMS }],
   [
     "remote sources",
     "bake: a",
@@ -134,8 +131,6 @@ test.each<[string, string, Record<string, object>]>([
 });
 
 test.each<[string, string, object]>([
-  ["an own platform", "images: {a: {platform: linux/arm64}}", PLATFORMS],
-  ["a default platform", "defaults: {platform: linux/arm64}", PLATFORMS],
   ["an own context", "images: {a: {context: ./a}}", { context: "https://github.com/a/b.git" }],
   ["an own Dockerfile", "images: {a: {file: ./a}}", { dockerfile: "https://example.org/Dockerfile" }],
   ["an inline Dockerfile", "", { dockerfile: "https://x", "dockerfile-inline": "FROM scratch" }],

@@ -1,5 +1,6 @@
 import { csvTexts, sshTexts } from "../../src/bake/fields.ts";
 import { settingsOf } from "../../src/config/bake-settings.ts";
+import { hostPlatform } from "../../src/image/platform.ts";
 import { madeOf, printedOf, targetsOf } from "../fixtures/bake.ts";
 
 test.each(["docker-bake", "compose"] as const)("what the targets of %s say in settings", async (file) => {
@@ -20,13 +21,20 @@ test("every value has its place, and the folder that paths start from", async ()
 });
 
 test.each([
-  [["linux/arm64"], "linux/arm64"],
+  [["linux/arm64"], ["linux/arm64"]],
   [["local"], undefined],
-  [["linux/amd64", "linux/arm64"], undefined],
+  [
+    ["local", "linux/s390x"],
+    [hostPlatform(), "linux/s390x"],
+  ],
+  [
+    ["linux/amd64", "linux/arm64"],
+    ["linux/amd64", "linux/arm64"],
+  ],
   [[], undefined],
-])("the platform of %j is %s", async (platforms, platform) => {
+])("the platforms %j are the setting %j", async (platforms, setting) => {
   const [target] = await madeOf({ app: { platforms } });
-  expect(target === undefined ? null : settingsOf(target).get("platform")?.value).toBe(platform);
+  expect(target === undefined ? null : settingsOf(target).get("platforms")?.value).toEqual(setting);
 });
 
 test.each<[string, string | Record<string, unknown>, string]>([

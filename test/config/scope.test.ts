@@ -23,7 +23,7 @@ test.each([
   ["another context", ONE.replace("context: app", "context: web")],
   ["another target", ONE.replace("production", "debug")],
   ["another Dockerfile", ONE.replace("target:", "file: Dockerfile.debug, target:")],
-  ["another platform", ONE.replace("target:", "platform: linux/arm64, target:")],
+  ["another platform", ONE.replace("target:", "platforms: linux/arm64, target:")],
   ["other build arguments", ONE.replace("COMMIT", "EDITION")],
   ["one more image", ONE.replace("images: {", "images: {web: {context: web}, ")],
 ])("images with %s are others", (_what, yaml) => {

@@ -257,12 +257,6 @@ const INVALID: [what: string, bake: string, text: string, argv: string[]][] = [
   ["nothing to build", "a.yaml", "services:\n  a:\n    image: redis\n", ["--bake=a.yaml"]],
   ["a secret that is not there", "a.hcl", 'target "default" { secret = ["id=a,src=s"] }', ["--bake=a.hcl"]],
   [
-    "several platforms",
-    "a.hcl",
-    'target "default" { platforms = ["linux/amd64", "linux/arm64"] }',
-    ["--bake=a.hcl"],
-  ],
-  [
     "a remote context",
     "a.hcl",
     'target "default" { context = "https://example.org/a.git" }',

@@ -87,3 +87,19 @@ test("a long message leaves room for its advice, and a long name for its rule", 
   expect(only?.title).toHaveLength(255);
   expect(only?.title).toMatch(/^y+…: size$/);
 });
+
+test("what several platforms have alike is one annotation that names them", () => {
+  const row = (platform: string, findings: readonly ReturnType<typeof finding>[]) =>
+    imageReport({ name: `app · ${platform}`, imageName: "app", platform, findings });
+  const root = (platform: string) => finding({ rule: "user", message: `app · ${platform} runs as root` });
+  const size = (platform: string, message: string) => finding({ message: `app · ${platform} ${message}` });
+  const [amd, arm] = ["linux/amd64", "linux/arm64"];
+  const told = annotations(
+    reportOf(row(amd, [root(amd), size(amd, "is 1 MB")]), row(arm, [root(arm), size(arm, "is 2 MB")])),
+  );
+  expect(told.map(({ title, message }) => [title, message])).toEqual([
+    ["app: user", "app runs as root (linux/amd64, linux/arm64)"],
+    ["app · linux/amd64: size", "app · linux/amd64 is 1 MB"],
+    ["app · linux/arm64: size", "app · linux/arm64 is 2 MB"],
+  ]);
+});

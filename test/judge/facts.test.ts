@@ -1,4 +1,5 @@
 import type { ComparedImage } from "../../src/baseline/compared-image.ts";
+import { ONE_ROW } from "../../src/build/plan.ts";
 import { NOTHING_CHECKED } from "../../src/checks/index.ts";
 import type { ImageSettings } from "../../src/config/settings.ts";
 import { gatherFacts } from "../../src/judge/facts.ts";
@@ -19,7 +20,9 @@ function compared(
   return {
     own: {
       image: {
+        ...ONE_ROW,
         name: "production",
+        imageName: "production",
         bake: null,
         settings: { ...settingsWith(settings), context: "/app" },
         placeOf: (setting) => ({ name: `.stagegate.yml: ${setting}`, at: null }),
@@ -108,7 +111,10 @@ test("results of checks are facts, and so are the problems of those that failed"
 
 test("an image is compared with the variant that its settings name", () => {
   const [small, large] = [compared({ compareWith: "large" }), compared({})];
-  const other = { ...large, own: { ...large.own, image: { ...large.own.image, name: "large" } } };
+  const other = {
+    ...large,
+    own: { ...large.own, image: { ...large.own.image, name: "large", imageName: "large" } },
+  };
   expect(gatherFacts(small, [small, other]).variant).toMatchObject({ name: "large", size: 162_400_000 });
   expect(gatherFacts(other, [small, other]).variant).toBeNull();
 });

@@ -130,7 +130,26 @@ const CHANGES: Readonly<Record<Name, Changes>> = {
   context: other,
   file: other,
   target: other,
-  platform: other,
+  platforms: {
+    looser: fc.oneof(
+      constantPairs(
+        [["linux/amd64", "linux/arm64"], "linux/amd64"],
+        ["linux/amd64", "linux/arm64"],
+        [{ "linux/amd64": {}, "linux/arm64": {} }, { "linux/amd64": {} }],
+      ),
+      // Null is all that an existing image has.
+      constantPairs([undefined, "linux/amd64"]),
+    ),
+    stricter: constantPairs(
+      ["linux/amd64", ["linux/amd64", "linux/arm64"]],
+      ["linux/amd64,linux/arm64", undefined],
+    ),
+    same: constantPairs(
+      [["linux/amd64", "linux/arm64"], "linux/arm64, linux/amd64"],
+      ["linux/x86_64", "linux/amd64"],
+      ["linux/arm64/v8", { "linux/arm64": null }],
+    ),
+  },
   "build-args": pairs("may be null"),
   "build-contexts": pairs("are texts"),
   secrets: {

@@ -342,6 +342,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     {
       loosened: [
         {
+          of: "app",
           setting: "max-size",
           kind: "loosens",
           before: "150 MB",

@@ -52,14 +52,14 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Tests",
     isNumber: false,
-    words: ({ tests }) => testWords(tests),
+    words: testWords,
     isBad: ({ tests }) => tests.some(({ status }) => status === "failed"),
   },
   {
     name: "Smoke",
     isNumber: false,
     words: smokeWords,
-    has: ({ smoke }) => smoke !== null,
+    has: ({ smoke, smokeNotRun }) => (smoke ?? smokeNotRun) !== null,
     isBad: ({ smoke }) => smoke?.status === "failed",
   },
   { name: "Vulnerabilities", isNumber: false, words: scanWords, has: ({ scan }) => scan !== null },

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { PlannedImage } from "../../../src/build/plan.ts";
+import { ONE_ROW, type PlannedImage } from "../../../src/build/plan.ts";
 import { removeEarlierReports } from "../../../src/checks/context/earlier-reports.ts";
 import type { FilePlace } from "../../../src/model/report.ts";
 import { noSettings } from "../../fixtures/settings.ts";
@@ -34,7 +34,9 @@ function image(text: string, settings: Partial<PlannedImage["settings"]> = {}): 
   const context = join(root, "app");
   const place: FilePlace = { file: "Dockerfile", lines: [1, 1] };
   return {
+    ...ONE_ROW,
     name: "app",
+    imageName: "app",
     settings: { ...noSettings, context, ...settings },
     bake: null,
     placeOf: () => ({ name: "", at: null }),

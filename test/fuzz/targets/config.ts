@@ -68,7 +68,7 @@ comment: on-change
   `images:
   api:
     image: registry.example/app:1.2
-    platform: linux/arm64
+    platforms: {linux/arm64: {max-size: 170MB}, linux/amd64: }
     run-as: app
     smoke:
       port: 8080

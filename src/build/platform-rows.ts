@@ -1,0 +1,113 @@
+import { placeForPlatform, settingsForPlatform } from "../config/platform-settings.ts";
+import { StagegateError } from "../host/errors.ts";
+import { platformMatches } from "../image/platform.ts";
+import { type ImageSource, sourceName } from "../image/source.ts";
+import type { PlatformChoice } from "../values/platforms.ts";
+import { ConfigError, type Problem } from "../values/problem.ts";
+import type { PlannedImage } from "./plan.ts";
+
+/**
+ * The platforms of the images that a source holds, `os/architecture[/variant]`, in the order of its index.
+ * @throws StagegateError if the source cannot be read
+ */
+export type ListPlatforms = (source: ImageSource) => Promise<readonly string[]>;
+
+/**
+ * Gives each platform of an image a row of its own, which is built, measured, compared and judged by itself. An
+ * existing image has the platforms that it holds, unless its settings choose some. One platform alone leaves the
+ * image its name.
+ * @param native the builder's own platform, on which tests run
+ * @throws ConfigError if settings choose platforms that an existing image does not hold
+ */
+export async function platformRows(
+  images: readonly PlannedImage[],
+  native: string,
+  listPlatforms: ListPlatforms,
+): Promise<PlannedImage[]> {
+  const problems: Problem[] = [];
+  const rows: PlannedImage[] = [];
+  for (const image of images) {
+    if (image.how.kind === "built") rows.push(...rowsOf(image, image.settings.platforms, native));
+    else rows.push(...(await existingRows({ ...image, how: image.how }, native, listPlatforms, problems)));
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return rows;
+}
+
+type ExistingImage = PlannedImage & { readonly how: { readonly kind: "existing" } };
+
+async function existingRows(
+  image: ExistingImage,
+  native: string,
+  listPlatforms: ListPlatforms,
+  problems: Problem[],
+): Promise<PlannedImage[]> {
+  const { source } = image.how;
+  const chosen = image.settings.platforms;
+  let held: readonly string[];
+  try {
+    held = await listPlatforms(source);
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    // Which platforms it holds is not known, so that reading one of them must not make it pass.
+    const unreadable = error.hint === null ? error.message : `${error.message}. ${error.hint}`;
+    return rowsOf({ ...image, how: { ...image.how, unreadable } }, chosen, native);
+  }
+  if (chosen === null) {
+    const all = held.length < 2 ? null : held.map((name) => ({ name, budgets: {} }));
+    return rowsOf(image, all, native);
+  }
+  const found = chosen.map((choice) => ({ choice, name: heldAs(choice.name, held) }));
+  for (const { choice, name } of found) {
+    if (name !== null) continue;
+    problems.push({
+      place: image.placeOf("platforms", [choice.name]),
+      message: `platforms: ${sourceName(source)} has no image for ${choice.name}`,
+      hint: `It has: ${held.join(", ") || "none"}.`,
+    });
+  }
+  const names = found.map(({ name }) => name);
+  const leftPlatforms = held.filter((name) => !names.includes(name));
+  const choices = found.flatMap(({ choice, name }) => (name === null ? [] : [{ ...choice, name }]));
+  return rowsOf({ ...image, leftPlatforms }, choices, native);
+}
+
+/** The platform that a source has it by: `linux/arm64/v8` for `linux/arm64`; null if it has none. */
+export function heldAs(name: string, held: readonly string[]): string | null {
+  return held.find((own) => own === name) ?? held.find((own) => platformMatches(own, name)) ?? null;
+}
+
+/** @param choices null for the only platform there is */
+function rowsOf(
+  image: PlannedImage,
+  choices: readonly PlatformChoice[] | null,
+  native: string,
+): PlannedImage[] {
+  if (choices === null) return [image];
+  const names = choices.map(({ name }) => name);
+  const withTests = names.find((name) => name === native) ?? names[0];
+  return choices.map((choice) => {
+    const { name } = choice;
+    return {
+      ...rowOf(image, choice),
+      name: choices.length === 1 ? image.imageName : `${image.imageName} · ${name}`,
+      rowPlatforms: names,
+      hasTests: name === withTests,
+      testsOn: name === native ? null : native,
+    };
+  });
+}
+
+function rowOf(image: PlannedImage, choice: PlatformChoice): PlannedImage {
+  const { builtFrom, placeOf } = image;
+  const platform = choice.name;
+  return {
+    ...image,
+    settings: settingsForPlatform(image.settings, platform, choice),
+    builtFrom:
+      builtFrom?.naming === undefined
+        ? builtFrom
+        : { ...builtFrom, naming: { ...builtFrom.naming, platform } },
+    placeOf: placeForPlatform(placeOf, choice),
+  };
+}

@@ -1,0 +1,45 @@
+import { normalizePlatform, type PlatformChoice } from "../values/platforms.ts";
+import { camelCase } from "../values/setting.ts";
+import type { ConfiguredImage } from "./configured-images.ts";
+import type { ImageSettings } from "./settings.ts";
+
+/**
+ * The settings that count for one platform of an image: the budgets of that platform come before the image's.
+ * @param choice null if the settings choose no platform
+ */
+export function settingsForPlatform<T extends ImageSettings>(
+  settings: T,
+  platform: string | null,
+  choice: PlatformChoice | null,
+): T {
+  return { ...settings, ...choice?.budgets, platform };
+}
+
+/** Where the settings stand that count for one platform. @param choice as in `settingsForPlatform` */
+export function placeForPlatform(
+  placeOf: ConfiguredImage["placeOf"],
+  choice: PlatformChoice | null,
+): ConfiguredImage["placeOf"] {
+  return (setting, part) =>
+    choice !== null && Object.hasOwn(choice.budgets, camelCase(setting))
+      ? placeOf("platforms", [choice.name, setting])
+      : placeOf(setting, part);
+}
+
+/**
+ * The platform that a configuration chooses for a row of another one: by name, where each side may leave it to the
+ * builder.
+ * @param platform of the row; null for the builder's own
+ * @param native the builder's own platform
+ * @returns null if the settings choose no platform, undefined if they choose others
+ */
+export function choiceFor(
+  { image, platforms }: ImageSettings,
+  platform: string | null,
+  native: string,
+): PlatformChoice | null | undefined {
+  const name = platform === null ? native : (normalizePlatform(platform) ?? platform);
+  if (platforms !== null) return platforms.find((choice) => choice.name === name);
+  // An existing image is judged in all that it has.
+  return image !== null || name === native ? null : undefined;
+}

@@ -1,0 +1,185 @@
+import { type Fault, type Kind, names } from "./kinds.ts";
+import { didYouMean, nearest } from "./problem.ts";
+import { camelCase, type SettingsTable, valueWords } from "./setting.ts";
+
+/** A platform that an image is built for, or judged in. */
+export interface PlatformChoice {
+  /** `os/architecture[/variant]`, in the spelling of `normalizePlatform`. */
+  readonly name: string;
+  /** Budgets of its own in place of the image's, by their camelCase names. */
+  readonly budgets: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Platforms: a list, or a mapping with budgets of their own.
+ * @param budgets the settings that may differ by platform
+ */
+export function platforms(budgets: SettingsTable): Kind<readonly PlatformChoice[]> {
+  return {
+    noun: "a list of platforms, or a mapping of platforms to budgets",
+    isList: true,
+    parse: (raw) => {
+      const { choices, faults } = read(raw, budgets);
+      return faults.length === 0 ? choices : undefined;
+    },
+    faults: (raw) => read(raw, budgets).faults,
+    schema: {
+      type: ["string", "array", "object"],
+      items: { type: "string" },
+      additionalProperties: {
+        type: ["object", "null"],
+        additionalProperties: false,
+        properties: Object.fromEntries(
+          Object.entries(budgets).map(([name, { kind }]) => [name, kind.schema]),
+        ),
+      },
+    },
+    write: (value) => value.map((choice) => words(choice, budgets)).join(", "),
+  };
+}
+
+/** `linux/arm64`, `linux/arm64 (max-size 170 MB)`. */
+function words({ name, budgets: own }: PlatformChoice, table: SettingsTable): string {
+  const parts = Object.entries(table).flatMap(([setting, option]) => {
+    const value = own[camelCase(setting)];
+    return value === undefined ? [] : [`${setting} ${valueWords(option, value)}`];
+  });
+  return parts.length === 0 ? name : `${name} (${parts.join(", ")})`;
+}
+
+/** A platform as somebody wrote it. */
+interface Entry {
+  readonly name: string;
+  /** What a mapping says of it. */
+  readonly settings: unknown;
+  /** The key or the index that leads to it. */
+  readonly path: readonly (string | number)[];
+}
+
+function read(raw: unknown, table: SettingsTable): { choices: PlatformChoice[]; faults: Fault[] } {
+  const entries = entriesOf(raw);
+  if (entries === undefined)
+    return {
+      choices: [],
+      faults: [{ message: "platforms: what is given is neither a list nor a mapping", hint: EXAMPLE }],
+    };
+  if (entries.length === 0)
+    return { choices: [], faults: [{ message: "platforms: there is no platform", hint: EXAMPLE }] };
+  const choices: PlatformChoice[] = [];
+  const faults: Fault[] = [];
+  for (const { name: text, settings, path } of entries) {
+    const name = normalizePlatform(text);
+    if (name === null) {
+      faults.push({
+        message: `platforms: ${JSON.stringify(text)} is not a platform`,
+        hint: suggestion(text),
+        path,
+      });
+      continue;
+    }
+    if (choices.some((other) => other.name === name)) {
+      faults.push({ message: `platforms: ${name} is there twice`, hint: "Remove one of the two.", path });
+      continue;
+    }
+    const own = readBudgets(text, settings, path, table);
+    faults.push(...own.faults);
+    choices.push({ name, budgets: own.budgets });
+  }
+  return { choices, faults };
+}
+
+const EXAMPLE = "Write for example: platforms: linux/amd64,linux/arm64";
+
+function entriesOf(raw: unknown): Entry[] | undefined {
+  if (isMapping(raw))
+    return Object.entries(raw).map(([name, settings]) => ({ name, settings, path: [name] }));
+  return names
+    .parse(raw)
+    ?.map((name, at) => ({ name, settings: null, path: Array.isArray(raw) ? [at] : [] }));
+}
+
+function readBudgets(
+  platform: string,
+  raw: unknown,
+  path: Entry["path"],
+  table: SettingsTable,
+): { budgets: PlatformChoice["budgets"]; faults: Fault[] } {
+  const where = `platforms.${platform}`;
+  if (raw === null) return { budgets: {}, faults: [] };
+  if (!isMapping(raw)) {
+    const hint = `Write for example: platforms: {${platform}: {max-size: 170MB}}`;
+    return { budgets: {}, faults: [{ message: `${where}: what is given is not a mapping`, hint, path }] };
+  }
+  const faults: Fault[] = [];
+  const budgets = Object.entries(raw).flatMap(([name, value]): [string, unknown][] => {
+    const option = Object.hasOwn(table, name) ? table[name] : undefined;
+    const parsed = option?.kind.parse(value);
+    if (parsed !== undefined) return [[camelCase(name), parsed]];
+    const at = [...path, name];
+    if (option === undefined) {
+      const message = `${where}: only budgets can differ by platform, and ${JSON.stringify(name)} is none`;
+      faults.push({ message, hint: didYouMean(name, Object.keys(table)), path: at });
+    } else {
+      const { kind, example } = option;
+      const message = `${where}.${name}: ${JSON.stringify(value)} is not ${kind.noun}`;
+      const hint = `Write for example: ${name}: ${kind.suggest?.(value) ?? example}`;
+      faults.push({ message, hint, path: at });
+    }
+    return [];
+  });
+  return { budgets: Object.fromEntries(budgets), faults };
+}
+
+function isMapping(raw: unknown): raw is Readonly<Record<string, unknown>> {
+  return typeof raw === "object" && raw !== null && !Array.isArray(raw);
+}
+
+/** Systems and architectures that Go has names for, as images have them. */
+const SYSTEMS = ["linux", "windows", "darwin", "freebsd", "netbsd", "openbsd", "wasi", "wasip1"];
+const ARCHITECTURES = [
+  ...["386", "amd64", "arm", "arm64", "loong64", "mips", "mipsle", "mips64", "mips64le"],
+  ...["ppc64", "ppc64le", "riscv64", "s390x", "wasm"],
+];
+
+/** Other names of architectures, some of which say the variant. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  x86_64: "amd64",
+  "x86-64": "amd64",
+  aarch64: "arm64",
+  i386: "386",
+  armhf: "arm/v7",
+  armel: "arm/v6",
+};
+
+/** The variant that goes without saying. */
+const USUAL_VARIANTS: Readonly<Record<string, string>> = { amd64: "v1", arm64: "v8" };
+
+/**
+ * A platform as containerd writes it: `linux/x86_64` → `linux/amd64`, `linux/arm` → `linux/arm/v7`,
+ * `linux/arm64/v8` → `linux/arm64`; null for what is none.
+ * @see https://github.com/containerd/platforms/blob/main/database.go
+ */
+export function normalizePlatform(text: string): string | null {
+  const [os = "", name = "", ...rest] = text.trim().toLowerCase().split("/");
+  const [architecture = "", ofName] = (OTHER_NAMES[name] ?? name).split("/");
+  const [given, ...more] = rest;
+  if (!SYSTEMS.includes(os) || !ARCHITECTURES.includes(architecture) || more.length > 0) return null;
+  if (given !== undefined && !/^v?\d+(?:\.\d+)?$/.test(given)) return null;
+  const variant = given === undefined ? ofName : `v${given.replace(/^v/, "")}`;
+  const said = variant ?? (architecture === "arm" ? "v7" : undefined);
+  return said === undefined || said === USUAL_VARIANTS[architecture]
+    ? `${os}/${architecture}`
+    : `${os}/${architecture}/${said}`;
+}
+
+/** Platforms that builders are asked for. */
+const USUAL_PLATFORMS = [
+  ...["linux/amd64", "linux/arm64", "linux/arm/v7", "linux/arm/v6", "linux/386"],
+  ...["linux/ppc64le", "linux/s390x", "linux/riscv64", "windows/amd64"],
+];
+
+function suggestion(text: string): string {
+  const linux = normalizePlatform(`linux/${text}`);
+  const near = linux ?? nearest(text.toLowerCase(), USUAL_PLATFORMS);
+  return near === null ? EXAMPLE : `Did you mean ${near}?`;
+}
