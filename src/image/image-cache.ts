@@ -26,7 +26,7 @@ export interface ImageCache {
 }
 
 /** To be raised with each change of `imageShape`, and of how a configuration is parsed. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** Each image takes a few kB. */
 export const IMAGE_LIMITS = { number: 500, size: null } satisfies CacheLimits;
@@ -79,7 +79,9 @@ const imageShape = v.object({
     labels: v.record(v.string(), v.string()),
     env: v.array(v.string()),
     healthcheck: v.boolean(),
-    history: v.array(v.object({ createdBy: v.string(), emptyLayer: v.boolean() })),
+    history: v.array(
+      v.object({ createdBy: v.string(), comment: v.exactOptional(v.string()), emptyLayer: v.boolean() }),
+    ),
   }),
   blobs: v.array(v.string()),
 }) satisfies v.GenericSchema<CachedImage & { readonly name: string }>;
