@@ -1,18 +1,18 @@
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { type BuildResult, build } from "./build/bake.ts";
 import { type Job, loadedImages, ownDirectories, targetsOf } from "./build/jobs.ts";
 import type { BuildTarget } from "./build/target.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { CheckWorld } from "./checks/check.ts";
 import { NOTHING_CHECKED, runChecks } from "./checks/index.ts";
-import { linkedText } from "./dockerfile/built-from.ts";
 import { measureTime } from "./host/diagnostics.ts";
 import { StagegateError } from "./host/errors.ts";
+import { readTextFile } from "./host/files.ts";
 import type { Image } from "./image/image.ts";
 import type { ImageSource } from "./image/source.ts";
+import { originsOf } from "./measure/attested-dockerfile.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
 import { measure } from "./measure/measure.ts";
-import { findOrigins } from "./measure/origins.ts";
 import { stepReports } from "./measure/steps.ts";
 import { testReport } from "./measure/tests.ts";
 import type { CheckOutcomes, Failure } from "./model/outcomes.ts";
@@ -156,7 +156,7 @@ async function examine(
   job: Job,
   results: BuiltJobs["results"],
   planned: CheckOutcomes,
-  reading: Pick<ExamineWorld, "readImage" | "redactIn">,
+  reading: Pick<ExamineWorld, "readImage" | "redactIn" | "warn" | "cwd">,
   world: CheckWorld,
 ): Promise<ExaminedImage> {
   const main = job.main === null ? undefined : results.get(job.main.id);
@@ -177,9 +177,9 @@ async function examine(
 }
 
 async function readAndMeasure(
-  { image, main, source }: Job,
+  { name, image, main, source }: Job,
   result: BuildResult | undefined,
-  { readImage, redactIn }: Pick<ExamineWorld, "readImage" | "redactIn">,
+  { readImage, redactIn, warn, cwd }: Pick<ExamineWorld, "readImage" | "redactIn" | "warn" | "cwd">,
 ): Promise<Pick<ExaminedImage, "measurement" | "failure">> {
   const { how } = image;
   if (how.kind === "existing" && how.unreadable !== undefined) return unreadable(how.unreadable);
@@ -187,9 +187,11 @@ async function readAndMeasure(
   const provenance = isFetched ? null : result?.provenance;
   try {
     const read = result?.image ?? (await readImage(source, image.settings.platform, main !== null));
-    const origins = image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance);
+    const { origins, dockerfile, warning } = await originsOf(read, image.builtFrom, provenance, (path) =>
+      textAt(resolve(cwd, path)),
+    );
+    if (warning !== null) warn(`${name}: ${warning}`);
     const entries = read.layers.map(({ contents }) => contents.entries);
-    const dockerfile = image.builtFrom === null ? null : linkedText(image.builtFrom);
     // It is kept for later runs, and compared with what earlier ones kept.
     return { measurement: { image: redactIn(measure(read, origins, dockerfile)), entries }, failure: null };
   } catch (error) {
@@ -202,4 +204,9 @@ async function readAndMeasure(
 
 function unreadable(message: string): { readonly measurement: null; readonly failure: Failure } {
   return { measurement: null, failure: { kind: "unreadable", message, place: null, log: null } };
+}
+
+async function textAt(path: string): Promise<string | null> {
+  const file = await readTextFile(path);
+  return file.kind === "text" ? file.text : null;
 }

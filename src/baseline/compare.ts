@@ -67,7 +67,8 @@ function originChange(pair: OriginPair, before: Measurement, after: Measurement)
  * the history, and whether its `.git` is a folder at all, is not the change's doing.
  */
 function historyChange(pair: OriginPair, before: Measurement, after: Measurement): number {
-  if (pair.before === null || pair.after?.origin.kind !== "instruction") return 0;
+  const kind = pair.after?.origin.kind;
+  if (pair.before === null || pair.after === null || (kind !== "instruction" && kind !== "history")) return 0;
   const old = sizesOfHistory(oldEntries(pair, before, after) ?? []);
   const now = sizesOfHistory(entriesOf(after, pair.after) ?? []);
   return [...now].reduce((sum, [path, size]) => {
@@ -112,6 +113,7 @@ function hasSameFrom(old: MeasuredImage, now: MeasuredImage): boolean {
   return (
     old.baseImage !== null &&
     now.baseImage !== null &&
+    now.baseImage.name !== null &&
     old.baseImage.name === now.baseImage.name &&
     old.baseImage.from === now.baseImage.from
   );

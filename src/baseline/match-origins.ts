@@ -25,7 +25,7 @@ export function matchOrigins(before: readonly Share[], after: readonly Share[]):
   };
   const isLeft = (share: Share) => !partners.has(share) && ![...partners.values()].includes(share);
 
-  const isInstruction = ({ origin }: Share) => origin.kind === "instruction";
+  const isInstruction = ({ origin }: Share) => origin.kind === "instruction" || origin.kind === "history";
   pair(
     before.filter((share) => !isInstruction(share)),
     after.filter((share) => !isInstruction(share)),
@@ -70,8 +70,12 @@ function stageOf({ origin }: Share): string | null {
 }
 
 function textOf({ origin }: Share): string {
-  return origin.kind === "instruction" ? origin.instruction : "";
+  if (origin.kind === "instruction") return origin.instruction;
+  // A new version of a buildpack makes the same layer as the one before it.
+  return origin.kind === "history" ? origin.instruction.replace(VERSION, "") : "";
 }
+
+const VERSION = /(?<=^Layer: .*)@[^@\s]+$/;
 
 function keywordOf(share: Share): string {
   return textOf(share).split(" ", 1)[0]?.toUpperCase() ?? "";

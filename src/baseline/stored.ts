@@ -21,7 +21,7 @@ import {
  * Grows by one when the same image would be measured differently. It is part of the key, so a measurement of
  * another version is never found.
  */
-const METRIC_VERSION = 2;
+const METRIC_VERSION = 3;
 
 /** A measurement as it is kept from run to run. */
 export interface StoredMeasurement {

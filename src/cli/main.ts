@@ -133,19 +133,27 @@ async function inspect(
 ): Promise<number> {
   const { parseSource } = await import("../image/source.ts");
   const { readSingleImage } = await import("../image/reader.ts");
-  const { findOrigins } = await import("../measure/origins.ts");
+  const { originsOf } = await import("../measure/attested-dockerfile.ts");
   const { measure } = await import("../measure/measure.ts");
   const { explanation, inspection } = await import("../report/terminal-image.ts");
+
+  const { readTextFile } = await import("../host/files.ts");
+  const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
 
   const text = file === null ? null : await readText(resolve(world.cwd, file), file);
   const image = await readSingleImage(parseSource(source, world.cwd), platform, {
     layersScript: world.layersScript,
     signal: world.signal,
     redact: world.redactor.redact,
-    warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),
+    warn,
   });
-  const origins = text === null || file === null ? null : findOrigins(image, { file, text, target }, null);
-  const measured = measure(image, origins, text);
+  const given = text === null || file === null ? null : { file, text, target };
+  const { origins, dockerfile, warning } = await originsOf(image, given, null, async (path) => {
+    const found = await readTextFile(resolve(world.cwd, path));
+    return found.kind === "text" ? found.text : null;
+  });
+  if (warning !== null) warn(warning);
+  const measured = measure(image, origins, dockerfile);
   const show = kind === "explain" ? explanation : inspection;
   world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}\n` : show(source, measured, await colorsFor(world.stdout)),

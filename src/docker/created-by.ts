@@ -7,3 +7,67 @@ export function keywordOf(createdBy: string): string {
   if (legacy !== undefined) return legacy;
   return /^(?:\|\d+ |\/)/.test(createdBy) ? "RUN" : (/^([A-Z]+)\b/.exec(createdBy)?.[1] ?? "");
 }
+
+/**
+ * The instruction of an entry as a Dockerfile would have it, on one line: without the shell that a builder puts before
+ * a command, and without the build arguments before that, whose values must not be shown. Of BuildKit's form, the
+ * legacy builder's, buildah's and kaniko's. `RUN …` where the arguments cannot be told from the command.
+ */
+export function instructionIn(createdBy: string): string {
+  const keyword = keywordOf(createdBy);
+  const text = withoutMark(createdBy);
+  const [, nop] = /#\(nop\)\s+(.*)$/s.exec(text) ?? [];
+  const instruction = nop ?? (keyword === "RUN" ? runIn(text) : text);
+  return instruction.replace(CONTENT_HASH, "$1 ").replace(/\s+/g, " ").trim();
+}
+
+/** BuildKit's mark at the end of what it has run. */
+const MARK = " # buildkit";
+
+function withoutMark(createdBy: string): string {
+  return createdBy.endsWith(MARK) ? createdBy.slice(0, -MARK.length) : createdBy;
+}
+
+/** What COPY and ADD took, as the legacy builder and buildah write it: another hash for each content. */
+const CONTENT_HASH = /\b(file|dir|multi):[0-9a-f]{64} /g;
+
+const SHELL = String.raw`(?:/(?:\S+/)?(?:ba|da|a|k|z)?sh(?: -[\w-]+| pipefail)*? -\w*c|cmd /S /C|(?:powershell|pwsh)(?:\.exe)? -Command)`;
+const SHELL_FIRST = new RegExp(`^${SHELL}\\s`, "i");
+const SHELL_ANYWHERE = new RegExp(`\\s${SHELL}\\s`, "gi");
+
+function runIn(text: string): string {
+  const command = text.replace(/^RUN /, "");
+  if (!/^\|\d+ /.test(command)) return `RUN ${command.replace(SHELL_FIRST, "")}`;
+  // A value may hold blanks, and even a shell: what is behind the last shell is certainly the command's.
+  const last = [...command.matchAll(SHELL_ANYWHERE)].at(-1);
+  return last === undefined ? "RUN …" : `RUN ${command.slice(last.index + last[0].length)}`;
+}
+
+/** A build argument with its value. */
+export interface BuildArgument {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * The build arguments that an entry shows: those of an ARG, and those before the command of a RUN, as far as they can
+ * be told from it: the last one may be cut off at a blank.
+ */
+export function argumentsIn(createdBy: string): BuildArgument[] {
+  const text = withoutMark(createdBy);
+  const [, declared] = /(?:^|#\(nop\)\s+)ARG (.*)$/s.exec(text) ?? [];
+  if (declared !== undefined) return assignments(declared);
+  const [, before] = /^(?:RUN )?\|\d+ (.*)$/s.exec(text) ?? [];
+  const first = before === undefined ? -1 : ` ${before}`.search(SHELL_ANYWHERE);
+  return before === undefined
+    ? []
+    : assignments(first < 0 ? before : before.slice(0, Math.max(0, first - 1)));
+}
+
+/** `A=1 B=two words` → each with all that is before the next name. */
+function assignments(text: string): BuildArgument[] {
+  return text.split(/\s(?=[A-Za-z_]\w*=)/).flatMap((part) => {
+    const [, name, value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(part) ?? [];
+    return name === undefined ? [] : [{ name, value: value.replace(/\s+/g, " ").trim() }];
+  });
+}

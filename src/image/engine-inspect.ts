@@ -131,5 +131,9 @@ export function historyOf(entries: readonly EngineHistoryEntry[], layers: number
   const has = [sized, ...(areKnown ? [made] : [])].find((each) => each.filter(Boolean).length === layers);
   return has === undefined
     ? null
-    : entries.map(({ createdBy }, at) => ({ createdBy, emptyLayer: has[at] !== true }));
+    : entries.map(({ createdBy, comment }, at) => ({
+        createdBy,
+        ...(comment === "" ? {} : { comment }),
+        emptyLayer: has[at] !== true,
+      }));
 }

@@ -83,7 +83,9 @@ const imageShape = v.object({
     labels: v.record(v.string(), v.string()),
     env: v.array(v.string()),
     healthcheck: v.boolean(),
-    history: v.array(v.object({ createdBy: v.string(), emptyLayer: v.boolean() })),
+    history: v.array(
+      v.object({ createdBy: v.string(), comment: v.exactOptional(v.string()), emptyLayer: v.boolean() }),
+    ),
   }),
   blobs: v.array(v.string()),
   provenance: v.optional(v.unknown()),

@@ -28,6 +28,8 @@ export interface ImageConfig {
 export interface HistoryEntry {
   /** May hold build-arg values: never published. "" where it is unset. */
   readonly createdBy: string;
+  /** Left out where it is unset. Some tools say here what they made. */
+  readonly comment?: string;
   readonly emptyLayer: boolean;
 }
 

@@ -182,9 +182,12 @@ function isHealthcheck(json: unknown): boolean {
 
 function historyEntry(json: unknown): HistoryEntry {
   const entry = object(json, "an entry of history");
+  // An engine's history has spaces for tabs, and an image is to be the same from every source.
+  const field = (name: string) => text(entry[name] ?? "", name).replaceAll("\t", " ");
+  const comment = field("comment");
   return {
-    // An engine's history has spaces for tabs, and an image is to be the same from every source.
-    createdBy: text(entry["created_by"] ?? "", "created_by").replaceAll("\t", " "),
+    createdBy: field("created_by"),
+    ...(comment === "" ? {} : { comment }),
     emptyLayer: entry["empty_layer"] === true,
   };
 }

@@ -2,7 +2,7 @@ import { keywordOf } from "../docker/created-by.ts";
 import { type Instruction, parseChain } from "../dockerfile/instructions.ts";
 import type { Naming } from "../dockerfile/sources.ts";
 import type { HistoryEntry } from "../image/image.ts";
-import type { LayerOrigins } from "./layer-origins.ts";
+import type { DockerfileOrigins } from "./layer-origins.ts";
 
 /**
  * Reads which Dockerfile line made which layer from the image's own history, where there is no
@@ -21,7 +21,7 @@ export function readOriginsFromHistory(
   target: string | null,
   file: string,
   naming?: Naming,
-): LayerOrigins | null {
+): DockerfileOrigins | null {
   const chain = parseChain(dockerfile, target, naming);
   if (chain === null) return null;
   const { instructions } = chain;

@@ -1,26 +1,33 @@
-import type { Origin } from "../model/report.ts";
+import type { InstructionOrigin, Origin } from "../model/report.ts";
 
 /** What made an image's layers and set its variables. */
 export interface Origins extends LayerOrigins {
   /**
    * The variables that ENV sets or ARG declares, in the order of the Dockerfile; not those of the base image.
-   * Their instructions are without the values, which may have to be kept secret: `ENV NAME`.
+   * Their instructions are without the values, which may have to be kept secret: `ENV NAME`. Null where no
+   * Dockerfile tells them.
    */
-  readonly variables: readonly { readonly name: string; readonly origin: Instruction }[];
+  readonly variables: readonly { readonly name: string; readonly origin: InstructionOrigin }[] | null;
 }
 
 /** What made an image's layers, base image first. */
 export interface LayerOrigins {
-  readonly knownBy: "provenance" | "history";
+  readonly knownBy: "provenance" | "history" | "label";
+  /** Null where it is not known which layers are the base image's. */
   readonly base: {
-    readonly name: string;
+    /** Null where nothing names it. */
+    readonly name: string | null;
     /** As it stands behind FROM, variables not expanded. */
     readonly from: string | null;
     readonly digest: string | null;
     readonly layers: number;
-  };
+  } | null;
   /** One for each layer above the base image. */
-  readonly own: readonly Instruction[];
+  readonly own: readonly Origin[];
 }
 
-type Instruction = Extract<Origin, { kind: "instruction" }>;
+/** The same as a Dockerfile tells it, or the provenance of a build. */
+export interface DockerfileOrigins extends LayerOrigins {
+  readonly base: NonNullable<LayerOrigins["base"]>;
+  readonly own: readonly InstructionOrigin[];
+}

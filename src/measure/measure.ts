@@ -52,7 +52,7 @@ export function measure(
     secrets: findSecrets(image, filesystem, layers, origins),
     healthcheck: image.config.healthcheck,
     baseImage:
-      origins === null
+      origins?.base == null
         ? null
         : {
             ...origins.base,
@@ -65,9 +65,8 @@ export function measure(
 
 function originOf(index: number, origins: Origins | null): Origin {
   if (origins === null) return { kind: "unknown" };
-  return index < origins.base.layers
-    ? { kind: "base" }
-    : (origins.own[index - origins.base.layers] ?? { kind: "unknown" });
+  const below = origins.base?.layers ?? 0;
+  return index < below ? { kind: "base" } : (origins.own[index - below] ?? { kind: "unknown" });
 }
 
 function total(numbers: readonly number[]): number {

@@ -1,34 +1,60 @@
-import type { BuiltFrom } from "../dockerfile/built-from.ts";
+import { allLinked, type BuiltFrom } from "../dockerfile/built-from.ts";
 import { type Chain, parseChain } from "../dockerfile/instructions.ts";
 import { UNKNOWN_NAMING } from "../dockerfile/sources.ts";
 import type { Image } from "../image/image.ts";
+import type { InstructionOrigin } from "../model/report.ts";
 import { readOriginsFromHistory } from "./history-origins.ts";
-import type { LayerOrigins, Origins } from "./layer-origins.ts";
+import { readOriginsFromImage } from "./image-origins.ts";
+import type { DockerfileOrigins, LayerOrigins, Origins } from "./layer-origins.ts";
 import { readOrigins } from "./provenance-origins.ts";
 
 /**
- * Finds what made an image's layers: by provenance, which is exact, else by history.
+ * Finds what made an image's layers: by provenance, which is exact; else by its history beside the Dockerfile; else by
+ * what its history says without one.
+ * @param builtFrom null where no Dockerfile is known
  * @param provenance as BuildKit wrote it, or null
- * @returns null where neither accounts for every layer
+ * @returns null where nothing accounts for every layer
  */
-export function findOrigins(
-  image: Image,
-  { file, text, target, linked = {}, naming: given = UNKNOWN_NAMING }: BuiltFrom,
-  provenance: unknown,
-): Origins | null {
-  const fits = (origins: LayerOrigins | null): origins is LayerOrigins =>
+export function findOrigins(image: Image, builtFrom: BuiltFrom | null, provenance: unknown): Origins | null {
+  const told = builtFrom === null ? null : originsOfDockerfile(image, builtFrom, provenance);
+  if (told !== null) return told;
+  const own = readOriginsFromImage(image);
+  return own === null ? null : { ...own, variables: null };
+}
+
+function originsOfDockerfile(image: Image, builtFrom: BuiltFrom, provenance: unknown): Origins | null {
+  const { file, text, target, linked = {}, naming: given = UNKNOWN_NAMING } = builtFrom;
+  const fits = (origins: DockerfileOrigins | null): origins is DockerfileOrigins =>
     origins !== null && origins.base.layers + origins.own.length === image.layers.length;
   const naming = { ...given, platform: given.platform ?? image.config.platform };
   const exact = readOrigins(provenance, file, target, linked, naming);
   const origins = fits(exact)
     ? exact
     : readOriginsFromHistory(image.config.history, text, target, file, naming);
-  return fits(origins)
-    ? { ...origins, variables: variablesOf(parseChain(text, target, naming), file) }
-    : null;
+  if (!fits(origins)) return null;
+  const variables = variablesOf(parseChain(text, target, naming), file);
+  return placed({ ...origins, variables }, builtFrom);
 }
 
-function variablesOf(chain: Chain | null, file: string): Origins["variables"] {
+interface DockerfileResult extends LayerOrigins {
+  readonly own: readonly InstructionOrigin[];
+  readonly variables: NonNullable<Origins["variables"]>;
+}
+
+/** The same with a mark at the lines of files that the working folder does not have. */
+function placed(origins: DockerfileResult, builtFrom: BuiltFrom): Origins {
+  const files = [builtFrom, ...allLinked(builtFrom.linked ?? {})];
+  const elsewhere = new Set(files.flatMap(({ file, elsewhere }) => (elsewhere === true ? [file] : [])));
+  const mark = (origin: InstructionOrigin): InstructionOrigin =>
+    elsewhere.has(origin.file) ? { ...origin, elsewhere: true } : origin;
+  return {
+    ...origins,
+    own: origins.own.map(mark),
+    variables: origins.variables.map(({ name, origin }) => ({ name, origin: mark(origin) })),
+  };
+}
+
+function variablesOf(chain: Chain | null, file: string): DockerfileResult["variables"] {
   return (chain?.instructions ?? []).flatMap(({ keyword, variables, stage, lines, text }) => {
     const written = /^ONBUILD\s/i.test(text) ? `ONBUILD ${keyword}` : keyword;
     return variables.map((name) => ({

@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import type { BuiltFrom } from "../dockerfile/built-from.ts";
+import { allLinked, type BuiltFrom } from "../dockerfile/built-from.ts";
 import { instructionTexts, parseChain, type TextAt } from "../dockerfile/instructions.ts";
 import type { Naming } from "../dockerfile/sources.ts";
 import { parseStages, type Stage } from "../dockerfile/stages.ts";
 import { fromLines, triggersAt } from "../dockerfile/triggers.ts";
-import type { LayerOrigins } from "./layer-origins.ts";
+import type { DockerfileOrigins } from "./layer-origins.ts";
 
 /**
  * Reads which Dockerfile line made which layer from BuildKit's SLSA provenance (v0.2 or v1, mode max).
@@ -22,7 +22,7 @@ export function readOrigins(
   target: string | null,
   linked: Linked = {},
   naming?: Naming,
-): LayerOrigins | null {
+): DockerfileOrigins | null {
   const parts = findParts(provenance);
   const root = parts?.steps.at(-1);
   if (parts === null || root === undefined) return null;
@@ -36,7 +36,7 @@ export function readOrigins(
     chain.own.map((id) => lineOf(parts, id, { dockerfile, stages })),
     naming,
   );
-  const own = told.flatMap((found): LayerOrigins["own"] =>
+  const own = told.flatMap((found): DockerfileOrigins["own"] =>
     found === null ? [] : [{ kind: "instruction", file: fileOf(found.dockerfile.text), ...found.line }],
   );
   if (own.length < told.length) return null;
@@ -51,6 +51,23 @@ export function readOrigins(
   const below = layers ?? (all === undefined ? undefined : all - own.length);
   if (source == null || below === undefined) return null;
   return { knownBy: "provenance", base: { ...imageName(source), from, layers: below }, own };
+}
+
+/** A Dockerfile as a build read it. */
+export interface BuiltDockerfile {
+  /** As the builder was told it: without the folder that it was sent from. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The Dockerfiles that a provenance holds (mode max), first that of the last step; empty where it holds none. */
+export function dockerfilesIn(provenance: unknown): readonly BuiltDockerfile[] {
+  const parts = findParts(provenance);
+  if (parts === null) return [];
+  const { own } = stepsOfLayers(parts.steps, parts.steps.at(-1)?.inputs[0] ?? null);
+  const last = lineOf(parts, own.at(-1) ?? "")?.dockerfile;
+  const others = parts.dockerfiles.filter((dockerfile) => dockerfile !== last);
+  return last === undefined ? others : [last, ...others];
 }
 
 /** An instruction as the Dockerfile has it. */
@@ -75,11 +92,6 @@ export function linesOfSteps(provenance: unknown): Map<string, DockerfileLine> {
 }
 
 type Linked = NonNullable<BuiltFrom["linked"]>;
-
-/** All that something is built from by links, also indirectly. */
-function allLinked(linked: Linked): BuiltFrom[] {
-  return Object.values(linked).flatMap((one) => [one, ...allLinked(one.linked ?? {})]);
-}
 
 /** What the outermost FROM names, also where that stands in a Dockerfile that is linked. */
 function outermostFrom(
@@ -161,8 +173,7 @@ const MAKES_LAYER: ReadonlySet<string> = new Set(["RUN", "COPY", "ADD", "WORKDIR
 const OF_BASE = "(ONBUILD of the base image)";
 
 /** A Dockerfile's text, its stages, and what stands at its lines. */
-interface Dockerfile {
-  readonly text: string;
+interface Dockerfile extends BuiltDockerfile {
   readonly stages: readonly Stage[];
   readonly textAt: TextAt;
 }
@@ -218,11 +229,14 @@ const layerCount = v.pipe(
   v.transform((results) => results?.[0]?.length),
 );
 
+const info = <T extends v.GenericSchema<unknown, string>>(data: T) =>
+  v.object({ data, filename: v.nullish(v.string(), "Dockerfile") });
+
 const metadata = v.object({
   source: v.object({
     locations: byName(locations),
     /** The Dockerfiles as they were read; several where a context was built by itself. */
-    infos: v.tupleWithRest([v.object({ data: v.string() })], v.object({ data: v.nullish(v.string(), "") })),
+    infos: v.tupleWithRest([info(v.string())], info(v.nullish(v.string(), ""))),
   }),
   layers: v.nullish(byName(layerCount), {}),
 });
@@ -255,9 +269,9 @@ const partsSchema = v.pipe(
     steps,
     digests,
     locations,
-    dockerfiles: infos.map(({ data }): Dockerfile => {
+    dockerfiles: infos.map(({ data, filename: name }): Dockerfile => {
       const text = Buffer.from(data, "base64").toString();
-      return { text, stages: parseStages(text), textAt: instructionTexts(text) };
+      return { name, text, stages: parseStages(text), textAt: instructionTexts(text) };
     }),
     layers,
   })),

@@ -63,7 +63,7 @@ function inEnvironment({ config }: Image, origins: Origins | null): SecretReport
     const [, name = "", value = ""] = /^([^=]*)=(.*)$/s.exec(variable) ?? [];
     const what = secretInVariable(name, value);
     if (what === null) return [];
-    const setter = origins?.variables.findLast((one) => one.name === name);
+    const setter = origins?.variables?.findLast((one) => one.name === name);
     return [{ what, kind: "variable", name, origin: setter?.origin ?? otherOrigin(origins), hidden: false }];
   });
 }
@@ -86,7 +86,7 @@ function inHistory(
     if (!emptyLayer) layer += 1;
     for (const { what, name } of secretsInHistory(createdBy)) {
       if (keyword === "ENV" && set.has(name)) continue;
-      const declared = origins?.variables.find((one) => one.name === name)?.origin;
+      const declared = origins?.variables?.find((one) => one.name === name)?.origin;
       const origin = owner ?? declared ?? otherOrigin(origins);
       const key = name === keyword ? createdBy : name;
       if (!first.has(key)) first.set(key, { what, kind: "history", name, origin, hidden: false });
@@ -95,7 +95,7 @@ function inHistory(
   return [...first.values()];
 }
 
-/** Of what no instruction of the Dockerfile tells. */
+/** Of what no instruction of the Dockerfile tells: without a Dockerfile it may be anyone's. */
 function otherOrigin(origins: Origins | null): Origin {
-  return { kind: origins === null ? "unknown" : "base" };
+  return { kind: (origins?.variables ?? null) === null ? "unknown" : "base" };
 }

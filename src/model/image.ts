@@ -40,16 +40,16 @@ export const baseImageReportSchema = describe(
   "The layers that come from the last external FROM of the target's chain.",
   v.object({
     name: describe(
-      'As the Dockerfile names it, variables expanded where their values are known; "scratch" for none.',
-      v.string(),
+      'As the Dockerfile names it, variables expanded where their values are known; "scratch" for none; null where nothing names it.',
+      v.nullable(v.string()),
     ),
     from: describe(
       "As it stands behind FROM, variables not expanded; null where no Dockerfile tells it.",
       v.nullable(v.string()),
     ),
     knownBy: describe(
-      "What told it: BuildKit's provenance, which is exact, or the image's history beside the Dockerfile.",
-      v.picklist(["provenance", "history"]),
+      "What told it: BuildKit's provenance, which is exact; the image's history; or the label of buildpacks.",
+      v.picklist(["provenance", "history", "label"]),
     ),
     digest: v.nullable(v.string()),
     layers: describe("Number of its layers.", v.number()),

@@ -33,7 +33,8 @@ interface GrowingShare extends Share {
   readonly positions: number[];
 }
 
-/** Several layers may come from one instruction: what ONBUILD of a base image triggers comes from the FROM. */
+/** Several layers may come from one instruction: what ONBUILD of a base image triggers comes from the FROM; history may say the same of several. */
 function keyOf(origin: Origin): string {
-  return origin.kind === "instruction" ? `${origin.file}:${origin.lines.join("-")}` : origin.kind;
+  if (origin.kind === "instruction") return `${origin.file}:${origin.lines.join("-")}`;
+  return origin.kind === "history" ? `history ${origin.by} ${origin.instruction}` : origin.kind;
 }

@@ -1,16 +1,30 @@
-import type { Origin } from "./report.ts";
+import type { HistoryOrigin, Origin } from "./report.ts";
 
 /**
  * Whether an origin is an instruction that is written like that; ONBUILD before it is left out.
  * @param how matches from its keyword on
  */
 export function isWritten(origin: Origin, how: RegExp): boolean {
-  return origin.kind === "instruction" && how.test(origin.instruction.replace(/^ONBUILD\s+/i, ""));
+  return how.test(instructionOf(origin));
 }
 
-/** The instruction of an origin, without the ONBUILD that may stand before it; empty where none is known. */
+/**
+ * The instruction of an origin, without the ONBUILD that may stand before it; empty where none is known. History
+ * drops the flags of a COPY, so it does not tell whether that takes from the build context: there only a RUN is known.
+ */
 export function instructionOf(origin: Origin): string {
-  return origin.kind === "instruction" ? origin.instruction.replace(/^ONBUILD\s+/i, "") : "";
+  if (origin.kind === "instruction") return origin.instruction.replace(/^ONBUILD\s+/i, "");
+  return isOfDockerfile(origin) && /^RUN\b/.test(origin.instruction) ? origin.instruction : "";
+}
+
+/** Whether an origin is an instruction that an image's history tells. */
+function isOfDockerfile(origin: Origin): origin is HistoryOrigin {
+  return origin.kind === "history" && origin.by === "dockerfile";
+}
+
+/** `RUN make (by history)`; what a tool says is told as it stands: it names the tool. */
+export function historyWords({ by, instruction }: HistoryOrigin): string {
+  return by === "dockerfile" || by === "other" ? `${instruction} (by history)` : instruction;
 }
 
 /** Whether it is a COPY or ADD that takes from the build context. */

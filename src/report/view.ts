@@ -139,7 +139,9 @@ function originRow(change: OriginChange, report: ImageReport) {
         ? "unknown"
         : origin.kind === "base"
           ? "base image"
-          : placeWords(origin),
+          : origin.kind === "history"
+            ? "history"
+            : placeWords(origin),
     files: files.map((file) => ({
       words: fileChangeWords(file),
       path: file.path,

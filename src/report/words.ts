@@ -1,5 +1,6 @@
 import { baselineWords } from "../model/baseline-words.ts";
 import type {
+  BaseImageReport,
   Budgets,
   ChangeReport,
   EngineReport,
@@ -14,6 +15,7 @@ import type {
   UserReport,
   Verdict,
 } from "../model/report.ts";
+import { historyWords } from "../model/written.ts";
 import { formatBytes, formatLimit, formatSize, looksEqual } from "../text/size.ts";
 import { amountWords, formatDuration, placeWords, plural, shorten } from "../text/words.ts";
 
@@ -120,9 +122,13 @@ export function originChangeWords({ before, after }: OriginChange, { image, base
     const old = baseline.image?.baseImage ?? "";
     return `base image ${now}${now === old ? "" : `, before ${old}`}`;
   }
-  const words = `${placeWords(origin)} ${shorten(origin.instruction)}`;
+  const words =
+    origin.kind === "history"
+      ? historyWords({ ...origin, instruction: shorten(origin.instruction) })
+      : `${placeWords(origin)} ${shorten(origin.instruction)}`;
   if (after === null) return `${words} (removed)`;
-  return before?.kind === "instruction" && before.instruction !== origin.instruction
+  return (before?.kind === "instruction" || before?.kind === "history") &&
+    before.instruction !== origin.instruction
     ? `${words} (before: ${shorten(before.instruction)})`
     : words;
 }
@@ -227,8 +233,15 @@ export function savingWords({ variant }: ImageReport): string | null {
 export function originWords(origin: Origin, image: MeasuredImage): string {
   if (origin.kind === "base") return `base image ${image.baseImage?.name ?? ""}`.trimEnd();
   if (origin.kind === "unknown") return "unknown";
+  if (origin.kind === "history") return historyWords(origin);
   return `${placeWords(origin)} ${origin.instruction}`;
 }
+
+const EVIDENCE: Readonly<Record<BaseImageReport["knownBy"], string>> = {
+  provenance: "",
+  history: " (by history)",
+  label: " (by the label of buildpacks)",
+};
 
 /** The base image's line: name, digest, share, stand-in. */
 export function baseImageWords({ baseImage, layers }: MeasuredImage): string {
@@ -237,8 +250,8 @@ export function baseImageWords({ baseImage, layers }: MeasuredImage): string {
   const own = plural(layers.length - baseImage.layers, "layer");
   const digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`;
   const standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`;
-  const evidence = baseImage.knownBy === "history" ? " (by history)" : "";
-  return `base image ${baseImage.name}${digest}${standIn}${evidence}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
+  const evidence = EVIDENCE[baseImage.knownBy];
+  return `base image ${baseImage.name ?? "without a known name"}${digest}${standIn}${evidence}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
 }
 
 /** What built and held the images. */

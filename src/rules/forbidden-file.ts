@@ -3,6 +3,7 @@ import { fetches, fromIn, instructionOf, mayBeStage } from "../model/written.ts"
 import { fewerEntries } from "../values/looser.ts";
 import { patterns } from "../values/patterns.ts";
 import { setting } from "../values/setting.ts";
+import { placeOf } from "./origin-place.ts";
 import { rule } from "./rule.ts";
 
 export const forbiddenFileRule = rule({
@@ -28,10 +29,7 @@ export const forbiddenFileRule = rule({
           message: `${name} contains \`/${first.path}\`${more}, which \`forbid\` does not allow`,
           actual: files.length,
           limit: 0,
-          place:
-            first.origin.kind === "instruction"
-              ? { file: first.origin.file, lines: first.origin.lines }
-              : place,
+          place: placeOf(first.origin, place),
           advice: adviceFor(first),
         },
       ];

@@ -2,11 +2,14 @@ import type { FilePlace, LayerReport, Origin } from "../model/report.ts";
 import { shares } from "../model/shares.ts";
 
 /**
- * The lines that an origin stands at.
+ * The lines that an origin stands at. Lines of a Dockerfile that is not the one in the working folder are no place:
+ * an annotation there would point to something else.
  * @param from the target's FROM, where the base image and what nothing is known of are shown
  */
 export function placeOf(origin: Origin | undefined, from: FilePlace | null): FilePlace | null {
-  return origin?.kind === "instruction" ? { file: origin.file, lines: origin.lines } : from;
+  return origin?.kind === "instruction" && origin.elsewhere !== true
+    ? { file: origin.file, lines: origin.lines }
+    : from;
 }
 
 /**

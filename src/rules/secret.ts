@@ -4,6 +4,7 @@ import { pathMatcher } from "../patterns/path-matcher.ts";
 import { moreEntries } from "../values/looser.ts";
 import { patterns } from "../values/patterns.ts";
 import { setting } from "../values/setting.ts";
+import { placeOf } from "./origin-place.ts";
 import { type Facts, rule, type Statement } from "./rule.ts";
 
 /** Findings of one image; what goes beyond is told in one more. */
@@ -47,7 +48,7 @@ function tell(found: SecretReport, image: string, place: Facts["place"]): Statem
   const { origin, hidden } = found;
   return {
     message: `${image} ${VERBS[found.kind]} ${placed(found)}${hidden ? "; a later layer hides it, but it ships all the same" : ""}`,
-    place: origin.kind === "instruction" ? { file: origin.file, lines: origin.lines } : place,
+    place: placeOf(origin, place),
     advice: `${adviceFor(found)}. Revoke it if the image was ever pushed. If it is no secret: ${allow(found)}`,
   };
 }

@@ -1,5 +1,5 @@
 import type { MeasuredImage, Origin, WasteReport } from "../model/report.ts";
-import { instructionOf } from "../model/written.ts";
+import { historyWords, instructionOf } from "../model/written.ts";
 import { excessWords, formatSize } from "../text/size.ts";
 import { placeWords, shorten } from "../text/words.ts";
 import { size } from "../values/kinds.ts";
@@ -50,6 +50,8 @@ export const wastedRule = rule({
 function rows(image: MeasuredImage, { name, place }: Facts): Statement[] {
   const words = (origin: Origin): string => {
     if (origin.kind === "base") return `the base image ${image.baseImage?.name ?? ""}`.trimEnd();
+    if (origin.kind === "history")
+      return historyWords({ ...origin, instruction: shorten(origin.instruction, 60) });
     return origin.kind === "unknown" ? "a layer" : instructionWords(origin);
   };
   return image.waste

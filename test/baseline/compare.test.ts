@@ -53,6 +53,15 @@ function measurement(layers: readonly LayerSpec[], base: Partial<BaseImageReport
 const base = (size: number): LayerSpec => ({ by: "base", files: { "lib/libc": size } });
 const run = (size: number, path = "usr/bin/curl"): LayerSpec => ({ by: "RUN apt", files: { [path]: size } });
 
+test("growth of a base image that nothing names is no drift: its FROM may have changed", () => {
+  const unnamed = { name: null, from: null, knownBy: "history" } as const;
+  const [before, after] = [measurement([base(100e6)], unnamed), measurement([base(120e6)], unnamed)];
+  expect(compare(before, after)).toMatchObject({ drift: 0, growth: 20e6 });
+  const named = { ...unnamed, name: "paketobuildpacks/run" };
+  const known = [measurement([base(100e6)], named), measurement([base(120e6)], named)] as const;
+  expect(compare(...known)).toMatchObject({ drift: 20e6, growth: 0 });
+});
+
 test("what grew is told by line and file, with what the numbers are of", () => {
   const before = measurement([base(100e6), run(10e6)]);
   const after = measurement([base(100e6), { by: "COPY . .", files: { "app/demo.mp4": 1.8e6 } }, run(40e6)]);

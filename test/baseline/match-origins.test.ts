@@ -2,11 +2,14 @@ import fc from "fast-check";
 import { matchOrigins } from "../../src/baseline/match-origins.ts";
 import type { Share } from "../../src/model/shares.ts";
 
-/** Shares by their words: `base`, `unknown`, or `STAGE: INSTRUCTION`. Lines are numbered by place. */
+/** Shares by their words: `base`, `unknown`, `history: INSTRUCTION` or `STAGE: INSTRUCTION`. Lines are numbered by place. */
 function sharesOf(words: readonly string[]): Share[] {
   return words.map((word, at): Share => {
     const rest = { size: 1, files: 1, positions: [at] };
     if (word === "base" || word === "unknown") return { origin: { kind: word }, ...rest };
+    const [, told] = /^history: (.*)$/.exec(word) ?? [];
+    if (told !== undefined)
+      return { origin: { kind: "history", by: "dockerfile", instruction: told }, ...rest };
     const [, stage = "", instruction = ""] = /^(\w+): (.*)$/.exec(word) ?? [];
     return {
       origin: { kind: "instruction", stage, file: "Dockerfile", lines: [at + 1, at + 1], instruction },
@@ -35,6 +38,38 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
       [FROM, FROM],
       [RUN, RUN],
       [COPY, COPY],
+    ],
+  ],
+  [
+    "what history tells is matched in order, an edited instruction too",
+    ["history: RUN a", "history: RUN b", "history: COPY c /c"],
+    ["history: RUN new", "history: RUN a", "history: RUN edited", "history: COPY c /c"],
+    [
+      [null, "history: RUN new"],
+      ["history: RUN a", "history: RUN a"],
+      ["history: RUN b", "history: RUN edited"],
+      ["history: COPY c /c", "history: COPY c /c"],
+    ],
+  ],
+  [
+    "a new version of a buildpack makes the same layer",
+    [
+      "history: Layer: 'jre', Created by buildpack: a/java@1.0",
+      "history: Layer: 'x', Created by buildpack: a/b@1",
+    ],
+    [
+      "history: Layer: 'x', Created by buildpack: a/b@2",
+      "history: Layer: 'jre', Created by buildpack: a/java@1.1",
+    ],
+    [
+      [
+        "history: Layer: 'x', Created by buildpack: a/b@1",
+        "history: Layer: 'x', Created by buildpack: a/b@2",
+      ],
+      [
+        "history: Layer: 'jre', Created by buildpack: a/java@1.0",
+        "history: Layer: 'jre', Created by buildpack: a/java@1.1",
+      ],
     ],
   ],
   [

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readImage } from "../../src/image/read.ts";
 import { findOrigins } from "../../src/measure/origins.ts";
+import type { Origin } from "../../src/model/report.ts";
 import { docker, engineEnv, folderWith, STORES, saveFrom } from "./engine.ts";
 
 const TRIGGERS = `FROM alpine:3.22 AS base
@@ -60,19 +61,14 @@ describe.each(STORES)("on the %s store", (store) => {
       knownBy: [exact?.knownBy, byHistory?.knownBy],
       exact: exact?.own.map(lineOf),
       byHistory: byHistory?.own.map(lineOf),
-      variables: exact?.variables.map(({ name, origin }) => `${name}: ${lineOf(origin)}`),
+      variables: exact?.variables?.map(({ name, origin }) => `${name}: ${lineOf(origin)}`),
     };
   }
 
-  const lineOf = ({
-    stage,
-    lines,
-    instruction,
-  }: {
-    stage: string | null;
-    lines: readonly [number, number];
-    instruction: string;
-  }) => `${stage} ${lines[0]}-${lines[1]} ${instruction}`;
+  const lineOf = (origin: Origin) =>
+    origin.kind === "instruction"
+      ? `${origin.stage} ${origin.lines[0]}-${origin.lines[1]} ${origin.instruction}`
+      : origin.kind;
 
   test("what ONBUILD of a stage triggers is shown at the ONBUILD, by provenance and by history", async () => {
     const layers = [

@@ -1,9 +1,9 @@
-import type { FilePlace, Origin, WasteReport } from "../../src/model/report.ts";
+import type { FilePlace, InstructionOrigin, Origin, WasteReport } from "../../src/model/report.ts";
 import { wastedRule } from "../../src/rules/wasted.ts";
 import { factsOf, findingsOf, settingsWith } from "../fixtures/facts.ts";
 import { finding, measuredImage } from "../fixtures/report.ts";
 
-function line(number: number, instruction: string): Origin {
+function line(number: number, instruction: string): InstructionOrigin {
   return { kind: "instruction", stage: null, file: "Dockerfile", lines: [number, number], instruction };
 }
 
@@ -23,6 +23,23 @@ const row = (change: Partial<WasteReport>): WasteReport => ({
 });
 
 const facts = (...waste: WasteReport[]) => factsOf({ image: measuredImage({ waste }) });
+
+test("lines of a Dockerfile that the working folder does not have are named and not annotated", () => {
+  const [found] = findingsOf(facts(row({ origin: { ...COPY, elsewhere: true } })), { maxSize: 1e9 });
+  expect(found?.message).toContain("COPY . . (Dockerfile:7)");
+  expect(found?.place).toEqual(factsOf({}).place);
+});
+
+test("waste between layers that history tells is named by their instructions", () => {
+  const told = (instruction: string): Origin => ({ kind: "history", by: "dockerfile", instruction });
+  const waste = row({ origin: told("COPY . /app"), hiddenBy: told("RUN chown -R app /app") });
+  expect(findingsOf(facts(waste), { maxSize: 1e9 })[0]).toMatchObject({
+    message:
+      "36.2 MB of production are stored twice: RUN chown -R app /app (by history) copies files of COPY . /app (by history)",
+    place: factsOf({}).place,
+    advice: null,
+  });
+});
 
 test("waste is a notice at the line that brought the files in", () => {
   expect(findingsOf(facts(row({})), { maxSize: 1e9 })).toEqual([

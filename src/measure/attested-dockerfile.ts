@@ -1,0 +1,143 @@
+import { posix } from "node:path";
+import * as v from "valibot";
+import { type BuiltFrom, linkedText } from "../dockerfile/built-from.ts";
+import type { Image } from "../image/image.ts";
+import type { Origins } from "./layer-origins.ts";
+import { findOrigins } from "./origins.ts";
+import { dockerfilesIn } from "./provenance-origins.ts";
+
+/** What made the layers of an image that was read, and how that is known. */
+export interface FoundOrigins {
+  readonly origins: Origins | null;
+  /** The text that the image was built from; null where it is not known. */
+  readonly dockerfile: string | null;
+  /** What the user should know of the Dockerfile that settings name; null for nothing. */
+  readonly warning: string | null;
+}
+
+/**
+ * Finds what made an image's layers.
+ * @param given the Dockerfile that it was built from, as far as settings tell it
+ * @param built the provenance of the build that this run made; null or undefined without one: then that counts which
+ *   the image's builder attached to it
+ * @param read the text of a file by its path from the working folder; null where there is none
+ */
+export async function originsOf(
+  image: Image,
+  given: BuiltFrom | null,
+  built: unknown,
+  read: (path: string) => Promise<string | null>,
+): Promise<FoundOrigins> {
+  const attested = built == null ? await findAttested(image.provenance, given, read) : null;
+  const builtFrom = attested?.builtFrom ?? given;
+  return {
+    origins: findOrigins(image, builtFrom, attested === null ? built : image.provenance),
+    dockerfile: builtFrom === null ? null : linkedText(builtFrom),
+    warning:
+      attested?.isOther === true
+        ? `${attested.builtFrom.file} differs from the Dockerfile in the image's provenance. The report shows the lines of the provenance, and annotates none of them`
+        : null,
+  };
+}
+
+/** What an image was built from as its provenance tells it. */
+interface AttestedDockerfile {
+  readonly builtFrom: BuiltFrom;
+  /** Whether a Dockerfile was given that is not the one that the image was built from. */
+  readonly isOther: boolean;
+}
+
+/**
+ * The Dockerfile that an image was built from, as the provenance holds it that its builder attached (SLSA v0.2 or v1,
+ * mode max): its text, the target, and what variables and names stand for. The text of the provenance counts also where
+ * a Dockerfile is given. Its lines are a place in the working folder only where that has the same text: provenance
+ * comes from another commit, or another repository, and an annotation would point to something else.
+ * @param given the Dockerfile that settings name; its path is the one that is shown
+ * @param read the text of a file by its path from the working folder; null where there is none
+ * @returns null where the provenance does not hold the Dockerfile
+ */
+async function findAttested(
+  provenance: unknown,
+  given: BuiltFrom | null,
+  read: (path: string) => Promise<string | null>,
+): Promise<AttestedDockerfile | null> {
+  const [main, ...others] = dockerfilesIn(provenance);
+  const { success, output: request } = v.safeParse(requestSchema, provenance);
+  if (main === undefined || !success) return null;
+  const { args, folder } = request;
+  const place = async ({ name, text }: { readonly name: string; readonly text: string }) => {
+    const path = pathOf(folder, name);
+    const isHere = path !== null && (await read(path)) === text;
+    return { file: path ?? name, text, target: null, ...(isHere ? {} : { elsewhere: true }) };
+  };
+  const own = given === null ? await place(main) : null;
+  const isOther = given !== null && given.text !== main.text;
+  const linked: Record<string, BuiltFrom> = {};
+  // The names of their contexts are not told, and nothing but their texts is looked up.
+  for (const [at, other] of others.entries()) linked[`#${at}`] = await place(other);
+  return {
+    builtFrom: {
+      file: own?.file ?? given?.file ?? main.name,
+      text: main.text,
+      ...(own?.elsewhere === true || isOther ? { elsewhere: true } : {}),
+      target: args["target"] ?? null,
+      naming: {
+        buildArgs: named(args, "build-arg:"),
+        buildContexts: named(args, "context:"),
+        platform: null,
+      },
+      linked,
+    },
+    isOther,
+  };
+}
+
+/** The path of a Dockerfile from the root of its repository; null where it would lie outside. */
+function pathOf(folder: string, name: string): string | null {
+  const path = posix.normalize(posix.join(folder, name));
+  return posix.isAbsolute(path) || path.startsWith("..") ? null : path;
+}
+
+function named(args: Readonly<Record<string, string>>, prefix: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(args).flatMap(([key, value]) =>
+      key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
+    ),
+  );
+}
+
+const argsSchema = v.nullish(v.record(v.string(), v.string()), {});
+
+const sourceSchema = v.nullish(
+  v.object({ vcs: v.nullish(v.object({ "localdir:dockerfile": v.nullish(v.string(), ".") }), {}) }),
+  {},
+);
+
+/** The same parts lie elsewhere in SLSA v0.2 and in v1. */
+const requestSchema = v.pipe(
+  v.union([
+    v.pipe(
+      v.object({
+        invocation: v.object({ parameters: v.object({ args: argsSchema }) }),
+        metadata: v.object({ "https://mobyproject.org/buildkit@v1#metadata": sourceSchema }),
+      }),
+      v.transform(({ invocation, metadata }) => ({
+        args: invocation.parameters.args,
+        vcs: metadata["https://mobyproject.org/buildkit@v1#metadata"].vcs,
+      })),
+    ),
+    v.pipe(
+      v.object({
+        buildDefinition: v.object({
+          externalParameters: v.object({ request: v.object({ args: argsSchema }) }),
+        }),
+        runDetails: v.object({ metadata: v.object({ buildkit_metadata: sourceSchema }) }),
+      }),
+      v.transform(({ buildDefinition, runDetails }) => ({
+        args: buildDefinition.externalParameters.request.args,
+        vcs: runDetails.metadata.buildkit_metadata.vcs,
+      })),
+    ),
+  ]),
+  v.transform(({ args, vcs }) => ({ args, folder: vcs?.["localdir:dockerfile"] ?? "." })),
+);

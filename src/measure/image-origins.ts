@@ -1,0 +1,59 @@
+import type { HistoryEntry, Image } from "../image/image.ts";
+import type { HistoryOrigin, Origin } from "../model/report.ts";
+import { readBuildpacksLabel } from "./buildpacks-label.ts";
+import { readHistory } from "./history-entries.ts";
+import type { LayerOrigins } from "./layer-origins.ts";
+
+/**
+ * What an image itself says of its layers, where neither provenance nor a Dockerfile tells them: its history and,
+ * for buildpacks, a label. Which layers are the base image's is told only where the tool says so. The label
+ * `org.opencontainers.image.base.name` does not: a base image hands its labels on, and it counts no layers.
+ * @returns null where the history has not one entry for each layer, and nothing else tells them
+ */
+export function readOriginsFromImage({ config, layers }: Image): LayerOrigins | null {
+  const read = readHistory(config.history);
+  const entries = read.length === layers.length ? read : null;
+  const diffIds = layers.map(({ diffId }) => diffId);
+  const label = readBuildpacksLabel(config.labels, diffIds);
+  if (label === null && (entries === null || entries.every((entry) => entry === null))) return null;
+
+  const origins = diffIds.map((_, at): Origin => label?.layers[at] ?? entries?.[at] ?? { kind: "unknown" });
+  if (label?.base != null)
+    return { knownBy: "label", base: label.base, own: origins.slice(label.base.layers) };
+  const base = entries === null ? null : baseOf(config.history, entries);
+  return { knownBy: "history", base, own: origins.slice(base?.layers ?? 0) };
+}
+
+/** Tools that put all their layers upon those of the base image, and mark each of them. */
+const MARKS_ALL: ReadonlySet<HistoryOrigin["by"]> = new Set(["ko", "jib", "nix"]);
+
+/** The base image; null where the history does not show where its layers end. */
+function baseOf(
+  history: readonly HistoryEntry[],
+  entries: readonly (HistoryOrigin | null)[],
+): LayerOrigins["base"] {
+  const by = entries.at(-1)?.by;
+  if (by !== undefined && MARKS_ALL.has(by)) {
+    const layers = entries.findLastIndex((entry) => entry?.by !== by) + 1;
+    return layers === 0 ? null : { name: null, from: null, digest: null, layers };
+  }
+  const at = history.findLastIndex(({ comment }) => fromIn(comment) !== null);
+  const name = fromIn(history[at]?.comment);
+  const isDockerfile = by === "dockerfile";
+  return name === null || !isDockerfile
+    ? null
+    : { name, from: null, digest: null, layers: history.slice(0, at).filter(isLayer).length };
+}
+
+function isLayer({ emptyLayer }: HistoryEntry): boolean {
+  return !emptyLayer;
+}
+
+/**
+ * The image that buildah began with, which it says once: in the first entry that it made, or in the only one with a
+ * layer. The others of its entries name by number what they were made upon.
+ */
+function fromIn(comment = ""): string | null {
+  const name = /^FROM (\S+)$/.exec(comment)?.[1] ?? null;
+  return name === null || /^[0-9a-f]{12}$/.test(name) ? null : name;
+}

@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BuiltFrom } from "../../src/dockerfile/built-from.ts";
+import type { Image } from "../../src/image/image.ts";
+import { originsOf } from "../../src/measure/attested-dockerfile.ts";
+import { measure } from "../../src/measure/measure.ts";
+
+const recorded = (name: string) => readFileSync(join("test/fixtures/recorded", name), "utf8");
+const provenance = (name: string) => JSON.parse(recorded(`provenance-${name}.json`));
+const TEXT = recorded("App.Dockerfile");
+const PATH = "docker/App.Dockerfile";
+
+/** An image of three layers, as the recorded builds made it. */
+const image = (attached?: unknown): Image => ({
+  config: {
+    platform: "linux/amd64",
+    user: "",
+    labels: {},
+    env: [],
+    healthcheck: false,
+    history: [
+      { createdBy: "COPY note /note # buildkit", comment: "buildkit.dockerfile.v0", emptyLayer: false },
+      { createdBy: "ARG V=1.2.3-xyz", comment: "buildkit.dockerfile.v0", emptyLayer: true },
+      {
+        createdBy: "COPY note /note-1.2.3-xyz # buildkit",
+        comment: "buildkit.dockerfile.v0",
+        emptyLayer: false,
+      },
+      { createdBy: "WORKDIR /app", comment: "buildkit.dockerfile.v0", emptyLayer: false },
+    ],
+  },
+  layers: [1, 2, 3].map((size) => ({
+    diffId: `sha256:${size}`,
+    transferSize: null,
+    contents: { size, files: 1, watched: new Map(), secrets: [], entries: [] },
+  })),
+  ...(attached === undefined ? {} : { provenance: attached }),
+});
+
+const given = (text: string): BuiltFrom => ({ file: "App.Dockerfile", text, target: "app" });
+
+/** What is told, with the files of the working folder that were looked for. */
+async function told(
+  attached: unknown,
+  files: Readonly<Record<string, string>>,
+  dockerfile: BuiltFrom | null = null,
+) {
+  const asked: string[] = [];
+  const { origins, ...found } = await originsOf(image(attached), dockerfile, null, async (path) => {
+    asked.push(path);
+    return files[path] ?? null;
+  });
+  const { baseImage, layers } = measure(image(attached), origins);
+  return { ...found, asked, baseImage, origins: layers.map(({ origin }) => origin) };
+}
+
+const line = (at: number, instruction: string, stage: string, file = PATH) => ({
+  kind: "instruction",
+  stage,
+  file,
+  lines: [at, at],
+  instruction,
+});
+const LINES = [
+  line(3, "COPY note /note", "one"),
+  line(6, "COPY note /note-$V", "app"),
+  line(7, "WORKDIR /app", "app"),
+];
+const elsewhere = (file = PATH) => LINES.map((origin) => ({ ...origin, file, elsewhere: true }));
+
+describe.each(["v0.2", "v1"])("by SLSA %s of mode max", (version) => {
+  test("the lines of the Dockerfile are known without it, and it is found in the repository", async () => {
+    const { origins, asked, dockerfile, warning, baseImage } = await told(provenance(version), {
+      [PATH]: TEXT,
+    });
+    expect(origins).toEqual(LINES);
+    expect(baseImage).toMatchObject({ name: "scratch", layers: 0, knownBy: "provenance" });
+    expect({ asked, dockerfile, warning }).toEqual({ asked: [PATH], dockerfile: TEXT, warning: null });
+  });
+
+  test.each([
+    ["is not there", {}],
+    ["has another text", { [PATH]: `# changed since\n${TEXT}` }],
+  ])("a Dockerfile that %s in the repository is no place to annotate", async (_, files) => {
+    expect((await told(provenance(version), files)).origins).toEqual(elsewhere());
+  });
+
+  test("the path of a Dockerfile that is given is the one that is shown", async () => {
+    const { origins, asked, warning } = await told(provenance(version), {}, given(TEXT));
+    expect(origins).toEqual(LINES.map((origin) => ({ ...origin, file: "App.Dockerfile" })));
+    expect({ asked, warning }).toEqual({ asked: [], warning: null });
+  });
+
+  test("of a Dockerfile that is given and another one the provenance's text counts", async () => {
+    const { origins, dockerfile, warning } = await told(
+      provenance(version),
+      {},
+      given("FROM alpine\nRUN a\n"),
+    );
+    expect(origins).toEqual(elsewhere("App.Dockerfile"));
+    expect(dockerfile).toBe(TEXT);
+    expect(warning).toBe(
+      "App.Dockerfile differs from the Dockerfile in the image's provenance. The report shows the lines of the provenance, and annotates none of them",
+    );
+  });
+
+  test.each(["/etc", "../../etc", "docker/../.."])(
+    "no file outside the repository is read: %s",
+    async (folder) => {
+      const text = JSON.stringify(provenance(version)).replace(
+        '"localdir:dockerfile":"docker"',
+        `"localdir:dockerfile":"${folder}"`,
+      );
+      const { asked, origins } = await told(JSON.parse(text), {});
+      expect(asked).toEqual([]);
+      expect(origins).toEqual(elsewhere("App.Dockerfile"));
+    },
+  );
+});
+
+test("by mode min it is the history beside the Dockerfile that is given", async () => {
+  const { origins, baseImage, dockerfile } = await told(provenance("min"), {}, given(TEXT));
+  expect(origins).toEqual(LINES.map((origin) => ({ ...origin, file: "App.Dockerfile" })));
+  expect(baseImage).toMatchObject({ knownBy: "history" });
+  expect(dockerfile).toBe(TEXT);
+});
+
+test.each([
+  ["mode min", provenance("min")],
+  ["another builder's", { buildDefinition: { buildType: "https://example.com" } }],
+  ["none", undefined],
+  ["damaged", "text"],
+])("without a Dockerfile and with a provenance of %s it is the history alone", async (_, attached) => {
+  const { origins, asked, warning } = await told(attached, {});
+  expect(origins).toEqual([
+    { kind: "history", by: "dockerfile", instruction: "COPY note /note" },
+    { kind: "history", by: "dockerfile", instruction: "COPY note /note-$V" },
+    { kind: "history", by: "dockerfile", instruction: "WORKDIR /app" },
+  ]);
+  expect({ asked, warning }).toEqual({ asked: [], warning: null });
+});
+
+test("the provenance of this run's own build counts before what is attached", async () => {
+  const { origins } = await originsOf(image({}), given(TEXT), provenance("v1"), async () => null);
+  expect(origins).toMatchObject({ knownBy: "provenance", own: [{ file: "App.Dockerfile" }, {}, {}] });
+});
