@@ -107,7 +107,7 @@ function capitalize(words: string): string {
 export function waiverWords({ waiver }: Report): string | null {
   return waiver === null
     ? null
-    : `The label ${waiver} turns failures of size, transfer size and growth into warnings`;
+    : `The label ${waiver} turns failures of size, own size, transfer size and growth into warnings`;
 }
 
 /** The line that made a change: `Dockerfile:14 RUN …`, with what it was before where that differs. */

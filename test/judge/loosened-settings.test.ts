@@ -185,6 +185,8 @@ const CHANGES: Readonly<Record<Name, Changes>> = {
   },
   "max-size": sizeLimit,
   "warn-size": sizeLimit,
+  "max-own-size": sizeLimit,
+  "warn-own-size": sizeLimit,
   "max-transfer-size": sizeLimit,
   "warn-transfer-size": sizeLimit,
   "max-layers": countLimit,
