@@ -83,14 +83,18 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     const built = await buildJobs(jobs, run.builder, recorded, world);
     const examined = await examineJobs(jobs, built, world);
 
-    const compared = examined.images.map((own) => {
-      const { name } = own.image;
-      const { plans, change } = baselines;
-      const asked = change?.kind === "read" ? (change.images.get(name) ?? null) : null;
-      return compareImage(own, plans.get(name) ?? NO_PLAN, examined.bases.get(name) ?? null, asked);
-    });
+    const compared = await Promise.all(
+      examined.images.map(async (own) => {
+        const { name } = own.image;
+        const { plans, change } = baselines;
+        const asked = change?.kind === "read" ? (change.images.get(name) ?? null) : null;
+        const base = examined.bases.get(name) ?? null;
+        return compareImage(own, plans.get(name) ?? NO_PLAN, base, asked, await baselines.compareLines(own));
+      }),
+    );
 
-    // No verdict rests on an old measurement: its base is built, and compared with again.
+    // No verdict rests on an old measurement, or on a line that grew by itself: the base is built, and compared with
+    // again.
     const laterPlans = new Map<string, BaselinePlan>();
     for (const name of doubtfulImages(compared)) laterPlans.set(name, await baselines.planBuild(name));
     const laterJobs = layOut(imagesToBuild(laterPlans), "later-base", destination);

@@ -1,4 +1,5 @@
 import { baselineWords } from "../model/baseline-words.ts";
+import { driftedLines } from "../model/line-drift.ts";
 import type {
   Budgets,
   ChangeReport,
@@ -111,7 +112,10 @@ export function waiverWords({ waiver }: Report): string | null {
 }
 
 /** The line that made a change: `Dockerfile:14 RUN …`, with what it was before where that differs. */
-export function originChangeWords({ before, after }: OriginChange, { image, baseline }: ImageReport): string {
+export function originChangeWords(
+  { before, after, size, drift }: OriginChange,
+  { image, baseline }: ImageReport,
+): string {
   const origin = after ?? before;
   if (origin === null) return "unknown";
   if (origin.kind === "unknown") return "unknown";
@@ -120,7 +124,8 @@ export function originChangeWords({ before, after }: OriginChange, { image, base
     const old = baseline.image?.baseImage ?? "";
     return `base image ${now}${now === old ? "" : `, before ${old}`}`;
   }
-  const words = `${placeWords(origin)} ${shorten(origin.instruction)}`;
+  const share = drift === size ? "drift: unchanged line" : `${formatChange(drift)} drift`;
+  const words = `${placeWords(origin)} ${shorten(origin.instruction)}${drift === 0 ? "" : ` (${share})`}`;
   if (after === null) return `${words} (removed)`;
   return before?.kind === "instruction" && before.instruction !== origin.instruction
     ? `${words} (before: ${shorten(before.instruction)})`
@@ -133,19 +138,39 @@ export function fileChangeWords({ path, size, files, kind }: FileChange): string
   return `${path} ${formatChange(size)}${many}${kind === "removed" ? ", removed" : ""}`;
 }
 
-/** How much of a change is no growth: the base image's alone, or the repository's history; null where nothing is. */
-export function driftWords({ drift, history }: ChangeReport, { image }: ImageReport): string | null {
+/** How much of a change is no growth: drift, or the repository's history; null where nothing is. */
+export function driftWords(change: ChangeReport, { image }: ImageReport): string | null {
+  const { drift, history } = change;
+  const lines = driftedLines(change);
+  const ofLines = lines.reduce((sum, line) => sum + line.drift, 0);
+  const ofBase = drift - ofLines;
   const parts = [
-    ...(drift === 0
+    ...(ofBase === 0
       ? []
       : [
-          `${formatChange(drift)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`,
+          `${formatChange(ofBase)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`,
+        ]),
+    ...(lines.length === 0
+      ? []
+      : [
+          `${formatChange(ofLines)} of it is drift: ${driftedWords(lines)} changed by ${lines.length === 1 ? "itself" : "themselves"}`,
         ]),
     ...(history === 0
       ? []
       : [`${formatChange(history)} of it is the repository's history in .git, which is not counted`]),
   ];
   return parts.length === 0 ? null : parts.join("; ");
+}
+
+/** `Dockerfile:3`, `Dockerfile:3 and Dockerfile:7`, `Dockerfile:3 and 4 other lines`. */
+function driftedWords(lines: readonly OriginChange[]): string {
+  const [first = "", ...others] = lines.map(({ before, after }) => {
+    const origin = after ?? before;
+    return origin?.kind === "instruction" ? placeWords(origin) : "a layer";
+  });
+  const [second] = others;
+  if (second === undefined) return first;
+  return `${first} and ${others.length === 1 ? second : `${others.length} other lines`}`;
 }
 
 /** `appuser 1000`, `65532`, or `nosuch: cannot be resolved`. */

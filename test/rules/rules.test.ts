@@ -423,9 +423,9 @@ test("growth is shown at the line that made most of it", () => {
   });
   const { change, ...rest } = grown(5_000_000);
   const origins = [
-    { before: origin(3), after: null, size: -9_000_000, files: [] },
-    { before: origin(4), after: origin(5), size: 8_000_000, files: [] },
-    { before: null, after: origin(6), size: 6_000_000, files: [] },
+    { before: origin(3), after: null, size: -9_000_000, drift: 0, files: [] },
+    { before: origin(4), after: origin(5), size: 8_000_000, drift: 0, files: [] },
+    { before: null, after: origin(6), size: 6_000_000, drift: 0, files: [] },
   ];
   const [finding] = found(
     { ...rest, change: change == null ? null : { ...change, origins } },
@@ -437,8 +437,8 @@ test("growth is shown at the line that made most of it", () => {
 test("growth that drift of the base image hides is shown at the line that made it", () => {
   const { change, ...rest } = grown(20_000_000, 15_000_000);
   const origins = [
-    { before: BASE, after: BASE, size: 15_000_000, files: [] },
-    { before: null, after: line(7), size: 5_000_000, files: [] },
+    { before: BASE, after: BASE, size: 15_000_000, drift: 15_000_000, files: [] },
+    { before: null, after: line(7), size: 5_000_000, drift: 0, files: [] },
   ];
   const placeWith = (maxGrowthIncludesDrift: boolean) =>
     found(
