@@ -88,14 +88,19 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     const built = await buildJobs(jobs, run.builder, recorded, world);
     const examined = await examineJobs(jobs, built, world);
 
-    const compared = examined.images.map((own) => {
-      const { name, imageName, settings } = own.image;
-      const { plans, change } = baselines;
-      const asked = change?.kind === "read" ? change.images.get(imageName)?.(settings.platform) : undefined;
-      return compareImage(own, plans.get(name) ?? NO_PLAN, examined.bases.get(name) ?? null, asked ?? null);
-    });
+    const compared = await Promise.all(
+      examined.images.map(async (own) => {
+        const { name, imageName, settings } = own.image;
+        const { plans, change } = baselines;
+        const asked = change?.kind === "read" ? change.images.get(imageName)?.(settings.platform) : undefined;
+        const base = examined.bases.get(name) ?? null;
+        const lines = await baselines.compareLines(own);
+        return compareImage(own, plans.get(name) ?? NO_PLAN, base, asked ?? null, lines);
+      }),
+    );
 
-    // No verdict rests on an old measurement: its base is built, and compared with again.
+    // No verdict rests on an old measurement, or on a line that grew by itself: the base is built, and compared with
+    // again.
     const laterPlans = new Map<string, BaselinePlan>();
     for (const name of doubtfulImages(compared)) laterPlans.set(name, await baselines.planBuild(name));
     const laterJobs = layOut(imagesToBuild(laterPlans), "later-base", destination);

@@ -17,6 +17,8 @@ export interface Change {
   /** As flags. */
   readonly inputs?: Readonly<Record<string, string>>;
   readonly answer?: Answer;
+  /** What the world has beside the repository, by paths; see `fakeDocker`. */
+  readonly outside?: ReadonlyMap<string, string>;
   readonly waiver?: string;
   readonly keepAs?: string;
   /** Whether it runs for a pull request or a merge group. */
@@ -45,11 +47,21 @@ export interface GateRun {
 /** A run of the gate in a repository, with a fake docker, a store in memory and a reader in this thread. */
 export function gateIn(
   repository: Repository,
-  { inputs = {}, answer, waiver, keepAs, isProposal = false, commit, kept: before, keep }: Change = {},
+  {
+    inputs = {},
+    answer,
+    outside,
+    waiver,
+    keepAs,
+    isProposal = false,
+    commit,
+    kept: before,
+    keep,
+  }: Change = {},
 ): GateRun {
   const cwd = repository.folder;
   const folder = newFolder();
-  const { exec, commands } = fakeDocker(answer);
+  const { exec, commands } = fakeDocker(answer, outside);
   const kept = new Map(before);
   const warnings: string[] = [];
   const logs = new Map<string, string>();

@@ -462,6 +462,124 @@ describe("a baseline that lies behind the commit to compare with", () => {
   });
 });
 
+describe("a line that nobody touched", () => {
+  const dockerfile = `FROM scratch AS app
+COPY --from=up:1 /x /x
+COPY app.bin /app.bin
+RUN get /packages
+USER 10001
+`;
+  const limits = { "max-growth": "1kB" };
+
+  /** Main was measured when the world had 1 kB for each of two lines; then it changed. */
+  async function measured(now: Files, change: Files) {
+    const repository = repositoryOf({
+      Dockerfile: dockerfile,
+      "app.bin": bytes(5000),
+      "other.txt": "",
+      ...config({ app: {} }),
+    });
+    const outside = new Map(Object.entries({ x: bytes(1000), packages: bytes(1000) }));
+    const { run, kept } = gateIn(repository, { keepAs: repository.git("rev-parse", "HEAD"), outside });
+    await run();
+    for (const [path, text] of Object.entries(now)) outside.set(path, text);
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit(change);
+    return { repository, kept, outside };
+  }
+
+  const bakes = ({ commands }: GateRun) => commands.filter((command) => command.includes(" bake ")).length;
+  const changeOf = ({ images: [image] }: Report) => {
+    const { size, drift, growth, origins = [] } = image?.change ?? {};
+    return [size, drift, growth, ...origins.map((origin) => [origin.size, origin.drift])];
+  };
+
+  test("that grew is drift, and the base is built before it fails the image", async () => {
+    const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
+    const gate = gateIn(repository, { inputs: limits, ...world });
+    const report = await gate.run();
+    expect(verdictOf(report, "app")).toEqual(["pass"]);
+    expect(changeOf(report)).toEqual([10_000, 10_000, 0, [10_000, 10_000]]);
+    expect(report.images[0]?.baseline).toMatchObject({ state: "rebuilt", behind: 0, why: null });
+    expect(bakes(gate)).toBe(2);
+    // The next run finds what the base is now.
+    const next = await gateIn(repository, { inputs: limits, ...world, kept: gate.kept }).run();
+    expect(changeOf(next)).toEqual([0, 0, 0]);
+    expect(next.images[0]?.baseline).toMatchObject({ state: "stored" });
+  });
+
+  test("that grew less than would fail costs no build", async () => {
+    const { repository, ...world } = await measured({ x: bytes(1900) }, { "other.txt": "1" });
+    const gate = gateIn(repository, { inputs: limits, ...world });
+    const report = await gate.run();
+    expect(changeOf(report)).toEqual([900, 900, 0, [900, 900]]);
+    expect(report.images[0]?.baseline.state).toBe("stored");
+    expect(bakes(gate)).toBe(1);
+  });
+
+  test("that grew is a warning if nothing may be built", async () => {
+    const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
+    const report = await gateIn(repository, { inputs: { ...limits, baseline: "stored" }, ...world }).run();
+    expect(verdictOf(report, "app")).toEqual([
+      "pass",
+      "warning growth: app grew by 10.0 kB, 10.0 kB of it in lines that did not change: 9.0 kB over its growth limit of 1 kB; only a warning, because such lines may have grown by themselves, and the base commit was not built: `baseline: stored` builds no base image",
+    ]);
+    expect(changeOf(report)).toEqual([10_000, 10_000, 0, [10_000, 10_000]]);
+  });
+
+  test("that grew counts with `max-growth-includes-drift`, without a build", async () => {
+    const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
+    const gate = gateIn(repository, { inputs: { ...limits, "max-growth-includes-drift": "true" }, ...world });
+    const report = await gate.run();
+    expect(verdictOf(report, "app")[0]).toBe("fail");
+    expect(report.images[0]?.findings[0]).toMatchObject({ rule: "growth", place: { lines: [2, 2] } });
+    expect(bakes(gate)).toBe(1);
+  });
+
+  test("that grew after a changed line is drift if the base grew as well", async () => {
+    const { repository, ...world } = await measured({ packages: bytes(11_000) }, { "app.bin": bytes(5300) });
+    const report = await gateIn(repository, { inputs: limits, ...world }).run();
+    expect(verdictOf(report, "app")).toEqual(["pass"]);
+    expect(changeOf(report)).toEqual([10_300, 10_000, 300, [10_000, 10_000], [300, 0]]);
+  });
+
+  test("that grew after a changed line counts if nothing may be built", async () => {
+    const { repository, ...world } = await measured({ packages: bytes(11_000) }, { "app.bin": bytes(5300) });
+    const report = await gateIn(repository, { inputs: { ...limits, baseline: "stored" }, ...world }).run();
+    expect(changeOf(report)).toEqual([10_300, 0, 10_300, [10_000, 0], [300, 0]]);
+    expect(verdictOf(report, "app")[0]).toBe("fail");
+  });
+
+  test("that shrank hides no growth", async () => {
+    const { repository, ...world } = await measured({ x: "" }, { "app.bin": bytes(6900) });
+    const report = await gateIn(repository, { inputs: limits, ...world }).run();
+    expect(changeOf(report)).toEqual([900, -1000, 1900, [1900, 0], [-1000, -1000]]);
+    expect(verdictOf(report, "app")).toEqual([
+      "fail",
+      "error growth: app grew by 1.9 kB: 900 B over its growth limit of 1 kB",
+    ]);
+  });
+
+  test("counts as a whole if the change edits it", async () => {
+    const { repository, ...world } = await measured(
+      { x: bytes(11_000), packages: bytes(3000) },
+      { Dockerfile: dockerfile.replace("COPY --from=up:1 /x /x", "COPY --from=up:1 /y /x") },
+    );
+    const gate = gateIn(repository, { inputs: limits, ...world });
+    const report = await gate.run();
+    expect(verdictOf(report, "app")[0]).toBe("fail");
+    expect(report.images[0]?.findings[0]?.place).toMatchObject({ lines: [2, 2] });
+    expect(bakes(gate)).toBe(1);
+  });
+
+  test("has no drift against a base that the same run builds", async () => {
+    const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
+    const report = await gateIn(repository, { inputs: { ...limits, baseline: "build" }, ...world }).run();
+    expect(verdictOf(report, "app")).toEqual(["pass"]);
+    expect(changeOf(report)).toEqual([0, 0, 0]);
+  });
+});
+
 describe("files that git does not track", () => {
   const dockerfile = DOCKERFILE.replace("USER", "COPY dist/out.bin /out.bin\nUSER");
   const files = {

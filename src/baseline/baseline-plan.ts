@@ -1,6 +1,8 @@
 import type { PlannedImage } from "../build/plan.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
+import type { ExaminedImage } from "../measure/examined-image.ts";
 import type { ConfigurationChange, UnreadConfiguration } from "./configuration-change.ts";
+import type { CompareLines } from "./line-comparison.ts";
 import type { StoredMeasurement } from "./stored.ts";
 
 /** What an image is compared with, as far as that is known before anything is built. */
@@ -44,7 +46,12 @@ export interface Baselines {
   /** What changed in the configuration; null where nobody asked for that, or nothing came before. */
   readonly change: ConfigurationChange | UnreadConfiguration | null;
   /**
-   * Plans the build of the commit's own image, in place of a stored measurement that is too old to judge by.
+   * Compares the lines of an image with those of the commit that its stored measurement is of. Null where that does
+   * not matter: no line of both differs in size, or the baseline is no stored measurement.
+   */
+  readonly compareLines: (own: ExaminedImage) => Promise<CompareLines | null>;
+  /**
+   * Plans the build of the commit's own image, if a stored measurement is not enough to judge by.
    * @param name of an image whose plan is `stored`
    * @returns `none` if it cannot be built, or is not allowed to be
    */

@@ -2,8 +2,9 @@ import type { ExaminedImage } from "../measure/examined-image.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { BaselineReport, ChangeReport, OriginContents } from "../model/report.ts";
 import type { BaselinePlan } from "./baseline-plan.ts";
-import { compare, contents } from "./compare.ts";
+import { compare, contents, openGrowth } from "./compare.ts";
 import type { ImageChange } from "./configuration-change.ts";
+import type { CompareLines } from "./line-comparison.ts";
 
 /** An examined image with what it was compared with. */
 export interface ComparedImage {
@@ -12,22 +13,34 @@ export interface ComparedImage {
   readonly baseline: Baseline;
   /** Null without a baseline, or without an image. */
   readonly change: ChangeReport | null;
+  /**
+   * Bytes of growth in lines that may have grown by themselves, though something that goes into them changed as well;
+   * 0 where the base was built by the same run.
+   */
+  readonly openGrowth: number;
+  /** The base as this run built it beside a stored measurement of the same commit; null where it did not. */
+  readonly rebuilt: { readonly plan: BuiltPlan; readonly measurement: Measurement } | null;
   /** What is in the image: one tree for each origin, in the order of its first layer. */
   readonly contents: readonly OriginContents[];
   /** What was asked of the image there, and what is asked now; null where nobody asked anything. */
   readonly settings: ImageChange | null;
 }
 
+type BuiltPlan = Extract<BaselinePlan, { readonly kind: "built" }>;
+
 /**
  * Compares an image with its baseline.
  * @param base what came of the baseline's own build; null if it had none
  * @param settings what was asked of it, and what is; null where nothing is known of that
+ * @param compareLines compares the inputs of its lines with those of a stored measurement; null where that does not
+ * matter
  */
 export function compareImage(
   own: ExaminedImage,
   plan: BaselinePlan,
   base: ExaminedImage | null,
   settings: ImageChange | null,
+  compareLines: CompareLines | null = null,
 ): ComparedImage {
   const after = own.measurement;
   const baseline = resolveBaseline(plan, own.image.imageName, after, base);
@@ -36,15 +49,24 @@ export function compareImage(
     own,
     plan,
     baseline,
-    change: before === null || after === null ? null : compare(before, after),
+    change:
+      before === null || after === null
+        ? null
+        : compare(before, after, compareLines === null ? {} : { compareLines }),
+    openGrowth:
+      before === null || after === null || compareLines === null
+        ? 0
+        : openGrowth(before, after, compareLines),
+    rebuilt: null,
     contents: after === null ? [] : contents(after, before),
     settings,
   };
 }
 
 /**
- * Compares an image with its base once more, now that the base is built; the first comparison stays if that
- * gives none, and says why.
+ * Compares an image with its base once more, now that the base is built. A stored measurement of the same commit stays
+ * what it is compared with: what the base is now tells drift from growth. The first comparison stays if that gives
+ * none, and says why.
  * @param first a comparison with a stored measurement
  * @param base what came of building the base; null if that was not possible
  */
@@ -54,8 +76,17 @@ export function compareAgain(
   base: ExaminedImage | null,
 ): ComparedImage {
   const again = compareImage(first.own, plan, base, first.settings);
-  if (again.change !== null) return again;
   const { report, measurement } = first.baseline;
+  const [after, rebuilt] = [first.own.measurement, again.baseline.measurement];
+  if (again.change !== null && report.behind > 0) return again;
+  if (rebuilt !== null && after !== null && measurement !== null && plan.kind === "built")
+    return {
+      ...first,
+      baseline: { report: { ...report, state: "rebuilt" }, measurement },
+      change: compare(measurement, after, { rebuilt }),
+      openGrowth: 0,
+      rebuilt: { plan, measurement: rebuilt },
+    };
   return { ...first, baseline: { report: { ...report, why: again.baseline.report.why }, measurement } };
 }
 

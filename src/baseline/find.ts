@@ -5,6 +5,7 @@ import { namesFile } from "../image/source.ts";
 import { ConfigError } from "../values/problem.ts";
 import { firstProblem } from "./base-tree.ts";
 import { type BaselinePlan, type Baselines, byName } from "./baseline-plan.ts";
+import { hasChangedLine } from "./compare.ts";
 import type { ConfigurationChange, UnreadConfiguration } from "./configuration-change.ts";
 import {
   changeSince,
@@ -14,6 +15,7 @@ import {
   openEarlier,
   planBuild,
 } from "./earlier.ts";
+import { compareLines } from "./line-comparison.ts";
 import { namedBaseline } from "./named-image.ts";
 import type { SearchWorld } from "./search-world.ts";
 import type { SoughtRun } from "./sought-run.ts";
@@ -32,6 +34,12 @@ export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise
   return {
     plans,
     change: await changeFrom(earlier, run, world),
+    compareLines: async ({ image, measurement }) => {
+      const plan = plans.get(image.name);
+      if (plan?.kind !== "stored" || measurement === null || earlier?.kind !== "there") return null;
+      if (!hasChangedLine(plan.stored.measurement, measurement)) return null;
+      return compareLines(image, plan.base, plan.stored.commit, earlier.git);
+    },
     planBuild: async (name) => {
       const plan = plans.get(name);
       const image = run.rows.find((row) => row.name === name);

@@ -42,6 +42,11 @@ export interface Git {
    */
   readonly trackedFiles: () => Promise<ReadonlySet<string> | null>;
   /**
+   * The tracked files of which the working tree has others than a commit, those that are gone included, and the
+   * submodules: paths from the root, with slashes. Null if git cannot tell.
+   */
+  readonly changedFiles: (sha: string) => Promise<readonly string[] | null>;
+  /**
    * Checks a commit out into a folder of its own, which is made: with the submodules, the files of Git LFS and the
    * permissions that the working tree has.
    * @param folder absolute
@@ -163,6 +168,16 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
     trackedFiles: async () => {
       const { code, stdout } = await git(["ls-files", "-z", "--recurse-submodules"]);
       return code === 0 ? new Set(stdout.split("\0").filter((path) => path !== "")) : null;
+    },
+
+    changedFiles: async (sha) => {
+      if (!isSha(sha)) return null;
+      const plain = ["--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative"];
+      const { code, stdout } = await git([
+        ...["diff", "--name-only", "-z", ...plain, "--ignore-submodules=none"],
+        ...[sha, "--"],
+      ]);
+      return code === 0 ? stdout.split("\0").filter((path) => path !== "") : null;
     },
 
     addWorktree: async (sha, folder) => {

@@ -127,10 +127,12 @@ async function keepAll(
   { git, keepAs }: History,
   measurements: Measurements,
 ): Promise<void> {
-  for (const { own, baseline, plan } of compared) {
-    if (plan.kind === "built" && plan.isOfCommit && baseline.measurement !== null) {
+  for (const { own, baseline, plan: planned, rebuilt } of compared) {
+    // A base that was built again takes the place of its older measurement.
+    const { plan, measurement } = rebuilt ?? { plan: planned, measurement: baseline.measurement };
+    if (plan.kind === "built" && plan.isOfCommit && measurement !== null) {
       const { configured, root, commit } = plan.base;
-      await measurements.keep(configured, root, commit, baseline.measurement);
+      await measurements.keep(configured, root, commit, measurement);
     }
     if (keepAs !== null && git.kind === "git" && own.measurement !== null)
       await measurements.keep(own.image, git.root, keepAs, own.measurement);

@@ -1,6 +1,6 @@
 import { placeForPlatform, settingsForPlatform } from "../config/platform-settings.ts";
 import { StagegateError } from "../host/errors.ts";
-import { platformMatches } from "../image/platform.ts";
+import { isSameArchitecture, platformRank } from "../image/platform.ts";
 import { type ImageSource, sourceName } from "../image/source.ts";
 import type { PlatformChoice } from "../values/platforms.ts";
 import { ConfigError, type Problem } from "../values/problem.ts";
@@ -72,9 +72,16 @@ async function existingRows(
   return rowsOf({ ...image, leftPlatforms }, choices, native);
 }
 
-/** The platform that a source has it by: `linux/arm64/v8` for `linux/arm64`; null if it has none. */
+/**
+ * The platform by which a source has an image for `name`, as containerd chooses among variants: `linux/arm64/v8` for
+ * `linux/arm64`; null if it has none of that architecture.
+ */
 export function heldAs(name: string, held: readonly string[]): string | null {
-  return held.find((own) => own === name) ?? held.find((own) => platformMatches(own, name)) ?? null;
+  const ranked = held.flatMap((own) => {
+    const rank = isSameArchitecture(own, name) ? platformRank(own, name) : null;
+    return rank === null ? [] : [{ own, rank }];
+  });
+  return ranked.sort((one, other) => one.rank - other.rank)[0]?.own ?? null;
 }
 
 /** @param choices null for the only platform there is */

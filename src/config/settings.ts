@@ -183,7 +183,7 @@ export const RUN_SETTINGS = {
   "waive-label": setting(
     label,
     "image-size-ok",
-    "Label of a pull request that turns failures of size, transfer size and growth into warnings.",
+    "Label of a pull request that turns failures of size, own size, transfer size and growth into warnings.",
     newLabel,
   ),
   comment: setting(

@@ -106,6 +106,11 @@ function fieldOf(field: string): readonly [key: string, value: string] {
   return [key.toLowerCase(), value];
 }
 
+/** Whether ADD fetches a source from elsewhere. */
+export function isRemote(path: string): boolean {
+  return /^(?:https?|git|ssh):\/\/|^git@/.test(path);
+}
+
 const CONTEXT: DependencySource = { kind: "context" };
 
 /** The last value of a flag; "" where it is not given. */

@@ -45,6 +45,7 @@ export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage
     failedChecks: problemsOf(outcomes),
     unpinned: builtFrom === null ? [] : unpinnedBases(builtFrom, settings),
     forbidden: measurement === null ? [] : findForbidden(measurement, settings.forbid ?? []),
+    hasOwnSizeBudget: (settings.maxOwnSize ?? settings.warnOwnSize) !== null,
     variant: findVariant(compared, all),
     baseline: baseline.report,
     change,

@@ -16,7 +16,7 @@ export function baselineWords({
   if (state === "refused") return `baseline${of} refused: ${why}`;
   if (state === "unreadable") return `baseline ${name} cannot be read: ${why}`;
   const notes = [
-    ...(state === "given" ? [] : [state]),
+    ...(state === "given" ? [] : [state === "rebuilt" ? "stored, and built again" : state]),
     ...(behind === 0 ? [] : [`${plural(behind, "commit")} before`]),
     ...(image === null ? [] : renamingWords(image, target)),
   ];

@@ -26,8 +26,8 @@ export const baselineReportSchema = describe(
   "What an image is compared with, and where that comes from.",
   v.object({
     state: describe(
-      "`stored`: measured by an earlier run; `built`: built and measured by this one; `given`: an image that the settings name. There is none for the reason in `why`; `refused`: there is one, but not comparable; `unreadable`: the image that the settings name cannot be read, so growth is not judged.",
-      v.picklist(["stored", "built", "given", "none", "refused", "unreadable"]),
+      "`stored`: measured by an earlier run; `rebuilt`: the same, and built again by this run, to tell drift from growth; `built`: built and measured by this one; `given`: an image that the settings name. There is none for the reason in `why`; `refused`: there is one, but not comparable; `unreadable`: the image that the settings name cannot be read, so growth is not judged.",
+      v.picklist(["stored", "rebuilt", "built", "given", "none", "refused", "unreadable"]),
     ),
     commit: describe(
       "The commit it was measured of; null where it is not of a commit, or none is known.",
@@ -42,7 +42,7 @@ export const baselineReportSchema = describe(
       v.number(),
     ),
     why: describe(
-      "Why there is none, why it is refused, or why a commit that lies behind is not replaced by the one that should be compared with; else null.",
+      "Why there is none, why it is refused, or why the commit that should be compared with was not built to judge growth; else null.",
       v.nullable(v.string()),
     ),
     log: describe(
@@ -76,6 +76,10 @@ export const originChangeSchema = describe(
     before: describe("Null where the baseline has none like it.", v.nullable(originSchema)),
     after: describe("Null where it is no more.", v.nullable(originSchema)),
     size: v.number(),
+    drift: describe(
+      "The part of `size` that the change did not cause; see `drift` of the image.",
+      v.number(),
+    ),
     files: describe(
       "The largest ten, folded by folder where that says more; empty where the files are not known.",
       v.array(fileChangeSchema),
@@ -91,12 +95,15 @@ export const changeReportSchema = describe(
     size: v.number(),
     transferSize: describe("Null where either is not known.", v.nullable(v.number())),
     layers: v.number(),
-    drift: describe("The part of `size` that a base image brought whose FROM did not change.", v.number()),
+    drift: describe(
+      "The part of `size` that the change did not cause: of a base image whose FROM did not change, and of lines whose text and inputs did not. The sum of `drift` of all `origins`.",
+      v.number(),
+    ),
     history: describe(
       "The part of `size` that lies in `.git` folders which both have: a repository's history, which differs from clone to clone.",
       v.number(),
     ),
-    growth: describe("The rest: your layers and a changed FROM.", v.number()),
+    growth: describe("The rest: your layers and a changed FROM, without their drift.", v.number()),
     growthPercent: describe(
       "`growth` in percent of the baseline's size; null where that is 0.",
       v.nullable(v.number()),

@@ -1,4 +1,5 @@
 import { baselineWords } from "../model/baseline-words.ts";
+import { driftedLines } from "../model/line-drift.ts";
 import type {
   BaseImageReport,
   Budgets,
@@ -109,11 +110,14 @@ function capitalize(words: string): string {
 export function waiverWords({ waiver }: Report): string | null {
   return waiver === null
     ? null
-    : `The label ${waiver} turns failures of size, transfer size and growth into warnings`;
+    : `The label ${waiver} turns failures of size, own size, transfer size and growth into warnings`;
 }
 
 /** The line that made a change: `Dockerfile:14 RUN …`, with what it was before where that differs. */
-export function originChangeWords({ before, after }: OriginChange, { image, baseline }: ImageReport): string {
+export function originChangeWords(
+  { before, after, size, drift }: OriginChange,
+  { image, baseline }: ImageReport,
+): string {
   const origin = after ?? before;
   if (origin === null) return "unknown";
   if (origin.kind === "unknown") return "unknown";
@@ -122,10 +126,12 @@ export function originChangeWords({ before, after }: OriginChange, { image, base
     const old = baseline.image?.baseImage ?? "";
     return `base image ${now}${now === old ? "" : `, before ${old}`}`;
   }
-  const words =
+  const share = drift === size ? "drift: unchanged line" : `${formatChange(drift)} drift`;
+  const named =
     origin.kind === "history"
       ? historyWords({ ...origin, instruction: shorten(origin.instruction) })
       : `${placeWords(origin)} ${shorten(origin.instruction)}`;
+  const words = `${named}${drift === 0 ? "" : ` (${share})`}`;
   if (after === null) return `${words} (removed)`;
   return (before?.kind === "instruction" || before?.kind === "history") &&
     before.instruction !== origin.instruction
@@ -139,19 +145,39 @@ export function fileChangeWords({ path, size, files, kind }: FileChange): string
   return `${path} ${formatChange(size)}${many}${kind === "removed" ? ", removed" : ""}`;
 }
 
-/** How much of a change is no growth: the base image's alone, or the repository's history; null where nothing is. */
-export function driftWords({ drift, history }: ChangeReport, { image }: ImageReport): string | null {
+/** How much of a change is no growth: drift, or the repository's history; null where nothing is. */
+export function driftWords(change: ChangeReport, { image }: ImageReport): string | null {
+  const { drift, history } = change;
+  const lines = driftedLines(change);
+  const ofLines = lines.reduce((sum, line) => sum + line.drift, 0);
+  const ofBase = drift - ofLines;
   const parts = [
-    ...(drift === 0
+    ...(ofBase === 0
       ? []
       : [
-          `${formatChange(drift)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`,
+          `${formatChange(ofBase)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`,
+        ]),
+    ...(lines.length === 0
+      ? []
+      : [
+          `${formatChange(ofLines)} of it is drift: ${driftedWords(lines)} changed by ${lines.length === 1 ? "itself" : "themselves"}`,
         ]),
     ...(history === 0
       ? []
       : [`${formatChange(history)} of it is the repository's history in .git, which is not counted`]),
   ];
   return parts.length === 0 ? null : parts.join("; ");
+}
+
+/** `Dockerfile:3`, `Dockerfile:3 and Dockerfile:7`, `Dockerfile:3 and 4 other lines`. */
+function driftedWords(lines: readonly OriginChange[]): string {
+  const [first = "", ...others] = lines.map(({ before, after }) => {
+    const origin = after ?? before;
+    return origin?.kind === "instruction" ? placeWords(origin) : "a layer";
+  });
+  const [second] = others;
+  if (second === undefined) return first;
+  return `${first} and ${others.length === 1 ? second : `${others.length} other lines`}`;
 }
 
 /** `appuser 1000`, `65532`, `ContainerUser` of a Windows image, or `nosuch: cannot be resolved`. */

@@ -11,6 +11,7 @@ import { healthcheckRule } from "./healthcheck.ts";
 import { layersRule } from "./layers.ts";
 import { leftoverRule } from "./leftover.ts";
 import { loosenedRule } from "./loosened.ts";
+import { ownSizeRule } from "./own-size.ts";
 import { packageCacheRule } from "./package-cache.ts";
 import { platformsRule } from "./platforms.ts";
 import type { Rule } from "./rule.ts";
@@ -29,6 +30,7 @@ const ALL = [
   testRule,
   smokeRule,
   sizeRule,
+  ownSizeRule,
   transferSizeRule,
   layersRule,
   growthRule,

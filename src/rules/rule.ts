@@ -109,6 +109,8 @@ export interface Facts {
   readonly unpinned: readonly UnpinnedBase[];
   /** Files that the settings forbid, in the order of the layers. */
   readonly forbidden: readonly ForbiddenFile[];
+  /** Whether the size of its own layers is limited. */
+  readonly hasOwnSizeBudget: boolean;
   /** The image it is compared with. */
   readonly variant: Variant | null;
   readonly baseline: BaselineReport;

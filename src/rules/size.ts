@@ -15,10 +15,11 @@ export const sizeRule = rule({
     "warn-size": setting(size, "120MB", "Unpacked size above which a warning is given.", higherLimit),
   },
   waivable: true,
-  check: ({ name, image, place }, settings) => {
+  check: ({ name, image, place, hasOwnSizeBudget }, settings) => {
     if (image === null) return [];
     const { maxSize: max, warnSize: warn } = settings;
     if (max === null && warn === null) {
+      if (hasOwnSizeBudget) return [];
       return [
         {
           level: "notice",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { compare, contents } from "../../src/baseline/compare.ts";
+import { compare, contents, openGrowth } from "../../src/baseline/compare.ts";
+import type { CompareLines, InputsOfLine } from "../../src/baseline/line-comparison.ts";
 import type { LayerEntry } from "../../src/image/image.ts";
 import type { Measurement } from "../../src/measure/measurement.ts";
 import type { BaseImageReport, LayerReport, Origin } from "../../src/model/report.ts";
@@ -79,12 +80,14 @@ test("what grew is told by line and file, with what the numbers are of", () => {
         before: expect.objectContaining({ lines: [2, 2], instruction: "RUN apt" }),
         after: expect.objectContaining({ lines: [3, 3], instruction: "RUN apt" }),
         size: 30e6,
+        drift: 0,
         files: [{ path: "/usr/bin/curl", kind: "changed", size: 30e6, files: 1 }],
       },
       {
         before: null,
         after: expect.objectContaining({ lines: [2, 2], instruction: "COPY . ." }),
         size: 1.8e6,
+        drift: 0,
         files: [{ path: "/app/demo.mp4", kind: "added", size: 1.8e6, files: 1 }],
       },
     ],
@@ -112,6 +115,7 @@ test("a line that is gone tells what went with it", () => {
       before: expect.objectContaining({ instruction: "RUN apt" }),
       after: null,
       size: -10e6,
+      drift: 0,
       files: [{ path: "/usr/bin/curl", kind: "removed", size: -10e6, files: 1 }],
     },
   ]);
@@ -202,7 +206,7 @@ test("a transfer size that is not known on one side has no difference", () => {
 const layerSpecs = fc.array(
   fc.record({
     by: fc.constantFrom("RUN a", "RUN b", "COPY c"),
-    files: fc.dictionary(fc.constantFrom("a", "b", "d/e"), fc.nat(1000)),
+    files: fc.dictionary(fc.constantFrom("a", "b", "d/e", "d/.git/x"), fc.nat(1000)),
   }),
 );
 
@@ -210,12 +214,105 @@ test("the origins' changes sum to the change, whatever was done", () => {
   fc.assert(
     fc.property(layerSpecs, layerSpecs, fc.nat(1000), fc.nat(1000), (old, now, oldBase, newBase) => {
       const [before, after] = [measurement([base(oldBase), ...old]), measurement([base(newBase), ...now])];
-      const { size, drift, growth, origins } = compare(before, after);
+      const { size, drift, growth, history, origins } = compare(before, after);
       expect(origins.reduce((sum, origin) => sum + origin.size, 0)).toBe(size);
       expect(after.image.size - before.image.size).toBe(size);
-      expect(drift + growth).toBe(size);
+      expect(drift + growth + history).toBe(size);
     }),
   );
+});
+
+describe("lines that changed by themselves", () => {
+  const outside = (size: number): LayerSpec => ({ by: "COPY --from=up:1 /x /x", files: { x: size } });
+  const app = (size: number): LayerSpec => ({ by: "COPY app /app", files: { app: size } });
+  const sizes = ({ origins, size, drift, growth, history }: ReturnType<typeof compare>) => ({
+    all: [size, drift, growth, history],
+    origins: origins.map((origin) => [origin.size, origin.drift]),
+  });
+
+  test("are drift if their inputs are the same", () => {
+    const before = measurement([base(100), outside(10), app(5), run(20)]);
+    const after = measurement([base(107), outside(110), app(8), run(25)]);
+    const compareLines: CompareLines = ({ instruction }) =>
+      instruction.startsWith("COPY --from") ? "same" : instruction.startsWith("RUN") ? "open" : "changed";
+    expect(sizes(compare(before, after, { compareLines }))).toEqual({
+      all: [115, 107, 8, 0],
+      origins: [
+        [100, 100],
+        [7, 7],
+        [5, 0],
+        [3, 0],
+      ],
+    });
+    expect(openGrowth(before, after, compareLines)).toBe(5);
+  });
+
+  test("are told from the change by what the base is now, also if the change edits them", () => {
+    const before = measurement([base(100), outside(10), run(20)]);
+    const rebuilt = measurement([base(107), outside(110), run(21)]);
+    const after = measurement([
+      base(107),
+      { ...outside(115), by: "COPY --from=up:2 /x /x" },
+      run(21),
+      app(3),
+    ]);
+    expect(sizes(compare(before, after, { rebuilt }))).toEqual({
+      all: [116, 108, 8, 0],
+      origins: [
+        [105, 100],
+        [7, 7],
+        [3, 0],
+        [1, 1],
+      ],
+    });
+  });
+
+  test("are shown if the change takes away as much as they brought", () => {
+    const before = measurement([base(100), outside(10)]);
+    const rebuilt = measurement([base(100), outside(30)]);
+    expect(sizes(compare(before, before, { rebuilt }))).toEqual({
+      all: [0, 20, -20, 0],
+      origins: [[0, 20]],
+    });
+  });
+
+  test("of a COPY do not count what its .git grew", () => {
+    const copy = (git: number, size: number): LayerSpec => ({
+      by: "COPY . .",
+      files: { "app/.git/a": git, "app/a": size },
+    });
+    const [before, after] = [measurement([base(100), copy(5, 1)]), measurement([base(100), copy(50, 3)])];
+    const known = { compareLines: () => "same" as const };
+    expect(sizes(compare(before, after, known)).all).toEqual([47, 2, 0, 45]);
+    expect(sizes(compare(before, after, { rebuilt: after })).all).toEqual([47, 2, 0, 45]);
+  });
+
+  test("size is growth, drift and history, whatever is known", () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(layerSpecs, layerSpecs, layerSpecs),
+        fc.option(fc.constantFrom<InputsOfLine>("same", "open", "changed")),
+        fc.boolean(),
+        ([old, between, now], inputs, isRebuilt) => {
+          const [before, rebuilt, after] = [
+            measurement([base(1), ...old]),
+            measurement([base(2), ...between]),
+            measurement([base(3), ...now]),
+          ];
+          const change = compare(before, after, {
+            ...(inputs === null ? {} : { compareLines: () => inputs }),
+            ...(isRebuilt ? { rebuilt } : {}),
+          });
+          expect(change.size).toBe(after.image.size - before.image.size);
+          expect(change.growth + change.drift + change.history).toBe(change.size);
+          expect(change.origins.reduce((sum, { size }) => sum + size, 0)).toBe(change.size);
+          expect(change.origins.reduce((sum, { drift }) => sum + drift, 0)).toBe(change.drift);
+          const { growth } = compare(rebuilt, after);
+          if (isRebuilt) expect(change.growth).toBe(growth);
+        },
+      ),
+    );
+  });
 });
 
 describe("contents", () => {

@@ -44,6 +44,8 @@ function compared(
     plan: { kind: "none", why: "first run" },
     baseline: { report, measurement: null },
     change: null,
+    openGrowth: 0,
+    rebuilt: null,
     contents: [],
     settings:
       before === null

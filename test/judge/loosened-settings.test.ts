@@ -204,6 +204,8 @@ const CHANGES: Readonly<Record<Name, Changes>> = {
   },
   "max-size": sizeLimit,
   "warn-size": sizeLimit,
+  "max-own-size": sizeLimit,
+  "warn-own-size": sizeLimit,
   "max-transfer-size": sizeLimit,
   "warn-transfer-size": sizeLimit,
   "max-layers": countLimit,

@@ -154,6 +154,7 @@ function reportWith(text: string): Report {
           before: null,
           after: origin,
           size: 1,
+          drift: 0,
           files: [{ path: text, kind: "added" as const, size: 1, files: 1 }],
         },
       ],

@@ -29,6 +29,7 @@ function grown(): ChangeReport {
         before: line(12, "RUN apt-get install -y curl"),
         after: line(14, "RUN apt-get install -y curl ffmpeg"),
         size: 36_000_000,
+        drift: 0,
         files: [
           { path: "/usr/lib/x86_64-linux-gnu/", kind: "added", size: 34_000_000, files: 2140 },
           { path: "/usr/bin/ffmpeg", kind: "added", size: 3_000_000, files: 1 },
@@ -36,9 +37,9 @@ function grown(): ChangeReport {
           { path: "/var/log/apt/", kind: "removed", size: -2000, files: 11 },
         ],
       },
-      { before: { kind: "base" }, after: { kind: "base" }, size: 1_900_000, files: [] },
-      { before: null, after: line(21, "COPY . ."), size: 1_200_000, files: [] },
-      { before: line(30, "COPY x x"), after: null, size: -1_000_000, files: [] },
+      { before: { kind: "base" }, after: { kind: "base" }, size: 1_900_000, drift: 1_900_000, files: [] },
+      { before: null, after: line(21, "COPY . ."), size: 1_200_000, drift: 0, files: [] },
+      { before: line(30, "COPY x x"), after: null, size: -1_000_000, drift: 0, files: [] },
     ],
   };
 }

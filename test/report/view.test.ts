@@ -126,7 +126,10 @@ describe("the change of an image", () => {
     const { measured } = viewOf(
       richImageReport({
         image: measuredImage({ layers: [layer(apt), layer(instruction(4, "COPY . .")), layer(apt)] }),
-        change: change && { ...change, origins: [{ before: null, after: apt, size: 36_200_000, files: [] }] },
+        change: change && {
+          ...change,
+          origins: [{ before: null, after: apt, size: 36_200_000, drift: 0, files: [] }],
+        },
       }),
     );
     expect(measured?.layers.map((own) => own.change)).toEqual(["+36.2 MB", "0", "as 1"]);

@@ -103,6 +103,28 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     { maxSize: null },
     ["size notice: app has no size budget; it is 162.4 MB now"],
   ],
+  ["no budget for the size, but for its own size", { hasOwnSizeBudget: true }, { maxSize: null }, []],
+  ["an own size at its budget", {}, { maxOwnSize: 38_100_000 }, []],
+  [
+    "an own size over its budget",
+    {},
+    { maxOwnSize: 30_000_000 },
+    ["own-size error: the own size of app is 38.1 MB: 8.1 MB over its budget of 30 MB"],
+  ],
+  [
+    "an own size over its warning level",
+    {},
+    { maxOwnSize: 40_000_000, warnOwnSize: 30_000_000 },
+    ["own-size warning: the own size of app is 38.1 MB: 8.1 MB over its warning level of 30 MB"],
+  ],
+  [
+    "an own size without a known base image",
+    { image: measuredImage({ baseImage: null }) },
+    { maxOwnSize: 160_000_000 },
+    [
+      "own-size error: the own size of app, with all its layers because its base image is not known, is 162.4 MB: 2.4 MB over its budget of 160 MB",
+    ],
+  ],
   ["no budget for what is only reported", {}, { maxSize: null, reportOnly: true }, []],
   [
     "a transfer size over its budget",
@@ -370,18 +392,25 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
   expect(words(found(change, settings))).toEqual(expected);
 });
 
-test("a waiver turns errors of size, transfer size and growth into warnings, and no others", () => {
+test("a waiver turns errors of sizes and growth into warnings, and no others", () => {
   const change = { ...grown(5_000_000), ...user("", "root", 0) };
-  const settings = { maxSize: 1_000_000, maxTransferSize: 1, maxGrowth: { bytes: 1 }, maxLayers: 1 };
+  const settings = {
+    maxSize: 1e6,
+    maxOwnSize: 1e6,
+    maxTransferSize: 1,
+    maxGrowth: { bytes: 1 },
+    maxLayers: 1,
+  };
   const findings = findingsOf({ name: "app", ...change }, settings, true);
   expect(words(findings)).toEqual([
     "layers error: app has 3 layers: 2 layers over its budget of 1 layer",
     "user error: app runs as root",
     "size warning: app is 162.4 MB: 161.4 MB over its budget of 1 MB",
+    "own-size warning: the own size of app is 38.1 MB: 37.1 MB over its budget of 1 MB",
     "transfer-size warning: the transfer size of app is 58.0 MB: 58.0 MB over its budget of 1 B",
     "growth warning: app grew by 5.0 MB: 5.0 MB over its growth limit of 1 B",
   ]);
-  expect(findings.map(({ waived }) => waived)).toEqual([false, false, true, true, true]);
+  expect(findings.map(({ waived }) => waived)).toEqual([false, false, true, true, true, true]);
 });
 
 test("a failing test has the step's lines and log", () => {
@@ -418,9 +447,9 @@ test("growth is shown at the line that made most of it", () => {
   });
   const { change, ...rest } = grown(5_000_000);
   const origins = [
-    { before: origin(3), after: null, size: -9_000_000, files: [] },
-    { before: origin(4), after: origin(5), size: 8_000_000, files: [] },
-    { before: null, after: origin(6), size: 6_000_000, files: [] },
+    { before: origin(3), after: null, size: -9_000_000, drift: 0, files: [] },
+    { before: origin(4), after: origin(5), size: 8_000_000, drift: 0, files: [] },
+    { before: null, after: origin(6), size: 6_000_000, drift: 0, files: [] },
   ];
   const [finding] = found(
     { ...rest, change: change == null ? null : { ...change, origins } },
@@ -432,8 +461,8 @@ test("growth is shown at the line that made most of it", () => {
 test("growth that drift of the base image hides is shown at the line that made it", () => {
   const { change, ...rest } = grown(20_000_000, 15_000_000);
   const origins = [
-    { before: BASE, after: BASE, size: 15_000_000, files: [] },
-    { before: null, after: line(7), size: 5_000_000, files: [] },
+    { before: BASE, after: BASE, size: 15_000_000, drift: 15_000_000, files: [] },
+    { before: null, after: line(7), size: 5_000_000, drift: 0, files: [] },
   ];
   const placeWith = (maxGrowthIncludesDrift: boolean) =>
     found(
@@ -477,6 +506,14 @@ test.each<[what: string, layers: LayerReport[], size: number, transferSize: numb
   const image = measuredImage({ layers });
   const findings = found({ image }, { maxSize: 1, maxTransferSize: 1 });
   expect(findings.map(({ place }) => place?.lines[0])).toEqual([size, transferSize]);
+});
+
+test("a budget for the own size is shown at the line that brought most of the own layers", () => {
+  const image = measuredImage({ layers: [layer(30, 9, BASE), layer(10, 2, line(4)), layer(5, 9, line(7))] });
+  expect(found({ image }, { maxOwnSize: 1 })[0]).toMatchObject({
+    rule: "own-size",
+    place: { lines: [4, 4] },
+  });
 });
 
 test("a budget for hidden bytes is shown at the line that brought most of them", () => {

@@ -1,4 +1,4 @@
-import type { StageDependency } from "../../dockerfile/dependencies.ts";
+import { isRemote, type StageDependency } from "../../dockerfile/dependencies.ts";
 import { cleanPath, toExpression } from "./ignore-patterns.ts";
 import type { Expression } from "./path-expression.ts";
 
@@ -22,14 +22,9 @@ export function sourcesOf(dependencies: readonly StageDependency[]): ContextSour
   return dependencies
     .filter(({ from }) => from.kind === "context")
     .flatMap(({ paths, lines }) =>
-      paths
-        .filter((path) => !REMOTE.test(path))
-        .map((path): ContextSource => ({ names: namesIn(path), lines })),
+      paths.filter((path) => !isRemote(path)).map((path): ContextSource => ({ names: namesIn(path), lines })),
     );
 }
-
-/** What ADD fetches from elsewhere. */
-const REMOTE = /^(?:https?|git|ssh):\/\/|^git@/;
 
 function namesIn(path: string): SourceName[] {
   const names = path.includes("$") ? [] : cleanPath(`/${path}`).split("/");

@@ -1,4 +1,5 @@
 import { baselineWords } from "../../model/baseline-words.ts";
+import { ownSize } from "../../model/own-size.ts";
 import type { ImageReport } from "../../model/report.ts";
 import { amountWords } from "../../text/words.ts";
 import {
@@ -34,6 +35,13 @@ const FIGURES: readonly Figure[] = [
     isNumber: true,
     words: ({ image, budgets }) => againstBudget(image?.size, numberBudget(budgets, "size")),
     meter: ({ image, budgets }) => meter(image?.size, numberBudget(budgets, "size")),
+  },
+  {
+    name: "Own size",
+    isNumber: true,
+    words: ({ image, budgets }) => againstBudget(ownSizeOf(image), numberBudget(budgets, "ownSize")),
+    has: ({ budgets }) => numberBudget(budgets, "ownSize") !== null,
+    meter: ({ image, budgets }) => meter(ownSizeOf(image), numberBudget(budgets, "ownSize")),
   },
   { name: "Change", isNumber: true, words: changeWords, columnName: changeName, note: baselineWords },
   {
@@ -77,6 +85,11 @@ const FIGURES: readonly Figure[] = [
     has: (image) => savingWords(image) !== null,
   },
 ];
+
+/** Undefined if nothing was measured. */
+function ownSizeOf(image: ImageReport["image"]): number | undefined {
+  return image === null ? undefined : ownSize(image);
+}
 
 /** A column of the table that has a row for each image. */
 export interface Column {

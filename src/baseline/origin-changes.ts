@@ -1,0 +1,119 @@
+import type { Measurement } from "../measure/measurement.ts";
+import type { MeasuredImage } from "../model/report.ts";
+import { type Share, shares } from "../model/shares.ts";
+import type { CompareLines, InputsOfLine } from "./line-comparison.ts";
+import { matchOrigins, type OriginPair } from "./match-origins.ts";
+import { type Entries, entriesOf, oldEntries } from "./share-entries.ts";
+
+/** What is known of what a change did not cause. */
+export interface KnownDrift {
+  /** The inputs of lines that stand in both images; by default all of them count as changed. */
+  readonly compareLines?: CompareLines;
+  /**
+   * What the baseline's commit measures if this run builds it: all that differs from the baseline then is drift.
+   * Lines do not drift within a run.
+   */
+  readonly rebuilt?: Measurement;
+}
+
+/** How much of an origin's change is what. */
+export interface SizeChange {
+  readonly pair: OriginPair;
+  readonly size: number;
+  readonly drift: number;
+  readonly history: number;
+  /** Null for what is no line of both images. */
+  readonly inputs: InputsOfLine | null;
+}
+
+/** What changed from one measurement to another, by origin: those of `after` in their order, then what is gone. */
+export function originChanges(
+  before: Measurement,
+  after: Measurement,
+  { compareLines = () => "changed", rebuilt }: KnownDrift,
+): SizeChange[] {
+  if (rebuilt !== undefined) return changesOver(rebuilt, before, after);
+  return matchOrigins(shares(before.image), shares(after.image)).map((pair) =>
+    sizeChange(pair, before, after, compareLines),
+  );
+}
+
+function sizeChange(
+  pair: OriginPair,
+  before: Measurement,
+  after: Measurement,
+  compareLines: CompareLines,
+): SizeChange {
+  const size = (pair.after?.size ?? 0) - (pair.before?.size ?? 0);
+  const history = historyChange(pair, before, after);
+  const [one, other] = [pair.before?.origin, pair.after?.origin];
+  const inputs =
+    one?.kind === "instruction" && other?.kind === "instruction" ? compareLines(one, other) : null;
+  const isBase = (one ?? other)?.kind === "base";
+  const isDrift = isBase ? hasSameFrom(before.image, after.image) : inputs === "same";
+  return { pair, size, drift: isDrift ? size - history : 0, history, inputs };
+}
+
+/** The way from the baseline to the image, by what the baseline's commit is now. */
+function changesOver(now: Measurement, before: Measurement, after: Measurement): SizeChange[] {
+  const between = shares(now.image);
+  const drifted = matchOrigins(shares(before.image), between).map((pair) => {
+    const { size, history } = sizeChange(pair, before, now, () => "changed");
+    return { pair, size, history, drift: size - history, inputs: null };
+  });
+  const changes = matchOrigins(between, shares(after.image)).map((pair) => {
+    const own = sizeChange(pair, now, after, () => "changed");
+    const first = drifted.find((one) => pair.before !== null && one.pair.after === pair.before);
+    if (first === undefined) return own;
+    return {
+      pair: joined(first.pair.before, pair),
+      size: first.size + own.size,
+      history: first.history + own.history,
+      drift: first.drift + own.drift,
+      inputs: null,
+    };
+  });
+  return [...changes, ...drifted.filter(({ pair }) => pair.after === null)];
+}
+
+/** From the first of three to the last; where the first is none, the second is nothing that anybody needs. */
+function joined(first: Share | null, pair: OriginPair): OriginPair {
+  if (first !== null) return { before: first, after: pair.after };
+  return pair.after === null ? pair : { before: null, after: pair.after };
+}
+
+/**
+ * How many bytes more an instruction stores in `.git` folders that it stored before, too. How much a clone holds of
+ * the history, and whether its `.git` is a folder at all, is not the change's doing.
+ */
+function historyChange(pair: OriginPair, before: Measurement, after: Measurement): number {
+  const kind = pair.after?.origin.kind;
+  if (pair.before === null || pair.after === null || (kind !== "instruction" && kind !== "history")) return 0;
+  const old = sizesOfHistory(oldEntries(pair, before, after) ?? []);
+  const now = sizesOfHistory(entriesOf(after, pair.after) ?? []);
+  return [...now].reduce((sum, [path, size]) => {
+    const was = old.get(path);
+    return was === undefined ? sum : sum + size - was;
+  }, 0);
+}
+
+/** In bytes, by the paths of the outermost `.git`, folders or not. */
+function sizesOfHistory(layers: Entries): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const entry of layers.flat()) {
+    const path = entry.kind === "file" ? /^(?:.*?\/)??\.git(?=\/|$)/.exec(entry.path)?.[0] : undefined;
+    if (entry.kind === "file" && path !== undefined) sizes.set(path, (sizes.get(path) ?? 0) + entry.size);
+  }
+  return sizes;
+}
+
+/** Drift is what a FROM brings that nobody touched, also where it names its image by a variable. */
+function hasSameFrom(old: MeasuredImage, now: MeasuredImage): boolean {
+  return (
+    old.baseImage !== null &&
+    now.baseImage !== null &&
+    now.baseImage.name !== null &&
+    old.baseImage.name === now.baseImage.name &&
+    old.baseImage.from === now.baseImage.from
+  );
+}

@@ -1,0 +1,41 @@
+import { ownSize } from "../model/own-size.ts";
+import { excessWords } from "../text/size.ts";
+import { size } from "../values/kinds.ts";
+import { higherLimit } from "../values/looser.ts";
+import { setting } from "../values/setting.ts";
+import { checkLimit } from "./limit.ts";
+import { placeOfMost } from "./origin-place.ts";
+import { rule } from "./rule.ts";
+
+export const ownSizeRule = rule({
+  id: "own-size",
+  why: "Your layers are the part of an image that you can make smaller, whatever its base image does.",
+  level: "error",
+  settings: {
+    "max-own-size": setting(
+      size,
+      "40MB",
+      "Largest unpacked size of your layers, without the base image, that passes.",
+      higherLimit,
+      { isBudget: true },
+    ),
+    "warn-own-size": setting(
+      size,
+      "30MB",
+      "Size of your layers above which a warning is given.",
+      higherLimit,
+    ),
+  },
+  waivable: true,
+  check: ({ name, image, place }, { maxOwnSize: max, warnOwnSize: warn }) => {
+    if (image === null) return [];
+    // A budget that an image without a known base image always keeps would guard nothing.
+    const all = image.baseImage === null ? ", with all its layers because its base image is not known," : "";
+    const what = `the own size of ${name}${all} is`;
+    const own = image.layers.filter(({ origin }) => origin.kind !== "base");
+    return checkLimit(
+      { what, actual: ownSize(image), max, warn, place: placeOfMost(own, place) },
+      excessWords,
+    );
+  },
+});
