@@ -38,6 +38,8 @@ export interface ReadOptions {
    * nothing.
    */
   readonly isPrepared?: boolean;
+  /** Digests of blobs that a prepared OCI directory has placeholders of beside those; their layers are `UNREAD`. */
+  readonly unread?: ReadonlySet<string>;
   /** Scans a layer's blob; in this thread when not given. */
   readonly scan?: ScanBlob;
   /** Gives the digest of a known layer's blob; in this thread when not given. */
@@ -62,6 +64,7 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
     cache: options.cache ?? null,
     scan: options.scan ?? scanBlob,
     digest: options.isPrepared === true ? null : (options.digest ?? digestBlob),
+    ...(options.unread === undefined ? {} : { unread: options.unread }),
   };
   try {
     switch (source.kind) {

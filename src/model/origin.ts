@@ -10,20 +10,25 @@ export const filePlaceSchema = describe(
 
 export type FilePlace = DeepReadonly<v.InferOutput<typeof filePlaceSchema>>;
 
+export const instructionSchema = v.object({
+  kind: v.literal("instruction"),
+  stage: v.nullable(v.string()),
+  file: describe("Path of the Dockerfile, from the working directory.", v.string()),
+  lines: describe("First and last line, from 1.", linesSchema),
+  instruction: describe(
+    "As it stands in the Dockerfile, on one line. ONBUILD of a base image made a layer whose FROM has `(ONBUILD of the base image)` behind it.",
+    v.string(),
+  ),
+});
+
+/** An instruction of a Dockerfile, as an origin. */
+export type InstructionOrigin = DeepReadonly<v.InferOutput<typeof instructionSchema>>;
+
 export const originSchema = describe(
   "What made a layer.",
   v.variant("kind", [
     v.object({ kind: v.literal("base") }),
-    v.object({
-      kind: v.literal("instruction"),
-      stage: v.nullable(v.string()),
-      file: describe("Path of the Dockerfile, from the working directory.", v.string()),
-      lines: describe("First and last line, from 1.", linesSchema),
-      instruction: describe(
-        "As it stands in the Dockerfile, on one line. ONBUILD of a base image made a layer whose FROM has `(ONBUILD of the base image)` behind it.",
-        v.string(),
-      ),
-    }),
+    instructionSchema,
     v.object({ kind: v.literal("unknown") }),
   ]),
 );

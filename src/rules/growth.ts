@@ -1,12 +1,12 @@
 import { baselineWords } from "../model/baseline-words.ts";
-import type { BaselineReport, ChangeReport, Origin } from "../model/report.ts";
+import type { BaselineReport, ChangeReport, OriginChange } from "../model/report.ts";
 import { excessWords, looksEqual } from "../text/size.ts";
 import { plural } from "../text/words.ts";
 import { type Amount, formatAmount, mostBytes } from "../values/amount.ts";
 import { amount, flag } from "../values/kinds.ts";
 import { higherAmount, switchedOff } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
-import { placeOf } from "./origin-place.ts";
+import { placeOfChange } from "./origin-place.ts";
 import { rule, type Statement } from "./rule.ts";
 
 export const growthRule = rule({
@@ -60,7 +60,7 @@ export const growthRule = rule({
           message: `${name} grew by ${words.actual}${distanceWords(baseline)}: ${words.over} over its ${word} of ${limitWords(limit, words.limit, looksEqual(grown, bytes))}${excuseWords(baseline, level)}`,
           actual: grown,
           limit: bytes,
-          place: placeOf(mostGrown(change, countsDrift), place),
+          place: placeOfChange(mostGrown(change, countsDrift), place),
         },
       ];
     };
@@ -90,9 +90,8 @@ function limitWords(limit: Amount, bytes: string, isClose: boolean): string {
 }
 
 /** What brought most of the growth; drift of the base image did not where it does not count. */
-function mostGrown({ origins, drift }: ChangeReport, countsDrift: boolean): Origin | undefined {
-  const grown = origins.find(
+function mostGrown({ origins, drift }: ChangeReport, countsDrift: boolean): OriginChange | undefined {
+  return origins.find(
     ({ size, after }) => size > 0 && (countsDrift || drift === 0 || after?.kind !== "base"),
   );
-  return grown?.after ?? undefined;
 }

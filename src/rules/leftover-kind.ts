@@ -1,5 +1,6 @@
 import type { ContextReport, LeftoverKind } from "../model/report.ts";
 import { formatSize } from "../text/size.ts";
+import { placeOf } from "./origin-place.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -12,10 +13,10 @@ export function checkLeftovers(kind: LeftoverKind, isLeast = false): Rule["check
       ? []
       : image.leftovers
           .filter((leftover) => leftover.kind === kind)
-          .map(({ what, origin, path, size, advice }) => ({
+          .map(({ what, origin, madeBy, path, size, advice }) => ({
             message: `${isLeast ? "at least " : ""}${formatSize(size)} of ${name} can go: ${what} in ${path.replace(/(.)\/$/, "$1")}`,
             actual: size,
-            place: origin.kind === "instruction" ? { file: origin.file, lines: origin.lines } : place,
+            place: placeOf(madeBy ?? origin, place),
             advice: withPatternsOf(context, advice),
           }));
 }

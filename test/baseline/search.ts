@@ -144,6 +144,8 @@ function fakeGit(scene: Scene, root: string, calls: string[]): Git {
     },
     branch: unused,
     copyRepository: unused,
+    changedFiles: unused,
+    changedLines: unused,
     trackedFiles: async () => new Set(Object.keys(scene.now)),
     addWorktree: async (sha, folder) => {
       calls.push(`check out ${short(sha)}`);
