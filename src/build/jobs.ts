@@ -70,7 +70,7 @@ export function layOut(
       main: {
         ...common,
         id,
-        title: isJudged || kind === "stage" ? name : `${image.name} (base)`,
+        title: isJudged ? name : kind === "stage" ? image.name : `${image.name} (base)`,
         stage: settings.target,
         output: source,
         loadAs: exportsOci && started !== null ? loaded : null,

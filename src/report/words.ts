@@ -134,7 +134,7 @@ export function originChangeWords({ before, after }: OriginChange, { image, base
 const PARTS_SHOWN = 3;
 
 /**
- * What made the bytes of a `COPY --from`, largest first: `← Dockerfile:13 RUN pip install … +68.1 MB`. Nothing where
+ * What made the bytes of a `COPY --from`, largest first: `← +68.1 MB Dockerfile:13 RUN pip install …`. Nothing where
  * the COPY itself is all that is known.
  */
 export function traceWords({ after, trace = [] }: OriginChange): string[] {
@@ -149,9 +149,9 @@ export function traceWords({ after, trace = [] }: OriginChange): string[] {
     ...shown.map((part) => {
       const through = part.through.map((origin) => `${placeWords(origin)} ← `).join("");
       const made = isSelf(part) ? "not traced" : traceOriginWords(part.origin);
-      return `← ${through}${made} ${formatChange(part.size)}${inputWords(part)}`;
+      return `← ${formatChange(part.size)} ${through}${made}${inputWords(part)}`;
     }),
-    ...(rest.length === 0 ? [] : [`← ${plural(rest.length, "other line")} ${formatChange(restSize)}`]),
+    ...(rest.length === 0 ? [] : [`← ${formatChange(restSize)} ${plural(rest.length, "other line")}`]),
   ];
 }
 
@@ -163,10 +163,10 @@ export function traceOriginWords(origin: TraceOrigin): string {
     : `base image of stage ${origin.stage} (${origin.name})`;
 }
 
-/** `; requirements.txt:4 changed`. */
+/** ` (requirements.txt:4 changed)`. */
 function inputWords({ inputs = [] }: TracePart): string {
   const files = inputs.map(({ file, lines }) => (lines === null ? file : placeWords({ file, lines })));
-  return files.length === 0 ? "" : `; ${files.join(", ")} changed`;
+  return files.length === 0 ? "" : ` (${files.join(", ")} changed)`;
 }
 
 function isSameInstruction(one: TraceOrigin, other: Origin): boolean {

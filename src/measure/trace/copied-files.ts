@@ -36,13 +36,17 @@ export function copiedFiles(paths: readonly CopiedPath[], filesystem: Filesystem
     if (names === undefined) byTarget.set(target, [name]);
     else names.push(name);
   };
+  const names: { readonly name: Name; readonly parts: readonly string[] }[] = [];
   for (const name of filesystem.names()) {
     const parts = name.path.split("/");
     const key = contentOf(name.file.entry, parts.at(-1) ?? "");
     const same = byContent.get(key);
     // Several names of one file are one place to come from.
     byContent.set(key, same === undefined || same === name.file ? name.file : null);
-    for (const { pattern, folder, file } of rules) {
+    names.push({ name, parts });
+  }
+  for (const { pattern, folder, file } of rules) {
+    for (const { name, parts } of names) {
       if (parts.length < pattern.length || !pattern.every((matches, at) => matches(parts[at] ?? "")))
         continue;
       if (parts.length > pattern.length) add(folder + parts.slice(pattern.length).join("/"), name);
