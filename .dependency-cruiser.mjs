@@ -4,6 +4,7 @@ const LAYERS = [
   ["github", "cli"],
   ["run.ts"],
   ["gate.ts"],
+  ["traces.ts"],
   ["examine.ts"],
   ["judge"],
   ["baseline"],

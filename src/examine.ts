@@ -10,6 +10,7 @@ import { StagegateError } from "./host/errors.ts";
 import { readTextFile } from "./host/files.ts";
 import type { Image } from "./image/image.ts";
 import type { ImageSource } from "./image/source.ts";
+import type { Placeholder } from "./image/unread.ts";
 import { originsOf } from "./measure/attested-dockerfile.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
 import { measure } from "./measure/measure.ts";
@@ -29,8 +30,9 @@ export interface ExamineWorld extends Omit<CheckWorld, "show"> {
   /**
    * Readies an OCI layout that a builder is to write and only this run reads.
    * @param path absolute folder, which is made
+   * @param unread blobs that need not cross over, because nobody asks for what is in their layers
    */
-  readonly prepareLayout: (path: string) => Promise<void>;
+  readonly prepareLayout: (path: string, unread?: readonly Placeholder[]) => Promise<void>;
   /**
    * The image that a builder's record describes; null unless all its layers are known.
    * @param metadata what buildx wrote of the build

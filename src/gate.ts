@@ -23,6 +23,7 @@ import { hostPlatform } from "./image/platform.ts";
 import { doubtfulImages } from "./judge/doubtful.ts";
 import { judge } from "./judge/judge.ts";
 import type { Report } from "./model/report.ts";
+import { planTraces, stagesToBuild, traceImages } from "./traces.ts";
 
 /** All that the gate needs of the world. */
 export interface World extends ExamineWorld {
@@ -111,7 +112,13 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       const plan = laterPlans.get(name);
       return plan === undefined ? image : compareAgain(image, plan, bases.get(name) ?? null);
     });
-    const report = judge(final, {
+
+    // Only what changed is traced, so that a run without a change builds nothing more.
+    const traces = planTraces(final, jobs, built.results);
+    const stageJobs = layOut(stagesToBuild(traces), "stage", destination);
+    jobs = [...jobs, ...stageJobs];
+    const traced = await traceImages(traces, stageJobs, run.builder, { ...world, git: history.git });
+    const report = judge(traced, {
       engine: engine?.report ?? null,
       change: baselines.change,
       settings,

@@ -47,6 +47,15 @@ export interface Git {
    */
   readonly changedFiles: (sha: string) => Promise<readonly string[] | null>;
   /**
+   * The first and last lines of each place of a file that has other or more lines than in a commit, in order; null if
+   * git cannot tell.
+   * @param path from the root, with slashes
+   */
+  readonly changedLines: (
+    sha: string,
+    path: string,
+  ) => Promise<readonly (readonly [number, number])[] | null>;
+  /**
    * Checks a commit out into a folder of its own, which is made: with the submodules, the files of Git LFS and the
    * permissions that the working tree has.
    * @param folder absolute
@@ -172,12 +181,21 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
 
     changedFiles: async (sha) => {
       if (!isSha(sha)) return null;
-      const plain = ["--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative"];
       const { code, stdout } = await git([
-        ...["diff", "--name-only", "-z", ...plain, "--ignore-submodules=none"],
+        ...[...PLAIN_DIFF, "--name-only", "-z", "--ignore-submodules=none"],
         ...[sha, "--"],
       ]);
       return code === 0 ? stdout.split("\0").filter((path) => path !== "") : null;
+    },
+
+    changedLines: async (sha, path) => {
+      if (!isSha(sha)) return null;
+      const { code, stdout } = await git([...PLAIN_DIFF, "--unified=0", sha, "--", `:(top,literal)${path}`]);
+      if (code !== 0) return null;
+      return [...stdout.matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm)].flatMap(([, start, count = "1"]) => {
+        const [first, lines] = [Number(start), Number(count)];
+        return lines === 0 ? [] : [[first, first + lines - 1] as const];
+      });
     },
 
     addWorktree: async (sha, folder) => {
@@ -191,6 +209,9 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
     removeWorktree: (folder, warn) => removeWorktree(cleanUpExec, root, folder, warn),
   };
 }
+
+/** Whatever the user's own settings of git say of how a difference is shown. */
+const PLAIN_DIFF = ["diff", "--no-color", "--no-ext-diff", "--no-renames", "--no-textconv", "--no-relative"];
 
 /** Best first. */
 const DEFAULT_BRANCHES = [

@@ -40,12 +40,12 @@ export interface Destination {
 /**
  * Lays out a run: which targets are built, and where each image goes.
  * @param images by the names of the judged images
- * @param kind the images to judge, their bases, or the bases that are built after a comparison with an older
- * measurement
+ * @param kind the images to judge, their bases, the bases that are built after a comparison with an older
+ * measurement, or stages that the images copy from
  */
 export function layOut(
   images: ReadonlyMap<string, PlannedImage>,
-  kind: "image" | "base" | "later-base",
+  kind: "image" | "base" | "later-base" | "stage",
   { exportsOci, folder, runId }: Destination,
 ): Job[] {
   return [...images].map(([name, image], index) => {
@@ -70,7 +70,7 @@ export function layOut(
       main: {
         ...common,
         id,
-        title: isJudged ? name : `${image.name} (base)`,
+        title: isJudged ? name : kind === "stage" ? image.name : `${image.name} (base)`,
         stage: settings.target,
         output: source,
         loadAs: exportsOci && started !== null ? loaded : null,

@@ -1,11 +1,10 @@
-import { closeSync, ftruncateSync, openSync } from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { codeOf } from "../host/errors.ts";
 import { type CacheLimits, openFileCache } from "../host/file-cache.ts";
-import { blobPath } from "./digest.ts";
 import type { Layer } from "./image.ts";
 import { LAYER_FORMAT, type LayerFile, packLayer, readLayerFile } from "./layer-file.ts";
+import { putPlaceholder } from "./unread.ts";
 
 /** What is known of layers from earlier runs, by the digests of their blobs. */
 export interface LayerCache {
@@ -123,12 +122,8 @@ export function openLayerCache(
     putPlaceholders: async (path) => {
       learnAll();
       await mkdir(join(path, "blobs/sha256"), { recursive: true });
-      for (const [digest, { blobSize }] of known) {
-        // To wait for each of a thousand files would take four times as long.
-        const file = openSync(join(path, blobPath(digest)), "w");
-        ftruncateSync(file, blobSize);
-        closeSync(file);
-      }
+      // To wait for each of a thousand files would take four times as long.
+      for (const [digest, { blobSize }] of known) putPlaceholder(path, { digest, size: blobSize });
     },
     add: async (layerFiles) => {
       for (const file of layerFiles) {

@@ -7,6 +7,7 @@ import { atPlace } from "./invalid-image.ts";
 import { type ExpectedLayer, type LayerScan, verifyLayer, verifySize } from "./layer.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import type { Allowance } from "./limits.ts";
+import { UNREAD } from "./unread.ts";
 
 /** What all parts of reading one image share. */
 export interface ReadContext {
@@ -24,6 +25,8 @@ export interface ReadContext {
    * such blobs hold nothing.
    */
   readonly digest: DigestBlob | null;
+  /** Digests of blobs that the directory has placeholders of: their layers are `UNREAD`, unless the cache knows them. */
+  readonly unread?: ReadonlySet<string>;
 }
 
 /** A layer as the image's manifest lists it. */
@@ -107,11 +110,15 @@ async function findLayer({ digest, blob }: ListedLayer, { cache }: ReadContext):
 async function readLayer(
   expected: ListedLayer,
   known: FoundLayer | null,
-  { cache, digest }: ReadContext,
+  { cache, digest, unread }: ReadContext,
 ): Promise<LayerWithDigest> {
   if (known !== null) {
     if (digest !== null) verifyDigest("the blob's digest", known.digest, await digest(known.blob));
     return known;
+  }
+  if (expected.digest !== null && unread?.has(expected.digest) === true) {
+    const layer = { diffId: expected.diffId, transferSize: expected.size, contents: UNREAD };
+    return { layer, digest: expected.digest };
   }
   const scan = await expected.scan();
   const layer = verifyLayer(scan, expected);

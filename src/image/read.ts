@@ -40,6 +40,8 @@ export interface ReadOptions {
    * nothing.
    */
   readonly isPrepared?: boolean;
+  /** Digests of blobs that a prepared OCI directory has placeholders of beside those; their layers are `UNREAD`. */
+  readonly unread?: ReadonlySet<string>;
   /** Scans a layer's blob; in this thread when not given. */
   readonly scan?: ScanBlob;
   /** Gives the digest of a known layer's blob; in this thread when not given. */
@@ -81,6 +83,7 @@ export function contextOf(source: ImageSource, options: ReadOptions): ArchiveCon
     scan: options.scan ?? scanBlob,
     digest: options.isPrepared === true ? null : (options.digest ?? digestBlob),
     archives: options.archives ?? lastArchive(),
+    ...(options.unread === undefined ? {} : { unread: options.unread }),
   };
 }
 

@@ -16,6 +16,7 @@ import { readOnce } from "./read-once.ts";
 import { readRecordedImage } from "./recorded-image.ts";
 import { scanThreads } from "./scan-threads.ts";
 import type { ImageSource } from "./source.ts";
+import { type Placeholder, putPlaceholder } from "./unread.ts";
 
 /** Reads the images of one run: in threads, and with the caches of earlier runs. */
 export interface ImageReader {
@@ -35,8 +36,9 @@ export interface ImageReader {
    * Makes an OCI layout's folder ready for a builder: layers that are known need not cross over, and others
    * are scanned as they come. Only this reader may read it.
    * @param path absolute folder, which is made
+   * @param unread blobs that need not cross over either: their layers are `UNREAD`
    */
-  readonly prepareLayout: (path: string) => Promise<void>;
+  readonly prepareLayout: (path: string, unread?: readonly Placeholder[]) => Promise<void>;
   /**
    * The image of a builder's record; null if the caches do not know all of its layers.
    * @param metadata what buildx wrote of the build into its metadata file
@@ -73,8 +75,11 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
   const watcher = watchLayouts(once.scan);
   // A thread that is busy for ever must not keep the process from ending.
   signal.addEventListener("abort", () => threads.close(), { once: true });
-  const prepareLayout = async (path: string): Promise<void> => {
+  const unreadIn = new Map<string, ReadonlySet<string>>();
+  const prepareLayout = async (path: string, unread: readonly Placeholder[] = []): Promise<void> => {
     await layerCache.putPlaceholders(path);
+    for (const blob of unread) putPlaceholder(path, blob);
+    unreadIn.set(path, new Set(unread.map(({ digest }) => digest)));
     watcher.watch(path);
   };
   const images = openImageCache(join(cacheFolder(), "images"), redact);
@@ -92,6 +97,9 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
         platform: platform ?? undefined,
         cache: layerCache,
         isPrepared,
+        ...(source.kind === "oci-directory" && isPrepared
+          ? { unread: unreadIn.get(source.path) ?? new Set() }
+          : {}),
         // The watcher knows blobs by their files' names, which only in a builder's layout are digests.
         scan: isPrepared || source.kind === "engine" ? watcher.scan : once.scan,
         digest: once.digest,

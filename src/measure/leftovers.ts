@@ -1,5 +1,5 @@
 import type { LayerEntry } from "../image/image.ts";
-import type { LeftoverReport, Origin } from "../model/report.ts";
+import type { InstructionOrigin, LeftoverReport, Origin } from "../model/report.ts";
 import type { Share } from "../model/shares.ts";
 import { instructionOf } from "../model/written.ts";
 import { folderOfBoth } from "./folders.ts";
@@ -19,6 +19,22 @@ const LEAST = 100_000;
 
 const MOST_NAMES = 3;
 
+/** What one origin put into an image, or the part of it that one instruction of another stage made. */
+export interface LeftoverShare extends Pick<Share, "origin" | "positions"> {
+  readonly made?: MadeElsewhere;
+}
+
+/** The instruction that made files before `origin` copied them. */
+export interface MadeElsewhere {
+  readonly by: InstructionOrigin;
+  /** The instructions behind it in its stage that made layers, in their order. */
+  readonly later: readonly string[];
+  /** The path there of what has this path in the image; from the root, a folder's ends in a slash. */
+  readonly pathOf: (path: string) => string;
+}
+
+const asItIs = (path: string): string => path;
+
 /**
  * Finds what an image holds that nothing in it needs, most bytes first: one row for each pattern and origin,
  * of at least 100 kB. Its bytes are those that the image would have less: the regular files in the
@@ -31,23 +47,26 @@ const MOST_NAMES = 3;
  */
 export function findLeftovers(
   layers: readonly (readonly LayerEntry[])[],
-  shares: readonly Pick<Share, "origin" | "positions">[],
+  shares: readonly LeftoverShare[],
   dockerfile: string | null = null,
 ): LeftoverReport[] {
   const finders = { own: leftoverFinder(LEFTOVERS), base: leftoverFinder(BUILD_TOOLS) };
   const isNeeded = ({ neededBy }: LeftoverPattern): boolean =>
     neededBy !== undefined && layers.some((entries) => entries.some(({ path }) => isNamed(path, neededBy)));
-  const rows = shares.flatMap(({ origin, positions }, at) => {
+  const rows = shares.flatMap(({ origin, positions, made }, at) => {
     const own = positions.map((position) => layers[position] ?? []);
     const later = textsOf(shares.slice(at + 1));
     const users = usersOf(instructionOf(origin), later, dockerfile);
     const find = origin.kind === "base" ? finders.base : finders.own;
     const groups = groupLeftovers(own, find).filter(
-      (group) => isTold(group, origin) && !isNeeded(group.pattern) && group.pattern.usedBy?.(users) !== true,
+      (group) =>
+        isTold(group, made?.by ?? origin) &&
+        !isNeeded(group.pattern) &&
+        group.pattern.usedBy?.(users) !== true,
     );
     return origin.kind === "base"
       ? compilersOf(groups, origin)
-      : groups.map((group) => report(group, origin, later));
+      : groups.map((group) => report(group, origin, later, made));
   });
   return rows.sort((one, other) => other.size - one.size);
 }
@@ -71,7 +90,12 @@ function isTold(group: LeftoverGroup, origin: Origin): boolean {
   );
 }
 
-function report(group: LeftoverGroup, origin: Origin, later: readonly string[]): LeftoverReport {
+function report(
+  group: LeftoverGroup,
+  origin: Origin,
+  later: readonly string[],
+  made?: MadeElsewhere,
+): LeftoverReport {
   const { pattern, size, files, path, roots } = group;
   const { kind, what } = pattern;
   const names = packagesIn(group);
@@ -81,14 +105,18 @@ function report(group: LeftoverGroup, origin: Origin, later: readonly string[]):
     kind,
     what: packages.length === 0 ? what : `${what} (${listed(packages)})`,
     origin,
+    ...(made === undefined ? {} : { madeBy: made.by }),
     path: `/${path}`,
     size,
     files,
-    advice: adviceFor(pattern, instructionOf(origin), {
-      folders: [...roots.keys()].sort().map(inShell),
-      path: inShell(path),
+    advice: adviceFor(pattern, instructionOf(made?.by ?? origin), {
+      folders: [...roots.keys()]
+        .map(made?.pathOf ?? asItIs)
+        .sort()
+        .map(inShell),
+      path: inShell((made?.pathOf ?? asItIs)(path)),
       packages,
-      later,
+      later: made?.later ?? later,
     }),
   };
 }

@@ -13,6 +13,7 @@ import type { DockerfileOrigins } from "./layer-origins.ts";
  * @param target name of the stage, or null for the last one
  * @param linked what its named contexts were built from
  * @param naming what its variables and names stand for; nothing where nobody says it
+ * @param stage another stage of the same build, which `target` names then; null for what was built
  * @returns null where the provenance has not what it takes (mode min, another builder)
  * @see https://docs.docker.com/build/metadata/attestations/slsa-definitions/
  */
@@ -22,12 +23,13 @@ export function readOrigins(
   target: string | null,
   linked: Linked = {},
   naming?: Naming,
+  stage: StageResult | null = null,
 ): DockerfileOrigins | null {
   const parts = findParts(provenance);
-  const root = parts?.steps.at(-1);
-  if (parts === null || root === undefined) return null;
+  const result = stage?.result ?? parts?.steps.at(-1)?.inputs[0] ?? null;
+  if (parts === null || parts.steps.length === 0) return null;
 
-  const chain = stepsOfLayers(parts.steps, root.inputs[0] ?? null);
+  const chain = stepsOfLayers(parts.steps, result);
   const others = allLinked(linked);
   const fileOf = (text: string) => others.find((other) => other.text === text)?.file ?? file;
   const dockerfile = parts.dockerfiles.find(({ text }) => fileOf(text) === file) ?? parts.dockerfiles[0];
@@ -45,8 +47,8 @@ export function readOrigins(
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
 
   const source = parts.steps.find(({ id }) => id === chain.base)?.source?.identifier;
-  const layers = parts.layers[`${chain.base}:0`];
-  const all = parts.layers[root.inputs[0] ?? ""];
+  const layers = parts.layers[`${chain.base}:0`]?.length;
+  const all = stage?.layers ?? parts.layers[result ?? ""]?.length;
   // BuildKit tells nothing of a base that it did not have to load: all steps cached, or a neighbour's run.
   const below = layers ?? (all === undefined ? undefined : all - own.length);
   if (source == null || below === undefined) return null;
@@ -68,6 +70,14 @@ export function dockerfilesIn(provenance: unknown): readonly BuiltDockerfile[] {
   const last = lineOf(parts, own.at(-1) ?? "")?.dockerfile;
   const others = parts.dockerfiles.filter((dockerfile) => dockerfile !== last);
   return last === undefined ? others : [last, ...others];
+}
+
+/** What a stage of a build came to. */
+export interface StageResult {
+  /** The result of its last step: `step4:0`. */
+  readonly result: string;
+  /** Number of its layers, those of its base image included. */
+  readonly layers: number;
 }
 
 /** An instruction as the Dockerfile has it. */
@@ -185,8 +195,25 @@ const byName = <T extends v.GenericSchema>(entry: T) => v.record(v.string(), ent
 
 const operation = v.object({
   source: v.nullish(v.object({ identifier: v.nullish(v.string()) })),
-  exec: v.nullish(v.object({ mounts: list(v.object({ input: number, dest: v.nullish(v.string()) })) })),
-  file: v.nullish(v.object({ actions: list(v.object({ input: number })) })),
+  exec: v.nullish(
+    v.object({
+      mounts: list(
+        v.object({ input: number, dest: v.nullish(v.string()), selector: v.nullish(v.string(), "/") }),
+      ),
+    }),
+  ),
+  file: v.nullish(
+    v.object({
+      actions: list(
+        v.object({
+          input: number,
+          /** Of a copy: where it takes from. */
+          secondaryInput: number,
+          Action: v.nullish(v.object({ copy: v.nullish(v.object({ src: v.string(), dest: v.string() })) })),
+        }),
+      ),
+    }),
+  ),
   merge: v.nullish(v.object({ inputs: list(v.object({ input: number })) })),
 });
 
@@ -200,7 +227,7 @@ const step = v.pipe(
   v.transform(({ id, op, inputs }) => ({ id, inputs, ...op.Op })),
 );
 
-type Step = v.InferOutput<typeof step>;
+export type Step = v.InferOutput<typeof step>;
 
 const definition = v.object({
   llbDefinition: v.array(step),
@@ -223,10 +250,10 @@ const locations = v.pipe(
   v.transform(({ locations }) => locations),
 );
 
-/** Number of layers up to the first result of a step; undefined where BuildKit does not say. */
-const layerCount = v.pipe(
+/** Layers up to the first result of a step; undefined where BuildKit does not say. */
+const layersOfResult = v.pipe(
   v.nullish(v.array(v.nullish(v.array(v.unknown())))),
-  v.transform((results) => results?.[0]?.length),
+  v.transform((results) => results?.[0] ?? undefined),
 );
 
 const info = <T extends v.GenericSchema<unknown, string>>(data: T) =>
@@ -238,7 +265,7 @@ const metadata = v.object({
     /** The Dockerfiles as they were read; several where a context was built by itself. */
     infos: v.tupleWithRest([info(v.string())], info(v.nullish(v.string(), ""))),
   }),
-  layers: v.nullish(byName(layerCount), {}),
+  layers: v.nullish(byName(layersOfResult), {}),
 });
 
 /** The same parts lie elsewhere in SLSA v0.2 and in v1. */
@@ -279,13 +306,17 @@ const partsSchema = v.pipe(
 
 type Parts = v.InferOutput<typeof partsSchema>;
 
-function findParts(provenance: unknown): Parts | null {
+/** The parts of BuildKit's SLSA provenance; null for anything else. */
+export function findParts(provenance: unknown): Parts | null {
   const { success, output } = v.safeParse(partsSchema, provenance);
   return success ? output : null;
 }
 
 /** Walks from the last step to the source; each step on the way made one layer. */
-function stepsOfLayers(steps: readonly Step[], from: string | null): { base: string | null; own: string[] } {
+export function stepsOfLayers(
+  steps: readonly Step[],
+  from: string | null,
+): { base: string | null; own: string[] } {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const find = (input: string | null | undefined) => byId.get(input?.split(":")[0] ?? "");
   // Steps in a circle, which no builder makes, lead nowhere.
@@ -315,7 +346,7 @@ function stepsOfLayers(steps: readonly Step[], from: string | null): { base: str
 }
 
 /** `docker-image://docker.io/library/node:24@sha256:…` → `node:24` and its digest. */
-function imageName(identifier: string): { name: string; digest: string | null } {
+export function imageName(identifier: string): { name: string; digest: string | null } {
   const [, reference = identifier, digest = null] =
     /^[a-z-]+:\/\/(.+?)(?:@(sha256:[0-9a-f]{64}))?$/.exec(identifier) ?? [];
   return { name: reference.replace(/^docker\.io\/(library\/)?/, ""), digest };

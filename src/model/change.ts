@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { originSchema } from "./origin.ts";
 import { bytes, type DeepReadonly, describe } from "./schema.ts";
+import { traceSchema } from "./trace.ts";
 
 /** An image compared with its baseline. */
 
@@ -84,6 +85,7 @@ export const originChangeSchema = describe(
       "The largest ten, folded by folder where that says more; empty where the files are not known.",
       v.array(fileChangeSchema),
     ),
+    trace: v.optional(traceSchema),
   }),
 );
 

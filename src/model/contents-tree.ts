@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { originSchema } from "./origin.ts";
 import { type DeepReadonly, describe, fileCount } from "./schema.ts";
+import { traceSchema } from "./trace.ts";
 
 const fields = v.object({
   name: describe("Of several parts where a folder holds only one thing: `usr/lib/python3`.", v.string()),
@@ -29,6 +30,7 @@ export const originContentsSchema = describe(
   v.object({
     origin: originSchema,
     root: describe('Its root, which is called "".', contentsNodeSchema),
+    trace: v.optional(traceSchema),
   }),
 );
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { originSchema } from "./origin.ts";
 import { bytes, type DeepReadonly, describe, fileCount } from "./schema.ts";
+import { madeBySchema } from "./trace.ts";
 
 /** What is measured of an image by itself. */
 
@@ -106,6 +107,7 @@ export const leftoverReportSchema = describe(
     kind: leftoverKindSchema,
     what: describe("What it is, in a few words: `apt's package lists`.", v.string()),
     origin: originSchema,
+    madeBy: v.optional(madeBySchema),
     path: describe("The folder that holds all of it, or the one file.", v.string()),
     size: bytes,
     files: fileCount,
@@ -125,6 +127,7 @@ export const secretReportSchema = describe(
     ),
     name: describe("The file's path, or the name of the variable or build argument.", v.string()),
     origin: describe("What brought it in.", originSchema),
+    madeBy: v.optional(madeBySchema),
     hidden: describe("Whether a later layer hides the file; it ships all the same.", v.boolean()),
   }),
 );

@@ -13,26 +13,28 @@ export type FilePlace = DeepReadonly<v.InferOutput<typeof filePlaceSchema>>;
 /** Of the tools that are not told by name, each is `other`. */
 const HISTORY_WRITERS = ["dockerfile", "buildpacks", "ko", "jib", "bazel", "nix", "apko", "other"] as const;
 
+export const instructionSchema = v.object({
+  kind: v.literal("instruction"),
+  stage: v.nullable(v.string()),
+  file: describe("Path of the Dockerfile, from the working directory.", v.string()),
+  lines: describe("First and last line, from 1.", linesSchema),
+  instruction: describe(
+    "As it stands in the Dockerfile, on one line. ONBUILD of a base image made a layer whose FROM has `(ONBUILD of the base image)` behind it.",
+    v.string(),
+  ),
+  elsewhere: v.optional(
+    describe(
+      "True where the working folder has no such file with the text that the image was built from, so that nothing is annotated there; else left out.",
+      v.literal(true),
+    ),
+  ),
+});
+
 export const originSchema = describe(
   "What made a layer.",
   v.variant("kind", [
     v.object({ kind: v.literal("base") }),
-    v.object({
-      kind: v.literal("instruction"),
-      stage: v.nullable(v.string()),
-      file: describe("Path of the Dockerfile, from the working directory.", v.string()),
-      lines: describe("First and last line, from 1.", linesSchema),
-      instruction: describe(
-        "As it stands in the Dockerfile, on one line. ONBUILD of a base image made a layer whose FROM has `(ONBUILD of the base image)` behind it.",
-        v.string(),
-      ),
-      elsewhere: v.optional(
-        describe(
-          "True where the working folder has no such file with the text that the image was built from, so that nothing is annotated there; else left out.",
-          v.literal(true),
-        ),
-      ),
-    }),
+    instructionSchema,
     v.object({
       kind: v.literal("history"),
       by: describe(

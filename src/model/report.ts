@@ -11,6 +11,7 @@ export * from "./checks.ts";
 export * from "./contents-tree.ts";
 export * from "./image.ts";
 export * from "./origin.ts";
+export * from "./trace.ts";
 
 export const verdictSchema = describe("`error`: could not be judged.", v.picklist(["pass", "fail", "error"]));
 

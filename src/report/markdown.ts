@@ -240,7 +240,8 @@ function changes({ name, notableChange }: ImageView, { changes: rows, text }: Ro
     `**${markdownText(name, text)}** ${markdownText(notableChange.summary, text)}:`,
     tableOfRows(notableChange.rows, Math.min(rows, CHANGES_SHOWN), {
       Δ: ({ size }) => keepUnits(size),
-      "Made by": ({ madeBy }) => keepUnits(markdownCode(madeBy, text)),
+      "Made by": ({ madeBy, trace }) =>
+        [madeBy, ...trace].map((words) => keepUnits(markdownCode(words, text))).join("<br>"),
       "Largest files": ({ files }) =>
         files
           .slice(0, FILES_SHOWN)

@@ -57,8 +57,9 @@ function changeLines({ notableChange }: ImageView, colors: Colors): string[] {
   if (notableChange === null) return [];
   const rows = notableChange.rows
     .slice(0, CHANGES_SHOWN)
-    .flatMap(({ size, madeBy, files }) => [
+    .flatMap(({ size, madeBy, trace, files }) => [
       [size, terminalText(madeBy)],
+      ...trace.map((words) => ["", terminalText(words)]),
       ...files.slice(0, FILES_SHOWN).map(({ words }) => ["", `  ${terminalText(words)}`]),
     ]);
   return [...alignRows(rows).map((row) => `  ${row}`), ...lines(notableChange.drift, colors.dim, "  ")];

@@ -26,6 +26,7 @@ import {
   LEVEL_MARKS,
   leftOutWords,
   originChangeWords,
+  traceWords,
   VERDICT_MARKS,
   waiverWords,
 } from "./words.ts";
@@ -133,6 +134,8 @@ function originRow(change: OriginChange, report: ImageReport) {
   return {
     size: formatChange(size),
     madeBy: originChangeWords(change, report),
+    /** One line for each part; empty where nothing more is known than `madeBy`. */
+    trace: traceWords(change),
     isNew: before === null,
     place:
       origin === null || origin.kind === "unknown"

@@ -1,13 +1,13 @@
 import { baselineWords } from "../model/baseline-words.ts";
 import { driftedLines, grownByThemselves } from "../model/line-drift.ts";
-import type { BaselineReport, ChangeReport, Origin, OriginChange } from "../model/report.ts";
+import type { BaselineReport, ChangeReport, OriginChange } from "../model/report.ts";
 import { excessWords, formatSize, looksEqual } from "../text/size.ts";
 import { plural } from "../text/words.ts";
 import { type Amount, formatAmount, mostBytes } from "../values/amount.ts";
 import { amount, flag } from "../values/kinds.ts";
 import { higherAmount, switchedOff } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
-import { placeOf } from "./origin-place.ts";
+import { placeOfChange } from "./origin-place.ts";
 import { rule, type Statement } from "./rule.ts";
 
 export const growthRule = rule({
@@ -61,7 +61,7 @@ export const growthRule = rule({
           message: `${name} grew by ${words.actual}${distanceWords(baseline)}: ${words.over} over its ${word} of ${limitWords(limit, words.limit, looksEqual(grown, bytes))}${excuseWords(baseline, level)}`,
           actual: grown,
           limit: bytes,
-          place: placeOf(mostGrown(change, countsDrift), place),
+          place: placeOfChange(mostGrown(change, countsDrift), place),
         },
       ];
     };
@@ -79,7 +79,7 @@ export const growthRule = rule({
           message: `${name} grew by ${words.actual}${distanceWords(baseline)}, ${formatSize(drift)} of it in lines that did not change: ${words.over} over its ${word} of ${limitWords(limit, words.limit, looksEqual(grown + drift, bytes))}; only a warning, because such lines may have grown by themselves, and the base commit was not built${why}`,
           actual: grown + drift,
           limit: bytes,
-          place: placeOf(line?.after ?? undefined, place),
+          place: placeOfChange(line, place),
         },
       ];
     };
@@ -109,8 +109,8 @@ function limitWords(limit: Amount, bytes: string, isClose: boolean): string {
 }
 
 /** What brought most of the growth; drift did not where it does not count. */
-function mostGrown({ origins }: ChangeReport, countsDrift: boolean): Origin | undefined {
+function mostGrown({ origins }: ChangeReport, countsDrift: boolean): OriginChange | undefined {
   const counted = ({ size, drift }: OriginChange) => (countsDrift ? size : size - drift);
   const [most] = origins.toSorted((one, other) => counted(other) - counted(one));
-  return most !== undefined && counted(most) > 0 ? (most.after ?? undefined) : undefined;
+  return most !== undefined && counted(most) > 0 ? most : undefined;
 }

@@ -13,10 +13,10 @@ export function checkLeftovers(kind: LeftoverKind, isLeast = false): Rule["check
       ? []
       : image.leftovers
           .filter((leftover) => leftover.kind === kind)
-          .map(({ what, origin, path, size, advice }) => ({
+          .map(({ what, origin, madeBy, path, size, advice }) => ({
             message: `${isLeast ? "at least " : ""}${formatSize(size)} of ${name} can go: ${what} in ${path.replace(/(.)\/$/, "$1")}`,
             actual: size,
-            place: placeOf(origin, place),
+            place: placeOf(madeBy ?? origin, place),
             advice: withPatternsOf(context, advice),
           }));
 }

@@ -1,4 +1,4 @@
-import type { FilePlace, LayerReport, Origin } from "../model/report.ts";
+import type { FilePlace, LayerReport, Origin, OriginChange } from "../model/report.ts";
 import { shares } from "../model/shares.ts";
 
 /**
@@ -10,6 +10,21 @@ export function placeOf(origin: Origin | undefined, from: FilePlace | null): Fil
   return origin?.kind === "instruction" && origin.elsewhere !== true
     ? { file: origin.file, lines: origin.lines }
     : from;
+}
+
+/**
+ * The lines to change where an origin grew: of a `COPY --from` those that made more than half of its growth, and if
+ * these work with one file of the build context that changed, the lines that changed in it.
+ * @param from the target's FROM, where the base image and what nothing is known of are shown
+ */
+export function placeOfChange(change: OriginChange | undefined, from: FilePlace | null): FilePlace | null {
+  const most = change?.trace?.find(({ size }) => size * 2 > (change?.size ?? 0));
+  if (most === undefined || most.origin.kind !== "instruction")
+    return placeOf(change?.after ?? undefined, from);
+  const [input, ...others] = most.inputs ?? [];
+  return input !== undefined && input.lines !== null && others.length === 0
+    ? { file: input.file, lines: input.lines }
+    : placeOf(most.origin, from);
 }
 
 /**

@@ -45,10 +45,10 @@ export const secretRule = rule({
 });
 
 function tell(found: SecretReport, image: string, place: Facts["place"]): Statement {
-  const { origin, hidden } = found;
+  const { origin, madeBy, hidden } = found;
   return {
     message: `${image} ${VERBS[found.kind]} ${placed(found)}${hidden ? "; a later layer hides it, but it ships all the same" : ""}`,
-    place: placeOf(origin, place),
+    place: placeOf(madeBy ?? origin, place),
     advice: `${adviceFor(found)}. Revoke it if the image was ever pushed. If it is no secret: ${allow(found)}`,
   };
 }
@@ -112,7 +112,8 @@ function allow({ kind, name }: SecretReport): string {
   return `\`allow-secrets: ${kind === "file" ? "/" : ""}${name}\``;
 }
 
-function adviceFor({ kind, name, origin }: SecretReport): string {
+function adviceFor({ kind, name, origin: copiedBy, madeBy }: SecretReport): string {
+  const origin = madeBy ?? copiedBy;
   const mount = (id: string) => `RUN --mount=type=secret,id=${id}`;
   switch (kind) {
     case "variable":

@@ -150,8 +150,9 @@ function fakeGit(scene: Scene, root: string, calls: string[]): Git {
     },
     branch: unused,
     copyRepository: unused,
-    trackedFiles: async () => new Set(Object.keys(scene.now)),
     changedFiles: unused,
+    changedLines: unused,
+    trackedFiles: async () => new Set(Object.keys(scene.now)),
     addWorktree: async (sha, folder) => {
       calls.push(`check out ${short(sha)}`);
       if (scene.checkOutError !== undefined) throw scene.checkOutError;

@@ -22,8 +22,8 @@ export function changeTable({ rows, drift }: NonNullable<ImageView["change"]>): 
     numberColumn("Change", ({ size }) => markup`<b>${size}</b>`),
     textColumn(
       "By",
-      ({ madeBy, isNew, files }) =>
-        markup`${code(madeBy)}${isNew ? markup` <small>new</small>` : null}${fileList(files)}`,
+      ({ madeBy, trace, isNew, files }) =>
+        markup`${code(madeBy)}${isNew ? markup` <small>new</small>` : null}${trace.map((line) => markup`<br>${code(line)}`)}${fileList(files)}`,
     ),
   ]);
   return drift === null ? changes : markup`<p>${drift}</p>${changes}`;

@@ -11,7 +11,8 @@ export type MeasuredView = Readonly<ReturnType<typeof measuredView>>;
  * @param change null without a baseline
  */
 export function measuredView(image: MeasuredImage, change: ChangeReport | null = null) {
-  const makerOf = ({ origin }: { readonly origin: Origin }) => originWords(origin, image);
+  const makerOf = ({ origin, madeBy }: { readonly origin: Origin; readonly madeBy?: Origin | undefined }) =>
+    `${originWords(origin, image)}${madeBy === undefined ? "" : ` ← ${originWords(madeBy, image)}`}`;
   return {
     size: formatSize(image.size),
     transfer: transferWords(image.transferSize),

@@ -1,0 +1,120 @@
+import { linkedText } from "../dockerfile/built-from.ts";
+import type { LayerEntry } from "../image/image.ts";
+import { type ImageTrace, tracedLeftovers, tracedSecrets } from "../measure/trace/made-elsewhere.ts";
+import { type PartWithFiles, traceChanges, traceParts } from "../measure/trace/parts.ts";
+import type { TracedFile, TracedFiles } from "../measure/trace/trace.ts";
+import { isNoise } from "../model/noise.ts";
+import type { ChangedInput, InstructionOrigin, Origin, OriginChange, TracePart } from "../model/report.ts";
+import { type Share, shares } from "../model/shares.ts";
+import { isWritten } from "../model/written.ts";
+import type { ComparedImage } from "./compared-image.ts";
+
+/**
+ * The positions of the layers that are worth tracing: a `COPY --from` that grew by more than noise, or that brings
+ * leftovers or secrets. None if the image is as its baseline, so that such a run costs no more.
+ */
+export function positionsToTrace({ own, change, baseline }: ComparedImage): number[] {
+  const image = own.measurement?.image;
+  if (image === undefined || change?.negligible === true) return [];
+  const before = baseline.report.image?.size ?? 0;
+  const grown = (change?.origins ?? []).flatMap(({ after, size }) =>
+    after !== null && size > 0 && !isNoise(size, before) ? [after] : [],
+  );
+  const explained = [
+    ...grown,
+    ...image.leftovers.map(({ origin }) => origin),
+    ...image.secrets.flatMap(({ kind, origin }) => (kind === "file" ? [origin] : [])),
+  ];
+  return shares(image).flatMap(({ origin, positions }) => {
+    const isExplained = explained.some((one) => isSame(one, origin));
+    return isExplained && positions.length === 1 && isWritten(origin, COPIES) ? positions : [];
+  });
+}
+
+const COPIES = /^COPY\s(?:.*\s)?--from=/i;
+
+/**
+ * An image with what was traced of it: parts of what changed and of what is in it, and who made its leftovers and
+ * secrets.
+ * @param inputsOf the changed files of the build context that the instruction works with that made a file
+ */
+export function withTrace(
+  compared: ComparedImage,
+  trace: ImageTrace,
+  inputsOf: (file: TracedFile) => readonly ChangedInput[],
+): ComparedImage {
+  const { own, change, contents, baseline } = compared;
+  const { measurement } = own;
+  if (measurement === null) return compared;
+  const { image } = measurement;
+  const entries = measurement.entries.map((layer) => layer ?? []);
+  const owners = shares(image);
+  const tracedOf = (origin: Origin | null): Traced | null => {
+    const share = origin === null ? undefined : findShare(owners, origin);
+    const [position = -1] = share?.positions ?? [];
+    const files = trace.layers.get(position);
+    if (files === undefined || origin?.kind !== "instruction") return null;
+    return { files, entries: entries[position] ?? [], copy: untraced(origin) };
+  };
+  const report = ({ part, traced }: PartWithFiles): TracePart => {
+    const inputs = part.size > 0 ? inputsOf(traced) : [];
+    return inputs.length === 0 ? part : { ...part, inputs };
+  };
+  const traceChange = (origin: OriginChange): OriginChange => {
+    const traced = tracedOf(origin.after);
+    const old = entriesBefore(origin.before, baseline.measurement);
+    if (traced === null || old === null) return origin;
+    const { files, copy } = traced;
+    return { ...origin, trace: traceChanges(old, traced.entries, files, copy).map(report) };
+  };
+  const dockerfile = own.image.builtFrom === null ? null : linkedText(own.image.builtFrom);
+  const tracedImage = {
+    ...image,
+    leftovers: tracedLeftovers(image, entries, trace, dockerfile),
+    secrets: tracedSecrets(image, trace),
+  };
+  return {
+    ...compared,
+    own: { ...own, measurement: { ...measurement, image: tracedImage } },
+    change: change === null ? null : { ...change, origins: change.origins.map(traceChange) },
+    contents: contents.map((part) => {
+      const traced = tracedOf(part.origin);
+      if (traced === null) return part;
+      const { files, copy } = traced;
+      return { ...part, trace: traceParts(traced.entries, files, copy).map(({ part: own }) => own) };
+    }),
+  };
+}
+
+interface Traced {
+  readonly files: TracedFiles;
+  readonly entries: readonly LayerEntry[];
+  /** Whatever was not traced. */
+  readonly copy: TracedFile;
+}
+
+function untraced(origin: InstructionOrigin): TracedFile {
+  return { origin, through: [], path: null, madeIn: null };
+}
+
+/** What an origin's layers held before; null if nobody knows. */
+function entriesBefore(
+  origin: Origin | null,
+  before: ComparedImage["baseline"]["measurement"],
+): readonly LayerEntry[] | null {
+  if (origin === null || before === null) return [];
+  const layers = (findShare(shares(before.image), origin)?.positions ?? []).map(
+    (position) => before.entries[position] ?? null,
+  );
+  const known = layers.filter((layer) => layer !== null);
+  return known.length === layers.length ? known.flat() : null;
+}
+
+function findShare(owners: readonly Share[], origin: Origin): Share | undefined {
+  return owners.find((share) => isSame(share.origin, origin));
+}
+
+function isSame(one: Origin, other: Origin): boolean {
+  if (one.kind !== "instruction" || other.kind !== "instruction") return one.kind === other.kind;
+  return one.file === other.file && one.lines.join() === other.lines.join();
+}

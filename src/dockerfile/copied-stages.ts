@@ -1,0 +1,37 @@
+import { type Naming, resolveStages, stageIndex } from "./sources.ts";
+
+/** A stage that another copies from. */
+export interface CopiedStage {
+  /** Its place in the Dockerfile, from 0. */
+  readonly index: number;
+  /** Lower-cased; null where it has none. */
+  readonly name: string | null;
+  /** Whether it can be built by that name. */
+  readonly isTarget: boolean;
+}
+
+/**
+ * The stages that instructions copy from, by the first line of the COPY.
+ * @param naming what the variables and names of the Dockerfile stand for
+ */
+export function copiedStages(text: string, naming: Naming): ReadonlyMap<number, CopiedStage> {
+  const { stages, sourceOf } = resolveStages(text, naming);
+  const found = new Map<number, CopiedStage>();
+  for (const [index, { instructions, triggers }] of stages.entries()) {
+    // What ONBUILD puts off runs in a later stage, and so may name this one.
+    const commands = [
+      ...instructions.map((command) => ({ ...command, seenFrom: index })),
+      ...triggers.map((command) => ({ ...command, seenFrom: stages.length })),
+    ];
+    for (const { keyword, flags, lines, seenFrom } of commands) {
+      const flag = keyword === "COPY" ? flags.findLast((one) => one.startsWith("--from=")) : undefined;
+      const source = flag === undefined ? null : sourceOf(flag.slice("--from=".length), "copy", seenFrom);
+      const stage = source?.kind === "stage" ? stages[source.index] : undefined;
+      if (source?.kind !== "stage" || stage === undefined || stage.isReplaced) continue;
+      const { name } = stage;
+      const isTarget = name !== null && stageIndex(stages, name) === source.index;
+      found.set(lines[0], { index: source.index, name, isTarget });
+    }
+  }
+  return found;
+}

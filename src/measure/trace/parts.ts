@@ -1,0 +1,110 @@
+import type { LayerEntry } from "../../image/image.ts";
+import type { TraceOrigin, TracePart } from "../../model/report.ts";
+import type { TracedFile, TracedFiles } from "./trace.ts";
+
+/** A part of a trace with the places where its files were made. */
+export interface PartWithFiles {
+  readonly part: TracePart;
+  readonly traced: TracedFile;
+}
+
+/**
+ * The bytes of a `COPY --from` by what made them, most bytes first. They sum to the size of its layers.
+ * @param entries what its layers say of their paths
+ * @param traced where its files were made; one that is not there counts for the COPY itself
+ */
+export function traceParts(
+  entries: readonly LayerEntry[],
+  traced: TracedFiles,
+  copy: TracedFile,
+): PartWithFiles[] {
+  const parts = new Parts();
+  for (const entry of entries)
+    if (entry.kind === "file") parts.add(traced.get(entry.path) ?? copy, entry.size);
+  return parts.sorted();
+}
+
+/**
+ * What a `COPY --from` has more than before, by what made it, largest difference first. The differences sum to that
+ * of its layers. A file that is gone counts for what makes all files of the folder that it lay in, or of the next
+ * folder above that still has some; if several do, for the COPY itself.
+ * @param before what its layers said of their paths in the baseline
+ */
+export function traceChanges(
+  before: readonly LayerEntry[],
+  entries: readonly LayerEntry[],
+  traced: TracedFiles,
+  copy: TracedFile,
+): PartWithFiles[] {
+  const makerOf = (path: string) => traced.get(path) ?? copy;
+  const sizes = new Map<string, number>();
+  const folders = new Map<string, TracedFile | null>();
+  for (const entry of entries) {
+    if (entry.kind !== "file") continue;
+    sizes.set(entry.path, (sizes.get(entry.path) ?? 0) + entry.size);
+    const maker = makerOf(entry.path);
+    for (const folder of foldersOf(entry.path)) {
+      const known = folders.get(folder);
+      if (known === undefined) folders.set(folder, maker);
+      // What is mixed here is mixed above, too.
+      else if (known === null || isSame(known, maker)) continue;
+      else folders.set(folder, null);
+    }
+  }
+  const now = new Set(sizes.keys());
+  for (const entry of before)
+    if (entry.kind === "file") sizes.set(entry.path, (sizes.get(entry.path) ?? 0) - entry.size);
+  const parts = new Parts();
+  for (const [path, size] of sizes) {
+    if (size === 0) continue;
+    const folder = foldersOf(path).find((one) => folders.has(one));
+    const maker = now.has(path) ? makerOf(path) : folder === undefined ? copy : (folders.get(folder) ?? copy);
+    parts.add(maker, size);
+  }
+  return parts.sorted();
+}
+
+class Parts {
+  readonly #parts = new Map<string, { traced: TracedFile; size: number; files: number }>();
+
+  add(traced: TracedFile, size: number): void {
+    const key = keyOf(traced);
+    const part = this.#parts.get(key) ?? { traced, size: 0, files: 0 };
+    this.#parts.set(key, part);
+    part.size += size;
+    part.files += 1;
+  }
+
+  sorted(): PartWithFiles[] {
+    return [...this.#parts.values()]
+      .filter(({ size }) => size !== 0)
+      .map(({ traced, size, files }) => ({
+        traced,
+        part: { origin: traced.origin, through: traced.through, size, files },
+      }))
+      .sort((one, other) => Math.abs(other.part.size) - Math.abs(one.part.size));
+  }
+}
+
+/** The folders that a path lies in, each ending in a slash, the nearest first; the root is not among them. */
+function foldersOf(path: string): string[] {
+  const folders: string[] = [];
+  for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1))
+    folders.push(path.slice(0, at + 1));
+  return folders;
+}
+
+/** Whether two files were made by the same, on the same way. */
+function isSame(one: TracedFile, other: TracedFile): boolean {
+  return one === other || keyOf(one) === keyOf(other);
+}
+
+function keyOf({ origin, through }: TracedFile): string {
+  return [origin, ...through].map(originKey).join("\n");
+}
+
+function originKey(origin: TraceOrigin): string {
+  return origin.kind === "image"
+    ? `${origin.stage ?? ""} ${origin.name}`
+    : `${origin.file}:${origin.lines.join("-")}`;
+}

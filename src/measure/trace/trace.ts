@@ -1,0 +1,149 @@
+import type { LayerEntry } from "../../image/image.ts";
+import type { InstructionOrigin, TraceOrigin } from "../../model/report.ts";
+import { type Filesystem, mergeLayers, type StoredFile } from "../filesystem.ts";
+import type { FileEntry } from "../folders.ts";
+import { copiedFiles } from "./copied-files.ts";
+import type { Copy } from "./steps.ts";
+
+/** A stage, or the image itself, with what made its layers. */
+export interface TracedStage {
+  /** Null where it has none. */
+  readonly name: string | null;
+  /** Name of its base image; "scratch" for none. */
+  readonly base: string;
+  /** What each layer says of its paths, base image first; null for one that was not read. */
+  readonly entries: readonly (readonly LayerEntry[] | null)[];
+  /** One for each layer above the base image. */
+  readonly own: readonly TracedLayer[];
+}
+
+/** What made a layer. */
+export interface TracedLayer {
+  readonly origin: InstructionOrigin;
+  /** Null if it copies nothing from a stage or an image. */
+  readonly copy: Copy | null;
+}
+
+/** Where a file of a `COPY --from` was made. */
+export interface TracedFile {
+  /** The COPY itself, or the last one that it could be traced to, if the file was not found there. */
+  readonly origin: TraceOrigin;
+  /** The instructions in other stages that passed it on, the last one first. */
+  readonly through: readonly InstructionOrigin[];
+  /** Its path where it was made; null if that is not known. */
+  readonly path: string | null;
+  /** The layer that it was made in; null if that is not known, or was an image. */
+  readonly madeIn: MadeIn | null;
+}
+
+/** A layer of a stage. */
+export interface MadeIn {
+  /** The result of the stage. */
+  readonly stage: string;
+  /** Its position among the layers above the stage's base image. */
+  readonly layer: number;
+}
+
+/** Where the files of a `COPY --from` were made, by their paths. */
+export type TracedFiles = ReadonlyMap<string, TracedFile>;
+
+/**
+ * Makes what traces the layer of a `COPY --from` to the instructions that made its files. A file is followed to the
+ * stage that the COPY takes from, by COPY's rules; there it was made by the layer that holds it, or by a layer below
+ * that holds the same content under the same path, which a later `chown` only stored again. If that is a
+ * `COPY --from` as well, it goes on from there.
+ * @param stages by their results; one that is not there was not read
+ */
+export function tracer(
+  stages: ReadonlyMap<string, TracedStage>,
+): (layer: TracedLayer, entries: readonly LayerEntry[]) => TracedFiles {
+  const views = new Map<string, StageView>();
+  const viewOf = (result: string): StageView | null => {
+    const stage = stages.get(result);
+    const known = views.get(result);
+    if (stage === undefined || known !== undefined) return known ?? null;
+    const view = lookAt(stage);
+    views.set(result, view);
+    return view;
+  };
+  const traced = new Map<string, TracedFiles>();
+  const traceLayer = ({ origin, copy }: TracedLayer, entries: readonly LayerEntry[]): TracedFiles => {
+    const files = entries.filter((entry) => entry.kind === "file");
+    if (copy === null) return new Map();
+    const own: TracedFile = { origin, through: [], path: null, madeIn: null };
+    const { from } = copy;
+    if (from.kind === "image")
+      return all(files, { ...own, origin: { kind: "image", name: from.name, stage: null } });
+    const view = viewOf(from.result);
+    if (view === null) return all(files, own);
+    const { stage, filesystem, isWhole, firstOf } = view;
+    const base: TracedFile = { ...own, origin: { kind: "image", name: stage.base, stage: stage.name } };
+    if (stage.own.length === 0) return all(files, base);
+    const { sourceOf } = copiedFiles(copy.paths, filesystem);
+    const below = stage.entries.length - stage.own.length;
+    const trace = (file: FileEntry): TracedFile => {
+      const { name, isNamed } = sourceOf(file);
+      // Its own layers do not have it, so what was not read of the stage has.
+      if (name === null) return isWhole || isNamed ? own : base;
+      const { entry, layer } = firstOf(name.path, name.file);
+      const at = layer - below;
+      const maker = stage.own[at];
+      if (maker === undefined) return { ...base, path: name.path };
+      const made = {
+        origin: maker.origin,
+        through: [],
+        path: name.path,
+        madeIn: { stage: from.result, layer: at },
+      };
+      if (maker.copy === null) return made;
+      const further = layerOf(from.result, at).get(entry.path);
+      if (further === undefined || further.origin === maker.origin) return made;
+      return { ...further, through: [maker.origin, ...further.through] };
+    };
+    return new Map(files.map((file) => [file.path, trace(file)]));
+  };
+  const layerOf = (result: string, at: number): TracedFiles => {
+    const key = `${result} ${at}`;
+    const known = traced.get(key);
+    const stage = stages.get(result);
+    const maker = stage?.own[at];
+    if (known !== undefined || stage === undefined || maker === undefined) return known ?? new Map();
+    const files = traceLayer(maker, stage.entries[stage.entries.length - stage.own.length + at] ?? []);
+    traced.set(key, files);
+    return files;
+  };
+  return traceLayer;
+}
+
+function all(files: readonly FileEntry[], traced: TracedFile): TracedFiles {
+  return new Map(files.map(({ path }) => [path, traced]));
+}
+
+interface StageView {
+  readonly stage: TracedStage;
+  readonly filesystem: Filesystem;
+  /** Whether all of its layers were read. */
+  readonly isWhole: boolean;
+  /** The lowest file of the same content that a name had, up to the file that it has. */
+  readonly firstOf: (path: string, file: StoredFile) => StoredFile;
+}
+
+function lookAt(stage: TracedStage): StageView {
+  const filesystem = mergeLayers(stage.entries.map((entries) => entries ?? []));
+  const touched = new Map<string, StoredFile>();
+  for (const { path, file, takenBy, how } of filesystem.lost)
+    if (how === "touched") touched.set(`${takenBy} ${path}`, file);
+  return {
+    stage,
+    filesystem,
+    isWhole: stage.entries.every((entries) => entries !== null),
+    firstOf: (path, file) => {
+      let first = file;
+      for (;;) {
+        const below = touched.get(`${first.layer} ${path}`);
+        if (below === undefined) return first;
+        first = below;
+      }
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import { join, relative, sep } from "node:path";
+import type { ComparedImage } from "./baseline/compared-image.ts";
+import type { Git, NoGit } from "./baseline/git.ts";
+import { positionsToTrace, withTrace } from "./baseline/traced-image.ts";
+import type { BuildResult } from "./build/bake.ts";
+import type { Job } from "./build/jobs.ts";
+import type { PlannedImage } from "./build/plan.ts";
+import { buildJobs, type ExamineWorld } from "./examine.ts";
+import { measureTime, trace, traceError } from "./host/diagnostics.ts";
+import { StagegateError } from "./host/errors.ts";
+import { isRead } from "./image/unread.ts";
+import { changedInputs } from "./measure/trace/inputs.ts";
+import { type NeededStage, planTrace, type TracePlan } from "./measure/trace/plan.ts";
+import { type TracedFile, type TracedStage, tracer } from "./measure/trace/trace.ts";
+import type { ChangedInput } from "./model/report.ts";
+
+/** An image with what it takes to trace its `COPY --from` instructions. */
+export interface PlannedTrace {
+  readonly compared: ComparedImage;
+  /** Null if there is nothing to trace. */
+  readonly plan: TracePlan | null;
+}
+
+/**
+ * Plans which instructions of which images are traced: none of an image that is as its baseline.
+ * @param jobs that built the images
+ * @param results of their targets, by their ids
+ */
+export function planTraces(
+  images: readonly ComparedImage[],
+  jobs: readonly Job[],
+  results: ReadonlyMap<string, BuildResult>,
+): PlannedTrace[] {
+  return images.map((compared) => {
+    const { image, measurement } = compared.own;
+    const job = jobs.find((one) => one.isJudged && one.image === image);
+    const provenance = job?.main == null ? null : (results.get(job.main.id)?.provenance ?? null);
+    const isOurs = image.how.kind === "built" && !image.how.isFetched;
+    const plan =
+      measurement === null || !isOurs
+        ? null
+        : planTrace(image, measurement.image, positionsToTrace(compared), provenance);
+    return { compared, plan };
+  });
+}
+
+/** What builds the stages that traces need, by names of their own. */
+export function stagesToBuild(traces: readonly PlannedTrace[]): Map<string, PlannedImage> {
+  const stages = traces.flatMap(({ plan }, at) =>
+    (plan?.stages ?? []).flatMap(({ result, image }) =>
+      image === null ? [] : [[nameOf(at, result), image] as const],
+    ),
+  );
+  return new Map(stages);
+}
+
+/** @param at position of the trace */
+function nameOf(at: number, result: string): string {
+  return `${at} ${result}`;
+}
+
+/** What tracing needs of the world. */
+export interface TraceWorld extends ExamineWorld {
+  readonly git: Git | NoGit;
+}
+
+/**
+ * Exports the stages that images copy from, and traces the files of these images to the instructions that made them.
+ * The steps of the stages are in the build cache, and of their base images nothing is exported. What cannot be
+ * exported is not traced; that fails nothing.
+ * @param jobs that build what `stagesToBuild` names
+ * @param builder buildx builder, or null for the current one
+ * @throws StoppedError if a signal stopped it
+ */
+export async function traceImages(
+  traces: readonly PlannedTrace[],
+  jobs: readonly Job[],
+  builder: string | null,
+  world: TraceWorld,
+): Promise<ComparedImage[]> {
+  const read = await readStages(traces, jobs, builder, world).catch((error: unknown) => {
+    if (!(error instanceof StagegateError)) throw error;
+    traceError("tracing COPY --from", error);
+    return new Map<string, TracedStage["entries"]>();
+  });
+  const traced: ComparedImage[] = [];
+  for (const [at, { compared, plan }] of traces.entries()) {
+    if (plan === null) {
+      traced.push(compared);
+      continue;
+    }
+    const stages = new Map(
+      plan.stages.flatMap((stage): [string, TracedStage][] => {
+        const entries = stage.own.length === 0 ? [] : read.get(nameOf(at, stage.result));
+        return entries === undefined ? [] : [[stage.result, { ...stage, entries }]];
+      }),
+    );
+    const traceLayer = tracer(stages);
+    const layers = new Map(
+      [...plan.copies].map(([position, copy]) => {
+        const entries = compared.own.measurement?.entries[position] ?? [];
+        return [position, traceLayer(copy, entries)] as const;
+      }),
+    );
+    const own = new Map(plan.stages.map((stage) => [stage.result, stage.own]));
+    const stageOf = (result: string) => own.get(result) ?? [];
+    const inputs = await inputsOfStages(compared, plan.stages, world);
+    traced.push(
+      withTrace(compared, { layers, stageOf }, ({ madeIn }: TracedFile) =>
+        madeIn === null ? [] : (inputs.get(nameOf(madeIn.layer, madeIn.stage)) ?? []),
+      ),
+    );
+  }
+  return traced;
+}
+
+/** What lies in the layers of the stages that could be read, by the names of their jobs. */
+async function readStages(
+  traces: readonly PlannedTrace[],
+  jobs: readonly Job[],
+  builder: string | null,
+  world: TraceWorld,
+): Promise<Map<string, TracedStage["entries"]>> {
+  const read = new Map<string, TracedStage["entries"]>();
+  if (jobs.length === 0) return read;
+  const unread = traces.flatMap(({ plan }) => plan?.baseBlobs ?? []);
+  const { results } = await buildJobs(jobs, builder, new Set(), {
+    ...world,
+    prepareLayout: (path) => world.prepareLayout(path, unread),
+  });
+  for (const { name, main, source } of jobs) {
+    const failure = main === null ? null : results.get(main.id)?.failure;
+    if (failure !== null) {
+      trace("plan", () => `${main?.title ?? name} is not traced: ${failure?.message ?? "it was not built"}`);
+      continue;
+    }
+    const { layers } = await measureTime(`reading ${main?.title ?? name}`, () =>
+      world.readImage(source, null, true),
+    );
+    read.set(
+      name,
+      layers.map((layer) => (isRead(layer) ? layer.contents.entries : null)),
+    );
+  }
+  return read;
+}
+
+/** The changed files that each instruction of the stages works with, by stage and position of its layer. */
+async function inputsOfStages(
+  { own: { image }, baseline }: ComparedImage,
+  stages: readonly NeededStage[],
+  { git, cwd }: TraceWorld,
+): Promise<ReadonlyMap<string, readonly ChangedInput[]>> {
+  const inputs = new Map<string, readonly ChangedInput[]>();
+  const { commit, behind } = baseline.report;
+  if (git.kind !== "git" || commit === null || behind > 0) return inputs;
+  const folder = relative(git.root, image.settings.context).split(sep).join("/");
+  const start = folder === "" ? "" : `${folder}/`;
+  const changed = (await git.changedFiles(commit)) ?? [];
+  const inContext = changed.flatMap((path) => (path.startsWith(start) ? [path.slice(start.length)] : []));
+  for (const { result, own } of stages) {
+    for (const layer of own.keys()) {
+      const found: ChangedInput[] = [];
+      for (const path of changedInputs(own, layer, inContext)) {
+        const lines = await git.changedLines(commit, start + path);
+        const [only = null, ...others] = lines ?? [];
+        found.push({
+          file: relative(cwd, join(image.settings.context, path)).split(sep).join("/"),
+          lines: others.length === 0 ? only : null,
+        });
+      }
+      inputs.set(nameOf(layer, result), found);
+    }
+  }
+  return inputs;
+}
