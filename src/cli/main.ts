@@ -138,12 +138,17 @@ async function inspect(
   const { explanation, inspection } = await import("../report/terminal-image.ts");
 
   const text = file === null ? null : await readText(resolve(world.cwd, file), file);
-  const image = await readSingleImage(parseSource(source, world.cwd), platform, {
+  const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
+  const { image, platforms } = await readSingleImage(parseSource(source, world.cwd), platform, {
     layersScript: world.layersScript,
     signal: world.signal,
     redact: world.redactor.redact,
-    warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),
+    warn,
   });
+  if (platforms.length > 1)
+    warn(
+      `Shows ${image.config.platform}, 1 of ${platforms.length} platforms: ${platforms.join(", ")}. Choose another one with --platform.`,
+    );
   const origins = text === null || file === null ? null : findOrigins(image, { file, text, target }, null);
   const measured = measure(image, origins, text);
   const show = kind === "explain" ? explanation : inspection;

@@ -1,4 +1,4 @@
-import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
+import { archiveOf, dockerSave, makeImage, ociLayout } from "../fixtures/images.ts";
 import { OPENSSH } from "../secrets/made.ts";
 import { cli } from "./world.ts";
 
@@ -63,6 +63,22 @@ test("an archive is inspected without any engine", async () => {
     baseImage: null,
     layers: [{ size: 20 }, { size: 5000 }],
   });
+});
+
+test("of several platforms one is shown, and the others are named", async () => {
+  const images = ["linux/amd64", "linux/arm64", "linux/arm/v7"].map((platform) =>
+    makeImage({ platform, user: platform === "linux/arm64" ? "0" : "1000" }),
+  );
+  const files = { "several.tar": archiveOf(ociLayout(images)), "one.tar": archiveOf(ociLayout([image])) };
+  const { stdout, stderr } = await cli(
+    ["inspect", "several.tar", "--platform", "linux/arm64", "--json"],
+    files,
+  );
+  expect(JSON.parse(stdout)).toMatchObject({ platform: "linux/arm64", user: { uid: 0 } });
+  expect(stderr).toBe(
+    "Shows linux/arm64, 1 of 3 platforms: linux/amd64, linux/arm64, linux/arm/v7. Choose another one with --platform.\n",
+  );
+  expect((await cli(["inspect", "one.tar"], files)).stderr).toBe("");
 });
 
 test("an archive is explained by the Dockerfile that it was built from", async () => {
