@@ -1,6 +1,6 @@
 import { blobPath, digestOf, verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
-import { readForeign } from "./foreign-layer.ts";
+import { mayBeMissing, readForeign } from "./foreign-layer.ts";
 import type { ImageConfig } from "./image.ts";
 import { chooseNamed, type ImageChoice, severalImages } from "./image-names.ts";
 import { orMissing, type ReadDocument, readImageManifest, readIndex } from "./index-images.ts";
@@ -17,6 +17,8 @@ import { type Index, parseConfig, parseIndex, parseJson, parseSavedImages, type 
 export interface Archive {
   /** A JSON file's bytes; null where there is none. */
   readonly find: (path: string) => Promise<Uint8Array | null>;
+  /** Whether it has a file. */
+  readonly has: (path: string) => boolean;
   /** Where a file lies; null where there is none, or where it passed by. */
   readonly part: (path: string) => FilePart | null;
   /** What was found of a layer. Throws InvalidImageError where it is none, or not there. */
@@ -44,8 +46,11 @@ interface ArchivedImage {
  */
 export async function readArchive(archive: Archive, context: ReadContext): Promise<ImageWithDigests> {
   const image = (await savedImage(archive, context)) ?? (await indexedImage(archive, context));
+  const isMissing = ({ path, isForeign }: ArchivedImage["layers"][number]) =>
+    mayBeMissing(isForeign, image.config) && archive.hasEnd && !archive.has(path);
   const layers = image.layers.map(async (layer) => ({
     ...layer,
+    isMissing: isMissing(layer),
     blob: await atPlace(layer.path, async () => archive.part(layer.path)),
     scan: () => readForeign(layer, () => archive.layer(layer.path)),
   }));

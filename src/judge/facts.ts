@@ -4,6 +4,7 @@ import { unpinnedBases } from "../dockerfile/bases.ts";
 import { userPlace } from "../dockerfile/user.ts";
 import { findForbidden } from "../measure/forbidden.ts";
 import { leftOut } from "../measure/left-out.ts";
+import { knownSize } from "../model/known-size.ts";
 import type { CheckOutcomes, LoosenedSetting, Outcome, Variant } from "../model/outcomes.ts";
 import type { Facts } from "../rules/rule.ts";
 import { loosenedSettings } from "./loosened.ts";
@@ -76,7 +77,7 @@ function findVariant({ own }: ComparedImage, all: readonly ComparedImage[]): Var
   const [mine, its] = [own.measurement, other.measurement];
   return {
     name: other.image.name,
-    size: its?.image.size ?? null,
+    size: its == null ? null : knownSize(its.image),
     leftOut: mine === null || its === null ? [] : leftOut(mine, its),
   };
 }

@@ -81,6 +81,39 @@ test("of several platforms one is shown, and the others are named", async () => 
   expect((await cli(["inspect", "one.tar"], files)).stderr).toBe("");
 });
 
+test("a Windows image without its base layers is measured, and its size is unknown", async () => {
+  const windows = makeImage({
+    layers: [[{ name: "Files/Windows/a", content: "1234" }], [{ name: "Files/app.exe", content: "123" }]],
+    user: "ContainerUser",
+    platform: "windows/amd64",
+  });
+  const saved = new Map(dockerSave(windows, "25"));
+  const [manifest] = JSON.parse(String(saved.get("manifest.json")));
+  const diffId = manifest.Layers[0].replace("blobs/sha256/", "sha256:");
+  const mediaType = "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip";
+  saved.set(
+    "manifest.json",
+    Buffer.from(JSON.stringify([{ ...manifest, LayerSources: { [diffId]: { mediaType } } }])),
+  );
+  saved.delete(manifest.Layers[0]);
+  const files = { "windows.tar": archiveOf(saved) };
+  const { stdout } = await cli(["inspect", "windows.tar"], files);
+  expect(stdout).toMatchSnapshot();
+  const { stdout: json } = await cli(["inspect", "--json", "windows.tar"], files);
+  expect(JSON.parse(json)).toMatchObject({
+    size: 3,
+    unknownLayers: 1,
+    layers: [{ size: null }, { size: 3 }],
+    user: { name: "ContainerUser", uid: null, problem: null },
+  });
+  const gated = await cli(["--image", "windows.tar", "--max-size", "1GB"], files);
+  expect(gated.stdout).toContain("the size of windows.tar is not known: its source lacks 1 foreign layer");
+  expect(gated.code).toBe(1);
+  const whole = { ...files, "whole.tar": archiveOf(dockerSave(windows, "25")) };
+  const compared = await cli(["--image", "windows.tar", "--baseline", "whole.tar"], whole);
+  expect(compared.stdout).toContain("other layers of unknown size");
+});
+
 test("an archive is explained by the Dockerfile that it was built from", async () => {
   const history = [
     { created_by: "ADD rootfs.tar / # buildkit" },

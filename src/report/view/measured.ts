@@ -1,3 +1,4 @@
+import { knownSize } from "../../model/known-size.ts";
 import type { ChangeReport, MeasuredImage, Origin } from "../../model/report.ts";
 import { shares } from "../../model/shares.ts";
 import { formatSize } from "../../text/size.ts";
@@ -13,8 +14,8 @@ export type MeasuredView = Readonly<ReturnType<typeof measuredView>>;
 export function measuredView(image: MeasuredImage, change: ChangeReport | null = null) {
   const makerOf = ({ origin }: { readonly origin: Origin }) => originWords(origin, image);
   return {
-    size: formatSize(image.size),
-    transfer: transferWords(image.transferSize),
+    size: sizeWords(image),
+    transfer: bytesWords(image.transferSize),
     user: userWords(image.user),
     platform: image.platform,
     baseImage: baseImageWords(image),
@@ -60,17 +61,17 @@ export function measuredView(image: MeasuredImage, change: ChangeReport | null =
 }
 
 function layerRows(image: MeasuredImage, change: ChangeReport | null) {
-  const largest = image.layers.reduce((most, { size }) => Math.max(most, size), 1);
+  const largest = image.layers.reduce((most, { size }) => Math.max(most, size ?? 0), 1);
   const origins = image.layers.map(({ origin }) => originWords(origin, image));
   return image.layers.map(({ diffId, size, transferSize, files, origin }, index) => {
     const madeBy = originWords(origin, image);
     const first = origins.indexOf(madeBy);
     return {
       position: index + 1,
-      size: formatSize(size),
+      size: bytesWords(size),
       /** Of the largest layer. */
-      percent: Math.round((size / largest) * 100),
-      transfer: transferWords(transferSize),
+      percent: Math.round(((size ?? 0) / largest) * 100),
+      transfer: bytesWords(transferSize),
       files,
       diffId: diffId.slice(0, 19),
       isBase: origin.kind === "base",
@@ -86,6 +87,12 @@ function changeOf(madeBy: string, change: ChangeReport | null, image: MeasuredIm
   return origin === undefined ? "0" : formatChange(origin.size);
 }
 
-function transferWords(bytes: number | null): string {
+/** `unknown, at least 12.0 MB` where a part is missing. */
+function sizeWords(image: MeasuredImage): string {
+  const known = formatSize(image.size);
+  return knownSize(image) === null ? `unknown, at least ${known}` : known;
+}
+
+function bytesWords(bytes: number | null): string {
   return bytes === null ? "unknown" : formatSize(bytes);
 }
