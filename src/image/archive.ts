@@ -8,7 +8,7 @@ import { atPlace, InvalidImageError, MissingError, orInvalid } from "./invalid-i
 import type { ExpectedLayer, LayerScan } from "./layer.ts";
 import { chooseImage, pairLayers, platformsOf, requirePlatform } from "./manifest.ts";
 import { pathOf } from "./path.ts";
-import { isSamePlatform, normalPlatform } from "./platform.ts";
+import { normalPlatform } from "./platform.ts";
 import { findProvenance } from "./provenance.ts";
 import { type ImageWithDigests, type ReadContext, readLayers } from "./read-layers.ts";
 import { type Index, parseConfig, parseIndex, parseJson, parseSavedImages, type SavedImage } from "./spec.ts";
@@ -91,7 +91,7 @@ async function savedImage(
     parseConfig(parseJson(await documentOf(archive, pathOf(saved.config), digest))),
   );
   // An index may have one that serves the platform better.
-  const other = platform !== null && !isSamePlatform(config.platform, platform);
+  const other = platform !== null && normalPlatform(config.platform) !== normalPlatform(platform);
   if (other && (await archive.find("index.json")) !== null) return null;
   requirePlatform(config, platform);
   const layers = pairLayers(diffIds, saved.layers, (diffId, path) => ({
