@@ -1,5 +1,6 @@
 import type { ExaminedImage } from "../measure/examined-image.ts";
 import type { Measurement } from "../measure/measurement.ts";
+import { unknownLayersOf } from "../model/known-size.ts";
 import type { BaselineReport, ChangeReport, OriginContents } from "../model/report.ts";
 import type { BaselinePlan } from "./baseline-plan.ts";
 import { compare, contents, openGrowth } from "./compare.ts";
@@ -132,6 +133,8 @@ function resolveBaseline(
   const { platform, size, transferSize, layers, baseImage } = measurement.image;
   if (after !== null && after.image.platform !== platform)
     return without("refused", `other platform (${platform}, now ${after.image.platform})`);
+  if (after !== null && unknownLayersOf(after.image) !== unknownLayersOf(measurement.image))
+    return without("refused", "other layers of unknown size");
 
   const old = base?.configured.name ?? null;
   return {

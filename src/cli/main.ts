@@ -141,12 +141,16 @@ async function inspect(
   const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
 
   const text = file === null ? null : await readText(resolve(world.cwd, file), file);
-  const image = await readSingleImage(parseSource(source, world.cwd), platform, {
+  const { image, platforms } = await readSingleImage(parseSource(source, world.cwd), platform, {
     layersScript: world.layersScript,
     signal: world.signal,
     redact: world.redactor.redact,
     warn,
   });
+  if (platforms.length > 1)
+    warn(
+      `Shows ${image.config.platform}, 1 of ${platforms.length} platforms: ${platforms.join(", ")}. Choose another one with --platform.`,
+    );
   const given = text === null || file === null ? null : { file, text, target };
   const { origins, dockerfile, warning } = await originsOf(image, given, null, async (path) => {
     const found = await readTextFile(resolve(world.cwd, path));

@@ -1,3 +1,4 @@
+import { knownSize } from "../model/known-size.ts";
 import type { ImageReport, Report } from "../model/report.ts";
 
 /**
@@ -28,7 +29,7 @@ function measured(report: ImageReport | undefined) {
   const image = report?.image ?? null;
   return {
     verdict: report?.verdict ?? null,
-    size: image?.size ?? null,
+    size: image === null ? null : knownSize(image),
     change: report?.change?.size ?? null,
     "transfer-size": image?.transferSize ?? null,
     layers: image?.layers.length ?? null,

@@ -1,6 +1,6 @@
 import { blobPath, digestOf, verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
-import { readForeign } from "./foreign-layer.ts";
+import { mayBeMissing, readForeign } from "./foreign-layer.ts";
 import type { ImageConfig } from "./image.ts";
 import { chooseNamed, type ImageChoice, severalImages } from "./image-names.ts";
 import { orMissing, type ReadDocument, readImageManifest, readIndex } from "./index-images.ts";
@@ -8,7 +8,7 @@ import { atPlace, InvalidImageError, MissingError, orInvalid } from "./invalid-i
 import type { ExpectedLayer, LayerScan } from "./layer.ts";
 import { chooseImage, pairLayers, platformsOf, requirePlatform } from "./manifest.ts";
 import { pathOf } from "./path.ts";
-import { isSamePlatform, normalPlatform } from "./platform.ts";
+import { normalPlatform } from "./platform.ts";
 import { findProvenance } from "./provenance.ts";
 import { type ImageWithDigests, type ReadContext, readLayers } from "./read-layers.ts";
 import { type Index, parseConfig, parseIndex, parseJson, parseSavedImages, type SavedImage } from "./spec.ts";
@@ -17,6 +17,8 @@ import { type Index, parseConfig, parseIndex, parseJson, parseSavedImages, type 
 export interface Archive {
   /** A JSON file's bytes; null where there is none. */
   readonly find: (path: string) => Promise<Uint8Array | null>;
+  /** Whether it has a file. */
+  readonly has: (path: string) => boolean;
   /** Where a file lies; null where there is none, or where it passed by. */
   readonly part: (path: string) => FilePart | null;
   /** What was found of a layer. Throws InvalidImageError where it is none, or not there. */
@@ -44,8 +46,11 @@ interface ArchivedImage {
  */
 export async function readArchive(archive: Archive, context: ReadContext): Promise<ImageWithDigests> {
   const image = (await savedImage(archive, context)) ?? (await indexedImage(archive, context));
+  const isMissing = ({ path, isForeign }: ArchivedImage["layers"][number]) =>
+    mayBeMissing(isForeign, image.config) && archive.hasEnd && !archive.has(path);
   const layers = image.layers.map(async (layer) => ({
     ...layer,
+    isMissing: isMissing(layer),
     blob: await atPlace(layer.path, async () => archive.part(layer.path)),
     scan: () => readForeign(layer, () => archive.layer(layer.path)),
   }));
@@ -86,7 +91,7 @@ async function savedImage(
     parseConfig(parseJson(await documentOf(archive, pathOf(saved.config), digest))),
   );
   // An index may have one that serves the platform better.
-  const other = platform !== null && !isSamePlatform(config.platform, platform);
+  const other = platform !== null && normalPlatform(config.platform) !== normalPlatform(platform);
   if (other && (await archive.find("index.json")) !== null) return null;
   requirePlatform(config, platform);
   const layers = pairLayers(diffIds, saved.layers, (diffId, path) => ({

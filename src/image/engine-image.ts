@@ -7,7 +7,7 @@ import { historyOf, type InspectedImage, inspectHistory, inspectImage } from "./
 import type { ImageCache } from "./image-cache.ts";
 import type { ArchiveContext } from "./last-archive.ts";
 import type { LayerCache } from "./layer-cache.ts";
-import { isSamePlatform } from "./platform.ts";
+import { normalPlatform } from "./platform.ts";
 import type { ImageWithDigests, LayerWithDigest } from "./read-layers.ts";
 import { StreamedArchive } from "./streamed-archive.ts";
 
@@ -47,7 +47,7 @@ export async function readEngineImage(
     return read;
   };
   // Another platform than the one that the engine tells of may be beside it.
-  const isTold = platform === null || isSamePlatform(inspected.config.platform, platform);
+  const isTold = platform === null || normalPlatform(inspected.config.platform) === normalPlatform(platform);
   const put = isTold ? await assembled(inspected, cache, exec) : null;
   if (put !== null) return remember(put);
   const read = (isTold ? await exportImage(inspected, context, world) : null) ?? (await whole());

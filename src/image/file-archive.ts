@@ -49,6 +49,10 @@ export class FileArchive implements Archive {
     return this.#hasEnd;
   }
 
+  has(path: string): boolean {
+    return this.part(path) !== null;
+  }
+
   part(path: string): FilePart | null {
     return this.#files.get(this.#links.resolve(path)) ?? null;
   }

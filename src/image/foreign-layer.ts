@@ -1,4 +1,7 @@
+import { isWindows } from "../model/platform.ts";
+import type { ImageConfig, Layer } from "./image.ts";
 import { InvalidImageError, MissingError } from "./invalid-image.ts";
+import type { ExpectedLayer } from "./layer.ts";
 
 /** Media types of layers that may be distributed only from the URLs that their manifest names. */
 const FOREIGN = /\.foreign\.|\.nondistributable\./;
@@ -6,6 +9,23 @@ const FOREIGN = /\.foreign\.|\.nondistributable\./;
 /** Whether a layer of this media type may be left out of an image. */
 export function isForeignType(mediaType: string): boolean {
   return FOREIGN.test(mediaType);
+}
+
+/**
+ * Whether an image may be read without a layer that its source lacks. The base layers of Windows images used to be
+ * foreign. Any other image is made without them, so that a missing one would only hide what is in it.
+ */
+export function mayBeMissing(isForeign: boolean, { platform }: Pick<ImageConfig, "platform">): boolean {
+  return isForeign && isWindows(platform);
+}
+
+/** A layer of which only is known what the image says. */
+export function missingLayer({ diffId, digest, size }: ExpectedLayer): {
+  readonly layer: Layer;
+  readonly digest: string;
+} {
+  const contents = { size: 0, files: 0, watched: new Map(), secrets: [], entries: [] };
+  return { layer: { diffId, transferSize: size, contents, isMissing: true }, digest: digest ?? diffId };
 }
 
 /**

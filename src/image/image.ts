@@ -39,7 +39,13 @@ export interface Layer {
   readonly diffId: string;
   /** Size of the blob in bytes as it would be pushed; null where the source holds it uncompressed. */
   readonly transferSize: number | null;
+  /** Empty for a layer that is missing. */
   readonly contents: LayerContents;
+  /**
+   * Whether it is a foreign layer of a Windows image that the source lacks: nothing is known of its contents. Left
+   * out for others.
+   */
+  readonly isMissing?: true;
 }
 
 /** What one pass over a layer's tar found. */

@@ -33,7 +33,7 @@ export interface IndexedImage {
 export interface IndexContents {
   /** In the order of the index, each once. One whose platform is listed may turn out to be an artifact. */
   readonly images: readonly IndexedImage[];
-  /** Descriptors of manifests that are no images. */
+  /** Descriptors of manifests that are no images, in the order of the index. */
   readonly artifacts: readonly Descriptor[];
   /** What these are, each once: media types, or few words. */
   readonly kinds: readonly string[];
@@ -45,13 +45,13 @@ export interface IndexContents {
  */
 export async function readIndex(index: Index, read: ReadDocument): Promise<IndexContents> {
   const images = new Map<string, IndexedImage>();
-  const artifacts = new Map<string, Descriptor>();
+  const artifacts: Descriptor[] = [];
   const kinds = new Set<string>();
   // Nested indexes may name each other's parts many times over: each is opened once.
   const opened = new Set<string>();
   let listedAll = 0;
   const skip = (descriptor: Descriptor, kind: string): void => {
-    artifacts.set(descriptor.digest, descriptor);
+    artifacts.push(descriptor);
     kinds.add(kind);
   };
   const visit = async (part: Index, outerName: string | null): Promise<void> => {
@@ -60,12 +60,13 @@ export async function readIndex(index: Index, read: ReadDocument): Promise<Index
     for (const descriptor of part.manifests) {
       const { digest, platform } = descriptor;
       const name = outerName ?? namesOf(descriptor)[0] ?? null;
-      if (images.has(digest) || opened.has(digest) || artifacts.has(digest)) continue;
       const listed = artifactInIndex(descriptor);
       if (listed !== null) {
+        // BuildKit lists the same attestation for each platform, if it says the same.
         skip(descriptor, listed);
         continue;
       }
+      if (images.has(digest) || opened.has(digest)) continue;
       if (platform !== null) {
         images.set(digest, { name, digest, platform, isPlatformListed: true });
         continue;
@@ -86,7 +87,7 @@ export async function readIndex(index: Index, read: ReadDocument): Promise<Index
     }
   };
   await visit(index, null);
-  return { images: [...images.values()], artifacts: [...artifacts.values()], kinds: [...kinds] };
+  return { images: [...images.values()], artifacts, kinds: [...kinds] };
 }
 
 /** The names that an index gives an image: the whole one first, which is Docker's own. */

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { blobPath, digestOf, verifyDigest } from "./digest.ts";
 import { readDocument, wholeFile } from "./file.ts";
-import { readForeign } from "./foreign-layer.ts";
+import { mayBeMissing, readForeign } from "./foreign-layer.ts";
 import type { ImageChoice } from "./image-names.ts";
-import type { ReadDocument } from "./index-images.ts";
+import { orMissing, type ReadDocument } from "./index-images.ts";
 import { atPlace } from "./invalid-image.ts";
 import type { Allowance } from "./limits.ts";
 import { chooseImage, platformsOf } from "./manifest.ts";
@@ -26,8 +26,11 @@ export async function readOciDirectory(path: string, context: ReadContext): Prom
   const chosen = await chooseImage(index, platform, read, { choice, transport: "oci" });
   const blobs = chosen.layers.map(async (layer) => {
     const file = blobPath(layer.digest);
-    const blob = await atPlace(file, () => readForeign(layer, () => wholeFile(join(path, file))));
-    return { ...layer, path: file, blob, scan: () => scanPart(blob, context) };
+    const find = () => readForeign(layer, () => wholeFile(join(path, file)));
+    const mayLack = mayBeMissing(layer.isForeign, chosen.config);
+    const blob = await atPlace(file, () => (mayLack ? orMissing(find) : find()));
+    const scan = () => scanPart(blob ?? { path: join(path, file), start: 0, size: 0 }, context);
+    return { ...layer, path: file, blob, isMissing: blob === null, scan };
   });
   const layers = await readLayers(await Promise.all(blobs), context);
   return { config: chosen.config, layers, provenance: await chosen.readProvenance() };

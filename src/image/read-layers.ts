@@ -1,6 +1,7 @@
 import type { DigestBlob, ScanBlob } from "./blob.ts";
 import { verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
+import { missingLayer } from "./foreign-layer.ts";
 import type { ImageConfig, Layer } from "./image.ts";
 import type { ImageChoice } from "./image-names.ts";
 import { atPlace } from "./invalid-image.ts";
@@ -35,6 +36,8 @@ export interface ListedLayer extends ExpectedLayer {
   readonly path: string;
   /** Where its blob lies; null where it passed by and cannot be looked at again. */
   readonly blob: FilePart | null;
+  /** Whether the image may be read without it, and it is not there. */
+  readonly isMissing: boolean;
   /** What was found of its blob. Throws InvalidImageError where that is no layer. */
   readonly scan: () => Promise<LayerScan>;
 }
@@ -120,6 +123,7 @@ async function readLayer(
     const layer = { diffId: expected.diffId, transferSize: expected.size, contents: UNREAD };
     return { layer, digest: expected.digest };
   }
+  if (expected.isMissing) return missingLayer(expected);
   const scan = await expected.scan();
   const layer = verifyLayer(scan, expected);
   await cache?.keep(scan.digest, scan.blobSize, layer, scan.contents.pages);

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder } from "../host/cache-folder.ts";
+import { StagegateError } from "../host/errors.ts";
 import { createExec, createExecStream, type Exec } from "../host/exec.ts";
 import { makeRunFolder } from "../host/run-folder.ts";
 import { orStopped } from "../host/signals.ts";
@@ -123,6 +124,13 @@ export interface SingleImageWorld extends Pick<ImageReaderWorld, "layersScript" 
   readonly warn: (message: string) => void;
 }
 
+/** An image that was read outside of a run. */
+export interface SingleImage {
+  readonly image: Image;
+  /** Of all images of its source, as `ImageReader.listPlatforms` gives them; empty where they cannot be listed. */
+  readonly platforms: readonly string[];
+}
+
 /**
  * Reads one image outside of a run.
  * @param platform as in `ImageReader`
@@ -132,13 +140,20 @@ export async function readSingleImage(
   source: ImageSource,
   platform: string | null,
   { layersScript, signal, redact, warn }: SingleImageWorld,
-): Promise<Image> {
+): Promise<SingleImage> {
   const layerCache = openLayerCache(join(cacheFolder(), "layers"), warn);
   const folder = await makeRunFolder(null);
   const exec = createExec(signal);
   const reader = openImageReader({ layersScript, layerCache, exec, signal, folder, redact });
   try {
-    return await reader.read(source, platform, false);
+    const image = await reader.read(source, platform, false);
+    const platforms = await reader.listPlatforms(source).catch((error: unknown) => {
+      if (!(error instanceof StagegateError)) throw error;
+      // The image that was asked for is whole all the same.
+      warn(`Other platforms cannot be listed: ${error.message}`);
+      return [];
+    });
+    return { image, platforms };
   } finally {
     await reader.close();
     await rm(folder, { recursive: true, force: true });

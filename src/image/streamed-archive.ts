@@ -51,6 +51,11 @@ export class StreamedArchive implements Archive {
     return this.#hasEnd;
   }
 
+  has(path: string): boolean {
+    const target = this.#links.resolve(path);
+    return this.#scans.has(target) || this.#documents.has(target);
+  }
+
   part(): null {
     return null;
   }

@@ -5,6 +5,7 @@ import { userPlace } from "../dockerfile/user.ts";
 import type { ExaminedImage } from "../measure/examined-image.ts";
 import { findForbidden } from "../measure/forbidden.ts";
 import { leftOut } from "../measure/left-out.ts";
+import { knownSize } from "../model/known-size.ts";
 import type {
   CheckOutcomes,
   LoosenedImageSetting,
@@ -92,7 +93,7 @@ function findVariant({ own }: ComparedImage, all: readonly ComparedImage[]): Var
   const [mine, its] = [own.measurement, other.measurement];
   return {
     name: other.image.name,
-    size: its?.image.size ?? null,
+    size: its == null ? null : knownSize(its.image),
     leftOut: mine === null || its === null ? [] : leftOut(mine, its),
   };
 }

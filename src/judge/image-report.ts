@@ -1,5 +1,6 @@
 import type { ComparedImage } from "../baseline/compared-image.ts";
 import { IMAGE_SETTINGS, type ImageSettings } from "../config/settings.ts";
+import { knownSize } from "../model/known-size.ts";
 import type { SmokeOutcome } from "../model/outcomes.ts";
 import type { Budgets, Finding, ImageReport, RuleReport, SmokeReport, Verdict } from "../model/report.ts";
 import type { Facts } from "../rules/rule.ts";
@@ -21,8 +22,9 @@ export function imageReport(
   const { settings } = own.image;
   const { name, imageName, platform, testsOn, smokeNotRun } = facts;
   const { target, image, tests, scan, context, variant, baseline, change, place } = facts;
-  const saving =
-    image === null || variant === null || variant.size === null ? null : variant.size - image.size;
+  const size = image === null ? null : knownSize(image);
+  const other = variant?.size ?? null;
+  const saving = size === null || other === null ? null : other - size;
   return {
     name,
     imageName,

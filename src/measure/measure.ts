@@ -26,9 +26,9 @@ export function measure(
   dockerfile: string | null = null,
 ): MeasuredImage {
   const layers = image.layers.map(
-    ({ diffId, transferSize, contents }, index): LayerReport => ({
+    ({ diffId, transferSize, contents, isMissing }, index): LayerReport => ({
       diffId,
-      size: contents.size,
+      size: isMissing === true ? null : contents.size,
       transferSize,
       files: contents.files,
       origin: originOf(index, origins),
@@ -39,9 +39,12 @@ export function measure(
   const owners = shares({ layers });
   const filesystem = mergeLayers(entries);
   const waste = findWaste(filesystem, owners);
+  const sizes = layers.map(({ size }) => size ?? 0);
+  const unknownLayers = layers.filter(({ size }) => size === null).length;
   return {
     platform: image.config.platform,
-    size: total(layers.map(({ size }) => size)),
+    size: total(sizes),
+    ...(unknownLayers === 0 ? {} : { unknownLayers }),
     transferSize: transfers.every((size) => size !== null) ? total(transfers) : null,
     layers,
     user: effectiveUser(image),
@@ -57,7 +60,7 @@ export function measure(
         : {
             ...origins.base,
             knownBy: origins.knownBy,
-            size: total(layers.slice(0, origins.base.layers).map(({ size }) => size)),
+            size: total(sizes.slice(0, origins.base.layers)),
             standIn: image.config.labels[STAND_IN_LABEL] ?? null,
           },
   };

@@ -9,7 +9,10 @@ export const layerReportSchema = describe(
   "One layer.",
   v.object({
     diffId: describe("Digest of the uncompressed tar.", v.string()),
-    size: bytes,
+    size: describe(
+      "In bytes; null for a foreign layer that is not in the image's source.",
+      v.nullable(v.number()),
+    ),
     transferSize: describe("In bytes.", v.nullable(v.number())),
     files: describe("Number of regular files.", v.number()),
     origin: originSchema,
@@ -138,7 +141,16 @@ export const measuredImageSchema = describe(
   "An image that was measured. `stagegate inspect --json` prints one.",
   v.object({
     platform: describe("`os/architecture[/variant]`.", v.string()),
-    size: describe("Sum of the regular files of all layers' tars, in bytes.", v.number()),
+    size: describe(
+      "Sum of the regular files of all layers' tars, in bytes. It lacks the layers of unknown size.",
+      v.number(),
+    ),
+    unknownLayers: v.optional(
+      describe(
+        "How many layers have an unknown size: foreign layers of a Windows image that are not in its source. Left out if there are none.",
+        v.number(),
+      ),
+    ),
     transferSize: describe(
       "Sum of the layer blobs in bytes; null where the source holds uncompressed layers.",
       v.nullable(v.number()),

@@ -3,7 +3,7 @@ import type { MeasuredImage, Origin } from "./report.ts";
 /** What one origin put into an image. */
 export interface Share {
   readonly origin: Origin;
-  /** Bytes of its layers; all shares sum to the image's size. */
+  /** Bytes of its layers, but for those of unknown size; all shares sum to the image's size. */
   readonly size: number;
   /** Number of its regular files. */
   readonly files: number;
@@ -19,7 +19,7 @@ export function shares({ layers }: Pick<MeasuredImage, "layers">): Share[] {
     const share = found.get(key) ?? { origin, size: 0, files: 0, positions: [] };
     found.set(key, share);
     share.origin = origin;
-    share.size += size;
+    share.size += size ?? 0;
     share.files += files;
     share.positions.push(position);
   }

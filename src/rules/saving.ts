@@ -1,3 +1,4 @@
+import { knownSize } from "../model/known-size.ts";
 import { formatBytes, formatSize, looksEqual } from "../text/size.ts";
 import { type Amount, formatAmount, leastBytes } from "../values/amount.ts";
 import { amount, text } from "../values/kinds.ts";
@@ -27,14 +28,13 @@ export const savingRule = rule({
   check: ({ name, image, variant, place }, settings) => {
     const minimum = settings.minSaving;
     if (image === null || variant === null || minimum === null) return [];
-    if (variant.size === null) {
-      return [
-        {
-          message: `${name} cannot be compared with ${variant.name}, which could not be measured`,
-        },
-      ];
+    const size = knownSize(image);
+    if (variant.size === null || size === null) {
+      const why =
+        size === null ? "the size of some of its layers is not known" : "which could not be measured";
+      return [{ message: `${name} cannot be compared with ${variant.name}, ${why}` }];
     }
-    const saved = variant.size - image.size;
+    const saved = variant.size - size;
     const limit = leastBytes(minimum, variant.size);
     if (saved >= limit) return [];
     return [

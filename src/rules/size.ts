@@ -1,5 +1,7 @@
+import { knownSize } from "../model/known-size.ts";
 import { excessWords, formatLimit, formatSize } from "../text/size.ts";
-import { size } from "../values/kinds.ts";
+import { plural } from "../text/words.ts";
+import { size as sizeKind } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
@@ -11,27 +13,43 @@ export const sizeRule = rule({
   why: "Every byte is stored and unpacked on every machine that runs the image.",
   level: "error",
   settings: {
-    "max-size": setting(size, "150MB", "Largest unpacked size that passes.", higherLimit, { isBudget: true }),
-    "warn-size": setting(size, "120MB", "Unpacked size above which a warning is given.", higherLimit),
+    "max-size": setting(sizeKind, "150MB", "Largest unpacked size that passes.", higherLimit, {
+      isBudget: true,
+    }),
+    "warn-size": setting(sizeKind, "120MB", "Unpacked size above which a warning is given.", higherLimit),
   },
   waivable: true,
   check: ({ name, image, place, hasOwnSizeBudget }, settings) => {
     if (image === null) return [];
     const { maxSize: max, warnSize: warn } = settings;
+    const size = knownSize(image);
+    if (size === null) {
+      const unknown = plural(image.unknownLayers ?? 0, "foreign layer");
+      return [
+        {
+          level: max !== null ? "error" : warn !== null ? "warning" : "notice",
+          message: `the size of ${name} is not known: its source lacks ${unknown}; the others have ${formatSize(image.size)}`,
+          limit: max ?? warn,
+          place,
+          advice:
+            "Pull the image into an engine that runs Windows, and save it with all of its layers: `docker save --output app.tar app:latest`",
+        },
+      ];
+    }
     if (max === null && warn === null) {
       if (hasOwnSizeBudget) return [];
       return [
         {
           level: "notice",
           isAdvice: true,
-          message: `${name} has no size budget; it is ${formatSize(image.size)} now`,
-          actual: image.size,
-          advice: `Set one, for example: max-size: ${suggestBudget(image.size)}`,
+          message: `${name} has no size budget; it is ${formatSize(size)} now`,
+          actual: size,
+          advice: `Set one, for example: max-size: ${suggestBudget(size)}`,
         },
       ];
     }
     return checkLimit(
-      { what: `${name} is`, actual: image.size, max, warn, place: placeOfMost(image.layers, place) },
+      { what: `${name} is`, actual: size, max, warn, place: placeOfMost(image.layers, place) },
       excessWords,
     );
   },

@@ -30,7 +30,7 @@ function measurement(layers: readonly LayerSpec[], base: Partial<BaseImageReport
   return {
     image: measuredImage({
       layers: reports,
-      size: total(reports.map(({ size }) => size)),
+      size: total(reports.map(({ size }) => size ?? 0)),
       transferSize: transfers.every((size) => size !== null) ? total(transfers) : null,
       baseImage: {
         name: "debian:12",
@@ -38,7 +38,7 @@ function measurement(layers: readonly LayerSpec[], base: Partial<BaseImageReport
         knownBy: "provenance",
         digest: null,
         layers: ofBase.length,
-        size: total(ofBase.map(({ size }) => size)),
+        size: total(ofBase.map(({ size }) => size ?? 0)),
         standIn: null,
         ...base,
       },

@@ -1,4 +1,4 @@
-import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
+import { archiveOf, dockerSave, makeImage, ociLayout } from "../fixtures/images.ts";
 import { OPENSSH } from "../secrets/made.ts";
 import { cli } from "./world.ts";
 
@@ -63,6 +63,55 @@ test("an archive is inspected without any engine", async () => {
     baseImage: null,
     layers: [{ size: 20 }, { size: 5000 }],
   });
+});
+
+test("of several platforms one is shown, and the others are named", async () => {
+  const images = ["linux/amd64", "linux/arm64", "linux/arm/v7"].map((platform) =>
+    makeImage({ platform, user: platform === "linux/arm64" ? "0" : "1000" }),
+  );
+  const files = { "several.tar": archiveOf(ociLayout(images)), "one.tar": archiveOf(ociLayout([image])) };
+  const { stdout, stderr } = await cli(
+    ["inspect", "several.tar", "--platform", "linux/arm64", "--json"],
+    files,
+  );
+  expect(JSON.parse(stdout)).toMatchObject({ platform: "linux/arm64", user: { uid: 0 } });
+  expect(stderr).toBe(
+    "Shows linux/arm64, 1 of 3 platforms: linux/amd64, linux/arm64, linux/arm/v7. Choose another one with --platform.\n",
+  );
+  expect((await cli(["inspect", "one.tar"], files)).stderr).toBe("");
+});
+
+test("a Windows image without its base layers is measured, and its size is unknown", async () => {
+  const windows = makeImage({
+    layers: [[{ name: "Files/Windows/a", content: "1234" }], [{ name: "Files/app.exe", content: "123" }]],
+    user: "ContainerUser",
+    platform: "windows/amd64",
+  });
+  const saved = new Map(dockerSave(windows, "25"));
+  const [manifest] = JSON.parse(String(saved.get("manifest.json")));
+  const diffId = manifest.Layers[0].replace("blobs/sha256/", "sha256:");
+  const mediaType = "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip";
+  saved.set(
+    "manifest.json",
+    Buffer.from(JSON.stringify([{ ...manifest, LayerSources: { [diffId]: { mediaType } } }])),
+  );
+  saved.delete(manifest.Layers[0]);
+  const files = { "windows.tar": archiveOf(saved) };
+  const { stdout } = await cli(["inspect", "windows.tar"], files);
+  expect(stdout).toMatchSnapshot();
+  const { stdout: json } = await cli(["inspect", "--json", "windows.tar"], files);
+  expect(JSON.parse(json)).toMatchObject({
+    size: 3,
+    unknownLayers: 1,
+    layers: [{ size: null }, { size: 3 }],
+    user: { name: "ContainerUser", uid: null, problem: null },
+  });
+  const gated = await cli(["--image", "windows.tar", "--max-size", "1GB"], files);
+  expect(gated.stdout).toContain("the size of windows.tar is not known: its source lacks 1 foreign layer");
+  expect(gated.code).toBe(1);
+  const whole = { ...files, "whole.tar": archiveOf(dockerSave(windows, "25")) };
+  const compared = await cli(["--image", "windows.tar", "--baseline", "whole.tar"], whole);
+  expect(compared.stdout).toContain("other layers of unknown size");
 });
 
 test("an archive is explained by the Dockerfile that it was built from", async () => {

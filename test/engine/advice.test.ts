@@ -94,7 +94,7 @@ describe("advice on layouts of tools", () => {
     const sizeOf = ({ image }: ImageReport): number =>
       (image?.layers ?? []).reduce(
         (sum, { size, origin }) =>
-          sum + (origin.kind === "instruction" && origin.lines[0] === place?.lines[0] ? size : 0),
+          sum + (origin.kind === "instruction" && origin.lines[0] === place?.lines[0] ? (size ?? 0) : 0),
         0,
       );
     for (const image of after) {

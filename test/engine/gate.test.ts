@@ -93,7 +93,7 @@ describe.each(STORES)("on the %s store", (store) => {
       { lines: [12, 12], stage: "production", size: 0, files: 0 },
     ]);
     expect(own?.[1]?.size).toBeGreaterThanOrEqual(6_000_000);
-    expect(image?.size).toBe(image?.layers.reduce((sum, layer) => sum + layer.size, 0));
+    expect(image?.size).toBe(image?.layers.reduce((sum, layer) => sum + (layer.size ?? 0), 0));
     expect(image?.transferSize === null).toBe(store === "classic");
   });
 
@@ -197,7 +197,7 @@ USER 7
       [null, 17, 19],
     ]);
     expect(image?.baseImage).toMatchObject({ name: "alpine:3.22", knownBy: "provenance", layers: 1 });
-    expect(image?.size).toBe(image?.layers.reduce((sum, { size }) => sum + size, 0));
+    expect(image?.size).toBe(image?.layers.reduce((sum, { size }) => sum + (size ?? 0), 0));
     expect(JSON.stringify(report)).not.toContain("s3cret");
   });
 

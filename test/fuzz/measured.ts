@@ -33,7 +33,7 @@ export async function checkMeasurement(image: Image, before: Measurement): Promi
     const own = (entries[index] ?? []).flatMap((entry) => (entry.kind === "file" ? [entry.size] : []));
     expectThat(files === own.length, () => `layer ${index} has ${files} files and lists ${own.length}`);
     const listed = own.reduce((all, one) => all + one, 0);
-    expectThat(size >= listed, () => `layer ${index} has ${size} bytes and lists ${listed}`);
+    expectThat((size ?? 0) >= listed, () => `layer ${index} has ${size} bytes and lists ${listed}`);
   }
   const total = shares(measured).reduce((all, { size }) => all + size, 0);
   expectThat(total === measured.size, () => `the shares sum to ${total}, the size is ${measured.size}`);

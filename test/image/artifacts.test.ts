@@ -162,6 +162,15 @@ describe("provenance", () => {
     expect(await listPlatforms(layout(files))).toEqual(["linux/amd64", "linux/arm64"]);
   });
 
+  test("that is the same for all platforms is found for each", async () => {
+    const files = withAttestation(withAttestation(two, digestIn(two), { predicate }), digestIn(two, 1), {
+      predicate,
+    });
+    expect(entriesOf(files)[2]?.digest).toBe(entriesOf(files)[3]?.digest);
+    for (const platform of ["linux/amd64", "linux/arm64"])
+      expect((await readImage(layout(files), { platform })).provenance).toEqual(predicate);
+  });
+
   test("is found by its subject alone", async () => {
     const form = "artifact" as const;
     const bare = { platform: undefined, annotations: undefined };

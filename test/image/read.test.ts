@@ -409,8 +409,8 @@ describe("a foreign layer", () => {
   const diffId = `sha256:${sha256(image.tars[0] as Buffer)}`;
   const blob = `blobs/sha256/${sha256(image.tars[0] as Buffer)}`;
   /** The files with a foreign media type in place of the layers' own, and without the first layer. */
-  function foreign(mediaType: string): Files {
-    const files = new Map(ociLayout([image], { compression: "raw" }));
+  function foreign(mediaType: string, of = image): Files {
+    const files = new Map(ociLayout([of], { compression: "raw" }));
     const index = JSON.parse(String(files.get("index.json"))) as { manifests: { digest: string }[] };
     const [at] = index.manifests;
     const path = `blobs/sha256/${at?.digest.slice(7)}`;
@@ -438,6 +438,43 @@ describe("a foreign layer", () => {
       );
       expect(error.hint).toMatch(/Pull the image/);
     }
+  });
+
+  const windows = makeImage({
+    layers: [base, [{ name: "Files/app.exe", content: "123" }]],
+    platform: "windows/amd64",
+  });
+  const mediaType = "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip";
+  const known = { diffId: `sha256:${sha256(windows.tars[1] as Buffer)}`, contents: { size: 3, files: 1 } };
+
+  it("that a Windows image lacks has no contents", async () => {
+    const missing = {
+      diffId,
+      transferSize: image.tars[0]?.length,
+      isMissing: true,
+      contents: { size: 0, entries: [] },
+    };
+    const files = foreign(mediaType, windows);
+    for (const read of [readFile(archiveOf(files)), readDirectory(files)])
+      expect((await read).layers).toMatchObject([missing, known]);
+    expect((await readBytes(archiveOf(files))).layers).toMatchObject([missing, known]);
+  });
+
+  it("that a Windows image lacks in docker's own archive has no contents", async () => {
+    const files = new Map(dockerSave(windows, "25"));
+    const [saved] = JSON.parse(String(files.get("manifest.json"))) as object[];
+    files.set("manifest.json", json([{ ...saved, LayerSources: { [diffId]: { mediaType, size: 1 } } }]));
+    expect((await readFile(archiveOf(files))).layers[0]).not.toHaveProperty("isMissing");
+    files.delete(blob);
+    const read = await readFile(archiveOf(files));
+    expect(read.layers).toMatchObject([{ diffId, transferSize: null, isMissing: true }, known]);
+  });
+
+  it("that is behind the end of a cut archive is not just missing", async () => {
+    const files = new Map(foreign(mediaType, windows));
+    files.delete(`blobs/sha256/${sha256(windows.tars[1] as Buffer)}`);
+    const cut = archiveOf(files).subarray(0, -1024);
+    expect((await errorOf(readFile(cut))).message).toMatch(/is missing: it is a foreign layer/);
   });
 
   it("that is missing in docker's own archive is told as such", async () => {

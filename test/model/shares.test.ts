@@ -42,7 +42,7 @@ test("the shares sum to the size", () => {
     fc.property(fc.array(fc.tuple(origin, fc.nat())), (pairs) => {
       const layers = pairs.map(([from, size]) => layer(from, size));
       const sum = shares({ layers }).reduce((total, { size }) => total + size, 0);
-      expect(sum).toBe(layers.reduce((total, { size }) => total + size, 0));
+      expect(sum).toBe(layers.reduce((total, { size }) => total + (size ?? 0), 0));
     }),
   );
 });

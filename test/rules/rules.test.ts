@@ -60,6 +60,32 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
   ],
   ["a size at its budget", {}, { maxSize: 162_400_000 }, []],
   [
+    "a size that is not known, with a budget",
+    { image: measuredImage({ unknownLayers: 2 }) },
+    {},
+    ["size error: the size of app is not known: its source lacks 2 foreign layers; the others have 162.4 MB"],
+  ],
+  [
+    "a size that is not known, with a limit for warnings",
+    { image: measuredImage({ unknownLayers: 1 }) },
+    { maxSize: null, warnSize: 1 },
+    [
+      "size warning: the size of app is not known: its source lacks 1 foreign layer; the others have 162.4 MB",
+    ],
+  ],
+  [
+    "a size that is not known, without a budget",
+    { image: measuredImage({ unknownLayers: 1 }) },
+    { maxSize: null },
+    ["size notice: the size of app is not known: its source lacks 1 foreign layer; the others have 162.4 MB"],
+  ],
+  [
+    "a saving of an image whose size is not known",
+    { image: measuredImage({ unknownLayers: 1 }), variant: { name: "single", size: 1e9, leftOut: [] } },
+    { maxSize: null, rules: { size: "off" }, minSaving: { percent: 1 } },
+    ["saving error: app cannot be compared with single, the size of some of its layers is not known"],
+  ],
+  [
     "a size one byte over its budget",
     {},
     { maxSize: 162_399_999 },

@@ -1,4 +1,5 @@
 import { baselineWords } from "../../model/baseline-words.ts";
+import { knownSize } from "../../model/known-size.ts";
 import { ownSize } from "../../model/own-size.ts";
 import type { ImageReport } from "../../model/report.ts";
 import { amountWords } from "../../text/words.ts";
@@ -33,8 +34,10 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Size",
     isNumber: true,
-    words: ({ image, budgets }) => againstBudget(image?.size, numberBudget(budgets, "size")),
-    meter: ({ image, budgets }) => meter(image?.size, numberBudget(budgets, "size")),
+    words: ({ image, budgets }) =>
+      againstBudget(image === null ? undefined : knownSize(image), numberBudget(budgets, "size")),
+    meter: ({ image, budgets }) =>
+      meter(image === null ? undefined : knownSize(image), numberBudget(budgets, "size")),
   },
   {
     name: "Own size",

@@ -1,3 +1,4 @@
+import { knownSize } from "../../model/known-size.ts";
 import type { ChangeReport, MeasuredImage, Origin } from "../../model/report.ts";
 import { shares } from "../../model/shares.ts";
 import { formatSize } from "../../text/size.ts";
@@ -14,8 +15,8 @@ export function measuredView(image: MeasuredImage, change: ChangeReport | null =
   const makerOf = ({ origin, madeBy }: { readonly origin: Origin; readonly madeBy?: Origin | undefined }) =>
     `${originWords(origin, image)}${madeBy === undefined ? "" : ` ← ${originWords(madeBy, image)}`}`;
   return {
-    size: formatSize(image.size),
-    transfer: transferWords(image.transferSize),
+    size: sizeWords(image),
+    transfer: bytesWords(image.transferSize),
     user: userWords(image.user),
     platform: image.platform,
     baseImage: baseImageWords(image),
@@ -61,17 +62,17 @@ export function measuredView(image: MeasuredImage, change: ChangeReport | null =
 }
 
 function layerRows(image: MeasuredImage, change: ChangeReport | null) {
-  const largest = image.layers.reduce((most, { size }) => Math.max(most, size), 1);
+  const largest = image.layers.reduce((most, { size }) => Math.max(most, size ?? 0), 1);
   const origins = image.layers.map(({ origin }) => originWords(origin, image));
   return image.layers.map(({ diffId, size, transferSize, files, origin }, index) => {
     const madeBy = originWords(origin, image);
     const first = origins.indexOf(madeBy);
     return {
       position: index + 1,
-      size: formatSize(size),
+      size: bytesWords(size),
       /** Of the largest layer. */
-      percent: Math.round((size / largest) * 100),
-      transfer: transferWords(transferSize),
+      percent: Math.round(((size ?? 0) / largest) * 100),
+      transfer: bytesWords(transferSize),
       files,
       diffId: diffId.slice(0, 19),
       isBase: origin.kind === "base",
@@ -87,6 +88,12 @@ function changeOf(madeBy: string, change: ChangeReport | null, image: MeasuredIm
   return origin === undefined ? "0" : formatChange(origin.size);
 }
 
-function transferWords(bytes: number | null): string {
+/** `unknown, at least 12.0 MB` where a part is missing. */
+function sizeWords(image: MeasuredImage): string {
+  const known = formatSize(image.size);
+  return knownSize(image) === null ? `unknown, at least ${known}` : known;
+}
+
+function bytesWords(bytes: number | null): string {
   return bytes === null ? "unknown" : formatSize(bytes);
 }

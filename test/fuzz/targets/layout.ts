@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { listPlatforms } from "../../../src/image/platforms.ts";
 import { readImage } from "../../../src/image/read.ts";
 import { parseSource } from "../../../src/image/source.ts";
 import { expectOnly, inFolder } from "../folder.ts";
@@ -7,7 +8,7 @@ import { layouts } from "../images.ts";
 import { mutateArchive } from "../mutate/archive.ts";
 import { membersOf } from "../mutate/tar.ts";
 import { refusable } from "../refused.ts";
-import type { FuzzTarget } from "../target.ts";
+import { expectThat, type FuzzTarget } from "../target.ts";
 
 /** A folder with an OCI layout; the input is a tar of it. */
 export const target: FuzzTarget = {
@@ -29,12 +30,17 @@ export const target: FuzzTarget = {
           // A file where a folder is needed: the next input has it otherwise.
         }
       }
-      for (const platform of [undefined, "linux/arm64"]) {
-        await refusable(async () => {
-          const source = parseSource(folder);
-          if (source.kind === "oci-directory") await readImage(source, { platform });
-        });
-      }
+      await refusable(async () => {
+        const source = parseSource(folder);
+        if (source.kind !== "oci-directory") return;
+        for (const platform of [undefined, "linux/arm64"])
+          await refusable(() => readImage(source, { platform }));
+        for (const platform of await listPlatforms(source)) {
+          const answer = await refusable(() => readImage(source, { platform }));
+          const isUnknown = answer.isRefused && answer.message.includes("holds no image for");
+          expectThat(!isUnknown, () => `there is no image for ${platform}, which is listed`);
+        }
+      });
       expectOnly(folder, [...names]);
     }),
 };

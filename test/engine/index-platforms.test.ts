@@ -1,0 +1,96 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { createExec, type Exec } from "../../src/host/exec.ts";
+import { hostPlatform } from "../../src/image/platform.ts";
+import { listPlatforms } from "../../src/image/platforms.ts";
+import { readImage } from "../../src/image/read.ts";
+import { parseSource } from "../../src/image/source.ts";
+import { docker, dockerVariables, engineEnv, folderWith, STORES, saveFrom } from "./engine.ts";
+
+const PLATFORMS = ["linux/amd64", "linux/arm64"];
+const FILES = { Dockerfile: "FROM scratch\nCOPY a /a\nUSER 1000\n", a: "hello" };
+
+let folder: string;
+beforeEach(() => {
+  folder = folderWith(FILES);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+// The docker driver of the classic store builds for one platform.
+const several = STORES.filter((store) => store !== "classic");
+
+describe.each(several)("on the %s store", (store) => {
+  const env = engineEnv(store);
+
+  function build(...flags: string[]): void {
+    const common = ["--builder=default", "--quiet", `--platform=${PLATFORMS.join(",")}`];
+    execFileSync("docker", ["buildx", "build", ...common, ...flags, folder], { env });
+  }
+
+  test.each([
+    ["an image manifest", "false", "v0.2"],
+    ["an OCI artifact", "true", "v1"],
+  ])("each platform of an archive has its provenance, attached as %s", async (_, isArtifact, version) => {
+    const path = join(folder, "app.tar");
+    build(
+      `--provenance=mode=max,version=${version}`,
+      `--output=type=oci,oci-artifact=${isArtifact},dest=${path}`,
+    );
+    const source = parseSource(path);
+    expect(await listPlatforms(source)).toEqual(PLATFORMS);
+    for (const platform of PLATFORMS) {
+      const image = await readImage(source, { platform });
+      expect(image.config).toMatchObject({ platform, user: "1000" });
+      expect(image.layers.map(({ contents }) => contents.size)).toEqual([5]);
+      expect(image.provenance).toHaveProperty(version === "v1" ? "buildDefinition" : "buildConfig");
+    }
+  });
+
+  test("an image has the platforms that the engine holds, and docker save its provenance", async () => {
+    const tag = `stagegate-test-platforms-${Date.now()}:x`;
+    build("--provenance=mode=max", `--tag=${tag}`, "--output=type=docker");
+    try {
+      const never = new AbortController().signal;
+      const asked: string[] = [];
+      const exec: Exec = (command, args, options) => {
+        asked.push(args[0] ?? "");
+        return createExec(never)(command, args, { ...options, env: dockerVariables(env) });
+      };
+      mkdirSync(join(folder, "private"));
+      const engine = {
+        exec,
+        signal: never,
+        folder: join(folder, "private"),
+        prepareLayout: async () => undefined,
+        images: { find: async () => null, keep: async () => undefined },
+      };
+      const source = { kind: "engine", name: tag } as const;
+      expect(await listPlatforms(source, { engine, saveImage: saveFrom(env) })).toEqual(PLATFORMS);
+      expect(asked).toEqual(["image", "system"]);
+      const image = await readImage(source, { platform: "linux/arm64", saveImage: saveFrom(env) });
+      expect(image).toMatchObject({ config: { platform: "linux/arm64" }, provenance: expect.anything() });
+    } finally {
+      docker(env, "image", "rm", "--force", tag);
+    }
+  });
+});
+
+test.each(STORES.filter((store) => store === "classic"))(
+  "an image of the %s store has one",
+  async (store) => {
+    const env = engineEnv(store);
+    const exec: Exec = (command, args, options) =>
+      createExec(new AbortController().signal)(command, args, { ...options, env: dockerVariables(env) });
+    const engine = {
+      exec,
+      signal: new AbortController().signal,
+      folder,
+      prepareLayout: async () => undefined,
+      images: { find: async () => null, keep: async () => undefined },
+    };
+    expect(await listPlatforms({ kind: "engine", name: "alpine:3.22" }, { engine })).toEqual([
+      hostPlatform(),
+    ]);
+  },
+);
