@@ -7,7 +7,8 @@ import { ConfigError, type Problem } from "../values/problem.ts";
 import type { PlannedImage } from "./plan.ts";
 
 /**
- * The platforms of the images that a source holds, `os/architecture[/variant]`, in the order of its index.
+ * The platforms of the images that a source holds, `os/architecture[/variant]`, in the order of its index; empty if
+ * the source does not tell, so that what is read of it is the one that is asked for, or the host's.
  * @throws StagegateError if the source cannot be read
  */
 export type ListPlatforms = (source: ImageSource) => Promise<readonly string[]>;

@@ -19,6 +19,8 @@ test.each([
   ["linux/arm/6", "linux/arm/v6"],
   ["linux/i386", "linux/386"],
   ["windows/amd64", "windows/amd64"],
+  ["windows(10.0.20348.2113)/amd64", "windows(10.0.20348.2113)/amd64"],
+  ["linux(5)/amd64", null],
   ["arm64", null],
   ["linux", null],
   ["linux/amd46", null],
