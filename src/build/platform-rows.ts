@@ -1,8 +1,7 @@
 import { placeForPlatform, settingsForPlatform } from "../config/platform-settings.ts";
 import { StagegateError } from "../host/errors.ts";
-import { platformMatches } from "../image/platform.ts";
 import { type ImageSource, sourceName } from "../image/source.ts";
-import type { PlatformChoice } from "../values/platforms.ts";
+import { normalizePlatform, type PlatformChoice } from "../values/platforms.ts";
 import { ConfigError, type Problem } from "../values/problem.ts";
 import type { PlannedImage } from "./plan.ts";
 
@@ -75,7 +74,13 @@ async function existingRows(
 
 /** The platform that a source has it by: `linux/arm64/v8` for `linux/arm64`; null if it has none. */
 export function heldAs(name: string, held: readonly string[]): string | null {
-  return held.find((own) => own === name) ?? held.find((own) => platformMatches(own, name)) ?? null;
+  return held.find((own) => own === name) ?? held.find((own) => isSame(own, name)) ?? null;
+}
+
+/** Whether two platforms are the same, however they are spelled, and whichever version of Windows they name. */
+function isSame(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((text) => normalizePlatform(text.replace(/\(.*\)/, "")));
+  return first !== null && first === second;
 }
 
 /** @param choices null for the only platform there is */
