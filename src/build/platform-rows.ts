@@ -17,7 +17,7 @@ export type ListPlatforms = (source: ImageSource) => Promise<readonly string[]>;
  * existing image has the platforms that it holds, unless its settings choose some. One platform alone leaves the
  * image its name.
  * @param native the builder's own platform, on which tests run
- * @throws ConfigError if settings choose platforms that an existing image does not hold
+ * @throws ConfigError if settings choose platforms that an existing image does not hold, or two rows have one name
  */
 export async function platformRows(
   images: readonly PlannedImage[],
@@ -30,8 +30,24 @@ export async function platformRows(
     if (image.how.kind === "built") rows.push(...rowsOf(image, image.settings.platforms, native));
     else rows.push(...(await existingRows({ ...image, how: image.how }, native, listPlatforms, problems)));
   }
+  problems.push(...sameNames(rows));
   if (problems.length > 0) throw new ConfigError(problems);
   return rows;
+}
+
+/** Everything goes by the names of rows, so an image must not be called as a row of another is. */
+function sameNames(rows: readonly PlannedImage[]): Problem[] {
+  const names = rows.map(({ name }) => name);
+  return rows
+    .filter(
+      ({ name, imageName }, at) =>
+        name === imageName && names.some((other, row) => other === name && row !== at),
+    )
+    .map(({ name, placeOf }) => ({
+      place: placeOf("context"),
+      message: `${JSON.stringify(name)} is also the name of a platform of another image`,
+      hint: "Give the image another name.",
+    }));
 }
 
 type ExistingImage = PlannedImage & { readonly how: { readonly kind: "existing" } };
