@@ -31,6 +31,7 @@ export interface World extends ExamineWorld {
   readonly hide: (images: readonly PlannedImage[]) => Promise<void>;
   /** Begins to fetch the layers that other machines know; whoever asks for layers waits for them. */
   readonly fetchLayers: () => void;
+  /** The platforms of the images that a source holds, in the order of its index. */
   readonly listPlatforms: ListPlatforms;
   /** Whether anything is known of any layer. */
   readonly knowsLayers: () => Promise<boolean>;

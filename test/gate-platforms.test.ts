@@ -83,6 +83,13 @@ describe("an image that is built for several platforms", () => {
     ]);
   });
 
+  test("an image that is called as a row of another is an error", async () => {
+    const images = config({ app: { platforms: BOTH }, "app · linux/arm64": {} });
+    await expect(gateIn(repositoryOf({ ...FILES, ...images })).run()).rejects.toThrow(
+      '"app · linux/arm64" is also the name of a platform of another image',
+    );
+  });
+
   test("the build context is looked at once", async () => {
     const images = config({ app: { platforms: BOTH } });
     const report = await gateIn(repositoryOf({ ...FILES, ...images })).run();

@@ -21,7 +21,7 @@ import type { OtherMeasurement } from "./measurements.ts";
 import { type PrepareFailure, prepareBase } from "./prepare.ts";
 import type { SearchWorld } from "./search-world.ts";
 import { othersThan, type SoughtRun } from "./sought-run.ts";
-import { findUntracked, whyIncomparable } from "./untracked.ts";
+import { findUntracked, type UntrackedFiles, whyIncomparable } from "./untracked.ts";
 
 /** An earlier state of the repository, which the run is compared with. */
 export interface EarlierState {
@@ -37,8 +37,8 @@ export interface EarlierState {
   readonly isPrepared: boolean;
   /** Gives that worktree a `.git` folder of its own when it is first called. */
   readonly copyRepository: () => Promise<void>;
-  /** The files that git tracks; null if git cannot tell. */
-  readonly tracked: () => Promise<ReadonlySet<string> | null>;
+  /** What the build of an image takes that git does not track; null if git cannot tell. */
+  readonly untracked: (image: PlannedImage) => Promise<UntrackedFiles | null>;
 }
 
 /** There is none, for the reason in `why`, which reads well after "none: ". */
@@ -68,9 +68,13 @@ export async function openEarlier(
     command === null ? null : prepareBase(command, tree.cwd, world.exec, world.showLog),
   );
   const tracked = lazy(git.trackedFiles);
+  const untracked = oncePerImage(async (image) => {
+    const known = await tracked();
+    return known === null ? null : findUntracked(image, git.root, known);
+  });
   const copyRepository = lazy(() => git.copyRepository(world.worktree));
   const isPrepared = command !== null;
-  return { kind: "there", git, commit, tree, checkOut, prepare, isPrepared, copyRepository, tracked };
+  return { kind: "there", git, commit, tree, checkOut, prepare, isPrepared, copyRepository, untracked };
 }
 
 /** What changed in the configuration since an earlier state. */
@@ -182,15 +186,14 @@ async function treeOf(
 export async function planBuild(
   own: PlannedImage,
   base: BaseImage,
-  { git, tree, checkOut, prepare, isPrepared, tracked, copyRepository }: EarlierState,
+  { tree, checkOut, prepare, isPrepared, untracked: untrackedOf, copyRepository }: EarlierState,
   { exec }: SearchWorld,
 ): Promise<BaselinePlan> {
   if (base.configured.settings.image !== null)
     return { kind: "none", base, why: "an existing image cannot be built again" };
   try {
-    const known = await tracked();
-    if (known === null) return { kind: "none", base, why: "git does not tell which files it tracks" };
-    const untracked = await findUntracked(own, git.root, known);
+    const untracked = await untrackedOf(own);
+    if (untracked === null) return { kind: "none", base, why: "git does not tell which files it tracks" };
     const why = isPrepared ? null : whyIncomparable(untracked);
     if (why !== null) return { kind: "none", base, why };
     await checkOut();
@@ -220,6 +223,19 @@ export async function planBuild(
 
 function logOf({ log }: PrepareFailure): { readonly log?: string } {
   return log === null ? {} : { log };
+}
+
+/** Does some work once for all platforms of an image: what another platform takes counts, too. */
+function oncePerImage<T>(work: (image: PlannedImage) => Promise<T>): (image: PlannedImage) => Promise<T> {
+  const started = new Map<string, Promise<T>>();
+  return (image) => {
+    const { imageName, settings, rowPlatforms } = image;
+    const result =
+      started.get(imageName) ??
+      work(rowPlatforms.length > 1 ? { ...image, settings: { ...settings, platform: null } } : image);
+    started.set(imageName, result);
+    return result;
+  };
 }
 
 /** Does some work when it is first asked for, and only then. */

@@ -2,12 +2,13 @@ import { placeForPlatform, settingsForPlatform } from "../config/platform-settin
 import { StagegateError } from "../host/errors.ts";
 import { isSameArchitecture, platformRank } from "../image/platform.ts";
 import { type ImageSource, sourceName } from "../image/source.ts";
-import type { PlatformChoice } from "../values/platforms.ts";
+import { normalizePlatform, type PlatformChoice } from "../values/platforms.ts";
 import { ConfigError, type Problem } from "../values/problem.ts";
 import type { PlannedImage } from "./plan.ts";
 
 /**
- * The platforms of the images that a source holds, `os/architecture[/variant]`, in the order of its index.
+ * The platforms of the images that a source holds, `os/architecture[/variant]`, in the order of its index; empty if
+ * the source does not tell, so that what is read of it is the one that is asked for, or the host's.
  * @throws StagegateError if the source cannot be read
  */
 export type ListPlatforms = (source: ImageSource) => Promise<readonly string[]>;
@@ -17,7 +18,7 @@ export type ListPlatforms = (source: ImageSource) => Promise<readonly string[]>;
  * existing image has the platforms that it holds, unless its settings choose some. One platform alone leaves the
  * image its name.
  * @param native the builder's own platform, on which tests run
- * @throws ConfigError if settings choose platforms that an existing image does not hold
+ * @throws ConfigError if settings choose platforms that an existing image does not hold, or two rows have one name
  */
 export async function platformRows(
   images: readonly PlannedImage[],
@@ -30,8 +31,24 @@ export async function platformRows(
     if (image.how.kind === "built") rows.push(...rowsOf(image, image.settings.platforms, native));
     else rows.push(...(await existingRows({ ...image, how: image.how }, native, listPlatforms, problems)));
   }
+  problems.push(...sameNames(rows));
   if (problems.length > 0) throw new ConfigError(problems);
   return rows;
+}
+
+/** Everything goes by the names of rows, so an image must not be called as a row of another is. */
+function sameNames(rows: readonly PlannedImage[]): Problem[] {
+  const names = rows.map(({ name }) => name);
+  return rows
+    .filter(
+      ({ name, imageName }, at) =>
+        name === imageName && names.some((other, row) => other === name && row !== at),
+    )
+    .map(({ name, placeOf }) => ({
+      place: placeOf("context"),
+      message: `${JSON.stringify(name)} is also the name of a platform of another image`,
+      hint: "Give the image another name.",
+    }));
 }
 
 type ExistingImage = PlannedImage & { readonly how: { readonly kind: "existing" } };

@@ -31,6 +31,7 @@ function isOfOtherFormat({ status, checks, log }: SmokeOutcome): boolean {
 async function requireNative(platform: string, exec: Exec): Promise<void> {
   const { code, stdout } = await exec("docker", ["version", "--format", "{{.Server.Os}}/{{.Server.Arch}}"]);
   const native = stdout.trim();
+  // It may well be able to start another variant.
   if (code !== 0 || isSameArchitecture(platform, native)) return;
   throw new UnavailableError(`the engine runs ${native} and cannot start an image for ${platform}`);
 }

@@ -161,7 +161,7 @@ function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]
     return problem(
       rawName.replace(/^(-+[\w-]+)[^\w-].*$/s, "$1…"),
       "unknown flag",
-      OTHER_NAMES.get(name) ?? didYouMean(name, allowed),
+      (isOfGate(allowed) ? OTHER_NAMES.get(name) : undefined) ?? didYouMean(name, allowed),
     );
   if (isFlag(name))
     return value === undefined ? null : problem(rawName, `${name} takes no value`, `Write ${rawName} alone`);
@@ -171,6 +171,11 @@ function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]
   return report !== undefined && hasValue(value) && report.kind.parse(value) === undefined
     ? problem(rawName, `${JSON.stringify(value)} is not ${report.kind.noun}`, example)
     : null;
+}
+
+/** Whether flags are settings, which some are known to write otherwise. */
+function isOfGate(allowed: readonly string[]): boolean {
+  return Object.keys(GATE_FLAGS).every((name) => allowed.includes(name));
 }
 
 function operandProblems(command: CommandName, operands: readonly string[]): Problem[] {

@@ -163,7 +163,13 @@ export function normalizePlatform(text: string): string | null {
   const [os = "", name = "", ...rest] = text.trim().toLowerCase().split("/");
   const [architecture = "", ofName] = (OTHER_NAMES[name] ?? name).split("/");
   const [given, ...more] = rest;
-  if (!SYSTEMS.includes(os) || !ARCHITECTURES.includes(architecture) || more.length > 0) return null;
+  // An index may tell images for Windows by its version: windows(10.0.20348.2113).
+  if (
+    !SYSTEMS.includes(os.replace(/^(windows)\(\d+(?:\.\d+)*\)$/, "$1")) ||
+    !ARCHITECTURES.includes(architecture) ||
+    more.length > 0
+  )
+    return null;
   if (given !== undefined && !/^v?\d+(?:\.\d+)?$/.test(given)) return null;
   const variant = given === undefined ? ofName : `v${given.replace(/^v/, "")}`;
   const said = variant ?? (architecture === "arm" ? "v7" : undefined);

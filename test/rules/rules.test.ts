@@ -403,6 +403,35 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     ["loosened warning: this change loosens max-size of app: 150 MB → 200 MB"],
   ],
   [
+    "a platform that no smoke test can be started for, beside one that was",
+    { smokeNotRun: "no emulation", isSmokeRun: true },
+    {},
+    ["smoke notice: app: the smoke test was not run: no emulation"],
+  ],
+  [
+    "a smoke test that can be started for no platform",
+    { smokeNotRun: "no emulation", isSmokeRun: false },
+    {},
+    ["smoke error: app: smoke was not checked: no emulation"],
+  ],
+  [
+    "platforms that nobody judges",
+    { rowPlatforms: ["linux/amd64"], leftPlatforms: ["linux/arm64", "linux/arm/v7"] },
+    {},
+    ["platforms notice: app: judged 1 of 3 platforms: linux/amd64; not judged: linux/arm64, linux/arm/v7"],
+  ],
+  [
+    "a build for another platform without emulation",
+    {
+      image: null,
+      platform: "linux/arm64",
+      rowPlatforms: ["linux/amd64", "linux/arm64"],
+      failure: { kind: "build", message: "no", place: null, log: "exec /bin/sh: exec format error" },
+    },
+    {},
+    ["build error: app could not be built: no"],
+  ],
+  [
     "an image that was not built",
     { image: null, failure: { kind: "build", message: "no", place: null, log: null } },
     { runAs: "x" },

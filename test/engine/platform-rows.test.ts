@@ -26,12 +26,12 @@ const BAKE = `target "default" {
 
 const STARTED = `FROM --platform=$BUILDPLATFORM alpine:3.22 AS tools
 FROM scratch AS app-amd64
-COPY --from=tools /bin/busybox /app
+COPY --from=tools /bin/busybox /busybox
 FROM scratch AS app-arm64
-COPY foreign /app
+COPY --chmod=755 foreign /busybox
 FROM app-$TARGETARCH AS app
 USER 10001
-CMD ["/app", "echo", "hello"]
+CMD ["/busybox", "echo", "hello"]
 `;
 
 const NOT_STARTED = "the engine runs linux/amd64 and cannot start an image for linux/arm64";
@@ -76,28 +76,25 @@ describe.each(STORES)("on the %s store", (store) => {
   test.each([
     ["linux/amd64,linux/arm64", ["pass", "pass"], 0],
     ["linux/arm64", ["error"], 2],
-  ])(
-    "of %s a smoke test runs where the engine can, which must be somewhere",
-    async (platforms, verdicts, code) => {
-      const smoke = `images: {app: {platforms: "${platforms}", smoke: {wait: exit}}}`;
-      const cwd = folderWith({ Dockerfile: STARTED, ".stagegate.yml": smoke });
-      // A program of another machine: the header of an ELF file says that it is for AArch64.
-      const program = readFileSync("/bin/true");
-      program.writeUInt16LE(0xb7, 18);
-      writeFileSync(join(cwd, "foreign"), program);
-      try {
-        const { report, images, ...ended } = await gateIn(cwd, store, ["--baseline=none"]);
-        const [native, foreign] = [images["app · linux/amd64"], report.images.at(-1)];
-        expect(report.images.map(({ verdict }) => verdict)).toEqual(verdicts);
-        if (native !== undefined) expect(native.smoke?.status).toBe("passed");
-        expect(foreign).toMatchObject({ smoke: null, smokeNotRun: NOT_STARTED });
-        expect(foreign?.findings).toContainEqual(
-          expect.objectContaining({ rule: "smoke", message: expect.stringContaining(NOT_STARTED) }),
-        );
-        expect(ended.code).toBe(code);
-      } finally {
-        rmSync(cwd, { recursive: true });
-      }
-    },
-  );
+  ])("a smoke test of %s runs where the engine can start it", async (platforms, verdicts, code) => {
+    const smoke = `images: {app: {platforms: "${platforms}", smoke: {wait: exit}}}`;
+    const cwd = folderWith({ Dockerfile: STARTED, ".stagegate.yml": smoke });
+    // A program of another machine: the header of an ELF file says that it is for AArch64.
+    const program = readFileSync("/bin/true");
+    program.writeUInt16LE(0xb7, 18);
+    writeFileSync(join(cwd, "foreign"), program);
+    try {
+      const { report, images, ...ended } = await gateIn(cwd, store, ["--baseline=none"]);
+      const [native, foreign] = [images["app · linux/amd64"], report.images.at(-1)];
+      expect(report.images.map(({ verdict }) => verdict)).toEqual(verdicts);
+      if (native !== undefined) expect(native.smoke?.status).toBe("passed");
+      expect(foreign).toMatchObject({ smoke: null, smokeNotRun: NOT_STARTED });
+      expect(foreign?.findings).toContainEqual(
+        expect.objectContaining({ rule: "smoke", message: expect.stringContaining(NOT_STARTED) }),
+      );
+      expect(ended.code).toBe(code);
+    } finally {
+      rmSync(cwd, { recursive: true });
+    }
+  });
 });
