@@ -41,7 +41,7 @@ const MAKES_NONE =
  * Whether the layer of an entry is that of the entries before it, too: buildah makes one layer of all instructions
  * unless it is told otherwise, and has it with the last of them.
  */
-function isForAll(entry: HistoryEntry): boolean {
+export function isForAll(entry: HistoryEntry): boolean {
   const keyword = keywordOf(entry.createdBy);
   return MAKES_NONE.test(keyword) || (MAKES_LAYER.test(keyword) && begunUpon(entry) !== null);
 }

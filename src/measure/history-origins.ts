@@ -2,6 +2,7 @@ import { keywordOf } from "../docker/created-by.ts";
 import { type Instruction, parseChain } from "../dockerfile/instructions.ts";
 import type { Naming } from "../dockerfile/sources.ts";
 import type { HistoryEntry } from "../image/image.ts";
+import { isForAll } from "./history-entries.ts";
 import type { DockerfileOrigins } from "./layer-origins.ts";
 
 /**
@@ -27,7 +28,9 @@ export function readOriginsFromHistory(
   const { instructions } = chain;
   const withoutOnbuild = instructions.filter(({ keyword }) => keyword !== "ONBUILD");
   const made = matchHistory(history, withoutOnbuild) ?? matchHistory(history, instructions);
-  if (made === null) return null;
+  // One layer of all instructions is no single line's.
+  if (made?.some(({ entry }, at) => at > 0 && entry?.emptyLayer === false && isForAll(entry)) !== false)
+    return null;
   const start = history.length - made.length;
   return {
     knownBy: "history",
