@@ -128,7 +128,7 @@ function withoutValues(text: string): string {
 const LEAST_IN_COMMAND = 8;
 const LEAST_IN_PATH = 3;
 /** More values than that are not looked for one by one: then no more than the instruction's name is shown. */
-const MOST_VALUES = 500;
+const MOST_VALUES = 100;
 
 /** A builder has put the values of build arguments into paths: they are written as the names that stood there. */
 function shown(
