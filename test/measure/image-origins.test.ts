@@ -61,6 +61,7 @@ test.each([
   ["buildah with layers", layered, [5, 6, 7, 8, 9]],
   ["the legacy builder", others["legacy builder"], [2, 7, 8, 9, 10, 11]],
   ["BuildKit", others["BuildKit"], [2, 7, 8, 9, 10, 11]],
+  ["kaniko", others["kaniko"], [5, 6, 7, 8, 9, 10]],
   ["buildah, which makes one layer", buildah, [null]],
 ])("the recorded image of %s has the lines of its Dockerfile", (_, recording, lines) => {
   const image = imageOf(recording?.config);
