@@ -2,7 +2,7 @@ import { placeForPlatform, settingsForPlatform } from "../config/platform-settin
 import { StagegateError } from "../host/errors.ts";
 import { isSameArchitecture, platformRank } from "../image/platform.ts";
 import { type ImageSource, sourceName } from "../image/source.ts";
-import { normalizePlatform, type PlatformChoice } from "../values/platforms.ts";
+import type { PlatformChoice } from "../values/platforms.ts";
 import { ConfigError, type Problem } from "../values/problem.ts";
 import type { PlannedImage } from "./plan.ts";
 

@@ -108,8 +108,15 @@ function named(args: Readonly<Record<string, string>>, prefix: string): Record<s
 
 const argsSchema = v.nullish(v.record(v.string(), v.string()), {});
 
+/** Where a build took its files from that were not sent to it: `https://github.com/octo/app.git#main:docker`. */
+const contextSchema = v.nullish(v.object({ uri: v.nullish(v.string(), "") }), { uri: "" });
+
+function subfolder(uri: string): string {
+  return /#[^:]*:(.+)$/.exec(uri)?.[1] ?? ".";
+}
+
 const sourceSchema = v.nullish(
-  v.object({ vcs: v.nullish(v.object({ "localdir:dockerfile": v.nullish(v.string(), ".") }), {}) }),
+  v.object({ vcs: v.nullish(v.object({ "localdir:dockerfile": v.nullish(v.string()) }), {}) }),
   {},
 );
 
@@ -118,26 +125,34 @@ const requestSchema = v.pipe(
   v.union([
     v.pipe(
       v.object({
-        invocation: v.object({ parameters: v.object({ args: argsSchema }) }),
+        invocation: v.object({
+          configSource: contextSchema,
+          parameters: v.object({ args: argsSchema }),
+        }),
         metadata: v.object({ "https://mobyproject.org/buildkit@v1#metadata": sourceSchema }),
       }),
       v.transform(({ invocation, metadata }) => ({
         args: invocation.parameters.args,
+        uri: invocation.configSource.uri,
         vcs: metadata["https://mobyproject.org/buildkit@v1#metadata"].vcs,
       })),
     ),
     v.pipe(
       v.object({
         buildDefinition: v.object({
-          externalParameters: v.object({ request: v.object({ args: argsSchema }) }),
+          externalParameters: v.object({
+            configSource: contextSchema,
+            request: v.object({ args: argsSchema }),
+          }),
         }),
         runDetails: v.object({ metadata: v.object({ buildkit_metadata: sourceSchema }) }),
       }),
       v.transform(({ buildDefinition, runDetails }) => ({
         args: buildDefinition.externalParameters.request.args,
+        uri: buildDefinition.externalParameters.configSource.uri,
         vcs: runDetails.metadata.buildkit_metadata.vcs,
       })),
     ),
   ]),
-  v.transform(({ args, vcs }) => ({ args, folder: vcs?.["localdir:dockerfile"] ?? "." })),
+  v.transform(({ args, uri, vcs }) => ({ args, folder: vcs?.["localdir:dockerfile"] ?? subfolder(uri) })),
 );

@@ -10,7 +10,10 @@ import { secretsInHistory } from "../secrets/history.ts";
 export function readHistory(history: readonly HistoryEntry[]): (HistoryOrigin | null)[] {
   const values = valuesIn(history);
   const read = (entry: HistoryEntry, before: readonly HistoryEntry[]): HistoryOrigin | null => {
-    const origin = withoutLayer(entry) ? severalIn([...before, entry]) : originOf(entry);
+    const several = isForAll(entry)
+      ? [...before.filter(({ comment }) => comment === undefined), entry]
+      : null;
+    const origin = several === null ? originOf(entry) : severalIn(several);
     return origin === null ? null : { ...origin, instruction: shown(origin, entry, values) };
   };
   let start = 0;
@@ -34,11 +37,24 @@ const MAKES_LAYER = /^(?:RUN|COPY|ADD|WORKDIR)$/;
 const MAKES_NONE =
   /^(?:ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)$/;
 
-function withoutLayer({ createdBy }: HistoryEntry): boolean {
-  return MAKES_NONE.test(keywordOf(createdBy));
+/**
+ * Whether the layer of an entry is that of the entries before it, too: buildah makes one layer of all instructions
+ * unless it is told otherwise, and has it with the last of them.
+ */
+export function isForAll(entry: HistoryEntry): boolean {
+  const keyword = keywordOf(entry.createdBy);
+  return MAKES_NONE.test(keyword) || (MAKES_LAYER.test(keyword) && begunUpon(entry) !== null);
 }
 
-/** buildah makes one layer of all instructions unless it is told otherwise, and has it with the last of them. */
+/**
+ * The name of the image that buildah began with, which it says once: in the first entry that it made, or in the only
+ * one with a layer. The others of its entries name by number what they were made upon. Null for other entries.
+ */
+export function begunUpon({ comment = "" }: HistoryEntry): string | null {
+  const name = /^FROM (\S+)$/.exec(comment)?.[1] ?? null;
+  return name === null || /^[0-9a-f]{12}$/.test(name) ? null : name;
+}
+
 function severalIn(entries: readonly HistoryEntry[]): HistoryOrigin {
   const made = entries.filter(({ createdBy }) => MAKES_LAYER.test(keywordOf(createdBy)));
   const told = made.length === 0 ? entries.slice(-1) : made;
@@ -112,7 +128,7 @@ function withoutValues(text: string): string {
 const LEAST_IN_COMMAND = 8;
 const LEAST_IN_PATH = 3;
 /** More values than that are not looked for one by one: then no more than the instruction's name is shown. */
-const MOST_VALUES = 500;
+const MOST_VALUES = 100;
 
 /** A builder has put the values of build arguments into paths: they are written as the names that stood there. */
 function shown(

@@ -2,6 +2,7 @@ import { keywordOf } from "../docker/created-by.ts";
 import { type Instruction, parseChain } from "../dockerfile/instructions.ts";
 import type { Naming } from "../dockerfile/sources.ts";
 import type { HistoryEntry } from "../image/image.ts";
+import { isForAll } from "./history-entries.ts";
 import type { DockerfileOrigins } from "./layer-origins.ts";
 
 /**
@@ -26,8 +27,13 @@ export function readOriginsFromHistory(
   if (chain === null) return null;
   const { instructions } = chain;
   const withoutOnbuild = instructions.filter(({ keyword }) => keyword !== "ONBUILD");
-  const made = matchHistory(history, withoutOnbuild) ?? matchHistory(history, instructions);
-  if (made === null) return null;
+  const made =
+    matchHistory(history, withoutOnbuild) ??
+    matchHistory(history, instructions) ??
+    matchWords(history, withoutOnbuild);
+  // One layer of all instructions is no single line's.
+  if (made?.some(({ entry }, at) => at > 0 && entry?.emptyLayer === false && isForAll(entry)) !== false)
+    return null;
   const start = history.length - made.length;
   return {
     knownBy: "history",
@@ -50,15 +56,47 @@ export function readOriginsFromHistory(
   };
 }
 
+interface MadeEntry {
+  readonly instruction: Instruction;
+  readonly entry: HistoryEntry | undefined;
+}
+
 /** Each instruction with its entry, the last with the last; null where they do not fit. */
 function matchHistory(
   history: readonly HistoryEntry[],
   instructions: readonly Instruction[],
-): { readonly instruction: Instruction; readonly entry: HistoryEntry | undefined }[] | null {
+): MadeEntry[] | null {
   const start = history.length - instructions.length;
   const made = instructions.map((instruction, index) => ({ instruction, entry: history[start + index] }));
   const fits = made.every(
     ({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword,
   );
   return fits ? made : null;
+}
+
+/**
+ * The same of kaniko, which has entries for layers only, in the words of the Dockerfile. A WORKDIR whose folder is
+ * there already makes none. Null where an instruction that makes a layer has no entry: the Dockerfile is another one.
+ */
+function matchWords(
+  history: readonly HistoryEntry[],
+  instructions: readonly Instruction[],
+): MadeEntry[] | null {
+  const left = instructions.filter(({ keyword }) => /^(?:RUN|COPY|ADD|WORKDIR)$/.test(keyword));
+  const made: MadeEntry[] = [];
+  const isOptional = ({ keyword }: Instruction) => keyword === "WORKDIR";
+  for (const entry of history.toReversed()) {
+    const words = oneLine(entry.createdBy);
+    const at = left.findLastIndex((one) => oneLine(one.text) === words);
+    const [instruction] = left.slice(at, at + 1);
+    // What is passed over has made no layer.
+    if (at < 0 || instruction === undefined || !left.slice(at + 1).every(isOptional)) break;
+    left.length = at;
+    made.unshift({ instruction, entry });
+  }
+  return made.length > 0 && left.every(isOptional) ? made : null;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
 }

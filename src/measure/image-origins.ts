@@ -1,7 +1,7 @@
 import type { HistoryEntry, Image } from "../image/image.ts";
 import type { HistoryOrigin, Origin } from "../model/report.ts";
 import { readBuildpacksLabel } from "./buildpacks-label.ts";
-import { readHistory } from "./history-entries.ts";
+import { begunUpon, readHistory } from "./history-entries.ts";
 import type { LayerOrigins } from "./layer-origins.ts";
 
 /**
@@ -37,23 +37,10 @@ function baseOf(
     const layers = entries.findLastIndex((entry) => entry?.by !== by) + 1;
     return layers === 0 ? null : { name: null, from: null, digest: null, layers };
   }
-  const at = history.findLastIndex(({ comment }) => fromIn(comment) !== null);
-  const name = fromIn(history[at]?.comment);
-  const isDockerfile = by === "dockerfile";
-  return name === null || !isDockerfile
-    ? null
-    : { name, from: null, digest: null, layers: history.slice(0, at).filter(isLayer).length };
-}
-
-function isLayer({ emptyLayer }: HistoryEntry): boolean {
-  return !emptyLayer;
-}
-
-/**
- * The image that buildah began with, which it says once: in the first entry that it made, or in the only one with a
- * layer. The others of its entries name by number what they were made upon.
- */
-function fromIn(comment = ""): string | null {
-  const name = /^FROM (\S+)$/.exec(comment)?.[1] ?? null;
-  return name === null || /^[0-9a-f]{12}$/.test(name) ? null : name;
+  const at = history.findLastIndex((entry) => begunUpon(entry) !== null);
+  const [start] = history.slice(at, at + 1);
+  const name = start === undefined ? null : begunUpon(start);
+  if (name === null || by !== "dockerfile") return null;
+  const layers = history.slice(0, at).filter(({ emptyLayer }) => !emptyLayer).length;
+  return { name, from: null, digest: null, layers };
 }

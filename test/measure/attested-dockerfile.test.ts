@@ -85,6 +85,16 @@ describe.each(["v0.2", "v1"])("by SLSA %s of mode max", (version) => {
     expect((await told(provenance(version), files)).origins).toEqual(elsewhere());
   });
 
+  test.each([
+    ["#main", "App.Dockerfile"],
+    ["#main:docker", "docker/App.Dockerfile"],
+  ])("a build of a git repository%s read the Dockerfile at %s", async (fragment, path) => {
+    const made = JSON.stringify(provenance(version)).replace('"localdir:dockerfile":"docker",', "");
+    const uri = `"configSource":{"uri":"https://github.com/octo/app.git${fragment}",`;
+    const json = made.replace('"configSource":{', uri);
+    expect((await told(JSON.parse(json), { [path]: TEXT })).asked).toEqual([path]);
+  });
+
   test("the path of a Dockerfile that is given is the one that is shown", async () => {
     const { origins, asked, warning } = await told(provenance(version), {}, given(TEXT));
     expect(origins).toEqual(LINES.map((origin) => ({ ...origin, file: "App.Dockerfile" })));

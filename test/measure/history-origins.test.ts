@@ -129,6 +129,18 @@ test.each([
   },
 );
 
+test.each<[string, readonly string[], readonly number[] | null]>([
+  ["as it is", ["COPY . /app", "RUN make   all", "WORKDIR /app", "RUN b"], [2, 3, 5, 6]],
+  ["with a WORKDIR that is there already", ["COPY . /app", "RUN make all", "RUN b"], [2, 3, 6]],
+  ["with a RUN of before", ["COPY . /app", "RUN make", "WORKDIR /app", "RUN b"], null],
+  ["with a COPY less", ["RUN make all", "WORKDIR /app", "RUN b"], null],
+])("by the history of kaniko, %s, the lines are told by their words", (_, own, lines) => {
+  const text = "FROM alpine\nCOPY . /app\nRUN make all\nENV A=b\nWORKDIR /app\nRUN b\nCMD c\n";
+  const found = readOriginsFromHistory(entries([...BASE, ...own]), text, null, "Dockerfile");
+  expect(found?.own.map((origin) => origin.lines[0]) ?? null).toEqual(lines);
+  expect(found?.base.layers ?? null).toBe(lines === null ? null : 1);
+});
+
 test("the base image has its name with the values of variables", () => {
   const text = "ARG V=3.22\nFROM alpine:$V\nRUN a\n";
   const history = entries([...BASE, "RUN /bin/sh -c a # buildkit"]);

@@ -8,9 +8,8 @@ import type { Origin } from "../../src/model/report.ts";
 import { shares } from "../../src/model/shares.ts";
 import { random } from "../secrets/made.ts";
 
-const recorded: Readonly<Record<string, { readonly config: unknown }>> = JSON.parse(
-  readFileSync("test/fixtures/recorded/configs.json", "utf8"),
-);
+const recorded: Readonly<Record<string, { readonly config: unknown; readonly dockerfile?: string }>> =
+  JSON.parse(readFileSync("test/fixtures/recorded/configs.json", "utf8"));
 
 /** An image of that configuration, whose layers have 1, 2, 4, … bytes. */
 function imageOf(json: unknown): Image {
@@ -54,6 +53,22 @@ function told(image: Image) {
 
 test.each(Object.keys(recorded))("the recorded image of %s tells its layers", (tool) => {
   expect(told(imageOf(recorded[tool]?.config))).toMatchSnapshot();
+});
+
+const { "buildah with layers": layered, buildah, ...others } = recorded;
+
+test.each([
+  ["buildah with layers", layered, [5, 6, 7, 8, 9]],
+  ["the legacy builder", others["legacy builder"], [2, 7, 8, 9, 10, 11]],
+  ["BuildKit", others["BuildKit"], [2, 7, 8, 9, 10, 11]],
+  ["kaniko", others["kaniko"], [5, 6, 7, 8, 9, 10]],
+  ["buildah, which makes one layer", buildah, [null]],
+])("the recorded image of %s has the lines of its Dockerfile", (_, recording, lines) => {
+  const image = imageOf(recording?.config);
+  const builtFrom = { file: "Dockerfile", text: recording?.dockerfile ?? "", target: null };
+  const { layers } = measure(image, findOrigins(image, builtFrom, null));
+  const own = layers.map(({ origin }) => origin).filter(({ kind }) => kind !== "base");
+  expect(own.map((origin) => (origin.kind === "instruction" ? origin.lines[0] : null))).toEqual(lines);
 });
 
 test.each(Object.keys(recorded))("no value of a build argument is told of the image of %s", (tool) => {
@@ -139,7 +154,7 @@ test.each<[string, string, readonly Written[]]>([
     "more arguments than anybody has",
     "RUN …",
     [
-      ...Array.from({ length: 501 }, (_, at) => ({
+      ...Array.from({ length: 101 }, (_, at) => ({
         created_by: `ARG A${at}=hidden${at}`,
         empty_layer: true,
       })),

@@ -3,6 +3,7 @@ import { build } from "../../../src/build/bake.ts";
 import type { BuildTarget } from "../../../src/build/target.ts";
 import { groupedView, liveView, plainView } from "../../../src/build/view.ts";
 import type { Exec } from "../../../src/host/exec.ts";
+import { originsOf } from "../../../src/measure/attested-dockerfile.ts";
 import { findOrigins } from "../../../src/measure/origins.ts";
 import { stepReports } from "../../../src/measure/steps.ts";
 import { testReport } from "../../../src/measure/tests.ts";
@@ -86,7 +87,11 @@ export const target: FuzzTarget = {
         for (const one of targets) testReport(one, results.value.get(one.id));
         const builtFrom = { file: "Dockerfile", text: "FROM a AS b\nRUN c\n", target: null };
         for (const { provenance } of all)
-          for (const layers of [0, 3]) findOrigins(imageOf(layers), builtFrom, provenance);
+          for (const layers of [0, 3]) {
+            findOrigins(imageOf(layers), builtFrom, provenance);
+            const attached = { ...imageOf(layers), provenance };
+            for (const given of [null, builtFrom]) await originsOf(attached, given, null, async () => null);
+          }
       }
       // The escape sequences are those of the live view, and no others.
       const found = /[^\P{Cc}\n\t]/u.exec(shown.replaceAll("\u001b", ""));

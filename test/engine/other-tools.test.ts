@@ -1,0 +1,176 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { readImage } from "../../src/image/read.ts";
+import { originsOf } from "../../src/measure/attested-dockerfile.ts";
+import { measure } from "../../src/measure/measure.ts";
+import type { Origin } from "../../src/model/report.ts";
+import { engineEnv, folderWith, STORES, saveFrom } from "./engine.ts";
+
+// The commands of docs/images.md that can run here; what other tools make is recorded in test/fixtures/recorded.
+const BUILDAH = process.env["STAGEGATE_BUILDAH"];
+if (BUILDAH === undefined) throw new Error("these tests need STAGEGATE_BUILDAH: run npm test, which sets it");
+
+const DOCKERFILE = `FROM scratch AS base
+COPY note /note
+FROM base AS app
+ARG VERSION=1.0.0
+COPY note /notes/$VERSION
+WORKDIR /app
+`;
+const BAKE = `target "app" {
+  dockerfile = "docker/Dockerfile"
+  target     = "app"
+  args       = { VERSION = "7.8.9-hidden" }
+  attest     = ["type=provenance,mode=max"]
+  output     = ["type=oci,dest=image,tar=false"]
+}
+`;
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+function repository(): string {
+  const folder = folderWith({ "docker/Dockerfile": DOCKERFILE, "docker-bake.hcl": BAKE, note: "noted" });
+  folders.push(folder);
+  execFileSync("git", ["init", "--quiet", folder]);
+  return folder;
+}
+
+/** What is told of the image that lies in the folder `image`, seen from the folder above it. */
+async function told(folder: string, store: string): Promise<string[]> {
+  const path = join(folder, "image");
+  const read = await readImage({ kind: "oci-directory", path }, { saveImage: saveFrom(engineEnv(store)) });
+  const image = { ...read, provenance: attachedTo(path) };
+  const { origins } = await originsOf(image, null, null, async (file) =>
+    readFileSync(join(folder, file), "utf8"),
+  );
+  const measured = measure(image, origins);
+  expect(JSON.stringify(measured)).not.toContain("hidden");
+  return [
+    `base image ${measured.baseImage?.name ?? "unknown"}`,
+    ...measured.layers.map(({ origin }) => line(origin)),
+  ];
+}
+
+function line(origin: Origin): string {
+  if (origin.kind === "instruction") return `${origin.file}:${origin.lines[0]} ${origin.instruction}`;
+  return origin.kind === "history" ? `${origin.by}: ${origin.instruction}` : origin.kind;
+}
+
+/** The predicate of the attestation in a layout; undefined without one. */
+function attachedTo(layout: string): unknown {
+  const blob = ({ digest }: { digest: string }) =>
+    JSON.parse(readFileSync(join(layout, "blobs", digest.replace(":", "/")), "utf8"));
+  const { manifests } = JSON.parse(readFileSync(join(layout, "index.json"), "utf8"));
+  const attestation = blob(manifests[0]).manifests?.find(
+    ({ annotations }: { annotations?: Record<string, string> }) =>
+      annotations?.["vnd.docker.reference.type"] === "attestation-manifest",
+  );
+  return attestation === undefined ? undefined : blob(blob(attestation).layers[0]).predicate;
+}
+
+const LINES = [
+  "base image scratch",
+  "docker/Dockerfile:2 COPY note /note",
+  "docker/Dockerfile:5 COPY note /notes/$VERSION",
+  "docker/Dockerfile:6 WORKDIR /app",
+];
+
+const STORE = STORES.find((store) => store === "containerd");
+
+// The builder of the classic store writes no OCI layout, so without a containerd engine nothing can be built so.
+(STORE === undefined ? describe.skip : describe)("on the containerd store", () => {
+  const store = STORE ?? "";
+  const env = engineEnv(store);
+
+  test.each(["v0.2", "v1"])(
+    "buildx attaches provenance of SLSA %s, which tells the lines",
+    async (version) => {
+      const folder = repository();
+      execFileSync(
+        "docker",
+        [
+          ..."buildx build --builder default --target app --file docker/Dockerfile".split(" "),
+          ...["--build-arg", "VERSION=7.8.9-hidden", "--provenance", `mode=max,version=${version}`],
+          ...["--output", "type=oci,dest=image,tar=false", "."],
+        ],
+        { cwd: folder, env, stdio: "pipe" },
+      );
+      expect(await told(folder, store)).toEqual(LINES);
+    },
+  );
+
+  test("bake attaches provenance, which tells the lines", async () => {
+    const folder = repository();
+    const allow = { BUILDX_BAKE_ENTITLEMENTS_FS: "0" };
+    execFileSync("docker", ["buildx", "bake", "--builder", "default", "app"], {
+      cwd: folder,
+      env: { ...env, ...allow },
+      stdio: "pipe",
+    });
+    expect(await told(folder, store)).toEqual(LINES);
+  });
+});
+
+test.each([
+  [
+    "true",
+    ["base image localhost/stagegate-base:latest", "base", "dockerfile: COPY file in /notes/$VERSION"],
+  ],
+  [
+    "false",
+    [
+      "base image localhost/stagegate-base:latest",
+      "base",
+      "dockerfile: COPY file in /notes/$VERSION; WORKDIR /app",
+    ],
+  ],
+])(
+  "buildah with layers %s tells its base image and its instructions by history",
+  async (layers, expected) => {
+    const folder = repository();
+    const policy = join(
+      folderOf({ "policy.json": '{"default": [{"type": "insecureAcceptAnything"}]}' }),
+      "policy.json",
+    );
+    const buildah = (command: string, ...args: string[]) =>
+      execFileSync(
+        BUILDAH,
+        [
+          ...[
+            "--storage-driver",
+            "vfs",
+            "--root",
+            join(folder, "root"),
+            "--runroot",
+            join(folder, "runroot"),
+          ],
+          ...[command, "--signature-policy", policy, ...args],
+        ],
+        { cwd: folder, stdio: "pipe", env: { ...process.env, BUILDAH_ISOLATION: "chroot" } },
+      );
+    const from = ["--file", join(folderOf({ Dockerfile: "FROM scratch\nCOPY note /note\n" }), "Dockerfile")];
+    buildah("build", ...from, "--tag", "stagegate-base", ".");
+    const file = join(
+      folderOf({
+        Dockerfile: "FROM stagegate-base\nARG VERSION\nCOPY note /notes/$VERSION\nWORKDIR /app\n",
+      }),
+      "Dockerfile",
+    );
+    buildah(
+      "build",
+      ...[`--layers=${layers}`, "--build-arg", "VERSION=7.8.9-hidden", "--file", file, "--tag", "app", "."],
+    );
+    buildah("push", "app", "oci:image");
+    expect(await told(folder, STORES[0] ?? "")).toEqual(expected);
+  },
+);
+
+function folderOf(files: Readonly<Record<string, string>>): string {
+  const folder = folderWith(files);
+  folders.push(folder);
+  return folder;
+}
