@@ -86,7 +86,7 @@ function instructionInputs({ text, target, naming, side, takesOther }: LineSourc
   const written = ([first, last]: readonly [number, number]) => rows.slice(first - 1, last).join("\n");
   const globalNames = new Set(before.flatMap((own) => namesOfArg(own, escapeCharacter)));
   /** What the ARGs before the first FROM say. */
-  const globals = [before.map(({ lines }) => written(lines)), valuesOf([...globalNames], naming)];
+  const globals = hash([before.map(({ lines }) => written(lines)), valuesOf([...globalNames], naming)]);
 
   const taken = new Map<number, StageDependency[]>();
   for (const dependency of neededDependencies(text, [target], naming)) {

@@ -377,6 +377,39 @@ describe.each(STORES)("on the %s store", (store) => {
     }
   });
 
+  test("a line that grew by itself fails no image, and is told as drift", async () => {
+    const env = engineEnv(store);
+    const up = `stagegate-test-${NONCE}:up`;
+    const make = (size: number) => {
+      const context = folderWith({ Dockerfile: "FROM scratch\nCOPY x /x\n", x: "x".repeat(size) });
+      folders.push(context);
+      docker(env, "buildx", "build", "--quiet", "--load", "--provenance=false", "--tag", up, context);
+    };
+    const line = `COPY --from=${up} /x /x`;
+    const dockerfile = DOCKERFILE.replace("COPY app", `${line}\nCOPY app`);
+    const made = repository({ ...SMALL, Dockerfile: dockerfile }, { "app/a.bin": bytes(1_000_001) });
+    make(1_000_000);
+    try {
+      await gate(store, made);
+      make(11_000_000);
+      const run = await gate(store, made, "--max-growth=5MB");
+      expect(comparison(run, made)).toBe("Compared with main at MAIN (stored, and built again)");
+      expect(only(run)?.change).toMatchObject({ size: 10_000_001, drift: 10_000_000, growth: 1 });
+      expect(only(run)?.change?.origins[0]).toMatchObject({
+        after: { lines: [3, 3], instruction: line },
+        size: 10_000_000,
+        drift: 10_000_000,
+      });
+      expect(run.stdout).toContain("+10.0 MB of it is drift: Dockerfile:3 changed by itself");
+      expect(run.code).toBe(0);
+      const built = await gate(store, made, "--max-growth=5MB", "--baseline=build");
+      expect(only(built)?.change).toMatchObject({ size: 1, drift: 0, growth: 1 });
+      expect(built.code).toBe(0);
+    } finally {
+      docker(env, "image", "rm", up);
+    }
+  });
+
   test("a previous image is an image of the engine, of a registry, or an archive", async () => {
     const made = repository(SMALL, LARGER);
     const env = engineEnv(store);

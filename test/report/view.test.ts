@@ -119,6 +119,49 @@ describe("the change of an image", () => {
     expect(words([{ ...over, actual: null, level: "notice" }])).toEqual([false, false]);
   });
 
+  test.each<[what: string, drifts: readonly number[], base: number, words: string | null]>([
+    ["no drift", [0, 0], 0, null],
+    ["a base image", [0], 5e6, "+5.0 MB of it is drift: debian:trixie-slim changed, its FROM did not"],
+    ["a line", [10e6], 0, "+10.0 MB of it is drift: Dockerfile:1 changed by itself"],
+    ["a line that shrank", [-1e6], 0, "-1.0 MB of it is drift: Dockerfile:1 changed by itself"],
+    [
+      "two lines, most bytes first",
+      [2e6, 10e6],
+      0,
+      "+12.0 MB of it is drift: Dockerfile:2 and Dockerfile:1 changed by themselves",
+    ],
+    [
+      "several lines and a base image",
+      [1e6, 2e6, 3e6],
+      5e6,
+      "+5.0 MB of it is drift: debian:trixie-slim changed, its FROM did not; +6.0 MB of it is drift: Dockerfile:3 and 2 other lines changed by themselves",
+    ],
+  ])("tells the drift of %s", (_, drifts, base, words) => {
+    const origins = drifts.map((drift, at) => {
+      const origin = instruction(at + 1, "RUN apt-get upgrade");
+      return { before: origin, after: origin, size: drift, drift, files: [] };
+    });
+    const drift = drifts.reduce((sum, bytes) => sum + bytes, base);
+    const { change } = RICH;
+    const image = measuredImage();
+    const { change: shown } = viewOf(
+      richImageReport({ image, change: change && { ...change, drift, origins } }),
+    );
+    expect(shown?.drift).toBe(words);
+  });
+
+  test.each([
+    [10e6, 10e6, "Dockerfile:3 RUN apt-get upgrade (drift: unchanged line)"],
+    [12e6, 10e6, "Dockerfile:3 RUN apt-get upgrade (+10.0 MB drift)"],
+    [12e6, 0, "Dockerfile:3 RUN apt-get upgrade"],
+  ])("of %d bytes with %d bytes of drift is named so", (size, drift, madeBy) => {
+    const origin = instruction(3, "RUN apt-get upgrade");
+    const origins = [{ before: origin, after: origin, size, drift, files: [] }];
+    const { change } = RICH;
+    const view = viewOf(richImageReport({ change: change && { ...change, origins } }));
+    expect(view.change?.rows[0]?.madeBy).toBe(madeBy);
+  });
+
   test("stands at the first layer of its origin", () => {
     const apt = instruction(3, "RUN apt-get install -y ffmpeg");
     const layer = (origin: typeof apt) => ({ diffId: "", size: 1, transferSize: null, files: 1, origin });

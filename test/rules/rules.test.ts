@@ -528,6 +528,34 @@ test("growth that drift of the base image hides is shown at the line that made i
   expect(placeWith(true)).toEqual(PLACE);
 });
 
+test("drift of a line that was not built again warns at that line, and counts if it is asked for", () => {
+  const { change, ...rest } = grown(12_000_000, 11_000_000);
+  const origins = [
+    { before: line(7), after: line(7), size: 11_000_000, drift: 11_000_000, files: [] },
+    { before: null, after: line(9), size: 1_000_000, drift: 0, files: [] },
+  ];
+  const withState = (state: "stored" | "rebuilt" | "built", settings: Partial<ImageSettings> = {}) =>
+    found(
+      {
+        change: change == null ? null : { ...change, origins },
+        baseline: { ...(rest.baseline ?? baseline()), state, why: "no room" },
+      },
+      { maxGrowth: { bytes: 5_000_000 }, ...settings },
+    ).map(({ level, message, place }) => [level, message, place?.lines[0]]);
+  expect(withState("stored")).toEqual([
+    [
+      "warning",
+      "app grew by 12.0 MB, 11.0 MB of it in lines that did not change: 7.0 MB over its growth limit of 5 MB; only a warning, because such lines may have grown by themselves, and the base commit was not built: no room",
+      7,
+    ],
+  ]);
+  expect(withState("rebuilt")).toEqual([]);
+  expect(withState("built")).toEqual([]);
+  expect(withState("rebuilt", { maxGrowthIncludesDrift: true })).toEqual([
+    ["error", "app grew by 12.0 MB: 7.0 MB over its growth limit of 5 MB", 7],
+  ]);
+});
+
 const BASE: Origin = { kind: "base" };
 
 const line = (number: number, instruction = `RUN line ${number}`): Origin => ({

@@ -13,15 +13,21 @@ export function takesPath(
 ): boolean {
   const names = path.split("/");
   let reach: ReturnType<typeof stepInto> = startOf(sources);
-  let isIgnored = false;
-  let matched: PatternMatches = [];
-  for (const [index, name] of names.entries()) {
+  for (const name of names) {
     reach = stepInto(reach, name);
     if (reach === null) return false;
-    const found = ignores(patterns, names.slice(0, index + 1).join("/"), matched);
-    isIgnored = found.ignored;
-    matched = found.matched;
   }
   // It may be a folder: a submodule.
-  return !isIgnored || mayTakeBack(patterns, path);
+  return !isLeftOut(patterns, names) || mayTakeBack(patterns, path);
+}
+
+function isLeftOut(patterns: readonly Pattern[], names: readonly string[]): boolean {
+  let isIgnored = false;
+  let above: PatternMatches = [];
+  for (const index of names.keys()) {
+    const { ignored, matched } = ignores(patterns, names.slice(0, index + 1).join("/"), above);
+    isIgnored = ignored;
+    above = matched;
+  }
+  return isIgnored;
 }

@@ -6,6 +6,7 @@ import { loadSettings } from "../../../src/config/load.ts";
 import { unpinnedBases } from "../../../src/dockerfile/bases.ts";
 import { neededDependencies } from "../../../src/dockerfile/dependencies.ts";
 import { parseChain } from "../../../src/dockerfile/instructions.ts";
+import { lineInputs } from "../../../src/dockerfile/line-inputs.ts";
 import { parseStages } from "../../../src/dockerfile/stages.ts";
 import { findOrigins } from "../../../src/measure/origins.ts";
 import { inFolder } from "../folder.ts";
@@ -102,6 +103,13 @@ export const target: FuzzTarget = {
           expectThat(
             first >= 1 && first <= last && last <= rows,
             () => `a dependency at the lines ${first}-${last} of ${rows}`,
+          );
+        const build = { text, target: name, naming, settings: null, side: "after" } as const;
+        const inputs = lineInputs({ ...build, takesOther: () => false });
+        for (const [line, { fingerprint }] of lineInputs({ ...build, takesOther: () => true }))
+          expectThat(
+            line >= 1 && line <= rows && fingerprint.length === inputs.get(line)?.fingerprint.length,
+            () => `inputs of an instruction at line ${line} of ${rows}`,
           );
         unpinnedBases(builtFrom, naming);
         findOrigins(IMAGE, builtFrom, null);
