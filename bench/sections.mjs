@@ -4,6 +4,7 @@ export const SECTIONS = [
   "engine",
   "unchanged",
   "gate",
+  "trace",
   "growth-images",
   "growth-gate",
   "start",

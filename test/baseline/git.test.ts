@@ -409,6 +409,21 @@ describe("a worktree", () => {
   });
 });
 
+test("changed lines are those of the working tree, with the places of a file in order", async () => {
+  const repository = newRepository();
+  const sha = repository.commit({ "a file": "1\n2\n3\n4\n", same: "x\n", gone: "y\n" });
+  repository.write({ "a file": "1\ntwo\nmore\n3\nfour\n" });
+  rmSync(join(repository.folder, "gone"));
+  const git = await repository.open();
+  expect(await git.changedFiles(sha)).toEqual(["a file", "gone"]);
+  expect(await git.changedLines(sha, "a file")).toEqual([
+    [2, 3],
+    [5, 5],
+  ]);
+  expect(await git.changedLines(sha, "gone")).toEqual([]);
+  expect(await git.changedFiles("0".repeat(40))).toBeNull();
+});
+
 test.each(HOSTILE)("%j is no commit, and no option", async (text) => {
   const origin = newRepository();
   const sha = origin.commit({ file: "" });
@@ -420,6 +435,8 @@ test.each(HOSTILE)("%j is no commit, and no option", async (text) => {
   expect(await git.mergeBase(sha, text)).toBeNull();
   expect(await git.ancestors(text, 10)).toEqual([]);
   expect(await git.show(text, "file")).toBeNull();
+  expect(await git.changedFiles(text)).toBeNull();
+  expect(await git.changedLines(text, "file")).toBeNull();
   await expect(git.addWorktree(text, join(newFolder(), "base"))).rejects.toThrow("is no commit");
   expect(readdirSync(shallow.folder)).toEqual([".git", "file"]);
 });

@@ -17,8 +17,8 @@ export interface CopiedFiles {
  * Maps the files of a COPY back to what it copies from, by COPY's own rules: of a folder it takes what is in it, a
  * file goes to the destination or, if that is a folder, into it, and a pattern stands for all that it matches. What
  * `--exclude` and `--parents` leave out is not among the files of the COPY, so nobody asks for it. A file that these
- * rules do not lead to, because a path goes through a symlink, is found by its content if that and its base name are
- * there only once.
+ * rules do not lead to, because a path goes through a symlink, is found by its content if that is there only once,
+ * best under the same base name.
  * @param paths of the COPY, as BuildKit carries it out
  * @param filesystem of what it copies from
  * @see https://docs.docker.com/reference/dockerfile/#copy
@@ -39,10 +39,11 @@ export function copiedFiles(paths: readonly CopiedPath[], filesystem: Filesystem
   const names: { readonly name: Name; readonly parts: readonly string[] }[] = [];
   for (const name of filesystem.names()) {
     const parts = name.path.split("/");
-    const key = contentOf(name.file.entry, parts.at(-1) ?? "");
-    const same = byContent.get(key);
-    // Several names of one file are one place to come from.
-    byContent.set(key, same === undefined || same === name.file ? name.file : null);
+    for (const key of contentKeys(name.file.entry, parts.at(-1) ?? "")) {
+      const same = byContent.get(key);
+      // Several names of one file are one place to come from.
+      byContent.set(key, same === undefined || same === name.file ? name.file : null);
+    }
     names.push({ name, parts });
   }
   for (const { pattern, folder, file } of rules) {
@@ -64,14 +65,21 @@ export function copiedFiles(paths: readonly CopiedPath[], filesystem: Filesystem
         ({ file }) => file.entry.size === entry.size && file.entry.crc === entry.crc,
       );
       if (name !== undefined) return { name, isNamed: true };
-      const file = byContent.get(contentOf(entry, posix.basename(entry.path))) ?? null;
+      const [file = null] = contentKeys(entry, posix.basename(entry.path)).flatMap(
+        (key) => byContent.get(key) ?? [],
+      );
       return { name: file === null ? null : { path: file.entry.path, file }, isNamed: named.length > 0 };
     },
   };
 }
 
-function contentOf({ size, crc }: FileEntry, name: string): string {
-  return `${size} ${crc} ${name}`;
+/** In bytes. Shorter contents may be the same by chance. */
+const LEAST_UNNAMED = 1000;
+
+/** By what a file is found again: its content and base name, and unless it is short its content alone. */
+function contentKeys({ size, crc }: FileEntry, name: string): string[] {
+  const content = `${size} ${crc}`;
+  return size < LEAST_UNNAMED ? [`${content} ${name}`] : [`${content} ${name}`, content];
 }
 
 function partsOf(path: string): string[] {

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import type { LayerEntry } from "../../../src/image/image.ts";
 import { mergeLayers } from "../../../src/measure/filesystem.ts";
 import { copiedFiles } from "../../../src/measure/trace/copied-files.ts";

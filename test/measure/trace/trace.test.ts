@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { LayerEntry } from "../../../src/image/image.ts";
 import { traceChanges, traceParts } from "../../../src/measure/trace/parts.ts";

@@ -1,0 +1,70 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { OriginChange, TracePart } from "../../src/model/report.ts";
+import { STORES } from "./engine.ts";
+import { gateIn } from "./gated.ts";
+import { Repository } from "./repository.ts";
+
+// Each RUN makes its files of other bytes; "grow" is what the pull request changes.
+const DOCKERFILE = `FROM debian:trixie-slim AS tools
+RUN mkdir /tools && head -c 200000 /dev/zero > /tools/cli
+
+FROM debian:trixie-slim AS Builder
+ARG prefix=/opt
+WORKDIR /src
+COPY sizes.txt ./
+RUN mkdir -p $prefix/venv/lib out && head -c $(cat sizes.txt) /dev/zero | tr '\\0' a > $prefix/venv/lib/a.so
+RUN head -c $(cat sizes.txt) /dev/zero | tr '\\0' b > out/server && chmod -R g+w /opt/venv
+RUN for name in x y; do head -c $(cat sizes.txt) /dev/zero | tr '\\0' $name > out/$name.map; done
+COPY --from=tools /tools/cli out/
+
+FROM debian:trixie-slim AS middle
+COPY --from=builder /src/out/server /bin/renamed
+
+FROM debian:trixie-slim
+ARG target=bundle
+WORKDIR /srv
+COPY --from=BUILDER --chown=7:7 /opt/venv venv
+COPY --from=builder --link /src/out/*.map /maps/
+COPY --from=middle /bin/renamed $target/again
+`;
+
+const MORE = `COPY --from=builder /src/out/cli /usr/bin/debconf /usr/local/bin/
+COPY --from=debian:trixie-slim /usr/bin/find /usr/local/bin/search
+`;
+
+test.each(STORES)("on the %s store growth of COPY --from is traced to what made it", async (store) => {
+  const repository = new Repository({ Dockerfile: DOCKERFILE, "sizes.txt": "500000\n" });
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.commit({ "sizes.txt": "900000\n", Dockerfile: DOCKERFILE + MORE });
+  const gated = await gateIn(repository.folder, store, ["--baseline", "build", "--max-growth", "1MB"], {
+    XDG_CACHE_HOME: join(repository.folder, "cache"),
+  }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
+
+  const [image] = gated.report.images;
+  const changes = image?.change?.origins ?? [];
+  expect(changes.map(changeRow).sort()).toEqual([
+    "line 19 = line 8 +400000 (sizes.txt:1)",
+    "line 20 = line 10 +800000 (sizes.txt:1)",
+    "line 21 = line 9 through 14 +400000 (sizes.txt:1)",
+    "line 22 = line 2 through 11 +200000 (), base image of builder",
+    "line 23 = debian:trixie-slim",
+  ]);
+  for (const { size, trace = [] } of changes)
+    expect(trace.reduce((sum, part) => sum + part.size, 0)).toBe(size);
+  expect(image?.findings.find(({ rule }) => rule === "growth")?.place).toEqual({
+    file: "sizes.txt",
+    lines: [1, 1],
+  });
+});
+
+function changeRow({ after, trace = [] }: OriginChange): string {
+  return `line ${after?.kind === "instruction" ? after.lines[0] : "none"} = ${trace.map(partRow).join(", ")}`;
+}
+
+/** The sizes of what Debian made are not these tests' matter. */
+function partRow({ origin, through, size, inputs = [] }: TracePart): string {
+  if (origin.kind === "image") return origin.stage === null ? origin.name : `base image of ${origin.stage}`;
+  const on = through.length === 0 ? "" : ` through ${through.map(({ lines }) => lines[0]).join()}`;
+  return `line ${origin.lines[0]}${on} +${size} (${inputs.map(({ file, lines }) => `${file}:${lines?.[0]}`).join()})`;
+}

@@ -1,0 +1,61 @@
+import type { LayerEntry } from "../../../src/image/image.ts";
+import { tracedLeftovers, tracedSecrets } from "../../../src/measure/trace/made-elsewhere.ts";
+import { tracer } from "../../../src/measure/trace/trace.ts";
+import type { Origin } from "../../../src/model/report.ts";
+import { measuredImage } from "../../fixtures/report.ts";
+
+const COPY = {
+  kind: "instruction",
+  stage: "production",
+  file: "Dockerfile",
+  lines: [9, 9],
+  instruction: "COPY --from=builder /build /opt",
+} as const;
+const RUN = {
+  kind: "instruction",
+  stage: "builder",
+  file: "Dockerfile",
+  lines: [3, 3],
+  instruction: "RUN make",
+} as const;
+
+function file(path: string, size: number, crc: number): LayerEntry {
+  return { kind: "file", path, size, mode: 0o644, crc };
+}
+
+const MADE = [file("build/.pnpm-store/v3/files/00/a", 300_000, 1), file("build/.npmrc", 40, 2)];
+const ENTRIES = [file("opt/.pnpm-store/v3/files/00/a", 300_000, 1), file("opt/.npmrc", 40, 2)];
+
+const COPIED = {
+  origin: COPY,
+  copy: {
+    from: { kind: "stage", result: "step2:0" },
+    paths: [{ source: "/build", destination: "/opt" }],
+  },
+  context: [],
+} as const;
+const OWN = [{ origin: RUN, copy: null, context: [] }];
+const STAGE = { name: "builder", base: "node:24", entries: [MADE], own: OWN };
+const TRACE = {
+  layers: new Map([[0, tracer(new Map([["step2:0", STAGE]]))(COPIED, ENTRIES)]]),
+  stageOf: () => OWN,
+};
+
+function imageOf(origin: Origin) {
+  const layer = { diffId: "sha256:1", size: 300_040, transferSize: 1, files: 2, origin };
+  const secret = { what: "a token", kind: "file", name: "opt/.npmrc", origin, hidden: false } as const;
+  return measuredImage({ layers: [layer], secrets: [secret] });
+}
+
+test("leftover of a COPY is made by the line of the stage, with advice for its paths", () => {
+  const [row, ...others] = tracedLeftovers(imageOf(COPY), [ENTRIES], TRACE, null);
+  expect(others).toEqual([]);
+  expect(row).toMatchObject({ origin: COPY, madeBy: RUN, path: "/opt/.pnpm-store/v3/files/", size: 300_000 });
+  expect(row?.advice).toContain("rm -rf /build/.pnpm-store/v3/files");
+});
+
+test("secret of a COPY is made by the line of the stage", () => {
+  expect(tracedSecrets(imageOf(COPY), TRACE)).toEqual([
+    expect.objectContaining({ name: "opt/.npmrc", origin: COPY, madeBy: RUN }),
+  ]);
+});

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import type { PlannedImage } from "../../../src/build/plan.ts";
+import { planTrace } from "../../../src/measure/trace/plan.ts";
+import type { LayerReport, Origin } from "../../../src/model/report.ts";
+import { settingsWith } from "../../fixtures/facts.ts";
+
+// Written by BuildKit for a target with `COPY --link --from=builder /big /big`.
+const PROVENANCE = JSON.parse(
+  readFileSync(new URL("../../fixtures/build/provenance-v0.2.json", import.meta.url), "utf8"),
+);
+const [{ data }] = PROVENANCE.metadata["https://mobyproject.org/buildkit@v1#metadata"].source.infos;
+const TEXT = Buffer.from(data, "base64").toString();
+
+const COPY: Origin = {
+  kind: "instruction",
+  stage: "production",
+  file: "Dockerfile",
+  lines: [13, 13],
+  instruction: "COPY --link --from=builder /big /big",
+};
+
+const SETTINGS = {
+  ...settingsWith({ target: "production", noCache: true, pull: true, cacheTo: ["type=inline"] }),
+  context: "/app",
+};
+
+const IMAGE: PlannedImage = {
+  name: "production",
+  settings: SETTINGS,
+  bake: null,
+  placeOf: () => ({ name: "", at: null }),
+  builtFrom: { file: "Dockerfile", text: TEXT, target: "production" },
+  how: {
+    kind: "built",
+    file: "/app/Dockerfile",
+    testTargets: ["test"],
+    place: { file: "Dockerfile", lines: [12, 12] },
+    isFetched: false,
+  },
+};
+
+function layer(origin: Origin): LayerReport {
+  return { diffId: "sha256:1", size: 1, transferSize: 1, files: 1, origin };
+}
+
+const LAYERS = [...Array.from({ length: 5 }, () => layer({ kind: "base" })), layer(COPY), layer(COPY)];
+const MEASURED = { layers: LAYERS, platform: "linux/amd64" };
+
+test("copy is planned with the stage that it takes from, and what that is built with", () => {
+  const plan = planTrace(IMAGE, MEASURED, [5], PROVENANCE);
+  expect(plan?.copies.get(5)).toEqual({
+    origin: COPY,
+    copy: { from: { kind: "stage", result: "step2:0" }, paths: [{ source: "/big", destination: "/big" }] },
+    context: [],
+  });
+  expect(
+    plan?.stages.map(({ image, own, ...stage }) => ({
+      ...stage,
+      own: own.map(({ origin }) => origin.lines[0]),
+    })),
+  ).toEqual([{ result: "step2:0", name: "builder", base: "playbase:1", own: [3, 4] }]);
+  expect(plan?.baseBlobs.map(({ size }) => size)).toEqual([1079930, 1079931, 1079934, 1079931, 1079930]);
+});
+
+test("stage is built alone, from the build cache, and keeps none", () => {
+  const image = planTrace(IMAGE, MEASURED, [5], PROVENANCE)?.stages[0]?.image;
+  expect(image?.settings).toEqual({
+    ...SETTINGS,
+    target: "builder",
+    noCache: null,
+    pull: null,
+    cacheTo: null,
+  });
+  expect(image?.how).toEqual({ ...IMAGE.how, testTargets: [] });
+});
+
+test.each([
+  ["no layer is worth it", [], PROVENANCE],
+  ["the layer is of an instruction that copies nothing", [6], PROVENANCE],
+  ["there is no provenance", [5], null],
+])("nothing is planned if %s", (_, positions, provenance) => {
+  expect(planTrace(IMAGE, MEASURED, positions, provenance)).toBeNull();
+});

@@ -1,0 +1,51 @@
+import type { InstructionOrigin, TracePart } from "../../src/model/report.ts";
+import { traceWords } from "../../src/report/words.ts";
+
+function line(at: number, instruction: string): InstructionOrigin {
+  return { kind: "instruction", stage: null, file: "Dockerfile", lines: [at, at], instruction };
+}
+
+const COPY = line(26, "COPY --from=builder /opt/venv");
+const PIP = line(13, "RUN pip install -r requirements.txt");
+
+function words(...trace: (Pick<TracePart, "origin" | "size"> & Partial<TracePart>)[]): string[] {
+  const size = trace.reduce((sum, part) => sum + part.size, 0);
+  const parts = trace.map((part) => ({ through: [], files: 1, ...part }));
+  return traceWords({ before: COPY, after: COPY, size, files: [], trace: parts });
+}
+
+test("trace says how many bytes which line made, and which of its inputs changed", () => {
+  const inputs = [{ file: "requirements.txt", lines: [4, 4] as const }];
+  expect(words({ origin: PIP, size: 68_100_000, inputs })).toEqual([
+    "← +68.1 MB Dockerfile:13 RUN pip install -r requirements.txt (requirements.txt:4 changed)",
+  ]);
+});
+
+test("trace names the lines that passed bytes on", () => {
+  expect(words({ origin: PIP, size: 5_000_000, through: [line(20, "COPY --from=a / /")] })).toEqual([
+    "← +5.0 MB Dockerfile:20 ← Dockerfile:13 RUN pip install -r requirements.txt",
+  ]);
+});
+
+test("trace names images, and what is not traced", () => {
+  expect(
+    words(
+      { origin: { kind: "image", name: "nginx:1", stage: null }, size: 3_000_000 },
+      { origin: { kind: "image", name: "python:3.13", stage: "builder" }, size: 2_000_000 },
+      { origin: COPY, size: 1_000_000 },
+    ),
+  ).toEqual([
+    "← +3.0 MB image nginx:1",
+    "← +2.0 MB base image of stage builder (python:3.13)",
+    "← +1.0 MB not traced",
+  ]);
+});
+
+test("trace of many lines is cut after three", () => {
+  const parts = [1, 2, 3, 4, 5].map((at) => ({ origin: line(at, "RUN make"), size: 9_000_000 - at }));
+  expect(words(...parts).at(-1)).toBe("← +18.0 MB 2 other lines");
+});
+
+test("trace that knows no more than the COPY is left out", () => {
+  expect(words({ origin: COPY, size: 1_000_000 })).toEqual([]);
+});
