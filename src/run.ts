@@ -163,7 +163,7 @@ async function runToEnd(run: Run): Promise<Report> {
       warn,
       prepareLayout: reader.prepareLayout,
       fetchLayers: () => shared?.restore(),
-      listPlatforms: async () => [],
+      listPlatforms: reader.listPlatforms,
       knowsLayers: async () => !(await layerCache.isEmpty()),
       withCacheAccess: accessOfInputs(inputs, run.gitHubCache),
       readRecord: (metadata, platform) => reader.readRecord(metadata, platform, settings.run.builder),

@@ -11,7 +11,7 @@ const PIP = line(13, "RUN pip install -r requirements.txt");
 function words(...trace: (Pick<TracePart, "origin" | "size"> & Partial<TracePart>)[]): string[] {
   const size = trace.reduce((sum, part) => sum + part.size, 0);
   const parts = trace.map((part) => ({ through: [], files: 1, ...part }));
-  return traceWords({ before: COPY, after: COPY, size, files: [], trace: parts });
+  return traceWords({ before: COPY, after: COPY, size, drift: 0, files: [], trace: parts });
 }
 
 test("trace says how many bytes which line made, and which of its inputs changed", () => {

@@ -16,7 +16,7 @@ function change(size: number, input?: readonly [number, number] | null): OriginC
   const inputs = input === undefined ? {} : { inputs: [{ file: "requirements.txt", lines: input }] };
   const rest = { origin: COPY, through: [], size: 100 - size, files: 1 };
   const trace = [{ origin: RUN, through: [], size, files: 1, ...inputs }, rest];
-  return { before: COPY, after: COPY, size: 100, files: [], trace };
+  return { before: COPY, after: COPY, size: 100, drift: 0, files: [], trace };
 }
 
 test.each([

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { PlannedImage } from "../../../src/build/plan.ts";
+import { ONE_ROW, type PlannedImage } from "../../../src/build/plan.ts";
 import { planTrace } from "../../../src/measure/trace/plan.ts";
 import type { LayerReport, Origin } from "../../../src/model/report.ts";
 import { settingsWith } from "../../fixtures/facts.ts";
@@ -25,7 +25,9 @@ const SETTINGS = {
 };
 
 const IMAGE: PlannedImage = {
+  ...ONE_ROW,
   name: "production",
+  imageName: "production",
   settings: SETTINGS,
   bake: null,
   placeOf: () => ({ name: "", at: null }),
