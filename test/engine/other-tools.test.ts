@@ -153,10 +153,10 @@ test.each([
         { cwd: folder, stdio: "pipe", env: { ...process.env, BUILDAH_ISOLATION: "chroot" } },
       );
     const from = ["--file", join(folderOf({ Dockerfile: "FROM scratch\nCOPY note /note\n" }), "Dockerfile")];
-    buildah("build", ...from, "--tag", "stagegate-base", ".");
+    buildah("build", ...from, "--tag", "localhost/stagegate-base", ".");
     const file = join(
       folderOf({
-        Dockerfile: "FROM stagegate-base\nARG VERSION\nCOPY note /notes/$VERSION\nWORKDIR /app\n",
+        Dockerfile: "FROM localhost/stagegate-base\nARG VERSION\nCOPY note /notes/$VERSION\nWORKDIR /app\n",
       }),
       "Dockerfile",
     );
