@@ -172,11 +172,9 @@ async function readAndMeasure(
   result: BuildResult | undefined,
   { readImage, redactIn }: Pick<ExamineWorld, "readImage" | "redactIn">,
 ): Promise<Pick<ExaminedImage, "measurement" | "failure">> {
-  const isFetched = image.how.kind === "built" && image.how.isFetched;
-  const provenance = isFetched ? null : result?.provenance;
   try {
     const read = result?.image ?? (await readImage(source, image.settings.platform, main !== null));
-    const origins = image.builtFrom === null ? null : findOrigins(read, image.builtFrom, provenance);
+    const origins = image.builtFrom === null ? null : findOrigins(read, image.builtFrom, result?.provenance);
     const entries = read.layers.map(({ contents }) => contents.entries);
     const dockerfile = image.builtFrom === null ? null : linkedText(image.builtFrom);
     // It is kept for later runs, and compared with what earlier ones kept.

@@ -128,11 +128,20 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
 }
 
 async function inspect(
-  { kind, source, platform, json, file, target }: Extract<Command, { kind: "inspect" | "explain" }>,
+  {
+    kind,
+    source,
+    platform,
+    json,
+    file,
+    target,
+    isInsecure,
+  }: Extract<Command, { kind: "inspect" | "explain" }>,
   world: World,
 ): Promise<number> {
   const { parseSource } = await import("../image/source.ts");
   const { readSingleImage } = await import("../image/reader.ts");
+  const { downloadProgress } = await import("../image/registry/progress.ts");
   const { findOrigins } = await import("../measure/origins.ts");
   const { measure } = await import("../measure/measure.ts");
   const { explanation, inspection } = await import("../report/terminal-image.ts");
@@ -142,6 +151,12 @@ async function inspect(
     layersScript: world.layersScript,
     signal: world.signal,
     redact: world.redactor.redact,
+    env: world.env,
+    isInsecure,
+    onFetched: downloadProgress(
+      (line) => world.stderr.write(`${terminalBlock(line)}\n`),
+      () => performance.now(),
+    ),
     warn: (message) => world.stderr.write(`${terminalBlock(message)}\n`),
   });
   const origins = text === null || file === null ? null : findOrigins(image, { file, text, target }, null);

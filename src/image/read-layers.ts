@@ -1,4 +1,4 @@
-import type { DigestBlob, ScanBlob } from "./blob.ts";
+import type { BlobStream, DigestBlob, ScanBlob, ScannedBlob, ScanStream } from "./blob.ts";
 import { verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
 import type { ImageConfig, Layer } from "./image.ts";
@@ -19,6 +19,7 @@ export interface ReadContext {
   /** Layers that need not be scanned again; null to scan each layer. */
   readonly cache: LayerCache | null;
   readonly scan: ScanBlob;
+  readonly scanStream: ScanStream;
   /**
    * Verifies the blobs of layers from the cache. Null in a directory that `putPlaceholders` prepared, where
    * such blobs hold nothing.
@@ -30,8 +31,11 @@ export interface ReadContext {
 export interface ListedLayer extends ExpectedLayer {
   /** By which errors name it. */
   readonly path: string;
-  /** Where its blob lies; null where it passed by and cannot be looked at again. */
-  readonly blob: FilePart | null;
+  /**
+   * Where its blob lies: in a file, or in a registry, which is asked for it only to scan it; null where it passed
+   * by and cannot be looked at again.
+   */
+  readonly blob: FilePart | "registry" | null;
   /** What was found of its blob. Throws InvalidImageError where that is no layer. */
   readonly scan: () => Promise<LayerScan>;
 }
@@ -66,8 +70,9 @@ export async function readLayers(
   for (const layer of distinct) {
     await atPlace(layer.path, async () => {
       if (layer.blob === null) return;
-      verifySize(layer.blob.size, layer);
-      bytes += layer.blob.size;
+      const size = layer.blob === "registry" ? (layer.size ?? 0) : layer.blob.size;
+      verifySize(size, layer);
+      bytes += size;
       allowance.requireReadable(bytes);
     });
   }
@@ -93,7 +98,7 @@ export async function readLayers(
 }
 
 interface FoundLayer extends LayerWithDigest {
-  readonly blob: FilePart;
+  readonly blob: FilePart | "registry";
 }
 
 async function findLayer({ digest, blob }: ListedLayer, { cache }: ReadContext): Promise<FoundLayer | null> {
@@ -108,7 +113,8 @@ async function readLayer(
   { cache, digest }: ReadContext,
 ): Promise<LayerWithDigest> {
   if (known !== null) {
-    if (digest !== null) verifyDigest("the blob's digest", known.digest, await digest(known.blob));
+    if (digest !== null && known.blob !== "registry")
+      verifyDigest("the blob's digest", known.digest, await digest(known.blob));
     return known;
   }
   const scan = await expected.scan();
@@ -119,7 +125,18 @@ async function readLayer(
 
 /** Scans a layer's blob, and counts what that costs. Throws InvalidImageError where it is no layer. */
 export async function scanPart(blob: FilePart, { scan, allowance }: ReadContext): Promise<LayerScan> {
-  const { scan: found, cost } = await scan(blob, allowance.limits);
+  return counted(await scan(blob, allowance.limits), allowance);
+}
+
+/** Scans a layer's blob as it passes, and counts what that costs. Throws as `ScanStream` does. */
+export async function scanPassing(
+  blob: BlobStream,
+  { scanStream, allowance }: ReadContext,
+): Promise<LayerScan> {
+  return counted(await scanStream(blob, allowance.limits), allowance);
+}
+
+function counted({ scan, cost }: ScannedBlob, allowance: Allowance): LayerScan {
   allowance.add(cost);
-  return found;
+  return scan;
 }

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import { StagegateError } from "../host/errors.ts";
-import { createExecStream } from "../host/exec.ts";
+import { createExec, createExecStream } from "../host/exec.ts";
 import { shorten } from "../text/words.ts";
 import { type Archive, readArchive } from "./archive.ts";
-import { type DigestBlob, digestBlob, type ScanBlob, scanBlob } from "./blob.ts";
+import { type DigestBlob, digestBlob, type ScanBlob, type ScanStream, scanBlob, scanStream } from "./blob.ts";
 import { dockerSave, type SaveImage } from "./docker-save.ts";
 import { type EngineImageWorld, readByDockerSave, readEngineImage } from "./engine-image.ts";
 import { compressionOf, readBytes, wholeFile } from "./file.ts";
@@ -16,6 +16,10 @@ import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
 import { readOciDirectory } from "./oci.ts";
 import type { ImageWithDigests, ReadContext } from "./read-layers.ts";
+import { readRegistryImage } from "./registry/image.ts";
+import { hubQuirks } from "./registry/quirks.ts";
+import { parseReference } from "./registry/reference.ts";
+import { type OpenRegistryImage, openRegistries } from "./registry/registries.ts";
 import { type ImageSource, sourceName } from "./source.ts";
 import { StreamedArchive } from "./streamed-archive.ts";
 
@@ -40,6 +44,10 @@ export interface ReadOptions {
   readonly isPrepared?: boolean;
   /** Scans a layer's blob; in this thread when not given. */
   readonly scan?: ScanBlob;
+  /** Scans a layer's blob as it comes from a registry; in this thread when not given. */
+  readonly scanStream?: ScanStream;
+  /** Opens images of registries; with docker's credentials when not given. */
+  readonly openRegistryImage?: OpenRegistryImage;
   /** Gives the digest of a known layer's blob; in this thread when not given. */
   readonly digest?: DigestBlob;
 }
@@ -54,13 +62,14 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
   const allowance = new Allowance({ ...DEFAULT_READ_LIMITS, ...options.limits });
   const context: ReadContext = {
     platform: options.platform ?? null,
-    choice:
-      source.kind === "engine"
-        ? { reference: null, path: source.name }
-        : { reference: source.reference ?? null, path: source.path },
+    choice: {
+      reference: "reference" in source ? (source.reference ?? null) : null,
+      path: sourceName(source),
+    },
     allowance,
     cache: options.cache ?? null,
     scan: options.scan ?? scanBlob,
+    scanStream: options.scanStream ?? scanStream,
     digest: options.isPrepared === true ? null : (options.digest ?? digestBlob),
   };
   try {
@@ -71,6 +80,8 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
         return imageOf(await readArchive(await openArchive(source.path, context), context));
       case "engine":
         return await readFromEngine(source.name, context, options);
+      case "registry":
+        return imageOf(await readFromRegistry(source, context, options));
     }
   } catch (error) {
     if (!(error instanceof InvalidImageError)) throw error;
@@ -89,6 +100,7 @@ const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
   archive:
     "It may be damaged or not complete: save it again, e.g. `docker save --output app.tar app:latest`.",
   engine: "Build or pull the image again; if that does not help, check the engine's disk and its log.",
+  registry: "Push the image again; if that does not help, the fault is the registry's.",
 };
 
 async function openArchive(path: string, context: ReadContext): Promise<Archive> {
@@ -115,6 +127,34 @@ async function readFromEngine(
       : await readEngineImage(name, { ...context, cache }, saveImage, engine);
   return imageOf(read);
 }
+
+/** Where the engine was asked first, the error says what both answer. */
+async function readFromRegistry(
+  { name, notInEngine }: Extract<ImageSource, { kind: "registry" }>,
+  context: ReadContext,
+  { openRegistryImage = openRegistries(ALONE) }: ReadOptions,
+): Promise<ImageWithDigests> {
+  const image = openRegistryImage(name);
+  try {
+    await image.digest();
+  } catch (error) {
+    if (!(error instanceof InvalidImageError) || notInEngine === undefined) throw error;
+    const isOfHub = parseReference(name)?.host === hubQuirks.name;
+    const hint = isOfHub
+      ? `Build it first, e.g. \`docker build --tag ${name} .\`, or check the name: without a host, it is looked for at Docker Hub.`
+      : error.hint;
+    throw new InvalidImageError(`${notInEngine}, and ${error.message}`, hint, { cause: error });
+  }
+  return readRegistryImage(image, context);
+}
+
+/** The world of whoever reads an image by itself. */
+const ALONE = {
+  env: process.env,
+  exec: createExec(new AbortController().signal),
+  signal: new AbortController().signal,
+  isInsecure: false,
+};
 
 function imageOf({ config, layers }: ImageWithDigests): Image {
   return { config, layers: layers.map(({ layer }) => layer) };
