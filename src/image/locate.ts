@@ -46,5 +46,5 @@ function reasonIn({ notStarted, stderr }: ExecResult): string {
     return "the engine is not running";
   if (/permission denied/i.test(stderr)) return "this user has no access to the engine";
   if (/no such image|does not exist|not found/i.test(stderr)) return "the engine does not have it";
-  return `the engine was asked in vain: ${stderr.trim().split("\n").at(-1) || "it gave no reason"}`;
+  return `the engine gave no answer: ${stderr.trim().split("\n").at(-1) || "it gave no reason"}`;
 }

@@ -3,15 +3,13 @@ import { InvalidImageError, MissingError } from "../invalid-image.ts";
 import { quirksOf } from "./quirks.ts";
 import type { Answer } from "./transport.ts";
 
-/** Error codes of connections that were cut or did not come about, which another try may mend. */
+/** Error codes of connections that were cut, which another try may mend. A silent host is not waited for again. */
 const PASSING: ReadonlySet<string> = new Set([
   "ECONNRESET",
   "EPIPE",
   "ETIMEDOUT",
   "EAI_AGAIN",
   "UND_ERR_SOCKET",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "UND_ERR_HEADERS_TIMEOUT",
   "UND_ERR_BODY_TIMEOUT",
 ]);
 

@@ -20,7 +20,7 @@ const MANIFESTS = [
 ].join(", ");
 
 /** How often the connection of one blob may be cut. */
-const MOST_CUTS = 10;
+const MOST_CUTS = 5;
 
 /** A repository of a registry, logged in to when it asks for that (distribution spec 1.1, pull). */
 export class Repository {
