@@ -1,10 +1,10 @@
 import type { MessagePort } from "node:worker_threads";
 
-/** Bytes that go over to the other thread at once. */
-const CHUNK = 256 * 1024;
+/** Bytes that go over to the other thread at once: many, since each message wakes a thread. */
+const CHUNK = 1024 ** 2;
 
 /** Chunks that are under way at most: each is used again when it comes back, so that none is garbage. */
-const CHUNKS = 4;
+const CHUNKS = 3;
 
 /** What goes over a port: so many bytes of a buffer, or null at the end. The buffer itself comes back. */
 type Sent = { readonly buffer: ArrayBuffer; readonly length: number } | null;

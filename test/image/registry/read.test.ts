@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -50,13 +51,10 @@ const layer = (seed: number): EntrySpec[] => [
 
 /** Bytes that do not compress. */
 function noise(size: number, seed: number): Buffer {
-  const bytes = Buffer.alloc(size);
-  let state = seed + 1;
-  for (let at = 0; at < size; at += 1) {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    bytes[at] = state >> 16;
-  }
-  return bytes;
+  const pieces = Array.from({ length: Math.ceil(size / 32) }, (_, at) =>
+    createHash("sha256").update(`${seed} ${at}`).digest(),
+  );
+  return Buffer.concat(pieces).subarray(0, size);
 }
 
 const image = makeImage({ layers: [layer(1), layer(2)] });
