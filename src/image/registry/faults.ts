@@ -33,11 +33,16 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["UND_ERR_BODY_TIMEOUT", "nothing more came in time"],
 ]);
 
+/** Whether a host speaks TLS, but its certificate is not trusted. */
+export function isOfCertificate(error: unknown): boolean {
+  return CERTIFICATES.test(codeOf(error));
+}
+
 /** An error of a connection in words. An error that is none passes as it is. */
 export function connectionFault(host: string, error: unknown): unknown {
   if (error instanceof InvalidImageError) return error;
   const code = codeOf(error);
-  if (CERTIFICATES.test(code))
+  if (isOfCertificate(error))
     return new InvalidImageError(
       `the certificate of ${host} is not trusted (${code})`,
       "Name the certificate of its authority by the variable NODE_EXTRA_CA_CERTS or SSL_CERT_FILE.",

@@ -1,6 +1,6 @@
 import { digestOf, verifyDigest } from "../digest.ts";
 import { readForeign } from "../foreign-layer.ts";
-import { atPlace, InvalidImageError } from "../invalid-image.ts";
+import { InvalidImageError } from "../invalid-image.ts";
 import { chooseImage } from "../manifest.ts";
 import { type ImageWithDigests, type ReadContext, readLayers, scanPassing } from "../read-layers.ts";
 import { parseIndexOrManifest, parseJson } from "../spec.ts";
@@ -125,7 +125,7 @@ export async function readRegistryImage(
     const { digest, size } = layer;
     const path = `blob ${digest}`;
     const stream = { path, size: size ?? 0, chunks: () => image.blob(digest, size ?? 0) };
-    const scan = () => atPlace(path, () => readForeign(layer, () => scanPassing(stream, context)));
+    const scan = () => readForeign(layer, () => scanPassing(stream, context));
     return { ...layer, path, blob: "registry" as const, scan };
   });
   return { config, layers: await readLayers(listed, context) };

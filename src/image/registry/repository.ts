@@ -2,7 +2,7 @@ import { InvalidImageError } from "../invalid-image.ts";
 import { DOCUMENT_BYTES, overLimit, requireDocument } from "../limits.ts";
 import { type Access, authorize } from "./authorization.ts";
 import { type CredentialsWorld, findCredentials } from "./credentials.ts";
-import { connectionFault, isPassing, refusal } from "./faults.ts";
+import { connectionFault, isOfCertificate, isPassing, refusal } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
 import { quirksOf } from "./quirks.ts";
 import { ask, RETRIES, type RequestWorld, waitBefore } from "./request.ts";
@@ -141,8 +141,8 @@ export class Repository {
     try {
       (await this.#world.send({ url: new URL(`https://${host}/v2/`), headers: {} })).discard();
       return `https://${host}`;
-    } catch {
-      return `http://${host}`;
+    } catch (error) {
+      return `${isOfCertificate(error) ? "https" : "http"}://${host}`;
     }
   }
 }
