@@ -1,6 +1,7 @@
 /** What is measured, in the order of the results. */
 export const SECTIONS = [
   "archives",
+  "registry",
   "engine",
   "unchanged",
   "gate",

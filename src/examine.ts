@@ -185,12 +185,13 @@ async function readAndMeasure(
 ): Promise<Pick<ExaminedImage, "measurement" | "failure">> {
   const { how } = image;
   if (how.kind === "existing" && how.unreadable !== undefined) return unreadable(how.unreadable);
-  const isFetched = how.kind === "built" && how.isFetched;
-  const provenance = isFetched ? null : result?.provenance;
   try {
     const read = result?.image ?? (await readImage(source, image.settings.platform, main !== null));
-    const { origins, dockerfile, warning } = await originsOf(read, image.builtFrom, provenance, (path) =>
-      textAt(resolve(cwd, path)),
+    const { origins, dockerfile, warning } = await originsOf(
+      read,
+      image.builtFrom,
+      result?.provenance,
+      (path) => textAt(resolve(cwd, path)),
     );
     if (warning !== null) warn(`${name}: ${warning}`);
     const entries = read.layers.map(({ contents }) => contents.entries);

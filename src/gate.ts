@@ -61,8 +61,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   for (const image of planned) trace("plan", () => planWords(image));
   const removed = await removeEarlierReports(planned, run.outputDir, cwd, show);
   if (removed !== null) world.warn(removed);
-  const isEngineNeeded = planned.some(needsEngine) || namesImage(run.baseline ?? "auto");
-  if (isEngineNeeded) world.fetchLayers();
+  const isEngineNeeded = planned.some(needsEngine);
+  if (isEngineNeeded || planned.some(isInRegistry) || namesImage(run.baseline ?? "auto")) world.fetchLayers();
   const isToStart = planned.some(({ settings }) => isStarted(settings));
   const engine = isEngineNeeded ? await describeEngine(exec, run.builder, isToStart) : null;
   const native = engine?.platform ?? hostPlatform();
@@ -144,6 +144,10 @@ const NO_PLAN = { kind: "none", why: "switched off" } as const;
 
 function needsEngine({ how }: PlannedImage): boolean {
   return how.kind === "built" || how.source.kind === "engine";
+}
+
+function isInRegistry({ how }: PlannedImage): boolean {
+  return how.kind === "existing" && how.source.kind === "registry";
 }
 
 function planWords({ name, how, settings }: PlannedImage): string {

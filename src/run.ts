@@ -26,6 +26,7 @@ import { findStaleRuns, makeRunFolder } from "./host/run-folder.ts";
 import { killsAtOnce } from "./host/signals.ts";
 import { openLayerCache } from "./image/layer-cache.ts";
 import { openImageReader } from "./image/reader.ts";
+import { downloadProgress } from "./image/registry/progress.ts";
 import { type RemoteLayerCache, shareLayers } from "./image/shared-layers.ts";
 import type { Report } from "./model/report.ts";
 
@@ -150,7 +151,17 @@ async function runToEnd(run: Run): Promise<Report> {
   await cleanUpAfterKilled(exec, engine);
   const runId = randomBytes(6).toString("hex");
   const folder = await makeRunFolder({ runId, cwd, engine });
-  const reader = openImageReader({ layersScript, layerCache, exec, signal, folder, redact: redactor.redact });
+  const reader = openImageReader({
+    layersScript,
+    layerCache,
+    exec,
+    signal,
+    folder,
+    redact: redactor.redact,
+    env: run.env,
+    isInsecure: false,
+    onFetched: downloadProgress(view.tell, () => performance.now()),
+  });
   const cleanUpExec = createCleanUpExec();
   const ownStore = folderStore(join(cacheFolder(), "measurements"));
   const store = workflow?.storeOver(ownStore) ?? ownStore;

@@ -35,7 +35,7 @@ export function planTraces(
     const { image, measurement } = compared.own;
     const job = jobs.find((one) => one.isJudged && one.image === image);
     const provenance = job?.main == null ? null : (results.get(job.main.id)?.provenance ?? null);
-    const isOurs = image.how.kind === "built" && !image.how.isFetched;
+    const isOurs = image.how.kind === "built";
     const plan =
       measurement === null || !isOurs
         ? null

@@ -106,7 +106,7 @@ function isEarlierMode(mode: string): mode is "auto" | "stored" | "build" {
   return ["auto", "stored", "build"].includes(mode);
 }
 
-/** Whether the setting `baseline` names an image that a builder has to fetch. */
+/** Whether the setting `baseline` names an image of an engine or a registry. */
 export function namesImage(mode: string): boolean {
   return mode !== "none" && !isEarlierMode(mode) && !namesFile(mode);
 }

@@ -46,7 +46,7 @@ export async function compareLines(
   git: Git,
 ): Promise<CompareLines> {
   const { builtFrom, how } = own;
-  if (builtFrom === null || how.kind !== "built" || how.isFetched) return () => "changed";
+  if (builtFrom === null || how.kind !== "built") return () => "changed";
   const { settings, bake } = base.configured;
   const text = await textAt(git, commit, base);
   const takesOther = await findOtherFiles(own, base, commit, git);

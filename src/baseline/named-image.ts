@@ -1,17 +1,17 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
 import { ONE_ROW, type PlannedImage } from "../build/plan.ts";
 import { heldAs } from "../build/platform-rows.ts";
 import { readImageSettings } from "../config/inputs.ts";
 import { StagegateError } from "../host/errors.ts";
+import type { Exec } from "../host/exec.ts";
+import { locateImage } from "../image/locate.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
 import type { BaselinePlan } from "./baseline-plan.ts";
 import type { SearchWorld } from "./search-world.ts";
 
 /**
- * An image that the settings name as the baseline: an archive, an OCI layout, or a reference. A reference
- * is fetched by the builder, as the FROM of a build with nothing else in it: so it works with every builder
- * and its credentials, and layers that are known need not cross over.
+ * An image that the settings name as the baseline: an archive, an OCI layout, or a reference, which is read from
+ * the engine or else from its registry.
  * @param setting its name, or its absolute path
  * @param image the one to compare with it
  * @param all images of the run
@@ -20,35 +20,23 @@ export async function namedBaseline(
   setting: string,
   image: PlannedImage,
   all: readonly PlannedImage[],
-  { cwd, folder, listPlatforms }: Pick<SearchWorld, "cwd" | "folder" | "listPlatforms">,
+  { cwd, folder, exec, listPlatforms }: Pick<SearchWorld, "cwd" | "folder" | "exec" | "listPlatforms">,
 ): Promise<BaselinePlan> {
   const way = relative(cwd, setting);
   const name = !isAbsolute(setting) ? setting : way.startsWith("..") ? way : `./${way}`;
   // One previous image cannot be the baseline of several images.
   if (all.some((other) => other.imageName !== image.imageName && other.settings.reportOnly !== true))
     return { kind: "none", why: `${name} is the baseline of one image only` };
-  const source = sourceOf(name, cwd);
+  const source = await findSource(name, cwd, exec);
   if ("why" in source) return { kind: "unreadable", name, why: source.why };
   const context = join(folder, "baseline");
   const settings = { ...readImageSettings(new Map(), []), context, platform: image.settings.platform };
   const { name: imageName, placeOf, builtFrom } = image;
   const given = { ...ONE_ROW, name: imageName, imageName, settings, bake: null, placeOf, builtFrom };
-  if (source.kind !== "engine") {
-    const others = await otherPlatforms(source, image.settings.platform, listPlatforms);
-    if (others !== null)
-      return { kind: "none", why: `${name} has no image for ${image.settings.platform}, but: ${others}` };
-    return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
-  }
-
-  const file = join(context, "Dockerfile");
-  await mkdir(context, { recursive: true });
-  await writeFile(file, `FROM ${source.name}\n`);
-  const place = { file: name, lines: [1, 1] } as const;
-  return {
-    kind: "given",
-    name,
-    image: { ...given, how: { kind: "built", file, testTargets: [], place, isFetched: true } },
-  };
+  const others = await otherPlatforms(source, image.settings.platform, listPlatforms);
+  if (others !== null)
+    return { kind: "none", why: `${name} has no image for ${image.settings.platform}, but: ${others}` };
+  return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
 }
 
 /** The platforms that a source has in place of the one that is asked for; null if it has that, or cannot be read. */
@@ -68,9 +56,13 @@ async function otherPlatforms(
   }
 }
 
-function sourceOf(name: string, cwd: string): ImageSource | { readonly why: string } {
+async function findSource(
+  name: string,
+  cwd: string,
+  exec: Exec,
+): Promise<ImageSource | { readonly why: string }> {
   try {
-    return parseSource(name, cwd);
+    return await locateImage(parseSource(name, cwd), exec);
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     return {

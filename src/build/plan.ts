@@ -10,6 +10,7 @@ import { defaultTestTargets, namesOf, parseStages, type Stage, unshippedKind } f
 import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import { readTextFile } from "../host/files.ts";
+import { locateImage } from "../image/locate.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
 import type { FilePlace } from "../model/report.ts";
 import { ConfigError, nearest, type Problem } from "../values/problem.ts";
@@ -49,8 +50,6 @@ export interface PlannedBuild {
   readonly testTargets: readonly string[];
   /** The FROM of the target. */
   readonly place: FilePlace;
-  /** An image that was built elsewhere: the build only fetches it, so its provenance tells nothing. */
-  readonly isFetched: boolean;
 }
 
 /** Takes note of a problem with a setting. */
@@ -101,13 +100,15 @@ async function planOne(
     const text = settings.file === null ? null : await readDockerfile(settings.file, show, problem);
     const builtFrom =
       text === null || settings.file === null ? null : { file: show(settings.file), text, target, naming };
-    const source = findSource(image, imageFolder ?? cwd, problem);
+    const source = await findSource(image, imageFolder ?? cwd, exec, problem);
     if (source === null) return null;
     if (settings.smoke !== null && source.kind !== "engine")
       return problem(
         "smoke",
         "smoke needs an image that is built here, or one of the engine",
-        "Load the archive and name the image, for example: image: app:latest",
+        source.kind === "registry"
+          ? `Pull the image before the gate, for example: docker pull ${source.name}`
+          : "Load the archive and name the image, for example: image: app:latest",
       );
     return { name: name ?? shortName(image, source), builtFrom, how: { kind: "existing", source } };
   }
@@ -138,14 +139,19 @@ async function planOne(
 
 /** A file or a directory is called by its own name, without its folders. */
 function shortName(image: string, source: ImageSource): string {
-  if (source.kind === "engine") return image;
+  if (source.kind === "engine" || source.kind === "registry") return image;
   const { reference } = source;
   return reference === undefined ? basename(source.path) : `${basename(source.path)}:${reference}`;
 }
 
-function findSource(image: string, cwd: string, problem: ReportProblem): ImageSource | null {
+async function findSource(
+  image: string,
+  cwd: string,
+  exec: Exec,
+  problem: ReportProblem,
+): Promise<ImageSource | null> {
   try {
-    return parseSource(image, cwd);
+    return await locateImage(parseSource(image, cwd), exec);
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     return problem("image", `image: ${error.message}`, error.hint ?? "");
@@ -215,7 +221,6 @@ async function planBuild(
       file,
       testTargets,
       place: { file: show(file), lines: [line, line] },
-      isFetched: false,
     },
   };
 }

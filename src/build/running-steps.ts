@@ -29,6 +29,7 @@ export function followSteps(view: ProgressView): FollowedView {
         view.end();
       },
       log: view.log,
+      tell: view.tell,
     },
     running: () =>
       [...running.values()].map(({ targets, name }) => `${titles.get(targets[0] ?? "") ?? "?"}: ${name}`),

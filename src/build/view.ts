@@ -10,6 +10,8 @@ export interface ProgressView {
   readonly end: () => void;
   /** Shows what a program printed, before or after a build. */
   readonly log: (title: string, text: string) => void;
+  /** Shows a line on what takes long beside a build. */
+  readonly tell: (line: string) => void;
 }
 
 export const quietView: ProgressView = {
@@ -17,6 +19,7 @@ export const quietView: ProgressView = {
   step: () => undefined,
   end: () => undefined,
   log: () => undefined,
+  tell: () => undefined,
 };
 
 /** A line for every step that ended: for logs. */
@@ -35,6 +38,7 @@ export function plainView(write: (text: string) => void): ProgressView {
     },
     end: () => undefined,
     log: (title, text) => write(`${[terminalText(title), ...blockOf(text)].join("\n")}\n`),
+    tell: (line) => write(`${terminalText(line)}\n`),
   };
 }
 
@@ -76,6 +80,7 @@ export function liveView(
       draw();
     },
     log: plain.log,
+    tell: plain.tell,
   };
 }
 
@@ -110,6 +115,7 @@ export function groupedView(write: (text: string) => void, stopToken: string): P
       }
     },
     log: (title, text) => group(title, blockOf(text)),
+    tell: plain.tell,
   };
 }
 

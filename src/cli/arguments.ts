@@ -31,6 +31,8 @@ export type Command =
       readonly source: string;
       readonly json: boolean;
       readonly platform: string | null;
+      /** Whether a registry may have any certificate, or none. */
+      readonly isInsecure: boolean;
       /** The Dockerfile that it was built from, with its target. */
       readonly file: string | null;
       readonly target: string | null;
@@ -134,6 +136,7 @@ function commandOf(command: CommandName, source: string, inputs: ReadonlyMap<str
         source,
         json: inputs.has("json"),
         platform: text("platform"),
+        isInsecure: inputs.has("insecure"),
         file: text("file"),
         target: text("target"),
       };

@@ -14,7 +14,17 @@ export const RUN_FLAGS: Flags = Object.fromEntries(
 /** Those of the gate are its settings. */
 export const GATE_FLAGS = { ...IMAGE_SETTINGS, ...RUN_FLAGS } satisfies Flags;
 
-/** Those of `explain`: as the settings of the same names. */
+/** Those of `inspect` and `explain` for images of a registry. */
+export const REGISTRY_FLAGS = {
+  insecure: {
+    kind: flag,
+    example: "true",
+    help: "Accept any certificate of the registry, and plain HTTP.",
+    default: "false",
+  },
+} satisfies Flags;
+
+/** Those of `explain`: the others are as the settings of the same names. */
 export const SOURCE_FLAGS = {
   platform: {
     kind: name,
@@ -24,6 +34,7 @@ export const SOURCE_FLAGS = {
   },
   file: IMAGE_SETTINGS.file,
   target: IMAGE_SETTINGS.target,
+  ...REGISTRY_FLAGS,
 } satisfies Flags;
 
 /** Those of `inspect`. */

@@ -1,6 +1,6 @@
 import { IMAGE_SETTINGS } from "../config/settings.ts";
 import { flag } from "../values/kinds.ts";
-import { COMMON_FLAGS, type Flags, REPORT_FLAGS, RUN_FLAGS } from "./flags.ts";
+import { COMMON_FLAGS, type Flags, REGISTRY_FLAGS, REPORT_FLAGS, RUN_FLAGS } from "./flags.ts";
 
 /** The text of `stagegate --help`. */
 export function help(): string {
@@ -9,6 +9,7 @@ export function help(): string {
 Usage:
   stagegate [gate] [flags]           gate the image of this folder, or those of .stagegate.yml
   stagegate inspect SOURCE [--json]  measure an OCI layout, an archive, or an image of the engine
+                                     or a registry
   stagegate explain SOURCE           show which lines of the Dockerfile made its bytes
                                      (--file and --target name what it was built from)
   stagegate report FILE [flags]      write the report.json of a gate, or - for standard input, in another format
@@ -21,6 +22,8 @@ Flags for one image:
 ${table(IMAGE_SETTINGS)}
 Flags for the run:
 ${table(RUN_FLAGS)}
+Flags for inspect and explain:
+${table(REGISTRY_FLAGS)}
 Flags for report:
 ${table(REPORT_FLAGS)}
 Flags for all:

@@ -128,12 +128,21 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
 }
 
 async function inspect(
-  { kind, source, platform, json, file, target }: Extract<Command, { kind: "inspect" | "explain" }>,
+  {
+    kind,
+    source,
+    platform,
+    json,
+    file,
+    target,
+    isInsecure,
+  }: Extract<Command, { kind: "inspect" | "explain" }>,
   world: World,
 ): Promise<number> {
   const { parseSource } = await import("../image/source.ts");
   const { readSingleImage } = await import("../image/reader.ts");
   const { originsOf } = await import("../measure/attested-dockerfile.ts");
+  const { downloadProgress } = await import("../image/registry/progress.ts");
   const { measure } = await import("../measure/measure.ts");
   const { explanation, inspection } = await import("../report/terminal-image.ts");
 
@@ -145,6 +154,9 @@ async function inspect(
     layersScript: world.layersScript,
     signal: world.signal,
     redact: world.redactor.redact,
+    env: world.env,
+    isInsecure,
+    onFetched: downloadProgress(warn, () => performance.now()),
     warn,
   });
   if (platforms.length > 1)

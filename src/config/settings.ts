@@ -102,7 +102,7 @@ export const IMAGE_SETTINGS = {
   image: setting(
     name,
     "registry.example/app:1.2",
-    "An image that exists, judged instead of a build: an OCI layout, an archive, or the engine's image of that name. One of several in an archive: docker-archive:app.tar:app:1.2.",
+    "An image that exists, judged instead of a build: an OCI layout, an archive, or an image of the engine or a registry. One of several in an archive: docker-archive:app.tar:app:1.2.",
     anyChange(),
   ),
   ...RULE_SETTINGS,

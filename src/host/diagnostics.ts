@@ -10,7 +10,7 @@ const diagnostics = channel("stagegate");
 /** One thing that a run did. */
 export interface Diagnostic {
   /** Which part of the run it is about. */
-  readonly topic: "run" | "plan" | "command" | "cache" | "baseline" | "error";
+  readonly topic: "run" | "plan" | "command" | "cache" | "baseline" | "registry" | "error";
   readonly message: string;
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
-import { sniff } from "./compression.ts";
+import { peek } from "./compression.ts";
 import { asInvalidImage, type FilePart, readBytes } from "./file.ts";
-import { Inflater } from "./inflater.ts";
 import { LayerReader, type LayerScan, scanLayer } from "./layer.ts";
 import { Allowance, type Cost, type ReadLimits } from "./limits.ts";
+import { PieceScanner } from "./piece-scanner.ts";
 
 /** What was found of a blob, and what it cost to find. */
 export interface ScannedBlob {
@@ -17,6 +17,19 @@ export interface ScannedBlob {
  * does.
  */
 export type ScanBlob = (blob: FilePart, limits: ReadLimits) => Promise<ScannedBlob>;
+
+/** A blob that passes once, as from a registry. */
+export interface BlobStream {
+  /** By which errors name it. */
+  readonly path: string;
+  /** In bytes, by its descriptor. */
+  readonly size: number;
+  /** Begins to give its bytes; to be called once. A chunk may be overwritten when the next one is asked for. */
+  readonly chunks: () => AsyncIterable<Uint8Array>;
+}
+
+/** Scans a blob that passes once, in another thread in real life. Throws as `scanStream` does. */
+export type ScanStream = (blob: BlobStream, limits: ReadLimits) => Promise<ScannedBlob>;
 
 /** Digest of a blob that lies in a file, `sha256:…`. Throws InvalidImageError where it cannot be read. */
 export type DigestBlob = (blob: FilePart) => Promise<string>;
@@ -41,28 +54,48 @@ export const digestBlob: DigestBlob = async (blob) => {
   return `sha256:${hash.digest("hex")}`;
 };
 
+/**
+ * Scans a stream in this thread. Throws InvalidImageError as `scanBlob` does, and what the stream throws.
+ */
+export const scanStream: ScanStream = async ({ chunks }, limits) => {
+  const allowance = new Allowance(limits);
+  const { head, all } = await peek(chunks(), 4);
+  const scanner = PieceScanner.of(head, allowance);
+  if (scanner === null) {
+    const scan = await scanLayer(countedCopies(all, allowance), allowance);
+    return { scan, cost: allowance.cost };
+  }
+  try {
+    for await (const chunk of all) scanner.add(chunk);
+    return { scan: scanner.end(), cost: allowance.cost };
+  } finally {
+    scanner.close();
+  }
+};
+
+/** A decompressor that waits still needs a chunk when it asks for the next one. */
+async function* countedCopies(
+  chunks: AsyncIterable<Uint8Array>,
+  allowance: Allowance,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    allowance.read(chunk.length);
+    yield Buffer.from(chunk);
+  }
+}
+
 /** Null where this Node cannot decompress it without waiting. */
 function scanAtOnce(blob: FilePart, allowance: Allowance): LayerScan | null {
-  let reader: LayerReader | null = null;
-  let inflater: Inflater | null = null;
+  let scanner: PieceScanner | null = null;
   try {
     for (const chunk of chunksOf(blob)) {
-      if (reader === null) {
-        const compression = sniff(chunk);
-        inflater = compression === "none" ? null : Inflater.of(compression);
-        if (compression !== "none" && inflater === null) return null;
-        reader = new LayerReader(compression, allowance);
-      }
-      allowance.read(chunk.length);
-      reader.stored(chunk);
-      if (inflater === null) reader.expanded(chunk);
-      else for (const piece of inflater.expand(chunk)) reader.expanded(piece);
+      scanner ??= PieceScanner.of(chunk, allowance);
+      if (scanner === null) return null;
+      scanner.add(chunk);
     }
-    reader ??= new LayerReader("none", allowance);
-    if (inflater !== null) for (const piece of inflater.end()) reader.expanded(piece);
-    return reader.end();
+    return scanner?.end() ?? new LayerReader("none", allowance).end();
   } finally {
-    inflater?.close();
+    scanner?.close();
   }
 }
 

@@ -3,7 +3,8 @@ import { dockerArchive } from "./engine-image.ts";
 import { inspectImage } from "./engine-inspect.ts";
 import { enginePlatforms } from "./engine-platforms.ts";
 import { ociPlatforms } from "./oci.ts";
-import { contextOf, inSource, openArchive, type ReadOptions, saverOf } from "./read.ts";
+import { contextOf, inSource, openArchive, openFromRegistry, type ReadOptions, saverOf } from "./read.ts";
+import { registryPlatforms } from "./registry/image.ts";
 import type { ImageSource } from "./source.ts";
 
 /**
@@ -34,6 +35,8 @@ export async function listPlatforms(
         const archive = await dockerArchive(name, inspected?.id ?? null, context, saverOf(options));
         return archivePlatforms(archive, context.choice);
       }
+      case "registry":
+        return registryPlatforms(await openFromRegistry(source, options), context.choice);
     }
   });
 }

@@ -1,4 +1,4 @@
-import type { DigestBlob, ScanBlob } from "./blob.ts";
+import type { BlobStream, DigestBlob, ScanBlob, ScannedBlob, ScanStream } from "./blob.ts";
 import { verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
 import { missingLayer } from "./foreign-layer.ts";
@@ -21,6 +21,7 @@ export interface ReadContext {
   /** Layers that need not be scanned again; null to scan each layer. */
   readonly cache: LayerCache | null;
   readonly scan: ScanBlob;
+  readonly scanStream: ScanStream;
   /**
    * Verifies the blobs of layers from the cache. Null in a directory that `putPlaceholders` prepared, where
    * such blobs hold nothing.
@@ -34,8 +35,11 @@ export interface ReadContext {
 export interface ListedLayer extends ExpectedLayer {
   /** By which errors name it. */
   readonly path: string;
-  /** Where its blob lies; null where it passed by and cannot be looked at again. */
-  readonly blob: FilePart | null;
+  /**
+   * Where its blob lies: in a file, or in a registry, which is asked for it only to scan it; null where it passed
+   * by and cannot be looked at again.
+   */
+  readonly blob: FilePart | "registry" | null;
   /** Whether the image may be read without it, and it is not there. */
   readonly isMissing: boolean;
   /** What was found of its blob. Throws InvalidImageError where that is no layer. */
@@ -74,8 +78,9 @@ export async function readLayers(
   for (const layer of distinct) {
     await atPlace(layer.path, async () => {
       if (layer.blob === null) return;
-      verifySize(layer.blob.size, layer);
-      bytes += layer.blob.size;
+      const size = layer.blob === "registry" ? (layer.size ?? 0) : layer.blob.size;
+      verifySize(size, layer);
+      bytes += size;
       allowance.requireReadable(bytes);
     });
   }
@@ -101,7 +106,7 @@ export async function readLayers(
 }
 
 interface FoundLayer extends LayerWithDigest {
-  readonly blob: FilePart;
+  readonly blob: FilePart | "registry";
 }
 
 async function findLayer({ digest, blob }: ListedLayer, { cache }: ReadContext): Promise<FoundLayer | null> {
@@ -116,7 +121,8 @@ async function readLayer(
   { cache, digest, unread }: ReadContext,
 ): Promise<LayerWithDigest> {
   if (known !== null) {
-    if (digest !== null) verifyDigest("the blob's digest", known.digest, await digest(known.blob));
+    if (digest !== null && known.blob !== "registry")
+      verifyDigest("the blob's digest", known.digest, await digest(known.blob));
     return known;
   }
   if (expected.digest !== null && unread?.has(expected.digest) === true) {
@@ -132,7 +138,18 @@ async function readLayer(
 
 /** Scans a layer's blob, and counts what that costs. Throws InvalidImageError where it is no layer. */
 export async function scanPart(blob: FilePart, { scan, allowance }: ReadContext): Promise<LayerScan> {
-  const { scan: found, cost } = await scan(blob, allowance.limits);
+  return counted(await scan(blob, allowance.limits), allowance);
+}
+
+/** Scans a layer's blob as it passes, and counts what that costs. Throws as `ScanStream` does. */
+export async function scanPassing(
+  blob: BlobStream,
+  { scanStream, allowance }: ReadContext,
+): Promise<LayerScan> {
+  return counted(await scanStream(blob, allowance.limits), allowance);
+}
+
+function counted({ scan, cost }: ScannedBlob, allowance: Allowance): LayerScan {
   allowance.add(cost);
-  return found;
+  return scan;
 }

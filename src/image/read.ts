@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { StagegateError } from "../host/errors.ts";
-import { createExecStream } from "../host/exec.ts";
+import { createExec, createExecStream } from "../host/exec.ts";
 import { shorten } from "../text/words.ts";
 import { type Archive, readArchive } from "./archive.ts";
-import { type DigestBlob, digestBlob, type ScanBlob, scanBlob } from "./blob.ts";
+import { type DigestBlob, digestBlob, type ScanBlob, type ScanStream, scanBlob, scanStream } from "./blob.ts";
 import { dockerSave, type SaveImage } from "./docker-save.ts";
 import { type EngineImageWorld, readByDockerSave, readEngineImage } from "./engine-image.ts";
 import { compressionOf, readBytes, wholeFile } from "./file.ts";
@@ -18,6 +18,10 @@ import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
 import { readOciDirectory } from "./oci.ts";
 import type { ImageWithDigests } from "./read-layers.ts";
+import { type RegistryImage, readRegistryImage } from "./registry/image.ts";
+import { hubQuirks } from "./registry/quirks.ts";
+import { parseReference } from "./registry/reference.ts";
+import { type OpenRegistryImage, openRegistries } from "./registry/registries.ts";
 import { type ImageSource, sourceName } from "./source.ts";
 import { StreamedArchive } from "./streamed-archive.ts";
 
@@ -44,6 +48,10 @@ export interface ReadOptions {
   readonly unread?: ReadonlySet<string>;
   /** Scans a layer's blob; in this thread when not given. */
   readonly scan?: ScanBlob;
+  /** Scans a layer's blob as it comes from a registry; in this thread when not given. */
+  readonly scanStream?: ScanStream;
+  /** Opens images of registries; with docker's credentials when not given. */
+  readonly openRegistryImage?: OpenRegistryImage;
   /** Gives the digest of a known layer's blob; in this thread when not given. */
   readonly digest?: DigestBlob;
   /** Spares reading an archive again that was read as a stream last. */
@@ -66,6 +74,8 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
         return imageOf(await readArchive(await openArchive(source.path, context), context));
       case "engine":
         return readFromEngine(source.name, context, options);
+      case "registry":
+        return imageOf(await readRegistryImage(await openFromRegistry(source, options), context));
     }
   });
 }
@@ -74,13 +84,14 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
 export function contextOf(source: ImageSource, options: ReadOptions): ArchiveContext {
   return {
     platform: options.platform ?? null,
-    choice:
-      source.kind === "engine"
-        ? { reference: null, path: source.name }
-        : { reference: source.reference ?? null, path: source.path },
+    choice: {
+      reference: "reference" in source ? (source.reference ?? null) : null,
+      path: sourceName(source),
+    },
     allowance: new Allowance({ ...DEFAULT_READ_LIMITS, ...options.limits }),
     cache: options.cache ?? null,
     scan: options.scan ?? scanBlob,
+    scanStream: options.scanStream ?? scanStream,
     digest: options.isPrepared === true ? null : (options.digest ?? digestBlob),
     archives: options.archives ?? lastArchive(),
     ...(options.unread === undefined ? {} : { unread: options.unread }),
@@ -108,6 +119,7 @@ const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
   archive:
     "It may be damaged or not complete: save it again, e.g. `docker save --output app.tar app:latest`.",
   engine: "Build or pull the image again; if that does not help, check the engine's disk and its log.",
+  registry: "Push the image again; if that does not help, the fault is the registry's.",
 };
 
 /** Opens an archive in a file. Throws InvalidImageError where it is none. */
@@ -141,6 +153,33 @@ async function readFromEngine(name: string, context: ArchiveContext, options: Re
 export function saverOf({ saveImage }: ReadOptions): SaveImage {
   return saveImage ?? dockerSave(createExecStream(new AbortController().signal));
 }
+
+/** Opens an image of a registry. Where the engine was asked first, the error says what both answer. */
+export async function openFromRegistry(
+  { name, notInEngine }: Extract<ImageSource, { kind: "registry" }>,
+  { openRegistryImage = openRegistries(ALONE) }: ReadOptions,
+): Promise<RegistryImage> {
+  const image = openRegistryImage(name);
+  try {
+    await image.digest();
+  } catch (error) {
+    if (!(error instanceof InvalidImageError) || notInEngine === undefined) throw error;
+    const isOfHub = parseReference(name)?.host === hubQuirks.name;
+    const hint = isOfHub
+      ? `Build it first, e.g. \`docker build --tag ${name} .\`, or check the name: without a host, it is looked for at Docker Hub.`
+      : error.hint;
+    throw new InvalidImageError(`${notInEngine}, and ${error.message}`, hint, { cause: error });
+  }
+  return image;
+}
+
+/** The world of whoever reads an image by itself. */
+const ALONE = {
+  env: process.env,
+  exec: createExec(new AbortController().signal),
+  signal: new AbortController().signal,
+  isInsecure: false,
+};
 
 function imageOf({ config, layers, provenance }: ImageWithDigests): Image {
   return {

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder } from "../host/cache-folder.ts";
+import type { Environment } from "../host/environment.ts";
 import { StagegateError } from "../host/errors.ts";
 import { createExec, createExecStream, type Exec } from "../host/exec.ts";
 import { makeRunFolder } from "../host/run-folder.ts";
@@ -11,12 +12,15 @@ import { openImageCache } from "./image-cache.ts";
 import { lastArchive } from "./last-archive.ts";
 import { type LayerCache, openLayerCache } from "./layer-cache.ts";
 import { watchLayouts } from "./layout-watcher.ts";
+import { locateImage } from "./locate.ts";
 import { listPlatforms } from "./platforms.ts";
 import { readImage } from "./read.ts";
 import { readOnce } from "./read-once.ts";
 import { readRecordedImage } from "./recorded-image.ts";
+import type { Fetched } from "./registry/image.ts";
+import { openRegistries } from "./registry/registries.ts";
 import { scanThreads } from "./scan-threads.ts";
-import type { ImageSource } from "./source.ts";
+import type { ImageSource, NamedSource } from "./source.ts";
 import { type Placeholder, putPlaceholder } from "./unread.ts";
 
 /** Reads the images of one run: in threads, and with the caches of earlier runs. */
@@ -66,6 +70,12 @@ export interface ImageReaderWorld {
   readonly folder: string;
   /** Hides values that must not be shown, nor kept in a cache. */
   readonly redact: (text: string) => string;
+  /** Variables that name docker's configuration, proxies and certificates. */
+  readonly env: Environment;
+  /** Whether registries need no TLS, and their certificates may be any. */
+  readonly isInsecure: boolean;
+  /** Told of every piece of a layer that a registry sends. */
+  readonly onFetched: (fetched: Fetched) => void;
 }
 
 /** Opens a reader. Its threads start when there is something to scan. */
@@ -85,12 +95,16 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
   };
   const images = openImageCache(join(cacheFolder(), "images"), redact);
   const engine = { exec, signal, folder, prepareLayout, images };
+  const openRegistryImage = openRegistries(world);
   const saveImage = dockerSave(createExecStream(signal));
   const archives = lastArchive();
   return {
     prepareLayout,
     listPlatforms: (source) =>
-      orStopped(listPlatforms(source, { ...once, cache: layerCache, saveImage, engine, archives }), signal),
+      orStopped(
+        listPlatforms(source, { ...once, cache: layerCache, openRegistryImage, saveImage, engine, archives }),
+        signal,
+      ),
     readRecord: (metadata, platform, builder) =>
       readRecordedImage(metadata, platform, { exec, builder, cache: layerCache }),
     read: (source, platform, isPrepared) => {
@@ -103,7 +117,9 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
           : {}),
         // The watcher knows blobs by their files' names, which only in a builder's layout are digests.
         scan: isPrepared || source.kind === "engine" ? watcher.scan : once.scan,
+        scanStream: threads.scanStream,
         digest: once.digest,
+        openRegistryImage,
         saveImage,
         engine,
         archives,
@@ -119,7 +135,8 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
 }
 
 /** What reading an image outside of a run needs. */
-export interface SingleImageWorld extends Pick<ImageReaderWorld, "layersScript" | "signal" | "redact"> {
+export interface SingleImageWorld
+  extends Pick<ImageReaderWorld, "layersScript" | "signal" | "redact" | "env" | "isInsecure" | "onFetched"> {
   /** Reports what goes wrong without a consequence for the image. */
   readonly warn: (message: string) => void;
 }
@@ -137,17 +154,19 @@ export interface SingleImage {
  * @throws StoppedError if the signal stopped it, and what `readImage` throws
  */
 export async function readSingleImage(
-  source: ImageSource,
+  source: NamedSource,
   platform: string | null,
-  { layersScript, signal, redact, warn }: SingleImageWorld,
+  world: SingleImageWorld,
 ): Promise<SingleImage> {
+  const { signal, warn } = world;
   const layerCache = openLayerCache(join(cacheFolder(), "layers"), warn);
   const folder = await makeRunFolder(null);
   const exec = createExec(signal);
-  const reader = openImageReader({ layersScript, layerCache, exec, signal, folder, redact });
+  const reader = openImageReader({ ...world, layerCache, exec, folder });
   try {
-    const image = await reader.read(source, platform, false);
-    const platforms = await reader.listPlatforms(source).catch((error: unknown) => {
+    const located = await locateImage(source, exec);
+    const image = await reader.read(located, platform, false);
+    const platforms = await reader.listPlatforms(located).catch((error: unknown) => {
       if (!(error instanceof StagegateError)) throw error;
       // The image that was asked for is whole all the same.
       warn(`Other platforms cannot be listed: ${error.message}`);

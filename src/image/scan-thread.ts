@@ -1,14 +1,22 @@
+import type { MessagePort } from "node:worker_threads";
 import { messageOf } from "../host/errors.ts";
-import { digestBlob, type ScannedBlob, scanBlob } from "./blob.ts";
+import { digestBlob, type ScannedBlob, scanBlob, scanStream } from "./blob.ts";
 import type { FilePart } from "./file.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import type { ReadLimits } from "./limits.ts";
+import { receiveChunks } from "./stream-port.ts";
 
-/** What a thread is asked: to scan a blob, or only for its digest, where there are no limits. */
-export interface ScanQuestion {
-  readonly blob: FilePart;
-  readonly limits: ReadLimits | null;
-}
+/** What a thread is asked: to scan a blob, or only for the digest of one. */
+export type ScanQuestion =
+  | { readonly kind: "scan"; readonly blob: FilePart; readonly limits: ReadLimits }
+  | { readonly kind: "digest"; readonly blob: FilePart }
+  /** A blob that comes over a port, as `sendChunks` sends it. */
+  | {
+      readonly kind: "stream";
+      readonly blob: { readonly path: string; readonly size: number };
+      readonly limits: ReadLimits;
+      readonly port: MessagePort;
+    };
 
 /** What it answers; `ready` once, before it is asked anything. */
 export type ScanAnswer =
@@ -26,10 +34,11 @@ export interface Delivery {
 }
 
 /** Looks at a blob for another thread: classes do not pass from one to another, plain values do. */
-export async function answerTo({ blob, limits }: ScanQuestion): Promise<Delivery> {
+export async function answerTo(question: ScanQuestion): Promise<Delivery> {
   try {
-    if (limits === null) return { answer: { kind: "hashed", digest: await digestBlob(blob) }, transfer: [] };
-    const scanned = await scanBlob(blob, limits);
+    if (question.kind === "digest")
+      return { answer: { kind: "hashed", digest: await digestBlob(question.blob) }, transfer: [] };
+    const scanned = await scan(question);
     const transfer = scanned.scan.contents.pages.map(({ buffer }) => buffer as ArrayBuffer);
     return { answer: { kind: "scanned", scanned }, transfer: [...new Set(transfer)] };
   } catch (error) {
@@ -41,4 +50,10 @@ export async function answerTo({ blob, limits }: ScanQuestion): Promise<Delivery
       transfer: [],
     };
   }
+}
+
+function scan(question: Exclude<ScanQuestion, { kind: "digest" }>): Promise<ScannedBlob> {
+  if (question.kind === "scan") return scanBlob(question.blob, question.limits);
+  const { blob, limits, port } = question;
+  return scanStream({ ...blob, chunks: () => receiveChunks(port) }, limits);
 }

@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import { MessageChannel, type Transferable, Worker } from "node:worker_threads";
 import { messageOf, StagegateError } from "../host/errors.ts";
-import type { DigestBlob, ScanBlob } from "./blob.ts";
+import type { DigestBlob, ScanBlob, ScanStream } from "./blob.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import type { ScanAnswer, ScanQuestion } from "./scan-thread.ts";
+import { sendChunks } from "./stream-port.ts";
 
 /**
  * Threads that scan layers. Of the blobs that wait, the largest is next: begun last, it would keep one core
@@ -11,6 +12,8 @@ import type { ScanAnswer, ScanQuestion } from "./scan-thread.ts";
  */
 export interface ScanThreads {
   readonly scan: ScanBlob;
+  /** Asks for the bytes of a stream when a thread is free for them. */
+  readonly scanStream: ScanStream;
   readonly digest: DigestBlob;
   /** Ends them, whatever they are at; what waits is never answered then. */
   readonly close: () => Promise<void>;
@@ -21,6 +24,8 @@ const MOST = Math.min(availableParallelism(), 4);
 
 interface Task {
   readonly question: ScanQuestion;
+  /** Called when a thread has the question. */
+  readonly onStart: () => void;
   readonly resolve: (answer: ScanAnswer) => void;
   readonly reject: (error: Error) => void;
 }
@@ -47,7 +52,8 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
       }
       busy.set(thread, task);
       thread.ref();
-      thread.postMessage(task.question);
+      thread.postMessage(task.question, portsOf(task.question));
+      task.onStart();
     }
     if (waiting.length > threads.size - busy.size && threads.size < most) start();
   };
@@ -78,21 +84,35 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
     thread.on("exit", (code) => fail(` with exit code ${code}`));
   };
 
-  const ask = (question: ScanQuestion) =>
+  const ask = (question: ScanQuestion, onStart = () => {}) =>
     new Promise<ScanAnswer>((resolve, reject) => {
       const place = waiting.findIndex((other) => other.question.blob.size < question.blob.size);
-      waiting.splice(place < 0 ? waiting.length : place, 0, { question, resolve, reject });
+      waiting.splice(place < 0 ? waiting.length : place, 0, { question, onStart, resolve, reject });
       next();
     });
 
   return {
     scan: async (blob, limits) => {
-      const answer = await ask({ blob, limits });
+      const answer = await ask({ kind: "scan", blob, limits });
       if (answer.kind === "scanned") return answer.scanned;
       throw errorIn(answer);
     },
+    scanStream: async ({ path, size, chunks }, limits) => {
+      const { port1, port2 } = new MessageChannel();
+      let sending = Promise.resolve();
+      const answering = ask({ kind: "stream", blob: { path, size }, limits, port: port2 }, () => {
+        sending = sendChunks(chunks(), port1);
+        // Its error is thrown below, when the thread has answered.
+        sending.catch(() => undefined);
+      });
+      const answer = await answering.finally(() => port1.close());
+      if (answer.kind === "scanned") return answer.scanned;
+      // The thread knows only that the bytes have stopped; a damaged layer is found by the thread.
+      if (answer.kind === "failed") await sending;
+      throw errorIn(answer);
+    },
     digest: async (blob) => {
-      const answer = await ask({ blob, limits: null });
+      const answer = await ask({ kind: "digest", blob });
       if (answer.kind === "hashed") return answer.digest;
       throw errorIn(answer);
     },
@@ -101,6 +121,10 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
       await Promise.all([...threads].map((thread) => thread.terminate()));
     },
   };
+}
+
+function portsOf(question: ScanQuestion): Transferable[] {
+  return question.kind === "stream" ? [question.port] : [];
 }
 
 function threadEnded(path: string, reason: string): StagegateError {

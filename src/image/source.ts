@@ -1,6 +1,7 @@
 import { type Stats, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
+import { parseReference } from "./registry/reference.ts";
 
 /** Where an image is read from. Of several images in one place, `reference` names the one. */
 export type ImageSource =
@@ -9,17 +10,38 @@ export type ImageSource =
   /** A file of `docker save`, or an OCI layout in a tar; also compressed as a whole. */
   | { readonly kind: "archive"; readonly path: string; readonly reference?: string }
   /** An image of the engine, always with a tag or a digest: `docker save` of a bare name saves all tags. */
-  | { readonly kind: "engine"; readonly name: string };
+  | { readonly kind: "engine"; readonly name: string }
+  /** An image of a registry, read without an engine. */
+  | {
+      readonly kind: "registry";
+      readonly name: string;
+      /** Why it is not read from the engine, where that was asked first: `the engine does not have it`. */
+      readonly notInEngine?: string;
+    };
+
+/** What a text names: a source, or an image of which `locateImage` finds out where it is. */
+export type NamedSource =
+  | ImageSource
+  | {
+      readonly kind: "reference";
+      /** A name or an id, as it is written. */
+      readonly name: string;
+      /** Whether it is looked for in the engine alone. */
+      readonly isInEngine: boolean;
+    };
 
 /** How skopeo names an image in a file or a directory: `docker-archive:app.tar:app:1.2`. */
 const TRANSPORT = /^(docker-archive|oci-archive|oci):(.+)$/s;
 
+/** How an image of an engine or a registry is named so that it is looked for nowhere else. */
+const PLACE = /^(docker-daemon|registry):(.+)$/s;
+
 /**
- * What `text` names: a directory or a file, looked up from `cwd`, or else an image of the engine. Throws
- * StagegateError for a path that is not there or a directory without an OCI layout; a wrong path is never
- * asked of the engine.
+ * What `text` names: a directory or a file, looked up from `cwd`, or else an image of the engine or of a registry.
+ * Throws StagegateError for a path that is not there or a directory without an OCI layout; a wrong path is never
+ * asked of an engine or a registry.
  */
-export function parseSource(text: string, cwd = "."): ImageSource {
+export function parseSource(text: string, cwd = "."): NamedSource {
   if (text === "") {
     throw new StagegateError(
       "no image is named",
@@ -28,7 +50,7 @@ export function parseSource(text: string, cwd = "."): ImageSource {
   }
   const path = isAbsolute(text) ? text : join(cwd, text);
   const found = statOf(path);
-  const named = found === undefined ? namedIn(text, cwd) : null;
+  const named = found === undefined ? (placed(text) ?? namedIn(text, cwd)) : null;
   if (named !== null) return named;
   if (found?.isFile()) return { kind: "archive", path };
   if (found?.isDirectory() && statOf(join(path, "oci-layout"))?.isFile()) {
@@ -39,7 +61,7 @@ export function parseSource(text: string, cwd = "."): ImageSource {
   if (isPath && found === undefined) {
     throw new StagegateError(
       `${text}: there is no such file or directory`,
-      "Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`.",
+      "Make it by `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.",
     );
   }
   if (isPath) {
@@ -48,14 +70,41 @@ export function parseSource(text: string, cwd = "."): ImageSource {
       "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`.",
     );
   }
-  return { kind: "engine", name: withTag(text) };
+  return { kind: "reference", name: text, isInEngine: false };
 }
+
+/** The image that a text names with its place; null for a text without. Throws StagegateError for a wrong name. */
+function placed(text: string): NamedSource | null {
+  const [, place, name = ""] = isPlaced(text) ? (PLACE.exec(text) ?? []) : [];
+  if (place === undefined) return null;
+  if (place === "docker-daemon") return { kind: "reference", name, isInEngine: true };
+  requireReference(name);
+  return { kind: "registry", name };
+}
+
+/** Whether a place is meant. `registry:2` and `registry:2@sha256:…` are images called registry. */
+function isPlaced(text: string): boolean {
+  const [, place, name = ""] = PLACE.exec(text) ?? [];
+  return place === "docker-daemon" || (place === "registry" && /[/:]/.test(name.replace(/@.*$/s, "")));
+}
+
+/** Throws StagegateError if a text cannot be the name of an image in a registry. */
+export function requireReference(name: string): void {
+  if (parseReference(name) !== null) return;
+  throw new StagegateError(
+    `${JSON.stringify(name.slice(0, LONGEST_SHOWN))} is no name of an image in a registry`,
+    "Write for example: `ghcr.io/octo/app:1.2`. The name is in lower case, and a digest is sha256: with 64 digits.",
+  );
+}
+
+/** In characters. */
+const LONGEST_SHOWN = 200;
 
 /**
  * The image that a text with a transport names; null for a text without, or where it may as well be an image of
  * the engine, as `oci:latest` if there is no such directory.
  */
-function namedIn(text: string, cwd: string): ImageSource | null {
+function namedIn(text: string, cwd: string): NamedSource | null {
   const [, transport, rest = ""] = TRANSPORT.exec(text) ?? [];
   if (transport === undefined) return null;
   // A path may have a colon, so that the longest one that exists is taken.
@@ -66,7 +115,8 @@ function namedIn(text: string, cwd: string): ImageSource | null {
     if (!isThere) continue;
     const source = parseSource(pathOnly(path), cwd);
     const reference = rest.slice(end + 1);
-    return source.kind === "engine" || reference === "" ? source : { ...source, reference };
+    const isFile = source.kind === "archive" || source.kind === "oci-directory";
+    return isFile && reference !== "" ? { ...source, reference } : source;
   }
   const [path = ""] = rest.split(":");
   return transport === "oci" && !looksLikePath(path) ? null : parseSource(pathOnly(path), cwd);
@@ -116,7 +166,11 @@ function statOf(path: string): Stats | undefined {
 
 /** Whether `text` is meant as a path, to be told from an image's name by its look alone. */
 export function looksLikePath(text: string): boolean {
-  return !TRANSPORT.test(text) && /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|txz|tar\.(gz|zst|xz|bz2|lz4))$/.test(text);
+  return (
+    !TRANSPORT.test(text) &&
+    !isPlaced(text) &&
+    /^\.{0,2}\/|^\.{1,2}$|\.(tar|tgz|txz|tar\.(gz|zst|xz|bz2|lz4))$/.test(text)
+  );
 }
 
 /** Whether a text names a file or a directory wherever it is read, and no image of an engine or a registry. */
@@ -126,14 +180,14 @@ export function namesFile(text: string): boolean {
   return transport !== "oci" || looksLikePath(rest.split(":")[0] ?? "");
 }
 
-/** The name as it must be asked for: `:latest` where it has neither tag nor digest. */
-function withTag(name: string): string {
+/** The name as an engine must be asked for it: `:latest` where it has neither tag nor digest. */
+export function withTag(name: string): string {
   // A colon before the last slash belongs to a registry's port.
   const lastPart = name.slice(name.lastIndexOf("/") + 1);
   return lastPart.includes(":") || lastPart.includes("@") ? name : `${name}:latest`;
 }
 
 /** The source in words for messages. */
-export function sourceName(source: ImageSource): string {
-  return source.kind === "engine" ? source.name : source.path;
+export function sourceName(source: NamedSource): string {
+  return source.kind === "archive" || source.kind === "oci-directory" ? source.path : source.name;
 }

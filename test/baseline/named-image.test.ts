@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { namesImage } from "../../src/baseline/find.ts";
 import { ONE_ROW } from "../../src/build/plan.ts";
+import type { Exec } from "../../src/host/exec.ts";
 import { newFolder, removeFolders } from "./repository.ts";
 import { type Scene, search } from "./search.ts";
 
@@ -11,17 +12,29 @@ const DOCKERFILE = "FROM scratch AS app\n";
 
 /** Searches with a configuration file of these images, beside some files. */
 const searchFor = (mode: string, images: string, more: Partial<Scene> = {}) =>
-  search(mode, { now: { ".stagegate.yml": `images: ${images}\n`, Dockerfile: DOCKERFILE, ...more.now } });
+  search(mode, {
+    ...more,
+    now: { ".stagegate.yml": `images: ${images}\n`, Dockerfile: DOCKERFILE, ...more.now },
+  });
+
+/** An engine with or without every image. */
+const engineThat = (has: boolean): Exec => {
+  return async () =>
+    has ? { code: 0, stdout: "sha256:1", stderr: "" } : { code: 1, stdout: "", stderr: "No such image" };
+};
 
 test.each([
-  ["app:1", "app:1"],
-  ["app", "app:latest"],
-  ["registry.example:5000/app", "registry.example:5000/app:latest"],
-  [`app@sha256:${"a".repeat(64)}`, `app@sha256:${"a".repeat(64)}`],
-])("the image %s is fetched by a build that begins with it", async (mode, from) => {
-  const { plans, images, folder } = await searchFor(mode, "{app: {platforms: linux/arm64, max-size: 1MB}}");
-  const file = join(folder, "baseline/Dockerfile");
-  const [image] = images;
+  ["app:1", true, { kind: "engine", name: "app:1" }],
+  ["app", true, { kind: "engine", name: "app:latest" }],
+  [
+    "ghcr.io/o/app:1",
+    false,
+    { kind: "registry", name: "ghcr.io/o/app:1", notInEngine: "the engine does not have it" },
+  ],
+])("the image %s is read where it is", async (mode, has, source) => {
+  const images = "{app: {platforms: linux/arm64, max-size: 1MB}}";
+  const { plans, images: planned } = await searchFor(mode, images, { exec: engineThat(has) });
+  const [image] = planned;
   expect(plans.get("app")).toEqual({
     kind: "given",
     name: mode,
@@ -29,25 +42,22 @@ test.each([
       ...ONE_ROW,
       name: "app",
       imageName: "app",
-      settings: expect.objectContaining({
-        context: join(folder, "baseline"),
-        platform: "linux/arm64",
-        file: null,
-        maxSize: null,
-      }),
+      settings: expect.objectContaining({ platform: "linux/arm64", file: null, maxSize: null }),
       bake: null,
       placeOf: image?.placeOf,
       builtFrom: image?.builtFrom,
-      how: {
-        kind: "built",
-        file,
-        testTargets: [],
-        place: { file: mode, lines: [1, 1] },
-        isFetched: true,
-      },
+      how: { kind: "existing", source },
     },
   });
-  expect(readFileSync(file, "utf8")).toBe(`FROM ${from}\n`);
+});
+
+test("a name that is none cannot be read", async () => {
+  const { plans } = await searchFor("o/App:1", "{app: {}}", { exec: engineThat(false) });
+  expect(plans.get("app")).toEqual({
+    kind: "unreadable",
+    name: "o/App:1",
+    why: '"o/App:1" is no name of an image in a registry',
+  });
 });
 
 test("an archive in the working folder is read where it lies", async () => {
@@ -91,7 +101,7 @@ test("an absolute path is shown as it is seen from the working folder", async ()
 });
 
 test("it is the baseline of one image only", async () => {
-  const { plans } = await searchFor("app:1", "{a: {}, b: {}}");
+  const { plans } = await searchFor("app:1", "{a: {}, b: {}}", { exec: engineThat(false) });
   const none = { kind: "none", why: "app:1 is the baseline of one image only" };
   expect([...plans]).toEqual([
     ["a", none],
@@ -100,7 +110,9 @@ test("it is the baseline of one image only", async () => {
 });
 
 test("images that are only reported do not count, and have no such baseline", async () => {
-  const { plans } = await searchFor("app:1", "{a: {report-only: true}, b: {}, c: {report-only: true}}");
+  const { plans } = await searchFor("app:1", "{a: {report-only: true}, b: {}, c: {report-only: true}}", {
+    exec: engineThat(false),
+  });
   expect([...plans].map(([name, { kind }]) => [name, kind])).toEqual([
     ["a", "none"],
     ["b", "given"],
@@ -109,7 +121,9 @@ test("images that are only reported do not count, and have no such baseline", as
 });
 
 test("if all images are only reported, each has the baseline", async () => {
-  const { plans } = await searchFor("app:1", "{a: {report-only: true}, b: {report-only: true}}");
+  const { plans } = await searchFor("app:1", "{a: {report-only: true}, b: {report-only: true}}", {
+    exec: engineThat(false),
+  });
   expect([...plans.values()].map(({ kind }) => kind)).toEqual(["given", "given"]);
 });
 
@@ -128,6 +142,6 @@ test.each([
   ["stored", false],
   ["build", false],
   ["none", false],
-])("the setting %s names an image to fetch: %s", (mode, expected) => {
+])("the setting %s names an image of an engine or a registry: %s", (mode, expected) => {
   expect(namesImage(mode)).toBe(expected);
 });

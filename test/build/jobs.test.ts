@@ -21,7 +21,6 @@ function planned(settings: Partial<ImageSettings>): PlannedImage {
       file: "/app/Dockerfile",
       testTargets: [],
       place: { file: "Dockerfile", lines: [1, 1] },
-      isFetched: false,
     },
   };
 }

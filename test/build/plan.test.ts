@@ -11,14 +11,20 @@ mkdirSync(join(folder, "layout"));
 for (const file of ["app.tar", "layout/oci-layout"]) writeFileSync(join(folder, file), "");
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const planned = (image: string) => {
+/** @param has whether the engine has every image */
+const planned = (image: string, has: boolean | null = null) => {
   const file = readConfigFile(
     `images: {a: {image: '${image}', smoke: {port: 80}}}`,
     `${folder}/x.yml`,
     "x.yml",
   );
   const { images } = resolveSettings(new Map(), file, [], folder, folder);
-  const exec = () => Promise.reject(new Error("nothing is to be run"));
+  const exec: Exec = async () => {
+    if (has === null) throw new Error("nothing is to be run");
+    return has
+      ? { code: 0, stdout: "sha256:1", stderr: "" }
+      : { code: 1, stdout: "", stderr: "No such image" };
+  };
   return plan(images, exec, folder, (path) => path);
 };
 
@@ -32,7 +38,13 @@ test.each(["./app.tar", "app.tar", "layout"])(
 );
 
 test("an image of the engine can", async () => {
-  expect(await planned("app:1")).toMatchObject([{ name: "a", how: { source: { kind: "engine" } } }]);
+  expect(await planned("app:1", true)).toMatchObject([{ name: "a", how: { source: { kind: "engine" } } }]);
+});
+
+test("an image of a registry cannot, before it is pulled", async () => {
+  await expect(planned("ghcr.io/o/app:1", false)).rejects.toThrow(
+    "Pull the image before the gate, for example: docker pull ghcr.io/o/app:1",
+  );
 });
 
 describe("a stage that the text of the Dockerfile does not name", () => {

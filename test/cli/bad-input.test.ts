@@ -105,7 +105,7 @@ test.each<Case>([
     "a flag of the gate for inspect",
     ["inspect", "x.tar", "--max-size=1MB"],
     {},
-    "--max-size: unknown flag. Known: json, platform, file, target, verbose.\n",
+    "--max-size: unknown flag. Known: json, platform, file, target, insecure, verbose.\n",
   ],
   [
     "a configuration file that is not there",
@@ -200,7 +200,7 @@ test.each<Case>([
     "an image that is not there",
     [],
     { ".stagegate.yml": "images:\n  a:\n    image: ./app.tar\n" },
-    ".stagegate.yml:3: image: CWD/app.tar: there is no such file or directory. Make it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`.\n",
+    ".stagegate.yml:3: image: CWD/app.tar: there is no such file or directory. Make it by `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.\n",
   ],
   [
     "a context outside the repository",
@@ -239,7 +239,7 @@ test.each<Case>([
     "an archive that is not there",
     ["inspect", "app.tar"],
     {},
-    "app.tar: there is no such file or directory\nMake it by `docker save --output app.tar app:latest`, or name an image of the engine, e.g. `app:latest`.\n",
+    "app.tar: there is no such file or directory\nMake it by `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.\n",
   ],
 ])("%s", async (_, argv, files, message) => {
   const { code, stdout, stderr } = await cli(argv, files);

@@ -103,14 +103,14 @@ test.each<Case>([
   [
     "an empty PATH",
     () => ({ env: { PATH: "" } }),
-    ["inspect", "alpine:3.22"],
-    /^docker cannot be started: spawn docker ENOENT\n/,
+    ["inspect", "127.0.0.1:9/alpine:3.22"],
+    /^127\.0\.0\.1:9\/alpine:3\.22: docker is not installed, and 127\.0\.0\.1:9 cannot be reached: nothing listens/,
   ],
   [
     "a source of 300 characters",
     () => ({ env: { PATH: "" } }),
     ["inspect", "a".repeat(300)],
-    /^docker cannot /,
+    /^"a{200}" is no name of an image in a registry\n/,
   ],
   [
     "a path of 5,000 characters",
@@ -122,7 +122,7 @@ test.each<Case>([
     "a source with a line break",
     () => ({ env: { PATH: "" } }),
     ["inspect", "a\nb"],
-    /^docker cannot be started/,
+    /^"a\\nb" is no name of an image in a registry\n/,
   ],
   [
     "a source that is a loop of links",

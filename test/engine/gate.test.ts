@@ -270,14 +270,16 @@ USER 7
     expect(gated.stderr).toMatch(
       /^the Docker engine does not answer: .*nothing\.sock.*\nStart it, or point DOCKER_HOST/,
     );
-    const inspected = await stagegate(["inspect", "alpine:3.22"], cwd, env);
+    const inspected = await stagegate(["inspect", "docker-daemon:alpine:3.22"], cwd, env);
     expect(inspected.stderr).toMatch(/^the engine is not running: .*nothing\.sock.*\nStart Docker/);
     expect([gated.code, inspected.code]).toEqual([2, 2]);
   });
 
   test("an image that the engine has not is named", async () => {
-    const { code, stderr } = await stagegate(["inspect", "stagegate-test/nothing"], ".", engineEnv(store));
-    expect(stderr).toContain("the engine has no image stagegate-test/nothing:latest");
+    const { code, stderr } = await stagegate(["inspect", "127.0.0.1:9/nothing"], ".", engineEnv(store));
+    expect(stderr).toContain(
+      "127.0.0.1:9/nothing: the engine does not have it, and 127.0.0.1:9 cannot be reached",
+    );
     expect(code).toBe(2);
   });
 

@@ -5,7 +5,7 @@ import { createExec, type Exec } from "../../src/host/exec.ts";
 import { hostPlatform } from "../../src/image/platform.ts";
 import { listPlatforms } from "../../src/image/platforms.ts";
 import { readImage } from "../../src/image/read.ts";
-import { parseSource } from "../../src/image/source.ts";
+import { fileSource } from "../image/reading.ts";
 import { docker, dockerVariables, engineEnv, folderWith, STORES, saveFrom } from "./engine.ts";
 
 const PLATFORMS = ["linux/amd64", "linux/arm64"];
@@ -37,7 +37,7 @@ describe.each(several)("on the %s store", (store) => {
       `--provenance=mode=max,version=${version}`,
       `--output=type=oci,oci-artifact=${isArtifact},dest=${path}`,
     );
-    const source = parseSource(path);
+    const source = fileSource(path);
     expect(await listPlatforms(source)).toEqual(PLATFORMS);
     for (const platform of PLATFORMS) {
       const image = await readImage(source, { platform });

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { Image } from "../../src/image/image.ts";
 import { listPlatforms } from "../../src/image/platforms.ts";
 import { readImage } from "../../src/image/read.ts";
-import { parseSource } from "../../src/image/source.ts";
 import {
   type ArtifactSpec,
   entriesOf,
@@ -21,7 +20,7 @@ import {
   sha256,
   writeDirectory,
 } from "../fixtures/images.ts";
-import { errorOf } from "./reading.ts";
+import { errorOf, fileSource } from "./reading.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -31,12 +30,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function layout(files: Files) {
   writeDirectory(join(folder, "layout"), files);
-  return parseSource(join(folder, "layout"));
+  return fileSource(join(folder, "layout"));
 }
 
 function archive(files: Files) {
   writeFileSync(join(folder, "app.tar"), archiveOf(files));
-  return parseSource(join(folder, "app.tar"));
+  return fileSource(join(folder, "app.tar"));
 }
 
 async function readBoth(files: Files): Promise<Image> {

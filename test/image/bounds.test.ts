@@ -10,7 +10,6 @@ import { openLayerCache } from "../../src/image/layer-cache.ts";
 import { Allowance, DEFAULT_READ_LIMITS } from "../../src/image/limits.ts";
 import { type ReadOptions, readImage } from "../../src/image/read.ts";
 import { readOnce } from "../../src/image/read-once.ts";
-import { parseSource } from "../../src/image/source.ts";
 import {
   archiveOf,
   dockerSave,
@@ -25,7 +24,7 @@ import {
   tarOf,
   writeDirectory,
 } from "../fixtures/images.ts";
-import { errorOf, readBytes, readFile } from "./reading.ts";
+import { errorOf, fileSource, readBytes, readFile } from "./reading.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -42,7 +41,7 @@ async function readDirectory(files: Files, options: ReadOptions = {}, change: ()
     scans += 1;
     return scanBlob(blob, limits);
   };
-  return { image: await readImage(parseSource(folder), { scan, ...options }), scans };
+  return { image: await readImage(fileSource(folder), { scan, ...options }), scans };
 }
 
 const tar = makeImage().tars[0] as Buffer;
@@ -109,7 +108,7 @@ describe("a blob that the manifest names many times", () => {
     );
     const images = ["linux/amd64", "linux/arm64"].map((platform) => makeImage({ platform }));
     writeDirectory(folder, ociLayout(images));
-    const read = (platform: string) => readImage(parseSource(folder), { platform, cache, ...once });
+    const read = (platform: string) => readImage(fileSource(folder), { platform, cache, ...once });
     await Promise.all([read("linux/amd64"), read("linux/arm64")]);
     await read("linux/amd64");
     expect({ scans, hashed }).toEqual({ scans: 1, hashed: 0 });

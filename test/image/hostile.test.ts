@@ -5,7 +5,6 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { StagegateError } from "../../src/host/errors.ts";
 import { readImage } from "../../src/image/read.ts";
-import { parseSource } from "../../src/image/source.ts";
 import {
   archiveOf,
   compress,
@@ -24,7 +23,7 @@ import {
   writeDirectory,
   zstdFrame,
 } from "../fixtures/images.ts";
-import { errorOf, readBytes, readFile, readLayer, readStream } from "./reading.ts";
+import { errorOf, fileSource, readBytes, readFile, readLayer, readStream } from "./reading.ts";
 
 const image = makeImage({
   user: "app",
@@ -174,7 +173,7 @@ describe("an OCI directory", () => {
           async (which, share) => {
             const [path, bytes] = cut[which] as [string, Buffer];
             writeFileSync(join(directory, path), bytes.subarray(0, Math.floor(bytes.length * share)));
-            const error = await errorOf(readImage(parseSource(directory)));
+            const error = await errorOf(readImage(fileSource(directory)));
             expect(error.message).toContain(`${directory}: ${path}: `);
             writeFileSync(join(directory, path), bytes);
           },
@@ -189,7 +188,7 @@ describe("an OCI directory", () => {
       directory,
       new Map([...ociLayout([image]), [blob, Buffer.alloc(gzipSync(image.tars[1] as Buffer).length)]]),
     );
-    expect((await errorOf(readImage(parseSource(directory)))).message).toContain(`${blob}: `);
+    expect((await errorOf(readImage(fileSource(directory)))).message).toContain(`${blob}: `);
   });
 
   it("with a directory in a blob's place is an error", async () => {
@@ -197,7 +196,7 @@ describe("an OCI directory", () => {
     const blob = `blobs/sha256/${sha256(image.config)}`;
     files.delete(blob);
     writeDirectory(directory, files.set(`${blob}/x`, Buffer.from("x")) as Files);
-    expect((await errorOf(readImage(parseSource(directory)))).message).toContain(
+    expect((await errorOf(readImage(fileSource(directory)))).message).toContain(
       `${blob}: is no regular file`,
     );
   });

@@ -6,7 +6,6 @@ import { type ScanBlob, scanBlob } from "../../src/image/blob.ts";
 import type { Image } from "../../src/image/image.ts";
 import { type LocalLayerCache, openLayerCache } from "../../src/image/layer-cache.ts";
 import { readImage } from "../../src/image/read.ts";
-import { parseSource } from "../../src/image/source.ts";
 import {
   archiveOf,
   dockerSave,
@@ -17,7 +16,7 @@ import {
   sha256,
   writeDirectory,
 } from "../fixtures/images.ts";
-import { errorOf } from "./reading.ts";
+import { errorOf, fileSource } from "./reading.ts";
 
 let folder: string;
 let cache: LocalLayerCache;
@@ -83,7 +82,7 @@ async function read(path: string): Promise<{ image: Image; scanned: number }> {
     scanned += 1;
     return scanBlob(blob, limits);
   };
-  const image = await readImage(parseSource(path), { cache, scan });
+  const image = await readImage(fileSource(path), { cache, scan });
   return { image, scanned };
 }
 
@@ -94,7 +93,7 @@ describe.each(SOURCES)("of %s", (_, write) => {
     expect(await read(write(IMAGE))).toEqual({ image: first.image, scanned: 0 });
     const next = await read(write(NEXT));
     expect(next.scanned).toBe(1);
-    expect(next.image).toEqual(await readImage(parseSource(write(NEXT))));
+    expect(next.image).toEqual(await readImage(fileSource(write(NEXT))));
   });
 
   it("a known layer's blob is verified all the same", async () => {

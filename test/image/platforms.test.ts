@@ -6,7 +6,6 @@ import type { Exec } from "../../src/host/exec.ts";
 import { lastArchive } from "../../src/image/last-archive.ts";
 import { listPlatforms } from "../../src/image/platforms.ts";
 import { readImage } from "../../src/image/read.ts";
-import { parseSource } from "../../src/image/source.ts";
 import { withEntries } from "../fixtures/artifacts.ts";
 import {
   archiveOf,
@@ -19,7 +18,7 @@ import {
   sha256,
   writeDirectory,
 } from "../fixtures/images.ts";
-import { errorOf } from "./reading.ts";
+import { errorOf, fileSource } from "./reading.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -29,12 +28,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function layout(files: Files) {
   writeDirectory(join(folder, "layout"), files);
-  return parseSource(join(folder, "layout"));
+  return fileSource(join(folder, "layout"));
 }
 
 function archive(bytes: Buffer) {
   writeFileSync(join(folder, "app.tar"), bytes);
-  return parseSource(join(folder, "app.tar"));
+  return fileSource(join(folder, "app.tar"));
 }
 
 const images = ["linux/riscv64", "linux/amd64", "linux/amd64/v3", "linux/arm/v7", "linux/arm64/v8"].map(
@@ -45,7 +44,7 @@ if (riscv === undefined || amd64 === undefined) throw new Error("there are no im
 const LISTED = ["linux/riscv64", "linux/amd64", "linux/amd64/v3", "linux/arm/v7", "linux/arm64"];
 const nested = ociLayout(images, { nested: true, attestation: true });
 
-test.each<[string, () => ReturnType<typeof parseSource>]>([
+test.each<[string, () => ReturnType<typeof fileSource>]>([
   ["an OCI layout", () => layout(ociLayout(images))],
   ["a nested index", () => layout(nested)],
   ["an index without platforms", () => layout(withoutPlatforms(ociLayout(images)))],

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Image } from "../../src/image/image.ts";
 import { readImage } from "../../src/image/read.ts";
-import { parseSource } from "../../src/image/source.ts";
 import {
   archiveOf,
   dockerSave,
@@ -17,7 +16,7 @@ import {
   writeDirectory,
   zstdFrame,
 } from "../fixtures/images.ts";
-import { errorOf, readBytes } from "./reading.ts";
+import { errorOf, fileSource, readBytes } from "./reading.ts";
 
 const base = [
   { name: "etc/", flag: "5" },
@@ -45,12 +44,12 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 function readDirectory(files: Files, platform?: string): Promise<Image> {
   writeDirectory(directory, files);
-  return readImage(parseSource(directory), { platform });
+  return readImage(fileSource(directory), { platform });
 }
 
 function readFile(bytes: Buffer, platform?: string): Promise<Image> {
   writeFileSync(join(directory, "app.tar"), bytes);
-  return readImage(parseSource("app.tar", directory), { platform });
+  return readImage(fileSource("app.tar", directory), { platform });
 }
 
 describe("the same image from every source", () => {
@@ -339,11 +338,11 @@ describe("one of several images", () => {
   ]);
   const from = (bytes: Buffer, source: string) => {
     writeFileSync(join(directory, "app.tar"), bytes);
-    return readImage(parseSource(source, directory));
+    return readImage(fileSource(source, directory));
   };
   const fromLayout = (source: string) => {
     writeDirectory(join(directory, "several"), layout);
-    return readImage(parseSource(source, directory));
+    return readImage(fileSource(source, directory));
   };
   const diffIds = ({ layers }: Image) => layers.map(({ diffId }) => diffId);
   const idsOf = ({ tars }: typeof image) => tars.map((tar) => `sha256:${sha256(tar)}`);

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { StagegateError } from "../../src/host/errors.ts";
 import type { Image, Layer } from "../../src/image/image.ts";
 import { type ReadOptions, readImage } from "../../src/image/read.ts";
+import { type ImageSource, parseSource } from "../../src/image/source.ts";
 import { archiveOf, dockerSave, type EntrySpec, makeImage } from "../fixtures/images.ts";
 
 /** Reads an archive in memory as if the engine gave it, in pieces of `piece` bytes. */
@@ -61,4 +62,11 @@ export async function errorOf(reading: Promise<unknown>): Promise<StagegateError
   );
   if (ended instanceof StagegateError) return ended;
   throw ended instanceof Error ? ended : new Error(String(ended));
+}
+
+/** The file or the directory that a text names. */
+export function fileSource(text: string, cwd?: string): ImageSource {
+  const source = parseSource(text, cwd);
+  if (source.kind === "reference") throw new Error(`${text} is no file`);
+  return source;
 }

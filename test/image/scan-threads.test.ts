@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { digestBlob, type ScannedBlob, scanBlob } from "../../src/image/blob.ts";
+import { digestBlob, type ScannedBlob, scanBlob, scanStream } from "../../src/image/blob.ts";
 import { layerContents } from "../../src/image/contents.ts";
 import { wholeFile } from "../../src/image/file.ts";
 import { InvalidImageError } from "../../src/image/invalid-image.ts";
@@ -59,6 +59,56 @@ it.each<[string, (tar: Buffer) => Buffer]>([
   const there = await Promise.all(blobs.map((blob) => scanned(blob)));
   expect(there.map(shown)).toEqual(here.map(shown));
   expect(shown(there[3] as ScannedBlob)).toMatchObject({ files: 902, passwd: "app:x:3:0::/:/bin/sh\n" });
+});
+
+describe("a layer that comes in pieces", () => {
+  const streamed = (blob: Uint8Array, piece: number, scan = threads.scanStream) =>
+    scan({ path: "blob", size: blob.length, chunks: () => inPieces(blob, piece) }, DEFAULT_READ_LIMITS);
+  async function* inPieces(blob: Uint8Array, piece: number): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < blob.length; at += piece) yield blob.subarray(at, at + piece);
+  }
+
+  it.each([1, 3, 1000, 70_000])("is scanned as in a file, in pieces of %d bytes", async (piece) => {
+    const whole = piece < 1000 ? tarOf([{ name: "f", content: "x" }]) : tar(1);
+    for (const blob of [whole, gzipSync(whole), zstdFrame(whole)]) {
+      const expected = shown(await scanned(blob, scanBlob));
+      expect(shown(await streamed(blob, piece))).toEqual(expected);
+      expect(shown(await streamed(blob, piece, scanStream))).toEqual(expected);
+    }
+  });
+
+  test("of many megabytes is scanned whole, though few are under way", async () => {
+    const whole = tarOf([{ name: "f", content: Buffer.alloc(12_000_000, "x") }]);
+    const { scan } = await streamed(whole, 65_536);
+    expect(scan).toMatchObject({ digest: `sha256:${sha256(whole)}`, blobSize: whole.length });
+  });
+
+  test("that is damaged is told as it is in a file, and its source is closed", async () => {
+    const cut = gzipSync(tar(1)).subarray(0, 500);
+    await expect(streamed(cut, 100)).rejects.toThrow(InvalidImageError);
+    let isClosed = false;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield Buffer.alloc(65_536, "no tar");
+      } finally {
+        isClosed = true;
+      }
+    }
+    const scan = threads.scanStream({ path: "blob", size: 1, chunks: endless }, DEFAULT_READ_LIMITS);
+    await expect(scan).rejects.toThrow(InvalidImageError);
+    for (let turns = 0; !isClosed && turns < 1000; turns += 1) await setImmediate();
+    expect(isClosed).toBe(true);
+  });
+
+  test("whose source fails ends in the error of the source", async () => {
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield tar(1).subarray(0, 1024);
+      throw new InvalidImageError("the connection was cut", "Try again.");
+    }
+    const scan = threads.scanStream({ path: "blob", size: 1, chunks: failing }, DEFAULT_READ_LIMITS);
+    await expect(scan).rejects.toMatchObject({ message: "the connection was cut", hint: "Try again." });
+    expect((await scanned(gzipSync(tar(2)))).scan.contents.files).toBe(902);
+  });
 });
 
 it("an empty layer comes out as well", async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ImageSource, looksLikePath, namesFile, parseSource } from "../../src/image/source.ts";
+import { looksLikePath, type NamedSource, namesFile, parseSource } from "../../src/image/source.ts";
 
 let directory: string;
 beforeEach(() => {
@@ -16,21 +16,21 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 const digest = `sha256:${"a".repeat(64)}`;
-const engine = (name: string): ImageSource => ({ kind: "engine", name });
+const reference = (name: string): NamedSource => ({ kind: "reference", name, isInEngine: false });
 
-it.each<[string, (root: string) => ImageSource]>([
+it.each<[string, (root: string) => NamedSource]>([
   ["layout", (root) => ({ kind: "oci-directory", path: join(root, "layout") })],
   ["./layout/", (root) => ({ kind: "oci-directory", path: join(root, "layout/") })],
   ["app.tar", (root) => ({ kind: "archive", path: join(root, "app.tar") })],
   ["archive", (root) => ({ kind: "archive", path: join(root, "archive") })],
-  ["redis", () => engine("redis:latest")],
-  ["app", () => engine("app:latest")],
-  ["app:1.2", () => engine("app:1.2")],
-  ["ghcr.io/o/app", () => engine("ghcr.io/o/app:latest")],
-  ["localhost:5000/app", () => engine("localhost:5000/app:latest")],
-  ["localhost:5000/app:1", () => engine("localhost:5000/app:1")],
-  [`app@${digest}`, () => engine(`app@${digest}`)],
-  [`app:1@${digest}`, () => engine(`app:1@${digest}`)],
+  ["redis", () => reference("redis")],
+  ["app", () => reference("app")],
+  ["app:1.2", () => reference("app:1.2")],
+  ["ghcr.io/o/app", () => reference("ghcr.io/o/app")],
+  ["localhost:5000/app", () => reference("localhost:5000/app")],
+  ["localhost:5000/app:1", () => reference("localhost:5000/app:1")],
+  [`app@${digest}`, () => reference(`app@${digest}`)],
+  [`app:1@${digest}`, () => reference(`app:1@${digest}`)],
   ["docker-archive:app.tar", (root) => ({ kind: "archive", path: join(root, "app.tar") })],
   [
     "docker-archive:app.tar:app:1.2",
@@ -46,10 +46,18 @@ it.each<[string, (root: string) => ImageSource]>([
   ["oci:./layout:1.2", (root) => ({ kind: "oci-directory", path: join(root, "layout"), reference: "1.2" })],
   ["oci:a:b.tar", (root) => ({ kind: "archive", path: join(root, "a:b.tar") })],
   ["oci:a:b.tar:c", (root) => ({ kind: "archive", path: join(root, "a:b.tar"), reference: "c" })],
-  ["oci:latest", () => engine("oci:latest")],
+  ["oci:latest", () => reference("oci:latest")],
+  ["docker-daemon:app:1", () => ({ kind: "reference", name: "app:1", isInEngine: true })],
+  ["docker-daemon:6171cda521a5", () => ({ kind: "reference", name: "6171cda521a5", isInEngine: true })],
+  ["registry:ghcr.io/o/app", () => ({ kind: "registry", name: "ghcr.io/o/app" })],
+  ["registry:alpine:3.22", () => ({ kind: "registry", name: "alpine:3.22" })],
+  [`registry:o/app@${digest}`, () => ({ kind: "registry", name: `o/app@${digest}` })],
+  // An image of Docker Hub is called so.
+  ["registry:2", () => reference("registry:2")],
+  [`registry:2@${digest}`, () => reference(`registry:2@${digest}`)],
   // No file may have such a name, so the engine says what is wrong with it.
-  [`${"a".repeat(300)}:1`, () => engine(`${"a".repeat(300)}:1`)],
-  ["a\0b", () => engine("a\0b:latest")],
+  [`${"a".repeat(300)}:1`, () => reference(`${"a".repeat(300)}:1`)],
+  ["a\0b", () => reference("a\0b")],
 ])("%s is a source", (text, expected) => {
   expect(parseSource(text, directory)).toEqual(expected(directory));
 });
@@ -76,6 +84,8 @@ it.each([
   ["./redis", "./redis: is no OCI layout"],
   [".", ".: is no OCI layout"],
   ["", "no image is named"],
+  ["registry:o/App", '"o/App" is no name of an image in a registry'],
+  ["registry:o/app.tar:", '"o/app.tar:" is no name of an image in a registry'],
 ])("%j is an error that shows a right example", (text, message) => {
   expect(() => parseSource(text, directory)).toThrow(
     expect.objectContaining({
@@ -104,6 +114,8 @@ it.each<[string, boolean, boolean]>([
   ["oci-archive:app:1.2", false, true],
   ["oci:./layout:1.2", false, true],
   ["oci:latest", false, false],
+  ["registry:ghcr.io/o/app.tar", false, false],
+  ["docker-daemon:app.tar", false, false],
 ])("%s looks like a path: %s, names a file wherever it is read: %s", (text, isPath, isFile) => {
   expect([looksLikePath(text), namesFile(text)]).toEqual([isPath, isFile]);
 });

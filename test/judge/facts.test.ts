@@ -32,7 +32,6 @@ function compared(
           file: "/app/Dockerfile",
           testTargets: [],
           place: { file: "Dockerfile", lines: [1, 1] },
-          isFetched: false,
         },
       },
       measurement: { image: measuredImage(), entries: [[], [file("app/main.js.map", 5)], []] },

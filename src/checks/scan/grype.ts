@@ -66,6 +66,8 @@ function imageNames(source: ImageSource): string[] {
   switch (source.kind) {
     case "engine":
       return [`docker:${source.name}`];
+    case "registry":
+      return [`registry:${source.name}`];
     case "oci-directory":
       return [`oci-dir:${source.path}`];
     case "archive":

@@ -106,7 +106,14 @@ export const trivy: Scanner = {
   report,
 };
 
-/** Archives and directories it tells apart itself; without `--image-src` it would ask registries, too. */
+/** Archives and directories it tells apart itself; without `--image-src` it would ask other places, too. */
 function imageArgs(source: ImageSource): string[] {
-  return source.kind === "engine" ? ["--image-src", "docker", source.name] : ["--input", source.path];
+  switch (source.kind) {
+    case "engine":
+      return ["--image-src", "docker", source.name];
+    case "registry":
+      return ["--image-src", "remote", source.name];
+    default:
+      return ["--input", source.path];
+  }
 }

@@ -41,7 +41,7 @@ function image(text: string, settings: Partial<PlannedImage["settings"]> = {}): 
     bake: null,
     placeOf: () => ({ name: "", at: null }),
     builtFrom: { file: "Dockerfile", text, target: null },
-    how: { kind: "built", file: join(context, "Dockerfile"), testTargets: [], place, isFetched: false },
+    how: { kind: "built", file: join(context, "Dockerfile"), testTargets: [], place },
   };
 }
 

@@ -37,7 +37,6 @@ const IMAGE: PlannedImage = {
     file: "/app/Dockerfile",
     testTargets: ["test"],
     place: { file: "Dockerfile", lines: [12, 12] },
-    isFetched: false,
   },
 };
 

@@ -1,0 +1,87 @@
+import { InvalidImageError } from "../invalid-image.ts";
+import { parseChallenge } from "./challenge.ts";
+import { basic, type Credentials } from "./credentials.ts";
+import { denied, refusal } from "./faults.ts";
+import { isLoopback } from "./loopback.ts";
+import { ask, type RequestWorld } from "./request.ts";
+import type { Answer } from "./transport.ts";
+
+/** For which access is asked. */
+export interface Access {
+  /** As names have it. */
+  readonly host: string;
+  readonly repository: string;
+  readonly credentials: Credentials | null;
+}
+
+/** Most that is read of a token's answer, in bytes: tokens of ACR have some kB. */
+const LONGEST_ANSWER = 256 * 1024;
+
+/**
+ * The header `Authorization` that answers a registry's 401: by its challenge Basic, or a token for pulling, also for
+ * anybody. Throws InvalidImageError if access is refused.
+ * @see https://distribution.github.io/distribution/spec/auth/token/
+ */
+export async function authorize(refused: Answer, access: Access, world: RequestWorld): Promise<string> {
+  const { host, credentials } = access;
+  if (credentials?.kind === "registry token") return `Bearer ${credentials.token}`;
+  const challenge = parseChallenge(refused.header("www-authenticate") ?? "");
+  if (challenge?.kind === "bearer")
+    return `Bearer ${await fetchToken(realmOf(challenge.realm, refused, world), challenge.service, access, world)}`;
+  if (challenge?.kind === "basic" && credentials?.kind === "password")
+    return basic(credentials.username, credentials.password);
+  throw denied(host, "401");
+}
+
+/** Credentials go there, so that only TLS is good enough, but on the loopback. */
+function realmOf(realm: string, { url }: Answer, { isInsecure }: RequestWorld): URL {
+  const found = URL.canParse(realm, url.href) ? new URL(realm, url) : null;
+  const mayBePlain = isInsecure || (found !== null && isLoopback(found.host) && isLoopback(url.host));
+  if (found?.protocol === "https:" || (found?.protocol === "http:" && mayBePlain)) return found;
+  throw new InvalidImageError(
+    `${url.host} asks for a token of an address that is not HTTPS`,
+    "The fault is the registry's: it must name a realm that begins with https:.",
+  );
+}
+
+async function fetchToken(
+  realm: URL,
+  service: string | null,
+  { host, repository, credentials }: Access,
+  world: RequestWorld,
+): Promise<string> {
+  const parameters = { ...(service === null ? {} : { service }), scope: `repository:${repository}:pull` };
+  if (credentials?.kind === "identity token") {
+    const form = new URLSearchParams({
+      ...parameters,
+      grant_type: "refresh_token",
+      client_id: "stagegate",
+      refresh_token: credentials.token,
+    }).toString();
+    return tokenIn(await ask({ url: realm, headers: {}, form }, world), host);
+  }
+  const url = new URL(realm);
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  const headers: Record<string, string> =
+    credentials?.kind === "password"
+      ? { authorization: basic(credentials.username, credentials.password) }
+      : {};
+  return tokenIn(await ask({ url, headers }, world), host);
+}
+
+async function tokenIn(answer: Answer, registry: string): Promise<string> {
+  if (answer.status !== 200) throw await refusal("token for this repository", registry, answer);
+  let json = "";
+  for await (const chunk of answer.body) {
+    json += Buffer.from(chunk).toString("utf8");
+    if (json.length > LONGEST_ANSWER) break;
+  }
+  answer.discard();
+  // A token is text without spaces (RFC 6750), so that its header stays one.
+  const token = /"(?:token|access_token)"\s*:\s*"([\w.~+/=-]+)"/.exec(json)?.[1];
+  if (token !== undefined) return token;
+  throw new InvalidImageError(
+    `${answer.url.host} gives no token for the registry ${registry}`,
+    "The fault is the registry's: its answer has neither token nor access_token.",
+  );
+}

@@ -1,0 +1,106 @@
+import { codeOf, messageOf } from "../../host/errors.ts";
+import { InvalidImageError, MissingError } from "../invalid-image.ts";
+import { quirksOf } from "./quirks.ts";
+import type { Answer } from "./transport.ts";
+
+/** Error codes of connections that were cut, which another try may mend. A silent host is not waited for again. */
+const PASSING: ReadonlySet<string> = new Set([
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+  "UND_ERR_SOCKET",
+  "UND_ERR_BODY_TIMEOUT",
+]);
+
+/** Whether another try may mend an error of a connection. */
+export function isPassing(error: unknown): boolean {
+  return PASSING.has(codeOf(error));
+}
+
+const CERTIFICATES =
+  /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF))/;
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ["ENOTFOUND", "there is no such host"],
+  ["EAI_AGAIN", "the name of the host cannot be looked up now"],
+  ["ECONNREFUSED", "nothing listens there"],
+  ["ECONNRESET", "the connection was cut"],
+  ["EPIPE", "the connection was cut"],
+  ["UND_ERR_SOCKET", "the connection was cut"],
+  ["UND_ERR_CONNECT_TIMEOUT", "it does not accept a connection in time"],
+  ["UND_ERR_HEADERS_TIMEOUT", "it does not answer in time"],
+  ["UND_ERR_BODY_TIMEOUT", "nothing more came in time"],
+]);
+
+/** Whether a host speaks TLS, but its certificate is not trusted. */
+export function isOfCertificate(error: unknown): boolean {
+  return CERTIFICATES.test(codeOf(error));
+}
+
+/** An error of a connection in words. An error that is none passes as it is. */
+export function connectionFault(host: string, error: unknown): unknown {
+  if (error instanceof InvalidImageError) return error;
+  const code = codeOf(error);
+  if (isOfCertificate(error))
+    return new InvalidImageError(
+      `the certificate of ${host} is not trusted (${code})`,
+      "Name the certificate of its authority by the variable NODE_EXTRA_CA_CERTS or SSL_CERT_FILE.",
+      { cause: error },
+    );
+  if (code === "") return error;
+  const reason = REASONS.get(code) ?? messageOf(error);
+  return new InvalidImageError(
+    `${host} cannot be reached: ${reason} (${code})`,
+    "Check the name of the registry, the network, and the variables HTTPS_PROXY and NO_PROXY.",
+    { cause: error },
+  );
+}
+
+/** Most that is read of an error's body, in bytes. */
+const LONGEST_ERROR = 16 * 1024;
+
+/** What a registry refuses, in words: by the status, and the code that it gives (distribution spec, error codes). */
+export async function refusal(what: string, registry: string, answer: Answer): Promise<InvalidImageError> {
+  const { status } = answer;
+  const code = await errorCode(answer);
+  const told = code === null ? `${status}` : `${status} ${code}`;
+  if (status === 401 || status === 403) return denied(registry, told);
+  if (status === 404)
+    return new MissingError(
+      `the registry ${registry} has no ${what} (${told})`,
+      `Check the name and the tag. If the repository is private, log in: \`${quirksOf(registry).login(registry)}\`.`,
+    );
+  if (status === 429)
+    return new InvalidImageError(
+      `the registry ${registry} refuses more requests for now (${told})`,
+      `Run stagegate later, or log in for a higher limit: \`${quirksOf(registry).login(registry)}\`.`,
+    );
+  return new InvalidImageError(
+    `the registry ${registry} answers ${told} when it is asked for the ${what}`,
+    status >= 500 ? "Run stagegate again later; the fault is the registry's." : null,
+  );
+}
+
+/** Access is refused. Registries answer so as well where there is no such repository. */
+export function denied(registry: string, told: string): InvalidImageError {
+  return new InvalidImageError(
+    `the registry ${registry} refuses access, or has no such repository (${told})`,
+    `Check the name. If the repository is private, log in: \`${quirksOf(registry).login(registry)}\`.`,
+  );
+}
+
+/** The first code of an error's body; null if it has none. */
+async function errorCode({ body, discard }: Answer): Promise<string | null> {
+  let text = "";
+  try {
+    for await (const chunk of body) {
+      text += Buffer.from(chunk).toString("latin1");
+      if (text.length > LONGEST_ERROR) break;
+    }
+  } catch {
+    // The status says enough.
+  }
+  discard();
+  return /"code"\s*:\s*"([A-Z_]{3,40})"/.exec(text)?.[1] ?? null;
+}

@@ -1,0 +1,152 @@
+import { digestOf, verifyDigest } from "../digest.ts";
+import { mayBeMissing, readForeign } from "../foreign-layer.ts";
+import type { ImageChoice } from "../image-names.ts";
+import { InvalidImageError } from "../invalid-image.ts";
+import { chooseImage, platformsOf } from "../manifest.ts";
+import { type ImageWithDigests, type ReadContext, readLayers, scanPassing } from "../read-layers.ts";
+import { type Index, parseIndexOrManifest, parseJson } from "../spec.ts";
+import type { Reference } from "./reference.ts";
+import type { Repository } from "./repository.ts";
+
+/** An image of a registry, of which each document is fetched once, whatever platforms are read. */
+export interface RegistryImage {
+  readonly name: string;
+  /** The digest of its manifest or index: the same one each time, also if the tag moves on meanwhile. */
+  readonly digest: () => Promise<string>;
+  /** A manifest, an index, a configuration or another small blob by its digest, verified. */
+  readonly document: (digest: string) => Promise<Uint8Array>;
+  /** The bytes of a blob as they come, not verified but for their number. */
+  readonly blob: (digest: string, size: number) => AsyncIterable<Uint8Array>;
+}
+
+/** Bytes that were fetched of an image's layers so far. */
+export interface Fetched {
+  readonly name: string;
+  readonly bytes: number;
+  /** Bytes of all layers that this image has made a registry be asked for; more may follow. */
+  readonly total: number;
+}
+
+/**
+ * An image of a repository. Nothing is asked for before it is needed.
+ * @param onFetched told of every piece of a layer that came
+ */
+export function registryImage(
+  name: string,
+  { tag, digest: pinned }: Reference,
+  repository: Repository,
+  onFetched: (fetched: Fetched) => void,
+): RegistryImage {
+  const documents = new Map<string, Promise<Uint8Array>>();
+  /** Digests of what is a manifest; everything else is a blob. */
+  const manifests = new Set<string>();
+  let top: Promise<string> | null = null;
+  let bytes = 0;
+  let total = 0;
+
+  const read = async (digest: string): Promise<Uint8Array> => {
+    const found = manifests.has(digest)
+      ? (await repository.manifest(digest)).bytes
+      : await repository.document(digest);
+    verifyDigest("its digest", digest, digestOf(found));
+    return found;
+  };
+  const learn = async (reading: Promise<Uint8Array>): Promise<Uint8Array> => {
+    const found = await reading;
+    for (const digest of manifestsIn(found)) manifests.add(digest);
+    return found;
+  };
+  const document = (digest: string): Promise<Uint8Array> => {
+    const known = documents.get(digest) ?? learn(read(digest));
+    documents.set(digest, known);
+    return known;
+  };
+  const readTop = async (): Promise<string> => {
+    const { bytes: found, digest: told } = await repository.manifest(pinned ?? tag ?? "latest");
+    const digest = digestOf(found);
+    const expected = pinned ?? (told?.startsWith("sha256:") === true ? told : digest);
+    verifyDigest("the manifest's digest", expected, digest);
+    manifests.add(digest);
+    documents.set(digest, learn(Promise.resolve(found)));
+    await documents.get(digest);
+    return digest;
+  };
+  return {
+    name,
+    digest: () => {
+      top ??= readTop();
+      return top;
+    },
+    document,
+    blob: async function* (digest, size) {
+      total += size;
+      for await (const chunk of repository.blob(digest, size)) {
+        bytes += chunk.length;
+        onFetched({ name, bytes, total });
+        yield chunk;
+      }
+    },
+  };
+}
+
+/** Digests of the manifests that an index lists; none for any other document. */
+function manifestsIn(bytes: Uint8Array): string[] {
+  try {
+    const parsed = parseIndexOrManifest(parseJson(bytes));
+    return parsed.kind === "index" ? parsed.manifests.map(({ digest }) => digest) : [];
+  } catch (error) {
+    // Whoever asked for the document says what is wrong with it.
+    if (error instanceof InvalidImageError) return [];
+    throw error;
+  }
+}
+
+/**
+ * Reads an image of a registry: manifests and configuration, and of its layers those that the cache does not know, as
+ * they come. Throws InvalidImageError where the image is not whole, not there, or may not be read.
+ */
+export async function readRegistryImage(
+  image: RegistryImage,
+  context: ReadContext,
+): Promise<ImageWithDigests> {
+  const { platform, choice, allowance } = context;
+  const readBlob = async (digest: string) => {
+    const bytes = await image.document(digest);
+    allowance.keep(bytes.length);
+    allowance.read(bytes.length);
+    return bytes;
+  };
+  const chosen = await chooseImage(await indexOf(image), platform, readBlob, { choice, transport: "oci" });
+  const { config } = chosen;
+  const listed = chosen.layers.map((layer) => {
+    const { digest, size } = layer;
+    const path = `blob ${digest}`;
+    const stream = { path, size: size ?? 0, chunks: () => image.blob(digest, size ?? 0) };
+    const scan = () => readForeign(layer, () => scanPassing(stream, context));
+    // A registry that has foreign layers is rare, and an image for Windows can be judged without them.
+    const isMissing = mayBeMissing(layer.isForeign, config);
+    return { ...layer, path, blob: "registry" as const, isMissing, scan };
+  });
+  return {
+    config,
+    layers: await readLayers(listed, context),
+    provenance: await chosen.readProvenance(),
+  };
+}
+
+/**
+ * The platforms of a registry's image, as `platformsOf` gives them. Throws InvalidImageError where it holds no image.
+ */
+export async function registryPlatforms(image: RegistryImage, choice: ImageChoice): Promise<string[]> {
+  return platformsOf(await indexOf(image), image.document, { choice, transport: "oci" }, false);
+}
+
+/** An index that holds nothing but what a name leads to, as a layout's does. */
+async function indexOf(image: RegistryImage): Promise<Index> {
+  const manifest = { digest: await image.digest(), size: null, platform: null, annotations: {} };
+  return {
+    kind: "index",
+    manifests: [{ ...manifest, mediaType: "", artifactType: "" }],
+    artifactType: "",
+  };
+}

@@ -1,0 +1,8 @@
+/**
+ * Whether a host, with or without a port, is this machine's loopback, which alone may be spoken to without TLS:
+ * 127.0.0.0/8, ::1 and localhost, as Docker's engine has it.
+ */
+export function isLoopback(host: string): boolean {
+  const name = host.startsWith("[") ? host.slice(0, host.indexOf("]") + 1) : host.replace(/:\d+$/, "");
+  return /^127(?:\.\d{1,3}){3}$/.test(name) || name === "[::1]" || name.toLowerCase() === "localhost";
+}

@@ -1,0 +1,25 @@
+import { formatSize } from "../../text/size.ts";
+import type { Fetched } from "./image.ts";
+
+/** In ms: how long a download takes before it is told of, and between two lines about it. */
+const INTERVAL = 5000;
+
+/**
+ * Tells of downloads that take long, a line every five seconds: `ghcr.io/octo/app:1.2: fetched 120 MB of 900 MB`. The
+ * total grows as more layers are begun.
+ * @param now in ms
+ */
+export function downloadProgress(
+  tell: (line: string) => void,
+  now: () => number,
+): (fetched: Fetched) => void {
+  const told = new Map<string, number>();
+  return ({ name, bytes, total }) => {
+    const at = now();
+    const last = told.get(name);
+    if (last === undefined) told.set(name, at);
+    if (last === undefined || at - last < INTERVAL) return;
+    told.set(name, at);
+    tell(`${name}: fetched ${formatSize(bytes)} of ${formatSize(total)}`);
+  };
+}

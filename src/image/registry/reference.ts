@@ -1,0 +1,51 @@
+import { hubQuirks } from "./quirks.ts";
+
+/** An image of a registry by its name. */
+export interface Reference {
+  /** As it is written, with its port: `ghcr.io`, `localhost:5000`; `docker.io` where none is written. */
+  readonly host: string;
+  /** With `library/` for an official image of Docker Hub. */
+  readonly repository: string;
+  /** Null beside a digest, which alone counts. */
+  readonly tag: string | null;
+  readonly digest: string | null;
+}
+
+const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+const HOST = /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?)(?::\d{1,5})?$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/** In characters, without host, tag and digest: what registries take. */
+const LONGEST_REPOSITORY = 255;
+
+/**
+ * Reads a name as Docker does: `alpine`, `ghcr.io/octo/app:1.2`, `app@sha256:…`, `app:1.2@sha256:…`. Null for a text
+ * that is no name.
+ * @see https://github.com/distribution/reference/blob/v0.6.0/reference.go
+ */
+export function parseReference(text: string): Reference | null {
+  const [beforeDigest = "", digest, ...more] = text.split("@");
+  if (more.length > 0 || (digest !== undefined && !DIGEST.test(digest))) return null;
+  const slash = beforeDigest.lastIndexOf("/");
+  const colon = beforeDigest.indexOf(":", slash + 1);
+  const name = colon < 0 ? beforeDigest : beforeDigest.slice(0, colon);
+  const tag = colon < 0 ? null : beforeDigest.slice(colon + 1);
+  if (tag !== null && !TAG.test(tag)) return null;
+  const [first = "", ...rest] = name.split("/");
+  const isHost = rest.length > 0 && (/[.:A-Z]/.test(first) || first === "localhost");
+  if (isHost && !HOST.test(first)) return null;
+  const host = isHost ? hubQuirks.nameOf(first) : hubQuirks.name;
+  const path = isHost ? rest : [first, ...rest];
+  if (!path.every((component) => COMPONENT.test(component))) return null;
+  const [only = "", ...others] = path;
+  const repository =
+    host === hubQuirks.name && others.length === 0 ? `${hubQuirks.official}/${only}` : path.join("/");
+  if (repository.length > LONGEST_REPOSITORY) return null;
+  return { host, repository, tag: digest === undefined ? (tag ?? "latest") : null, digest: digest ?? null };
+}
+
+/** A name without its tag where it has a digest as well, which engines do not look up. */
+export function withoutSpareTag(name: string): string {
+  return name.replace(/:[^:@/]+(?=@)/, "");
+}

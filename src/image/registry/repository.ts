@@ -1,0 +1,175 @@
+import { InvalidImageError } from "../invalid-image.ts";
+import { DOCUMENT_BYTES, overLimit, requireDocument } from "../limits.ts";
+import { type Access, authorize } from "./authorization.ts";
+import { type CredentialsWorld, findCredentials } from "./credentials.ts";
+import { connectionFault, isOfCertificate, isPassing, refusal } from "./faults.ts";
+import { isLoopback } from "./loopback.ts";
+import { quirksOf } from "./quirks.ts";
+import { ask, RETRIES, type RequestWorld, waitBefore } from "./request.ts";
+import type { Answer } from "./transport.ts";
+
+/** What reading from a registry needs of the world. */
+export interface RegistryWorld extends RequestWorld, CredentialsWorld {}
+
+/** Manifests of all kinds that can be read. */
+const MANIFESTS = [
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json",
+  "application/vnd.docker.distribution.manifest.v2+json",
+].join(", ");
+
+/** How often the connection of one blob may be cut. */
+const MOST_CUTS = 5;
+
+/** A repository of a registry, logged in to when it asks for that (distribution spec 1.1, pull). */
+export class Repository {
+  readonly #host: string;
+  readonly #repository: string;
+  readonly #world: RegistryWorld;
+  #base: Promise<string> | null = null;
+  #access: Promise<Access> | null = null;
+  /** The header of the last login. */
+  #authorization: Promise<string> | null = null;
+
+  constructor(host: string, repository: string, world: RegistryWorld) {
+    this.#host = host;
+    this.#repository = repository;
+    this.#world = world;
+  }
+
+  /**
+   * The bytes of a manifest or an index, with the digest that the registry says it has; that is null if it does not
+   * say. Throws InvalidImageError, MissingError if there is none.
+   * @param reference tag or digest
+   */
+  async manifest(reference: string): Promise<{ readonly bytes: Uint8Array; readonly digest: string | null }> {
+    const what = reference.includes(":") ? `manifest ${reference}` : `tag ${reference} of this repository`;
+    return this.#document(`manifests/${reference}`, { accept: MANIFESTS }, what);
+  }
+
+  /** The bytes of a small blob. Throws as `manifest` does. */
+  async document(digest: string): Promise<Uint8Array> {
+    return (await this.#document(`blobs/${digest}`, {}, `blob ${digest}`)).bytes;
+  }
+
+  /**
+   * The bytes of a blob as they come; where the connection is cut, it is asked for the rest. Throws as `manifest`
+   * does, and if the bytes are more or fewer than `size`.
+   */
+  async *blob(digest: string, size: number): AsyncGenerator<Uint8Array> {
+    let read = 0;
+    for (let cuts = 0; ; cuts += 1) {
+      const headers: Record<string, string> = read === 0 ? {} : { range: `bytes=${read}-` };
+      const answer = await this.#get(`blobs/${digest}`, headers, `blob ${digest}`);
+      // A server that knows no ranges begins at the start again.
+      let skipped = answer.status === 206 ? 0 : read;
+      try {
+        requireLength(answer, answer.status === 206 ? size - read : size);
+        for await (const chunk of answer.body) {
+          const piece = chunk.subarray(skipped);
+          skipped -= chunk.length - piece.length;
+          if (piece.length === 0) continue;
+          read += piece.length;
+          if (read > size) throw wrongSize(`more than ${size} bytes`, size);
+          yield piece;
+        }
+        if (read < size) throw wrongSize(`${read} bytes`, size);
+        return;
+      } catch (error) {
+        if (!isPassing(error) || cuts === MOST_CUTS) throw connectionFault(answer.url.host, error);
+        await this.#world.wait(waitBefore(Math.min(cuts, RETRIES)));
+      } finally {
+        answer.discard();
+      }
+    }
+  }
+
+  /** A document with its digest by the registry; it is asked for again where the connection is cut. */
+  async #document(
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    what: string,
+  ): Promise<{ readonly bytes: Uint8Array; readonly digest: string | null }> {
+    for (let cuts = 0; ; cuts += 1) {
+      const answer = await this.#get(path, headers, what);
+      try {
+        return { bytes: await readDocument(answer), digest: answer.header("docker-content-digest") };
+      } catch (error) {
+        if (!isPassing(error) || cuts === RETRIES) throw connectionFault(answer.url.host, error);
+        await this.#world.wait(waitBefore(cuts));
+      } finally {
+        answer.discard();
+      }
+    }
+  }
+
+  async #get(path: string, headers: Readonly<Record<string, string>>, what: string): Promise<Answer> {
+    this.#base ??= this.#findBase();
+    const url = new URL(`${await this.#base}/v2/${this.#repository}/${path}`);
+    const used = this.#authorization;
+    let answer = await this.#send(url, headers);
+    if (answer.status === 401) {
+      answer.discard();
+      // Another request may have logged in meanwhile.
+      if (this.#authorization === used) this.#authorization = this.#logIn(answer);
+      answer = await this.#send(url, headers);
+    }
+    if (answer.status === 200 || answer.status === 206) return answer;
+    throw await refusal(what, this.#host, answer);
+  }
+
+  async #send(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer> {
+    const authorization = await this.#authorization;
+    const all = authorization === null ? headers : { ...headers, authorization };
+    return ask({ url, headers: all }, this.#world);
+  }
+
+  async #logIn(refused: Answer): Promise<string> {
+    this.#access ??= findCredentials(this.#host, this.#world).then((credentials) => ({
+      host: this.#host,
+      repository: this.#repository,
+      credentials,
+    }));
+    return authorize(refused, await this.#access, this.#world);
+  }
+
+  /** HTTPS; on the loopback, or if nothing need be secure, plain HTTP where nothing else is spoken. */
+  async #findBase(): Promise<string> {
+    const host = quirksOf(this.#host).api ?? this.#host;
+    if (!this.#world.isInsecure && !isLoopback(host)) return `https://${host}`;
+    try {
+      (await this.#world.send({ url: new URL(`https://${host}/v2/`), headers: {} })).discard();
+      return `https://${host}`;
+    } catch (error) {
+      return `${isOfCertificate(error) ? "https" : "http"}://${host}`;
+    }
+  }
+}
+
+/** All of a document's bytes, of which a server may send any number. Throws InvalidImageError if they are too many. */
+async function readDocument({ body, header }: Answer): Promise<Uint8Array> {
+  requireDocument(Number(header("content-length") ?? 0));
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > DOCUMENT_BYTES) throw overLimit(`is larger than ${DOCUMENT_BYTES} bytes`);
+    pieces.push(chunk);
+  }
+  return Buffer.concat(pieces);
+}
+
+/** Throws InvalidImageError if a server announces another number of bytes than there must be. */
+function requireLength({ header }: Answer, expected: number): void {
+  const length = header("content-length");
+  if (length === null || Number(length) === expected) return;
+  throw wrongSize(`${length} bytes`, expected);
+}
+
+function wrongSize(sent: string, size: number): InvalidImageError {
+  return new InvalidImageError(
+    `the registry sends ${sent}, but the blob's descriptor says ${size}`,
+    "Push the image again.",
+  );
+}

@@ -1,0 +1,90 @@
+import { trace } from "../../host/diagnostics.ts";
+import { InvalidImageError } from "../invalid-image.ts";
+import { connectionFault, isPassing } from "./faults.ts";
+import { isLoopback } from "./loopback.ts";
+import type { Answer, Question, Send } from "./transport.ts";
+
+/** Redirects of one request at most. */
+const MOST_REDIRECTS = 10;
+
+/** How often a request is sent again at most. */
+export const RETRIES = 4;
+
+/** In ms: how long it waits before the first time; then twice as long each time. */
+const FIRST_WAIT = 250;
+
+/** In ms: longer than this nobody waits for a registry that asks for patience. */
+const LONGEST_WAIT = 60_000;
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const BUSY: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+
+/** What requests to a registry need. */
+export interface RequestWorld {
+  readonly send: Send;
+  /** Waits for some ms. */
+  readonly wait: (ms: number) => Promise<void>;
+  /** Whether plain HTTP is good enough for every host. */
+  readonly isInsecure: boolean;
+}
+
+/**
+ * Sends a request, follows redirects, and tries again while the server is busy or the connection is cut. The header
+ * `Authorization` goes to the host of the question only. Throws InvalidImageError if there is no answer.
+ */
+export async function ask(question: Question, world: RequestWorld): Promise<Answer> {
+  for (let tries = 0; ; tries += 1) {
+    const isLast = tries === RETRIES;
+    try {
+      const answer = await follow(question, world);
+      const wait = BUSY.has(answer.status) ? waitOf(answer, tries) : null;
+      if (wait === null || isLast || wait > LONGEST_WAIT) return answer;
+      answer.discard();
+      trace("registry", () => `${answer.url.host} answers ${answer.status}; asked again in ${wait} ms`);
+      await world.wait(wait);
+    } catch (error) {
+      if (isLast || !isPassing(error)) throw connectionFault(question.url.host, error);
+      await world.wait(waitBefore(tries));
+    }
+  }
+}
+
+/** In ms: how long to wait before a request is sent again. @param tries how often it failed before, 0 for the first time */
+export function waitBefore(tries: number): number {
+  return FIRST_WAIT * 2 ** tries;
+}
+
+/** In ms, as `Retry-After` has it (RFC 9110, 10.2.3), in seconds or as a date. */
+function waitOf({ header }: Answer, tries: number): number {
+  const after = header("retry-after");
+  if (after === null) return waitBefore(tries);
+  if (/^\d{1,9}$/.test(after)) return Number(after) * 1000;
+  const date = Date.parse(after);
+  return Number.isNaN(date) ? waitBefore(tries) : Math.max(0, date - Date.now());
+}
+
+async function follow(question: Question, { send, isInsecure }: RequestWorld): Promise<Answer> {
+  let { url } = question;
+  const own = url.host;
+  const mayBePlain = isInsecure || isLoopback(own);
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+    const { authorization, ...others } = question.headers;
+    const isOwn = url.host === own && url.protocol === question.url.protocol;
+    const headers = isOwn && authorization !== undefined ? { ...others, authorization } : others;
+    const answer = await send({ ...question, url, headers });
+    const location = REDIRECTS.has(answer.status) ? answer.header("location") : null;
+    if (location === null) return answer;
+    answer.discard();
+    const next = URL.canParse(location, url.href) ? new URL(location, url) : null;
+    if (next === null || !(next.protocol === "https:" || (next.protocol === "http:" && mayBePlain)))
+      throw new InvalidImageError(
+        `${url.host} redirects to an address that is not HTTPS`,
+        "The fault is the registry's: its blobs must be at an address that begins with https:.",
+      );
+    url = next;
+  }
+  throw new InvalidImageError(
+    `${own} redirects more than ${MOST_REDIRECTS} times`,
+    "The fault is the registry's, or that of a proxy before it.",
+  );
+}

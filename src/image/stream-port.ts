@@ -1,0 +1,95 @@
+import type { MessagePort } from "node:worker_threads";
+
+/** Bytes that go over to the other thread at once: many, since each message wakes a thread. */
+const CHUNK = 1024 ** 2;
+
+/** Chunks that are under way at most: each is used again when it comes back, so that none is garbage. */
+const CHUNKS = 3;
+
+/** What goes over a port: so many bytes of a buffer, or null at the end. The buffer itself comes back. */
+type Sent = { readonly buffer: ArrayBuffer; readonly length: number } | null;
+
+/**
+ * Sends chunks to another thread, as fast as that reads them, until it closes the port. Closes the port early if
+ * the chunks end in an error, which it throws.
+ */
+export async function sendChunks(chunks: AsyncIterable<Uint8Array>, port: MessagePort): Promise<void> {
+  const free = Array.from({ length: CHUNKS }, () => new ArrayBuffer(CHUNK));
+  let isClosed = false;
+  let wake = () => {};
+  port.on("message", (buffer: ArrayBuffer) => {
+    free.push(buffer);
+    wake();
+  });
+  port.on("close", () => {
+    isClosed = true;
+    wake();
+  });
+  /** Null if the reader has closed the port. */
+  const nextFree = async (): Promise<ArrayBuffer | null> => {
+    while (free.length === 0 && !isClosed)
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    return isClosed ? null : (free.pop() ?? null);
+  };
+  const send = (buffer: ArrayBuffer, length: number) =>
+    port.postMessage({ buffer, length } satisfies Sent, [buffer]);
+
+  try {
+    let buffer: ArrayBuffer | null = null;
+    let filled = 0;
+    for await (const chunk of chunks) {
+      for (let at = 0; at < chunk.length; ) {
+        buffer ??= await nextFree();
+        if (buffer === null) return;
+        const part = chunk.subarray(at, at + CHUNK - filled);
+        new Uint8Array(buffer).set(part, filled);
+        at += part.length;
+        filled += part.length;
+        if (filled < CHUNK) continue;
+        send(buffer, filled);
+        buffer = null;
+        filled = 0;
+      }
+    }
+    if (buffer !== null) send(buffer, filled);
+    port.postMessage(null satisfies Sent);
+  } catch (error) {
+    port.close();
+    throw error;
+  }
+}
+
+/**
+ * The chunks that another thread sends. Each is gone when the next is asked for. Closes the port in the end.
+ * Throws if the sender closes it early; the sender then knows why.
+ */
+export async function* receiveChunks(port: MessagePort): AsyncGenerator<Uint8Array> {
+  const received: Sent[] = [];
+  let isClosed = false;
+  let wake = () => {};
+  port.on("message", (sent: Sent) => {
+    received.push(sent);
+    wake();
+  });
+  port.on("close", () => {
+    isClosed = true;
+    wake();
+  });
+  try {
+    for (;;) {
+      while (received.length === 0 && !isClosed)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      const sent = received.shift();
+      if (sent === undefined) throw new Error("the bytes of a layer stopped coming");
+      if (sent === null) return;
+      yield new Uint8Array(sent.buffer, 0, sent.length);
+      port.postMessage(sent.buffer, [sent.buffer]);
+    }
+  } finally {
+    port.close();
+  }
+}

@@ -1,0 +1,404 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync as gzip } from "node:zlib";
+import type { Exec } from "../../../src/host/exec.ts";
+import { type ReadOptions, readImage } from "../../../src/image/read.ts";
+import { openRegistries } from "../../../src/image/registry/registries.ts";
+import { type EntrySpec, type Files, makeImage, ociLayout, writeDirectory } from "../../fixtures/images.ts";
+import { errorOf } from "../reading.ts";
+import { type Fault, type Seen, startRegistry, type TestRegistry, topOf } from "./server.ts";
+
+let folder: string;
+const opened: TestRegistry[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "stagegate-registry-"));
+});
+afterEach(async () => {
+  rmSync(folder, { recursive: true });
+  for (const registry of opened.splice(0)) await registry.close();
+});
+
+async function start(files: Files, ...faults: Fault[]): Promise<TestRegistry> {
+  const registry = await startRegistry(files, ...faults);
+  opened.push(registry);
+  return registry;
+}
+
+const noExec: Exec = () => Promise.reject(new Error("nothing is to be run"));
+
+/** Reads an image of a registry as docker's configuration in `folder` has it. @param idle in ms */
+function read(name: string, options: ReadOptions = {}, idle?: number) {
+  const openRegistryImage = openRegistries({
+    env: { DOCKER_CONFIG: folder },
+    exec: noExec,
+    signal: new AbortController().signal,
+    isInsecure: false,
+    ...(idle !== undefined && { idle }),
+  });
+  return readImage({ kind: "registry", name }, { openRegistryImage, ...options });
+}
+
+function logIn(host: string, entry: object): void {
+  writeFileSync(join(folder, "config.json"), JSON.stringify({ auths: { [host]: entry } }));
+}
+
+const layer = (seed: number): EntrySpec[] => [
+  { name: `file-${seed}`, content: noise(60_000, seed) },
+  { name: "etc/passwd", content: "app:x:3:0::/:/bin/sh\n" },
+];
+
+/** Bytes that do not compress. */
+function noise(size: number, seed: number): Buffer {
+  const pieces = Array.from({ length: Math.ceil(size / 32) }, (_, at) =>
+    createHash("sha256").update(`${seed} ${at}`).digest(),
+  );
+  return Buffer.concat(pieces).subarray(0, size);
+}
+
+const image = makeImage({ layers: [layer(1), layer(2)] });
+const layout = ociLayout([image]);
+const isBlob = ({ url }: Seen) => url.includes("/blobs/");
+const isManifest = ({ url }: Seen) => url.includes("/manifests/");
+const answer = (status: number, headers: Record<string, string> = {}, body: string | Buffer = ""): Fault => {
+  return (_, response) => {
+    response.writeHead(status, headers).end(Buffer.from(body));
+    return true;
+  };
+};
+/** A fault of the first `count` requests that are of a kind. */
+function first(count: number, of: (seen: Seen) => boolean, fault: Fault): Fault {
+  let left = count;
+  return (seen, response) => {
+    if (left === 0 || !of(seen)) return false;
+    left -= 1;
+    return fault(seen, response);
+  };
+}
+const always = (of: (seen: Seen) => boolean, fault: Fault): Fault => first(-1, of, fault);
+
+function asDirectory(files: Files) {
+  const path = join(folder, "layout");
+  writeDirectory(path, files);
+  return readImage({ kind: "oci-directory", path });
+}
+
+test.each([
+  ["gzip", { compression: "gzip" }],
+  ["zstd", { compression: "zstd" }],
+  ["no compression", { compression: "raw" }],
+  ["an index with an attestation", { nested: true, attestation: true }],
+] as const)("an image of a registry is what its layout is: %s", async (_, options) => {
+  const files = ociLayout([image], options);
+  const { host } = await start(files);
+  expect(await read(`${host}/octo/app:1.2`)).toEqual(await asDirectory(files));
+  expect(await read(`${host}/octo/app@${topOf(files)}`)).toEqual(await asDirectory(files));
+});
+
+test("manifest and configuration are two requests, and every layer is one", async () => {
+  const registry = await start(layout);
+  await read(`${registry.host}/octo/app`);
+  const kinds = registry.seen.filter(({ url }) => url !== "/v2/").map(({ url }) => url.split("/")[4]);
+  expect(kinds).toEqual(["manifests", "blobs", "blobs", "blobs"]);
+  expect(registry.seen.map(({ url }) => url)).toContain("/v2/octo/app/manifests/latest");
+});
+
+test("platforms of one name share what was fetched", async () => {
+  const other = makeImage({ layers: [layer(1), layer(3)], platform: "linux/arm64" });
+  const registry = await start(ociLayout([image, other], { nested: true }));
+  const openRegistryImage = openRegistries({
+    env: { DOCKER_CONFIG: folder },
+    exec: noExec,
+    signal: new AbortController().signal,
+    isInsecure: false,
+  });
+  const name = `${registry.host}/octo/app:1`;
+  for (const platform of ["linux/amd64", "linux/arm64"])
+    await readImage({ kind: "registry", name }, { openRegistryImage, platform });
+  expect(registry.seen.filter(({ url }) => url.endsWith("/manifests/1"))).toHaveLength(1);
+});
+
+describe("faults that pass", () => {
+  test.each<[string, Fault]>([
+    ["too many requests", first(2, isManifest, answer(429, { "retry-after": "0" }))],
+    ["a date to wait for", first(1, isManifest, answer(503, { "retry-after": new Date(0).toUTCString() }))],
+    ["an error of the server", first(1, isBlob, answer(500))],
+    [
+      "a connection that is cut at once",
+      first(1, isManifest, (_, response) => response.socket?.destroy() !== undefined),
+    ],
+  ])("%s", async (_, fault) => {
+    const { host } = await start(layout, fault);
+    expect(await read(`${host}/octo/app`)).toEqual(await asDirectory(layout));
+  });
+
+  const cut =
+    (isRanged: boolean): Fault =>
+    ({ url }, response) => {
+      const bytes = layout.get(`blobs/sha256/${/sha256:(\w+)/.exec(url)?.[1]}`);
+      if (!Buffer.isBuffer(bytes) || bytes.length < 10_000) return false;
+      response.writeHead(200, {
+        "content-length": bytes.length,
+        ...(isRanged && { "accept-ranges": "bytes" }),
+      });
+      response.write(bytes.subarray(0, 5000), () => response.socket?.destroy());
+      return true;
+    };
+  test("a blob that is cut is asked for the rest", async () => {
+    const { host, seen } = await start(layout, first(1, isBlob, answer(500)), first(2, isBlob, cut(true)));
+    expect(await read(`${host}/octo/app`)).toEqual(await asDirectory(layout));
+    expect(seen.filter(({ range }) => range === "bytes=5000-").length).toBeGreaterThan(0);
+  });
+
+  test("a registry without ranges sends the blob again", async () => {
+    const { host } = await start(layout, first(1, isLarge, cut(false)), (seen, response) => {
+      const bytes = layout.get(`blobs/sha256/${/sha256:(\w+)/.exec(seen.url)?.[1]}`);
+      if (seen.range === null || !Buffer.isBuffer(bytes)) return false;
+      response.writeHead(200, { "content-length": bytes.length }).end(bytes);
+      return true;
+    });
+    expect(await read(`${host}/octo/app`)).toEqual(await asDirectory(layout));
+  });
+});
+
+const sizes = new Map([...layout].map(([path, bytes]) => [path, Buffer.isBuffer(bytes) ? bytes.length : 0]));
+const isLarge = ({ url }: Seen) => (sizes.get(`blobs/sha256/${/sha256:(\w+)/.exec(url)?.[1]}`) ?? 0) > 10_000;
+
+describe("faults that stay are errors", () => {
+  const damaged = Buffer.from("{}");
+  test.each<[string, Fault, RegExp]>([
+    [
+      "no such tag",
+      always(isManifest, answer(404, {}, '{"errors":[{"code":"MANIFEST_UNKNOWN"}]}')),
+      /has no tag latest of this repository \(404 MANIFEST_UNKNOWN\)/,
+    ],
+    ["no such blob", always(isLarge, answer(404)), /has no blob sha256:\w+ \(404\)/],
+    ["an error of the server", always(isManifest, answer(500, { "retry-after": "0" })), /answers 500 when/],
+    [
+      "patience without end",
+      always(isManifest, answer(429, { "retry-after": "86400" })),
+      /refuses more requests for now \(429\)/,
+    ],
+    [
+      "access refused",
+      always(isManifest, answer(403, {}, '{"errors":[{"code":"DENIED"}]}')),
+      /refuses access, or has no such repository \(403 DENIED\)/,
+    ],
+    [
+      "a challenge that nobody knows",
+      always(isManifest, answer(401, { "www-authenticate": "Negotiate" })),
+      /refuses access/,
+    ],
+    [
+      "a digest that lies",
+      always(isManifest, answer(200, { "docker-content-digest": `sha256:${"0".repeat(64)}` }, damaged)),
+      /the manifest's digest is sha256:\w+, but should be sha256:0000/,
+    ],
+    [
+      "a configuration of another digest",
+      always(({ url }) => isBlob({ url } as Seen) && !isLarge({ url } as Seen), answer(200, {}, damaged)),
+      /its digest is sha256:/,
+    ],
+    [
+      "a layer of another digest",
+      always(isLarge, answer(200, {}, gzip("x".repeat(100)))),
+      /the blob's descriptor says|digest is/,
+    ],
+    [
+      "a length that lies",
+      always(isLarge, answer(200, {}, "too short")),
+      /the registry sends 9 bytes, but the blob's descriptor says \d+/,
+    ],
+    [
+      "a manifest that is announced with 100 MB",
+      always(isManifest, (_, response) => {
+        response.writeHead(200, { "content-length": 100_000_000 }).write("{");
+        return true;
+      }),
+      /is 100000000 bytes; it may have at most 4194304/,
+    ],
+    [
+      "redirects in a circle",
+      always(isManifest, (seen, response) => {
+        response.writeHead(307, { location: seen.url }).end();
+        return true;
+      }),
+      /redirects more than 10 times/,
+    ],
+    [
+      "a redirect to another scheme",
+      always(isManifest, answer(307, { location: "file:///etc/passwd" })),
+      /redirects to an address that is not HTTPS/,
+    ],
+    [
+      "something else than a manifest",
+      always(isManifest, answer(200, {}, "{}")),
+      /is neither an image index nor an image manifest/,
+    ],
+  ])("%s", async (_, fault, message) => {
+    const { host } = await start(layout, fault);
+    const error = await errorOf(read(`${host}/octo/app`));
+    expect(error.message).toMatch(message);
+    expect(error.message.startsWith(`${host}/octo/app: `)).toBe(true);
+    expect(error.hint).not.toBeNull();
+  });
+
+  test("a manifest without end is not read whole", async () => {
+    let sent = 0;
+    const { host } = await start(
+      layout,
+      always(isManifest, (_, response) => {
+        const chunk = Buffer.alloc(1024 ** 2, " ");
+        const more = () => {
+          sent += chunk.length;
+          if (sent < 100 * chunk.length && !response.destroyed) response.write(chunk, more);
+        };
+        more();
+        return true;
+      }),
+    );
+    expect((await errorOf(read(`${host}/octo/app`))).message).toMatch(/is larger than 4194304 bytes/);
+    expect(sent).toBeLessThan(50 * 1024 ** 2);
+  });
+
+  test("a registry that falls silent is not waited for without end", async () => {
+    const { host } = await start(
+      layout,
+      always(isManifest, () => true),
+    );
+    expect((await errorOf(read(`${host}/octo/app`, {}, 20))).message).toMatch(/does not answer in time/);
+  });
+
+  test("what the engine answered is told, too", async () => {
+    const { host } = await start(layout, always(isManifest, answer(404)));
+    const openRegistryImage = openRegistries({
+      env: { DOCKER_CONFIG: folder },
+      exec: noExec,
+      signal: new AbortController().signal,
+      isInsecure: false,
+    });
+    const source = { kind: "registry", name: `${host}/app`, notInEngine: "docker is not installed" } as const;
+    expect((await errorOf(readImage(source, { openRegistryImage }))).message).toBe(
+      `${host}/app: docker is not installed, and the registry ${host} has no tag latest of this repository (404)`,
+    );
+  });
+});
+
+describe("logging in", () => {
+  const basic = `Basic ${Buffer.from("user:pass").toString("base64")}`;
+  const auth = Buffer.from("user:pass").toString("base64");
+  /** Asks for a token of its own, and takes only that. */
+  const bearer: Fault = (seen, response) => {
+    const host = response.req.headers.host;
+    if (seen.url.startsWith("/token")) {
+      const isRight = seen.method === "POST" ? seen.body.includes("refresh_token=identity") : true;
+      response.writeHead(isRight ? 200 : 401).end('{"token":"t0k.en"}');
+      return true;
+    }
+    if (seen.url === "/v2/" || seen.authorization === "Bearer t0k.en") return false;
+    const challenge = `Bearer realm="http://${host}/token",service="s"`;
+    response.writeHead(401, { "www-authenticate": challenge }).end();
+    return true;
+  };
+  const tokens = (seen: readonly Seen[]) => seen.filter(({ url }) => url.startsWith("/token"));
+
+  test("anybody gets a token for pulling, once", async () => {
+    const { host, seen } = await start(layout, bearer);
+    expect(await read(`${host}/octo/app`)).toEqual(await asDirectory(layout));
+    expect(tokens(seen)).toMatchObject([
+      { url: "/token?service=s&scope=repository%3Aocto%2Fapp%3Apull", authorization: null },
+    ]);
+  });
+
+  test("a name and a password get a token", async () => {
+    const { host, seen } = await start(layout, bearer);
+    logIn(host, { auth });
+    await read(`${host}/octo/app`);
+    expect(tokens(seen)).toMatchObject([{ method: "GET", authorization: basic }]);
+  });
+
+  test("an identity token is posted for a token", async () => {
+    const { host, seen } = await start(layout, bearer);
+    logIn(host, { identitytoken: "identity" });
+    await read(`${host}/octo/app`);
+    expect(tokens(seen)).toMatchObject([
+      { method: "POST", authorization: null, body: expect.stringContaining("grant_type=refresh_token") },
+    ]);
+  });
+
+  test("a token that has run out is renewed", async () => {
+    let uses = 0;
+    const { host, seen } = await start(layout, bearer, (one, response) => {
+      if (one.authorization === null || isManifest(one)) return false;
+      uses += 1;
+      if (uses !== 2) return false;
+      response.writeHead(401, { "www-authenticate": `Bearer realm="http://${host}/token"` }).end();
+      return true;
+    });
+    expect(await read(`${host}/octo/app`)).toEqual(await asDirectory(layout));
+    expect(tokens(seen)).toHaveLength(2);
+  });
+
+  const asksForBasic: Fault = (seen, response) => {
+    if (seen.url === "/v2/" || seen.authorization === basic) return false;
+    response.writeHead(401, { "www-authenticate": 'Basic realm="r"' }).end();
+    return true;
+  };
+  test("a name and a password are sent where the registry asks for them", async () => {
+    const { host, seen } = await start(layout, asksForBasic);
+    logIn(host, { auth });
+    expect(await read(`${host}/octo/app`)).toEqual(await asDirectory(layout));
+    expect(seen.find(isManifest)?.authorization).toBeNull();
+  });
+
+  test.each([
+    ["nobody", {}],
+    ["a wrong password", { auth: Buffer.from("user:wrong").toString("base64") }],
+  ])("%s is refused with the command that logs in", async (_, entry) => {
+    const { host } = await start(layout, asksForBasic);
+    logIn(host, entry);
+    const error = await errorOf(read(`${host}/octo/app`));
+    expect(error.message).toMatch(/refuses access, or has no such repository \(401\)/);
+    expect(error.hint).toContain(`\`docker login ${host}\``);
+    expect(JSON.stringify(error)).not.toContain("wrong");
+  });
+
+  test("blobs at another host are fetched without the token", async () => {
+    const store = await start(layout);
+    const { host, seen } = await start(layout, bearer, (one, response) => {
+      if (!isBlob(one)) return false;
+      response.writeHead(307, { location: `http://${store.host}${one.url}` }).end();
+      return true;
+    });
+    expect(await read(`${host}/octo/app`)).toEqual(await asDirectory(layout));
+    expect(seen.filter(isBlob).every(({ authorization }) => authorization !== null)).toBe(true);
+    expect(store.seen.length).toBeGreaterThan(0);
+    expect(store.seen.every(({ authorization }) => authorization === null)).toBe(true);
+  });
+
+  test("credentials of one host are not sent to another", async () => {
+    const { host, seen } = await start(layout, bearer);
+    logIn("other.example", { auth });
+    await read(`${host}/octo/app`);
+    expect(seen.filter(({ authorization }) => authorization?.startsWith("Basic"))).toEqual([]);
+  });
+
+  test("a token is not asked for over plain HTTP beyond the loopback", async () => {
+    const { host } = await start(
+      layout,
+      always(isManifest, answer(401, { "www-authenticate": 'Bearer realm="http://registry.example/token"' })),
+    );
+    logIn(host, { auth });
+    expect((await errorOf(read(`${host}/octo/app`))).message).toMatch(
+      /asks for a token of an address that is not HTTPS/,
+    );
+  });
+});
+
+test("plain HTTP is not spoken beyond the loopback", async () => {
+  const { host } = await start(layout);
+  const port = host.split(":")[1];
+  const error = await errorOf(read(`stagegate.invalid:${port}/octo/app`));
+  expect(error.message).toMatch(/stagegate.invalid:\d+ cannot be reached/);
+});
