@@ -9,6 +9,7 @@ export default {
   },
   // An engine on a busy machine takes its time.
   testTimeout: 600_000,
-  // Engine tests look at what others would leave behind, and measure nothing the faster for company.
-  maxWorkers: 1,
+  testSequencer: "<rootDir>/test/longest-first.mjs",
+  // Much of what engine tests do is waiting, and they ask an engine about nothing but what is theirs.
+  maxWorkers: 2,
 };

@@ -9,9 +9,6 @@ import { type EmulatedGitHub, REPOSITORY, startGitHub, TOKEN } from "./github.ts
  * machine, on an engine that builds, for pull requests of a GitHub that runs here too.
  */
 
-/** On an engine that never built the examples, their packages are fetched. */
-const COLD = 180_000;
-
 let repository: Repository;
 let github: EmulatedGitHub;
 let octokit: Octokit;
@@ -84,94 +81,81 @@ function lineOf(file: string, start: string): string {
   return String(lines.findIndex((line) => line.startsWith(start)) + 1);
 }
 
-test(
-  "an image that keeps to its budget passes, and says so in the pull request and to the next steps",
-  async () => {
-    const { trigger, comments } = await openPullRequest();
-    const run = await repository.run("passing", trigger);
+test("an image that keeps to its budget passes, and says so in the pull request and to the next steps", async () => {
+  const { trigger, comments } = await openPullRequest();
+  const run = await repository.run("passing", trigger);
 
-    expect(annotations(run, "error", "warning")).toEqual([]);
-    expect(run).toMatchObject({ result: "success", exitStatus: 0 });
+  expect(annotations(run, "error", "warning")).toEqual([]);
+  expect(run).toMatchObject({ result: "success", exitStatus: 0 });
 
-    const { verdict, size, images, layers, user } = run.outputs;
-    expect({ verdict, layers, user }).toEqual({ verdict: "pass", layers: "1", user: "65532" });
-    expect(Number(size)).toBeGreaterThan(1_000_000);
-    expect(JSON.parse(images ?? "")).toMatchObject({ static: { verdict: "pass", size: Number(size) } });
-    expect(run.printed["next"]).toBe(`pass, ${size} bytes, layers 1\n`);
-    expect(JSON.parse(run.printed["report"] ?? "")).toMatchObject({
-      verdict: "pass",
-      images: [
-        { name: "static", image: { size: Number(size) }, tests: [{ target: "test", status: "passed" }] },
-      ],
-    });
+  const { verdict, size, images, layers, user } = run.outputs;
+  expect({ verdict, layers, user }).toEqual({ verdict: "pass", layers: "1", user: "65532" });
+  expect(Number(size)).toBeGreaterThan(1_000_000);
+  expect(JSON.parse(images ?? "")).toMatchObject({ static: { verdict: "pass", size: Number(size) } });
+  expect(run.printed["next"]).toBe(`pass, ${size} bytes, layers 1\n`);
+  expect(JSON.parse(run.printed["report"] ?? "")).toMatchObject({
+    verdict: "pass",
+    images: [
+      { name: "static", image: { size: Number(size) }, tests: [{ target: "test", status: "passed" }] },
+    ],
+  });
 
-    const [comment, ...others] = await comments();
-    expect(others).toEqual([]);
-    expect(comment?.user?.login).toBe("octocat");
-    expect(comment?.body).toMatch(/\| ✓ \| static \| \d+\.\d\sMB \/\s12\sMB \|/);
-    expectComment(comment?.body, run.summary);
-  },
-  COLD,
-);
+  const [comment, ...others] = await comments();
+  expect(others).toEqual([]);
+  expect(comment?.user?.login).toBe("octocat");
+  expect(comment?.body).toMatch(/\| ✓ \| static \| \d+\.\d\sMB \/\s12\sMB \|/);
+  expectComment(comment?.body, run.summary);
+});
 
-test(
-  "an image over its budget fails the job at the line to blame; mended, its comment is brought up to date",
-  async () => {
-    const { trigger, comments } = await openPullRequest();
-    const run = await repository.run("failing", trigger);
+test("an image over its budget fails the job at the line to blame; mended, its comment is brought up to date", async () => {
+  const { trigger, comments } = await openPullRequest();
+  const run = await repository.run("failing", trigger);
 
-    expect(run).toMatchObject({ result: "failure", exitStatus: 1 });
-    const file = "examples/node-api/Dockerfile";
-    const line = lineOf(file, "FROM node:24-slim AS production");
-    expect(annotations(run, "error")).toEqual([
-      {
-        name: "error",
-        properties: { title: "production: size", file, line, endLine: line },
-        text: expect.stringMatching(/^production is \d+\.\d MB: \d+\.\d MB over its budget of 1/),
-      },
-    ]);
-    expect(run.outputs).toMatchObject({ verdict: "fail", user: "1000" });
-    expect(run.printed["next"]).toBe(`failure, fail, ${run.outputs["size"]} bytes\n`);
-    expect(run.printed).not.toHaveProperty("deploy");
+  expect(run).toMatchObject({ result: "failure", exitStatus: 1 });
+  const file = "examples/node-api/Dockerfile";
+  const line = lineOf(file, "FROM node:24-slim AS production");
+  expect(annotations(run, "error")).toEqual([
+    {
+      name: "error",
+      properties: { title: "production: size", file, line, endLine: line },
+      text: expect.stringMatching(/^production is \d+\.\d MB: \d+\.\d MB over its budget of 1/),
+    },
+  ]);
+  expect(run.outputs).toMatchObject({ verdict: "fail", user: "1000" });
+  expect(run.printed["next"]).toBe(`failure, fail, ${run.outputs["size"]} bytes\n`);
+  expect(run.printed).not.toHaveProperty("deploy");
 
-    const before = await comments();
-    expect(before).toHaveLength(1);
-    expect(before[0]?.body).toMatch(/\| ✗ \| production \| \d+\.\d\sMB \/\s1\sMB \|/);
-    expectComment(before[0]?.body, run.summary);
+  const before = await comments();
+  expect(before).toHaveLength(1);
+  expect(before[0]?.body).toMatch(/\| ✗ \| production \| \d+\.\d\sMB \/\s1\sMB \|/);
+  expectComment(before[0]?.body, run.summary);
 
-    const mended = await repository.run("passing", trigger);
-    expect(mended.result).toBe("success");
-    const after = await comments();
-    expect(after.map(({ id }) => id)).toEqual([before[0]?.id]);
-    expectComment(after[0]?.body, mended.summary);
-  },
-  COLD,
-);
+  const mended = await repository.run("passing", trigger);
+  expect(mended.result).toBe("success");
+  const after = await comments();
+  expect(after.map(({ id }) => id)).toEqual([before[0]?.id]);
+  expectComment(after[0]?.body, mended.summary);
+});
 
-test(
-  "what a build prints, and what an image is called, gives the runner no commands",
-  async () => {
-    const run = await repository.run("hostile", pullRequestOfFake());
+test("what a build prints, and what an image is called, gives the runner no commands", async () => {
+  const run = await repository.run("hostile", pullRequestOfFake());
 
-    const printed = readFileSync(new URL("hostile/commands.txt", import.meta.url), "utf8");
-    expect(run.printed["gate"]).toContain(`\n${printed}`);
-    expect(run.printed["gate"]).toContain("│ ##[error]injected");
-    // Those that the action gave itself are about a rule, or make groups.
-    const isOfRule = ({ properties: { title = "" } }: Command) =>
-      /^::warning::injected: [a-z-]+$/.test(title);
-    expect(run.commands.filter((command) => !isOfRule(command)).map(({ name }) => name)).toEqual([
-      ...["group", "endgroup"],
-      ...["group", "endgroup"],
-      // Of the base's build.
-      ...["group", "endgroup"],
-    ]);
-    expect(annotations(run, "error").map(({ properties }) => properties["file"])).toEqual([
-      "hostile/Dockerfile",
-    ]);
-    expect(run).toMatchObject({ result: "failure", exitStatus: 1, outputs: { verdict: "fail" } });
-  },
-  COLD,
-);
+  const printed = readFileSync(new URL("hostile/commands.txt", import.meta.url), "utf8");
+  expect(run.printed["gate"]).toContain(`\n${printed}`);
+  expect(run.printed["gate"]).toContain("│ ##[error]injected");
+  // Those that the action gave itself are about a rule, or make groups.
+  const isOfRule = ({ properties: { title = "" } }: Command) => /^::warning::injected: [a-z-]+$/.test(title);
+  expect(run.commands.filter((command) => !isOfRule(command)).map(({ name }) => name)).toEqual([
+    ...["group", "endgroup"],
+    ...["group", "endgroup"],
+    // Of the base's build.
+    ...["group", "endgroup"],
+  ]);
+  expect(annotations(run, "error").map(({ properties }) => properties["file"])).toEqual([
+    "hostile/Dockerfile",
+  ]);
+  expect(run).toMatchObject({ result: "failure", exitStatus: 1, outputs: { verdict: "fail" } });
+});
 
 test("mistakes in the configuration are all said, each where it is, and fail the job", async () => {
   const run = await repository.run("mistaken", pullRequestOfFake());
@@ -202,31 +186,23 @@ test.each([
     { token: "read-only", from: "someone/hello-world" },
     "the token of a pull request from a fork is always",
   ],
-])(
-  "with a token that may not comment, %s, a warning says so and the verdict stays",
-  async (_, pull, why) => {
-    const run = await repository.run("passing", pullRequestOfFake(pull));
+])("with a token that may not comment, %s, a warning says so and the verdict stays", async (_, pull, why) => {
+  const run = await repository.run("passing", pullRequestOfFake(pull));
 
-    expect(run).toMatchObject({ result: "success", exitStatus: 0, outputs: { verdict: "pass" } });
-    expect(annotations(run, "error", "warning")).toEqual([
-      { name: "warning", properties: {}, text: expect.stringContaining(why) },
-    ]);
-    expect(run.summary).toContain("### stagegate: ✓ the image passes");
-    expect(fake.comments).toEqual([]);
-  },
-  COLD,
-);
+  expect(run).toMatchObject({ result: "success", exitStatus: 0, outputs: { verdict: "pass" } });
+  expect(annotations(run, "error", "warning")).toEqual([
+    { name: "warning", properties: {}, text: expect.stringContaining(why) },
+  ]);
+  expect(run.summary).toContain("### stagegate: ✓ the image passes");
+  expect(fake.comments).toEqual([]);
+});
 
-test(
-  "a push is gated and has no pull request to comment on",
-  async () => {
-    const payload = { ref: "refs/heads/main" };
-    const run = await repository.run("passing", { event: "push", payload, apiUrl: fake.url, token: "job" });
+test("a push is gated and has no pull request to comment on", async () => {
+  const payload = { ref: "refs/heads/main" };
+  const run = await repository.run("passing", { event: "push", payload, apiUrl: fake.url, token: "job" });
 
-    expect(annotations(run, "error", "warning")).toEqual([]);
-    expect(run).toMatchObject({ result: "success", exitStatus: 0, outputs: { verdict: "pass" } });
-    expect(run.summary).toContain("### stagegate: ✓ the image passes");
-    expect(fake.requests).toEqual([]);
-  },
-  COLD,
-);
+  expect(annotations(run, "error", "warning")).toEqual([]);
+  expect(run).toMatchObject({ result: "success", exitStatus: 0, outputs: { verdict: "pass" } });
+  expect(run.summary).toContain("### stagegate: ✓ the image passes");
+  expect(fake.requests).toEqual([]);
+});

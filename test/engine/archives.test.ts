@@ -75,36 +75,24 @@ describe.each(STORES)("on the %s store", (store) => {
     return Object.fromEntries(files.map(({ name, size }) => [name, size]));
   }
 
-  it.each(WHOLE)(
-    "layers %s hold what a container sees",
-    async (_, layers) => {
-      const bytes = archive(layers);
-      expect(seen(await readFile(bytes))).toEqual(filesOf(bytes));
-    },
-    60_000,
-  );
+  it.each(WHOLE)("layers %s hold what a container sees", async (_, layers) => {
+    const bytes = archive(layers);
+    expect(seen(await readFile(bytes))).toEqual(filesOf(bytes));
+  });
 
-  it.each(CUT)(
-    "layers %s are no layers",
-    async (_, layer) => {
-      const bytes = archive([layer]);
-      expect(() => filesOf(bytes)).toThrow();
-      await expect(readFile(bytes)).rejects.toThrow();
-    },
-    60_000,
-  );
+  it.each(CUT)("layers %s are no layers", async (_, layer) => {
+    const bytes = archive([layer]);
+    expect(() => filesOf(bytes)).toThrow();
+    await expect(readFile(bytes)).rejects.toThrow();
+  });
 
   it.each([
     ["without an end mark", -1024],
     ["with one zero block", -512],
-  ])(
-    "an archive %s is whole",
-    async (_, end) => {
-      const bytes = archive([two]).subarray(0, end);
-      expect(seen(await readFile(bytes))).toEqual(filesOf(bytes));
-    },
-    60_000,
-  );
+  ])("an archive %s is whole", async (_, end) => {
+    const bytes = archive([two]).subarray(0, end);
+    expect(seen(await readFile(bytes))).toEqual(filesOf(bytes));
+  });
 });
 
 /** The same of what was read. */

@@ -20,16 +20,24 @@ if (STORES.length === 0)
 
 /** The environment in which `docker` speaks to the engine with that store. */
 export function engineEnv(store: string): NodeJS.ProcessEnv {
-  const script = `eval "$(${ROOT}/scripts/engine env ${store})" && printf '%s\\n' "\${DOCKER_HOST:-}" "\${DOCKER_CONFIG:-}" "$PATH"`;
-  const [host = "", config = "", path] = execFileSync("bash", ["-c", script], { encoding: "utf8" }).split(
-    "\n",
-  );
+  const [host = "", config = "", path] = engineVariables(store);
   return {
     ...process.env,
     PATH: path,
     ...(host === "" ? {} : { DOCKER_HOST: host }),
     ...(config === "" ? {} : { DOCKER_CONFIG: config }),
   };
+}
+
+const variables = new Map<string, readonly string[]>();
+
+/** `DOCKER_HOST`, `DOCKER_CONFIG` and `PATH`; the script that knows them asks the system's Docker first. */
+function engineVariables(store: string): readonly string[] {
+  const script = `eval "$(${ROOT}/scripts/engine env ${store})" && printf '%s\\n' "\${DOCKER_HOST:-}" "\${DOCKER_CONFIG:-}" "$PATH"`;
+  const known =
+    variables.get(store) ?? execFileSync("bash", ["-c", script], { encoding: "utf8" }).split("\n");
+  variables.set(store, known);
+  return known;
 }
 
 /** Saves images from the engine of `env`. */

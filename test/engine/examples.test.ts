@@ -44,7 +44,6 @@ test.each(EXAMPLES)(
       expect(variant?.saving).toBeGreaterThan(0);
     }
   },
-  600_000,
 );
 
 const IMAGES = EXAMPLES.flatMap((example) => {
@@ -84,7 +83,6 @@ test.each(IMAGES)(
     expect(told?.own).toHaveLength(diffIds.length - (told?.base.layers ?? 0));
     expect([guessed?.base.layers, guessed?.own]).toEqual([told?.base.layers, told?.own]);
   },
-  600_000,
 );
 
 /** The configuration in an OCI layout, whose layers need not be read for it. */

@@ -9,6 +9,9 @@ import { type Gated, gateIn } from "./gated.ts";
 /** Makes each run's steps its own, so that no cache of an earlier one answers. */
 const NONCE = Date.now();
 
+/** Marks the images that are made here, since other suites use the same engines. */
+const LABEL = `dev.stagegate.test=gate-${process.pid}`;
+
 const DOCKERFILE = `ARG BASE=alpine:3.22
 FROM \${BASE} AS builder
 RUN echo ${NONCE} > /nonce && dd if=/dev/zero of=/big bs=1000 count=3000 && ln /big /hard && ln -s /big /soft
@@ -22,6 +25,7 @@ noted
 EOF
 RUN rm /app/big
 USER app
+LABEL ${LABEL}
 `;
 
 const folders: string[] = [];
@@ -42,8 +46,9 @@ async function gate(
 
 /** What a stopped or finished run must not leave behind. */
 function leftovers(store: string, temporary: string): string[] {
-  const images = docker(engineEnv(store), "image", "ls", "--format", "{{.Repository}}:{{.Tag}}").split("\n");
-  return [...readdirSync(temporary), ...images.filter((name) => name.startsWith("stagegate-"))];
+  const args = ["--format", "{{.Repository}}:{{.Tag}}", "--filter", `label=${LABEL}`];
+  const images = docker(engineEnv(store), "image", "ls", ...args).split("\n");
+  return [...readdirSync(temporary), ...images.filter((name) => name !== "")];
 }
 
 /** A docker before the real one on the PATH, that tells what it was asked since the last time. */
@@ -288,7 +293,7 @@ USER 7
     ["SIGTERM", 143],
   ] as const)("%s stops the build and takes back what was made", async (signal, expected) => {
     const cwd = folderWith({
-      Dockerfile: `FROM alpine:3.22\nRUN echo first ${NONCE}${signal}\nRUN sleep 120\n`,
+      Dockerfile: `FROM alpine:3.22\nLABEL ${LABEL}\nRUN echo first ${NONCE}${signal}\nRUN sleep 120\n`,
       "tmp/.keep": "",
     });
     folders.push(cwd);
