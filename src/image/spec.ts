@@ -207,7 +207,7 @@ function descriptor(json: unknown): Descriptor {
 
 function sizeOf(json: unknown): number {
   if (typeof json === "number" && Number.isSafeInteger(json) && json >= 0) return json;
-  throw new InvalidImageError(`${quote(String(json))} is no size`);
+  throw new InvalidImageError(`${quote(JSON.stringify(json))} is no size`);
 }
 
 /** The platform of an image, without the version of its system: each build of Windows would be another platform. */

@@ -142,14 +142,14 @@ const ARCHITECTURES = [
 ];
 
 /** Other names of architectures, some of which say the variant. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  x86_64: "amd64",
-  "x86-64": "amd64",
-  aarch64: "arm64",
-  i386: "386",
-  armhf: "arm/v7",
-  armel: "arm/v6",
-};
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["x86_64", "amd64"],
+  ["x86-64", "amd64"],
+  ["aarch64", "arm64"],
+  ["i386", "386"],
+  ["armhf", "arm/v7"],
+  ["armel", "arm/v6"],
+]);
 
 /** The variant that goes without saying. */
 const USUAL_VARIANTS: Readonly<Record<string, string>> = { amd64: "v1", arm64: "v8" };
@@ -161,7 +161,7 @@ const USUAL_VARIANTS: Readonly<Record<string, string>> = { amd64: "v1", arm64: "
  */
 export function normalizePlatform(text: string): string | null {
   const [os = "", name = "", ...rest] = text.trim().toLowerCase().split("/");
-  const [architecture = "", ofName] = (OTHER_NAMES[name] ?? name).split("/");
+  const [architecture = "", ofName] = (OTHER_NAMES.get(name) ?? name).split("/");
   const [given, ...more] = rest;
   // An index may tell images for Windows by its version: windows(10.0.20348.2113).
   if (

@@ -14,7 +14,7 @@ const CLASSIC = info('[["Backing Filesystem","extfs"]]');
 const CONTAINERD = info('[["driver-type","io.containerd.snapshotter.v1"]]');
 const BUILDX = { stdout: "github.com/docker/buildx v0.29.1 a32761aeb3debd39be1eca514af3693af0db334b\n" };
 const builder = (driver: string, name: string) => ({
-  stdout: `Name:          ${name}\nDriver:        ${driver}\n\nNodes:\nName: ${name}\nStatus: running\n`,
+  stdout: `Name:          ${name}\nDriver:        ${driver}\n\nNodes:\nName: ${name}\nStatus: running\nPlatforms: linux/amd64*, linux/386\n`,
 });
 
 test.each([
@@ -25,6 +25,7 @@ test.each([
       report: { version: "28.5.2", store: "classic", buildx: "0.29.1", builder: "default" },
       recordsImages: false,
       exportsOci: false,
+      platform: "linux/amd64",
     },
   ],
   [
@@ -34,6 +35,7 @@ test.each([
       report: { version: "28.5.2", store: "containerd", buildx: "0.29.1", builder: "default" },
       recordsImages: false,
       exportsOci: true,
+      platform: "linux/amd64",
     },
   ],
   [
@@ -43,6 +45,7 @@ test.each([
       report: { version: null, store: null, buildx: "0.29.1", builder: "ci" },
       recordsImages: true,
       exportsOci: true,
+      platform: "linux/amd64",
     },
   ],
 ])("%s", async (_, answers, expected) => {
@@ -79,6 +82,7 @@ test("a remote builder needs no engine", async () => {
     report: { version: null, store: null, buildx: "0.29.1", builder: "far" },
     recordsImages: true,
     exportsOci: true,
+    platform: "linux/amd64",
   });
 });
 
