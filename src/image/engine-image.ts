@@ -1,5 +1,6 @@
 import type { Exec } from "../host/exec.ts";
 import { orStopped } from "../host/signals.ts";
+import { normalPlatform } from "../text/platform.ts";
 import { type Archive, readArchive } from "./archive.ts";
 import type { SaveImage } from "./docker-save.ts";
 import { type ExportWorld, exportImage } from "./engine-export.ts";
@@ -7,7 +8,6 @@ import { historyOf, type InspectedImage, inspectHistory, inspectImage } from "./
 import type { ImageCache } from "./image-cache.ts";
 import type { ArchiveContext } from "./last-archive.ts";
 import type { LayerCache } from "./layer-cache.ts";
-import { normalPlatform } from "./platform.ts";
 import type { ImageWithDigests, LayerWithDigest } from "./read-layers.ts";
 import { StreamedArchive } from "./streamed-archive.ts";
 

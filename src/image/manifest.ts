@@ -1,3 +1,4 @@
+import { normalPlatform } from "../text/platform.ts";
 import type { ImageConfig } from "./image.ts";
 import {
   chooseNamed,
@@ -23,7 +24,6 @@ import {
   hostPlatform,
   isSameArchitecture,
   isSamePlatform,
-  normalPlatform,
   platformRank,
   withoutVersion,
 } from "./platform.ts";
