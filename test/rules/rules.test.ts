@@ -485,6 +485,14 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
   expect(words(found(change, settings))).toEqual(expected);
 });
 
+test("an image for another system than the classic store's has advice", () => {
+  const message = "operating system is not supported";
+  const failure = { kind: "build", message, place: null, log: null } as const;
+  const [finding] = found({ image: null, failure });
+  expect(finding?.message).toBe(`app could not be built: ${message}`);
+  expect(finding?.advice).toContain("Use the containerd image store");
+});
+
 test("a waiver turns errors of sizes and growth into warnings, and no others", () => {
   const change = { ...grown(5_000_000), ...user("", "root", 0) };
   const settings = {
