@@ -1,7 +1,9 @@
+import { sourceName } from "../image/source.ts";
 import type { ExaminedImage } from "../measure/examined-image.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import { unknownLayersOf } from "../model/known-size.ts";
 import type { BaselineReport, ChangeReport, OriginContents } from "../model/report.ts";
+import { withoutSubject } from "../text/words.ts";
 import type { BaselinePlan } from "./baseline-plan.ts";
 import { compare, contents, openGrowth } from "./compare.ts";
 import type { ImageChange } from "./configuration-change.ts";
@@ -126,9 +128,10 @@ function resolveBaseline(
   if (measurement === null) {
     const problem = examined?.failure?.message ?? "nothing was built";
     const log = examined?.failure?.log ?? null;
-    return plan.kind === "given"
-      ? without("unreadable", problem, log)
-      : without("none", `the base does not build (${problem})`, log);
+    if (plan.kind !== "given") return without("none", `the base does not build (${problem})`, log);
+    const { how } = plan.image;
+    const names = how.kind === "existing" ? [plan.name, sourceName(how.source)] : [plan.name];
+    return without("unreadable", withoutSubject(problem, names), log);
   }
   const { platform, size, transferSize, layers, baseImage } = measurement.image;
   if (after !== null && after.image.platform !== platform)

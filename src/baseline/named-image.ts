@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { ONE_ROW, type PlannedImage } from "../build/plan.ts";
 import { heldAs } from "../build/platform-rows.ts";
 import { readImageSettings } from "../config/inputs.ts";
@@ -6,6 +6,7 @@ import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import { locateImage } from "../image/locate.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
+import { withoutSubject } from "../text/words.ts";
 import type { BaselinePlan } from "./baseline-plan.ts";
 import type { SearchWorld } from "./search-world.ts";
 
@@ -65,8 +66,6 @@ async function findSource(
     return await locateImage(parseSource(name, cwd), exec);
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
-    return {
-      why: error.message.startsWith(`${name}: `) ? error.message.slice(name.length + 2) : error.message,
-    };
+    return { why: withoutSubject(error.message, [name, resolve(cwd, name)]) };
   }
 }

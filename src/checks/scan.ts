@@ -1,6 +1,7 @@
 import { isScanned } from "../build/jobs.ts";
 import type { ImageSettings } from "../config/settings.ts";
 import { StagegateError } from "../host/errors.ts";
+import { isWindows } from "../model/platform.ts";
 import type { ScanReport } from "../model/report.ts";
 import { check } from "./check.ts";
 import { scanImage } from "./scan/scan.ts";
@@ -13,7 +14,8 @@ export const scanCheck = check<ScanReport>("scan", "built", async ({ job, image 
   if (image === null || !isScanned(job)) return null;
   const { settings } = job.image;
   const diffIds = image.layers.map(({ diffId }) => diffId);
-  const report = await scanImage({ source: job.source, platform: settings.platform, diffIds }, exec);
+  const scanned = { source: job.source, platform: settings.platform, diffIds };
+  const report = await scanImage({ ...scanned, isOfWindows: isWindows(image.platform) }, exec);
   const budgets = budgetsIn(settings);
   if (report.problem === null || budgets.length === 0) return report;
   const instead = `or remove ${budgets.join(" and ")}.`;

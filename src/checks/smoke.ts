@@ -1,6 +1,7 @@
 import type { Exec } from "../host/exec.ts";
 import { isSameArchitecture } from "../image/platform.ts";
 import type { SmokeOutcome } from "../model/outcomes.ts";
+import { isWindows } from "../model/platform.ts";
 import { check, UnavailableError } from "./check.ts";
 import { smokeTest } from "./smoke/smoke.ts";
 
@@ -12,6 +13,8 @@ export const smokeCheck = check<SmokeOutcome>(
     const { smoke, platform, allowRoot } = image.settings;
     if (started === null || smoke === null || measured === null) return null;
     const { healthcheck } = measured;
+    // What an engine of Linux says of such an image names some part of it, and not the reason.
+    if (isWindows(measured.platform)) await requireNative(measured.platform, world.exec);
     const outcome = await smokeTest(
       { ...started, smoke, platform, healthcheck, allowRoot: allowRoot === true },
       world,

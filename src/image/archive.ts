@@ -1,3 +1,4 @@
+import { normalPlatform } from "../text/platform.ts";
 import { blobPath, digestOf, verifyDigest } from "./digest.ts";
 import type { FilePart } from "./file.ts";
 import { mayBeMissing, readForeign } from "./foreign-layer.ts";
@@ -8,7 +9,6 @@ import { atPlace, InvalidImageError, MissingError, orInvalid } from "./invalid-i
 import type { ExpectedLayer, LayerScan } from "./layer.ts";
 import { chooseImage, pairLayers, platformsOf, requirePlatform } from "./manifest.ts";
 import { pathOf } from "./path.ts";
-import { normalPlatform } from "./platform.ts";
 import { findProvenance } from "./provenance.ts";
 import { type ImageWithDigests, type ReadContext, readLayers } from "./read-layers.ts";
 import { type Index, parseConfig, parseIndex, parseJson, parseSavedImages, type SavedImage } from "./spec.ts";

@@ -1,14 +1,15 @@
 import type { Exec } from "../host/exec.ts";
 import { orStopped } from "../host/signals.ts";
+import { normalPlatform } from "../text/platform.ts";
 import { type Archive, readArchive } from "./archive.ts";
 import type { SaveImage } from "./docker-save.ts";
 import { type ExportWorld, exportImage } from "./engine-export.ts";
 import { historyOf, type InspectedImage, inspectHistory, inspectImage } from "./engine-inspect.ts";
 import type { ImageCache } from "./image-cache.ts";
+import { findKnownImage, keepImage, knownLayers } from "./known-image.ts";
 import type { ArchiveContext } from "./last-archive.ts";
 import type { LayerCache } from "./layer-cache.ts";
-import { normalPlatform } from "./platform.ts";
-import type { ImageWithDigests, LayerWithDigest } from "./read-layers.ts";
+import type { ImageWithDigests } from "./read-layers.ts";
 import { StreamedArchive } from "./streamed-archive.ts";
 
 /** What reading an engine's image without a `docker save` needs. */
@@ -33,19 +34,10 @@ export async function readEngineImage(
   const inspected = await inspectImage(name, exec);
   const whole = () => orStopped(readByDockerSave(name, inspected?.id ?? null, context, save), signal);
   if (inspected === null) return whole();
-  const known = await images.find(inspected.id, platform);
-  const layers = known === null ? null : await allOf(known.blobs, cache);
-  if (known !== null && layers !== null) {
-    const { config, provenance } = known;
-    return { config, layers, provenance };
-  }
+  const known = await findKnownImage(inspected.id, context, images);
+  if (known !== null) return known;
 
-  const remember = async (read: ImageWithDigests): Promise<ImageWithDigests> => {
-    const { config, provenance } = read;
-    const blobs = read.layers.map(({ digest }) => digest);
-    await images.keep(inspected.id, platform, { config, blobs, provenance });
-    return read;
-  };
+  const remember = (read: ImageWithDigests) => keepImage(inspected.id, platform, read, images);
   // Another platform than the one that the engine tells of may be beside it.
   const isTold = platform === null || normalPlatform(inspected.config.platform) === normalPlatform(platform);
   const put = isTold ? await assembled(inspected, cache, exec) : null;
@@ -66,23 +58,11 @@ async function assembled(
   cache: LayerCache,
   exec: Exec,
 ): Promise<ImageWithDigests | null> {
-  const layers = store === "classic" || diffIds.length === 0 ? await allOf(diffIds, cache) : null;
+  const layers = store === "classic" || diffIds.length === 0 ? await knownLayers(diffIds, cache) : null;
   const entries = layers === null ? null : await inspectHistory(id, exec);
   const history = entries === null ? null : historyOf(entries, diffIds.length);
   if (layers === null || history === null) return null;
   return { config: { ...config, history }, layers };
-}
-
-/** The layers of these blobs, in their order; null where one of them is not known. */
-async function allOf(blobs: readonly string[], cache: LayerCache): Promise<LayerWithDigest[] | null> {
-  const layers = await Promise.all(
-    blobs.map(async (digest) => {
-      const layer = await cache.find(digest);
-      return layer === null ? null : { layer, digest };
-    }),
-  );
-  const known = layers.filter((layer) => layer !== null);
-  return known.length === layers.length ? known : null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Exec } from "../host/exec.ts";
+import { normalPlatform, platformText } from "../text/platform.ts";
 import type { InspectedImage } from "./engine-inspect.ts";
-import { normalPlatform, platformText } from "./platform.ts";
 
 /**
  * The platforms for which an engine has an image, in the order of its index: those that were not pulled are left out.

@@ -6,7 +6,7 @@ import { type CacheLimits, openFileCache } from "../host/file-cache.ts";
 import type { ImageConfig } from "./image.ts";
 import { hostPlatform } from "./platform.ts";
 
-/** What an engine's image is, but for the contents of its layers. */
+/** What an image of an engine or a registry is, but for the contents of its layers. */
 export interface CachedImage {
   readonly config: ImageConfig;
   /** Digests of its layers' blobs, base image first. */
@@ -15,7 +15,7 @@ export interface CachedImage {
   readonly provenance?: unknown;
 }
 
-/** What is known of an engine's images from earlier runs, by their ids. */
+/** What is known of images of engines and registries from earlier runs, by their ids. */
 export interface ImageCache {
   /**
    * The image of an id, which is a digest of its configuration or manifest and so names all that it is; or

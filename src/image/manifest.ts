@@ -1,3 +1,4 @@
+import { normalPlatform } from "../text/platform.ts";
 import type { ImageConfig } from "./image.ts";
 import {
   chooseNamed,
@@ -23,7 +24,6 @@ import {
   hostPlatform,
   isSameArchitecture,
   isSamePlatform,
-  normalPlatform,
   platformRank,
   withoutVersion,
 } from "./platform.ts";
@@ -76,7 +76,8 @@ export async function chooseImage(
 /**
  * The platforms of an index's images, in its order, each once, by containerd's spelling. The version of Windows is
  * told where images differ in nothing else.
- * @param isPartial whether the source may lack images that the index lists: they are left out, unless all are missing
+ * @param isPartial whether the source may lack images that the index lists: they are left out, unless all are missing;
+ *   else the index is believed, and no manifest is read of which it tells the platform
  * @throws InvalidImageError where there is no image, or there are images of several names
  */
 export async function platformsOf(
@@ -86,23 +87,29 @@ export async function platformsOf(
   isPartial: boolean,
 ): Promise<string[]> {
   const contents = await readNamed(index, read, named);
-  const found = await Promise.all(
-    contents.images.map(async ({ platform, digest }) => {
-      const readManifest = () => readImageManifest(digest, read);
-      return { platform, manifest: await (isPartial ? orMissing(readManifest) : readManifest()) };
-    }),
-  );
-  const images = found.filter(({ manifest }) => manifest?.kind === "manifest");
-  if (images.length === 0) {
-    // Says which is missing.
-    for (const { digest } of contents.images) await readImageManifest(digest, read);
-    const others = found.flatMap(({ manifest }) => (manifest?.kind === "artifact" ? [manifest.what] : []));
-    throw noImage([...contents.kinds, ...others]);
-  }
+  const images = isPartial ? await heldImages(contents, read) : contents.images;
   const platforms = images.map(({ platform }) => normalPlatform(platform));
   const all = [...new Set(platforms)];
   const isTold = (platform: string) => all.filter((each) => isSamePlatform(each, platform)).length > 1;
   return all.map((platform) => (isTold(platform) ? platform : withoutVersion(platform)));
+}
+
+/** The images that the source holds. Throws InvalidImageError where there is none. */
+async function heldImages(
+  { images, kinds }: IndexContents,
+  read: ReadDocument,
+): Promise<Pick<IndexedImage, "platform">[]> {
+  const found = await Promise.all(
+    images.map(async ({ platform, digest }) => {
+      return { platform, manifest: await orMissing(() => readImageManifest(digest, read)) };
+    }),
+  );
+  const there = found.filter(({ manifest }) => manifest?.kind === "manifest");
+  if (there.length > 0) return there;
+  // Says which is missing.
+  for (const { digest } of images) await readImageManifest(digest, read);
+  const others = found.flatMap(({ manifest }) => (manifest?.kind === "artifact" ? [manifest.what] : []));
+  throw noImage([...kinds, ...others]);
 }
 
 /**

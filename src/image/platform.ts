@@ -1,92 +1,26 @@
+import { type Platform, parsePlatform, platformText } from "../text/platform.ts";
+
 /**
- * Platforms by containerd's rules, which engines and builders follow: how one is written, and which images serve
- * who asks for one.
+ * Which images serve who asks for a platform, by containerd's rules, which engines and builders follow.
  * @see https://github.com/containerd/platforms/blob/v1.0.0-rc.3/compare.go
  */
 
-/** A platform in its parts, as containerd normalises them. */
-interface Platform {
-  readonly os: string;
-  /** Of Windows, as in `10.0.20348.2113`; "" where it is not given. */
-  readonly osVersion: string;
-  /** What the image needs of the system, in order; most need nothing. */
-  readonly osFeatures: readonly string[];
-  readonly architecture: string;
-  /** "" for the usual one: v1 of amd64, v8 of arm64. */
-  readonly variant: string;
-}
-
-/** Parts of a platform as an image or an index spells them. */
-export interface PlatformParts {
-  readonly os: string;
-  readonly architecture: string;
-  readonly variant?: string;
-  readonly osVersion?: string;
-  readonly osFeatures?: readonly string[];
-}
-
-/** Names of architectures in images (Go's GOARCH) for others that are in use, Node's among them. */
-const ARCHITECTURES: ReadonlyMap<string, string> = new Map([
+/** Node's names of architectures for which images have others. */
+const NODE_ARCHITECTURES: ReadonlyMap<string, string> = new Map([
   ["x64", "amd64"],
-  ["x86_64", "amd64"],
-  ["x86-64", "amd64"],
   ["ia32", "386"],
-  ["i386", "386"],
-  ["aarch64", "arm64"],
+  // Node has no name of its own for the one byte order that Linux images are made for.
   ["ppc64", "ppc64le"],
-]);
-
-/** Architectures whose names say a variant of ARM. */
-const ARM_NAMES: ReadonlyMap<string, string> = new Map([
-  ["armhf", "v7"],
-  ["armel", "v6"],
-]);
-
-/** Other spellings of variants, by architecture and variant. */
-const VARIANTS: ReadonlyMap<string, string> = new Map([
-  ["amd64/v1", ""],
-  ["arm64/8", ""],
-  ["arm64/v8", ""],
-  ["arm64/v8.0", ""],
-  ["arm64/9", "v9"],
-  ["arm64/9.0", "v9"],
-  ["arm64/v9.0", "v9"],
-  ["arm/", "v7"],
-  ["arm/5", "v5"],
-  ["arm/6", "v6"],
-  ["arm/7", "v7"],
-  ["arm/8", "v8"],
 ]);
 
 /** The platform of images that this host runs; Linux also where the engine has a virtual machine. */
 export function hostPlatform(): string {
-  return `linux/${ARCHITECTURES.get(process.arch) ?? process.arch}`;
-}
-
-/**
- * A platform as images spell it, `os/architecture[/variant]`; with what tells Windows images apart,
- * `windows(10.0.20348.2113)/amd64`.
- */
-export function platformText({
-  os,
-  architecture,
-  variant = "",
-  osVersion = "",
-  osFeatures = [],
-}: PlatformParts): string {
-  const options = [osVersion, ...osFeatures.map((feature) => `+${feature}`)].join("");
-  const system = options === "" ? os : `${os}(${options})`;
-  return [system, architecture, ...(variant === "" ? [] : [variant])].join("/");
-}
-
-/** A platform as containerd prints it: `linux/arm64` for `linux/aarch64/v8`. */
-export function normalPlatform(platform: string): string {
-  return platformText(parsed(platform));
+  return `linux/${NODE_ARCHITECTURES.get(process.arch) ?? process.arch}`;
 }
 
 /** A platform without the version of its system. */
 export function withoutVersion(platform: string): string {
-  return platformText({ ...parsed(platform), osVersion: "" });
+  return platformText({ ...parsePlatform(platform), osVersion: "" });
 }
 
 /** Whether two platforms are the same system, architecture and variant, however they are spelled. */
@@ -96,7 +30,7 @@ export function isSamePlatform(one: string, other: string): boolean {
 
 /** Whether two platforms are the same system and architecture, whatever their variants. */
 export function isSameArchitecture(one: string, other: string): boolean {
-  const [first, second] = [parsed(one), parsed(other)];
+  const [first, second] = [parsePlatform(one), parsePlatform(other)];
   return first.os === second.os && first.architecture === second.architecture;
 }
 
@@ -106,7 +40,7 @@ export function isSameArchitecture(one: string, other: string): boolean {
  * those for arm.
  */
 export function platformRank(actual: string, wanted: string): number | null {
-  const [image, asked] = [parsed(actual), parsed(wanted)];
+  const [image, asked] = [parsePlatform(actual), parsePlatform(wanted)];
   const isSystem =
     image.os === asked.os &&
     isVersion(image.osVersion, asked.osVersion) &&
@@ -161,23 +95,4 @@ function arm64Variants(variant: string): string[] {
 /** From a number down to 0. */
 function countDown(from: number): number[] {
   return Array.from({ length: from + 1 }, (_, at) => from - at);
-}
-
-function parsed(platform: string): Platform {
-  const [system = "", name = "", given = ""] = platform.split("/");
-  const [, os = "", options = ""] = /^([^(]*)(?:\((.*)\))?$/s.exec(system) ?? [];
-  const [osVersion = "", ...features] = options.split("+");
-  const written = name.toLowerCase();
-  const armVariant = ARM_NAMES.get(written);
-  const architecture = armVariant === undefined ? (ARCHITECTURES.get(written) ?? written) : "arm";
-  const variant = armVariant ?? given.toLowerCase();
-  const normalOs = os.toLowerCase() === "macos" ? "darwin" : os.toLowerCase();
-  return {
-    os: normalOs,
-    osVersion,
-    // Every Windows host that runs containers of its own has it, and containerd leaves it out of account.
-    osFeatures: features.filter((feature) => normalOs !== "windows" || feature !== "win32k").sort(),
-    architecture,
-    variant: VARIANTS.get(`${architecture}/${variant}`) ?? variant,
-  };
 }

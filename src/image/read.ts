@@ -11,6 +11,7 @@ import { compressionOf, readBytes, wholeFile } from "./file.ts";
 import { FileArchive } from "./file-archive.ts";
 import { ForeignFormatError } from "./foreign-format.ts";
 import type { Image } from "./image.ts";
+import type { ImageCache } from "./image-cache.ts";
 import { SeveralImagesError } from "./image-names.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import { type ArchiveContext, type LastArchive, lastArchive } from "./last-archive.ts";
@@ -37,6 +38,8 @@ export interface ReadOptions {
    * StoppedError by itself.
    */
   readonly engine?: EngineImageWorld;
+  /** With it and `cache`, a registry's image that did not change is read without its manifests. */
+  readonly images?: ImageCache;
   /** Spares scanning the layers that it knows. */
   readonly cache?: LayerCache;
   /**
@@ -75,7 +78,9 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
       case "engine":
         return readFromEngine(source.name, context, options);
       case "registry":
-        return imageOf(await readRegistryImage(await openFromRegistry(source, options), context));
+        return imageOf(
+          await readRegistryImage(await openFromRegistry(source, options), context, options.images ?? null),
+        );
     }
   });
 }

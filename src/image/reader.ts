@@ -122,6 +122,7 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
         openRegistryImage,
         saveImage,
         engine,
+        images,
         archives,
       });
       // That of an engine stops by itself, when what it started has ended.

@@ -1,3 +1,4 @@
+import { type PlatformParts, platformText } from "../text/platform.ts";
 import { parseDigest } from "./digest.ts";
 import { isForeignType } from "./foreign-layer.ts";
 import type { HistoryEntry, ImageConfig } from "./image.ts";
@@ -10,7 +11,6 @@ import {
   overLimit,
   requireAtMost,
 } from "./limits.ts";
-import { type PlatformParts, platformText } from "./platform.ts";
 
 /** What index, manifest and docker's manifest.json say, as far as it is needed (OCI image-spec 1.1). */
 export interface Descriptor {

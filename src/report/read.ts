@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { StagegateError } from "../host/errors.ts";
 import { type Report, reportSchema } from "../model/report.ts";
+import { withLaterFields } from "./later-fields.ts";
 
 const KNOWN_VERSION = reportSchema.entries.schemaVersion.literal;
 
@@ -11,13 +12,14 @@ const DEEPEST = 1000;
 const LONGEST = 80;
 
 /**
- * Reads what `report.json` holds. Fields that this version does not know stay as they are.
+ * Reads what `report.json` holds, also that of an earlier stagegate. Fields that this version does not know stay as they are.
  * @param name what a person calls the file
  * @throws StagegateError where it is no report, or one of a newer schema
  */
 export function readReport(text: string, name: string): Report {
-  const value = parse(text, name);
-  if (isDeeper(value, DEEPEST)) throw noReport(name, `it is nested more than ${DEEPEST} levels deep`);
+  const written = parse(text, name);
+  if (isDeeper(written, DEEPEST)) throw noReport(name, `it is nested more than ${DEEPEST} levels deep`);
+  const value = withLaterFields(written);
   const version = versionOf(value);
   if (version > KNOWN_VERSION) {
     throw new StagegateError(

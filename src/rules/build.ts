@@ -3,6 +3,9 @@ import { rule } from "./rule.ts";
 /** What the kernel says of a program that is none of its own. */
 const FOREIGN_PROGRAM = /exec format error/;
 
+/** What Docker's classic store says of an image for Windows, on Linux. */
+const FOREIGN_SYSTEM = /^operating system is not supported$/;
+
 export const buildRule = rule({
   id: "build",
   why: "An image that does not build cannot be judged.",
@@ -21,7 +24,9 @@ export const buildRule = rule({
             advice:
               rowPlatforms.length > 0 && FOREIGN_PROGRAM.test(failure.log ?? "")
                 ? `If the builder does not run programs of ${platform} by itself, set up emulation, for example with docker/setup-qemu-action, or begin the stage with \`FROM --platform=$BUILDPLATFORM\`.`
-                : null,
+                : FOREIGN_SYSTEM.test(failure.message)
+                  ? "The engine's classic image store takes images of the engine's own operating system only. Use the containerd image store: https://docs.docker.com/engine/storage/containerd/"
+                  : null,
           },
         ],
 });

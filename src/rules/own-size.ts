@@ -1,11 +1,12 @@
-import { ownSize } from "../model/own-size.ts";
-import { excessWords } from "../text/size.ts";
+import { ownLayers, ownSize, unknownOwnLayers } from "../model/own-size.ts";
+import { excessWords, formatSize } from "../text/size.ts";
 import { size } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
 import { placeOfMost } from "./origin-place.ts";
 import { rule } from "./rule.ts";
+import { lacksLayers } from "./unknown-layers.ts";
 
 export const ownSizeRule = rule({
   id: "own-size",
@@ -28,14 +29,16 @@ export const ownSizeRule = rule({
   },
   waivable: true,
   check: ({ name, image, place }, { maxOwnSize: max, warnOwnSize: warn }) => {
-    if (image === null) return [];
+    if (image === null || (max === null && warn === null)) return [];
+    const actual = ownSize(image);
+    const layers = unknownOwnLayers(image);
+    if (layers > 0) {
+      const rest = `the others have ${formatSize(actual)}`;
+      return [lacksLayers({ what: `the own size of ${name} is`, layers, rest, max, warn, place })];
+    }
     // A budget that an image without a known base image always keeps would guard nothing.
     const all = image.baseImage === null ? ", with all its layers because its base image is not known," : "";
     const what = `the own size of ${name}${all} is`;
-    const own = image.layers.filter(({ origin }) => origin.kind !== "base");
-    return checkLimit(
-      { what, actual: ownSize(image), max, warn, place: placeOfMost(own, place) },
-      excessWords,
-    );
+    return checkLimit({ what, actual, max, warn, place: placeOfMost(ownLayers(image), place) }, excessWords);
   },
 });

@@ -1,12 +1,12 @@
 import { knownSize } from "../model/known-size.ts";
 import { excessWords, formatLimit, formatSize } from "../text/size.ts";
-import { plural } from "../text/words.ts";
 import { size as sizeKind } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
 import { checkLimit } from "./limit.ts";
 import { placeOfMost } from "./origin-place.ts";
 import { rule } from "./rule.ts";
+import { lacksLayers } from "./unknown-layers.ts";
 
 export const sizeRule = rule({
   id: "size",
@@ -24,17 +24,10 @@ export const sizeRule = rule({
     const { maxSize: max, warnSize: warn } = settings;
     const size = knownSize(image);
     if (size === null) {
-      const unknown = plural(image.unknownLayers ?? 0, "foreign layer");
-      return [
-        {
-          level: max !== null ? "error" : warn !== null ? "warning" : "notice",
-          message: `the size of ${name} is not known: its source lacks ${unknown}; the others have ${formatSize(image.size)}`,
-          limit: max ?? warn,
-          place,
-          advice:
-            "Pull the image into an engine that runs Windows, and save it with all of its layers: `docker save --output app.tar app:latest`",
-        },
-      ];
+      if (max === null && warn === null && hasOwnSizeBudget) return [];
+      const [what, layers] = [`the size of ${name} is`, image.unknownLayers ?? 0];
+      const rest = `the others have ${formatSize(image.size)}`;
+      return [lacksLayers({ what, layers, rest, max, warn, place })];
     }
     if (max === null && warn === null) {
       if (hasOwnSizeBudget) return [];

@@ -1,3 +1,4 @@
+import { unknownOwnLayers } from "../model/own-size.ts";
 import type { MeasuredImage, Origin, WasteReport } from "../model/report.ts";
 import { historyWords, instructionOf } from "../model/written.ts";
 import { excessWords, formatSize } from "../text/size.ts";
@@ -9,6 +10,7 @@ import { checkLimit } from "./limit.ts";
 import { placeOf } from "./origin-place.ts";
 import { type Facts, rule, type Statement } from "./rule.ts";
 import { adviceForCopied } from "./touched-advice.ts";
+import { lacksLayers } from "./unknown-layers.ts";
 
 /** In bytes. Less is not worth a change of the Dockerfile. */
 const LEAST = 1_000_000;
@@ -31,15 +33,17 @@ export const wastedRule = rule({
   check: (facts, settings) => {
     const { name, image, place } = facts;
     if (image === null) return [];
+    const { maxWasted: max, warnWasted: warn } = settings;
+    const what = `what later layers hide of ${name} is`;
+    const layers = unknownOwnLayers(image);
+    if (layers > 0 && (max !== null || warn !== null)) {
+      const rest = `the others hide ${formatSize(image.wasted)}`;
+      return [lacksLayers({ what, layers, rest, max, warn, place }), ...rows(image, facts)];
+    }
+    const most = image.waste.find(({ origin }) => origin.kind !== "base");
     return [
       ...checkLimit(
-        {
-          what: `what later layers hide of ${name} is`,
-          actual: image.wasted,
-          max: settings.maxWasted,
-          warn: settings.warnWasted,
-          place: placeOf(image.waste.find(({ origin }) => origin.kind !== "base")?.origin, place),
-        },
+        { what, actual: image.wasted, max, warn, place: placeOf(most?.origin, place) },
         excessWords,
       ),
       ...rows(image, facts),

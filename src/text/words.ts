@@ -33,3 +33,15 @@ export function formatDuration(ms: number): string {
 export function plural(count: number, noun: string): string {
   return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }
+
+/**
+ * A message as it follows a sentence that has named its subject: `old.tar: is no archive` → `is no archive`, `old.tar
+ * holds 2 images` → `it holds 2 images`. Any other message stays.
+ * @param names of the subject
+ */
+export function withoutSubject(message: string, names: readonly string[]): string {
+  const name = names.find((each) => message.startsWith(`${each}: `) || message.startsWith(`${each} `));
+  if (name === undefined) return message;
+  const rest = message.slice(name.length);
+  return rest.startsWith(": ") ? rest.slice(2) : `it${rest}`.replace(/^it cannot be read: /, "");
+}

@@ -1,3 +1,4 @@
+import { parsePlatform, platformText } from "../text/platform.ts";
 import { type Fault, type Kind, names } from "./kinds.ts";
 import { didYouMean, nearest } from "./problem.ts";
 import { camelCase, type SettingsTable, valueWords } from "./setting.ts";
@@ -141,41 +142,25 @@ const ARCHITECTURES = [
   ...["ppc64", "ppc64le", "riscv64", "s390x", "wasm"],
 ];
 
-/** Other names of architectures, some of which say the variant. */
-const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
-  ["x86_64", "amd64"],
-  ["x86-64", "amd64"],
-  ["aarch64", "arm64"],
-  ["i386", "386"],
-  ["armhf", "arm/v7"],
-  ["armel", "arm/v6"],
-]);
-
-/** The variant that goes without saying. */
-const USUAL_VARIANTS: Readonly<Record<string, string>> = { amd64: "v1", arm64: "v8" };
-
 /**
  * A platform as containerd writes it: `linux/x86_64` → `linux/amd64`, `linux/arm` → `linux/arm/v7`,
  * `linux/arm64/v8` → `linux/arm64`; null for what is none.
- * @see https://github.com/containerd/platforms/blob/main/database.go
  */
 export function normalizePlatform(text: string): string | null {
-  const [os = "", name = "", ...rest] = text.trim().toLowerCase().split("/");
-  const [architecture = "", ofName] = (OTHER_NAMES.get(name) ?? name).split("/");
-  const [given, ...more] = rest;
+  const parts = text.trim().split("/");
+  const platform = parsePlatform(parts.join("/"));
+  const { os, osVersion, osFeatures, architecture } = platform;
   // An index may tell images for Windows by its version: windows(10.0.20348.2113).
-  if (
-    !SYSTEMS.includes(os.replace(/^(windows)\(\d+(?:\.\d+)*\)$/, "$1")) ||
-    !ARCHITECTURES.includes(architecture) ||
-    more.length > 0
-  )
-    return null;
-  if (given !== undefined && !/^v?\d+(?:\.\d+)?$/.test(given)) return null;
-  const variant = given === undefined ? ofName : `v${given.replace(/^v/, "")}`;
-  const said = variant ?? (architecture === "arm" ? "v7" : undefined);
-  return said === undefined || said === USUAL_VARIANTS[architecture]
-    ? `${os}/${architecture}`
-    : `${os}/${architecture}/${said}`;
+  const isVersion = osVersion === "" || (os === "windows" && /^\d+(?:\.\d+)*$/.test(osVersion));
+  const isVariant = parts.length < 3 || /^v?\d+(?:\.\d+)?$/i.test(parts[2] ?? "");
+  const isPlatform =
+    SYSTEMS.includes(os) &&
+    isVersion &&
+    osFeatures.length === 0 &&
+    ARCHITECTURES.includes(architecture) &&
+    isVariant &&
+    parts.length <= 3;
+  return isPlatform ? platformText(platform) : null;
 }
 
 /** Platforms that builders are asked for. */

@@ -42,6 +42,21 @@ const user = (
   image: measuredImage({ user: { configured, name, uid, gid: uid, problem } }),
 });
 
+/** An image for Windows of which the source lacks the first layer. */
+function lacking(origin: "base" | "unknown") {
+  const image = measuredImage();
+  const [first, ...own] = image.layers;
+  if (first === undefined || image.baseImage === null) throw new Error("the image has no base");
+  return measuredImage({
+    platform: "windows/amd64",
+    size: 38_100_000,
+    unknownLayers: 1,
+    layers: [{ ...first, size: null, origin: { kind: origin } }, ...own],
+    baseImage: origin === "base" ? { ...image.baseImage, size: 0 } : null,
+    user: { configured: "app", name: "app", uid: null, gid: null, problem: null },
+  });
+}
+
 /** An image for Windows. */
 const account = (configured: string) => ({
   image: measuredImage({
@@ -142,6 +157,29 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     {},
     { maxOwnSize: 40_000_000, warnOwnSize: 30_000_000 },
     ["own-size warning: the own size of app is 38.1 MB: 8.1 MB over its warning level of 30 MB"],
+  ],
+  [
+    "an own size whose base image has a layer of unknown size",
+    { image: lacking("base"), hasOwnSizeBudget: true },
+    { maxSize: null, maxOwnSize: 38_100_000, maxWasted: 0 },
+    [],
+  ],
+  [
+    "an own size with an own layer of unknown size",
+    { image: lacking("unknown"), hasOwnSizeBudget: true },
+    { maxSize: null, warnOwnSize: 1e9 },
+    [
+      "own-size warning: the own size of app is not known: its source lacks 1 foreign layer; the others have 38.1 MB",
+    ],
+  ],
+  [
+    "own layers of unknown size, with budgets",
+    { image: lacking("unknown"), hasOwnSizeBudget: true },
+    { maxSize: null, maxOwnSize: 1e9, maxWasted: 1e9, maxTransferSize: 58_000_000 },
+    [
+      "own-size error: the own size of app is not known: its source lacks 1 foreign layer; the others have 38.1 MB",
+      "wasted error: what later layers hide of app is not known: its source lacks 1 foreign layer; the others hide 0 B",
+    ],
   ],
   [
     "an own size without a known base image",
@@ -445,6 +483,14 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
   ],
 ])("%s", (_, change, settings, expected) => {
   expect(words(found(change, settings))).toEqual(expected);
+});
+
+test("an image for another system than the classic store's has advice", () => {
+  const message = "operating system is not supported";
+  const failure = { kind: "build", message, place: null, log: null } as const;
+  const [finding] = found({ image: null, failure });
+  expect(finding?.message).toBe(`app could not be built: ${message}`);
+  expect(finding?.advice).toContain("Use the containerd image store");
 });
 
 test("a waiver turns errors of sizes and growth into warnings, and no others", () => {

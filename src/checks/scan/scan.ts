@@ -18,6 +18,7 @@ export interface ScannedImage {
   readonly platform: string | null;
   /** Digests of its uncompressed layers, base image first. */
   readonly diffIds: readonly string[];
+  readonly isOfWindows: boolean;
 }
 
 /**
@@ -40,10 +41,12 @@ const NO_RESULT = { problem: null, counts: null, worst: [] };
 type Result = Partial<Pick<ScanReport, "problem" | "counts" | "worst">>;
 
 async function scan(
-  { source, platform, diffIds }: ScannedImage,
+  { source, platform, diffIds, isOfWindows }: ScannedImage,
   scanner: Scanner,
   exec: Exec,
 ): Promise<Result> {
+  // It would find no system, and so nothing against it.
+  if (isOfWindows) return { problem: `${scanner.name} does not know what is wrong with a Windows system` };
   const env = source.kind === "engine" ? await engineEnv(exec) : {};
   const problems: string[] = [];
   for (const args of scanner.scanArgs(source, platform)) {

@@ -1,7 +1,9 @@
 import { digestOf, verifyDigest } from "../digest.ts";
 import { mayBeMissing, readForeign } from "../foreign-layer.ts";
+import type { ImageCache } from "../image-cache.ts";
 import type { ImageChoice } from "../image-names.ts";
 import { InvalidImageError } from "../invalid-image.ts";
+import { findKnownImage, keepImage } from "../known-image.ts";
 import { chooseImage, platformsOf } from "../manifest.ts";
 import { type ImageWithDigests, type ReadContext, readLayers, scanPassing } from "../read-layers.ts";
 import { type Index, parseIndexOrManifest, parseJson } from "../spec.ts";
@@ -102,13 +104,24 @@ function manifestsIn(bytes: Uint8Array): string[] {
 }
 
 /**
- * Reads an image of a registry: manifests and configuration, and of its layers those that the cache does not know, as
- * they come. Throws InvalidImageError where the image is not whole, not there, or may not be read.
+ * Reads an image of a registry. One that was read before costs only what its name leads to: its digest names all that
+ * it is. Of any other, it fetches manifests, configuration and provenance, and of its layers those that the cache does
+ * not know, as they come. Throws InvalidImageError where the image is not whole, not there, or may not be read.
+ * @param images images of earlier runs; null to read each image
  */
 export async function readRegistryImage(
   image: RegistryImage,
   context: ReadContext,
+  images: ImageCache | null,
 ): Promise<ImageWithDigests> {
+  if (images === null) return fetchImage(image, context);
+  // Beside those of engines: an engine can lack the attestations of an image that it has pulled.
+  const id = `registry ${await image.digest()}`;
+  const known = await findKnownImage(id, context, images);
+  return known ?? keepImage(id, context.platform, await fetchImage(image, context), images);
+}
+
+async function fetchImage(image: RegistryImage, context: ReadContext): Promise<ImageWithDigests> {
   const { platform, choice, allowance } = context;
   const readBlob = async (digest: string) => {
     const bytes = await image.document(digest);
@@ -135,7 +148,8 @@ export async function readRegistryImage(
 }
 
 /**
- * The platforms of a registry's image, as `platformsOf` gives them. Throws InvalidImageError where it holds no image.
+ * The platforms of a registry's image, as `platformsOf` gives them. It fetches no manifest of which the index tells the
+ * platform. Throws InvalidImageError where it holds no image.
  */
 export async function registryPlatforms(image: RegistryImage, choice: ImageChoice): Promise<string[]> {
   return platformsOf(await indexOf(image), image.document, { choice, transport: "oci" }, false);

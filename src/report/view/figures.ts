@@ -1,6 +1,6 @@
 import { baselineWords } from "../../model/baseline-words.ts";
 import { knownSize } from "../../model/known-size.ts";
-import { ownSize } from "../../model/own-size.ts";
+import { ownSize, unknownOwnLayers } from "../../model/own-size.ts";
 import type { ImageReport } from "../../model/report.ts";
 import { amountWords } from "../../text/words.ts";
 import {
@@ -89,9 +89,10 @@ const FIGURES: readonly Figure[] = [
   },
 ];
 
-/** Undefined if nothing was measured. */
-function ownSizeOf(image: ImageReport["image"]): number | undefined {
-  return image === null ? undefined : ownSize(image);
+/** Undefined if nothing was measured; null if the size of an own layer is not known. */
+function ownSizeOf(image: ImageReport["image"]): number | null | undefined {
+  if (image === null) return undefined;
+  return unknownOwnLayers(image) === 0 ? ownSize(image) : null;
 }
 
 /** A column of the table that has a row for each image. */

@@ -1,4 +1,5 @@
 import { knownSize } from "../../model/known-size.ts";
+import { unknownOwnLayers } from "../../model/own-size.ts";
 import type { ChangeReport, MeasuredImage, Origin } from "../../model/report.ts";
 import { shares } from "../../model/shares.ts";
 import { formatSize } from "../../text/size.ts";
@@ -15,7 +16,7 @@ export function measuredView(image: MeasuredImage, change: ChangeReport | null =
   const makerOf = ({ origin, madeBy }: { readonly origin: Origin; readonly madeBy?: Origin | undefined }) =>
     `${originWords(origin, image)}${madeBy === undefined ? "" : ` ← ${originWords(madeBy, image)}`}`;
   return {
-    size: sizeWords(image),
+    size: partWords(image.size, knownSize(image) !== null),
     transfer: bytesWords(image.transferSize),
     user: userWords(image.user),
     platform: image.platform,
@@ -31,7 +32,7 @@ export function measuredView(image: MeasuredImage, change: ChangeReport | null =
         files: share.files,
         madeBy: makerOf(share),
       })),
-    wasted: formatSize(image.wasted),
+    wasted: partWords(image.wasted, unknownOwnLayers(image) === 0),
     waste: image.waste.map((waste) => ({
       size: formatSize(waste.size),
       path: waste.path,
@@ -89,9 +90,8 @@ function changeOf(madeBy: string, change: ChangeReport | null, image: MeasuredIm
 }
 
 /** `unknown, at least 12.0 MB` where a part is missing. */
-function sizeWords(image: MeasuredImage): string {
-  const known = formatSize(image.size);
-  return knownSize(image) === null ? `unknown, at least ${known}` : known;
+function partWords(bytes: number, isWhole: boolean): string {
+  return isWhole ? formatSize(bytes) : `unknown, at least ${formatSize(bytes)}`;
 }
 
 function bytesWords(bytes: number | null): string {

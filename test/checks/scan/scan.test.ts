@@ -31,12 +31,22 @@ function commands(answers: Answers): { exec: Exec; ran: string[] } {
 }
 
 function scan(answers: Answers, source: ImageSource = DIRECTORY, platform: string | null = null) {
-  return scanImage({ source, platform, diffIds: DIFF_IDS }, commands(answers).exec);
+  return scanImage({ source, platform, diffIds: DIFF_IDS, isOfWindows: false }, commands(answers).exec);
 }
 
 const shown = ({ counts, worst }: ScanReport) => ({
   counts: JSON.stringify(counts),
   worst: worst.map(({ id, severity, where, fixedIn }) => `${severity} ${id} ${where}, fixed in ${fixedIn}`),
+});
+
+test("no scanner judges an image for Windows", async () => {
+  const { exec, ran } = commands({ "trivy version": TRIVY_VERSION, "trivy image": { stdout: TRIVY } });
+  const image = { source: DIRECTORY, platform: null, diffIds: DIFF_IDS, isOfWindows: true };
+  expect(await scanImage(image, exec)).toMatchObject({
+    problem: "trivy does not know what is wrong with a Windows system",
+    counts: null,
+  });
+  expect(ran).toEqual(["trivy version --format json"]);
 });
 
 // Recorded of trivy 0.58.0, with the tests' own database and all its scanners; shortened.
@@ -145,7 +155,7 @@ test.each<[what: string, source: ImageSource, platform: string | null, ran: stri
   ],
 ])("trivy is asked for %s", async (_, source, platform, expected) => {
   const { exec, ran } = commands({ "trivy image": { stdout: TRIVY }, docker: HOST });
-  await scanImage({ source, platform, diffIds: DIFF_IDS }, exec);
+  await scanImage({ source, platform, diffIds: DIFF_IDS, isOfWindows: false }, exec);
   expect(ran).toEqual(["trivy version --format json", ...expected]);
 });
 
@@ -169,7 +179,7 @@ test.each<[what: string, source: ImageSource, platform: string | null, ran: stri
   ],
 ])("grype is asked for %s", async (_, source, platform, expected) => {
   const { exec, ran } = commands({ trivy: MISSING, "grype --output": { stdout: GRYPE }, docker: HOST });
-  await scanImage({ source, platform, diffIds: DIFF_IDS }, exec);
+  await scanImage({ source, platform, diffIds: DIFF_IDS, isOfWindows: false }, exec);
   expect(ran.slice(1)).toEqual(["grype version --output json", ...expected]);
 });
 

@@ -24,7 +24,9 @@ export const target: FuzzTarget = {
           ? { code: 0, stdout, stderr: stdout.slice(0, 500) }
           : { code: 127, stdout: "", stderr: "" };
       const source = { kind: "archive", path: "/app.tar" } as const;
-      const scanned = await refusable(() => scanImage({ source, platform: null, diffIds: [] }, exec));
+      const scanned = await refusable(() =>
+        scanImage({ source, platform: null, diffIds: [], isOfWindows: false }, exec),
+      );
       if (scanned.isRefused) continue;
       const { counts, worst } = scanned.value;
       const total = Object.values(counts ?? {}).reduce((all, count) => all + count, 0);

@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync as gzip } from "node:zlib";
 import type { Exec } from "../../../src/host/exec.ts";
+import { openImageCache } from "../../../src/image/image-cache.ts";
+import { openLayerCache } from "../../../src/image/layer-cache.ts";
+import { listPlatforms } from "../../../src/image/platforms.ts";
 import { type ReadOptions, readImage } from "../../../src/image/read.ts";
 import { openRegistries } from "../../../src/image/registry/registries.ts";
 import { type EntrySpec, type Files, makeImage, ociLayout, writeDirectory } from "../../fixtures/images.ts";
@@ -117,6 +120,70 @@ test("platforms of one name share what was fetched", async () => {
   for (const platform of ["linux/amd64", "linux/arm64"])
     await readImage({ kind: "registry", name }, { openRegistryImage, platform });
   expect(registry.seen.filter(({ url }) => url.endsWith("/manifests/1"))).toHaveLength(1);
+});
+
+describe("an image that was read before", () => {
+  const files = ociLayout([image, makeImage({ layers: [layer(1), layer(3)], platform: "linux/arm64" })], {
+    nested: true,
+    attestation: true,
+  });
+  const caches = () => ({
+    cache: openLayerCache(join(folder, "layers"), fail),
+    images: openImageCache(join(folder, "images"), (text) => text),
+  });
+  const fail = (message: string) => {
+    throw new Error(message);
+  };
+
+  test("costs one request, and is the same", async () => {
+    const registry = await start(files);
+    const [name, options] = [`${registry.host}/octo/app:1`, { ...caches(), platform: "linux/arm64" }];
+    const first = await read(name, options);
+    const requests = registry.seen.length;
+    expect(await read(name, options)).toEqual(first);
+    expect(registry.seen.slice(requests).map(({ url }) => url)).toEqual(["/v2/octo/app/manifests/1"]);
+  });
+
+  test("is read again for another platform", async () => {
+    const { host } = await start(files);
+    const own = caches();
+    const platforms = ["linux/amd64", "linux/arm64"].map(async (platform) =>
+      read(`${host}/octo/app:1`, { ...own, platform }),
+    );
+    const found = await Promise.all(platforms);
+    expect(found.map(({ config }) => config.platform)).toEqual(["linux/amd64", "linux/arm64"]);
+  });
+
+  test("is read again if one of its layers is no longer known", async () => {
+    const { host } = await start(files);
+    const own = { ...caches(), platform: "linux/amd64" };
+    const first = await read(`${host}/octo/app:1`, own);
+    rmSync(join(folder, "layers"), { recursive: true });
+    const cache = openLayerCache(join(folder, "layers"), fail);
+    expect(await read(`${host}/octo/app:1`, { ...own, cache })).toEqual(first);
+  });
+
+  test("does not hide that the registry sends another manifest than its digest says", async () => {
+    const own = { ...caches(), platform: "linux/amd64" };
+    const pinned = (host: string) => `${host}/octo/app@${topOf(files)}`;
+    await read(pinned((await start(files)).host), own);
+    const { host } = await start(files, always(isManifest, answer(200, {}, "{}")));
+    expect((await errorOf(read(pinned(host), own))).message).toContain("digest");
+  });
+});
+
+test("platforms that the index tells of are listed by one request", async () => {
+  const other = makeImage({ layers: [layer(3)], platform: "linux/arm64" });
+  const registry = await start(ociLayout([image, other], { nested: true, attestation: true }));
+  const openRegistryImage = openRegistries({
+    env: { DOCKER_CONFIG: folder },
+    exec: noExec,
+    signal: new AbortController().signal,
+    isInsecure: false,
+  });
+  const source = { kind: "registry", name: `${registry.host}/octo/app:1` } as const;
+  expect(await listPlatforms(source, { openRegistryImage })).toEqual(["linux/amd64", "linux/arm64"]);
+  expect(registry.seen.map(({ url }) => url)).toEqual(["/v2/octo/app/manifests/1"]);
 });
 
 describe("faults that pass", () => {

@@ -1,0 +1,40 @@
+/**
+ * A report with the fields that version 1 of the schema got later, where it lacks them: an image was one row then,
+ * whatever its platforms, and only base images drifted. Anything else stays as it is, to be refused for what it is.
+ */
+export function withLaterFields(report: unknown): unknown {
+  return isObject(report) ? withList(report, "images", imageOf) : report;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function imageOf(image: JsonObject): JsonObject {
+  const { name, image: measured, change } = image;
+  const platform = isObject(measured) ? (measured["platform"] ?? null) : null;
+  const filled = withMissing(image, { imageName: name, platform, testsOn: null, smokeNotRun: null });
+  return isObject(change) ? { ...filled, change: changeOf(change) } : filled;
+}
+
+function changeOf(change: JsonObject): JsonObject {
+  return withList(change, "origins", (origin) => {
+    const { before, after } = origin;
+    const isBase = [before, after].some((side) => isObject(side) && side["kind"] === "base");
+    return withMissing(origin, { drift: isBase ? change["drift"] : 0 });
+  });
+}
+
+function withMissing(value: JsonObject, fields: JsonObject): JsonObject {
+  const missing = Object.entries(fields).filter(([name]) => !Object.hasOwn(value, name));
+  return missing.length === 0 ? value : { ...value, ...Object.fromEntries(missing) };
+}
+
+/** With the objects of a list changed; the same without such a list. */
+function withList(value: JsonObject, name: string, change: (part: JsonObject) => JsonObject): JsonObject {
+  const list = Object.hasOwn(value, name) ? value[name] : null;
+  if (!Array.isArray(list)) return value;
+  return { ...value, [name]: list.map((part: unknown) => (isObject(part) ? change(part) : part)) };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
