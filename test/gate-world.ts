@@ -10,7 +10,7 @@ import type { ImageSource } from "../src/image/source.ts";
 import type { Report } from "../src/model/report.ts";
 import type { Workflow } from "../src/run.ts";
 import { newFolder, type Repository } from "./baseline/repository.ts";
-import { type Answer, fakeDocker } from "./fixtures/fake-builder.ts";
+import { type Answer, fakeDocker, type ProvenanceOf } from "./fixtures/fake-builder.ts";
 
 /** What a test changes of a run of the gate. */
 export interface Change {
@@ -19,6 +19,8 @@ export interface Change {
   readonly answer?: Answer;
   /** What the world has beside the repository, by paths; see `fakeDocker`. */
   readonly outside?: ReadonlyMap<string, string>;
+  /** What the builder says of each build; nothing by default. */
+  readonly provenanceOf?: ProvenanceOf;
   readonly waiver?: string;
   readonly keepAs?: string;
   /** Whether it runs for a pull request or a merge group. */
@@ -51,6 +53,7 @@ export function gateIn(
     inputs = {},
     answer,
     outside,
+    provenanceOf,
     waiver,
     keepAs,
     isProposal = false,
@@ -61,7 +64,7 @@ export function gateIn(
 ): GateRun {
   const cwd = repository.folder;
   const folder = newFolder();
-  const { exec, commands } = fakeDocker(answer, outside);
+  const { exec, commands } = fakeDocker(answer, outside, provenanceOf);
   const kept = new Map(before);
   const warnings: string[] = [];
   const logs = new Map<string, string>();

@@ -12,6 +12,7 @@ import type {
   MeasuredImage,
   Origin,
   OriginChange,
+  OriginContents,
   Report,
   TestReport,
   TraceOrigin,
@@ -146,11 +147,24 @@ export function originChangeWords(
 const PARTS_SHOWN = 3;
 
 /**
- * What made the bytes of a `COPY --from`, largest first: `← +68.1 MB Dockerfile:13 RUN pip install …`. Nothing where
- * the COPY itself is all that is known.
+ * What made the growth of a `COPY --from`, largest first: `← +68.1 MB Dockerfile:13 RUN pip install …`. Nothing
+ * where the COPY itself is all that is known.
  */
 export function traceWords({ after, trace = [] }: OriginChange): string[] {
-  const isSelf = ({ origin }: TracePart) => after !== null && isSameInstruction(origin, after);
+  return tracePartWords(after, trace, formatChange);
+}
+
+/** The same of all bytes of a `COPY --from`: `← 68.1 MB Dockerfile:13 RUN pip install …`. */
+export function contentsTraceWords({ origin, trace = [] }: OriginContents): string[] {
+  return tracePartWords(origin, trace, formatSize);
+}
+
+function tracePartWords(
+  copy: Origin | null,
+  trace: readonly TracePart[],
+  format: (bytes: number) => string,
+): string[] {
+  const isSelf = ({ origin }: TracePart) => copy !== null && isSameInstruction(origin, copy);
   const whole = trace.reduce((sum, { size }) => sum + Math.abs(size), 0);
   const parts = trace.filter(({ size }) => !isNoise(size, whole));
   if (parts.every(isSelf)) return [];
@@ -161,9 +175,9 @@ export function traceWords({ after, trace = [] }: OriginChange): string[] {
     ...shown.map((part) => {
       const through = part.through.map((origin) => `${placeWords(origin)} ← `).join("");
       const made = isSelf(part) ? "not traced" : traceOriginWords(part.origin);
-      return `← ${formatChange(part.size)} ${through}${made}${inputWords(part)}`;
+      return `← ${format(part.size)} ${through}${made}${inputWords(part)}`;
     }),
-    ...(rest.length === 0 ? [] : [`← ${formatChange(restSize)} ${plural(rest.length, "other line")}`]),
+    ...(rest.length === 0 ? [] : [`← ${format(restSize)} ${plural(rest.length, "other line")}`]),
   ];
 }
 

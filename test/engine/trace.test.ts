@@ -33,6 +33,16 @@ const MORE = `COPY --from=builder /src/out/cli /usr/bin/debconf /usr/local/bin/
 COPY --from=debian:trixie-slim /usr/bin/find /usr/local/bin/search
 `;
 
+const PLATFORMS = `FROM scratch AS builder
+ARG TARGETARCH
+COPY bin-$TARGETARCH /out/bin
+COPY shared /out/shared
+
+FROM scratch AS app
+COPY --from=builder /out /opt
+USER 10001
+`;
+
 test.each(STORES)("on the %s store growth of COPY --from is traced to what made it", async (store) => {
   const repository = new Repository({ Dockerfile: DOCKERFILE, "sizes.txt": "500000\n" });
   repository.git("checkout", "--quiet", "-b", "change");
@@ -56,6 +66,33 @@ test.each(STORES)("on the %s store growth of COPY --from is traced to what made 
     file: "sizes.txt",
     lines: [1, 1],
   });
+});
+
+test.each(STORES)("on the %s store each platform is traced by itself", async (store) => {
+  const files = { "bin-amd64": "a".repeat(1000), "bin-arm64": "b".repeat(1000), shared: "c" };
+  const repository = new Repository({ ...files, Dockerfile: PLATFORMS });
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.commit({ "bin-amd64": "a".repeat(200_000), "bin-arm64": "b".repeat(300_000) });
+  const gated = await gateIn(
+    repository.folder,
+    store,
+    ["--baseline", "build", "--platforms", "linux/amd64,linux/arm64", "--rules", "smoke=off"],
+    { XDG_CACHE_HOME: join(repository.folder, "cache") },
+  ).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
+
+  const parts = gated.report.images.map(({ platform, change }) => {
+    const trace = change?.origins.flatMap((origin) => origin.trace ?? []) ?? [];
+    return trace.map(({ origin, size, inputs = [] }) => [
+      platform,
+      origin.kind === "instruction" && origin.lines[0],
+      size,
+      ...inputs.map(({ file }) => file),
+    ]);
+  });
+  expect(parts).toEqual([
+    [["linux/amd64", 3, 199_000, "bin-amd64"]],
+    [["linux/arm64", 3, 299_000, "bin-arm64"]],
+  ]);
 });
 
 function changeRow({ after, trace = [] }: OriginChange): string {

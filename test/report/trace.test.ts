@@ -1,5 +1,7 @@
 import type { InstructionOrigin, TracePart } from "../../src/model/report.ts";
+import { html } from "../../src/report/html.ts";
 import { traceWords } from "../../src/report/words.ts";
+import { folder, imageReport, node, reportOf } from "../fixtures/report.ts";
 
 function line(at: number, instruction: string): InstructionOrigin {
   return { kind: "instruction", stage: null, file: "Dockerfile", lines: [at, at], instruction };
@@ -48,4 +50,29 @@ test("trace of many lines is cut after three", () => {
 
 test("trace that knows no more than the COPY is left out", () => {
   expect(words({ origin: COPY, size: 1_000_000 })).toEqual([]);
+});
+
+describe("the map of an image", () => {
+  const root = folder("", [node("opt/venv", 70_000_000)]);
+  const part = { through: [], files: 1 };
+  const page = (trace?: readonly TracePart[]) =>
+    html(reportOf(imageReport({ contents: [{ origin: COPY, root, ...(trace && { trace }) }] })));
+
+  test("says of a COPY --from which lines made its bytes", () => {
+    const text = page([
+      { ...part, origin: PIP, size: 68_000_000 },
+      { ...part, origin: { kind: "image", name: "python:3.13", stage: "builder" }, size: 2_000_000 },
+    ]);
+    const lines = [
+      "← 68.0 MB Dockerfile:13 RUN pip install -r requirements.txt",
+      "← 2.0 MB base image of stage builder (python:3.13)",
+    ];
+    for (const words of lines) expect(text).toContain(`<small class="made">${words}</small>`);
+    expect(text).toContain(`title="${lines.join(" ")}"`);
+  });
+
+  test("is the same for a COPY --from that was not traced, or to itself only", () => {
+    expect(page([{ ...part, origin: COPY, size: 70_000_000 }])).toBe(page());
+    expect(page()).not.toContain('class="made"');
+  });
 });

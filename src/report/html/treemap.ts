@@ -123,7 +123,7 @@ function hundredths(part: number): number {
 
 /** Name and numbers of a cell; a link where there is something in it. */
 function bar({ data, children }: Node, total: number, id: string): Markup {
-  const { name, size, files, change } = data;
+  const { name, size, files, change, madeBy } = data;
   const { kind } = trendOf(data);
   const difference =
     kind === "grown" || kind === "shrunk" ? markup`<em>${formatChange(change ?? 0)}</em>` : null;
@@ -132,10 +132,13 @@ function bar({ data, children }: Node, total: number, id: string): Markup {
     plural(files, "file"),
     kind === "same" ? (change === 0 ? "same" : "≈ same") : null,
   ];
-  const words = markup`<b>${name}</b> <i>${formatSize(size)}</i> ${difference} <small>${about.filter((part) => part !== null).join(", ")}</small>`;
+  const lines = madeBy.map((line) => markup` <small class="made">${line}</small>`);
+  const words = markup`<b>${name}</b> <i>${formatSize(size)}</i> ${difference} <small>${about.filter((part) => part !== null).join(", ")}</small>${lines}`;
+  // The map has no room for the lines: there the pointer shows them.
+  const title = madeBy.length === 0 ? null : markup` title="${madeBy.join(" ")}"`;
   return children === undefined
-    ? markup`<span class="bar">${words}</span>`
-    : markup`<a class="bar" id="${id}" href="#${id}">${words}</a>`;
+    ? markup`<span class="bar"${title}>${words}</span>`
+    : markup`<a class="bar" id="${id}" href="#${id}"${title}>${words}</a>`;
 }
 
 /** `22.3 %`; `< 0.1 %` for what would round to nothing. */

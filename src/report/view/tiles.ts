@@ -1,7 +1,7 @@
 import { isNoise } from "../../model/noise.ts";
 import type { ContentsNode, ImageReport, MeasuredImage, Origin } from "../../model/report.ts";
 import { shares } from "../../model/shares.ts";
-import { originWords } from "../words.ts";
+import { contentsTraceWords, originWords } from "../words.ts";
 
 /** A cell of the map: the image, an origin, a folder, a file, or the small ones that a folder has besides. */
 export interface Tile {
@@ -14,6 +14,8 @@ export interface Tile {
   readonly change: number | null;
   /** Whether it is the base image as a whole. */
   readonly isBase: boolean;
+  /** The lines of other stages that made its bytes, if it is a `COPY --from` that was traced. */
+  readonly madeBy: readonly string[];
   /** None has 0 bytes. */
   readonly children: readonly Tile[];
 }
@@ -22,7 +24,11 @@ export interface Tile {
 export function tilesOf({ name, contents, change }: ImageReport, image: MeasuredImage): Tile {
   const origins =
     contents.length > 0
-      ? contents.map(({ origin, root }) => ({ ...tileOf(root), ...ownerOf(origin, image) }))
+      ? contents.map((own) => ({
+          ...tileOf(own.root),
+          ...ownerOf(own.origin, image),
+          madeBy: contentsTraceWords(own),
+        }))
       : shares(image).map(({ origin, size, files }) => ({
           ...tile("", size, files, null, []),
           ...ownerOf(origin, image),
@@ -53,7 +59,7 @@ function tile(
   children: readonly Tile[],
 ): Tile {
   const nonEmpty = children.filter((child) => child.size > 0);
-  return { name, size, files, change, isBase: false, children: nonEmpty };
+  return { name, size, files, change, isBase: false, madeBy: [], children: nonEmpty };
 }
 
 function sum(tiles: readonly Tile[], what: "size" | "files" | "change"): number {

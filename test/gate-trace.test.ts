@@ -1,0 +1,91 @@
+import { newRepository, removeFolders } from "./baseline/repository.ts";
+import { gateIn } from "./gate-world.ts";
+
+afterAll(removeFolders);
+
+/** The last stage has a file of the stage before, and one of the build context. */
+const FILES = {
+  Dockerfile: `FROM scratch AS builder
+COPY source /opt/tool
+
+FROM scratch AS app
+COPY --from=builder /opt/tool /opt/tool
+COPY app.bin /app.bin
+USER 10001
+`,
+  source: "t".repeat(9000),
+  "app.bin": "x".repeat(2000),
+};
+
+/** What the last stage gets of the builder stage, by its paths: the fake follows no `COPY --from`. */
+const BUILT = new Map([
+  ["opt/tool", "t".repeat(2000)],
+  ["opt/larger", FILES.source],
+]);
+
+/** As much of BuildKit's provenance of such a Dockerfile as tracing reads. */
+const provenanceOf = (text: string) => ({
+  buildConfig: {
+    llbDefinition: [
+      { id: "step0", op: { Op: { source: { identifier: "local://context" } } } },
+      { id: "step1", op: copy(-1, 0, "/source", "/opt/tool"), inputs: ["step0:0"] },
+      { id: "step2", op: copy(-1, 0, "/opt/tool", destinationIn(text)), inputs: ["step1:0"] },
+      { id: "step3", op: copy(0, 1, "/app.bin", "/app.bin"), inputs: ["step2:0", "step0:0"] },
+      { id: "step4", inputs: ["step3:0"] },
+    ],
+  },
+  metadata: {
+    "https://mobyproject.org/buildkit@v1#metadata": {
+      source: {
+        locations: { step1: lines(2), step2: lines(5), step3: lines(6) },
+        infos: [{ data: Buffer.from(text).toString("base64") }],
+      },
+    },
+  },
+});
+
+function copy(input: number, secondaryInput: number, src: string, dest: string) {
+  return { Op: { file: { actions: [{ input, secondaryInput, Action: { copy: { src, dest } } }] } } };
+}
+
+function destinationIn(text: string): string {
+  return /--from=builder \S+ (\S+)/.exec(text)?.[1] ?? "";
+}
+
+function lines(line: number) {
+  return { locations: [{ ranges: [{ start: { line }, end: { line } }] }] };
+}
+
+/** A pull request with this change: its growth, how often the gate builds, and the lines that growth is traced to. */
+async function gated(change: Readonly<Record<string, string>>) {
+  const repository = newRepository();
+  repository.commit(FILES);
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.commit(change);
+  const { run, commands } = gateIn(repository, {
+    inputs: { baseline: "build" },
+    outside: BUILT,
+    provenanceOf,
+  });
+  const [image] = (await run()).images;
+  const parts = image?.change?.origins.flatMap(({ trace = [] }) => trace) ?? [];
+  return {
+    growth: image?.change?.size,
+    builds: commands.filter((command) => command.startsWith("docker buildx bake")).length,
+    madeBy: parts.map(({ origin }) => (origin.kind === "image" ? origin.name : origin.lines[0])),
+  };
+}
+
+test("an unchanged pull request builds nothing to trace", async () => {
+  expect(await gated({ "README.md": "" })).toEqual({ growth: 0, builds: 1, madeBy: [] });
+});
+
+test("growth of a COPY from the build context builds nothing to trace", async () => {
+  const change = { "app.bin": "x".repeat(9000) };
+  expect(await gated(change)).toEqual({ growth: 7000, builds: 1, madeBy: [] });
+});
+
+test("growth of a COPY --from builds its stage to trace it", async () => {
+  const change = { Dockerfile: FILES.Dockerfile.replace("tool /opt/tool", "tool /opt/larger") };
+  expect(await gated(change)).toEqual({ growth: 7000, builds: 2, madeBy: [2] });
+});
