@@ -58,6 +58,8 @@ export function parseSource(text: string, cwd = "."): NamedSource {
   }
   if (found === undefined) requireTransport(text, cwd);
   const isPath = looksLikePath(text);
+  // A repository may be called app.tar; a path with both a colon and an @ that is not there is a name all the same.
+  if (found === undefined && (!isPath || /^[^./@][^@]*:[^@]*@/.test(text))) requireNoUserinfo(text);
   if (isPath && found === undefined) {
     throw new StagegateError(
       `${text}: there is no such file or directory`,
@@ -70,7 +72,6 @@ export function parseSource(text: string, cwd = "."): NamedSource {
       "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`.",
     );
   }
-  requireNoUserinfo(text);
   return { kind: "reference", name: text, isInEngine: false };
 }
 

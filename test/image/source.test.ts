@@ -104,6 +104,7 @@ it.each([
   ["s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
   ["bob:s3cret@localhost", "localhost"],
   ["https://bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
+  ["bob:s3cret@ghcr.io/octo/app.tar", "ghcr.io/octo/app.tar"],
   ["registry:bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
   ["docker-daemon:bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
   [`bob:s3cret@ghcr.io/octo/app@${digest}`, `ghcr.io/octo/app@${digest}`],

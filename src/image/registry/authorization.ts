@@ -3,8 +3,8 @@ import { parseChallenge } from "./challenge.ts";
 import { basic, type Credentials } from "./credentials.ts";
 import { denied, refusal } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
-import { ask, type FinalAnswer, type RequestWorld } from "./request.ts";
-import type { Answer } from "./transport.ts";
+import { ask, type RequestWorld } from "./request.ts";
+import type { Answer, FinalAnswer } from "./transport.ts";
 
 /** For which access is asked. */
 export interface Access {

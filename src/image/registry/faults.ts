@@ -1,8 +1,7 @@
 import { codeOf, messageOf } from "../../host/errors.ts";
 import { InvalidImageError, MissingError } from "../invalid-image.ts";
 import { quirksOf } from "./quirks.ts";
-import type { FinalAnswer } from "./request.ts";
-import type { Answer } from "./transport.ts";
+import type { Answer, FinalAnswer } from "./transport.ts";
 
 /** Error codes of connections that were cut, which another try may mend. A silent host is not waited for again. */
 const PASSING: ReadonlySet<string> = new Set([

@@ -6,8 +6,8 @@ import { type CredentialsWorld, findCredentials } from "./credentials.ts";
 import { connectionFault, isOfCertificate, isPassing, refusal } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
 import { quirksOf } from "./quirks.ts";
-import { ask, type FinalAnswer, RETRIES, type RequestWorld, waitBefore } from "./request.ts";
-import type { Answer } from "./transport.ts";
+import { ask, RETRIES, type RequestWorld, waitBefore } from "./request.ts";
+import type { Answer, FinalAnswer } from "./transport.ts";
 
 /** What reading from a registry needs of the world. */
 export interface RegistryWorld extends RequestWorld, CredentialsWorld {}

@@ -2,7 +2,7 @@ import { trace } from "../../host/diagnostics.ts";
 import { InvalidImageError } from "../invalid-image.ts";
 import { connectionFault, isPassing } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
-import type { Answer, Question, Send } from "./transport.ts";
+import type { Answer, FinalAnswer, Question, Send } from "./transport.ts";
 
 /** Redirects of one request at most. */
 const MOST_REDIRECTS = 10;
@@ -26,12 +26,6 @@ export interface RequestWorld {
   readonly wait: (ms: number) => Promise<void>;
   /** Whether plain HTTP is good enough for every host. */
   readonly isInsecure: boolean;
-}
-
-/** The answer to a request, behind all its redirects. */
-export interface FinalAnswer extends Answer {
-  /** Whether the server that was asked answered itself: no redirect led to another one, not even on the way. */
-  readonly isOwn: boolean;
 }
 
 /**
