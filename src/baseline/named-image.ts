@@ -5,6 +5,7 @@ import { readImageSettings } from "../config/inputs.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import { locateImage } from "../image/locate.ts";
+import { withoutUserinfo } from "../image/registry/reference.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
 import { withoutSubject } from "../text/words.ts";
 import type { BaselinePlan } from "./baseline-plan.ts";
@@ -25,11 +26,12 @@ export async function namedBaseline(
 ): Promise<BaselinePlan> {
   const way = relative(cwd, setting);
   const name = !isAbsolute(setting) ? setting : way.startsWith("..") ? way : `./${way}`;
+  const shown = isAbsolute(setting) ? name : withoutUserinfo(name);
   // One previous image cannot be the baseline of several images.
   if (all.some((other) => other.imageName !== image.imageName && other.settings.reportOnly !== true))
-    return { kind: "none", why: `${name} is the baseline of one image only` };
+    return { kind: "none", why: `${shown} is the baseline of one image only` };
   const source = await findSource(name, cwd, exec);
-  if ("why" in source) return { kind: "unreadable", name, why: source.why };
+  if ("why" in source) return { kind: "unreadable", name: shown, why: source.why };
   const context = join(folder, "baseline");
   const settings = { ...readImageSettings(new Map(), []), context, platform: image.settings.platform };
   const { name: imageName, placeOf, builtFrom } = image;

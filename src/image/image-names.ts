@@ -9,8 +9,8 @@ export interface ImageChoice {
   readonly path: string;
 }
 
-/** By which a name is asked for, as skopeo has it. */
-export type Transport = "docker-archive" | "oci-archive" | "oci";
+/** By which a name is asked for, as skopeo has it. In a registry, an index has no names: only digests tell. */
+export type Transport = "docker-archive" | "oci-archive" | "oci" | "registry";
 
 /**
  * The images of the name that is asked for, or all. Throws InvalidImageError that lists the names if there is no

@@ -141,6 +141,9 @@ async function readNamed(index: Index, read: ReadDocument, named: NamedChoice): 
   const chosen = chooseNamed(manifests, manifests.map(namesOf), named.choice, named.transport);
   const contents = await readIndex({ ...index, manifests: chosen }, read);
   if (contents.images.length === 0) throw noImage(contents.kinds);
+  // A name there is whatever whoever pushed it called its parts; engines do not look at it either.
+  if (named.transport === "registry")
+    return { ...contents, images: contents.images.map((image) => ({ ...image, name: null })) };
   if (new Set(contents.images.map(({ name }) => name)).size > 1) throw several(contents.images, named);
   return contents;
 }
@@ -182,10 +185,21 @@ function several(images: readonly IndexedImage[], { choice, transport }: NamedCh
   const names = images.map(({ name }) => (name === null ? [] : [name]));
   const platforms = [...new Set(images.map(({ platform }) => platform))];
   const areNamed = new Set(names.flat()).size > 1;
+  const [first] = images;
+  if (transport === "registry" && first !== undefined && platforms.length < images.length)
+    return new SeveralImagesError(
+      `holds several images: ${listNames(images.map(shown))}`,
+      `Name one of them by its digest, e.g. \`${withDigest(choice.path, first.digest)}\`.`,
+    );
   if (areNamed || platforms.length < images.length)
     return severalImages(images.map(shown), names, choice, transport);
   const { message } = severalImages(platforms, names, choice, transport);
   return new SeveralImagesError(message, `Name one of them, e.g. \`--platform "${platforms[0]}"\`.`);
+}
+
+/** A name of a registry's image with another digest, in place of its tag and its own digest. */
+function withDigest(name: string, digest: string): string {
+  return `${name.replace(/[:@][^/]*$/, "")}@${digest}`;
 }
 
 function noImage(kinds: readonly string[]): InvalidImageError {

@@ -1,7 +1,7 @@
 import { type Stats, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
-import { parseReference } from "./registry/reference.ts";
+import { parseReference, withoutUserinfo } from "./registry/reference.ts";
 
 /** Where an image is read from. Of several images in one place, `reference` names the one. */
 export type ImageSource =
@@ -58,6 +58,8 @@ export function parseSource(text: string, cwd = "."): NamedSource {
   }
   if (found === undefined) requireTransport(text, cwd);
   const isPath = looksLikePath(text);
+  // A repository may be called app.tar; a path with both a colon and an @ that is not there is a name all the same.
+  if (found === undefined && (!isPath || /^[^./@][^@]*:[^@]*@/.test(text))) requireNoUserinfo(text);
   if (isPath && found === undefined) {
     throw new StagegateError(
       `${text}: there is no such file or directory`,
@@ -77,6 +79,7 @@ export function parseSource(text: string, cwd = "."): NamedSource {
 function placed(text: string): NamedSource | null {
   const [, place, name = ""] = isPlaced(text) ? (PLACE.exec(text) ?? []) : [];
   if (place === undefined) return null;
+  requireNoUserinfo(name);
   if (place === "docker-daemon") return { kind: "reference", name, isInEngine: true };
   requireReference(name);
   return { kind: "registry", name };
@@ -92,8 +95,18 @@ function isPlaced(text: string): boolean {
 export function requireReference(name: string): void {
   if (parseReference(name) !== null) return;
   throw new StagegateError(
-    `${JSON.stringify(name.slice(0, LONGEST_SHOWN))} is no name of an image in a registry`,
+    `${JSON.stringify(name.slice(0, LONGEST_SHOWN))} is not a valid image reference`,
     "Write for example: `ghcr.io/octo/app:1.2`. The name is in lower case, and a digest is sha256: with 64 digits.",
+  );
+}
+
+/** Throws StagegateError if a user or a password stands before a name. It repeats neither. */
+function requireNoUserinfo(name: string): void {
+  const shown = withoutUserinfo(name);
+  if (shown === name) return;
+  throw new StagegateError(
+    `${JSON.stringify(shown.slice(0, LONGEST_SHOWN))} is not a valid image reference: it contains credentials`,
+    "Leave out everything up to the @. Credentials belong into `docker login`.",
   );
 }
 

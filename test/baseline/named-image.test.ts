@@ -56,8 +56,14 @@ test("a name that is none cannot be read", async () => {
   expect(plans.get("app")).toEqual({
     kind: "unreadable",
     name: "o/App:1",
-    why: '"o/App:1" is no name of an image in a registry',
+    why: '"o/App:1" is not a valid image reference',
   });
+});
+
+test("credentials in a name are not repeated", async () => {
+  const { plans } = await searchFor("bob:s3cret@ghcr.io/o/app", "{app: {}}", { exec: engineThat(false) });
+  expect(plans.get("app")).toMatchObject({ kind: "unreadable", name: "…@ghcr.io/o/app" });
+  expect(JSON.stringify([...plans])).not.toContain("s3cret");
 });
 
 test("an archive in the working folder is read where it lies", async () => {

@@ -84,14 +84,35 @@ it.each([
   ["./redis", "./redis: is no OCI layout"],
   [".", ".: is no OCI layout"],
   ["", "no image is named"],
-  ["registry:o/App", '"o/App" is no name of an image in a registry'],
-  ["registry:o/app.tar:", '"o/app.tar:" is no name of an image in a registry'],
+  ["registry:o/App", '"o/App" is not a valid image reference'],
+  ["registry:o/app.tar:", '"o/app.tar:" is not a valid image reference'],
+  ["registry:host.example:65536/app", '"host.example:65536/app" is not a valid image reference'],
 ])("%j is an error that shows a right example", (text, message) => {
   expect(() => parseSource(text, directory)).toThrow(
     expect.objectContaining({
       name: "StagegateError",
       message: expect.stringContaining(message),
       hint: expect.stringMatching(/`.+`/),
+    }),
+  );
+});
+
+it.each([
+  ["bob:s3cret@ghcr.io/octo/app:1", "ghcr.io/octo/app:1"],
+  ["bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
+  ["bob:s3cr/s3cret@@ghcr.io/octo/app", "ghcr.io/octo/app"],
+  ["s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
+  ["bob:s3cret@localhost", "localhost"],
+  ["https://bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
+  ["bob:s3cret@ghcr.io/octo/app.tar", "ghcr.io/octo/app.tar"],
+  ["registry:bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
+  ["docker-daemon:bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
+  [`bob:s3cret@ghcr.io/octo/app@${digest}`, `ghcr.io/octo/app@${digest}`],
+])("credentials in %j are not repeated", (text, rest) => {
+  expect(() => parseSource(text, directory)).toThrow(
+    expect.objectContaining({
+      message: `"…@${rest}" is not a valid image reference: it contains credentials`,
+      hint: expect.stringContaining("`docker login`"),
     }),
   );
 });

@@ -4,7 +4,7 @@ import { basic, type Credentials } from "./credentials.ts";
 import { denied, refusal } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
 import { ask, type RequestWorld } from "./request.ts";
-import type { Answer } from "./transport.ts";
+import type { Answer, FinalAnswer } from "./transport.ts";
 
 /** For which access is asked. */
 export interface Access {
@@ -20,6 +20,7 @@ const LONGEST_ANSWER = 256 * 1024;
 /**
  * The header `Authorization` that answers a registry's 401: by its challenge Basic, or a token for pulling, also for
  * anybody. Throws InvalidImageError if access is refused.
+ * @param refused the registry's own answer: the challenge says where credentials go, so it must be no other host's
  * @see https://distribution.github.io/distribution/spec/auth/token/
  */
 export async function authorize(refused: Answer, access: Access, world: RequestWorld): Promise<string> {
@@ -69,7 +70,7 @@ async function fetchToken(
   return tokenIn(await ask({ url, headers }, world), host);
 }
 
-async function tokenIn(answer: Answer, registry: string): Promise<string> {
+async function tokenIn(answer: FinalAnswer, registry: string): Promise<string> {
   if (answer.status !== 200) throw await refusal("token for this repository", registry, answer);
   let json = "";
   for await (const chunk of answer.body) {

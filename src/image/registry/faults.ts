@@ -1,7 +1,7 @@
 import { codeOf, messageOf } from "../../host/errors.ts";
 import { InvalidImageError, MissingError } from "../invalid-image.ts";
 import { quirksOf } from "./quirks.ts";
-import type { Answer } from "./transport.ts";
+import type { Answer, FinalAnswer } from "./transport.ts";
 
 /** Error codes of connections that were cut, which another try may mend. A silent host is not waited for again. */
 const PASSING: ReadonlySet<string> = new Set([
@@ -13,9 +13,9 @@ const PASSING: ReadonlySet<string> = new Set([
   "UND_ERR_BODY_TIMEOUT",
 ]);
 
-/** Whether another try may mend an error of a connection. */
+/** Whether another try may mend an error of a connection, also one that is already in words. */
 export function isPassing(error: unknown): boolean {
-  return PASSING.has(codeOf(error));
+  return PASSING.has(codeOf(error instanceof InvalidImageError ? error.cause : error));
 }
 
 const CERTIFICATES =
@@ -60,11 +60,19 @@ export function connectionFault(host: string, error: unknown): unknown {
 /** Most that is read of an error's body, in bytes. */
 const LONGEST_ERROR = 16 * 1024;
 
-/** What a registry refuses, in words: by the status, and the code that it gives (distribution spec, error codes). */
-export async function refusal(what: string, registry: string, answer: Answer): Promise<InvalidImageError> {
+/**
+ * What a registry refuses, in words: by the status, and the code that it gives (distribution spec, error codes). If
+ * the registry redirected the request, the error names the host that refused it.
+ */
+export async function refusal(
+  what: string,
+  registry: string,
+  answer: FinalAnswer,
+): Promise<InvalidImageError> {
   const { status } = answer;
   const code = await errorCode(answer);
   const told = code === null ? `${status}` : `${status} ${code}`;
+  if (!answer.isOwn) return refusalOfTarget(what, registry, answer, told);
   if (status === 401 || status === 403) return denied(registry, told);
   if (status === 404)
     return new MissingError(
@@ -80,6 +88,21 @@ export async function refusal(what: string, registry: string, answer: Answer): P
     `the registry ${registry} answers ${told} when it is asked for the ${what}`,
     status >= 500 ? "Run stagegate again later; the fault is the registry's." : null,
   );
+}
+
+/** What a host refuses to which the registry redirects. No login to the registry changes that. */
+function refusalOfTarget(
+  what: string,
+  registry: string,
+  { status, url }: FinalAnswer,
+  told: string,
+): InvalidImageError {
+  const target = `${url.host}, to which the registry ${registry} redirects,`;
+  const hint = `Run stagegate again: the address may have expired. If that does not help, check that this machine may read from ${url.host}.`;
+  if (status === 401 || status === 403)
+    return new InvalidImageError(`${target} refuses access to the ${what} (${told})`, hint);
+  if (status === 404) return new MissingError(`${target} has no ${what} (${told})`, hint);
+  return new InvalidImageError(`${target} answers ${told} when it is asked for the ${what}`, hint);
 }
 
 /** Access is refused. Registries answer so as well where there is no such repository. */

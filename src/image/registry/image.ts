@@ -129,7 +129,10 @@ async function fetchImage(image: RegistryImage, context: ReadContext): Promise<I
     allowance.read(bytes.length);
     return bytes;
   };
-  const chosen = await chooseImage(await indexOf(image), platform, readBlob, { choice, transport: "oci" });
+  const chosen = await chooseImage(await indexOf(image), platform, readBlob, {
+    choice,
+    transport: "registry",
+  });
   const { config } = chosen;
   const listed = chosen.layers.map((layer) => {
     const { digest, size } = layer;
@@ -152,7 +155,7 @@ async function fetchImage(image: RegistryImage, context: ReadContext): Promise<I
  * platform. Throws InvalidImageError where it holds no image.
  */
 export async function registryPlatforms(image: RegistryImage, choice: ImageChoice): Promise<string[]> {
-  return platformsOf(await indexOf(image), image.document, { choice, transport: "oci" }, false);
+  return platformsOf(await indexOf(image), image.document, { choice, transport: "registry" }, false);
 }
 
 /** An index that holds nothing but what a name leads to, as a layout's does. */

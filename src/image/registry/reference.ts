@@ -34,7 +34,7 @@ export function parseReference(text: string): Reference | null {
   if (tag !== null && !TAG.test(tag)) return null;
   const [first = "", ...rest] = name.split("/");
   const isHost = rest.length > 0 && (/[.:A-Z]/.test(first) || first === "localhost");
-  if (isHost && !HOST.test(first)) return null;
+  if (isHost && !isValidHost(first)) return null;
   const host = isHost ? hubQuirks.nameOf(first) : hubQuirks.name;
   const path = isHost ? rest : [first, ...rest];
   if (!path.every((component) => COMPONENT.test(component))) return null;
@@ -43,6 +43,21 @@ export function parseReference(text: string): Reference | null {
     host === hubQuirks.name && others.length === 0 ? `${hubQuirks.official}/${only}` : path.join("/");
   if (repository.length > LONGEST_REPOSITORY) return null;
   return { host, repository, tag: digest === undefined ? (tag ?? "latest") : null, digest: digest ?? null };
+}
+
+/** Whether a URL can have the host: of one with a port above 65535, or with half an IP address, it cannot be made. */
+function isValidHost(host: string): boolean {
+  return HOST.test(host) && URL.canParse(`https://${host}/`);
+}
+
+/**
+ * A text without the user and the password of somebody who wrote `bob:secret@host/app`, with `…` in their place, for
+ * messages. Any other text as it is, also with a digest.
+ */
+export function withoutUserinfo(text: string): string {
+  const [, userinfo, rest = ""] = /^(.*)@(?!sha\d+:)(.*)$/s.exec(text) ?? [];
+  const isMeant = userinfo !== undefined && (userinfo.includes(":") || rest.includes("/"));
+  return isMeant ? `…@${rest}` : text;
 }
 
 /** A name without its tag where it has a digest as well, which engines do not look up. */

@@ -1,12 +1,13 @@
 import { InvalidImageError } from "../invalid-image.ts";
-import { DOCUMENT_BYTES, overLimit, requireDocument } from "../limits.ts";
+import { DOCUMENT_BYTES, overLimit } from "../limits.ts";
+import { parseJson } from "../spec.ts";
 import { type Access, authorize } from "./authorization.ts";
 import { type CredentialsWorld, findCredentials } from "./credentials.ts";
 import { connectionFault, isOfCertificate, isPassing, refusal } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
 import { quirksOf } from "./quirks.ts";
 import { ask, RETRIES, type RequestWorld, waitBefore } from "./request.ts";
-import type { Answer } from "./transport.ts";
+import type { Answer, FinalAnswer } from "./transport.ts";
 
 /** What reading from a registry needs of the world. */
 export interface RegistryWorld extends RequestWorld, CredentialsWorld {}
@@ -44,13 +45,17 @@ export class Repository {
    * @param reference tag or digest
    */
   async manifest(reference: string): Promise<{ readonly bytes: Uint8Array; readonly digest: string | null }> {
-    const what = reference.includes(":") ? `manifest ${reference}` : `tag ${reference} of this repository`;
-    return this.#document(`manifests/${reference}`, { accept: MANIFESTS }, what);
+    const isDigest = reference.includes(":");
+    const what = isDigest ? `manifest ${reference}` : `tag ${reference} of this repository`;
+    const subject = `the manifest${isDigest ? "" : ` of ${reference}`} at ${this.#host}`;
+    const found = await this.#document(`manifests/${reference}`, { accept: MANIFESTS }, what, subject);
+    if (isJson(found.bytes)) return found;
+    throw notJson(subject, found.type, this.#host);
   }
 
   /** The bytes of a small blob. Throws as `manifest` does. */
   async document(digest: string): Promise<Uint8Array> {
-    return (await this.#document(`blobs/${digest}`, {}, `blob ${digest}`)).bytes;
+    return (await this.#document(`blobs/${digest}`, {}, `blob ${digest}`, `the blob at ${this.#host}`)).bytes;
   }
 
   /**
@@ -85,16 +90,24 @@ export class Repository {
     }
   }
 
-  /** A document with its digest by the registry; it is asked for again where the connection is cut. */
+  /**
+   * A document with its digest and its media type by the registry; it is asked for again where the connection is cut.
+   * @param subject the document in errors about what it holds
+   */
   async #document(
     path: string,
     headers: Readonly<Record<string, string>>,
     what: string,
-  ): Promise<{ readonly bytes: Uint8Array; readonly digest: string | null }> {
+    subject: string,
+  ): Promise<{ readonly bytes: Uint8Array; readonly digest: string | null; readonly type: string | null }> {
     for (let cuts = 0; ; cuts += 1) {
       const answer = await this.#get(path, headers, what);
       try {
-        return { bytes: await readDocument(answer), digest: answer.header("docker-content-digest") };
+        return {
+          bytes: await readDocument(answer, subject),
+          digest: answer.header("docker-content-digest"),
+          type: answer.header("content-type"),
+        };
       } catch (error) {
         if (!isPassing(error) || cuts === RETRIES) throw connectionFault(answer.url.host, error);
         await this.#world.wait(waitBefore(cuts));
@@ -104,12 +117,13 @@ export class Repository {
     }
   }
 
-  async #get(path: string, headers: Readonly<Record<string, string>>, what: string): Promise<Answer> {
+  async #get(path: string, headers: Readonly<Record<string, string>>, what: string): Promise<FinalAnswer> {
     this.#base ??= this.#findBase();
     const url = new URL(`${await this.#base}/v2/${this.#repository}/${path}`);
     const used = this.#authorization;
     let answer = await this.#send(url, headers);
-    if (answer.status === 401) {
+    // The challenge of another host would say where the registry's credentials go.
+    if (answer.status === 401 && answer.isOwn) {
       answer.discard();
       // Another request may have logged in meanwhile.
       if (this.#authorization === used) this.#authorization = this.#logIn(answer);
@@ -119,13 +133,13 @@ export class Repository {
     throw await refusal(what, this.#host, answer);
   }
 
-  async #send(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer> {
+  async #send(url: URL, headers: Readonly<Record<string, string>>): Promise<FinalAnswer> {
     const authorization = await this.#authorization;
     const all = authorization === null ? headers : { ...headers, authorization };
     return ask({ url, headers: all }, this.#world);
   }
 
-  async #logIn(refused: Answer): Promise<string> {
+  async #logIn(refused: FinalAnswer): Promise<string> {
     this.#access ??= findCredentials(this.#host, this.#world).then((credentials) => ({
       host: this.#host,
       repository: this.#repository,
@@ -148,16 +162,37 @@ export class Repository {
 }
 
 /** All of a document's bytes, of which a server may send any number. Throws InvalidImageError if they are too many. */
-async function readDocument({ body, header }: Answer): Promise<Uint8Array> {
-  requireDocument(Number(header("content-length") ?? 0));
+async function readDocument({ body, header }: Answer, subject: string): Promise<Uint8Array> {
+  const length = Number(header("content-length") ?? 0);
+  if (length > DOCUMENT_BYTES)
+    throw overLimit(`${subject} is ${length} bytes; it may have at most ${DOCUMENT_BYTES}`);
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > DOCUMENT_BYTES) throw overLimit(`is larger than ${DOCUMENT_BYTES} bytes`);
+    if (size > DOCUMENT_BYTES) throw overLimit(`${subject} is larger than ${DOCUMENT_BYTES} bytes`);
     pieces.push(chunk);
   }
   return Buffer.concat(pieces);
+}
+
+function isJson(bytes: Uint8Array): boolean {
+  try {
+    parseJson(bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof InvalidImageError) return false;
+    throw error;
+  }
+}
+
+/** @param type the header `Content-Type` */
+function notJson(subject: string, type: string | null, host: string): InvalidImageError {
+  const known = /^[\w.+-]{1,60}\/[\w.+-]{1,60}/.exec(type ?? "")?.[0];
+  return new InvalidImageError(
+    `${subject} is not JSON${known === undefined ? "" : ` (${known})`}`,
+    `Check that ${host} is a registry: a proxy or a login page may have answered in its place.`,
+  );
 }
 
 /** Throws InvalidImageError if a server announces another number of bytes than there must be. */

@@ -2,7 +2,7 @@ import { trace } from "../../host/diagnostics.ts";
 import { InvalidImageError } from "../invalid-image.ts";
 import { connectionFault, isPassing } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
-import type { Answer, Question, Send } from "./transport.ts";
+import type { Answer, FinalAnswer, Question, Send } from "./transport.ts";
 
 /** Redirects of one request at most. */
 const MOST_REDIRECTS = 10;
@@ -30,9 +30,10 @@ export interface RequestWorld {
 
 /**
  * Sends a request, follows redirects, and tries again while the server is busy or the connection is cut. The header
- * `Authorization` goes to the host of the question only. Throws InvalidImageError if there is no answer.
+ * `Authorization` and a form go to the server of the question only, and to no server to which another one redirects.
+ * Throws InvalidImageError if there is no answer.
  */
-export async function ask(question: Question, world: RequestWorld): Promise<Answer> {
+export async function ask(question: Question, world: RequestWorld): Promise<FinalAnswer> {
   for (let tries = 0; ; tries += 1) {
     const isLast = tries === RETRIES;
     try {
@@ -43,7 +44,7 @@ export async function ask(question: Question, world: RequestWorld): Promise<Answ
       trace("registry", () => `${answer.url.host} answers ${answer.status}; asked again in ${wait} ms`);
       await world.wait(wait);
     } catch (error) {
-      if (isLast || !isPassing(error)) throw connectionFault(question.url.host, error);
+      if (isLast || !isPassing(error)) throw error;
       await world.wait(waitBefore(tries));
     }
   }
@@ -63,17 +64,17 @@ function waitOf({ header }: Answer, tries: number): number {
   return Number.isNaN(date) ? waitBefore(tries) : Math.max(0, date - Date.now());
 }
 
-async function follow(question: Question, { send, isInsecure }: RequestWorld): Promise<Answer> {
+async function follow(question: Question, { send, isInsecure }: RequestWorld): Promise<FinalAnswer> {
   let { url } = question;
+  let isOwn = true;
   const own = url.host;
   const mayBePlain = isInsecure || isLoopback(own);
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
     const { authorization, ...others } = question.headers;
-    const isOwn = url.host === own && url.protocol === question.url.protocol;
     const headers = isOwn && authorization !== undefined ? { ...others, authorization } : others;
-    const answer = await send({ ...question, url, headers });
+    const answer = await sendOnce({ ...question, url, headers }, send);
     const location = REDIRECTS.has(answer.status) ? answer.header("location") : null;
-    if (location === null) return answer;
+    if (location === null) return { ...answer, isOwn };
     answer.discard();
     const next = URL.canParse(location, url.href) ? new URL(location, url) : null;
     if (next === null || !(next.protocol === "https:" || (next.protocol === "http:" && mayBePlain)))
@@ -81,10 +82,25 @@ async function follow(question: Question, { send, isInsecure }: RequestWorld): P
         `${url.host} redirects to an address that is not HTTPS`,
         "The fault is the registry's: its blobs must be at an address that begins with https:.",
       );
+    isOwn = isOwn && next.origin === question.url.origin;
+    if (!isOwn && question.form !== undefined)
+      throw new InvalidImageError(
+        `${url.host} redirects the login to ${next.host}, which gets no credentials`,
+        "The fault is the registry's: the realm that it names must answer itself.",
+      );
     url = next;
   }
   throw new InvalidImageError(
     `${own} redirects more than ${MOST_REDIRECTS} times`,
     "The fault is the registry's, or that of a proxy before it.",
   );
+}
+
+/** Throws InvalidImageError that names the host if the connection fails. */
+async function sendOnce(question: Question, send: Send): Promise<Answer> {
+  try {
+    return await send(question);
+  } catch (error) {
+    throw connectionFault(question.url.host, error);
+  }
 }

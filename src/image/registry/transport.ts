@@ -24,6 +24,12 @@ export interface Answer {
   readonly discard: () => void;
 }
 
+/** The answer to a request, behind all its redirects. */
+export interface FinalAnswer extends Answer {
+  /** Whether the server that was asked answered itself: no redirect led to another one, not even on the way. */
+  readonly isOwn: boolean;
+}
+
 /** Sends a request once: no redirect, no retry. Throws the error of the connection. */
 export type Send = (question: Question) => Promise<Answer>;
 

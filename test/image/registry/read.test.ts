@@ -172,6 +172,16 @@ describe("an image that was read before", () => {
   });
 });
 
+test("one of two images for a platform is named by its digest", async () => {
+  const other = makeImage({ layers: [layer(3)] });
+  const { host } = await start(ociLayout([image, other], { nested: true }));
+  const error = await errorOf(read(`${host}/octo/app:1`));
+  expect(error.message).toMatch(/holds several images: sha256:\w+ \(linux\/amd64\), sha256:/);
+  const named = /^Name one of them by its digest, e\.g\. `(.*)`\.$/.exec(error.hint ?? "")?.[1] ?? "";
+  expect(named).toMatch(/^127\.0\.0\.1:\d+\/octo\/app@sha256:\w{64}$/);
+  expect((await read(named)).config).toEqual((await asDirectory(layout)).config);
+});
+
 test("platforms that the index tells of are listed by one request", async () => {
   const other = makeImage({ layers: [layer(3)], platform: "linux/arm64" });
   const registry = await start(ociLayout([image, other], { nested: true, attestation: true }));
@@ -283,7 +293,7 @@ describe("faults that stay are errors", () => {
         response.writeHead(200, { "content-length": 100_000_000 }).write("{");
         return true;
       }),
-      /is 100000000 bytes; it may have at most 4194304/,
+      /: the manifest of latest at 127.0.0.1:\d+ is 100000000 bytes; it may have at most 4194304/,
     ],
     [
       "redirects in a circle",
@@ -297,6 +307,11 @@ describe("faults that stay are errors", () => {
       "a redirect to another scheme",
       always(isManifest, answer(307, { location: "file:///etc/passwd" })),
       /redirects to an address that is not HTTPS/,
+    ],
+    [
+      "a page in place of a manifest",
+      always(isManifest, answer(200, { "content-type": "text/html; charset=utf-8" }, "<html>Log in</html>")),
+      /: the manifest of latest at 127.0.0.1:\d+ is not JSON \(text\/html\)$/,
     ],
     [
       "something else than a manifest",
@@ -325,7 +340,9 @@ describe("faults that stay are errors", () => {
         return true;
       }),
     );
-    expect((await errorOf(read(`${host}/octo/app`))).message).toMatch(/is larger than 4194304 bytes/);
+    expect((await errorOf(read(`${host}/octo/app`))).message).toMatch(
+      /: the manifest of latest at 127.0.0.1:\d+ is larger than 4194304 bytes/,
+    );
     expect(sent).toBeLessThan(50 * 1024 ** 2);
   });
 
@@ -442,6 +459,89 @@ describe("logging in", () => {
     expect(seen.filter(isBlob).every(({ authorization }) => authorization !== null)).toBe(true);
     expect(store.seen.length).toBeGreaterThan(0);
     expect(store.seen.every(({ authorization }) => authorization === null)).toBe(true);
+  });
+
+  /** A host that blobs are redirected to, where every request gets `status`. */
+  async function redirectedTo(status: number, realm: (host: string) => string, ...faults: Fault[]) {
+    const store = await start(layout, (seen, response) => {
+      if (seen.url.startsWith("/token")) response.end('{"token":"st0len"}');
+      else response.writeHead(status, { "www-authenticate": realm(response.req.headers.host ?? "") }).end();
+      return true;
+    });
+    const toStore: Fault = (one, response) => {
+      if (!isBlob(one)) return false;
+      response.writeHead(307, { location: `http://${store.host}${one.url}` }).end();
+      return true;
+    };
+    const registry = await start(layout, ...faults, toStore);
+    return { store, host: registry.host };
+  }
+
+  test.each([
+    ["a token", (host: string) => `Bearer realm="http://${host}/token"`],
+    ["Basic", () => 'Basic realm="r"'],
+  ])("credentials are not sent where blobs are redirected to: %s", async (_, realm) => {
+    const { store, host } = await redirectedTo(401, realm, asksForBasic);
+    for (const entry of [{ auth }, { identitytoken: "identity" }, { registrytoken: "registry" }]) {
+      logIn(host, entry);
+      await errorOf(read(`${host}/octo/app`));
+    }
+    expect(store.seen.length).toBeGreaterThan(0);
+    expect(store.seen.every(({ authorization }) => authorization === null)).toBe(true);
+    expect(tokens(store.seen)).toEqual([]);
+  });
+
+  test.each([401, 403])("a host that blobs are redirected to is named when it answers %i", async (status) => {
+    const { store, host } = await redirectedTo(status, () => 'Basic realm="r"');
+    const error = await errorOf(read(`${host}/octo/app`));
+    expect(error.message).toContain(
+      `${store.host}, to which the registry ${host} redirects, refuses access to the blob sha256:`,
+    );
+    expect(error.message).toContain(`(${status})`);
+    expect(error.hint).not.toContain("docker login");
+  });
+
+  test("a host that blobs are redirected to is named when nothing listens there", async () => {
+    const { host } = await start(
+      layout,
+      always(isBlob, answer(307, { location: "http://127.0.0.1:1/blob" })),
+    );
+    expect((await errorOf(read(`${host}/octo/app`))).message).toContain(
+      "127.0.0.1:1 cannot be reached: nothing listens there",
+    );
+  });
+
+  test("an authorization does not come back from another host by a redirect", async () => {
+    let own = "";
+    const other = await start(layout, (_, response) => {
+      response.writeHead(307, { location: `http://${own}/chosen` }).end();
+      return true;
+    });
+    const registry = await start(layout, asksForBasic, (one, response) => {
+      if (!isBlob(one)) return false;
+      response.writeHead(307, { location: `http://${other.host}/` }).end();
+      return true;
+    });
+    own = registry.host;
+    logIn(own, { auth });
+    await errorOf(read(`${own}/octo/app`));
+    const returned = registry.seen.filter(({ url }) => url === "/chosen");
+    expect(returned.length).toBeGreaterThan(0);
+    expect(returned.every(({ authorization }) => authorization === null)).toBe(true);
+  });
+
+  test("an identity token is not posted where its realm redirects to", async () => {
+    const other = await start(layout);
+    const { host } = await start(
+      layout,
+      always(({ url }) => url.startsWith("/token"), answer(307, { location: `http://${other.host}/token` })),
+      bearer,
+    );
+    logIn(host, { identitytoken: "identity" });
+    expect((await errorOf(read(`${host}/octo/app`))).message).toContain(
+      `${host} redirects the login to ${other.host}`,
+    );
+    expect(other.seen).toEqual([]);
   });
 
   test("credentials of one host are not sent to another", async () => {
