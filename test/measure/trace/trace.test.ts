@@ -187,6 +187,26 @@ test("file that a whole stage does not have stays with the COPY", () => {
   expect(traced.get("opt/venv/new")?.origin).toBe(COPY);
 });
 
+test.each([
+  ["an own layer of the stage was not read", [null, null], [RUN]],
+  [
+    "the stage has its content at several other places",
+    [null, [file("a/x", 6, 3), file("b/x", 6, 3)]],
+    [RUN],
+  ],
+])("file that was not found stays with the COPY if %s", (_, entries, own) => {
+  const stage = {
+    name: "builder",
+    base: "python:3.13",
+    entries,
+    own: own.map((origin) => ({ origin, copy: null })),
+  };
+  const paths = [{ source: "/venv", destination: "/opt/venv" }];
+  const copy = { from: { kind: "stage" as const, result: "step2:0" }, paths };
+  const traced = tracer(new Map([["step2:0", stage]]))({ origin: COPY, copy }, [file("opt/venv/x", 6, 3)]);
+  expect(traced.get("opt/venv/x")?.origin).toBe(COPY);
+});
+
 test("copy from an image is the image's", () => {
   const copy = { from: { kind: "image" as const, name: "nginx:1" }, paths: [] };
   const traced = tracer(new Map())({ origin: COPY, copy }, [file("a", 1, 1)]);
