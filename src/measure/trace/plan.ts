@@ -26,7 +26,7 @@ export interface NeededStage {
   readonly name: string | null;
   /** Name of its base image; "scratch" for none. */
   readonly base: string;
-  /** The blobs of its base image, of which nothing need be read. */
+  /** The large blobs of its base image, which need not be read. */
   readonly baseBlobs: readonly Blob[];
   /** One for each layer above the base image. */
   readonly own: readonly StageLayer[];

@@ -65,6 +65,14 @@ test("copy is planned with the stage that it takes from, and what that is built 
   ]);
 });
 
+test("small layers of a base image are read, since a stage may have them once more", () => {
+  const provenance = structuredClone(PROVENANCE);
+  const { layers } = provenance.metadata["https://mobyproject.org/buildkit@v1#metadata"];
+  for (const [blobs] of Object.values<{ size: number }[][]>(layers)) if (blobs?.[0]) blobs[0].size = 32;
+  const plan = planTrace(IMAGE, MEASURED, [5], provenance);
+  expect(plan?.stages[0]?.baseBlobs.map(({ size }) => size)).toEqual([1079931, 1079934, 1079931, 1079930]);
+});
+
 test("stage is built alone, from the build cache, and keeps none", () => {
   const image = planTrace(IMAGE, MEASURED, [5], PROVENANCE)?.stages[0]?.image;
   expect(image?.settings).toEqual({
