@@ -67,7 +67,7 @@ export interface TraceWorld extends ExamineWorld {
 
 /**
  * Exports the stages that images copy from, and traces the files of these images to the instructions that made them.
- * The steps of the stages are in the build cache, and of their base images nothing is exported. What cannot be
+ * The steps of the stages are in the build cache, and of their base images nothing large is exported. What cannot be
  * exported is not traced; that fails nothing.
  * @param jobs that build what `stagesToBuild` names
  * @param builder buildx builder, or null for the current one
