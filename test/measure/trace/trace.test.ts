@@ -122,11 +122,18 @@ test("each file is traced through all stages to the line that made its content",
 
 test("parts of a COPY sum to its bytes, and parts of its change to the change", () => {
   fc.assert(
-    fc.property(dockerfiles, dockerfiles, fc.boolean(), (dockerfile, other, isLost) => {
+    fc.property(dockerfiles, dockerfiles, fc.boolean(), fc.nat(3), (dockerfile, other, isLost, unread) => {
       const { stages, copy, entries } = build(dockerfile);
       const before = build(other).entries;
       // A stage that is missing, as one that could not be exported.
-      const known = isLost ? new Map([...stages].slice(1)) : stages;
+      const left = [...stages].slice(isLost ? 1 : 0);
+      // A layer that was not read.
+      const known = new Map(
+        left.map(([result, stage]) => [
+          result,
+          { ...stage, entries: stage.entries.map((layer, at) => (at === unread ? null : layer)) },
+        ]),
+      );
       const traced = tracer(known)(copy, entries);
       const self = { origin: copy.origin, through: [], path: null, madeIn: null };
       expect(bytesOf(traceParts(entries, traced, self))).toBe(total(entries));
