@@ -1,6 +1,7 @@
 import { join, relative, sep } from "node:path";
 import type { ComparedImage } from "./baseline/compared-image.ts";
 import type { Git, NoGit } from "./baseline/git.ts";
+import { dockerfileAt } from "./baseline/line-comparison.ts";
 import { positionsToTrace, withTrace } from "./baseline/traced-image.ts";
 import type { BuildResult } from "./build/bake.ts";
 import type { Job } from "./build/jobs.ts";
@@ -9,7 +10,7 @@ import { buildJobs, type ExamineWorld } from "./examine.ts";
 import { measureTime, trace, traceError } from "./host/diagnostics.ts";
 import { StagegateError } from "./host/errors.ts";
 import { isRead } from "./image/unread.ts";
-import { changedInputs } from "./measure/trace/inputs.ts";
+import { changedInputs, instructionFinder } from "./measure/trace/inputs.ts";
 import { type NeededStage, planTrace, type TracePlan } from "./measure/trace/plan.ts";
 import { type TracedFile, type TracedStage, tracer } from "./measure/trace/trace.ts";
 import type { ChangedInput } from "./model/report.ts";
@@ -66,7 +67,7 @@ export interface TraceWorld extends ExamineWorld {
 
 /**
  * Exports the stages that images copy from, and traces the files of these images to the instructions that made them.
- * The steps of the stages are in the build cache, and of their base images nothing is exported. What cannot be
+ * The steps of the stages are in the build cache, and of their base images nothing large is exported. What cannot be
  * exported is not traced; that fails nothing.
  * @param jobs that build what `stagesToBuild` names
  * @param builder buildx builder, or null for the current one
@@ -123,10 +124,20 @@ async function readStages(
 ): Promise<Map<string, TracedStage["entries"]>> {
   const read = new Map<string, TracedStage["entries"]>();
   if (jobs.length === 0) return read;
-  const unread = traces.flatMap(({ plan }) => plan?.baseBlobs ?? []);
+  const blobs = new Map(
+    traces.flatMap(({ plan }, at) =>
+      (plan?.stages ?? []).map(({ result, baseBlobs }) => [nameOf(at, result), baseBlobs] as const),
+    ),
+  );
+  // What is the base image of one stage may be copied into another.
+  const unread = new Map(
+    jobs.flatMap(({ name, source }) =>
+      source.kind === "oci-directory" ? [[source.path, blobs.get(name) ?? []] as const] : [],
+    ),
+  );
   const { results } = await buildJobs(jobs, builder, new Set(), {
     ...world,
-    prepareLayout: (path) => world.prepareLayout(path, unread),
+    prepareLayout: (path) => world.prepareLayout(path, unread.get(path)),
   });
   for (const { name, main, source } of jobs) {
     const failure = main === null ? null : results.get(main.id)?.failure;
@@ -147,25 +158,33 @@ async function readStages(
 
 /** The changed files that each instruction of the stages works with, by stage and position of its layer. */
 async function inputsOfStages(
-  { own: { image }, baseline }: ComparedImage,
+  { own: { image }, plan, baseline }: ComparedImage,
   stages: readonly NeededStage[],
   { git, cwd }: TraceWorld,
 ): Promise<ReadonlyMap<string, readonly ChangedInput[]>> {
   const inputs = new Map<string, readonly ChangedInput[]>();
   const { commit, behind } = baseline.report;
-  if (git.kind !== "git" || commit === null || behind > 0) return inputs;
-  const folder = relative(git.root, image.settings.context).split(sep).join("/");
+  const base = plan.kind === "built" || plan.kind === "stored" ? plan.base : null;
+  if (git.kind !== "git" || commit === null || base === null || behind > 0) return inputs;
+  const { context } = image.settings;
+  const folder = pathFrom(git.root, context);
   const start = folder === "" ? "" : `${folder}/`;
   const changed = (await git.changedFiles(commit)) ?? [];
-  const inContext = changed.flatMap((path) => (path.startsWith(start) ? [path.slice(start.length)] : []));
+  const ways = new Set(waysOf(image).map((path) => pathFrom(git.root, path)));
+  const inContext = changed.flatMap((path) =>
+    path.startsWith(start) && !ways.has(path) ? [path.slice(start.length)] : [],
+  );
+  const isAsBefore = instructionFinder((await dockerfileAt(git, commit, base)) ?? "");
   for (const { result, own } of stages) {
-    for (const layer of own.keys()) {
+    for (const [layer, { origin }] of own.entries()) {
+      // Of an instruction that was edited itself, nobody knows what a file has to do with its growth.
+      if (origin.file !== image.builtFrom?.file || !isAsBefore(origin)) continue;
       const found: ChangedInput[] = [];
       for (const path of changedInputs(own, layer, inContext)) {
         const lines = await git.changedLines(commit, start + path);
         const [only = null, ...others] = lines ?? [];
         found.push({
-          file: relative(cwd, join(image.settings.context, path)).split(sep).join("/"),
+          file: pathFrom(cwd, join(context, path)),
           lines: others.length === 0 ? only : null,
         });
       }
@@ -173,4 +192,15 @@ async function inputsOfStages(
     }
   }
   return inputs;
+}
+
+/** What says how an image is built, and is no input of its instructions: absolute paths. */
+function waysOf({ settings, how }: PlannedImage): readonly string[] {
+  const ignoreFile = join(settings.context, ".dockerignore");
+  return how.kind === "built" ? [ignoreFile, how.file, `${how.file}.dockerignore`] : [ignoreFile];
+}
+
+/** With slashes. */
+function pathFrom(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join("/");
 }

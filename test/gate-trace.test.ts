@@ -57,9 +57,12 @@ function lines(line: number) {
 }
 
 /** A pull request with this change: its growth, how often the gate builds, and the lines that growth is traced to. */
-async function gated(change: Readonly<Record<string, string>>) {
+async function gated(
+  change: Readonly<Record<string, string>>,
+  before: Readonly<Record<string, string>> = FILES,
+) {
   const repository = newRepository();
-  repository.commit(FILES);
+  repository.commit(before);
   repository.git("checkout", "--quiet", "-b", "change");
   repository.commit(change);
   const { run, commands } = gateIn(repository, {
@@ -72,20 +75,39 @@ async function gated(change: Readonly<Record<string, string>>) {
   return {
     growth: image?.change?.size,
     builds: commands.filter((command) => command.startsWith("docker buildx bake")).length,
+    inputs: parts.flatMap(({ inputs = [] }) => inputs.map(({ file }) => file)),
     madeBy: parts.map(({ origin }) => (origin.kind === "image" ? origin.name : origin.lines[0])),
   };
 }
 
 test("an unchanged pull request builds nothing to trace", async () => {
-  expect(await gated({ "README.md": "" })).toEqual({ growth: 0, builds: 1, madeBy: [] });
+  expect(await gated({ "README.md": "" })).toEqual({ growth: 0, builds: 1, inputs: [], madeBy: [] });
 });
 
 test("growth of a COPY from the build context builds nothing to trace", async () => {
   const change = { "app.bin": "x".repeat(9000) };
-  expect(await gated(change)).toEqual({ growth: 7000, builds: 1, madeBy: [] });
+  expect(await gated(change)).toEqual({ growth: 7000, builds: 1, inputs: [], madeBy: [] });
 });
 
 test("growth of a COPY --from builds its stage to trace it", async () => {
   const change = { Dockerfile: FILES.Dockerfile.replace("tool /opt/tool", "tool /opt/larger") };
-  expect(await gated(change)).toEqual({ growth: 7000, builds: 2, madeBy: [2] });
+  expect(await gated(change)).toEqual({ growth: 7000, builds: 2, inputs: [], madeBy: [2] });
+});
+
+test.each([
+  ["a file that changed and that the instruction takes", "COPY source /opt/tool", ["source"]],
+  ["no file if the instruction itself changed", "COPY ./source /opt/tool", []],
+])("traced growth names %s", async (_, was, inputs) => {
+  const { Dockerfile, source } = FILES;
+  const before = {
+    ...FILES,
+    Dockerfile: Dockerfile.replace("COPY source /opt/tool", was),
+    source: "t".repeat(2000),
+  };
+  const change = {
+    Dockerfile: Dockerfile.replace("tool /opt/tool", "tool /opt/larger"),
+    source,
+    ".dockerignore": "x\n",
+  };
+  expect(await gated(change, before)).toMatchObject({ growth: 7000, inputs, madeBy: [2] });
 });

@@ -27,7 +27,7 @@ export type InputsOfLine = "same" | "open" | "changed";
 export type CompareLines = (before: InstructionOrigin, after: InstructionOrigin) => InputsOfLine;
 
 /** An image of an earlier commit. */
-interface EarlierImage {
+export interface EarlierImage {
   readonly configured: Pick<ConfiguredImage, "settings" | "bake">;
   /** Absolute folder that the paths among its settings lie in. */
   readonly root: string;
@@ -48,7 +48,7 @@ export async function compareLines(
   const { builtFrom, how } = own;
   if (builtFrom === null || how.kind !== "built") return () => "changed";
   const { settings, bake } = base.configured;
-  const text = await textAt(git, commit, base);
+  const text = await dockerfileAt(git, commit, base);
   const takesOther = await findOtherFiles(own, base, commit, git);
   const before =
     text === null
@@ -88,7 +88,11 @@ export async function compareLines(
 }
 
 /** The image's Dockerfile in a commit; null if there is none. */
-async function textAt(git: Git, commit: string, { configured, root }: EarlierImage): Promise<string | null> {
+export async function dockerfileAt(
+  git: Git,
+  commit: string,
+  { configured, root }: EarlierImage,
+): Promise<string | null> {
   const inline = inlineDockerfile(configured);
   if (inline !== null) return inline;
   const { file, context } = configured.settings;

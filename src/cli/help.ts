@@ -10,7 +10,7 @@ Usage:
   stagegate [gate] [flags]           gate the image of this folder, or those of .stagegate.yml
   stagegate inspect SOURCE [--json]  measure an OCI layout, an archive, or an image of the engine
                                      or a registry
-  stagegate explain SOURCE           show which lines of the Dockerfile made its bytes
+  stagegate explain SOURCE           show which line of the Dockerfile made each layer
                                      (--file and --target name what it was built from)
   stagegate report FILE [flags]      write the report.json of a gate, or - for standard input, in another format
   stagegate cache [--clear] [--json] show what is kept from run to run, and where, or remove it

@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { OriginChange, TracePart } from "../../src/model/report.ts";
-import { STORES } from "./engine.ts";
+import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
 import { gateIn } from "./gated.ts";
 import { Repository } from "./repository.ts";
 
@@ -68,6 +69,29 @@ test.each(STORES)("on the %s store growth of COPY --from is traced to what made 
   });
 });
 
+test.each(STORES)("on the %s store growth of an edited RUN stands at the RUN", async (store) => {
+  const dockerfile = (size: number) =>
+    `FROM debian:trixie-slim AS builder
+COPY pins.txt ./
+RUN mkdir /out && cp pins.txt /out/
+RUN head -c ${size} /dev/zero > /out/model
+FROM debian:trixie-slim
+COPY --from=builder /out /out
+`;
+  const repository = new Repository({ Dockerfile: dockerfile(1e6), "pins.txt": "a==1\n" });
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.commit({ Dockerfile: dockerfile(4e6), "pins.txt": "a==2\n" });
+  const { report } = await gateIn(repository.folder, store, ["--baseline", "build", "--max-growth", "1MB"], {
+    XDG_CACHE_HOME: join(repository.folder, "cache"),
+  }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
+  const [image] = report.images;
+  expect(image?.change?.origins.map(changeRow)).toEqual(["line 6 = line 4 +3000000 ()"]);
+  expect(image?.findings.find(({ rule }) => rule === "growth")?.place).toEqual({
+    file: "Dockerfile",
+    lines: [4, 4],
+  });
+});
+
 test.each(STORES)("on the %s store each platform is traced by itself", async (store) => {
   const files = { "bin-amd64": "a".repeat(1000), "bin-arm64": "b".repeat(1000), shared: "c" };
   const repository = new Repository({ ...files, Dockerfile: PLATFORMS });
@@ -95,13 +119,40 @@ test.each(STORES)("on the %s store each platform is traced by itself", async (st
   ]);
 });
 
+test.each(STORES)("on the %s store a layer that is also another image's is traced", async (store) => {
+  const tool = `stagegate-test-tool-${randomUUID()}`;
+  const env = engineEnv(store);
+  const context = folderWith({ Dockerfile: "FROM scratch\nCOPY f /f\n", f: "f".repeat(300_000) });
+  const builder = `FROM debian:trixie-slim AS builder\nCOPY --from=${tool} /f /f\nRUN mkdir /out\n`;
+  const app = "FROM debian:trixie-slim\nUSER 10001\n";
+  const repository = new Repository({ Dockerfile: builder + app });
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.commit({
+    Dockerfile: `${builder}${app}COPY --from=builder /f /out/\nCOPY --from=builder /usr/bin/find /out/\n`,
+  });
+  try {
+    docker(env, "build", "--quiet", "--tag", tool, context);
+    const { report } = await gateIn(repository.folder, store, ["--baseline", "build"], {
+      XDG_CACHE_HOME: join(repository.folder, "cache"),
+    });
+    expect(report.images[0]?.change?.origins.map(changeRow).sort()).toEqual([
+      `line 6 = ${tool} through 2`,
+      "line 7 = base image of builder",
+    ]);
+  } finally {
+    docker(env, "image", "rm", "--force", tool);
+    for (const folder of [context, repository.folder]) rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 function changeRow({ after, trace = [] }: OriginChange): string {
   return `line ${after?.kind === "instruction" ? after.lines[0] : "none"} = ${trace.map(partRow).join(", ")}`;
 }
 
 /** The sizes of what Debian made are not these tests' matter. */
 function partRow({ origin, through, size, inputs = [] }: TracePart): string {
-  if (origin.kind === "image") return origin.stage === null ? origin.name : `base image of ${origin.stage}`;
+  if (origin.kind === "image" && origin.stage !== null) return `base image of ${origin.stage}`;
   const on = through.length === 0 ? "" : ` through ${through.map(({ lines }) => lines[0]).join()}`;
+  if (origin.kind === "image") return `${origin.name.replace(/:latest$/, "")}${on}`;
   return `line ${origin.lines[0]}${on} +${size} (${inputs.map(({ file, lines }) => `${file}:${lines?.[0]}`).join()})`;
 }

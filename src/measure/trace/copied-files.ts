@@ -8,9 +8,10 @@ import type { CopiedPath } from "./steps.ts";
 export interface CopiedFiles {
   /**
    * The file that a file of the COPY is a copy of, and null if there is none with the same content: as large, and
-   * with the same CRC-32. `isNamed` tells whether a file is at all where this one should come from.
+   * with the same CRC-32. `mayBe` tells whether there is a file that it may be a copy of all the same: one where it
+   * should come from, or several with its content.
    */
-  readonly sourceOf: (file: FileEntry) => { readonly name: Name | null; readonly isNamed: boolean };
+  readonly sourceOf: (file: FileEntry) => { readonly name: Name | null; readonly mayBe: boolean };
 }
 
 /**
@@ -64,11 +65,11 @@ export function copiedFiles(paths: readonly CopiedPath[], filesystem: Filesystem
       const name = named.findLast(
         ({ file }) => file.entry.size === entry.size && file.entry.crc === entry.crc,
       );
-      if (name !== undefined) return { name, isNamed: true };
-      const [file = null] = contentKeys(entry, posix.basename(entry.path)).flatMap(
-        (key) => byContent.get(key) ?? [],
-      );
-      return { name: file === null ? null : { path: file.entry.path, file }, isNamed: named.length > 0 };
+      if (name !== undefined) return { name, mayBe: true };
+      const keys = contentKeys(entry, posix.basename(entry.path));
+      const [file = null] = keys.flatMap((key) => byContent.get(key) ?? []);
+      const mayBe = named.length > 0 || keys.some((key) => byContent.has(key));
+      return { name: file === null ? null : { path: file.entry.path, file }, mayBe };
     },
   };
 }

@@ -11,8 +11,6 @@ export interface TracePlan {
   readonly copies: ReadonlyMap<number, StageLayer>;
   /** The stages that their files may have been made in, also those that these copy from. */
   readonly stages: readonly NeededStage[];
-  /** The blobs of base images, of which nothing need be read. */
-  readonly baseBlobs: readonly Blob[];
 }
 
 /** What made a layer, and what that took from elsewhere. */
@@ -28,6 +26,8 @@ export interface NeededStage {
   readonly name: string | null;
   /** Name of its base image; "scratch" for none. */
   readonly base: string;
+  /** The large blobs of its base image, which need not be read. */
+  readonly baseBlobs: readonly Blob[];
   /** One for each layer above the base image. */
   readonly own: readonly StageLayer[];
   /** What builds it alone; null if there is no name to build it by, or no layer of its own. */
@@ -77,10 +77,11 @@ export function planTrace(
     });
     if (ownLayers.length < made.layers.length) continue;
     const alone = source === null || ownLayers.length === 0 ? null : stageAlone(image, source);
-    stages.set(result, { result, name, base: made.base ?? "scratch", own: ownLayers, image: alone });
+    const { base, baseBlobs } = made;
+    stages.set(result, { result, name, base: base ?? "scratch", baseBlobs, own: ownLayers, image: alone });
     open.push(...ownLayers);
   }
-  return copies.size === 0 ? null : { copies, stages: [...stages.values()], baseBlobs: steps.baseBlobs };
+  return copies.size === 0 ? null : { copies, stages: [...stages.values()] };
 }
 
 /**

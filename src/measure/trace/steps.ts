@@ -7,8 +7,6 @@ export interface BuildSteps {
   readonly built: string;
   /** What made the layers up to a result. */
   readonly stageOf: (result: string) => StageSteps;
-  /** The blobs of all base images that BuildKit knew the layers of. */
-  readonly baseBlobs: readonly Blob[];
 }
 
 /** A layer's blob. */
@@ -22,6 +20,11 @@ export interface Blob {
 export interface StageSteps {
   /** Name of its base image; null for `scratch`. */
   readonly base: string | null;
+  /**
+   * The large blobs of its base image; none if BuildKit did not know its layers. Small ones are as good as free, and
+   * a stage may well have them above its base image once more: every layer without a file is the same.
+   */
+  readonly baseBlobs: readonly Blob[];
   /** One for each layer above the base image. */
   readonly layers: readonly LayerInputs[];
 }
@@ -69,23 +72,18 @@ export function readSteps(provenance: unknown): BuildSteps | null {
     const source = sourceOf(base);
     const stage = {
       base: source === null ? null : imageName(source).name,
+      baseBlobs: (parts.layers[`${base}:0`] ?? []).filter((blob) => v.is(largeBlobSchema, blob)),
       layers: own.flatMap((id) => byId.get(id) ?? []).map((step) => inputsOf(step, sourceOf)),
     };
     chains.set(result, stage);
     return stage;
   };
-  const bases = parts.steps.filter(
-    ({ source }) => source?.identifier?.startsWith("docker-image://") === true,
-  );
-  const blobs = bases
-    .flatMap(({ id }) => parts.layers[`${id}:0`] ?? [])
-    .filter((blob) => v.is(blobSchema, blob));
-  return { built, stageOf, baseBlobs: blobs };
+  return { built, stageOf };
 }
 
-const blobSchema = v.object({
+const largeBlobSchema = v.object({
   digest: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/)),
-  size: v.number(),
+  size: v.pipe(v.number(), v.minValue(100_000)),
 });
 
 /** The build context has this name among the sources, named contexts have others. */

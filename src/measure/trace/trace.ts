@@ -76,15 +76,15 @@ export function tracer(
       return all(files, { ...own, origin: { kind: "image", name: from.name, stage: null } });
     const view = viewOf(from.result);
     if (view === null) return all(files, own);
-    const { stage, filesystem, isWhole, firstOf } = view;
+    const { stage, filesystem, isOnlyBaseUnread, firstOf } = view;
     const base: TracedFile = { ...own, origin: { kind: "image", name: stage.base, stage: stage.name } };
     if (stage.own.length === 0) return all(files, base);
     const { sourceOf } = copiedFiles(copy.paths, filesystem);
     const below = stage.entries.length - stage.own.length;
     const trace = (file: FileEntry): TracedFile => {
-      const { name, isNamed } = sourceOf(file);
-      // Its own layers do not have it, so what was not read of the stage has.
-      if (name === null) return isWhole || isNamed ? own : base;
+      const { name, mayBe } = sourceOf(file);
+      // Its own layers do not have it, so the base image has, if nothing else is unknown.
+      if (name === null) return isOnlyBaseUnread && !mayBe ? base : own;
       const { entry, layer } = firstOf(name.path, name.file);
       const at = layer - below;
       const maker = stage.own[at];
@@ -122,13 +122,14 @@ function all(files: readonly FileEntry[], traced: TracedFile): TracedFiles {
 interface StageView {
   readonly stage: TracedStage;
   readonly filesystem: Filesystem;
-  /** Whether all of its layers were read. */
-  readonly isWhole: boolean;
+  /** Whether all that was not read of it are layers of its base image, and there are some. */
+  readonly isOnlyBaseUnread: boolean;
   /** The lowest file of the same content that a name had, up to the file that it has. */
   readonly firstOf: (path: string, file: StoredFile) => StoredFile;
 }
 
 function lookAt(stage: TracedStage): StageView {
+  const below = stage.entries.length - stage.own.length;
   const filesystem = mergeLayers(stage.entries.map((entries) => entries ?? []));
   const touched = new Map<string, StoredFile>();
   for (const { path, file, takenBy, how } of filesystem.lost)
@@ -136,7 +137,7 @@ function lookAt(stage: TracedStage): StageView {
   return {
     stage,
     filesystem,
-    isWhole: stage.entries.every((entries) => entries !== null),
+    isOnlyBaseUnread: stage.entries.includes(null) && stage.entries.lastIndexOf(null) < below,
     firstOf: (path, file) => {
       let first = file;
       for (;;) {

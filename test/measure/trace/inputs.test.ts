@@ -1,4 +1,4 @@
-import { changedInputs } from "../../../src/measure/trace/inputs.ts";
+import { changedInputs, instructionFinder } from "../../../src/measure/trace/inputs.ts";
 import type { StageLayer } from "../../../src/measure/trace/plan.ts";
 
 function layer(instruction: string, ...context: string[]): StageLayer {
@@ -22,19 +22,31 @@ test.each([
     1,
     ["requirements.txt"],
   ],
-  [
-    "all that a line before brought, if it names none",
-    [COPY, layer("RUN make")],
-    1,
-    ["requirements.txt", "requirements-dev.txt"],
-  ],
+  ["nothing that only lies there when a RUN starts", [COPY, layer("RUN make")], 1, []],
   ["nothing of a line behind", [layer("RUN make"), COPY], 0, []],
   ["nothing if many changed", [ALL, layer("RUN make")], 1, []],
   ["the named one of many", [ALL, layer("RUN npm ci && cat ./app/a.js")], 1, ["app/a.js"]],
   ["what a RUN mounts", [layer("RUN --mount=target=/x make", "requirements.txt")], 0, ["requirements.txt"]],
+  ["nothing of a whole mounted context", [layer("RUN --mount=target=. make", "")], 0, []],
+  [
+    "what a RUN names of a mounted context",
+    [layer("RUN --mount=target=. sh <app/a.js", "")],
+    0,
+    ["app/a.js"],
+  ],
   ["what a COPY takes", [layer("COPY app/a.js /", "app/a.js")], 0, ["app/a.js"]],
-  ["what lies in a folder", [layer("COPY app/ /", "app/"), layer("RUN make")], 1, ["app/a.js", "app/b.js"]],
+  ["what a COPY takes of a folder", [layer("COPY app/ /", "app/")], 0, ["app/a.js", "app/b.js"]],
 ])("changed input of an instruction is %s", (_, own, at, expected) => {
   const changed = ["requirements.txt", "requirements-dev.txt", "app/a.js", "app/b.js"];
   expect(changedInputs(own, at, changed)).toEqual(expected);
+});
+
+test.each([
+  ["the same text in the same stage", "builder", "RUN make -j2", true],
+  ["another text", "builder", "RUN make", false],
+  ["the same text in another stage only", "other", "RUN make -j2", false],
+])("instruction with %s", (_, stage, instruction, expected) => {
+  const before = "FROM alpine AS builder\nRUN make \\\n  -j2\nFROM alpine AS other\nRUN ls\n";
+  const origin = { kind: "instruction", stage, file: "Dockerfile", lines: [9, 9], instruction } as const;
+  expect(instructionFinder(before)(origin)).toBe(expected);
 });

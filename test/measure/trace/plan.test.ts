@@ -55,12 +55,22 @@ test("copy is planned with the stage that it takes from, and what that is built 
     context: [],
   });
   expect(
-    plan?.stages.map(({ image, own, ...stage }) => ({
+    plan?.stages.map(({ image, own, baseBlobs, ...stage }) => ({
       ...stage,
       own: own.map(({ origin }) => origin.lines[0]),
     })),
   ).toEqual([{ result: "step2:0", name: "builder", base: "playbase:1", own: [3, 4] }]);
-  expect(plan?.baseBlobs.map(({ size }) => size)).toEqual([1079930, 1079931, 1079934, 1079931, 1079930]);
+  expect(plan?.stages[0]?.baseBlobs.map(({ size }) => size)).toEqual([
+    1079930, 1079931, 1079934, 1079931, 1079930,
+  ]);
+});
+
+test("small layers of a base image are read, since a stage may have them once more", () => {
+  const provenance = structuredClone(PROVENANCE);
+  const { layers } = provenance.metadata["https://mobyproject.org/buildkit@v1#metadata"];
+  for (const [blobs] of Object.values<{ size: number }[][]>(layers)) if (blobs?.[0]) blobs[0].size = 32;
+  const plan = planTrace(IMAGE, MEASURED, [5], provenance);
+  expect(plan?.stages[0]?.baseBlobs.map(({ size }) => size)).toEqual([1079931, 1079934, 1079931, 1079930]);
 });
 
 test("stage is built alone, from the build cache, and keeps none", () => {

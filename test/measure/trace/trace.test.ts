@@ -122,11 +122,18 @@ test("each file is traced through all stages to the line that made its content",
 
 test("parts of a COPY sum to its bytes, and parts of its change to the change", () => {
   fc.assert(
-    fc.property(dockerfiles, dockerfiles, fc.boolean(), (dockerfile, other, isLost) => {
+    fc.property(dockerfiles, dockerfiles, fc.boolean(), fc.nat(3), (dockerfile, other, isLost, unread) => {
       const { stages, copy, entries } = build(dockerfile);
       const before = build(other).entries;
       // A stage that is missing, as one that could not be exported.
-      const known = isLost ? new Map([...stages].slice(1)) : stages;
+      const left = [...stages].slice(isLost ? 1 : 0);
+      // A layer that was not read.
+      const known = new Map(
+        left.map(([result, stage]) => [
+          result,
+          { ...stage, entries: stage.entries.map((layer, at) => (at === unread ? null : layer)) },
+        ]),
+      );
       const traced = tracer(known)(copy, entries);
       const self = { origin: copy.origin, through: [], path: null, madeIn: null };
       expect(bytesOf(traceParts(entries, traced, self))).toBe(total(entries));
@@ -185,6 +192,26 @@ test("file that the stage has with other content stays with the COPY", () => {
 test("file that a whole stage does not have stays with the COPY", () => {
   const traced = traceOf([file("opt/venv/new", 6, 3)], { base: [], made: [file("venv/lib", 6, 2)] });
   expect(traced.get("opt/venv/new")?.origin).toBe(COPY);
+});
+
+test.each([
+  ["an own layer of the stage was not read", [null, null], [RUN]],
+  [
+    "the stage has its content at several other places",
+    [null, [file("a/x", 6, 3), file("b/x", 6, 3)]],
+    [RUN],
+  ],
+])("file that was not found stays with the COPY if %s", (_, entries, own) => {
+  const stage = {
+    name: "builder",
+    base: "python:3.13",
+    entries,
+    own: own.map((origin) => ({ origin, copy: null })),
+  };
+  const paths = [{ source: "/venv", destination: "/opt/venv" }];
+  const copy = { from: { kind: "stage" as const, result: "step2:0" }, paths };
+  const traced = tracer(new Map([["step2:0", stage]]))({ origin: COPY, copy }, [file("opt/venv/x", 6, 3)]);
+  expect(traced.get("opt/venv/x")?.origin).toBe(COPY);
 });
 
 test("copy from an image is the image's", () => {
