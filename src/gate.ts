@@ -23,7 +23,7 @@ import { hostPlatform } from "./image/platform.ts";
 import { doubtfulImages } from "./judge/doubtful.ts";
 import { judge } from "./judge/judge.ts";
 import type { Report } from "./model/report.ts";
-import { planTraces, stagesToBuild, traceImages } from "./traces.ts";
+import { planTraces, provenanceOf, stagesToBuild, traceImages } from "./traces.ts";
 
 /** All that the gate needs of the world. */
 export interface World extends ExamineWorld {
@@ -96,7 +96,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
         const { plans, change } = baselines;
         const asked = change?.kind === "read" ? change.images.get(imageName)?.(settings.platform) : undefined;
         const base = examined.bases.get(name) ?? null;
-        const lines = await baselines.compareLines(own);
+        const lines = await baselines.compareLines(own, provenanceOf(own.image, jobs, built.results));
         return compareImage(own, plans.get(name) ?? NO_PLAN, base, asked ?? null, lines);
       }),
     );

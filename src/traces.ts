@@ -34,8 +34,7 @@ export function planTraces(
 ): PlannedTrace[] {
   return images.map((compared) => {
     const { image, measurement } = compared.own;
-    const job = jobs.find((one) => one.isJudged && one.image === image);
-    const provenance = job?.main == null ? null : (results.get(job.main.id)?.provenance ?? null);
+    const provenance = provenanceOf(image, jobs, results);
     const isOurs = image.how.kind === "built";
     const plan =
       measurement === null || !isOurs
@@ -43,6 +42,16 @@ export function planTraces(
         : planTrace(image, measurement.image, positionsToTrace(compared), provenance);
     return { compared, plan };
   });
+}
+
+/** The provenance of the build of a judged image; null if there is none. */
+export function provenanceOf(
+  image: PlannedImage,
+  jobs: readonly Job[],
+  results: ReadonlyMap<string, BuildResult>,
+): unknown {
+  const job = jobs.find((one) => one.isJudged && one.image === image);
+  return job?.main == null ? null : (results.get(job.main.id)?.provenance ?? null);
 }
 
 /** What builds the stages that traces need, by names of their own. */

@@ -362,11 +362,15 @@ describe("a baseline that the settings name", () => {
     expect(verdictOf(report, "app")).toEqual(["error", expect.stringMatching(/^error size: /), UNREADABLE]);
   });
 
-  test("fails nothing if growth is not judged", async () => {
-    const repository = repositoryOf({ ...files, ...config({ app: { rules: { growth: "off" } } }) });
-    const report = await gateIn(repository, { inputs: { baseline: "./old.tar" } }).run();
-    expect(verdictOf(report, "app")).toEqual(["pass"]);
-  });
+  test.each([{ rules: { growth: "off" } }, { rules: { growth: "warning" } }, { "report-only": true }])(
+    "leaves its image unjudged whatever its settings: %j",
+    async (settings) => {
+      const repository = repositoryOf({ ...files, ...config({ app: settings }) });
+      const report = await gateIn(repository, { inputs: { baseline: "./old.tar" } }).run();
+      expect(report.verdict).toBe("error");
+      expect(verdictOf(report, "app")).toEqual(["error", UNREADABLE]);
+    },
+  );
 });
 
 describe("a baseline that lies behind the commit to compare with", () => {
@@ -502,10 +506,17 @@ USER 10001
     expect(changeOf(report)).toEqual([10_000, 10_000, 0, [10_000, 10_000]]);
     expect(report.images[0]?.baseline).toMatchObject({ state: "rebuilt", behind: 0, why: null });
     expect(bakes(gate)).toBe(2);
-    // The next run finds what the base is now.
-    const next = await gateIn(repository, { inputs: limits, ...world, kept: gate.kept }).run();
-    expect(changeOf(next)).toEqual([0, 0, 0]);
-    expect(next.images[0]?.baseline).toMatchObject({ state: "stored" });
+    expect(gate.kept).toEqual(world.kept);
+  });
+
+  test.each([{}, { baseline: "build" }])("that grew is told by every run: first with %p", async (first) => {
+    const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
+    const gate = gateIn(repository, { inputs: { ...limits, ...first }, ...world });
+    await gate.run();
+    const strict = { ...limits, "max-growth-includes-drift": "true" };
+    const next = await gateIn(repository, { inputs: strict, ...world, kept: gate.kept }).run();
+    expect(changeOf(next)).toEqual([10_000, 10_000, 0, [10_000, 10_000]]);
+    expect(verdictOf(next, "app")[0]).toBe("fail");
   });
 
   test("that grew less than would fail costs no build", async () => {

@@ -48,8 +48,9 @@ export interface Baselines {
   /**
    * Compares the lines of an image with those of the commit that its stored measurement is of. Null where that does
    * not matter: no line of both differs in size, or the baseline is no stored measurement.
+   * @param provenance of its build, null if there is none
    */
-  readonly compareLines: (own: ExaminedImage) => Promise<CompareLines | null>;
+  readonly compareLines: (own: ExaminedImage, provenance: unknown) => Promise<CompareLines | null>;
   /**
    * Plans the build of the commit's own image, if a stored measurement is not enough to judge by.
    * @param name of an image whose plan is `stored`

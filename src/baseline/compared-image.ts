@@ -21,15 +21,11 @@ export interface ComparedImage {
    * 0 where the base was built by the same run.
    */
   readonly openGrowth: number;
-  /** The base as this run built it beside a stored measurement of the same commit; null where it did not. */
-  readonly rebuilt: { readonly plan: BuiltPlan; readonly measurement: Measurement } | null;
   /** What is in the image: one tree for each origin, in the order of its first layer. */
   readonly contents: readonly OriginContents[];
   /** What was asked of the image there, and what is asked now; null where nobody asked anything. */
   readonly settings: ImageChange | null;
 }
-
-type BuiltPlan = Extract<BaselinePlan, { readonly kind: "built" }>;
 
 /**
  * Compares an image with its baseline.
@@ -60,7 +56,6 @@ export function compareImage(
       before === null || after === null || compareLines === null
         ? 0
         : openGrowth(before, after, compareLines),
-    rebuilt: null,
     contents: after === null ? [] : contents(after, before),
     settings,
   };
@@ -82,13 +77,12 @@ export function compareAgain(
   const { report, measurement } = first.baseline;
   const [after, rebuilt] = [first.own.measurement, again.baseline.measurement];
   if (again.change !== null && report.behind > 0) return again;
-  if (rebuilt !== null && after !== null && measurement !== null && plan.kind === "built")
+  if (rebuilt !== null && after !== null && measurement !== null)
     return {
       ...first,
       baseline: { report: { ...report, state: "rebuilt" }, measurement },
       change: compare(measurement, after, { rebuilt }),
       openGrowth: 0,
-      rebuilt: { plan, measurement: rebuilt },
     };
   return { ...first, baseline: { report: { ...report, why: again.baseline.report.why }, measurement } };
 }

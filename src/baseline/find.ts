@@ -34,11 +34,11 @@ export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise
   return {
     plans,
     change: await changeFrom(earlier, run, world),
-    compareLines: async ({ image, measurement }) => {
+    compareLines: async ({ image, measurement }, provenance) => {
       const plan = plans.get(image.name);
       if (plan?.kind !== "stored" || measurement === null || earlier?.kind !== "there") return null;
       if (!hasChangedLine(plan.stored.measurement, measurement)) return null;
-      return compareLines(image, plan.base, plan.stored.commit, earlier.git);
+      return compareLines(image, plan.base, plan.stored.commit, earlier.git, { cwd: world.cwd, provenance });
     },
     planBuild: async (name) => {
       const plan = plans.get(name);

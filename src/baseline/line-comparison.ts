@@ -1,16 +1,22 @@
-import { isAbsolute, join, relative, sep } from "node:path";
+import { realpath } from "node:fs/promises";
+import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { contentOf, inlineDockerfile } from "../bake/definition.ts";
-import type { PlannedImage } from "../build/plan.ts";
+import type { PlannedBuild, PlannedImage } from "../build/plan.ts";
 import { findIgnoreFile } from "../checks/context/ignore-file.ts";
 import { withFollowedLinks } from "../checks/context/links.ts";
 import { sourcesOf } from "../checks/context/sources.ts";
 import { takesPath } from "../checks/context/taken-path.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
-import { neededDependencies } from "../dockerfile/dependencies.ts";
+import type { BuiltFrom } from "../dockerfile/built-from.ts";
+import { neededDependencies, type StageDependency } from "../dockerfile/dependencies.ts";
 import { lowerCaseDockerfile } from "../dockerfile/find.ts";
 import { instructionTexts } from "../dockerfile/instructions.ts";
 import { type LineInputs, lineInputs } from "../dockerfile/line-inputs.ts";
+import { type SecretMount, secretMounts } from "../dockerfile/secret-mounts.ts";
+import { type Naming, resolveStages } from "../dockerfile/sources.ts";
+import { fromsWithTriggers } from "../measure/provenance-origins.ts";
 import type { Origin } from "../model/report.ts";
+import { parseSecretEntry, type SecretEntry } from "../values/secret-entry.ts";
 import type { Git } from "./git.ts";
 import { findUntracked } from "./untracked.ts";
 
@@ -18,8 +24,9 @@ type InstructionOrigin = Extract<Origin, { kind: "instruction" }>;
 
 /**
  * What is known of the inputs of a line whose text did not change. `same`: nothing in the repository that goes into
- * it changed. `open`: something did, or nobody knows, and what comes from outside may have changed as well.
- * `changed`: all that goes into it is in the repository.
+ * it changed, but what comes from outside may have. `open`: something in the repository did, or nobody knows, and what
+ * comes from outside may have changed as well. `changed`: all that goes into it is in the repository, so that no line
+ * of other bytes has the same inputs, whatever git tells.
  */
 export type InputsOfLine = "same" | "open" | "changed";
 
@@ -33,6 +40,14 @@ export interface EarlierImage {
   readonly root: string;
 }
 
+/** What is known of the build of an image that is compared. */
+export interface OwnBuild {
+  /** Absolute folder that buildx runs in, where the paths of secrets start. */
+  readonly cwd: string;
+  /** SLSA provenance as BuildKit wrote it; null if there is none. */
+  readonly provenance: unknown;
+}
+
 /**
  * Compares the lines of an image with those of a commit: their text, the files of the build context that they take,
  * build arguments and other settings. What cannot be compared counts as changed.
@@ -44,12 +59,13 @@ export async function compareLines(
   base: EarlierImage,
   commit: string,
   git: Git,
+  build: OwnBuild,
 ): Promise<CompareLines> {
   const { builtFrom, how } = own;
   if (builtFrom === null || how.kind !== "built") return () => "changed";
   const { settings, bake } = base.configured;
   const text = await dockerfileAt(git, commit, base);
-  const takesOther = await findOtherFiles(own, base, commit, git);
+  const takesOther = await findOtherFiles(own, base, commit, git, build);
   const before =
     text === null
       ? null
@@ -82,8 +98,9 @@ export async function compareLines(
   return (one, other) => {
     if (one.instruction !== other.instruction) return "changed";
     const [was, is] = [find(before, beforeAt, one), find(after, afterAt, other)];
-    if (was !== undefined && was.fingerprint === is?.fingerprint) return "same";
-    return is === undefined || is.reachesOut ? "open" : "changed";
+    if (is === undefined) return "open";
+    if (!is.reachesOut) return "changed";
+    return was?.fingerprint === is.fingerprint ? "same" : "open";
   };
 }
 
@@ -103,39 +120,118 @@ export async function dockerfileAt(
 }
 
 /**
- * Finds the instructions that take files of the build context which are not those of a commit, by their first lines.
- * Nobody knows what a file was there that git does not track.
+ * Finds the instructions that take files which are not those of a commit, by their first lines: files of the build
+ * context, and secrets. Nobody knows what a file was there that git does not track.
  */
 async function findOtherFiles(
   own: PlannedImage,
-  { configured, root }: EarlierImage,
+  base: EarlierImage,
   commit: string,
   git: Git,
+  build: OwnBuild,
 ): Promise<(line: number) => boolean> {
-  const all = () => true;
   const { builtFrom, how, settings } = own;
+  if (how.kind !== "built" || builtFrom === null) return () => true;
+  const taken = takenFromContext(builtFrom, settings, build);
+  const mounts = secretMounts(builtFrom.text, settings);
+  const [changed, tracked] = [await git.changedFiles(commit), await git.trackedFiles()];
+  const isUnknown = changed === null || tracked === null || changed.some(changesCheckout);
+  const other = isUnknown
+    ? [...taken, ...mounts]
+    : [
+        ...(await otherOfContext(taken, { ...own, how }, base, git, { changed, tracked })),
+        ...(await otherSecrets(mounts, own, base, { root: git.root, changed, tracked, cwd: build.cwd })),
+      ];
+  const lines = new Set(other.map((one) => one.lines[0]));
+  return (line) => lines.has(line);
+}
+
+/** Whether a file changes what git makes of others that stay the same: line ends, submodules, files of Git LFS. */
+function changesCheckout(path: string): boolean {
+  return [".gitattributes", ".gitmodules", ".lfsconfig"].includes(basename(path));
+}
+
+/** What takes files of the build context; a FROM whose image has ONBUILD instructions, or may have, takes all. */
+function takenFromContext(
+  { text, target }: BuiltFrom,
+  naming: Naming,
+  { provenance }: OwnBuild,
+): readonly StageDependency[] {
+  const triggered = fromsWithTriggers(provenance, text);
+  const froms = resolveStages(text, naming)
+    .stages.filter(({ source, from }) => source.kind !== "stage" && triggered?.has(from.lines[0]) !== false)
+    .map(({ from }): StageDependency => ({ from: { kind: "context" }, paths: ["/"], lines: from.lines }));
+  const taken = neededDependencies(text, [target], naming).filter(({ from }) => from.kind === "context");
+  return [...froms, ...taken];
+}
+
+/** What is known of the files of a working tree, by their paths from the root, with slashes. */
+interface KnownFiles {
+  /** Those that differ from a commit. */
+  readonly changed: readonly string[];
+  readonly tracked: ReadonlySet<string>;
+}
+
+/** Those that take files of the build context which are not those of a commit. */
+async function otherOfContext(
+  taken: readonly StageDependency[],
+  own: PlannedImage & { readonly how: PlannedBuild },
+  { configured, root }: EarlierImage,
+  git: Git,
+  { changed, tracked }: KnownFiles,
+): Promise<readonly StageDependency[]> {
+  const { settings, how } = own;
   const context = pathFrom(git.root, settings.context);
   const isOutside = isAbsolute(context) || context.startsWith("..");
-  if (how.kind !== "built" || builtFrom === null || isOutside) return all;
-  if (context !== pathFrom(root, configured.settings.context)) return all;
-  const [changed, tracked] = [await git.changedFiles(commit), await git.trackedFiles()];
-  if (changed === null || tracked === null) return all;
+  if (isOutside || context !== pathFrom(root, configured.settings.context)) return taken;
   const untracked = await findUntracked(own, git.root, tracked);
   const others = [...changed, ...untracked.paths, ...(untracked.sendsRepository ? [".git"] : [])];
   const ignoreFiles = [join(settings.context, ".dockerignore"), `${how.file}.dockerignore`];
-  if (ignoreFiles.some((path) => others.includes(pathFrom(git.root, path)))) return all;
+  if (ignoreFiles.some((path) => others.includes(pathFrom(git.root, path)))) return taken;
   const below = context === "" ? "" : `${context}/`;
   // A submodule that holds the context.
-  if (others.some((path) => `${path}/` === below || below.startsWith(`${path}/`))) return all;
+  if (others.some((path) => `${path}/` === below || below.startsWith(`${path}/`))) return taken;
 
   const inContext = others.filter((path) => path.startsWith(below)).map((path) => path.slice(below.length));
   const { patterns } = await findIgnoreFile(settings.context, how.file);
-  const lines = new Set<number>();
-  for (const dependency of neededDependencies(builtFrom.text, [builtFrom.target], settings)) {
+  const found: StageDependency[] = [];
+  for (const dependency of taken) {
     const sources = await withFollowedLinks(settings.context, sourcesOf([dependency]));
-    if (inContext.some((path) => takesPath(sources, patterns, path))) lines.add(dependency.lines[0]);
+    if (inContext.some((path) => takesPath(sources, patterns, path))) found.push(dependency);
   }
-  return (line) => lines.has(line);
+  return found;
+}
+
+/** The mounts of secrets that are not those of a commit, or not known to be. Of variables nobody knows it. */
+async function otherSecrets(
+  mounts: readonly SecretMount[],
+  { settings }: PlannedImage,
+  { configured }: EarlierImage,
+  { root, changed, tracked, cwd }: KnownFiles & { readonly root: string; readonly cwd: string },
+): Promise<readonly SecretMount[]> {
+  const found: SecretMount[] = [];
+  for (const mount of mounts) {
+    const [was, is] = [configured.settings, settings].map(({ secrets }) => secretOf(secrets, mount.id));
+    const isNeither = mount.id !== null && was === undefined && is === undefined;
+    const file = is?.file === was?.file ? (is?.file ?? null) : null;
+    const path = file === null ? null : await plainPath(root, resolve(cwd, file));
+    const isSame = isNeither || (path !== null && tracked.has(path) && !changed.includes(path));
+    if (!isSame) found.push(mount);
+  }
+  return found;
+}
+
+/** Of several secrets with one id the last one counts. */
+function secretOf(secrets: readonly string[] | null, id: string | null): SecretEntry | undefined {
+  const entries = (secrets ?? []).map(parseSecretEntry);
+  return entries.filter((entry) => "id" in entry).findLast((entry) => entry.id === id);
+}
+
+/** The path of a file from a folder, with slashes; null if links lead to it, or it is not there. */
+async function plainPath(root: string, file: string): Promise<string | null> {
+  const path = pathFrom(root, file);
+  const found = await realpath(file).catch(() => null);
+  return found === join(await realpath(root), path) ? path : null;
 }
 
 /** With slashes. */

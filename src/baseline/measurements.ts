@@ -127,12 +127,13 @@ async function keepAll(
   { git, keepAs }: History,
   measurements: Measurements,
 ): Promise<void> {
-  for (const { own, baseline, plan: planned, rebuilt } of compared) {
-    // A base that was built again takes the place of its older measurement.
-    const { plan, measurement } = rebuilt ?? { plan: planned, measurement: baseline.measurement };
+  for (const { own, baseline, plan } of compared) {
+    const { measurement } = baseline;
     if (plan.kind === "built" && plan.isOfCommit && measurement !== null) {
       const { configured, root, commit } = plan.base;
-      await measurements.keep(configured, root, commit, measurement);
+      // The first measurement of a commit stays: compared with one of today, later runs would see no drift.
+      const stored = await measurements.find(configured, root, [commit]);
+      if (stored === null) await measurements.keep(configured, root, commit, measurement);
     }
     if (keepAs !== null && git.kind === "git" && own.measurement !== null)
       await measurements.keep(own.image, git.root, keepAs, own.measurement);

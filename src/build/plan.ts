@@ -23,7 +23,7 @@ export interface PlannedImage extends ConfiguredImage {
   readonly imageName: string;
   /** All platforms that are judged of the image; empty if it is the only one, which nobody named. */
   readonly rowPlatforms: readonly string[];
-  /** Platforms that the source holds and the settings leave out. */
+  /** Platforms that the source holds, or the bake file builds, and the settings leave out. */
   readonly leftPlatforms: readonly string[];
   /** Whether the tests of the image run for this row: they run once, on the builder's own platform. */
   readonly hasTests: boolean;

@@ -1,8 +1,9 @@
+import { platformsOfBake } from "../config/bake-settings.ts";
 import { placeForPlatform, settingsForPlatform } from "../config/platform-settings.ts";
 import { StagegateError } from "../host/errors.ts";
 import { isSameArchitecture, platformRank } from "../image/platform.ts";
 import { type ImageSource, sourceName } from "../image/source.ts";
-import type { PlatformChoice } from "../values/platforms.ts";
+import { normalizePlatform, type PlatformChoice } from "../values/platforms.ts";
 import { ConfigError, type Problem } from "../values/problem.ts";
 import type { PlannedImage } from "./plan.ts";
 
@@ -28,12 +29,22 @@ export async function platformRows(
   const problems: Problem[] = [];
   const rows: PlannedImage[] = [];
   for (const image of images) {
-    if (image.how.kind === "built") rows.push(...rowsOf(image, image.settings.platforms, native));
+    if (image.how.kind === "built") rows.push(...builtRows(image, native));
     else rows.push(...(await existingRows({ ...image, how: image.how }, native, listPlatforms, problems)));
   }
   problems.push(...sameNames(rows));
   if (problems.length > 0) throw new ConfigError(problems);
   return rows;
+}
+
+/** A bake file that builds more platforms than the settings choose has the others left out. */
+function builtRows(image: PlannedImage, native: string): PlannedImage[] {
+  const { bake, settings } = image;
+  const chosen = (settings.platforms ?? []).map(({ name }) => name);
+  const asked = bake === null ? [] : platformsOfBake(bake).map((text) => normalizePlatform(text) ?? text);
+  const leftPlatforms =
+    chosen.length === 0 ? [] : [...new Set(asked)].filter((name) => !chosen.includes(name));
+  return rowsOf({ ...image, leftPlatforms }, settings.platforms, native);
 }
 
 /** Everything goes by the names of rows, so an image must not be called as a row of another is. */

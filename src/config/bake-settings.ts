@@ -11,12 +11,13 @@ import type { Inputs, InputValue } from "./inputs.ts";
  */
 export function settingsOf(target: BakeTarget): Inputs {
   const { attributes, folder, machine } = target;
-  const { context, dockerfile, platforms = [] } = attributes;
+  const { context, dockerfile } = attributes;
+  const platforms = platformsOfBake(target);
   const values: readonly (readonly [setting: string, value: unknown])[] = [
     ["context", context],
     ["file", attributes["dockerfile-inline"] === undefined ? dockerfile : undefined],
     ["target", attributes.target],
-    ["platforms", platformsOf(platforms)],
+    ["platforms", platforms.length === 0 ? undefined : platforms],
     ["build-args", attributes.args],
     ["build-contexts", attributes.contexts],
     ["secrets", csvTexts(attributes.secret, machine)],
@@ -34,9 +35,10 @@ export function settingsOf(target: BakeTarget): Inputs {
   );
 }
 
-/** Alone, local is what the builder takes by itself. */
-function platformsOf(platforms: readonly string[]): readonly string[] | undefined {
-  if (platforms.every((platform) => platform === "local")) return undefined;
+/** The platforms that a target names; none for local alone, which is what the builder takes by itself. */
+export function platformsOfBake({ attributes }: BakeTarget): readonly string[] {
+  const { platforms = [] } = attributes;
+  if (platforms.every((platform) => platform === "local")) return [];
   return platforms.map((platform) => (platform === "local" ? hostPlatform() : platform));
 }
 

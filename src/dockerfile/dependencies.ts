@@ -92,7 +92,7 @@ function takenByMount(
 ): Omit<StageDependency, "lines">[] {
   if (!flag.startsWith("--mount=")) return [];
   const fields = csvFields(flag.slice("--mount=".length)) ?? [];
-  const options = new Map(fields.map((field) => fieldOf(field)));
+  const options = new Map(fields.map(fieldOf));
   const from = options.get("from") ?? "";
   // The other types take nothing, unless it is said from where.
   if (from === "" && (options.get("type") ?? "bind").toLowerCase() !== "bind") return [];
@@ -101,7 +101,7 @@ function takenByMount(
 }
 
 /** The key and the value of `key=value`; an option without a value, such as `ro`, has an empty one. */
-function fieldOf(field: string): readonly [key: string, value: string] {
+export function fieldOf(field: string): readonly [key: string, value: string] {
   const [, key = field, value = ""] = /^([^=]*)=(.*)$/s.exec(field) ?? [];
   return [key.toLowerCase(), value];
 }

@@ -15,7 +15,10 @@ export interface LineSources {
   readonly settings: unknown;
   /** Tells these sources from those that they are compared with, where both have an input that nobody can compare. */
   readonly side: "before" | "after";
-  /** Whether the instruction at a line takes files of the build context that differ from the other side's. */
+  /**
+   * Whether the instruction at a line takes files that differ from the other side's: files of the build context, also
+   * by what the ONBUILD of an image does at a FROM, and secrets.
+   */
   readonly takesOther: (line: number) => boolean;
 }
 
@@ -33,7 +36,7 @@ export interface LineInputs {
  * copies, because the size of its layer depends on nothing else.
  */
 export function lineInputs(sources: LineSources): ReadonlyMap<number, LineInputs> {
-  const { text, target, naming, side } = sources;
+  const { text, target, naming, side, takesOther } = sources;
   const { stages } = resolveStages(text, naming);
   const inputs = instructionInputs(sources);
   const start = startOf(sources, stages);
@@ -43,7 +46,8 @@ export function lineInputs(sources: LineSources): ReadonlyMap<number, LineInputs
   for (const stage of stages.slice(0, stageIndex(stages, target) + 1)) {
     const { source, base, from, isReplaced } = stage;
     const parent = source.kind === "stage" ? ends[source.index] : undefined;
-    const isKnown = !isReplaced && (source.kind !== "other" || base === null || base === "scratch");
+    const isNamed = source.kind !== "other" || base === null || base === "scratch";
+    const isKnown = !isReplaced && isNamed && !takesOther(from.lines[0]);
     let fingerprint = hash([
       start,
       inputs.written(from.lines),
@@ -93,17 +97,10 @@ function instructionInputs({ text, target, naming, side, takesOther }: LineSourc
     const [line] = dependency.lines;
     taken.set(line, [...(taken.get(line) ?? []), dependency]);
   }
-  const partOf = (
-    line: number,
-    ends: readonly LineInputs[],
-    { from, paths }: StageDependency,
-  ): LineInputs => {
+  const partOf = (ends: readonly LineInputs[], { from, paths }: StageDependency): LineInputs => {
     switch (from.kind) {
       case "context":
-        return {
-          fingerprint: takesOther(line) ? side : "",
-          reachesOut: paths.some(isRemote),
-        };
+        return { fingerprint: "", reachesOut: paths.some(isRemote) };
       case "stage":
         return ends[from.index] ?? { fingerprint: side, reachesOut: true };
       case "image":
@@ -119,13 +116,14 @@ function instructionInputs({ text, target, naming, side, takesOther }: LineSourc
     of: (own: Instruction, above: string, ends: readonly LineInputs[]): LineInputs => {
       const [line] = own.lines;
       const code = written(own.lines);
-      const parts = (taken.get(line) ?? []).map((dependency) => partOf(line, ends, dependency));
+      const parts = (taken.get(line) ?? []).map((dependency) => partOf(ends, dependency));
       const names = namesOfArg(own, escapeCharacter);
       const isCopy = own.keyword === "COPY" || own.keyword === "ADD";
       return {
         fingerprint: hash([
           code,
           parts.map((part) => part.fingerprint),
+          takesOther(line) ? side : null,
           valuesOf(names, naming),
           names.some((name) => globalNames.has(name)) ? globals : null,
           // Variables are set above.

@@ -62,10 +62,11 @@ function judgeRun(compared: readonly ComparedImage[], { change, settings }: RunF
 
 function judgeImage(compared: ComparedImage, facts: Facts, isWaived: boolean): ImageReport {
   const { settings } = compared.own.image;
-  const { findings, rules, isUnjudged } = judgeByRules(facts, settings, isWaived);
+  const { findings, rules, isUnjudged, isMisconfigured } = judgeByRules(facts, settings, isWaived);
   const failures = [facts.failure, ...facts.tests.map(({ failure }) => failure)];
   const isUnknown = isUnjudged || failures.some((failure) => failure !== null && failure.kind !== "build");
-  const verdict = imageVerdict(findings, isUnknown, settings.reportOnly === true);
+  const isReportOnly = settings.reportOnly === true;
+  const verdict = isMisconfigured ? "error" : imageVerdict(findings, isUnknown, isReportOnly);
   return imageReport(compared, facts, { verdict, findings, rules });
 }
 
@@ -77,6 +78,8 @@ export interface RuleJudgement {
   readonly rules: readonly RuleReport[];
   /** A check that a rule of level error needs ended without a result. */
   readonly isUnjudged: boolean;
+  /** A rule cannot do what was asked of the run, which counts whatever the image's own settings say. */
+  readonly isMisconfigured: boolean;
 }
 
 /**
@@ -87,18 +90,18 @@ export interface RuleJudgement {
  */
 export function judgeByRules(facts: Facts, settings: ImageSettings, isWaived: boolean): RuleJudgement {
   const isReportOnly = settings.reportOnly === true;
-  const judged = RULES.map((rule) => ({
-    rule,
-    level: levelOf(rule, settings, facts),
-    problem: problemOf(rule, facts) ?? rule.problem?.(facts) ?? null,
-  }));
-  const findings = judged.flatMap(({ rule, level, problem }) => {
+  const judged = RULES.map((rule) => {
+    const problem = problemOf(rule, facts) ?? rule.problem?.(facts) ?? null;
+    const isFirm = problem !== null && rule.firmProblem === true;
+    return { rule, level: isFirm ? ("error" as const) : levelOf(rule, settings, facts), problem, isFirm };
+  });
+  const findings = judged.flatMap(({ rule, level, problem, isFirm }) => {
     if (level === "off") return [];
     const statements =
       problem === null
         ? rule.check(facts, settings).filter(({ isAdvice }) => !isReportOnly || isAdvice !== true)
         : [{ message: `${facts.name}: ${rule.id} was not checked: ${problem}`, place: facts.place }];
-    const isMilder = isReportOnly && rule.guards !== true;
+    const isMilder = isReportOnly && rule.guards !== true && !isFirm;
     return statements
       .map((statement) => findingOf(statement, rule, level, isWaived))
       .map((finding) => (isMilder ? { ...finding, level: "notice" as const } : finding));
@@ -112,6 +115,7 @@ export function judgeByRules(facts: Facts, settings: ImageSettings, isWaived: bo
       skipped: level === "off" ? "it is off" : problem === null ? whySkipped(rule, facts, settings) : null,
     })),
     isUnjudged: judged.some(({ level, problem }) => level === "error" && problem !== null),
+    isMisconfigured: judged.some(({ isFirm }) => isFirm),
   };
 }
 

@@ -72,6 +72,25 @@ export function dockerfilesIn(provenance: unknown): readonly BuiltDockerfile[] {
   return last === undefined ? others : [last, ...others];
 }
 
+/**
+ * The lines of the FROMs of a Dockerfile at which a build ran steps: what the ONBUILD instructions of a base image, or
+ * of a stage, do there. Null if the provenance does not tell it.
+ */
+export function fromsWithTriggers(provenance: unknown, text: string): ReadonlySet<number> | null {
+  const parts = findParts(provenance);
+  const isOfText = parts?.dockerfiles.some((dockerfile) => dockerfile.text === text) === true;
+  if (parts === null || parts.steps.length === 0 || !isOfText) return null;
+  const found = parts.steps.flatMap(({ id, exec, file, merge }) => {
+    if (exec == null && file == null && merge == null) return [];
+    const places = Object.hasOwn(parts.locations, id) ? (parts.locations[id] ?? []) : [];
+    return places.flatMap(({ sourceIndex, ranges }) =>
+      parts.dockerfiles[sourceIndex]?.text === text ? ranges.map(({ start }) => start.line) : [],
+    );
+  });
+  const froms = new Set(parseStages(text).map(({ line }) => line));
+  return new Set(found.filter((line) => froms.has(line)));
+}
+
 /** What a stage of a build came to. */
 export interface StageResult {
   /** The result of its last step: `step4:0`. */

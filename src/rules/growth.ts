@@ -37,6 +37,7 @@ export const growthRule = rule({
     ),
   },
   waivable: true,
+  firmProblem: true,
   problem: ({ baseline: { state, name, why } }) =>
     state === "unreadable" ? `the baseline ${name} cannot be read: ${why}` : null,
   skip: (facts) => (facts.change === null ? baselineWords(facts) : null),

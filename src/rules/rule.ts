@@ -52,6 +52,11 @@ export interface Rule<Table extends SettingsTable = SettingsTable> {
   readonly judges?: CheckName;
   /** Why it cannot judge what the settings ask it to, beside a check that failed; null if it can. */
   problem?(facts: Facts): string | null;
+  /**
+   * Such a problem is one of what the run was asked to do, so it is an error whatever the level of the rule, also for
+   * an image that is only reported.
+   */
+  readonly firmProblem?: true;
   /** Why it could not fail this image, such as a part that is missing; null if it could. */
   skip?(facts: Facts, settings: Values<Table>): string | null;
   /** Most urgent first; empty if there is nothing to say. */

@@ -31,6 +31,7 @@ const FILES = {
 async function linesOf(
   { folder, git, open }: Repository,
   inputs: Readonly<Record<string, string>> = {},
+  provenance: (text: string) => unknown = (text) => provenanceOf(text, []),
 ): Promise<Record<number, InputsOfLine>> {
   const exec = execWith();
   const show = (path: string) => path.slice(folder.length + 1);
@@ -46,7 +47,10 @@ async function linesOf(
   const [old, now] = [git("show", `HEAD:${file}`), image.builtFrom?.text ?? ""].map((text) =>
     text.split("\n"),
   );
-  const compared = await compareLines(image, { configured: image, root: folder }, commit, await open());
+  const text = image.builtFrom?.text ?? "";
+  const build = { cwd: folder, provenance: provenance(text) };
+  const base = { configured: image, root: folder };
+  const compared = await compareLines(image, base, commit, await open(), build);
   const origin = (instruction: string, at: number): Extract<Origin, { kind: "instruction" }> => {
     return { kind: "instruction", stage: null, file, lines: [at + 1, at + 1], instruction };
   };
@@ -58,6 +62,30 @@ async function linesOf(
   return Object.fromEntries(lines);
 }
 
+/** What BuildKit tells of a build. @param lines of a Dockerfile at which a step ran each */
+function provenanceOf(text: string, lines: readonly number[]): unknown {
+  const steps = lines.map((line) => [`step${line}`, line] as const);
+  const placeOf = (line: number) => ({ locations: [{ ranges: [{ start: { line }, end: { line } }] }] });
+  return {
+    buildConfig: {
+      llbDefinition: [
+        { id: "step0", op: { Op: { source: { identifier: "docker-image://alpine:3.22" } } } },
+        ...steps.map(([id]) => ({ id, op: { Op: { exec: { mounts: [] } } }, inputs: ["step0:0"] })),
+      ],
+    },
+    metadata: {
+      "https://mobyproject.org/buildkit@v1#metadata": {
+        source: {
+          locations: Object.fromEntries(
+            [["step0", 1] as const, ...steps].map(([id, line]) => [id, placeOf(line)]),
+          ),
+          infos: [{ data: Buffer.from(text).toString("base64") }],
+        },
+      },
+    },
+  };
+}
+
 function repositoryOf(files: Readonly<Record<string, string>>, folder = ""): Repository {
   const repository = newRepository();
   const under = Object.entries(files).map(([path, text]) => [join(folder, path), text]);
@@ -65,7 +93,8 @@ function repositoryOf(files: Readonly<Record<string, string>>, folder = ""): Rep
   return repository;
 }
 
-const ALL: Record<number, InputsOfLine> = { 2: "same", 3: "same", 4: "same", 5: "same" };
+/** A COPY of files that are all in the repository does not drift, whatever git tells of them. */
+const ALL: Record<number, InputsOfLine> = { 2: "same", 3: "same", 4: "changed", 5: "same" };
 const COPIED: Record<number, InputsOfLine> = { 2: "same", 3: "same", 4: "changed", 5: "open" };
 
 test.each<[what: string, files: Readonly<Record<string, string>>, lines: Record<number, InputsOfLine>]>([
@@ -78,12 +107,12 @@ test.each<[what: string, files: Readonly<Record<string, string>>, lines: Record<
   [
     "a line",
     { Dockerfile: DOCKERFILE.replace("upgrade", "upgrade -v") },
-    { 3: "same", 4: "same", 5: "open" },
+    { 3: "same", 4: "changed", 5: "open" },
   ],
   [
     "lines put in between",
     { Dockerfile: DOCKERFILE.replace("RUN npm", "RUN x\nRUN npm") },
-    { 2: "same", 3: "same", 4: "same", 6: "open" },
+    { 2: "same", 3: "same", 4: "changed", 6: "open" },
   ],
 ])("a change of %s tells which lines have the same inputs", async (_, files, lines) => {
   const repository = repositoryOf(FILES);
@@ -131,6 +160,48 @@ function hashOf({ git, write }: Repository, target: string): string {
   write({ "dist/target": target });
   return git("hash-object", "-w", "dist/target");
 }
+
+test.each([".gitattributes", "sub/.gitattributes", ".gitmodules", ".lfsconfig"])(
+  "a change of %s counts as one of all files that git checks out",
+  async (path) => {
+    const repository = repositoryOf(FILES);
+    repository.commit({ [path]: "#" });
+    repository.write({ [path]: "# 2" });
+    expect(await linesOf(repository)).toEqual(COPIED);
+  },
+);
+
+const ONBUILD = "FROM up AS build\nRUN make\nFROM alpine:3.22\nRUN apk upgrade\nCOPY --from=build /b /b\n";
+
+test.each<[what: string, steps: readonly number[] | null, path: string, lines: Record<number, InputsOfLine>]>(
+  [
+    ["whose steps are not known", null, "src/a.css", { 2: "open", 4: "open", 5: "open" }],
+    ["with ONBUILD", [1, 2, 4], "src/a.css", { 2: "open", 4: "same", 5: "open" }],
+    ["with ONBUILD, of left out files", [1, 2, 4], "docs/a.txt", { 2: "same", 4: "same", 5: "same" }],
+    ["without ONBUILD", [2, 4], "src/a.css", { 2: "same", 4: "same", 5: "same" }],
+  ],
+)("a stage upon an image %s takes the context accordingly", async (_, steps, path, lines) => {
+  const repository = repositoryOf({ ...FILES, Dockerfile: ONBUILD });
+  repository.write({ [path]: "2" });
+  const provenance = (text: string) => (steps === null ? null : provenanceOf(text, steps));
+  expect(await linesOf(repository, {}, provenance)).toEqual(lines);
+});
+
+const SECRET = "FROM a\nRUN --mount=type=secret,id=s make\nRUN --mount=type=secret,target=/t x\n";
+
+test.each<[what: string, secrets: string, path: string, lines: Record<number, InputsOfLine>]>([
+  ["a file that changed", "id=s,src=s.txt", "s.txt", { 2: "open", 3: "open" }],
+  ["a file that did not change", "id=s,src=s.txt", "README.md", { 2: "same", 3: "same" }],
+  ["a file that git does not track", "id=s,src=dist", "README.md", { 2: "open", 3: "open" }],
+  ["a variable", "id=s,env=S", "README.md", { 2: "open", 3: "open" }],
+  ["a file, named as it is mounted", "id=t,src=s.txt", "s.txt", { 2: "same", 3: "open" }],
+  ["nothing", "id=other,env=S", "s.txt", { 2: "same", 3: "same" }],
+])("a RUN with a secret of %s", async (_, secrets, path, lines) => {
+  const repository = repositoryOf({ ...FILES, Dockerfile: SECRET, "s.txt": "1" });
+  repository.write({ dist: "1" });
+  repository.write({ [path]: "2" });
+  expect(await linesOf(repository, { secrets })).toEqual(lines);
+});
 
 test("an image that is only read has no lines that the repository tells of", async () => {
   const repository = repositoryOf(FILES);

@@ -44,7 +44,6 @@ function compared(
     baseline: { report, measurement: null },
     change: null,
     openGrowth: 0,
-    rebuilt: null,
     contents: [],
     settings:
       before === null
