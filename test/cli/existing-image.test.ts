@@ -76,7 +76,7 @@ test("of several platforms one is shown, and the others are named", async () => 
   );
   expect(JSON.parse(stdout)).toMatchObject({ platform: "linux/arm64", user: { uid: 0 } });
   expect(stderr).toBe(
-    "Shows linux/arm64, 1 of 3 platforms: linux/amd64, linux/arm64, linux/arm/v7. Choose another one with --platform.\n",
+    "The image has 3 platforms: linux/amd64, linux/arm64, linux/arm/v7. This is linux/arm64; choose another one with --platform.\n",
   );
   expect((await cli(["inspect", "one.tar"], files)).stderr).toBe("");
 });
