@@ -197,6 +197,20 @@ test.each<Case>([
     "--image: image and target contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file\n",
   ],
   [
+    "an existing image with a test target",
+    ["--image", "app.tar", "--test-target", "test"],
+    {},
+    "--test-target: image and test-target contradict each other: an existing image is not built. Remove one of them\n",
+  ],
+  [
+    "an existing image with settings of a build of its own",
+    [],
+    yml("images:\n  a:\n    image: ./app.tar\n    build-args: {V: 1}\n    pull: true\n  b: {}\n"),
+    `.stagegate.yml:4: image and build-args contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file
+.stagegate.yml:5: image and pull contradict each other: an existing image is not built. Remove one of them
+`,
+  ],
+  [
     "an image that is not there",
     [],
     { ".stagegate.yml": "images:\n  a:\n    image: ./app.tar\n" },

@@ -165,3 +165,12 @@ test("the gate tells its plan and its programs with --verbose", async () => {
   expect(stderr).toMatch(/ s {2}baseline {2}good: none \(.+\)$/m);
   expect(code).toBe(0);
 });
+
+test("settings of a build that defaults have, or that say nothing, count for the other images", async () => {
+  const files = {
+    ".stagegate.yml":
+      "defaults: {test-target: test, pull: true}\nimages: {app: {image: ./app.tar, no-cache: false, run-as: app}}\n",
+    "app.tar": archive,
+  };
+  expect(await cli([], files)).toMatchObject({ code: 0, stderr: "" });
+});
