@@ -92,7 +92,7 @@ function isPlaced(text: string): boolean {
 export function requireReference(name: string): void {
   if (parseReference(name) !== null) return;
   throw new StagegateError(
-    `${JSON.stringify(name.slice(0, LONGEST_SHOWN))} is no name of an image in a registry`,
+    `${JSON.stringify(name.slice(0, LONGEST_SHOWN))} is not a valid image reference`,
     "Write for example: `ghcr.io/octo/app:1.2`. The name is in lower case, and a digest is sha256: with 64 digits.",
   );
 }

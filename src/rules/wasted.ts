@@ -34,7 +34,8 @@ export const wastedRule = rule({
     return [
       ...checkLimit(
         {
-          what: `what later layers hide of ${name} is`,
+          what: "later layers hide",
+          of: `of ${name}`,
           actual: image.wasted,
           max: settings.maxWasted,
           warn: settings.warnWasted,

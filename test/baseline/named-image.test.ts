@@ -56,7 +56,7 @@ test("a name that is none cannot be read", async () => {
   expect(plans.get("app")).toEqual({
     kind: "unreadable",
     name: "o/App:1",
-    why: '"o/App:1" is no name of an image in a registry',
+    why: '"o/App:1" is not a valid image reference',
   });
 });
 
@@ -129,7 +129,7 @@ test("if all images are only reported, each has the baseline", async () => {
 
 test("a baseline that is switched off is none", async () => {
   const { plans, calls } = await searchFor("none", "{app: {}}");
-  expect(plans.get("app")).toEqual({ kind: "none", why: "switched off" });
+  expect(plans.get("app")).toEqual({ kind: "none", why: "growth is not judged (`baseline: none`)" });
   expect(calls).toEqual([]);
 });
 

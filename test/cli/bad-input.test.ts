@@ -32,7 +32,7 @@ test.each<Case>([
     {},
     '--build-args: entry 1 has no name before the =. Write for example: build-args: VERSION=1.2. If a value has several lines, put quotes around the whole entry, and write "" for a quote in it.\n',
   ],
-  ["an unknown flag", ["--max-sise", "1MB"], {}, "--max-sise: unknown flag. Did you mean max-size?\n"],
+  ["an unknown flag", ["--max-sise", "1MB"], {}, "--max-sise: unknown flag. Did you mean --max-size?\n"],
   [
     "a flag without its value",
     ["--target"],

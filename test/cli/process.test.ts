@@ -110,7 +110,7 @@ test.each<Case>([
     "a source of 300 characters",
     () => ({ env: { PATH: "" } }),
     ["inspect", "a".repeat(300)],
-    /^"a{200}" is no name of an image in a registry\n/,
+    /^"a{200}" is not a valid image reference\n/,
   ],
   [
     "a path of 5,000 characters",
@@ -122,7 +122,7 @@ test.each<Case>([
     "a source with a line break",
     () => ({ env: { PATH: "" } }),
     ["inspect", "a\nb"],
-    /^"a\\nb" is no name of an image in a registry\n/,
+    /^"a\\nb" is not a valid image reference\n/,
   ],
   [
     "a source that is a loop of links",

@@ -84,8 +84,8 @@ it.each([
   ["./redis", "./redis: is no OCI layout"],
   [".", ".: is no OCI layout"],
   ["", "no image is named"],
-  ["registry:o/App", '"o/App" is no name of an image in a registry'],
-  ["registry:o/app.tar:", '"o/app.tar:" is no name of an image in a registry'],
+  ["registry:o/App", '"o/App" is not a valid image reference'],
+  ["registry:o/app.tar:", '"o/app.tar:" is not a valid image reference'],
 ])("%j is an error that shows a right example", (text, message) => {
   expect(() => parseSource(text, directory)).toThrow(
     expect.objectContaining({

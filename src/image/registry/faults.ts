@@ -42,6 +42,12 @@ export function isOfCertificate(error: unknown): boolean {
 export function connectionFault(host: string, error: unknown): unknown {
   if (error instanceof InvalidImageError) return error;
   const code = codeOf(error);
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+    return new InvalidImageError(
+      `the certificate of ${host} is not trusted (${code})`,
+      "The certificate is for another host name. Name the registry as the certificate does.",
+      { cause: error },
+    );
   if (isOfCertificate(error))
     return new InvalidImageError(
       `the certificate of ${host} is not trusted (${code})`,

@@ -25,7 +25,7 @@ export function openRegistries(world: RegistriesWorld): OpenRegistryImage {
     const known = images.get(name);
     if (known !== undefined) return known;
     const reference = parseReference(name);
-    if (reference === null) throw new InvalidImageError("is no name of an image in a registry");
+    if (reference === null) throw new InvalidImageError("is not a valid image reference");
     const { host, repository } = reference;
     const opened = new Repository(host, repository, { ...world, send, wait, isInsecure });
     const image = registryImage(name, reference, opened, onFetched);
