@@ -96,6 +96,14 @@ export function denied(registry: string, told: string): InvalidImageError {
   );
 }
 
+/** The login that docker's configuration has is not accepted: its password is wrong or has expired. */
+export function loginRefused(registry: string, status: number): InvalidImageError {
+  return new InvalidImageError(
+    `the registry ${registry} refuses the login that docker has stored (${status})`,
+    `Log in again: \`${quirksOf(registry).login(registry)}\`.`,
+  );
+}
+
 /** The first code of an error's body; null if it has none. */
 async function errorCode({ body, discard }: Answer): Promise<string | null> {
   let text = "";

@@ -2,7 +2,7 @@ import { InvalidImageError } from "../invalid-image.ts";
 import { DOCUMENT_BYTES, overLimit, requireDocument } from "../limits.ts";
 import { type Access, authorize } from "./authorization.ts";
 import { type CredentialsWorld, findCredentials } from "./credentials.ts";
-import { connectionFault, isOfCertificate, isPassing, refusal } from "./faults.ts";
+import { connectionFault, isOfCertificate, isPassing, loginRefused, refusal } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
 import { quirksOf } from "./quirks.ts";
 import { ask, RETRIES, type RequestWorld, waitBefore } from "./request.ts";
@@ -116,6 +116,10 @@ export class Repository {
       answer = await this.#send(url, headers);
     }
     if (answer.status === 200 || answer.status === 206) return answer;
+    if (answer.status === 401 && (await this.#access)?.credentials != null) {
+      answer.discard();
+      throw loginRefused(this.#host, answer.status);
+    }
     throw await refusal(what, this.#host, answer);
   }
 
