@@ -176,7 +176,7 @@ describe("a baseline that the settings name", () => {
     expect(report.verdict).toBe("pass");
     expect(report.images.map(({ baseline: { state, why }, change }) => [state, why, change?.size])).toEqual([
       ["given", null, 1000],
-      ["none", "./cache has no image for linux/arm64, but: linux/amd64, linux/s390x", undefined],
+      ["none", "./cache has no image for linux/arm64. It has: linux/amd64, linux/s390x.", undefined],
     ]);
   });
 });

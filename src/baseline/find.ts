@@ -59,7 +59,8 @@ async function plansBy(
   world: SearchWorld,
 ): Promise<BaselinePlan[]> {
   const { rows } = run;
-  if (mode === "none") return rows.map(() => ({ kind: "none", why: "switched off" }));
+  if (mode === "none")
+    return rows.map(() => ({ kind: "none", why: "growth is not judged (`baseline: none`)" }));
   if (earlier === null || !isEarlierMode(mode))
     return Promise.all(rows.map((image) => namedBaseline(mode, image, rows, world)));
   return earlier.kind === "none" ? rows.map(() => earlier) : findEarlier(earlier, run, mode, world);

@@ -235,6 +235,6 @@ function whyNotOpened(result: ExecResult, cwd: string): string {
   const owned = /dubious ownership in repository at '(.+)'/.exec(result.stderr)?.[1];
   if (owned !== undefined)
     return `git does not trust ${owned}, which belongs to another user: run \`git config --global --add safe.directory ${owned}\` in a step before`;
-  if (result.stderr.includes("not a git repository")) return `${cwd} is in no git repository`;
+  if (result.stderr.includes("not a git repository")) return `${cwd} is not in a git repository`;
   return `git cannot read the repository of ${cwd} (${reason(result)})`;
 }

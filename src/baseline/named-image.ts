@@ -38,7 +38,7 @@ export async function namedBaseline(
   const given = { ...ONE_ROW, name: imageName, imageName, settings, bake: null, placeOf, builtFrom };
   const others = await otherPlatforms(source, image.settings.platform, listPlatforms);
   if (others !== null)
-    return { kind: "none", why: `${name} has no image for ${image.settings.platform}, but: ${others}` };
+    return { kind: "none", why: `${name} has no image for ${image.settings.platform}. It has: ${others}.` };
   return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
 }
 

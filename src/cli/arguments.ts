@@ -3,7 +3,7 @@ import { hasValue, type InputValue, OTHER_NAMES } from "../config/inputs.ts";
 import { WORKFLOW_ONLY } from "../config/settings.ts";
 import type { FormatName } from "../report/formats.ts";
 import { flag } from "../values/kinds.ts";
-import { ConfigError, didYouMean, type Problem } from "../values/problem.ts";
+import { ConfigError, didYouMean, nearest, type Problem } from "../values/problem.ts";
 import {
   CACHE_FLAGS,
   COMMON_FLAGS,
@@ -164,7 +164,7 @@ function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]
     return problem(
       rawName.replace(/^(-+[\w-]+)[^\w-].*$/s, "$1…"),
       "unknown flag",
-      (isOfGate(allowed) ? OTHER_NAMES.get(name) : undefined) ?? didYouMean(name, allowed),
+      (isOfGate(allowed) ? OTHER_NAMES.get(name) : undefined) ?? flagHint(name, allowed),
     );
   if (isFlag(name))
     return value === undefined ? null : problem(rawName, `${name} takes no value`, `Write ${rawName} alone`);
@@ -174,6 +174,11 @@ function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]
   return report !== undefined && hasValue(value) && report.kind.parse(value) === undefined
     ? problem(rawName, `${JSON.stringify(value)} is not ${report.kind.noun}`, example)
     : null;
+}
+
+function flagHint(name: string, allowed: readonly string[]): string {
+  const near = nearest(name, allowed);
+  return near === null ? didYouMean(name, allowed) : `Did you mean --${near}?`;
 }
 
 /** Whether flags are settings, which some are known to write otherwise. */

@@ -1,9 +1,10 @@
 import { IMAGE_SETTINGS } from "../config/settings.ts";
 import { flag } from "../values/kinds.ts";
-import { COMMON_FLAGS, type Flags, REGISTRY_FLAGS, REPORT_FLAGS, RUN_FLAGS } from "./flags.ts";
+import { COMMON_FLAGS, type Flags, INSPECT_FLAGS, REGISTRY_FLAGS, REPORT_FLAGS, RUN_FLAGS } from "./flags.ts";
 
 /** The text of `stagegate --help`. */
 export function help(): string {
+  const { json, platform } = INSPECT_FLAGS;
   return `stagegate: builds the stages of a Dockerfile, runs its tests, measures the image and judges it
 
 Usage:
@@ -23,7 +24,7 @@ ${table(IMAGE_SETTINGS)}
 Flags for the run:
 ${table(RUN_FLAGS)}
 Flags for inspect and explain:
-${table(REGISTRY_FLAGS)}
+${table({ json, platform, ...REGISTRY_FLAGS })}
 Flags for report:
 ${table(REPORT_FLAGS)}
 Flags for all:

@@ -161,10 +161,10 @@ async function inspect(
   });
   if (platforms.length > 1)
     warn(
-      `Shows ${image.config.platform}, 1 of ${platforms.length} platforms: ${platforms.join(", ")}. Choose another one with --platform.`,
+      `The image has ${platforms.length} platforms: ${platforms.join(", ")}. This is ${image.config.platform}; choose another one with --platform.`,
     );
   const given = text === null || file === null ? null : { file, text, target };
-  const { origins, dockerfile, warning } = await originsOf(image, given, null, async (path) => {
+  const { origins, dockerfile, warning } = await originsOf(image, given, undefined, async (path) => {
     const found = await readTextFile(resolve(world.cwd, path));
     return found.kind === "text" ? found.text : null;
   });

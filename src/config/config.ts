@@ -131,6 +131,7 @@ function contradictions(
       hint: "Remove one of them, or name the Dockerfile that it was built from by file",
     });
   }
+  problems.push(...buildSettingsOfExisting(image));
   const others = all.flatMap((other) => (other === image || other.name === null ? [] : [other.name]));
   if (settings.compareWith !== null && !others.includes(settings.compareWith)) {
     problems.push({
@@ -158,6 +159,49 @@ function contradictions(
     });
   }
   return problems;
+}
+
+/** Settings that only a build uses. */
+const OF_BUILDS = [
+  "test-target",
+  "secrets",
+  "ssh",
+  "cache-from",
+  "cache-to",
+  "no-cache",
+  "pull",
+] as const satisfies (keyof typeof IMAGE_SETTINGS)[];
+
+/** With the Dockerfile of an existing image they say what its variables and names stand for. */
+const OF_DOCKERFILES = ["build-args", "build-contexts"] as const satisfies (keyof typeof IMAGE_SETTINGS)[];
+
+/** What an existing image is given for a build. The defaults of all images may have it for the others. */
+function buildSettingsOfExisting({ settings, ownSettings, placeOf }: ConfiguredImage): Problem[] {
+  if (settings.image === null) return [];
+  const values: Readonly<Record<string, unknown>> = {
+    "test-target": settings.testTarget,
+    secrets: settings.secrets,
+    ssh: settings.ssh,
+    "cache-from": settings.cacheFrom,
+    "cache-to": settings.cacheTo,
+    "no-cache": settings.noCache,
+    pull: settings.pull,
+    "build-args": settings.buildArgs,
+    "build-contexts": settings.buildContexts,
+  };
+  const refused = [...OF_BUILDS, ...(settings.file === null ? OF_DOCKERFILES : [])];
+  return refused
+    .filter((name) => ownSettings?.has(name) === true && (values[name] ?? false) !== false)
+    .map((name) => {
+      const isOfDockerfile = OF_DOCKERFILES.some((other) => other === name);
+      return {
+        place: placeOf(name),
+        message: `image and ${name} contradict each other: an existing image is not built`,
+        hint: isOfDockerfile
+          ? "Remove one of them, or name the Dockerfile that it was built from by file"
+          : "Remove one of them",
+      };
+    });
 }
 
 function isOutside(root: string, path: string): boolean {

@@ -18,6 +18,8 @@ export interface ConfiguredImage {
   readonly settings: ImageSettings & { readonly context: string };
   /** Absolute folder that a relative path in `image` starts from; left out without `image`. */
   readonly imageFolder?: string | undefined;
+  /** Names (kebab-case) of the settings that are given for this image alone, and not for every image. */
+  readonly ownSettings?: ReadonlySet<string>;
   /**
    * Where the setting of that name (kebab-case) was given, or the image itself where it was not.
    * @param part keys and indexes that lead to a part of the setting's value
@@ -42,9 +44,11 @@ export function configureImages(
   problems: Problem[],
 ): ConfiguredImage[] {
   const defaults: Inputs = file?.defaults ?? new Map();
-  return entriesOf(file, bake).map((entry) =>
-    request(entry, defaults, inputs, file?.folder ?? cwd, problems),
-  );
+  const entries = entriesOf(file, bake);
+  return entries.map((entry) => ({
+    ...request(entry, defaults, inputs, file?.folder ?? cwd, problems),
+    ownSettings: new Set([...entry.own.keys(), ...(entries.length === 1 ? inputs.keys() : [])]),
+  }));
 }
 
 /** An image before what is said of it is merged. */

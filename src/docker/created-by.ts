@@ -24,7 +24,8 @@ export function instructionIn(createdBy: string): string {
 /** BuildKit's mark at the end of what it has run. */
 const MARK = " # buildkit";
 
-function withoutMark(createdBy: string): string {
+/** What an entry says without BuildKit's mark. */
+export function withoutMark(createdBy: string): string {
   return createdBy.endsWith(MARK) ? createdBy.slice(0, -MARK.length) : createdBy;
 }
 

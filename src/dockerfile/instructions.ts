@@ -1,11 +1,9 @@
-import { oneLine, parseDockerfile } from "./parse.ts";
+import { type Command, oneLine, parseDockerfile } from "./parse.ts";
 import { type BuiltInstruction, type Naming, resolveStages, stageIndex, UNKNOWN_NAMING } from "./sources.ts";
 import { quotedWords } from "./words.ts";
 
 /** An instruction of a stage. */
-export interface Instruction {
-  /** Upper-cased: `RUN`. */
-  readonly keyword: string;
+export interface Instruction extends Command {
   /** Name of the stage in which it stands; null where that has none. */
   readonly stage: string | null;
   /** First and last line, from 1. */

@@ -176,7 +176,7 @@ async function choose(
   }
   if (others.length === images.length) throw noImage([...kinds, ...others]);
   throw new InvalidImageError(
-    `holds no image for ${wanted}, but: ${listNames(images.map(shown))}`,
+    `has no image for ${wanted}. It has: ${listNames(images.map(shown))}`,
     "Name one of its platforms, e.g. `--platform linux/arm64`.",
   );
 }

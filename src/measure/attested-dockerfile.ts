@@ -18,8 +18,8 @@ export interface FoundOrigins {
 /**
  * Finds what made an image's layers.
  * @param given the Dockerfile that it was built from, as far as settings tell it
- * @param built the provenance of the build that this run made; null or undefined without one: then that counts which
- *   the image's builder attached to it
+ * @param built the provenance of the build that this run made, null if the builder gave none; undefined where this run
+ *   did not build it. Without one, that counts which the image's builder attached to it
  * @param read the text of a file by its path from the working folder; null where there is none
  */
 export async function originsOf(
@@ -30,14 +30,26 @@ export async function originsOf(
 ): Promise<FoundOrigins> {
   const attested = built == null ? await findAttested(image.provenance, given, read) : null;
   const builtFrom = attested?.builtFrom ?? given;
+  const isCertain = built !== undefined || attested !== null;
+  const origins = findOrigins(image, builtFrom, attested === null ? built : image.provenance, isCertain);
   return {
-    origins: findOrigins(image, builtFrom, attested === null ? built : image.provenance),
+    origins,
     dockerfile: builtFrom === null ? null : linkedText(builtFrom),
-    warning:
-      attested?.isOther === true
-        ? `${attested.builtFrom.file} differs from the Dockerfile in the image's provenance. The report shows the lines of the provenance, and annotates none of them`
-        : null,
+    warning: warningFor(given, attested, isCertain, origins),
   };
+}
+
+function warningFor(
+  given: BuiltFrom | null,
+  attested: AttestedDockerfile | null,
+  isCertain: boolean,
+  origins: Origins | null,
+): string | null {
+  if (attested?.isOther === true)
+    return `${attested.builtFrom.file} differs from the Dockerfile in the image's provenance. The report shows the lines of the provenance, and annotates none of them`;
+  // Only a Dockerfile that accounts for the layers tells the variables.
+  if (given === null || isCertain || (origins?.variables ?? null) !== null) return null;
+  return `${given.file} does not match the image's history, so it has no effect on the report. Set the Dockerfile and the target that the image was built from, or attach provenance with mode=max`;
 }
 
 /** What an image was built from as its provenance tells it. */

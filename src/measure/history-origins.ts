@@ -1,9 +1,19 @@
-import { keywordOf } from "../docker/created-by.ts";
+import { keywordOf, withoutMark } from "../docker/created-by.ts";
 import { type Instruction, parseChain } from "../dockerfile/instructions.ts";
 import type { Naming } from "../dockerfile/sources.ts";
 import type { HistoryEntry } from "../image/image.ts";
-import { isForAll } from "./history-entries.ts";
+import { begunUpon, isForAll } from "./history-entries.ts";
+import { canHaveMade } from "./history-match.ts";
 import type { DockerfileOrigins } from "./layer-origins.ts";
+
+/** What a Dockerfile's lines made, as history tells it. */
+export interface HistoryOrigins extends DockerfileOrigins {
+  /**
+   * Whether history shows where the base image ends. Otherwise the Dockerfile may lack instructions after its FROM,
+   * and their layers would count as the base image's.
+   */
+  readonly showsBase: boolean;
+}
 
 /**
  * Reads which Dockerfile line made which layer from the image's own history, where there is no
@@ -22,7 +32,7 @@ export function readOriginsFromHistory(
   target: string | null,
   file: string,
   naming?: Naming,
-): DockerfileOrigins | null {
+): HistoryOrigins | null {
   const chain = parseChain(dockerfile, target, naming);
   if (chain === null) return null;
   const { instructions } = chain;
@@ -35,8 +45,10 @@ export function readOriginsFromHistory(
   if (made?.some(({ entry }, at) => at > 0 && entry?.emptyLayer === false && isForAll(entry)) !== false)
     return null;
   const start = history.length - made.length;
+  if (chain.base === "scratch" && start > 0) return null;
   return {
     knownBy: "history",
+    showsBase: showsBaseEnd(history, start),
     // History does not tell the digest.
     base: {
       name: chain.base ?? chain.from,
@@ -69,9 +81,28 @@ function matchHistory(
   const start = history.length - instructions.length;
   const made = instructions.map((instruction, index) => ({ instruction, entry: history[start + index] }));
   const fits = made.every(
-    ({ instruction, entry }) => keywordOf(entry?.createdBy ?? "") === instruction.keyword,
+    ({ instruction, entry }) => entry !== undefined && canHaveMade(instruction, entry.createdBy),
   );
   return fits ? made : null;
+}
+
+/**
+ * Whether an image's own entries certainly begin at a position: nothing is below, another tool wrote what is below,
+ * or that ends as images do, with CMD or ENTRYPOINT. buildah names the base image in the first entry of its own.
+ */
+function showsBaseEnd(history: readonly HistoryEntry[], start: number): boolean {
+  const [below, first] = [history[start - 1], history[start]];
+  if (below === undefined || first === undefined || begunUpon(first) !== null) return true;
+  return /^(?:CMD|ENTRYPOINT)$/.test(keywordOf(below.createdBy)) || builderOf(below) !== builderOf(first);
+}
+
+/** The builder whose form an entry has. */
+function builderOf({ createdBy, comment = "", emptyLayer }: HistoryEntry): string {
+  if (/^FROM \S+$/.test(comment)) return "buildah";
+  if (/^\|\d|^\/|#\(nop\)/.test(createdBy)) return "legacy builder";
+  if (comment.startsWith("buildkit.") || withoutMark(createdBy) !== createdBy) return "BuildKit";
+  if (keywordOf(createdBy) === "") return "other";
+  return emptyLayer ? "BuildKit" : "kaniko";
 }
 
 /**
@@ -86,6 +117,7 @@ function matchWords(
   const made: MadeEntry[] = [];
   const isOptional = ({ keyword }: Instruction) => keyword === "WORKDIR";
   for (const entry of history.toReversed()) {
+    if (builderOf(entry) !== "kaniko") break;
     const words = oneLine(entry.createdBy);
     const at = left.findLastIndex((one) => oneLine(one.text) === words);
     const [instruction] = left.slice(at, at + 1);

@@ -2,7 +2,8 @@ import { allLinked, type BuiltFrom } from "../dockerfile/built-from.ts";
 import { type Chain, parseChain } from "../dockerfile/instructions.ts";
 import { UNKNOWN_NAMING } from "../dockerfile/sources.ts";
 import type { Image } from "../image/image.ts";
-import type { InstructionOrigin } from "../model/report.ts";
+import type { Origin } from "../model/report.ts";
+import { readHistory } from "./history-entries.ts";
 import { readOriginsFromHistory } from "./history-origins.ts";
 import { readOriginsFromImage } from "./image-origins.ts";
 import type { DockerfileOrigins, LayerOrigins, Origins } from "./layer-origins.ts";
@@ -13,31 +14,53 @@ import { readOrigins } from "./provenance-origins.ts";
  * what its history says without one.
  * @param builtFrom null where no Dockerfile is known
  * @param provenance as BuildKit wrote it, or null
+ * @param isCertain whether the image was built from that Dockerfile for certain: this run built it, or its provenance
+ *   holds the text
  * @returns null where nothing accounts for every layer
  */
-export function findOrigins(image: Image, builtFrom: BuiltFrom | null, provenance: unknown): Origins | null {
-  const told = builtFrom === null ? null : originsOfDockerfile(image, builtFrom, provenance);
+export function findOrigins(
+  image: Image,
+  builtFrom: BuiltFrom | null,
+  provenance: unknown,
+  isCertain = false,
+): Origins | null {
+  const told = builtFrom === null ? null : originsOfDockerfile(image, builtFrom, provenance, isCertain);
   if (told !== null) return told;
   const own = readOriginsFromImage(image);
   return own === null ? null : { ...own, variables: null };
 }
 
-function originsOfDockerfile(image: Image, builtFrom: BuiltFrom, provenance: unknown): Origins | null {
+function originsOfDockerfile(
+  image: Image,
+  builtFrom: BuiltFrom,
+  provenance: unknown,
+  isCertain: boolean,
+): Origins | null {
   const { file, text, target, linked = {}, naming: given = UNKNOWN_NAMING } = builtFrom;
   const fits = (origins: DockerfileOrigins | null): origins is DockerfileOrigins =>
     origins !== null && origins.base.layers + origins.own.length === image.layers.length;
   const naming = { ...given, platform: given.platform ?? image.config.platform };
   const exact = readOrigins(provenance, file, target, linked, naming);
-  const origins = fits(exact)
-    ? exact
-    : readOriginsFromHistory(image.config.history, text, target, file, naming);
-  if (!fits(origins)) return null;
   const variables = variablesOf(parseChain(text, target, naming), file);
+  if (fits(exact)) return placed({ ...exact, variables }, builtFrom);
+  const byHistory = readOriginsFromHistory(image.config.history, text, target, file, naming);
+  if (byHistory === null || !fits(byHistory)) return null;
+  const { knownBy, base, own, showsBase } = byHistory;
+  const origins =
+    isCertain || showsBase
+      ? { knownBy, base, own }
+      : { knownBy, base: null, own: [...instructionsBelow(image, base.layers), ...own] };
   return placed({ ...origins, variables }, builtFrom);
 }
 
+/** What history says of the lowest layers, which may be the base image's or the image's own. */
+function instructionsBelow({ config }: Image, layers: number): Origin[] {
+  return readHistory(config.history)
+    .slice(0, layers)
+    .map((origin) => origin ?? { kind: "unknown" });
+}
+
 interface DockerfileResult extends LayerOrigins {
-  readonly own: readonly InstructionOrigin[];
   readonly variables: NonNullable<Origins["variables"]>;
 }
 
@@ -45,8 +68,8 @@ interface DockerfileResult extends LayerOrigins {
 function placed(origins: DockerfileResult, builtFrom: BuiltFrom): Origins {
   const files = [builtFrom, ...allLinked(builtFrom.linked ?? {})];
   const elsewhere = new Set(files.flatMap(({ file, elsewhere }) => (elsewhere === true ? [file] : [])));
-  const mark = (origin: InstructionOrigin): InstructionOrigin =>
-    elsewhere.has(origin.file) ? { ...origin, elsewhere: true } : origin;
+  const mark = <One extends Origin>(origin: One): One =>
+    origin.kind === "instruction" && elsewhere.has(origin.file) ? { ...origin, elsewhere: true } : origin;
   return {
     ...origins,
     own: origins.own.map(mark),

@@ -336,8 +336,11 @@ const EVIDENCE: Readonly<Record<BaseImageReport["knownBy"], string>> = {
 
 /** The base image's line: name, digest, share, stand-in. */
 export function baseImageWords({ baseImage, layers }: MeasuredImage): string {
-  if (baseImage === null)
-    return "base image unknown: the image has no provenance, and no Dockerfile was given";
+  if (baseImage === null) {
+    return layers.some(({ origin }) => origin.kind === "instruction")
+      ? "base image unknown: the image's history does not show where it ends. Attach provenance with mode=max."
+      : "base image unknown: the image has no provenance with mode=max. Attach it, or set file.";
+  }
   const own = plural(layers.length - baseImage.layers, "layer");
   const digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`;
   const standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`;

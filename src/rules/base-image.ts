@@ -10,7 +10,7 @@ export const baseImageRule = rule({
   shared: true,
   check: ({ unpinned }) =>
     unpinned.map(({ image, place }) => ({
-      message: `${image} names no version: it may be another image tomorrow`,
+      message: `${image} names no version: an unpinned tag can change without notice`,
       place,
       advice: "Name a version, for example `debian:trixie-slim`, or a digest",
     })),

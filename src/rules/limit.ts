@@ -6,6 +6,8 @@ import type { Statement } from "./rule.ts";
 interface LimitedValue {
   /** Subject and verb of the message: "production is". */
   readonly what: string;
+  /** What follows the value: "of production". */
+  readonly of?: string;
   readonly actual: number;
   readonly max: number | null;
   readonly warn: number | null;
@@ -17,14 +19,14 @@ interface LimitedValue {
  * @param write the amounts of the message
  */
 export function checkLimit(
-  { what, actual, max, warn, place }: LimitedValue,
+  { what, of, actual, max, warn, place }: LimitedValue,
   write: (actual: number, limit: number) => ExcessWords,
 ): Statement[] {
   const over = (limit: number, level: "error" | "warning", word: string): Statement => {
     const words = write(actual, limit);
     return {
       level,
-      message: `${what} ${words.actual}: ${words.over} over its ${word} of ${words.limit}`,
+      message: `${what} ${words.actual}${of === undefined ? "" : ` ${of}`}: ${words.over} over its ${word} of ${words.limit}`,
       actual,
       limit,
       place,

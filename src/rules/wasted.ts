@@ -34,16 +34,23 @@ export const wastedRule = rule({
     const { name, image, place } = facts;
     if (image === null) return [];
     const { maxWasted: max, warnWasted: warn } = settings;
-    const what = `what later layers hide of ${name} is`;
     const layers = unknownOwnLayers(image);
     if (layers > 0 && (max !== null || warn !== null)) {
+      const what = `what later layers hide of ${name} is`;
       const rest = `the others hide ${formatSize(image.wasted)}`;
       return [lacksLayers({ what, layers, rest, max, warn, place }), ...rows(image, facts)];
     }
     const most = image.waste.find(({ origin }) => origin.kind !== "base");
     return [
       ...checkLimit(
-        { what, actual: image.wasted, max, warn, place: placeOf(most?.origin, place) },
+        {
+          what: "later layers hide",
+          of: `of ${name}`,
+          actual: image.wasted,
+          max,
+          warn,
+          place: placeOf(most?.origin, place),
+        },
         excessWords,
       ),
       ...rows(image, facts),

@@ -118,7 +118,7 @@ function readBudgets(
     if (parsed !== undefined) return [[camelCase(name), parsed]];
     const at = [...path, name];
     if (option === undefined) {
-      const message = `${where}: only budgets can differ by platform, and ${JSON.stringify(name)} is none`;
+      const message = `${where}: ${JSON.stringify(name)} cannot differ by platform; only budgets can`;
       faults.push({ message, hint: didYouMean(name, Object.keys(table)), path: at });
     } else {
       const { kind, example } = option;

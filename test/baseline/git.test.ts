@@ -25,7 +25,7 @@ test("a repository without a commit has no head", async () => {
 });
 
 test.each([
-  ["in no repository", {}, "CWD is in no git repository"],
+  ["in no repository", {}, "CWD is not in a git repository"],
   ["without git", { PATH: "/nowhere" }, "git is not installed"],
 ])("%s it is said why there is none", async (_, env, why) => {
   const cwd = newFolder();

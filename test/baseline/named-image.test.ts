@@ -135,7 +135,7 @@ test("if all images are only reported, each has the baseline", async () => {
 
 test("a baseline that is switched off is none", async () => {
   const { plans, calls } = await searchFor("none", "{app: {}}");
-  expect(plans.get("app")).toEqual({ kind: "none", why: "switched off" });
+  expect(plans.get("app")).toEqual({ kind: "none", why: "growth is not judged (`baseline: none`)" });
   expect(calls).toEqual([]);
 });
 

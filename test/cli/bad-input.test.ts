@@ -32,7 +32,7 @@ test.each<Case>([
     {},
     '--build-args: entry 1 has no name before the =. Write for example: build-args: VERSION=1.2. If a value has several lines, put quotes around the whole entry, and write "" for a quote in it.\n',
   ],
-  ["an unknown flag", ["--max-sise", "1MB"], {}, "--max-sise: unknown flag. Did you mean max-size?\n"],
+  ["an unknown flag", ["--max-sise", "1MB"], {}, "--max-sise: unknown flag. Did you mean --max-size?\n"],
   [
     "a flag without its value",
     ["--target"],
@@ -195,6 +195,20 @@ test.each<Case>([
     ["--image", "app.tar", "--target", "x"],
     {},
     "--image: image and target contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file\n",
+  ],
+  [
+    "an existing image with a test target",
+    ["--image", "app.tar", "--test-target", "test"],
+    {},
+    "--test-target: image and test-target contradict each other: an existing image is not built. Remove one of them\n",
+  ],
+  [
+    "an existing image with settings of a build of its own",
+    [],
+    yml("images:\n  a:\n    image: ./app.tar\n    build-args: {V: 1}\n    pull: true\n  b: {}\n"),
+    `.stagegate.yml:4: image and build-args contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file
+.stagegate.yml:5: image and pull contradict each other: an existing image is not built. Remove one of them
+`,
   ],
   [
     "an image that is not there",

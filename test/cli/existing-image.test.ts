@@ -76,7 +76,7 @@ test("of several platforms one is shown, and the others are named", async () => 
   );
   expect(JSON.parse(stdout)).toMatchObject({ platform: "linux/arm64", user: { uid: 0 } });
   expect(stderr).toBe(
-    "Shows linux/arm64, 1 of 3 platforms: linux/amd64, linux/arm64, linux/arm/v7. Choose another one with --platform.\n",
+    "The image has 3 platforms: linux/amd64, linux/arm64, linux/arm/v7. This is linux/arm64; choose another one with --platform.\n",
   );
   expect((await cli(["inspect", "one.tar"], files)).stderr).toBe("");
 });
@@ -164,4 +164,13 @@ test("the gate tells its plan and its programs with --verbose", async () => {
   );
   expect(stderr).toMatch(/ s {2}baseline {2}good: none \(.+\)$/m);
   expect(code).toBe(0);
+});
+
+test("settings of a build that defaults have, or that say nothing, count for the other images", async () => {
+  const files = {
+    ".stagegate.yml":
+      "defaults: {test-target: test, pull: true}\nimages: {app: {image: ./app.tar, no-cache: false, run-as: app}}\n",
+    "app.tar": archive,
+  };
+  expect(await cli([], files)).toMatchObject({ code: 0, stderr: "" });
 });

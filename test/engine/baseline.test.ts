@@ -283,7 +283,14 @@ describe.each(STORES)("on the %s store", (store) => {
       "No baseline: HEAD is the first commit, so there is nothing to compare with",
       null,
     ],
-    ["none, which is asked for", SMALL, LARGER, ["--baseline=none"], "No baseline: switched off", null],
+    [
+      "none, which is asked for",
+      SMALL,
+      LARGER,
+      ["--baseline=none"],
+      "No baseline: growth is not judged (`baseline: none`)",
+      null,
+    ],
     [
       "a stored one, where nothing is stored",
       SMALL,

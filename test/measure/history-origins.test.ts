@@ -1,3 +1,4 @@
+import { originsOf } from "../../src/measure/attested-dockerfile.ts";
 import { readOriginsFromHistory } from "../../src/measure/history-origins.ts";
 import { findOrigins } from "../../src/measure/origins.ts";
 
@@ -49,6 +50,7 @@ test.each([
 ])("by the history of %s", (_, own) => {
   expect(origins([...BASE, ...own], "production")).toEqual({
     knownBy: "history",
+    showsBase: true,
     base: { name: "alpine:3.22", from: "alpine:3.22", digest: null, layers: 1 },
     own: [
       { kind: "instruction", stage: "base", file: "Dockerfile", lines: [4, 5], instruction: "RUN echo base" },
@@ -149,4 +151,131 @@ test("the base image has its name with the values of variables", () => {
     name: "alpine:3.21",
     from: "alpine:$V",
   });
+});
+
+/** What the history of an image says of a Dockerfile: lines of own layers, or null where it is another one. */
+function linesOf(own: readonly string[], text: string): readonly (number | undefined)[] | null {
+  const found = readOriginsFromHistory(entries([...BASE, ...own]), text, null, "Dockerfile");
+  return found?.own.map(({ lines }) => lines[0]) ?? null;
+}
+
+/** A variable, as a Dockerfile has it. */
+const V = "$".concat("{V}");
+const TWO = ["COPY a /a # buildkit", "COPY b /b # buildkit"];
+
+test.each<[string, readonly string[], string]>([
+  ["another destination", TWO, "FROM x\nCOPY a /a\nCOPY b /c"],
+  ["another source", TWO, "FROM x\nCOPY a /a\nCOPY c /b"],
+  ["a USER that history lacks", TWO, "FROM node:24\nCOPY b /b\nUSER 5"],
+  ["another user", [...TWO, "-USER 6"], "FROM x\nCOPY b /b\nUSER 5"],
+  ["another variable", ["-ENV A=b"], "FROM x\nENV B=b"],
+  ["another value", ["-ENV A=b"], "FROM x\nENV A=c"],
+  ["another label", ["-LABEL a=b"], "FROM x\nLABEL a=c"],
+  ["another build argument", ["-ARG A=1"], "FROM x\nARG AB"],
+  ["another port", ["-EXPOSE [8080/tcp]"], "FROM x\nEXPOSE 80"],
+  ["another command", ["RUN /bin/sh -c make all # buildkit"], "FROM x\nRUN make"],
+  ["a command with another beginning", ["RUN /bin/sh -c apk add b # buildkit"], "FROM x\nRUN b"],
+  ["another folder", ["WORKDIR /a"], "FROM x\nWORKDIR /b"],
+  ["another CMD", ['-CMD ["a"]'], 'FROM x\nCMD ["b"]'],
+  ["another health check", ['-HEALTHCHECK &{["CMD-SHELL" "a"]}'], "FROM x\nHEALTHCHECK CMD b"],
+  ["another base than nothing", TWO, "FROM scratch\nCOPY b /b"],
+  [
+    "another destination by buildah",
+    [`/bin/sh -c #(nop) COPY file:${"0".repeat(64)} in /f `],
+    "FROM x\nCOPY f /z",
+  ],
+])("history refuses a Dockerfile with %s", (_, own, text) => {
+  expect(linesOf(own, text)).toBeNull();
+});
+
+test.each<[string, string, string]>([
+  ["RUN", "RUN |1 V=x y /bin/sh -c echo $V &&   make # buildkit", "RUN echo $V && \\\n  # why\n  make"],
+  ["RUN with a list", "RUN |1 V=1 /bin/echo a b # buildkit", 'RUN ["/bin/echo", "a b"]'],
+  ["RUN with a mount", "RUN /bin/sh -c make # buildkit", "RUN --mount=type=cache,target=/c make"],
+  ["RUN with a shell of its own", "RUN /bin/bash -eo pipefail -c make # buildkit", "RUN make"],
+  ["RUN with a heredoc", "RUN /bin/sh -c a\n# b\nc\n # buildkit", "RUN <<EOF\na\n# b\nc\nEOF"],
+  ["RUN of buildah", "/bin/sh -c --mount=type=cache,target=/c make", "RUN --mount=type=cache,target=/c make"],
+  ["COPY with flags", "COPY --chown=5:5 a b /d r/ # buildkit", 'COPY --chown=5:5 ["a", "b", "/d r/"]'],
+  ["COPY with a variable", "COPY a-1.jar /x-1/ # buildkit", `COPY a-${V}.jar /x-$V/`],
+  ["COPY with a heredoc", "COPY <<EOF /n # buildkit", 'COPY <<-"EOF" /n\nhi\nEOF'],
+  ["ADD with an address", "ADD https://x@h/a /a # buildkit", "ADD https://secret@h/a /a"],
+  ["WORKDIR", "WORKDIR /w/1/rel", "WORKDIR rel/"],
+])("history fits a Dockerfile with %s", (_, createdBy, instruction) => {
+  expect(linesOf([createdBy], `FROM x\n${instruction}`)).toEqual([2]);
+});
+
+test.each<[string, string]>([
+  ["ENV A=b c D=1", 'ENV A="b c" D=$V'],
+  ["ENV A=b c", "ENV A b c"],
+  ["LABEL q.x=1 2 e=1", `LABEL q.x="1 2" e=$\{V:-${V}}`],
+  ["ARG W=x y Z", 'ARG W="x y" Z'],
+  ["EXPOSE [8080/udp 80/tcp]", "EXPOSE 80 8080/udp $P"],
+  ["EXPOSE map[80/tcp:{}]", "EXPOSE 80"],
+  ["VOLUME [/v1 /v2]", 'VOLUME ["/v1", "/v2"]'],
+  ["USER 15", `USER ${V}5`],
+  ["STOPSIGNAL SIGINT", "STOPSIGNAL SIGINT"],
+  ["SHELL [/bin/ash -c]", 'SHELL ["/bin/ash", "-c"]'],
+  [
+    'HEALTHCHECK &{["CMD-SHELL" "wget \\"x\\" || exit 1"] "5s"}',
+    'HEALTHCHECK --interval=5s CMD wget "x" || exit 1',
+  ],
+  ['HEALTHCHECK &{["NONE"] "0s"}', "HEALTHCHECK NONE"],
+  ['ENTRYPOINT ["/bin/ash" "-c" "exec \\"$A\\""]', 'ENTRYPOINT exec "$A"'],
+  ['CMD ["a" "b\\n"]', 'CMD ["a", "b\\n"]'],
+])("the empty entry %s fits its instruction", (createdBy, instruction) => {
+  expect(linesOf([`-${createdBy}`], `FROM x\n${instruction}`)).toEqual([]);
+});
+
+const imageOf = (history: readonly string[]) => ({
+  config: {
+    platform: "linux/amd64",
+    user: "",
+    labels: {},
+    env: [],
+    healthcheck: false,
+    history: entries(history),
+  },
+  layers: history
+    .filter((text) => !text.startsWith("-"))
+    .map(() => ({
+      diffId: "sha256:0",
+      transferSize: 0,
+      contents: { size: 0, files: 0, watched: new Map(), secrets: [], entries: [] },
+    })),
+});
+
+test.each<[string, readonly string[], number | null]>([
+  ["CMD", BASE, 1],
+  ["an entry of another tool", ["# debian.sh --arch 'amd64'"], 1],
+  ["an entry of the legacy builder", ["/bin/sh -c #(nop) COPY file:0 in /a "], 1],
+  ["nothing", [], 0],
+  ["COPY by the same builder", [...BASE, "COPY a /a # buildkit"], null],
+  ["USER by the same builder", [...BASE, "COPY a /a # buildkit", "-USER 5"], null],
+])("below the lines of a Dockerfile %s decides whether the base image is known", (_, below, layers) => {
+  const built = { file: "Old", text: "FROM node:24\nCOPY b /b\n", target: null };
+  const image = imageOf([...below, "COPY b /b # buildkit"]);
+  const found = findOrigins(image, built, null);
+  expect(found?.base?.layers ?? null).toBe(layers);
+  expect(found?.own.at(-1)).toMatchObject({ kind: "instruction", lines: [2, 2] });
+  // Whoever built the image from it knows that it is whole.
+  expect(findOrigins(image, built, null, true)?.base).not.toBeNull();
+});
+
+test.each<[string, string, unknown, string | null]>([
+  ["does not match", "FROM x\nCOPY c /c\n", undefined, "Old does not match the image's history"],
+  ["matches", "FROM x\nCOPY b /b\n", undefined, null],
+  ["does not match a build of this run", "FROM x\nCOPY c /c\n", null, null],
+])("a Dockerfile that %s", async (_, text, built, warning) => {
+  const image = imageOf([...BASE, ...TWO]);
+  const given = { file: "Old", text, target: null };
+  const found = await originsOf(image, given, built, async () => null);
+  expect(found.warning).toEqual(warning === null ? null : expect.stringContaining(warning));
+});
+
+test("a WORKDIR of BuildKit is none of kaniko's, whose history has no USER", () => {
+  const history = entries([...BASE, "WORKDIR /w"]).map((entry) => ({
+    ...entry,
+    comment: "buildkit.dockerfile.v0",
+  }));
+  expect(readOriginsFromHistory(history, "FROM x\nWORKDIR /w\nUSER 5\n", null, "Old")).toBeNull();
 });

@@ -124,7 +124,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "one hidden byte more than it may have",
     { image: measuredImage({ wasted: 20_000_001 }) },
     { maxWasted: 20e6 },
-    ["wasted error: what later layers hide of app is 20,000,001 B: 1 B over its budget of 20 MB"],
+    ["wasted error: later layers hide 20,000,001 B of app: 1 B over its budget of 20 MB"],
   ],
   [
     "a size over its warning level",
@@ -288,13 +288,13 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "more hidden bytes than it may have",
     { image: measuredImage({ wasted: 30_000_000 }) },
     { maxWasted: 20e6 },
-    ["wasted error: what later layers hide of app is 30.0 MB: 10.0 MB over its budget of 20 MB"],
+    ["wasted error: later layers hide 30.0 MB of app: 10.0 MB over its budget of 20 MB"],
   ],
   [
     "more hidden bytes than it should have",
     { image: measuredImage({ wasted: 15_000_000 }) },
     { maxWasted: 20e6, warnWasted: 10e6 },
-    ["wasted warning: what later layers hide of app is 15.0 MB: 5.0 MB over its warning level of 10 MB"],
+    ["wasted warning: later layers hide 15.0 MB of app: 5.0 MB over its warning level of 10 MB"],
   ],
   [
     "forbidden files, one finding for each pattern",

@@ -109,7 +109,7 @@ test("each base image without a version is a warning at its line", () => {
   const unpinned = [{ image: "nginx:latest", place: { file: "Dockerfile", lines: [3, 3] as const } }];
   expect(told({ unpinned })).toEqual([
     {
-      said: "base-image warning: nginx:latest names no version: it may be another image tomorrow",
+      said: "base-image warning: nginx:latest names no version: an unpinned tag can change without notice",
       place: "Dockerfile:3-3",
       advice: "Name a version, for example `debian:trixie-slim`, or a digest",
     },

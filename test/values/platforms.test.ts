@@ -84,7 +84,7 @@ test.each<[raw: unknown, message: string, hint: string, path: readonly (string |
   ],
   [
     { "linux/arm64": { "max-sise": "1MB" } },
-    'platforms.linux/arm64: only budgets can differ by platform, and "max-sise" is none',
+    'platforms.linux/arm64: "max-sise" cannot differ by platform; only budgets can',
     "Did you mean max-size?",
     ["linux/arm64", "max-sise"],
   ],

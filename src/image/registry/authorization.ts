@@ -1,7 +1,7 @@
 import { InvalidImageError } from "../invalid-image.ts";
 import { parseChallenge } from "./challenge.ts";
 import { basic, type Credentials } from "./credentials.ts";
-import { denied, refusal } from "./faults.ts";
+import { denied, loginRefused, refusal } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
 import { ask, type RequestWorld } from "./request.ts";
 import type { Answer, FinalAnswer } from "./transport.ts";
@@ -59,7 +59,7 @@ async function fetchToken(
       client_id: "stagegate",
       refresh_token: credentials.token,
     }).toString();
-    return tokenIn(await ask({ url: realm, headers: {}, form }, world), host);
+    return tokenIn(await ask({ url: realm, headers: {}, form }, world), host, true);
   }
   const url = new URL(realm);
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
@@ -67,10 +67,14 @@ async function fetchToken(
     credentials?.kind === "password"
       ? { authorization: basic(credentials.username, credentials.password) }
       : {};
-  return tokenIn(await ask({ url, headers }, world), host);
+  return tokenIn(await ask({ url, headers }, world), host, credentials !== null);
 }
 
-async function tokenIn(answer: FinalAnswer, registry: string): Promise<string> {
+async function tokenIn(answer: FinalAnswer, registry: string, hasLogin: boolean): Promise<string> {
+  if (hasLogin && answer.status === 401) {
+    answer.discard();
+    throw loginRefused(registry, answer.status);
+  }
   if (answer.status !== 200) throw await refusal("token for this repository", registry, answer);
   let json = "";
   for await (const chunk of answer.body) {

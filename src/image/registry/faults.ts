@@ -42,6 +42,12 @@ export function isOfCertificate(error: unknown): boolean {
 export function connectionFault(host: string, error: unknown): unknown {
   if (error instanceof InvalidImageError) return error;
   const code = codeOf(error);
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+    return new InvalidImageError(
+      `the certificate of ${host} is not trusted (${code})`,
+      "The certificate is for another host name. Name the registry as the certificate does.",
+      { cause: error },
+    );
   if (isOfCertificate(error))
     return new InvalidImageError(
       `the certificate of ${host} is not trusted (${code})`,
@@ -110,6 +116,14 @@ export function denied(registry: string, told: string): InvalidImageError {
   return new InvalidImageError(
     `the registry ${registry} refuses access, or has no such repository (${told})`,
     `Check the name. If the repository is private, log in: \`${quirksOf(registry).login(registry)}\`.`,
+  );
+}
+
+/** The login that docker's configuration has is not accepted: its password is wrong or has expired. */
+export function loginRefused(registry: string, status: number): InvalidImageError {
+  return new InvalidImageError(
+    `the registry ${registry} refuses the login that docker has stored (${status})`,
+    `Log in again: \`${quirksOf(registry).login(registry)}\`.`,
   );
 }
 

@@ -3,7 +3,7 @@ import { DOCUMENT_BYTES, overLimit } from "../limits.ts";
 import { parseJson } from "../spec.ts";
 import { type Access, authorize } from "./authorization.ts";
 import { type CredentialsWorld, findCredentials } from "./credentials.ts";
-import { connectionFault, isOfCertificate, isPassing, refusal } from "./faults.ts";
+import { connectionFault, isOfCertificate, isPassing, loginRefused, refusal } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
 import { quirksOf } from "./quirks.ts";
 import { ask, RETRIES, type RequestWorld, waitBefore } from "./request.ts";
@@ -130,6 +130,10 @@ export class Repository {
       answer = await this.#send(url, headers);
     }
     if (answer.status === 200 || answer.status === 206) return answer;
+    if (answer.status === 401 && (await this.#access)?.credentials != null) {
+      answer.discard();
+      throw loginRefused(this.#host, answer.status);
+    }
     throw await refusal(what, this.#host, answer);
   }
 

@@ -436,14 +436,21 @@ describe("logging in", () => {
     expect(seen.find(isManifest)?.authorization).toBeNull();
   });
 
+  const refusesTokens: Fault = ({ url }, response) => {
+    if (!url.startsWith("/token")) return false;
+    response.writeHead(401).end();
+    return true;
+  };
+  const WRONG = { auth: Buffer.from("user:wrong").toString("base64") };
   test.each([
-    ["nobody", {}],
-    ["a wrong password", { auth: Buffer.from("user:wrong").toString("base64") }],
-  ])("%s is refused with the command that logs in", async (_, entry) => {
-    const { host } = await start(layout, asksForBasic);
+    ["nobody", {}, asksForBasic, "refuses access, or has no such repository (401)"],
+    ["a wrong password", WRONG, asksForBasic, "refuses the login that docker has stored (401)"],
+    ["a wrong password for a token", WRONG, refusesTokens, "refuses the login that docker has stored (401)"],
+  ])("%s is refused with the command that logs in", async (_, entry, fault, message) => {
+    const { host } = await start(layout, ...(fault === refusesTokens ? [fault, bearer] : [fault]));
     logIn(host, entry);
     const error = await errorOf(read(`${host}/octo/app`));
-    expect(error.message).toMatch(/refuses access, or has no such repository \(401\)/);
+    expect(error.message).toContain(message);
     expect(error.hint).toContain(`\`docker login ${host}\``);
     expect(JSON.stringify(error)).not.toContain("wrong");
   });
