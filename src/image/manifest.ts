@@ -62,7 +62,7 @@ export async function chooseImage(
   const { image, manifest } = await choose(contents, platform, read, named);
   const { config, diffIds } = await readConfig(manifest, read);
   return {
-    config: { ...config, platform: platformOf(config, image, platform) },
+    config: { ...config, platform: platformOf(config, image) },
     layers: pairLayers(diffIds, manifest.layers, (diffId, { digest, size, isForeign }) => ({
       digest,
       size,
@@ -174,18 +174,29 @@ async function choose(
   if (others.length === images.length) throw noImage([...kinds, ...others]);
   throw new InvalidImageError(
     `holds no image for ${wanted}, but: ${listNames(images.map(shown))}`,
-    "Name one of its platforms, e.g. `--platform linux/arm64`.",
+    choosePlatform(images[0]?.platform ?? "linux/arm64"),
   );
 }
 
 function several(images: readonly IndexedImage[], { choice, transport }: NamedChoice): InvalidImageError {
   const names = images.map(({ name }) => (name === null ? [] : [name]));
-  const platforms = [...new Set(images.map(({ platform }) => platform))];
-  const areNamed = new Set(names.flat()).size > 1;
-  if (areNamed || platforms.length < images.length)
-    return severalImages(images.map(shown), names, choice, transport);
-  const { message } = severalImages(platforms, names, choice, transport);
-  return new SeveralImagesError(message, `Name one of them, e.g. \`--platform "${platforms[0]}"\`.`);
+  if (new Set(names.flat()).size > 1) return severalImages(images.map(shown), names, choice, transport);
+  const platforms = new Set(images.map(({ platform }) => normalPlatform(platform)));
+  const [first = ""] = platforms;
+  if (platforms.size === images.length)
+    return new SeveralImagesError(
+      `holds several images: ${listNames(images.map(({ platform }) => platform))}`,
+      choosePlatform(first),
+    );
+  return new SeveralImagesError(
+    `holds several images for ${first}: ${listNames(images.map(shown))}`,
+    `These platforms are the same to an engine. Remove one of the images from the index, or name one by its digest, for example \`name@${images[0]?.digest}\`.`,
+  );
+}
+
+/** A hint that fits the command line, a configuration and a workflow alike: each names platforms in its own way. */
+function choosePlatform(platform: string): string {
+  return `Choose one by its platform, for example ${platform}.`;
 }
 
 function noImage(kinds: readonly string[]): InvalidImageError {
@@ -201,14 +212,16 @@ function shown({ name, digest, platform }: IndexedImage): string {
 }
 
 /**
- * The platform of an image. Many a configuration lacks the variant that the index tells. Throws InvalidImageError
- * where the index lies about what was asked for.
+ * The platform of an image. Many configurations lack the variant that the index tells. Throws InvalidImageError where
+ * system or architecture differ: whoever pulls the image by that platform gets one that does not run there.
  */
-function platformOf(config: ImageConfig, image: IndexedImage, asked: string | null): string {
+function platformOf(config: ImageConfig, image: IndexedImage): string {
   if (!image.isPlatformListed) return config.platform;
   if (!isSameArchitecture(config.platform, image.platform)) {
-    if (asked === null) return config.platform;
-    throw new InvalidImageError(`the image is for ${config.platform}, not for ${asked}`);
+    throw new InvalidImageError(
+      `the index says ${image.platform}, but the configuration of the image says ${config.platform}`,
+      `Build the image for ${image.platform}, or correct its platform in the index.`,
+    );
   }
   const hasVariant = config.platform.split("/").length > 2;
   const isTold = hasVariant || isSamePlatform(config.platform, image.platform);

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { blobPath } from "./digest.ts";
 import { orMissing, type ReadDocument } from "./index-images.ts";
 import { atPlace, orInvalid } from "./invalid-image.ts";
-import { DOCUMENT_BYTES } from "./limits.ts";
+import { isReadable } from "./limits.ts";
 import { ATTESTATION, REFERENCE_TYPE } from "./media-types.ts";
 import {
   type BlobDescriptor,
@@ -67,10 +67,6 @@ function mayAttest({ annotations, artifactType, size }: Descriptor, image: strin
 function mayBeProvenance({ mediaType, annotations, size }: BlobDescriptor): boolean {
   const type = annotations[PREDICATE_TYPE];
   return mediaType === IN_TOTO && isReadable(size) && (type === undefined || PROVENANCE.has(type));
-}
-
-function isReadable(size: number | null): boolean {
-  return size === null || size <= DOCUMENT_BYTES;
 }
 
 async function readAttestation(digest: string, read: ReadDocument): Promise<Manifest | null> {
