@@ -27,7 +27,7 @@ import {
   platformRank,
   withoutVersion,
 } from "./platform.ts";
-import { findProvenance } from "./provenance.ts";
+import { type AttachedProvenance, findProvenance } from "./provenance.ts";
 import type { BlobDescriptor, Index, Manifest } from "./spec.ts";
 
 /** An image by its manifest: its configuration and what its layers must be, base image first. */
@@ -35,7 +35,7 @@ export interface ChosenImage {
   readonly config: ImageConfig;
   readonly layers: readonly (ExpectedLayer & Pick<BlobDescriptor, "digest" | "isForeign">)[];
   /** The SLSA provenance that is attached to it, as `findProvenance` reads it. */
-  readonly readProvenance: () => Promise<unknown>;
+  readonly readProvenance: () => Promise<AttachedProvenance>;
 }
 
 /** Which image of an index is asked for, and how it is asked for. */

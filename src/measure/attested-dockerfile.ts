@@ -28,7 +28,7 @@ export async function originsOf(
   built: unknown,
   read: (path: string) => Promise<string | null>,
 ): Promise<FoundOrigins> {
-  const flaw = built == null ? flawIn(image.provenance) : null;
+  const flaw = built == null ? (image.provenanceFault ?? flawIn(image.provenance)) : null;
   const attested = built == null && flaw === null ? await findAttested(image.provenance, given, read) : null;
   const own: FoundOrigins = {
     origins: findOrigins(image, given, built),

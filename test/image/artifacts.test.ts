@@ -268,14 +268,28 @@ describe("provenance", () => {
     return files;
   };
 
-  test.each<[string, () => Files]>([
+  const DAMAGED = "it is damaged";
+  const TOO_LARGE = "it has more than 4 MiB";
+  test.each<[string, () => Files, string?]>([
     ["there is none", () => plain],
     ["it is of another image", () => withAttestation(plain, `sha256:${"0".repeat(64)}`)],
     ["its statement is missing", () => without(/^\{"_type"/)],
     ["its manifest is missing", () => without(/^\{"schemaVersion":2,"config".*in-toto/)],
-    ["it is no JSON", () => withAttestation(plain, digestIn(plain), { statement: Buffer.from("{no") })],
-    ["it is no statement", () => withAttestation(plain, digestIn(plain), { statement: json({ a: 1 }) })],
-    ["its predicate is no object", () => withAttestation(plain, digestIn(plain), { predicate: "text" })],
+    [
+      "it is no JSON",
+      () => withAttestation(plain, digestIn(plain), { statement: Buffer.from("{no") }),
+      DAMAGED,
+    ],
+    [
+      "it is no statement",
+      () => withAttestation(plain, digestIn(plain), { statement: json({ a: 1 }) }),
+      DAMAGED,
+    ],
+    [
+      "its predicate is no object",
+      () => withAttestation(plain, digestIn(plain), { predicate: "text" }),
+      DAMAGED,
+    ],
     [
       "it is of another type",
       () => withAttestation(plain, digestIn(plain), { predicateType: "https://slsa.dev/provenance/v9" }),
@@ -283,15 +297,18 @@ describe("provenance", () => {
     [
       "it has more than 4 MiB",
       () => withAttestation(plain, digestIn(plain), { layer: { size: 4 * 1024 ** 2 + 1 } }),
+      TOO_LARGE,
     ],
     [
       "its manifest has more than 4 MiB",
       () => withAttestation(plain, digestIn(plain), { descriptor: { size: 4 * 1024 ** 2 + 1 } }),
+      TOO_LARGE,
     ],
-  ])("is left out where %s, and the image is read", async (_, files) => {
+  ])("is left out where %s, and the image is read", async (_, files, fault) => {
     const image = await readBoth(files());
     expect(image.config.user).toBe("app");
     expect(image).not.toHaveProperty("provenance");
+    expect(image.provenanceFault).toBe(fault);
   });
 
   test.each([/^\{"_type"/, /^\{"schemaVersion":2,"config".*in-toto/])(

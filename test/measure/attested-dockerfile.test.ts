@@ -208,6 +208,12 @@ describe("a provenance that was read from the image is only a claim", () => {
     expect(warning).toMatch(why);
   });
 
+  test("that is damaged is told of, with the reason", async () => {
+    const read = { ...image(), provenanceFault: "it is damaged" };
+    const { warning } = await originsOf(read, null, null, async () => null);
+    expect(warning).toBe("its provenance cannot be used: it is damaged");
+  });
+
   test("that all layers are the base image's does not make the own size smaller", async () => {
     const made = provenance("v1");
     const { buildConfig } = made.buildDefinition.internalParameters;

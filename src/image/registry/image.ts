@@ -143,7 +143,7 @@ async function fetchImage(image: RegistryImage, context: ReadContext): Promise<I
   return {
     config,
     layers: await readLayers(listed, context),
-    provenance: await chosen.readProvenance(),
+    ...(await chosen.readProvenance()),
   };
 }
 
