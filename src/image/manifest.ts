@@ -151,7 +151,8 @@ async function choose(
   read: ReadDocument,
   named: NamedChoice,
 ): Promise<{ readonly image: IndexedImage; readonly manifest: Manifest }> {
-  const wanted = platform ?? hostPlatform();
+  const platforms = new Set(images.map((image) => normalPlatform(image.platform)));
+  const wanted = platform ?? (platforms.size === 1 ? ([...platforms][0] ?? "") : hostPlatform());
   const isOnly = platform === null && images.length === 1;
   const ranked = images.map((image) => ({ image, rank: isOnly ? 0 : platformRank(image.platform, wanted) }));
   const others: string[] = [];
