@@ -270,11 +270,11 @@ describe("provenance", () => {
 
   const DAMAGED = "it is damaged";
   const TOO_LARGE = "it has more than 4 MiB";
-  test.each<[string, () => Files, string?]>([
-    ["there is none", () => plain],
-    ["it is of another image", () => withAttestation(plain, `sha256:${"0".repeat(64)}`)],
-    ["its statement is missing", () => without(/^\{"_type"/)],
-    ["its manifest is missing", () => without(/^\{"schemaVersion":2,"config".*in-toto/)],
+  test.each<[string, () => Files, string | undefined]>([
+    ["there is none", () => plain, undefined],
+    ["it is of another image", () => withAttestation(plain, `sha256:${"0".repeat(64)}`), undefined],
+    ["its statement is missing", () => without(/^\{"_type"/), undefined],
+    ["its manifest is missing", () => without(/^\{"schemaVersion":2,"config".*in-toto/), undefined],
     [
       "it is no JSON",
       () => withAttestation(plain, digestIn(plain), { statement: Buffer.from("{no") }),
@@ -293,6 +293,7 @@ describe("provenance", () => {
     [
       "it is of another type",
       () => withAttestation(plain, digestIn(plain), { predicateType: "https://slsa.dev/provenance/v9" }),
+      undefined,
     ],
     [
       "it has more than 4 MiB",
