@@ -9,7 +9,7 @@ import { atPlace, InvalidImageError, MissingError, orInvalid } from "./invalid-i
 import type { ExpectedLayer, LayerScan } from "./layer.ts";
 import { chooseImage, pairLayers, platformsOf, requirePlatform } from "./manifest.ts";
 import { pathOf } from "./path.ts";
-import { findProvenance } from "./provenance.ts";
+import { type AttachedProvenance, findProvenance } from "./provenance.ts";
 import { type ImageWithDigests, type ReadContext, readLayers } from "./read-layers.ts";
 import { type Index, parseConfig, parseIndex, parseJson, parseSavedImages, type SavedImage } from "./spec.ts";
 
@@ -36,7 +36,7 @@ export function missingIn({ hasEnd }: Pick<Archive, "hasEnd">): MissingError {
 interface ArchivedImage {
   readonly config: ImageConfig;
   readonly layers: readonly (ExpectedLayer & { readonly path: string; readonly isForeign: boolean })[];
-  readonly readProvenance: () => Promise<unknown>;
+  readonly readProvenance: () => Promise<AttachedProvenance>;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function readArchive(archive: Archive, context: ReadContext): Promi
   return {
     config: image.config,
     layers: await readLayers(await Promise.all(layers), context),
-    provenance: await image.readProvenance(),
+    ...(await image.readProvenance()),
   };
 }
 
@@ -105,8 +105,8 @@ async function savedImage(
 }
 
 /** The provenance of the image with this configuration, which an archive of `docker save` has beside the index. */
-async function savedProvenance(archive: Archive, config: string | null): Promise<unknown> {
-  if ((await archive.find("index.json")) === null) return undefined;
+async function savedProvenance(archive: Archive, config: string | null): Promise<AttachedProvenance> {
+  if ((await archive.find("index.json")) === null) return {};
   const read = readerOf(archive);
   const found = await orInvalid(async () => {
     const { images, artifacts } = await readIndex(await indexOf(archive), read);
@@ -116,7 +116,7 @@ async function savedProvenance(archive: Archive, config: string | null): Promise
     }
     return null;
   });
-  return found === null ? undefined : findProvenance(found.digest, found.artifacts, read);
+  return found === null ? {} : findProvenance(found.digest, found.artifacts, read);
 }
 
 function onlyImage(images: readonly SavedImage[], choice: ImageChoice): SavedImage {

@@ -14,6 +14,12 @@ export async function enginePlatforms(
   if (store === null) return null;
   if (!isIndex) return [normalPlatform(config.platform)];
   const manifests = await inspectManifests(id, exec);
+  // By its annotation alone, the engine takes for an attestation what it runs all the same if it has a platform.
+  const isHidden = manifests?.some(
+    ({ Available, ImageData, Descriptor }) =>
+      Available && ImageData == null && Descriptor?.platform != null && Descriptor.platform.os !== "unknown",
+  );
+  if (isHidden === true) return null;
   const platforms = manifests?.flatMap(({ Available, ImageData }) =>
     Available && ImageData != null ? [normalPlatform(platformText(ImageData.Platform))] : [],
   );
@@ -25,6 +31,7 @@ const inspection = v.object({
   Manifests: v.array(
     v.object({
       Available: v.boolean(),
+      Descriptor: v.nullish(v.object({ platform: v.nullish(v.object({ os: v.string() })) })),
       /** Of what is an image. */
       ImageData: v.nullish(
         v.object({

@@ -5,14 +5,13 @@ import { traceError } from "../host/diagnostics.ts";
 import { type CacheLimits, openFileCache } from "../host/file-cache.ts";
 import type { ImageConfig } from "./image.ts";
 import { hostPlatform } from "./platform.ts";
+import { type AttachedProvenance, attachedIn } from "./provenance.ts";
 
 /** What an image of an engine or a registry is, but for the contents of its layers. */
-export interface CachedImage {
+export interface CachedImage extends AttachedProvenance {
   readonly config: ImageConfig;
   /** Digests of its layers' blobs, base image first. */
   readonly blobs: readonly string[];
-  /** As in `Image`; undefined without one. */
-  readonly provenance?: unknown;
 }
 
 /** What is known of images of engines and registries from earlier runs, by their ids. */
@@ -28,7 +27,7 @@ export interface ImageCache {
 }
 
 /** To be raised with each change of `imageShape`, and of how a configuration is parsed. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** Each image takes a few kB, and up to 4 MiB where provenance is attached to it. */
 export const IMAGE_LIMITS = { number: 500, size: 64 * 1024 ** 2 } satisfies CacheLimits;
@@ -71,8 +70,8 @@ function imageIn(bytes: Buffer, name: string): CachedImage | null {
   const json = verifyChecksum(bytes)?.toString("utf8");
   const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), imageShape), json);
   if (!success || output.name !== name) return null;
-  const { config, blobs, provenance } = output;
-  return { config, blobs, ...(provenance === undefined ? {} : { provenance }) };
+  const { config, blobs } = output;
+  return { config, blobs, ...attachedIn(output) };
 }
 
 const imageShape = v.object({
@@ -89,4 +88,5 @@ const imageShape = v.object({
   }),
   blobs: v.array(v.string()),
   provenance: v.optional(v.unknown()),
+  provenanceFault: v.exactOptional(v.string()),
 }) satisfies v.GenericSchema<CachedImage & { readonly name: string }>;

@@ -8,6 +8,8 @@ export interface Image {
   readonly layers: readonly Layer[];
   /** The SLSA provenance (v0.2 or v1) that its builder attached to it, as parsed JSON; left out without one. */
   readonly provenance?: unknown;
+  /** Why an attached provenance is not in `provenance`, in a few words; left out where none is attached. */
+  readonly provenanceFault?: string;
 }
 
 /** What the rules need of an image's configuration. */

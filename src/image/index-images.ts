@@ -1,7 +1,8 @@
+import { normalPlatform } from "../text/platform.ts";
 import { blobPath } from "./digest.ts";
-import { atPlace, InvalidImageError, MissingError } from "./invalid-image.ts";
-import { MOST_MANIFESTS, requireAtMost } from "./limits.ts";
-import { artifactInIndex, artifactOf, UNKNOWN } from "./media-types.ts";
+import { atPlace, InvalidImageError, MissingError, orInvalid } from "./invalid-image.ts";
+import { isReadable, MOST_MANIFESTS, requireAtMost } from "./limits.ts";
+import { artifactOf, claimedArtifact, isOtherType, mayBeImage, UNKNOWN } from "./media-types.ts";
 import {
   type Descriptor,
   type Index,
@@ -41,7 +42,8 @@ export interface IndexContents {
 
 /**
  * Looks at all that an index leads to. Manifests of other platforms may be missing, so that only those are opened
- * that do not say for what platform they are. Throws InvalidImageError where one of these is no manifest.
+ * that do not say for what platform they are, and those that say they are no image: what a manifest holds decides,
+ * as it does for an engine. Throws InvalidImageError where one without a platform is no manifest.
  */
 export async function readIndex(index: Index, read: ReadDocument): Promise<IndexContents> {
   const images = new Map<string, IndexedImage>();
@@ -49,45 +51,83 @@ export async function readIndex(index: Index, read: ReadDocument): Promise<Index
   const kinds = new Set<string>();
   // Nested indexes may name each other's parts many times over: each is opened once.
   const opened = new Set<string>();
+  const claims = new Map<string, Promise<Index | Manifest | null>>();
   let listedAll = 0;
   const skip = (descriptor: Descriptor, kind: string): void => {
     artifacts.push(descriptor);
     kinds.add(kind);
   };
+  const add = (image: IndexedImage): void => {
+    // The same image may be listed for several platforms, all but one of which are wrong.
+    const key = `${image.digest} ${normalPlatform(image.platform)}`;
+    if (!images.has(key)) images.set(key, image);
+  };
+  /** What a descriptor leads to that says it is no image; null where that is none, is missing or damaged. */
+  const openClaim = (digest: string): Promise<Index | Manifest | null> => {
+    const known = claims.get(digest) ?? readClaim(digest, read);
+    claims.set(digest, known);
+    return known;
+  };
+  const visitNested = async (nested: Index, descriptor: Descriptor, name: string | null): Promise<void> => {
+    const before = images.size;
+    await visit(nested, name);
+    if (images.size === before && isOtherType(nested.artifactType)) skip(descriptor, nested.artifactType);
+  };
   const visit = async (part: Index, outerName: string | null): Promise<void> => {
     listedAll += part.manifests.length;
     requireAtMost(MOST_MANIFESTS, listedAll, "manifest");
     for (const descriptor of part.manifests) {
-      const { digest, platform } = descriptor;
+      const { digest, platform, mediaType } = descriptor;
       const name = outerName ?? namesOf(descriptor)[0] ?? null;
-      const listed = artifactInIndex(descriptor);
-      if (listed !== null) {
+      if (!mayBeImage(descriptor)) {
+        skip(descriptor, mediaType);
+        continue;
+      }
+      const claim = claimedArtifact(descriptor);
+      const claimed = claim === null || !isReadable(descriptor.size) ? null : await openClaim(digest);
+      if (
+        claim !== null &&
+        (claimed === null || (claimed.kind === "manifest" && artifactOf(claimed) !== null))
+      ) {
         // BuildKit lists the same attestation for each platform, if it says the same.
-        skip(descriptor, listed);
+        skip(descriptor, claim);
         continue;
       }
-      if (images.has(digest) || opened.has(digest)) continue;
-      if (platform !== null) {
-        images.set(digest, { name, digest, platform, isPlatformListed: true });
+      if (platform !== null && platform !== UNKNOWN) {
+        add({ name, digest, platform, isPlatformListed: true });
         continue;
       }
+      if (opened.has(digest)) continue;
       opened.add(digest);
-      const document = await readManifestOrIndex(digest, read);
+      const document = claimed ?? (await readManifestOrIndex(digest, read));
+      if (document.kind === "index") {
+        await visitNested(document, descriptor, name);
+        continue;
+      }
       const kind = artifactOf(document);
       if (kind !== null) {
         skip({ ...descriptor, artifactType: document.artifactType }, kind);
-      } else if (document.kind === "index") {
-        await visit(document, name);
-      } else {
-        const { config } = await readConfig(document, read);
-        // An attestation that its index does not tell of.
-        if (config.platform === UNKNOWN) skip(descriptor, "attestation-manifest");
-        else images.set(digest, { name, digest, platform: config.platform, isPlatformListed: false });
+        continue;
       }
+      const readIt = () => readConfig(document, read);
+      const parsed = claim === null ? await readIt() : await orInvalid(readIt);
+      const own = parsed?.config.platform ?? UNKNOWN;
+      // An attestation that its index does not tell of.
+      if (own === UNKNOWN) skip(descriptor, claim ?? "attestation-manifest");
+      else add({ name, digest, platform: own, isPlatformListed: false });
     }
   };
   await visit(index, null);
   return { images: [...images.values()], artifacts, kinds: [...kinds] };
+}
+
+/**
+ * The manifest or index of a descriptor that says it is no image; null where it is missing or nothing of the two.
+ * Throws InvalidImageError where it is another document than its digest says.
+ */
+async function readClaim(digest: string, read: ReadDocument): Promise<Index | Manifest | null> {
+  const bytes = await orMissing(() => atPlace(blobPath(digest), () => read(digest)));
+  return bytes === null ? null : orInvalid(async () => parseIndexOrManifest(parseJson(bytes)));
 }
 
 /** The names that an index gives an image: the whole one first, which is Docker's own. */

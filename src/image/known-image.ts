@@ -1,5 +1,6 @@
 import type { ImageCache } from "./image-cache.ts";
 import type { LayerCache } from "./layer-cache.ts";
+import { attachedIn } from "./provenance.ts";
 import type { ImageWithDigests, LayerWithDigest, ReadContext } from "./read-layers.ts";
 
 /** An image of an earlier run; null if it, or one of its layers, is not known. */
@@ -11,8 +12,7 @@ export async function findKnownImage(
   const known = cache === null ? null : await images.find(id, platform);
   const layers = known === null || cache === null ? null : await knownLayers(known.blobs, cache);
   if (known === null || layers === null) return null;
-  const { config, provenance } = known;
-  return { config, layers, provenance };
+  return { config: known.config, layers, ...attachedIn(known) };
 }
 
 /** Remembers an image that was read and verified, and gives it back. */
@@ -22,9 +22,9 @@ export async function keepImage(
   image: ImageWithDigests,
   images: ImageCache,
 ): Promise<ImageWithDigests> {
-  const { config, provenance } = image;
+  const { config } = image;
   const blobs = image.layers.map(({ digest }) => digest);
-  await images.keep(id, platform, { config, blobs, provenance });
+  await images.keep(id, platform, { config, blobs, ...attachedIn(image) });
   return image;
 }
 

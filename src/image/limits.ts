@@ -37,6 +37,11 @@ export const DEFAULT_READ_LIMITS: ReadLimits = {
 /** Largest JSON document that is read, in bytes: the limit that registries set for manifests. */
 export const DOCUMENT_BYTES = 4 * 1024 ** 2;
 
+/** Whether a document of that size may be read; null is a size that nobody says. */
+export function isReadable(size: number | null): boolean {
+  return size === null || size <= DOCUMENT_BYTES;
+}
+
 /** The error of what is beyond a limit. To export or to save it again would change nothing. */
 export function overLimit(message: string): InvalidImageError {
   return new InvalidImageError(message, "Check what made this image: others are far below this limit.");

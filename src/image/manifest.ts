@@ -1,4 +1,5 @@
 import { normalPlatform } from "../text/platform.ts";
+import { shorten } from "../text/words.ts";
 import type { ImageConfig } from "./image.ts";
 import {
   chooseNamed,
@@ -27,7 +28,7 @@ import {
   platformRank,
   withoutVersion,
 } from "./platform.ts";
-import { findProvenance } from "./provenance.ts";
+import { type AttachedProvenance, findProvenance } from "./provenance.ts";
 import type { BlobDescriptor, Index, Manifest } from "./spec.ts";
 
 /** An image by its manifest: its configuration and what its layers must be, base image first. */
@@ -35,7 +36,7 @@ export interface ChosenImage {
   readonly config: ImageConfig;
   readonly layers: readonly (ExpectedLayer & Pick<BlobDescriptor, "digest" | "isForeign">)[];
   /** The SLSA provenance that is attached to it, as `findProvenance` reads it. */
-  readonly readProvenance: () => Promise<unknown>;
+  readonly readProvenance: () => Promise<AttachedProvenance>;
 }
 
 /** Which image of an index is asked for, and how it is asked for. */
@@ -62,7 +63,7 @@ export async function chooseImage(
   const { image, manifest } = await choose(contents, platform, read, named);
   const { config, diffIds } = await readConfig(manifest, read);
   return {
-    config: { ...config, platform: platformOf(config, image, platform) },
+    config: { ...config, platform: platformOf(config, image) },
     layers: pairLayers(diffIds, manifest.layers, (diffId, { digest, size, isForeign }) => ({
       digest,
       size,
@@ -154,7 +155,8 @@ async function choose(
   read: ReadDocument,
   named: NamedChoice,
 ): Promise<{ readonly image: IndexedImage; readonly manifest: Manifest }> {
-  const wanted = platform ?? hostPlatform();
+  const platforms = new Set(images.map((image) => normalPlatform(image.platform)));
+  const wanted = platform ?? (platforms.size === 1 ? ([...platforms][0] ?? "") : hostPlatform());
   const isOnly = platform === null && images.length === 1;
   const ranked = images.map((image) => ({ image, rank: isOnly ? 0 : platformRank(image.platform, wanted) }));
   const others: string[] = [];
@@ -177,24 +179,34 @@ async function choose(
   if (others.length === images.length) throw noImage([...kinds, ...others]);
   throw new InvalidImageError(
     `has no image for ${wanted}. It has: ${listNames(images.map(shown))}`,
-    "Name one of its platforms, e.g. `--platform linux/arm64`.",
+    choosePlatform(images[0]?.platform ?? "linux/arm64"),
   );
 }
 
 function several(images: readonly IndexedImage[], { choice, transport }: NamedChoice): InvalidImageError {
   const names = images.map(({ name }) => (name === null ? [] : [name]));
-  const platforms = [...new Set(images.map(({ platform }) => platform))];
-  const areNamed = new Set(names.flat()).size > 1;
-  const [first] = images;
-  if (transport === "registry" && first !== undefined && platforms.length < images.length)
+  if (new Set(names.flat()).size > 1) return severalImages(images.map(shown), names, choice, transport);
+  const platforms = new Set(images.map(({ platform }) => normalPlatform(platform)));
+  const [first = ""] = platforms;
+  if (platforms.size === images.length)
     return new SeveralImagesError(
-      `holds several images: ${listNames(images.map(shown))}`,
-      `Name one of them by its digest, e.g. \`${withDigest(choice.path, first.digest)}\`.`,
+      `holds several images: ${listNames(images.map(({ platform }) => platform))}`,
+      choosePlatform(first),
     );
-  if (areNamed || platforms.length < images.length)
-    return severalImages(images.map(shown), names, choice, transport);
-  const { message } = severalImages(platforms, names, choice, transport);
-  return new SeveralImagesError(message, `Name one of them, e.g. \`--platform "${platforms[0]}"\`.`);
+  return new SeveralImagesError(
+    `holds several images for ${shorten(first, LONGEST_PLATFORM)}: ${listNames(images.map(shown))}`,
+    transport === "registry"
+      ? `Name one of them by its digest, e.g. \`${withDigest(choice.path, images[0]?.digest ?? "")}\`.`
+      : "These platforms are the same to an engine. Make the index again with one of the images, e.g. by `docker buildx build --platform linux/arm64 --output type=oci,dest=app.tar .`.",
+  );
+}
+
+/** In characters: an index may say anything. */
+const LONGEST_PLATFORM = 100;
+
+/** A hint that fits the command line, a configuration and a workflow alike: each names platforms in its own way. */
+function choosePlatform(platform: string): string {
+  return `Choose one by its platform, for example ${shorten(platform, LONGEST_PLATFORM)}.`;
 }
 
 /** A name of a registry's image with another digest, in place of its tag and its own digest. */
@@ -215,14 +227,16 @@ function shown({ name, digest, platform }: IndexedImage): string {
 }
 
 /**
- * The platform of an image. Many a configuration lacks the variant that the index tells. Throws InvalidImageError
- * where the index lies about what was asked for.
+ * The platform of an image. Many configurations lack the variant that the index tells. Throws InvalidImageError where
+ * system or architecture differ: whoever pulls the image by that platform gets one that does not run there.
  */
-function platformOf(config: ImageConfig, image: IndexedImage, asked: string | null): string {
+function platformOf(config: ImageConfig, image: IndexedImage): string {
   if (!image.isPlatformListed) return config.platform;
   if (!isSameArchitecture(config.platform, image.platform)) {
-    if (asked === null) return config.platform;
-    throw new InvalidImageError(`the image is for ${config.platform}, not for ${asked}`);
+    throw new InvalidImageError(
+      `the index says ${image.platform}, but the configuration of the image says ${config.platform}`,
+      `Build the image for ${image.platform}, or correct its platform in the index.`,
+    );
   }
   const hasVariant = config.platform.split("/").length > 2;
   const isTold = hasVariant || isSamePlatform(config.platform, image.platform);

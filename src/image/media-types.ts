@@ -1,4 +1,4 @@
-import type { Descriptor, Index, Manifest } from "./spec.ts";
+import type { Descriptor, Manifest } from "./spec.ts";
 
 /**
  * Which manifests are images. Signatures, SBOMs, attestations, charts and others are stored as manifests too, beside
@@ -25,37 +25,41 @@ export const ATTESTATION = "application/vnd.docker.attestation.manifest.v1+json"
 /** BuildKit's annotation of what is no image in an index of its own. */
 export const REFERENCE_TYPE = "vnd.docker.reference.type";
 
+/** Whether a descriptor in an index can describe an image or an index, by its media type. */
+export function mayBeImage({ mediaType }: Descriptor): boolean {
+  return mediaType === "" || MANIFEST.test(mediaType);
+}
+
 /**
- * What a descriptor in an index describes if it is no image, as a media type or in few words; null where it may be
- * an image, or an index.
+ * What a descriptor in an index says it describes, if that is no image: a media type or a few words; null where it
+ * says nothing of the kind. An engine runs an image whatever its descriptor says here.
  */
-export function artifactInIndex({
-  mediaType,
-  artifactType,
-  platform,
-  annotations,
-}: Descriptor): string | null {
-  if (artifactType !== "" && !IMAGE_CONFIGS.has(artifactType)) return artifactType;
+export function claimedArtifact({ artifactType, platform, annotations }: Descriptor): string | null {
+  if (isOtherType(artifactType)) return artifactType;
   const reference = annotations[REFERENCE_TYPE];
   if (reference !== undefined) return reference;
-  if (platform === UNKNOWN) return "attestation-manifest";
-  return mediaType === "" || MANIFEST.test(mediaType) ? null : mediaType;
+  return platform === UNKNOWN ? "attestation-manifest" : null;
 }
 
 /** Platform of what runs nowhere. */
 export const UNKNOWN = "unknown/unknown";
 
-/** What a manifest or an index is, if it is no image; null where it is one. */
-export function artifactOf(document: Index | Manifest): string | null {
-  const { artifactType } = document;
-  if (artifactType !== "" && !IMAGE_CONFIGS.has(artifactType)) return artifactType;
-  if (document.kind === "index") return null;
-  const { config, layers } = document;
+/**
+ * What a manifest is, if it is no image; null where it is one. An image may have any artifact type: engines run it if
+ * its configuration and its layers are an image's.
+ */
+export function artifactOf({ artifactType, config, layers }: Manifest): string | null {
+  const type = isOtherType(artifactType) ? artifactType : null;
   // Docker reads manifests that do not say what their configuration is.
-  if (config.mediaType !== "" && !IMAGE_CONFIGS.has(config.mediaType)) return config.mediaType;
+  if (config.mediaType !== "" && !IMAGE_CONFIGS.has(config.mediaType)) return type ?? config.mediaType;
+  if (layers.some(({ mediaType }) => LAYER.test(mediaType))) return null;
+  if (type !== null) return type;
   // Signatures of cosign have an image's configuration, but a layer that is none.
   const [other = ""] = layers.map(({ mediaType }) => mediaType);
-  return layers.every(({ mediaType }) => mediaType !== "" && !LAYER.test(mediaType)) && other !== ""
-    ? other
-    : null;
+  return layers.every(({ mediaType }) => mediaType !== "") && other !== "" ? other : null;
+}
+
+/** Whether an artifact type is given that is not an image's. */
+export function isOtherType(artifactType: string): boolean {
+  return artifactType !== "" && !IMAGE_CONFIGS.has(artifactType);
 }

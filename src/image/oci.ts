@@ -33,7 +33,7 @@ export async function readOciDirectory(path: string, context: ReadContext): Prom
     return { ...layer, path: file, blob, isMissing: blob === null, scan };
   });
   const layers = await readLayers(await Promise.all(blobs), context);
-  return { config: chosen.config, layers, provenance: await chosen.readProvenance() };
+  return { config: chosen.config, layers, ...(await chosen.readProvenance()) };
 }
 
 /**

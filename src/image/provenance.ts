@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { blobPath } from "./digest.ts";
+import type { Image } from "./image.ts";
 import { orMissing, type ReadDocument } from "./index-images.ts";
 import { atPlace, orInvalid } from "./invalid-image.ts";
-import { DOCUMENT_BYTES } from "./limits.ts";
+import { isReadable } from "./limits.ts";
 import { ATTESTATION, REFERENCE_TYPE } from "./media-types.ts";
 import {
   type BlobDescriptor,
@@ -33,9 +34,20 @@ const PREDICATE_TYPE = "in-toto.io/predicate-type";
 /** Most attestations of one image that are looked at: BuildKit makes one, with a statement each for provenance and SBOM. */
 const MOST = 8;
 
+/** What is attached to an image, as `Image` has it. */
+export type AttachedProvenance = Pick<Image, "provenance" | "provenanceFault">;
+
+/** Nothing but that of what may have more. */
+export function attachedIn({ provenance, provenanceFault }: AttachedProvenance): AttachedProvenance {
+  return {
+    ...(provenance === undefined ? {} : { provenance }),
+    ...(provenanceFault === undefined ? {} : { provenanceFault }),
+  };
+}
+
 /**
- * The SLSA provenance that a builder attached to an image; undefined without one. One that is missing, of more than
- * 4 MiB, or of another form counts as none: the image can be judged without it.
+ * The SLSA provenance that a builder attached to an image. One that is missing counts as none, and one of more than
+ * 4 MiB or of another form as a fault: the image can be judged without it.
  * @see https://docs.docker.com/build/metadata/attestations/attestation-storage/
  * @param image digest of its manifest
  * @param artifacts what the image's index lists beside images
@@ -45,49 +57,55 @@ export async function findProvenance(
   image: string,
   artifacts: readonly Descriptor[],
   read: ReadDocument,
-): Promise<unknown> {
-  for (const { digest, annotations } of artifacts.filter((each) => mayAttest(each, image)).slice(0, MOST)) {
-    const manifest = await readAttestation(digest, read);
-    if (manifest === null || (annotations[REFERENCE_DIGEST] ?? manifest.subject) !== image) continue;
+): Promise<AttachedProvenance> {
+  const faults: string[] = [];
+  for (const each of artifacts.filter((one) => mayAttest(one, image)).slice(0, MOST)) {
+    const { digest, annotations, size } = each;
+    const manifest = isReadable(size) ? await readAttestation(digest, read) : TOO_LARGE;
+    if (typeof manifest === "string") faults.push(manifest);
+    if (manifest === null || typeof manifest === "string") continue;
+    if ((annotations[REFERENCE_DIGEST] ?? manifest.subject) !== image) continue;
     for (const layer of manifest.layers.filter(mayBeProvenance).slice(0, MOST)) {
-      const found = await readStatement(layer.digest, read);
-      if (found !== null && PROVENANCE.has(found.predicateType)) return found.predicate;
+      const found = isReadable(layer.size) ? await readStatement(layer.digest, read) : TOO_LARGE;
+      if (typeof found === "string") faults.push(found);
+      else if (found !== null && PROVENANCE.has(found.predicateType)) return { provenance: found.predicate };
     }
   }
-  return undefined;
+  const [provenanceFault] = faults;
+  return provenanceFault === undefined ? {} : { provenanceFault };
 }
+
+const TOO_LARGE = "it has more than 4 MiB";
+const DAMAGED = "it is damaged";
 
 /** Whether a descriptor is of an attestation of that image, or of one that says itself to what it belongs. */
-function mayAttest({ annotations, artifactType, size }: Descriptor, image: string): boolean {
+function mayAttest({ annotations, artifactType }: Descriptor, image: string): boolean {
   const isAttestation =
     annotations[REFERENCE_TYPE] === "attestation-manifest" || artifactType === ATTESTATION;
-  return isAttestation && isReadable(size) && (annotations[REFERENCE_DIGEST] ?? image) === image;
+  return isAttestation && (annotations[REFERENCE_DIGEST] ?? image) === image;
 }
 
-function mayBeProvenance({ mediaType, annotations, size }: BlobDescriptor): boolean {
+function mayBeProvenance({ mediaType, annotations }: BlobDescriptor): boolean {
   const type = annotations[PREDICATE_TYPE];
-  return mediaType === IN_TOTO && isReadable(size) && (type === undefined || PROVENANCE.has(type));
+  return mediaType === IN_TOTO && (type === undefined || PROVENANCE.has(type));
 }
 
-function isReadable(size: number | null): boolean {
-  return size === null || size <= DOCUMENT_BYTES;
-}
-
-async function readAttestation(digest: string, read: ReadDocument): Promise<Manifest | null> {
+async function readAttestation(digest: string, read: ReadDocument): Promise<Manifest | string | null> {
   const bytes = await readBytes(digest, read);
-  const document =
-    bytes === null ? null : await orInvalid(async () => parseIndexOrManifest(parseJson(bytes)));
-  return document?.kind === "manifest" ? document : null;
+  if (bytes === null) return null;
+  const document = await orInvalid(async () => parseIndexOrManifest(parseJson(bytes)));
+  return document?.kind === "manifest" ? document : DAMAGED;
 }
 
 async function readStatement(
   digest: string,
   read: ReadDocument,
-): Promise<v.InferOutput<typeof statement> | null> {
+): Promise<v.InferOutput<typeof statement> | string | null> {
   const bytes = await readBytes(digest, read);
   const json = v.pipe(v.string(), v.parseJson(), statement);
-  const { success, output } = v.safeParse(json, bytes === null ? null : new TextDecoder().decode(bytes));
-  return success ? output : null;
+  if (bytes === null) return null;
+  const { success, output } = v.safeParse(json, new TextDecoder().decode(bytes));
+  return success ? output : DAMAGED;
 }
 
 function readBytes(digest: string, read: ReadDocument): Promise<Uint8Array | null> {

@@ -8,6 +8,7 @@ import { atPlace } from "./invalid-image.ts";
 import { type ExpectedLayer, type LayerScan, verifyLayer, verifySize } from "./layer.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import type { Allowance } from "./limits.ts";
+import type { AttachedProvenance } from "./provenance.ts";
 import { UNREAD } from "./unread.ts";
 
 /** What all parts of reading one image share. */
@@ -53,11 +54,9 @@ export interface LayerWithDigest {
 }
 
 /** An image with its layers' blobs: base image first. */
-export interface ImageWithDigests {
+export interface ImageWithDigests extends AttachedProvenance {
   readonly config: ImageConfig;
   readonly layers: readonly LayerWithDigest[];
-  /** As in `Image`; undefined without one. */
-  readonly provenance?: unknown;
 }
 
 /**

@@ -18,6 +18,7 @@ import { type ArchiveContext, type LastArchive, lastArchive } from "./last-archi
 import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
 import { readOciDirectory } from "./oci.ts";
+import { attachedIn } from "./provenance.ts";
 import type { ImageWithDigests } from "./read-layers.ts";
 import { type RegistryImage, readRegistryImage } from "./registry/image.ts";
 import { hubQuirks } from "./registry/quirks.ts";
@@ -186,10 +187,7 @@ const ALONE = {
   isInsecure: false,
 };
 
-function imageOf({ config, layers, provenance }: ImageWithDigests): Image {
-  return {
-    config,
-    layers: layers.map(({ layer }) => layer),
-    ...(provenance === undefined ? {} : { provenance }),
-  };
+function imageOf(image: ImageWithDigests): Image {
+  const { config, layers } = image;
+  return { config, layers: layers.map(({ layer }) => layer), ...attachedIn(image) };
 }

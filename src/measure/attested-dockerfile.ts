@@ -4,7 +4,7 @@ import { type BuiltFrom, linkedText } from "../dockerfile/built-from.ts";
 import type { Image } from "../image/image.ts";
 import type { Origins } from "./layer-origins.ts";
 import { findOrigins } from "./origins.ts";
-import { dockerfilesIn } from "./provenance-origins.ts";
+import { dockerfilesIn, flawIn } from "./provenance-origins.ts";
 
 /** What made the layers of an image that was read, and how that is known. */
 export interface FoundOrigins {
@@ -28,28 +28,51 @@ export async function originsOf(
   built: unknown,
   read: (path: string) => Promise<string | null>,
 ): Promise<FoundOrigins> {
-  const attested = built == null ? await findAttested(image.provenance, given, read) : null;
-  const builtFrom = attested?.builtFrom ?? given;
-  const isCertain = built !== undefined || attested !== null;
-  const origins = findOrigins(image, builtFrom, attested === null ? built : image.provenance, isCertain);
-  return {
+  const flaw = built == null ? (image.provenanceFault ?? flawIn(image.provenance)) : null;
+  const attested = built == null && flaw === null ? await findAttested(image.provenance, given, read) : null;
+  const isBuiltHere = built !== undefined;
+  const origins = findOrigins(image, given, built, isBuiltHere);
+  const warnings = [
+    ...(flaw === null ? [] : [unusable(flaw)]),
+    ...(isBuiltHere || given === null || matches(origins) ? [] : [contradicted(given)]),
+  ];
+  const own: FoundOrigins = {
     origins,
-    dockerfile: builtFrom === null ? null : linkedText(builtFrom),
-    warning: warningFor(given, attested, isCertain, origins),
+    dockerfile: given === null ? null : linkedText(given),
+    warning: warnings.length === 0 ? null : warnings.join(". "),
+  };
+  if (attested === null) return own;
+  const claimed = findOrigins(image, attested.builtFrom, image.provenance, true);
+  if (
+    claimed?.base != null &&
+    claimed.own.length === 0 &&
+    claimed.base.layers > (own.origins?.base?.layers ?? 0)
+  )
+    return { ...own, warning: unusable("it says that all layers are the base image's") };
+  const withoutClaim = {
+    baseLayers: own.origins?.base?.layers ?? 0,
+    hasVariables: own.origins?.variables != null,
+  };
+  return {
+    origins: claimed === null ? null : { ...claimed, withoutClaim },
+    dockerfile: linkedText(attested.builtFrom),
+    warning: attested.isOther
+      ? `${attested.builtFrom.file} differs from the Dockerfile in the image's provenance. The report shows the lines of the provenance, and annotates none of them`
+      : null,
   };
 }
 
-function warningFor(
-  given: BuiltFrom | null,
-  attested: AttestedDockerfile | null,
-  isCertain: boolean,
-  origins: Origins | null,
-): string | null {
-  if (attested?.isOther === true)
-    return `${attested.builtFrom.file} differs from the Dockerfile in the image's provenance. The report shows the lines of the provenance, and annotates none of them`;
-  // Only a Dockerfile that accounts for the layers tells the variables.
-  if (given === null || isCertain || (origins?.variables ?? null) !== null) return null;
-  return `${given.file} does not match the image's history, so it has no effect on the report. Set the Dockerfile and the target that the image was built from, or attach provenance with mode=max`;
+function unusable(why: string): string {
+  return `its provenance cannot be used: ${why}`;
+}
+
+/** Whether a Dockerfile accounts for the layers: only then its variables are known. */
+function matches(origins: Origins | null): boolean {
+  return origins !== null && origins.variables !== null;
+}
+
+function contradicted({ file }: BuiltFrom): string {
+  return `${file} does not match the image's history, so it has no effect on the report. Set the Dockerfile and the target that the image was built from, or attach provenance with mode=max`;
 }
 
 /** What an image was built from as its provenance tells it. */
@@ -80,7 +103,7 @@ async function findAttested(
   const place = async ({ name, text }: { readonly name: string; readonly text: string }) => {
     const path = pathOf(folder, name);
     const isHere = path !== null && (await read(path)) === text;
-    return { file: path ?? name, text, target: null, ...(isHere ? {} : { elsewhere: true }) };
+    return { file: path ?? lastName(name), text, target: null, ...(isHere ? {} : { elsewhere: true }) };
   };
   const own = given === null ? await place(main) : null;
   const isOther = given !== null && given.text !== main.text;
@@ -89,7 +112,7 @@ async function findAttested(
   for (const [at, other] of others.entries()) linked[`#${at}`] = await place(other);
   return {
     builtFrom: {
-      file: own?.file ?? given?.file ?? main.name,
+      file: own?.file ?? given?.file ?? lastName(main.name),
       text: main.text,
       ...(own?.elsewhere === true || isOther ? { elsewhere: true } : {}),
       target: args["target"] ?? null,
@@ -104,10 +127,15 @@ async function findAttested(
   };
 }
 
+/** The last part of a path, which may be anyone's: nothing is shown of where it would lead to. */
+function lastName(path: string): string {
+  return path.replace(/^.*[\\/]/s, "");
+}
+
 /** The path of a Dockerfile from the root of its repository; null where it would lie outside. */
 function pathOf(folder: string, name: string): string | null {
   const path = posix.normalize(posix.join(folder, name));
-  return posix.isAbsolute(path) || path.startsWith("..") ? null : path;
+  return /^[\\/]|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(path) || posix.isAbsolute(name) ? null : path;
 }
 
 function named(args: Readonly<Record<string, string>>, prefix: string): Record<string, string> {

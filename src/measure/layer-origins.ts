@@ -8,6 +8,16 @@ export interface Origins extends LayerOrigins {
    * Dockerfile tells them.
    */
   readonly variables: readonly { readonly name: string; readonly origin: InstructionOrigin }[] | null;
+  /**
+   * What is known without a provenance that was read from the image, which is only a claim: no secret counts as the
+   * base image's because of it. Left out where nothing comes of such a provenance.
+   */
+  readonly withoutClaim?: {
+    /** Layers of the base image. */
+    readonly baseLayers: number;
+    /** Whether a Dockerfile tells the variables. */
+    readonly hasVariables: boolean;
+  };
 }
 
 /** What made an image's layers, base image first. */

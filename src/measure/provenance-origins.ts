@@ -91,6 +91,25 @@ export function fromsWithTriggers(provenance: unknown, text: string): ReadonlySe
   return new Set(found.filter((line) => froms.has(line)));
 }
 
+/**
+ * Why a provenance that holds Dockerfiles cannot be true, in a few words; null where nothing tells against it. Each step
+ * must lead to an instruction.
+ */
+export function flawIn(provenance: unknown): string | null {
+  const parts = findParts(provenance);
+  if (parts === null) return null;
+  if (parts.dockerfiles.some(({ isDecoded }) => !isDecoded))
+    return "the text of its Dockerfile is not base64";
+  const { own } = stepsOfLayers(parts.steps, parts.steps.at(-1)?.inputs[0] ?? null);
+  const wrong = own
+    .flatMap((id) => lineOf(parts, id)?.line ?? [])
+    .find(({ instruction }) => !LEADS.test(instruction));
+  return wrong === undefined ? null : `its Dockerfile has no instruction at line ${wrong.lines[0]}`;
+}
+
+/** What BuildKit shows a step that makes a layer at: the instruction, or the FROM whose image has it as ONBUILD. */
+const LEADS = /^(?:RUN|COPY|ADD|WORKDIR|FROM|ONBUILD)\s/i;
+
 /** What a stage of a build came to. */
 export interface StageResult {
   /** The result of its last step: `step4:0`. */
@@ -203,6 +222,8 @@ const OF_BASE = "(ONBUILD of the base image)";
 
 /** A Dockerfile's text, its stages, and what stands at its lines. */
 interface Dockerfile extends BuiltDockerfile {
+  /** Whether its text was base64 all through. */
+  readonly isDecoded: boolean;
   readonly stages: readonly Stage[];
   readonly textAt: TextAt;
 }
@@ -317,7 +338,8 @@ const partsSchema = v.pipe(
     locations,
     dockerfiles: infos.map(({ data, filename: name }): Dockerfile => {
       const text = Buffer.from(data, "base64").toString();
-      return { name, text, stages: parseStages(text), textAt: instructionTexts(text) };
+      const isDecoded = /^[A-Za-z0-9+/]*={0,2}$/.test(data);
+      return { name, text, isDecoded, stages: parseStages(text), textAt: instructionTexts(text) };
     }),
     layers,
   })),

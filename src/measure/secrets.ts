@@ -21,7 +21,19 @@ export function findSecrets(
 ): SecretReport[] {
   const variables = inEnvironment(image, origins);
   const set = new Set(variables.map(({ name }) => name));
-  return [...inFiles(image, filesystem, layers), ...variables, ...inHistory(image, layers, origins, set)];
+  const owners = ownersOf(layers, origins);
+  return [...inFiles(image, filesystem, owners), ...variables, ...inHistory(image, owners, origins, set)];
+}
+
+/** The layers' origins, with no layer of the base image that only the image's own provenance says is one. */
+function ownersOf(
+  layers: readonly Pick<LayerReport, "origin">[],
+  origins: Origins | null,
+): readonly Pick<LayerReport, "origin">[] {
+  const known = origins?.withoutClaim?.baseLayers ?? layers.length;
+  return layers.map(({ origin }, at) => ({
+    origin: origin.kind === "base" && at >= known ? { kind: "unknown" } : origin,
+  }));
 }
 
 /** A file that a later layer stores again as it is, as `chown` does, is told once, of the layer that brought it in. */
@@ -97,5 +109,6 @@ function inHistory(
 
 /** Of what no instruction of the Dockerfile tells: without a Dockerfile it may be anyone's. */
 function otherOrigin(origins: Origins | null): Origin {
-  return { kind: (origins?.variables ?? null) === null ? "unknown" : "base" };
+  const isTold = (origins?.variables ?? null) !== null && origins?.withoutClaim?.hasVariables !== false;
+  return { kind: isTold ? "base" : "unknown" };
 }

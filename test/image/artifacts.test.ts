@@ -144,6 +144,56 @@ test("Docker's media types are an image's", async () => {
   expect((await readBoth(files)).config.user).toBe("app");
 });
 
+describe("an image whose descriptor says that it is none", () => {
+  const two = ociLayout([app, makeImage({ platform: "linux/arm64", user: "arm" })]);
+  const reference = { "vnd.docker.reference.type": "attestation-manifest" };
+  const unknown = { os: "unknown", architecture: "unknown" };
+  const claimed = (claim: object) =>
+    withEntries(two, ([first, second]) => [first ?? {}, { ...second, ...claim }]);
+
+  test.each<[string, object]>([
+    ["by an annotation", { annotations: reference }],
+    ["by an artifact type", { artifactType: "application/vnd.x" }],
+    ["by an unknown platform", { platform: unknown }],
+    ["by all of these", { platform: unknown, annotations: reference, artifactType: "application/vnd.x" }],
+    ["by an annotation, without a platform", { platform: undefined, annotations: reference }],
+  ])("%s is an image", async (_, claim) => {
+    for (const source of [layout(claimed(claim)), archive(claimed(claim))]) {
+      expect(await listPlatforms(source)).toEqual(["linux/amd64", "linux/arm64"]);
+      expect((await readImage(source, { platform: "linux/arm64" })).config.user).toBe("arm");
+    }
+  });
+
+  test("by an artifact type of its manifest is an image", async () => {
+    const manifest = JSON.parse(String(plain.get(`blobs/sha256/${digestIn(plain).slice(7)}`)));
+    const content = json({ ...manifest, artifactType: "application/vnd.x" });
+    const entry = { ...entriesOf(plain)[0], digest: `sha256:${sha256(content)}`, size: content.length };
+    const files = withEntries(new Map(plain).set(`blobs/sha256/${sha256(content)}`, content), () => [entry]);
+    expect((await readBoth(files)).config.user).toBe("app");
+  });
+
+  test("by an artifact type of the index that holds it is an image", async () => {
+    const content = json({ schemaVersion: 2, artifactType: "application/vnd.x", manifests: entriesOf(two) });
+    const entry = {
+      mediaType: "application/vnd.oci.image.index.v1+json",
+      digest: `sha256:${sha256(content)}`,
+      size: content.length,
+    };
+    const files = withEntries(new Map(two).set(`blobs/sha256/${sha256(content)}`, content), () => [entry]);
+    expect(await listPlatforms(layout(files))).toEqual(["linux/amd64", "linux/arm64"]);
+  });
+
+  test.each<[string, object]>([
+    ["an annotation", { annotations: reference }],
+    ["an unknown platform", { platform: unknown }],
+  ])("with %s and no manifest in the source is left out", async (_, claim) => {
+    const files = new Map(claimed(claim));
+    files.delete(`blobs/sha256/${digestIn(two, 1).slice(7)}`);
+    expect(await listPlatforms(layout(files))).toEqual(["linux/amd64"]);
+    expect((await readBoth(files)).config.user).toBe("app");
+  });
+});
+
 describe("provenance", () => {
   const predicate = { buildDefinition: { a: 1 }, runDetails: {} };
   const two = ociLayout([app, makeImage({ platform: "linux/arm64", user: "arm" })]);
@@ -218,30 +268,48 @@ describe("provenance", () => {
     return files;
   };
 
-  test.each<[string, () => Files]>([
-    ["there is none", () => plain],
-    ["it is of another image", () => withAttestation(plain, `sha256:${"0".repeat(64)}`)],
-    ["its statement is missing", () => without(/^\{"_type"/)],
-    ["its manifest is missing", () => without(/^\{"schemaVersion":2,"config".*in-toto/)],
-    ["it is no JSON", () => withAttestation(plain, digestIn(plain), { statement: Buffer.from("{no") })],
-    ["it is no statement", () => withAttestation(plain, digestIn(plain), { statement: json({ a: 1 }) })],
-    ["its predicate is no object", () => withAttestation(plain, digestIn(plain), { predicate: "text" })],
+  const DAMAGED = "it is damaged";
+  const TOO_LARGE = "it has more than 4 MiB";
+  test.each<[string, () => Files, string | undefined]>([
+    ["there is none", () => plain, undefined],
+    ["it is of another image", () => withAttestation(plain, `sha256:${"0".repeat(64)}`), undefined],
+    ["its statement is missing", () => without(/^\{"_type"/), undefined],
+    ["its manifest is missing", () => without(/^\{"schemaVersion":2,"config".*in-toto/), undefined],
+    [
+      "it is no JSON",
+      () => withAttestation(plain, digestIn(plain), { statement: Buffer.from("{no") }),
+      DAMAGED,
+    ],
+    [
+      "it is no statement",
+      () => withAttestation(plain, digestIn(plain), { statement: json({ a: 1 }) }),
+      DAMAGED,
+    ],
+    [
+      "its predicate is no object",
+      () => withAttestation(plain, digestIn(plain), { predicate: "text" }),
+      DAMAGED,
+    ],
     [
       "it is of another type",
       () => withAttestation(plain, digestIn(plain), { predicateType: "https://slsa.dev/provenance/v9" }),
+      undefined,
     ],
     [
       "it has more than 4 MiB",
       () => withAttestation(plain, digestIn(plain), { layer: { size: 4 * 1024 ** 2 + 1 } }),
+      TOO_LARGE,
     ],
     [
       "its manifest has more than 4 MiB",
       () => withAttestation(plain, digestIn(plain), { descriptor: { size: 4 * 1024 ** 2 + 1 } }),
+      TOO_LARGE,
     ],
-  ])("is left out where %s, and the image is read", async (_, files) => {
+  ])("is left out where %s, and the image is read", async (_, files, fault) => {
     const image = await readBoth(files());
     expect(image.config.user).toBe("app");
     expect(image).not.toHaveProperty("provenance");
+    expect(image.provenanceFault).toBe(fault);
   });
 
   test.each([/^\{"_type"/, /^\{"schemaVersion":2,"config".*in-toto/])(

@@ -97,6 +97,51 @@ test("images of several names are an error, as they are to who reads one", async
   expect(await listPlatforms(named)).toEqual(["linux/amd64"]);
 });
 
+describe("an image whose index and configuration disagree", () => {
+  const arm = { os: "linux", architecture: "arm64" };
+  const files = ociLayout([amd64]);
+  const lies = withEntries(files, (entries) => entries.map((entry) => ({ ...entry, platform: arm })));
+  const twice = withEntries(files, (entries) => [
+    ...entries,
+    ...entries.map((entry) => ({ ...entry, platform: arm })),
+  ]);
+  const MESSAGE = /the index says linux\/arm64, but the configuration of the image says linux\/amd64$/;
+
+  test.each([undefined, "linux/arm64"])("is an error that names both: %s", async (platform) => {
+    const error = await errorOf(readImage(layout(lies), { platform }));
+    expect(error.message).toMatch(MESSAGE);
+    expect(error.hint).toMatch(/Build the image for linux\/arm64/);
+  });
+
+  test("is an error for the platform that is a lie where one image is listed twice", async () => {
+    expect(await listPlatforms(layout(twice))).toEqual(["linux/amd64", "linux/arm64"]);
+    expect((await readImage(layout(twice), { platform: "linux/amd64" })).config.user).toBe("linux/amd64");
+    const error = await errorOf(readImage(layout(twice), { platform: "linux/arm64" }));
+    expect(error.message).toMatch(MESSAGE);
+  });
+});
+
+test("two images for platforms of one meaning are told apart by their digests", async () => {
+  const files = withEntries(
+    ociLayout(["one", "two"].map((user) => makeImage({ platform: "linux/arm64", user }))),
+    ([first, second]) => [
+      first ?? {},
+      { ...second, platform: { os: "linux", architecture: "arm64", variant: "v8" } },
+    ],
+  );
+  const [error, same] = await Promise.all([
+    errorOf(readImage(layout(files), { platform: "linux/arm64" })),
+    errorOf(readImage(layout(files))),
+  ]);
+  expect(same.message).toBe(error.message);
+  expect(error.message).toMatch(
+    /holds several images for linux\/arm64: sha256:\w+ \(linux\/arm64\), sha256:\w+ \(linux\/arm64\/v8\)$/,
+  );
+  expect(error.hint).toMatch(
+    /^These platforms are the same to an engine\. Make the index again with one of the images, e\.g\. /,
+  );
+});
+
 describe("images for Windows", () => {
   const versions = ["10.0.17763.6532", "10.0.20348.2849"];
   const windows = versions.map((version) => makeImage({ platform: "windows/amd64", user: version }));
@@ -125,7 +170,7 @@ describe("images for Windows", () => {
     expect(error.message).toMatch(
       /holds several images: windows\(10\.0\.17763\.6532\)\/amd64, windows\(10\.0\.20348\.2849\)\/amd64$/,
     );
-    expect(error.hint).toBe('Name one of them, e.g. `--platform "windows(10.0.17763.6532)/amd64"`.');
+    expect(error.hint).toBe("Choose one by its platform, for example windows(10.0.17763.6532)/amd64.");
   });
 
   test("are listed without it where there is but one", async () => {
@@ -170,7 +215,12 @@ describe("an engine", () => {
     image({ os: "linux", architecture: "amd64" }),
     image({ os: "linux", architecture: "arm", variant: "v7" }, false),
     image({ os: "linux", architecture: "arm64", variant: "v8" }),
-    { Available: true, Kind: "attestation", AttestationData: { For: "x" } },
+    {
+      Available: true,
+      Kind: "attestation",
+      Descriptor: { platform: { os: "unknown", architecture: "unknown" } },
+      AttestationData: { For: "x" },
+    },
   ];
   const answered = (body: unknown, status = "200 OK") =>
     `HTTP/1.0 ${status}\r\nContent-Type: application/json\r\n\r\n${JSON.stringify(body)}`;
@@ -221,6 +271,15 @@ describe("an engine", () => {
     ["answers otherwise", "no"],
     ["says nothing of manifests", answered({})],
     ["has pulled none", answered({ Manifests: manifests.slice(1, 2) })],
+    [
+      "takes an image for an attestation because of its annotation",
+      answered({
+        Manifests: [
+          manifests[0],
+          { ...manifests[3], Descriptor: { platform: { os: "linux", architecture: "arm64" } } },
+        ],
+      }),
+    ],
   ])("that %s is asked for the image", async (_, answer) => {
     expect(await list(inspection, answer)).toEqual([LISTED, ["image", "system", "save"]]);
   });

@@ -290,7 +290,7 @@ describe("platforms", () => {
     [
       "a lie in the index",
       () => readDirectory(ociLayout([{ ...amd64, platform: "linux/arm64" }]), "linux/arm64"),
-      /the image is for linux\/amd64/,
+      /the index says linux\/arm64, but the configuration of the image says linux\/amd64/,
     ],
   ])("refuses another platform: %s", async (_, read, message) => {
     expect((await errorOf(read())).message).toMatch(message);
@@ -529,7 +529,7 @@ describe("what is no single image", () => {
     [
       "two images of one platform",
       () => readDirectory(ociLayout([image, other])),
-      /holds several images: sha256:\w+ \(linux\/amd64\), sha256:\w+ \(linux\/amd64\)/,
+      /holds several images for linux\/amd64: sha256:\w+ \(linux\/amd64\), sha256:\w+ \(linux\/amd64\)/,
     ],
     [
       "two names",

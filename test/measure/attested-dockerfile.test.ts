@@ -154,3 +154,94 @@ test("the provenance of this run's own build counts before what is attached", as
   const { origins } = await originsOf(image({}), given(TEXT), provenance("v1"), async () => null);
   expect(origins).toMatchObject({ knownBy: "provenance", own: [{ file: "App.Dockerfile" }, {}, {}] });
 });
+
+describe("a provenance that was read from the image is only a claim", () => {
+  const SECRET = "ARG TOKEN=hunter2-value-77";
+  /** The provenance with another text of its Dockerfile. */
+  const withData = (data: string) => {
+    const made = provenance("v1");
+    made.runDetails.metadata.buildkit_metadata.source.infos[0].data = data;
+    return made;
+  };
+  const withText = (text: string) => withData(Buffer.from(text).toString("base64"));
+  const withSecret = (attached?: unknown): Image => {
+    const plain = image(attached);
+    const history = [
+      { createdBy: SECRET, emptyLayer: true },
+      { createdBy: 'CMD ["/bin/sh"]', emptyLayer: true },
+      ...plain.config.history,
+    ];
+    return { ...plain, config: { ...plain.config, env: ["API_TOKEN=hunter2-value-78"], history } };
+  };
+  async function secrets(attached: unknown, dockerfile: BuiltFrom | null = null) {
+    const read = withSecret(attached);
+    const { origins } = await originsOf(read, dockerfile, null, async () => null);
+    return measure(read, origins).secrets.map(({ name, origin }) => `${name} ${origin.kind}`);
+  }
+  const OWN = ["API_TOKEN unknown", "TOKEN unknown"];
+
+  test.each<[string, unknown]>([
+    ["without one", undefined],
+    ["with one", provenance("v1")],
+    ["with one of mode min", provenance("min")],
+    ["with a text that was changed", withText(TEXT.replace("ARG V", "#RG V"))],
+    ["with no text", withData("%%%")],
+  ])("%s no secret counts as the base image's", async (_, attached) => {
+    expect(await secrets(attached)).toEqual(OWN);
+  });
+
+  test("a secret is the base image's where the Dockerfile that is given says so", async () => {
+    const base = ["API_TOKEN base", "TOKEN base"];
+    expect(await secrets(undefined, given(TEXT))).toEqual(base);
+    expect(await secrets(provenance("v1"), given(TEXT))).toEqual(base);
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ["is not base64", withData("%%%notbase64"), /is not base64/],
+    ["has fewer lines", withText("FROM scratch\n"), /has no instruction at lines? \d/],
+    [
+      "has a comment there",
+      withText(TEXT.replace(/COPY note \/note$/m, "# note")),
+      /has no instruction at line 3/,
+    ],
+  ])("a text that %s is passed over, with a warning", async (_, attached, why) => {
+    const { origins, warning, dockerfile } = await told(attached, {});
+    expect(origins[0]).toMatchObject({ kind: "history" });
+    expect(dockerfile).toBeNull();
+    expect(warning).toMatch(/^its provenance cannot be used: /);
+    expect(warning).toMatch(why);
+  });
+
+  test("that is damaged is told of, with the reason", async () => {
+    const read = { ...image(), provenanceFault: "it is damaged" };
+    const { warning } = await originsOf(read, null, null, async () => null);
+    expect(warning).toBe("its provenance cannot be used: it is damaged");
+  });
+
+  test("that all layers are the base image's does not make the own size smaller", async () => {
+    const made = provenance("v1");
+    const { buildConfig } = made.buildDefinition.internalParameters;
+    buildConfig.llbDefinition = [
+      { id: "step0", op: { Op: { source: { identifier: "docker-image://docker.io/library/a:1" } } } },
+      { id: "step1", op: {}, inputs: ["step0:0"] },
+    ];
+    made.runDetails.metadata.buildkit_metadata.layers = { "step0:0": [[{}, {}, {}]] };
+    const { baseImage, warning } = await told(made, {});
+    expect(baseImage).toBeNull();
+    expect(warning).toMatch(/^its provenance cannot be used: it says that all layers are the base image's/);
+  });
+
+  test.each([
+    ["../../etc/passwd", "passwd"],
+    ["/etc/passwd", "passwd"],
+    ["..\\\\..\\\\passwd", "passwd"],
+  ])("a path that leaves the repository is shown by its last name: %s", async (filename, shown) => {
+    const text = JSON.stringify(provenance("v1")).replace(
+      '"filename":"App.Dockerfile"',
+      `"filename":"${filename}"`,
+    );
+    const { origins, asked } = await told(JSON.parse(text), {});
+    expect(asked).toEqual([]);
+    expect(origins).toEqual(elsewhere(shown));
+  });
+});

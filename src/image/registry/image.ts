@@ -146,13 +146,13 @@ async function fetchImage(image: RegistryImage, context: ReadContext): Promise<I
   return {
     config,
     layers: await readLayers(listed, context),
-    provenance: await chosen.readProvenance(),
+    ...(await chosen.readProvenance()),
   };
 }
 
 /**
  * The platforms of a registry's image, as `platformsOf` gives them. It fetches no manifest of which the index tells the
- * platform. Throws InvalidImageError where it holds no image.
+ * platform, unless the index says that it is no image. Throws InvalidImageError where it holds no image.
  */
 export async function registryPlatforms(image: RegistryImage, choice: ImageChoice): Promise<string[]> {
   return platformsOf(await indexOf(image), image.document, { choice, transport: "registry" }, false);

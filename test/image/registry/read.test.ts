@@ -9,7 +9,16 @@ import { openLayerCache } from "../../../src/image/layer-cache.ts";
 import { listPlatforms } from "../../../src/image/platforms.ts";
 import { type ReadOptions, readImage } from "../../../src/image/read.ts";
 import { openRegistries } from "../../../src/image/registry/registries.ts";
-import { type EntrySpec, type Files, makeImage, ociLayout, writeDirectory } from "../../fixtures/images.ts";
+import { entriesOf, withAttestation, withEntries } from "../../fixtures/artifacts.ts";
+import {
+  type EntrySpec,
+  type Files,
+  json,
+  makeImage,
+  ociLayout,
+  sha256,
+  writeDirectory,
+} from "../../fixtures/images.ts";
 import { errorOf } from "../reading.ts";
 import { type Fault, type Seen, startRegistry, type TestRegistry, topOf } from "./server.ts";
 
@@ -176,15 +185,23 @@ test("one of two images for a platform is named by its digest", async () => {
   const other = makeImage({ layers: [layer(3)] });
   const { host } = await start(ociLayout([image, other], { nested: true }));
   const error = await errorOf(read(`${host}/octo/app:1`));
-  expect(error.message).toMatch(/holds several images: sha256:\w+ \(linux\/amd64\), sha256:/);
+  expect(error.message).toMatch(
+    /holds several images for linux\/amd64: sha256:\w+ \(linux\/amd64\), sha256:/,
+  );
   const named = /^Name one of them by its digest, e\.g\. `(.*)`\.$/.exec(error.hint ?? "")?.[1] ?? "";
   expect(named).toMatch(/^127\.0\.0\.1:\d+\/octo\/app@sha256:\w{64}$/);
   expect((await read(named)).config).toEqual((await asDirectory(layout)).config);
 });
 
-test("platforms that the index tells of are listed by one request", async () => {
+test.each([
+  ["one request", false],
+  ["one request and one for what says that it is no image", true],
+])("platforms that the index tells of are listed by %s", async (_, isAttested) => {
   const other = makeImage({ layers: [layer(3)], platform: "linux/arm64" });
-  const registry = await start(ociLayout([image, other], { nested: true, attestation: true }));
+  const two = ociLayout([image, other]);
+  const entry = entriesOf(two)[0]?.digest ?? "";
+  const attested = isAttested ? withAttestation(two, entry) : two;
+  const registry = await start(nestedIn(attested));
   const openRegistryImage = openRegistries({
     env: { DOCKER_CONFIG: folder },
     exec: noExec,
@@ -193,8 +210,18 @@ test("platforms that the index tells of are listed by one request", async () => 
   });
   const source = { kind: "registry", name: `${registry.host}/octo/app:1` } as const;
   expect(await listPlatforms(source, { openRegistryImage })).toEqual(["linux/amd64", "linux/arm64"]);
-  expect(registry.seen.map(({ url }) => url)).toEqual(["/v2/octo/app/manifests/1"]);
+  const claimed = isAttested ? [`/v2/octo/app/manifests/${entriesOf(attested)[2]?.digest}`] : [];
+  expect(registry.seen.map(({ url }) => url)).toEqual(["/v2/octo/app/manifests/1", ...claimed]);
 });
+
+/** A layout whose index lists one index, which lists what the layout's own did. */
+function nestedIn(files: Files): Files {
+  const content = json({ schemaVersion: 2, manifests: entriesOf(files) });
+  const digest = sha256(content);
+  const mediaType = "application/vnd.oci.image.index.v1+json";
+  const all = new Map(files).set(`blobs/sha256/${digest}`, content);
+  return withEntries(all, () => [{ mediaType, digest: `sha256:${digest}`, size: content.length }]);
+}
 
 describe("faults that pass", () => {
   test.each<[string, Fault]>([
