@@ -233,9 +233,10 @@ function shown({ name, digest, platform }: IndexedImage): string {
 function platformOf(config: ImageConfig, image: IndexedImage): string {
   if (!image.isPlatformListed) return config.platform;
   if (!isSameArchitecture(config.platform, image.platform)) {
+    const listed = shorten(image.platform, LONGEST_PLATFORM);
     throw new InvalidImageError(
-      `the index says ${image.platform}, but the configuration of the image says ${config.platform}`,
-      `Build the image for ${image.platform}, or correct its platform in the index.`,
+      `the index says ${listed}, but the configuration of the image says ${shorten(config.platform, LONGEST_PLATFORM)}`,
+      `Build the image for ${listed}, or correct its platform in the index.`,
     );
   }
   const hasVariant = config.platform.split("/").length > 2;
