@@ -60,13 +60,13 @@ export function findLeftovers(
     const find = origin.kind === "base" ? finders.base : finders.own;
     const groups = groupLeftovers(own, find).filter(
       (group) =>
-        isTold(group, made?.by ?? origin) &&
+        isTold(group, elsewhere(group, made)?.by ?? origin) &&
         !isNeeded(group.pattern) &&
         group.pattern.usedBy?.(users) !== true,
     );
     return origin.kind === "base"
       ? compilersOf(groups, origin)
-      : groups.map((group) => report(group, origin, later, made));
+      : groups.map((group) => report(group, origin, later, elsewhere(group, made)));
   });
   return rows.sort((one, other) => other.size - one.size);
 }
@@ -78,6 +78,14 @@ export function findLeftovers(
 function usersOf(text: string, later: readonly string[], dockerfile: string | null): string {
   if (/^RUN\b/i.test(text)) return "";
   return /^COPY\s(?:.*\s)?--from=/i.test(text) ? [text, ...later].join("\n") : (dockerfile ?? text);
+}
+
+/**
+ * Where a group was made, if that is where to change it: a stage that builds needs its compilers and its development
+ * dependencies, and only the COPY that takes them along is at fault.
+ */
+function elsewhere({ pattern }: LeftoverGroup, made: MadeElsewhere | undefined): MadeElsewhere | undefined {
+  return pattern.kind === "build-tool" || pattern.kind === "dev-dependency" ? undefined : made;
 }
 
 function isTold(group: LeftoverGroup, origin: Origin): boolean {

@@ -741,13 +741,12 @@ const CONTEXT_CASES: readonly Case[] = [
       ),
     },
     told: ["the history of git"],
-    advice: "Delete these files in stage `build`, before this line copies them.",
+    advice: "End this RUN with `rm -rf /srv/.git`.",
     after: {
       Dockerfile: dockerfile(
         "cat /srv/note",
         "FROM alpine:3.22 AS build",
-        `RUN ${make("/srv/.git/pack")} && echo kept > /srv/note`,
-        "RUN rm -rf /srv/.git",
+        `RUN ${make("/srv/.git/pack")} && echo kept > /srv/note && rm -rf /srv/.git`,
         "FROM alpine:3.22",
         "COPY --from=build /srv /srv",
       ),

@@ -162,7 +162,7 @@ describe.each(STORES)("on the %s store", (store) => {
     const name = small();
     await read(name);
     const error = await errorOf(read(name, "linux/s390x"));
-    expect(error.message).toMatch(/holds no image for linux\/s390x|is for linux\/\w+, not for linux\/s390x/);
+    expect(error.message).toMatch(/has no image for linux\/s390x|is for linux\/\w+, not for linux\/s390x/);
     const { config } = (await read(name)).image;
     expect((await read(name, config.platform)).image.config).toEqual(config);
   });

@@ -54,6 +54,24 @@ test("leftover of a COPY is made by the line of the stage, with advice for its p
   expect(row?.advice).toContain("rm -rf /build/.pnpm-store/v3/files");
 });
 
+test.each([
+  ["compiler", "usr/bin/gcc", "Copy from stage `builder` only the result of the build."],
+  [
+    "development dependency",
+    "app/node_modules/typescript/lib/tsc.js",
+    "Copy only the packages for production from stage `builder`",
+  ],
+])("%s of a COPY stays at the COPY, as the stage needs it", (_, path, advice) => {
+  const entries = [file(path, 300_000, 1)];
+  const stage = { ...STAGE, entries: [entries] };
+  const copied = { ...COPIED, copy: { ...COPIED.copy, paths: [{ source: "/", destination: "/" }] } };
+  const layers = new Map([[0, tracer(new Map([["step2:0", stage]]))(copied, entries)]]);
+  const [row] = tracedLeftovers(imageOf(COPY), [entries], { layers, stageOf: () => OWN }, null);
+  expect(row).toMatchObject({ origin: COPY, path: expect.any(String) });
+  expect(row).not.toHaveProperty("madeBy");
+  expect(row?.advice).toContain(advice);
+});
+
 test("secret of a COPY is made by the line of the stage", () => {
   expect(tracedSecrets(imageOf(COPY), TRACE)).toEqual([
     expect.objectContaining({ name: "opt/.npmrc", origin: COPY, madeBy: RUN }),
