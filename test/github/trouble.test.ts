@@ -326,7 +326,8 @@ describe("a run that ends with an error", () => {
     const onVariable = (name: string) => {
       if (name === "BROKEN") throw new TypeError("undefined is not an image");
     };
-    const inputs = { ...PASSING, INPUT_SECRETS: "id=a,env=BROKEN" };
+    const { INPUT_IMAGE: _, ...built } = PASSING;
+    const inputs = { ...built, INPUT_SECRETS: "id=a,env=BROKEN" };
     const { code, said, warnings } = await run(inputs, { onVariable });
     expect([code, warnings]).toEqual([2, []]);
     expect(headlines()).toEqual([NOTHING]);
