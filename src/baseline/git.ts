@@ -42,8 +42,8 @@ export interface Git {
    */
   readonly trackedFiles: () => Promise<ReadonlySet<string> | null>;
   /**
-   * The tracked files of which the working tree has others than a commit, those that are gone included, and the
-   * submodules: paths from the root, with slashes. Null if git cannot tell.
+   * The tracked files and submodules that differ between a commit and the working tree, deleted files included: paths
+   * from the root, with slashes. Null if git cannot tell.
    */
   readonly changedFiles: (sha: string) => Promise<readonly string[] | null>;
   /**

@@ -19,7 +19,7 @@ export function mayBeMissing(isForeign: boolean, { platform }: Pick<ImageConfig,
   return isForeign && isWindows(platform);
 }
 
-/** A layer of which only is known what the image says. */
+/** A layer that the source lacks: only its digest and its compressed size are known. */
 export function missingLayer({ diffId, digest, size }: ExpectedLayer): {
   readonly layer: Layer;
   readonly digest: string;

@@ -58,7 +58,7 @@ export async function readIndex(index: Index, read: ReadDocument): Promise<Index
     kinds.add(kind);
   };
   const add = (image: IndexedImage): void => {
-    // The same image may be listed for several platforms, all but one of which are wrong.
+    // An index may list one image for several platforms. At most one of them is right.
     const key = `${image.digest} ${normalPlatform(image.platform)}`;
     if (!images.has(key)) images.set(key, image);
   };

@@ -78,7 +78,7 @@ export async function chooseImage(
  * The platforms of an index's images, in its order, each once, by containerd's spelling. The version of Windows is
  * told where images differ in nothing else.
  * @param isPartial whether the source may lack images that the index lists: they are left out, unless all are missing;
- *   else the index is believed, and no manifest is read of which it tells the platform
+ *   otherwise the index is believed, and a manifest is read only if the index does not tell its platform
  * @throws InvalidImageError where there is no image, or there are images of several names
  */
 export async function platformsOf(

@@ -10,7 +10,7 @@ import { type Index, parseIndexOrManifest, parseJson } from "../spec.ts";
 import type { Reference } from "./reference.ts";
 import type { Repository } from "./repository.ts";
 
-/** An image of a registry, of which each document is fetched once, whatever platforms are read. */
+/** An image of a registry. It fetches each document once, however many platforms are read. */
 export interface RegistryImage {
   readonly name: string;
   /** The digest of its manifest or index: the same one each time, also if the tag moves on meanwhile. */
@@ -151,8 +151,8 @@ async function fetchImage(image: RegistryImage, context: ReadContext): Promise<I
 }
 
 /**
- * The platforms of a registry's image, as `platformsOf` gives them. It fetches no manifest of which the index tells the
- * platform, unless the index says that it is no image. Throws InvalidImageError where it holds no image.
+ * The platforms of a registry's image, as `platformsOf` gives them. It fetches a manifest only if the index does not
+ * tell its platform, or says that it is no image. Throws InvalidImageError where it holds no image.
  */
 export async function registryPlatforms(image: RegistryImage, choice: ImageChoice): Promise<string[]> {
   return platformsOf(await indexOf(image), image.document, { choice, transport: "registry" }, false);

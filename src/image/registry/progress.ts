@@ -1,7 +1,7 @@
 import { formatSize } from "../../text/size.ts";
 import type { Fetched } from "./image.ts";
 
-/** In ms: how long a download takes before it is told of, and between two lines about it. */
+/** In ms: a download that takes longer is reported, and then again after each such interval. */
 const INTERVAL = 5000;
 
 /**
