@@ -1,10 +1,17 @@
-import * as v from "valibot";
 import { allLinked, type BuiltFrom } from "../dockerfile/built-from.ts";
-import { instructionTexts, parseChain, type TextAt } from "../dockerfile/instructions.ts";
+import { parseChain } from "../dockerfile/instructions.ts";
 import type { Naming } from "../dockerfile/sources.ts";
 import { parseStages, type Stage } from "../dockerfile/stages.ts";
 import { fromLines, triggersAt } from "../dockerfile/triggers.ts";
 import type { DockerfileOrigins } from "./layer-origins.ts";
+import {
+  type BuiltDockerfile,
+  type Dockerfile,
+  findParts,
+  imageName,
+  type Parts,
+  stepsOfLayers,
+} from "./provenance.ts";
 
 /**
  * Reads which Dockerfile line made which layer from BuildKit's SLSA provenance (v0.2 or v1, mode max).
@@ -53,13 +60,6 @@ export function readOrigins(
   const below = layers ?? (all === undefined ? undefined : all - own.length);
   if (source == null || below === undefined) return null;
   return { knownBy: "provenance", base: { ...imageName(source), from, layers: below }, own };
-}
-
-/** A Dockerfile as a build read it. */
-export interface BuiltDockerfile {
-  /** As the builder was told it: without the folder that it was sent from. */
-  readonly name: string;
-  readonly text: string;
 }
 
 /** The Dockerfiles that a provenance holds (mode max), first that of the last step; empty where it holds none. */
@@ -219,176 +219,3 @@ function stageOfFrom({ dockerfile, line }: FoundLine): Stage | undefined {
 
 const MAKES_LAYER: ReadonlySet<string> = new Set(["RUN", "COPY", "ADD", "WORKDIR"]);
 const OF_BASE = "(ONBUILD of the base image)";
-
-/** A Dockerfile's text, its stages, and what stands at its lines. */
-interface Dockerfile extends BuiltDockerfile {
-  /** Whether its text was base64 all through. */
-  readonly isDecoded: boolean;
-  readonly stages: readonly Stage[];
-  readonly textAt: TextAt;
-}
-
-/** Protobuf leaves zeros out, and Go leaves out what is empty, or writes null. */
-const number = v.nullish(v.number(), 0);
-const list = <T extends v.GenericSchema>(entry: T) => v.nullish(v.array(entry), []);
-const byName = <T extends v.GenericSchema>(entry: T) => v.record(v.string(), entry);
-
-const operation = v.object({
-  source: v.nullish(v.object({ identifier: v.nullish(v.string()) })),
-  exec: v.nullish(
-    v.object({
-      mounts: list(
-        v.object({ input: number, dest: v.nullish(v.string()), selector: v.nullish(v.string(), "/") }),
-      ),
-    }),
-  ),
-  file: v.nullish(
-    v.object({
-      actions: list(
-        v.object({
-          input: number,
-          /** Of a copy: where it takes from. */
-          secondaryInput: number,
-          Action: v.nullish(v.object({ copy: v.nullish(v.object({ src: v.string(), dest: v.string() })) })),
-        }),
-      ),
-    }),
-  ),
-  merge: v.nullish(v.object({ inputs: list(v.object({ input: number })) })),
-});
-
-const step = v.pipe(
-  v.object({
-    id: v.string(),
-    op: v.nullish(v.object({ Op: v.nullish(operation, {}) }), {}),
-    /** `step3:0`: the step and which of its results. */
-    inputs: list(v.string()),
-  }),
-  v.transform(({ id, op, inputs }) => ({ id, inputs, ...op.Op })),
-);
-
-export type Step = v.InferOutput<typeof step>;
-
-const definition = v.object({
-  llbDefinition: v.array(step),
-  /** Ids of steps by their digests. */
-  digestMapping: v.nullish(byName(v.string()), {}),
-});
-
-const position = v.object({ line: number });
-
-/** The lines of a step; `sourceIndex` is the position of their Dockerfile. */
-const locations = v.pipe(
-  v.nullish(
-    v.object({
-      locations: list(
-        v.object({ sourceIndex: number, ranges: list(v.object({ start: position, end: position })) }),
-      ),
-    }),
-    {},
-  ),
-  v.transform(({ locations }) => locations),
-);
-
-/** Layers up to the first result of a step; undefined where BuildKit does not say. */
-const layersOfResult = v.pipe(
-  v.nullish(v.array(v.nullish(v.array(v.unknown())))),
-  v.transform((results) => results?.[0] ?? undefined),
-);
-
-const info = <T extends v.GenericSchema<unknown, string>>(data: T) =>
-  v.object({ data, filename: v.nullish(v.string(), "Dockerfile") });
-
-const metadata = v.object({
-  source: v.object({
-    locations: byName(locations),
-    /** The Dockerfiles as they were read; several where a context was built by itself. */
-    infos: v.tupleWithRest([info(v.string())], info(v.nullish(v.string(), ""))),
-  }),
-  layers: v.nullish(byName(layersOfResult), {}),
-});
-
-/** The same parts lie elsewhere in SLSA v0.2 and in v1. */
-const partsSchema = v.pipe(
-  v.union([
-    v.pipe(
-      v.object({
-        buildConfig: definition,
-        metadata: v.object({ "https://mobyproject.org/buildkit@v1#metadata": metadata }),
-      }),
-      v.transform(({ buildConfig, metadata }) => ({
-        ...buildConfig,
-        ...metadata["https://mobyproject.org/buildkit@v1#metadata"],
-      })),
-    ),
-    v.pipe(
-      v.object({
-        buildDefinition: v.object({ internalParameters: v.object({ buildConfig: definition }) }),
-        runDetails: v.object({ metadata: v.object({ buildkit_metadata: metadata }) }),
-      }),
-      v.transform(({ buildDefinition, runDetails }) => ({
-        ...buildDefinition.internalParameters.buildConfig,
-        ...runDetails.metadata.buildkit_metadata,
-      })),
-    ),
-  ]),
-  v.transform(({ llbDefinition: steps, digestMapping: digests, source: { locations, infos }, layers }) => ({
-    steps,
-    digests,
-    locations,
-    dockerfiles: infos.map(({ data, filename: name }): Dockerfile => {
-      const text = Buffer.from(data, "base64").toString();
-      const isDecoded = /^[A-Za-z0-9+/]*={0,2}$/.test(data);
-      return { name, text, isDecoded, stages: parseStages(text), textAt: instructionTexts(text) };
-    }),
-    layers,
-  })),
-);
-
-type Parts = v.InferOutput<typeof partsSchema>;
-
-/** The parts of BuildKit's SLSA provenance; null for anything else. */
-export function findParts(provenance: unknown): Parts | null {
-  const { success, output } = v.safeParse(partsSchema, provenance);
-  return success ? output : null;
-}
-
-/** Walks from the last step to the source; each step on the way made one layer. */
-export function stepsOfLayers(
-  steps: readonly Step[],
-  from: string | null,
-): { base: string | null; own: string[] } {
-  const byId = new Map(steps.map((step) => [step.id, step]));
-  const find = (input: string | null | undefined) => byId.get(input?.split(":")[0] ?? "");
-  // Steps in a circle, which no builder makes, lead nowhere.
-  const seen = new Set<Step>();
-  const walk = (last: string | null | undefined): { base: string | null; own: string[] } => {
-    const own: string[] = [];
-    for (let step = find(last); step !== undefined && !seen.has(step); ) {
-      seen.add(step);
-      const { id, inputs, source, exec, file, merge } = step;
-      if (source != null) return { base: id, own: own.reverse() };
-      if (merge != null) {
-        // `COPY --link`: the layers of all inputs, one chain upon the other.
-        const chains = merge.inputs.map(({ input }) => walk(inputs[input]));
-        const merged = chains.flatMap((chain) => chain.own);
-        return { base: chains[0]?.base ?? null, own: [...merged, ...own.reverse()] };
-      }
-      own.push(id);
-      const parent =
-        exec != null
-          ? (exec.mounts.find(({ dest }) => dest === "/")?.input ?? 0)
-          : (file?.actions[0]?.input ?? 0);
-      step = find(inputs[parent]);
-    }
-    return { base: null, own: own.reverse() };
-  };
-  return walk(from);
-}
-
-/** `docker-image://docker.io/library/node:24@sha256:…` → `node:24` and its digest. */
-export function imageName(identifier: string): { name: string; digest: string | null } {
-  const [, reference = identifier, digest = null] =
-    /^[a-z-]+:\/\/(.+?)(?:@(sha256:[0-9a-f]{64}))?$/.exec(identifier) ?? [];
-  return { name: reference.replace(/^docker\.io\/(library\/)?/, ""), digest };
-}

@@ -10,6 +10,7 @@ import { isOfGuard } from "../rules/index.ts";
 import { formatSize } from "../text/size.ts";
 import { placeWords, plural } from "../text/words.ts";
 import { hasNews } from "./news.ts";
+import { traceWords } from "./trace-words.ts";
 import { type Column, columnsFor, figuresOf } from "./view/figures.ts";
 import { measuredView } from "./view/measured.ts";
 import { buildView } from "./view/steps.ts";
@@ -26,7 +27,6 @@ import {
   LEVEL_MARKS,
   leftOutWords,
   originChangeWords,
-  traceWords,
   VERDICT_MARKS,
   waiverWords,
 } from "./words.ts";

@@ -1,6 +1,5 @@
 import { baselineWords } from "../model/baseline-words.ts";
 import { driftedLines } from "../model/line-drift.ts";
-import { isNoise } from "../model/noise.ts";
 import type {
   BaseImageReport,
   Budgets,
@@ -12,11 +11,8 @@ import type {
   MeasuredImage,
   Origin,
   OriginChange,
-  OriginContents,
   Report,
   TestReport,
-  TraceOrigin,
-  TracePart,
   UserReport,
   Verdict,
 } from "../model/report.ts";
@@ -141,67 +137,6 @@ export function originChangeWords(
     before.instruction !== origin.instruction
     ? `${words} (before: ${shorten(before.instruction)})`
     : words;
-}
-
-/** Parts of a trace that have room. */
-const PARTS_SHOWN = 3;
-
-/**
- * What made the growth of a `COPY --from`, largest first: `← +68.1 MB Dockerfile:13 RUN pip install …`. Nothing
- * where the COPY itself is all that is known.
- */
-export function traceWords({ after, trace = [] }: OriginChange): string[] {
-  return tracePartWords(after, trace, formatChange);
-}
-
-/** The same of all bytes of a `COPY --from`: `← 68.1 MB Dockerfile:13 RUN pip install …`. */
-export function contentsTraceWords({ origin, trace = [] }: OriginContents): string[] {
-  return tracePartWords(origin, trace, formatSize);
-}
-
-function tracePartWords(
-  copy: Origin | null,
-  trace: readonly TracePart[],
-  format: (bytes: number) => string,
-): string[] {
-  const isSelf = ({ origin }: TracePart) => copy !== null && isSameInstruction(origin, copy);
-  const whole = trace.reduce((sum, { size }) => sum + Math.abs(size), 0);
-  const parts = trace.filter(({ size }) => !isNoise(size, whole));
-  if (parts.every(isSelf)) return [];
-  const shown = parts.length === PARTS_SHOWN + 1 ? parts : parts.slice(0, PARTS_SHOWN);
-  const rest = parts.slice(shown.length);
-  const restSize = rest.reduce((sum, { size }) => sum + size, 0);
-  return [
-    ...shown.map((part) => {
-      const through = part.through.map((origin) => `${placeWords(origin)} ← `).join("");
-      const made = isSelf(part) ? "not traced" : traceOriginWords(part.origin);
-      return `← ${format(part.size)} ${through}${made}${inputWords(part)}`;
-    }),
-    ...(rest.length === 0 ? [] : [`← ${format(restSize)} ${plural(rest.length, "other line")}`]),
-  ];
-}
-
-/** What made bytes that a `COPY --from` took. */
-export function traceOriginWords(origin: TraceOrigin): string {
-  if (origin.kind === "instruction") return `${placeWords(origin)} ${shorten(origin.instruction)}`;
-  return origin.stage === null
-    ? `image ${origin.name}`
-    : `base image of stage ${origin.stage} (${origin.name})`;
-}
-
-/** ` (requirements.txt:4 changed)`. */
-function inputWords({ inputs = [] }: TracePart): string {
-  const files = inputs.map(({ file, lines }) => (lines === null ? file : placeWords({ file, lines })));
-  return files.length === 0 ? "" : ` (${files.join(", ")} changed)`;
-}
-
-function isSameInstruction(one: TraceOrigin, other: Origin): boolean {
-  return (
-    one.kind === "instruction" &&
-    other.kind === "instruction" &&
-    one.file === other.file &&
-    one.lines.join() === other.lines.join()
-  );
 }
 
 /** `/app/node_modules/ +31.0 MB in 2,140 files`, `/app/demo.mp4 +1.8 MB`, `/app/old.bin -2.0 MB, removed`. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Image } from "../../src/image/image.ts";
@@ -11,16 +11,8 @@ import {
   withAttestation,
   withEntries,
 } from "../fixtures/artifacts.ts";
-import {
-  archiveOf,
-  type Files,
-  json,
-  makeImage,
-  ociLayout,
-  sha256,
-  writeDirectory,
-} from "../fixtures/images.ts";
-import { errorOf, fileSource } from "./reading.ts";
+import { archiveOf, type Files, json, makeImage, ociLayout, sha256 } from "../fixtures/images.ts";
+import { archiveSource, errorOf, layoutSource } from "./reading.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -28,15 +20,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function layout(files: Files) {
-  writeDirectory(join(folder, "layout"), files);
-  return fileSource(join(folder, "layout"));
-}
-
-function archive(files: Files) {
-  writeFileSync(join(folder, "app.tar"), archiveOf(files));
-  return fileSource(join(folder, "app.tar"));
-}
+const layout = (files: Files) => layoutSource(folder, files);
+const archive = (files: Files) => archiveSource(folder, archiveOf(files));
 
 async function readBoth(files: Files): Promise<Image> {
   const image = await readImage(layout(files));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -6,6 +6,7 @@ import type { Exec } from "../../src/host/exec.ts";
 import { lastArchive } from "../../src/image/last-archive.ts";
 import { listPlatforms } from "../../src/image/platforms.ts";
 import { readImage } from "../../src/image/read.ts";
+import type { ImageSource } from "../../src/image/source.ts";
 import { withEntries } from "../fixtures/artifacts.ts";
 import {
   archiveOf,
@@ -16,9 +17,8 @@ import {
   makeImage,
   ociLayout,
   sha256,
-  writeDirectory,
 } from "../fixtures/images.ts";
-import { errorOf, fileSource } from "./reading.ts";
+import { archiveSource, errorOf, layoutSource } from "./reading.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -26,15 +26,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function layout(files: Files) {
-  writeDirectory(join(folder, "layout"), files);
-  return fileSource(join(folder, "layout"));
-}
-
-function archive(bytes: Buffer) {
-  writeFileSync(join(folder, "app.tar"), bytes);
-  return fileSource(join(folder, "app.tar"));
-}
+const layout = (files: Files) => layoutSource(folder, files);
+const archive = (bytes: Buffer) => archiveSource(folder, bytes);
 
 const images = ["linux/riscv64", "linux/amd64", "linux/amd64/v3", "linux/arm/v7", "linux/arm64/v8"].map(
   (platform) => makeImage({ platform, user: platform }),
@@ -44,7 +37,7 @@ if (riscv === undefined || amd64 === undefined) throw new Error("there are no im
 const LISTED = ["linux/riscv64", "linux/amd64", "linux/amd64/v3", "linux/arm/v7", "linux/arm64"];
 const nested = ociLayout(images, { nested: true, attestation: true });
 
-test.each<[string, () => ReturnType<typeof fileSource>]>([
+test.each<[string, () => ImageSource]>([
   ["an OCI layout", () => layout(ociLayout(images))],
   ["a nested index", () => layout(nested)],
   ["an index without platforms", () => layout(withoutPlatforms(ociLayout(images)))],

@@ -6,7 +6,14 @@ import { StagegateError } from "../../src/host/errors.ts";
 import type { Image, Layer } from "../../src/image/image.ts";
 import { type ReadOptions, readImage } from "../../src/image/read.ts";
 import { type ImageSource, parseSource } from "../../src/image/source.ts";
-import { archiveOf, dockerSave, type EntrySpec, makeImage } from "../fixtures/images.ts";
+import {
+  archiveOf,
+  dockerSave,
+  type EntrySpec,
+  type Files,
+  makeImage,
+  writeDirectory,
+} from "../fixtures/images.ts";
 
 /** Reads an archive in memory as if the engine gave it, in pieces of `piece` bytes. */
 export function readStream(archive: Buffer, options: ReadOptions = {}, piece = 65_536): Promise<Image> {
@@ -69,4 +76,16 @@ export function fileSource(text: string, cwd?: string): ImageSource {
   const source = parseSource(text, cwd);
   if (source.kind === "reference") throw new Error(`${text} is no file`);
   return source;
+}
+
+/** An OCI layout of these files in a folder, which is written. */
+export function layoutSource(folder: string, files: Files): ImageSource {
+  writeDirectory(join(folder, "layout"), files);
+  return fileSource(join(folder, "layout"));
+}
+
+/** An archive of these bytes in a folder, which is written. */
+export function archiveSource(folder: string, bytes: Buffer): ImageSource {
+  writeFileSync(join(folder, "app.tar"), bytes);
+  return fileSource(join(folder, "app.tar"));
 }

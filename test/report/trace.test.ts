@@ -1,6 +1,6 @@
 import type { InstructionOrigin, TracePart } from "../../src/model/report.ts";
 import { html } from "../../src/report/html.ts";
-import { traceWords } from "../../src/report/words.ts";
+import { traceWords } from "../../src/report/trace-words.ts";
 import { folder, imageReport, node, reportOf } from "../fixtures/report.ts";
 
 function line(at: number, instruction: string): InstructionOrigin {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { findParts, imageName, type Step, stepsOfLayers } from "../provenance-origins.ts";
+import { findParts, imageName, type Step, stepsOfLayers } from "../provenance.ts";
 
 /** The steps of a build, as far as they copy from each other. */
 export interface BuildSteps {
