@@ -50,7 +50,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
       const message = "the same mapping already has this key";
       throw new ConfigError([{ place: at, message, hint: "Remove or rename one of the two keys." }]);
     }
-    const message = `not valid YAML: ${error.message.split(/ at line|\n/)[0]}`;
+    const message = `not valid YAML: ${error.message.split("\n")[0]}`;
     throw new ConfigError([{ place: at, message, hint: EXAMPLE }]);
   }
 
@@ -127,7 +127,14 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
 /** @throws ConfigError if the parser gives up */
 function parse(yaml: string, shown: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> {
   try {
-    return parseDocument(yaml, { lineCounter, logLevel: "error", merge: true, uniqueKeys: isSameKey });
+    return parseDocument(yaml, {
+      lineCounter,
+      logLevel: "error",
+      merge: true,
+      uniqueKeys: isSameKey,
+      // An excerpt for each of thousands of errors takes seconds, and only the first error is told.
+      prettyErrors: false,
+    });
   } catch (error) {
     // Lists within lists exhaust its stack.
     const why = error instanceof RangeError ? "it is nested too deeply" : messageOf(error);

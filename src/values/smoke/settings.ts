@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { parseDocument } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import { messageOf } from "../../host/errors.ts";
 import type { Fault, Kind } from "../kinds.ts";
 import { keepWritten } from "../written-scalars.ts";
@@ -26,9 +26,14 @@ export const smoke: Kind<Smoke> = {
 function mappingOf(raw: unknown): { readonly value: unknown } | { readonly fault: Fault } {
   if (typeof raw !== "string") return { value: raw };
   try {
-    const document = parseDocument(raw, { merge: true });
+    const lineCounter = new LineCounter();
+    // An excerpt for each of thousands of errors takes seconds, and only the first error is told.
+    const document = parseDocument(raw, { lineCounter, merge: true, prettyErrors: false });
     const [error] = document.errors;
-    if (error !== undefined) throw error;
+    if (error !== undefined) {
+      const { line, col } = lineCounter.linePos(error.pos[0]);
+      throw new Error(`${error.message} at line ${line}, column ${col}`);
+    }
     keepWritten(document, isTypedPart);
     return { value: document.toJS() };
   } catch (error) {
