@@ -1,5 +1,6 @@
 import { codeOf, messageOf } from "../../host/errors.ts";
 import { InvalidImageError, MissingError } from "../invalid-image.ts";
+import type { HelperFault } from "./credentials.ts";
 import { quirksOf } from "./quirks.ts";
 import type { Answer, FinalAnswer } from "./transport.ts";
 
@@ -63,6 +64,13 @@ export function connectionFault(host: string, error: unknown): unknown {
   );
 }
 
+/** A registry that was asked, as errors tell of it. */
+export interface AskedRegistry {
+  readonly host: string;
+  /** Why docker's credentials for it are not known; null where there are some, or none to know. */
+  readonly helperFault: HelperFault | null;
+}
+
 /** Most that is read of an error's body, in bytes. */
 const LONGEST_ERROR = 16 * 1024;
 
@@ -72,26 +80,27 @@ const LONGEST_ERROR = 16 * 1024;
  */
 export async function refusal(
   what: string,
-  registry: string,
+  registry: AskedRegistry,
   answer: FinalAnswer,
 ): Promise<InvalidImageError> {
   const { status } = answer;
+  const { host } = registry;
   const code = await errorCode(answer);
   const told = code === null ? `${status}` : `${status} ${code}`;
-  if (!answer.isOwn) return refusalOfTarget(what, registry, answer, told);
+  if (!answer.isOwn) return refusalOfTarget(what, host, answer, told);
   if (status === 401 || status === 403) return denied(registry, told);
   if (status === 404)
     return new MissingError(
-      `the registry ${registry} has no ${what} (${told})`,
-      `Check the name and the tag. If the repository is private, log in: \`${quirksOf(registry).login(registry)}\`.`,
+      `the registry ${host} has no ${what} (${told})${helperWords(registry)}`,
+      `Check the name and the tag. If the repository is private, ${loginAdvice(registry)}.`,
     );
   if (status === 429)
     return new InvalidImageError(
-      `the registry ${registry} refuses more requests for now (${told})`,
-      `Run stagegate later, or log in for a higher limit: \`${quirksOf(registry).login(registry)}\`.`,
+      `the registry ${host} refuses more requests for now (${told})${helperWords(registry)}`,
+      `Run stagegate later. For a higher limit, ${loginAdvice(registry)}.`,
     );
   return new InvalidImageError(
-    `the registry ${registry} answers ${told} when it is asked for the ${what}`,
+    `the registry ${host} answers ${told} when it is asked for the ${what}`,
     status >= 500 ? "Run stagegate again later; the fault is the registry's." : null,
   );
 }
@@ -112,11 +121,26 @@ function refusalOfTarget(
 }
 
 /** Access is refused. Registries answer so as well where there is no such repository. */
-export function denied(registry: string, told: string): InvalidImageError {
+export function denied(registry: AskedRegistry, told: string): InvalidImageError {
   return new InvalidImageError(
-    `the registry ${registry} refuses access, or has no such repository (${told})`,
-    `Check the name. If the repository is private, log in: \`${quirksOf(registry).login(registry)}\`.`,
+    `the registry ${registry.host} refuses access, or has no such repository (${told})${helperWords(registry)}`,
+    `Check the name. If the repository is private, ${loginAdvice(registry)}.`,
   );
+}
+
+/** Which credential helper could not be asked, behind what the registry refuses. */
+function helperWords({ helperFault }: AskedRegistry): string {
+  if (helperFault === null) return "";
+  const { program, why, config } = helperFault;
+  return `; the credential helper ${program}, which ${config} names, ${why}`;
+}
+
+/** How one logs in, as a part of a sentence. */
+function loginAdvice({ host, helperFault }: AskedRegistry): string {
+  const login = `log in: \`${quirksOf(host).login(host)}\``;
+  if (helperFault === null) return login;
+  const { advice, entry, config } = helperFault;
+  return `${advice}, or remove \`${entry}\` from ${config} and ${login}`;
 }
 
 /** The login that docker's configuration has is not accepted: its password is wrong or has expired. */

@@ -134,7 +134,8 @@ export class Repository {
       answer.discard();
       throw loginRefused(this.#host, answer.status);
     }
-    throw await refusal(what, this.#host, answer);
+    const { helperFault = null } = (await this.#access) ?? {};
+    throw await refusal(what, { host: this.#host, helperFault }, answer);
   }
 
   async #send(url: URL, headers: Readonly<Record<string, string>>): Promise<FinalAnswer> {
@@ -144,10 +145,10 @@ export class Repository {
   }
 
   async #logIn(refused: FinalAnswer): Promise<string> {
-    this.#access ??= findCredentials(this.#host, this.#world).then((credentials) => ({
+    this.#access ??= findCredentials(this.#host, this.#world).then((found) => ({
+      ...found,
       host: this.#host,
       repository: this.#repository,
-      credentials,
     }));
     return authorize(refused, await this.#access, this.#world);
   }

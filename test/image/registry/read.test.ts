@@ -41,10 +41,10 @@ async function start(files: Files, ...faults: Fault[]): Promise<TestRegistry> {
 const noExec: Exec = () => Promise.reject(new Error("nothing is to be run"));
 
 /** Reads an image of a registry as docker's configuration in `folder` has it. @param idle in ms */
-function read(name: string, options: ReadOptions = {}, idle?: number) {
+function read(name: string, options: ReadOptions = {}, idle?: number, exec = noExec) {
   const openRegistryImage = openRegistries({
     env: { DOCKER_CONFIG: folder },
-    exec: noExec,
+    exec,
     signal: new AbortController().signal,
     isInsecure: false,
     ...(idle !== undefined && { idle }),
@@ -507,6 +507,27 @@ describe("logging in", () => {
     expect(error.message).toContain(message);
     expect(error.hint).toContain(`\`docker login ${host}\``);
     expect(JSON.stringify(error)).not.toContain("wrong");
+  });
+
+  test("a missing credential helper is named where access is refused", async () => {
+    const config = join(folder, "config.json");
+    writeFileSync(config, JSON.stringify({ credsStore: "nope" }));
+    const { host } = await start(layout, asksForBasic);
+    const exec: Exec = async () => ({ code: 127, notStarted: "ENOENT", stdout: "", stderr: "" });
+    const error = await errorOf(read(`${host}/octo/app`, {}, undefined, exec));
+    expect(error.message).toBe(
+      `${host}/octo/app: the registry ${host} refuses access, or has no such repository (401); the credential helper docker-credential-nope, which ${config} names, is not installed`,
+    );
+    expect(error.hint).toBe(
+      `Check the name. If the repository is private, install docker-credential-nope, or remove \`"credsStore": "nope"\` from ${config} and log in: \`docker login ${host}\`.`,
+    );
+  });
+
+  test("a missing credential helper is harmless if anybody may pull", async () => {
+    writeFileSync(join(folder, "config.json"), JSON.stringify({ credsStore: "nope" }));
+    const { host } = await start(layout, bearer);
+    const exec: Exec = async () => ({ code: 127, notStarted: "ENOENT", stdout: "", stderr: "" });
+    expect(await read(`${host}/octo/app`, {}, undefined, exec)).toEqual(await asDirectory(layout));
   });
 
   test("blobs at another host are fetched without the token", async () => {
