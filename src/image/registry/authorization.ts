@@ -1,10 +1,10 @@
 import { InvalidImageError } from "../invalid-image.ts";
 import { parseChallenge } from "./challenge.ts";
 import { basic, type FoundCredentials } from "./credentials.ts";
+import type { Answer, FinalAnswer } from "./exchange.ts";
 import { denied, loginRefused, refusal } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
 import { ask, type RequestWorld } from "./request.ts";
-import type { Answer, FinalAnswer } from "./transport.ts";
 
 /** For which access is asked; the host is as names have it. */
 export interface Access extends FoundCredentials {

@@ -1,8 +1,8 @@
 import { codeOf, messageOf } from "../../host/errors.ts";
 import { InvalidImageError, MissingError } from "../invalid-image.ts";
 import type { HelperFault } from "./credentials.ts";
+import type { Answer, FinalAnswer } from "./exchange.ts";
 import { quirksOf } from "./quirks.ts";
-import type { Answer, FinalAnswer } from "./transport.ts";
 
 /** Error codes of connections that were cut, which another try may mend. A silent host is not waited for again. */
 const PASSING: ReadonlySet<string> = new Set([
@@ -39,6 +39,9 @@ export function isOfCertificate(error: unknown): boolean {
   return CERTIFICATES.test(codeOf(error));
 }
 
+/** How a host that speaks plain HTTP answers who begins with TLS. */
+const PLAIN = /^(?:EPROTO|ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNKNOWN_PROTOCOL))$/;
+
 /** An error of a connection in words. An error that is none passes as it is. */
 export function connectionFault(host: string, error: unknown): unknown {
   if (error instanceof InvalidImageError) return error;
@@ -52,14 +55,55 @@ export function connectionFault(host: string, error: unknown): unknown {
   if (isOfCertificate(error))
     return new InvalidImageError(
       `the certificate of ${host} is not trusted (${code})`,
-      "Name the certificate of its authority by the variable NODE_EXTRA_CA_CERTS or SSL_CERT_FILE.",
+      "Name the certificate of its authority by the variable NODE_EXTRA_CA_CERTS or SSL_CERT_FILE, for example `SSL_CERT_FILE=/etc/ssl/company-ca.pem`.",
+      { cause: error },
+    );
+  if (PLAIN.test(code))
+    return new InvalidImageError(
+      `${host} does not speak HTTPS (${code})`,
+      "stagegate speaks plain HTTP only to this machine. Name the port where the registry speaks HTTPS, or look at the image with `stagegate inspect --insecure`.",
       { cause: error },
     );
   if (code === "") return error;
-  const reason = REASONS.get(code) ?? messageOf(error);
+  // What OpenSSL says has several lines, for whoever knows its sources.
+  const fallback = code.startsWith("ERR_SSL_") ? "the TLS handshake fails" : messageOf(error);
+  const reason = REASONS.get(code) ?? fallback;
   return new InvalidImageError(
     `${host} cannot be reached: ${reason} (${code})`,
     "Check the name of the registry, the network, and the variables HTTPS_PROXY and NO_PROXY.",
+    { cause: error },
+  );
+}
+
+/** Error codes of a host that no connection is made to: behind a proxy, that is the proxy. */
+const UNCONNECTED: ReadonlySet<string> = new Set([
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** The proxy's own certificate is for another host. */
+const OF_PROXY = "UND_ERR_PRX_TLS";
+
+/** An error of a connection through a proxy, in words if it is the proxy's. */
+export function proxyFault(host: string, proxy: URL, error: unknown): unknown {
+  const name = `the proxy ${proxy.host}`;
+  if (error instanceof Error && codeOf(error) === OF_PROXY) return connectionFault(name, error.cause);
+  if (UNCONNECTED.has(codeOf(error))) return connectionFault(name, error);
+  // Both have one, and the error does not say whose it is.
+  if (proxy.protocol === "https:" && isOfCertificate(error))
+    return connectionFault(`${host} or of ${name}`, error);
+  const [, status] = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(messageOf(error)) ?? [];
+  if (status === undefined) return error;
+  return new InvalidImageError(
+    `${host} cannot be reached: ${name} refuses the connection (${status})`,
+    status === "407"
+      ? "Write the user and the password of the proxy into its address: `HTTPS_PROXY=http://USER:PASSWORD@proxy.example:3128`."
+      : `Check that the proxy of HTTPS_PROXY may connect to ${host}. If it is reached without a proxy, add it to NO_PROXY.`,
     { cause: error },
   );
 }

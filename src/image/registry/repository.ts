@@ -3,11 +3,11 @@ import { DOCUMENT_BYTES, overLimit } from "../limits.ts";
 import { parseJson } from "../spec.ts";
 import { type Access, authorize } from "./authorization.ts";
 import { type CredentialsWorld, findCredentials } from "./credentials.ts";
+import type { Answer, FinalAnswer } from "./exchange.ts";
 import { connectionFault, isOfCertificate, isPassing, loginRefused, refusal } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
 import { quirksOf } from "./quirks.ts";
 import { ask, RETRIES, type RequestWorld, waitBefore } from "./request.ts";
-import type { Answer, FinalAnswer } from "./transport.ts";
 
 /** What reading from a registry needs of the world. */
 export interface RegistryWorld extends RequestWorld, CredentialsWorld {}
