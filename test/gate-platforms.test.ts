@@ -163,7 +163,7 @@ describe("baselines", () => {
 });
 
 describe("a baseline that the settings name", () => {
-  test("each platform is compared with the same one of a layout, and one that it has not with none", async () => {
+  test("each platform is compared with the same one of a layout, and one that it has not is an error", async () => {
     const repository = repositoryOf(FILES);
     const layers = [[{ name: "app", content: "x".repeat(1000) }]];
     const before = makeImage({ layers, platform: "linux/amd64" });
@@ -173,11 +173,34 @@ describe("a baseline that the settings name", () => {
     );
     const inputs = { platforms: BOTH, baseline: "./cache" };
     const report = await gateIn(repository, { inputs }).run();
-    expect(report.verdict).toBe("pass");
+    expect(report.verdict).toBe("error");
     expect(report.images.map(({ baseline: { state, why }, change }) => [state, why, change?.size])).toEqual([
       ["given", null, 1000],
-      ["none", "./cache has no image for linux/arm64. It has: linux/amd64, linux/s390x.", undefined],
+      ["unreadable", "it has no image for linux/arm64, only for linux/amd64, linux/s390x", undefined],
     ]);
+    expect(report.images.map(({ verdict }) => verdict)).toEqual(["pass", "error"]);
+    expect(report.images.map(({ baseline: { source } }) => source)).toEqual(["oci-directory", undefined]);
+  });
+});
+
+test("a named baseline of another platform is an error, also if no platform is set", async () => {
+  const repository = repositoryOf(FILES);
+  const other = makeImage({ layers: [[{ name: "app", content: "x" }]], platform: "linux/s390x" });
+  writeDirectory(join(repository.folder, "cache"), ociLayout([other]));
+  const report = await gateIn(repository, { inputs: { baseline: "./cache" } }).run();
+  expect(report).toMatchObject({
+    verdict: "error",
+    images: [
+      {
+        baseline: {
+          state: "unreadable",
+          name: "./cache",
+          source: "oci-directory",
+          why: "it has no image for linux/amd64, only for linux/s390x",
+        },
+        change: null,
+      },
+    ],
   });
 });
 

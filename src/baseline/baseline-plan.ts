@@ -59,6 +59,11 @@ export interface Baselines {
   readonly planBuild: (name: string) => Promise<BaselinePlan>;
 }
 
+/** Why a named image is no baseline for an image of another platform. @param held the platforms that it has */
+export function otherPlatformWords(platform: string, held: string): string {
+  return `it has no image for ${platform}, only for ${held}`;
+}
+
 /** The plans by the images' names; both in the same order. */
 export function byName(
   images: readonly PlannedImage[],

@@ -1,10 +1,11 @@
+import { isSamePlatform } from "../image/platform.ts";
 import { sourceName } from "../image/source.ts";
 import type { ExaminedImage } from "../measure/examined-image.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import { unknownLayersOf } from "../model/known-size.ts";
 import type { BaselineReport, ChangeReport, OriginContents } from "../model/report.ts";
 import { withoutSubject } from "../text/words.ts";
-import type { BaselinePlan } from "./baseline-plan.ts";
+import { type BaselinePlan, otherPlatformWords } from "./baseline-plan.ts";
 import { compare, contents, openGrowth } from "./compare.ts";
 import type { ImageChange } from "./configuration-change.ts";
 import type { CompareLines } from "./line-comparison.ts";
@@ -102,10 +103,12 @@ function resolveBaseline(
 ): Baseline {
   const isNamed = plan.kind === "given" || plan.kind === "unreadable";
   const base = isNamed ? null : (plan.base ?? null);
+  const how = plan.kind === "given" ? plan.image.how : null;
   const identity = {
     commit: plan.kind === "stored" ? plan.stored.commit : (base?.commit ?? null),
     name: isNamed ? plan.name : (base?.branch ?? null),
     behind: plan.kind === "stored" ? plan.behind : 0,
+    ...(how?.kind === "existing" ? { source: how.source.kind } : {}),
   };
   const without = (
     state: "none" | "refused" | "unreadable",
@@ -123,13 +126,15 @@ function resolveBaseline(
     const problem = examined?.failure?.message ?? "nothing was built";
     const log = examined?.failure?.log ?? null;
     if (plan.kind !== "given") return without("none", `the base does not build (${problem})`, log);
-    const { how } = plan.image;
-    const names = how.kind === "existing" ? [plan.name, sourceName(how.source)] : [plan.name];
+    const names = how?.kind === "existing" ? [plan.name, sourceName(how.source)] : [plan.name];
     return without("unreadable", withoutSubject(problem, names), log);
   }
   const { platform, size, transferSize, layers, baseImage } = measurement.image;
-  if (after !== null && after.image.platform !== platform)
+  if (after !== null && !isSamePlatform(after.image.platform, platform)) {
+    if (plan.kind === "given")
+      return without("unreadable", otherPlatformWords(after.image.platform, platform));
     return without("refused", `other platform (${platform}, now ${after.image.platform})`);
+  }
   if (after !== null && unknownLayersOf(after.image) !== unknownLayersOf(measurement.image))
     return without("refused", "other layers of unknown size");
 

@@ -8,7 +8,7 @@ import { locateImage } from "../image/locate.ts";
 import { withoutUserinfo } from "../image/registry/reference.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
 import { withoutSubject } from "../text/words.ts";
-import type { BaselinePlan } from "./baseline-plan.ts";
+import { type BaselinePlan, otherPlatformWords } from "./baseline-plan.ts";
 import type { SearchWorld } from "./search-world.ts";
 
 /**
@@ -38,7 +38,11 @@ export async function namedBaseline(
   const given = { ...ONE_ROW, name: imageName, imageName, settings, bake: null, placeOf, builtFrom };
   const others = await otherPlatforms(source, image.settings.platform, listPlatforms);
   if (others !== null)
-    return { kind: "none", why: `${name} has no image for ${image.settings.platform}. It has: ${others}.` };
+    return {
+      kind: "unreadable",
+      name: shown,
+      why: otherPlatformWords(image.settings.platform ?? "", others),
+    };
   return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
 }
 

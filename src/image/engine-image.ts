@@ -37,7 +37,9 @@ export async function readEngineImage(
   const known = await findKnownImage(inspected.id, context, images);
   if (known !== null) return known;
 
-  const remember = (read: ImageWithDigests) => keepImage(inspected.id, platform, read, images);
+  // An engine may get a layer later that it lacks now.
+  const remember = async (read: ImageWithDigests) =>
+    read.layers.some(({ layer }) => layer.isMissing) ? read : keepImage(inspected.id, platform, read, images);
   // Another platform than the one that the engine tells of may be beside it.
   const isTold = platform === null || normalPlatform(inspected.config.platform) === normalPlatform(platform);
   const put = isTold ? await assembled(inspected, cache, exec) : null;

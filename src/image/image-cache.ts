@@ -12,6 +12,16 @@ export interface CachedImage extends AttachedProvenance {
   readonly config: ImageConfig;
   /** Digests of its layers' blobs, base image first. */
   readonly blobs: readonly string[];
+  /** Those of its layers that its source lacks. */
+  readonly missing: readonly MissingBlob[];
+}
+
+/** What is known of a layer that an image's source lacks. */
+export interface MissingBlob {
+  readonly digest: string;
+  readonly diffId: string;
+  /** In bytes, as the manifest has it; null where it does not say. */
+  readonly size: number | null;
 }
 
 /** What is known of images of engines and registries from earlier runs, by their ids. */
@@ -27,7 +37,7 @@ export interface ImageCache {
 }
 
 /** To be raised with each change of `imageShape`, and of how a configuration is parsed. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** Each image takes a few kB, and up to 4 MiB where provenance is attached to it. */
 export const IMAGE_LIMITS = { number: 500, size: 64 * 1024 ** 2 } satisfies CacheLimits;
@@ -70,8 +80,8 @@ function imageIn(bytes: Buffer, name: string): CachedImage | null {
   const json = verifyChecksum(bytes)?.toString("utf8");
   const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), imageShape), json);
   if (!success || output.name !== name) return null;
-  const { config, blobs } = output;
-  return { config, blobs, ...attachedIn(output) };
+  const { config, blobs, missing } = output;
+  return { config, blobs, missing, ...attachedIn(output) };
 }
 
 const imageShape = v.object({
@@ -87,6 +97,7 @@ const imageShape = v.object({
     ),
   }),
   blobs: v.array(v.string()),
+  missing: v.array(v.object({ digest: v.string(), diffId: v.string(), size: v.nullable(v.number()) })),
   provenance: v.optional(v.unknown()),
   provenanceFault: v.exactOptional(v.string()),
 }) satisfies v.GenericSchema<CachedImage & { readonly name: string }>;

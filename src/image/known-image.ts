@@ -1,16 +1,18 @@
-import type { ImageCache } from "./image-cache.ts";
+import { missingLayer } from "./foreign-layer.ts";
+import type { CachedImage, ImageCache } from "./image-cache.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { attachedIn } from "./provenance.ts";
 import type { ImageWithDigests, LayerWithDigest, ReadContext } from "./read-layers.ts";
 
-/** An image of an earlier run; null if it, or one of its layers, is not known. */
+/** An image of an earlier run; null if it, or one of the layers that its source has, is not known. */
 export async function findKnownImage(
   id: string,
   { platform, cache }: Pick<ReadContext, "platform" | "cache">,
   images: ImageCache,
 ): Promise<ImageWithDigests | null> {
   const known = cache === null ? null : await images.find(id, platform);
-  const layers = known === null || cache === null ? null : await knownLayers(known.blobs, cache);
+  const layers =
+    known === null || cache === null ? null : await knownLayers(known.blobs, cache, known.missing);
   if (known === null || layers === null) return null;
   return { config: known.config, layers, ...attachedIn(known) };
 }
@@ -24,19 +26,28 @@ export async function keepImage(
 ): Promise<ImageWithDigests> {
   const { config } = image;
   const blobs = image.layers.map(({ digest }) => digest);
-  await images.keep(id, platform, { config, blobs, ...attachedIn(image) });
+  const missing = image.layers.flatMap(({ digest, layer: { diffId, transferSize, isMissing } }) =>
+    isMissing === true ? [{ digest, diffId, size: transferSize }] : [],
+  );
+  await images.keep(id, platform, { config, blobs, missing, ...attachedIn(image) });
   return image;
 }
 
-/** The layers of these blobs, in their order; null where one of them is not known. */
+/**
+ * The layers of these blobs, in their order; null where one of them is not known.
+ * @param missing those that need not be known
+ */
 export async function knownLayers(
   blobs: readonly string[],
   cache: LayerCache,
+  missing: CachedImage["missing"] = [],
 ): Promise<LayerWithDigest[] | null> {
   const layers = await Promise.all(
     blobs.map(async (digest) => {
       const layer = await cache.find(digest);
-      return layer === null ? null : { layer, digest };
+      if (layer !== null) return { layer, digest };
+      const lacking = missing.find((each) => each.digest === digest);
+      return lacking === undefined ? null : missingLayer(lacking);
     }),
   );
   const known = layers.filter((layer) => layer !== null);

@@ -1,14 +1,14 @@
 import { plural } from "../text/words.ts";
-import type { BaselineImage, ImageReport } from "./report.ts";
+import type { BaselineImage, BaselineReport, ImageReport } from "./report.ts";
 
 /**
  * What an image was compared with, or why with nothing: `compared with main at 1a2b3c4 (stored, 2 commits
- * before)`, `no baseline: first run`, `baseline of main at 1a2b3c4 refused: other platform`,
+ * before)`, `compared with app:1 (from the engine)`, `no baseline: first run`, `baseline of main at 1a2b3c4 refused: other platform`,
  * `baseline ./old.tar cannot be read: there is no such file or directory`.
  */
 export function baselineWords({
   target,
-  baseline: { state, commit, name, behind, why, image },
+  baseline: { state, commit, name, behind, why, image, source },
 }: Pick<ImageReport, "target" | "baseline">): string {
   const what = [name, commit?.slice(0, 7)].filter((part) => part != null).join(" at ");
   const of = what === "" ? "" : ` of ${what}`;
@@ -16,12 +16,20 @@ export function baselineWords({
   if (state === "refused") return `baseline${of} refused: ${why}`;
   if (state === "unreadable") return `baseline ${name} cannot be read: ${why}`;
   const notes = [
+    ...(source === undefined ? [] : [PLACES[source]]),
     ...(state === "given" ? [] : [state === "rebuilt" ? "stored, and built again" : state]),
     ...(behind === 0 ? [] : [`${plural(behind, "commit")} before`]),
     ...(image === null ? [] : renamingWords(image, target)),
   ];
   return `compared with ${what}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
 }
+
+const PLACES = {
+  engine: "from the engine",
+  registry: "from its registry",
+  archive: "from an archive",
+  "oci-directory": "from an OCI directory",
+} as const satisfies Readonly<Record<NonNullable<BaselineReport["source"]>, string>>;
 
 function renamingWords({ renamedFrom, target }: BaselineImage, targetNow: string | null): string[] {
   if (renamedFrom !== null) return [`called ${renamedFrom} there`];

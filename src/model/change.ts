@@ -27,7 +27,7 @@ export const baselineReportSchema = describe(
   "What an image is compared with, and where that comes from.",
   v.object({
     state: describe(
-      "`stored`: measured by an earlier run; `rebuilt`: the same, and built again by this run, to tell drift from growth; `built`: built and measured by this one; `given`: an image that the settings name. There is none for the reason in `why`; `refused`: there is one, but not comparable; `unreadable`: the image that the settings name cannot be read, so growth is not judged.",
+      "`stored`: measured by an earlier run; `rebuilt`: the same, and built again by this run, to tell drift from growth; `built`: built and measured by this one; `given`: an image that the settings name. There is none for the reason in `why`; `refused`: there is one, but not comparable; `unreadable`: the image that the settings name cannot be read, or has no image for the platform, so growth is not judged.",
       v.picklist(["stored", "rebuilt", "built", "given", "none", "refused", "unreadable"]),
     ),
     commit: describe(
@@ -37,6 +37,10 @@ export const baselineReportSchema = describe(
     name: describe(
       "Name of the branch or of the image that it belongs to; null where there is none.",
       v.nullable(v.string()),
+    ),
+    source: describe(
+      "Where the image was found that the settings name. Left out if they name none, or it is nowhere.",
+      v.exactOptional(v.picklist(["engine", "registry", "archive", "oci-directory"])),
     ),
     behind: describe(
       "How many commits lie between it and the commit that should be compared with.",

@@ -433,17 +433,21 @@ describe.each(STORES)("on the %s store", (store) => {
     });
     const registry = await registryOf(layout);
     try {
-      const compared: [string, unknown][] = [];
+      const compared: unknown[] = [];
       for (const name of [tag, "./out.tar", `${registry.host}/app:main`, "./cache/other"]) {
         const run = await gate(store, made, `--baseline=${name}`);
         const { change, baseline } = only(run) ?? {};
-        compared.push([baseline?.why ?? baseline?.state ?? "", change?.origins.map(({ size }) => size)]);
+        compared.push([
+          baseline?.source ?? "",
+          baseline?.state,
+          baseline?.why ?? change?.origins.map(({ size }) => size),
+        ]);
       }
       expect(compared).toEqual([
-        ["given", [500_000]],
-        ["given", [500_000]],
-        ["given", [500_000]],
-        ["other platform (linux/s390x, now linux/amd64)", undefined],
+        ["engine", "given", [500_000]],
+        ["archive", "given", [500_000]],
+        ["registry", "given", [500_000]],
+        ["oci-directory", "unreadable", "it has no image for linux/amd64, only for linux/s390x"],
       ]);
       const gone = await gate(store, made, "--baseline=127.0.0.1:9/app:main");
       expect(only(gone)?.baseline).toMatchObject({

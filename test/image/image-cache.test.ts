@@ -30,6 +30,7 @@ const image = (user: string): CachedImage => ({
     history: [{ createdBy: "COPY a é", emptyLayer: false }],
   },
   blobs: [digest(1), digest(2), digest(1)],
+  missing: [{ digest: digest(2), diffId: digest(3), size: 7 }],
 });
 /** As another run opens it. */
 const find = (id: number, platform: string | null = null) =>
@@ -85,6 +86,7 @@ test.each([0, 1, 64, 65, 100])(
 
 test.each<[string, object | string]>([
   ["an image with a number among its blobs", { ...image("a"), blobs: [1] }],
+  ["an image with a missing layer without a diff id", { ...image("a"), missing: [{ digest: digest(2) }] }],
   ["an image without a configuration", { blobs: [] }],
   ["text", "text"],
 ])("a file that holds %s is no image", async (_, content) => {

@@ -103,6 +103,10 @@ it.each([
   ["bob:s3cr/s3cret@@ghcr.io/octo/app", "ghcr.io/octo/app"],
   ["s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
   ["bob:s3cret@localhost", "localhost"],
+  ["s3cret@localhost", "localhost"],
+  ["s3cret@ghcr.io", "ghcr.io"],
+  ["s3cret@registry:5000", "registry:5000"],
+  ["registry:s3cret@10.0.0.1:5000", "10.0.0.1:5000"],
   ["https://bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
   ["bob:s3cret@ghcr.io/octo/app.tar", "ghcr.io/octo/app.tar"],
   ["registry:bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
@@ -116,6 +120,13 @@ it.each([
     }),
   );
 });
+
+it.each(["app@latest", "app@1.2.3", "app@v2", "app@3.22-rc1", `app@${digest}`])(
+  "%s has no credentials",
+  (text) => {
+    expect(parseSource(text, directory)).toMatchObject({ kind: "reference", name: text });
+  },
+);
 
 it.each([
   ["docker-archive:none.tar:app:1.2", "./none.tar: there is no such file or directory"],

@@ -1,17 +1,15 @@
 import { InvalidImageError } from "../invalid-image.ts";
 import { parseChallenge } from "./challenge.ts";
-import { basic, type Credentials } from "./credentials.ts";
+import { basic, type FoundCredentials } from "./credentials.ts";
+import type { Answer, FinalAnswer } from "./exchange.ts";
 import { denied, loginRefused, refusal } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
 import { ask, type RequestWorld } from "./request.ts";
-import type { Answer, FinalAnswer } from "./transport.ts";
 
-/** For which access is asked. */
-export interface Access {
-  /** As names have it. */
+/** For which access is asked; the host is as names have it. */
+export interface Access extends FoundCredentials {
   readonly host: string;
   readonly repository: string;
-  readonly credentials: Credentials | null;
 }
 
 /** Most that is read of a token's answer, in bytes: tokens of ACR have some kB. */
@@ -24,14 +22,14 @@ const LONGEST_ANSWER = 256 * 1024;
  * @see https://distribution.github.io/distribution/spec/auth/token/
  */
 export async function authorize(refused: Answer, access: Access, world: RequestWorld): Promise<string> {
-  const { host, credentials } = access;
+  const { credentials } = access;
   if (credentials?.kind === "registry token") return `Bearer ${credentials.token}`;
   const challenge = parseChallenge(refused.header("www-authenticate") ?? "");
   if (challenge?.kind === "bearer")
     return `Bearer ${await fetchToken(realmOf(challenge.realm, refused, world), challenge.service, access, world)}`;
   if (challenge?.kind === "basic" && credentials?.kind === "password")
     return basic(credentials.username, credentials.password);
-  throw denied(host, "401");
+  throw denied(access, "401");
 }
 
 /** Credentials go there, so that only TLS is good enough, but on the loopback. */
@@ -48,9 +46,10 @@ function realmOf(realm: string, { url }: Answer, { isInsecure }: RequestWorld): 
 async function fetchToken(
   realm: URL,
   service: string | null,
-  { host, repository, credentials }: Access,
+  access: Access,
   world: RequestWorld,
 ): Promise<string> {
+  const { repository, credentials } = access;
   const parameters = { ...(service === null ? {} : { service }), scope: `repository:${repository}:pull` };
   if (credentials?.kind === "identity token") {
     const form = new URLSearchParams({
@@ -59,7 +58,7 @@ async function fetchToken(
       client_id: "stagegate",
       refresh_token: credentials.token,
     }).toString();
-    return tokenIn(await ask({ url: realm, headers: {}, form }, world), host, true);
+    return tokenIn(await ask({ url: realm, headers: {}, form }, world), access);
   }
   const url = new URL(realm);
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
@@ -67,15 +66,15 @@ async function fetchToken(
     credentials?.kind === "password"
       ? { authorization: basic(credentials.username, credentials.password) }
       : {};
-  return tokenIn(await ask({ url, headers }, world), host, credentials !== null);
+  return tokenIn(await ask({ url, headers }, world), access);
 }
 
-async function tokenIn(answer: FinalAnswer, registry: string, hasLogin: boolean): Promise<string> {
-  if (hasLogin && answer.status === 401) {
+async function tokenIn(answer: FinalAnswer, access: Access): Promise<string> {
+  if (access.credentials !== null && answer.status === 401) {
     answer.discard();
-    throw loginRefused(registry, answer.status);
+    throw loginRefused(access.host, answer.status);
   }
-  if (answer.status !== 200) throw await refusal("token for this repository", registry, answer);
+  if (answer.status !== 200) throw await refusal("token for this repository", access, answer);
   let json = "";
   for await (const chunk of answer.body) {
     json += Buffer.from(chunk).toString("utf8");
@@ -86,7 +85,7 @@ async function tokenIn(answer: FinalAnswer, registry: string, hasLogin: boolean)
   const token = /"(?:token|access_token)"\s*:\s*"([\w.~+/=-]+)"/.exec(json)?.[1];
   if (token !== undefined) return token;
   throw new InvalidImageError(
-    `${answer.url.host} gives no token for the registry ${registry}`,
+    `${answer.url.host} gives no token for the registry ${access.host}`,
     "The fault is the registry's: its answer has neither token nor access_token.",
   );
 }

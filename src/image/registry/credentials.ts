@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import * as v from "valibot";
-import { trace } from "../../host/diagnostics.ts";
 import type { Environment } from "../../host/environment.ts";
 import { codeOf } from "../../host/errors.ts";
 import type { Exec } from "../../host/exec.ts";
@@ -17,6 +16,27 @@ export type Credentials =
   /** A token that the registry itself takes. */
   | { readonly kind: "registry token"; readonly token: string };
 
+/** A credential helper that docker's configuration asks for, and that cannot be asked. */
+export interface HelperFault {
+  readonly program: string;
+  /** What is wrong with it: `is not installed`. */
+  readonly why: string;
+  /** What to do about it, as a part of a sentence. */
+  readonly advice: string;
+  /** Absolute path of docker's configuration. */
+  readonly config: string;
+  /** What asks for it there: `"credsStore": "pass"`. */
+  readonly entry: string;
+}
+
+/** The credentials that docker has for a host. */
+export interface FoundCredentials {
+  /** Null where there are none, so that the registry is asked as anybody. */
+  readonly credentials: Credentials | null;
+  /** Why there may be some all the same; null if there are credentials. */
+  readonly helperFault: HelperFault | null;
+}
+
 /** What credentials are looked for in. */
 export interface CredentialsWorld {
   readonly env: Environment;
@@ -25,52 +45,69 @@ export interface CredentialsWorld {
 
 const text = v.nullish(v.string(), "");
 
-/** Docker's configuration, as far as it says how one logs in. */
-const dockerConfig = v.object({
-  auths: v.nullish(
-    v.record(
-      v.string(),
-      v.object({ auth: text, username: text, password: text, identitytoken: text, registrytoken: text }),
-    ),
-    {},
-  ),
-  credHelpers: v.nullish(v.record(v.string(), v.string()), {}),
-  credsStore: text,
+const authEntry = v.object({
+  auth: text,
+  username: text,
+  password: text,
+  identitytoken: text,
+  registrytoken: text,
 });
+
+/** Docker's configuration, as far as it says how one logs in. As for docker, null is the same as left out. */
+const dockerConfig = v.nullish(
+  v.object({
+    auths: v.nullish(v.record(v.string(), v.nullish(authEntry, {})), {}),
+    credHelpers: v.nullish(v.record(v.string(), text), {}),
+    credsStore: text,
+  }),
+  {},
+);
 
 type DockerConfig = v.InferOutput<typeof dockerConfig>;
 
 /** What a credential helper answers. */
 const helperAnswer = v.pipe(v.string(), v.parseJson(), v.object({ Username: text, Secret: v.string() }));
 
+/** @see https://github.com/docker/docker-credential-helpers/blob/v0.9.3/credentials/error.go */
+const HAS_NONE = /credentials not found/;
+
 /** The user by which a helper says that the secret is an identity token. */
 const TOKEN_USER = "<token>";
 
 /**
  * The credentials of docker for a host, of `DOCKER_CONFIG` or `~/.docker`: of its helper, else of the store, else as
- * they stand there. Null where there are none, so that the registry is asked as anybody. Throws InvalidImageError if
- * the configuration cannot be read.
+ * they stand there. A helper that cannot be asked counts as one that has none, as with docker: anybody may pull a
+ * public image. Throws InvalidImageError if the configuration cannot be read.
  * @see https://docs.docker.com/reference/cli/docker/login/#credential-stores
  */
 export async function findCredentials(
   host: string,
   { env, exec }: CredentialsWorld,
-): Promise<Credentials | null> {
+): Promise<FoundCredentials> {
   const folder = env["DOCKER_CONFIG"] || join(env["HOME"] || homedir(), ".docker");
-  const config = await readConfig(join(folder, "config.json"));
-  if (config === null) return null;
+  const path = resolve(folder, "config.json");
+  const config = await readConfig(path);
+  if (config === null) return NONE;
   const keys = quirksOf(host).configKeys ?? [host];
-  for (const key of keys) {
-    const helper = Object.hasOwn(config.credHelpers, key) ? config.credHelpers[key] : undefined;
-    if (helper !== undefined) return askHelper(helper, key, exec);
+  const ask = async (helper: string, key: string, setting: string): Promise<FoundCredentials> => {
+    const answer = await askHelper(helper, key, exec);
+    if (answer === null || !("why" in answer)) return { ...NONE, credentials: answer };
+    const entry = `${JSON.stringify(setting)}: ${JSON.stringify(helper)}`;
+    return { ...NONE, helperFault: { ...answer, config: path, entry } };
+  };
+  const ownKey = keys.find((key) => Object.hasOwn(config.credHelpers, key));
+  const written: FoundCredentials = { ...NONE, credentials: storedFor(keys, config) };
+  if (ownKey !== undefined) {
+    const helper = config.credHelpers[ownKey] ?? "";
+    // A helper without a name turns the store off for its host.
+    return helper === "" ? written : ask(helper, ownKey, ownKey);
   }
-  if (config.credsStore !== "") {
-    const [first = host] = keys;
-    const stored = await askHelper(config.credsStore, first, exec);
-    if (stored !== null) return stored;
-  }
-  return storedFor(keys, config);
+  const [first = host] = keys;
+  const stored = config.credsStore === "" ? NONE : await ask(config.credsStore, first, "credsStore");
+  return stored.credentials !== null || written.credentials === null ? stored : written;
 }
+
+const NONE: FoundCredentials = { credentials: null, helperFault: null };
 
 async function readConfig(path: string): Promise<DockerConfig | null> {
   const json = await readFile(path, "utf8").catch((error: unknown) => {
@@ -95,17 +132,24 @@ function unreadable(path: string, error: unknown): InvalidImageError {
   );
 }
 
-/** Null if the helper has none, or cannot be asked; docker goes on without credentials then, too. */
-async function askHelper(helper: string, key: string, exec: Exec): Promise<Credentials | null> {
+/** Null if the helper has no credentials. No output of it is quoted, which may be a part of a credential. */
+async function askHelper(
+  helper: string,
+  key: string,
+  exec: Exec,
+): Promise<Credentials | Pick<HelperFault, "program" | "why" | "advice"> | null> {
+  const program = `docker-credential-${helper}`;
   // The name is a part of a program's name, and no path.
-  if (!/^[\w.-]+$/.test(helper)) return null;
-  const { code, stdout } = await exec(`docker-credential-${helper}`, ["get"], { input: key });
-  if (code !== 0) return null;
+  if (!/^[\w.-]+$/.test(helper))
+    return { program: JSON.stringify(program), why: "is not the name of a program", advice: "correct it" };
+  const { code, notStarted, stdout, stderr } = await exec(program, ["get"], { input: key });
+  const advice = `check it with \`${program} list\``;
+  if (notStarted === "ENOENT") return { program, why: "is not installed", advice: `install ${program}` };
+  if (notStarted !== undefined) return { program, why: `cannot be started (${notStarted})`, advice };
+  if (code !== 0)
+    return HAS_NONE.test(stdout + stderr) ? null : { program, why: `fails (exit code ${code})`, advice };
   const { success, output } = v.safeParse(helperAnswer, stdout);
-  if (!success) {
-    trace("registry", () => `docker-credential-${helper} answered nothing that can be read`);
-    return null;
-  }
+  if (!success) return { program, why: "gives an answer that cannot be read", advice };
   const { Username: username, Secret: secret } = output;
   if (secret === "") return null;
   return username === TOKEN_USER

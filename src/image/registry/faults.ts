@@ -1,7 +1,8 @@
 import { codeOf, messageOf } from "../../host/errors.ts";
 import { InvalidImageError, MissingError } from "../invalid-image.ts";
+import type { HelperFault } from "./credentials.ts";
+import type { Answer, FinalAnswer } from "./exchange.ts";
 import { quirksOf } from "./quirks.ts";
-import type { Answer, FinalAnswer } from "./transport.ts";
 
 /** Error codes of connections that were cut, which another try may mend. A silent host is not waited for again. */
 const PASSING: ReadonlySet<string> = new Set([
@@ -38,6 +39,9 @@ export function isOfCertificate(error: unknown): boolean {
   return CERTIFICATES.test(codeOf(error));
 }
 
+/** How a host that speaks plain HTTP answers who begins with TLS. */
+const PLAIN = /^(?:EPROTO|ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNKNOWN_PROTOCOL))$/;
+
 /** An error of a connection in words. An error that is none passes as it is. */
 export function connectionFault(host: string, error: unknown): unknown {
   if (error instanceof InvalidImageError) return error;
@@ -51,16 +55,64 @@ export function connectionFault(host: string, error: unknown): unknown {
   if (isOfCertificate(error))
     return new InvalidImageError(
       `the certificate of ${host} is not trusted (${code})`,
-      "Name the certificate of its authority by the variable NODE_EXTRA_CA_CERTS or SSL_CERT_FILE.",
+      "Name the certificate of its authority by the variable NODE_EXTRA_CA_CERTS or SSL_CERT_FILE, for example `SSL_CERT_FILE=/etc/ssl/company-ca.pem`.",
+      { cause: error },
+    );
+  if (PLAIN.test(code))
+    return new InvalidImageError(
+      `${host} does not speak HTTPS (${code})`,
+      "stagegate speaks plain HTTP only to this machine. Name the port where the registry speaks HTTPS, or look at the image with `stagegate inspect --insecure`.",
       { cause: error },
     );
   if (code === "") return error;
-  const reason = REASONS.get(code) ?? messageOf(error);
+  // What OpenSSL says has several lines, for whoever knows its sources.
+  const fallback = code.startsWith("ERR_SSL_") ? "the TLS handshake fails" : messageOf(error);
+  const reason = REASONS.get(code) ?? fallback;
   return new InvalidImageError(
     `${host} cannot be reached: ${reason} (${code})`,
     "Check the name of the registry, the network, and the variables HTTPS_PROXY and NO_PROXY.",
     { cause: error },
   );
+}
+
+/** Error codes of a host that no connection is made to: behind a proxy, that is the proxy. */
+const UNCONNECTED: ReadonlySet<string> = new Set([
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** The proxy's own certificate is for another host. */
+const OF_PROXY = "UND_ERR_PRX_TLS";
+
+/** An error of a connection through a proxy, in words if it is the proxy's. */
+export function proxyFault(host: string, proxy: URL, error: unknown): unknown {
+  const name = `the proxy ${proxy.host}`;
+  if (error instanceof Error && codeOf(error) === OF_PROXY) return connectionFault(name, error.cause);
+  if (UNCONNECTED.has(codeOf(error))) return connectionFault(name, error);
+  // Both have one, and the error does not say whose it is.
+  if (proxy.protocol === "https:" && isOfCertificate(error))
+    return connectionFault(`${host} or of ${name}`, error);
+  const [, status] = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(messageOf(error)) ?? [];
+  if (status === undefined) return error;
+  return new InvalidImageError(
+    `${host} cannot be reached: ${name} refuses the connection (${status})`,
+    status === "407"
+      ? "Write the user and the password of the proxy into its address: `HTTPS_PROXY=http://USER:PASSWORD@proxy.example:3128`."
+      : `Check that the proxy of HTTPS_PROXY may connect to ${host}. If it is reached without a proxy, add it to NO_PROXY.`,
+    { cause: error },
+  );
+}
+
+/** A registry that was asked, as errors tell of it. */
+export interface AskedRegistry {
+  readonly host: string;
+  /** Why docker's credentials for it are not known; null where there are some, or none to know. */
+  readonly helperFault: HelperFault | null;
 }
 
 /** Most that is read of an error's body, in bytes. */
@@ -72,26 +124,27 @@ const LONGEST_ERROR = 16 * 1024;
  */
 export async function refusal(
   what: string,
-  registry: string,
+  registry: AskedRegistry,
   answer: FinalAnswer,
 ): Promise<InvalidImageError> {
   const { status } = answer;
+  const { host } = registry;
   const code = await errorCode(answer);
   const told = code === null ? `${status}` : `${status} ${code}`;
-  if (!answer.isOwn) return refusalOfTarget(what, registry, answer, told);
+  if (!answer.isOwn) return refusalOfTarget(what, host, answer, told);
   if (status === 401 || status === 403) return denied(registry, told);
   if (status === 404)
     return new MissingError(
-      `the registry ${registry} has no ${what} (${told})`,
-      `Check the name and the tag. If the repository is private, log in: \`${quirksOf(registry).login(registry)}\`.`,
+      `the registry ${host} has no ${what} (${told})${helperWords(registry)}`,
+      `Check the name and the tag. If the repository is private, ${loginAdvice(registry)}.`,
     );
   if (status === 429)
     return new InvalidImageError(
-      `the registry ${registry} refuses more requests for now (${told})`,
-      `Run stagegate later, or log in for a higher limit: \`${quirksOf(registry).login(registry)}\`.`,
+      `the registry ${host} refuses more requests for now (${told})${helperWords(registry)}`,
+      `Run stagegate later. For a higher limit, ${loginAdvice(registry)}.`,
     );
   return new InvalidImageError(
-    `the registry ${registry} answers ${told} when it is asked for the ${what}`,
+    `the registry ${host} answers ${told} when it is asked for the ${what}`,
     status >= 500 ? "Run stagegate again later; the fault is the registry's." : null,
   );
 }
@@ -112,11 +165,26 @@ function refusalOfTarget(
 }
 
 /** Access is refused. Registries answer so as well where there is no such repository. */
-export function denied(registry: string, told: string): InvalidImageError {
+export function denied(registry: AskedRegistry, told: string): InvalidImageError {
   return new InvalidImageError(
-    `the registry ${registry} refuses access, or has no such repository (${told})`,
-    `Check the name. If the repository is private, log in: \`${quirksOf(registry).login(registry)}\`.`,
+    `the registry ${registry.host} refuses access, or has no such repository (${told})${helperWords(registry)}`,
+    `Check the name. If the repository is private, ${loginAdvice(registry)}.`,
   );
+}
+
+/** Which credential helper could not be asked, behind what the registry refuses. */
+function helperWords({ helperFault }: AskedRegistry): string {
+  if (helperFault === null) return "";
+  const { program, why, config } = helperFault;
+  return `; the credential helper ${program}, which ${config} names, ${why}`;
+}
+
+/** How one logs in, as a part of a sentence. */
+function loginAdvice({ host, helperFault }: AskedRegistry): string {
+  const login = `log in: \`${quirksOf(host).login(host)}\``;
+  if (helperFault === null) return login;
+  const { advice, entry, config } = helperFault;
+  return `${advice}, or remove \`${entry}\` from ${config} and ${login}`;
 }
 
 /** The login that docker's configuration has is not accepted: its password is wrong or has expired. */

@@ -52,12 +52,18 @@ function isValidHost(host: string): boolean {
 
 /**
  * A text without the user and the password of somebody who wrote `bob:secret@host/app`, with `…` in their place, for
- * messages. Any other text as it is, also with a digest.
+ * messages; also of `token@host`. Any other text as it is, also with a digest, or a tag as in `app@latest`.
  */
 export function withoutUserinfo(text: string): string {
   const [, userinfo, rest = ""] = /^(.*)@(?!sha\d+:)(.*)$/s.exec(text) ?? [];
-  const isMeant = userinfo !== undefined && (userinfo.includes(":") || rest.includes("/"));
+  const isMeant =
+    userinfo !== undefined && (userinfo.includes(":") || rest.includes("/") || looksLikeHost(rest));
   return isMeant ? `…@${rest}` : text;
+}
+
+/** Whether a text by itself is rather a host than the tag of a version: `localhost`, `ghcr.io`, `10.0.0.1`, `r:5000`. */
+function looksLikeHost(text: string): boolean {
+  return /^(?:localhost|[\w.-]+\.[a-z]{2,}|\d+(?:\.\d+){3}|\[[\da-f:]+\]|[\w.-]+(?=:))(?::\d+)?$/i.test(text);
 }
 
 /** A name without its tag where it has a digest as well, which engines do not look up. */

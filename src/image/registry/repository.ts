@@ -3,11 +3,11 @@ import { DOCUMENT_BYTES, overLimit } from "../limits.ts";
 import { parseJson } from "../spec.ts";
 import { type Access, authorize } from "./authorization.ts";
 import { type CredentialsWorld, findCredentials } from "./credentials.ts";
+import type { Answer, FinalAnswer } from "./exchange.ts";
 import { connectionFault, isOfCertificate, isPassing, loginRefused, refusal } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
 import { quirksOf } from "./quirks.ts";
 import { ask, RETRIES, type RequestWorld, waitBefore } from "./request.ts";
-import type { Answer, FinalAnswer } from "./transport.ts";
 
 /** What reading from a registry needs of the world. */
 export interface RegistryWorld extends RequestWorld, CredentialsWorld {}
@@ -134,7 +134,8 @@ export class Repository {
       answer.discard();
       throw loginRefused(this.#host, answer.status);
     }
-    throw await refusal(what, this.#host, answer);
+    const { helperFault = null } = (await this.#access) ?? {};
+    throw await refusal(what, { host: this.#host, helperFault }, answer);
   }
 
   async #send(url: URL, headers: Readonly<Record<string, string>>): Promise<FinalAnswer> {
@@ -144,10 +145,10 @@ export class Repository {
   }
 
   async #logIn(refused: FinalAnswer): Promise<string> {
-    this.#access ??= findCredentials(this.#host, this.#world).then((credentials) => ({
+    this.#access ??= findCredentials(this.#host, this.#world).then((found) => ({
+      ...found,
       host: this.#host,
       repository: this.#repository,
-      credentials,
     }));
     return authorize(refused, await this.#access, this.#world);
   }

@@ -1,8 +1,8 @@
 import { trace } from "../../host/diagnostics.ts";
 import { InvalidImageError } from "../invalid-image.ts";
+import type { Answer, FinalAnswer, Question, Send } from "./exchange.ts";
 import { connectionFault, isPassing } from "./faults.ts";
 import { isLoopback } from "./loopback.ts";
-import type { Answer, FinalAnswer, Question, Send } from "./transport.ts";
 
 /** Redirects of one request at most. */
 const MOST_REDIRECTS = 10;

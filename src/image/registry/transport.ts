@@ -4,34 +4,9 @@ import type { Dispatcher } from "undici";
 import type { Environment } from "../../host/environment.ts";
 import { codeOf } from "../../host/errors.ts";
 import { InvalidImageError } from "../invalid-image.ts";
+import type { Send } from "./exchange.ts";
+import { proxyFault } from "./faults.ts";
 import { proxyFor } from "./proxies.ts";
-
-/** A request of one round trip. */
-export interface Question {
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  /** A form that is posted; without it the request is a GET. */
-  readonly form?: string;
-}
-
-/** What a server answered, whose body must be read or thrown away. */
-export interface Answer {
-  readonly url: URL;
-  readonly status: number;
-  /** A header by its name in lower case; several of one name with commas between. Null if it is not there. */
-  readonly header: (name: string) => string | null;
-  readonly body: AsyncIterable<Uint8Array>;
-  readonly discard: () => void;
-}
-
-/** The answer to a request, behind all its redirects. */
-export interface FinalAnswer extends Answer {
-  /** Whether the server that was asked answered itself: no redirect led to another one, not even on the way. */
-  readonly isOwn: boolean;
-}
-
-/** Sends a request once: no redirect, no retry. Throws the error of the connection. */
-export type Send = (question: Question) => Promise<Answer>;
 
 /** How connections are made. */
 export interface TransportOptions {
@@ -56,28 +31,39 @@ const CONNECTIONS = 4;
 /** Sends requests over connections that are used again, by the proxies and certificates that the variables name. */
 export function openTransport({ env, signal, isInsecure, idle = IDLE }: TransportOptions): Send {
   const dispatchers = new Map<string | null, Dispatcher>();
-  const dispatcherFor = ({ Agent, ProxyAgent }: Undici, url: URL): Dispatcher => {
-    const proxy = proxyFor(url, env);
+  const dispatcherFor = ({ Agent, ProxyAgent }: Undici, proxy: string | null): Dispatcher => {
     const known = dispatchers.get(proxy);
     if (known !== undefined) return known;
-    const tls = { rejectUnauthorized: !isInsecure, ...ownCertificates(env) };
+    const own = ownCertificates(env);
+    const tls = { rejectUnauthorized: !isInsecure, ...own };
     const options = { connections: CONNECTIONS, headersTimeout: idle, bodyTimeout: idle };
     const made =
       proxy === null
         ? new Agent({ ...options, connect: { ...tls, timeout: CONNECT } })
-        : new ProxyAgent({ ...options, uri: proxy, requestTls: { ...tls, timeout: CONNECT } });
+        : new ProxyAgent({
+            ...options,
+            uri: proxy,
+            // Many proxies connect to nothing but the port of HTTPS; plain HTTP they are asked for.
+            proxyTunnel: false,
+            proxyTls: { ...own, timeout: CONNECT },
+            requestTls: { ...tls, timeout: CONNECT },
+          });
     dispatchers.set(proxy, made);
     return made;
   };
   return async ({ url, headers, form }) => {
     // It takes some 30 ms to load, which most runs can do without.
     const undici = await import("undici");
-    const answer = await undici.request(url, {
+    const proxy = proxyFor(url, env);
+    const asking = undici.request(url, {
       method: form === undefined ? "GET" : "POST",
       headers: form === undefined ? headers : { ...headers, "content-type": FORM },
       body: form ?? null,
-      dispatcher: dispatcherFor(undici, url),
+      dispatcher: dispatcherFor(undici, proxy),
       signal,
+    });
+    const answer = await asking.catch((error: unknown) => {
+      throw proxy === null ? error : proxyFault(url.host, new URL(proxy), error);
     });
     const { statusCode, headers: answered, body } = answer;
     return {
@@ -104,21 +90,26 @@ const FORM = "application/x-www-form-urlencoded";
  * named, too. Throws InvalidImageError if they cannot be read.
  */
 function ownCertificates(env: Environment): { ca?: string[] } {
-  const own = env["SSL_CERT_FILE"];
-  if (!own) return {};
-  const extra = env["NODE_EXTRA_CA_CERTS"];
+  if (!env["SSL_CERT_FILE"]) return {};
+  const files = ["SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"].flatMap((variable) => {
+    const path = env[variable];
+    return path ? [certificatesIn(path, variable)] : [];
+  });
+  return { ca: [...rootCertificates, ...files] };
+}
+
+function certificatesIn(path: string, variable: string): string {
+  const hint = `Name a file of certificates in PEM form by ${variable}, or unset the variable.`;
+  let text: string;
   try {
-    return {
-      ca: [
-        ...rootCertificates,
-        ...[own, ...(extra ? [extra] : [])].map((path) => readFileSync(path, "utf8")),
-      ],
-    };
+    text = readFileSync(path, "utf8");
   } catch (error) {
-    throw new InvalidImageError(
-      `the certificates of SSL_CERT_FILE cannot be read (${codeOf(error)})`,
-      "Name a file of certificates in PEM form by SSL_CERT_FILE, or unset the variable.",
-      { cause: error },
-    );
+    throw new InvalidImageError(`${path}, which ${variable} names, cannot be read (${codeOf(error)})`, hint, {
+      cause: error,
+    });
   }
+  // Node takes it, and then trusts no more than before.
+  if (!/^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/m.test(text))
+    throw new InvalidImageError(`${path}, which ${variable} names, holds no certificate in PEM form`, hint);
+  return text;
 }

@@ -17,19 +17,21 @@ const password = (username: string, password: string): Credentials => ({
   password,
 });
 
+type Ended = Awaited<ReturnType<Exec>>;
+const HAS_NONE: Ended = { code: 1, stdout: "credentials not found in native keychain", stderr: "" };
+
 /** Looks for credentials with a configuration, and helpers that answer by their names. */
-async function find(host: string, config: unknown, helpers: Readonly<Record<string, string>> = {}) {
+async function find(host: string, config: unknown, helpers: Readonly<Record<string, string | Ended>> = {}) {
   const asked: string[] = [];
   const exec: Exec = async (command, args, options) => {
     asked.push([command, ...args, options?.input].join(" "));
-    const stdout = helpers[command];
-    return stdout === undefined
-      ? { code: 1, stdout: "credentials not found in native keychain", stderr: "" }
-      : { code: 0, stdout, stderr: "" };
+    const answer = helpers[command] ?? HAS_NONE;
+    return typeof answer === "string" ? { code: 0, stdout: answer, stderr: "" } : answer;
   };
   if (config !== undefined)
     writeFileSync(join(folder, "config.json"), typeof config === "string" ? config : JSON.stringify(config));
-  return { found: await findCredentials(host, { env: { DOCKER_CONFIG: folder }, exec }), asked };
+  const { credentials, helperFault } = await findCredentials(host, { env: { DOCKER_CONFIG: folder }, exec });
+  return { found: credentials, asked, helperFault };
 }
 
 test.each<[string, string, unknown, Credentials | null]>([
@@ -75,8 +77,35 @@ test.each<[string, string, unknown, Credentials | null]>([
     { kind: "registry token", token: "t" },
   ],
   ["an entry of a store", "ghcr.io", { auths: { "ghcr.io": {} } }, null],
+  ["null for the whole file", "ghcr.io", null, null],
+  ["null for all that it has", "ghcr.io", { auths: null, credHelpers: null, credsStore: null }, null],
+  ["null for a host", "ghcr.io", { auths: { "ghcr.io": null } }, null],
+  [
+    "null for another host",
+    "ghcr.io",
+    { auths: { r: null, "ghcr.io": { auth: auth("a:b") } } },
+    password("a", "b"),
+  ],
+  [
+    "null for a part",
+    "ghcr.io",
+    { auths: { "ghcr.io": { auth: auth("a:b"), email: null, identitytoken: null } } },
+    password("a", "b"),
+  ],
+  [
+    "null for a helper",
+    "ghcr.io",
+    { credHelpers: { "ghcr.io": null }, auths: { "ghcr.io": { auth: auth("a:b") } } },
+    password("a", "b"),
+  ],
+  [
+    "a store that is switched off for the host",
+    "ghcr.io",
+    { credsStore: "x", credHelpers: { "ghcr.io": "" }, auths: { "ghcr.io": { auth: auth("a:b") } } },
+    password("a", "b"),
+  ],
 ])("credentials in docker's configuration: %s", async (_, host, config, expected) => {
-  expect(await find(host, config)).toEqual({ found: expected, asked: [] });
+  expect(await find(host, config)).toEqual({ found: expected, asked: [], helperFault: null });
 });
 
 test("the helper of a host goes before the store", async () => {
@@ -85,6 +114,7 @@ test("the helper of a host goes before the store", async () => {
   expect(await find("gcr.io", config, helpers)).toEqual({
     found: password("u", "s"),
     asked: ["docker-credential-gcr get gcr.io"],
+    helperFault: null,
   });
 });
 
@@ -93,16 +123,53 @@ test("the store is asked for Docker Hub by its key, and may give an identity tok
   expect(await find("docker.io", { credsStore: "desktop" }, helpers)).toEqual({
     found: { kind: "identity token", token: "s" },
     asked: ["docker-credential-desktop get https://index.docker.io/v1/"],
+    helperFault: null,
   });
 });
 
-test.each([undefined, "{", "{}", '{"Secret":""}'])("a helper that answers %j has none", async (answer) => {
-  const helpers = answer === undefined ? {} : { "docker-credential-x": answer };
-  expect((await find("ghcr.io", { credHelpers: { "ghcr.io": "x" } }, helpers)).found).toBeNull();
+test.each([HAS_NONE, '{"Secret":""}'])("a helper that answers %j has none", async (answer) => {
+  const config = { credHelpers: { "ghcr.io": "x" } };
+  expect(await find("ghcr.io", config, { "docker-credential-x": answer })).toMatchObject({
+    found: null,
+    helperFault: null,
+  });
+});
+
+const notStarted = (code: string): Ended => ({ code: 127, notStarted: code, stdout: "", stderr: "" });
+test.each<[string | Ended, string, string]>([
+  [notStarted("ENOENT"), "is not installed", "install docker-credential-x"],
+  [notStarted("EACCES"), "cannot be started (EACCES)", "check it with `docker-credential-x list`"],
+  [
+    { code: 2, stdout: "s3cret", stderr: "s3cret" },
+    "fails (exit code 2)",
+    "check it with `docker-credential-x list`",
+  ],
+  ["{", "gives an answer that cannot be read", "check it with `docker-credential-x list`"],
+  ["{}", "gives an answer that cannot be read", "check it with `docker-credential-x list`"],
+])("a helper that answers %j cannot be asked", async (answer, why, advice) => {
+  const fault = { program: "docker-credential-x", why, advice, config: join(folder, "config.json") };
+  const helpers = { "docker-credential-x": answer };
+  const byHost = await find("ghcr.io", { credHelpers: { "ghcr.io": "x" } }, helpers);
+  const byStore = await find("ghcr.io", { credsStore: "x" }, helpers);
+  expect(byHost).toMatchObject({ found: null, helperFault: { ...fault, entry: '"ghcr.io": "x"' } });
+  expect(byStore).toMatchObject({ found: null, helperFault: { ...fault, entry: '"credsStore": "x"' } });
+});
+
+test("what is written out counts if the store cannot be asked", async () => {
+  const config = { credsStore: "x", auths: { "ghcr.io": { auth: auth("a:b") } } };
+  const { found, helperFault } = await find("ghcr.io", config, {
+    "docker-credential-x": notStarted("ENOENT"),
+  });
+  expect({ found, helperFault }).toEqual({ found: password("a", "b"), helperFault: null });
 });
 
 test("a helper is no path", async () => {
-  expect((await find("ghcr.io", { credHelpers: { "ghcr.io": "x/../../evil" } })).asked).toEqual([]);
+  const { asked, helperFault } = await find("ghcr.io", { credHelpers: { "ghcr.io": "x/../../evil" } });
+  expect(asked).toEqual([]);
+  expect(helperFault).toMatchObject({
+    program: '"docker-credential-x/../../evil"',
+    why: "is not the name of a program",
+  });
 });
 
 test.each(["{", '{"auths": 7}'])("a configuration that is not valid is an error: %s", async (config) => {

@@ -41,10 +41,10 @@ async function start(files: Files, ...faults: Fault[]): Promise<TestRegistry> {
 const noExec: Exec = () => Promise.reject(new Error("nothing is to be run"));
 
 /** Reads an image of a registry as docker's configuration in `folder` has it. @param idle in ms */
-function read(name: string, options: ReadOptions = {}, idle?: number) {
+function read(name: string, options: ReadOptions = {}, idle?: number, exec = noExec) {
   const openRegistryImage = openRegistries({
     env: { DOCKER_CONFIG: folder },
-    exec: noExec,
+    exec,
     signal: new AbortController().signal,
     isInsecure: false,
     ...(idle !== undefined && { idle }),
@@ -172,6 +172,19 @@ describe("an image that was read before", () => {
     expect(await read(`${host}/octo/app:1`, { ...own, cache })).toEqual(first);
   });
 
+  test("costs one request, also if it has foreign layers", async () => {
+    const windows = makeImage({ layers: [layer(1), layer(2)], platform: "windows/amd64" });
+    const registry = await start(withForeignBase(ociLayout([windows])));
+    const options = { ...caches(), platform: "windows/amd64" };
+    const name = `${registry.host}/octo/app:1`;
+    const first = await read(name, options);
+    expect(first.layers.map(({ isMissing = false }) => isMissing)).toEqual([true, false]);
+    expect(first.layers[0]?.transferSize).toBeGreaterThan(0);
+    const requests = registry.seen.length;
+    expect(await read(name, options)).toEqual(first);
+    expect(registry.seen.slice(requests).map(({ url }) => url)).toEqual(["/v2/octo/app/manifests/1"]);
+  });
+
   test("does not hide that the registry sends another manifest than its digest says", async () => {
     const own = { ...caches(), platform: "linux/amd64" };
     const pinned = (host: string) => `${host}/octo/app@${topOf(files)}`;
@@ -180,6 +193,20 @@ describe("an image that was read before", () => {
     expect((await errorOf(read(pinned(host), own))).message).toContain("digest");
   });
 });
+
+/** A layout whose first layer is foreign, and not there. */
+function withForeignBase(files: Files): Files {
+  const digest = topOf(files);
+  const manifest = JSON.parse(String(files.get(`blobs/${digest.replace(":", "/")}`)));
+  const [base] = manifest.layers;
+  base.mediaType = "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip";
+  const content = json(manifest);
+  const all = new Map(files).set(`blobs/sha256/${sha256(content)}`, content);
+  all.delete(`blobs/${base.digest.replace(":", "/")}`);
+  return withEntries(all, ([entry]) => [
+    { ...entry, digest: `sha256:${sha256(content)}`, size: content.length },
+  ]);
+}
 
 test("one of two images for a platform is named by its digest", async () => {
   const other = makeImage({ layers: [layer(3)] });
@@ -480,6 +507,27 @@ describe("logging in", () => {
     expect(error.message).toContain(message);
     expect(error.hint).toContain(`\`docker login ${host}\``);
     expect(JSON.stringify(error)).not.toContain("wrong");
+  });
+
+  test("a missing credential helper is named where access is refused", async () => {
+    const config = join(folder, "config.json");
+    writeFileSync(config, JSON.stringify({ credsStore: "nope" }));
+    const { host } = await start(layout, asksForBasic);
+    const exec: Exec = async () => ({ code: 127, notStarted: "ENOENT", stdout: "", stderr: "" });
+    const error = await errorOf(read(`${host}/octo/app`, {}, undefined, exec));
+    expect(error.message).toBe(
+      `${host}/octo/app: the registry ${host} refuses access, or has no such repository (401); the credential helper docker-credential-nope, which ${config} names, is not installed`,
+    );
+    expect(error.hint).toBe(
+      `Check the name. If the repository is private, install docker-credential-nope, or remove \`"credsStore": "nope"\` from ${config} and log in: \`docker login ${host}\`.`,
+    );
+  });
+
+  test("a missing credential helper is harmless if anybody may pull", async () => {
+    writeFileSync(join(folder, "config.json"), JSON.stringify({ credsStore: "nope" }));
+    const { host } = await start(layout, bearer);
+    const exec: Exec = async () => ({ code: 127, notStarted: "ENOENT", stdout: "", stderr: "" });
+    expect(await read(`${host}/octo/app`, {}, undefined, exec)).toEqual(await asDirectory(layout));
   });
 
   test("blobs at another host are fetched without the token", async () => {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { type Files, sha256 } from "../../fixtures/images.ts";
 
@@ -30,10 +31,19 @@ export interface TestRegistry {
  * A registry on the loopback that holds the blobs of an OCI layout, the first manifest of its index under every tag.
  * @param faults each is asked until it answers
  */
-export async function startRegistry(files: Files, ...faults: Fault[]): Promise<TestRegistry> {
+export function startRegistry(files: Files, ...faults: Fault[]): Promise<TestRegistry> {
+  return startRegistryWith(null, files, ...faults);
+}
+
+/** Such a registry that speaks TLS with a key and a certificate in PEM form; without them plain HTTP. */
+export async function startRegistryWith(
+  tls: { readonly key: string; readonly cert: string } | null,
+  files: Files,
+  ...faults: Fault[]
+): Promise<TestRegistry> {
   const seen: Seen[] = [];
   let sent = 0;
-  const server = createServer(async (request, response) => {
+  const listener = async (request: IncomingMessage, response: ServerResponse) => {
     const one = await seenOf(request);
     seen.push(one);
     const end = response.end.bind(response);
@@ -43,7 +53,8 @@ export async function startRegistry(files: Files, ...faults: Fault[]): Promise<T
     }) as typeof response.end;
     if (faults.some((fault) => fault(one, response))) return;
     serve(files, one, response);
-  });
+  };
+  const server = tls === null ? createServer(listener) : createTlsServer(tls, listener);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {

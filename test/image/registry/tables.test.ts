@@ -47,6 +47,14 @@ test.each<[string, Record<string, string>, string | null]>([
   ["https://ghcr.io/v2/", { HTTPS_PROXY: P, no_proxy: "ghcr.io:8443" }, P],
   ["https://ghcr.io/v2/", { HTTPS_PROXY: P, NO_PROXY: "*" }, null],
   ["http://127.0.0.1:5000/v2/", { HTTP_PROXY: P }, null],
+  ["https://10.1.2.3:5000/v2/", { HTTPS_PROXY: P, NO_PROXY: "10.0.0.0/8" }, null],
+  ["https://10.1.2.3/v2/", { HTTPS_PROXY: P, NO_PROXY: "10.1.2.3" }, null],
+  ["https://10.1.2.3:5000/v2/", { HTTPS_PROXY: P, NO_PROXY: "10.1.2.3:443" }, P],
+  ["https://11.1.2.3/v2/", { HTTPS_PROXY: P, NO_PROXY: "10.0.0.0/8, 11.0.0.0/99, fd00::/8" }, P],
+  ["https://10.evil.example/v2/", { HTTPS_PROXY: P, NO_PROXY: "10.0.0.0/8" }, P],
+  ["https://[fd00::12]/v2/", { HTTPS_PROXY: P, NO_PROXY: "fd00::/8" }, null],
+  ["https://[fd00::12]/v2/", { HTTPS_PROXY: P, NO_PROXY: "fd00::12" }, null],
+  ["https://[fd00::12]:5000/v2/", { HTTPS_PROXY: P, NO_PROXY: "[fd00::12]:5000" }, null],
 ])("%s with %j goes by the proxy %s", (url, env, expected) => {
   expect(proxyFor(new URL(url), env)).toBe(expected);
 });
