@@ -67,8 +67,7 @@ export function passWords(count: number): string {
 }
 
 /** `size, user`: the rules that an image fails by; "" for an image that passes. */
-export function reasonWords({ verdict, findings }: ImageReport): string {
-  if (verdict === "pass") return "";
+export function reasonWords({ findings }: ImageReport): string {
   const errors = findings.filter(({ level }) => level === "error");
   return [...new Set(errors.map(({ rule }) => rule))].join(", ");
 }
