@@ -1,5 +1,8 @@
-import type { Finding, ImageReport, Level, Report } from "../model/report.ts";
-import { isOfGuard } from "../rules/index.ts";
+import type { Finding, Level, Report } from "../model/report.ts";
+import { type SharedFinding, sharedFindings } from "../report/alike.ts";
+import { firstItems } from "../report/words.ts";
+import { isOfGuard, RULES } from "../rules/index.ts";
+import { placeWords } from "../text/words.ts";
 
 /** A message at a line of a file, as `core.error`, `core.warning` and `core.notice` take it. */
 export interface Annotation {
@@ -21,64 +24,61 @@ const LONGEST_MESSAGE = 4096;
 const LONGEST_TITLE = 255;
 
 /**
- * One annotation for each finding: errors, then warnings, then notices, each in the report's order, what
- * guards the configuration first. What is found alike on several platforms of an image is one annotation that names
- * them. Of more than ten of a level the tenth says how many are left out.
+ * One annotation for each finding: errors, then warnings, then notices, each the worst first: what guards the
+ * configuration, then by the order of the rules, then by how far the value is from its limit. What several images
+ * share at the same place is one annotation that names them; of more than ten of a level, also what they share at
+ * different places. Of what is more than ten even so, the tenth says how many are left out.
  */
 export function annotations(report: Report): Annotation[] {
-  const all = [
-    ...report.findings.map((finding) => ({ of: "stagegate", finding })),
-    ...findingsOfImages(report.images),
-  ];
-  // Whoever loosens the gate must not be able to hide it behind other findings.
-  const [guards, others] = [true, false].map((is) => all.filter(({ finding }) => isOfGuard(finding) === is));
-  const ordered = [...(guards ?? []), ...(others ?? [])].map(({ of, finding }) => annotation(of, finding));
-  return (["error", "warning", "notice"] as const).flatMap((level) =>
-    shortened(
-      level,
-      ordered.filter((one) => one.level === level),
-    ),
-  );
-}
-
-/** A finding with the name of what it is of. */
-interface FindingOf {
-  readonly of: string;
-  readonly finding: Finding;
-}
-
-/** The findings of all images; alike ones of several platforms as one of their image. */
-function findingsOfImages(images: readonly ImageReport[]): FindingOf[] {
-  const alike = new Map<string, (FindingOf & Pick<ImageReport, "platform" | "imageName">)[]>();
-  for (const { name, imageName, platform, findings } of images) {
-    for (const finding of findings) {
-      const ofImage = inNameOf(finding, name, imageName);
-      // Nothing but a platform parts the rows of an image.
-      const key =
-        name === imageName ? JSON.stringify([name, alike.size]) : JSON.stringify([imageName, ofImage]);
-      alike.set(key, [...(alike.get(key) ?? []), { of: name, finding, platform, imageName }]);
-    }
-  }
-  return [...alike.values()].flatMap(([first, ...others]) => {
-    if (first === undefined || others.length === 0) return first ?? [];
-    const { of, imageName } = first;
-    const finding = inNameOf(first.finding, of, imageName);
-    const where = [first, ...others].map(({ platform }) => platform).join(", ");
-    return [{ of: imageName, finding: { ...finding, message: `${finding.message} (${where})` } }];
+  const atEachPlace = ordered(report, ({ place }) => place);
+  const once = ordered(report, () => null);
+  return (["error", "warning", "notice"] as const).flatMap((level) => {
+    const isOfLevel = ({ finding }: Annotated) => finding.level === level;
+    const all = atEachPlace.filter(isOfLevel);
+    return shortened(level, (all.length > MOST_PER_LEVEL ? once.filter(isOfLevel) : all).map(annotation));
   });
 }
 
-/** The finding with the name of an image in place of that of its row. */
-function inNameOf(finding: Finding, row: string, image: string): Finding {
-  return { ...finding, message: finding.message.replaceAll(row, image), log: null };
+/** A finding, and whose it is. */
+type Annotated = Pick<SharedFinding, "of" | "finding" | "also">;
+
+/** All findings, the worst first. */
+function ordered({ findings, images }: Report, part: (finding: Finding) => unknown): Annotated[] {
+  const ofRun = findings.map((finding) => ({ of: "stagegate", finding, also: [] }));
+  // Whoever loosens the gate must not be able to hide it behind other findings.
+  return [...ofRun, ...sharedFindings(images, part)].toSorted(
+    ({ finding: one }, { finding: other }) =>
+      Number(isOfGuard(other)) - Number(isOfGuard(one)) ||
+      rank(one) - rank(other) ||
+      excess(other) - excess(one),
+  );
 }
 
-/** @param of the image, or the program where it is of no single image */
-function annotation(of: string, { level, rule, message, advice, place }: Finding): Annotation {
+/** The place of a finding's rule in the order of all rules. */
+function rank({ rule }: Finding): number {
+  return RULES.findIndex(({ id }) => id === rule);
+}
+
+/** How many times its limit a value is, or its limit is the value where that is too small; 1 without a limit. */
+function excess({ actual, limit }: Finding): number {
+  return actual === null || limit === null ? 1 : Math.max(actual / limit, limit / actual);
+}
+
+/** Images that an annotation names beside the first one. */
+const NAMES_SHOWN = 20;
+
+function annotation({ of, finding, also }: Annotated): Annotation {
+  const { level, rule, message, advice, place } = finding;
+  const names = also.map((other) =>
+    [other.name, other.size, other.place && placeWords(other.place)]
+      .filter((word) => word !== null)
+      .join(" "),
+  );
+  const same = also.length === 0 ? null : `The same for ${firstItems(names, NAMES_SHOWN).join(", ")}`;
   return {
     level,
-    title: titleOf(of, rule),
-    message: messageOf(message, advice),
+    title: titleOf(also.length === 0 ? of : `${of} and ${also.length} more`, rule),
+    message: messageOf(message, [advice, same].filter((line) => line !== null).join("\n")),
     ...(place === null ? {} : { file: place.file, startLine: place.lines[0], endLine: place.lines[1] }),
   };
 }
@@ -97,8 +97,8 @@ function titleOf(image: string, rule: string): string {
 }
 
 /** A long message leaves half of the room to the advice. */
-function messageOf(message: string, advice: string | null): string {
-  if (advice === null) return cut(message, LONGEST_MESSAGE);
+function messageOf(message: string, advice: string): string {
+  if (advice === "") return cut(message, LONGEST_MESSAGE);
   const rest = cut(advice, LONGEST_MESSAGE / 2);
   return `${cut(message, LONGEST_MESSAGE - rest.length - 1)}\n${rest}`;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Report } from "../model/report.ts";
-import { findingList, imageSection, verdictMark } from "./html/image.ts";
+import { cellValue, findingList, imageSection, verdictMark } from "./html/image.ts";
 import { type Markup, markup } from "./html/markup.ts";
 import script from "./html/page.client.js";
 import style from "./html/page.css";
@@ -16,7 +16,10 @@ const MOST_OPEN = 3;
  */
 export function html(report: Report): string {
   const view = reportView(report);
-  const { images, headline } = view;
+  const { images, headline, shown, folded } = view;
+  const ids = new Map(images.map(({ name }, index) => [name, `image-${index + 1}`]));
+  const sectionOf = (image: ImageView) =>
+    imageSection(image, idOf(image, ids), images.length <= MOST_OPEN || image.verdict !== "pass");
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'; base-uri 'none'; form-action 'none'`;
   const head = `<!doctype html>
 <html lang="en">
@@ -32,9 +35,14 @@ export function html(report: Report): string {
 ${paragraph(view.waiver)}
 </header>
 <main>
-${findingList(view.findings)}
-${images.length > 1 ? summary(view) : null}
-${images.map((image, index) => imageSection(image, idOf(index), images.length <= MOST_OPEN || image.verdict !== "pass"))}
+${findingList([...view.findings, ...view.sharedFindings.filter(({ isOfGuard }) => isOfGuard)], ids)}
+${images.length > 1 ? imageTable(folded.images.length === 0 ? "All images" : "Images that do not pass", shown, ids) : null}
+${folded.images.length === 0 ? null : foldedImages(view, imageTable("Images that pass", folded, ids), folded.images.map(sectionOf))}
+${findingList(
+  view.sharedFindings.filter(({ isOfGuard }) => !isOfGuard),
+  ids,
+)}
+${shown.images.map(sectionOf)}
 </main>
 <footer>
 <p>${view.measuredWith} Size is the sum of the regular files of all layers, also of those that a later layer hides; transfer is the sum of the compressed layers. 1 MB is 1,000,000 bytes.</p>
@@ -50,25 +58,40 @@ ${images.map((image, index) => imageSection(image, idOf(index), images.length <=
 `;
 }
 
-function summary({ columns, images }: ReportView): Markup | null {
-  const rows = images.map((image, index) => ({ ...image, id: idOf(index) }));
-  return htmlTable("All images", rows, [
+type Ids = ReadonlyMap<string, string>;
+
+/** A row for each image, with a link to its section. */
+function imageTable(label: string, { columns, images }: ReportView["shown"], ids: Ids): Markup | null {
+  return htmlTable(label, images, [
     narrowColumn("", verdictMark),
     textColumn(
       "Image",
-      ({ id, name, isReportOnly }) =>
-        markup`<a href="#${id}">${name}</a>${isReportOnly ? markup` (report only)` : null}`,
+      (image) =>
+        markup`<a href="#${idOf(image, ids)}">${image.name}</a>${image.isReportOnly ? markup` (report only)` : null}`,
     ),
     ...columns.map(({ name, isNumber }, index) =>
-      (isNumber ? numberColumn : narrowColumn)<ImageView>(name, ({ cells }) => cells[index] ?? ""),
+      (isNumber ? numberColumn : narrowColumn)<ImageView>(name, ({ cells }) => {
+        const cell = cells[index];
+        return cell === undefined ? null : cellValue(cell);
+      }),
     ),
   ]);
+}
+
+/** The images that pass, if there are many: one line that opens, or is open if it is all that there is. */
+function foldedImages(
+  { shown, folded }: ReportView,
+  table: Markup | null,
+  sections: readonly Markup[],
+): Markup {
+  const open = shown.images.length === 0 ? markup` open` : null;
+  return markup`<details class="passing"${open}><summary>${folded.words}</summary>${table}${sections}</details>`;
 }
 
 function paragraph(words: string | null): Markup | null {
   return words === null ? null : markup`<p>${words}</p>`;
 }
 
-function idOf(index: number): string {
-  return `image-${index + 1}`;
+function idOf({ name }: ImageView, ids: Ids): string {
+  return ids.get(name) ?? "";
 }

@@ -4,6 +4,7 @@ import { fold, joinBlocks, tableOfRows } from "./markdown-parts.ts";
 import type { Room } from "./markdown-room.ts";
 import type { MeasuredView } from "./view/measured.ts";
 import type { ImageView, ReportView } from "./view.ts";
+import { firstItems } from "./words.ts";
 
 /** Layers, files, waste, and how it was measured: the folded end of the comment. */
 export function details({ images, measuredWith }: ReportView, room: Room): string {
@@ -28,10 +29,6 @@ export function details({ images, measuredWith }: ReportView, room: Room): strin
 
 /** Of the copies of a file. */
 const PATHS_SHOWN = 3;
-
-function andMore(all: number): string[] {
-  return all > PATHS_SHOWN ? [`and ${all - PATHS_SHOWN} more`] : [];
-}
 
 function imageDetails(
   { name, context, notableChange }: ImageView,
@@ -73,7 +70,7 @@ function imageDetails(
     tableOfRows(duplicates, rows, {
       "Stored twice": ({ size }) => size,
       "": ({ paths }) => `${paths.length} ×`,
-      Paths: ({ paths }) => [...paths.slice(0, PATHS_SHOWN).map(code), ...andMore(paths.length)].join("<br>"),
+      Paths: ({ paths }) => firstItems(paths.map(code), PATHS_SHOWN).join("<br>"),
     }),
   ]);
 }

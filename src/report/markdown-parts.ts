@@ -14,6 +14,7 @@ export function tableOfRows<Row>(rows: readonly Row[], longest: number, columns:
 export function table(cells: string[][], all: number): string {
   if (all === 0) return "";
   const left = all - (cells.length - 1);
+  if (left === all) return `${plural(left, "row")} left out`;
   const shown = markdownTable(cells, { padding: true, alignDelimiters: false });
   return left > 0 ? `${shown}\n\n${plural(left, "row")} left out` : shown;
 }
@@ -34,11 +35,6 @@ export function logTail(log: string, longest: number, count: number): string {
   return [...(left > 0 ? [`… ${plural(left, "line")} left out`] : []), ...shown].join("\n");
 }
 
-/** The first so many items, and one that says how many more there are. */
-export function cut(items: readonly string[], count: number, more: (left: number) => string): string[] {
-  return items.length <= count ? [...items] : [...items.slice(0, count), more(items.length - count)];
-}
-
 /** Blocks with an empty line between them; "" is none. */
 export function joinBlocks(blocks: readonly string[]): string {
   return blocks.filter((block) => block !== "").join("\n\n");
@@ -51,5 +47,5 @@ export function fold(summary: string, body: string): string {
 
 /** Keeps a number and its unit on one line. */
 export function keepUnits(cell: string): string {
-  return cell.replace(/(?<=\d) (?=[kMG]?B\b|%|s\b|\/ \d)|(?<=\/) (?=\d)|(?<=✓|✗|≈) /g, "\u00a0");
+  return cell.replace(/(?<=\d) (?=[kMG]?B\b|%|s\b|\/ \d)|(?<=\/) (?=\d)|(?<=✅|❌|⚠️|≈) /g, "\u00a0");
 }

@@ -12,6 +12,8 @@ export interface Room {
   readonly findings: Readonly<Record<"error" | "warning" | "notice", number>>;
   /** Rows of the table of all images. */
   readonly images: number;
+  /** Other images that share a finding, of each finding. */
+  readonly names: number;
   /** Logs of findings that fail an image. */
   readonly logs: number;
   /** Lines about what was compared with what, and about variants. */
@@ -22,8 +24,8 @@ export interface Room {
 
 /**
  * Rooms from the largest to the smallest, each cut further than the one before: long logs first, then
- * details, notices, warnings, and at last all texts. None leaves out an image, a finding that fails one, or
- * the last lines of its log.
+ * details, notices, warnings, and at last all texts. None leaves out an image of the table, a finding that fails one,
+ * or the last lines of its log.
  * @param longest characters of the whole text
  * @param text characters of a single text at first
  */
@@ -35,6 +37,7 @@ export function rooms(longest: number, text: number): readonly [whole: Room, cut
     changes: longest,
     findings: { error: longest, warning: longest, notice: longest },
     images: longest,
+    names: 100,
     logs: longest,
     lines: longest,
     text,
@@ -58,12 +61,13 @@ const CUTS: readonly Cut[] = [
   { logLine: 500, logLines: 40 },
   { logLine: 200, logLines: 20 },
   ...[1024, 256, 64, 16, 4, 1, 0].map((details) => ({ details })),
+  { names: 20 },
   ...[100, 20, 5, 0].map((notice) => ({ findings: { notice } })),
   ...[100, 20, 5, 0].map((warning) => ({ findings: { warning } })),
   ...[5, 1, 0].map((changes) => ({ changes })),
   { lines: 5 },
   { text: 200 },
-  { text: 120, logLines: 10, lines: 1 },
+  { text: 120, logLines: 10, lines: 1, names: 5 },
   { text: 60, logLine: 120, logLines: 3 },
-  { text: 40, logLines: 1 },
+  { text: 40, logLines: 1, names: 1 },
 ];

@@ -12,7 +12,7 @@ import {
   type ReportView,
   reportView,
 } from "./view.ts";
-import { LEVEL_MARKS, VERDICT_MARKS } from "./words.ts";
+import { EMOJI_MARKS, firstItems } from "./words.ts";
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 export const LONGEST_COMMENT = 60_000;
@@ -24,7 +24,7 @@ export const LONGEST_COMMENT = 60_000;
  * @param longest characters it may have
  */
 export function markdown(report: Report, longest: number = LONGEST_COMMENT): string {
-  const view = reportView(report);
+  const view = reportView(report, EMOJI_MARKS);
   const [whole, cuts] = rooms(longest, LONGEST_LINE);
   const inRoom = (room: Room): string | null => {
     const text = leastLength(view, room) > longest ? null : compose(view, room);
@@ -54,7 +54,7 @@ function withMostFindings(view: ReportView, smallest: Room, longest: number): st
     findings: { ...smallest.findings, error: count },
     logs: 0,
   });
-  const hasLogs = view.images.some((image) => failureLogs(image).length > 0);
+  const hasLogs = view.logs.some(isOfFailure);
   const forFindings = hasLogs ? longest * (1 - LOGS_PART) : longest;
   const count = mostThatFit(longest, (some) => compose(view, withFindings(some)).length <= forFindings);
   const withLogs = (logs: number): Room => ({ ...withFindings(count), logs });
@@ -78,14 +78,16 @@ function mostThatFit(most: number, fits: (count: number) => boolean): number {
 const SHORTEST_ROW = 8;
 
 /** Characters that a text of this room has at least, so that none of hundreds of megabytes is made. */
-function leastLength({ images, findings: own }: ReportView, room: Room): number {
+function leastLength({ images, findings: own, imageFindings }: ReportView, room: Room): number {
   const rowsOf = ({ measured }: ImageView) =>
     measured === null
       ? 0
       : Math.min(room.details, measured.layers.length) + Math.min(room.details, measured.waste.length);
   const rows = images.slice(0, room.details).reduce((sum, image) => sum + rowsOf(image), 0);
-  const findings = images.reduce((sum, image) => sum + image.findings.length, own.length);
-  const shown = Math.min(findings, room.findings.error + room.findings.warning + room.findings.notice);
+  const shown = Math.min(
+    own.length + imageFindings.length,
+    room.findings.error + room.findings.warning + room.findings.notice,
+  );
   return SHORTEST_ROW * (rows + Math.min(images.length, room.images) + shown);
 }
 
@@ -99,7 +101,7 @@ export function errorComment(message: string): string {
   const shown = lines.slice(0, ERROR_LINES).map((line) => logTail(line, ERROR_LINE, 1));
   const left = lines.length - shown.length;
   const text = [...shown, ...(left > 0 ? [`… ${plural(left, "line")} left out`] : [])].join("\n");
-  return `### stagegate: ${VERDICT_MARKS.error} nothing could be judged\n\n${markdownBlock(text)}\n`;
+  return `### stagegate: ${EMOJI_MARKS.verdicts.error} nothing could be judged\n\n${markdownBlock(text)}\n`;
 }
 
 function compose(view: ReportView, room: Room): string {
@@ -107,21 +109,24 @@ function compose(view: ReportView, room: Room): string {
 }
 
 function blocks(view: ReportView, room: Room): string[] {
-  const { images, hasNews } = view;
-  const overview = summary(view, room);
+  const { images, shown, hasNews } = view;
   const rest = hasNews
     ? [
         guards(view, room),
-        overview,
+        imageTable(shown, room.images, room),
+        foldedImages(view, room),
         comparison(view, room),
-        findings(images, room),
-        ...changed(images, room),
+        findings(view, room),
+        ...changed(shown.images, room),
         variants(images, room),
-        ...logs(images, room),
+        ...logs(view, room),
       ]
     : [
         comparison(view, room),
-        fold("The same as before", joinBlocks([overview, findings(images, room), variants(images, room)])),
+        fold(
+          "The same as before",
+          joinBlocks([...imageTables(view, room), findings(view, room), variants(images, room)]),
+        ),
       ];
   return [title(view), ...rest, details(view, room)];
 }
@@ -130,27 +135,34 @@ function title({ mark, headline, hasNews }: ReportView): string {
   return `### stagegate: ${mark} ${headline}${hasNews ? "" : ", nothing changed"}`;
 }
 
-/** A row for each image; if some have no room, those that do not pass have. */
-function summary({ columns, images }: ReportView, { images: most, text }: Room): string {
+function imageTables({ shown, folded }: ReportView, room: Room): string[] {
+  return [imageTable(shown, room.images, room), imageTable(folded, room.images - shown.images.length, room)];
+}
+
+/** A row for each image; if not all have room, for the first ones. */
+function imageTable({ columns, images }: ReportView["shown"], most: number, { text }: Room): string {
   const head = ["", "Image", ...columns.map(({ name }) => name)];
-  const body = notableFirst(images, most).map(({ mark, name, isReportOnly, cells }) => [
-    mark,
-    markdownText(name, text) + (isReportOnly ? " (report only)" : ""),
-    ...cells.map((cell) => markdownText(cell, text)),
-  ]);
+  const body = images
+    .slice(0, Math.max(0, most))
+    .map(({ mark, name, isReportOnly, cells }) => [
+      mark,
+      markdownText(name, text) + (isReportOnly ? " (report only)" : ""),
+      ...cells.map(({ words, isBad }) =>
+        isBad ? `**${markdownText(words, text)}**` : markdownText(words, text),
+      ),
+    ]);
   return table(
     [head.map((cell) => markdownText(cell, text)), ...body].map((row) => row.map(keepUnits)),
     images.length,
   );
 }
 
-/** So many images in their order, those that do not pass before the others. */
-function notableFirst(images: readonly ImageView[], most: number): readonly ImageView[] {
-  if (images.length <= most) return images;
-  const isNotable = ({ verdict }: ImageView) => verdict !== "pass";
-  const chosen = [...images.filter(isNotable), ...images.filter((image) => !isNotable(image))];
-  const kept = new Set(chosen.slice(0, most));
-  return images.filter((image) => kept.has(image));
+/** The images that pass, if there are many: one line that opens. */
+function foldedImages(view: ReportView, room: Room): string {
+  const { words, images } = view.folded;
+  if (images.length === 0) return "";
+  const [, rows = ""] = imageTables(view, room);
+  return fold(markdownText(words), joinBlocks([rows, ...changed(images, room)]));
 }
 
 /** What was compared with what, and what is unusual about it. */
@@ -159,7 +171,7 @@ function comparison({ comparison, waiver }: ReportView, { lines, text }: Room): 
   return [
     ...comparison.slice(0, lines).map((line) => `${markdownText(line, text)}.`),
     ...(left > 0 ? [`${plural(left, "comparison")} left out.`] : []),
-    ...(waiver === null ? [] : [`${LEVEL_MARKS.warning} **${markdownText(waiver, text)}.**`]),
+    ...(waiver === null ? [] : [`${EMOJI_MARKS.levels.warning} **${markdownText(waiver, text)}.**`]),
   ].join("<br>");
 }
 
@@ -168,60 +180,58 @@ const MOST_GUARDS = 20;
 const LONGEST_GUARD = 200;
 
 /** What concerns no single image, and what became of the configuration: nothing else may crowd it out. */
-function guards(view: ReportView, room: Room): string {
+function guards({ findings, imageFindings, images }: ReportView, room: Room): string {
   const { warning } = room.findings;
-  const findings = { ...room.findings, warning: Math.max(warning, MOST_GUARDS) };
-  const own = view.findings.map((finding) => ({ finding, image: null }));
-  const text = Math.max(room.text, LONGEST_GUARD);
-  return findingList([...own, ...findingsOf(view.images, true)], { ...room, findings, text });
+  const all = [...findings, ...imageFindings.filter(({ isOfGuard }) => isOfGuard)];
+  return findingList(all, images.length, {
+    ...room,
+    findings: { ...room.findings, warning: Math.max(warning, MOST_GUARDS) },
+    text: Math.max(room.text, LONGEST_GUARD),
+  });
 }
 
-function findings(images: readonly ImageView[], room: Room): string {
-  return findingList(findingsOf(images, false), room);
-}
-
-function findingsOf(images: readonly ImageView[], areOfGuard: boolean): readonly ListedFinding[] {
-  const isOneOfMany = images.length > 1;
-  return images.flatMap(({ name, findings }) =>
-    findings
-      .filter(({ isOfGuard }) => isOfGuard === areOfGuard)
-      .map((finding) => ({ finding, image: isOneOfMany ? name : null })),
+function findings({ imageFindings, images }: ReportView, room: Room): string {
+  return findingList(
+    imageFindings.filter(({ isOfGuard }) => !isOfGuard),
+    images.length,
+    room,
   );
 }
 
-/** A finding, and the image that it is of; null if that goes without saying. */
-interface ListedFinding {
-  readonly finding: FindingView;
-  readonly image: string | null;
-}
-
-/** In their order; of each level so many. */
-function findingList(findings: readonly ListedFinding[], room: Room): string {
+/**
+ * In their order; of each level so many.
+ * @param images number of images in the report
+ */
+function findingList(findings: readonly FindingView[], images: number, room: Room): string {
   const left = { ...room.findings };
   let dropped = 0;
   const lines: string[] = [];
-  for (const { finding, image } of findings) {
+  for (const finding of findings) {
     left[finding.level] -= 1;
     if (left[finding.level] < 0) dropped += 1;
-    else lines.push(findingLine(finding, image, room.text));
+    else lines.push(findingLine(images === 1 ? { ...finding, of: null } : finding, room));
   }
   return [...lines, ...(dropped > 0 ? [`- and ${plural(dropped, "finding")} more`] : [])].join("\n");
 }
 
-/** @param image null if there is only one */
 function findingLine(
-  { level, mark, message, place, label, advice }: FindingView,
-  image: string | null,
-  longest: number,
+  { level, mark, message, place, label, advice, of, also }: FindingView,
+  { names, text }: Room,
 ): string {
-  const shown = markdownText(message, longest);
+  const shown = markdownText(message, text);
   const what = level === "error" ? `**${shown}**` : shown;
-  const where = place === null ? "" : ` ${markdownCode(place, longest)}`;
+  const where = place === null ? "" : ` ${markdownCode(place, text)}`;
   // Most messages name their image.
-  const named = image === null ? "" : markdownText(image, longest);
-  const of = shown.includes(named) ? "" : `${named}: `;
-  const then = advice === null ? "" : `<br>${markdownProse(advice, 3 * longest)}`;
-  return `- ${mark} ${what}${where} (${of}${markdownText(label, longest)})${then}`;
+  const named = of === null ? "" : markdownText(of, text);
+  const image = shown.includes(named) ? "" : `${named}: `;
+  const then = advice === null ? "" : `<br>${markdownProse(advice, 3 * text)}`;
+  const others = also.map(({ name, size, place: own }) =>
+    [markdownText(name, text), size && keepUnits(size), own && markdownCode(own, text)]
+      .filter(Boolean)
+      .join(" "),
+  );
+  const same = also.length === 0 ? "" : `<br>The same for ${firstItems(others, names).join(", ")}`;
+  return `- ${mark} ${what}${where} (${image}${markdownText(label, text)})${then}${same}`;
 }
 
 function changed(images: readonly ImageView[], room: Room): string[] {
@@ -262,34 +272,18 @@ function variants(images: readonly ImageView[], { lines, text }: Room): string {
   ].join("<br>");
 }
 
-interface LogView {
-  readonly title: string;
-  readonly log: string;
-}
+type LogView = ReportView["logs"][number];
 
-function failureLogs({ name, findings }: ImageView): LogView[] {
-  return logsOf(name, findings, "error");
-}
-
-function logsOf(name: string, findings: readonly FindingView[], level: FindingView["level"]): LogView[] {
-  return findings.flatMap(({ log, rule, level: own }) =>
-    log === null || own !== level ? [] : [{ title: `${rule} log of ${name}`, log }],
-  );
+function isOfFailure({ level }: LogView): boolean {
+  return level === "error";
 }
 
 /** The logs of what fails an image, and as far as their findings are shown those of the rest. */
-function logs(images: readonly ImageView[], room: Room): string[] {
-  const failures = images.flatMap(failureLogs);
-  const others = images.flatMap(({ name, findings, baselineLog }) => [
-    ...(room.findings.warning === 0 ? [] : logsOf(name, findings, "warning")),
-    ...(room.findings.notice === 0 ? [] : logsOf(name, findings, "notice")),
-    ...(baselineLog === null || room.findings.notice === 0
-      ? []
-      : [{ title: `baseline log of ${name}`, log: baselineLog }]),
-  ]);
-  const shown = [...failures.slice(0, room.logs), ...(room.logs === 0 ? [] : others)];
-  const all = images.reduce((sum, image) => sum + image.logs.length, 0);
-  const left = all - shown.length;
+function logs({ logs: all }: ReportView, room: Room): string[] {
+  const failures = all.filter(isOfFailure).slice(0, room.logs);
+  const others = all.filter(({ level }) => level !== "error" && room.logs > 0 && room.findings[level] > 0);
+  const shown = [...failures, ...others];
+  const left = all.length - shown.length;
   return [
     ...shown.map(({ title, log }) =>
       fold(markdownText(title, room.text), markdownBlock(logTail(log, room.logLine, room.logLines))),

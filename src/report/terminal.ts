@@ -10,6 +10,10 @@ import {
   type ReportView,
   reportView,
 } from "./view.ts";
+import { firstItems } from "./words.ts";
+
+/** Images that one line names. */
+const NAMES_SHOWN = 50;
 
 /** Text without colors. */
 const PLAIN = pc.createColors(false);
@@ -17,12 +21,15 @@ const PLAIN = pc.createColors(false);
 /** The report for a terminal or, without colors, for a log, ending with a line end. */
 export function terminal(report: Report, colors: Colors = PLAIN): string {
   const view = reportView(report);
+  const common = [...view.findings, ...view.sharedFindings];
   const paint = view.verdict === "pass" ? colors.green : colors.red;
   return [
-    ...summary(view, colors),
-    ...(view.findings.length === 0 ? [] : [""]),
-    ...view.findings.flatMap((finding) => findingLines(finding, colors)),
-    ...view.images.flatMap((image) => imageLines(image, colors)),
+    ...summary(view.shown, colors),
+    ...foldedLine(view.folded),
+    ...(common.length === 0 ? [] : [""]),
+    ...common.flatMap((finding) => findingLines(finding, colors)),
+    ...view.shown.images.flatMap((image) => imageLines(image, colors)),
+    ...view.folded.images.flatMap((image) => foldedLines(image, colors)),
     "",
     ...view.comparison.map((line) => colors.dim(terminalText(line))),
     ...view.images.flatMap(({ baselineLog }) => logLines(baselineLog, colors)),
@@ -35,21 +42,51 @@ export function terminal(report: Report, colors: Colors = PLAIN): string {
 }
 
 /** A row for each image. */
-function summary({ columns, images }: ReportView, colors: Colors): string[] {
-  const head = ["", "Image", ...columns.map(({ name }) => name)];
-  const rows = images.map(({ mark, name, cells }) => [mark, name, ...cells]);
-  return withHead(escapeCells([head, ...rows]), colors);
+function summary({ columns, images }: ReportView["shown"], colors: Colors): string[] {
+  if (images.length === 0) return [];
+  const plain = { words: "", isBad: false };
+  const head = ["", "Image", ...columns.map(({ name }) => name)].map((words) => ({ ...plain, words }));
+  const rows = images.map(({ mark, name, cells }) => [
+    { ...plain, words: mark },
+    { ...plain, words: name },
+    ...cells,
+  ]);
+  const all = [head, ...rows];
+  return withHead(
+    escapeCells(all.map((row) => row.map(({ words }) => words))),
+    colors,
+    (cell, row, column) => (all[row]?.[column]?.isBad === true ? colors.red(cell) : cell),
+  );
+}
+
+/** The images that pass, if there are many. */
+function foldedLine({ words, images }: ReportView["folded"]): string[] {
+  if (images.length === 0) return [];
+  const names = firstItems(
+    images.map(({ brief }) => terminalText(brief)),
+    NAMES_SHOWN,
+  );
+  return [`${words}: ${names.join(", ")}`];
 }
 
 function imageLines(image: ImageView, colors: Colors): string[] {
   const facts = [image.measured?.baseImage ?? null, image.context, image.leftOut];
   return [
-    "",
-    colors.bold(terminalText(image.name)),
+    ...heading(image, colors),
     ...facts.flatMap((fact) => lines(fact, colors.dim, "  ")),
     ...changeLines(image, colors),
     ...image.findings.flatMap((finding) => findingLines(finding, colors)),
   ];
+}
+
+/** What is to be said of an image beside that it passes. */
+function foldedLines(image: ImageView, colors: Colors): string[] {
+  if (image.findings.length === 0) return [];
+  return [...heading(image, colors), ...image.findings.flatMap((finding) => findingLines(finding, colors))];
+}
+
+function heading({ name }: ImageView, colors: Colors): string[] {
+  return ["", colors.bold(terminalText(name))];
 }
 
 /** The lines and files that changed its size. */
@@ -65,7 +102,8 @@ function changeLines({ notableChange }: ImageView, colors: Colors): string[] {
   return [...alignRows(rows).map((row) => `  ${row}`), ...lines(notableChange.drift, colors.dim, "  ")];
 }
 
-function findingLines({ level, mark, message, place, label, advice, log }: FindingView, colors: Colors) {
+function findingLines(finding: FindingView, colors: Colors): string[] {
+  const { level, mark, message, place, label, advice, log, also } = finding;
   const paint: Record<Level, (text: string) => string> = {
     error: colors.red,
     warning: colors.yellow,
@@ -75,8 +113,17 @@ function findingLines({ level, mark, message, place, label, advice, log }: Findi
   return [
     `  ${paint[level](`${mark} ${terminalText(message)}`)}${colors.dim(`${where} (${terminalText(label)})`)}`,
     ...lines(advice, String, "    "),
+    ...alsoLine(also),
     ...logLines(log, colors),
   ];
+}
+
+function alsoLine(also: FindingView["also"]): string[] {
+  if (also.length === 0) return [];
+  const others = also.map(({ name, size, place }) =>
+    [name, size, place].flatMap((words) => (words === null ? [] : [terminalText(words)])).join(" "),
+  );
+  return [`    The same for ${firstItems(others, NAMES_SHOWN).join(", ")}`];
 }
 
 function logLines(log: string | null, colors: Colors): string[] {

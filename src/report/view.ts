@@ -1,21 +1,17 @@
-import type {
-  Finding,
-  ImageReport,
-  LeftOutReport,
-  OriginChange,
-  Report,
-  SmokeCheck,
-} from "../model/report.ts";
+import type { ImageReport, LeftOutReport, OriginChange, Report, SmokeCheck } from "../model/report.ts";
 import { isOfGuard } from "../rules/index.ts";
+import { LEVELS } from "../rules/levels.ts";
 import { formatSize } from "../text/size.ts";
 import { placeWords, plural } from "../text/words.ts";
+import { type SharedFinding, sharedFindings } from "./alike.ts";
 import { hasNews } from "./news.ts";
 import { traceWords } from "./trace-words.ts";
-import { type Column, columnsFor, figuresOf } from "./view/figures.ts";
+import { type Cell, columnsFor, figuresOf } from "./view/figures.ts";
 import { measuredView } from "./view/measured.ts";
 import { buildView } from "./view/steps.ts";
 import { tilesOf } from "./view/tiles.ts";
 import {
+  briefWords,
   comparisonLines,
   contextWords,
   driftWords,
@@ -24,39 +20,91 @@ import {
   formatChange,
   headline,
   isNegligible,
-  LEVEL_MARKS,
   leftOutWords,
+  type Marks,
   originChangeWords,
-  VERDICT_MARKS,
+  PLAIN_MARKS,
+  passWords,
   waiverWords,
 } from "./words.ts";
 
 export type ReportView = Readonly<ReturnType<typeof reportView>>;
 export type ImageView = ReportView["images"][number];
-export type FindingView = ReportView["findings"][number];
+export type FindingView = Readonly<ReturnType<typeof findingView>>;
 
 /** How many changes of an image, and files of each, the comment and the terminal have room for. */
 export const CHANGES_SHOWN = 6;
 export const FILES_SHOWN = 3;
 
+/** From so many images on, those that pass are one line or one fold. */
+const FOLDED_FROM = 10;
+
 /**
- * What a report shows to people, in order, as plain text that is not escaped yet. The formats for people
- * escape it, lay it out and cut it to length; which parts a format has room for is all that they decide.
+ * What a report shows to people, in order, as plain text that is not escaped yet: images that fail come before
+ * images that could not be judged, and these before images that pass. The formats for people escape it, lay it out
+ * and cut it to length; which parts a format has room for is all that they decide.
  */
-export function reportView(report: Report) {
-  const columns = columnsFor(report.images);
+export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
   const engine = report.engine === null ? null : engineWords(report.engine);
+  const reports = (["fail", "error", "pass"] as const).flatMap((verdict) =>
+    report.images.filter((image) => image.verdict === verdict),
+  );
+  const ofImages = sharedFindings(reports, ({ log }) => log);
+  const alone = new Set(ofImages.filter(({ isShared }) => !isShared).map(({ finding }) => finding));
+  const tableOf = (some: readonly ImageReport[]) => {
+    const columns = columnsFor(some);
+    const imageOf = (image: ImageReport) =>
+      imageView(image, {
+        marks,
+        cells: columns.map(({ cell }) => cell(image, marks)),
+        findings: image.findings
+          .filter((finding) => alone.has(finding))
+          .map((finding) => findingView({ finding, of: image.name, also: [] }, marks)),
+      });
+    return {
+      /** Without the image's mark and name. */
+      columns: columns.map(({ name, isNumber }) => ({ name, isNumber })),
+      images: some.map(imageOf),
+    };
+  };
+  const isFolded = ({ verdict }: ImageReport) => reports.length >= FOLDED_FROM && verdict === "pass";
+  const sharedViews = ofImages.filter(({ isShared }) => isShared).map((shared) => findingView(shared, marks));
+  const shown = tableOf(reports.filter((image) => !isFolded(image)));
+  const folded = tableOf(reports.filter(isFolded));
+  const images = [...shown.images, ...folded.images];
+  const imageFindings = byLevel([...sharedViews, ...images.flatMap(({ findings }) => findings)]);
   return {
     verdict: report.verdict,
-    mark: VERDICT_MARKS[report.verdict],
+    mark: marks.verdicts[report.verdict],
     headline: headline(report),
     hasNews: hasNews(report),
     /** What concerns no single image. */
-    findings: report.findings.map(findingView),
-    /** Of the table that has a row for each image, without its mark and name. */
-    columns: columns.map(({ name, isNumber }) => ({ name, isNumber })),
-    images: report.images.map((image) => imageView(image, columns)),
-    comparison: comparisonLines(report),
+    findings: report.findings.map((finding) => findingView({ finding, of: null, also: [] }, marks)),
+    /** What several images share, once. */
+    sharedFindings: sharedViews,
+    /** The same and those that an image has alone: errors, then warnings, then notices. */
+    imageFindings,
+    /** Of the table that has a row for each image. */
+    shown,
+    /** The images that pass, if there are many images; else none. */
+    folded: {
+      ...folded,
+      /** `✓ 14 images pass`. */
+      words: `${marks.verdicts.pass} ${passWords(folded.images.length)}`,
+    },
+    images,
+    /** Those of findings in the same order, and why baselines do not build. */
+    logs: [
+      ...imageFindings.flatMap(({ log, level, logTitle }) =>
+        log === null ? [] : [{ title: logTitle, log, level }],
+      ),
+      ...images.flatMap(({ name, baselineLog }) =>
+        baselineLog === null
+          ? []
+          : [{ title: `baseline log of ${name}`, log: baselineLog, level: "notice" as const }],
+      ),
+    ],
+    comparison: comparisonLines(reports),
     waiver: waiverWords(report),
     /** Null if no engine was needed. */
     engine,
@@ -64,30 +112,39 @@ export function reportView(report: Report) {
   };
 }
 
-function imageView(report: ImageReport, columns: readonly Column[]) {
+function byLevel(findings: readonly FindingView[]): FindingView[] {
+  return LEVELS.toReversed().flatMap((own) => findings.filter(({ level }) => level === own));
+}
+
+interface ImageParts {
+  readonly marks: Marks;
+  /** One for each column of its table. */
+  readonly cells: readonly Cell[];
+  /** Those that it shares with no other image. */
+  readonly findings: readonly FindingView[];
+}
+
+function imageView(report: ImageReport, { marks, cells, findings }: ImageParts) {
   const { name, imageName, platform, target, image, reportOnly, variant, smoke, scan, steps, baseline } =
     report;
-  const findings = report.findings.map(findingView);
   const change = changeView(report);
   return {
     name,
     verdict: report.verdict,
     /** "" for an image that is only reported and passes. */
-    mark: reportOnly && report.verdict === "pass" ? "" : VERDICT_MARKS[report.verdict],
+    mark: reportOnly && report.verdict === "pass" ? "" : marks.verdicts[report.verdict],
     isReportOnly: reportOnly,
     notes: [
       reportOnly ? "report only" : null,
       target === null || target === imageName ? null : `stage ${target}`,
       name === imageName ? platform : null,
     ].filter((note) => note !== null),
-    /** One for each column of the report. */
-    cells: columns.map(({ words }) => words(report)),
-    figures: figuresOf(report),
+    cells,
+    /** `svc-01 98.0 MB (+1.2 MB)`. */
+    brief: briefWords(report),
+    figures: figuresOf(report, marks),
     findings,
     baselineLog: baseline.log,
-    logs: [...findings, { rule: "baseline", log: baseline.log }].flatMap(({ rule, log }) =>
-      log === null ? [] : [{ title: `${rule} log of ${name}`, log }],
-    ),
     change,
     /** Null for a change that rebuilding alone may make, and that no limit is exceeded by. */
     notableChange: isNegligible(report) ? null : change,
@@ -96,17 +153,24 @@ function imageView(report: ImageReport, columns: readonly Column[]) {
     measured: image === null ? null : measuredView(image, report.change),
     contents: image === null ? null : tilesOf(report, image),
     variant: variant === null ? null : { name: variant.name, leftOut: variant.leftOut.map(sizeRow) },
-    smoke: smoke === null ? null : { checks: smoke.checks.map(checkRow), processes: smoke.processes },
+    smoke:
+      smoke === null
+        ? null
+        : { checks: smoke.checks.map((check) => checkRow(check, marks)), processes: smoke.processes },
     vulnerabilities: scan?.worst.map((worst) => ({ ...worst, fixedIn: worst.fixedIn ?? "–" })) ?? [],
     build: steps.length === 0 ? null : buildView(steps),
   };
 }
 
-function findingView(finding: Finding) {
+/** @param of null if it is of no image */
+function findingView(
+  { finding, of, also }: Pick<SharedFinding, "finding" | "also"> & { readonly of: string | null },
+  marks: Marks,
+) {
   const { level, rule, waived, message, place, advice, log } = finding;
   return {
     level,
-    mark: LEVEL_MARKS[level],
+    mark: marks.levels[level],
     message,
     place: place === null ? null : placeWords(place),
     rule,
@@ -114,6 +178,14 @@ function findingView(finding: Finding) {
     label: waived ? `${rule}, waived` : rule,
     advice,
     log,
+    logTitle: `${rule} log of ${of}${also.length === 0 ? "" : ` and ${also.length} more`}`,
+    /** The image, or the first of those that share it; null if it is of no image. */
+    of,
+    /** The other images that share it. Only what fails an image is shown with the places of all. */
+    also: also.map((other) => ({
+      ...other,
+      place: other.place === null || level !== "error" ? null : placeWords(other.place),
+    })),
   };
 }
 
@@ -154,8 +226,8 @@ function originRow(change: OriginChange, report: ImageReport) {
   };
 }
 
-function checkRow({ what, problem }: SmokeCheck) {
-  return { mark: problem === null ? "✓" : "✗", what, problem: problem ?? "" };
+function checkRow({ what, problem }: SmokeCheck, { verdicts }: Marks) {
+  return { mark: problem === null ? verdicts.pass : verdicts.fail, what, problem: problem ?? "" };
 }
 
 function sizeRow({ what, size }: LeftOutReport) {

@@ -22,9 +22,23 @@ import { amountWords, formatDuration, placeWords, plural, shorten } from "../tex
 
 /** What every format for people says in the same words. None of it is escaped yet. */
 
-export const VERDICT_MARKS: Readonly<Record<Verdict, string>> = { pass: "✓", fail: "✗", error: "!" };
+/** The signs that stand before what they mark. */
+export interface Marks {
+  readonly verdicts: Readonly<Record<Verdict, string>>;
+  readonly levels: Readonly<Record<Level, string>>;
+}
 
-export const LEVEL_MARKS: Readonly<Record<Level, string>> = { error: "✗", warning: "▲", notice: "ℹ" };
+/** For formats with colors of their own. */
+export const PLAIN_MARKS: Marks = {
+  verdicts: { pass: "✓", fail: "✗", error: "!" },
+  levels: { error: "✗", warning: "▲", notice: "ℹ" },
+};
+
+/** For Markdown, where only emoji have a color. */
+export const EMOJI_MARKS: Marks = {
+  verdicts: { pass: "✅", fail: "❌", error: "⚠️" },
+  levels: { error: "❌", warning: "⚠️", notice: "ℹ️" },
+};
 
 /** The verdict in one line, without its mark. */
 export function headline({ images, findings }: Report): string {
@@ -38,7 +52,24 @@ export function headline({ images, findings }: Report): string {
     findings.some(({ level }) => level === "error") ? "this change loosens the gate" : null,
   ].filter((part) => part !== null);
   if (parts.length > 0) return parts.join(", ");
-  return images.length === 1 ? "the image passes" : `${all} pass`;
+  return images.length === 1 ? "the image passes" : passWords(images.length);
+}
+
+/** The first so many items; of more, with one that counts the rest. */
+export function firstItems(items: readonly string[], count: number): string[] {
+  const left = items.length - count;
+  return left > 0 ? [...items.slice(0, count), `and ${left.toLocaleString("en-US")} more`] : [...items];
+}
+
+/** `14 images pass`. */
+export function passWords(count: number): string {
+  return `${plural(count, "image")} ${count === 1 ? "passes" : "pass"}`;
+}
+
+/** `size, user`: the rules that an image fails by; "" for an image that passes. */
+export function reasonWords({ findings }: ImageReport): string {
+  const errors = findings.filter(({ level }) => level === "error");
+  return [...new Set(errors.map(({ rule }) => rule))].join(", ");
 }
 
 /** The limit of that name among the budgets; null if it is not set. */
@@ -84,6 +115,15 @@ export function changeWords({ change, baseline, findings }: ImageReport): string
   );
 }
 
+/** `worker 98.0 MB`, `worker 98.0 MB (+1.2 MB)` if its size changed. */
+export function briefWords(report: ImageReport): string {
+  const { name, image, change } = report;
+  if (image === null) return name;
+  const grown =
+    change === null || change.size === 0 || isNegligible(report) ? "" : ` (${formatChange(change.size)})`;
+  return `${name} ${formatSize(image.size)}${grown}`;
+}
+
 /** `+36.2 MB`, `-1.9 MB`, `0 B`. */
 export function formatChange(bytes: number): string {
   return withSign(bytes, formatSize);
@@ -94,10 +134,10 @@ function withSign(value: number, write: (value: number) => string): string {
 }
 
 /** What the images were compared with, each kind of answer once. */
-export function comparisonLines(report: Report): string[] {
-  const answers = [...new Set(report.images.map(baselineWords))];
+export function comparisonLines(images: readonly ImageReport[]): string[] {
+  const answers = [...new Set(images.map(baselineWords))];
   return answers.map((answer) => {
-    const names = report.images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
+    const names = images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
     return answers.length === 1 ? capitalize(answer) : `${names.join(", ")}: ${answer}`;
   });
 }
@@ -189,16 +229,18 @@ export function userWords(user: UserReport | undefined): string {
 }
 
 /** `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`, `ran on linux/amd64`; "–" without test targets. */
-export function testWords({ tests, testsOn }: Pick<ImageReport, "tests" | "testsOn">): string {
+export function testWords(
+  { tests, testsOn }: Pick<ImageReport, "tests" | "testsOn">,
+  { verdicts }: Marks,
+): string {
   if (tests.length === 0) return testsOn === null ? "–" : `ran on ${testsOn}`;
   const words = tests
-    .map((test) => `${testMark(test)} ${tests.length > 1 ? `${test.target} ` : ""}${testTime(test)}`)
+    .map(
+      (test) =>
+        `${verdicts[test.status === "passed" ? "pass" : "fail"]} ${tests.length > 1 ? `${test.target} ` : ""}${testTime(test)}`,
+    )
     .join(", ");
   return testsOn === null ? words : `${words} on ${testsOn}`;
-}
-
-function testMark({ status }: TestReport): string {
-  return status === "passed" ? "✓" : "✗";
 }
 
 function testTime({ cached, duration }: TestReport): string {
@@ -209,12 +251,12 @@ function testTime({ cached, duration }: TestReport): string {
  * `✓ 1.2 s` until it was ready, or `✗ GET /health` for the first that failed; `not run` if the engine cannot start
  * the platform, "–" without a smoke test.
  */
-export function smokeWords({ smoke, smokeNotRun }: ImageReport): string {
+export function smokeWords({ smoke, smokeNotRun }: ImageReport, { verdicts }: Marks): string {
   if (smoke === null) return smokeNotRun === null ? "–" : "not run";
-  if (smoke.status === "passed") return `✓ ${formatDuration(smoke.ready ?? smoke.duration)}`;
+  if (smoke.status === "passed") return `${verdicts.pass} ${formatDuration(smoke.ready ?? smoke.duration)}`;
   const failed = smoke.checks.filter(({ problem }) => problem !== null);
   const more = failed.length > 1 ? ` and ${failed.length - 1} more` : "";
-  return `✗ ${failed[0]?.what ?? ""}${more}`.trimEnd();
+  return `${verdicts.fail} ${failed[0]?.what ?? ""}${more}`.trimEnd();
 }
 
 /** `2 critical / 0, 5 high`, with the budgets; "unknown" without a result, "–" without a scan. */

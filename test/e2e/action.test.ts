@@ -103,7 +103,7 @@ test("an image that keeps to its budget passes, and says so in the pull request 
   const [comment, ...others] = await comments();
   expect(others).toEqual([]);
   expect(comment?.user?.login).toBe("octocat");
-  expect(comment?.body).toMatch(/\| ✓ \| static \| \d+\.\d\sMB \/\s12\sMB \|/);
+  expect(comment?.body).toMatch(/\| ✅ \| static \| \d+\.\d\sMB \/\s12\sMB \|/);
   expectComment(comment?.body, run.summary);
 });
 
@@ -127,7 +127,7 @@ test("an image over its budget fails the job at the line to blame; mended, its c
 
   const before = await comments();
   expect(before).toHaveLength(1);
-  expect(before[0]?.body).toMatch(/\| ✗ \| production \| \d+\.\d\sMB \/\s1\sMB \|/);
+  expect(before[0]?.body).toMatch(/\| ❌ \| production \| \*\*❌\s\d+\.\d\sMB \/\s1\sMB\*\* \|/);
   expectComment(before[0]?.body, run.summary);
 
   const mended = await repository.run("passing", trigger);
@@ -193,7 +193,7 @@ test.each([
   expect(annotations(run, "error", "warning")).toEqual([
     { name: "warning", properties: {}, text: expect.stringContaining(why) },
   ]);
-  expect(run.summary).toContain("### stagegate: ✓ the image passes");
+  expect(run.summary).toContain("### stagegate: ✅ the image passes");
   expect(fake.comments).toEqual([]);
 });
 
@@ -203,6 +203,6 @@ test("a push is gated and has no pull request to comment on", async () => {
 
   expect(annotations(run, "error", "warning")).toEqual([]);
   expect(run).toMatchObject({ result: "success", exitStatus: 0, outputs: { verdict: "pass" } });
-  expect(run.summary).toContain("### stagegate: ✓ the image passes");
+  expect(run.summary).toContain("### stagegate: ✅ the image passes");
   expect(fake.requests).toEqual([]);
 });

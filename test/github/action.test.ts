@@ -93,11 +93,11 @@ const MISSING =
   "configuration: there is no Dockerfile at Dockerfile. Write its path, for example: file: docker/Dockerfile";
 
 test("what could not be judged takes the place of what an earlier run said", async () => {
-  github.say("github-actions[bot]", `${OLD_MARKER}\n### stagegate: ✓ the image passes`);
+  github.say("github-actions[bot]", `${OLD_MARKER}\n### stagegate: ✅ the image passes`);
   const { code, said } = await run();
   const head = github.head ?? "";
   expect(github.comments.map(({ body }) => body)).toEqual([
-    `<!-- stagegate:default head=${head} -->\n### stagegate: ! nothing could be judged\n\n\`\`\`text\n${MISSING}\n\`\`\`\n\nResult for commit \`${head.slice(0, 7)}\`.\n`,
+    `<!-- stagegate:default head=${head} -->\n### stagegate: ⚠️ nothing could be judged\n\n\`\`\`text\n${MISSING}\n\`\`\`\n\nResult for commit \`${head.slice(0, 7)}\`.\n`,
   ]);
   expect(said).toEqual(["verdict=error", `error: ${MISSING}`]);
   expect(code).toBe(2);
@@ -133,8 +133,8 @@ describe("an archive", () => {
     github.comments.map(({ body }) => /^<!-- stagegate:default .*\n### stagegate: (.*)/.exec(body)?.[1]);
 
   const OLD = "what an earlier run said";
-  const PASSED = "✓ the image passes";
-  const FAILED = "✗ the image fails";
+  const PASSED = "✅ the image passes";
+  const FAILED = "❌ the image fails";
 
   test.each<[string, string, Inputs, string | null]>([
     ["always: an image that passes has one", "always", PASSING, PASSED],
@@ -240,9 +240,9 @@ describe("an archive", () => {
       endLine: 2,
     });
     for (const message of messages) {
-      expect(summary).toContain(`▲ ${message}`);
+      expect(summary).toContain(`⚠️ ${message}`);
       expect(log).toContain(message);
-      expect(github.comments[0]?.body).toContain(`▲ ${message}`);
+      expect(github.comments[0]?.body).toContain(`⚠️ ${message}`);
     }
     expect(code).toBe(0);
   });

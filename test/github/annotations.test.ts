@@ -24,8 +24,14 @@ test("a finding without a place has no file", () => {
 });
 
 test("errors come first, then warnings, then notices, each in the order of the images", () => {
-  const findings = [finding({}), finding({ level: "notice" }), finding({ level: "warning" })];
-  const images = [imageReport({ name: "a", findings }), imageReport({ name: "b", findings })];
+  const findings = (message: string) => [
+    finding({ message }),
+    finding({ message, level: "notice" }),
+    finding({ message, level: "warning" }),
+  ];
+  const images = ["a", "b"].map((name) =>
+    imageReport({ name, findings: findings(`too ${name === "a" ? "big" : "old"}`) }),
+  );
   const order = annotations(reportOf(...images)).map(({ level, title }) => `${level} ${title}`);
   expect(order).toEqual([
     "error a: size",
@@ -66,10 +72,13 @@ test("a message ends at 4,096 characters, not in the middle of one", () => {
 });
 
 test("no flood of other findings hides that the gate is loosened", () => {
-  const flood = Array.from({ length: 30 }, () => finding({ level: "warning" }));
+  const flood = (message: string) => Array.from({ length: 30 }, () => finding({ level: "warning", message }));
   const images = [
-    imageReport({ name: "a", findings: flood }),
-    imageReport({ name: "b", findings: [...flood, loosened("this change loosens max-size of b")] }),
+    imageReport({ name: "a", findings: flood("too big") }),
+    imageReport({
+      name: "b",
+      findings: [...flood("too old"), loosened("this change loosens max-size of b")],
+    }),
   ];
   const report = { ...reportOf(...images), findings: [loosened("this change no longer gates old")] };
   expect(annotations(report).slice(0, 3)).toEqual([
@@ -98,8 +107,64 @@ test("what several platforms have alike is one annotation that names them", () =
     reportOf(row(amd, [root(amd), size(amd, "is 1 MB")]), row(arm, [root(arm), size(arm, "is 2 MB")])),
   );
   expect(told.map(({ title, message }) => [title, message])).toEqual([
-    ["app: user", "app runs as root (linux/amd64, linux/arm64)"],
     ["app · linux/amd64: size", "app · linux/amd64 is 1 MB"],
     ["app · linux/arm64: size", "app · linux/arm64 is 2 MB"],
+    ["app: user", "app runs as root (linux/amd64, linux/arm64)"],
   ]);
+});
+
+test("the worst errors come first: by the order of the rules, then by how far they are over their limit", () => {
+  const over = (actual: number) => [finding({ message: `${actual} of 100`, actual, limit: 100 })];
+  const findings = [
+    [finding({ rule: "user", message: "root" })],
+    over(110),
+    over(300),
+    [finding({ rule: "build", message: "not built" })],
+  ];
+  const images = findings.map((own, at) => imageReport({ name: `svc-${at}`, findings: own }));
+  expect(annotations(reportOf(...images)).map(({ message }) => message)).toEqual([
+    "not built",
+    "300 of 100",
+    "110 of 100",
+    "root",
+  ]);
+});
+
+/** Images of which each runs as root, each by a Dockerfile of its own. */
+function rootImages(count: number) {
+  return Array.from({ length: count }, (_, at) => {
+    const place = { file: `${at}/Dockerfile`, lines: [3, 3] } as const;
+    return imageReport({
+      name: `svc-${at}`,
+      findings: [finding({ rule: "user", message: `svc-${at} runs as root`, place })],
+    });
+  });
+}
+
+test("what ten images share is ten annotations at their places; of more, one that names the others", () => {
+  expect(annotations(reportOf(...rootImages(10))).map(({ file }) => file)).toEqual(
+    Array.from({ length: 10 }, (_, at) => `${at}/Dockerfile`),
+  );
+  expect(annotations(reportOf(...rootImages(11)))).toEqual([
+    {
+      level: "error",
+      title: "svc-0 and 10 more: user",
+      message: expect.stringMatching(
+        /^svc-0 runs as root\nThe same for svc-1 1\/Dockerfile:3, .*, svc-10 10\/Dockerfile:3$/,
+      ),
+      file: "0/Dockerfile",
+      startLine: 3,
+      endLine: 3,
+    },
+  ]);
+});
+
+test("20 images without a size budget are one notice", () => {
+  const images = Array.from({ length: 20 }, (_, at) => {
+    const message = `svc-${at} has no size budget; it is ${at + 1}.0 MB now`;
+    return imageReport({ name: `svc-${at}`, findings: [finding({ level: "notice", message })] });
+  });
+  const [only, ...others] = annotations(reportOf(...images));
+  expect(others).toEqual([]);
+  expect(only?.message).toMatch(/^svc-0 has no size budget; it is 1\.0 MB now\nThe same for svc-1 2\.0 MB, /);
 });

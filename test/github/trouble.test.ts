@@ -132,10 +132,10 @@ async function run(
 const headlines = () => github.comments.map(({ body }) => /\n### stagegate: (.*)/.exec(body)?.[1]);
 
 const marker = (id: number, head = HEAD) => `<!-- stagegate:default run=${id}.1 head=${head} -->`;
-const sayPassed = () => github.say(BOT, `${marker(90)}\n### stagegate: ✓ the image passes`);
+const sayPassed = () => github.say(BOT, `${marker(90)}\n### stagegate: ✅ the image passes`);
 const JUDGED = [
-  ["passes", PASSING, 0, "✓ the image passes"],
-  ["fails", FAILING, 1, "✗ the image fails"],
+  ["passes", PASSING, 0, "✅ the image passes"],
+  ["fails", FAILING, 1, "❌ the image fails"],
 ] as const;
 
 describe.each(JUDGED)("an image that %s", (_, inputs, expected, headline) => {
@@ -254,7 +254,7 @@ describe("two runs for two commits of a pull request", () => {
     await runFor(NEXT, "200", FAILING);
     const { code, warnings } = await runFor(HEAD, "100", PASSING);
     expect([code, warnings]).toEqual([0, []]);
-    expect(headlines()).toEqual([expect.stringContaining("✗ the image fails")]);
+    expect(headlines()).toEqual([expect.stringContaining("❌ the image fails")]);
     expect(github.comments[0]?.body).toContain("[`2222222`]");
   });
 
@@ -262,20 +262,20 @@ describe("two runs for two commits of a pull request", () => {
     await runFor(HEAD, "100", PASSING);
     await runFor(NEXT, "200", FAILING);
     await runFor(HEAD, "100", PASSING, "2");
-    expect(headlines()).toEqual([expect.stringContaining("✗ the image fails")]);
+    expect(headlines()).toEqual([expect.stringContaining("❌ the image fails")]);
   });
 
   test("the earlier one cannot be judged: the comment is that of the later one", async () => {
     await runFor(NEXT, "200", PASSING);
     const { code } = await runFor(HEAD, "100", { INPUT_IMAGE: "app.tar", "INPUT_MAX-SIZE": "many" });
     expect(code).toBe(2);
-    expect(headlines()).toEqual([expect.stringContaining("✓ the image passes")]);
+    expect(headlines()).toEqual([expect.stringContaining("✅ the image passes")]);
   });
 
   test.each<[string, string | undefined]>([
     ["on-failure", undefined],
     ["on-change", undefined],
-    ["always", "✗ the image fails"],
+    ["always", "❌ the image fails"],
   ])("%s: the earlier one ends last, and the later one had no news", async (comment, headline) => {
     await runFor(HEAD, "100", { ...FAILING, INPUT_COMMENT: comment });
     expect(headlines()).toEqual(headline === undefined ? [] : [expect.stringContaining(headline)]);
@@ -284,12 +284,12 @@ describe("two runs for two commits of a pull request", () => {
   test("the later one ends last: the comment is its own", async () => {
     await runFor(HEAD, "100", PASSING);
     await runFor(NEXT, "200", FAILING);
-    expect(headlines()).toEqual([expect.stringContaining("✗ the image fails")]);
+    expect(headlines()).toEqual([expect.stringContaining("❌ the image fails")]);
   });
 });
 
 describe("a run that ends with an error", () => {
-  const NOTHING = "! nothing could be judged";
+  const NOTHING = "⚠️ nothing could be judged";
 
   test.each<[string, string, object]>([
     ["a mistake in the inputs", "", { ...PASSING, "INPUT_MAX-SIZE": "many" }],
@@ -309,16 +309,16 @@ describe("a run that ends with an error", () => {
   test("the comment's own settings count, also in a file with mistakes", async () => {
     writeFileSync(join(cwd, ".stagegate.yml"), "comment-key: web\nimages: {app: {max-size: many}}");
     sayPassed();
-    github.say(BOT, "<!-- stagegate:web -->\n### stagegate: ✓ the image passes");
+    github.say(BOT, "<!-- stagegate:web -->\n### stagegate: ✅ the image passes");
     await run({});
-    expect(headlines()).toEqual(["✓ the image passes", NOTHING]);
+    expect(headlines()).toEqual(["✅ the image passes", NOTHING]);
   });
 
   test("`comment: never` leaves the comment alone", async () => {
     writeFileSync(join(cwd, ".stagegate.yml"), "comment: never\nimages: {app: {max-size: many}}");
     sayPassed();
     await run({});
-    expect(headlines()).toEqual(["✓ the image passes"]);
+    expect(headlines()).toEqual(["✅ the image passes"]);
   });
 
   test("that nobody expected: the comment does not say that the image passes", async () => {
@@ -377,7 +377,7 @@ describe("a run that is stopped", () => {
       return "silent";
     };
     await expect(run(PASSING, { signal: stop.signal })).rejects.toThrow(StoppedError);
-    expect(headlines()).toEqual(["✓ the image passes"]);
+    expect(headlines()).toEqual(["✅ the image passes"]);
   });
 
   test("before it began leaves the comment", async () => {

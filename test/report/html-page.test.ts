@@ -13,6 +13,7 @@ import {
   reportOf,
   richImageReport,
 } from "../fixtures/report.ts";
+import { twentyImages } from "../fixtures/twenty-images.ts";
 import { type OpenPage, openViewer, type PageViewer } from "./browser.ts";
 
 const HOSTILE =
@@ -59,6 +60,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
     removedImages: ["old"],
     waiver: "accept-size",
   },
+  "20 images of which 6 fail": twentyImages(),
   "40 layers": reportOf(layers(40)),
   "a giant beside dwarfs": reportOf(
     imageReport({
@@ -327,6 +329,34 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     expect(await ask<readonly Cell[]>("cells()")).toEqual([]);
     await page.click("td a[href='#image-4']");
     expect((await ask<readonly Cell[]>("cells()")).map(({ name }) => name)).toContain("image 3");
+    await page.close();
+  });
+
+  test("images that pass are one line below those that fail; a link to one unfolds it", async () => {
+    const { page, ask } = await viewer.open(html(reportOf(...twentyImages().images)));
+    const failing = await ask<string[][]>("rows('Images that do not pass')");
+    expect(failing.map(([, image, reason]) => `${image} ${reason}`)).toEqual([
+      "Image Reason",
+      "svc-03 user",
+      "svc-04 size, user",
+      "svc-09 test",
+      "svc-12 build",
+      "svc-15 user",
+      "svc-17 growth",
+    ]);
+    expect(await page.$eval(".passing > summary", ({ textContent }) => textContent)).toBe("✓ 14 images pass");
+    const isShown = () => page.$eval("#image-7", (image) => image.checkVisibility());
+    expect(await isShown()).toBe(false);
+    await page.click(".findings a[href='#image-7']");
+    expect(await isShown()).toBe(true);
+    await page.close();
+  });
+
+  test("images that all pass are shown in a table, not in a closed line", async () => {
+    const images = Array.from({ length: 12 }, (_, index) => imageReport({ name: `service-${index}` }));
+    const { page, ask } = await viewer.open(html(reportOf(...images)));
+    expect(await ask("rows('Images that pass')")).toHaveLength(13);
+    expect(await page.$eval(".passing", (fold) => fold.hasAttribute("open"))).toBe(true);
     await page.close();
   });
 

@@ -118,7 +118,7 @@ test.each([
       expect(isClosed).toBe(true);
       expect(outside[0]).toMatch(/^### stagegate: ./);
       expect(outside.some((line) => /^\| +\| Image/.test(line))).toBe(true);
-      const failing = outside.filter((line) => line.startsWith("- ✗"));
+      const failing = outside.filter((line) => line.startsWith("- ❌"));
       let at = 0;
       for (const [index, image] of report.images.entries()) {
         expect(outside.some((line) => line.startsWith("|") && line.includes(`| image${index}-`))).toBe(true);
@@ -198,7 +198,7 @@ test("of 500 images that fail by four findings each, as many as fit are shown an
           ? ["size", "user", "test", "smoke"].map((rule) =>
               finding({
                 rule,
-                message: `service-${at} fails`,
+                message: `service-${at}: ${at}`,
                 log: rule === "smoke" ? `end of ${at}` : null,
               }),
             )
@@ -209,7 +209,7 @@ test("of 500 images that fail by four findings each, as many as fit are shown an
   expect(text.length).toBeLessThanOrEqual(LONGEST_COMMENT);
   expect(text.length).toBeGreaterThan(LONGEST_COMMENT * 0.9);
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
-  const [rows, failing, logs] = [count(/^\|.*service-/gm), count(/^- ✗/gm), count(/^end of \d+$/gm)];
+  const [rows, failing, logs] = [count(/^\|.*service-/gm), count(/^- ❌/gm), count(/^end of \d+$/gm)];
   expect(rows).toBe(250);
   expect(failing).toBeGreaterThan(400);
   expect(logs).toBeGreaterThan(50);

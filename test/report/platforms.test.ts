@@ -51,9 +51,10 @@ const rows = markdown(REPORT)
 test("the comment has a row for each platform, and says what did not run there", () => {
   const [head = [], , ...body] = rows.slice(0, 4);
   const column = (name: string) => body.map((cells) => cells[head.indexOf(name)]);
-  expect(column("Image")).toEqual(["production · linux/amd64", "production · linux/arm64"]);
-  expect(column("Tests")).toEqual(["✓ 24.1 s", "ran on linux/amd64"]);
-  expect(column("Smoke")).toEqual(["✓ 1.2 s", "not run"]);
+  expect(column("Image")).toEqual(["production · linux/arm64", "production · linux/amd64"]);
+  expect(column("Reason")).toEqual(["size", ""]);
+  expect(column("Tests")).toEqual(["ran on linux/amd64", "✅ 24.1 s"]);
+  expect(column("Smoke")).toEqual(["not run", "✅ 1.2 s"]);
 });
 
 test("the comment and the terminal give the reason", () => {

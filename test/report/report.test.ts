@@ -1,10 +1,13 @@
+import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
+import pc from "picocolors";
 import { exitCode, imageVerdict, runVerdict } from "../../src/judge/verdict.ts";
 import type { ChangeReport, Origin, Report } from "../../src/model/report.ts";
 import { LONGEST_COMMENT, markdown } from "../../src/report/markdown.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { baseline } from "../fixtures/baseline.ts";
 import { finding, imageReport, loosened, measuredImage, reportOf } from "../fixtures/report.ts";
+import { twentyImages } from "../fixtures/twenty-images.ts";
 
 /** From 124.3 MB: a line that was edited, one that is new, one that is gone, and a base image that drifted. */
 function grown(): ChangeReport {
@@ -205,6 +208,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
     removedImages: ["old"],
     waiver: "image-size-ok",
   },
+  "20 images of which 6 fail": twentyImages(),
   "images that did not change": reportOf(
     imageReport({ baseline: baseline({ size: 162_400_000 }), change: same() }),
     imageReport({ name: "worker", baseline: baseline({ size: 162_400_000 }), change: same() }),
@@ -393,13 +397,13 @@ describe("a change that loosens the gate", () => {
   test("is news, and stands before the images", () => {
     const text = markdown(report("warning"));
     expect(text).toContain(
-      "### stagegate: ✓ the image passes\n\n- ▲ this change no longer gates old (loosened)\n",
+      "### stagegate: ✅ the image passes\n\n- ⚠️ this change no longer gates old (loosened)\n",
     );
     expect(text).not.toContain("The same as before");
   });
 
   test("is the headline where it is an error", () => {
-    expect(markdown(report("error"))).toContain("### stagegate: ✗ this change loosens the gate\n");
+    expect(markdown(report("error"))).toContain("### stagegate: ❌ this change loosens the gate\n");
     expect(runVerdict([{ verdict: "pass" }], report("error").findings)).toBe("fail");
     expect(runVerdict([{ verdict: "pass" }], report("warning").findings)).toBe("pass");
   });
@@ -417,12 +421,71 @@ describe("a change that loosens the gate", () => {
   });
 
   test("is not cut off, however much else there is to say", () => {
-    const flood = Array.from({ length: 5000 }, (_, at) => finding({ message: `${at} ${"x".repeat(100)}` }));
+    const flood = (of: string) =>
+      Array.from({ length: 5000 }, (_, at) => finding({ message: `${of} ${at} ${"x".repeat(100)}` }));
     const ofImage = loosened("this change loosens max-size of production", { level: "warning" });
-    const images = [imageReport({ findings: flood }), imageReport({ findings: [...flood, ofImage] })];
+    const images = [
+      imageReport({ findings: flood("one") }),
+      imageReport({ findings: [...flood("other"), ofImage] }),
+    ];
     const text = markdown({ ...reportOf(...images), findings: report("warning").findings });
-    expect(text).toContain("- ▲ this change no longer gates old");
-    expect(text).toContain("- ▲ this change loosens max-size of production");
+    expect(text).toContain("- ⚠️ this change no longer gates old");
+    expect(text).toContain("- ⚠️ this change loosens max-size of production");
     expect(text).toMatch(/- and 9,\d{3} findings more/);
+  });
+});
+
+describe("a cell that an image fails by", () => {
+  const over = imageReport({
+    verdict: "fail",
+    budgets: { size: 150_000_000 },
+    findings: [finding({ message: "too big" })],
+  });
+  const red = (text: string) => `\u001b[31m${text}\u001b[39m`;
+
+  test("is bold and marked in Markdown", () => {
+    expect(markdown(reportOf(over)).replaceAll("\u00a0", " ")).toContain(
+      "| **❌ 162.4 MB / 150 MB** | 58.0 MB |",
+    );
+  });
+
+  test("is red and marked in the terminal, and its column stays aligned", () => {
+    const [head = "", row = ""] = terminal(reportOf(over), pc.createColors(true)).split("\n");
+    expect(row).toContain(red("✗ 162.4 MB / 150 MB"));
+    expect(stripVTControlCharacters(row).indexOf("58.0 MB")).toBe(
+      stripVTControlCharacters(head).indexOf("Transfer"),
+    );
+  });
+
+  test("is not marked for a warning", () => {
+    const warned = imageReport({ findings: [finding({ level: "warning" })] });
+    expect(terminal(reportOf(warned))).toContain("✓  production  162.4 MB / 180 MB");
+  });
+});
+
+describe("images that pass", () => {
+  const passing = (count: number) =>
+    reportOf(...Array.from({ length: count }, (_, at) => imageReport({ name: `svc-${at}` })));
+
+  test.each([
+    [9, false],
+    [10, true],
+  ])("of %i are one line: %p", (count, isOneLine) => {
+    const line = `${count} images pass`;
+    expect(markdown(passing(count)).includes(`<details><summary>✅ ${line}</summary>`)).toBe(isOneLine);
+    expect(terminal(passing(count)).includes(`✓ ${line}: svc-0 162.4 MB, svc-1 162.4 MB`)).toBe(isOneLine);
+    expect(terminal(passing(count)).includes("\nsvc-3\n")).toBe(!isOneLine);
+  });
+
+  test("that did not change have no fold in the fold", () => {
+    const unchanged = { baseline: baseline({ size: 162_400_000 }), change: same() };
+    const images = Array.from({ length: 20 }, (_, at) => imageReport({ name: `svc-${at}`, ...unchanged }));
+    const text = markdown(reportOf(...images));
+    expect(text).not.toContain("20 images pass</summary>");
+    expect(text.match(/^\| ✅ \| svc-\d+ /gm)).toHaveLength(20);
+  });
+
+  test("name 50 of a thousand in the terminal, and count the others", () => {
+    expect(terminal(passing(1000))).toMatch(/svc-49 162\.4 MB, and 950 more\n/);
   });
 });

@@ -9,6 +9,7 @@ import {
   reportOf,
   richImageReport,
 } from "../fixtures/report.ts";
+import { twentyImages } from "../fixtures/twenty-images.ts";
 
 const SMOKE = { status: "failed", ready: null, duration: 900, checks: [], processes: [] } as const;
 
@@ -21,7 +22,7 @@ function viewOf(image: ImageReport): ImageView {
 }
 
 function columnNames(...images: ImageReport[]): string[] {
-  return reportView(reportOf(...images)).columns.map(({ name }) => name);
+  return reportView(reportOf(...images)).shown.columns.map(({ name }) => name);
 }
 
 test("the view is plain data, and holds text as it is", () => {
@@ -32,7 +33,7 @@ test("the view is plain data, and holds text as it is", () => {
 
 describe("the table of all images", () => {
   test("has a cell for each column", () => {
-    const { columns, images } = reportView(reportOf(RICH, imageReport({ smoke: SMOKE })));
+    const { columns, images } = reportView(reportOf(RICH, imageReport({ smoke: SMOKE }))).shown;
     expect(columns.map(({ name }) => name)).toContain("Smoke");
     for (const { cells } of images) expect(cells).toHaveLength(columns.length);
   });
@@ -47,10 +48,65 @@ describe("the table of all images", () => {
     expect(columnNames(RICH, other)).toContain("Δ");
   });
 
+  test("has images that fail first, then those that could not be judged", () => {
+    const verdicts = ["pass", "error", "fail", "pass", "fail"] as const;
+    const images = verdicts.map((verdict, at) => imageReport({ name: `${at}`, verdict }));
+    expect(reportView(reportOf(...images)).images.map(({ name }) => name)).toEqual(["2", "4", "1", "0", "3"]);
+  });
+
+  test("says why images fail if there are several", () => {
+    const errors = ["size", "user", "size"].map((rule) => finding({ rule }));
+    const failing = imageReport({
+      verdict: "fail",
+      findings: [...errors, finding({ rule: "layers", level: "warning" })],
+    });
+    expect(columnNames(failing)).not.toContain("Reason");
+    const { columns, images } = reportView(reportOf(failing, imageReport())).shown;
+    expect(columns[0]).toEqual({ name: "Reason", isNumber: false });
+    expect(images.map(({ cells }) => cells[0]?.words)).toEqual(["size, user", ""]);
+  });
+
+  test("has none of 14 images that pass beside 6 that fail", () => {
+    const { shown, folded } = reportView(twentyImages());
+    expect(shown.images.map(({ name }) => name)).toEqual([
+      "svc-03",
+      "svc-04",
+      "svc-09",
+      "svc-12",
+      "svc-15",
+      "svc-17",
+    ]);
+    expect(folded.words).toBe("✓ 14 images pass");
+    expect(folded.images).toHaveLength(14);
+    expect(folded.columns.map(({ name }) => name)).not.toContain("Reason");
+  });
+
   test("marks no image that is only reported", () => {
     const { images } = reportView(reportOf(imageReport({ reportOnly: true }), imageReport()));
     expect(images.map(({ mark }) => mark)).toEqual(["", "✓"]);
   });
+});
+
+test("what several images share is no finding of one of them", () => {
+  const { sharedFindings, imageFindings, images } = reportView(twentyImages());
+  expect(sharedFindings.map(({ rule, also }) => [rule, also.length + 1])).toEqual([
+    ["user", 3],
+    ["package-cache", 19],
+    ["size", 18],
+  ]);
+  expect(images.flatMap(({ name, findings }) => findings.map(({ rule }) => `${name} ${rule}`))).toEqual([
+    "svc-04 size",
+    "svc-09 test",
+    "svc-12 build",
+    "svc-17 growth",
+    "svc-20 base-image",
+  ]);
+  expect(imageFindings.map(({ level }) => level[0]).join("")).toBe("eeeeewwn");
+});
+
+test("only what fails images is told with the places of all", () => {
+  const places = reportView(twentyImages()).sharedFindings.map(({ also }) => also[0]?.place);
+  expect(places).toEqual(["services/svc-04/Dockerfile:20", null, null]);
 });
 
 describe("the figures of an image", () => {
@@ -84,15 +140,17 @@ test("a waived finding says so beside its rule", () => {
 });
 
 test("the log of the baseline comes after the logs of findings", () => {
-  const { logs } = viewOf(
-    imageReport({
-      findings: [finding({ rule: "test", log: "failed" }), finding()],
-      baseline: baseline({}, { log: "no rule" }),
-    }),
+  const { logs } = reportView(
+    reportOf(
+      imageReport({
+        findings: [finding({ rule: "test", log: "failed" }), finding()],
+        baseline: baseline({}, { log: "no rule" }),
+      }),
+    ),
   );
   expect(logs).toEqual([
-    { title: "test log of production", log: "failed" },
-    { title: "baseline log of production", log: "no rule" },
+    { title: "test log of production", log: "failed", level: "error" },
+    { title: "baseline log of production", log: "no rule", level: "notice" },
   ]);
 });
 
@@ -111,7 +169,7 @@ describe("the change of an image", () => {
     const over = finding({ rule: "growth", message: "app grew", actual: 50_000, limit: 0 });
     const words = (findings: readonly Finding[]) => {
       const { notableChange, cells } = viewOf(richImageReport({ ...small, findings }));
-      return [notableChange !== null, cells.some((cell) => cell.startsWith("+50.0 kB"))];
+      return [notableChange !== null, cells.some(({ words }) => words.includes("+50.0 kB"))];
     };
     expect(words([over])).toEqual([true, true]);
     expect(words([])).toEqual([false, false]);

@@ -1,5 +1,6 @@
+import type { Cell } from "../view/figures.ts";
 import type { FindingView, ImageView, ReportView } from "../view.ts";
-import { logBlock, type Markup, markup, prose } from "./markup.ts";
+import { type Content, logBlock, type Markup, markup, prose } from "./markup.ts";
 import {
   changeTable,
   duplicatesTable,
@@ -43,7 +44,7 @@ export function verdictMark({ mark, verdict }: Pick<ReportView, "mark" | "verdic
 }
 
 function figure({ name, words, isBad, meter, note }: ImageView["figures"][number], image: ImageView): Markup {
-  const value = isBad ? markup`<span class="bad">${words}</span>` : words;
+  const value = cellValue({ words, isBad });
   const bar =
     meter &&
     markup`<span class="${meter.isOver ? "meter over" : "meter"}" style="--p:${meter.percent}%"></span>`;
@@ -52,14 +53,34 @@ function figure({ name, words, isBad, meter, note }: ImageView["figures"][number
   return markup`<div><dt>${name}</dt><dd>${value}${bar}${below}</dd></div>`;
 }
 
-/** Findings as a list; null without any. */
-export function findingList(findings: readonly FindingView[]): Markup | null {
-  return findings.length === 0 ? null : markup`<ul class="findings">${findings.map(findingItem)}</ul>`;
+/** What a cell says, in red if its image fails by it. */
+export function cellValue({ words, isBad }: Cell): Content {
+  return isBad ? markup`<span class="bad">${words}</span>` : words;
 }
 
-function findingItem({ level, mark, message, place, label, advice, log }: FindingView): Markup {
+/**
+ * Findings as a list; null without any.
+ * @param ids of the sections of images, by the names of the images
+ */
+export function findingList(
+  findings: readonly FindingView[],
+  ids: ReadonlyMap<string, string> = new Map(),
+): Markup | null {
+  if (findings.length === 0) return null;
+  return markup`<ul class="findings">${findings.map((finding) => findingItem(finding, ids))}</ul>`;
+}
+
+function findingItem(finding: FindingView, ids: ReadonlyMap<string, string>): Markup {
+  const { level, mark, message, place, label, advice, log, also } = finding;
   const where = place && markup` <code>${place}</code>`;
-  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${message}</strong>${where} <small>${label}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${logFold("Log", log)}</div></li>`;
+  const others = also.map(({ name, size, place: own }, index) => {
+    const id = ids.get(name);
+    const image = id === undefined ? name : markup`<a href="#${id}">${name}</a>`;
+    const words = markup`${image}${size && markup` ${size}`}${own && markup` <code>${own}</code>`}`;
+    return index === 0 ? words : markup`, ${words}`;
+  });
+  const same = others.length === 0 ? null : markup`<p>The same for ${others}</p>`;
+  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${message}</strong>${where} <small>${label}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${same}${logFold("Log", log)}</div></li>`;
 }
 
 function logFold(title: string, log: string | null): Markup | null {

@@ -7,7 +7,9 @@ import {
   againstBudget,
   changeWords,
   layersAgainstBudget,
+  type Marks,
   numberBudget,
+  reasonWords,
   savingWords,
   scanWords,
   smokeWords,
@@ -19,12 +21,15 @@ import {
 interface Figure {
   readonly name: string;
   readonly isNumber: boolean;
-  readonly words: (image: ImageReport) => string;
+  readonly words: (image: ImageReport, marks: Marks) => string;
+  /** The rule that fails an image by it. Its words get a mark then. */
+  readonly rule?: string;
+  /** For words with marks of their own. */
+  readonly isBad?: (image: ImageReport) => boolean;
   /** Which images have it; all by default. */
   readonly has?: (image: ImageReport) => boolean;
   /** The name of its column, null for none. By default its own, if one of the images has it. */
   readonly columnName?: (images: readonly ImageReport[]) => string | null;
-  readonly isBad?: (image: ImageReport) => boolean;
   readonly meter?: (image: ImageReport) => Meter | null;
   readonly note?: (image: ImageReport) => string;
 }
@@ -34,6 +39,7 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Size",
     isNumber: true,
+    rule: "size",
     words: ({ image, budgets }) =>
       againstBudget(image === null ? undefined : knownSize(image), numberBudget(budgets, "size")),
     meter: ({ image, budgets }) =>
@@ -42,24 +48,34 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Own size",
     isNumber: true,
+    rule: "own-size",
     words: ({ image, budgets }) => againstBudget(ownSizeOf(image), numberBudget(budgets, "ownSize")),
     has: ({ budgets }) => numberBudget(budgets, "ownSize") !== null,
     meter: ({ image, budgets }) => meter(ownSizeOf(image), numberBudget(budgets, "ownSize")),
   },
-  { name: "Change", isNumber: true, words: changeWords, columnName: changeName, note: baselineWords },
+  {
+    name: "Change",
+    isNumber: true,
+    rule: "growth",
+    words: changeWords,
+    columnName: changeName,
+    note: baselineWords,
+  },
   {
     name: "Transfer",
     isNumber: true,
+    rule: "transfer-size",
     words: ({ image, budgets }) => againstBudget(image?.transferSize, numberBudget(budgets, "transferSize")),
     meter: ({ image, budgets }) => meter(image?.transferSize, numberBudget(budgets, "transferSize")),
   },
   {
     name: "Layers",
     isNumber: true,
+    rule: "layers",
     words: layersAgainstBudget,
     meter: ({ image, budgets }) => meter(image?.layers.length, numberBudget(budgets, "layers")),
   },
-  { name: "Runs as", isNumber: false, words: ({ image }) => userWords(image?.user) },
+  { name: "Runs as", isNumber: false, rule: "user", words: ({ image }) => userWords(image?.user) },
   {
     name: "Tests",
     isNumber: false,
@@ -73,10 +89,17 @@ const FIGURES: readonly Figure[] = [
     has: ({ smoke, smokeNotRun }) => (smoke ?? smokeNotRun) !== null,
     isBad: ({ smoke }) => smoke?.status === "failed",
   },
-  { name: "Vulnerabilities", isNumber: false, words: scanWords, has: ({ scan }) => scan !== null },
+  {
+    name: "Vulnerabilities",
+    isNumber: false,
+    rule: "vulnerability",
+    words: scanWords,
+    has: ({ scan }) => scan !== null,
+  },
   {
     name: "Context",
     isNumber: false,
+    rule: "context",
     words: ({ context }) => (context === null ? "" : amountWords(context)),
     has: ({ context }) => context !== null,
     columnName: () => null,
@@ -84,6 +107,7 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Saves",
     isNumber: false,
+    rule: "saving",
     words: (image) => savingWords(image) ?? "",
     has: (image) => savingWords(image) !== null,
   },
@@ -99,28 +123,52 @@ function ownSizeOf(image: ImageReport["image"]): number | null | undefined {
 export interface Column {
   readonly name: string;
   readonly isNumber: boolean;
-  readonly words: (image: ImageReport) => string;
+  readonly cell: (image: ImageReport, marks: Marks) => Cell;
 }
 
-/** The columns behind an image's name. */
+export interface Cell {
+  /** Marked if it is bad. */
+  readonly words: string;
+  /** Whether the image fails by it. */
+  readonly isBad: boolean;
+}
+
+/** The columns behind the names of these images. If one of several fails, the first column says why. */
 export function columnsFor(images: readonly ImageReport[]): Column[] {
-  return FIGURES.flatMap(({ name, isNumber, words, has, columnName }) => {
+  const figures = FIGURES.flatMap((figure) => {
+    const { name, has, columnName } = figure;
     const byDefault = has === undefined || images.some(has) ? name : null;
     const head = columnName === undefined ? byDefault : columnName(images);
-    return head === null ? [] : [{ name: head, isNumber, words }];
+    const cell = (image: ImageReport, marks: Marks) => cellOf(figure, image, marks);
+    return head === null ? [] : [{ name: head, isNumber: figure.isNumber, cell }];
   });
+  return images.length > 1 && images.some((image) => reasonWords(image) !== "")
+    ? [REASON, ...figures]
+    : figures;
 }
 
+const REASON: Column = {
+  name: "Reason",
+  isNumber: false,
+  cell: (image) => ({ words: reasonWords(image), isBad: false }),
+};
+
 /** The figures that an image has. */
-export function figuresOf(image: ImageReport) {
+export function figuresOf(image: ImageReport, marks: Marks) {
   return FIGURES.filter(({ has }) => has === undefined || has(image)).map((figure) => ({
     name: figure.name,
-    words: figure.words(image),
-    isBad: figure.isBad?.(image) ?? false,
+    ...cellOf(figure, image, marks),
     meter: figure.meter?.(image) ?? null,
     /** Stands below it. */
     note: figure.note?.(image) ?? null,
   }));
+}
+
+function cellOf({ rule, words, isBad }: Figure, image: ImageReport, marks: Marks): Cell {
+  const own = words(image, marks);
+  if (isBad !== undefined) return { words: own, isBad: isBad(image) };
+  const fails = image.findings.some((finding) => finding.rule === rule && finding.level === "error");
+  return { words: fails ? `${marks.levels.error} ${own}` : own, isBad: fails };
 }
 
 /** `Δ main` if all images are compared with main; null if none is compared. */
