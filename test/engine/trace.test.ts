@@ -145,6 +145,51 @@ test.each(STORES)("on the %s store a layer that is also another image's is trace
   }
 });
 
+// What is random is made once: a stage that is built again, and not from the build cache, has other bytes.
+const UNNAMED = `# escape=\`
+FROM debian:trixie-slim
+WORKDIR /src
+COPY . .
+RUN mkdir /out && head -c $(cat size.txt) /dev/urandom > /out/random
+RUN cat read.txt > /out/read
+
+FROM debian:trixie-slim AS same
+COPY --from=0 /out/random /first
+
+FROM debian:trixie-slim AS same
+COPY --from=1 /first /second
+
+FROM \`
+  debian:trixie-slim
+COPY --from=0 /out/read /read
+COPY --from=1 /first /first
+COPY --from=same /second /second
+`;
+
+test.each(STORES)(
+  "on the %s store growth is traced into stages without a name of their own",
+  async (store) => {
+    const repository = new Repository({
+      "docker/app.Dockerfile": UNNAMED,
+      "docker/app.Dockerfile.dockerignore": "ignored.txt\n.git\ncache\nout\ndocker\n",
+      "size.txt": "500000\n",
+      "ignored.txt": "i".repeat(1000),
+      "read.txt": "r".repeat(1000),
+    });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ "size.txt": "900000\n", "read.txt": "r".repeat(200_000) });
+    const options = ["--file", "docker/app.Dockerfile", "--baseline", "build"];
+    const { report } = await gateIn(repository.folder, store, options, {
+      XDG_CACHE_HOME: join(repository.folder, "cache"),
+    }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
+    expect(report.images[0]?.change?.origins.map(changeRow).sort()).toEqual([
+      "line 16 = line 6 +199000 (read.txt:1)",
+      "line 17 = line 5 through 9 +400000 (size.txt:1)",
+      "line 18 = line 5 through 12,9 +400000 (size.txt:1)",
+    ]);
+  },
+);
+
 function changeRow({ after, trace = [] }: OriginChange): string {
   return `line ${after?.kind === "instruction" ? after.lines[0] : "none"} = ${trace.map(partRow).join(", ")}`;
 }
