@@ -1,4 +1,4 @@
-// Bundles the fuzzer and runs it with the arguments given.
+// Bundles the fuzzer and runs it with the arguments given; with --bundle alone, prints the path of the bundle.
 import { spawnSync } from "node:child_process";
 import { build } from "esbuild";
 
@@ -15,9 +15,10 @@ await build({
   sourcemap: "inline",
   logLevel: "warning",
 });
-const { status } = spawnSync(
-  process.execPath,
-  ["--no-warnings", "--enable-source-maps", outfile, ...process.argv.slice(2)],
-  { stdio: "inherit" },
-);
-process.exitCode = status ?? 1;
+const args = process.argv.slice(2);
+if (args.join(" ") === "--bundle") console.log(outfile);
+else {
+  const node = ["--no-warnings", "--enable-source-maps", outfile];
+  const { status } = spawnSync(process.execPath, [...node, ...args], { stdio: "inherit" });
+  process.exitCode = status ?? 1;
+}

@@ -116,7 +116,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
 
     // Only what changed is traced, so that a run without a change builds nothing more.
     const traces = planTraces(final, jobs, built.results);
-    const stageJobs = layOut(stagesToBuild(traces), "stage", destination);
+    const stageJobs = layOut(await stagesToBuild(traces, folder), "stage", destination);
     jobs = [...jobs, ...stageJobs];
     const traced = await traceImages(traces, stageJobs, run.builder, { ...world, git: history.git });
     const report = judge(traced, {

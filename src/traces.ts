@@ -1,4 +1,5 @@
-import { join, relative, sep } from "node:path";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { basename, join, relative, sep } from "node:path";
 import type { ComparedImage } from "./baseline/compared-image.ts";
 import type { Git, NoGit } from "./baseline/git.ts";
 import { dockerfileAt } from "./baseline/line-comparison.ts";
@@ -8,7 +9,7 @@ import type { Job } from "./build/jobs.ts";
 import type { PlannedImage } from "./build/plan.ts";
 import { buildJobs, type ExamineWorld } from "./examine.ts";
 import { measureTime, trace, traceError } from "./host/diagnostics.ts";
-import { StagegateError } from "./host/errors.ts";
+import { codeOf, StagegateError } from "./host/errors.ts";
 import { isRead } from "./image/unread.ts";
 import { changedInputs, instructionFinder } from "./measure/trace/inputs.ts";
 import { type NeededStage, planTrace, type TracePlan } from "./measure/trace/plan.ts";
@@ -54,14 +55,47 @@ export function provenanceOf(
   return job?.main == null ? null : (results.get(job.main.id)?.provenance ?? null);
 }
 
-/** What builds the stages that traces need, by names of their own. */
-export function stagesToBuild(traces: readonly PlannedTrace[]): Map<string, PlannedImage> {
+/**
+ * What builds the stages that traces need, by names of their own. Their Dockerfiles are written; a stage whose
+ * Dockerfile cannot be written is left out.
+ * @param folder absolute, private to the run
+ */
+export async function stagesToBuild(
+  traces: readonly Pick<PlannedTrace, "plan">[],
+  folder: string,
+): Promise<Map<string, PlannedImage>> {
   const stages = traces.flatMap(({ plan }, at) =>
     (plan?.stages ?? []).flatMap(({ result, image }) =>
       image === null ? [] : [[nameOf(at, result), image] as const],
     ),
   );
-  return new Map(stages);
+  const written = new Map<string, PlannedImage>();
+  for (const [at, [name, image]] of stages.entries()) {
+    try {
+      written.set(name, await withWrittenDockerfile(image, join(folder, `dockerfile-${at}`)));
+    } catch (error) {
+      traceError(`writing a Dockerfile to trace ${image.name}`, error);
+    }
+  }
+  return written;
+}
+
+/**
+ * The same image, built from a file with the text of its Dockerfile. What the context leaves out for a Dockerfile is
+ * told by a file beside it, so that one is there, too: steps that see other files are not in the build cache.
+ * @param folder absolute; it is made
+ * @throws the system's error
+ */
+async function withWrittenDockerfile(image: PlannedImage, folder: string): Promise<PlannedImage> {
+  const { settings, builtFrom, how } = image;
+  if (builtFrom === null || how.kind !== "built") return image;
+  const file = join(folder, basename(how.file));
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, builtFrom.text);
+  await copyFile(`${how.file}.dockerignore`, `${file}.dockerignore`).catch((error: unknown) => {
+    if (codeOf(error) !== "ENOENT") throw error;
+  });
+  return { ...image, settings: { ...settings, file }, how: { ...how, file } };
 }
 
 /** @param at position of the trace */

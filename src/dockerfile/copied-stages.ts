@@ -1,4 +1,4 @@
-import { type Naming, resolveStages, stageIndex } from "./sources.ts";
+import { type Naming, resolveStages } from "./sources.ts";
 
 /** A stage that another copies from. */
 export interface CopiedStage {
@@ -6,8 +6,11 @@ export interface CopiedStage {
   readonly index: number;
   /** Lower-cased; null where it has none. */
   readonly name: string | null;
-  /** Whether it can be built by that name. */
-  readonly isTarget: boolean;
+  /**
+   * The Dockerfile up to its end. A build of that without a target builds it, also where no name leads to it; lines
+   * stay where they are.
+   */
+  readonly text: string;
 }
 
 /**
@@ -16,6 +19,7 @@ export interface CopiedStage {
  */
 export function copiedStages(text: string, naming: Naming): ReadonlyMap<number, CopiedStage> {
   const { stages, sourceOf } = resolveStages(text, naming);
+  const rows = text.split("\n");
   const found = new Map<number, CopiedStage>();
   for (const [index, { instructions, triggers }] of stages.entries()) {
     // What ONBUILD puts off runs in a later stage, and so may name this one.
@@ -28,9 +32,9 @@ export function copiedStages(text: string, naming: Naming): ReadonlyMap<number, 
       const source = flag === undefined ? null : sourceOf(flag.slice("--from=".length), "copy", seenFrom);
       const stage = source?.kind === "stage" ? stages[source.index] : undefined;
       if (source?.kind !== "stage" || stage === undefined || stage.isReplaced) continue;
-      const { name } = stage;
-      const isTarget = name !== null && stageIndex(stages, name) === source.index;
-      found.set(lines[0], { index: source.index, name, isTarget });
+      const next = stages[source.index + 1]?.from.lines[0] ?? rows.length + 1;
+      const upToEnd = rows.slice(0, next - 1).join("\n");
+      found.set(lines[0], { index: source.index, name: stage.name, text: upToEnd });
     }
   }
   return found;

@@ -16,7 +16,20 @@ COPY a a
 test("COPY is matched with the stage that it takes from", () => {
   const naming = { ...UNKNOWN_NAMING, buildContexts: { assets: "../assets" } };
   expect([...copiedStages(DOCKERFILE, naming)]).toEqual([
-    [6, { index: 2, name: "build", isTarget: true }],
-    [7, { index: 1, name: null, isTarget: false }],
+    [6, { index: 2, name: "build", text: linesOf(1, 4) }],
+    [7, { index: 1, name: null, text: linesOf(1, 2) }],
   ]);
 });
+
+test("text of a stage ends before the next FROM, however that is written", () => {
+  const start = "# escape=`\r\nFROM a AS x\r\nRUN <<END\r\nFROM no\r\nEND\r\n";
+  const rest = "# next\r\nfrom `\r\n  b\r\nCOPY --from=0 /a /a\r\n";
+  expect(copiedStages(start + rest, UNKNOWN_NAMING).get(9)?.text).toBe(`${start}# next\r`);
+});
+
+/** Lines of the Dockerfile, the first and the last among them. */
+function linesOf(first: number, last: number): string {
+  return DOCKERFILE.split("\n")
+    .slice(first - 1, last)
+    .join("\n");
+}

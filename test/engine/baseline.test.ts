@@ -50,6 +50,31 @@ function only({ report }: Gated): ImageReport | undefined {
 const SMALL = { Dockerfile: DOCKERFILE, "app/a.bin": bytes(1_000_000) };
 const LARGER = { "app/b.bin": bytes(500_000) };
 
+/** A repository with what its run says that it compared with, and the change that it reports; null for none. */
+type Comparison = [
+  what: string,
+  main: Files,
+  change: Files,
+  argv: string[],
+  said: string,
+  report: object | null,
+];
+
+/** Expects a run of a change to pass, and to say this of its comparison. */
+async function expectComparison(
+  store: string,
+  [, main, change, argv, expected, report]: Comparison,
+): Promise<void> {
+  const made = repository(main, change);
+  const run = await gate(store, made, ...argv, "--max-growth=9GB");
+  expect(comparison(run, made)).toBe(expected);
+  expect(run.code).toBe(0);
+  if (report === null) expect(only(run)?.change).toBeNull();
+  else expect(only(run)?.change).toMatchObject(report);
+  const growth = only(run)?.findings.find(({ rule }) => rule === "growth");
+  expect(growth?.level).toBe(report === null ? "notice" : undefined);
+}
+
 describe.each(STORES)("on the %s store", (store) => {
   test("the base is built beside the image, and stored for the next run", async () => {
     const made = repository(SMALL, {
@@ -118,21 +143,6 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(run.code).toBe(0);
   });
 
-  test("a submodule is in the base as it is in the working tree", async () => {
-    const library = repository({ "lib.bin": bytes(5_000_000) }, {});
-    const dockerfile = `FROM alpine:3.22\nRUN echo ${NONCE} > /nonce\nCOPY vendor /vendor\nUSER 10001\n`;
-    const made = repository({ Dockerfile: dockerfile }, {});
-    const add = ["-c", "protocol.file.allow=always", "submodule", "--quiet", "add"];
-    made.git(...add, library.folder, "vendor");
-    made.git("commit", "--quiet", "--message=submodule");
-    made.git("branch", "--force", "main");
-    made.commit({ "README.md": "" });
-    const run = await gate(store, made, "--max-growth=1kB");
-    expect(comparison(run, made)).toBe("Compared with main at MAIN (built)");
-    expect(only(run)?.change).toMatchObject({ growth: 0, layers: 0 });
-    expect(run.code).toBe(0);
-  });
-
   test("a checkout of other permissions has a base of the same, and steps that set them add nothing", async () => {
     const dockerfile = `FROM alpine:3.22\nRUN echo ${NONCE} > /nonce\nCOPY app /app\nRUN chmod -R u=rwX,go=rX /app\nUSER 10001\n`;
     const made = repository({ ...SMALL, Dockerfile: dockerfile }, { "README.md": "" });
@@ -142,26 +152,6 @@ describe.each(STORES)("on the %s store", (store) => {
     const run = await gate(store, made, "--max-growth=1kB");
     expect(comparison(run, made)).toBe("Compared with main at MAIN (built)");
     expect(only(run)?.change).toMatchObject({ size: 0, origins: [] });
-  });
-
-  test("what an earlier step built is made for the base as well", async () => {
-    const dockerfile = DOCKERFILE.replace("COPY app /app", "COPY app/dist /app");
-    const ignored = { ...SMALL, Dockerfile: dockerfile, "app/.gitignore": "dist\n" };
-    const made = repository(ignored, { "app/a.bin": bytes(1_300_000) });
-    const prepare = "mkdir dist && cp a.bin dist/b.bin";
-    execFileSync("sh", ["-c", prepare], { cwd: join(made.folder, "app") });
-    const refused = await gate(store, made);
-    expect(comparison(refused, made)).toBe(
-      "No baseline: the build context sends 1.3 MB in 1 file that git does not track: app/dist/ (set `prepare` to the command that makes them, add them to git, or leave them out by .dockerignore)",
-    );
-    const run = await gate(store, made, `--prepare=cd app && ${prepare}`, "--progress=plain");
-    expect(comparison(run, made)).toBe("Compared with main at MAIN (built)");
-    expect(only(run)?.change?.growth).toBe(300_000);
-    const broken = await gate(store, made, "--baseline=build", "--prepare=echo no compiler; exit 4");
-    expect(comparison(broken, made)).toBe(
-      "No baseline: prepare: echo no compiler; exit 4 ended with exit code 4",
-    );
-    expect(only(broken)?.baseline.log).toBe("no compiler");
   });
 
   test("the base is built before growth against an ancestor fails", async () => {
@@ -183,22 +173,7 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(run.code).toBe(0);
   });
 
-  test("the nearest ancestor that was measured serves where the base was not", async () => {
-    const made = repository(SMALL, LARGER);
-    await gate(store, made);
-    made.git("checkout", "--quiet", "main");
-    made.commit({ "README.md": "one" });
-    made.commit({ "README.md": "two" });
-    made.git("checkout", "--quiet", "-b", "other");
-    made.commit(LARGER);
-    const run = await gate(store, made);
-    expect(comparison(run, made)).toBe(
-      `Compared with main at ${made.git("rev-parse", "--short=7", "main~2")} (stored, 2 commits before)`,
-    );
-    expect(only(run)?.change?.size).toBe(500_000);
-  });
-
-  test.each<[string, Files, Files, string[], string, object | null]>([
+  test.each<Comparison>([
     [
       "a base that does not build blocks nothing",
       { ...SMALL, Dockerfile: `${DOCKERFILE}RUN echo the base is broken && false\n` },
@@ -206,54 +181,6 @@ describe.each(STORES)("on the %s store", (store) => {
       [],
       "No baseline: the base does not build (RUN echo the base is broken && false ended with exit code 1)",
       null,
-    ],
-    [
-      "a base without the stage",
-      SMALL,
-      { Dockerfile: `${DOCKERFILE}FROM alpine:3.22 AS small\nUSER 10001\n` },
-      ["--target=small"],
-      'No baseline: the base has no such image (target: Dockerfile has no stage "small")',
-      null,
-    ],
-    [
-      "a base without a Dockerfile",
-      { "README.md": "" },
-      SMALL,
-      [],
-      "No baseline: the base has no such image (there is no Dockerfile at Dockerfile)",
-      null,
-    ],
-    [
-      "a base whose configuration is not valid",
-      { ...SMALL, ".stagegate.yml": "imagse: {}" },
-      { ".stagegate.yml": "images: {app: {}}" },
-      [],
-      'No baseline: the base\'s configuration is not valid (unknown key "imagse" at the top level)',
-      null,
-    ],
-    [
-      "a base of before there was a configuration file",
-      { ...SMALL, "docker/Dockerfile": DOCKERFILE },
-      { ...LARGER, ".stagegate.yml": "images: {app: {file: docker/Dockerfile}}" },
-      [],
-      "Compared with main at MAIN (built)",
-      { size: 500_000 },
-    ],
-    [
-      "an image that was renamed",
-      { ...SMALL, ".stagegate.yml": "images: {old: {}}" },
-      { ...LARGER, ".stagegate.yml": "images: {new: {}}" },
-      [],
-      "Compared with main at MAIN (built, called old there)",
-      { size: 500_000 },
-    ],
-    [
-      "a target that was renamed",
-      { ...SMALL, Dockerfile: DOCKERFILE.replace("FROM alpine:3.22", "FROM alpine:3.22 AS prod") },
-      { ...LARGER, Dockerfile: DOCKERFILE.replace("FROM alpine:3.22", "FROM alpine:3.22 AS production") },
-      [],
-      "Compared with main at MAIN (built, target prod there)",
-      { size: 500_000, growth: 500_000 },
     ],
     [
       "another FROM, which is no drift",
@@ -275,40 +202,7 @@ describe.each(STORES)("on the %s store", (store) => {
       "No baseline: the base has no such platform",
       null,
     ],
-    [
-      "nothing that changed",
-      SMALL,
-      {},
-      [],
-      "No baseline: HEAD is the first commit, so there is nothing to compare with",
-      null,
-    ],
-    [
-      "none, which is asked for",
-      SMALL,
-      LARGER,
-      ["--baseline=none"],
-      "No baseline: growth is not judged (`baseline: none`)",
-      null,
-    ],
-    [
-      "a stored one, where nothing is stored",
-      SMALL,
-      LARGER,
-      ["--baseline=stored"],
-      "No baseline: first run: nothing is stored of MAIN or the commits before it",
-      null,
-    ],
-  ])("%s", async (_, main, change, argv, expected, report) => {
-    const made = repository(main, change);
-    const run = await gate(store, made, ...argv, "--max-growth=9GB");
-    expect(comparison(run, made)).toBe(expected);
-    expect(run.code).toBe(0);
-    if (report === null) expect(only(run)?.change).toBeNull();
-    else expect(only(run)?.change).toMatchObject(report);
-    const growth = only(run)?.findings.find(({ rule }) => rule === "growth");
-    expect(growth?.level).toBe(report === null ? "notice" : undefined);
-  });
+  ])("%s", (...comparison) => expectComparison(store, comparison));
 
   test("an image that is as broken as its base fails all the same", async () => {
     const broken = `${DOCKERFILE}RUN echo both ${NONCE} are broken && false\n`;
@@ -323,36 +217,6 @@ describe.each(STORES)("on the %s store", (store) => {
       },
     ]);
     expect(comparison(run, made)).toMatch(/^No baseline: the base does not build /);
-  });
-
-  test("changes that are not committed are compared with their commit", async () => {
-    const made = repository(SMALL, {});
-    made.write(LARGER);
-    const untracked = await gate(store, made);
-    expect(comparison(untracked, made)).toMatch(
-      /^No baseline: the build context sends 500\.0 kB in 1 file that git does not track: app\/b\.bin \(/,
-    );
-    made.git("add", "app");
-    const run = await gate(store, made);
-    expect(comparison(run, made)).toBe("Compared with main at MAIN (built)");
-    expect(only(run)?.change?.size).toBe(500_000);
-  });
-
-  test("budgets that were loosened, and images that are gated no more, are said", async () => {
-    const made = repository(
-      { ...SMALL, ".stagegate.yml": "images:\n  app: {max-size: 20MB}\n  old: {target: x}\n" },
-      { ".stagegate.yml": "images:\n  app:\n    max-size: 30MB\n" },
-    );
-    const run = await gate(store, made);
-    expect(run.report.removedImages).toEqual(["old"]);
-    expect(only(run)?.findings).toMatchObject([
-      {
-        rule: "loosened",
-        level: "warning",
-        message: "this change loosens max-size of app: 20 MB → 30 MB",
-        place: { file: ".stagegate.yml", lines: [3, 3] },
-      },
-    ]);
   });
 
   test("what the base image grew by itself is drift, which a base that is built now has as well", async () => {
@@ -484,4 +348,164 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(readdirSync(temporary)).toEqual([]);
     expect(docker(env, "image", "ls", "--quiet", `--filter=label=${label}`)).toBe("");
   });
+});
+
+// What git and the configuration decide is the same on each store.
+describe("on any store", () => {
+  const [store = ""] = STORES;
+
+  test("a submodule is in the base as it is in the working tree", async () => {
+    const library = repository({ "lib.bin": bytes(5_000_000) }, {});
+    const dockerfile = `FROM alpine:3.22\nRUN echo ${NONCE} > /nonce\nCOPY vendor /vendor\nUSER 10001\n`;
+    const made = repository({ Dockerfile: dockerfile }, {});
+    const add = ["-c", "protocol.file.allow=always", "submodule", "--quiet", "add"];
+    made.git(...add, library.folder, "vendor");
+    made.git("commit", "--quiet", "--message=submodule");
+    made.git("branch", "--force", "main");
+    made.commit({ "README.md": "" });
+    const run = await gate(store, made, "--max-growth=1kB");
+    expect(comparison(run, made)).toBe("Compared with main at MAIN (built)");
+    expect(only(run)?.change).toMatchObject({ growth: 0, layers: 0 });
+    expect(run.code).toBe(0);
+  });
+
+  test("what an earlier step built is made for the base as well", async () => {
+    const dockerfile = DOCKERFILE.replace("COPY app /app", "COPY app/dist /app");
+    const ignored = { ...SMALL, Dockerfile: dockerfile, "app/.gitignore": "dist\n" };
+    const made = repository(ignored, { "app/a.bin": bytes(1_300_000) });
+    const prepare = "mkdir dist && cp a.bin dist/b.bin";
+    execFileSync("sh", ["-c", prepare], { cwd: join(made.folder, "app") });
+    const refused = await gate(store, made);
+    expect(comparison(refused, made)).toBe(
+      "No baseline: the build context sends 1.3 MB in 1 file that git does not track: app/dist/ (set `prepare` to the command that makes them, add them to git, or leave them out by .dockerignore)",
+    );
+    const run = await gate(store, made, `--prepare=cd app && ${prepare}`, "--progress=plain");
+    expect(comparison(run, made)).toBe("Compared with main at MAIN (built)");
+    expect(only(run)?.change?.growth).toBe(300_000);
+    const broken = await gate(store, made, "--baseline=build", "--prepare=echo no compiler; exit 4");
+    expect(comparison(broken, made)).toBe(
+      "No baseline: prepare: echo no compiler; exit 4 ended with exit code 4",
+    );
+    expect(only(broken)?.baseline.log).toBe("no compiler");
+  });
+
+  test("the nearest ancestor that was measured serves where the base was not", async () => {
+    const made = repository(SMALL, LARGER);
+    await gate(store, made);
+    made.git("checkout", "--quiet", "main");
+    made.commit({ "README.md": "one" });
+    made.commit({ "README.md": "two" });
+    made.git("checkout", "--quiet", "-b", "other");
+    made.commit(LARGER);
+    const run = await gate(store, made);
+    expect(comparison(run, made)).toBe(
+      `Compared with main at ${made.git("rev-parse", "--short=7", "main~2")} (stored, 2 commits before)`,
+    );
+    expect(only(run)?.change?.size).toBe(500_000);
+  });
+
+  test("changes that are not committed are compared with their commit", async () => {
+    const made = repository(SMALL, {});
+    made.write(LARGER);
+    const untracked = await gate(store, made);
+    expect(comparison(untracked, made)).toMatch(
+      /^No baseline: the build context sends 500\.0 kB in 1 file that git does not track: app\/b\.bin \(/,
+    );
+    made.git("add", "app");
+    const run = await gate(store, made);
+    expect(comparison(run, made)).toBe("Compared with main at MAIN (built)");
+    expect(only(run)?.change?.size).toBe(500_000);
+  });
+
+  test("budgets that were loosened, and images that are gated no more, are said", async () => {
+    const made = repository(
+      { ...SMALL, ".stagegate.yml": "images:\n  app: {max-size: 20MB}\n  old: {target: x}\n" },
+      { ".stagegate.yml": "images:\n  app:\n    max-size: 30MB\n" },
+    );
+    const run = await gate(store, made);
+    expect(run.report.removedImages).toEqual(["old"]);
+    expect(only(run)?.findings).toMatchObject([
+      {
+        rule: "loosened",
+        level: "warning",
+        message: "this change loosens max-size of app: 20 MB → 30 MB",
+        place: { file: ".stagegate.yml", lines: [3, 3] },
+      },
+    ]);
+  });
+
+  test.each<Comparison>([
+    [
+      "a base without the stage",
+      SMALL,
+      { Dockerfile: `${DOCKERFILE}FROM alpine:3.22 AS small\nUSER 10001\n` },
+      ["--target=small"],
+      'No baseline: the base has no such image (target: Dockerfile has no stage "small")',
+      null,
+    ],
+    [
+      "a base without a Dockerfile",
+      { "README.md": "" },
+      SMALL,
+      [],
+      "No baseline: the base has no such image (there is no Dockerfile at Dockerfile)",
+      null,
+    ],
+    [
+      "a base whose configuration is not valid",
+      { ...SMALL, ".stagegate.yml": "imagse: {}" },
+      { ".stagegate.yml": "images: {app: {}}" },
+      [],
+      'No baseline: the base\'s configuration is not valid (unknown key "imagse" at the top level)',
+      null,
+    ],
+    [
+      "a base of before there was a configuration file",
+      { ...SMALL, "docker/Dockerfile": DOCKERFILE },
+      { ...LARGER, ".stagegate.yml": "images: {app: {file: docker/Dockerfile}}" },
+      [],
+      "Compared with main at MAIN (built)",
+      { size: 500_000 },
+    ],
+    [
+      "an image that was renamed",
+      { ...SMALL, ".stagegate.yml": "images: {old: {}}" },
+      { ...LARGER, ".stagegate.yml": "images: {new: {}}" },
+      [],
+      "Compared with main at MAIN (built, called old there)",
+      { size: 500_000 },
+    ],
+    [
+      "a target that was renamed",
+      { ...SMALL, Dockerfile: DOCKERFILE.replace("FROM alpine:3.22", "FROM alpine:3.22 AS prod") },
+      { ...LARGER, Dockerfile: DOCKERFILE.replace("FROM alpine:3.22", "FROM alpine:3.22 AS production") },
+      [],
+      "Compared with main at MAIN (built, target prod there)",
+      { size: 500_000, growth: 500_000 },
+    ],
+    [
+      "nothing that changed",
+      SMALL,
+      {},
+      [],
+      "No baseline: HEAD is the first commit, so there is nothing to compare with",
+      null,
+    ],
+    [
+      "none, which is asked for",
+      SMALL,
+      LARGER,
+      ["--baseline=none"],
+      "No baseline: growth is not judged (`baseline: none`)",
+      null,
+    ],
+    [
+      "a stored one, where nothing is stored",
+      SMALL,
+      LARGER,
+      ["--baseline=stored"],
+      "No baseline: first run: nothing is stored of MAIN or the commits before it",
+      null,
+    ],
+  ])("%s", (...comparison) => expectComparison(store, comparison));
 });

@@ -145,6 +145,124 @@ test.each(STORES)("on the %s store a layer that is also another image's is trace
   }
 });
 
+// What is random is made once: a stage that is built again, and not from the build cache, has other bytes.
+const UNNAMED = `# escape=\`
+FROM debian:trixie-slim
+WORKDIR /src
+COPY . .
+RUN mkdir /out && head -c $(cat size.txt) /dev/urandom > /out/random
+RUN cat read.txt > /out/read
+
+FROM debian:trixie-slim AS same
+COPY --from=0 /out/random /first
+
+FROM debian:trixie-slim AS same
+COPY --from=1 /first /second
+
+FROM \`
+  debian:trixie-slim
+COPY --from=0 /out/read /read
+COPY --from=1 /first /first
+COPY --from=same /second /second
+`;
+
+test.each(STORES)(
+  "on the %s store growth is traced into stages without a name of their own",
+  async (store) => {
+    const repository = new Repository({
+      "docker/app.Dockerfile": UNNAMED,
+      "docker/app.Dockerfile.dockerignore": "ignored.txt\n.git\ncache\nout\ndocker\n",
+      "size.txt": "500000\n",
+      "ignored.txt": "i".repeat(1000),
+      "read.txt": "r".repeat(1000),
+    });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ "size.txt": "900000\n", "read.txt": "r".repeat(200_000) });
+    const options = ["--file", "docker/app.Dockerfile", "--baseline", "build"];
+    const { report } = await gateIn(repository.folder, store, options, {
+      XDG_CACHE_HOME: join(repository.folder, "cache"),
+    }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
+    expect(report.images[0]?.change?.origins.map(changeRow).sort()).toEqual([
+      "line 16 = line 6 +199000 (read.txt:1)",
+      "line 17 = line 5 through 9 +400000 (size.txt:1)",
+      "line 18 = line 5 through 12,9 +400000 (size.txt:1)",
+    ]);
+  },
+);
+
+/** How stages make files, and links to them. */
+const MAKERS = `FROM debian:trixie-slim AS builder
+RUN mkdir -p /real/lib/sub /g /dup /moved/sub /hard /merged && for name in lib/a.so lib/sub/b.so cli-1.2 only plain; do \
+  echo "a short text of $name" > /real/$name; done && echo "a short text" > /dup/x && cp /dup/x /dup/y && \
+  for name in a sub/b; do head -c 3000 /dev/urandom > /moved/$name; done && head -c 4000 /dev/urandom > /hard/one
+RUN ln -s real /cur && ln -s ../real/cli-1.2 /g/cli && ln -s /g/cli /g/again && ln -s /cur/lib /g/lib && \
+  ln -s /dup/y /g/dup && cp /real/only /g/copy && cp /real/plain /g/plain && ln /hard/one /hard/two
+RUN mv /moved /renamed && mv /renamed/a /renamed/c && chown -R 7 /renamed /real/lib
+RUN mkdir /same && cp /usr/bin/find /same/find && cp -rL /usr/share/debconf /same/ && \
+  head -c 2000 /dev/urandom > /usr/lib/own.so
+
+FROM debian:trixie-slim AS other
+RUN mkdir /dup && echo "a short text" > /dup/x
+COPY --from=builder /cur/lib /lib/copied
+`;
+
+/**
+ * A COPY and what made its files. Of an OCI export the base image is not read, so a file of it may be any that has the
+ * same content; and a new hard link is a copy there, as `cp` makes it.
+ */
+const COPIES: readonly (readonly [copy: string, makers: readonly string[], exported?: readonly string[]])[] =
+  [
+    ["COPY --from=builder /cur/lib /c", ["line 2"]],
+    ["COPY --from=builder /cur/l* /c/", ["line 2"]],
+    ["COPY --from=builder /g/cli /c/name", ["line 2"]],
+    ["COPY --from=builder --link /g/again /c/", ["line 2"]],
+    ["COPY --from=builder /g/* /c/", ["line 2", "line 3"]],
+    ["COPY --from=builder /g/dup /c", ["line 2"]],
+    ["COPY --from=builder --exclude=**/sub /g/lib /dup /c/", ["line 2"]],
+    ["COPY --from=builder --chown=5 --chmod=700 /renamed /c/", ["line 2"]],
+    ["COPY --from=builder --chown=5 /hard /c/", ["line 2"]],
+    ["COPY --from=builder /hard/two /c/", ["line 2"], ["line 3"]],
+    ["COPY --from=builder /real/./ /c/", ["line 2"]],
+    ["COPY --from=builder /usr/bin/find /c/", ["base image of builder"], ["line of the COPY"]],
+    ["COPY --from=builder /usr/share/debconf /c", ["base image of builder"], ["line of the COPY"]],
+    ["COPY --from=builder /usr/bin/xargs /c", ["base image of builder"]],
+    ["COPY --from=builder /same/find /c", ["line 5"]],
+    ["COPY --from=builder /lib/own.so /c", ["line 5"]],
+    ["COPY --from=other /dup/x /c", ["line 8"]],
+    ["COPY --from=other /lib/copied /c", ["line 2 through 9"]],
+  ];
+
+test.each(STORES)(
+  "on the %s store COPY is traced to what made its files, whatever its form",
+  async (store) => {
+    const app = "FROM scratch\nUSER 10001\n";
+    const first = MAKERS.split("\n").length + 2;
+    const copies = COPIES.map(([copy], at) => copy.replace(/ \/c(\/\S*)?$/, ` /c${at}$1`)).join("\n");
+    const repository = new Repository({ Dockerfile: MAKERS + app });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ Dockerfile: `${MAKERS}${app}${copies}\n` });
+    const { report } = await gateIn(repository.folder, store, ["--baseline", "build"], {
+      XDG_CACHE_HOME: join(repository.folder, "cache"),
+    }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
+    const origins = report.images[0]?.change?.origins ?? [];
+    const isExported = store === "containerd";
+    const traced = COPIES.map(([copy], at) => {
+      const found = origins.find(
+        ({ after }) => after?.kind === "instruction" && after.lines[0] === first + at,
+      );
+      const makers = (found?.trace ?? []).map((part) =>
+        partRow(part)
+          .replace(/ \+.*/, "")
+          .replace(`line ${first + at}`, "line of the COPY"),
+      );
+      return [copy, makers.sort()];
+    });
+    expect(traced).toEqual(
+      COPIES.map(([copy, makers, exported = makers]) => [copy, isExported ? exported : makers]),
+    );
+  },
+);
+
 function changeRow({ after, trace = [] }: OriginChange): string {
   return `line ${after?.kind === "instruction" ? after.lines[0] : "none"} = ${trace.map(partRow).join(", ")}`;
 }

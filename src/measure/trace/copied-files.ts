@@ -1,93 +1,170 @@
 import { posix } from "node:path";
 import { wildcards } from "../../patterns/wildcards.ts";
-import type { Filesystem, Name, StoredFile } from "../filesystem.ts";
+import type { Name } from "../filesystem.ts";
 import type { FileEntry } from "../folders.ts";
+import { partsOf, type StageFiles } from "./stage-files.ts";
 import type { CopiedPath } from "./steps.ts";
 
 /** Finds where files of a COPY come from. */
 export interface CopiedFiles {
   /**
-   * The file that a file of the COPY is a copy of, and null if there is none with the same content: as large, and
-   * with the same CRC-32. `mayBe` tells whether there is a file that it may be a copy of all the same: one where it
-   * should come from, or several with its content.
+   * The file that a file of the COPY is a copy of: it has the same content, as large and with the same CRC-32. Null if
+   * there is none, or if nobody knows which one it is; `mayBe` tells whether any has this content, or is where it
+   * should come from.
    */
   readonly sourceOf: (file: FileEntry) => { readonly name: Name | null; readonly mayBe: boolean };
 }
 
 /**
  * Maps the files of a COPY back to what it copies from, by COPY's own rules: of a folder it takes what is in it, a
- * file goes to the destination or, if that is a folder, into it, and a pattern stands for all that it matches. What
- * `--exclude` and `--parents` leave out is not among the files of the COPY, so nobody asks for it. A file that these
- * rules do not lead to, because a path goes through a symlink, is found by its content if that is there only once,
- * best under the same base name.
+ * file goes to the destination or, if that is a folder, into it, and a pattern stands for all that it matches. A
+ * source is followed through symlinks, except for those in the middle of what a pattern matches, and keeps the name
+ * that the COPY or the symlink gives it. What `--exclude` and `--parents` leave out is not among the files of the
+ * COPY, so nobody asks for it.
+ *
+ * If the rules do not lead to a file, the same content tells something only if it is there once: in what the COPY
+ * takes if its destination is behind a symlink, else in the stage if all of that is known. Otherwise it may as well be
+ * a file of a layer that was not read.
  * @param paths of the COPY, as BuildKit carries it out
- * @param filesystem of what it copies from
+ * @param stage what it copies from
  * @see https://docs.docker.com/reference/dockerfile/#copy
  */
-export function copiedFiles(paths: readonly CopiedPath[], filesystem: Filesystem): CopiedFiles {
-  const rules = paths.map(({ source, destination }) => ({
-    pattern: partsOf(source).map(partMatcher),
-    folder: posix.normalize(`${destination}/`).replace(/^\/+/, ""),
-    file: destination.endsWith("/") ? null : posix.normalize(destination).replace(/^\/+/, ""),
-  }));
-  const byTarget = new Map<string, Name[]>();
-  const byContent = new Map<string, StoredFile | null>();
-  const add = (target: string, name: Name): void => {
-    const names = byTarget.get(target);
-    if (names === undefined) byTarget.set(target, [name]);
-    else names.push(name);
-  };
-  const names: { readonly name: Name; readonly parts: readonly string[] }[] = [];
-  for (const name of filesystem.names()) {
-    const parts = name.path.split("/");
-    for (const key of contentKeys(name.file.entry, parts.at(-1) ?? "")) {
-      const same = byContent.get(key);
-      // Several names of one file are one place to come from.
-      byContent.set(key, same === undefined || same === name.file ? name.file : null);
-    }
-    names.push({ name, parts });
-  }
-  for (const { pattern, folder, file } of rules) {
-    for (const { name, parts } of names) {
-      if (parts.length < pattern.length || !pattern.every((matches, at) => matches(parts[at] ?? "")))
-        continue;
-      if (parts.length > pattern.length) add(folder + parts.slice(pattern.length).join("/"), name);
-      else {
-        add(folder + parts.at(-1), name);
-        if (file !== null) add(file, name);
-      }
-    }
+export function copiedFiles(paths: readonly CopiedPath[], stage: StageFiles): CopiedFiles {
+  const rules = paths.map(toRule);
+  const sources = findSources(rules, stage);
+  const byTarget = new Map<string, Copied[]>();
+  const byContent = new Map<string, { readonly name: Name; readonly copied: readonly Copied[] }[]>();
+  for (const name of stage.files) {
+    const copied = pathsAbove(name.path).flatMap((above) =>
+      (sources.get(above) ?? []).flatMap((source) => copiesOf(name, above, source)),
+    );
+    for (const one of copied) put(byTarget, one.target, one);
+    put(byContent, contentOf(name.file.entry), { name, copied });
   }
   return {
     sourceOf: (entry) => {
-      const named = byTarget.get(entry.path) ?? [];
-      // Of several sources of one place the last wins.
-      const name = named.findLast(
-        ({ file }) => file.entry.size === entry.size && file.entry.crc === entry.crc,
+      const content = contentOf(entry);
+      const there = byTarget.get(entry.path) ?? [];
+      const named = there.filter(({ name }) => contentOf(name.file.entry) === content);
+      if (named.length > 0) {
+        // Of several sources of one place the last wins.
+        const { name } = named.reduce((last, one) => (one.order >= last.order ? one : last));
+        return { name, mayBe: true };
+      }
+      const same = byContent.get(content) ?? [];
+      const isBehindLink = !rules.some(
+        ({ folder, file }) => entry.path.startsWith(folder) || entry.path === file,
       );
-      if (name !== undefined) return { name, mayBe: true };
-      const keys = contentKeys(entry, posix.basename(entry.path));
-      const [file = null] = keys.flatMap((key) => byContent.get(key) ?? []);
-      const mayBe = named.length > 0 || keys.some((key) => byContent.has(key));
-      return { name: file === null ? null : { path: file.entry.path, file }, mayBe };
+      const possible = same.filter(({ copied }) =>
+        isBehindLink ? copied.some(({ rest }) => entry.path.endsWith(`/${rest}`)) : stage.isWhole,
+      );
+      // Several names of one file are one place to come from.
+      const isOne = new Set(possible.map(({ name }) => name.file)).size === 1;
+      return { name: isOne ? (possible[0]?.name ?? null) : null, mayBe: there.length > 0 || same.length > 0 };
     },
   };
 }
 
-/** In bytes. Shorter contents may be the same by chance. */
-const LEAST_UNNAMED = 1000;
-
-/** By what a file is found again: its content and base name, and unless it is short its content alone. */
-function contentKeys({ size, crc }: FileEntry, name: string): string[] {
-  const content = `${size} ${crc}`;
-  return size < LEAST_UNNAMED ? [`${content} ${name}`] : [`${content} ${name}`, content];
+/** One source of a COPY with its destination. */
+interface Rule {
+  /** Of the parts of the source. */
+  readonly parts: readonly string[];
+  /** Ends in a slash, except for the root. */
+  readonly folder: string;
+  /** Null if the destination is a folder for certain. */
+  readonly file: string | null;
 }
 
-function partsOf(path: string): string[] {
-  return posix
-    .normalize(path)
-    .split("/")
-    .filter((part) => part !== "" && part !== ".");
+function toRule({ source, destination }: CopiedPath): Rule {
+  const path = posix.join("/", destination).slice(1);
+  const folder = path === "" || path.endsWith("/") ? path : `${path}/`;
+  return { parts: partsOf(source), folder, file: path === folder ? null : path };
+}
+
+/** A file or a folder that a rule copies. */
+interface Source {
+  readonly rule: Rule;
+  /** What it is called at the destination, if that is a folder and it is a file. */
+  readonly name: string;
+  /** A later one wins. */
+  readonly order: number;
+}
+
+/** A file at a place that a COPY puts it to. */
+interface Copied {
+  readonly name: Name;
+  readonly target: string;
+  /** The target from the destination. */
+  readonly rest: string;
+  readonly order: number;
+}
+
+/** What the rules copy, by their paths in the stage, symlinks followed. */
+function findSources(rules: readonly Rule[], stage: StageFiles): ReadonlyMap<string, readonly Source[]> {
+  const sources = new Map<string, Source[]>();
+  let order = 0;
+  for (const rule of rules) {
+    for (const path of matchedPaths(rule, stage)) {
+      const source = { rule, name: posix.basename(path), order };
+      const resolved = stage.resolve(path);
+      put(sources, resolved, source);
+      // A base image that was not read most likely has such a symlink.
+      if (!stage.isWhole && MERGED_USR.test(resolved)) put(sources, `usr/${resolved}`, source);
+      order += 1;
+    }
+  }
+  return sources;
+}
+
+/** Folders of the root that distributions have merged into /usr. */
+const MERGED_USR = /^(?:s?bin|lib(?:32|64|x32)?)(?:\/|$)/;
+
+/** The paths that a source stands for, in order. */
+function matchedPaths({ parts }: Rule, { files, links, resolve }: StageFiles): readonly string[] {
+  const first = parts.findIndex((part) => WILDCARD.test(part));
+  if (first < 0) return [parts.join("/")];
+  const start = partsOf(resolve(parts.slice(0, first).join("/")));
+  const matchers = [
+    ...start.map((part) => (name: string) => name === part),
+    ...parts.slice(first).map(partMatcher),
+  ];
+  const found = new Set<string>();
+  for (const path of [...files.map((name) => name.path), ...links]) {
+    const names = path.split("/", matchers.length);
+    if (names.length === matchers.length && matchers.every((matches, at) => matches(names[at] ?? "")))
+      found.add(names.join("/"));
+  }
+  return [...found].sort();
+}
+
+const WILDCARD = /[*?[\\]/;
+
+/** Where a source puts a file that is it, or is in it. */
+function copiesOf(name: Name, source: string, { rule, name: sourceName, order }: Source): readonly Copied[] {
+  const { folder, file } = rule;
+  const rest = name.path === source ? sourceName : name.path.slice(source === "" ? 0 : source.length + 1);
+  const copied = { name, target: folder + rest, rest, order };
+  return name.path === source && file !== null
+    ? [copied, { ...copied, target: file, rest: posix.basename(file) }]
+    : [copied];
+}
+
+/** The path itself and all folders that it lies in, the root among them. */
+function pathsAbove(path: string): string[] {
+  const paths = [path];
+  for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1))
+    paths.push(path.slice(0, at));
+  return [...paths, ""];
+}
+
+function contentOf({ size, crc }: FileEntry): string {
+  return `${size} ${crc}`;
+}
+
+function put<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
 }
 
 /**
@@ -95,7 +172,7 @@ function partsOf(path: string): string[] {
  * @see https://pkg.go.dev/path/filepath#Match
  */
 function partMatcher(pattern: string): (part: string) => boolean {
-  if (!/[*?[\\]/.test(pattern)) return (part) => part === pattern;
+  if (!WILDCARD.test(pattern)) return (part) => part === pattern;
   try {
     return wildcards(pattern.replace(/\\(.)/gsu, "[$1]").replaceAll("[^", "[!"));
   } catch {

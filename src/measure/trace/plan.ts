@@ -30,7 +30,10 @@ export interface NeededStage {
   readonly baseBlobs: readonly Blob[];
   /** One for each layer above the base image. */
   readonly own: readonly StageLayer[];
-  /** What builds it alone; null if there is no name to build it by, or no layer of its own. */
+  /**
+   * What builds it alone, by the text of its Dockerfile that is in `builtFrom`; null if no such text is known, or it
+   * has no layer of its own.
+   */
   readonly image: PlannedImage | null;
 }
 
@@ -88,9 +91,9 @@ export function planTrace(
  * What builds a stage of an image alone, with the steps of the image's own build: they are in the build cache, so
  * nothing of it asks for a fresh run, and none of it is kept for other builds.
  */
-function stageAlone(image: PlannedImage, { name, isTarget }: CopiedStage): PlannedImage | null {
+function stageAlone(image: PlannedImage, { index, name, text }: CopiedStage): PlannedImage | null {
   const { settings, how, builtFrom, bake } = image;
-  if (!isTarget || name === null || builtFrom === null || how.kind !== "built") return null;
+  if (builtFrom === null || how.kind !== "built") return null;
   const fresh = { "no-cache": false, "no-cache-filter": [], pull: false, "cache-to": [] };
   const asCached = <T extends object>(target: T): T => {
     const own = Object.entries(fresh).filter(([key]) => Object.hasOwn(target, key));
@@ -98,10 +101,10 @@ function stageAlone(image: PlannedImage, { name, isTarget }: CopiedStage): Plann
   };
   return {
     ...image,
-    name: `${image.name}, stage ${name}`,
+    name: `${image.name}, stage ${name ?? index}`,
     settings: {
       ...settings,
-      target: name,
+      target: null,
       testTarget: null,
       noCache: null,
       pull: null,
@@ -109,7 +112,7 @@ function stageAlone(image: PlannedImage, { name, isTarget }: CopiedStage): Plann
       rerunTests: null,
       smoke: null,
     },
-    builtFrom: { ...builtFrom, target: name },
+    builtFrom: { ...builtFrom, text, elsewhere: true, target: null },
     how: { ...how, testTargets: [] },
     bake:
       bake === null

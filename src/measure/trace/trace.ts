@@ -1,8 +1,10 @@
+import { posix } from "node:path";
 import type { LayerEntry } from "../../image/image.ts";
 import type { InstructionOrigin, TraceOrigin } from "../../model/report.ts";
-import { type Filesystem, mergeLayers, type StoredFile } from "../filesystem.ts";
+import type { Name } from "../filesystem.ts";
 import type { FileEntry } from "../folders.ts";
 import { copiedFiles } from "./copied-files.ts";
+import { readStageFiles, type StageFiles } from "./stage-files.ts";
 import type { Copy } from "./steps.ts";
 
 /** A stage, or the image itself, with what made its layers. */
@@ -50,8 +52,8 @@ export type TracedFiles = ReadonlyMap<string, TracedFile>;
 /**
  * Makes what traces the layer of a `COPY --from` to the instructions that made its files. A file is followed to the
  * stage that the COPY takes from, by COPY's rules; there it was made by the layer that holds it, or by a layer below
- * that holds the same content under the same path, which a later `chown` only stored again. If that is a
- * `COPY --from` as well, it goes on from there.
+ * that holds the same content under the same path, which a later `chown` only stored again, or under one that a later
+ * `mv` or `ln` took it from. If that is a `COPY --from` as well, it goes on from there.
  * @param stages by their results; one that is not there was not read
  */
 export function tracer(
@@ -76,27 +78,27 @@ export function tracer(
       return all(files, { ...own, origin: { kind: "image", name: from.name, stage: null } });
     const view = viewOf(from.result);
     if (view === null) return all(files, own);
-    const { stage, filesystem, isOnlyBaseUnread, firstOf } = view;
+    const { stage, stageFiles, isOnlyBaseUnread, firstOf } = view;
     const base: TracedFile = { ...own, origin: { kind: "image", name: stage.base, stage: stage.name } };
     if (stage.own.length === 0) return all(files, base);
-    const { sourceOf } = copiedFiles(copy.paths, filesystem);
+    const { sourceOf } = copiedFiles(copy.paths, stageFiles);
     const below = stage.entries.length - stage.own.length;
     const trace = (file: FileEntry): TracedFile => {
       const { name, mayBe } = sourceOf(file);
       // Its own layers do not have it, so the base image has, if nothing else is unknown.
       if (name === null) return isOnlyBaseUnread && !mayBe ? base : own;
-      const { entry, layer } = firstOf(name.path, name.file);
-      const at = layer - below;
+      const { path, file: first } = firstOf(name);
+      const at = first.layer - below;
       const maker = stage.own[at];
-      if (maker === undefined) return { ...base, path: name.path };
+      if (maker === undefined) return { ...base, path };
       const made = {
         origin: maker.origin,
         through: [],
-        path: name.path,
+        path,
         madeIn: { stage: from.result, layer: at },
       };
       if (maker.copy === null) return made;
-      const further = layerOf(from.result, at).get(entry.path);
+      const further = layerOf(from.result, at).get(first.entry.path);
       if (further === undefined || further.origin === maker.origin) return made;
       return { ...further, through: [maker.origin, ...further.through] };
     };
@@ -121,30 +123,65 @@ function all(files: readonly FileEntry[], traced: TracedFile): TracedFiles {
 
 interface StageView {
   readonly stage: TracedStage;
-  readonly filesystem: Filesystem;
+  readonly stageFiles: StageFiles;
   /** Whether all that was not read of it are layers of its base image, and there are some. */
   readonly isOnlyBaseUnread: boolean;
-  /** The lowest file of the same content that a name had, up to the file that it has. */
-  readonly firstOf: (path: string, file: StoredFile) => StoredFile;
+  /**
+   * Where a file was first: under the same name in a lower layer, or under one that a layer took when it stored the
+   * content anew, as `mv` and `ln` do.
+   */
+  readonly firstOf: (name: Name) => Name;
 }
 
 function lookAt(stage: TracedStage): StageView {
   const below = stage.entries.length - stage.own.length;
-  const filesystem = mergeLayers(stage.entries.map((entries) => entries ?? []));
-  const touched = new Map<string, StoredFile>();
-  for (const { path, file, takenBy, how } of filesystem.lost)
-    if (how === "touched") touched.set(`${takenBy} ${path}`, file);
+  const stageFiles = readStageFiles(stage.entries);
+  const touched = new Map<string, Name>();
+  const taken = new Map<string, Name[]>();
+  for (const { path, file, takenBy, how } of stageFiles.lost) {
+    if (how === "touched") touched.set(`${takenBy} ${path}`, { path, file });
+    // Of no bytes nobody asks who made them, and there may be thousands of such files.
+    if (file.entry.size === 0) continue;
+    const key = `${takenBy} ${contentKey(path, file.entry)}`;
+    const names = taken.get(key) ?? [];
+    taken.set(key, names);
+    names.push({ path, file });
+  }
   return {
     stage,
-    filesystem,
-    isOnlyBaseUnread: stage.entries.includes(null) && stage.entries.lastIndexOf(null) < below,
-    firstOf: (path, file) => {
-      let first = file;
+    stageFiles,
+    isOnlyBaseUnread: !stageFiles.isWhole && stage.entries.lastIndexOf(null) < below,
+    firstOf: (name) => {
+      let first = name;
       for (;;) {
-        const below = touched.get(`${first.layer} ${path}`);
-        if (below === undefined) return first;
+        const { path, file } = first;
+        const below =
+          touched.get(`${file.layer} ${path}`) ??
+          likest(path, taken.get(`${file.layer} ${contentKey(path, file.entry)}`) ?? []);
+        if (below === null) return first;
         first = below;
       }
     },
   };
 }
+
+/** The name that ends in most parts as a path does, as it was before a folder moved; null if several files do. */
+function likest(path: string, names: readonly Name[]): Name | null {
+  const parts = path.split("/").reverse();
+  const likeness = names.map((name) => {
+    const others = name.path.split("/").reverse();
+    const different = parts.findIndex((part, at) => part !== others[at]);
+    return different < 0 ? parts.length : different;
+  });
+  const most = likeness.reduce((one, other) => Math.max(one, other), 0);
+  const [first, ...others] = names.filter((_, at) => likeness[at] === most);
+  return first !== undefined && others.every(({ file }) => file === first.file) ? first : null;
+}
+
+/** By what a file that was moved is found again: it may have another name, but short contents are often the same. */
+function contentKey(path: string, { size, crc }: FileEntry): string {
+  return size < LEAST_RENAMED ? `${size} ${crc} ${posix.basename(path)}` : `${size} ${crc}`;
+}
+
+/** In bytes. */
+const LEAST_RENAMED = 1000;

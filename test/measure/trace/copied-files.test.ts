@@ -1,6 +1,6 @@
 import type { LayerEntry } from "../../../src/image/image.ts";
-import { mergeLayers } from "../../../src/measure/filesystem.ts";
 import { copiedFiles } from "../../../src/measure/trace/copied-files.ts";
+import { readStageFiles } from "../../../src/measure/trace/stage-files.ts";
 
 /** A file of its own content: the path where it was made is all of it. */
 function file(path: string, content = path): Extract<LayerEntry, { kind: "file" }> {
@@ -10,17 +10,27 @@ function file(path: string, content = path): Extract<LayerEntry, { kind: "file" 
 
 const STAGE = ["venv/bin/python", "venv/lib/a.so", "venv/lib/b.so", "out/app", "out/app.map", "etc/app.conf"];
 
-/** Where a file of the image that holds what the stage has at `made` comes from. */
+function link(path: string, target: string): LayerEntry {
+  return { kind: "symlink", path, target };
+}
+
+interface Case {
+  readonly from: string;
+  readonly to: string;
+  /** Path of a file of the COPY. */
+  readonly path: string;
+  /** Where the stage made its content. */
+  readonly made: string;
+}
+
+/** Where a file of a COPY comes from. */
 function sourceOf(
-  source: string,
-  destination: string,
-  path: string,
-  made: string,
-  stage = STAGE,
+  { from, to, path, made }: Case,
+  layers: readonly (readonly LayerEntry[] | null)[] = [STAGE.map((one) => file(one))],
 ): string | null {
-  const filesystem = mergeLayers([stage.map((one) => file(one))]);
   const copied = { ...file(made), path };
-  return copiedFiles([{ source, destination }], filesystem).sourceOf(copied).name?.path ?? null;
+  const { name } = copiedFiles([{ source: from, destination: to }], readStageFiles(layers)).sourceOf(copied);
+  return name?.path ?? null;
 }
 
 test.each([
@@ -35,26 +45,98 @@ test.each([
   ["an escaped letter", "/out/\\app", "/srv/", "srv/app", "out/app"],
   ["everything", "/", "/", "etc/app.conf", "etc/app.conf"],
   ["--parents, as BuildKit carries it out", "/", "/srv/", "srv/venv/lib/a.so", "venv/lib/a.so"],
-])("file is found where COPY took it from: %s", (_, source, destination, path, made) => {
-  expect(sourceOf(source, destination, path, made)).toBe(made);
+])("file is found where COPY took it from: %s", (_, from, to, path, made) => {
+  expect(sourceOf({ from, to, path, made })).toBe(made);
 });
 
 test("file with other content than at its source is not traced", () => {
-  expect(sourceOf("/out/app", "/usr/bin/server", "usr/bin/server", "something else")).toBeNull();
+  const copy = { from: "/out/app", to: "/usr/bin/server", path: "usr/bin/server", made: "something else" };
+  expect(sourceOf(copy)).toBeNull();
 });
 
-test("file behind a symlink is found by content and base name", () => {
-  expect(sourceOf("/current", "/srv", "srv/lib/a.so", "venv/lib/a.so")).toBe("venv/lib/a.so");
+const LINKED = [
+  ...["real/app-1.2", "real/lib/a.so", "real/lib/b/c.so", "bin/tool"].map((path) => file(path)),
+  link("cur", "real"),
+  link("bin/app", "../cur/app-1.2"),
+  link("bin/again", "app"),
+  link("bin/lib", "/real/lib"),
+  link("loop", "/loop"),
+];
+
+test.each([
+  ["a folder that is one", "/cur", "/srv", "srv/lib/a.so", "real/lib/a.so"],
+  ["a folder above the source", "/cur/lib/", "/srv/", "srv/b/c.so", "real/lib/b/c.so"],
+  ["a file that is one", "/bin/app", "/srv/server", "srv/server", "real/app-1.2"],
+  ["a file that is one to another", "/bin/again", "/srv/", "srv/again", "real/app-1.2"],
+  ["a folder above a pattern", "/cur/l*", "/srv/", "srv/b/c.so", "real/lib/b/c.so"],
+  ["a file that a pattern matches", "/bin/a*", "/srv/", "srv/again", "real/app-1.2"],
+  ["a folder that a pattern matches", "/bin/*", "/srv/", "srv/a.so", "real/lib/a.so"],
+])("source is followed through a symlink: %s", (_, from, to, path, made) => {
+  const others = [file("x/app", made), file(`y/${path}`, made)];
+  for (const layers of [
+    [[...LINKED, ...others]],
+    [null, [...LINKED, ...others]],
+    [
+      [...others, file("cur/old", made)],
+      [{ kind: "removed", path: "cur" } as const, ...LINKED],
+    ],
+  ])
+    expect(sourceOf({ from, to, path, made }, layers)).toBe(made);
 });
 
-test("content that two files of that name have is not guessed", () => {
-  const twice = mergeLayers([[file("a/x", "same"), file("b/x", "same")]]);
-  const copy = copiedFiles([{ source: "/elsewhere", destination: "/" }], twice);
-  expect(copy.sourceOf(file("x", "same"))).toEqual({ name: null, mayBe: true });
+test("symlink in the middle of a pattern is not followed", () => {
+  const twice = [...LINKED, file("other/lib/a.so", "real/lib/a.so")];
+  const copy = { from: "/c*/lib", to: "/srv", path: "srv/a.so", made: "real/lib/a.so" };
+  expect(sourceOf(copy, [twice])).toBeNull();
 });
 
-test("last of several sources of one path wins", () => {
-  const stage = mergeLayers([[file("a/x", "same"), file("b/x", "same")]]);
-  const paths = ["/a", "/b"].map((source) => ({ source, destination: "/srv/" }));
+test("symlink that leads to itself leads nowhere", () => {
+  expect(sourceOf({ from: "/loop", to: "/srv", path: "srv", made: "nothing" }, [LINKED])).toBeNull();
+});
+
+test("folder that a base image has merged into /usr is found there", () => {
+  const layers = [null, [file("usr/lib/x/a.so"), file("out/a.so", "usr/lib/x/a.so")]];
+  const copy = { from: "/lib/x", to: "/srv", path: "srv/a.so", made: "usr/lib/x/a.so" };
+  expect(sourceOf(copy, layers)).toBe("usr/lib/x/a.so");
+});
+
+test("destination behind a symlink is found by what the COPY calls the file", () => {
+  const layers = [
+    null,
+    [file("out/x/a.so"), file("out/b.so", "out/x/a.so"), file("else/x/a.so", "out/x/a.so")],
+  ];
+  const copy = { from: "/out", to: "/lib/", path: "usr/lib/x/a.so", made: "out/x/a.so" };
+  expect(sourceOf(copy, layers)).toBe("out/x/a.so");
+});
+
+test.each([
+  ["whole", [], "made/a.so"],
+  ["without its base image, which may have it", [null], null],
+])("content that is somewhere else in a stage that is known %s", (_, base, path) => {
+  const copy = { from: "/elsewhere", to: "/srv", path: "srv/a.so", made: "made/a.so" };
+  expect(sourceOf(copy, [...base, [file("made/a.so")]])).toBe(path);
+});
+
+test.each([
+  ["several places", ["a/x", "b/x"], { name: null, mayBe: true }],
+  ["no place", ["a/y"], { name: null, mayBe: false }],
+])("content that a stage has at %s is not guessed", (_, places, expected) => {
+  const stage = readStageFiles([places.map((path) => file(path, path.endsWith("x") ? "same" : "other"))]);
+  const copy = copiedFiles([{ source: "/elsewhere", destination: "/" }], stage);
+  expect(copy.sourceOf(file("x", "same"))).toEqual(expected);
+});
+
+test("content that a file under another name has may be that of a file", () => {
+  const stage = readStageFiles([null, [file("made/cli-1.2", "short")]]);
+  const copy = copiedFiles([{ source: "/bin/cli", destination: "/" }], stage);
+  expect(copy.sourceOf(file("cli", "short"))).toEqual({ name: null, mayBe: true });
+});
+
+test.each([
+  ["folders", ["/a", "/b"]],
+  ["files of a pattern", ["/[ab]/x"]],
+])("last of several %s that go to one path wins", (_, sources) => {
+  const stage = readStageFiles([[file("b/x", "same"), file("a/x", "same")]]);
+  const paths = sources.map((source) => ({ source, destination: "/srv/" }));
   expect(copiedFiles(paths, stage).sourceOf(file("srv/x", "same")).name?.path).toBe("b/x");
 });

@@ -77,11 +77,13 @@ test("stage is built alone, from the build cache, and keeps none", () => {
   const image = planTrace(IMAGE, MEASURED, [5], PROVENANCE)?.stages[0]?.image;
   expect(image?.settings).toEqual({
     ...SETTINGS,
-    target: "builder",
+    target: null,
     noCache: null,
     pull: null,
     cacheTo: null,
   });
+  const upToEnd = TEXT.slice(0, TEXT.search(/\n.* AS test/));
+  expect(image?.builtFrom).toEqual({ file: "Dockerfile", text: upToEnd, elsewhere: true, target: null });
   expect(image?.how).toEqual({ ...IMAGE.how, testTargets: [] });
 });
 

@@ -33,18 +33,21 @@ const run = fc.record({
       minLength: 1,
     },
   ),
-  isChown: fc.boolean(),
+  command: fc.constantFrom("make", "chown", "mv"),
 });
 const copy = fc.record({
   kind: fc.constant("copy" as const),
   from: fc.nat(),
-  how: fc.constantFrom("folder", "file", "pattern"),
+  how: fc.constantFrom("folder", "file", "pattern", "link", "pattern of a link", "file through a link"),
   to: fc.constantFrom("opt", "srv/app", ""),
 });
 const dockerfiles = fc.tuple(
   fc.array(fc.array(fc.oneof(run, copy), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
   copy,
 );
+
+/** In each layer, to the folder that patterns match. */
+const LINK: LayerEntry = { kind: "symlink", path: "link", target: "./c/" };
 
 /** Carries the Dockerfile out, as plainly as possible. */
 function build([stages, last]: typeof dockerfiles extends fc.Arbitrary<infer T> ? T : never): Built {
@@ -57,15 +60,25 @@ function build([stages, last]: typeof dockerfiles extends fc.Arbitrary<infer T> 
     at += 1;
     const index = from % trees.length;
     const tree = trees[index] ?? new Map<string, FileEntry>();
-    const [first = ""] = tree.keys();
+    const isFile = how.startsWith("file");
+    const isLinked = how === "file through a link";
+    const [first = ""] = [...tree.keys()].filter((path) => !isLinked || path.startsWith("c/"));
     const folder = to === "" ? "" : `${to}/`;
     const target = (path: string): string | null => {
-      if (how === "file") return path === first ? `${folder}renamed` : null;
-      if (how === "pattern") return path.startsWith("c/") ? folder + path.slice(2) : null;
-      return folder + path;
+      if (isFile) return path === first ? `${folder}renamed` : null;
+      if (how === "folder") return folder + path;
+      return path.startsWith("c/") ? folder + path.slice(2) : null;
     };
-    const source = { file: `/${first}`, pattern: "/[c]", folder: "/" }[how] ?? "/";
-    const destination = how === "file" ? `/${folder}renamed` : `/${folder}`;
+    const source = {
+      file: `/${first}`,
+      pattern: "/[c]",
+      folder: "/",
+      link: "/link",
+      "pattern of a link": "/li*",
+      "file through a link": `/link/${first.slice(2)}`,
+    }[how];
+    if (source === undefined) throw new Error(how);
+    const destination = isFile ? `/${folder}renamed` : `/${folder}`;
     const copied = new Map<string, FileEntry>();
     for (const entry of tree.values()) {
       const path = target(entry.path);
@@ -81,26 +94,37 @@ function build([stages, last]: typeof dockerfiles extends fc.Arbitrary<infer T> 
   for (const [index, instructions] of stages.entries()) {
     const tree = new Map<string, FileEntry>();
     const own: TracedLayer[] = [];
-    const layers: FileEntry[][] = [];
+    // Which one of two files of one content was moved where, nobody knows.
+    const isMove = (command: string) =>
+      command === "mv" && new Set([...tree.values()].map(({ crc }) => crc)).size === tree.size;
+    const made = ({ command, files }: { command: string; files: [string, number][] }): FileEntry[] => {
+      const all = [...tree.values()];
+      if (command === "chown") return all.map((entry) => ({ ...entry, mode: 0o600 }));
+      if (isMove(command)) return all.map((entry) => ({ ...entry, path: `c/${entry.path}` }));
+      return files.map(([path, size]) => {
+        content += 1;
+        makers.set(content, at);
+        return file(path, size, content);
+      });
+    };
+    const layers: LayerEntry[][] = [];
     for (const instruction of instructions) {
       if (instruction.kind === "copy" && trees.length === 0) continue;
+      const moved: LayerEntry[] = [];
       const { layer, entries } =
         instruction.kind === "copy"
           ? take(instruction)
           : {
               layer: { origin: line(++at, "RUN make", `s${index}`), copy: null },
-              entries:
-                instruction.isChown && tree.size > 0
-                  ? [...tree.values()].map((entry) => ({ ...entry, mode: 0o600 }))
-                  : instruction.files.map(([path, size]) => {
-                      content += 1;
-                      makers.set(content, at);
-                      return file(path, size, content);
-                    }),
+              entries: made(instruction),
             };
+      if (instruction.kind === "run" && isMove(instruction.command)) {
+        for (const path of tree.keys()) moved.push({ kind: "removed", path });
+        tree.clear();
+      }
       for (const entry of entries) tree.set(entry.path, entry);
       own.push(layer);
-      layers.push(entries);
+      layers.push([...moved, LINK, ...entries]);
     }
     built.set(`step${index}:0`, { name: `s${index}`, base: "scratch", entries: layers, own });
     trees.push(tree);
@@ -212,6 +236,33 @@ test.each([
   const copy = { from: { kind: "stage" as const, result: "step2:0" }, paths };
   const traced = tracer(new Map([["step2:0", stage]]))({ origin: COPY, copy }, [file("opt/venv/x", 6, 3)]);
   expect(traced.get("opt/venv/x")?.origin).toBe(COPY);
+});
+
+const MAKE = line(3, "RUN make", "builder");
+const MOVE = line(4, "RUN mv", "builder");
+
+test.each([
+  ["line that made it if it moved with its folder", ["dist/a.js", "old/a.js"], "out/dist/a.js", MAKE],
+  ["line that made it if it was renamed", ["dist/a.js"], "venv/app.js", MAKE],
+  ["line that moved it if it was another of the same content", ["x/a.js", "y/a.js"], "venv/a.js", MOVE],
+])("moved file belongs to the %s", (_, places, path, maker) => {
+  const makes = places.map((place) => [file(place, 2000, 1)]);
+  const stage = {
+    name: "builder",
+    base: "python:3.13",
+    entries: [
+      null,
+      ...makes,
+      [...places.map((place) => ({ kind: "removed" as const, path: place })), file(path, 2000, 1)],
+    ],
+    own: [...places.map(() => ({ origin: MAKE, copy: null })), { origin: MOVE, copy: null }],
+  };
+  const copy = {
+    from: { kind: "stage" as const, result: "step2:0" },
+    paths: [{ source: "/", destination: "/" }],
+  };
+  const traced = tracer(new Map([["step2:0", stage]]))({ origin: COPY, copy }, [file(path, 2000, 1)]);
+  expect(traced.get(path)?.origin).toBe(maker);
 });
 
 test("copy from an image is the image's", () => {
