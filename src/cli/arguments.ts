@@ -11,6 +11,7 @@ import {
   type Flags,
   GATE_FLAGS,
   INSPECT_FLAGS,
+  OUTPUT_FLAGS,
   REPORT_FLAGS,
   SOURCE_FLAGS,
 } from "./flags.ts";
@@ -24,7 +25,12 @@ export interface CommandLine {
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly kind: "gate"; readonly inputs: ReadonlyMap<string, InputValue> }
+  | {
+      readonly kind: "gate";
+      readonly inputs: ReadonlyMap<string, InputValue>;
+      /** What of the report goes to standard output. */
+      readonly format: FormatName;
+    }
   | {
       /** `explain` shows whose the bytes are, `inspect` what the layers are. */
       readonly kind: "inspect" | "explain";
@@ -57,7 +63,7 @@ export type Command =
 /** What the commands take: flags, and either one operand, which has a noun and an example, or none. */
 const COMMANDS = {
   gate: {
-    flags: GATE_FLAGS,
+    flags: { ...GATE_FLAGS, ...OUTPUT_FLAGS },
     operand: { noun: null, hint: "Name a folder by --context, or an image by --image" },
   },
   inspect: { flags: INSPECT_FLAGS, operand: { noun: "source", example: "image.tar" } },
@@ -120,13 +126,12 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
 
 function commandOf(command: CommandName, source: string, inputs: ReadonlyMap<string, InputValue>): Command {
   const text = (name: string) => (inputs.has(name) ? String(inputs.get(name)?.value) : null);
+  const format = REPORT_FLAGS.format.kind.parse(text("format")) ?? "terminal";
   switch (command) {
     case "gate":
-      return { kind: command, inputs };
-    case "report": {
-      const format = REPORT_FLAGS.format.kind.parse(text("format")) ?? "terminal";
+      return { kind: command, inputs: settingsIn(inputs), format };
+    case "report":
       return { kind: command, source, format, output: text("output") };
-    }
     case "cache":
       return { kind: command, json: inputs.has("json"), clear: inputs.has("clear") };
     case "inspect":
@@ -141,6 +146,13 @@ function commandOf(command: CommandName, source: string, inputs: ReadonlyMap<str
         target: text("target"),
       };
   }
+}
+
+/** The settings among the gate's flags; `--quiet` is one of them by another name. */
+function settingsIn(flags: ReadonlyMap<string, InputValue>): ReadonlyMap<string, InputValue> {
+  const settings = new Map([...flags].filter(([name]) => !Object.hasOwn(OUTPUT_FLAGS, name)));
+  const quiet = flags.get("quiet");
+  return quiet === undefined ? settings : settings.set("progress", { ...quiet, value: "quiet" });
 }
 
 /** A flag as `parseArgs` reads it. */

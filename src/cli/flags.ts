@@ -59,6 +59,21 @@ export const REPORT_FLAGS = {
   },
 } satisfies Flags;
 
+/** Those of the gate that are no settings: what becomes of its output. */
+export const OUTPUT_FLAGS = {
+  format: {
+    ...REPORT_FLAGS.format,
+    example: "json",
+    help: `What to print of the report: ${FORMAT_NAMES.join(", ")}.`,
+  },
+  quiet: {
+    kind: flag,
+    example: "true",
+    help: "Show no progress, as --progress quiet: nothing but warnings and errors on standard error.",
+    default: "false",
+  },
+} satisfies Flags;
+
 /** Those of `cache`. */
 export const CACHE_FLAGS = {
   json: { kind: flag, example: "true", help: "Print it as JSON.", default: "false" },
@@ -79,6 +94,7 @@ export const COMMON_FLAGS = {
 export const FLAGS: Flags = {
   ...GATE_FLAGS,
   ...INSPECT_FLAGS,
+  ...OUTPUT_FLAGS,
   ...REPORT_FLAGS,
   ...CACHE_FLAGS,
   ...COMMON_FLAGS,

@@ -1,6 +1,14 @@
 import { IMAGE_SETTINGS } from "../config/settings.ts";
 import { flag } from "../values/kinds.ts";
-import { COMMON_FLAGS, type Flags, INSPECT_FLAGS, REGISTRY_FLAGS, REPORT_FLAGS, RUN_FLAGS } from "./flags.ts";
+import {
+  COMMON_FLAGS,
+  type Flags,
+  INSPECT_FLAGS,
+  OUTPUT_FLAGS,
+  REGISTRY_FLAGS,
+  REPORT_FLAGS,
+  RUN_FLAGS,
+} from "./flags.ts";
 
 /** The text of `stagegate --help`. */
 export function help(): string {
@@ -22,7 +30,7 @@ Commands other than the gate: 0 whatever the verdict, 2 the command failed.
 Flags for one image:
 ${table(IMAGE_SETTINGS)}
 Flags for the run:
-${table(RUN_FLAGS)}
+${table({ ...RUN_FLAGS, ...OUTPUT_FLAGS })}
 Flags for inspect and explain:
 ${table({ json, platform, ...REGISTRY_FLAGS })}
 Flags for report:

@@ -5,9 +5,9 @@ import { writeWholeFile } from "../host/files.ts";
 import { orStopped } from "../host/signals.ts";
 import { FORMATS } from "../report/formats.ts";
 import { readReport } from "../report/read.ts";
-import { terminal } from "../report/terminal.ts";
 import type { Command } from "./arguments.ts";
-import { type CliWorld, colorsFor } from "./world.ts";
+import { formatted } from "./formatted.ts";
+import type { CliWorld } from "./world.ts";
 
 /**
  * Writes a report.json in another format.
@@ -33,10 +33,8 @@ export async function report(
   if (output !== null) {
     const written = await FORMATS[format].write(read);
     await writeWholeFile(resolve(cwd, output), written).catch(cannot("written", `--output: ${output}`, null));
-  } else if (format === "terminal") {
-    stdout.write(terminal(read, await colorsFor(stdout)));
   } else {
-    stdout.write(await FORMATS[format].write(read));
+    stdout.write(await formatted(read, format, stdout));
   }
   return 0;
 }

@@ -237,7 +237,7 @@ export const RUN_SETTINGS = {
   "output-dir": setting(
     name,
     "reports",
-    "Folder that report.json, report.md, report.html, report.sarif and report.junit.xml are written to.",
+    "Folder that report.json is written to, and the same report in every other format.",
     harmless("The comment, the annotations and the job's summary do not depend on it."),
     { default: "in a workflow the runner's temporary folder, else none" },
   ),
