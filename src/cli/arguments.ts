@@ -6,6 +6,7 @@ import { flag } from "../values/kinds.ts";
 import { ConfigError, didYouMean, nearest, type Problem } from "../values/problem.ts";
 import {
   CACHE_FLAGS,
+  COMMENT_FLAGS,
   COMMON_FLAGS,
   FLAGS,
   type Flags,
@@ -52,6 +53,14 @@ export type Command =
       readonly output: string | null;
     }
   | {
+      readonly kind: "comment";
+      /** As of `report`. */
+      readonly source: string;
+      /** Page of the pull request; null for the one that the CI runs for. */
+      readonly pullRequest: string | null;
+      readonly key: string;
+    }
+  | {
       readonly kind: "cache";
       readonly json: boolean;
       /** Whether all of it is to be removed. */
@@ -69,6 +78,7 @@ const COMMANDS = {
   inspect: { flags: INSPECT_FLAGS, operand: { noun: "source", example: "image.tar" } },
   explain: { flags: SOURCE_FLAGS, operand: { noun: "source", example: "image.tar" } },
   report: { flags: REPORT_FLAGS, operand: { noun: "file", example: "report.json --format sarif" } },
+  comment: { flags: COMMENT_FLAGS, operand: { noun: "file", example: "report.json" } },
   cache: {
     flags: CACHE_FLAGS,
     operand: { noun: null, hint: "Write stagegate cache alone, or with --clear" },
@@ -132,6 +142,13 @@ function commandOf(command: CommandName, source: string, inputs: ReadonlyMap<str
       return { kind: command, inputs: settingsIn(inputs), format };
     case "report":
       return { kind: command, source, format, output: text("output") };
+    case "comment":
+      return {
+        kind: command,
+        source,
+        pullRequest: text("pull-request"),
+        key: text("comment-key") ?? "default",
+      };
     case "cache":
       return { kind: command, json: inputs.has("json"), clear: inputs.has("clear") };
     case "inspect":
@@ -165,7 +182,7 @@ interface Token {
 /** What is wrong with a flag by itself; null for nothing. What the gate's mean is looked at later. */
 function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]): Problem | null {
   const reason = Object.entries(WORKFLOW_ONLY).find(([own]) => own === name)?.[1];
-  if (reason !== undefined)
+  if (reason !== undefined && !allowed.includes(name))
     return problem(
       rawName,
       "it has no effect on a command line",

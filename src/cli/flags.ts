@@ -74,6 +74,17 @@ export const OUTPUT_FLAGS = {
   },
 } satisfies Flags;
 
+/** Those of `comment`. */
+export const COMMENT_FLAGS = {
+  "pull-request": {
+    kind: text,
+    example: "https://github.com/octo/app/pull/7",
+    help: "Page of the pull request or merge request, at GitHub, Gitea, Forgejo or GitLab.",
+    default: "the one that the CI runs for",
+  },
+  "comment-key": RUN_SETTINGS["comment-key"],
+} satisfies Flags;
+
 /** Those of `cache`. */
 export const CACHE_FLAGS = {
   json: { kind: flag, example: "true", help: "Print it as JSON.", default: "false" },
@@ -96,6 +107,7 @@ export const FLAGS: Flags = {
   ...INSPECT_FLAGS,
   ...OUTPUT_FLAGS,
   ...REPORT_FLAGS,
+  ...COMMENT_FLAGS,
   ...CACHE_FLAGS,
   ...COMMON_FLAGS,
 };

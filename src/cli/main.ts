@@ -83,6 +83,8 @@ async function run(command: Command, world: World): Promise<number> {
       return inspect(command, world);
     case "report":
       return (await import("./report.ts")).report(command, world);
+    case "comment":
+      return (await import("./comment.ts")).comment(command, world);
     case "cache":
       return (await import("./cache.ts")).cache(command, world);
     case "gate":
