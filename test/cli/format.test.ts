@@ -1,3 +1,4 @@
+import { parseCommandLine } from "../../src/cli/arguments.ts";
 import { FORMAT_NAMES, FORMATS } from "../../src/report/formats.ts";
 import { readReport } from "../../src/report/read.ts";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
@@ -12,6 +13,12 @@ test.each(FORMAT_NAMES)("standard output is the report as %s and nothing else", 
   const report = readReport(stdout, "standard output");
   const result = await cli([...ARGV, "--format", format, "--quiet"], FILES);
   expect(result).toEqual({ code: 1, stdout: await FORMATS[format].write(report), stderr: "" });
+});
+
+test("quiet goes before any other progress", () => {
+  const { command } = parseCommandLine(["--quiet", "--progress", "plain", "--format", "json"], "/app");
+  const inputs = command.kind === "gate" ? [...command.inputs].map(([name, { value }]) => [name, value]) : [];
+  expect(inputs).toEqual([["progress", "quiet"]]);
 });
 
 test("an empty format is the one for a terminal", async () => {
