@@ -1,7 +1,9 @@
 // The layers of src/, highest first. A folder or file may import only from rows below its own.
 const LAYERS = [
   ["action.ts", "cli.ts", "cache.ts", "layers.ts"],
-  ["github", "cli"],
+  ["cli"],
+  ["forge"],
+  ["github"],
   ["run.ts"],
   ["gate.ts"],
   ["traces.ts"],

@@ -10,6 +10,7 @@ import { type ListPlatforms, platformRows } from "./build/platform-rows.ts";
 import { removeEarlierReports } from "./checks/context/earlier-reports.ts";
 import type { Settings } from "./config/config.ts";
 import { describeEngine } from "./docker/engine.ts";
+import { isInCi } from "./event/ci.ts";
 import {
   buildJobs,
   type ExaminedRun,
@@ -124,6 +125,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       change: baselines.change,
       settings,
       waiver: await waiver,
+      isInCi: isInCi(env),
     });
     await storeMeasurements(final, history, measurements);
     return report;

@@ -15,6 +15,7 @@ import { scopeOf } from "./config/scope.ts";
 import { lateError } from "./config/timeout.ts";
 import type { GitHubCacheAccess } from "./docker/github-cache.ts";
 import { removeRunRemains } from "./docker/run-remains.ts";
+import { readCi } from "./event/ci.ts";
 import { type GitHubEvent, isChange, isDefaultBranchPush, isForeign } from "./event/github.ts";
 import { gate } from "./gate.ts";
 import { cacheFolder } from "./host/cache-folder.ts";
@@ -142,6 +143,7 @@ async function runToEnd(run: Run): Promise<Report> {
   const unset = settings.images.flatMap((image) => unsetSecrets(image.settings, run.env));
   for (const message of new Set(unset)) warn(message);
   const event = workflow?.event ?? null;
+  const ci = event === null ? readCi(run.env) : null;
   const ownLayers = openLayerCache(join(cacheFolder(), "layers"), warn, event === null || !isForeign(event));
   const shared =
     workflow === null ? null : shareLayers(ownLayers, workflow.layers, scopeOf(settings.images, cwd));
@@ -183,8 +185,15 @@ async function runToEnd(run: Run): Promise<Report> {
         git,
         inputs,
         readProposed: run.readProposed,
-        isProposal: event !== null && isChange(event),
-        findCommit: () => baseCommit({ git, event, mergeBaseByApi: workflow?.mergeBaseByApi ?? null }),
+        isProposal: event === null ? ci?.change != null : isChange(event),
+        findCommit: () =>
+          baseCommit({
+            git,
+            base: settings.run.base,
+            event,
+            ci,
+            mergeBaseByApi: workflow?.mergeBaseByApi ?? null,
+          }),
         store: keepsForOthers(event) ? store : { ...store, keep: async () => undefined },
         warn,
         keepAs:

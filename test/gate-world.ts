@@ -25,6 +25,8 @@ export interface Change {
   readonly keepAs?: string;
   /** Whether it runs for a pull request or a merge group. */
   readonly isProposal?: boolean;
+  /** The process's variables; none by default. */
+  readonly env?: Readonly<Record<string, string>>;
   /** In place of what the repository says of the commit to compare with. */
   readonly commit?: BaseCommit;
   /** What its store holds already. */
@@ -57,6 +59,7 @@ export function gateIn(
     waiver,
     keepAs,
     isProposal = false,
+    env = {},
     commit,
     kept: before,
     keep,
@@ -71,7 +74,8 @@ export function gateIn(
   const run = async () => {
     const flags = flagsOf(inputs, cwd);
     const git = await repository.open();
-    return gate(await loadSettings(flags, cwd, exec), {
+    const settings = await loadSettings(flags, cwd, exec);
+    return gate(settings, {
       exec,
       cleanUpExec: exec,
       signal: new AbortController().signal,
@@ -88,14 +92,15 @@ export function gateIn(
         inputs: flags,
         isProposal,
         readProposed: null,
-        findCommit: async () => commit ?? baseCommit({ git, event: null, mergeBaseByApi: null }),
+        findCommit: async () =>
+          commit ?? baseCommit({ git, base: settings.run.base, event: null, ci: null, mergeBaseByApi: null }),
         store: { ...storeIn(kept), ...(keep === undefined ? {} : { keep }) },
         keepAs: keepAs ?? null,
         warn: (message) => warnings.push(message),
       },
       cwd,
       folder,
-      env: {},
+      env,
       runId: "0a1b2c",
       waiver: Promise.resolve(waiver ?? null),
       view: { ...quietView, log: (title, text) => void logs.set(title, text) },

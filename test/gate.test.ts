@@ -373,6 +373,85 @@ describe("a baseline that the settings name", () => {
   );
 });
 
+describe("growth without a baseline", () => {
+  const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000) };
+  const limited = { "max-growth": "1kB" };
+  const why = "HEAD is the first commit, so there is nothing to compare with";
+  const inCi = { CI: "true" };
+
+  test("is a notice on a laptop", async () => {
+    const { verdict, images } = await gateIn(repositoryOf(files), { inputs: limited }).run();
+    expect(verdict).toBe("pass");
+    expect(images[0]?.findings).toContainEqual(
+      expect.objectContaining({ level: "notice", message: `max-growth of app was not judged: ${why}` }),
+    );
+  });
+
+  test("is a warning in a CI, which names the limits that are set", async () => {
+    const both = { ...limited, "warn-growth": "1B" };
+    expect(verdictOf(await gateIn(repositoryOf(files), { inputs: both, env: inCi }).run(), "app")).toEqual([
+      "pass",
+      `warning growth: max-growth and warn-growth of app were not judged: ${why}`,
+    ]);
+  });
+
+  test("says nothing in a CI without a limit", async () => {
+    expect(verdictOf(await gateIn(repositoryOf(files), { env: inCi }).run(), "app")).toEqual(["pass"]);
+  });
+
+  test("cannot be judged if a baseline is required", async () => {
+    const inputs = { ...limited, "require-baseline": "true" };
+    const report = await gateIn(repositoryOf(files), { inputs }).run();
+    expect(report.verdict).toBe("error");
+    expect(verdictOf(report, "app")).toEqual([
+      "error",
+      `error growth: app: growth was not checked: no baseline: ${why}; \`require-baseline\` demands one`,
+    ]);
+  });
+
+  test.each([
+    ["without a limit", {}, files],
+    ["of an image that is only reported", { ...limited, "report-only": "true" }, files],
+  ])("%s does not matter if a baseline is required", async (_, own, main) => {
+    const inputs = { ...own, "require-baseline": "true" };
+    expect(await gateIn(repositoryOf(main), { inputs, env: inCi }).run()).toMatchObject({ verdict: "pass" });
+  });
+
+  test("of an image that the change adds is a notice", async () => {
+    const one = { a: { context: "a", "max-growth": "1kB" } };
+    const two = { ...one, b: { context: "b", "max-growth": "1kB" } };
+    const repository = repositoryOf({ ...TWO, ...config(one) }, config(two));
+    const report = await gateIn(repository, { inputs: { "require-baseline": "true" }, env: inCi }).run();
+    expect(report.verdict).toBe("pass");
+    expect(verdictOf(report, "b")).toEqual(["pass"]);
+  });
+});
+
+describe("the setting base", () => {
+  const main = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000) };
+
+  test("names what growth is judged against", async () => {
+    const repository = repositoryOf(main, { "app.bin": bytes(9000) });
+    repository.git("tag", "v1", "main");
+    repository.commit({ "app.bin": bytes(9500) });
+    const report = await gateIn(repository, { inputs: { base: "v1", "max-growth": "1kB" } }).run();
+    expect(report.images[0]?.baseline).toMatchObject({ state: "built", name: "v1" });
+    expect(verdictOf(report, "app")).toEqual([
+      "fail",
+      "error growth: app grew by 4.5 kB: 3.5 kB over its growth limit of 1 kB",
+    ]);
+  });
+
+  test("that names nothing is no pass", async () => {
+    const report = await gateIn(repositoryOf(main), { inputs: { base: "mian" } }).run();
+    expect(report.verdict).toBe("error");
+    expect(verdictOf(report, "app")).toEqual([
+      "error",
+      expect.stringMatching(/^error growth: app: growth was not checked: the baseline mian cannot be read: /),
+    ]);
+  });
+});
+
 describe("a baseline that lies behind the commit to compare with", () => {
   const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000), ...config({ app: {} }) };
   const limits = { "max-growth": "1kB" };

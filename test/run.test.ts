@@ -39,6 +39,7 @@ async function run(
   answer?: Answer,
   signal = new AbortController().signal,
   baseline = "none",
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Report> {
   docker = await startDockerProgram(newFolder(), answer);
   const cwd = repository.folder;
@@ -67,7 +68,7 @@ async function run(
     layersScript: LAYERS_SCRIPT,
     readProposed: null,
     redactor: createRedactor(),
-    env: process.env,
+    env: { ...process.env, ...env },
   });
 }
 
@@ -187,4 +188,18 @@ describe("the temporary folder is gone", () => {
     expect(existsSync(folder)).toBe(false);
     expect([...layers.keys(), ...measurements.keys()]).toEqual([]);
   });
+});
+
+test("a merge request of another CI has its configuration compared, whatever baseline says", async () => {
+  const limit = (size: string) => ({ ".stagegate.yml": `images: {app: {max-size: ${size}}}\n` });
+  const base = repository.commit(limit("6kB"));
+  repository.commit(limit("9kB"));
+  const env = { GITLAB_CI: "true", CI_MERGE_REQUEST_IID: "7", CI_MERGE_REQUEST_DIFF_BASE_SHA: base };
+  const loosened = async (variables: Readonly<Record<string, string>>) => {
+    const { images } = await run(null, undefined, undefined, "none", variables);
+    return images[0]?.findings.flatMap(({ rule, message }) => (rule === "loosened" ? [message] : []));
+  };
+  expect(await loosened(env)).toEqual(["this change loosens max-size of app: 6 kB → 9 kB"]);
+  await docker.close();
+  expect(await loosened({})).toEqual([]);
 });

@@ -7,8 +7,17 @@ import type { StoredMeasurement } from "./stored.ts";
 
 /** What an image is compared with, as far as that is known before anything is built. */
 export type BaselinePlan =
-  /** `base` is there where only its measurement is missing; `log` has the last lines of what failed. */
-  | { readonly kind: "none"; readonly why: string; readonly base?: BaseImage; readonly log?: string }
+  /**
+   * `base` is there where only its measurement is missing; `log` has the last lines of what failed; `isNew` if the
+   * change adds the image or the platform.
+   */
+  | {
+      readonly kind: "none";
+      readonly why: string;
+      readonly base?: BaseImage;
+      readonly log?: string;
+      readonly isNew?: true;
+    }
   | {
       readonly kind: "stored";
       readonly base: BaseImage;
@@ -25,7 +34,7 @@ export type BaselinePlan =
       readonly isOfCommit: boolean;
     }
   | { readonly kind: "given"; readonly name: string; readonly image: PlannedImage }
-  /** The settings name an image that is not there, for the reason in `why`. */
+  /** The settings name an image or a commit that is not there, for the reason in `why`. */
   | { readonly kind: "unreadable"; readonly name: string; readonly why: string };
 
 /** An image of the commit that is compared with. */

@@ -1,3 +1,4 @@
+import type { CiChange, CiRun } from "../event/ci.ts";
 import { branchName, type GitHubEvent } from "../event/github.ts";
 import { messageOf } from "../host/errors.ts";
 import { HISTORY } from "./fetch.ts";
@@ -12,13 +13,19 @@ export type BaseCommit =
       readonly name: string | null;
     }
   /** There is none for the reason in `why`, which reads well after "none: ". */
-  | { readonly kind: "none"; readonly why: string };
+  | { readonly kind: "none"; readonly why: string }
+  /** The setting `base` names one that cannot be found, for the reason in `why`. */
+  | { readonly kind: "unreadable"; readonly name: string; readonly why: string };
 
 /** What tells the commit to compare with. */
 export interface BaseWorld {
   readonly git: Git | NoGit;
-  /** Null outside of GitHub Actions. */
+  /** The setting `base`: a branch, a tag or a commit. */
+  readonly base: string | null;
+  /** Null outside of the action. */
   readonly event: GitHubEvent | null;
+  /** What the CI says by its variables; null outside of a CI, and in the action, which has an event. */
+  readonly ci: CiRun | null;
   /**
    * Asks GitHub for the merge base of two commits or branches: null where they have none; throws
    * octokit's errors. Null where there is no token to ask with.
@@ -27,16 +34,20 @@ export interface BaseWorld {
 }
 
 /**
- * Finds the commit to compare the working tree with: what a pull request or a merge group is merged onto,
+ * Finds the commit to compare the working tree with: the one that the setting `base` names, or where the work left the
+ * branch that it names. Without it: what a pull request or a merge group is merged onto,
  * what a push replaced, or else where the work left its base branch. Where that would be the commit itself,
  * changes that are not committed yet are compared with it, and a clean tree with the commit before.
  */
 export async function baseCommit(world: BaseWorld): Promise<BaseCommit> {
-  const { git } = world;
-  if (git.kind === "none") return git;
+  const { git, base } = world;
+  if (git.kind === "none") return base === null ? git : unreadable(base, git.why);
   const { head } = git;
-  if (head === null) return none("the repository has no commit yet");
-  const found = await findBase(world, git, head);
+  if (head === null) {
+    const why = "the repository has no commit yet";
+    return base === null ? none(why) : unreadable(base, why);
+  }
+  const found = base === null ? await findBase(world, git, head) : await findNamed(base, world, git, head);
   const isHead = found.kind === "commit" && found.sha === head.sha;
   return isHead && (await git.isClean()) ? firstParent(head, found.name) : found;
 }
@@ -60,17 +71,56 @@ async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseC
       const isLost = forced && !(await git.has(before)) && !(await git.fetch(before, HISTORY)).there;
       return isLost ? firstParent(head, branchName(ref)) : commit(before, branchName(ref));
     }
-    default:
-      return mergeBaseWithDefault(world, git, head);
+    default: {
+      const change = world.ci?.change ?? null;
+      return change === null
+        ? mergeBaseWithDefault(world, git, head)
+        : baseOfChange(change, world, git, head);
+    }
   }
 }
 
+/** Where the work left the branch that the setting `base` names, else the commit that it names. */
+async function findNamed(name: string, world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {
+  const named = await git.find(name, HISTORY);
+  if (named.kind === "unknown") return unreadable(name, named.why);
+  if (named.kind === "commit") return commit(named.sha, named.sha.startsWith(name) ? null : name);
+  const base = await mergeBase({ sha: named.sha, name }, world, git, head);
+  return base.kind === "none" ? unreadable(name, base.why) : base;
+}
+
+/** What a CI says of a pull request: the commit that it is compared with, else the branch that it is merged into. */
+async function baseOfChange(
+  { baseSha, baseBranch, mergeSha }: CiChange,
+  world: BaseWorld,
+  git: Git,
+  head: Commit,
+): Promise<BaseCommit> {
+  const [first, second] = head.parents;
+  if (head.sha === mergeSha && first !== undefined && second !== undefined) return commit(first, baseBranch);
+  if (baseSha !== null) return commit(baseSha, baseBranch);
+  if (baseBranch === null) return mergeBaseWithDefault(world, git, head);
+  const branch = await git.find(baseBranch, HISTORY);
+  return branch.kind === "unknown"
+    ? none(`${branch.why}; name the commit to compare with by --base`)
+    : mergeBase({ sha: branch.sha, name: baseBranch }, world, git, head);
+}
+
 async function mergeBaseWithDefault(world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {
-  const name = world.event?.defaultBranch ?? null;
+  const name = world.event?.defaultBranch ?? world.ci?.defaultBranch ?? null;
   const branch = (await git.branch(name)) ?? (name === null ? null : { name, sha: null });
-  return branch === null
-    ? none("there is no branch to compare with: neither origin's default branch, main nor master is known")
-    : mergeBase(branch, world, git, head);
+  if (branch === null) {
+    const why = "neither origin's default branch, main nor master is known";
+    return none(
+      `there is no branch to compare with: ${why}${world.event === null ? "; name one by --base" : ""}`,
+    );
+  }
+  if (branch.sha !== null || world.ci === null) return mergeBase(branch, world, git, head);
+  // A CI may have fetched nothing but the branch that it runs for.
+  const found = await git.find(branch.name, HISTORY);
+  return found.kind === "unknown"
+    ? none(found.why)
+    : mergeBase({ ...branch, sha: found.sha }, world, git, head);
 }
 
 /** Where the work left a branch, of which at least the tip or the name is known. */
@@ -127,4 +177,8 @@ function commit(sha: string, name: string | null): BaseCommit {
 
 function none(why: string): BaseCommit {
   return { kind: "none", why };
+}
+
+function unreadable(name: string, why: string): BaseCommit {
+  return { kind: "unreadable", name, why };
 }

@@ -47,6 +47,9 @@ export interface NoEarlierState {
   readonly why: string;
 }
 
+/** The setting `base` names one that cannot be found. */
+export type UnreadableState = Extract<BaseCommit, { readonly kind: "unreadable" }>;
+
 /**
  * Finds the commit to compare with and reads its configuration.
  * @param command the setting `prepare`
@@ -54,10 +57,10 @@ export interface NoEarlierState {
 export async function openEarlier(
   command: RunSettings["prepare"],
   world: SearchWorld,
-): Promise<EarlierState | NoEarlierState> {
+): Promise<EarlierState | NoEarlierState | UnreadableState> {
   const { git, findCommit } = world.history;
   const commit = await findCommit();
-  if (commit.kind === "none") return commit;
+  if (commit.kind !== "commit") return commit;
   if (git.kind === "none") return git;
   const fetched = await fetchBase(git, commit.sha);
   if (fetched.kind === "none") return fetched;
@@ -119,9 +122,9 @@ export async function findEarlier(
     image: PlannedImage,
     partner: ConfiguredImage | undefined,
   ): Promise<BaselinePlan> => {
-    if (partner === undefined) return { kind: "none", why: "the base has no such image" };
+    if (partner === undefined) return { kind: "none", why: "the base has no such image", isNew: true };
     const configured = platformOf(partner, image, run.native);
-    if (configured === null) return { kind: "none", why: "the base has no such platform" };
+    if (configured === null) return { kind: "none", why: "the base has no such platform", isNew: true };
     const base = { configured, root: tree.folder, commit: commit.sha, branch: commit.name };
     const stored =
       mode === "build" ? null : await world.measurements.find(configured, tree.folder, ancestors);

@@ -14,6 +14,7 @@ import {
   type NoEarlierState,
   openEarlier,
   planBuild,
+  type UnreadableState,
 } from "./earlier.ts";
 import { compareLines } from "./line-comparison.ts";
 import { namedBaseline } from "./named-image.ts";
@@ -54,7 +55,7 @@ export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise
 
 async function plansBy(
   mode: string,
-  earlier: EarlierState | NoEarlierState | null,
+  earlier: EarlierState | NoEarlierState | UnreadableState | null,
   run: SoughtRun,
   world: SearchWorld,
 ): Promise<BaselinePlan[]> {
@@ -63,7 +64,7 @@ async function plansBy(
     return rows.map(() => ({ kind: "none", why: "growth is not judged (`baseline: none`)" }));
   if (earlier === null || !isEarlierMode(mode))
     return Promise.all(rows.map((image) => namedBaseline(mode, image, rows, world)));
-  return earlier.kind === "none" ? rows.map(() => earlier) : findEarlier(earlier, run, mode, world);
+  return earlier.kind === "there" ? findEarlier(earlier, run, mode, world) : rows.map(() => earlier);
 }
 
 /**
@@ -71,15 +72,15 @@ async function plansBy(
  * other run may have no earlier commit.
  */
 async function changeFrom(
-  earlier: EarlierState | NoEarlierState | null,
+  earlier: EarlierState | NoEarlierState | UnreadableState | null,
   run: SoughtRun,
   world: SearchWorld,
 ): Promise<Baselines["change"]> {
   if (earlier === null) return null;
   const change =
-    earlier.kind === "none"
-      ? ({ kind: "unread", why: earlier.why } as const)
-      : await changeOf(earlier, run, world);
+    earlier.kind === "there"
+      ? await changeOf(earlier, run, world)
+      : ({ kind: "unread", why: earlier.why } as const);
   return change.kind === "read" || world.history.isProposal ? change : null;
 }
 

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec, ExecOptions, ExecResult } from "../host/exec.ts";
 import { callGit, isSha, reason } from "./git-command.ts";
+import { findNamed, type NamedCommit } from "./named-commit.ts";
 import { addWorktree, copyRepository, removeWorktree } from "./worktree.ts";
 
 /** The repository that the working folder lies in. */
@@ -36,6 +37,8 @@ export interface Git {
    * `origin` calls its default, else of main or master. Null where the clone does not know it.
    */
   readonly branch: (name: string | null) => Promise<Branch | null>;
+  /** What the name of a branch, a tag or a commit means; see `findNamed`. @param depth as of `fetch` */
+  readonly find: (name: string, depth: number) => Promise<NamedCommit>;
   /**
    * The files that git tracks, those of submodules that are checked out included: paths from the root, with slashes.
    * Null if git cannot tell.
@@ -110,6 +113,18 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
   const has = async (sha: string) =>
     isSha(sha) && (await git(["cat-file", "-e", `${sha}^{commit}`])).code === 0;
 
+  const fetch: Git["fetch"] = async (sha, depth) => {
+    if (!isSha(sha)) return { there: false, why: `${JSON.stringify(sha)} is no commit` };
+    const fetched = await git([
+      ...["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"],
+      // In a full clone it would cut off history that is there.
+      ...(isShallow ? [`--depth=${depth}`] : []),
+      "origin",
+      sha,
+    ]);
+    return (await has(sha)) ? { there: true } : { there: false, why: reason(fetched) };
+  };
+
   return {
     kind: "git",
     root,
@@ -122,17 +137,7 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
       return code === 0 && stdout === "";
     },
 
-    fetch: async (sha, depth) => {
-      if (!isSha(sha)) return { there: false, why: `${JSON.stringify(sha)} is no commit` };
-      const fetched = await git([
-        ...["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"],
-        // In a full clone it would cut off history that is there.
-        ...(isShallow ? [`--depth=${depth}`] : []),
-        "origin",
-        sha,
-      ]);
-      return (await has(sha)) ? { there: true } : { there: false, why: reason(fetched) };
-    },
+    fetch,
 
     mergeBase: async (a, b) => {
       if (!isSha(a) || !isSha(b)) return null;
@@ -173,6 +178,15 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
       }
       return null;
     },
+
+    find: (name, depth) =>
+      findNamed(name, {
+        git,
+        fetch: async (sha) => {
+          const fetched = await fetch(sha, depth);
+          return fetched.there ? null : fetched.why;
+        },
+      }),
 
     trackedFiles: async () => {
       const { code, stdout } = await git(["ls-files", "-z", "--recurse-submodules"]);

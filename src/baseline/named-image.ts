@@ -9,6 +9,7 @@ import { withoutUserinfo } from "../image/registry/reference.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
 import { withoutSubject } from "../text/words.ts";
 import { type BaselinePlan, otherPlatformWords } from "./baseline-plan.ts";
+import type { Git, NoGit } from "./git.ts";
 import type { SearchWorld } from "./search-world.ts";
 
 /**
@@ -22,7 +23,13 @@ export async function namedBaseline(
   setting: string,
   image: PlannedImage,
   all: readonly PlannedImage[],
-  { cwd, folder, exec, listPlatforms }: Pick<SearchWorld, "cwd" | "folder" | "exec" | "listPlatforms">,
+  {
+    cwd,
+    folder,
+    exec,
+    listPlatforms,
+    history: { git },
+  }: Pick<SearchWorld, "cwd" | "folder" | "exec" | "listPlatforms" | "history">,
 ): Promise<BaselinePlan> {
   const way = relative(cwd, setting);
   const name = !isAbsolute(setting) ? setting : way.startsWith("..") ? way : `./${way}`;
@@ -31,6 +38,11 @@ export async function namedBaseline(
   if (all.some((other) => other.imageName !== image.imageName && other.settings.reportOnly !== true))
     return { kind: "none", why: `${shown} is the baseline of one image only` };
   const source = await findSource(name, cwd, exec);
+  // An image of a registry that is named without a tag is more often a branch.
+  if ("why" in source || (source.kind === "registry" && !/[:@]/.test(name))) {
+    const hint = await commitHint(setting, git);
+    if (hint !== null) return { kind: "unreadable", name: shown, why: hint };
+  }
   if ("why" in source) return { kind: "unreadable", name: shown, why: source.why };
   const context = join(folder, "baseline");
   const settings = { ...readImageSettings(new Map(), []), context, platform: image.settings.platform };
@@ -44,6 +56,15 @@ export async function namedBaseline(
       why: otherPlatformWords(image.settings.platform ?? "", others),
     };
   return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
+}
+
+/** What to do about a commit that is named as if it were an image; null for any other name. */
+async function commitHint(name: string, git: Git | NoGit): Promise<string | null> {
+  if (git.kind === "none") return null;
+  const named = await git.find(name, 1);
+  if (named.kind === "unknown") return null;
+  const what = named.kind === "branch" ? "a branch" : "a tag or a commit";
+  return `it is ${what}, not an image; to compare with it, name it by \`base\` (for example \`--base ${name}\`), and remove \`baseline\``;
 }
 
 /** The platforms that a source has in place of the one that is asked for; null if it has that, or cannot be read. */

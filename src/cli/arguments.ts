@@ -6,11 +6,13 @@ import { flag } from "../values/kinds.ts";
 import { ConfigError, didYouMean, nearest, type Problem } from "../values/problem.ts";
 import {
   CACHE_FLAGS,
+  COMMENT_FLAGS,
   COMMON_FLAGS,
   FLAGS,
   type Flags,
   GATE_FLAGS,
   INSPECT_FLAGS,
+  OUTPUT_FLAGS,
   REPORT_FLAGS,
   SOURCE_FLAGS,
 } from "./flags.ts";
@@ -24,7 +26,12 @@ export interface CommandLine {
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly kind: "gate"; readonly inputs: ReadonlyMap<string, InputValue> }
+  | {
+      readonly kind: "gate";
+      readonly inputs: ReadonlyMap<string, InputValue>;
+      /** What of the report goes to standard output. */
+      readonly format: FormatName;
+    }
   | {
       /** `explain` shows whose the bytes are, `inspect` what the layers are. */
       readonly kind: "inspect" | "explain";
@@ -46,6 +53,14 @@ export type Command =
       readonly output: string | null;
     }
   | {
+      readonly kind: "comment";
+      /** As of `report`. */
+      readonly source: string;
+      /** Page of the pull request; null for the one that the CI runs for. */
+      readonly pullRequest: string | null;
+      readonly key: string;
+    }
+  | {
       readonly kind: "cache";
       readonly json: boolean;
       /** Whether all of it is to be removed. */
@@ -57,12 +72,13 @@ export type Command =
 /** What the commands take: flags, and either one operand, which has a noun and an example, or none. */
 const COMMANDS = {
   gate: {
-    flags: GATE_FLAGS,
+    flags: { ...GATE_FLAGS, ...OUTPUT_FLAGS },
     operand: { noun: null, hint: "Name a folder by --context, or an image by --image" },
   },
   inspect: { flags: INSPECT_FLAGS, operand: { noun: "source", example: "image.tar" } },
   explain: { flags: SOURCE_FLAGS, operand: { noun: "source", example: "image.tar" } },
   report: { flags: REPORT_FLAGS, operand: { noun: "file", example: "report.json --format sarif" } },
+  comment: { flags: COMMENT_FLAGS, operand: { noun: "file", example: "report.json" } },
   cache: {
     flags: CACHE_FLAGS,
     operand: { noun: null, hint: "Write stagegate cache alone, or with --clear" },
@@ -120,13 +136,19 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
 
 function commandOf(command: CommandName, source: string, inputs: ReadonlyMap<string, InputValue>): Command {
   const text = (name: string) => (inputs.has(name) ? String(inputs.get(name)?.value) : null);
+  const format = REPORT_FLAGS.format.kind.parse(text("format")) ?? "terminal";
   switch (command) {
     case "gate":
-      return { kind: command, inputs };
-    case "report": {
-      const format = REPORT_FLAGS.format.kind.parse(text("format")) ?? "terminal";
+      return { kind: command, inputs: settingsIn(inputs), format };
+    case "report":
       return { kind: command, source, format, output: text("output") };
-    }
+    case "comment":
+      return {
+        kind: command,
+        source,
+        pullRequest: text("pull-request"),
+        key: text("comment-key") ?? "default",
+      };
     case "cache":
       return { kind: command, json: inputs.has("json"), clear: inputs.has("clear") };
     case "inspect":
@@ -143,6 +165,13 @@ function commandOf(command: CommandName, source: string, inputs: ReadonlyMap<str
   }
 }
 
+/** The settings among the gate's flags; `--quiet` is one of them by another name. */
+function settingsIn(flags: ReadonlyMap<string, InputValue>): ReadonlyMap<string, InputValue> {
+  const settings = new Map([...flags].filter(([name]) => !Object.hasOwn(OUTPUT_FLAGS, name)));
+  const quiet = flags.get("quiet");
+  return quiet === undefined ? settings : settings.set("progress", { ...quiet, value: "quiet" });
+}
+
 /** A flag as `parseArgs` reads it. */
 interface Token {
   readonly rawName: string;
@@ -153,7 +182,7 @@ interface Token {
 /** What is wrong with a flag by itself; null for nothing. What the gate's mean is looked at later. */
 function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]): Problem | null {
   const reason = Object.entries(WORKFLOW_ONLY).find(([own]) => own === name)?.[1];
-  if (reason !== undefined)
+  if (reason !== undefined && !allowed.includes(name))
     return problem(
       rawName,
       "it has no effect on a command line",

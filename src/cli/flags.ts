@@ -59,6 +59,32 @@ export const REPORT_FLAGS = {
   },
 } satisfies Flags;
 
+/** Those of the gate that are no settings: what becomes of its output. */
+export const OUTPUT_FLAGS = {
+  format: {
+    ...REPORT_FLAGS.format,
+    example: "json",
+    help: `What to print of the report: ${FORMAT_NAMES.join(", ")}.`,
+  },
+  quiet: {
+    kind: flag,
+    example: "true",
+    help: "Show no progress, as --progress quiet: nothing but warnings and errors on standard error.",
+    default: "false",
+  },
+} satisfies Flags;
+
+/** Those of `comment`. */
+export const COMMENT_FLAGS = {
+  "pull-request": {
+    kind: text,
+    example: "https://github.com/octo/app/pull/7",
+    help: "Page of the pull request or merge request, at GitHub, Gitea, Forgejo or GitLab.",
+    default: "the one that the CI runs for",
+  },
+  "comment-key": RUN_SETTINGS["comment-key"],
+} satisfies Flags;
+
 /** Those of `cache`. */
 export const CACHE_FLAGS = {
   json: { kind: flag, example: "true", help: "Print it as JSON.", default: "false" },
@@ -79,7 +105,9 @@ export const COMMON_FLAGS = {
 export const FLAGS: Flags = {
   ...GATE_FLAGS,
   ...INSPECT_FLAGS,
+  ...OUTPUT_FLAGS,
   ...REPORT_FLAGS,
+  ...COMMENT_FLAGS,
   ...CACHE_FLAGS,
   ...COMMON_FLAGS,
 };

@@ -83,6 +83,8 @@ async function run(command: Command, world: World): Promise<number> {
       return inspect(command, world);
     case "report":
       return (await import("./report.ts")).report(command, world);
+    case "comment":
+      return (await import("./comment.ts")).comment(command, world);
     case "cache":
       return (await import("./cache.ts")).cache(command, world);
     case "gate":
@@ -90,7 +92,7 @@ async function run(command: Command, world: World): Promise<number> {
   }
 }
 
-async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World): Promise<number> {
+async function gate({ inputs, format }: Extract<Command, { kind: "gate" }>, world: World): Promise<number> {
   const { redactor, env } = world;
   const { accessTokens } = await import("../config/confidential.ts");
   redactor.hide(accessTokens(inputs, env));
@@ -99,7 +101,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
   const { gitHubCacheAccess } = await import("../docker/github-cache.ts");
   const { runGate } = await import("../run.ts");
   const { exitCode } = await import("../judge/verdict.ts");
-  const { terminal } = await import("../report/terminal.ts");
+  const { formatted } = await import("./formatted.ts");
 
   const startedAt = performance.now();
   const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
@@ -119,7 +121,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
     redactor,
     env,
   });
-  world.stdout.write(terminal(report, await colorsFor(world.stdout)));
+  world.stdout.write(await formatted(report, format, world.stdout));
   if (settings.run.outputDir !== null) {
     const { writeReports } = await import("../report/write.ts");
     await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn);

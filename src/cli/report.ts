@@ -3,11 +3,12 @@ import { resolve } from "node:path";
 import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 import { writeWholeFile } from "../host/files.ts";
 import { orStopped } from "../host/signals.ts";
+import type { Report } from "../model/report.ts";
 import { FORMATS } from "../report/formats.ts";
 import { readReport } from "../report/read.ts";
-import { terminal } from "../report/terminal.ts";
 import type { Command } from "./arguments.ts";
-import { type CliWorld, colorsFor } from "./world.ts";
+import { formatted } from "./formatted.ts";
+import type { CliWorld } from "./world.ts";
 
 /**
  * Writes a report.json in another format.
@@ -18,7 +19,25 @@ export async function report(
   { source, format, output }: Extract<Command, { kind: "report" }>,
   world: CliWorld,
 ): Promise<0> {
-  const { cwd, stdin, stdout, signal } = world;
+  const { cwd, stdout } = world;
+  const read = await readReportAt(source, world);
+  if (output !== null) {
+    const written = await FORMATS[format].write(read);
+    await writeWholeFile(resolve(cwd, output), written).catch(cannot("written", `--output: ${output}`, null));
+  } else {
+    stdout.write(await formatted(read, format, stdout));
+  }
+  return 0;
+}
+
+/**
+ * Reads a report.json; "-" is standard input.
+ * @throws StagegateError if it is no report, or cannot be read
+ */
+export async function readReportAt(
+  source: string,
+  { cwd, stdin, signal }: Pick<CliWorld, "cwd" | "stdin" | "signal">,
+): Promise<Report> {
   const path = resolve(cwd, source);
   // To open a pipe that nobody writes to takes for ever, and no signal ends it; a shell's own is written to.
   if (
@@ -28,17 +47,7 @@ export async function report(
   )
     throw new StagegateError(`${source} is a pipe, not a file`, HINT);
   const [name, input] = source === "-" ? ["standard input", stdin()] : [source, createReadStream(path)];
-  const text = await orStopped(readAll(input, name), signal);
-  const read = readReport(text, name);
-  if (output !== null) {
-    const written = await FORMATS[format].write(read);
-    await writeWholeFile(resolve(cwd, output), written).catch(cannot("written", `--output: ${output}`, null));
-  } else if (format === "terminal") {
-    stdout.write(terminal(read, await colorsFor(stdout)));
-  } else {
-    stdout.write(await FORMATS[format].write(read));
-  }
-  return 0;
+  return readReport(await orStopped(readAll(input, name), signal), name);
 }
 
 const HINT = "Write the path of a report.json, or - for standard input";

@@ -1,3 +1,5 @@
+import type { Pace } from "../github/octokit.ts";
+
 /** What the command line needs of its process. */
 export interface CliWorld {
   readonly argv: readonly string[];
@@ -15,6 +17,8 @@ export interface CliWorld {
   readonly stderr: Output;
   /** Aborted by INT and TERM. */
   readonly signal: AbortSignal;
+  /** How long a forge is waited for; without it, as long as `Pace` has it by default. */
+  readonly pace?: Pace;
 }
 
 export interface Output {

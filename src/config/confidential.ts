@@ -19,6 +19,10 @@ export interface ConfidentialWorld {
 const TOKEN_NAMES: ReadonlySet<string> = new Set([
   "GITHUB_TOKEN",
   "GH_TOKEN",
+  "GITEA_TOKEN",
+  "FORGEJO_TOKEN",
+  "GITLAB_TOKEN",
+  "STAGEGATE_TOKEN",
   "ACTIONS_RUNTIME_TOKEN",
   "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
 ]);

@@ -160,12 +160,26 @@ export const RUN_SETTINGS = {
   builder: setting(name, "my-builder", "The buildx builder to build with.", anyChange(), {
     default: "the current one",
   }),
+  base: setting(
+    name,
+    "main",
+    "What to compare with: a branch (the commit where the work left it), a tag or a commit. Only as an input or a flag.",
+    harmless("The file cannot set it: an input or a flag counts for both commits."),
+    { default: "what the CI says of the pull request, else the default branch" },
+  ),
   baseline: setting(
     baseline,
     "build",
     "What images are compared with: auto (stored, else built), stored, build, none, or a previous image, as an archive or a reference.",
     weakerBaseline,
     { default: "auto" },
+  ),
+  "require-baseline": setting(
+    flag,
+    "true",
+    "End with exit code 2 if growth has a limit and there is no baseline to compare with.",
+    switchedOff,
+    { default: "false" },
   ),
   prepare: setting(
     name,
@@ -223,7 +237,7 @@ export const RUN_SETTINGS = {
   "output-dir": setting(
     name,
     "reports",
-    "Folder that report.json, report.md, report.html, report.sarif and report.junit.xml are written to.",
+    "Folder that report.json is written to, and the same report in every other format.",
     harmless("The comment, the annotations and the job's summary do not depend on it."),
     { default: "in a workflow the runner's temporary folder, else none" },
   ),
@@ -243,6 +257,7 @@ export const RUN_SETTINGS = {
 export const INPUT_ONLY = {
   config: "It names this file",
   "config-from": "It says whose file counts, which the file of a pull request must not decide",
+  base: "It says what the change is compared with, which the file of a pull request must not decide",
   "github-token": "It is a credential, which no file of a repository holds",
   allow: "It gives builds access to the machine, which the file of a pull request must not decide",
   "allow-unsafe-fork-builds": "It trusts a fork's code, which that code must not decide",

@@ -19,7 +19,12 @@ export interface StickyComment {
   readonly onlyUpdate?: boolean;
   /** True: a new comment is only created while the run's commit is the head of the pull request. */
   readonly onlyForHead?: boolean;
+  /** The logins that a job's token may write under, if it cannot ask for its own; GitHub's by default. */
+  readonly jobLogins?: readonly string[];
 }
+
+/** What a comment says, wherever it is. */
+export type StickyText = Pick<StickyComment, "key" | "run" | "body" | "onlyUpdate" | "onlyForHead">;
 
 /** Where the comment is, and what had to be done to it. */
 export interface WrittenComment {
@@ -42,6 +47,18 @@ export async function upsertComment(
   comment: StickyComment,
 ): Promise<WrittenComment | null> {
   const [thread, present] = await Promise.all([threadOf(octokit, comment), headOf(octokit, comment)]);
+  return upsertInThread(thread, comment, present);
+}
+
+/**
+ * The same in the conversation of any forge.
+ * @param present SHA of the pull request's head as it is now; null if it is not known
+ */
+export async function upsertInThread(
+  thread: Thread,
+  comment: StickyText,
+  present: string | null,
+): Promise<WrittenComment | null> {
   const body = `${commentMarker(comment.key, comment.run)}\n${comment.body}`;
 
   /** Leaves the oldest of the comments, with the latest of what they and this run say. */
@@ -71,7 +88,7 @@ export async function upsertComment(
 
 /** What the comment has to say: `body`, unless one of the comments holds what a later run says. */
 function latestBody(
-  { key, run }: StickyComment,
+  { key, run }: StickyText,
   body: string,
   comments: readonly Comment[],
   present: string | null,
@@ -153,10 +170,10 @@ const commentSchema = v.object({
   minimized: v.optional(v.nullable(v.unknown())),
 });
 
-type Comment = v.InferOutput<typeof commentSchema>;
+export type Comment = v.InferOutput<typeof commentSchema>;
 
-/** The comments of one key and author in one pull request. */
-interface Thread {
+/** The comments of one key and author in one pull request. What fails throws errors with a `status` as octokit's. */
+export interface Thread {
   /** Oldest first. */
   own(): Promise<Comment[]>;
   create(body: string): Promise<Comment>;
@@ -166,8 +183,12 @@ interface Thread {
   remove(comments: readonly Comment[]): Promise<void>;
 }
 
-async function threadOf(octokit: Octokit, { owner, repo, number, key }: StickyComment): Promise<Thread> {
-  const author = await loginOf(octokit);
+async function threadOf(
+  octokit: Octokit,
+  { owner, repo, number, key, jobLogins = ["github-actions[bot]"] }: StickyComment,
+): Promise<Thread> {
+  const own = await loginOf(octokit);
+  const authors = own === null ? jobLogins : [own];
   const pull = { owner, repo, issue_number: number };
   const place = (comment: Comment) => ({ owner, repo, comment_id: Number(comment.id) });
   const { issues } = octokit.rest;
@@ -181,7 +202,9 @@ async function threadOf(octokit: Octokit, { owner, repo, number, key }: StickyCo
       return byAge(
         all.filter(
           ({ body, user, minimized }) =>
-            readMarker(key, body ?? "") !== null && user?.login === author && (minimized ?? null) === null,
+            readMarker(key, body ?? "") !== null &&
+            authors.includes(user?.login ?? "") &&
+            (minimized ?? null) === null,
         ),
       );
     },
@@ -215,8 +238,8 @@ async function createOnce(thread: Thread, body: string, attempt = 1): Promise<Co
   }
 }
 
-/** The login that the token's comments are written under. */
-async function loginOf(octokit: Octokit): Promise<string> {
+/** The login that the token's comments are written under; null for that of a job, which cannot ask for it. */
+async function loginOf(octokit: Octokit): Promise<string | null> {
   try {
     return readAnswer(viewerSchema, await octokit.graphql("{ viewer { login } }")).viewer.login;
   } catch (error) {
@@ -228,7 +251,7 @@ async function loginOf(octokit: Octokit): Promise<string> {
   } catch (error) {
     // … which the token of a job may not do, and that one always writes as the same bot.
     if (statusOf(error) !== 403) throw error;
-    return "github-actions[bot]";
+    return null;
   }
 }
 
@@ -236,13 +259,13 @@ const userSchema = v.object({ login: v.string() });
 const viewerSchema = v.object({ viewer: userSchema });
 
 /** Without doubles; ids grow with time. */
-function byAge(comments: readonly Comment[]): Comment[] {
+export function byAge(comments: readonly Comment[]): Comment[] {
   const unique = new Map(comments.map((comment) => [comment.id, comment]));
   return [...unique.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Whether the request found nothing; throws its other errors. */
-async function isGone(request: Promise<unknown>): Promise<boolean> {
+export async function isGone(request: Promise<unknown>): Promise<boolean> {
   try {
     await request;
     return false;
@@ -253,7 +276,7 @@ async function isGone(request: Promise<unknown>): Promise<boolean> {
 }
 
 /** The HTTP status of octokit's error; null for any other. */
-function statusOf(error: unknown): number | null {
+export function statusOf(error: unknown): number | null {
   return error instanceof Error && "status" in error && typeof error.status === "number"
     ? error.status
     : null;

@@ -2,7 +2,8 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables of the runner, of an action's inputs, and those that by custom hold a token for the repository. */
-const RESERVED = /^(?:ACTIONS_.*|INPUT_.*|(?:GITHUB|GH|GITEA|FORGEJO)(?:_ENTERPRISE)?_TOKEN)$/i;
+const RESERVED =
+  /^(?:ACTIONS_.*|INPUT_.*|(?:GITHUB|GH|GITEA|FORGEJO|GITLAB|STAGEGATE)(?:_ENTERPRISE)?_TOKEN)$/i;
 
 /** The runner's own, without those that a job gets identity tokens by. */
 const FOR_CACHE = /^ACTIONS_(?!ID_TOKEN_REQUEST_)/i;

@@ -19,13 +19,19 @@ import { loosenedSettings } from "./loosened.ts";
 /**
  * Gathers what the rules look at.
  * @param all images of the run, among which is the variant that it is compared with
+ * @param baselineNeed of an image that is not new, and whose failures count
  */
-export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage[]): Facts {
-  const { own, baseline, change, settings: settingsChange } = compared;
+export function gatherFacts(
+  compared: ComparedImage,
+  all: readonly ComparedImage[],
+  baselineNeed: Facts["baselineNeed"],
+): Facts {
+  const { own, plan, baseline, change, settings: settingsChange } = compared;
   const { image, measurement, failure, tests, outcomes } = own;
   const { name, imageName, settings, how, builtFrom, rowPlatforms, leftPlatforms } = image;
   const rows = all.filter(({ own: { image } }) => image.imageName === imageName);
   const place = how.kind === "built" ? how.place : null;
+  const isNew = plan.kind === "none" && plan.isNew === true;
   return {
     name,
     imageName,
@@ -49,6 +55,7 @@ export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage
     hasOwnSizeBudget: (settings.maxOwnSize ?? settings.warnOwnSize) !== null,
     variant: findVariant(compared, all),
     baseline: baseline.report,
+    baselineNeed: isNew || settings.reportOnly === true ? "optional" : baselineNeed,
     change,
     loosened: loosenedOf(compared, rows),
     levelsBefore: settingsChange?.before.rules ?? null,

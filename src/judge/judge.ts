@@ -1,7 +1,7 @@
 import type { Baselines } from "../baseline/baseline-plan.ts";
 import type { ComparedImage } from "../baseline/compared-image.ts";
 import type { Settings } from "../config/config.ts";
-import type { ImageSettings } from "../config/settings.ts";
+import type { ImageSettings, RunSettings } from "../config/settings.ts";
 import type { Finding, ImageReport, Level, Report, RuleReport } from "../model/report.ts";
 import { RULES } from "../rules/index.ts";
 import { isStricter, LEVELS } from "../rules/levels.ts";
@@ -19,14 +19,16 @@ export interface RunFacts extends Pick<Report, "engine" | "waiver"> {
   /** What changed in the configuration; null where nothing is known of that, and nobody has to know. */
   readonly change: Baselines["change"];
   /** The run's own configuration. */
-  readonly settings: Pick<Settings, "place">;
+  readonly settings: Pick<Settings, "place"> & { readonly run: Pick<RunSettings, "requireBaseline"> };
+  readonly isInCi: boolean;
 }
 
 /** Judges every image of a run and puts together what is reported. Images stay in their order. */
 export function judge(compared: readonly ComparedImage[], run: RunFacts): Report {
-  const { engine, waiver, change } = run;
+  const { engine, waiver, change, settings, isInCi } = run;
+  const need = settings.run.requireBaseline === true ? "required" : isInCi ? "expected" : "optional";
   const images = withoutRepetition(
-    compared.map((image) => judgeImage(image, gatherFacts(image, compared), waiver !== null)),
+    compared.map((image) => judgeImage(image, gatherFacts(image, compared, need), waiver !== null)),
   );
   const findings = judgeRun(compared, run);
   return {
@@ -91,7 +93,7 @@ export interface RuleJudgement {
 export function judgeByRules(facts: Facts, settings: ImageSettings, isWaived: boolean): RuleJudgement {
   const isReportOnly = settings.reportOnly === true;
   const judged = RULES.map((rule) => {
-    const problem = problemOf(rule, facts) ?? rule.problem?.(facts) ?? null;
+    const problem = problemOf(rule, facts) ?? rule.problem?.(facts, settings) ?? null;
     const isFirm = problem !== null && rule.firmProblem === true;
     return { rule, level: isFirm ? ("error" as const) : levelOf(rule, settings, facts), problem, isFirm };
   });

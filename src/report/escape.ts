@@ -81,6 +81,27 @@ export function sarifUri(path: string): string {
   return clean.split("/").map(encodeURIComponent).join("/");
 }
 
+/** Text for a program that shows it as it is: on one line, with nothing to interpret. */
+export function plainText(text: string): string {
+  return oneLine(text);
+}
+
+/** A path for a program that shows it as it is: relative, its slashes as they are. */
+export function plainPath(path: string): string {
+  return printable(path)
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .replace(/\s+/g, " ")
+    .replace(/^(?:\.?\/+)+/, "");
+}
+
+/**
+ * The value of a label in OpenMetrics. GitLab takes what follows a "#" for a comment, also within quotes
+ * (https://gitlab.com/gitlab-org/gitlab, ee/lib/gitlab/ci/parsers/metrics/generic.rb).
+ */
+export function metricLabel(text: string): string {
+  return oneLine(text).replace(/#/g, "＃").replace(/[\\"]/g, "\\$&");
+}
+
 /** A line for a terminal or a log: on one line, without control characters. */
 export function terminalText(text: string): string {
   return oneLine(text);

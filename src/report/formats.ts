@@ -34,6 +34,14 @@ export const FORMATS = {
     file: "report.junit.xml",
     write: async (report) => (await import("./junit.ts")).junit(report),
   },
+  codequality: {
+    file: "report.codequality.json",
+    write: async (report) => (await import("./codequality.ts")).codeQuality(report),
+  },
+  metrics: {
+    file: "report.metrics.txt",
+    write: async (report) => (await import("./metrics.ts")).metrics(report),
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof FORMATS;

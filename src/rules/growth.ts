@@ -38,16 +38,29 @@ export const growthRule = rule({
   },
   waivable: true,
   firmProblem: true,
-  problem: ({ baseline: { state, name, why } }) =>
-    state === "unreadable" ? `the baseline ${name} cannot be read: ${why}` : null,
+  problem: (facts, settings) => {
+    const { baseline, baselineNeed, change, image } = facts;
+    if (baseline.state === "unreadable")
+      return `the baseline ${baseline.name} cannot be read: ${baseline.why}`;
+    const isMissing = baselineNeed === "required" && change === null && image !== null;
+    return isMissing && limitsIn(settings).length > 0
+      ? `${baselineWords(facts)}; \`require-baseline\` demands one`
+      : null;
+  },
   skip: (facts) => (facts.change === null ? baselineWords(facts) : null),
-  check: ({ name, baseline, change, place }, settings) => {
+  check: ({ name, baseline, baselineNeed, change, place }, settings) => {
     const { maxGrowth: max, warnGrowth: warn, maxGrowthIncludesDrift: withDrift } = settings;
     if (max === null && warn === null) return [];
     const before = baseline.image;
     if (change === null || before === null) {
       if (baseline.why === null) return [];
-      return [{ level: "notice", message: `the growth of ${name} was not judged: ${baseline.why}` }];
+      return [
+        {
+          // What was set to stop a change and does not must not stay unseen.
+          level: baselineNeed === "optional" ? "notice" : "warning",
+          message: `${limitsIn(settings).join(" and ")} of ${name} ${max !== null && warn !== null ? "were" : "was"} not judged: ${baseline.why}`,
+        },
+      ];
     }
     const countsDrift = withDrift === true;
     const grown = countsDrift ? change.growth + change.drift : change.growth;
@@ -88,6 +101,16 @@ export const growthRule = rule({
     return failures.length > 0 || warn === null ? failures : over(warn, "warning", "warning level");
   },
 });
+
+/** The names of the limits that are set. */
+function limitsIn({ maxGrowth, warnGrowth }: GrowthLimits): string[] {
+  return [...(maxGrowth === null ? [] : ["max-growth"]), ...(warnGrowth === null ? [] : ["warn-growth"])];
+}
+
+interface GrowthLimits {
+  readonly maxGrowth: Amount | null;
+  readonly warnGrowth: Amount | null;
+}
 
 /** Since which commit the image grew; nothing if that is the base commit. */
 function distanceWords({ behind, commit }: BaselineReport): string {

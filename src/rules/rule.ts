@@ -51,7 +51,7 @@ export interface Rule<Table extends SettingsTable = SettingsTable> {
   /** The check that it judges the outcome of. */
   readonly judges?: CheckName;
   /** Why it cannot judge what the settings ask it to, beside a check that failed; null if it can. */
-  problem?(facts: Facts): string | null;
+  problem?(facts: Facts, settings: Values<Table>): string | null;
   /**
    * Such a problem is one of what the run was asked to do, so it is an error whatever the level of the rule, also for
    * an image that is only reported.
@@ -119,6 +119,11 @@ export interface Facts {
   /** The image it is compared with. */
   readonly variant: Variant | null;
   readonly baseline: BaselineReport;
+  /**
+   * What it means that there is none: nothing (`optional`), in a CI a warning (`expected`), or that the image cannot
+   * be judged (`required`).
+   */
+  readonly baselineNeed: "optional" | "expected" | "required";
   /** Null without a baseline, or without an image. */
   readonly change: ChangeReport | null;
   /** Settings of the image that are not as strict as the baseline's, in the order of their table. */

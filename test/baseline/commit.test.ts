@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type BaseWorld, baseCommit } from "../../src/baseline/commit.ts";
 import { fetchBase } from "../../src/baseline/fetch.ts";
 import type { Git } from "../../src/baseline/git.ts";
+import type { CiChange, CiRun } from "../../src/event/ci.ts";
 import type { GitHubEvent, PullRequestEvent, PushEvent } from "../../src/event/github.ts";
 import { checkout, clone, copyOf, newRepository, type Repository, removeFolders } from "./repository.ts";
 
@@ -32,6 +33,8 @@ function push(change: Partial<PushEvent>): PushEvent {
 
 const dispatch: GitHubEvent = { ...at, kind: "other", fork: false, sha: "" };
 
+const NOTHING = { base: null, event: null, ci: null, mergeBaseByApi: null };
+
 /** Fails the test where it is asked. */
 const neverAsked = async () => {
   throw new Error("it was asked");
@@ -39,7 +42,7 @@ const neverAsked = async () => {
 
 /** Finds the base in a clone; GitHub, where it is asked, must not be. */
 async function baseIn({ open }: Pick<Repository, "open">, world: Partial<BaseWorld> = {}) {
-  return baseCommit({ git: await open(), event: null, mergeBaseByApi: neverAsked, ...world });
+  return baseCommit({ ...NOTHING, git: await open(), mergeBaseByApi: neverAsked, ...world });
 }
 
 /**
@@ -329,7 +332,7 @@ describe("without an event", () => {
     commit();
     expect(await baseIn({ open })).toEqual({
       kind: "none",
-      why: "there is no branch to compare with: neither origin's default branch, main nor master is known",
+      why: "there is no branch to compare with: neither origin's default branch, main nor master is known; name one by --base",
     });
   });
 
@@ -347,7 +350,7 @@ describe("without an event", () => {
 
 test("without a repository the reason is what git said", async () => {
   const git = { kind: "none", why: "git is not installed" } as const;
-  expect(await baseCommit({ git, event: null, mergeBaseByApi: null })).toBe(git);
+  expect(await baseCommit({ ...NOTHING, git })).toBe(git);
 });
 
 describe("the base's tree", () => {
@@ -406,5 +409,125 @@ describe("the base's tree", () => {
         /^commit 1111111 is not in the clone and cannot be fetched \(.*not our ref 1{40}\): give actions\/checkout `fetch-depth: 0`, or run `git fetch`$/,
       ),
     });
+  });
+});
+
+describe("the setting base", () => {
+  const base = (name: string) => ({ base: name });
+
+  test("names a branch, which is compared with where the work left it", async () => {
+    const { remote, base: sha, work } = pullRequestRemote();
+    expect(await baseIn(checkout(remote, work, null), base("main"))).toEqual({
+      kind: "commit",
+      sha,
+      name: "main",
+    });
+  });
+
+  test("names a branch that the clone lacks", async () => {
+    const { remote, base: sha } = pullRequestRemote();
+    const single = clone(remote, "--single-branch", "--branch=work");
+    expect(await baseIn(single, base("main"))).toMatchObject({ sha, name: "main" });
+  });
+
+  test.each(["--annotate", "--no-sign"])("names a tag (%s) that is there or at origin", async (flag) => {
+    const { remote, first, work } = pullRequestRemote();
+    remote.git("tag", flag, "--message=1", "v1", first);
+    const found = { kind: "commit", sha: first, name: "v1" };
+    expect(await baseIn(checkout(remote, work, 1), base("v1"))).toEqual(found);
+    expect(await baseIn(clone(remote), base("v1"))).toEqual(found);
+  });
+
+  test("names a commit by a part of its SHA, also one that is no ancestor", async () => {
+    const { remote, main, work } = pullRequestRemote();
+    expect(await baseIn(checkout(remote, work, null), base(main.slice(0, 9)))).toEqual({
+      kind: "commit",
+      sha: main,
+      name: null,
+    });
+  });
+
+  test("names a whole SHA that only origin has", async () => {
+    const { remote, first, work } = pullRequestRemote();
+    expect(await baseIn(checkout(remote, work, 1), base(first))).toMatchObject({ sha: first });
+  });
+
+  test("names a commit as git writes it", async () => {
+    const { remote, base: sha, work } = pullRequestRemote();
+    expect(await baseIn(checkout(remote, work, null), base("HEAD~2"))).toMatchObject({ sha, name: "HEAD~2" });
+  });
+
+  test("comes before what an event says", async () => {
+    const { remote, first, main, work } = pullRequestRemote();
+    const event = pullRequest(work, main);
+    expect(await baseIn(checkout(remote, work, null), { base: first, event })).toMatchObject({ sha: first });
+  });
+
+  test.each(["mian", "--upload-pack=touch x", "a b", "HEAD\nHEAD", "refs/heads/"])(
+    "that names nothing (%j) cannot be read",
+    async (name) => {
+      const { remote, work } = pullRequestRemote();
+      expect(await baseIn(checkout(remote, work, null), base(name))).toMatchObject({
+        kind: "unreadable",
+        name,
+        why: expect.stringContaining("neither the clone nor origin knows"),
+      });
+    },
+  );
+
+  test("cannot be read where there is no repository", async () => {
+    const git = { kind: "none", why: "git is not installed" } as const;
+    expect(await baseCommit({ ...NOTHING, git, base: "main" })).toEqual({
+      kind: "unreadable",
+      name: "main",
+      why: "git is not installed",
+    });
+  });
+});
+
+describe("a CI without an event", () => {
+  const change = { baseSha: null, baseBranch: null, headSha: null, mergeSha: null, url: null };
+  const ci = (own: Partial<CiChange> | null, defaultBranch: string | null = null): CiRun => ({
+    name: "a CI",
+    number: null,
+    defaultBranch,
+    change: own === null ? null : { ...change, ...own },
+  });
+
+  test("that tells the commit is compared with it", async () => {
+    const { remote, base, work } = pullRequestRemote();
+    const run = ci({ baseSha: base, baseBranch: "main" });
+    expect(await baseIn(checkout(remote, work, 1), { ci: run })).toEqual({
+      kind: "commit",
+      sha: base,
+      name: "main",
+    });
+  });
+
+  test("that checks out a merge is compared with the merge's first parent, at any depth", async () => {
+    const { remote, main, merge } = pullRequestRemote();
+    const run = ci({ baseBranch: "main", mergeSha: merge });
+    expect(await baseIn(checkout(remote, merge, 1), { ci: run })).toMatchObject({ sha: main });
+  });
+
+  test("that tells only the branch, which the clone lacks, is compared with the merge base", async () => {
+    const { remote, base } = pullRequestRemote();
+    const single = clone(remote, "--single-branch", "--branch=work");
+    expect(await baseIn(single, { ci: ci({ baseBranch: "main" }) })).toMatchObject({ sha: base });
+  });
+
+  test("with a branch that nobody knows has no base, and a way out", async () => {
+    const { remote, work } = pullRequestRemote();
+    expect(await baseIn(checkout(remote, work, null), { ci: ci({ baseBranch: "gone" }) })).toEqual({
+      kind: "none",
+      why: "neither the clone nor origin knows gone; name the commit to compare with by --base",
+    });
+  });
+
+  test.each([null, {}])("that tells no base (%j) is compared with the default branch", async (own) => {
+    const { remote, base } = pullRequestRemote();
+    remote.git("branch", "--move", "main", "trunk");
+    const single = clone(remote, "--single-branch", "--branch=work");
+    expect(await baseIn(single, { ci: ci(own, "trunk") })).toMatchObject({ sha: base, name: "trunk" });
   });
 });

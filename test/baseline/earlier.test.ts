@@ -228,7 +228,7 @@ describe("of several images", () => {
       ["c", "none"],
       ["new", "none"],
     ]);
-    expect(plans.get("new")).toEqual({ kind: "none", why: "the base has no such image" });
+    expect(plans.get("new")).toEqual({ kind: "none", why: "the base has no such image", isNew: true });
     expect(change).toMatchObject({ kind: "read", removed: ["old"] });
   });
 

@@ -51,6 +51,29 @@ test.each([
   });
 });
 
+test.each([
+  ["main", "branch", "it is a branch, not an image"],
+  ["v1.2", "commit", "it is a tag or a commit, not an image"],
+  ["HEAD~2", "commit", "it is a tag or a commit, not an image"],
+] as const)("the commit %s as the baseline gets a hint to base", async (mode, kind, words) => {
+  const scene = { exec: engineThat(false), names: { [mode]: { kind, sha: "1".repeat(40) } } };
+  const { plans } = await searchFor(mode, "{app: {}}", scene);
+  expect(plans.get("app")).toEqual({
+    kind: "unreadable",
+    name: mode,
+    why: `${words}; to compare with it, name it by \`base\` (for example \`--base ${mode}\`), and remove \`baseline\``,
+  });
+});
+
+test("an image of the engine that is called like a branch is the baseline", async () => {
+  const scene = {
+    exec: engineThat(true),
+    names: { main: { kind: "branch", sha: "1".repeat(40) } },
+  } as const;
+  const { plans } = await searchFor("main", "{app: {}}", scene);
+  expect(plans.get("app")).toMatchObject({ kind: "given", name: "main" });
+});
+
 test("a name that is none cannot be read", async () => {
   const { plans } = await searchFor("o/App:1", "{app: {}}", { exec: engineThat(false) });
   expect(plans.get("app")).toEqual({

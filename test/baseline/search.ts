@@ -5,6 +5,7 @@ import type { BaseCommit } from "../../src/baseline/commit.ts";
 import { findBaselines } from "../../src/baseline/find.ts";
 import type { FetchResult, Git, NoGit } from "../../src/baseline/git.ts";
 import type { OtherMeasurement } from "../../src/baseline/measurements.ts";
+import type { NamedCommit } from "../../src/baseline/named-commit.ts";
 import { type PlannedImage, plan } from "../../src/build/plan.ts";
 import { platformRows } from "../../src/build/platform-rows.ts";
 import type { InputValue } from "../../src/config/inputs.ts";
@@ -38,6 +39,8 @@ export interface Scene {
   readonly other?: OtherMeasurement;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly exec?: Exec;
+  /** What names mean to git; by default it knows none. */
+  readonly names?: Readonly<Record<string, NamedCommit>>;
   /** Whether the run is of a pull request or a merge group. */
   readonly isProposal?: boolean;
 }
@@ -153,6 +156,7 @@ function fakeGit(scene: Scene, root: string, calls: string[]): Git {
       return before[path] ?? null;
     },
     branch: unused,
+    find: async (name) => scene.names?.[name] ?? { kind: "unknown", why: `nobody knows ${name}` },
     copyRepository: unused,
     changedFiles: unused,
     changedLines: unused,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { main } from "../../src/cli/main.ts";
+import { FAST } from "../github/client.ts";
 
 /** What a run of the command line ended with. */
 export interface CliResult {
@@ -60,6 +61,7 @@ export async function cliIn(
       },
     },
     signal: new AbortController().signal,
+    pace: FAST,
   });
   return { code, stdout, stderr };
 }

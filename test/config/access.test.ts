@@ -48,6 +48,8 @@ const file = (setting: string) => ({ ".stagegate.yml": `images:\n  app:\n    ${s
 test.each([
   "GITHUB_TOKEN",
   "GH_TOKEN",
+  "GITLAB_TOKEN",
+  "STAGEGATE_TOKEN",
   "ACTIONS_RUNTIME_TOKEN",
   "ACTIONS_ID_TOKEN_REQUEST_URL",
   "INPUT_X",

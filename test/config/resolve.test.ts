@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { parse } from "yaml";
 import { resolveSettings } from "../../src/config/config.ts";
@@ -6,6 +6,7 @@ import { readConfigFile } from "../../src/config/config-file.ts";
 import type { InputValue } from "../../src/config/inputs.ts";
 import { readInputs } from "../../src/github/inputs.ts";
 import { messageOf } from "../../src/host/errors.ts";
+import { EXAMPLES } from "../fixtures/examples.ts";
 
 const inputs = (values: Readonly<Record<string, string>>): Map<string, InputValue> =>
   new Map(
@@ -158,11 +159,7 @@ test("inputs come from the runner's variables; an unknown one is refused", () =>
   );
 });
 
-test.each(
-  readdirSync("examples", { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name),
-)("the configuration of %s is valid, by the schema too", (example) => {
+test.each(EXAMPLES)("the configuration of %s is valid, by the schema too", (example) => {
   const yaml = readFileSync(`examples/${example}/.stagegate.yml`, "utf8");
   const isConfig = new Ajv({ allowUnionTypes: true }).compile(
     JSON.parse(readFileSync("schema/config.schema.json", "utf8")),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -7,12 +7,10 @@ import { type ParsedConfig, parseConfig } from "../../src/image/spec.ts";
 import { readOriginsFromHistory } from "../../src/measure/history-origins.ts";
 import { readOrigins } from "../../src/measure/provenance-origins.ts";
 import type { Report } from "../../src/model/report.ts";
+import { EXAMPLES } from "../fixtures/examples.ts";
 import { docker, engineEnv, STORES, stagegate } from "./engine.ts";
 
 const [STORE = ""] = STORES;
-const EXAMPLES = readdirSync("examples", { withFileTypes: true }).flatMap((entry) =>
-  entry.isDirectory() ? [entry.name] : [],
-);
 
 test.each(EXAMPLES)(
   "%s passes: built, tested, within its budgets, not root, smaller than its variant",

@@ -19,6 +19,8 @@ export async function checkFormats(report: Report): Promise<void> {
   checkXml(await FORMATS.junit.write(report));
   checkSarif(await FORMATS.sarif.write(report));
   await checkHtml(await FORMATS.html.write(report));
+  JSON.parse(await FORMATS.codequality.write(report));
+  checkMetrics(await FORMATS.metrics.write(report));
   checkTerminal(await FORMATS.terminal.write(report));
   checkMarkdown(await FORMATS.markdown.write(report));
   for (const { message, title, startLine, endLine } of annotations(report)) {
@@ -43,6 +45,13 @@ function checkJson(report: Report, written: string): void {
     isDeepStrictEqual(JSON.parse(JSON.stringify(again)), JSON.parse(JSON.stringify(report))),
     () => "report.json is read as another report",
   );
+}
+
+function checkMetrics(metrics: string): void {
+  const line = /^(?:# .*|[a-z_]+\{(?:[a-z]+="(?:[^"\\]|\\[\\"])*",?)+\} -?\d+(?:\.\d+)?(?:e[+-]\d+)?)$/;
+  const lines = metrics.split("\n");
+  expectThat(lines.pop() === "" && lines.at(-1) === "# EOF", () => "metrics without their end");
+  for (const one of lines) expectThat(line.test(one), () => `no line of metrics: ${one.slice(0, 200)}`);
 }
 
 function checkXml(xml: string): void {

@@ -139,7 +139,9 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
 }
 
 function usualAnswer(github: FakeGitHub, request: IncomingMessage, sent: { body?: string }): Answer {
-  const { pathname, searchParams } = new URL(request.url ?? "", github.url);
+  const { pathname: whole, searchParams } = new URL(request.url ?? "", github.url);
+  // Where an Enterprise Server and Gitea have it.
+  const pathname = whole.replace(/^\/api(?:\/v\d)?(?=\/)/, "");
   const token = github.tokens.get(request.headers.authorization?.replace("token ", "") ?? "");
   if (token === undefined) return refusal(401, "Bad credentials");
   const notAccessible = refusal(403, "Resource not accessible by integration");

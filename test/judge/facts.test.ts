@@ -54,7 +54,7 @@ function compared(
 
 const factsOf = (...args: Parameters<typeof compared>) => {
   const image = compared(...args);
-  return gatherFacts(image, [image]);
+  return gatherFacts(image, [image], "optional");
 };
 
 test("files that the settings forbid are among the facts", () => {
@@ -73,7 +73,7 @@ test("the place of the user is its USER, or the FROM where the base image brings
   const placeWith = (text: string) => {
     const builtFrom = { file: "Dockerfile", text, target: "production" };
     const own = { ...image.own, image: { ...image.own.image, builtFrom } };
-    return gatherFacts({ ...image, own }, [image]).userPlace?.lines[0];
+    return gatherFacts({ ...image, own }, [image], "optional").userPlace?.lines[0];
   };
   expect(placeWith(`${DOCKERFILE}USER app\n`)).toBe(3);
   expect(placeWith(DOCKERFILE)).toBe(1);
@@ -115,6 +115,9 @@ test("an image is compared with the variant that its settings name", () => {
     ...large,
     own: { ...large.own, image: { ...large.own.image, name: "large", imageName: "large" } },
   };
-  expect(gatherFacts(small, [small, other]).variant).toMatchObject({ name: "large", size: 162_400_000 });
-  expect(gatherFacts(other, [small, other]).variant).toBeNull();
+  expect(gatherFacts(small, [small, other], "optional").variant).toMatchObject({
+    name: "large",
+    size: 162_400_000,
+  });
+  expect(gatherFacts(other, [small, other], "optional").variant).toBeNull();
 });

@@ -16,10 +16,12 @@ test("every format that has a file is written, into a folder that is made", asyn
     const output = join(folder, "ci/reports");
     expect(await writeReports(report, output, unwarned)).toBe(join(output, "report.json"));
     expect(readdirSync(output).sort()).toEqual([
+      "report.codequality.json",
       "report.html",
       "report.json",
       "report.junit.xml",
       "report.md",
+      "report.metrics.txt",
       "report.sarif",
     ]);
     for (const { file, write } of Object.values(FORMATS)) {
@@ -66,6 +68,6 @@ describe("what cannot be written is one warning", () => {
     const { path, warnings } = await write(folder);
     expect(path).toBe(join(folder, "report.json"));
     expect(warnings).toEqual([expect.stringMatching(/^report\.md cannot be written to .*: it is a folder/)]);
-    expect(readdirSync(folder)).toHaveLength(5);
+    expect(readdirSync(folder)).toHaveLength(7);
   });
 });

@@ -421,7 +421,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "growth without a baseline",
     {},
     { maxGrowth: { percent: 10 } },
-    ["growth notice: the growth of app was not judged: first run"],
+    ["growth notice: max-growth of app was not judged: first run"],
   ],
   [
     "a setting that was loosened",

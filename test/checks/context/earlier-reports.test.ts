@@ -79,7 +79,9 @@ test("what is beside the reports stays", async () => {
 test("reports in the context's own folder are removed, and the folder stays", async () => {
   write({ "app/report.json": REPORT, "app/report.sarif": "" });
   const { told, left } = await remove("app");
-  expect(told).toContain("`report.json`, `report.md`, `report.html`, `report.sarif`, `report.junit.xml`");
+  expect(told).toContain(
+    "`report.json`, `report.md`, `report.html`, `report.sarif`, `report.junit.xml`, `report.codequality.json`, `report.metrics.txt`",
+  );
   expect(left).toEqual([]);
   expect(existsSync(join(root, "app"))).toBe(true);
 });

@@ -1,0 +1,189 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { finding, imageReport, reportOf } from "../fixtures/report.ts";
+import { type FakeGitLab, MERGE_REQUEST, startFakeGitLab } from "../forge/fake-gitlab.ts";
+import { type FakeGitHub, startFakeGitHub } from "../github/fake-github.ts";
+import { cliIn } from "./world.ts";
+
+const HEAD = "1".repeat(40);
+const REPORT = JSON.stringify(reportOf(imageReport()));
+
+let github: FakeGitHub;
+let gitlab: FakeGitLab;
+let cwd: string;
+beforeEach(async () => {
+  [github, gitlab] = await Promise.all([startFakeGitHub(), startFakeGitLab()]);
+  cwd = realpathSync(mkdtempSync(join(tmpdir(), "stagegate-test-")));
+  writeFileSync(join(cwd, "report.json"), REPORT);
+});
+afterEach(async () => {
+  await Promise.all([github.close(), gitlab.close()]);
+  rmSync(cwd, { recursive: true });
+});
+
+/** Runs `stagegate comment` with these variables and no others. */
+const comment = (env: Record<string, string>, ...argv: string[]) =>
+  cliIn(cwd, ["comment", "report.json", ...argv], { PATH: process.env["PATH"], ...env });
+
+/** The variables of a job, with a token of the forge that it runs for. */
+const JOBS: Readonly<Record<string, () => Record<string, string>>> = {
+  GitHub: () => ({
+    GITHUB_ACTIONS: "true",
+    GITHUB_SERVER_URL: github.url,
+    GITHUB_API_URL: github.url,
+    GITHUB_REPOSITORY: "octocat/hello-world",
+    GITHUB_BASE_REF: "main",
+    GITHUB_REF: "refs/pull/7/merge",
+    GITHUB_TOKEN: "job",
+  }),
+  "a GitHub Enterprise Server, from Jenkins": () => ({
+    JENKINS_URL: "https://jenkins.example",
+    BUILD_NUMBER: "12",
+    CHANGE_ID: "7",
+    CHANGE_URL: `${github.url}/octocat/hello-world/pull/7`,
+    GIT_COMMIT: HEAD,
+    GITHUB_TOKEN: "person",
+  }),
+  "Gitea or Forgejo": () => ({
+    GITHUB_ACTIONS: "true",
+    GITEA_ACTIONS: "true",
+    GITHUB_SERVER_URL: github.url,
+    GITHUB_REPOSITORY: "octocat/hello-world",
+    GITHUB_BASE_REF: "main",
+    GITHUB_REF: "refs/pull/7/head",
+    GITHUB_SHA: HEAD,
+    GITEA_TOKEN: "person",
+  }),
+  GitLab: () => ({
+    GITLAB_CI: "true",
+    CI_API_V4_URL: `${gitlab.url}/api/v4`,
+    CI_MERGE_REQUEST_PROJECT_URL: `${gitlab.url}/group/sub/app`,
+    CI_MERGE_REQUEST_IID: "7",
+    CI_COMMIT_SHA: HEAD,
+    CI_PIPELINE_ID: "4711",
+    GITLAB_TOKEN: "glpat-1",
+  }),
+};
+
+const bodies = () => [...github.comments, ...gitlab.notes].map(({ body }) => body);
+
+describe.each(Object.keys(JOBS))("at %s", (name) => {
+  const job = (more: Record<string, string> = {}) => ({ ...JOBS[name]?.(), ...more });
+
+  test("a comment is created, then updated in place, then left alone", async () => {
+    expect(await comment(job())).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Comment created: http.*7#(issuecomment-|note_)\d+\n$/),
+      stderr: "",
+    });
+    expect(bodies()).toEqual([expect.stringContaining("✓ the image passes")]);
+    const grown = reportOf(imageReport({ verdict: "fail", findings: [finding({ message: "too big" })] }));
+    writeFileSync(join(cwd, "report.json"), JSON.stringify(grown));
+    expect((await comment(job())).stdout).toMatch(/^Comment updated: /);
+    expect(bodies()).toEqual([expect.stringContaining("too big")]);
+    expect((await comment(job())).stdout).toMatch(/^Comment unchanged: /);
+  });
+
+  test("gates with keys of their own have comments of their own", async () => {
+    await comment(job(), "--comment-key", "backend");
+    await comment(job(), "--comment-key", "frontend");
+    expect(bodies()).toHaveLength(2);
+  });
+
+  test("a comment of somebody else is left alone, whatever marker it has", async () => {
+    const forged = `<!-- stagegate:default head=${HEAD} -->\nall is well`;
+    github.say("mallory", forged);
+    gitlab.say(1, forged);
+    await comment(job());
+    expect(bodies().filter((body) => body === forged)).toHaveLength(2);
+    expect(bodies()).toHaveLength(3);
+  });
+
+  test("a token that is not accepted is named, and not shown", async () => {
+    const { code, stdout, stderr } = await comment(job({ STAGEGATE_TOKEN: "no-such-token" }));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/does not accept the token in STAGEGATE_TOKEN/);
+    expect(stderr).not.toContain("no-such-token");
+  });
+
+  test("without a token the variable to set is named", async () => {
+    const { code, stderr } = await comment(
+      Object.fromEntries(Object.entries(job()).filter(([variable]) => !variable.endsWith("_TOKEN"))),
+    );
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/there is no token .*\nSet (GITHUB|GITEA|GITLAB)_TOKEN to a token with /);
+  });
+});
+
+test("the page names the pull request, also outside of a CI", async () => {
+  const page = `${gitlab.url}${MERGE_REQUEST}`;
+  expect((await comment({ GITLAB_TOKEN: "glpat-1" }, "--pull-request", page)).code).toBe(0);
+  expect(bodies()).toHaveLength(1);
+});
+
+test("an older run does not overwrite what a later one says", async () => {
+  const at = (number: string) => ({ ...JOBS["GitLab"]?.(), CI_PIPELINE_ID: number });
+  await comment(at("4712"));
+  const [later] = bodies();
+  writeFileSync(join(cwd, "report.json"), JSON.stringify(reportOf(imageReport({ name: "old" }))));
+  expect((await comment(at("4711"))).stdout).toMatch(/^Comment kept: a later run wrote it/);
+  expect(bodies()).toEqual([later]);
+});
+
+test("more notes than a page are looked through", async () => {
+  await comment(JOBS["GitLab"]?.() ?? {});
+  for (let count = 0; count < 250; count += 1) gitlab.notes.unshift({ ...gitlab.say(1, "I agree") });
+  await comment({ ...JOBS["GitLab"]?.(), CI_PIPELINE_ID: "4712" });
+  expect(bodies().filter((body) => body.startsWith("<!--"))).toHaveLength(1);
+});
+
+test("GitLab carries out no text of a report", async () => {
+  const log = "building\n/close\n  /merge now\nusr/bin";
+  const findings = [finding({ rule: "test", message: "/approve", log })];
+  writeFileSync(
+    join(cwd, "report.json"),
+    JSON.stringify(reportOf(imageReport({ verdict: "fail", findings }))),
+  );
+  await comment(JOBS["GitLab"]?.() ?? {});
+  expect(bodies()[0]).toContain("close");
+  expect(bodies()[0]).not.toMatch(/^\s*\/\w/m);
+});
+
+test("a role that may not write is named", async () => {
+  gitlab.refuse = 403;
+  const { code, stderr } = await comment(JOBS["GitLab"]?.() ?? {});
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/GitLab forbids it .*\n.*GITLAB_TOKEN has the scope `api` and the role Reporter/);
+});
+
+test("a job token of Gitea that cannot ask for its name finds its own comment", async () => {
+  github.tokens.set("gitea", { login: "gitea-actions", mayWrite: true, isJobs: true });
+  github.hasGraphql = false;
+  const env = { ...JOBS["Gitea or Forgejo"]?.(), GITEA_TOKEN: "gitea" };
+  await comment(env);
+  expect((await comment(env)).stdout).toMatch(/^Comment unchanged/);
+});
+
+test.each<[string, Record<string, string>, string[], RegExp]>([
+  ["outside of a CI", {}, [], /there is no pull request to comment on: no variable of a CI names one\nName/],
+  ["for a push", { GITLAB_CI: "true" }, [], /GitLab CI does not say that it runs for one/],
+  [
+    "at a forge that is not known",
+    {},
+    ["--pull-request", "https://bitbucket.org/o/a/pull-requests/7"],
+    /is no page of a pull request/,
+  ],
+])("there is nothing to comment on %s", async (_, env, argv, message) => {
+  const { code, stderr } = await comment({ ...env, GITHUB_TOKEN: "job" }, ...argv);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(message);
+});
+
+test("a file that is no report writes nothing", async () => {
+  writeFileSync(join(cwd, "report.json"), "{}");
+  const { code, stderr } = await comment(JOBS["GitLab"]?.() ?? {});
+  expect(code).toBe(2);
+  expect(stderr).toContain("is no report of stagegate");
+  expect(bodies()).toEqual([]);
+});
