@@ -9,19 +9,22 @@ export interface Share {
   readonly files: number;
   /** Positions of its layers in the image, ascending. */
   readonly positions: readonly number[];
+  /** Of the same layers. */
+  readonly diffIds: readonly string[];
 }
 
 /** Whose bytes an image's are: one share for each origin, in the order of its first layer. */
 export function shares({ layers }: Pick<MeasuredImage, "layers">): Share[] {
   const found = new Map<string, GrowingShare>();
-  for (const [position, { origin, size, files }] of layers.entries()) {
+  for (const [position, { origin, size, files, diffId }] of layers.entries()) {
     const key = keyOf(origin);
-    const share = found.get(key) ?? { origin, size: 0, files: 0, positions: [] };
+    const share = found.get(key) ?? { origin, size: 0, files: 0, positions: [], diffIds: [] };
     found.set(key, share);
     share.origin = origin;
     share.size += size ?? 0;
     share.files += files;
     share.positions.push(position);
+    share.diffIds.push(diffId);
   }
   return [...found.values()];
 }
@@ -31,6 +34,7 @@ interface GrowingShare extends Share {
   size: number;
   files: number;
   readonly positions: number[];
+  readonly diffIds: string[];
 }
 
 /** Several layers may come from one instruction: what ONBUILD of a base image triggers comes from the FROM; history may say the same of several. */

@@ -122,9 +122,10 @@ export function originChangeWords(
   if (origin === null) return "unknown";
   if (origin.kind === "unknown") return "unknown";
   if (origin.kind === "base") {
-    const now = image?.baseImage?.name ?? "";
-    const old = baseline.image?.baseImage ?? "";
-    return `base image ${now}${now === old ? "" : `, before ${old}`}`;
+    const now = image?.baseImage?.name ?? null;
+    const old = baseline.image?.baseImage ?? null;
+    if (now === old) return `base image ${now ?? "without a known name"}`;
+    return `base image ${now ?? "unknown"}, before ${old ?? "unknown"}`;
   }
   const share = drift === size ? "drift: unchanged line" : `${formatChange(drift)} drift`;
   const named =
