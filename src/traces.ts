@@ -105,7 +105,9 @@ export async function traceImages(
         return entries === undefined ? [] : [[stage.result, { ...stage, entries }]];
       }),
     );
-    const traceLayer = tracer(stages);
+    // Without a cache, the build of the base has left steps of its own there in place of the image's.
+    const areRebuilt = compared.baseline.report.state === "rebuilt";
+    const traceLayer = tracer(stages, areRebuilt);
     const layers = new Map(
       [...plan.copies].map(([position, copy]) => {
         const entries = compared.own.measurement?.entries[position] ?? [];

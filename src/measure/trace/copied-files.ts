@@ -7,8 +7,8 @@ import type { CopiedPath } from "./steps.ts";
 /** Finds where files of a COPY come from. */
 export interface CopiedFiles {
   /**
-   * The file that a file of the COPY is a copy of, and null if there is none with the same content: as large, and
-   * with the same CRC-32. `mayBe` tells whether there is a file that it may be a copy of all the same: one where it
+   * The file that a file of the COPY is a copy of, and null if there is none, as a rule with the same content: as
+   * large, and with the same CRC-32. `mayBe` tells whether there is a file that it may be a copy of all the same: one where it
    * should come from, or several with its content.
    */
   readonly sourceOf: (file: FileEntry) => { readonly name: Name | null; readonly mayBe: boolean };
@@ -22,9 +22,15 @@ export interface CopiedFiles {
  * best under the same base name.
  * @param paths of the COPY, as BuildKit carries it out
  * @param filesystem of what it copies from
+ * @param isRebuilt whether that was built again, so that a line may have made other content this time: a file that is
+ *   not found by its content is then the one where it should come from
  * @see https://docs.docker.com/reference/dockerfile/#copy
  */
-export function copiedFiles(paths: readonly CopiedPath[], filesystem: Filesystem): CopiedFiles {
+export function copiedFiles(
+  paths: readonly CopiedPath[],
+  filesystem: Filesystem,
+  isRebuilt = false,
+): CopiedFiles {
   const rules = paths.map(({ source, destination }) => ({
     pattern: partsOf(source).map(partMatcher),
     folder: posix.normalize(`${destination}/`).replace(/^\/+/, ""),
@@ -69,7 +75,8 @@ export function copiedFiles(paths: readonly CopiedPath[], filesystem: Filesystem
       const keys = contentKeys(entry, posix.basename(entry.path));
       const [file = null] = keys.flatMap((key) => byContent.get(key) ?? []);
       const mayBe = named.length > 0 || keys.some((key) => byContent.has(key));
-      return { name: file === null ? null : { path: file.entry.path, file }, mayBe };
+      const rebuilt = isRebuilt ? (named.at(-1) ?? null) : null;
+      return { name: file === null ? rebuilt : { path: file.entry.path, file }, mayBe };
     },
   };
 }

@@ -43,6 +43,16 @@ test("file with other content than at its source is not traced", () => {
   expect(sourceOf("/out/app", "/usr/bin/server", "usr/bin/server", "something else")).toBeNull();
 });
 
+test("file of a stage that was built again is found by its path", () => {
+  const stage = mergeLayers([[...STAGE, "current/app"].map((one) => file(one))]);
+  const sourceOf = (path: string, made: string) =>
+    copiedFiles([{ source: "/out", destination: "/srv" }], stage, true).sourceOf({ ...file(made), path }).name
+      ?.path;
+  expect(sourceOf("srv/app", "something else")).toBe("out/app");
+  expect(sourceOf("srv/app", "current/app")).toBe("current/app");
+  expect(sourceOf("srv/other", "something else")).toBeUndefined();
+});
+
 test("file behind a symlink is found by content and base name", () => {
   expect(sourceOf("/current", "/srv", "srv/lib/a.so", "venv/lib/a.so")).toBe("venv/lib/a.so");
 });
