@@ -16,12 +16,14 @@ export function baselineWords({
   if (state === "refused") return `baseline${of} refused: ${why}`;
   if (state === "unreadable") return `baseline ${name} cannot be read: ${why}`;
   const notes = [
-    ...(state === "given" ? [] : [state === "rebuilt" ? "stored, and built again" : state]),
+    ...(state === "given" ? [] : [state === "rebuilt" ? REBUILT : state]),
     ...(behind === 0 ? [] : [`${plural(behind, "commit")} before`]),
     ...(image === null ? [] : renamingWords(image, target)),
   ];
   return `compared with ${what}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
 }
+
+const REBUILT = "stored measurement; built again to tell drift from growth";
 
 function renamingWords({ renamedFrom, target }: BaselineImage, targetNow: string | null): string[] {
   if (renamedFrom !== null) return [`called ${renamedFrom} there`];
