@@ -1,5 +1,6 @@
-import { newRepository, removeFolders } from "./baseline/repository.ts";
-import { gateIn } from "./gate-world.ts";
+import { newFolder, newRepository, removeFolders } from "./baseline/repository.ts";
+import { makeImage, ociLayout, writeDirectory } from "./fixtures/images.ts";
+import { type Change, gateIn } from "./gate-world.ts";
 
 afterAll(removeFolders);
 
@@ -60,6 +61,7 @@ function lines(line: number) {
 async function gated(
   change: Readonly<Record<string, string>>,
   before: Readonly<Record<string, string>> = FILES,
+  baseline: Pick<Change, "inputs" | "isProposal"> = {},
 ) {
   const repository = newRepository();
   repository.commit(before);
@@ -69,6 +71,7 @@ async function gated(
     inputs: { baseline: "build" },
     outside: BUILT,
     provenanceOf,
+    ...baseline,
   });
   const [image] = (await run()).images;
   const parts = image?.change?.origins.flatMap(({ trace = [] }) => trace) ?? [];
@@ -110,4 +113,19 @@ test.each([
     ".dockerignore": "x\n",
   };
   expect(await gated(change, before)).toMatchObject({ growth: 7000, inputs, madeBy: [2] });
+});
+
+test.each([
+  ["the files of a pull request", true, ["source"]],
+  ["no file without a known base", false, []],
+])("growth against a named image is traced to %s", async (_, isProposal, inputs) => {
+  const folder = newFolder();
+  const app = makeImage({ layers: [[{ name: "app.bin", content: FILES["app.bin"] }]] });
+  writeDirectory(folder, ociLayout([app]));
+  const before = { ...FILES, source: "t" };
+  const change = { source: "t".repeat(2000) };
+  expect(await gated(change, before, { inputs: { baseline: folder }, isProposal })).toMatchObject({
+    inputs,
+    madeBy: [2],
+  });
 });
