@@ -184,14 +184,22 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
     ],
   ],
   [
-    "layers that are the same by chance go by their text",
-    ["a: RUN a = none", "a: RUN b = none", "a: RUN c = 1", "a: RUN d = 1"],
-    ["a: RUN b = none", "a: RUN a = 2", "a: RUN c = 3", "a: RUN d = 1"],
+    "a layer without bytes goes by its text",
+    ["a: RUN a = none", "a: RUN b = 1"],
+    ["a: RUN b = none", "a: RUN a = 2"],
     [
-      ["a: RUN b = none", "a: RUN b = none"],
+      ["a: RUN b = 1", "a: RUN b = none"],
       ["a: RUN a = none", "a: RUN a = 2"],
-      ["a: RUN c = 1", "a: RUN c = 3"],
-      ["a: RUN d = 1", "a: RUN d = 1"],
+    ],
+  ],
+  [
+    "layers that are the same several times go by their text",
+    ["a: RUN b = 1", "a: RUN a = 1", "a: RUN c"],
+    ["a: RUN b = 1", "a: RUN a", "a: RUN c"],
+    [
+      ["a: RUN b = 1", "a: RUN b = 1"],
+      ["a: RUN a = 1", "a: RUN a"],
+      ["a: RUN c", "a: RUN c"],
     ],
   ],
   [
