@@ -79,22 +79,29 @@ async function gated(
     growth: image?.change?.size,
     builds: commands.filter((command) => command.startsWith("docker buildx bake")).length,
     inputs: parts.flatMap(({ inputs = [] }) => inputs.map(({ file }) => file)),
+    sizes: parts.map(({ size }) => size),
     madeBy: parts.map(({ origin }) => (origin.kind === "image" ? origin.name : origin.lines[0])),
   };
 }
 
 test("an unchanged pull request builds nothing to trace", async () => {
-  expect(await gated({ "README.md": "" })).toEqual({ growth: 0, builds: 1, inputs: [], madeBy: [] });
+  expect(await gated({ "README.md": "" })).toEqual({
+    growth: 0,
+    builds: 1,
+    inputs: [],
+    sizes: [],
+    madeBy: [],
+  });
 });
 
 test("growth of a COPY from the build context builds nothing to trace", async () => {
   const change = { "app.bin": "x".repeat(9000) };
-  expect(await gated(change)).toEqual({ growth: 7000, builds: 1, inputs: [], madeBy: [] });
+  expect(await gated(change)).toEqual({ growth: 7000, builds: 1, inputs: [], sizes: [], madeBy: [] });
 });
 
 test("growth of a COPY --from builds its stage to trace it", async () => {
   const change = { Dockerfile: FILES.Dockerfile.replace("tool /opt/tool", "tool /opt/larger") };
-  expect(await gated(change)).toEqual({ growth: 7000, builds: 2, inputs: [], madeBy: [2] });
+  expect(await gated(change)).toEqual({ growth: 7000, builds: 2, inputs: [], sizes: [7000], madeBy: [2] });
 });
 
 test.each([
@@ -120,12 +127,20 @@ test.each([
   ["no file without a known base", false, []],
 ])("growth against a named image is traced to %s", async (_, isProposal, inputs) => {
   const folder = newFolder();
-  const app = makeImage({ layers: [[{ name: "app.bin", content: FILES["app.bin"] }]] });
+  const app = makeImage({
+    layers: [[{ name: "other", content: "o" }], [{ name: "opt/tool", content: "t" }]],
+    config: {
+      history: ["RUN make", "COPY /opt/tool /opt/tool"].map((words) => ({
+        created_by: `${words} # buildkit`,
+      })),
+    },
+  });
   writeDirectory(folder, ociLayout([app]));
   const before = { ...FILES, source: "t" };
   const change = { source: "t".repeat(2000) };
   expect(await gated(change, before, { inputs: { baseline: folder }, isProposal })).toMatchObject({
     inputs,
+    sizes: [1999],
     madeBy: [2],
   });
 });

@@ -5,7 +5,7 @@ import { type PartWithFiles, traceChanges, traceParts } from "../measure/trace/p
 import type { TracedFile, TracedFiles } from "../measure/trace/trace.ts";
 import { isNoise } from "../model/noise.ts";
 import type { ChangedInput, InstructionOrigin, Origin, OriginChange, TracePart } from "../model/report.ts";
-import { type Share, shares } from "../model/shares.ts";
+import { originKey, type Share, shares } from "../model/shares.ts";
 import { isWritten } from "../model/written.ts";
 import type { ComparedImage } from "./compared-image.ts";
 
@@ -117,6 +117,5 @@ function findShare(owners: readonly Share[], origin: Origin): Share | undefined 
 }
 
 function isSame(one: Origin, other: Origin): boolean {
-  if (one.kind !== "instruction" || other.kind !== "instruction") return one.kind === other.kind;
-  return one.file === other.file && one.lines.join() === other.lines.join();
+  return originKey(one) === originKey(other);
 }

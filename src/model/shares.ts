@@ -17,7 +17,7 @@ export interface Share {
 export function shares({ layers }: Pick<MeasuredImage, "layers">): Share[] {
   const found = new Map<string, GrowingShare>();
   for (const [position, { origin, size, files, diffId }] of layers.entries()) {
-    const key = keyOf(origin);
+    const key = originKey(origin);
     const share = found.get(key) ?? { origin, size: 0, files: 0, positions: [], diffIds: [] };
     found.set(key, share);
     share.origin = origin;
@@ -37,8 +37,11 @@ interface GrowingShare extends Share {
   readonly diffIds: string[];
 }
 
-/** Several layers may come from one instruction: what ONBUILD of a base image triggers comes from the FROM; history may say the same of several. */
-function keyOf(origin: Origin): string {
+/**
+ * What tells an origin of an image from its others. Several layers may come from one instruction: what ONBUILD of a
+ * base image triggers comes from the FROM; history may say the same of several.
+ */
+export function originKey(origin: Origin): string {
   if (origin.kind === "instruction") return `${origin.file}:${origin.lines.join("-")}`;
   return origin.kind === "history" ? `history ${origin.by} ${origin.instruction}` : origin.kind;
 }

@@ -7,7 +7,9 @@ import type {
   ChangeReport,
   EngineReport,
   FileChange,
+  HistoryOrigin,
   ImageReport,
+  InstructionOrigin,
   Level,
   MeasuredImage,
   Origin,
@@ -143,10 +145,21 @@ export function originChangeWords(
       : `${placeWords(origin)} ${shorten(origin.instruction)}`;
   const words = `${named}${drift === 0 ? "" : ` (${share})`}`;
   if (after === null) return `${words} (removed)`;
-  return (before?.kind === "instruction" || before?.kind === "history") &&
-    before.instruction !== origin.instruction
+  return (before?.kind === "instruction" || before?.kind === "history") && !isSameText(before, origin)
     ? `${words} (before: ${shorten(before.instruction)})`
     : words;
+}
+
+/** Whether two instructions say the same, as far as a history tells it: it drops the flags. */
+function isSameText(
+  one: InstructionOrigin | HistoryOrigin,
+  other: InstructionOrigin | HistoryOrigin,
+): boolean {
+  const [text, otherText] =
+    one.kind === other.kind
+      ? [one.instruction, other.instruction]
+      : [one, other].map(({ instruction }) => instruction.replace(/^(\w+)(?:\s+--\S+)+/, "$1"));
+  return text === otherText;
 }
 
 /** `/app/node_modules/ +31.0 MB in 2,140 files`, `/app/demo.mp4 +1.8 MB`, `/app/old.bin -2.0 MB, removed`. */

@@ -2,6 +2,7 @@ import type {
   Finding,
   ImageReport,
   InstructionOrigin,
+  Origin,
   OriginChange,
   TracePart,
 } from "../../src/model/report.ts";
@@ -224,6 +225,17 @@ describe("the change of an image", () => {
     ["next to no drift", 4e6 + 1, 1, "+4.0 MB (+4.0 %)"],
   ])("stands in the table as %s", (_, size, drift, words) => {
     expect(viewOf(richImageReport(drifted([unchangedLine(size, drift)]))).cells).toContain(words);
+  });
+
+  test.each([
+    ["COPY /venv /venv", "COPY --from=builder --link /venv /venv", ""],
+    ["COPY /old /venv", "COPY --from=builder /venv /venv", " (before: COPY /old /venv)"],
+  ])("of what a history tells as %s, now %s", (told, now, words) => {
+    const { change } = RICH;
+    const before: Origin = { kind: "history", by: "dockerfile", instruction: told };
+    const origins = [{ before, after: instruction(3, now), size: 9e6, drift: 0, files: [] }];
+    const view = viewOf(richImageReport({ change: change && { ...change, origins } }));
+    expect(view.change?.rows[0]?.madeBy).toBe(`Dockerfile:3 ${now}${words}`);
   });
 
   test.each([
