@@ -12,8 +12,9 @@ import { measureTime, trace, traceError } from "./host/diagnostics.ts";
 import { codeOf, StagegateError } from "./host/errors.ts";
 import { isRead } from "./image/unread.ts";
 import { changedInputs, instructionFinder } from "./measure/trace/inputs.ts";
-import { type NeededStage, planTrace, type TracePlan } from "./measure/trace/plan.ts";
-import { type TracedFile, type TracedStage, tracer } from "./measure/trace/trace.ts";
+import type { PartWithFiles } from "./measure/trace/parts.ts";
+import { planTrace, type StageLayer, type TracePlan } from "./measure/trace/plan.ts";
+import { type TracedStage, tracer } from "./measure/trace/trace.ts";
 import type { ChangedInput } from "./model/report.ts";
 
 /** An image with what it takes to trace its `COPY --from` instructions. */
@@ -139,7 +140,9 @@ export async function traceImages(
         return entries === undefined ? [] : [[stage.result, { ...stage, entries }]];
       }),
     );
-    const traceLayer = tracer(stages);
+    // Without a cache, the build of the base has left steps of its own there in place of the image's.
+    const areRebuilt = compared.baseline.report.state === "rebuilt";
+    const traceLayer = tracer(stages, areRebuilt);
     const layers = new Map(
       [...plan.copies].map(([position, copy]) => {
         const entries = compared.own.measurement?.entries[position] ?? [];
@@ -148,12 +151,8 @@ export async function traceImages(
     );
     const own = new Map(plan.stages.map((stage) => [stage.result, stage.own]));
     const stageOf = (result: string) => own.get(result) ?? [];
-    const inputs = await inputsOfStages(compared, plan.stages, world);
-    traced.push(
-      withTrace(compared, { layers, stageOf }, ({ madeIn }: TracedFile) =>
-        madeIn === null ? [] : (inputs.get(nameOf(madeIn.layer, madeIn.stage)) ?? []),
-      ),
-    );
+    const inputsOf = await inputFinder(compared, own, world);
+    traced.push(await withTrace(compared, { layers, stageOf }, inputsOf));
   }
   return traced;
 }
@@ -199,16 +198,20 @@ async function readStages(
   return read;
 }
 
-/** The changed files that each instruction of the stages works with, by stage and position of its layer. */
-async function inputsOfStages(
+/**
+ * Makes what finds the changed files of the build context that the instruction works with that made a part.
+ * @param layers what made the layers of the stages, by their results
+ */
+async function inputFinder(
   { own: { image }, plan, baseline }: ComparedImage,
-  stages: readonly NeededStage[],
+  layers: ReadonlyMap<string, readonly StageLayer[]>,
   { git, cwd }: TraceWorld,
-): Promise<ReadonlyMap<string, readonly ChangedInput[]>> {
-  const inputs = new Map<string, readonly ChangedInput[]>();
-  const { commit, behind } = baseline.report;
-  const base = plan.kind === "built" || plan.kind === "stored" ? plan.base : null;
-  if (git.kind !== "git" || commit === null || base === null || behind > 0) return inputs;
+): Promise<(part: PartWithFiles) => Promise<readonly ChangedInput[]>> {
+  const { behind } = baseline.report;
+  const base = plan.kind === "none" || plan.kind === "unreadable" ? null : (plan.base ?? null);
+  // A measurement of a commit is of that commit; what an image that the settings name is of, nobody knows.
+  const commit = plan.kind === "given" ? (base?.commit ?? null) : baseline.report.commit;
+  if (git.kind !== "git" || commit === null || base === null || behind > 0) return async () => [];
   const { context } = image.settings;
   const folder = pathFrom(git.root, context);
   const start = folder === "" ? "" : `${folder}/`;
@@ -218,23 +221,20 @@ async function inputsOfStages(
     path.startsWith(start) && !ways.has(path) ? [path.slice(start.length)] : [],
   );
   const isAsBefore = instructionFinder((await dockerfileAt(git, commit, base)) ?? "");
-  for (const { result, own } of stages) {
-    for (const [layer, { origin }] of own.entries()) {
-      // Of an instruction that was edited itself, nobody knows what a file has to do with its growth.
-      if (origin.file !== image.builtFrom?.file || !isAsBefore(origin)) continue;
-      const found: ChangedInput[] = [];
-      for (const path of changedInputs(own, layer, inContext)) {
-        const lines = await git.changedLines(commit, start + path);
-        const [only = null, ...others] = lines ?? [];
-        found.push({
-          file: pathFrom(cwd, join(context, path)),
-          lines: others.length === 0 ? only : null,
-        });
-      }
-      inputs.set(nameOf(layer, result), found);
+  return async ({ traced: { madeIn }, made }) => {
+    const own = layers.get(madeIn?.stage ?? "") ?? [];
+    const origin = own[madeIn?.layer ?? -1]?.origin;
+    // Of an instruction that was edited itself, nobody knows what a file has to do with its growth.
+    if (madeIn === null || origin === undefined) return [];
+    if (origin.file !== image.builtFrom?.file || !isAsBefore(origin)) return [];
+    const found: ChangedInput[] = [];
+    for (const path of changedInputs(own, madeIn.layer, inContext, made)) {
+      const lines = await git.changedLines(commit, start + path);
+      const [only = null, ...others] = lines ?? [];
+      found.push({ file: pathFrom(cwd, join(context, path)), lines: others.length === 0 ? only : null });
     }
-  }
-  return inputs;
+    return found;
+  };
 }
 
 /** What says how an image is built, and is no input of its instructions: absolute paths. */

@@ -1,5 +1,6 @@
-import { newRepository, removeFolders } from "./baseline/repository.ts";
-import { gateIn } from "./gate-world.ts";
+import { newFolder, newRepository, removeFolders } from "./baseline/repository.ts";
+import { makeImage, ociLayout, writeDirectory } from "./fixtures/images.ts";
+import { type Change, gateIn } from "./gate-world.ts";
 
 afterAll(removeFolders);
 
@@ -60,6 +61,7 @@ function lines(line: number) {
 async function gated(
   change: Readonly<Record<string, string>>,
   before: Readonly<Record<string, string>> = FILES,
+  baseline: Pick<Change, "inputs" | "isProposal"> = {},
 ) {
   const repository = newRepository();
   repository.commit(before);
@@ -69,6 +71,7 @@ async function gated(
     inputs: { baseline: "build" },
     outside: BUILT,
     provenanceOf,
+    ...baseline,
   });
   const [image] = (await run()).images;
   const parts = image?.change?.origins.flatMap(({ trace = [] }) => trace) ?? [];
@@ -76,22 +79,29 @@ async function gated(
     growth: image?.change?.size,
     builds: commands.filter((command) => command.startsWith("docker buildx bake")).length,
     inputs: parts.flatMap(({ inputs = [] }) => inputs.map(({ file }) => file)),
+    sizes: parts.map(({ size }) => size),
     madeBy: parts.map(({ origin }) => (origin.kind === "image" ? origin.name : origin.lines[0])),
   };
 }
 
 test("an unchanged pull request builds nothing to trace", async () => {
-  expect(await gated({ "README.md": "" })).toEqual({ growth: 0, builds: 1, inputs: [], madeBy: [] });
+  expect(await gated({ "README.md": "" })).toEqual({
+    growth: 0,
+    builds: 1,
+    inputs: [],
+    sizes: [],
+    madeBy: [],
+  });
 });
 
 test("growth of a COPY from the build context builds nothing to trace", async () => {
   const change = { "app.bin": "x".repeat(9000) };
-  expect(await gated(change)).toEqual({ growth: 7000, builds: 1, inputs: [], madeBy: [] });
+  expect(await gated(change)).toEqual({ growth: 7000, builds: 1, inputs: [], sizes: [], madeBy: [] });
 });
 
 test("growth of a COPY --from builds its stage to trace it", async () => {
   const change = { Dockerfile: FILES.Dockerfile.replace("tool /opt/tool", "tool /opt/larger") };
-  expect(await gated(change)).toEqual({ growth: 7000, builds: 2, inputs: [], madeBy: [2] });
+  expect(await gated(change)).toEqual({ growth: 7000, builds: 2, inputs: [], sizes: [7000], madeBy: [2] });
 });
 
 test.each([
@@ -110,4 +120,27 @@ test.each([
     ".dockerignore": "x\n",
   };
   expect(await gated(change, before)).toMatchObject({ growth: 7000, inputs, madeBy: [2] });
+});
+
+test.each([
+  ["the files of a pull request", true, ["source"]],
+  ["no file without a known base", false, []],
+])("growth against a named image is traced to %s", async (_, isProposal, inputs) => {
+  const folder = newFolder();
+  const app = makeImage({
+    layers: [[{ name: "other", content: "o" }], [{ name: "opt/tool", content: "t" }]],
+    config: {
+      history: ["RUN make", "COPY /opt/tool /opt/tool"].map((words) => ({
+        created_by: `${words} # buildkit`,
+      })),
+    },
+  });
+  writeDirectory(folder, ociLayout([app]));
+  const before = { ...FILES, source: "t" };
+  const change = { source: "t".repeat(2000) };
+  expect(await gated(change, before, { inputs: { baseline: folder }, isProposal })).toMatchObject({
+    inputs,
+    sizes: [1999],
+    madeBy: [2],
+  });
 });

@@ -33,7 +33,8 @@ export type BaselinePlan =
       /** Whether the commit alone makes it, without `prepare`: only then later runs may use its measurement. */
       readonly isOfCommit: boolean;
     }
-  | { readonly kind: "given"; readonly name: string; readonly image: PlannedImage }
+  /** `base` is there if the commit is known that the change is made upon; whether the image is of it, nobody knows. */
+  | { readonly kind: "given"; readonly name: string; readonly image: PlannedImage; readonly base?: BaseImage }
   /** The settings name an image or a commit that is not there, for the reason in `why`. */
   | { readonly kind: "unreadable"; readonly name: string; readonly why: string };
 

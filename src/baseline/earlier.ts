@@ -113,19 +113,12 @@ export async function findEarlier(
   world: SearchWorld,
 ): Promise<BaselinePlan[]> {
   const { git, commit, tree } = earlier;
-  const { partners } = matchImages(
-    tree.images.map((image) => withIdentity(image, tree.folder)),
-    [...run.planned, ...othersThan(run)].map((image) => withIdentity(image, git.root)),
-  );
   const ancestors = await git.ancestors(commit.sha, HISTORY);
-  const planFor = async (
-    image: PlannedImage,
-    partner: ConfiguredImage | undefined,
-  ): Promise<BaselinePlan> => {
-    if (partner === undefined) return { kind: "none", why: "the base has no such image", isNew: true };
-    const configured = platformOf(partner, image, run.native);
-    if (configured === null) return { kind: "none", why: "the base has no such platform", isNew: true };
-    const base = { configured, root: tree.folder, commit: commit.sha, branch: commit.name };
+  const baseOf = baseFinder(earlier, run);
+  const planFor = async (image: PlannedImage): Promise<BaselinePlan> => {
+    const base = baseOf(image);
+    if ("why" in base) return base;
+    const { configured } = base;
     const stored =
       mode === "build" ? null : await world.measurements.find(configured, tree.folder, ancestors);
     if (stored !== null) return { kind: "stored", base, ...stored };
@@ -141,8 +134,26 @@ export async function findEarlier(
     }
     return planBuild(image, base, earlier, world);
   };
+  return Promise.all(run.rows.map(planFor));
+}
+
+/** Makes what finds the image of an earlier state that a row of a run is compared with. */
+export function baseFinder(
+  { git, commit, tree }: EarlierState,
+  run: SoughtRun,
+): (row: PlannedImage) => BaseImage | Extract<BaselinePlan, { kind: "none" }> {
+  const { partners } = matchImages(
+    tree.images.map((image) => withIdentity(image, tree.folder)),
+    [...run.planned, ...othersThan(run)].map((image) => withIdentity(image, git.root)),
+  );
   const names = run.planned.map(({ imageName }) => imageName);
-  return Promise.all(run.rows.map((row) => planFor(row, partners[names.indexOf(row.imageName)]?.image)));
+  return (row) => {
+    const partner = partners[names.indexOf(row.imageName)]?.image;
+    if (partner === undefined) return { kind: "none", why: "the base has no such image", isNew: true };
+    const configured = platformOf(partner, row, run.native);
+    if (configured === null) return { kind: "none", why: "the base has no such platform", isNew: true };
+    return { configured, root: tree.folder, commit: commit.sha, branch: commit.name };
+  };
 }
 
 /** An image of the base for the platform of a row; null if the base has it for others only. */

@@ -8,6 +8,7 @@ import { type BaselinePlan, type Baselines, byName } from "./baseline-plan.ts";
 import { hasChangedLine } from "./compare.ts";
 import type { ConfigurationChange, UnreadConfiguration } from "./configuration-change.ts";
 import {
+  baseFinder,
   changeSince,
   type EarlierState,
   findEarlier,
@@ -62,9 +63,22 @@ async function plansBy(
   const { rows } = run;
   if (mode === "none")
     return rows.map(() => ({ kind: "none", why: "growth is not judged (`baseline: none`)" }));
-  if (earlier === null || !isEarlierMode(mode))
-    return Promise.all(rows.map((image) => namedBaseline(mode, image, rows, world)));
+  if (earlier === null || !isEarlierMode(mode)) {
+    const named = await Promise.all(rows.map((image) => namedBaseline(mode, image, rows, world)));
+    const baseOf = earlier?.kind === "there" ? baseFinder(earlier, run) : null;
+    return named.map((plan, at) => withBase(plan, baseOf, rows[at]));
+  }
   return earlier.kind === "there" ? findEarlier(earlier, run, mode, world) : rows.map(() => earlier);
+}
+
+/** The plan of an image that the settings name, with the commit that the change is made upon, if that is known. */
+function withBase(
+  plan: BaselinePlan,
+  baseOf: ReturnType<typeof baseFinder> | null,
+  row: PlannedImage | undefined,
+): BaselinePlan {
+  const base = baseOf === null || row === undefined ? null : baseOf(row);
+  return plan.kind === "given" && base !== null && !("why" in base) ? { ...plan, base } : plan;
 }
 
 /**

@@ -1,4 +1,8 @@
 import { diffArrays } from "diff";
+import type { Instruction } from "../dockerfile/instructions.ts";
+import { parseDockerfile } from "../dockerfile/parse.ts";
+import { canHaveMade } from "../measure/history-match.ts";
+import type { HistoryOrigin, InstructionOrigin } from "../model/origin.ts";
 import type { Share } from "../model/shares.ts";
 
 /** One origin before and after; null on the side that has none like it. */
@@ -7,13 +11,16 @@ export type OriginPair =
   | { readonly before: null; readonly after: Share };
 
 /**
- * Which origin of one image is which of another, as a diff would say: instructions by stage and text in
- * order, so that a line put in between shifts nothing. What is left over is matched by its text alone
- * (moved, or its stage renamed), then by its keyword between the same neighbours (edited).
+ * Which origin of one image is which of another. What made the very same layers is the same, whatever either image
+ * tells of it. The rest is matched as a diff would say: instructions by stage and text in order, so that a line put
+ * in between shifts nothing. What is left over is matched by its text alone (moved, or its stage renamed), then by
+ * its keyword between the same neighbours (edited).
  * @returns those of `after` in their order, then those that are gone
  */
 export function matchOrigins(before: readonly Share[], after: readonly Share[]): OriginPair[] {
-  const partners = new Map<Share, Share>();
+  const identical = ofSameLayers(before, after);
+  const identicalBefore = new Set(identical.values());
+  const partners = new Map(identical);
   const pair = (old: readonly Share[], now: readonly Share[], same: (a: Share, b: Share) => boolean) => {
     const free = new Set(old);
     for (const own of now) {
@@ -27,14 +34,19 @@ export function matchOrigins(before: readonly Share[], after: readonly Share[]):
 
   const isInstruction = ({ origin }: Share) => origin.kind === "instruction" || origin.kind === "history";
   pair(
-    before.filter((share) => !isInstruction(share)),
-    after.filter((share) => !isInstruction(share)),
+    before.filter((share) => !isInstruction(share) && isLeft(share)),
+    after.filter((share) => !isInstruction(share) && isLeft(share)),
     (a, b) => a.origin.kind === b.origin.kind,
   );
   const gaps: { old: Share[]; now: Share[] }[] = [{ old: [], now: [] }];
   const [oldLines, newLines] = [before.filter(isInstruction), after.filter(isInstruction)];
+  const isSameText = textComparison();
+  const comparator = (old: Share, own: Share) =>
+    identical.has(own) || identicalBefore.has(old)
+      ? identical.get(own) === old
+      : isSameStage(old, own) && isSameText(old, own);
   let [oldAt, newAt] = [0, 0];
-  for (const { added, removed, count } of diffArrays(oldLines, newLines, { comparator: isSameLine })) {
+  for (const { added, removed, count } of diffArrays(oldLines, newLines, { comparator })) {
     const old = added ? [] : oldLines.slice(oldAt, oldAt + count);
     const now = removed ? [] : newLines.slice(newAt, newAt + count);
     oldAt += old.length;
@@ -47,7 +59,7 @@ export function matchOrigins(before: readonly Share[], after: readonly Share[]):
       gaps.push({ old: [], now: [] });
     }
   }
-  pair(oldLines.filter(isLeft), newLines.filter(isLeft), (a, b) => textOf(a) === textOf(b));
+  pair(oldLines.filter(isLeft), newLines.filter(isLeft), isSameText);
   for (const { old, now } of gaps) {
     pair(old.filter(isLeft), now.filter(isLeft), (a, b) => keywordOf(a) === keywordOf(b));
   }
@@ -61,12 +73,52 @@ export function matchOrigins(before: readonly Share[], after: readonly Share[]):
   ];
 }
 
-function isSameLine(a: Share, b: Share): boolean {
-  return stageOf(a) === stageOf(b) && textOf(a) === textOf(b);
+/** Those of `after` by their partners in `before`: of all that has the same layers only what is there once in each. */
+function ofSameLayers(before: readonly Share[], after: readonly Share[]): ReadonlyMap<Share, Share> {
+  const [old, now] = [byLayers(before), byLayers(after)];
+  const found = [...now].flatMap(([layers, own]): [Share, Share][] => {
+    const partner = old.get(layers);
+    return own === null || partner == null ? [] : [[own, partner]];
+  });
+  return new Map(found);
 }
 
-function stageOf({ origin }: Share): string | null {
-  return origin.kind === "instruction" ? origin.stage : null;
+/** By diff ids; null for several of the same. Layers without bytes are left out: many instructions make the same. */
+function byLayers(all: readonly Share[]): ReadonlyMap<string, Share | null> {
+  const found = new Map<string, Share | null>();
+  for (const share of all) {
+    const key = share.diffIds.join();
+    if (share.size > 0) found.set(key, found.has(key) ? null : share);
+  }
+  return found;
+}
+
+/** Compares texts; that of a Dockerfile with what a history tells as a builder writes it down. */
+function textComparison(): (a: Share, b: Share) => boolean {
+  const parsed = new Map<InstructionOrigin, Instruction | null>();
+  const parse = (origin: InstructionOrigin): Instruction | null => {
+    const known = parsed.get(origin);
+    if (known !== undefined) return known;
+    const [command = null] = parseDockerfile(origin.instruction).instructions;
+    const instruction = command === null ? null : { ...command, stage: origin.stage, variables: [] };
+    parsed.set(origin, instruction);
+    return instruction;
+  };
+  const isOf = (origin: InstructionOrigin, told: HistoryOrigin): boolean => {
+    const instruction = parse(origin);
+    return told.by === "dockerfile" && instruction !== null && canHaveMade(instruction, told.instruction);
+  };
+  return (a, b) => {
+    const [one, other] = [a.origin, b.origin];
+    if (one.kind === "instruction" && other.kind === "history") return isOf(one, other);
+    if (one.kind === "history" && other.kind === "instruction") return isOf(other, one);
+    return textOf(a) === textOf(b);
+  };
+}
+
+/** A history tells no stage. */
+function isSameStage({ origin: one }: Share, { origin: other }: Share): boolean {
+  return one.kind !== "instruction" || other.kind !== "instruction" || one.stage === other.stage;
 }
 
 function textOf({ origin }: Share): string {

@@ -4,6 +4,7 @@ import { type Share, shares } from "../model/shares.ts";
 import type { CompareLines, InputsOfLine } from "./line-comparison.ts";
 import { matchOrigins, type OriginPair } from "./match-origins.ts";
 import { type Entries, entriesOf, oldEntries } from "./share-entries.ts";
+import { withSharedBase } from "./shared-base.ts";
 
 /** What is known of what a change did not cause. */
 export interface KnownDrift {
@@ -26,12 +27,17 @@ export interface SizeChange {
   readonly inputs: InputsOfLine | null;
 }
 
-/** What changed from one measurement to another, by origin: those of `after` in their order, then what is gone. */
+/**
+ * What changed from one measurement to another, by origin: those of `after` in their order, then what is gone. If only
+ * one of them knows its base image, and both have its layers, it is that of both.
+ */
 export function originChanges(
-  before: Measurement,
-  after: Measurement,
+  measuredBefore: Measurement,
+  measuredAfter: Measurement,
   { compareLines = () => "changed", rebuilt }: KnownDrift,
 ): SizeChange[] {
+  const before = withSharedBase(measuredBefore, measuredAfter);
+  const after = withSharedBase(measuredAfter, measuredBefore);
   if (rebuilt !== undefined) return changesOver(rebuilt, before, after);
   return matchOrigins(shares(before.image), shares(after.image)).map((pair) =>
     sizeChange(pair, before, after, compareLines),

@@ -17,10 +17,6 @@ export function oldEntries(pair: OriginPair, before: Measurement, after: Measure
   if (pair.before === null) return [];
   const known = entriesOf(before, pair.before);
   if (known !== null || pair.after === null) return known;
-  const isSame = idsOf(before, pair.before) === idsOf(after, pair.after);
+  const isSame = pair.before.diffIds.join() === pair.after.diffIds.join();
   return isSame ? entriesOf(after, pair.after) : null;
-}
-
-function idsOf({ image }: Measurement, { positions }: Share): string {
-  return positions.map((position) => image.layers[position]?.diffId).join();
 }

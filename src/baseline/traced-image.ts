@@ -5,7 +5,7 @@ import { type PartWithFiles, traceChanges, traceParts } from "../measure/trace/p
 import type { TracedFile, TracedFiles } from "../measure/trace/trace.ts";
 import { isNoise } from "../model/noise.ts";
 import type { ChangedInput, InstructionOrigin, Origin, OriginChange, TracePart } from "../model/report.ts";
-import { type Share, shares } from "../model/shares.ts";
+import { originKey, type Share, shares } from "../model/shares.ts";
 import { isWritten } from "../model/written.ts";
 import type { ComparedImage } from "./compared-image.ts";
 
@@ -36,13 +36,13 @@ const COPIES = /^COPY\s(?:.*\s)?--from=/i;
 /**
  * An image with what was traced of it: parts of what changed and of what is in it, and who made its leftovers and
  * secrets.
- * @param inputsOf the changed files of the build context that the instruction works with that made a file
+ * @param inputsOf the changed files of the build context that the instruction works with that made a part
  */
-export function withTrace(
+export async function withTrace(
   compared: ComparedImage,
   trace: ImageTrace,
-  inputsOf: (file: TracedFile) => readonly ChangedInput[],
-): ComparedImage {
+  inputsOf: (part: PartWithFiles) => Promise<readonly ChangedInput[]>,
+): Promise<ComparedImage> {
   const { own, change, contents, baseline } = compared;
   const { measurement } = own;
   if (measurement === null) return compared;
@@ -56,16 +56,17 @@ export function withTrace(
     if (files === undefined || origin?.kind !== "instruction") return null;
     return { files, entries: entries[position] ?? [], copy: untraced(origin) };
   };
-  const report = ({ part, traced }: PartWithFiles): TracePart => {
-    const inputs = part.size > 0 ? inputsOf(traced) : [];
-    return inputs.length === 0 ? part : { ...part, inputs };
+  const report = async (own: PartWithFiles): Promise<TracePart> => {
+    const inputs = own.part.size > 0 ? await inputsOf(own) : [];
+    return inputs.length === 0 ? own.part : { ...own.part, inputs };
   };
-  const traceChange = (origin: OriginChange): OriginChange => {
+  const traceChange = async (origin: OriginChange): Promise<OriginChange> => {
     const traced = tracedOf(origin.after);
     const old = entriesBefore(origin.before, baseline.measurement);
     if (traced === null || old === null) return origin;
     const { files, copy } = traced;
-    return { ...origin, trace: traceChanges(old, traced.entries, files, copy).map(report) };
+    const parts = traceChanges(old, traced.entries, files, copy);
+    return { ...origin, trace: await Promise.all(parts.map(report)) };
   };
   const dockerfile = own.image.builtFrom === null ? null : linkedText(own.image.builtFrom);
   const tracedImage = {
@@ -76,7 +77,8 @@ export function withTrace(
   return {
     ...compared,
     own: { ...own, measurement: { ...measurement, image: tracedImage } },
-    change: change === null ? null : { ...change, origins: change.origins.map(traceChange) },
+    change:
+      change === null ? null : { ...change, origins: await Promise.all(change.origins.map(traceChange)) },
     contents: contents.map((part) => {
       const traced = tracedOf(part.origin);
       if (traced === null) return part;
@@ -115,6 +117,5 @@ function findShare(owners: readonly Share[], origin: Origin): Share | undefined 
 }
 
 function isSame(one: Origin, other: Origin): boolean {
-  if (one.kind !== "instruction" || other.kind !== "instruction") return one.kind === other.kind;
-  return one.file === other.file && one.lines.join() === other.lines.join();
+  return originKey(one) === originKey(other);
 }

@@ -44,6 +44,7 @@ export function imageReport(
     variant: variant === null ? null : { ...variant, saving },
     baseline,
     change,
+    ...(settings.maxGrowthIncludesDrift === true ? { driftCounts: true } : {}),
     contents,
     steps: own.steps,
     findings,

@@ -17,7 +17,7 @@ export function baselineWords({
   if (state === "unreadable") return `baseline ${name} cannot be read: ${why}`;
   const notes = [
     ...(source === undefined ? [] : [PLACES[source]]),
-    ...(state === "given" ? [] : [state === "rebuilt" ? "stored, and built again" : state]),
+    ...(state === "given" ? [] : [state === "rebuilt" ? REBUILT : state]),
     ...(behind === 0 ? [] : [`${plural(behind, "commit")} before`]),
     ...(image === null ? [] : renamingWords(image, target)),
   ];
@@ -30,6 +30,7 @@ const PLACES = {
   archive: "from an archive",
   "oci-directory": "from an OCI directory",
 } as const satisfies Readonly<Record<NonNullable<BaselineReport["source"]>, string>>;
+const REBUILT = "stored measurement; built again to tell drift from growth";
 
 function renamingWords({ renamedFrom, target }: BaselineImage, targetNow: string | null): string[] {
   if (renamedFrom !== null) return [`called ${renamedFrom} there`];

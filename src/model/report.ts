@@ -190,6 +190,12 @@ export const imageReportSchema = describe(
       "Against the baseline; null where there is none, or nothing was measured.",
       v.nullable(changeReportSchema),
     ),
+    driftCounts: v.optional(
+      describe(
+        "True where drift counts as growth: `max-growth-includes-drift`; else left out.",
+        v.literal(true),
+      ),
+    ),
     contents: describe(
       "What is in it: one tree for each origin, in the order of its first layer.",
       v.array(originContentsSchema),

@@ -1,12 +1,15 @@
 import { baselineWords } from "../model/baseline-words.ts";
 import { driftedLines } from "../model/line-drift.ts";
+import { isNoise } from "../model/noise.ts";
 import type {
   BaseImageReport,
   Budgets,
   ChangeReport,
   EngineReport,
   FileChange,
+  HistoryOrigin,
   ImageReport,
+  InstructionOrigin,
   Level,
   MeasuredImage,
   Origin,
@@ -103,16 +106,21 @@ export function isNegligible({ change, findings }: Pick<ImageReport, "change" | 
   return change?.negligible === true && !isOver;
 }
 
-/** `+38.1 MB (+30.6 %)`, `≈ 0` for what rebuilding alone may make, `0`; "–" without a baseline. */
+/**
+ * The growth, and beside it the drift: `+38.1 MB (+30.6 %)`, `+21.6 MB (+7.2 %), +8.0 MB drift`, `0`; `≈ 0` for what
+ * rebuilding alone may make; "–" without a baseline.
+ */
 export function changeWords({ change, baseline, findings }: ImageReport): string {
   if (change === null || baseline.image === null) return "–";
-  if (change.size === 0) return "0";
-  if (isNegligible({ change, findings })) return "≈ 0";
-  const percent = baseline.image.size === 0 ? null : (change.size / baseline.image.size) * 100;
-  return (
-    withSign(change.size, formatSize) +
-    (percent === null ? "" : ` (${withSign(percent, (value) => value.toFixed(1))} %)`)
-  );
+  const { growth, growthPercent, drift } = change;
+  const { size } = baseline.image;
+  const ofDrift = isNoise(drift, size) ? "" : `, ${formatChange(drift)} drift`;
+  if (growth === 0) return `0${ofDrift}`;
+  if (isNegligible({ change: { ...change, negligible: isNoise(growth, size) }, findings }))
+    return `≈ 0${ofDrift}`;
+  const percent =
+    growthPercent === null ? "" : ` (${withSign(growthPercent, (value) => value.toFixed(1))} %)`;
+  return `${formatChange(growth)}${percent}${ofDrift}`;
 }
 
 /** `worker 98.0 MB`, `worker 98.0 MB (+1.2 MB)` if its size changed. */
@@ -162,21 +170,36 @@ export function originChangeWords(
   if (origin === null) return "unknown";
   if (origin.kind === "unknown") return "unknown";
   if (origin.kind === "base") {
-    const now = image?.baseImage?.name ?? "";
-    const old = baseline.image?.baseImage ?? "";
-    return `base image ${now}${now === old ? "" : `, before ${old}`}`;
+    const now = image?.baseImage?.name ?? null;
+    const old = baseline.image?.baseImage ?? null;
+    if (now === old) return `base image ${now ?? "without a known name"}`;
+    return `base image ${now ?? "unknown"}, before ${old ?? "unknown"}`;
   }
-  const share = drift === size ? "drift: unchanged line" : `${formatChange(drift)} drift`;
+  const share =
+    drift === size
+      ? "drift: unchanged line"
+      : `${formatChange(size - drift)} by this change, ${formatChange(drift)} drift`;
   const named =
     origin.kind === "history"
       ? historyWords({ ...origin, instruction: shorten(origin.instruction) })
       : `${placeWords(origin)} ${shorten(origin.instruction)}`;
   const words = `${named}${drift === 0 ? "" : ` (${share})`}`;
   if (after === null) return `${words} (removed)`;
-  return (before?.kind === "instruction" || before?.kind === "history") &&
-    before.instruction !== origin.instruction
+  return (before?.kind === "instruction" || before?.kind === "history") && !isSameText(before, origin)
     ? `${words} (before: ${shorten(before.instruction)})`
     : words;
+}
+
+/** Whether two instructions say the same, as far as a history tells it: it drops the flags. */
+function isSameText(
+  one: InstructionOrigin | HistoryOrigin,
+  other: InstructionOrigin | HistoryOrigin,
+): boolean {
+  const [text, otherText] =
+    one.kind === other.kind
+      ? [one.instruction, other.instruction]
+      : [one, other].map(({ instruction }) => instruction.replace(/^(\w+)(?:\s+--\S+)+/, "$1"));
+  return text === otherText;
 }
 
 /** `/app/node_modules/ +31.0 MB in 2,140 files`, `/app/demo.mp4 +1.8 MB`, `/app/old.bin -2.0 MB, removed`. */
@@ -186,38 +209,55 @@ export function fileChangeWords({ path, size, files, kind }: FileChange): string
 }
 
 /** How much of a change is no growth: drift, or the repository's history; null where nothing is. */
-export function driftWords(change: ChangeReport, { image }: ImageReport): string | null {
-  const { drift, history } = change;
+export function driftWords(change: ChangeReport, { image, driftCounts }: ImageReport): string | null {
+  const { size, drift, history, growth } = change;
   const lines = driftedLines(change);
   const ofLines = lines.reduce((sum, line) => sum + line.drift, 0);
   const ofBase = drift - ofLines;
+  const isPart = (bytes: number) => bytes === 0 || Math.sign(bytes) === Math.sign(size);
+  const areParts = [ofBase, ofLines, history, growth].every(isPart);
+  const is = areParts ? "of it is" : "is";
+  const isDrift = driftCounts === true ? `${is} drift` : `${is} drift, which does not count`;
   const parts = [
     ...(ofBase === 0
       ? []
       : [
-          `${formatChange(ofBase)} of it is drift: ${image?.baseImage?.name ?? "the base image"} changed, its FROM did not`,
+          `${formatChange(ofBase)} ${isDrift}: ${image?.baseImage?.name ?? "the base image"} changed although its FROM did not`,
         ]),
-    ...(lines.length === 0
-      ? []
-      : [
-          `${formatChange(ofLines)} of it is drift: ${driftedWords(lines)} changed by ${lines.length === 1 ? "itself" : "themselves"}`,
-        ]),
+    ...(lines.length === 0 ? [] : [`${formatChange(ofLines)} ${isDrift}: ${driftedWords(lines)}`]),
     ...(history === 0
       ? []
-      : [`${formatChange(history)} of it is the repository's history in .git, which is not counted`]),
+      : [`${formatChange(history)} ${is} the repository's history in .git, which does not count`]),
   ];
-  return parts.length === 0 ? null : parts.join("; ");
+  if (parts.length === 0) return null;
+  // What is more than the whole needs the rest beside it.
+  return [...(areParts ? [] : [`${formatChange(growth)} comes from this change`]), ...parts].join("; ");
 }
 
-/** `Dockerfile:3`, `Dockerfile:3 and Dockerfile:7`, `Dockerfile:3 and 4 other lines`. */
+/** `Dockerfile:3 and 4 other lines grew although their text and inputs did not change`. */
 function driftedWords(lines: readonly OriginChange[]): string {
-  const [first = "", ...others] = lines.map(({ before, after }) => {
-    const origin = after ?? before;
-    return origin?.kind === "instruction" ? placeWords(origin) : "a layer";
-  });
+  const [first = "", ...others] = lines.map(driftedPlace);
   const [second] = others;
-  if (second === undefined) return first;
-  return `${first} and ${others.length === 1 ? second : `${others.length} other lines`}`;
+  const verb = lines.every(({ drift }) => drift > 0)
+    ? "grew"
+    : lines.every(({ drift }) => drift < 0)
+      ? "shrank"
+      : "changed in size";
+  if (second === undefined) return `${first} ${verb} although its text and inputs did not change`;
+  const rest = others.length === 1 ? second : `${others.length} other lines`;
+  return `${first} and ${rest} ${verb} although their text and inputs did not change`;
+}
+
+/** `Dockerfile:15`; `Dockerfile:5 (copied by Dockerfile:15)` if another stage's line made most of what drifted. */
+function driftedPlace({ before, after, size, drift, trace = [] }: OriginChange): string {
+  const origin = after ?? before;
+  if (origin?.kind !== "instruction") return "a layer";
+  const place = placeWords(origin);
+  // Which part of what changed is drift, the trace does not tell.
+  const parts = isNoise(size - drift, size) ? trace : [];
+  const most = parts.find((part) => Math.abs(part.size) * 2 > Math.abs(size))?.origin;
+  if (most?.kind !== "instruction" || placeWords(most) === place) return place;
+  return `${placeWords(most)} (copied by ${place})`;
 }
 
 /** `appuser 1000`, `65532`, `ContainerUser` of a Windows image, or `nosuch: cannot be resolved`. */

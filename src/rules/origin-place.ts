@@ -14,18 +14,24 @@ export function placeOf(origin: Origin | undefined, from: FilePlace | null): Fil
 
 /**
  * The lines to change where an origin grew: of a `COPY --from` those that made more than half of its growth, and if
- * these work with one file of the build context that changed, the lines that changed in it.
+ * these work with one file of the build context that changed, the lines that changed in it. A lock file does not count
+ * beside the file that a person edits.
  * @param from the target's FROM, where the base image and what nothing is known of are shown
  */
 export function placeOfChange(change: OriginChange | undefined, from: FilePlace | null): FilePlace | null {
   const most = change?.trace?.find(({ size }) => size * 2 > (change?.size ?? 0));
   if (most === undefined || most.origin.kind !== "instruction")
     return placeOf(change?.after ?? undefined, from);
-  const [input, ...others] = most.inputs ?? [];
+  const inputs = most.inputs ?? [];
+  const edited = inputs.filter(({ file }) => !LOCK_FILE.test(file));
+  const [input, ...others] = edited.length > 0 ? edited : inputs;
   return input !== undefined && input.lines !== null && others.length === 0
     ? { file: input.file, lines: input.lines }
     : placeOf(most.origin, from);
 }
+
+const LOCK_FILE =
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|packages\.lock\.json|pnpm-lock\.yaml|go\.sum|[^/]*\.lockb?)$/;
 
 /**
  * The lines that brought most of an image: its FROM where that is the base image.

@@ -63,6 +63,49 @@ test("growth of a base image that nothing names is no drift: its FROM may have c
   expect(compare(...known)).toMatchObject({ drift: 20e6, growth: 0 });
 });
 
+describe("an image whose base image is not known", () => {
+  const told = (by: string): Origin => ({ kind: "history", by: "dockerfile", instruction: by });
+  /** The same image as its history alone tells it. */
+  const byHistory = ({ image, entries }: Measurement): Measurement => ({
+    image: {
+      ...image,
+      baseImage: null,
+      layers: image.layers.map((layer) => ({
+        ...layer,
+        origin: told(
+          layer.origin.kind === "instruction" ? layer.origin.instruction : `COPY ${layer.diffId} /`,
+        ),
+      })),
+    },
+    entries,
+  });
+  const copy = (size: number): LayerSpec => ({ by: "COPY /venv /venv", files: { "venv/lib.so": size } });
+  const python: LayerSpec = { by: "base", files: { "usr/bin/python": 30e6 } };
+  const known = (size: number) => measurement([base(100e6), python, run(10e6), copy(size)]);
+  const grown = [expect.objectContaining({ size: 5e6, drift: 0 })];
+
+  test("has the one of its baseline if the lowest layers are the same", () => {
+    const change = compare(byHistory(known(20e6)), known(25e6));
+    expect(change).toMatchObject({ size: 5e6, drift: 0, growth: 5e6, origins: grown });
+    expect(change.origins[0]?.before).toEqual(told("COPY /venv /venv"));
+    expect(change.origins[0]?.after).toMatchObject({ lines: [4, 4] });
+  });
+
+  test("has the one of what is compared with it, too", () => {
+    expect(compare(known(20e6), byHistory(known(25e6)))).toMatchObject({ growth: 5e6, origins: grown });
+  });
+
+  test("has another one if a layer differs", () => {
+    const other = measurement([base(90e6), python, run(10e6), copy(20e6)]);
+    const { origins } = compare(byHistory(other), known(20e6));
+    expect(origins.map(({ before, after, size }) => [before?.kind, after?.kind, size])).toEqual([
+      [undefined, "base", 130e6],
+      ["history", undefined, -90e6],
+      ["history", undefined, -30e6],
+    ]);
+  });
+});
+
 test("what grew is told by line and file, with what the numbers are of", () => {
   const before = measurement([base(100e6), run(10e6)]);
   const after = measurement([base(100e6), { by: "COPY . .", files: { "app/demo.mp4": 1.8e6 } }, run(40e6)]);

@@ -2,10 +2,14 @@ import fc from "fast-check";
 import { matchOrigins } from "../../src/baseline/match-origins.ts";
 import type { Share } from "../../src/model/shares.ts";
 
-/** Shares by their words: `base`, `unknown`, `history: INSTRUCTION` or `STAGE: INSTRUCTION`. Lines are numbered by place. */
-function sharesOf(words: readonly string[]): Share[] {
-  return words.map((word, at): Share => {
-    const rest = { size: 1, files: 1, positions: [at] };
+/**
+ * Shares by their words: `base`, `unknown`, `history: INSTRUCTION` or `STAGE: INSTRUCTION`. Lines are numbered by
+ * place. ` = ID` behind it names its layer, which is else its own; ` = none` is one without bytes.
+ */
+function sharesOf(words: readonly string[], side: string): Share[] {
+  return words.map((words, at): Share => {
+    const [word = "", id = `${side} ${at}`] = words.split(" = ");
+    const rest = { size: id === "none" ? 0 : 1, files: 1, positions: [at], diffIds: [id] };
     if (word === "base" || word === "unknown") return { origin: { kind: word }, ...rest };
     const [, told] = /^history: (.*)$/.exec(word) ?? [];
     if (told !== undefined)
@@ -21,7 +25,7 @@ function sharesOf(words: readonly string[]): Share[] {
 function matched(before: readonly string[], after: readonly string[]): [string | null, string | null][] {
   const word = (words: readonly string[], share: Share | null) =>
     share === null ? null : (words[share.positions[0] ?? -1] ?? null);
-  return matchOrigins(sharesOf(before), sharesOf(after)).map((pair) => [
+  return matchOrigins(sharesOf(before, "before"), sharesOf(after, "after")).map((pair) => [
     word(before, pair.before),
     word(after, pair.after),
   ]);
@@ -168,6 +172,47 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
   ],
   ["what is not known", ["unknown"], ["unknown"], [["unknown", "unknown"]]],
   [
+    "the same layer of other instructions",
+    [FROM, "a: RUN x = 1", "a: COPY y", "a: RUN z"],
+    [FROM, "a: RUN z", "a: RUN new", "history: COPY w = 1"],
+    [
+      [FROM, FROM],
+      ["a: RUN z", "a: RUN z"],
+      [null, "a: RUN new"],
+      ["a: RUN x = 1", "history: COPY w = 1"],
+      ["a: COPY y", null],
+    ],
+  ],
+  [
+    "a layer without bytes goes by its text",
+    ["a: RUN a = none", "a: RUN b = 1"],
+    ["a: RUN b = none", "a: RUN a = 2"],
+    [
+      ["a: RUN b = 1", "a: RUN b = none"],
+      ["a: RUN a = none", "a: RUN a = 2"],
+    ],
+  ],
+  [
+    "layers that are the same several times go by their text",
+    ["a: RUN b = 1", "a: RUN a = 1", "a: RUN c"],
+    ["a: RUN b = 1", "a: RUN a", "a: RUN c"],
+    [
+      ["a: RUN b = 1", "a: RUN b = 1"],
+      ["a: RUN a = 1", "a: RUN a"],
+      ["a: RUN c", "a: RUN c"],
+    ],
+  ],
+  [
+    "what a history tells of an instruction",
+    ["history: COPY /usr/local /usr/local", "history: RUN make $x", "history: COPY . ."],
+    ["a: COPY --from=b --link /usr/local /usr/local", "a: RUN --mount=target=/x make $x", "a: COPY . ."],
+    [
+      ["history: COPY /usr/local /usr/local", "a: COPY --from=b --link /usr/local /usr/local"],
+      ["history: RUN make $x", "a: RUN --mount=target=/x make $x"],
+      ["history: COPY . .", "a: COPY . ."],
+    ],
+  ],
+  [
     "what was not known and now is",
     ["unknown"],
     [FROM, RUN],
@@ -187,7 +232,7 @@ test("every origin is in just one pair", () => {
   const words = fc.array(fc.constantFrom(RUN, COPY, CMD, "a: RUN x", "b: RUN x", "b: COPY y"));
   fc.assert(
     fc.property(words, words, (before, after) => {
-      const pairs = matchOrigins(sharesOf(before), sharesOf(after));
+      const pairs = matchOrigins(sharesOf(before, "before"), sharesOf(after, "after"));
       const positions = (shares: readonly (Share | null)[]) =>
         shares.flatMap((share) => share?.positions ?? []).sort((a, b) => a - b);
       expect(positions(pairs.map((pair) => pair.after))).toEqual([...after.keys()]);

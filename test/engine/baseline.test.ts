@@ -237,7 +237,9 @@ describe.each(STORES)("on the %s store", (store) => {
       const stored = await gate(store, made, "--max-growth=600kB");
       expect(comparison(stored, made)).toBe("Compared with main at MAIN (stored)");
       expect(only(stored)?.change).toMatchObject({ size: 3_500_000, drift: 3_000_000, growth: 500_000 });
-      expect(stored.stdout).toContain(`+3.0 MB of it is drift: ${tag} changed, its FROM did not`);
+      expect(stored.stdout).toContain(
+        `+3.0 MB of it is drift, which does not count: ${tag} changed although its FROM did not`,
+      );
       expect(stored.code).toBe(0);
       const counted = await gate(store, made, "--max-growth=600kB", "--max-growth-includes-drift");
       expect(counted.code).toBe(1);
@@ -264,18 +266,55 @@ describe.each(STORES)("on the %s store", (store) => {
       await gate(store, made);
       make(11_000_000);
       const run = await gate(store, made, "--max-growth=5MB");
-      expect(comparison(run, made)).toBe("Compared with main at MAIN (stored, and built again)");
+      expect(comparison(run, made)).toBe(
+        "Compared with main at MAIN (stored measurement; built again to tell drift from growth)",
+      );
       expect(only(run)?.change).toMatchObject({ size: 10_000_001, drift: 10_000_000, growth: 1 });
       expect(only(run)?.change?.origins[0]).toMatchObject({
         after: { lines: [3, 3], instruction: line },
         size: 10_000_000,
         drift: 10_000_000,
       });
-      expect(run.stdout).toContain("+10.0 MB of it is drift: Dockerfile:3 changed by itself");
+      expect(run.stdout).toContain(
+        "+10.0 MB of it is drift, which does not count: Dockerfile:3 grew although its text and inputs did not change",
+      );
       expect(run.code).toBe(0);
       const built = await gate(store, made, "--max-growth=5MB", "--baseline=build");
       expect(only(built)?.change).toMatchObject({ size: 1, drift: 0, growth: 1 });
       expect(built.code).toBe(0);
+    } finally {
+      docker(env, "image", "rm", up);
+    }
+  });
+
+  test("drift of a COPY --from is told at the line that grew, though its base is built anew", async () => {
+    const env = engineEnv(store);
+    const up = `stagegate-test-${NONCE}:behind`;
+    const make = (size: number) => {
+      const context = folderWith({ Dockerfile: "FROM scratch\nCOPY x /x\n", x: "x".repeat(size) });
+      folders.push(context);
+      docker(env, "buildx", "build", "--quiet", "--load", "--provenance=false", "--tag", up, context);
+    };
+    // Each time it runs, it makes other content.
+    const dockerfile = `FROM alpine:3.22 AS builder
+RUN --mount=from=${up},target=/up mkdir /data && head -c $(wc -c < /up/x) /dev/urandom > /data/x
+${DOCKERFILE.replace("COPY app", "COPY --from=builder /data /data\nCOPY app")}`;
+    const made = repository({ ...SMALL, Dockerfile: dockerfile }, { "app/a.bin": bytes(1_000_001) });
+    make(1_000_000);
+    try {
+      await gate(store, made);
+      make(5_000_000);
+      const run = await gate(store, made, "--max-growth=1MB", "--no-cache");
+      expect(only(run)?.baseline.state).toBe("rebuilt");
+      expect(only(run)?.change?.origins[0]).toMatchObject({
+        after: { lines: [5, 5] },
+        drift: 4_000_000,
+        trace: [{ origin: { lines: [2, 2] }, size: 4_000_000 }],
+      });
+      expect(run.stdout).toContain(
+        "+4.0 MB of it is drift, which does not count: Dockerfile:2 (copied by Dockerfile:5) grew although its text and inputs did not change",
+      );
+      expect(run.code).toBe(0);
     } finally {
       docker(env, "image", "rm", up);
     }

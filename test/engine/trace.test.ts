@@ -92,6 +92,50 @@ COPY --from=builder /out /out
   });
 });
 
+test.each(STORES)(
+  "on the %s store growth of an install is traced to what was copied for it",
+  async (store) => {
+    const dockerfile = `FROM debian:trixie-slim AS deps
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN head -c $(cat ./*-lock.json | wc -l)00000 /dev/zero > modules
+FROM deps AS build
+COPY . .
+RUN mkdir dist
+FROM debian:trixie-slim
+COPY --from=build /app /app
+`;
+    const files = (lines: number) => ({
+      "package.json": `{\n"name": "app",\n"lines": ${lines}\n}\n`,
+      "package-lock.json": Array.from({ length: lines }, (_, at) => `${at + lines} ${at}\n`).join(""),
+      "src/server.js": "x".repeat(lines * 100_000),
+    });
+    const repository = new Repository({ ...files(2), Dockerfile: dockerfile });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit(files(9));
+    const { report } = await gateIn(
+      repository.folder,
+      store,
+      ["--baseline", "build", "--max-growth", "1kB"],
+      {
+        XDG_CACHE_HOME: join(repository.folder, "cache"),
+      },
+    ).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
+    const [image] = report.images;
+    const parts = image?.change?.origins.flatMap(({ trace = [] }) => trace) ?? [];
+    const inputs = parts.map(({ origin, inputs = [] }) => [
+      origin.kind === "instruction" && origin.lines[0],
+      inputs.map(({ file }) => file),
+    ]);
+    expect(inputs).toEqual(
+      expect.arrayContaining([
+        [4, ["package-lock.json", "package.json"]],
+        [6, ["src/server.js"]],
+      ]),
+    );
+  },
+);
+
 test.each(STORES)("on the %s store each platform is traced by itself", async (store) => {
   const files = { "bin-amd64": "a".repeat(1000), "bin-arm64": "b".repeat(1000), shared: "c" };
   const repository = new Repository({ ...files, Dockerfile: PLATFORMS });

@@ -10,7 +10,7 @@ const line = (number: number): Origin => ({
   instruction: "RUN true",
 });
 const layer = (origin: Origin, size: number, files = 1): LayerReport => ({
-  diffId: "sha256:0",
+  diffId: `sha256:${size}`,
   size,
   transferSize: null,
   files,
@@ -26,9 +26,9 @@ test("layers of one origin are one share, in the order of the layers", () => {
     layer(line(3), 4),
   ];
   expect(shares({ layers })).toEqual([
-    { origin: { kind: "base" }, size: 15, files: 3, positions: [0, 1] },
-    { origin: line(3), size: 5, files: 2, positions: [2, 4] },
-    { origin: line(4), size: 2, files: 1, positions: [3] },
+    { origin: { kind: "base" }, size: 15, files: 3, positions: [0, 1], diffIds: ["sha256:10", "sha256:5"] },
+    { origin: line(3), size: 5, files: 2, positions: [2, 4], diffIds: ["sha256:1", "sha256:4"] },
+    { origin: line(4), size: 2, files: 1, positions: [3], diffIds: ["sha256:2"] },
   ]);
 });
 

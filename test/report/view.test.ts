@@ -1,4 +1,11 @@
-import type { Finding, ImageReport } from "../../src/model/report.ts";
+import type {
+  Finding,
+  ImageReport,
+  InstructionOrigin,
+  Origin,
+  OriginChange,
+  TracePart,
+} from "../../src/model/report.ts";
 import { type ImageView, reportView } from "../../src/report/view.ts";
 import { baseline } from "../fixtures/baseline.ts";
 import {
@@ -165,7 +172,9 @@ describe("the change of an image", () => {
 
   test("is notable and written out, however small, if it is over its limit", () => {
     const { change } = RICH;
-    const small = { change: change && { ...change, size: 50_000, negligible: true } };
+    const small = {
+      change: change && { ...change, size: 50_000, growth: 50_000, drift: 0, negligible: true },
+    };
     const over = finding({ rule: "growth", message: "app grew", actual: 50_000, limit: 0 });
     const words = (findings: readonly Finding[]) => {
       const { notableChange, cells } = viewOf(richImageReport({ ...small, findings }));
@@ -177,46 +186,134 @@ describe("the change of an image", () => {
     expect(words([{ ...over, actual: null, level: "notice" }])).toEqual([false, false]);
   });
 
+  const unchangedLine = (size: number, drift: number, at = 3, trace?: readonly TracePart[]): OriginChange => {
+    const origin = instruction(at, "RUN apt-get upgrade");
+    return { before: origin, after: origin, size, drift, files: [], ...(trace && { trace }) };
+  };
+  /** An image whose lines changed by these bytes, and its base image. */
+  const drifted = (origins: readonly OriginChange[], ofBase = 0): Partial<ImageReport> => {
+    const { change } = RICH;
+    const size = origins.reduce((sum, origin) => sum + origin.size, ofBase);
+    const drift = origins.reduce((sum, origin) => sum + origin.drift, ofBase);
+    const growth = size - drift;
+    return {
+      image: measuredImage(),
+      change: change && { ...change, size, drift, growth, growthPercent: growth / 1e6, origins },
+    };
+  };
+  const lead = "of it is drift, which does not count:";
+  const itself = "although its text and inputs did not change";
+  const themselves = "although their text and inputs did not change";
+
   test.each<[what: string, drifts: readonly number[], base: number, words: string | null]>([
     ["no drift", [0, 0], 0, null],
-    ["a base image", [0], 5e6, "+5.0 MB of it is drift: debian:trixie-slim changed, its FROM did not"],
-    ["a line", [10e6], 0, "+10.0 MB of it is drift: Dockerfile:1 changed by itself"],
-    ["a line that shrank", [-1e6], 0, "-1.0 MB of it is drift: Dockerfile:1 changed by itself"],
+    ["a base image", [0], 5e6, `+5.0 MB ${lead} debian:trixie-slim changed although its FROM did not`],
+    ["a line", [10e6], 0, `+10.0 MB ${lead} Dockerfile:1 grew ${itself}`],
+    ["a line that shrank", [-1e6], 0, `-1.0 MB ${lead} Dockerfile:1 shrank ${itself}`],
     [
       "two lines, most bytes first",
       [2e6, 10e6],
       0,
-      "+12.0 MB of it is drift: Dockerfile:2 and Dockerfile:1 changed by themselves",
+      `+12.0 MB ${lead} Dockerfile:2 and Dockerfile:1 grew ${themselves}`,
+    ],
+    [
+      "lines of either sign",
+      [-2e6, 10e6],
+      0,
+      `+8.0 MB ${lead} Dockerfile:2 and Dockerfile:1 changed in size ${themselves}`,
     ],
     [
       "several lines and a base image",
       [1e6, 2e6, 3e6],
       5e6,
-      "+5.0 MB of it is drift: debian:trixie-slim changed, its FROM did not; +6.0 MB of it is drift: Dockerfile:3 and 2 other lines changed by themselves",
+      `+5.0 MB ${lead} debian:trixie-slim changed although its FROM did not; +6.0 MB ${lead} Dockerfile:3 and 2 other lines grew ${themselves}`,
     ],
   ])("tells the drift of %s", (_, drifts, base, words) => {
-    const origins = drifts.map((drift, at) => {
-      const origin = instruction(at + 1, "RUN apt-get upgrade");
-      return { before: origin, after: origin, size: drift, drift, files: [] };
-    });
-    const drift = drifts.reduce((sum, bytes) => sum + bytes, base);
-    const { change } = RICH;
-    const image = measuredImage();
-    const { change: shown } = viewOf(
-      richImageReport({ image, change: change && { ...change, drift, origins } }),
+    const origins = drifts.map((drift, at) => unchangedLine(drift, drift, at + 1));
+    expect(viewOf(richImageReport(drifted(origins, base))).change?.drift).toBe(words);
+  });
+
+  test("tells drift that is more than the whole beside the rest", () => {
+    expect(viewOf(richImageReport(drifted([unchangedLine(3.2e6, 4.1e6)]))).change?.drift).toBe(
+      `-900.0 kB comes from this change; +4.1 MB is drift, which does not count: Dockerfile:3 grew ${itself}`,
     );
-    expect(shown?.drift).toBe(words);
+  });
+
+  test("does not say that drift is not counted where it is", () => {
+    const report = richImageReport({ ...drifted([unchangedLine(4e6, 4e6)]), driftCounts: true });
+    expect(viewOf(report).change?.drift).toBe(`+4.0 MB of it is drift: Dockerfile:3 grew ${itself}`);
+  });
+
+  test.each([
+    ["the line that made most of it", 4e6, 3e6, "Dockerfile:5 (copied by Dockerfile:3)"],
+    ["the COPY, if no line made most of it", 4e6, 2e6, "Dockerfile:3"],
+    ["the COPY, if a part of it is growth", 6e6, 4e6, "Dockerfile:3"],
+  ])("tells drift of a COPY --from at %s", (_, size, made, place) => {
+    const part = { through: [], files: 1 };
+    const line = (at: number): InstructionOrigin => ({
+      kind: "instruction",
+      stage: "builder",
+      file: "Dockerfile",
+      lines: [at, at],
+      instruction: "RUN fetch",
+    });
+    const trace = [
+      { ...part, origin: line(5), size: made },
+      { ...part, origin: line(6), size: size - made },
+    ];
+    const { change } = viewOf(richImageReport(drifted([unchangedLine(size, 4e6, 3, trace)])));
+    expect(change?.drift).toContain(`: ${place} grew`);
   });
 
   test.each([
     [10e6, 10e6, "Dockerfile:3 RUN apt-get upgrade (drift: unchanged line)"],
-    [12e6, 10e6, "Dockerfile:3 RUN apt-get upgrade (+10.0 MB drift)"],
+    [12e6, 10e6, "Dockerfile:3 RUN apt-get upgrade (+2.0 MB by this change, +10.0 MB drift)"],
     [12e6, 0, "Dockerfile:3 RUN apt-get upgrade"],
   ])("of %d bytes with %d bytes of drift is named so", (size, drift, madeBy) => {
-    const origin = instruction(3, "RUN apt-get upgrade");
-    const origins = [{ before: origin, after: origin, size, drift, files: [] }];
+    const { change } = viewOf(richImageReport(drifted([unchangedLine(size, drift)])));
+    expect(change?.rows[0]?.madeBy).toBe(madeBy);
+  });
+
+  test.each([
+    ["growth alone", 21.6e6, 0, "+21.6 MB (+21.6 %)"],
+    ["growth and drift", 29.6e6, 8e6, "+21.6 MB (+21.6 %), +8.0 MB drift"],
+    ["drift alone", 4e6, 4e6, "0, +4.0 MB drift"],
+    ["drift and next to no growth", 4e6 + 1, 4e6, "≈ 0, +4.0 MB drift"],
+    ["drift that growth makes up for", 0, 4e6, "-4.0 MB (-4.0 %), +4.0 MB drift"],
+    ["next to no drift", 4e6 + 1, 1, "+4.0 MB (+4.0 %)"],
+  ])("stands in the table as %s", (_, size, drift, words) => {
+    expect(viewOf(richImageReport(drifted([unchangedLine(size, drift)]))).cells).toContain(words);
+  });
+
+  test.each([
+    ["COPY /venv /venv", "COPY --from=builder --link /venv /venv", ""],
+    ["COPY /old /venv", "COPY --from=builder /venv /venv", " (before: COPY /old /venv)"],
+  ])("of what a history tells as %s, now %s", (told, now, words) => {
     const { change } = RICH;
+    const before: Origin = { kind: "history", by: "dockerfile", instruction: told };
+    const origins = [{ before, after: instruction(3, now), size: 9e6, drift: 0, files: [] }];
     const view = viewOf(richImageReport({ change: change && { ...change, origins } }));
+    expect(view.change?.rows[0]?.madeBy).toBe(`Dockerfile:3 ${now}${words}`);
+  });
+
+  test.each([
+    ["no name on either side", null, null, "base image without a known name"],
+    ["a name now only", "debian:13", null, "base image debian:13, before unknown"],
+    ["a name before only", null, "debian:12", "base image unknown, before debian:12"],
+  ])("of a base image with %s has no empty name", (_, now, old, madeBy) => {
+    const { change, baseline } = RICH;
+    const image = measuredImage();
+    const baseImage = now === null || image.baseImage === null ? null : { ...image.baseImage, name: now };
+    const origins = [
+      { before: { kind: "base" }, after: { kind: "base" }, size: 9e6, drift: 0, files: [] },
+    ] as const;
+    const view = viewOf(
+      richImageReport({
+        image: { ...image, baseImage },
+        baseline: { ...baseline, image: baseline.image && { ...baseline.image, baseImage: old } },
+        change: change && { ...change, origins },
+      }),
+    );
     expect(view.change?.rows[0]?.madeBy).toBe(madeBy);
   });
 

@@ -32,6 +32,21 @@ test.each([
   expect(placeOfChange(grown, null)).toEqual(place);
 });
 
+test.each([
+  ["package-lock.json", "app/package.json", [7, 7]],
+  ["yarn.lock", "package.json", [7, 7]],
+])("growth stands at the file that a person edits, not at %s", (lock, edited, lines) => {
+  const inputs = [
+    { file: lock, lines: [8, 30] as const },
+    { file: edited, lines: [7, 7] as const },
+  ];
+  const made = { origin: RUN, through: [], size: 100, files: 1, inputs };
+  const grown = { before: COPY, after: COPY, size: 100, drift: 0, files: [], trace: [made] };
+  expect(placeOfChange(grown, null)).toEqual({ file: edited, lines });
+  const alone = { ...grown, trace: [{ ...made, inputs: inputs.slice(0, 1) }] };
+  expect(placeOfChange(alone, null)).toEqual({ file: lock, lines: [8, 30] });
+});
+
 test("leftover and secret of a COPY --from stand at the line that made them", () => {
   const leftover = {
     kind: "leftover",

@@ -8,9 +8,9 @@ import type { CopiedPath } from "./steps.ts";
 /** Finds where files of a COPY come from. */
 export interface CopiedFiles {
   /**
-   * The file that a file of the COPY is a copy of: it has the same content, as large and with the same CRC-32. Null if
-   * there is none, or if nobody knows which one it is; `mayBe` tells whether any has this content, or is where it
-   * should come from.
+   * The file that a file of the COPY is a copy of, as a rule one with the same content: as large and with the same
+   * CRC-32. Null if there is none, or if nobody knows which one it is; `mayBe` tells whether any has this content, or
+   * is where it should come from.
    */
   readonly sourceOf: (file: FileEntry) => { readonly name: Name | null; readonly mayBe: boolean };
 }
@@ -27,9 +27,11 @@ export interface CopiedFiles {
  * a file of a layer that was not read.
  * @param paths of the COPY, as BuildKit carries it out
  * @param stage what it copies from
+ * @param isRebuilt whether that was built again, so that a line may have made other content this time: a file that is
+ *   not found by its content is then the one where it should come from
  * @see https://docs.docker.com/reference/dockerfile/#copy
  */
-export function copiedFiles(paths: readonly CopiedPath[], stage: StageFiles): CopiedFiles {
+export function copiedFiles(paths: readonly CopiedPath[], stage: StageFiles, isRebuilt = false): CopiedFiles {
   const rules = paths.map(toRule);
   const sources = findSources(rules, stage);
   const byTarget = new Map<string, Copied[]>();
@@ -47,9 +49,7 @@ export function copiedFiles(paths: readonly CopiedPath[], stage: StageFiles): Co
       const there = byTarget.get(entry.path) ?? [];
       const named = there.filter(({ name }) => contentOf(name.file.entry) === content);
       if (named.length > 0) {
-        // Of several sources of one place the last wins.
-        const { name } = named.reduce((last, one) => (one.order >= last.order ? one : last));
-        return { name, mayBe: true };
+        return { name: lastOf(named).name, mayBe: true };
       }
       const same = byContent.get(content) ?? [];
       const isBehindLink = !rules.some(
@@ -60,7 +60,9 @@ export function copiedFiles(paths: readonly CopiedPath[], stage: StageFiles): Co
       );
       // Several names of one file are one place to come from.
       const isOne = new Set(possible.map(({ name }) => name.file)).size === 1;
-      return { name: isOne ? (possible[0]?.name ?? null) : null, mayBe: there.length > 0 || same.length > 0 };
+      const found = isOne ? (possible[0]?.name ?? null) : null;
+      const rebuilt = isRebuilt && there.length > 0 ? lastOf(there).name : null;
+      return { name: found ?? rebuilt, mayBe: there.length > 0 || same.length > 0 };
     },
   };
 }
@@ -97,6 +99,11 @@ interface Copied {
   /** The target from the destination. */
   readonly rest: string;
   readonly order: number;
+}
+
+/** Of several that go to one place the last wins. */
+function lastOf(copied: readonly Copied[]): Copied {
+  return copied.reduce((last, one) => (one.order >= last.order ? one : last));
 }
 
 /** What the rules copy, by their paths in the stage, symlinks followed. */

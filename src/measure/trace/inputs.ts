@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { parseDockerfile } from "../../dockerfile/parse.ts";
 import { parseStages } from "../../dockerfile/stages.ts";
 import type { InstructionOrigin } from "../../model/report.ts";
-import { instructionOf } from "../../model/written.ts";
+import { instructionOf, isFromContext } from "../../model/written.ts";
 import { wildcards } from "../../patterns/wildcards.ts";
 import type { StageLayer } from "./plan.ts";
 
@@ -10,24 +10,27 @@ import type { StageLayer } from "./plan.ts";
 const MOST_FILES = 3;
 
 /**
- * The changed files of the build context that an instruction works with: what a COPY takes; for a RUN what it mounts
- * by a path, and what it names of the files that it can see. A file that only lies there when a RUN starts is none:
- * nobody knows whether the RUN reads it. Empty if there are many.
+ * The changed files of the build context that an instruction works with. For a COPY those of the files that it made.
+ * For a RUN what it names of the files that it can see, else what it mounts by a path, else what was copied by name
+ * before it, as for `npm ci`. A file that came with its folder, as by `COPY . .`, is none: nobody knows whether the
+ * RUN reads it. Empty if there are many.
  * @param own what made the layers of a stage
  * @param at the instruction's position among them
  * @param changed paths from the root of the context
+ * @param made paths of the files that the instruction made and that are asked about, from the root of the stage
  */
 export function changedInputs(
   own: readonly StageLayer[],
   at: number,
   changed: readonly string[],
+  made: readonly string[],
 ): readonly string[] {
   const layer = own[at];
   if (layer === undefined) return [];
   const text = instructionOf(layer.origin);
   const inputs = /^RUN\b/i.test(text)
     ? inputsOfRun(text, layer.context, own.slice(0, at), changed)
-    : takenOf(layer.context, changed);
+    : inputsOfCopy(layer.context, changed, made);
   return inputs.length <= MOST_FILES ? inputs : [];
 }
 
@@ -38,8 +41,23 @@ function inputsOfRun(
   changed: readonly string[],
 ): readonly string[] {
   const seen = [...before.flatMap(({ context }) => context), ...mounted];
-  const named = takenOf(seen, changed).filter((path) => isNamed(text, posix.basename(path)));
-  return named.length > 0 ? named : takenOf(mounted.filter(isPath), changed);
+  const named = takenOf(seen, changed).filter(({ path }) => isNamed(text, posix.basename(path)));
+  const copied = before.flatMap(({ origin, context }) => (isFromContext(origin) ? context : []));
+  const byName = takenOf(copied, changed).filter((taken) => taken.isByName);
+  const inputs = [named, takenOf(mounted.filter(isPath), changed), byName].find(({ length }) => length > 0);
+  return (inputs ?? []).map(({ path }) => path);
+}
+
+function inputsOfCopy(
+  sources: readonly string[],
+  changed: readonly string[],
+  made: readonly string[],
+): readonly string[] {
+  const taken = takenOf(sources, changed);
+  const inMade = taken.filter(({ rest }) => made.some((path) => `/${path}`.endsWith(`/${rest}`)));
+  // A file that is copied by name may have got another one.
+  const inputs = inMade.length > 0 ? inMade : taken.filter(({ isByName }) => isByName);
+  return inputs.map(({ path }) => path);
 }
 
 /** Whether a source is not the whole build context. */
@@ -47,9 +65,23 @@ function isPath(source: string): boolean {
   return posix.join("/", source) !== "/";
 }
 
-function takenOf(sources: readonly string[], changed: readonly string[]): readonly string[] {
-  const matchers = sources.map(pathMatcher);
-  return changed.filter((path) => matchers.some((matches) => matches(path)));
+/** A file that a source of a COPY or a mount takes. */
+interface Taken {
+  /** From the root of the build context. */
+  readonly path: string;
+  /** The same from the source, as it is at the destination. */
+  readonly rest: string;
+  /** Whether the source stands for the file itself, and not for a folder that it lies in. */
+  readonly isByName: boolean;
+}
+
+/** The changed files that some sources take, each once. */
+function takenOf(sources: readonly string[], changed: readonly string[]): readonly Taken[] {
+  const takers = sources.map(fileTaker);
+  return changed.flatMap((path) => {
+    const taken = takers.flatMap((take) => take(path) ?? []);
+    return taken.find(({ isByName }) => isByName) ?? taken[0] ?? [];
+  });
 }
 
 /** Whether a text has a file name as a word or as the end of a path. */
@@ -71,8 +103,8 @@ export function instructionFinder(before: string): (origin: InstructionOrigin) =
   return ({ stage, instruction }) => known.has(JSON.stringify([stage, instruction]));
 }
 
-/** Matches what a source of a COPY takes: the file, or all below the folder. */
-function pathMatcher(pattern: string): (path: string) => boolean {
+/** Tells how a source of a COPY takes a file: by itself, or with a folder; null if it does not. */
+function fileTaker(pattern: string): (path: string) => Taken | null {
   const parts = posix
     .normalize(`/${pattern}`)
     .split("/")
@@ -80,6 +112,8 @@ function pathMatcher(pattern: string): (path: string) => boolean {
     .map((part) => (/[*?[]/.test(part) ? wildcards(part) : (name: string) => name === part));
   return (path) => {
     const names = path.split("/");
-    return names.length >= parts.length && parts.every((matches, at) => matches(names[at] ?? ""));
+    const isTaken = names.length >= parts.length && parts.every((matches, at) => matches(names[at] ?? ""));
+    const isByName = names.length === parts.length;
+    return isTaken ? { path, rest: names.slice(isByName ? -1 : parts.length).join("/"), isByName } : null;
   };
 }

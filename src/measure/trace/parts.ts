@@ -5,7 +5,10 @@ import type { TracedFile, TracedFiles } from "./trace.ts";
 /** A part of a trace with the places where its files were made. */
 export interface PartWithFiles {
   readonly part: TracePart;
+  /** One of its files. */
   readonly traced: TracedFile;
+  /** Paths of its files where they were made, as far as that is known; in a change of those that differ. */
+  readonly made: readonly string[];
 }
 
 /**
@@ -58,28 +61,47 @@ export function traceChanges(
   for (const [path, size] of sizes) {
     if (size === 0) continue;
     const folder = foldersOf(path).find((one) => folders.has(one));
-    const maker = now.has(path) ? makerOf(path) : folder === undefined ? copy : (folders.get(folder) ?? copy);
-    parts.add(maker, size);
+    if (now.has(path)) parts.add(makerOf(path), size);
+    else parts.addGone(folder === undefined ? copy : (folders.get(folder) ?? copy), size);
   }
   return parts.sorted();
 }
 
+interface GrowingPart {
+  readonly traced: TracedFile;
+  readonly made: string[];
+  size: number;
+  files: number;
+}
+
 class Parts {
-  readonly #parts = new Map<string, { traced: TracedFile; size: number; files: number }>();
+  readonly #parts = new Map<string, GrowingPart>();
 
   add(traced: TracedFile, size: number): void {
+    const part = this.#count(traced, size);
+    if (traced.path !== null) part.made.push(traced.path);
+  }
+
+  /** @param traced a file that is still there */
+  addGone(traced: TracedFile, size: number): void {
+    this.#count(traced, size);
+  }
+
+  #count(traced: TracedFile, size: number): GrowingPart {
     const key = keyOf(traced);
-    const part = this.#parts.get(key) ?? { traced, size: 0, files: 0 };
+    const part = this.#parts.get(key) ?? { traced, size: 0, files: 0, made: [] };
     this.#parts.set(key, part);
     part.size += size;
     part.files += 1;
+    return part;
   }
 
   sorted(): PartWithFiles[] {
     return [...this.#parts.values()]
       .filter(({ size }) => size !== 0)
-      .map(({ traced, size, files }) => ({
+      .map(({ traced, size, files, made }) => ({
         traced,
+        made,
         part: { origin: traced.origin, through: traced.through, size, files },
       }))
       .sort((one, other) => Math.abs(other.part.size) - Math.abs(one.part.size));

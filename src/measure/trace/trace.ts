@@ -55,9 +55,11 @@ export type TracedFiles = ReadonlyMap<string, TracedFile>;
  * that holds the same content under the same path, which a later `chown` only stored again, or under one that a later
  * `mv` or `ln` took it from. If that is a `COPY --from` as well, it goes on from there.
  * @param stages by their results; one that is not there was not read
+ * @param areRebuilt whether the stages may have been built again after the image, with other content
  */
 export function tracer(
   stages: ReadonlyMap<string, TracedStage>,
+  areRebuilt = false,
 ): (layer: TracedLayer, entries: readonly LayerEntry[]) => TracedFiles {
   const views = new Map<string, StageView>();
   const viewOf = (result: string): StageView | null => {
@@ -81,7 +83,7 @@ export function tracer(
     const { stage, stageFiles, isOnlyBaseUnread, firstOf } = view;
     const base: TracedFile = { ...own, origin: { kind: "image", name: stage.base, stage: stage.name } };
     if (stage.own.length === 0) return all(files, base);
-    const { sourceOf } = copiedFiles(copy.paths, stageFiles);
+    const { sourceOf } = copiedFiles(copy.paths, stageFiles, areRebuilt);
     const below = stage.entries.length - stage.own.length;
     const trace = (file: FileEntry): TracedFile => {
       const { name, mayBe } = sourceOf(file);

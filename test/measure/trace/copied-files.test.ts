@@ -54,6 +54,15 @@ test("file with other content than at its source is not traced", () => {
   expect(sourceOf(copy)).toBeNull();
 });
 
+test("file of a stage that was built again is found by its path", () => {
+  const stage = readStageFiles([[...STAGE, "current/app"].map((one) => file(one))]);
+  const copy = copiedFiles([{ source: "/out", destination: "/srv" }], stage, true);
+  const sourceOf = (path: string, made: string) => copy.sourceOf({ ...file(made), path }).name?.path;
+  expect(sourceOf("srv/app", "something else")).toBe("out/app");
+  expect(sourceOf("srv/app", "current/app")).toBe("current/app");
+  expect(sourceOf("srv/other", "something else")).toBeUndefined();
+});
+
 const LINKED = [
   ...["real/app-1.2", "real/lib/a.so", "real/lib/b/c.so", "bin/tool"].map((path) => file(path)),
   link("cur", "real"),

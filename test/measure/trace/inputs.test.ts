@@ -14,6 +14,8 @@ function layer(instruction: string, ...context: string[]): StageLayer {
 
 const COPY = layer("COPY requirements*.txt ./", "requirements*.txt");
 const ALL = layer("COPY . .", "");
+const PINS = layer("COPY requirements.txt ./", "requirements.txt");
+const MOUNT = layer("RUN --mount=source=requirements.txt,target=/r make", "requirements.txt");
 
 test.each([
   [
@@ -22,7 +24,32 @@ test.each([
     1,
     ["requirements.txt"],
   ],
-  ["nothing that only lies there when a RUN starts", [COPY, layer("RUN make")], 1, []],
+  ["what was copied by name before a RUN", [PINS, layer("RUN make")], 1, ["requirements.txt"]],
+  [
+    "all that a pattern copied before a RUN",
+    [COPY, layer("RUN make")],
+    1,
+    ["requirements.txt", "requirements-dev.txt"],
+  ],
+  [
+    "what a RUN names of what was copied",
+    [COPY, layer("RUN pip -r requirements.txt")],
+    1,
+    ["requirements.txt"],
+  ],
+  [
+    "nothing of a folder that only lies there when a RUN starts",
+    [layer("COPY app app", "app"), layer("RUN make")],
+    1,
+    [],
+  ],
+  ["nothing that only a RUN before had mounted", [MOUNT, layer("RUN make")], 1, []],
+  [
+    "what a RUN mounts rather than what was copied",
+    [layer("COPY app/a.js .", "app/a.js"), MOUNT],
+    1,
+    ["requirements.txt"],
+  ],
   ["nothing of a line behind", [layer("RUN make"), COPY], 0, []],
   ["nothing if many changed", [ALL, layer("RUN make")], 1, []],
   ["the named one of many", [ALL, layer("RUN npm ci && cat ./app/a.js")], 1, ["app/a.js"]],
@@ -38,7 +65,35 @@ test.each([
   ["what a COPY takes of a folder", [layer("COPY app/ /", "app/")], 0, ["app/a.js", "app/b.js"]],
 ])("changed input of an instruction is %s", (_, own, at, expected) => {
   const changed = ["requirements.txt", "requirements-dev.txt", "app/a.js", "app/b.js"];
-  expect(changedInputs(own, at, changed)).toEqual(expected);
+  const made = changed.map((path) => `srv/${path}`);
+  expect(changedInputs(own, at, changed, made)).toEqual(expected);
+});
+
+test.each([
+  ["that made bytes there", ALL, ["srv/app/a.js"], ["app/a.js"]],
+  ["of a folder that made bytes there", layer("COPY app /x", "app"), ["x/b.js", "y/a.js.map"], ["app/b.js"]],
+  ["of the same name only, if it is the whole path", ALL, ["srv/other/a.js"], []],
+  [
+    "that is copied by name, if it got another name",
+    layer("COPY app/a.js /x", "app/a.js"),
+    ["x"],
+    ["app/a.js"],
+  ],
+  [
+    "that made bytes, of several copied by name",
+    layer("COPY a b", "app/a.js", "app/b.js"),
+    ["b.js"],
+    ["app/b.js"],
+  ],
+  ["of a folder, if no file of it made bytes", ALL, ["srv/dist/x"], []],
+])("changed input of a COPY is the file %s", (_, copy, made, expected) => {
+  expect(changedInputs([copy], 0, ["app/a.js", "app/b.js"], made)).toEqual(expected);
+});
+
+test("many changed files of a COPY do not hide the few that made bytes", () => {
+  const changed = ["a", "b", "c", "d", "e"];
+  expect(changedInputs([ALL], 0, changed, ["srv/d"])).toEqual(["d"]);
+  expect(changedInputs([ALL], 0, changed, changed)).toEqual([]);
 });
 
 test.each([

@@ -186,6 +186,7 @@ const RUN = line(3, "RUN pip install flask", "builder");
 function traceOf(
   entries: readonly FileEntry[],
   { base, made }: { readonly base: readonly FileEntry[] | null; readonly made: readonly FileEntry[] },
+  areRebuilt = false,
 ) {
   const stage = {
     name: "builder",
@@ -195,7 +196,7 @@ function traceOf(
   };
   const paths = [{ source: "/venv", destination: "/opt/venv" }];
   const copy = { from: { kind: "stage" as const, result: "step2:0" }, paths };
-  return tracer(new Map([["step2:0", stage]]))({ origin: COPY, copy }, entries);
+  return tracer(new Map([["step2:0", stage]]), areRebuilt)({ origin: COPY, copy }, entries);
 }
 
 const BASE = { kind: "image", name: "python:3.13", stage: "builder" };
@@ -211,6 +212,13 @@ test.each([
 test("file that the stage has with other content stays with the COPY", () => {
   const traced = traceOf([file("opt/venv/lib", 6, 3)], { base: null, made: [file("venv/lib", 6, 2)] });
   expect(traced.get("opt/venv/lib")?.origin).toBe(COPY);
+});
+
+test("file of other content is traced by its path if its stage was built again", () => {
+  const stage = { base: [], made: [file("venv/lib", 6, 2)] };
+  const entries = [file("opt/venv/lib", 7, 3), file("opt/venv/new", 6, 4)];
+  const traced = traceOf(entries, stage, true);
+  expect(entries.map(({ path }) => traced.get(path)?.origin)).toEqual([RUN, COPY]);
 });
 
 test("file that a whole stage does not have stays with the COPY", () => {
@@ -277,7 +285,7 @@ test("file that is gone counts for what makes the rest of its folder", () => {
   const traced = traceOf(entries, { base: [], made });
   const self = { origin: COPY, through: [], path: null, madeIn: null };
   const before = [file("opt/venv/lib/old.so", 60, 1), file("opt/venv/lib/same.so", 10, 3)];
-  expect(traceChanges(before, entries, traced, self).map(({ part }) => part)).toEqual([
-    { origin: RUN, through: [], size: 10, files: 2 },
-  ]);
+  const parts = traceChanges(before, entries, traced, self);
+  expect(parts.map(({ part }) => part)).toEqual([{ origin: RUN, through: [], size: 10, files: 2 }]);
+  expect(parts.map((one) => one.made)).toEqual([["venv/lib/new.so"]]);
 });
