@@ -120,6 +120,18 @@ describe("what a pull request sets in the configuration", () => {
       ["warning: this change no longer gates app", "warning: this change loosens only: all → other"],
     ],
     [
+      "only by a pattern, of the same images",
+      { only: ["app", "other"], images: { app: {}, other: {}, third: {} } },
+      { only: ["app", "o*"], images: { app: {}, other: {}, third: {} } },
+      [],
+    ],
+    [
+      "only by a pattern that leaves one out",
+      { only: ["*"], images: { app: {}, other: {} } },
+      { only: ["*r"], images: { app: {}, other: {} } },
+      ["warning: this change no longer gates app", "warning: this change loosens only: all → other"],
+    ],
+    [
       "another name and another file",
       app(),
       { images: { web: { file: "other.Dockerfile" } } },

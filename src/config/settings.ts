@@ -146,14 +146,14 @@ export const RUN_SETTINGS = {
   "bake-targets": setting(
     names,
     "app",
-    "Targets and groups that are taken from the bake files.",
+    "Targets and groups that are taken from the bake files. !name or !pattern* leaves a target out.",
     otherEntries,
     { default: "the group default" },
   ),
   only: setting(
     names,
     "production",
-    "Names of the images to gate, of those in the configuration.",
+    "Names of the images to gate, of those in the configuration, or patterns of names such as svc-*.",
     fewerImages,
     { default: "all" },
   ),
