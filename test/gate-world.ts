@@ -17,6 +17,8 @@ export interface Change {
   /** As flags. */
   readonly inputs?: Readonly<Record<string, string>>;
   readonly answer?: Answer;
+  /** The working folder, from the repository's. */
+  readonly subfolder?: string;
   /** What the world has beside the repository, by paths; see `fakeDocker`. */
   readonly outside?: ReadonlyMap<string, string>;
   /** What the builder says of each build; nothing by default. */
@@ -51,6 +53,7 @@ export function gateIn(
   repository: Repository,
   {
     inputs = {},
+    subfolder = ".",
     answer,
     outside,
     provenanceOf,
@@ -62,7 +65,7 @@ export function gateIn(
     keep,
   }: Change = {},
 ): GateRun {
-  const cwd = repository.folder;
+  const cwd = join(repository.folder, subfolder);
   const folder = newFolder();
   const { exec, commands } = fakeDocker(answer, outside, provenanceOf);
   const kept = new Map(before);

@@ -10,6 +10,7 @@ import { bakeFileProblems } from "./bake-files.ts";
 import { bakeRequest, runInputs } from "./bake-request.ts";
 import { findMisspellings, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./config-file.ts";
+import { configurationPaths } from "./configuration-paths.ts";
 import { entitlementProblems } from "./entitlement-access.ts";
 import type { Inputs } from "./inputs.ts";
 import { outputProblems, pathProblems } from "./path-access.ts";
@@ -18,25 +19,23 @@ import { secretProblems } from "./secret-access.ts";
 import { limitTime } from "./timeout.ts";
 import { unmatchedImages } from "./unmatched-images.ts";
 
-const DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
-
 /** Reads a text file by its absolute path; null where there is none. */
 export type ReadText = (path: string) => Promise<string | null>;
 
 /**
- * Reads the configuration: the inputs or flags, the file that they name or that lies in `cwd`, and the bake
- * files that these name.
+ * Reads the configuration: the inputs or flags, the file that they name or that is found, and the bake files that
+ * these name.
  * @param exec runs bake, and nothing where there are no bake files
  * @throws ConfigError with every problem at once; of bake files the first
  * @throws StagegateError where there are bake files and no docker or buildx
  */
 export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Promise<Settings> {
-  const file = await loadFile(inputs, cwd, readIfThere);
+  const root = repositoryRoot(cwd);
+  const file = await loadFile(inputs, cwd, root, readIfThere);
   const named = inputs.get("config");
   if (file === null && named !== undefined)
     throw unreadable(`config: ${named.value}`, named.place, `cannot be read: ${reasonOf("ENOENT")}`);
   const request = bakeRequest(inputs, file, cwd);
-  const root = repositoryRoot(cwd);
   const unfit = request === null ? [] : await bakeFileProblems(request, inputs, root ?? cwd);
   if (unfit.length > 0) throw new ConfigError(unfit);
   const reserved = request === null ? [] : await reservedVariables(request);
@@ -88,21 +87,29 @@ export function checkAccess(
 }
 
 /**
- * The file that the inputs name or, where they name none, that lies in `cwd` by its usual name.
+ * The file that the inputs name or, where they name none, the first of `configurationPaths`.
+ * @param root absolute folder of the repository that `cwd` lies in, or null
  * @returns null where it is not there
  * @throws ConfigError where it cannot be read, or is not valid
  */
-export async function loadFile(inputs: Inputs, cwd: string, readText: ReadText): Promise<ConfigFile | null> {
+export async function loadFile(
+  inputs: Inputs,
+  cwd: string,
+  root: string | null,
+  readText: ReadText,
+): Promise<ConfigFile | null> {
   const named = inputs.get("config");
-  for (const name of named === undefined ? DEFAULT_FILES : [String(named.value)]) {
-    const path = resolve(cwd, name);
+  const paths =
+    named === undefined ? configurationPaths(inputs, cwd, root) : [resolve(cwd, String(named.value))];
+  for (const path of paths) {
+    const shown = relative(cwd, path);
     const yaml = await readText(path).catch((error: unknown) => {
       if (!(error instanceof UnreadableFile)) throw error;
       throw named === undefined
-        ? unreadable("the file", { name, at: null }, error.why)
-        : unreadable(`config: ${name}`, named.place, error.why);
+        ? unreadable("the file", { name: shown, at: null }, error.why)
+        : unreadable(`config: ${named.value}`, named.place, error.why);
     });
-    if (yaml !== null) return readConfigFile(yaml, path, relative(cwd, path));
+    if (yaml !== null) return readConfigFile(yaml, path, shown);
   }
   return null;
 }
@@ -124,7 +131,8 @@ class UnreadableFile extends StagegateError {
 export async function readIfThere(path: string): Promise<string | null> {
   const file = await readTextFile(path);
   if (file.kind === "text") return file.text;
-  if (file.code === "ENOENT") return null;
+  // What is no folder holds no file: whoever needs that folder says so.
+  if (file.code === "ENOENT" || file.code === "ENOTDIR") return null;
   throw new UnreadableFile(path, file.why);
 }
 

@@ -128,7 +128,10 @@ export const RUN_SETTINGS = {
     "ci/stagegate.yml",
     "The configuration file.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
-    { default: ".stagegate.yml, where there is one" },
+    {
+      default:
+        ".stagegate.yml of the context, the working folder, or the nearest folder above in the repository",
+    },
   ),
   "config-from": setting(
     choice("head", "base"),

@@ -6,6 +6,7 @@ import { accessTokens } from "../config/confidential.ts";
 import type { Settings } from "../config/config.ts";
 import { type Inputs, readRunSettings } from "../config/inputs.ts";
 import { loadFile, loadSettings, readIfThere } from "../config/load.ts";
+import { repositoryRoot } from "../config/repository-root.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { gitHubCacheAccess } from "../docker/github-cache.ts";
 import { type GitHubEvent, readEvent } from "../event/github.ts";
@@ -140,6 +141,6 @@ function workflowOf(
 /** The settings of the run as far as they can be read, for a configuration with mistakes. */
 async function readableRunSettings(inputs: Inputs, cwd: string): Promise<CommentSettings> {
   // `loadConfiguration` reports the mistakes.
-  const file = await loadFile(inputs, cwd, readIfThere).catch(() => null);
+  const file = await loadFile(inputs, cwd, repositoryRoot(cwd), readIfThere).catch(() => null);
   return readRunSettings(runInputs(inputs, file), []);
 }
