@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import type { BaselinePlan } from "./baseline/baseline-plan.ts";
+import { buildNote } from "./baseline/build-note.ts";
 import { compareAgain, compareImage } from "./baseline/compared-image.ts";
 import { findBaselines, imagesToBuild, namesImage } from "./baseline/find.ts";
 import type { History } from "./baseline/history.ts";
@@ -37,6 +38,8 @@ export interface World extends ExamineWorld {
   readonly knowsLayers: () => Promise<boolean>;
   /** What is known of earlier states of the repository. */
   readonly history: History;
+  /** Whether somebody runs it at a command line, and no workflow does. */
+  readonly isCommandLine: boolean;
   /** Variables of this process. */
   readonly env: Environment;
   /** Unique to the run: lower-case letters and digits. */
@@ -76,6 +79,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     );
     for (const [name, found] of baselines.plans)
       trace("baseline", () => `${name}: ${baselinePlanWords(found)}`);
+    const note = world.isCommandLine ? buildNote(baselines.plans, run.baseline, history.git) : null;
+    if (note !== null) world.view.tell(note);
 
     const destination = { exportsOci: engine?.exportsOci === true, folder, runId };
     const ownImages = new Map(rows.map((row) => [row.name, row]));

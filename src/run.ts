@@ -192,6 +192,7 @@ async function runToEnd(run: Run): Promise<Report> {
       },
       cwd,
       folder,
+      isCommandLine: workflow === null,
       env: run.env,
       runId,
       waiver: workflow?.waiver ?? Promise.resolve(null),

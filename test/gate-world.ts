@@ -27,6 +27,7 @@ export interface Change {
   readonly keepAs?: string;
   /** Whether it runs for a pull request or a merge group. */
   readonly isProposal?: boolean;
+  readonly isCommandLine?: boolean;
   /** In place of what the repository says of the commit to compare with. */
   readonly commit?: BaseCommit;
   /** What its store holds already. */
@@ -42,6 +43,8 @@ export interface GateRun {
   /** The measurements in its store, by their keys. */
   readonly kept: ReadonlyMap<string, Buffer>;
   readonly warnings: readonly string[];
+  /** What it told beside the build. */
+  readonly told: readonly string[];
   /** What programs printed, by their titles. */
   readonly logs: ReadonlyMap<string, string>;
   /** Where it checks the base out. */
@@ -60,6 +63,7 @@ export function gateIn(
     waiver,
     keepAs,
     isProposal = false,
+    isCommandLine = true,
     commit,
     kept: before,
     keep,
@@ -71,6 +75,7 @@ export function gateIn(
   const kept = new Map(before);
   const warnings: string[] = [];
   const logs = new Map<string, string>();
+  const told: string[] = [];
   const run = async () => {
     const flags = flagsOf(inputs, cwd);
     const git = await repository.open();
@@ -101,12 +106,17 @@ export function gateIn(
       env: {},
       runId: "0a1b2c",
       waiver: Promise.resolve(waiver ?? null),
-      view: { ...quietView, log: (title, text) => void logs.set(title, text) },
+      isCommandLine,
+      view: {
+        ...quietView,
+        tell: (line) => told.push(line),
+        log: (title, text) => void logs.set(title, text),
+      },
       hide: async () => undefined,
       redactIn: (value) => value,
     });
   };
-  return { run, commands, kept, warnings, logs, worktree: join(folder, "base") };
+  return { run, commands, kept, warnings, logs, told, worktree: join(folder, "base") };
 }
 
 /** The platforms of an OCI layout, as its index names them; none of any other source. */

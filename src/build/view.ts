@@ -42,22 +42,39 @@ export function plainView(write: (text: string) => void): ProgressView {
   };
 }
 
-/** The same, and below it the steps that run at present, redrawn in place: for terminals. */
+/** How many characters a terminal has in a line, and how many lines. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/**
+ * The same, and below it the steps that run at present, redrawn in place: for terminals. It never has more lines than
+ * the terminal, which could not be drawn again; the steps that have run longest stay.
+ */
 export function liveView(
   write: (text: string) => void,
-  columns: () => number,
+  size: () => TerminalSize,
   now: () => number,
 ): ProgressView {
   const titles = new Map<string, string>();
   const running = new Map<string, Step>();
   let drawn = 0;
   const draw = (above = "") => {
-    const lines = [...running.values()].map((step) => {
-      const line = `${titleOf(step, titles)}  ${terminalText(step.name)}  ${formatDuration(Math.max(0, now() - (step.started ?? now())))}`;
-      return `${shorten(line, columns() - 1)}\n`;
-    });
-    const erase = drawn === 0 ? "" : `\u001b[${drawn}A\u001b[0J`;
-    write(erase + above + lines.join(""));
+    const { columns, rows } = size();
+    const width = Math.max(1, columns - 1);
+    // The cursor stands in the line below them.
+    const most = Math.max(1, rows - 1);
+    const shown = running.size <= most ? most : most - 1;
+    const left = Math.max(0, running.size - shown);
+    const lines = [
+      ...[...running.values()].slice(0, shown).map((step) => runningLine(step, titles, now(), width)),
+      ...(left === 0 ? [] : [shorten(`+${left} more`, width)]),
+    ];
+    // A terminal that has fewer lines now shows no more of them.
+    const up = Math.min(drawn, most);
+    const erase = up === 0 ? "" : `\u001b[${up}A\u001b[0J`;
+    write(erase + above + lines.map((line) => `${line}\n`).join(""));
     drawn = lines.length;
   };
   const plain = plainView(draw);
@@ -82,6 +99,13 @@ export function liveView(
     log: plain.log,
     tell: plain.tell,
   };
+}
+
+/** A step and how long it has run; where there is too little room for both, the step is cut. */
+function runningLine(step: Step, titles: ReadonlyMap<string, string>, now: number, columns: number): string {
+  const time = `  ${formatDuration(Math.max(0, now - (step.started ?? now)))}`;
+  const words = `${titleOf(step, titles)}  ${terminalText(step.name)}`;
+  return shorten(`${shorten(words, Math.max(1, columns - time.length))}${time}`, columns);
 }
 
 /** The whole logs after the build, one group for each target: for GitHub's job log. */

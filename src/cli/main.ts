@@ -61,6 +61,9 @@ function redacted(output: Output, { redact }: Redactor): Output {
     get columns() {
       return output.columns;
     },
+    get rows() {
+      return output.rows;
+    },
   };
 }
 
@@ -193,5 +196,5 @@ async function viewFor(progress: "auto" | "plain" | "quiet" | null, output: Outp
   if (progress === "quiet") return quietView;
   return progress === "plain" || output.isTTY !== true
     ? plainView(write)
-    : liveView(write, () => output.columns ?? 80, Date.now);
+    : liveView(write, () => ({ columns: output.columns ?? 80, rows: output.rows ?? 24 }), Date.now);
 }

@@ -51,7 +51,7 @@ export const target: FuzzTarget = {
         groupedView(show, "token"),
         liveView(
           show,
-          () => 80,
+          () => ({ columns: 80, rows: 24 }),
           () => 1_800_000_000_000,
         ),
       ];
