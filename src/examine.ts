@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
 import { type BuildResult, build } from "./build/bake.ts";
 import { type Job, loadedImages, ownDirectories, targetsOf } from "./build/jobs.ts";
+import type { KeepLog } from "./build/step-logs.ts";
 import type { BuildTarget } from "./build/target.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { CheckWorld } from "./checks/check.ts";
@@ -43,6 +44,8 @@ export interface ExamineWorld extends Omit<CheckWorld, "show"> {
   /** Absolute folder private to the run; whoever made it removes it. */
   readonly folder: string;
   readonly view: ProgressView;
+  /** Takes the whole logs of steps that failed; null if nothing is written. */
+  readonly keepLog: KeepLog | null;
   /** The same value without the texts in it that must not be shown. */
   readonly redactIn: <T>(value: T) => T;
   /** Completes an entry of `cache-from` or `cache-to` by what it needs to reach its cache. */
@@ -79,6 +82,7 @@ export async function buildJobs(
     show: checkWorld.show,
     onStep: view.step,
     redactIn: world.redactIn,
+    keepLog: world.keepLog,
     recorded: { ids: recorded, read },
     withCacheAccess: world.withCacheAccess,
   };
@@ -206,7 +210,10 @@ async function readAndMeasure(
 }
 
 function unreadable(message: string): { readonly measurement: null; readonly failure: Failure } {
-  return { measurement: null, failure: { kind: "unreadable", message, place: null, log: null } };
+  return {
+    measurement: null,
+    failure: { kind: "unreadable", message, place: null, log: null, logFile: null },
+  };
 }
 
 async function textAt(path: string): Promise<string | null> {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BaseCommit, baseCommit } from "../src/baseline/commit.ts";
+import { openStepLogs, type StepLogs } from "../src/build/step-logs.ts";
 import { quietView } from "../src/build/view.ts";
 import type { Inputs } from "../src/config/inputs.ts";
 import { loadSettings } from "../src/config/load.ts";
@@ -43,6 +44,8 @@ export interface GateRun {
   /** The measurements in its store, by their keys. */
   readonly kept: ReadonlyMap<string, Buffer>;
   readonly warnings: readonly string[];
+  /** The whole logs of steps that failed, by their files. */
+  readonly stepLogs: StepLogs["files"];
   /** What it told beside the build. */
   readonly told: readonly string[];
   /** What programs printed, by their titles. */
@@ -76,6 +79,7 @@ export function gateIn(
   const warnings: string[] = [];
   const logs = new Map<string, string>();
   const told: string[] = [];
+  const stepLogs = openStepLogs();
   const run = async () => {
     const flags = flagsOf(inputs, cwd);
     const git = await repository.open();
@@ -107,6 +111,7 @@ export function gateIn(
       runId: "0a1b2c",
       waiver: Promise.resolve(waiver ?? null),
       isCommandLine,
+      keepLog: stepLogs.keep,
       view: {
         ...quietView,
         tell: (line) => told.push(line),
@@ -116,7 +121,16 @@ export function gateIn(
       redactIn: (value) => value,
     });
   };
-  return { run, commands, kept, warnings, logs, told, worktree: join(folder, "base") };
+  return {
+    run,
+    commands,
+    kept,
+    warnings,
+    logs,
+    stepLogs: stepLogs.files,
+    told,
+    worktree: join(folder, "base"),
+  };
 }
 
 /** The platforms of an OCI layout, as its index names them; none of any other source. */

@@ -48,6 +48,7 @@ async function run(
     inputs,
     cwd,
     view: quietView,
+    keepLog: null,
     signal,
     startedAt: performance.now(),
     warn: (message) => {

@@ -130,11 +130,19 @@ export function groupedView(write: (text: string) => void, stopToken: string): P
     },
     end: () => {
       write(`::${stopToken}::\n`);
+      // The log of a step that several targets share stands with the first of them.
+      const shown = new Map<string, string>();
       for (const { id, title } of known) {
         const own = [...steps.values()]
           .filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null)
           .sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY));
-        const lines = own.flatMap(({ name, log }) => [terminalText(name), ...blockOf(log)]);
+        const lines = own.flatMap(({ digest, name, log }) => {
+          const before = shown.get(digest);
+          if (before !== undefined && log.trim() !== "")
+            return [`${terminalText(name)}  (its log: Build of ${terminalText(before)})`];
+          shown.set(digest, before ?? title);
+          return [terminalText(name), ...blockOf(log)];
+        });
         group(`Build of ${title}`, lines);
       }
     },

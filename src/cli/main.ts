@@ -100,6 +100,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
   const { createExec } = await import("../host/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
   const { gitHubCacheAccess } = await import("../docker/github-cache.ts");
+  const { openStepLogs } = await import("../build/step-logs.ts");
   const { runGate } = await import("../run.ts");
   const { exitCode } = await import("../judge/verdict.ts");
   const { terminal } = await import("../report/terminal.ts");
@@ -107,11 +108,13 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
   const startedAt = performance.now();
   const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
   const settings = await loadSettings(inputs, world.cwd, createExec(world.signal));
+  const logs = openStepLogs();
   const report = await runGate({
     settings,
     inputs,
     cwd: world.cwd,
     view: await viewFor(settings.run.progress, world.stderr),
+    keepLog: settings.run.outputDir === null ? null : logs.keep,
     signal: world.signal,
     startedAt,
     readProposed: null,
@@ -125,7 +128,7 @@ async function gate({ inputs }: Extract<Command, { kind: "gate" }>, world: World
   world.stdout.write(terminal(report, await colorsFor(world.stdout)));
   if (settings.run.outputDir !== null) {
     const { writeReports } = await import("../report/write.ts");
-    await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn);
+    await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn, logs.files);
   }
   return exitCode(report);
 }

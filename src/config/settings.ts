@@ -226,7 +226,7 @@ export const RUN_SETTINGS = {
   "output-dir": setting(
     name,
     "reports",
-    "Folder that report.json, report.md, report.html, report.sarif and report.junit.xml are written to.",
+    "Folder that report.json, report.md, report.html, report.sarif, report.junit.xml and the whole logs of failing steps (logs/*.log) are written to.",
     harmless("The comment, the annotations and the job's summary do not depend on it."),
     { default: "in a workflow the runner's temporary folder, else none" },
   ),

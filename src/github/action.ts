@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { type KeepLog, openStepLogs } from "../build/step-logs.ts";
 import { groupedView, quietView } from "../build/view.ts";
 import { runInputs } from "../config/bake-request.ts";
 import { unreachableCaches } from "../config/cache-access.ts";
@@ -68,9 +69,10 @@ async function run(world: RedactedWorld): Promise<number> {
     const settings = await loadConfiguration(inputs, event, { env, cwd, signal, log, warn: core.warning });
     known = settings.run;
     for (const warning of unreachableCaches(settings.images, inputs)) core.warning(warning);
-    const report = await judge(settings, inputs, event, startedAt, world);
+    const logs = openStepLogs();
+    const report = await judge(settings, inputs, event, startedAt, logs.keep, world);
     await tellPullRequest(report, settings.run, inputs, event, world);
-    await tellJob(report, settings.run, world);
+    await tellJob(report, settings.run, world, logs.files);
     return exitCode(report);
   } catch (error) {
     await tellPullRequestError(error, known, event, world);
@@ -84,6 +86,7 @@ async function judge(
   inputs: Inputs,
   event: GitHubEvent,
   startedAt: number,
+  keepLog: KeepLog,
   world: RedactedWorld,
 ): Promise<Report> {
   const { core, cwd, env, layersScript, signal, redactor } = world;
@@ -97,6 +100,7 @@ async function judge(
       inputs,
       cwd,
       view,
+      keepLog,
       signal,
       startedAt,
       readProposed: isFromBase(inputs, event) ? () => loadSettings(inputs, cwd, createExec(signal)) : null,

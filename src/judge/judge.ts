@@ -161,4 +161,4 @@ function findingOf(
   return { ...NOTHING_MORE, ...said, level: waived ? "warning" : stated, waived, rule: id };
 }
 
-const NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null };
+const NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null, logFile: null };

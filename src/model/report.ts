@@ -3,6 +3,7 @@ import { baselineReportSchema, changeReportSchema } from "./change.ts";
 import { contextReportSchema, scanReportSchema, smokeReportSchema, testReportSchema } from "./checks.ts";
 import { originContentsSchema } from "./contents-tree.ts";
 import { measuredImageSchema } from "./image.ts";
+import { LOG_FILE } from "./log-file.ts";
 import { filePlaceSchema, linesSchema } from "./origin.ts";
 import { bytes, type DeepReadonly, describe } from "./schema.ts";
 
@@ -133,6 +134,10 @@ export const findingSchema = describe(
     log: describe(
       "The last lines of a failed step's log, and nothing else; null without one.",
       v.nullable(v.string()),
+    ),
+    logFile: describe(
+      "Path of the file with the whole log of that step, from the folder of the report; null without one.",
+      v.nullable(v.pipe(v.string(), v.regex(LOG_FILE))),
     ),
   }),
 );

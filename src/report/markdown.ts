@@ -265,6 +265,8 @@ function variants(images: readonly ImageView[], { lines, text }: Room): string {
 interface LogView {
   readonly title: string;
   readonly log: string;
+  /** From the folder of the report; null if there is none. */
+  readonly logFile: string | null;
 }
 
 function failureLogs({ name, findings }: ImageView): LogView[] {
@@ -272,8 +274,8 @@ function failureLogs({ name, findings }: ImageView): LogView[] {
 }
 
 function logsOf(name: string, findings: readonly FindingView[], level: FindingView["level"]): LogView[] {
-  return findings.flatMap(({ log, rule, level: own }) =>
-    log === null || own !== level ? [] : [{ title: `${rule} log of ${name}`, log }],
+  return findings.flatMap(({ log, logFile, rule, level: own }) =>
+    log === null || own !== level ? [] : [{ title: `${rule} log of ${name}`, log, logFile }],
   );
 }
 
@@ -285,14 +287,20 @@ function logs(images: readonly ImageView[], room: Room): string[] {
     ...(room.findings.notice === 0 ? [] : logsOf(name, findings, "notice")),
     ...(baselineLog === null || room.findings.notice === 0
       ? []
-      : [{ title: `baseline log of ${name}`, log: baselineLog }]),
+      : [{ title: `baseline log of ${name}`, log: baselineLog, logFile: null }]),
   ]);
   const shown = [...failures.slice(0, room.logs), ...(room.logs === 0 ? [] : others)];
   const all = images.reduce((sum, image) => sum + image.logs.length, 0);
   const left = all - shown.length;
   return [
-    ...shown.map(({ title, log }) =>
-      fold(markdownText(title, room.text), markdownBlock(logTail(log, room.logLine, room.logLines))),
+    ...shown.map(({ title, log, logFile }) =>
+      fold(
+        markdownText(title, room.text),
+        joinBlocks([
+          markdownBlock(logTail(log, room.logLine, room.logLines)),
+          logFile === null ? "" : `Whole log: ${markdownCode(logFile, room.text)} in the output folder`,
+        ]),
+      ),
     ),
     ...(left > 0 ? [`${plural(left, "log")} left out`] : []),
   ];

@@ -65,7 +65,10 @@ function changeLines({ notableChange }: ImageView, colors: Colors): string[] {
   return [...alignRows(rows).map((row) => `  ${row}`), ...lines(notableChange.drift, colors.dim, "  ")];
 }
 
-function findingLines({ level, mark, message, place, label, advice, log }: FindingView, colors: Colors) {
+function findingLines(
+  { level, mark, message, place, label, advice, log, logFile }: FindingView,
+  colors: Colors,
+) {
   const paint: Record<Level, (text: string) => string> = {
     error: colors.red,
     warning: colors.yellow,
@@ -76,6 +79,7 @@ function findingLines({ level, mark, message, place, label, advice, log }: Findi
     `  ${paint[level](`${mark} ${terminalText(message)}`)}${colors.dim(`${where} (${terminalText(label)})`)}`,
     ...lines(advice, String, "    "),
     ...logLines(log, colors),
+    ...lines(logFile === null ? null : `Whole log: ${logFile} in the output folder`, colors.dim, "    "),
   ];
 }
 

@@ -103,7 +103,7 @@ function imageView(report: ImageReport, columns: readonly Column[]) {
 }
 
 function findingView(finding: Finding) {
-  const { level, rule, waived, message, place, advice, log } = finding;
+  const { level, rule, waived, message, place, advice, log, logFile } = finding;
   return {
     level,
     mark: LEVEL_MARKS[level],
@@ -114,6 +114,8 @@ function findingView(finding: Finding) {
     label: waived ? `${rule}, waived` : rule,
     advice,
     log,
+    /** Path from the folder of the report; null if there is none. */
+    logFile,
   };
 }
 

@@ -239,6 +239,26 @@ test("grouped: each target's log in a group, where no command is obeyed", () => 
   ]);
 });
 
+test("grouped: the log of a step that targets share stands with the first, the others name it", () => {
+  const written: string[] = [];
+  const view = groupedView((text) => written.push(text), "t0ken");
+  const common = { context: "/app", file: "Dockerfile", stage: null, settings: noSettings, bake: null };
+  view.begin(
+    ["a", "b"].map((id) => ({ ...common, id, title: `svc-${id}`, output: { kind: "test" }, loadAs: null })),
+  );
+  view.step({ ...running(1), name: "[2/2] RUN make", targets: ["a", "b"], log: "no rule\n" }, undefined);
+  view.end();
+  expect(written.join("").split("\n")).toEqual([
+    "::stop-commands::t0ken",
+    "::t0ken::",
+    ...["::group::Build of svc-a", "::stop-commands::t0ken", "[2/2] RUN make", "no rule"],
+    ...["::t0ken::", "::endgroup::"],
+    ...["::group::Build of svc-b", "::stop-commands::t0ken"],
+    ...["[2/2] RUN make  (its log: Build of svc-a)", "::t0ken::", "::endgroup::"],
+    "",
+  ]);
+});
+
 test("what a program printed before the build is a group of its own that gives no commands", () => {
   const written: string[] = [];
   groupedView((text) => written.push(text), "t0ken").log("prepare: make", "::error::hacked\ndone\n");

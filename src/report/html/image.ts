@@ -57,9 +57,9 @@ export function findingList(findings: readonly FindingView[]): Markup | null {
   return findings.length === 0 ? null : markup`<ul class="findings">${findings.map(findingItem)}</ul>`;
 }
 
-function findingItem({ level, mark, message, place, label, advice, log }: FindingView): Markup {
+function findingItem({ level, mark, message, place, label, advice, log, logFile }: FindingView): Markup {
   const where = place && markup` <code>${place}</code>`;
-  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${message}</strong>${where} <small>${label}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${logFold("Log", log)}</div></li>`;
+  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${message}</strong>${where} <small>${label}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${logFold("Log", log)}${logFile && markup`<p><a href="${logFile}">Whole log</a></p>`}</div></li>`;
 }
 
 function logFold(title: string, log: string | null): Markup | null {
