@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
 import { type BuildResult, build } from "./build/bake.ts";
 import { type Job, loadedImages, ownDirectories, targetsOf } from "./build/jobs.ts";
+import type { PlannedImage } from "./build/plan.ts";
 import type { KeepLog } from "./build/step-logs.ts";
 import type { BuildTarget } from "./build/target.ts";
 import type { ProgressView } from "./build/view.ts";
@@ -15,6 +16,7 @@ import type { Placeholder } from "./image/unread.ts";
 import { originsOf } from "./measure/attested-dockerfile.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
 import { measure } from "./measure/measure.ts";
+import type { Measurement } from "./measure/measurement.ts";
 import { stepReports } from "./measure/steps.ts";
 import { testReport } from "./measure/tests.ts";
 import type { CheckOutcomes, Failure } from "./model/outcomes.ts";
@@ -120,6 +122,19 @@ export async function examineJobs(
     else bases.set(job.name, examined);
   }
   return { images, bases };
+}
+
+/** An image that is not built, because nothing of it changed since it was measured. */
+export function unchangedImage(image: PlannedImage, measurement: Measurement): ExaminedImage {
+  return {
+    image,
+    measurement,
+    failure: null,
+    tests: [],
+    steps: [],
+    outcomes: NOTHING_CHECKED,
+    isUnchanged: true,
+  };
 }
 
 /** Removes the images that the build has loaded into the engine; works also after the run was stopped. */

@@ -1,6 +1,7 @@
 import type { PlannedImage } from "../build/plan.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { ExaminedImage } from "../measure/examined-image.ts";
+import type { Measurement } from "../measure/measurement.ts";
 import type { ConfigurationChange, UnreadConfiguration } from "./configuration-change.ts";
 import type { CompareLines } from "./line-comparison.ts";
 import type { StoredMeasurement } from "./stored.ts";
@@ -52,11 +53,28 @@ export interface Baselines {
    */
   readonly compareLines: (own: ExaminedImage, provenance: unknown) => Promise<CompareLines | null>;
   /**
+   * Finds out whether an image has to be built, if only those are that a change may concern.
+   * @param name of a row
+   */
+  readonly findUnchanged: (name: string) => Promise<UnchangedImage | ChangedImage>;
+  /**
    * Plans the build of the commit's own image, if a stored measurement is not enough to judge by.
    * @param name of an image whose plan is `stored`
    * @returns `none` if it cannot be built, or is not allowed to be
    */
   readonly planBuild: (name: string) => Promise<BaselinePlan>;
+}
+
+/** An image of which nothing changed since it was measured. */
+export interface UnchangedImage {
+  readonly kind: "unchanged";
+  readonly measurement: Measurement;
+}
+
+/** An image that has to be built, for the reason in `why`, which reads well behind a colon. */
+export interface ChangedImage {
+  readonly kind: "changed";
+  readonly why: string;
 }
 
 /** The plans by the images' names; both in the same order. */

@@ -160,6 +160,13 @@ export const RUN_SETTINGS = {
     fewerImages,
     { default: "all" },
   ),
+  "only-changed": setting(
+    flag,
+    "true",
+    "Build only the images that a change may concern. The others are judged by their stored measurement.",
+    switchedOn,
+    { default: "false" },
+  ),
   builder: setting(name, "my-builder", "The buildx builder to build with.", anyChange(), {
     default: "the current one",
   }),

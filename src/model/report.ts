@@ -162,6 +162,10 @@ export const imageReportSchema = describe(
     ),
     verdict: verdictSchema,
     reportOnly: describe("Its failures do not count.", v.boolean()),
+    unchanged: describe(
+      "Nothing of it changed, so it was neither built nor tested: its measurement is the stored one.",
+      v.boolean(),
+    ),
     place: describe(
       "The FROM of the target in its Dockerfile; null for an existing image.",
       v.nullable(filePlaceSchema),

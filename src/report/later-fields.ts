@@ -12,7 +12,7 @@ function imageOf(image: JsonObject): JsonObject {
   const { name, image: measured, change } = image;
   const platform = isObject(measured) ? (measured["platform"] ?? null) : null;
   const filled = withFindings(
-    withMissing(image, { imageName: name, platform, testsOn: null, smokeNotRun: null }),
+    withMissing(image, { imageName: name, platform, testsOn: null, smokeNotRun: null, unchanged: false }),
   );
   return isObject(change) ? { ...filled, change: changeOf(change) } : filled;
 }

@@ -77,6 +77,7 @@ function imageView(report: ImageReport, columns: readonly Column[]) {
     isReportOnly: reportOnly,
     notes: [
       reportOnly ? "report only" : null,
+      report.unchanged ? "unchanged" : null,
       target === null || target === imageName ? null : `stage ${target}`,
       name === imageName ? platform : null,
     ].filter((note) => note !== null),

@@ -189,7 +189,12 @@ export function userWords(user: UserReport | undefined): string {
 }
 
 /** `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`, `ran on linux/amd64`; "–" without test targets. */
-export function testWords({ tests, testsOn }: Pick<ImageReport, "tests" | "testsOn">): string {
+export function testWords({
+  tests,
+  testsOn,
+  unchanged,
+}: Pick<ImageReport, "tests" | "testsOn" | "unchanged">): string {
+  if (unchanged) return "unchanged";
   if (tests.length === 0) return testsOn === null ? "–" : `ran on ${testsOn}`;
   const words = tests
     .map((test) => `${testMark(test)} ${tests.length > 1 ? `${test.target} ` : ""}${testTime(test)}`)

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { flag, names } from "../values/kinds.ts";
 import { fewerTests, switchedOff } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
-import { rule } from "./rule.ts";
+import { NOT_BUILT, rule } from "./rule.ts";
 
 export const testRule = rule({
   id: "test",
@@ -25,8 +25,14 @@ export const testRule = rule({
     ),
   },
   needsNoImage: true,
-  skip: ({ tests, testsOn }) =>
-    tests.length > 0 ? null : testsOn === null ? "there is no test target" : `the tests ran on ${testsOn}`,
+  skip: ({ tests, testsOn, isUnchanged }) =>
+    isUnchanged
+      ? NOT_BUILT
+      : tests.length > 0
+        ? null
+        : testsOn === null
+          ? "there is no test target"
+          : `the tests ran on ${testsOn}`,
   check: ({ imageName, failure: ofImage, tests }) =>
     tests.flatMap(({ target, failure }, at) => {
       if (failure === null) return [];

@@ -150,21 +150,24 @@ function isLater(place: Path): boolean {
   );
 }
 
-const LATER_FIELDS = ["imageName", "platform", "testsOn", "smokeNotRun"];
+const LATER_FIELDS = ["imageName", "platform", "testsOn", "smokeNotRun", "unchanged"];
 
 test("a report of before there were rows for platforms is read", () => {
   const report = reportOf(richImageReport());
-  const images = report.images.map(({ imageName, platform, testsOn, smokeNotRun, change, ...image }) => ({
-    ...image,
-    findings: image.findings.map(({ logFile, ...own }) => own),
-    change: change && { ...change, origins: change.origins.map(({ drift, ...origin }) => origin) },
-  }));
+  const images = report.images.map(
+    ({ imageName, platform, testsOn, smokeNotRun, unchanged, change, ...image }) => ({
+      ...image,
+      findings: image.findings.map(({ logFile, ...own }) => own),
+      change: change && { ...change, origins: change.origins.map(({ drift, ...origin }) => origin) },
+    }),
+  );
   const [read] = readReport(JSON.stringify({ ...report, images }), "report.json").images;
   expect(read).toMatchObject({
     imageName: read?.name,
     platform: "linux/amd64",
     testsOn: null,
     smokeNotRun: null,
+    unchanged: false,
   });
   expect(read?.findings.map(({ logFile }) => logFile)).toEqual(image?.findings.map(() => null));
   const change = read?.change;
