@@ -1,4 +1,5 @@
-import { relative, resolve } from "node:path";
+import { stat } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
 import { printBake } from "../bake/print.ts";
 import { reservedVariables } from "../bake/reserved-variables.ts";
 import { reasonOf, StagegateError } from "../host/errors.ts";
@@ -103,8 +104,10 @@ export async function loadFile(
     named === undefined ? configurationPaths(inputs, cwd, root) : [resolve(cwd, String(named.value))];
   for (const path of paths) {
     const shown = relative(cwd, path);
-    const yaml = await readText(path).catch((error: unknown) => {
+    const yaml = await readText(path).catch(async (error: unknown) => {
       if (!(error instanceof UnreadableFile)) throw error;
+      // A context that is no folder holds no file: the plan says what is wrong with it.
+      if (named === undefined && !(await isFolder(dirname(path)))) return null;
       throw named === undefined
         ? unreadable("the file", { name: shown, at: null }, error.why)
         : unreadable(`config: ${named.value}`, named.place, error.why);
@@ -112,6 +115,13 @@ export async function loadFile(
     if (yaml !== null) return readConfigFile(yaml, path, shown);
   }
   return null;
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** A file that is there and cannot be read; `why` follows its name. */
@@ -131,8 +141,7 @@ class UnreadableFile extends StagegateError {
 export async function readIfThere(path: string): Promise<string | null> {
   const file = await readTextFile(path);
   if (file.kind === "text") return file.text;
-  // What is no folder holds no file: whoever needs that folder says so.
-  if (file.code === "ENOENT" || file.code === "ENOTDIR") return null;
+  if (file.code === "ENOENT") return null;
   throw new UnreadableFile(path, file.why);
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { InputValue } from "../../src/config/inputs.ts";
@@ -73,9 +73,10 @@ test("a file above is shown from the working folder, and its paths start from it
   expect([images[0]?.settings.context, place.name]).toEqual([join(cwd, "svc"), "../../.stagegate.yml:1"]);
 });
 
-test("a context that is a file, and one that is a URL, have no configuration file", async () => {
+test("a context that is a file, a loop of links or a URL has no configuration file", async () => {
   writeFileSync(join(cwd, "Dockerfile"), "FROM scratch\n");
-  for (const context of ["Dockerfile", "https://example.org/a.git"]) {
+  symlinkSync("loop", join(cwd, "loop"));
+  for (const context of ["Dockerfile", "loop", "https://example.org/a.git"]) {
     const { images } = await loadSettings(new Map([["context", given(context)]]), cwd, async () => {
       throw new Error("nothing is to be executed");
     });
