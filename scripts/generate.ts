@@ -76,7 +76,8 @@ function configSchema(): string {
     properties: {
       defaults: { description: "Settings of all images.", ...image },
       images: {
-        description: "The images by name.",
+        description:
+          "The images by name. A name with *, ? or [ is a pattern: its settings are of every image whose name matches.",
         type: "object",
         additionalProperties: { $ref: "#/definitions/image" },
       },

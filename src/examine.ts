@@ -1,6 +1,8 @@
 import { relative, resolve } from "node:path";
 import { type BuildResult, build } from "./build/bake.ts";
 import { type Job, loadedImages, ownDirectories, targetsOf } from "./build/jobs.ts";
+import type { PlannedImage } from "./build/plan.ts";
+import type { KeepLog } from "./build/step-logs.ts";
 import type { BuildTarget } from "./build/target.ts";
 import type { ProgressView } from "./build/view.ts";
 import type { CheckWorld } from "./checks/check.ts";
@@ -14,6 +16,7 @@ import type { Placeholder } from "./image/unread.ts";
 import { originsOf } from "./measure/attested-dockerfile.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
 import { measure } from "./measure/measure.ts";
+import type { Measurement } from "./measure/measurement.ts";
 import { stepReports } from "./measure/steps.ts";
 import { testReport } from "./measure/tests.ts";
 import type { CheckOutcomes, Failure } from "./model/outcomes.ts";
@@ -43,6 +46,8 @@ export interface ExamineWorld extends Omit<CheckWorld, "show"> {
   /** Absolute folder private to the run; whoever made it removes it. */
   readonly folder: string;
   readonly view: ProgressView;
+  /** Takes the whole logs of steps that failed; null if nothing is written. */
+  readonly keepLog: KeepLog | null;
   /** The same value without the texts in it that must not be shown. */
   readonly redactIn: <T>(value: T) => T;
   /** Completes an entry of `cache-from` or `cache-to` by what it needs to reach its cache. */
@@ -79,6 +84,7 @@ export async function buildJobs(
     show: checkWorld.show,
     onStep: view.step,
     redactIn: world.redactIn,
+    keepLog: world.keepLog,
     recorded: { ids: recorded, read },
     withCacheAccess: world.withCacheAccess,
   };
@@ -116,6 +122,19 @@ export async function examineJobs(
     else bases.set(job.name, examined);
   }
   return { images, bases };
+}
+
+/** An image that is not built, because nothing of it changed since it was measured. */
+export function unchangedImage(image: PlannedImage, measurement: Measurement): ExaminedImage {
+  return {
+    image,
+    measurement,
+    failure: null,
+    tests: [],
+    steps: [],
+    outcomes: NOTHING_CHECKED,
+    isUnchanged: true,
+  };
 }
 
 /** Removes the images that the build has loaded into the engine; works also after the run was stopped. */
@@ -206,7 +225,10 @@ async function readAndMeasure(
 }
 
 function unreadable(message: string): { readonly measurement: null; readonly failure: Failure } {
-  return { measurement: null, failure: { kind: "unreadable", message, place: null, log: null } };
+  return {
+    measurement: null,
+    failure: { kind: "unreadable", message, place: null, log: null, logFile: null },
+  };
 }
 
 async function textAt(path: string): Promise<string | null> {

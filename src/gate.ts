@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
-import type { BaselinePlan } from "./baseline/baseline-plan.ts";
+import type { BaselinePlan, Baselines } from "./baseline/baseline-plan.ts";
+import { buildNote } from "./baseline/build-note.ts";
 import { compareAgain, compareImage } from "./baseline/compared-image.ts";
 import { findBaselines, imagesToBuild, namesImage } from "./baseline/find.ts";
 import type { History } from "./baseline/history.ts";
@@ -17,13 +18,16 @@ import {
   type ExamineWorld,
   examineJobs,
   removeLoadedImages,
+  unchangedImage,
 } from "./examine.ts";
 import { trace } from "./host/diagnostics.ts";
 import type { Environment } from "./host/environment.ts";
 import { hostPlatform } from "./image/platform.ts";
 import { doubtfulImages } from "./judge/doubtful.ts";
 import { judge } from "./judge/judge.ts";
+import type { ExaminedImage } from "./measure/examined-image.ts";
 import type { Report } from "./model/report.ts";
+import { plural } from "./text/words.ts";
 import { planTraces, provenanceOf, stagesToBuild, traceImages } from "./traces.ts";
 
 /** All that the gate needs of the world. */
@@ -38,6 +42,8 @@ export interface World extends ExamineWorld {
   readonly knowsLayers: () => Promise<boolean>;
   /** What is known of earlier states of the repository. */
   readonly history: History;
+  /** Whether somebody runs it at a command line, and no workflow does. */
+  readonly isCommandLine: boolean;
   /** Variables of this process. */
   readonly env: Environment;
   /** Unique to the run: lower-case letters and digits. */
@@ -77,9 +83,12 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     );
     for (const [name, found] of baselines.plans)
       trace("baseline", () => `${name}: ${baselinePlanWords(found)}`);
+    const note = world.isCommandLine ? buildNote(baselines.plans, run.baseline, history.git) : null;
+    if (note !== null) world.view.tell(note);
 
     const destination = { exportsOci: engine?.exportsOci === true, folder, runId };
-    const ownImages = new Map(rows.map((row) => [row.name, row]));
+    const unchanged = run.onlyChanged === true ? await findUnchanged(rows, baselines, world) : NONE;
+    const ownImages = new Map(rows.flatMap((row) => (unchanged.has(row.name) ? [] : [[row.name, row]])));
     jobs = [
       ...layOut(ownImages, "image", destination),
       ...layOut(imagesToBuild(baselines.plans), "base", destination),
@@ -90,9 +99,12 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     const recorded = hasRecords ? recordedTargets(jobs) : new Set<string>();
     const built = await buildJobs(jobs, run.builder, recorded, world);
     const examined = await examineJobs(jobs, built, world);
+    const owns = rows.flatMap(
+      ({ name }) => unchanged.get(name) ?? examined.images.find(({ image }) => image.name === name) ?? [],
+    );
 
     const compared = await Promise.all(
-      examined.images.map(async (own) => {
+      owns.map(async (own) => {
         const { name, imageName, settings } = own.image;
         const { plans, change } = baselines;
         const asked = change?.kind === "read" ? change.images.get(imageName)?.(settings.platform) : undefined;
@@ -133,6 +145,24 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     await removeLoadedImages(jobs, world);
     if (history.git.kind === "git") await history.git.removeWorktree(worktree, history.warn);
   }
+}
+
+const NONE: ReadonlyMap<string, ExaminedImage> = new Map();
+
+/** The images of which nothing changed since they were measured, by their names. It tells why the others are built. */
+async function findUnchanged(
+  rows: readonly PlannedImage[],
+  baselines: Baselines,
+  { view }: World,
+): Promise<ReadonlyMap<string, ExaminedImage>> {
+  const unchanged = new Map<string, ExaminedImage>();
+  for (const image of rows) {
+    const found = await baselines.findUnchanged(image.name);
+    if (found.kind === "unchanged") unchanged.set(image.name, unchangedImage(image, found.measurement));
+    else view.tell(`only-changed: ${image.name} is built: ${found.why}`);
+  }
+  view.tell(`only-changed: ${unchanged.size} of ${plural(rows.length, "image")} unchanged and not built`);
+  return unchanged;
 }
 
 /** Builds and examines what images are compared with again; nothing if there is none. */

@@ -5,6 +5,7 @@ import { type BaseWorld, baseCommit } from "./baseline/commit.ts";
 import { openGit } from "./baseline/git.ts";
 import { type BaselineStore, folderStore } from "./baseline/store.ts";
 import { followSteps } from "./build/running-steps.ts";
+import type { KeepLog } from "./build/step-logs.ts";
 import type { ProgressView } from "./build/view.ts";
 import { accessOfInputs } from "./config/cache-access.ts";
 import { confidentialValues, unsetSecrets } from "./config/confidential.ts";
@@ -39,6 +40,8 @@ export interface Run {
   /** Absolute. */
   readonly cwd: string;
   readonly view: ProgressView;
+  /** Takes the whole logs of steps that failed; null if no report is written. */
+  readonly keepLog: KeepLog | null;
   readonly signal: AbortSignal;
   /** When it began, by `performance.now()`: reading the settings may have taken its time. */
   readonly startedAt: number;
@@ -201,10 +204,12 @@ async function runToEnd(run: Run): Promise<Report> {
       },
       cwd,
       folder,
+      isCommandLine: workflow === null,
       env: run.env,
       runId,
       waiver: workflow?.waiver ?? Promise.resolve(null),
       view,
+      keepLog: run.keepLog,
       hide,
       redactIn: redactor.redactIn,
     });

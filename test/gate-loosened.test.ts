@@ -120,6 +120,18 @@ describe("what a pull request sets in the configuration", () => {
       ["warning: this change no longer gates app", "warning: this change loosens only: all → other"],
     ],
     [
+      "only by a pattern, of the same images",
+      { only: ["app", "other"], images: { app: {}, other: {}, third: {} } },
+      { only: ["app", "o*"], images: { app: {}, other: {}, third: {} } },
+      [],
+    ],
+    [
+      "only by a pattern that leaves one out",
+      { only: ["*"], images: { app: {}, other: {} } },
+      { only: ["*r"], images: { app: {}, other: {} } },
+      ["warning: this change no longer gates app", "warning: this change loosens only: all → other"],
+    ],
+    [
       "another name and another file",
       app(),
       { images: { web: { file: "other.Dockerfile" } } },
@@ -288,6 +300,44 @@ describe("what a pull request does beside the settings", () => {
     const images = { web: { file: "other.Dockerfile" } };
     repository.commit({ ".stagegate.yml": JSON.stringify({ images }) });
     expect(loosened(await gate(repository))).toEqual(["warning: this change no longer gates app"]);
+  });
+
+  const budgets = (size: string) => JSON.stringify(app({ "max-size": size }));
+
+  test.each<[string, Change, Record<string, string>, Record<string, string>]>([
+    [
+      "of the context",
+      { inputs: { context: "app" } },
+      { "app/.stagegate.yml": budgets("9MB") },
+      { "app/.stagegate.yml": budgets("99MB") },
+    ],
+    [
+      "that the context has now, and that was the repository's",
+      { inputs: { context: "app" } },
+      { ".stagegate.yml": budgets("9MB") },
+      { "app/.stagegate.yml": budgets("99MB") },
+    ],
+    [
+      "of the repository, for a folder in it",
+      { subfolder: "app/src" },
+      { ".stagegate.yaml": JSON.stringify(app({ "max-size": "9MB", context: "app" })) },
+      { ".stagegate.yaml": JSON.stringify(app({ "max-size": "99MB", context: "app" })) },
+    ],
+    [
+      "that a folder has now, and that was the one's above",
+      { subfolder: "app/src" },
+      { ".stagegate.yml": JSON.stringify(app({ "max-size": "9MB", context: "app" })) },
+      { "app/.stagegate.yml": budgets("99MB") },
+    ],
+  ])("a larger budget in the file %s", async (_, change, before, after) => {
+    const repository = newRepository();
+    const files = Object.entries(FILES).map(([name, text]) => [`app/${name}`, text]);
+    repository.commit({ ...Object.fromEntries(files), "app/src/a": "", ...before });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit(after);
+    expect(loosened(await gate(repository, change))).toEqual([
+      "warning: this change loosens max-size of app: 9 MB → 99 MB",
+    ]);
   });
 
   test("an image that was none before, where nothing could be gated", async () => {

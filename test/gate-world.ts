@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BaseCommit, baseCommit } from "../src/baseline/commit.ts";
+import { openStepLogs, type StepLogs } from "../src/build/step-logs.ts";
 import { quietView } from "../src/build/view.ts";
 import type { Inputs } from "../src/config/inputs.ts";
 import { loadSettings } from "../src/config/load.ts";
@@ -17,6 +18,8 @@ export interface Change {
   /** As flags. */
   readonly inputs?: Readonly<Record<string, string>>;
   readonly answer?: Answer;
+  /** The working folder, from the repository's. */
+  readonly subfolder?: string;
   /** What the world has beside the repository, by paths; see `fakeDocker`. */
   readonly outside?: ReadonlyMap<string, string>;
   /** What the builder says of each build; nothing by default. */
@@ -27,6 +30,7 @@ export interface Change {
   readonly isProposal?: boolean;
   /** The process's variables; none by default. */
   readonly env?: Readonly<Record<string, string>>;
+  readonly isCommandLine?: boolean;
   /** In place of what the repository says of the commit to compare with. */
   readonly commit?: BaseCommit;
   /** What its store holds already. */
@@ -42,6 +46,10 @@ export interface GateRun {
   /** The measurements in its store, by their keys. */
   readonly kept: ReadonlyMap<string, Buffer>;
   readonly warnings: readonly string[];
+  /** The whole logs of steps that failed, by their files. */
+  readonly stepLogs: StepLogs["files"];
+  /** What it told beside the build. */
+  readonly told: readonly string[];
   /** What programs printed, by their titles. */
   readonly logs: ReadonlyMap<string, string>;
   /** Where it checks the base out. */
@@ -53,6 +61,7 @@ export function gateIn(
   repository: Repository,
   {
     inputs = {},
+    subfolder = ".",
     answer,
     outside,
     provenanceOf,
@@ -60,17 +69,20 @@ export function gateIn(
     keepAs,
     isProposal = false,
     env = {},
+    isCommandLine = true,
     commit,
     kept: before,
     keep,
   }: Change = {},
 ): GateRun {
-  const cwd = repository.folder;
+  const cwd = join(repository.folder, subfolder);
   const folder = newFolder();
   const { exec, commands } = fakeDocker(answer, outside, provenanceOf);
   const kept = new Map(before);
   const warnings: string[] = [];
   const logs = new Map<string, string>();
+  const told: string[] = [];
+  const stepLogs = openStepLogs();
   const run = async () => {
     const flags = flagsOf(inputs, cwd);
     const git = await repository.open();
@@ -103,12 +115,27 @@ export function gateIn(
       env,
       runId: "0a1b2c",
       waiver: Promise.resolve(waiver ?? null),
-      view: { ...quietView, log: (title, text) => void logs.set(title, text) },
+      isCommandLine,
+      keepLog: stepLogs.keep,
+      view: {
+        ...quietView,
+        tell: (line) => told.push(line),
+        log: (title, text) => void logs.set(title, text),
+      },
       hide: async () => undefined,
       redactIn: (value) => value,
     });
   };
-  return { run, commands, kept, warnings, logs, worktree: join(folder, "base") };
+  return {
+    run,
+    commands,
+    kept,
+    warnings,
+    logs,
+    stepLogs: stepLogs.files,
+    told,
+    worktree: join(folder, "base"),
+  };
 }
 
 /** The platforms of an OCI layout, as its index names them; none of any other source. */

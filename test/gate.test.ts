@@ -295,6 +295,33 @@ describe("what is kept for later runs", () => {
     expect(await keptSizes(gate)).toEqual({ [repository.git("rev-parse", "main")]: 5000, [head]: 7000 });
   });
 
+  test("at a command line, the first run on the default branch tells that it builds the parent too", async () => {
+    const repository = newRepository();
+    const parent = repository.commit({ Dockerfile: DOCKERFILE, "app.bin": bytes(2000) });
+    repository.commit({ "app.bin": bytes(3000) });
+    const first = gateIn(repository);
+    await first.run();
+    expect(first.told).toEqual([
+      `stagegate also builds the commit before this one (${parent.slice(0, 7)}), because no measurement of it is stored yet, and the report compares with it. To compare with nothing, use --baseline none.`,
+    ]);
+    for (const change of [
+      { kept: first.kept },
+      { inputs: { baseline: "none" } },
+      { inputs: { baseline: "build" } },
+      { isCommandLine: false },
+    ]) {
+      const other = gateIn(repository, change);
+      await other.run();
+      expect(other.told).toEqual([]);
+    }
+    repository.write({ "app.bin": bytes(4000) });
+    const changed = gateIn(repository);
+    await changed.run();
+    expect(changed.told).toEqual([
+      expect.stringMatching(/^stagegate also builds commit [0-9a-f]{7}, because/),
+    ]);
+  });
+
   test("a later run finds the kept measurement and builds no base", async () => {
     const repository = repositoryOf(files, larger);
     const first = gateIn(repository);

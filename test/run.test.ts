@@ -49,6 +49,7 @@ async function run(
     inputs,
     cwd,
     view: quietView,
+    keepLog: null,
     signal,
     startedAt: performance.now(),
     warn: (message) => {

@@ -2,8 +2,16 @@ import * as v from "valibot";
 import { requireBuildx } from "../docker/engine.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec, ExecResult } from "../host/exec.ts";
+import { nameMatcher } from "../patterns/names.ts";
 import { ConfigError } from "../values/problem.ts";
-import { missingFile, missingTarget, nothingToBuild, problemOf } from "./refusal.ts";
+import {
+  everythingExcluded,
+  excludesNothing,
+  missingFile,
+  missingTarget,
+  nothingToBuild,
+  problemOf,
+} from "./refusal.ts";
 import type { BakeRequest } from "./request.ts";
 import { type BakeTarget, linkedTargets, parseBakePrint } from "./target.ts";
 
@@ -11,7 +19,7 @@ import { type BakeTarget, linkedTargets, parseBakePrint } from "./target.ts";
  * Asks bake for the targets, which fills in what they inherit, compute and take from the environment. It
  * needs buildx and no engine.
  * @returns in bake's order; at least one
- * @throws ConfigError where bake refuses the files, or has no such target, or none at all
+ * @throws ConfigError where bake refuses the files, has no such target or none to leave out, or where none is left
  * @throws StagegateError where docker or buildx are missing
  */
 export async function printBake(request: BakeRequest, exec: Exec): Promise<BakeTarget[]> {
@@ -34,8 +42,14 @@ export async function printBake(request: BakeRequest, exec: Exec): Promise<BakeT
     const known = missing === null ? [] : await knownNames(request, exec);
     throw new ConfigError([problemOf(stderr, missing, known, request)]);
   }
-  const { names, targets: all } = parseBakePrint(stdout);
-  if (names.length === 0) throw new ConfigError([nothingToBuild(request)]);
+  const { names: printed, targets: all } = parseBakePrint(stdout);
+  if (printed.length === 0) throw new ConfigError([nothingToBuild(request)]);
+  const matchers = request.excluded.map((name) => [name, nameMatcher(name)] as const);
+  const needless = request.mayLack ? [] : matchers.filter(([, matches]) => !printed.some(matches));
+  if (needless.length > 0)
+    throw new ConfigError(needless.map(([name]) => excludesNothing(name, printed, request)));
+  const names = printed.filter((name) => !matchers.some(([, matches]) => matches(name)));
+  if (names.length === 0) throw new ConfigError([everythingExcluded(request)]);
   const file = request.locate(files[0] ?? "");
   const shown = files.map(request.show).join(", ");
   return names.map((name) => {

@@ -74,3 +74,25 @@ export function nothingToBuild({ files, show, places }: BakeRequest): Problem {
     hint: "Name a file with targets, or with services that have build:, for example: bake: docker-bake.hcl",
   };
 }
+
+/** `bake-targets` leaves out what is not there. @param names of the targets that it could leave out */
+export function excludesNothing(
+  name: string,
+  names: readonly string[],
+  { files, show, places }: BakeRequest,
+): Problem {
+  return {
+    place: places.targets,
+    message: `bake-targets: !${name} leaves out no target of ${files.map(show).join(", ")}`,
+    hint: didYouMean(name, names),
+  };
+}
+
+/** `bake-targets` leaves out all that is there. */
+export function everythingExcluded({ files, show, places }: BakeRequest): Problem {
+  return {
+    place: places.targets,
+    message: `bake-targets: no target of ${files.map(show).join(", ")} is left`,
+    hint: 'Leave out fewer targets, for example: bake-targets: ["!docs"]',
+  };
+}

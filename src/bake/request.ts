@@ -6,6 +6,8 @@ export interface BakeRequest {
   readonly files: readonly string[];
   /** Targets and groups; empty for the group `default`. */
   readonly targets: readonly string[];
+  /** Names and patterns of targets that are left out of these. */
+  readonly excluded: readonly string[];
   /** Absolute; bake runs in it, and all its relative paths start from it. */
   readonly folder: string;
   /** Absolute; see `BakeTarget.machine`. */

@@ -45,7 +45,7 @@ export interface BaseSettingsWorld {
 export async function loadBaseSettings(world: BaseSettingsWorld): Promise<Settings> {
   const { inputs, cwd, exec, log } = world;
   const { git, commit } = await findCommit(world);
-  const file = await loadFile(inputs, cwd, (path) => readOfBase(path, git, commit, exec));
+  const file = await loadFile(inputs, cwd, git.root, (path) => readOfBase(path, git, commit, exec));
   const short = commit.slice(0, 7);
   log(
     file === null

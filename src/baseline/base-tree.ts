@@ -77,11 +77,11 @@ export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
   const inCommit = (path: string) =>
     isBelow(folder, path) ? git.show(commit, relative(folder, path)) : readIfThere(path);
 
-  const ownFile = await loadFile(baseInputs, baseCwd, inCommit);
+  const ownFile = await loadFile(baseInputs, baseCwd, folder, inCommit);
   const isFromBase = inputs.get("config-from")?.value === "base";
   const file =
     ownFile ??
-    (isFromBase ? null : await loadFile(baseInputs, baseCwd, (path) => readIfThere(fromHere(path))));
+    (isFromBase ? null : await loadFile(baseInputs, baseCwd, folder, (path) => readIfThere(fromHere(path))));
   const settings = await settingsBy(file);
   const own = ownFile === file ? settings : await withoutFile(inputs, () => settingsBy(null));
   return { images: settings.configured, own, folder, cwd: baseCwd };

@@ -1,6 +1,7 @@
 import type { PlannedImage } from "../build/plan.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { ExaminedImage } from "../measure/examined-image.ts";
+import type { Measurement } from "../measure/measurement.ts";
 import type { ConfigurationChange, UnreadConfiguration } from "./configuration-change.ts";
 import type { CompareLines } from "./line-comparison.ts";
 import type { StoredMeasurement } from "./stored.ts";
@@ -62,6 +63,11 @@ export interface Baselines {
    */
   readonly compareLines: (own: ExaminedImage, provenance: unknown) => Promise<CompareLines | null>;
   /**
+   * Finds out whether an image has to be built, if only those are that a change may concern.
+   * @param name of a row
+   */
+  readonly findUnchanged: (name: string) => Promise<UnchangedImage | ChangedImage>;
+  /**
    * Plans the build of the commit's own image, if a stored measurement is not enough to judge by.
    * @param name of an image whose plan is `stored`
    * @returns `none` if it cannot be built, or is not allowed to be
@@ -72,6 +78,18 @@ export interface Baselines {
 /** Why a named image is no baseline for an image of another platform. @param held the platforms that it has */
 export function otherPlatformWords(platform: string, held: string): string {
   return `it has no image for ${platform}, only for ${held}`;
+}
+
+/** An image of which nothing changed since it was measured. */
+export interface UnchangedImage {
+  readonly kind: "unchanged";
+  readonly measurement: Measurement;
+}
+
+/** An image that has to be built, for the reason in `why`, which reads well behind a colon. */
+export interface ChangedImage {
+  readonly kind: "changed";
+  readonly why: string;
 }
 
 /** The plans by the images' names; both in the same order. */

@@ -1,11 +1,12 @@
 import { basename, isAbsolute, join, relative, sep } from "node:path";
 import { inlineDockerfile } from "../bake/definition.ts";
-import type { Settings } from "../config/config.ts";
+import { isNamedBy, type Settings } from "../config/config.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import { choiceFor, placeForPlatform, settingsForPlatform } from "../config/platform-settings.ts";
 import type { ImageSettings, RunSettings } from "../config/settings.ts";
 import { lowerCaseDockerfile } from "../dockerfile/find.ts";
 import { defaultTestTargets, parseStages, type Stage } from "../dockerfile/stages.ts";
+import { isNamePattern, nameMatcher } from "../patterns/names.ts";
 import type { RuleLevels } from "../rules/levels.ts";
 import { matchImages, withIdentity } from "./match-images.ts";
 import { othersThan, type SoughtRun } from "./sought-run.ts";
@@ -269,19 +270,24 @@ function testTargets(
 }
 
 function runChange(before: Side, after: RunSide): RunChange {
-  const old = comparableRun(before);
-  const now = comparableRun(after);
+  const names = [before, after].flatMap(({ settings }) =>
+    settings.configured.flatMap(({ name }) => name ?? []),
+  );
+  const old = comparableRun(before, names);
+  const now = comparableRun(after, names);
   // What is chosen by an input is so for both.
   const { place, placeOf } = after.settings;
   return { before: after.isChosen ? { ...old, only: now.only } : old, after: now, place, placeOf };
 }
 
-function comparableRun({ settings: { run, configured }, root }: Side): RunSettings {
+/** @param names of the images of both commits, which a pattern may stand for */
+function comparableRun({ settings: { run, configured }, root }: Side, names: readonly string[]): RunSettings {
   const { only, baseline } = run;
-  const isAll = only !== null && configured.every(({ name }) => name !== null && only.includes(name));
+  const isAll = only !== null && configured.every(({ name }) => name !== null && isNamedBy(only, name));
+  const chosen = only?.flatMap((name) => (isNamePattern(name) ? names.filter(nameMatcher(name)) : [name]));
   return {
     ...run,
-    only: isAll ? null : only,
+    only: isAll || chosen === undefined ? null : [...new Set(chosen)],
     baseline: baseline === null ? null : fromRoot(root, baseline),
   };
 }

@@ -16,6 +16,7 @@ import {
 } from "./configuration-change.ts";
 import { fetchBase, HISTORY } from "./fetch.ts";
 import type { Git } from "./git.ts";
+import { lazy } from "./lazy.ts";
 import { matchImages, withIdentity } from "./match-images.ts";
 import type { OtherMeasurement } from "./measurements.ts";
 import { type PrepareFailure, prepareBase } from "./prepare.ts";
@@ -249,14 +250,5 @@ function oncePerImage<T>(work: (image: PlannedImage) => Promise<T>): (image: Pla
       work(rowPlatforms.length > 1 ? { ...image, settings: { ...settings, platform: null } } : image);
     started.set(imageName, result);
     return result;
-  };
-}
-
-/** Does some work when it is first asked for, and only then. */
-function lazy<T>(work: () => Promise<T>): () => Promise<T> {
-  let started: Promise<T> | null = null;
-  return () => {
-    started ??= work();
-    return started;
   };
 }

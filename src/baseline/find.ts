@@ -17,10 +17,12 @@ import {
   planBuild,
   type UnreadableState,
 } from "./earlier.ts";
+import { lazy } from "./lazy.ts";
 import { compareLines } from "./line-comparison.ts";
 import { namedBaseline } from "./named-image.ts";
 import type { SearchWorld } from "./search-world.ts";
 import type { SoughtRun } from "./sought-run.ts";
+import { openWorkingTree, whyBuild } from "./untouched.ts";
 
 /**
  * Finds what each image is compared with, and what changed in the configuration. Nothing here fails a run:
@@ -33,9 +35,25 @@ export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise
   const earlier =
     isProposal || isEarlierMode(mode) ? await openEarlier(run.settings.run.prepare, world) : null;
   const plans = byName(run.rows, await plansBy(mode, earlier, run, world));
+  const change = await changeFrom(earlier, run, world);
+  const tree = lazy(async () => (earlier?.kind === "there" ? openWorkingTree(earlier.git) : null));
   return {
     plans,
-    change: await changeFrom(earlier, run, world),
+    change,
+    findUnchanged: async (name) => {
+      const plan = plans.get(name);
+      const image = run.rows.find((row) => row.name === name);
+      if (plan?.kind !== "stored" || image === undefined)
+        return { kind: "changed", why: "no measurement of it is stored" };
+      const asked =
+        change?.kind === "read" ? change.images.get(image.imageName)?.(image.settings.platform) : undefined;
+      const known = await tree();
+      if (asked === undefined || known === null) return { kind: "changed", why: "nobody knows what changed" };
+      const why = await whyBuild(image, plan, asked, known);
+      return why === null
+        ? { kind: "unchanged", measurement: plan.stored.measurement }
+        : { kind: "changed", why };
+    },
     compareLines: async ({ image, measurement }, provenance) => {
       const plan = plans.get(image.name);
       if (plan?.kind !== "stored" || measurement === null || earlier?.kind !== "there") return null;

@@ -147,7 +147,7 @@ async function findOtherFiles(
 }
 
 /** Whether a file changes what git makes of others that stay the same: line ends, submodules, files of Git LFS. */
-function changesCheckout(path: string): boolean {
+export function changesCheckout(path: string): boolean {
   return [".gitattributes", ".gitmodules", ".lfsconfig"].includes(basename(path));
 }
 

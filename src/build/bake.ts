@@ -13,6 +13,7 @@ import { findChecks } from "./dockerfile-checks.ts";
 import { builderFault, findFailures, refusedDefinition } from "./failure.ts";
 import { Progress, type Step } from "./progress.ts";
 import { isAboutSetting, problemOfRefusal } from "./refused-setting.ts";
+import type { KeepLog } from "./step-logs.ts";
 import type { BuildTarget } from "./target.ts";
 
 /** How a target went. */
@@ -48,6 +49,8 @@ export interface BuildWorld {
   /** Shows an absolute path as people know it. */
   readonly show: (path: string) => string;
   readonly onStep: (step: Step, before: Step | undefined) => void;
+  /** Takes the whole logs of steps that failed; null if nothing is written. */
+  readonly keepLog: KeepLog | null;
   /** The same value without the texts in it that must not be shown. */
   readonly redactIn: <T>(value: T) => T;
   readonly recorded: RecordLookup;
@@ -167,7 +170,7 @@ async function bake(
   const refusal = refusedDefinition(progress, (message) => isAboutSetting(message, targets));
   if (refusal !== null)
     throw new ConfigError([world.redactIn(await problemOfRefusal(refusal, targets, world.exec))]);
-  const failures = findFailures(targets, progress, world.show);
+  const failures = findFailures(targets, progress, world.show, world.keepLog);
   if (failures.size === 0) {
     const words = progress.messages
       .filter((line) => line.trim() !== "")

@@ -1,22 +1,28 @@
 import { readId } from "../bake/definition.ts";
 import { fileOfStep } from "../bake/linked-dockerfiles.ts";
 import type { Failure } from "../model/outcomes.ts";
+import { shorten } from "../text/words.ts";
+import { firstError } from "./first-error.ts";
 import { type Progress, type Step, stageStep } from "./progress.ts";
+import type { KeepLog } from "./step-logs.ts";
 import type { BuildTarget } from "./target.ts";
 
 const LOG_LINES = 20;
 const LONGEST_INSTRUCTION = 120;
+const LONGEST_ERROR = 200;
 
 /**
  * Which targets a failed bake run failed for, and why. A step that failed fails every target that needs
  * it, also those that BuildKit's message does not name.
  * @returns empty where the output names no target: then it was not the build that failed
  * @param show turns the absolute path of a Dockerfile into the one that is shown
+ * @param keepLog takes the whole log of the step; null if nothing is written
  */
 export function findFailures(
   targets: readonly BuildTarget[],
   progress: Progress,
   show: (path: string) => string,
+  keepLog: KeepLog | null,
 ): Map<string, Failure> {
   const error = readError(progress);
   const [only, ...others] = targets;
@@ -28,15 +34,18 @@ export function findFailures(
     ({ targets: ids, error }) => error !== "" && ids.includes(target.id),
   );
   const file = step === undefined ? target.file : fileOfStep(target, step);
+  const affected = targets.filter(
+    (other) => other === target || (other.file === target.file && step?.targets.includes(other.id)),
+  );
+  const log = step === undefined ? null : tail(step.log);
   const failure: Failure = {
     kind: isUnreachable(error?.message ?? "") ? "unreachable" : "build",
     message: describe(step, error?.message ?? ""),
     place: file === null ? null : failingLines(progress.messages, show(file)),
-    log: step === undefined ? null : tail(step.log),
+    log,
+    logFile:
+      log === null || keepLog === null ? null : keepLog((affected[0] ?? target).title, step?.log ?? ""),
   };
-  const affected = targets.filter(
-    (other) => other === target || (other.file === target.file && step?.targets.includes(other.id)),
-  );
   return new Map(affected.map((other) => [other.id, failure]));
 }
 
@@ -112,11 +121,9 @@ function describe(step: Step | undefined, message: string): string {
   if (own === null || code === undefined)
     return message.replace(/^failed to compute cache key: failed to calculate checksum of ref \S+: /, "");
   const instruction = own.instruction.replace(/\s+/g, " ");
-  const shown =
-    instruction.length <= LONGEST_INSTRUCTION
-      ? instruction
-      : `${instruction.slice(0, LONGEST_INSTRUCTION - 1)}…`;
-  return `${shown} ended with exit code ${code}`;
+  const ended = `${shorten(instruction, LONGEST_INSTRUCTION)} ended with exit code ${code}`;
+  const error = firstError(step?.log ?? "");
+  return error === null ? ended : `${ended}; first error: ${JSON.stringify(shorten(error, LONGEST_ERROR))}`;
 }
 
 /** The lines that BuildKit's excerpt marks with `>>>`; else the one that a syntax error names. */

@@ -70,7 +70,7 @@ export function layOut(
       main: {
         ...common,
         id,
-        title: isJudged ? name : kind === "stage" ? image.name : `${image.name} (base)`,
+        title: isJudged ? name : kind === "stage" ? image.name : `${image.name} (before)`,
         stage: settings.target,
         output: source,
         loadAs: exportsOci && started !== null ? loaded : null,

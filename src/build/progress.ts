@@ -18,7 +18,7 @@ export interface Step {
   readonly cached: boolean;
   /** "" where it has not failed. */
   readonly error: string;
-  /** What it printed so far. */
+  /** What it printed so far, without its beginning if it is very long. */
   readonly log: string;
 }
 
@@ -43,7 +43,11 @@ const progressEvent = v.object({
   warnings: v.nullish(v.array(warningEvent), []),
 });
 
+/** Characters that are kept of the log of a step that ended well. */
 const LONGEST_LOG = 64 * 1024;
+
+/** The same of any other step: more than BuildKit's own limit of 2 MiB. */
+const LONGEST_FAILED_LOG = 4 * 1024 * 1024;
 
 /** Lines that are kept of what buildx prints between events. */
 const MOST_MESSAGES = 1000;
@@ -83,7 +87,7 @@ export class Progress {
     for (const vertex of event.vertexes) this.#change(vertex.digest, (step) => this.#merge(step, vertex));
     for (const { vertex, data } of event.logs) {
       const text = Buffer.from(data, "base64").toString();
-      this.#change(vertex, (step) => ({ ...step, log: lastPart(step.log + text) }));
+      this.#change(vertex, (step) => ({ ...step, log: keptLog(step, step.log + text) }));
     }
     this.warnings.push(...event.warnings);
   }
@@ -112,7 +116,7 @@ export class Progress {
     // Stopped since a neighbour failed: neither done nor failed itself. The command is part of the text,
     // so only its end tells.
     const canceled = vertex.error?.endsWith("context canceled") === true;
-    return {
+    const merged = {
       ...step,
       name: name === "" ? step.name : name,
       targets: target === null || step.targets.includes(target) ? step.targets : [...step.targets, target],
@@ -122,6 +126,7 @@ export class Progress {
       cached: vertex.cached ?? step.cached,
       error: canceled ? "" : (vertex.error ?? step.error),
     };
+    return { ...merged, log: keptLog(merged, merged.log) };
   }
 
   /** Bake puts a target's name into the brackets, where there are several targets. */
@@ -135,9 +140,12 @@ export class Progress {
   }
 }
 
-/** The ellipsis tells the redactor that a value may have been cut off. */
-function lastPart(log: string): string {
-  return log.length <= LONGEST_LOG ? log : `…${log.slice(-LONGEST_LOG)}`;
+/** Whatever of a log may still be needed. The ellipsis tells the redactor that a value may have been cut off. */
+function keptLog({ completed, error }: Pick<Step, "completed" | "error">, log: string): string {
+  if (completed !== null && error === "")
+    return log.length <= LONGEST_LOG + 1 ? log : `…${log.slice(-LONGEST_LOG)}`;
+  // Half at once, so that a log of any length is not copied line by line.
+  return log.length <= LONGEST_FAILED_LOG ? log : `…${log.slice(-LONGEST_FAILED_LOG / 2)}`;
 }
 
 /** Null for a message, also for one that happens to begin with a brace. */

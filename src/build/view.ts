@@ -42,22 +42,39 @@ export function plainView(write: (text: string) => void): ProgressView {
   };
 }
 
-/** The same, and below it the steps that run at present, redrawn in place: for terminals. */
+/** How many characters a terminal has in a line, and how many lines. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/**
+ * The same, and below it the steps that run at present, redrawn in place: for terminals. It never has more lines than
+ * the terminal, which could not be drawn again; the steps that have run longest stay.
+ */
 export function liveView(
   write: (text: string) => void,
-  columns: () => number,
+  size: () => TerminalSize,
   now: () => number,
 ): ProgressView {
   const titles = new Map<string, string>();
   const running = new Map<string, Step>();
   let drawn = 0;
   const draw = (above = "") => {
-    const lines = [...running.values()].map((step) => {
-      const line = `${titleOf(step, titles)}  ${terminalText(step.name)}  ${formatDuration(Math.max(0, now() - (step.started ?? now())))}`;
-      return `${shorten(line, columns() - 1)}\n`;
-    });
-    const erase = drawn === 0 ? "" : `\u001b[${drawn}A\u001b[0J`;
-    write(erase + above + lines.join(""));
+    const { columns, rows } = size();
+    const width = Math.max(1, columns - 1);
+    // The cursor stands in the line below them.
+    const most = Math.max(1, rows - 1);
+    const shown = running.size <= most ? most : most - 1;
+    const left = Math.max(0, running.size - shown);
+    const lines = [
+      ...[...running.values()].slice(0, shown).map((step) => runningLine(step, titles, now(), width)),
+      ...(left === 0 ? [] : [shorten(`+${left} more`, width)]),
+    ];
+    // A terminal that has fewer lines now shows no more of them.
+    const up = Math.min(drawn, most);
+    const erase = up === 0 ? "" : `\u001b[${up}A\u001b[0J`;
+    write(erase + above + lines.map((line) => `${line}\n`).join(""));
     drawn = lines.length;
   };
   const plain = plainView(draw);
@@ -84,6 +101,13 @@ export function liveView(
   };
 }
 
+/** A step and how long it has run; where there is too little room for both, the step is cut. */
+function runningLine(step: Step, titles: ReadonlyMap<string, string>, now: number, columns: number): string {
+  const time = `  ${formatDuration(Math.max(0, now - (step.started ?? now)))}`;
+  const words = `${titleOf(step, titles)}  ${terminalText(step.name)}`;
+  return shorten(`${shorten(words, Math.max(1, columns - time.length))}${time}`, columns);
+}
+
 /** The whole logs after the build, one group for each target: for GitHub's job log. */
 export function groupedView(write: (text: string) => void, stopToken: string): ProgressView {
   const plain = plainView(write);
@@ -106,11 +130,19 @@ export function groupedView(write: (text: string) => void, stopToken: string): P
     },
     end: () => {
       write(`::${stopToken}::\n`);
+      // The log of a step that several targets share stands with the first of them.
+      const shown = new Map<string, string>();
       for (const { id, title } of known) {
         const own = [...steps.values()]
           .filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null)
           .sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY));
-        const lines = own.flatMap(({ name, log }) => [terminalText(name), ...blockOf(log)]);
+        const lines = own.flatMap(({ digest, name, log }) => {
+          const before = shown.get(digest);
+          if (before !== undefined && log.trim() !== "")
+            return [`${terminalText(name)}  (its log: Build of ${terminalText(before)})`];
+          shown.set(digest, before ?? title);
+          return [terminalText(name), ...blockOf(log)];
+        });
         group(`Build of ${title}`, lines);
       }
     },

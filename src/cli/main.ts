@@ -61,6 +61,9 @@ function redacted(output: Output, { redact }: Redactor): Output {
     get columns() {
       return output.columns;
     },
+    get rows() {
+      return output.rows;
+    },
   };
 }
 
@@ -99,6 +102,7 @@ async function gate({ inputs, format }: Extract<Command, { kind: "gate" }>, worl
   const { createExec } = await import("../host/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
   const { gitHubCacheAccess } = await import("../docker/github-cache.ts");
+  const { openStepLogs } = await import("../build/step-logs.ts");
   const { runGate } = await import("../run.ts");
   const { exitCode } = await import("../judge/verdict.ts");
   const { formatted } = await import("./formatted.ts");
@@ -106,11 +110,13 @@ async function gate({ inputs, format }: Extract<Command, { kind: "gate" }>, worl
   const startedAt = performance.now();
   const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
   const settings = await loadSettings(inputs, world.cwd, createExec(world.signal));
+  const logs = openStepLogs();
   const report = await runGate({
     settings,
     inputs,
     cwd: world.cwd,
     view: await viewFor(settings.run.progress, world.stderr),
+    keepLog: settings.run.outputDir === null ? null : logs.keep,
     signal: world.signal,
     startedAt,
     readProposed: null,
@@ -124,7 +130,7 @@ async function gate({ inputs, format }: Extract<Command, { kind: "gate" }>, worl
   world.stdout.write(await formatted(report, format, world.stdout));
   if (settings.run.outputDir !== null) {
     const { writeReports } = await import("../report/write.ts");
-    await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn);
+    await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn, logs.files);
   }
   return exitCode(report);
 }
@@ -195,5 +201,5 @@ async function viewFor(progress: "auto" | "plain" | "quiet" | null, output: Outp
   if (progress === "quiet") return quietView;
   return progress === "plain" || output.isTTY !== true
     ? plainView(write)
-    : liveView(write, () => output.columns ?? 80, Date.now);
+    : liveView(write, () => ({ columns: output.columns ?? 80, rows: output.rows ?? 24 }), Date.now);
 }

@@ -25,6 +25,7 @@ export interface Output {
   readonly write: (text: string) => unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
   /**
    * Waits until all is written; left out where writing cannot fail.
    * @returns the system's code for why some of it is not; null if it is

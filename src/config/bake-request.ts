@@ -20,10 +20,12 @@ export function bakeRequest(inputs: Inputs, file: ConfigFile | null, cwd: string
   const { bake, bakeTargets } = readRunSettings(source, []);
   if (given === undefined || bake === null || bake.length === 0) return null;
   const folder = given.base;
+  const targets = bakeTargets ?? [];
   const locate = (path: string) => resolve(folder, path);
   return {
     files: bake,
-    targets: bakeTargets ?? [],
+    targets: targets.filter((name) => !name.startsWith("!")),
+    excluded: targets.flatMap((name) => (name.startsWith("!") ? [name.slice(1)] : [])),
     folder,
     machine: folder,
     mayLack: false,

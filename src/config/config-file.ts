@@ -53,6 +53,17 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
     const message = `not valid YAML: ${error.message.split("\n")[0]}`;
     throw new ConfigError([{ place: at, message, hint: EXAMPLE }]);
   }
+  const tag = document.warnings.find(({ code }) => code === "TAG_RESOLVE_FAILED");
+  if (tag !== undefined) {
+    const hint = 'Write a text that begins with "!" in quotes, for example: bake-targets: ["!docs"]';
+    throw new ConfigError([
+      {
+        place: place(tag.pos[0]),
+        message: "a value without quotes begins with !, which is a tag in YAML",
+        hint,
+      },
+    ]);
+  }
 
   keepWritten(document, isTyped);
   const resolveAlias = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);

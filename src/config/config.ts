@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import type { BakeTarget } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
+import { isNamePattern, nameMatcher } from "../patterns/names.ts";
 import { ConfigError, didYouMean, type Place, type Problem } from "../values/problem.ts";
 import { runInputs } from "./bake-request.ts";
 import type { ConfigFile } from "./config-file.ts";
@@ -63,11 +64,13 @@ export function resolveSettings(
   const known = images.flatMap(({ name }) => name ?? []);
   const only = run.only;
   for (const name of only ?? []) {
-    if (known.includes(name)) continue;
+    if (known.some(nameMatcher(name))) continue;
     const place = forRun.get("only")?.place ?? NOWHERE;
     problems.push({
       place,
-      message: `only: there is no image ${JSON.stringify(name)}`,
+      message: isNamePattern(name)
+        ? `only: no image has a name that matches ${JSON.stringify(name)}`
+        : `only: there is no image ${JSON.stringify(name)}`,
       hint: didYouMean(name, known),
     });
   }
@@ -99,14 +102,18 @@ function findUnknownNames(inputs: Inputs, file: ConfigFile | null): Problem[] {
   ];
 }
 
-/** The images named, and those that they are compared with. */
+/** The images that match, and those that they are compared with. */
 function withVariants(images: readonly ConfiguredImage[], only: readonly string[]): ConfiguredImage[] {
-  const chosen = new Set(only);
-  for (const { name, settings } of images) {
-    if (name !== null && only.includes(name) && settings.compareWith !== null)
-      chosen.add(settings.compareWith);
-  }
-  return images.filter(({ name }) => name !== null && chosen.has(name));
+  const matching = images.filter(({ name }) => name !== null && isNamedBy(only, name));
+  const variants = new Set(matching.map(({ settings }) => settings.compareWith));
+  return images.filter(
+    (image) => matching.includes(image) || (image.name !== null && variants.has(image.name)),
+  );
+}
+
+/** Whether one of some names or patterns is of this image. */
+export function isNamedBy(only: readonly string[], name: string): boolean {
+  return only.some((pattern) => nameMatcher(pattern)(name));
 }
 
 /** What is valid by itself and wrong together. */

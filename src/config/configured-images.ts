@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type BakeTarget, isPath } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
+import { isNamePattern, nameMatcher } from "../patterns/names.ts";
 import type { Place, Problem } from "../values/problem.ts";
 import { impossible, placeOf, settingsOf } from "./bake-settings.ts";
 import type { ConfigFile } from "./config-file.ts";
@@ -47,29 +48,37 @@ export function configureImages(
   const entries = entriesOf(file, bake);
   return entries.map((entry) => ({
     ...request(entry, defaults, inputs, file?.folder ?? cwd, problems),
-    ownSettings: new Set([...entry.own.keys(), ...(entries.length === 1 ? inputs.keys() : [])]),
+    ownSettings: new Set([
+      ...(file?.images.get(entry.name ?? "")?.settings.keys() ?? []),
+      ...(entries.length === 1 ? inputs.keys() : []),
+    ]),
   }));
 }
 
 /** An image before what is said of it is merged. */
 interface Entry extends Pick<ConfiguredImage, "name" | "bake"> {
   readonly place: Place;
-  /** What the configuration file says of it alone. */
-  readonly own: Inputs;
+  /** What the configuration file says of it under `images`: the entries that its name matches, in the file's order. */
+  readonly own: readonly Inputs[];
 }
 
 function entriesOf(file: ConfigFile | null, bake: readonly BakeTarget[]): Entry[] {
-  const described = [...(file?.images ?? [])].map(([name, { place, settings }]): Entry => {
-    return { name, place, own: settings, bake: bake.find((target) => target.name === name) ?? null };
-  });
+  const written = [...(file?.images ?? [])];
+  const ownOf = (name: string) =>
+    written.filter(([pattern]) => nameMatcher(pattern)(name)).map(([, { settings }]) => settings);
+  const described = written
+    .filter(([name]) => !isNamePattern(name))
+    .map(([name, { place }]): Entry => {
+      return { name, place, own: ownOf(name), bake: bake.find((target) => target.name === name) ?? null };
+    });
   const others = bake.filter(({ name }) => file?.images.has(name) !== true);
   const entries = [
     ...described,
     ...others.map((target): Entry => {
-      return { name: target.name, place: placeOf(target), own: new Map(), bake: target };
+      return { name: target.name, place: placeOf(target), own: ownOf(target.name), bake: target };
     }),
   ];
-  return entries.length > 0 ? entries : [{ name: null, place: NOWHERE, own: new Map(), bake: null }];
+  return entries.length > 0 ? entries : [{ name: null, place: NOWHERE, own: [], bake: null }];
 }
 
 function request(
@@ -80,9 +89,9 @@ function request(
   problems: Problem[],
 ): ConfiguredImage {
   const ofBake: Inputs = bake === null ? new Map() : settingsOf(bake);
-  const source = mergeSources([defaults, ofBake, inputs, own], problems);
+  const source = mergeSources([defaults, ofBake, inputs, ...own], problems);
   // An inline Dockerfile is one that the defaults must not replace either.
-  if (bake !== null && !ofBake.has("file") && !inputs.has("file") && !own.has("file")) source.delete("file");
+  if (bake !== null && ![ofBake, inputs, ...own].some((one) => one.has("file"))) source.delete("file");
   if (bake !== null) problems.push(...impossible(bake, source, ofBake));
 
   const settings = readImageSettings(source, problems);

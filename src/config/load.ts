@@ -1,4 +1,5 @@
-import { relative, resolve } from "node:path";
+import { stat } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
 import { printBake } from "../bake/print.ts";
 import { reservedVariables } from "../bake/reserved-variables.ts";
 import { reasonOf, StagegateError } from "../host/errors.ts";
@@ -10,6 +11,7 @@ import { bakeFileProblems } from "./bake-files.ts";
 import { bakeRequest, runInputs } from "./bake-request.ts";
 import { findMisspellings, resolveSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./config-file.ts";
+import { configurationPaths } from "./configuration-paths.ts";
 import { entitlementProblems } from "./entitlement-access.ts";
 import type { Inputs } from "./inputs.ts";
 import { outputProblems, pathProblems } from "./path-access.ts";
@@ -18,25 +20,23 @@ import { secretProblems } from "./secret-access.ts";
 import { limitTime } from "./timeout.ts";
 import { unmatchedImages } from "./unmatched-images.ts";
 
-const DEFAULT_FILES = [".stagegate.yml", ".stagegate.yaml"];
-
 /** Reads a text file by its absolute path; null where there is none. */
 export type ReadText = (path: string) => Promise<string | null>;
 
 /**
- * Reads the configuration: the inputs or flags, the file that they name or that lies in `cwd`, and the bake
- * files that these name.
+ * Reads the configuration: the inputs or flags, the file that they name or that is found, and the bake files that
+ * these name.
  * @param exec runs bake, and nothing where there are no bake files
  * @throws ConfigError with every problem at once; of bake files the first
  * @throws StagegateError where there are bake files and no docker or buildx
  */
 export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Promise<Settings> {
-  const file = await loadFile(inputs, cwd, readIfThere);
+  const root = repositoryRoot(cwd);
+  const file = await loadFile(inputs, cwd, root, readIfThere);
   const named = inputs.get("config");
   if (file === null && named !== undefined)
     throw unreadable(`config: ${named.value}`, named.place, `cannot be read: ${reasonOf("ENOENT")}`);
   const request = bakeRequest(inputs, file, cwd);
-  const root = repositoryRoot(cwd);
   const unfit = request === null ? [] : await bakeFileProblems(request, inputs, root ?? cwd);
   if (unfit.length > 0) throw new ConfigError(unfit);
   const reserved = request === null ? [] : await reservedVariables(request);
@@ -88,23 +88,40 @@ export function checkAccess(
 }
 
 /**
- * The file that the inputs name or, where they name none, that lies in `cwd` by its usual name.
+ * The file that the inputs name or, where they name none, the first of `configurationPaths`.
+ * @param root absolute folder of the repository that `cwd` lies in, or null
  * @returns null where it is not there
  * @throws ConfigError where it cannot be read, or is not valid
  */
-export async function loadFile(inputs: Inputs, cwd: string, readText: ReadText): Promise<ConfigFile | null> {
+export async function loadFile(
+  inputs: Inputs,
+  cwd: string,
+  root: string | null,
+  readText: ReadText,
+): Promise<ConfigFile | null> {
   const named = inputs.get("config");
-  for (const name of named === undefined ? DEFAULT_FILES : [String(named.value)]) {
-    const path = resolve(cwd, name);
-    const yaml = await readText(path).catch((error: unknown) => {
+  const paths =
+    named === undefined ? configurationPaths(inputs, cwd, root) : [resolve(cwd, String(named.value))];
+  for (const path of paths) {
+    const shown = relative(cwd, path);
+    const yaml = await readText(path).catch(async (error: unknown) => {
       if (!(error instanceof UnreadableFile)) throw error;
+      // A context that is no folder holds no file: the plan says what is wrong with it.
+      if (named === undefined && !(await isFolder(dirname(path)))) return null;
       throw named === undefined
-        ? unreadable("the file", { name, at: null }, error.why)
-        : unreadable(`config: ${name}`, named.place, error.why);
+        ? unreadable("the file", { name: shown, at: null }, error.why)
+        : unreadable(`config: ${named.value}`, named.place, error.why);
     });
-    if (yaml !== null) return readConfigFile(yaml, path, relative(cwd, path));
+    if (yaml !== null) return readConfigFile(yaml, path, shown);
   }
   return null;
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** A file that is there and cannot be read; `why` follows its name. */

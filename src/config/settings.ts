@@ -128,7 +128,10 @@ export const RUN_SETTINGS = {
     "ci/stagegate.yml",
     "The configuration file.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
-    { default: ".stagegate.yml, where there is one" },
+    {
+      default:
+        ".stagegate.yml of the context, the working folder, or the nearest folder above in the repository",
+    },
   ),
   "config-from": setting(
     choice("head", "base"),
@@ -146,16 +149,23 @@ export const RUN_SETTINGS = {
   "bake-targets": setting(
     names,
     "app",
-    "Targets and groups that are taken from the bake files.",
+    "Targets and groups that are taken from the bake files. !name or !pattern* leaves a target out.",
     otherEntries,
     { default: "the group default" },
   ),
   only: setting(
     names,
     "production",
-    "Names of the images to gate, of those in the configuration.",
+    "Names of the images to gate, of those in the configuration, or patterns of names such as svc-*.",
     fewerImages,
     { default: "all" },
+  ),
+  "only-changed": setting(
+    flag,
+    "true",
+    "Build only the images that a change may concern. The others are judged by their stored measurement.",
+    switchedOn,
+    { default: "false" },
   ),
   builder: setting(name, "my-builder", "The buildx builder to build with.", anyChange(), {
     default: "the current one",
@@ -237,7 +247,7 @@ export const RUN_SETTINGS = {
   "output-dir": setting(
     name,
     "reports",
-    "Folder that report.json is written to, and the same report in every other format.",
+    "Folder that report.json is written to, the same report in every other format, and the whole logs of failing steps (logs/*.log).",
     harmless("The comment, the annotations and the job's summary do not depend on it."),
     { default: "in a workflow the runner's temporary folder, else none" },
   ),

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { type KeepLog, openStepLogs } from "../build/step-logs.ts";
 import { groupedView, quietView } from "../build/view.ts";
 import { runInputs } from "../config/bake-request.ts";
 import { unreachableCaches } from "../config/cache-access.ts";
@@ -6,6 +7,7 @@ import { accessTokens } from "../config/confidential.ts";
 import type { Settings } from "../config/config.ts";
 import { type Inputs, readRunSettings } from "../config/inputs.ts";
 import { loadFile, loadSettings, readIfThere } from "../config/load.ts";
+import { repositoryRoot } from "../config/repository-root.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { gitHubCacheAccess } from "../docker/github-cache.ts";
 import { type GitHubEvent, readEvent } from "../event/github.ts";
@@ -67,9 +69,10 @@ async function run(world: RedactedWorld): Promise<number> {
     const settings = await loadConfiguration(inputs, event, { env, cwd, signal, log, warn: core.warning });
     known = settings.run;
     for (const warning of unreachableCaches(settings.images, inputs)) core.warning(warning);
-    const report = await judge(settings, inputs, event, startedAt, world);
+    const logs = openStepLogs();
+    const report = await judge(settings, inputs, event, startedAt, logs.keep, world);
     await tellPullRequest(report, settings.run, inputs, event, world);
-    await tellJob(report, settings.run, world);
+    await tellJob(report, settings.run, world, logs.files);
     return exitCode(report);
   } catch (error) {
     await tellPullRequestError(error, known, event, world);
@@ -83,6 +86,7 @@ async function judge(
   inputs: Inputs,
   event: GitHubEvent,
   startedAt: number,
+  keepLog: KeepLog,
   world: RedactedWorld,
 ): Promise<Report> {
   const { core, cwd, env, layersScript, signal, redactor } = world;
@@ -96,6 +100,7 @@ async function judge(
       inputs,
       cwd,
       view,
+      keepLog,
       signal,
       startedAt,
       readProposed: isFromBase(inputs, event) ? () => loadSettings(inputs, cwd, createExec(signal)) : null,
@@ -140,6 +145,6 @@ function workflowOf(
 /** The settings of the run as far as they can be read, for a configuration with mistakes. */
 async function readableRunSettings(inputs: Inputs, cwd: string): Promise<CommentSettings> {
   // `loadConfiguration` reports the mistakes.
-  const file = await loadFile(inputs, cwd, readIfThere).catch(() => null);
+  const file = await loadFile(inputs, cwd, repositoryRoot(cwd), readIfThere).catch(() => null);
   return readRunSettings(runInputs(inputs, file), []);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
+import type { StepLogs } from "../build/step-logs.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { describeError, StagegateError } from "../host/errors.ts";
 import type { Report } from "../model/report.ts";
@@ -13,7 +14,12 @@ import { outputs } from "./outputs.ts";
 import { type ActionWorld, isDebug, type RedactedWorld } from "./world.ts";
 
 /** Writes the report into the log, files, outputs, annotations and the summary; what fails is a warning. */
-export async function tellJob(report: Report, run: RunSettings, world: RedactedWorld): Promise<void> {
+export async function tellJob(
+  report: Report,
+  run: RunSettings,
+  world: RedactedWorld,
+  logs: StepLogs["files"],
+): Promise<void> {
   const { core, env, cwd, write } = world;
   // Names and logs in the report come from outside, as what a build prints does.
   const token = stopToken();
@@ -23,7 +29,7 @@ export async function tellJob(report: Report, run: RunSettings, world: RedactedW
   const folder = run.outputDir ?? (env["RUNNER_TEMP"] ? join(env["RUNNER_TEMP"], "stagegate") : null);
   const reportPath = await attempt("The report files could not be written", SET_OUTPUT_DIR, world, () => {
     if (folder === null) throw new Error("RUNNER_TEMP is not set");
-    return writeReports(report, resolve(cwd, folder), core.warning);
+    return writeReports(report, resolve(cwd, folder), core.warning, logs);
   });
   await attempt("The outputs of the step could not be set", KEEP_OUTPUT, world, () => {
     for (const [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);

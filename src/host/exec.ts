@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { setMaxListeners } from "node:events";
 import { trace } from "./diagnostics.ts";
 import { withoutReserved } from "./environment.ts";
 import { codeOf, messageOf, StagegateError, StoppedError } from "./errors.ts";
@@ -196,6 +197,8 @@ function start(
     timer = setTimeout(kill, grace);
   };
   killsAtOnce.add(kill);
+  // A run of many images has many processes side by side, and that is no leak.
+  setMaxListeners(Number.POSITIVE_INFINITY, signal);
   signal.addEventListener("abort", stop, { once: true });
   callSignal?.addEventListener("abort", kill, { once: true });
   if (callSignal?.aborted) kill();

@@ -8,6 +8,8 @@ export interface SafeOutput {
   readonly isTTY: boolean;
   /** Width of the terminal; undefined for anything else. */
   readonly columns: number | undefined;
+  /** Height of the terminal; undefined for anything else. */
+  readonly rows: number | undefined;
   /**
    * Waits until all is written.
    * @returns the system's code for why some of it is not, such as EPIPE; null if it is
@@ -46,6 +48,9 @@ export function openOutput(stream: NodeJS.WriteStream & { readonly fd: number })
     isTTY: stream.isTTY === true,
     get columns() {
       return stream.isTTY === true ? stream.columns : undefined;
+    },
+    get rows() {
+      return stream.isTTY === true ? stream.rows : undefined;
     },
     failure: async () => {
       await written;

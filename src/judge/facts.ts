@@ -41,6 +41,7 @@ export function gatherFacts(
     testsOn: how.kind === "built" && how.testTargets.length > 0 ? image.testsOn : null,
     smokeNotRun: outcomes.smoke.kind === "unavailable" ? outcomes.smoke.why : null,
     isSmokeRun: rows.some(({ own: { outcomes } }) => outcomes.smoke.kind === "done"),
+    isUnchanged: own.isUnchanged === true,
     target: how.kind === "built" ? (builtFrom?.target ?? null) : null,
     image: measurement?.image ?? null,
     failure,

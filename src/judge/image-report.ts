@@ -33,6 +33,7 @@ export function imageReport(
     verdict,
     reportOnly: settings.reportOnly === true,
     place,
+    unchanged: facts.isUnchanged,
     budgets: budgetsIn(settings),
     image,
     tests: tests.map(({ failure: _, ...test }) => test),

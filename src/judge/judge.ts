@@ -6,7 +6,7 @@ import type { Finding, ImageReport, Level, Report, RuleReport } from "../model/r
 import { RULES } from "../rules/index.ts";
 import { isStricter, LEVELS } from "../rules/levels.ts";
 import { loosenedRule, sayAdded, sayLoosened, sayRemoved, sayUnread } from "../rules/loosened.ts";
-import type { Facts, Rule, Statement } from "../rules/rule.ts";
+import { type Facts, NOT_BUILT, type Rule, type Statement } from "../rules/rule.ts";
 import { camelCase, type SettingsTable, type Values } from "../values/setting.ts";
 import { gatherFacts } from "./facts.ts";
 import { imageReport } from "./image-report.ts";
@@ -129,6 +129,7 @@ function problemOf({ judges }: Rule, { failedChecks }: Facts): string | null {
 /** Why a rule could not have failed an image; null if it could. */
 function whySkipped(rule: Rule, facts: Facts, settings: Values<SettingsTable>): string | null {
   if (facts.image === null && rule.needsNoImage !== true) return "there is no image to judge";
+  if (facts.isUnchanged && rule.judges !== undefined) return NOT_BUILT;
   return whyUnlimited(rule, settings) ?? rule.skip?.(facts, settings) ?? null;
 }
 
@@ -163,4 +164,4 @@ function findingOf(
   return { ...NOTHING_MORE, ...said, level: waived ? "warning" : stated, waived, rule: id };
 }
 
-const NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null };
+const NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null, logFile: null };

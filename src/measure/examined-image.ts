@@ -13,4 +13,6 @@ export interface ExaminedImage {
   readonly tests: readonly TestOutcome[];
   readonly steps: readonly StepReport[];
   readonly outcomes: CheckOutcomes;
+  /** Nothing of it changed, so it was not built: its measurement is a stored one. Left out for any other image. */
+  readonly isUnchanged?: true;
 }

@@ -98,6 +98,8 @@ export interface Failure {
   readonly place: FilePlace | null;
   /** The last lines of its log, newline-separated; null without one. */
   readonly log: string | null;
+  /** Path of the file with its whole log, from the output folder; null if there is none. */
+  readonly logFile: string | null;
 }
 
 /** A setting that is not as strict as it was. */

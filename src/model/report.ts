@@ -3,6 +3,7 @@ import { baselineReportSchema, changeReportSchema } from "./change.ts";
 import { contextReportSchema, scanReportSchema, smokeReportSchema, testReportSchema } from "./checks.ts";
 import { originContentsSchema } from "./contents-tree.ts";
 import { measuredImageSchema } from "./image.ts";
+import { LOG_FILE } from "./log-file.ts";
 import { filePlaceSchema, linesSchema } from "./origin.ts";
 import { bytes, type DeepReadonly, describe } from "./schema.ts";
 
@@ -134,6 +135,10 @@ export const findingSchema = describe(
       "The last lines of a failed step's log, and nothing else; null without one.",
       v.nullable(v.string()),
     ),
+    logFile: describe(
+      "Path of the file with the whole log of that step, from the folder of the report; null without one.",
+      v.nullable(v.pipe(v.string(), v.regex(LOG_FILE))),
+    ),
   }),
 );
 
@@ -157,6 +162,10 @@ export const imageReportSchema = describe(
     ),
     verdict: verdictSchema,
     reportOnly: describe("Its failures do not count.", v.boolean()),
+    unchanged: describe(
+      "Nothing of it changed, so it was neither built nor tested: its measurement is the stored one.",
+      v.boolean(),
+    ),
     place: describe(
       "The FROM of the target in its Dockerfile; null for an existing image.",
       v.nullable(filePlaceSchema),

@@ -3,7 +3,7 @@
  * whatever its platforms, and only base images drifted. Anything else stays as it is, to be refused for what it is.
  */
 export function withLaterFields(report: unknown): unknown {
-  return isObject(report) ? withList(report, "images", imageOf) : report;
+  return isObject(report) ? withFindings(withList(report, "images", imageOf)) : report;
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -11,8 +11,14 @@ type JsonObject = Readonly<Record<string, unknown>>;
 function imageOf(image: JsonObject): JsonObject {
   const { name, image: measured, change } = image;
   const platform = isObject(measured) ? (measured["platform"] ?? null) : null;
-  const filled = withMissing(image, { imageName: name, platform, testsOn: null, smokeNotRun: null });
+  const filled = withFindings(
+    withMissing(image, { imageName: name, platform, testsOn: null, smokeNotRun: null, unchanged: false }),
+  );
   return isObject(change) ? { ...filled, change: changeOf(change) } : filled;
+}
+
+function withFindings(value: JsonObject): JsonObject {
+  return withList(value, "findings", (finding) => withMissing(finding, { logFile: null }));
 }
 
 function changeOf(change: JsonObject): JsonObject {

@@ -285,8 +285,14 @@ function logs({ logs: all }: ReportView, room: Room): string[] {
   const shown = [...failures, ...others];
   const left = all.length - shown.length;
   return [
-    ...shown.map(({ title, log }) =>
-      fold(markdownText(title, room.text), markdownBlock(logTail(log, room.logLine, room.logLines))),
+    ...shown.map(({ title, log, logFile }) =>
+      fold(
+        markdownText(title, room.text),
+        joinBlocks([
+          markdownBlock(logTail(log, room.logLine, room.logLines)),
+          logFile === null ? "" : `Whole log: ${markdownCode(logFile, room.text)} in the output folder`,
+        ]),
+      ),
     ),
     ...(left > 0 ? [`${plural(left, "log")} left out`] : []),
   ];

@@ -103,7 +103,7 @@ function changeLines({ notableChange }: ImageView, colors: Colors): string[] {
 }
 
 function findingLines(finding: FindingView, colors: Colors): string[] {
-  const { level, mark, message, place, label, advice, log, also } = finding;
+  const { level, mark, message, place, label, advice, log, logFile, also } = finding;
   const paint: Record<Level, (text: string) => string> = {
     error: colors.red,
     warning: colors.yellow,
@@ -115,6 +115,7 @@ function findingLines(finding: FindingView, colors: Colors): string[] {
     ...lines(advice, String, "    "),
     ...alsoLine(also),
     ...logLines(log, colors),
+    ...lines(logFile === null ? null : `Whole log: ${logFile} in the output folder`, colors.dim, "    "),
   ];
 }
 

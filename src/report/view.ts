@@ -95,13 +95,20 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
     images,
     /** Those of findings in the same order, and why baselines do not build. */
     logs: [
-      ...imageFindings.flatMap(({ log, level, logTitle }) =>
-        log === null ? [] : [{ title: logTitle, log, level }],
+      ...imageFindings.flatMap(({ log, logFile, level, logTitle }) =>
+        log === null ? [] : [{ title: logTitle, log, logFile, level }],
       ),
       ...images.flatMap(({ name, baselineLog }) =>
         baselineLog === null
           ? []
-          : [{ title: `baseline log of ${name}`, log: baselineLog, level: "notice" as const }],
+          : [
+              {
+                title: `baseline log of ${name}`,
+                log: baselineLog,
+                logFile: null,
+                level: "notice" as const,
+              },
+            ],
       ),
     ],
     comparison: comparisonLines(reports),
@@ -136,6 +143,7 @@ function imageView(report: ImageReport, { marks, cells, findings }: ImageParts) 
     isReportOnly: reportOnly,
     notes: [
       reportOnly ? "report only" : null,
+      report.unchanged ? "unchanged" : null,
       target === null || target === imageName ? null : `stage ${target}`,
       name === imageName ? platform : null,
     ].filter((note) => note !== null),
@@ -167,7 +175,7 @@ function findingView(
   { finding, of, also }: Pick<SharedFinding, "finding" | "also"> & { readonly of: string | null },
   marks: Marks,
 ) {
-  const { level, rule, waived, message, place, advice, log } = finding;
+  const { level, rule, waived, message, place, advice, log, logFile } = finding;
   return {
     level,
     mark: marks.levels[level],
@@ -178,6 +186,8 @@ function findingView(
     label: waived ? `${rule}, waived` : rule,
     advice,
     log,
+    /** Path from the folder of the report; null if there is none. */
+    logFile,
     logTitle: `${rule} log of ${of}${also.length === 0 ? "" : ` and ${also.length} more`}`,
     /** The image, or the first of those that share it; null if it is of no image. */
     of,

@@ -270,9 +270,10 @@ export function userWords(user: UserReport | undefined): string {
 
 /** `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`, `ran on linux/amd64`; "–" without test targets. */
 export function testWords(
-  { tests, testsOn }: Pick<ImageReport, "tests" | "testsOn">,
+  { tests, testsOn, unchanged }: Pick<ImageReport, "tests" | "testsOn" | "unchanged">,
   { verdicts }: Marks,
 ): string {
+  if (unchanged) return "unchanged";
   if (tests.length === 0) return testsOn === null ? "–" : `ran on ${testsOn}`;
   const words = tests
     .map(

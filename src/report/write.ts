@@ -1,20 +1,24 @@
-import { rm } from "node:fs/promises";
+import { lstat, readFile, rm, rmdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { codeOf, reasonOf } from "../host/errors.ts";
 import { makeFolder, writeWholeFile } from "../host/files.ts";
 import type { Report } from "../model/report.ts";
 import { FORMAT_NAMES, FORMATS } from "./formats.ts";
+import { logFilesOf } from "./log-files.ts";
 
 /**
- * Writes a report in every format that has a file into a folder, which is made. A file that cannot be written is
- * not left from an earlier run either, and one warning says so: it changes nothing about the verdict.
+ * Writes a report in every format that has a file, and whole logs, into a folder, which is made. A file that cannot be
+ * written is not left from an earlier run either, and one warning says so: it changes nothing about the verdict. The
+ * logs of an earlier report go.
  * @param folder absolute
+ * @param logs by the paths of their files, from the folder
  * @returns absolute path of report.json; null if it could not be written
  */
 export async function writeReports(
   report: Report,
   folder: string,
   warn: (message: string) => void,
+  logs: ReadonlyMap<string, string> = new Map(),
 ): Promise<string | null> {
   const failures = new Map<string, string>();
   const refuse = (file: string) => (error: unknown) => {
@@ -23,14 +27,22 @@ export async function writeReports(
     failures.set(file, codeOf(error));
   };
   await makeFolder(folder).catch(refuse("folder"));
-  for (const name of failures.size > 0 ? [] : FORMAT_NAMES) {
-    const { file, write } = FORMATS[name];
-    if (file === null) continue;
+  const writeFile = async (file: string, text: string) => {
     const path = resolve(folder, file);
-    await writeWholeFile(path, await write(report)).catch(async (error: unknown) => {
+    await writeWholeFile(path, text).catch(async (error: unknown) => {
       refuse(file)(error);
       await rm(path, { force: true }).catch(() => undefined);
     });
+  };
+  if (failures.size === 0) await removeLogs(folder).catch(refuse("logs"));
+  for (const name of failures.size > 0 ? [] : FORMAT_NAMES) {
+    const { file, write } = FORMATS[name];
+    if (file !== null) await writeFile(file, await write(report));
+  }
+  if (failures.size === 0 && logs.size > 0) {
+    if (await isLink(resolve(folder, "logs"))) failures.set("logs", "ELOOP");
+    else await makeFolder(resolve(folder, "logs")).catch(refuse("logs"));
+    for (const [file, text] of failures.size > 0 ? [] : logs) await writeFile(file, text);
   }
   const [code] = failures.values();
   if (code === undefined) return resolve(folder, FORMATS.json.file);
@@ -41,4 +53,26 @@ export async function writeReports(
   return failures.has("folder") || failures.has(FORMATS.json.file)
     ? null
     : resolve(folder, FORMATS.json.file);
+}
+
+/**
+ * Removes the whole logs that the report in a folder names, and then the folder `logs` if it is empty. Nothing behind
+ * a link of that name is ours.
+ * @param folder absolute
+ * @throws the system's error if something cannot be removed
+ */
+export async function removeLogs(folder: string): Promise<void> {
+  const logs = resolve(folder, "logs");
+  if (await isLink(logs)) return;
+  const json = await readFile(resolve(folder, FORMATS.json.file), "utf8").catch(() => "");
+  const files = logFilesOf(json);
+  for (const file of files) await rm(resolve(folder, file), { force: true });
+  if (files.length > 0) await rmdir(logs).catch(() => undefined);
+}
+
+async function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
 }

@@ -21,6 +21,7 @@ export const buildRule = rule({
             message: `${name} could not be ${failure.kind === "unreadable" ? "read" : "built"}: ${failure.message}`,
             place: failure.place,
             log: failure.log,
+            logFile: failure.logFile,
             advice:
               rowPlatforms.length > 0 && FOREIGN_PROGRAM.test(failure.log ?? "")
                 ? `If the builder does not run programs of ${platform} by itself, set up emulation, for example with docker/setup-qemu-action, or begin the stage with \`FROM --platform=$BUILDPLATFORM\`.`

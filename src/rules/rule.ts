@@ -93,6 +93,8 @@ export interface Facts {
   readonly smokeNotRun: string | null;
   /** Whether the smoke test of the image ran for any platform. */
   readonly isSmokeRun: boolean;
+  /** Whether it was not built, because nothing of it changed since it was measured. */
+  readonly isUnchanged: boolean;
   /** Stage that was built; null for an unnamed last stage and for an existing image. */
   readonly target: string | null;
   /** Null if the image could not be built or read. */
@@ -135,3 +137,6 @@ export interface Facts {
   /** The USER of the Dockerfile that the image starts with; `place` where the base image brings its user. */
   readonly userPlace: FilePlace | null;
 }
+
+/** Why a rule says nothing of an image that was not built. */
+export const NOT_BUILT = "the image is unchanged, so it was not built";

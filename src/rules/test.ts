@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { flag, names } from "../values/kinds.ts";
 import { fewerTests, switchedOff } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
-import { rule } from "./rule.ts";
+import { NOT_BUILT, rule } from "./rule.ts";
 
 export const testRule = rule({
   id: "test",
@@ -24,18 +25,27 @@ export const testRule = rule({
     ),
   },
   needsNoImage: true,
-  skip: ({ tests, testsOn }) =>
-    tests.length > 0 ? null : testsOn === null ? "there is no test target" : `the tests ran on ${testsOn}`,
-  check: ({ imageName, tests }) =>
-    tests.flatMap(({ target, failure }) =>
-      failure === null
-        ? []
-        : [
-            {
-              message: `the tests of ${imageName} ${failure.kind === "build" ? "failed" : "could not run"} in stage ${target}: ${failure.message}`,
-              place: failure.place,
-              log: failure.log,
-            },
-          ],
-    ),
+  skip: ({ tests, testsOn, isUnchanged }) =>
+    isUnchanged
+      ? NOT_BUILT
+      : tests.length > 0
+        ? null
+        : testsOn === null
+          ? "there is no test target"
+          : `the tests ran on ${testsOn}`,
+  check: ({ imageName, failure: ofImage, tests }) =>
+    tests.flatMap(({ target, failure }, at) => {
+      if (failure === null) return [];
+      // A step that the image and its tests share has one log.
+      const earlier = [ofImage, ...tests.slice(0, at).map((test) => test.failure)];
+      const isShown = earlier.some((other) => isDeepStrictEqual(other, failure));
+      return [
+        {
+          message: `the tests of ${imageName} ${failure.kind === "build" ? "failed" : "could not run"} in stage ${target}: ${failure.message}`,
+          place: failure.place,
+          log: isShown ? null : failure.log,
+          logFile: isShown ? null : failure.logFile,
+        },
+      ];
+    }),
 });

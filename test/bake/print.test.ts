@@ -123,6 +123,13 @@ test("of an earlier state, targets that it has not are left out, and nothing els
   );
 });
 
+test("bake is not told what is left out, and of an earlier state it may be missing", async () => {
+  const { calls, exec } = buildx(() => ({ code: 0, stdout: printedOf("docker-bake"), stderr: "" }));
+  const targets = await printBake({ ...request, excluded: ["cli-*", "new"], mayLack: true }, exec);
+  expect(targets.map(({ name }) => name)).toEqual(["api", "worker"]);
+  expect(calls[0]?.args.at(-1)).toBe("--");
+});
+
 test.each([
   ["docker", { code: 127, stdout: "", stderr: "spawn docker ENOENT" }, "docker was not found on the PATH"],
   ["buildx", refuse("docker: unknown command: docker buildx"), "docker buildx is missing"],

@@ -49,6 +49,7 @@ const world = (exec: Exec, recorded: RecordLookup): BuildWorld => ({
   folder,
   show: (path) => path,
   onStep: () => undefined,
+  keepLog: null,
   recorded,
   redactIn: (value) => value,
   withCacheAccess: (cache) => cache,

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { findFailures, refusedDefinition } from "../../src/build/failure.ts";
+import { firstError } from "../../src/build/first-error.ts";
 import { Progress } from "../../src/build/progress.ts";
+import { openStepLogs } from "../../src/build/step-logs.ts";
 import type { BuildTarget } from "../../src/build/target.ts";
+import { LOG_FILE } from "../../src/model/log-file.ts";
 import { madeOf } from "../fixtures/bake.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
@@ -27,7 +30,7 @@ function failuresOf(
       loadAs: null,
     }),
   );
-  return Object.fromEntries(findFailures(all, progress, (path) => path));
+  return Object.fromEntries(findFailures(all, progress, (path) => path, null));
 }
 
 test("a failing step fails its target, with its lines and its log", () => {
@@ -37,8 +40,82 @@ test("a failing step fails its target, with its lines and its log", () => {
       message: "RUN echo start; sleep 1; echo failing now >&2; exit 3 ended with exit code 3",
       place: { file: "Dockerfile", lines: [8, 10] },
       log: "start\nfailing now",
+      logFile: null,
     },
   });
+});
+
+/** Two images share a step that fails after it has printed this. */
+function failWith(log: string) {
+  const targets = ["image-0", "image-1"].map((id, at): BuildTarget => {
+    const title = ["svc a", "svc b"][at] ?? "";
+    const common = { context: "/app", file: "Dockerfile", stage: null, settings: noSettings, bake: null };
+    return { ...common, id, title, output: { kind: "test" }, loadAs: null };
+  });
+  const progress = new Progress(
+    targets.map(({ id }) => id),
+    () => undefined,
+  );
+  const error = "process did not complete successfully: exit code: 1";
+  const vertexes = targets.map(({ id }) => ({ digest: "sha256:a", name: `[${id} 2/2] RUN npm ci`, error }));
+  const data = Buffer.from(log).toString("base64");
+  progress.read(JSON.stringify({ vertexes, logs: [{ vertex: "sha256:a", data }] }));
+  progress.read(`ERROR: target image-1: failed to solve: ${error}`);
+  const logs = openStepLogs();
+  return { failures: findFailures(targets, progress, String, logs.keep), files: [...logs.files] };
+}
+
+test("the whole log of a step that targets share is one file, which all failures name", () => {
+  const log = `npm error code ECONNREFUSED\n${"npm http fetch\n".repeat(100)}`;
+  const { failures, files } = failWith(log);
+  expect(files).toEqual([["logs/svc-a.log", log]]);
+  expect([...failures].map(([id, { message, logFile, log: tail }]) => [id, message, logFile, tail])).toEqual(
+    ["image-0", "image-1"].map((id) => [
+      id,
+      'RUN npm ci ended with exit code 1; first error: "npm error code ECONNREFUSED"',
+      "logs/svc-a.log",
+      "npm http fetch\n".repeat(20).trimEnd(),
+    ]),
+  );
+});
+
+test("a step that printed nothing has no file", () => {
+  const { failures, files } = failWith(" \n");
+  expect([files, failures.get("image-0")?.logFile]).toEqual([[], null]);
+});
+
+test.each([
+  ["npm warn x\nnpm ERR! code E404\nnpm ERR! 404", "npm ERR! code E404"],
+  ["\u001b[31merror\u001b[0m: no such crate", "error: no such crate"],
+  ["a.c:1:2: error: expected ';'", "a.c:1:2: error: expected ';'"],
+  ["Reading lists\nE: Unable to locate package x", "E: Unable to locate package x"],
+  ["ok 1\n  not ok 2 - adds", "not ok 2 - adds"],
+  ["x\r\nTypeError: a is not a function\r\n", "TypeError: a is not a function"],
+  ["  ✗ adds", "✗ adds"],
+  ["FAILED test_main.py::test_echo - assert 1 == 2", "FAILED test_main.py::test_echo - assert 1 == 2"],
+  ["gcc -c src/error.c error.c\n/error/x\n-Werror\nerrors.go", null],
+  ["0 errors\nerrors: 0\nfound no error in 3 files\n12 passed, 0 failed", null],
+  ["done", null],
+])("the first error of %j is %j", (log, expected) => {
+  expect(firstError(log)).toBe(expected);
+});
+
+test("files of logs have names of their own that are safe in any folder", () => {
+  const { keep, files } = openStepLogs();
+  const paths = ["app", "APP", "app · linux/arm64", "../../etc/passwd", "é", "", "x".repeat(300)].map(
+    (title) => keep(title, title),
+  );
+  expect(paths).toEqual([
+    "logs/app.log",
+    "logs/APP-2.log",
+    "logs/app-linux-arm64.log",
+    "logs/etc-passwd.log",
+    "logs/step.log",
+    "logs/step-2.log",
+    `logs/${"x".repeat(80)}.log`,
+  ]);
+  expect([...files.keys()]).toEqual(paths);
+  for (const path of paths) expect(path).toMatch(LOG_FILE);
 });
 
 test("a step that several targets need fails them all", () => {
@@ -47,6 +124,7 @@ test("a step that several targets need fails them all", () => {
     message: "RUN echo installing && exit 7 ended with exit code 7",
     place: { file: "D5", lines: [2, 2] },
     log: "installing",
+    logFile: null,
   };
   expect(failuresOf("shared-step", { "image-0": "D5", "test-0-0": "D5", "image-1": "Dockerfile" })).toEqual({
     "image-0": failure,
@@ -61,6 +139,7 @@ test("a syntax error has its line and no log", () => {
       message: "dockerfile parse error on line 2: unknown instruction: FORM (did you mean FROM?)",
       place: { file: "D2", lines: [2, 2] },
       log: null,
+      logFile: null,
     },
   });
 });
@@ -72,6 +151,7 @@ test("with a single target the message names none", () => {
       message: '"/nofile": not found',
       place: { file: "D4", lines: [2, 2] },
       log: null,
+      logFile: null,
     },
   });
 });
@@ -88,6 +168,7 @@ test.each<[string, object, string | null]>([
       message: "RUN echo lib fails && false > /shared ended with exit code 1",
       place: file === null ? null : { file, lines: [3, 3] },
       log: "lib fails",
+      logFile: null,
     },
   });
 });
@@ -142,5 +223,5 @@ function kindOf(message: string): string | undefined {
     loadAs: null,
   };
   const progress = endingWith(`ERROR: failed to solve: ${message.split("\n")[0]}`);
-  return findFailures([target], progress, String).get("image-0")?.kind;
+  return findFailures([target], progress, String, null).get("image-0")?.kind;
 }

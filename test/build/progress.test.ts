@@ -86,14 +86,30 @@ test.each([
   expect([steps.size, warnings, messages]).toEqual([0, [], [line]]);
 });
 
-test("of a long log the last 64 KiB are kept, behind an ellipsis", () => {
+test("of a long log the last 64 KiB are kept, behind an ellipsis, once the step has ended well", () => {
   const data = Buffer.from("x".repeat(50_000)).toString("base64");
   const logs = [
     { vertex: "sha256:a", data },
     { vertex: "sha256:a", data },
   ];
-  const log = follow(JSON.stringify({ logs })).steps.get("sha256:a")?.log;
-  expect(log).toBe(`…${"x".repeat(65_536)}`);
+  const logOf = (change: object) => {
+    const vertexes = [{ digest: "sha256:a", name: "[1/2] RUN make", ...change }];
+    return follow(JSON.stringify({ vertexes, logs }), JSON.stringify({ vertexes })).steps.get("sha256:a")
+      ?.log;
+  };
+  const completed = "2026-01-01T00:00:01Z";
+  expect(logOf({ completed })).toBe(`…${"x".repeat(65_536)}`);
+  expect(logOf({})).toBe("x".repeat(100_000));
+  expect(logOf({ completed, error: "exit code: 1" })).toBe("x".repeat(100_000));
+});
+
+test("of a log of any length the end is kept", () => {
+  const data = Buffer.from("x".repeat(3_000_000)).toString("base64");
+  const logs = [1, 2, 3].map(() => ({ vertex: "sha256:a", data }));
+  const log = follow(JSON.stringify({ logs })).steps.get("sha256:a")?.log ?? "";
+  expect([log.slice(0, 2), log.at(-1)]).toEqual(["…x", "x"]);
+  expect(log.length).toBeGreaterThan(2_000_000);
+  expect(log.length).toBeLessThan(4_200_000);
 });
 
 test("of a million lines that are no events the last ones stay", () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Progress } from "../../src/build/progress.ts";
+import { Progress, type Step } from "../../src/build/progress.ts";
 import type { BuildTarget } from "../../src/build/target.ts";
 import { groupedView, liveView, type ProgressView, plainView } from "../../src/build/view.ts";
 import { noSettings } from "../fixtures/settings.ts";
@@ -92,7 +92,7 @@ test("live: the running steps below, redrawn, and gone at the end", () => {
   const text = shown((write) =>
     liveView(
       write,
-      () => 60,
+      () => ({ columns: 60, rows: 24 }),
       () => Date.parse("2026-11-21T08:00:00Z"),
     ),
   );
@@ -111,6 +111,108 @@ test("live: the running steps below, redrawn, and gone at the end", () => {
   }, []);
   expect(`${screen.join("\n")}\n`).toBe(shown(plainView));
 });
+
+/** The lines of a terminal, also those that left it at the top; nothing may move the cursor above its first line. */
+function terminalOf(rows: () => number) {
+  let lines: string[] = [""];
+  const write = (text: string) => {
+    const [first = "", ...commands] = text.split("\u001b");
+    const add = (part: string) => {
+      const [end = "", ...next] = part.split("\n");
+      lines = [...lines.slice(0, -1), (lines.at(-1) ?? "") + end, ...next];
+    };
+    add(first);
+    for (const command of commands) {
+      const [, count, kind, rest = ""] = /^\[(\d+)([AJ])(.*)$/s.exec(command) ?? [];
+      if (kind === "A") {
+        expect(Number(count)).toBeLessThan(rows());
+        lines = [...lines.slice(0, lines.length - 1 - Number(count)), ""];
+      }
+      add(rest);
+    }
+  };
+  return { write, lines: () => lines };
+}
+
+const running = (at: number): Step => ({
+  digest: `sha256:${at}`,
+  name: `[2/2] RUN build service number ${at}`,
+  targets: ["image-0"],
+  link: null,
+  started: at * 1000,
+  completed: null,
+  cached: false,
+  error: "",
+  log: "",
+});
+
+test("live: more steps than the terminal has lines are counted, the oldest stay, all is erased", () => {
+  const size = { columns: 44, rows: 5 };
+  const terminal = terminalOf(() => size.rows);
+  const view = liveView(
+    terminal.write,
+    () => size,
+    () => 200_000,
+  );
+  view.tell("before");
+  for (let at = 0; at < 20; at++) view.step(running(at), undefined);
+  view.tell("above");
+  expect(terminal.lines()).toEqual([
+    "before",
+    "above",
+    "  [2/2] RUN build service numb…  3 min 20 s",
+    "  [2/2] RUN build service numb…  3 min 19 s",
+    "  [2/2] RUN build service numb…  3 min 18 s",
+    "+17 more",
+    "",
+  ]);
+  for (let at = 0; at < 16; at++) view.step({ ...running(at), name: "" }, running(at));
+  view.tell("all");
+  expect(terminal.lines().slice(3)).toEqual([
+    "  [2/2] RUN build service numbe…  3 min 4 s",
+    "  [2/2] RUN build service numbe…  3 min 3 s",
+    "  [2/2] RUN build service numbe…  3 min 2 s",
+    "  [2/2] RUN build service numbe…  3 min 1 s",
+    "",
+  ]);
+  view.end();
+  expect(terminal.lines()).toEqual(["before", "above", "all", ""]);
+});
+
+test("live: a terminal that has fewer lines now is erased from its first line on", () => {
+  const size = { columns: 44, rows: 24 };
+  const terminal = terminalOf(() => size.rows);
+  const view = liveView(
+    terminal.write,
+    () => size,
+    () => 200_000,
+  );
+  for (let at = 0; at < 20; at++) view.step(running(at), undefined);
+  view.tell("above");
+  size.rows = 4;
+  view.tell("below");
+  expect(terminal.lines().slice(-4, -1)).toEqual([
+    "  [2/2] RUN build service numb…  3 min 20 s",
+    "  [2/2] RUN build service numb…  3 min 19 s",
+    "+18 more",
+  ]);
+});
+
+test.each([1, 2, 8, 12, 30])(
+  "live: no line of a terminal of %d columns is longer than it is wide",
+  (columns) => {
+    const size = { columns, rows: 3 };
+    const terminal = terminalOf(() => size.rows);
+    const view = liveView(
+      terminal.write,
+      () => size,
+      () => 3_725_000,
+    );
+    for (let at = 0; at < 5; at++) view.step(running(at), undefined);
+    view.tell("");
+    for (const line of terminal.lines()) expect(line.length).toBeLessThan(Math.max(2, columns));
+  },
+);
 
 test("grouped: each target's log in a group, where no command is obeyed", () => {
   const evil = Buffer.from("::error::injected\n::t0ken::x\n").toString("base64");
@@ -134,6 +236,26 @@ test("grouped: each target's log in a group, where no command is obeyed", () => 
     "::group::Build of production test",
     "::stop-commands::t0ken",
     "::endgroup::",
+  ]);
+});
+
+test("grouped: the log of a step that targets share stands with the first, the others name it", () => {
+  const written: string[] = [];
+  const view = groupedView((text) => written.push(text), "t0ken");
+  const common = { context: "/app", file: "Dockerfile", stage: null, settings: noSettings, bake: null };
+  view.begin(
+    ["a", "b"].map((id) => ({ ...common, id, title: `svc-${id}`, output: { kind: "test" }, loadAs: null })),
+  );
+  view.step({ ...running(1), name: "[2/2] RUN make", targets: ["a", "b"], log: "no rule\n" }, undefined);
+  view.end();
+  expect(written.join("").split("\n")).toEqual([
+    "::stop-commands::t0ken",
+    "::t0ken::",
+    ...["::group::Build of svc-a", "::stop-commands::t0ken", "[2/2] RUN make", "no rule"],
+    ...["::t0ken::", "::endgroup::"],
+    ...["::group::Build of svc-b", "::stop-commands::t0ken"],
+    ...["[2/2] RUN make  (its log: Build of svc-a)", "::t0ken::", "::endgroup::"],
+    "",
   ]);
 });
 

@@ -143,24 +143,33 @@ test("a report is refused exactly where the schema refuses it", () => {
 function isLater(place: Path): boolean {
   const [name, ...fields] = place.filter((part) => typeof part === "string").slice(1);
   const isOfImage = fields.length === 0 && LATER_FIELDS.includes(name ?? "");
-  return isOfImage || (place.slice(-3, -2)[0] === "origins" && place.at(-1) === "drift");
+  return (
+    isOfImage ||
+    place.at(-1) === "logFile" ||
+    (place.slice(-3, -2)[0] === "origins" && place.at(-1) === "drift")
+  );
 }
 
-const LATER_FIELDS = ["imageName", "platform", "testsOn", "smokeNotRun"];
+const LATER_FIELDS = ["imageName", "platform", "testsOn", "smokeNotRun", "unchanged"];
 
 test("a report of before there were rows for platforms is read", () => {
   const report = reportOf(richImageReport());
-  const images = report.images.map(({ imageName, platform, testsOn, smokeNotRun, change, ...image }) => ({
-    ...image,
-    change: change && { ...change, origins: change.origins.map(({ drift, ...origin }) => origin) },
-  }));
+  const images = report.images.map(
+    ({ imageName, platform, testsOn, smokeNotRun, unchanged, change, ...image }) => ({
+      ...image,
+      findings: image.findings.map(({ logFile, ...own }) => own),
+      change: change && { ...change, origins: change.origins.map(({ drift, ...origin }) => origin) },
+    }),
+  );
   const [read] = readReport(JSON.stringify({ ...report, images }), "report.json").images;
   expect(read).toMatchObject({
     imageName: read?.name,
     platform: "linux/amd64",
     testsOn: null,
     smokeNotRun: null,
+    unchanged: false,
   });
+  expect(read?.findings.map(({ logFile }) => logFile)).toEqual(image?.findings.map(() => null));
   const change = read?.change;
   const isOfBase = ({ before, after }: OriginChange) => (after ?? before)?.kind === "base";
   expect(change?.origins.map(({ drift }) => drift)).toEqual(

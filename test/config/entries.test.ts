@@ -39,6 +39,98 @@ test.each(["context: .", "file: Dockerfile", "target: docs", "image: app.tar"])(
   },
 );
 
+const SERVICES = "{svc-a: {file: a}, svc-b: {file: b, max-layers: 9}, web: {file: c}}";
+
+test("an entry whose name is a pattern is of every image that matches; later entries come first", async () => {
+  const { images } = await load(
+    `images:
+  svc-a: {max-layers: 1, max-size: 1MB, build-args: {A: 1, B: 1}}
+  svc-*: {max-layers: 2, build-args: {B: 2}}
+  "svc-[bc]": {max-size: 3MB}
+  svc-b: {max-layers: 4}
+  web: {}
+`,
+    { "INPUT_MAX-LAYERS": "7" },
+  );
+  expect(
+    images.map(({ name, settings: { maxLayers, maxSize, buildArgs } }) => [
+      name,
+      maxLayers,
+      maxSize,
+      buildArgs,
+    ]),
+  ).toEqual([
+    ["svc-a", 2, 1_000_000, { A: "1", B: "2" }],
+    ["svc-b", 4, 3_000_000, { B: "2" }],
+    ["web", 7, null, null],
+  ]);
+});
+
+test("a pattern gives bake targets budgets, with its own place", async () => {
+  const { images } = await load('bake: docker-bake.hcl\nimages:\n  "w*": {max-size: 80MB}\n');
+  expect(
+    images.map(({ name, settings, placeOf }) => [name, settings.maxSize, placeOf("max-size").name]),
+  ).toEqual([
+    ["production", null, "docker-bake.hcl: target production"],
+    ["worker", 80_000_000, ".stagegate.yml:3"],
+  ]);
+});
+
+test("a pattern may say what an existing image has no use for, as others need it", async () => {
+  const { images } = await load('images: {a: {image: a.tar}, b: {file: b}, "*": {test-target: unit}}');
+  expect(images.map(({ name }) => name)).toEqual(["a", "b"]);
+});
+
+test.each([
+  [
+    "images: {svc-a: {}, svc-b: {}, svx-*: {max-size: 1MB}}",
+    "images.svx-*: no image has a name that matches this pattern. Did you mean svc-a?",
+  ],
+  ["images: {web-*: {max-size: 1MB}}", "images.web-*: no image has a name that matches this pattern"],
+  ["images: {'[z-a]': {}, web: {}}", "images.[z-a]: no image has a name that matches this pattern"],
+  ["bake: docker-bake.hcl\nimages: {produciton*: {context: .}}", "Did you mean production?"],
+])("a pattern that no image matches is an error: %s", async (yaml, message) => {
+  await expect(load(`${yaml}\n`)).rejects.toThrow(message);
+});
+
+test.each([
+  ["svc-*", ["svc-a", "svc-b"]],
+  ["web, svc-?", ["svc-a", "svc-b", "web"]],
+  ["*b", ["svc-b", "web"]],
+])("only takes patterns: %s", async (only, names) => {
+  const { images } = await load(`images: ${SERVICES}\n`, { INPUT_ONLY: only });
+  expect(images.map(({ name }) => name)).toEqual(names);
+});
+
+test("a pattern of only that no image matches is an error", async () => {
+  await expect(load(`images: ${SERVICES}\nonly: svx-*\n`)).rejects.toThrow(
+    '.stagegate.yml:2: only: no image has a name that matches "svx-*". Did you mean svc-a?',
+  );
+});
+
+test.each([
+  ['["!worker"]', ["production"]],
+  ["[production, worker, '!w*']", ["production"]],
+  ['"!prod*"', ["worker"]],
+])("bake-targets leaves out targets: %s", async (targets, names) => {
+  const { images } = await load(`bake: docker-bake.hcl\nbake-targets: ${targets}\n`);
+  expect(images.map(({ name }) => name)).toEqual(names);
+});
+
+test.each([
+  [
+    '"!wroker"',
+    ".stagegate.yml:2: bake-targets: !wroker leaves out no target of docker-bake.hcl. Did you mean worker?",
+  ],
+  ['"!*"', ".stagegate.yml:2: bake-targets: no target of docker-bake.hcl is left"],
+  [
+    "[production, !worker]",
+    '.stagegate.yml:2: a value without quotes begins with !, which is a tag in YAML. Write a text that begins with "!" in quotes',
+  ],
+])("bake-targets that leave out nothing or everything are an error: %s", async (targets, message) => {
+  await expect(load(`bake: docker-bake.hcl\nbake-targets: ${targets}\n`)).rejects.toThrow(message);
+});
+
 test.each([
   ["only: productoin", "only: there is no image"],
   ["images: {production: {compare-with: wroker}}", "compare-with: production has no other image"],

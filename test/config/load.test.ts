@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { InputValue } from "../../src/config/inputs.ts";
@@ -36,6 +36,52 @@ test("bake is asked once, in the folder of the configuration file that names its
     ["web", join(cwd, "ci/web")],
   ]);
   expect(folders).toEqual([join(cwd, "ci")]);
+});
+
+test.each<[string, Readonly<Record<string, string>>, string, string | null, boolean?]>([
+  ["of the working folder", { "a/b/.stagegate.yml": "here" }, ".", "here"],
+  ["of the folder above", { "a/.stagegate.yaml": "above" }, ".", "above"],
+  ["of the repository", { ".stagegate.yml": "root" }, ".", "root"],
+  ["nearest", { ".stagegate.yml": "root", "a/.stagegate.yml": "above" }, ".", "above"],
+  ["not above the repository", { "../.stagegate.yml": "outside" }, ".", null],
+  ["not above the folder without a repository", { ".stagegate.yml": "root" }, ".", null, false],
+  ["of the context", { "a/b/c/.stagegate.yml": "context", "a/b/.stagegate.yml": "here" }, "c", "context"],
+  ["of the context without a repository", { "a/b/c/.stagegate.yml": "context" }, "c", "context", false],
+  ["of the working folder, as the context has none", { "a/b/.stagegate.yml": "here" }, "c", "here"],
+  ["of a context above", { "a/.stagegate.yml": "above", "a/b/.stagegate.yml": "here" }, "..", "above"],
+])("the configuration file is the one %s", async (_, files, context, expected, isRepository = true) => {
+  const root = join(cwd, "root");
+  const folder = join(root, "a/b");
+  mkdirSync(join(folder, "c"), { recursive: true });
+  if (isRepository) mkdirSync(join(root, ".git"));
+  for (const [path, name] of Object.entries(files))
+    writeFileSync(join(root, path), `images: {${name}: {}}\n`);
+  const inputs = new Map([["context", { ...given(context), base: folder }]]);
+  const { images } = await loadSettings(context === "." ? new Map() : inputs, folder, async () => {
+    throw new Error("nothing is to be executed");
+  });
+  expect(images.map(({ name }) => name)).toEqual([expected]);
+});
+
+test("a file above is shown from the working folder, and its paths start from its own", async () => {
+  mkdirSync(join(cwd, ".git"));
+  mkdirSync(join(cwd, "a/b"), { recursive: true });
+  writeFileSync(join(cwd, ".stagegate.yml"), "images: {app: {context: svc}}\n");
+  const { images, place } = await loadSettings(new Map(), join(cwd, "a/b"), async () => {
+    throw new Error("nothing is to be executed");
+  });
+  expect([images[0]?.settings.context, place.name]).toEqual([join(cwd, "svc"), "../../.stagegate.yml:1"]);
+});
+
+test("a context that is a file, a loop of links or a URL has no configuration file", async () => {
+  writeFileSync(join(cwd, "Dockerfile"), "FROM scratch\n");
+  symlinkSync("loop", join(cwd, "loop"));
+  for (const context of ["Dockerfile", "loop", "https://example.org/a.git"]) {
+    const { images } = await loadSettings(new Map([["context", given(context)]]), cwd, async () => {
+      throw new Error("nothing is to be executed");
+    });
+    expect(images.map(({ name }) => name)).toEqual([null]);
+  }
 });
 
 test("what is wrong besides a bake file that is not there is told with it", async () => {

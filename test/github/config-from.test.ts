@@ -87,6 +87,19 @@ test("a pull request that loosens its budget fails by the base's", async () => {
   expect(report().images[0].image.size).toBe(5000);
 });
 
+test.each([
+  ["the context", { INPUT_CONTEXT: "app" }, ""],
+  ["a folder above the working folder", {}, "app/src"],
+])("the base's file is looked for in %s, as the pull request's is", async (_, inputs, cwd) => {
+  const tree = { "app/Dockerfile": DOCKERFILE, "app/app.bin": TREE["app.bin"], "app/src/a": "" };
+  const shas = change(
+    { ...tree, "app/.stagegate.yml": budget("4kB"), ".stagegate.yml": budget("8kB") },
+    { "app/.stagegate.yml": budget("9kB"), "app/src/.stagegate.yml": budget("9kB") },
+  );
+  const { code } = await pull(shas, inputs, { cwd: join(repository.folder, cwd) });
+  expect(code).toBe(1);
+});
+
 test("what the pull request makes of the file is told, though it does not count", async () => {
   const file = (size: string, more = "") => ({ ".stagegate.yml": `${budget(size)}${more}` });
   const shas = change(file("9kB"), file("20kB", "    allow-root: true\n  more: {target: app}\n"));

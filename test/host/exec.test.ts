@@ -1,3 +1,4 @@
+import { getMaxListeners } from "node:events";
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,6 +32,12 @@ test("a command's output, errors and exit code are its result", async () => {
     stderr: "wrong",
   });
   expect(await exec("kill -9 $$")).toEqual({ code: 1, killedBy: "SIGKILL", stdout: "", stderr: "" });
+});
+
+test("any number of programs may listen to a signal, without a warning of a leak", async () => {
+  expect(getMaxListeners(run.signal)).toBeLessThan(100);
+  await exec("true");
+  expect(getMaxListeners(run.signal)).toBe(Number.POSITIVE_INFINITY);
 });
 
 test("no program has the runner's variables, the inputs or tokens but those that it is handed", async () => {

@@ -26,6 +26,7 @@ test.each<[check: CheckName, rule: string, level: Level, isUnjudged: boolean]>([
       place: facts.place,
       advice: null,
       log: null,
+      logFile: null,
     },
   ]);
   expect(judged.isUnjudged).toBe(isUnjudged);

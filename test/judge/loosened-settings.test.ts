@@ -267,6 +267,7 @@ const CHANGES: Readonly<Record<Name, Changes>> = {
     ),
     same: reordered,
   },
+  "only-changed": on,
   builder: other,
   prepare: other,
   base: harmless,

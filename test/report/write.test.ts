@@ -1,9 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FORMATS } from "../../src/report/formats.ts";
 import { writeReports } from "../../src/report/write.ts";
-import { reportOf, richImageReport } from "../fixtures/report.ts";
+import { finding, reportOf, richImageReport } from "../fixtures/report.ts";
 
 const unwarned = (message: string) => {
   throw new Error(message);
@@ -30,6 +38,54 @@ test("every format that has a file is written, into a folder that is made", asyn
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+describe("whole logs", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const failing = (logFile: string | null) =>
+    reportOf({ ...richImageReport(), findings: [finding({ log: "no", logFile })] });
+
+  test("are written beside the report, which links them, and go with the next report", async () => {
+    const logs = new Map([["logs/app-test.log", "all of it"]]);
+    await writeReports(failing("logs/app-test.log"), folder, unwarned, logs);
+    expect(readFileSync(join(folder, "logs/app-test.log"), "utf8")).toBe("all of it");
+    expect(readFileSync(join(folder, "report.html"), "utf8")).toContain('<a href="logs/app-test.log">');
+    expect(readFileSync(join(folder, "report.md"), "utf8")).toContain(
+      "Whole log: `logs/app-test.log` in the output folder",
+    );
+    writeFileSync(join(folder, "logs/own.log"), "");
+    await writeReports(failing(null), folder, unwarned);
+    expect(readdirSync(join(folder, "logs"))).toEqual(["own.log"]);
+    rmSync(join(folder, "logs/own.log"));
+    await writeReports(failing("logs/b.log"), folder, unwarned, new Map([["logs/b.log", ""]]));
+    await writeReports(failing(null), folder, unwarned);
+    expect(readdirSync(folder)).not.toContain("logs");
+  });
+
+  test("go nowhere else, whatever an earlier report and a link say", async () => {
+    mkdirSync(join(folder, "out"));
+    mkdirSync(join(folder, "elsewhere"));
+    writeFileSync(join(folder, "elsewhere/a.log"), "");
+    symlinkSync(join(folder, "elsewhere"), join(folder, "out/logs"));
+    const named = ["logs/a.log", "logs/../../elsewhere/a.log", "../elsewhere/a.log"].map((logFile) => ({
+      logFile,
+    }));
+    writeFileSync(join(folder, "out/report.json"), JSON.stringify({ findings: named }));
+    const warnings: string[] = [];
+    const warn = (message: string) => warnings.push(message);
+    await writeReports(failing("logs/b.log"), join(folder, "out"), warn, new Map([["logs/b.log", "x"]]));
+    expect(readdirSync(join(folder, "elsewhere"))).toEqual(["a.log"]);
+    expect(warnings).toEqual([expect.stringMatching(/^logs cannot be written to /)]);
+    rmSync(join(folder, "out/logs"));
+    writeFileSync(join(folder, "out/report.json"), JSON.stringify({ findings: named }));
+    await writeReports(failing(null), join(folder, "out"), unwarned);
+    expect(readdirSync(join(folder, "elsewhere"))).toEqual(["a.log"]);
+  });
 });
 
 describe("what cannot be written is one warning", () => {

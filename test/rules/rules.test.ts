@@ -1,5 +1,5 @@
 import type { ImageSettings } from "../../src/config/settings.ts";
-import type { TestOutcome } from "../../src/model/outcomes.ts";
+import type { Failure, TestOutcome } from "../../src/model/outcomes.ts";
 import type { Finding, LayerReport, Origin, WasteReport } from "../../src/model/report.ts";
 import { RULES } from "../../src/rules/index.ts";
 import type { Facts } from "../../src/rules/rule.ts";
@@ -464,20 +464,26 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
       image: null,
       platform: "linux/arm64",
       rowPlatforms: ["linux/amd64", "linux/arm64"],
-      failure: { kind: "build", message: "no", place: null, log: "exec /bin/sh: exec format error" },
+      failure: {
+        kind: "build",
+        message: "no",
+        place: null,
+        log: "exec /bin/sh: exec format error",
+        logFile: null,
+      },
     },
     {},
     ["build error: app could not be built: no"],
   ],
   [
     "an image that was not built",
-    { image: null, failure: { kind: "build", message: "no", place: null, log: null } },
+    { image: null, failure: { kind: "build", message: "no", place: null, log: null, logFile: null } },
     { runAs: "x" },
     ["build error: app could not be built: no"],
   ],
   [
     "an image that was not read",
-    { image: null, failure: { kind: "unreadable", message: "no", place: null, log: null } },
+    { image: null, failure: { kind: "unreadable", message: "no", place: null, log: null, logFile: null } },
     {},
     ["build error: app could not be read: no"],
   ],
@@ -487,7 +493,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
 
 test("an image for another system than the classic store's has advice", () => {
   const message = "operating system is not supported";
-  const failure = { kind: "build", message, place: null, log: null } as const;
+  const failure = { kind: "build", message, place: null, log: null, logFile: null } as const;
   const [finding] = found({ image: null, failure });
   expect(finding?.message).toBe(`app could not be built: ${message}`);
   expect(finding?.advice).toContain("Use the containerd image store");
@@ -520,6 +526,7 @@ test("a failing test has the step's lines and log", () => {
     message: "RUN npm test ended with exit code 1",
     place: { file: "Dockerfile", lines: [8, 9] },
     log: "1 failed",
+    logFile: "logs/app-test.log",
   } as const;
   const outcome: TestOutcome = { target: "test", status: "failed", cached: false, duration: 1, failure };
   const passed: TestOutcome = { target: "lint", status: "passed", cached: true, duration: 1, failure: null };
@@ -531,10 +538,36 @@ test("a failing test has the step's lines and log", () => {
       message: "the tests of app failed in stage test: RUN npm test ended with exit code 1",
       place: failure.place,
       log: failure.log,
+      logFile: failure.logFile,
       actual: null,
       limit: null,
       advice: null,
     },
+  ]);
+});
+
+test("the log of a step that an image and its tests share is shown once", () => {
+  const failure = {
+    kind: "build",
+    message: "RUN npm ci ended with exit code 1",
+    place: { file: "Dockerfile", lines: [3, 3] },
+    log: "ECONNREFUSED",
+    logFile: "logs/app.log",
+  } as const;
+  const other = { ...failure, log: "1 failed", logFile: "logs/app-lint.log" };
+  const test = (target: string, own: Failure): TestOutcome => {
+    return { target, status: "failed", cached: false, duration: null, failure: { ...own } };
+  };
+  const facts = {
+    image: null,
+    failure,
+    tests: [test("test", failure), test("lint", other), test("e2e", other)],
+  };
+  expect(found(facts).map(({ rule, log, logFile }) => [rule, log, logFile])).toEqual([
+    ["build", "ECONNREFUSED", "logs/app.log"],
+    ["test", null, null],
+    ["test", "1 failed", "logs/app-lint.log"],
+    ["test", null, null],
   ]);
 });
 

@@ -4,6 +4,7 @@ import { isPath } from "../../bake/target.ts";
 import type { PlannedImage } from "../../build/plan.ts";
 import { codeOf } from "../../host/errors.ts";
 import { FORMAT_NAMES, FORMATS } from "../../report/formats.ts";
+import { removeLogs } from "../../report/write.ts";
 import { contextSources } from "./context.ts";
 import { findIgnoreFile, type IgnoreFile } from "./ignore-file.ts";
 import { ignores } from "./ignore-patterns.ts";
@@ -46,7 +47,7 @@ export async function removeEarlierReports(
   for (let empty = folder; !isLink && !lasting.has(empty); empty = dirname(empty))
     if (!(await removeEmptyFolder(empty))) break;
   const path = relative(sender.folder, folder);
-  const patterns = path === "" ? REPORTS : [path.replace(/[*?[\]\\]/g, "\\$&")];
+  const patterns = path === "" ? [...REPORTS, "logs/*.log"] : [path.replace(/[*?[\]\\]/g, "\\$&")];
   return `Before the build, stagegate removed the reports of an earlier run from ${show(folder)}: the build context ${show(sender.folder)} sends them to the builder. To keep them, add to ${show(sender.ignoreFile.path)}: ${patterns.map((pattern) => `\`${pattern}\``).join(", ")}`;
 }
 
@@ -106,6 +107,7 @@ const BEGINNING = /^\{\s*"schemaVersion": \d+,\s*"verdict":/;
 async function removeReports(folder: string): Promise<boolean> {
   if (!BEGINNING.test(await beginningOf(join(folder, FORMATS.json.file)))) return false;
   try {
+    await removeLogs(folder);
     for (const name of REPORTS) await rm(join(folder, name), { force: true });
     return true;
   } catch (error) {

@@ -71,7 +71,7 @@ export function findingList(
 }
 
 function findingItem(finding: FindingView, ids: ReadonlyMap<string, string>): Markup {
-  const { level, mark, message, place, label, advice, log, also } = finding;
+  const { level, mark, message, place, label, advice, log, logFile, also } = finding;
   const where = place && markup` <code>${place}</code>`;
   const others = also.map(({ name, size, place: own }, index) => {
     const id = ids.get(name);
@@ -80,7 +80,7 @@ function findingItem(finding: FindingView, ids: ReadonlyMap<string, string>): Ma
     return index === 0 ? words : markup`, ${words}`;
   });
   const same = others.length === 0 ? null : markup`<p>The same for ${others}</p>`;
-  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${message}</strong>${where} <small>${label}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${same}${logFold("Log", log)}</div></li>`;
+  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${message}</strong>${where} <small>${label}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${same}${logFold("Log", log)}${logFile && markup`<p><a href="${logFile}">Whole log</a></p>`}</div></li>`;
 }
 
 function logFold(title: string, log: string | null): Markup | null {

@@ -69,6 +69,19 @@ test("reports of an earlier run that the build context sends are removed, with t
   expect(existsSync(join(root, "app/build"))).toBe(false);
 });
 
+test("the whole logs that the report names are removed with it, and no others", async () => {
+  const report = REPORT.replace(
+    "}",
+    ', "findings": [{"logFile": "logs/app.log"}, {"logFile": "logs/../a"}]}',
+  );
+  const files = { "app/a": "", "app/out/report.json": report, "app/out/logs/app.log": "" };
+  write(files);
+  expect((await remove("app/out")).left).toEqual(["app/a"]);
+  expect(existsSync(join(root, "app/out"))).toBe(false);
+  write({ ...files, "app/out/logs/mine.log": "" });
+  expect((await remove("app/out")).left).toEqual(["app/a", "app/out/logs/mine.log"]);
+});
+
 test("what is beside the reports stays", async () => {
   write({ "app/out/report.json": REPORT, "app/out/report.html": "", "app/out/mine.html": "" });
   const { told, left } = await remove("app/out");

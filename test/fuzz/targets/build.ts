@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { build } from "../../../src/build/bake.ts";
+import { openStepLogs } from "../../../src/build/step-logs.ts";
 import type { BuildTarget } from "../../../src/build/target.ts";
 import { groupedView, liveView, plainView } from "../../../src/build/view.ts";
 import type { Exec } from "../../../src/host/exec.ts";
@@ -51,7 +52,7 @@ export const target: FuzzTarget = {
         groupedView(show, "token"),
         liveView(
           show,
-          () => 80,
+          () => ({ columns: 80, rows: 24 }),
           () => 1_800_000_000_000,
         ),
       ];
@@ -71,6 +72,7 @@ export const target: FuzzTarget = {
             exec,
             withCacheAccess: String,
             redactIn: (value) => value,
+            keepLog: openStepLogs().keep,
             onStep: (step, before) => {
               for (const view of views) view.step(step, before);
             },

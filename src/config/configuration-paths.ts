@@ -1,0 +1,26 @@
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { isPath } from "../bake/target.ts";
+import { type Inputs, readSetting } from "./inputs.ts";
+
+const NAMES = [".stagegate.yml", ".stagegate.yaml"];
+
+/**
+ * Absolute paths where a configuration file is looked for that nobody named, the first that is there counts: in the
+ * build context of the inputs, in the working folder, and in the folders above that up to the repository's root.
+ * @param root absolute folder of the repository; null where there is none, then nothing above counts
+ */
+export function configurationPaths(inputs: Inputs, cwd: string, root: string | null): string[] {
+  const given = inputs.get("context");
+  const context = given === undefined ? null : (readSetting("context", given, []) ?? null);
+  const contexts =
+    given === undefined || context === null || !isPath(context) ? [] : [resolve(given.base, context)];
+  const folders = [...contexts, ...foldersUpTo(root, cwd)];
+  return [...new Set(folders)].flatMap((folder) => NAMES.map((name) => join(folder, name)));
+}
+
+/** A folder and those above it, the nearest first, up to `root`; without a root, or outside it, that folder alone. */
+function foldersUpTo(root: string | null, folder: string): string[] {
+  const way = root === null ? "" : relative(root, folder);
+  if (way === "" || way.split(/[\\/]/)[0] === ".." || isAbsolute(way)) return [folder];
+  return [folder, ...foldersUpTo(root, dirname(folder))];
+}

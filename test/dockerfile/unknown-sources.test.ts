@@ -1,0 +1,43 @@
+import { unknownSources } from "../../src/dockerfile/unknown-sources.ts";
+
+const DIGEST = `sha256:${"a".repeat(64)}`;
+const why = (text: string, buildArgs: Readonly<Record<string, string>> = {}) =>
+  unknownSources(text, [null], { buildArgs, buildContexts: { lib: "../lib" } });
+
+test.each([
+  "FROM scratch",
+  `FROM node:24@${DIGEST}\nRUN apt-get update`,
+  `ARG BASE=node@${DIGEST}\nFROM $BASE`,
+  `FROM node:24 AS unused\nFROM scratch\nCOPY a /`,
+  `FROM scratch AS one\nFROM one\nCOPY --from=one /a /`,
+  "FROM lib\nCOPY --from=lib /a /\nRUN --mount=from=lib,target=/x true",
+  `FROM scratch\nADD a.tar.gz b /\nADD --checksum=${DIGEST} https://example.org/a /`,
+  "FROM scratch\nCOPY a$x /",
+])("all that %j takes is known", (text) => {
+  expect(why(text)).toBeNull();
+});
+
+test.each([
+  ["FROM node:24", "node:24 has no digest"],
+  ["FROM node", "node has no digest"],
+  ["FROM node@sha256:abc", "node@sha256:abc has no digest"],
+  ["FROM node:24 AS base\nFROM base", "node:24 has no digest"],
+  ["FROM scratch\nCOPY --from=busybox:1 /bin/sh /", "busybox:1 has no digest"],
+  ["FROM scratch\nRUN --mount=from=golang:1,target=/go true", "golang:1 has no digest"],
+  ["ARG BASE\nFROM $BASE", "nobody knows what line 2 is built from"],
+  ["FROM scratch\nRUN --mount=from=$X,target=/x true", "nobody knows what line 2 is built from"],
+  ["FROM scratch\nADD https://example.org/a /", "ADD https://example.org/a may be another file"],
+  [
+    "FROM scratch\nADD https://github.com/a/b.git#main /",
+    "ADD https://github.com/a/b.git#main may be another file",
+  ],
+  ["FROM scratch\nARG URL\nADD $URL /", "ADD $URL may be another file"],
+])("%j takes something that may change: %s", (text, expected) => {
+  expect(why(text)).toBe(expected);
+});
+
+test("a build argument names the image", () => {
+  const text = "ARG BASE\nFROM $BASE";
+  expect(why(text, { BASE: `node@${DIGEST}` })).toBeNull();
+  expect(why(text, { BASE: "node:24" })).toBe("node:24 has no digest");
+});
