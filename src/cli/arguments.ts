@@ -11,6 +11,7 @@ import {
   type Flags,
   GATE_FLAGS,
   INSPECT_FLAGS,
+  MERGE_FLAGS,
   REPORT_FLAGS,
   SOURCE_FLAGS,
 } from "./flags.ts";
@@ -46,6 +47,15 @@ export type Command =
       readonly output: string | null;
     }
   | {
+      readonly kind: "merge";
+      /** Files, folders and patterns; at least one. */
+      readonly sources: readonly string[];
+      /** How many reports there should be; null if nobody said. */
+      readonly expect: number | null;
+      /** Folder that the joined report is written to; null for none. */
+      readonly outputDir: string | null;
+    }
+  | {
       readonly kind: "cache";
       readonly json: boolean;
       /** Whether all of it is to be removed. */
@@ -54,7 +64,7 @@ export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "version" };
 
-/** What the commands take: flags, and either one operand, which has a noun and an example, or none. */
+/** What the commands take: flags, and operands, which have a noun and an example, one of them or several, or none. */
 const COMMANDS = {
   gate: {
     flags: GATE_FLAGS,
@@ -63,6 +73,10 @@ const COMMANDS = {
   inspect: { flags: INSPECT_FLAGS, operand: { noun: "source", example: "image.tar" } },
   explain: { flags: SOURCE_FLAGS, operand: { noun: "source", example: "image.tar" } },
   report: { flags: REPORT_FLAGS, operand: { noun: "file", example: "report.json --format sarif" } },
+  merge: {
+    flags: MERGE_FLAGS,
+    operand: { noun: "file", example: "reports/*/report.json --expect 5", isMany: true },
+  },
   cache: {
     flags: CACHE_FLAGS,
     operand: { noun: null, hint: "Write stagegate cache alone, or with --clear" },
@@ -115,10 +129,15 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
       base: cwd,
     });
   }
-  return { command: commandOf(command, operands[0] ?? "", inputs), isVerbose };
+  return { command: commandOf(command, operands, inputs), isVerbose };
 }
 
-function commandOf(command: CommandName, source: string, inputs: ReadonlyMap<string, InputValue>): Command {
+function commandOf(
+  command: CommandName,
+  operands: readonly string[],
+  inputs: ReadonlyMap<string, InputValue>,
+): Command {
+  const [source = ""] = operands;
   const text = (name: string) => (inputs.has(name) ? String(inputs.get(name)?.value) : null);
   switch (command) {
     case "gate":
@@ -127,6 +146,13 @@ function commandOf(command: CommandName, source: string, inputs: ReadonlyMap<str
       const format = REPORT_FLAGS.format.kind.parse(text("format")) ?? "terminal";
       return { kind: command, source, format, output: text("output") };
     }
+    case "merge":
+      return {
+        kind: command,
+        sources: operands,
+        expect: MERGE_FLAGS.expect.kind.parse(text("expect")) ?? null,
+        outputDir: text("output-dir"),
+      };
     case "cache":
       return { kind: command, json: inputs.has("json"), clear: inputs.has("clear") };
     case "inspect":
@@ -170,9 +196,10 @@ function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]
     return value === undefined ? null : problem(rawName, `${name} takes no value`, `Write ${rawName} alone`);
   const example = `Write for example: --${name} ${FLAGS[name]?.example}`;
   if (value === undefined) return problem(rawName, "the value is missing", example);
-  const report = (REPORT_FLAGS as Flags)[name];
-  return report !== undefined && hasValue(value) && report.kind.parse(value) === undefined
-    ? problem(rawName, `${JSON.stringify(value)} is not ${report.kind.noun}`, example)
+  // What the gate's mean is looked at with the configuration.
+  const own = ({ ...REPORT_FLAGS, ...MERGE_FLAGS } as Flags)[name];
+  return own !== undefined && hasValue(value) && own.kind.parse(value) === undefined
+    ? problem(rawName, `${JSON.stringify(value)} is not ${own.kind.noun}`, example)
     : null;
 }
 
@@ -193,7 +220,9 @@ function operandProblems(command: CommandName, operands: readonly string[]): Pro
     return operands.map((word) => problem(word || '""', `${what} takes no operand`, operand.hint));
   }
   const example = `Write for example: stagegate ${command} ${operand.example}`;
-  return operands.length === 1 ? [] : [problem(command, `it takes one ${operand.noun}`, example)];
+  if (operands.length === 1 || (operands.length > 1 && "isMany" in operand)) return [];
+  const many = "isMany" in operand ? `at least one ${operand.noun}` : `one ${operand.noun}`;
+  return [problem(command, `it takes ${many}`, example)];
 }
 
 function problem(name: string, message: string, hint: string): Problem {

@@ -1,6 +1,6 @@
 import { IMAGE_SETTINGS, RUN_SETTINGS, WORKFLOW_ONLY } from "../config/settings.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
-import { choice, flag, name, text } from "../values/kinds.ts";
+import { choice, count, flag, name, text } from "../values/kinds.ts";
 import type { Option } from "../values/setting.ts";
 
 /** Flags by name, without their dashes. */
@@ -59,6 +59,17 @@ export const REPORT_FLAGS = {
   },
 } satisfies Flags;
 
+/** Those of `merge`. */
+export const MERGE_FLAGS = {
+  expect: {
+    kind: count,
+    example: "5",
+    help: "How many reports there should be. If some are missing, the gate does not pass.",
+    default: null,
+  },
+  "output-dir": RUN_SETTINGS["output-dir"],
+} satisfies Flags;
+
 /** Those of `cache`. */
 export const CACHE_FLAGS = {
   json: { kind: flag, example: "true", help: "Print it as JSON.", default: "false" },
@@ -80,6 +91,7 @@ export const FLAGS: Flags = {
   ...GATE_FLAGS,
   ...INSPECT_FLAGS,
   ...REPORT_FLAGS,
+  ...MERGE_FLAGS,
   ...CACHE_FLAGS,
   ...COMMON_FLAGS,
 };

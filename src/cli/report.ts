@@ -4,7 +4,7 @@ import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 import { writeWholeFile } from "../host/files.ts";
 import { orStopped } from "../host/signals.ts";
 import { FORMATS } from "../report/formats.ts";
-import { readReport } from "../report/read.ts";
+import { LARGEST_REPORT, readReport } from "../report/read.ts";
 import { terminal } from "../report/terminal.ts";
 import type { Command } from "./arguments.ts";
 import { type CliWorld, colorsFor } from "./world.ts";
@@ -42,9 +42,6 @@ export async function report(
 }
 
 const HINT = "Write the path of a report.json, or - for standard input";
-
-/** Most that is read of a report, in MB; one of a hundred large images has some 50. */
-const LARGEST_REPORT = 256;
 
 /** All that an input holds. @throws StagegateError if that is no report, by its size, or cannot be read */
 async function readAll(input: AsyncIterable<Uint8Array | string>, name: string): Promise<string> {

@@ -5,6 +5,9 @@ import { withLaterFields } from "./later-fields.ts";
 
 const KNOWN_VERSION = reportSchema.entries.schemaVersion.literal;
 
+/** Most that is read of a report, in MB; one of a hundred large images has some 50. */
+export const LARGEST_REPORT = 256;
+
 /** Lists and objects in each other; a report's own have some 300 where its files lie deepest. */
 const DEEPEST = 1000;
 
