@@ -1,6 +1,7 @@
+import { MERGE_OPTIONS } from "../config/merge-options.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS, WORKFLOW_ONLY } from "../config/settings.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
-import { choice, count, flag, name, text } from "../values/kinds.ts";
+import { choice, flag, name, text } from "../values/kinds.ts";
 import type { Option } from "../values/setting.ts";
 
 /** Flags by name, without their dashes. */
@@ -61,13 +62,8 @@ export const REPORT_FLAGS = {
 
 /** Those of `merge`. */
 export const MERGE_FLAGS = {
-  expect: {
-    kind: count,
-    example: "5",
-    help: "How many reports there should be. If some are missing, the gate does not pass.",
-    default: null,
-  },
-  "output-dir": RUN_SETTINGS["output-dir"],
+  expect: MERGE_OPTIONS.expect,
+  "output-dir": MERGE_OPTIONS["output-dir"],
 } satisfies Flags;
 
 /** Those of `cache`. */

@@ -197,8 +197,8 @@ export const RUN_SETTINGS = {
     name,
     "backend",
     "Tells the comments of several gates in one pull request apart.",
-    anyChange("default"),
-    { default: "default" },
+    anyChange(),
+    { default: "one for each step and job" },
   ),
   "github-token": setting(
     token,
@@ -225,7 +225,7 @@ export const RUN_SETTINGS = {
     "reports",
     "Folder that report.json, report.md, report.html, report.sarif and report.junit.xml are written to.",
     harmless("The comment, the annotations and the job's summary do not depend on it."),
-    { default: "in a workflow the runner's temporary folder, else none" },
+    { default: "in a workflow one for each step in the runner's temporary folder, else none" },
   ),
   progress: setting(
     choice("auto", "plain", "quiet"),
