@@ -24,6 +24,7 @@ const builds = await Promise.all([
       cli: "src/cli.ts",
       action: "src/action.ts",
       merge: "src/merge.ts",
+      comment: "src/comment.ts",
       layers: "src/layers.ts",
     },
     // Names stay, for the sake of stack traces.

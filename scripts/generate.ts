@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { type ConversionConfig, toJsonSchema } from "@valibot/to-json-schema";
 import { markdownTable } from "markdown-table";
 import { stringify } from "yaml";
+import { COMMENT_OPTIONS } from "../src/config/comment-options.ts";
 import { MERGE_OPTIONS } from "../src/config/merge-options.ts";
 import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "../src/config/settings.ts";
 import * as model from "../src/model/report.ts";
@@ -40,6 +41,17 @@ function mergeYaml(): string {
   });
 }
 
+function commentYaml(): string {
+  return actionFile({
+    name: "stagegate comment",
+    description:
+      "Writes the comment of a gate that could not: in a workflow_run that follows it, as for forks",
+    inputs: COMMENT_OPTIONS,
+    outputs: {},
+    main: "../dist/comment.cjs",
+  });
+}
+
 const OUTPUTS = {
   verdict: { description: "pass, fail, or error where it could not be judged." },
   report: { description: "Path of report.json." },
@@ -59,7 +71,7 @@ interface ActionFile {
   readonly name: string;
   readonly description: string;
   readonly inputs: OptionsTable;
-  readonly outputs: typeof OUTPUTS;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
   /** Path from the folder of the action. */
   readonly main: string;
 }
@@ -78,7 +90,7 @@ function actionFile({ name, description, inputs, outputs, main }: ActionFile): s
     description,
     branding: { icon: "layers", color: "blue" },
     inputs: Object.fromEntries(described),
-    outputs,
+    ...(Object.keys(outputs).length === 0 ? {} : { outputs }),
     runs: { using: "node24", main },
   };
   return `# Made by npm run generate.\n${stringify(action, { lineWidth: 0 })}`;
@@ -207,6 +219,7 @@ const current = async (path: string) => readFile(path, "utf8").catch(() => "");
 const made: Record<string, string> = {
   "action.yml": actionYaml(),
   "merge/action.yml": mergeYaml(),
+  "comment/action.yml": commentYaml(),
   "schema/config.schema.json": configSchema(),
   "schema/report.schema.json": reportSchema(),
   "README.md": readme(await readFile("README.md", "utf8")),

@@ -13,8 +13,10 @@ export interface ReportFile {
   readonly report: Report;
 }
 
-/** Most reports that are read at once, and files that are looked at to find them. */
-const MOST_REPORTS = 1000;
+/** Most reports that are read together. */
+export const MOST_REPORTS = 1000;
+
+/** Most files that are looked at to find reports. */
 const MOST_FILES = 100_000;
 
 /** How deep folders are searched. */

@@ -32,12 +32,14 @@ export interface Repository {
   git(...args: string[]): string;
   /** Commits files, by their paths; gives the commit. */
   commit(files: Readonly<Record<string, string | Uint8Array>>): string;
+  /** Absolute path of a file in an artifact that a job has uploaded. */
+  artifact(name: string, file: string): string;
   remove(): void;
 }
 
 /** What makes a workflow run, and the GitHub that its job finds. */
 export interface Trigger {
-  readonly event: "pull_request" | "push";
+  readonly event: "pull_request" | "push" | "workflow_run";
   readonly payload: object;
   readonly apiUrl: string;
   /** The job's `github.token`. */
@@ -86,6 +88,7 @@ export function makeRepository(): Repository {
   for (const [from, to] of [
     ["action.yml", "action.yml"],
     ["merge", "merge"],
+    ["comment", "comment"],
     ["dist", "dist"],
     ["examples/go-hello", "examples/go-hello"],
     ["examples/node-api", "examples/node-api"],
@@ -155,6 +158,7 @@ export function makeRepository(): Repository {
         [...jobs].map(([name, entries]) => [name, readRun(entries, step[entries[0]?.jobID ?? ""] ?? "gate")]),
       );
     },
+    artifact: (name, file) => join(folder, "artifacts", name, file),
     remove: () => rmSync(folder, { recursive: true }),
   };
 }
