@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { letHeapGrow } from "../host/memory.ts";
 import { orStopped } from "../host/signals.ts";
 import { joinReports } from "../judge/join-reports.ts";
 import { exitCode } from "../judge/verdict.ts";
@@ -17,6 +18,7 @@ export async function merge(
   { sources, expect, outputDir }: Extract<Command, { kind: "merge" }>,
   { cwd, stdout, stderr, signal }: CliWorld,
 ): Promise<0 | 1 | 2> {
+  letHeapGrow();
   const joined = joinReports(await orStopped(collectReports(sources, cwd), signal), expect);
   stdout.write(terminal(joined, await colorsFor(stdout)));
   if (outputDir !== null)

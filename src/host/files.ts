@@ -95,9 +95,10 @@ async function isFolder(path: string): Promise<boolean> {
  * replaced keeps its permissions. Only where nothing can stand beside it, as where a container has it mounted,
  * is it written in place.
  * @param path absolute
+ * @param text or its pieces, which are gone through once or twice
  * @throws the system's error
  */
-export async function writeWholeFile(path: string, text: string): Promise<void> {
+export async function writeWholeFile(path: string, text: string | Iterable<string>): Promise<void> {
   const found = await stat(path).catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return null;
     throw error;

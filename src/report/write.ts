@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { codeOf, reasonOf } from "../host/errors.ts";
 import { makeFolder, writeWholeFile } from "../host/files.ts";
 import type { Report } from "../model/report.ts";
-import { FORMAT_NAMES, FORMATS } from "./formats.ts";
+import { FORMAT_NAMES, FORMATS, type Format } from "./formats.ts";
 
 /**
  * Writes a report in every format that has a file into a folder, which is made. A file that cannot be written is
@@ -24,10 +24,10 @@ export async function writeReports(
   };
   await makeFolder(folder).catch(refuse("folder"));
   for (const name of failures.size > 0 ? [] : FORMAT_NAMES) {
-    const { file, write } = FORMATS[name];
+    const { file, write, pieces }: Format = FORMATS[name];
     if (file === null) continue;
     const path = resolve(folder, file);
-    await writeWholeFile(path, await write(report)).catch(async (error: unknown) => {
+    await writeWholeFile(path, await (pieces ?? write)(report)).catch(async (error: unknown) => {
       refuse(file)(error);
       await rm(path, { force: true }).catch(() => undefined);
     });
