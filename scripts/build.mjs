@@ -20,7 +20,13 @@ const common = {
 const builds = await Promise.all([
   build({
     ...common,
-    entryPoints: { cli: "src/cli.ts", action: "src/action.ts", layers: "src/layers.ts" },
+    entryPoints: {
+      cli: "src/cli.ts",
+      action: "src/action.ts",
+      merge: "src/merge.ts",
+      comment: "src/comment.ts",
+      layers: "src/layers.ts",
+    },
     // Names stay, for the sake of stack traces.
     minifySyntax: true,
     minifyWhitespace: true,

@@ -4,50 +4,94 @@ import { readFile, writeFile } from "node:fs/promises";
 import { type ConversionConfig, toJsonSchema } from "@valibot/to-json-schema";
 import { markdownTable } from "markdown-table";
 import { stringify } from "yaml";
+import { COMMENT_OPTIONS } from "../src/config/comment-options.ts";
+import { MERGE_OPTIONS } from "../src/config/merge-options.ts";
 import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "../src/config/settings.ts";
 import * as model from "../src/model/report.ts";
 import { RULES } from "../src/rules/index.ts";
-import type { Setting, SettingsTable } from "../src/values/setting.ts";
+import type { Option, OptionsTable, SettingsTable } from "../src/values/setting.ts";
 
 const SETTINGS: SettingsTable = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
 const OWN_TOKEN = "${{ github.token }}";
 
-function sentence({ help, default: byDefault }: Setting<unknown>): string {
+function sentence({ help, default: byDefault }: Option<unknown>): string {
   return byDefault === null ? help : `${help} Default: ${byDefault}${byDefault.endsWith(".") ? "" : "."}`;
 }
 
 function actionYaml(): string {
-  const inputs = Object.entries(SETTINGS).map(([name, setting]) => [
+  return actionFile({
+    name: "stagegate",
+    description:
+      "Builds and tests the stages of a Dockerfile, measures the image, and fails when it is over its budget or runs as root",
+    inputs: SETTINGS,
+    outputs: OUTPUTS,
+    main: "dist/action.cjs",
+  });
+}
+
+function mergeYaml(): string {
+  return actionFile({
+    name: "stagegate merge",
+    description: "Joins the reports of several jobs: one verdict, one comment, one summary",
+    inputs: MERGE_OPTIONS,
+    outputs: OUTPUTS,
+    main: "../dist/merge.cjs",
+  });
+}
+
+function commentYaml(): string {
+  return actionFile({
+    name: "stagegate comment",
+    description:
+      "Writes the comment of a gate that could not: in a workflow_run that follows it, as for forks",
+    inputs: COMMENT_OPTIONS,
+    outputs: {},
+    main: "../dist/comment.cjs",
+  });
+}
+
+const OUTPUTS = {
+  verdict: { description: "pass, fail, or error where it could not be judged." },
+  report: { description: "Path of report.json." },
+  size: { description: "Size of the first image in bytes." },
+  change: {
+    description: "By how many bytes that differs from the baseline; empty where there is none.",
+  },
+  "transfer-size": {
+    description: "Transfer size of the first image in bytes; empty where it is not known.",
+  },
+  layers: { description: "Number of layers of the first image." },
+  user: { description: "Uid that the first image runs as." },
+  images: { description: "All of this for every image, as JSON by the images' names." },
+};
+
+interface ActionFile {
+  readonly name: string;
+  readonly description: string;
+  readonly inputs: OptionsTable;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+  /** Path from the folder of the action. */
+  readonly main: string;
+}
+
+function actionFile({ name, description, inputs, outputs, main }: ActionFile): string {
+  const described = Object.entries(inputs).map(([name, option]) => [
     name,
     {
-      description: sentence(setting),
+      description: sentence(option),
       required: false,
       ...(name === "github-token" ? { default: OWN_TOKEN } : {}),
     },
   ]);
   const action = {
-    name: "stagegate",
-    description:
-      "Builds and tests the stages of a Dockerfile, measures the image, and fails when it is over its budget or runs as root",
+    name,
+    description,
     branding: { icon: "layers", color: "blue" },
-    inputs: Object.fromEntries(inputs),
-    outputs: {
-      verdict: { description: "pass, fail, or error where it could not be judged." },
-      report: { description: "Path of report.json." },
-      size: { description: "Size of the first image in bytes." },
-      change: {
-        description: "By how many bytes that differs from the baseline; empty where there is none.",
-      },
-      "transfer-size": {
-        description: "Transfer size of the first image in bytes; empty where it is not known.",
-      },
-      layers: { description: "Number of layers of the first image." },
-      user: { description: "Uid that the first image runs as." },
-      images: { description: "All of this for every image, as JSON by the images' names." },
-    },
-    runs: { using: "node24", main: "dist/action.cjs" },
+    inputs: Object.fromEntries(described),
+    ...(Object.keys(outputs).length === 0 ? {} : { outputs }),
+    runs: { using: "node24", main },
   };
   return `# Made by npm run generate.\n${stringify(action, { lineWidth: 0 })}`;
 }
@@ -175,6 +219,8 @@ function json(value: unknown): string {
 const current = async (path: string) => readFile(path, "utf8").catch(() => "");
 const made: Record<string, string> = {
   "action.yml": actionYaml(),
+  "merge/action.yml": mergeYaml(),
+  "comment/action.yml": commentYaml(),
   "schema/config.schema.json": configSchema(),
   "schema/report.schema.json": reportSchema(),
   "README.md": readme(await readFile("README.md", "utf8")),

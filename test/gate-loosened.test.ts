@@ -171,7 +171,7 @@ describe("what a pull request sets in the configuration", () => {
       "a comment of its own",
       app(),
       app({}, { "comment-key": "new" }),
-      ["warning: this change alters comment-key: default → new"],
+      ["warning: this change alters comment-key: one for each step and job → new"],
     ],
     [
       "no scan",
@@ -242,7 +242,7 @@ describe("what a pull request sets in the configuration", () => {
       app(),
       app(
         { "allow-root": false, context: ".", file: "Dockerfile", "test-target": "test" },
-        { comment: "always", baseline: "auto", only: ["app"], "comment-key": "default" },
+        { comment: "always", baseline: "auto", only: ["app"] },
       ),
       [],
     ],

@@ -12,6 +12,7 @@ import {
   type Flags,
   GATE_FLAGS,
   INSPECT_FLAGS,
+  MERGE_FLAGS,
   OUTPUT_FLAGS,
   REPORT_FLAGS,
   SOURCE_FLAGS,
@@ -61,6 +62,15 @@ export type Command =
       readonly key: string;
     }
   | {
+      readonly kind: "merge";
+      /** Files, folders and patterns; at least one. */
+      readonly sources: readonly string[];
+      /** How many reports there should be; null if nobody said. */
+      readonly expect: number | null;
+      /** Folder that the joined report is written to; null for none. */
+      readonly outputDir: string | null;
+    }
+  | {
       readonly kind: "cache";
       readonly json: boolean;
       /** Whether all of it is to be removed. */
@@ -69,7 +79,7 @@ export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "version" };
 
-/** What the commands take: flags, and either one operand, which has a noun and an example, or none. */
+/** What the commands take: flags, and operands, which have a noun and an example, one of them or several, or none. */
 const COMMANDS = {
   gate: {
     flags: { ...GATE_FLAGS, ...OUTPUT_FLAGS },
@@ -79,6 +89,10 @@ const COMMANDS = {
   explain: { flags: SOURCE_FLAGS, operand: { noun: "source", example: "image.tar" } },
   report: { flags: REPORT_FLAGS, operand: { noun: "file", example: "report.json --format sarif" } },
   comment: { flags: COMMENT_FLAGS, operand: { noun: "file", example: "report.json" } },
+  merge: {
+    flags: MERGE_FLAGS,
+    operand: { noun: "file", example: "reports/*/report.json --expect 5", isMany: true },
+  },
   cache: {
     flags: CACHE_FLAGS,
     operand: { noun: null, hint: "Write stagegate cache alone, or with --clear" },
@@ -131,10 +145,15 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
       base: cwd,
     });
   }
-  return { command: commandOf(command, operands[0] ?? "", inputs), isVerbose };
+  return { command: commandOf(command, operands, inputs), isVerbose };
 }
 
-function commandOf(command: CommandName, source: string, inputs: ReadonlyMap<string, InputValue>): Command {
+function commandOf(
+  command: CommandName,
+  operands: readonly string[],
+  inputs: ReadonlyMap<string, InputValue>,
+): Command {
+  const [source = ""] = operands;
   const text = (name: string) => (inputs.has(name) ? String(inputs.get(name)?.value) : null);
   const format = REPORT_FLAGS.format.kind.parse(text("format")) ?? "terminal";
   switch (command) {
@@ -148,6 +167,13 @@ function commandOf(command: CommandName, source: string, inputs: ReadonlyMap<str
         source,
         pullRequest: text("pull-request"),
         key: text("comment-key") ?? "default",
+      };
+    case "merge":
+      return {
+        kind: command,
+        sources: operands,
+        expect: MERGE_FLAGS.expect.kind.parse(text("expect")) ?? null,
+        outputDir: text("output-dir"),
       };
     case "cache":
       return { kind: command, json: inputs.has("json"), clear: inputs.has("clear") };
@@ -199,9 +225,10 @@ function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]
     return value === undefined ? null : problem(rawName, `${name} takes no value`, `Write ${rawName} alone`);
   const example = `Write for example: --${name} ${FLAGS[name]?.example}`;
   if (value === undefined) return problem(rawName, "the value is missing", example);
-  const report = (REPORT_FLAGS as Flags)[name];
-  return report !== undefined && hasValue(value) && report.kind.parse(value) === undefined
-    ? problem(rawName, `${JSON.stringify(value)} is not ${report.kind.noun}`, example)
+  // What the gate's mean is looked at with the configuration.
+  const own = ({ ...REPORT_FLAGS, ...MERGE_FLAGS } as Flags)[name];
+  return own !== undefined && hasValue(value) && own.kind.parse(value) === undefined
+    ? problem(rawName, `${JSON.stringify(value)} is not ${own.kind.noun}`, example)
     : null;
 }
 
@@ -222,7 +249,9 @@ function operandProblems(command: CommandName, operands: readonly string[]): Pro
     return operands.map((word) => problem(word || '""', `${what} takes no operand`, operand.hint));
   }
   const example = `Write for example: stagegate ${command} ${operand.example}`;
-  return operands.length === 1 ? [] : [problem(command, `it takes one ${operand.noun}`, example)];
+  if (operands.length === 1 || (operands.length > 1 && "isMany" in operand)) return [];
+  const many = "isMany" in operand ? `at least one ${operand.noun}` : `one ${operand.noun}`;
+  return [problem(command, `it takes ${many}`, example)];
 }
 
 function problem(name: string, message: string, hint: string): Problem {

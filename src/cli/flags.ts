@@ -1,3 +1,4 @@
+import { MERGE_OPTIONS } from "../config/merge-options.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS, WORKFLOW_ONLY } from "../config/settings.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { choice, flag, name, text } from "../values/kinds.ts";
@@ -85,6 +86,12 @@ export const COMMENT_FLAGS = {
   "comment-key": RUN_SETTINGS["comment-key"],
 } satisfies Flags;
 
+/** Those of `merge`. */
+export const MERGE_FLAGS = {
+  expect: MERGE_OPTIONS.expect,
+  "output-dir": MERGE_OPTIONS["output-dir"],
+} satisfies Flags;
+
 /** Those of `cache`. */
 export const CACHE_FLAGS = {
   json: { kind: flag, example: "true", help: "Print it as JSON.", default: "false" },
@@ -108,6 +115,7 @@ export const FLAGS: Flags = {
   ...OUTPUT_FLAGS,
   ...REPORT_FLAGS,
   ...COMMENT_FLAGS,
+  ...MERGE_FLAGS,
   ...CACHE_FLAGS,
   ...COMMON_FLAGS,
 };

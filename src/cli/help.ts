@@ -5,6 +5,7 @@ import {
   COMMON_FLAGS,
   type Flags,
   INSPECT_FLAGS,
+  MERGE_FLAGS,
   OUTPUT_FLAGS,
   REGISTRY_FLAGS,
   REPORT_FLAGS,
@@ -23,11 +24,12 @@ Usage:
   stagegate explain SOURCE           show which line of the Dockerfile made each layer
                                      (--file and --target name what it was built from)
   stagegate report FILE [flags]      write the report.json of a gate, or - for standard input, in another format
+  stagegate merge FILE... [flags]    join the report.json of several jobs: files, folders or patterns
   stagegate comment FILE [flags]     write the report.json of a gate into its pull request
   stagegate cache [--clear] [--json] show what is kept from run to run, and where, or remove it
 
 Exit code: 0 it passes, 1 it fails, 2 it could not be judged, 130 or 143 it was stopped.
-Commands other than the gate: 0 whatever the verdict, 2 the command failed.
+Commands other than the gate and merge: 0 whatever the verdict, 2 the command failed.
 
 Flags for one image:
 ${table(IMAGE_SETTINGS)}
@@ -37,6 +39,9 @@ Flags for inspect and explain:
 ${table({ json, platform, ...REGISTRY_FLAGS })}
 Flags for report:
 ${table(REPORT_FLAGS)}
+Flags for merge:
+${table(MERGE_FLAGS)}
+
 Flags for comment (its token is read from STAGEGATE_TOKEN, or GITHUB_TOKEN, GITEA_TOKEN, GITLAB_TOKEN):
 ${table(COMMENT_FLAGS)}
 Flags for all:

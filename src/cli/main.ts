@@ -36,7 +36,7 @@ export async function main(outer: CliWorld, redactor: Redactor = createRedactor(
 }
 
 /**
- * The exit code, given what became of the output. The verdict of a gate stands whoever reads it; of any other
+ * The exit code, given what became of the output. A verdict stands whoever reads it; of any other
  * command the output is all that it does. A reader that has gone wants no more of it.
  */
 async function withWholeOutput(
@@ -47,7 +47,7 @@ async function withWholeOutput(
   const failure = (await stdout.failure?.()) ?? null;
   if (failure === null || isReaderGone(failure)) return code;
   stderr.write(`standard output cannot be written: ${reasonOf(failure)}\n${adviceFor(failure)}\n`);
-  return command.kind === "gate" ? code : 2;
+  return command.kind === "gate" || command.kind === "merge" ? code : 2;
 }
 
 /** An output that shows nothing of what the redactor hides. */
@@ -88,6 +88,8 @@ async function run(command: Command, world: World): Promise<number> {
       return (await import("./report.ts")).report(command, world);
     case "comment":
       return (await import("./comment.ts")).comment(command, world);
+    case "merge":
+      return (await import("./merge.ts")).merge(command, world);
     case "cache":
       return (await import("./cache.ts")).cache(command, world);
     case "gate":

@@ -5,7 +5,7 @@ import { writeWholeFile } from "../host/files.ts";
 import { orStopped } from "../host/signals.ts";
 import type { Report } from "../model/report.ts";
 import { FORMATS } from "../report/formats.ts";
-import { readReport } from "../report/read.ts";
+import { LARGEST_REPORT, readReport } from "../report/read.ts";
 import type { Command } from "./arguments.ts";
 import { formatted } from "./formatted.ts";
 import type { CliWorld } from "./world.ts";
@@ -51,9 +51,6 @@ export async function readReportAt(
 }
 
 const HINT = "Write the path of a report.json, or - for standard input";
-
-/** Most that is read of a report, in MB; one of a hundred large images has some 50. */
-const LARGEST_REPORT = 256;
 
 /** All that an input holds. @throws StagegateError if that is no report, by its size, or cannot be read */
 async function readAll(input: AsyncIterable<Uint8Array | string>, name: string): Promise<string> {

@@ -1,6 +1,6 @@
-import type { Fault, Kind } from "../values/kinds.ts";
+import type { Fault } from "../values/kinds.ts";
 import { didYouMean, type Place, type Problem } from "../values/problem.ts";
-import { camelCase } from "../values/setting.ts";
+import { camelCase, type Option, type OptionsTable, type Values } from "../values/setting.ts";
 import {
   IMAGE_SETTINGS,
   type ImageSettings,
@@ -31,7 +31,7 @@ export function hasValue(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== "";
 }
 
-type Table = Readonly<Record<string, { readonly kind: Kind<unknown>; readonly example: string }>>;
+type Table = Readonly<Record<string, Pick<Option<unknown>, "kind" | "example">>>;
 
 const ALL: Table = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
 
@@ -79,25 +79,36 @@ export function readRunSettings(source: Inputs, problems: Problem[]): RunSetting
   return readAll(RUN_SETTINGS, source, problems) as RunSettings;
 }
 
+/** Reads the inputs of an action that does not gate; what can't be read goes to `problems` and counts as not given. */
+export function readOptions<const Options extends OptionsTable>(
+  table: Options,
+  source: Inputs,
+  problems: Problem[],
+): Values<Options> {
+  return readAll(table, source, problems) as Values<Options>;
+}
+
 /** Reads one setting of an image; null where it can't be read, which goes to `problems`. */
 export function readSetting<Name extends keyof typeof IMAGE_SETTINGS>(
   name: Name,
   given: InputValue,
   problems: Problem[],
 ): ReturnType<(typeof IMAGE_SETTINGS)[Name]["kind"]["parse"]> | null {
-  return readOne(name, given, problems) as ReturnType<(typeof IMAGE_SETTINGS)[Name]["kind"]["parse"]> | null;
+  return readOne(ALL, name, given, problems) as ReturnType<
+    (typeof IMAGE_SETTINGS)[Name]["kind"]["parse"]
+  > | null;
 }
 
 function readAll(table: Table, source: Inputs, problems: Problem[]): Record<string, unknown> {
   const values = Object.keys(table).map((name) => {
     const given = source.get(name);
-    return [camelCase(name), given === undefined ? null : readOne(name, given, problems)];
+    return [camelCase(name), given === undefined ? null : readOne(table, name, given, problems)];
   });
   return Object.fromEntries(values) as Record<string, unknown>;
 }
 
-function readOne(name: string, given: InputValue, problems: Problem[]): unknown {
-  const setting = ALL[name];
+function readOne(table: Table, name: string, given: InputValue, problems: Problem[]): unknown {
+  const setting = table[name];
   const value = setting?.kind.parse(given.value);
   if (setting === undefined || value !== undefined) return value;
   const faults = setting.kind.faults?.(given.value) ?? [wholeFault(name, setting, given.value)];

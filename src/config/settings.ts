@@ -221,8 +221,8 @@ export const RUN_SETTINGS = {
     name,
     "backend",
     "Tells the comments of several gates in one pull request apart.",
-    anyChange("default"),
-    { default: "default" },
+    anyChange(),
+    { default: "one for each step and job" },
   ),
   "github-token": setting(
     token,
@@ -249,7 +249,7 @@ export const RUN_SETTINGS = {
     "reports",
     "Folder that report.json is written to, the same report in every other format, and the whole logs of failing steps (logs/*.log).",
     harmless("The comment, the annotations and the job's summary do not depend on it."),
-    { default: "in a workflow the runner's temporary folder, else none" },
+    { default: "in a workflow one for each step in the runner's temporary folder, else none" },
   ),
   progress: setting(
     choice("auto", "plain", "quiet"),

@@ -96,13 +96,7 @@ type Env = Readonly<Record<string, string | undefined>>;
  */
 export async function readEvent(env: Env, readFile: (path: string) => Promise<string>): Promise<GitHubEvent> {
   const name = variable(env, "GITHUB_EVENT_NAME");
-  const [owner, repo, ...rest] = variable(env, "GITHUB_REPOSITORY").split("/");
-  if (!owner || !repo || rest.length > 0) {
-    throw new StagegateError(
-      `GITHUB_REPOSITORY is ${JSON.stringify(env["GITHUB_REPOSITORY"])}`,
-      "It should read like `octocat/hello-world`.",
-    );
-  }
+  const { owner, repo } = repositoryIn(env);
   const repository = ({ repository: { default_branch } }: Payload): AnyEvent => ({
     owner,
     repo,
@@ -135,8 +129,61 @@ export async function readEvent(env: Env, readFile: (path: string) => Promise<st
   }
 }
 
+/** The run that an event `workflow_run` follows. */
+export interface FollowedRun {
+  /** Of the repository that both workflows run in. */
+  readonly owner: string;
+  readonly repo: string;
+  readonly id: number;
+  /** 1, and one more with each re-run. */
+  readonly attempt: number;
+  /** Name of the event that made it run. */
+  readonly event: string;
+  /** `owner/name` of the repository that the commit is in. */
+  readonly headRepository: string;
+  readonly headBranch: string;
+  readonly headSha: string;
+}
+
+/**
+ * The run that a workflow follows, from the variables that GitHub sets and from the payload at `GITHUB_EVENT_PATH`.
+ * @throws StagegateError for any other event, and if the payload does not tell all of it
+ */
+export async function readFollowedRun(
+  env: Env,
+  readFile: (path: string) => Promise<string>,
+): Promise<FollowedRun> {
+  const { owner, repo } = repositoryIn(env);
+  const name = variable(env, "GITHUB_EVENT_NAME");
+  if (name !== "workflow_run")
+    throw new StagegateError(
+      `a workflow of the event ${name} follows no other run`,
+      "Use this action in a workflow with `on: workflow_run`.",
+    );
+  const { workflow_run: run } = await payloadAt(variable(env, "GITHUB_EVENT_PATH"), readFile);
+  const { id, run_attempt: attempt, event, head_branch: headBranch, head_sha: headSha } = run;
+  const headRepository = run.head_repository.full_name;
+  if (headRepository === null)
+    throw new StagegateError("the repository of the followed run does not exist any more");
+  if (id === null || attempt === null || event === null || headBranch === null || headSha === null)
+    throw new StagegateError(
+      "the event's payload does not tell which run it follows",
+      "The payload of a workflow_run event has its id, run_attempt, event, head_branch and head_sha.",
+    );
+  return { owner, repo, id, attempt, event, headRepository, headBranch, headSha };
+}
+
 const WHERE_IT_COMES_FROM =
   "GitHub Actions sets it for every step; outside of it, run `npx stagegate` instead of the action.";
+
+function repositoryIn(env: Env): { readonly owner: string; readonly repo: string } {
+  const [owner, repo, ...rest] = variable(env, "GITHUB_REPOSITORY").split("/");
+  if (owner && repo && rest.length === 0) return { owner, repo };
+  throw new StagegateError(
+    `GITHUB_REPOSITORY is ${JSON.stringify(env["GITHUB_REPOSITORY"])}`,
+    "It should read like `octocat/hello-world`.",
+  );
+}
 
 function variable(env: Env, name: string): string {
   const value = env[name];
@@ -164,19 +211,28 @@ function part<const Entries extends v.ObjectEntries>(entries: Entries) {
   return v.fallback(object, () => v.parse(object, {}));
 }
 
+const number = v.fallback(v.nullable(v.number()), null);
+
 const side = part({ sha: text, ref: text, repo: part({ full_name: text }) });
 
 /** What is read of a payload. Each of its parts may be missing in a damaged or a hand-written one. */
 const payloadSchema = part({
   repository: part({ default_branch: text }),
   pull_request: part({
-    number: v.fallback(v.nullable(v.number()), null),
+    number,
     head: side,
     base: side,
     labels: v.fallback(v.array(part({ name: text })), []),
   }),
   merge_group: part({ base_sha: text, base_ref: text }),
-  workflow_run: part({ head_repository: part({ full_name: text }) }),
+  workflow_run: part({
+    id: number,
+    run_attempt: number,
+    event: text,
+    head_branch: text,
+    head_sha: text,
+    head_repository: part({ full_name: text }),
+  }),
   ref: text,
   before: text,
   forced: v.fallback(v.boolean(), false),

@@ -11,8 +11,6 @@ import { repositoryRoot } from "../config/repository-root.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { gitHubCacheAccess } from "../docker/github-cache.ts";
 import { type GitHubEvent, readEvent } from "../event/github.ts";
-import { writeDiagnostics } from "../host/diagnostics.ts";
-import { StoppedError } from "../host/errors.ts";
 import { createExec } from "../host/exec.ts";
 import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { exitCode } from "../judge/verdict.ts";
@@ -21,15 +19,16 @@ import { runGate, type Workflow } from "../run.ts";
 import { openActionsCache } from "./actions-cache.ts";
 import { openCacheTrust } from "./cache-trust.ts";
 import { isFromBase, loadConfiguration } from "./configuration.ts";
+import { gatePlaces, withPlaces } from "./gate-places.ts";
 import { holdWarnings } from "./held-warnings.ts";
 import { readInputs } from "./inputs.ts";
-import { stopToken, tellJob, tellJobError } from "./job.ts";
+import { stopToken, tellingErrors, tellJob } from "./job.ts";
 import { mergeBaseByApi } from "./merge-base.ts";
 import { askGitHub } from "./octokit.ts";
 import { type CommentSettings, tellPullRequest, tellPullRequestError } from "./pull-request.ts";
 import { refuseUnsafeFork } from "./unsafe-fork.ts";
 import { waiverOf } from "./waiver.ts";
-import { type ActionWorld, accessOf, isDebug, type RedactedWorld, redactedWorld } from "./world.ts";
+import { type ActionWorld, accessOf, type RedactedWorld, redactedWorld } from "./world.ts";
 
 /**
  * The action as a function: gates, then tells the pull request, the job and the steps after it.
@@ -40,39 +39,31 @@ export async function actionMain(
   outer: ActionWorld,
   redactor: Redactor = createRedactor(outer.core.setSecret),
 ): Promise<number> {
-  const world = redactedWorld(outer, redactor);
-  const stopDiagnostics = isDebug(world) ? writeDiagnostics(world.core.debug) : null;
-  try {
-    return await run(world);
-  } catch (error) {
-    if (error instanceof StoppedError) throw error;
-    await tellJobError(error, world);
-    return 2;
-  } finally {
-    stopDiagnostics?.();
-  }
+  return tellingErrors(redactedWorld(outer, redactor), run);
 }
 
-async function run(world: RedactedWorld): Promise<number> {
+async function run(world: RedactedWorld<ActionWorld>): Promise<number> {
   const { core, env, cwd, signal } = world;
   const inputs = readInputs(env, cwd);
   const startedAt = performance.now();
   world.redactor.hide(accessTokens(inputs, env));
   const event = await readEvent(env, (path) => readFile(path, "utf8"));
+  const places = gatePlaces(env, inputs);
   // What the comment goes by, if the run ends with an error: as much of the settings as is known.
-  let known: CommentSettings = readRunSettings(inputs, []);
+  let known: CommentSettings = withPlaces(readRunSettings(inputs, []), places);
   try {
     const unsafe = refuseUnsafeFork(event, inputs);
     if (unsafe !== null) core.warning(unsafe);
-    if (!isFromBase(inputs, event)) known = await readableRunSettings(inputs, cwd);
+    if (!isFromBase(inputs, event)) known = withPlaces(await readableRunSettings(inputs, cwd), places);
     const log = (line: string) => world.write(`${line}\n`);
     const settings = await loadConfiguration(inputs, event, { env, cwd, signal, log, warn: core.warning });
-    known = settings.run;
+    const run = withPlaces(settings.run, places);
+    known = run;
     for (const warning of unreachableCaches(settings.images, inputs)) core.warning(warning);
     const logs = openStepLogs();
     const report = await judge(settings, inputs, event, startedAt, logs.keep, world);
-    await tellPullRequest(report, settings.run, inputs, event, world);
-    await tellJob(report, settings.run, world, logs.files);
+    await tellPullRequest(report, run, inputs, event, world);
+    await tellJob(report, run.outputDir, world, logs.files);
     return exitCode(report);
   } catch (error) {
     await tellPullRequestError(error, known, event, world);
@@ -87,7 +78,7 @@ async function judge(
   event: GitHubEvent,
   startedAt: number,
   keepLog: KeepLog,
-  world: RedactedWorld,
+  world: RedactedWorld<ActionWorld>,
 ): Promise<Report> {
   const { core, cwd, env, layersScript, signal, redactor } = world;
   const shown = settings.run.progress === "quiet" ? quietView : groupedView(world.write, stopToken());
@@ -143,7 +134,7 @@ function workflowOf(
 }
 
 /** The settings of the run as far as they can be read, for a configuration with mistakes. */
-async function readableRunSettings(inputs: Inputs, cwd: string): Promise<CommentSettings> {
+async function readableRunSettings(inputs: Inputs, cwd: string): Promise<RunSettings> {
   // `loadConfiguration` reports the mistakes.
   const file = await loadFile(inputs, cwd, repositoryRoot(cwd), readIfThere).catch(() => null);
   return readRunSettings(runInputs(inputs, file), []);

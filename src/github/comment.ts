@@ -151,7 +151,7 @@ function whyForbidden(said: string, isReadOnly: boolean): string {
   if (/is locked/i.test(said)) return "the conversation of the pull request is locked";
   if (/not accessible by integration/i.test(said)) {
     return isReadOnly
-      ? "the token of a pull request from a fork is always read-only, whatever `permissions:` says; the report is in the job summary"
+      ? "the token of a pull request from a fork is always read-only, whatever `permissions:` says; the report is in the job summary, and docs/forks.md of stagegate has a workflow that comments"
       : "the token lacks a permission; give the job `permissions: pull-requests: write`";
   }
   if (/not accessible by personal access token/i.test(said)) {

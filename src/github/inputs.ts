@@ -1,20 +1,25 @@
 import { hasValue, type Inputs, type InputValue } from "../config/inputs.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
 
-const NAMES = new Map(
-  [...Object.keys(IMAGE_SETTINGS), ...Object.keys(RUN_SETTINGS)].map((name) => [name.toUpperCase(), name]),
-);
+/** The inputs of the gate. */
+const GATE_INPUTS = [...Object.keys(IMAGE_SETTINGS), ...Object.keys(RUN_SETTINGS)];
 
 /**
  * The action's inputs from `INPUT_…` variables, those left empty not among them. An input that the
  * action does not know is kept under the name it was given, to be refused with the other problems.
  * @param cwd absolute; relative paths start from it
+ * @param known names of the action's inputs
  */
-export function readInputs(env: Readonly<Record<string, string | undefined>>, cwd: string): Inputs {
+export function readInputs(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+  known: readonly string[] = GATE_INPUTS,
+): Inputs {
+  const names = new Map(known.map((name) => [name.toUpperCase(), name]));
   const given = Object.entries(env).flatMap(([variable, value]): [string, InputValue][] => {
     const upper = /^INPUT_(.+)$/.exec(variable)?.[1];
     if (upper === undefined || !hasValue(value)) return [];
-    const name = NAMES.get(upper) ?? upper.toLowerCase();
+    const name = names.get(upper) ?? upper.toLowerCase();
     return [[name, { value, place: { name: `input ${name}`, at: null }, base: cwd }]];
   });
   return new Map(given);

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { StepLogs } from "../build/step-logs.ts";
-import type { RunSettings } from "../config/settings.ts";
-import { describeError, StagegateError } from "../host/errors.ts";
+import { writeDiagnostics } from "../host/diagnostics.ts";
+import { describeError, StagegateError, StoppedError } from "../host/errors.ts";
 import type { Report } from "../model/report.ts";
 import { markdown } from "../report/markdown.ts";
 import { terminal } from "../report/terminal.ts";
@@ -11,25 +11,28 @@ import { ConfigError } from "../values/problem.ts";
 import { annotations } from "./annotations.ts";
 import { oneLine } from "./one-line.ts";
 import { outputs } from "./outputs.ts";
-import { type ActionWorld, isDebug, type RedactedWorld } from "./world.ts";
+import { isDebug, type JobWorld, type RedactedWorld } from "./world.ts";
 
-/** Writes the report into the log, files, outputs, annotations and the summary; what fails is a warning. */
+/**
+ * Writes the report into the log, files, outputs, annotations and the summary; what fails is a warning.
+ * @param outputDir folder of the files, relative to the working folder; null if there is none to write to
+ * @param logs whole logs by the paths of their files, from that folder
+ */
 export async function tellJob(
   report: Report,
-  run: RunSettings,
+  outputDir: string | null,
   world: RedactedWorld,
-  logs: StepLogs["files"],
+  logs: StepLogs["files"] = new Map(),
 ): Promise<void> {
-  const { core, env, cwd, write } = world;
+  const { core, cwd, write } = world;
   // Names and logs in the report come from outside, as what a build prints does.
   const token = stopToken();
   await attempt("The report could not be printed", REPORT_THIS, world, () =>
     write(`::stop-commands::${token}\n${terminal(report)}::${token}::\n`),
   );
-  const folder = run.outputDir ?? (env["RUNNER_TEMP"] ? join(env["RUNNER_TEMP"], "stagegate") : null);
   const reportPath = await attempt("The report files could not be written", SET_OUTPUT_DIR, world, () => {
-    if (folder === null) throw new Error("RUNNER_TEMP is not set");
-    return writeReports(report, resolve(cwd, folder), core.warning, logs);
+    if (outputDir === null) throw new Error("RUNNER_TEMP is not set");
+    return writeReports(report, resolve(cwd, outputDir), core.warning, logs);
   });
   await attempt("The outputs of the step could not be set", KEEP_OUTPUT, world, () => {
     for (const [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
@@ -59,7 +62,7 @@ function keep(variable: string): string {
 async function attempt<T>(
   failure: string,
   hint: string,
-  world: ActionWorld,
+  world: JobWorld,
   work: () => T | Promise<T>,
 ): Promise<T | null> {
   try {
@@ -71,8 +74,28 @@ async function attempt<T>(
   }
 }
 
-/** Writes an error that ended the run into the outputs and annotations. */
-export async function tellJobError(error: unknown, world: ActionWorld): Promise<void> {
+/**
+ * Runs an action; an error that ends it goes into the outputs and annotations of the step.
+ * @returns the exit code
+ * @throws StoppedError where the signal stopped it
+ */
+export async function tellingErrors<World extends JobWorld>(
+  world: World,
+  run: (world: World) => Promise<number>,
+): Promise<number> {
+  const stopDiagnostics = isDebug(world) ? writeDiagnostics(world.core.debug) : null;
+  try {
+    return await run(world);
+  } catch (error) {
+    if (error instanceof StoppedError) throw error;
+    await tellJobError(error, world);
+    return 2;
+  } finally {
+    stopDiagnostics?.();
+  }
+}
+
+async function tellJobError(error: unknown, world: JobWorld): Promise<void> {
   const { core } = world;
   await attempt("The outputs of the step could not be set", KEEP_OUTPUT, world, () =>
     core.setOutput("verdict", "error"),
@@ -89,7 +112,7 @@ export async function tellJobError(error: unknown, world: ActionWorld): Promise<
 }
 
 /** Writes where an error arose, for whoever mends it. */
-function debugStack(error: unknown, world: ActionWorld): void {
+function debugStack(error: unknown, world: JobWorld): void {
   if (isDebug(world))
     world.core.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

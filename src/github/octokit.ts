@@ -157,7 +157,13 @@ function lateAnswer(limit: number, request: object): AnswerError {
 }
 
 function isJsonAnswer({ status, data }: { readonly status: number; readonly data: unknown }): boolean {
-  return status === 204 || status === 205 || (typeof data === "object" && !(data instanceof ArrayBuffer));
+  // A redirect that is not followed says all in its headers.
+  return (
+    status === 204 ||
+    status === 205 ||
+    status === 302 ||
+    (typeof data === "object" && !(data instanceof ArrayBuffer))
+  );
 }
 
 function wordsFor(data: unknown): string {

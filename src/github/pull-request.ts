@@ -17,7 +17,7 @@ import { accessOf, type RedactedWorld } from "./world.ts";
  */
 export async function tellPullRequest(
   report: Report,
-  settings: RunSettings,
+  settings: CommentSettings,
   inputs: Inputs,
   event: GitHubEvent,
   world: RedactedWorld,
@@ -48,7 +48,8 @@ export async function tellPullRequestError(
   await comment(() => errorComment(describeError(error)), true, run, event, world);
 }
 
-export type CommentSettings = Pick<RunSettings, "comment" | "commentKey" | "githubToken">;
+/** When and how the comment is written. */
+export type CommentSettings = Pick<RunSettings, "comment" | "githubToken"> & { readonly commentKey: string };
 
 /** Writes the pull request's comment; one that cannot be written is a warning, whatever the verdict. */
 async function comment(
@@ -71,7 +72,7 @@ async function comment(
       owner,
       repo,
       number,
-      key: run.commentKey ?? "default",
+      key: run.commentKey,
       run: { id: numberIn(env["GITHUB_RUN_ID"]), attempt: numberIn(env["GITHUB_RUN_ATTEMPT"]), head },
       body: `${redactor.redact(body())}\n${commitLine(event, env["GITHUB_SERVER_URL"])}\n`,
       onlyUpdate,

@@ -4,8 +4,8 @@ import { messageOf } from "../host/errors.ts";
 import type { Redactor } from "../host/redactor.ts";
 import type { GitHubAccess, Pace } from "./octokit.ts";
 
-/** What the action needs of its job. */
-export interface ActionWorld {
+/** What every action needs of its job. */
+export interface JobWorld {
   readonly core: Pick<
     typeof Core,
     "setOutput" | "setSecret" | "error" | "warning" | "notice" | "debug" | "summary"
@@ -13,10 +13,6 @@ export interface ActionWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. */
   readonly cwd: string;
-  /** Absolute path of the program that reads and writes GitHub's cache. */
-  readonly cacheScript: string;
-  /** Absolute path of the program of the threads that scan layers. */
-  readonly layersScript: string;
   /** The job's log. */
   readonly write: (text: string) => void;
   /** Aborted by INT and TERM. */
@@ -25,14 +21,25 @@ export interface ActionWorld {
   readonly pace?: Pace;
 }
 
-/** The world of the action, of which the log, outputs and annotations show nothing that is hidden. */
-export interface RedactedWorld extends ActionWorld {
-  /** What goes to the comment and the summary passes it, too. */
-  readonly redactor: Redactor;
+/** What the gate needs of its job. */
+export interface ActionWorld extends JobWorld {
+  /** Absolute path of the program that reads and writes GitHub's cache. */
+  readonly cacheScript: string;
+  /** Absolute path of the program of the threads that scan layers. */
+  readonly layersScript: string;
 }
 
+/** The world of an action, of which the log, outputs and annotations show nothing that is hidden. */
+export type RedactedWorld<World extends JobWorld = JobWorld> = World & {
+  /** What goes to the comment and the summary passes it, too. */
+  readonly redactor: Redactor;
+};
+
 /** The same world, of which what is written passes the redactor. */
-export function redactedWorld(world: ActionWorld, redactor: Redactor): RedactedWorld {
+export function redactedWorld<World extends JobWorld>(
+  world: World,
+  redactor: Redactor,
+): RedactedWorld<World> {
   const { core, write } = world;
   const { redact, redactIn } = redactor;
   const say =
@@ -57,13 +64,13 @@ export function redactedWorld(world: ActionWorld, redactor: Redactor): RedactedW
 /** How GitHub is reached; null without a token. */
 export function accessOf(
   { githubToken: token }: Pick<RunSettings, "githubToken">,
-  { env, pace }: ActionWorld,
+  { env, pace }: JobWorld,
   signal: AbortSignal,
 ): GitHubAccess | null {
   return token === null ? null : { token, env, signal, pace };
 }
 
 /** Whether the workflow writes a debug log: https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging */
-export function isDebug({ env }: ActionWorld): boolean {
+export function isDebug({ env }: JobWorld): boolean {
   return env["RUNNER_DEBUG"] === "1" || env["ACTIONS_STEP_DEBUG"] === "true";
 }

@@ -7,6 +7,9 @@ import { codeOf, reasonOf } from "./errors.ts";
 /** Most that is read of a text that a person wrote, such as a Dockerfile, in MB. */
 const LONGEST_TEXT = 4;
 
+/** Bytes that a file is read by, if its size is not known. */
+const PIECE = 65_536;
+
 /** What a text file holds, or why it cannot be read, in words that follow its name. */
 export type TextFile =
   | { readonly kind: "text"; readonly text: string }
@@ -14,10 +17,11 @@ export type TextFile =
   | { readonly kind: "unreadable"; readonly code: string; readonly why: string };
 
 /**
- * Reads a file that a person wrote. Never waits for a pipe, and never reads more than 4 MB.
+ * Reads a text file. Never waits for a pipe, and never reads more than `longest`.
  * @param path absolute
+ * @param longest in MB; without it as much as a text has that a person wrote
  */
-export async function readTextFile(path: string): Promise<TextFile> {
+export async function readTextFile(path: string, longest = LONGEST_TEXT): Promise<TextFile> {
   let file: FileHandle | undefined;
   try {
     // Opening a pipe would wait for its writer.
@@ -27,13 +31,15 @@ export async function readTextFile(path: string): Promise<TextFile> {
     // A device is read as far as any file: /dev/null is the usual name of nothing.
     if (!found.isFile() && !found.isCharacterDevice())
       return { kind: "unreadable", code: "", why: "is not a regular file" };
+    const most = longest * 1_000_000;
     // Some files of /proc have no size and are longer all the same.
-    const bytes = Buffer.alloc(LONGEST_TEXT * 1_000_000 + 1);
+    let bytes = Buffer.allocUnsafe(Math.min(Math.max(found.size, PIECE), most) + 1);
     let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+    for (let read = -1; read !== 0 && length <= most; length += read) {
+      if (length === bytes.length) bytes = Buffer.concat([bytes], Math.min(2 * bytes.length, most + 1));
       read = (await file.read(bytes, length, bytes.length - length, null)).bytesRead;
-    if (length === bytes.length)
-      return { kind: "unreadable", code: "", why: `is larger than ${LONGEST_TEXT} MB` };
+    }
+    if (length > most) return { kind: "unreadable", code: "", why: `is larger than ${longest} MB` };
     const text = bytes.toString("utf8", 0, length);
     return text.includes("\0")
       ? { kind: "unreadable", code: "", why: "is not a text file" }
@@ -89,9 +95,10 @@ async function isFolder(path: string): Promise<boolean> {
  * replaced keeps its permissions. Only where nothing can stand beside it, as where a container has it mounted,
  * is it written in place.
  * @param path absolute
+ * @param text or its pieces, which are gone through once or twice
  * @throws the system's error
  */
-export async function writeWholeFile(path: string, text: string): Promise<void> {
+export async function writeWholeFile(path: string, text: string | Iterable<string>): Promise<void> {
   const found = await stat(path).catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return null;
     throw error;

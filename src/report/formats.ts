@@ -6,6 +6,8 @@ export interface Format {
   readonly file: string | null;
   /** The whole text. A format is loaded when it is first used. */
   readonly write: (report: Report) => Promise<string>;
+  /** The same in pieces, for a text that is better not held as a whole; may be gone through several times. */
+  readonly pieces?: (report: Report) => Promise<Iterable<string>>;
 }
 
 /** The formats by name. */
@@ -17,6 +19,7 @@ export const FORMATS = {
   json: {
     file: "report.json",
     write: async (report) => `${JSON.stringify(report, null, 2)}\n`,
+    pieces: async (report) => (await import("./json.ts")).jsonPieces(report),
   },
   markdown: {
     file: "report.md",
@@ -25,6 +28,7 @@ export const FORMATS = {
   html: {
     file: "report.html",
     write: async (report) => (await import("./html.ts")).html(report),
+    pieces: async (report) => (await import("./html.ts")).htmlPieces(report),
   },
   sarif: {
     file: "report.sarif",

@@ -15,6 +15,15 @@ const MOST_OPEN = 3;
  * makes certain, and its script, without which it can be read as well, only eases moving in the maps.
  */
 export function html(report: Report): string {
+  return [...htmlPieces(report)].join("");
+}
+
+/** The same page in pieces, one image after the other; may be gone through several times. */
+export function htmlPieces(report: Report): Iterable<string> {
+  return { [Symbol.iterator]: () => piecesOf(report) };
+}
+
+function* piecesOf(report: Report): Generator<string> {
   const view = reportView(report);
   const { images, headline, shown, folded } = view;
   const ids = new Map(images.map(({ name }, index) => [name, `image-${index + 1}`]));
@@ -28,7 +37,12 @@ export function html(report: Report): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">`;
-  const body = markup`
+  yield `${head}
+<title>${markup`stagegate: ${headline}`.html}</title>
+<style>${style}</style>
+</head>
+<body>`;
+  yield markup`
 <header>
 <p>stagegate</p>
 <h1>${verdictMark(view)}<span>${headline}</span></h1>
@@ -37,21 +51,22 @@ ${paragraph(view.waiver)}
 <main>
 ${findingList([...view.findings, ...view.sharedFindings.filter(({ isOfGuard }) => isOfGuard)], ids)}
 ${images.length > 1 ? imageTable(folded.images.length === 0 ? "All images" : "Images that do not pass", shown, ids) : null}
-${folded.images.length === 0 ? null : foldedImages(view, imageTable("Images that pass", folded, ids), folded.images.map(sectionOf))}
+`.html;
+  if (folded.images.length > 0)
+    yield* foldedImages(view, imageTable("Images that pass", folded, ids), sectionOf);
+  yield markup`
 ${findingList(
   view.sharedFindings.filter(({ isOfGuard }) => !isOfGuard),
   ids,
 )}
-${shown.images.map(sectionOf)}
+`.html;
+  for (const image of shown.images) yield sectionOf(image).html;
+  yield markup`
 </main>
 <footer>
 <p>${view.measuredWith} Size is the sum of the regular files of all layers, also of those that a later layer hides; transfer is the sum of the compressed layers. 1 MB is 1,000,000 bytes.</p>
-</footer>`;
-  return `${head}
-<title>${markup`stagegate: ${headline}`.html}</title>
-<style>${style}</style>
-</head>
-<body>${body.html}
+</footer>`.html;
+  yield `
 <script>${script}</script>
 </body>
 </html>
@@ -79,13 +94,15 @@ function imageTable(label: string, { columns, images }: ReportView["shown"], ids
 }
 
 /** The images that pass, if there are many: one line that opens, or is open if it is all that there is. */
-function foldedImages(
+function* foldedImages(
   { shown, folded }: ReportView,
   table: Markup | null,
-  sections: readonly Markup[],
-): Markup {
+  sectionOf: (image: ImageView) => Markup,
+): Generator<string> {
   const open = shown.images.length === 0 ? markup` open` : null;
-  return markup`<details class="passing"${open}><summary>${folded.words}</summary>${table}${sections}</details>`;
+  yield markup`<details class="passing"${open}><summary>${folded.words}</summary>${table}`.html;
+  for (const image of folded.images) yield sectionOf(image).html;
+  yield "</details>";
 }
 
 function paragraph(words: string | null): Markup | null {

@@ -5,6 +5,9 @@ import { withLaterFields } from "./later-fields.ts";
 
 const KNOWN_VERSION = reportSchema.entries.schemaVersion.literal;
 
+/** Most that is read of a report, in MB; one of a hundred large images has some 50. */
+export const LARGEST_REPORT = 256;
+
 /** Lists and objects in each other; a report's own have some 300 where its files lie deepest. */
 const DEEPEST = 1000;
 
@@ -44,13 +47,11 @@ function parse(text: string, name: string): unknown {
   }
 }
 
-/** Level by level: what calls itself for each would not come back from a million of them. */
+/** Whether lists and objects lie in each other more than so many times. Its own calls are never more than that. */
 function isDeeper(value: unknown, most: number): boolean {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > most) return true;
-    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
-  }
+  if (most < 0) return true;
+  if (typeof value !== "object" || value === null) return false;
+  for (const name in value) if (isDeeper((value as Record<string, unknown>)[name], most - 1)) return true;
   return false;
 }
 

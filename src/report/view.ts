@@ -159,7 +159,10 @@ function imageView(report: ImageReport, { marks, cells, findings }: ImageParts) 
     context: contextWords(report),
     leftOut: leftOutWords(report),
     measured: image === null ? null : measuredView(image, report.change),
-    contents: image === null ? null : tilesOf(report, image),
+    /** Made when it is asked for: only the page shows it, and it is the largest part. */
+    get contents() {
+      return image === null ? null : tilesOf(report, image);
+    },
     variant: variant === null ? null : { name: variant.name, leftOut: variant.leftOut.map(sizeRow) },
     smoke:
       smoke === null

@@ -1,5 +1,6 @@
 import { baselineWords } from "../model/baseline-words.ts";
 import { driftedLines } from "../model/line-drift.ts";
+import { MERGE_RULE } from "../model/merge-rule.ts";
 import { isNoise } from "../model/noise.ts";
 import type {
   BaseImageReport,
@@ -52,7 +53,12 @@ export function headline({ images, findings }: Report): string {
   const parts = [
     failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
     errors === 0 ? null : `${some(errors)} could not be judged`,
-    findings.some(({ level }) => level === "error") ? "this change loosens the gate" : null,
+    findings.some(({ level, rule }) => level === "error" && rule !== MERGE_RULE)
+      ? "this change loosens the gate"
+      : null,
+    ...findings.flatMap(({ level, rule, message }) =>
+      level === "error" && rule === MERGE_RULE ? message : [],
+    ),
   ].filter((part) => part !== null);
   if (parts.length > 0) return parts.join(", ");
   return images.length === 1 ? "the image passes" : passWords(images.length);

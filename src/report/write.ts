@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { codeOf, reasonOf } from "../host/errors.ts";
 import { makeFolder, writeWholeFile } from "../host/files.ts";
 import type { Report } from "../model/report.ts";
-import { FORMAT_NAMES, FORMATS } from "./formats.ts";
+import { FORMAT_NAMES, FORMATS, type Format } from "./formats.ts";
 import { logFilesOf } from "./log-files.ts";
 
 /**
@@ -27,7 +27,7 @@ export async function writeReports(
     failures.set(file, codeOf(error));
   };
   await makeFolder(folder).catch(refuse("folder"));
-  const writeFile = async (file: string, text: string) => {
+  const writeFile = async (file: string, text: string | Iterable<string>) => {
     const path = resolve(folder, file);
     await writeWholeFile(path, text).catch(async (error: unknown) => {
       refuse(file)(error);
@@ -36,8 +36,8 @@ export async function writeReports(
   };
   if (failures.size === 0) await removeLogs(folder).catch(refuse("logs"));
   for (const name of failures.size > 0 ? [] : FORMAT_NAMES) {
-    const { file, write } = FORMATS[name];
-    if (file !== null) await writeFile(file, await write(report));
+    const { file, write, pieces }: Format = FORMATS[name];
+    if (file !== null) await writeFile(file, await (pieces ?? write)(report));
   }
   if (failures.size === 0 && logs.size > 0) {
     if (await isLink(resolve(folder, "logs"))) failures.set("logs", "ELOOP");

@@ -23,6 +23,9 @@ export interface Setting<T> extends Option<T> {
   readonly change: ChangeMeaning<T>;
 }
 
+/** Options by their names (kebab-case), in the order of the documentation. */
+export type OptionsTable = Readonly<Record<string, Option<unknown>>>;
+
 /** Settings by their names (kebab-case), in the order of the documentation. */
 export type SettingsTable = Readonly<Record<string, Setting<unknown>>>;
 
@@ -39,13 +42,13 @@ export function setting<T>(
   return { kind, example, help, change, default: null, ...extras };
 }
 
-type ValueOf<S> = S extends Setting<infer T> ? T : never;
+type ValueOf<S> = S extends Option<infer T> ? T : never;
 
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
   : S;
 
-/** The values of a table of settings by their camelCase names; null if nobody set one. */
+/** The values of a table of settings or other options by their camelCase names; null if nobody set one. */
 export type Values<Table> = {
   readonly [Name in keyof Table & string as Camel<Name>]: ValueOf<Table[Name]> | null;
 };

@@ -19,22 +19,35 @@ function variable(name: string): string {
 export interface Repository {
   /** Runs the job of a workflow to its end, as GitHub would for that event. */
   run(workflow: string, trigger: Trigger): Promise<JobRun>;
+  /**
+   * Runs all jobs of a workflow, and gives what each did by its id and, in a matrix, its values: `gate api`.
+   * @param step id of the step that the runs tell of, by the id of the job; `gate` for the others
+   */
+  runJobs(
+    workflow: string,
+    trigger: Trigger,
+    step?: Readonly<Record<string, string>>,
+  ): Promise<ReadonlyMap<string, JobRun>>;
   /** Runs git in it and gives what it printed, trimmed. */
   git(...args: string[]): string;
   /** Commits files, by their paths; gives the commit. */
   commit(files: Readonly<Record<string, string | Uint8Array>>): string;
+  /** Absolute path of a file in an artifact that a job has uploaded. */
+  artifact(name: string, file: string): string;
   remove(): void;
 }
 
 /** What makes a workflow run, and the GitHub that its job finds. */
 export interface Trigger {
-  readonly event: "pull_request" | "push";
+  readonly event: "pull_request" | "push" | "workflow_run";
   readonly payload: object;
   readonly apiUrl: string;
   /** The job's `github.token`. */
   readonly token: string;
   /** Variables that the runner sets beside the usual ones. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Of a matrix, only the jobs with this `name:value`. */
+  readonly matrix?: string;
 }
 
 /** What a job did. */
@@ -64,6 +77,9 @@ export function annotations({ commands }: JobRun, ...levels: readonly string[]):
   return commands.filter(({ name }) => levels.includes(name));
 }
 
+/** Labels of runners that this machine stands for. */
+const RUNNERS = ["ubuntu-latest", "ubuntu-24.04", "ubuntu-24.04-arm"];
+
 /** Makes the repository, with `dist/` as it was built last. */
 export function makeRepository(): Repository {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-e2e-"));
@@ -71,12 +87,15 @@ export function makeRepository(): Repository {
   const env = actEnv(join(folder, "home"));
   for (const [from, to] of [
     ["action.yml", "action.yml"],
+    ["merge", "merge"],
+    ["comment", "comment"],
     ["dist", "dist"],
     ["examples/go-hello", "examples/go-hello"],
     ["examples/node-api", "examples/node-api"],
     ["test/e2e/hostile", "hostile"],
     ["test/e2e/mistaken", "mistaken"],
     ["test/e2e/workflows", ".github/workflows"],
+    ["examples/workflows", ".github/workflows"],
   ] as const) {
     cpSync(join(ROOT, from), join(repository, to), { recursive: true });
   }
@@ -102,23 +121,44 @@ export function makeRepository(): Repository {
       }
       return commit();
     },
-    async run(workflow, { event, payload, apiUrl, token, env: variables = {} }) {
+    async run(workflow, trigger) {
+      const [job] = (await this.runJobs(workflow, trigger)).values();
+      if (job === undefined) throw new Error(`${workflow} has no job`);
+      return job;
+    },
+    async runJobs(workflow, { event, payload, apiUrl, token, env: variables = {}, matrix }, step = {}) {
       const eventPath = join(folder, "event.json");
       writeFileSync(eventPath, JSON.stringify(payload));
+      const actions = join(ROOT, "test/e2e/actions");
       const args = [
         event,
         `--workflows=.github/workflows/${workflow}.yml`,
         `--eventpath=${eventPath}`,
-        "--platform=ubuntu-latest=-self-hosted",
+        ...RUNNERS.map((runner) => `--platform=${runner}=-self-hosted`),
+        `--local-repository=OWNER/stagegate@v1=${repository}`,
+        `--local-repository=actions/upload-artifact@v7=${join(actions, "upload-artifact")}`,
+        `--local-repository=actions/download-artifact@v8=${join(actions, "download-artifact")}`,
         "--no-cache-server",
         "--json",
+        ...(matrix === undefined ? [] : [`--matrix=${matrix}`]),
         `--secret=GITHUB_TOKEN=${token}`,
         "--env=GITHUB_REPOSITORY=octocat/hello-world",
         `--env=GITHUB_API_URL=${apiUrl}`,
+        `--env=ARTIFACTS=${join(folder, "artifacts")}`,
         ...Object.entries(variables).map(([name, value]) => `--env=${name}=${value}`),
       ];
-      return readRun(await act(args, repository, env));
+      const jobs = new Map<string, Entry[]>();
+      for (const line of await act(args, repository, env)) {
+        const entry: Entry = JSON.parse(line);
+        if (entry.jobID === undefined) continue;
+        const name = [entry.jobID, ...Object.values(entry.matrix ?? {})].join(" ");
+        jobs.set(name, [...(jobs.get(name) ?? []), entry]);
+      }
+      return new Map(
+        [...jobs].map(([name, entries]) => [name, readRun(entries, step[entries[0]?.jobID ?? ""] ?? "gate")]),
+      );
     },
+    artifact: (name, file) => join(folder, "artifacts", name, file),
     remove: () => rmSync(folder, { recursive: true }),
   };
 }
@@ -152,6 +192,9 @@ async function act(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv)
 
 /** A line of act's log; which parts are there depends on what it tells. */
 interface Entry {
+  /** Left out of what is about no job. */
+  readonly jobID?: string;
+  readonly matrix?: Readonly<Record<string, string>>;
   readonly msg: string;
   readonly stepID?: readonly string[];
   readonly stepResult?: string;
@@ -169,9 +212,9 @@ interface Entry {
   readonly content?: string;
 }
 
-function readRun(lines: readonly string[]): JobRun {
-  const all = lines.map((line): Entry => JSON.parse(line));
-  const gate = all.filter(({ stepID }) => stepID?.[0] === "gate");
+/** @param step id of the step that outputs, summary and commands are of */
+function readRun(all: readonly Entry[], step: string): JobRun {
+  const gate = all.filter(({ stepID }) => stepID?.[0] === step);
   const result = all.find(({ jobResult }) => jobResult !== undefined)?.jobResult ?? "failure";
   const failed = gate.map(({ msg }) => /^exit status (\d+)$/.exec(msg)?.[1]).find(Boolean);
   const succeeded = gate.some(({ stepResult }) => stepResult === "success");
@@ -190,7 +233,7 @@ function readRun(lines: readonly string[]): JobRun {
       ),
     ),
     summary: gate.find(({ command }) => command === "summary")?.content ?? "",
-    commands: commandsIn(printed["gate"] ?? ""),
+    commands: commandsIn(printed[step] ?? ""),
     printed,
   };
 }

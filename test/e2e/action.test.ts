@@ -71,7 +71,7 @@ function pullRequestOfFake({ from = "octocat/hello-world", token = "job" } = {})
 
 /** Expects a comment to be the summary between the marker of its run and the commit. */
 function expectComment(body: string | undefined, summary: string): void {
-  expect(body).toMatch(/^<!-- stagegate:default run=\d+\.\d+ head=[0-9a-f]{40} -->\n/);
+  expect(body).toMatch(/^<!-- stagegate:example run=\d+\.\d+ head=[0-9a-f]{40} -->\n/);
   expect(body).toContain(` -->\n${summary}\nResult for commit [\``);
 }
 

@@ -1,5 +1,6 @@
 import type { FuzzTarget } from "./target.ts";
 import { target as archive } from "./targets/archive.ts";
+import { target as artifact } from "./targets/artifact.ts";
 import { target as bake } from "./targets/bake.ts";
 import { target as build } from "./targets/build.ts";
 import { target as commandLine } from "./targets/command-line.ts";
@@ -21,6 +22,7 @@ import { target as values } from "./targets/values.ts";
 /** All ways in that are fuzzed. */
 export const TARGETS: readonly FuzzTarget[] = [
   archive,
+  artifact,
   bake,
   build,
   commandLine,

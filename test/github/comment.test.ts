@@ -379,7 +379,7 @@ describe("commentProblem", () => {
   test("says of a fork's pull request that no permission helps", async () => {
     const fork = { fork: true, target: false };
     expect(await problem(write("62 MB", { token: "read-only" }), fork)).toBe(
-      `${NO_COMMENT}the token of a pull request from a fork is always read-only, whatever \`permissions:\` says; the report is in the job summary.`,
+      `${NO_COMMENT}the token of a pull request from a fork is always read-only, whatever \`permissions:\` says; the report is in the job summary, and docs/forks.md of stagegate has a workflow that comments.`,
     );
   });
 

@@ -59,6 +59,7 @@ async function run(answer: Answer) {
       RUNNER_DEBUG: "1",
       RUNNER_TEMP: newFolder(),
       "INPUT_GITHUB-TOKEN": "job",
+      "INPUT_COMMENT-KEY": "default",
       INPUT_SECRETS: "id=tok,env=TOKEN",
       TOKEN: SECRET,
       GITHUB_TOKEN: "ghs_another7731",

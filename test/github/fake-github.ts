@@ -24,6 +24,10 @@ export interface FakeGitHub {
   head: string | null;
   /** Names of the labels of the pull request. */
   labels: string[];
+  /** Open pull requests, as they are listed; only one of them has comments. */
+  readonly pulls: FakePull[];
+  /** Artifacts of runs, oldest first. */
+  readonly artifacts: FakeArtifact[];
   /** How every request is answered, in place of the usual; null for the usual. */
   always: Fault | null;
   /** Someone writes a comment, not by a request. */
@@ -44,7 +48,7 @@ export interface Answer {
   /** Sent as JSON; undefined for none. */
   readonly data?: unknown;
   /** Sent as it is, in place of `data`. */
-  readonly text?: string;
+  readonly text?: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -54,6 +58,19 @@ export interface FakeComment {
   readonly user: { readonly login: string };
   body: string;
   minimized: { reason: string } | null;
+}
+
+export interface FakePull {
+  readonly number: number;
+  readonly head: { readonly sha: string; readonly ref: string; readonly repo: { full_name: string } | null };
+}
+
+export interface FakeArtifact {
+  readonly run: number;
+  readonly id: number;
+  readonly name: string;
+  readonly zip: Buffer;
+  readonly expired: boolean;
 }
 
 interface Token {
@@ -68,6 +85,7 @@ export const PULL_REQUEST = { owner: "octocat", repo: "hello-world", number: 7 }
 
 const COMMENTS = "/repos/octocat/hello-world/issues/7/comments";
 const LABELS = "/repos/octocat/hello-world/issues/7/labels";
+const PULLS = "/repos/octocat/hello-world/pulls";
 const PULL = "/repos/octocat/hello-world/pulls/7";
 const LONGEST_BODY = 65_536;
 
@@ -105,6 +123,8 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     isLocked: false,
     head: "1".repeat(40),
     labels: [],
+    pulls: [],
+    artifacts: [],
     always: null,
     say(login, body) {
       lastId += 1;
@@ -142,6 +162,12 @@ function usualAnswer(github: FakeGitHub, request: IncomingMessage, sent: { body?
   const { pathname: whole, searchParams } = new URL(request.url ?? "", github.url);
   // Where an Enterprise Server and Gitea have it.
   const pathname = whole.replace(/^\/api(?:\/v\d)?(?=\/)/, "");
+  // The storage that artifacts are in is no part of the API, and refuses its tokens.
+  const blob = github.artifacts.find(({ id }) => pathname === `/storage/${id}`);
+  if (blob !== undefined && searchParams.get("sig") === "secret")
+    return request.headers.authorization === undefined
+      ? { status: 200, text: blob.zip }
+      : refusal(400, "Authentication information is not given in the correct format");
   const token = github.tokens.get(request.headers.authorization?.replace("token ", "") ?? "");
   if (token === undefined) return refusal(401, "Bad credentials");
   const notAccessible = refusal(403, "Resource not accessible by integration");
@@ -153,6 +179,15 @@ function usualAnswer(github: FakeGitHub, request: IncomingMessage, sent: { body?
   if (pathname === "/user")
     return token.isJobs ? notAccessible : { status: 200, data: { login: token.login } };
 
+  if (pathname === PULLS) return { status: 200, data: pullsOf(github, searchParams) };
+  const run = Number(/^\/repos\/octocat\/hello-world\/actions\/runs\/(\d+)\/artifacts$/.exec(pathname)?.[1]);
+  if (run > 0) {
+    const artifacts = github.artifacts.filter((artifact) => artifact.run === run).map(artifactOf);
+    return { status: 200, data: { total_count: artifacts.length, artifacts } };
+  }
+  const artifact = /^\/repos\/octocat\/hello-world\/actions\/artifacts\/(\d+)\/zip$/.exec(pathname)?.[1];
+  if (artifact !== undefined)
+    return { status: 302, text: "", headers: { location: `${github.url}/storage/${artifact}?sig=secret` } };
   if (pathname === PULL) return pullOf(github);
   if (pathname === LABELS) return { status: 200, data: github.labels.map((name) => ({ name })) };
   if (request.method === "GET" && pathname === COMMENTS) return page(github, searchParams);
@@ -170,6 +205,17 @@ function usualAnswer(github: FakeGitHub, request: IncomingMessage, sent: { body?
     return { status: 204 };
   }
   return { status: 200, data: Object.assign(comment, sent) };
+}
+
+function pullsOf({ pulls }: FakeGitHub, query: URLSearchParams) {
+  const base = { sha: "2".repeat(40), ref: "main" };
+  return pulls
+    .filter(({ head }) => `${head.repo?.full_name.split("/")[0]}:${head.ref}` === query.get("head"))
+    .map((pull) => ({ ...pull, base, labels: [] }));
+}
+
+function artifactOf({ id, name, zip, expired }: FakeArtifact) {
+  return { id, name, size_in_bytes: zip.length, expired };
 }
 
 function pullOf({ head }: FakeGitHub): Answer {

@@ -1,0 +1,27 @@
+import { resolve } from "node:path";
+import { letHeapGrow } from "../host/memory.ts";
+import { orStopped } from "../host/signals.ts";
+import { joinReports } from "../judge/join-reports.ts";
+import { exitCode } from "../judge/verdict.ts";
+import { collectReports } from "../report/collect.ts";
+import { terminal } from "../report/terminal.ts";
+import { writeReports } from "../report/write.ts";
+import type { Command } from "./arguments.ts";
+import { type CliWorld, colorsFor } from "./world.ts";
+
+/**
+ * Joins the reports of several jobs, shows what they say together, and writes it in every format.
+ * @returns the exit code of a gate with all of their images
+ * @throws StagegateError if a file is no report, or two have the same image
+ */
+export async function merge(
+  { sources, expect, outputDir }: Extract<Command, { kind: "merge" }>,
+  { cwd, stdout, stderr, signal }: CliWorld,
+): Promise<0 | 1 | 2> {
+  letHeapGrow();
+  const joined = joinReports(await orStopped(collectReports(sources, cwd), signal), expect);
+  stdout.write(terminal(joined, await colorsFor(stdout)));
+  if (outputDir !== null)
+    await writeReports(joined, resolve(cwd, outputDir), (message) => stderr.write(`${message}\n`));
+  return exitCode(joined);
+}

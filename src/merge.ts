@@ -1,0 +1,4 @@
+import { mergeMain } from "./github/merge.ts";
+import { startAction } from "./github/start.ts";
+
+startAction(mergeMain);

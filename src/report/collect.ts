@@ -1,0 +1,110 @@
+import { lstat, readdir } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
+import { codeOf, reasonOf, StagegateError } from "../host/errors.ts";
+import { readTextFile } from "../host/files.ts";
+import type { Report } from "../model/report.ts";
+import { pathFinder } from "../patterns/path-finder.ts";
+import { FORMATS } from "./formats.ts";
+import { LARGEST_REPORT, readReport } from "./read.ts";
+
+/** A report, and the path of its file as a person knows it. */
+export interface ReportFile {
+  readonly name: string;
+  readonly report: Report;
+}
+
+/** Most reports that are read together. */
+export const MOST_REPORTS = 1000;
+
+/** Most files that are looked at to find reports. */
+const MOST_FILES = 100_000;
+
+/** How deep folders are searched. */
+const DEEPEST = 20;
+
+/**
+ * Reads the reports that sources name, each file once, in the order of the sources, and by path where one source
+ * names several. Links in folders that are searched are not followed.
+ * @param sources files; folders, of which every `report.json` at any depth counts; patterns as a shell has them, `**`
+ * among them
+ * @param cwd absolute; relative sources start from it
+ * @throws StagegateError if a source names no report, a file is none or cannot be read, or they are too many or, all
+ * together, larger than one report may be
+ */
+export async function collectReports(sources: readonly string[], cwd: string): Promise<ReportFile[]> {
+  const paths = new Set<string>();
+  for (const source of sources) for (const path of await pathsOf(source, cwd)) paths.add(path);
+  if (paths.size > MOST_REPORTS)
+    throw new StagegateError(`${paths.size} reports are more than the ${MOST_REPORTS} that can be merged`);
+  const reports: ReportFile[] = [];
+  let left = LARGEST_REPORT;
+  // One after the other: then only one of them is in memory as text.
+  for (const path of paths) {
+    const name = relative(cwd, path).startsWith("..") ? path : relative(cwd, path);
+    const file = await readTextFile(path, LARGEST_REPORT);
+    if (file.kind === "unreadable") throw new StagegateError(`${name} ${file.why}`, HINT);
+    left -= file.text.length / 1_000_000;
+    if (left < 0)
+      throw new StagegateError(
+        `the reports are larger than ${LARGEST_REPORT} MB together`,
+        "Merge fewer of them.",
+      );
+    reports.push({ name, report: readReport(file.text, name) });
+  }
+  return reports;
+}
+
+const HINT = "Name report.json files, folders that hold them, or a pattern such as reports/*/report.json";
+
+/** Absolute paths, sorted. @throws StagegateError if there is none */
+async function pathsOf(source: string, cwd: string): Promise<string[]> {
+  const path = resolve(cwd, source);
+  const found = await lstat(path).catch((error: unknown) => {
+    if (codeOf(error) !== "ENOENT" && codeOf(error) !== "ENOTDIR") throw cannotRead(source, error);
+    return null;
+  });
+  if (found !== null && !found.isDirectory()) return [path];
+  const magic = source.search(/[*?[{]/);
+  if (found === null && magic < 0)
+    throw new StagegateError(`${source} cannot be read: ${reasonOf("ENOENT")}`, HINT);
+  // Up to the last slash before anything that a pattern has.
+  const root = found === null ? source.slice(0, source.lastIndexOf("/", magic) + 1) : source;
+  const pattern = found === null ? source.slice(root.length) : "";
+  const report = FORMATS.json.file;
+  const find = pathFinder(
+    (pattern === "" ? [`**/${report}`] : [pattern, `${pattern}/**/${report}`]).map((form) => [form, form]),
+  );
+  const folder = resolve(cwd, root);
+  const paths = (await filesBelow(folder, source)).filter(
+    (file) => find(relative(folder, file).replaceAll(sep, "/")) !== null,
+  );
+  if (paths.length === 0) throw new StagegateError(`${source} holds no report`, HINT);
+  return paths.sort();
+}
+
+/** Regular files in a folder and those below it. */
+async function filesBelow(folder: string, source: string): Promise<string[]> {
+  const files: string[] = [];
+  let level = [folder];
+  for (let depth = 0; level.length > 0 && depth <= DEEPEST; depth += 1) {
+    const below: string[] = [];
+    for (const path of level) {
+      const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+        if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return [];
+        throw cannotRead(source, error);
+      });
+      for (const entry of entries) {
+        if (entry.isDirectory()) below.push(join(path, entry.name));
+        else if (entry.isFile()) files.push(join(path, entry.name));
+      }
+      if (files.length + below.length > MOST_FILES)
+        throw new StagegateError(`${source} holds more than ${MOST_FILES} files`, HINT);
+    }
+    level = below;
+  }
+  return files;
+}
+
+function cannotRead(source: string, error: unknown): StagegateError {
+  return new StagegateError(`${source} cannot be read: ${reasonOf(codeOf(error))}`, HINT);
+}

@@ -1,0 +1,22 @@
+import type { Report } from "../model/report.ts";
+
+/** The report as `JSON.stringify` indents it by two spaces, with a line end: one image after the other. */
+export function jsonPieces(report: Report): Iterable<string> {
+  return { [Symbol.iterator]: () => piecesOf(report) };
+}
+
+function* piecesOf(report: Report): Generator<string> {
+  const { images } = report;
+  if (images.length === 0) {
+    yield `${JSON.stringify(report, null, 2)}\n`;
+    return;
+  }
+  // An empty list stands where the images are put; no text has it at the beginning of a line.
+  const [before, after] = JSON.stringify({ ...report, images: [] }, null, 2).split('\n  "images": []');
+  yield `${before}\n  "images": [`;
+  for (const [index, image] of images.entries()) {
+    const text = JSON.stringify(image, null, 2).replaceAll("\n", "\n    ");
+    yield `${index === 0 ? "" : ","}\n    ${text}`;
+  }
+  yield `\n  ]${after}\n`;
+}

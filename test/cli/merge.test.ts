@@ -1,0 +1,99 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { FORMATS } from "../../src/report/formats.ts";
+import { finding, imageReport, reportOf } from "../fixtures/report.ts";
+import { cli, cliIn } from "./world.ts";
+
+const report = (name: string, change: object = {}) => reportOf(imageReport({ name, ...change }));
+const text = (name: string, change: object = {}) => JSON.stringify(report(name, change));
+
+const FILES = {
+  "reports/api/report.json": text("api"),
+  "reports/web/report.json": text("web"),
+  "reports/web/log.txt": "no report",
+  "other/worker.json": text("worker"),
+};
+
+/** The images that the command shows, in its order. */
+async function merged(sources: readonly string[], files: Readonly<Record<string, string>> = FILES) {
+  const { code, stdout, stderr } = await cli(["merge", ...sources], files);
+  expect([code, stderr]).toEqual([0, ""]);
+  return [...stdout.matchAll(/^[✓✗!] +(\w+) /gm)].map(([, name]) => name);
+}
+
+test.each<[string, string[], string[]]>([
+  ["files", ["other/worker.json", "reports/api/report.json"], ["worker", "api"]],
+  ["a folder", ["reports"], ["api", "web"]],
+  ["a folder with a slash", ["reports/"], ["api", "web"]],
+  ["a pattern of files", ["reports/*/report.json"], ["api", "web"]],
+  ["a pattern of folders", ["reports/*"], ["api", "web"]],
+  ["a pattern at any depth", ["**/*.json"], ["worker", "api", "web"]],
+  ["alternatives", ["reports/{web,api}/report.json"], ["api", "web"]],
+  ["a file that two sources name", ["reports/web/report.json", "reports"], ["web", "api"]],
+])("%s: the reports are merged", async (what, sources, images) => {
+  const files = what === "a pattern of folders" ? { ...FILES, "reports/web/log.txt": text("log") } : FILES;
+  expect((await merged(sources, files)).filter((name) => name !== "log")).toEqual(images);
+});
+
+test("every format is written of the joined report, and the exit code is its verdict", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
+  try {
+    const files = {
+      "a.json": text("api"),
+      "b.json": text("web", { verdict: "fail", findings: [finding()] }),
+    };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    const { code, stdout } = await cliIn(folder, ["merge", "a.json", "b.json", "--output-dir", "out"]);
+    expect(code).toBe(1);
+    expect(stdout).toContain("1 of 2 images fails");
+    const out = join(folder, "out");
+    expect(readdirSync(out).sort()).toEqual([
+      "report.html",
+      "report.json",
+      "report.junit.xml",
+      "report.md",
+      "report.sarif",
+    ]);
+    const joined = JSON.parse(readFileSync(join(out, "report.json"), "utf8"));
+    for (const { file, write } of Object.values(FORMATS))
+      if (file !== null) expect(readFileSync(join(out, file), "utf8")).toBe(await write(joined));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a missing report is told, and does not pass", async () => {
+  const { code, stdout } = await cli(["merge", "reports", "--expect", "5"], FILES);
+  expect(code).toBe(2);
+  expect(stdout).toContain("✗ 3 of 5 reports are missing");
+  expect(stdout).toMatch(/^stagegate: ! 3 of 5 reports are missing$/m);
+});
+
+test("a link in a folder is not followed", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
+  try {
+    writeFileSync(join(folder, "secret.json"), text("secret"));
+    symlinkSync(folder, join(folder, "loop"));
+    symlinkSync(join(folder, "secret.json"), join(folder, "report.json"));
+    const { code, stderr } = await cliIn(folder, ["merge", "."]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(". holds no report")]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test.each<[string, string[], Readonly<Record<string, string>>]>([
+  ["the same image in two reports", ["a.json", "b.json"], { "a.json": text("app"), "b.json": text("app") }],
+  ["a file that is no report", ["reports", "log.txt"], { ...FILES, "log.txt": "no report" }],
+  ["a missing file", ["reports", "nosuch.json"], FILES],
+  ["a folder without a report", ["empty"], { "empty/log.txt": "" }],
+  ["a pattern that fits nothing", ["reports/*.json"], FILES],
+  ["no file", [], {}],
+  ["a number in words", ["reports", "--expect", "five"], FILES],
+  ["a flag of the gate", ["reports", "--max-size", "1MB"], FILES],
+])("%s is an error", async (_what, sources, files) => {
+  const { code, stdout, stderr } = await cli(["merge", ...sources], files);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatchSnapshot();
+});

@@ -1,0 +1,100 @@
+import { joinReports } from "../../src/judge/join-reports.ts";
+import { exitCode } from "../../src/judge/verdict.ts";
+import type { Report } from "../../src/model/report.ts";
+import { finding, imageReport, loosened, reportOf } from "../fixtures/report.ts";
+
+const api = imageReport({ name: "api" });
+const web = imageReport({ name: "web", verdict: "fail", findings: [finding()] });
+const broken = imageReport({ name: "job", verdict: "error", image: null });
+
+const join = (reports: Readonly<Record<string, Report>>, expected: number | null = null) =>
+  joinReports(
+    Object.entries(reports).map(([name, report]) => ({ name, report })),
+    expected,
+  );
+
+/** One image as the jobs of two runners have it. */
+const app = (platform: string | null) => imageReport({ name: "app", platform });
+
+test("the joined report is the one of a run with all images", () => {
+  expect(join({ "a.json": reportOf(api), "b.json": reportOf(web) })).toEqual(reportOf(api, web));
+});
+
+test.each([
+  ["all pass", [api], "pass", 0],
+  ["one fails", [api, web, broken], "fail", 1],
+  ["one could not be judged", [api, broken], "error", 2],
+])("%s: the verdict is that of all images", (_, images, verdict, code) => {
+  const joined = join(Object.fromEntries(images.map((image) => [image.name, reportOf(image)])));
+  expect([joined.verdict, exitCode(joined)]).toEqual([verdict, code]);
+});
+
+test("the same image for the same platform in two reports is an error that names all files", () => {
+  const reports = {
+    "a.json": reportOf(api, app("linux/amd64"), app("linux/arm64")),
+    "b.json": reportOf(api),
+    "c.json": reportOf(app("linux/arm64"), web),
+  };
+  expect(() => join(reports)).toThrow(
+    "the same image for the same platform is in two reports:\n  api · linux/amd64: a.json and b.json\n  app · linux/arm64: a.json and c.json",
+  );
+});
+
+test("two images without a known platform are the same image", () => {
+  expect(() => join({ "a.json": reportOf(app(null)), "b.json": reportOf(app(null)) })).toThrow(
+    "app: a.json and b.json",
+  );
+});
+
+test("the platforms of an image from several runners have rows as those of one run", () => {
+  const joined = join({
+    "amd64.json": reportOf(app("linux/amd64")),
+    "arm64.json": reportOf(app("linux/arm64"), api),
+  });
+  expect(joined.images.map(({ name, imageName }) => [name, imageName])).toEqual([
+    ["app · linux/amd64", "app"],
+    ["app · linux/arm64", "app"],
+    ["api", "api"],
+  ]);
+});
+
+test("missing reports do not pass, and a failing image still fails", () => {
+  const joined = join({ "a.json": reportOf(api) }, 3);
+  expect(joined.verdict).toBe("error");
+  expect(joined.findings).toMatchObject([
+    { rule: "merge", level: "error", message: "2 of 3 reports are missing", actual: 1, limit: 3 },
+  ]);
+  expect(join({ "a.json": reportOf(web) }, 2).verdict).toBe("fail");
+  expect(join({ "a.json": reportOf(api) }, 1)).toEqual(reportOf(api));
+});
+
+test("more reports than expected are a warning", () => {
+  const joined = join({ "a.json": reportOf(api), "b.json": reportOf(imageReport({ name: "b" })) }, 1);
+  expect(joined.verdict).toBe("pass");
+  expect(joined.findings).toMatchObject([
+    { level: "warning", message: "2 reports were merged, and 1 expected" },
+  ]);
+});
+
+test("what every job says of the configuration is said once", () => {
+  const change = {
+    findings: [loosened("max-size: 1 MB → 2 MB")],
+    removedImages: ["old"],
+    waiver: "image-size-ok",
+  };
+  const joined = join({
+    "a.json": { ...reportOf(api), ...change },
+    "b.json": { ...reportOf(web), ...change, removedImages: ["old", "older"] },
+  });
+  expect(joined).toMatchObject({ ...change, removedImages: ["old", "older"] });
+});
+
+test("the engines of all jobs are named", () => {
+  const engine = { version: "28.5.2", store: "containerd", buildx: "0.29.1", builder: "default" } as const;
+  const joined = join({
+    "a.json": { ...reportOf(api), engine },
+    "b.json": { ...reportOf(web), engine: { ...engine, version: "29.0.0", store: "classic" } },
+    "c.json": { ...reportOf(broken), engine: null },
+  });
+  expect(joined.engine).toEqual({ ...engine, version: "28.5.2, 29.0.0", store: null });
+});

@@ -1,0 +1,63 @@
+import { zippedReports } from "../../src/report/zipped.ts";
+import { imageReport, reportOf } from "../fixtures/report.ts";
+import { type ZipEntry, zipOf } from "../fixtures/zip.ts";
+
+const report = (name: string) => reportOf(imageReport({ name }));
+const text = (name: string) => JSON.stringify(report(name));
+
+const read = (...entries: readonly ZipEntry[]) =>
+  zippedReports([{ name: "stagegate", bytes: zipOf(entries) }]);
+
+test("every report.json of every archive is read, and nothing else", async () => {
+  const archives = [
+    { name: "one", bytes: zipOf([{ name: "report.json", content: text("api") }]) },
+    {
+      name: "two",
+      bytes: zipOf([
+        { name: "web/report.json", content: text("web") },
+        { name: "web/report.html", content: "<script>" },
+        { name: "not-report.json", content: "no report" },
+      ]),
+    },
+  ];
+  expect(await zippedReports(archives)).toEqual([
+    { name: "one/report.json", report: report("api") },
+    { name: "two/web/report.json", report: report("web") },
+  ]);
+});
+
+test.each<[string, ZipEntry[], RegExp]>([
+  ["a path that leads out", [{ name: "../report.json", content: text("api") }], /invalid relative path/],
+  ["an absolute path", [{ name: "/etc/report.json", content: text("api") }], /absolute path/],
+  [
+    "a file that is no report",
+    [{ name: "report.json", content: "{}" }],
+    /^stagegate\/report\.json is no report/,
+  ],
+  [
+    "a file larger than it says",
+    [{ name: "report.json", content: " ".repeat(1_000_000) + text("api"), size: 5000 }],
+    /larger than 5001 bytes/,
+  ],
+  [
+    "a file smaller than it says",
+    [{ name: "report.json", content: text("api"), size: 1e6 }],
+    /has not the 1000000 bytes/,
+  ],
+  ["a file that says it is huge", [{ name: "report.json", content: "", size: 3e8 }], /larger than 256 MB/],
+  [
+    "too many files",
+    Array.from({ length: 1001 }, (_, at) => ({ name: `${at}`, content: "" })),
+    /more than 1000 files/,
+  ],
+])("%s is refused", async (_, entries, message) => {
+  await expect(read(...entries)).rejects.toThrow(message);
+});
+
+test("what is no archive, or a part of one, is refused", async () => {
+  const whole = zipOf([{ name: "report.json", content: text("api") }]);
+  for (const bytes of [Buffer.from("no zip"), Buffer.alloc(0), whole.subarray(0, -30), whole.subarray(20)])
+    await expect(zippedReports([{ name: "stagegate", bytes }])).rejects.toThrow(
+      /^stagegate cannot be read as a zip archive: /,
+    );
+});
