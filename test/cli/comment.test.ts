@@ -77,7 +77,7 @@ describe.each(Object.keys(JOBS))("at %s", (name) => {
       stdout: expect.stringMatching(/^Comment created: http.*7#(issuecomment-|note_)\d+\n$/),
       stderr: "",
     });
-    expect(bodies()).toEqual([expect.stringContaining("✓ the image passes")]);
+    expect(bodies()).toEqual([expect.stringContaining("✅ the image passes")]);
     const grown = reportOf(imageReport({ verdict: "fail", findings: [finding({ message: "too big" })] }));
     writeFileSync(join(cwd, "report.json"), JSON.stringify(grown));
     expect((await comment(job())).stdout).toMatch(/^Comment updated: /);

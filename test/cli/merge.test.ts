@@ -49,10 +49,12 @@ test("every format is written of the joined report, and the exit code is its ver
     expect(stdout).toContain("1 of 2 images fails");
     const out = join(folder, "out");
     expect(readdirSync(out).sort()).toEqual([
+      "report.codequality.json",
       "report.html",
       "report.json",
       "report.junit.xml",
       "report.md",
+      "report.metrics.txt",
       "report.sarif",
     ]);
     const joined = JSON.parse(readFileSync(join(out, "report.json"), "utf8"));

@@ -66,7 +66,7 @@ test("a fork is gated by a token that only reads, and a second workflow comments
 
   const [job] = (await first.comment()).values();
   expect(job).toMatchObject({ result: "success", exitStatus: 0 });
-  expect(bodies()).toEqual([expect.stringContaining("### stagegate: ✓ the image passes")]);
+  expect(bodies()).toEqual([expect.stringContaining("### stagegate: ✅ the image passes")]);
 
   // A newer run fails, and the older one is asked to comment again.
   repository.commit({ app: new Uint8Array(160_000_000) });
@@ -75,5 +75,5 @@ test("a fork is gated by a token that only reads, and a second workflow comments
   const [other] = (await second.comment()).values();
   expect(other?.result).toBe("success");
   await first.comment();
-  expect(bodies()).toEqual([expect.stringContaining("### stagegate: ✗ the image fails")]);
+  expect(bodies()).toEqual([expect.stringContaining("### stagegate: ❌ the image fails")]);
 });

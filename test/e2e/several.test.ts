@@ -62,7 +62,7 @@ test("jobs of a matrix and steps of a job overwrite no comment and no report of 
     ["matrix small", "pass"],
     ["steps", "fail"],
   ]);
-  const [passes, fails] = ["✓ the image passes, nothing changed", "✗ the image fails"];
+  const [passes, fails] = ["✅ the image passes, nothing changed", "❌ the image fails"];
   expect((await comments()).map(headline).sort()).toEqual([fails, fails, passes, passes].sort());
   // The step that fails has the report of its own, though another step passed after it.
   expect(JSON.parse(jobs.get("steps")?.printed["report"] ?? "").verdict).toBe("fail");
@@ -89,9 +89,9 @@ test("the example of a matrix has one comment, which names what is missing", asy
     ["report", 1],
   ]);
   const all = await comments();
-  expect(all.map(headline)).toEqual(["✗ 1 of 2 images fails, 2 of 4 reports are missing"]);
-  expect(all[0]).toMatch(/\| ✓ \| api \|/);
-  expect(all[0]).toMatch(/\| ✗ \| web \|/);
+  expect(all.map(headline)).toEqual(["❌ 1 of 2 images fails, 2 of 4 reports are missing"]);
+  expect(all[0]).toMatch(/\| ✅ \| api \|/);
+  expect(all[0]).toMatch(/\| ❌ \| web \|/);
   const report = jobs.get("report");
   if (report === undefined) throw new Error("the last job did not run");
   expect(report.outputs["verdict"]).toBe("fail");

@@ -79,8 +79,8 @@ async function run(
 
 const headlines = () => github.comments.map(({ body }) => /^### stagegate: (.*)$/m.exec(body)?.[1]);
 
-const PASSES = "✓ the image passes";
-const FAILS = "✗ the image fails";
+const PASSES = "✅ the image passes";
+const FAILS = "❌ the image fails";
 const FAILING = { verdict: "fail", findings: [finding()] };
 
 test("the report of a fork's run becomes the comment, and fails nothing", async () => {
@@ -98,7 +98,7 @@ test("the reports of several artifacts are merged", async () => {
   leave(zipped({ name: "web", ...FAILING }), { name: "stagegate-web" });
   leave(zipped({ name: "other" }), { name: "other" });
   const { code, headlines } = await run({ INPUT_ARTIFACT: "stagegate-*", INPUT_EXPECT: "3" });
-  expect([code, headlines]).toEqual([0, ["✗ 1 of 2 images fails, 1 of 3 reports is missing"]]);
+  expect([code, headlines]).toEqual([0, ["❌ 1 of 2 images fails, 1 of 3 reports is missing"]]);
 });
 
 test("of several artifacts of one name, as a re-run leaves, the newest counts", async () => {
@@ -193,7 +193,7 @@ test.each<[string, () => void, RegExp]>([
   await run({}, { workflowRun: { id: 99 } });
   prepare();
   const { code, said, headlines } = await run();
-  expect([code, headlines]).toEqual([2, ["! nothing could be judged"]]);
+  expect([code, headlines]).toEqual([2, ["⚠️ nothing could be judged"]]);
   expect(said.at(-1)).toMatch(reason);
 });
 

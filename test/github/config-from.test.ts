@@ -64,7 +64,13 @@ async function pull(
   { answer, cwd = repository.folder }: { answer?: Answer; cwd?: string } = {},
 ): Promise<ActionRun> {
   docker = await startDockerProgram(newFolder(), answer);
-  const inputs = { "INPUT_CONFIG-FROM": "base", INPUT_BASELINE: "none", GITHUB_SHA: merge, ...env };
+  const inputs = {
+    "INPUT_CONFIG-FROM": "base",
+    INPUT_BASELINE: "none",
+    "INPUT_OUTPUT-DIR": join(folder, "stagegate"),
+    GITHUB_SHA: merge,
+    ...env,
+  };
   return runAction(cwd, folder, "pull_request", inputs, (payload) => {
     const { pull_request: pull } = payload as { pull_request: { head: object; base: object } };
     const sides = { head: { ...pull.head, sha: headSha }, base: { ...pull.base, sha: baseSha } };

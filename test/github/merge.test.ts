@@ -79,9 +79,9 @@ test("reports of several jobs have one comment, summary, log, report and verdict
   write("reports/web/report.json", failing("web"));
   const { code, said, log, summary, headlines } = await run({ INPUT_EXPECT: "2" });
   expect(code).toBe(1);
-  expect(headlines).toEqual(["✗ 1 of 2 images fails"]);
+  expect(headlines).toEqual(["❌ 1 of 2 images fails"]);
   expect(github.comments[0]?.body).toMatch(/^<!-- stagegate:image\/report\/\w{8} /);
-  expect(summary).toContain("✗ 1 of 2 images fails");
+  expect(summary).toContain("❌ 1 of 2 images fails");
   expect(log).toMatch(/^::stop-commands::(\w{32})\n.*✗ 1 of 2 images fails.*\n::\1::\n$/s);
   expect(said).toEqual(expect.arrayContaining(["verdict=fail", "error: too big"]));
   const path = said.find((line) => line.startsWith("report="))?.slice("report=".length) ?? "";
@@ -91,12 +91,12 @@ test("reports of several jobs have one comment, summary, log, report and verdict
 test("a second run updates the comment in place", async () => {
   await run();
   write("reports/web/report.json", failing("web"));
-  expect((await run()).headlines).toEqual(["✗ 1 of 2 images fails"]);
+  expect((await run()).headlines).toEqual(["❌ 1 of 2 images fails"]);
 });
 
 test("a missing report does not pass, and the comment says so", async () => {
   const { code, headlines, said } = await run({ INPUT_EXPECT: "3" });
-  expect([code, headlines]).toEqual([2, ["! 2 of 3 reports are missing"]]);
+  expect([code, headlines]).toEqual([2, ["⚠️ 2 of 3 reports are missing"]]);
   expect(said).toContain(
     "error: 2 of 3 reports are missing\nSee which job wrote no report: it ended with an error, was skipped, or did not upload its report",
   );
@@ -122,13 +122,13 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
 ])("with %s the comment does not go on saying that images pass", async (_, inputs, message) => {
   await run();
   const { code, headlines, said } = await run({ ...inputs });
-  expect([code, headlines]).toEqual([2, ["! nothing could be judged"]]);
+  expect([code, headlines]).toEqual([2, ["⚠️ nothing could be judged"]]);
   expect(said.find((line) => line.startsWith("error: "))).toContain(message);
 });
 
 test("a push has a summary, and no comment", async () => {
   const { code, summary } = await run({}, "push");
   expect(code).toBe(0);
-  expect(summary).toContain("✓ the image passes");
+  expect(summary).toContain("✅ the image passes");
   expect(github.comments).toEqual([]);
 });

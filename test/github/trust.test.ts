@@ -183,11 +183,18 @@ describe("GitHub's cache", () => {
     await github.close();
   });
 
+  /** What every job of a workflow has. */
+  const job = (): Env => ({
+    ...cache.env,
+    GITHUB_API_URL: github.url,
+    INPUT_BASELINE: "auto",
+    "INPUT_GITHUB-TOKEN": "job",
+    "INPUT_OUTPUT-DIR": join(folder, "stagegate"),
+  });
   /** Runs the action on a machine of its own, where no layer is known. */
   const onNewMachine = (event: string, env: Env = {}) => {
     process.env["XDG_CACHE_HOME"] = newFolder();
-    const job = { ...cache.env, GITHUB_API_URL: github.url, "INPUT_GITHUB-TOKEN": "job" };
-    return run(event, { ...job, INPUT_BASELINE: "auto", ...env });
+    return run(event, { ...job(), ...env });
   };
   /** GitHub's answer about the pull request's own entries, once. */
   const ownEntries = (...keys: readonly string[]) => {
@@ -209,22 +216,15 @@ describe("GitHub's cache", () => {
   const pulled = (env: Env = {}) => {
     const headSha = repository.commit({ "README.md": "" });
     const baseSha = repository.git("rev-parse", "HEAD^");
-    const own = { INPUT_BASELINE: "auto", "INPUT_GITHUB-TOKEN": "job", ...cache.env };
     process.env["XDG_CACHE_HOME"] = newFolder();
-    return runAction(
-      repository.folder,
-      folder,
-      "pull_request",
-      { ...own, GITHUB_API_URL: github.url, ...env },
-      (payload) => ({
-        ...payload,
-        pull_request: {
-          ...payload["pull_request"],
-          head: { sha: headSha, ref: "change", repo: { full_name: "octocat/hello-world" } },
-          base: { sha: baseSha, ref: "main", repo: { full_name: "octocat/hello-world" } },
-        },
-      }),
-    );
+    return runAction(repository.folder, folder, "pull_request", { ...job(), ...env }, (payload) => ({
+      ...payload,
+      pull_request: {
+        ...payload["pull_request"],
+        head: { sha: headSha, ref: "change", repo: { full_name: "octocat/hello-world" } },
+        base: { sha: baseSha, ref: "main", repo: { full_name: "octocat/hello-world" } },
+      },
+    }));
   };
 
   testWithTar("what a push keeps, a pull request uses, and keeps nothing itself", async () => {

@@ -156,8 +156,8 @@ test("the log of the baseline comes after the logs of findings", () => {
     ),
   );
   expect(logs).toEqual([
-    { title: "test log of production", log: "failed", level: "error" },
-    { title: "baseline log of production", log: "no rule", level: "notice" },
+    { title: "test log of production", log: "failed", logFile: null, level: "error" },
+    { title: "baseline log of production", log: "no rule", logFile: null, level: "notice" },
   ]);
 });
 
