@@ -363,6 +363,16 @@ describe("faults that stay are errors", () => {
       /redirects to an address that is not HTTPS/,
     ],
     [
+      "a redirect to plain HTTP beyond the loopback",
+      always(isManifest, answer(307, { location: "http://stagegate.invalid/" })),
+      /redirects to an address that is not HTTPS/,
+    ],
+    [
+      "a redirect of a blob to plain HTTP beyond the loopback",
+      always(isLarge, answer(307, { location: "http://stagegate.invalid/" })),
+      /redirects to an address that is not HTTPS/,
+    ],
+    [
       "a page in place of a manifest",
       always(isManifest, answer(200, { "content-type": "text/html; charset=utf-8" }, "<html>Log in</html>")),
       /: the manifest of latest at 127.0.0.1:\d+ is not JSON \(text\/html\)$/,
