@@ -78,7 +78,8 @@ export function gateIn(
       warn: (message) => warnings.push(message),
       prepareLayout: async (path) => void mkdirSync(path),
       fetchLayers: () => undefined,
-      listPlatforms: async (source) => (source.kind === "oci-directory" ? listPlatforms(source) : []),
+      listPlatforms: async (source) =>
+        source.kind === "oci-directory" ? listPlatforms(source) : { platforms: [], others: [] },
       knowsLayers: async () => false,
       withCacheAccess: (cache) => cache,
       readRecord: async () => null,

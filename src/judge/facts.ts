@@ -23,7 +23,7 @@ import { loosenedSettings } from "./loosened.ts";
 export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage[]): Facts {
   const { own, baseline, change, settings: settingsChange } = compared;
   const { image, measurement, failure, tests, outcomes } = own;
-  const { name, imageName, settings, how, builtFrom, rowPlatforms, leftPlatforms } = image;
+  const { name, imageName, settings, how, builtFrom, rowPlatforms, leftPlatforms, otherManifests } = image;
   const rows = all.filter(({ own: { image } }) => image.imageName === imageName);
   const place = how.kind === "built" ? how.place : null;
   return {
@@ -32,6 +32,7 @@ export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage
     platform: platformOf(own),
     rowPlatforms,
     leftPlatforms,
+    otherManifests,
     testsOn: how.kind === "built" && how.testTargets.length > 0 ? image.testsOn : null,
     smokeNotRun: outcomes.smoke.kind === "unavailable" ? outcomes.smoke.why : null,
     isSmokeRun: rows.some(({ own: { outcomes } }) => outcomes.smoke.kind === "done"),
