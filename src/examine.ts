@@ -13,7 +13,7 @@ import { readTextFile } from "./host/files.ts";
 import type { Image } from "./image/image.ts";
 import type { ImageSource } from "./image/source.ts";
 import type { Placeholder } from "./image/unread.ts";
-import { originsOf } from "./measure/attested-dockerfile.ts";
+import { type KnownOrigins, originsOf, warningOf } from "./measure/attested-dockerfile.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
 import { measure } from "./measure/measure.ts";
 import type { Measurement } from "./measure/measurement.ts";
@@ -129,6 +129,7 @@ export function unchangedImage(image: PlannedImage, measurement: Measurement): E
   return {
     image,
     measurement,
+    withoutClaim: null,
     failure: null,
     tests: [],
     steps: [],
@@ -182,14 +183,15 @@ async function examine(
 ): Promise<ExaminedImage> {
   const main = job.main === null ? undefined : results.get(job.main.id);
   const jobResults = targetsOf([job]).flatMap(({ id }) => results.get(id) ?? []);
-  const { measurement, failure } =
+  const { measurement, withoutClaim, failure } =
     main?.failure == null
       ? await measureTime(`reading ${job.main?.title ?? job.name}`, () => readAndMeasure(job, main, reading))
-      : { measurement: null, failure: main.failure };
+      : { measurement: null, withoutClaim: null, failure: main.failure };
   const subject = { job, image: measurement?.image ?? null, results: jobResults };
   return {
     image: job.image,
     measurement,
+    withoutClaim,
     failure,
     tests: job.tests.map((test) => testReport(test, results.get(test.id))),
     steps: stepReports(jobResults),
@@ -197,25 +199,35 @@ async function examine(
   };
 }
 
+type ReadResult = Pick<ExaminedImage, "measurement" | "withoutClaim" | "failure">;
+
 async function readAndMeasure(
-  { name, image, main, source }: Job,
+  { name, image, main, source, isJudged }: Job,
   result: BuildResult | undefined,
   { readImage, redactIn, warn, cwd }: Pick<ExamineWorld, "readImage" | "redactIn" | "warn" | "cwd">,
-): Promise<Pick<ExaminedImage, "measurement" | "failure">> {
+): Promise<ReadResult> {
   const { how } = image;
   if (how.kind === "existing" && how.unreadable !== undefined) return unreadable(how.unreadable);
   try {
     const read = result?.image ?? (await readImage(source, image.settings.platform, main !== null));
-    const { origins, dockerfile, warning } = await originsOf(
-      read,
-      image.builtFrom,
-      result?.provenance,
-      (path) => textAt(resolve(cwd, path)),
+    const found = await originsOf(read, image.builtFrom, result?.provenance, (path) =>
+      textAt(resolve(cwd, path)),
     );
-    if (warning !== null) warn(`${name}: ${warning}`);
+    // A baseline was built from what the Dockerfile was before.
+    const warning = isJudged ? warningOf(found) : found.fault;
+    if (warning !== null) warn(`${isJudged ? name : `the baseline of ${name}`}: ${warning}`);
     const entries = read.layers.map(({ contents }) => contents.entries);
     // It is kept for later runs, and compared with what earlier ones kept.
-    return { measurement: { image: redactIn(measure(read, origins, dockerfile)), entries }, failure: null };
+    const measured = ({ origins, dockerfile }: KnownOrigins): Measurement => ({
+      image: redactIn(measure(read, origins, dockerfile)),
+      entries,
+    });
+    const { withoutClaim } = found;
+    return {
+      measurement: measured(found),
+      withoutClaim: withoutClaim === null ? null : () => measured(withoutClaim),
+      failure: null,
+    };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     // One image that can't be read must not hide what is known of the others.
@@ -224,11 +236,9 @@ async function readAndMeasure(
   }
 }
 
-function unreadable(message: string): { readonly measurement: null; readonly failure: Failure } {
-  return {
-    measurement: null,
-    failure: { kind: "unreadable", message, place: null, log: null, logFile: null },
-  };
+function unreadable(message: string): ReadResult {
+  const failure: Failure = { kind: "unreadable", message, place: null, log: null, logFile: null };
+  return { measurement: null, withoutClaim: null, failure };
 }
 
 async function textAt(path: string): Promise<string | null> {

@@ -114,6 +114,9 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       }),
     );
 
+    for (const { own, warning } of compared)
+      if (warning !== null) world.warn(`${own.image.name}: ${warning}`);
+
     // No verdict rests on an old measurement, or on a line that grew by itself: the base is built, and compared with
     // again.
     const laterPlans = new Map<string, BaselinePlan>();

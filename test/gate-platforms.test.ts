@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Report } from "../src/model/report.ts";
 import { newRepository, type Repository, removeFolders } from "./baseline/repository.ts";
+import { type ArtifactSpec, withArtifact } from "./fixtures/artifacts.ts";
 import { makeImage, ociLayout, writeDirectory } from "./fixtures/images.ts";
 import { gateIn } from "./gate-world.ts";
 
@@ -305,6 +306,30 @@ describe("an existing image", () => {
       {
         level: "notice",
         message: "app: judged 2 of 3 platforms: linux/arm/v7, linux/arm64; not judged: linux/amd64",
+      },
+    ]);
+  });
+
+  test("what its index lists by a platform and is no image is named", async () => {
+    const repository = repositoryOf(config({ app: { image: "./layout" } }));
+    const chart: ArtifactSpec = {
+      config: { mediaType: "application/vnd.helm+json", content: Buffer.from("{}") },
+      descriptor: { platform: { os: "linux", architecture: "arm64" } },
+      layers: [],
+    };
+    writeDirectory(
+      join(repository.folder, "layout"),
+      withArtifact(ociLayout([makeImage({ user: "1" })]), chart),
+    );
+    const [image] = (await gateIn(repository).run()).images;
+    expect(image?.verdict).toBe("pass");
+    expect(image?.findings.filter(({ rule }) => rule === "platforms")).toMatchObject([
+      {
+        level: "notice",
+        message:
+          "app: judged 1 of 2 platforms: linux/amd64; not judged: linux/arm64 (application/vnd.helm+json)",
+        advice:
+          "What is not judged is no image. Make the index again without it, or with an image in its place.",
       },
     ]);
   });

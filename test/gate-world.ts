@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type BaseCommit, baseCommit } from "../src/baseline/commit.ts";
 import { openStepLogs, type StepLogs } from "../src/build/step-logs.ts";
@@ -6,8 +6,8 @@ import { quietView } from "../src/build/view.ts";
 import type { Inputs } from "../src/config/inputs.ts";
 import { loadSettings } from "../src/config/load.ts";
 import { gate, type World } from "../src/gate.ts";
+import { listPlatforms } from "../src/image/platforms.ts";
 import { readImage } from "../src/image/read.ts";
-import type { ImageSource } from "../src/image/source.ts";
 import type { Report } from "../src/model/report.ts";
 import type { Workflow } from "../src/run.ts";
 import { newFolder, type Repository } from "./baseline/repository.ts";
@@ -94,7 +94,8 @@ export function gateIn(
       warn: (message) => warnings.push(message),
       prepareLayout: async (path) => void mkdirSync(path),
       fetchLayers: () => undefined,
-      listPlatforms: async (source) => platformsIn(source),
+      listPlatforms: async (source) =>
+        source.kind === "oci-directory" ? listPlatforms(source) : { platforms: [], others: [] },
       knowsLayers: async () => false,
       withCacheAccess: (cache) => cache,
       readRecord: async () => null,
@@ -136,17 +137,6 @@ export function gateIn(
     told,
     worktree: join(folder, "base"),
   };
-}
-
-/** The platforms of an OCI layout, as its index names them; none of any other source. */
-function platformsIn(source: ImageSource): string[] {
-  if (source.kind !== "oci-directory") return [];
-  const index = JSON.parse(readFileSync(join(source.path, "index.json"), "utf8")) as {
-    manifests: { platform: { os: string; architecture: string; variant?: string } }[];
-  };
-  return index.manifests.map(({ platform: { os, architecture, variant } }) =>
-    [os, architecture, variant].filter((part) => part !== undefined).join("/"),
-  );
 }
 
 /** A store of measurements that are in `kept`, by their keys. */

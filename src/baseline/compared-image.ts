@@ -3,7 +3,7 @@ import { sourceName } from "../image/source.ts";
 import type { ExaminedImage } from "../measure/examined-image.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import { unknownLayersOf } from "../model/known-size.ts";
-import type { BaselineReport, ChangeReport, OriginContents } from "../model/report.ts";
+import type { BaselineReport, ChangeReport, MeasuredImage, OriginContents } from "../model/report.ts";
 import { withoutSubject } from "../text/words.ts";
 import { type BaselinePlan, otherPlatformWords } from "./baseline-plan.ts";
 import { compare, contents, openGrowth } from "./compare.ts";
@@ -12,6 +12,7 @@ import type { CompareLines } from "./line-comparison.ts";
 
 /** An examined image with what it was compared with. */
 export interface ComparedImage {
+  /** Without its provenance, where the baseline contradicts that. */
   readonly own: ExaminedImage;
   readonly plan: BaselinePlan;
   readonly baseline: Baseline;
@@ -26,6 +27,8 @@ export interface ComparedImage {
   readonly contents: readonly OriginContents[];
   /** What was asked of the image there, and what is asked now; null where nobody asked anything. */
   readonly settings: ImageChange | null;
+  /** Why the provenance that was read from an image cannot be used; null if it can, or there is none. */
+  readonly warning: string | null;
 }
 
 /**
@@ -42,8 +45,16 @@ export function compareImage(
   settings: ImageChange | null,
   compareLines: CompareLines | null = null,
 ): ComparedImage {
+  const baseline = resolveBaseline(plan, own.image.imageName, own.measurement, base);
+  const claims = [own.withoutClaim, base?.withoutClaim ?? null];
+  const digest = contradictedBase(own.measurement, baseline.measurement);
+  if (digest !== null && claims.some((claim) => claim !== null)) {
+    const [image, compared] = [withoutClaim(own), base === null ? null : withoutClaim(base)];
+    const whose = own.withoutClaim === null ? "the baseline's" : "its";
+    const warning = `${whose} provenance cannot be used: the baseline has other layers for the base image ${digest.slice(0, 19)}`;
+    return { ...compareImage(image, plan, compared, settings, compareLines), warning };
+  }
   const after = own.measurement;
-  const baseline = resolveBaseline(plan, own.image.imageName, after, base);
   const before = baseline.measurement;
   return {
     own,
@@ -59,7 +70,30 @@ export function compareImage(
         : openGrowth(before, after, compareLines),
     contents: after === null ? [] : contents(after, before),
     settings,
+    warning: null,
   };
+}
+
+/** An image as it is known without the provenance that was read from it. */
+function withoutClaim(image: ExaminedImage): ExaminedImage {
+  return image.withoutClaim === null
+    ? image
+    : { ...image, measurement: image.withoutClaim(), withoutClaim: null };
+}
+
+/** The digest of a base image for which two images list different layers, though it names one image alone; else null. */
+function contradictedBase(after: Measurement | null, before: Measurement | null): string | null {
+  if (after === null || before === null) return null;
+  const [now, old] = [after.image, before.image];
+  const digest = now.baseImage?.digest ?? null;
+  return digest === old.baseImage?.digest && baseLayers(now) !== baseLayers(old) ? digest : null;
+}
+
+function baseLayers({ layers, baseImage }: MeasuredImage): string {
+  return layers
+    .slice(0, baseImage?.layers ?? 0)
+    .map(({ diffId }) => diffId)
+    .join(" ");
 }
 
 /**

@@ -75,7 +75,7 @@ async function otherPlatforms(
 ): Promise<string | null> {
   if (platform === null) return null;
   try {
-    const held = await listPlatforms(source);
+    const { platforms: held } = await listPlatforms(source);
     return held.length === 0 || heldAs(platform, held) !== null ? null : held.join(", ");
   } catch (error) {
     // Reading the image says what is wrong with it.

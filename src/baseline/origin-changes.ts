@@ -113,13 +113,17 @@ function sizesOfHistory(layers: Entries): ReadonlyMap<string, number> {
   return sizes;
 }
 
-/** Drift is what a FROM brings that nobody touched, also where it names its image by a variable. */
+/**
+ * Drift is what a FROM brings that nobody touched, also where it names its image by a variable. An image of one digest
+ * does not change, so what differs then is no drift.
+ */
 function hasSameFrom(old: MeasuredImage, now: MeasuredImage): boolean {
   return (
     old.baseImage !== null &&
     now.baseImage !== null &&
     now.baseImage.name !== null &&
     old.baseImage.name === now.baseImage.name &&
+    (now.baseImage.digest === null || old.baseImage.digest !== now.baseImage.digest) &&
     old.baseImage.from === now.baseImage.from
   );
 }

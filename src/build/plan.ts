@@ -25,6 +25,8 @@ export interface PlannedImage extends ConfiguredImage {
   readonly rowPlatforms: readonly string[];
   /** Platforms that the source holds, or the bake file builds, and the settings leave out. */
   readonly leftPlatforms: readonly string[];
+  /** Manifests that the source lists by a platform and that are no images: `linux/arm64 (application/vnd.example)`. */
+  readonly otherManifests: readonly string[];
   /** Whether the tests of the image run for this row: they run once, on the builder's own platform. */
   readonly hasTests: boolean;
   /** The builder's own platform, if it is another than this row's; else null. */
@@ -85,7 +87,13 @@ export async function plan(
 }
 
 /** Of an image that has one platform. */
-export const ONE_ROW = { rowPlatforms: [], leftPlatforms: [], hasTests: true, testsOn: null } as const;
+export const ONE_ROW = {
+  rowPlatforms: [],
+  leftPlatforms: [],
+  otherManifests: [],
+  hasTests: true,
+  testsOn: null,
+} as const;
 
 async function planOne(
   { name, settings, bake, imageFolder }: ConfiguredImage,

@@ -1,6 +1,7 @@
 import { platformsOfBake } from "../config/bake-settings.ts";
 import { placeForPlatform, settingsForPlatform } from "../config/platform-settings.ts";
 import { StagegateError } from "../host/errors.ts";
+import type { HeldPlatforms } from "../image/manifest.ts";
 import { isSameArchitecture, platformRank } from "../image/platform.ts";
 import { type ImageSource, sourceName } from "../image/source.ts";
 import { normalizePlatform, type PlatformChoice } from "../values/platforms.ts";
@@ -8,11 +9,11 @@ import { ConfigError, type Problem } from "../values/problem.ts";
 import type { PlannedImage } from "./plan.ts";
 
 /**
- * The platforms of the images that a source holds, `os/architecture[/variant]`, in the order of its index; empty if
- * the source does not tell, so that what is read of it is the one that is asked for, or the host's.
+ * The platforms of what a source holds, `os/architecture[/variant]`, in the order of its index; none if the source does
+ * not tell, so that what is read of it is the one that is asked for, or the host's.
  * @throws StagegateError if the source cannot be read
  */
-export type ListPlatforms = (source: ImageSource) => Promise<readonly string[]>;
+export type ListPlatforms = (source: ImageSource) => Promise<HeldPlatforms>;
 
 /**
  * Gives each platform of an image a row of its own, which is built, measured, compared and judged by itself. An
@@ -73,8 +74,9 @@ async function existingRows(
   const { source } = image.how;
   const chosen = image.settings.platforms;
   let held: readonly string[];
+  let otherManifests: readonly string[];
   try {
-    held = await listPlatforms(source);
+    ({ platforms: held, others: otherManifests } = await listPlatforms(source));
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     // Which platforms it holds is not known, so that reading one of them must not make it pass.
@@ -83,7 +85,7 @@ async function existingRows(
   }
   if (chosen === null) {
     const all = held.length < 2 ? null : held.map((name) => ({ name, budgets: {} }));
-    return rowsOf(image, all, native);
+    return rowsOf({ ...image, otherManifests }, all, native);
   }
   const found = chosen.map((choice) => ({ choice, name: heldAs(choice.name, held) }));
   for (const { choice, name } of found) {
@@ -97,7 +99,7 @@ async function existingRows(
   const names = found.map(({ name }) => name);
   const leftPlatforms = held.filter((name) => !names.includes(name));
   const choices = found.flatMap(({ choice, name }) => (name === null ? [] : [{ ...choice, name }]));
-  return rowsOf({ ...image, leftPlatforms }, choices, native);
+  return rowsOf({ ...image, leftPlatforms, otherManifests }, choices, native);
 }
 
 /**

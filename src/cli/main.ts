@@ -151,7 +151,7 @@ async function inspect(
 ): Promise<number> {
   const { parseSource } = await import("../image/source.ts");
   const { readSingleImage } = await import("../image/reader.ts");
-  const { originsOf } = await import("../measure/attested-dockerfile.ts");
+  const { originsOf, warningOf } = await import("../measure/attested-dockerfile.ts");
   const { downloadProgress } = await import("../image/registry/progress.ts");
   const { measure } = await import("../measure/measure.ts");
   const { explanation, inspection } = await import("../report/terminal-image.ts");
@@ -174,12 +174,13 @@ async function inspect(
       `The image has ${platforms.length} platforms: ${platforms.join(", ")}. This is ${image.config.platform}; choose another one with --platform.`,
     );
   const given = text === null || file === null ? null : { file, text, target };
-  const { origins, dockerfile, warning } = await originsOf(image, given, undefined, async (path) => {
+  const origins = await originsOf(image, given, undefined, async (path) => {
     const found = await readTextFile(resolve(world.cwd, path));
     return found.kind === "text" ? found.text : null;
   });
+  const warning = warningOf(origins);
   if (warning !== null) warn(warning);
-  const measured = measure(image, origins, dockerfile);
+  const measured = measure(image, origins.origins, origins.dockerfile);
   const show = kind === "explain" ? explanation : inspection;
   world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}\n` : show(source, measured, await colorsFor(world.stdout)),

@@ -7,7 +7,7 @@ import { chooseNamed, type ImageChoice, severalImages } from "./image-names.ts";
 import { orMissing, type ReadDocument, readImageManifest, readIndex } from "./index-images.ts";
 import { atPlace, InvalidImageError, MissingError, orInvalid } from "./invalid-image.ts";
 import type { ExpectedLayer, LayerScan } from "./layer.ts";
-import { chooseImage, pairLayers, platformsOf, requirePlatform } from "./manifest.ts";
+import { chooseImage, type HeldPlatforms, pairLayers, platformsOf, requirePlatform } from "./manifest.ts";
 import { pathOf } from "./path.ts";
 import { type AttachedProvenance, findProvenance } from "./provenance.ts";
 import { type ImageWithDigests, type ReadContext, readLayers } from "./read-layers.ts";
@@ -66,14 +66,14 @@ export async function readArchive(archive: Archive, context: ReadContext): Promi
  * it, as of an image that an engine has pulled for one platform, are left out. Throws InvalidImageError where it
  * holds no image.
  */
-export async function archivePlatforms(archive: Archive, choice: ImageChoice): Promise<string[]> {
+export async function archivePlatforms(archive: Archive, choice: ImageChoice): Promise<HeldPlatforms> {
   const saved = await savedImage(archive, { platform: null, choice });
   const list = async () =>
     platformsOf(await indexOf(archive), readerOf(archive), { choice, transport: "oci-archive" }, true);
   if (saved === null) return list();
   // Of several platforms manifest.json has but one. Docker 25.0 wrote wrong indexes (moby#47065).
   const listed = (await archive.find("index.json")) === null ? null : await orInvalid(list);
-  return listed ?? [normalPlatform(saved.config.platform)];
+  return listed ?? { platforms: [normalPlatform(saved.config.platform)], others: [] };
 }
 
 /** The image that manifest.json names; null where there is none, or only index.json has the platform. */

@@ -1,8 +1,16 @@
 import { normalPlatform } from "../text/platform.ts";
 import { blobPath } from "./digest.ts";
+import { listNames } from "./image-names.ts";
 import { atPlace, InvalidImageError, MissingError, orInvalid } from "./invalid-image.ts";
 import { isReadable, MOST_MANIFESTS, requireAtMost } from "./limits.ts";
-import { artifactOf, claimedArtifact, isOtherType, mayBeImage, UNKNOWN } from "./media-types.ts";
+import {
+  artifactOf,
+  claimedArtifact,
+  hasImageLayers,
+  isOtherType,
+  mayBeImage,
+  UNKNOWN,
+} from "./media-types.ts";
 import {
   type Descriptor,
   type Index,
@@ -38,17 +46,20 @@ export interface IndexContents {
   readonly artifacts: readonly Descriptor[];
   /** What these are, each once: media types, or few words. */
   readonly kinds: readonly string[];
+  /** Those of them for which the index lists a platform, as `listedArtifact` has it. */
+  readonly listedArtifacts: readonly string[];
 }
 
 /**
  * Looks at all that an index leads to. Manifests of other platforms may be missing, so that only those are opened
  * that do not say for what platform they are, and those that say they are no image: what a manifest holds decides,
- * as it does for an engine. Throws InvalidImageError where one without a platform is no manifest.
+ * as it does for an engine. Podman goes by the platform alone, whatever media type the index says. Throws InvalidImageError where one without a platform is no manifest.
  */
 export async function readIndex(index: Index, read: ReadDocument): Promise<IndexContents> {
   const images = new Map<string, IndexedImage>();
   const artifacts: Descriptor[] = [];
   const kinds = new Set<string>();
+  const listedArtifacts: string[] = [];
   // Nested indexes may name each other's parts many times over: each is opened once.
   const opened = new Set<string>();
   const claims = new Map<string, Promise<Index | Manifest | null>>();
@@ -56,6 +67,7 @@ export async function readIndex(index: Index, read: ReadDocument): Promise<Index
   const skip = (descriptor: Descriptor, kind: string): void => {
     artifacts.push(descriptor);
     kinds.add(kind);
+    if (isListed(descriptor)) listedArtifacts.push(listedArtifact(descriptor.platform, kind));
   };
   const add = (image: IndexedImage): void => {
     // An index may list one image for several platforms. At most one of them is right.
@@ -77,24 +89,25 @@ export async function readIndex(index: Index, read: ReadDocument): Promise<Index
     listedAll += part.manifests.length;
     requireAtMost(MOST_MANIFESTS, listedAll, "manifest");
     for (const descriptor of part.manifests) {
-      const { digest, platform, mediaType } = descriptor;
+      const { digest, mediaType } = descriptor;
       const name = outerName ?? namesOf(descriptor)[0] ?? null;
-      if (!mayBeImage(descriptor)) {
+      const isOther = !mayBeImage(descriptor);
+      if (isOther && !isListed(descriptor)) {
         skip(descriptor, mediaType);
         continue;
       }
-      const claim = claimedArtifact(descriptor);
+      const claim = isOther ? mediaType : claimedArtifact(descriptor);
       const claimed = claim === null || !isReadable(descriptor.size) ? null : await openClaim(digest);
       if (
         claim !== null &&
-        (claimed === null || (claimed.kind === "manifest" && artifactOf(claimed) !== null))
+        (claimed === null || (claimed.kind === "manifest" && isArtifact(claimed, descriptor)))
       ) {
         // BuildKit lists the same attestation for each platform, if it says the same.
         skip(descriptor, claim);
         continue;
       }
-      if (platform !== null && platform !== UNKNOWN) {
-        add({ name, digest, platform, isPlatformListed: true });
+      if (isListed(descriptor)) {
+        add({ name, digest, platform: descriptor.platform, isPlatformListed: true });
         continue;
       }
       if (opened.has(digest)) continue;
@@ -118,7 +131,24 @@ export async function readIndex(index: Index, read: ReadDocument): Promise<Index
     }
   };
   await visit(index, null);
-  return { images: [...images.values()], artifacts, kinds: [...kinds] };
+  return { images: [...images.values()], artifacts, kinds: [...kinds], listedArtifacts };
+}
+
+/** Whether a descriptor has a platform by which an engine may choose what it describes. */
+function isListed<One extends Pick<Descriptor, "platform">>(
+  descriptor: One,
+): descriptor is One & { readonly platform: string } {
+  return descriptor.platform !== null && descriptor.platform !== UNKNOWN;
+}
+
+/** Whether a manifest is no image, and no engine takes it for one by its platform. */
+function isArtifact(manifest: Manifest, descriptor: Descriptor): boolean {
+  return artifactOf(manifest) !== null && !(isListed(descriptor) && hasImageLayers(manifest));
+}
+
+/** Platform and kind of what is no image. */
+export function listedArtifact(platform: string, kind: string): string {
+  return listNames([`${normalPlatform(platform)} (${kind})`]);
 }
 
 /**
@@ -141,6 +171,8 @@ export interface Artifact {
   readonly kind: "artifact";
   /** As a media type. */
   readonly what: string;
+  /** Whether it has layers of an image, so that an engine that chooses it by its platform may run it. */
+  readonly mayRun: boolean;
 }
 
 /** The manifest of an image that an index lists. Throws InvalidImageError where it is none. */
@@ -149,7 +181,7 @@ export async function readImageManifest(digest: string, read: ReadDocument): Pro
   if (document.kind === "index")
     throw new InvalidImageError(`${blobPath(digest)}: is an index where a manifest should be`);
   const what = artifactOf(document);
-  return what === null ? document : { kind: "artifact", what };
+  return what === null ? document : { kind: "artifact", what, mayRun: hasImageLayers(document) };
 }
 
 /** Does `read`; null where what it reads is missing. */

@@ -12,6 +12,7 @@ import {
 import {
   type IndexContents,
   type IndexedImage,
+  listedArtifact,
   namesOf,
   orMissing,
   type ReadDocument,
@@ -74,9 +75,16 @@ export async function chooseImage(
   };
 }
 
+/** The platforms of what a source holds. */
+export interface HeldPlatforms {
+  /** Of its images, in its order, each once, by containerd's spelling. */
+  readonly platforms: readonly string[];
+  /** Of manifests that are no images, each with its kind: `linux/arm64 (application/vnd.example)`. */
+  readonly others: readonly string[];
+}
+
 /**
- * The platforms of an index's images, in its order, each once, by containerd's spelling. The version of Windows is
- * told where images differ in nothing else.
+ * The platforms of an index's images. The version of Windows is told where images differ in nothing else.
  * @param isPartial whether the source may lack images that the index lists: they are left out, unless all are missing;
  *   otherwise the index is believed, and a manifest is read only if the index does not tell its platform
  * @throws InvalidImageError where there is no image, or there are images of several names
@@ -86,27 +94,39 @@ export async function platformsOf(
   read: ReadDocument,
   named: NamedChoice,
   isPartial: boolean,
-): Promise<string[]> {
+): Promise<HeldPlatforms> {
   const contents = await readNamed(index, read, named);
-  const images = isPartial ? await heldImages(contents, read) : contents.images;
+  const { images, listedArtifacts } = isPartial ? await heldImages(contents, read) : contents;
   const platforms = images.map(({ platform }) => normalPlatform(platform));
   const all = [...new Set(platforms)];
   const isTold = (platform: string) => all.filter((each) => isSamePlatform(each, platform)).length > 1;
-  return all.map((platform) => (isTold(platform) ? platform : withoutVersion(platform)));
+  return {
+    platforms: all.map((platform) => (isTold(platform) ? platform : withoutVersion(platform))),
+    others: [...new Set(listedArtifacts)],
+  };
 }
 
-/** The images that the source holds. Throws InvalidImageError where there is none. */
+/**
+ * The images that the source holds, and what an engine may take for one, which is an error to who reads it. Throws
+ * InvalidImageError where there is none.
+ */
 async function heldImages(
-  { images, kinds }: IndexContents,
+  { images, kinds, listedArtifacts }: IndexContents,
   read: ReadDocument,
-): Promise<Pick<IndexedImage, "platform">[]> {
+): Promise<{
+  readonly images: readonly Pick<IndexedImage, "platform">[];
+  readonly listedArtifacts: readonly string[];
+}> {
   const found = await Promise.all(
     images.map(async ({ platform, digest }) => {
       return { platform, manifest: await orMissing(() => readImageManifest(digest, read)) };
     }),
   );
-  const there = found.filter(({ manifest }) => manifest?.kind === "manifest");
-  if (there.length > 0) return there;
+  const there = found.filter(({ manifest }) => manifest?.kind === "manifest" || manifest?.mayRun === true);
+  const left = found.flatMap(({ platform, manifest }) =>
+    manifest?.kind === "artifact" && !manifest.mayRun ? [listedArtifact(platform, manifest.what)] : [],
+  );
+  if (there.length > 0) return { images: there, listedArtifacts: [...listedArtifacts, ...left] };
   // Says which is missing.
   for (const { digest } of images) await readImageManifest(digest, read);
   const others = found.flatMap(({ manifest }) => (manifest?.kind === "artifact" ? [manifest.what] : []));
@@ -160,6 +180,8 @@ async function choose(
   const isOnly = platform === null && images.length === 1;
   const ranked = images.map((image) => ({ image, rank: isOnly ? 0 : platformRank(image.platform, wanted) }));
   const others: string[] = [];
+  /** What is no image but may run as one: where an engine may choose it, no other image is certain. */
+  const doubtful: IndexedImage[] = [];
   const ranks = ranked.map(({ rank }) => rank).filter((rank) => rank !== null);
   for (const rank of [...new Set(ranks)].sort((one, other) => one - other)) {
     const found = [];
@@ -167,16 +189,18 @@ async function choose(
       const manifest = await readImageManifest(image.digest, read);
       if (manifest.kind === "manifest") found.push({ image, manifest });
       else others.push(manifest.what);
+      if (manifest.kind === "artifact" && manifest.mayRun) doubtful.push(image);
     }
-    const [first, second] = found;
-    if (first !== undefined && second === undefined) return first;
-    if (first !== undefined)
-      throw several(
-        found.map(({ image }) => image),
-        named,
-      );
+    const [first] = found;
+    if (first !== undefined && found.length + doubtful.length === 1) return first;
+    if (first !== undefined) throw several([...doubtful, ...found.map(({ image }) => image)], named);
   }
   if (others.length === images.length) throw noImage([...kinds, ...others]);
+  if (doubtful.length > 0)
+    throw new InvalidImageError(
+      `has no image for ${wanted}, only ${listNames(others)}`,
+      "Its layers are an image's, so an engine may run it. Make the index again with an image in its place.",
+    );
   throw new InvalidImageError(
     `has no image for ${wanted}. It has: ${listNames(images.map(shown))}`,
     choosePlatform(images[0]?.platform ?? "linux/arm64"),

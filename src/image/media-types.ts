@@ -52,11 +52,16 @@ export function artifactOf({ artifactType, config, layers }: Manifest): string |
   const type = isOtherType(artifactType) ? artifactType : null;
   // Docker reads manifests that do not say what their configuration is.
   if (config.mediaType !== "" && !IMAGE_CONFIGS.has(config.mediaType)) return type ?? config.mediaType;
-  if (layers.some(({ mediaType }) => LAYER.test(mediaType))) return null;
+  if (hasImageLayers({ layers })) return null;
   if (type !== null) return type;
   // Signatures of cosign have an image's configuration, but a layer that is none.
   const [other = ""] = layers.map(({ mediaType }) => mediaType);
   return layers.every(({ mediaType }) => mediaType !== "") && other !== "" ? other : null;
+}
+
+/** Whether a manifest has layers that engines unpack: some run it, whatever its configuration is said to be. */
+export function hasImageLayers({ layers }: Pick<Manifest, "layers">): boolean {
+  return layers.some(({ mediaType }) => LAYER.test(mediaType));
 }
 
 /** Whether an artifact type is given that is not an image's. */

@@ -6,7 +6,7 @@ import type { ImageChoice } from "./image-names.ts";
 import { orMissing, type ReadDocument } from "./index-images.ts";
 import { atPlace } from "./invalid-image.ts";
 import type { Allowance } from "./limits.ts";
-import { chooseImage, platformsOf } from "./manifest.ts";
+import { chooseImage, type HeldPlatforms, platformsOf } from "./manifest.ts";
 import { type ImageWithDigests, type ReadContext, readLayers, scanPart } from "./read-layers.ts";
 import { type Index, parseIndex, parseJson } from "./spec.ts";
 
@@ -44,7 +44,7 @@ export async function ociPlatforms(
   path: string,
   choice: ImageChoice,
   allowance: Allowance,
-): Promise<string[]> {
+): Promise<HeldPlatforms> {
   const { index, read } = await openLayout(path, allowance);
   return platformsOf(index, read, { choice, transport: "oci" }, true);
 }

@@ -37,7 +37,7 @@ export function isSameArchitecture(one: string, other: string): boolean {
 /**
  * How well an image for `actual` serves who asks for `wanted`, as containerd's `platforms.Only` has it: 0 is best,
  * null not at all. A processor runs images of lower variants too, an amd64 one those for 386, and an arm64 one
- * those for arm.
+ * those for arm. Of images alike, that is better which uses more of the system's features.
  */
 export function platformRank(actual: string, wanted: string): number | null {
   const [image, asked] = [parsePlatform(actual), parsePlatform(wanted)];
@@ -46,7 +46,8 @@ export function platformRank(actual: string, wanted: string): number | null {
     isVersion(image.osVersion, asked.osVersion) &&
     image.osFeatures.every((feature) => asked.osFeatures.includes(feature));
   const rank = accepted(asked).indexOf(`${image.architecture}/${image.variant}`);
-  return isSystem && rank >= 0 ? rank : null;
+  const unused = asked.osFeatures.filter((feature) => !image.osFeatures.includes(feature)).length;
+  return isSystem && rank >= 0 ? rank * (asked.osFeatures.length + 1) + unused : null;
 }
 
 /** Whether a version of Windows is the one that is asked for, or one of its revisions. */

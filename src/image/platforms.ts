@@ -2,6 +2,7 @@ import { archivePlatforms } from "./archive.ts";
 import { dockerArchive } from "./engine-image.ts";
 import { inspectImage } from "./engine-inspect.ts";
 import { enginePlatforms } from "./engine-platforms.ts";
+import type { HeldPlatforms } from "./manifest.ts";
 import { ociPlatforms } from "./oci.ts";
 import { contextOf, inSource, openArchive, openFromRegistry, type ReadOptions, saverOf } from "./read.ts";
 import { registryPlatforms } from "./registry/image.ts";
@@ -14,10 +15,7 @@ import type { ImageSource } from "./source.ts";
  * but its version, each platform has that: `windows(10.0.20348.2113)/amd64`. Each can be read by its platform.
  * @throws StagegateError, which names the source, if it holds no image, images of several names, or is damaged
  */
-export async function listPlatforms(
-  source: ImageSource,
-  options: ReadOptions = {},
-): Promise<readonly string[]> {
+export async function listPlatforms(source: ImageSource, options: ReadOptions = {}): Promise<HeldPlatforms> {
   const context = contextOf(source, options);
   return inSource(source, async () => {
     switch (source.kind) {
@@ -31,7 +29,7 @@ export async function listPlatforms(
         const inspected = exec === undefined ? null : await inspectImage(name, exec);
         const listed =
           exec === undefined || inspected === null ? null : await enginePlatforms(inspected, exec);
-        if (listed !== null) return listed;
+        if (listed !== null) return { platforms: listed, others: [] };
         const archive = await dockerArchive(name, inspected?.id ?? null, context, saverOf(options));
         return archivePlatforms(archive, context.choice);
       }

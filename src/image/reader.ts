@@ -13,6 +13,7 @@ import { lastArchive } from "./last-archive.ts";
 import { type LayerCache, openLayerCache } from "./layer-cache.ts";
 import { watchLayouts } from "./layout-watcher.ts";
 import { locateImage } from "./locate.ts";
+import type { HeldPlatforms } from "./manifest.ts";
 import { listPlatforms } from "./platforms.ts";
 import { readImage } from "./read.ts";
 import { readOnce } from "./read-once.ts";
@@ -33,10 +34,10 @@ export interface ImageReader {
    */
   readonly read: (source: ImageSource, platform: string | null, isPrepared: boolean) => Promise<Image>;
   /**
-   * The platforms of the images that a source holds, in the order of its index.
+   * The platforms of what a source holds, in the order of its index.
    * @throws StoppedError if the signal stopped it, and what `listPlatforms` throws
    */
-  readonly listPlatforms: (source: ImageSource) => Promise<readonly string[]>;
+  readonly listPlatforms: (source: ImageSource) => Promise<HeldPlatforms>;
   /**
    * Makes an OCI layout's folder ready for a builder: layers that are known need not cross over, and others
    * are scanned as they come. Only this reader may read it.
@@ -167,11 +168,11 @@ export async function readSingleImage(
   try {
     const located = await locateImage(source, exec);
     const image = await reader.read(located, platform, false);
-    const platforms = await reader.listPlatforms(located).catch((error: unknown) => {
+    const { platforms } = await reader.listPlatforms(located).catch((error: unknown) => {
       if (!(error instanceof StagegateError)) throw error;
       // The image that was asked for is whole all the same.
       warn(`Other platforms cannot be listed: ${error.message}`);
-      return [];
+      return { platforms: [] };
     });
     return { image, platforms };
   } finally {

@@ -28,7 +28,7 @@ export function gatherFacts(
 ): Facts {
   const { own, plan, baseline, change, settings: settingsChange } = compared;
   const { image, measurement, failure, tests, outcomes } = own;
-  const { name, imageName, settings, how, builtFrom, rowPlatforms, leftPlatforms } = image;
+  const { name, imageName, settings, how, builtFrom, rowPlatforms, leftPlatforms, otherManifests } = image;
   const rows = all.filter(({ own: { image } }) => image.imageName === imageName);
   const place = how.kind === "built" ? how.place : null;
   const isNew = plan.kind === "none" && plan.isNew === true;
@@ -38,6 +38,7 @@ export function gatherFacts(
     platform: platformOf(own),
     rowPlatforms,
     leftPlatforms,
+    otherManifests,
     testsOn: how.kind === "built" && how.testTargets.length > 0 ? image.testsOn : null,
     smokeNotRun: outcomes.smoke.kind === "unavailable" ? outcomes.smoke.why : null,
     isSmokeRun: rows.some(({ own: { outcomes } }) => outcomes.smoke.kind === "done"),

@@ -2,17 +2,26 @@ import { posix } from "node:path";
 import * as v from "valibot";
 import { type BuiltFrom, linkedText } from "../dockerfile/built-from.ts";
 import type { Image } from "../image/image.ts";
+import { falseBaseIn } from "./claimed-base.ts";
 import type { Origins } from "./layer-origins.ts";
 import { findOrigins } from "./origins.ts";
 import { dockerfilesIn, flawIn } from "./provenance-origins.ts";
 
-/** What made the layers of an image that was read, and how that is known. */
-export interface FoundOrigins {
+/** What made the layers of an image, as far as it is known. */
+export interface KnownOrigins {
   readonly origins: Origins | null;
   /** The text that the image was built from; null where it is not known. */
   readonly dockerfile: string | null;
-  /** What the user should know of the Dockerfile that settings name; null for nothing. */
-  readonly warning: string | null;
+}
+
+/** What made the layers of an image that was read, and how that is known. */
+export interface FoundOrigins extends KnownOrigins {
+  /** The same without the provenance that was read from the image; null where nothing comes of such a provenance. */
+  readonly withoutClaim: KnownOrigins | null;
+  /** Why the image's provenance cannot be used; null if it can, or there is none. */
+  readonly fault: string | null;
+  /** Why the Dockerfile that settings name has no effect, or less than it could; null for nothing. */
+  readonly mismatch: string | null;
 }
 
 /**
@@ -32,34 +41,35 @@ export async function originsOf(
   const attested = built == null && flaw === null ? await findAttested(image.provenance, given, read) : null;
   const isBuiltHere = built !== undefined;
   const origins = findOrigins(image, given, built, isBuiltHere);
-  const warnings = [
-    ...(flaw === null ? [] : [unusable(flaw)]),
-    ...(isBuiltHere || given === null || matches(origins) ? [] : [contradicted(given)]),
-  ];
   const own: FoundOrigins = {
     origins,
     dockerfile: given === null ? null : linkedText(given),
-    warning: warnings.length === 0 ? null : warnings.join(". "),
+    withoutClaim: null,
+    fault: flaw === null ? null : unusable(flaw),
+    mismatch: isBuiltHere || given === null || matches(origins) ? null : contradicted(given),
   };
   if (attested === null) return own;
-  const claimed = findOrigins(image, attested.builtFrom, image.provenance, true);
-  if (
-    claimed?.base != null &&
-    claimed.own.length === 0 &&
-    claimed.base.layers > (own.origins?.base?.layers ?? 0)
-  )
-    return { ...own, warning: unusable("it says that all layers are the base image's") };
-  const withoutClaim = {
-    baseLayers: own.origins?.base?.layers ?? 0,
-    hasVariables: own.origins?.variables != null,
-  };
+  const claimed = findOrigins(image, attested.builtFrom, image.provenance, isBuiltHere);
+  const baseLayers = origins?.base?.layers ?? 0;
+  const falseBase =
+    claimed === null ? null : falseBaseIn(image, claimed, attested.builtFrom, given, baseLayers);
+  if (falseBase !== null) return { ...own, fault: unusable(falseBase) };
+  const withoutClaim = { baseLayers, hasVariables: origins?.variables != null };
   return {
     origins: claimed === null ? null : { ...claimed, withoutClaim },
     dockerfile: linkedText(attested.builtFrom),
-    warning: attested.isOther
+    withoutClaim: { origins, dockerfile: own.dockerfile },
+    fault: null,
+    mismatch: attested.isOther
       ? `${attested.builtFrom.file} differs from the Dockerfile in the image's provenance. The report shows the lines of the provenance, and annotates none of them`
       : null,
   };
+}
+
+/** What the user should know of what an image was built from; null for nothing. */
+export function warningOf({ fault, mismatch }: FoundOrigins): string | null {
+  const warnings = [fault, mismatch].filter((warning) => warning !== null);
+  return warnings.length === 0 ? null : warnings.join(". ");
 }
 
 function unusable(why: string): string {

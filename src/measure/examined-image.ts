@@ -8,6 +8,11 @@ export interface ExaminedImage {
   readonly image: PlannedImage;
   /** Null if the image could not be built or read. */
   readonly measurement: Measurement | null;
+  /**
+   * Measures it without the provenance that was read from it, which is only a claim; null where nothing comes of such a
+   * provenance.
+   */
+  readonly withoutClaim: (() => Measurement) | null;
   /** Why there is no measurement; null if there is one. */
   readonly failure: Failure | null;
   readonly tests: readonly TestOutcome[];

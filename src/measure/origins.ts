@@ -1,6 +1,6 @@
 import { allLinked, type BuiltFrom } from "../dockerfile/built-from.ts";
 import { type Chain, parseChain } from "../dockerfile/instructions.ts";
-import { UNKNOWN_NAMING } from "../dockerfile/sources.ts";
+import { type Naming, UNKNOWN_NAMING } from "../dockerfile/sources.ts";
 import type { Image } from "../image/image.ts";
 import type { Origin } from "../model/report.ts";
 import { readHistory } from "./history-entries.ts";
@@ -14,8 +14,7 @@ import { readOrigins } from "./provenance-origins.ts";
  * what its history says without one.
  * @param builtFrom null where no Dockerfile is known
  * @param provenance as BuildKit wrote it, or null
- * @param isCertain whether the image was built from that Dockerfile for certain: this run built it, or its provenance
- *   holds the text
+ * @param isCertain whether the image was built from that Dockerfile for certain, because this run built it
  * @returns null where nothing accounts for every layer
  */
 export function findOrigins(
@@ -36,10 +35,10 @@ function originsOfDockerfile(
   provenance: unknown,
   isCertain: boolean,
 ): Origins | null {
-  const { file, text, target, linked = {}, naming: given = UNKNOWN_NAMING } = builtFrom;
+  const { file, text, target, linked = {} } = builtFrom;
   const fits = (origins: DockerfileOrigins | null): origins is DockerfileOrigins =>
     origins !== null && origins.base.layers + origins.own.length === image.layers.length;
-  const naming = { ...given, platform: given.platform ?? image.config.platform };
+  const naming = namingOf(builtFrom, image);
   const exact = readOrigins(provenance, file, target, linked, naming);
   const variables = variablesOf(parseChain(text, target, naming), file);
   if (fits(exact)) return placed({ ...exact, variables }, builtFrom);
@@ -51,6 +50,11 @@ function originsOfDockerfile(
       ? { knownBy, base, own }
       : { knownBy, base: null, own: [...instructionsBelow(image, base.layers), ...own] };
   return placed({ ...origins, variables }, builtFrom);
+}
+
+/** What variables and names of an image's Dockerfile stand for, by the image's own platform if no other is known. */
+export function namingOf({ naming = UNKNOWN_NAMING }: BuiltFrom, { config }: Image): Naming {
+  return { ...naming, platform: naming.platform ?? config.platform };
 }
 
 /** What history says of the lowest layers, which may be the base image's or the image's own. */

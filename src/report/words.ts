@@ -363,7 +363,7 @@ export function baseImageWords({ baseImage, layers }: MeasuredImage): string {
   if (baseImage === null) {
     return layers.some(({ origin }) => origin.kind === "instruction")
       ? "base image unknown: the image's history does not show where it ends. Attach provenance with mode=max."
-      : "base image unknown: the image has no provenance with mode=max. Attach it, or set file.";
+      : "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file.";
   }
   const own = plural(layers.length - baseImage.layers, "layer");
   const digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`;

@@ -8,14 +8,20 @@ export const platformsRule = rule({
   settings: {},
   needsNoImage: true,
   shared: true,
-  skip: ({ leftPlatforms }) => (leftPlatforms.length === 0 ? "all platforms of the image are judged" : null),
-  check: ({ imageName, rowPlatforms, leftPlatforms }) => {
-    if (leftPlatforms.length === 0) return [];
-    const all = plural(rowPlatforms.length + leftPlatforms.length, "platform");
+  skip: ({ leftPlatforms, otherManifests }) =>
+    leftPlatforms.length + otherManifests.length === 0 ? "all platforms of the image are judged" : null,
+  check: ({ imageName, platform, rowPlatforms, leftPlatforms, otherManifests }) => {
+    const left = [...leftPlatforms, ...otherManifests];
+    if (left.length === 0) return [];
+    const judged = rowPlatforms.length === 0 ? [platform ?? "the only image"] : rowPlatforms;
+    const all = plural(judged.length + left.length, "platform");
     return [
       {
-        message: `${imageName}: judged ${rowPlatforms.length} of ${all}: ${rowPlatforms.join(", ")}; not judged: ${leftPlatforms.join(", ")}`,
-        advice: "Remove `platforms` to judge all of them.",
+        message: `${imageName}: judged ${judged.length} of ${all}: ${judged.join(", ")}; not judged: ${left.join(", ")}`,
+        advice:
+          leftPlatforms.length > 0
+            ? "Remove `platforms` to judge all of them."
+            : "What is not judged is no image. Make the index again without it, or with an image in its place.",
       },
     ];
   },

@@ -87,6 +87,8 @@ export interface Facts {
   readonly rowPlatforms: readonly string[];
   /** Platforms that the image has and nobody judges. */
   readonly leftPlatforms: readonly string[];
+  /** What its source lists by a platform and is no image, each with its kind: `linux/arm64 (application/vnd.example)`. */
+  readonly otherManifests: readonly string[];
   /** The platform that the image's tests ran on, if it is another one; else null. */
   readonly testsOn: string | null;
   /** Why the smoke test did not run for this platform; null if it did, or none was asked for. */

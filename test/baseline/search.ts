@@ -94,7 +94,7 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
   const loaded = await loadSettings(inputs, root, exec);
   const settings = { ...loaded, run: { ...loaded.run, baseline: mode } };
   const planned = await plan(settings.images, exec, root, (path) => path);
-  const images = await platformRows(planned, "linux/amd64", async () => []);
+  const images = await platformRows(planned, "linux/amd64", async () => ({ platforms: [], others: [] }));
   const unused = () => Promise.reject(new Error("nobody is to ask that"));
   const world = {
     exec,
@@ -118,7 +118,7 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
       findOther: async () => scene.other ?? null,
       keep: unused,
     },
-    listPlatforms: async () => [],
+    listPlatforms: async () => ({ platforms: [], others: [] }),
     cwd: root,
     folder,
     worktree,

@@ -23,7 +23,7 @@ async function rowsOf(ofBake: readonly string[], ofSettings: unknown) {
   const planned = images.map((image) => {
     return { ...image, ...ONE_ROW, name: "api", imageName: "api", builtFrom: null, how: BUILD };
   });
-  const rows = await platformRows(planned, "linux/amd64", async () => []);
+  const rows = await platformRows(planned, "linux/amd64", async () => ({ platforms: [], others: [] }));
   return rows.map(({ name, leftPlatforms }) => [name, leftPlatforms]);
 }
 

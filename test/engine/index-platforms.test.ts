@@ -3,9 +3,8 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createExec, type Exec } from "../../src/host/exec.ts";
 import { hostPlatform } from "../../src/image/platform.ts";
-import { listPlatforms } from "../../src/image/platforms.ts";
 import { readImage } from "../../src/image/read.ts";
-import { fileSource } from "../image/reading.ts";
+import { fileSource, platformsIn } from "../image/reading.ts";
 import { docker, dockerVariables, engineEnv, folderWith, STORES, saveFrom } from "./engine.ts";
 
 const PLATFORMS = ["linux/amd64", "linux/arm64"];
@@ -38,7 +37,7 @@ describe.each(several)("on the %s store", (store) => {
       `--output=type=oci,oci-artifact=${isArtifact},dest=${path}`,
     );
     const source = fileSource(path);
-    expect(await listPlatforms(source)).toEqual(PLATFORMS);
+    expect(await platformsIn(source)).toEqual(PLATFORMS);
     for (const platform of PLATFORMS) {
       const image = await readImage(source, { platform });
       expect(image.config).toMatchObject({ platform, user: "1000" });
@@ -66,7 +65,7 @@ describe.each(several)("on the %s store", (store) => {
         images: { find: async () => null, keep: async () => undefined },
       };
       const source = { kind: "engine", name: tag } as const;
-      expect(await listPlatforms(source, { engine, saveImage: saveFrom(env) })).toEqual(PLATFORMS);
+      expect(await platformsIn(source, { engine, saveImage: saveFrom(env) })).toEqual(PLATFORMS);
       expect(asked).toEqual(["image", "system"]);
       const image = await readImage(source, { platform: "linux/arm64", saveImage: saveFrom(env) });
       expect(image).toMatchObject({ config: { platform: "linux/arm64" }, provenance: expect.anything() });
@@ -89,8 +88,6 @@ test.each(STORES.filter((store) => store === "classic"))(
       prepareLayout: async () => undefined,
       images: { find: async () => null, keep: async () => undefined },
     };
-    expect(await listPlatforms({ kind: "engine", name: "alpine:3.22" }, { engine })).toEqual([
-      hostPlatform(),
-    ]);
+    expect(await platformsIn({ kind: "engine", name: "alpine:3.22" }, { engine })).toEqual([hostPlatform()]);
   },
 );

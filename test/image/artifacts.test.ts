@@ -12,7 +12,7 @@ import {
   withEntries,
 } from "../fixtures/artifacts.ts";
 import { archiveOf, type Files, json, makeImage, ociLayout, sha256 } from "../fixtures/images.ts";
-import { archiveSource, errorOf, layoutSource } from "./reading.ts";
+import { archiveSource, errorOf, layoutSource, platformsIn } from "./reading.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -92,14 +92,14 @@ test.each(ARTIFACTS)("%s beside an image is no image", async (_, __, spec) => {
   const files = withArtifact(plain, spec);
   expect((await readBoth(files)).config.user).toBe("app");
   expect((await readImage(layout(files), { platform: "linux/amd64" })).config.user).toBe("app");
-  expect(await listPlatforms(layout(files))).toEqual(["linux/amd64"]);
-  expect(await listPlatforms(archive(files))).toEqual(["linux/amd64"]);
+  expect(await platformsIn(layout(files))).toEqual(["linux/amd64"]);
+  expect(await platformsIn(archive(files))).toEqual(["linux/amd64"]);
 });
 
 test.each(ARTIFACTS)("%s alone is named by its kind", async (_, kind, spec) => {
   const files = withEntries(withArtifact(plain, spec), (entries) => entries.slice(1));
   const message = `holds no image, only ${kind}`;
-  expect((await errorOf(listPlatforms(layout(files)))).message).toContain(message);
+  expect((await errorOf(platformsIn(layout(files)))).message).toContain(message);
   const error = await errorOf(readImage(layout(files)));
   expect(error.message).toContain(message);
   expect(error.hint).toMatch(/Name the image itself/);
@@ -144,7 +144,7 @@ describe("an image whose descriptor says that it is none", () => {
     ["by an annotation, without a platform", { platform: undefined, annotations: reference }],
   ])("%s is an image", async (_, claim) => {
     for (const source of [layout(claimed(claim)), archive(claimed(claim))]) {
-      expect(await listPlatforms(source)).toEqual(["linux/amd64", "linux/arm64"]);
+      expect(await platformsIn(source)).toEqual(["linux/amd64", "linux/arm64"]);
       expect((await readImage(source, { platform: "linux/arm64" })).config.user).toBe("arm");
     }
   });
@@ -165,7 +165,7 @@ describe("an image whose descriptor says that it is none", () => {
       size: content.length,
     };
     const files = withEntries(new Map(two).set(`blobs/sha256/${sha256(content)}`, content), () => [entry]);
-    expect(await listPlatforms(layout(files))).toEqual(["linux/amd64", "linux/arm64"]);
+    expect(await platformsIn(layout(files))).toEqual(["linux/amd64", "linux/arm64"]);
   });
 
   test.each<[string, object]>([
@@ -174,9 +174,100 @@ describe("an image whose descriptor says that it is none", () => {
   ])("with %s and no manifest in the source is left out", async (_, claim) => {
     const files = new Map(claimed(claim));
     files.delete(`blobs/sha256/${digestIn(two, 1).slice(7)}`);
-    expect(await listPlatforms(layout(files))).toEqual(["linux/amd64"]);
+    expect(await platformsIn(layout(files))).toEqual(["linux/amd64"]);
     expect((await readBoth(files)).config.user).toBe("app");
   });
+});
+
+describe("what is no image and has an image's layers", () => {
+  const tar = { mediaType: "application/vnd.oci.image.layer.v1.tar", content: Buffer.alloc(1024) };
+  const on = (architecture: string, more: object = {}) => ({
+    platform: { os: "linux", architecture },
+    ...more,
+  });
+  const FOO = "application/vnd.foo+json";
+  const config = { mediaType: FOO, content: json({}) };
+
+  test.each<[string, ArtifactSpec]>([
+    ["a configuration of another kind", { config, layers: [tar], descriptor: on("amd64") }],
+    ["an empty configuration", { layers: [tar], descriptor: on("amd64") }],
+    [
+      "an artifact type in the index",
+      { config, layers: [tar], descriptor: on("amd64", { artifactType: "application/vnd.x" }) },
+    ],
+    ["another spelling of the platform", { config, layers: [tar], descriptor: on("x86_64") }],
+    ["another kind of manifest", { config, layers: [tar], descriptor: on("amd64", { mediaType: FOO }) }],
+  ])("by %s makes the image of its platform ambiguous", async (_, spec) => {
+    const files = withArtifact(plain, spec);
+    for (const entries of [files, withEntries(files, (all) => all.toReversed())])
+      for (const source of [layout(entries), archive(entries)]) {
+        expect(await platformsIn(source)).toEqual(["linux/amd64"]);
+        for (const platform of [undefined, "linux/amd64"])
+          expect((await errorOf(readImage(source, { platform }))).message).toMatch(
+            /holds several images for linux\/amd64: sha256:\w+ \(.*\), sha256:\w+ \(.*\)$/,
+          );
+      }
+  });
+
+  test("makes the image ambiguous that an engine would choose after it", async () => {
+    const descriptor = { platform: { os: "linux", architecture: "amd64", variant: "v3" } };
+    const source = layout(withArtifact(plain, { config, layers: [tar], descriptor }));
+    expect(await platformsIn(source)).toEqual(["linux/amd64", "linux/amd64/v3"]);
+    expect((await readImage(source, { platform: "linux/amd64" })).config.user).toBe("app");
+    expect((await errorOf(readImage(source, { platform: "linux/amd64/v3" }))).message).toMatch(
+      /holds several images: linux\/amd64\/v3, linux\/amd64$/,
+    );
+  });
+
+  test("is no image for a platform of its own", async () => {
+    const source = layout(withArtifact(plain, { config, layers: [tar], descriptor: on("arm64") }));
+    expect(await platformsIn(source)).toEqual(["linux/amd64", "linux/arm64"]);
+    expect((await readImage(source, { platform: "linux/amd64" })).config.user).toBe("app");
+    const error = await errorOf(readImage(source, { platform: "linux/arm64" }));
+    expect(error.message).toMatch(/has no image for linux\/arm64, only application\/vnd\.foo\+json$/);
+    expect(error.hint).toMatch(/an engine may run it/);
+  });
+});
+
+test("an image whose descriptor has an unknown media type is an image of its platform", async () => {
+  const two = ociLayout([app, makeImage({ platform: "linux/arm64", user: "arm" })]);
+  const files = withEntries(two, ([first, second]) => [
+    first ?? {},
+    { ...second, mediaType: "application/vnd.foo+json" },
+  ]);
+  for (const source of [layout(files), archive(files)]) {
+    expect(await platformsIn(source)).toEqual(["linux/amd64", "linux/arm64"]);
+    expect((await readImage(source, { platform: "linux/arm64" })).config.user).toBe("arm");
+  }
+});
+
+test.each<[string, string[], ArtifactSpec]>([
+  [
+    "a chart",
+    ["linux/arm64 (application/vnd.helm+json)"],
+    {
+      config: { mediaType: "application/vnd.helm+json", content: json({}) },
+      descriptor: { platform: { os: "linux", architecture: "arm64", variant: "v8" } },
+      layers: [],
+    },
+  ],
+  [
+    "another kind of manifest",
+    ["linux/amd64 (application/vnd.foo+json)"],
+    {
+      descriptor: { mediaType: "application/vnd.foo+json", platform: { os: "linux", architecture: "amd64" } },
+      layers: [],
+    },
+  ],
+  [
+    "an attestation",
+    [],
+    { layers: [], descriptor: { platform: { os: "unknown", architecture: "unknown" } } },
+  ],
+])("%s with a platform in the index is listed apart", async (_, others, spec) => {
+  const files = withArtifact(plain, spec);
+  for (const source of [layout(files), archive(files)])
+    expect(await listPlatforms(source)).toEqual({ platforms: ["linux/amd64"], others });
 });
 
 describe("provenance", () => {
@@ -193,7 +284,7 @@ describe("provenance", () => {
     expect(await readBoth(files)).toMatchObject({ config: { user: "app" }, provenance: predicate });
     const arm = await readImage(layout(files), { platform: "linux/arm64" });
     expect(arm).toMatchObject({ config: { user: "arm" }, provenance: { arm: 1 } });
-    expect(await listPlatforms(layout(files))).toEqual(["linux/amd64", "linux/arm64"]);
+    expect(await platformsIn(layout(files))).toEqual(["linux/amd64", "linux/arm64"]);
   });
 
   test("that is the same for all platforms is found for each", async () => {

@@ -49,6 +49,10 @@ test.each<[wanted: string, bestFirst: string[]]>([
   ["linux/amd64/v3", ["linux/amd64/v3", "linux/amd64/v2", "linux/amd64", "linux/386"]],
   ["linux/arm/v7", ["linux/arm/v7", "linux/arm/v6", "linux/arm/v5"]],
   [
+    "linux(+x+y)/amd64",
+    ["linux(+x+y)/amd64", "linux(+y)/amd64", "linux/amd64", "linux(+x+y)/386", "linux/386"],
+  ],
+  [
     "linux/arm64/v9.1",
     ["linux/arm64/v9.1", "linux/arm64/v9", "linux/arm64/v8.6", "linux/arm64", "linux/arm/v8", "linux/arm/v7"],
   ],

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Exec } from "../../src/host/exec.ts";
 import { lastArchive } from "../../src/image/last-archive.ts";
-import { listPlatforms } from "../../src/image/platforms.ts";
 import { readImage } from "../../src/image/read.ts";
 import type { ImageSource } from "../../src/image/source.ts";
 import { withEntries } from "../fixtures/artifacts.ts";
@@ -18,7 +17,7 @@ import {
   ociLayout,
   sha256,
 } from "../fixtures/images.ts";
-import { archiveSource, errorOf, layoutSource } from "./reading.ts";
+import { archiveSource, errorOf, layoutSource, platformsIn } from "./reading.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -46,7 +45,7 @@ test.each<[string, () => ImageSource]>([
   ["an archive of docker save", () => archive(archiveOf(savedWithIndex(nested)))],
 ])("%s has the platforms of its index, in order, and an image of each", async (_, source) => {
   const from = source();
-  expect(await listPlatforms(from)).toEqual(LISTED);
+  expect(await platformsIn(from)).toEqual(LISTED);
   for (const platform of LISTED) {
     const { config } = await readImage(from, { platform });
     expect(config.user.replace("arm64/v8", "arm64")).toBe(platform);
@@ -63,20 +62,20 @@ test.each<[string, Buffer]>([
     archiveOf(new Map(dockerSave(riscv, "25")).set("index.json", json({}))),
   ],
 ])("an archive %s with one image has its platform", async (_, bytes) => {
-  expect(await listPlatforms(archive(bytes))).toEqual(["linux/riscv64"]);
+  expect(await platformsIn(archive(bytes))).toEqual(["linux/riscv64"]);
 });
 
 test("images that an index lists and that are not there are left out", async () => {
   const files = new Map(ociLayout(images));
   for (const image of images.slice(2)) files.delete(manifestOf(files, image.config));
-  expect(await listPlatforms(layout(files))).toEqual(LISTED.slice(0, 2));
-  expect(await listPlatforms(archive(archiveOf(files)))).toEqual(LISTED.slice(0, 2));
+  expect(await platformsIn(layout(files))).toEqual(LISTED.slice(0, 2));
+  expect(await platformsIn(archive(archiveOf(files)))).toEqual(LISTED.slice(0, 2));
 });
 
 test("an index with no image of its own says what is missing", async () => {
   const files = new Map(ociLayout([riscv]));
   files.delete(manifestOf(files, riscv.config));
-  const { message } = await errorOf(listPlatforms(layout(files)));
+  const { message } = await errorOf(platformsIn(layout(files)));
   expect(message).toMatch(/layout: blobs\/sha256\/\w+: is missing$/);
 });
 
@@ -84,10 +83,10 @@ test("images of several names are an error, as they are to who reads one", async
   const files = withEntries(ociLayout([riscv, amd64]), (entries) =>
     entries.map((entry, at) => ({ ...entry, annotations: { "io.containerd.image.name": `app:${at}` } })),
   );
-  const listed = await errorOf(listPlatforms(layout(files)));
+  const listed = await errorOf(platformsIn(layout(files)));
   expect(listed.message).toMatch(/holds several images: app:0 \(linux\/riscv64\), app:1/);
   const named = { ...layout(files), reference: "app:1" };
-  expect(await listPlatforms(named)).toEqual(["linux/amd64"]);
+  expect(await platformsIn(named)).toEqual(["linux/amd64"]);
 });
 
 describe("an image whose index and configuration disagree", () => {
@@ -107,7 +106,7 @@ describe("an image whose index and configuration disagree", () => {
   });
 
   test("is an error for the platform that is a lie where one image is listed twice", async () => {
-    expect(await listPlatforms(layout(twice))).toEqual(["linux/amd64", "linux/arm64"]);
+    expect(await platformsIn(layout(twice))).toEqual(["linux/amd64", "linux/arm64"]);
     expect((await readImage(layout(twice), { platform: "linux/amd64" })).config.user).toBe("linux/amd64");
     const error = await errorOf(readImage(layout(twice), { platform: "linux/arm64" }));
     expect(error.message).toMatch(MESSAGE);
@@ -135,6 +134,23 @@ test("two images for platforms of one meaning are told apart by their digests", 
   );
 });
 
+test("an image that only the index says needs a feature is read by that, and the other one without", async () => {
+  const users = ["plain", "feature"];
+  const files = withEntries(
+    ociLayout(users.map((user) => makeImage({ platform: "linux/amd64", user }))),
+    ([first, second]) => [
+      first ?? {},
+      { ...second, platform: { os: "linux", architecture: "amd64", "os.features": ["x"] } },
+    ],
+  );
+  for (const source of [layout(files), archive(archiveOf(files))]) {
+    const listed = await platformsIn(source);
+    expect(listed).toEqual(["linux/amd64", "linux(+x)/amd64"]);
+    for (const [at, platform] of listed.entries())
+      expect((await readImage(source, { platform })).config).toMatchObject({ user: users[at], platform });
+  }
+});
+
 describe("images for Windows", () => {
   const versions = ["10.0.17763.6532", "10.0.20348.2849"];
   const windows = versions.map((version) => makeImage({ platform: "windows/amd64", user: version }));
@@ -149,7 +165,7 @@ describe("images for Windows", () => {
 
   test("that differ in its version alone are listed and read by it", async () => {
     const source = layout(files);
-    expect(await listPlatforms(source)).toEqual(["linux/riscv64", ...full]);
+    expect(await platformsIn(source)).toEqual(["linux/riscv64", ...full]);
     for (const [at, platform] of full.entries()) {
       const { config } = await readImage(source, { platform });
       expect(config).toMatchObject({ user: versions[at], platform: "windows/amd64" });
@@ -168,7 +184,7 @@ describe("images for Windows", () => {
 
   test("are listed without it where there is but one", async () => {
     const one = withEntries(files, (entries) => entries.slice(0, 2));
-    expect(await listPlatforms(layout(one))).toEqual(["linux/riscv64", "windows/amd64"]);
+    expect(await platformsIn(layout(one))).toEqual(["linux/riscv64", "windows/amd64"]);
     expect((await readImage(layout(one), { platform: "windows/amd64" })).config.user).toBe(versions[0]);
   });
 });
@@ -178,7 +194,7 @@ test("a compressed archive is read once, however many platforms are read", async
   const bytes = gzipSync(archiveOf(nested));
   const source = archive(bytes);
   utimesSync(join(folder, "app.tar"), 1, 1);
-  expect(await listPlatforms(source, { archives })).toEqual(LISTED);
+  expect(await platformsIn(source, { archives })).toEqual(LISTED);
   // A file of the same size and age, of which nothing could be read.
   archive(Buffer.concat([bytes.subarray(0, 4), Buffer.alloc(bytes.length - 4)]));
   utimesSync(join(folder, "app.tar"), 1, 1);
@@ -239,7 +255,7 @@ describe("an engine", () => {
       images: { find: async () => null, keep: async () => undefined },
     };
     const source = { kind: "engine", name: "app:latest" } as const;
-    return [await listPlatforms(source, { engine, saveImage }), asked];
+    return [await platformsIn(source, { engine, saveImage }), asked];
   }
 
   test("has the platforms of an index that it has pulled", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { StagegateError } from "../../src/host/errors.ts";
 import type { Image, Layer } from "../../src/image/image.ts";
+import { listPlatforms } from "../../src/image/platforms.ts";
 import { type ReadOptions, readImage } from "../../src/image/read.ts";
 import { type ImageSource, parseSource } from "../../src/image/source.ts";
 import {
@@ -21,6 +22,14 @@ export function readStream(archive: Buffer, options: ReadOptions = {}, piece = 6
     for (let at = 0; at < archive.length; at += piece) yield archive.subarray(at, at + piece);
   }
   return readImage({ kind: "engine", name: "app:latest" }, { saveImage, ...options });
+}
+
+/** The platforms of the images that a source holds. */
+export async function platformsIn(
+  source: ImageSource,
+  options: ReadOptions = {},
+): Promise<readonly string[]> {
+  return (await listPlatforms(source, options)).platforms;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "stagegate-archive-"));

@@ -35,6 +35,7 @@ function compared(
         },
       },
       measurement: { image: measuredImage(), entries: [[], [file("app/main.js.map", 5)], []] },
+      withoutClaim: null,
       failure: null,
       tests: [],
       steps: [],
@@ -49,6 +50,7 @@ function compared(
       before === null
         ? null
         : { before, after: settingsWith(settings), placeOf: () => ({ name: "here", at: null }) },
+    warning: null,
   };
 }
 

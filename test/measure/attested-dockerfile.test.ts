@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BuiltFrom } from "../../src/dockerfile/built-from.ts";
 import type { Image } from "../../src/image/image.ts";
-import { originsOf } from "../../src/measure/attested-dockerfile.ts";
+import { originsOf, warningOf } from "../../src/measure/attested-dockerfile.ts";
 import { measure } from "../../src/measure/measure.ts";
 
 const recorded = (name: string) => readFileSync(join("test/fixtures/recorded", name), "utf8");
@@ -46,12 +46,19 @@ async function told(
   dockerfile: BuiltFrom | null = null,
 ) {
   const asked: string[] = [];
-  const { origins, ...found } = await originsOf(image(attached), dockerfile, null, async (path) => {
+  const found = await originsOf(image(attached), dockerfile, null, async (path) => {
     asked.push(path);
     return files[path] ?? null;
   });
-  const { baseImage, layers } = measure(image(attached), origins);
-  return { ...found, asked, baseImage, origins: layers.map(({ origin }) => origin) };
+  const { baseImage, layers } = measure(image(attached), found.origins);
+  const warning = warningOf(found);
+  return {
+    dockerfile: found.dockerfile,
+    warning,
+    asked,
+    baseImage,
+    origins: layers.map(({ origin }) => origin),
+  };
 }
 
 const line = (at: number, instruction: string, stage: string, file = PATH) => ({
@@ -215,8 +222,8 @@ describe("a provenance that was read from the image is only a claim", () => {
 
   test("that is damaged is told of, with the reason", async () => {
     const read = { ...image(), provenanceFault: "it is damaged" };
-    const { warning } = await originsOf(read, null, null, async () => null);
-    expect(warning).toBe("its provenance cannot be used: it is damaged");
+    const { fault } = await originsOf(read, null, null, async () => null);
+    expect(fault).toBe("its provenance cannot be used: it is damaged");
   });
 
   test("that all layers are the base image's does not make the own size smaller", async () => {

@@ -269,7 +269,7 @@ test.each<[string, string, unknown, string | null]>([
   const image = imageOf([...BASE, ...TWO]);
   const given = { file: "Old", text, target: null };
   const found = await originsOf(image, given, built, async () => null);
-  expect(found.warning).toEqual(warning === null ? null : expect.stringContaining(warning));
+  expect(found.mismatch).toEqual(warning === null ? null : expect.stringContaining(warning));
 });
 
 test("a WORKDIR of BuildKit is none of kaniko's, whose history has no USER", () => {

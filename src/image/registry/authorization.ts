@@ -3,7 +3,7 @@ import { parseChallenge } from "./challenge.ts";
 import { basic, type FoundCredentials } from "./credentials.ts";
 import type { Answer, FinalAnswer } from "./exchange.ts";
 import { denied, loginRefused, refusal } from "./faults.ts";
-import { isLoopback } from "./loopback.ts";
+import { mayLeadTo } from "./loopback.ts";
 import { ask, type RequestWorld } from "./request.ts";
 
 /** For which access is asked; the host is as names have it. */
@@ -35,8 +35,7 @@ export async function authorize(refused: Answer, access: Access, world: RequestW
 /** Credentials go there, so that only TLS is good enough, but on the loopback. */
 function realmOf(realm: string, { url }: Answer, { isInsecure }: RequestWorld): URL {
   const found = URL.canParse(realm, url.href) ? new URL(realm, url) : null;
-  const mayBePlain = isInsecure || (found !== null && isLoopback(found.host) && isLoopback(url.host));
-  if (found?.protocol === "https:" || (found?.protocol === "http:" && mayBePlain)) return found;
+  if (found !== null && mayLeadTo(url, found, isInsecure)) return found;
   throw new InvalidImageError(
     `${url.host} asks for a token of an address that is not HTTPS`,
     "The fault is the registry's: it must name a realm that begins with https:.",

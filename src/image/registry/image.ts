@@ -4,7 +4,7 @@ import type { ImageCache } from "../image-cache.ts";
 import type { ImageChoice } from "../image-names.ts";
 import { InvalidImageError } from "../invalid-image.ts";
 import { findKnownImage, keepImage } from "../known-image.ts";
-import { chooseImage, platformsOf } from "../manifest.ts";
+import { chooseImage, type HeldPlatforms, platformsOf } from "../manifest.ts";
 import { type ImageWithDigests, type ReadContext, readLayers, scanPassing } from "../read-layers.ts";
 import { type Index, parseIndexOrManifest, parseJson } from "../spec.ts";
 import type { Reference } from "./reference.ts";
@@ -154,7 +154,7 @@ async function fetchImage(image: RegistryImage, context: ReadContext): Promise<I
  * The platforms of a registry's image, as `platformsOf` gives them. It fetches a manifest only if the index does not
  * tell its platform, or says that it is no image. Throws InvalidImageError where it holds no image.
  */
-export async function registryPlatforms(image: RegistryImage, choice: ImageChoice): Promise<string[]> {
+export async function registryPlatforms(image: RegistryImage, choice: ImageChoice): Promise<HeldPlatforms> {
   return platformsOf(await indexOf(image), image.document, { choice, transport: "registry" }, false);
 }
 

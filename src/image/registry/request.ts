@@ -2,7 +2,7 @@ import { trace } from "../../host/diagnostics.ts";
 import { InvalidImageError } from "../invalid-image.ts";
 import type { Answer, FinalAnswer, Question, Send } from "./exchange.ts";
 import { connectionFault, isPassing } from "./faults.ts";
-import { isLoopback } from "./loopback.ts";
+import { mayLeadTo } from "./loopback.ts";
 
 /** Redirects of one request at most. */
 const MOST_REDIRECTS = 10;
@@ -68,7 +68,6 @@ async function follow(question: Question, { send, isInsecure }: RequestWorld): P
   let { url } = question;
   let isOwn = true;
   const own = url.host;
-  const mayBePlain = isInsecure || isLoopback(own);
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
     const { authorization, ...others } = question.headers;
     const headers = isOwn && authorization !== undefined ? { ...others, authorization } : others;
@@ -77,7 +76,7 @@ async function follow(question: Question, { send, isInsecure }: RequestWorld): P
     if (location === null) return { ...answer, isOwn };
     answer.discard();
     const next = URL.canParse(location, url.href) ? new URL(location, url) : null;
-    if (next === null || !(next.protocol === "https:" || (next.protocol === "http:" && mayBePlain)))
+    if (next === null || !mayLeadTo(url, next, isInsecure))
       throw new InvalidImageError(
         `${url.host} redirects to an address that is not HTTPS`,
         "The fault is the registry's: its blobs must be at an address that begins with https:.",

@@ -35,7 +35,7 @@ export const target: FuzzTarget = {
         if (source.kind !== "oci-directory") return;
         for (const platform of [undefined, "linux/arm64"])
           await refusable(() => readImage(source, { platform }));
-        for (const platform of await listPlatforms(source)) {
+        for (const platform of (await listPlatforms(source)).platforms) {
           const answer = await refusable(() => readImage(source, { platform }));
           const isUnknown = answer.isRefused && answer.message.includes("holds no image for");
           expectThat(!isUnknown, () => `there is no image for ${platform}, which is listed`);

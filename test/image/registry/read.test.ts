@@ -6,7 +6,6 @@ import { gzipSync as gzip } from "node:zlib";
 import type { Exec } from "../../../src/host/exec.ts";
 import { openImageCache } from "../../../src/image/image-cache.ts";
 import { openLayerCache } from "../../../src/image/layer-cache.ts";
-import { listPlatforms } from "../../../src/image/platforms.ts";
 import { type ReadOptions, readImage } from "../../../src/image/read.ts";
 import { openRegistries } from "../../../src/image/registry/registries.ts";
 import { entriesOf, withAttestation, withEntries } from "../../fixtures/artifacts.ts";
@@ -19,7 +18,7 @@ import {
   sha256,
   writeDirectory,
 } from "../../fixtures/images.ts";
-import { errorOf } from "../reading.ts";
+import { errorOf, platformsIn } from "../reading.ts";
 import { type Fault, type Seen, startRegistry, type TestRegistry, topOf } from "./server.ts";
 
 let folder: string;
@@ -236,7 +235,7 @@ test.each([
     isInsecure: false,
   });
   const source = { kind: "registry", name: `${registry.host}/octo/app:1` } as const;
-  expect(await listPlatforms(source, { openRegistryImage })).toEqual(["linux/amd64", "linux/arm64"]);
+  expect(await platformsIn(source, { openRegistryImage })).toEqual(["linux/amd64", "linux/arm64"]);
   const claimed = isAttested ? [`/v2/octo/app/manifests/${entriesOf(attested)[2]?.digest}`] : [];
   expect(registry.seen.map(({ url }) => url)).toEqual(["/v2/octo/app/manifests/1", ...claimed]);
 });
@@ -360,6 +359,16 @@ describe("faults that stay are errors", () => {
     [
       "a redirect to another scheme",
       always(isManifest, answer(307, { location: "file:///etc/passwd" })),
+      /redirects to an address that is not HTTPS/,
+    ],
+    [
+      "a redirect to plain HTTP beyond the loopback",
+      always(isManifest, answer(307, { location: "http://stagegate.invalid/" })),
+      /redirects to an address that is not HTTPS/,
+    ],
+    [
+      "a redirect of a blob to plain HTTP beyond the loopback",
+      always(isLarge, answer(307, { location: "http://stagegate.invalid/" })),
       /redirects to an address that is not HTTPS/,
     ],
     [
