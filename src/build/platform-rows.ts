@@ -3,7 +3,7 @@ import { placeForPlatform, settingsForPlatform } from "../config/platform-settin
 import { StagegateError } from "../host/errors.ts";
 import { isSameArchitecture, platformRank } from "../image/platform.ts";
 import { type ImageSource, sourceName } from "../image/source.ts";
-import { normalizePlatform, type PlatformChoice } from "../values/platforms.ts";
+import { choiceWords, normalizePlatform, type PlatformChoice, writtenName } from "../values/platforms.ts";
 import { ConfigError, type Problem } from "../values/problem.ts";
 import type { PlannedImage } from "./plan.ts";
 
@@ -89,14 +89,16 @@ async function existingRows(
   for (const { choice, name } of found) {
     if (name !== null) continue;
     problems.push({
-      place: image.placeOf("platforms", [choice.name]),
-      message: `platforms: ${sourceName(source)} has no image for ${choice.name}`,
+      place: image.placeOf("platforms", [writtenName(choice)]),
+      message: `platforms: ${sourceName(source)} has no image for ${choiceWords(choice)}`,
       hint: `It has: ${held.join(", ") || "none"}.`,
     });
   }
   const names = found.map(({ name }) => name);
   const leftPlatforms = held.filter((name) => !names.includes(name));
-  const choices = found.flatMap(({ choice, name }) => (name === null ? [] : [{ ...choice, name }]));
+  const choices = found.flatMap(({ choice, name }) =>
+    name === null ? [] : [{ ...choice, name, written: writtenName(choice) }],
+  );
   return rowsOf({ ...image, leftPlatforms }, choices, native);
 }
 

@@ -177,9 +177,11 @@ async function choose(
       );
   }
   if (others.length === images.length) throw noImage([...kinds, ...others]);
+  const held = [...platforms].map((each) => shorten(each, LONGEST_PLATFORM));
   throw new InvalidImageError(
-    `has no image for ${wanted}. It has: ${listNames(images.map(shown))}`,
-    choosePlatform(images[0]?.platform ?? "linux/arm64"),
+    `has no image for ${wanted}. It has: ${listNames(held)}`,
+    // The gate looks for the platforms of its settings before.
+    `Choose one: --platform ${held[0]}`,
   );
 }
 

@@ -99,13 +99,25 @@ test.each<Case>([
     "inspect without a source",
     ["inspect"],
     {},
-    "inspect: it takes one source. Write for example: stagegate inspect image.tar\n",
+    "inspect: the source is missing. Write for example: stagegate inspect image.tar\n",
+  ],
+  [
+    "inspect with two sources",
+    ["inspect", "app:1", "app:2"],
+    {},
+    'inspect: it takes one source, not 2: "app:1" and "app:2". Write for example: stagegate inspect image.tar\n',
+  ],
+  [
+    "a flag of other commands for the gate",
+    ["--image", "app:1", "--insecure"],
+    {},
+    "--insecure: it works with inspect and explain only. Leave it out.\n",
   ],
   [
     "a flag of the gate for inspect",
     ["inspect", "x.tar", "--max-size=1MB"],
     {},
-    "--max-size: unknown flag. Known: json, platform, file, target, insecure, verbose.\n",
+    "--max-size: it works with the gate only. Leave it out.\n",
   ],
   [
     "a configuration file that is not there",
