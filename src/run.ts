@@ -10,6 +10,7 @@ import { accessOfInputs } from "./config/cache-access.ts";
 import { confidentialValues, unsetSecrets } from "./config/confidential.ts";
 import type { Settings } from "./config/config.ts";
 import type { ConfiguredImage } from "./config/configured-images.ts";
+import { ineffectiveInputs } from "./config/ineffective-inputs.ts";
 import type { Inputs } from "./config/inputs.ts";
 import { scopeOf } from "./config/scope.ts";
 import { lateError } from "./config/timeout.ts";
@@ -141,6 +142,7 @@ async function runToEnd(run: Run): Promise<Report> {
   await hide(settings.images);
   const unset = settings.images.flatMap((image) => unsetSecrets(image.settings, run.env));
   for (const message of new Set(unset)) warn(message);
+  for (const message of ineffectiveInputs(settings.images, inputs)) warn(`${message}.`);
   const event = workflow?.event ?? null;
   const ownLayers = openLayerCache(join(cacheFolder(), "layers"), warn, event === null || !isForeign(event));
   const shared =

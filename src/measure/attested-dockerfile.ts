@@ -2,6 +2,8 @@ import { posix } from "node:path";
 import * as v from "valibot";
 import { type BuiltFrom, linkedText } from "../dockerfile/built-from.ts";
 import type { Image } from "../image/image.ts";
+import { placeWords, shorten } from "../text/words.ts";
+import { firstDifference } from "./history-origins.ts";
 import type { Origins } from "./layer-origins.ts";
 import { findOrigins } from "./origins.ts";
 import { dockerfilesIn, flawIn } from "./provenance-origins.ts";
@@ -34,7 +36,7 @@ export async function originsOf(
   const origins = findOrigins(image, given, built, isBuiltHere);
   const warnings = [
     ...(flaw === null ? [] : [unusable(flaw)]),
-    ...(isBuiltHere || given === null || matches(origins) ? [] : [contradicted(given)]),
+    ...(isBuiltHere || given === null || matches(origins) ? [] : [contradicted(given, image)]),
   ];
   const own: FoundOrigins = {
     origins,
@@ -71,8 +73,13 @@ function matches(origins: Origins | null): boolean {
   return origins !== null && origins.variables !== null;
 }
 
-function contradicted({ file }: BuiltFrom): string {
-  return `${file} does not match the image's history, so it has no effect on the report. Set the Dockerfile and the target that the image was built from, or attach provenance with mode=max`;
+function contradicted({ file, text, target, naming }: BuiltFrom, { config }: Image): string {
+  const differs = firstDifference(config.history, text, target, naming);
+  const where =
+    differs === null
+      ? ""
+      : `: read from its end, the first instruction that differs is ${placeWords({ file, lines: differs.lines })} ${shorten(differs.text)}`;
+  return `${file} does not match the image's history, so it has no effect on the report${where}. Set the Dockerfile and the target that the image was built from, or attach provenance with mode=max`;
 }
 
 /** What an image was built from as its provenance tells it. */
