@@ -10,6 +10,7 @@ import { StagegateError } from "./host/errors.ts";
 import { readTextFile } from "./host/files.ts";
 import type { Image } from "./image/image.ts";
 import type { ImageSource } from "./image/source.ts";
+import { sourceReport } from "./image/source-report.ts";
 import type { Placeholder } from "./image/unread.ts";
 import { originsOf } from "./measure/attested-dockerfile.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
@@ -27,6 +28,8 @@ export type ReadImage = (source: ImageSource, platform: string | null, isPrepare
 /** What building and examining images needs of the world. */
 export interface ExamineWorld extends Omit<CheckWorld, "show"> {
   readonly readImage: ReadImage;
+  /** What tells the image of a source that was read from others of its name; null where nothing does. */
+  readonly digestOf: (source: ImageSource) => Promise<string | null>;
   /**
    * Readies an OCI layout that a builder is to write and only this run reads.
    * @param path absolute folder, which is made
@@ -158,7 +161,7 @@ async function examine(
   job: Job,
   results: BuiltJobs["results"],
   planned: CheckOutcomes,
-  reading: Pick<ExamineWorld, "readImage" | "redactIn" | "warn" | "cwd">,
+  reading: ReadingWorld,
   world: CheckWorld,
 ): Promise<ExaminedImage> {
   const main = job.main === null ? undefined : results.get(job.main.id);
@@ -178,10 +181,12 @@ async function examine(
   };
 }
 
+type ReadingWorld = Pick<ExamineWorld, "readImage" | "digestOf" | "redactIn" | "warn" | "cwd">;
+
 async function readAndMeasure(
   { name, image, main, source }: Job,
   result: BuildResult | undefined,
-  { readImage, redactIn, warn, cwd }: Pick<ExamineWorld, "readImage" | "redactIn" | "warn" | "cwd">,
+  { readImage, digestOf, redactIn, warn, cwd }: ReadingWorld,
 ): Promise<Pick<ExaminedImage, "measurement" | "failure">> {
   const { how } = image;
   if (how.kind === "existing" && how.unreadable !== undefined) return unreadable(how.unreadable);
@@ -195,8 +200,13 @@ async function readAndMeasure(
     );
     if (warning !== null) warn(`${name}: ${warning}`);
     const entries = read.layers.map(({ contents }) => contents.entries);
+    const measured = measure(read, origins, dockerfile);
+    const whole =
+      how.kind === "built"
+        ? measured
+        : { ...measured, source: sourceReport(source, await digestOf(source), cwd) };
     // It is kept for later runs, and compared with what earlier ones kept.
-    return { measurement: { image: redactIn(measure(read, origins, dockerfile)), entries }, failure: null };
+    return { measurement: { image: redactIn(whole), entries }, failure: null };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     // One image that can't be read must not hide what is known of the others.

@@ -181,6 +181,7 @@ async function runToEnd(run: Run): Promise<Report> {
       withCacheAccess: accessOfInputs(inputs, run.gitHubCache),
       readRecord: (metadata, platform) => reader.readRecord(metadata, platform, settings.run.builder),
       readImage: reader.read,
+      digestOf: reader.digestOf,
       history: {
         git,
         inputs,

@@ -59,8 +59,7 @@ async function plansBy(
   world: SearchWorld,
 ): Promise<BaselinePlan[]> {
   const { rows } = run;
-  if (mode === "none")
-    return rows.map(() => ({ kind: "none", why: "growth is not judged (`baseline: none`)" }));
+  if (mode === "none") return rows.map(() => ({ kind: "none", why: "`baseline: none` is set" }));
   if (earlier === null || !isEarlierMode(mode))
     return Promise.all(rows.map((image) => namedBaseline(mode, image, rows, world)));
   return earlier.kind === "none" ? rows.map(() => earlier) : findEarlier(earlier, run, mode, world);

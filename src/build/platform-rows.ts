@@ -16,8 +16,8 @@ export type ListPlatforms = (source: ImageSource) => Promise<readonly string[]>;
 
 /**
  * Gives each platform of an image a row of its own, which is built, measured, compared and judged by itself. An
- * existing image has the platforms that it holds, unless its settings choose some. One platform alone leaves the
- * image its name.
+ * existing image has the platforms that it holds, unless its settings choose some. The only platform that
+ * there is leaves the image its name.
  * @param native the builder's own platform, on which tests run
  * @throws ConfigError if settings choose platforms that an existing image does not hold, or two rows have one name
  */
@@ -127,7 +127,10 @@ function rowsOf(
     const { name } = choice;
     return {
       ...rowOf(image, choice),
-      name: choices.length === 1 ? image.imageName : `${image.imageName} · ${name}`,
+      name:
+        choices.length === 1 && image.leftPlatforms.length === 0
+          ? image.imageName
+          : `${image.imageName} · ${name}`,
       rowPlatforms: names,
       hasTests: name === withTests,
       testsOn: name === native ? null : native,

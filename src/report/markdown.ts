@@ -182,10 +182,10 @@ function findings(images: readonly ImageView[], room: Room): string {
 
 function findingsOf(images: readonly ImageView[], areOfGuard: boolean): readonly ListedFinding[] {
   const isOneOfMany = images.length > 1;
-  return images.flatMap(({ name, findings }) =>
+  return images.flatMap(({ findings }) =>
     findings
       .filter(({ isOfGuard }) => isOfGuard === areOfGuard)
-      .map((finding) => ({ finding, image: isOneOfMany ? name : null })),
+      .map((finding) => ({ finding, image: isOneOfMany ? finding.of : null })),
   );
 }
 

@@ -27,6 +27,8 @@ import {
   LEVEL_MARKS,
   leftOutWords,
   originChangeWords,
+  ownerOf,
+  sourceLine,
   VERDICT_MARKS,
   waiverWords,
 } from "./words.ts";
@@ -45,6 +47,7 @@ export const FILES_SHOWN = 3;
  */
 export function reportView(report: Report) {
   const columns = columnsFor(report.images);
+  const sources = sourceLine(report);
   const engine = report.engine === null ? null : engineWords(report.engine);
   return {
     verdict: report.verdict,
@@ -52,7 +55,7 @@ export function reportView(report: Report) {
     headline: headline(report),
     hasNews: hasNews(report),
     /** What concerns no single image. */
-    findings: report.findings.map(findingView),
+    findings: report.findings.map((finding) => findingView(finding, null)),
     /** Of the table that has a row for each image, without its mark and name. */
     columns: columns.map(({ name, isNumber }) => ({ name, isNumber })),
     images: report.images.map((image) => imageView(image, columns)),
@@ -60,14 +63,19 @@ export function reportView(report: Report) {
     waiver: waiverWords(report),
     /** Null if no engine was needed. */
     engine,
-    measuredWith: engine === null ? "No engine was needed." : `Measured with ${engine}.`,
+    /** Where the images were read from that were not built; null if all were built. */
+    sources,
+    measuredWith: [
+      engine === null ? "No engine was needed." : `Measured with ${engine}.`,
+      ...(sources === null ? [] : [`${sources}.`]),
+    ].join(" "),
   };
 }
 
 function imageView(report: ImageReport, columns: readonly Column[]) {
   const { name, imageName, platform, target, image, reportOnly, variant, smoke, scan, steps, baseline } =
     report;
-  const findings = report.findings.map(findingView);
+  const findings = report.findings.map((finding) => findingView(finding, ownerOf(finding, report)));
   const change = changeView(report);
   return {
     name,
@@ -102,12 +110,14 @@ function imageView(report: ImageReport, columns: readonly Column[]) {
   };
 }
 
-function findingView(finding: Finding) {
+/** @param of the image that it is of; null if it concerns no single one */
+function findingView(finding: Finding, of: string | null) {
   const { level, rule, waived, message, place, advice, log } = finding;
   return {
     level,
     mark: LEVEL_MARKS[level],
     message,
+    of,
     place: place === null ? null : placeWords(place),
     rule,
     isOfGuard: isOfGuard(finding),

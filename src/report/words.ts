@@ -1,3 +1,4 @@
+import { parseReference } from "../image/registry/reference.ts";
 import { baselineWords } from "../model/baseline-words.ts";
 import { driftedLines } from "../model/line-drift.ts";
 import type {
@@ -6,12 +7,14 @@ import type {
   ChangeReport,
   EngineReport,
   FileChange,
+  Finding,
   ImageReport,
   Level,
   MeasuredImage,
   Origin,
   OriginChange,
   Report,
+  SourceReport,
   TestReport,
   UserReport,
   Verdict,
@@ -28,17 +31,35 @@ export const LEVEL_MARKS: Readonly<Record<Level, string>> = { error: "✗", warn
 
 /** The verdict in one line, without its mark. */
 export function headline({ images, findings }: Report): string {
-  const failing = images.filter(({ verdict }) => verdict === "fail").length;
-  const errors = images.filter(({ verdict }) => verdict === "error").length;
-  const all = plural(images.length, "image");
-  const some = (count: number) => (images.length === 1 ? "the image" : `${count} of ${all}`);
+  const namesOf = (rows: readonly ImageReport[]) => new Set(rows.map(({ imageName }) => imageName)).size;
+  const count = namesOf(images);
+  const all = plural(count, "image");
+  const some = (verdict: Verdict, verbs: readonly [one: string, several: string]) => {
+    const rows = images.filter((image) => image.verdict === verdict);
+    if (rows.length === 0) return null;
+    const judged = namesOf(rows);
+    const who = count === 1 ? "the image" : `${judged} of ${all}`;
+    // Rows and images are the same where no image has several platforms.
+    const platforms =
+      count === 1 && images.length > 1 ? ` (${rows.length} of ${plural(images.length, "platform")})` : "";
+    return `${who} ${verbs[judged === 1 ? 0 : 1]}${platforms}`;
+  };
   const parts = [
-    failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
-    errors === 0 ? null : `${some(errors)} could not be judged`,
+    some("fail", ["fails", "fail"]),
+    some("error", ["could not be judged", "could not be judged"]),
     findings.some(({ level }) => level === "error") ? "this change loosens the gate" : null,
   ].filter((part) => part !== null);
   if (parts.length > 0) return parts.join(", ");
-  return images.length === 1 ? "the image passes" : `${all} pass`;
+  if (count > 1) return `${all} pass`;
+  return images.length > 1 ? `the image passes (${plural(images.length, "platform")})` : "the image passes";
+}
+
+/** Whom a finding is of: the image where its message names that and no platform of it. */
+export function ownerOf(
+  { message }: Pick<Finding, "message">,
+  { name, imageName }: Pick<ImageReport, "name" | "imageName">,
+): string {
+  return message.includes(name) || !message.includes(imageName) ? name : imageName;
 }
 
 /** The limit of that name among the budgets; null if it is not set. */
@@ -269,13 +290,41 @@ const EVIDENCE: Readonly<Record<BaseImageReport["knownBy"], string>> = {
   label: " (by the label of buildpacks)",
 };
 
+/** `engine (sha256:0123456789ab)`, `registry ghcr.io (sha256:…)`, `archive app.tar`, `OCI directory image`. */
+export function sourceWords({ kind, name, digest }: SourceReport): string {
+  const of = digest === null ? "" : ` (${digest.slice(0, 19)})`;
+  switch (kind) {
+    case "engine":
+      return `engine${of}`;
+    case "registry":
+      return `registry ${parseReference(name)?.host ?? name}${of}`;
+    case "archive":
+      return `archive ${name}`;
+    case "oci-directory":
+      return `OCI directory ${name}`;
+  }
+}
+
+/** `app was read from the engine (sha256:0123456789ab)`, of each image that was not built; null if all were. */
+export function sourceLine({ images }: Report): string | null {
+  const lines = images.flatMap(({ imageName, image }) => {
+    if (image?.source === undefined) return [];
+    return [`${imageName} was read from the ${sourceWords(image.source)}`];
+  });
+  return lines.length === 0 ? null : [...new Set(lines)].join("; ");
+}
+
 /** The base image's line: name, digest, share, stand-in. */
-export function baseImageWords({ baseImage, layers }: MeasuredImage): string {
+export function baseImageWords({ baseImage, layers, source }: MeasuredImage): string {
   if (baseImage === null) {
     return layers.some(({ origin }) => origin.kind === "instruction")
       ? "base image unknown: the image's history does not show where it ends. Attach provenance with mode=max."
-      : "base image unknown: the image has no provenance with mode=max. Attach it, or set file.";
+      : source?.kind === "engine" && !source.name.startsWith("sha256:")
+        ? `base image unknown: the engine's copy has no provenance with mode=max, which docker pull does not fetch. Read the registry's copy by registry:${source.name}, or set file.`
+        : "base image unknown: the image has no provenance with mode=max. Attach it, or set file.";
   }
+  if (baseImage.name === "scratch" && baseImage.layers === 0)
+    return `FROM scratch, ${plural(layers.length, "layer")}`;
   const own = plural(layers.length - baseImage.layers, "layer");
   const digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`;
   const standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`;

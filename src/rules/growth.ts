@@ -47,7 +47,9 @@ export const growthRule = rule({
     const before = baseline.image;
     if (change === null || before === null) {
       if (baseline.why === null) return [];
-      return [{ level: "notice", message: `the growth of ${name} was not judged: ${baseline.why}` }];
+      // The report says beside it why there is none, also for images without a limit.
+      const why = baseline.state === "none" ? "there is no baseline" : "its baseline is not comparable";
+      return [{ level: "notice", message: `the growth of ${name} was not judged: ${why}` }];
     }
     const countsDrift = withDrift === true;
     const grown = countsDrift ? change.growth + change.drift : change.growth;

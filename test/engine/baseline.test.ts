@@ -288,7 +288,7 @@ describe.each(STORES)("on the %s store", (store) => {
       SMALL,
       LARGER,
       ["--baseline=none"],
-      "No baseline: growth is not judged (`baseline: none`)",
+      "No baseline: `baseline: none` is set",
       null,
     ],
     [

@@ -421,7 +421,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "growth without a baseline",
     {},
     { maxGrowth: { percent: 10 } },
-    ["growth notice: the growth of app was not judged: first run"],
+    ["growth notice: the growth of app was not judged: there is no baseline"],
   ],
   [
     "a setting that was loosened",
@@ -480,6 +480,16 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     { image: null, failure: { kind: "unreadable", message: "no", place: null, log: null } },
     {},
     ["build error: app could not be read: no"],
+  ],
+  [
+    "an image that could not be read, and is called by its reference",
+    {
+      name: "registry:o/app:1 · linux/arm64",
+      imageName: "registry:o/app:1",
+      failure: { kind: "unreadable", message: "o/app:1: the registry has no tag 1", place: null, log: null },
+    },
+    {},
+    ["build error: registry:o/app:1 · linux/arm64 could not be read: the registry has no tag 1"],
   ],
 ])("%s", (_, change, settings, expected) => {
   expect(words(found(change, settings))).toEqual(expected);
