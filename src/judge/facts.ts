@@ -21,7 +21,7 @@ import { loosenedSettings } from "./loosened.ts";
  * @param all images of the run, among which is the variant that it is compared with
  */
 export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage[]): Facts {
-  const { own, baseline, change, settings: settingsChange } = compared;
+  const { own, baseline, change, contents, settings: settingsChange } = compared;
   const { image, measurement, failure, tests, outcomes } = own;
   const { name, imageName, settings, how, builtFrom, rowPlatforms, leftPlatforms } = image;
   const rows = all.filter(({ own: { image } }) => image.imageName === imageName);
@@ -50,6 +50,7 @@ export function gatherFacts(compared: ComparedImage, all: readonly ComparedImage
     variant: findVariant(compared, all),
     baseline: baseline.report,
     change,
+    contents,
     loosened: loosenedOf(compared, rows),
     levelsBefore: settingsChange?.before.rules ?? null,
     place,

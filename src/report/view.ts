@@ -10,7 +10,7 @@ import { isOfGuard } from "../rules/index.ts";
 import { formatSize } from "../text/size.ts";
 import { placeWords, plural } from "../text/words.ts";
 import { hasNews } from "./news.ts";
-import { traceWords } from "./trace-words.ts";
+import { tracedPlaces, traceWords } from "./trace-words.ts";
 import { type Column, columnsFor, figuresOf } from "./view/figures.ts";
 import { measuredView } from "./view/measured.ts";
 import { buildView } from "./view/steps.ts";
@@ -146,6 +146,8 @@ function originRow(change: OriginChange, report: ImageReport) {
     madeBy: originChangeWords(change, report),
     /** One line for each part; empty where nothing more is known than `madeBy`. */
     trace: traceWords(change),
+    /** The lines of other stages that made it; "" if none is known. */
+    tracedPlaces: tracedPlaces(change),
     isNew: before === null,
     place:
       origin === null || origin.kind === "unknown"
