@@ -114,12 +114,14 @@ function withSign(value: number, write: (value: number) => string): string {
   return value > 0 ? `+${write(value)}` : write(value);
 }
 
-/** What the images were compared with, each kind of answer once. */
-export function comparisonLines(report: Report): string[] {
-  const answers = [...new Set(report.images.map(baselineWords))];
+/** What the images were compared with, each kind of answer once. An error tells of a baseline that cannot be read. */
+export function comparisonLines({ images }: Report): string[] {
+  const told = images.filter(({ baseline }) => baseline.state !== "unreadable");
+  const answers = [...new Set(told.map(baselineWords))];
+  const isOfAll = answers.length === 1 && told.length === images.length;
   return answers.map((answer) => {
-    const names = report.images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
-    return answers.length === 1 ? capitalize(answer) : `${names.join(", ")}: ${answer}`;
+    const names = told.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
+    return isOfAll ? capitalize(answer) : `${names.join(", ")}: ${answer}`;
   });
 }
 

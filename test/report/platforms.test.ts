@@ -1,10 +1,10 @@
-import type { ImageReport, MeasuredImage, SourceReport } from "../../src/model/report.ts";
+import type { BaselineReport, ImageReport, MeasuredImage, SourceReport } from "../../src/model/report.ts";
 import { html } from "../../src/report/html.ts";
 import { junit } from "../../src/report/junit.ts";
 import { markdown } from "../../src/report/markdown.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { reportView } from "../../src/report/view.ts";
-import { baseImageWords, headline } from "../../src/report/words.ts";
+import { baseImageWords, comparisonLines, headline } from "../../src/report/words.ts";
 import { finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
 
 const WHY = "the engine runs linux/amd64 and cannot start an image for linux/arm64";
@@ -161,3 +161,16 @@ function scratch() {
     ...{ digest: null, layers: 0, size: 0, standIn: null },
   };
 }
+
+test("of a baseline that cannot be read only the error tells", () => {
+  const unread: BaselineReport = {
+    ...imageReport().baseline,
+    state: "unreadable",
+    name: "o/app:0",
+    why: "no such tag",
+  };
+  const platforms = [row("linux/amd64", { baseline: unread }), row("linux/arm64", { baseline: unread })];
+  expect(comparisonLines(reportOf(...platforms))).toEqual([]);
+  expect(comparisonLines(reportOf(...platforms, other()))).toEqual(["worker: no baseline: first run"]);
+  expect(comparisonLines(reportOf(other()))).toEqual(["No baseline: first run"]);
+});
