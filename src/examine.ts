@@ -12,6 +12,7 @@ import { StagegateError } from "./host/errors.ts";
 import { readTextFile } from "./host/files.ts";
 import type { Image } from "./image/image.ts";
 import type { ImageSource } from "./image/source.ts";
+import { sourceReport } from "./image/source-report.ts";
 import type { Placeholder } from "./image/unread.ts";
 import { type KnownOrigins, originsOf, warningOf } from "./measure/attested-dockerfile.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
@@ -30,6 +31,8 @@ export type ReadImage = (source: ImageSource, platform: string | null, isPrepare
 /** What building and examining images needs of the world. */
 export interface ExamineWorld extends Omit<CheckWorld, "show"> {
   readonly readImage: ReadImage;
+  /** What tells the image of a source that was read from others of its name; null where nothing does. */
+  readonly digestOf: (source: ImageSource) => Promise<string | null>;
   /**
    * Readies an OCI layout that a builder is to write and only this run reads.
    * @param path absolute folder, which is made
@@ -178,7 +181,7 @@ async function examine(
   job: Job,
   results: BuiltJobs["results"],
   planned: CheckOutcomes,
-  reading: Pick<ExamineWorld, "readImage" | "redactIn" | "warn" | "cwd">,
+  reading: ReadingWorld,
   world: CheckWorld,
 ): Promise<ExaminedImage> {
   const main = job.main === null ? undefined : results.get(job.main.id);
@@ -200,11 +203,12 @@ async function examine(
 }
 
 type ReadResult = Pick<ExaminedImage, "measurement" | "withoutClaim" | "failure">;
+type ReadingWorld = Pick<ExamineWorld, "readImage" | "digestOf" | "redactIn" | "warn" | "cwd">;
 
 async function readAndMeasure(
   { name, image, main, source, isJudged }: Job,
   result: BuildResult | undefined,
-  { readImage, redactIn, warn, cwd }: Pick<ExamineWorld, "readImage" | "redactIn" | "warn" | "cwd">,
+  { readImage, digestOf, redactIn, warn, cwd }: ReadingWorld,
 ): Promise<ReadResult> {
   const { how } = image;
   if (how.kind === "existing" && how.unreadable !== undefined) return unreadable(how.unreadable);
@@ -217,11 +221,12 @@ async function readAndMeasure(
     const warning = isJudged ? warningOf(found) : found.fault;
     if (warning !== null) warn(`${isJudged ? name : `the baseline of ${name}`}: ${warning}`);
     const entries = read.layers.map(({ contents }) => contents.entries);
+    const readFrom = how.kind === "built" ? null : sourceReport(source, await digestOf(source), cwd);
     // It is kept for later runs, and compared with what earlier ones kept.
-    const measured = ({ origins, dockerfile }: KnownOrigins): Measurement => ({
-      image: redactIn(measure(read, origins, dockerfile)),
-      entries,
-    });
+    const measured = ({ origins, dockerfile }: KnownOrigins): Measurement => {
+      const image = measure(read, origins, dockerfile);
+      return { image: redactIn(readFrom === null ? image : { ...image, source: readFrom }), entries };
+    };
     const { withoutClaim } = found;
     return {
       measurement: measured(found),

@@ -175,7 +175,7 @@ async function buildBases(jobs: readonly Job[], builder: string | null, world: W
   return examineJobs(jobs, await buildJobs(jobs, builder, new Set(), world), world);
 }
 
-const NO_PLAN = { kind: "none", why: "growth is not judged (`baseline: none`)" } as const;
+const NO_PLAN = { kind: "none", why: "`baseline: none` is set" } as const;
 
 function needsEngine({ how }: PlannedImage): boolean {
   return how.kind === "built" || how.source.kind === "engine";

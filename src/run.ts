@@ -11,6 +11,7 @@ import { accessOfInputs } from "./config/cache-access.ts";
 import { confidentialValues, unsetSecrets } from "./config/confidential.ts";
 import type { Settings } from "./config/config.ts";
 import type { ConfiguredImage } from "./config/configured-images.ts";
+import { ineffectiveInputs } from "./config/ineffective-inputs.ts";
 import type { Inputs } from "./config/inputs.ts";
 import { scopeOf } from "./config/scope.ts";
 import { lateError } from "./config/timeout.ts";
@@ -145,6 +146,7 @@ async function runToEnd(run: Run): Promise<Report> {
   await hide(settings.images);
   const unset = settings.images.flatMap((image) => unsetSecrets(image.settings, run.env));
   for (const message of new Set(unset)) warn(message);
+  for (const message of ineffectiveInputs(settings.images, inputs)) warn(`${message}.`);
   const event = workflow?.event ?? null;
   const ci = event === null ? readCi(run.env) : null;
   const ownLayers = openLayerCache(join(cacheFolder(), "layers"), warn, event === null || !isForeign(event));
@@ -184,6 +186,7 @@ async function runToEnd(run: Run): Promise<Report> {
       withCacheAccess: accessOfInputs(inputs, run.gitHubCache),
       readRecord: (metadata, platform) => reader.readRecord(metadata, platform, settings.run.builder),
       readImage: reader.read,
+      digestOf: reader.digestOf,
       history: {
         git,
         inputs,

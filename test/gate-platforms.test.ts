@@ -334,6 +334,18 @@ describe("an existing image", () => {
     ]);
   });
 
+  test("the only one that the settings choose keeps its platform in its name", async () => {
+    const report = await gateIn(repositoryWith({ platforms: "linux/arm64" })).run();
+    expect(rowsOf(report)).toEqual([["app · linux/arm64", "linux/arm64", "pass", 1000]]);
+    expect(report.images[0]?.image?.source).toEqual({ kind: "oci-directory", name: "layout", digest: null });
+  });
+
+  test("a platform that it does not have is called as it was written", async () => {
+    await expect(gateIn(repositoryWith({ platforms: ["linux/armel"] })).run()).rejects.toThrow(
+      /^\.stagegate\.yml:1: platforms: .*layout has no image for linux\/armel \(that is linux\/arm\/v6\)\. It has: /,
+    );
+  });
+
   test("platforms that it does not have are an error that names what it has", async () => {
     await expect(gateIn(repositoryWith({ platforms: ["linux/s390x", "linux/amd64"] })).run()).rejects.toThrow(
       /^\.stagegate\.yml:1: platforms: .*layout has no image for linux\/s390x\. It has: linux\/amd64, linux\/arm64, linux\/arm\/v7\.$/,

@@ -105,6 +105,24 @@ test("growth of a COPY --from builds its stage to trace it", async () => {
 });
 
 test.each([
+  ["over its size is traced", { "max-size": "5kB" }, 2],
+  ["over the warning level of its own size is traced", { "warn-own-size": "5kB" }, 2],
+  ["within its size is not traced", { "max-size": "1MB", "max-own-size": "1MB" }, 1],
+])("an image %s", async (_, limits, builds) => {
+  const repository = newRepository();
+  const Dockerfile = FILES.Dockerfile.replace("tool /opt/tool", "tool /opt/larger");
+  repository.commit({ ...FILES, Dockerfile });
+  const inputs = { baseline: "none", ...limits };
+  const { run, commands } = gateIn(repository, { inputs, outside: BUILT, provenanceOf });
+  const [image] = (await run()).images;
+  expect(commands.filter((command) => command.startsWith("docker buildx bake"))).toHaveLength(builds);
+  const advice = image?.findings.flatMap(({ rule, advice }) => (/size$/.test(rule) ? [advice] : []));
+  expect(advice).toEqual(
+    builds === 1 ? [] : ["Most of it: 9.0 kB Dockerfile:5 ← Dockerfile:2 COPY source /opt/tool"],
+  );
+});
+
+test.each([
   ["a file that changed and that the instruction takes", "COPY source /opt/tool", ["source"]],
   ["no file if the instruction itself changed", "COPY ./source /opt/tool", []],
 ])("traced growth names %s", async (_, was, inputs) => {

@@ -100,6 +100,7 @@ export function gateIn(
       withCacheAccess: (cache) => cache,
       readRecord: async () => null,
       readImage: (source, platform) => readImage(source, { platform: platform ?? undefined }),
+      digestOf: async (source) => (source.kind === "engine" ? (source.id ?? null) : null),
       history: {
         git,
         inputs: flags,

@@ -9,6 +9,7 @@ import type { ConfigFile } from "../config/config-file.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { Inputs } from "../config/inputs.ts";
 import { checkAccess, loadFile, readIfThere } from "../config/load.ts";
+import { baselineProblems } from "../config/named-baseline.ts";
 import { leadsOut } from "../config/repository-root.ts";
 import { type GitHubEvent, isChange } from "../event/github.ts";
 import { StagegateError } from "../host/errors.ts";
@@ -55,6 +56,8 @@ export async function loadBaseSettings(world: BaseSettingsWorld): Promise<Settin
   const bake = await bakeOfBase(file, git, commit, world);
   const settings = resolveSettings(inputs, file, bake, git.root, cwd);
   checkAccess(settings, inputs, file, git.root, cwd);
+  const problems = baselineProblems(settings);
+  if (problems.length > 0) throw new ConfigError(problems);
   // A line of this file is another one in the change's.
   const ofBase = (place: Place): Place =>
     place.at === null ? place : { name: `${place.name} of commit ${short}`, at: null };

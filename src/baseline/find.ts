@@ -79,8 +79,7 @@ async function plansBy(
   world: SearchWorld,
 ): Promise<BaselinePlan[]> {
   const { rows } = run;
-  if (mode === "none")
-    return rows.map(() => ({ kind: "none", why: "growth is not judged (`baseline: none`)" }));
+  if (mode === "none") return rows.map(() => ({ kind: "none", why: "`baseline: none` is set" }));
   if (earlier === null || !isEarlierMode(mode)) {
     const named = await Promise.all(rows.map((image) => namedBaseline(mode, image, rows, world)));
     const baseOf = earlier?.kind === "there" ? baseFinder(earlier, run) : null;

@@ -1,17 +1,26 @@
 import { linkedText } from "../dockerfile/built-from.ts";
 import type { LayerEntry } from "../image/image.ts";
+import type { ExaminedImage } from "../measure/examined-image.ts";
 import { type ImageTrace, tracedLeftovers, tracedSecrets } from "../measure/trace/made-elsewhere.ts";
 import { type PartWithFiles, traceChanges, traceParts } from "../measure/trace/parts.ts";
 import type { TracedFile, TracedFiles } from "../measure/trace/trace.ts";
 import { isNoise } from "../model/noise.ts";
-import type { ChangedInput, InstructionOrigin, Origin, OriginChange, TracePart } from "../model/report.ts";
+import { ownSize } from "../model/own-size.ts";
+import type {
+  ChangedInput,
+  InstructionOrigin,
+  MeasuredImage,
+  Origin,
+  OriginChange,
+  TracePart,
+} from "../model/report.ts";
 import { originKey, type Share, shares } from "../model/shares.ts";
 import { isWritten } from "../model/written.ts";
 import type { ComparedImage } from "./compared-image.ts";
 
 /**
- * The positions of the layers that are worth tracing: a `COPY --from` that grew by more than noise, or that brings
- * leftovers or secrets. None if the image is as its baseline, so that such a run costs no more.
+ * The positions of the layers that are worth tracing: a `COPY --from` that grew by more than noise, that brings
+ * leftovers or secrets, or that is one of the largest lines of an image over its size. None if the image is as its baseline, so that such a run costs no more.
  */
 export function positionsToTrace({ own, change, baseline }: ComparedImage): number[] {
   const image = own.measurement?.image;
@@ -22,6 +31,7 @@ export function positionsToTrace({ own, change, baseline }: ComparedImage): numb
   );
   const explained = [
     ...grown,
+    ...(isOverSize(own) ? largestOwn(image) : []),
     ...image.leftovers.map(({ origin }) => origin),
     ...image.secrets.flatMap(({ kind, origin }) => (kind === "file" ? [origin] : [])),
   ];
@@ -29,6 +39,27 @@ export function positionsToTrace({ own, change, baseline }: ComparedImage): numb
     const isExplained = explained.some((one) => isSame(one, origin));
     return isExplained && positions.length === 1 && isWritten(origin, COPIES) ? positions : [];
   });
+}
+
+/** Whether a limit or a warning level of its size, or of its own layers' size, is exceeded. */
+function isOverSize({ image: { settings }, measurement }: ExaminedImage): boolean {
+  if (measurement === null) return false;
+  const { maxSize, warnSize, maxOwnSize, warnOwnSize } = settings;
+  const isOver = (size: number, ...limits: readonly (number | null)[]) =>
+    limits.some((limit) => limit !== null && size > limit);
+  const { image } = measurement;
+  return isOver(image.size, maxSize, warnSize) || isOver(ownSize(image), maxOwnSize, warnOwnSize);
+}
+
+/** As many as a finding names. */
+const LARGEST = 2;
+
+function largestOwn(image: MeasuredImage): Origin[] {
+  return shares(image)
+    .filter(({ origin }) => origin.kind !== "base")
+    .sort((one, other) => other.size - one.size)
+    .slice(0, LARGEST)
+    .map(({ origin }) => origin);
 }
 
 const COPIES = /^COPY\s(?:.*\s)?--from=/i;

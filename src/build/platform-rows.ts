@@ -4,7 +4,7 @@ import { StagegateError } from "../host/errors.ts";
 import type { HeldPlatforms } from "../image/manifest.ts";
 import { isSameArchitecture, platformRank } from "../image/platform.ts";
 import { type ImageSource, sourceName } from "../image/source.ts";
-import { normalizePlatform, type PlatformChoice } from "../values/platforms.ts";
+import { choiceWords, normalizePlatform, type PlatformChoice, writtenName } from "../values/platforms.ts";
 import { ConfigError, type Problem } from "../values/problem.ts";
 import type { PlannedImage } from "./plan.ts";
 
@@ -17,8 +17,8 @@ export type ListPlatforms = (source: ImageSource) => Promise<HeldPlatforms>;
 
 /**
  * Gives each platform of an image a row of its own, which is built, measured, compared and judged by itself. An
- * existing image has the platforms that it holds, unless its settings choose some. One platform alone leaves the
- * image its name.
+ * existing image has the platforms that it holds, unless its settings choose some. The only platform that
+ * there is leaves the image its name.
  * @param native the builder's own platform, on which tests run
  * @throws ConfigError if settings choose platforms that an existing image does not hold, or two rows have one name
  */
@@ -91,14 +91,16 @@ async function existingRows(
   for (const { choice, name } of found) {
     if (name !== null) continue;
     problems.push({
-      place: image.placeOf("platforms", [choice.name]),
-      message: `platforms: ${sourceName(source)} has no image for ${choice.name}`,
+      place: image.placeOf("platforms", [writtenName(choice)]),
+      message: `platforms: ${sourceName(source)} has no image for ${choiceWords(choice)}`,
       hint: `It has: ${held.join(", ") || "none"}.`,
     });
   }
   const names = found.map(({ name }) => name);
   const leftPlatforms = held.filter((name) => !names.includes(name));
-  const choices = found.flatMap(({ choice, name }) => (name === null ? [] : [{ ...choice, name }]));
+  const choices = found.flatMap(({ choice, name }) =>
+    name === null ? [] : [{ ...choice, name, written: writtenName(choice) }],
+  );
   return rowsOf({ ...image, leftPlatforms, otherManifests }, choices, native);
 }
 
@@ -127,7 +129,10 @@ function rowsOf(
     const { name } = choice;
     return {
       ...rowOf(image, choice),
-      name: choices.length === 1 ? image.imageName : `${image.imageName} · ${name}`,
+      name:
+        choices.length === 1 && image.leftPlatforms.length === 0
+          ? image.imageName
+          : `${image.imageName} · ${name}`,
       rowPlatforms: names,
       hasTests: name === withTests,
       testsOn: name === native ? null : native,

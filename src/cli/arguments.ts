@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { hasValue, type InputValue, OTHER_NAMES } from "../config/inputs.ts";
 import { WORKFLOW_ONLY } from "../config/settings.ts";
 import type { FormatName } from "../report/formats.ts";
+import { shorten } from "../text/words.ts";
 import { flag } from "../values/kinds.ts";
 import { ConfigError, didYouMean, nearest, type Problem } from "../values/problem.ts";
 import {
@@ -214,6 +215,9 @@ function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]
       "it has no effect on a command line",
       `${reason}: give it there as the input ${name}`,
     );
+  const others = nearest(name, allowed) === null ? commandsWith(name) : [];
+  if (!allowed.includes(name) && others.length > 0)
+    return problem(rawName, `it works with ${others.join(" and ")} only`, "Leave it out.");
   // What stands behind a colon or the like was meant for its value, which may be a token.
   if (!allowed.includes(name))
     return problem(
@@ -230,6 +234,13 @@ function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]
   return own !== undefined && hasValue(value) && own.kind.parse(value) === undefined
     ? problem(rawName, `${JSON.stringify(value)} is not ${own.kind.noun}`, example)
     : null;
+}
+
+/** The commands that have a flag, as they are called in a sentence. */
+function commandsWith(name: string): string[] {
+  return Object.entries(COMMANDS).flatMap(([command, { flags }]) =>
+    Object.hasOwn(flags, name) ? [command === "gate" ? "the gate" : command] : [],
+  );
 }
 
 function flagHint(name: string, allowed: readonly string[]): string {
@@ -250,8 +261,11 @@ function operandProblems(command: CommandName, operands: readonly string[]): Pro
   }
   const example = `Write for example: stagegate ${command} ${operand.example}`;
   if (operands.length === 1 || (operands.length > 1 && "isMany" in operand)) return [];
-  const many = "isMany" in operand ? `at least one ${operand.noun}` : `one ${operand.noun}`;
-  return [problem(command, `it takes ${many}`, example)];
+  if (operands.length === 0) return [problem(command, `the ${operand.noun} is missing`, example)];
+  const given = operands.map((word) => JSON.stringify(word)).join(" and ");
+  return [
+    problem(command, `it takes one ${operand.noun}, not ${operands.length}: ${shorten(given)}`, example),
+  ];
 }
 
 function problem(name: string, message: string, hint: string): Problem {

@@ -150,6 +150,7 @@ async function inspect(
   world: World,
 ): Promise<number> {
   const { parseSource } = await import("../image/source.ts");
+  const { sourceReport } = await import("../image/source-report.ts");
   const { readSingleImage } = await import("../image/reader.ts");
   const { originsOf, warningOf } = await import("../measure/attested-dockerfile.ts");
   const { downloadProgress } = await import("../image/registry/progress.ts");
@@ -160,7 +161,7 @@ async function inspect(
   const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
 
   const text = file === null ? null : await readText(resolve(world.cwd, file), file);
-  const { image, platforms } = await readSingleImage(parseSource(source, world.cwd), platform, {
+  const read = await readSingleImage(parseSource(source, world.cwd), platform, {
     layersScript: world.layersScript,
     signal: world.signal,
     redact: world.redactor.redact,
@@ -169,6 +170,7 @@ async function inspect(
     onFetched: downloadProgress(warn, () => performance.now()),
     warn,
   });
+  const { image, platforms } = read;
   if (platforms.length > 1)
     warn(
       `The image has ${platforms.length} platforms: ${platforms.join(", ")}. This is ${image.config.platform}; choose another one with --platform.`,
@@ -180,7 +182,10 @@ async function inspect(
   });
   const warning = warningOf(origins);
   if (warning !== null) warn(warning);
-  const measured = measure(image, origins.origins, origins.dockerfile);
+  const measured = {
+    ...measure(image, origins.origins, origins.dockerfile),
+    source: sourceReport(read.source, read.digest, world.cwd),
+  };
   const show = kind === "explain" ? explanation : inspection;
   world.stdout.write(
     json ? `${JSON.stringify(measured, null, 2)}\n` : show(source, measured, await colorsFor(world.stdout)),

@@ -134,7 +134,7 @@ function contradictions(
   if (settings.image !== null && settings.target !== null && settings.file === null) {
     problems.push({
       place: placeOf("image"),
-      message: "image and target contradict each other: an existing image is not built",
+      message: `image and target${elsewhere(image, "target", "image")} contradict each other: an existing image is not built`,
       hint: "Remove one of them, or name the Dockerfile that it was built from by file",
     });
   }
@@ -183,7 +183,8 @@ const OF_BUILDS = [
 const OF_DOCKERFILES = ["build-args", "build-contexts"] as const satisfies (keyof typeof IMAGE_SETTINGS)[];
 
 /** What an existing image is given for a build. The defaults of all images may have it for the others. */
-function buildSettingsOfExisting({ settings, ownSettings, placeOf }: ConfiguredImage): Problem[] {
+function buildSettingsOfExisting(image: ConfiguredImage): Problem[] {
+  const { settings, ownSettings, placeOf } = image;
   if (settings.image === null) return [];
   const values: Readonly<Record<string, unknown>> = {
     "test-target": settings.testTarget,
@@ -203,12 +204,24 @@ function buildSettingsOfExisting({ settings, ownSettings, placeOf }: ConfiguredI
       const isOfDockerfile = OF_DOCKERFILES.some((other) => other === name);
       return {
         place: placeOf(name),
-        message: `image and ${name} contradict each other: an existing image is not built`,
+        message: `image${elsewhere(image, "image", name)} and ${name} contradict each other: an existing image is not built`,
         hint: isOfDockerfile
           ? "Remove one of them, or name the Dockerfile that it was built from by file"
           : "Remove one of them",
       };
     });
+}
+
+/** ` (.stagegate.yml:3)`: where a setting stands, if another one is given in another place; else "". */
+function elsewhere(
+  { placeOf }: ConfiguredImage,
+  setting: keyof typeof IMAGE_SETTINGS,
+  other: keyof typeof IMAGE_SETTINGS,
+): string {
+  const { name } = placeOf(setting);
+  return name === placeOf(other).name || name === `--${setting}` || name === `input ${setting}`
+    ? ""
+    : ` (${name})`;
 }
 
 function isOutside(root: string, path: string): boolean {

@@ -14,6 +14,7 @@ import { type ConfigFile, readConfigFile } from "./config-file.ts";
 import { configurationPaths } from "./configuration-paths.ts";
 import { entitlementProblems } from "./entitlement-access.ts";
 import type { Inputs } from "./inputs.ts";
+import { baselineProblems } from "./named-baseline.ts";
 import { outputProblems, pathProblems } from "./path-access.ts";
 import { leadsOut, repositoryRoot } from "./repository-root.ts";
 import { secretProblems } from "./secret-access.ts";
@@ -52,7 +53,7 @@ export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Pro
           },
         );
   const settings = resolveSettings(inputs, file, bake, root, cwd);
-  const unmatched = unmatchedImages(file, bake);
+  const unmatched = [...unmatchedImages(file, bake), ...baselineProblems(settings)];
   if (unmatched.length > 0) throw new ConfigError(unmatched);
   checkAccess(settings, inputs, file, root ?? cwd, cwd);
   return settings;

@@ -1,4 +1,4 @@
-import { normalizePlatform, type PlatformChoice } from "../values/platforms.ts";
+import { normalizePlatform, type PlatformChoice, writtenName } from "../values/platforms.ts";
 import { camelCase } from "../values/setting.ts";
 import type { ConfiguredImage } from "./configured-images.ts";
 import type { ImageSettings } from "./settings.ts";
@@ -22,7 +22,7 @@ export function placeForPlatform(
 ): ConfiguredImage["placeOf"] {
   return (setting, part) =>
     choice !== null && Object.hasOwn(choice.budgets, camelCase(setting))
-      ? placeOf("platforms", [choice.name, setting])
+      ? placeOf("platforms", [writtenName(choice), setting])
       : placeOf(setting, part);
 }
 

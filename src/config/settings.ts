@@ -102,7 +102,7 @@ export const IMAGE_SETTINGS = {
   image: setting(
     name,
     "registry.example/app:1.2",
-    "An image that exists, judged instead of a build: an OCI layout, an archive, or an image of the engine or a registry. One of several in an archive: docker-archive:app.tar:app:1.2.",
+    "An image that exists, judged instead of a build: an OCI layout, an archive, or an image of the engine or a registry. One of several in an archive: docker-archive:app.tar:app:1.2. To skip the engine, write registry:registry.example/app:1.2.",
     anyChange(),
   ),
   ...RULE_SETTINGS,
@@ -180,7 +180,7 @@ export const RUN_SETTINGS = {
   baseline: setting(
     baseline,
     "build",
-    "What images are compared with: auto (stored, else built), stored, build, none, or a previous image, as an archive or a reference.",
+    "What images are compared with: auto (stored, else built), stored, build, none, or a previous image, as an archive or a reference. To skip the engine, write registry:REFERENCE.",
     weakerBaseline,
     { default: "auto" },
   ),

@@ -16,10 +16,11 @@ export async function locateImage(source: NamedSource, exec: Exec): Promise<Imag
   const { name, isInEngine } = source;
   const known = withTag(withoutSpareTag(name));
   const found = await inspectId(known, exec);
-  if (found.code === 0) return { kind: "engine", name: known };
+  if (found.code === 0) return { kind: "engine", name: known, id: found.stdout.trim() };
   if (ID.test(name)) {
     const byId = await inspectId(name, exec);
-    if (byId.code === 0) return { kind: "engine", name: byId.stdout.trim() };
+    const id = byId.stdout.trim();
+    if (byId.code === 0) return { kind: "engine", name: id, id };
   }
   // Reading it says what is wrong, and what to do.
   if (isInEngine) return { kind: "engine", name: known };

@@ -201,9 +201,11 @@ async function choose(
       `has no image for ${wanted}, only ${listNames(others)}`,
       "Its layers are an image's, so an engine may run it. Make the index again with an image in its place.",
     );
+  const held = [...platforms].map((each) => shorten(each, LONGEST_PLATFORM));
   throw new InvalidImageError(
-    `has no image for ${wanted}. It has: ${listNames(images.map(shown))}`,
-    choosePlatform(images[0]?.platform ?? "linux/arm64"),
+    `has no image for ${wanted}. It has: ${listNames(held)}`,
+    // The gate looks for the platforms of its settings before.
+    `Choose one: --platform ${held[0]}`,
   );
 }
 

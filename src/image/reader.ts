@@ -39,6 +39,12 @@ export interface ImageReader {
    */
   readonly listPlatforms: (source: ImageSource) => Promise<HeldPlatforms>;
   /**
+   * What tells the image of a source from others of its name: the engine's id of it, or the digest of what the name
+   * leads to in its registry, which costs nothing once that was read; null for any other source.
+   * @throws StoppedError if the signal stopped it, and InvalidImageError if the registry does not give the image
+   */
+  readonly digestOf: (source: ImageSource) => Promise<string | null>;
+  /**
    * Makes an OCI layout's folder ready for a builder: layers that are known need not cross over, and others
    * are scanned as they come. Only this reader may read it.
    * @param path absolute folder, which is made
@@ -106,6 +112,10 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
         listPlatforms(source, { ...once, cache: layerCache, openRegistryImage, saveImage, engine, archives }),
         signal,
       ),
+    digestOf: async (source) => {
+      if (source.kind === "engine") return source.id ?? null;
+      return source.kind === "registry" ? orStopped(openRegistryImage(source.name).digest(), signal) : null;
+    },
     readRecord: (metadata, platform, builder) =>
       readRecordedImage(metadata, platform, { exec, builder, cache: layerCache }),
     read: (source, platform, isPrepared) => {
@@ -146,6 +156,10 @@ export interface SingleImageWorld
 /** An image that was read outside of a run. */
 export interface SingleImage {
   readonly image: Image;
+  /** Where it was found. */
+  readonly source: ImageSource;
+  /** As `ImageReader.digestOf` gives it. */
+  readonly digest: string | null;
   /** Of all images of its source, as `ImageReader.listPlatforms` gives them; empty where they cannot be listed. */
   readonly platforms: readonly string[];
 }
@@ -174,7 +188,7 @@ export async function readSingleImage(
       warn(`Other platforms cannot be listed: ${error.message}`);
       return { platforms: [] };
     });
-    return { image, platforms };
+    return { image, source: located, digest: await reader.digestOf(located), platforms };
   } finally {
     await reader.close();
     await rm(folder, { recursive: true, force: true });

@@ -10,7 +10,12 @@ export type ImageSource =
   /** A file of `docker save`, or an OCI layout in a tar; also compressed as a whole. */
   | { readonly kind: "archive"; readonly path: string; readonly reference?: string }
   /** An image of the engine, always with a tag or a digest: `docker save` of a bare name saves all tags. */
-  | { readonly kind: "engine"; readonly name: string }
+  | {
+      readonly kind: "engine";
+      readonly name: string;
+      /** What the engine calls the image by itself, `sha256:…`; left out where nobody asked it. */
+      readonly id?: string;
+    }
   /** An image of a registry, read without an engine. */
   | {
       readonly kind: "registry";

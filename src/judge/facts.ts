@@ -26,7 +26,7 @@ export function gatherFacts(
   all: readonly ComparedImage[],
   baselineNeed: Facts["baselineNeed"],
 ): Facts {
-  const { own, plan, baseline, change, settings: settingsChange } = compared;
+  const { own, plan, baseline, change, contents, settings: settingsChange } = compared;
   const { image, measurement, failure, tests, outcomes } = own;
   const { name, imageName, settings, how, builtFrom, rowPlatforms, leftPlatforms, otherManifests } = image;
   const rows = all.filter(({ own: { image } }) => image.imageName === imageName);
@@ -59,6 +59,7 @@ export function gatherFacts(
     baseline: baseline.report,
     baselineNeed: isNew || settings.reportOnly === true ? "optional" : baselineNeed,
     change,
+    contents,
     loosened: loosenedOf(compared, rows),
     levelsBefore: settingsChange?.before.rules ?? null,
     place,

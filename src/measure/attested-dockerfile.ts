@@ -2,7 +2,9 @@ import { posix } from "node:path";
 import * as v from "valibot";
 import { type BuiltFrom, linkedText } from "../dockerfile/built-from.ts";
 import type { Image } from "../image/image.ts";
+import { placeWords, shorten } from "../text/words.ts";
 import { falseBaseIn } from "./claimed-base.ts";
+import { firstDifference } from "./history-origins.ts";
 import type { Origins } from "./layer-origins.ts";
 import { findOrigins } from "./origins.ts";
 import { dockerfilesIn, flawIn } from "./provenance-origins.ts";
@@ -46,7 +48,7 @@ export async function originsOf(
     dockerfile: given === null ? null : linkedText(given),
     withoutClaim: null,
     fault: flaw === null ? null : unusable(flaw),
-    mismatch: isBuiltHere || given === null || matches(origins) ? null : contradicted(given),
+    mismatch: isBuiltHere || given === null || matches(origins) ? null : contradicted(given, image),
   };
   if (attested === null) return own;
   const claimed = findOrigins(image, attested.builtFrom, image.provenance, isBuiltHere);
@@ -81,8 +83,13 @@ function matches(origins: Origins | null): boolean {
   return origins !== null && origins.variables !== null;
 }
 
-function contradicted({ file }: BuiltFrom): string {
-  return `${file} does not match the image's history, so it has no effect on the report. Set the Dockerfile and the target that the image was built from, or attach provenance with mode=max`;
+function contradicted({ file, text, target, naming }: BuiltFrom, { config }: Image): string {
+  const differs = firstDifference(config.history, text, target, naming);
+  const where =
+    differs === null
+      ? ""
+      : `: read from its end, the first instruction that differs is ${placeWords({ file, lines: differs.lines })} ${shorten(differs.text)}`;
+  return `${file} does not match the image's history, so it has no effect on the report${where}. Set the Dockerfile and the target that the image was built from, or attach provenance with mode=max`;
 }
 
 /** What an image was built from as its provenance tells it. */

@@ -68,6 +68,30 @@ export function readOriginsFromHistory(
   };
 }
 
+/**
+ * Where a Dockerfile that does not fit a history differs from it: read from the end, the first instruction that cannot
+ * have made its entry. Null where that is not known: kaniko has no entries for some instructions, and instructions that
+ * all have theirs may differ from the image in something else. Parameters as in `readOriginsFromHistory`.
+ */
+export function firstDifference(
+  history: readonly HistoryEntry[],
+  dockerfile: string,
+  target: string | null,
+  naming?: Naming,
+): Instruction | null {
+  const instructions = (parseChain(dockerfile, target, naming)?.instructions ?? []).filter(
+    ({ keyword }) => keyword !== "ONBUILD",
+  );
+  if (history.some((entry) => builderOf(entry) === "kaniko")) return null;
+  const start = history.length - instructions.length;
+  return (
+    instructions.findLast((instruction, at) => {
+      const entry = history[start + at];
+      return entry === undefined || !canHaveMade(instruction, entry.createdBy);
+    }) ?? null
+  );
+}
+
 interface MadeEntry {
   readonly instruction: Instruction;
   readonly entry: HistoryEntry | undefined;

@@ -137,10 +137,30 @@ export const secretReportSchema = describe(
 
 export type SecretReport = DeepReadonly<v.InferOutput<typeof secretReportSchema>>;
 
+export const sourceReportSchema = describe(
+  "Where an image was read from that was not built.",
+  v.object({
+    kind: v.picklist(["engine", "registry", "archive", "oci-directory"]),
+    name: describe(
+      "Its name in the engine or the registry; else the path from the working directory.",
+      v.string(),
+    ),
+    digest: describe(
+      "The engine's id of the image, or the digest of the manifest or index that the name leads to in its registry; null for an archive or a directory.",
+      v.nullable(v.string()),
+    ),
+  }),
+);
+
+export type SourceReport = DeepReadonly<v.InferOutput<typeof sourceReportSchema>>;
+
 export const measuredImageSchema = describe(
   "An image that was measured. `stagegate inspect --json` prints one.",
   v.object({
     platform: describe("`os/architecture[/variant]`.", v.string()),
+    source: v.exactOptional(
+      describe("Where it was read from; left out for an image that was built.", sourceReportSchema),
+    ),
     size: describe(
       "Sum of the regular files of all layers' tars, in bytes. It lacks the layers of unknown size.",
       v.number(),

@@ -1,4 +1,5 @@
-import type { HistoryOrigin, Origin } from "./report.ts";
+import { placeWords, shorten } from "../text/words.ts";
+import type { HistoryOrigin, Origin, TraceOrigin } from "./report.ts";
 
 /**
  * Whether an origin is an instruction that is written like that; ONBUILD before it is left out.
@@ -25,6 +26,14 @@ function isOfDockerfile(origin: Origin): origin is HistoryOrigin {
 /** `RUN make (by history)`; what a tool says is told as it stands: it names the tool. */
 export function historyWords({ by, instruction }: HistoryOrigin): string {
   return by === "dockerfile" || by === "other" ? `${instruction} (by history)` : instruction;
+}
+
+/** What made bytes that a `COPY --from` took: `Dockerfile:4 RUN make`, `base image of stage build (golang)`. */
+export function traceOriginWords(origin: TraceOrigin): string {
+  if (origin.kind === "instruction") return `${placeWords(origin)} ${shorten(origin.instruction)}`;
+  return origin.stage === null
+    ? `image ${origin.name}`
+    : `base image of stage ${origin.stage} (${origin.name})`;
 }
 
 /** Whether it is a COPY or ADD that takes from the build context. */

@@ -1,4 +1,5 @@
 import type { FilePlace, Finding, ImageReport } from "../model/report.ts";
+import { ownerOf } from "./words.ts";
 
 /** One finding of one image, or one that several images share. */
 export interface SharedFinding {
@@ -68,7 +69,12 @@ function shared(first: FindingOf, others: readonly FindingOf[]): SharedFinding {
     place: isOnePlace ? null : finding.place,
     size: isOneSize ? null : size,
   }));
-  return { finding: first.finding, of: first.image.name, isShared: others.length > 0, also };
+  return {
+    finding: first.finding,
+    of: ownerOf(first.finding, first.image),
+    isShared: others.length > 0,
+    also,
+  };
 }
 
 /** The finding as one of the image whose platforms share it; null if that is not all that there is to say. */

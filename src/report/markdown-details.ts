@@ -41,7 +41,10 @@ function imageDetails(
   const { platform, baseImage, layers, wasted, waste, duplicates } = image;
   const facts = [platform, baseImage, context].filter((fact) => fact !== null);
   const files = notableChange?.rows.flatMap((row) =>
-    row.files.map((file) => ({ ...file, place: row.place })),
+    row.files.map((file) => ({
+      ...file,
+      place: row.tracedPlaces === "" ? row.place : `${row.place} ← ${row.tracedPlaces}`,
+    })),
   );
   return joinBlocks([
     `**${text(name)}** ${facts.map(text).join("; ")}`,

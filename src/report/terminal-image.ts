@@ -5,8 +5,9 @@ import { measuredView } from "./view/measured.ts";
 
 /** One image and its layers, as `stagegate inspect` prints it, ending with a line end. */
 export function inspection(source: string, image: MeasuredImage, colors: Colors): string {
-  const { size, transfer, layers, user, platform, baseImage } = measuredView(image);
+  const { size, transfer, layers, user, platform, baseImage, source: place } = measuredView(image);
   const facts = [
+    ...(place === null ? [] : [["source", place]]),
     ["size", size],
     ["transfer", transfer],
     ["layers", `${layers.length}`],

@@ -35,6 +35,7 @@ export function terminal(report: Report, colors: Colors = PLAIN): string {
     ...view.images.flatMap(({ baselineLog }) => logLines(baselineLog, colors)),
     ...lines(view.waiver, colors.yellow),
     ...lines(view.engine, colors.dim),
+    ...lines(view.sources, colors.dim),
     "",
     paint(`stagegate: ${view.mark} ${view.headline}`),
     "",

@@ -1,7 +1,8 @@
 import { isNoise } from "../model/noise.ts";
 import type { Origin, OriginChange, OriginContents, TraceOrigin, TracePart } from "../model/report.ts";
+import { traceOriginWords } from "../model/written.ts";
 import { formatSize } from "../text/size.ts";
-import { placeWords, plural, shorten } from "../text/words.ts";
+import { placeWords, plural } from "../text/words.ts";
 import { formatChange } from "./words.ts";
 
 /** Parts of a trace that have room. */
@@ -42,12 +43,17 @@ function tracePartWords(
   ];
 }
 
-/** What made bytes that a `COPY --from` took. */
-function traceOriginWords(origin: TraceOrigin): string {
-  if (origin.kind === "instruction") return `${placeWords(origin)} ${shorten(origin.instruction)}`;
-  return origin.stage === null
-    ? `image ${origin.name}`
-    : `base image of stage ${origin.stage} (${origin.name})`;
+/** The lines that made the growth of a `COPY --from`, most first: `Dockerfile:4, Dockerfile:9`; "" where none is known. */
+export function tracedPlaces({ after, trace = [] }: OriginChange): string {
+  const whole = trace.reduce((sum, { size }) => sum + Math.abs(size), 0);
+  const places = trace.flatMap(({ origin, size }) =>
+    isNoise(size, whole) ||
+    origin.kind !== "instruction" ||
+    (after !== null && isSameInstruction(origin, after))
+      ? []
+      : [placeWords(origin)],
+  );
+  return [...new Set(places)].slice(0, PARTS_SHOWN).join(", ");
 }
 
 /** ` (requirements.txt:4 changed)`. */

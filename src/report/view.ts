@@ -5,7 +5,7 @@ import { formatSize } from "../text/size.ts";
 import { placeWords, plural } from "../text/words.ts";
 import { type SharedFinding, sharedFindings } from "./alike.ts";
 import { hasNews } from "./news.ts";
-import { traceWords } from "./trace-words.ts";
+import { tracedPlaces, traceWords } from "./trace-words.ts";
 import { type Cell, columnsFor, figuresOf } from "./view/figures.ts";
 import { measuredView } from "./view/measured.ts";
 import { buildView } from "./view/steps.ts";
@@ -23,8 +23,10 @@ import {
   leftOutWords,
   type Marks,
   originChangeWords,
+  ownerOf,
   PLAIN_MARKS,
   passWords,
+  sourceLine,
   waiverWords,
 } from "./words.ts";
 
@@ -45,6 +47,7 @@ const FOLDED_FROM = 10;
  * and cut it to length; which parts a format has room for is all that they decide.
  */
 export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
+  const sources = sourceLine(report);
   const engine = report.engine === null ? null : engineWords(report.engine);
   const reports = (["fail", "error", "pass"] as const).flatMap((verdict) =>
     report.images.filter((image) => image.verdict === verdict),
@@ -59,7 +62,7 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
         cells: columns.map(({ cell }) => cell(image, marks)),
         findings: image.findings
           .filter((finding) => alone.has(finding))
-          .map((finding) => findingView({ finding, of: image.name, also: [] }, marks)),
+          .map((finding) => findingView({ finding, of: ownerOf(finding, image), also: [] }, marks)),
       });
     return {
       /** Without the image's mark and name. */
@@ -115,7 +118,12 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
     waiver: waiverWords(report),
     /** Null if no engine was needed. */
     engine,
-    measuredWith: engine === null ? "No engine was needed." : `Measured with ${engine}.`,
+    /** Where the images were read from that were not built; null if all were built. */
+    sources,
+    measuredWith: [
+      engine === null ? "No engine was needed." : `Measured with ${engine}.`,
+      ...(sources === null ? [] : [`${sources}.`]),
+    ].join(" "),
   };
 }
 
@@ -221,6 +229,8 @@ function originRow(change: OriginChange, report: ImageReport) {
     madeBy: originChangeWords(change, report),
     /** One line for each part; empty where nothing more is known than `madeBy`. */
     trace: traceWords(change),
+    /** The lines of other stages that made it; "" if none is known. */
+    tracedPlaces: tracedPlaces(change),
     isNew: before === null,
     place:
       origin === null || origin.kind === "unknown"

@@ -1,3 +1,4 @@
+import { parseReference } from "../image/registry/reference.ts";
 import { baselineWords } from "../model/baseline-words.ts";
 import { driftedLines } from "../model/line-drift.ts";
 import { MERGE_RULE } from "../model/merge-rule.ts";
@@ -8,6 +9,7 @@ import type {
   ChangeReport,
   EngineReport,
   FileChange,
+  Finding,
   HistoryOrigin,
   ImageReport,
   InstructionOrigin,
@@ -16,6 +18,7 @@ import type {
   Origin,
   OriginChange,
   Report,
+  SourceReport,
   TestReport,
   UserReport,
   Verdict,
@@ -46,13 +49,22 @@ export const EMOJI_MARKS: Marks = {
 
 /** The verdict in one line, without its mark. */
 export function headline({ images, findings }: Report): string {
-  const failing = images.filter(({ verdict }) => verdict === "fail").length;
-  const errors = images.filter(({ verdict }) => verdict === "error").length;
-  const all = plural(images.length, "image");
-  const some = (count: number) => (images.length === 1 ? "the image" : `${count} of ${all}`);
+  const namesOf = (rows: readonly ImageReport[]) => new Set(rows.map(({ imageName }) => imageName)).size;
+  const count = namesOf(images);
+  const all = plural(count, "image");
+  const some = (verdict: Verdict, verbs: readonly [one: string, several: string]) => {
+    const rows = images.filter((image) => image.verdict === verdict);
+    if (rows.length === 0) return null;
+    const judged = namesOf(rows);
+    const who = count === 1 ? "the image" : `${judged} of ${all}`;
+    // Rows and images are the same where no image has several platforms.
+    const platforms =
+      count === 1 && images.length > 1 ? ` (${rows.length} of ${plural(images.length, "platform")})` : "";
+    return `${who} ${verbs[judged === 1 ? 0 : 1]}${platforms}`;
+  };
   const parts = [
-    failing === 0 ? null : `${some(failing)} ${failing === 1 ? "fails" : "fail"}`,
-    errors === 0 ? null : `${some(errors)} could not be judged`,
+    some("fail", ["fails", "fail"]),
+    some("error", ["could not be judged", "could not be judged"]),
     findings.some(({ level, rule }) => level === "error" && rule !== MERGE_RULE)
       ? "this change loosens the gate"
       : null,
@@ -61,7 +73,8 @@ export function headline({ images, findings }: Report): string {
     ),
   ].filter((part) => part !== null);
   if (parts.length > 0) return parts.join(", ");
-  return images.length === 1 ? "the image passes" : passWords(images.length);
+  if (count > 1) return passWords(count);
+  return images.length > 1 ? `the image passes (${plural(images.length, "platform")})` : "the image passes";
 }
 
 /** The first so many items; of more, with one that counts the rest. */
@@ -79,6 +92,14 @@ export function passWords(count: number): string {
 export function reasonWords({ findings }: ImageReport): string {
   const errors = findings.filter(({ level }) => level === "error");
   return [...new Set(errors.map(({ rule }) => rule))].join(", ");
+}
+
+/** Whom a finding is of: the image where its message names that and no platform of it. */
+export function ownerOf(
+  { message }: Pick<Finding, "message">,
+  { name, imageName }: Pick<ImageReport, "name" | "imageName">,
+): string {
+  return message.includes(name) || !message.includes(imageName) ? name : imageName;
 }
 
 /** The limit of that name among the budgets; null if it is not set. */
@@ -147,12 +168,14 @@ function withSign(value: number, write: (value: number) => string): string {
   return value > 0 ? `+${write(value)}` : write(value);
 }
 
-/** What the images were compared with, each kind of answer once. */
+/** What the images were compared with, each kind of answer once. An error tells of a baseline that cannot be read. */
 export function comparisonLines(images: readonly ImageReport[]): string[] {
-  const answers = [...new Set(images.map(baselineWords))];
+  const told = images.filter(({ baseline }) => baseline.state !== "unreadable");
+  const answers = [...new Set(told.map(baselineWords))];
+  const isOfAll = answers.length === 1 && told.length === images.length;
   return answers.map((answer) => {
-    const names = images.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
-    return answers.length === 1 ? capitalize(answer) : `${names.join(", ")}: ${answer}`;
+    const names = told.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
+    return isOfAll ? capitalize(answer) : `${names.join(", ")}: ${answer}`;
   });
 }
 
@@ -358,13 +381,41 @@ const EVIDENCE: Readonly<Record<BaseImageReport["knownBy"], string>> = {
   label: " (by the label of buildpacks)",
 };
 
+/** `engine (sha256:0123456789ab)`, `registry ghcr.io (sha256:…)`, `archive app.tar`, `OCI directory image`. */
+export function sourceWords({ kind, name, digest }: SourceReport): string {
+  const of = digest === null ? "" : ` (${digest.slice(0, 19)})`;
+  switch (kind) {
+    case "engine":
+      return `engine${of}`;
+    case "registry":
+      return `registry ${parseReference(name)?.host ?? name}${of}`;
+    case "archive":
+      return `archive ${name}`;
+    case "oci-directory":
+      return `OCI directory ${name}`;
+  }
+}
+
+/** `app was read from the engine (sha256:0123456789ab)`, of each image that was not built; null if all were. */
+export function sourceLine({ images }: Report): string | null {
+  const lines = images.flatMap(({ imageName, image }) => {
+    if (image?.source === undefined) return [];
+    return [`${imageName} was read from the ${sourceWords(image.source)}`];
+  });
+  return lines.length === 0 ? null : [...new Set(lines)].join("; ");
+}
+
 /** The base image's line: name, digest, share, stand-in. */
-export function baseImageWords({ baseImage, layers }: MeasuredImage): string {
+export function baseImageWords({ baseImage, layers, source }: MeasuredImage): string {
   if (baseImage === null) {
     return layers.some(({ origin }) => origin.kind === "instruction")
       ? "base image unknown: the image's history does not show where it ends. Attach provenance with mode=max."
-      : "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file.";
+      : source?.kind === "engine" && !source.name.startsWith("sha256:")
+        ? `base image unknown: the engine's copy has no provenance with mode=max, which docker pull does not fetch. Read the registry's copy by registry:${source.name}, or set file.`
+        : "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file.";
   }
+  if (baseImage.name === "scratch" && baseImage.layers === 0)
+    return `FROM scratch, ${plural(layers.length, "layer")}`;
   const own = plural(layers.length - baseImage.layers, "layer");
   const digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`;
   const standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`;

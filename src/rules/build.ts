@@ -1,3 +1,4 @@
+import { withoutSubject } from "../text/words.ts";
 import { rule } from "./rule.ts";
 
 /** What the kernel says of a program that is none of its own. */
@@ -13,12 +14,12 @@ export const buildRule = rule({
   settings: {},
   needsNoImage: true,
   fixed: true,
-  check: ({ name, failure, platform, rowPlatforms }) =>
+  check: ({ name, imageName, failure, platform, rowPlatforms }) =>
     failure === null
       ? []
       : [
           {
-            message: `${name} could not be ${failure.kind === "unreadable" ? "read" : "built"}: ${failure.message}`,
+            message: `${name} could not be ${failure.kind === "unreadable" ? "read" : "built"}: ${withoutSubject(failure.message, [imageName, imageName.replace(/^(?:registry|docker-daemon):/, "")])}`,
             place: failure.place,
             log: failure.log,
             logFile: failure.logFile,

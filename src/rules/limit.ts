@@ -12,6 +12,8 @@ interface LimitedValue {
   readonly max: number | null;
   readonly warn: number | null;
   readonly place: FilePlace | null;
+  /** What to know beside it; none by default. */
+  readonly advice?: string | null;
 }
 
 /**
@@ -19,7 +21,7 @@ interface LimitedValue {
  * @param write the amounts of the message
  */
 export function checkLimit(
-  { what, of, actual, max, warn, place }: LimitedValue,
+  { what, of, actual, max, warn, place, advice = null }: LimitedValue,
   write: (actual: number, limit: number) => ExcessWords,
 ): Statement[] {
   const over = (limit: number, level: "error" | "warning", word: string): Statement => {
@@ -30,6 +32,7 @@ export function checkLimit(
       actual,
       limit,
       place,
+      advice,
     };
   };
   if (max !== null && actual > max) return [over(max, "error", "budget")];

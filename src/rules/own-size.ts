@@ -3,6 +3,7 @@ import { excessWords, formatSize } from "../text/size.ts";
 import { size } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
+import { largestParts } from "./largest-parts.ts";
 import { checkLimit } from "./limit.ts";
 import { placeOfMost } from "./origin-place.ts";
 import { rule } from "./rule.ts";
@@ -28,7 +29,7 @@ export const ownSizeRule = rule({
     ),
   },
   waivable: true,
-  check: ({ name, image, place }, { maxOwnSize: max, warnOwnSize: warn }) => {
+  check: ({ name, image, contents, place }, { maxOwnSize: max, warnOwnSize: warn }) => {
     if (image === null || (max === null && warn === null)) return [];
     const actual = ownSize(image);
     const layers = unknownOwnLayers(image);
@@ -39,6 +40,16 @@ export const ownSizeRule = rule({
     // A budget that an image without a known base image always keeps would guard nothing.
     const all = image.baseImage === null ? ", with all its layers because its base image is not known," : "";
     const what = `the own size of ${name}${all} is`;
-    return checkLimit({ what, actual, max, warn, place: placeOfMost(ownLayers(image), place) }, excessWords);
+    return checkLimit(
+      {
+        what,
+        actual,
+        max,
+        warn,
+        place: placeOfMost(ownLayers(image), place),
+        advice: largestParts(image, contents, true),
+      },
+      excessWords,
+    );
   },
 });

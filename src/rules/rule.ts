@@ -17,6 +17,7 @@ import type {
   Finding,
   Level,
   MeasuredImage,
+  OriginContents,
   ScanReport,
 } from "../model/report.ts";
 import type { SettingsTable, Values } from "../values/setting.ts";
@@ -130,6 +131,8 @@ export interface Facts {
   readonly baselineNeed: "optional" | "expected" | "required";
   /** Null without a baseline, or without an image. */
   readonly change: ChangeReport | null;
+  /** What is in the image by origin, with what was traced; empty without an image. */
+  readonly contents: readonly OriginContents[];
   /** Settings of the image that are not as strict as the baseline's, in the order of their table. */
   readonly loosened: readonly LoosenedImageSetting[];
   /** Levels that the baseline's settings give rules, by their ids; null where they give none. */

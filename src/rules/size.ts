@@ -3,6 +3,7 @@ import { excessWords, formatLimit, formatSize } from "../text/size.ts";
 import { size as sizeKind } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
+import { largestParts } from "./largest-parts.ts";
 import { checkLimit } from "./limit.ts";
 import { placeOfMost } from "./origin-place.ts";
 import { rule } from "./rule.ts";
@@ -19,7 +20,7 @@ export const sizeRule = rule({
     "warn-size": setting(sizeKind, "120MB", "Unpacked size above which a warning is given.", higherLimit),
   },
   waivable: true,
-  check: ({ name, image, place, hasOwnSizeBudget }, settings) => {
+  check: ({ name, image, contents, place, hasOwnSizeBudget }, settings) => {
     if (image === null) return [];
     const { maxSize: max, warnSize: warn } = settings;
     const size = knownSize(image);
@@ -42,7 +43,14 @@ export const sizeRule = rule({
       ];
     }
     return checkLimit(
-      { what: `${name} is`, actual: size, max, warn, place: placeOfMost(image.layers, place) },
+      {
+        what: `${name} is`,
+        actual: size,
+        max,
+        warn,
+        place: placeOfMost(image.layers, place),
+        advice: largestParts(image, contents, false),
+      },
       excessWords,
     );
   },

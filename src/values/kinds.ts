@@ -159,7 +159,8 @@ export const entitlements: Kind<readonly string[]> = {
   },
 };
 
-const BASELINES = ["auto", "stored", "build", "none"];
+/** What `baseline` may be beside the name of an image. */
+export const BASELINES: readonly string[] = ["auto", "stored", "build", "none"];
 
 /** What images are compared with: one of a few words, or else the name of an image. */
 export const baseline: Kind<string> = {

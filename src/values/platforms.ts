@@ -1,5 +1,6 @@
 import { parsePlatform, platformText } from "../text/platform.ts";
-import { type Fault, type Kind, names } from "./kinds.ts";
+import { shorten } from "../text/words.ts";
+import { type Fault, type Kind, names, written } from "./kinds.ts";
 import { didYouMean, nearest } from "./problem.ts";
 import { camelCase, type SettingsTable, valueWords } from "./setting.ts";
 
@@ -7,6 +8,8 @@ import { camelCase, type SettingsTable, valueWords } from "./setting.ts";
 export interface PlatformChoice {
   /** `os/architecture[/variant]`, in the spelling of `normalizePlatform`. */
   readonly name: string;
+  /** As it was written, if in another spelling: `linux/arm` for `linux/arm/v7`; else left out. */
+  readonly written?: string;
   /** Budgets of its own in place of the image's, by their camelCase names. */
   readonly budgets: Readonly<Record<string, unknown>>;
 }
@@ -59,11 +62,7 @@ interface Entry {
 
 function read(raw: unknown, table: SettingsTable): { choices: PlatformChoice[]; faults: Fault[] } {
   const entries = entriesOf(raw);
-  if (entries === undefined)
-    return {
-      choices: [],
-      faults: [{ message: "platforms: what is given is neither a list nor a mapping", hint: EXAMPLE }],
-    };
+  if (entries === undefined) return { choices: [], faults: [shapeFault(raw)] };
   if (entries.length === 0)
     return { choices: [], faults: [{ message: "platforms: there is no platform", hint: EXAMPLE }] };
   const choices: PlatformChoice[] = [];
@@ -78,18 +77,59 @@ function read(raw: unknown, table: SettingsTable): { choices: PlatformChoice[]; 
       });
       continue;
     }
-    if (choices.some((other) => other.name === name)) {
-      faults.push({ message: `platforms: ${name} is there twice`, hint: "Remove one of the two.", path });
+    const known = choices.find((other) => other.name === name);
+    if (known !== undefined) {
+      const other = writtenName(known);
+      const message =
+        text === other
+          ? `platforms: ${name} is there twice`
+          : `platforms: ${text} is another name for ${other}, which is there, too`;
+      faults.push({ message, hint: "Remove one of the two.", path });
       continue;
     }
     const own = readBudgets(text, settings, path, table);
     faults.push(...own.faults);
-    choices.push({ name, budgets: own.budgets });
+    choices.push({ name, ...(text === name ? {} : { written: text }), budgets: own.budgets });
   }
   return { choices, faults };
 }
 
 const EXAMPLE = "Write for example: platforms: linux/amd64,linux/arm64";
+
+/** What is wrong with a value that is neither a list of names nor a mapping. */
+function shapeFault(raw: unknown): Fault {
+  const at = Array.isArray(raw) ? raw.findIndex(isMapping) : -1;
+  if (!Array.isArray(raw) || at < 0)
+    return { message: "platforms: what is given is neither a list nor a mapping", hint: EXAMPLE };
+  const keys = raw.flatMap((entry: unknown) => {
+    if (!isMapping(entry)) return [`${written(entry)}: {}`];
+    return Object.entries(entry).map(([name, own]) => `${name}: ${mappingWords(own)}`);
+  });
+  return {
+    message: `platforms: entry ${at + 1} is a mapping`,
+    hint: `To set budgets, write every platform as a key: platforms: {${shorten(keys.join(", "), LONGEST_EXAMPLE)}}`,
+    path: [at],
+  };
+}
+
+/** In characters. */
+const LONGEST_EXAMPLE = 300;
+
+/** `{max-size: 5MB}`. */
+function mappingWords(raw: unknown): string {
+  const entries = isMapping(raw) ? Object.entries(raw) : [];
+  return `{${entries.map(([name, value]) => `${name}: ${written(value)}`).join(", ")}}`;
+}
+
+/** A platform as somebody wrote it, who may know no other name for it. */
+export function writtenName({ name, written = name }: PlatformChoice): string {
+  return written;
+}
+
+/** `linux/arm (that is linux/arm/v7)`, or the name alone where it is written so. */
+export function choiceWords({ name, written = name }: PlatformChoice): string {
+  return written === name ? name : `${written} (that is ${name})`;
+}
 
 function entriesOf(raw: unknown): Entry[] | undefined {
   if (isMapping(raw))
@@ -108,8 +148,11 @@ function readBudgets(
   const where = `platforms.${platform}`;
   if (raw === null) return { budgets: {}, faults: [] };
   if (!isMapping(raw)) {
-    const hint = `Write for example: platforms: {${platform}: {max-size: 170MB}}`;
-    return { budgets: {}, faults: [{ message: `${where}: what is given is not a mapping`, hint, path }] };
+    const [meant, option] = Object.entries(table).find(([, { kind }]) => kind.parse(raw) !== undefined) ?? [];
+    const budget = option === undefined ? "max-size: 170MB" : `${meant}: ${written(raw)}`;
+    const shown = written(raw) === "" ? "what is given" : JSON.stringify(shorten(written(raw)));
+    const hint = `Write for example: ${platform}: {${budget}}`;
+    return { budgets: {}, faults: [{ message: `${where}: ${shown} is not a mapping`, hint, path }] };
   }
   const faults: Fault[] = [];
   const budgets = Object.entries(raw).flatMap(([name, value]): [string, unknown][] => {
@@ -118,8 +161,12 @@ function readBudgets(
     if (parsed !== undefined) return [[camelCase(name), parsed]];
     const at = [...path, name];
     if (option === undefined) {
-      const message = `${where}: ${JSON.stringify(name)} cannot differ by platform; only budgets can`;
-      faults.push({ message, hint: didYouMean(name, Object.keys(table)), path: at });
+      const known = Object.keys(table);
+      const message =
+        nearest(name, known) === null
+          ? `${where}: ${JSON.stringify(name)} cannot differ by platform; only budgets can`
+          : `${where}: unknown budget ${JSON.stringify(name)}`;
+      faults.push({ message, hint: didYouMean(name, known), path: at });
     } else {
       const { kind, example } = option;
       const message = `${where}.${name}: ${JSON.stringify(value)} is not ${kind.noun}`;

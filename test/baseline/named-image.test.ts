@@ -24,8 +24,8 @@ const engineThat = (has: boolean): Exec => {
 };
 
 test.each([
-  ["app:1", true, { kind: "engine", name: "app:1" }],
-  ["app", true, { kind: "engine", name: "app:latest" }],
+  ["app:1", true, { kind: "engine", name: "app:1", id: "sha256:1" }],
+  ["app", true, { kind: "engine", name: "app:latest", id: "sha256:1" }],
   [
     "ghcr.io/o/app:1",
     false,
@@ -158,7 +158,7 @@ test("if all images are only reported, each has the baseline", async () => {
 
 test("a baseline that is switched off is none", async () => {
   const { plans, calls } = await searchFor("none", "{app: {}}");
-  expect(plans.get("app")).toEqual({ kind: "none", why: "growth is not judged (`baseline: none`)" });
+  expect(plans.get("app")).toEqual({ kind: "none", why: "`baseline: none` is set" });
   expect(calls).toEqual([]);
 });
 

@@ -29,7 +29,7 @@ async function rowsOf(ofBake: readonly string[], ofSettings: unknown) {
 
 test("platforms of a bake target that the settings leave out are named", async () => {
   expect(await rowsOf(["linux/amd64", "linux/arm64/v8"], { "linux/arm64": { "max-size": "1kB" } })).toEqual([
-    ["api", ["linux/amd64"]],
+    ["api · linux/arm64", ["linux/amd64"]],
   ]);
 });
 

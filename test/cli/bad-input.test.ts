@@ -99,13 +99,25 @@ test.each<Case>([
     "inspect without a source",
     ["inspect"],
     {},
-    "inspect: it takes one source. Write for example: stagegate inspect image.tar\n",
+    "inspect: the source is missing. Write for example: stagegate inspect image.tar\n",
+  ],
+  [
+    "inspect with two sources",
+    ["inspect", "app:1", "app:2"],
+    {},
+    'inspect: it takes one source, not 2: "app:1" and "app:2". Write for example: stagegate inspect image.tar\n',
+  ],
+  [
+    "a flag of other commands for the gate",
+    ["--image", "app:1", "--insecure"],
+    {},
+    "--insecure: it works with inspect and explain only. Leave it out.\n",
   ],
   [
     "a flag of the gate for inspect",
     ["inspect", "x.tar", "--max-size=1MB"],
     {},
-    "--max-size: unknown flag. Known: json, platform, file, target, insecure, verbose.\n",
+    "--max-size: it works with the gate only. Leave it out.\n",
   ],
   [
     "a configuration file that is not there",
@@ -197,6 +209,24 @@ test.each<Case>([
     "--image: image and target contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file\n",
   ],
   [
+    "an existing image with the target of the configuration file",
+    ["--image", "app.tar"],
+    yml("images:\n  app:\n    target: production\n"),
+    "--image: image and target (.stagegate.yml:3) contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file\n",
+  ],
+  [
+    "one baseline for two images",
+    [],
+    yml("baseline: app:1\nimages: {app: {}, b: {}, c: {report-only: true}}\n"),
+    ".stagegate.yml:1: baseline names one image, but this run gates two: app, b. Select one with --only app, or set baseline: auto.\n",
+  ],
+  [
+    "one baseline for images of which each is compared with another",
+    ["--baseline", "app:1"],
+    yml("images: {app: {compare-with: b}, b: {compare-with: app}}\n"),
+    "--baseline: baseline names one image, but this run gates two: app, b. Set report-only for the others, or set baseline: auto.\n",
+  ],
+  [
     "an existing image with a test target",
     ["--image", "app.tar", "--test-target", "test"],
     {},
@@ -206,8 +236,8 @@ test.each<Case>([
     "an existing image with settings of a build of its own",
     [],
     yml("images:\n  a:\n    image: ./app.tar\n    build-args: {V: 1}\n    pull: true\n  b: {}\n"),
-    `.stagegate.yml:4: image and build-args contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file
-.stagegate.yml:5: image and pull contradict each other: an existing image is not built. Remove one of them
+    `.stagegate.yml:4: image (.stagegate.yml:3) and build-args contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file
+.stagegate.yml:5: image (.stagegate.yml:3) and pull contradict each other: an existing image is not built. Remove one of them
 `,
   ],
   [

@@ -535,7 +535,7 @@ describe("on any store", () => {
       SMALL,
       LARGER,
       ["--baseline=none"],
-      "No baseline: growth is not judged (`baseline: none`)",
+      "No baseline: `baseline: none` is set",
       null,
     ],
     [

@@ -71,7 +71,9 @@ const FAILING: readonly (readonly [
   [
     "ends at once, and well",
     { env: { MODE: "done", CODE: 0 } },
-    ["app ended with exit code 0 before it was ready; where it is to end by itself, write wait: exit"],
+    [
+      "app ended with exit code 0 before it was ready; if the program ends by design, set smoke: {wait: exit}",
+    ],
   ],
   [
     "fails as a job",

@@ -29,9 +29,12 @@ test.each<[string, string[], string]>([
   [id, [id], id],
   ["sha256:6171cda521a5", ["sha256:6171cda521a5"], "sha256:6171cda521a5"],
   ["docker-daemon:6171cda521a5", ["6171cda521a5"], id],
-  ["docker-daemon:none", [], "none:latest"],
 ])("%s is in an engine that has %j", async (text, has, name) => {
-  expect(await locate(text, has)).toEqual({ kind: "engine", name });
+  expect(await locate(text, has)).toEqual({ kind: "engine", name, id });
+});
+
+test("an image that must be in the engine, and is not, has no id", async () => {
+  expect(await locate("docker-daemon:none", [])).toEqual({ kind: "engine", name: "none:latest" });
 });
 
 test.each<[Partial<ExecResult>, string]>([

@@ -275,6 +275,13 @@ describe("platforms", () => {
     expect((await readFile(archiveOf(files))).config.user).toBe("amd");
   });
 
+  it("lists platforms once, and writes one as the flag takes it", async () => {
+    await expect(readDirectory(ociLayout([amd64, arm64]), "linux/s390x")).rejects.toMatchObject({
+      message: expect.stringMatching(/ has no image for linux\/s390x\. It has: linux\/amd64, linux\/arm64$/),
+      hint: "Choose one: --platform linux/amd64",
+    });
+  });
+
   it.each<[string, () => Promise<Image>, RegExp]>([
     [
       "OCI directory",

@@ -272,6 +272,29 @@ test.each<[string, string, unknown, string | null]>([
   expect(found.mismatch).toEqual(warning === null ? null : expect.stringContaining(warning));
 });
 
+test.each<[string, string, string | null]>([
+  ["another COPY", "FROM x\nCOPY a /a\nCOPY c /c\nCOPY b /b\n", "Old:3 COPY c /c"],
+  [
+    "instructions without entries",
+    `FROM x\nUSER 7\n${"COPY a /a\nCOPY b /b\n".repeat(9)}`,
+    "Old:18 COPY b /b",
+  ],
+  ["an end that it lacks", "FROM x\nCOPY a /a\nCOPY b /b\nUSER 7\n", "Old:4 USER 7"],
+  ["scratch below all that it says", "FROM scratch\nCOPY a /a\nCOPY b /b\n", null],
+])("a Dockerfile with %s is told from the history by that instruction", async (_, text, place) => {
+  const image = imageOf([...BASE, "COPY a /a # buildkit", "COPY b /b # buildkit"]);
+  const { mismatch: warning } = await originsOf(
+    image,
+    { file: "Old", text, target: null },
+    undefined,
+    async () => null,
+  );
+  expect(warning).toMatch(/^Old does not match the image's history, so it has no effect on the report/);
+  expect(
+    /: read from its end, the first instruction that differs is (.*?)\. /.exec(warning ?? "")?.[1] ?? null,
+  ).toBe(place);
+});
+
 test("a WORKDIR of BuildKit is none of kaniko's, whose history has no USER", () => {
   const history = entries([...BASE, "WORKDIR /w"]).map((entry) => ({
     ...entry,

@@ -1,6 +1,10 @@
+import type { BaselineReport, ImageReport, MeasuredImage, SourceReport } from "../../src/model/report.ts";
+import { html } from "../../src/report/html.ts";
 import { junit } from "../../src/report/junit.ts";
 import { markdown } from "../../src/report/markdown.ts";
 import { terminal } from "../../src/report/terminal.ts";
+import { reportView } from "../../src/report/view.ts";
+import { baseImageWords, comparisonLines, headline } from "../../src/report/words.ts";
 import { finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
 
 const WHY = "the engine runs linux/amd64 and cannot start an image for linux/arm64";
@@ -71,4 +75,103 @@ test("what did not run for a platform is skipped in JUnit, and did not pass", ()
   const suite = junit(REPORT).split('<testsuite name="production · linux/arm64"')[1];
   expect(suite).toContain('<skipped message="the tests ran on linux/amd64"/>');
   expect(suite).toContain(`<skipped message="not run: ${WHY}"/>`);
+});
+
+const row = (platform: string, change: Partial<ImageReport> = {}) =>
+  imageReport({ name: `app · ${platform}`, imageName: "app", platform, ...change });
+const other = (change: Partial<ImageReport> = {}) =>
+  imageReport({ name: "worker", imageName: "worker", ...change });
+
+test.each<[string, readonly ImageReport[]]>([
+  ["the image passes", [imageReport()]],
+  ["the image passes (2 platforms)", [row("linux/amd64"), row("linux/arm64")]],
+  ["the image fails (1 of 2 platforms)", [row("linux/amd64"), row("linux/arm64", { verdict: "fail" })]],
+  [
+    "the image fails (2 of 2 platforms)",
+    [row("linux/amd64", { verdict: "fail" }), row("linux/arm64", { verdict: "fail" })],
+  ],
+  [
+    "the image fails (1 of 2 platforms), the image could not be judged (1 of 2 platforms)",
+    [row("linux/amd64", { verdict: "error" }), row("linux/arm64", { verdict: "fail" })],
+  ],
+  ["2 images pass", [row("linux/amd64"), row("linux/arm64"), other()]],
+  [
+    "1 of 2 images fails",
+    [row("linux/amd64", { verdict: "fail" }), row("linux/arm64", { verdict: "fail" }), other()],
+  ],
+  ["2 of 2 images fail", [row("linux/amd64", { verdict: "fail" }), other({ verdict: "fail" })]],
+  [
+    "1 of 2 images could not be judged",
+    [row("linux/amd64", { verdict: "error" }), row("linux/arm64"), other()],
+  ],
+])("the headline counts images, and the platforms of one: %s", (words, images) => {
+  expect(headline(reportOf(...images))).toBe(words);
+});
+
+test("a finding of all platforms is of the image, one of a platform of its row", () => {
+  const of = (message: string) => finding({ rule: "loosened", level: "warning", message });
+  const findings = [of("this change loosens allow-root of app"), of("forbid is shorter")];
+  const text = markdown(reportOf(row("linux/amd64", { findings }), row("linux/arm64")));
+  expect(text).toContain("loosens allow-root of app (loosened)");
+  expect(text).toContain("forbid is shorter (app · linux/amd64: loosened)");
+});
+
+const DIGEST = `sha256:${"0123456789ab".padEnd(64, "f")}`;
+const readFrom = (kind: SourceReport["kind"], name: string, digest: string | null = DIGEST) =>
+  measuredImage({ source: { kind, name, digest } });
+
+test.each<[string, MeasuredImage]>([
+  ["app was read from the engine (sha256:0123456789ab)", readFrom("engine", "app:1")],
+  ["app was read from the registry ghcr.io (sha256:0123456789ab)", readFrom("registry", "ghcr.io/o/app:1")],
+  ["app was read from the registry docker.io (sha256:0123456789ab)", readFrom("registry", "alpine")],
+  ["app was read from the archive out/app.tar", readFrom("archive", "out/app.tar", null)],
+  ["app was read from the OCI directory image", readFrom("oci-directory", "image", null)],
+])("the report says once for all platforms: %s", (words, image) => {
+  const report = reportOf(row("linux/amd64", { image }), row("linux/arm64", { image }), other());
+  expect(reportView(report).sources).toBe(words);
+  expect(markdown(report)).toContain(`${words}. Size is`);
+  expect(terminal(report)).toContain(`${words}\n`);
+  expect(html(report)).toContain(`${words}.`);
+});
+
+test("of images that were built no source is told", () => {
+  expect(reportView(REPORT).sources).toBeNull();
+});
+
+test.each<[string, Partial<MeasuredImage>]>([
+  ["FROM scratch, 1 layer", { layers: measuredImage().layers.slice(0, 1), baseImage: scratch() }],
+  [
+    "base image unknown: the engine's copy has no provenance with mode=max, which docker pull does not fetch. Read the registry's copy by registry:o/app:1, or set file.",
+    { baseImage: null, layers: [], source: { kind: "engine", name: "o/app:1", digest: DIGEST } },
+  ],
+  [
+    "base image unknown: the image has no provenance with mode=max. Attach it, or set file.",
+    { baseImage: null, layers: [], source: { kind: "engine", name: DIGEST, digest: DIGEST } },
+  ],
+  [
+    "base image unknown: the image has no provenance with mode=max. Attach it, or set file.",
+    { baseImage: null, layers: [], source: { kind: "registry", name: "o/app:1", digest: DIGEST } },
+  ],
+])("the base image is told as: %s", (words, image) => {
+  expect(baseImageWords(measuredImage(image))).toBe(words);
+});
+
+function scratch() {
+  return {
+    ...{ name: "scratch", from: "scratch", knownBy: "provenance" as const },
+    ...{ digest: null, layers: 0, size: 0, standIn: null },
+  };
+}
+
+test("of a baseline that cannot be read only the error tells", () => {
+  const unread: BaselineReport = {
+    ...imageReport().baseline,
+    state: "unreadable",
+    name: "o/app:0",
+    why: "no such tag",
+  };
+  const platforms = [row("linux/amd64", { baseline: unread }), row("linux/arm64", { baseline: unread })];
+  expect(comparisonLines(reportOf(...platforms).images)).toEqual([]);
+  expect(comparisonLines(reportOf(...platforms, other()).images)).toEqual(["worker: no baseline: first run"]);
+  expect(comparisonLines(reportOf(other()).images)).toEqual(["No baseline: first run"]);
 });

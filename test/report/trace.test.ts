@@ -1,7 +1,8 @@
 import type { InstructionOrigin, TracePart } from "../../src/model/report.ts";
 import { html } from "../../src/report/html.ts";
+import { markdown } from "../../src/report/markdown.ts";
 import { traceWords } from "../../src/report/trace-words.ts";
-import { folder, imageReport, node, reportOf } from "../fixtures/report.ts";
+import { folder, imageReport, node, reportOf, richImageReport } from "../fixtures/report.ts";
 
 function line(at: number, instruction: string): InstructionOrigin {
   return { kind: "instruction", stage: null, file: "Dockerfile", lines: [at, at], instruction };
@@ -50,6 +51,23 @@ test("trace of many lines is cut after three", () => {
 
 test("trace that knows no more than the COPY is left out", () => {
   expect(words({ origin: COPY, size: 1_000_000 })).toEqual([]);
+});
+
+test("changed files that a COPY --from brought are those of the lines that made them", () => {
+  const trace = [
+    { origin: PIP, through: [], size: 3_000_000, files: 1 },
+    { origin: COPY, through: [], size: 1_000_000, files: 1 },
+    { origin: line(9, "RUN touch /x"), through: [], size: 1, files: 1 },
+  ];
+  const files = [{ path: "/opt/venv/lib.so", kind: "added" as const, size: 3_000_000, files: 1 }];
+  const rich = richImageReport();
+  const change = rich.change && {
+    ...rich.change,
+    origins: [{ before: COPY, after: COPY, size: 4_000_001, drift: 0, files, trace }],
+  };
+  expect(markdown(reportOf({ ...rich, change }))).toContain(
+    "| `/opt/venv/lib.so +3.0 MB` | `Dockerfile:26 ← Dockerfile:13` |",
+  );
 });
 
 describe("the map of an image", () => {

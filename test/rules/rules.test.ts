@@ -487,6 +487,22 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     {},
     ["build error: app could not be read: no"],
   ],
+  [
+    "an image that could not be read, and is called by its reference",
+    {
+      name: "registry:o/app:1 · linux/arm64",
+      imageName: "registry:o/app:1",
+      failure: {
+        kind: "unreadable",
+        message: "o/app:1: the registry has no tag 1",
+        place: null,
+        log: null,
+        logFile: null,
+      },
+    },
+    {},
+    ["build error: registry:o/app:1 · linux/arm64 could not be read: the registry has no tag 1"],
+  ],
 ])("%s", (_, change, settings, expected) => {
   expect(words(found(change, settings))).toEqual(expected);
 });

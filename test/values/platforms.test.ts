@@ -75,7 +75,25 @@ test("a budget of a platform is read as the setting is", () => {
 test.each<[raw: unknown, message: string, hint: string, path: readonly (string | number)[]]>([
   ["arm64", 'platforms: "arm64" is not a platform', "Did you mean linux/arm64?", []],
   [["linux/amd46"], 'platforms: "linux/amd46" is not a platform', "Did you mean linux/amd64?", [0]],
-  ["linux/amd64,linux/x86_64", "platforms: linux/amd64 is there twice", "Remove one of the two.", []],
+  [
+    "linux/amd64,linux/x86_64",
+    "platforms: linux/x86_64 is another name for linux/amd64, which is there, too",
+    "Remove one of the two.",
+    [],
+  ],
+  ["linux/arm64,linux/arm64", "platforms: linux/arm64 is there twice", "Remove one of the two.", []],
+  [
+    ["linux/arm64", "linux/aarch64"],
+    "platforms: linux/aarch64 is another name for linux/arm64, which is there, too",
+    "Remove one of the two.",
+    [1],
+  ],
+  [
+    ["linux/amd64", { "linux/arm64": { "max-size": "5MB" } }],
+    "platforms: entry 2 is a mapping",
+    "To set budgets, write every platform as a key: platforms: {linux/amd64: {}, linux/arm64: {max-size: 5MB}}",
+    [1],
+  ],
   [
     { "linux/arm64": { "max-size": "170" } },
     'platforms.linux/arm64.max-size: "170" is not a size',
@@ -84,15 +102,33 @@ test.each<[raw: unknown, message: string, hint: string, path: readonly (string |
   ],
   [
     { "linux/arm64": { "max-sise": "1MB" } },
-    'platforms.linux/arm64: "max-sise" cannot differ by platform; only budgets can',
+    'platforms.linux/arm64: unknown budget "max-sise"',
     "Did you mean max-size?",
     ["linux/arm64", "max-sise"],
   ],
   [
+    { "linux/arm64": { target: "slim" } },
+    'platforms.linux/arm64: "target" cannot differ by platform; only budgets can',
+    "Known: max-size.",
+    ["linux/arm64", "target"],
+  ],
+  [
     { "linux/arm64": "170MB" },
-    "platforms.linux/arm64: what is given is not a mapping",
-    "Write for example: platforms: {linux/arm64: {max-size: 170MB}}",
+    'platforms.linux/arm64: "170MB" is not a mapping',
+    "Write for example: linux/arm64: {max-size: 170MB}",
     ["linux/arm64"],
+  ],
+  [
+    { "linux/amd64": "2MB" },
+    'platforms.linux/amd64: "2MB" is not a mapping',
+    "Write for example: linux/amd64: {max-size: 2MB}",
+    ["linux/amd64"],
+  ],
+  [
+    { "linux/amd64": ["2MB"] },
+    "platforms.linux/amd64: what is given is not a mapping",
+    "Write for example: linux/amd64: {max-size: 170MB}",
+    ["linux/amd64"],
   ],
 ])("%j is wrong, with the right spelling", (raw, message, hint, path) => {
   expect(kind.parse(raw)).toBeUndefined();

@@ -93,6 +93,6 @@ function lateWords(timeout: number, why: string): string {
 }
 
 function endedEarly(state: State): string {
-  const advice = state.exitCode === 0 ? "; where it is to end by itself, write wait: exit" : "";
+  const advice = state.exitCode === 0 ? "; if the program ends by design, set smoke: {wait: exit}" : "";
   return `${endWords(state)} before it was ready${advice}`;
 }

@@ -4,7 +4,7 @@ import type { ChangeReport, MeasuredImage, Origin } from "../../model/report.ts"
 import { shares } from "../../model/shares.ts";
 import { formatSize } from "../../text/size.ts";
 import { plural } from "../../text/words.ts";
-import { baseImageWords, formatChange, originWords, userWords } from "../words.ts";
+import { baseImageWords, formatChange, originWords, sourceWords, userWords } from "../words.ts";
 
 export type MeasuredView = Readonly<ReturnType<typeof measuredView>>;
 
@@ -20,6 +20,8 @@ export function measuredView(image: MeasuredImage, change: ChangeReport | null =
     transfer: bytesWords(image.transferSize),
     user: userWords(image.user),
     platform: image.platform,
+    /** Null for an image that was built. */
+    source: image.source === undefined ? null : sourceWords(image.source),
     baseImage: baseImageWords(image),
     /** Base image first. */
     layers: layerRows(image, change),

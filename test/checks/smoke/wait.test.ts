@@ -29,7 +29,7 @@ describe("what is waited for", () => {
 
 const RUNNING: State = { running: true, exitCode: 0, outOfMemory: false, health: null, port: null };
 const ended = (exitCode: number): State => ({ ...RUNNING, running: false, exitCode });
-const ADVICE = "; where it is to end by itself, write wait: exit";
+const ADVICE = "; if the program ends by design, set smoke: {wait: exit}";
 
 /** What a container does while it is waited for. */
 interface Course {
