@@ -83,7 +83,7 @@ export const COMMENT_FLAGS = {
     help: "Page of the pull request or merge request, at GitHub, Gitea, Forgejo or GitLab.",
     default: "the one that the CI runs for",
   },
-  "comment-key": RUN_SETTINGS["comment-key"],
+  "comment-key": { ...RUN_SETTINGS["comment-key"], default: "default" },
 } satisfies Flags;
 
 /** Those of `merge`. */

@@ -41,7 +41,6 @@ Flags for report:
 ${table(REPORT_FLAGS)}
 Flags for merge:
 ${table(MERGE_FLAGS)}
-
 Flags for comment (its token is read from STAGEGATE_TOKEN, or GITHUB_TOKEN, GITEA_TOKEN, GITLAB_TOKEN):
 ${table(COMMENT_FLAGS)}
 Flags for all:

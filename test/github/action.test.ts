@@ -202,7 +202,8 @@ describe("an archive", () => {
     expect(annotations).toContainEqual({
       level: "error",
       title: "app.tar: size",
-      message: `app.tar is 500.0 kB: 100.0 kB over its budget of 400 kB`,
+      message:
+        "app.tar is 500.0 kB: 100.0 kB over its budget of 400 kB\nMost of it: 500.0 kB COPY layer 0 (by history)",
     });
     expect(summary).toContain(FAILED);
     expect(log).toMatch(/^::stop-commands::(\w{32})\n.*✗ the image fails.*\n::\1::\n$/s);
