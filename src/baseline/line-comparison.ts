@@ -147,7 +147,7 @@ async function findOtherFiles(
 }
 
 /** Whether a file changes what git makes of others that stay the same: line ends, submodules, files of Git LFS. */
-function changesCheckout(path: string): boolean {
+export function changesCheckout(path: string): boolean {
   return [".gitattributes", ".gitmodules", ".lfsconfig"].includes(basename(path));
 }
 
@@ -184,6 +184,8 @@ async function otherOfContext(
   const context = pathFrom(git.root, settings.context);
   const isOutside = isAbsolute(context) || context.startsWith("..");
   if (isOutside || context !== pathFrom(root, configured.settings.context)) return taken;
+  // git knows its files by other paths.
+  if ((await plainPath(git.root, settings.context)) === null) return taken;
   const untracked = await findUntracked(own, git.root, tracked);
   const others = [...changed, ...untracked.paths, ...(untracked.sendsRepository ? [".git"] : [])];
   const ignoreFiles = [join(settings.context, ".dockerignore"), `${how.file}.dockerignore`];

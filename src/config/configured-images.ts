@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type BakeTarget, isPath } from "../bake/target.ts";
+import { type BakeTarget, moveContext } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
 import type { Place, Problem } from "../values/problem.ts";
 import { impossible, placeOf, settingsOf } from "./bake-settings.ts";
@@ -108,7 +108,7 @@ function request(
           : Object.fromEntries(
               Object.entries(settings.buildContexts).map(([key, value]) => [
                 key,
-                value !== null && isPath(value) ? pathFrom("build-contexts", value) : value,
+                value === null ? null : moveContext(value, (path) => pathFrom("build-contexts", path)),
               ]),
             ),
     },
