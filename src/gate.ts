@@ -109,8 +109,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
         const { plans, change } = baselines;
         const asked = change?.kind === "read" ? change.images.get(imageName)?.(settings.platform) : undefined;
         const base = examined.bases.get(name) ?? null;
-        const lines = await baselines.compareLines(own, provenanceOf(own.image, jobs, built.results));
-        return compareImage(own, plans.get(name) ?? NO_PLAN, base, asked ?? null, lines);
+        const inputs = await baselines.compareInputs(own, provenanceOf(own.image, jobs, built.results));
+        return compareImage(own, plans.get(name) ?? NO_PLAN, base, asked ?? null, inputs);
       }),
     );
 

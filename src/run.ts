@@ -139,7 +139,7 @@ function engineIn({ DOCKER_HOST: host = "", DOCKER_CONTEXT: context = "" }: Run[
 async function runToEnd(run: Run): Promise<Report> {
   const { settings, inputs, cwd, view, signal, warn, workflow, layersScript, redactor } = run;
   const hide = async (images: readonly Pick<ConfiguredImage, "settings">[]) => {
-    const world = { env: run.env, cwd, readText: readSecretFile };
+    const world = { env: run.env, cwd, readFile: readSecretFile };
     for (const { settings } of images) redactor.hide(await confidentialValues(settings, world));
   };
   if (settings.run.githubToken !== null) redactor.hide([settings.run.githubToken]);
@@ -232,10 +232,10 @@ async function runToEnd(run: Run): Promise<Report> {
 const LARGEST_SECRET = 500 * 1024;
 
 /** Null for what is no file that a build secret can be; the build says why. */
-async function readSecretFile(path: string): Promise<string | null> {
+async function readSecretFile(path: string): Promise<Uint8Array | null> {
   const stats = await stat(path).catch(() => null);
   if (stats === null || !stats.isFile() || stats.size > LARGEST_SECRET) return null;
-  return readFile(path, "utf8").catch(() => null);
+  return readFile(path).catch(() => null);
 }
 
 /**

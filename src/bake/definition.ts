@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { csvTexts, sshTexts } from "./fields.ts";
-import { type BakeTarget, isPath, linkOf, type RawTarget } from "./target.ts";
+import { type BakeTarget, linkOf, moveContext, type RawTarget } from "./target.ts";
 
 /** As much of what is built as this is about. */
 interface TargetSettings {
@@ -9,7 +9,8 @@ interface TargetSettings {
   readonly bake: BakeTarget | null;
 }
 
-type Contexts = Readonly<Record<string, string | null>>;
+/** Sources of named contexts by their names. */
+export type NamedContexts = Readonly<Record<string, string | null>>;
 
 /** Attributes that settings say, which may say something else. */
 const SETTLED = [
@@ -91,12 +92,12 @@ export function readId(id: string): { readonly target: string; readonly link: st
 }
 
 /** Named contexts, with links to the targets of this run. */
-export function linkContexts(contexts: Contexts, id: string, { linked }: BakeTarget): Contexts {
+export function linkContexts(contexts: NamedContexts, id: string, { linked }: BakeTarget): NamedContexts {
   const rename = (source: string | null) => {
     const name = linkOf(source);
     return name !== null && Object.hasOwn(linked, name) ? `target:${id}${LINK}${name}` : source;
   };
-  return mapped(contexts, rename);
+  return mapContexts(contexts, rename);
 }
 
 /** The targets that a target is built upon, by their ids, for the one platform of that target. */
@@ -110,11 +111,11 @@ export function linkedDefinitions({
   return Object.entries(bake.linked).map(([name, target]) => {
     const { context = ".", contexts = {} } = target;
     const located = (source: string | null) =>
-      source !== null && isPath(source) ? resolve(folder, source) : source;
+      source === null ? null : moveContext(source, (path) => resolve(folder, path));
     const definition = {
       ...without(target, [...OF_RESULTS, "platforms"]),
       context: located(context),
-      contexts: linkContexts(mapped(contexts, located), id, bake),
+      contexts: linkContexts(mapContexts(contexts, located), id, bake),
       secret: csvTexts(target.secret, machine),
       ssh: sshTexts(target.ssh, machine),
       "cache-from": csvTexts(target["cache-from"], machine),
@@ -125,7 +126,11 @@ export function linkedDefinitions({
   });
 }
 
-function mapped(contexts: Contexts, change: (source: string | null) => string | null): Contexts {
+/** The same contexts with other sources. */
+export function mapContexts(
+  contexts: NamedContexts,
+  change: (source: string | null) => string | null,
+): NamedContexts {
   return Object.fromEntries(Object.entries(contexts).map(([key, source]) => [key, change(source)]));
 }
 

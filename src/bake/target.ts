@@ -118,3 +118,32 @@ export function linkOf(context: string | null): string | null {
 export function isPath(context: string): boolean {
   return !/^(?:[a-z-]+:|git@|-$)/.test(context);
 }
+
+/**
+ * The path of this machine that a named context names: a folder, or an OCI layout without its tag and digest. Null for
+ * any other context.
+ */
+export function pathOfContext(context: string): string | null {
+  return layoutOf(context)?.path ?? (isPath(context) ? context : null);
+}
+
+/** A named context with another path in the place of its own; one that names no path stays. */
+export function moveContext(context: string, move: (path: string) => string): string {
+  const layout = layoutOf(context);
+  if (layout !== null) return `${LAYOUT}${move(layout.path)}${layout.reference}`;
+  return isPath(context) ? move(context) : context;
+}
+
+const LAYOUT = "oci-layout://";
+const REFERENCE = /^(.*?)((?::[\w.-]*)?(?:@[^/@]*)?)$/s;
+
+/**
+ * The parts of `oci-layout://PATH:TAG@DIGEST`; null for any other context. They are read from the end, since a folder
+ * above the layout may have a `:` or an `@` in its name.
+ * @see https://github.com/docker/buildx/blob/master/build/opt.go
+ */
+export function layoutOf(context: string): { readonly path: string; readonly reference: string } | null {
+  if (!context.startsWith(LAYOUT)) return null;
+  const [, path = "", reference = ""] = REFERENCE.exec(context.slice(LAYOUT.length)) ?? [];
+  return { path, reference };
+}

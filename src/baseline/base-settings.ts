@@ -2,7 +2,7 @@ import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { printBake } from "../bake/print.ts";
 import type { BakeRequest } from "../bake/request.ts";
 import { reservedVariables } from "../bake/reserved-variables.ts";
-import type { BakeTarget } from "../bake/target.ts";
+import { type BakeTarget, moveContext } from "../bake/target.ts";
 import { bakeRequest } from "../config/bake-request.ts";
 import { resolveSettings, type Settings } from "../config/config.ts";
 import type { ConfigFile } from "../config/config-file.ts";
@@ -169,10 +169,10 @@ function movedTarget(target: BakeTarget, move: (path: string) => string): BakeTa
   };
 }
 
-/** The same value, but that texts which are paths are moved. */
+/** The same value, but that texts which are paths, or contexts with paths, are moved. */
 function deepMoved<T>(value: T, move: (path: string) => string): T {
   return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
-    typeof part === "string" && isAbsolute(part) ? move(part) : part,
+    typeof part === "string" ? moveContext(part, (path) => (isAbsolute(path) ? move(path) : path)) : part,
   );
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 import { printBake } from "../bake/print.ts";
 import type { BakeRequest } from "../bake/request.ts";
+import { moveContext } from "../bake/target.ts";
 import { bakeRequest } from "../config/bake-request.ts";
 import { resolveSettings, type Settings } from "../config/config.ts";
 import type { ConfigFile } from "../config/config-file.ts";
@@ -67,11 +68,36 @@ export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
       }),
   );
   const baseCwd = moved(cwd);
+  // An input or a file may name what lies in the repository by an absolute path.
+  const movedPath = (path: string) => (isAbsolute(path) && !isBelow(folder, path) ? moved(path) : path);
+  const inTree = (image: ConfiguredImage): ConfiguredImage => {
+    const { context, file, image: existing, buildContexts } = image.settings;
+    const contexts = Object.entries(buildContexts ?? {}).map(([name, source]) => [
+      name,
+      source === null ? null : moveContext(source, movedPath),
+    ]);
+    return {
+      ...image,
+      settings: {
+        ...image.settings,
+        context: movedPath(context),
+        file: file === null ? null : movedPath(file),
+        image: existing === null ? null : movedPath(existing),
+        buildContexts: buildContexts === null ? null : Object.fromEntries(contexts),
+      },
+    };
+  };
   const settingsBy = async (file: ConfigFile | null): Promise<Settings> => {
     const request = bakeRequest(baseInputs, file, baseCwd);
     if (request !== null) await checkOut();
     const bake = request === null ? [] : await printBake(ofBase(request, fromHere), exec);
-    return resolveSettings(baseInputs, file, bake, folder, baseCwd);
+    const settings = resolveSettings(baseInputs, file, bake, folder, baseCwd);
+    const images = new Map(settings.configured.map((image) => [image, inTree(image)]));
+    return {
+      ...settings,
+      configured: [...images.values()],
+      images: settings.images.flatMap((image) => images.get(image) ?? []),
+    };
   };
   // A file outside the repository is of no commit.
   const inCommit = (path: string) =>

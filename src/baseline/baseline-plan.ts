@@ -3,7 +3,7 @@ import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { ExaminedImage } from "../measure/examined-image.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { ConfigurationChange, UnreadConfiguration } from "./configuration-change.ts";
-import type { CompareLines } from "./line-comparison.ts";
+import type { KnownDrift } from "./origin-changes.ts";
 import type { StoredMeasurement } from "./stored.ts";
 
 /** What an image is compared with, as far as that is known before anything is built. */
@@ -57,11 +57,11 @@ export interface Baselines {
   /** What changed in the configuration; null where nobody asked for that, or nothing came before. */
   readonly change: ConfigurationChange | UnreadConfiguration | null;
   /**
-   * Compares the lines of an image with those of the commit that its stored measurement is of. Null where that does
-   * not matter: no line of both differs in size, or the baseline is no stored measurement.
+   * Compares the lines and the base image of an image with those of the commit that its stored measurement is of. Null
+   * where that does not matter: none of both differs in size, or the baseline is no stored measurement.
    * @param provenance of its build, null if there is none
    */
-  readonly compareLines: (own: ExaminedImage, provenance: unknown) => Promise<CompareLines | null>;
+  readonly compareInputs: (own: ExaminedImage, provenance: unknown) => Promise<KnownDrift | null>;
   /**
    * Finds out whether an image has to be built, if only those are that a change may concern.
    * @param name of a row

@@ -4,7 +4,6 @@ import type { Measurement } from "../measure/measurement.ts";
 import { isNoise } from "../model/noise.ts";
 import type { ChangeReport, OriginChange, OriginContents } from "../model/report.ts";
 import { type Share, shares } from "../model/shares.ts";
-import type { CompareLines } from "./line-comparison.ts";
 import { matchOrigins, type OriginPair } from "./match-origins.ts";
 import { type KnownDrift, originChanges } from "./origin-changes.ts";
 import { entriesOf, oldEntries } from "./share-entries.ts";
@@ -43,19 +42,22 @@ export function compare(before: Measurement, after: Measurement, known: KnownDri
 }
 
 /**
- * Bytes of growth in lines whose text did not change, and that may have grown by themselves: something in the
- * repository that goes into them changed, and they also take from outside of it.
+ * Bytes of growth in lines whose text did not change, and in a base image whose FROM did not, that may have grown by
+ * themselves: something in the repository that goes into them changed, and they also take from outside of it.
  */
-export function openGrowth(before: Measurement, after: Measurement, compareLines: CompareLines): number {
-  const open = originChanges(before, after, { compareLines }).filter(({ inputs }) => inputs === "open");
+export function openGrowth(before: Measurement, after: Measurement, known: KnownDrift): number {
+  const open = originChanges(before, after, known).filter(({ inputs }) => inputs === "open");
   return sum(open, ({ size, history }) => Math.max(0, size - history));
 }
 
-/** Whether a line that stands in both images differs in size, so that it matters what goes into it. */
-export function hasChangedLine(before: Measurement, after: Measurement): boolean {
+/** Whether the base image or a line of both images differs in size, so that it matters what goes into it. */
+export function hasChangedInput(before: Measurement, after: Measurement): boolean {
   return originChanges(before, after, {}).some(
     ({ pair, size, history }) =>
-      size !== history && pair.before !== null && pair.after !== null && isSameText(pair.before, pair.after),
+      size !== history &&
+      pair.before !== null &&
+      pair.after !== null &&
+      (pair.after.origin.kind === "base" || isSameText(pair.before, pair.after)),
   );
 }
 

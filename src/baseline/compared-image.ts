@@ -8,7 +8,7 @@ import { withoutSubject } from "../text/words.ts";
 import { type BaselinePlan, otherPlatformWords } from "./baseline-plan.ts";
 import { compare, contents, openGrowth } from "./compare.ts";
 import type { ImageChange } from "./configuration-change.ts";
-import type { CompareLines } from "./line-comparison.ts";
+import { IN_ONE_RUN, type KnownDrift } from "./origin-changes.ts";
 
 /** An examined image with what it was compared with. */
 export interface ComparedImage {
@@ -19,7 +19,7 @@ export interface ComparedImage {
   /** Null without a baseline, or without an image. */
   readonly change: ChangeReport | null;
   /**
-   * Bytes of growth in lines that may have grown by themselves, though something that goes into them changed as well;
+   * Bytes of growth in lines and in a base image that may have grown by themselves, though something that goes into them changed as well;
    * 0 where the base was built by the same run.
    */
   readonly openGrowth: number;
@@ -35,15 +35,15 @@ export interface ComparedImage {
  * Compares an image with its baseline.
  * @param base what came of the baseline's own build; null if it had none
  * @param settings what was asked of it, and what is; null where nothing is known of that
- * @param compareLines compares the inputs of its lines with those of a stored measurement; null where that does not
- * matter
+ * @param inputs compares what goes into its lines and its base image with a stored measurement; null where that does
+ * not matter
  */
 export function compareImage(
   own: ExaminedImage,
   plan: BaselinePlan,
   base: ExaminedImage | null,
   settings: ImageChange | null,
-  compareLines: CompareLines | null = null,
+  inputs: KnownDrift | null = null,
 ): ComparedImage {
   const baseline = resolveBaseline(plan, own.image.imageName, own.measurement, base);
   const claims = [own.withoutClaim, base?.withoutClaim ?? null];
@@ -52,22 +52,17 @@ export function compareImage(
     const [image, compared] = [withoutClaim(own), base === null ? null : withoutClaim(base)];
     const whose = own.withoutClaim === null ? "the baseline's" : "its";
     const warning = `${whose} provenance cannot be used: the baseline has other layers for the base image ${digest.slice(0, 19)}`;
-    return { ...compareImage(image, plan, compared, settings, compareLines), warning };
+    return { ...compareImage(image, plan, compared, settings, inputs), warning };
   }
   const after = own.measurement;
   const before = baseline.measurement;
+  const known = inputs ?? (plan.kind === "built" ? IN_ONE_RUN : {});
   return {
     own,
     plan,
     baseline,
-    change:
-      before === null || after === null
-        ? null
-        : compare(before, after, compareLines === null ? {} : { compareLines }),
-    openGrowth:
-      before === null || after === null || compareLines === null
-        ? 0
-        : openGrowth(before, after, compareLines),
+    change: before === null || after === null ? null : compare(before, after, known),
+    openGrowth: before === null || after === null ? 0 : openGrowth(before, after, known),
     contents: after === null ? [] : contents(after, before),
     settings,
     warning: null,

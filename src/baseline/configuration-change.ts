@@ -1,5 +1,6 @@
 import { basename, isAbsolute, join, relative, sep } from "node:path";
 import { inlineDockerfile } from "../bake/definition.ts";
+import { moveContext } from "../bake/target.ts";
 import { isNamedBy, type Settings } from "../config/config.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import { choiceFor, placeForPlatform, settingsForPlatform } from "../config/platform-settings.ts";
@@ -243,7 +244,7 @@ function comparable({ image, root, dockerfile }: ImageSide, native: string): Ima
         : Object.fromEntries(
             Object.entries(buildContexts).map(([name, source]) => [
               name,
-              source === null ? null : fromRoot(root, source),
+              source === null ? null : moveContext(source, (path) => fromRoot(root, path)),
             ]),
           ),
     platforms: settings.platforms ?? (settings.image === null ? [{ name: native, budgets: {} }] : null),

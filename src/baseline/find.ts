@@ -3,9 +3,10 @@ import { type PlannedImage, plan } from "../build/plan.ts";
 import { StagegateError } from "../host/errors.ts";
 import { namesFile } from "../image/source.ts";
 import { ConfigError } from "../values/problem.ts";
+import { compareBase } from "./base-comparison.ts";
 import { firstProblem } from "./base-tree.ts";
 import { type BaselinePlan, type Baselines, byName } from "./baseline-plan.ts";
-import { hasChangedLine } from "./compare.ts";
+import { hasChangedInput } from "./compare.ts";
 import type { ConfigurationChange, UnreadConfiguration } from "./configuration-change.ts";
 import {
   baseFinder,
@@ -54,11 +55,16 @@ export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise
         ? { kind: "unchanged", measurement: plan.stored.measurement }
         : { kind: "changed", why };
     },
-    compareLines: async ({ image, measurement }, provenance) => {
+    compareInputs: async ({ image, measurement }, provenance) => {
       const plan = plans.get(image.name);
       if (plan?.kind !== "stored" || measurement === null || earlier?.kind !== "there") return null;
-      if (!hasChangedLine(plan.stored.measurement, measurement)) return null;
-      return compareLines(image, plan.base, plan.stored.commit, earlier.git, { cwd: world.cwd, provenance });
+      if (!hasChangedInput(plan.stored.measurement, measurement)) return null;
+      const { base, stored } = plan;
+      const build = { cwd: world.cwd, provenance };
+      return {
+        compareLines: await compareLines(image, base, stored.commit, earlier.git, build),
+        base: await compareBase(image, base, stored.commit, earlier.git),
+      };
     },
     planBuild: async (name) => {
       const plan = plans.get(name);

@@ -184,6 +184,8 @@ async function otherOfContext(
   const context = pathFrom(git.root, settings.context);
   const isOutside = isAbsolute(context) || context.startsWith("..");
   if (isOutside || context !== pathFrom(root, configured.settings.context)) return taken;
+  // git knows its files by other paths.
+  if ((await plainPath(git.root, settings.context)) === null) return taken;
   const untracked = await findUntracked(own, git.root, tracked);
   const others = [...changed, ...untracked.paths, ...(untracked.sendsRepository ? [".git"] : [])];
   const ignoreFiles = [join(settings.context, ".dockerignore"), `${how.file}.dockerignore`];

@@ -10,6 +10,8 @@ import { withSharedBase } from "./shared-base.ts";
 export interface KnownDrift {
   /** The inputs of lines that stand in both images; by default all of them count as changed. */
   readonly compareLines?: CompareLines;
+  /** What the repository says of where the base image is from, if its FROM did not change; by default `same`. */
+  readonly base?: InputsOfLine;
   /**
    * What the baseline's commit measures if this run builds it: all that differs from the baseline then is drift.
    * Lines do not drift within a run.
@@ -23,7 +25,7 @@ export interface SizeChange {
   readonly size: number;
   readonly drift: number;
   readonly history: number;
-  /** Null for what is no line of both images. */
+  /** Null for what is neither a line nor the base image of both images. */
   readonly inputs: InputsOfLine | null;
 }
 
@@ -34,13 +36,13 @@ export interface SizeChange {
 export function originChanges(
   measuredBefore: Measurement,
   measuredAfter: Measurement,
-  { compareLines = () => "changed", rebuilt }: KnownDrift,
+  known: KnownDrift,
 ): SizeChange[] {
   const before = withSharedBase(measuredBefore, measuredAfter);
   const after = withSharedBase(measuredAfter, measuredBefore);
-  if (rebuilt !== undefined) return changesOver(rebuilt, before, after);
+  if (known.rebuilt !== undefined) return changesOver(known.rebuilt, before, after);
   return matchOrigins(shares(before.image), shares(after.image)).map((pair) =>
-    sizeChange(pair, before, after, compareLines),
+    sizeChange(pair, before, after, known),
   );
 }
 
@@ -48,27 +50,34 @@ function sizeChange(
   pair: OriginPair,
   before: Measurement,
   after: Measurement,
-  compareLines: CompareLines,
+  { compareLines = () => "changed", base = "same" }: KnownDrift,
 ): SizeChange {
   const size = (pair.after?.size ?? 0) - (pair.before?.size ?? 0);
   const history = historyChange(pair, before, after);
   const [one, other] = [pair.before?.origin, pair.after?.origin];
-  const inputs =
-    one?.kind === "instruction" && other?.kind === "instruction" ? compareLines(one, other) : null;
   const isBase = (one ?? other)?.kind === "base";
-  const isDrift = isBase ? hasSameFrom(before.image, after.image) : inputs === "same";
-  return { pair, size, drift: isDrift ? size - history : 0, history, inputs };
+  const inputs = isBase
+    ? hasSameFrom(before.image, after.image)
+      ? base
+      : "changed"
+    : one?.kind === "instruction" && other?.kind === "instruction"
+      ? compareLines(one, other)
+      : null;
+  return { pair, size, drift: inputs === "same" ? size - history : 0, history, inputs };
 }
+
+/** Where both are of one run: what comes from outside of the repository is the same for both. */
+export const IN_ONE_RUN: KnownDrift = { base: "changed" };
 
 /** The way from the baseline to the image, by what the baseline's commit is now. */
 function changesOver(now: Measurement, before: Measurement, after: Measurement): SizeChange[] {
   const between = shares(now.image);
   const drifted = matchOrigins(shares(before.image), between).map((pair) => {
-    const { size, history } = sizeChange(pair, before, now, () => "changed");
+    const { size, history } = sizeChange(pair, before, now, {});
     return { pair, size, history, drift: size - history, inputs: null };
   });
   const changes = matchOrigins(between, shares(after.image)).map((pair) => {
-    const own = sizeChange(pair, now, after, () => "changed");
+    const own = sizeChange(pair, now, after, IN_ONE_RUN);
     const first = drifted.find((one) => pair.before !== null && one.pair.after === pair.before);
     if (first === undefined) return own;
     return {

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 import * as v from "valibot";
 import { contentOf } from "../bake/definition.ts";
+import { layoutOf } from "../bake/target.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import { addChecksum, verifyChecksum } from "../host/checksum.ts";
 import type { Environment } from "../host/environment.ts";
@@ -61,23 +62,39 @@ export function baselineKey({ settings, bake, root, store, platform, env }: Subj
   const fromRoot = (path: string) => relative(root, path).split(sep).join("/");
   const { context, file, target, image, buildArgs, buildContexts } = settings;
   const args = sorted(buildArgs).map(([name, value]) => [name, value ?? env[name] ?? null]);
-  const contexts = sorted(buildContexts).map(([key, source]) => [
-    key,
-    source !== null && isAbsolute(source) ? fromRoot(source) : source,
-  ]);
+  const contexts = sorted(buildContexts).map(([key, source]) => {
+    const layout = layoutOf(source ?? "");
+    if (layout !== null) return [key, LAYOUT, fromRoot(layout.path), layout.reference];
+    return [key, source !== null && isAbsolute(source) ? fromRoot(source) : source];
+  });
   const own = [
     fromRoot(context),
     fromRoot(file ?? join(context, "Dockerfile")),
     target,
     image !== null && isAbsolute(image) ? fromRoot(image) : image,
   ];
-  const rest = [platform, args, contexts, ...contentOf({ settings, bake })];
+  const hasLinkedLayout = Object.values(bake?.linked ?? {}).some(({ contexts = {} }) =>
+    Object.values(contexts).some((source) => layoutOf(source) !== null),
+  );
+  const rest = [
+    platform,
+    args,
+    contexts,
+    ...contentOf({ settings, bake }),
+    ...(hasLinkedLayout ? [LAYOUT] : []),
+  ];
   const shownPlatform = platform.replaceAll(/[^\w.]/g, "_");
   return {
     image: hash(own),
     making: `m${METRIC_VERSION}-${store ?? NO_STORE}-${shownPlatform}-${hash(rest)}`,
   };
 }
+
+/**
+ * Part of the key of what is built from an OCI layout. Measurements without it may be of the layout of another commit
+ * (earlier versions built it so).
+ */
+const LAYOUT = "oci-layout";
 
 /** In place of a store's name where nothing needed an engine. */
 const NO_STORE = "none";

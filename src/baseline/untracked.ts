@@ -1,4 +1,6 @@
-import { isAbsolute, relative, sep } from "node:path";
+import { realpath } from "node:fs/promises";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { pathOfContext } from "../bake/target.ts";
 import type { PlannedImage } from "../build/plan.ts";
 import { type ContextFile, sentFiles, sentFilesOfFolder } from "../checks/context/context.ts";
 import { amountWords } from "../text/words.ts";
@@ -32,7 +34,7 @@ export async function findUntracked(
   const sizes = new Map<string, number>();
   const names = new Map<string, number>();
   let sendsRepository = false;
-  for await (const { path, size } of filesOf(image)) {
+  for await (const { path, size } of filesOf(image, root)) {
     const own = relative(root, path).split(sep).join("/");
     // Whatever lies outside is the same for both.
     if (isAbsolute(own) || own.startsWith("../")) continue;
@@ -60,12 +62,31 @@ export function whyIncomparable({ paths, size, names }: UntrackedFiles): string 
   return `the build context sends ${amountWords({ size, files: paths.length })} that git does not track: ${shown}${rest} (set \`prepare\` to the command that makes them, add them to git, or leave them out by .dockerignore)`;
 }
 
-async function* filesOf({ settings, how, builtFrom }: PlannedImage): AsyncGenerator<ContextFile> {
+async function* filesOf(
+  { settings, how, builtFrom }: PlannedImage,
+  root: string,
+): AsyncGenerator<ContextFile> {
   if (how.kind !== "built" || builtFrom === null) return;
   const { context, buildContexts } = settings;
-  yield* sentFiles({ context, file: how.file, builtFrom, testTargets: [], naming: settings });
-  for (const source of Object.values(buildContexts ?? {}))
-    if (source !== null && isAbsolute(source)) yield* sentFilesOfFolder(source);
+  const sent = sentFiles({ context, file: how.file, builtFrom, testTargets: [], naming: settings });
+  yield* withoutLinks(sent, context, root);
+  for (const source of Object.values(buildContexts ?? {})) {
+    const path = source === null ? null : pathOfContext(source);
+    if (path !== null) yield* withoutLinks(sentFilesOfFolder(path), path, root);
+  }
+}
+
+/** The files of a folder by the paths that git knows them by, also if a symbolic link leads to the folder. */
+async function* withoutLinks(
+  files: AsyncGenerator<ContextFile>,
+  folder: string,
+  root: string,
+): AsyncGenerator<ContextFile> {
+  const real = await realpath(folder).catch(() => folder);
+  const way = relative(await realpath(root), real);
+  const place = isAbsolute(way) || way.split(sep)[0] === ".." ? real : join(root, way);
+  for await (const { path, size } of files)
+    yield { path: path.startsWith(`${folder}${sep}`) ? join(place, relative(folder, path)) : path, size };
 }
 
 /** All folders that hold files. */

@@ -1,4 +1,11 @@
-import { beside, linkContexts, linkedDefinitions } from "../bake/definition.ts";
+import {
+  beside,
+  linkContexts,
+  linkedDefinitions,
+  mapContexts,
+  type NamedContexts,
+} from "../bake/definition.ts";
+import { layoutOf, moveContext } from "../bake/target.ts";
 import { escapeTemplate } from "../bake/template.ts";
 import { csv } from "../text/csv.ts";
 import type { BuildTarget } from "./target.ts";
@@ -6,7 +13,7 @@ import type { BuildTarget } from "./target.ts";
 /**
  * The bake definition of one run, as JSON for `docker buildx bake -f -`.
  * @param withAccess completes an entry of `cache-from` or `cache-to` by what it needs to reach its cache
- * @param contextPath the path that buildx is to know a context folder by
+ * @param contextPath the path that buildx is to know a context folder or an OCI layout by
  * @see https://docs.docker.com/build/bake/reference/
  */
 export function bakeDefinition(
@@ -14,10 +21,13 @@ export function bakeDefinition(
   withAccess: (cache: string) => string = (cache) => cache,
   contextPath: (context: string) => string = (context) => context,
 ): string {
-  const located = (definition: Located) =>
-    typeof definition.context === "string"
-      ? { ...definition, context: contextPath(definition.context) }
-      : definition;
+  const layoutPath = (source: string | null) =>
+    source === null || layoutOf(source) === null ? source : moveContext(source, contextPath);
+  const located = ({ context, contexts, ...rest }: Located) => ({
+    ...rest,
+    ...(typeof context === "string" ? { context: contextPath(context) } : {}),
+    ...(contexts === undefined ? {} : { contexts: mapContexts(contexts, layoutPath) }),
+  });
   const target = Object.fromEntries(
     targets
       .flatMap((target): [id: string, definition: Located][] => [
@@ -34,6 +44,7 @@ export function bakeDefinition(
 /** A target's definition. */
 interface Located {
   readonly context?: unknown;
+  readonly contexts?: NamedContexts;
 }
 
 /**

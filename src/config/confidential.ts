@@ -12,8 +12,8 @@ export interface ConfidentialWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute; paths of secrets start from it. */
   readonly cwd: string;
-  /** Reads a text file; null if it cannot be read. */
-  readonly readText: (path: string) => Promise<string | null>;
+  /** Reads the file of a secret; null if it cannot be read. */
+  readonly readFile: (path: string) => Promise<Uint8Array | null>;
 }
 
 const TOKEN_NAMES: ReadonlySet<string> = new Set([
@@ -44,7 +44,7 @@ export function accessTokens(inputs: Inputs, env: ConfidentialWorld["env"]): str
 export async function confidentialValues(
   { secrets, buildArgs, buildContexts, cacheFrom, cacheTo, smoke }: ImageSettings,
   world: ConfidentialWorld,
-): Promise<string[]> {
+): Promise<(string | Uint8Array)[]> {
   const ofSecrets = await Promise.all((secrets ?? []).map((entry) => valueOfSecret(entry, world)));
   const known = (pairs: Readonly<Record<string, string | null>> | null | undefined) =>
     Object.entries(pairs ?? {}).map(([name, value]) => [name, value ?? world.env[name] ?? ""] as const);
@@ -72,13 +72,13 @@ const LOGIN_HEADER = /^(?:(?:proxy-)?authorization|cookie|.*(?:token|api-?key|se
 /** The value of a build secret; null if there is none. As buildx: without a source, its id is a variable or a file. */
 async function valueOfSecret(
   entry: string,
-  { env, cwd, readText }: ConfidentialWorld,
-): Promise<string | null> {
+  { env, cwd, readFile }: ConfidentialWorld,
+): Promise<string | Uint8Array | null> {
   const secret = parseSecretEntry(entry);
   if (!("id" in secret)) return null;
   const variable = secret.env ?? (secret.file === null ? secret.id : null);
   const value = variable === null ? undefined : env[variable];
-  return value ?? (secret.env === null ? readText(resolve(cwd, secret.file ?? secret.id)) : null);
+  return value ?? (secret.env === null ? readFile(resolve(cwd, secret.file ?? secret.id)) : null);
 }
 
 /** The variables that secrets name and that are not set, in words. buildx takes such a secret for an empty one. */

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type BakeTarget, isPath } from "../bake/target.ts";
+import { type BakeTarget, moveContext } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
 import { isNamePattern, nameMatcher } from "../patterns/names.ts";
 import type { Place, Problem } from "../values/problem.ts";
@@ -117,7 +117,7 @@ function request(
           : Object.fromEntries(
               Object.entries(settings.buildContexts).map(([key, value]) => [
                 key,
-                value !== null && isPath(value) ? pathFrom("build-contexts", value) : value,
+                value === null ? null : moveContext(value, (path) => pathFrom("build-contexts", path)),
               ]),
             ),
     },

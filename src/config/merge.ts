@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { isPath } from "../bake/target.ts";
+import { moveContext } from "../bake/target.ts";
 import type { Problem } from "../values/problem.ts";
 import { type Inputs, type InputValue, readSetting } from "./inputs.ts";
 
@@ -30,8 +30,8 @@ function mergeValues(
   const sources = new Map<string, InputValue>();
   for (const given of values) {
     for (const [key, value] of Object.entries(readSetting(setting, given, problems) ?? {})) {
-      const isLocal = setting === "build-contexts" && value !== null && isPath(value);
-      pairs.set(key, isLocal ? resolve(given.base, value) : value);
+      const isContext = setting === "build-contexts" && value !== null;
+      pairs.set(key, isContext ? moveContext(value, (path) => resolve(given.base, path)) : value);
       sources.set(key, given);
     }
   }

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import { csvTexts } from "../bake/fields.ts";
-import { isPath, type RawTarget } from "../bake/target.ts";
+import { isPath, layoutOf, moveContext, type RawTarget } from "../bake/target.ts";
 import { csvValues } from "../text/csv.ts";
 import type { Place, Problem } from "../values/problem.ts";
 import { placeOf } from "./bake-settings.ts";
@@ -32,7 +32,7 @@ export function pathProblems(image: ConfiguredImage, inputs: Inputs, root: strin
     const place = image.placeOf("build-contexts", [name]);
     return inputs.get("build-contexts")?.place === place
       ? []
-      : contextProblems({ [name]: source }, place, root, bake?.folder ?? cwd);
+      : contextProblems({ [name]: source }, place, root, cwd);
   });
   const caches = (["cache-from", "cache-to"] as const).flatMap((setting) => {
     const texts = (setting === "cache-from" ? settings.cacheFrom : settings.cacheTo) ?? [];
@@ -43,7 +43,7 @@ export function pathProblems(image: ConfiguredImage, inputs: Inputs, root: strin
     const { context = ".", contexts: named = {} } = target;
     const located = Object.entries({ context, ...named }).map(([name, source]) => [
       name,
-      isPath(source) ? resolve(bake.folder, source) : source,
+      moveContext(source, (path) => resolve(bake.folder, path)),
     ]);
     const dockerfile = dockerfileOf(target, bake.folder);
     const isOutside = (path: string) => isPath(path) && leadsOut(root, resolve(bake.folder, path));
@@ -100,7 +100,7 @@ function contextProblems(
   folder: string,
 ): Problem[] {
   return Object.entries(contexts).flatMap(([name, source]) => {
-    const layout = /^oci-layout:\/\/(.*)$/s.exec(source ?? "")?.[1];
+    const layout = layoutOf(source ?? "")?.path;
     const path =
       layout ?? machinePath(source ?? "") ?? (source !== null && isAbsolute(source) ? source : null);
     return path !== null && leadsOut(root, resolve(folder, path))

@@ -104,6 +104,24 @@ function numberedSource(index: number): DependencySource {
   return index >= 0 ? { kind: "stage", index } : OTHER;
 }
 
+/**
+ * The names of the named contexts that the outermost FROM of a target leads to, as the settings write them: none or
+ * one. All of them if the value of a variable in it is not known.
+ * @param target name of a stage, null for the last one
+ */
+export function contextsOfFrom(text: string, target: string | null, naming: Naming): readonly string[] {
+  const { stages } = resolveStages(text, naming);
+  const names = Object.keys(naming.buildContexts ?? {});
+  const called = (name: string | null) =>
+    names.filter((one) => name !== null && familiar(one) === familiar(name));
+  let stage = stages[stageIndex(stages, target)];
+  while (stage?.source.kind === "stage" && !stage.isReplaced) stage = stages[stage.source.index];
+  if (stage === undefined) return names;
+  if (stage.isReplaced) return called(stage.name);
+  if (stage.source.kind !== "other") return [];
+  return stage.base === null ? names : called(stage.base);
+}
+
 /** What a name leads to: a stage, a named context, or else an image. */
 function namedSource(
   name: string | null,

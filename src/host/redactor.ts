@@ -1,5 +1,8 @@
+import { isUtf8 } from "node:buffer";
+import { LongValues } from "./long-values.ts";
 import {
   base64Spellings,
+  base64Texts,
   MASK,
   type Spelling,
   SpellingIndex,
@@ -12,8 +15,10 @@ export interface Redactor {
   /**
    * Hides these values from now on, and every line of a value with several lines. A value that is a plain
    * word or number like `test` or `8080` stays: without it the report would be unreadable, and it is no secret.
+   * Of a value that is no text, such as a keystore, it hides the printable parts, and the bytes as they are printed
+   * and in base64.
    */
-  readonly hide: (values: Iterable<string>) => void;
+  readonly hide: (values: Iterable<string | Uint8Array>) => void;
   /**
    * The text with every hidden value replaced by `***`, also if the value is escaped (JSON, percent, HTML,
    * shell, Markdown), encoded as base64, wrapped, or cut off at an ellipsis.
@@ -27,10 +32,10 @@ export interface Redactor {
 const SHORTEST = 4;
 /** Shortest plain word or number that is hidden, and shortest line of a value with several lines. */
 const LONG = 8;
+/** Longest value of which every spelling of every line is looked for, in characters. */
+const LONGEST = 4000;
 /** Longest value that is looked for as a whole; a longer one is hidden in pieces of that length. */
-const LONGEST = 500;
-/** Parts of a value up to which each is looked for in base64, too. */
-const MOST_ENCODED = 500;
+const PIECE = 500;
 /** Shortest part of a value that is hidden beside an ellipsis, in characters. */
 const PART = 6;
 
@@ -41,34 +46,68 @@ const PART = 6;
 export function createRedactor(onHidden: (value: string) => void = () => undefined): Redactor {
   const values = new Set<string>();
   const spellings = new SpellingIndex();
+  const hidden = new Set<string>();
+  const long = new LongValues();
 
+  /** Those that are new, each told once. */
+  const tell = (parts: readonly string[]): string[] => {
+    const added = [...new Set(parts)].filter((part) => isWorthHiding(part) && !hidden.has(part));
+    for (const part of added) {
+      hidden.add(part);
+      onHidden(part);
+    }
+    return added;
+  };
+  const addLong = (value: string, bytes: Buffer, parts: readonly string[]): void => {
+    long.add(value, parts);
+    for (const encoded of base64Texts(bytes)) long.add(encoded);
+  };
   const hide = (value: string): void => {
-    const parts = [value, ...linesOf(value)].filter((part) => isWorthHiding(part) && !values.has(part));
-    for (const part of new Set(parts)) {
+    const parts = tell([value, ...linesOf(value)]);
+    if (value.length > LONGEST) {
+      if (parts[0] === value) addLong(value, Buffer.from(value), parts);
+      return;
+    }
+    for (const part of parts) {
       values.add(part);
       for (const piece of piecesOf(part))
         for (const spelling of [textSpelling(piece), ...wrappedSpellings(piece)]) spellings.add(spelling);
-      onHidden(part);
-    }
-    for (const part of parts.length <= MOST_ENCODED ? parts : [value])
       for (const spelling of base64Spellings(part)) spellings.add(spelling);
+    }
+  };
+  const hideBytes = (bytes: Buffer): void => {
+    const printed = bytes.toString();
+    if (isUtf8(bytes) && !CONTROL.test(printed)) {
+      hide(printed.trim());
+    } else if (!hidden.has(printed)) {
+      hidden.add(printed);
+      addLong(printed, bytes, tell(printed.split(UNPRINTABLE).filter(({ length }) => length >= LONG)));
+    }
   };
   const redact = (text: string): string => {
-    if (values.size === 0) return text;
+    if (hidden.size === 0) return text;
+    const rest = long.mask(text);
     // What a longer spelling has masked is not looked for again.
     const masked = spellings
-      .find(text)
-      .reduce((rest, spelling) => (mayHold(rest, spelling) ? spelling.mask(rest) : rest), text);
+      .find(rest)
+      .reduce((left, spelling) => (mayHold(left, spelling) ? spelling.mask(left) : left), rest);
     return withoutParts(masked, values);
   };
   return {
     hide: (added) => {
-      for (const value of added) hide(value.trim());
+      for (const value of added)
+        if (typeof value === "string") hide(value.trim());
+        else hideBytes(Buffer.from(value));
     },
     redact,
-    redactIn: <T>(value: T) => (values.size === 0 ? value : (mapStrings(value, redact) as T)),
+    redactIn: <T>(value: T) => (hidden.size === 0 ? value : (mapStrings(value, redact) as T)),
   };
 }
+
+/** Characters that no text has. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+const UNPRINTABLE = /[^\x20-\x7e]+/;
 
 function mayHold(text: string, { anchors }: Spelling): boolean {
   return anchors === null || anchors.some((anchor) => text.includes(anchor));
@@ -76,7 +115,7 @@ function mayHold(text: string, { anchors }: Spelling): boolean {
 
 /** The lines of a value with several lines that are long enough, and what looks random in them. */
 function linesOf(value: string): string[] {
-  const all = value.split(/\s*[\r\n]+\s*/);
+  const all = value.split(/[\r\n]+/).map((line) => line.trim());
   const lines = all.length === 1 ? [] : all.filter(({ length }) => length >= LONG);
   // A file like .npmrc or a service account's JSON holds its credential behind a name.
   const words = lines.flatMap((line) => line.split(/[\s"'`=,;]+/));
@@ -92,7 +131,7 @@ function isWorthHiding(value: string): boolean {
 }
 
 function piecesOf(value: string): string[] {
-  return value.match(new RegExp(`.{1,${LONGEST}}`, "gsu")) ?? [];
+  return value.match(new RegExp(`.{1,${PIECE}}`, "gsu")) ?? [];
 }
 
 /** Hides the first part of a value in front of an ellipsis, and the last part behind one. */

@@ -89,8 +89,6 @@ export function wrappedSpellings(value: string): Spelling[] {
 
 /** Characters of the pieces of a value that are looked for in base64: a line of 76 holds one in any case. */
 const PIECE = 24;
-/** Longest value whose pieces are looked for, in characters. */
-const LONGEST_IN_PIECES = 16_000;
 
 /**
  * A value in base64, by itself or in JSON, also inside the base64 text of something longer; and its pieces, as a
@@ -98,9 +96,11 @@ const LONGEST_IN_PIECES = 16_000;
  */
 export function base64Spellings(value: string): Spelling[] {
   if (value.length < LONG) return [];
-  const hasPieces = value.length >= 2 * PIECE && value.length <= LONGEST_IN_PIECES;
+  const hasPieces = value.length >= 2 * PIECE;
   const pieces = hasPieces ? (value.match(new RegExp(`.{${PIECE}}`, "gs")) ?? []) : [];
-  const texts = new Set([value, JSON.stringify(value).slice(1, -1), ...pieces].flatMap(base64Texts));
+  const texts = new Set(
+    [value, JSON.stringify(value).slice(1, -1), ...pieces].flatMap((text) => base64Texts(Buffer.from(text))),
+  );
   return [...texts].map((encoded) => ({
     length: encoded.length,
     // A wrapped line ends inside one of two at most.
@@ -148,8 +148,7 @@ const BASE64_LETTERS: Readonly<Record<string, string>> = { "-": "+", "%2b": "+",
  * What of the base64 text of a value also stands in the base64 text of something longer. What stands before the
  * value shifts it by 0, 1 or 2 bytes; the characters that hold bits of something else are left out.
  */
-function base64Texts(value: string): string[] {
-  const bytes = Buffer.from(value);
+export function base64Texts(bytes: Uint8Array): string[] {
   return [0, 1, 2].map((shift) => {
     const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
       .toString("base64")
@@ -186,7 +185,9 @@ export class SpellingIndex {
     for (const anchor of spelling.anchors ?? []) {
       const hash = hashAt(anchor, 0);
       this.#isKnown[hash] = 1;
-      this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), spelling]);
+      const known = this.#byHash.get(hash);
+      if (known === undefined) this.#byHash.set(hash, [spelling]);
+      else known.push(spelling);
     }
   }
 

@@ -1,4 +1,4 @@
-import { unlinkSync } from "node:fs";
+import { symlinkSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { compareLines, type InputsOfLine } from "../../src/baseline/line-comparison.ts";
 import { plan } from "../../src/build/plan.ts";
@@ -144,6 +144,14 @@ test("files beside a context in a folder are none of it", async () => {
   expect(await linesOf(repository, { context: "app" })).toEqual(ALL);
   repository.write({ "app/src/a.js": "2" });
   expect(await linesOf(repository, { context: "app" })).toEqual(COPIED);
+});
+
+test("all files of a context count as changed if a link leads to it", async () => {
+  const repository = repositoryOf(FILES, "app");
+  symlinkSync("app", join(repository.folder, "link"));
+  repository.commit({ "more.txt": "1" });
+  repository.write({ "app/src/a.js": "2" });
+  expect(await linesOf(repository, { context: "link", file: "app/Dockerfile" })).toEqual(COPIED);
 });
 
 test("files that a link leads to are those of the COPY", async () => {

@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { findUntracked, whyIncomparable } from "../../src/baseline/untracked.ts";
 import { plan } from "../../src/build/plan.ts";
 import { loadSettings } from "../../src/config/load.ts";
@@ -100,4 +102,23 @@ test.each([
   const why = whyIncomparable(found);
   if (words === null) expect(why).toBeNull();
   else expect(why).toContain(`the build context sends ${words}`);
+});
+
+test("files of a context that a link leads to are those that git tracks", async () => {
+  const repository = repositoryOf(
+    { "real/a.txt": "1", ".stagegate.yml": "images: {app: {context: link, file: Dockerfile}}" },
+    { "real/b.txt": "12" },
+  );
+  symlinkSync("real", join(repository.folder, "link"));
+  repository.git("add", "link");
+  expect(await untrackedIn(repository)).toMatchObject({ paths: ["real/b.txt"], size: 2 });
+});
+
+test("files of a layout are those of a named context", async () => {
+  const yaml = "images: {app: {build-contexts: {foo: 'oci-layout://lay:1'}}}";
+  const repository = repositoryOf(
+    { "lay/index.json": "{}", ".stagegate.yml": yaml, ".dockerignore": "lay" },
+    { "lay/blobs/a": "12" },
+  );
+  expect(await untrackedIn(repository)).toMatchObject({ paths: ["lay/blobs/a"], size: 2 });
 });

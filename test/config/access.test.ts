@@ -79,7 +79,7 @@ test.each([
   ["ssh: default"],
   ["ssh: default=keys/id"],
   ["build-args: [GITHUB_TOKEN=none, VERSION]"],
-  ["build-contexts: {shared: ./keys, os: 'docker-image://alpine:3.22'}"],
+  ["build-contexts: {shared: ./keys, os: 'docker-image://alpine:3.22', lay: 'oci-layout://keys:1'}"],
   ["cache-from: [type=local,src=cache, example.org/app:cache]"],
   ["file: keys/Dockerfile"],
 ])("what stays in the repository is allowed: %s", async (setting) => {
@@ -103,7 +103,17 @@ test.each([
     "build-contexts: {host: up}",
     "build-contexts: host reads OUTSIDE/repository/up",
   ],
-  ["an OCI layout", "build-contexts: {os: 'oci-layout://../os'}", "build-contexts: os reads ../os"],
+  ["an OCI layout", "build-contexts: {os: 'oci-layout://../os'}", "build-contexts: os reads OUTSIDE/os"],
+  [
+    "an OCI layout by a link",
+    "build-contexts: {os: 'oci-layout://./up:1'}",
+    "build-contexts: os reads OUTSIDE/repository/up",
+  ],
+  [
+    "an OCI layout by a link above it",
+    "build-contexts: {os: 'oci-layout://up/os:1@sha256:00'}",
+    "build-contexts: os reads OUTSIDE/repository/up/os",
+  ],
   ["a context by a link", "context: up", "context: OUTSIDE/repository/up"],
   ["a Dockerfile", "file: ../Dockerfile", "file: OUTSIDE/Dockerfile"],
   ["an archive", "image: ../app.tar", "image: OUTSIDE/app.tar"],
@@ -119,6 +129,7 @@ test.each<[string, string]>([
   ["secrets", "id=x,src=../key"],
   ["ssh", "default=../key"],
   ["build-contexts", "host=.."],
+  ["build-contexts", "os=oci-layout://../os:1"],
   ["file", "../Dockerfile"],
   ["cache-to", "type=local,dest=../cache"],
 ])("a flag can name %s outside the repository", async (setting, value) => {
@@ -168,13 +179,17 @@ test("the secrets and contexts of a bake target and of those it links to are loo
     secret: [{ id: "a", env: "GH_TOKEN" }],
     ssh: [{ id: "default", paths: ["../key"] }],
   };
-  const target = { contexts: { base: "target:base", host: ".." }, secret: [{ id: "b", src: "../key" }] };
+  const target = {
+    contexts: { base: "target:base", host: "..", os: "oci-layout://../os:1" },
+    secret: [{ id: "b", src: "../key" }],
+  };
   const printed = { group: { default: { targets: ["app"] } }, target: { app: target, base: linked } };
   const exec: Exec = async () => ({ code: 0, stdout: JSON.stringify(printed), stderr: "" });
   const at = "docker-bake.hcl: target app:";
   expect((await problemsOf({}, { bake: "docker-bake.hcl" }, exec)).sort()).toEqual([
     expect.stringContaining(`${at} build-contexts: context reads OUTSIDE/elsewhere`),
     expect.stringContaining(`${at} build-contexts: host reads OUTSIDE`),
+    expect.stringContaining(`${at} build-contexts: os reads OUTSIDE/os`),
     expect.stringContaining(`${at} secrets: id a reads the variable GH_TOKEN`),
     expect.stringContaining(`${at} secrets: id b reads OUTSIDE/key`),
     expect.stringContaining(`${at} ssh: id default reads OUTSIDE/key`),

@@ -9,11 +9,13 @@ async function valuesOf(setting: string): Promise<string[]> {
   const file = readConfigFile(`images:\n  app:\n    ${setting}\n`, "/repo/.stagegate.yml", ".stagegate.yml");
   const [image] = resolveSettings(new Map(), file, [], null, "/repo").images;
   if (image === undefined) throw new Error("there is no image");
-  return confidentialValues(image.settings, {
+  const values = await confidentialValues(image.settings, {
     env: { TOKEN, NPM_TOKEN: TOKEN },
     cwd: "/repo",
-    readText: async (path) => (path === "/repo/token.txt" || path === "/repo/token" ? `${TOKEN}\n` : null),
+    readFile: async (path) =>
+      path === "/repo/token.txt" || path === "/repo/token" ? Buffer.from(`${TOKEN}\n`) : null,
   });
+  return values.map(String);
 }
 
 test.each([

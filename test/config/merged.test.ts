@@ -35,13 +35,18 @@ images: {app: {build-args: [A=own]}}
 });
 
 test("paths of named contexts start from the folder of the source that names them", () => {
-  const yaml = "images: {app: {build-contexts: {own: one, both: one, os: 'docker-image://alpine:3.22'}}}";
+  const yaml =
+    "images: {app: {build-contexts: {own: one, both: one, os: 'docker-image://alpine:3.22', lay: 'oci-layout://one:1'}}}";
   const bake = { contexts: { both: "two", bake: "two", linked: "target:base" } };
-  const image = imageOf(yaml, bake, { "INPUT_BUILD-CONTEXTS": "input=three\nboth=three" });
+  const image = imageOf(yaml, bake, {
+    "INPUT_BUILD-CONTEXTS": "input=three\nboth=three\nlayout=oci-layout://three@sha256:00",
+  });
   expect(image?.settings.buildContexts).toEqual({
     own: "/repo/ci/one",
     both: "/repo/ci/one",
     os: "docker-image://alpine:3.22",
+    lay: "oci-layout:///repo/ci/one:1",
+    layout: "oci-layout:///repo/cwd/three@sha256:00",
     bake: "/repo/bake/two",
     linked: "target:base",
     input: "/repo/cwd/three",

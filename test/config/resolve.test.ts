@@ -79,7 +79,7 @@ test("an image's own settings come before the inputs, these before the defaults"
 
 test("paths start where they were written", () => {
   const yaml =
-    "images: {a: {context: app, file: app/Dockerfile, build-contexts: {x: ../x, y: 'docker-image://y'}}, b: {image: ./b.tar}, c: {image: 'c:1'}, d: {}}\n";
+    "images: {a: {context: app, file: app/Dockerfile, build-contexts: {x: ../x, y: 'docker-image://y', z: 'oci-layout://./z:1'}}, b: {image: ./b.tar}, c: {image: 'c:1'}, d: {}}\n";
   const { images } = resolve(yaml, { file: "Dockerfile" });
   expect(images.map(({ settings: { context, file, image } }) => [context, file, image])).toEqual([
     ["/repo/ci/app", "/repo/ci/app/Dockerfile", null],
@@ -87,7 +87,11 @@ test("paths start where they were written", () => {
     ["/repo/ci", "/repo/sub/Dockerfile", "c:1"],
     ["/repo/ci", "/repo/sub/Dockerfile", null],
   ]);
-  expect(images[0]?.settings.buildContexts).toEqual({ x: "/repo/x", y: "docker-image://y" });
+  expect(images[0]?.settings.buildContexts).toEqual({
+    x: "/repo/x",
+    y: "docker-image://y",
+    z: "oci-layout:///repo/ci/z:1",
+  });
 });
 
 test("the reports go where the configuration says, from where it says so", () => {

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { createRedactor } from "../../src/host/redactor.ts";
 import { htmlText, markdownText, terminalText } from "../../src/report/escape.ts";
 
-const redactorOf = (...values: readonly string[]) => {
+const redactorOf = (...values: readonly (string | Uint8Array)[]) => {
   const redactor = createRedactor();
   redactor.hide(values);
   return redactor;
@@ -143,4 +144,112 @@ test("each hidden value is passed on once", () => {
     "first line of it",
     "second line of it",
   ]);
+});
+
+/** Bytes that look random, the same in each run. */
+function randomBytes(count: number): Buffer {
+  const blocks = Array.from({ length: Math.ceil(count / 32) }, (_, at) =>
+    createHash("sha256").update(String(at)).digest(),
+  );
+  return Buffer.concat(blocks).subarray(0, count);
+}
+
+const pem = (bytes: number) => {
+  const lines =
+    randomBytes(bytes)
+      .toString("base64")
+      .match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`;
+};
+
+test.each<[string, (bytes: Buffer) => string]>([
+  ["as they are printed", (bytes) => bytes.toString()],
+  ["in base64", (bytes) => bytes.toString("base64")],
+  ["in wrapped base64", (bytes) => bytes.toString("base64").replace(/.{76}/g, "$&\n")],
+  ["in base64 for URLs", (bytes) => bytes.toString("base64url")],
+  [
+    "in the base64 of something longer",
+    (bytes) => Buffer.from(`a:${bytes.toString("latin1")}`, "latin1").toString("base64"),
+  ],
+  ["in JSON", (bytes) => JSON.stringify({ bytes: bytes.toString() })],
+])("the bytes of a binary value are hidden %s", (_, write) => {
+  for (const size of [32, 3000, 100_000]) {
+    const bytes = randomBytes(size);
+    const shown = redactorOf(bytes).redact(write(bytes));
+    expect(shown).toContain("***");
+    expect(shown.replaceAll("***", "").length).toBeLessThan(24);
+  }
+});
+
+test("a part of a binary value that can be read is hidden alone", () => {
+  const keystore = Buffer.concat([randomBytes(900), Buffer.from("\0s3cret-passphrase\0"), randomBytes(5000)]);
+  for (const bytes of [keystore, keystore.subarray(0, 930)])
+    expect(redactorOf(bytes).redact("it is s3cret-passphrase.")).toBe("it is ***.");
+});
+
+test.each([
+  ["as it is", (text: string) => text],
+  ["in JSON", (text: string) => JSON.stringify(text)],
+  ["in JSON in JSON", (text: string) => JSON.stringify(JSON.stringify(text))],
+  ["in a URL", encodeURIComponent],
+  ["in a form", (text: string) => new URLSearchParams({ text }).toString()],
+  ["in HTML", htmlText],
+  ["in Markdown", markdownText],
+  ["with an indent", (text: string) => text.replace(/^/gm, "    ")],
+  ["wrapped at 20 columns", (text: string) => text.replace(/.{20}/g, "$&\n")],
+  ["in base64", (text: string) => Buffer.from(text).toString("base64")],
+])("a long file is hidden %s", (_, write) => {
+  const file = `begin\n${pem(6000)}user=me\npassword='k7Q/x+9%41&amp;'\n${pem(6000)}end`;
+  const { redact } = redactorOf(file);
+  expect(redact(write(file)).replaceAll("***", "").length).toBeLessThan(12);
+});
+
+test("lines of a long file are hidden alone, its short words are not", () => {
+  const { redact } = redactorOf(`${pem(6000)}user=me\npassword: 'hk49dkf03kd'\nend\n`);
+  const [, line = ""] = pem(6000).split("\n");
+  expect(redact(`1 ${line}\n2 ${line.slice(9, 40)}\n3 hk49dkf03kd, user, me, end`)).toBe(
+    "1 ***\n2 ***\n3 ***, user, me, end",
+  );
+});
+
+test("no part of 24 letters of a long value survives", () => {
+  const letter = fc.constantFrom(..."ab");
+  fc.assert(
+    fc.property(
+      fc.string({ unit: letter, minLength: 30, maxLength: 60 }),
+      fc.string({ unit: letter, maxLength: 300 }),
+      (part, text) => {
+        const value = `${part}${randomBytes(4000).toString("base64")}`;
+        const shown = redactorOf(value).redact(text);
+        const windows = Array.from({ length: part.length - 23 }, (_, at) => part.slice(at, at + 24));
+        expect(windows.filter((window) => shown.includes(window))).toEqual([]);
+        const isHeld = windows.some((window) => text.includes(window));
+        expect(shown.includes("***")).toBe(isHeld);
+      },
+    ),
+  );
+});
+
+const LOG = Array.from(
+  { length: 5000 },
+  (_, at) =>
+    `#7 ${at / 100} Get:${at} http://deb.debian.org/debian bookworm/main amd64 lib${at * 7919} [${at} B]…`,
+).join("\n");
+
+test.each<[string, string | Uint8Array]>([
+  ["random bytes", randomBytes(500_000)],
+  ["PEM", pem(370_000)],
+  ["one letter", "a".repeat(500_000)],
+  ["white space", ` x${" ".repeat(500_000)}x`],
+  ["no letters", "#?!\n".repeat(125_000)],
+  ["short lines", Array.from({ length: 45_000 }, (_, at) => `k${at * 7919}=v`).join("\n")],
+  ["lines that begin alike", Array.from({ length: 30_000 }, (_, at) => `Get: ${at * 7919}.`).join("\n")],
+])("a value of 500 kB of %s costs no more than its size", (_, value) => {
+  const started = process.cpuUsage();
+  const { redact } = redactorOf(value);
+  redact(LOG);
+  for (const line of LOG.split("\n")) redact(line);
+  const { user, system } = process.cpuUsage(started);
+  // 100 times as long would be no surprise for a pattern of all parts.
+  expect((user + system) / 1e6).toBeLessThan(10);
 });

@@ -145,11 +145,11 @@ test.each<[string, Partial<MeasuredImage>]>([
     { baseImage: null, layers: [], source: { kind: "engine", name: "o/app:1", digest: DIGEST } },
   ],
   [
-    "base image unknown: the image has no provenance with mode=max. Attach it, or set file.",
+    "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file.",
     { baseImage: null, layers: [], source: { kind: "engine", name: DIGEST, digest: DIGEST } },
   ],
   [
-    "base image unknown: the image has no provenance with mode=max. Attach it, or set file.",
+    "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file.",
     { baseImage: null, layers: [], source: { kind: "registry", name: "o/app:1", digest: DIGEST } },
   ],
 ])("the base image is told as: %s", (words, image) => {
