@@ -130,7 +130,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       return plan === undefined ? image : compareAgain(image, plan, bases.get(name) ?? null);
     });
 
-    // Only what changed is traced, so that a run without a change builds nothing more.
+    // What changed is traced, and what makes an image too large: a run without either builds nothing more.
     const traces = planTraces(final, jobs, built.results);
     const stageJobs = layOut(await stagesToBuild(traces, folder), "stage", destination);
     jobs = [...jobs, ...stageJobs];

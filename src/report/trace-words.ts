@@ -3,7 +3,7 @@ import type { Origin, OriginChange, OriginContents, TraceOrigin, TracePart } fro
 import { traceOriginWords } from "../model/written.ts";
 import { formatSize } from "../text/size.ts";
 import { placeWords, plural } from "../text/words.ts";
-import { formatChange } from "./words.ts";
+import { formatChange } from "./change-words.ts";
 
 /** Parts of a trace that have room. */
 const PARTS_SHOWN = 3;

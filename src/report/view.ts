@@ -4,29 +4,30 @@ import { LEVELS } from "../rules/levels.ts";
 import { formatSize } from "../text/size.ts";
 import { placeWords, plural } from "../text/words.ts";
 import { type SharedFinding, sharedFindings } from "./alike.ts";
+import {
+  briefWords,
+  driftWords,
+  fileChangeWords,
+  formatChange,
+  isNegligible,
+  originChangeWords,
+} from "./change-words.ts";
 import { hasNews } from "./news.ts";
+import { engineWords, sourceLine } from "./origin-words.ts";
 import { tracedPlaces, traceWords } from "./trace-words.ts";
 import { type Cell, columnsFor, figuresOf } from "./view/figures.ts";
 import { measuredView } from "./view/measured.ts";
 import { buildView } from "./view/steps.ts";
 import { tilesOf } from "./view/tiles.ts";
 import {
-  briefWords,
   comparisonLines,
   contextWords,
-  driftWords,
-  engineWords,
-  fileChangeWords,
-  formatChange,
   headline,
-  isNegligible,
   leftOutWords,
   type Marks,
-  originChangeWords,
   ownerOf,
   PLAIN_MARKS,
   passWords,
-  sourceLine,
   waiverWords,
 } from "./words.ts";
 

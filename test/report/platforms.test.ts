@@ -2,9 +2,10 @@ import type { BaselineReport, ImageReport, MeasuredImage, SourceReport } from ".
 import { html } from "../../src/report/html.ts";
 import { junit } from "../../src/report/junit.ts";
 import { markdown } from "../../src/report/markdown.ts";
+import { baseImageWords } from "../../src/report/origin-words.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { reportView } from "../../src/report/view.ts";
-import { baseImageWords, comparisonLines, headline } from "../../src/report/words.ts";
+import { comparisonLines, headline } from "../../src/report/words.ts";
 import { finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
 
 const WHY = "the engine runs linux/amd64 and cannot start an image for linux/arm64";

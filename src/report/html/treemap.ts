@@ -1,8 +1,8 @@
 import { type HierarchyRectangularNode, hierarchy, treemap, treemapSquarify } from "d3-hierarchy";
 import { formatSize } from "../../text/size.ts";
 import { plural } from "../../text/words.ts";
+import { formatChange } from "../change-words.ts";
 import { type Tile, trendOf } from "../view/tiles.ts";
-import { formatChange } from "../words.ts";
 import { type Markup, markup } from "./markup.ts";
 
 type Node = HierarchyRectangularNode<Tile>;

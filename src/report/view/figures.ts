@@ -3,9 +3,9 @@ import { knownSize } from "../../model/known-size.ts";
 import { ownSize, unknownOwnLayers } from "../../model/own-size.ts";
 import type { ImageReport } from "../../model/report.ts";
 import { amountWords } from "../../text/words.ts";
+import { changeWords } from "../change-words.ts";
 import {
   againstBudget,
-  changeWords,
   layersAgainstBudget,
   type Marks,
   numberBudget,

@@ -4,7 +4,9 @@ import type { ChangeReport, MeasuredImage, Origin } from "../../model/report.ts"
 import { shares } from "../../model/shares.ts";
 import { formatSize } from "../../text/size.ts";
 import { plural } from "../../text/words.ts";
-import { baseImageWords, formatChange, originWords, sourceWords, userWords } from "../words.ts";
+import { formatChange } from "../change-words.ts";
+import { baseImageWords, originWords, sourceWords } from "../origin-words.ts";
+import { userWords } from "../words.ts";
 
 export type MeasuredView = Readonly<ReturnType<typeof measuredView>>;
 

@@ -1,8 +1,8 @@
 import { isNoise } from "../../model/noise.ts";
 import type { ContentsNode, ImageReport, MeasuredImage, Origin } from "../../model/report.ts";
 import { shares } from "../../model/shares.ts";
+import { originWords } from "../origin-words.ts";
 import { contentsTraceWords } from "../trace-words.ts";
-import { originWords } from "../words.ts";
 
 /** A cell of the map: the image, an origin, a folder, a file, or the small ones that a folder has besides. */
 export interface Tile {

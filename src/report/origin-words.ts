@@ -1,0 +1,76 @@
+import { parseReference } from "../image/registry/reference.ts";
+import type {
+  BaseImageReport,
+  EngineReport,
+  MeasuredImage,
+  Origin,
+  Report,
+  SourceReport,
+} from "../model/report.ts";
+import { historyWords } from "../model/written.ts";
+import { formatSize } from "../text/size.ts";
+import { placeWords, plural } from "../text/words.ts";
+
+/** What made a layer. */
+export function originWords(origin: Origin, image: MeasuredImage): string {
+  if (origin.kind === "base") return `base image ${image.baseImage?.name ?? ""}`.trimEnd();
+  if (origin.kind === "unknown") return "unknown";
+  if (origin.kind === "history") return historyWords(origin);
+  return `${placeWords(origin)} ${origin.instruction}`;
+}
+
+const EVIDENCE: Readonly<Record<BaseImageReport["knownBy"], string>> = {
+  provenance: "",
+  history: " (by history)",
+  label: " (by the label of buildpacks)",
+};
+
+/** `engine (sha256:0123456789ab)`, `registry ghcr.io (sha256:…)`, `archive app.tar`, `OCI directory image`. */
+export function sourceWords({ kind, name, digest }: SourceReport): string {
+  const of = digest === null ? "" : ` (${digest.slice(0, 19)})`;
+  switch (kind) {
+    case "engine":
+      return `engine${of}`;
+    case "registry":
+      return `registry ${parseReference(name)?.host ?? name}${of}`;
+    case "archive":
+      return `archive ${name}`;
+    case "oci-directory":
+      return `OCI directory ${name}`;
+  }
+}
+
+/** `app was read from the engine (sha256:0123456789ab)`, of each image that was not built; null if all were. */
+export function sourceLine({ images }: Report): string | null {
+  const lines = images.flatMap(({ imageName, image }) => {
+    if (image?.source === undefined) return [];
+    return [`${imageName} was read from the ${sourceWords(image.source)}`];
+  });
+  return lines.length === 0 ? null : [...new Set(lines)].join("; ");
+}
+
+/** The base image's line: name, digest, share, stand-in. */
+export function baseImageWords({ baseImage, layers, source }: MeasuredImage): string {
+  if (baseImage === null) {
+    return layers.some(({ origin }) => origin.kind === "instruction")
+      ? "base image unknown: the image's history does not show where it ends. Attach provenance with mode=max."
+      : source?.kind === "engine" && !source.name.startsWith("sha256:")
+        ? `base image unknown: the engine's copy has no provenance with mode=max, which docker pull does not fetch. Read the registry's copy by registry:${source.name}, or set file.`
+        : "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file.";
+  }
+  if (baseImage.name === "scratch" && baseImage.layers === 0)
+    return `FROM scratch, ${plural(layers.length, "layer")}`;
+  const own = plural(layers.length - baseImage.layers, "layer");
+  const digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`;
+  const standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`;
+  const evidence = EVIDENCE[baseImage.knownBy];
+  return `base image ${baseImage.name ?? "without a known name"}${digest}${standIn}${evidence}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
+}
+
+/** What built and held the images. */
+export function engineWords({ version, store, buildx, builder }: EngineReport): string {
+  const engine = version === null ? null : `Docker ${version}`;
+  return [engine, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`]
+    .filter((part) => part !== null)
+    .join(", ");
+}
