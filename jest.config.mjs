@@ -1,7 +1,7 @@
 export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
-  setupFilesAfterEnv: ["<rootDir>/test/own-cache.ts"],
+  setupFilesAfterEnv: ["<rootDir>/test/own-environment.ts"],
   extensionsToTreatAsEsm: [".ts", ".css"],
   transform: {
     "\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } } }],
