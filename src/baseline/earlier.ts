@@ -226,11 +226,11 @@ export async function planBuild(
       }),
     );
     return image === undefined
-      ? { kind: "none", base, why: "the base has no such image" }
+      ? { kind: "none", base, why: "the base has no such image", isNew: true }
       : { kind: "built", base, image, isOfCommit: !isPrepared };
   } catch (error) {
     if (error instanceof ConfigError)
-      return { kind: "none", base, why: `the base has no such image (${firstProblem(error)})` };
+      return { kind: "none", base, why: `the base has no such image (${firstProblem(error)})`, isNew: true };
     if (error instanceof StagegateError) return { kind: "none", base, why: error.message };
     throw error;
   }

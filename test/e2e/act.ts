@@ -99,6 +99,9 @@ export function makeRepository(): Repository {
   ] as const) {
     cpSync(join(ROOT, from), join(repository, to), { recursive: true });
   }
+  // What is gated, and by which limits, the workflows say.
+  for (const example of ["go-hello", "node-api"])
+    rmSync(join(repository, "examples", example, ".stagegate.yml"));
   const git = (...args: string[]) =>
     execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...args], {
       cwd: repository,

@@ -188,11 +188,13 @@ describe.each(STORES)("on the %s store", (store) => {
     const inspect = async (source: string, XDG_CACHE_HOME: string) => {
       const ended = await stagegate(["inspect", "--json", source], ".", { ...env, XDG_CACHE_HOME });
       expect(ended.code).toBe(0);
-      return { image: JSON.parse(ended.stdout), stderr: ended.stderr };
+      const { source: readFrom, ...image } = JSON.parse(ended.stdout);
+      return { image, kind: readFrom.kind, stderr: ended.stderr };
     };
-    const { image } = await inspect(archive, cache);
+    const { image, kind } = await inspect(archive, cache);
+    expect(kind).toBe("archive");
     expect(readdirSync(join(cache, "stagegate"))).toEqual(["layers"]);
-    expect(await inspect(name, cache)).toEqual({ image, stderr: "" });
+    expect(await inspect(name, cache)).toEqual({ image, kind: "engine", stderr: "" });
     expect(readdirSync(join(cache, "stagegate")).sort()).toEqual(["images", "layers"]);
     // A folder that can't be made: in a file.
     const elsewhere = await inspect(name, join(archive, "cache"));

@@ -113,13 +113,16 @@ describe.each(["docker-registry with a login", "crane"])("in %s", (kind) => {
   test("an image is what its layout is, without docker", async () => {
     const inspect = async (source: string) => {
       const ended = await stagegate(["inspect", "--json", "--platform=linux/arm64", source], folder, env);
-      return { ...ended, stdout: JSON.parse(ended.stdout || "null") };
+      const { source: readFrom, ...image } = JSON.parse(ended.stdout || "{}");
+      return { ...ended, stdout: image, readFrom };
     };
-    const [read, expected] = [
-      await inspect(`127.0.0.1:${port}/octo/app:before`),
+    const reference = `127.0.0.1:${port}/octo/app:before`;
+    const [{ readFrom, ...read }, { readFrom: _, ...expected }] = [
+      await inspect(reference),
       await inspect(join(folder, "before")),
     ];
     expect(read).toEqual(expected);
+    expect(readFrom).toMatchObject({ kind: "registry", name: reference });
     expect(read.code).toBe(0);
   });
 
