@@ -29,9 +29,9 @@ test.each(STORES)("on the %s store no report shows a secret that a step printed"
   const { code, stdout, stderr, images } = await gateIn(folder, store, ["--baseline", "none"], {
     MYTOK: SECRET,
   });
-  const files = readdirSync(join(folder, "out")).map((name) =>
-    readFileSync(join(folder, "out", name), "utf8"),
-  );
+  const files = readdirSync(join(folder, "out"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
   rmSync(folder, { recursive: true });
 
   expect(code).toBe(1);
@@ -41,7 +41,7 @@ test.each(STORES)("on the %s store no report shows a secret that a step printed"
     expect.stringMatching(/^\*\*\*.{0,4}$/),
     "arg=***",
   ]);
-  expect(files).toHaveLength(5);
+  expect(files).toHaveLength(8);
   const encoded = Buffer.from(SECRET).toString("base64").slice(0, 20);
   for (const text of [stdout, stderr, ...files])
     for (const value of [SECRET, SECRET.slice(4, 28), encoded, ARGUMENT]) expect(text).not.toContain(value);
