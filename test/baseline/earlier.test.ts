@@ -178,7 +178,12 @@ describe("an image that has to be built", () => {
   ])("is no baseline %s", async (_, before, why) => {
     const exec: Exec = async () => ({ code: 0, stdout: '{"targets": [{"name": "other"}]}', stderr: "" });
     const { plans } = await search("auto", { ...SAME, before, exec });
-    expect(plans.get("app")).toEqual({ kind: "none", why, base: expect.objectContaining({ commit: BASE }) });
+    expect(plans.get("app")).toEqual({
+      kind: "none",
+      why,
+      isNew: true,
+      base: expect.objectContaining({ commit: BASE }),
+    });
   });
 
   test("is no baseline if it cannot be checked out", async () => {
