@@ -152,7 +152,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
 
 const NONE: ReadonlyMap<string, ExaminedImage> = new Map();
 
-/** The images of which nothing changed since they were measured, by their names. It tells why the others are built. */
+/** Finds the images that did not change since they were measured, by their names, and tells why the others are built. */
 async function findUnchanged(
   rows: readonly PlannedImage[],
   baselines: Baselines,

@@ -80,7 +80,7 @@ export function otherPlatformWords(platform: string, held: string): string {
   return `it has no image for ${platform}, only for ${held}`;
 }
 
-/** An image of which nothing changed since it was measured. */
+/** An image that did not change since it was measured. */
 export interface UnchangedImage {
   readonly kind: "unchanged";
   readonly measurement: Measurement;

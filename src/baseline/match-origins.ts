@@ -11,10 +11,10 @@ export type OriginPair =
   | { readonly before: null; readonly after: Share };
 
 /**
- * Which origin of one image is which of another. What made the very same layers is the same, whatever either image
- * tells of it. The rest is matched as a diff would say: instructions by stage and text in order, so that a line put
- * in between shifts nothing. What is left over is matched by its text alone (moved, or its stage renamed), then by
- * its keyword between the same neighbours (edited).
+ * Which origin of one image is which of another. Origins with the same layers are the same, even if one image tells
+ * less of them. The rest is matched as in a diff: instructions by stage and text in order, so that an inserted line
+ * shifts nothing. What is left over is matched by its text alone (moved, or its stage renamed), then by its keyword
+ * between the same neighbours (edited).
  * @returns those of `after` in their order, then those that are gone
  */
 export function matchOrigins(before: readonly Share[], after: readonly Share[]): OriginPair[] {

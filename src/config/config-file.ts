@@ -143,7 +143,7 @@ function parse(yaml: string, shown: string, lineCounter: LineCounter): ReturnTyp
       logLevel: "error",
       merge: true,
       uniqueKeys: isSameKey,
-      // An excerpt for each of thousands of errors takes seconds, and only the first error is told.
+      // The library takes seconds to make excerpts for thousands of errors. Only the first error is shown.
       prettyErrors: false,
     });
   } catch (error) {

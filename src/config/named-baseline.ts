@@ -3,8 +3,8 @@ import type { Problem } from "../values/problem.ts";
 import type { Settings } from "./config.ts";
 
 /**
- * What is wrong if `baseline` names one image and the run gates several: nobody knows of which it is a previous one.
- * Images that are only reported do not count.
+ * What is wrong if `baseline` names one image and the run gates several: it can be the previous image of one of them
+ * only. Images that are only reported do not count.
  */
 export function baselineProblems({ run, images, placeOf }: Settings): Problem[] {
   if (run.baseline === null || BASELINES.includes(run.baseline)) return [];

@@ -29,7 +29,7 @@ export interface ActionWorld extends JobWorld {
   readonly layersScript: string;
 }
 
-/** The world of an action, of which the log, outputs and annotations show nothing that is hidden. */
+/** The world of an action. Its log, outputs and annotations show nothing that the redactor hides. */
 export type RedactedWorld<World extends JobWorld = JobWorld> = World & {
   /** What goes to the comment and the summary passes it, too. */
   readonly redactor: Redactor;

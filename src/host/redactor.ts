@@ -32,7 +32,7 @@ export interface Redactor {
 const SHORTEST = 4;
 /** Shortest plain word or number that is hidden, and shortest line of a value with several lines. */
 const LONG = 8;
-/** Longest value of which every spelling of every line is looked for, in characters. */
+/** Up to this length, in characters, every line of a value is hidden in every spelling. */
 const LONGEST = 4000;
 /** Longest value that is looked for as a whole; a longer one is hidden in pieces of that length. */
 const PIECE = 500;

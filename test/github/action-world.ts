@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { actionMain } from "../../src/github/action.ts";
+import { fakeCore } from "./fake-core.ts";
 
 /** What a run of the action did. */
 export interface ActionRun {
@@ -29,22 +30,10 @@ export async function runAction(
   const fixture = JSON.parse(readFileSync(file, "utf8"));
   const path = join(folder, "event.json");
   writeFileSync(path, JSON.stringify(change(fixture.payload)));
-  const said: string[] = [];
-  const say = (kind: string) => (message: string | Error) => {
-    said.push(`${kind}: ${message}`);
-  };
+  const { core, said } = fakeCore();
   let log = "";
-  const summary = { addRaw: () => summary, write: async () => summary };
   const code = await actionMain({
-    core: {
-      setSecret: () => undefined,
-      setOutput: (name, value) => said.push(`${name}=${value}`),
-      error: say("error"),
-      warning: say("warning"),
-      notice: say("notice"),
-      debug: say("debug"),
-      summary: summary as never,
-    },
+    core,
     env: {
       ...fixture.env,
       GITHUB_EVENT_PATH: path,

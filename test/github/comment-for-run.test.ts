@@ -5,6 +5,7 @@ import { commentMain } from "../../src/github/comment-for-run.ts";
 import { finding, imageReport, reportOf } from "../fixtures/report.ts";
 import { zipOf } from "../fixtures/zip.ts";
 import { FAST } from "./client.ts";
+import { fakeCore } from "./fake-core.ts";
 import { type FakeGitHub, startFakeGitHub } from "./fake-github.ts";
 
 const HEAD = "1".repeat(40);
@@ -45,20 +46,9 @@ async function run(
   Object.assign(payload.workflow_run ?? {}, workflowRun);
   const path = join(cwd, "event.json");
   writeFileSync(path, JSON.stringify(payload));
-  const said: string[] = [];
-  const say = (kind: string) => (message: string | Error) => {
-    said.push(`${kind}: ${message}`);
-  };
+  const { core, said } = fakeCore();
   const code = await commentMain({
-    core: {
-      setOutput: (name, value) => said.push(`${name}=${value}`),
-      setSecret: () => undefined,
-      error: say("error"),
-      warning: say("warning"),
-      notice: say("notice"),
-      debug: say("debug"),
-      summary: undefined as never,
-    },
+    core,
     env: {
       ...env,
       GITHUB_EVENT_PATH: path,

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { mergeMain } from "../../src/github/merge.ts";
 import { finding, imageReport, loosened, reportOf } from "../fixtures/report.ts";
 import { FAST } from "./client.ts";
+import { fakeCore } from "./fake-core.ts";
 import { type FakeGitHub, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts";
 
 let github: FakeGitHub;
@@ -30,28 +31,10 @@ async function run(inputs: Readonly<Record<string, string>> = {}, event = "pull_
   const { payload, env } = JSON.parse(readFileSync(`test/event/events/${event}.json`, "utf8"));
   writeFileSync(join(cwd, "event.json"), JSON.stringify(payload));
   github.head = payload.pull_request?.head.sha ?? null;
-  const said: string[] = [];
-  const say = (kind: string) => (message: string | Error) => {
-    said.push(`${kind}: ${message}`);
-  };
-  let [log, summarized] = ["", ""];
-  const summary = {
-    addRaw: (text: string) => {
-      summarized += text;
-      return summary;
-    },
-    write: async () => undefined,
-  };
+  const { core, said, summary } = fakeCore();
+  let log = "";
   const code = await mergeMain({
-    core: {
-      setOutput: (name, value) => said.push(`${name}=${value}`),
-      setSecret: () => undefined,
-      error: say("error"),
-      warning: say("warning"),
-      notice: say("notice"),
-      debug: say("debug"),
-      summary: summary as never,
-    },
+    core,
     env: {
       ...env,
       GITHUB_API_URL: github.url,
@@ -72,7 +55,7 @@ async function run(inputs: Readonly<Record<string, string>> = {}, event = "pull_
     pace: FAST,
   });
   const headlines = github.comments.map(({ body }) => /^### stagegate: (.*)$/m.exec(body)?.[1]);
-  return { code, said, log, summary: summarized, headlines };
+  return { code, said, log, summary: summary(), headlines };
 }
 
 test("reports of several jobs have one comment, summary, log, report and verdict", async () => {

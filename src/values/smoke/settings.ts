@@ -27,7 +27,7 @@ function mappingOf(raw: unknown): { readonly value: unknown } | { readonly fault
   if (typeof raw !== "string") return { value: raw };
   try {
     const lineCounter = new LineCounter();
-    // An excerpt for each of thousands of errors takes seconds, and only the first error is told.
+    // The library takes seconds to make excerpts for thousands of errors. Only the first error is shown.
     const document = parseDocument(raw, { lineCounter, merge: true, prettyErrors: false });
     const [error] = document.errors;
     if (error !== undefined) {
