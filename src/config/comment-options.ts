@@ -15,9 +15,13 @@ export const COMMENT_OPTIONS = {
     help: "How many reports there should be. If some are missing, the comment says so.",
   },
   comment: MERGE_OPTIONS.comment,
+  check: {
+    ...MERGE_OPTIONS.check,
+    help: "Write a check run with the text of the comment, named after comment-key. It needs checks: write.",
+  },
   "comment-key": MERGE_OPTIONS["comment-key"],
   "github-token": {
     ...MERGE_OPTIONS["github-token"],
-    help: "Token the comment is written with; it needs actions: read and pull-requests: write.",
+    help: "Token that the comment and the check run are written with; it needs actions: read, pull-requests: write, and for check also checks: write.",
   },
 } as const satisfies OptionsTable;

@@ -17,6 +17,7 @@ export const MERGE_OPTIONS = {
     default: null,
   },
   comment: RUN_SETTINGS.comment,
+  check: RUN_SETTINGS.check,
   "comment-key": RUN_SETTINGS["comment-key"],
   "github-token": RUN_SETTINGS["github-token"],
   "output-dir": RUN_SETTINGS["output-dir"],

@@ -217,6 +217,13 @@ export const RUN_SETTINGS = {
     lowerRank(["never", "on-failure", "on-change", "always"], "always"),
     { default: "always" },
   ),
+  check: setting(
+    flag,
+    "true",
+    "Write a check run with the text of the comment, named after comment-key. It needs checks: write. Only as an input.",
+    harmless("The file cannot set it: an input counts for both commits."),
+    { default: "false" },
+  ),
   "comment-key": setting(
     name,
     "backend",
@@ -227,7 +234,7 @@ export const RUN_SETTINGS = {
   "github-token": setting(
     token,
     "$TOKEN",
-    "Token the comment is written with; it needs pull-requests: write.",
+    "Token that the comment and the check run are written with; it needs pull-requests: write, and for check also checks: write.",
     harmless("The file cannot set it: an input counts for both commits."),
     { default: "the job's own" },
   ),
@@ -268,6 +275,7 @@ export const INPUT_ONLY = {
   config: "It names this file",
   "config-from": "It says whose file counts, which the file of a pull request must not decide",
   base: "It says what the change is compared with, which the file of a pull request must not decide",
+  check: "It needs a permission that only the workflow gives",
   "github-token": "It is a credential, which no file of a repository holds",
   allow: "It gives builds access to the machine, which the file of a pull request must not decide",
   "allow-unsafe-fork-builds": "It trusts a fork's code, which that code must not decide",
@@ -278,6 +286,7 @@ export const WORKFLOW_ONLY = {
   "config-from": "Only a workflow has a base commit that an event names",
   "waive-label": "Only a workflow reads labels of a pull request",
   comment: "Only a workflow writes comments",
+  check: "Only a workflow writes check runs",
   "comment-key": "Only a workflow writes comments",
   "github-token": "Only a workflow speaks to GitHub",
   "allow-unsafe-fork-builds": "Only a workflow runs for a pull request of a fork",

@@ -26,6 +26,7 @@ import { stopToken, tellingErrors, tellJob } from "./job.ts";
 import { mergeBaseByApi } from "./merge-base.ts";
 import { askGitHub } from "./octokit.ts";
 import { type CommentSettings, tellPullRequest, tellPullRequestError } from "./pull-request.ts";
+import { type CheckSettings, tellCheck, tellCheckError } from "./tell-check.ts";
 import { refuseUnsafeFork } from "./unsafe-fork.ts";
 import { waiverOf } from "./waiver.ts";
 import { type ActionWorld, accessOf, type RedactedWorld, redactedWorld } from "./world.ts";
@@ -49,8 +50,8 @@ async function run(world: RedactedWorld<ActionWorld>): Promise<number> {
   world.redactor.hide(accessTokens(inputs, env));
   const event = await readEvent(env, (path) => readFile(path, "utf8"));
   const places = gatePlaces(env, inputs);
-  // What the comment goes by, if the run ends with an error: as much of the settings as is known.
-  let known: CommentSettings = withPlaces(readRunSettings(inputs, []), places);
+  // What the comment and the check run go by, if the run ends with an error: as much of the settings as is known.
+  let known: CommentSettings & CheckSettings = withPlaces(readRunSettings(inputs, []), places);
   try {
     const unsafe = refuseUnsafeFork(event, inputs);
     if (unsafe !== null) core.warning(unsafe);
@@ -63,10 +64,12 @@ async function run(world: RedactedWorld<ActionWorld>): Promise<number> {
     const logs = openStepLogs();
     const report = await judge(settings, inputs, event, startedAt, logs.keep, world);
     await tellPullRequest(report, run, inputs, event, world);
-    await tellJob(report, run.outputDir, world, logs.files);
+    const shown = await tellCheck(report, run, event, world);
+    await tellJob(report, run.outputDir, world, { logs: logs.files, shown });
     return exitCode(report);
   } catch (error) {
     await tellPullRequestError(error, known, event, world);
+    await tellCheckError(error, known, event, world);
     throw error;
   }
 }

@@ -15,6 +15,7 @@ import { readInputs } from "./inputs.ts";
 import { tellingErrors } from "./job.ts";
 import { askGitHub, type GitHubAccess } from "./octokit.ts";
 import { tellPullRequest, tellPullRequestError } from "./pull-request.ts";
+import { tellCheckError, tellFollowedCheck } from "./tell-check.ts";
 import { accessOf, type JobWorld, type RedactedWorld, redactedWorld } from "./world.ts";
 
 /**
@@ -66,9 +67,11 @@ async function comment(world: RedactedWorld): Promise<number> {
     const reports = await reportsOf(run, options.artifact ?? COMMENT_OPTIONS.artifact.default, access);
     const report = redactor.redactIn(joinReports(reports, options.expect));
     await tellPullRequest(report, settings, inputs, pull, judging);
+    await tellFollowedCheck(report, settings, pull, judging);
     return 0;
   } catch (error) {
     await tellPullRequestError(error, settings, pull, judging);
+    await tellCheckError(error, settings, pull, judging);
     throw error;
   }
 }

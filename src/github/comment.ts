@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { type CommentRun, commentMarker, readMarker, supersedes } from "./comment-marker.ts";
 import { type Octokit, readAnswer } from "./octokit.ts";
-import { oneLine } from "./one-line.ts";
 
 /** A comment that is written once into a pull request and then kept up to date in place. */
 export interface StickyComment {
@@ -40,7 +39,7 @@ export interface WrittenComment {
  * with what the latest run says (`supersedes` has the order of runs). Null where there is none and none is
  * created, for the sake of `onlyUpdate` or `onlyForHead`.
  *
- * Throws octokit's errors; `commentProblem` puts them into words.
+ * Throws octokit's errors; `writeProblem` puts them into words.
  */
 export async function upsertComment(
   octokit: Octokit,
@@ -119,46 +118,6 @@ async function headOf(octokit: Octokit, { owner, repo, number }: StickyComment):
 }
 
 const pullSchema = v.object({ head: v.object({ sha: v.string() }) });
-
-/**
- * Why the comment could not be written and what to do about it, in one sentence.
- *
- * `fork`: the pull request comes from another repository; `target`: the workflow runs for the base
- * branch (`pull_request_target`), where also a fork's pull request gets a token that may write.
- */
-export function commentProblem(
-  error: unknown,
-  { fork, target }: { readonly fork: boolean; readonly target: boolean },
-): string {
-  return `The pull request comment could not be written: ${reason(error, fork && !target)}.`;
-}
-
-const AGAIN = "run the job again to write it";
-
-function reason(error: unknown, isReadOnly: boolean): string {
-  const said = oneLine(error);
-  const status = statusOf(error);
-  if (/rate limit/i.test(said)) return `GitHub's rate limit is used up (${said}); run the job again later`;
-  if (status === 401) return `GitHub does not accept the \`github-token\` (${said})`;
-  if (status === 403) return whyForbidden(said, isReadOnly);
-  if (status === 404) return `GitHub shows the \`github-token\` no such pull request (${said})`;
-  if (status === 422) return `GitHub refuses the text (${said})`;
-  if (status !== null && status >= 500) return `GitHub failed or could not be reached (${said}); ${AGAIN}`;
-  return `${said}; ${AGAIN}`;
-}
-
-function whyForbidden(said: string, isReadOnly: boolean): string {
-  if (/is locked/i.test(said)) return "the conversation of the pull request is locked";
-  if (/not accessible by integration/i.test(said)) {
-    return isReadOnly
-      ? "the token of a pull request from a fork is always read-only, whatever `permissions:` says; the report is in the job summary, and docs/forks.md of stagegate has a workflow that comments"
-      : "the token lacks a permission; give the job `permissions: pull-requests: write`";
-  }
-  if (/not accessible by personal access token/i.test(said)) {
-    return "the `github-token` lacks a permission; let it write pull requests";
-  }
-  return `GitHub forbids it (${said})`;
-}
 
 /** As GitHub lists it; of all that it tells, what matters here. */
 const commentSchema = v.object({

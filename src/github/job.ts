@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { StepLogs } from "../build/step-logs.ts";
 import { writeDiagnostics } from "../host/diagnostics.ts";
 import { describeError, StagegateError, StoppedError } from "../host/errors.ts";
@@ -8,21 +9,28 @@ import { markdown } from "../report/markdown.ts";
 import { terminal } from "../report/terminal.ts";
 import { writeReports } from "../report/write.ts";
 import { ConfigError } from "../values/problem.ts";
-import { annotations } from "./annotations.ts";
+import { type Annotation, annotations } from "./annotations.ts";
 import { oneLine } from "./one-line.ts";
 import { outputs } from "./outputs.ts";
 import { isDebug, type JobWorld, type RedactedWorld } from "./world.ts";
 
+/** What there is beside a report. */
+export interface JobExtras {
+  /** Whole logs by the paths of their files, from the output folder. */
+  readonly logs?: StepLogs["files"];
+  /** Annotations that a check run shows: GitHub would show them at their lines twice. */
+  readonly shown?: readonly Annotation[];
+}
+
 /**
  * Writes the report into the log, files, outputs, annotations and the summary; what fails is a warning.
  * @param outputDir folder of the files, relative to the working folder; null if there is none to write to
- * @param logs whole logs by the paths of their files, from that folder
  */
 export async function tellJob(
   report: Report,
   outputDir: string | null,
   world: RedactedWorld,
-  logs: StepLogs["files"] = new Map(),
+  { logs = new Map(), shown = [] }: JobExtras = {},
 ): Promise<void> {
   const { core, cwd, write } = world;
   // Names and logs in the report come from outside, as what a build prints does.
@@ -38,7 +46,10 @@ export async function tellJob(
     for (const [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
   });
   await attempt("The annotations could not be written", REPORT_THIS, world, () => {
-    for (const { level, message, ...properties } of annotations(report)) core[level](message, properties);
+    for (const annotation of annotations(report)) {
+      const { level, message, ...properties } = annotation;
+      if (!shown.some((other) => isDeepStrictEqual(other, annotation))) core[level](message, properties);
+    }
   });
   await attempt("The job summary could not be written", KEEP_SUMMARY, world, () =>
     core.summary.addRaw(world.redactor.redact(markdown(report, LONGEST_SUMMARY))).write(),

@@ -12,6 +12,7 @@ import { gatePlaces, withPlaces } from "./gate-places.ts";
 import { readInputs } from "./inputs.ts";
 import { tellingErrors, tellJob } from "./job.ts";
 import { tellPullRequest, tellPullRequestError } from "./pull-request.ts";
+import { tellCheck, tellCheckError } from "./tell-check.ts";
 import { type JobWorld, type RedactedWorld, redactedWorld } from "./world.ts";
 
 /**
@@ -40,10 +41,12 @@ async function run(world: RedactedWorld): Promise<number> {
     const reports = await orStopped(collectReports(sources, cwd), signal);
     const report = redactor.redactIn(joinReports(reports, options.expect));
     await tellPullRequest(report, options, inputs, event, world);
-    await tellJob(report, options.outputDir, world);
+    const shown = await tellCheck(report, options, event, world);
+    await tellJob(report, options.outputDir, world, { shown });
     return exitCode(report);
   } catch (error) {
     await tellPullRequestError(error, options, event, world);
+    await tellCheckError(error, options, event, world);
     throw error;
   }
 }

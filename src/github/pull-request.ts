@@ -6,10 +6,11 @@ import type { Report } from "../model/report.ts";
 import { errorComment, LONGEST_COMMENT, markdown } from "../report/markdown.ts";
 import { hasNews } from "../report/news.ts";
 import { loosenedRule } from "../rules/loosened.ts";
-import { commentProblem, type StickyComment, upsertComment } from "./comment.ts";
+import { type StickyComment, upsertComment } from "./comment.ts";
 import { numberIn } from "./comment-marker.ts";
 import { askGitHub } from "./octokit.ts";
 import { accessOf, type RedactedWorld } from "./world.ts";
+import { tokenProblem, writeProblem } from "./write-problem.ts";
 
 /**
  * Writes the report into the pull request, where `comment` asks for it. What loosens the gate is always written,
@@ -63,7 +64,7 @@ async function comment(
   if (event.kind !== "pull_request" || run.comment === "never") return;
   const access = accessOf(run, world, world.signal);
   if (access === null) {
-    core.warning("The pull request comment could not be written: there is no github-token.");
+    core.warning(tokenProblem("comment"));
     return;
   }
   const { owner, repo, number, headSha: head } = event;
@@ -85,7 +86,7 @@ async function comment(
     }
   } catch (error) {
     if (error instanceof StoppedError) throw error;
-    core.warning(commentProblem(error, event));
+    core.warning(writeProblem("comment", error, event));
   }
 }
 

@@ -162,6 +162,16 @@ describe("an archive", () => {
     expect(headlines()).toEqual([expect.stringContaining(headline)]);
   });
 
+  test("the check run has its verdict, whatever comment says", async () => {
+    await run({ ...FAILING, INPUT_COMMENT: "never", INPUT_CHECK: "true" });
+    await run({ ...FAILING, INPUT_COMMENT: "never", INPUT_CHECK: "true", "INPUT_MAX-SIZE": "huge" });
+    expect(github.comments).toEqual([]);
+    expect(github.checks).toMatchObject([
+      { name: "stagegate (default)", conclusion: "failure", output: { title: "the image fails" } },
+      { name: "stagegate (default)", conclusion: "failure", output: { title: "nothing could be judged" } },
+    ]);
+  });
+
   test("without a token there is one warning and no request", async () => {
     const { code, said } = await run({ ...PASSING, "INPUT_GITHUB-TOKEN": "" });
     expect(said.filter((line) => line.startsWith("warning: "))).toEqual([

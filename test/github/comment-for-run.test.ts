@@ -126,6 +126,31 @@ describe("the order of runs", () => {
   });
 });
 
+describe("the check run", () => {
+  const CHECKED = { INPUT_CHECK: "true", "INPUT_COMMENT-KEY": "image" };
+
+  test("is on the head of the pull request, by the run that judged, and annotates nothing", async () => {
+    leave(zipped(FAILING));
+    expect(await run(CHECKED)).toEqual({ code: 0, said: [], headlines: [FAILS] });
+    expect(github.checks).toMatchObject([
+      {
+        name: "stagegate (image)",
+        head_sha: HEAD,
+        external_id: "stagegate:100.1",
+        conclusion: "failure",
+        output: { title: "the image fails", annotations: [] },
+      },
+    ]);
+  });
+
+  test("says if the reports cannot be read", async () => {
+    await run(CHECKED);
+    expect(github.checks).toMatchObject([
+      { conclusion: "failure", output: { title: "nothing could be judged" } },
+    ]);
+  });
+});
+
 describe("the pull request", () => {
   test.each<[string, object]>([
     ["of another commit", { sha: NEXT }],

@@ -1,5 +1,6 @@
-import { commentProblem, upsertComment } from "../../src/github/comment.ts";
+import { upsertComment } from "../../src/github/comment.ts";
 import { type CommentRun, commentMarker } from "../../src/github/comment-marker.ts";
+import { writeProblem } from "../../src/github/write-problem.ts";
 import { fastOctokit } from "./client.ts";
 import {
   badGateway,
@@ -354,10 +355,11 @@ describe("failures on the way", () => {
   });
 });
 
-describe("commentProblem", () => {
+describe("the warning about a comment", () => {
   const own = { fork: false, target: false };
   const problem = async (attempt: Promise<unknown>, from = own) =>
-    commentProblem(
+    writeProblem(
+      "comment",
       await attempt.then(
         () => "nothing failed",
         (error: unknown) => error,
@@ -451,6 +453,6 @@ describe("commentProblem", () => {
     ["an error of our own", new Error("of\nour own"), "of our own; run the job again to write it"],
     ["what is no error", "thrown", "thrown; run the job again to write it"],
   ])("has words for %s", (_, error, words) => {
-    expect(commentProblem(error, own)).toBe(`${NO_COMMENT}${words}.`);
+    expect(writeProblem("comment", error, own)).toBe(`${NO_COMMENT}${words}.`);
   });
 });

@@ -26,6 +26,8 @@ export interface FakeGitHub {
   labels: string[];
   /** Open pull requests, as they are listed; only one of them has comments. */
   readonly pulls: FakePull[];
+  /** Check runs of all commits, oldest first. */
+  readonly checks: FakeCheck[];
   /** Artifacts of runs, oldest first. */
   readonly artifacts: FakeArtifact[];
   /** How every request is answered, in place of the usual; null for the usual. */
@@ -60,6 +62,19 @@ export interface FakeComment {
   minimized: { reason: string } | null;
 }
 
+export interface FakeCheck {
+  readonly name: string;
+  readonly head_sha: string;
+  readonly external_id: string | null;
+  readonly conclusion: string;
+  readonly details_url?: string;
+  readonly output: {
+    readonly title: string;
+    readonly summary: string;
+    readonly annotations: readonly object[];
+  };
+}
+
 export interface FakePull {
   readonly number: number;
   readonly head: { readonly sha: string; readonly ref: string; readonly repo: { full_name: string } | null };
@@ -76,6 +91,8 @@ export interface FakeArtifact {
 interface Token {
   readonly login: string;
   readonly mayWrite: boolean;
+  /** Whether it may write check runs, if it may write. */
+  readonly mayCheck?: boolean;
   /** A job's token cannot ask who it is by REST. */
   readonly isJobs: boolean;
 }
@@ -87,7 +104,10 @@ const COMMENTS = "/repos/octocat/hello-world/issues/7/comments";
 const LABELS = "/repos/octocat/hello-world/issues/7/labels";
 const PULLS = "/repos/octocat/hello-world/pulls";
 const PULL = "/repos/octocat/hello-world/pulls/7";
+const CHECKS = "/repos/octocat/hello-world/check-runs";
 const LONGEST_BODY = 65_536;
+const LONGEST_SUMMARY = 65_535;
+const MOST_ANNOTATIONS = 50;
 
 const refusal = (status: number, message: string): Answer => ({
   status,
@@ -116,6 +136,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     requests: [],
     tokens: new Map([
       ["job", { login: "github-actions[bot]", mayWrite: true, isJobs: true }],
+      ["comments-only", { login: "github-actions[bot]", mayWrite: true, mayCheck: false, isJobs: true }],
       ["read-only", { login: "github-actions[bot]", mayWrite: false, isJobs: true }],
       ["person", { login: "octocat", mayWrite: true, isJobs: false }],
     ]),
@@ -124,6 +145,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     head: "1".repeat(40),
     labels: [],
     pulls: [],
+    checks: [],
     artifacts: [],
     always: null,
     say(login, body) {
@@ -190,6 +212,18 @@ function usualAnswer(github: FakeGitHub, request: IncomingMessage, sent: { body?
     return { status: 302, text: "", headers: { location: `${github.url}/storage/${artifact}?sig=secret` } };
   if (pathname === PULL) return pullOf(github);
   if (pathname === LABELS) return { status: 200, data: github.labels.map((name) => ({ name })) };
+  const commit = /^\/repos\/octocat\/hello-world\/commits\/(\w+)\/check-runs$/.exec(pathname)?.[1];
+  if (commit !== undefined) {
+    const name = searchParams.get("check_name");
+    const found = github.checks.filter((check) => check.head_sha === commit && check.name === name);
+    return { status: 200, data: { total_count: found.length, check_runs: found } };
+  }
+  if (pathname === CHECKS) {
+    if (!token.isJobs) return refusal(403, "You must authenticate via a GitHub App.");
+    return token.mayWrite && token.mayCheck !== false
+      ? createCheck(github, sent as FakeCheck)
+      : notAccessible;
+  }
   if (request.method === "GET" && pathname === COMMENTS) return page(github, searchParams);
   const id = Number(/^\/repos\/octocat\/hello-world\/issues\/comments\/(\d+)$/.exec(pathname)?.[1]);
   const comment = github.comments.find((one) => one.id === id);
@@ -205,6 +239,17 @@ function usualAnswer(github: FakeGitHub, request: IncomingMessage, sent: { body?
     return { status: 204 };
   }
   return { status: 200, data: Object.assign(comment, sent) };
+}
+
+function createCheck(github: FakeGitHub, check: FakeCheck): Answer {
+  const { summary, annotations } = check.output;
+  if (Buffer.byteLength(summary) > LONGEST_SUMMARY || annotations.length > MOST_ANNOTATIONS)
+    return refusal(422, "Invalid request.");
+  github.checks.push(check);
+  return {
+    status: 201,
+    data: { html_url: `${github.url}/octocat/hello-world/runs/${github.checks.length}` },
+  };
 }
 
 function pullsOf({ pulls }: FakeGitHub, query: URLSearchParams) {

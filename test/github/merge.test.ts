@@ -115,3 +115,130 @@ test("a push has a summary, and no comment", async () => {
   expect(summary).toContain("✅ the image passes");
   expect(github.comments).toEqual([]);
 });
+
+describe("the check run", () => {
+  const CHECKED = { INPUT_CHECK: "true" };
+  const HEAD = JSON.parse(readFileSync("test/event/events/pull_request.json", "utf8")).payload.pull_request
+    .head.sha;
+  const NAME = expect.stringMatching(/^stagegate \(image\/report\/\w{8}\)$/);
+  const warnings = (said: readonly string[]) => said.filter((line) => line.startsWith("warning: "));
+
+  test("has the text of the comment, on the head of the pull request", async () => {
+    write("reports/web/report.json", failing("web"));
+    const { code, said } = await run({
+      ...CHECKED,
+      GITHUB_SERVER_URL: "https://github.com",
+      GITHUB_RUN_ID: "100",
+    });
+    expect([code, warnings(said)]).toEqual([1, []]);
+    const [check, ...others] = github.checks;
+    expect(others).toEqual([]);
+    expect(check).toMatchObject({
+      name: NAME,
+      head_sha: HEAD,
+      conclusion: "failure",
+      details_url: expect.stringMatching(/^https:\/\/github\.com\/octocat\/hello-world\/actions\/runs\/\d+$/),
+      output: { title: "1 of 2 images fails" },
+    });
+    expect(github.comments[0]?.body).toContain(check?.output.summary);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string, string]>([
+    ["an image that passes", {}, "success", "the image passes"],
+    ["a missing report", { INPUT_EXPECT: "2" }, "failure", "1 of 2 reports is missing"],
+    ["no report", { INPUT_REPORTS: "nosuch" }, "failure", "nothing could be judged"],
+  ])("%s has its conclusion", async (_, inputs, conclusion, title) => {
+    await run({ ...CHECKED, ...inputs });
+    expect(github.checks).toMatchObject([{ conclusion, output: { title } }]);
+  });
+
+  test("is written without a comment, and has the name of the comment's key", async () => {
+    await run({ ...CHECKED, INPUT_COMMENT: "never", "INPUT_COMMENT-KEY": "backend" });
+    expect(github.comments).toEqual([]);
+    expect(github.checks).toMatchObject([{ name: "stagegate (backend)" }]);
+  });
+
+  test.each(["push", "merge_group"])("of the event %s is on its commit", async (event) => {
+    const { env } = JSON.parse(readFileSync(`test/event/events/${event}.json`, "utf8"));
+    await run(CHECKED, event);
+    expect(github.checks).toMatchObject([{ head_sha: env.GITHUB_SHA, conclusion: "success" }]);
+  });
+
+  test("is not written unless asked for", async () => {
+    await run({ INPUT_CHECK: "false" });
+    expect(github.checks).toEqual([]);
+    expect(github.requests.filter((request) => request.includes("check-runs"))).toEqual([]);
+  });
+
+  test("shows the annotations at lines in place of the job", async () => {
+    const findings = [
+      finding({ message: "at a line", place: { file: "Dockerfile", lines: [3, 4] } }),
+      finding({ message: "elsewhere", place: { file: "../Dockerfile", lines: [3, 4] } }),
+      finding({ message: "at no line", place: null }),
+    ];
+    write("reports/api/report.json", reportOf(imageReport({ name: "api", verdict: "fail", findings })));
+    const { said } = await run(CHECKED);
+    expect(github.checks[0]?.output.annotations).toEqual([
+      {
+        annotation_level: "failure",
+        title: expect.stringMatching(/^api: /),
+        message: "at a line",
+        path: "Dockerfile",
+        start_line: 3,
+        end_line: 4,
+      },
+    ]);
+    const errors = (lines: readonly string[]) => lines.filter((line) => line.startsWith("error: "));
+    expect(errors(said)).toEqual(["error: elsewhere", "error: at no line"]);
+    const { said: without } = await run({ ...CHECKED, "INPUT_GITHUB-TOKEN": "comments-only" });
+    expect(errors(without)).toEqual(["error: at a line", "error: elsewhere", "error: at no line"]);
+  });
+
+  test("text of many bytes has room", async () => {
+    const findings = Array.from({ length: 400 }, (_, index) =>
+      finding({ message: `${index} ${"大".repeat(200)}` }),
+    );
+    write("reports/api/report.json", reportOf(imageReport({ name: "api", verdict: "fail", findings })));
+    const { said } = await run(CHECKED);
+    expect(warnings(said)).toEqual([]);
+    expect(github.checks).toHaveLength(1);
+    expect(Buffer.byteLength(github.checks[0]?.output.summary ?? "")).toBeGreaterThan(30_000);
+  });
+
+  test("of a later run of the same commit stays the newest", async () => {
+    await run({ ...CHECKED, GITHUB_RUN_ID: "200", GITHUB_RUN_ATTEMPT: "1" });
+    const { log } = await run({ ...CHECKED, GITHUB_RUN_ID: "100", GITHUB_RUN_ATTEMPT: "2" });
+    expect(log).toContain("The check run stays as it is: a later run wrote it.");
+    await run({ ...CHECKED, GITHUB_RUN_ID: "200", GITHUB_RUN_ATTEMPT: "2" });
+    expect(github.checks.map(({ external_id }) => external_id)).toEqual([
+      "stagegate:200.1",
+      "stagegate:200.2",
+    ]);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string, string]>([
+    [
+      "a missing permission",
+      { "INPUT_GITHUB-TOKEN": "comments-only" },
+      "pull_request",
+      "the token lacks a permission; give the job `permissions: checks: write`.",
+    ],
+    [
+      "a fork's token",
+      { "INPUT_GITHUB-TOKEN": "of-a-fork", INPUT_COMMENT: "never" },
+      "pull_request_fork",
+      "the token of a pull request from a fork is always read-only, whatever `permissions:` says; the report is in the job summary, and docs/forks.md of stagegate has a workflow that writes the check run.",
+    ],
+    [
+      "a person's token",
+      { "INPUT_GITHUB-TOKEN": "person" },
+      "pull_request",
+      "only the token of a job or of a GitHub App can write check runs; leave out `github-token` to use the job's own.",
+    ],
+    ["no token", { "INPUT_GITHUB-TOKEN": "", INPUT_COMMENT: "never" }, "push", "there is no github-token."],
+  ])("%s is a warning, and fails nothing", async (_, inputs, event, why) => {
+    github.tokens.set("of-a-fork", { login: "github-actions[bot]", mayWrite: false, isJobs: true });
+    const { code, said } = await run({ ...CHECKED, ...inputs }, event);
+    expect([code, warnings(said)]).toEqual([0, [`warning: The check run could not be written: ${why}`]]);
+  });
+});

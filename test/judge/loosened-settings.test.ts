@@ -304,6 +304,11 @@ const CHANGES: Readonly<Record<Name, Changes>> = {
     stricter: swapped(ranked("never", "on-failure", "on-change", "always")),
     same: constantPairs([undefined, "always"], ["never", "never"]),
   },
+  check: {
+    looser: null,
+    stricter: constantPairs(["false", "true"], ["true", "false"]),
+    same: constantPairs([undefined, "false"]),
+  },
   "comment-key": {
     looser: other.looser,
     stricter: null,

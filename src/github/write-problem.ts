@@ -1,0 +1,78 @@
+import { statusOf } from "./comment.ts";
+import { oneLine } from "./one-line.ts";
+
+/** What a token writes for a pull request or a commit. */
+interface Subject {
+  readonly name: string;
+  /** What it is written to. */
+  readonly place: string;
+  /** Of the job. */
+  readonly permission: string;
+  /** What to do about a token that is no job's. */
+  readonly ownToken: string;
+  /** What a second workflow does for a fork. */
+  readonly forFork: string;
+}
+
+const SUBJECTS = {
+  comment: {
+    name: "pull request comment",
+    place: "pull request",
+    permission: "pull-requests: write",
+    ownToken: "the `github-token` lacks a permission; let it write pull requests",
+    forFork: "comments",
+  },
+  check: {
+    name: "check run",
+    place: "commit, or has no check runs",
+    permission: "checks: write",
+    ownToken:
+      "only the token of a job or of a GitHub App can write check runs; leave out `github-token` to use the job's own",
+    forFork: "writes the check run",
+  },
+} as const satisfies Readonly<Record<string, Subject>>;
+
+/**
+ * Why something could not be written and what to do about it, in one sentence.
+ *
+ * `fork`: the pull request comes from another repository; `target`: the workflow runs for the base
+ * branch (`pull_request_target`), where also a fork's pull request gets a token that may write.
+ */
+export function writeProblem(
+  what: keyof typeof SUBJECTS,
+  error: unknown,
+  { fork, target }: { readonly fork: boolean; readonly target: boolean },
+): string {
+  const subject = SUBJECTS[what];
+  return `The ${subject.name} could not be written: ${reason(subject, error, fork && !target)}.`;
+}
+
+/** The same if there is no token at all. */
+export function tokenProblem(what: keyof typeof SUBJECTS): string {
+  return `The ${SUBJECTS[what].name} could not be written: there is no github-token.`;
+}
+
+const AGAIN = "run the job again to write it";
+
+function reason(subject: Subject, error: unknown, isReadOnly: boolean): string {
+  const said = oneLine(error);
+  const status = statusOf(error);
+  if (/rate limit/i.test(said)) return `GitHub's rate limit is used up (${said}); run the job again later`;
+  if (status === 401) return `GitHub does not accept the \`github-token\` (${said})`;
+  if (status === 403) return whyForbidden(subject, said, isReadOnly);
+  if (status === 404) return `GitHub shows the \`github-token\` no such ${subject.place} (${said})`;
+  if (status === 422) return `GitHub refuses the text (${said})`;
+  if (status !== null && status >= 500) return `GitHub failed or could not be reached (${said}); ${AGAIN}`;
+  return `${said}; ${AGAIN}`;
+}
+
+function whyForbidden({ permission, ownToken, forFork }: Subject, said: string, isReadOnly: boolean): string {
+  if (/is locked/i.test(said)) return "the conversation of the pull request is locked";
+  if (/not accessible by integration/i.test(said)) {
+    return isReadOnly
+      ? `the token of a pull request from a fork is always read-only, whatever \`permissions:\` says; the report is in the job summary, and docs/forks.md of stagegate has a workflow that ${forFork}`
+      : `the token lacks a permission; give the job \`permissions: ${permission}\``;
+  }
+  if (/not accessible by personal access token|authenticate via a GitHub App/i.test(said)) return ownToken;
+  return `GitHub forbids it (${said})`;
+}
