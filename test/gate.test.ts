@@ -223,6 +223,7 @@ describe("the baseline", () => {
           baseline: {
             state: "none",
             why: "the base does not build (RUN exit 3 ended with exit code 3)",
+            logFile: expect.stringMatching(/^logs\/first-.*before.*\.log$/),
           },
           change: null,
         },
@@ -569,6 +570,7 @@ describe("a baseline that lies behind the commit to compare with", () => {
       "pass",
       `warning growth: app grew by 2.0 kB since ${first.slice(0, 7)}, 2 commits before the base commit: 1.0 kB over its growth limit of 1 kB; only a warning, because the base commit was not built: the base does not build (RUN exit 3 ended with exit code 3)`,
     ]);
+    expect(report.images[0]?.baseline.logFile).toMatch(/^logs\/app-.*before.*\.log$/);
   });
 });
 

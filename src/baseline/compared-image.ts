@@ -114,7 +114,8 @@ export function compareAgain(
       change: compare(measurement, after, { rebuilt }),
       openGrowth: 0,
     };
-  return { ...first, baseline: { report: { ...report, why: again.baseline.report.why }, measurement } };
+  const { why, log, logFile } = again.baseline.report;
+  return { ...first, baseline: { report: { ...report, why, log, logFile }, measurement } };
 }
 
 /** What an image is compared with, now that all is built. */
@@ -123,6 +124,11 @@ export interface Baseline {
   /** Null where there is none, or it is not comparable. */
   readonly measurement: Measurement | null;
 }
+
+/** Why a base does not build, as its step says it. */
+type FailureLog = Pick<BaselineReport, "log" | "logFile">;
+
+const NO_LOG: FailureLog = { log: null, logFile: null };
 
 function resolveBaseline(
   plan: BaselinePlan,
@@ -142,18 +148,18 @@ function resolveBaseline(
   const without = (
     state: "none" | "refused" | "unreadable",
     why: string,
-    log: string | null = null,
+    { log, logFile }: FailureLog = NO_LOG,
   ): Baseline => ({
-    report: { ...identity, state, why, log, image: null },
+    report: { ...identity, state, why, log, logFile, image: null },
     measurement: null,
   });
   if (plan.kind === "unreadable") return without("unreadable", plan.why);
-  if (plan.kind === "none") return without("none", plan.why, plan.log ?? null);
+  if (plan.kind === "none") return without("none", plan.why, { log: plan.log ?? null, logFile: null });
 
   const measurement = plan.kind === "stored" ? plan.stored.measurement : (examined?.measurement ?? null);
   if (measurement === null) {
     const problem = examined?.failure?.message ?? "nothing was built";
-    const log = examined?.failure?.log ?? null;
+    const log = examined?.failure ?? NO_LOG;
     if (plan.kind !== "given") return without("none", `the base does not build (${problem})`, log);
     const names = how?.kind === "existing" ? [plan.name, sourceName(how.source)] : [plan.name];
     return without("unreadable", withoutSubject(problem, names), log);
@@ -173,7 +179,7 @@ function resolveBaseline(
       ...identity,
       state: plan.kind,
       why: null,
-      log: null,
+      ...NO_LOG,
       image: {
         renamedFrom: old === null || old === name ? null : old,
         target:

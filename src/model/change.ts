@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { LOG_FILE } from "./log-file.ts";
 import { originSchema } from "./origin.ts";
 import { bytes, type DeepReadonly, describe } from "./schema.ts";
 import { traceSchema } from "./trace.ts";
@@ -53,6 +54,10 @@ export const baselineReportSchema = describe(
     log: describe(
       "The last lines of the error where the base does not build, or `prepare` fails; else null.",
       v.nullable(v.string()),
+    ),
+    logFile: describe(
+      "Path of the file with the whole log of the step by which the base does not build, from the folder of the report; null without one.",
+      v.nullable(v.pipe(v.string(), v.regex(LOG_FILE))),
     ),
     image: describe("What was measured of it; null where nothing was.", v.nullable(baselineImageSchema)),
   }),

@@ -9,12 +9,16 @@ export function withLaterFields(report: unknown): unknown {
 type JsonObject = Readonly<Record<string, unknown>>;
 
 function imageOf(image: JsonObject): JsonObject {
-  const { name, image: measured, change } = image;
+  const { name, image: measured, change, baseline } = image;
   const platform = isObject(measured) ? (measured["platform"] ?? null) : null;
   const filled = withFindings(
     withMissing(image, { imageName: name, platform, testsOn: null, smokeNotRun: null, unchanged: false }),
   );
-  return isObject(change) ? { ...filled, change: changeOf(change) } : filled;
+  return {
+    ...filled,
+    ...(isObject(change) ? { change: changeOf(change) } : {}),
+    ...(isObject(baseline) ? { baseline: withMissing(baseline, { logFile: null }) } : {}),
+  };
 }
 
 function withFindings(value: JsonObject): JsonObject {

@@ -32,7 +32,9 @@ export function terminal(report: Report, colors: Colors = PLAIN): string {
     ...view.folded.images.flatMap((image) => foldedLines(image, colors)),
     "",
     ...view.comparison.map((line) => colors.dim(terminalText(line))),
-    ...view.images.flatMap(({ baselineLog }) => logLines(baselineLog, colors)),
+    ...view.images.flatMap(({ baselineLog, baselineLogFile }) =>
+      logLines(baselineLog, baselineLogFile, colors),
+    ),
     ...lines(view.waiver, colors.yellow),
     ...lines(view.engine, colors.dim),
     ...lines(view.sources, colors.dim),
@@ -115,8 +117,7 @@ function findingLines(finding: FindingView, colors: Colors): string[] {
     `  ${paint[level](`${mark} ${terminalText(message)}`)}${colors.dim(`${where} (${terminalText(label)})`)}`,
     ...lines(advice, String, "    "),
     ...alsoLine(also),
-    ...logLines(log, colors),
-    ...lines(logFile === null ? null : `Whole log: ${logFile} in the output folder`, colors.dim, "    "),
+    ...logLines(log, logFile, colors),
   ];
 }
 
@@ -128,11 +129,13 @@ function alsoLine(also: FindingView["also"]): string[] {
   return [`    The same for ${firstItems(others, NAMES_SHOWN).join(", ")}`];
 }
 
-function logLines(log: string | null, colors: Colors): string[] {
-  if (log === null) return [];
-  return terminalBlock(log)
-    .split("\n")
-    .map((line) => colors.dim(`    │ ${line}`));
+/** The end of a log, and where the whole of it is. */
+function logLines(log: string | null, file: string | null, colors: Colors): string[] {
+  const shown = log === null ? [] : terminalBlock(log).split("\n");
+  return [
+    ...shown.map((line) => colors.dim(`    │ ${line}`)),
+    ...lines(file === null ? null : `Whole log: ${file} in the output folder`, colors.dim, "    "),
+  ];
 }
 
 /** A text on a line, none for null. */

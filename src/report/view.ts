@@ -102,14 +102,14 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
       ...imageFindings.flatMap(({ log, logFile, level, logTitle }) =>
         log === null ? [] : [{ title: logTitle, log, logFile, level }],
       ),
-      ...images.flatMap(({ name, baselineLog }) =>
+      ...images.flatMap(({ name, baselineLog, baselineLogFile }) =>
         baselineLog === null
           ? []
           : [
               {
                 title: `baseline log of ${name}`,
                 log: baselineLog,
-                logFile: null,
+                logFile: baselineLogFile,
                 level: "notice" as const,
               },
             ],
@@ -162,6 +162,8 @@ function imageView(report: ImageReport, { marks, cells, findings }: ImageParts) 
     figures: figuresOf(report, marks),
     findings,
     baselineLog: baseline.log,
+    /** Path of the whole of it, from the output folder; null without one. */
+    baselineLogFile: baseline.logFile,
     change,
     /** Null for a change that rebuilding alone may make, and that no limit is exceeded by. */
     notableChange: isNegligible(report) ? null : change,

@@ -8,6 +8,7 @@ const NOTHING: BaselineReport = {
   behind: 0,
   why: null,
   log: null,
+  logFile: null,
   image: null,
 };
 

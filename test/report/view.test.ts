@@ -151,13 +151,13 @@ test("the log of the baseline comes after the logs of findings", () => {
     reportOf(
       imageReport({
         findings: [finding({ rule: "test", log: "failed" }), finding()],
-        baseline: baseline({}, { log: "no rule" }),
+        baseline: baseline({}, { log: "no rule", logFile: "logs/app-before.log" }),
       }),
     ),
   );
   expect(logs).toEqual([
     { title: "test log of production", log: "failed", logFile: null, level: "error" },
-    { title: "baseline log of production", log: "no rule", logFile: null, level: "notice" },
+    { title: "baseline log of production", log: "no rule", logFile: "logs/app-before.log", level: "notice" },
   ]);
 });
 

@@ -10,7 +10,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FORMATS } from "../../src/report/formats.ts";
+import { terminal } from "../../src/report/terminal.ts";
 import { writeReports } from "../../src/report/write.ts";
+import { baseline } from "../fixtures/baseline.ts";
 import { finding, reportOf, richImageReport } from "../fixtures/report.ts";
 
 const unwarned = (message: string) => {
@@ -63,6 +65,18 @@ describe("whole logs", () => {
     expect(readdirSync(join(folder, "logs"))).toEqual(["own.log"]);
     rmSync(join(folder, "logs/own.log"));
     await writeReports(failing("logs/b.log"), folder, unwarned, new Map([["logs/b.log", ""]]));
+    await writeReports(failing(null), folder, unwarned);
+    expect(readdirSync(folder)).not.toContain("logs");
+  });
+
+  test("of a base that does not build are linked, too", async () => {
+    const broken = { log: "no rule", logFile: "logs/app-before.log" };
+    const report = reportOf({ ...richImageReport(), baseline: baseline({}, { state: "none", ...broken }) });
+    await writeReports(report, folder, unwarned, new Map([[broken.logFile, "all of it"]]));
+    const text = (file: string) => readFileSync(join(folder, file), "utf8");
+    expect(text("report.html")).toContain('<a href="logs/app-before.log">');
+    expect(text("report.md")).toContain("Whole log: `logs/app-before.log` in the output folder");
+    expect(terminal(report)).toContain("Whole log: logs/app-before.log in the output folder");
     await writeReports(failing(null), folder, unwarned);
     expect(readdirSync(folder)).not.toContain("logs");
   });

@@ -49,7 +49,8 @@ function figure({ name, words, isBad, meter, note }: ImageView["figures"][number
     meter &&
     markup`<span class="${meter.isOver ? "meter over" : "meter"}" style="--p:${meter.percent}%"></span>`;
   const below =
-    note && markup`<small>${note}</small>${logFold("Why the baseline does not build", image.baselineLog)}`;
+    note &&
+    markup`<small>${note}</small>${logFold("Why the baseline does not build", image.baselineLog, image.baselineLogFile)}`;
   return markup`<div><dt>${name}</dt><dd>${value}${bar}${below}</dd></div>`;
 }
 
@@ -80,11 +81,13 @@ function findingItem(finding: FindingView, ids: ReadonlyMap<string, string>): Ma
     return index === 0 ? words : markup`, ${words}`;
   });
   const same = others.length === 0 ? null : markup`<p>The same for ${others}</p>`;
-  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${message}</strong>${where} <small>${label}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${same}${logFold("Log", log)}${logFile && markup`<p><a href="${logFile}">Whole log</a></p>`}</div></li>`;
+  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${message}</strong>${where} <small>${label}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${same}${logFold("Log", log, logFile)}</div></li>`;
 }
 
-function logFold(title: string, log: string | null): Markup | null {
-  return log === null ? null : markup`<details><summary>${title}</summary>${logBlock(log)}</details>`;
+/** The end of a log, and a link to the whole of it. */
+function logFold(title: string, log: string | null, file: string | null): Markup {
+  const end = log === null ? null : markup`<details><summary>${title}</summary>${logBlock(log)}</details>`;
+  return markup`${end}${file && markup`<p><a href="${file}">Whole log</a></p>`}`;
 }
 
 /** A part with a heading; null for nothing to show. */
