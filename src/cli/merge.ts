@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { letHeapGrow } from "../host/memory.ts";
 import { orStopped } from "../host/signals.ts";
+import { joinLogs, withoutLogs } from "../judge/join-logs.ts";
 import { joinReports } from "../judge/join-reports.ts";
 import { exitCode } from "../judge/verdict.ts";
 import { collectReports } from "../report/collect.ts";
@@ -19,9 +20,14 @@ export async function merge(
   { cwd, stdout, stderr, signal }: CliWorld,
 ): Promise<0 | 1 | 2> {
   letHeapGrow();
-  const joined = joinReports(await orStopped(collectReports(sources, cwd), signal), expect);
+  const warn = (message: string) => stderr.write(`${message}\n`);
+  const reports = await orStopped(collectReports(sources, cwd), signal);
+  const { parts, files } =
+    outputDir === null
+      ? { parts: withoutLogs(reports), files: new Map() }
+      : await orStopped(joinLogs(reports, warn), signal);
+  const joined = joinReports(parts, expect);
   stdout.write(terminal(joined, await colorsFor(stdout)));
-  if (outputDir !== null)
-    await writeReports(joined, resolve(cwd, outputDir), (message) => stderr.write(`${message}\n`));
+  if (outputDir !== null) await writeReports(joined, resolve(cwd, outputDir), warn, files);
   return exitCode(joined);
 }

@@ -5,6 +5,7 @@ import { type FollowedRun, type PullRequestEvent, readFollowedRun } from "../eve
 import { StagegateError } from "../host/errors.ts";
 import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { openTransport } from "../image/registry/transport.ts";
+import { withoutLogs } from "../judge/join-logs.ts";
 import { joinReports } from "../judge/join-reports.ts";
 import type { ReportFile } from "../report/collect.ts";
 import { type ZipArchive, zippedReports } from "../report/zipped.ts";
@@ -65,7 +66,7 @@ async function comment(world: RedactedWorld): Promise<number> {
   };
   try {
     const reports = await reportsOf(run, options.artifact ?? COMMENT_OPTIONS.artifact.default, access);
-    const report = redactor.redactIn(joinReports(reports, options.expect));
+    const report = redactor.redactIn(joinReports(withoutLogs(reports), options.expect));
     await tellPullRequest(report, settings, inputs, pull, judging);
     await tellFollowedCheck(report, settings, pull, judging);
     return 0;

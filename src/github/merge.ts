@@ -4,6 +4,7 @@ import { MERGE_OPTIONS } from "../config/merge-options.ts";
 import { readEvent } from "../event/github.ts";
 import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { orStopped } from "../host/signals.ts";
+import { joinLogs } from "../judge/join-logs.ts";
 import { joinReports } from "../judge/join-reports.ts";
 import { exitCode } from "../judge/verdict.ts";
 import { collectReports } from "../report/collect.ts";
@@ -29,7 +30,7 @@ export async function mergeMain(
 }
 
 async function run(world: RedactedWorld): Promise<number> {
-  const { env, cwd, signal, redactor } = world;
+  const { core, env, cwd, signal, redactor } = world;
   const inputs = readInputs(env, cwd, Object.keys(MERGE_OPTIONS));
   const problems: Problem[] = unknownNames(inputs, Object.keys(MERGE_OPTIONS));
   const options = withPlaces(readOptions(MERGE_OPTIONS, inputs, problems), gatePlaces(env, inputs));
@@ -39,10 +40,12 @@ async function run(world: RedactedWorld): Promise<number> {
     const sources = sourcesOf(inputs, options.reports, problems);
     if (problems.length > 0) throw new ConfigError(problems);
     const reports = await orStopped(collectReports(sources, cwd), signal);
-    const report = redactor.redactIn(joinReports(reports, options.expect));
+    const { parts, files } = await orStopped(joinLogs(reports, core.warning), signal);
+    const report = redactor.redactIn(joinReports(parts, options.expect));
+    const logs = new Map([...files].map(([path, log]) => [path, redactor.redact(log)]));
     await tellPullRequest(report, options, inputs, event, world);
     const shown = await tellCheck(report, options, event, world);
-    await tellJob(report, options.outputDir, world, { shown });
+    await tellJob(report, options.outputDir, world, { logs, shown });
     return exitCode(report);
   } catch (error) {
     await tellPullRequestError(error, options, event, world);

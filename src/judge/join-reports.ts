@@ -8,7 +8,7 @@ import { runVerdict } from "./verdict.ts";
 /**
  * Joins the reports of several jobs into the one that a single run of all their images would give: images in the
  * order of the reports, a finding on the run's settings once. Rows of one image that came from several jobs are
- * named by their platforms.
+ * named by their platforms. Links to whole logs stay as they are.
  * @param parts at least one
  * @param expected how many reports there should be; null if nobody said. If some are missing, the verdict is `fail`
  * if an image fails, else `error`
@@ -40,9 +40,7 @@ interface Row {
 
 /** All rows, with the names that they have if one run has all platforms of an image. */
 function rowsOf(parts: readonly ReportFile[]): Row[] {
-  const rows = parts.flatMap(({ name: file, report }) =>
-    report.images.map((image) => ({ file, image: withoutLogFiles(image) })),
-  );
+  const rows = parts.flatMap(({ name: file, report }) => report.images.map((image) => ({ file, image })));
   const counts = new Map<string, number>();
   for (const { image } of rows) counts.set(image.imageName, (counts.get(image.imageName) ?? 0) + 1);
   return rows.map(({ file, image }) => {
@@ -50,11 +48,6 @@ function rowsOf(parts: readonly ReportFile[]): Row[] {
     const isAlone = name !== imageName || platform === null || counts.get(imageName) === 1;
     return { file, image: isAlone ? image : { ...image, name: `${imageName} · ${platform}` } };
   });
-}
-
-/** The whole logs stay beside the job's own report. */
-function withoutLogFiles(image: ImageReport): ImageReport {
-  return { ...image, findings: image.findings.map((finding) => ({ ...finding, logFile: null })) };
 }
 
 function refuseConflicts(rows: readonly Row[]): void {

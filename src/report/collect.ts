@@ -1,5 +1,5 @@
 import { lstat, readdir } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 import { readTextFile } from "../host/files.ts";
 import type { Report } from "../model/report.ts";
@@ -11,6 +11,12 @@ import { LARGEST_REPORT, readReport } from "./read.ts";
 export interface ReportFile {
   readonly name: string;
   readonly report: Report;
+}
+
+/** A report on this machine. */
+export interface LocalReportFile extends ReportFile {
+  /** Absolute path of the folder that its whole logs are in. */
+  readonly folder: string;
 }
 
 /** Most reports that are read together. */
@@ -31,12 +37,12 @@ const DEEPEST = 20;
  * @throws StagegateError if a source names no report, a file is none or cannot be read, or they are too many or, all
  * together, larger than one report may be
  */
-export async function collectReports(sources: readonly string[], cwd: string): Promise<ReportFile[]> {
+export async function collectReports(sources: readonly string[], cwd: string): Promise<LocalReportFile[]> {
   const paths = new Set<string>();
   for (const source of sources) for (const path of await pathsOf(source, cwd)) paths.add(path);
   if (paths.size > MOST_REPORTS)
     throw new StagegateError(`${paths.size} reports are more than the ${MOST_REPORTS} that can be merged`);
-  const reports: ReportFile[] = [];
+  const reports: LocalReportFile[] = [];
   let left = LARGEST_REPORT;
   // One after the other: then only one of them is in memory as text.
   for (const path of paths) {
@@ -49,7 +55,7 @@ export async function collectReports(sources: readonly string[], cwd: string): P
         `the reports are larger than ${LARGEST_REPORT} MB together`,
         "Merge fewer of them.",
       );
-    reports.push({ name, report: readReport(file.text, name) });
+    reports.push({ name, report: readReport(file.text, name), folder: dirname(path) });
   }
   return reports;
 }

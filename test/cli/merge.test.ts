@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FORMATS } from "../../src/report/formats.ts";
@@ -70,6 +78,29 @@ test("a missing report is told, and does not pass", async () => {
   expect(code).toBe(2);
   expect(stdout).toContain("✗ 3 of 5 reports are missing");
   expect(stdout).toMatch(/^stagegate: ! 3 of 5 reports are missing$/m);
+});
+
+test("whole logs are copied beside the joined report, which links them", async () => {
+  const failing = report("api", {
+    verdict: "fail",
+    findings: [finding({ rule: "test", log: "the end", logFile: "logs/api-test.log" })],
+  });
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
+  try {
+    mkdirSync(join(folder, "in/logs"), { recursive: true });
+    writeFileSync(join(folder, "in/report.json"), JSON.stringify(failing));
+    writeFileSync(join(folder, "in/logs/api-test.log"), "all of it");
+    const { stdout } = await cliIn(folder, ["merge", "in", "--output-dir", "out"]);
+    expect(stdout).toContain("Whole log: logs/api-test.log in the output folder");
+    expect(readFileSync(join(folder, "out/logs/api-test.log"), "utf8")).toBe("all of it");
+    expect(readFileSync(join(folder, "out/report.html"), "utf8")).toContain('<a href="logs/api-test.log">');
+    expect((await cliIn(folder, ["merge", "in"])).stdout).not.toContain("Whole log");
+    // The folder of a report may be that of the joined one.
+    await cliIn(folder, ["merge", "in", "--output-dir", "in"]);
+    expect(readFileSync(join(folder, "in/logs/api-test.log"), "utf8")).toBe("all of it");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("a link in a folder is not followed", async () => {

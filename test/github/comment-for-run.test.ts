@@ -83,6 +83,14 @@ test("the report of a fork's run becomes the comment, and fails nothing", async 
   expect(readdirSync(cwd)).toEqual(["event.json"]);
 });
 
+test("whole logs stay in the artifact, and nothing names them", async () => {
+  const log = finding({ rule: "test", log: "the end", logFile: "logs/app-test.log" });
+  leave(zipped({ verdict: "fail", findings: [log] }));
+  await run();
+  expect(github.comments[0]?.body).toContain("the end");
+  expect(github.comments[0]?.body).not.toContain("Whole log");
+});
+
 test("the reports of several artifacts are merged", async () => {
   leave(zipped({ name: "api" }), { name: "stagegate-api" });
   leave(zipped({ name: "web", ...FAILING }), { name: "stagegate-web" });

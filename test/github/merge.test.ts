@@ -116,6 +116,16 @@ test("a push has a summary, and no comment", async () => {
   expect(github.comments).toEqual([]);
 });
 
+test("whole logs come into the output folder", async () => {
+  const log = finding({ rule: "test", log: "the end", logFile: "logs/web-test.log" });
+  write("reports/web/report.json", reportOf(imageReport({ name: "web", verdict: "fail", findings: [log] })));
+  mkdirSync(join(cwd, "reports/web/logs"));
+  writeFileSync(join(cwd, "reports/web/logs/web-test.log"), "all of it");
+  const { summary } = await run({ "INPUT_OUTPUT-DIR": "out" });
+  expect(readFileSync(join(cwd, "out/logs/web-test.log"), "utf8")).toBe("all of it");
+  expect(summary).toContain("Whole log: `logs/web-test.log` in the output folder");
+});
+
 describe("the check run", () => {
   const CHECKED = { INPUT_CHECK: "true" };
   const HEAD = JSON.parse(readFileSync("test/event/events/pull_request.json", "utf8")).payload.pull_request
