@@ -7,6 +7,7 @@ import { stringify } from "yaml";
 import { COMMENT_OPTIONS } from "../src/config/comment-options.ts";
 import { MERGE_OPTIONS } from "../src/config/merge-options.ts";
 import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "../src/config/settings.ts";
+import { MATRIX_INPUT } from "../src/github/matrix.ts";
 import * as model from "../src/model/report.ts";
 import { RULES } from "../src/rules/index.ts";
 import type { Option, OptionsTable, SettingsTable } from "../src/values/setting.ts";
@@ -89,7 +90,10 @@ function actionFile({ name, description, inputs, outputs, main }: ActionFile): s
     name,
     description,
     branding: { icon: "layers", color: "blue" },
-    inputs: Object.fromEntries(described),
+    inputs: {
+      ...Object.fromEntries(described),
+      [MATRIX_INPUT.name]: { description: MATRIX_INPUT.help, required: false, default: MATRIX_INPUT.default },
+    },
     ...(Object.keys(outputs).length === 0 ? {} : { outputs }),
     runs: { using: "node24", main },
   };

@@ -1,12 +1,14 @@
 import { hasValue, type Inputs, type InputValue } from "../config/inputs.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS } from "../config/settings.ts";
+import { MATRIX_INPUT } from "./matrix.ts";
 
 /** The inputs of the gate. */
 const GATE_INPUTS = [...Object.keys(IMAGE_SETTINGS), ...Object.keys(RUN_SETTINGS)];
 
 /**
  * The action's inputs from `INPUT_…` variables, those left empty not among them. An input that the
- * action does not know is kept under the name it was given, to be refused with the other problems.
+ * action does not know is kept under the name it was given, to be refused with the other problems. The matrix is no
+ * setting, and not among them.
  * @param cwd absolute; relative paths start from it
  * @param known names of the action's inputs
  */
@@ -18,7 +20,7 @@ export function readInputs(
   const names = new Map(known.map((name) => [name.toUpperCase(), name]));
   const given = Object.entries(env).flatMap(([variable, value]): [string, InputValue][] => {
     const upper = /^INPUT_(.+)$/.exec(variable)?.[1];
-    if (upper === undefined || !hasValue(value)) return [];
+    if (upper === undefined || upper === MATRIX_INPUT.name.toUpperCase() || !hasValue(value)) return [];
     const name = names.get(upper) ?? upper.toLowerCase();
     return [[name, { value, place: { name: `input ${name}`, at: null }, base: cwd }]];
   });

@@ -31,6 +31,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
   ["a job of the matrix with another context", { INPUT_CONTEXT: "services/api" }],
   ["a job of the matrix with another image", { INPUT_IMAGE: "ghcr.io/octo/api:1.2" }],
   ["a job of the matrix on another runner", { RUNNER_ARCH: "ARM64" }],
+  ["a job of the matrix with another value of any kind", { INPUT_MATRIX: '{"python": "3.13"}' }],
 ])("%s has places of its own", (_, change) => {
   const other = places(change);
   expect(other.commentKey).not.toBe(places().commentKey);
@@ -43,6 +44,20 @@ test.each<[string, Readonly<Record<string, string>>]>([
   ["another build argument", { "INPUT_BUILD-ARGS": "REVISION=2" }],
 ])("%s has the same places", (_, change) => {
   expect(places(change)).toEqual(places());
+});
+
+test.each([
+  ["none", ["", "null", "{}", undefined, "no JSON"]],
+  ["one with other spaces and another order", ['{"a": 1, "b": [2]}', '{\n  "b": [2],\n  "a": 1\n}']],
+])("the matrix: %s has the same places", (_, matrices) => {
+  const all = matrices.map((matrix) => places({ INPUT_MATRIX: matrix }));
+  expect(new Set(all.map(({ commentKey }) => commentKey)).size).toBe(1);
+});
+
+test("jobs of a matrix that differ in nothing but its values have places of their own", () => {
+  const matrices = ['{"python": "3.12"}', '{"python": "3.13"}', '{"python": 3.13}', '{"node": "3.13"}'];
+  const keys = matrices.map((matrix) => places({ INPUT_MATRIX: matrix }).commentKey);
+  expect(new Set(keys).size).toBe(matrices.length);
 });
 
 test("an image has the same places whatever its tag or digest is", () => {
