@@ -58,18 +58,23 @@ test("jobs of a matrix and steps of a job overwrite no comment and no report of 
 
   // act gives all jobs of a matrix the result of the matrix.
   expect([...jobs].map(([name, { outputs }]) => [name, outputs["verdict"]]).sort()).toEqual([
+    // They differ in nothing but a build argument.
+    ["arguments 1", "pass"],
+    ["arguments 2", "pass"],
     ["matrix large", "fail"],
     ["matrix small", "pass"],
     ["steps", "fail"],
   ]);
   const [passes, fails] = ["✅ the image passes, nothing changed", "❌ the image fails"];
-  expect((await comments()).map(headline).sort()).toEqual([fails, fails, passes, passes].sort());
+  expect((await comments()).map(headline).sort()).toEqual(
+    [...Array(2).fill(fails), ...Array(4).fill(passes)].sort(),
+  );
   // The step that fails has the report of its own, though another step passed after it.
   expect(JSON.parse(jobs.get("steps")?.printed["report"] ?? "").verdict).toBe("fail");
 
   // Each finds its own comment again.
   await repository.runJobs("several", trigger);
-  expect(await comments()).toHaveLength(4);
+  expect(await comments()).toHaveLength(6);
 });
 
 test("the example of a matrix has one comment, which names what is missing", async () => {
