@@ -1,10 +1,11 @@
 import { createEmulator, type Emulator } from "emulate";
+import { type CheckRun, createCheckRun } from "../../src/github/check-run.ts";
 import { upsertComment } from "../../src/github/comment.ts";
 import type { Octokit } from "../../src/github/octokit.ts";
 import { fastOctokit } from "./client.ts";
 
 /**
- * The everyday way of the comment against an emulator of GitHub that was written by others, so that it
+ * The everyday way of the comment and the check run against an emulator of GitHub that was written by others, so that it
  * does not share our misunderstandings. It has no GraphQL: who the token is, is asked by REST.
  */
 const REPOSITORY = { owner: "octocat", repo: "hello-world" };
@@ -94,4 +95,41 @@ test("an earlier run that ends last leaves what the later one wrote", async () =
   expect(await write("62 MB")).toEqual({ url: later?.url, action: "superseded" });
   const [comment] = await comments();
   expect(comment?.body).toBe(`<!-- stagegate:default run=200.1 head=${HEAD} -->\n63 MB`);
+});
+
+test("the check run is on the commit, and an older run writes none", async () => {
+  const { data: branch } = await octokit.rest.repos.getBranch({ ...REPOSITORY, branch: "main" });
+  const head = branch.commit.sha;
+  const check: CheckRun = {
+    ...REPOSITORY,
+    name: "stagegate (image)",
+    run: { id: 100, attempt: 1, head },
+    conclusion: "failure",
+    detailsUrl: "https://github.com/octocat/hello-world/actions/runs/100",
+    title: "the image fails",
+    summary: "### stagegate: ❌ the image fails",
+    annotations: [
+      {
+        level: "error",
+        title: "app: size",
+        message: "too big",
+        file: "Dockerfile",
+        startLine: 3,
+        endLine: 3,
+      },
+    ],
+  };
+  expect(await createCheckRun(octokit, check)).toEqual(expect.stringContaining("octocat/hello-world"));
+  expect(await createCheckRun(octokit, { ...check, run: { id: 99, attempt: 2, head } })).toBeNull();
+  const { data } = await octokit.rest.checks.listForRef({ ...REPOSITORY, ref: head });
+  expect(data.check_runs).toMatchObject([
+    {
+      name: check.name,
+      head_sha: head,
+      external_id: "stagegate:100.1",
+      status: "completed",
+      conclusion: "failure",
+      output: { title: check.title, summary: check.summary, annotations_count: 1 },
+    },
+  ]);
 });
