@@ -219,6 +219,8 @@ const ENVIRONMENT = {
   BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
   // The definition is made here, so there is no foreign one to be asked about.
   BUILDX_BAKE_ENTITLEMENTS_FS: "0",
+  // Else buildx starts Git seven times for each target, for what nobody reads in this provenance.
+  BUILDX_GIT_INFO: "false",
 };
 
 /** Engines without a history of builds write no metadata: that is no error. */
