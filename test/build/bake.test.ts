@@ -58,6 +58,15 @@ const NO_RECORDS: RecordLookup = { ids: new Set(), read: async () => null };
 
 const run = (exec: Exec, ...ids: string[]) => build(ids.map(target), null, world(exec, NO_RECORDS));
 
+test("buildx asks Git nothing for any target", async () => {
+  let environment: Readonly<Record<string, string>> | undefined;
+  await run(async (_, __, { env } = {}) => {
+    environment = env;
+    return { code: 0, stdout: "", stderr: "" };
+  }, "unit");
+  expect(environment).toMatchObject({ BUILDX_GIT_INFO: "false" });
+});
+
 const DONE = { completed: "2026-01-01T00:00:02Z" };
 
 test("what fails is built no more, what ran beside it has not become cached", async () => {
