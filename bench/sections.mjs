@@ -6,6 +6,7 @@ export const SECTIONS = [
   "unchanged",
   "gate",
   "trace",
+  "images",
   "growth-images",
   "growth-gate",
   "start",

@@ -10,7 +10,7 @@ import { ConfigError } from "../values/problem.ts";
 import { bakeDefinition, entitlements, inheritedArguments } from "./bake-definition.ts";
 import { nameContexts } from "./context-names.ts";
 import { findChecks } from "./dockerfile-checks.ts";
-import { builderFault, findFailures, refusedDefinition } from "./failure.ts";
+import { builderFault, findFailures, hasLostBuild, refusedDefinition } from "./failure.ts";
 import { Progress, type Step } from "./progress.ts";
 import { isAboutSetting, problemOfRefusal } from "./refused-setting.ts";
 import type { KeepLog } from "./step-logs.ts";
@@ -61,7 +61,8 @@ export interface BuildWorld {
 /**
  * Builds all targets side by side in one bake run, shared steps once. Where one fails, the rest is built
  * again without it, so that nothing else is lost; what was done comes from the build cache. So it is where
- * an image is not known from the builder's record.
+ * an image is not known from the builder's record. Where the builder loses sight of a build among many, half as
+ * many are built at once.
  * @param builder buildx builder, or null for the current one
  * @throws ConfigError where buildx or BuildKit refuse what the configuration says of a target
  * @throws StagegateError where buildx itself failed
@@ -83,24 +84,30 @@ export async function build(
     // The build that made the record has written its cache.
     return toExport.has(target.id) ? { ...target, settings: { ...target.settings, cacheTo: [] } } : target;
   };
+  let most = targets.length;
   for (let left = targets, round = 0; left.length > 0; round++) {
-    const { failures, metadata, progress } = await bake(
-      left.map(outputOf),
+    const batch = left.slice(0, most);
+    const { isLost, failures, metadata, progress } = await bake(
+      batch.map(outputOf),
       { builder, contextPath, round },
       world,
     );
     const steps = [...progress.steps.values()];
     for (const step of steps)
       if (!seen.has(step.digest) || seen.get(step.digest)?.completed === null) seen.set(step.digest, step);
+    if (isLost) {
+      most = Math.ceil(batch.length / 2);
+      continue;
+    }
     const images = new Map<string, Image>();
     const unknown = new Set<string>();
-    for (const target of failures.size === 0 ? left.filter(isOfRecord) : []) {
+    for (const target of failures.size === 0 ? batch.filter(isOfRecord) : []) {
       const image = await read(target, metadata[target.id]);
       if (image === null) unknown.add(target.id);
       else images.set(target.id, image);
     }
     for (const id of unknown) toExport.add(id);
-    const done = left.filter(({ id }) => (failures.size > 0 ? failures.has(id) : !unknown.has(id)));
+    const done = batch.filter(({ id }) => (failures.size > 0 ? failures.has(id) : !unknown.has(id)));
     for (const target of done) {
       const { id } = target;
       const own = steps
@@ -121,6 +128,8 @@ export async function build(
 }
 
 interface BakeRun {
+  /** The builder lost sight of one of several builds: nobody knows how the targets went. */
+  readonly isLost: boolean;
   /** By target; empty where all were built. */
   readonly failures: ReadonlyMap<string, Failure>;
   readonly metadata: Readonly<Record<string, unknown>>;
@@ -164,7 +173,9 @@ async function bake(
   );
   // Before anything is cut off: a part of a value is harder to find than all of it.
   for (const [digest, step] of progress.steps) progress.steps.set(digest, world.redactIn(step));
-  if (ended.code === 0) return { failures: new Map(), metadata: await readMetadata(metadataFile), progress };
+  const none = { isLost: false, failures: new Map(), metadata: {}, progress };
+  if (ended.code === 0) return { ...none, metadata: await readMetadata(metadataFile) };
+  if (hasLostBuild(progress) && targets.length > 1) return { ...none, isLost: true };
   const fault = whyUnjudged(ended, progress);
   if (fault !== null) throw fault;
   const refusal = refusedDefinition(progress, (message) => isAboutSetting(message, targets));
@@ -182,7 +193,7 @@ async function bake(
       "Check that `docker buildx build` works in this folder.",
     );
   }
-  return { failures, metadata: {}, progress };
+  return { ...none, failures };
 }
 
 /** Characters of a line that are shown; an event in an unknown form may have many more. */
@@ -219,6 +230,8 @@ const ENVIRONMENT = {
   BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
   // The definition is made here, so there is no foreign one to be asked about.
   BUILDX_BAKE_ENTITLEMENTS_FS: "0",
+  // Else buildx starts Git seven times for each target, for what nobody reads in this provenance.
+  BUILDX_GIT_INFO: "false",
 };
 
 /** Engines without a history of builds write no metadata: that is no error. */

@@ -60,14 +60,26 @@ export function builderFault(progress: Progress): string | null {
   return BUILDER_FAULTS.some((pattern) => pattern.test(message)) ? message : null;
 }
 
+const LOST_BUILD = /^(?:failed to receive status: )?rpc error: code = \w+ desc = no such job \w+$/;
+
 /** Anchored: a registry that does not answer is asked in similar words. */
 const BUILDER_FAULTS = [
+  LOST_BUILD,
   /^(?:failed to receive status: )?rpc error: code = (?:Unavailable|Canceled)\b/,
   /^(?:Unavailable|Canceled): /,
   /^(?:failed to receive status: )?(?:context canceled|error reading from server: .*|.*\bno active session\b.*)$/,
   /^(?:Cannot connect to the Docker daemon|error during connect|failed to dial gRPC)\b/i,
   /: no space left on device$/,
 ];
+
+/**
+ * Whether a bake run failed because the builder could not tell buildx within seconds how a build goes, as happens with
+ * many targets on few cores: that says nothing about any of them.
+ * @see https://github.com/docker/buildx/issues/3810
+ */
+export function hasLostBuild(progress: Progress): boolean {
+  return LOST_BUILD.test(readError(progress)?.message ?? "");
+}
 
 /** What buildx, or BuildKit before any step, says against the definition. */
 export interface Refusal {

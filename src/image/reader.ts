@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { mkdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder } from "../host/cache-folder.ts";
 import type { Environment } from "../host/environment.ts";
@@ -94,14 +94,26 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
   // A thread that is busy for ever must not keep the process from ending.
   signal.addEventListener("abort", () => threads.close(), { once: true });
   const unreadIn = new Map<string, ReadonlySet<string>>();
-  const prepareLayout = async (path: string, unread: readonly Placeholder[] = []): Promise<void> => {
+  const prepareOwn = async (path: string, unread: readonly Placeholder[] = []): Promise<void> => {
     await layerCache.putPlaceholders(path);
     for (const blob of unread) putPlaceholder(path, blob);
     unreadIn.set(path, new Set(unread.map(({ digest }) => digest)));
     watcher.watch(path);
   };
+  // Twenty layouts with a placeholder of each known layer take longer to make than many a build.
+  const shared = join(folder, "layouts");
+  let sharedIsReady: Promise<void> | null = null;
+  const prepareLayout = async (path: string, unread: readonly Placeholder[] = []): Promise<void> => {
+    // Nobody else may find an unread blob in place of one that is read.
+    if (unread.length > 0) return prepareOwn(path, unread);
+    sharedIsReady ??= prepareOwn(shared);
+    await sharedIsReady;
+    await mkdir(path, { recursive: true });
+    await symlink(join(shared, "blobs"), join(path, "blobs"));
+  };
   const images = openImageCache(join(cacheFolder(), "images"), redact);
-  const engine = { exec, signal, folder, prepareLayout, images };
+  // What an engine exports is removed once it is read.
+  const engine = { exec, signal, folder, prepareLayout: prepareOwn, images };
   const openRegistryImage = openRegistries(world);
   const saveImage = dockerSave(createExecStream(signal));
   const archives = lastArchive();

@@ -6,7 +6,7 @@ import { folderOfBoth } from "./folders.ts";
 import { adviceFor, listed } from "./leftovers/advice.ts";
 import { BUILD_TOOLS } from "./leftovers/build-tools.ts";
 import { DEV_DEPENDENCIES } from "./leftovers/dev-dependencies.ts";
-import { groupLeftovers, type LeftoverGroup, leftoverFinder } from "./leftovers/groups.ts";
+import { type FindLeftover, groupLeftovers, type LeftoverGroup, leftoverFinder } from "./leftovers/groups.ts";
 import type { LeftoverPattern } from "./leftovers/leftover-pattern.ts";
 import { PACKAGE_CACHES } from "./leftovers/package-caches.ts";
 import { REMAINS } from "./leftovers/remains.ts";
@@ -50,15 +50,16 @@ export function findLeftovers(
   shares: readonly LeftoverShare[],
   dockerfile: string | null = null,
 ): LeftoverReport[] {
-  const finders = { own: leftoverFinder(LEFTOVERS), base: leftoverFinder(BUILD_TOOLS) };
+  finders ??= { own: leftoverFinder(LEFTOVERS), base: leftoverFinder(BUILD_TOOLS) };
+  const { own, base } = finders;
   const isNeeded = ({ neededBy }: LeftoverPattern): boolean =>
     neededBy !== undefined && layers.some((entries) => entries.some(({ path }) => isNamed(path, neededBy)));
   const rows = shares.flatMap(({ origin, positions, made }, at) => {
-    const own = positions.map((position) => layers[position] ?? []);
+    const entries = positions.map((position) => layers[position] ?? []);
     const later = textsOf(shares.slice(at + 1));
     const users = usersOf(instructionOf(origin), later, dockerfile);
-    const find = origin.kind === "base" ? finders.base : finders.own;
-    const groups = groupLeftovers(own, find).filter(
+    const find = origin.kind === "base" ? base : own;
+    const groups = groupLeftovers(entries, find).filter(
       (group) =>
         isTold(group, elsewhere(group, made)?.by ?? origin) &&
         !isNeeded(group.pattern) &&
@@ -70,6 +71,9 @@ export function findLeftovers(
   });
   return rows.sort((one, other) => other.size - one.size);
 }
+
+/** Made once: that takes as long as it takes to look at a small image. */
+let finders: { readonly own: FindLeftover; readonly base: FindLeftover } | null = null;
 
 /**
  * The instructions that may use what one leaves, one a line: what it copies from a stage may go there behind all that

@@ -10,6 +10,9 @@ import { type ImageView, type ReportView, reportView } from "./view.ts";
 /** Up to here all images are open; of more, those that do not pass. */
 const MOST_OPEN = 3;
 
+/** A map takes some 30 kB: of thousands of images, the page would open too slowly. */
+const MOST_MAPS = 100;
+
 /**
  * The report as one page that needs nothing else: it loads nothing, which its Content-Security-Policy
  * makes certain, and its script, without which it can be read as well, only eases moving in the maps.
@@ -27,8 +30,12 @@ function* piecesOf(report: Report): Generator<string> {
   const view = reportView(report);
   const { images, headline, shown, folded } = view;
   const ids = new Map(images.map(({ name }, index) => [name, `image-${index + 1}`]));
+  const mapped = new Set([...shown.images, ...folded.images].slice(0, MOST_MAPS));
   const sectionOf = (image: ImageView) =>
-    imageSection(image, idOf(image, ids), images.length <= MOST_OPEN || image.verdict !== "pass");
+    imageSection(image, idOf(image, ids), {
+      isOpen: images.length <= MOST_OPEN || image.verdict !== "pass",
+      hasMap: mapped.has(image),
+    });
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'; base-uri 'none'; form-action 'none'`;
   const head = `<!doctype html>
 <html lang="en">

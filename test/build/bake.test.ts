@@ -58,6 +58,18 @@ const NO_RECORDS: RecordLookup = { ids: new Set(), read: async () => null };
 
 const run = (exec: Exec, ...ids: string[]) => build(ids.map(target), null, world(exec, NO_RECORDS));
 
+test("buildx asks Git nothing for any target", async () => {
+  let environment: Readonly<Record<string, string>> | undefined;
+  await run(async (_, __, { env } = {}) => {
+    environment = env;
+    return { code: 0, stdout: "", stderr: "" };
+  }, "unit");
+  expect(environment).toMatchObject({ BUILDX_GIT_INFO: "false" });
+});
+
+const LOST =
+  "failed to receive status: rpc error: code = NotFound desc = no such job 7oqi4gbf641wc9nlinxy7ohiy";
+
 const DONE = { completed: "2026-01-01T00:00:02Z" };
 
 test("what fails is built no more, what ran beside it has not become cached", async () => {
@@ -182,6 +194,11 @@ test.each<[string, { lines: string[]; code: number; killedBy?: string; notStarte
     "the builder failed during the build: write /x: no space left on device",
   ],
   [
+    "a builder that loses sight of a build, which is the only one",
+    { lines: [`ERROR: target unit: ${LOST}`], code: 1 },
+    `the builder failed during the build: ${LOST}`,
+  ],
+  [
     "a client that cannot be started",
     { lines: [], code: 127, notStarted: "EAGAIN" },
     "docker cannot be started: ",
@@ -198,6 +215,28 @@ test.each([
 ])("a step that fails with %j fails its image", async (message) => {
   const exec = buildx({ lines: [`ERROR: target unit: failed to solve: ${message}`], code: 1 });
   expect((await run(exec, "unit")).get("unit")?.failure?.message).toBeTruthy();
+});
+
+test("where the builder loses sight of a build, half as many are built at once", async () => {
+  const exec = buildx(
+    { lines: [vertex("[b 1/1] RUN b", DONE), `ERROR: target c: ${LOST}`], code: 1 },
+    {
+      lines: [vertex("[b 1/1] RUN b", { ...DONE, cached: true })],
+      code: 0,
+      metadata: { a: { "buildx.build.provenance": { own: 1 } } },
+    },
+    { lines: [`ERROR: target c: ${LOST}`], code: 1 },
+    { lines: [], code: 0 },
+    { lines: ["ERROR: target d: failed to solve: no"], code: 1 },
+  );
+  const results = await run(exec, "a", "b", "c", "d");
+  expect(exec.asked).toEqual([["a", "b", "c", "d"], ["a", "b"], ["c", "d"], ["c"], ["d"]]);
+  expect(results.get("a")?.provenance).toEqual({ own: 1 });
+  expect(results.get("b")?.steps).toMatchObject([{ cached: false }]);
+  expect([...results.values()].map(({ failure }) => failure?.message)).toEqual([
+    ...[undefined, undefined, undefined],
+    "no",
+  ]);
 });
 
 test("an image of the builder's record is not exported, one that is not there is, with the steps it had", async () => {

@@ -174,6 +174,21 @@ function tagsOf(page: string): string {
   return (page.match(/<[^>]*>?/g) ?? []).map((tag) => tag.replace(/"[^"]*"/g, '""')).join("\n");
 }
 
+test("the page of many images has maps of the first hundred, failing ones first", () => {
+  const images = Array.from({ length: 102 }, (_, at) => {
+    const image = { ...richImageReport(), name: `image-${at}` };
+    return { ...image, verdict: at === 101 ? ("fail" as const) : ("pass" as const) };
+  });
+  const sections = html(reportOf(...images))
+    .split('<details class="image"')
+    .slice(1);
+  const nameOf = (section: string) => /<h2>.*?<span>(.*?)<\/span>/.exec(section)?.[1];
+  const unmapped = sections.filter((section) => !/class="(?:new )?map /.test(section));
+  expect(sections).toHaveLength(102);
+  expect(unmapped.map(nameOf)).toEqual(["image-99", "image-100"]);
+  for (const section of unmapped) expect(section).toContain("This page has no map of this image");
+});
+
 test("a text that is cut ends in a whole character", () => {
   const name = `${"a".repeat(398)}😀😀`;
   expect(html(reportOf(imageReport({ name })))).toContain(`${"a".repeat(398)}…`);

@@ -14,18 +14,30 @@ import {
 import { timeline } from "./timeline.ts";
 import { treemapOf } from "./treemap.ts";
 
+const WITHOUT_MAP = markup`<p>This page has no map of this image, because it has too many images. The file report.json of the image's own run has what is in it.</p>`;
+
+/** How the section of an image is shown. */
+export interface SectionStyle {
+  readonly isOpen: boolean;
+  /** Whether a map shows what is in the image; else a sentence says where to find it. */
+  readonly hasMap: boolean;
+}
+
 /**
  * Everything about one image, folded under its name.
  * @param id unique on the page; a link to it opens the fold
  */
-export function imageSection(image: ImageView, id: string, isOpen: boolean): Markup {
-  const { name, notes, findings, measured, contents, change, variant, smoke, build } = image;
+export function imageSection(image: ImageView, id: string, { isOpen, hasMap }: SectionStyle): Markup {
+  const { name, notes, findings, measured, change, variant, smoke, build } = image;
+  const contents = hasMap
+    ? image.contents && treemapOf(image.contents, `${id}-map`)
+    : measured && WITHOUT_MAP;
   return markup`
 <details class="image"${isOpen ? markup` open` : null}>
 <summary><h2>${verdictMark(image)}<span>${name}</span> <small>${notes.join(", ")}</small></h2></summary>
 <dl class="numbers" id="${id}">${image.figures.map((own) => figure(own, image))}</dl>
 ${findingList(findings)}
-${part("What is in it", contents && treemapOf(contents, `${id}-map`))}
+${part("What is in it", contents)}
 ${part("What changed", change && changeTable(change))}
 ${part("Layers", measured && markup`<p>${measured.baseImage}</p>${layersTable(measured, change !== null)}`)}
 ${part("Removable files", measured && leftoversTable(measured))}
