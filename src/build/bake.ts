@@ -14,7 +14,7 @@ import { builderFault, findFailures, hasLostBuild, refusedDefinition } from "./f
 import { Progress, type Step } from "./progress.ts";
 import { isAboutSetting, problemOfRefusal } from "./refused-setting.ts";
 import type { KeepLog } from "./step-logs.ts";
-import type { BuildTarget } from "./target.ts";
+import { type BuildTarget, isRerun } from "./target.ts";
 
 /** How a target went. */
 export interface BuildResult {
@@ -59,10 +59,10 @@ export interface BuildWorld {
 }
 
 /**
- * Builds all targets side by side in one bake run, shared steps once. Where one fails, the rest is built
- * again without it, so that nothing else is lost; what was done comes from the build cache. So it is where
- * an image is not known from the builder's record. Where the builder loses sight of a build among many, half as
- * many are built at once.
+ * Builds targets side by side in one bake run, shared steps once: up to 40, or all of them if steps run whatever the
+ * build cache has. Where one fails, the rest is built again without it, so that nothing else is lost; what was done
+ * comes from the build cache. So it is where an image is not known from the builder's record. Where the builder loses
+ * sight of a build among many, half as many are built at once.
  * @param builder buildx builder, or null for the current one
  * @throws ConfigError where buildx or BuildKit refuse what the configuration says of a target
  * @throws StagegateError where buildx itself failed
@@ -84,7 +84,7 @@ export async function build(
     // The build that made the record has written its cache.
     return toExport.has(target.id) ? { ...target, settings: { ...target.settings, cacheTo: [] } } : target;
   };
-  let most = targets.length;
+  let most = targets.some(isRerun) ? targets.length : MOST_AT_ONCE;
   for (let left = targets, round = 0; left.length > 0; round++) {
     const batch = left.slice(0, most);
     const { isLost, failures, metadata, progress } = await bake(
@@ -126,6 +126,9 @@ export async function build(
   }
   return results;
 }
+
+/** BuildKit loses sight of builds where 80 begin at once on two cores, and cancels all others with them. */
+const MOST_AT_ONCE = 40;
 
 interface BakeRun {
   /** The builder lost sight of one of several builds: nobody knows how the targets went. */

@@ -60,7 +60,8 @@ export function builderFault(progress: Progress): string | null {
   return BUILDER_FAULTS.some((pattern) => pattern.test(message)) ? message : null;
 }
 
-const LOST_BUILD = /^(?:failed to receive status: )?rpc error: code = \w+ desc = no such job \w+$/;
+const LOST_BUILD =
+  /^(?:failed to receive status: )?(?:rpc error: code = \w+ desc = |\w+: )(?:forwarding \w+: )?no such job \w+$/;
 
 /** Anchored: a registry that does not answer is asked in similar words. */
 const BUILDER_FAULTS = [

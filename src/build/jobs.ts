@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { ImageSettings } from "../config/settings.ts";
 import type { ImageSource } from "../image/source.ts";
 import type { PlannedImage } from "./plan.ts";
-import type { BuildTarget } from "./target.ts";
+import { type BuildTarget, isRerun } from "./target.ts";
 
 /** An image with the targets that are built for it and where it is read from afterwards. */
 export interface Job {
@@ -124,12 +124,8 @@ export function recordedTargets(jobs: readonly Job[]): ReadonlySet<string> {
   return new Set(worth.map(({ id }) => id));
 }
 
-function isCachedElsewhere({ settings, bake }: BuildTarget): boolean {
-  const attributes = bake === null ? [] : [bake.attributes, ...Object.values(bake.linked)];
-  const isRerun = attributes.some(
-    (each) => each["no-cache"] === true || (each["no-cache-filter"] ?? []).length > 0,
-  );
-  return (settings.cacheFrom ?? []).length > 0 && settings.noCache !== true && !isRerun;
+function isCachedElsewhere(target: BuildTarget): boolean {
+  return (target.settings.cacheFrom ?? []).length > 0 && !isRerun(target);
 }
 
 /** Whether a container is to be started of an image. */

@@ -32,3 +32,12 @@ export type BuildOutput =
   | { readonly kind: "record" }
   /** An OCI layout is written, or the engine's store loaded, where the image is then read from. */
   | Exclude<ImageSource, { readonly kind: "archive" | "registry" }>;
+
+/** Whether steps of a target run again though the build cache has them. */
+export function isRerun({ settings, bake }: BuildTarget): boolean {
+  const attributes = bake === null ? [] : [bake.attributes, ...Object.values(bake.linked)];
+  return (
+    settings.noCache === true ||
+    attributes.some((each) => each["no-cache"] === true || (each["no-cache-filter"] ?? []).length > 0)
+  );
+}

@@ -217,6 +217,25 @@ test.each([
   expect((await run(exec, "unit")).get("unit")?.failure?.message).toBeTruthy();
 });
 
+const HUNDRED = Array.from({ length: 100 }, (_, at) => `target-${at}`);
+
+test("up to 40 targets are built at once", async () => {
+  const exec = buildx();
+  const results = await run(exec, ...HUNDRED);
+  expect(exec.asked).toEqual([HUNDRED.slice(0, 40), HUNDRED.slice(40, 80), HUNDRED.slice(80)]);
+  expect([...results.keys()]).toEqual(HUNDRED);
+});
+
+test("all targets are built at once if steps of one run whatever is cached, so that shared steps run once", async () => {
+  const exec = buildx();
+  const targets = HUNDRED.map((id) => ({
+    ...target(id),
+    settings: { ...noSettings, noCache: id === "target-7" },
+  }));
+  await build(targets, null, world(exec, NO_RECORDS));
+  expect(exec.asked).toEqual([HUNDRED]);
+});
+
 test("where the builder loses sight of a build, half as many are built at once", async () => {
   const exec = buildx(
     { lines: [vertex("[b 1/1] RUN b", DONE), `ERROR: target c: ${LOST}`], code: 1 },
@@ -225,7 +244,10 @@ test("where the builder loses sight of a build, half as many are built at once",
       code: 0,
       metadata: { a: { "buildx.build.provenance": { own: 1 } } },
     },
-    { lines: [`ERROR: target c: ${LOST}`], code: 1 },
+    {
+      lines: ["ERROR: target c: failed to solve: NotFound: forwarding Ping: no such job 52f9ldx5x"],
+      code: 1,
+    },
     { lines: [], code: 0 },
     { lines: ["ERROR: target d: failed to solve: no"], code: 1 },
   );
