@@ -1,7 +1,8 @@
 // The layers of src/, highest first. A folder or file may import only from rows below its own.
 const LAYERS = [
-  ["action.ts", "merge.ts", "comment.ts", "cli.ts", "cache.ts", "layers.ts"],
+  ["action.ts", "merge.ts", "comment.ts", "cli.ts", "cache.ts", "layers.ts", "init.ts"],
   ["cli"],
+  ["init"],
   ["forge"],
   ["github"],
   ["run.ts"],

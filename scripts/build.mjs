@@ -26,6 +26,7 @@ const builds = await Promise.all([
       merge: "src/merge.ts",
       comment: "src/comment.ts",
       layers: "src/layers.ts",
+      init: "src/init.ts",
     },
     // Names stay, for the sake of stack traces.
     minifySyntax: true,

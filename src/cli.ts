@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { main } from "./cli/main.ts";
 import { keepHeapSmall } from "./host/memory.ts";
 import { openOutput } from "./host/output.ts";
@@ -10,6 +11,8 @@ import { VERSION } from "./host/version.ts";
 import { workingFolder } from "./host/working-folder.ts";
 
 keepHeapSmall();
+// Installed, it is started by a link in another folder.
+const folder = dirname(realpathSync(process.argv[1] ?? ""));
 const stdout = openOutput(process.stdout);
 const stderr = openOutput(process.stderr);
 const redactor = createRedactor();
@@ -21,8 +24,8 @@ runUntilSignal(
         cwd: workingFolder(),
         version: VERSION,
         env: process.env,
-        // Installed, it is started by a link in another folder.
-        layersScript: join(dirname(realpathSync(process.argv[1] ?? "")), "layers.cjs"),
+        layersScript: join(folder, "layers.cjs"),
+        loadInit: () => import(pathToFileURL(join(folder, "init.cjs")).href),
         stdin: () => process.stdin,
         stdout,
         stderr,

@@ -12,6 +12,7 @@ import {
   FLAGS,
   type Flags,
   GATE_FLAGS,
+  INIT_FLAGS,
   INSPECT_FLAGS,
   MERGE_FLAGS,
   OUTPUT_FLAGS,
@@ -72,6 +73,13 @@ export type Command =
       readonly outputDir: string | null;
     }
   | {
+      readonly kind: "init";
+      /** Whether nothing is asked. */
+      readonly yes: boolean;
+      /** Whether files that are there may be overwritten. */
+      readonly force: boolean;
+    }
+  | {
       readonly kind: "cache";
       readonly json: boolean;
       /** Whether all of it is to be removed. */
@@ -85,6 +93,10 @@ const COMMANDS = {
   gate: {
     flags: { ...GATE_FLAGS, ...OUTPUT_FLAGS },
     operand: { noun: null, hint: "Name a folder by --context, or an image by --image" },
+  },
+  init: {
+    flags: INIT_FLAGS,
+    operand: { noun: null, hint: "Change into the folder of the application, and run: stagegate init" },
   },
   inspect: { flags: INSPECT_FLAGS, operand: { noun: "source", example: "image.tar" } },
   explain: { flags: SOURCE_FLAGS, operand: { noun: "source", example: "image.tar" } },
@@ -176,6 +188,8 @@ function commandOf(
         expect: MERGE_FLAGS.expect.kind.parse(text("expect")) ?? null,
         outputDir: text("output-dir"),
       };
+    case "init":
+      return { kind: command, yes: inputs.has("yes"), force: inputs.has("force") };
     case "cache":
       return { kind: command, json: inputs.has("json"), clear: inputs.has("clear") };
     case "inspect":

@@ -92,6 +92,17 @@ export const MERGE_FLAGS = {
   "output-dir": MERGE_OPTIONS["output-dir"],
 } satisfies Flags;
 
+/** Those of `init`. */
+export const INIT_FLAGS = {
+  yes: {
+    kind: flag,
+    example: "true",
+    help: "Ask nothing, and take the default of every question.",
+    default: "false",
+  },
+  force: { kind: flag, example: "true", help: "Overwrite files that are there.", default: "false" },
+} satisfies Flags;
+
 /** Those of `cache`. */
 export const CACHE_FLAGS = {
   json: { kind: flag, example: "true", help: "Print it as JSON.", default: "false" },
@@ -117,5 +128,6 @@ export const FLAGS: Flags = {
   ...COMMENT_FLAGS,
   ...MERGE_FLAGS,
   ...CACHE_FLAGS,
+  ...INIT_FLAGS,
   ...COMMON_FLAGS,
 };

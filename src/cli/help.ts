@@ -4,6 +4,7 @@ import {
   COMMENT_FLAGS,
   COMMON_FLAGS,
   type Flags,
+  INIT_FLAGS,
   INSPECT_FLAGS,
   MERGE_FLAGS,
   OUTPUT_FLAGS,
@@ -19,6 +20,7 @@ export function help(): string {
 
 Usage:
   stagegate [gate] [flags]           gate the image of this folder, or those of .stagegate.yml
+  stagegate init [--yes] [--force]   look for images in this folder, and write .stagegate.yml and a CI file
   stagegate inspect SOURCE [--json]  measure an OCI layout, an archive, or an image of the engine
                                      or a registry
   stagegate explain SOURCE           show which line of the Dockerfile made each layer
@@ -35,6 +37,8 @@ Flags for one image:
 ${table(IMAGE_SETTINGS)}
 Flags for the run:
 ${table({ ...RUN_FLAGS, ...OUTPUT_FLAGS })}
+Flags for init:
+${table(INIT_FLAGS)}
 Flags for inspect and explain:
 ${table({ json, platform, ...REGISTRY_FLAGS })}
 Flags for report:

@@ -1,4 +1,7 @@
 import { resolve } from "node:path";
+import type { KeepLog } from "../build/step-logs.ts";
+import type { Inputs } from "../config/inputs.ts";
+import type { ReadText } from "../config/load.ts";
 import { trace, writeDiagnostics } from "../host/diagnostics.ts";
 import { adviceFor, describeError, reasonOf, StagegateError, StoppedError, stackOf } from "../host/errors.ts";
 import { isReaderGone } from "../host/output.ts";
@@ -92,33 +95,85 @@ async function run(command: Command, world: World): Promise<number> {
       return (await import("./merge.ts")).merge(command, world);
     case "cache":
       return (await import("./cache.ts")).cache(command, world);
+    case "init":
+      return init(command, world);
     case "gate":
       return gate(command, world);
   }
 }
 
 async function gate({ inputs, format }: Extract<Command, { kind: "gate" }>, world: World): Promise<number> {
+  const { exitCode } = await import("../judge/verdict.ts");
+  const { formatted } = await import("./formatted.ts");
+  const { openStepLogs } = await import("../build/step-logs.ts");
+
+  const logs = openStepLogs();
+  const { report, settings, warn } = await runOnce(inputs, world, logs.keep);
+  world.stdout.write(await formatted(report, format, world.stdout));
+  const isConfigured = settings.place.at !== null || inputs.size > 0;
+  if (format === "terminal" && world.stdout.isTTY === true && !isConfigured)
+    world.stdout.write("To set budgets from this size, run: npx stagegate init\n");
+  if (settings.run.outputDir !== null) {
+    const { writeReports } = await import("../report/write.ts");
+    await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn, logs.files);
+  }
+  return exitCode(report);
+}
+
+async function init({ yes, force }: Extract<Command, { kind: "init" }>, world: World): Promise<number> {
+  const { createExec } = await import("../host/exec.ts");
+  const { describeEngine } = await import("../docker/engine.ts");
+  const { readIfThere } = await import("../config/load.ts");
+  const { bakeRequest } = await import("../config/bake-request.ts");
+  const { printBake } = await import("../bake/print.ts");
+  const { resultOf } = await import("./init-part.ts");
+
+  const { cwd, signal, stdout } = world;
+  const exec = createExec(signal);
+  const input = (name: string, value: unknown) =>
+    [name, { value, place: { name: "stagegate init", at: null }, base: cwd }] as const;
+  const part = await world.loadInit();
+  const ended = await part.init(
+    { yes, force },
+    { cwd, signal, stdout, isTerminal: world.stdin().isTTY === true && stdout.isTTY === true },
+    {
+      exec,
+      hasEngine: async () => (await resultOf(() => describeEngine(exec, null, false))).kind === "done",
+      measure: async (path, text) => {
+        const read = async (one: string) => (one === path ? text : readIfThere(one));
+        const inputs = new Map([input("baseline", "none")]);
+        return resultOf(async () => (await runOnce(inputs, world, null, read)).report);
+      },
+      listBakeTargets: async (files) => {
+        const request = bakeRequest(new Map([input("bake", files.join("\n"))]), null, cwd);
+        return resultOf(async () => (request === null ? [] : printBake(request, exec)));
+      },
+    },
+  );
+  if (signal.aborted) throw new StoppedError();
+  if (ended.kind === "failed") throw new StagegateError(ended.message, ended.hint);
+  return ended.value === "written" ? 0 : 130;
+}
+
+/** Reads the settings and runs the gate. @param readText reads the configuration file */
+async function runOnce(inputs: Inputs, world: World, keepLog: KeepLog | null, readText?: ReadText) {
   const { redactor, env } = world;
   const { accessTokens } = await import("../config/confidential.ts");
   redactor.hide(accessTokens(inputs, env));
   const { createExec } = await import("../host/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
   const { gitHubCacheAccess } = await import("../docker/github-cache.ts");
-  const { openStepLogs } = await import("../build/step-logs.ts");
   const { runGate } = await import("../run.ts");
-  const { exitCode } = await import("../judge/verdict.ts");
-  const { formatted } = await import("./formatted.ts");
 
   const startedAt = performance.now();
   const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
-  const settings = await loadSettings(inputs, world.cwd, createExec(world.signal));
-  const logs = openStepLogs();
+  const settings = await loadSettings(inputs, world.cwd, createExec(world.signal), readText);
   const report = await runGate({
     settings,
     inputs,
     cwd: world.cwd,
     view: await viewFor(settings.run.progress, world.stderr),
-    keepLog: settings.run.outputDir === null ? null : logs.keep,
+    keepLog: settings.run.outputDir === null ? null : keepLog,
     signal: world.signal,
     startedAt,
     readProposed: null,
@@ -129,12 +184,7 @@ async function gate({ inputs, format }: Extract<Command, { kind: "gate" }>, worl
     redactor,
     env,
   });
-  world.stdout.write(await formatted(report, format, world.stdout));
-  if (settings.run.outputDir !== null) {
-    const { writeReports } = await import("../report/write.ts");
-    await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn, logs.files);
-  }
-  return exitCode(report);
+  return { report, settings, warn };
 }
 
 async function inspect(

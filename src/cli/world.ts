@@ -1,4 +1,5 @@
 import type { Pace } from "../github/octokit.ts";
+import type { Init } from "./init-part.ts";
 
 /** What the command line needs of its process. */
 export interface CliWorld {
@@ -11,7 +12,9 @@ export interface CliWorld {
   /** Absolute path of the program of the threads that scan layers. */
   readonly layersScript: string;
   /** Standard input, which is not touched before it is asked for. */
-  readonly stdin: () => AsyncIterable<Uint8Array | string>;
+  readonly stdin: () => AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean };
+  /** Loads `init`, which is a bundle of its own. */
+  readonly loadInit: () => Promise<{ readonly init: Init }>;
   readonly stdout: Output;
   /** Progress and errors. */
   readonly stderr: Output;

@@ -28,12 +28,18 @@ export type ReadText = (path: string) => Promise<string | null>;
  * Reads the configuration: the inputs or flags, the file that they name or that is found, and the bake files that
  * these name.
  * @param exec runs bake, and nothing where there are no bake files
+ * @param readText reads the file
  * @throws ConfigError with every problem at once; of bake files the first
  * @throws StagegateError where there are bake files and no docker or buildx
  */
-export async function loadSettings(inputs: Inputs, cwd: string, exec: Exec): Promise<Settings> {
+export async function loadSettings(
+  inputs: Inputs,
+  cwd: string,
+  exec: Exec,
+  readText: ReadText = readIfThere,
+): Promise<Settings> {
   const root = repositoryRoot(cwd);
-  const file = await loadFile(inputs, cwd, root, readIfThere);
+  const file = await loadFile(inputs, cwd, root, readText);
   const named = inputs.get("config");
   if (file === null && named !== undefined)
     throw unreadable(`config: ${named.value}`, named.place, `cannot be read: ${reasonOf("ENOENT")}`);

@@ -65,6 +65,17 @@ export function neededDependencies(
   return [...needed.keys()].sort((one, other) => one - other).flatMap((index) => needed.get(index) ?? []);
 }
 
+/** The stages that each stage is built upon or takes from, by their places in the Dockerfile, each once. */
+export function stagesTakenBy(dockerfile: string, naming: Naming): readonly ReadonlySet<number>[] {
+  const { escapeCharacter, stages, sourceOf } = resolveStages(dockerfile, naming);
+  return stages.map(({ source, instructions }, index) => {
+    const taken = instructions.flatMap((command) =>
+      takenBy(command, escapeCharacter, (name, kind) => sourceOf(name, kind, index)).map(({ from }) => from),
+    );
+    return new Set([source, ...taken].flatMap((from) => (from.kind === "stage" ? [from.index] : [])));
+  });
+}
+
 /** What RUN, COPY or ADD takes, by where that is. */
 function takenBy(
   { keyword, flags, rest, list }: Command,

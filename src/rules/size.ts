@@ -1,5 +1,5 @@
 import { knownSize } from "../model/known-size.ts";
-import { excessWords, formatLimit, formatSize } from "../text/size.ts";
+import { excessWords, formatSize, roomyBudget } from "../text/size.ts";
 import { size as sizeKind } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
@@ -38,7 +38,7 @@ export const sizeRule = rule({
           isAdvice: true,
           message: `${name} has no size budget; it is ${formatSize(size)} now`,
           actual: size,
-          advice: `Set one, for example: max-size: ${suggestBudget(size)}`,
+          advice: `Set one, for example: max-size: ${roomyBudget(size)}`,
         },
       ];
     }
@@ -55,10 +55,3 @@ export const sizeRule = rule({
     );
   },
 });
-
-/** A round size with some head-room, in two digits: 162.4 MB → 180MB. */
-function suggestBudget(bytes: number): string {
-  const roomy = Math.max(1, bytes * 1.1);
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(roomy)) - 1);
-  return formatLimit(Math.ceil(roomy / step) * step).replace(" ", "");
-}

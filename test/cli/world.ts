@@ -49,6 +49,7 @@ export async function cliIn(
     version: "1.2.3",
     env,
     layersScript: resolve("dist/layers.cjs"),
+    loadInit: () => import("../../src/init.ts"),
     stdin: () => Readable.from([stdin]),
     stdout: {
       write: (text) => {

@@ -9,6 +9,7 @@ import { target as dockerfile } from "./targets/dockerfile.ts";
 import { target as engine } from "./targets/engine.ts";
 import { target as event } from "./targets/event.ts";
 import { target as ignoreFile } from "./targets/ignore-file.ts";
+import { target as init } from "./targets/init.ts";
 import { target as layer } from "./targets/layer.ts";
 import { target as layerCache } from "./targets/layer-cache.ts";
 import { target as layout } from "./targets/layout.ts";
@@ -31,6 +32,7 @@ export const TARGETS: readonly FuzzTarget[] = [
   engine,
   event,
   ignoreFile,
+  init,
   layer,
   layerCache,
   layout,

@@ -1,0 +1,1 @@
+export { init } from "./cli/init.ts";

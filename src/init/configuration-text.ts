@@ -1,0 +1,99 @@
+import { oneLine } from "../dockerfile/parse.ts";
+import { formatSize, roomyBudget } from "../text/size.ts";
+import { shorten } from "../text/words.ts";
+import type { MeasuredImage } from "./measured.ts";
+import { REPOSITORY } from "./names.ts";
+import { defaultFile, type ProposedImage } from "./propose.ts";
+import { list, scalar } from "./yaml-text.ts";
+
+/** What a configuration file is made from. */
+export interface Configuration {
+  /** Those that are gated; at least one. */
+  readonly images: readonly ProposedImage[];
+  /** Bake files; empty for none. */
+  readonly bakeFiles: readonly string[];
+  /** Names of the bake targets that are not gated. */
+  readonly leftOut: readonly string[];
+  /** What is known of the images by their names; null if they were not built. */
+  readonly measured: ReadonlyMap<string, MeasuredImage> | null;
+}
+
+const SCHEMA = `https://raw.githubusercontent.com/${REPOSITORY}/v1/schema/config.schema.json`;
+
+/** The text of `.stagegate.yml`. */
+export function configurationText({ images, bakeFiles, leftOut, measured }: Configuration): string {
+  const lines = [
+    `# yaml-language-server: $schema=${SCHEMA}`,
+    ...(bakeFiles.length === 0 ? [] : [`bake: ${list(bakeFiles)}`]),
+    ...(leftOut.length === 0 ? [] : [`bake-targets: ${list(leftOut.map((name) => `!${name}`))}`]),
+    "defaults:",
+    "  max-growth: 10% # against the base branch",
+    "images:",
+    ...images.flatMap((image) => imageLines(image, measured?.get(image.name) ?? null)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function imageLines(image: ProposedImage, measured: MeasuredImage | null): string[] {
+  return [
+    `  ${scalar(image.name)}:`,
+    ...(image.isBakeTarget ? [] : buildLines(image)),
+    ...budgetLines(measured?.size ?? null),
+    ...(measured === null ? guessLines(image) : toleranceLines(measured)),
+  ];
+}
+
+function buildLines({ context, file, target, testTargets, buildArgs, builtBy }: ProposedImage): string[] {
+  const isBuiltElsewhere = builtBy !== null;
+  return [
+    ...(context === "." ? [] : [`    context: ${scalar(context)}`]),
+    // With the image of a workflow's step, it says which lines made the image.
+    ...(file === defaultFile(context) && !isBuiltElsewhere ? [] : [`    file: ${scalar(file)}`]),
+    ...(target === null ? [] : [`    target: ${scalar(target)}`]),
+    ...(testTargets.length === 0 || isBuiltElsewhere ? [] : [`    test-target: ${list(testTargets)}`]),
+    ...(Object.keys(buildArgs).length === 0 ? [] : ["    build-args:"]),
+    ...Object.entries(buildArgs).map(([name, value]) => `      ${scalar(name)}: ${scalar(value)}`),
+  ];
+}
+
+function budgetLines(size: number | null): string[] {
+  return [
+    size === null
+      ? "    # max-size: 150MB # the first report says how large it is"
+      : `    max-size: ${roomyBudget(size)} # it was ${formatSize(size)} when this file was written`,
+  ];
+}
+
+function guessLines({ likelyRoot, file }: ProposedImage): string[] {
+  if (likelyRoot === null) return [];
+  return [
+    `    # It probably runs as root: ${comment(likelyRoot)}. Add a USER to ${comment(file)}, then remove this line.`,
+    "    allow-root: true",
+  ];
+}
+
+function toleranceLines({ tolerated }: MeasuredImage): string[] {
+  const root = tolerated.find(({ isRoot }) => isRoot);
+  const others = tolerated.filter(({ isRoot }) => !isRoot);
+  return [
+    ...(root === undefined
+      ? []
+      : [
+          "    # It runs as root today. Add a USER to its stage, then remove this line.",
+          "    allow-root: true",
+        ]),
+    ...(others.length === 0 ? [] : ["    rules:"]),
+    ...others.flatMap(({ rule, message }) => [
+      `      # Fails today: ${comment(message)}. Fix it, then remove this line.`,
+      `      ${rule}: warning`,
+    ]),
+  ];
+}
+
+function comment(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what YAML does not allow in a comment
+  return shorten(oneLine([text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ")]), 200).replace(
+    /\.$/,
+    "",
+  );
+}

@@ -1,0 +1,58 @@
+import { knownSize } from "../model/known-size.ts";
+import type { ImageReport, Report } from "../model/report.ts";
+
+/** What a gate without budgets says of an image. */
+export interface MeasuredImage {
+  /** In bytes, of the largest platform; null if it was not built or its size is not known. */
+  readonly size: number | null;
+  /** What fails today and a setting tolerates, each rule once. */
+  readonly tolerated: readonly Tolerated[];
+  /** What fails and no setting should tolerate: the build and the tests. */
+  readonly failures: readonly string[];
+}
+
+/** A rule that fails today, and why. */
+export interface Tolerated {
+  readonly rule: string;
+  /** Whether it is that the image runs as root, for which `allow-root` is the setting. */
+  readonly isRoot: boolean;
+  readonly message: string;
+  readonly advice: string | null;
+}
+
+/** Rules whose failure means that the image does not work: no configuration should hide that. */
+const NEVER_TOLERATED: readonly string[] = ["build", "test"];
+
+/** What a report says of each image, by the image's name. */
+export function measuredImages({ images, findings }: Report): ReadonlyMap<string, MeasuredImage> {
+  const names = [...new Set(images.map(({ imageName }) => imageName))];
+  const ofRun = findings.filter(({ level }) => level === "error").map(({ message }) => message);
+  return new Map(
+    names.map((name) => {
+      const rows = images.filter(({ imageName }) => imageName === name);
+      const { size, tolerated, failures } = measure(rows);
+      return [name, { size, tolerated, failures: [...failures, ...ofRun] }];
+    }),
+  );
+}
+
+function measure(rows: readonly ImageReport[]): MeasuredImage {
+  const sizes = rows.map(({ image }) => (image === null ? null : knownSize(image)));
+  const failed = rows.flatMap((row) =>
+    row.findings.filter(({ level }) => level === "error").map((finding) => ({ ...finding, row })),
+  );
+  const isTold = ({ rule }: { readonly rule: string }) => NEVER_TOLERATED.includes(rule);
+  const tolerated = failed
+    .filter((one, at) => !isTold(one) && failed.findIndex(({ rule }) => rule === one.rule) === at)
+    .map(({ rule, message, advice, row }) => ({
+      rule,
+      isRoot: rule === "user" && row.image?.user.uid === 0,
+      message,
+      advice,
+    }));
+  return {
+    size: sizes.every((size) => size !== null) ? Math.max(...sizes.map(Number)) : null,
+    tolerated,
+    failures: [...new Set(failed.filter(isTold).map(({ message }) => message))],
+  };
+}

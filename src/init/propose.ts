@@ -1,0 +1,201 @@
+import { unshippedKind } from "../dockerfile/stages.ts";
+import { type BuildHint, buildsTheSame } from "./build-hint.ts";
+import type { FoundCompose } from "./compose.ts";
+import { likelyRoot, testStages } from "./dockerfile-stages.ts";
+import type { FoundDockerfile } from "./dockerfiles.ts";
+import { folderOf, pathIn } from "./tree.ts";
+import type { BuildStep, FoundWorkflow } from "./workflows.ts";
+
+/** An image that the gate may judge. */
+export interface ProposedImage {
+  /** Unique. */
+  readonly name: string;
+  /** Path of the Dockerfile. */
+  readonly file: string;
+  readonly context: string;
+  /** Null for a last stage without a name. */
+  readonly target: string | null;
+  readonly testTargets: readonly string[];
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** Whether it is chosen if nobody chooses. */
+  readonly isDefault: boolean;
+  /** Why it probably runs as root; null if that cannot be told before it is built. */
+  readonly likelyRoot: string | null;
+  /** Whether a bake file says how it is built: then `name` is its target, and the rest is for people. */
+  readonly isBakeTarget: boolean;
+  /** The step of a workflow that builds it already. */
+  readonly builtBy: WorkflowStep | null;
+}
+
+/** A step, and the workflow that it is of. */
+export interface WorkflowStep {
+  readonly workflow: string;
+  readonly step: BuildStep;
+}
+
+/** What was found of Dockerfiles and of what builds them. */
+export interface FoundBuilds {
+  /** Name of the folder. */
+  readonly folder: string;
+  readonly dockerfiles: readonly FoundDockerfile[];
+  readonly composeFiles: readonly FoundCompose[];
+  readonly workflows: readonly FoundWorkflow[];
+}
+
+/**
+ * The images that Dockerfiles make, in the order of their paths. A workflow or a Compose file that builds a Dockerfile
+ * says with what context, target and arguments; the workflow comes first.
+ */
+export function proposeImages({
+  folder,
+  dockerfiles,
+  composeFiles,
+  workflows,
+}: FoundBuilds): ProposedImage[] {
+  const steps = workflows.flatMap(({ path, builds }) => builds.map((step) => ({ workflow: path, step })));
+  const drafts = dockerfiles.flatMap((dockerfile): Draft[] => {
+    const { path, kind } = dockerfile;
+    const inWorkflows = steps.flatMap(({ workflow, step }): Hint[] =>
+      step.build?.file === path ? [{ ...step.build, builtBy: { workflow, step } }] : [],
+    );
+    const inCompose = composeFiles
+      .flatMap(({ builds }) => builds.filter(({ file }) => file === path))
+      .map((build): Hint => ({ ...build, builtBy: null }));
+    const hints = inWorkflows.length > 0 ? inWorkflows : inCompose;
+    if (hints.length === 0 && kind !== null) return [];
+    const byDefault = { file: path, context: dockerfile.context, target: null, buildArgs: {}, name: null };
+    const used = hints.length > 0 ? hints : [{ ...byDefault, builtBy: null }];
+    const different = used.filter((one, at) => used.findIndex((other) => buildsTheSame(one, other)) === at);
+    return different.flatMap((hint) => draftsOf(dockerfile, hint));
+  });
+  const taken = new Set<string>();
+  return drafts.map(({ names, ...image }): ProposedImage => {
+    const fitting = names.map(nameFrom).filter((name) => name !== "");
+    const name = fitting.find((one) => !taken.has(one)) ?? numbered(fitting[0] ?? "image", taken);
+    taken.add(name);
+    return { ...image, name, isBakeTarget: false };
+  });
+
+  function draftsOf(dockerfile: FoundDockerfile, hint: Hint): Draft[] {
+    const { stages, text, path } = dockerfile;
+    const shipped = stages.find(({ role }) => role === "ships")?.name ?? null;
+    const target = hint.target ?? shipped;
+    const others = hint.target === null ? stages.filter(({ role }) => role === "may ship") : [];
+    const names = new Set(others.flatMap(({ name }) => (name === null || name === target ? [] : [name])));
+    const place = hint.name ?? placeName(dockerfile);
+    const testTargets = testStages(stages).filter((name) => name !== target);
+    const ofTarget = (name: string | null, isDefault: boolean): Draft => ({
+      names: namesOf(place, name, isDefault),
+      file: path,
+      context: hint.context,
+      target: name,
+      testTargets,
+      buildArgs: hint.buildArgs,
+      isDefault,
+      likelyRoot: likelyRoot(text, name),
+      builtBy: isDefault ? hint.builtBy : null,
+    });
+    return [
+      ofTarget(target, true),
+      ...[...names].slice(0, MOST_OFFERED).map((name) => ofTarget(name, false)),
+    ];
+  }
+
+  /** Names that would fit, the best one first. */
+  function namesOf(place: string | null, target: string | null, isDefault: boolean): string[] {
+    const ofTarget = target ?? folder;
+    if (place === null) return [ofTarget, `${folder}-${ofTarget}`];
+    return isDefault ? [place, `${place}-${ofTarget}`] : [`${place}-${ofTarget}`];
+  }
+}
+
+/** Other stages of a Dockerfile that are offered: nobody chooses among more. */
+const MOST_OFFERED = 20;
+
+interface Hint extends BuildHint {
+  readonly builtBy: WorkflowStep | null;
+}
+
+interface Draft extends Omit<ProposedImage, "name" | "isBakeTarget"> {
+  /** Names that would fit, the best one first. */
+  readonly names: readonly string[];
+}
+
+/** Folders that say nothing of what is built. */
+const COMMON_FOLDERS: ReadonlySet<string> = new Set([
+  ".",
+  "docker",
+  "build",
+  "deploy",
+  "deployment",
+  "container",
+  "package",
+  "ci",
+]);
+
+/** What the place of a Dockerfile calls its image: `services/api/Dockerfile.worker` → `api-worker`; null for nothing. */
+function placeName({ path, label }: FoundDockerfile): string | null {
+  const folders = folderOf(path).split("/");
+  const folder = folders.findLast((name) => !COMMON_FOLDERS.has(name)) ?? null;
+  return folder === null ? label : label === null ? folder : `${folder}-${label}`;
+}
+
+/** Without characters that a name of an image had to be quoted for, and not longer than anybody reads. */
+function nameFrom(text: string): string {
+  return text
+    .slice(0, 100)
+    .replace(/[^\w.-]+/g, "-")
+    .replace(/^[-.]+|[-.]+$/g, "");
+}
+
+function numbered(name: string, taken: ReadonlySet<string>): string {
+  for (let number = 2; ; number++) if (!taken.has(`${name}-${number}`)) return `${name}-${number}`;
+}
+
+/** A target of a bake file, as far as it is known. */
+export interface BakeImage {
+  readonly name: string;
+  /** Path of the Dockerfile, and its text; null for one that is elsewhere. */
+  readonly dockerfile: { readonly path: string; readonly text: string } | null;
+  readonly target: string | null;
+}
+
+/** The images that bake files make. Those that look like tests or development are left out. */
+export function proposeBakeImages(
+  targets: readonly BakeImage[],
+  workflows: readonly FoundWorkflow[],
+): ProposedImage[] {
+  const built = workflows.flatMap(({ path, builds }) => builds.map((step) => ({ workflow: path, step })));
+  const builtBy = built.find(({ step }) => step.action === "docker/bake-action") ?? null;
+  return targets.map(({ name, dockerfile, target }) => ({
+    name,
+    file: dockerfile?.path ?? "Dockerfile",
+    context: ".",
+    target,
+    testTargets: [],
+    buildArgs: {},
+    isDefault:
+      unshippedKind(name.toLowerCase()) === null && unshippedKind(target?.toLowerCase() ?? "") === null,
+    likelyRoot: dockerfile === null ? null : likelyRoot(dockerfile.text, target),
+    isBakeTarget: true,
+    builtBy,
+  }));
+}
+
+/** Bake files that bake takes by itself, in its order, of those of a folder. */
+export function bakeFilesIn(paths: readonly string[]): string[] {
+  const names = [
+    "docker-bake.json",
+    "docker-bake.override.json",
+    "docker-bake.hcl",
+    "docker-bake.override.hcl",
+  ];
+  const there = names.filter((name) => paths.includes(name));
+  // An override alone is none.
+  return there.some((name) => !name.includes("override")) ? there : [];
+}
+
+/** The default Dockerfile of a context. */
+export function defaultFile(context: string): string {
+  return pathIn(context, "Dockerfile") ?? "Dockerfile";
+}

@@ -1,0 +1,71 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The files below a folder, with their paths from it; `/` between names. */
+export interface Tree {
+  readonly paths: readonly string[];
+  /** Reads a text file by its path from the folder; null if it cannot be read. */
+  readonly read: (path: string) => Promise<string | null>;
+}
+
+/** Folders that hold what was installed or built, or what tests read: no Dockerfile in them is of an image that ships. */
+const SKIPPED: ReadonlySet<string> = new Set([
+  "node_modules",
+  "bower_components",
+  "vendor",
+  "venv",
+  "target",
+  "dist",
+  "coverage",
+  "testdata",
+  "fixtures",
+  "__pycache__",
+]);
+
+/** Folders below a folder that are looked into; an application does not lie deeper. */
+const DEEPEST = 5;
+/** Files that are looked at, so that the time for it has a limit. */
+const MOST = 50_000;
+
+/**
+ * The paths of the files below a folder, sorted, links not followed. Folders whose name begins with a dot are left out.
+ * @param folder absolute
+ */
+export async function listFiles(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  const open = [{ path: "", depth: 0 }];
+  for (let next = open.pop(); next !== undefined && found.length < MOST; next = open.pop()) {
+    const { path, depth } = next;
+    const entries = await readdir(join(folder, path), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const below = path === "" ? entry.name : `${path}/${entry.name}`;
+      if (!entry.isDirectory()) found.push(below);
+      else if (depth < DEEPEST && !entry.name.startsWith(".") && !SKIPPED.has(entry.name))
+        open.push({ path: below, depth: depth + 1 });
+    }
+  }
+  return found.sort();
+}
+
+/** The folder of a path: `a/b` → `a`, `a` → `.`. */
+export function folderOf(path: string): string {
+  const end = path.lastIndexOf("/");
+  return end < 0 ? "." : path.slice(0, end);
+}
+
+/** A path without `./`, `//` and a slash at its end; null if it leads out of the folder, or is none. */
+export function plainPath(path: string): string | null {
+  if (path.startsWith("/") || /[$]|^[a-z]+:\/\/|^git@/.test(path)) return null;
+  const names: string[] = [];
+  for (const name of path.split("/")) {
+    if (name === "" || name === ".") continue;
+    if (name !== "..") names.push(name);
+    else if (names.pop() === undefined) return null;
+  }
+  return names.length === 0 ? "." : names.join("/");
+}
+
+/** A path that starts from a folder; null if it leads out of the tree. */
+export function pathIn(folder: string, path: string): string | null {
+  return path.startsWith("/") ? null : plainPath(`${folder}/${path}`);
+}
