@@ -59,6 +59,7 @@ function contextOf(
   there: ReadonlySet<string>,
 ): string {
   const own = folderOf(path);
+  if (taken.length === 0) return own;
   const others = paths.filter((one) => !isDockerfile(one) && !one.endsWith(".dockerignore"));
   const folders = foldersFrom(own).filter(
     (folder) => folder === "." || others.some((one) => one.startsWith(`${folder}/`)),

@@ -54,6 +54,7 @@ describe("a monorepo", () => {
   test.each([
     ["that is beside what it copies", "api/Dockerfile", "COPY a.txt /", ["api/a.txt"], "api", null],
     ["that copies all of its folder", "api/Dockerfile", "COPY . /", ["api/a.txt"], "api", null],
+    ["that copies nothing", "api/Dockerfile", "", [], "api", null],
     ["in a folder of its own", "docker/Dockerfile", "COPY . /", ["a.txt"], null, "docker/Dockerfile"],
     [
       "deep in a folder of its own",
