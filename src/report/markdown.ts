@@ -131,8 +131,9 @@ function blocks(view: ReportView, room: Room): string[] {
   return [title(view), ...rest, details(view, room)];
 }
 
-function title({ mark, headline, hasNews }: ReportView): string {
-  return `### stagegate: ${mark} ${headline}${hasNews ? "" : ", nothing changed"}`;
+function title({ mark, headline, hasNews, images }: ReportView): string {
+  const isTold = hasNews || images.every(({ isUnchanged }) => isUnchanged);
+  return `### stagegate: ${mark} ${headline}${isTold ? "" : ", nothing changed"}`;
 }
 
 function imageTables({ shown, folded }: ReportView, room: Room): string[] {

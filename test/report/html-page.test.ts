@@ -337,10 +337,10 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     const failing = await ask<string[][]>("rows('Images that do not pass')");
     expect(failing.map(([, image, reason]) => `${image} ${reason}`)).toEqual([
       "Image Reason",
+      "svc-12 build",
+      "svc-09 test",
       "svc-03 user",
       "svc-04 size, user",
-      "svc-09 test",
-      "svc-12 build",
       "svc-15 user",
       "svc-17 growth",
     ]);

@@ -275,6 +275,22 @@ describe.each(Object.entries(REPORTS))("%s", (_, report) => {
 });
 
 test.each([
+  [[true, true], "2 images are unchanged"],
+  [[false, true], "1 image passes, 1 unchanged, nothing changed"],
+  [[false, false], "2 images pass, nothing changed"],
+])("the title says once that nothing changed, of images unchanged: %j", (unchanged, words) => {
+  const images = unchanged.map((own, at) =>
+    imageReport({
+      name: `svc-${at}`,
+      unchanged: own,
+      baseline: baseline({ size: 162_400_000 }),
+      change: same(),
+    }),
+  );
+  expect(markdown(reportOf(...images))).toContain(`### stagegate: ✅ ${words}\n`);
+});
+
+test.each([
   ["passes without findings", [], false, false, "pass"],
   ["passes with warnings", [finding({ level: "warning" })], false, false, "pass"],
   ["fails by an error", [finding()], false, false, "fail"],
