@@ -5,10 +5,10 @@ import { joinLogs, withoutLogs } from "../judge/join-logs.ts";
 import { joinReports } from "../judge/join-reports.ts";
 import { exitCode } from "../judge/verdict.ts";
 import { collectReports } from "../report/collect.ts";
-import { terminal } from "../report/terminal.ts";
 import { writeReports } from "../report/write.ts";
 import type { Command } from "./arguments.ts";
-import { type CliWorld, colorsFor } from "./world.ts";
+import { formatted } from "./formatted.ts";
+import type { CliWorld } from "./world.ts";
 
 /**
  * Joins the reports of several jobs, shows what they say together, and writes it in every format.
@@ -27,7 +27,7 @@ export async function merge(
       ? { parts: withoutLogs(reports), files: new Map() }
       : await orStopped(joinLogs(reports, warn), signal);
   const joined = joinReports(parts, expect);
-  stdout.write(terminal(joined, await colorsFor(stdout)));
+  stdout.write(await formatted(joined, "terminal", stdout, outputDir));
   if (outputDir !== null) await writeReports(joined, resolve(cwd, outputDir), warn, files);
   return exitCode(joined);
 }

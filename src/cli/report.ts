@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 import { writeWholeFile } from "../host/files.ts";
 import { orStopped } from "../host/signals.ts";
@@ -25,7 +25,8 @@ export async function report(
     const written = await FORMATS[format].write(read);
     await writeWholeFile(resolve(cwd, output), written).catch(cannot("written", `--output: ${output}`, null));
   } else {
-    stdout.write(await formatted(read, format, stdout));
+    const folder = source === "-" ? null : dirname(source);
+    stdout.write(await formatted(read, format, stdout, folder));
   }
   return 0;
 }

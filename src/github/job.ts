@@ -36,7 +36,7 @@ export async function tellJob(
   // Names and logs in the report come from outside, as what a build prints does.
   const token = stopToken();
   await attempt("The report could not be printed", REPORT_THIS, world, () =>
-    write(`::stop-commands::${token}\n${terminal(report)}::${token}::\n`),
+    write(`::stop-commands::${token}\n${terminal(report, { folder: outputDir })}::${token}::\n`),
   );
   const reportPath = await attempt("The report files could not be written", SET_OUTPUT_DIR, world, () => {
     if (outputDir === null) throw new Error("RUNNER_TEMP is not set");

@@ -20,15 +20,43 @@ export type PaintCell = (cell: string, row: number, column: number) => string;
 
 /** Rows as lines, their cells padded to the widest of each column. */
 export function alignRows(rows: string[][], paint: PaintCell = (cell) => cell): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    rows.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
-  );
+  const widths = widthsOf(rows);
   return rows.map((row, at) =>
     row
       .map((cell, column) => paint(cell, at, column) + " ".repeat((widths[column] ?? 0) - cell.length))
       .join("  ")
       .trimEnd(),
   );
+}
+
+/** Characters of the widest cell of each column. */
+export function widthsOf(rows: readonly (readonly string[])[]): number[] {
+  return (rows[0] ?? []).map((_, column) =>
+    rows.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
+  );
+}
+
+/**
+ * Items behind what they are, broken between two of them where a line is full; the lines that follow are indented by
+ * two characters more than the first.
+ * @param width characters of a line; null for one line
+ */
+export function listLines(
+  lead: string,
+  items: readonly string[],
+  indent: string,
+  width: number | null,
+): string[] {
+  const lines: string[] = [];
+  let line = `${indent}${lead}`;
+  for (const [at, item] of items.entries()) {
+    const part = at === items.length - 1 ? item : `${item},`;
+    if (at > 0 && width !== null && line.length + 1 + part.length > width) {
+      lines.push(line);
+      line = `${indent}  ${part}`;
+    } else line += ` ${part}`;
+  }
+  return [...lines, line];
 }
 
 export function escapeCells(rows: readonly (readonly string[])[]): string[][] {

@@ -64,7 +64,7 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
       });
     return {
       /** Without the image's mark and name. */
-      columns: columns.map(({ name, isNumber }) => ({ name, isNumber })),
+      columns: columns.map(({ name, isNumber, need }) => ({ name, isNumber, need })),
       images: some.map(imageOf),
     };
   };

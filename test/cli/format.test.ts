@@ -1,7 +1,12 @@
+import { stripVTControlCharacters } from "node:util";
 import { parseCommandLine } from "../../src/cli/arguments.ts";
+import { formatted } from "../../src/cli/formatted.ts";
 import { FORMAT_NAMES, FORMATS } from "../../src/report/formats.ts";
 import { readReport } from "../../src/report/read.ts";
+import { terminal } from "../../src/report/terminal.ts";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
+import { finding, imageReport, reportOf } from "../fixtures/report.ts";
+import { twentyImages } from "../fixtures/twenty-images.ts";
 import { cli } from "./world.ts";
 
 const image = makeImage({ layers: [[{ name: "big", content: Buffer.alloc(5000) }]], user: "10001" });
@@ -19,6 +24,26 @@ test("quiet goes before any other progress", () => {
   const { command } = parseCommandLine(["--quiet", "--progress", "plain", "--format", "json"], "/app");
   const inputs = command.kind === "gate" ? [...command.inputs].map(([name, { value }]) => [name, value]) : [];
   expect(inputs).toEqual([["progress", "quiet"]]);
+});
+
+test.each([
+  [{ isTTY: true, columns: 60 }, 60],
+  [{ isTTY: true, columns: 0 }, 80],
+  [{ isTTY: true }, 80],
+  [{ columns: 60 }, null],
+])("an output %j has the table of images at the width of %p", async (output, columns) => {
+  const shown = await formatted(twentyImages(), "terminal", { ...output, write: () => undefined }, null);
+  expect(stripVTControlCharacters(shown)).toBe(terminal(twentyImages(), { columns }));
+});
+
+test("a report that is shown again names its whole logs by paths that open", async () => {
+  const failed = finding({ rule: "build", log: "x", logFile: "logs/app.log" });
+  const report = JSON.stringify(reportOf(imageReport({ findings: [failed] })));
+  const { stdout } = await cli(["report", "out/report.json"], { "out/report.json": report });
+  expect(stdout).toContain("Whole log: out/logs/app.log\n");
+  expect((await cli(["report", "-"], {}, report)).stdout).toContain(
+    "Whole log: logs/app.log in the output folder\n",
+  );
 });
 
 test("an empty format is the one for a terminal", async () => {

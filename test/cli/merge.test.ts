@@ -91,7 +91,7 @@ test("whole logs are copied beside the joined report, which links them", async (
     writeFileSync(join(folder, "in/report.json"), JSON.stringify(failing));
     writeFileSync(join(folder, "in/logs/api-test.log"), "all of it");
     const { stdout } = await cliIn(folder, ["merge", "in", "--output-dir", "out"]);
-    expect(stdout).toContain("Whole log: logs/api-test.log in the output folder");
+    expect(stdout).toContain("Whole log: out/logs/api-test.log\n");
     expect(readFileSync(join(folder, "out/logs/api-test.log"), "utf8")).toBe("all of it");
     expect(readFileSync(join(folder, "out/report.html"), "utf8")).toContain('<a href="logs/api-test.log">');
     expect((await cliIn(folder, ["merge", "in"])).stdout).not.toContain("Whole log");

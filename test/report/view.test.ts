@@ -96,7 +96,7 @@ describe("the table of all images", () => {
     });
     expect(columnNames(failing)).not.toContain("Reason");
     const { columns, images } = reportView(reportOf(failing, imageReport())).shown;
-    expect(columns[0]).toEqual({ name: "Reason", isNumber: false });
+    expect(columns[0]).toEqual({ name: "Reason", isNumber: false, need: null });
     expect(images.map(({ cells }) => cells[0]?.words)).toEqual(["size, user", ""]);
   });
 
