@@ -27,7 +27,7 @@ export function gatherFacts(
   baselineNeed: Facts["baselineNeed"],
 ): Facts {
   const { own, plan, baseline, change, contents, settings: settingsChange } = compared;
-  const { image, measurement, failure, tests, outcomes } = own;
+  const { image, measurement, failure, tests, testsNotRun, outcomes } = own;
   const { name, imageName, settings, how, builtFrom, rowPlatforms, leftPlatforms, otherManifests } = image;
   const rows = all.filter(({ own: { image } }) => image.imageName === imageName);
   const place = how.kind === "built" ? how.place : null;
@@ -47,6 +47,7 @@ export function gatherFacts(
     image: measurement?.image ?? null,
     failure,
     tests,
+    testsNotRun,
     smoke: resultOf(outcomes.smoke),
     scan: resultOf(outcomes.scan),
     context: resultOf(outcomes.context),

@@ -173,8 +173,12 @@ export const imageReportSchema = describe(
     budgets: budgetsSchema,
     image: describe("Null where it could not be built or read.", v.nullable(measuredImageSchema)),
     tests: describe(
-      "In the order of the settings; empty for the other platforms of an image, whose tests run once.",
+      "The test targets that ran, in the order of the settings; empty for the other platforms of an image, whose tests run once.",
       v.array(testReportSchema),
+    ),
+    testsNotRun: describe(
+      "Test targets that could not start, since the image failed in a step that they need as well; in the order of the settings.",
+      v.array(v.string()),
     ),
     testsOn: describe(
       "The platform that the image's tests ran on, if it is another than this one; else null.",

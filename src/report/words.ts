@@ -165,19 +165,30 @@ export function userWords(user: UserReport | undefined): string {
   return user.name === null ? `${user.uid}` : `${user.name} ${user.uid}`;
 }
 
-/** `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`, `ran on linux/amd64`; "–" without test targets. */
+/**
+ * `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`, `ran on linux/amd64`, `not run` beside an image that does not build; "–"
+ * without test targets.
+ */
 export function testWords(
-  { tests, testsOn, unchanged }: Pick<ImageReport, "tests" | "testsOn" | "unchanged">,
+  {
+    tests,
+    testsNotRun,
+    testsOn,
+    unchanged,
+  }: Pick<ImageReport, "tests" | "testsNotRun" | "testsOn" | "unchanged">,
   { verdicts }: Marks,
 ): string {
   if (unchanged) return "unchanged";
+  const isOne = tests.length + testsNotRun.length === 1;
+  if (tests.length === 0 && testsNotRun.length > 0) return "not run";
   if (tests.length === 0) return testsOn === null ? "–" : `ran on ${testsOn}`;
-  const words = tests
-    .map(
+  const words = [
+    ...tests.map(
       (test) =>
-        `${verdicts[test.status === "passed" ? "pass" : "fail"]} ${tests.length > 1 ? `${test.target} ` : ""}${testTime(test)}`,
-    )
-    .join(", ");
+        `${verdicts[test.status === "passed" ? "pass" : "fail"]} ${isOne ? "" : `${test.target} `}${testTime(test)}`,
+    ),
+    ...testsNotRun.map((target) => `${target} not run`),
+  ].join(", ");
   return testsOn === null ? words : `${words} on ${testsOn}`;
 }
 

@@ -150,14 +150,14 @@ function isLater(place: Path): boolean {
   );
 }
 
-const LATER_FIELDS = ["imageName", "platform", "testsOn", "smokeNotRun", "unchanged"];
+const LATER_FIELDS = ["imageName", "platform", "testsOn", "smokeNotRun", "testsNotRun", "unchanged"];
 
 const withoutLogFile = <T extends { readonly logFile: string | null }>({ logFile, ...own }: T) => own;
 
 test("a report of before there were rows for platforms is read", () => {
   const report = reportOf(richImageReport());
   const images = report.images.map(
-    ({ imageName, platform, testsOn, smokeNotRun, unchanged, change, baseline, ...image }) => ({
+    ({ imageName, platform, testsOn, testsNotRun, smokeNotRun, unchanged, change, baseline, ...image }) => ({
       ...image,
       baseline: withoutLogFile(baseline),
       findings: image.findings.map(withoutLogFile),
@@ -169,6 +169,7 @@ test("a report of before there were rows for platforms is read", () => {
     imageName: read?.name,
     platform: "linux/amd64",
     testsOn: null,
+    testsNotRun: [],
     smokeNotRun: null,
     unchanged: false,
   });

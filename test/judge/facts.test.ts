@@ -38,6 +38,7 @@ function compared(
       withoutClaim: null,
       failure: null,
       tests: [],
+      testsNotRun: [],
       steps: [],
       outcomes: { ...NOTHING_CHECKED, ...outcomes },
     },

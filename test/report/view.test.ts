@@ -205,6 +205,21 @@ describe("the verdict in one line", () => {
   });
 });
 
+test.each<[string, Partial<ImageReport>]>([
+  ["–", { tests: [] }],
+  ["not run", { tests: [], testsNotRun: ["test"] }],
+  [
+    "✓ lint cached, test not run, e2e not run",
+    {
+      tests: [{ target: "lint", status: "passed", cached: true, duration: null }],
+      testsNotRun: ["test", "e2e"],
+    },
+  ],
+])("tests that did not run say so: %s", (words, change) => {
+  const { figures } = viewOf(imageReport(change));
+  expect(figures.find(({ name }) => name === "Tests")?.words).toBe(words);
+});
+
 test.each<[string, NonNullable<ImageReport["smoke"]>["checks"]]>([
   ["✗ not ready", [{ kind: "ready", what: "ready", problem: "ended with exit code 1 before it was ready" }]],
   [
