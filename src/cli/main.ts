@@ -129,7 +129,7 @@ async function gate({ inputs, format }: Extract<Command, { kind: "gate" }>, worl
     redactor,
     env,
   });
-  world.stdout.write(await formatted(report, format, world.stdout, settings.run.outputDir));
+  world.stdout.write(await formatted(report, format, world, settings.run.outputDir));
   if (settings.run.outputDir !== null) {
     const { writeReports } = await import("../report/write.ts");
     await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn, logs.files);

@@ -27,7 +27,7 @@ export async function merge(
       ? { parts: withoutLogs(reports), files: new Map() }
       : await orStopped(joinLogs(reports, warn), signal);
   const joined = joinReports(parts, expect);
-  stdout.write(await formatted(joined, "terminal", stdout, outputDir));
+  stdout.write(await formatted(joined, "terminal", { stdout, cwd }, outputDir));
   if (outputDir !== null) await writeReports(joined, resolve(cwd, outputDir), warn, files);
   return exitCode(joined);
 }

@@ -26,7 +26,7 @@ export async function report(
     await writeWholeFile(resolve(cwd, output), written).catch(cannot("written", `--output: ${output}`, null));
   } else {
     const folder = source === "-" ? null : dirname(source);
-    stdout.write(await formatted(read, format, stdout, folder));
+    stdout.write(await formatted(read, format, world, folder));
   }
   return 0;
 }

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { StepLogs } from "../build/step-logs.ts";
 import { writeDiagnostics } from "../host/diagnostics.ts";
 import { describeError, StagegateError, StoppedError } from "../host/errors.ts";
+import { shownPath } from "../host/working-folder.ts";
 import type { Report } from "../model/report.ts";
 import { markdown } from "../report/markdown.ts";
 import { terminal } from "../report/terminal.ts";
@@ -36,7 +37,9 @@ export async function tellJob(
   // Names and logs in the report come from outside, as what a build prints does.
   const token = stopToken();
   await attempt("The report could not be printed", REPORT_THIS, world, () =>
-    write(`::stop-commands::${token}\n${terminal(report, { folder: outputDir })}::${token}::\n`),
+    write(
+      `::stop-commands::${token}\n${terminal(report, { folder: outputDir === null ? null : shownPath(outputDir, cwd) })}::${token}::\n`,
+    ),
   );
   const reportPath = await attempt("The report files could not be written", SET_OUTPUT_DIR, world, () => {
     if (outputDir === null) throw new Error("RUNNER_TEMP is not set");

@@ -25,7 +25,7 @@ export interface TerminalStyle {
   readonly colors: Colors;
   /** Characters of a line; null for a log, which has no end of a line. */
   readonly columns: number | null;
-  /** The folder of the report's files, absolute or from the working folder; null if nobody knows it. */
+  /** The folder of the report's files, as a shell in the working folder takes it; null if nobody knows it. */
   readonly folder: string | null;
 }
 

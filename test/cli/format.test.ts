@@ -32,8 +32,27 @@ test.each([
   [{ isTTY: true }, 80],
   [{ columns: 60 }, null],
 ])("an output %j has the table of images at the width of %p", async (output, columns) => {
-  const shown = await formatted(twentyImages(), "terminal", { ...output, write: () => undefined }, null);
+  const shown = await formatted(
+    twentyImages(),
+    "terminal",
+    { cwd: "/app", stdout: { ...output, write: () => undefined } },
+    null,
+  );
   expect(stripVTControlCharacters(shown)).toBe(terminal(twentyImages(), { columns }));
+});
+
+test.each([
+  ["reports", "reports/logs/app.log"],
+  ["/app/reports", "reports/logs/app.log"],
+  ["/app", "logs/app.log"],
+  ["..out", "..out/logs/app.log"],
+  ["../out", "/out/logs/app.log"],
+  ["/tmp/out", "/tmp/out/logs/app.log"],
+])("from /app, whole logs in the folder %s are at %s", async (folder, path) => {
+  const failed = finding({ rule: "build", log: "x", logFile: "logs/app.log" });
+  const report = reportOf(imageReport({ findings: [failed] }));
+  const world = { cwd: "/app", stdout: { write: () => undefined } };
+  expect(await formatted(report, "terminal", world, folder)).toContain(`Whole log: ${path}\n`);
 });
 
 test("a report that is shown again names its whole logs by paths that open", async () => {
