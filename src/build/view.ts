@@ -137,8 +137,8 @@ function runningLine(step: Step, titles: ReadonlyMap<string, string>, now: numbe
 }
 
 /**
- * The build as one group, with the logs of its steps at the end, and behind it a group for each step that failed: for
- * GitHub's job log, which folds groups.
+ * The build as one group, with the logs of its steps at the end, and behind it a group for each step that failed and
+ * printed something: for GitHub's job log, which folds groups.
  */
 export function groupedView(write: (text: string) => void, stopToken: string): ProgressView {
   const plain = plainView(write);
@@ -164,13 +164,14 @@ export function groupedView(write: (text: string) => void, stopToken: string): P
     },
     end: () => {
       plain.end();
-      const ofDockerfiles = [...steps.values()].filter(isOfDockerfile).sort(byStart);
+      const withLog = [...steps.values()]
+        .filter((step) => isOfDockerfile(step) && step.log.trim() !== "")
+        .sort(byStart);
       // A step that a later round failed in again has the same log.
       const { isNew } = newSteps();
-      const failed = ofDockerfiles.filter((step) => step.error !== "" && isNew(step));
-      for (const { log, ...step } of ofDockerfiles)
-        if (step.error === "" && log.trim() !== "")
-          write(`${stepWords(step, titles)}\n${terminalBlock(log.trimEnd())}\n`);
+      const failed = withLog.filter((step) => step.error !== "" && isNew(step));
+      for (const { log, ...step } of withLog)
+        if (step.error === "") write(`${stepWords(step, titles)}\n${terminalBlock(log.trimEnd())}\n`);
       close();
       for (const step of failed) group(endedLine(step, titles), blockOf(step.log));
       steps.clear();

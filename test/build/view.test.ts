@@ -272,12 +272,15 @@ test("grouped: a log stands once, that of a step that failed in its group alone"
     view.step({ ...made, cached: round > 10, log: round > 10 ? "" : "made\n" }, undefined);
     const failed = step(2 + round, { name: "[3/3] RUN test", targets: ["b"], log: "no\nrule\n" });
     view.step({ ...failed, error: "exit code: 1" }, undefined);
+    const silent = step(4 + round, { name: "[2/2] RUN false", targets: ["a"], error: "exit code: 1" });
+    view.step(silent, undefined);
     view.step(step(3 + round, { name: "[1/3] COPY . .", targets: ["a"], cached: true }), undefined);
   }
   view.end();
   expect(written.join("").split("\n")).toEqual([
     ...["::group::Build", "::stop-commands::t0ken"],
-    ...["svc-a +1  [2/3] RUN make  0.5 s", "svc-b  [3/3] RUN test  failed after 0.5 s", "1 step was cached"],
+    ...["svc-a +1  [2/3] RUN make  0.5 s", "svc-b  [3/3] RUN test  failed after 0.5 s"],
+    ...["svc-a  [2/2] RUN false  failed after 0.5 s", "1 step was cached"],
     ...["svc-a +1  [2/3] RUN make", "made"],
     ...["::t0ken::", "::endgroup::"],
     ...["::group::svc-b  [3/3] RUN test  failed after 0.5 s", "::stop-commands::t0ken"],
