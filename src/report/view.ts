@@ -43,8 +43,9 @@ export const FILES_SHOWN = 3;
 const FOLDED_FROM = 10;
 
 /**
- * What a report shows to people, in order, as plain text that is not escaped yet: the worst image comes first. The formats for people escape it, lay it out
- * and cut it to length; which parts a format has room for is all that they decide.
+ * What a report shows to people, in order, as plain text that is not escaped yet: the worst image comes first. The
+ * formats for people escape it, lay it out and cut it to length; which parts a format has room for is all that they
+ * decide.
  */
 export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
   const sources = sourceLine(report);

@@ -130,6 +130,7 @@ function reportWith(text: string): Report {
       { target: text, status: "failed", cached: false, duration: 1 },
       { target: text, status: "passed", cached: true, duration: null },
     ],
+    testsNotRun: [text],
     variant: { name: text, size: 2, saving: 1, leftOut: [{ what: text, size: 1 }] },
     smoke: {
       status: "failed",
