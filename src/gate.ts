@@ -1,10 +1,11 @@
 import { join, relative } from "node:path";
 import type { BaselinePlan, Baselines } from "./baseline/baseline-plan.ts";
+import { openInputs, type ReadInputs, rootOf } from "./baseline/build-inputs.ts";
 import { buildNote } from "./baseline/build-note.ts";
 import { compareAgain, compareImage } from "./baseline/compared-image.ts";
 import { findBaselines, imagesToBuild, namesImage } from "./baseline/find.ts";
 import type { History } from "./baseline/history.ts";
-import { openMeasurements, storeMeasurements } from "./baseline/measurements.ts";
+import { openMeasurements, type PassedImage, storeMeasurements } from "./baseline/measurements.ts";
 import { isStarted, type Job, layOut, recordedTargets } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import { type ListPlatforms, platformRows } from "./build/platform-rows.ts";
@@ -25,6 +26,7 @@ import type { Environment } from "./host/environment.ts";
 import { hostPlatform } from "./image/platform.ts";
 import { doubtfulImages } from "./judge/doubtful.ts";
 import { judge } from "./judge/judge.ts";
+import { passedImages } from "./judge/passed.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
 import type { Report } from "./model/report.ts";
 import { plural } from "./text/words.ts";
@@ -87,7 +89,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     if (note !== null) world.view.tell(note);
 
     const destination = { exportsOci: engine?.exportsOci === true, folder, runId };
-    const unchanged = run.onlyChanged === true ? await findUnchanged(rows, baselines, world) : NONE;
+    const { unchanged, inputs } =
+      run.onlyChanged === true ? await findUnchanged(rows, baselines, world) : BUILD_ALL;
     const ownImages = new Map(rows.flatMap((row) => (unchanged.has(row.name) ? [] : [[row.name, row]])));
     jobs = [
       ...layOut(ownImages, "image", destination),
@@ -142,7 +145,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       waiver: await waiver,
       isInCi: isInCi(env),
     });
-    await storeMeasurements(final, history, measurements);
+    const passed = await withSameInputs(passedImages(final, report), inputs, openInputs(history.git, cwd));
+    await storeMeasurements(final, passed, rootOf(history.git, cwd), history, measurements);
     return report;
   } finally {
     await removeLoadedImages(jobs, world);
@@ -150,22 +154,47 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   }
 }
 
-const NONE: ReadonlyMap<string, ExaminedImage> = new Map();
+/** What need not be built, and of the other images the digests of their inputs, as far as these are known; by names. */
+interface KnownImages {
+  readonly unchanged: ReadonlyMap<string, ExaminedImage>;
+  readonly inputs: ReadonlyMap<string, string>;
+}
 
-/** Finds the images that did not change since they were measured, by their names, and tells why the others are built. */
+const BUILD_ALL: KnownImages = { unchanged: new Map(), inputs: new Map() };
+
+/** Finds the images that passed an earlier run and did not change since, and tells why the others are built. */
 async function findUnchanged(
   rows: readonly PlannedImage[],
   baselines: Baselines,
   { view }: World,
-): Promise<ReadonlyMap<string, ExaminedImage>> {
+): Promise<KnownImages> {
   const unchanged = new Map<string, ExaminedImage>();
+  const inputs = new Map<string, string>();
   for (const image of rows) {
     const found = await baselines.findUnchanged(image.name);
     if (found.kind === "unchanged") unchanged.set(image.name, unchangedImage(image, found.measurement));
-    else view.tell(`only-changed: ${image.name} is built: ${found.why}`);
+    else {
+      view.tell(`only-changed: ${image.name} is built: ${found.why}`);
+      if (found.inputs !== null) inputs.set(image.name, found.inputs);
+    }
   }
   view.tell(`only-changed: ${unchanged.size} of ${plural(rows.length, "image")} unchanged and not built`);
-  return unchanged;
+  return { unchanged, inputs };
+}
+
+/** The images whose inputs are still what they were before the build: only then it was these that the builder saw. */
+async function withSameInputs(
+  images: readonly ExaminedImage[],
+  inputs: KnownImages["inputs"],
+  readInputs: ReadInputs,
+): Promise<PassedImage[]> {
+  const same: PassedImage[] = [];
+  for (const own of images) {
+    const before = inputs.get(own.image.name);
+    const after = before === undefined ? null : await readInputs(own.image);
+    if (after?.kind === "known" && after.digest === before) same.push({ own, inputs: after.digest });
+  }
+  return same;
 }
 
 /** Builds and examines what images are compared with again; nothing if there is none. */

@@ -117,6 +117,7 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
       },
       findOther: async () => scene.other ?? null,
       keep: unused,
+      findPassed: unused,
     },
     listPlatforms: async () => ({ platforms: [], others: [] }),
     cwd: root,
