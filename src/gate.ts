@@ -170,8 +170,10 @@ async function findUnchanged(
 ): Promise<KnownImages> {
   const unchanged = new Map<string, ExaminedImage>();
   const inputs = new Map<string, string>();
-  for (const image of rows) {
-    const found = await baselines.findUnchanged(image.name);
+  const all = await Promise.all(
+    rows.map(async (image) => ({ image, found: await baselines.findUnchanged(image.name) })),
+  );
+  for (const { image, found } of all) {
     if (found.kind === "unchanged") unchanged.set(image.name, unchangedImage(image, found.measurement));
     else {
       view.tell(`only-changed: ${image.name} is built: ${found.why}`);

@@ -1,26 +1,32 @@
 import type { ComparedImage } from "../baseline/compared-image.ts";
 import type { ExaminedImage } from "../measure/examined-image.ts";
 import type { Report } from "../model/report.ts";
+import { isSmokeRun } from "./facts.ts";
 
 /**
- * The images that passed with everything that they are judged by: a later run needs not build them again if nothing
+ * The images that passed with everything that they are judged by: a later run need not build them again if nothing
  * changed. A failing test or smoke test counts also where the settings have it as a warning, since a later run would
  * not say so.
  * @param compared the images of the report, in its order
  */
 export function passedImages(
   compared: readonly ComparedImage[],
-  { images }: Pick<Report, "images">,
+  { images }: { readonly images: readonly Pick<Report["images"][number], "verdict">[] },
 ): ExaminedImage[] {
   return compared.flatMap(({ own }, at) =>
-    images[at]?.verdict === "pass" && hasAllResults(own) ? [own] : [],
+    images[at]?.verdict === "pass" && hasAllResults(own, compared) ? [own] : [],
   );
 }
 
-function hasAllResults({ measurement, isUnchanged, tests, outcomes }: ExaminedImage): boolean {
+function hasAllResults(own: ExaminedImage, all: readonly ComparedImage[]): boolean {
+  const { measurement, isUnchanged, tests, outcomes } = own;
   if (measurement === null || isUnchanged === true) return false;
-  const { smoke } = outcomes;
-  const isSound = smoke.kind !== "done" || smoke.result.checks.every(({ problem }) => problem === null);
-  const hasRun = Object.values(outcomes).every(({ kind }) => kind === "done" || kind === "skipped");
-  return isSound && hasRun && tests.every(({ failure }) => failure === null);
+  const { smoke, scan } = outcomes;
+  const isStarted =
+    smoke.kind === "done"
+      ? smoke.result.status === "passed"
+      : smoke.kind !== "unavailable" || isSmokeRun(own, all);
+  const isScanned = scan.kind !== "done" || scan.result.problem === null;
+  const isFailed = Object.values(outcomes).some(({ kind }) => kind === "failed");
+  return isStarted && isScanned && !isFailed && tests.every(({ failure }) => failure === null);
 }
