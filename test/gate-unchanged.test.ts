@@ -294,6 +294,11 @@ test.each<[what: string, app: object, base: object]>([
   ["a linked target with no-cache-filter", {}, { "no-cache-filter": ["base"] }],
   ["a linked target with no-cache", {}, { "no-cache": true }],
 ])("a target of a bake file with %s is built", async (_, app, base) => {
+  expect((await gateLinked(app, base)).why).toBe(ANEW);
+});
+
+/** Gates an image that is built upon another target, in two runs. */
+function gateLinked(app: object, base: object, rest: Case = {}) {
   const targets = {
     group: { default: { targets: ["app"] } },
     target: {
@@ -303,15 +308,29 @@ test.each<[what: string, app: object, base: object]>([
   };
   const answer: Change["answer"] = (command) =>
     command.includes("--print") ? { stdout: JSON.stringify(targets) } : undefined;
+  const files = {
+    ...rest.files,
+    "docker-bake.json": JSON.stringify(targets),
+    ".stagegate.yml": JSON.stringify({ bake: "docker-bake.json" }),
+  };
+  return gateTwice({ ...rest, files, first: { answer }, second: { answer } });
+}
+
+test("the secret of a linked target counts if git tracks its file", async () => {
+  const base = { secret: [{ id: "s", src: "one" }] };
+  const files = { one: "1", other: "1" };
+  expect((await gateLinked({}, base, { files, change: commit({ other: "2" }) })).isUnchanged).toBe(true);
+  expect((await gateLinked({}, base, { files, change: commit({ one: "2" }) })).isUnchanged).toBe(false);
+});
+
+test("an image that takes the repository is built", async () => {
   const { why } = await gateTwice({
     files: {
-      "docker-bake.json": JSON.stringify(targets),
-      ".stagegate.yml": JSON.stringify({ bake: "docker-bake.json" }),
+      "app/Dockerfile": "FROM scratch AS app\nCOPY .git/HEAD /a\nUSER 10001\n",
+      ".stagegate.yml": config({ context: ".", file: "app/Dockerfile" }),
     },
-    first: { answer },
-    second: { answer },
   });
-  expect(why).toBe(ANEW);
+  expect(why).toBe("the build takes .git");
 });
 
 test("a file that changes while its image is built leaves nothing for later runs", async () => {
