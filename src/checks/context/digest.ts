@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { createReadStream, lstatSync, readFileSync, readlinkSync, type Stats } from "node:fs";
+import { closeSync, lstatSync, openSync, readlinkSync, readSync, type Stats } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -17,7 +17,7 @@ import { ignores, mayTakeBack, type Pattern, type PatternMatches } from "./ignor
 export async function contextDigest(context: string, patterns: readonly Pattern[]): Promise<string> {
   const hash = createHash("sha256");
   const open: Open[] = [{ path: "", above: "", matched: [] }];
-  let count = 0;
+  let read = 0;
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     const { path: parent, above, matched: matchedAbove } = folder;
     const names = (await readdir(join(context, parent))).sort();
@@ -36,8 +36,10 @@ export async function contextDigest(context: string, patterns: readonly Pattern[
       if (ignored) continue;
       hash.update(above + head);
       if (!isFolder) await addContent(hash, absolute, found);
-      count += 1;
-      if (count % PAUSE === 0) await setImmediate();
+      read += COST + (found.isFile() ? found.size : 0);
+      if (read < PAUSE) continue;
+      read = 0;
+      await setImmediate();
     }
     open.push(...below.reverse());
   }
@@ -52,20 +54,36 @@ interface Open {
   readonly matched: PatternMatches;
 }
 
-/** Number of files after which others of this process get their turn. */
-const PAUSE = 1000;
+/** In bytes that are read, after which others of this process get their turn. */
+const PAUSE = 32 * 1024 ** 2;
 
-/** In bytes: a larger file is not read at once. */
-const LARGE = 1024 ** 2;
+/** In bytes: to look at a file takes as long as to read so many. */
+const COST = 32 * 1024;
+
+/** What is read at once, and hashed before anything else is read. A stream takes half as long again. */
+const CHUNK = Buffer.alloc(1024 ** 2);
 
 async function addContent(hash: Hash, path: string, found: Stats): Promise<void> {
   if (found.isSymbolicLink()) hash.update(`${JSON.stringify(readlinkSync(path))}\n`);
   else if (!found.isFile()) hash.update(`${found.rdev}\n`);
   else {
     // A hash of its own, so that no content can pass for what follows it.
-    const content = createHash("sha256");
-    if (found.size < LARGE) content.update(readFileSync(path));
-    else for await (const chunk of createReadStream(path)) content.update(chunk);
-    hash.update(`${content.digest("hex")}\n`);
+    hash.update(`${await contentDigest(path)}\n`);
+  }
+}
+
+async function contentDigest(path: string): Promise<string> {
+  const content = createHash("sha256");
+  const file = openSync(path, "r");
+  try {
+    let read = 0;
+    for (let length = readSync(file, CHUNK); length > 0; length = readSync(file, CHUNK)) {
+      content.update(CHUNK.subarray(0, length));
+      read += length;
+      if (read % PAUSE === 0) await setImmediate();
+    }
+    return content.digest("hex");
+  } finally {
+    closeSync(file);
   }
 }
