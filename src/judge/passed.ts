@@ -19,7 +19,7 @@ export function passedImages(
 }
 
 function hasAllResults(own: ExaminedImage, all: readonly ComparedImage[]): boolean {
-  const { measurement, isUnchanged, tests, outcomes } = own;
+  const { measurement, isUnchanged, tests, testsNotRun, outcomes } = own;
   if (measurement === null || isUnchanged === true) return false;
   const { smoke, scan } = outcomes;
   const isStarted =
@@ -28,5 +28,6 @@ function hasAllResults(own: ExaminedImage, all: readonly ComparedImage[]): boole
       : smoke.kind !== "unavailable" || isSmokeRun(own, all);
   const isScanned = scan.kind !== "done" || scan.result.problem === null;
   const isFailed = Object.values(outcomes).some(({ kind }) => kind === "failed");
-  return isStarted && isScanned && !isFailed && tests.every(({ failure }) => failure === null);
+  const isTested = testsNotRun.length === 0 && tests.every(({ failure }) => failure === null);
+  return isStarted && isScanned && !isFailed && isTested;
 }

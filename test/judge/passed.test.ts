@@ -54,6 +54,7 @@ test.each<[what: string, image: ComparedImage]>([
   ["a check of the Dockerfile that failed", withOutcomes({ dockerfile: FAILED })],
   ["a check of the context that failed", withOutcomes({ context: FAILED })],
   ["failed tests", withOwn({ tests: [tested("passed"), tested("failed")] })],
+  ["tests that were not run", withOwn({ testsNotRun: ["test"] })],
   ["no measurement", withOwn({ measurement: null })],
   ["a result of an earlier run", withOwn({ isUnchanged: true })],
 ])("an image with %s has not passed, whatever its verdict", (_, image) => {
