@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { checkOutputFolder } from "../config/path-access.ts";
 import { letHeapGrow } from "../host/memory.ts";
 import { orStopped } from "../host/signals.ts";
 import { joinLogs, withoutLogs } from "../judge/join-logs.ts";
@@ -19,6 +20,7 @@ export async function merge(
   { sources, expect, outputDir }: Extract<Command, { kind: "merge" }>,
   { cwd, stdout, stderr, signal }: CliWorld,
 ): Promise<0 | 1 | 2> {
+  checkOutputFolder(outputDir, "--output-dir", cwd);
   letHeapGrow();
   const warn = (message: string) => stderr.write(`${message}\n`);
   const reports = await orStopped(collectReports(sources, cwd), signal);

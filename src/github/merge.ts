@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Inputs, readOptions, unknownNames } from "../config/inputs.ts";
 import { MERGE_OPTIONS } from "../config/merge-options.ts";
+import { checkOutputFolder } from "../config/path-access.ts";
 import { readEvent } from "../event/github.ts";
 import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { orStopped } from "../host/signals.ts";
@@ -39,6 +40,7 @@ async function run(world: RedactedWorld): Promise<number> {
   try {
     const sources = sourcesOf(inputs, options.reports, problems);
     if (problems.length > 0) throw new ConfigError(problems);
+    checkOutputFolder(options.outputDir, "input output-dir", cwd);
     const reports = await orStopped(collectReports(sources, cwd), signal);
     const { parts, files } = await orStopped(joinLogs(reports, core.warning), signal);
     const report = redactor.redactIn(joinReports(parts, options.expect));

@@ -103,6 +103,28 @@ test("whole logs are copied beside the joined report, which links them", async (
   }
 });
 
+test("a folder for the reports that a link leads elsewhere is refused", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
+  try {
+    mkdirSync(join(folder, "work"));
+    mkdirSync(join(folder, "elsewhere"));
+    writeFileSync(join(folder, "work/a.json"), text("api"));
+    symlinkSync("../elsewhere", join(folder, "work/out"));
+    const { code, stdout, stderr } = await cliIn(join(folder, "work"), [
+      "merge",
+      "a.json",
+      "--output-dir",
+      "out",
+    ]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("--output-dir: ");
+    expect(stderr).toContain("leads out of the working folder through a symbolic link");
+    expect(readdirSync(join(folder, "elsewhere"))).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test("a link in a folder is not followed", async () => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
   try {
