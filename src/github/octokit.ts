@@ -2,6 +2,7 @@ import type { getOctokit } from "@actions/github";
 import * as v from "valibot";
 import { StoppedError } from "../host/errors.ts";
 import { oneLine } from "./one-line.ts";
+import { oneServer } from "./one-server.ts";
 
 /** GitHub's API, REST and GraphQL, with paging, retries, time limits and respect for rate limits. */
 export type Octokit = ReturnType<typeof getOctokit>;
@@ -101,7 +102,7 @@ export async function createOctokit(
   const longestWait = LONGEST_RETRY_WAIT * (pace.retry?.retryAfterBaseValue ?? 1000);
   const limits = limitRequests(pace.request ?? REQUEST_LIMIT, end.signal, () => timeLeft() > longestWait);
   // The first plugin is next to the network: it sees each attempt by itself.
-  return github.getOctokit(token, options, limits, retry, throttling);
+  return github.getOctokit(token, options, oneServer, limits, retry, throttling);
 }
 
 /**
