@@ -172,9 +172,20 @@ function wordsFor(data: unknown): string {
   return data === "" ? "an empty answer" : `no JSON${text === "" ? "" : `: ${text}`}`;
 }
 
+/** An answer of another form than is needed. */
+export class UnexpectedAnswer extends Error {
+  /** `is not as expected at head.sha (…)`, for a sentence that begins with whose answer it is. */
+  readonly fault: string;
+
+  constructor(fault: string) {
+    super(`GitHub's answer ${fault}`);
+    this.fault = fault;
+  }
+}
+
 /**
- * What GitHub sent, where it is of the form that is needed.
- * @throws Error where it is not
+ * What GitHub, or another forge, sent, where it is of the form that is needed.
+ * @throws UnexpectedAnswer where it is not
  */
 export function readAnswer<const Schema extends v.GenericSchema>(
   schema: Schema,
@@ -184,9 +195,7 @@ export function readAnswer<const Schema extends v.GenericSchema>(
   if (success) return output;
   const [issue] = issues;
   const path = v.getDotPath(issue);
-  throw new Error(
-    `GitHub's answer is not as expected${path === null ? "" : ` at ${path}`} (${issue.message})`,
-  );
+  throw new UnexpectedAnswer(`is not as expected${path === null ? "" : ` at ${path}`} (${issue.message})`);
 }
 
 /** The result of some work; as soon as `signal` is aborted, its reason is thrown. */

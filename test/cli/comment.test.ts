@@ -110,6 +110,15 @@ describe.each(Object.keys(JOBS))("at %s", (name) => {
     expect(stderr).not.toContain("no-such-token");
   });
 
+  test("an answer that is not as expected names the forge", async () => {
+    github.always = () => ({ status: 200, data: {} });
+    gitlab.head = 7 as never;
+    const { code, stderr } = await comment(job());
+    expect(code).toBe(2);
+    const forge = name.startsWith("a GitHub") ? "GitHub" : name;
+    expect(stderr).toContain(`the answer of ${forge} is not as expected`);
+  });
+
   test("without a token the variable to set is named", async () => {
     const { code, stderr } = await comment(
       Object.fromEntries(Object.entries(job()).filter(([variable]) => !variable.endsWith("_TOKEN"))),
