@@ -429,9 +429,12 @@ describe("a base whose configuration cannot be read", () => {
   const UNKNOWN = "warning: whether this change loosens the gate is unknown:";
 
   test("is a warning if its commit is not known", async () => {
-    const commit = { kind: "none", why: "the clone does not tell where it left main" } as const;
+    const commit = {
+      kind: "none",
+      why: "the clone is too shallow to show where this work left main",
+    } as const;
     expect(loosened(await gate(pullRequest(before, after), { commit }))).toEqual([
-      `${UNKNOWN} the clone does not tell where it left main`,
+      `${UNKNOWN} the clone is too shallow to show where this work left main`,
     ]);
   });
 

@@ -137,7 +137,7 @@ async function mergeBase(
     if (base !== null) return commit(base, tip.name);
     if (isThere && !git.isShallow) return none(`${branch} and what is checked out have no common commit`);
   }
-  if (world.mergeBaseByApi === null) return none(`${unknown(branch)}: ${remedy(world)}`);
+  if (world.mergeBaseByApi === null) return none(`${unknown(branch, git)}: ${remedy(world)}`);
   try {
     const base = await world.mergeBaseByApi(tip.sha ?? branch, head.sha);
     return base === null
@@ -146,12 +146,16 @@ async function mergeBase(
   } catch (error) {
     const said = messageOf(error).replace(/ - https?:\S+$/, "");
     const permission = isForbidden(error) ? "give the job `permissions: contents: read`, or " : "";
-    return none(`${unknown(branch)}, and GitHub did not tell it (${said}): ${permission}${remedy(world)}`);
+    return none(
+      `${unknown(branch, git)}, and GitHub did not tell it (${said}): ${permission}${remedy(world)}`,
+    );
   }
 }
 
-function unknown(branch: string): string {
-  return `the clone does not tell where it left ${branch}`;
+function unknown(branch: string, { isShallow }: Git): string {
+  return isShallow
+    ? `the clone is too shallow to show where this work left ${branch}`
+    : `the clone lacks ${branch}, and git cannot fetch it`;
 }
 
 function remedy({ event, mergeBaseByApi }: BaseWorld): string {

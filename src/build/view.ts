@@ -1,5 +1,6 @@
 import { terminalBlock, terminalText } from "../report/escape.ts";
-import { formatDuration, plural, shorten } from "../text/words.ts";
+import { fitColumns } from "../text/columns.ts";
+import { formatDuration, plural } from "../text/words.ts";
 import { type Step, stageStep } from "./progress.ts";
 import type { BuildTarget } from "./target.ts";
 
@@ -96,7 +97,7 @@ export function liveView(
     const left = Math.max(0, running.size - shown);
     const lines = [
       ...[...running.values()].slice(0, shown).map((step) => runningLine(step, titles, now(), width)),
-      ...(left === 0 ? [] : [shorten(`+${left} more`, width)]),
+      ...(left === 0 ? [] : [fitColumns(`+${left} more`, width)]),
     ];
     // A terminal that has fewer lines now shows no more of them.
     const up = Math.min(drawn, most);
@@ -133,7 +134,7 @@ export function liveView(
 function runningLine(step: Step, titles: ReadonlyMap<string, string>, now: number, columns: number): string {
   const time = `  ${formatDuration(Math.max(0, now - (step.started ?? now)))}`;
   const words = stepWords(step, titles);
-  return shorten(`${shorten(words, Math.max(1, columns - time.length))}${time}`, columns);
+  return fitColumns(`${fitColumns(words, Math.max(1, columns - time.length))}${time}`, columns);
 }
 
 /**

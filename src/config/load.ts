@@ -5,6 +5,7 @@ import { reservedVariables } from "../bake/reserved-variables.ts";
 import { reasonOf, StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import { readTextFile } from "../host/files.ts";
+import { leadsOut } from "../host/links.ts";
 import { duration } from "../values/duration.ts";
 import { ConfigError, type Place, type Problem } from "../values/problem.ts";
 import { bakeFileProblems } from "./bake-files.ts";
@@ -16,7 +17,7 @@ import { entitlementProblems } from "./entitlement-access.ts";
 import type { Inputs } from "./inputs.ts";
 import { baselineProblems } from "./named-baseline.ts";
 import { outputProblems, pathProblems } from "./path-access.ts";
-import { leadsOut, repositoryRoot } from "./repository-root.ts";
+import { repositoryRoot } from "./repository-root.ts";
 import { secretProblems } from "./secret-access.ts";
 import { limitTime } from "./timeout.ts";
 import { unmatchedImages } from "./unmatched-images.ts";
@@ -74,7 +75,7 @@ export function checkAccess(
   // No pull request changes a file outside the repository.
   const isOfRepository = file === null || !leadsOut(root, file.folder);
   const problems = [
-    ...(isOfRepository ? outputProblems(run.outputDir, inputs, file, root) : []),
+    ...outputProblems(run.outputDir, inputs, file, root),
     ...images.flatMap((image) => [
       ...secretProblems(image, inputs, root, cwd),
       ...entitlementProblems(image, run.allow ?? []),

@@ -1,5 +1,5 @@
 import { plural } from "../text/words.ts";
-import { markdownCode, markdownText } from "./escape.ts";
+import { markdownCellCode, markdownText } from "./escape.ts";
 import { fold, joinBlocks, tableOfRows } from "./markdown-parts.ts";
 import type { Room } from "./markdown-room.ts";
 import type { MeasuredView } from "./view/measured.ts";
@@ -37,7 +37,7 @@ function imageDetails(
   longest: number,
 ): string {
   const text = (words: string) => markdownText(words, longest);
-  const code = (words: string) => markdownCode(words, longest);
+  const code = (words: string) => markdownCellCode(words, longest);
   const { platform, baseImage, layers, wasted, waste, duplicates } = image;
   const facts = [platform, baseImage, context].filter((fact) => fact !== null);
   const files = notableChange?.rows.flatMap((row) =>

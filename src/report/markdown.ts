@@ -1,6 +1,13 @@
 import type { Report } from "../model/report.ts";
 import { plural } from "../text/words.ts";
-import { LONGEST_LINE, markdownBlock, markdownCode, markdownProse, markdownText } from "./escape.ts";
+import {
+  LONGEST_LINE,
+  markdownBlock,
+  markdownCellCode,
+  markdownCode,
+  markdownProse,
+  markdownText,
+} from "./escape.ts";
 import { details } from "./markdown-details.ts";
 import { fold, joinBlocks, keepUnits, logTail, table, tableOfRows } from "./markdown-parts.ts";
 import { type Room, rooms } from "./markdown-room.ts";
@@ -252,11 +259,11 @@ function changes({ name, notableChange }: ImageView, { changes: rows, text }: Ro
     tableOfRows(notableChange.rows, Math.min(rows, CHANGES_SHOWN), {
       Δ: ({ size }) => keepUnits(size),
       "Made by": ({ madeBy, trace }) =>
-        [madeBy, ...trace].map((words) => keepUnits(markdownCode(words, text))).join("<br>"),
+        [madeBy, ...trace].map((words) => keepUnits(markdownCellCode(words, text))).join("<br>"),
       "Largest files": ({ files }) =>
         files
           .slice(0, FILES_SHOWN)
-          .map(({ words }) => keepUnits(markdownCode(words, text)))
+          .map(({ words }) => keepUnits(markdownCellCode(words, text)))
           .join("<br>"),
     }),
     notableChange.drift === null ? "" : `${markdownText(notableChange.drift, text)}.`,

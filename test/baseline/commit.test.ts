@@ -144,17 +144,17 @@ describe("a pull request", () => {
     [
       "without a token",
       null,
-      "the clone does not tell where it left main: give actions/checkout `fetch-depth: 0`, or stagegate a `github-token`",
+      "the clone is too shallow to show where this work left main: give actions/checkout `fetch-depth: 0`, or stagegate a `github-token`",
     ],
     [
       "without the permission",
       async () => Promise.reject(octokitError(403, "Resource not accessible by integration")),
-      "the clone does not tell where it left main, and GitHub did not tell it (Resource not accessible by integration): give the job `permissions: contents: read`, or give actions/checkout `fetch-depth: 0`",
+      "the clone is too shallow to show where this work left main, and GitHub did not tell it (Resource not accessible by integration): give the job `permissions: contents: read`, or give actions/checkout `fetch-depth: 0`",
     ],
     [
       "while GitHub fails",
       async () => Promise.reject(octokitError(502, "Server Error")),
-      "the clone does not tell where it left main, and GitHub did not tell it (Server Error): give actions/checkout `fetch-depth: 0`",
+      "the clone is too shallow to show where this work left main, and GitHub did not tell it (Server Error): give actions/checkout `fetch-depth: 0`",
     ],
     ["without a common commit", async () => null, "main and what is checked out have no common commit"],
   ])("%s says what to do in a shallow clone", async (_, mergeBaseByApi, why) => {
@@ -322,7 +322,7 @@ describe("without an event", () => {
     const shallow = clone(remote, "--depth=1", "--no-single-branch", "--branch=work");
     expect(await baseIn(shallow, { mergeBaseByApi: null })).toEqual({
       kind: "none",
-      why: "the clone does not tell where it left main: run `git fetch --unshallow`",
+      why: "the clone is too shallow to show where this work left main: run `git fetch --unshallow`",
     });
   });
 

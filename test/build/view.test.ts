@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import stringWidth from "string-width";
 import { Progress, type Step } from "../../src/build/progress.ts";
 import type { BuildTarget } from "../../src/build/target.ts";
 import { groupedView, liveView, type ProgressView, plainView } from "../../src/build/view.ts";
@@ -230,6 +231,25 @@ test.each([1, 2, 8, 12, 30])(
     for (const line of terminal.lines()) expect(line.length).toBeLessThan(Math.max(2, columns));
   },
 );
+
+test.each([
+  ["ideographs", "日本語"],
+  ["emoji", "👩🏽🚀"],
+  ["marks that take no column", "e\u0301"],
+])("live: %s are cut by the columns that they take", (_, text) => {
+  const terminal = terminalOf(() => 6);
+  const view = liveView(
+    terminal.write,
+    () => ({ columns: 41, rows: 6 }),
+    () => 200_000,
+  );
+  view.step({ ...running(0), name: `[2/2] RUN ${text.repeat(30)}` }, undefined);
+  view.tell("above");
+  const [above, line = "", last] = terminal.lines();
+  expect([above, last]).toEqual(["above", ""]);
+  expect(line).toMatch(/^ {2}\[2\/2\] RUN .*… {2}3 min 20 s$/);
+  expect([39, 40]).toContain(stringWidth(line));
+});
 
 test("grouped: the build, and each step that failed, where no command is obeyed", () => {
   const evil = Buffer.from("::error::injected\n::t0ken::x\n").toString("base64");

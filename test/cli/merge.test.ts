@@ -73,6 +73,31 @@ test("every format is written of the joined report, and the exit code is its ver
   }
 });
 
+test("a merge does not read its own output again", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
+  try {
+    for (const name of ["api", "web"]) {
+      mkdirSync(join(folder, "reports", name), { recursive: true });
+      writeFileSync(join(folder, "reports", name, "report.json"), text(name));
+    }
+    for (const source of ["reports", "reports/*", "reports/**/report.json"])
+      for (let run = 0; run < 2; run += 1) {
+        const argv = ["merge", source, "--output-dir", "reports/merged"];
+        const { code, stdout, stderr } = await cliIn(folder, argv);
+        expect([code, stderr]).toEqual([0, ""]);
+        expect(stdout).toContain("2 images pass");
+      }
+    const own = await cliIn(folder, ["merge", "reports/merged", "--output-dir", "reports/merged"]);
+    expect(own.stdout).toContain("2 images pass");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a report with a byte order mark is read", async () => {
+  expect(await merged(["a.json"], { "a.json": `\ufeff${text("api")}` })).toEqual(["api"]);
+});
+
 test("a missing report is told, and does not pass", async () => {
   const { code, stdout } = await cli(["merge", "reports", "--expect", "5"], FILES);
   expect(code).toBe(2);
@@ -103,6 +128,28 @@ test("whole logs are copied beside the joined report, which links them", async (
   }
 });
 
+test("a folder for the reports that a link leads elsewhere is refused", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
+  try {
+    mkdirSync(join(folder, "work"));
+    mkdirSync(join(folder, "elsewhere"));
+    writeFileSync(join(folder, "work/a.json"), text("api"));
+    symlinkSync("../elsewhere", join(folder, "work/out"));
+    const { code, stdout, stderr } = await cliIn(join(folder, "work"), [
+      "merge",
+      "a.json",
+      "--output-dir",
+      "out",
+    ]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("--output-dir: ");
+    expect(stderr).toContain("leads out of the working folder through a symbolic link");
+    expect(readdirSync(join(folder, "elsewhere"))).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test("a link in a folder is not followed", async () => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
   try {
@@ -124,6 +171,7 @@ test.each<[string, string[], Readonly<Record<string, string>>]>([
   ["a pattern that fits nothing", ["reports/*.json"], FILES],
   ["no file", [], {}],
   ["a number in words", ["reports", "--expect", "five"], FILES],
+  ["no report at all that is expected", ["reports", "--expect", "0"], FILES],
   ["a flag of the gate", ["reports", "--max-size", "1MB"], FILES],
 ])("%s is an error", async (_what, sources, files) => {
   const { code, stdout, stderr } = await cli(["merge", ...sources], files);

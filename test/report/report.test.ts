@@ -6,7 +6,15 @@ import type { ChangeReport, Origin, Report } from "../../src/model/report.ts";
 import { LONGEST_COMMENT, markdown } from "../../src/report/markdown.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { baseline } from "../fixtures/baseline.ts";
-import { finding, imageReport, loosened, measuredImage, reportOf } from "../fixtures/report.ts";
+import {
+  finding,
+  imageReport,
+  instruction,
+  loosened,
+  measuredImage,
+  reportOf,
+  richImageReport,
+} from "../fixtures/report.ts";
 import { twentyImages } from "../fixtures/twenty-images.ts";
 
 /** From 124.3 MB: a line that was edited, one that is new, one that is gone, and a base image that drifted. */
@@ -372,6 +380,47 @@ test("text from outside keeps to its place in Markdown", () => {
   expect(new Set(rows.slice(0, 3).map((row) => row.match(/(?<!\\)\|/g)?.length))).toEqual(new Set([8]));
   expect(text).toMatch(/````text\n/);
   expect(terminal(report)).not.toMatch(UNPRINTABLE);
+});
+
+test("text from outside makes no reference at any forge", () => {
+  const references = [
+    "@octocat",
+    "#1",
+    "GH-4",
+    "gh-4",
+    "a/b!12",
+    "&1",
+    "%1",
+    '%"v 1"',
+    "~label",
+    '~"my label"',
+    "$1",
+  ];
+  const [message] = markdown(
+    reportOf(imageReport({ verdict: "fail", findings: [finding({ message: references.join(" ") })] })),
+  )
+    .split("\n")
+    .filter((line) => line.includes("octocat"));
+  // GitHub and GitLab look for them in the text, after the escapes of Markdown are gone.
+  const text = message?.replaceAll("&amp;", "&").replaceAll("\\", "") ?? "";
+  for (const reference of references) expect(text).not.toContain(reference);
+  expect(text.replaceAll("\u200b", "")).toContain(references.join(" "));
+  expect(markdown(reportOf(imageReport({ name: "100 % & more! ~ $HOME" })))).not.toContain("\u200b");
+});
+
+test("a bar in a path is a bar in a list, and does not split the cell of a table", () => {
+  const file = "a|b.txt";
+  const text = markdown(
+    reportOf(
+      richImageReport({ findings: [finding({ place: { file, lines: [1, 1] }, advice: `\`${file}\`` })] }),
+    ),
+  );
+  expect(text).toMatch(/^- .* `a\|b\.txt:1` .*<br>`a\|b\.txt`$/m);
+  const [layer] = measuredImage().layers.filter(({ origin }) => origin.kind === "instruction");
+  if (layer === undefined) throw new Error("there is no layer of an instruction");
+  const layers = [{ ...layer, origin: instruction(1, "RUN a|b") }];
+  const cells = markdown(reportOf(imageReport({ image: measuredImage({ layers }) })));
+  expect(cells).toMatch(/^\|.* `Dockerfile:1 RUN a\\\|b` +\|$/m);
 });
 
 test("the comment stays under its limit, whatever there is to say", () => {
