@@ -9,6 +9,7 @@ import { openMeasurements, type PassedImage, storeMeasurements } from "./baselin
 import { isStarted, type Job, layOut, recordedTargets } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import { type ListPlatforms, platformRows } from "./build/platform-rows.ts";
+import { podmanAdvice } from "./build/podman-advice.ts";
 import { removeEarlierReports } from "./checks/context/earlier-reports.ts";
 import type { Settings } from "./config/config.ts";
 import { describeEngine } from "./docker/engine.ts";
@@ -71,9 +72,11 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const removed = await removeEarlierReports(planned, run.outputDir, cwd, show);
   if (removed !== null) world.warn(removed);
   const isEngineNeeded = planned.some(needsEngine);
-  if (isEngineNeeded || planned.some(isInRegistry) || namesImage(run.baseline ?? "auto")) world.fetchLayers();
+  if (isEngineNeeded || planned.some(isRemembered) || namesImage(run.baseline ?? "auto")) world.fetchLayers();
   const isToStart = planned.some(({ settings }) => isStarted(settings));
-  const engine = isEngineNeeded ? await describeEngine(exec, run.builder, isToStart) : null;
+  const engine = isEngineNeeded
+    ? await describeEngine(exec, run.builder, isToStart, podmanAdvice(planned, cwd))
+    : null;
   const native = engine?.platform ?? hostPlatform();
   const rows = await platformRows(planned, native, world.listPlatforms);
   const measurements = openMeasurements(history.store, engine?.report ?? null, env);
@@ -212,8 +215,9 @@ function needsEngine({ how }: PlannedImage): boolean {
   return how.kind === "built" || how.source.kind === "engine";
 }
 
-function isInRegistry({ how }: PlannedImage): boolean {
-  return how.kind === "existing" && how.source.kind === "registry";
+/** Whether an image that is read without an engine may be known from an earlier run. */
+function isRemembered({ how }: PlannedImage): boolean {
+  return how.kind === "existing" && (how.source.kind === "registry" || how.source.kind === "podman");
 }
 
 function planWords({ name, how, settings }: PlannedImage): string {

@@ -203,8 +203,7 @@ async function runToEnd(run: Run): Promise<Report> {
           }),
         store: keepsForOthers(event) ? store : { ...store, keep: async () => undefined },
         warn,
-        keepAs:
-          event !== null && isDefaultBranchPush(event) && git.kind === "git" ? (git.head?.sha ?? null) : null,
+        keepAs: await defaultBranchCommit(event, ci, git),
       },
       cwd,
       folder,
@@ -235,6 +234,20 @@ function judgedCommit(event: GitHubEvent | null, ci: CiRun | null, git: Git | No
   const ofEvent = event?.kind === "pull_request" ? event.headSha : event?.sha;
   const ofCi = ci?.change?.headSha ?? "";
   return ofEvent ?? (COMMIT.test(ofCi) ? ofCi : git.kind === "git" ? (git.head?.sha ?? null) : null);
+}
+
+/** The commit that is checked out, if the run is for one of the default branch; else null. */
+async function defaultBranchCommit(
+  event: GitHubEvent | null,
+  ci: CiRun | null,
+  git: Git | NoGit,
+): Promise<string | null> {
+  if (git.kind === "none") return null;
+  const isOfDefault =
+    event === null
+      ? ci?.branch != null && ci.branch === (ci.defaultBranch ?? (await git.branch(null))?.name)
+      : isDefaultBranchPush(event);
+  return isOfDefault ? (git.head?.sha ?? null) : null;
 }
 
 /** Bytes that BuildKit lets a build secret have; of a larger file the build fails. */

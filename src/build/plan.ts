@@ -114,9 +114,7 @@ async function planOne(
       return problem(
         "smoke",
         "smoke needs an image that is built here, or one of the engine",
-        source.kind === "registry"
-          ? `Pull the image before the gate, for example: docker pull ${source.name}`
-          : "Load the archive and name the image, for example: image: app:latest",
+        inEngine(source),
       );
     return { name: name ?? shortName(image, source), builtFrom, how: { kind: "existing", source } };
   }
@@ -145,9 +143,21 @@ async function planOne(
   return { name: name ?? found.target ?? basename(context), builtFrom, how: found.build };
 }
 
+/** How a smoke test gets an image that the engine does not have. */
+function inEngine(source: Exclude<ImageSource, { kind: "engine" }>): string {
+  switch (source.kind) {
+    case "registry":
+      return `Pull the image before the gate, for example: docker pull ${source.name}`;
+    case "podman":
+      return `Copy the image into Docker before the gate, for example: podman image save ${source.name} | docker load`;
+    default:
+      return "Load the archive and name the image, for example: image: app:latest";
+  }
+}
+
 /** A file or a directory is called by its own name, without its folders. */
 function shortName(image: string, source: ImageSource): string {
-  if (source.kind === "engine" || source.kind === "registry") return image;
+  if (source.kind !== "archive" && source.kind !== "oci-directory") return image;
   const { reference } = source;
   return reference === undefined ? basename(source.path) : `${basename(source.path)}:${reference}`;
 }

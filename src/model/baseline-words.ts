@@ -26,6 +26,7 @@ export function baselineWords({
 
 const PLACES = {
   engine: "from the engine",
+  podman: "from Podman's storage",
   registry: "from its registry",
   archive: "from an archive",
   "oci-directory": "from an OCI directory",

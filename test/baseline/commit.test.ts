@@ -490,6 +490,7 @@ describe("a CI without an event", () => {
   const ci = (own: Partial<CiChange> | null, defaultBranch: string | null = null): CiRun => ({
     name: "a CI",
     number: null,
+    branch: null,
     defaultBranch,
     change: own === null ? null : { ...change, ...own },
   });
