@@ -135,8 +135,6 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
     ...flags.filter(isFirst).flatMap((one) => flagProblem(one, allowed) ?? []),
     ...operandProblems(command, operands),
   ];
-  if (problems.length > 0) throw new ConfigError(problems);
-
   const inputs = new Map<string, InputValue>();
   for (const { rawName, name, value } of flags) {
     if (Object.hasOwn(COMMON_FLAGS, name) || (value !== undefined && !hasValue(value))) continue;
@@ -146,7 +144,20 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
       base: cwd,
     });
   }
-  return { command: commandOf(command, operands, inputs), isVerbose };
+  const read = commandOf(command, operands, inputs);
+  if (problems.length > 0) throw new CommandLineError(problems, read);
+  return { command: read, isVerbose };
+}
+
+/** What is wrong with the flags and operands of a command that is known. */
+export class CommandLineError extends ConfigError {
+  /** As much of it as could be read. */
+  readonly command: Command;
+
+  constructor(problems: readonly Problem[], command: Command) {
+    super(problems);
+    this.command = command;
+  }
 }
 
 function commandOf(

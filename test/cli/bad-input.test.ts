@@ -143,6 +143,8 @@ test.each<Case>([
     yml("imagse: {}\nmax-size: 1MB\ndefaults:\n  max-layer: 3\nimages:\n  a:\n    test_target: test\n"),
     `.stagegate.yml:1: unknown key "imagse" at the top level. Did you mean images?
 .stagegate.yml:2: unknown key "max-size" at the top level. It is a setting of an image: write it under defaults: or under an image's name in images:
+.stagegate.yml:4: unknown setting "max-layer". Did you mean max-layers?
+.stagegate.yml:7: unknown setting "test_target". Did you mean test-target?
 `,
   ],
   [

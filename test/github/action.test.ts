@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { actionMain } from "../../src/github/action.ts";
+import { readReport } from "../../src/report/read.ts";
 import { newRepository, type Repository, removeFolders } from "../baseline/repository.ts";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { type FakeGitHub, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts";
@@ -95,13 +96,27 @@ const MISSING =
 
 test("what could not be judged takes the place of what an earlier run said", async () => {
   github.say("github-actions[bot]", `${OLD_MARKER}\n### stagegate: ✅ the image passes`);
-  const { code, said } = await run();
+  const { code, said, summary } = await run();
   const head = github.head ?? "";
+  const [message, hint] = MISSING.split(". ");
+  const text = `### stagegate: ⚠️ nothing could be judged\n\n- ❌ **${message}** (run)<br>${hint}\n`;
   expect(github.comments.map(({ body }) => body)).toEqual([
-    `<!-- stagegate:default head=${head} -->\n### stagegate: ⚠️ nothing could be judged\n\n\`\`\`text\n${MISSING}\n\`\`\`\n\nResult for commit \`${head.slice(0, 7)}\`.\n`,
+    `<!-- stagegate:default head=${head} -->\n${text}\nResult for commit \`${head.slice(0, 7)}\`.\n`,
   ]);
-  expect(said).toEqual(["verdict=error", `error: ${MISSING}`]);
+  expect(summary).toBe(text);
+  expect(said).toEqual([
+    expect.stringMatching(/^report=.+\/report\.json$/),
+    "verdict=error",
+    `error: ${MISSING}`,
+  ]);
   expect(code).toBe(2);
+});
+
+test("without a comment, an error is in the job summary and in the report files", async () => {
+  const { code, said, summary } = await run({ INPUT_COMMENT: "never", "INPUT_OUTPUT-DIR": "reports" });
+  expect([code, summary]).toEqual([2, expect.stringContaining("⚠️ nothing could be judged")]);
+  expect(said).toContain(`report=${join(cwd, "reports/report.json")}`);
+  expect(readReport(readFileSync(join(cwd, "reports/report.json"), "utf8"), "it").verdict).toBe("error");
 });
 
 test("where no run said anything yet, there is no comment", async () => {
