@@ -43,7 +43,19 @@ test.each<Case>([
     "a switch with a value",
     ["--allow-root=no"],
     {},
-    "--allow-root: allow-root takes no value. Write --allow-root alone\n",
+    "--allow-root: it takes no value. Write --allow-root alone, or leave it out.\n",
+  ],
+  ...["true", "False", "yes", "no"].map((value): [string, string[], Record<string, string>, string] => [
+    `a switch with ${value} behind it`,
+    ["--require-baseline", value, "--quiet"],
+    {},
+    "--require-baseline: it takes no value. Write --require-baseline alone, or leave it out.\n",
+  ]),
+  [
+    "a switch with a value that is no truth value",
+    ["--require-baseline", "truth"],
+    {},
+    "truth: unknown command. Known: gate, inspect, explain, report, comment, merge, cache.\n",
   ],
   [
     "rules that are none, in flags of their own",
