@@ -470,13 +470,13 @@ describe("the setting base", () => {
     ]);
   });
 
-  test("that names nothing is no pass", async () => {
-    const report = await gateIn(repositoryOf(main), { inputs: { base: "mian" } }).run();
-    expect(report.verdict).toBe("error");
-    expect(verdictOf(report, "app")).toEqual([
-      "error",
-      expect.stringMatching(/^error growth: app: growth was not checked: the baseline mian cannot be read: /),
-    ]);
+  test.each([
+    ["mian", "Did you mean main?"],
+    ["elsewhere", "Name a branch, a tag or a commit that the clone or origin has."],
+  ])("that names nothing (%s) ends the run before anything is built", async (base, hint) => {
+    const gate = gateIn(repositoryOf(main), { inputs: { base } });
+    await expect(gate.run()).rejects.toThrow(`base: there is no branch, tag or commit "${base}". ${hint}`);
+    expect(gate.commands.filter((command) => command.includes("bake"))).toEqual([]);
   });
 });
 

@@ -14,8 +14,8 @@ export type BaseCommit =
     }
   /** There is none for the reason in `why`, which reads well after "none: ". */
   | { readonly kind: "none"; readonly why: string }
-  /** The setting `base` names one that cannot be found, for the reason in `why`. */
-  | { readonly kind: "unreadable"; readonly name: string; readonly why: string };
+  /** The setting `base` names one that cannot be found, for the reason in `why`; `hint` says what to do. */
+  | { readonly kind: "unreadable"; readonly why: string; readonly hint: string };
 
 /** What tells the commit to compare with. */
 export interface BaseWorld {
@@ -41,11 +41,11 @@ export interface BaseWorld {
  */
 export async function baseCommit(world: BaseWorld): Promise<BaseCommit> {
   const { git, base } = world;
-  if (git.kind === "none") return base === null ? git : unreadable(base, git.why);
+  if (git.kind === "none") return base === null ? git : unreadable(git.why);
   const { head } = git;
   if (head === null) {
     const why = "the repository has no commit yet";
-    return base === null ? none(why) : unreadable(base, why);
+    return base === null ? none(why) : unreadable(why);
   }
   const found = base === null ? await findBase(world, git, head) : await findNamed(base, world, git, head);
   const isHead = found.kind === "commit" && found.sha === head.sha;
@@ -83,10 +83,14 @@ async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseC
 /** Where the work left the branch that the setting `base` names, else the commit that it names. */
 async function findNamed(name: string, world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {
   const named = await git.find(name, HISTORY);
-  if (named.kind === "unknown") return unreadable(name, named.why);
+  if (named.kind === "absent") {
+    const why = `there is no branch, tag or commit ${JSON.stringify(name)}`;
+    return unreadable(why, named.near === null ? undefined : `Did you mean ${named.near}?`);
+  }
+  if (named.kind === "unknown") return unreadable(named.why);
   if (named.kind === "commit") return commit(named.sha, named.sha.startsWith(name) ? null : name);
   const base = await mergeBase({ sha: named.sha, name }, world, git, head);
-  return base.kind === "none" ? unreadable(name, base.why) : base;
+  return base.kind === "none" ? unreadable(base.why) : base;
 }
 
 /** What a CI says of a pull request: the commit that it is compared with, else the branch that it is merged into. */
@@ -101,7 +105,7 @@ async function baseOfChange(
   if (baseSha !== null) return commit(baseSha, baseBranch);
   if (baseBranch === null) return mergeBaseWithDefault(world, git, head);
   const branch = await git.find(baseBranch, HISTORY);
-  return branch.kind === "unknown"
+  return "why" in branch
     ? none(`${branch.why}; name the commit to compare with by --base`)
     : mergeBase({ sha: branch.sha, name: baseBranch }, world, git, head);
 }
@@ -118,9 +122,7 @@ async function mergeBaseWithDefault(world: BaseWorld, git: Git, head: Commit): P
   if (branch.sha !== null || world.ci === null) return mergeBase(branch, world, git, head);
   // A CI may have fetched nothing but the branch that it runs for.
   const found = await git.find(branch.name, HISTORY);
-  return found.kind === "unknown"
-    ? none(found.why)
-    : mergeBase({ ...branch, sha: found.sha }, world, git, head);
+  return "why" in found ? none(found.why) : mergeBase({ ...branch, sha: found.sha }, world, git, head);
 }
 
 /** Where the work left a branch, of which at least the tip or the name is known. */
@@ -179,6 +181,9 @@ function none(why: string): BaseCommit {
   return { kind: "none", why };
 }
 
-function unreadable(name: string, why: string): BaseCommit {
-  return { kind: "unreadable", name, why };
+function unreadable(
+  why: string,
+  hint = "Name a branch, a tag or a commit that the clone or origin has.",
+): BaseCommit {
+  return { kind: "unreadable", why, hint };
 }

@@ -469,8 +469,8 @@ describe("the setting base", () => {
       const { remote, work } = pullRequestRemote();
       expect(await baseIn(checkout(remote, work, null), base(name))).toMatchObject({
         kind: "unreadable",
-        name,
-        why: expect.stringContaining("neither the clone nor origin knows"),
+        why: `there is no branch, tag or commit ${JSON.stringify(name)}`,
+        hint: name === "mian" ? "Did you mean main?" : expect.stringMatching(/^Name a branch/),
       });
     },
   );
@@ -479,8 +479,8 @@ describe("the setting base", () => {
     const git = { kind: "none", why: "git is not installed" } as const;
     expect(await baseCommit({ ...NOTHING, git, base: "main" })).toEqual({
       kind: "unreadable",
-      name: "main",
       why: "git is not installed",
+      hint: "Name a branch, a tag or a commit that the clone or origin has.",
     });
   });
 });
