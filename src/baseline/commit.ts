@@ -1,6 +1,7 @@
 import type { CiChange, CiRun } from "../event/ci.ts";
 import { branchName, type GitHubEvent } from "../event/github.ts";
 import { messageOf } from "../host/errors.ts";
+import { COMMIT_BEFORE } from "../model/baseline-words.ts";
 import { HISTORY } from "./fetch.ts";
 import type { Commit, Git, NoGit } from "./git.ts";
 
@@ -9,7 +10,7 @@ export type BaseCommit =
   | {
       readonly kind: "commit";
       readonly sha: string;
-      /** Name of the branch that it is of; null where that is not known. */
+      /** Name of the branch that it is of, or `COMMIT_BEFORE`; null where that is not known. */
       readonly name: string | null;
     }
   /** There is none for the reason in `why`, which reads well after "none: ". */
@@ -49,7 +50,7 @@ export async function baseCommit(world: BaseWorld): Promise<BaseCommit> {
   }
   const found = base === null ? await findBase(world, git, head) : await findNamed(base, world, git, head);
   const isHead = found.kind === "commit" && found.sha === head.sha;
-  return isHead && (await git.isClean()) ? firstParent(head, found.name) : found;
+  return isHead && (await git.isClean()) ? firstParent(head) : found;
 }
 
 async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {
@@ -69,7 +70,7 @@ async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseC
       if (before === null) return mergeBaseWithDefault(world, git, head);
       // Nobody need keep what a forced push replaced.
       const isLost = forced && !(await git.has(before)) && !(await git.fetch(before, HISTORY)).there;
-      return isLost ? firstParent(head, branchName(ref)) : commit(before, branchName(ref));
+      return isLost ? firstParent(head) : commit(before, branchName(ref));
     }
     default: {
       const change = world.ci?.change ?? null;
@@ -167,10 +168,10 @@ function isForbidden(error: unknown): boolean {
   return error instanceof Error && "status" in error && [401, 403, 404].includes(Number(error.status));
 }
 
-function firstParent({ parents: [parent] }: Commit, name: string | null): BaseCommit {
+function firstParent({ parents: [parent] }: Commit): BaseCommit {
   return parent === undefined
     ? none("HEAD is the first commit, so there is nothing to compare with")
-    : commit(parent, name);
+    : commit(parent, COMMIT_BEFORE);
 }
 
 function commit(sha: string, name: string | null): BaseCommit {
