@@ -455,6 +455,22 @@ describe("growth without a baseline", () => {
   });
 });
 
+test.each([
+  [".", {}, []],
+  ["web/src", { config: "../../.stagegate.yml" }, []],
+  ["web/src", {}, ["The configuration file is ../../.stagegate.yml: this run gates 2 images of it"]],
+])("a run in the folder %s with %j says where its configuration is from", async (subfolder, inputs, told) => {
+  const repository = repositoryOf({
+    Dockerfile: DOCKERFILE,
+    "app.bin": bytes(5000),
+    "web/src/a": "",
+    ...config({ app: {}, other: {} }),
+  });
+  const run = gateIn(repository, { subfolder, inputs: { baseline: "none", ...inputs } });
+  await run.run();
+  expect(run.told).toEqual(told);
+});
+
 describe("the setting base", () => {
   const main = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000) };
 

@@ -65,6 +65,7 @@ type ReportProblem = (
  * Finds every image's Dockerfile, target and test targets, or its source where it exists already.
  * @param cwd absolute; relative sources start from it where their image does not say another folder
  * @param show turns an absolute path into the one that is shown
+ * @param isUnconfigured no configuration file was found, which an error says then
  * @throws ConfigError with everything that is missing, at once
  */
 export async function plan(
@@ -72,12 +73,17 @@ export async function plan(
   exec: Exec,
   cwd: string,
   show: (path: string) => string,
+  isUnconfigured = false,
 ): Promise<PlannedImage[]> {
   const problems: Problem[] = [];
   const planned: PlannedImage[] = [];
   for (const image of images) {
     const found = await planOne(image, exec, cwd, show, (setting, message, hint) => {
-      problems.push({ place: image.placeOf(setting), message, hint });
+      const searched =
+        isUnconfigured && setting === "file" && image.settings.file === null
+          ? `stagegate looked in ${image.settings.context}, and found no .stagegate.yml there or above it. `
+          : "";
+      problems.push({ place: image.placeOf(setting), message, hint: `${searched}${hint}` });
       return null;
     });
     if (found !== null) planned.push({ ...image, ...found, ...ONE_ROW, imageName: found.name });
@@ -173,7 +179,8 @@ async function readDockerfile(
 ): Promise<string | null> {
   const found = await readTextFile(file);
   if (found.kind === "text") return found.text;
-  const hint = "Write its path, for example: file: docker/Dockerfile";
+  const hint =
+    "Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)";
   return found.code === "ENOENT" || found.code === "ENOTDIR"
     ? problem("file", `there is no Dockerfile at ${show(file)}`, hint)
     : problem("file", `the Dockerfile ${show(file)} ${found.why}`, hint);

@@ -279,13 +279,13 @@ test.each<Case>([
     "no Dockerfile",
     [],
     {},
-    "configuration: there is no Dockerfile at Dockerfile. Write its path, for example: file: docker/Dockerfile\n",
+    "configuration: there is no Dockerfile at Dockerfile. stagegate looked in CWD, and found no .stagegate.yml there or above it. Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)\n",
   ],
   [
     "no Dockerfile where the file says",
     [],
     { ".stagegate.yml": "images:\n  a:\n    file: docker/Dockerfile\n" },
-    ".stagegate.yml:3: there is no Dockerfile at docker/Dockerfile. Write its path, for example: file: docker/Dockerfile\n",
+    ".stagegate.yml:3: there is no Dockerfile at docker/Dockerfile. Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)\n",
   ],
   [
     "a last stage that looks like a test stage",

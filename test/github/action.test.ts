@@ -91,15 +91,16 @@ async function run(inputs: Inputs = {}) {
   return { code, said, annotations, log, summary: summarized };
 }
 
-const MISSING =
-  "configuration: there is no Dockerfile at Dockerfile. Write its path, for example: file: docker/Dockerfile";
+/** @param folder the working folder */
+const missing = (folder: string) =>
+  `configuration: there is no Dockerfile at Dockerfile. stagegate looked in ${folder}, and found no .stagegate.yml there or above it. Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)`;
 
 test("what could not be judged takes the place of what an earlier run said", async () => {
   github.say("github-actions[bot]", `${OLD_MARKER}\n### stagegate: ✅ the image passes`);
   const { code, said, summary } = await run();
   const head = github.head ?? "";
-  const [message, hint] = MISSING.split(". ");
-  const text = `### stagegate: ⚠️ nothing could be judged\n\n- ❌ **${message}** (run)<br>${hint}\n`;
+  const [message, ...hint] = missing(cwd).split(". ");
+  const text = `### stagegate: ⚠️ nothing could be judged\n\n- ❌ **${message}** (run)<br>${hint.join(". ")}\n`;
   expect(github.comments.map(({ body }) => body)).toEqual([
     `<!-- stagegate:default head=${head} -->\n${text}\nResult for commit \`${head.slice(0, 7)}\`.\n`,
   ]);
@@ -107,7 +108,7 @@ test("what could not be judged takes the place of what an earlier run said", asy
   expect(said).toEqual([
     expect.stringMatching(/^report=.+\/report\.json$/),
     "verdict=error",
-    `error: ${MISSING}`,
+    `error: ${missing(cwd)}`,
   ]);
   expect(code).toBe(2);
 });
