@@ -84,11 +84,13 @@ async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseC
 /** Where the work left the branch that the setting `base` names, else the commit that it names. */
 async function findNamed(name: string, world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {
   const named = await git.find(name, HISTORY);
-  if (named.kind === "absent") {
-    const why = `there is no branch, tag or commit ${JSON.stringify(name)}`;
-    return unreadable(why, named.near === null ? undefined : `Did you mean ${named.near}?`);
+  if ("why" in named) {
+    const isAbsent = named.kind === "absent";
+    return unreadable(
+      isAbsent ? `there is no branch, tag or commit ${JSON.stringify(name)}` : named.why,
+      named.near === null ? undefined : `Did you mean ${named.near}?`,
+    );
   }
-  if (named.kind === "unknown") return unreadable(named.why);
   if (named.kind === "commit") return commit(named.sha, named.sha.startsWith(name) ? null : name);
   const base = await mergeBase({ sha: named.sha, name }, world, git, head);
   return base.kind === "none" ? unreadable(base.why) : base;

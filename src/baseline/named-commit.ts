@@ -5,9 +5,8 @@ import { isSha, reason } from "./git-command.ts";
 /** What a name means. Of one without a commit, `why` says so in a whole clause. */
 export type NamedCommit =
   | { readonly kind: "branch" | "commit"; readonly sha: string }
-  /** Nothing has that name; `near` is the name that was probably meant, or null. */
-  | { readonly kind: "absent"; readonly why: string; readonly near: string | null }
-  | { readonly kind: "unknown"; readonly why: string };
+  /** `absent`: nothing has that name. `near` is the name that was probably meant, or null. */
+  | { readonly kind: "absent" | "unknown"; readonly why: string; readonly near: string | null };
 
 /** The repository that a name is looked up in. */
 interface NamedWorld {
@@ -38,10 +37,11 @@ const REMOTE_MEANINGS = [
  */
 export async function findNamed(written: string, { git, fetch }: NamedWorld): Promise<NamedCommit> {
   const name = written.replace(/^refs\/heads\//, "");
+  const near = async () => nearest(name, await namesIn(git));
   const absent = async () => ({
     kind: "absent" as const,
     why: `neither the clone nor origin knows ${name}`,
-    near: nearest(name, await namesIn(git)),
+    near: await near(),
   });
   // Git's names hold none of these, and each line below asks for one object.
   if (/[\s\p{Cc}]/u.test(name)) return absent();
@@ -56,7 +56,7 @@ export async function findNamed(written: string, { git, fetch }: NamedWorld): Pr
   const listed = await git(["ls-remote", "origin", ...REMOTE_MEANINGS.map(({ ref }) => ref(name))]);
   if (listed.code !== 0) {
     const why = `the clone does not know ${name}, and origin cannot be asked (${reason(listed)})`;
-    return { kind: "unknown", why };
+    return { kind: "unknown", why, near: await near() };
   }
   const remote = new Map(listed.stdout.split("\n").map((line) => [line.split("\t")[1], line.split("\t")[0]]));
   for (const { kind, ref } of REMOTE_MEANINGS) {
@@ -65,7 +65,7 @@ export async function findNamed(written: string, { git, fetch }: NamedWorld): Pr
     const failure = await fetch(sha);
     return failure === null
       ? { kind, sha }
-      : { kind: "unknown", why: `${name} cannot be fetched (${failure})` };
+      : { kind: "unknown", why: `${name} cannot be fetched (${failure})`, near: null };
   }
   return absent();
 }

@@ -78,14 +78,11 @@ export async function plan(
   const problems: Problem[] = [];
   const planned: PlannedImage[] = [];
   for (const image of images) {
-    const found = await planOne(image, exec, cwd, show, (setting, message, hint) => {
-      const searched =
-        isUnconfigured && setting === "file" && image.settings.file === null
-          ? `stagegate looked in ${image.settings.context}, and found no .stagegate.yml there or above it. `
-          : "";
-      problems.push({ place: image.placeOf(setting), message, hint: `${searched}${hint}` });
+    const problem: ReportProblem = (setting, message, hint) => {
+      problems.push({ place: image.placeOf(setting), message, hint });
       return null;
-    });
+    };
+    const found = await planOne(image, exec, cwd, show, problem, isUnconfigured);
     if (found !== null) planned.push({ ...image, ...found, ...ONE_ROW, imageName: found.name });
   }
   if (problems.length > 0) throw new ConfigError(problems);
@@ -107,6 +104,7 @@ async function planOne(
   cwd: string,
   show: (path: string) => string,
   problem: ReportProblem,
+  isUnconfigured: boolean,
 ): Promise<Pick<PlannedImage, "name" | "builtFrom" | "how"> | null> {
   const { image, target, context, buildArgs, buildContexts, platform } = settings;
   const naming = { buildArgs, buildContexts, platform };
@@ -141,7 +139,11 @@ async function planOne(
     bake !== null && inline !== null
       ? inlinePath(bake, bake.name)
       : await findDockerfile(settings.file ?? join(context, "Dockerfile"));
-  const text = inline ?? (await readDockerfile(file, show, problem));
+  const searched =
+    isUnconfigured && settings.file === null
+      ? `stagegate looked in ${context}, and found no .stagegate.yml there or above it. `
+      : "";
+  const text = inline ?? (await readDockerfile(file, show, problem, searched));
   if (text === null) return null;
   const ask = inline === null ? askBuildKit(exec, file, context) : askBuildKit(exec, "-", context, inline);
   const found = await planBuild(settings, file, text, ask, show, problem);
@@ -172,17 +174,19 @@ async function findSource(
   }
 }
 
+/** @param searched what a hint says first if the file is not there */
 async function readDockerfile(
   file: string,
   show: (path: string) => string,
   problem: ReportProblem,
+  searched = "",
 ): Promise<string | null> {
   const found = await readTextFile(file);
   if (found.kind === "text") return found.text;
   const hint =
     "Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)";
   return found.code === "ENOENT" || found.code === "ENOTDIR"
-    ? problem("file", `there is no Dockerfile at ${show(file)}`, hint)
+    ? problem("file", `there is no Dockerfile at ${show(file)}`, `${searched}${hint}`)
     : problem("file", `the Dockerfile ${show(file)} ${found.why}`, hint);
 }
 
