@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { BaselinePlan, Baselines } from "./baseline/baseline-plan.ts";
 import { openInputs, type ReadInputs, rootOf } from "./baseline/build-inputs.ts";
 import { buildNote } from "./baseline/build-note.ts";
@@ -12,6 +12,7 @@ import { type ListPlatforms, platformRows } from "./build/platform-rows.ts";
 import { podmanAdvice } from "./build/podman-advice.ts";
 import { removeEarlierReports } from "./checks/context/earlier-reports.ts";
 import type { Settings } from "./config/config.ts";
+import { NOWHERE } from "./config/configured-images.ts";
 import { describeEngine } from "./docker/engine.ts";
 import { isInCi } from "./event/ci.ts";
 import {
@@ -67,7 +68,12 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const worktree = join(folder, "base");
 
   const show = (path: string) => relative(cwd, path) || ".";
-  const planned = await plan(images, exec, cwd, show);
+  const { at } = settings.place;
+  const planned = await plan(images, exec, cwd, show, settings.place === NOWHERE);
+  if (at !== null && dirname(at.file) !== "." && !history.inputs.has("config"))
+    world.view.tell(
+      `The configuration file is ${at.file}: this run gates ${plural(images.length, "image")} of it`,
+    );
   for (const image of planned) trace("plan", () => planWords(image));
   const removed = await removeEarlierReports(planned, run.outputDir, cwd, show);
   if (removed !== null) world.warn(removed);
@@ -173,16 +179,19 @@ async function findUnchanged(
 ): Promise<KnownImages> {
   const unchanged = new Map<string, ExaminedImage>();
   const inputs = new Map<string, string>();
+  const built = new Map<string, string[]>();
   const all = await Promise.all(
     rows.map(async (image) => ({ image, found: await baselines.findUnchanged(image.name) })),
   );
   for (const { image, found } of all) {
     if (found.kind === "unchanged") unchanged.set(image.name, unchangedImage(image, found.measurement));
     else {
-      view.tell(`only-changed: ${image.name} is built: ${found.why}`);
+      built.set(found.why, [...(built.get(found.why) ?? []), image.name]);
       if (found.inputs !== null) inputs.set(image.name, found.inputs);
     }
   }
+  for (const [why, names] of built)
+    view.tell(`only-changed: ${someNames(names)} ${names.length === 1 ? "is" : "are"} built: ${why}`);
   view.tell(`only-changed: ${unchanged.size} of ${plural(rows.length, "image")} unchanged and not built`);
   return { unchanged, inputs };
 }
@@ -200,6 +209,17 @@ async function withSameInputs(
     if (after?.kind === "known" && after.digest === before) same.push({ own, inputs: after.digest });
   }
   return same;
+}
+
+/** Images that one line names. */
+const NAMES_SHOWN = 5;
+
+/** `web`, `web and api`, `a, b, c, d, e and 14 more`. */
+function someNames(names: readonly string[]): string {
+  const left = names.length - NAMES_SHOWN;
+  if (left > 0) return `${names.slice(0, NAMES_SHOWN).join(", ")} and ${left} more`;
+  const [last = "", ...before] = names.toReversed();
+  return before.length === 0 ? last : `${before.reverse().join(", ")} and ${last}`;
 }
 
 /** Builds and examines what images are compared with again; nothing if there is none. */

@@ -132,6 +132,15 @@ describe("what a pull request sets in the configuration", () => {
       ["warning: this change no longer gates app", "warning: this change loosens only: all → other"],
     ],
     [
+      "only two of four images",
+      { images: { app: {}, other: {}, third: {}, fourth: {} } },
+      { only: ["app", "other"], images: { app: {}, other: {}, third: {}, fourth: {} } },
+      [
+        "warning: this change no longer gates 2 images: third, fourth",
+        "warning: this change loosens only: all → app, other",
+      ],
+    ],
+    [
       "another name and another file",
       app(),
       { images: { web: { file: "other.Dockerfile" } } },
@@ -227,8 +236,8 @@ describe("what a pull request sets in the configuration", () => {
       app({ "build-args": { MODE: "hunter3", NEW: "hunter4" } }),
       [
         "warning: this change alters the value of MODE in build-args of app",
-        "warning: this change alters build-args of app: OLD → OLD not set",
-        "warning: this change alters build-args of app: NEW not set → NEW",
+        "warning: this change removes OLD from build-args of app",
+        "warning: this change sets NEW in build-args of app",
       ],
     ],
     [
@@ -420,6 +429,20 @@ describe("images that the run leaves out", () => {
         },
       ],
     });
+  });
+});
+
+test("the setting that leaves several images out is named once for all, with its line", async () => {
+  const images = "images: {a: {}, b: {}, c: {}}\n";
+  const repository = newRepository();
+  repository.commit({ ...FILES, ".stagegate.yml": images });
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.commit({ ".stagegate.yml": `${images}only: a\n` });
+  const [removed] = (await gate(repository)).findings;
+  expect(removed).toMatchObject({
+    message: "this change no longer gates 2 images: b, c",
+    place: { file: ".stagegate.yml", lines: [2, 2] },
+    advice: "`only` changed and no longer selects them: add what still ships",
   });
 });
 

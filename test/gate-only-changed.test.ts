@@ -115,13 +115,17 @@ test.each<[what: string, files: Readonly<Record<string, string>>, why: string]>(
     { [touched("Dockerfile.dockerignore")]: "docs\n" },
     `${touched("Dockerfile.dockerignore")} changed`,
   ],
-  ["its budget", { ".stagegate.yml": config({ "max-size": "8kB" }) }, "its configuration changed"],
+  ["its budget", { ".stagegate.yml": config({ "max-size": "8kB" }) }, "its configuration changed: max-size"],
   [
     "its build arguments",
     { ".stagegate.yml": config({ "build-args": { A: "1" } }) },
-    "its configuration changed",
+    "its configuration changed: build-args",
   ],
-  ["its test stage", { ".stagegate.yml": config({ "test-target": [] }) }, "its configuration changed"],
+  [
+    "its test stage",
+    { ".stagegate.yml": config({ "test-target": [] }) },
+    "its configuration changed: test-target",
+  ],
 ])("a change of %s is built", async (_, files, why) => {
   const repository = copyOf(main.folder);
   repository.commit(files);
@@ -160,6 +164,27 @@ test.each<[string, (repository: Repository) => void, string]>([
 test("all are built if no measurement is stored, and without the setting", async () => {
   expect((await gate(copyOf(main.folder), { kept: new Map() })).built).toEqual(NAMES);
   expect((await gate(copyOf(main.folder), { inputs: {} })).built).toEqual(NAMES);
+});
+
+test("a reason that several images share is told once", async () => {
+  const { told } = await gate(copyOf(main.folder), { kept: new Map() });
+  expect(told).toEqual([
+    `only-changed: ${NAMES.slice(0, 5).join(", ")} and 15 more are built: no earlier run with only-changed passed with the same files and settings`,
+    "only-changed: 0 of 20 images unchanged and not built",
+  ]);
+});
+
+test("a change that the base has, whose own measurement is not stored, is told with that", async () => {
+  const repository = copyOf(main.folder);
+  repository.git("checkout", "--quiet", "main");
+  const first = repository.git("rev-parse", "HEAD").slice(0, 7);
+  const base = repository.commit({ [touched("app.bin")]: "x".repeat(3000) }).slice(0, 7);
+  repository.git("checkout", "--quiet", "-B", "change");
+  repository.commit({ "README.md": "y" });
+  const { told } = await gate(repository);
+  expect(told[0]).toBe(
+    `only-changed: ${TOUCHED} is built: ${touched("app.bin")} changed; no measurement of main at ${base} is stored, so the one of ${first} counts`,
+  );
 });
 
 test("a push keeps the measurements of unchanged images under its own commit", async () => {

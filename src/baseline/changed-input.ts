@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { contentOf } from "../bake/definition.ts";
 import type { PlannedImage } from "../build/plan.ts";
+import { IMAGE_SETTINGS } from "../config/settings.ts";
+import { COMMIT_BEFORE } from "../model/baseline-words.ts";
+import { camelCase, type SettingsTable, type Values } from "../values/setting.ts";
 import type { BaselinePlan } from "./baseline-plan.ts";
 import type { KnownInputs } from "./build-inputs.ts";
 import type { ImageChange } from "./configuration-change.ts";
@@ -34,13 +37,28 @@ export async function changeWords(
 ): Promise<string> {
   if (plan?.kind === "stored") {
     const { base, stored } = plan;
-    const isSame =
-      change === null ||
-      (isDeepStrictEqual(change.before, change.after) &&
-        isDeepStrictEqual(contentOf(base.configured), contentOf(own)));
-    if (!isSame) return "its configuration changed";
+    const since = plan.behind === 0 ? "" : `; ${notStored(plan)}`;
+    const settings = change === null ? [] : changedSettings(change);
+    if (settings.length > 0) return `its configuration changed: ${settings.join(", ")}${since}`;
+    if (change !== null && !isDeepStrictEqual(contentOf(base.configured), contentOf(own)))
+      return `its configuration changed${since}`;
     const file = (await changedFiles(stored.commit))?.find(has);
-    if (file !== undefined) return `${file} changed`;
+    if (file !== undefined) return `${file} changed${since}`;
   }
   return "no earlier run with only-changed passed with the same files and settings";
+}
+
+/** Names of the settings that changed, in the order of their table. */
+function changedSettings({ before, after }: ImageChange): string[] {
+  const [was, is]: Values<SettingsTable>[] = [before, after];
+  return Object.keys(IMAGE_SETTINGS).filter(
+    (name) => !isDeepStrictEqual(was?.[camelCase(name)], is?.[camelCase(name)]),
+  );
+}
+
+/** `no measurement of main at 218aa49 is stored, so 08e4b51 counts`: others may have changed what changed since. */
+function notStored({ base, stored }: Extract<BaselinePlan, { kind: "stored" }>): string {
+  const [commit, other] = [base.commit, stored.commit].map((sha) => sha.slice(0, 7));
+  const what = base.branch === null || base.branch === COMMIT_BEFORE ? commit : `${base.branch} at ${commit}`;
+  return `no measurement of ${what} is stored, so the one of ${other} counts`;
 }

@@ -18,7 +18,6 @@ import {
   type NoEarlierState,
   openEarlier,
   planBuild,
-  type UnreadableState,
 } from "./earlier.ts";
 import { compareLines } from "./line-comparison.ts";
 import { namedBaseline } from "./named-image.ts";
@@ -26,15 +25,19 @@ import type { SearchWorld } from "./search-world.ts";
 import type { SoughtRun } from "./sought-run.ts";
 
 /**
- * Finds what each image is compared with, and what changed in the configuration. Nothing here fails a run:
+ * Finds what each image is compared with, and what changed in the configuration. Nothing else here fails a run:
  * where there is no baseline, the answer is why not.
+ * @throws ConfigError if the setting `base` names a commit that cannot be found
  */
 export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise<Baselines> {
   const mode = run.settings.run.baseline ?? "auto";
   // Whoever proposes a change must not decide whether its configuration is compared.
   const { isProposal } = world.history;
+  const { prepare } = run.settings.run;
   const earlier =
-    isProposal || isEarlierMode(mode) ? await openEarlier(run.settings.run.prepare, world) : null;
+    isProposal || isEarlierMode(mode)
+      ? await openEarlier(prepare, run.settings.placeOf("base"), world)
+      : null;
   const plans = byName(run.rows, await plansBy(mode, earlier, run, world));
   const change = await changeFrom(earlier, run, world);
   const { git } = world.history;
@@ -80,7 +83,7 @@ export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise
 
 async function plansBy(
   mode: string,
-  earlier: EarlierState | NoEarlierState | UnreadableState | null,
+  earlier: EarlierState | NoEarlierState | null,
   run: SoughtRun,
   world: SearchWorld,
 ): Promise<BaselinePlan[]> {
@@ -109,7 +112,7 @@ function withBase(
  * other run may have no earlier commit.
  */
 async function changeFrom(
-  earlier: EarlierState | NoEarlierState | UnreadableState | null,
+  earlier: EarlierState | NoEarlierState | null,
   run: SoughtRun,
   world: SearchWorld,
 ): Promise<Baselines["change"]> {

@@ -15,7 +15,8 @@ export function unknownSources(
   const syntax = whySyntax(text, naming);
   if (syntax !== null) return syntax;
   for (const { from, unfixed = [], lines } of neededDependencies(text, targets, naming)) {
-    if (from.kind === "image" && !hasDigest(from.name)) return `${from.name} has no digest`;
+    if (from.kind === "image" && !hasDigest(from.name))
+      return `${from.name} has no digest; name it by one, for example: ${from.name.replace(/@.*$/, "")}@sha256:…`;
     if (from.kind === "other" && from.isUnknown === true)
       return `nobody knows what line ${lines[0]} is built from`;
     const [elsewhere] = unfixed;

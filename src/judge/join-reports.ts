@@ -1,6 +1,7 @@
 import { StagegateError } from "../host/errors.ts";
 import { MERGE_RULE } from "../model/merge-rule.ts";
 import type { EngineReport, Finding, ImageReport, Report, Verdict } from "../model/report.ts";
+import { RUN_RULE } from "../model/run-rule.ts";
 import type { ReportFile } from "../report/collect.ts";
 import { firstItems } from "../report/words.ts";
 import { plural } from "../text/words.ts";
@@ -22,7 +23,7 @@ export function joinReports(parts: readonly ReportFile[], expected: number | nul
   refuseConflicts(rows);
   const reports = parts.map(({ report }) => report);
   const images = rows.map(({ image }) => image);
-  const ofRun = unique(reports.flatMap(({ findings }) => findings));
+  const ofRun = unique(parts.flatMap(runFindings));
   const missing = expected === null ? null : missingReports(parts, expected);
   const findings = missing === null ? ofRun : [missing, ...ofRun];
   return {
@@ -35,6 +36,13 @@ export function joinReports(parts: readonly ReportFile[], expected: number | nul
     removedImages: unique(reports.flatMap(({ removedImages }) => removedImages)),
     waiver: reports.find(({ waiver }) => waiver !== null)?.waiver ?? null,
   };
+}
+
+/** What a part says of its run; an error that ended it is told with the file. */
+function runFindings({ name, report }: ReportFile): Finding[] {
+  return report.findings.map((finding) =>
+    finding.rule === RUN_RULE ? { ...finding, message: `${name}: ${finding.message}` } : finding,
+  );
 }
 
 /** A row of the joined report, with the file that it is from. */

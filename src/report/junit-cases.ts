@@ -1,4 +1,5 @@
 import type { Finding, ImageReport, RuleReport } from "../model/report.ts";
+import { RUN_RULE } from "../model/run-rule.ts";
 import { placeWords, plural } from "../text/words.ts";
 
 /** A test case of JUnit. None of it is escaped yet. */
@@ -81,7 +82,7 @@ export function runCases(findings: readonly Finding[]): TestCase[] {
       "stagegate",
       id,
       findings.filter(({ rule }) => rule === id),
-      "failure",
+      id === RUN_RULE ? "error" : "failure",
       null,
     ),
   );

@@ -8,6 +8,7 @@ import { firstItems } from "./words.ts";
 
 /** Layers, files, waste, and how it was measured: the folded end of the comment. */
 export function details({ images, measuredWith }: ReportView, room: Room): string {
+  if (images.length === 0) return "";
   const measured = images.flatMap((image) =>
     image.measured === null ? [] : [[image, image.measured] as const],
   );

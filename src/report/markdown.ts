@@ -98,19 +98,6 @@ function leastLength({ images, findings: own, imageFindings }: ReportView, room:
   return SHORTEST_ROW * (rows + Math.min(images.length, room.images) + shown);
 }
 
-/** Lines of an error that are shown, and characters of each. */
-const ERROR_LINES = 50;
-const ERROR_LINE = 1000;
-
-/** The comment of a run that ended before there was anything to report. */
-export function errorComment(message: string): string {
-  const lines = message.trimEnd().split("\n");
-  const shown = lines.slice(0, ERROR_LINES).map((line) => logTail(line, ERROR_LINE, 1));
-  const left = lines.length - shown.length;
-  const text = [...shown, ...(left > 0 ? [`… ${plural(left, "line")} left out`] : [])].join("\n");
-  return `### stagegate: ${EMOJI_MARKS.verdicts.error} nothing could be judged\n\n${markdownBlock(text)}\n`;
-}
-
 function compose(view: ReportView, room: Room): string {
   return `${joinBlocks(blocks(view, room))}\n`;
 }

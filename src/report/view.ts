@@ -75,6 +75,7 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
   );
   const shown = tableOf(reports.filter((image) => !isFolded(image)));
   const folded = tableOf(reports.filter(isFolded));
+  const findings = report.findings.map((finding) => findingView({ finding, of: null, also: [] }, marks));
   const images = [...shown.images, ...folded.images];
   const imageFindings = byLevel([...sharedViews, ...images.flatMap(({ findings }) => findings)]);
   return {
@@ -83,7 +84,7 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
     headline: headline(report),
     hasNews: hasNews(report),
     /** What concerns no single image. */
-    findings: report.findings.map((finding) => findingView({ finding, of: null, also: [] }, marks)),
+    findings,
     /** What several images share, once; by level. */
     sharedFindings: sharedViews,
     /** The same and those that an image has alone: errors, then warnings, then notices. */
@@ -99,7 +100,7 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
     images,
     /** Those of findings in the same order, and why baselines do not build. */
     logs: [
-      ...imageFindings.flatMap(({ log, logFile, level, logTitle }) =>
+      ...[...findings, ...imageFindings].flatMap(({ log, logFile, level, logTitle }) =>
         log === null ? [] : [{ title: logTitle, log, logFile, level }],
       ),
       ...images.flatMap(({ name, baselineLog, baselineLogFile }) =>
@@ -215,7 +216,10 @@ function findingView(
     log,
     /** Path from the folder of the report; null if there is none. */
     logFile,
-    logTitle: `${rule} log of ${of}${also.length === 0 ? "" : ` and ${also.length} more`}`,
+    logTitle:
+      of === null
+        ? `${rule} log`
+        : `${rule} log of ${of}${also.length === 0 ? "" : ` and ${also.length} more`}`,
     /** The image, or the first of those that share it; null if it is of no image. */
     of,
     /** The other images that share it. Only what fails an image is shown with the places of all. */

@@ -12,6 +12,7 @@ import type {
   UserReport,
   Verdict,
 } from "../model/report.ts";
+import { RUN_RULE } from "../model/run-rule.ts";
 import { formatBytes, formatLimit, formatSize, looksEqual } from "../text/size.ts";
 import { amountWords, formatDuration, plural } from "../text/words.ts";
 import { withSign } from "./change-words.ts";
@@ -53,8 +54,13 @@ export function headline({ images, findings }: Report): string {
   const parts = [
     some("fail", ["fails", "fail"]),
     some("error", ["could not be judged", "could not be judged"]),
-    findings.some(({ level, rule }) => level === "error" && rule !== MERGE_RULE)
+    findings.some(({ level, rule }) => level === "error" && rule !== MERGE_RULE && rule !== RUN_RULE)
       ? "this change loosens the gate"
+      : null,
+    findings.some(({ rule }) => rule === RUN_RULE)
+      ? count === 0
+        ? "nothing could be judged"
+        : "a run ended with an error"
       : null,
     ...findings.flatMap(({ level, rule, message }) =>
       level === "error" && rule === MERGE_RULE ? message : [],

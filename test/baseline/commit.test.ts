@@ -6,6 +6,7 @@ import { fetchBase } from "../../src/baseline/fetch.ts";
 import type { Git } from "../../src/baseline/git.ts";
 import type { CiChange, CiRun } from "../../src/event/ci.ts";
 import type { GitHubEvent, PullRequestEvent, PushEvent } from "../../src/event/github.ts";
+import { COMMIT_BEFORE } from "../../src/model/baseline-words.ts";
 import { checkout, clone, copyOf, newRepository, type Repository, removeFolders } from "./repository.ts";
 
 afterEach(removeFolders);
@@ -234,7 +235,7 @@ describe("a push", () => {
     expect(await baseIn(checkout(remote, main, 1), { event })).toEqual({
       kind: "commit",
       sha: parent,
-      name: "main",
+      name: COMMIT_BEFORE,
     });
   });
 
@@ -258,7 +259,11 @@ describe("any other event", () => {
     const { remote } = pullRequestRemote();
     const parent = remote.git("rev-parse", "main^");
     const shallow = clone(remote, "--depth=1");
-    expect(await baseIn(shallow, { event: dispatch })).toEqual({ kind: "commit", sha: parent, name: "main" });
+    expect(await baseIn(shallow, { event: dispatch })).toEqual({
+      kind: "commit",
+      sha: parent,
+      name: COMMIT_BEFORE,
+    });
     expect(await baseIn(clone(remote), { event: dispatch })).toMatchObject({ sha: parent });
   });
 
@@ -300,7 +305,7 @@ describe("without an event", () => {
     const { commit, write, open } = newRepository();
     const first = commit();
     const second = commit();
-    expect(await baseIn({ open })).toEqual({ kind: "commit", sha: first, name: "main" });
+    expect(await baseIn({ open })).toEqual({ kind: "commit", sha: first, name: COMMIT_BEFORE });
     write({ file: "" });
     expect(await baseIn({ open })).toEqual({ kind: "commit", sha: second, name: "main" });
   });
@@ -469,8 +474,8 @@ describe("the setting base", () => {
       const { remote, work } = pullRequestRemote();
       expect(await baseIn(checkout(remote, work, null), base(name))).toMatchObject({
         kind: "unreadable",
-        name,
-        why: expect.stringContaining("neither the clone nor origin knows"),
+        why: `there is no branch, tag or commit ${JSON.stringify(name)}`,
+        hint: name === "mian" ? "Did you mean main?" : expect.stringMatching(/^Name a branch/),
       });
     },
   );
@@ -479,8 +484,8 @@ describe("the setting base", () => {
     const git = { kind: "none", why: "git is not installed" } as const;
     expect(await baseCommit({ ...NOTHING, git, base: "main" })).toEqual({
       kind: "unreadable",
-      name: "main",
       why: "git is not installed",
+      hint: "Name a branch, a tag or a commit that the clone or origin has.",
     });
   });
 });

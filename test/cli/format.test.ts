@@ -78,7 +78,7 @@ test("a configuration with mistakes leaves standard output empty", async () => {
 
 test.each([
   [["--format", "xml"], '--format: "xml" is not one of terminal, json'],
-  [["--quiet=yes"], "--quiet: quiet takes no value"],
+  [["--quiet=yes"], "--quiet: it takes no value"],
   [["inspect", "app.tar", "--quiet"], "--quiet: it works with the gate only"],
 ])("%j is refused", async (argv, message) => {
   const { code, stderr } = await cli(argv, FILES);

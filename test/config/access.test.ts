@@ -220,6 +220,8 @@ test("a bake file gets no entitlement that no input or flag grants", async () =>
   ]);
   expect(await problemsOf({}, { ...flags, allow: "network.host,security.insecure" }, exec)).toEqual([]);
   expect(await problemsOf({ ".stagegate.yml": "allow: network.host\n" }, flags, exec)).toEqual([
+    refused("network.host"),
+    refused("security.insecure"),
     expect.stringContaining("It gives builds access to the machine"),
   ]);
 });

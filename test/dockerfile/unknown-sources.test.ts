@@ -22,12 +22,18 @@ test.each([
 });
 
 test.each([
-  ["FROM node:24", "node:24 has no digest"],
-  ["FROM node", "node has no digest"],
-  ["FROM node@sha256:abc", "node@sha256:abc has no digest"],
-  ["FROM node:24 AS base\nFROM base", "node:24 has no digest"],
-  ["FROM scratch\nCOPY --from=busybox:1 /bin/sh /", "busybox:1 has no digest"],
-  ["FROM scratch\nRUN --mount=from=golang:1,target=/go true", "golang:1 has no digest"],
+  ["FROM node:24", "node:24 has no digest; name it by one, for example: node:24@sha256:…"],
+  ["FROM node", "node has no digest; name it by one, for example: node@sha256:…"],
+  ["FROM node@sha256:abc", "node@sha256:abc has no digest; name it by one, for example: node@sha256:…"],
+  ["FROM node:24 AS base\nFROM base", "node:24 has no digest; name it by one, for example: node:24@sha256:…"],
+  [
+    "FROM scratch\nCOPY --from=busybox:1 /bin/sh /",
+    "busybox:1 has no digest; name it by one, for example: busybox:1@sha256:…",
+  ],
+  [
+    "FROM scratch\nRUN --mount=from=golang:1,target=/go true",
+    "golang:1 has no digest; name it by one, for example: golang:1@sha256:…",
+  ],
   ["ARG BASE\nFROM $BASE", "nobody knows what line 2 is built from"],
   ["FROM scratch\nRUN --mount=from=$X,target=/x true", "nobody knows what line 2 is built from"],
   ["FROM scratch\nADD https://example.org/a /", "ADD https://example.org/a may be another file"],
@@ -66,7 +72,9 @@ test.each([
 test("a build argument names the image", () => {
   const text = "ARG BASE\nFROM $BASE";
   expect(why(text, { BASE: `node@${DIGEST}` })).toBeNull();
-  expect(why(text, { BASE: "node:24" })).toBe("node:24 has no digest");
+  expect(why(text, { BASE: "node:24" })).toBe(
+    "node:24 has no digest; name it by one, for example: node:24@sha256:…",
+  );
 });
 
 test("a build argument names the syntax", () => {

@@ -1,4 +1,4 @@
-import { baselineWords } from "../../model/baseline-words.ts";
+import { baselineWords, COMMIT_BEFORE } from "../../model/baseline-words.ts";
 import { knownSize } from "../../model/known-size.ts";
 import { ownSize, unknownOwnLayers } from "../../model/own-size.ts";
 import type { ImageReport } from "../../model/report.ts";
@@ -191,7 +191,7 @@ function changeName(images: readonly ImageReport[]): string | null {
   const withChange = images.filter(({ change }) => change !== null);
   if (withChange.length === 0) return null;
   const [name, ...others] = new Set(withChange.map(({ baseline }) => baseline.name));
-  return name == null || others.length > 0 ? "Δ" : `Δ ${name}`;
+  return name == null || name === COMMIT_BEFORE || others.length > 0 ? "Δ" : `Δ ${name}`;
 }
 
 /** How much of a budget is used. */
