@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import pc from "picocolors";
+import stringWidth from "string-width";
 import type { ImageReport } from "../../src/model/report.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { finding, imageReport, loosened, reportOf } from "../fixtures/report.ts";
@@ -41,6 +42,12 @@ describe("a terminal", () => {
     expect(summaryOf(110, report)[1]).toContain("  size, transfer-size, layers, gr…  ");
     expect(headOf(70)).toEqual(["Image", "Reason", "Size", "Runs as"]);
     expect(summaryOf(70, report).at(-1)).toBe("70 columns have no room for Transfer, Layers, Tests");
+  });
+
+  test("aligns the columns behind names of wide characters", () => {
+    const report = reportOf(...["日本語", "web"].map((name) => imageReport({ name })));
+    const [, wide = "", narrow = ""] = summaryOf(80, report);
+    expect(stringWidth(wide.slice(0, wide.indexOf(" MB")))).toBe(narrow.indexOf(" MB"));
   });
 
   test("that is a log cuts nothing", () => {
