@@ -2,10 +2,10 @@ export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   setupFilesAfterEnv: ["<rootDir>/test/own-environment.ts"],
-  extensionsToTreatAsEsm: [".ts", ".css"],
+  extensionsToTreatAsEsm: [".ts", ".css", ".yml"],
   transform: {
     "\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } } }],
-    "\\.(css|client\\.js)$": "<rootDir>/test/text-file.mjs",
+    "\\.(css|client\\.js|yml)$": "<rootDir>/test/text-file.mjs",
   },
   // An engine on a busy machine takes its time.
   testTimeout: 600_000,

@@ -12,7 +12,7 @@ const common = {
   platform: "node",
   target: "node20",
   format: "cjs",
-  loader: { ".css": "text", ".client.js": "text" },
+  loader: { ".css": "text", ".client.js": "text", ".yml": "text" },
   legalComments: "none",
   metafile: true,
   logLevel: "warning",

@@ -11,7 +11,7 @@ await build({
   packages: "external",
   format: "esm",
   target: "node20",
-  loader: { ".css": "text", ".client.js": "text" },
+  loader: { ".css": "text", ".client.js": "text", ".yml": "text" },
   sourcemap: "inline",
   logLevel: "warning",
 });

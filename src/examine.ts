@@ -19,7 +19,7 @@ import type { ExaminedImage } from "./measure/examined-image.ts";
 import { measure } from "./measure/measure.ts";
 import type { Measurement } from "./measure/measurement.ts";
 import { stepReports } from "./measure/steps.ts";
-import { testReport } from "./measure/tests.ts";
+import { testOutcomes } from "./measure/tests.ts";
 import type { CheckOutcomes, Failure } from "./model/outcomes.ts";
 
 /**
@@ -135,6 +135,7 @@ export function unchangedImage(image: PlannedImage, measurement: Measurement): E
     withoutClaim: null,
     failure: null,
     tests: [],
+    testsNotRun: [],
     steps: [],
     outcomes: NOTHING_CHECKED,
     isUnchanged: true,
@@ -196,7 +197,7 @@ async function examine(
     measurement,
     withoutClaim,
     failure,
-    tests: job.tests.map((test) => testReport(test, results.get(test.id))),
+    ...testOutcomes(job.tests, results, failure),
     steps: stepReports(jobResults),
     outcomes: { ...planned, ...(await runChecks("built", subject, world)) },
   };

@@ -1,15 +1,18 @@
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { BaselinePlan, Baselines } from "./baseline/baseline-plan.ts";
+import { openInputs, type ReadInputs, rootOf } from "./baseline/build-inputs.ts";
 import { buildNote } from "./baseline/build-note.ts";
 import { compareAgain, compareImage } from "./baseline/compared-image.ts";
 import { findBaselines, imagesToBuild, namesImage } from "./baseline/find.ts";
 import type { History } from "./baseline/history.ts";
-import { openMeasurements, storeMeasurements } from "./baseline/measurements.ts";
+import { openMeasurements, type PassedImage, storeMeasurements } from "./baseline/measurements.ts";
 import { isStarted, type Job, layOut, recordedTargets } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import { type ListPlatforms, platformRows } from "./build/platform-rows.ts";
+import { podmanAdvice } from "./build/podman-advice.ts";
 import { removeEarlierReports } from "./checks/context/earlier-reports.ts";
 import type { Settings } from "./config/config.ts";
+import { NOWHERE } from "./config/configured-images.ts";
 import { describeEngine } from "./docker/engine.ts";
 import { isInCi } from "./event/ci.ts";
 import {
@@ -25,6 +28,7 @@ import type { Environment } from "./host/environment.ts";
 import { hostPlatform } from "./image/platform.ts";
 import { doubtfulImages } from "./judge/doubtful.ts";
 import { judge } from "./judge/judge.ts";
+import { passedImages } from "./judge/passed.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
 import type { Report } from "./model/report.ts";
 import { plural } from "./text/words.ts";
@@ -64,14 +68,21 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const worktree = join(folder, "base");
 
   const show = (path: string) => relative(cwd, path) || ".";
-  const planned = await plan(images, exec, cwd, show);
+  const { at } = settings.place;
+  const planned = await plan(images, exec, cwd, show, settings.place === NOWHERE);
+  if (at !== null && dirname(at.file) !== "." && !history.inputs.has("config"))
+    world.view.tell(
+      `The configuration file is ${at.file}: this run gates ${plural(images.length, "image")} of it`,
+    );
   for (const image of planned) trace("plan", () => planWords(image));
   const removed = await removeEarlierReports(planned, run.outputDir, cwd, show);
   if (removed !== null) world.warn(removed);
   const isEngineNeeded = planned.some(needsEngine);
-  if (isEngineNeeded || planned.some(isInRegistry) || namesImage(run.baseline ?? "auto")) world.fetchLayers();
+  if (isEngineNeeded || planned.some(isRemembered) || namesImage(run.baseline ?? "auto")) world.fetchLayers();
   const isToStart = planned.some(({ settings }) => isStarted(settings));
-  const engine = isEngineNeeded ? await describeEngine(exec, run.builder, isToStart) : null;
+  const engine = isEngineNeeded
+    ? await describeEngine(exec, run.builder, isToStart, podmanAdvice(planned, cwd))
+    : null;
   const native = engine?.platform ?? hostPlatform();
   const rows = await platformRows(planned, native, world.listPlatforms);
   const measurements = openMeasurements(history.store, engine?.report ?? null, env);
@@ -87,7 +98,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     if (note !== null) world.view.tell(note);
 
     const destination = { exportsOci: engine?.exportsOci === true, folder, runId };
-    const unchanged = run.onlyChanged === true ? await findUnchanged(rows, baselines, world) : NONE;
+    const { unchanged, inputs } =
+      run.onlyChanged === true ? await findUnchanged(rows, baselines, world) : BUILD_ALL;
     const ownImages = new Map(rows.flatMap((row) => (unchanged.has(row.name) ? [] : [[row.name, row]])));
     jobs = [
       ...layOut(ownImages, "image", destination),
@@ -142,7 +154,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       waiver: await waiver,
       isInCi: isInCi(env),
     });
-    await storeMeasurements(final, history, measurements);
+    const passed = await withSameInputs(passedImages(final, report), inputs, openInputs(history.git, cwd));
+    await storeMeasurements(final, passed, rootOf(history.git, cwd), history, measurements);
     return report;
   } finally {
     await removeLoadedImages(jobs, world);
@@ -150,22 +163,63 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   }
 }
 
-const NONE: ReadonlyMap<string, ExaminedImage> = new Map();
+/** What need not be built, and of the other images the digests of their inputs, as far as these are known; by names. */
+interface KnownImages {
+  readonly unchanged: ReadonlyMap<string, ExaminedImage>;
+  readonly inputs: ReadonlyMap<string, string>;
+}
 
-/** Finds the images that did not change since they were measured, by their names, and tells why the others are built. */
+const BUILD_ALL: KnownImages = { unchanged: new Map(), inputs: new Map() };
+
+/** Finds the images that passed an earlier run and did not change since, and tells why the others are built. */
 async function findUnchanged(
   rows: readonly PlannedImage[],
   baselines: Baselines,
   { view }: World,
-): Promise<ReadonlyMap<string, ExaminedImage>> {
+): Promise<KnownImages> {
   const unchanged = new Map<string, ExaminedImage>();
-  for (const image of rows) {
-    const found = await baselines.findUnchanged(image.name);
+  const inputs = new Map<string, string>();
+  const built = new Map<string, string[]>();
+  const all = await Promise.all(
+    rows.map(async (image) => ({ image, found: await baselines.findUnchanged(image.name) })),
+  );
+  for (const { image, found } of all) {
     if (found.kind === "unchanged") unchanged.set(image.name, unchangedImage(image, found.measurement));
-    else view.tell(`only-changed: ${image.name} is built: ${found.why}`);
+    else {
+      built.set(found.why, [...(built.get(found.why) ?? []), image.name]);
+      if (found.inputs !== null) inputs.set(image.name, found.inputs);
+    }
   }
+  for (const [why, names] of built)
+    view.tell(`only-changed: ${someNames(names)} ${names.length === 1 ? "is" : "are"} built: ${why}`);
   view.tell(`only-changed: ${unchanged.size} of ${plural(rows.length, "image")} unchanged and not built`);
-  return unchanged;
+  return { unchanged, inputs };
+}
+
+/** The images whose inputs are still what they were before the build: only then it was these that the builder saw. */
+async function withSameInputs(
+  images: readonly ExaminedImage[],
+  inputs: KnownImages["inputs"],
+  readInputs: ReadInputs,
+): Promise<PassedImage[]> {
+  const same: PassedImage[] = [];
+  for (const own of images) {
+    const before = inputs.get(own.image.name);
+    const after = before === undefined ? null : await readInputs(own.image);
+    if (after?.kind === "known" && after.digest === before) same.push({ own, inputs: after.digest });
+  }
+  return same;
+}
+
+/** Images that one line names. */
+const NAMES_SHOWN = 5;
+
+/** `web`, `web and api`, `a, b, c, d, e and 14 more`. */
+function someNames(names: readonly string[]): string {
+  const left = names.length - NAMES_SHOWN;
+  if (left > 0) return `${names.slice(0, NAMES_SHOWN).join(", ")} and ${left} more`;
+  const [last = "", ...before] = names.toReversed();
+  return before.length === 0 ? last : `${before.reverse().join(", ")} and ${last}`;
 }
 
 /** Builds and examines what images are compared with again; nothing if there is none. */
@@ -181,8 +235,9 @@ function needsEngine({ how }: PlannedImage): boolean {
   return how.kind === "built" || how.source.kind === "engine";
 }
 
-function isInRegistry({ how }: PlannedImage): boolean {
-  return how.kind === "existing" && how.source.kind === "registry";
+/** Whether an image that is read without an engine may be known from an earlier run. */
+function isRemembered({ how }: PlannedImage): boolean {
+  return how.kind === "existing" && (how.source.kind === "registry" || how.source.kind === "podman");
 }
 
 function planWords({ name, how, settings }: PlannedImage): string {

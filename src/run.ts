@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type BaseWorld, baseCommit } from "./baseline/commit.ts";
-import { openGit } from "./baseline/git.ts";
+import { type Git, type NoGit, openGit } from "./baseline/git.ts";
 import { type BaselineStore, folderStore } from "./baseline/store.ts";
 import { followSteps } from "./build/running-steps.ts";
 import type { KeepLog } from "./build/step-logs.ts";
@@ -17,7 +17,7 @@ import { scopeOf } from "./config/scope.ts";
 import { lateError } from "./config/timeout.ts";
 import type { GitHubCacheAccess } from "./docker/github-cache.ts";
 import { removeRunRemains } from "./docker/run-remains.ts";
-import { readCi } from "./event/ci.ts";
+import { type CiRun, readCi } from "./event/ci.ts";
 import { type GitHubEvent, isChange, isDefaultBranchPush, isForeign } from "./event/github.ts";
 import { gate } from "./gate.ts";
 import { cacheFolder } from "./host/cache-folder.ts";
@@ -31,6 +31,7 @@ import { openLayerCache } from "./image/layer-cache.ts";
 import { openImageReader } from "./image/reader.ts";
 import { downloadProgress } from "./image/registry/progress.ts";
 import { type RemoteLayerCache, shareLayers } from "./image/shared-layers.ts";
+import { COMMIT } from "./model/commit.ts";
 import type { Report } from "./model/report.ts";
 
 /** What a run is given by whoever starts it. */
@@ -202,8 +203,7 @@ async function runToEnd(run: Run): Promise<Report> {
           }),
         store: keepsForOthers(event) ? store : { ...store, keep: async () => undefined },
         warn,
-        keepAs:
-          event !== null && isDefaultBranchPush(event) && git.kind === "git" ? (git.head?.sha ?? null) : null,
+        keepAs: await defaultBranchCommit(event, ci, git),
       },
       cwd,
       folder,
@@ -217,7 +217,8 @@ async function runToEnd(run: Run): Promise<Report> {
       redactIn: redactor.redactIn,
     });
     if (keepsForOthers(event)) await shared?.save();
-    return redactor.redactIn(report);
+    const commit = judgedCommit(event, ci, git);
+    return redactor.redactIn(commit === null ? report : { ...report, commit });
   } finally {
     await reader.close();
     // What is left of it concerns nobody's image.
@@ -226,6 +227,27 @@ async function runToEnd(run: Run): Promise<Report> {
     );
     await layerCache.close();
   }
+}
+
+/** SHA of what the report is about: the last commit of a pull request, not its merge; null without a commit. */
+function judgedCommit(event: GitHubEvent | null, ci: CiRun | null, git: Git | NoGit): string | null {
+  const ofEvent = event?.kind === "pull_request" ? event.headSha : event?.sha;
+  const ofCi = ci?.change?.headSha ?? "";
+  return ofEvent ?? (COMMIT.test(ofCi) ? ofCi : git.kind === "git" ? (git.head?.sha ?? null) : null);
+}
+
+/** The commit that is checked out, if the run is for one of the default branch; else null. */
+async function defaultBranchCommit(
+  event: GitHubEvent | null,
+  ci: CiRun | null,
+  git: Git | NoGit,
+): Promise<string | null> {
+  if (git.kind === "none") return null;
+  const isOfDefault =
+    event === null
+      ? ci?.branch != null && ci.branch === (ci.defaultBranch ?? (await git.branch(null))?.name)
+      : isDefaultBranchPush(event);
+  return isOfDefault ? (git.head?.sha ?? null) : null;
 }
 
 /** Bytes that BuildKit lets a build secret have; of a larger file the build fails. */

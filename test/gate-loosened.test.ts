@@ -132,6 +132,15 @@ describe("what a pull request sets in the configuration", () => {
       ["warning: this change no longer gates app", "warning: this change loosens only: all → other"],
     ],
     [
+      "only two of four images",
+      { images: { app: {}, other: {}, third: {}, fourth: {} } },
+      { only: ["app", "other"], images: { app: {}, other: {}, third: {}, fourth: {} } },
+      [
+        "warning: this change no longer gates 2 images: third, fourth",
+        "warning: this change loosens only: all → app, other",
+      ],
+    ],
+    [
       "another name and another file",
       app(),
       { images: { web: { file: "other.Dockerfile" } } },
@@ -227,8 +236,8 @@ describe("what a pull request sets in the configuration", () => {
       app({ "build-args": { MODE: "hunter3", NEW: "hunter4" } }),
       [
         "warning: this change alters the value of MODE in build-args of app",
-        "warning: this change alters build-args of app: OLD → OLD not set",
-        "warning: this change alters build-args of app: NEW not set → NEW",
+        "warning: this change removes OLD from build-args of app",
+        "warning: this change sets NEW in build-args of app",
       ],
     ],
     [
@@ -423,15 +432,32 @@ describe("images that the run leaves out", () => {
   });
 });
 
+test("the setting that leaves several images out is named once for all, with its line", async () => {
+  const images = "images: {a: {}, b: {}, c: {}}\n";
+  const repository = newRepository();
+  repository.commit({ ...FILES, ".stagegate.yml": images });
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.commit({ ".stagegate.yml": `${images}only: a\n` });
+  const [removed] = (await gate(repository)).findings;
+  expect(removed).toMatchObject({
+    message: "this change no longer gates 2 images: b, c",
+    place: { file: ".stagegate.yml", lines: [2, 2] },
+    advice: "`only` changed and no longer selects them: add what still ships",
+  });
+});
+
 describe("a base whose configuration cannot be read", () => {
   const before = app({ "max-size": "9MB" });
   const after = app({ "max-size": "99MB" }, { baseline: "none" });
   const UNKNOWN = "warning: whether this change loosens the gate is unknown:";
 
   test("is a warning if its commit is not known", async () => {
-    const commit = { kind: "none", why: "the clone does not tell where it left main" } as const;
+    const commit = {
+      kind: "none",
+      why: "the clone is too shallow to show where this work left main",
+    } as const;
     expect(loosened(await gate(pullRequest(before, after), { commit }))).toEqual([
-      `${UNKNOWN} the clone does not tell where it left main`,
+      `${UNKNOWN} the clone is too shallow to show where this work left main`,
     ]);
   });
 

@@ -21,6 +21,8 @@ const CONFIG = {
   ),
 };
 
+const ONLY_CHANGED = { "only-changed": "true" };
+
 /** A monorepo of 20 services on main, of which everything is measured; work goes on in a branch. */
 let main: Repository;
 let kept: GateRun["kept"];
@@ -35,7 +37,7 @@ beforeAll(async () => {
     [`services/${name}/lib/a`]: "",
   }));
   main.commit({ ...Object.assign({}, ...files), ".stagegate.yml": JSON.stringify(CONFIG), "README.md": "" });
-  const first = gateIn(main, { keepAs: main.git("rev-parse", "HEAD") });
+  const first = gateIn(main, { inputs: ONLY_CHANGED, keepAs: main.git("rev-parse", "HEAD") });
   expect((await first.run()).verdict).toBe("pass");
   kept = first.kept;
   main.git("checkout", "--quiet", "-b", "change");
@@ -50,7 +52,7 @@ interface Outcome {
 }
 
 async function gate(repository: Repository, change: Change = {}): Promise<Outcome> {
-  const run = gateIn(repository, { inputs: { "only-changed": "true" }, kept, ...change });
+  const run = gateIn(repository, { inputs: ONLY_CHANGED, kept, ...change });
   const report = await run.run();
   const built = report.images.flatMap(({ name, unchanged }) => (unchanged ? [] : [name]));
   const bakes = run.commands.filter((command) => command.startsWith("docker buildx bake"));
@@ -113,13 +115,17 @@ test.each<[what: string, files: Readonly<Record<string, string>>, why: string]>(
     { [touched("Dockerfile.dockerignore")]: "docs\n" },
     `${touched("Dockerfile.dockerignore")} changed`,
   ],
-  ["its budget", { ".stagegate.yml": config({ "max-size": "8kB" }) }, "its configuration changed"],
+  ["its budget", { ".stagegate.yml": config({ "max-size": "8kB" }) }, "its configuration changed: max-size"],
   [
     "its build arguments",
     { ".stagegate.yml": config({ "build-args": { A: "1" } }) },
-    "its configuration changed",
+    "its configuration changed: build-args",
   ],
-  ["its test stage", { ".stagegate.yml": config({ "test-target": [] }) }, "its configuration changed"],
+  [
+    "its test stage",
+    { ".stagegate.yml": config({ "test-target": [] }) },
+    "its configuration changed: test-target",
+  ],
 ])("a change of %s is built", async (_, files, why) => {
   const repository = copyOf(main.folder);
   repository.commit(files);
@@ -127,6 +133,8 @@ test.each<[what: string, files: Readonly<Record<string, string>>, why: string]>(
   expect(built).toEqual([TOUCHED]);
   expect(told[0]).toBe(`only-changed: ${TOUCHED} is built: ${why}`);
 });
+
+const NEW = "no earlier run with only-changed passed with the same files and settings";
 
 test.each<[string, (repository: Repository) => void, string]>([
   [
@@ -139,15 +147,11 @@ test.each<[string, (repository: Repository) => void, string]>([
     (repository) => repository.write({ [touched("lib/a")]: "y" }),
     `${touched("lib/a")} changed`,
   ],
-  [
-    "git does not track",
-    (repository) => repository.write({ [touched("lib/c")]: "" }),
-    `git does not track ${touched("lib/c")}`,
-  ],
+  ["git does not track", (repository) => repository.write({ [touched("lib/c")]: "" }), NEW],
   [
     "is a link that git does not track",
     (repository) => symlinkSync("a", join(repository.folder, touched("lib/link"))),
-    `git does not track ${touched("lib/link")}`,
+    NEW,
   ],
 ])("a service with a file that %s is built", async (_, change, why) => {
   const repository = copyOf(main.folder);
@@ -157,20 +161,41 @@ test.each<[string, (repository: Repository) => void, string]>([
   expect(told[0]).toBe(`only-changed: ${TOUCHED} is built: ${why}`);
 });
 
-test("all are built if a file changes what git checks out, and if no measurement is stored", async () => {
-  const repository = copyOf(main.folder);
-  repository.commit({ ".gitattributes": "* text=auto\n" });
-  expect((await gate(repository)).built).toEqual(NAMES);
+test("all are built if no measurement is stored, and without the setting", async () => {
   expect((await gate(copyOf(main.folder), { kept: new Map() })).built).toEqual(NAMES);
   expect((await gate(copyOf(main.folder), { inputs: {} })).built).toEqual(NAMES);
+});
+
+test("a reason that several images share is told once", async () => {
+  const { told } = await gate(copyOf(main.folder), { kept: new Map() });
+  expect(told).toEqual([
+    `only-changed: ${NAMES.slice(0, 5).join(", ")} and 15 more are built: no earlier run with only-changed passed with the same files and settings`,
+    "only-changed: 0 of 20 images unchanged and not built",
+  ]);
+});
+
+test("a change that the base has, whose own measurement is not stored, is told with that", async () => {
+  const repository = copyOf(main.folder);
+  repository.git("checkout", "--quiet", "main");
+  const first = repository.git("rev-parse", "HEAD").slice(0, 7);
+  const base = repository.commit({ [touched("app.bin")]: "x".repeat(3000) }).slice(0, 7);
+  repository.git("checkout", "--quiet", "-B", "change");
+  repository.commit({ "README.md": "y" });
+  const { told } = await gate(repository);
+  expect(told[0]).toBe(
+    `only-changed: ${TOUCHED} is built: ${touched("app.bin")} changed; no measurement of main at ${base} is stored, so the one of ${first} counts`,
+  );
 });
 
 test("a push keeps the measurements of unchanged images under its own commit", async () => {
   const repository = copyOf(main.folder);
   const head = repository.commit({ [touched("app.bin")]: "x".repeat(3000) });
-  const run = gateIn(repository, { inputs: { "only-changed": "true" }, kept, keepAs: head });
+  const run = gateIn(repository, { inputs: ONLY_CHANGED, kept, keepAs: head });
   await run.run();
-  expect([...run.kept.keys()].filter((key) => key.includes(head))).toHaveLength(20);
+  const added = [...run.kept.keys()].filter((key) => !kept.has(key));
+  expect(added.filter((key) => key.includes(head))).toHaveLength(20);
+  // The changed one once more, by what it is built from.
+  expect(added).toHaveLength(21);
 });
 
 test("a pull request that sets only-changed loosens the gate", async () => {
@@ -207,7 +232,8 @@ describe("named contexts", () => {
     repository.commit({ ...files, ...bakeFile, ".stagegate.yml": JSON.stringify(own) });
     const answer: Change["answer"] = (command) =>
       command.includes("--print") ? { stdout: JSON.stringify(targets) } : undefined;
-    const first = gateIn(repository, { answer, keepAs: repository.git("rev-parse", "HEAD") });
+    const keepAs = repository.git("rev-parse", "HEAD");
+    const first = gateIn(repository, { answer, inputs: ONLY_CHANGED, keepAs });
     await first.run();
     repository.git("checkout", "--quiet", "-b", "change");
     repository.commit({ "README.md": "", ...change });

@@ -455,6 +455,22 @@ describe("growth without a baseline", () => {
   });
 });
 
+test.each([
+  [".", {}, []],
+  ["web/src", { config: "../../.stagegate.yml" }, []],
+  ["web/src", {}, ["The configuration file is ../../.stagegate.yml: this run gates 2 images of it"]],
+])("a run in the folder %s with %j says where its configuration is from", async (subfolder, inputs, told) => {
+  const repository = repositoryOf({
+    Dockerfile: DOCKERFILE,
+    "app.bin": bytes(5000),
+    "web/src/a": "",
+    ...config({ app: {}, other: {} }),
+  });
+  const run = gateIn(repository, { subfolder, inputs: { baseline: "none", ...inputs } });
+  await run.run();
+  expect(run.told).toEqual(told);
+});
+
 describe("the setting base", () => {
   const main = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000) };
 
@@ -470,13 +486,13 @@ describe("the setting base", () => {
     ]);
   });
 
-  test("that names nothing is no pass", async () => {
-    const report = await gateIn(repositoryOf(main), { inputs: { base: "mian" } }).run();
-    expect(report.verdict).toBe("error");
-    expect(verdictOf(report, "app")).toEqual([
-      "error",
-      expect.stringMatching(/^error growth: app: growth was not checked: the baseline mian cannot be read: /),
-    ]);
+  test.each([
+    ["mian", "Did you mean main?"],
+    ["elsewhere", "Name a branch, a tag or a commit that the clone or origin has."],
+  ])("that names nothing (%s) ends the run before anything is built", async (base, hint) => {
+    const gate = gateIn(repositoryOf(main), { inputs: { base } });
+    await expect(gate.run()).rejects.toThrow(`base: there is no branch, tag or commit "${base}". ${hint}`);
+    expect(gate.commands.filter((command) => command.includes("bake"))).toEqual([]);
   });
 });
 

@@ -204,3 +204,15 @@ test("a merge request of another CI has its configuration compared, whatever bas
   await docker.close();
   expect(await loosened({})).toEqual([]);
 });
+
+test("the report names the commit that was judged", async () => {
+  const sha = repository.git("rev-parse", "HEAD");
+  expect((await run(null)).commit).toBe(sha);
+  await docker.close();
+  const headSha = "1".repeat(40);
+  const pull = { ...(await eventOf("pull_request")), headSha } as GitHubEvent;
+  expect((await run(pull)).commit).toBe(headSha);
+  await docker.close();
+  const bitbucket = { BITBUCKET_BUILD_NUMBER: "7", BITBUCKET_PR_ID: "3", BITBUCKET_COMMIT: headSha };
+  expect((await run(null, undefined, undefined, undefined, bitbucket)).commit).toBe(headSha);
+});

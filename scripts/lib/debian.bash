@@ -40,3 +40,29 @@ private_apt() {
     -o Acquire::EnableSrvRecords=false \
     "${@:3}" >&2 </dev/null
 }
+
+# unpack_program HOME NAME [PACKAGE…]: unpacks a program of Debian's own release with all that it needs below
+# HOME/root, and writes HOME/NAME, which runs it. Lines of HOME/variables are its environment.
+unpack_program() {
+  local home=$1 name=$2 own new=$1/new libraries= library package
+  shift
+  [ ! -x "$home/$name" ] || return 0
+  own=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+  say "unpacking $name from Debian $own into $home"
+  rm -rf "$new" "$home/root"
+  mkdir -p "$new"
+  cp /var/lib/dpkg/status "$new/status"
+  private_apt "$new" "$own" update
+  private_apt "$new" "$own" install --yes --no-install-recommends --download-only "$@"
+  for package in "$new"/archives/*.deb; do dpkg -x "$package" "$home/root"; done
+  rm -rf "$new"
+  for library in "$home"/root/{,usr/}lib/*-linux-gnu; do libraries+=$library:; done
+  touch "$home/variables"
+  cat >"$home/$name.new" <<END
+#!/bin/sh
+export LD_LIBRARY_PATH=$libraries $(tr '\n' ' ' <"$home/variables")
+exec $home/root/usr/bin/$name "\$@"
+END
+  chmod +x "$home/$name.new"
+  mv "$home/$name.new" "$home/$name"
+}

@@ -4,16 +4,15 @@ import type { BakeRequest } from "../bake/request.ts";
 import { reservedVariables } from "../bake/reserved-variables.ts";
 import { type BakeTarget, moveContext } from "../bake/target.ts";
 import { bakeRequest } from "../config/bake-request.ts";
-import { resolveSettings, type Settings } from "../config/config.ts";
+import { readSettings, type Settings } from "../config/config.ts";
 import type { ConfigFile } from "../config/config-file.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 import type { Inputs } from "../config/inputs.ts";
-import { checkAccess, loadFile, readIfThere } from "../config/load.ts";
-import { baselineProblems } from "../config/named-baseline.ts";
-import { leadsOut } from "../config/repository-root.ts";
+import { allowedSettings, loadFile, readIfThere } from "../config/load.ts";
 import { type GitHubEvent, isChange } from "../event/github.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
+import { leadsOut } from "../host/links.ts";
 import { ConfigError, type Place } from "../values/problem.ts";
 import { fetchBase } from "./fetch.ts";
 import type { Git, NoGit } from "./git.ts";
@@ -54,10 +53,8 @@ export async function loadBaseSettings(world: BaseSettingsWorld): Promise<Settin
       : `config-from: base: the configuration file of commit ${short} counts.`,
   );
   const bake = await bakeOfBase(file, git, commit, world);
-  const settings = resolveSettings(inputs, file, bake, git.root, cwd);
-  checkAccess(settings, inputs, file, git.root, cwd);
-  const problems = baselineProblems(settings);
-  if (problems.length > 0) throw new ConfigError(problems);
+  const read = readSettings(inputs, file, bake, git.root, cwd);
+  const settings = allowedSettings(read, inputs, file, git.root, cwd);
   // A line of this file is another one in the change's.
   const ofBase = (place: Place): Place =>
     place.at === null ? place : { name: `${place.name} of commit ${short}`, at: null };

@@ -80,7 +80,7 @@ export function otherPlatformWords(platform: string, held: string): string {
   return `it has no image for ${platform}, only for ${held}`;
 }
 
-/** An image that did not change since it was measured. */
+/** An image that passed an earlier run with the same inputs. */
 export interface UnchangedImage {
   readonly kind: "unchanged";
   readonly measurement: Measurement;
@@ -90,6 +90,8 @@ export interface UnchangedImage {
 export interface ChangedImage {
   readonly kind: "changed";
   readonly why: string;
+  /** The digest of its inputs; null if they are not known. */
+  readonly inputs: string | null;
 }
 
 /** The plans by the images' names; both in the same order. */

@@ -1,6 +1,7 @@
 import type { CiChange, CiRun } from "../event/ci.ts";
 import { branchName, type GitHubEvent } from "../event/github.ts";
 import { messageOf } from "../host/errors.ts";
+import { COMMIT_BEFORE } from "../model/baseline-words.ts";
 import { HISTORY } from "./fetch.ts";
 import type { Commit, Git, NoGit } from "./git.ts";
 
@@ -9,13 +10,13 @@ export type BaseCommit =
   | {
       readonly kind: "commit";
       readonly sha: string;
-      /** Name of the branch that it is of; null where that is not known. */
+      /** Name of the branch that it is of, or `COMMIT_BEFORE`; null where that is not known. */
       readonly name: string | null;
     }
   /** There is none for the reason in `why`, which reads well after "none: ". */
   | { readonly kind: "none"; readonly why: string }
-  /** The setting `base` names one that cannot be found, for the reason in `why`. */
-  | { readonly kind: "unreadable"; readonly name: string; readonly why: string };
+  /** The setting `base` names one that cannot be found, for the reason in `why`; `hint` says what to do. */
+  | { readonly kind: "unreadable"; readonly why: string; readonly hint: string };
 
 /** What tells the commit to compare with. */
 export interface BaseWorld {
@@ -41,15 +42,15 @@ export interface BaseWorld {
  */
 export async function baseCommit(world: BaseWorld): Promise<BaseCommit> {
   const { git, base } = world;
-  if (git.kind === "none") return base === null ? git : unreadable(base, git.why);
+  if (git.kind === "none") return base === null ? git : unreadable(git.why);
   const { head } = git;
   if (head === null) {
     const why = "the repository has no commit yet";
-    return base === null ? none(why) : unreadable(base, why);
+    return base === null ? none(why) : unreadable(why);
   }
   const found = base === null ? await findBase(world, git, head) : await findNamed(base, world, git, head);
   const isHead = found.kind === "commit" && found.sha === head.sha;
-  return isHead && (await git.isClean()) ? firstParent(head, found.name) : found;
+  return isHead && (await git.isClean()) ? firstParent(head) : found;
 }
 
 async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {
@@ -69,7 +70,7 @@ async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseC
       if (before === null) return mergeBaseWithDefault(world, git, head);
       // Nobody need keep what a forced push replaced.
       const isLost = forced && !(await git.has(before)) && !(await git.fetch(before, HISTORY)).there;
-      return isLost ? firstParent(head, branchName(ref)) : commit(before, branchName(ref));
+      return isLost ? firstParent(head) : commit(before, branchName(ref));
     }
     default: {
       const change = world.ci?.change ?? null;
@@ -83,10 +84,16 @@ async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseC
 /** Where the work left the branch that the setting `base` names, else the commit that it names. */
 async function findNamed(name: string, world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {
   const named = await git.find(name, HISTORY);
-  if (named.kind === "unknown") return unreadable(name, named.why);
+  if ("why" in named) {
+    const isAbsent = named.kind === "absent";
+    return unreadable(
+      isAbsent ? `there is no branch, tag or commit ${JSON.stringify(name)}` : named.why,
+      named.near === null ? undefined : `Did you mean ${named.near}?`,
+    );
+  }
   if (named.kind === "commit") return commit(named.sha, named.sha.startsWith(name) ? null : name);
   const base = await mergeBase({ sha: named.sha, name }, world, git, head);
-  return base.kind === "none" ? unreadable(name, base.why) : base;
+  return base.kind === "none" ? unreadable(base.why) : base;
 }
 
 /** What a CI says of a pull request: the commit that it is compared with, else the branch that it is merged into. */
@@ -101,7 +108,7 @@ async function baseOfChange(
   if (baseSha !== null) return commit(baseSha, baseBranch);
   if (baseBranch === null) return mergeBaseWithDefault(world, git, head);
   const branch = await git.find(baseBranch, HISTORY);
-  return branch.kind === "unknown"
+  return "why" in branch
     ? none(`${branch.why}; name the commit to compare with by --base`)
     : mergeBase({ sha: branch.sha, name: baseBranch }, world, git, head);
 }
@@ -118,9 +125,7 @@ async function mergeBaseWithDefault(world: BaseWorld, git: Git, head: Commit): P
   if (branch.sha !== null || world.ci === null) return mergeBase(branch, world, git, head);
   // A CI may have fetched nothing but the branch that it runs for.
   const found = await git.find(branch.name, HISTORY);
-  return found.kind === "unknown"
-    ? none(found.why)
-    : mergeBase({ ...branch, sha: found.sha }, world, git, head);
+  return "why" in found ? none(found.why) : mergeBase({ ...branch, sha: found.sha }, world, git, head);
 }
 
 /** Where the work left a branch, of which at least the tip or the name is known. */
@@ -137,7 +142,7 @@ async function mergeBase(
     if (base !== null) return commit(base, tip.name);
     if (isThere && !git.isShallow) return none(`${branch} and what is checked out have no common commit`);
   }
-  if (world.mergeBaseByApi === null) return none(`${unknown(branch)}: ${remedy(world)}`);
+  if (world.mergeBaseByApi === null) return none(`${unknown(branch, git)}: ${remedy(world)}`);
   try {
     const base = await world.mergeBaseByApi(tip.sha ?? branch, head.sha);
     return base === null
@@ -146,12 +151,16 @@ async function mergeBase(
   } catch (error) {
     const said = messageOf(error).replace(/ - https?:\S+$/, "");
     const permission = isForbidden(error) ? "give the job `permissions: contents: read`, or " : "";
-    return none(`${unknown(branch)}, and GitHub did not tell it (${said}): ${permission}${remedy(world)}`);
+    return none(
+      `${unknown(branch, git)}, and GitHub did not tell it (${said}): ${permission}${remedy(world)}`,
+    );
   }
 }
 
-function unknown(branch: string): string {
-  return `the clone does not tell where it left ${branch}`;
+function unknown(branch: string, { isShallow }: Git): string {
+  return isShallow
+    ? `the clone is too shallow to show where this work left ${branch}`
+    : `the clone lacks ${branch}, and git cannot fetch it`;
 }
 
 function remedy({ event, mergeBaseByApi }: BaseWorld): string {
@@ -165,10 +174,10 @@ function isForbidden(error: unknown): boolean {
   return error instanceof Error && "status" in error && [401, 403, 404].includes(Number(error.status));
 }
 
-function firstParent({ parents: [parent] }: Commit, name: string | null): BaseCommit {
+function firstParent({ parents: [parent] }: Commit): BaseCommit {
   return parent === undefined
     ? none("HEAD is the first commit, so there is nothing to compare with")
-    : commit(parent, name);
+    : commit(parent, COMMIT_BEFORE);
 }
 
 function commit(sha: string, name: string | null): BaseCommit {
@@ -179,6 +188,9 @@ function none(why: string): BaseCommit {
   return { kind: "none", why };
 }
 
-function unreadable(name: string, why: string): BaseCommit {
-  return { kind: "unreadable", name, why };
+function unreadable(
+  why: string,
+  hint = "Name a branch, a tag or a commit that the clone or origin has.",
+): BaseCommit {
+  return { kind: "unreadable", why, hint };
 }

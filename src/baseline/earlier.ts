@@ -5,7 +5,7 @@ import type { ConfiguredImage } from "../config/configured-images.ts";
 import { choiceFor, settingsForPlatform } from "../config/platform-settings.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { StagegateError } from "../host/errors.ts";
-import { ConfigError } from "../values/problem.ts";
+import { ConfigError, type Place } from "../values/problem.ts";
 import { type BaseTree, firstProblem, readBaseTree } from "./base-tree.ts";
 import type { BaseImage, BaselinePlan } from "./baseline-plan.ts";
 import type { BaseCommit } from "./commit.ts";
@@ -48,20 +48,24 @@ export interface NoEarlierState {
   readonly why: string;
 }
 
-/** The setting `base` names one that cannot be found. */
-export type UnreadableState = Extract<BaseCommit, { readonly kind: "unreadable" }>;
-
 /**
  * Finds the commit to compare with and reads its configuration.
  * @param command the setting `prepare`
+ * @param place of the setting `base`
+ * @throws ConfigError if that names a commit which cannot be found
  */
 export async function openEarlier(
   command: RunSettings["prepare"],
+  place: Place,
   world: SearchWorld,
-): Promise<EarlierState | NoEarlierState | UnreadableState> {
+): Promise<EarlierState | NoEarlierState> {
   const { git, findCommit } = world.history;
   const commit = await findCommit();
-  if (commit.kind !== "commit") return commit;
+  if (commit.kind === "none") return commit;
+  if (commit.kind === "unreadable") {
+    const { why, hint } = commit;
+    throw new ConfigError([{ place, message: `base: ${why}`, hint }]);
+  }
   if (git.kind === "none") return git;
   const fetched = await fetchBase(git, commit.sha);
   if (fetched.kind === "none") return fetched;

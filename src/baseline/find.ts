@@ -6,6 +6,8 @@ import { ConfigError } from "../values/problem.ts";
 import { compareBase } from "./base-comparison.ts";
 import { firstProblem } from "./base-tree.ts";
 import { type BaselinePlan, type Baselines, byName } from "./baseline-plan.ts";
+import { openInputs, rootOf } from "./build-inputs.ts";
+import { changeWords, oncePerCommit } from "./changed-input.ts";
 import { hasChangedInput } from "./compare.ts";
 import type { ConfigurationChange, UnreadConfiguration } from "./configuration-change.ts";
 import {
@@ -16,44 +18,45 @@ import {
   type NoEarlierState,
   openEarlier,
   planBuild,
-  type UnreadableState,
 } from "./earlier.ts";
-import { lazy } from "./lazy.ts";
 import { compareLines } from "./line-comparison.ts";
 import { namedBaseline } from "./named-image.ts";
 import type { SearchWorld } from "./search-world.ts";
 import type { SoughtRun } from "./sought-run.ts";
-import { openWorkingTree, whyBuild } from "./untouched.ts";
 
 /**
- * Finds what each image is compared with, and what changed in the configuration. Nothing here fails a run:
+ * Finds what each image is compared with, and what changed in the configuration. Nothing else here fails a run:
  * where there is no baseline, the answer is why not.
+ * @throws ConfigError if the setting `base` names a commit that cannot be found
  */
 export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise<Baselines> {
   const mode = run.settings.run.baseline ?? "auto";
   // Whoever proposes a change must not decide whether its configuration is compared.
   const { isProposal } = world.history;
+  const { prepare } = run.settings.run;
   const earlier =
-    isProposal || isEarlierMode(mode) ? await openEarlier(run.settings.run.prepare, world) : null;
+    isProposal || isEarlierMode(mode)
+      ? await openEarlier(prepare, run.settings.placeOf("base"), world)
+      : null;
   const plans = byName(run.rows, await plansBy(mode, earlier, run, world));
   const change = await changeFrom(earlier, run, world);
-  const tree = lazy(async () => (earlier?.kind === "there" ? openWorkingTree(earlier.git) : null));
+  const { git } = world.history;
+  const readInputs = openInputs(git, world.cwd);
+  const changedFiles = oncePerCommit(git);
   return {
     plans,
     change,
     findUnchanged: async (name) => {
-      const plan = plans.get(name);
       const image = run.rows.find((row) => row.name === name);
-      if (plan?.kind !== "stored" || image === undefined)
-        return { kind: "changed", why: "no measurement of it is stored" };
+      if (image === undefined) return { kind: "changed", why: "there is no such image", inputs: null };
+      const inputs = await readInputs(image);
+      if (inputs.kind === "unknown") return { kind: "changed", why: inputs.why, inputs: null };
+      const measurement = await world.measurements.findPassed(image, rootOf(git, world.cwd), inputs.digest);
+      if (measurement !== null) return { kind: "unchanged", measurement };
       const asked =
         change?.kind === "read" ? change.images.get(image.imageName)?.(image.settings.platform) : undefined;
-      const known = await tree();
-      if (asked === undefined || known === null) return { kind: "changed", why: "nobody knows what changed" };
-      const why = await whyBuild(image, plan, asked, known);
-      return why === null
-        ? { kind: "unchanged", measurement: plan.stored.measurement }
-        : { kind: "changed", why };
+      const why = await changeWords(image, inputs, plans.get(name) ?? null, asked ?? null, changedFiles);
+      return { kind: "changed", why, inputs: inputs.digest };
     },
     compareInputs: async ({ image, measurement }, provenance) => {
       const plan = plans.get(image.name);
@@ -80,7 +83,7 @@ export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise
 
 async function plansBy(
   mode: string,
-  earlier: EarlierState | NoEarlierState | UnreadableState | null,
+  earlier: EarlierState | NoEarlierState | null,
   run: SoughtRun,
   world: SearchWorld,
 ): Promise<BaselinePlan[]> {
@@ -109,7 +112,7 @@ function withBase(
  * other run may have no earlier commit.
  */
 async function changeFrom(
-  earlier: EarlierState | NoEarlierState | UnreadableState | null,
+  earlier: EarlierState | NoEarlierState | null,
   run: SoughtRun,
   world: SearchWorld,
 ): Promise<Baselines["change"]> {

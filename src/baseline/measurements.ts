@@ -2,6 +2,7 @@ import type { ConfiguredImage } from "../config/configured-images.ts";
 import { trace } from "../host/diagnostics.ts";
 import { type Environment, withoutReserved } from "../host/environment.ts";
 import { StagegateError } from "../host/errors.ts";
+import type { ExaminedImage } from "../measure/examined-image.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { EngineReport } from "../model/report.ts";
 import type { ComparedImage } from "./compared-image.ts";
@@ -40,12 +41,15 @@ export interface Measurements {
     root: string,
     commits: readonly string[],
   ) => Promise<OtherMeasurement | null>;
+  /** @param commit SHA, or the digest of the inputs of an image that passed, of which no commit need exist */
   readonly keep: (
     image: MeasuredSubject,
     root: string,
     commit: string,
     measurement: Measurement,
   ) => Promise<void>;
+  /** The measurement of an image that passed a run with these inputs; null if none is stored. */
+  readonly findPassed: (image: MeasuredSubject, root: string, inputs: string) => Promise<Measurement | null>;
 }
 
 /** A measurement that does not fit. */
@@ -77,18 +81,19 @@ export function openMeasurements(
       platform: settings.platform ?? process.arch,
       env: buildEnv,
     });
+  const find: Measurements["find"] = async (image, root, commits) => {
+    const key = keyOf(image, root);
+    const keys = commits.map((commit) => measurementKey(key, commit));
+    const found = await store.find(keys);
+    trace("cache", () => `${found === null ? "miss" : "hit"} ${found?.key ?? keys.join(", ")}`);
+    const stored = found === null ? null : await decodeMeasurement(found.bytes);
+    if (found === null || stored === null) return null;
+    const behind = keys.indexOf(found.key);
+    // A store that is asked for one commit must not answer with another.
+    return stored.commit === commits[behind] ? { stored, behind } : null;
+  };
   return {
-    find: async (image, root, commits) => {
-      const key = keyOf(image, root);
-      const keys = commits.map((commit) => measurementKey(key, commit));
-      const found = await store.find(keys);
-      trace("cache", () => `${found === null ? "miss" : "hit"} ${found?.key ?? keys.join(", ")}`);
-      const stored = found === null ? null : await decodeMeasurement(found.bytes);
-      if (found === null || stored === null) return null;
-      const behind = keys.indexOf(found.key);
-      // A store that is asked for one commit must not answer with another.
-      return stored.commit === commits[behind] ? { stored, behind } : null;
-    },
+    find,
     findOther: async (image, root, commits) => {
       const key = keyOf(image, root);
       const prefixes = commits.map((commit) => measurementPrefix(key.image, commit));
@@ -101,21 +106,35 @@ export function openMeasurements(
       const bytes = await encodeMeasurement({ commit, engine, measurement });
       await store.keep(measurementKey(keyOf(image, root), commit), bytes);
     },
+    findPassed: async (image, root, inputs) =>
+      (await find(image, root, [inputs]))?.stored.measurement ?? null,
   };
 }
 
+/** An image that need not be built again as long as its inputs stay the same. */
+export interface PassedImage {
+  readonly own: ExaminedImage;
+  /** The digest of its inputs. */
+  readonly inputs: string;
+}
+
 /**
- * Keeps what was measured of the base, for the next run that is compared with it, and of the images
- * themselves where their commit is one that others will be compared with. What cannot be kept is a warning:
+ * Keeps what was measured of the base, for the next run that is compared with it, of the images themselves where
+ * their commit is one that others will be compared with, and of those that passed. What cannot be kept is a warning:
  * it says nothing of the images.
+ * @param root absolute folder that the paths of the images are stored from
  */
 export async function storeMeasurements(
   compared: readonly ComparedImage[],
+  passed: readonly PassedImage[],
+  root: string,
   history: History,
   measurements: Measurements,
 ): Promise<void> {
   try {
     await keepAll(compared, history, measurements);
+    for (const { own, inputs } of passed)
+      if (own.measurement !== null) await measurements.keep(own.image, root, inputs, own.measurement);
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     history.warn(error.message);

@@ -1,10 +1,12 @@
 import type { ExecOptions, ExecResult } from "../host/exec.ts";
+import { nearest } from "../values/problem.ts";
 import { isSha, reason } from "./git-command.ts";
 
-/** What a name means. Of an unknown one, `why` says so in a whole clause. */
+/** What a name means. Of one without a commit, `why` says so in a whole clause. */
 export type NamedCommit =
   | { readonly kind: "branch" | "commit"; readonly sha: string }
-  | { readonly kind: "unknown"; readonly why: string };
+  /** `absent`: nothing has that name. `near` is the name that was probably meant, or null. */
+  | { readonly kind: "absent" | "unknown"; readonly why: string; readonly near: string | null };
 
 /** The repository that a name is looked up in. */
 interface NamedWorld {
@@ -35,20 +37,26 @@ const REMOTE_MEANINGS = [
  */
 export async function findNamed(written: string, { git, fetch }: NamedWorld): Promise<NamedCommit> {
   const name = written.replace(/^refs\/heads\//, "");
-  const unknown = { kind: "unknown", why: `neither the clone nor origin knows ${name}` } as const;
+  const near = async () => nearest(name, await namesIn(git));
+  const absent = async () => ({
+    kind: "absent" as const,
+    why: `neither the clone nor origin knows ${name}`,
+    near: await near(),
+  });
   // Git's names hold none of these, and each line below asks for one object.
-  if (/[\s\p{Cc}]/u.test(name)) return unknown;
+  if (/[\s\p{Cc}]/u.test(name)) return absent();
   const input = MEANINGS.map(({ ref }) => `${ref(name)}^{commit}\n`).join("");
   const lines = (await git(["cat-file", "--batch-check"], { input })).stdout.split("\n");
   for (const [at, { kind }] of MEANINGS.entries()) {
     const sha = /^([0-9a-f]+) commit \d+$/.exec(lines[at] ?? "")?.[1];
     if (sha !== undefined) return { kind, sha };
   }
-  if (isSha(name)) return (await fetch(name)) === null ? { kind: "commit", sha: name } : unknown;
+  if (isSha(name)) return (await fetch(name)) === null ? { kind: "commit", sha: name } : absent();
+  if ((await git(["config", "--get", "remote.origin.url"])).code !== 0) return absent();
   const listed = await git(["ls-remote", "origin", ...REMOTE_MEANINGS.map(({ ref }) => ref(name))]);
   if (listed.code !== 0) {
     const why = `the clone does not know ${name}, and origin cannot be asked (${reason(listed)})`;
-    return { kind: "unknown", why };
+    return { kind: "unknown", why, near: await near() };
   }
   const remote = new Map(listed.stdout.split("\n").map((line) => [line.split("\t")[1], line.split("\t")[0]]));
   for (const { kind, ref } of REMOTE_MEANINGS) {
@@ -57,7 +65,18 @@ export async function findNamed(written: string, { git, fetch }: NamedWorld): Pr
     const failure = await fetch(sha);
     return failure === null
       ? { kind, sha }
-      : { kind: "unknown", why: `${name} cannot be fetched (${failure})` };
+      : { kind: "unknown", why: `${name} cannot be fetched (${failure})`, near: null };
   }
-  return unknown;
+  return absent();
+}
+
+/** Names of branches and tags that the clone knows, without that of their remote. */
+async function namesIn(git: NamedWorld["git"]): Promise<string[]> {
+  const { stdout } = await git([
+    ...["for-each-ref", "--format=%(refname)"],
+    ...["refs/heads", "refs/remotes/origin", "refs/tags"],
+  ]);
+  return stdout
+    .split("\n")
+    .flatMap((ref) => /^refs\/(?:heads|tags|remotes\/origin)\/(.+)$/.exec(ref)?.[1] ?? []);
 }

@@ -62,7 +62,7 @@ export async function namedBaseline(
 async function commitHint(name: string, git: Git | NoGit): Promise<string | null> {
   if (git.kind === "none") return null;
   const named = await git.find(name, 1);
-  if (named.kind === "unknown") return null;
+  if ("why" in named) return null;
   const what = named.kind === "branch" ? "a branch" : "a tag or a commit";
   return `it is ${what}, not an image; to compare with it, name it by \`base\` (for example \`--base ${name}\`), and remove \`baseline\``;
 }

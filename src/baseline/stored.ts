@@ -26,7 +26,7 @@ const METRIC_VERSION = 3;
 
 /** A measurement as it is kept from run to run. */
 export interface StoredMeasurement {
-  /** SHA of the commit that it was measured of. */
+  /** SHA of the commit that it was measured of; for an image that passed, the digest of its inputs. */
   readonly commit: string;
   /** What built it; null where nothing needed an engine. */
   readonly engine: EngineReport | null;

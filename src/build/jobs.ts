@@ -60,7 +60,7 @@ export function layOut(
     }
     const common = { context: settings.context, file: how.file, settings, placeOf, bake, loadAs: null };
     const loaded = `stagegate-${runId}:${id}`;
-    const source: Exclude<ImageSource, { kind: "archive" | "registry" }> = exportsOci
+    const source: Extract<ImageSource, { kind: "engine" | "oci-directory" }> = exportsOci
       ? { kind: "oci-directory", path: join(folder, id) }
       : { kind: "engine", name: loaded };
     const started = start(loaded);

@@ -65,6 +65,7 @@ type ReportProblem = (
  * Finds every image's Dockerfile, target and test targets, or its source where it exists already.
  * @param cwd absolute; relative sources start from it where their image does not say another folder
  * @param show turns an absolute path into the one that is shown
+ * @param isUnconfigured no configuration file was found, which an error says then
  * @throws ConfigError with everything that is missing, at once
  */
 export async function plan(
@@ -72,14 +73,16 @@ export async function plan(
   exec: Exec,
   cwd: string,
   show: (path: string) => string,
+  isUnconfigured = false,
 ): Promise<PlannedImage[]> {
   const problems: Problem[] = [];
   const planned: PlannedImage[] = [];
   for (const image of images) {
-    const found = await planOne(image, exec, cwd, show, (setting, message, hint) => {
+    const problem: ReportProblem = (setting, message, hint) => {
       problems.push({ place: image.placeOf(setting), message, hint });
       return null;
-    });
+    };
+    const found = await planOne(image, exec, cwd, show, problem, isUnconfigured);
     if (found !== null) planned.push({ ...image, ...found, ...ONE_ROW, imageName: found.name });
   }
   if (problems.length > 0) throw new ConfigError(problems);
@@ -101,6 +104,7 @@ async function planOne(
   cwd: string,
   show: (path: string) => string,
   problem: ReportProblem,
+  isUnconfigured: boolean,
 ): Promise<Pick<PlannedImage, "name" | "builtFrom" | "how"> | null> {
   const { image, target, context, buildArgs, buildContexts, platform } = settings;
   const naming = { buildArgs, buildContexts, platform };
@@ -114,9 +118,7 @@ async function planOne(
       return problem(
         "smoke",
         "smoke needs an image that is built here, or one of the engine",
-        source.kind === "registry"
-          ? `Pull the image before the gate, for example: docker pull ${source.name}`
-          : "Load the archive and name the image, for example: image: app:latest",
+        inEngine(source),
       );
     return { name: name ?? shortName(image, source), builtFrom, how: { kind: "existing", source } };
   }
@@ -135,7 +137,11 @@ async function planOne(
     bake !== null && inline !== null
       ? inlinePath(bake, bake.name)
       : await findDockerfile(settings.file ?? join(context, "Dockerfile"));
-  const text = inline ?? (await readDockerfile(file, show, problem));
+  const searched =
+    isUnconfigured && settings.file === null
+      ? `stagegate looked in ${context}, and found no .stagegate.yml there or above it. `
+      : "";
+  const text = inline ?? (await readDockerfile(file, show, problem, searched));
   if (text === null) return null;
   const ask = inline === null ? askBuildKit(exec, file, context) : askBuildKit(exec, "-", context, inline);
   const found = await planBuild(settings, file, text, ask, show, problem);
@@ -145,9 +151,21 @@ async function planOne(
   return { name: name ?? found.target ?? basename(context), builtFrom, how: found.build };
 }
 
+/** How a smoke test gets an image that the engine does not have. */
+function inEngine(source: Exclude<ImageSource, { kind: "engine" }>): string {
+  switch (source.kind) {
+    case "registry":
+      return `Pull the image before the gate, for example: docker pull ${source.name}`;
+    case "podman":
+      return `Copy the image into Docker before the gate, for example: podman image save ${source.name} | docker load`;
+    default:
+      return "Load the archive and name the image, for example: image: app:latest";
+  }
+}
+
 /** A file or a directory is called by its own name, without its folders. */
 function shortName(image: string, source: ImageSource): string {
-  if (source.kind === "engine" || source.kind === "registry") return image;
+  if (source.kind !== "archive" && source.kind !== "oci-directory") return image;
   const { reference } = source;
   return reference === undefined ? basename(source.path) : `${basename(source.path)}:${reference}`;
 }
@@ -166,16 +184,19 @@ async function findSource(
   }
 }
 
+/** @param searched what a hint says first if the file is not there */
 async function readDockerfile(
   file: string,
   show: (path: string) => string,
   problem: ReportProblem,
+  searched = "",
 ): Promise<string | null> {
   const found = await readTextFile(file);
   if (found.kind === "text") return found.text;
-  const hint = "Write its path, for example: file: docker/Dockerfile";
+  const hint =
+    "Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)";
   return found.code === "ENOENT" || found.code === "ENOTDIR"
-    ? problem("file", `there is no Dockerfile at ${show(file)}`, hint)
+    ? problem("file", `there is no Dockerfile at ${show(file)}`, `${searched}${hint}`)
     : problem("file", `the Dockerfile ${show(file)} ${found.why}`, hint);
 }
 

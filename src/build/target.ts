@@ -31,7 +31,7 @@ export type BuildOutput =
   /** Makes the image and keeps it in the builder, which then tells its manifest and its configuration. */
   | { readonly kind: "record" }
   /** An OCI layout is written, or the engine's store loaded, where the image is then read from. */
-  | Exclude<ImageSource, { readonly kind: "archive" | "registry" }>;
+  | Extract<ImageSource, { readonly kind: "engine" | "oci-directory" }>;
 
 /** Whether steps of a target run again though the build cache has them. */
 export function isRerun({ settings, bake }: BuildTarget): boolean {

@@ -1,5 +1,6 @@
 import { terminalBlock, terminalText } from "../report/escape.ts";
-import { formatDuration, shorten } from "../text/words.ts";
+import { fitColumns } from "../text/columns.ts";
+import { formatDuration, plural } from "../text/words.ts";
 import { type Step, stageStep } from "./progress.ts";
 import type { BuildTarget } from "./target.ts";
 
@@ -22,23 +23,50 @@ export const quietView: ProgressView = {
   tell: () => undefined,
 };
 
-/** A line for every step that ended: for logs. */
+/** A line for every step that ran, and at the end one for all those that were cached: for logs. */
 export function plainView(write: (text: string) => void): ProgressView {
   const titles = new Map<string, string>();
-  const told = new Set<string>();
+  const ran = newSteps();
+  const cached = newSteps();
+  let count = 0;
   return {
     begin: (targets) => {
       for (const { id, title } of targets) titles.set(id, title);
     },
     step: (step, before) => {
-      // After a failure the rest is built again, and tells of the same steps once more.
-      if (!hasEnded(step, before) || told.has(step.digest)) return;
-      told.add(step.digest);
-      write(`${endedLine(step, titles)}\n`);
+      if (!hasEnded(step, before)) return;
+      if (step.cached && step.error === "") {
+        if (cached.isNew(step) && !ran.isKnown(step)) count++;
+      } else if (ran.isNew(step)) write(`${endedLine(step, titles)}\n`);
     },
-    end: () => undefined,
+    end: () => {
+      if (count > 0) write(`${plural(count, "step")} ${count === 1 ? "was" : "were"} cached\n`);
+      count = 0;
+    },
     log: (title, text) => write(`${[terminalText(title), ...blockOf(text)].join("\n")}\n`),
     tell: (line) => write(`${terminalText(line)}\n`),
+  };
+}
+
+/**
+ * Tells steps apart. After a failure the rest is built again and the same steps come once more, those that read the
+ * build context with other digests; a target has no two steps of one name.
+ */
+function newSteps() {
+  const known = new Set<string>();
+  const keysOf = ({ digest, name, targets }: Step) => [
+    digest,
+    ...targets.map((target) => `${target} ${name}`),
+  ];
+  const isKnown = (step: Step) => keysOf(step).some((key) => known.has(key));
+  return {
+    isKnown,
+    /** Whether it is the first time that it comes; from now on it is known. */
+    isNew: (step: Step) => {
+      const isFirst = !isKnown(step);
+      for (const key of keysOf(step)) known.add(key);
+      return isFirst;
+    },
   };
 }
 
@@ -69,7 +97,7 @@ export function liveView(
     const left = Math.max(0, running.size - shown);
     const lines = [
       ...[...running.values()].slice(0, shown).map((step) => runningLine(step, titles, now(), width)),
-      ...(left === 0 ? [] : [shorten(`+${left} more`, width)]),
+      ...(left === 0 ? [] : [fitColumns(`+${left} more`, width)]),
     ];
     // A terminal that has fewer lines now shows no more of them.
     const up = Math.min(drawn, most);
@@ -95,6 +123,7 @@ export function liveView(
       clearInterval(timer);
       running.clear();
       draw();
+      plain.end();
     },
     log: plain.log,
     tell: plain.tell,
@@ -104,51 +133,57 @@ export function liveView(
 /** A step and how long it has run; where there is too little room for both, the step is cut. */
 function runningLine(step: Step, titles: ReadonlyMap<string, string>, now: number, columns: number): string {
   const time = `  ${formatDuration(Math.max(0, now - (step.started ?? now)))}`;
-  const words = `${titleOf(step, titles)}  ${terminalText(step.name)}`;
-  return shorten(`${shorten(words, Math.max(1, columns - time.length))}${time}`, columns);
+  const words = stepWords(step, titles);
+  return fitColumns(`${fitColumns(words, Math.max(1, columns - time.length))}${time}`, columns);
 }
 
-/** The whole logs after the build, one group for each target: for GitHub's job log. */
+/**
+ * The build as one group, with the logs of its steps at the end, and behind it a group for each step that failed and
+ * printed something: for GitHub's job log, which folds groups.
+ */
 export function groupedView(write: (text: string) => void, stopToken: string): ProgressView {
   const plain = plainView(write);
+  const titles = new Map<string, string>();
   const steps = new Map<string, Step>();
-  let known: readonly BuildTarget[] = [];
+  // What a build prints may look like a workflow command; none is read until the token stands alone.
+  const open = (title: string) => write(`::group::${title}\n::stop-commands::${stopToken}\n`);
+  const close = () => write(`::${stopToken}::\n::endgroup::\n`);
   const group = (title: string, lines: readonly string[]) => {
-    const body = [`::stop-commands::${stopToken}`, ...lines, `::${stopToken}::`];
-    write(`::group::${terminalText(title)}\n${body.join("\n")}\n::endgroup::\n`);
+    open(title);
+    write(lines.map((line) => `${line}\n`).join(""));
+    close();
   };
   return {
     begin: (targets) => {
-      known = targets;
+      for (const { id, title } of targets) titles.set(id, title);
       plain.begin(targets);
-      // What a build prints may look like a workflow command; none is read until the token stands alone.
-      write(`::stop-commands::${stopToken}\n`);
+      open("Build");
     },
     step: (step, before) => {
       steps.set(step.digest, step);
       plain.step(step, before);
     },
     end: () => {
-      write(`::${stopToken}::\n`);
-      // The log of a step that several targets share stands with the first of them.
-      const shown = new Map<string, string>();
-      for (const { id, title } of known) {
-        const own = [...steps.values()]
-          .filter(({ targets, name }) => targets.includes(id) && stageStep(name) !== null)
-          .sort((a, b) => (a.started ?? Number.POSITIVE_INFINITY) - (b.started ?? Number.POSITIVE_INFINITY));
-        const lines = own.flatMap(({ digest, name, log }) => {
-          const before = shown.get(digest);
-          if (before !== undefined && log.trim() !== "")
-            return [`${terminalText(name)}  (its log: Build of ${terminalText(before)})`];
-          shown.set(digest, before ?? title);
-          return [terminalText(name), ...blockOf(log)];
-        });
-        group(`Build of ${title}`, lines);
-      }
+      plain.end();
+      const withLog = [...steps.values()]
+        .filter((step) => isOfDockerfile(step) && step.log.trim() !== "")
+        .sort(byStart);
+      // A step that a later round failed in again has the same log.
+      const { isNew } = newSteps();
+      const failed = withLog.filter((step) => step.error !== "" && isNew(step));
+      for (const { log, ...step } of withLog)
+        if (step.error === "") write(`${stepWords(step, titles)}\n${terminalBlock(log.trimEnd())}\n`);
+      close();
+      for (const step of failed) group(endedLine(step, titles), blockOf(step.log));
+      steps.clear();
     },
-    log: (title, text) => group(title, blockOf(text)),
+    log: (title, text) => group(terminalText(title), blockOf(text)),
     tell: plain.tell,
   };
+}
+
+function byStart({ started: one }: Step, { started: other }: Step): number {
+  return (one ?? Number.POSITIVE_INFINITY) - (other ?? Number.POSITIVE_INFINITY);
 }
 
 /** A text as lines of a terminal; none for an empty one. */
@@ -168,10 +203,14 @@ function endedLine(step: Step, titles: ReadonlyMap<string, string>): string {
   const time = step.cached
     ? "cached"
     : formatDuration((step.completed ?? 0) - (step.started ?? step.completed ?? 0));
-  return `${titleOf(step, titles)}  ${terminalText(step.name)}  ${step.error === "" ? time : `failed after ${time}`}`;
+  return `${stepWords(step, titles)}  ${step.error === "" ? time : `failed after ${time}`}`;
 }
 
-function titleOf({ targets }: Step, titles: ReadonlyMap<string, string>): string {
+function stepWords(step: Pick<Step, "name" | "targets">, titles: ReadonlyMap<string, string>): string {
+  return `${titleOf(step, titles)}  ${terminalText(step.name)}`;
+}
+
+function titleOf({ targets }: Pick<Step, "targets">, titles: ReadonlyMap<string, string>): string {
   const [first, ...others] = targets;
   const title = terminalText(titles.get(first ?? "") ?? "");
   return others.length === 0 ? title : `${title} +${others.length}`;

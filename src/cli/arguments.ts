@@ -122,12 +122,21 @@ type CommandName = keyof typeof COMMANDS;
 export function parseCommandLine(argv: readonly string[], cwd: string): CommandLine {
   const { tokens } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, tokens: true });
   const flags = tokens.filter((token) => token.kind === "option");
-  // What stands behind an unknown flag was meant for it.
-  const isStray = (index: number) =>
-    flags.some((token) => !Object.hasOwn(OPTIONS, token.name) && token.index === index - 1);
-  const words = tokens.flatMap((token) =>
-    token.kind === "positional" && !isStray(token.index) ? [token.value] : [],
-  );
+  const positionals = tokens.flatMap((token) => (token.kind === "positional" ? [token] : []));
+  const flagBefore = (index: number) => flags.find((token) => token.index === index - 1);
+  // A truth value behind a flag that takes none was meant for it.
+  const withTruth = positionals.flatMap(({ index, value }) => {
+    const flag = flagBefore(index);
+    return flag !== undefined && isTruthFor(flag, value) ? [{ ...flag, value, at: index }] : [];
+  });
+  // And so was anything behind an unknown flag.
+  const isStray = (index: number) => {
+    const flag = flagBefore(index);
+    return (
+      withTruth.some(({ at }) => at === index) || (flag !== undefined && !Object.hasOwn(OPTIONS, flag.name))
+    );
+  };
+  const words = positionals.flatMap(({ index, value }) => (isStray(index) ? [] : [value]));
   const has = (flag: string) => flags.some(({ name }) => name === flag);
   const isVerbose = has("verbose");
   if (has("help")) return { command: { kind: "help" }, isVerbose };
@@ -144,11 +153,9 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
   const isFirst = ({ rawName }: Token, at: number) =>
     allowed.includes(rawName.replace(/^-+/, "")) || flags.findIndex((one) => one.rawName === rawName) === at;
   const problems = [
-    ...flags.filter(isFirst).flatMap((one) => flagProblem(one, allowed) ?? []),
+    ...[...flags.filter(isFirst), ...withTruth].flatMap((one) => flagProblem(one, allowed) ?? []),
     ...operandProblems(command, operands),
   ];
-  if (problems.length > 0) throw new ConfigError(problems);
-
   const inputs = new Map<string, InputValue>();
   for (const { rawName, name, value } of flags) {
     if (Object.hasOwn(COMMON_FLAGS, name) || (value !== undefined && !hasValue(value))) continue;
@@ -158,7 +165,20 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
       base: cwd,
     });
   }
-  return { command: commandOf(command, operands, inputs), isVerbose };
+  const read = commandOf(command, operands, inputs);
+  if (problems.length > 0) throw new CommandLineError(problems, read);
+  return { command: read, isVerbose };
+}
+
+/** What is wrong with the flags and operands of a command that is known. */
+export class CommandLineError extends ConfigError {
+  /** As much of it as could be read. */
+  readonly command: Command;
+
+  constructor(problems: readonly Problem[], command: Command) {
+    super(problems);
+    this.command = command;
+  }
 }
 
 function commandOf(
@@ -240,7 +260,9 @@ function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]
       (isOfGate(allowed) ? OTHER_NAMES.get(name) : undefined) ?? flagHint(name, allowed),
     );
   if (isFlag(name))
-    return value === undefined ? null : problem(rawName, `${name} takes no value`, `Write ${rawName} alone`);
+    return value === undefined
+      ? null
+      : problem(rawName, "it takes no value", `Write ${rawName} alone, or leave it out.`);
   const example = `Write for example: --${name} ${FLAGS[name]?.example}`;
   if (value === undefined) return problem(rawName, "the value is missing", example);
   // What the gate's mean is looked at with the configuration.
@@ -299,6 +321,11 @@ const OPTIONS = {
 
 function isCommand(word: string): word is CommandName {
   return Object.hasOwn(COMMANDS, word);
+}
+
+/** Whether a word behind a flag without a value was meant for its value. */
+function isTruthFor({ name, value }: Token, word: string): boolean {
+  return isFlag(name) && value === undefined && /^(?:true|false|yes|no|on|off)$/i.test(word);
 }
 
 function isFlag(name: string): boolean {

@@ -1,9 +1,35 @@
+import { shownPath } from "../host/working-folder.ts";
 import type { Report } from "../model/report.ts";
 import { FORMATS, type FormatName } from "../report/formats.ts";
-import { terminal } from "../report/terminal.ts";
-import { colorsFor, type Output } from "./world.ts";
+import { type TerminalStyle, terminal } from "../report/terminal.ts";
+import { type CliWorld, colorsFor } from "./world.ts";
 
-/** A report as an output shows it: the text for a terminal has the colors that the output has. */
-export async function formatted(report: Report, format: FormatName, output: Output): Promise<string> {
-  return format === "terminal" ? terminal(report, await colorsFor(output)) : FORMATS[format].write(report);
+/**
+ * A report as standard output shows it: the text for a terminal has the colors and the width that the output has.
+ * @param folder of the report's files, absolute or from the working folder; null if nobody knows it
+ */
+export async function formatted(
+  report: Report,
+  format: FormatName,
+  world: Shown,
+  folder: string | null,
+): Promise<string> {
+  return format === "terminal"
+    ? terminal(report, await styleFor(world, folder))
+    : FORMATS[format].write(report);
+}
+
+/** Characters of a line of a terminal that does not know how many it has. */
+const USUAL_COLUMNS = 80;
+
+type Shown = Pick<CliWorld, "stdout" | "cwd">;
+
+async function styleFor({ stdout, cwd }: Shown, folder: string | null): Promise<TerminalStyle> {
+  // Some pseudo-terminals say that they have no columns.
+  const columns = stdout.isTTY === true ? stdout.columns || USUAL_COLUMNS : null;
+  return {
+    colors: await colorsFor(stdout),
+    columns,
+    folder: folder === null ? null : shownPath(folder, cwd),
+  };
 }

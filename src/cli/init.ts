@@ -6,7 +6,7 @@ import { makeFolder, readTextFile, writeWholeFile } from "../host/files.ts";
 import { type Ask, CancelledError, defaultAnswers } from "../init/ask.ts";
 import { type AddedStep, type GateInputs, gitHubWorkflow, gitLabJob, stepBehind } from "../init/ci-text.ts";
 import { findComposeFiles } from "../init/compose.ts";
-import { type Configuration, configurationText } from "../init/configuration-text.ts";
+import { type Configuration, configurationText, isGuessed } from "../init/configuration-text.ts";
 import { findDockerfiles } from "../init/dockerfiles.ts";
 import { type MeasuredImage, measuredImages } from "../init/measured.ts";
 import { overview } from "../init/overview.ts";
@@ -124,7 +124,11 @@ async function writeGate(
   for (const file of files) await write(file, show);
   say(files.map((file) => `Wrote ${show(file.path)}`).join("\n"));
 
-  const notes = [...ci.notes, ...(measured === null ? guessNotes(images) : toleranceNotes(measured))];
+  const notes = [
+    ...ci.notes,
+    ...guessNotes(images.filter(({ name }) => isGuessed(measured?.get(name) ?? null))),
+    ...(measured === null ? [] : toleranceNotes(measured)),
+  ];
   if (notes.length > 0) say(`\n${notes.join("\n\n")}`);
   say(
     `\n${measured === null ? "To see the size of the image and set max-size" : "To gate the image here"}, run: npx stagegate`,

@@ -7,7 +7,7 @@ import { adviceFor, describeError, reasonOf, StagegateError, StoppedError, stack
 import { isReaderGone } from "../host/output.ts";
 import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { terminalBlock } from "../report/escape.ts";
-import { type Command, parseCommandLine } from "./arguments.ts";
+import { type Command, CommandLineError, parseCommandLine } from "./arguments.ts";
 import { type CliWorld, colorsFor, type Output } from "./world.ts";
 
 /**
@@ -30,6 +30,8 @@ export async function main(outer: CliWorld, redactor: Redactor = createRedactor(
     return await withWholeOutput(command, world, await run(command, world));
   } catch (error) {
     if (error instanceof StoppedError) throw error;
+    if (error instanceof CommandLineError && error.command.kind === "gate")
+      await reportError(error, error.command, world);
     if (!(error instanceof StagegateError)) trace("error", () => stackOf(error));
     world.stderr.write(`${terminalBlock(describeError(error))}\n`);
     return 2;
@@ -70,6 +72,8 @@ function redacted(output: Output, { redact }: Redactor): Output {
   };
 }
 
+type GateCommand = Extract<Command, { kind: "gate" }>;
+
 /** The world of the command line, whose outputs are redacted. */
 interface World extends CliWorld {
   readonly redactor: Redactor;
@@ -102,14 +106,36 @@ async function run(command: Command, world: World): Promise<number> {
   }
 }
 
-async function gate({ inputs, format }: Extract<Command, { kind: "gate" }>, world: World): Promise<number> {
+async function gate(command: GateCommand, world: World): Promise<number> {
+  const { accessTokens } = await import("../config/confidential.ts");
+  world.redactor.hide(accessTokens(command.inputs, world.env));
+  try {
+    return await judge(command, world);
+  } catch (error) {
+    if (!(error instanceof StoppedError)) await reportError(error, command, world);
+    throw error;
+  }
+}
+
+/** Writes the report of a run that an error ended, in place of that of an earlier run. */
+async function reportError(error: unknown, { inputs }: GateCommand, world: World): Promise<void> {
+  const { knownRunSettings } = await import("../config/known-run.ts");
+  const { errorReport } = await import("../judge/error-report.ts");
+  const { writeReports } = await import("../report/write.ts");
+
+  const { outputDir } = await knownRunSettings(inputs, world.cwd);
+  const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
+  if (outputDir !== null) await writeReports(world.redactor.redactIn(errorReport(error)), outputDir, warn);
+}
+
+async function judge({ inputs, format }: GateCommand, world: World): Promise<number> {
   const { exitCode } = await import("../judge/verdict.ts");
   const { formatted } = await import("./formatted.ts");
   const { openStepLogs } = await import("../build/step-logs.ts");
 
   const logs = openStepLogs();
   const { report, settings, warn } = await runOnce(inputs, world, logs.keep);
-  world.stdout.write(await formatted(report, format, world.stdout));
+  world.stdout.write(await formatted(report, format, world, settings.run.outputDir));
   const isConfigured = settings.place.at !== null || inputs.size > 0;
   if (format === "terminal" && world.stdout.isTTY === true && !isConfigured)
     world.stdout.write("To set budgets from this size, run: npx stagegate init\n");
@@ -138,7 +164,7 @@ async function init({ yes, force }: Extract<Command, { kind: "init" }>, world: W
     { cwd, signal, stdout, isTerminal: world.stdin().isTTY === true && stdout.isTTY === true },
     {
       exec,
-      hasEngine: async () => (await resultOf(() => describeEngine(exec, null, false))).kind === "done",
+      hasEngine: async () => (await resultOf(() => describeEngine(exec, null, false, null))).kind === "done",
       measure: async (path, text) => {
         const read = async (one: string) => (one === path ? text : readIfThere(one));
         const inputs = new Map([input("baseline", "none")]);
@@ -158,8 +184,6 @@ async function init({ yes, force }: Extract<Command, { kind: "init" }>, world: W
 /** Reads the settings and runs the gate. @param readText reads the configuration file */
 async function runOnce(inputs: Inputs, world: World, keepLog: KeepLog | null, readText?: ReadText) {
   const { redactor, env } = world;
-  const { accessTokens } = await import("../config/confidential.ts");
-  redactor.hide(accessTokens(inputs, env));
   const { createExec } = await import("../host/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
   const { gitHubCacheAccess } = await import("../docker/github-cache.ts");

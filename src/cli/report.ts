@@ -1,7 +1,8 @@
 import { createReadStream, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 import { writeWholeFile } from "../host/files.ts";
+import { leavesRepository } from "../host/links.ts";
 import { orStopped } from "../host/signals.ts";
 import type { Report } from "../model/report.ts";
 import { FORMATS } from "../report/formats.ts";
@@ -20,12 +21,18 @@ export async function report(
   world: CliWorld,
 ): Promise<0> {
   const { cwd, stdout } = world;
+  if (output !== null && leavesRepository(resolve(cwd, output)))
+    throw new StagegateError(
+      `--output: ${output} leads out of the repository through a symbolic link`,
+      "A pull request can commit such a link. Remove the link, or name the file that it leads to.",
+    );
   const read = await readReportAt(source, world);
   if (output !== null) {
     const written = await FORMATS[format].write(read);
     await writeWholeFile(resolve(cwd, output), written).catch(cannot("written", `--output: ${output}`, null));
   } else {
-    stdout.write(await formatted(read, format, stdout));
+    const folder = source === "-" ? null : dirname(source);
+    stdout.write(await formatted(read, format, world, folder));
   }
   return 0;
 }

@@ -1,8 +1,8 @@
 import type { BakeRequest } from "../bake/request.ts";
 import { readTextFile } from "../host/files.ts";
+import { leadsOut } from "../host/links.ts";
 import type { Problem } from "../values/problem.ts";
 import type { Inputs } from "./inputs.ts";
-import { leadsOut } from "./repository-root.ts";
 
 /**
  * What is wrong with bake files before bake reads them: a file that is no text of a sensible size, or that a file of

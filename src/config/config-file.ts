@@ -27,13 +27,15 @@ export interface ConfigFile {
   readonly defaults: Inputs;
   /** In the file's order. */
   readonly images: ReadonlyMap<string, { readonly place: Place; readonly settings: Inputs }>;
+  /** What is wrong with its shape. */
+  readonly problems: readonly Problem[];
 }
 
 /**
  * Reads the YAML of a configuration file.
  * @param path absolute; relative paths in the file start from its folder
  * @param shown the path as it is shown to people
- * @throws ConfigError with every fault of the shape, each with its line
+ * @throws ConfigError if it is not YAML
  */
 export function readConfigFile(yaml: string, path: string, shown: string): ConfigFile {
   const counter = new LineCounter();
@@ -131,8 +133,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
       });
     }
   }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return { folder: dirname(path), place: place(0), run, defaults, images: new Map(images) };
+  return { folder: dirname(path), place: place(0), run, defaults, images: new Map(images), problems };
 }
 
 /** @throws ConfigError if the parser gives up */

@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import type { BakeTarget } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
 import { isNamePattern, nameMatcher } from "../patterns/names.ts";
-import { ConfigError, didYouMean, type Place, type Problem } from "../values/problem.ts";
+import { ConfigError, didYouMean, didYouMeanImage, type Place, type Problem } from "../values/problem.ts";
 import { runInputs } from "./bake-request.ts";
 import type { ConfigFile } from "./config-file.ts";
 import { type ConfiguredImage, configureImages, NOWHERE } from "./configured-images.ts";
@@ -26,6 +26,19 @@ export interface Settings {
 const IMAGE_NAMES = Object.keys(IMAGE_SETTINGS);
 const RUN_NAMES = Object.keys(RUN_SETTINGS);
 
+/** Settings as far as they can be read, and what is wrong with them. */
+export interface ReadSettings {
+  readonly settings: Settings;
+  readonly problems: readonly Problem[];
+}
+
+/** The same for what must be valid. @throws ConfigError with every problem at once */
+export function resolveSettings(...sources: Parameters<typeof readSettings>): Settings {
+  const { settings, problems } = readSettings(...sources);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return settings;
+}
+
 /**
  * Merges inputs (or flags), the configuration file and the targets of bake files. An image's own settings
  * come before the inputs, these before what its bake target says, and that before the file's defaults. Each
@@ -34,16 +47,17 @@ const RUN_NAMES = Object.keys(RUN_SETTINGS);
  * @param bake the targets of the bake files that inputs and file name
  * @param root absolute folder that contexts must lie in (the repository), or null where there is none
  * @param cwd absolute folder that is the context by default where there is no file
- * @throws ConfigError with every problem at once
+ * @param unmatched the entries of the file that are of no image, by their names: they make none
  */
-export function resolveSettings(
+export function readSettings(
   inputs: Inputs,
   file: ConfigFile | null,
   bake: readonly BakeTarget[],
   root: string | null,
   cwd: string,
-): Settings {
-  const problems = findUnknownNames(inputs, file);
+  unmatched: ReadonlyMap<string, Problem> = new Map(),
+): ReadSettings {
+  const problems = [...findUnknownNames(inputs, file), ...unmatched.values()];
   const forRun = runInputs(inputs, file);
   const run = readRunSettings(forRun, problems);
   const pathFrom = (setting: string, path: string) => resolve(forRun.get(setting)?.base ?? cwd, path);
@@ -58,7 +72,9 @@ export function resolveSettings(
       hint: "Name the file that has them, for example: bake: docker-bake.hcl",
     });
   }
-  const images = configureImages(inputs, file, bake, cwd, problems);
+  const images = configureImages(inputs, file, bake, cwd, problems).filter(
+    ({ name }) => name === null || !unmatched.has(name),
+  );
   for (const image of images) problems.push(...contradictions(image, images, root));
 
   const known = images.flatMap(({ name }) => name ?? []);
@@ -71,17 +87,17 @@ export function resolveSettings(
       message: isNamePattern(name)
         ? `only: no image has a name that matches ${JSON.stringify(name)}`
         : `only: there is no image ${JSON.stringify(name)}`,
-      hint: didYouMean(name, known),
+      hint: didYouMeanImage(name, known),
     });
   }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return {
+  const settings: Settings = {
     run: { ...run, outputDir, baseline },
     images: only === null ? images : withVariants(images, only),
     configured: images,
     place: file?.place ?? NOWHERE,
     placeOf: (setting) => forRun.get(setting)?.place ?? file?.place ?? NOWHERE,
   };
+  return { settings, problems };
 }
 
 /** The problems that names and values have by themselves, whatever images there are. */
@@ -97,6 +113,7 @@ function findUnknownNames(inputs: Inputs, file: ConfigFile | null): Problem[] {
   const ofImages =
     file === null ? [] : [file.defaults, ...[...file.images.values()].map((own) => own.settings)];
   return [
+    ...(file?.problems ?? []),
     ...unknownNames(inputs, [...IMAGE_NAMES, ...RUN_NAMES]),
     ...ofImages.flatMap((source) => unknownNames(source, IMAGE_NAMES)),
   ];

@@ -5,18 +5,19 @@ import { reservedVariables } from "../bake/reserved-variables.ts";
 import { reasonOf, StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import { readTextFile } from "../host/files.ts";
+import { leadsOut } from "../host/links.ts";
 import { duration } from "../values/duration.ts";
 import { ConfigError, type Place, type Problem } from "../values/problem.ts";
 import { bakeFileProblems } from "./bake-files.ts";
 import { bakeRequest, runInputs } from "./bake-request.ts";
-import { findMisspellings, resolveSettings, type Settings } from "./config.ts";
+import { findMisspellings, type ReadSettings, readSettings, type Settings } from "./config.ts";
 import { type ConfigFile, readConfigFile } from "./config-file.ts";
 import { configurationPaths } from "./configuration-paths.ts";
 import { entitlementProblems } from "./entitlement-access.ts";
 import type { Inputs } from "./inputs.ts";
 import { baselineProblems } from "./named-baseline.ts";
 import { outputProblems, pathProblems } from "./path-access.ts";
-import { leadsOut, repositoryRoot } from "./repository-root.ts";
+import { repositoryRoot } from "./repository-root.ts";
 import { secretProblems } from "./secret-access.ts";
 import { limitTime } from "./timeout.ts";
 import { unmatchedImages } from "./unmatched-images.ts";
@@ -45,9 +46,9 @@ export async function loadSettings(
     throw unreadable(`config: ${named.value}`, named.place, `cannot be read: ${reasonOf("ENOENT")}`);
   const request = bakeRequest(inputs, file, cwd);
   const unfit = request === null ? [] : await bakeFileProblems(request, inputs, root ?? cwd);
-  if (unfit.length > 0) throw new ConfigError(unfit);
+  if (unfit.length > 0) throw new ConfigError([...unfit, ...findMisspellings(inputs, file)]);
   const reserved = request === null ? [] : await reservedVariables(request);
-  if (reserved.length > 0) throw new ConfigError(reserved);
+  if (reserved.length > 0) throw new ConfigError([...reserved, ...findMisspellings(inputs, file)]);
   const timeout = duration.parse(runInputs(inputs, file).get("timeout")?.value);
   const bake =
     request === null
@@ -58,29 +59,43 @@ export async function loadSettings(
             throw new ConfigError([...error.problems, ...findMisspellings(inputs, file)]);
           },
         );
-  const settings = resolveSettings(inputs, file, bake, root, cwd);
-  const unmatched = [...unmatchedImages(file, bake), ...baselineProblems(settings)];
-  if (unmatched.length > 0) throw new ConfigError(unmatched);
-  checkAccess(settings, inputs, file, root ?? cwd, cwd);
-  return settings;
+  const read = readSettings(inputs, file, bake, root, cwd, unmatchedImages(file, bake));
+  return allowedSettings(read, inputs, file, root ?? cwd, cwd);
 }
 
 /**
- * Checks that files of the repository give a build no more than the workflow does: see `SECURITY.md`.
+ * Settings that were read, if they are valid, and if files of the repository give a build no more than the workflow
+ * does: see `SECURITY.md`.
  * @param root absolute folder of the repository, or the working folder where there is none
  * @throws ConfigError with every problem at once
  */
-export function checkAccess(
+export function allowedSettings(
+  { settings, problems }: ReadSettings,
+  inputs: Inputs,
+  file: ConfigFile | null,
+  root: string,
+  cwd: string,
+): Settings {
+  const all = [
+    ...problems,
+    ...baselineProblems(settings),
+    ...accessProblems(settings, inputs, file, root, cwd),
+  ];
+  if (all.length > 0) throw new ConfigError(all);
+  return settings;
+}
+
+function accessProblems(
   { run, images }: Settings,
   inputs: Inputs,
   file: ConfigFile | null,
   root: string,
   cwd: string,
-): void {
+): Problem[] {
   // No pull request changes a file outside the repository.
   const isOfRepository = file === null || !leadsOut(root, file.folder);
   const problems = [
-    ...(isOfRepository ? outputProblems(run.outputDir, inputs, file, root) : []),
+    ...outputProblems(run.outputDir, inputs, file, root),
     ...images.flatMap((image) => [
       ...secretProblems(image, inputs, root, cwd),
       ...entitlementProblems(image, run.allow ?? []),
@@ -90,8 +105,7 @@ export function checkAccess(
   // A default that several images share is wrong once.
   const isSame = (one: Problem, other: Problem) =>
     one.message === other.message && one.place.name === other.place.name;
-  const different = problems.filter((one, at) => problems.findIndex((other) => isSame(one, other)) === at);
-  if (different.length > 0) throw new ConfigError(different);
+  return problems.filter((one, at) => problems.findIndex((other) => isSame(one, other)) === at);
 }
 
 /**

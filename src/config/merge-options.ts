@@ -1,4 +1,4 @@
-import { count, lines } from "../values/kinds.ts";
+import { lines, positiveCount } from "../values/kinds.ts";
 import type { OptionsTable } from "../values/setting.ts";
 import { RUN_SETTINGS } from "./settings.ts";
 
@@ -11,7 +11,7 @@ export const MERGE_OPTIONS = {
     default: null,
   },
   expect: {
-    kind: count,
+    kind: positiveCount,
     example: "5",
     help: "How many reports there should be. If some are missing, the gate does not pass.",
     default: null,

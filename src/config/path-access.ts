@@ -1,13 +1,14 @@
 import { isAbsolute, resolve } from "node:path";
 import { csvTexts } from "../bake/fields.ts";
 import { isPath, layoutOf, moveContext, type RawTarget } from "../bake/target.ts";
+import { leadsOut, leavesByLink, leavesRepository } from "../host/links.ts";
 import { csvValues } from "../text/csv.ts";
-import type { Place, Problem } from "../values/problem.ts";
+import { ConfigError, type Place, type Problem } from "../values/problem.ts";
 import { placeOf } from "./bake-settings.ts";
 import type { ConfigFile } from "./config-file.ts";
 import type { ConfiguredImage } from "./configured-images.ts";
 import type { Inputs } from "./inputs.ts";
-import { leadsOut } from "./repository-root.ts";
+import { repositoryRoot } from "./repository-root.ts";
 
 type CacheSetting = "cache-from" | "cache-to";
 
@@ -61,17 +62,48 @@ export function pathProblems(image: ConfiguredImage, inputs: Inputs, root: strin
   return [...paths, ...contexts, ...caches, ...linked];
 }
 
-/** What is wrong with the folder that reports are written to, if the configuration file names it. */
+/**
+ * What is wrong with the folder that reports are written to. The configuration file cannot name one outside the
+ * repository; an input or a flag can, but not through a link in the repository.
+ */
 export function outputProblems(
   folder: string | null,
   inputs: Inputs,
   file: ConfigFile | null,
   root: string,
 ): Problem[] {
-  const place = inputs.has("output-dir") ? undefined : file?.run.get("output-dir")?.place;
-  return folder !== null && place !== undefined && leadsOut(root, folder)
+  if (folder === null) return [];
+  const given = inputs.get("output-dir")?.place;
+  if (given !== undefined) return linkProblems(folder, given, root);
+  const place = file?.run.get("output-dir")?.place;
+  return place !== undefined && !leadsOut(root, file?.folder ?? root) && leadsOut(root, folder)
     ? [outside(`output-dir: ${folder}`, "output-dir", place)]
     : [];
+}
+
+/**
+ * The same for a command that has no configuration file.
+ * @param written relative to the working folder; null if reports are written nowhere
+ * @throws ConfigError if the folder leads out of the repository, or the working folder, through a link
+ */
+export function checkOutputFolder(written: string | null, place: string, cwd: string): void {
+  if (written === null) return;
+  const root = repositoryRoot(cwd) ?? cwd;
+  const problems = linkProblems(resolve(cwd, written), { name: place, at: null }, root);
+  if (problems.length > 0) throw new ConfigError(problems);
+}
+
+function linkProblems(folder: string, place: Place, root: string): Problem[] {
+  const isOfRepository = leavesRepository(folder);
+  if (!isOfRepository && !leavesByLink(root, folder)) return [];
+  const whole = isOfRepository ? "repository" : "working folder";
+  return [
+    {
+      place,
+      message: `output-dir: ${folder} leads out of the ${whole} through a symbolic link`,
+      hint: "A pull request can commit such a link. Remove the link, or name the folder that it leads to.",
+    },
+  ];
 }
 
 /** Absolute path of the Dockerfile of a linked target; null if it is written inline, or its context is no folder. */

@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { csvTexts, sshTexts } from "../bake/fields.ts";
 import { isReserved } from "../host/environment.ts";
+import { leadsOut } from "../host/links.ts";
 import type { Place, Problem } from "../values/problem.ts";
 import { parseSecretEntry } from "../values/secret-entry.ts";
 import { placeOf } from "./bake-settings.ts";
 import type { ConfiguredImage } from "./configured-images.ts";
 import type { Inputs } from "./inputs.ts";
-import { leadsOut } from "./repository-root.ts";
 
 /** What somebody wrote about secrets or keys. */
 interface Written {

@@ -102,7 +102,7 @@ export const IMAGE_SETTINGS = {
   image: setting(
     name,
     "registry.example/app:1.2",
-    "An image that exists, judged instead of a build: an OCI layout, an archive, or an image of the engine or a registry. One of several in an archive: docker-archive:app.tar:app:1.2. To skip the engine, write registry:registry.example/app:1.2.",
+    "An image that exists, judged instead of a build: an OCI layout, an archive, or an image of the engine, of Podman or of a registry. One of several in an archive: docker-archive:app.tar:app:1.2. To skip the engine, write registry:registry.example/app:1.2.",
     anyChange(),
   ),
   ...RULE_SETTINGS,

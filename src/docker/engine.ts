@@ -21,12 +21,14 @@ const OLDEST_BUILDX = [0, 14] as const;
  * Asks Docker and buildx what they are.
  * @param builder buildx builder, or null for the current one
  * @param isToStart whether the run starts containers, for which it needs an engine; a builder alone is not enough
+ * @param podmanAdvice what to do where there is Podman and no Docker; null if nothing is to be built
  * @throws StagegateError where Docker or buildx is missing, too old or not running, with what to install
  */
 export async function describeEngine(
   exec: Exec,
   builder: string | null,
   isToStart: boolean,
+  podmanAdvice: string | null,
 ): Promise<Engine> {
   const [inspection, info] = await Promise.all([
     exec("docker", ["buildx", "inspect", ...(builder === null ? [] : [builder])]),
@@ -34,14 +36,18 @@ export async function describeEngine(
   ]);
   const { engine, buildx: told } = parseInfo(info.stdout);
   // Docker tells it of its plugins, as a rule: a third process would take a quarter longer.
-  const version = told === null ? await askBuildx(exec) : usable(told);
+  const version = told === null ? await askBuildx(exec, podmanAdvice) : usable(told);
   const field = (name: string) => new RegExp(`^${name}:[ \\t]*(\\S+)`, "m").exec(inspection.stdout)?.[1];
   const driver = field("Driver");
   const endpointError = /^Error:\s*(.+)/m.exec(inspection.stdout)?.[1];
   if ((driver === "docker" || driver === undefined || isToStart) && engine === null) {
     throw new StagegateError(
       `the Docker engine does not answer: ${lastLine(info.stderr) || "docker info failed"}`,
-      "Start it, or point DOCKER_HOST or `docker context use` to one that runs",
+      await withPodman(
+        "Start it, or point DOCKER_HOST or `docker context use` to one that runs",
+        podmanAdvice,
+        exec,
+      ),
     );
   }
   if (inspection.code !== 0 || driver === undefined || endpointError !== undefined) {
@@ -72,10 +78,10 @@ export async function describeEngine(
  * @throws StagegateError where they are missing or too old, with what to install
  */
 export async function requireBuildx(exec: Exec): Promise<void> {
-  await askBuildx(exec);
+  await askBuildx(exec, null);
 }
 
-async function askBuildx(exec: Exec): Promise<string> {
+async function askBuildx(exec: Exec, podmanAdvice: string | null): Promise<string> {
   const { code, notStarted, stdout, stderr } = await exec("docker", ["buildx", "version"]);
   if (notStarted !== undefined && notStarted !== "ENOENT") {
     throw new StagegateError(`docker cannot be started: ${stderr}`, adviceFor(notStarted));
@@ -83,17 +89,31 @@ async function askBuildx(exec: Exec): Promise<string> {
   if (code === 127) {
     throw new StagegateError(
       "docker was not found on the PATH",
-      "Install Docker Engine with the buildx plugin, and see that `docker version` answers",
+      await withPodman(
+        "Install Docker Engine with the buildx plugin, and see that `docker version` answers",
+        podmanAdvice,
+        exec,
+      ),
     );
   }
   const version = / v?(\d+\.\d+\S*)/.exec(stdout)?.[1];
   if (code !== 0 || version === undefined) {
     throw new StagegateError(
       "docker buildx is missing",
-      "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and see that `docker buildx version` answers",
+      await withPodman(
+        "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and see that `docker buildx version` answers",
+        podmanAdvice,
+        exec,
+      ),
     );
   }
   return usable(version);
+}
+
+/** Advice about Docker, and that about Podman where it is installed. */
+async function withPodman(advice: string, podmanAdvice: string | null, exec: Exec): Promise<string> {
+  const hasPodman = podmanAdvice !== null && (await exec("podman", ["--version"])).code === 0;
+  return hasPodman ? `${advice}. ${podmanAdvice}` : advice;
 }
 
 /** The version of buildx, unless that is too old. */

@@ -16,6 +16,11 @@ export interface StageDependency {
   readonly from: DependencySource;
   /** As they are written, without quotes; none for a FROM, which takes all. */
   readonly paths: readonly string[];
+  /**
+   * Those among the paths of an ADD that it fetches from elsewhere, or may, without a checksum that says which file it
+   * must be. Left out if there is none.
+   */
+  readonly unfixed?: readonly string[];
   /** First and last line, from 1. */
   readonly lines: readonly [number, number];
 }
@@ -83,8 +88,13 @@ function takenBy(
   sourceOf: (name: string, kind: "copy" | "mount") => DependencySource,
 ): Omit<StageDependency, "lines">[] {
   switch (keyword) {
-    case "ADD":
-      return [{ from: CONTEXT, paths: sourcePaths(list ?? splitWords(rest), escapeCharacter) }];
+    case "ADD": {
+      const paths = sourcePaths(list ?? splitWords(rest), escapeCharacter);
+      // A variable in it may be empty, and then nothing is checked.
+      const isChecked = /^[^$]+$/.test(flagValue(flags, "checksum"));
+      const unfixed = isChecked ? [] : paths.filter(mayBeRemote);
+      return [{ from: CONTEXT, paths, ...(unfixed.length === 0 ? {} : { unfixed }) }];
+    }
     case "COPY": {
       const name = flagValue(flags, "from");
       const from = name === "" ? CONTEXT : sourceOf(name, "copy");
@@ -117,9 +127,17 @@ export function fieldOf(field: string): readonly [key: string, value: string] {
   return [key.toLowerCase(), value];
 }
 
-/** Whether ADD fetches a source from elsewhere. */
+/**
+ * Whether ADD fetches a source from elsewhere: by a URL, or from a repository of git as `user@host:path`.
+ * @see https://github.com/moby/buildkit/blob/master/util/gitutil/git_url.go
+ */
 export function isRemote(path: string): boolean {
-  return /^(?:https?|git|ssh):\/\/|^git@/.test(path);
+  return /^(?:https?|git|ssh):\/\/|^[\w-]+@[a-zA-Z0-9.-]+:/i.test(path);
+}
+
+/** The same for any version of BuildKit, some of which take `host:path` for a repository, and whatever variables say. */
+function mayBeRemote(path: string): boolean {
+  return isRemote(path) || path.includes("$") || /^[\w.-]+:/.test(path);
 }
 
 const CONTEXT: DependencySource = { kind: "context" };

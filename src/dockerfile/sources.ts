@@ -17,8 +17,8 @@ export type DependencySource =
   | { readonly kind: "stage"; readonly index: number }
   /** An image that no stage made, variables expanded. */
   | { readonly kind: "image"; readonly name: string }
-  /** A named context, nothing (`scratch`), or what a variable without a known value says. */
-  | { readonly kind: "other" };
+  /** A named context, nothing (`scratch`), or what a variable without a known value says: `isUnknown`. */
+  | { readonly kind: "other"; readonly isUnknown?: true };
 
 /** A stage with the image or the stage that its FROM leads to. */
 export interface ResolvedStage {
@@ -77,7 +77,7 @@ export function resolveStages(text: string, naming: Naming): ResolvedDockerfile 
   }
   const sourceOf: ResolvedDockerfile["sourceOf"] = (name, kind, stage) => {
     // BuildKit expands no variables here, but for a dollar at the end, which is none.
-    if (/\$./.test(name)) return OTHER;
+    if (/\$./.test(name)) return UNKNOWN;
     const isNumber = kind === "copy" && /^[+-]?\d+$/.test(name);
     const source = isNumber ? numberedSource(Number(name)) : namedSource(name, positions, contexts);
     // One that stands further down is refused.
@@ -99,6 +99,7 @@ export function stageIndex(stages: readonly Pick<ResolvedStage, "name">[], targe
 }
 
 const OTHER: DependencySource = { kind: "other" };
+const UNKNOWN: DependencySource = { kind: "other", isUnknown: true };
 
 function numberedSource(index: number): DependencySource {
   return index >= 0 ? { kind: "stage", index } : OTHER;
@@ -128,7 +129,8 @@ function namedSource(
   positions: ReadonlyMap<string, number>,
   contexts: ReadonlySet<string>,
 ): DependencySource {
-  if (name === null || name === "" || name.endsWith(":")) return OTHER;
+  if (name === null || name === "") return UNKNOWN;
+  if (name.endsWith(":")) return OTHER;
   const index = positions.get(name.toLowerCase());
   if (index !== undefined) return { kind: "stage", index };
   return name === "scratch" || contexts.has(familiar(name)) ? OTHER : { kind: "image", name };

@@ -1,9 +1,10 @@
-import { isRemote, neededDependencies } from "./dependencies.ts";
-import { type Naming, resolveStages } from "./sources.ts";
+import { neededDependencies } from "./dependencies.ts";
+import type { Naming } from "./sources.ts";
 
 /**
  * What the stages take from elsewhere that may be another one each time, in words that tell why; null if there is
- * nothing of that sort: images by their digests, files by their checksums. What a RUN fetches does not count.
+ * nothing of that sort: the syntax and images by their digests, files by their checksums. What a RUN fetches does not
+ * count.
  * @param targets names of stages, null for the last one
  */
 export function unknownSources(
@@ -11,23 +12,37 @@ export function unknownSources(
   targets: readonly (string | null)[],
   naming: Naming,
 ): string | null {
-  const rows = text.split("\n");
-  const bases = new Map(resolveStages(text, naming).stages.map(({ from, base }) => [from.lines[0], base]));
-  for (const { from, paths, lines } of neededDependencies(text, targets, naming)) {
-    const [first, last] = lines;
-    const written = rows.slice(first - 1, last).join(" ");
-    if (from.kind === "image" && !/@sha256:[0-9a-f]{64}$/.test(from.name))
-      return `${from.name} has no digest`;
-    if (from.kind === "other") {
-      const isUnknown = bases.has(first)
-        ? (bases.get(first) ?? "") === ""
-        : /\bfrom=[^\s,]*\$/i.test(written);
-      if (isUnknown) return `nobody knows what line ${first} is built from`;
-    }
-    const isAdd = /^\s*(?:ONBUILD\s+)?ADD\s/i.test(written);
-    const elsewhere = isAdd ? paths.find((path) => isRemote(path) || path.includes("$")) : undefined;
-    if (elsewhere !== undefined && !/--checksum=\S/.test(written))
-      return `ADD ${elsewhere} may be another file`;
+  const syntax = whySyntax(text, naming);
+  if (syntax !== null) return syntax;
+  for (const { from, unfixed = [], lines } of neededDependencies(text, targets, naming)) {
+    if (from.kind === "image" && !hasDigest(from.name))
+      return `${from.name} has no digest; name it by one, for example: ${from.name.replace(/@.*$/, "")}@sha256:…`;
+    if (from.kind === "other" && from.isUnknown === true)
+      return `nobody knows what line ${lines[0]} is built from`;
+    const [elsewhere] = unfixed;
+    if (elsewhere !== undefined) return `ADD ${elsewhere} may be another file`;
   }
   return null;
+}
+
+/**
+ * Why nobody knows what reads the Dockerfile; null if that is the builder itself, or a syntax by its digest. BuildKit
+ * knows several ways to name one, in the first lines only: here each line that looks like one counts.
+ * @see https://github.com/moby/buildkit/blob/master/frontend/dockerfile/parser/directives.go `DetectSyntax`
+ */
+function whySyntax(text: string, { buildArgs }: Naming): string | null {
+  const argument = Object.entries(buildArgs ?? {}).find(([name]) => name === "BUILDKIT_SYNTAX");
+  const isJson = text.trimStart().startsWith("{");
+  if (argument?.[1] === null || isJson) return "its syntax is not known";
+  const written = text
+    .split("\n")
+    .flatMap((row) => /^\s*(?:#|\/\/)\s*syntax\s*=\s*(\S+)/i.exec(row)?.[1] ?? []);
+  const other = [...(argument?.[1] === undefined ? [] : [argument[1]]), ...written].find(
+    (name) => !hasDigest(name),
+  );
+  return other === undefined ? null : `the syntax ${other} has no digest`;
+}
+
+function hasDigest(reference: string): boolean {
+  return /@sha256:[0-9a-f]{64}$/.test(reference);
 }

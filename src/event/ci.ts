@@ -1,4 +1,5 @@
 import type { Environment } from "../host/environment.ts";
+import { branchName } from "./github.ts";
 
 /** What a CI says of its run by its own variables, whose documentation each reader below names. */
 export interface CiRun {
@@ -6,6 +7,8 @@ export interface CiRun {
   readonly name: string;
   /** The pull request or merge request that the run is for; null for any other run. */
   readonly change: CiChange | null;
+  /** Name of the branch that the run is for; null for any other run, and where the CI does not tell it. */
+  readonly branch: string | null;
   /** Name of the repository's default branch; null if the CI does not tell it. */
   readonly defaultBranch: string | null;
   /** Number of the run, which grows with time; null if there is none. */
@@ -51,6 +54,7 @@ const gitLab: Reader = (get) => {
   const [project, number] = [get("CI_MERGE_REQUEST_PROJECT_URL"), get("CI_MERGE_REQUEST_IID")];
   return {
     name: "GitLab CI",
+    branch: get("CI_COMMIT_BRANCH"),
     defaultBranch: get("CI_DEFAULT_BRANCH"),
     number: get("CI_PIPELINE_ID"),
     change:
@@ -80,6 +84,7 @@ const actions: Reader = (get) => {
   const repository = `${get("GITHUB_SERVER_URL")}/${get("GITHUB_REPOSITORY")}`;
   return {
     name: isGitea ? "Gitea or Forgejo Actions" : "GitHub Actions",
+    branch: baseBranch === null ? branchName(ref) : null,
     defaultBranch: null,
     number: get("GITHUB_RUN_ID"),
     change:
@@ -102,6 +107,7 @@ const bitbucket: Reader = (get) => {
   const repository = get("BITBUCKET_GIT_HTTP_ORIGIN");
   return {
     name: "Bitbucket Pipelines",
+    branch: number === null ? get("BITBUCKET_BRANCH") : null,
     defaultBranch: null,
     number: get("BITBUCKET_BUILD_NUMBER"),
     change:
@@ -120,25 +126,24 @@ const bitbucket: Reader = (get) => {
 const buildkite: Reader = (get) => {
   if (get("BUILDKITE") === null) return null;
   const number = get("BUILDKITE_PULL_REQUEST");
+  const isChange = number !== null && number !== "false";
   const repository = webAddress(get("BUILDKITE_REPO"));
   // Its names are those of the forges that its pipelines are set up for.
   const isGitLab = get("BUILDKITE_PIPELINE_PROVIDER")?.startsWith("gitlab") === true;
   return {
     name: "Buildkite",
+    branch: isChange ? null : get("BUILDKITE_BRANCH"),
     defaultBranch: get("BUILDKITE_PIPELINE_DEFAULT_BRANCH"),
     number: get("BUILDKITE_BUILD_NUMBER"),
-    change:
-      number === null || number === "false"
-        ? null
-        : {
-            ...UNKNOWN,
-            baseBranch: get("BUILDKITE_PULL_REQUEST_BASE_BRANCH"),
-            headSha: get("BUILDKITE_COMMIT"),
-            url:
-              repository === null
-                ? null
-                : `${repository}/${isGitLab ? "-/merge_requests" : "pull"}/${number}`,
-          },
+    change: !isChange
+      ? null
+      : {
+          ...UNKNOWN,
+          baseBranch: get("BUILDKITE_PULL_REQUEST_BASE_BRANCH"),
+          headSha: get("BUILDKITE_COMMIT"),
+          url:
+            repository === null ? null : `${repository}/${isGitLab ? "-/merge_requests" : "pull"}/${number}`,
+        },
   };
 };
 
@@ -148,6 +153,7 @@ const circleCi: Reader = (get) => {
   const url = get("CIRCLE_PULL_REQUEST");
   return {
     name: "CircleCI",
+    branch: url === null ? get("CIRCLE_BRANCH") : null,
     defaultBranch: null,
     number: get("CIRCLE_BUILD_NUM"),
     change: url === null ? null : { ...UNKNOWN, headSha: get("CIRCLE_SHA1"), url },
@@ -164,6 +170,7 @@ const azure: Reader = (get) => {
   const repository = webAddress(get("BUILD_REPOSITORY_URI"));
   return {
     name: "Azure Pipelines",
+    branch: target === null ? branchName(get("BUILD_SOURCEBRANCH")) : null,
     defaultBranch: null,
     number: get("BUILD_BUILDID"),
     change:
@@ -182,19 +189,20 @@ const azure: Reader = (get) => {
 /** https://www.jenkins.io/doc/book/pipeline/multibranch/#additional-environment-variables */
 const jenkins: Reader = (get) => {
   if (get("JENKINS_URL") === null) return null;
+  const isChange = get("CHANGE_ID") !== null;
   return {
     name: "Jenkins",
+    branch: isChange ? null : get("BRANCH_NAME"),
     defaultBranch: null,
     number: get("BUILD_NUMBER"),
-    change:
-      get("CHANGE_ID") === null
-        ? null
-        : {
-            ...UNKNOWN,
-            baseBranch: get("CHANGE_TARGET"),
-            headSha: get("GIT_COMMIT"),
-            url: get("CHANGE_URL"),
-          },
+    change: !isChange
+      ? null
+      : {
+          ...UNKNOWN,
+          baseBranch: get("CHANGE_TARGET"),
+          headSha: get("GIT_COMMIT"),
+          url: get("CHANGE_URL"),
+        },
   };
 };
 

@@ -5,7 +5,7 @@ import {
   upsertInThread,
   type WrittenComment,
 } from "../github/comment.ts";
-import { askGitHub, type Pace } from "../github/octokit.ts";
+import { askGitHub, type Pace, UnexpectedAnswer } from "../github/octokit.ts";
 import { oneLine } from "../github/one-line.ts";
 import type { Environment } from "../host/environment.ts";
 import { StagegateError, StoppedError } from "../host/errors.ts";
@@ -91,10 +91,10 @@ function commentError(
   { forge, url }: PullRequestPage,
   { variable }: ForgeToken,
 ): StagegateError {
-  const said = oneLine(error);
+  const name = NAMES[forge];
+  const said = error instanceof UnexpectedAnswer ? `the answer of ${name} ${error.fault}` : oneLine(error);
   const status = statusOf(error);
   const message = (why: string) => `the comment cannot be written to ${url}: ${why}`;
-  const name = NAMES[forge];
   if (status === 401)
     return new StagegateError(
       message(`${name} does not accept the token in ${variable} (${said})`),

@@ -1,13 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { type KeepLog, openStepLogs } from "../build/step-logs.ts";
 import { groupedView, quietView } from "../build/view.ts";
-import { runInputs } from "../config/bake-request.ts";
 import { unreachableCaches } from "../config/cache-access.ts";
 import { accessTokens } from "../config/confidential.ts";
 import type { Settings } from "../config/config.ts";
 import { type Inputs, readRunSettings } from "../config/inputs.ts";
-import { loadFile, loadSettings, readIfThere } from "../config/load.ts";
-import { repositoryRoot } from "../config/repository-root.ts";
+import { knownRunSettings } from "../config/known-run.ts";
+import { loadSettings } from "../config/load.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { gitHubCacheAccess } from "../docker/github-cache.ts";
 import { type GitHubEvent, readEvent } from "../event/github.ts";
@@ -22,7 +21,7 @@ import { isFromBase, loadConfiguration } from "./configuration.ts";
 import { gatePlaces, withPlaces } from "./gate-places.ts";
 import { holdWarnings } from "./held-warnings.ts";
 import { readInputs } from "./inputs.ts";
-import { stopToken, tellingErrors, tellJob } from "./job.ts";
+import { stopToken, tellingErrors, tellJob, writeErrorReport } from "./job.ts";
 import { mergeBaseByApi } from "./merge-base.ts";
 import { askGitHub } from "./octokit.ts";
 import { type CommentSettings, tellPullRequest, tellPullRequestError } from "./pull-request.ts";
@@ -50,12 +49,16 @@ async function run(world: RedactedWorld<ActionWorld>): Promise<number> {
   world.redactor.hide(accessTokens(inputs, env));
   const event = await readEvent(env, (path) => readFile(path, "utf8"));
   const places = gatePlaces(env, inputs);
-  // What the comment and the check run go by, if the run ends with an error: as much of the settings as is known.
-  let known: CommentSettings & CheckSettings = withPlaces(readRunSettings(inputs, []), places);
+  // What the comment, the check run and the report files go by, if the run ends with an error: as much of the settings
+  // as is known.
+  let known: CommentSettings & CheckSettings & Pick<RunSettings, "outputDir"> = withPlaces(
+    readRunSettings(inputs, []),
+    places,
+  );
   try {
     const unsafe = refuseUnsafeFork(event, inputs);
     if (unsafe !== null) core.warning(unsafe);
-    if (!isFromBase(inputs, event)) known = withPlaces(await readableRunSettings(inputs, cwd), places);
+    if (!isFromBase(inputs, event)) known = withPlaces(await knownRunSettings(inputs, cwd), places);
     const log = (line: string) => world.write(`${line}\n`);
     const settings = await loadConfiguration(inputs, event, { env, cwd, signal, log, warn: core.warning });
     const run = withPlaces(settings.run, places);
@@ -70,6 +73,7 @@ async function run(world: RedactedWorld<ActionWorld>): Promise<number> {
   } catch (error) {
     await tellPullRequestError(error, known, event, world);
     await tellCheckError(error, known, event, world);
+    await writeErrorReport(error, known.outputDir, world);
     throw error;
   }
 }
@@ -134,11 +138,4 @@ function workflowOf(
     ...openActionsCache({ exec: createExec(world.signal), script: world.cacheScript, env, trust, warn }),
     waiver,
   };
-}
-
-/** The settings of the run as far as they can be read, for a configuration with mistakes. */
-async function readableRunSettings(inputs: Inputs, cwd: string): Promise<RunSettings> {
-  // `loadConfiguration` reports the mistakes.
-  const file = await loadFile(inputs, cwd, repositoryRoot(cwd), readIfThere).catch(() => null);
-  return readRunSettings(runInputs(inputs, file), []);
 }

@@ -100,6 +100,6 @@ async function reportsOf(run: FollowedRun, pattern: string, access: GitHubAccess
     artifacts.length === 0
       ? `the run has no artifact ${pattern}`
       : `the artifact ${pattern} of the run holds no report.json`,
-    "The gate's job writes none if it ends with an error. See its log.",
+    "See the log of the gate's job: it was skipped or cancelled, or it did not upload its report.",
   );
 }

@@ -4,6 +4,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { StepLogs } from "../build/step-logs.ts";
 import { writeDiagnostics } from "../host/diagnostics.ts";
 import { describeError, StagegateError, StoppedError } from "../host/errors.ts";
+import { shownPath } from "../host/working-folder.ts";
+import { errorReport } from "../judge/error-report.ts";
 import type { Report } from "../model/report.ts";
 import { markdown } from "../report/markdown.ts";
 import { terminal } from "../report/terminal.ts";
@@ -36,12 +38,11 @@ export async function tellJob(
   // Names and logs in the report come from outside, as what a build prints does.
   const token = stopToken();
   await attempt("The report could not be printed", REPORT_THIS, world, () =>
-    write(`::stop-commands::${token}\n${terminal(report)}::${token}::\n`),
+    write(
+      `::stop-commands::${token}\n${terminal(report, { folder: outputDir === null ? null : shownPath(outputDir, cwd) })}::${token}::\n`,
+    ),
   );
-  const reportPath = await attempt("The report files could not be written", SET_OUTPUT_DIR, world, () => {
-    if (outputDir === null) throw new Error("RUNNER_TEMP is not set");
-    return writeReports(report, resolve(cwd, outputDir), core.warning, logs);
-  });
+  const reportPath = await writeFiles(report, outputDir, world, logs);
   await attempt("The outputs of the step could not be set", KEEP_OUTPUT, world, () => {
     for (const [name, value] of Object.entries(outputs(report, reportPath))) core.setOutput(name, value);
   });
@@ -51,8 +52,43 @@ export async function tellJob(
       if (!shown.some((other) => isDeepStrictEqual(other, annotation))) core[level](message, properties);
     }
   });
+  await summarize(report, world);
+}
+
+/**
+ * Writes the report files of a run that an error ended, in place of those of an earlier run.
+ * @param outputDir as of `tellJob`
+ */
+export async function writeErrorReport(
+  error: unknown,
+  outputDir: string | null,
+  world: RedactedWorld,
+): Promise<void> {
+  if (error instanceof StoppedError) return;
+  const path = await writeFiles(world.redactor.redactIn(errorReport(error)), outputDir, world);
+  try {
+    world.core.setOutput("report", path ?? "");
+  } catch {
+    // `tellingErrors` sets an output too, and says that it cannot.
+  }
+}
+
+/** @returns absolute path of report.json; null if it could not be written */
+function writeFiles(
+  report: Report,
+  outputDir: string | null,
+  world: RedactedWorld,
+  logs?: StepLogs["files"],
+): Promise<string | null> {
+  return attempt("The report files could not be written", SET_OUTPUT_DIR, world, () => {
+    if (outputDir === null) throw new Error("RUNNER_TEMP is not set");
+    return writeReports(report, resolve(world.cwd, outputDir), world.core.warning, logs);
+  });
+}
+
+async function summarize(report: Report, world: RedactedWorld): Promise<void> {
   await attempt("The job summary could not be written", KEEP_SUMMARY, world, () =>
-    core.summary.addRaw(world.redactor.redact(markdown(report, LONGEST_SUMMARY))).write(),
+    world.core.summary.addRaw(world.redactor.redact(markdown(report, LONGEST_SUMMARY))).write(),
   );
 }
 
@@ -86,11 +122,11 @@ async function attempt<T>(
 }
 
 /**
- * Runs an action; an error that ends it goes into the outputs and annotations of the step.
+ * Runs an action; an error that ends it goes into the outputs and annotations of the step, and into the job summary.
  * @returns the exit code
  * @throws StoppedError where the signal stopped it
  */
-export async function tellingErrors<World extends JobWorld>(
+export async function tellingErrors<World extends RedactedWorld>(
   world: World,
   run: (world: World) => Promise<number>,
 ): Promise<number> {
@@ -106,8 +142,9 @@ export async function tellingErrors<World extends JobWorld>(
   }
 }
 
-async function tellJobError(error: unknown, world: JobWorld): Promise<void> {
+async function tellJobError(error: unknown, world: RedactedWorld): Promise<void> {
   const { core } = world;
+  await summarize(world.redactor.redactIn(errorReport(error)), world);
   await attempt("The outputs of the step could not be set", KEEP_OUTPUT, world, () =>
     core.setOutput("verdict", "error"),
   );

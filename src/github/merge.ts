@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { type Inputs, readOptions, unknownNames } from "../config/inputs.ts";
 import { MERGE_OPTIONS } from "../config/merge-options.ts";
+import { checkOutputFolder } from "../config/path-access.ts";
 import { readEvent } from "../event/github.ts";
 import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { orStopped } from "../host/signals.ts";
@@ -39,7 +41,9 @@ async function run(world: RedactedWorld): Promise<number> {
   try {
     const sources = sourcesOf(inputs, options.reports, problems);
     if (problems.length > 0) throw new ConfigError(problems);
-    const reports = await orStopped(collectReports(sources, cwd), signal);
+    checkOutputFolder(options.outputDir, "input output-dir", cwd);
+    const output = options.outputDir === null ? null : resolve(cwd, options.outputDir);
+    const reports = await orStopped(collectReports(sources, cwd, output), signal);
     const { parts, files } = await orStopped(joinLogs(reports, core.warning), signal);
     const report = redactor.redactIn(joinReports(parts, options.expect));
     const logs = new Map([...files].map(([path, log]) => [path, redactor.redact(log)]));

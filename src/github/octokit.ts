@@ -2,6 +2,7 @@ import type { getOctokit } from "@actions/github";
 import * as v from "valibot";
 import { StoppedError } from "../host/errors.ts";
 import { oneLine } from "./one-line.ts";
+import { oneServer } from "./one-server.ts";
 
 /** GitHub's API, REST and GraphQL, with paging, retries, time limits and respect for rate limits. */
 export type Octokit = ReturnType<typeof getOctokit>;
@@ -101,7 +102,7 @@ export async function createOctokit(
   const longestWait = LONGEST_RETRY_WAIT * (pace.retry?.retryAfterBaseValue ?? 1000);
   const limits = limitRequests(pace.request ?? REQUEST_LIMIT, end.signal, () => timeLeft() > longestWait);
   // The first plugin is next to the network: it sees each attempt by itself.
-  return github.getOctokit(token, options, limits, retry, throttling);
+  return github.getOctokit(token, options, oneServer, limits, retry, throttling);
 }
 
 /**
@@ -171,9 +172,20 @@ function wordsFor(data: unknown): string {
   return data === "" ? "an empty answer" : `no JSON${text === "" ? "" : `: ${text}`}`;
 }
 
+/** An answer of another form than is needed. */
+export class UnexpectedAnswer extends Error {
+  /** `is not as expected at head.sha (…)`, for a sentence that begins with whose answer it is. */
+  readonly fault: string;
+
+  constructor(fault: string) {
+    super(`GitHub's answer ${fault}`);
+    this.fault = fault;
+  }
+}
+
 /**
- * What GitHub sent, where it is of the form that is needed.
- * @throws Error where it is not
+ * What GitHub, or another forge, sent, where it is of the form that is needed.
+ * @throws UnexpectedAnswer where it is not
  */
 export function readAnswer<const Schema extends v.GenericSchema>(
   schema: Schema,
@@ -183,9 +195,7 @@ export function readAnswer<const Schema extends v.GenericSchema>(
   if (success) return output;
   const [issue] = issues;
   const path = v.getDotPath(issue);
-  throw new Error(
-    `GitHub's answer is not as expected${path === null ? "" : ` at ${path}`} (${issue.message})`,
-  );
+  throw new UnexpectedAnswer(`is not as expected${path === null ? "" : ` at ${path}`} (${issue.message})`);
 }
 
 /** The result of some work; as soon as `signal` is aborted, its reason is thrown. */

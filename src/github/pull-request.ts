@@ -1,9 +1,10 @@
 import type { Inputs } from "../config/inputs.ts";
 import type { RunSettings } from "../config/settings.ts";
 import type { GitHubEvent, PullRequestEvent } from "../event/github.ts";
-import { describeError, StoppedError } from "../host/errors.ts";
+import { StoppedError } from "../host/errors.ts";
+import { errorReport } from "../judge/error-report.ts";
 import type { Report } from "../model/report.ts";
-import { errorComment, LONGEST_COMMENT, markdown } from "../report/markdown.ts";
+import { LONGEST_COMMENT, markdown } from "../report/markdown.ts";
 import { hasNews } from "../report/news.ts";
 import { loosenedRule } from "../rules/loosened.ts";
 import { type StickyComment, upsertComment } from "./comment.ts";
@@ -46,7 +47,8 @@ export async function tellPullRequestError(
   world: RedactedWorld,
 ): Promise<void> {
   if (error instanceof StoppedError) return;
-  await comment(() => errorComment(describeError(error)), true, run, event, world);
+  const report = world.redactor.redactIn(errorReport(error));
+  await comment(() => markdown(report, LONGEST_COMMENT), true, run, event, world);
 }
 
 /** When and how the comment is written. */

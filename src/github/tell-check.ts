@@ -1,8 +1,9 @@
 import type { RunSettings } from "../config/settings.ts";
 import type { GitHubEvent } from "../event/github.ts";
-import { describeError, StoppedError } from "../host/errors.ts";
+import { StoppedError } from "../host/errors.ts";
+import { errorReport } from "../judge/error-report.ts";
 import type { Report } from "../model/report.ts";
-import { errorComment, LONGEST_COMMENT, markdown } from "../report/markdown.ts";
+import { LONGEST_COMMENT, markdown } from "../report/markdown.ts";
 import { headline } from "../report/words.ts";
 import { shorten } from "../text/words.ts";
 import { annotations } from "./annotations.ts";
@@ -50,11 +51,12 @@ export async function tellCheckError(
   world: RedactedWorld,
 ): Promise<void> {
   if (error instanceof StoppedError) return;
+  const report = world.redactor.redactIn(errorReport(error));
   const content: Content = {
     // To a ruleset, a neutral check is as good as one that passes.
     conclusion: "failure",
     title: "nothing could be judged",
-    summary: (longest) => errorComment(describeError(error).slice(0, longest)),
+    summary: (longest) => markdown(report, longest),
   };
   await write(content, [], settings, event, world);
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, mkdir, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { codeOf, reasonOf } from "./errors.ts";
 
@@ -91,29 +91,42 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /**
- * Writes a file, whole or not at all; through links, and into a device or pipe that is there. A file that is
- * replaced keeps its permissions. Only where nothing can stand beside it, as where a container has it mounted,
- * is it written in place.
+ * Writes a file, whole or not at all; through links, and into a device or pipe that is there. See `replaceFile`.
  * @param path absolute
  * @param text or its pieces, which are gone through once or twice
  * @throws the system's error
  */
 export async function writeWholeFile(path: string, text: string | Iterable<string>): Promise<void> {
-  const found = await stat(path).catch((error: unknown) => {
-    if (codeOf(error) === "ENOENT") return null;
-    throw error;
-  });
+  const found = await stat(path).catch(nullIfMissing);
   if (found !== null && !found.isFile()) return writeFile(path, text);
-  const target = found === null ? path : await realpath(path);
-  const temporary = `${target}.${randomBytes(6).toString("hex")}.tmp`;
+  return replaceFile(found === null ? path : await realpath(path), text);
+}
+
+/**
+ * Writes a file, whole or not at all, in place of what has its name: a link is replaced, and what it leads to stays.
+ * A file that is replaced keeps its permissions. Only where nothing can stand beside it, as where a container has it
+ * mounted, is it written in place.
+ * @param path absolute
+ * @param text or its pieces, which are gone through once or twice
+ * @throws the system's error
+ */
+export async function replaceFile(path: string, text: string | Iterable<string>): Promise<void> {
+  const found = await lstat(path).catch(nullIfMissing);
+  const file = found?.isFile() === true ? found : null;
+  const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    await writeFile(temporary, text, { flag: "wx", mode: found === null ? 0o666 : found.mode & 0o777 });
-    await rename(temporary, target);
+    await writeFile(temporary, text, { flag: "wx", mode: file === null ? 0o666 : file.mode & 0o777 });
+    await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    if (found === null || !IN_PLACE.has(codeOf(error))) throw error;
-    await writeFile(target, text);
+    if (file === null || !IN_PLACE.has(codeOf(error))) throw error;
+    await writeFile(path, text, { flag: constants.O_WRONLY | constants.O_TRUNC | constants.O_NOFOLLOW });
   }
+}
+
+function nullIfMissing(error: unknown): null {
+  if (codeOf(error) === "ENOENT") return null;
+  throw error;
 }
 
 /** Errors of a folder that takes no other file, or of a file that cannot be replaced. */

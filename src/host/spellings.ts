@@ -49,10 +49,11 @@ function characterPattern(character: string): string {
     .map((unit) => `\\\\+u${hexPattern(unit.charCodeAt(0), 4)}`)
     .join("");
   const html = `&(?:#0*${code}|#[xX]0*${hexPattern(code, 1)}${HTML_NAMES[character] ?? ""});`;
-  // JSON, a shell and Markdown put backslashes in front, JSON in JSON several; our Markdown breaks mentions
-  // and links by a space of no width.
-  const escaped = code > 127 ? literal(character) : `\\\\{0,7}${literal(character)}\u200b?`;
-  return `(?:${[escaped, percent, unicode, html].join("|")})`;
+  // JSON, a shell and Markdown put backslashes in front, JSON in JSON several.
+  const escaped = code > 127 ? literal(character) : `\\\\{0,7}${literal(character)}`;
+  // Our Markdown breaks mentions, references and links by a space of no width, before or behind what they begin with.
+  const gap = code > 127 ? "" : "\u200b?";
+  return `${gap}(?:${[escaped, percent, unicode, html].join("|")})${gap}`;
 }
 
 const HTML_NAMES: Readonly<Record<string, string>> = {

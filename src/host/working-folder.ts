@@ -1,3 +1,4 @@
+import { isAbsolute, relative, resolve } from "node:path";
 import { codeOf, reasonOf, StagegateError } from "./errors.ts";
 
 /**
@@ -14,4 +15,15 @@ export function workingFolder(): string {
       { cause: error },
     );
   }
+}
+
+/**
+ * A path as a shell in the working folder takes it: from there if it leads into that folder, else absolute.
+ * @param path absolute, or from the working folder
+ * @param cwd the working folder, absolute
+ */
+export function shownPath(path: string, cwd: string): string {
+  const absolute = resolve(cwd, path);
+  const way = relative(cwd, absolute);
+  return way === ".." || /^\.\.[/\\]/.test(way) || isAbsolute(way) ? absolute : way || ".";
 }

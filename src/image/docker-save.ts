@@ -2,8 +2,8 @@ import { StagegateError } from "../host/errors.ts";
 import type { ExecStream } from "../host/exec.ts";
 
 /**
- * Gives the archive of an engine's image, as `docker save` writes it. Throws StagegateError where the
- * engine has no such image or cannot be asked. Who stops reading stops the saving.
+ * Gives the archive of an image, as `docker save` writes it. Throws StagegateError where the engine or Podman has no
+ * such image or cannot be asked. Who stops reading stops the saving.
  */
 export type SaveImage = (name: string) => AsyncIterable<Uint8Array>;
 
@@ -38,7 +38,7 @@ function saveFailed(name: string, complaint: string, ending: number | string): S
       "Give this user access to Docker's socket, e.g. by the group docker.",
     );
   }
-  if (/no such image|does not exist|not found/i.test(complaint)) {
+  if (/no such image|image not known|does not exist|not found/i.test(complaint)) {
     return new StagegateError(
       `the engine has no image ${name}`,
       `Build it by \`docker build --tag ${name} .\`, or pull it by \`docker pull ${name}\`.`,

@@ -32,7 +32,7 @@ export async function readEngineImage(
   const { exec, signal, images } = world;
   const { platform, cache, archives } = context;
   const inspected = await inspectImage(name, exec);
-  const whole = () => orStopped(readByDockerSave(name, inspected?.id ?? null, context, save), signal);
+  const whole = () => orStopped(readSaved(name, inspected?.id ?? null, context, save), signal);
   if (inspected === null) return whole();
   const known = await findKnownImage(inspected.id, context, images);
   if (known !== null) return known;
@@ -68,23 +68,23 @@ async function assembled(
 }
 
 /**
- * Reads an engine's image as `docker save` gives it. Throws InvalidImageError, and what `save` throws.
+ * Reads an image as `save` gives it. Throws InvalidImageError, and what `save` throws.
  * @param id what the name leads to; null where that is not known
  */
-export async function readByDockerSave(
+export async function readSaved(
   name: string,
   id: string | null,
   context: ArchiveContext,
   save: SaveImage,
 ): Promise<ImageWithDigests> {
-  return readArchive(await dockerArchive(name, id, context, save), context);
+  return readArchive(await savedArchive(name, id, context, save), context);
 }
 
 /**
- * The archive that `docker save` gives of an engine's image, with all platforms that the engine has. Throws
+ * The archive that `save` gives of an image, with all platforms that the engine has. Throws
  * InvalidImageError, and what `save` throws.
  */
-export function dockerArchive(
+export function savedArchive(
   name: string,
   id: string | null,
   { allowance, archives }: Pick<ArchiveContext, "allowance" | "archives">,

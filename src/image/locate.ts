@@ -7,45 +7,87 @@ import { type ImageSource, type NamedSource, requireReference, withTag } from ".
 const ID = /^(?:sha256:)?[0-9a-f]{4,64}$/;
 
 /**
- * Where an image is that a name or an id stands for: in the engine if that has it, else in a registry, also without
- * any engine. A name goes before an id, as with docker. Throws StagegateError for what is neither in the engine nor
- * the name of an image in a registry.
+ * Where an image is that a name or an id stands for: in the engine if that has it; in Podman's storage if no engine
+ * answers; else in a registry, also without any engine. A name goes before an id, as with docker. Throws
+ * StagegateError for what is neither here nor the name of an image in a registry.
  */
 export async function locateImage(source: NamedSource, exec: Exec): Promise<ImageSource> {
   if (source.kind !== "reference") return source;
-  const { name, isInEngine } = source;
-  const known = withTag(withoutSpareTag(name));
-  const found = await inspectId(known, exec);
-  if (found.code === 0) return { kind: "engine", name: known, id: found.stdout.trim() };
-  if (ID.test(name)) {
-    const byId = await inspectId(name, exec);
-    const id = byId.stdout.trim();
-    if (byId.code === 0) return { kind: "engine", name: id, id };
+  const { name, place } = source;
+  if (place === "podman") {
+    const inPodman = await find("podman", name, exec);
+    if (inPodman.found !== null) return inPodman.found;
+    throw new StagegateError(
+      `${name}: ${inPodman.why}`,
+      "`podman images` lists what this user's storage has. Build the image before, e.g. `podman build --tag app .`.",
+    );
   }
+  const inEngine = await find("docker", name, exec);
+  if (inEngine.found !== null) return inEngine.found;
   // Reading it says what is wrong, and what to do.
-  if (isInEngine) return { kind: "engine", name: known };
-  const notInEngine = reasonIn(found);
+  if (place === "engine") return { kind: "engine", name: nameOf(name) };
+  let notHere = inEngine.why;
+  if (notHere !== ABSENT.docker) {
+    const inPodman = await find("podman", name, exec);
+    if (inPodman.found !== null) return inPodman.found;
+    if (inPodman.isInstalled) notHere += `, ${inPodman.why}`;
+  }
   if (name.startsWith("sha256:"))
     throw new StagegateError(
-      `${name}: ${notInEngine}`,
+      `${name}: ${notHere}`,
       "An id is known only to the engine that has the image: `docker images` lists them. Name an image of a registry as for example: `ghcr.io/octo/app@sha256:…`.",
     );
   requireReference(name);
-  return { kind: "registry", name, notInEngine };
+  return { kind: "registry", name, notHere };
 }
 
-function inspectId(name: string, exec: Exec): Promise<ExecResult> {
+/** What knows images by name and id. */
+type Program = "docker" | "podman";
+
+type Search =
+  | { readonly found: ImageSource }
+  | { readonly found: null; readonly isInstalled: boolean; readonly why: string };
+
+/** Looks for a name, then for an id. */
+async function find(program: Program, name: string, exec: Exec): Promise<Search> {
+  const known = nameOf(name);
+  const named = await inspectId(program, known, exec);
+  if (named.code === 0) return { found: sourceOf(program, known, named.stdout.trim()) };
+  if (ID.test(name)) {
+    const byId = await inspectId(program, name, exec);
+    const id = byId.stdout.trim();
+    if (byId.code === 0) return { found: sourceOf(program, id, id) };
+  }
+  return { found: null, isInstalled: named.notStarted === undefined, why: reasonIn(program, named) };
+}
+
+function nameOf(name: string): string {
+  return withTag(withoutSpareTag(name));
+}
+
+/** Docker's ids begin with their algorithm. Podman's do not, also where `docker` is another name for `podman`. */
+function sourceOf(program: Program, name: string, id: string): ImageSource {
+  return program === "docker" && id.startsWith("sha256:")
+    ? { kind: "engine", name, id }
+    : { kind: "podman", name, id: id.replace(/^(?!sha256:)/, "sha256:") };
+}
+
+function inspectId(program: Program, name: string, exec: Exec): Promise<ExecResult> {
   // "--" keeps a name that begins with a dash from being an option.
-  return exec("docker", ["image", "inspect", "--format={{.Id}}", "--", name]);
+  return exec(program, ["image", "inspect", "--format={{.Id}}", "--", name]);
 }
 
-/** Why an engine does not have an image. */
-function reasonIn({ notStarted, stderr }: ExecResult): string {
-  if (notStarted === "ENOENT") return "docker is not installed";
-  if (notStarted !== undefined) return `docker cannot be started (${notStarted})`;
+const ABSENT = { docker: "the engine does not have it", podman: "Podman does not have it" } as const;
+
+/** Why an engine or Podman does not have an image. */
+function reasonIn(program: Program, { notStarted, stderr }: ExecResult): string {
+  if (notStarted === "ENOENT") return `${program} is not installed`;
+  if (notStarted !== undefined) return `${program} cannot be started (${notStarted})`;
+  const who = program === "docker" ? "the engine" : "Podman";
   if (/cannot connect|failed to connect|error during connect|connection refused/i.test(stderr))
-    return "the engine is not running";
-  if (/permission denied/i.test(stderr)) return "this user has no access to the engine";
-  if (/no such image|does not exist|not found/i.test(stderr)) return "the engine does not have it";
-  return `the engine gave no answer: ${stderr.trim().split("\n").at(-1) || "it gave no reason"}`;
+    return `${who} is not running`;
+  if (/permission denied/i.test(stderr)) return `this user has no access to ${who}`;
+  // "Image not known" is what Podman says, also where it is called docker.
+  if (/no such image|image not known|does not exist|not found/i.test(stderr)) return ABSENT[program];
+  return `${who} gave no answer: ${stderr.trim().split("\n").at(-1) || "it gave no reason"}`;
 }

@@ -1,10 +1,20 @@
+import { normalPlatform } from "../text/platform.ts";
 import { archivePlatforms } from "./archive.ts";
-import { dockerArchive } from "./engine-image.ts";
+import { savedArchive } from "./engine-image.ts";
 import { inspectImage } from "./engine-inspect.ts";
 import { enginePlatforms } from "./engine-platforms.ts";
 import type { HeldPlatforms } from "./manifest.ts";
 import { ociPlatforms } from "./oci.ts";
-import { contextOf, inSource, openArchive, openFromRegistry, type ReadOptions, saverOf } from "./read.ts";
+import { readPodmanImage } from "./podman-image.ts";
+import {
+  contextOf,
+  inSource,
+  openArchive,
+  openFromRegistry,
+  podmanSaverOf,
+  type ReadOptions,
+  saverOf,
+} from "./read.ts";
 import { registryPlatforms } from "./registry/image.ts";
 import type { ImageSource } from "./source.ts";
 
@@ -30,8 +40,14 @@ export async function listPlatforms(source: ImageSource, options: ReadOptions = 
         const listed =
           exec === undefined || inspected === null ? null : await enginePlatforms(inspected, exec);
         if (listed !== null) return { platforms: listed, others: [] };
-        const archive = await dockerArchive(name, inspected?.id ?? null, context, saverOf(options));
+        const archive = await savedArchive(name, inspected?.id ?? null, context, saverOf(options));
         return archivePlatforms(archive, context.choice);
+      }
+      case "podman": {
+        // Podman does not tell the variant of an image's platform. The image is read anyway.
+        const images = options.images ?? null;
+        const { config } = await readPodmanImage(source.id, context, podmanSaverOf(options), images);
+        return { platforms: [normalPlatform(config.platform)], others: [] };
       }
       case "registry":
         return registryPlatforms(await openFromRegistry(source, options), context.choice);

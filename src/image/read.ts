@@ -6,7 +6,7 @@ import { shorten } from "../text/words.ts";
 import { type Archive, readArchive } from "./archive.ts";
 import { type DigestBlob, digestBlob, type ScanBlob, type ScanStream, scanBlob, scanStream } from "./blob.ts";
 import { dockerSave, type SaveImage } from "./docker-save.ts";
-import { type EngineImageWorld, readByDockerSave, readEngineImage } from "./engine-image.ts";
+import { type EngineImageWorld, readEngineImage, readSaved } from "./engine-image.ts";
 import { compressionOf, readBytes, wholeFile } from "./file.ts";
 import { FileArchive } from "./file-archive.ts";
 import { ForeignFormatError } from "./foreign-format.ts";
@@ -18,6 +18,8 @@ import { type ArchiveContext, type LastArchive, lastArchive } from "./last-archi
 import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
 import { readOciDirectory } from "./oci.ts";
+import { readPodmanImage } from "./podman-image.ts";
+import { podmanSave } from "./podman-save.ts";
 import { attachedIn } from "./provenance.ts";
 import type { ImageWithDigests } from "./read-layers.ts";
 import { type RegistryImage, readRegistryImage } from "./registry/image.ts";
@@ -34,12 +36,17 @@ export interface ReadOptions {
   readonly limits?: Partial<ReadLimits>;
   /** How an engine's image is got; by `docker save` when not given. */
   readonly saveImage?: SaveImage;
+  /** How an image of Podman's storage is got; by `podman image save` when not given. */
+  readonly savePodmanImage?: SaveImage;
   /**
    * With it and `cache`, an engine's image is often read without saving it. The reading then ends in
    * StoppedError by itself.
    */
   readonly engine?: EngineImageWorld;
-  /** With it and `cache`, a registry's image that did not change is read without its manifests. */
+  /**
+   * With it and `cache`, a registry's image that did not change is read without its manifests, and one of Podman's
+   * storage without saving it.
+   */
   readonly images?: ImageCache;
   /** Spares scanning the layers that it knows. */
   readonly cache?: LayerCache;
@@ -78,6 +85,10 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
         return imageOf(await readArchive(await openArchive(source.path, context), context));
       case "engine":
         return readFromEngine(source.name, context, options);
+      case "podman":
+        return imageOf(
+          await readPodmanImage(source.id, context, podmanSaverOf(options), options.images ?? null),
+        );
       case "registry":
         return imageOf(
           await readRegistryImage(await openFromRegistry(source, options), context, options.images ?? null),
@@ -125,6 +136,8 @@ const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
   archive:
     "It may be damaged or not complete: save it again, e.g. `docker save --output app.tar app:latest`.",
   engine: "Build or pull the image again; if that does not help, check the engine's disk and its log.",
+  podman:
+    "Build or pull the image again; if that does not help, check Podman's storage by `podman system check`.",
   registry: "Push the image again; if that does not help, the fault is the registry's.",
 };
 
@@ -150,7 +163,7 @@ async function readFromEngine(name: string, context: ArchiveContext, options: Re
   const save = saverOf(options);
   const read =
     cache === null || engine === undefined
-      ? await readByDockerSave(name, null, context, save)
+      ? await readSaved(name, null, context, save)
       : await readEngineImage(name, { ...context, cache }, save, engine);
   return imageOf(read);
 }
@@ -160,21 +173,26 @@ export function saverOf({ saveImage }: ReadOptions): SaveImage {
   return saveImage ?? dockerSave(createExecStream(new AbortController().signal));
 }
 
-/** Opens an image of a registry. Where the engine was asked first, the error says what both answer. */
+/** What gives the archive of an image of Podman's storage. */
+export function podmanSaverOf({ savePodmanImage }: ReadOptions): SaveImage {
+  return savePodmanImage ?? podmanSave(createExecStream(new AbortController().signal));
+}
+
+/** Opens an image of a registry. Where it was looked for elsewhere first, the error says what all answer. */
 export async function openFromRegistry(
-  { name, notInEngine }: Extract<ImageSource, { kind: "registry" }>,
+  { name, notHere }: Extract<ImageSource, { kind: "registry" }>,
   { openRegistryImage = openRegistries(ALONE) }: ReadOptions,
 ): Promise<RegistryImage> {
   const image = openRegistryImage(name);
   try {
     await image.digest();
   } catch (error) {
-    if (!(error instanceof InvalidImageError) || notInEngine === undefined) throw error;
+    if (!(error instanceof InvalidImageError) || notHere === undefined) throw error;
     const isOfHub = parseReference(name)?.host === hubQuirks.name;
     const hint = isOfHub
       ? `Build it first, e.g. \`docker build --tag ${name} .\`, or check the name: without a host, it is looked for at Docker Hub.`
       : error.hint;
-    throw new InvalidImageError(`${notInEngine}, and ${error.message}`, hint, { cause: error });
+    throw new InvalidImageError(`${notHere}, and ${error.message}`, hint, { cause: error });
   }
   return image;
 }

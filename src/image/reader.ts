@@ -15,6 +15,7 @@ import { watchLayouts } from "./layout-watcher.ts";
 import { locateImage } from "./locate.ts";
 import type { HeldPlatforms } from "./manifest.ts";
 import { listPlatforms } from "./platforms.ts";
+import { podmanSave } from "./podman-save.ts";
 import { readImage } from "./read.ts";
 import { readOnce } from "./read-once.ts";
 import { readRecordedImage } from "./recorded-image.ts";
@@ -39,7 +40,7 @@ export interface ImageReader {
    */
   readonly listPlatforms: (source: ImageSource) => Promise<HeldPlatforms>;
   /**
-   * What tells the image of a source from others of its name: the engine's id of it, or the digest of what the name
+   * What tells the image of a source from others of its name: the engine's or Podman's id of it, or the digest of what the name
    * leads to in its registry, which costs nothing once that was read; null for any other source.
    * @throws StoppedError if the signal stopped it, and InvalidImageError if the registry does not give the image
    */
@@ -115,17 +116,28 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
   // What an engine exports is removed once it is read.
   const engine = { exec, signal, folder, prepareLayout: prepareOwn, images };
   const openRegistryImage = openRegistries(world);
-  const saveImage = dockerSave(createExecStream(signal));
+  const stream = createExecStream(signal);
+  const saveImage = dockerSave(stream);
+  const savePodmanImage = podmanSave(stream);
   const archives = lastArchive();
   return {
     prepareLayout,
     listPlatforms: (source) =>
       orStopped(
-        listPlatforms(source, { ...once, cache: layerCache, openRegistryImage, saveImage, engine, archives }),
+        listPlatforms(source, {
+          ...once,
+          cache: layerCache,
+          openRegistryImage,
+          saveImage,
+          savePodmanImage,
+          engine,
+          images,
+          archives,
+        }),
         signal,
       ),
     digestOf: async (source) => {
-      if (source.kind === "engine") return source.id ?? null;
+      if (source.kind === "engine" || source.kind === "podman") return source.id ?? null;
       return source.kind === "registry" ? orStopped(openRegistryImage(source.name).digest(), signal) : null;
     },
     readRecord: (metadata, platform, builder) =>
@@ -144,6 +156,7 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
         digest: once.digest,
         openRegistryImage,
         saveImage,
+        savePodmanImage,
         engine,
         images,
         archives,

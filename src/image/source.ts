@@ -16,12 +16,19 @@ export type ImageSource =
       /** What the engine calls the image by itself, `sha256:…`; left out where nobody asked it. */
       readonly id?: string;
     }
+  /** An image in Podman's storage. */
+  | {
+      readonly kind: "podman";
+      readonly name: string;
+      /** `sha256:…`, the digest of its configuration: what is read is this image, whatever has its name by then. */
+      readonly id: string;
+    }
   /** An image of a registry, read without an engine. */
   | {
       readonly kind: "registry";
       readonly name: string;
-      /** Why it is not read from the engine, where that was asked first: `the engine does not have it`. */
-      readonly notInEngine?: string;
+      /** Why it is not read from where it was looked for first: `the engine does not have it`. */
+      readonly notHere?: string;
     };
 
 /** What a text names: a source, or an image of which `locateImage` finds out where it is. */
@@ -31,15 +38,15 @@ export type NamedSource =
       readonly kind: "reference";
       /** A name or an id, as it is written. */
       readonly name: string;
-      /** Whether it is looked for in the engine alone. */
-      readonly isInEngine: boolean;
+      /** The only place that it is looked for in; null for all of them. */
+      readonly place: "engine" | "podman" | null;
     };
 
 /** How skopeo names an image in a file or a directory: `docker-archive:app.tar:app:1.2`. */
 const TRANSPORT = /^(docker-archive|oci-archive|oci):(.+)$/s;
 
 /** How an image of an engine or a registry is named so that it is looked for nowhere else. */
-const PLACE = /^(docker-daemon|registry):(.+)$/s;
+const PLACE = /^(docker-daemon|containers-storage|registry):(.+)$/s;
 
 /**
  * What `text` names: a directory or a file, looked up from `cwd`, or else an image of the engine or of a registry.
@@ -77,7 +84,7 @@ export function parseSource(text: string, cwd = "."): NamedSource {
       "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`.",
     );
   }
-  return { kind: "reference", name: text, isInEngine: false };
+  return { kind: "reference", name: text, place: null };
 }
 
 /** The image that a text names with its place; null for a text without. Throws StagegateError for a wrong name. */
@@ -85,15 +92,17 @@ function placed(text: string): NamedSource | null {
   const [, place, name = ""] = isPlaced(text) ? (PLACE.exec(text) ?? []) : [];
   if (place === undefined) return null;
   requireNoUserinfo(name);
-  if (place === "docker-daemon") return { kind: "reference", name, isInEngine: true };
-  requireReference(name);
-  return { kind: "registry", name };
+  if (place === "registry") {
+    requireReference(name);
+    return { kind: "registry", name };
+  }
+  return { kind: "reference", name, place: place === "docker-daemon" ? "engine" : "podman" };
 }
 
 /** Whether a place is meant. `registry:2` and `registry:2@sha256:…` are images called registry. */
 function isPlaced(text: string): boolean {
   const [, place, name = ""] = PLACE.exec(text) ?? [];
-  return place === "docker-daemon" || (place === "registry" && /[/:]/.test(name.replace(/@.*$/s, "")));
+  return place !== undefined && (place !== "registry" || /[/:]/.test(name.replace(/@.*$/s, "")));
 }
 
 /** Throws StagegateError if a text cannot be the name of an image in a registry. */

@@ -1,3 +1,4 @@
+import gitLabExample from "../../examples/ci/gitlab.yml";
 import { REPOSITORY } from "./names.ts";
 import type { ProposedImage, WorkflowStep } from "./propose.ts";
 import { scalar } from "./yaml-text.ts";
@@ -34,33 +35,13 @@ jobs:
 ${given.length === 0 ? "" : `        with:\n${given.join("\n")}\n`}`;
 }
 
-/** A job of `.gitlab-ci.yml`. */
+/** A job of `.gitlab-ci.yml`: that of `examples/ci`, without the line that says what the file is called. */
 export function gitLabJob({ config }: GateInputs): string {
-  const flags = config === null ? "" : ` --config ${shellWord(config)}`;
-  return `# GITLAB_TOKEN is a project access token with the scope \`api\` and the role Reporter, as a masked CI/CD variable.
-image:
-  image: docker:29
-  services: [docker:29-dind]
-  variables:
-    DOCKER_TLS_CERTDIR: /certs
-  rules:
-    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-    # GitLab compares the reports of a merge request with those of its target branch.
-    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-  before_script:
-    - apk add --no-cache git nodejs npm
-  script:
-    - npx --yes stagegate${flags} --output-dir reports
-  after_script:
-    - test -z "$CI_MERGE_REQUEST_IID" || npx --yes stagegate comment reports/report.json
-  artifacts:
-    when: always
-    paths: [reports]
-    reports:
-      junit: reports/report.junit.xml
-      codequality: reports/report.codequality.json
-      metrics: reports/report.metrics.txt
-`;
+  const job = gitLabExample.slice(gitLabExample.indexOf("\n") + 1);
+  const command = "npx --yes stagegate --output-dir";
+  return config === null
+    ? job
+    : job.replace(command, command.replace("--output", `--config ${shellWord(config)} --output`));
 }
 
 /** A text as one word of a shell. */

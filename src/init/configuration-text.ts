@@ -39,8 +39,14 @@ function imageLines(image: ProposedImage, measured: MeasuredImage | null): strin
     `  ${scalar(image.name)}:`,
     ...(image.isBakeTarget ? [] : buildLines(image)),
     ...budgetLines(measured?.size ?? null),
-    ...(measured === null ? guessLines(image) : toleranceLines(measured)),
+    ...(isGuessed(measured) ? guessLines(image) : []),
+    ...(measured === null ? [] : toleranceLines(measured)),
   ];
+}
+
+/** Whether only the Dockerfile can say whom an image runs as. */
+export function isGuessed(measured: MeasuredImage | null): boolean {
+  return measured === null || (!measured.isBuilt && !measured.tolerated.some(({ isRoot }) => isRoot));
 }
 
 function buildLines({ context, file, target, testTargets, buildArgs, builtBy }: ProposedImage): string[] {

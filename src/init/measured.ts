@@ -3,6 +3,8 @@ import type { ImageReport, Report } from "../model/report.ts";
 
 /** What a gate without budgets says of an image. */
 export interface MeasuredImage {
+  /** Whether it was built, for all platforms. */
+  readonly isBuilt: boolean;
   /** In bytes, of the largest platform; null if it was not built or its size is not known. */
   readonly size: number | null;
   /** What fails today and a setting tolerates, each rule once. */
@@ -30,8 +32,8 @@ export function measuredImages({ images, findings }: Report): ReadonlyMap<string
   return new Map(
     names.map((name) => {
       const rows = images.filter(({ imageName }) => imageName === name);
-      const { size, tolerated, failures } = measure(rows);
-      return [name, { size, tolerated, failures: [...failures, ...ofRun] }];
+      const measured = measure(rows);
+      return [name, { ...measured, failures: [...measured.failures, ...ofRun] }];
     }),
   );
 }
@@ -51,6 +53,7 @@ function measure(rows: readonly ImageReport[]): MeasuredImage {
       advice,
     }));
   return {
+    isBuilt: rows.every(({ image }) => image !== null),
     size: sizes.every((size) => size !== null) ? Math.max(...sizes.map(Number)) : null,
     tolerated,
     failures: [...new Set(failed.filter(isTold).map(({ message }) => message))],

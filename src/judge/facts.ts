@@ -27,7 +27,7 @@ export function gatherFacts(
   baselineNeed: Facts["baselineNeed"],
 ): Facts {
   const { own, plan, baseline, change, contents, settings: settingsChange } = compared;
-  const { image, measurement, failure, tests, outcomes } = own;
+  const { image, measurement, failure, tests, testsNotRun, outcomes } = own;
   const { name, imageName, settings, how, builtFrom, rowPlatforms, leftPlatforms, otherManifests } = image;
   const rows = all.filter(({ own: { image } }) => image.imageName === imageName);
   const place = how.kind === "built" ? how.place : null;
@@ -41,12 +41,13 @@ export function gatherFacts(
     otherManifests,
     testsOn: how.kind === "built" && how.testTargets.length > 0 ? image.testsOn : null,
     smokeNotRun: outcomes.smoke.kind === "unavailable" ? outcomes.smoke.why : null,
-    isSmokeRun: rows.some(({ own: { outcomes } }) => outcomes.smoke.kind === "done"),
+    isSmokeRun: isSmokeRun(own, all),
     isUnchanged: own.isUnchanged === true,
     target: how.kind === "built" ? (builtFrom?.target ?? null) : null,
     image: measurement?.image ?? null,
     failure,
     tests,
+    testsNotRun,
     smoke: resultOf(outcomes.smoke),
     scan: resultOf(outcomes.scan),
     context: resultOf(outcomes.context),
@@ -65,6 +66,15 @@ export function gatherFacts(
     place,
     userPlace: place === null || builtFrom === null ? place : (userPlace(builtFrom, settings) ?? place),
   };
+}
+
+/** Whether the smoke test of an image ran for any of its platforms, in this run or when an unchanged one passed. */
+export function isSmokeRun({ image }: ExaminedImage, all: readonly ComparedImage[]): boolean {
+  return all.some(
+    ({ own }) =>
+      own.image.imageName === image.imageName &&
+      (own.isUnchanged === true || own.outcomes.smoke.kind === "done"),
+  );
 }
 
 /** What was loosened for a platform. It is the image's if all its platforms have the same. */

@@ -37,6 +37,7 @@ export function imageReport(
     budgets: budgetsIn(settings),
     image,
     tests: tests.map(({ failure: _, ...test }) => test),
+    testsNotRun: facts.testsNotRun,
     testsOn,
     smoke: smokeReport(facts.smoke),
     smokeNotRun,

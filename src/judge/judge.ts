@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Baselines } from "../baseline/baseline-plan.ts";
 import type { ComparedImage } from "../baseline/compared-image.ts";
+import type { ConfigurationChange } from "../baseline/configuration-change.ts";
 import type { Settings } from "../config/config.ts";
 import type { ImageSettings, RunSettings } from "../config/settings.ts";
 import type { Finding, ImageReport, Level, Report, RuleReport } from "../model/report.ts";
@@ -49,7 +51,7 @@ function judgeRun(compared: readonly ComparedImage[], { change, settings }: RunF
     change.kind === "unread"
       ? [sayUnread(change.why, settings.place)]
       : [
-          ...change.removed.map((name) => sayRemoved(name, change.run.place)),
+          ...removedImages(change),
           ...loosenedRunSettings(change.run).map((setting) => sayLoosened(setting, null)),
           ...change.added.map((name) => sayAdded(name, change.run.place)),
         ];
@@ -60,6 +62,19 @@ function judgeRun(compared: readonly ComparedImage[], { change, settings }: RunF
     ...(change.kind === "read" ? change.levelsBefore.map((levels) => levels[id]) : []),
   ]);
   return level === "off" ? [] : statements.map((own) => findingOf(own, loosenedRule, level, false));
+}
+
+/** Settings that choose images, the first that changed comes first. */
+const CHOOSING = ["bake-targets", "only"] as const;
+
+function removedImages({ removed, run }: ConfigurationChange): Statement[] {
+  const [before, after]: Values<SettingsTable>[] = [run.before, run.after];
+  const cause = CHOOSING.find(
+    (name) => !isDeepStrictEqual(before?.[camelCase(name)], after?.[camelCase(name)]),
+  );
+  return cause === undefined
+    ? sayRemoved(removed, null, run.place)
+    : sayRemoved(removed, cause, run.placeOf(cause));
 }
 
 function judgeImage(compared: ComparedImage, facts: Facts, isWaived: boolean): ImageReport {

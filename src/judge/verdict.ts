@@ -1,4 +1,5 @@
 import type { Finding, ImageReport, Report, Verdict } from "../model/report.ts";
+import { RUN_RULE } from "../model/run-rule.ts";
 import { isOfGuard } from "../rules/index.ts";
 
 /**
@@ -16,14 +17,15 @@ export function imageVerdict(
   return counting.some(({ level }) => level === "error") ? "fail" : "pass";
 }
 
-/** A failing image or a finding of level error decides; else an image that could not be judged. */
+/** A failing image or a finding of level error decides; else an image, or a run, that could not be judged. */
 export function runVerdict(
   images: readonly Pick<ImageReport, "verdict">[],
   findings: readonly Finding[],
 ): Verdict {
   const verdicts = images.map(({ verdict }) => verdict);
-  if (findings.some(({ level }) => level === "error")) return "fail";
-  return verdicts.includes("fail") ? "fail" : verdicts.includes("error") ? "error" : "pass";
+  const errors = findings.filter(({ level }) => level === "error");
+  if (verdicts.includes("fail") || errors.some(({ rule }) => rule !== RUN_RULE)) return "fail";
+  return verdicts.includes("error") || errors.length > 0 ? "error" : "pass";
 }
 
 /** 0 pass, 1 fail, 2 could not be judged. */

@@ -15,7 +15,10 @@ export interface ExaminedImage {
   readonly withoutClaim: (() => Measurement) | null;
   /** Why there is no measurement; null if there is one. */
   readonly failure: Failure | null;
+  /** Of the test targets that ran. */
   readonly tests: readonly TestOutcome[];
+  /** Test targets that could not start, since the image failed in a step that they need as well. */
+  readonly testsNotRun: readonly string[];
   readonly steps: readonly StepReport[];
   readonly outcomes: CheckOutcomes;
   /** Nothing of it changed, so it was not built: its measurement is a stored one. Left out for any other image. */

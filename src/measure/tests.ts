@@ -1,16 +1,48 @@
+import { isDeepStrictEqual } from "node:util";
 import type { BuildResult } from "../build/bake.ts";
-import { stageStep } from "../build/progress.ts";
+import { type Step, stageStep } from "../build/progress.ts";
 import type { BuildTarget } from "../build/target.ts";
-import type { TestOutcome } from "../model/outcomes.ts";
+import type { Failure, TestOutcome } from "../model/outcomes.ts";
+import type { ExaminedImage } from "./examined-image.ts";
+
+/**
+ * How the test targets of an image went, in their order. Those that failed in the same step as the image did not run
+ * at all, unless it is a step of their own stage.
+ * @param results by the ids of targets
+ * @param ofImage why the image could not be built; null if it could
+ */
+export function testOutcomes(
+  targets: readonly BuildTarget[],
+  results: ReadonlyMap<string, BuildResult>,
+  ofImage: Failure | null,
+): Pick<ExaminedImage, "tests" | "testsNotRun"> {
+  const isRun = (target: BuildTarget) => {
+    const result = results.get(target.id);
+    return (
+      target.stage === null ||
+      ofImage === null ||
+      !isDeepStrictEqual(result?.failure, ofImage) ||
+      ownSteps(target, result).some(({ error }) => error !== "")
+    );
+  };
+  return {
+    tests: targets.filter(isRun).map((target) => testOutcome(target, results.get(target.id))),
+    testsNotRun: targets.filter((target) => !isRun(target)).map(({ stage }) => stage ?? ""),
+  };
+}
+
+function ownSteps({ stage }: BuildTarget, result: BuildResult | undefined): Step[] {
+  return (result?.steps ?? []).filter(({ name }) => stageStep(name)?.stage === stage?.toLowerCase());
+}
 
 /** How a test target went, by the steps of its own stage. */
-export function testReport({ stage }: BuildTarget, result: BuildResult | undefined): TestOutcome {
-  const own = (result?.steps ?? []).filter(({ name }) => stageStep(name)?.stage === stage?.toLowerCase());
+function testOutcome(target: BuildTarget, result: BuildResult | undefined): TestOutcome {
+  const own = ownSteps(target, result);
   const started = own.flatMap((step) => step.started ?? []);
   const completed = own.flatMap((step) => step.completed ?? []);
   const failure = result?.failure ?? null;
   return {
-    target: stage ?? "",
+    target: target.stage ?? "",
     status: failure === null ? "passed" : "failed",
     cached: own.length > 0 && own.every((step) => step.cached),
     duration:

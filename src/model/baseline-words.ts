@@ -1,6 +1,9 @@
 import { plural } from "../text/words.ts";
 import type { BaselineImage, BaselineReport, ImageReport } from "./report.ts";
 
+/** In place of a branch's name: the first parent of what was checked out, whatever branch that is of. */
+export const COMMIT_BEFORE = "the commit before";
+
 /**
  * What an image was compared with, or why with nothing: `compared with main at 1a2b3c4 (stored, 2 commits
  * before)`, `compared with app:1 (from the engine)`, `no baseline: first run`, `baseline of main at 1a2b3c4 refused: other platform`,
@@ -10,7 +13,8 @@ export function baselineWords({
   target,
   baseline: { state, commit, name, behind, why, image, source },
 }: Pick<ImageReport, "target" | "baseline">): string {
-  const what = [name, commit?.slice(0, 7)].filter((part) => part != null).join(" at ");
+  const parts = [name, commit?.slice(0, 7)].filter((part) => part != null);
+  const what = parts.join(name === COMMIT_BEFORE ? ", " : " at ");
   const of = what === "" ? "" : ` of ${what}`;
   if (state === "none") return `no baseline: ${why}`;
   if (state === "refused") return `baseline${of} refused: ${why}`;
@@ -26,6 +30,7 @@ export function baselineWords({
 
 const PLACES = {
   engine: "from the engine",
+  podman: "from Podman's storage",
   registry: "from its registry",
   archive: "from an archive",
   "oci-directory": "from an OCI directory",

@@ -41,7 +41,7 @@ export const baselineReportSchema = describe(
     ),
     source: describe(
       "Where the image was found that the settings name. Left out if they name none, or it is nowhere.",
-      v.exactOptional(v.picklist(["engine", "registry", "archive", "oci-directory"])),
+      v.exactOptional(v.picklist(["engine", "podman", "registry", "archive", "oci-directory"])),
     ),
     behind: describe(
       "How many commits lie between it and the commit that should be compared with.",

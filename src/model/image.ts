@@ -140,13 +140,13 @@ export type SecretReport = DeepReadonly<v.InferOutput<typeof secretReportSchema>
 export const sourceReportSchema = describe(
   "Where an image was read from that was not built.",
   v.object({
-    kind: v.picklist(["engine", "registry", "archive", "oci-directory"]),
+    kind: v.picklist(["engine", "podman", "registry", "archive", "oci-directory"]),
     name: describe(
-      "Its name in the engine or the registry; else the path from the working directory.",
+      "Its name in the engine, Podman's storage or the registry; else the path from the working directory.",
       v.string(),
     ),
     digest: describe(
-      "The engine's id of the image, or the digest of the manifest or index that the name leads to in its registry; null for an archive or a directory.",
+      "The engine's or Podman's id of the image, or the digest of the manifest or index that the name leads to in its registry; null for an archive or a directory.",
       v.nullable(v.string()),
     ),
   }),

@@ -113,6 +113,8 @@ export interface LoosenedSetting {
   readonly after: string;
   /** The part that changed, where its value is not shown: `the value of MODE`. */
   readonly part?: string;
+  /** What became of that part, if it is new or gone. */
+  readonly deed?: "sets" | "removes";
   readonly place: Place;
 }
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { baselineReportSchema, changeReportSchema } from "./change.ts";
 import { contextReportSchema, scanReportSchema, smokeReportSchema, testReportSchema } from "./checks.ts";
+import { COMMIT } from "./commit.ts";
 import { originContentsSchema } from "./contents-tree.ts";
 import { measuredImageSchema } from "./image.ts";
 import { LOG_FILE } from "./log-file.ts";
@@ -173,8 +174,12 @@ export const imageReportSchema = describe(
     budgets: budgetsSchema,
     image: describe("Null where it could not be built or read.", v.nullable(measuredImageSchema)),
     tests: describe(
-      "In the order of the settings; empty for the other platforms of an image, whose tests run once.",
+      "The test targets that ran, in the order of the settings; empty for the other platforms of an image, whose tests run once.",
       v.array(testReportSchema),
+    ),
+    testsNotRun: describe(
+      "Test targets that could not start, since the image failed in a step that they need as well; in the order of the settings.",
+      v.array(v.string()),
     ),
     testsOn: describe(
       "The platform that the image's tests ran on, if it is another than this one; else null.",
@@ -228,6 +233,12 @@ export const reportSchema = describe(
   v.object({
     schemaVersion: v.literal(1),
     verdict: verdictSchema,
+    commit: v.optional(
+      describe(
+        "SHA of the commit that was judged: of a pull request its last one, else the one that is checked out. Left out where there is none, and by earlier versions.",
+        v.pipe(v.string(), v.regex(COMMIT)),
+      ),
+    ),
     findings: describe("What concerns no single image: settings of the run.", v.array(findingSchema)),
     engine: describe("Null where nothing needed an engine.", v.nullable(engineReportSchema)),
     images: describe("In the order of the configuration.", v.array(imageReportSchema)),

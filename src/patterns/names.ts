@@ -19,3 +19,33 @@ export function nameMatcher(pattern: string): (name: string) => boolean {
     throw error;
   }
 }
+
+/** Characters of a pattern, and names, that are looked at: a hint need not take long. */
+const LONGEST = 64;
+const MOST_NAMES = 200;
+
+/**
+ * The pattern that was probably meant where no name matches one: with one character other, more or less, that which
+ * matches most names, and of several the longest. Null if there is none, or the text is no pattern.
+ */
+export function nearestPattern(pattern: string, names: readonly string[]): string | null {
+  if (!isNamePattern(pattern) || pattern.length > LONGEST) return null;
+  const some = names.slice(0, MOST_NAMES);
+  const letters = [...new Set(some.join(""))];
+  const changed = Array.from({ length: pattern.length + 1 }, (_, at) => {
+    const [before, after] = [pattern.slice(0, at), pattern.slice(at + 1)];
+    const isLiteral = !/[*?[\]]/.test(pattern.charAt(at));
+    return [
+      ...(isLiteral ? ["", ...letters].map((letter) => before + letter + after) : []),
+      ...letters.map((letter) => before + letter + pattern.slice(at)),
+    ];
+  }).flat();
+  const matching = changed.flatMap((text) => {
+    const count = isNamePattern(text) && /\w/.test(text) ? some.filter(nameMatcher(text)).length : 0;
+    return count === 0 ? [] : [{ text, count }];
+  });
+  const [best] = matching.toSorted(
+    (one, other) => other.count - one.count || other.text.length - one.text.length,
+  );
+  return best?.text ?? null;
+}

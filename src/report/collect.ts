@@ -34,12 +34,18 @@ const DEEPEST = 20;
  * @param sources files; folders, of which every `report.json` at any depth counts; patterns as a shell has them, `**`
  * among them
  * @param cwd absolute; relative sources start from it
+ * @param output absolute folder that the joined report is written to: below a source, it holds what an earlier merge
+ * wrote, which is none of its parts; null if there is none
  * @throws StagegateError if a source names no report, a file is none or cannot be read, or they are too many or, all
  * together, larger than one report may be
  */
-export async function collectReports(sources: readonly string[], cwd: string): Promise<LocalReportFile[]> {
+export async function collectReports(
+  sources: readonly string[],
+  cwd: string,
+  output: string | null,
+): Promise<LocalReportFile[]> {
   const paths = new Set<string>();
-  for (const source of sources) for (const path of await pathsOf(source, cwd)) paths.add(path);
+  for (const source of sources) for (const path of await pathsOf(source, cwd, output)) paths.add(path);
   if (paths.size > MOST_REPORTS)
     throw new StagegateError(`${paths.size} reports are more than the ${MOST_REPORTS} that can be merged`);
   const reports: LocalReportFile[] = [];
@@ -63,7 +69,7 @@ export async function collectReports(sources: readonly string[], cwd: string): P
 const HINT = "Name report.json files, folders that hold them, or a pattern such as reports/*/report.json";
 
 /** Absolute paths, sorted. @throws StagegateError if there is none */
-async function pathsOf(source: string, cwd: string): Promise<string[]> {
+async function pathsOf(source: string, cwd: string, output: string | null): Promise<string[]> {
   const path = resolve(cwd, source);
   const found = await lstat(path).catch((error: unknown) => {
     if (codeOf(error) !== "ENOENT" && codeOf(error) !== "ENOTDIR") throw cannotRead(source, error);
@@ -82,7 +88,9 @@ async function pathsOf(source: string, cwd: string): Promise<string[]> {
   );
   const folder = resolve(cwd, root);
   const paths = (await filesBelow(folder, source)).filter(
-    (file) => find(relative(folder, file).replaceAll(sep, "/")) !== null,
+    (file) =>
+      find(relative(folder, file).replaceAll(sep, "/")) !== null &&
+      (dirname(file) === folder || dirname(file) !== output),
   );
   if (paths.length === 0) throw new StagegateError(`${source} holds no report`, HINT);
   return paths.sort();

@@ -20,15 +20,25 @@ export function markdownText(text: string, longest = LONGEST_LINE): string {
   return oneLine(text, longest)
     .replace(/[&<>]/g, (letter) => (letter === "&" ? "&amp;" : letter === "<" ? "&lt;" : "&gt;"))
     .replace(/[\\`*_[\]|~]/g, "\\$&")
-    .replace(/[@#](?=\w)/g, `$&${BREAK}`)
+    .replace(REFERENCE, `$&${BREAK}`)
     .replace(/:(?=\/\/)|\bwww(?=\.)/g, `$&${BREAK}`);
 }
 
-/** A code span in Markdown, also in a table's cell. */
+/**
+ * What begins a reference, in escaped text: `@octo`, `#1`, `GH-1`; at GitLab `!1`, `&1`, `$1`, `%1` and `~1`, the last
+ * two with a name as well (https://docs.gitlab.com/user/markdown/#gitlab-specific-references).
+ */
+const REFERENCE = /[@#](?=\w)|\bGH-(?=\d)|(?:!|&amp;|\$)(?=\d)|[%~](?=[\w"])/gi;
+
+/** A code span in Markdown, but for a table's cell. No backslash helps inside one. */
 export function markdownCode(text: string, longest = LONGEST_LINE): string {
-  // No backslash helps inside a code span; GitHub splits cells before it reads spans, so "|" still needs one.
-  const line = oneLine(text, longest).replace(/`/g, "'").replace(/\|/g, "\\|");
+  const line = oneLine(text, longest).replace(/`/g, "'");
   return line === "" ? "" : `\`${line}\``;
+}
+
+/** A code span in a table's cell: GitHub splits cells before it reads spans, so "|" needs a backslash. */
+export function markdownCellCode(text: string, longest = LONGEST_LINE): string {
+  return markdownCode(text, longest).replace(/\|/g, "\\|");
 }
 
 /** Running text in Markdown whose parts between backticks are code. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Report } from "../model/report.ts";
-import { cellValue, findingList, imageSection, verdictMark } from "./html/image.ts";
+import { cellValue, findingList, imageSection, reasonList, verdictMark } from "./html/image.ts";
 import { type Markup, markup } from "./html/markup.ts";
 import script from "./html/page.client.js";
 import style from "./html/page.css";
@@ -30,6 +30,11 @@ function* piecesOf(report: Report): Generator<string> {
   const view = reportView(report);
   const { images, headline, shown, folded } = view;
   const ids = new Map(images.map(({ name }, index) => [name, `image-${index + 1}`]));
+  const several = images.length > 1;
+  const own = new Set(images.flatMap(({ findings }) => findings));
+  const reasons = view.imageFindings.filter(
+    (finding) => finding.level === "error" && (own.has(finding) || !finding.isOfGuard),
+  );
   const mapped = new Set([...shown.images, ...folded.images].slice(0, MOST_MAPS));
   const sectionOf = (image: ImageView) =>
     imageSection(image, idOf(image, ids), {
@@ -57,13 +62,14 @@ ${paragraph(view.waiver)}
 </header>
 <main>
 ${findingList([...view.findings, ...view.sharedFindings.filter(({ isOfGuard }) => isOfGuard)], ids)}
-${images.length > 1 ? imageTable(folded.images.length === 0 ? "All images" : "Images that do not pass", shown, ids) : null}
+${several ? imageTable(folded.images.length === 0 ? "All images" : "Images that do not pass", shown, ids) : null}
+${several ? reasonList(reasons, own, ids) : null}
 `.html;
   if (folded.images.length > 0)
     yield* foldedImages(view, imageTable("Images that pass", folded, ids), sectionOf);
   yield markup`
 ${findingList(
-  view.sharedFindings.filter(({ isOfGuard }) => !isOfGuard),
+  view.sharedFindings.filter((finding) => !finding.isOfGuard && !reasons.includes(finding)),
   ids,
 )}
 `.html;

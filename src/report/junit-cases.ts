@@ -1,4 +1,5 @@
 import type { Finding, ImageReport, RuleReport } from "../model/report.ts";
+import { RUN_RULE } from "../model/run-rule.ts";
 import { placeWords, plural } from "../text/words.ts";
 
 /** A test case of JUnit. None of it is escaped yet. */
@@ -22,29 +23,56 @@ export interface CaseOutcome {
 }
 
 /**
- * The cases of an image: every rule (`production`, `size`), then its test targets (`production.test`,
- * `unit`) and what was asked of its container (`production.smoke`, `GET /health`). A rule fails by its
- * errors; its other findings are output. It is skipped if it could not have failed.
+ * The cases of an image: every rule (`production`, `size`), or instead of a rule what it judges: each test target
+ * (`production.test`, `unit`), each thing that was asked of the container (`production.smoke`, `GET /health`). A case
+ * fails by errors; other findings are output. It is skipped if it could not have failed.
  */
 export function casesOf(image: ImageReport): TestCase[] {
-  const { name, tests, smoke } = image;
-  return [
-    ...image.rules.map((rule) => ruleCase(image, rule)),
-    ...tests.map(({ target, status, cached, duration }) => ({
-      ...partCase(
-        image,
-        "test",
-        status === "failed" ? `the tests of ${name} failed in stage ${target}` : null,
-      ),
-      name: target,
-      duration: cached ? 0 : duration,
-    })),
-    ...(smoke?.checks ?? []).map(({ what, problem }) => ({
-      ...partCase(image, "smoke", problem),
-      name: what,
-      duration: null,
-    })),
-  ];
+  return image.rules.flatMap((rule) => {
+    const findings = image.findings.filter((finding) => finding.rule === rule.id);
+    const parts = partsOf(image, rule.id);
+    // A rule has one finding for each part that failed, in their order.
+    const failed = parts.filter(({ problem }) => problem !== null);
+    const others = findings.slice(failed.length);
+    return [
+      ...(parts.length === 0 || others.length > 0 ? [ruleCase(image, rule, others)] : []),
+      ...parts.map((part) => partCase(image, rule, part, findings[failed.indexOf(part)] ?? null)),
+    ];
+  });
+}
+
+/** A part of what a rule judges. */
+interface Part {
+  readonly name: string;
+  /** In ms; null where it is not known. */
+  readonly duration: number | null;
+  /** Why it failed; null where it did not. */
+  readonly problem: string | null;
+  readonly isRun: boolean;
+}
+
+function partsOf({ name, tests, testsNotRun, smoke }: ImageReport, rule: string): Part[] {
+  switch (rule) {
+    case "test":
+      return [
+        ...tests.map(({ target, status, cached, duration }) => ({
+          name: target,
+          duration: cached ? 0 : duration,
+          problem: status === "failed" ? `the tests of ${name} failed in stage ${target}` : null,
+          isRun: true,
+        })),
+        ...testsNotRun.map((target) => ({ name: target, duration: null, problem: null, isRun: false })),
+      ];
+    case "smoke":
+      return (smoke?.checks ?? []).map(({ what, problem }) => ({
+        name: what,
+        duration: null,
+        problem,
+        isRun: true,
+      }));
+    default:
+      return [];
+  }
 }
 
 /** The cases of what concerns no single image: each rule that found something (`stagegate`, `loosened`). */
@@ -54,20 +82,36 @@ export function runCases(findings: readonly Finding[]): TestCase[] {
       "stagegate",
       id,
       findings.filter(({ rule }) => rule === id),
-      "failure",
+      id === RUN_RULE ? "error" : "failure",
       null,
     ),
   );
 }
 
-function ruleCase(image: ImageReport, { id, skipped, problem }: RuleReport): TestCase {
-  return findingsCase(
-    image.name,
-    id,
-    image.findings.filter(({ rule }) => rule === id),
-    problem !== null || (id === "build" && image.verdict === "error") ? "error" : "failure",
-    skipped,
+function ruleCase(
+  image: ImageReport,
+  { id, skipped, problem }: RuleReport,
+  findings: readonly Finding[],
+): TestCase {
+  const failure = problem !== null || (id === "build" && image.verdict === "error") ? "error" : "failure";
+  return findingsCase(image.name, id, findings, failure, skipped);
+}
+
+/** @param finding of the rule about this part; null if it has none */
+function partCase(
+  { name: image }: ImageReport,
+  { id, skipped }: RuleReport,
+  { name, duration, problem, isRun }: Part,
+  finding: Finding | null,
+): TestCase {
+  const own = findingsCase(
+    `${image}.${id}`,
+    name,
+    finding === null ? [] : [finding],
+    "failure",
+    isRun ? null : (skipped ?? "not run"),
   );
+  return { ...own, duration, output: finding === null ? (problem ?? "") : own.output };
 }
 
 /** @param failure what an error among them is @param skipped why there could be none */
@@ -96,20 +140,6 @@ function findingsCase(
           ? { kind: "skipped", message: skipped, text: "" }
           : null,
     output: findingsText(others, (finding) => `${finding.level}: ${findingText(finding)}`),
-  };
-}
-
-/** A part of what a rule judges: its problem fails it where the rule fails the image. */
-function partCase(
-  { name, findings }: ImageReport,
-  rule: string,
-  problem: string | null,
-): Pick<TestCase, "classname" | "outcome" | "output"> {
-  const fails = findings.some((finding) => finding.rule === rule && finding.level === "error");
-  return {
-    classname: `${name}.${rule}`,
-    outcome: problem !== null && fails ? { kind: "failure", message: problem, text: "" } : null,
-    output: problem !== null && !fails ? problem : "",
   };
 }
 

@@ -12,7 +12,14 @@ function imageOf(image: JsonObject): JsonObject {
   const { name, image: measured, change, baseline } = image;
   const platform = isObject(measured) ? (measured["platform"] ?? null) : null;
   const filled = withFindings(
-    withMissing(image, { imageName: name, platform, testsOn: null, smokeNotRun: null, unchanged: false }),
+    withMissing(image, {
+      imageName: name,
+      platform,
+      testsNotRun: [],
+      testsOn: null,
+      smokeNotRun: null,
+      unchanged: false,
+    }),
   );
   return {
     ...filled,

@@ -1,5 +1,5 @@
 import { plural } from "../text/words.ts";
-import { markdownCode, markdownText } from "./escape.ts";
+import { markdownCellCode, markdownText } from "./escape.ts";
 import { fold, joinBlocks, tableOfRows } from "./markdown-parts.ts";
 import type { Room } from "./markdown-room.ts";
 import type { MeasuredView } from "./view/measured.ts";
@@ -8,6 +8,7 @@ import { firstItems } from "./words.ts";
 
 /** Layers, files, waste, and how it was measured: the folded end of the comment. */
 export function details({ images, measuredWith }: ReportView, room: Room): string {
+  if (images.length === 0) return "";
   const measured = images.flatMap((image) =>
     image.measured === null ? [] : [[image, image.measured] as const],
   );
@@ -37,7 +38,7 @@ function imageDetails(
   longest: number,
 ): string {
   const text = (words: string) => markdownText(words, longest);
-  const code = (words: string) => markdownCode(words, longest);
+  const code = (words: string) => markdownCellCode(words, longest);
   const { platform, baseImage, layers, wasted, waste, duplicates } = image;
   const facts = [platform, baseImage, context].filter((fact) => fact !== null);
   const files = notableChange?.rows.flatMap((row) =>

@@ -1,6 +1,13 @@
 import type { Report } from "../model/report.ts";
 import { plural } from "../text/words.ts";
-import { LONGEST_LINE, markdownBlock, markdownCode, markdownProse, markdownText } from "./escape.ts";
+import {
+  LONGEST_LINE,
+  markdownBlock,
+  markdownCellCode,
+  markdownCode,
+  markdownProse,
+  markdownText,
+} from "./escape.ts";
 import { details } from "./markdown-details.ts";
 import { fold, joinBlocks, keepUnits, logTail, table, tableOfRows } from "./markdown-parts.ts";
 import { type Room, rooms } from "./markdown-room.ts";
@@ -91,19 +98,6 @@ function leastLength({ images, findings: own, imageFindings }: ReportView, room:
   return SHORTEST_ROW * (rows + Math.min(images.length, room.images) + shown);
 }
 
-/** Lines of an error that are shown, and characters of each. */
-const ERROR_LINES = 50;
-const ERROR_LINE = 1000;
-
-/** The comment of a run that ended before there was anything to report. */
-export function errorComment(message: string): string {
-  const lines = message.trimEnd().split("\n");
-  const shown = lines.slice(0, ERROR_LINES).map((line) => logTail(line, ERROR_LINE, 1));
-  const left = lines.length - shown.length;
-  const text = [...shown, ...(left > 0 ? [`… ${plural(left, "line")} left out`] : [])].join("\n");
-  return `### stagegate: ${EMOJI_MARKS.verdicts.error} nothing could be judged\n\n${markdownBlock(text)}\n`;
-}
-
 function compose(view: ReportView, room: Room): string {
   return `${joinBlocks(blocks(view, room))}\n`;
 }
@@ -131,8 +125,9 @@ function blocks(view: ReportView, room: Room): string[] {
   return [title(view), ...rest, details(view, room)];
 }
 
-function title({ mark, headline, hasNews }: ReportView): string {
-  return `### stagegate: ${mark} ${headline}${hasNews ? "" : ", nothing changed"}`;
+function title({ mark, headline, hasNews, images }: ReportView): string {
+  const isTold = hasNews || images.every(({ isUnchanged }) => isUnchanged);
+  return `### stagegate: ${mark} ${headline}${isTold ? "" : ", nothing changed"}`;
 }
 
 function imageTables({ shown, folded }: ReportView, room: Room): string[] {
@@ -251,11 +246,11 @@ function changes({ name, notableChange }: ImageView, { changes: rows, text }: Ro
     tableOfRows(notableChange.rows, Math.min(rows, CHANGES_SHOWN), {
       Δ: ({ size }) => keepUnits(size),
       "Made by": ({ madeBy, trace }) =>
-        [madeBy, ...trace].map((words) => keepUnits(markdownCode(words, text))).join("<br>"),
+        [madeBy, ...trace].map((words) => keepUnits(markdownCellCode(words, text))).join("<br>"),
       "Largest files": ({ files }) =>
         files
           .slice(0, FILES_SHOWN)
-          .map(({ words }) => keepUnits(markdownCode(words, text)))
+          .map(({ words }) => keepUnits(markdownCellCode(words, text)))
           .join("<br>"),
     }),
     notableChange.drift === null ? "" : `${markdownText(notableChange.drift, text)}.`,

@@ -25,12 +25,14 @@ const EVIDENCE: Readonly<Record<BaseImageReport["knownBy"], string>> = {
   label: " (by the label of buildpacks)",
 };
 
-/** `engine (sha256:0123456789ab)`, `registry ghcr.io (sha256:…)`, `archive app.tar`, `OCI directory image`. */
+/** `engine (sha256:0123456789ab)`, `Podman storage (sha256:…)`, `registry ghcr.io (sha256:…)`, `archive app.tar`, `OCI directory image`. */
 export function sourceWords({ kind, name, digest }: SourceReport): string {
   const of = digest === null ? "" : ` (${digest.slice(0, 19)})`;
   switch (kind) {
     case "engine":
       return `engine${of}`;
+    case "podman":
+      return `Podman storage${of}`;
     case "registry":
       return `registry ${parseReference(name)?.host ?? name}${of}`;
     case "archive":

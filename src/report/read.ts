@@ -41,7 +41,8 @@ export function readReport(text: string, name: string): Report {
 
 function parse(text: string, name: string): unknown {
   try {
-    return JSON.parse(text);
+    // Windows' own tools write a byte order mark.
+    return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     throw noReport(name, "it is not JSON");
   }

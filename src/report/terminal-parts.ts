@@ -1,4 +1,5 @@
 import type pc from "picocolors";
+import { columnsOf } from "../text/columns.ts";
 import { terminalText } from "./escape.ts";
 import { type Columns, cellsOf } from "./table.ts";
 
@@ -20,15 +21,43 @@ export type PaintCell = (cell: string, row: number, column: number) => string;
 
 /** Rows as lines, their cells padded to the widest of each column. */
 export function alignRows(rows: string[][], paint: PaintCell = (cell) => cell): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    rows.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
-  );
+  const widths = widthsOf(rows);
   return rows.map((row, at) =>
     row
-      .map((cell, column) => paint(cell, at, column) + " ".repeat((widths[column] ?? 0) - cell.length))
+      .map((cell, column) => paint(cell, at, column) + " ".repeat((widths[column] ?? 0) - columnsOf(cell)))
       .join("  ")
       .trimEnd(),
   );
+}
+
+/** What the widest cell of each column takes in a terminal. */
+export function widthsOf(rows: readonly (readonly string[])[]): number[] {
+  return (rows[0] ?? []).map((_, column) =>
+    rows.reduce((widest, row) => Math.max(widest, columnsOf(row[column] ?? "")), 0),
+  );
+}
+
+/**
+ * Items behind what they are, broken between two of them where a line is full; the lines that follow are indented by
+ * two characters more than the first.
+ * @param width columns of a line; null for one line
+ */
+export function listLines(
+  lead: string,
+  items: readonly string[],
+  indent: string,
+  width: number | null,
+): string[] {
+  const lines: string[] = [];
+  let line = `${indent}${lead}`;
+  for (const [at, item] of items.entries()) {
+    const part = at === items.length - 1 ? item : `${item},`;
+    if (at > 0 && width !== null && columnsOf(line) + 1 + columnsOf(part) > width) {
+      lines.push(line);
+      line = `${indent}  ${part}`;
+    } else line += ` ${part}`;
+  }
+  return [...lines, line];
 }
 
 export function escapeCells(rows: readonly (readonly string[])[]): string[][] {

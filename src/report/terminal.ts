@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import pc from "picocolors";
 import type { Level, Report } from "../model/report.ts";
 import { terminalBlock, terminalText } from "./escape.ts";
-import { alignRows, type Colors, escapeCells, withHead } from "./terminal-parts.ts";
+import { alignRows, type Colors, listLines } from "./terminal-parts.ts";
+import { imageTable } from "./terminal-table.ts";
 import {
   CHANGES_SHOWN,
   FILES_SHOWN,
@@ -18,22 +20,35 @@ const NAMES_SHOWN = 50;
 /** Text without colors. */
 const PLAIN = pc.createColors(false);
 
-/** The report for a terminal or, without colors, for a log, ending with a line end. */
-export function terminal(report: Report, colors: Colors = PLAIN): string {
+/** How a report is shown. */
+export interface TerminalStyle {
+  readonly colors: Colors;
+  /** Characters of a line; null for a log, which has no end of a line. */
+  readonly columns: number | null;
+  /** The folder of the report's files, as a shell in the working folder takes it; null if nobody knows it. */
+  readonly folder: string | null;
+}
+
+/** The report for a terminal or, by default, for a log, ending with a line end. */
+export function terminal(
+  report: Report,
+  { colors = PLAIN, columns = null, folder = null }: Partial<TerminalStyle> = {},
+): string {
+  const style = { colors, columns, folder };
   const view = reportView(report);
   const common = [...view.findings, ...view.sharedFindings];
   const paint = view.verdict === "pass" ? colors.green : colors.red;
   return [
-    ...summary(view.shown, colors),
-    ...foldedLine(view.folded),
+    ...imageTable(view.shown, colors, columns),
+    ...foldedLine(view.folded, style),
     ...(common.length === 0 ? [] : [""]),
-    ...common.flatMap((finding) => findingLines(finding, colors)),
-    ...view.shown.images.flatMap((image) => imageLines(image, colors)),
-    ...view.folded.images.flatMap((image) => foldedLines(image, colors)),
+    ...common.flatMap((finding) => findingLines(finding, style)),
+    ...view.shown.images.flatMap((image) => imageLines(image, view.images.length === 1, style)),
+    ...view.folded.images.flatMap((image) => foldedLines(image, style)),
     "",
     ...view.comparison.map((line) => colors.dim(terminalText(line))),
     ...view.images.flatMap(({ baselineLog, baselineLogFile }) =>
-      logLines(baselineLog, baselineLogFile, colors),
+      logLines(baselineLog, baselineLogFile, style),
     ),
     ...lines(view.waiver, colors.yellow),
     ...lines(view.engine, colors.dim),
@@ -44,56 +59,41 @@ export function terminal(report: Report, colors: Colors = PLAIN): string {
   ].join("\n");
 }
 
-/** A row for each image. */
-function summary({ columns, images }: ReportView["shown"], colors: Colors): string[] {
-  if (images.length === 0) return [];
-  const plain = { words: "", isBad: false };
-  const head = ["", "Image", ...columns.map(({ name }) => name)].map((words) => ({ ...plain, words }));
-  const rows = images.map(({ mark, name, cells }) => [
-    { ...plain, words: mark },
-    { ...plain, words: name },
-    ...cells,
-  ]);
-  const all = [head, ...rows];
-  return withHead(
-    escapeCells(all.map((row) => row.map(({ words }) => words))),
-    colors,
-    (cell, row, column) => (all[row]?.[column]?.isBad === true ? colors.red(cell) : cell),
-  );
-}
-
 /** The images that pass, if there are many. */
-function foldedLine({ words, images }: ReportView["folded"]): string[] {
+function foldedLine({ words, images }: ReportView["folded"], { columns }: TerminalStyle): string[] {
   if (images.length === 0) return [];
   const names = firstItems(
     images.map(({ brief }) => terminalText(brief)),
     NAMES_SHOWN,
   );
-  return [`${words}: ${names.join(", ")}`];
+  return listLines(`${words}:`, names, "", columns);
 }
 
-function imageLines(image: ImageView, colors: Colors): string[] {
-  const facts = [image.measured?.baseImage ?? null, image.context, image.leftOut];
+/** What is to be said of an image beside its row; of several images nothing if its facts are all. */
+function imageLines(image: ImageView, isOnly: boolean, style: TerminalStyle): string[] {
+  const { findings, notableChange, leftOut, measured, context } = image;
+  if (!isOnly && findings.length === 0 && notableChange === null && leftOut === null) return [];
+  const facts = [measured?.baseImage ?? null, context, leftOut];
   return [
-    ...heading(image, colors),
-    ...facts.flatMap((fact) => lines(fact, colors.dim, "  ")),
-    ...changeLines(image, colors),
-    ...image.findings.flatMap((finding) => findingLines(finding, colors)),
+    ...heading(image, style),
+    ...facts.flatMap((fact) => lines(fact, style.colors.dim, "  ")),
+    ...changeLines(image, style),
+    ...findings.flatMap((finding) => findingLines(finding, style)),
   ];
 }
 
 /** What is to be said of an image beside that it passes. */
-function foldedLines(image: ImageView, colors: Colors): string[] {
+function foldedLines(image: ImageView, style: TerminalStyle): string[] {
   if (image.findings.length === 0) return [];
-  return [...heading(image, colors), ...image.findings.flatMap((finding) => findingLines(finding, colors))];
+  return [...heading(image, style), ...image.findings.flatMap((finding) => findingLines(finding, style))];
 }
 
-function heading({ name }: ImageView, colors: Colors): string[] {
+function heading({ name }: ImageView, { colors }: TerminalStyle): string[] {
   return ["", colors.bold(terminalText(name))];
 }
 
 /** The lines and files that changed its size. */
-function changeLines({ notableChange }: ImageView, colors: Colors): string[] {
+function changeLines({ notableChange }: ImageView, { colors }: TerminalStyle): string[] {
   if (notableChange === null) return [];
   const rows = notableChange.rows
     .slice(0, CHANGES_SHOWN)
@@ -105,7 +105,8 @@ function changeLines({ notableChange }: ImageView, colors: Colors): string[] {
   return [...alignRows(rows).map((row) => `  ${row}`), ...lines(notableChange.drift, colors.dim, "  ")];
 }
 
-function findingLines(finding: FindingView, colors: Colors): string[] {
+function findingLines(finding: FindingView, style: TerminalStyle): string[] {
+  const { colors, columns } = style;
   const { level, mark, message, place, label, advice, log, logFile, also } = finding;
   const paint: Record<Level, (text: string) => string> = {
     error: colors.red,
@@ -116,25 +117,26 @@ function findingLines(finding: FindingView, colors: Colors): string[] {
   return [
     `  ${paint[level](`${mark} ${terminalText(message)}`)}${colors.dim(`${where} (${terminalText(label)})`)}`,
     ...lines(advice, String, "    "),
-    ...alsoLine(also),
-    ...logLines(log, logFile, colors),
+    ...alsoLines(also, columns),
+    ...logLines(log, logFile, style),
   ];
 }
 
-function alsoLine(also: FindingView["also"]): string[] {
+function alsoLines(also: FindingView["also"], columns: number | null): string[] {
   if (also.length === 0) return [];
   const others = also.map(({ name, size, place }) =>
     [name, size, place].flatMap((words) => (words === null ? [] : [terminalText(words)])).join(" "),
   );
-  return [`    The same for ${firstItems(others, NAMES_SHOWN).join(", ")}`];
+  return listLines("The same for", firstItems(others, NAMES_SHOWN), "    ", columns);
 }
 
 /** The end of a log, and where the whole of it is. */
-function logLines(log: string | null, file: string | null, colors: Colors): string[] {
+function logLines(log: string | null, file: string | null, { colors, folder }: TerminalStyle): string[] {
+  const place = file === null || folder === null ? `${file} in the output folder` : join(folder, file);
   const shown = log === null ? [] : terminalBlock(log).split("\n");
   return [
     ...shown.map((line) => colors.dim(`    │ ${line}`)),
-    ...lines(file === null ? null : `Whole log: ${file} in the output folder`, colors.dim, "    "),
+    ...lines(file === null ? null : `Whole log: ${place}`, colors.dim, "    "),
   ];
 }
 

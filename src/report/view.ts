@@ -43,16 +43,14 @@ export const FILES_SHOWN = 3;
 const FOLDED_FROM = 10;
 
 /**
- * What a report shows to people, in order, as plain text that is not escaped yet: images that fail come before
- * images that could not be judged, and these before images that pass. The formats for people escape it, lay it out
- * and cut it to length; which parts a format has room for is all that they decide.
+ * What a report shows to people, in order, as plain text that is not escaped yet: the worst image comes first. The
+ * formats for people escape it, lay it out and cut it to length; which parts a format has room for is all that they
+ * decide.
  */
 export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
   const sources = sourceLine(report);
   const engine = report.engine === null ? null : engineWords(report.engine);
-  const reports = (["fail", "error", "pass"] as const).flatMap((verdict) =>
-    report.images.filter((image) => image.verdict === verdict),
-  );
+  const reports = report.images.toSorted((one, other) => rankOf(one) - rankOf(other));
   const ofImages = sharedFindings(reports, ({ log }) => log);
   const alone = new Set(ofImages.filter(({ isShared }) => !isShared).map(({ finding }) => finding));
   const tableOf = (some: readonly ImageReport[]) => {
@@ -67,14 +65,17 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
       });
     return {
       /** Without the image's mark and name. */
-      columns: columns.map(({ name, isNumber }) => ({ name, isNumber })),
+      columns: columns.map(({ name, isNumber, need }) => ({ name, isNumber, need })),
       images: some.map(imageOf),
     };
   };
   const isFolded = ({ verdict }: ImageReport) => reports.length >= FOLDED_FROM && verdict === "pass";
-  const sharedViews = ofImages.filter(({ isShared }) => isShared).map((shared) => findingView(shared, marks));
+  const sharedViews = byLevel(
+    ofImages.filter(({ isShared }) => isShared).map((shared) => findingView(shared, marks)),
+  );
   const shown = tableOf(reports.filter((image) => !isFolded(image)));
   const folded = tableOf(reports.filter(isFolded));
+  const findings = report.findings.map((finding) => findingView({ finding, of: null, also: [] }, marks));
   const images = [...shown.images, ...folded.images];
   const imageFindings = byLevel([...sharedViews, ...images.flatMap(({ findings }) => findings)]);
   return {
@@ -83,8 +84,8 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
     headline: headline(report),
     hasNews: hasNews(report),
     /** What concerns no single image. */
-    findings: report.findings.map((finding) => findingView({ finding, of: null, also: [] }, marks)),
-    /** What several images share, once. */
+    findings,
+    /** What several images share, once; by level. */
     sharedFindings: sharedViews,
     /** The same and those that an image has alone: errors, then warnings, then notices. */
     imageFindings,
@@ -93,13 +94,13 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
     /** The images that pass, if there are many images; else none. */
     folded: {
       ...folded,
-      /** `✓ 14 images pass`. */
-      words: `${marks.verdicts.pass} ${passWords(folded.images.length)}`,
+      /** `✓ 14 images pass, 5 unchanged`. */
+      words: `${marks.verdicts.pass} ${passWords(reports.filter(isFolded))}`,
     },
     images,
     /** Those of findings in the same order, and why baselines do not build. */
     logs: [
-      ...imageFindings.flatMap(({ log, logFile, level, logTitle }) =>
+      ...[...findings, ...imageFindings].flatMap(({ log, logFile, level, logTitle }) =>
         log === null ? [] : [{ title: logTitle, log, logFile, level }],
       ),
       ...images.flatMap(({ name, baselineLog, baselineLogFile }) =>
@@ -128,6 +129,18 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
   };
 }
 
+/**
+ * The less, the worse: it was not built, its tests or its container failed, it fails otherwise, it could not be
+ * judged, it passes with a warning, it passes.
+ */
+function rankOf({ verdict, findings }: ImageReport): number {
+  const fails = (rule: string) =>
+    findings.some((finding) => finding.rule === rule && finding.level === "error");
+  if (verdict === "fail") return fails("build") ? 0 : fails("test") || fails("smoke") ? 1 : 2;
+  if (verdict === "error") return 3;
+  return findings.some(({ level }) => level === "warning") ? 4 : 5;
+}
+
 function byLevel(findings: readonly FindingView[]): FindingView[] {
   return LEVELS.toReversed().flatMap((own) => findings.filter(({ level }) => level === own));
 }
@@ -150,6 +163,7 @@ function imageView(report: ImageReport, { marks, cells, findings }: ImageParts) 
     /** "" for an image that is only reported and passes. */
     mark: reportOnly && report.verdict === "pass" ? "" : marks.verdicts[report.verdict],
     isReportOnly: reportOnly,
+    isUnchanged: report.unchanged,
     notes: [
       reportOnly ? "report only" : null,
       report.unchanged ? "unchanged" : null,
@@ -202,7 +216,10 @@ function findingView(
     log,
     /** Path from the folder of the report; null if there is none. */
     logFile,
-    logTitle: `${rule} log of ${of}${also.length === 0 ? "" : ` and ${also.length} more`}`,
+    logTitle:
+      of === null
+        ? `${rule} log`
+        : `${rule} log of ${of}${also.length === 0 ? "" : ` and ${also.length} more`}`,
     /** The image, or the first of those that share it; null if it is of no image. */
     of,
     /** The other images that share it. Only what fails an image is shown with the places of all. */

@@ -6,10 +6,13 @@ import type {
   ImageReport,
   Level,
   Report,
+  SmokeCheck,
+  SmokeReport,
   TestReport,
   UserReport,
   Verdict,
 } from "../model/report.ts";
+import { RUN_RULE } from "../model/run-rule.ts";
 import { formatBytes, formatLimit, formatSize, looksEqual } from "../text/size.ts";
 import { amountWords, formatDuration, plural } from "../text/words.ts";
 import { withSign } from "./change-words.ts";
@@ -36,13 +39,12 @@ export const EMOJI_MARKS: Marks = {
 
 /** The verdict in one line, without its mark. */
 export function headline({ images, findings }: Report): string {
-  const namesOf = (rows: readonly ImageReport[]) => new Set(rows.map(({ imageName }) => imageName)).size;
-  const count = namesOf(images);
+  const count = namesOf(images).size;
   const all = plural(count, "image");
   const some = (verdict: Verdict, verbs: readonly [one: string, several: string]) => {
     const rows = images.filter((image) => image.verdict === verdict);
     if (rows.length === 0) return null;
-    const judged = namesOf(rows);
+    const judged = namesOf(rows).size;
     const who = count === 1 ? "the image" : `${judged} of ${all}`;
     // Rows and images are the same where no image has several platforms.
     const platforms =
@@ -52,16 +54,37 @@ export function headline({ images, findings }: Report): string {
   const parts = [
     some("fail", ["fails", "fail"]),
     some("error", ["could not be judged", "could not be judged"]),
-    findings.some(({ level, rule }) => level === "error" && rule !== MERGE_RULE)
+    findings.some(({ level, rule }) => level === "error" && rule !== MERGE_RULE && rule !== RUN_RULE)
       ? "this change loosens the gate"
+      : null,
+    findings.some(({ rule }) => rule === RUN_RULE)
+      ? count === 0
+        ? "nothing could be judged"
+        : "a run ended with an error"
       : null,
     ...findings.flatMap(({ level, rule, message }) =>
       level === "error" && rule === MERGE_RULE ? message : [],
     ),
   ].filter((part) => part !== null);
-  if (parts.length > 0) return parts.join(", ");
-  if (count > 1) return passWords(count);
-  return images.length > 1 ? `the image passes (${plural(images.length, "platform")})` : "the image passes";
+  const unchanged = unchangedNames(images.filter(({ verdict }) => verdict === "pass")).size;
+  if (parts.length > 0) {
+    return [...parts, ...(count > 1 && unchanged > 0 ? [`${unchanged} unchanged`] : [])].join(", ");
+  }
+  if (count > 1) return passWords(images);
+  const platforms = images.length > 1 ? ` (${plural(images.length, "platform")})` : "";
+  return `the image ${unchanged > 0 ? "is unchanged" : "passes"}${platforms}`;
+}
+
+type NamedRow = Pick<ImageReport, "imageName" | "unchanged">;
+
+function namesOf(rows: readonly NamedRow[]): Set<string> {
+  return new Set(rows.map(({ imageName }) => imageName));
+}
+
+/** The images of which no platform was built. */
+function unchangedNames(rows: readonly NamedRow[]): Set<string> {
+  const built = namesOf(rows.filter(({ unchanged }) => !unchanged));
+  return new Set([...namesOf(rows)].filter((name) => !built.has(name)));
 }
 
 /** The first so many items; of more, with one that counts the rest. */
@@ -70,9 +93,13 @@ export function firstItems(items: readonly string[], count: number): string[] {
   return left > 0 ? [...items.slice(0, count), `and ${left.toLocaleString("en-US")} more`] : [...items];
 }
 
-/** `14 images pass`. */
-export function passWords(count: number): string {
-  return `${plural(count, "image")} ${count === 1 ? "passes" : "pass"}`;
+/** `14 images pass`, `1 image passes, 13 unchanged`: images that pass, and how many of them were not built. */
+export function passWords(rows: readonly NamedRow[]): string {
+  const unchanged = unchangedNames(rows).size;
+  const built = namesOf(rows).size - unchanged;
+  if (built === 0) return `${plural(unchanged, "image")} ${unchanged === 1 ? "is" : "are"} unchanged`;
+  const words = `${plural(built, "image")} ${built === 1 ? "passes" : "pass"}`;
+  return unchanged === 0 ? words : `${words}, ${unchanged} unchanged`;
 }
 
 /** `size, user`: the rules that an image fails by; "" for an image that passes. */
@@ -144,19 +171,30 @@ export function userWords(user: UserReport | undefined): string {
   return user.name === null ? `${user.uid}` : `${user.name} ${user.uid}`;
 }
 
-/** `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`, `ran on linux/amd64`; "–" without test targets. */
+/**
+ * `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`, `ran on linux/amd64`, `not run` beside an image that does not build; "–"
+ * without test targets.
+ */
 export function testWords(
-  { tests, testsOn, unchanged }: Pick<ImageReport, "tests" | "testsOn" | "unchanged">,
+  {
+    tests,
+    testsNotRun,
+    testsOn,
+    unchanged,
+  }: Pick<ImageReport, "tests" | "testsNotRun" | "testsOn" | "unchanged">,
   { verdicts }: Marks,
 ): string {
   if (unchanged) return "unchanged";
+  const isOne = tests.length + testsNotRun.length === 1;
+  if (tests.length === 0 && testsNotRun.length > 0) return "not run";
   if (tests.length === 0) return testsOn === null ? "–" : `ran on ${testsOn}`;
-  const words = tests
-    .map(
+  const words = [
+    ...tests.map(
       (test) =>
-        `${verdicts[test.status === "passed" ? "pass" : "fail"]} ${tests.length > 1 ? `${test.target} ` : ""}${testTime(test)}`,
-    )
-    .join(", ");
+        `${verdicts[test.status === "passed" ? "pass" : "fail"]} ${isOne ? "" : `${test.target} `}${testTime(test)}`,
+    ),
+    ...testsNotRun.map((target) => `${target} not run`),
+  ].join(", ");
   return testsOn === null ? words : `${words} on ${testsOn}`;
 }
 
@@ -165,15 +203,28 @@ function testTime({ cached, duration }: TestReport): string {
 }
 
 /**
- * `✓ 1.2 s` until it was ready, or `✗ GET /health` for the first that failed; `not run` if the engine cannot start
- * the platform, "–" without a smoke test.
+ * `✓ 1.2 s` until it was ready, or `✗ GET /health fails` for the first check that failed; `not run` if the engine
+ * cannot start the platform, "–" without a smoke test.
  */
 export function smokeWords({ smoke, smokeNotRun }: ImageReport, { verdicts }: Marks): string {
   if (smoke === null) return smokeNotRun === null ? "–" : "not run";
   if (smoke.status === "passed") return `${verdicts.pass} ${formatDuration(smoke.ready ?? smoke.duration)}`;
-  const failed = smoke.checks.filter(({ problem }) => problem !== null);
-  const more = failed.length > 1 ? ` and ${failed.length - 1} more` : "";
-  return `${verdicts.fail} ${failed[0]?.what ?? ""}${more}`.trimEnd();
+  const [first, ...others] = smoke.checks.filter(({ problem }) => problem !== null);
+  const more = others.length > 0 ? ` and ${others.length} more` : "";
+  return `${verdicts.fail} ${first === undefined ? "" : failureWords(first, smoke)}${more}`.trimEnd();
+}
+
+/** What a check that failed did not do. */
+function failureWords({ kind, what }: SmokeCheck, { processes }: SmokeReport): string {
+  switch (kind) {
+    case "ready":
+      return "not ready";
+    case "processes":
+      return processes.length > 0 ? "processes as root" : "ended early";
+    case "request":
+    case "command":
+      return `${what} fails`;
+  }
 }
 
 /** `2 critical / 0, 5 high`, with the budgets; "unknown" without a result, "–" without a scan. */

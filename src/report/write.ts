@@ -1,10 +1,12 @@
-import { lstat, readFile, rm, rmdir } from "node:fs/promises";
+import { lstat, rm, rmdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { codeOf, reasonOf } from "../host/errors.ts";
-import { makeFolder, writeWholeFile } from "../host/files.ts";
+import { makeFolder, readTextFile, replaceFile } from "../host/files.ts";
+import { leavesRepository } from "../host/links.ts";
 import type { Report } from "../model/report.ts";
 import { FORMAT_NAMES, FORMATS, type Format } from "./formats.ts";
 import { logFilesOf } from "./log-files.ts";
+import { LARGEST_REPORT } from "./read.ts";
 
 /**
  * Writes a report in every format that has a file, and whole logs, into a folder, which is made. A file that cannot be
@@ -26,10 +28,11 @@ export async function writeReports(
     if (codeOf(error) === "") throw error;
     failures.set(file, codeOf(error));
   };
-  await makeFolder(folder).catch(refuse("folder"));
+  if (leavesRepository(folder)) failures.set("folder", OUTSIDE);
+  else await makeFolder(folder).catch(refuse("folder"));
   const writeFile = async (file: string, text: string | Iterable<string>) => {
     const path = resolve(folder, file);
-    await writeWholeFile(path, text).catch(async (error: unknown) => {
+    await replaceFile(path, text).catch(async (error: unknown) => {
       refuse(file)(error);
       await rm(path, { force: true }).catch(() => undefined);
     });
@@ -48,12 +51,15 @@ export async function writeReports(
   if (code === undefined) return resolve(folder, FORMATS.json.file);
   const what = failures.has("folder") ? "The report" : [...failures.keys()].join(", ");
   warn(
-    `${what} cannot be written to ${folder}: ${reasonOf(code)}. Name a folder that can be written to, for example: output-dir: reports`,
+    `${what} cannot be written to ${folder}: ${code === OUTSIDE ? OUTSIDE : reasonOf(code)}. Name a folder that can be written to, for example: output-dir: reports`,
   );
   return failures.has("folder") || failures.has(FORMATS.json.file)
     ? null
     : resolve(folder, FORMATS.json.file);
 }
+
+/** Why nothing is written where a pull request could have committed a link to anything. */
+const OUTSIDE = "a symbolic link leads out of the repository";
 
 /**
  * Removes the whole logs that the report in a folder names, and then the folder `logs` if it is empty. Nothing behind
@@ -64,8 +70,9 @@ export async function writeReports(
 export async function removeLogs(folder: string): Promise<void> {
   const logs = resolve(folder, "logs");
   if (await isLink(logs)) return;
-  const json = await readFile(resolve(folder, FORMATS.json.file), "utf8").catch(() => "");
-  const files = logFilesOf(json);
+  const path = resolve(folder, FORMATS.json.file);
+  const json = (await isLink(path)) ? null : await readTextFile(path, LARGEST_REPORT);
+  const files = logFilesOf(json?.kind === "text" ? json.text : "");
   for (const file of files) await rm(resolve(folder, file), { force: true });
   if (files.length > 0) await rmdir(logs).catch(() => undefined);
 }

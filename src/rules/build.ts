@@ -19,7 +19,7 @@ export const buildRule = rule({
       ? []
       : [
           {
-            message: `${name} could not be ${failure.kind === "unreadable" ? "read" : "built"}: ${withoutSubject(failure.message, [imageName, imageName.replace(/^(?:registry|docker-daemon):/, "")])}`,
+            message: `${name} could not be ${failure.kind === "unreadable" ? "read" : "built"}: ${withoutSubject(failure.message, [imageName, imageName.replace(/^(?:registry|docker-daemon|containers-storage):/, "")])}`,
             place: failure.place,
             log: failure.log,
             logFile: failure.logFile,

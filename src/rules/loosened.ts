@@ -1,5 +1,6 @@
 import type { LoosenedSetting } from "../model/outcomes.ts";
 import type { FilePlace } from "../model/report.ts";
+import { plural } from "../text/words.ts";
 import type { Place } from "../values/problem.ts";
 import { rule, type Statement } from "./rule.ts";
 
@@ -16,7 +17,7 @@ export const loosenedRule = rule({
 
 /** What is said of a setting that was loosened. @param image null for a setting of the whole run */
 export function sayLoosened(
-  { setting, kind, before, after, part, place: { at } }: LoosenedSetting,
+  { setting, kind, before, after, part, deed, place: { at } }: LoosenedSetting,
   image: string | null,
 ): Statement {
   const whose = image === null ? "" : ` of ${image}`;
@@ -24,18 +25,34 @@ export function sayLoosened(
     message:
       part === undefined
         ? `this change ${kind} ${setting}${whose}: ${before} → ${after}`
-        : `this change ${kind} ${part} in ${setting}${whose}`,
+        : `this change ${deed ?? kind} ${part} ${deed === "removes" ? "from" : "in"} ${setting}${whose}`,
     place: linesOf(at),
   };
 }
 
-/** What is said of an image that the baseline's commit gates and the run does not. @param file the configuration */
-export function sayRemoved(image: string, file: Place): Statement {
-  return {
-    message: `this change no longer gates ${image}`,
-    place: linesOf(file.at),
-    advice: "If the image still ships, keep it under `images`, and name it in `only` if that is set",
-  };
+/** Images that one message names. */
+const NAMES_SHOWN = 50;
+
+/**
+ * What is said of the images that the baseline's commit gates and the run does not, all at once.
+ * @param cause the setting that leaves them out; null if none is known to
+ * @param at that setting, or the configuration
+ */
+export function sayRemoved(images: readonly string[], cause: string | null, { at }: Place): Statement[] {
+  const [first, ...others] = images;
+  if (first === undefined) return [];
+  const left = images.length - NAMES_SHOWN;
+  const names = `${images.slice(0, NAMES_SHOWN).join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
+  return [
+    {
+      message: `this change no longer gates ${others.length === 0 ? first : `${plural(images.length, "image")}: ${names}`}`,
+      place: linesOf(at),
+      advice:
+        cause === null
+          ? "If the image still ships, keep it under `images`, and name it in `only` if that is set"
+          : `\`${cause}\` changed and no longer selects ${others.length === 0 ? "it" : "them"}: add what still ships`,
+    },
+  ];
 }
 
 /** What is said of an image that the change adds, if the run goes by the baseline's configuration. */

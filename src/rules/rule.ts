@@ -104,7 +104,10 @@ export interface Facts {
   readonly image: MeasuredImage | null;
   /** Why there is no image; null if there is one. */
   readonly failure: Failure | null;
+  /** Of the test targets that ran. */
   readonly tests: readonly TestOutcome[];
+  /** Test targets that could not start, since the image failed in a step that they need as well. */
+  readonly testsNotRun: readonly string[];
   /** Null if none was asked for, or there is no image to start. */
   readonly smoke: SmokeOutcome | null;
   /** Null if none was asked for, or there is no image to scan. */

@@ -25,14 +25,16 @@ export const testRule = rule({
     ),
   },
   needsNoImage: true,
-  skip: ({ tests, testsOn, isUnchanged }) =>
+  skip: ({ imageName, tests, testsNotRun, testsOn, isUnchanged }) =>
     isUnchanged
       ? NOT_BUILT
       : tests.length > 0
         ? null
-        : testsOn === null
-          ? "there is no test target"
-          : `the tests ran on ${testsOn}`,
+        : testsNotRun.length > 0
+          ? `not run: ${imageName} could not be built`
+          : testsOn === null
+            ? "there is no test target"
+            : `the tests ran on ${testsOn}`,
   check: ({ imageName, failure: ofImage, tests }) =>
     tests.flatMap(({ target, failure }, at) => {
       if (failure === null) return [];

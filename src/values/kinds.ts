@@ -84,6 +84,12 @@ export const count: Kind<number> = {
   schema: { type: "integer", minimum: 0 },
 };
 
+export const positiveCount: Kind<number> = {
+  noun: "a whole number above 0",
+  parse: (raw) => count.parse(raw) || undefined,
+  schema: { type: "integer", minimum: 1 },
+};
+
 export const size: Kind<number> = {
   noun: "a size",
   parse: (raw) => (typeof raw === "string" ? (parseSize(raw) ?? undefined) : undefined),

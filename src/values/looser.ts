@@ -7,6 +7,8 @@ export interface Loosening {
   readonly after: string;
   /** The part that changed, where its value is not shown: `the value of MODE`. */
   readonly part?: string;
+  /** What became of that part, if it is new or gone. */
+  readonly deed?: "sets" | "removes";
 }
 
 /**
@@ -194,7 +196,9 @@ export function changedNames(
     if (was && is && before[name] === after[name]) return [];
     if (was && is)
       return [{ before: name, after: `${name} with another ${value}`, part: `the ${value} of ${name}` }];
-    return [was ? { before: name, after: `${name} not set` } : { before: `${name} not set`, after: name }];
+    return was
+      ? [{ before: name, after: `${name} not set`, part: name, deed: "removes" }]
+      : [{ before: `${name} not set`, after: name, part: name, deed: "sets" }];
   });
 }
 

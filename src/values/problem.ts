@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { StagegateError } from "../host/errors.ts";
+import { nearestPattern } from "../patterns/names.ts";
 
 /** Where a setting was given. */
 export interface Place {
@@ -24,6 +25,8 @@ const MOST_PROBLEMS = 50;
 export class ConfigError extends StagegateError {
   /** Those without a line first, the others by file and line; only as many as somebody reads. */
   readonly problems: readonly Problem[];
+  /** How many more there are. */
+  readonly left: number;
 
   constructor(all: readonly Problem[]) {
     const problems = byPlace(all).slice(0, MOST_PROBLEMS);
@@ -31,6 +34,7 @@ export class ConfigError extends StagegateError {
     const lines = problems.map(({ place, message, hint }) => `${placed(place.name, message)}. ${hint}`);
     super([...lines, ...(left > 0 ? [`and ${left} more`] : [])].join("\n"));
     this.problems = problems;
+    this.left = left;
   }
 }
 
@@ -44,18 +48,38 @@ function byPlace(problems: readonly Problem[]): Problem[] {
 }
 
 /** A message behind its place, which names the setting once where the place is an input or a flag. */
-function placed(place: string, message: string): string {
+export function placed(place: string, message: string): string {
   const setting = /^(?:--|input )(\S+)$/.exec(place)?.[1];
   return setting !== undefined && message.startsWith(`${setting}: `)
     ? `${place}${message.slice(setting.length)}`
     : `${place}: ${message}`;
 }
 
-/** "did you mean" for a name that is not among `known`, or the whole list when none is near. */
+/** Known names that are told. */
+const MOST_NAMES = 10;
+
+/** "did you mean" for a name that is not among `known`, or what is known when none is near. */
 export function didYouMean(name: string, known: readonly string[]): string {
+  return hintFor(nearest(name, known), known);
+}
+
+/** The same for an image's name, or a pattern that no image's name matches. */
+export function didYouMeanImage(name: string, known: readonly string[]): string {
+  if (isInBraces(name))
+    return `Braces are no pattern: name each image by itself, or by a pattern with \`*\`, \`?\` or \`[ab]\`.`;
+  return hintFor(nearestPattern(name, known) ?? nearest(name, known), known);
+}
+
+/** Whether a name has braces, as a shell has them for alternatives. */
+export function isInBraces(name: string): boolean {
+  return /[{}]/.test(name);
+}
+
+function hintFor(near: string | null, known: readonly string[]): string {
+  if (near !== null) return `Did you mean ${near}?`;
   if (known.length === 0) return "There are none.";
-  const near = nearest(name, known);
-  return near === null ? `Known: ${known.join(", ")}.` : `Did you mean ${near}?`;
+  const left = known.length - MOST_NAMES;
+  return `Known: ${known.slice(0, MOST_NAMES).join(", ")}${left > 0 ? ` and ${left} more` : ""}.`;
 }
 
 /** The name among `known` that was probably meant, or null. */

@@ -6,6 +6,7 @@ import { fetchBase } from "../../src/baseline/fetch.ts";
 import type { Git } from "../../src/baseline/git.ts";
 import type { CiChange, CiRun } from "../../src/event/ci.ts";
 import type { GitHubEvent, PullRequestEvent, PushEvent } from "../../src/event/github.ts";
+import { COMMIT_BEFORE } from "../../src/model/baseline-words.ts";
 import { checkout, clone, copyOf, newRepository, type Repository, removeFolders } from "./repository.ts";
 
 afterEach(removeFolders);
@@ -144,17 +145,17 @@ describe("a pull request", () => {
     [
       "without a token",
       null,
-      "the clone does not tell where it left main: give actions/checkout `fetch-depth: 0`, or stagegate a `github-token`",
+      "the clone is too shallow to show where this work left main: give actions/checkout `fetch-depth: 0`, or stagegate a `github-token`",
     ],
     [
       "without the permission",
       async () => Promise.reject(octokitError(403, "Resource not accessible by integration")),
-      "the clone does not tell where it left main, and GitHub did not tell it (Resource not accessible by integration): give the job `permissions: contents: read`, or give actions/checkout `fetch-depth: 0`",
+      "the clone is too shallow to show where this work left main, and GitHub did not tell it (Resource not accessible by integration): give the job `permissions: contents: read`, or give actions/checkout `fetch-depth: 0`",
     ],
     [
       "while GitHub fails",
       async () => Promise.reject(octokitError(502, "Server Error")),
-      "the clone does not tell where it left main, and GitHub did not tell it (Server Error): give actions/checkout `fetch-depth: 0`",
+      "the clone is too shallow to show where this work left main, and GitHub did not tell it (Server Error): give actions/checkout `fetch-depth: 0`",
     ],
     ["without a common commit", async () => null, "main and what is checked out have no common commit"],
   ])("%s says what to do in a shallow clone", async (_, mergeBaseByApi, why) => {
@@ -234,7 +235,7 @@ describe("a push", () => {
     expect(await baseIn(checkout(remote, main, 1), { event })).toEqual({
       kind: "commit",
       sha: parent,
-      name: "main",
+      name: COMMIT_BEFORE,
     });
   });
 
@@ -258,7 +259,11 @@ describe("any other event", () => {
     const { remote } = pullRequestRemote();
     const parent = remote.git("rev-parse", "main^");
     const shallow = clone(remote, "--depth=1");
-    expect(await baseIn(shallow, { event: dispatch })).toEqual({ kind: "commit", sha: parent, name: "main" });
+    expect(await baseIn(shallow, { event: dispatch })).toEqual({
+      kind: "commit",
+      sha: parent,
+      name: COMMIT_BEFORE,
+    });
     expect(await baseIn(clone(remote), { event: dispatch })).toMatchObject({ sha: parent });
   });
 
@@ -300,7 +305,7 @@ describe("without an event", () => {
     const { commit, write, open } = newRepository();
     const first = commit();
     const second = commit();
-    expect(await baseIn({ open })).toEqual({ kind: "commit", sha: first, name: "main" });
+    expect(await baseIn({ open })).toEqual({ kind: "commit", sha: first, name: COMMIT_BEFORE });
     write({ file: "" });
     expect(await baseIn({ open })).toEqual({ kind: "commit", sha: second, name: "main" });
   });
@@ -322,7 +327,7 @@ describe("without an event", () => {
     const shallow = clone(remote, "--depth=1", "--no-single-branch", "--branch=work");
     expect(await baseIn(shallow, { mergeBaseByApi: null })).toEqual({
       kind: "none",
-      why: "the clone does not tell where it left main: run `git fetch --unshallow`",
+      why: "the clone is too shallow to show where this work left main: run `git fetch --unshallow`",
     });
   });
 
@@ -469,8 +474,8 @@ describe("the setting base", () => {
       const { remote, work } = pullRequestRemote();
       expect(await baseIn(checkout(remote, work, null), base(name))).toMatchObject({
         kind: "unreadable",
-        name,
-        why: expect.stringContaining("neither the clone nor origin knows"),
+        why: `there is no branch, tag or commit ${JSON.stringify(name)}`,
+        hint: name === "mian" ? "Did you mean main?" : expect.stringMatching(/^Name a branch/),
       });
     },
   );
@@ -479,8 +484,8 @@ describe("the setting base", () => {
     const git = { kind: "none", why: "git is not installed" } as const;
     expect(await baseCommit({ ...NOTHING, git, base: "main" })).toEqual({
       kind: "unreadable",
-      name: "main",
       why: "git is not installed",
+      hint: "Name a branch, a tag or a commit that the clone or origin has.",
     });
   });
 });
@@ -490,6 +495,7 @@ describe("a CI without an event", () => {
   const ci = (own: Partial<CiChange> | null, defaultBranch: string | null = null): CiRun => ({
     name: "a CI",
     number: null,
+    branch: null,
     defaultBranch,
     change: own === null ? null : { ...change, ...own },
   });

@@ -29,7 +29,7 @@ test.each([
   [
     "ghcr.io/o/app:1",
     false,
-    { kind: "registry", name: "ghcr.io/o/app:1", notInEngine: "the engine does not have it" },
+    { kind: "registry", name: "ghcr.io/o/app:1", notHere: "the engine does not have it" },
   ],
 ])("the image %s is read where it is", async (mode, has, source) => {
   const images = "{app: {platforms: linux/arm64, max-size: 1MB}}";

@@ -117,6 +117,7 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
       },
       findOther: async () => scene.other ?? null,
       keep: unused,
+      findPassed: unused,
     },
     listPlatforms: async () => ({ platforms: [], others: [] }),
     cwd: root,
@@ -156,7 +157,7 @@ function fakeGit(scene: Scene, root: string, calls: string[]): Git {
       return before[path] ?? null;
     },
     branch: unused,
-    find: async (name) => scene.names?.[name] ?? { kind: "unknown", why: `nobody knows ${name}` },
+    find: async (name) => scene.names?.[name] ?? { kind: "unknown", why: `nobody knows ${name}`, near: null },
     copyRepository: unused,
     changedFiles: unused,
     changedLines: unused,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import stringWidth from "string-width";
 import { Progress, type Step } from "../../src/build/progress.ts";
 import type { BuildTarget } from "../../src/build/target.ts";
 import { groupedView, liveView, type ProgressView, plainView } from "../../src/build/view.ts";
@@ -36,27 +37,41 @@ function shown(
   return text;
 }
 
-test("plain: a line for each step that ended", () => {
+test("plain: a line for each step that ran, and one for all that were cached", () => {
   expect(shown(plainView)).toMatchSnapshot();
 });
 
-test("plain: what a second round tells again is told once", () => {
+test("plain: what a second round tells again is told once, also of a context with another digest", () => {
   let text = "";
   const view = plainView((part) => {
     text += part;
   });
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < 3; round++) {
     const progress = new Progress(["image-0"], view.step);
-    const name = "[1/2] RUN true";
+    const vertex = (name: string, change: object) => ({
+      digest: `sha256:${name}${round}`,
+      name,
+      started: "2026-01-01T00:00:00Z",
+      completed: "2026-01-01T00:00:01Z",
+      ...change,
+    });
     progress.read(
       JSON.stringify({
         vertexes: [
-          { digest: "sha256:1", name, started: "2026-01-01T00:00:00Z", completed: "2026-01-01T00:00:01Z" },
+          vertex("[1/3] COPY . .", { cached: true }),
+          vertex("[2/3] RUN true", { cached: round > 0 }),
+          vertex("[3/3] RUN false", { error: "exit code: 1" }),
         ],
       }),
     );
   }
-  expect(text).toBe("  [1/2] RUN true  1.0 s\n");
+  view.end();
+  expect(text.split("\n")).toEqual([
+    "  [2/3] RUN true  1.0 s",
+    "  [3/3] RUN false  failed after 1.0 s",
+    "1 step was cached",
+    "",
+  ]);
 });
 
 test("a step that was stopped since a neighbour failed is neither done nor failed", () => {
@@ -89,12 +104,15 @@ test("a failed command that speaks of a canceled context has failed all the same
 });
 
 test("live: the running steps below, redrawn, and gone at the end", () => {
-  const text = shown((write) =>
-    liveView(
-      write,
-      () => ({ columns: 60, rows: 24 }),
-      () => Date.parse("2026-11-21T08:00:00Z"),
-    ),
+  const uncached = (line: string) => line.replaceAll('"cached":true', '"cached":false');
+  const text = shown(
+    (write) =>
+      liveView(
+        write,
+        () => ({ columns: 60, rows: 24 }),
+        () => Date.parse("2026-11-21T08:00:00Z"),
+      ),
+    uncached,
   );
   expect(text).toMatchSnapshot();
   // As many lines are erased as were drawn below the ones that stay.
@@ -109,7 +127,7 @@ test("live: the running steps below, redrawn, and gone at the end", () => {
         .slice(0, -1),
     ];
   }, []);
-  expect(`${screen.join("\n")}\n`).toBe(shown(plainView));
+  expect(`${screen.join("\n")}\n`).toBe(shown(plainView, uncached));
 });
 
 /** The lines of a terminal, also those that left it at the top; nothing may move the cursor above its first line. */
@@ -214,7 +232,26 @@ test.each([1, 2, 8, 12, 30])(
   },
 );
 
-test("grouped: each target's log in a group, where no command is obeyed", () => {
+test.each([
+  ["ideographs", "日本語"],
+  ["emoji", "👩🏽🚀"],
+  ["marks that take no column", "e\u0301"],
+])("live: %s are cut by the columns that they take", (_, text) => {
+  const terminal = terminalOf(() => 6);
+  const view = liveView(
+    terminal.write,
+    () => ({ columns: 41, rows: 6 }),
+    () => 200_000,
+  );
+  view.step({ ...running(0), name: `[2/2] RUN ${text.repeat(30)}` }, undefined);
+  view.tell("above");
+  const [above, line = "", last] = terminal.lines();
+  expect([above, last]).toEqual(["above", ""]);
+  expect(line).toMatch(/^ {2}\[2\/2\] RUN .*… {2}3 min 20 s$/);
+  expect([39, 40]).toContain(stringWidth(line));
+});
+
+test("grouped: the build, and each step that failed, where no command is obeyed", () => {
   const evil = Buffer.from("::error::injected\n::t0ken::x\n").toString("base64");
   const text = shown(
     (write) => groupedView(write, "t0ken"),
@@ -229,33 +266,45 @@ test("grouped: each target's log in a group, where no command is obeyed", () => 
     return wasObeyed && line.startsWith("::");
   });
   expect(commands).toEqual([
-    "::stop-commands::t0ken",
-    "::group::Build of production",
+    "::group::Build",
     "::stop-commands::t0ken",
     "::endgroup::",
-    "::group::Build of production test",
+    "::group::production test  [test 2/2] RUN echo start; sleep 1; echo failing now >&2; exit 3  failed after 2.1 s",
     "::stop-commands::t0ken",
     "::endgroup::",
   ]);
 });
 
-test("grouped: the log of a step that targets share stands with the first, the others name it", () => {
+test("grouped: a log stands once, that of a step that failed in its group alone", () => {
   const written: string[] = [];
   const view = groupedView((text) => written.push(text), "t0ken");
   const common = { context: "/app", file: "Dockerfile", stage: null, settings: noSettings, bake: null };
   view.begin(
     ["a", "b"].map((id) => ({ ...common, id, title: `svc-${id}`, output: { kind: "test" }, loadAs: null })),
   );
-  view.step({ ...running(1), name: "[2/2] RUN make", targets: ["a", "b"], log: "no rule\n" }, undefined);
+  const step = (at: number, change: Partial<Step>): Step => ({
+    ...running(at),
+    completed: at * 1000 + 500,
+    ...change,
+  });
+  for (const round of [10, 20]) {
+    const made = step(1 + round, { name: "[2/3] RUN make", targets: ["a", "b"] });
+    view.step({ ...made, cached: round > 10, log: round > 10 ? "" : "made\n" }, undefined);
+    const failed = step(2 + round, { name: "[3/3] RUN test", targets: ["b"], log: "no\nrule\n" });
+    view.step({ ...failed, error: "exit code: 1" }, undefined);
+    const silent = step(4 + round, { name: "[2/2] RUN false", targets: ["a"], error: "exit code: 1" });
+    view.step(silent, undefined);
+    view.step(step(3 + round, { name: "[1/3] COPY . .", targets: ["a"], cached: true }), undefined);
+  }
   view.end();
   expect(written.join("").split("\n")).toEqual([
-    "::stop-commands::t0ken",
-    "::t0ken::",
-    ...["::group::Build of svc-a", "::stop-commands::t0ken", "[2/2] RUN make", "no rule"],
+    ...["::group::Build", "::stop-commands::t0ken"],
+    ...["svc-a +1  [2/3] RUN make  0.5 s", "svc-b  [3/3] RUN test  failed after 0.5 s"],
+    ...["svc-a  [2/2] RUN false  failed after 0.5 s", "1 step was cached"],
+    ...["svc-a +1  [2/3] RUN make", "made"],
     ...["::t0ken::", "::endgroup::"],
-    ...["::group::Build of svc-b", "::stop-commands::t0ken"],
-    ...["[2/2] RUN make  (its log: Build of svc-a)", "::t0ken::", "::endgroup::"],
-    "",
+    ...["::group::svc-b  [3/3] RUN test  failed after 0.5 s", "::stop-commands::t0ken"],
+    ...["no", "rule", "::t0ken::", "::endgroup::", ""],
   ]);
 });
 

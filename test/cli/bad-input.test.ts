@@ -43,7 +43,19 @@ test.each<Case>([
     "a switch with a value",
     ["--allow-root=no"],
     {},
-    "--allow-root: allow-root takes no value. Write --allow-root alone\n",
+    "--allow-root: it takes no value. Write --allow-root alone, or leave it out.\n",
+  ],
+  ...["true", "False", "yes", "no"].map((value): [string, string[], Record<string, string>, string] => [
+    `a switch with ${value} behind it`,
+    ["--require-baseline", value, "--quiet"],
+    {},
+    "--require-baseline: it takes no value. Write --require-baseline alone, or leave it out.\n",
+  ]),
+  [
+    "a switch with a value that is no truth value",
+    ["--require-baseline", "truth"],
+    {},
+    "truth: unknown command. Known: gate, init, inspect, explain, report, comment, merge, cache.\n",
   ],
   [
     "rules that are none, in flags of their own",
@@ -143,6 +155,8 @@ test.each<Case>([
     yml("imagse: {}\nmax-size: 1MB\ndefaults:\n  max-layer: 3\nimages:\n  a:\n    test_target: test\n"),
     `.stagegate.yml:1: unknown key "imagse" at the top level. Did you mean images?
 .stagegate.yml:2: unknown key "max-size" at the top level. It is a setting of an image: write it under defaults: or under an image's name in images:
+.stagegate.yml:4: unknown setting "max-layer". Did you mean max-layers?
+.stagegate.yml:7: unknown setting "test_target". Did you mean test-target?
 `,
   ],
   [
@@ -265,13 +279,13 @@ test.each<Case>([
     "no Dockerfile",
     [],
     {},
-    "configuration: there is no Dockerfile at Dockerfile. Write its path, for example: file: docker/Dockerfile\n",
+    "configuration: there is no Dockerfile at Dockerfile. stagegate looked in CWD, and found no .stagegate.yml there or above it. Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)\n",
   ],
   [
     "no Dockerfile where the file says",
     [],
     { ".stagegate.yml": "images:\n  a:\n    file: docker/Dockerfile\n" },
-    ".stagegate.yml:3: there is no Dockerfile at docker/Dockerfile. Write its path, for example: file: docker/Dockerfile\n",
+    ".stagegate.yml:3: there is no Dockerfile at docker/Dockerfile. Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)\n",
   ],
   [
     "a last stage that looks like a test stage",

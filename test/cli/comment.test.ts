@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finding, imageReport, reportOf } from "../fixtures/report.ts";
@@ -107,6 +110,15 @@ describe.each(Object.keys(JOBS))("at %s", (name) => {
     expect(stderr).not.toContain("no-such-token");
   });
 
+  test("an answer that is not as expected names the forge", async () => {
+    github.always = () => ({ status: 200, data: {} });
+    gitlab.head = 7 as never;
+    const { code, stderr } = await comment(job());
+    expect(code).toBe(2);
+    const forge = name.startsWith("a GitHub") ? "GitHub" : name;
+    expect(stderr).toContain(`the answer of ${forge} is not as expected`);
+  });
+
   test("without a token the variable to set is named", async () => {
     const { code, stderr } = await comment(
       Object.fromEntries(Object.entries(job()).filter(([variable]) => !variable.endsWith("_TOKEN"))),
@@ -136,6 +148,49 @@ test("more notes than a page are looked through", async () => {
   for (let count = 0; count < 250; count += 1) gitlab.notes.unshift({ ...gitlab.say(1, "I agree") });
   await comment({ ...JOBS["GitLab"]?.(), CI_PIPELINE_ID: "4712" });
   expect(bodies().filter((body) => body.startsWith("<!--"))).toHaveLength(1);
+});
+
+describe("a token goes to no other server", () => {
+  /** What another server is asked. */
+  const asked: string[] = [];
+  const other = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
+    response.writeHead(200, { "content-type": "application/json" }).end("[]");
+  });
+  let origin: string;
+  beforeAll(async () => {
+    other.listen(0, "127.0.0.1");
+    await once(other, "listening");
+    origin = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  });
+  afterAll(() => other.close());
+  beforeEach(() => {
+    asked.length = 0;
+  });
+
+  test("by a link to the next page, which is asked for at the forge itself", async () => {
+    await comment(JOBS["GitLab"]?.() ?? {});
+    for (let count = 0; count < 250; count += 1) gitlab.notes.unshift({ ...gitlab.say(1, "I agree") });
+    gitlab.linkOrigin = origin;
+    const { code } = await comment({ ...JOBS["GitLab"]?.(), CI_PIPELINE_ID: "4712" });
+    expect([code, asked]).toEqual([0, []]);
+    expect(bodies().filter((body) => body.startsWith("<!--"))).toHaveLength(1);
+  });
+
+  test("by a link of GitHub or Gitea", async () => {
+    for (let count = 0; count < 150; count += 1) github.say("octocat", "I agree");
+    github.linkOrigin = origin;
+    const { code } = await comment(JOBS["Gitea or Forgejo"]?.() ?? {});
+    expect([code, asked]).toEqual([0, []]);
+    expect(github.requests.filter((request) => request.includes("page=2"))).not.toEqual([]);
+  });
+
+  test("by a redirect, which is an error", async () => {
+    gitlab.redirect = `${origin}/notes`;
+    const { code, stderr } = await comment(JOBS["GitLab"]?.() ?? {});
+    expect([code, asked]).toEqual([2, []]);
+    expect(stderr).toContain(`redirects to ${origin}, which does not get the token`);
+  });
 });
 
 test("GitLab carries out no text of a report", async () => {

@@ -1,7 +1,12 @@
+import { stripVTControlCharacters } from "node:util";
 import { parseCommandLine } from "../../src/cli/arguments.ts";
+import { formatted } from "../../src/cli/formatted.ts";
 import { FORMAT_NAMES, FORMATS } from "../../src/report/formats.ts";
 import { readReport } from "../../src/report/read.ts";
+import { terminal } from "../../src/report/terminal.ts";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
+import { finding, imageReport, reportOf } from "../fixtures/report.ts";
+import { twentyImages } from "../fixtures/twenty-images.ts";
 import { cli } from "./world.ts";
 
 const image = makeImage({ layers: [[{ name: "big", content: Buffer.alloc(5000) }]], user: "10001" });
@@ -21,6 +26,45 @@ test("quiet goes before any other progress", () => {
   expect(inputs).toEqual([["progress", "quiet"]]);
 });
 
+test.each([
+  [{ isTTY: true, columns: 60 }, 60],
+  [{ isTTY: true, columns: 0 }, 80],
+  [{ isTTY: true }, 80],
+  [{ columns: 60 }, null],
+])("an output %j has the table of images at the width of %p", async (output, columns) => {
+  const shown = await formatted(
+    twentyImages(),
+    "terminal",
+    { cwd: "/app", stdout: { ...output, write: () => undefined } },
+    null,
+  );
+  expect(stripVTControlCharacters(shown)).toBe(terminal(twentyImages(), { columns }));
+});
+
+test.each([
+  ["reports", "reports/logs/app.log"],
+  ["/app/reports", "reports/logs/app.log"],
+  ["/app", "logs/app.log"],
+  ["..out", "..out/logs/app.log"],
+  ["../out", "/out/logs/app.log"],
+  ["/tmp/out", "/tmp/out/logs/app.log"],
+])("from /app, whole logs in the folder %s are at %s", async (folder, path) => {
+  const failed = finding({ rule: "build", log: "x", logFile: "logs/app.log" });
+  const report = reportOf(imageReport({ findings: [failed] }));
+  const world = { cwd: "/app", stdout: { write: () => undefined } };
+  expect(await formatted(report, "terminal", world, folder)).toContain(`Whole log: ${path}\n`);
+});
+
+test("a report that is shown again names its whole logs by paths that open", async () => {
+  const failed = finding({ rule: "build", log: "x", logFile: "logs/app.log" });
+  const report = JSON.stringify(reportOf(imageReport({ findings: [failed] })));
+  const { stdout } = await cli(["report", "out/report.json"], { "out/report.json": report });
+  expect(stdout).toContain("Whole log: out/logs/app.log\n");
+  expect((await cli(["report", "-"], {}, report)).stdout).toContain(
+    "Whole log: logs/app.log in the output folder\n",
+  );
+});
+
 test("an empty format is the one for a terminal", async () => {
   const { stdout } = await cli([...ARGV, "--format", ""], FILES);
   expect(stdout).toContain("stagegate: ✗");
@@ -34,7 +78,7 @@ test("a configuration with mistakes leaves standard output empty", async () => {
 
 test.each([
   [["--format", "xml"], '--format: "xml" is not one of terminal, json'],
-  [["--quiet=yes"], "--quiet: quiet takes no value"],
+  [["--quiet=yes"], "--quiet: it takes no value"],
   [["inspect", "app.tar", "--quiet"], "--quiet: it works with the gate only"],
 ])("%j is refused", async (argv, message) => {
   const { code, stderr } = await cli(argv, FILES);

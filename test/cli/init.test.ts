@@ -162,6 +162,14 @@ describe("an engine", () => {
     expect(stdout).toContain("The gate of production fails until this is fixed: test of production fails.");
   });
 
+  test("that cannot build leaves the user to what the Dockerfile says", async () => {
+    const findings = [finding({ rule: "build", message: "shop does not build" })];
+    const parts = measured({ name: "shop", imageName: "shop", image: null, findings });
+    const { written, stdout } = await runInit({ files: { Dockerfile: WORKER }, parts });
+    expect(written[CONFIG]?.match(/allow-root: true/g)).toHaveLength(1);
+    expect(stdout).toContain("shop probably runs as root: the Dockerfile has no USER for it (Dockerfile).");
+  });
+
   test("that judges nothing leaves the budgets as comments", async () => {
     const { written, stdout } = await runInit({
       files: { Dockerfile: API },
@@ -292,9 +300,14 @@ describe("a bake file", () => {
 });
 
 describe("GitLab", () => {
-  test("gets the file that examples/ci has", () => {
+  test("gets the file that examples/ci has, also in a folder of the repository", () => {
     const example = readFileSync("examples/ci/gitlab.yml", "utf8");
-    expect(gitLabJob({ config: null, only: null })).toBe(example.slice(example.indexOf("\n") + 1));
+    const job = gitLabJob({ config: null, only: null });
+    expect(`# .gitlab-ci.yml, or a file that it includes.\n${job}`).toBe(example);
+    const script = "npx --yes stagegate --output-dir reports";
+    expect(gitLabJob({ config: "my app/.stagegate.yml", only: null })).toBe(
+      job.replace(script, "npx --yes stagegate --config 'my app/.stagegate.yml' --output-dir reports"),
+    );
   });
 
   test("has its job printed if .gitlab-ci.yml is there, also with --force", async () => {

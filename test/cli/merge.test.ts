@@ -73,6 +73,31 @@ test("every format is written of the joined report, and the exit code is its ver
   }
 });
 
+test("a merge does not read its own output again", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
+  try {
+    for (const name of ["api", "web"]) {
+      mkdirSync(join(folder, "reports", name), { recursive: true });
+      writeFileSync(join(folder, "reports", name, "report.json"), text(name));
+    }
+    for (const source of ["reports", "reports/*", "reports/**/report.json"])
+      for (let run = 0; run < 2; run += 1) {
+        const argv = ["merge", source, "--output-dir", "reports/merged"];
+        const { code, stdout, stderr } = await cliIn(folder, argv);
+        expect([code, stderr]).toEqual([0, ""]);
+        expect(stdout).toContain("2 images pass");
+      }
+    const own = await cliIn(folder, ["merge", "reports/merged", "--output-dir", "reports/merged"]);
+    expect(own.stdout).toContain("2 images pass");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a report with a byte order mark is read", async () => {
+  expect(await merged(["a.json"], { "a.json": `\ufeff${text("api")}` })).toEqual(["api"]);
+});
+
 test("a missing report is told, and does not pass", async () => {
   const { code, stdout } = await cli(["merge", "reports", "--expect", "5"], FILES);
   expect(code).toBe(2);
@@ -91,13 +116,35 @@ test("whole logs are copied beside the joined report, which links them", async (
     writeFileSync(join(folder, "in/report.json"), JSON.stringify(failing));
     writeFileSync(join(folder, "in/logs/api-test.log"), "all of it");
     const { stdout } = await cliIn(folder, ["merge", "in", "--output-dir", "out"]);
-    expect(stdout).toContain("Whole log: logs/api-test.log in the output folder");
+    expect(stdout).toContain("Whole log: out/logs/api-test.log\n");
     expect(readFileSync(join(folder, "out/logs/api-test.log"), "utf8")).toBe("all of it");
     expect(readFileSync(join(folder, "out/report.html"), "utf8")).toContain('<a href="logs/api-test.log">');
     expect((await cliIn(folder, ["merge", "in"])).stdout).not.toContain("Whole log");
     // The folder of a report may be that of the joined one.
     await cliIn(folder, ["merge", "in", "--output-dir", "in"]);
     expect(readFileSync(join(folder, "in/logs/api-test.log"), "utf8")).toBe("all of it");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a folder for the reports that a link leads elsewhere is refused", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
+  try {
+    mkdirSync(join(folder, "work"));
+    mkdirSync(join(folder, "elsewhere"));
+    writeFileSync(join(folder, "work/a.json"), text("api"));
+    symlinkSync("../elsewhere", join(folder, "work/out"));
+    const { code, stdout, stderr } = await cliIn(join(folder, "work"), [
+      "merge",
+      "a.json",
+      "--output-dir",
+      "out",
+    ]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("--output-dir: ");
+    expect(stderr).toContain("leads out of the working folder through a symbolic link");
+    expect(readdirSync(join(folder, "elsewhere"))).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -124,6 +171,7 @@ test.each<[string, string[], Readonly<Record<string, string>>]>([
   ["a pattern that fits nothing", ["reports/*.json"], FILES],
   ["no file", [], {}],
   ["a number in words", ["reports", "--expect", "five"], FILES],
+  ["no report at all that is expected", ["reports", "--expect", "0"], FILES],
   ["a flag of the gate", ["reports", "--max-size", "1MB"], FILES],
 ])("%s is an error", async (_what, sources, files) => {
   const { code, stdout, stderr } = await cli(["merge", ...sources], files);

@@ -76,7 +76,8 @@ const BOMB = [..."bcdefgh"].map(
 type Case = [what: string, prepare: () => unknown, argv: string[], stderr: string | RegExp];
 
 const CONFIG_HINT = "Write the path of a file, for example: config: .stagegate.yml\n";
-const FILE_HINT = "Write its path, for example: file: docker/Dockerfile\n";
+const FILE_HINT =
+  "Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)\n";
 
 test.each<Case>([
   [

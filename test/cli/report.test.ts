@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv } from "ajv";
@@ -7,7 +7,7 @@ import type { OriginChange } from "../../src/model/report.ts";
 import { FORMAT_NAMES, FORMATS } from "../../src/report/formats.ts";
 import { readReport } from "../../src/report/read.ts";
 import { imageReport, reportOf, richImageReport } from "../fixtures/report.ts";
-import { cli } from "./world.ts";
+import { cli, cliIn } from "./world.ts";
 
 const REPORT = {
   ...reportOf(
@@ -123,6 +123,25 @@ test.each<[string, string[]]>([
   expect(stderr).toMatchSnapshot();
 });
 
+test("a file that a link leads out of the repository is not written", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
+  try {
+    mkdirSync(join(folder, "repository/.git"), { recursive: true });
+    writeFileSync(join(folder, "repository/report.json"), JSON.stringify(REPORT));
+    writeFileSync(join(folder, "file"), "of the machine");
+    symlinkSync("../file", join(folder, "repository/report.md"));
+    const argv = ["report", "report.json", "--format", "markdown", "--output", "report.md"];
+    const { code, stderr } = await cliIn(join(folder, "repository"), argv);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining("report.md leads out of the repository through a symbolic link"),
+    });
+    expect(readFileSync(join(folder, "file"), "utf8")).toBe("of the machine");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test("a report is refused exactly where the schema refuses it", () => {
   const isReport = new Ajv({ allowUnionTypes: true }).compile(
     JSON.parse(readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8")),
@@ -150,14 +169,14 @@ function isLater(place: Path): boolean {
   );
 }
 
-const LATER_FIELDS = ["imageName", "platform", "testsOn", "smokeNotRun", "unchanged"];
+const LATER_FIELDS = ["imageName", "platform", "testsOn", "smokeNotRun", "testsNotRun", "unchanged"];
 
 const withoutLogFile = <T extends { readonly logFile: string | null }>({ logFile, ...own }: T) => own;
 
 test("a report of before there were rows for platforms is read", () => {
   const report = reportOf(richImageReport());
   const images = report.images.map(
-    ({ imageName, platform, testsOn, smokeNotRun, unchanged, change, baseline, ...image }) => ({
+    ({ imageName, platform, testsOn, testsNotRun, smokeNotRun, unchanged, change, baseline, ...image }) => ({
       ...image,
       baseline: withoutLogFile(baseline),
       findings: image.findings.map(withoutLogFile),
@@ -169,6 +188,7 @@ test("a report of before there were rows for platforms is read", () => {
     imageName: read?.name,
     platform: "linux/amd64",
     testsOn: null,
+    testsNotRun: [],
     smokeNotRun: null,
     unchanged: false,
   });

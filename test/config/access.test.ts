@@ -154,6 +154,16 @@ test("the file cannot have reports written outside the repository, and a flag ca
   expect(await problemsOf({ ".stagegate.yml": "output-dir: reports\n" })).toEqual([]);
 });
 
+test("a flag has reports written outside the repository by its own path alone, not through a link", async () => {
+  for (const folder of ["up", "up/reports", "OUTSIDE/repository/up/reports"])
+    expect(await problemsOf({}, { "output-dir": folder.replace("OUTSIDE", outside) })).toEqual([
+      `--output-dir: OUTSIDE/repository/${folder.includes("reports") ? "up/reports" : "up"} leads out of the repository through a symbolic link. A pull request can commit such a link. Remove the link, or name the folder that it leads to.`,
+    ]);
+  symlinkSync(join(cwd, "keys"), join(cwd, "reports"));
+  for (const folder of ["reports", join(outside, "reports")])
+    expect(await problemsOf({}, { "output-dir": folder })).toEqual([]);
+});
+
 test("a default that two images share is one problem, and all problems come at once", async () => {
   const yaml = "defaults:\n  secrets: id=x,src=../key\nimages: {a: {ssh: default=../key}, b: {}}\n";
   expect(await problemsOf({ ".stagegate.yml": yaml })).toEqual([
@@ -210,6 +220,8 @@ test("a bake file gets no entitlement that no input or flag grants", async () =>
   ]);
   expect(await problemsOf({}, { ...flags, allow: "network.host,security.insecure" }, exec)).toEqual([]);
   expect(await problemsOf({ ".stagegate.yml": "allow: network.host\n" }, flags, exec)).toEqual([
+    refused("network.host"),
+    refused("security.insecure"),
     expect.stringContaining("It gives builds access to the machine"),
   ]);
 });

@@ -84,13 +84,60 @@ test("a pattern may say what an existing image has no use for, as others need it
 test.each([
   [
     "images: {svc-a: {}, svc-b: {}, svx-*: {max-size: 1MB}}",
-    "images.svx-*: no image has a name that matches this pattern. Did you mean svc-a?",
+    "images.svx-*: no image has a name that matches this pattern. Did you mean svc-*?",
   ],
   ["images: {web-*: {max-size: 1MB}}", "images.web-*: no image has a name that matches this pattern"],
   ["images: {'[z-a]': {}, web: {}}", "images.[z-a]: no image has a name that matches this pattern"],
   ["bake: docker-bake.hcl\nimages: {produciton*: {context: .}}", "Did you mean production?"],
 ])("a pattern that no image matches is an error: %s", async (yaml, message) => {
   await expect(load(`${yaml}\n`)).rejects.toThrow(message);
+});
+
+const TWENTY = Array.from({ length: 20 }, (_, at) => `svc-${"abcdefghijklmnopqrst".charAt(at)}`);
+const IMAGES = TWENTY.map((name) => `${name}: {context: .}`).join(", ");
+const FIRST = TWENTY.slice(0, 10).join(", ");
+
+test.each([
+  ["svc_*", "Did you mean svc-*?"],
+  ["svc-z*", "Did you mean svc-*?"],
+  ["svcs-?", "Did you mean svc-?"],
+  ["frontend-*", `Known: ${FIRST} and 10 more.`],
+])("a pattern is near to one that matches: %s", async (pattern, hint) => {
+  await expect(load(`images: {${IMAGES}, "${pattern}": {max-size: 1MB}}\n`)).rejects.toThrow(hint);
+});
+
+test("braces are told to be no pattern", async () => {
+  const hint = "Braces are no pattern: name each image by itself, or by a pattern with `*`, `?` or `[ab]`.";
+  const yaml = 'bake: docker-bake.hcl\nimages: {"{production,worker}": {max-size: 1MB}}\n';
+  await expect(load(yaml)).rejects.toThrow(
+    `.stagegate.yml:2: images.{production,worker}: no target of docker-bake.hcl has this name. ${hint}`,
+  );
+  await expect(load("images: {a: {}}\n", { INPUT_ONLY: "{a,b}" })).rejects.toThrow(hint);
+});
+
+test("all that is wrong is said at once, and no wrong name is known", async () => {
+  const yaml = `bake: docker-bake.hcl
+imagse: {}
+only: front
+output-dir: ../out
+images:
+  production: {max-size: huge}
+  serach: {max-size: 1MB}
+  worker: {max-layer: 3}
+  "front-*": {max-size: 1MB}
+`;
+  const error: unknown = await load(yaml).catch((problem: unknown) => problem);
+  expect(String(error instanceof Error ? error.message : "").split("\n")).toEqual([
+    expect.stringContaining('yml:2: unknown key "imagse"'),
+    '.stagegate.yml:3: only: there is no image "front". Known: production, worker.',
+    expect.stringMatching(/yml:4: output-dir: .* outside the repository/),
+    expect.stringContaining('yml:6: max-size: "huge"'),
+    expect.stringContaining(
+      "yml:7: images.serach: no target of docker-bake.hcl has this name. Known: production, worker.",
+    ),
+    expect.stringContaining('yml:8: unknown setting "max-layer"'),
+    ".stagegate.yml:9: images.front-*: no image has a name that matches this pattern. Known: production, worker.",
+  ]);
 });
 
 test.each([
@@ -104,7 +151,7 @@ test.each([
 
 test("a pattern of only that no image matches is an error", async () => {
   await expect(load(`images: ${SERVICES}\nonly: svx-*\n`)).rejects.toThrow(
-    '.stagegate.yml:2: only: no image has a name that matches "svx-*". Did you mean svc-a?',
+    '.stagegate.yml:2: only: no image has a name that matches "svx-*". Did you mean svc-*?',
   );
 });
 

@@ -79,9 +79,8 @@ test.each([
 });
 
 test("a github-token in the file is refused without a word of it", () => {
-  expect(() =>
-    readConfigFile(`github-token: [${VALUE}]\n`, "/repo/.stagegate.yml", ".stagegate.yml"),
-  ).toThrow(
+  const file = readConfigFile(`github-token: [${VALUE}]\n`, "/repo/.stagegate.yml", ".stagegate.yml");
+  expect(() => resolveSettings(new Map(), file, [], null, "/repo")).toThrow(
     /^\.stagegate\.yml:1: unknown key "github-token" at the top level\. It is a credential, which no file of a repository holds: give it as an input\.$/,
   );
 });

@@ -49,7 +49,7 @@ test.each([
     },
   ],
 ])("%s", async (_, answers, expected) => {
-  expect(await describeEngine(docker({ "buildx version": BUILDX, ...answers }), null, false)).toEqual(
+  expect(await describeEngine(docker({ "buildx version": BUILDX, ...answers }), null, false, null)).toEqual(
     expected,
   );
 });
@@ -69,7 +69,7 @@ test.each([
     "buildx inspect": builder("docker", "default"),
     info: { stdout: JSON.stringify({ ...JSON.parse(CLASSIC.stdout), ClientInfo }) },
   });
-  expect((await describeEngine(world, null, false)).report.buildx).toBe(buildx);
+  expect((await describeEngine(world, null, false, null)).report.buildx).toBe(buildx);
 });
 
 test("a remote builder needs no engine", async () => {
@@ -78,7 +78,7 @@ test("a remote builder needs no engine", async () => {
     info: { code: 1, stderr: "Cannot connect" },
     "buildx inspect far": builder("remote", "far"),
   });
-  expect(await describeEngine(world, "far", false)).toEqual({
+  expect(await describeEngine(world, "far", false, null)).toEqual({
     report: { version: null, store: null, buildx: "0.29.1", builder: "far" },
     recordsImages: true,
     exportsOci: true,
@@ -92,7 +92,7 @@ test("a remote builder starts no containers", async () => {
     info: { code: 1, stderr: "Cannot connect to the Docker daemon" },
     "buildx inspect far": builder("remote", "far"),
   });
-  await expect(describeEngine(world, "far", true)).rejects.toMatchObject({
+  await expect(describeEngine(world, "far", true, null)).rejects.toMatchObject({
     message: "the Docker engine does not answer: Cannot connect to the Docker daemon",
   });
 });
@@ -148,10 +148,26 @@ test.each<[string, Record<string, Partial<ExecResult>>, string | null, string]>(
     'builder nosuch does not answer: ERROR: no builder "nosuch" found',
   ],
 ])("%s is said, with what to do", async (_, answers, name, message) => {
-  await expect(describeEngine(docker(answers), name, false)).rejects.toMatchObject({
+  await expect(describeEngine(docker(answers), name, false, null)).rejects.toMatchObject({
     name: "StagegateError",
     message,
     hint: expect.stringMatching(/\w/),
+  });
+});
+
+test.each<[string, Partial<ExecResult>, string]>([
+  ["is there", { stdout: "podman version 5.4.2\n" }, "^Install .* answers\\. Build by podman\\.$"],
+  ["is missing", { code: 127, notStarted: "ENOENT" }, "^Install [^.]* answers$"],
+])("without Docker, what Podman can do is said if it %s", async (_, podman, hint) => {
+  const exec: Exec = async (command) => ({
+    code: 0,
+    stdout: "",
+    stderr: "",
+    ...(command === "podman" ? podman : { code: 127, notStarted: "ENOENT" }),
+  });
+  await expect(describeEngine(exec, null, false, "Build by podman.")).rejects.toMatchObject({
+    message: "docker was not found on the PATH",
+    hint: expect.stringMatching(hint),
   });
 });
 
@@ -175,7 +191,7 @@ test.each([
   ],
 ])("docker info may answer %s", async (_, stdout) => {
   const world = docker({ "buildx version": BUILDX, "buildx inspect": DEFAULT, info: { stdout } });
-  expect((await describeEngine(world, null, false)).report).toEqual({
+  expect((await describeEngine(world, null, false, null)).report).toEqual({
     version: "28.5.2",
     store: "classic",
     buildx: "0.29.1",
@@ -187,7 +203,9 @@ test.each(["{}", "[]", '{"ServerVersion":null}', '{"ServerVersion":28}'])(
   "docker info that answers %s tells of no engine",
   async (stdout) => {
     const world = docker({ "buildx version": BUILDX, "buildx inspect": DEFAULT, info: { stdout } });
-    await expect(describeEngine(world, null, false)).rejects.toThrow("the Docker engine does not answer");
+    await expect(describeEngine(world, null, false, null)).rejects.toThrow(
+      "the Docker engine does not answer",
+    );
   },
 );
 
@@ -200,7 +218,7 @@ test.each([
   ['{"ClientInfo":{"Plugins":[null]}}', "has an unexpected structure: "],
 ])("docker info that answers %s is an error", async (stdout, why) => {
   const world = docker({ "buildx version": BUILDX, "buildx inspect": DEFAULT, info: { stdout } });
-  await expect(describeEngine(world, null, false)).rejects.toMatchObject({
+  await expect(describeEngine(world, null, false, null)).rejects.toMatchObject({
     name: "StagegateError",
     message: expect.stringContaining(`docker info answered something that ${why}`),
   });

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
@@ -22,6 +22,10 @@ interface Example {
   readonly commands: readonly { readonly run: string; readonly always: boolean }[];
   /** Files that the CI takes as results. */
   readonly results: readonly string[];
+  /** Variables that the file sets, in which those of the CI are put in. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** What the CI keeps from job to job. */
+  readonly cache?: { readonly key: string; readonly fallback_keys: string[]; readonly paths: string[] };
 }
 
 const read = (name: string) => readFileSync(join(FILES, name), "utf8");
@@ -32,6 +36,8 @@ const EXAMPLES: Readonly<Record<string, () => Example>> = {
       image: {
         script: string[];
         after_script: string[];
+        variables: Record<string, string>;
+        cache: { key: string; fallback_keys: string[]; paths: string[] };
         artifacts: { paths: string[]; reports: Record<string, string> };
       };
     };
@@ -41,6 +47,8 @@ const EXAMPLES: Readonly<Record<string, () => Example>> = {
         ...image.after_script.map((run) => ({ run, always: true })),
       ],
       results: [...image.artifacts.paths, ...Object.values(image.artifacts.reports)],
+      variables: image.variables,
+      cache: image.cache,
     };
   },
   "gitea.yml": () => {
@@ -86,7 +94,7 @@ function makeRemote() {
   const remote = new Repository({
     Dockerfile: "FROM scratch\nCOPY app /app\nUSER 10001\n",
     ".stagegate.yml": "images: {app: {max-growth: 10%}}\n",
-    ".gitignore": "reports\n",
+    ".gitignore": "reports\n.cache\n",
     "app/a.bin": bytes(100_000),
   });
   const base = remote.git("rev-parse", "main");
@@ -240,13 +248,23 @@ async function shell(run: string, cwd: string, variables: NodeJS.ProcessEnv): Pr
 }
 
 /** Runs the commands of a file: after one that failed, only those that always run. */
-async function runFile(name: string, variables: Readonly<Record<string, string>>, folder: string) {
-  const own = { ...machine(), ...variables };
+async function runFile(name: string, ofCi: Readonly<Record<string, string>>, folder: string) {
+  const { commands = [], variables = {} } = EXAMPLES[name]?.() ?? {};
+  const filled = Object.entries(variables).map(([key, text]) => [
+    key,
+    expand(text, { ...ofCi, CI_PROJECT_DIR: folder }),
+  ]);
+  const own = { ...machine(), ...ofCi, ...Object.fromEntries(filled) };
   const ended: Ended[] = [];
-  for (const { run, always } of EXAMPLES[name]?.().commands ?? []) {
+  for (const { run, always } of commands) {
     if (always || ended.every(({ code }) => code === 0)) ended.push(await shell(run, folder, own));
   }
   return ended;
+}
+
+/** A text of a file with the values of the variables in it. */
+function expand(text: string, variables: Readonly<Record<string, string>>): string {
+  return text.replace(/\$(\w+)/g, (_, name: string) => variables[name] ?? "");
 }
 
 const comments = () => [...github.comments, ...gitlab.notes].map(({ body }) => body);
@@ -281,6 +299,55 @@ test("gitlab.yml writes no comment for the default branch", async () => {
   expect(ended.map(({ code }) => code)).toEqual([0, 0]);
   expect(ended[0]?.stdout).toContain("5.0 kB");
   expect(comments()).toEqual([]);
+});
+
+describe("the cache of gitlab.yml", () => {
+  const main = (sha: string) => ({
+    CI: "true",
+    GITLAB_CI: "true",
+    CI_COMMIT_BRANCH: "main",
+    CI_COMMIT_REF_SLUG: "main",
+    CI_DEFAULT_BRANCH: "main",
+    CI_COMMIT_SHA: sha,
+  });
+  const change = () => ({
+    ...CIS["gitlab.yml"]?.variables(),
+    CI_COMMIT_REF_SLUG: "change",
+  });
+
+  /** Runs a job in a clone of its own, as GitLab does: with the first cache that there is of its keys. */
+  async function runJob(sha: string, variables: Readonly<Record<string, string>>, kept: Map<string, string>) {
+    const { cache } = EXAMPLES["gitlab.yml"]?.() ?? {};
+    if (cache === undefined) throw new Error("gitlab.yml has no cache");
+    const folder = newFolder();
+    cloneCommit(folder, sha, 20);
+    const [key = "", ...others] = [cache.key, ...cache.fallback_keys].map((text) => expand(text, variables));
+    const from = [key, ...others].map((each) => kept.get(each)).find((each) => each !== undefined);
+    for (const path of cache.paths)
+      if (from !== undefined) cpSync(join(from, path), join(folder, path), { recursive: true });
+    await runFile("gitlab.yml", variables, folder);
+    kept.set(key, newFolder());
+    for (const path of cache.paths.filter((path) => existsSync(join(folder, path))))
+      cpSync(join(folder, path), join(kept.get(key) ?? "", path), { recursive: true });
+    const report = JSON.parse(readFileSync(join(folder, "reports/report.json"), "utf8")) as Report;
+    return report.images[0]?.baseline;
+  }
+
+  test("a second run for a merge request finds the base that the first one built", async () => {
+    const kept = new Map<string, string>();
+    expect(await runJob(made.head, change(), kept)).toMatchObject({ state: "built", commit: made.base });
+    expect(await runJob(made.head, change(), kept)).toMatchObject({ state: "stored", commit: made.base });
+    expect([...kept.keys()]).toEqual(["stagegate-change"]);
+  });
+
+  // GitLab does so where the default branch is not protected, or with `unprotect: true`.
+  test("what a run for the default branch measured is found by those after it", async () => {
+    const kept = new Map<string, string>();
+    await runJob(made.base, main(made.base), kept);
+    const stored = { state: "stored", commit: made.base };
+    expect(await runJob(made.main, main(made.main), kept)).toMatchObject(stored);
+    expect(await runJob(made.head, change(), kept)).toMatchObject(stored);
+  });
 });
 
 test("gate.sh passes a folder without a repository", async () => {

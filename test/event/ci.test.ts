@@ -156,20 +156,35 @@ test.each(changes)("the change of %s is read", (_, env, expected) => {
   expect(isInCi(env)).toBe(true);
 });
 
-test.each([
-  ["GitLab", GITLAB],
-  ["GitHub Actions", { ...ACTIONS, GITHUB_BASE_REF: "", GITHUB_REF: "refs/heads/main" }],
-  ["Bitbucket", { BITBUCKET_BUILD_NUMBER: "3" }],
-  ["Buildkite", { ...BUILDKITE, BUILDKITE_PULL_REQUEST: "false" }],
-  ["CircleCI", { CIRCLECI: "true" }],
-  ["Azure", { TF_BUILD: "True", BUILD_SOURCEBRANCH: "refs/heads/main" }],
-  ["Jenkins", { JENKINS_URL: "https://jenkins.example/", BRANCH_NAME: "main" }],
-])("%s without a pull request has no change", (_, env) => {
-  expect(readCi(env)).toMatchObject({ change: null });
+test.each<[string, Record<string, string>, string | null]>([
+  ["GitLab", { ...GITLAB, CI_COMMIT_BRANCH: "main" }, "main"],
+  ["GitLab for a tag", { ...GITLAB, CI_COMMIT_TAG: "v1" }, null],
+  ["GitHub Actions", { ...ACTIONS, GITHUB_BASE_REF: "", GITHUB_REF: "refs/heads/a/b" }, "a/b"],
+  ["GitHub Actions for a tag", { ...ACTIONS, GITHUB_BASE_REF: "", GITHUB_REF: "refs/tags/main" }, null],
+  ["Bitbucket", { BITBUCKET_BUILD_NUMBER: "3", BITBUCKET_BRANCH: "main" }, "main"],
+  ["Buildkite", { ...BUILDKITE, BUILDKITE_PULL_REQUEST: "false", BUILDKITE_BRANCH: "main" }, "main"],
+  ["CircleCI", { CIRCLECI: "true", CIRCLE_BRANCH: "main" }, "main"],
+  ["Azure", { TF_BUILD: "True", BUILD_SOURCEBRANCH: "refs/heads/main" }, "main"],
+  ["Jenkins", { JENKINS_URL: "https://jenkins.example/", BRANCH_NAME: "main" }, "main"],
+  ["Jenkins without branches", { JENKINS_URL: "https://jenkins.example/" }, null],
+])("%s without a pull request has no change, and a branch", (_, env, branch) => {
+  expect(readCi(env)).toMatchObject({ change: null, branch });
+});
+
+// A fork may call its branch as this repository calls its default branch.
+test.each(changes)("%s is of no branch", (_, env) => {
+  const ofSource = { BITBUCKET_BRANCH: "main", BUILDKITE_BRANCH: "main", CIRCLE_BRANCH: "main" };
+  expect(readCi({ ...ofSource, ...env, BRANCH_NAME: "PR-7" })?.branch).toBeNull();
 });
 
 test("number and default branch of a run are read", () => {
-  expect(readCi(GITLAB)).toEqual({ name: "GitLab CI", number: "4711", defaultBranch: "main", change: null });
+  expect(readCi(GITLAB)).toEqual({
+    name: "GitLab CI",
+    number: "4711",
+    defaultBranch: "main",
+    branch: null,
+    change: null,
+  });
 });
 
 test.each([

@@ -11,6 +11,10 @@ export interface FakeGitLab {
   readonly requests: string[];
   /** SHA of the last commit of the merge request. */
   head: string;
+  /** Origin of the links to further pages, as a proxy or a stranger's server may write it; null for its own. */
+  linkOrigin: string | null;
+  /** Where it redirects every question for notes to; null if it answers. */
+  redirect: string | null;
   /** A status in place of the answer to writing a note; null for the usual. */
   refuse: number | null;
   say(author: number, body: string): FakeNote;
@@ -36,6 +40,8 @@ export async function startFakeGitLab(): Promise<FakeGitLab> {
     notes: [],
     requests: [],
     head: "1".repeat(40),
+    linkOrigin: null,
+    redirect: null,
     refuse: null,
     say(author, body) {
       lastId += 1;
@@ -75,6 +81,8 @@ function answerOf(gitLab: FakeGitLab, method: string, url: string, isKnown: bool
   if (pathname === API) return { status: 200, data: { iid: 7, sha: gitLab.head } };
   const id = new RegExp(`^${API}/notes(?:/(\\d+))?$`).exec(pathname);
   if (id === null) return { status: 404, data: { message: "404 Not Found" } };
+  if (method === "GET" && gitLab.redirect !== null)
+    return { status: 302, data: {}, headers: { location: gitLab.redirect } };
   if (method === "GET") return page(gitLab, searchParams);
   if (gitLab.refuse !== null)
     return { status: gitLab.refuse, data: { message: `${gitLab.refuse} Forbidden` } };
@@ -92,7 +100,7 @@ function answerOf(gitLab: FakeGitLab, method: string, url: string, isKnown: bool
 function page(gitLab: FakeGitLab, query: URLSearchParams): Answer {
   const [size, number] = [Number(query.get("per_page") ?? 20), Number(query.get("page") ?? 1)];
   const all = query.get("sort") === "asc" ? gitLab.notes : gitLab.notes.toReversed();
-  const next = `<${gitLab.url}${API}/notes?per_page=${size}&sort=${query.get("sort")}&page=${number + 1}>; rel="next"`;
+  const next = `<${gitLab.linkOrigin ?? gitLab.url}${API}/notes?per_page=${size}&sort=${query.get("sort")}&page=${number + 1}>; rel="next"`;
   return {
     status: 200,
     data: all.slice((number - 1) * size, number * size),

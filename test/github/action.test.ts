@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { actionMain } from "../../src/github/action.ts";
+import { readReport } from "../../src/report/read.ts";
 import { newRepository, type Repository, removeFolders } from "../baseline/repository.ts";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { type FakeGitHub, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts";
@@ -90,18 +91,33 @@ async function run(inputs: Inputs = {}) {
   return { code, said, annotations, log, summary: summarized };
 }
 
-const MISSING =
-  "configuration: there is no Dockerfile at Dockerfile. Write its path, for example: file: docker/Dockerfile";
+/** @param folder the working folder */
+const missing = (folder: string) =>
+  `configuration: there is no Dockerfile at Dockerfile. stagegate looked in ${folder}, and found no .stagegate.yml there or above it. Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)`;
 
 test("what could not be judged takes the place of what an earlier run said", async () => {
   github.say("github-actions[bot]", `${OLD_MARKER}\n### stagegate: ✅ the image passes`);
-  const { code, said } = await run();
+  const { code, said, summary } = await run();
   const head = github.head ?? "";
+  const [message, ...hint] = missing(cwd).split(". ");
+  const text = `### stagegate: ⚠️ nothing could be judged\n\n- ❌ **${message}** (run)<br>${hint.join(". ")}\n`;
   expect(github.comments.map(({ body }) => body)).toEqual([
-    `<!-- stagegate:default head=${head} -->\n### stagegate: ⚠️ nothing could be judged\n\n\`\`\`text\n${MISSING}\n\`\`\`\n\nResult for commit \`${head.slice(0, 7)}\`.\n`,
+    `<!-- stagegate:default head=${head} -->\n${text}\nResult for commit \`${head.slice(0, 7)}\`.\n`,
   ]);
-  expect(said).toEqual(["verdict=error", `error: ${MISSING}`]);
+  expect(summary).toBe(text);
+  expect(said).toEqual([
+    expect.stringMatching(/^report=.+\/report\.json$/),
+    "verdict=error",
+    `error: ${missing(cwd)}`,
+  ]);
   expect(code).toBe(2);
+});
+
+test("without a comment, an error is in the job summary and in the report files", async () => {
+  const { code, said, summary } = await run({ INPUT_COMMENT: "never", "INPUT_OUTPUT-DIR": "reports" });
+  expect([code, summary]).toEqual([2, expect.stringContaining("⚠️ nothing could be judged")]);
+  expect(said).toContain(`report=${join(cwd, "reports/report.json")}`);
+  expect(readReport(readFileSync(join(cwd, "reports/report.json"), "utf8"), "it").verdict).toBe("error");
 });
 
 test("where no run said anything yet, there is no comment", async () => {
@@ -286,7 +302,7 @@ describe("an archive", () => {
     const { code, said } = await run({ ...PASSING, "INPUT_GITHUB-TOKEN": "", INPUT_BASELINE: "none" });
     expect(said).toContainEqual(
       expect.stringMatching(
-        /^warning: whether this change loosens the gate is unknown: the clone does not tell/,
+        /^warning: whether this change loosens the gate is unknown: the clone lacks main, and git cannot fetch it/,
       ),
     );
     expect(code).toBe(0);

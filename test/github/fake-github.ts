@@ -20,6 +20,8 @@ export interface FakeGitHub {
   /** False for a server that has no GraphQL. */
   hasGraphql: boolean;
   isLocked: boolean;
+  /** Origin of the links to further pages; null for its own. */
+  linkOrigin: string | null;
   /** SHA of the pull request's head; null where the token may not read pull requests. */
   head: string | null;
   /** Names of the labels of the pull request. */
@@ -142,6 +144,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     ]),
     hasGraphql: true,
     isLocked: false,
+    linkOrigin: null,
     head: "1".repeat(40),
     labels: [],
     pulls: [],
@@ -271,7 +274,7 @@ function pullOf({ head }: FakeGitHub): Answer {
 function page(github: FakeGitHub, query: URLSearchParams): Answer {
   const size = Number(query.get("per_page") ?? 30);
   const number = Number(query.get("page") ?? 1);
-  const next = `<${github.url}${COMMENTS}?per_page=${size}&page=${number + 1}>; rel="next"`;
+  const next = `<${github.linkOrigin ?? github.url}${COMMENTS}?per_page=${size}&page=${number + 1}>; rel="next"`;
   return {
     status: 200,
     data: github.comments.slice((number - 1) * size, number * size),

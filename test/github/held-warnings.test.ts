@@ -15,8 +15,8 @@ test("a warning during the build comes after what the build prints, others at on
   warn("after");
   expect(written).toEqual([
     "before",
-    "::stop-commands::token",
-    "::token::",
+    "::group::Build\n::stop-commands::token",
+    "::token::\n::endgroup::",
     "during",
     "still during",
     "after",

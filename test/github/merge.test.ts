@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { mergeMain } from "../../src/github/merge.ts";
@@ -81,7 +89,7 @@ test("a missing report does not pass, and the comment says so", async () => {
   const { code, headlines, said } = await run({ INPUT_EXPECT: "3" });
   expect([code, headlines]).toEqual([2, ["⚠️ 2 of 3 reports are missing"]]);
   expect(said).toContain(
-    "error: 2 of 3 reports are missing\nSee which job wrote no report: it ended with an error, was skipped, or did not upload its report",
+    "error: 2 of 3 reports are missing\nSee which job wrote no report: it ended with an error, was skipped, or did not upload its report. There is: reports/api/report.json",
   );
 });
 
@@ -251,4 +259,14 @@ describe("the check run", () => {
     const { code, said } = await run({ ...CHECKED, ...inputs }, event);
     expect([code, warnings(said)]).toEqual([0, [`warning: The check run could not be written: ${why}`]]);
   });
+});
+
+test("a folder for the reports that a link leads elsewhere is refused", async () => {
+  mkdirSync(join(cwd, "checkout/.git"), { recursive: true });
+  mkdirSync(join(cwd, "elsewhere"));
+  symlinkSync("../elsewhere", join(cwd, "checkout/out"));
+  const { code, said } = await run({ "INPUT_OUTPUT-DIR": "checkout/out/reports" });
+  expect(code).toBe(2);
+  expect(said.join("\n")).toContain("leads out of the repository through a symbolic link");
+  expect(readdirSync(join(cwd, "elsewhere"))).toEqual([]);
 });

@@ -124,10 +124,30 @@ test.each<[string, Answer, string]>([
     { status: 500, text: "word ".repeat(9999), headers: html },
     `${"word ".repeat(40)}…`,
   ],
-  ["a redirect to itself", { status: 302, headers: { location: "/again" } }, "redirect count exceeded"],
+  [
+    "a redirect to itself",
+    { status: 302, headers: { location: "/again" } },
+    expect.stringMatching(/^http:.* redirects more than 5 times$/),
+  ],
+  [
+    "a redirect to another server",
+    { status: 301, headers: { location: "http://127.0.0.1:1/" } },
+    expect.stringMatching(/^http:.* redirects to http:.*:1, which does not get the token$/),
+  ],
 ])("%s as the answer is an error of one line", async (_, answer, message) => {
   github.always = () => answer;
   expect(await failure()).toMatchObject({ message, status: expect.any(Number) });
+});
+
+test("a redirect within the server, as of a repository that was renamed, is followed", async () => {
+  const pages = (octokit: Octokit) =>
+    octokit.paginate(octokit.rest.issues.listComments, { owner, repo, issue_number: 7, per_page: 2 });
+  for (const text of ["one", "two", "three"]) github.say("octocat", text);
+  const path = `/repos/${owner}/${repo}/issues/7/comments?per_page=2`;
+  github.next("GET", () => ({ status: 301, data: {}, headers: { location: path } }));
+  const bodies = async (octokit: Octokit) => expect(await pages(octokit)).toHaveLength(3);
+  expect(await failure({ work: bodies })).toBe("nothing");
+  expect(github.requests).toEqual([`GET ${path}`, `GET ${path}`, `GET ${path}&page=2`]);
 });
 
 test("a server without TLS where TLS is expected is an error of one line", async () => {

@@ -39,6 +39,7 @@ describe("a fork's code with secrets in reach", () => {
     repository.write({ ".stagegate.yml": "images: {app: {max-size: many}}\n" });
     const { code, said } = await run(event);
     expect(said).toEqual([
+      expect.stringMatching(/^report=.+\/report\.json$/),
       "verdict=error",
       `error: ${name} would build a fork's code with this repository's token and secrets in reach, so nothing of it was read or run\nGate pull requests in a workflow of the event \`pull_request\`, whose runs for a fork have no secrets and a token that only reads. If you trust every fork, set the input \`allow-unsafe-fork-builds: true\`.`,
     ]);

@@ -50,6 +50,14 @@ test.each([
   );
 });
 
+test.each(["&1", "$1", "%1", "~x", "!1", "GH-1", "www.", "http://", "@x"])(
+  "a value with %s, which our Markdown breaks, is hidden in it",
+  (reference) => {
+    const value = `zq9SECRET ${reference} zq9SECRET`;
+    expect(redactorOf(value).redact(markdownText(`x ${value} x`))).toBe("x *** x");
+  },
+);
+
 test("base64 that is wrapped at 76 columns is hidden", () => {
   const key = Array.from({ length: 20 }, (_, line) => `line ${line} of the key: ${"k7Q".repeat(15)}${line}`);
   const wrapped = Buffer.from(`${key.join("\n")}\n`)

@@ -5,20 +5,34 @@ import { type ImageSource, parseSource } from "../../src/image/source.ts";
 const digest = `sha256:${"a".repeat(64)}`;
 const id = `sha256:${"6171cda521a5".padEnd(64, "0")}`;
 
-/** Where a name is, with an engine that has these, or fails. */
-function locate(
-  text: string,
-  has: readonly string[],
-  failure: Partial<ExecResult> = {},
-): Promise<ImageSource> {
-  const exec: Exec = async (_, args) => {
-    const found = has.includes(args.at(-1) ?? "");
-    return found
-      ? { code: 0, stdout: `${id}\n`, stderr: "" }
-      : { code: 1, stdout: "", stderr: "Error response from daemon: No such image: x", ...failure };
+/** What a machine has: images of the engine and of Podman, by what they are asked for, or why these do not answer. */
+interface Machine {
+  readonly docker?: Readonly<Record<string, string>> | Partial<ExecResult>;
+  readonly podman?: Readonly<Record<string, string>> | Partial<ExecResult>;
+}
+
+const MISSING = { code: 127, notStarted: "ENOENT", stderr: "spawn ENOENT" };
+const COMPLAINTS = {
+  docker: "Error response from daemon: No such image: x",
+  podman: "Error: inspecting object: x: image not known",
+};
+
+/** Where a name is on a machine; nothing is installed where nothing is said. */
+function locate(text: string, machine: Machine): Promise<ImageSource> {
+  const exec: Exec = async (command, args) => {
+    const program = command === "docker" ? "docker" : "podman";
+    const has = machine[program] ?? MISSING;
+    if ("stderr" in has || "notStarted" in has) return { code: 1, stdout: "", stderr: "", ...has };
+    const found = Object.entries(has).find(([name]) => name === args.at(-1))?.[1];
+    return found === undefined
+      ? { code: 1, stdout: "", stderr: COMPLAINTS[program] }
+      : { code: 0, stdout: `${found}\n`, stderr: "" };
   };
   return locateImage(parseSource(text), exec);
 }
+
+/** An engine, or Podman, that has these under one id. */
+const having = (names: readonly string[], of = id) => Object.fromEntries(names.map((name) => [name, of]));
 
 test.each<[string, string[], string]>([
   ["app", ["app:latest"], "app:latest"],
@@ -30,35 +44,81 @@ test.each<[string, string[], string]>([
   ["sha256:6171cda521a5", ["sha256:6171cda521a5"], "sha256:6171cda521a5"],
   ["docker-daemon:6171cda521a5", ["6171cda521a5"], id],
 ])("%s is in an engine that has %j", async (text, has, name) => {
-  expect(await locate(text, has)).toEqual({ kind: "engine", name, id });
+  expect(await locate(text, { docker: having(has) })).toEqual({ kind: "engine", name, id });
 });
 
 test("an image that must be in the engine, and is not, has no id", async () => {
-  expect(await locate("docker-daemon:none", [])).toEqual({ kind: "engine", name: "none:latest" });
+  expect(await locate("docker-daemon:none", { docker: {} })).toEqual({ kind: "engine", name: "none:latest" });
 });
 
-test.each<[Partial<ExecResult>, string]>([
-  [{}, "the engine does not have it"],
-  [{ code: 127, notStarted: "ENOENT" }, "docker is not installed"],
-  [{ code: 127, notStarted: "EACCES" }, "docker cannot be started (EACCES)"],
-  [{ stderr: "Cannot connect to the Docker daemon at unix:///x." }, "the engine is not running"],
-  [{ stderr: "permission denied while trying to connect" }, "this user has no access to the engine"],
-  [{ stderr: "first\nlast" }, "the engine gave no answer: last"],
-])("an image is in a registry if docker answers %j", async (failure, notInEngine) => {
-  expect(await locate("ghcr.io/o/app:1", [], failure)).toEqual({
+test.each<[Machine, string]>([
+  [{ docker: {} }, "the engine does not have it"],
+  [{ docker: {}, podman: {} }, "the engine does not have it"],
+  [{}, "docker is not installed"],
+  [{ podman: {} }, "docker is not installed, Podman does not have it"],
+  [{ podman: { stderr: "Error: cannot connect" } }, "docker is not installed, Podman is not running"],
+  [{ podman: { stderr: "permission denied" } }, "docker is not installed, this user has no access to Podman"],
+  [{ docker: { code: 127, notStarted: "EACCES" } }, "docker cannot be started (EACCES)"],
+  [{ docker: { stderr: "Cannot connect to the Docker daemon at unix:///x." } }, "the engine is not running"],
+  [
+    { docker: { stderr: "permission denied while trying to connect" } },
+    "this user has no access to the engine",
+  ],
+  [{ docker: { stderr: "first\nlast" } }, "the engine gave no answer: last"],
+  [{ docker: { stderr: "Error: inspecting object: x: image not known" } }, "the engine does not have it"],
+])("an image is in a registry on a machine that has %j", async (machine, notHere) => {
+  expect(await locate("ghcr.io/o/app:1", machine)).toEqual({
     kind: "registry",
     name: "ghcr.io/o/app:1",
-    notInEngine,
+    notHere,
+  });
+});
+
+const bare = id.slice("sha256:".length);
+
+test.each<[string, Machine]>([
+  ["without docker", { podman: having(["app:1"], bare) }],
+  [
+    "with an engine that is not running",
+    { docker: { stderr: "Cannot connect to the Docker daemon" }, podman: having(["app:1"], bare) },
+  ],
+  ["where docker is another name for podman", { docker: having(["app:1"], bare) }],
+])("an image is in Podman's storage %s", async (_, machine) => {
+  expect(await locate("app:1", machine)).toEqual({ kind: "podman", name: "app:1", id });
+});
+
+test("an image of the engine goes before one of Podman's storage that has its name", async () => {
+  const machine = { docker: having(["app:1"]), podman: having(["app:1"], bare) };
+  expect(await locate("app:1", machine)).toEqual({ kind: "engine", name: "app:1", id });
+  expect(await locate("containers-storage:app:1", machine)).toEqual({ kind: "podman", name: "app:1", id });
+});
+
+test("an image of Podman's storage has an id, too", async () => {
+  const machine = { podman: having(["6171cda521a5"], bare) };
+  const source = { kind: "podman", name: bare, id };
+  expect(await locate("6171cda521a5", machine)).toEqual(source);
+  expect(await locate("containers-storage:6171cda521a5", machine)).toEqual(source);
+});
+
+test.each<[Machine, string]>([
+  [{ docker: having(["app:latest"]), podman: {} }, "app: Podman does not have it"],
+  [{ docker: having(["app:latest"]) }, "app: podman is not installed"],
+])("an image that must be in Podman's storage, and is not, is an error", async (machine, message) => {
+  await expect(locate("containers-storage:app", machine)).rejects.toMatchObject({
+    name: "StagegateError",
+    message,
+    hint: expect.stringContaining("`podman images`"),
   });
 });
 
 test("an explicit place asks no engine", async () => {
   const source = { kind: "registry", name: "ghcr.io/o/app" };
-  expect(await locate("registry:ghcr.io/o/app", ["ghcr.io/o/app:latest"])).toEqual(source);
+  const machine = { docker: having(["ghcr.io/o/app:latest"]) };
+  expect(await locate("registry:ghcr.io/o/app", machine)).toEqual(source);
 });
 
 test("an id that the engine does not have is an error", async () => {
-  await expect(locate("sha256:6171cda521a5", [])).rejects.toThrow(
+  await expect(locate("sha256:6171cda521a5", { docker: {} })).rejects.toThrow(
     "sha256:6171cda521a5: the engine does not have it",
   );
 });

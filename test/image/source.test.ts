@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 const digest = `sha256:${"a".repeat(64)}`;
-const reference = (name: string): NamedSource => ({ kind: "reference", name, isInEngine: false });
+const reference = (name: string): NamedSource => ({ kind: "reference", name, place: null });
 
 it.each<[string, (root: string) => NamedSource]>([
   ["layout", (root) => ({ kind: "oci-directory", path: join(root, "layout") })],
@@ -47,8 +47,9 @@ it.each<[string, (root: string) => NamedSource]>([
   ["oci:a:b.tar", (root) => ({ kind: "archive", path: join(root, "a:b.tar") })],
   ["oci:a:b.tar:c", (root) => ({ kind: "archive", path: join(root, "a:b.tar"), reference: "c" })],
   ["oci:latest", () => reference("oci:latest")],
-  ["docker-daemon:app:1", () => ({ kind: "reference", name: "app:1", isInEngine: true })],
-  ["docker-daemon:6171cda521a5", () => ({ kind: "reference", name: "6171cda521a5", isInEngine: true })],
+  ["docker-daemon:app:1", () => ({ kind: "reference", name: "app:1", place: "engine" })],
+  ["docker-daemon:6171cda521a5", () => ({ kind: "reference", name: "6171cda521a5", place: "engine" })],
+  ["containers-storage:app:1", () => ({ kind: "reference", name: "app:1", place: "podman" })],
   ["registry:ghcr.io/o/app", () => ({ kind: "registry", name: "ghcr.io/o/app" })],
   ["registry:alpine:3.22", () => ({ kind: "registry", name: "alpine:3.22" })],
   [`registry:o/app@${digest}`, () => ({ kind: "registry", name: `o/app@${digest}` })],
@@ -111,6 +112,7 @@ it.each([
   ["bob:s3cret@ghcr.io/octo/app.tar", "ghcr.io/octo/app.tar"],
   ["registry:bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
   ["docker-daemon:bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
+  ["containers-storage:bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
   [`bob:s3cret@ghcr.io/octo/app@${digest}`, `ghcr.io/octo/app@${digest}`],
 ])("credentials in %j are not repeated", (text, rest) => {
   expect(() => parseSource(text, directory)).toThrow(
@@ -148,6 +150,7 @@ it.each<[string, boolean, boolean]>([
   ["oci:latest", false, false],
   ["registry:ghcr.io/o/app.tar", false, false],
   ["docker-daemon:app.tar", false, false],
+  ["containers-storage:app.tar", false, false],
 ])("%s looks like a path: %s, names a file wherever it is read: %s", (text, isPath, isFile) => {
   expect([looksLikePath(text), namesFile(text)]).toEqual([isPath, isFile]);
 });

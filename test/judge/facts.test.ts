@@ -1,58 +1,6 @@
-import type { ComparedImage } from "../../src/baseline/compared-image.ts";
-import { ONE_ROW } from "../../src/build/plan.ts";
-import { NOTHING_CHECKED } from "../../src/checks/index.ts";
-import type { ImageSettings } from "../../src/config/settings.ts";
 import { gatherFacts } from "../../src/judge/facts.ts";
-import type { CheckOutcomes } from "../../src/model/outcomes.ts";
-import { baseline } from "../fixtures/baseline.ts";
+import { compared, DOCKERFILE } from "../fixtures/compared.ts";
 import { settingsWith } from "../fixtures/facts.ts";
-import { measuredImage } from "../fixtures/report.ts";
-import { file } from "../measure/layers.ts";
-
-const DOCKERFILE = "FROM debian AS production\nCOPY . .\n";
-
-/** An image that was built of a Dockerfile with an unpinned base, changed as a test needs it. */
-function compared(
-  settings: Partial<ImageSettings>,
-  { outcomes = {}, before = null }: { outcomes?: Partial<CheckOutcomes>; before?: ImageSettings | null } = {},
-): ComparedImage {
-  const report = baseline({ size: 10_000_000 });
-  return {
-    own: {
-      image: {
-        ...ONE_ROW,
-        name: "production",
-        imageName: "production",
-        bake: null,
-        settings: { ...settingsWith(settings), context: "/app" },
-        placeOf: (setting) => ({ name: `.stagegate.yml: ${setting}`, at: null }),
-        builtFrom: { file: "Dockerfile", text: DOCKERFILE, target: "production" },
-        how: {
-          kind: "built",
-          file: "/app/Dockerfile",
-          testTargets: [],
-          place: { file: "Dockerfile", lines: [1, 1] },
-        },
-      },
-      measurement: { image: measuredImage(), entries: [[], [file("app/main.js.map", 5)], []] },
-      withoutClaim: null,
-      failure: null,
-      tests: [],
-      steps: [],
-      outcomes: { ...NOTHING_CHECKED, ...outcomes },
-    },
-    plan: { kind: "none", why: "first run" },
-    baseline: { report, measurement: null },
-    change: null,
-    openGrowth: 0,
-    contents: [],
-    settings:
-      before === null
-        ? null
-        : { before, after: settingsWith(settings), placeOf: () => ({ name: "here", at: null }) },
-    warning: null,
-  };
-}
 
 const factsOf = (...args: Parameters<typeof compared>) => {
   const image = compared(...args);
@@ -122,4 +70,12 @@ test("an image is compared with the variant that its settings name", () => {
     size: 162_400_000,
   });
   expect(gatherFacts(other, [small, other], "optional").variant).toBeNull();
+});
+
+test("a smoke test that this run could not start counts as run if another platform is unchanged", () => {
+  const outcomes = { smoke: { kind: "unavailable", why: "it is for arm64" } } as const;
+  const [arm, other] = [compared({}, { outcomes }), compared({})];
+  const unchanged = { ...other, own: { ...other.own, isUnchanged: true as const } };
+  expect(gatherFacts(arm, [arm, other], "optional").isSmokeRun).toBe(false);
+  expect(gatherFacts(arm, [arm, unchanged], "optional").isSmokeRun).toBe(true);
 });

@@ -28,7 +28,7 @@ function leave(job: string, ...logFiles: readonly string[]): void {
 /** Joins all reports: the links of each, the logs by their new names, and the warnings. */
 async function joined() {
   const warnings: string[] = [];
-  const { parts, files } = await joinLogs(await collectReports(["in"], folder), (message) =>
+  const { parts, files } = await joinLogs(await collectReports(["in"], folder, null), (message) =>
     warnings.push(message),
   );
   const links = parts.map(({ report }) =>

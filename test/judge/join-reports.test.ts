@@ -68,12 +68,55 @@ test("missing reports do not pass, and a failing image still fails", () => {
   expect(join({ "a.json": reportOf(api) }, 1)).toEqual(reportOf(api));
 });
 
-test("more reports than expected are a warning", () => {
-  const joined = join({ "a.json": reportOf(api), "b.json": reportOf(imageReport({ name: "b" })) }, 1);
+test("the reports that are there are named where some are missing", () => {
+  const adviceFor = (count: number) => {
+    const reports = Array.from({ length: count }, (_, at) => [
+      `${at}.json`,
+      reportOf(app(`linux/arm/v${at}`)),
+    ]);
+    return join(Object.fromEntries(reports), 20).findings[0]?.advice;
+  };
+  const cause =
+    "See which job wrote no report: it ended with an error, was skipped, or did not upload its report";
+  expect(adviceFor(1)).toBe(`${cause}. There is: 0.json`);
+  expect(adviceFor(12)).toBe(
+    `${cause}. There are: 0.json, 1.json, 2.json, 3.json, 4.json, 5.json, 6.json, 7.json, 8.json, 9.json, and 2 more`,
+  );
+});
+
+test("what a merged report lacks is still missing after it is merged again", () => {
+  const first = join({ "a.json": reportOf(api) }, 2);
+  const again = join({ "merged.json": first });
+  expect([again.verdict, exitCode(again)]).toEqual(["error", 2]);
+  expect(join({ "merged.json": first, "b.json": reportOf(web) }).verdict).toBe("fail");
+  const loosening = [...first.findings, { ...loosened("max-size"), level: "error" as const }];
+  expect(join({ "merged.json": { ...first, findings: loosening } }).verdict).toBe("fail");
+});
+
+test.each([
+  [1, 2, "2 reports were merged, but only 1 was expected"],
+  [2, 3, "3 reports were merged, but only 2 were expected"],
+])("if %d expected, %d reports are a warning", (expected, count, message) => {
+  const images = ["a", "b", "c"]
+    .slice(0, count)
+    .map((name) => [`${name}.json`, reportOf(imageReport({ name }))]);
+  const joined = join(Object.fromEntries(images), expected);
   expect(joined.verdict).toBe("pass");
-  expect(joined.findings).toMatchObject([
-    { level: "warning", message: "2 reports were merged, and 1 expected" },
-  ]);
+  expect(joined.findings).toMatchObject([{ level: "warning", message }]);
+});
+
+test("reports of several commits are an error that names files and commits", () => {
+  const [one, other] = ["1".repeat(40), "2".repeat(40)];
+  const reports = {
+    "a.json": { ...reportOf(api), commit: one },
+    "old.json": reportOf(broken),
+    "b.json": { ...reportOf(web), commit: other },
+  };
+  expect(() => join(reports)).toThrow(
+    "the reports are of different commits:\n  1111111: a.json\n  2222222: b.json",
+  );
+  expect(join({ ...reports, "b.json": { ...reportOf(web), commit: one } }).commit).toBe(one);
+  expect(join({ "old.json": reportOf(broken) })).not.toHaveProperty("commit");
 });
 
 test("what every job says of the configuration is said once", () => {

@@ -27,6 +27,10 @@ test.each<[Partial<BaselineReport>, string]>([
     { state: "stored", name: "main", commit: "1a2b3c4d5e", behind: 2 },
     "compared with main at 1a2b3c4 (stored, 2 commits before)",
   ],
+  [
+    { state: "built", name: "the commit before", commit: "1a2b3c4d5e" },
+    "compared with the commit before, 1a2b3c4 (built)",
+  ],
 ])("%j is told as %s", (baseline, words) => {
   expect(baselineWords({ target: null, baseline: { ...NOTHING, ...baseline } })).toBe(words);
 });

@@ -44,6 +44,7 @@ export function reportWith(text: string): Report {
     verdict: "fail",
     place: { file: text, lines: [3, 4] },
     tests: [{ target: text, status: "failed", cached: false, duration: 1 }],
+    testsNotRun: [text],
     smoke: {
       status: "failed",
       ready: null,

@@ -337,10 +337,10 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     const failing = await ask<string[][]>("rows('Images that do not pass')");
     expect(failing.map(([, image, reason]) => `${image} ${reason}`)).toEqual([
       "Image Reason",
+      "svc-12 build",
+      "svc-09 test",
       "svc-03 user",
       "svc-04 size, user",
-      "svc-09 test",
-      "svc-12 build",
       "svc-15 user",
       "svc-17 growth",
     ]);
@@ -349,6 +349,44 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     expect(await isShown()).toBe(false);
     await page.click(".findings a[href='#image-7']");
     expect(await isShown()).toBe(true);
+    await page.close();
+  });
+
+  test("the first screen says which of 20 images fail, and why; each reason leads to its image", async () => {
+    const { page } = await viewer.open(html(twentyImages()), { width: 1280, height: 800 });
+    const reasons = await page.$$eval(".reasons > li", (items) =>
+      items.map((item) => ({
+        text: item.querySelector("strong")?.textContent,
+        links: [...item.querySelectorAll("a")].map((link) => link.getAttribute("href")),
+        isOnScreen: item.getBoundingClientRect().bottom <= 800,
+      })),
+    );
+    const onScreen = { isOnScreen: true };
+    expect(reasons).toEqual([
+      { text: "svc-03 runs as root", links: ["#image-3", "#image-4", "#image-5"], ...onScreen },
+      {
+        text: "svc-12 could not be built: RUN make ended with exit code 2",
+        links: ["#image-1"],
+        ...onScreen,
+      },
+      {
+        text: "the tests of svc-09 failed in stage test: RUN npm test ended with exit code 1",
+        links: ["#image-2"],
+        ...onScreen,
+      },
+      {
+        text: "svc-04 is 171.0 MB: 21.0 MB over its budget of 150 MB",
+        links: ["#image-4"],
+        ...onScreen,
+      },
+      {
+        text: "svc-17 grew by 31.0 MB: 24.2 MB over its growth limit of 10 %",
+        links: ["#image-6"],
+        ...onScreen,
+      },
+    ]);
+    await page.click(".reasons a[href='#image-6']");
+    expect(await page.$eval("#image-6", (image) => image.getBoundingClientRect().top < 800)).toBe(true);
     await page.close();
   });
 

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import type { Report } from "../../src/model/report.ts";
+import type { ImageReport, Report } from "../../src/model/report.ts";
 import { html } from "../../src/report/html.ts";
 import { writeReports } from "../../src/report/write.ts";
 import {
@@ -32,6 +32,34 @@ test("it is written beside the other formats", async () => {
   } finally {
     await rm(output, { recursive: true });
   }
+});
+
+describe("the reasons why images fail", () => {
+  const reasonsOf = (...images: ImageReport[]) =>
+    /<ul class="findings reasons"[^>]*>.*?<\/ul>/s.exec(html(reportOf(...images)))?.[0] ?? "";
+  const failing = (name: string, message: string) =>
+    imageReport({ name, verdict: "fail", findings: [finding({ message, log: "end of a log" })] });
+  const passing = imageReport({ name: "web" });
+
+  test("stand below the table of several images, without their logs", () => {
+    const list = reasonsOf(failing("api", "api is too big"), passing);
+    expect(list).toContain('<a href="#image-1">api is too big</a>');
+    expect(list).not.toContain("end of a log");
+  });
+
+  test("name their image", () => {
+    expect(reasonsOf(failing("api", "GET / answered 500"), passing)).toContain("<small>api: size</small>");
+  });
+
+  test("are left out for a single image, whose findings are on the first screen", () => {
+    expect(reasonsOf(failing("api", "api is too big"))).toBe("");
+  });
+
+  test("say once what several images share", () => {
+    const page = html(reportOf(failing("api", "api is too big"), failing("web", "web is too big")));
+    expect(page.match(/ is too big/g)).toHaveLength(1);
+    expect(page).toContain("end of a log");
+  });
 });
 
 test("the page's policy has the hash of its script", () => {
@@ -102,6 +130,7 @@ function reportWith(text: string): Report {
       { target: text, status: "failed", cached: false, duration: 1 },
       { target: text, status: "passed", cached: true, duration: null },
     ],
+    testsNotRun: [text],
     variant: { name: text, size: 2, saving: 1, leftOut: [{ what: text, size: 1 }] },
     smoke: {
       status: "failed",

@@ -183,6 +183,68 @@ test("text from outside makes no other XML, whatever it is", () => {
   );
 });
 
+describe("what fails once fails one case", () => {
+  const failing = (image: Partial<ImageReport>) =>
+    cases(reportOf(imageReport({ verdict: "fail", ...image })))
+      .filter(({ children }) => children.some(({ name }) => name === "failure"))
+      .map(({ attributes: { classname, name }, children }) => [
+        `${classname} ${name}`,
+        children[0]?.attributes["message"],
+        children[0]?.text,
+      ]);
+
+  test("by its smoke test", () => {
+    const checks = [
+      { kind: "ready" as const, what: "ready", problem: null },
+      { kind: "request" as const, what: "GET /a", problem: "answered 500 instead of 200" },
+      { kind: "request" as const, what: "GET /b", problem: "answered 404 instead of 200" },
+    ];
+    expect(
+      failing({
+        smoke: { status: "failed", ready: 1, duration: 2, checks, processes: [] },
+        findings: [
+          finding({ rule: "smoke", message: "GET /a of app answered 500 instead of 200", log: "boom" }),
+          finding({ rule: "smoke", message: "GET /b of app answered 404 instead of 200" }),
+        ],
+      }),
+    ).toEqual([
+      [
+        "production.smoke GET /a",
+        "GET /a of app answered 500 instead of 200",
+        "GET /a of app answered 500 instead of 200\nboom",
+      ],
+      [
+        "production.smoke GET /b",
+        "GET /b of app answered 404 instead of 200",
+        "GET /b of app answered 404 instead of 200",
+      ],
+    ]);
+  });
+
+  test("by a test target, beside one that passes", () => {
+    const tests = [
+      { target: "lint", status: "passed" as const, cached: true, duration: null },
+      { target: "unit", status: "failed" as const, cached: false, duration: 100 },
+    ];
+    expect(failing({ tests, findings: [finding({ rule: "test", message: "unit failed" })] })).toEqual([
+      ["production.test unit", "unit failed", "unit failed"],
+    ]);
+  });
+
+  test("by a finding that is of no part", () => {
+    expect(failing({ findings: [finding({ rule: "test", message: "no tests" })] })).toEqual([
+      ["production test", "no tests", "no tests"],
+    ]);
+  });
+
+  test("by its build, if its tests did not run", () => {
+    const image = { image: null, tests: [], testsNotRun: ["unit"] };
+    const findings = [finding({ rule: "build", message: "no" })];
+    expect(failing({ ...image, findings })).toEqual([["production build", "no", "no"]]);
+    expect(outcome(imageReport({ ...image, findings }), "unit")).toEqual(["skipped"]);
+  });
+});
+
 describe("what concerns no single image", () => {
   const report = (level: Level): Report => ({
     ...reportOf(imageReport()),

@@ -1,6 +1,8 @@
 import fc from "fast-check";
+import { StagegateError } from "../../src/host/errors.ts";
+import { errorReport } from "../../src/judge/error-report.ts";
 import type { LayerReport, Report } from "../../src/model/report.ts";
-import { errorComment, LONGEST_COMMENT, markdown } from "../../src/report/markdown.ts";
+import { LONGEST_COMMENT, markdown } from "../../src/report/markdown.ts";
 import { baseline } from "../fixtures/baseline.ts";
 import { finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
 
@@ -228,12 +230,13 @@ test("a report of 500 images with 1,000 layers each makes no more text than fits
   expect(markdown(reportOf(...images)).length).toBeLessThanOrEqual(LONGEST_COMMENT);
 });
 
-test("the comment of an error keeps its beginning, however long that is", () => {
+test("the comment of an error keeps its first line, however long it is", () => {
   fc.assert(
     fc.property(hostile, fc.nat(1000), (line, count) => {
-      const text = errorComment(`app.tar: is wrong\n${`${line}\n`.repeat(count)}`);
+      const error = new StagegateError(`app.tar: is wrong\n${`${line}\n`.repeat(count)}`);
+      const text = markdown(errorReport(error));
       expect(text.length).toBeLessThanOrEqual(LONGEST_COMMENT);
-      expect(text).toContain("app.tar: is wrong\n");
+      expect(text).toContain("❌ **app.tar: is wrong** (run)");
       expect(structureOf(text).isClosed).toBe(true);
     }),
   );

@@ -123,6 +123,7 @@ const readFrom = (kind: SourceReport["kind"], name: string, digest: string | nul
 
 test.each<[string, MeasuredImage]>([
   ["app was read from the engine (sha256:0123456789ab)", readFrom("engine", "app:1")],
+  ["app was read from the Podman storage (sha256:0123456789ab)", readFrom("podman", "app:1")],
   ["app was read from the registry ghcr.io (sha256:0123456789ab)", readFrom("registry", "ghcr.io/o/app:1")],
   ["app was read from the registry docker.io (sha256:0123456789ab)", readFrom("registry", "alpine")],
   ["app was read from the archive out/app.tar", readFrom("archive", "out/app.tar", null)],

@@ -6,7 +6,15 @@ import type { ChangeReport, Origin, Report } from "../../src/model/report.ts";
 import { LONGEST_COMMENT, markdown } from "../../src/report/markdown.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { baseline } from "../fixtures/baseline.ts";
-import { finding, imageReport, loosened, measuredImage, reportOf } from "../fixtures/report.ts";
+import {
+  finding,
+  imageReport,
+  instruction,
+  loosened,
+  measuredImage,
+  reportOf,
+  richImageReport,
+} from "../fixtures/report.ts";
 import { twentyImages } from "../fixtures/twenty-images.ts";
 
 /** From 124.3 MB: a line that was edited, one that is new, one that is gone, and a base image that drifted. */
@@ -275,6 +283,22 @@ describe.each(Object.entries(REPORTS))("%s", (_, report) => {
 });
 
 test.each([
+  [[true, true], "2 images are unchanged"],
+  [[false, true], "1 image passes, 1 unchanged, nothing changed"],
+  [[false, false], "2 images pass, nothing changed"],
+])("the title says once that nothing changed, of images unchanged: %j", (unchanged, words) => {
+  const images = unchanged.map((own, at) =>
+    imageReport({
+      name: `svc-${at}`,
+      unchanged: own,
+      baseline: baseline({ size: 162_400_000 }),
+      change: same(),
+    }),
+  );
+  expect(markdown(reportOf(...images))).toContain(`### stagegate: ✅ ${words}\n`);
+});
+
+test.each([
   ["passes without findings", [], false, false, "pass"],
   ["passes with warnings", [finding({ level: "warning" })], false, false, "pass"],
   ["fails by an error", [finding()], false, false, "fail"],
@@ -356,6 +380,47 @@ test("text from outside keeps to its place in Markdown", () => {
   expect(new Set(rows.slice(0, 3).map((row) => row.match(/(?<!\\)\|/g)?.length))).toEqual(new Set([8]));
   expect(text).toMatch(/````text\n/);
   expect(terminal(report)).not.toMatch(UNPRINTABLE);
+});
+
+test("text from outside makes no reference at any forge", () => {
+  const references = [
+    "@octocat",
+    "#1",
+    "GH-4",
+    "gh-4",
+    "a/b!12",
+    "&1",
+    "%1",
+    '%"v 1"',
+    "~label",
+    '~"my label"',
+    "$1",
+  ];
+  const [message] = markdown(
+    reportOf(imageReport({ verdict: "fail", findings: [finding({ message: references.join(" ") })] })),
+  )
+    .split("\n")
+    .filter((line) => line.includes("octocat"));
+  // GitHub and GitLab look for them in the text, after the escapes of Markdown are gone.
+  const text = message?.replaceAll("&amp;", "&").replaceAll("\\", "") ?? "";
+  for (const reference of references) expect(text).not.toContain(reference);
+  expect(text.replaceAll("\u200b", "")).toContain(references.join(" "));
+  expect(markdown(reportOf(imageReport({ name: "100 % & more! ~ $HOME" })))).not.toContain("\u200b");
+});
+
+test("a bar in a path is a bar in a list, and does not split the cell of a table", () => {
+  const file = "a|b.txt";
+  const text = markdown(
+    reportOf(
+      richImageReport({ findings: [finding({ place: { file, lines: [1, 1] }, advice: `\`${file}\`` })] }),
+    ),
+  );
+  expect(text).toMatch(/^- .* `a\|b\.txt:1` .*<br>`a\|b\.txt`$/m);
+  const [layer] = measuredImage().layers.filter(({ origin }) => origin.kind === "instruction");
+  if (layer === undefined) throw new Error("there is no layer of an instruction");
+  const layers = [{ ...layer, origin: instruction(1, "RUN a|b") }];
+  const cells = markdown(reportOf(imageReport({ image: measuredImage({ layers }) })));
+  expect(cells).toMatch(/^\|.* `Dockerfile:1 RUN a\\\|b` +\|$/m);
 });
 
 test("the comment stays under its limit, whatever there is to say", () => {
@@ -450,7 +515,7 @@ describe("a cell that an image fails by", () => {
   });
 
   test("is red and marked in the terminal, and its column stays aligned", () => {
-    const [head = "", row = ""] = terminal(reportOf(over), pc.createColors(true)).split("\n");
+    const [head = "", row = ""] = terminal(reportOf(over), { colors: pc.createColors(true) }).split("\n");
     expect(row).toContain(red("✗ 162.4 MB / 150 MB"));
     expect(stripVTControlCharacters(row).indexOf("58.0 MB")).toBe(
       stripVTControlCharacters(head).indexOf("Transfer"),
@@ -474,7 +539,7 @@ describe("images that pass", () => {
     const line = `${count} images pass`;
     expect(markdown(passing(count)).includes(`<details><summary>✅ ${line}</summary>`)).toBe(isOneLine);
     expect(terminal(passing(count)).includes(`✓ ${line}: svc-0 162.4 MB, svc-1 162.4 MB`)).toBe(isOneLine);
-    expect(terminal(passing(count)).includes("\nsvc-3\n")).toBe(!isOneLine);
+    expect(terminal(passing(count)).match(/^✓ {2}svc-3 /m) !== null).toBe(!isOneLine);
   });
 
   test("that did not change have no fold in the fold", () => {

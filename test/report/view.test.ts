@@ -61,6 +61,33 @@ describe("the table of all images", () => {
     expect(reportView(reportOf(...images)).images.map(({ name }) => name)).toEqual(["2", "4", "1", "0", "3"]);
   });
 
+  test("has the worst image first, those that are alike in the order of the configuration", () => {
+    const failing = (name: string, rule: string) =>
+      imageReport({ name, verdict: "fail", findings: [finding({ rule })] });
+    const images = [
+      imageReport({ name: "passes" }),
+      imageReport({ name: "warns", findings: [finding({ level: "warning" })] }),
+      imageReport({ name: "unjudged", verdict: "error", findings: [finding({ rule: "build" })] }),
+      failing("large", "size"),
+      failing("root", "user"),
+      failing("dead", "smoke"),
+      failing("wrong", "test"),
+      failing("unbuilt", "build"),
+      failing("deep", "layers"),
+    ];
+    expect(reportView(reportOf(...images)).images.map(({ name }) => name)).toEqual([
+      "unbuilt",
+      "dead",
+      "wrong",
+      "large",
+      "root",
+      "deep",
+      "unjudged",
+      "warns",
+      "passes",
+    ]);
+  });
+
   test("says why images fail if there are several", () => {
     const errors = ["size", "user", "size"].map((rule) => finding({ rule }));
     const failing = imageReport({
@@ -69,17 +96,17 @@ describe("the table of all images", () => {
     });
     expect(columnNames(failing)).not.toContain("Reason");
     const { columns, images } = reportView(reportOf(failing, imageReport())).shown;
-    expect(columns[0]).toEqual({ name: "Reason", isNumber: false });
+    expect(columns[0]).toEqual({ name: "Reason", isNumber: false, need: null });
     expect(images.map(({ cells }) => cells[0]?.words)).toEqual(["size, user", ""]);
   });
 
   test("has none of 14 images that pass beside 6 that fail", () => {
     const { shown, folded } = reportView(twentyImages());
     expect(shown.images.map(({ name }) => name)).toEqual([
+      "svc-12",
+      "svc-09",
       "svc-03",
       "svc-04",
-      "svc-09",
-      "svc-12",
       "svc-15",
       "svc-17",
     ]);
@@ -102,9 +129,9 @@ test("what several images share is no finding of one of them", () => {
     ["size", 18],
   ]);
   expect(images.flatMap(({ name, findings }) => findings.map(({ rule }) => `${name} ${rule}`))).toEqual([
-    "svc-04 size",
-    "svc-09 test",
     "svc-12 build",
+    "svc-09 test",
+    "svc-04 size",
     "svc-17 growth",
     "svc-20 base-image",
   ]);
@@ -139,6 +166,84 @@ describe("the figures of an image", () => {
     const change = { budgets: { layers: 0 }, image: measuredImage({ layers: [] }) };
     expect(figure("Layers", change)?.meter).toEqual({ percent: 100, isOver: false });
   });
+});
+
+describe("the verdict in one line", () => {
+  const images = (count: number, change: Partial<ImageReport>, prefix = "svc") =>
+    Array.from({ length: count }, (_, at) => imageReport({ name: `${prefix}-${at}`, ...change }));
+  const failing = { verdict: "fail", findings: [finding()] } as const;
+  const unchanged = { unchanged: true } as const;
+
+  test.each<[string, ImageReport[]]>([
+    ["the image passes", images(1, {})],
+    ["the image is unchanged", images(1, unchanged)],
+    ["2 images pass", images(2, {})],
+    ["2 images are unchanged", images(2, unchanged)],
+    ["1 image passes, 19 unchanged", [...images(1, {}, "web"), ...images(19, unchanged)]],
+    ["2 images pass, 1 unchanged", [...images(2, {}, "web"), ...images(1, unchanged)]],
+    [
+      "1 of 3 images fails, 1 unchanged",
+      [...images(1, failing, "web"), ...images(1, {}, "a"), ...images(1, unchanged)],
+    ],
+    ["1 of 2 images fails", [...images(1, { ...failing, ...unchanged }, "web"), ...images(1, {})]],
+    [
+      "1 image passes, 1 unchanged",
+      [
+        ...["linux/amd64", "linux/arm64"].map((platform) =>
+          imageReport({ name: `a · ${platform}`, imageName: "a", platform, ...unchanged }),
+        ),
+        ...images(1, {}),
+      ],
+    ],
+  ])("is: %s", (words, reports) => {
+    expect(reportView(reportOf(...reports)).headline).toBe(words);
+  });
+
+  test("of folded images counts those that were not built", () => {
+    const reports = [...images(1, failing, "web"), ...images(2, {}, "a"), ...images(17, unchanged)];
+    expect(reportView(reportOf(...reports)).folded.words).toBe("✓ 2 images pass, 17 unchanged");
+  });
+});
+
+test.each<[string, Partial<ImageReport>]>([
+  ["–", { tests: [] }],
+  ["not run", { tests: [], testsNotRun: ["test"] }],
+  [
+    "✓ lint cached, test not run, e2e not run",
+    {
+      tests: [{ target: "lint", status: "passed", cached: true, duration: null }],
+      testsNotRun: ["test", "e2e"],
+    },
+  ],
+])("tests that did not run say so: %s", (words, change) => {
+  const { figures } = viewOf(imageReport(change));
+  expect(figures.find(({ name }) => name === "Tests")?.words).toBe(words);
+});
+
+test.each<[string, NonNullable<ImageReport["smoke"]>["checks"]]>([
+  ["✗ not ready", [{ kind: "ready", what: "ready", problem: "ended with exit code 1 before it was ready" }]],
+  [
+    "✗ GET /health fails",
+    [
+      { kind: "ready", what: "ready", problem: null },
+      { kind: "request", what: "GET /health", problem: "answered 500 instead of 200" },
+    ],
+  ],
+  ["✗ whoami fails", [{ kind: "command", what: "whoami", problem: "ended with exit code 1" }]],
+  [
+    "✗ ended early",
+    [{ kind: "processes", what: "processes", problem: "ended with exit code 1 after it was ready" }],
+  ],
+])("a smoke test that fails says what is wrong: %s", (words, checks) => {
+  const { figures } = viewOf(imageReport({ smoke: { ...SMOKE, checks } }));
+  expect(figures.find(({ name }) => name === "Smoke")?.words).toBe(words);
+});
+
+test("a smoke test that fails by the user of its processes says so", () => {
+  const checks = [{ kind: "processes", what: "processes", problem: "runs nginx as root" }] as const;
+  const smoke = { ...SMOKE, checks, processes: [{ uid: 0, command: "nginx" }] };
+  const { figures } = viewOf(imageReport({ smoke }));
+  expect(figures.find(({ name }) => name === "Smoke")?.words).toBe("✗ processes as root");
 });
 
 test("a waived finding says so beside its rule", () => {

@@ -1,9 +1,11 @@
 import {
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -99,6 +101,63 @@ describe("whole logs", () => {
     writeFileSync(join(folder, "out/report.json"), JSON.stringify({ findings: named }));
     await writeReports(failing(null), join(folder, "out"), unwarned);
     expect(readdirSync(join(folder, "elsewhere"))).toEqual(["a.log"]);
+  });
+});
+
+describe("links that a pull request commits", () => {
+  let outside: string;
+  let folder: string;
+  beforeEach(() => {
+    outside = mkdtempSync(join(tmpdir(), "stagegate-test-"));
+    folder = join(outside, "repository/reports");
+    mkdirSync(join(outside, "repository/.git"), { recursive: true });
+    mkdirSync(join(outside, "target"));
+    writeFileSync(join(outside, "file"), "of the machine");
+  });
+  afterEach(() => rmSync(outside, { recursive: true }));
+
+  const log = new Map([["logs/a.log", "text of the pull request"]]);
+  const report = reportOf({ ...richImageReport(), findings: [finding({ logFile: "logs/a.log" })] });
+
+  test("are replaced where they have the name of a report or a log", async () => {
+    mkdirSync(join(folder, "logs"), { recursive: true });
+    const names = Object.values(FORMATS).flatMap(({ file }) => file ?? []);
+    for (const name of [...names, "logs/a.log"]) symlinkSync(join(outside, "file"), join(folder, name));
+    await writeReports(report, folder, unwarned, log);
+    expect(readFileSync(join(outside, "file"), "utf8")).toBe("of the machine");
+    for (const name of [...names, "logs/a.log"])
+      expect(lstatSync(join(folder, name)).isFile() && statSync(join(folder, name)).size > 0).toBe(true);
+    expect(readdirSync(outside).sort()).toEqual(["file", "repository", "target"]);
+  });
+
+  test.each([
+    ["the folder of the reports", "reports", "reports"],
+    ["a folder above it", "ci", "ci/reports"],
+  ])("are not followed out of the repository where they are %s", async (_, link, output) => {
+    writeFileSync(join(outside, "target/report.json"), JSON.stringify(report));
+    mkdirSync(join(outside, "target/logs"));
+    writeFileSync(join(outside, "target/logs/a.log"), "of the machine");
+    symlinkSync(join(outside, "target"), join(outside, "repository", link));
+    const warnings: string[] = [];
+    const path = await writeReports(
+      report,
+      join(outside, "repository", output),
+      (message) => warnings.push(message),
+      log,
+    );
+    expect(path).toBeNull();
+    expect(warnings).toEqual([
+      `The report cannot be written to ${join(outside, "repository", output)}: a symbolic link leads out of the repository. Name a folder that can be written to, for example: output-dir: reports`,
+    ]);
+    expect(readdirSync(join(outside, "target")).sort()).toEqual(["logs", "report.json"]);
+    expect(readFileSync(join(outside, "target/logs/a.log"), "utf8")).toBe("of the machine");
+  });
+
+  test("do not keep a run from ending where they name an earlier report", async () => {
+    mkdirSync(folder);
+    symlinkSync("/dev/zero", join(folder, "report.json"));
+    await writeReports(report, folder, unwarned);
+    expect(lstatSync(join(folder, "report.json")).isFile()).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import { deflateRawSync } from "node:zlib";
 import { zippedReports } from "../../src/report/zipped.ts";
 import { imageReport, reportOf } from "../fixtures/report.ts";
 import { type ZipEntry, zipOf } from "../fixtures/zip.ts";
@@ -14,7 +15,7 @@ test("every report.json of every archive is read, and nothing else", async () =>
     {
       name: "two",
       bytes: zipOf([
-        { name: "web/report.json", content: text("web") },
+        { name: "web/report.json", content: text("web"), method: 0 },
         { name: "web/report.html", content: "<script>" },
         { name: "not-report.json", content: "no report" },
       ]),
@@ -37,12 +38,33 @@ test.each<[string, ZipEntry[], RegExp]>([
   [
     "a file larger than it says",
     [{ name: "report.json", content: " ".repeat(1_000_000) + text("api"), size: 5000 }],
-    /larger than 5001 bytes/,
+    /report\.json: too many bytes in the stream\. expected 5000/,
   ],
   [
     "a file smaller than it says",
     [{ name: "report.json", content: text("api"), size: 1e6 }],
-    /has not the 1000000 bytes/,
+    /report\.json: not enough bytes in the stream\. expected 1000000/,
+  ],
+  [
+    "a file that is not packed and larger than it says",
+    [{ name: "report.json", content: text("api"), method: 0, size: 5 }],
+    /size mismatch for stored file/,
+  ],
+  [
+    "a file that is cut off",
+    [{ name: "report.json", content: text("api"), packed: deflateRawSync(text("api")).subarray(0, -9) }],
+    /cannot be read as a zip archive: .*(?:unexpected end|not enough bytes)/,
+  ],
+  [
+    "a file that is not what it says it is packed by",
+    [{ name: "report.json", content: text("api"), packed: Buffer.alloc(100, 0xff) }],
+    /invalid block type/,
+  ],
+  ["an encrypted file", [{ name: "report.json", content: text("api"), isEncrypted: true }], /encrypted/],
+  [
+    "a file that is packed by anything else than deflate",
+    [{ name: "report.json", content: text("api"), method: 12 }],
+    /unsupported compression method: 12/,
   ],
   ["a file that says it is huge", [{ name: "report.json", content: "", size: 3e8 }], /larger than 256 MB/],
   [

@@ -1,10 +1,11 @@
 import type { ImageSettings } from "../../src/config/settings.ts";
+import { judgeByRules } from "../../src/judge/judge.ts";
 import type { Failure, TestOutcome } from "../../src/model/outcomes.ts";
 import type { Finding, LayerReport, Origin, WasteReport } from "../../src/model/report.ts";
 import { RULES } from "../../src/rules/index.ts";
 import type { Facts } from "../../src/rules/rule.ts";
 import { baseline } from "../fixtures/baseline.ts";
-import { findingsOf } from "../fixtures/facts.ts";
+import { factsOf, findingsOf, settingsWith } from "../fixtures/facts.ts";
 import { measuredImage } from "../fixtures/report.ts";
 
 const PLACE = { file: "Dockerfile", lines: [12, 12] } as const;
@@ -560,6 +561,17 @@ test("a failing test has the step's lines and log", () => {
       advice: null,
     },
   ]);
+});
+
+test("tests that could not start beside an image that does not build have no finding", () => {
+  const failure = { kind: "build", message: "no", place: null, log: null, logFile: null } as const;
+  const { findings, rules } = judgeByRules(
+    factsOf({ image: null, failure, testsNotRun: ["test"] }),
+    settingsWith(),
+    false,
+  );
+  expect(findings.map(({ rule }) => rule)).toEqual(["build"]);
+  expect(rules.find(({ id }) => id === "test")?.skipped).toBe("not run: production could not be built");
 });
 
 test("the log of a step that an image and its tests share is shown once", () => {

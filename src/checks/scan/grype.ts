@@ -66,6 +66,8 @@ function imageNames(source: ImageSource): string[] {
   switch (source.kind) {
     case "engine":
       return [`docker:${source.name}`];
+    case "podman":
+      return [`podman:${source.name}`];
     case "registry":
       return [`registry:${source.name}`];
     case "oci-directory":

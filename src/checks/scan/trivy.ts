@@ -111,6 +111,8 @@ function imageArgs(source: ImageSource): string[] {
   switch (source.kind) {
     case "engine":
       return ["--image-src", "docker", source.name];
+    case "podman":
+      return ["--image-src", "podman", source.name];
     case "registry":
       return ["--image-src", "remote", source.name];
     default:

@@ -83,17 +83,49 @@ export function findingList(
   return markup`<ul class="findings">${findings.map((finding) => findingItem(finding, ids))}</ul>`;
 }
 
+/**
+ * Why images fail, as a list; null if none does.
+ * @param own findings that stand in the sections of their images: here they are links to these
+ * @param ids of the sections, by the names of the images
+ */
+export function reasonList(
+  findings: readonly FindingView[],
+  own: ReadonlySet<FindingView>,
+  ids: ReadonlyMap<string, string>,
+): Markup | null {
+  if (findings.length === 0) return null;
+  const items = findings.map((finding) =>
+    own.has(finding) ? reasonItem(finding, ids) : findingItem(finding, ids),
+  );
+  return markup`<ul class="findings reasons" aria-label="Why images fail">${items}</ul>`;
+}
+
+function reasonItem(
+  { level, mark, message, place, label, of }: FindingView,
+  ids: ReadonlyMap<string, string>,
+): Markup {
+  const words = linkTo(of ?? "", message, ids);
+  const where = place && markup` <code>${place}</code>`;
+  // Most messages name their image.
+  const rule = of === null || message.includes(of) ? label : `${of}: ${label}`;
+  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${words}</strong>${where} <small>${rule}</small></p></div></li>`;
+}
+
+/** A link to the section of an image; without one the words alone. */
+function linkTo(image: string, words: string, ids: ReadonlyMap<string, string>): Content {
+  const id = ids.get(image);
+  return id === undefined ? words : markup`<a href="#${id}">${words}</a>`;
+}
+
 function findingItem(finding: FindingView, ids: ReadonlyMap<string, string>): Markup {
-  const { level, mark, message, place, label, advice, log, logFile, also } = finding;
+  const { level, mark, message, place, label, advice, log, logFile, of, also } = finding;
   const where = place && markup` <code>${place}</code>`;
   const others = also.map(({ name, size, place: own }, index) => {
-    const id = ids.get(name);
-    const image = id === undefined ? name : markup`<a href="#${id}">${name}</a>`;
-    const words = markup`${image}${size && markup` ${size}`}${own && markup` <code>${own}</code>`}`;
+    const words = markup`${linkTo(name, name, ids)}${size && markup` ${size}`}${own && markup` <code>${own}</code>`}`;
     return index === 0 ? words : markup`, ${words}`;
   });
   const same = others.length === 0 ? null : markup`<p>The same for ${others}</p>`;
-  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${message}</strong>${where} <small>${label}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${same}${logFold("Log", log, logFile)}</div></li>`;
+  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${linkTo(of ?? "", message, ids)}</strong>${where} <small>${label}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${same}${logFold("Log", log, logFile)}</div></li>`;
 }
 
 /** The end of a log, and a link to the whole of it. */

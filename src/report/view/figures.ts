@@ -1,4 +1,4 @@
-import { baselineWords } from "../../model/baseline-words.ts";
+import { baselineWords, COMMIT_BEFORE } from "../../model/baseline-words.ts";
 import { knownSize } from "../../model/known-size.ts";
 import { ownSize, unknownOwnLayers } from "../../model/own-size.ts";
 import type { ImageReport } from "../../model/report.ts";
@@ -21,6 +21,8 @@ import {
 interface Figure {
   readonly name: string;
   readonly isNumber: boolean;
+  /** The more, the later a table that is too wide goes without it. */
+  readonly need: number;
   readonly words: (image: ImageReport, marks: Marks) => string;
   /** The rule that fails an image by it. Its words get a mark then. */
   readonly rule?: string;
@@ -39,6 +41,7 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Size",
     isNumber: true,
+    need: 9,
     rule: "size",
     words: ({ image, budgets }) =>
       againstBudget(image === null ? undefined : knownSize(image), numberBudget(budgets, "size")),
@@ -48,6 +51,7 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Own size",
     isNumber: true,
+    need: 4,
     rule: "own-size",
     words: ({ image, budgets }) => againstBudget(ownSizeOf(image), numberBudget(budgets, "ownSize")),
     has: ({ budgets }) => numberBudget(budgets, "ownSize") !== null,
@@ -56,6 +60,7 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Change",
     isNumber: true,
+    need: 8,
     rule: "growth",
     words: changeWords,
     columnName: changeName,
@@ -64,6 +69,7 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Transfer",
     isNumber: true,
+    need: 0,
     rule: "transfer-size",
     words: ({ image, budgets }) => againstBudget(image?.transferSize, numberBudget(budgets, "transferSize")),
     meter: ({ image, budgets }) => meter(image?.transferSize, numberBudget(budgets, "transferSize")),
@@ -71,20 +77,23 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Layers",
     isNumber: true,
+    need: 1,
     rule: "layers",
     words: layersAgainstBudget,
     meter: ({ image, budgets }) => meter(image?.layers.length, numberBudget(budgets, "layers")),
   },
-  { name: "Runs as", isNumber: false, rule: "user", words: ({ image }) => userWords(image?.user) },
+  { name: "Runs as", isNumber: false, need: 2, rule: "user", words: ({ image }) => userWords(image?.user) },
   {
     name: "Tests",
     isNumber: false,
+    need: 7,
     words: testWords,
     isBad: ({ tests }) => tests.some(({ status }) => status === "failed"),
   },
   {
     name: "Smoke",
     isNumber: false,
+    need: 6,
     words: smokeWords,
     has: ({ smoke, smokeNotRun }) => (smoke ?? smokeNotRun) !== null,
     isBad: ({ smoke }) => smoke?.status === "failed",
@@ -92,6 +101,7 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Vulnerabilities",
     isNumber: false,
+    need: 5,
     rule: "vulnerability",
     words: scanWords,
     has: ({ scan }) => scan !== null,
@@ -99,6 +109,7 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Context",
     isNumber: false,
+    need: 0,
     rule: "context",
     words: ({ context }) => (context === null ? "" : amountWords(context)),
     has: ({ context }) => context !== null,
@@ -107,6 +118,7 @@ const FIGURES: readonly Figure[] = [
   {
     name: "Saves",
     isNumber: false,
+    need: 3,
     rule: "saving",
     words: (image) => savingWords(image) ?? "",
     has: (image) => savingWords(image) !== null,
@@ -123,6 +135,8 @@ function ownSizeOf(image: ImageReport["image"]): number | null | undefined {
 export interface Column {
   readonly name: string;
   readonly isNumber: boolean;
+  /** The more, the later a table that is too wide goes without it; null if it never does. */
+  readonly need: number | null;
   readonly cell: (image: ImageReport, marks: Marks) => Cell;
 }
 
@@ -140,7 +154,7 @@ export function columnsFor(images: readonly ImageReport[]): Column[] {
     const byDefault = has === undefined || images.some(has) ? name : null;
     const head = columnName === undefined ? byDefault : columnName(images);
     const cell = (image: ImageReport, marks: Marks) => cellOf(figure, image, marks);
-    return head === null ? [] : [{ name: head, isNumber: figure.isNumber, cell }];
+    return head === null ? [] : [{ name: head, isNumber: figure.isNumber, need: figure.need, cell }];
   });
   return images.length > 1 && images.some((image) => reasonWords(image) !== "")
     ? [REASON, ...figures]
@@ -150,6 +164,7 @@ export function columnsFor(images: readonly ImageReport[]): Column[] {
 const REASON: Column = {
   name: "Reason",
   isNumber: false,
+  need: null,
   cell: (image) => ({ words: reasonWords(image), isBad: false }),
 };
 
@@ -176,7 +191,7 @@ function changeName(images: readonly ImageReport[]): string | null {
   const withChange = images.filter(({ change }) => change !== null);
   if (withChange.length === 0) return null;
   const [name, ...others] = new Set(withChange.map(({ baseline }) => baseline.name));
-  return name == null || others.length > 0 ? "Δ" : `Δ ${name}`;
+  return name == null || name === COMMIT_BEFORE || others.length > 0 ? "Δ" : `Δ ${name}`;
 }
 
 /** How much of a budget is used. */

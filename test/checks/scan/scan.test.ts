@@ -10,6 +10,7 @@ const DIFF_IDS = ["sha256:aa", "sha256:bb"];
 const DIRECTORY: ImageSource = { kind: "oci-directory", path: "/run/image-0" };
 const ARCHIVE: ImageSource = { kind: "archive", path: "/app.tar" };
 const ENGINE: ImageSource = { kind: "engine", name: "app:latest" };
+const PODMAN: ImageSource = { kind: "podman", name: "app:latest", id: `sha256:${"a".repeat(64)}` };
 
 const MISSING = { code: 127, stderr: "spawn ENOENT" };
 const TRIVY_VERSION = { stdout: '{"Version":"0.58.0"}\n' };
@@ -143,6 +144,7 @@ test.each<[what: string, source: ImageSource, platform: string | null, ran: stri
     ["trivy image --quiet --format json --platform linux/arm64 --input /run/image-0"],
   ],
   ["an archive", ARCHIVE, null, ["trivy image --quiet --format json --input /app.tar"]],
+  ["an image of Podman", PODMAN, null, ["trivy image --quiet --format json --image-src podman app:latest"]],
   [
     "an image of the engine, wherever that is",
     ENGINE,
@@ -167,6 +169,7 @@ test.each<[what: string, source: ImageSource, platform: string | null, ran: stri
     ["grype --output json --platform linux/arm64 oci-dir:/run/image-0"],
   ],
   ["an archive of docker save", ARCHIVE, null, ["grype --output json docker-archive:/app.tar"]],
+  ["an image of Podman", PODMAN, null, ["grype --output json podman:app:latest"]],
   [
     "an image of the engine, wherever that is",
     ENGINE,

@@ -7,7 +7,7 @@ import type { Exec } from "../../../src/host/exec.ts";
 import { originsOf } from "../../../src/measure/attested-dockerfile.ts";
 import { findOrigins } from "../../../src/measure/origins.ts";
 import { stepReports } from "../../../src/measure/steps.ts";
-import { testReport } from "../../../src/measure/tests.ts";
+import { testOutcomes } from "../../../src/measure/tests.ts";
 import { noSettings } from "../../fixtures/settings.ts";
 import { inFolder } from "../folder.ts";
 import { mutateJson, mutateJsonLines } from "../mutate/json.ts";
@@ -86,7 +86,7 @@ export const target: FuzzTarget = {
           const areNumbers = [started, duration].every((time) => time === null || Number.isFinite(time));
           expectThat(areNumbers, () => `a step starts at ${started} and takes ${duration}`);
         }
-        for (const one of targets) testReport(one, results.value.get(one.id));
+        testOutcomes(targets, results.value, null);
         const builtFrom = { file: "Dockerfile", text: "FROM a AS b\nRUN c\n", target: null };
         for (const { provenance } of all)
           for (const layers of [0, 3]) {

@@ -33,7 +33,7 @@ export const target: FuzzTarget = {
       for (const line of stdout.split("\n")) onErrorLine?.(line);
       return { code: 0, stdout, stderr: stdout.slice(0, 500) };
     };
-    for (const isToStart of [true, false]) await refusable(() => describeEngine(exec, null, isToStart));
+    for (const isToStart of [true, false]) await refusable(() => describeEngine(exec, null, isToStart, null));
 
     const inspected = await refusable(() => inspectImage("app:latest", exec));
     const history = await refusable(() => inspectHistory("app:latest", exec));

@@ -425,7 +425,7 @@ describe("faults that stay are errors", () => {
       signal: new AbortController().signal,
       isInsecure: false,
     });
-    const source = { kind: "registry", name: `${host}/app`, notInEngine: "docker is not installed" } as const;
+    const source = { kind: "registry", name: `${host}/app`, notHere: "docker is not installed" } as const;
     expect((await errorOf(readImage(source, { openRegistryImage }))).message).toBe(
       `${host}/app: docker is not installed, and the registry ${host} has no tag latest of this repository (404)`,
     );

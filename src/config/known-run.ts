@@ -1,0 +1,24 @@
+import { resolve } from "node:path";
+import { runInputs } from "./bake-request.ts";
+import { type Inputs, readRunSettings } from "./inputs.ts";
+import { loadFile, readIfThere } from "./load.ts";
+import { outputProblems } from "./path-access.ts";
+import { repositoryRoot } from "./repository-root.ts";
+import type { RunSettings } from "./settings.ts";
+
+/**
+ * The settings of the run as far as they can be read of a configuration with mistakes: where a run that ends with an
+ * error tells of it. The output folder is absolute, and null if the configuration file must not name it.
+ * @param cwd absolute
+ */
+export async function knownRunSettings(inputs: Inputs, cwd: string): Promise<RunSettings> {
+  const root = repositoryRoot(cwd);
+  // Whoever reads the settings in earnest reports the mistakes.
+  const file = await loadFile(inputs, cwd, root, readIfThere).catch(() => null);
+  const given = runInputs(inputs, file);
+  const run = readRunSettings(given, []);
+  if (run.outputDir === null) return run;
+  const outputDir = resolve(given.get("output-dir")?.base ?? cwd, run.outputDir);
+  const isRefused = outputProblems(outputDir, inputs, file, root ?? cwd).length > 0;
+  return { ...run, outputDir: isRefused ? null : outputDir };
+}

@@ -1,0 +1,17 @@
+import { StagegateError } from "../host/errors.ts";
+import type { ExecStream } from "../host/exec.ts";
+import type { SaveImage } from "./docker-save.ts";
+
+/** Saves images of Podman's storage by the `podman` command on the PATH. */
+export function podmanSave(stream: ExecStream): SaveImage {
+  return async function* save(name) {
+    // Without --quiet, its news would be the reason of a failure.
+    const { code, killedBy, stderr } = yield* stream("podman", ["image", "save", "--quiet", "--", name]);
+    if (code === 0) return;
+    const reason = stderr.trim().split("\n").at(-1) || "it gave no reason";
+    throw new StagegateError(
+      `podman image save ${name} failed (${killedBy ?? code}): ${reason}`,
+      "Check the disk space, and see what `podman image save` says by itself.",
+    );
+  };
+}

@@ -1,0 +1,40 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Report } from "../../src/model/report.ts";
+import { newRepository, removeFolders } from "../baseline/repository.ts";
+import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
+import { cliIn } from "./world.ts";
+
+const archive = archiveOf(dockerSave(makeImage({ user: "1000" }), "25"));
+afterAll(removeFolders);
+
+const JENKINS = { JENKINS_URL: "https://jenkins.example/" };
+const GITLAB = { GITLAB_CI: "true", CI_COMMIT_BRANCH: "trunk", CI_DEFAULT_BRANCH: "trunk" };
+
+test.each<[string, boolean, Record<string, string>]>([
+  ["on a laptop", false, {}],
+  ["in a CI for the default branch that it names", true, GITLAB],
+  ["in a CI for another branch than the default one", false, { ...GITLAB, CI_COMMIT_BRANCH: "main" }],
+  ["in a CI for the default branch that the clone tells", true, { ...JENKINS, BRANCH_NAME: "main" }],
+  [
+    "a CI for a pull request",
+    false,
+    { ...JENKINS, BRANCH_NAME: "main", CHANGE_ID: "7", CHANGE_TARGET: "main" },
+  ],
+  ["in a CI that does not tell the branch", false, JENKINS],
+])("a run %s stores what it measured: %s", async (_, isStored, variables) => {
+  const repository = newRepository();
+  writeFileSync(join(repository.folder, "app.tar"), archive);
+  // What is stored is found by the commit, so that each test has one of its own.
+  const commit = repository.commit({
+    ".stagegate.yml": "images: {app: {image: ./app.tar}}\n",
+    note: JSON.stringify(variables),
+  });
+  const run = (env: Record<string, string>) =>
+    cliIn(repository.folder, ["--format", "json", "--quiet"], { ...process.env, ...env });
+  expect(await run(variables)).toMatchObject({ code: 0, stderr: "" });
+  repository.commit({ note: "2" });
+  const { stdout } = await run({});
+  const { images } = JSON.parse(stdout) as Report;
+  expect(images[0]?.baseline).toMatchObject(isStored ? { state: "stored", commit } : { state: "none" });
+});
