@@ -146,9 +146,8 @@ test("what a build prints, and what an image is called, gives the runner no comm
   // Those that the action gave itself are about a rule, or make groups.
   const isOfRule = ({ properties: { title = "" } }: Command) => /^::warning::injected: [a-z-]+$/.test(title);
   expect(run.commands.filter((command) => !isOfRule(command)).map(({ name }) => name)).toEqual([
+    // All steps, and the one that failed.
     ...["group", "endgroup"],
-    ...["group", "endgroup"],
-    // Of the base's build.
     ...["group", "endgroup"],
   ]);
   expect(annotations(run, "error").map(({ properties }) => properties["file"])).toEqual([
@@ -161,7 +160,7 @@ test("mistakes in the configuration are all said, each where it is, and fail the
   const run = await repository.run("mistaken", pullRequestOfFake());
 
   expect(run).toMatchObject({ result: "failure", exitStatus: 2 });
-  expect(run.outputs).toEqual({ verdict: "error" });
+  expect(run.outputs).toEqual({ verdict: "error", report: expect.stringMatching(/\/report\.json$/) });
   const title = "stagegate: configuration";
   expect(annotations(run, "error")).toEqual([
     {
