@@ -1,13 +1,16 @@
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
+import { ownerOf } from "../../scripts/owner.ts";
 import { engineEnv, STORES } from "../engine/engine.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const ACT = variable("STAGEGATE_ACT");
-const NODE24 = variable("STAGEGATE_NODE24");
+/** Folder of the newest, on which actions run. */
+const NODE24 = dirname(variable("STAGEGATE_NODES").split("\n").at(-1) ?? "");
+const OWNER = ownerOf(readFileSync(join(ROOT, "package.json"), "utf8"));
 
 function variable(name: string): string {
   const value = process.env[name];
@@ -138,7 +141,7 @@ export function makeRepository(): Repository {
         `--workflows=.github/workflows/${workflow}.yml`,
         `--eventpath=${eventPath}`,
         ...RUNNERS.map((runner) => `--platform=${runner}=-self-hosted`),
-        `--local-repository=OWNER/stagegate@v1=${repository}`,
+        `--local-repository=${OWNER}/stagegate@v1=${repository}`,
         `--local-repository=actions/upload-artifact@v7=${join(actions, "upload-artifact")}`,
         `--local-repository=actions/download-artifact@v8=${join(actions, "download-artifact")}`,
         "--no-cache-server",
