@@ -49,6 +49,8 @@ export interface Trigger {
   readonly token: string;
   /** Variables that the runner sets beside the usual ones. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Only the job with this id; without it, all of the workflow. */
+  readonly job?: string;
   /** Of a matrix, only the jobs with this `name:value`. */
   readonly matrix?: string;
 }
@@ -81,7 +83,7 @@ export function annotations({ commands }: JobRun, ...levels: readonly string[]):
 }
 
 /** Labels of runners that this machine stands for. */
-const RUNNERS = ["ubuntu-latest", "ubuntu-24.04", "ubuntu-24.04-arm"];
+const RUNNERS = ["ubuntu-latest", "ubuntu-24.04", "ubuntu-24.04-arm", "ubuntu-26.04"];
 
 /** Makes the repository, with `dist/` as it was built last. */
 export function makeRepository(): Repository {
@@ -132,7 +134,7 @@ export function makeRepository(): Repository {
       if (job === undefined) throw new Error(`${workflow} has no job`);
       return job;
     },
-    async runJobs(workflow, { event, payload, apiUrl, token, env: variables = {}, matrix }, step = {}) {
+    async runJobs(workflow, { event, payload, apiUrl, token, env: variables = {}, job, matrix }, step = {}) {
       const eventPath = join(folder, "event.json");
       writeFileSync(eventPath, JSON.stringify(payload));
       const actions = join(ROOT, "test/e2e/actions");
@@ -146,6 +148,7 @@ export function makeRepository(): Repository {
         `--local-repository=actions/download-artifact@v8=${join(actions, "download-artifact")}`,
         "--no-cache-server",
         "--json",
+        ...(job === undefined ? [] : [`--job=${job}`]),
         ...(matrix === undefined ? [] : [`--matrix=${matrix}`]),
         `--secret=GITHUB_TOKEN=${token}`,
         "--env=GITHUB_REPOSITORY=octocat/hello-world",
