@@ -43,16 +43,41 @@ const builds = await Promise.all([
   }),
 ]);
 
-// The licences of what is bundled want to be passed on with it.
+// The licences of what is bundled want to be passed on with it, and its list is the bill of materials.
 const folders = builds
   .flatMap(({ metafile }) => Object.keys(metafile.inputs))
   .flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
-const licences = await Promise.all([...new Set(folders)].sort().map(licenceOf));
-await writeFile("dist/licenses.txt", licences.join("\n"));
+const packages = await Promise.all([...new Set(folders)].sort().map(readPackage));
+await writeFile("dist/licenses.txt", packages.map(licenceOf).join("\n"));
+await writeFile("dist/sbom.cdx.json", `${JSON.stringify(billOfMaterials(packages), null, 2)}\n`);
 
-async function licenceOf(folder) {
-  const { name, version: own, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+async function readPackage(folder) {
+  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file === undefined ? "" : (await readFile(join(folder, file), "utf8")).trim();
+  return { ...manifest, text: file === undefined ? "" : (await readFile(join(folder, file), "utf8")).trim() };
+}
+
+function licenceOf({ name, version: own, license, text }) {
   return `${name} ${own} (${license})\n\n${text}\n`;
+}
+
+/** CycloneDX: https://cyclonedx.org/docs/1.6/json/. The same for the same bundles: it has no time and no serial number. */
+function billOfMaterials(bundled) {
+  const component = (type, { name, version: own, license }) => ({
+    type,
+    "bom-ref": `${name}@${own}`,
+    name,
+    version: own,
+    licenses: [{ expression: license }],
+    purl: `pkg:npm/${name.replace("@", "%40")}@${own}`,
+  });
+  const unique = new Map(bundled.map((manifest) => [`${manifest.name}@${manifest.version}`, manifest]));
+  return {
+    $schema: "http://cyclonedx.org/schema/bom-1.6.schema.json",
+    bomFormat: "CycloneDX",
+    specVersion: "1.6",
+    version: 1,
+    metadata: { component: component("application", { name: "stagegate", version, license: "MIT" }) },
+    components: [...unique.values()].map((manifest) => component("library", manifest)),
+  };
 }

@@ -1,5 +1,7 @@
-// Writes what is made from the tables in src/: action.yml, the schemas, and the tables in README.md and docs/.
+// Writes what is made from the tables in src/: action.yml, the schemas, the report's types, and the tables in README.md
+// and docs/; and the owner that package.json names into every text that names this repository.
 // With --check it writes nothing and fails where something is stale.
+import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { type ConversionConfig, toJsonSchema } from "@valibot/to-json-schema";
 import { markdownTable } from "markdown-table";
@@ -11,6 +13,8 @@ import { MATRIX_INPUT } from "../src/github/matrix.ts";
 import * as model from "../src/model/report.ts";
 import { RULES } from "../src/rules/index.ts";
 import type { Option, OptionsTable, SettingsTable } from "../src/values/setting.ts";
+import { declarations } from "./declarations.ts";
+import { ownerOf, withOwner } from "./owner.ts";
 
 const SETTINGS: SettingsTable = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
 
@@ -146,6 +150,10 @@ function reportSchema(): string {
   return json(toJsonSchema(model.reportSchema, { definitions, typeMode: "output", overrideSchema: closed }));
 }
 
+function reportTypes(): string {
+  return `// Made by npm run generate: the types of report.json.\n\n${declarations(JSON.parse(reportSchema()))}`;
+}
+
 /** What stagegate reads may have more fields, such as those of a newer version. What it writes has none. */
 const closed: NonNullable<ConversionConfig["overrideSchema"]> = ({ valibotSchema: { type }, jsonSchema }) => {
   if (type === "object") return { ...jsonSchema, additionalProperties: false };
@@ -220,15 +228,29 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
+/** Files that may name this repository, with paths from its root. */
+function texts(): string[] {
+  const listed = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+  const places = ["*.md", "Dockerfile", "package.json", ".github", "examples", "src", ":!bench", ":!test"];
+  return execFileSync("git", [...listed, "--", ...places], { encoding: "utf8" })
+    .split("\0")
+    .filter((path) => /\.(?:md|ya?ml|json|sh|ts)$|file$/.test(path));
+}
+
 const current = async (path: string) => readFile(path, "utf8").catch(() => "");
+const owner = ownerOf(await current("package.json"));
+const owned = await Promise.all(texts().map(async (path) => [path, withOwner(await current(path), owner)]));
+const written: Record<string, string> = Object.fromEntries(owned);
 const made: Record<string, string> = {
+  ...written,
   "action.yml": actionYaml(),
   "merge/action.yml": mergeYaml(),
   "comment/action.yml": commentYaml(),
   "schema/config.schema.json": configSchema(),
   "schema/report.schema.json": reportSchema(),
-  "README.md": readme(await readFile("README.md", "utf8")),
-  "docs/rules.md": changes(await readFile("docs/rules.md", "utf8")),
+  "schema/report.d.ts": reportTypes(),
+  "README.md": readme(written["README.md"] ?? ""),
+  "docs/rules.md": changes(written["docs/rules.md"] ?? ""),
 };
 const stale: string[] = [];
 for (const [path, text] of Object.entries(made)) {

@@ -1,13 +1,16 @@
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
+import { ownerOf } from "../../scripts/owner.ts";
 import { engineEnv, STORES } from "../engine/engine.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const ACT = variable("STAGEGATE_ACT");
-const NODE24 = variable("STAGEGATE_NODE24");
+/** Folder of the newest, on which actions run. */
+const NODE24 = dirname(variable("STAGEGATE_NODES").split("\n").at(-1) ?? "");
+const OWNER = ownerOf(readFileSync(join(ROOT, "package.json"), "utf8"));
 
 function variable(name: string): string {
   const value = process.env[name];
@@ -46,6 +49,8 @@ export interface Trigger {
   readonly token: string;
   /** Variables that the runner sets beside the usual ones. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Only the job with this id; without it, all of the workflow. */
+  readonly job?: string;
   /** Of a matrix, only the jobs with this `name:value`. */
   readonly matrix?: string;
 }
@@ -78,7 +83,7 @@ export function annotations({ commands }: JobRun, ...levels: readonly string[]):
 }
 
 /** Labels of runners that this machine stands for. */
-const RUNNERS = ["ubuntu-latest", "ubuntu-24.04", "ubuntu-24.04-arm"];
+const RUNNERS = ["ubuntu-latest", "ubuntu-24.04", "ubuntu-24.04-arm", "ubuntu-26.04"];
 
 /** Makes the repository, with `dist/` as it was built last. */
 export function makeRepository(): Repository {
@@ -129,7 +134,7 @@ export function makeRepository(): Repository {
       if (job === undefined) throw new Error(`${workflow} has no job`);
       return job;
     },
-    async runJobs(workflow, { event, payload, apiUrl, token, env: variables = {}, matrix }, step = {}) {
+    async runJobs(workflow, { event, payload, apiUrl, token, env: variables = {}, job, matrix }, step = {}) {
       const eventPath = join(folder, "event.json");
       writeFileSync(eventPath, JSON.stringify(payload));
       const actions = join(ROOT, "test/e2e/actions");
@@ -138,11 +143,12 @@ export function makeRepository(): Repository {
         `--workflows=.github/workflows/${workflow}.yml`,
         `--eventpath=${eventPath}`,
         ...RUNNERS.map((runner) => `--platform=${runner}=-self-hosted`),
-        `--local-repository=OWNER/stagegate@v1=${repository}`,
+        `--local-repository=${OWNER}/stagegate@v1=${repository}`,
         `--local-repository=actions/upload-artifact@v7=${join(actions, "upload-artifact")}`,
         `--local-repository=actions/download-artifact@v8=${join(actions, "download-artifact")}`,
         "--no-cache-server",
         "--json",
+        ...(job === undefined ? [] : [`--job=${job}`]),
         ...(matrix === undefined ? [] : [`--matrix=${matrix}`]),
         `--secret=GITHUB_TOKEN=${token}`,
         "--env=GITHUB_REPOSITORY=octocat/hello-world",

@@ -11,7 +11,7 @@ function workflow(): string {
   const { image } = file.jobs;
   image.steps = image.steps
     .filter(({ uses }) => !uses.startsWith("actions/upload-artifact@"))
-    .map((step) => (step.uses === "OWNER/stagegate@v1" ? { ...step, uses: "./" } : step));
+    .map((step) => (step.uses.endsWith("/stagegate@v1") ? { ...step, uses: "./" } : step));
   return stringify(file);
 }
 
