@@ -167,7 +167,7 @@ image:
       junit: reports/report.junit.xml
       codequality: reports/report.codequality.json
       metrics: reports/report.metrics.txt
-`;var REPOSITORY="OWNER/stagegate";var import_yaml=__toESM(require_dist(),1);function scalar(text){return(0,import_yaml.stringify)([text],{lineWidth:0,collectionStyle:"flow"}).trim().slice(1,-1).trim()}function list(values){let[only,...others]=values;return only!==void 0&&others.length===0?scalar(only):`[${values.map(scalar).join(", ")}]`}function gitHubWorkflow(branch,inputs){let given=Object.entries({config:inputs.config,only:inputs.only===null?null:inputs.only.join(",")}).flatMap(([name,value])=>value===null?[]:[`          ${name}: ${scalar(value)}`]);return`name: image
+`;var REPOSITORY="<owner>/stagegate";var import_yaml=__toESM(require_dist(),1);function scalar(text){return(0,import_yaml.stringify)([text],{lineWidth:0,collectionStyle:"flow"}).trim().slice(1,-1).trim()}function list(values){let[only,...others]=values;return only!==void 0&&others.length===0?scalar(only):`[${values.map(scalar).join(", ")}]`}function gitHubWorkflow(branch,inputs){let given=Object.entries({config:inputs.config,only:inputs.only===null?null:inputs.only.join(",")}).flatMap(([name,value])=>value===null?[]:[`          ${name}: ${scalar(value)}`]);return`name: image
 on:
   pull_request:
   push:

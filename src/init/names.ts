@@ -1,2 +1,2 @@
 /** Where stagegate is published: its action and its schemas. */
-export const REPOSITORY = "OWNER/stagegate";
+export const REPOSITORY = "<owner>/stagegate";
