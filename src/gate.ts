@@ -1,4 +1,5 @@
 import { dirname, join, relative } from "node:path";
+import { whyTriggers } from "./baseline/base-triggers.ts";
 import type { BaselinePlan, Baselines } from "./baseline/baseline-plan.ts";
 import { openInputs, type ReadInputs, rootOf } from "./baseline/build-inputs.ts";
 import { buildNote } from "./baseline/build-note.ts";
@@ -32,7 +33,7 @@ import { passedImages } from "./judge/passed.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
 import type { Report } from "./model/report.ts";
 import { plural } from "./text/words.ts";
-import { planTraces, provenanceOf, stagesToBuild, traceImages } from "./traces.ts";
+import { planTraces, provenanceOf, provenancesOf, stagesToBuild, traceImages } from "./traces.ts";
 
 /** All that the gate needs of the world. */
 export interface World extends ExamineWorld {
@@ -154,7 +155,12 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       waiver: await waiver,
       isInCi: isInCi(env),
     });
-    const passed = await withSameInputs(passedImages(final, report), inputs, openInputs(history.git, cwd));
+    const same = await withSameInputs(passedImages(final, report), inputs, openInputs(history.git, cwd));
+    const passed = same.filter(({ own: { image } }) => {
+      const why = whyTriggers(image, provenancesOf(image, jobs, built.results));
+      if (why !== null) world.view.tell(`only-changed: the next run builds ${image.name} too: ${why}`);
+      return why === null;
+    });
     await storeMeasurements(final, passed, rootOf(history.git, cwd), history, measurements);
     return report;
   } finally {

@@ -52,8 +52,21 @@ export function provenanceOf(
   jobs: readonly Job[],
   results: ReadonlyMap<string, BuildResult>,
 ): unknown {
+  return provenancesOf(image, jobs, results)[0] ?? null;
+}
+
+/**
+ * The provenances of the builds of a judged image and of its test targets, in this order: null for one that has none,
+ * and none at all for an existing image.
+ */
+export function provenancesOf(
+  image: PlannedImage,
+  jobs: readonly Job[],
+  results: ReadonlyMap<string, BuildResult>,
+): unknown[] {
   const job = jobs.find((one) => one.isJudged && one.image === image);
-  return job?.main == null ? null : (results.get(job.main.id)?.provenance ?? null);
+  const targets = job?.main == null ? [] : [job.main, ...job.tests];
+  return targets.map(({ id }) => results.get(id)?.provenance ?? null);
 }
 
 /**

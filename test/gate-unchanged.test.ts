@@ -105,6 +105,10 @@ test.each<[what: string, own: Case, verdicts?: readonly string[]]>([
     { files: { ".stagegate.yml": config({ smoke: { wait: "exit" }, "report-only": true }) } },
   ],
   [
+    "it is too large and it is only reported",
+    { files: { ".stagegate.yml": config({ "max-size": "0B", "report-only": true }) } },
+  ],
+  [
     "its smoke test failed",
     { files: { ".stagegate.yml": config({ smoke: { wait: "exit" } }) } },
     ["error", "error"],
@@ -313,7 +317,7 @@ function gateLinked(app: object, base: object, rest: Case = {}) {
     "docker-bake.json": JSON.stringify(targets),
     ".stagegate.yml": JSON.stringify({ bake: "docker-bake.json" }),
   };
-  return gateTwice({ ...rest, files, first: { answer }, second: { answer } });
+  return gateTwice({ ...rest, files, first: { answer, ...rest.first }, second: { answer } });
 }
 
 test("the secret of a linked target counts if git tracks its file", async () => {
@@ -321,6 +325,72 @@ test("the secret of a linked target counts if git tracks its file", async () => 
   const files = { one: "1", other: "1" };
   expect((await gateLinked({}, base, { files, change: commit({ other: "2" }) })).isUnchanged).toBe(true);
   expect((await gateLinked({}, base, { files, change: commit({ one: "2" }) })).isUnchanged).toBe(false);
+});
+
+test.each<[what: string, ignoreFile: string]>([
+  ["a regular expression may mean otherwise", "x{2}*"],
+  ["holds a byte order mark", "a*\uFEFF"],
+])("an image with a pattern in its ignore file that %s is built", async (_, pattern) => {
+  const { why } = await gateTwice({ files: { "app/.dockerignore": pattern } });
+  expect(why).toBe(
+    `nobody knows exactly what the pattern ${pattern} in .dockerignore leaves out; write it without special characters`,
+  );
+});
+
+const PINNED = `FROM up:1@sha256:${"0".repeat(64)} AS app\nCOPY a /a\nUSER 10001\n`;
+
+/** As much of BuildKit's provenance as tells at which lines a build ran steps. */
+const stepsAt =
+  (...lines: readonly number[]) =>
+  (text: string) => ({
+    buildConfig: {
+      llbDefinition: lines.map((line) => ({ id: `step${line}`, op: { Op: { file: { actions: [] } } } })),
+    },
+    metadata: {
+      "https://mobyproject.org/buildkit@v1#metadata": {
+        source: {
+          locations: Object.fromEntries(
+            lines.map((line) => [
+              `step${line}`,
+              { locations: [{ ranges: [{ start: { line }, end: { line } }] }] },
+            ]),
+          ),
+          infos: [{ data: Buffer.from(text).toString("base64") }],
+        },
+      },
+    },
+  });
+
+test.each<[what: string, files: Readonly<Record<string, string>>, expected: boolean, first: Change]>([
+  ["runs no steps at its FROM", { "app/Dockerfile": PINNED }, true, { provenanceOf: stepsAt(2) }],
+  ["runs steps at its FROM", { "app/Dockerfile": PINNED }, false, { provenanceOf: stepsAt(1, 2) }],
+  ["the builder tells nothing of", { "app/Dockerfile": PINNED }, false, {}],
+  [
+    "runs steps at the FROM of its test stage",
+    {
+      "app/Dockerfile": `${PINNED}FROM up:1@sha256:${"0".repeat(64)} AS test\n`,
+      ".stagegate.yml": config({ target: "app" }),
+    },
+    false,
+    { provenanceOf: stepsAt(2, 4) },
+  ],
+  [
+    "runs steps at a FROM of a stage only",
+    { "app/Dockerfile": `${PINNED}ONBUILD COPY a /b\nFROM app AS last\n` },
+    true,
+    { provenanceOf: stepsAt(2, 5) },
+  ],
+])("whether an image upon a base image that %s is unchanged later", async (_, files, expected, first) => {
+  const { verdicts, isUnchanged } = await gateTwice({ files, first });
+  expect({ verdicts, isUnchanged }).toEqual({ verdicts: PASSED, isUnchanged: expected });
+});
+
+test.each<[what: string, line: number, expected: boolean]>([
+  ["runs no steps at its FROM", 2, true],
+  ["runs steps at its FROM", 1, false],
+])("whether an image upon a linked target that %s is unchanged later", async (_, line, expected) => {
+  const rest = { files: { "app/Base": PINNED }, first: { provenanceOf: () => stepsAt(line)(PINNED) } };
+  expect((await gateLinked({}, { dockerfile: "Base" }, rest)).isUnchanged).toBe(expected);
 });
 
 test("an image that takes the repository is built", async () => {

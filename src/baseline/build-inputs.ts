@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { lstat, readFile, realpath } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { basename, join, relative, resolve, sep } from "node:path";
 import { contentOf } from "../bake/definition.ts";
 import { csvTexts } from "../bake/fields.ts";
 import { isPath, linkOf } from "../bake/target.ts";
@@ -8,7 +8,7 @@ import type { PlannedImage } from "../build/plan.ts";
 import { contextSources } from "../checks/context/context.ts";
 import { contextDigest } from "../checks/context/digest.ts";
 import { findIgnoreFile } from "../checks/context/ignore-file.ts";
-import type { Pattern } from "../checks/context/ignore-patterns.ts";
+import { isSure, type Pattern } from "../checks/context/ignore-patterns.ts";
 import type { ContextSource } from "../checks/context/sources.ts";
 import { takesPath } from "../checks/context/taken-path.ts";
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
@@ -170,6 +170,11 @@ class InputReader {
 
   async #folder({ folder, file, sources }: Folder): Promise<readonly unknown[]> {
     const { patterns, path, fault } = await findIgnoreFile(folder, file);
+    const unsure = patterns.find((pattern) => !isSure(pattern));
+    if (unsure !== undefined)
+      throw new StagegateError(
+        `nobody knows exactly what the pattern ${unsure.text} in ${basename(path)} leaves out; write it without special characters`,
+      );
     this.#files.add(this.#pathOf(path));
     this.#folders.push({ patterns, path: this.#pathOf(folder) });
     const repository = await lstat(join(folder, ".git")).catch(() => null);

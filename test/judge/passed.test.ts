@@ -30,13 +30,24 @@ const tested = (status: TestOutcome["status"]): TestOutcome => ({
 });
 
 const isPassed = (image: ComparedImage, verdict: Verdict = "pass", others: readonly ComparedImage[] = []) =>
-  passedImages([image, ...others], { images: [image, ...others].map(() => ({ verdict })) }).includes(
-    image.own,
-  );
+  passedImages([image, ...others], {
+    images: [image, ...others].map(() => ({ verdict })),
+    waiver: null,
+  }).includes(image.own);
+
+const REPORT_ONLY = { reportOnly: true, rules: { "dockerfile-check": "error" } } as const;
+const CHECK = {
+  name: "WorkdirRelativePath",
+  message: "Relative workdir",
+  detail: "",
+  url: null,
+  place: null,
+};
 
 test.each<[what: string, image: ComparedImage, others: readonly ComparedImage[]]>([
   ["nothing to check", compared({}), []],
   ["a passed smoke test and scan", withOutcomes({ smoke: smoke("passed"), scan: scan(null) }), []],
+  ["no finding of level error where it is only reported", compared(REPORT_ONLY), []],
   ["passed tests", withOwn({ tests: [tested("passed")] }), []],
   [
     "a smoke test that only another platform can start",
@@ -56,6 +67,10 @@ test.each<[what: string, image: ComparedImage]>([
   ["failed tests", withOwn({ tests: [tested("passed"), tested("failed")] })],
   ["tests that were not run", withOwn({ testsNotRun: ["test"] })],
   ["no measurement", withOwn({ measurement: null })],
+  [
+    "a finding of level error that is only reported",
+    compared(REPORT_ONLY, { outcomes: { dockerfile: { kind: "done", result: [CHECK] } } }),
+  ],
   ["a result of an earlier run", withOwn({ isUnchanged: true })],
 ])("an image with %s has not passed, whatever its verdict", (_, image) => {
   expect(isPassed(image)).toBe(false);

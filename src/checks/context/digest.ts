@@ -24,7 +24,9 @@ export async function contextDigest(context: string, patterns: readonly Pattern[
     const below: Open[] = [];
     for (const name of names) {
       const path = parent === "" ? name : `${parent}/${name}`;
-      const { ignored, matched } = ignores(patterns, path, matchedAbove);
+      const { ignored: isLeftOut, matched } = ignores(patterns, path, matchedAbove);
+      // The `**` of BuildKit goes over no line end, in some patterns: what may be sent counts.
+      const ignored = isLeftOut && !path.includes("\n");
       if (ignored && !mayTakeBack(patterns, path)) continue;
       const absolute = join(context, path);
       const found = lstatSync(absolute);

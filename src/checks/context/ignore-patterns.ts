@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { trim } from "../../dockerfile/white-space.ts";
 import { StagegateError } from "../../host/errors.ts";
 import { type Expression, expressionOf, type Part } from "./path-expression.ts";
 
@@ -28,12 +29,7 @@ export type PatternMatches = readonly boolean[];
  * @throws StagegateError where it has more or longer patterns than may be compared with every path
  */
 export function parsePatterns(text: string, name = "the ignore file"): readonly Pattern[] {
-  const lines = text
-    .replace(/^\uFEFF/, "")
-    .split("\n")
-    .filter((line) => !line.startsWith("#"))
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
+  const lines = linesOf(text).flatMap((line) => (line === null ? [] : [line]));
   if (lines.length > MOST_PATTERNS)
     throw tooMuch(
       `${name} has ${number(lines.length)} patterns; it may have at most ${number(MOST_PATTERNS)}`,
@@ -44,13 +40,37 @@ export function parsePatterns(text: string, name = "the ignore file"): readonly 
       `${name} has a pattern of ${number(long.length)} characters; it may have at most ${number(LONGEST_PATTERN)}`,
     );
   }
-  return lines.flatMap((line) => {
-    const [, sign = "", rest = ""] = /^(!?)\s*(.*)$/.exec(line) ?? [];
-    const cleaned = cleanPath(rest);
-    return cleaned === ""
-      ? []
-      : [{ text: cleaned, isException: sign !== "", expression: ignoreExpression(cleaned) }];
+  return lines.map(readLine).flatMap(({ text: own, isException }) => {
+    // These name the context itself, which is always sent.
+    const isContext = ["", ".", "/"].includes(own);
+    return isContext ? [] : [{ text: own, isException, expression: ignoreExpression(own) }];
   });
+}
+
+/** The lines without white space around them; null for one without a pattern. */
+function linesOf(text: string): (string | null)[] {
+  return text
+    .replace(/^\uFEFF/, "")
+    .split("\n")
+    .map((line) => (line.startsWith("#") ? null : trim(line) || null));
+}
+
+/**
+ * Reads a line twice, as BuildKit does: `/!a` and `/ a` are `!a` and ` a` after the first time.
+ * @see https://github.com/moby/patternmatcher `ignorefile.ReadAll`, then `patternmatcher.New`
+ */
+function readLine(line: string): Pick<Pattern, "text" | "isException"> {
+  const sign = line.startsWith("!") ? "!" : "";
+  const path = trim(line.slice(sign.length));
+  const cleaned = path === "" ? "" : cleanLikeGo(path).replace(/^\/(?=.)/s, "");
+  const again = cleanLikeGo(trim(sign + cleaned));
+  const isException = again.startsWith("!");
+  return { text: isException ? again.slice(1) : again, isException };
+}
+
+/** @see https://pkg.go.dev/path/filepath#Clean */
+function cleanLikeGo(path: string): string {
+  return posix.normalize(path).replace(/(?<=.)\/$/s, "");
 }
 
 /**
@@ -58,15 +78,13 @@ export function parsePatterns(text: string, name = "the ignore file"): readonly 
  * more than "syntax error in pattern".
  */
 export function findRefused(text: string): { readonly line: number; readonly pattern: string } | null {
-  const lines = text.replace(/^\uFEFF/, "").split("\n");
-  const index = lines.findIndex((line) => !line.startsWith("#") && isRefused(line.trim()));
-  return index < 0 ? null : { line: index + 1, pattern: (lines[index] ?? "").trim() };
+  const lines = linesOf(text);
+  const index = lines.findIndex((line) => line !== null && isRefused(readLine(line).text));
+  return index < 0 ? null : { line: index + 1, pattern: lines[index] ?? "" };
 }
 
-function isRefused(line: string): boolean {
-  const pattern = line.replace(/^!\s*/, "");
-  if (pattern === "") return line !== "";
-  if (!SYNTAX.test(pattern)) return true;
+function isRefused(pattern: string): boolean {
+  if (pattern === "" || !SYNTAX.test(pattern)) return true;
   return [...pattern.matchAll(TOKEN)].some(([token, escaped]) => {
     if (escaped !== undefined) return /[A-Za-z]/.test(escaped) && !GO_LETTERS.includes(escaped);
     return (
@@ -74,6 +92,17 @@ function isRefused(line: string): boolean {
     );
   });
 }
+
+/**
+ * Whether it is certain that a pattern matches here what it matches in BuildKit: no character in it, or none beside
+ * its wildcards, means anything to a regular expression of Go.
+ */
+export function isSure({ text }: Pick<Pattern, "text">): boolean {
+  return !text.includes("\uFFFD") && (isLiteral(text) || SURE.test(text));
+}
+
+const SURE =
+  /^(?:[*?\w./!@+~,=#%:;&'"<>$() -]|[^\p{ASCII}\p{C}]|\\[!-.:-@[-`{-~]|\[\^?(?:[a-z]-[a-z]|[A-Z]-[A-Z]|\d-\d|[\w.])+\])*$/u;
 
 /** Escapes and sets that are complete. @see https://pkg.go.dev/path/filepath#Match */
 const SYNTAX = /^(?:[^\\[]|\\.|\[(?:\^|(?!\^))(?:(?:\\.|[^\]\\-])(?:-(?:\\.|[^\]\\-]))?)+\])*$/su;
@@ -142,21 +171,30 @@ export function toExpression(pattern: string): Expression {
 
 /**
  * A pattern of an ignore file as an expression. Where it has more than plain characters, BuildKit makes a regular
- * expression of it that leaves `|` and escaped letters as they are: `a|b*` is what begins with `a` or ends in
- * `b*`, and the `\\D` of `bin\\Debug` is any character but a digit.
+ * expression of it that leaves `|`, `^` and escaped letters as they are: `a|b*` is what begins with `a` or
+ * ends in `b*`, `^a*` is `a*`, and the `\\D` of `bin\\Debug` is any character but a digit.
  * @see https://github.com/moby/patternmatcher/blob/main/patternmatcher.go `compile`, `shouldEscape`
  */
 function ignoreExpression(pattern: string): Expression {
-  const [, start = "", rest = "", end = ""] = /^(\*\*\/?)?(.*?)(\*\*)?$/s.exec(pattern) ?? [];
-  if (!/[*?[\]\\]/.test(rest) && (start === "" || end === "")) return toExpression(pattern);
+  if (isLiteral(pattern)) return toExpression(pattern);
   const alternatives = alternativesOf(pattern);
   const expressions = alternatives.map((alternative, index): Expression => {
-    const before: Part[] = index === 0 ? [] : [{ kind: "any" }];
+    const fromStart = alternative.replace(/^\^+/, "");
+    const before: Part[] = index === 0 || fromStart !== alternative ? [] : [{ kind: "any" }];
     const after: Part[] = index === alternatives.length - 1 ? [] : [{ kind: "any" }];
-    return expressionOf([...before, ...partsOf(alternative, escapedSource), ...after]) ?? NOTHING;
+    return expressionOf([...before, ...partsOf(fromStart, escapedSource), ...after]) ?? NOTHING;
   });
   return { test: (path) => expressions.some((expression) => expression.test(path)) };
 }
+
+/** Whether BuildKit compares the characters of a pattern as they are, but for `**` at one of its ends. */
+function isLiteral(pattern: string): boolean {
+  const [, start = "", rest = "", end = ""] = /^(\*\*\/?)?(.*?)(\*\*)?$/s.exec(pattern) ?? [];
+  return !REGULAR.test(rest) && (start === "" || end === "");
+}
+
+/** What makes BuildKit take a pattern for a regular expression. */
+const REGULAR = /[*?[\]\\]/;
 
 /** The parts of a pattern between the bars that are neither escaped nor in a set. */
 function alternativesOf(pattern: string): string[] {
@@ -174,7 +212,7 @@ function partsOf(pattern: string, sourceOf: (character: string) => string): Part
     if (token.startsWith("**")) {
       const rest = pattern.slice(index + token.length);
       // BuildKit's special case: `**name` is any path that ends so, but `**name*` only any file that begins so.
-      const isSuffix = index === 0 && token === "**" && !WILDCARD.test(rest);
+      const isSuffix = index === 0 && token === "**" && !REGULAR.test(rest);
       return { kind: rest === "" || isSuffix ? "any" : "folders" };
     }
     if (token === "*") return { kind: "name" };

@@ -12,8 +12,17 @@ const PATTERNS = parsePatterns("**/*.log\nout\n!out/kept\n");
 function newContext(): (path: string) => string {
   const folder = newFolder();
   const at = (path: string) => join(folder, path);
-  for (const path of [".git", "lib/.git", "out", "empty"]) mkdirSync(at(path), { recursive: true });
-  for (const path of [".git/HEAD", "lib/.git/HEAD", "lib/a", "lib/a.log", "out/b", "out/kept", "run"])
+  for (const path of [".git", "lib/.git", "out", "empty", "a\nb"]) mkdirSync(at(path), { recursive: true });
+  for (const path of [
+    ".git/HEAD",
+    "lib/.git/HEAD",
+    "lib/a",
+    "lib/a.log",
+    "out/b",
+    "out/kept",
+    "run",
+    "a\nb/c.log",
+  ])
     writeFileSync(at(path), path);
   writeFileSync(at("large"), Buffer.alloc(3_000_000));
   symlinkSync("run", at("link"));
@@ -44,6 +53,7 @@ test.each<[what: string, change: (at: (path: string) => string) => void]>([
   ["the permissions of the folder that it is in", (at) => chmodSync(at("out"), 0o700)],
   ["the permissions of a file", (at) => chmodSync(at("run"), 0o755)],
   ["the repository of a folder in it", (at) => writeFileSync(at("lib/.git/HEAD"), "x")],
+  ["a file that has a line end in its path", (at) => writeFileSync(at("a\nb/c.log"), "x")],
   ["an empty folder", (at) => rmSync(at("empty"), { recursive: true })],
   ["a name", (at) => renameSync(at("run"), at("ran"))],
   [
