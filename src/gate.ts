@@ -1,4 +1,4 @@
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { whyTriggers } from "./baseline/base-triggers.ts";
 import type { BaselinePlan, Baselines } from "./baseline/baseline-plan.ts";
 import { openInputs, type ReadInputs, rootOf } from "./baseline/build-inputs.ts";
@@ -11,7 +11,7 @@ import { isStarted, type Job, layOut, recordedTargets } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import { type ListPlatforms, platformRows } from "./build/platform-rows.ts";
 import { podmanAdvice } from "./build/podman-advice.ts";
-import { removeEarlierReports } from "./checks/context/earlier-reports.ts";
+import { removeSentFolder } from "./checks/context/output-folder.ts";
 import type { Settings } from "./config/config.ts";
 import { NOWHERE } from "./config/configured-images.ts";
 import { describeEngine } from "./docker/engine.ts";
@@ -32,6 +32,7 @@ import { judge } from "./judge/judge.ts";
 import { passedImages } from "./judge/passed.ts";
 import type { ExaminedImage } from "./measure/examined-image.ts";
 import type { Report } from "./model/report.ts";
+import { removeEarlierReports } from "./report/earlier-reports.ts";
 import { plural } from "./text/words.ts";
 import { planTraces, provenanceOf, provenancesOf, stagesToBuild, traceImages } from "./traces.ts";
 
@@ -68,6 +69,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const { exec, env, history, cwd, folder, runId, waiver } = world;
   const worktree = join(folder, "base");
 
+  const output = run.outputDir === null ? null : resolve(cwd, run.outputDir);
+  const isRemoved = output !== null && (await removeEarlierReports(output));
   const show = (path: string) => relative(cwd, path) || ".";
   const { at } = settings.place;
   const planned = await plan(images, exec, cwd, show, settings.place === NOWHERE);
@@ -76,8 +79,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       `The configuration file is ${at.file}: this run gates ${plural(images.length, "image")} of it`,
     );
   for (const image of planned) trace("plan", () => planWords(image));
-  const removed = await removeEarlierReports(planned, run.outputDir, cwd, show);
-  if (removed !== null) world.warn(removed);
+  if (output !== null && isRemoved) await removeSentFolder(planned, output, cwd);
   const isEngineNeeded = planned.some(needsEngine);
   if (isEngineNeeded || planned.some(isRemembered) || namesImage(run.baseline ?? "auto")) world.fetchLayers();
   const isToStart = planned.some(({ settings }) => isStarted(settings));

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type BaseWorld, baseCommit } from "./baseline/commit.ts";
+import { type BaseWorld, baseCommit, headOfChange } from "./baseline/commit.ts";
 import { type Git, type NoGit, openGit } from "./baseline/git.ts";
 import { type BaselineStore, folderStore } from "./baseline/store.ts";
 import { followSteps } from "./build/running-steps.ts";
@@ -31,7 +31,6 @@ import { openLayerCache } from "./image/layer-cache.ts";
 import { openImageReader } from "./image/reader.ts";
 import { downloadProgress } from "./image/registry/progress.ts";
 import { type RemoteLayerCache, shareLayers } from "./image/shared-layers.ts";
-import { COMMIT } from "./model/commit.ts";
 import type { Report } from "./model/report.ts";
 
 /** What a run is given by whoever starts it. */
@@ -232,8 +231,8 @@ async function runToEnd(run: Run): Promise<Report> {
 /** SHA of what the report is about: the last commit of a pull request, not its merge; null without a commit. */
 function judgedCommit(event: GitHubEvent | null, ci: CiRun | null, git: Git | NoGit): string | null {
   const ofEvent = event?.kind === "pull_request" ? event.headSha : event?.sha;
-  const ofCi = ci?.change?.headSha ?? "";
-  return ofEvent ?? (COMMIT.test(ofCi) ? ofCi : git.kind === "git" ? (git.head?.sha ?? null) : null);
+  const checkedOut = git.kind === "git" ? git.head : null;
+  return ofEvent ?? headOfChange(ci?.change ?? null, checkedOut) ?? checkedOut?.sha ?? null;
 }
 
 /** The commit that is checked out, if the run is for one of the default branch; else null. */

@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { BaseCommit } from "../src/baseline/commit.ts";
 import { decodeMeasurement } from "../src/baseline/stored.ts";
 import { StagegateError, StoppedError } from "../src/host/errors.ts";
@@ -968,5 +969,30 @@ describe("what a run leaves behind", () => {
     const gate = gateIn(repositoryOf({ ...files, ...config({ app: {} }) }, changed));
     await gate.run();
     expect(gate.commands.filter((command) => command.startsWith("docker image"))).toEqual([]);
+  });
+});
+
+describe("the report of an earlier run", () => {
+  const REPORT = '{\n  "schemaVersion": 1,\n  "verdict": "pass"\n}\n';
+  const files = { Dockerfile: "FROM scratch\nCOPY app.bin /\nUSER 1\n", "app.bin": bytes(10) };
+
+  test("does not outlast a stopped run", async () => {
+    const repository = repositoryOf({ ...files, "reports/report.json": REPORT, "reports/report.md": "" });
+    const stopped = () => {
+      throw new StoppedError();
+    };
+    const { run } = gateIn(repository, { inputs: { "output-dir": "reports" }, answer: stopped });
+    await expect(run()).rejects.toBeInstanceOf(StoppedError);
+    expect(readdirSync(join(repository.folder, "reports"))).toEqual([]);
+  });
+
+  test("is in no build context, nor is its folder", async () => {
+    const repository = repositoryOf({ ...files, Dockerfile: "FROM scratch\nCOPY . /\nUSER 1\n" });
+    mkdirSync(join(repository.folder, "reports"));
+    writeFileSync(join(repository.folder, "reports/report.json"), REPORT);
+    const { run, warnings } = gateIn(repository, { inputs: { "output-dir": "reports" } });
+    await run();
+    expect(existsSync(join(repository.folder, "reports"))).toBe(false);
+    expect(warnings).toEqual([]);
   });
 });

@@ -213,6 +213,19 @@ test("the report names the commit that was judged", async () => {
   const pull = { ...(await eventOf("pull_request")), headSha } as GitHubEvent;
   expect((await run(pull)).commit).toBe(headSha);
   await docker.close();
+  repository.git("checkout", "--quiet", "-b", "change", "HEAD");
+  const change = repository.commit({ "app.bin": "x".repeat(6000) });
+  repository.git("checkout", "--quiet", "-b", "merge", sha);
+  repository.git("merge", "--quiet", "--no-ff", "--no-edit", "change");
+  const merge = repository.git("rev-parse", "HEAD");
+  const onGitHub = {
+    GITHUB_ACTIONS: "true",
+    GITHUB_BASE_REF: "main",
+    GITHUB_REF: "refs/pull/7/merge",
+    GITHUB_SHA: merge,
+  };
+  expect((await run(null, undefined, undefined, undefined, onGitHub)).commit).toBe(change);
+  await docker.close();
   const bitbucket = { BITBUCKET_BUILD_NUMBER: "7", BITBUCKET_PR_ID: "3", BITBUCKET_COMMIT: headSha };
   expect((await run(null, undefined, undefined, undefined, bitbucket)).commit).toBe(headSha);
 });

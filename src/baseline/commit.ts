@@ -2,6 +2,7 @@ import type { CiChange, CiRun } from "../event/ci.ts";
 import { branchName, type GitHubEvent } from "../event/github.ts";
 import { messageOf } from "../host/errors.ts";
 import { COMMIT_BEFORE } from "../model/baseline-words.ts";
+import { COMMIT } from "../model/commit.ts";
 import { HISTORY } from "./fetch.ts";
 import type { Commit, Git, NoGit } from "./git.ts";
 
@@ -111,6 +112,17 @@ async function baseOfChange(
   return "why" in branch
     ? none(`${branch.why}; name the commit to compare with by --base`)
     : mergeBase({ sha: branch.sha, name: baseBranch }, world, git, head);
+}
+
+/**
+ * SHA of a pull request's last commit: as the CI names it, else the one that the CI has merged and checked out; null if
+ * neither is known.
+ */
+export function headOfChange(change: CiChange | null, checkedOut: Commit | null): string | null {
+  const named = change?.headSha ?? "";
+  if (COMMIT.test(named)) return named;
+  const [, merged = null] = checkedOut?.parents ?? [];
+  return change !== null && checkedOut?.sha === change.mergeSha ? merged : null;
 }
 
 async function mergeBaseWithDefault(world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {

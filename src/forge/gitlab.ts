@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { byAge, type Comment, isGone, type Thread } from "../github/comment.ts";
 import { readMarker } from "../github/comment-marker.ts";
-import { type Octokit, readAnswer } from "../github/octokit.ts";
+import { type Octokit, readAnswer, readPages } from "../github/octokit.ts";
 import type { PullRequestPage } from "./pull-request-page.ts";
 
 /** The notes of one key and author at a merge request, and the SHA of its last commit. */
@@ -40,7 +40,15 @@ export async function openMergeRequest(
       const route = "GET /projects/{project}/merge_requests/{number}/notes";
       const notes = readAnswer(
         v.array(noteSchema),
-        await octokit.paginate(route, { ...project, per_page: 100, sort: "asc", order_by: "created_at" }),
+        await readPages(
+          octokit.paginate.iterator(route, {
+            ...project,
+            per_page: 100,
+            sort: "asc",
+            order_by: "created_at",
+          }),
+          "comments",
+        ),
       );
       // Anyone can write the marker into a note; only its author cannot be forged.
       return byAge(

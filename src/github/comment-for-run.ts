@@ -7,6 +7,7 @@ import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { openTransport } from "../image/registry/transport.ts";
 import { withoutLogs } from "../judge/join-logs.ts";
 import { joinReports } from "../judge/join-reports.ts";
+import { refuseOtherCommit } from "../judge/judged-commit.ts";
 import type { ReportFile } from "../report/collect.ts";
 import { type ZipArchive, zippedReports } from "../report/zipped.ts";
 import { ConfigError, type Problem } from "../values/problem.ts";
@@ -67,6 +68,7 @@ async function comment(world: RedactedWorld): Promise<number> {
   try {
     const reports = await reportsOf(run, options.artifact ?? COMMENT_OPTIONS.artifact.default, access);
     const report = redactor.redactIn(joinReports(withoutLogs(reports), options.expect));
+    refuseOtherCommit("the report", report, run.headSha);
     await tellPullRequest(report, settings, inputs, pull, judging);
     await tellFollowedCheck(report, settings, pull, judging);
     return 0;

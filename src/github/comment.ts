@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type CommentRun, commentMarker, readMarker, supersedes } from "./comment-marker.ts";
-import { type Octokit, readAnswer } from "./octokit.ts";
+import { type Octokit, readAnswer, readPages } from "./octokit.ts";
 
 /** A comment that is written once into a pull request and then kept up to date in place. */
 export interface StickyComment {
@@ -18,12 +18,17 @@ export interface StickyComment {
   readonly onlyUpdate?: boolean;
   /** True: a new comment is only created while the run's commit is the head of the pull request. */
   readonly onlyForHead?: boolean;
+  /** Refuses to write, by an error, for the SHA of the pull request's head as it is now; null if it is not known. */
+  readonly checkHead?: (present: string | null) => void;
   /** The logins that a job's token may write under, if it cannot ask for its own; GitHub's by default. */
   readonly jobLogins?: readonly string[];
 }
 
 /** What a comment says, wherever it is. */
-export type StickyText = Pick<StickyComment, "key" | "run" | "body" | "onlyUpdate" | "onlyForHead">;
+export type StickyText = Pick<
+  StickyComment,
+  "key" | "run" | "body" | "onlyUpdate" | "onlyForHead" | "checkHead"
+>;
 
 /** Where the comment is, and what had to be done to it. */
 export interface WrittenComment {
@@ -58,6 +63,7 @@ export async function upsertInThread(
   comment: StickyText,
   present: string | null,
 ): Promise<WrittenComment | null> {
+  comment.checkHead?.(present);
   const body = `${commentMarker(comment.key, comment.run)}\n${comment.body}`;
 
   /** Leaves the oldest of the comments, with the latest of what they and this run say. */
@@ -155,7 +161,10 @@ async function threadOf(
     async own() {
       const all = readAnswer(
         v.array(commentSchema),
-        await octokit.paginate(issues.listComments, { ...pull, per_page: 100 }),
+        await readPages(
+          octokit.paginate.iterator(issues.listComments, { ...pull, per_page: 100 }),
+          "comments",
+        ),
       );
       // Anyone can write the marker into a comment; only the author of ours cannot be forged.
       return byAge(

@@ -3,7 +3,7 @@ import type { FollowedRun, PullRequestEvent } from "../event/github.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Send } from "../image/registry/exchange.ts";
 import { wildcards } from "../patterns/wildcards.ts";
-import { type Octokit, readAnswer } from "./octokit.ts";
+import { type Octokit, readAnswer, readPages } from "./octokit.ts";
 
 /**
  * The open pull requests that a run judged: of that repository and branch, with that commit as their head. What the
@@ -15,7 +15,7 @@ export async function pullRequestsOf(octokit: Octokit, run: FollowedRun): Promis
   const head = `${headRepository.split("/")[0]}:${headBranch}`;
   const all = readAnswer(
     v.array(pullSchema),
-    await octokit.paginate(octokit.rest.pulls.list, { ...query, head }),
+    await readPages(octokit.paginate.iterator(octokit.rest.pulls.list, { ...query, head }), "pull requests"),
   );
   return all
     .filter(
@@ -73,7 +73,10 @@ export async function artifactsOf(
   const { actions } = octokit.rest;
   const all = readAnswer(
     v.array(artifactSchema),
-    await octokit.paginate(actions.listWorkflowRunArtifacts, { owner, repo, run_id: id, per_page: 100 }),
+    await readPages(
+      octokit.paginate.iterator(actions.listWorkflowRunArtifacts, { owner, repo, run_id: id, per_page: 100 }),
+      "artifacts",
+    ),
   );
   const fits = wildcards(pattern);
   const found = all.filter(({ name, expired }) => !expired && fits(name)).sort((a, b) => a.id - b.id);

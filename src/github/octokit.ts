@@ -1,6 +1,6 @@
 import type { getOctokit } from "@actions/github";
 import * as v from "valibot";
-import { StoppedError } from "../host/errors.ts";
+import { StagegateError, StoppedError } from "../host/errors.ts";
 import { oneLine } from "./one-line.ts";
 import { oneServer } from "./one-server.ts";
 
@@ -170,6 +170,34 @@ function isJsonAnswer({ status, data }: { readonly status: number; readonly data
 function wordsFor(data: unknown): string {
   const text = typeof data === "string" ? oneLine(data) : "";
   return data === "" ? "an empty answer" : `no JSON${text === "" ? "" : `: ${text}`}`;
+}
+
+/** Most pages of a list that are read; of 100 entries each, more than any pull request or run has. */
+const MOST_PAGES = 100;
+
+/**
+ * All entries of a list that comes in pages.
+ * @param pages as `octokit.paginate.iterator` gives them
+ * @param what names the entries
+ * @throws StagegateError if there are too many pages: a server may name a further one for ever
+ */
+export async function readPages(
+  pages: AsyncIterable<{ readonly data: unknown }>,
+  what: string,
+): Promise<unknown[]> {
+  const entries: unknown[] = [];
+  let count = 0;
+  for await (const { data } of pages) {
+    count += 1;
+    if (count > MOST_PAGES)
+      throw new StagegateError(
+        `the server names more than ${MOST_PAGES} pages of ${what}`,
+        "Check the server, and each proxy before it: the last page must not name a further one.",
+      );
+    // What is no list is refused with the entries.
+    entries.push(...(Array.isArray(data) ? data : [data]));
+  }
+  return entries;
 }
 
 /** An answer of another form than is needed. */

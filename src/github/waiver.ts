@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { RunSettings } from "../config/settings.ts";
 import type { GitHubEvent, PullRequestEvent } from "../event/github.ts";
 import { StoppedError } from "../host/errors.ts";
-import { askGitHub, type GitHubAccess, type Octokit, readAnswer } from "./octokit.ts";
+import { askGitHub, type GitHubAccess, type Octokit, readAnswer, readPages } from "./octokit.ts";
 import { oneLine } from "./one-line.ts";
 
 /** The label that waives failures, where the pull request has it now; a run may be older than its label. */
@@ -28,11 +28,7 @@ export async function waiverOf(
 
 async function labelsNow(octokit: Octokit, { owner, repo, number }: PullRequestEvent): Promise<string[]> {
   const { listLabelsOnIssue } = octokit.rest.issues;
-  const labels = await octokit.paginate(listLabelsOnIssue, {
-    owner,
-    repo,
-    issue_number: number,
-    per_page: 100,
-  });
+  const issue = { owner, repo, issue_number: number, per_page: 100 };
+  const labels = await readPages(octokit.paginate.iterator(listLabelsOnIssue, issue), "labels");
   return readAnswer(v.array(v.object({ name: v.string() })), labels).map(({ name }) => name);
 }

@@ -1,7 +1,7 @@
 import { openStepLogs, type StepLogs } from "../build/step-logs.ts";
 import type { Report } from "../model/report.ts";
 import type { LocalReportFile, ReportFile } from "../report/collect.ts";
-import { readLogFile, type WholeLog } from "../report/log-files.ts";
+import { readLogFile, type WholeLog, withLogFiles } from "../report/log-files.ts";
 import { plural } from "../text/words.ts";
 
 /** Most logs that are taken. */
@@ -60,11 +60,6 @@ export function withoutLogs(parts: readonly ReportFile[]): ReportFile[] {
   return parts.map(({ name, report }) => ({ name, report: withLogFiles(report, () => null) }));
 }
 
-/** Something of a report that may name a whole log. */
-interface Logged {
-  readonly logFile: string | null;
-}
-
 /** The paths of all whole logs that a report names, each once. */
 function logFilesIn(report: Report): Set<string> {
   const paths = new Set<string>();
@@ -73,18 +68,4 @@ function logFilesIn(report: Report): Set<string> {
     return path;
   });
   return paths;
-}
-
-function withLogFiles(report: Report, pathOf: (path: string) => string | null): Report {
-  const renamed = <T extends Logged>(part: T): T =>
-    part.logFile === null ? part : { ...part, logFile: pathOf(part.logFile) };
-  return {
-    ...report,
-    findings: report.findings.map(renamed),
-    images: report.images.map((image) => ({
-      ...image,
-      findings: image.findings.map(renamed),
-      baseline: renamed(image.baseline),
-    })),
-  };
 }

@@ -28,7 +28,7 @@ export function joinReports(parts: readonly ReportFile[], expected: number | nul
   const findings = missing === null ? ofRun : [missing, ...ofRun];
   return {
     schemaVersion: 1,
-    verdict: joinedVerdict(images, findings),
+    verdict: worst([joinedVerdict(images, findings), ...reports.map(({ verdict }) => verdict)]),
     ...(commit === null ? {} : { commit }),
     findings,
     engine: joinEngines(reports.flatMap(({ engine }) => engine ?? [])),
@@ -131,6 +131,12 @@ function joinedVerdict(images: readonly ImageReport[], findings: readonly Findin
   );
   const isIncomplete = findings.some(({ rule, level }) => rule === MERGE_RULE && level === "error");
   return verdict === "pass" && isIncomplete ? "error" : verdict;
+}
+
+/** A part may say no reason for its verdict. The joined report is never better than any of its parts. */
+function worst(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("fail")) return "fail";
+  return verdicts.includes("error") ? "error" : "pass";
 }
 
 /** What built the images: of each part all that the jobs had. */

@@ -3,6 +3,7 @@ import { type FileHandle, lstat, open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { codeOf } from "../host/errors.ts";
 import { LOG_FILE } from "../model/log-file.ts";
+import type { Report } from "../model/report.ts";
 
 /**
  * The paths of the whole logs that a report names, from its folder.
@@ -44,4 +45,27 @@ export async function readLogFile(folder: string, path: string, largest: number)
   } finally {
     await file?.close();
   }
+}
+
+/** Something of a report that may name a whole log. */
+interface Logged {
+  readonly logFile: string | null;
+}
+
+/**
+ * The same report with other links to whole logs.
+ * @param pathOf null for a log that is not there
+ */
+export function withLogFiles(report: Report, pathOf: (path: string) => string | null): Report {
+  const renamed = <T extends Logged>(part: T): T =>
+    part.logFile === null ? part : { ...part, logFile: pathOf(part.logFile) };
+  return {
+    ...report,
+    findings: report.findings.map(renamed),
+    images: report.images.map((image) => ({
+      ...image,
+      findings: image.findings.map(renamed),
+      baseline: renamed(image.baseline),
+    })),
+  };
 }

@@ -1,6 +1,6 @@
 import { knownSize } from "../model/known-size.ts";
 import { ownSize } from "../model/own-size.ts";
-import type { ImageReport, Report } from "../model/report.ts";
+import type { Finding, ImageReport, Report } from "../model/report.ts";
 import { metricLabel } from "./escape.ts";
 
 /** A family of metrics: a gauge for each image that it is known of. */
@@ -46,34 +46,72 @@ const FAMILIES: readonly Family[] = [
   {
     name: "stagegate_image_errors",
     help: "Number of findings that fail the image.",
-    measure: ({ findings }) => findings.filter(({ level }) => level === "error").length,
+    measure: ({ findings }) => count(findings, "error"),
   },
   {
     name: "stagegate_image_warnings",
     help: "Number of findings of level warning.",
-    measure: ({ findings }) => findings.filter(({ level }) => level === "warning").length,
+    measure: ({ findings }) => count(findings, "warning"),
+  },
+];
+
+/** A family of metrics with one gauge, of the run. */
+interface RunFamily {
+  readonly name: string;
+  readonly help: string;
+  readonly measure: (report: Report) => number;
+}
+
+const EXIT_CODES = { pass: 0, fail: 1, error: 2 } as const;
+
+const RUN_FAMILIES: readonly RunFamily[] = [
+  {
+    name: "stagegate_run_exit_code",
+    help: "Verdict of the run: 0 it passes, 1 it fails, 2 it could not be judged.",
+    measure: ({ verdict }) => EXIT_CODES[verdict],
+  },
+  {
+    name: "stagegate_run_errors",
+    help: "Number of findings of level error that belong to no image.",
+    measure: ({ findings }) => count(findings, "error"),
+  },
+  {
+    name: "stagegate_run_warnings",
+    help: "Number of findings of level warning that belong to no image.",
+    measure: ({ findings }) => count(findings, "warning"),
   },
 ];
 
 /**
- * The report as OpenMetrics text, as GitLab's metrics report and Prometheus read it: gauges in bytes or numbers, each
- * with the labels `image` and `platform`. What is not known is left out
+ * The report as OpenMetrics text, as GitLab's metrics report and Prometheus read it: gauges in bytes or numbers, those
+ * of the run without labels, those of images with the labels `image` and `platform`. What is not known is left out
  * (https://prometheus.io/docs/specs/om/open_metrics_spec/, https://docs.gitlab.com/ci/testing/metrics_reports/).
  */
-export function metrics({ images }: Report): string {
-  const families = FAMILIES.flatMap(({ name, unit, help, measure }) => {
-    const samples = images.flatMap((image) => {
-      const value = measure(image);
-      return value === null ? [] : [`${name}{${labelsOf(image)}} ${value}`];
+export function metrics(report: Report): string {
+  const ofRun = RUN_FAMILIES.flatMap(({ name, help, measure }) => [
+    ...headOf({ name, help }),
+    `${name} ${measure(report)}`,
+  ]);
+  const ofImages = FAMILIES.flatMap((family) => {
+    const samples = report.images.flatMap((image) => {
+      const value = family.measure(image);
+      return value === null ? [] : [`${family.name}{${labelsOf(image)}} ${value}`];
     });
-    const head = [
-      `# TYPE ${name} gauge`,
-      ...(unit === undefined ? [] : [`# UNIT ${name} ${unit}`]),
-      `# HELP ${name} ${help}`,
-    ];
-    return samples.length === 0 ? [] : [...head, ...samples];
+    return samples.length === 0 ? [] : [...headOf(family), ...samples];
   });
-  return [...families, "# EOF", ""].join("\n");
+  return [...ofRun, ...ofImages, "# EOF", ""].join("\n");
+}
+
+function headOf({ name, unit, help }: Pick<Family, "name" | "unit" | "help">): string[] {
+  return [
+    `# TYPE ${name} gauge`,
+    ...(unit === undefined ? [] : [`# UNIT ${name} ${unit}`]),
+    `# HELP ${name} ${help}`,
+  ];
+}
+
+function count(findings: readonly Finding[], level: Finding["level"]): number {
+  return findings.filter((finding) => finding.level === level).length;
 }
 
 function labelsOf({ imageName, platform }: ImageReport): string {

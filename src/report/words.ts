@@ -38,7 +38,7 @@ export const EMOJI_MARKS: Marks = {
 };
 
 /** The verdict in one line, without its mark. */
-export function headline({ images, findings }: Report): string {
+export function headline({ verdict, images, findings }: Report): string {
   const count = namesOf(images).size;
   const all = plural(count, "image");
   const some = (verdict: Verdict, verbs: readonly [one: string, several: string]) => {
@@ -70,6 +70,8 @@ export function headline({ images, findings }: Report): string {
   if (parts.length > 0) {
     return [...parts, ...(count > 1 && unchanged > 0 ? [`${unchanged} unchanged`] : [])].join(", ");
   }
+  // A part of a merged report may say no reason for its verdict.
+  if (verdict !== "pass") return verdict === "fail" ? "the run fails" : "the run could not be judged";
   if (count > 1) return passWords(images);
   const platforms = images.length > 1 ? ` (${plural(images.length, "platform")})` : "";
   return `the image ${unchanged > 0 ? "is unchanged" : "passes"}${platforms}`;

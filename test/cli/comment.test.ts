@@ -12,11 +12,18 @@ import { cliIn } from "./world.ts";
 const HEAD = "1".repeat(40);
 const REPORT = JSON.stringify(reportOf(imageReport()));
 
+const OTHER = "2".repeat(40);
+
+/** Writes the report of a run that judged this commit. */
+const judged = (commit: string) =>
+  writeFileSync(join(cwd, "report.json"), JSON.stringify({ ...reportOf(imageReport()), commit }));
+
 let github: FakeGitHub;
 let gitlab: FakeGitLab;
 let cwd: string;
 beforeEach(async () => {
   [github, gitlab] = await Promise.all([startFakeGitHub(), startFakeGitLab()]);
+  github.head = HEAD;
   cwd = realpathSync(mkdtempSync(join(tmpdir(), "stagegate-test-")));
   writeFileSync(join(cwd, "report.json"), REPORT);
 });
@@ -119,6 +126,32 @@ describe.each(Object.keys(JOBS))("at %s", (name) => {
     expect(stderr).toContain(`the answer of ${forge} is not as expected`);
   });
 
+  test("a list of comments without an end is an error", async () => {
+    Object.assign(github, { isEndless: true });
+    Object.assign(gitlab, { isEndless: true });
+    const { code, stderr } = await comment(job());
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^the server names more than 100 pages of comments\n/);
+    expect([...github.requests, ...gitlab.requests].length).toBeLessThan(110);
+    expect(bodies()).toEqual([]);
+  });
+
+  test("a report of another commit is refused, with both commits", async () => {
+    await comment(job());
+    const [before] = bodies();
+    judged(OTHER);
+    expect(await comment(job())).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "report.json is of commit 2222222, but the head of the pull request is 1111111\nRun the gate again for 1111111, then write its comment.\n",
+    });
+    expect(bodies()).toEqual([before]);
+    judged(HEAD);
+    expect((await comment(job())).code).toBe(0);
+    expect(bodies()[0]).toContain("Result for commit `1111111`.");
+  });
+
   test("without a token the variable to set is named", async () => {
     const { code, stderr } = await comment(
       Object.fromEntries(Object.entries(job()).filter(([variable]) => !variable.endsWith("_TOKEN"))),
@@ -132,6 +165,34 @@ test("the page names the pull request, also outside of a CI", async () => {
   const page = `${gitlab.url}${MERGE_REQUEST}`;
   expect((await comment({ GITLAB_TOKEN: "glpat-1" }, "--pull-request", page)).code).toBe(0);
   expect(bodies()).toHaveLength(1);
+});
+
+describe("the commit of a report", () => {
+  test("may be the merge that the CI made of the pull request", async () => {
+    judged(OTHER);
+    expect((await comment({ ...JOBS["GitHub"]?.(), GITHUB_SHA: OTHER })).code).toBe(0);
+  });
+
+  test("may be the commit that the CI runs for, if the head is a newer one", async () => {
+    judged(HEAD);
+    gitlab.head = OTHER;
+    expect((await comment(JOBS["GitLab"]?.() ?? {})).code).toBe(0);
+  });
+
+  test("is the commit that the comment names, if neither the CI nor the forge tells the head", async () => {
+    judged(OTHER);
+    github.head = null;
+    expect((await comment(JOBS["GitHub"]?.() ?? {})).code).toBe(0);
+    expect(bodies()).toEqual([expect.stringContaining("Result for commit `2222222`.")]);
+  });
+
+  test("is checked by the forge outside of a CI", async () => {
+    judged(OTHER);
+    const page = `${gitlab.url}${MERGE_REQUEST}`;
+    const { code, stderr } = await comment({ GITLAB_TOKEN: "glpat-1" }, "--pull-request", page);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("commit 2222222, but the head")]);
+    expect(bodies()).toEqual([]);
+  });
 });
 
 test("an older run does not overwrite what a later one says", async () => {

@@ -123,6 +123,17 @@ describe("a stop ends within 5 s and leaves nothing behind", () => {
     expect(isRunning(pid)).toBe(false);
   });
 
+  test("of an earlier run's report", async () => {
+    const reports = join(app, "reports");
+    await start(["--image", "app.tar", "--output-dir", "reports"]).ended;
+    expect(readdirSync(reports)).toContain("report.json");
+    const { child, ended } = start(["--output-dir", "reports"], CONTAINERD);
+    await pidIn(pidFile);
+    child.kill("SIGTERM");
+    expect((await ended).status).toBe(143);
+    expect(readdirSync(reports)).toEqual([]);
+  });
+
   test("but for a clean-up that hangs, which is said", async () => {
     const { child, ended } = start([], { remove: "trap '' INT; sleep 60" });
     await pidIn(pidFile);

@@ -13,6 +13,8 @@ export interface FakeGitLab {
   head: string;
   /** Origin of the links to further pages, as a proxy or a stranger's server may write it; null for its own. */
   linkOrigin: string | null;
+  /** Whether each page names a further one. */
+  isEndless: boolean;
   /** Where it redirects every question for notes to; null if it answers. */
   redirect: string | null;
   /** A status in place of the answer to writing a note; null for the usual. */
@@ -41,6 +43,7 @@ export async function startFakeGitLab(): Promise<FakeGitLab> {
     requests: [],
     head: "1".repeat(40),
     linkOrigin: null,
+    isEndless: false,
     redirect: null,
     refuse: null,
     say(author, body) {
@@ -104,6 +107,6 @@ function page(gitLab: FakeGitLab, query: URLSearchParams): Answer {
   return {
     status: 200,
     data: all.slice((number - 1) * size, number * size),
-    headers: number * size < all.length ? { link: next } : {},
+    headers: gitLab.isEndless || number * size < all.length ? { link: next } : {},
   };
 }

@@ -107,6 +107,19 @@ test("of several artifacts of one name, as a re-run leaves, the newest counts", 
   expect((await run()).headlines).toEqual([PASSES]);
 });
 
+test("a report of another commit than the run's is refused, and the comment says so", async () => {
+  const judged = (commit: string) =>
+    leave(zipOf([{ name: "report.json", content: JSON.stringify({ ...reportOf(imageReport()), commit }) }]));
+  judged(HEAD);
+  expect(await run()).toEqual({ code: 0, said: [], headlines: [PASSES] });
+  judged(NEXT);
+  const { code, said, headlines } = await run();
+  expect([code, headlines]).toEqual([2, ["⚠️ nothing could be judged"]]);
+  expect(said.at(-1)).toMatch(
+    /^error: the report is of commit 4444444, but the head of the pull request is 1111111/,
+  );
+});
+
 test("text of the report is escaped", async () => {
   const message = "<script>alert(1)</script> @octocat [x](https://evil.example) | x";
   leave(zipped({ name: "`a` <b>", verdict: "fail", findings: [finding({ message })] }));

@@ -22,6 +22,8 @@ export interface FakeGitHub {
   isLocked: boolean;
   /** Origin of the links to further pages; null for its own. */
   linkOrigin: string | null;
+  /** Whether each page of comments names a further one. */
+  isEndless: boolean;
   /** SHA of the pull request's head; null where the token may not read pull requests. */
   head: string | null;
   /** Names of the labels of the pull request. */
@@ -145,6 +147,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     hasGraphql: true,
     isLocked: false,
     linkOrigin: null,
+    isEndless: false,
     head: "1".repeat(40),
     labels: [],
     pulls: [],
@@ -278,7 +281,7 @@ function page(github: FakeGitHub, query: URLSearchParams): Answer {
   return {
     status: 200,
     data: github.comments.slice((number - 1) * size, number * size),
-    headers: number * size < github.comments.length ? { link: next } : {},
+    headers: github.isEndless || number * size < github.comments.length ? { link: next } : {},
   };
 }
 

@@ -1,6 +1,7 @@
 import { joinReports } from "../../src/judge/join-reports.ts";
 import { exitCode } from "../../src/judge/verdict.ts";
-import type { Report } from "../../src/model/report.ts";
+import type { Report, Verdict } from "../../src/model/report.ts";
+import { headline } from "../../src/report/words.ts";
 import { finding, imageReport, loosened, reportOf } from "../fixtures/report.ts";
 
 const api = imageReport({ name: "api" });
@@ -27,6 +28,21 @@ test.each([
 ])("%s: the verdict is that of all images", (_, images, verdict, code) => {
   const joined = join(Object.fromEntries(images.map((image) => [image.name, reportOf(image)])));
   expect([joined.verdict, exitCode(joined)]).toEqual([verdict, code]);
+});
+
+test.each<[string, Verdict[], Verdict]>([
+  ["a failing part", ["pass", "fail"], "fail"],
+  ["a failing and a broken part", ["error", "fail"], "fail"],
+  ["a broken part", ["error", "pass"], "error"],
+])("%s decides, also if nothing in it says why", (_, verdicts, verdict) => {
+  const parts = verdicts.map((verdict, at) => [
+    `${at}.json`,
+    { ...reportOf(imageReport({ name: `image${at}` })), verdict },
+  ]);
+  const joined = join(Object.fromEntries(parts));
+  expect(joined.verdict).toBe(verdict);
+  expect(headline(joined)).toBe(verdict === "fail" ? "the run fails" : "the run could not be judged");
+  expect(join(Object.fromEntries(parts), 9).verdict).toBe(verdict);
 });
 
 test("the same image for the same platform in two reports is an error that names all files", () => {

@@ -1,6 +1,10 @@
 import fc from "fast-check";
+import { StagegateError } from "../../src/host/errors.ts";
+import { errorReport } from "../../src/judge/error-report.ts";
+import { joinReports } from "../../src/judge/join-reports.ts";
+import type { Report } from "../../src/model/report.ts";
 import { metrics } from "../../src/report/metrics.ts";
-import { finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
+import { finding, imageReport, loosened, measuredImage, reportOf } from "../fixtures/report.ts";
 import { hostileText } from "./hostile.ts";
 
 interface Sample {
@@ -19,7 +23,7 @@ function read(text: string): Sample[] {
     if (key === "TYPE") types.set(name, rest ?? "");
     if (key === "UNIT" && !name.endsWith(`_${rest}`)) throw new Error(`${name} has not the unit ${rest}`);
     if (key !== undefined) continue;
-    const sample = /^([a-z_]+)\{((?:[a-z]+="(?:[^"\\\n]|\\[\\"n])*",?)+)\} (-?\d+)$/.exec(line);
+    const sample = /^([a-z_]+)(?:\{((?:[a-z]+="(?:[^"\\\n]|\\[\\"n])*",?)+)\})? (-?\d+)$/.exec(line);
     if (sample === null) throw new Error(`no sample: ${line}`);
     const [, own = "", labels = "", value] = sample;
     if (types.get(own) !== "gauge") throw new Error(`${own} has no type before it`);
@@ -47,6 +51,28 @@ test("a report has a gauge for each image and what is known of it", () => {
   });
 });
 
+test("a run that an error ended has metrics of its own, also beside reports that pass", () => {
+  const ended = errorReport(new StagegateError("no engine"));
+  const parts = [ended, reportOf(imageReport())].map((report, at) => ({ name: `${at}.json`, report }));
+  for (const report of [ended, joinReports(parts, null)])
+    expect(ofRun(report)).toEqual({ exit_code: 2, errors: 1, warnings: 0 });
+});
+
+test("the verdict is a number, the exit code, and findings of the configuration are counted", () => {
+  const failing = imageReport({ verdict: "fail", findings: [finding()] });
+  expect(ofRun(reportOf(imageReport()))).toEqual({ exit_code: 0, errors: 0, warnings: 0 });
+  expect(ofRun(reportOf(failing))).toEqual({ exit_code: 1, errors: 0, warnings: 0 });
+  const findings = [loosened("max-size"), loosened("max-size", { level: "error" })];
+  expect(ofRun({ ...reportOf(imageReport()), findings })).toMatchObject({ errors: 1, warnings: 1 });
+});
+
+/** The metrics of the run itself. */
+function ofRun(report: Report): Record<string, number> {
+  const samples = read(metrics(report)).filter(({ name }) => name.startsWith("stagegate_run_"));
+  expect(samples.every(({ labels }) => Object.keys(labels).length === 0)).toBe(true);
+  return Object.fromEntries(samples.map(({ name, value }) => [name.replace("stagegate_run_", ""), value]));
+}
+
 test("platforms of an image are told apart by their label", () => {
   const rows = ["linux/amd64", "linux/arm64"].map((platform) =>
     imageReport({ name: `app · ${platform}`, imageName: "app", platform }),
@@ -61,7 +87,9 @@ test("platforms of an image are told apart by their label", () => {
 test("text from outside stays in its label, also for GitLab, which cuts a line at #", () => {
   fc.assert(
     fc.property(fc.oneof(hostileText, fc.constant('a"b\\c#d\ne')), (imageName) => {
-      const samples = read(metrics(reportOf(imageReport({ imageName }))));
+      const samples = read(metrics(reportOf(imageReport({ imageName })))).filter(
+        ({ labels }) => "image" in labels,
+      );
       expect(samples.every(({ labels }) => !labels["image"]?.includes("#"))).toBe(true);
       expect(samples).toHaveLength(7);
     }),

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Report } from "../../src/model/report.ts";
 import { FORMATS } from "../../src/report/formats.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { writeReports } from "../../src/report/write.ts";
@@ -83,6 +84,22 @@ describe("whole logs", () => {
     expect(readdirSync(folder)).not.toContain("logs");
   });
 
+  test("have no link if they cannot be written", async () => {
+    mkdirSync(join(folder, "logs/b.log/full"), { recursive: true });
+    const report = reportOf({
+      ...richImageReport(),
+      findings: ["a", "b"].map((name) => finding({ log: "no", logFile: `logs/${name}.log` })),
+    });
+    const warnings: string[] = [];
+    const logs = new Map(["a", "b"].map((name) => [`logs/${name}.log`, "all of it"]));
+    await writeReports(report, folder, (message) => warnings.push(message), logs);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^logs\/b\.log cannot be written to .*: it is a folder/),
+    ]);
+    const { images } = JSON.parse(readFileSync(join(folder, "report.json"), "utf8")) as Report;
+    expect(images[0]?.findings.map(({ logFile }) => logFile)).toEqual(["logs/a.log", null]);
+  });
+
   test("go nowhere else, whatever an earlier report and a link say", async () => {
     mkdirSync(join(folder, "out"));
     mkdirSync(join(folder, "elsewhere"));
@@ -96,7 +113,12 @@ describe("whole logs", () => {
     const warn = (message: string) => warnings.push(message);
     await writeReports(failing("logs/b.log"), join(folder, "out"), warn, new Map([["logs/b.log", "x"]]));
     expect(readdirSync(join(folder, "elsewhere"))).toEqual(["a.log"]);
-    expect(warnings).toEqual([expect.stringMatching(/^logs cannot be written to /)]);
+    expect(warnings).toEqual([
+      `logs cannot be written to ${join(folder, "out")}: logs is a link, and stagegate does not write through links. Remove the link, or name another folder, for example: output-dir: reports`,
+    ]);
+    const { images } = JSON.parse(readFileSync(join(folder, "out/report.json"), "utf8")) as Report;
+    expect(images.flatMap(({ findings }) => findings.map(({ logFile }) => logFile))).toEqual([null]);
+    expect(readFileSync(join(folder, "out/report.html"), "utf8")).not.toContain("logs/b.log");
     rmSync(join(folder, "out/logs"));
     writeFileSync(join(folder, "out/report.json"), JSON.stringify({ findings: named }));
     await writeReports(failing(null), join(folder, "out"), unwarned);

@@ -1,0 +1,51 @@
+import { constants } from "node:fs";
+import { type FileHandle, open, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { codeOf } from "../host/errors.ts";
+import { leavesRepository } from "../host/links.ts";
+import { FORMAT_NAMES, FORMATS } from "./formats.ts";
+import { removeLogs } from "./write.ts";
+
+/** Names of a report's files. */
+const REPORTS = FORMAT_NAMES.flatMap((name) => FORMATS[name].file ?? []);
+
+/** How every version begins a report. */
+const BEGINNING = /^\{\s*"schemaVersion": \d+,\s*"verdict":/;
+
+/**
+ * Removes the report that an earlier run has left, in all formats, with its whole logs: a run that is stopped would
+ * else leave it as if it were its own. Without a report.json of stagegate nothing is removed, and nothing behind a link.
+ * @param folder absolute folder that reports are written to
+ * @returns whether there was a report, and it has gone
+ */
+export async function removeEarlierReports(folder: string): Promise<boolean> {
+  if (leavesRepository(folder)) return false;
+  if (!BEGINNING.test(await beginningOf(join(folder, FORMATS.json.file)))) return false;
+  try {
+    await removeLogs(folder);
+    for (const name of REPORTS) await rm(join(folder, name), { force: true });
+    return true;
+  } catch (error) {
+    // A folder that cannot be written to stays as it is: the run says so when it writes its own report.
+    if (codeOf(error) === "") throw error;
+    return false;
+  }
+}
+
+/** The first characters of a regular file; "" for anything else, and for what cannot be read. */
+async function beginningOf(path: string): Promise<string> {
+  let file: FileHandle | undefined;
+  try {
+    // Opening a pipe would wait for its writer.
+    file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    if (!(await file.stat()).isFile()) return "";
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(100), 0, 100, 0);
+    return buffer.toString("utf8", 0, bytesRead);
+  } catch (error) {
+    // Only what the system refuses: anything else is a fault of ours.
+    if (codeOf(error) === "") throw error;
+    return "";
+  } finally {
+    await file?.close();
+  }
+}
