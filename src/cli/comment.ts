@@ -36,8 +36,12 @@ export async function comment(
   const ofCi = headOfChange(ci?.change ?? null, checkedOut);
   // Without the merge's parents, its SHA stands for the pull request.
   const isMerge = report.commit !== undefined && report.commit === ci?.change?.mergeSha;
+  // Jenkins makes a merge of its own, and names neither it nor the head.
+  const isCheckedOut = checkedOut !== null && checkedOut.sha === report.commit;
+  const merged = isCheckedOut && checkedOut.parents.length > 1 ? checkedOut.parents : [];
   const check = (head: string | null) => {
-    if (!isMerge) refuseOtherCommit(source === "-" ? "standard input" : source, report, head);
+    if (isMerge || (head !== null && merged.includes(head))) return;
+    refuseOtherCommit(source === "-" ? "standard input" : source, report, head);
   };
   check(ofCi);
   const head = ofCi ?? report.commit ?? checkedOut?.sha ?? null;

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -171,6 +172,30 @@ describe("the commit of a report", () => {
   test("may be the merge that the CI made of the pull request", async () => {
     judged(OTHER);
     expect((await comment({ ...JOBS["GitHub"]?.(), GITHUB_SHA: OTHER })).code).toBe(0);
+  });
+
+  test("may be a merge of the head that is checked out, which no variable names", async () => {
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=ci", "-c", "user.email=ci@localhost", ...args], {
+        cwd,
+        encoding: "utf8",
+      }).trim();
+    const commit = (message: string) => {
+      git("commit", "--quiet", "--allow-empty", `--message=${message}`);
+      return git("rev-parse", "HEAD");
+    };
+    git("init", "--quiet", "--initial-branch=main");
+    commit("The app");
+    git("checkout", "--quiet", "-b", "change");
+    github.head = commit("A change");
+    git("checkout", "--quiet", "main");
+    commit("Another");
+    git("merge", "--quiet", "--no-edit", "change");
+    judged(git("rev-parse", "HEAD"));
+    const { GIT_COMMIT: _, ...job } = JOBS["a GitHub Enterprise Server, from Jenkins"]?.() ?? {};
+    expect(await comment(job)).toMatchObject({ code: 0, stderr: "" });
+    github.head = OTHER;
+    expect((await comment(job)).stderr).toContain("but the head of the pull request is 2222222");
   });
 
   test("may be the commit that the CI runs for, if the head is a newer one", async () => {

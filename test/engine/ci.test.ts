@@ -274,6 +274,8 @@ describe.each(Object.keys(CIS))("%s", (name) => {
     const ci = CIS[name];
     const folder = newFolder();
     ci?.clone(folder);
+    github.head = made.head;
+    gitlab.head = made.head;
     const [gate, comment] = await runFile(name, ci?.variables() ?? {}, folder);
     expect(gate).toMatchObject({ code: 1, stdout: expect.stringContaining("app grew by 50.0 kB") });
     expect(comment?.code ?? 0).toBe(0);
