@@ -8,9 +8,9 @@ import { nameOf } from "../stock.mjs";
 
 export const title = "Twenty images";
 
-export const text = `A monorepo of 20 services, each with a test stage, an image of two layers, and a build context of its own; every step is cached
+export const text = `A monorepo of 20 services, each with a test stage, an image of two layers, and a build context of 52 MB; every step is cached
 by BuildKit and all layers are known from an earlier run. Plain \`docker buildx bake\` builds the same 40 targets. In the second table a
-branch changes one service, whose base is stored. In the third, \`stagegate merge\` joins 100 reports of 20 images each.`;
+branch changes one service, whose base is stored. In the third, \`stagegate merge\` joins 100 reports of 12 images each.`;
 
 const COUNT = 20;
 const REPORTS = 100;
