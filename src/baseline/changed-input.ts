@@ -24,9 +24,9 @@ export function oncePerCommit(git: Git | NoGit): ChangedFiles {
 }
 
 /**
- * Says what changed of an image of which no run with these inputs is stored: what differs from its baseline, as far as
- * git knows. Only people read it; nothing else depends on it.
- * @param change its settings at the commit that is compared with, and now
+ * Says why an image is built although `only-changed` is on: no earlier run passed with the same inputs. Git tells which
+ * of them differ from the baseline. Only people read the words; no decision depends on them.
+ * @param change settings of the image at the baseline's commit, and now
  */
 export async function changeWords(
   own: PlannedImage,

@@ -41,7 +41,10 @@ export interface Measurements {
     root: string,
     commits: readonly string[],
   ) => Promise<OtherMeasurement | null>;
-  /** @param commit SHA, or the digest of the inputs of an image that passed, of which no commit need exist */
+  /**
+   * Stores a measurement.
+   * @param commit SHA of the measured commit; for an image that passed, the digest of its inputs instead
+   */
   readonly keep: (
     image: MeasuredSubject,
     root: string,

@@ -28,7 +28,7 @@ export interface InitParts {
   readonly hasEngine: () => Promise<boolean>;
   /**
    * Gates the images of a configuration that is not written yet, without a baseline. Fails if they cannot be judged.
-   * @param path absolute path that it is to be written to
+   * @param path absolute path of the file that init writes it to
    */
   readonly measure: (path: string, text: string) => Promise<Result<Report>>;
   /** The targets of bake files of the working folder. Fails if bake refuses them, or is not there. */

@@ -1,14 +1,12 @@
-import { stat } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { repositoryRoot } from "../config/repository-root.ts";
-import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
-import { makeFolder, readTextFile, writeWholeFile } from "../host/files.ts";
+import { StagegateError } from "../host/errors.ts";
 import { type Ask, CancelledError, defaultAnswers } from "../init/ask.ts";
-import { type AddedStep, type GateInputs, gitHubWorkflow, gitLabJob, stepBehind } from "../init/ci-text.ts";
 import { findComposeFiles } from "../init/compose.ts";
 import { type Configuration, configurationText, isGuessed } from "../init/configuration-text.ts";
 import { findDockerfiles } from "../init/dockerfiles.ts";
 import { type MeasuredImage, measuredImages } from "../init/measured.ts";
+import { guessNotes, indented, toleranceNotes } from "../init/notes.ts";
 import { overview } from "../init/overview.ts";
 import {
   type BakeImage,
@@ -22,6 +20,8 @@ import { listFiles, type Tree } from "../init/tree.ts";
 import { type FoundWorkflow, readWorkflow } from "../init/workflows.ts";
 import { terminalBlock } from "../report/escape.ts";
 import { plural } from "../text/words.ts";
+import { planCi } from "./init-ci.ts";
+import { isThere, type PlannedFile, readText, write } from "./init-files.ts";
 import {
   failureText,
   type Init,
@@ -50,13 +50,6 @@ async function askAndWrite(options: InitOptions, world: InitWorld, parts: InitPa
     world.stdout.write("Cancelled: no file was written.\n");
     return "cancelled";
   }
-}
-
-/** A file that is to be written. */
-interface PlannedFile {
-  /** Absolute. */
-  readonly path: string;
-  readonly text: string;
 }
 
 /**
@@ -229,7 +222,7 @@ function builtFrom({ file, target }: ProposedImage): string {
   return target === null ? file : `${file}, stage ${target}`;
 }
 
-/** Asks whether an image that a workflow builds already is to be built by the gate as well. */
+/** Asks whether the gate judges the image that a workflow builds, or builds one by itself. */
 async function withSource(images: readonly ProposedImage[], ask: Ask): Promise<readonly ProposedImage[]> {
   const workflows = [...new Set(images.flatMap(({ builtBy }) => builtBy?.workflow ?? []))];
   if (workflows.length === 0) return images;
@@ -267,158 +260,4 @@ async function measureImages(
     `${terminalBlock(`The budgets are left as comments, since nothing could be measured. ${failureText(report)}`)}\n`,
   );
   return null;
-}
-
-interface CiQuestion {
-  readonly images: readonly ProposedImage[];
-  readonly workflows: readonly FoundWorkflow[];
-  /** Absolute folder of the repository. */
-  readonly root: string;
-  readonly cwd: string;
-  readonly force: boolean;
-  readonly parts: InitParts;
-  readonly ask: Ask;
-}
-
-/** What is written for the CI, and what is left to do by hand. */
-async function planCi(question: CiQuestion): Promise<{ files: PlannedFile[]; notes: string[] }> {
-  const { images, root, cwd, workflows, ask } = question;
-  const config = root === cwd ? null : relative(root, join(cwd, ".stagegate.yml"));
-  const steps = images.flatMap((image) =>
-    image.builtBy === null
-      ? []
-      : [stepBehind(image, image.builtBy, { config, only: null }, images.length === 1)],
-  );
-  const notes = stepNotes(steps);
-  const others = images.filter(({ builtBy }) => builtBy === null);
-  if (others.length === 0) return { files: [], notes };
-  const gating = workflows.find(({ gates }) => gates);
-  if (gating !== undefined)
-    return {
-      files: [],
-      notes: [...notes, `${gating.path} runs stagegate already, so no workflow was written.`],
-    };
-  const inputs = { config, only: steps.length === 0 ? null : others.map(({ name }) => name) };
-  const ci = await ask.choose<"github" | "gitlab" | "none">(
-    "Where does the gate run?",
-    [
-      { value: "github", label: "GitHub Actions" },
-      { value: "gitlab", label: "GitLab CI" },
-      { value: "none", label: "Neither", hint: "docs/ci.md has other CIs" },
-    ],
-    await likelyCi(question),
-  );
-  if (ci === "none") return { files: [], notes };
-  const planned = await ciFile(ci, question, inputs);
-  return planned.isThere && !(question.force && ci === "github")
-    ? { files: [], notes: [...notes, keptNote(planned, ci, root)] }
-    : { files: [planned], notes };
-}
-
-interface CiFile extends PlannedFile {
-  readonly isThere: boolean;
-}
-
-async function ciFile(
-  ci: "github" | "gitlab",
-  { root, parts }: CiQuestion,
-  inputs: GateInputs,
-): Promise<CiFile> {
-  const path = join(root, ci === "github" ? ".github/workflows/image.yml" : ".gitlab-ci.yml");
-  const text = ci === "github" ? gitHubWorkflow(await defaultBranch(root, parts), inputs) : gitLabJob(inputs);
-  return { path, text, isThere: await isThere(path) };
-}
-
-function keptNote({ path, text }: CiFile, ci: "github" | "gitlab", root: string): string {
-  const shown = relative(root, path);
-  return ci === "gitlab"
-    ? `${shown} is there already, and init does not change it. Add this job to it:\n\n${indented(text)}`
-    : `${shown} is there already, so it was not overwritten (--force does). Write this into another file beside it:\n\n${indented(text)}`;
-}
-
-/** One note for each job that gets steps. */
-function stepNotes(steps: readonly AddedStep[]): string[] {
-  const isSameJob = (one: AddedStep, other: AddedStep) =>
-    one.workflow === other.workflow && one.job === other.job;
-  const firsts = steps.filter((one, at) => steps.findIndex((other) => isSameJob(one, other)) === at);
-  return firsts.map((first) => {
-    const ofJob = steps.filter((step) => isSameJob(step, first));
-    const what = ofJob.length === 1 ? "this step" : "these steps";
-    return [
-      `Add ${what} to the job ${first.job} of ${first.workflow}, behind the step that builds:\n\n${ofJob.map(({ text }) => text).join("")}`,
-      ...new Set(ofJob.flatMap(({ changes }) => changes)),
-      "The job needs the permissions contents: read, actions: read and pull-requests: write.",
-    ].join("\n");
-  });
-}
-
-/** What the rules found today, which the configuration tolerates, or does not. */
-function toleranceNotes(measured: ReadonlyMap<string, MeasuredImage>): string[] {
-  return [...measured].flatMap(([name, { tolerated, failures }]) => [
-    ...failures.map((message) => `The gate of ${name} fails until this is fixed: ${message}.`),
-    ...tolerated.map(({ rule, isRoot, message, advice }) =>
-      isRoot
-        ? rootNote(message)
-        : [
-            `${message}. The configuration tolerates that by rules: {${rule}: warning}. Remove that line when it is fixed.`,
-            ...(advice === null ? [] : [advice]),
-          ].join("\n"),
-    ),
-  ]);
-}
-
-function rootNote(what: string): string {
-  return `${what}. The configuration tolerates that by allow-root: true.\nEnd the stage with a USER, for example USER 10001, and remove that line.`;
-}
-
-function guessNotes(images: readonly ProposedImage[]): string[] {
-  return images.flatMap(({ name, likelyRoot, file }) =>
-    likelyRoot === null ? [] : [rootNote(`${name} probably runs as root: ${likelyRoot} (${file})`)],
-  );
-}
-
-/** The CI that a repository seems to use. */
-async function likelyCi({ root, parts, workflows }: CiQuestion): Promise<"github" | "gitlab"> {
-  if (workflows.length > 0) return "github";
-  if (await isThere(join(root, ".gitlab-ci.yml"))) return "gitlab";
-  const { stdout } = await parts.exec("git", ["remote", "get-url", "origin"], { cwd: root });
-  return /gitlab/i.test(stdout) ? "gitlab" : "github";
-}
-
-/** The default branch, as the clone knows it; `main` if it does not. */
-async function defaultBranch(root: string, { exec }: InitParts): Promise<string> {
-  const ask = async (...args: string[]) => {
-    const { code, stdout } = await exec("git", args, { cwd: root });
-    return code === 0 ? stdout.trim() : "";
-  };
-  const remote = await ask("symbolic-ref", "--short", "refs/remotes/origin/HEAD");
-  if (remote.startsWith("origin/")) return remote.slice("origin/".length);
-  const local = await ask("symbolic-ref", "--short", "HEAD");
-  return ["master", "trunk", "develop"].includes(local) ? local : "main";
-}
-
-async function write({ path, text }: PlannedFile, show: (path: string) => string): Promise<void> {
-  try {
-    await makeFolder(join(path, ".."));
-    await writeWholeFile(path, text);
-  } catch (error) {
-    const code = codeOf(error);
-    throw new StagegateError(`${show(path)} cannot be written: ${reasonOf(code)}`, adviceFor(code));
-  }
-}
-
-async function readText(path: string): Promise<string | null> {
-  const file = await readTextFile(path);
-  return file.kind === "text" ? file.text : null;
-}
-
-function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-function indented(text: string): string {
-  return text.replace(/^(?=.)/gm, "  ").trimEnd();
 }

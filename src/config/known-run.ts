@@ -7,8 +7,8 @@ import { repositoryRoot } from "./repository-root.ts";
 import type { RunSettings } from "./settings.ts";
 
 /**
- * The settings of the run as far as they can be read of a configuration with mistakes: where a run that ends with an
- * error tells of it. The output folder is absolute, and null if the configuration file must not name it.
+ * The settings of the run that a configuration with mistakes still tells. They say where a run that ends with an error
+ * reports the error. The output folder is absolute; it is null if the configuration file may not name that folder.
  * @param cwd absolute
  */
 export async function knownRunSettings(inputs: Inputs, cwd: string): Promise<RunSettings> {

@@ -21,7 +21,7 @@ const OLDEST_BUILDX = [0, 14] as const;
  * Asks Docker and buildx what they are.
  * @param builder buildx builder, or null for the current one
  * @param isToStart whether the run starts containers, for which it needs an engine; a builder alone is not enough
- * @param podmanAdvice what to do where there is Podman and no Docker; null if nothing is to be built
+ * @param podmanAdvice what a person does if Podman is there and Docker is not; null if the run builds nothing
  * @throws StagegateError where Docker or buildx is missing, too old or not running, with what to install
  */
 export async function describeEngine(

@@ -97,9 +97,6 @@ function toleranceLines({ tolerated }: MeasuredImage): string[] {
 }
 
 function comment(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what YAML does not allow in a comment
-  return shorten(oneLine([text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ")]), 200).replace(
-    /\.$/,
-    "",
-  );
+  // YAML allows none of these in a comment.
+  return shorten(oneLine([text.replace(/[\p{Cc}\u2028\u2029]/gu, " ")]), 200).replace(/\.$/, "");
 }

@@ -51,7 +51,7 @@ export async function contextDigest(context: string, patterns: readonly Pattern[
 /** A folder that is still to be looked into. */
 interface Open {
   readonly path: string;
-  /** What is to be said of the folders above that are left out, before anything in this one. */
+  /** The lines of the ignored folders above this one. They count only if something in this one is sent. */
   readonly above: string;
   readonly matched: PatternMatches;
 }

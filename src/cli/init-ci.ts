@@ -1,0 +1,96 @@
+import { join, relative } from "node:path";
+import type { Ask } from "../init/ask.ts";
+import { type GateInputs, gitHubWorkflow, gitLabJob, stepBehind } from "../init/ci-text.ts";
+import { indented, stepNotes } from "../init/notes.ts";
+import type { ProposedImage } from "../init/propose.ts";
+import type { FoundWorkflow } from "../init/workflows.ts";
+import { isThere, type PlannedFile } from "./init-files.ts";
+import type { InitParts } from "./init-part.ts";
+
+/** What decides where the gate runs. */
+export interface CiQuestion {
+  readonly images: readonly ProposedImage[];
+  readonly workflows: readonly FoundWorkflow[];
+  /** Absolute folder of the repository. */
+  readonly root: string;
+  readonly cwd: string;
+  readonly force: boolean;
+  readonly parts: InitParts;
+  readonly ask: Ask;
+}
+
+/** What is written for the CI, and what is left to do by hand. */
+export async function planCi(question: CiQuestion): Promise<{ files: PlannedFile[]; notes: string[] }> {
+  const { images, root, cwd, workflows, ask } = question;
+  const config = root === cwd ? null : relative(root, join(cwd, ".stagegate.yml"));
+  const steps = images.flatMap((image) =>
+    image.builtBy === null
+      ? []
+      : [stepBehind(image, image.builtBy, { config, only: null }, images.length === 1)],
+  );
+  const notes = stepNotes(steps);
+  const others = images.filter(({ builtBy }) => builtBy === null);
+  if (others.length === 0) return { files: [], notes };
+  const gating = workflows.find(({ gates }) => gates);
+  if (gating !== undefined)
+    return {
+      files: [],
+      notes: [...notes, `${gating.path} runs stagegate already, so no workflow was written.`],
+    };
+  const inputs = { config, only: steps.length === 0 ? null : others.map(({ name }) => name) };
+  const ci = await ask.choose<"github" | "gitlab" | "none">(
+    "Where does the gate run?",
+    [
+      { value: "github", label: "GitHub Actions" },
+      { value: "gitlab", label: "GitLab CI" },
+      { value: "none", label: "Neither", hint: "docs/ci.md has other CIs" },
+    ],
+    await likelyCi(question),
+  );
+  if (ci === "none") return { files: [], notes };
+  const planned = await ciFile(ci, question, inputs);
+  return planned.isThere && !(question.force && ci === "github")
+    ? { files: [], notes: [...notes, keptNote(planned, ci, root)] }
+    : { files: [planned], notes };
+}
+
+interface CiFile extends PlannedFile {
+  readonly isThere: boolean;
+}
+
+async function ciFile(
+  ci: "github" | "gitlab",
+  { root, parts }: CiQuestion,
+  inputs: GateInputs,
+): Promise<CiFile> {
+  const path = join(root, ci === "github" ? ".github/workflows/image.yml" : ".gitlab-ci.yml");
+  const text = ci === "github" ? gitHubWorkflow(await defaultBranch(root, parts), inputs) : gitLabJob(inputs);
+  return { path, text, isThere: await isThere(path) };
+}
+
+function keptNote({ path, text }: CiFile, ci: "github" | "gitlab", root: string): string {
+  const shown = relative(root, path);
+  return ci === "gitlab"
+    ? `${shown} is there already, and init does not change it. Add this job to it:\n\n${indented(text)}`
+    : `${shown} is there already, so it was not overwritten (--force does). Write this into another file beside it:\n\n${indented(text)}`;
+}
+
+/** The CI that a repository seems to use. */
+async function likelyCi({ root, parts, workflows }: CiQuestion): Promise<"github" | "gitlab"> {
+  if (workflows.length > 0) return "github";
+  if (await isThere(join(root, ".gitlab-ci.yml"))) return "gitlab";
+  const { stdout } = await parts.exec("git", ["remote", "get-url", "origin"], { cwd: root });
+  return /gitlab/i.test(stdout) ? "gitlab" : "github";
+}
+
+/** The default branch, as the clone knows it; `main` if it does not. */
+async function defaultBranch(root: string, { exec }: InitParts): Promise<string> {
+  const ask = async (...args: string[]) => {
+    const { code, stdout } = await exec("git", args, { cwd: root });
+    return code === 0 ? stdout.trim() : "";
+  };
+  const remote = await ask("symbolic-ref", "--short", "refs/remotes/origin/HEAD");
+  if (remote.startsWith("origin/")) return remote.slice("origin/".length);
+  const local = await ask("symbolic-ref", "--short", "HEAD");
+  return ["master", "trunk", "develop"].includes(local) ? local : "main";
+}

@@ -1,0 +1,40 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
+import { makeFolder, readTextFile, writeWholeFile } from "../host/files.ts";
+
+/** A file that `init` writes. */
+export interface PlannedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Writes a file, and makes its folder.
+ * @param show turns an absolute path into the one that is shown
+ * @throws StagegateError if it cannot be written
+ */
+export async function write({ path, text }: PlannedFile, show: (path: string) => string): Promise<void> {
+  try {
+    await makeFolder(join(path, ".."));
+    await writeWholeFile(path, text);
+  } catch (error) {
+    const code = codeOf(error);
+    throw new StagegateError(`${show(path)} cannot be written: ${reasonOf(code)}`, adviceFor(code));
+  }
+}
+
+/** The text of a file; null if it cannot be read as text. */
+export async function readText(path: string): Promise<string | null> {
+  const file = await readTextFile(path);
+  return file.kind === "text" ? file.text : null;
+}
+
+/** Whether a file or a folder has this path. */
+export function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
