@@ -21,7 +21,8 @@ const common = {
 /** HTTP is a quarter of each bundle and few runs need it: the bundles share one file, which they load on first use. */
 const sharedUndici = {
   name: "shared undici",
-  setup: ({ onResolve }) => onResolve({ filter: /^undici$/ }, () => ({ path: "./undici.cjs", external: true })),
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^undici$/ }, () => ({ path: "./undici.cjs", external: true })),
 };
 
 const builds = await Promise.all([
