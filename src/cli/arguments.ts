@@ -116,7 +116,7 @@ interface Token {
  * @throws ConfigError with every problem at once
  */
 export function parseCommandLine(argv: readonly string[], cwd: string): CommandLine {
-  const { args, problems: oneDash } = withTwoDashes(argv);
+  const { args, problems: slips } = withoutSlips(argv);
   const { tokens } = parseArgs({ args, options: OPTIONS, strict: false, tokens: true });
   const flags = tokens.flatMap((token) => (token.kind === "option" ? [withoutEquals(token)] : []));
   const positionals = tokens.flatMap((token) => (token.kind === "positional" ? [token] : []));
@@ -149,7 +149,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
     !Object.hasOwn(own, token.name) ||
     checked.some(({ token: other, problem }) => other === token && problem !== null);
   const problems = [
-    ...oneDash,
+    ...slips,
     ...checked.flatMap(({ problem }) => problem ?? []),
     ...operandProblems(command, operands, cwd),
   ];
@@ -188,17 +188,47 @@ export class CommandLineError extends ConfigError {
   }
 }
 
-/** The command line with two dashes before each long flag that has one: `-target` would be `-t arget`. */
-function withTwoDashes(argv: readonly string[]): { args: string[]; problems: Problem[] } {
-  const end = argv.indexOf("--");
-  const problems: Problem[] = [];
-  const args = argv.map((word, at) => {
-    const name = /^-([a-z][\w-]+)(?:=|$)/.exec(word)?.[1];
-    if (name === undefined || !Object.hasOwn(FLAGS, name) || (end !== -1 && at > end)) return word;
-    problems.push(problem(`-${name}`, "a long flag has two dashes", `Write --${name}.`));
-    return `-${word}`;
-  });
-  return { args, problems };
+/**
+ * The command line as `parseArgs` reads it right. It reads `-target` as `-t arget`, and in `--target --json` it takes
+ * `--json` for the value.
+ */
+function withoutSlips(argv: readonly string[]): { args: string[]; problems: Problem[] } {
+  const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
+  const slips = argv.slice(0, end).map((word, at) => oneDash(word) ?? noValue(word, argv[at + 1]));
+  return {
+    args: argv.map((word, at) => slips[at]?.word ?? word),
+    problems: slips.flatMap((slip) => slip?.problem ?? []),
+  };
+}
+
+/** A word that was written wrong, and what to read in its place. */
+interface Slip {
+  readonly word: string;
+  readonly problem: Problem;
+}
+
+function oneDash(word: string): Slip | null {
+  const name = /^-([a-z][\w-]+)(?:=|$)/.exec(word)?.[1];
+  if (name === undefined || !Object.hasOwn(FLAGS, name)) return null;
+  return {
+    word: `-${word}`,
+    problem: problem(`-${name}`, "a long flag has two dashes", `Write --${name}.`),
+  };
+}
+
+function noValue(word: string, next: string | undefined): Slip | null {
+  const [name, option] =
+    Object.entries(FLAGS).find(([long, { short }]) => word === `--${long}` || word === `-${short}`) ?? [];
+  if (name === undefined || option === undefined || isSwitch(option) || !/^-./s.test(next ?? "")) return null;
+  return { word: `--${name}=`, problem: missingValue(word, option) };
+}
+
+function missingValue(rawName: string, option: Flag): Problem {
+  return problem(rawName, "the value is missing", valueHint(rawName, option));
+}
+
+function valueHint(rawName: string, { example }: Flag): string {
+  return `Write for example: ${rawName} ${/\s/.test(example) ? `"${example}"` : example}`;
 }
 
 /** `-f=Dockerfile` means `-f Dockerfile`, as in `docker`. */
@@ -232,22 +262,31 @@ function topicOf(words: readonly string[], cwd: string): HelpTopic | null {
 function topicNamed(word: string): HelpTopic {
   if (isTopic(word)) return word;
   const known = [...COMMAND_NAMES, ...Object.keys(GROUPS)];
-  throw new ConfigError([problem(word || '""', "no help has this name", didYouMean(word, known))]);
+  throw new ConfigError([
+    problem(word || '""', "there is no command and no topic of this name", didYouMean(word, known)),
+  ]);
 }
 
 function isTopic(word: string): word is HelpTopic {
   return isCommand(word) || Object.hasOwn(GROUPS, word);
 }
 
+/** A word that is neither a command nor a folder, with what was probably meant. */
 function unknownCommand(word: string, commands: readonly string[], cwd: string): Problem {
+  const message = "there is no command and no folder of this name";
   const near = nearest(word, commands);
-  if (word !== "" && near === null && looksLikeImage(word, cwd))
-    return problem(word, "there is no command and no folder of this name", hintForImage(word));
-  return problem(word || '""', "there is no command and no folder of this name", didYouMean(word, commands));
+  return problem(
+    word || '""',
+    message,
+    (near === null && word !== "" ? hintForOther(word, cwd) : null) ?? didYouMean(word, commands),
+  );
 }
 
-function hintForImage(word: string): string {
-  return `To gate an existing image, run: stagegate --image ${word}`;
+/** What to write for something else that a folder is not: an image or a file; null if it is neither. */
+function hintForOther(word: string, cwd: string): string | null {
+  if (/^[^:]+(?::\d+\/[^:]+)?:[\w.-]+$/.test(word) || word.endsWith(".tar"))
+    return `To gate an existing image, run: stagegate --image ${word}`;
+  return existsSync(resolve(cwd, word)) ? `To name a Dockerfile, run: stagegate --file ${word}` : null;
 }
 
 /** Whether a word is a path for sure, whatever is there. */
@@ -258,15 +297,6 @@ function isPath(word: string): boolean {
 function isFolder(path: string, cwd: string): boolean {
   const absolute = resolve(cwd, path);
   return path !== "" && existsSync(absolute) && statSync(absolute).isDirectory();
-}
-
-/** Whether a word is more likely an image than a folder or a command: `app:1.2`, `image.tar`. */
-function looksLikeImage(word: string, cwd: string): boolean {
-  return (
-    /^[^:]+(?::\d+\/[^:]+)?:[\w.-]+$/.test(word) ||
-    /\.tar$/.test(word) ||
-    (existsSync(resolve(cwd, word)) && !isFolder(word, cwd))
-  );
 }
 
 function commandOf(
@@ -344,12 +374,10 @@ function flagProblem({ rawName, name, value }: Token, command: CommandName, own:
     return value === undefined || !hasValue(value)
       ? null
       : problem(rawName, "it takes no value", `Write ${rawName} alone, or leave it out.`);
-  const example = /\s/.test(option.example) ? `"${option.example}"` : option.example;
-  const hint = `Write for example: ${rawName} ${example}`;
-  if (value === undefined) return problem(rawName, "the value is missing", hint);
+  if (value === undefined) return missingValue(rawName, option);
   const isSetting = command === "gate" && !Object.hasOwn(OUTPUT_FLAGS, name);
   return !isSetting && hasValue(value) && option.kind.parse(value) === undefined
-    ? problem(rawName, `${JSON.stringify(value)} is not ${option.kind.noun}`, hint)
+    ? problem(rawName, `${JSON.stringify(value)} is not ${option.kind.noun}`, valueHint(rawName, option))
     : null;
 }
 
@@ -395,14 +423,13 @@ function operandProblems(command: CommandName, operands: readonly string[], cwd:
     const all = operands.map((word) => JSON.stringify(word)).join(" and ");
     return [problem(command, `it takes one ${noun}, not ${operands.length}: ${shorten(all)}`, example)];
   }
-  if (values === "folder" && !isFolder(first, cwd) && looksLikeImage(first, cwd))
-    return [problem(first, "there is no such folder", hintForImage(first))];
   if (values === "folder" && !isFolder(first, cwd))
     return [
       problem(
         first || '""',
-        `there is no such ${noun}`,
-        "Write the path of the build context, for example: stagegate ./app",
+        "there is no such folder",
+        (first === "" ? null : hintForOther(first, cwd)) ??
+          "Write the path of the build context, for example: stagegate ./app",
       ),
     ];
   return Array.isArray(values) && values.length > 0 && !values.includes(first)

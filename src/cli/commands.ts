@@ -115,7 +115,7 @@ export const COMMANDS = {
     operand: { noun: "file", number: "one", example: "report.json", values: "file" },
     examples: [
       ["stagegate comment report.json", "in a CI that runs for a pull request"],
-      ["stagegate comment report.json --pull-request https://github.com/octo/app/pull/7", "anywhere"],
+      ["stagegate comment report.json --pull-request URL", "anywhere"],
     ],
     flags: COMMENT_FLAGS,
     notes: [

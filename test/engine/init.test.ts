@@ -46,7 +46,7 @@ test.each([
       env: engineEnv(STORE),
       encoding: "utf8",
     });
-    expect(stdout.includes("To set budgets from this size, run: npx stagegate init\r\n")).toBe(isSaid);
+    expect(stdout.includes("Run `stagegate init` to set and keep budgets for these sizes.\r\n")).toBe(isSaid);
     expect(status).toBe(0);
   } finally {
     rmSync(folder, { recursive: true });
