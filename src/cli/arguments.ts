@@ -11,6 +11,7 @@ import { COMMAND_NAMES, COMMAND_SPECS, type CommandName, isCommand, SHELLS } fro
 import {
   COMMON_FLAGS,
   FLAGS,
+  type Flag,
   type Flags,
   isSwitch,
   MERGE_FLAGS,
@@ -218,9 +219,20 @@ function oneDash(word: string): Slip | null {
 
 function noValue(word: string, next: string | undefined): Slip | null {
   const [name, option] =
-    Object.entries(FLAGS).find(([long, { short }]) => word === `--${long}` || word === `-${short}`) ?? [];
+    Object.entries(FLAGS).find(([long, { short = " " }]) => word === `--${long}` || word === `-${short}`) ??
+    [];
   if (name === undefined || option === undefined || isSwitch(option) || !/^-./s.test(next ?? "")) return null;
-  return { word: `--${name}=`, problem: missingValue(word, option) };
+  const missing = missingValue(word, option);
+  // A word that no flag begins may be the value.
+  const isFlag = Object.entries(FLAGS).some(
+    ([long, { short = " " }]) => next?.split("=")[0] === `--${long}` || next?.[1] === short,
+  );
+  return {
+    word: `--${name}=`,
+    problem: isFlag
+      ? missing
+      : { ...missing, hint: `For a value that starts with a dash, write --${name}=${next}` },
+  };
 }
 
 function missingValue(rawName: string, option: Flag): Problem {

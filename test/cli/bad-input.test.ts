@@ -173,6 +173,12 @@ test.each<Case>([
     '--prepare: the value is missing. Write for example: --prepare "npm ci && npm run build"\n',
   ],
   [
+    "a value that starts with a dash",
+    ["--forbid", "-draft.md"],
+    {},
+    "--forbid: the value is missing. For a value that starts with a dash, write --forbid=-draft.md\n",
+  ],
+  [
     "long flags with one dash",
     ["-target", "production", "-file=Dockerfile"],
     {},
@@ -206,8 +212,8 @@ test.each<Case>([
     "flags and files, all at once",
     ["--max-sise", "1MB", "--max-layers", "many", "--target", "--output-dir="],
     yml("timeout: soon\ndefaults:\n  max-grwth: 1%\n"),
-    `--max-sise: unknown flag. Did you mean --max-size?
---target: the value is missing. Write for example: --target production
+    `--target: the value is missing. Write for example: --target production
+--max-sise: unknown flag. Did you mean --max-size?
 --max-layers: "many" is not a whole number. Write for example: max-layers: 15
 .stagegate.yml:1: timeout: "soon" is not a duration from 1s to 120h. Write for example: timeout: 30m
 .stagegate.yml:3: unknown setting "max-grwth". Did you mean max-growth?
