@@ -8,7 +8,7 @@ import { isReaderGone } from "../host/output.ts";
 import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { terminalBlock } from "../report/escape.ts";
 import { ConfigError } from "../values/problem.ts";
-import { type Command, CommandLineError, parseCommandLine } from "./arguments.ts";
+import { type Command, type CommandLine, CommandLineError, parseCommandLine } from "./arguments.ts";
 import { type CliWorld, colorsFor, type Output, USUAL_COLUMNS } from "./world.ts";
 
 /**
@@ -25,15 +25,14 @@ export async function main(outer: CliWorld, redactor: Redactor = createRedactor(
   };
   let stopDiagnostics: (() => void) | null = null;
   try {
-    const { command, isVerbose } = parseCommandLine(world.argv, world.cwd);
+    const { command, isVerbose } = await readCommandLine(world);
     if (isVerbose)
       stopDiagnostics = writeDiagnostics((line) => world.stderr.write(`${terminalBlock(line)}\n`));
     return await withWholeOutput(command, world, await run(command, world));
   } catch (error) {
     if (error instanceof StoppedError) throw error;
-    const whole = error instanceof CommandLineError ? await withFileProblems(error, world) : error;
-    if (!(whole instanceof StagegateError)) trace("error", () => stackOf(whole));
-    world.stderr.write(`${terminalBlock(describeError(whole))}\n`);
+    if (!(error instanceof StagegateError)) trace("error", () => stackOf(error));
+    world.stderr.write(`${terminalBlock(describeError(error))}\n`);
     return 2;
   } finally {
     stopDiagnostics?.();
@@ -123,6 +122,15 @@ async function gate(command: GateCommand, world: World): Promise<number> {
   } catch (error) {
     if (!(error instanceof StoppedError)) await reportError(error, command, world);
     throw error;
+  }
+}
+
+/** @throws ConfigError with every problem of the command line and of the files that it names */
+async function readCommandLine(world: World): Promise<CommandLine> {
+  try {
+    return parseCommandLine(world.argv, world.cwd);
+  } catch (error) {
+    throw error instanceof CommandLineError ? await withFileProblems(error, world) : error;
   }
 }
 
