@@ -146,9 +146,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
     token,
     problem: flagProblem(token, command, own),
   }));
-  const isWrong = (token: Token) =>
-    !Object.hasOwn(own, token.name) ||
-    checked.some(({ token: other, problem }) => other === token && problem !== null);
+  const wrong = new Set(checked.flatMap(({ token, problem }) => (problem === null ? [] : [token])));
   const problems = [
     ...slips,
     ...checked.flatMap(({ problem }) => problem ?? []),
@@ -161,7 +159,8 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
       place: { name: place, at: null },
       base: cwd,
     });
-  for (const token of flags.filter((one) => !isWrong(one))) {
+  for (const token of flags) {
+    if (wrong.has(token) || !Object.hasOwn(own, token.name)) continue;
     const { rawName, name, value } = token;
     if (Object.hasOwn(COMMON_FLAGS, name) || (value !== undefined && !hasValue(value))) continue;
     const [long, meaning] = own[name]?.shortFor ?? [name, value ?? true];
@@ -227,12 +226,9 @@ function noValue(word: string, next: string | undefined): Slip | null {
   const isFlag = Object.entries(FLAGS).some(
     ([long, { short = " " }]) => next?.split("=")[0] === `--${long}` || next?.[1] === short,
   );
-  return {
-    word: `--${name}=`,
-    problem: isFlag
-      ? missing
-      : { ...missing, hint: `For a value that starts with a dash, write --${name}=${next}` },
-  };
+  return isFlag
+    ? { word: `--${name}=`, problem: missing }
+    : { word, problem: { ...missing, hint: `For a value that starts with a dash, write --${name}=${next}` } };
 }
 
 function missingValue(rawName: string, option: Flag): Problem {
@@ -367,14 +363,15 @@ function settingsIn(flags: ReadonlyMap<string, InputValue>): ReadonlyMap<string,
 
 /** The flags, but of the unknown letters behind one dash only one, which stands for all of them: `-xyz`. */
 function unknownOnce(flags: readonly Token[], argv: readonly string[]): Token[] {
-  return flags.flatMap((token, at) => {
-    if (token.rawName.startsWith("--") || Object.hasOwn(OPTIONS, token.name)) return [token];
-    const together = flags.filter(({ index }) => index === token.index);
-    if (together.some(({ name }) => Object.hasOwn(OPTIONS, name))) return [token];
+  const isKnown = ({ name }: Token) => Object.hasOwn(OPTIONS, name);
+  const withKnown = new Set(flags.filter(isKnown).map(({ index }) => index));
+  const shown = new Set<number>();
+  return flags.flatMap((token) => {
+    if (token.rawName.startsWith("--") || withKnown.has(token.index)) return [token];
+    if (shown.has(token.index)) return [];
+    shown.add(token.index);
     const typed = (argv[token.index] ?? token.rawName).replace(/=.*$/s, "");
-    return flags.findIndex(({ index }) => index === token.index) === at
-      ? [{ ...token, rawName: shorten(typed, 40), name: typed.slice(1) }]
-      : [];
+    return [{ ...token, rawName: shorten(typed, 40), name: typed.slice(1) }];
   });
 }
 
