@@ -5,10 +5,10 @@ import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { type ConversionConfig, toJsonSchema } from "@valibot/to-json-schema";
 import { markdownTable } from "markdown-table";
-import { stringify } from "yaml";
+import { Document, isScalar, type YAMLMap } from "yaml";
 import { COMMENT_OPTIONS } from "../src/config/comment-options.ts";
 import { MERGE_OPTIONS } from "../src/config/merge-options.ts";
-import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "../src/config/settings.ts";
+import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS, settingsInGroups } from "../src/config/settings.ts";
 import { MATRIX_INPUT } from "../src/github/matrix.ts";
 import * as model from "../src/model/report.ts";
 import { RULES } from "../src/rules/index.ts";
@@ -17,6 +17,11 @@ import { declarations } from "./declarations.ts";
 import { ownerOf, withOwner } from "./owner.ts";
 
 const SETTINGS: SettingsTable = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
+
+/** Settings in the order of their groups. */
+function inOrder(table: SettingsTable): SettingsTable {
+  return Object.assign({}, ...settingsInGroups(table).map(({ settings }) => settings));
+}
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
 const OWN_TOKEN = "${{ github.token }}";
@@ -30,7 +35,10 @@ function actionYaml(): string {
     name: "stagegate",
     description:
       "Builds and tests the stages of a Dockerfile, measures the image, and fails when it is over its budget or runs as root",
-    inputs: SETTINGS,
+    inputs: inOrder(SETTINGS),
+    comments: new Map(
+      settingsInGroups(SETTINGS).map(({ title, settings }) => [Object.keys(settings)[0] ?? "", title]),
+    ),
     outputs: OUTPUTS,
     main: "dist/action.cjs",
   });
@@ -76,12 +84,14 @@ interface ActionFile {
   readonly name: string;
   readonly description: string;
   readonly inputs: OptionsTable;
+  /** Comments above inputs, by the inputs' names. */
+  readonly comments?: ReadonlyMap<string, string>;
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
   /** Path from the folder of the action. */
   readonly main: string;
 }
 
-function actionFile({ name, description, inputs, outputs, main }: ActionFile): string {
+function actionFile({ name, description, inputs, comments, outputs, main }: ActionFile): string {
   const described = Object.entries(inputs).map(([name, option]) => [
     name,
     {
@@ -101,13 +111,18 @@ function actionFile({ name, description, inputs, outputs, main }: ActionFile): s
     ...(Object.keys(outputs).length === 0 ? {} : { outputs }),
     runs: { using: "node24", main },
   };
-  return `# Made by npm run generate.\n${stringify(action, { lineWidth: 0 })}`;
+  const document = new Document(action);
+  for (const { key } of (document.get("inputs") as YAMLMap).items) {
+    const comment = isScalar(key) ? comments?.get(String(key.value)) : undefined;
+    if (isScalar(key) && comment !== undefined) key.commentBefore = ` ${comment}`;
+  }
+  return `# Made by npm run generate.\n${document.toString({ lineWidth: 0 })}`;
 }
 
 function configSchema(): string {
   const properties = (table: SettingsTable) =>
     Object.fromEntries(
-      Object.entries(table).map(([name, setting]) => [
+      Object.entries(inOrder(table)).map(([name, setting]) => [
         name,
         { description: sentence(setting), ...setting.kind.schema },
       ]),
@@ -160,20 +175,33 @@ const closed: NonNullable<ConversionConfig["overrideSchema"]> = ({ valibotSchema
   return type === "tuple" ? { ...jsonSchema, additionalItems: false } : null;
 };
 
+/** Text of a cell of a table. */
+function cell(value: string): string {
+  return value.replaceAll("|", "\\|");
+}
+
+/** Tables of settings, one for each group, below a heading. @param level of the headings */
+function settingsTables(table: SettingsTable, level: number): string {
+  return settingsInGroups(table)
+    .map(({ title, settings }) => `${"#".repeat(level)} ${title}\n\n${settingsTable(settings)}`)
+    .join("\n\n");
+}
+
+function settingsTable(table: SettingsTable): string {
+  return markdownTable(
+    [
+      ["Name", "What it does", "Example"],
+      ...Object.entries(table).map(([name, setting]) => [
+        `\`${name}\``,
+        cell(sentence(setting)),
+        `\`${cell(setting.example)}\``,
+      ]),
+    ],
+    { alignDelimiters: false },
+  );
+}
+
 function readme(text: string): string {
-  const cell = (value: string) => value.replaceAll("|", "\\|");
-  const settings = (table: SettingsTable) =>
-    markdownTable(
-      [
-        ["Name", "What it does", "Example"],
-        ...Object.entries(table).map(([name, setting]) => [
-          `\`${name}\``,
-          cell(sentence(setting)),
-          `\`${cell(setting.example)}\``,
-        ]),
-      ],
-      { alignDelimiters: false },
-    );
   const rules = markdownTable(
     [
       ["Rule", "Level", "Why", "Settings"],
@@ -190,9 +218,9 @@ function readme(text: string): string {
   );
   return between(
     between(
-      between(text, "image settings", settings(IMAGE_SETTINGS)),
+      between(text, "image settings", settingsTables(IMAGE_SETTINGS, 4)),
       "run settings",
-      settings(RUN_SETTINGS),
+      settingsTables(RUN_SETTINGS, 4),
     ),
     "rules",
     rules,

@@ -1,29 +1,28 @@
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { hasValue, type InputValue, OTHER_NAMES } from "../config/inputs.ts";
 import { WORKFLOW_ONLY } from "../config/settings.ts";
 import type { FormatName } from "../report/formats.ts";
 import { shorten } from "../text/words.ts";
-import { flag } from "../values/kinds.ts";
 import { ConfigError, didYouMean, nearest, type Problem } from "../values/problem.ts";
+import { GROUPS, type Group } from "../values/setting.ts";
+import { COMMAND_NAMES, COMMAND_SPECS, type CommandName, isCommand, SHELLS } from "./commands.ts";
 import {
-  CACHE_FLAGS,
-  COMMENT_FLAGS,
   COMMON_FLAGS,
   FLAGS,
+  type Flag,
   type Flags,
-  GATE_FLAGS,
-  INIT_FLAGS,
-  INSPECT_FLAGS,
+  isSwitch,
   MERGE_FLAGS,
   OUTPUT_FLAGS,
   REPORT_FLAGS,
-  SOURCE_FLAGS,
 } from "./flags.ts";
 
 /** A command line that was read. */
 export interface CommandLine {
   readonly command: Command;
-  /** Whether it tells what it does. */
+  /** Whether it writes diagnostics. */
   readonly isVerbose: boolean;
 }
 
@@ -67,7 +66,7 @@ export type Command =
       readonly kind: "merge";
       /** Files, folders and patterns; at least one. */
       readonly sources: readonly string[];
-      /** How many reports there should be; null if nobody said. */
+      /** Number of reports to expect; null if it is not set. */
       readonly expect: number | null;
       /** Folder that the joined report is written to; null for none. */
       readonly outputDir: string | null;
@@ -85,34 +84,32 @@ export type Command =
       /** Whether all of it is to be removed. */
       readonly clear: boolean;
     }
-  | { readonly kind: "help" }
+  | {
+      readonly kind: "completion";
+      readonly shell: Shell;
+    }
+  | {
+      readonly kind: "help";
+      /** Null for the help of the whole program. */
+      readonly topic: HelpTopic | null;
+    }
   | { readonly kind: "version" };
 
-/** What the commands take: flags, and operands, which have a noun and an example, one of them or several, or none. */
-const COMMANDS = {
-  gate: {
-    flags: { ...GATE_FLAGS, ...OUTPUT_FLAGS },
-    operand: { noun: null, hint: "Name a folder by --context, or an image by --image" },
-  },
-  init: {
-    flags: INIT_FLAGS,
-    operand: { noun: null, hint: "Change into the folder of the application, and run: stagegate init" },
-  },
-  inspect: { flags: INSPECT_FLAGS, operand: { noun: "source", example: "image.tar" } },
-  explain: { flags: SOURCE_FLAGS, operand: { noun: "source", example: "image.tar" } },
-  report: { flags: REPORT_FLAGS, operand: { noun: "file", example: "report.json --format sarif" } },
-  comment: { flags: COMMENT_FLAGS, operand: { noun: "file", example: "report.json" } },
-  merge: {
-    flags: MERGE_FLAGS,
-    operand: { noun: "file", example: "reports/*/report.json --expect 5", isMany: true },
-  },
-  cache: {
-    flags: CACHE_FLAGS,
-    operand: { noun: null, hint: "Write stagegate cache alone, or with --clear" },
-  },
-};
+/** Shells that the command line is completed in. */
+export type Shell = (typeof SHELLS)[number];
 
-type CommandName = keyof typeof COMMANDS;
+/** What help can be about: a command, or a group of settings. */
+export type HelpTopic = CommandName | Group;
+
+/** A flag as `parseArgs` reads it. */
+interface Token {
+  /** As it was typed: `-t`, `--target`. */
+  readonly rawName: string;
+  readonly name: string;
+  readonly value?: string | undefined;
+  /** Of the word that it stands in. */
+  readonly index: number;
+}
 
 /**
  * Reads the command line. A flag may stand several times where the setting is a list.
@@ -120,10 +117,11 @@ type CommandName = keyof typeof COMMANDS;
  * @throws ConfigError with every problem at once
  */
 export function parseCommandLine(argv: readonly string[], cwd: string): CommandLine {
-  const { tokens } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, tokens: true });
-  const flags = tokens.filter((token) => token.kind === "option");
+  const { args, problems: slips } = withoutSlips(argv);
+  const { tokens } = parseArgs({ args, options: OPTIONS, strict: false, tokens: true });
+  const flags = tokens.flatMap((token) => (token.kind === "option" ? [withoutEquals(token)] : []));
   const positionals = tokens.flatMap((token) => (token.kind === "positional" ? [token] : []));
-  const flagBefore = (index: number) => flags.find((token) => token.index === index - 1);
+  const flagBefore = (index: number) => flags.findLast((token) => token.index === index - 1);
   // A truth value behind a flag that takes none was meant for it.
   const withTruth = positionals.flatMap(({ index, value }) => {
     const flag = flagBefore(index);
@@ -139,31 +137,40 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
   const words = positionals.flatMap(({ index, value }) => (isStray(index) ? [] : [value]));
   const has = (flag: string) => flags.some(({ name }) => name === flag);
   const isVerbose = has("verbose");
-  if (has("help")) return { command: { kind: "help" }, isVerbose };
+  if (has("help")) return { command: { kind: "help", topic: topicOf(words, cwd) }, isVerbose };
   if (has("version")) return { command: { kind: "version" }, isVerbose };
 
-  const [command = "gate", ...operands] = words;
-  if (!isCommand(command)) {
-    throw new ConfigError([
-      problem(command || '""', "unknown command", didYouMean(command, Object.keys(COMMANDS))),
-    ]);
-  }
-  const allowed = Object.keys({ ...COMMANDS[command].flags, ...COMMON_FLAGS });
-  // `-xxx` is three times the same flag.
-  const isFirst = ({ rawName }: Token, at: number) =>
-    allowed.includes(rawName.replace(/^-+/, "")) || flags.findIndex((one) => one.rawName === rawName) === at;
+  const { command, operands } = commandIn(words, cwd);
+  const own: Flags = { ...COMMAND_SPECS[command].flags, ...COMMON_FLAGS };
+  const checked = [...unknownOnce(flags, argv), ...withTruth].map((token) => ({
+    token,
+    problem: flagProblem(token, command, own),
+  }));
+  const wrong = new Set(checked.flatMap(({ token, problem }) => (problem === null ? [] : [token])));
   const problems = [
-    ...[...flags.filter(isFirst), ...withTruth].flatMap((one) => flagProblem(one, allowed) ?? []),
-    ...operandProblems(command, operands),
+    ...slips,
+    ...checked.flatMap(({ problem }) => problem ?? []),
+    ...operandProblems(command, operands, cwd),
   ];
   const inputs = new Map<string, InputValue>();
-  for (const { rawName, name, value } of flags) {
-    if (Object.hasOwn(COMMON_FLAGS, name) || (value !== undefined && !hasValue(value))) continue;
+  const set = (name: string, value: string | boolean, place: string) =>
     inputs.set(name, {
-      value: joined(name, inputs.get(name)?.value, value ?? true),
-      place: { name: rawName, at: null },
+      value: joined(name, inputs.get(name)?.value, value),
+      place: { name: place, at: null },
       base: cwd,
     });
+  for (const token of flags) {
+    if (wrong.has(token) || !Object.hasOwn(own, token.name)) continue;
+    const { rawName, name, value } = token;
+    if (Object.hasOwn(COMMON_FLAGS, name) || (value !== undefined && !hasValue(value))) continue;
+    const [long, meaning] = own[name]?.shortFor ?? [name, value ?? true];
+    set(long, meaning, rawName);
+  }
+  const [folder] = operands;
+  if (command === "gate" && folder !== undefined) {
+    const other = inputs.get("context");
+    if (other === undefined) set("context", folder, "--context");
+    else problems.push(twoFolders(folder, other));
   }
   const read = commandOf(command, operands, inputs);
   if (problems.length > 0) throw new CommandLineError(problems, read);
@@ -179,6 +186,125 @@ export class CommandLineError extends ConfigError {
     super(problems);
     this.command = command;
   }
+}
+
+/**
+ * The command line as `parseArgs` reads it right. It reads `-target` as `-t arget`, and in `--target --json` it takes
+ * `--json` for the value.
+ */
+function withoutSlips(argv: readonly string[]): { args: string[]; problems: Problem[] } {
+  const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
+  const slips = argv.slice(0, end).map((word, at) => oneDash(word) ?? noValue(word, argv[at + 1]));
+  return {
+    args: argv.map((word, at) => slips[at]?.word ?? word),
+    problems: slips.flatMap((slip) => slip?.problem ?? []),
+  };
+}
+
+/** A word that was written wrong, and what to read in its place. */
+interface Slip {
+  readonly word: string;
+  readonly problem: Problem;
+}
+
+function oneDash(word: string): Slip | null {
+  const name = /^-([a-z][\w-]+)(?:=|$)/.exec(word)?.[1];
+  if (name === undefined || !Object.hasOwn(FLAGS, name)) return null;
+  return {
+    word: `-${word}`,
+    problem: problem(`-${name}`, "a long flag has two dashes", `Write --${name}.`),
+  };
+}
+
+function noValue(word: string, next: string | undefined): Slip | null {
+  const [name, option] =
+    Object.entries(FLAGS).find(([long, { short = " " }]) => word === `--${long}` || word === `-${short}`) ??
+    [];
+  if (name === undefined || option === undefined || isSwitch(option) || !/^-./s.test(next ?? "")) return null;
+  const missing = missingValue(word, option);
+  // A word that no flag begins may be the value.
+  const isFlag = Object.entries(FLAGS).some(
+    ([long, { short = " " }]) => next?.split("=")[0] === `--${long}` || next?.[1] === short,
+  );
+  return isFlag
+    ? { word: `--${name}=`, problem: missing }
+    : { word, problem: { ...missing, hint: `For a value that starts with a dash, write --${name}=${next}` } };
+}
+
+function missingValue(rawName: string, option: Flag): Problem {
+  return problem(rawName, "the value is missing", valueHint(rawName, option));
+}
+
+function valueHint(rawName: string, { example }: Flag): string {
+  return `Write for example: ${rawName} ${/\s/.test(example) ? `"${example}"` : example}`;
+}
+
+/** `-f=Dockerfile` means `-f Dockerfile`, as in `docker`. */
+function withoutEquals(token: Token): Token {
+  return token.rawName.startsWith("--") || token.value === undefined
+    ? token
+    : { ...token, value: token.value.replace(/^=/, "") };
+}
+
+/** The command that some words name, with its operands. A path of a folder stands for the gate of that folder. */
+function commandIn(
+  words: readonly string[],
+  cwd: string,
+): { readonly command: CommandName; readonly operands: readonly string[] } {
+  const [first, ...operands] = words;
+  if (first === undefined) return { command: "gate", operands };
+  if (isCommand(first)) return { command: first, operands };
+  if (isPath(first) || isFolder(first, cwd)) return { command: "gate", operands: words };
+  throw new ConfigError([unknownCommand(first, COMMAND_NAMES, cwd)]);
+}
+
+/** What the words beside --help ask for. */
+function topicOf(words: readonly string[], cwd: string): HelpTopic | null {
+  const [first, second] = words;
+  if (first === undefined) return null;
+  if (first === "help") return second === undefined ? "help" : topicNamed(second);
+  return isTopic(first) ? first : commandIn(words, cwd).command;
+}
+
+/** @throws ConfigError if there is no such topic */
+function topicNamed(word: string): HelpTopic {
+  if (isTopic(word)) return word;
+  const known = [...COMMAND_NAMES, ...Object.keys(GROUPS)];
+  throw new ConfigError([
+    problem(word || '""', "there is no command and no topic of this name", didYouMean(word, known)),
+  ]);
+}
+
+function isTopic(word: string): word is HelpTopic {
+  return isCommand(word) || Object.hasOwn(GROUPS, word);
+}
+
+/** A word that is neither a command nor a folder, with what was probably meant. */
+function unknownCommand(word: string, commands: readonly string[], cwd: string): Problem {
+  const message = "there is no command and no folder of this name";
+  const near = nearest(word, commands);
+  return problem(
+    word || '""',
+    message,
+    (near === null && word !== "" ? hintForOther(word, cwd) : null) ?? didYouMean(word, commands),
+  );
+}
+
+/** What to write for something else that a folder is not: an image or a file; null if it is neither. */
+function hintForOther(word: string, cwd: string): string | null {
+  if (/^[^:]+(?::\d+\/[^:]+)?:[\w.-]+$/.test(word) || word.endsWith(".tar"))
+    return `To gate an existing image, run: stagegate --image ${word}`;
+  return existsSync(resolve(cwd, word)) ? `To name a Dockerfile, run: stagegate --file ${word}` : null;
+}
+
+/** Whether a word is a path for sure, whatever is there. */
+function isPath(word: string): boolean {
+  return word === "." || word === ".." || word.includes("/");
+}
+
+function isFolder(path: string, cwd: string): boolean {
+  const absolute = resolve(cwd, path);
+  return path !== "" && existsSync(absolute) && statSync(absolute).isDirectory();
 }
 
 function commandOf(
@@ -212,6 +338,10 @@ function commandOf(
       return { kind: command, yes: inputs.has("yes"), force: inputs.has("force") };
     case "cache":
       return { kind: command, json: inputs.has("json"), clear: inputs.has("clear") };
+    case "completion":
+      return { kind: command, shell: SHELLS.find((shell) => shell === source) ?? "bash" };
+    case "help":
+      return { kind: command, topic: operands.length === 0 ? null : topicNamed(source) };
     case "inspect":
     case "explain":
       return {
@@ -226,110 +356,127 @@ function commandOf(
   }
 }
 
-/** The settings among the gate's flags; `--quiet` is one of them by another name. */
+/** The settings among the flags of the gate. */
 function settingsIn(flags: ReadonlyMap<string, InputValue>): ReadonlyMap<string, InputValue> {
-  const settings = new Map([...flags].filter(([name]) => !Object.hasOwn(OUTPUT_FLAGS, name)));
-  const quiet = flags.get("quiet");
-  return quiet === undefined ? settings : settings.set("progress", { ...quiet, value: "quiet" });
+  return new Map([...flags].filter(([name]) => !Object.hasOwn(OUTPUT_FLAGS, name)));
 }
 
-/** A flag as `parseArgs` reads it. */
-interface Token {
-  readonly rawName: string;
-  readonly name: string;
-  readonly value?: string | undefined;
+/** The flags, but of the unknown letters behind one dash only one, which stands for all of them: `-xyz`. */
+function unknownOnce(flags: readonly Token[], argv: readonly string[]): Token[] {
+  const isKnown = ({ name }: Token) => Object.hasOwn(OPTIONS, name);
+  const withKnown = new Set(flags.filter(isKnown).map(({ index }) => index));
+  const shown = new Set<number>();
+  return flags.flatMap((token) => {
+    if (token.rawName.startsWith("--") || withKnown.has(token.index)) return [token];
+    if (shown.has(token.index)) return [];
+    shown.add(token.index);
+    const typed = (argv[token.index] ?? token.rawName).replace(/=.*$/s, "");
+    return [{ ...token, rawName: shorten(typed, 40), name: typed.slice(1) }];
+  });
 }
 
-/** What is wrong with a flag by itself; null for nothing. What the gate's mean is looked at later. */
-function flagProblem({ rawName, name, value }: Token, allowed: readonly string[]): Problem | null {
-  const reason = Object.entries(WORKFLOW_ONLY).find(([own]) => own === name)?.[1];
-  if (reason !== undefined && !allowed.includes(name))
-    return problem(
-      rawName,
-      "it has no effect on a command line",
-      `${reason}: give it there as the input ${name}`,
-    );
-  const others = nearest(name, allowed) === null ? commandsWith(name) : [];
-  if (!allowed.includes(name) && others.length > 0)
-    return problem(rawName, `it works with ${others.join(" and ")} only`, "Leave it out.");
-  // What stands behind a colon or the like was meant for its value, which may be a token.
-  if (!allowed.includes(name))
-    return problem(
-      rawName.replace(/^(-+[\w-]+)[^\w-].*$/s, "$1…"),
-      "unknown flag",
-      (isOfGate(allowed) ? OTHER_NAMES.get(name) : undefined) ?? flagHint(name, allowed),
-    );
-  if (isFlag(name))
-    return value === undefined
+/** What is wrong with a flag by itself; null for nothing. The gate looks at values of settings later. */
+function flagProblem({ rawName, name, value }: Token, command: CommandName, own: Flags): Problem | null {
+  const option = own[name];
+  if (option === undefined) return unknownFlag(rawName, name, command, Object.keys(own));
+  if (isSwitch(option))
+    return value === undefined || !hasValue(value)
       ? null
       : problem(rawName, "it takes no value", `Write ${rawName} alone, or leave it out.`);
-  const example = `Write for example: --${name} ${FLAGS[name]?.example}`;
-  if (value === undefined) return problem(rawName, "the value is missing", example);
-  // What the gate's mean is looked at with the configuration.
-  const own = ({ ...REPORT_FLAGS, ...MERGE_FLAGS } as Flags)[name];
-  return own !== undefined && hasValue(value) && own.kind.parse(value) === undefined
-    ? problem(rawName, `${JSON.stringify(value)} is not ${own.kind.noun}`, example)
+  if (value === undefined) return missingValue(rawName, option);
+  const isSetting = command === "gate" && !Object.hasOwn(OUTPUT_FLAGS, name);
+  return !isSetting && hasValue(value) && option.kind.parse(value) === undefined
+    ? problem(rawName, `${JSON.stringify(value)} is not ${option.kind.noun}`, valueHint(rawName, option))
     : null;
+}
+
+function unknownFlag(rawName: string, name: string, command: CommandName, known: readonly string[]): Problem {
+  const reason = Object.entries(WORKFLOW_ONLY).find(([own]) => own === name)?.[1];
+  if (reason !== undefined)
+    return problem(rawName, "it has no effect on a command line", `${reason}: set the input ${name} there.`);
+  const near = nearest(name, known);
+  const others = near === null ? commandsWith(name) : [];
+  if (others.length > 0)
+    return problem(rawName, `it works with ${others.join(" and ")} only`, "Leave it out.");
+  const positive = name.replace(/^no-/, "");
+  const isNegative = positive !== name && FLAGS[positive] !== undefined && known.includes(positive);
+  return problem(
+    // What stands behind a colon or the like was meant for its value, which may be a token.
+    rawName.replace(/^(-+[\w-]+)[^\w-].*$/s, "$1…"),
+    "unknown flag",
+    (command === "gate" ? OTHER_NAMES.get(name) : undefined) ??
+      (isNegative ? `Without --${positive}, it is off. Leave ${rawName} out.` : null) ??
+      (near === null ? `stagegate ${command} --help lists all flags.` : `Did you mean --${near}?`),
+  );
 }
 
 /** The commands that have a flag, as they are called in a sentence. */
 function commandsWith(name: string): string[] {
-  return Object.entries(COMMANDS).flatMap(([command, { flags }]) =>
-    Object.hasOwn(flags, name) ? [command === "gate" ? "the gate" : command] : [],
+  return COMMAND_NAMES.flatMap((command) =>
+    Object.hasOwn(COMMAND_SPECS[command].flags, name) ? [command === "gate" ? "the gate" : command] : [],
   );
 }
 
-function flagHint(name: string, allowed: readonly string[]): string {
-  const near = nearest(name, allowed);
-  return near === null ? didYouMean(name, allowed) : `Did you mean --${near}?`;
-}
-
-/** Whether flags are settings, which some are known to write otherwise. */
-function isOfGate(allowed: readonly string[]): boolean {
-  return Object.keys(GATE_FLAGS).every((name) => allowed.includes(name));
-}
-
-function operandProblems(command: CommandName, operands: readonly string[]): Problem[] {
-  const { operand } = COMMANDS[command];
-  if (operand.noun === null) {
-    const what = command === "gate" ? "the gate" : command;
-    return operands.map((word) => problem(word || '""', `${what} takes no operand`, operand.hint));
-  }
+function operandProblems(command: CommandName, operands: readonly string[], cwd: string): Problem[] {
+  const { operand } = COMMAND_SPECS[command];
+  if (operand === null)
+    return operands.map((word) =>
+      problem(word || '""', `${command} takes no operand`, `Run: stagegate ${command}`),
+    );
+  const { noun, number, values } = operand;
   const example = `Write for example: stagegate ${command} ${operand.example}`;
-  if (operands.length === 1 || (operands.length > 1 && "isMany" in operand)) return [];
-  if (operands.length === 0) return [problem(command, `the ${operand.noun} is missing`, example)];
-  const given = operands.map((word) => JSON.stringify(word)).join(" and ");
-  return [
-    problem(command, `it takes one ${operand.noun}, not ${operands.length}: ${shorten(given)}`, example),
-  ];
+  const [first] = operands;
+  if (first === undefined)
+    return number === "optional" ? [] : [problem(command, `the ${noun} is missing`, example)];
+  if (operands.length > 1 && number !== "many") {
+    const all = operands.map((word) => JSON.stringify(word)).join(" and ");
+    return [problem(command, `it takes one ${noun}, not ${operands.length}: ${shorten(all)}`, example)];
+  }
+  if (values === "folder" && !isFolder(first, cwd))
+    return [
+      problem(
+        first || '""',
+        "there is no such folder",
+        (first === "" ? null : hintForOther(first, cwd)) ??
+          "Write the path of the build context, for example: stagegate ./app",
+      ),
+    ];
+  return Array.isArray(values) && values.length > 0 && !values.includes(first)
+    ? [problem(command, `${JSON.stringify(first)} is not one of ${values.join(", ")}`, example)]
+    : [];
+}
+
+function twoFolders(folder: string, { place }: InputValue): Problem {
+  return problem(
+    folder || '""',
+    `the build context stands twice: here and as ${place.name}`,
+    "Leave one of them out.",
+  );
 }
 
 function problem(name: string, message: string, hint: string): Problem {
   return { place: { name, at: null }, message, hint };
 }
 
-const OPTIONS = {
-  ...Object.fromEntries(
-    Object.keys(FLAGS).map((name) => [
-      name,
-      { type: isFlag(name) ? ("boolean" as const) : ("string" as const) },
-    ]),
-  ),
-  help: { type: "boolean" as const, short: "h" },
-  version: { type: "boolean" as const, short: "v" },
-};
-
-function isCommand(word: string): word is CommandName {
-  return Object.hasOwn(COMMANDS, word);
-}
+const OPTIONS = Object.fromEntries(
+  Object.entries(FLAGS).map(([name, option]) => [
+    name,
+    {
+      type: isSwitch(option) ? ("boolean" as const) : ("string" as const),
+      ...(option.short === undefined ? {} : { short: option.short }),
+    },
+  ]),
+);
 
 /** Whether a word behind a flag without a value was meant for its value. */
 function isTruthFor({ name, value }: Token, word: string): boolean {
-  return isFlag(name) && value === undefined && /^(?:true|false|yes|no|on|off)$/i.test(word);
-}
-
-function isFlag(name: string): boolean {
-  return FLAGS[name]?.kind === flag;
+  const option = FLAGS[name];
+  return (
+    option !== undefined &&
+    isSwitch(option) &&
+    value === undefined &&
+    /^(?:true|false|yes|no|on|off)$/i.test(word)
+  );
 }
 
 /** Several flags of one list are its lines; of anything else the last one counts. */

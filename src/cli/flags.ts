@@ -2,80 +2,88 @@ import { MERGE_OPTIONS } from "../config/merge-options.ts";
 import { IMAGE_SETTINGS, RUN_SETTINGS, WORKFLOW_ONLY } from "../config/settings.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { choice, flag, name, text } from "../values/kinds.ts";
-import type { Option } from "../values/setting.ts";
+import type { Option, SettingsTable } from "../values/setting.ts";
+
+/** A flag of a command. */
+export interface Flag extends Option<unknown> {
+  /** The flag of the same command, with its value, that this switch is short for. */
+  readonly shortFor?: readonly [name: string, value: string];
+}
 
 /** Flags by name, without their dashes. */
-export type Flags = Readonly<Record<string, Option<unknown>>>;
+export type Flags = Readonly<Record<string, Flag>>;
 
-/** Those of the gate for the run. */
-export const RUN_FLAGS: Flags = Object.fromEntries(
-  Object.entries(RUN_SETTINGS).filter(([name]) => !Object.hasOwn(WORKFLOW_ONLY, name)),
+/** A switch, which has no value. */
+function toggle(help: string, extras: Pick<Flag, "short" | "shortFor"> = {}) {
+  return { kind: flag, example: "true", help, default: null, ...extras } satisfies Flag;
+}
+
+/** Settings of the gate that have a flag. */
+export const SETTING_FLAGS: SettingsTable = Object.fromEntries(
+  Object.entries<SettingsTable[string]>({ ...IMAGE_SETTINGS, ...RUN_SETTINGS }).filter(
+    ([name]) => !Object.hasOwn(WORKFLOW_ONLY, name),
+  ),
 );
 
-/** Those of the gate are its settings. */
-export const GATE_FLAGS = { ...IMAGE_SETTINGS, ...RUN_FLAGS } satisfies Flags;
-
-/** Those of `inspect` and `explain` for images of a registry. */
-export const REGISTRY_FLAGS = {
-  insecure: {
-    kind: flag,
-    example: "true",
-    help: "Accept any certificate of the registry, and plain HTTP.",
-    default: "false",
-  },
+/** Flags of `inspect` and `explain` for images of a registry. */
+const REGISTRY_FLAGS = {
+  insecure: toggle("Accept any certificate of the registry, and plain HTTP."),
 } satisfies Flags;
 
-/** Those of `explain`: the others are as the settings of the same names. */
+/** Flags of `explain`. Some are settings of the gate too. */
 export const SOURCE_FLAGS = {
   platform: {
     kind: name,
     example: "linux/arm64",
-    help: "The platform to read, of an image that has several.",
+    help: "Platform to read, if the image has several.",
     default: "this machine's",
   },
-  file: IMAGE_SETTINGS.file,
-  target: IMAGE_SETTINGS.target,
+  file: { ...IMAGE_SETTINGS.file, help: "Path of the Dockerfile that made the image.", default: null },
+  target: { ...IMAGE_SETTINGS.target, help: "Stage of that Dockerfile that the image was built from." },
   ...REGISTRY_FLAGS,
 } satisfies Flags;
 
-/** Those of `inspect`. */
+/** Flags of `inspect`. */
 export const INSPECT_FLAGS = {
-  json: { kind: flag, example: "true", help: "Print what was measured as JSON.", default: "false" },
+  json: toggle("Print the measurement as JSON."),
   ...SOURCE_FLAGS,
 } satisfies Flags;
 
-/** Those of `report`. */
+/** Flags of `report`. */
 export const REPORT_FLAGS = {
   format: {
     kind: choice(...FORMAT_NAMES),
     example: "sarif",
-    help: `What to make of the report: ${FORMAT_NAMES.join(", ")}.`,
+    help: `Format to write: ${FORMAT_NAMES.join(", ")}.`,
     default: "terminal",
   },
   output: {
     kind: text,
     example: "report.sarif",
-    help: "File that it is written to.",
+    path: "file",
+    help: "File to write to.",
     default: "standard output",
   },
 } satisfies Flags;
 
-/** Those of the gate that are no settings: what becomes of its output. */
+/** Flags of the gate that are not settings: what it prints. */
 export const OUTPUT_FLAGS = {
   format: {
     ...REPORT_FLAGS.format,
     example: "json",
-    help: `What to print of the report: ${FORMAT_NAMES.join(", ")}.`,
+    help: `Format of the report on standard output: ${FORMAT_NAMES.join(", ")}.`,
   },
-  quiet: {
-    kind: flag,
-    example: "true",
-    help: "Show no progress, as --progress quiet: nothing but warnings and errors on standard error.",
-    default: "false",
-  },
+  json: toggle("Print the report as JSON: --format json.", { shortFor: ["format", "json"] }),
+  quiet: toggle("Show no progress: --progress quiet. Warnings and errors stay.", {
+    short: "q",
+    shortFor: ["progress", "quiet"],
+  }),
 } satisfies Flags;
 
-/** Those of `comment`. */
+/** Flags of the gate. */
+export const GATE_FLAGS: Flags = { ...SETTING_FLAGS, ...OUTPUT_FLAGS };
+
+/** Flags of `comment`. */
 export const COMMENT_FLAGS = {
   "pull-request": {
     kind: text,
@@ -86,48 +94,49 @@ export const COMMENT_FLAGS = {
   "comment-key": { ...RUN_SETTINGS["comment-key"], default: "default" },
 } satisfies Flags;
 
-/** Those of `merge`. */
+/** Flags of `merge`. */
 export const MERGE_FLAGS = {
   expect: MERGE_OPTIONS.expect,
-  "output-dir": MERGE_OPTIONS["output-dir"],
+  "output-dir": { ...MERGE_OPTIONS["output-dir"], default: "none" },
 } satisfies Flags;
 
-/** Those of `init`. */
+/** Flags of `init`. */
 export const INIT_FLAGS = {
-  yes: {
-    kind: flag,
-    example: "true",
-    help: "Ask nothing, and take the default of every question.",
-    default: "false",
-  },
-  force: { kind: flag, example: "true", help: "Overwrite files that are there.", default: "false" },
+  yes: toggle("Ask nothing. Take the default answer to every question."),
+  force: toggle("Overwrite existing files."),
 } satisfies Flags;
 
-/** Those of `cache`. */
+/** Flags of `cache`. */
 export const CACHE_FLAGS = {
-  json: { kind: flag, example: "true", help: "Print it as JSON.", default: "false" },
-  clear: { kind: flag, example: "true", help: "Remove all of it.", default: "false" },
+  json: toggle("Print it as JSON."),
+  clear: toggle("Remove everything."),
 } satisfies Flags;
 
-/** Those of every command. */
+/** Flags of every command. */
 export const COMMON_FLAGS = {
-  verbose: {
-    kind: flag,
-    example: "true",
-    help: "Write to standard error what the command does: the plan, programs, cache hits, times.",
-    default: "false",
-  },
+  verbose: toggle("Write details to standard error: plan, programs, times.", { short: "v" }),
+  help: toggle("Show help.", { short: "h" }),
 } satisfies Flags;
 
-/** Every flag, by its name. */
+/** Flags that stand without a command. */
+export const VERSION_FLAGS = {
+  version: toggle("Show the version.", { short: "V" }),
+} satisfies Flags;
+
+/** Every flag, by its name. A name has a value in all commands, or in none. */
 export const FLAGS: Flags = {
   ...GATE_FLAGS,
   ...INSPECT_FLAGS,
-  ...OUTPUT_FLAGS,
   ...REPORT_FLAGS,
   ...COMMENT_FLAGS,
   ...MERGE_FLAGS,
   ...CACHE_FLAGS,
   ...INIT_FLAGS,
   ...COMMON_FLAGS,
+  ...VERSION_FLAGS,
 };
+
+/** Whether a flag is a switch. */
+export function isSwitch({ kind }: Flag): boolean {
+  return kind === flag;
+}

@@ -2,7 +2,7 @@ import { shownPath } from "../host/working-folder.ts";
 import type { Report } from "../model/report.ts";
 import { FORMATS, type FormatName } from "../report/formats.ts";
 import { type TerminalStyle, terminal } from "../report/terminal.ts";
-import { type CliWorld, colorsFor } from "./world.ts";
+import { type CliWorld, colorsFor, USUAL_COLUMNS } from "./world.ts";
 
 /**
  * A report as standard output shows it: the text for a terminal has the colors and the width that the output has.
@@ -18,9 +18,6 @@ export async function formatted(
     ? terminal(report, await styleFor(world, folder))
     : FORMATS[format].write(report);
 }
-
-/** Characters of a line of a terminal that does not know how many it has. */
-const USUAL_COLUMNS = 80;
 
 type Shown = Pick<CliWorld, "stdout" | "cwd">;
 

@@ -7,8 +7,9 @@ import { adviceFor, describeError, reasonOf, StagegateError, StoppedError, stack
 import { isReaderGone } from "../host/output.ts";
 import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { terminalBlock } from "../report/escape.ts";
-import { type Command, CommandLineError, parseCommandLine } from "./arguments.ts";
-import { type CliWorld, colorsFor, type Output } from "./world.ts";
+import { ConfigError } from "../values/problem.ts";
+import { type Command, type CommandLine, CommandLineError, parseCommandLine } from "./arguments.ts";
+import { type CliWorld, colorsFor, type Output, USUAL_COLUMNS } from "./world.ts";
 
 /**
  * The command line as a function.
@@ -24,14 +25,12 @@ export async function main(outer: CliWorld, redactor: Redactor = createRedactor(
   };
   let stopDiagnostics: (() => void) | null = null;
   try {
-    const { command, isVerbose } = parseCommandLine(world.argv, world.cwd);
+    const { command, isVerbose } = await readCommandLine(world);
     if (isVerbose)
       stopDiagnostics = writeDiagnostics((line) => world.stderr.write(`${terminalBlock(line)}\n`));
     return await withWholeOutput(command, world, await run(command, world));
   } catch (error) {
     if (error instanceof StoppedError) throw error;
-    if (error instanceof CommandLineError && error.command.kind === "gate")
-      await reportError(error, error.command, world);
     if (!(error instanceof StagegateError)) trace("error", () => stackOf(error));
     world.stderr.write(`${terminalBlock(describeError(error))}\n`);
     return 2;
@@ -86,7 +85,10 @@ async function run(command: Command, world: World): Promise<number> {
       world.stdout.write(`${world.version}\n`);
       return 0;
     case "help":
-      world.stdout.write((await import("./help.ts")).help());
+      world.stdout.write((await import("./help.ts")).help(command.topic, columnsOf(world)));
+      return 0;
+    case "completion":
+      world.stdout.write((await import("./completion/completion.ts")).completion(command.shell));
       return 0;
     case "inspect":
     case "explain":
@@ -106,6 +108,12 @@ async function run(command: Command, world: World): Promise<number> {
   }
 }
 
+/** Columns of standard output, or those that the environment names where it is no terminal. */
+function columnsOf({ stdout, env }: World): number {
+  const columns = stdout.isTTY === true ? stdout.columns : Number(env["COLUMNS"]);
+  return columns || USUAL_COLUMNS;
+}
+
 async function gate(command: GateCommand, world: World): Promise<number> {
   const { accessTokens } = await import("../config/confidential.ts");
   world.redactor.hide(accessTokens(command.inputs, world.env));
@@ -115,6 +123,42 @@ async function gate(command: GateCommand, world: World): Promise<number> {
     if (!(error instanceof StoppedError)) await reportError(error, command, world);
     throw error;
   }
+}
+
+/** @throws ConfigError with every problem of the command line and of the files that it names */
+async function readCommandLine(world: World): Promise<CommandLine> {
+  try {
+    return parseCommandLine(world.argv, world.cwd);
+  } catch (error) {
+    throw error instanceof CommandLineError ? await withFileProblems(error, world) : error;
+  }
+}
+
+/**
+ * The problems of a command line with those of the files that the gate would read, since a user wants to correct all
+ * at once. The gate writes them into its report too.
+ */
+async function withFileProblems(error: CommandLineError, world: World): Promise<ConfigError> {
+  const { command } = error;
+  if (command.kind !== "gate") return error;
+  const { accessTokens } = await import("../config/confidential.ts");
+  const { createExec } = await import("../host/exec.ts");
+  const { loadSettings } = await import("../config/load.ts");
+
+  world.redactor.hide(accessTokens(command.inputs, world.env));
+  const inFiles = await loadSettings(command.inputs, world.cwd, createExec(world.signal)).then(
+    () => [],
+    (other: unknown) => {
+      if (other instanceof ConfigError) return other.problems;
+      if (!(other instanceof StagegateError) || other instanceof StoppedError) throw other;
+      // The next run meets it, if the command line is right.
+      trace("error", () => other.message);
+      return [];
+    },
+  );
+  const whole = new ConfigError([...error.problems, ...inFiles]);
+  await reportError(whole, command, world);
+  return whole;
 }
 
 /** Writes the report of a run that an error ended, in place of that of an earlier run. */
@@ -129,6 +173,7 @@ async function reportError(error: unknown, { inputs }: GateCommand, world: World
 }
 
 async function judge({ inputs, format }: GateCommand, world: World): Promise<number> {
+  const { isInCi } = await import("../event/ci.ts");
   const { exitCode } = await import("../judge/verdict.ts");
   const { formatted } = await import("./formatted.ts");
   const { openStepLogs } = await import("../build/step-logs.ts");
@@ -137,8 +182,11 @@ async function judge({ inputs, format }: GateCommand, world: World): Promise<num
   const { report, settings, warn } = await runOnce(inputs, world, logs.keep);
   world.stdout.write(await formatted(report, format, world, settings.run.outputDir));
   const isConfigured = settings.place.at !== null || inputs.size > 0;
-  if (format === "terminal" && world.stdout.isTTY === true && !isConfigured)
-    world.stdout.write("To set budgets from this size, run: npx stagegate init\n");
+  if (format === "terminal" && world.stdout.isTTY === true && !isConfigured && !isInCi(world.env)) {
+    // A program that npx runs is not on the PATH.
+    const program = world.env["npm_command"] === "exec" ? "npx stagegate" : "stagegate";
+    world.stdout.write(`Run \`${program} init\` to set and keep budgets for these sizes.\n`);
+  }
   if (settings.run.outputDir !== null) {
     const { writeReports } = await import("../report/write.ts");
     await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn, logs.files);

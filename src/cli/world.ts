@@ -36,6 +36,9 @@ export interface Output {
   readonly failure?: () => Promise<string | null>;
 }
 
+/** Columns of a terminal that does not know how many it has. */
+export const USUAL_COLUMNS = 80;
+
 /** Those that an output shows. */
 export async function colorsFor({ isTTY }: Output) {
   const { default: colors } = await import("picocolors");

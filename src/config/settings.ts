@@ -32,7 +32,7 @@ import {
 import { buildArguments, namedContexts } from "../values/pairs.ts";
 import { platforms } from "../values/platforms.ts";
 import { secretEntries } from "../values/secret-entry.ts";
-import { type SettingsTable, setting, type Values } from "../values/setting.ts";
+import { GROUPS, type SettingsTable, setting, type Values } from "../values/setting.ts";
 
 /** Settings that may differ from platform to platform. */
 const BUDGETS: SettingsTable = Object.fromEntries(
@@ -41,81 +41,98 @@ const BUDGETS: SettingsTable = Object.fromEntries(
 
 /** Settings of one image: how it is built, then what its rules go by. */
 export const IMAGE_SETTINGS = {
-  context: setting(name, "./app", "Folder that is the build context.", anyChange(), {
+  context: setting("images", name, "./app", "Folder of the build context.", anyChange(), {
+    path: "folder",
     default: "the configuration file's folder, else the working folder",
   }),
   file: setting(
+    "images",
     name,
     "docker/Dockerfile",
-    "The Dockerfile; with image, the one that it was built from.",
+    "Path of the Dockerfile. For an existing image, the Dockerfile that made it.",
     anyChange(),
-    { default: "Dockerfile in the context" },
+    { short: "f", path: "file", default: "Dockerfile in the context" },
   ),
-  target: setting(name, "production", "Stage that is built and judged.", anyChange(), {
+  target: setting("images", name, "production", "Stage to build and judge.", anyChange(), {
+    short: "t",
     default: "the last stage",
   }),
   platforms: setting(
+    "images",
     platforms(BUDGETS),
     "linux/amd64,linux/arm64",
-    "Platforms to build for and judge, each with a row of its own. In the file also a mapping to budgets of their own, such as {linux/amd64: {}, linux/arm64: {max-size: 170MB}}.",
+    "Platforms to build and judge, each in a row of its own. In the file, a mapping gives each platform its own budgets: {linux/amd64: {}, linux/arm64: {max-size: 170MB}}.",
     fewerPlatforms,
-    { default: "the builder's own; of an existing image all that it has" },
+    { default: "the builder's own; for an existing image all that it has" },
   ),
   "build-args": setting(
+    "build",
     buildArguments,
     "VERSION=1.2",
-    "Build arguments, one KEY=value a line; with quotes around the entry a value may have several lines. They add to those of defaults and of the bake target.",
+    "Build arguments, one KEY=value a line. They add to those of defaults and of the bake target. Quote an entry whose value has several lines.",
     otherPairs("value"),
   ),
   "build-contexts": setting(
+    "build",
     namedContexts,
     "base=docker-image://alpine:3.22",
-    "Named contexts, one name=source a line. They add to those of defaults and of the bake target.",
+    "Named build contexts, one name=source a line. They add to those of defaults and of the bake target.",
     otherPairs("source"),
   ),
   secrets: setting(
+    "build",
     secretEntries,
     "id=token,env=TOKEN",
-    "Secrets for RUN --mount=type=secret, one a line, as docker buildx build --secret takes them.",
+    "Secrets for RUN --mount=type=secret, one a line, in the syntax of docker buildx build --secret.",
     otherSecrets,
   ),
   ssh: setting(
+    "build",
     sshEntries,
     "default",
     "SSH agents or keys for RUN --mount=type=ssh, one a line.",
     harmless("A key opens what the Dockerfile names, and adds nothing to the image."),
   ),
   "cache-from": setting(
+    "build",
     cacheEntries,
     "type=gha",
-    "Where build cache is read from, one source a line.",
+    "Sources to read the build cache from, one a line.",
     moreCaches,
   ),
   "cache-to": setting(
+    "build",
     cacheEntries,
     "type=gha,mode=max",
-    "Where build cache is written to, one destination a line.",
+    "Destinations to write the build cache to, one a line.",
     harmless("The cache is written after the build."),
   ),
-  "no-cache": setting(flag, "true", "Build every step anew.", switchedOff, { default: "false" }),
-  pull: setting(flag, "true", "Look for newer base images.", switchedOff, { default: "false" }),
+  "no-cache": setting("build", flag, "true", "Run every step again, without the build cache.", switchedOff, {
+    default: "false",
+  }),
+  pull: setting("build", flag, "true", "Check the registry for newer base images.", switchedOff, {
+    default: "false",
+  }),
   image: setting(
+    "images",
     name,
     "registry.example/app:1.2",
-    "An image that exists, judged instead of a build: an OCI layout, an archive, or an image of the engine, of Podman or of a registry. One of several in an archive: docker-archive:app.tar:app:1.2. To skip the engine, write registry:registry.example/app:1.2.",
+    "Existing image to judge in place of a build. It is an OCI layout, an archive, or an image of the engine, of Podman or of a registry. docker-archive:app.tar:app:1.2 selects an image of an archive; registry:app:1.2 skips the engine.",
     anyChange(),
   ),
   ...RULE_SETTINGS,
   rules: setting(
+    "limits",
     ruleLevels,
     "wasted=off",
     "Levels of rules, one rule=level a line: off, notice, warning or error. They add to those of defaults.",
     milderLevels,
   ),
   "report-only": setting(
+    "limits",
     flag,
     "true",
-    "Measure and report the image; nothing that it does fails the gate.",
+    "Measure and report the image, but never fail the gate because of it.",
     switchedOn,
     { default: "false" },
   ),
@@ -124,80 +141,93 @@ export const IMAGE_SETTINGS = {
 /** Settings of the whole run. */
 export const RUN_SETTINGS = {
   config: setting(
+    "images",
     name,
     "ci/stagegate.yml",
-    "The configuration file.",
+    "Path of the configuration file.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
     {
+      path: "file",
       default:
-        ".stagegate.yml of the context, the working folder, or the nearest folder above in the repository",
+        ".stagegate.yml in the context, in the working folder, or in the nearest folder above in the repository",
     },
   ),
   "config-from": setting(
+    "images",
     choice("head", "base"),
     "base",
-    "Commit whose configuration file and bake files count in a pull request or a merge group: head (the change) or base (the commit that it is merged onto). Only as an input.",
+    "Commit whose configuration file and bake files count in a pull request or a merge group: head (the change) or base (the commit that it merges into). Only as an input.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
     { default: "head" },
   ),
   bake: setting(
+    "images",
     lines,
     "docker-bake.hcl",
     "Bake or Compose files whose targets are images too, one a line.",
     anyChange(),
+    { path: "file" },
   ),
   "bake-targets": setting(
+    "images",
     names,
     "app",
-    "Targets and groups that are taken from the bake files. !name or !pattern* leaves a target out.",
+    "Targets and groups to take from the bake files. !name or !pattern* excludes a target.",
     otherEntries,
     { default: "the group default" },
   ),
   only: setting(
+    "images",
     names,
     "production",
-    "Names of the images to gate, of those in the configuration, or patterns of names such as svc-*.",
+    "Images of the configuration to gate, by name or by a pattern such as svc-*.",
     fewerImages,
     { default: "all" },
   ),
   "only-changed": setting(
+    "images",
     flag,
     "true",
-    "Build only the images that a change may concern. The others are judged by their stored measurement.",
+    "Build only images that the change can affect. The gate judges the others by their stored measurement.",
     switchedOn,
     { default: "false" },
   ),
-  builder: setting(name, "my-builder", "The buildx builder to build with.", anyChange(), {
+  builder: setting("build", name, "my-builder", "The buildx builder to build with.", anyChange(), {
     default: "the current one",
   }),
   base: setting(
+    "compare",
     name,
     "main",
-    "What to compare with: a branch (the commit where the work left it), a tag or a commit. Only as an input or a flag.",
+    "Commit to compare with: a branch (the commit where the work left it), a tag or a commit. Only as an input or a flag.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
-    { default: "what the CI says of the pull request, else the default branch" },
+    { default: "the base that the CI names, else the default branch" },
   ),
   baseline: setting(
+    "compare",
     baseline,
     "build",
-    "What images are compared with: auto (stored, else built), stored, build, none, or a previous image, as an archive or a reference. To skip the engine, write registry:REFERENCE.",
+    "What to compare images with: auto (stored, else built), stored, build, none, or a previous image, as an archive or a reference. registry:REFERENCE skips the engine.",
     weakerBaseline,
     { default: "auto" },
   ),
   "require-baseline": setting(
+    "compare",
     flag,
     "true",
-    "End with exit code 2 if growth has a limit and there is no baseline to compare with.",
+    "End with exit code 2 if growth has a limit and there is no baseline.",
     switchedOff,
     { default: "false" },
   ),
   prepare: setting(
+    "compare",
     name,
     "npm ci && npm run build",
-    "Shell command that is run in the base's tree before the base is built, every time: it makes the files that the build takes and git does not track.",
+    "Shell command that makes the files that the build needs and git does not track. It runs in the tree of the base commit, each time before stagegate builds the base.",
     anyChange(),
   ),
   timeout: setting(
+    "build",
     duration,
     "30m",
     "Time limit for the whole run. A longer run ends with exit code 2.",
@@ -205,19 +235,22 @@ export const RUN_SETTINGS = {
     { default: "no limit" },
   ),
   "waive-label": setting(
+    "output",
     label,
     "image-size-ok",
-    "Label of a pull request that turns failures of size, own size, transfer size and growth into warnings.",
+    "Label of a pull request that turns failures of size, own size, compressed size and growth into warnings.",
     newLabel,
   ),
   comment: setting(
+    "output",
     choice("always", "on-change", "on-failure", "never"),
     "on-change",
-    "When to write the pull request comment.",
+    "When to write the pull request comment: always, on-change, on-failure or never.",
     lowerRank(["never", "on-failure", "on-change", "always"], "always"),
     { default: "always" },
   ),
   check: setting(
+    "output",
     flag,
     "true",
     "Write a check run with the text of the comment, named after comment-key. It needs checks: write. Only as an input.",
@@ -225,47 +258,81 @@ export const RUN_SETTINGS = {
     { default: "false" },
   ),
   "comment-key": setting(
+    "output",
     name,
     "backend",
-    "Tells the comments of several gates in one pull request apart.",
+    "Name that tells the comments of several gates in one pull request apart.",
     anyChange(),
     { default: "one for each step and job" },
   ),
   "github-token": setting(
+    "output",
     token,
     "$TOKEN",
-    "Token that the comment and the check run are written with; it needs pull-requests: write, and for check also checks: write.",
+    "Token that writes the comment and the check run. It needs pull-requests: write; for check also checks: write.",
     harmless("The file cannot set it: an input counts for both commits."),
     { default: "the job's own" },
   ),
   allow: setting(
+    "build",
     entitlements,
     "network.host",
     "Entitlements that bake files may use: network.host, security.insecure. Only as an input or a flag.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
   ),
   "allow-unsafe-fork-builds": setting(
+    "build",
     flag,
     "true",
-    "Allow pull_request_target and workflow_run to build a fork's code, which can then read this repository's secrets. Only as an input.",
+    "Let pull_request_target and workflow_run build a fork's code, which can then read this repository's secrets. Only as an input.",
     harmless("The file cannot set it: an input or a flag counts for both commits."),
     { default: "false" },
   ),
   "output-dir": setting(
+    "output",
     name,
     "reports",
-    "Folder that report.json is written to, the same report in every other format, and the whole logs of failing steps (logs/*.log).",
+    "Folder to write the report to. It gets report.json, the report in every other format, and the whole logs of failing steps (logs/*.log).",
     harmless("The comment, the annotations and the job's summary do not depend on it."),
-    { default: "in a workflow one for each step in the runner's temporary folder, else none" },
+    { path: "folder", default: "in a workflow, a temporary folder for each step; else none" },
   ),
   progress: setting(
+    "output",
     choice("auto", "plain", "quiet"),
     "plain",
-    "How the build's progress is shown.",
+    "How to show the progress of the build: auto, plain or quiet.",
     harmless("It changes the log of the build, and no finding."),
     { default: "auto" },
   ),
 } as const satisfies SettingsTable;
+
+/** Names of the settings that most gates set, those that people look for first. */
+export const MOST_USED = ["target", "file", "test-target", "max-size", "max-growth"] as const satisfies (
+  | keyof typeof IMAGE_SETTINGS
+  | keyof typeof RUN_SETTINGS
+)[];
+
+/** Some settings with a title. */
+export interface SettingsGroup {
+  readonly title: string;
+  readonly settings: SettingsTable;
+}
+
+/** Settings in the order in which people look for them: those that most gates set, then group by group. */
+export function settingsInGroups(table: SettingsTable): SettingsGroup[] {
+  const isMostUsed = (name: string) => MOST_USED.some((other) => other === name);
+  const mostUsed = MOST_USED.flatMap((name) => {
+    const setting = table[name];
+    return setting === undefined ? [] : [[name, setting] as const];
+  });
+  const others = Object.entries(GROUPS).map(([group, title]) => ({
+    title,
+    entries: Object.entries(table).filter(([name, setting]) => setting.group === group && !isMostUsed(name)),
+  }));
+  return [{ title: "Most used", entries: mostUsed }, ...others]
+    .filter(({ entries }) => entries.length > 0)
+    .map(({ title, entries }) => ({ title, settings: Object.fromEntries(entries) }));
+}
 
 /**
  * Settings of the run that only an input or a flag can have, each with the reason: a pull request changes the

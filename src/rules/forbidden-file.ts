@@ -12,9 +12,10 @@ export const forbiddenFileRule = rule({
   level: "error",
   settings: {
     forbid: setting(
+      "security",
       patterns,
       "*.map",
-      "Files that must not be in any layer, one pattern a line: *.map in every folder, /app/tests/** from the root.",
+      "Files that no layer may contain, one pattern a line: *.map in every folder, /app/tests/** from the root.",
       fewerEntries,
     ),
   },

@@ -16,22 +16,25 @@ export const growthRule = rule({
   level: "error",
   settings: {
     "max-growth": setting(
+      "limits",
       amount,
       "10%",
-      "Largest growth against the baseline that passes, as a size or in percent.",
+      "Largest growth since the baseline that passes, as a size or in percent.",
       higherAmount,
       { isBudget: true },
     ),
     "warn-growth": setting(
+      "limits",
       amount,
       "5MB",
-      "Growth against the baseline above which a warning is given.",
+      "Growth since the baseline above which the gate warns.",
       higherAmount,
     ),
     "max-growth-includes-drift": setting(
+      "limits",
       flag,
       "true",
-      "Count drift as well: what the base image grew by itself, where its FROM did not change, and lines whose text and inputs did not change.",
+      "Count drift as growth too: changes of the base image behind the same FROM, and of lines whose text and inputs are the same.",
       switchedOff,
       { default: "false" },
     ),

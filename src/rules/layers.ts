@@ -9,10 +9,16 @@ export const layersRule = rule({
   why: "Layers hide deleted files, and engines have a limit on their number.",
   level: "error",
   settings: {
-    "max-layers": setting(count, "15", "Largest number of layers that passes.", higherLimit, {
+    "max-layers": setting("limits", count, "15", "Largest number of layers that passes.", higherLimit, {
       isBudget: true,
     }),
-    "warn-layers": setting(count, "12", "Number of layers above which a warning is given.", higherLimit),
+    "warn-layers": setting(
+      "limits",
+      count,
+      "12",
+      "Number of layers above which the gate warns.",
+      higherLimit,
+    ),
   },
   check: ({ name, image, place }, settings) =>
     image === null

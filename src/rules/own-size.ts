@@ -15,16 +15,18 @@ export const ownSizeRule = rule({
   level: "error",
   settings: {
     "max-own-size": setting(
+      "limits",
       size,
       "40MB",
-      "Largest unpacked size of your layers, without the base image, that passes.",
+      "Largest unpacked size of your own layers, without the base image, that passes.",
       higherLimit,
       { isBudget: true },
     ),
     "warn-own-size": setting(
+      "limits",
       size,
       "30MB",
-      "Size of your layers above which a warning is given.",
+      "Unpacked size of your own layers above which the gate warns.",
       higherLimit,
     ),
   },

@@ -12,15 +12,17 @@ export const savingRule = rule({
   level: "error",
   settings: {
     "compare-with": setting(
+      "compare",
       text,
       "single-stage",
-      "Name of another image of the configuration that this one is a variant of.",
+      "Name of another image of the configuration that this one is a variant of, for example a single-stage build.",
       goneOrOther,
     ),
     "min-saving": setting(
+      "compare",
       amount,
       "50%",
-      "How much smaller than that variant it must be, in percent or as a size.",
+      "How much smaller than that variant the image must be, in percent or as a size.",
       lowerAmount,
     ),
   },

@@ -17,9 +17,10 @@ export const secretRule = rule({
   level: "error",
   settings: {
     "allow-secrets": setting(
+      "security",
       patterns,
       "/app/tests/**",
-      "Files, variables and build arguments that the rule secret ignores. Patterns as in forbid.",
+      "Files, variables and build arguments that the rule secret ignores, as patterns like those of forbid.",
       moreEntries,
       { default: "none" },
     ),

@@ -14,10 +14,16 @@ export const sizeRule = rule({
   why: "Every byte is stored and unpacked on every machine that runs the image.",
   level: "error",
   settings: {
-    "max-size": setting(sizeKind, "150MB", "Largest unpacked size that passes.", higherLimit, {
+    "max-size": setting("limits", sizeKind, "150MB", "Largest unpacked size that passes.", higherLimit, {
       isBudget: true,
     }),
-    "warn-size": setting(sizeKind, "120MB", "Unpacked size above which a warning is given.", higherLimit),
+    "warn-size": setting(
+      "limits",
+      sizeKind,
+      "120MB",
+      "Unpacked size above which the gate warns.",
+      higherLimit,
+    ),
   },
   waivable: true,
   check: ({ name, image, contents, place, hasOwnSizeBudget }, settings) => {

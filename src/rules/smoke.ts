@@ -10,9 +10,10 @@ export const smokeRule = rule({
   level: "error",
   settings: {
     smoke: setting(
+      "tests",
       smokeTest,
       "{port: 8080, requests: [{path: /health}]}",
-      "Starts a container of the image, waits until it is ready, asks it, and looks at its processes; see docs/smoke.md.",
+      "Start a container of the image, wait until it is ready, send requests, and check its processes. See docs/smoke.md.",
       weakerSmoke,
     ),
   },

@@ -10,16 +10,18 @@ export const testRule = rule({
   level: "error",
   settings: {
     "test-target": setting(
+      "tests",
       names,
       "test",
-      "Stages that are run and not shipped; the gate fails when one fails.",
+      "Test stages to run. They do not ship. The gate fails if one fails.",
       fewerTests,
       { default: "a stage called test, tests or testing" },
     ),
     "rerun-tests": setting(
+      "tests",
       flag,
       "true",
-      "Run the test stages also when their result is in the build cache.",
+      "Run the test stages again, even if their result is in the build cache.",
       switchedOff,
       { default: "false" },
     ),

@@ -12,13 +12,20 @@ export const transferSizeRule = rule({
   level: "error",
   settings: {
     "max-transfer-size": setting(
+      "limits",
       size,
       "60MB",
-      "Largest transfer size (compressed layers) that passes.",
+      "Largest compressed size that passes: the size of the layers as a registry holds them.",
       higherLimit,
       { isBudget: true },
     ),
-    "warn-transfer-size": setting(size, "50MB", "Transfer size above which a warning is given.", higherLimit),
+    "warn-transfer-size": setting(
+      "limits",
+      size,
+      "50MB",
+      "Compressed size above which the gate warns.",
+      higherLimit,
+    ),
   },
   waivable: true,
   check: ({ name, image, place }, settings) => {

@@ -10,10 +10,16 @@ export const userRule = rule({
   why: "A process that breaks out of a container that runs as root is root on the host.",
   level: "error",
   settings: {
-    "allow-root": setting(flag, "true", "Let an image pass that runs as root.", switchedOn, {
+    "allow-root": setting("security", flag, "true", "Allow an image that runs as root.", switchedOn, {
       default: "false",
     }),
-    "run-as": setting(name, "appuser", "User, by name or uid, that the image must run as.", goneOrOther),
+    "run-as": setting(
+      "security",
+      name,
+      "appuser",
+      "User that the image must run as, by name or uid.",
+      goneOrOther,
+    ),
   },
   skip: ({ image }, { runAs }) =>
     image !== null && isWindows(image.platform) && runAs === null ? "not judged on Windows" : null,

@@ -20,13 +20,21 @@ export const wastedRule = rule({
   why: "Files that a later layer hides are still stored and pulled.",
   level: "error",
   settings: {
-    "max-wasted": setting(size, "20MB", "Most bytes that later layers may hide.", higherLimit, {
-      isBudget: true,
-    }),
+    "max-wasted": setting(
+      "limits",
+      size,
+      "20MB",
+      "Largest size of files that later layers delete or replace.",
+      higherLimit,
+      {
+        isBudget: true,
+      },
+    ),
     "warn-wasted": setting(
+      "limits",
       size,
       "10MB",
-      "Bytes that later layers hide above which a warning is given.",
+      "Size of files that later layers delete or replace, above which the gate warns.",
       higherLimit,
     ),
   },

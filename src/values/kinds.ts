@@ -14,6 +14,8 @@ export interface Kind<T> {
   readonly isList?: true;
   /** A value may hold a credential, so no message repeats it. */
   readonly isConfidential?: true;
+  /** Words that a shell can complete; left out if no value is a word of a fixed list. */
+  readonly words?: readonly string[];
   /** JSON Schema of the value in a configuration file. */
   readonly schema: object;
   /** A value in a few words, as a report shows it; left out if `String` says it. */
@@ -171,6 +173,7 @@ export const BASELINES: readonly string[] = ["auto", "stored", "build", "none"];
 /** What images are compared with: one of a few words, or else the name of an image. */
 export const baseline: Kind<string> = {
   noun: `${BASELINES.join(", ")}, or an image`,
+  words: BASELINES,
   // A value that is almost one of the words is probably a typing error, not an image.
   parse: (raw) => (baseline.suggest?.(raw) === null ? scalar(raw) : undefined),
   schema: text.schema,
@@ -184,6 +187,7 @@ export const baseline: Kind<string> = {
 export function choice<const T extends string>(...words: readonly T[]): Kind<T> {
   return {
     noun: `one of ${words.join(", ")}`,
+    words,
     parse: (raw) => words.find((word) => word === raw),
     schema: { enum: words },
   };

@@ -1,9 +1,26 @@
 import type { Kind } from "./kinds.ts";
 import type { ChangeMeaning } from "./looser.ts";
 
+/** Groups of settings by their names, with their titles, in the order of help and documentation. */
+export const GROUPS = {
+  images: "What to gate",
+  build: "How to build",
+  tests: "Tests and smoke test",
+  limits: "Limits",
+  security: "User, secrets and files",
+  compare: "Comparison",
+  output: "Report and comment",
+} as const;
+
+export type Group = keyof typeof GROUPS;
+
 /** A value that somebody may give by its name: a setting, or a flag that only one command has. */
 export interface Option<T> {
   readonly kind: Kind<T>;
+  /** The letter of its short flag. */
+  readonly short?: string;
+  /** What its value is a path of; left out for any other value. */
+  readonly path?: "file" | "folder";
   /** One sentence. */
   readonly help: string;
   /** What follows the name in an example: `max-size: 150MB`. */
@@ -17,6 +34,7 @@ export interface Option<T> {
  * Validation, `action.yml`, `--help`, the README's table and the JSON Schema come from it.
  */
 export interface Setting<T> extends Option<T> {
+  readonly group: Group;
   /** The report shows its value beside what was measured. Its name begins with `max-`. */
   readonly isBudget?: true;
   /** What a pull request that changes the value does to the gate. */
@@ -29,17 +47,18 @@ export type OptionsTable = Readonly<Record<string, Option<unknown>>>;
 /** Settings by their names (kebab-case), in the order of the documentation. */
 export type SettingsTable = Readonly<Record<string, Setting<unknown>>>;
 
-type Extras<T> = Partial<Pick<Setting<T>, "default" | "isBudget">>;
+type Extras<T> = Partial<Pick<Setting<T>, "default" | "isBudget" | "short" | "path">>;
 
 /** A setting; without a default it does nothing unless it is set. */
 export function setting<T>(
+  group: Group,
   kind: Kind<T>,
   example: string,
   help: string,
   change: ChangeMeaning<NoInfer<T>>,
   extras: Extras<T> = {},
 ): Setting<T> {
-  return { kind, example, help, change, default: null, ...extras };
+  return { group, kind, example, help, change, default: null, ...extras };
 }
 
 type ValueOf<S> = S extends Option<infer T> ? T : never;

@@ -20,10 +20,23 @@ test.each(FORMAT_NAMES)("standard output is the report as %s and nothing else", 
   expect(result).toEqual({ code: 1, stdout: await FORMATS[format].write(report), stderr: "" });
 });
 
-test("quiet goes before any other progress", () => {
-  const { command } = parseCommandLine(["--quiet", "--progress", "plain", "--format", "json"], "/app");
-  const inputs = command.kind === "gate" ? [...command.inputs].map(([name, { value }]) => [name, value]) : [];
-  expect(inputs).toEqual([["progress", "quiet"]]);
+/** What a command line of the gate sets, and the format that it prints. */
+function read(...argv: string[]) {
+  const { command } = parseCommandLine(argv, "/app");
+  if (command.kind !== "gate") throw new Error(`${command.kind} is not the gate`);
+  const inputs = [...command.inputs].map(([name, { value }]) => [name, value]);
+  return { format: command.format, ...Object.fromEntries(inputs) };
+}
+
+test.each<[argv: string[], expected: object]>([
+  [["--quiet", "--progress", "plain"], { format: "terminal", progress: "plain" }],
+  [["--progress", "plain", "-q"], { format: "terminal", progress: "quiet" }],
+  [["--json", "-q"], { format: "json", progress: "quiet" }],
+  [["--json", "--format", "sarif"], { format: "sarif" }],
+  [["--format", "sarif", "--json"], { format: "json" }],
+  [["--quiet="], { format: "terminal" }],
+])("of %j, the last flag of each kind counts", (argv, expected) => {
+  expect(read(...argv)).toEqual(expected);
 });
 
 test.each([
@@ -63,6 +76,12 @@ test("a report that is shown again names its whole logs by paths that open", asy
   expect((await cli(["report", "-"], {}, report)).stdout).toContain(
     "Whole log: logs/app.log in the output folder\n",
   );
+});
+
+test("--json prints the same as --format json", async () => {
+  const json = await cli([...ARGV, "--json", "-q"], FILES);
+  expect(json).toEqual(await cli([...ARGV, "--format", "json", "--quiet"], FILES));
+  expect(JSON.parse(json.stdout)).toMatchObject({ verdict: "fail" });
 });
 
 test("an empty format is the one for a terminal", async () => {

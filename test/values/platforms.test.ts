@@ -4,7 +4,7 @@ import { harmless } from "../../src/values/looser.ts";
 import { normalizePlatform, platforms } from "../../src/values/platforms.ts";
 import { setting } from "../../src/values/setting.ts";
 
-const kind = platforms({ "max-size": setting(size, "150MB", "", harmless("")) });
+const kind = platforms({ "max-size": setting("limits", size, "150MB", "", harmless("")) });
 
 test.each([
   ["linux/amd64", "linux/amd64"],

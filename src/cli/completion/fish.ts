@@ -1,0 +1,84 @@
+import {
+  type CompletedCommand,
+  type CompletedFlag,
+  completedCommands,
+  flagsWithValue,
+  type Values,
+} from "./words.ts";
+
+/** The script for fish. */
+export function fishScript(): string {
+  const commands = completedCommands();
+  const names = commands.map(({ name }) => name);
+  return `# fish completion of stagegate. In ~/.config/fish/config.fish: stagegate completion fish | source
+
+function __stagegate_command
+    set -l before
+    for word in (commandline -opc)[2..-1]
+        if contains -- "$before" ${flagsWithValue().join(" ")}
+            set before
+            continue
+        end
+        set before $word
+        if not string match -q -- '-*' $word
+            echo $word
+            return
+        end
+    end
+end
+
+# The gate is the command where there is no other.
+function __stagegate_is
+    set -l command (__stagegate_command)
+    test "$command" = $argv[1]; and return
+    test $argv[1] = gate; and not contains -- "$command" ${names.join(" ")}
+end
+
+function __stagegate_has_none
+    test -z (__stagegate_command)
+end
+
+complete -c stagegate -e
+complete -c stagegate -f
+${commands
+  .map(
+    ({ name, summary }) => `complete -c stagegate -n __stagegate_has_none -a ${name} -d ${quoted(summary)}`,
+  )
+  .join("\n")}
+${commands.flatMap(linesOf).join("\n")}
+`;
+}
+
+function linesOf(command: CompletedCommand): string[] {
+  const start = `complete -c stagegate -n '__stagegate_is ${command.name}'`;
+  const operand = operandWords(command.operand);
+  return [
+    ...(operand === null ? [] : [`${start} ${operand}`]),
+    ...command.flags.map((flag) => `${start} ${flagWords(flag)}`),
+  ];
+}
+
+function operandWords(values: Values): string | null {
+  if (values === "none") return null;
+  if (values === "file") return "-F";
+  return values === "folder" ? "-a '(__fish_complete_directories)'" : `-a '${values.join(" ")}'`;
+}
+
+function flagWords({ name, short, help, values }: CompletedFlag): string {
+  return [
+    `-l ${name}`,
+    ...(short === null ? [] : [`-s ${short}`]),
+    ...(values === null ? [] : [valueWords(values)]),
+    `-d ${quoted(help)}`,
+  ].join(" ");
+}
+
+function valueWords(values: Values): string {
+  if (values === "none") return "-x";
+  if (values === "file") return "-rF";
+  return values === "folder" ? "-xa '(__fish_complete_directories)'" : `-xa '${values.join(" ")}'`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replace(/['\\]/g, "\\$&")}'`;
+}
