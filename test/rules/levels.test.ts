@@ -90,7 +90,7 @@ test.each<[raw: unknown, faults: string[]]>([
       "rules.secret: null is not one of off, notice, warning, error. Write for example: rules: {secret: warning, wasted: off}",
     ],
   ],
-  [{ build: "off" }, ["rules.build: it cannot be switched. Remove the line"]],
+  [{ build: "off" }, ["rules.build: the level of this rule cannot be changed. Remove the line."]],
   [
     { loosened: "off" },
     ['rules.loosened: "off" is not one of warning, error. Write for example: rules: {loosened: error}'],
