@@ -49,7 +49,7 @@ describe("an image that is built for several platforms", () => {
       ["app · linux/arm64", "linux/arm64", "fail", 3000],
     ]);
     expect(report.images.map(({ imageName }) => imageName)).toEqual(["app", "app"]);
-    expect(said(report)).toEqual(["app · linux/arm64 is 3.0 kB: 1.0 kB over its budget of 2 kB"]);
+    expect(said(report)).toEqual(["app · linux/arm64 is 3.0 kB, 1.0 kB over max-size (2 kB)"]);
   });
 
   test("one platform leaves the image its name", async () => {

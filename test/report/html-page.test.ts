@@ -375,12 +375,12 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
         ...onScreen,
       },
       {
-        text: "svc-04 is 171.0 MB: 21.0 MB over its budget of 150 MB",
+        text: "svc-04 is 171.0 MB, 21.0 MB over max-size (150 MB)",
         links: ["#image-4"],
         ...onScreen,
       },
       {
-        text: "svc-17 grew by 31.0 MB: 24.2 MB over its growth limit of 10 %",
+        text: "svc-17 grew by 31.0 MB, 24.2 MB over max-growth (10 %)",
         links: ["#image-6"],
         ...onScreen,
       },

@@ -29,7 +29,7 @@ const REPORT = reportOf(
     smokeNotRun: WHY,
     findings: [
       finding({
-        message: "production · linux/arm64 is 171.0 MB: 1.0 MB over its budget of 170 MB",
+        message: "production · linux/arm64 is 171.0 MB, 1.0 MB over max-size (170 MB)",
         actual: 171_000_000,
         limit: 170_000_000,
       }),

@@ -76,13 +76,13 @@ const REPORTS: Readonly<Record<string, Report>> = {
       variant: { name: "single-stage", size: 812_000_000, saving: 649_600_000, leftOut: [] },
       findings: [
         finding({
-          message: "production is 162.4 MB: 12.4 MB over its budget of 150.0 MB",
+          message: "production is 162.4 MB, 12.4 MB over max-size (150.0 MB)",
           place: { file: "Dockerfile", lines: [12, 12] },
         }),
         finding({
           rule: "layers",
           level: "warning",
-          message: "production has 3 layers: 1 layer over its warning level of 2 layers",
+          message: "production has 3 layers, 1 over warn-layers (2)",
         }),
       ],
     }),
@@ -190,7 +190,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
         findings: [
           finding({
             rule: "growth",
-            message: "production grew by 36.2 MB: 23.8 MB over its growth limit of 10 %",
+            message: "production grew by 36.2 MB, 23.8 MB over max-growth (10 %)",
             place: { file: "Dockerfile", lines: [14, 15] },
             advice: "Add `&& rm -rf /var/lib/apt/lists/*` to this RUN, or mount `/var/lib/apt`",
           }),

@@ -109,10 +109,10 @@ describe("a fingerprint", () => {
 
   test.each([
     ["the lines change", { place: { file: "Dockerfile", lines: [40, 41] as const } }],
-    ["the numbers change", { message: "production is 1.4 GB over its budget of 2 GB" }],
+    ["the numbers change", { message: "production is 3.4 GB, 1.4 GB over max-size (2 GB)" }],
     ["the level changes", { level: "warning" as const }],
   ])("stays when %s", (_what, change) => {
-    const before = { message: "production is 12.4 MB over its budget of 150 MB" };
+    const before = { message: "production is 162.4 MB, 12.4 MB over max-size (150 MB)" };
     expect(of({ ...before, ...change })).toEqual(of(before));
   });
 
