@@ -254,7 +254,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
       );
     });
 
-    test("Enter opens, Escape leads back", async () => {
+    test("Enter opens, Escape goes back", async () => {
       await press("ArrowDown", "ArrowRight", "Enter");
       expect(await focused()).toBe(ORIGINS[0]);
       const zoomed = await cell(open, ORIGINS[0]);
@@ -460,7 +460,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
   test("layers and changes are told with what made them", async () => {
     const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
     expect(await ask("rows('Layers')")).toEqual([
-      ["#", "Size", "", "Transfer", "Files", "Change", "Made by"],
+      ["#", "Size", "", "Compressed", "Files", "Change", "Made by"],
       ["1", "82.7 MB", "", "31.4 MB", "3,416", "-14.0 kB", ORIGINS[0]],
       ["2", "121.5 MB", "", "46.2 MB", "242", "+121.5 MB", ORIGINS[1]],
       ["3", "50.8 MB", "", "19.3 MB", "1,180", "-4.1 MB", ORIGINS[2]],

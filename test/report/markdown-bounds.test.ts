@@ -216,7 +216,7 @@ test("of 500 images that fail by four findings each, as many as fit are shown an
   expect(failing).toBeGreaterThan(400);
   expect(logs).toBeGreaterThan(50);
   expect(text).toContain(`${500 - rows} rows left out`);
-  expect(text).toContain(`- and ${(1000 - failing).toLocaleString("en-US")} findings more`);
+  expect(text).toContain(`- and ${(1000 - failing).toLocaleString("en-US")} more findings`);
   expect(text).toContain(`${250 - logs} logs left out`);
   // Those that fail have their rows first.
   expect(text).toContain("| service-498 ");

@@ -131,7 +131,7 @@ test("of too many results the first are kept, errors before others, and the rest
   expect(log.runs[0]?.results).toHaveLength(MOST_RESULTS);
   expect(log.runs[0]?.results?.[0]?.level).toBe("error");
   expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toBe(
-    "1 finding more in report.json",
+    "1 more finding in report.json",
   );
 });
 

@@ -46,7 +46,7 @@ describe("the table of all images", () => {
   });
 
   test("has no column that is empty for all images", () => {
-    expect(columnNames(imageReport())).toEqual(["Size", "Transfer", "Layers", "Runs as", "Tests"]);
+    expect(columnNames(imageReport())).toEqual(["Size", "Compressed", "Layers", "Runs as", "Tests"]);
   });
 
   test("names the baseline if all images have the same", () => {
@@ -404,7 +404,7 @@ describe("the change of an image", () => {
   });
 
   test.each([
-    ["no name on either side", null, null, "base image without a known name"],
+    ["no name on either side", null, null, "base image of unknown name"],
     ["a name now only", "debian:13", null, "base image debian:13, before unknown"],
     ["a name before only", null, "debian:12", "base image unknown, before debian:12"],
   ])("of a base image with %s has no empty name", (_, now, old, madeBy) => {
