@@ -459,7 +459,7 @@ describe("growth without a baseline", () => {
 test.each([
   [".", {}, []],
   ["web/src", { config: "../../.stagegate.yml" }, []],
-  ["web/src", {}, ["The configuration file is ../../.stagegate.yml: this run gates 2 images of it"]],
+  ["web/src", {}, ["This run gates 2 images of the configuration file ../../.stagegate.yml"]],
 ])("a run in the folder %s with %j says where its configuration is from", async (subfolder, inputs, told) => {
   const repository = repositoryOf({
     Dockerfile: DOCKERFILE,
@@ -901,8 +901,8 @@ describe("a check that throws", () => {
     });
     expect(await gate.run()).toMatchObject({ verdict: "pass" });
     expect(gate.warnings).toEqual([
-      "The container stagegate-0a1b2c-image-0 cannot be removed: driver failed. Run: docker rm --force stagegate-0a1b2c-image-0",
-      "Images of this run cannot be removed: Error: in use. Run: docker image rm stagegate-0a1b2c:image-0",
+      "The container stagegate-0a1b2c-image-0 cannot be removed: driver failed. Run `docker rm --force stagegate-0a1b2c-image-0`.",
+      "Images of this run cannot be removed: Error: in use. Run `docker image rm stagegate-0a1b2c:image-0`.",
     ]);
   });
 

@@ -57,8 +57,8 @@ export function baseImageWords({ baseImage, layers, source }: MeasuredImage): st
     return layers.some(({ origin }) => origin.kind === "instruction")
       ? "base image unknown: the image's history does not show where it ends. Attach provenance with mode=max."
       : source?.kind === "engine" && !source.name.startsWith("sha256:")
-        ? `base image unknown: docker pull does not fetch provenance, so the engine's copy has none with mode=max. Read the registry's copy by \`registry:${source.name}\`, or set \`file\`.`
-        : "base image unknown: the image has no usable provenance with mode=max. Attach it, or set `file`.";
+        ? `base image unknown: docker pull does not fetch provenance, so the engine's copy has none with mode=max. Read the registry's copy by registry:${source.name}, or set file to its Dockerfile.`
+        : "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file to its Dockerfile.";
   }
   if (baseImage.name === "scratch" && baseImage.layers === 0)
     return `FROM scratch, ${plural(layers.length, "layer")}`;

@@ -143,18 +143,18 @@ test("of images that were built no source is told", () => {
 test.each<[string, Partial<MeasuredImage>]>([
   ["FROM scratch, 1 layer", { layers: measuredImage().layers.slice(0, 1), baseImage: scratch() }],
   [
-    "base image unknown: the engine's copy has no provenance with mode=max, which docker pull does not fetch. Read the registry's copy by registry:o/app:1, or set file.",
+    "base image unknown: docker pull does not fetch provenance, so the engine's copy has none with mode=max. Read the registry's copy by registry:o/app:1, or set file to its Dockerfile.",
     { baseImage: null, layers: [], source: { kind: "engine", name: "o/app:1", digest: DIGEST } },
   ],
   [
-    "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file.",
+    "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file to its Dockerfile.",
     { baseImage: null, layers: [], source: { kind: "engine", name: DIGEST, digest: DIGEST } },
   ],
   [
-    "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file.",
+    "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file to its Dockerfile.",
     { baseImage: null, layers: [], source: { kind: "registry", name: "o/app:1", digest: DIGEST } },
   ],
-])("the base image is told as: %s", (words, image) => {
+])("the base image reads: %s", (words, image) => {
   expect(baseImageWords(measuredImage(image))).toBe(words);
 });
 

@@ -33,7 +33,7 @@ test.each<[string, ZipEntry[], RegExp]>([
   [
     "a file that is no report",
     [{ name: "report.json", content: "{}" }],
-    /^stagegate\/report\.json is no report/,
+    /^stagegate\/report\.json is not a report/,
   ],
   [
     "a file larger than it says",

@@ -129,7 +129,9 @@ export function containerOf(subject: SmokeSubject, { exec, cleanUpExec, warn }: 
     remove: async () => {
       const { code, stderr } = await cleanUpExec("docker", ["rm", "--force", "--volumes", name]);
       if (code !== 0 && !/no such container/i.test(stderr))
-        warn(`The container ${name} cannot be removed: ${complaint(stderr)}. Run: docker rm --force ${name}`);
+        warn(
+          `The container ${name} cannot be removed: ${complaint(stderr)}. Run \`docker rm --force ${name}\`.`,
+        );
     },
   };
 }
