@@ -852,7 +852,7 @@ describe("a check that throws", () => {
   });
 
   const REFUSED = "Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?";
-  const CHECK = "Check the settings of smoke, and the engine with `docker info`.";
+  const CHECK = "Check the setting `smoke`, and check the engine with `docker info`.";
 
   test.each<[what: string, settings: object, begin: string, answer: object, message: string]>([
     [

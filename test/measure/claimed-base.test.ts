@@ -92,7 +92,7 @@ describe("a layer of the image's own does not count as the base image's", () => 
     expect(await told(swapped, DOCKERFILE)).toEqual({
       own: 15,
       fault:
-        "its provenance cannot be used: it says that 3 layers are the base image's, but by Dockerfile and the history these are 2",
+        "its provenance cannot be used: it counts 3 layers of the base image, but Dockerfile and the history show 2",
       mismatch: null,
       layers: BY_HISTORY,
     });

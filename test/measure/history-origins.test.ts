@@ -291,7 +291,7 @@ test.each<[string, string, string | null]>([
   );
   expect(warning).toMatch(/^Old does not match the image's history, so it has no effect on the report/);
   expect(
-    /: read from its end, the first instruction that differs is (.*?)\. /.exec(warning ?? "")?.[1] ?? null,
+    /: from the end, the first instruction that differs is (.*?)\. /.exec(warning ?? "")?.[1] ?? null,
   ).toBe(place);
 });
 

@@ -64,7 +64,7 @@ test("what a variant has more is told by what it is for, most bytes first", () =
     { what: "package managers", size: 7 },
     { what: "the rest of the base image", size: 6 },
     { what: "files of the build context", size: 3 },
-    { what: "what the build installed and made", size: -4 },
+    { what: "files that the build installed and made", size: -4 },
   ]);
 });
 

@@ -160,7 +160,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
         leftOut: [
           { what: "compilers and build tools", size: 413_100_000 },
           { what: "the rest of the base image", size: 240_000_000 },
-          { what: "what the build installed and made", size: -3_500_000 },
+          { what: "files that the build installed and made", size: -3_500_000 },
         ],
       },
     }),

@@ -142,7 +142,7 @@ test.each<[how: string, end: (socket: Socket) => void]>([
 
 test("an answer that is not HTTP is told", async () => {
   expect(await askFor("SSH-2.0-OpenSSH_9.9\r\n")).toMatch(
-    /^was answered by what is not HTTP \(.*Parse Error.*\)$/,
+    /^got an answer that is not HTTP \(.*Parse Error.*\)$/,
   );
 });
 
