@@ -54,7 +54,9 @@ export interface World extends ExamineWorld {
   readonly env: Environment;
   /** Unique to the run: lower-case letters and digits. */
   readonly runId: string;
-  /** The label of the pull request that waives its failures; null if it has none. The gate waits for it only to judge. */
+  /**
+   * The label of the pull request that waives its failures; null if it has none. The gate waits for it only to judge.
+   */
   readonly waiver: Promise<string | null>;
 }
 

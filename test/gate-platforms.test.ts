@@ -164,7 +164,7 @@ describe("baselines", () => {
 });
 
 describe("a baseline that the settings name", () => {
-  test("each platform is compared with the same one of a layout, and one that it has not is an error", async () => {
+  test("each platform is compared with its own in a layout; a missing one is an error", async () => {
     const repository = repositoryOf(FILES);
     const layers = [[{ name: "app", content: "x".repeat(1000) }]];
     const before = makeImage({ layers, platform: "linux/amd64" });

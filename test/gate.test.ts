@@ -297,7 +297,7 @@ describe("what is kept for later runs", () => {
     expect(await keptSizes(gate)).toEqual({ [repository.git("rev-parse", "main")]: 5000, [head]: 7000 });
   });
 
-  test("at a command line, the first run on the default branch tells that it builds the parent too", async () => {
+  test("at a command line, the first run says that it builds the parent, too", async () => {
     const repository = newRepository();
     const parent = repository.commit({ Dockerfile: DOCKERFILE, "app.bin": bytes(2000) });
     repository.commit({ "app.bin": bytes(3000) });
@@ -889,7 +889,7 @@ describe("a check that throws", () => {
     expect(report).toMatchObject({ verdict: "error", images: [{ verdict: "error" }, { verdict: "pass" }] });
   });
 
-  test("what cannot be removed is a warning, and nothing else", async () => {
+  test("an image or container that cannot be removed is only a warning", async () => {
     const repository = repositoryOf({ ...TWO, ...config({ a: { context: "a", smoke: { wait: "exit" } } }) });
     const answers: Readonly<Record<string, object>> = {
       "docker wait": { stdout: "0\n" },

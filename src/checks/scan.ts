@@ -7,8 +7,8 @@ import { check } from "./check.ts";
 import { scanImage } from "./scan/scan.ts";
 
 /**
- * The result of a scanner. If no scanner can judge the image, the check fails if a budget needs its result; otherwise it
- * reports that the vulnerabilities are unknown.
+ * The result of a scanner. If no scanner can judge the image, the check fails if a budget needs its result; otherwise
+ * it reports that the vulnerabilities are unknown.
  */
 export const scanCheck = check<ScanReport>("scan", "built", async ({ job, image }, { exec }) => {
   if (image === null || !isScanned(job)) return null;

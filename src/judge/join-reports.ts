@@ -9,8 +9,8 @@ import { runVerdict } from "./verdict.ts";
 
 /**
  * Joins the reports of several jobs into the report that a single run of all their images would give. Images are in the
- * order of the reports. A finding on the run's settings appears once. If rows of one image come from several jobs, their
- * names show their platforms. Paths of whole logs stay as they are.
+ * order of the reports. A finding on the run's settings appears once. If rows of one image come from several jobs,
+ * their names show their platforms. Paths of whole logs stay as they are.
  * @param parts at least one
  * @param expected number of reports; null if it is unknown. If reports are missing, the verdict is `fail` if an image
  *   fails, else `error`
@@ -123,7 +123,10 @@ function missingReports(parts: readonly ReportFile[], expected: number): Finding
   };
 }
 
-/** A missing report cannot pass, because its images were not judged. It may be missing from a part that is itself a merged report. */
+/**
+ * A missing report cannot pass, because its images were not judged. It may be missing from a part that is itself a
+ * merged report.
+ */
 function joinedVerdict(images: readonly ImageReport[], findings: readonly Finding[]): Verdict {
   const verdict = runVerdict(
     images,
@@ -133,7 +136,9 @@ function joinedVerdict(images: readonly ImageReport[], findings: readonly Findin
   return verdict === "pass" && isIncomplete ? "error" : verdict;
 }
 
-/** The worst verdict: a joined report is never better than its parts, even if a part gives no reason for its verdict. */
+/**
+ * The worst verdict: a joined report is never better than its parts, even if a part gives no reason for its verdict.
+ */
 function worst(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes("fail")) return "fail";
   return verdicts.includes("error") ? "error" : "pass";

@@ -3,8 +3,8 @@ import { RUN_RULE } from "../model/run-rule.ts";
 import { isOfGuard } from "../rules/index.ts";
 
 /**
- * `error` for an image that could not be judged, else `fail` for one with a finding of level error. A `report-only` image
- * fails only because of rules that guard the configuration.
+ * `error` for an image that could not be judged, else `fail` for one with a finding of level error. A `report-only`
+ * image fails only because of rules that guard the configuration.
  * @param isUnjudged whether it could not be read, or a check that counts has no result
  */
 export function imageVerdict(

@@ -7,8 +7,8 @@ const MOST_NODES = 150;
 
 /**
  * The files of one origin's layers as a tree of folders. Every regular file in them counts, even if a later layer hides
- * it, so the root has the size of the origin. The tree holds only the largest nodes, and no node of 0 bytes. The numbers
- * of a node cover everything below it. A folder with only one entry, now and before, forms one node with it:
+ * it, so the root has the size of the origin. The tree holds only the largest nodes, and no node of 0 bytes. The
+ * numbers of a node cover everything below it. A folder with only one entry, now and before, forms one node with it:
  * `usr/lib/python3`.
  * @param before the layers of the same origin in the baseline; null if they are unknown
  */

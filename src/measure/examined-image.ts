@@ -9,7 +9,8 @@ export interface ExaminedImage {
   /** Null if the image could not be built or read. */
   readonly measurement: Measurement | null;
   /**
-   * Measures it without the provenance that was read from it, which is only a claim; null if that provenance is not used.
+   * Measures it without the provenance that was read from it, which is only a claim; null if that provenance is not
+   * used.
    */
   readonly withoutClaim: (() => Measurement) | null;
   /** Why there is no measurement; null if there is one. */

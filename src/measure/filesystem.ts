@@ -41,10 +41,11 @@ export interface Filesystem {
 }
 
 /**
- * Merges layers as an engine unpacks them (image-spec, layer.md). Whiteouts and opaque directories hide entries of lower
- * layers, wherever they stand in their own layer. A directory over a directory keeps the contents of the lower one; any
- * other entry replaces everything under its name. Symlinks are not followed: if a layer has an entry below a symlink, a
- * directory replaces the symlink. A hard link shares the file of its target, which comes before it in the same layer.
+ * Merges layers as an engine unpacks them (image-spec, layer.md). Whiteouts and opaque directories hide entries of
+ * lower layers, wherever they stand in their own layer. A directory over a directory keeps the contents of the lower
+ * one; any other entry replaces everything under its name. Symlinks are not followed: if a layer has an entry below a
+ * symlink, a directory replaces the symlink. A hard link shares the file of its target, which comes before it in the
+ * same layer.
  * @param layers the entries of each layer, lowest layer first
  */
 export function mergeLayers(layers: readonly (readonly LayerEntry[])[]): Filesystem {

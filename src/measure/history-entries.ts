@@ -47,8 +47,8 @@ export function isForAll(entry: HistoryEntry): boolean {
 }
 
 /**
- * The name of buildah's base image. It stands once, in buildah's first entry or in its only entry with a layer; its other
- * entries name their base by id. Null for an entry without the name.
+ * The name of buildah's base image. It stands once, in buildah's first entry or in its only entry with a layer; its
+ * other entries name their base by id. Null for an entry without the name.
  */
 export function begunUpon({ comment = "" }: HistoryEntry): string | null {
   const name = /^FROM (\S+)$/.exec(comment)?.[1] ?? null;
@@ -130,7 +130,9 @@ const LEAST_IN_PATH = 3;
 /** With more values than that, only the name of the instruction is shown, because a search for each would take long. */
 const MOST_VALUES = 100;
 
-/** The text to show: builders put values of build arguments into it, and this writes the names of the arguments instead. */
+/**
+ * The text to show: builders put values of build arguments into it, and this writes the names of the arguments instead.
+ */
 function shown(
   { by, instruction }: HistoryOrigin,
   { createdBy }: HistoryEntry,

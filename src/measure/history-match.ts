@@ -53,7 +53,9 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** The whole command must match. Before it, there may be build arguments, a shell with its flag, and buildah's flags. */
+/**
+ * The whole command must match. Before it, there may be build arguments, a shell with its flag, and buildah's flags.
+ */
 function fitsRun({ rest, list, text }: Instruction, written: string): boolean {
   const [, , script = null] = /<<-?["']?([\w.-]+)["']?\s(.*)\s\1$/s.exec(text) ?? [];
   if (script !== null && (written.includes("/dev/pipes/") || written.includes(oneLine(script)))) return true;
@@ -138,7 +140,10 @@ function literalParts(text: string): string[] {
   return [...parts, text.slice(start)];
 }
 
-/** The end of the variable after a dollar sign; the end of the text if a brace is not closed. @param start after the dollar */
+/**
+ * The end of the variable after a dollar sign; the end of the text if a brace is not closed. @param start after the
+ * dollar
+ */
 function variableEnd(text: string, start: number): number {
   if (text[start] !== "{") {
     const name = /\w*/y;

@@ -9,16 +9,17 @@ import type { DockerfileOrigins } from "./layer-origins.ts";
 /** The layers of a Dockerfile's lines by the image's history. */
 export interface HistoryOrigins extends DockerfileOrigins {
   /**
-   * Whether the history shows where the base image ends. If not, the Dockerfile may lack instructions after its FROM, and
-   * their layers would count as the base image's.
+   * Whether the history shows where the base image ends. If not, the Dockerfile may lack instructions after its FROM,
+   * and their layers would count as the base image's.
    */
   readonly showsBase: boolean;
 }
 
 /**
- * Reads from the image's history which Dockerfile line made which layer, if there is no provenance. Each instruction has
- * one entry, so the last entries belong to the target's instructions, and earlier entries to the base image. ONBUILD
- * triggers of the base image count as the base image's. Only the legacy builder writes an entry for ONBUILD itself.
+ * Reads from the image's history which Dockerfile line made which layer, if there is no provenance. Each instruction
+ * has one entry, so the last entries belong to the target's instructions, and earlier entries to the base image.
+ * ONBUILD triggers of the base image count as the base image's. Only the legacy builder writes an entry for ONBUILD
+ * itself.
  * @param dockerfile its text
  * @param target name of the stage, or null for the last one
  * @param file path of the Dockerfile for messages
@@ -68,9 +69,9 @@ export function readOriginsFromHistory(
 }
 
 /**
- * The first difference between a Dockerfile and a history, from the end: an instruction that cannot have made its entry.
- * Null if it is unknown: kaniko writes no entries for some instructions, and even if all entries match, the image may
- * differ in something else. Parameters as in `readOriginsFromHistory`.
+ * The first difference between a Dockerfile and a history, from the end: an instruction that cannot have made its
+ * entry. Null if it is unknown: kaniko writes no entries for some instructions, and even if all entries match, the
+ * image may differ in something else. Parameters as in `readOriginsFromHistory`.
  */
 export function firstDifference(
   history: readonly HistoryEntry[],
@@ -110,8 +111,8 @@ function matchHistory(
 }
 
 /**
- * Whether an image's own entries certainly begin at a position: there are no entries before it, another tool wrote them,
- * or they end like an image, with CMD or ENTRYPOINT. buildah names the base image in its own first entry.
+ * Whether an image's own entries certainly begin at a position: there are no entries before it, another tool wrote
+ * them, or they end like an image, with CMD or ENTRYPOINT. buildah names the base image in its own first entry.
  */
 function showsBaseEnd(history: readonly HistoryEntry[], start: number): boolean {
   const [below, first] = [history[start - 1], history[start]];
@@ -130,8 +131,8 @@ function builderOf({ createdBy, comment = "", emptyLayer }: HistoryEntry): strin
 
 /**
  * Each instruction with its entry for kaniko, which writes entries only for layers, with the text of the Dockerfile. A
- * WORKDIR makes no layer if its folder exists. Null if another instruction that makes a layer has no entry: then this is
- * not the image's Dockerfile.
+ * WORKDIR makes no layer if its folder exists. Null if another instruction that makes a layer has no entry: then this
+ * is not the image's Dockerfile.
  */
 function matchWords(
   history: readonly HistoryEntry[],

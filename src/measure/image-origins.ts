@@ -5,9 +5,9 @@ import { begunUpon, readHistory } from "./history-entries.ts";
 import type { LayerOrigins } from "./layer-origins.ts";
 
 /**
- * The origins of layers without provenance and without a Dockerfile: from the image's history and, for buildpacks, from a
- * label. The base image is known only if the tool marks its layers. The label `org.opencontainers.image.base.name` does
- * not help, because images inherit labels from their base image, and it does not count layers.
+ * The origins of layers without provenance and without a Dockerfile: from the image's history and, for buildpacks, from
+ * a label. The base image is known only if the tool marks its layers. The label `org.opencontainers.image.base.name`
+ * does not help, because images inherit labels from their base image, and it does not count layers.
  * @returns null if the history does not have one entry for each layer, and there is no label either
  */
 export function readOriginsFromImage({ config, layers }: Image): LayerOrigins | null {

@@ -7,8 +7,8 @@ import { LEFTOVERS } from "./leftovers.ts";
 import type { Measurement } from "./measurement.ts";
 
 /**
- * The bytes that a variant has in addition to an image, by purpose; negative if the variant has less. Every byte of both
- * has exactly one purpose, so the sizes sum to the difference of the images' sizes.
+ * The bytes that a variant has in addition to an image, by purpose; negative if the variant has less. Every byte of
+ * both has exactly one purpose, so the sizes sum to the difference of the images' sizes.
  * @returns most bytes first, without purposes of equal size; empty if the contents of a layer are unknown
  */
 export function leftOut(own: Measurement, variant: Measurement): LeftOutReport[] {

@@ -38,8 +38,9 @@ const asItIs = (path: string): string => path;
 /**
  * Finds removable files of an image, most bytes first: one row for each pattern and origin, with at least 100 kB. The
  * size of a row is what the image would save: the regular files in the origin's layers, with files that a later layer
- * hides, because they ship; without files that have another name outside of the leftovers. No byte is in two rows. A base
- * image has at most one row, for compilers and everything that belongs to them: to remove them takes another base image.
+ * hides, because they ship; without files that have another name outside of the leftovers. No byte is in two rows. A
+ * base image has at most one row, for compilers and everything that belongs to them: to remove them takes another base
+ * image.
  * @param layers the entries of each layer, lowest layer first
  * @param shares of the image, with the origin of each layer
  * @param dockerfile the text of the image's Dockerfile; null if it is unknown

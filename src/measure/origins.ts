@@ -10,8 +10,8 @@ import type { DockerfileOrigins, LayerOrigins, Origins } from "./layer-origins.t
 import { readOrigins } from "./provenance-origins.ts";
 
 /**
- * Finds the origins of an image's layers: by provenance, which is exact; else by its history and the Dockerfile; else by
- * its history alone.
+ * Finds the origins of an image's layers: by provenance, which is exact; else by its history and the Dockerfile; else
+ * by its history alone.
  * @param builtFrom null if no Dockerfile is known
  * @param provenance of BuildKit, or null
  * @param isCertain whether the image was certainly built from that Dockerfile, because this run built it

@@ -14,8 +14,8 @@ import {
 } from "./provenance.ts";
 
 /**
- * Reads from BuildKit's SLSA provenance (v0.2 or v1, mode max) which Dockerfile line made which layer. A layer belongs to
- * a step by its position, because digests repeat for empty layers and differ with compression.
+ * Reads from BuildKit's SLSA provenance (v0.2 or v1, mode max) which Dockerfile line made which layer. A layer belongs
+ * to a step by its position, because digests repeat for empty layers and differ with compression.
  * @param file path of the Dockerfile for messages
  * @param target name of the stage, or null for the last one
  * @param linked the Dockerfiles of its named contexts
@@ -191,8 +191,8 @@ function stageAt({ stages }: Dockerfile, line: number): Stage | undefined {
 }
 
 /**
- * The real lines of steps that BuildKit shows at a FROM: after ONBUILD, in the stage that the FROM names. For an ONBUILD
- * of an image the line is unknown, so the step stays at the FROM, with a note.
+ * The real lines of steps that BuildKit shows at a FROM: after ONBUILD, in the stage that the FROM names. For an
+ * ONBUILD of an image the line is unknown, so the step stays at the FROM, with a note.
  */
 function withTriggers(steps: readonly (FoundLine | null)[], naming?: Naming): (FoundLine | null)[] {
   return steps.map((step, index) => {

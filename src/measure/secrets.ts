@@ -36,7 +36,10 @@ function ownersOf(
   }));
 }
 
-/** A file that a later layer stores again without a change, for example by `chown`, is reported once, for the first layer. */
+/**
+ * A file that a later layer stores again without a change, for example by `chown`, is reported once, for the first
+ * layer.
+ */
 function inFiles(
   { layers }: Image,
   { fileAt }: Filesystem,
@@ -107,7 +110,9 @@ function inHistory(
   return [...first.values()];
 }
 
-/** The origin of a variable that no instruction of the Dockerfile sets: the base image, or unknown without a Dockerfile. */
+/**
+ * The origin of a variable that no instruction of the Dockerfile sets: the base image, or unknown without a Dockerfile.
+ */
 function otherOrigin(origins: Origins | null): Origin {
   const isKnown = (origins?.variables ?? null) !== null && origins?.withoutClaim?.hasVariables !== false;
   return { kind: isKnown ? "base" : "unknown" };

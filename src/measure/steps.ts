@@ -5,8 +5,8 @@ import { linesOfSteps } from "./provenance-origins.ts";
 
 /**
  * The steps of an image's targets as one timeline: first the steps that ran, in the order of their starts, then the
- * cached ones. The instructions are the Dockerfile's own text, because BuildKit's text holds values of arguments. A line
- * that several targets need is one step, even if BuildKit has a step for each target.
+ * cached ones. The instructions are the Dockerfile's own text, because BuildKit's text holds values of arguments. A
+ * line that several targets need is one step, even if BuildKit has a step for each target.
  */
 export function stepReports(results: readonly Pick<BuildResult, "steps" | "provenance">[]): StepReport[] {
   const lines = new Map(results.flatMap(({ provenance }) => [...linesOfSteps(provenance)]));

@@ -6,8 +6,8 @@ import type { Failure, TestOutcome } from "../model/outcomes.ts";
 import type { ExaminedImage } from "./examined-image.ts";
 
 /**
- * The outcomes of the test targets of an image, in order. A test target that failed in the same step as the image did not
- * run at all, unless the step is in its own stage.
+ * The outcomes of the test targets of an image, in order. A test target that failed in the same step as the image did
+ * not run at all, unless the step is in its own stage.
  * @param results by the ids of targets
  * @param ofImage why the image could not be built; null if it could
  */

@@ -4,11 +4,11 @@ import { type Filesystem, type StoredFile, sameContent } from "./filesystem.ts";
 import { folderOfBoth } from "./folders.ts";
 
 /**
- * Finds the bytes of your layers that a later layer hides, by the origins that made and hid them, most bytes first. Bytes
- * of the base image do not count, because they cannot be saved. But if your layers store a copy of a file of the base
- * image with the same content, that copy can be saved: its row has the base image as the origin, `touched`, and the
- * origin of the copy as `hiddenBy`. Such a copy is visible in the image, so it is not waste, and no byte is in two rows.
- * Files of 0 bytes are left out.
+ * Finds the bytes of your layers that a later layer hides, by the origins that made and hid them, most bytes first.
+ * Bytes of the base image do not count, because they cannot be saved. But if your layers store a copy of a file of the
+ * base image with the same content, that copy can be saved: its row has the base image as the origin, `touched`, and
+ * the origin of the copy as `hiddenBy`. Such a copy is visible in the image, so it is not waste, and no byte is in two
+ * rows. Files of 0 bytes are left out.
  * @param shares of the image, with the origin of each layer
  */
 export function findWaste(

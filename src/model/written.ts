@@ -10,8 +10,8 @@ export function isWritten(origin: Origin, how: RegExp): boolean {
 }
 
 /**
- * The instruction of an origin, without an ONBUILD before it; empty if it is unknown. A history leaves out the flags of a
- * COPY, so it does not show whether the COPY takes from the build context: from a history, only a RUN counts.
+ * The instruction of an origin, without an ONBUILD before it; empty if it is unknown. A history leaves out the flags of
+ * a COPY, so it does not show whether the COPY takes from the build context: from a history, only a RUN counts.
  */
 export function instructionOf(origin: Origin): string {
   if (origin.kind === "instruction") return origin.instruction.replace(/^ONBUILD\s+/i, "");

@@ -18,8 +18,8 @@ const NO_PLACE = { file: ".stagegate.yml", lines: [1, 1] } as const;
 
 /**
  * The report as GitLab's code quality report, a subset of Code Climate's: an issue for each finding, errors first. A
- * finding without a place is shown at the FROM of its image. GitLab counts an issue as new if the target branch's report lacks its
- * fingerprint (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format).
+ * finding without a place is shown at the FROM of its image. GitLab counts an issue as new if the target branch's
+ * report lacks its fingerprint (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format).
  */
 export function codeQuality(report: Report): string {
   const issues = placedFindings(report).map(({ finding, place, fingerprint }): CodeQualityIssue => {

@@ -14,7 +14,8 @@ const BEGINNING = /^\{\s*"schemaVersion": \d+,\s*"verdict":/;
 
 /**
  * Removes the report of an earlier run in all formats, with its whole logs. Otherwise, if the present run is stopped,
- * the old report would look like its own. Removes nothing without a report.json of stagegate, and nothing behind a link.
+ * the old report would look like its own. Removes nothing without a report.json of stagegate, and nothing behind a
+ * link.
  * @param folder absolute folder that reports are written to
  * @returns whether there was a report, and it is gone
  */

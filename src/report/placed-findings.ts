@@ -6,7 +6,9 @@ export interface PlacedFinding {
   readonly finding: Finding;
   /** The image that it is about; null for the run. */
   readonly image: string | null;
-  /** Its own place, else the FROM of its image, or of the first image for a finding of the run; null if there is none. */
+  /**
+   * Its own place, else the FROM of its image, or of the first image for a finding of the run; null if there is none.
+   */
   readonly place: FilePlace | null;
   /**
    * A hash of the rule, the image and the message without numbers and units, and a count of earlier findings with the

@@ -43,7 +43,9 @@ function tracePartWords(
   ];
 }
 
-/** The lines that made the growth of a `COPY --from`, largest first: `Dockerfile:4, Dockerfile:9`; "" if none is known. */
+/**
+ * The lines that made the growth of a `COPY --from`, largest first: `Dockerfile:4, Dockerfile:9`; "" if none is known.
+ */
 export function tracedPlaces({ after, trace = [] }: OriginChange): string {
   const whole = trace.reduce((sum, { size }) => sum + Math.abs(size), 0);
   const places = trace.flatMap(({ origin, size }) =>

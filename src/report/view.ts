@@ -43,8 +43,8 @@ export const FILES_SHOWN = 3;
 const FOLDED_FROM = 10;
 
 /**
- * The contents of a report for people, in order, as plain text before escaping. The worst image comes first. The formats
- * for people escape the text, lay it out and cut it to length; they only decide which parts fit.
+ * The contents of a report for people, in order, as plain text before escaping. The worst image comes first. The
+ * formats for people escape the text, lay it out and cut it to length; they only decide which parts fit.
  */
 export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
   const sources = sourceLine(report);

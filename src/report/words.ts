@@ -99,7 +99,9 @@ export function firstItems(items: readonly string[], count: number): string[] {
   return left > 0 ? [...items.slice(0, count), `and ${left.toLocaleString("en-US")} more`] : [...items];
 }
 
-/** `14 images pass`, `1 image passes, 13 unchanged`: images that were built and pass, and images that were not built. */
+/**
+ * `14 images pass`, `1 image passes, 13 unchanged`: images that were built and pass, and images that were not built.
+ */
 export function passWords(rows: readonly NamedRow[]): string {
   const unchanged = unchangedNames(rows).size;
   const built = namesOf(rows).size - unchanged;
@@ -209,8 +211,8 @@ function testTime({ cached, duration }: TestReport): string {
 }
 
 /**
- * `✓ 1.2 s`, the time until it was ready; `✗ GET /health fails` for the first check that failed; `not run` if the engine
- * cannot start the platform; "–" without a smoke test.
+ * `✓ 1.2 s`, the time until it was ready; `✗ GET /health fails` for the first check that failed; `not run` if the
+ * engine cannot start the platform; "–" without a smoke test.
  */
 export function smokeWords({ smoke, smokeNotRun }: ImageReport, { verdicts }: Marks): string {
   if (smoke === null) return smokeNotRun === null ? "–" : "not run";

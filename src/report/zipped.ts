@@ -13,8 +13,8 @@ export interface ZipArchive {
 }
 
 /**
- * Reads the reports in untrusted zip archives: every `report.json` in any folder. It writes nothing to disk, so paths in
- * the archives have no effect.
+ * Reads the reports in untrusted zip archives: every `report.json` in any folder. It writes nothing to disk, so paths
+ * in the archives have no effect.
  * @throws StagegateError if a file is not an archive or not a report, or if the archives have more entries or larger
  *   reports than can be merged, even if an archive understates their size
  */

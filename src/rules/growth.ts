@@ -112,14 +112,19 @@ interface GrowthLimits {
   readonly warnGrowth: Amount | null;
 }
 
-/** The commit since which the image grew: ` since 1a2b3c4 (2 commits before the base commit)`; "" for the base commit. */
+/**
+ * The commit since which the image grew: ` since 1a2b3c4 (2 commits before the base commit)`; "" for the base commit.
+ */
 function distanceWords({ behind, commit }: BaselineReport): string {
   if (behind === 0) return "";
   const since = commit === null ? "" : ` since ${commit.slice(0, 7)}`;
   return `${since} (${plural(behind, "commit")} before the base commit)`;
 }
 
-/** Why growth against an ancestor of the base commit fails nothing. @param level of growth against the base commit itself */
+/**
+ * Why growth against an ancestor of the base commit fails nothing. @param level of growth against the base commit
+ * itself
+ */
 function excuseWords({ behind, why }: BaselineReport, level: "error" | "warning"): string {
   if (behind === 0) return "";
   const reason = `the base commit was not built${why === null ? "" : `: ${why}`}`;

@@ -69,7 +69,9 @@ export function rule<const Table extends SettingsTable>(own: Rule<Table>): Rule<
   return own;
 }
 
-/** A finding before it gets its rule's name. Without a level it gets the rule's level; other missing fields are null. */
+/**
+ * A finding before it gets its rule's name. Without a level it gets the rule's level; other missing fields are null.
+ */
 export interface Statement extends Partial<Omit<Finding, "rule" | "waived" | "message">> {
   readonly message: string;
   /** It only gives advice, and is left out for a `report-only` image. */

@@ -609,11 +609,7 @@ export const LAYOUTS: readonly Layout[] = [
     endWith("find /srv/build.log -xdev -type f -name '[!0-9]*.log' -exec rm {} +"),
   ),
   layout("node's compile cache", "/tmp/node-compile-cache/x", endWith("rm -rf /tmp/node-compile-cache")),
-  layout(
-    "editor and desktop files in /srv/.idea",
-    "/srv/.idea/workspace.xml",
-    endWith("rm -rf /srv/.idea"),
-  ),
+  layout("editor and desktop files in /srv/.idea", "/srv/.idea/workspace.xml", endWith("rm -rf /srv/.idea")),
   {
     told: "the history of git in /srv/many",
     paths: ["a", "b", "c", "d"].map((name) => `/srv/many/${name}/.git/x`),

@@ -62,7 +62,7 @@ test("two images without a known platform are the same image", () => {
   );
 });
 
-test("the platforms of an image from several runners have rows as those of one run", () => {
+test("platforms of an image from several runners have the rows of a single run", () => {
   const joined = join({
     "amd64.json": reportOf(app("linux/amd64")),
     "arm64.json": reportOf(app("linux/arm64"), api),
@@ -100,7 +100,7 @@ test("the reports that are there are named where some are missing", () => {
   );
 });
 
-test("what a merged report lacks is still missing after it is merged again", () => {
+test("a report that is missing in a merged report stays missing after another merge", () => {
   const first = join({ "a.json": reportOf(api) }, 2);
   const again = join({ "merged.json": first });
   expect([again.verdict, exitCode(again)]).toEqual(["error", 2]);
@@ -135,7 +135,7 @@ test("reports of several commits are an error that names files and commits", () 
   expect(join({ "old.json": reportOf(broken) })).not.toHaveProperty("commit");
 });
 
-test("what every job says of the configuration is said once", () => {
+test("a finding on the configuration from every job appears once", () => {
   const change = {
     findings: [loosened("max-size: 1 MB → 2 MB")],
     removedImages: ["old"],

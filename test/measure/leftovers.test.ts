@@ -292,7 +292,7 @@ test("the path is the folder of all matches, or the one file", () => {
   expect(paths("usr/bin/make")).toEqual(["/usr/bin/make"]);
 });
 
-test("100 kB of a sort are told, less is not", () => {
+test("100 kB of one kind are reported, less is not", () => {
   const git = (size: number) =>
     found([line(3), [file("app/.git/HEAD", 1), file("app/.git/index", size - 1)]]);
   expect(git(99_999)).toEqual([]);
@@ -316,7 +316,7 @@ test("each origin has rows of its own, most bytes first, with all of its layers"
   ]);
 });
 
-test("what a later layer hides ships, so it counts", () => {
+test("files that a later layer hides count, because they ship", () => {
   const gone: LayerEntry = { kind: "removed", path: "var/lib/apt/lists" };
   expect(kinds(found([line(3), [file("var/lib/apt/lists/a")]], [line(4), [gone]]))).toEqual([
     "package-cache: apt's package lists",
@@ -372,7 +372,7 @@ test("Yarn's cache is needed where node loads packages out of it", () => {
   expect(found([line(3), [cache]], [line(4), [file("app/not.pnp.cjs")]])).toHaveLength(1);
 });
 
-test("of a base image only compilers are told, in one row with all that belongs to them", () => {
+test("a base image has one row for compilers and everything that belongs to them", () => {
   const rows = found([
     BASE,
     [
@@ -437,7 +437,7 @@ test.each([
   ["run apt-get install -y gcc", 1],
   ["COPY docs /usr/share/doc/app", 0],
   ["COPY --from=build / /", 0],
-])("docs are told where a RUN made them: %s", (instruction, rows) => {
+])("docs are reported if a RUN made them: %s", (instruction, rows) => {
   expect(found([line(3, instruction), [file("usr/share/doc/app/manual.pdf")]])).toHaveLength(rows);
 });
 
@@ -745,7 +745,7 @@ test.each<[instruction: string, dockerfile: string | null, told: boolean]>([
   // The stage may use it before it deletes it.
   ["COPY --from=build /app /app", "FROM a AS build\nCOPY . /app\nRUN git describe\n", true],
   ["COPY --from=build /app/.git /app/.git", null, false],
-])("the history that %j left, of %j, is told: %s", (instruction, dockerfile, told) => {
+])("the Git history that %j left, of %j, is reported: %s", (instruction, dockerfile, told) => {
   const entries = [file("app/.git/objects/a")];
   const share = { origin: line(2, instruction), positions: [0] };
   expect(findLeftovers([entries], [share], dockerfile)).toHaveLength(told ? 1 : 0);

@@ -190,7 +190,7 @@ test("logs are cut before details, details before notices, notices before warnin
   expect(shown(0, 300, 300)).toEqual({ logLines: 20, layers: 0, notices: 0, warnings: 100 });
 });
 
-test("of 500 images that fail by four findings each, as many as fit are shown and the rest is counted", () => {
+test("500 failing images show as many findings as fit, and the rest is counted", () => {
   const images = Array.from({ length: 500 }, (_, at) =>
     imageReport({
       name: `service-${at}`,

@@ -72,7 +72,7 @@ test("tests that ran for a foreign platform name the platform that they ran on",
   expect(terminal(reportOf(image))).toContain("✓ 24.1 s on linux/amd64");
 });
 
-test("what did not run for a platform is skipped in JUnit, and did not pass", () => {
+test("a test that did not run for a platform is skipped in JUnit", () => {
   const suite = junit(REPORT).split('<testsuite name="production · linux/arm64"')[1];
   expect(suite).toContain('<skipped message="the tests ran on linux/amd64"/>');
   expect(suite).toContain(`<skipped message="not run: ${WHY}"/>`);
@@ -136,7 +136,7 @@ test.each<[string, MeasuredImage]>([
   expect(html(report)).toContain(`${words}.`);
 });
 
-test("of images that were built no source is told", () => {
+test("images that were built have no source", () => {
   expect(reportView(REPORT).sources).toBeNull();
 });
 
@@ -165,7 +165,7 @@ function scratch() {
   };
 }
 
-test("of a baseline that cannot be read only the error tells", () => {
+test("a baseline that cannot be read appears only as an error", () => {
   const unread: BaselineReport = {
     ...imageReport().baseline,
     state: "unreadable",

@@ -444,7 +444,7 @@ test("the comment stays under its limit, whatever there is to say", () => {
   );
 });
 
-test("what is dropped is counted", () => {
+test("dropped findings are counted", () => {
   const findings = Array.from({ length: 3000 }, (_, number) => finding({ message: `finding ${number}` }));
   const text = markdown(reportOf(imageReport({ findings })));
   const shown = text.match(/\*\*finding \d+\*\*/g)?.length ?? 0;
@@ -473,7 +473,7 @@ describe("a change that loosens the gate", () => {
     expect(runVerdict([{ verdict: "pass" }], report("warning").findings)).toBe("pass");
   });
 
-  test("is an error of an image that is only reported, and nothing else is", () => {
+  test("is the only error of a report-only image", () => {
     expect(imageVerdict([finding(), loosened("x")], false, true)).toBe("pass");
     expect(imageVerdict([finding(), loosened("x", { level: "error" })], false, true)).toBe("fail");
     expect(imageVerdict([loosened("x", { level: "error" })], true, true)).toBe("fail");
@@ -485,7 +485,7 @@ describe("a change that loosens the gate", () => {
     expect(terminal(reportOf(failing))).toMatch(/^✗ {2}production /m);
   });
 
-  test("is not cut off, however much else there is to say", () => {
+  test("is not cut off, however long the comment is", () => {
     const flood = (of: string) =>
       Array.from({ length: 5000 }, (_, at) => finding({ message: `${of} ${at} ${"x".repeat(100)}` }));
     const ofImage = loosened("this change loosens max-size of production", { level: "warning" });

@@ -48,7 +48,7 @@ test("a report has a result for each finding, at its lines", () => {
   expect(run?.results).toMatchSnapshot();
 });
 
-test("every rule is told of, with its level, and every result points at its own", () => {
+test("every rule is listed with its level, and every result points at its rule", () => {
   const [run] = read(sarif(reportOf(richImageReport()))).runs;
   const rules = run?.tool.driver.rules ?? [];
   expect(rules.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
@@ -62,7 +62,7 @@ test("a rule that is not known here has a result without an index", () => {
   expect(result).not.toHaveProperty("ruleIndex");
 });
 
-test("what has no place is shown at the FROM of its image", () => {
+test("a finding without a place is shown at the FROM of its image", () => {
   const [result] = results(imageReport({ findings: [finding({ place: null })] }));
   expect(result?.locations?.[0]?.physicalLocation).toEqual({
     artifactLocation: { uri: "Dockerfile", uriBaseId: "%SRCROOT%" },
@@ -85,7 +85,7 @@ test.each([
   expect(result?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(uri);
 });
 
-test("what only reports has no errors, and a waived error is suppressed by its label", () => {
+test("a report-only image has no errors, and the label suppresses a waived error", () => {
   const image = imageReport({ reportOnly: true, findings: [finding({ level: "notice" })] });
   const waived = imageReport({ findings: [finding({ level: "warning", waived: true })] });
   const log = read(sarif({ ...reportOf(image, waived), waiver: "image-size-ok" }));
@@ -123,7 +123,7 @@ describe("a fingerprint", () => {
   });
 });
 
-test("of too many results the first are kept, errors before others, and the rest is counted", () => {
+test("too many results are cut after the errors, and the rest is counted", () => {
   const notices = Array.from({ length: MOST_RESULTS }, () => finding({ level: "notice" }));
   const log = read(
     sarif(reportOf(imageReport({ findings: notices }), imageReport({ findings: [finding()] }))),
@@ -148,7 +148,7 @@ test("text from outside makes no other SARIF, whatever it is", () => {
   );
 });
 
-test("what concerns no single image has results without one, at its line or at the first FROM", () => {
+test("findings on the run have no image, and stand at their line or the first FROM", () => {
   const [first, second] =
     read(
       sarif({

@@ -61,7 +61,7 @@ describe("the table of all images", () => {
     expect(reportView(reportOf(...images)).images.map(({ name }) => name)).toEqual(["2", "4", "1", "0", "3"]);
   });
 
-  test("has the worst image first, those that are alike in the order of the configuration", () => {
+  test("has the worst image first, and equal images in the configured order", () => {
     const failing = (name: string, rule: string) =>
       imageReport({ name, verdict: "fail", findings: [finding({ rule })] });
     const images = [
@@ -121,7 +121,7 @@ describe("the table of all images", () => {
   });
 });
 
-test("what several images share is no finding of one of them", () => {
+test("a finding that several images share belongs to none of them", () => {
   const { sharedFindings, imageFindings, images } = reportView(twentyImages());
   expect(sharedFindings.map(({ rule, also }) => [rule, also.length + 1])).toEqual([
     ["user", 3],
@@ -138,7 +138,7 @@ test("what several images share is no finding of one of them", () => {
   expect(imageFindings.map(({ level }) => level[0]).join("")).toBe("eeeeewwn");
 });
 
-test("only what fails images is told with the places of all", () => {
+test("only findings that fail images show the places of all images", () => {
   const places = reportView(twentyImages()).sharedFindings.map(({ also }) => also[0]?.place);
   expect(places).toEqual(["services/svc-04/Dockerfile:20", null, null]);
 });

@@ -183,7 +183,7 @@ describe("links that a pull request commits", () => {
   });
 });
 
-describe("what cannot be written is one warning", () => {
+describe("a report that cannot be written is one warning", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));

@@ -77,7 +77,7 @@ test.each<Origin>([{ kind: "base" }, { kind: "unknown" }])(
   },
 );
 
-test("an image that is only reported has no notices, nor has one that is none", () => {
+test("a report-only image has no notices, and neither has a missing image", () => {
   expect(findingsOf(withLeftovers(LISTS), { reportOnly: true, maxSize: 1e9 })).toEqual([]);
   expect(packageCacheRule.check(factsOf({ image: null }), {})).toEqual([]);
 });

@@ -47,7 +47,7 @@ test.each<[what: string, rules: RuleLevels | null, expected: string[]]>([
   expect(levels(rules)).toEqual(expected);
 });
 
-test("an image that is only reported has notices and no advice, however strict its rules are", () => {
+test("a report-only image has only notices, however strict its rules are", () => {
   expect(levels({ "package-cache": "error", healthcheck: "error" }, true)).toEqual([
     "size notice",
     "user notice",

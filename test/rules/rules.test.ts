@@ -639,7 +639,7 @@ test("growth that drift of the base image hides is shown at the line that made i
   expect(placeWith(true)).toEqual(PLACE);
 });
 
-test("drift of a line that was not built again warns at that line, and counts if it is asked for", () => {
+test("drift of a line that was not built again is a warning, and counts if set", () => {
   const { change, ...rest } = grown(12_000_000, 11_000_000);
   const origins = [
     { before: line(7), after: line(7), size: 11_000_000, drift: 11_000_000, files: [] },
@@ -702,7 +702,7 @@ test.each<[what: string, layers: LayerReport[], size: number, transferSize: numb
   expect(findings.map(({ place }) => place?.lines[0])).toEqual([size, transferSize]);
 });
 
-test("a budget for the own size is shown at the line that brought most of the own layers", () => {
+test("a finding on the own size stands at the line that added most of it", () => {
   const image = measuredImage({ layers: [layer(30, 9, BASE), layer(10, 2, line(4)), layer(5, 9, line(7))] });
   expect(found({ image }, { maxOwnSize: 1 })[0]).toMatchObject({
     rule: "own-size",
@@ -710,7 +710,7 @@ test("a budget for the own size is shown at the line that brought most of the ow
   });
 });
 
-test("a budget for hidden bytes is shown at the line that brought most of them", () => {
+test("a finding on hidden bytes stands at the line that added most of them", () => {
   const hidden = (origin: Origin, size: number): WasteReport => ({
     origin,
     hiddenBy: line(9),
@@ -793,11 +793,11 @@ test.each<[runAs: string, target: string | null, advice: string]>([
   ["app", null, "Create the user `app` in the last stage if the image has none, and end it with `USER app`."],
   ["app", "web", "Create the user `app` in stage `web` if the image has none, and end it with `USER app`."],
   ["10001", "web", "End stage `web` with `USER 10001`."],
-])("who must run as %s in the target %s is told how", (runAs, target, advice) => {
+])("advice for run-as %s in the target %s shows how", (runAs, target, advice) => {
   expect(found({ ...user("", "root", 0), target }, { runAs })[0]?.advice).toBe(advice);
 });
 
-test("what is wrong with the user is shown at its USER", () => {
+test("a finding on the user is shown at its USER", () => {
   const userPlace = { file: "Dockerfile", lines: [15, 15] } as const;
   const problems = [user("", "root", 0), user("ghost", null, null, "no entry")].map(
     (change) => found({ ...change, userPlace })[0]?.place,

@@ -38,7 +38,7 @@ test("a context without anything needless is no finding", () => {
   expect(told(context({}))).toEqual([]);
 });
 
-test("what a context need not send is a notice with the patterns to add", () => {
+test("needless files of a context are a notice with the patterns to add", () => {
   expect(
     told(
       context({ needless: [needless(".git", 300_000_014, 11_000), needless("**/*.log", 40_000_015, 1000)] }),
@@ -52,7 +52,7 @@ test("what a context need not send is a notice with the patterns to add", () => 
   ]);
 });
 
-test("what may hold credentials is a warning of its own, and a missing ignore file is to be created", () => {
+test("credentials are a warning of their own, and advice creates the ignore file", () => {
   const change = {
     folder: "app",
     ignoreFile: "app/.dockerignore",
@@ -73,7 +73,7 @@ test("what may hold credentials is a warning of its own, and a missing ignore fi
   ]);
 });
 
-test("of many files a message names the largest", () => {
+test("a message names the largest of many files", () => {
   const row = needless("**/.env", 30, 12, true);
   const paths = ["services/api/.env", "web/.env", "a/.env", "b/.env"].map((path, index) => ({
     path,

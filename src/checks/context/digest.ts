@@ -7,8 +7,8 @@ import { ignores, mayTakeBack, type Pattern, type PatternMatches } from "./ignor
 
 /**
  * One hash of everything that a folder can send to a build, whatever the Dockerfile takes: path, kind, permissions, and
- * content or target of each file, folder and link that patterns do not leave out. BuildKit compares the same. Owner, time
- * and the folder `.git` of the context itself do not count.
+ * content or target of each file, folder and link that patterns do not leave out. BuildKit compares the same. Owner,
+ * time and the folder `.git` of the context itself do not count.
  * @param context absolute
  * @returns 64 hexadecimal digits
  * @throws an error of the file system if something cannot be read

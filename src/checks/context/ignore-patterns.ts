@@ -111,7 +111,10 @@ const SYNTAX = /^(?:[^\\[]|\\.|\[(?:\^|(?!\^))(?:(?:\\.|[^\]\\-])(?:-(?:\\.|[^\]
 const GO_LETTERS = "AaBbCDdEfnPpQrSstvWwxz";
 
 function tooMuch(message: string): StagegateError {
-  return new StagegateError(message, "Name folders instead of the files in them, for example `node_modules`.");
+  return new StagegateError(
+    message,
+    "Name folders instead of the files in them, for example `node_modules`.",
+  );
 }
 
 function number(count: number): string {

@@ -17,9 +17,9 @@ interface Context {
 }
 
 /**
- * Removes the output folder if it is empty and a build context sends it, and then the folders that become empty. The run
- * that created the folder did not send it. With an empty folder in the context, images would differ and miss the build
- * cache.
+ * Removes the output folder if it is empty and a build context sends it, and then the folders that become empty. The
+ * run that created the folder did not send it. With an empty folder in the context, images would differ and miss the
+ * build cache.
  * @param outputFolder absolute folder that reports are written to
  * @param cwd absolute; it is never removed
  */

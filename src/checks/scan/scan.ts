@@ -93,9 +93,7 @@ function problemOf(name: string, { code, stdout, stderr }: ExecResult): string {
   const lines = stripVTControlCharacters(stderr).trim().split("\n");
   const complaint = lines.at(-1)?.replace(LOG_PREFIX, "") ?? "";
   const what =
-    code === 0 && stdout !== ""
-      ? `${name} printed no valid report`
-      : `${name} failed with exit code ${code}`;
+    code === 0 && stdout !== "" ? `${name} printed no valid report` : `${name} failed with exit code ${code}`;
   return complaint === "" ? what : `${what}: ${complaint}`;
 }
 

@@ -13,7 +13,9 @@ export type Probe = (state: State, time: number, stop: AbortSignal) => Promise<s
 const SILENCE =
   "nothing answers on its port; what listens on 127.0.0.1 inside the container cannot be reached";
 
-/** If a connection stays open this long, something listens, in ms; without a listener, the proxy closes it within 10. */
+/**
+ * If a connection stays open this long, something listens, in ms; without a listener, the proxy closes it within 10.
+ */
 const LISTENING_TIME = 200;
 
 /**

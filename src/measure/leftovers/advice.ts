@@ -30,8 +30,8 @@ export interface Remedy {
 
 /**
  * The change to make at a line, in full sentences. It follows from that line alone: it names a tool only if the line
- * calls it, a stage only if the line copies from it, and .dockerignore only if the line copies whole folders of the build
- * context.
+ * calls it, a stage only if the line copies from it, and .dockerignore only if the line copies whole folders of the
+ * build context.
  * @param text the instruction; empty if it is unknown
  */
 export function adviceFor(remedy: Remedy, text: string, remainder: Omit<Remainder, "text">): string {

@@ -22,7 +22,10 @@ const PYTHON_PACKAGES = [
   "pre_commit,sphinx,twine,cmake",
 ].join(",");
 
-/** Packages that only development needs. Packages that a program may load at run time are not here, such as esbuild or jsdom. */
+/**
+ * Packages that only development needs. Packages that a program may load at run time are not here, such as esbuild or
+ * jsdom.
+ */
 export const DEV_DEPENDENCIES: readonly LeftoverPattern[] = [
   {
     kind: "dev-dependency",

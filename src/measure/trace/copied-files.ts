@@ -8,21 +8,21 @@ import type { CopiedPath } from "./steps.ts";
 /** Finds the sources of the files of a COPY. */
 export interface CopiedFiles {
   /**
-   * The source of a file of the COPY, as a rule a file with the same content, by size and CRC-32. Null if there is none,
-   * or if it is unclear which one it is. `mayBe` tells whether any file has this content or the expected path.
+   * The source of a file of the COPY, as a rule a file with the same content, by size and CRC-32. Null if there is
+   * none, or if it is unclear which one it is. `mayBe` tells whether any file has this content or the expected path.
    */
   readonly sourceOf: (file: FileEntry) => { readonly name: Name | null; readonly mayBe: boolean };
 }
 
 /**
- * Maps the files of a COPY back to their sources by COPY's own rules. COPY takes the contents of a folder. A file goes to
- * the destination, or into it if that is a folder. A pattern stands for all its matches. Symlinks on the way to a source
- * are followed, except in the middle of a match of a pattern, and the source keeps the name in the COPY or of the
- * symlink. Files that `--exclude` and `--parents` leave out do not matter, because the COPY does not have them.
+ * Maps the files of a COPY back to their sources by COPY's own rules. COPY takes the contents of a folder. A file goes
+ * to the destination, or into it if that is a folder. A pattern stands for all its matches. Symlinks on the way to a
+ * source are followed, except in the middle of a match of a pattern, and the source keeps the name in the COPY or of
+ * the symlink. Files that `--exclude` and `--parents` leave out do not matter, because the COPY does not have them.
  *
- * If the rules do not lead to a file, a file with the same content counts only if it is unique: among the files that the
- * COPY takes if its destination is behind a symlink, else in the stage if all its layers are known. Otherwise the source
- * may be a file of a layer that was not read.
+ * If the rules do not lead to a file, a file with the same content counts only if it is unique: among the files that
+ * the COPY takes if its destination is behind a symlink, else in the stage if all its layers are known. Otherwise the
+ * source may be a file of a layer that was not read.
  * @param paths of the COPY, as BuildKit executes it
  * @param stage that it copies from
  * @param isRebuilt whether the stage was built again, so that a line may have made other content: if no file has the

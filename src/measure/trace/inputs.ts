@@ -10,10 +10,10 @@ import type { StageLayer } from "./plan.ts";
 const MOST_FILES = 3;
 
 /**
- * The changed files of the build context that an instruction uses. For a COPY, these are the files that it copied. For a
- * RUN, these are visible files that it names; else files that it mounts by a path; else files that were copied by name
- * before it, as for `npm ci`. A file that was copied with its folder, as by `COPY . .`, does not count, because it is
- * unclear whether the RUN reads it. Empty if there are too many.
+ * The changed files of the build context that an instruction uses. For a COPY, these are the files that it copied. For
+ * a RUN, these are visible files that it names; else files that it mounts by a path; else files that were copied by
+ * name before it, as for `npm ci`. A file that was copied with its folder, as by `COPY . .`, does not count, because it
+ * is unclear whether the RUN reads it. Empty if there are too many.
  * @param own the layers of a stage with their origins
  * @param at the position of the instruction among them
  * @param changed paths from the root of the context
@@ -103,7 +103,9 @@ export function instructionFinder(before: string): (origin: InstructionOrigin) =
   return ({ stage, instruction }) => known.has(JSON.stringify([stage, instruction]));
 }
 
-/** Makes a function that tells how a source of a COPY takes a file: by itself, or with a folder; null if it does not. */
+/**
+ * Makes a function that tells how a source of a COPY takes a file: by itself, or with a folder; null if it does not.
+ */
 function fileTaker(pattern: string): (path: string) => Taken | null {
   const parts = posix
     .normalize(`/${pattern}`)

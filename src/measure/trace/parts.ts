@@ -28,9 +28,9 @@ export function traceParts(
 }
 
 /**
- * The change of a `COPY --from` by origins, largest difference first. The differences sum to the change of its layers. A
- * file that is gone counts for the origin of the other files in its folder, or in the next folder above that still has
- * files; if these have several origins, for the COPY itself.
+ * The change of a `COPY --from` by origins, largest difference first. The differences sum to the change of its layers.
+ * A file that is gone counts for the origin of the other files in its folder, or in the next folder above that still
+ * has files; if these have several origins, for the COPY itself.
  * @param before the entries of its layers in the baseline
  */
 export function traceChanges(

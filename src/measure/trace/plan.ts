@@ -31,8 +31,8 @@ export interface NeededStage {
   /** One for each layer above the base image. */
   readonly own: readonly StageLayer[];
   /**
-   * The image that builds only this stage, from the text of its Dockerfile in `builtFrom`; null if the text is unknown, or
-   * the stage has no layer of its own.
+   * The image that builds only this stage, from the text of its Dockerfile in `builtFrom`; null if the text is unknown,
+   * or the stage has no layer of its own.
    */
   readonly image: PlannedImage | null;
 }

@@ -54,8 +54,8 @@ export interface CopiedPath {
 }
 
 /**
- * Reads from BuildKit's SLSA provenance (mode max) what the steps of a build copy from each other. The provenance has the
- * paths of each COPY as BuildKit executed it: with values for variables, and from the root.
+ * Reads from BuildKit's SLSA provenance (mode max) what the steps of a build copy from each other. The provenance has
+ * the paths of each COPY as BuildKit executed it: with values for variables, and from the root.
  * @returns null if the provenance does not have the steps
  */
 export function readSteps(provenance: unknown): BuildSteps | null {

@@ -51,9 +51,9 @@ export type TracedFiles = ReadonlyMap<string, TracedFile>;
 
 /**
  * Makes a function that traces the layer of a `COPY --from` to the instructions that made its files. A file is followed
- * to the stage that the COPY takes from, by COPY's rules. There, the layer that holds the file made it; or a lower layer
- * with the same content, if a later `chown` stored it again, or a later `mv` or `ln` gave it another path. If that layer
- * is a `COPY --from`, too, the trace continues there.
+ * to the stage that the COPY takes from, by COPY's rules. There, the layer that holds the file made it; or a lower
+ * layer with the same content, if a later `chown` stored it again, or a later `mv` or `ln` gave it another path. If
+ * that layer is a `COPY --from`, too, the trace continues there.
  * @param stages by their results, without stages that were not read
  * @param areRebuilt whether the stages may have been built again after the image, with other content
  */
@@ -129,8 +129,8 @@ interface StageView {
   /** Whether layers of its base image, and no others, were not read. */
   readonly isOnlyBaseUnread: boolean;
   /**
-   * The first name of a file: the same name in a lower layer, or a name that `mv` or `ln` replaced when it stored the same
-   * content again.
+   * The first name of a file: the same name in a lower layer, or a name that `mv` or `ln` replaced when it stored the
+   * same content again.
    */
   readonly firstOf: (name: Name) => Name;
 }
@@ -180,7 +180,9 @@ function likest(path: string, names: readonly Name[]): Name | null {
   return first !== undefined && others.every(({ file }) => file === first.file) ? first : null;
 }
 
-/** A key to find a file after a move. A small file must keep its name, because small files often have equal contents. */
+/**
+ * A key to find a file after a move. A small file must keep its name, because small files often have equal contents.
+ */
 function contentKey(path: string, { size, crc }: FileEntry): string {
   return size < LEAST_RENAMED ? `${size} ${crc} ${posix.basename(path)}` : `${size} ${crc}`;
 }

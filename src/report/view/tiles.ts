@@ -68,8 +68,8 @@ function sum(tiles: readonly Tile[], what: "size" | "files" | "change"): number 
 }
 
 /**
- * The trend of a tile. `part` is the difference in proportion to the larger one of before and after, at most 1. A change
- * that rebuilding alone may make counts as none.
+ * The trend of a tile. `part` is the difference in proportion to the larger one of before and after, at most 1. A
+ * change that rebuilding alone may make counts as none.
  */
 export function trendOf({ change, size }: Tile): {
   readonly kind: "grown" | "shrunk" | "same" | "unknown";

@@ -19,7 +19,7 @@ test.each<[what: string, expected: object, status: number, body: string, problem
   expect(judgeAnswer({ ...anything, ...expected }, { status, body })).toBe(problem);
 });
 
-test("what is not JSON is told as it is", () => {
+test("an answer that is not JSON is shown as it is", () => {
   expect(judgeAnswer({ ...anything, json: { value: {} } }, { status: 200, body: "<html>" })).toMatch(
     /^did not answer with JSON \(.+\): "<html>"$/,
   );
@@ -42,7 +42,7 @@ test.each<[actual: unknown, expected: unknown, different: string | null]>([
   expect(difference(actual, expected, "$")).toBe(different);
 });
 
-test("every value has all of itself", () => {
+test("every value equals itself", () => {
   fc.assert(fc.property(fc.jsonValue(), (value) => difference(value, structuredClone(value), "$") === null));
 });
 
