@@ -88,7 +88,7 @@ test.each([
   ["a pull request from a fork", "pull_request_fork", 0],
   ["a merge group", "merge_group", 0],
   ["a schedule", "schedule", 0],
-])("%s shares its layers in GitHub's cache", async (_, event, count) => {
+])("only a push shares its layers in GitHub's cache: %s", async (_, event, count) => {
   expect(await run(await eventOf(event))).toMatchObject(PASSING);
   expect([...layers.keys()]).toEqual(Array(count).fill(expect.stringMatching(/^stagegate-layers-/)));
 });
@@ -98,7 +98,7 @@ test.each([
   ["a pull request from a fork", "pull_request_fork", false],
   ["pull_request_target from a fork", "pull_request_target", false],
   ["workflow_run after a run for a fork", "workflow_run_fork", false],
-])("%s stores its layers on the machine", async (_, event, isKept) => {
+])("only a trusted event stores its layers on the machine: %s", async (_, event, isKept) => {
   expect(await run(await eventOf(event))).toMatchObject(PASSING);
   const names = readdirSync(process.env["XDG_CACHE_HOME"] ?? "", { recursive: true }).map(String);
   expect(names.some((name) => /layers.*[0-9a-f]{64}/.test(name))).toBe(isKept);
