@@ -329,7 +329,7 @@ describe("an existing image", () => {
         message:
           "app: judged 1 of 2 platforms: linux/amd64; not judged: linux/arm64 (application/vnd.helm+json)",
         advice:
-          "What is not judged is no image. Make the index again without it, or with an image in its place.",
+          "An entry that was not judged is not an image. Rebuild the index without it, or with an image in its place.",
       },
     ]);
   });

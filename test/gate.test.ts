@@ -156,7 +156,7 @@ describe("the saving against a variant", () => {
       "large",
       "small",
       -1000,
-      ["fail", "error saving: large saves -1.0 kB (-50.0 %) against small, less than 10 %"],
+      ["fail", "error saving: large saves -1.0 kB (-50.0 %) against small, less than min-saving (10 %)"],
     ],
   ])("%s", async (_, name, variant, saving, verdict) => {
     const own = { "compare-with": variant, "min-saving": "10%" };

@@ -59,7 +59,7 @@ describe.each(STORES)("on the %s store", (store) => {
       {
         level: "error",
         message: "production has 1 critical vulnerability, 1 over max-critical (0)",
-        advice: expect.stringMatching(/^Renew base-files \S+: CVE-2026-0001 is fixed in 99$/),
+        advice: expect.stringMatching(/^Update base-files \S+: CVE-2026-0001 is fixed in 99\.$/),
       },
     ]);
   });

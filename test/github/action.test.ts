@@ -302,7 +302,7 @@ describe("an archive", () => {
     const { code, said } = await run({ ...PASSING, "INPUT_GITHUB-TOKEN": "", INPUT_BASELINE: "none" });
     expect(said).toContainEqual(
       expect.stringMatching(
-        /^warning: whether this change loosens the gate is unknown: the clone lacks main, and git cannot fetch it/,
+        /^warning: stagegate cannot tell whether this change loosens the gate: the clone lacks main, and git cannot fetch it/,
       ),
     );
     expect(code).toBe(0);
