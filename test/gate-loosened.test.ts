@@ -464,7 +464,7 @@ describe("a base whose configuration cannot be read", () => {
   test("is a warning if its commit cannot be fetched", async () => {
     const commit = { kind: "commit", sha: "ba5e".padEnd(40, "0"), name: "main" } as const;
     expect(loosened(await gate(pullRequest(before, after), { commit }))).toEqual([
-      expect.stringMatching(/unknown: commit ba5e000 is not in the clone and cannot be fetched /),
+      expect.stringMatching(/loosens the gate: commit ba5e000 is not in the clone and cannot be fetched /),
     ]);
   });
 

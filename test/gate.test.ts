@@ -412,7 +412,7 @@ describe("growth without a baseline", () => {
     const { verdict, images } = await gateIn(repositoryOf(files), { inputs: limited }).run();
     expect(verdict).toBe("pass");
     expect(images[0]?.findings).toContainEqual(
-      expect.objectContaining({ level: "notice", message: `max-growth of app was not judged: ${why}` }),
+      expect.objectContaining({ level: "notice", message: `app: max-growth was not judged: ${why}` }),
     );
   });
 
@@ -420,7 +420,7 @@ describe("growth without a baseline", () => {
     const both = { ...limited, "warn-growth": "1B" };
     expect(verdictOf(await gateIn(repositoryOf(files), { inputs: both, env: inCi }).run(), "app")).toEqual([
       "pass",
-      `warning growth: max-growth and warn-growth of app were not judged: ${why}`,
+      `warning growth: app: max-growth and warn-growth were not judged: ${why}`,
     ]);
   });
 
